@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+const text = z.string().nullable();
+const number = z.number().nullable();
+const texts = z.array(z.string());
+
+/** One engine column of a model page; numbers as printed, in the unit of the name. */
+export const CatalogueEngine = z.strictObject({
+  name: z.string(),
+  details: text,
+  stroke: z.union([z.literal(2), z.literal(4)]).nullable(),
+  cylinders: number,
+  displacementCc: number,
+  boreMm: number,
+  strokeMm: number,
+  powerHp: number,
+  powerSource: z.enum(['model_page', 'engine_name', 'engine_page']).nullable(),
+  fromEnginePage: z.boolean(),
+  powerNote: text,
+  fuelSystem: text,
+  fuelType: text,
+  octane: number,
+  fuelTankL: number,
+  oilTankL: number,
+  driveClutch: text,
+  drivenClutch: text,
+  /** `for` is the printed condition (track length, width, package). */
+  dryWeightKg: z.array(z.strictObject({ for: text, kg: z.number() })),
+});
+export type CatalogueEngine = z.infer<typeof CatalogueEngine>;
+
+/** One track alternative; the unit that is not printed is null. */
+export const CatalogueTrack = z.strictObject({
+  name: text,
+  lengthIn: number,
+  widthIn: number,
+  profileIn: number,
+  lengthMm: number,
+  widthMm: number,
+  profileMm: number,
+  note: text,
+  /** The one engine this track is printed for, if so. */
+  engine: text,
+});
+export type CatalogueTrack = z.infer<typeof CatalogueTrack>;
+
+const Dimension = z.array(
+  z.strictObject({
+    mm: z.number().optional(),
+    mmMin: z.number().optional(),
+    mmMax: z.number().optional(),
+    note: z.string().optional(),
+  }),
+);
+
+/** The model's own picture, stored under the SHA-256 of its bytes. */
+export const ModelPicture = z.strictObject({
+  key: z.string(),
+  sha256: z.string(),
+  widthPx: z.number().int(),
+  heightPx: z.number().int(),
+  mediaType: z.enum(['image/jpeg', 'image/png']),
+});
+export type ModelPicture = z.infer<typeof ModelPicture>;
+
+/** One model page of a spec book. Strings without ™ ® †; one entry per alternative. */
+export const CatalogueModel = z.strictObject({
+  page: z.number().int().positive(),
+  model: z.string(),
+  family: z.string(),
+  package: text,
+  tagline: text,
+  isElectric: z.boolean(),
+  strokes: z.array(z.number()),
+  highlights: texts,
+  whatsNew: texts.optional(),
+  springOptions: texts.optional(),
+  neoPlusPackage: texts.optional(),
+  engines: z.array(CatalogueEngine),
+  tracks: z.array(CatalogueTrack),
+  dimensions: z.record(z.string(), Dimension),
+  powertrain: z.record(z.string(), texts),
+  suspension: z.record(z.string(), z.string()),
+  seating: text,
+  seatsPrinted: z.array(z.number()),
+  starter: texts,
+  gauges: texts,
+  colours: texts,
+  features: z.record(z.string(), z.string()),
+  picture: ModelPicture.nullable(),
+});
+export type CatalogueModel = z.infer<typeof CatalogueModel>;
+
+/** `catalogue.json`: what a spec book says of each model. */
+export const Catalogue = z.strictObject({
+  contractVersion: z.literal(1),
+  document: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  kind: z.literal('spec-book'),
+  brand: z.string(),
+  modelYear: z.number().int(),
+  pages: z.number().int(),
+  models: z.array(CatalogueModel),
+  problems: z.array(z.strictObject({ page: z.number().int(), text: z.string() })),
+  parserVersion: z.string(),
+  extractedAt: z.iso.datetime(),
+});
+export type Catalogue = z.infer<typeof Catalogue>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { Money } from './money.ts';
+
+/** `[x0, y0, x1, y1]` in points (1/72 in) from the top left corner of the page as a reader sees it. */
+export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type Box = z.infer<typeof Box>;
+
+const text = z.string().nullable();
+
+/** The columns of a price list; each is a field of a product and, where printed, has a box in `cells`. */
+export const COLUMNS = [
+  'section',
+  'modelCode',
+  'model',
+  'package',
+  'engine',
+  'trackLength',
+  'trackProfile',
+  'starter',
+  'display',
+  'springOptions',
+  'color',
+  'price',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Canonical values beside the printed ones; lengths in whole millimetres and in inches. */
+export const Normalized = z.strictObject({
+  family: text,
+  package: text,
+  engine: text,
+  trackLengthMm: z.number().nullable(),
+  trackLengthIn: z.number().nullable(),
+  trackWidthMm: z.number().nullable(),
+  trackWidthIn: z.number().nullable(),
+  starter: text,
+  display: text,
+});
+export type Normalized = z.infer<typeof Normalized>;
+
+/** One row of a price list: text as printed (NFC, single spaces), null for an empty cell. */
+export const ExtractedProduct = z.strictObject({
+  page: z.number().int().positive(),
+  row: z.number().int().positive(),
+  brand: text,
+  modelYear: z.number().int().nullable(),
+  section: text,
+  modelCode: z.string(),
+  model: text,
+  package: text,
+  engine: text,
+  trackLength: text,
+  trackProfile: text,
+  starter: text,
+  display: text,
+  springOptions: text,
+  color: text,
+  price: Money.nullable(),
+  /** What stands in the price cell, also when it is no price ("tba"). */
+  priceText: text,
+  springOnly: z.boolean(),
+  normalized: Normalized,
+  confidence: z.number().min(0).max(1),
+  cells: z.partialRecord(z.enum(COLUMNS), Box),
+  /** Why a person should look at this row before it is published; empty for a clean one. */
+  flags: z.array(z.string()),
+});
+export type ExtractedProduct = z.infer<typeof ExtractedProduct>;
+
+/** Something on a page that belongs to no product, or to more than one. */
+export const PageProblem = z.strictObject({
+  page: z.number().int().positive(),
+  box: Box.nullable(),
+  category: z.string(),
+  text: z.string(),
+});
+export type PageProblem = z.infer<typeof PageProblem>;
+
+/** Which engine answered, and why the earlier ones of the chain did not. */
+export const EngineAnswer = z.strictObject({
+  name: z.string(),
+  declined: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+});
+export type EngineAnswer = z.infer<typeof EngineAnswer>;
+
+/** `extracted.json`: everything a price list says, row by row. */
+export const Extracted = z.strictObject({
+  contractVersion: z.literal(1),
+  document: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  kind: z.literal('price-list'),
+  /** Null where one file holds several lists; the products then carry their own. */
+  brand: text,
+  modelYear: z.number().int().nullable(),
+  market: text,
+  /** The date printed on the list, ISO, if any. */
+  printedDate: z.iso.date().nullable(),
+  pages: z.number().int().nonnegative(),
+  engine: EngineAnswer,
+  products: z.array(ExtractedProduct),
+  accounted: z.boolean(),
+  problems: z.array(PageProblem),
+  parserVersion: z.string(),
+  extractedAt: z.iso.datetime(),
+});
+export type Extracted = z.infer<typeof Extracted>;

@@ -1,0 +1,87 @@
+import type { Box } from '#contracts/extracted.ts';
+
+/** An sRGB colour, each channel 0–255. */
+export type Color = readonly [red: number, green: number, blue: number];
+
+/**
+ * A run of text as the page draws it, with no gap wider than about half an em inside.
+ * `order` is its place in the content stream: within one table cell it beats any geometric order.
+ */
+export interface Word {
+  text: string;
+  box: Box;
+  order: number;
+  /** Points. */
+  fontSize: number;
+  bold: boolean;
+  color: Color;
+  /** False for text nobody sees: invisible mode, the colour of what lies behind it, under 2 pt, off the page, clipped away. */
+  visible: boolean;
+}
+
+/** A filled area, in painting order. */
+export interface Fill {
+  box: Box;
+  color: Color;
+  order: number;
+}
+
+/** A straight line of a table's ruling: thin fills and strokes alike. */
+export interface Rule {
+  box: Box;
+  color: Color;
+  direction: 'horizontal' | 'vertical';
+}
+
+/** A picture on the page; `index` finds it again through the same document. */
+export interface PlacedImage {
+  box: Box;
+  index: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+/** What one page shows. All boxes: points, top-left origin, rotation of the page already applied. */
+export interface Page {
+  number: number;
+  width: number;
+  height: number;
+  words: Word[];
+  fills: Fill[];
+  rules: Rule[];
+  images: PlacedImage[];
+}
+
+/** RGBA pixels, row by row. */
+export interface Bitmap {
+  widthPx: number;
+  heightPx: number;
+  rgba: Uint8Array;
+}
+
+/** An open document. `close` frees its memory; every other call then throws. */
+export interface OpenDocument {
+  pageCount: number;
+  readPage(number: number): Page;
+  /** The page as a picture, `scale` pixels a point. */
+  renderPage(number: number, scale: number): Bitmap;
+  /** A placed image alone, composited over white at its own pixel size. */
+  renderImage(page: number, image: PlacedImage): Bitmap;
+  close(): void;
+}
+
+/** A PDF engine. `open` throws `UnreadableDocument` when the bytes are no document this engine can read. */
+export interface PageReader {
+  name: string;
+  open(bytes: Uint8Array): Promise<OpenDocument>;
+}
+
+/** The engine cannot read these bytes; `category` is one of the rejection categories. */
+export class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+  readonly category: 'not-a-pdf' | 'unreadable' | 'password-needed' | 'too-costly';
+  constructor(category: UnreadableDocument['category'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.category = category;
+  }
+}
