@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Box } from './extracted.ts';
+import { ModelPicture } from './catalogue.ts';
+
+/** The technical values that Avito wants of a machine, by its own tags. */
+export const VALUE_TAGS = [
+  'Type',
+  'EngineType',
+  'Power',
+  'EngineCapacity',
+  'Stroke',
+  'PersonCapacity',
+  'TrackWidth',
+  'Year',
+] as const;
+export type ValueTag = (typeof VALUE_TAGS)[number];
+
+/** Power in hp (electric: W), EngineCapacity in cm³, TrackWidth in mm; null = not printed anywhere we may read. */
+export const AvitoValues = z.strictObject({
+  Type: z.string().nullable(),
+  EngineType: z.enum(['Бензин', 'Электро']).nullable(),
+  Power: z.number().int().nullable(),
+  EngineCapacity: z.number().int().nullable(),
+  Stroke: z.enum(['2', '4']).nullable(),
+  PersonCapacity: z.number().int().nullable(),
+  TrackWidth: z.number().int().nullable(),
+  Year: z.number().int().nullable(),
+});
+export type AvitoValues = z.infer<typeof AvitoValues>;
+
+/** Where a value comes from: a place in a document, or the rule that gave it. */
+export const Source = z.strictObject({
+  document: z.string().nullable(),
+  page: z.number().int().nullable(),
+  box: Box.nullable(),
+  rule: z.string().nullable(),
+  inherited: z.boolean(),
+});
+export type Source = z.infer<typeof Source>;
+
+export const Candidate = z.strictObject({
+  name: z.string(),
+  confidence: z.number().min(0).max(1),
+  /** Why it is not the chosen one, in words a dealer reads. */
+  against: z.array(z.string()),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** S0-30 and S0-31: every number that went into the confidence, the domain boost capped at 0.2. */
+export const MatchDetails = z.strictObject({
+  similarity: z.number(),
+  domainBoost: z.number().min(0).max(0.2),
+  exactMatches: z.number().int(),
+  finalScore: z.number(),
+  confidence: z.number().min(0).max(1),
+});
+export type MatchDetails = z.infer<typeof MatchDetails>;
+
+export const METHODS = ['exact', 'embedding', 'lexical', 'llm-tie-break', 'llm-inheritance', 'manual', 'none'] as const;
+
+export const SpecMatch = z.strictObject({
+  document: z.string(),
+  page: z.number().int(),
+  model: z.string(),
+  engine: z.string(),
+  picture: ModelPicture.nullable(),
+});
+export type SpecMatch = z.infer<typeof SpecMatch>;
+
+export const MatchedProduct = z.strictObject({
+  modelCode: z.string(),
+  brand: z.string().nullable(),
+  modelYear: z.number().int().nullable(),
+  /** Page and row of the list, so that codes printed twice stay apart. */
+  page: z.number().int(),
+  row: z.number().int(),
+  /** One of Avito's listed names, to the letter. */
+  avitoModel: z.string().nullable(),
+  confidence: z.number().min(0).max(1),
+  decision: z.enum(['accepted', 'review', 'rejected']),
+  method: z.enum(METHODS),
+  matchDetails: MatchDetails.nullable(),
+  reasons: z.array(z.string()),
+  candidates: z.array(Candidate),
+  spec: SpecMatch.nullable(),
+  avitoValues: AvitoValues,
+  sources: z.partialRecord(z.enum(VALUE_TAGS), Source),
+});
+export type MatchedProduct = z.infer<typeof MatchedProduct>;
+
+/** `matched.json`. */
+export const Matched = z.strictObject({
+  contractVersion: z.literal(1),
+  document: z.string(),
+  /** Which engine measured similarity, and why the earlier ones of the chain did not. */
+  engine: z.strictObject({
+    name: z.string(),
+    declined: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+  }),
+  products: z.array(MatchedProduct),
+});
+export type Matched = z.infer<typeof Matched>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** The way of the data; folders, functions, dashboards and alarms bear these names. */
+export const KINDS = ['price-list', 'spec-book'] as const;
+
+/** Where the machine goes after a stage; the Choice states read it. */
+export const ROUTES = ['extract', 'catalogue', 'match', 'validate', 'generate', 'close'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** How a document ends. `published` = its products are in feed version ≥ `feed.version`. */
+export const STATUSES = ['published', 'review', 'rejected', 'failed', 'duplicate', 'catalogued'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const Ending = z.strictObject({
+  status: z.enum(STATUSES),
+  category: z.string(),
+  reason: z.string(),
+  whatToDo: z.string(),
+});
+export type Ending = z.infer<typeof Ending>;
+
+/** One price list's brand, year and market: what "the list in force" is kept for. */
+export const ListIdentity = z.strictObject({
+  brand: z.string(),
+  modelYear: z.number().int(),
+  market: z.string(),
+});
+export type ListIdentity = z.infer<typeof ListIdentity>;
+
+/** References only, never documents: a state of Step Functions holds 256 KiB. */
+export const RunState = z.strictObject({
+  dealerId: z.string(),
+  documentId: z.string(),
+  runId: z.string(),
+  inbox: z.strictObject({
+    key: z.string(),
+    /** S3 version id; the content hash where the store keeps no versions. */
+    version: z.string(),
+    /** The file's own name, any characters: metadata, never a path. */
+    name: z.string(),
+    bytes: z.number().int().nonnegative(),
+    /** When the object came, ISO, UTC: S3 LastModified. */
+    receivedAt: z.iso.datetime(),
+  }),
+  sha256: z.string().nullable(),
+  kind: z.enum(KINDS).nullable(),
+  lists: z.array(ListIdentity),
+  /** Where a refresh or a redrive starts; null for a new document. */
+  from: z.enum(['match', 'validate', 'generate']).nullable(),
+  batchId: z.string().nullable(),
+  pins: z.strictObject({ rulesVersion: z.string(), dealerVersion: z.string(), parserVersion: z.string() }),
+  artefacts: z.strictObject({
+    extracted: z.string().optional(),
+    catalogue: z.string().optional(),
+    matched: z.string().optional(),
+    validated: z.string().optional(),
+  }),
+  counts: z.strictObject({
+    products: z.number().int(),
+    published: z.number().int(),
+    review: z.number().int(),
+    rejected: z.number().int(),
+  }),
+  feed: z.strictObject({ version: z.number().int(), sha256: z.string() }).nullable(),
+  route: z.enum(ROUTES),
+  ending: Ending.nullable(),
+});
+export type RunState = z.infer<typeof RunState>;

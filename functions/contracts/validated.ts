@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/**
+ * An ad before it becomes XML: the marketplace's own tags in the order they are written.
+ * `Images` stand apart because they are elements of their own.
+ */
+export const Ad = z.strictObject({
+  id: z.string(),
+  fields: z.record(z.string(), z.string()),
+  images: z.array(z.string()),
+});
+export type Ad = z.infer<typeof Ad>;
+
+export const LAYERS = ['required-fields', 'model-catalogue', 'field-rules', 'business-rules'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+/** S0-08 and S0-17: what one layer says of one product. */
+export const LayerResult = z.strictObject({
+  layer: z.enum(LAYERS),
+  success: z.boolean(),
+  errors: z.array(z.string()),
+  warnings: z.array(z.string()),
+  suggestions: z.array(z.string()),
+  confidence: z.number().min(0).max(1),
+  metadata: z.record(z.string(), z.string()),
+});
+export type LayerResult = z.infer<typeof LayerResult>;
+
+/** published = may go into the feed; review = something is missing or unsure; rejected = a rule forbids it. */
+export const VERDICTS = ['published', 'review', 'rejected'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const ValidatedProduct = z.strictObject({
+  modelCode: z.string(),
+  brand: z.string().nullable(),
+  modelYear: z.number().int().nullable(),
+  page: z.number().int(),
+  row: z.number().int(),
+  verdict: z.enum(VERDICTS),
+  /** Why it is not published, in words a dealer reads; empty for a published one. */
+  reasons: z.array(z.string()),
+  ad: Ad.nullable(),
+  layers: z.array(LayerResult),
+});
+export type ValidatedProduct = z.infer<typeof ValidatedProduct>;
+
+/** `validated.json`. */
+export const Validated = z.strictObject({
+  contractVersion: z.literal(1),
+  document: z.string(),
+  rules: z.strictObject({ version: z.string(), source: z.enum(['table', 'cached', 'bundled']) }),
+  products: z.array(ValidatedProduct),
+});
+export type Validated = z.infer<typeof Validated>;
