@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { S3Client } from '@aws-sdk/client-s3';
+import { ulid } from 'ulid';
+import { type Environment, parseEnvironment } from '../environment.ts';
+import { folderObjectStore } from '../folder-object-store.ts';
+import type { ObjectStore, Ports } from '../ports.ts';
+import { publicWeb } from '../public-web.ts';
+import { connectTable } from '../table/connect.ts';
+import { stepFunctions } from './machines.ts';
+import { s3ObjectStore } from './s3-object-store.ts';
+import { secretsManager } from './secrets.ts';
+
+const storeAt = (location: string, client: S3Client): ObjectStore =>
+  location.startsWith('file:') ? folderObjectStore(fileURLToPath(location)) : s3ObjectStore(client, location);
+
+const connect = (environment: Environment): Ports => {
+  const client = new S3Client({});
+  return {
+    inbox: storeAt(environment.FEEDWRIGHT_INBOX, client),
+    artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
+    assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),
+    table: connectTable(environment.FEEDWRIGHT_TABLE),
+    machines: stepFunctions(environment.FEEDWRIGHT_MACHINES),
+    secrets: secretsManager(),
+    web: publicWeb(environment.FEEDWRIGHT_PUBLIC_WEB),
+    clock: () => new Date(),
+    newId: () => ulid(),
+  };
+};
+
+let connected: Ports | undefined;
+
+/** The ports of this process, connected at the first call and kept warm. */
+export const portsOfEnvironment = (): Ports => {
+  connected ??= connect(parseEnvironment(process.env));
+  return connected;
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ConfigurationError } from './errors.ts';
+
+/** `bucket-name` on AWS, `file:///folder` on one machine. */
+const store = z.string().min(1);
+
+/** What every function is told by its environment; `stage-function.ts` sets it, nothing else is read. */
+export const Environment = z.object({
+  FEEDWRIGHT_INBOX: store,
+  FEEDWRIGHT_ARTEFACTS: store,
+  FEEDWRIGHT_ASSETS: store,
+  FEEDWRIGHT_TABLE: z.string().min(1),
+  /** ARN prefix of the state machines: the machine's own name follows. */
+  FEEDWRIGHT_MACHINES: z.string().min(1),
+  /** Where public URLs are asked instead of their own host; set on one machine only. */
+  FEEDWRIGHT_PUBLIC_WEB: z.url().optional(),
+  /** MB, set by Lambda. */
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** The environment, checked. Throws `ConfigurationError` naming each variable that is missing or wrong. */
+export const parseEnvironment = (variables: NodeJS.ProcessEnv): Environment => {
+  const parsed = Environment.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`The environment is incomplete: ${wrong.join('; ')}`, { stage: 'configuration' });
+};

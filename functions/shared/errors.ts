@@ -1,0 +1,88 @@
+/** What an error of the pipeline is asked to say of itself (S0-55). */
+export interface ErrorDetails {
+  stage: string;
+  details?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+/**
+ * The root of the pipeline's errors. The `name` of each is its retry class: state machines retry and
+ * catch by it, and a test holds both lists together.
+ */
+export class PipelineError extends Error {
+  override name = 'PipelineError';
+  readonly stage: string;
+  readonly details: Record<string, unknown>;
+
+  constructor(message: string, { stage, details = {}, cause }: ErrorDetails) {
+    super(message, { cause });
+    this.stage = stage;
+    this.details = details;
+  }
+
+  /** The shape of S0-56, for records and logs. */
+  toJSON() {
+    return {
+      error_type: this.name,
+      message: this.message,
+      stage: this.stage,
+      details: this.details,
+      original_exception: this.cause === undefined ? null : String(this.cause),
+    };
+  }
+}
+
+/** Somebody else's passing trouble: the machine tries again with back-off. */
+export class TransientFailure extends PipelineError {
+  override readonly name = 'TransientFailure';
+}
+
+/** Another execution holds the dealer's lease: the machine waits its turn. */
+export class LeaseBusy extends PipelineError {
+  override readonly name = 'LeaseBusy';
+}
+
+/** The FTP host refuses the dealer's credentials: this dealer halts until a person has looked. */
+export class AuthRefused extends PipelineError {
+  override readonly name = 'AuthRefused';
+}
+
+/** The environment or a dealer's configuration is wrong; the message says what to set. */
+export class ConfigurationError extends PipelineError {
+  override readonly name = 'ConfigurationError';
+}
+
+export class ExtractionError extends PipelineError {
+  override readonly name = 'ExtractionError';
+}
+export class MatchingError extends PipelineError {
+  override readonly name = 'MatchingError';
+}
+export class ValidationError extends PipelineError {
+  override readonly name = 'ValidationError';
+}
+export class GenerationError extends PipelineError {
+  override readonly name = 'GenerationError';
+}
+export class UploadError extends PipelineError {
+  override readonly name = 'UploadError';
+}
+
+type StageError = new (message: string, details: ErrorDetails) => PipelineError;
+
+/** What a stage throws when its own work fails in a way nobody foresaw. */
+export const STAGE_ERRORS: Record<string, StageError> = {
+  extract: ExtractionError,
+  catalogue: ExtractionError,
+  match: MatchingError,
+  validate: ValidationError,
+  generate: GenerationError,
+  deliver: UploadError,
+};
+
+/** An error as the machine should see it: the pipeline's own pass, all else becomes the stage's error. */
+export const asStageError = (stage: string, error: unknown): PipelineError => {
+  if (error instanceof PipelineError) return error;
+  const Kind = STAGE_ERRORS[stage] ?? PipelineError;
+  return new Kind(error instanceof Error ? error.message : String(error), { stage, cause: error });
+};

@@ -1,0 +1,53 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { parser } from '@aws-lambda-powertools/parser/middleware';
+import middy from '@middy/core';
+import type { z } from 'zod';
+import { portsOfEnvironment } from './aws/ports.ts';
+import { asStageError } from './errors.ts';
+import type { Ports } from './ports.ts';
+
+/** What a step of a machine is: the event it takes, the result it must give, and the work between. */
+export interface Step<Event extends z.ZodType, Result extends z.ZodType> {
+  event: Event;
+  result: Result;
+  run(event: z.infer<Event>, ports: Ports): Promise<z.infer<Result>>;
+}
+
+const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): Promise<Result> => {
+  const started = performance.now();
+  try {
+    const result = await work();
+    metrics.addMetric('Succeeded', MetricUnit.Count, 1);
+    return result;
+  } catch (error) {
+    metrics.addMetric('Failed', MetricUnit.Count, 1);
+    throw error;
+  } finally {
+    metrics.addMetric('Duration', MetricUnit.Milliseconds, performance.now() - started);
+  }
+};
+
+/**
+ * A Lambda handler around a step: event and result held against their schemas, one log line and three
+ * metrics per call, and every unforeseen error turned into the stage's own.
+ */
+export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
+  stage: string,
+  step: Step<Event, Result>,
+) => {
+  const logger = new Logger({ serviceName: `pipeline.${stage}` });
+  const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
+  const handle = (event: z.infer<Event>) =>
+    measured(metrics, async () => step.result.parse(await step.run(event, portsOfEnvironment()))).catch((error) => {
+      const failure = asStageError(stage, error);
+      logger.error(failure.message, { error_type: failure.name, details: failure.details, error: failure });
+      throw failure;
+    });
+  return middy(handle)
+    .use(injectLambdaContext(logger, { logEvent: false }))
+    .use(logMetrics(metrics))
+    .use(parser({ schema: step.event }));
+};

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { CatalogueModel } from '#contracts/catalogue.ts';
+import { Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
+import { Ad, VERDICTS } from '#contracts/validated.ts';
+
+const instant = z.iso.datetime();
+const statusOrOpen = z.enum([...STATUSES, 'processing']);
+
+/** A file as it came in; claimed by one execution, closed by the same. */
+export const DocumentRecord = z.object({
+  dealerId: z.string(),
+  documentId: z.string(),
+  key: z.string(),
+  name: z.string(),
+  version: z.string(),
+  bytes: z.number(),
+  receivedAt: instant,
+  claimedBy: z.string(),
+  status: statusOrOpen,
+  runId: z.string(),
+  sha256: z.string().optional(),
+  kind: z.string().optional(),
+  lists: z.array(ListIdentity).optional(),
+  ending: Ending.optional(),
+  feedVersion: z.number().optional(),
+});
+export type DocumentRecord = z.infer<typeof DocumentRecord>;
+
+/** The list in force for a dealer, brand, model year and market. Greater `sourceOrder` wins. */
+export const ListInForce = z.object({
+  dealerId: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  market: z.string(),
+  sha256: z.string(),
+  documentId: z.string(),
+  runId: z.string(),
+  sourceOrder: z.string(),
+  /** Artefact to start a refresh from. */
+  extracted: z.string(),
+});
+export type ListInForce = z.infer<typeof ListInForce>;
+
+/** S0-18: what one stage did in one run. */
+export const StageStatistic = z.object({
+  dealerId: z.string(),
+  documentId: z.string(),
+  runId: z.string(),
+  stage: z.string(),
+  processed: z.number(),
+  succeeded: z.number(),
+  failed: z.number(),
+  seconds: z.number(),
+  costUsd: z.number(),
+  engine: z.string(),
+  startedAt: instant,
+  endedAt: instant,
+  artefact: z.string().optional(),
+  error: z.string().optional(),
+});
+export type StageStatistic = z.infer<typeof StageStatistic>;
+
+/** One machine a dealer sells, as the newest list in force has it: the whole prefix is the feed's input. */
+export const Offer = z.object({
+  dealerId: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  market: z.string(),
+  modelCode: z.string(),
+  documentId: z.string(),
+  runId: z.string(),
+  sourceOrder: z.string(),
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()),
+  adId: z.string().optional(),
+  ad: Ad.optional(),
+  updatedAt: instant,
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** S0-16 and S0-17 in one item: the match and the four layers of one product in one run. */
+export const ProductResult = z.object({
+  dealerId: z.string(),
+  runId: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  modelCode: z.string(),
+  row: z.string(),
+  match: z.record(z.string(), z.unknown()),
+  layers: z.array(z.record(z.string(), z.unknown())),
+  createdAt: instant,
+  /** Seconds since 1970; the table forgets results after 180 days. */
+  ttl: z.number(),
+});
+export type ProductResult = z.infer<typeof ProductResult>;
+
+/** The dealer's revisions: generate builds until `builtRevision` has caught up with `offersRevision`. */
+export const DealerState = z.object({
+  dealerId: z.string(),
+  offersRevision: z.number(),
+  builtRevision: z.number(),
+  /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
+  builtFeed: z.number(),
+  verifiedFeed: z.number(),
+  halted: z.string().optional(),
+});
+export type DealerState = z.infer<typeof DealerState>;
+
+export const FEED_STATUSES = ['built', 'held', 'approved', 'delivered', 'superseded'] as const;
+
+export const FeedVersion = z.object({
+  dealerId: z.string(),
+  version: z.number(),
+  key: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  ads: z.number(),
+  revision: z.number(),
+  status: z.enum(FEED_STATUSES),
+  /** Why it is held. */
+  reason: z.string().optional(),
+  builtAt: instant,
+});
+export type FeedVersion = z.infer<typeof FeedVersion>;
+
+export const OUTCOMES = ['delivered', 'unchanged', 'failed', 'queued', 'held', 'halted', 'servedStale'] as const;
+
+/** One attempt to bring a feed version to the dealer's host, and what its public URL then served. */
+export const DeliveryReceipt = z.object({
+  dealerId: z.string(),
+  /** Window start, ISO, UTC; `manual` for one by hand. */
+  window: z.string(),
+  sequence: z.string(),
+  feedVersion: z.number(),
+  outcome: z.enum(OUTCOMES),
+  bytes: z.number(),
+  sha256: z.string(),
+  seconds: z.number(),
+  attempts: z.number(),
+  server: z.string(),
+  url: z.string(),
+  reason: z.string().optional(),
+  at: instant,
+});
+export type DeliveryReceipt = z.infer<typeof DeliveryReceipt>;
+
+/** One model page of an ingested spec book. */
+export const CatalogueEntry = z.object({
+  scope: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  family: z.string(),
+  package: z.string(),
+  page: z.number(),
+  document: z.string(),
+  sha256: z.string(),
+  model: CatalogueModel,
+});
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+
+/** A lease over our own records. Expiry is compared in conditions, never left to the table's TTL. */
+export const Lock = z.object({
+  dealerId: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  /** Milliseconds since 1970. */
+  until: z.number(),
+});
+export type Lock = z.infer<typeof Lock>;
+
+/** A version of a rule set, or, under the version `CURRENT`, the pointer to the one in use. */
+export const RuleSetRecord = z.object({
+  scope: z.string(),
+  name: z.string(),
+  version: z.string(),
+  points: z.string().optional(),
+  rules: z.unknown().optional(),
+});
+export type RuleSetRecord = z.infer<typeof RuleSetRecord>;
