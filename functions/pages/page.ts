@@ -3,12 +3,19 @@ import type { Box } from '#contracts/extracted.ts';
 /** An sRGB colour, each channel 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
 
+/** A multiple of 90 degrees clockwise. */
+export type QuarterTurns = 0 | 1 | 2 | 3;
+
 /**
  * A run of text as the page draws it, with no gap wider than about half an em inside.
  * `order` is its place in the content stream: within one table cell it beats any geometric order.
  */
 export interface Word {
   text: string;
+  /** Left edge of each UTF-16 unit of `text` on an upright run: where a column's edge can cut the run in two. */
+  starts: readonly number[];
+  /** Clockwise quarter turns by which the run is turned as the reader sees it; 0 is upright. */
+  turns: QuarterTurns;
   box: Box;
   order: number;
   /** Points. */
@@ -19,7 +26,7 @@ export interface Word {
   visible: boolean;
 }
 
-/** A filled area, in painting order. */
+/** A filled area, in painting order; `order` is on the same scale as that of words. */
 export interface Fill {
   box: Box;
   color: Color;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { createMemory, type Memory } from './memory.ts';
+import { limitMemory } from './memory-limit.ts';
+
+/** A bomb stops here with the whole process at about 310 MB; real lists need under 60 MB. */
+const MAXIMUM_MEMORY_BYTES = 256 * 1024 * 1024;
+
+/** PDFium's C API, and the one owner of its memory. */
+export interface Library {
+  api: WrappedPdfiumModule;
+  memory: Memory;
+}
+
+let loading: Promise<Library> | undefined;
+
+/** The loaded engine; loaded at the first call and after `discardLibrary`. */
+export function library(): Promise<Library> {
+  loading ??= load();
+  return loading;
+}
+
+/** Forgets the engine: after an abort inside WebAssembly its memory is in no known state. */
+export function discardLibrary(): void {
+  loading = undefined;
+}
+
+/**
+ * Where the engine's WebAssembly file lies: beside the installed package, or where PDFIUM_WASM says.
+ * A bundle that carries the file elsewhere (a Lambda layer) sets that variable.
+ */
+export function pdfiumWasmPath(): string {
+  return process.env.PDFIUM_WASM ?? createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
+}
+
+async function load(): Promise<Library> {
+  const wasmBinary = limitMemory(readFileSync(pdfiumWasmPath()), MAXIMUM_MEMORY_BYTES);
+  const silent = () => {};
+  const overrides = { wasmBinary, print: silent, printErr: silent };
+  const api = await init(overrides as Parameters<typeof init>[0]);
+  api.PDFiumExt_Init();
+  return { api, memory: createMemory(api) };
+}

@@ -1,0 +1,67 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+
+/** Room for the results that the C API writes through pointers: a matrix of six floats is the largest but names. */
+const RESULT_BYTES = 512;
+const WORD_BYTES = 4;
+
+/** The heap views of the module; they are replaced when the memory grows, so each is read anew. */
+interface Heap {
+  HEAPU8: Uint8Array;
+  HEAPU32: Uint32Array;
+  HEAPF32: Float32Array;
+  HEAPF64: Float64Array;
+}
+
+/** A block of the engine's memory; `release` must be called once. */
+export interface Held {
+  pointer: number;
+  release(): void;
+}
+
+/** The one place that allocates, frees and reads the engine's memory. */
+export interface Memory {
+  /** Pointer to the n-th result slot of 4 bytes; the next call of the API may overwrite it. */
+  slot(index: number): number;
+  /** Bytes that fit behind slot 0. */
+  resultBytes: number;
+  /** The result slots from 0 on, read as 32-bit floats. */
+  floats(count: number): number[];
+  /** The result slots from 0 on, two each, read as 64-bit floats. */
+  doubles(count: number): number[];
+  float(index: number): number;
+  unsigned(index: number): number;
+  /** Puts 32-bit floats into the slots from 0 on. */
+  setFloats(values: readonly number[]): void;
+  /** Latin-1 text of `length` bytes from slot 0 on. */
+  latin(length: number): string;
+  /** A copy of the engine's bytes. */
+  copy(pointer: number, length: number): Uint8Array;
+  /** Puts the bytes into the engine's memory until released. */
+  hold(bytes: Uint8Array): Held;
+}
+
+export function createMemory(api: WrappedPdfiumModule): Memory {
+  const heap = api.pdfium as unknown as Heap;
+  const { malloc, free } = api.pdfium.wasmExports;
+  const results = malloc(RESULT_BYTES);
+  const first = results / WORD_BYTES;
+  return {
+    slot: (index) => results + index * WORD_BYTES,
+    resultBytes: RESULT_BYTES,
+    floats: (count) => Array.from(heap.HEAPF32.subarray(first, first + count)),
+    doubles: (count) => Array.from(heap.HEAPF64.subarray(first / 2, first / 2 + count)),
+    float: (index) => heap.HEAPF32[first + index] ?? 0,
+    unsigned: (index) => heap.HEAPU32[first + index] ?? 0,
+    setFloats: (values) => heap.HEAPF32.set(values, first),
+    latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),
+    copy: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
+    hold: (bytes) => hold(bytes),
+  };
+
+  function hold(bytes: Uint8Array): Held {
+    const pointer = malloc(bytes.length);
+    if (pointer === 0) throw new RangeError('out of memory in the PDF engine');
+    heap.HEAPU8.set(bytes, pointer);
+    return { pointer, release: () => free(pointer) };
+  }
+}

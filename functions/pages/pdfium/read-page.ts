@@ -1,0 +1,91 @@
+import type { Box } from '#contracts/extracted.ts';
+import { intersection } from '../box.ts';
+import type { Matrix } from '../matrix.ts';
+import type { Page, PlacedImage, Word } from '../page.ts';
+import { addDrawing, type Drawings } from './drawings.ts';
+import type { Library } from './library.ts';
+import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
+import { type Ground, isVisible } from './visibility.ts';
+import { type DrawnWord, drawnWords } from './words.ts';
+
+/** Everything a loaded page shows. */
+export function readLoadedPage(engine: Library, page: number, number: number): Page {
+  const view = pageView(engine, page);
+  const pageBox: Box = [0, 0, view.width, view.height];
+  const objects = drawnObjects(engine, page, view.toView, pageBox);
+  const drawings = readDrawings(engine, objects);
+  const words = drawnWords(engine, page, objects, view.toView);
+  const grounds = readGrounds(engine, objects, drawings);
+  return {
+    number,
+    width: view.width,
+    height: view.height,
+    words: words.map((word) => seenWord(word, grounds)),
+    ...drawings,
+    images: placedImages(engine, objects),
+  };
+}
+
+/** The pictures of a page in painting order. */
+export function imageObjects(engine: Library, page: number): DrawnObject[] {
+  const view = pageView(engine, page);
+  const objects = drawnObjects(engine, page, view.toView, [0, 0, view.width, view.height]);
+  return objects.filter(({ kind }) => kind === 'image');
+}
+
+function pageView({ api, memory }: Library, page: number) {
+  api.FPDF_GetPageBoundingBox(page, memory.slot(0));
+  const [left, top, right, bottom] = memory.floats(4) as Box;
+  const turns = api.FPDFPage_GetRotation(page);
+  const upright: Matrix = [1, 0, 0, -1, -left, top];
+  const turnedOnce: Matrix = [0, 1, 1, 0, -bottom, -left];
+  const turnedTwice: Matrix = [-1, 0, 0, 1, right, -bottom];
+  const turnedThrice: Matrix = [0, -1, -1, 0, top, right];
+  return {
+    toView: [upright, turnedOnce, turnedTwice, turnedThrice][turns] as Matrix,
+    width: turns % 2 === 0 ? right - left : top - bottom,
+    height: turns % 2 === 0 ? top - bottom : right - left,
+  };
+}
+
+function readDrawings(engine: Library, objects: DrawnObject[]): Drawings {
+  const drawings: Drawings = { fills: [], rules: [] };
+  for (const object of objects) {
+    if (object.kind === 'path') addDrawing(engine, object, drawings);
+  }
+  return drawings;
+}
+
+/** Fills, and the pictures and shadings among them, in painting order. */
+function readGrounds(engine: Library, objects: DrawnObject[], { fills }: Drawings): Ground[] {
+  const colourful = objects.filter(({ kind }) => kind === 'image' || kind === 'shading');
+  const pictures = colourful.map((object) => ({
+    box: shownBox(engine, object),
+    color: null,
+    order: object.order,
+  }));
+  return [...fills, ...pictures].sort((one, other) => one.order - other.order);
+}
+
+function seenWord({ word, object, painted }: DrawnWord, grounds: readonly Ground[]): Word {
+  const placed = { ...word, order: object.order };
+  return { ...placed, visible: isVisible(placed, { clip: object.clip, painted, grounds }) };
+}
+
+function placedImages(engine: Library, objects: DrawnObject[]): PlacedImage[] {
+  const images = objects.filter(({ kind }) => kind === 'image');
+  return images.map((object, index) => ({
+    index,
+    box: shownBox(engine, object),
+    ...pixelSize(engine, object),
+  }));
+}
+
+function pixelSize({ api, memory }: Library, { pointer }: DrawnObject) {
+  api.FPDFImageObj_GetImagePixelSize(pointer, memory.slot(0), memory.slot(1));
+  return { widthPx: memory.unsigned(0), heightPx: memory.unsigned(1) };
+}
+
+function shownBox(engine: Library, object: DrawnObject): Box {
+  return intersection(objectBox(engine, object), object.clip);
+}

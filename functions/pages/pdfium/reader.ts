@@ -1,0 +1,88 @@
+import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
+import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
+import { discardLibrary, type Library, library } from './library.ts';
+import type { Held } from './memory.ts';
+import { readLoadedPage } from './read-page.ts';
+
+/** Readers accept junk before the header; Acrobat looks as far as this, in bytes. */
+const HEADER_WITHIN = 1024;
+const PASSWORD_NEEDED = 4;
+
+/** Reads PDF files through PDFium's C API in WebAssembly, at most 256 MB of it. */
+export const pdfiumReader: PageReader = { name: 'pdfium', open };
+
+async function open(bytes: Uint8Array): Promise<OpenDocument> {
+  const start = headerOffset(bytes);
+  const engine = await library();
+  return guarded(() => openIn(engine, bytes.subarray(start)));
+}
+
+function headerOffset(bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_WITHIN));
+  const offset = head.indexOf('%PDF-', 0, 'latin1');
+  if (offset < 0) throw new UnreadableDocument('not-a-pdf', 'there is no %PDF- within the first 1024 bytes');
+  return offset;
+}
+
+function openIn(engine: Library, bytes: Uint8Array): OpenDocument {
+  const held = engine.memory.hold(bytes);
+  const document = engine.api.FPDF_LoadMemDocument(held.pointer, bytes.length, '');
+  if (document === 0) {
+    held.release();
+    throw cannotLoad(engine.api.FPDF_GetLastError());
+  }
+  return openDocument(engine, document, held);
+}
+
+function cannotLoad(error: number): UnreadableDocument {
+  if (error === PASSWORD_NEEDED)
+    return new UnreadableDocument('password-needed', 'the file asks for a password');
+  return new UnreadableDocument('unreadable', `PDFium cannot load the file (its error ${error})`);
+}
+
+function openDocument(engine: Library, document: number, held: Held): OpenDocument {
+  const { api } = engine;
+  let closed = false;
+  return {
+    pageCount: api.FPDF_GetPageCount(document),
+    readPage: (number) => onPage(number, (page) => readLoadedPage(engine, page, number)),
+    renderPage: (number, scale) => onPage(number, (page) => renderLoadedPage(engine, page, scale)),
+    renderImage: (number, image) =>
+      onPage(number, (page) => renderPlacedImage(engine, document, page, image)),
+    close: () => {
+      if (closed) return;
+      closed = true;
+      guarded(() => api.FPDF_CloseDocument(document));
+      held.release();
+    },
+  };
+
+  function onPage<Result>(number: number, use: (page: number) => Result): Result {
+    if (closed) throw new Error('the document is closed');
+    return guarded(() => {
+      const page = api.FPDF_LoadPage(document, number - 1);
+      if (page === 0) throw new UnreadableDocument('unreadable', `PDFium cannot load page ${number}`);
+      const result = use(page);
+      api.FPDF_ClosePage(page);
+      return result;
+    });
+  }
+}
+
+/** After a trap inside WebAssembly (memory, stack) the engine is thrown away; the next `open` loads a new one. */
+function guarded<Result>(use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    if (isTrap(error)) {
+      discardLibrary();
+      throw new UnreadableDocument('too-costly', 'the PDF engine ran out of memory or stack', error);
+    }
+    throw error;
+  }
+}
+
+/** WebAssembly's own RuntimeError has no type in Node's declarations; a full stack or memory is a RangeError. */
+function isTrap(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
+}

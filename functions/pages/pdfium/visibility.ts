@@ -1,0 +1,39 @@
+import type { Box } from '#contracts/extracted.ts';
+import { area, centre, holds, intersection } from '../box.ts';
+import type { Color, Word } from '../page.ts';
+
+const SMALLEST_POINTS = 2;
+/** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */
+const SHOWN_SHARE = 0.5;
+/** Channels this close to their background cannot be told from it on paper or screen. */
+const TOLD_APART = 16;
+const PAPER: Color = [255, 255, 255];
+
+/** Something painted that text may stand on or be covered by; `color` is null where it has no one colour (a picture). */
+export interface Ground {
+  box: Box;
+  color: Color | null;
+  order: number;
+}
+
+/** What decides whether a word can be seen, beside the word itself. */
+export interface Sight {
+  /** The part of the page the word may paint on. */
+  clip: Box;
+  painted: boolean;
+  grounds: readonly Ground[];
+}
+
+/** True when a reader of the page can see the word; its `order` must be set. */
+export function isVisible(word: Word, { clip, painted, grounds }: Sight): boolean {
+  if (!painted || word.fontSize < SMALLEST_POINTS) return false;
+  if (area(intersection(word.box, clip)) < area(word.box) * SHOWN_SHARE) return false;
+  const over = grounds.filter((ground) => holds(ground.box, centre(word.box)));
+  if (over.some((ground) => ground.order > word.order && ground.color !== null)) return false;
+  const behind = over.findLast((ground) => ground.order < word.order);
+  return behind?.color === null || differs(word.color, behind?.color ?? PAPER);
+}
+
+function differs(one: Color, other: Color): boolean {
+  return one.some((channel, index) => Math.abs(channel - (other[index] ?? 0)) > TOLD_APART);
+}
