@@ -32,7 +32,8 @@ export function readGlyphs(
   const { api } = engine;
   const byPointer = new Map(objects.map((object) => [object.pointer, object]));
   const glyphs: Glyph[] = [];
-  for (let index = 0; index < api.FPDFText_CountChars(textPage); index++) {
+  const count = api.FPDFText_CountChars(textPage);
+  for (let index = 0; index < count; index++) {
     const object = byPointer.get(api.FPDFText_GetTextObject(textPage, index));
     if (object) glyphs.push(glyph(engine, textPage, index, object, pageToView));
   }
@@ -54,10 +55,10 @@ function glyph(
 /** The advance box where PDFium gives one; it gives none for turned text, whose ink box then serves. */
 function glyphBox({ api, memory }: Library, textPage: number, index: number): Box {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const [left, top, right, bottom] = memory.floats(4) as Box;
+  const [left, top, right, bottom] = memory.fourFloats();
   if (right !== left && top !== bottom) return [left, bottom, right, top];
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
-  const [inkLeft, inkRight, inkBottom, inkTop] = memory.doubles(4) as Box;
+  const [inkLeft, inkRight, inkBottom, inkTop] = memory.fourDoubles();
   return [inkLeft, inkBottom, inkRight, inkTop];
 }
 
@@ -71,7 +72,7 @@ export function textShape(
   const { api, memory } = engine;
   const size = api.FPDFText_GetFontSize(textPage, index);
   api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
-  const [a, b, c, d] = compose(pageToView, memory.floats(6) as unknown as Matrix);
+  const [a, b, c, d] = compose(pageToView, memory.matrix());
   const turns = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
   return { fontSize: size * Math.hypot(c, d), turns: turns as QuarterTurns };
 }

@@ -1,4 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Matrix } from '../matrix.ts';
 
 /** Room for the results that the C API writes through pointers: a matrix of six floats is the largest but names. */
 const RESULT_BYTES = 512;
@@ -24,10 +25,12 @@ export interface Memory {
   slot(index: number): number;
   /** Bytes that fit behind slot 0. */
   resultBytes: number;
-  /** The result slots from 0 on, read as 32-bit floats. */
-  floats(count: number): number[];
-  /** The result slots from 0 on, two each, read as 64-bit floats. */
-  doubles(count: number): number[];
+  /** The first four result slots as 32-bit floats. */
+  fourFloats(): [number, number, number, number];
+  /** The first eight result slots as four 64-bit floats. */
+  fourDoubles(): [number, number, number, number];
+  /** The first six result slots as a matrix. */
+  matrix(): Matrix;
   float(index: number): number;
   unsigned(index: number): number;
   /** Puts 32-bit floats into the slots from 0 on. */
@@ -45,12 +48,15 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
   const { malloc, free } = api.pdfium.wasmExports;
   const results = malloc(RESULT_BYTES);
   const first = results / WORD_BYTES;
+  const float = (index: number) => heap.HEAPF32[first + index] ?? 0;
+  const double = (index: number) => heap.HEAPF64[first / 2 + index] ?? 0;
   return {
     slot: (index) => results + index * WORD_BYTES,
     resultBytes: RESULT_BYTES,
-    floats: (count) => Array.from(heap.HEAPF32.subarray(first, first + count)),
-    doubles: (count) => Array.from(heap.HEAPF64.subarray(first / 2, first / 2 + count)),
-    float: (index) => heap.HEAPF32[first + index] ?? 0,
+    fourFloats: () => [float(0), float(1), float(2), float(3)],
+    fourDoubles: () => [double(0), double(1), double(2), double(3)],
+    matrix: () => [float(0), float(1), float(2), float(3), float(4), float(5)],
+    float,
     unsigned: (index) => heap.HEAPU32[first + index] ?? 0,
     setFloats: (values) => heap.HEAPF32.set(values, first),
     latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),

@@ -32,7 +32,8 @@ export function drawnObjects(engine: Library, page: number, toView: Matrix, page
   const { api } = engine;
   const drawn: DrawnObject[] = [];
   const surroundings = { toView, clip: pageBox, depth: 0 };
-  for (let index = 0; index < api.FPDFPage_CountObjects(page); index++) {
+  const count = api.FPDFPage_CountObjects(page);
+  for (let index = 0; index < count; index++) {
     collect(engine, api.FPDFPage_GetObject(page, index), surroundings, drawn);
   }
   return drawn;
@@ -51,7 +52,8 @@ function collectForm(engine: Library, form: number, around: Surroundings, drawn:
   if (around.depth === DEEPEST_FORM) return;
   const toView = compose(around.toView, objectMatrix(engine, form));
   const inside = { toView, clip: around.clip, depth: around.depth + 1 };
-  for (let index = 0; index < api.FPDFFormObj_CountObjects(form); index++) {
+  const count = api.FPDFFormObj_CountObjects(form);
+  for (let index = 0; index < count; index++) {
     collect(engine, api.FPDFFormObj_GetObject(form, index), inside, drawn);
   }
 }
@@ -59,7 +61,7 @@ function collectForm(engine: Library, form: number, around: Surroundings, drawn:
 /** The object's own matrix; identity where it has none. */
 export function objectMatrix({ api, memory }: Library, pointer: number): Matrix {
   if (!api.FPDFPageObj_GetMatrix(pointer, memory.slot(0))) return [1, 0, 0, 1, 0, 0];
-  return memory.floats(6) as unknown as Matrix;
+  return memory.matrix();
 }
 
 function clipBox(engine: Library, pointer: number, { toView, clip }: Surroundings): Box {
@@ -91,6 +93,6 @@ export function segmentPoint({ api, memory }: Library, segment: number): Point {
 /** The box of an object in view coordinates, its clip not applied. */
 export function objectBox({ api, memory }: Library, object: DrawnObject): Box {
   api.FPDFPageObj_GetBounds(object.pointer, memory.slot(0), memory.slot(1), memory.slot(2), memory.slot(3));
-  const [left, bottom, right, top] = memory.floats(4) as [number, number, number, number];
+  const [left, bottom, right, top] = memory.fourFloats();
   return boundingBox([transform(object.toView, [left, bottom]), transform(object.toView, [right, top])]);
 }

@@ -35,7 +35,7 @@ export function imageObjects(engine: Library, page: number): DrawnObject[] {
 
 function pageView({ api, memory }: Library, page: number) {
   api.FPDF_GetPageBoundingBox(page, memory.slot(0));
-  const [left, top, right, bottom] = memory.floats(4) as Box;
+  const [left, top, right, bottom] = memory.fourFloats();
   const turns = api.FPDFPage_GetRotation(page);
   const upright: Matrix = [1, 0, 0, -1, -left, top];
   const turnedOnce: Matrix = [0, 1, 1, 0, -bottom, -left];

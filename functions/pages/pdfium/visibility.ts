@@ -28,10 +28,10 @@ export interface Sight {
 export function isVisible(word: Word, { clip, painted, grounds }: Sight): boolean {
   if (!painted || word.fontSize < SMALLEST_POINTS) return false;
   if (area(intersection(word.box, clip)) < area(word.box) * SHOWN_SHARE) return false;
-  const over = grounds.filter((ground) => holds(ground.box, centre(word.box)));
-  if (over.some((ground) => ground.order > word.order && ground.color !== null)) return false;
-  const behind = over.findLast((ground) => ground.order < word.order);
-  return behind?.color === null || differs(word.color, behind?.color ?? PAPER);
+  const middle = centre(word.box);
+  const behind = grounds.findLast(({ order, box }) => order < word.order && holds(box, middle));
+  const covered = grounds.some(({ order, color, box }) => order > word.order && color && holds(box, middle));
+  return !covered && (behind?.color === null || differs(word.color, behind?.color ?? PAPER));
 }
 
 function differs(one: Color, other: Color): boolean {

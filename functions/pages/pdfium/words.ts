@@ -79,29 +79,32 @@ function addToRuns(runs: Run[], spaces: Glyph[], glyph: Glyph, shape: TextShape)
 function continues({ glyphs, shape }: Run, next: Glyph, nextShape: TextShape): boolean {
   const last = glyphs.at(-1) as Glyph;
   if (shape.turns !== nextShape.turns) return false;
-  const from = alongRun(last.box, shape.turns);
-  const to = alongRun(next.box, shape.turns);
+  const from = EXTENTS[shape.turns](last.box);
+  const to = EXTENTS[shape.turns](next.box);
   const gap = (to.start - from.end) / shape.fontSize;
   const drift = Math.abs(to.across - from.across) / shape.fontSize;
   const sameSize = Math.abs(shape.fontSize - nextShape.fontSize) < 0.1 * shape.fontSize;
   return sameSize && drift < SAME_LINE && gap > -CUT && gap < (last.object === next.object ? CUT : JOINED);
 }
 
-/** Where the box lies in the direction of reading, and across it. */
-function alongRun([x0, y0, x1, y1]: Box, turns: QuarterTurns) {
-  const upright = { start: x0, end: x1, across: (y0 + y1) / 2 };
-  const down = { start: y0, end: y1, across: -(x0 + x1) / 2 };
-  const upsideDown = { start: -x1, end: -x0, across: -(y0 + y1) / 2 };
-  const up = { start: -y1, end: -y0, across: (x0 + x1) / 2 };
-  return [upright, down, upsideDown, up][turns] as typeof upright;
+interface Extent {
+  start: number;
+  end: number;
+  across: number;
 }
+
+/** Where a box lies in the direction of reading, and across it; by quarter turns of the run. */
+const EXTENTS: Record<QuarterTurns, (box: Box) => Extent> = {
+  0: ([x0, y0, x1, y1]) => ({ start: x0, end: x1, across: (y0 + y1) / 2 }),
+  1: ([x0, y0, x1, y1]) => ({ start: y0, end: y1, across: -(x0 + x1) / 2 }),
+  2: ([x0, y0, x1, y1]) => ({ start: -x1, end: -x0, across: -(y0 + y1) / 2 }),
+  3: ([x0, y0, x1, y1]) => ({ start: -y1, end: -y0, across: (x0 + x1) / 2 }),
+};
 
 function drawnWord({ glyphs, shape }: Run, look: TextLook): DrawnWord {
   const word = {
     text: glyphs.map(({ character }) => character).join(''),
-    starts: glyphs.flatMap(({ character, box }) =>
-      Array.from({ length: character.length }, () => Math.abs(alongRun(box, shape.turns).start)),
-    ),
+    starts: characterStarts(glyphs, shape.turns),
     turns: shape.turns,
     box: unionOf(glyphs.map(({ box }) => box)),
     order: 0,
@@ -111,6 +114,15 @@ function drawnWord({ glyphs, shape }: Run, look: TextLook): DrawnWord {
     visible: true,
   };
   return { word, object: (glyphs[0] as Glyph).object, painted: look.painted };
+}
+
+function characterStarts(glyphs: Glyph[], turns: QuarterTurns): number[] {
+  const starts: number[] = [];
+  for (const { character, box } of glyphs) {
+    const start = Math.abs(EXTENTS[turns](box).start);
+    for (let unit = 0; unit < character.length; unit++) starts.push(start);
+  }
+  return starts;
 }
 
 interface TextLook {
