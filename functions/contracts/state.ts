@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Rejection } from './outcome.ts';
 
-/** The way of the data; folders, functions, dashboards and alarms bear these names. */
 export const KINDS = ['price-list', 'spec-book'] as const;
 
 /** Where the machine goes after a stage; the Choice states read it. */
@@ -27,6 +27,15 @@ export const ListIdentity = z.strictObject({
 });
 export type ListIdentity = z.infer<typeof ListIdentity>;
 
+/** What one stage did with how many items, and which engine answered. */
+export const Tally = z.strictObject({
+  processed: z.number().int(),
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  engine: z.string(),
+});
+export type Tally = z.infer<typeof Tally>;
+
 /** References only, never documents: a state of Step Functions holds 256 KiB. */
 export const RunState = z.strictObject({
   dealerId: z.string(),
@@ -48,7 +57,15 @@ export const RunState = z.strictObject({
   /** Where a refresh or a redrive starts; null for a new document. */
   from: z.enum(['match', 'validate', 'generate']).nullable(),
   batchId: z.string().nullable(),
-  pins: z.strictObject({ rulesVersion: z.string(), dealerVersion: z.string(), parserVersion: z.string() }),
+  /** Drawn at intake, rising per dealer: of two runs of one list the later drawn wins. */
+  ticket: z.number().int(),
+  /** What the run used, so that it can be explained later. */
+  pins: z.strictObject({
+    dealerVersion: z.string(),
+    rulesVersion: z.string(),
+    /** Spec books ingested for this dealer when the list was matched. */
+    catalogueRevision: z.number().int(),
+  }),
   artefacts: z.strictObject({
     extracted: z.string().optional(),
     catalogue: z.string().optional(),
@@ -61,8 +78,17 @@ export const RunState = z.strictObject({
     review: z.number().int(),
     rejected: z.number().int(),
   }),
+  /** What the stage that answered last did; the recorder writes it down. */
+  tally: Tally,
   feed: z.strictObject({ version: z.number().int(), sha256: z.string() }).nullable(),
   route: z.enum(ROUTES),
   ending: Ending.nullable(),
 });
 export type RunState = z.infer<typeof RunState>;
+
+/** Ends a run early: the Choice after every stage sends it to Close. */
+export const endWith = (state: RunState, ending: Ending): RunState => ({ ...state, route: 'close', ending });
+
+/** A stage's rejection as the document's ending. */
+export const endRejected = (state: RunState, { category, reason, whatToDo }: Rejection): RunState =>
+  endWith(state, { status: 'rejected', category, reason, whatToDo });

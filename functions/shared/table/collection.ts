@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'electrodb';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** A partition and a sort key as templates over the record's fields: `D#${dealerId}`. */
 export interface KeyTemplate {
@@ -51,8 +51,8 @@ const indexes = (keys: Keys) => ({
 const ATTRIBUTE_TYPES: Record<string, string> = { string: 'string', enum: 'string', number: 'number' };
 
 const attributeOf = (field: z.ZodType): { type: string } => {
-  const kind = field.type === 'optional' ? (field as z.ZodOptional<z.ZodType>).unwrap().type : field.type;
-  return { type: ATTRIBUTE_TYPES[kind] ?? 'any' };
+  const bare = field instanceof z.ZodOptional || field instanceof z.ZodDefault ? field.unwrap() : field;
+  return { type: ATTRIBUTE_TYPES[(bare as z.ZodType).type] ?? 'any' };
 };
 
 const attributes = (schema: z.ZodObject) =>
@@ -110,8 +110,8 @@ export const collection = <Schema extends z.ZodObject>(
         .then((result: { data: unknown }) => parse(result.data), refusedAsFalse);
     },
     /** Adds to a number, creating the record if need be; answers the record as it is then. */
-    add: async (key: Partial<Item>, numbers: Partial<Item>): Promise<unknown> =>
-      (await entity.upsert(key).add(numbers).go({ response: 'all_new' })).data,
+    add: async (key: Partial<Item>, numbers: Partial<Item>): Promise<Item> =>
+      parse((await entity.upsert(key).add(numbers).go({ response: 'all_new' })).data),
     remove: async (key: Partial<Item>): Promise<void> => void (await entity.delete(key).go()),
     removeIf: (key: Partial<Item>, condition: Condition): Promise<boolean> =>
       entity.delete(key).where(condition).go().then(() => true, refusedAsFalse),

@@ -4,6 +4,8 @@ import { Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
+/** Counters begin at 0 when the item does not have them yet. */
+const count = z.number().default(0);
 const statusOrOpen = z.enum([...STATUSES, 'processing']);
 
 /** A file as it came in; claimed by one execution, closed by the same. */
@@ -21,12 +23,15 @@ export const DocumentRecord = z.object({
   sha256: z.string().optional(),
   kind: z.string().optional(),
   lists: z.array(ListIdentity).optional(),
+  /** Keys of the newest run's artefacts: a refresh starts from them. */
+  artefacts: z.record(z.string(), z.string()).optional(),
+  counts: z.record(z.string(), z.number()).optional(),
   ending: Ending.optional(),
   feedVersion: z.number().optional(),
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;
 
-/** The list in force for a dealer, brand, model year and market. Greater `sourceOrder` wins. */
+/** The list in force for a dealer, brand, model year and market. Greater or equal `order` wins. */
 export const ListInForce = z.object({
   dealerId: z.string(),
   brand: z.string(),
@@ -35,9 +40,7 @@ export const ListInForce = z.object({
   sha256: z.string(),
   documentId: z.string(),
   runId: z.string(),
-  sourceOrder: z.string(),
-  /** Artefact to start a refresh from. */
-  extracted: z.string(),
+  order: z.string(),
 });
 export type ListInForce = z.infer<typeof ListInForce>;
 
@@ -69,7 +72,7 @@ export const Offer = z.object({
   modelCode: z.string(),
   documentId: z.string(),
   runId: z.string(),
-  sourceOrder: z.string(),
+  order: z.string(),
   verdict: z.enum(VERDICTS),
   reasons: z.array(z.string()),
   adId: z.string().optional(),
@@ -97,11 +100,15 @@ export type ProductResult = z.infer<typeof ProductResult>;
 /** The dealer's revisions: generate builds until `builtRevision` has caught up with `offersRevision`. */
 export const DealerState = z.object({
   dealerId: z.string(),
-  offersRevision: z.number(),
-  builtRevision: z.number(),
+  offersRevision: count,
+  builtRevision: count,
   /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
-  builtFeed: z.number(),
-  verifiedFeed: z.number(),
+  builtFeed: count,
+  verifiedFeed: count,
+  /** Spec books ingested so far. */
+  catalogueRevision: count,
+  /** Last ticket drawn; see `RunState.ticket`. */
+  tickets: count,
   halted: z.string().optional(),
 });
 export type DealerState = z.infer<typeof DealerState>;
