@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { ulid } from 'ulid';
+import { ConfigurationError } from '#shared/errors.ts';
+import { folderObjectStore } from '#shared/folder-object-store.ts';
+import type { Ports } from '#shared/ports.ts';
+import { publicWeb } from '#shared/public-web.ts';
+import { connectTable } from '#shared/table/connect.ts';
+import { TABLE_DEFINITION } from '#shared/table/definition.ts';
+
+/** The SDK asks for a region and keys even where nobody checks them. */
+const account = (endpoint: string) => ({
+  AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+  AWS_REGION: 'eu-north-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+});
+
+/** One server for all tables of a test file: the SDK reads its endpoint from the environment, once. */
+const listening = async (): Promise<void> => {
+  const server = dynalite({ createTableMs: 0 }).listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  Object.assign(process.env, account(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+};
+let started: Promise<void> | undefined;
+
+const emptyTable = async () => {
+  started ??= listening();
+  await started;
+  const name = `feedwright-${ulid()}`;
+  await new DynamoDBClient({}).send(new CreateTableCommand({ TableName: name, ...TABLE_DEFINITION }));
+  return connectTable(name);
+};
+
+const noSecrets = async (name: string): Promise<never> => {
+  throw new ConfigurationError(`Missing secret ${name}`, { stage: 'test' });
+};
+
+/** Real ports on loopback: a table on dynalite, stores in a folder; replace single ports by spreading. */
+export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
+  const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
+  return {
+    inbox: folderObjectStore(join(folder, 'inbox')),
+    artefacts: folderObjectStore(join(folder, 'artefacts')),
+    assets: folderObjectStore(join(folder, 'assets')),
+    table: await emptyTable(),
+    machines: { start: async () => {} },
+    secrets: { read: noSecrets },
+    web: publicWeb(),
+    clock: () => new Date(),
+    newId: () => ulid(),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+};
