@@ -34,7 +34,10 @@ export const Source = z.strictObject({
   page: z.number().int().nullable(),
   box: Box.nullable(),
   rule: z.string().nullable(),
+  /** Taken from another book's page of the same engine or model. */
   inherited: z.boolean(),
+  /** 1 = printed for this machine; less where a rule inferred it or another book lent it. */
+  confidence: z.number().min(0).max(1),
 });
 export type Source = z.infer<typeof Source>;
 

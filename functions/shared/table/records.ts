@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CatalogueModel } from '#contracts/catalogue.ts';
 import { Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, VERDICTS } from '#contracts/validated.ts';
 
@@ -151,19 +150,19 @@ export const DeliveryReceipt = z.object({
 });
 export type DeliveryReceipt = z.infer<typeof DeliveryReceipt>;
 
-/** One model page of an ingested spec book. */
-export const CatalogueEntry = z.object({
-  scope: z.string(),
+/** The spec book in force for a dealer, brand and model year; its entries are the artefact under `key`. */
+export const BookInForce = z.object({
+  dealerId: z.string(),
   brand: z.string(),
   modelYear: z.number(),
-  family: z.string(),
-  package: z.string(),
-  page: z.number(),
-  document: z.string(),
   sha256: z.string(),
-  model: CatalogueModel,
+  documentId: z.string(),
+  document: z.string(),
+  models: z.number(),
+  key: z.string(),
+  order: z.string(),
 });
-export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+export type BookInForce = z.infer<typeof BookInForce>;
 
 /** A lease over our own records. Expiry is compared in conditions, never left to the table's TTL. */
 export const Lock = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
 import { collection, type TableHandle } from './collection.ts';
 import {
-  CatalogueEntry,
+  BookInForce,
   DealerState,
   DeliveryReceipt,
   DocumentRecord,
@@ -49,8 +49,8 @@ export const repositories = (table: TableHandle) => ({
   deliveries: collection(table, 'delivery', DeliveryReceipt, {
     primary: { pk: dealerScope, sk: 'DELIVERY#${window}#${sequence}' },
   }),
-  catalogue: collection(table, 'catalogue', CatalogueEntry, {
-    primary: { pk: '${scope}#CAT#${brand}#${modelYear}', sk: '${family}#${package}#${page}' },
+  books: collection(table, 'book', BookInForce, {
+    primary: { pk: dealerScope, sk: 'BOOK#${brand}#${modelYear}' },
   }),
   rules: collection(table, 'rules', RuleSetRecord, {
     primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },

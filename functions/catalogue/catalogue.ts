@@ -1,0 +1,76 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import { isRejection } from '#contracts/outcome.ts';
+import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import type { PageReader } from '#pages/page.ts';
+import { sha256 } from '#shared/hash.ts';
+import { writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { readSpecBook } from './read-spec-book.ts';
+
+export type CataloguePorts = Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'table' | 'clock'>;
+
+const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
+
+/** Under its content's hash a picture never changes: Avito fetches one URL once. */
+const storePicture =
+  ({ assets }: CataloguePorts) =>
+  async (bytes: Uint8Array, mediaType: keyof typeof EXTENSIONS): Promise<string> => {
+    const key = `pictures/${sha256(bytes)}.${EXTENSIONS[mediaType]}`;
+    if (!(await assets.head(key))) await assets.write(key, bytes, mediaType);
+    return key;
+  };
+
+const putInForce = async (state: RunState, catalogue: Catalogue, { table }: CataloguePorts): Promise<boolean> => {
+  const order = sourceOrder(state, null);
+  return table.books.putIf(
+    {
+      dealerId: state.dealerId,
+      brand: catalogue.brand,
+      modelYear: catalogue.modelYear,
+      sha256: catalogue.sha256,
+      documentId: state.documentId,
+      document: catalogue.document,
+      models: catalogue.models.length,
+      key: artefactKey(state, 'catalogue'),
+      order,
+    },
+    (book, { notExists, lte }) => `${notExists(book.order)} OR ${lte(book.order, order)}`,
+  );
+};
+
+const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
+  ...state,
+  lists: [{ brand: catalogue.brand, modelYear: catalogue.modelYear, market: '' }],
+  artefacts: { catalogue: artefactKey(state, 'catalogue') },
+  counts: { ...state.counts, products: catalogue.models.length },
+  tally: { processed: catalogue.models.length, succeeded: catalogue.models.length, failed: 0, engine: 'text-layer' },
+  route: 'match',
+});
+
+const overtaken = (state: RunState) =>
+  endWith(state, {
+    status: 'duplicate',
+    category: 'superseded',
+    reason: 'A newer spec book of this brand and year is in force.',
+    whatToDo: 'Nothing.',
+  });
+
+const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts): Promise<RunState> => {
+  await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
+  if (!(await putInForce(state, catalogue, ports))) return overtaken(withBook(state, catalogue));
+  await ports.table.states.add({ dealerId: state.dealerId }, { catalogueRevision: 1 });
+  return withBook(state, catalogue);
+};
+
+/** Reads a spec book into `catalogue.json` and its pictures into the assets, and puts it in force. */
+export const catalogue = async (state: RunState, ports: CataloguePorts, readers: PageReader[]): Promise<RunState> => {
+  const bytes = await ports.inbox.read(state.inbox.key);
+  const document = { name: state.inbox.name, sha256: sha256(bytes) };
+  const result = await readSpecBook(bytes, document, {
+    readers,
+    extractedAt: ports.clock().toISOString(),
+    storePicture: storePicture(ports),
+  });
+  return isRejection(result) ? endRejected(state, result) : keep(state, result, ports);
+};

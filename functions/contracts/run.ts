@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Ending, ListIdentity } from './state.ts';
+
+const StageReport = z.strictObject({
+  stage: z.string(),
+  processed: z.number(),
+  succeeded: z.number(),
+  failed: z.number(),
+  seconds: z.number(),
+  engine: z.string(),
+  costUsd: z.number(),
+});
+
+/** `run.json`: what became of one document, stage by stage. */
+export const Run = z.strictObject({
+  contractVersion: z.literal(1),
+  dealerId: z.string(),
+  documentId: z.string(),
+  runId: z.string(),
+  document: z.string(),
+  sha256: z.string().nullable(),
+  kind: z.string().nullable(),
+  lists: z.array(ListIdentity),
+  pins: z.record(z.string(), z.union([z.string(), z.number()])),
+  stages: z.array(StageReport),
+  totals: z.strictObject({
+    products: z.number(),
+    published: z.number(),
+    review: z.number(),
+    rejected: z.number(),
+    seconds: z.number(),
+    costUsd: z.number(),
+  }),
+  outcome: Ending,
+  feed: z.strictObject({ version: z.number(), sha256: z.string() }).nullable(),
+});
+export type Run = z.infer<typeof Run>;

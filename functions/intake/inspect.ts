@@ -1,0 +1,59 @@
+import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { RunState } from '#contracts/state.ts';
+import { documentKind } from '#pages/document-kind.ts';
+import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+
+export const MAX_PDF_BYTES = 50 * 1024 * 1024;
+/** The header may stand anywhere in the first kilobyte; scanners and mail gateways put junk before it. */
+const HEADER_WITHIN = 1024;
+
+/** What can be said of an object before a byte of it is read. */
+export const refuseBySize = (bytes: number): Rejection | null => {
+  if (bytes === 0) return rejected('empty', 'The file is empty.', 'Export the price list again and drop the new file.');
+  if (bytes > MAX_PDF_BYTES)
+    return rejected('too-large', 'The file is larger than 50 MB.', 'Drop the price list as a PDF without its pictures.');
+  return null;
+};
+
+/** What the first bytes say: a PDF whatever the name, or not. */
+export const refuseByMagic = (bytes: Uint8Array): Rejection | null =>
+  Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-')
+    ? null
+    : rejected('not-a-pdf', 'The file is not a PDF, whatever its name says.', 'Drop the price list as a PDF.');
+
+const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
+  'not-a-pdf': 'Drop the price list as a PDF.',
+  unreadable: 'Open the file in a PDF viewer; if it is damaged there too, ask the supplier for it again.',
+  'password-needed': 'Save the file without its password and drop it again.',
+  'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
+};
+
+const NO_PRICE_LIST = rejected(
+  'no-price-list',
+  'No page of the file holds a price list or a model page of a spec book.',
+  'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
+);
+
+const kindBy = async (reader: PageReader, bytes: Uint8Array) => {
+  const document = await reader.open(bytes);
+  try {
+    return documentKind(document);
+  } finally {
+    document.close();
+  }
+};
+
+const asRejection = (error: unknown): Rejection => {
+  if (!(error instanceof UnreadableDocument)) throw error;
+  return rejected(error.category, error.message, WHAT_TO_DO[error.category]);
+};
+
+/** Tells a price list from a spec book by what is printed in it; anything else is refused. */
+export const tellKind = async (
+  reader: PageReader,
+  bytes: Uint8Array,
+): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
+  const told = await kindBy(reader, bytes).catch(asRejection);
+  if (typeof told !== 'string') return told;
+  return told === 'other' ? NO_PRICE_LIST : { kind: told };
+};

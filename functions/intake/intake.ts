@@ -1,0 +1,142 @@
+import { isRejection } from '#contracts/outcome.ts';
+import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import type { PageReader } from '#pages/page.ts';
+import { PipelineError } from '#shared/errors.ts';
+import { sha256 } from '#shared/hash.ts';
+import type { Ports, StoredObject } from '#shared/ports.ts';
+import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import { refuseByMagic, refuseBySize, tellKind } from './inspect.ts';
+import type { IntakeRequest, NewObject, Refresh } from './request.ts';
+
+export type IntakePorts = Pick<Ports, 'inbox' | 'table'>;
+
+const nothingDone = { processed: 1, succeeded: 1, failed: 0, engine: '' };
+const noProducts = { products: 0, published: 0, review: 0, rejected: 0 };
+
+const dealerOf = (key: string) => {
+  const parsed = parseInboxKey(key);
+  if (!parsed) throw new PipelineError(`${key} is not inbox/<dealer>/<file>`, { stage: 'intake' });
+  return parsed;
+};
+
+const begin = (object: StoredObject, ticket: number, execution: string, batchId: string | null): RunState => {
+  const { dealerId, name } = dealerOf(object.key);
+  return {
+    dealerId,
+    documentId: documentIdOf(object.key, object.version),
+    runId: execution,
+    inbox: { key: object.key, version: object.version, name, bytes: object.bytes, receivedAt: object.modifiedAt },
+    sha256: null,
+    kind: null,
+    lists: [],
+    from: null,
+    batchId,
+    ticket,
+    pins: { dealerVersion: '', rulesVersion: '', catalogueRevision: 0 },
+    artefacts: {},
+    counts: noProducts,
+    tally: nothingDone,
+    feed: null,
+    route: 'close',
+    ending: null,
+  };
+};
+
+/** Claims survive their own retry: the condition lets the same execution in again. */
+const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
+  table.documents.putIf(
+    {
+      dealerId: state.dealerId,
+      documentId: state.documentId,
+      ...state.inbox,
+      claimedBy: state.runId,
+      runId: state.runId,
+      status: 'processing',
+    },
+    (attribute, { notExists, eq }) =>
+      `${notExists(attribute.documentId)} OR ${eq(attribute.claimedBy, state.runId)}`,
+  );
+
+const drawTicket = async (dealerId: string, { table }: IntakePorts): Promise<number> =>
+  (await table.states.add({ dealerId }, { tickets: 1 })).tickets;
+
+const asDuplicate = (state: RunState, category: string, reason: string) =>
+  endWith(state, { status: 'duplicate', category, reason, whatToDo: 'Nothing.' });
+
+const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean> =>
+  (await table.lists.query({ dealerId: state.dealerId })).some((list) => list.sha256 === state.sha256);
+
+const withDealer = async (state: RunState, { table }: IntakePorts): Promise<RunState> => {
+  const dealer = await table.dealers.get({ dealerId: state.dealerId });
+  if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version } };
+  return endRejected(state, {
+    outcome: 'rejected',
+    category: 'unknown-dealer',
+    reason: `No dealer is called ${JSON.stringify(state.dealerId)}.`,
+    whatToDo: 'Drop the file into the folder of a dealer whose configuration is known, or add this one.',
+  });
+};
+
+const inspect = async (state: RunState, ports: IntakePorts, reader: PageReader): Promise<RunState> => {
+  const refusedUnread = refuseBySize(state.inbox.bytes);
+  if (refusedUnread) return endRejected(state, refusedUnread);
+  const bytes = await ports.inbox.read(state.inbox.key);
+  const hashed = { ...state, sha256: sha256(bytes) };
+  if (await inForce(hashed, ports)) return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
+  const told = refuseByMagic(bytes) ?? (await tellKind(reader, bytes));
+  if (isRejection(told)) return endRejected(hashed, told);
+  return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
+};
+
+const receive = async ({ key, batchId }: NewObject, execution: string, ports: IntakePorts, reader: PageReader) => {
+  const object = await ports.inbox.head(key);
+  if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
+  const ticket = await drawTicket(dealerOf(key).dealerId, ports);
+  const state = begin(object, ticket, execution, batchId ?? null);
+  if (!(await claim(state, ports)))
+    return asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
+  const known = await withDealer(state, ports);
+  return known.ending ? known : inspect(known, ports, reader);
+};
+
+const documentOf = async ({ dealerId, documentId }: Refresh, { table }: IntakePorts) => {
+  const document = await table.documents.get({ dealerId, documentId });
+  if (!document) throw new PipelineError(`No document ${documentId} of ${dealerId}`, { stage: 'intake' });
+  return document;
+};
+
+const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): Promise<RunState> => {
+  const document = await documentOf(request, ports);
+  const ticket = await drawTicket(request.dealerId, ports);
+  const { key, version, name, bytes, receivedAt } = document;
+  const object = { key, version, bytes, modifiedAt: receivedAt };
+  await ports.table.documents.patchIf(
+    { dealerId: request.dealerId, documentId: request.documentId },
+    { status: 'processing', claimedBy: execution, runId: execution },
+  );
+  return withDealer(
+    {
+      ...begin(object, ticket, execution, null),
+      documentId: request.documentId,
+      inbox: { key, version, name, bytes, receivedAt },
+      sha256: document.sha256 ?? null,
+      kind: 'price-list',
+      lists: document.lists ?? [],
+      artefacts: document.artefacts ?? {},
+      from: request.from,
+      route: request.from,
+    },
+    ports,
+  );
+};
+
+/**
+ * Takes a new object in, or takes a known document up again where a refresh asks. Gives the state of the
+ * run; its `route` says where the machine goes. Throws when the object or the document does not exist.
+ */
+export const intake = (
+  { request, execution }: IntakeRequest,
+  ports: IntakePorts,
+  reader: PageReader,
+): Promise<RunState> =>
+  'key' in request ? receive(request, execution, ports, reader) : takeUp(request, execution, ports);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** An object that has come into the inbox, as the event rule hands it on. */
+export const NewObject = z.object({
+  key: z.string(),
+  /** S3's version id; a newer version under the same key has its own event. */
+  version: z.string().optional(),
+  batchId: z.string().optional(),
+});
+export type NewObject = z.infer<typeof NewObject>;
+
+/** A document known already, to be taken up again at a later stage. */
+export const Refresh = z.object({
+  dealerId: z.string(),
+  documentId: z.string(),
+  from: z.enum(['match', 'validate', 'generate']),
+  reason: z.string(),
+});
+export type Refresh = z.infer<typeof Refresh>;
+
+export const IntakeRequest = z.object({
+  request: z.union([NewObject, Refresh]),
+  /** The execution's name; it becomes the run's. */
+  execution: z.string(),
+});
+export type IntakeRequest = z.infer<typeof IntakeRequest>;

@@ -1,0 +1,9 @@
+import { instrument } from '#shared/instrument.ts';
+import { recordStage } from '#shared/record-stage.ts';
+import { lexicalEmbedder } from './lexical-embedder.ts';
+import { match } from './match.ts';
+
+export const handler = instrument(
+  'match',
+  recordStage('match', (state, ports) => match(state, ports, [lexicalEmbedder])),
+);

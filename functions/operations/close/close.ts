@@ -1,0 +1,85 @@
+import type { Run } from '#contracts/run.ts';
+import type { Ending, RunState } from '#contracts/state.ts';
+import { writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey } from '#shared/run.ts';
+import type { StageStatistic } from '#shared/table/records.ts';
+
+export type ClosePorts = Pick<Ports, 'artefacts' | 'table'>;
+
+const CATALOGUED: Ending = { status: 'catalogued', category: '', reason: '', whatToDo: '' };
+const PUBLISHED: Ending = { status: 'published', category: '', reason: '', whatToDo: '' };
+
+const waiting = ({ review, rejected }: RunState['counts']): Ending => ({
+  status: 'review',
+  category: 'products-waiting',
+  reason: `${review} products wait for a person and ${rejected} are forbidden by a rule.`,
+  whatToDo: 'See the reasons in validated.json.',
+});
+
+const endingOf = ({ ending, kind, counts }: RunState): Ending => {
+  if (ending) return ending;
+  if (kind === 'spec-book') return CATALOGUED;
+  return counts.published === counts.products ? PUBLISHED : waiting(counts);
+};
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+const reportOf = ({ stage, processed, succeeded, failed, seconds, engine, costUsd }: StageStatistic) => ({
+  stage,
+  processed,
+  succeeded,
+  failed,
+  seconds,
+  engine,
+  costUsd,
+});
+
+const byStart = (a: StageStatistic, b: StageStatistic) => a.startedAt.localeCompare(b.startedAt);
+
+const runOf = (state: RunState, outcome: Ending, statistics: StageStatistic[]): Run => ({
+  contractVersion: 1,
+  dealerId: state.dealerId,
+  documentId: state.documentId,
+  runId: state.runId,
+  document: state.inbox.name,
+  sha256: state.sha256,
+  kind: state.kind,
+  lists: state.lists,
+  pins: state.pins,
+  stages: statistics.toSorted(byStart).map(reportOf),
+  totals: {
+    ...state.counts,
+    seconds: sum(statistics.map(({ seconds }) => seconds)),
+    costUsd: sum(statistics.map(({ costUsd }) => costUsd)),
+  },
+  outcome,
+  feed: state.feed,
+});
+
+/** Only the run that holds the claim may end the document; a duplicate event changes nothing. */
+const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
+  table.documents.patchIf(
+    { dealerId: state.dealerId, documentId: state.documentId },
+    {
+      status: ending.status,
+      ending,
+      artefacts: state.artefacts,
+      counts: state.counts,
+      lists: state.lists,
+      ...(state.sha256 && { sha256: state.sha256 }),
+      ...(state.kind && { kind: state.kind }),
+      ...(state.feed && { feedVersion: state.feed.version }),
+    },
+    (document, { eq }) => eq(document.claimedBy, state.runId),
+  );
+
+/** Writes how the document ended, into its record and as `run.json`. */
+export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
+  const ending = endingOf(state);
+  const { dealerId, documentId, runId } = state;
+  const statistics = await ports.table.statistics.query({ dealerId, documentId, runId });
+  await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
+  await endDocument(state, ending, ports);
+  return { ...state, ending };
+};

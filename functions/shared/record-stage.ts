@@ -1,0 +1,62 @@
+import { RunState } from '#contracts/state.ts';
+import prices from '#reference/prices/aws.json' with { type: 'json' };
+import { parseEnvironment } from './environment.ts';
+import type { Step } from './instrument.ts';
+import type { Ports } from './ports.ts';
+import { artefactKey } from './run.ts';
+import type { StageStatistic } from './table/records.ts';
+
+const MB_PER_GB = 1024;
+
+/** USD for a function's run, at the dated prices of the reference data. */
+const lambdaCost = (seconds: number): number => {
+  const memory = parseEnvironment(process.env).AWS_LAMBDA_FUNCTION_MEMORY_SIZE / MB_PER_GB;
+  return seconds * memory * prices.lambdaGbSecond + prices.lambdaRequest + prices.stateTransition;
+};
+
+const ARTEFACTS: Record<string, string> = { extract: 'extracted', match: 'matched', validate: 'validated' };
+
+const clockedBy = (ports: Ports) => {
+  const startedAt = ports.clock();
+  const started = performance.now();
+  return () => ({
+    startedAt: startedAt.toISOString(),
+    endedAt: ports.clock().toISOString(),
+    seconds: Math.round(performance.now() - started) / 1000,
+  });
+};
+
+type Clocked = Pick<StageStatistic, 'startedAt' | 'endedAt' | 'seconds'>;
+
+const statistic = (stage: string, state: RunState, clocked: Clocked, tally: RunState['tally']): StageStatistic => ({
+  dealerId: state.dealerId,
+  documentId: state.documentId,
+  runId: state.runId,
+  stage,
+  ...tally,
+  ...clocked,
+  costUsd: lambdaCost(clocked.seconds),
+  ...(ARTEFACTS[stage] && { artefact: artefactKey(state, ARTEFACTS[stage]) }),
+});
+
+const FAILED = { processed: 1, succeeded: 0, failed: 1, engine: '' };
+
+/** A step whose work is written into the table's stage statistics (S0-18), also when it throws. */
+export const recordStage = (
+  stage: string,
+  run: (state: RunState, ports: Ports) => Promise<RunState>,
+): Step<typeof RunState, typeof RunState> => ({
+  event: RunState,
+  result: RunState,
+  run: async (state, ports) => {
+    const clocked = clockedBy(ports);
+    try {
+      const result = await run(state, ports);
+      await ports.table.statistics.put(statistic(stage, result, clocked(), result.tally));
+      return result;
+    } catch (error) {
+      await ports.table.statistics.put({ ...statistic(stage, state, clocked(), FAILED), error: String(error) });
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import type { RunState } from '#contracts/state.ts';
+import { sha256 } from './hash.ts';
+
+/** The document's identity: the same object version is the same document, whatever it is called by. */
+export const documentIdOf = (key: string, version: string): string => sha256(`${key}\n${version}`).slice(0, 32);
+
+/** `inbox/<dealer>/<file>` taken apart; null for a key that is no dealer's. */
+export const parseInboxKey = (key: string): { dealerId: string; name: string } | null => {
+  const [, dealerId, name] = /^inbox\/([^/]+)\/(.+)$/.exec(key) ?? [];
+  return dealerId && name ? { dealerId, name } : null;
+};
+
+/** Where a run's artefact lies: `runs/<dealer>/<run>/<name>.json`. */
+export const artefactKey = ({ dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>, name: string): string =>
+  `runs/${dealerId}/${runId}/${name}.json`;
+
+const TICKET_DIGITS = 12;
+
+/**
+ * "Newest wins" as one comparable string: the date printed on the list, then when the file came, then its
+ * content; between two runs of the same list the one started later.
+ */
+export const sourceOrder = (state: RunState, printedDate: string | null): string =>
+  [
+    printedDate ?? '0000-00-00',
+    state.inbox.receivedAt,
+    state.sha256,
+    String(state.ticket).padStart(TICKET_DIGITS, '0'),
+  ].join('#');
