@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, folders: string[], testTimeout: number) => ({
+  test: { name, include: folders.map((folder) => `tests/${folder}/**/*.test.ts`), testTimeout, hookTimeout: testTimeout },
+});
+
+/** `tests/deployed` is not here: it needs an AWS account and is run by hand. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/counts-reporter.ts'],
+    projects: [
+      project('unit', ['unit'], 10_000),
+      project('infra', ['infra'], 60_000),
+      project('golden', ['golden'], 60_000),
+      project('integration', ['integration'], 60_000),
+    ],
+  },
+});
