@@ -1,0 +1,100 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Ad } from '#contracts/validated.ts';
+import { adId } from './ad-id.ts';
+import { adPictures } from './ad-pictures.ts';
+import { avitoDescription } from './avito-description.ts';
+import { avitoTitle } from './avito-title.ts';
+import type { ComposeProblem, Composition, Listing, Marketplace } from './marketplace.ts';
+import { plainText } from './plain-text.ts';
+import { type Roubles, toRoubles } from './price.ts';
+
+/** Everything a field may be made of. */
+interface Parts {
+  listing: Listing;
+  dealer: Dealer;
+  title: string | null;
+  description: string;
+  price: Roubles;
+}
+
+type Value = string | number | null | undefined;
+
+/** Avito refuses these of an electric machine. */
+const petrolOnly = ({ listing: { matched } }: Parts, value: Value): Value =>
+  matched.avitoValues.EngineType === 'Электро' ? null : value;
+
+/** Either the address or the coordinates, never both. */
+const withoutAddress = ({ dealer }: Parts, value: Value): Value => (dealer.address ? null : value);
+
+const spokenOf = (text: string | undefined): Value => text && plainText(text);
+
+/** Each tag and what fills it, in the order they are written; what has no value is left out. */
+const FIELDS: Record<string, (parts: Parts) => Value> = {
+  Category: () => 'Мотоциклы и мототехника',
+  VehicleType: () => 'Снегоходы',
+  Title: ({ title }) => title,
+  Description: ({ description }) => description,
+  Price: ({ price }) => ('roubles' in price ? price.roubles : null),
+  Make: () => 'BRP',
+  Model: ({ listing }) => listing.matched.avitoModel,
+  Type: ({ listing }) => listing.matched.avitoValues.Type,
+  Year: ({ listing }) => listing.matched.avitoValues.Year,
+  EngineType: ({ listing }) => listing.matched.avitoValues.EngineType,
+  Power: ({ listing }) => listing.matched.avitoValues.Power,
+  EngineCapacity: (parts) => petrolOnly(parts, parts.listing.matched.avitoValues.EngineCapacity),
+  Stroke: (parts) => petrolOnly(parts, parts.listing.matched.avitoValues.Stroke),
+  PersonCapacity: ({ listing }) => listing.matched.avitoValues.PersonCapacity,
+  TrackWidth: ({ listing }) => listing.matched.avitoValues.TrackWidth,
+  Condition: () => 'Новое',
+  Availability: ({ dealer }) => dealer.availability,
+  Address: ({ dealer }) => spokenOf(dealer.address),
+  Latitude: (parts) => withoutAddress(parts, parts.dealer.latitude),
+  Longitude: (parts) => withoutAddress(parts, parts.dealer.longitude),
+  ManagerName: ({ dealer }) => spokenOf(dealer.contact.managerName),
+  ContactPhone: ({ dealer }) => spokenOf(dealer.contact.phone),
+  ContactMethod: ({ dealer }) => dealer.contact.method,
+  ListingFee: ({ dealer }) => dealer.listingFee,
+  AdStatus: ({ dealer }) => dealer.adStatus,
+};
+
+const fieldsOf = (parts: Parts): Ad['fields'] =>
+  Object.fromEntries(
+    Object.entries(FIELDS)
+      .map(([tag, fill]) => [tag, String(fill(parts) ?? '')])
+      .filter(([, value]) => value !== ''),
+  );
+
+const problemsOf = (ad: Ad | null, { title, price }: Parts): ComposeProblem[] => [
+  ...(ad ? [] : [{ field: 'Id', reason: 'brand, model code or model year is unknown' }]),
+  ...(title
+    ? []
+    : [{ field: 'Title', reason: 'brand, model, engine and year are not all known or too long' }]),
+  ...('problem' in price ? [{ field: 'Price', reason: price.problem }] : []),
+  ...(ad?.images.length === 0
+    ? [{ field: 'Images', reason: 'no picture in the spec book or of the dealer' }]
+    : []),
+];
+
+const compose = (listing: Listing, dealer: Dealer): Composition => {
+  const { text: description, untranslated } = avitoDescription(listing);
+  const price = toRoubles(listing.extracted.price, dealer.conversion);
+  const parts = { listing, dealer, title: avitoTitle(listing), description, price };
+  const id = adId(listing);
+  const ad = id === null ? null : { id, fields: fieldsOf(parts), images: adPictures(listing, dealer) };
+  return { ad, problems: problemsOf(ad, parts), untranslated };
+};
+
+/** Avito's autoload feed, category "Снегоходы". */
+export const avito: Marketplace = {
+  name: 'avito',
+  adId,
+  compose,
+  feed: {
+    root: { name: 'Ads', attributes: { formatVersion: '3', target: 'Avito.ru' } },
+    item: 'Ad',
+    id: 'Id',
+    images: { list: 'Images', item: 'Image', address: 'url' },
+    order: Object.keys(FIELDS),
+    markup: ['Description'],
+  },
+};

@@ -1,0 +1,118 @@
+import type { CatalogueModel } from '#contracts/catalogue.ts';
+import { engineOf } from './engine-of.ts';
+import type { Listing } from './marketplace.ts';
+import type { RussianWords } from './russian-words.ts';
+
+type Value = string | null | undefined | false;
+
+/** One line of the description: its label, and its value where the documents give one. */
+export interface Line {
+  label: string;
+  value(listing: Listing, words: RussianWords): Value;
+}
+
+const number = (value: number): string => String(value).replace('.', ',');
+
+const measured = (value: number | null | undefined, unit: string): Value =>
+  value ? `${number(value)} ${unit}` : null;
+
+const STROKES = { '2': 'двухтактный бензиновый', '4': 'четырёхтактный бензиновый' };
+
+const engineKind = ({ matched: { avitoValues } }: Listing): Value =>
+  avitoValues.EngineType === 'Электро' ? 'электрический' : avitoValues.Stroke && STROKES[avitoValues.Stroke];
+
+const power = ({ matched: { avitoValues } }: Listing): Value =>
+  measured(avitoValues.Power, avitoValues.EngineType === 'Электро' ? 'Вт' : 'л.с.');
+
+const engineDetails = (listing: Listing, words: RussianWords): Value =>
+  words.sayAll('engines', engineOf(listing)?.details?.split(', ') ?? []).join(', ');
+
+/** "2.5in 64mm PowderMax": the profile's height and the track's name, as the lists print them. */
+const PROFILE = /^[\d.,]+\s*(?:in)?\s*(?<height>\d+)\s*mm\s*(?<name>.*)$/i;
+
+const profileOf = ({ extracted }: Listing) => PROFILE.exec(extracted.trackProfile ?? '')?.groups;
+
+const trackSize = (listing: Listing): Value => {
+  const { extracted, matched } = listing;
+  const sizes = [
+    extracted.normalized.trackLengthMm,
+    matched.avitoValues.TrackWidth,
+    profileOf(listing)?.height,
+  ];
+  return sizes.every(Boolean) && `${sizes.join(' × ')} мм`;
+};
+
+const feature =
+  (name: string) =>
+  ({ model }: Listing, words: RussianWords): Value =>
+    words.say('equipment', model?.features[name]);
+
+/** The book prints a size for each track length ("154 in."), or one for all. */
+const sizeFor = (
+  listing: Listing,
+  sizes: { for: string | null; size: number | undefined }[],
+): number | undefined => {
+  const { trackLengthIn } = listing.extracted.normalized;
+  const printed = sizes.find((each) => each.for === `${trackLengthIn} in.`);
+  return (printed ?? sizes.find((each) => each.for === null && sizes.length === 1))?.size;
+};
+
+const dimension =
+  (name: keyof CatalogueModel['dimensions']) =>
+  (listing: Listing): Value => {
+    const sizes = listing.model?.dimensions[name] ?? [];
+    return measured(
+      sizeFor(
+        listing,
+        sizes.map(({ note = null, mm }) => ({ for: note, size: mm })),
+      ),
+      'мм',
+    );
+  };
+
+const dryWeight = (listing: Listing): Value => {
+  const weights = engineOf(listing)?.dryWeightKg ?? [];
+  return measured(
+    sizeFor(
+      listing,
+      weights.map((each) => ({ for: each.for, size: each.kg })),
+    ),
+    'кг',
+  );
+};
+
+/** The description's specifications, in the order they are written. */
+export const LINES: readonly Line[] = [
+  { label: 'Тип двигателя', value: engineKind },
+  { label: 'Рабочий объём', value: ({ matched }) => measured(matched.avitoValues.EngineCapacity, 'см³') },
+  { label: 'Мощность', value: power },
+  { label: 'Особенности двигателя', value: engineDetails },
+  {
+    label: 'Система питания',
+    value: (listing, words) => words.say('engines', engineOf(listing)?.fuelSystem),
+  },
+  { label: 'Топливный бак', value: (listing) => measured(engineOf(listing)?.fuelTankL, 'л') },
+  { label: 'Гусеница', value: trackSize },
+  { label: 'Модель гусеницы', value: (listing, words) => words.say('tracks', profileOf(listing)?.name) },
+  { label: 'Стартер', value: ({ extracted }, words) => words.say('starters', extracted.starter) },
+  { label: 'Приборная панель', value: ({ extracted }, words) => words.say('displays', extracted.display) },
+  { label: 'Цвет', value: ({ extracted }, words) => words.say('colours', extracted.color) },
+  { label: 'Весенние опции', value: ({ extracted }, words) => words.say('options', extracted.springOptions) },
+  { label: 'Число мест', value: ({ matched }) => measured(matched.avitoValues.PersonCapacity, '') },
+  { label: 'Платформа', value: feature('platform') },
+  {
+    label: 'Передняя подвеска',
+    value: ({ model }, words) => words.say('suspensions', model?.suspension.front),
+  },
+  { label: 'Задняя подвеска', value: ({ model }, words) => words.say('suspensions', model?.suspension.rear) },
+  { label: 'Лыжи', value: feature('skis') },
+  { label: 'Тормоз', value: feature('brake_system') },
+  { label: 'Задний ход', value: feature('reverse') },
+  { label: 'Фары', value: feature('headlights') },
+  { label: 'Ветровое стекло', value: feature('windshield') },
+  { label: 'Подогрев рукояток и курка газа', value: feature('heated_throttle_grips') },
+  { label: 'Длина', value: dimension('overall_length') },
+  { label: 'Ширина', value: dimension('overall_width') },
+  { label: 'Высота', value: dimension('overall_height') },
+  { label: 'Сухая масса', value: dryWeight },
+];

@@ -1,0 +1,49 @@
+import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Listing } from './marketplace.ts';
+import { plainText } from './plain-text.ts';
+
+/** How buyers write the brands that the lists print in capitals. */
+const BRAND_NAMES: Record<string, string> = { 'SKI-DOO': 'Ski-Doo', LYNX: 'Lynx', BRP: 'BRP' };
+
+/** What the lists print and a buyer does not search for, or writes differently. */
+const SHORTER: [RegExp, string][] = [
+  [/\bwith WIS\b/gi, ''],
+  [/\s+[-–]\s+(\d+) HP\b/gi, ' $1 л.с.'],
+  [/\b(?:with|Pkg|Package)\b/gi, ''],
+  [/\+\s*Passenger kit/gi, ''],
+  [/^(?:Standard|STD)$/gi, ''],
+];
+
+const shortened = (text: string | null): string =>
+  plainText(SHORTER.reduce((short, [long, by]) => short.replace(long, by), plainText(text ?? '')));
+
+/** The words a machine is called by; a part that is not known is empty. */
+export interface MachineName {
+  brand: string;
+  family: string;
+  package: string;
+  engine: string;
+  year: string;
+}
+
+/** An electric machine's list prints figures ("50/9") where others have the engine's name. */
+const engineName = ({ extracted, matched }: Listing): string => {
+  if (matched.avitoValues.EngineType !== 'Электро') return shortened(extracted.engine);
+  return /electric/i.test(extracted.package ?? '') ? '' : 'Electric';
+};
+
+const brandName = ({ brand }: ExtractedProduct): string =>
+  BRAND_NAMES[brand?.toUpperCase() ?? ''] ?? plainText(brand ?? '');
+
+/** What a buyer calls the machine, from its row of the price list. */
+export const machineName = (listing: Listing): MachineName => ({
+  brand: brandName(listing.extracted),
+  family: plainText(listing.extracted.model ?? ''),
+  package: shortened(listing.extracted.package),
+  engine: engineName(listing),
+  year: String(listing.extracted.modelYear ?? ''),
+});
+
+/** The parts of a name in one line, empty ones dropped. */
+export const spoken = ({ brand, family, package: kit, engine, year }: MachineName): string =>
+  [brand, family, kit, engine, year].filter(Boolean).join(' ');

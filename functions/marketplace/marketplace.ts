@@ -1,0 +1,48 @@
+import type { CatalogueModel } from '#contracts/catalogue.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { MatchedProduct } from '#contracts/matched.ts';
+import type { Ad } from '#contracts/validated.ts';
+
+/** All that is known of one machine: its row of the price list, what it was matched with, its spec-book page. */
+export interface Listing {
+  extracted: ExtractedProduct;
+  matched: MatchedProduct;
+  model: CatalogueModel | null;
+}
+
+/** A part of the ad that could not be made, and why, as a sentence for the dealer. */
+export interface ComposeProblem {
+  field: string;
+  reason: string;
+}
+
+/** An ad as far as it could be filled. */
+export interface Composition {
+  /** Null without an Id, since an ad must never change its Id later. */
+  ad: Ad | null;
+  problems: ComposeProblem[];
+  /** Printed terms for which the glossary has no word; they are left out of the text. */
+  untranslated: string[];
+}
+
+/** How the marketplace's feed is written: its elements, their order, and what is put in CDATA. */
+export interface FeedShape {
+  root: { name: string; attributes: Record<string, string> };
+  item: string;
+  id: string;
+  images: { list: string; item: string; address: string };
+  /** Tags in the order they are written; others follow by name. */
+  order: readonly string[];
+  /** Tags whose text holds markup. */
+  markup: readonly string[];
+}
+
+/** The replaceable part per marketplace (S0-49): what an ad is made of and how a feed of ads is written. */
+export interface Marketplace {
+  name: string;
+  /** The Id the listing's ad has for ever; null where brand, code or year is unknown. */
+  adId(listing: Listing): string | null;
+  compose(listing: Listing, dealer: Dealer): Composition;
+  feed: FeedShape;
+}

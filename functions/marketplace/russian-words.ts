@@ -1,0 +1,23 @@
+import { type Subject, translate } from '#reference/glossary/glossary.ts';
+
+/** Says printed terms in Russian and remembers those it could not. */
+export interface RussianWords {
+  say(subject: Subject, printed: string | null | undefined): string | null;
+  /** As `say`, term by term; those without a translation are left out. */
+  sayAll(subject: Subject, printed: readonly string[]): string[];
+  untranslated: string[];
+}
+
+/** A fresh translator, for one text. */
+export const russianWords = (): RussianWords => {
+  const untranslated: string[] = [];
+  const say: RussianWords['say'] = (subject, printed) => {
+    if (!printed) return null;
+    const russian = translate(subject, printed);
+    if (russian === null) untranslated.push(`${subject}: ${printed}`);
+    return russian;
+  };
+  const sayAll: RussianWords['sayAll'] = (subject, printed) =>
+    printed.map((term) => say(subject, term)).filter((term) => term !== null);
+  return { say, sayAll, untranslated };
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import terms from './russian.json' with { type: 'json' };
+
+const Terms = z.record(z.string(), z.string().min(1));
+
+/** Reviewed translations by subject; a key is the printed term in lower case. */
+const Glossary = z.strictObject({
+  colours: Terms,
+  starters: Terms,
+  displays: Terms,
+  tracks: Terms,
+  options: Terms,
+  engines: Terms,
+  suspensions: Terms,
+  equipment: Terms,
+  highlights: Terms,
+});
+export type Subject = keyof z.infer<typeof Glossary>;
+
+const glossary = Glossary.parse(terms);
+
+/** Lists break words after a hyphen ("X- light") and write one term in several cases. */
+const keyOf = (printed: string): string =>
+  printed.toLowerCase().replaceAll('- ', '-').replace(/\s+/g, ' ').trim();
+
+const termOf = (subject: Subject, key: string): string | undefined =>
+  Object.hasOwn(glossary[subject], key) ? glossary[subject][key] : undefined;
+
+const SEPARATORS: Record<string, string> = { '/': ' / ', ',': ', ' };
+
+/**
+ * The Russian of a printed term, whole or part by part ("Neo Yellow / Black").
+ * Null when any part has no reviewed translation: nothing is guessed.
+ */
+export const translate = (subject: Subject, printed: string): string | null => {
+  const whole = termOf(subject, keyOf(printed));
+  if (whole) return whole;
+  const parts = printed.split(/([/,])/).map((part) => SEPARATORS[part] ?? termOf(subject, keyOf(part)));
+  return parts.includes(undefined) ? null : parts.join('');
+};

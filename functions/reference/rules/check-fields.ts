@@ -1,0 +1,66 @@
+import type { Ad } from '#contracts/validated.ts';
+import { broken } from './constraint.ts';
+import { type Finding, missing } from './finding.ts';
+import type { Condition, FieldCase, FieldRule } from './rule-set.ts';
+
+/** The values an ad gives a tag: one for most, one a picture for `Images`, none when it is absent. */
+const valuesOf = (ad: Ad, tag: string): string[] => {
+  if (tag === 'Id') return [ad.id];
+  if (tag === 'Images') return ad.images;
+  const value = ad.fields[tag];
+  return value ? [value] : [];
+};
+
+const holds = (condition: Condition, ad: Ad): boolean => {
+  const values = valuesOf(ad, condition.tag);
+  if ('absent' in condition) return condition.absent === (values.length === 0);
+  return values.some((value) => condition.oneOf.includes(value));
+};
+
+const caseOf = (rule: FieldRule, ad: Ad): FieldCase | undefined =>
+  rule.cases.find(({ when = [] }) => when.every((condition) => holds(condition, ad)));
+
+const found = (rule: FieldRule, message: string): Finding => ({
+  rule: rule.id,
+  severity: rule.severity,
+  message,
+});
+
+const absence = (rule: FieldRule, { presence }: FieldCase): Finding[] =>
+  presence === 'required' ? [missing(rule, rule.tag)] : [];
+
+const faults = (rule: FieldRule, fieldCase: FieldCase, values: string[]): Finding[] => {
+  const { when: _when, presence, count, ...constraint } = fieldCase;
+  if (presence === 'forbidden') return [found(rule, `${rule.tag} does not apply to this machine`)];
+  const tooMany = count && values.length > count.max;
+  return [
+    ...(tooMany ? [found(rule, `${rule.tag} has ${values.length} entries, not at most ${count.max}`)] : []),
+    ...values
+      .flatMap((value) => broken(value, constraint))
+      .map((fault) => found(rule, `${rule.tag} ${fault}`)),
+  ];
+};
+
+const checkField = (rule: FieldRule, ad: Ad): Finding[] => {
+  const fieldCase = caseOf(rule, ad);
+  if (!fieldCase) return [];
+  const values = valuesOf(ad, rule.tag);
+  return values.length === 0 ? absence(rule, fieldCase) : faults(rule, fieldCase, values);
+};
+
+const strangers = (rules: FieldRule[], ad: Ad): Finding[] => {
+  const known = new Set(rules.map((rule) => rule.tag));
+  return Object.keys(ad.fields)
+    .filter((tag) => !known.has(tag))
+    .map((tag) => ({
+      rule: 'field-unknown',
+      severity: 'block',
+      message: `${tag} is not a field of the category`,
+    }));
+};
+
+/** Holds an ad against every field of the marketplace; a tag that no rule knows is blocked. */
+export const checkFields = (ad: Ad, rules: FieldRule[]): Finding[] => [
+  ...rules.flatMap((rule) => checkField(rule, ad)),
+  ...strangers(rules, ad),
+];

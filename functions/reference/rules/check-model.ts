@@ -1,0 +1,36 @@
+import type { Ad } from '#contracts/validated.ts';
+import type { Finding } from './finding.ts';
+import type { ModelCatalogueRule } from './rule-set.ts';
+
+const NEAREST = 3;
+
+/** A name as its words: the source of S0-38 puts the maker before it, Avito's list does not (C8). */
+const wordsOf = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .replace(/^brp\s+/, '')
+    .split(/[\s-]+/)
+    .filter(Boolean);
+
+/** Share of words that two names have in common (Dice). */
+const likeness = (one: string[], other: string[]): number =>
+  (2 * one.filter((word) => other.includes(word)).length) / (one.length + other.length);
+
+/** The listed names most like one that is not listed, best first, for a person to choose from. */
+export const nearestNames = (name: string, listed: string[]): string[] => {
+  const words = wordsOf(name);
+  return listed
+    .map((candidate) => ({ candidate, score: likeness(words, wordsOf(candidate)) }))
+    .filter(({ score }) => score >= 0.5)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, NEAREST)
+    .map(({ candidate }) => candidate);
+};
+
+/** Holds the ad's model name against the listed names; a missing name is the field rules' business. */
+export const checkModel = (ad: Ad, rule: ModelCatalogueRule): Finding[] => {
+  const name = ad.fields[rule.tag];
+  if (!name || rule.names.includes(name)) return [];
+  const message = `${rule.tag} "${name}" is not in the catalogue`;
+  return [{ rule: rule.id, severity: rule.severity, message, suggestions: nearestNames(name, rule.names) }];
+};
