@@ -1,5 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { type BrandName, BRANDS } from './data/brands.ts';
+import { BRANDS, type BrandName } from './data/brands.ts';
 import { LANGUAGES, type LanguageName } from './data/languages.ts';
 import { BANDED } from './draw/banded-layout.ts';
 import type { Layout } from './draw/layout.ts';

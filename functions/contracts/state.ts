@@ -36,6 +36,9 @@ export const Tally = z.strictObject({
 });
 export type Tally = z.infer<typeof Tally>;
 
+/** Object-store keys of what a run has written. */
+export const Artefacts = z.partialRecord(z.enum(['extracted', 'catalogue', 'matched', 'validated']), z.string());
+
 /** References only, never documents: a state of Step Functions holds 256 KiB. */
 export const RunState = z.strictObject({
   dealerId: z.string(),
@@ -66,12 +69,7 @@ export const RunState = z.strictObject({
     /** Spec books ingested for this dealer when the list was matched. */
     catalogueRevision: z.number().int(),
   }),
-  artefacts: z.strictObject({
-    extracted: z.string().optional(),
-    catalogue: z.string().optional(),
-    matched: z.string().optional(),
-    validated: z.string().optional(),
-  }),
+  artefacts: Artefacts,
   counts: z.strictObject({
     products: z.number().int(),
     published: z.number().int(),

@@ -22,7 +22,12 @@ export interface EngineData {
   basePrice: number;
 }
 
-const petrol = { fuelType: 'Premium unleaded', octane: 98, driveClutch: 'Roller', drivenClutch: 'Cam 2' } as const;
+const petrol = {
+  fuelType: 'Premium unleaded',
+  octane: 98,
+  driveClutch: 'Roller',
+  drivenClutch: 'Cam 2',
+} as const;
 
 const twoStroke = {
   ...petrol,

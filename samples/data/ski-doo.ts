@@ -1,6 +1,14 @@
 import { LARGE_DISPLAY, MEDIUM_DISPLAY, SMALL_DISPLAY } from './equipment.ts';
 import type { BrandData } from './machine.ts';
-import { cargoTooth, cargoWide, crossPaddle, deepPaddle, iceTooth, powderWing, trailTooth } from './tracks.ts';
+import {
+  cargoTooth,
+  cargoWide,
+  crossPaddle,
+  deepPaddle,
+  iceTooth,
+  powderWing,
+  trailTooth,
+} from './tracks.ts';
 
 export const SKI_DOO: BrandData = {
   name: 'SKI-DOO',

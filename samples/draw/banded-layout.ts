@@ -59,12 +59,22 @@ function paintTitle(pen: Pen, { language, brand, modelYear, printedDate }: ListF
   drawLine(pen, language.title, table.left, 26, WIDTH, { size: 20, bold: true, characterSpacing: 1.5 });
   drawLine(pen, subtitle, table.left, 50, WIDTH, { size: 10, bold: true });
   drawLine(pen, printedDate, table.left, 64, WIDTH, { size: 7 });
-  drawLine(pen, brand.name, table.left, 28, WIDTH, { size: 22, oblique: true, color: brand.accent, align: 'right' });
+  drawLine(pen, brand.name, table.left, 28, WIDTH, {
+    size: 22,
+    oblique: true,
+    color: brand.accent,
+    align: 'right',
+  });
 }
 
 function paintLegend(pen: Pen, { language, brand }: ListFacts): void {
   fillBox(pen, RIGHT - 110, 64, 110, 10, brand.accent);
-  drawLine(pen, language.springOnly, RIGHT - 110, 66, 110, { size: 6, bold: true, color: WHITE, align: 'center' });
+  drawLine(pen, language.springOnly, RIGHT - 110, 66, 110, {
+    size: 6,
+    bold: true,
+    color: WHITE,
+    align: 'center',
+  });
 }
 
 function paintSection(pen: Pen, { brand }: ListFacts, label: string, y: number): void {

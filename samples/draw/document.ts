@@ -14,7 +14,12 @@ const CREATED = new Date('2026-09-01T00:00:00Z');
 
 /** A document without pages whose bytes depend on nothing but what is drawn. */
 export function openDocument({ size, title, compress }: DocumentOptions): Pen {
-  const info = { Title: title, Creator: 'Feedwright samples', Producer: 'Feedwright samples', CreationDate: CREATED };
+  const info = {
+    Title: title,
+    Creator: 'Feedwright samples',
+    Producer: 'Feedwright samples',
+    CreationDate: CREATED,
+  };
   return new PDFDocument({ size, margin: 0, autoFirstPage: false, compress, info });
 }
 
@@ -44,7 +49,14 @@ const fontOf = ({ bold, oblique }: TextStyle): string =>
   oblique ? FONTS.oblique : bold ? FONTS.bold : FONTS.plain;
 
 /** One line of text in a box from `x` to `x + width`, its top at `y`. */
-export function drawLine(pen: Pen, text: string, x: number, y: number, width: number, style: TextStyle): void {
+export function drawLine(
+  pen: Pen,
+  text: string,
+  x: number,
+  y: number,
+  width: number,
+  style: TextStyle,
+): void {
   const { align = 'left', characterSpacing = 0, color = BLACK } = style;
   const room = width - widthOf(pen, text, style);
   const indent = { left: 0, center: room / 2, right: room }[align];
@@ -75,5 +87,9 @@ export function fillBox(pen: Pen, x: number, y: number, width: number, height: n
 
 /** A horizontal line. */
 export function drawRule(pen: Pen, x: number, y: number, width: number, thickness: number, color: Rgb): void {
-  pen.lineWidth(thickness).moveTo(x, y).lineTo(x + width, y).stroke(color);
+  pen
+    .lineWidth(thickness)
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .stroke(color);
 }

@@ -1,6 +1,6 @@
 import type { Column } from '#contracts/extracted.ts';
-import type { BrandData } from '#samples/data/machine.ts';
 import type { Language } from '#samples/data/languages.ts';
+import type { BrandData } from '#samples/data/machine.ts';
 import type { Pen } from './document.ts';
 import type { PageMetrics } from './paginate.ts';
 
@@ -50,7 +50,10 @@ export const tableWidth = ({ columns }: Pick<Layout, 'columns'>): number =>
   columns.reduce((sum, { width }) => sum + width, 0);
 
 /** Every column with its left edge. */
-export function columnEdges({ columns, left }: Pick<Layout, 'columns' | 'left'>): (LayoutColumn & { x: number })[] {
+export function columnEdges({
+  columns,
+  left,
+}: Pick<Layout, 'columns' | 'left'>): (LayoutColumn & { x: number })[] {
   let x = left;
   return columns.map((column) => {
     x += column.width;

@@ -22,7 +22,10 @@ export interface PlacedPage<Row> {
 }
 
 /** Puts rows on pages, with a label before each section. */
-export function paginate<Row extends Measured>(rows: readonly Row[], metrics: PageMetrics): PlacedPage<Row>[] {
+export function paginate<Row extends Measured>(
+  rows: readonly Row[],
+  metrics: PageMetrics,
+): PlacedPage<Row>[] {
   const pages = [blankPage<Row>(metrics.firstTop, null)];
   for (const row of rows) placeRow(pageWithRoom(pages, row, metrics), row, metrics);
   return pages;

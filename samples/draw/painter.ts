@@ -18,7 +18,8 @@ export function fillPolygon(raster: Raster, points: readonly Point[], color: Rgb
   const heights = points.map(([, y]) => y);
   const first = Math.max(0, Math.floor(Math.min(...heights)));
   const last = Math.min(raster.height - 1, Math.ceil(Math.max(...heights)));
-  for (let y = first; y <= last; y++) blendRow(raster, y, rowCoverage(points, y, raster.width), color, opacity);
+  for (let y = first; y <= last; y++)
+    blendRow(raster, y, rowCoverage(points, y, raster.width), color, opacity);
 }
 
 function rowCoverage(points: readonly Point[], y: number, width: number): Float64Array {

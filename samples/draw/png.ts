@@ -1,4 +1,4 @@
-import { crc32, constants, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync } from 'node:zlib';
 
 /** Red, green and blue bytes, row by row. */
 export interface Raster {
@@ -21,7 +21,12 @@ export function encodePng(raster: Raster): Buffer {
   header.writeUInt32BE(raster.height, 4);
   header.set(DEPTH_8_RGB, 8);
   const pixels = deflateSync(filterUp(raster), { strategy: constants.Z_RLE, level: 9 });
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

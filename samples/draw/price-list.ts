@@ -52,15 +52,29 @@ const cellStyle = ({ bold = false, align = 'left' }: Partial<LayoutColumn>, layo
   align,
 });
 
-function drawPage(pen: Pen, page: PlacedPage<MeasuredRow>, index: number, facts: ListFacts, layout: Layout): void {
+function drawPage(
+  pen: Pen,
+  page: PlacedPage<MeasuredRow>,
+  index: number,
+  facts: ListFacts,
+  layout: Layout,
+): void {
   pen.addPage();
   layout.paintHead(pen, facts, index);
   for (const { label, y } of page.sections) layout.paintSection(pen, facts, label, y);
-  for (const [row, { row: measured, y }] of page.rows.entries()) drawRow(pen, measured, y, row, facts, layout);
+  for (const [row, { row: measured, y }] of page.rows.entries())
+    drawRow(pen, measured, y, row, facts, layout);
   drawFoot(pen, facts, layout, index + 1);
 }
 
-function drawRow(pen: Pen, row: MeasuredRow, y: number, index: number, facts: ListFacts, layout: Layout): void {
+function drawRow(
+  pen: Pen,
+  row: MeasuredRow,
+  y: number,
+  index: number,
+  facts: ListFacts,
+  layout: Layout,
+): void {
   const area = { y, height: row.height, index, springOnly: row.row.springOnly };
   layout.paintRow(pen, facts, area);
   for (const [cell, column] of columnEdges(layout).entries()) {

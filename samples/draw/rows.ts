@@ -76,7 +76,8 @@ export const inches = (value: number): string =>
 
 function inventPrice({ line, engine, track }: Variant, random: Random): Pick<PrintedRow, 'amount' | 'price'> {
   if (line.priceToBeAnnounced) return { amount: null, price: 'tba' };
-  const euros = engineData(engine).basePrice + line.surcharge + track.lengthIn + Math.floor(random() * 60) * 10;
+  const euros =
+    engineData(engine).basePrice + line.surcharge + track.lengthIn + Math.floor(random() * 60) * 10;
   const rounded = Math.floor(euros / 10) * 10;
   return { amount: `${rounded}.00`, price: printedEuros(rounded) };
 }
@@ -93,7 +94,9 @@ function uniqueCodes(random: Random): () => string {
     const before = taken.size;
     let code = '';
     while (taken.size === before) {
-      code = ['', LETTERS, LETTERS, 'QXZ', `${LETTERS}23456789`].map((set) => set && pick(random, set)).join('');
+      code = ['', LETTERS, LETTERS, 'QXZ', `${LETTERS}23456789`]
+        .map((set) => set && pick(random, set))
+        .join('');
       taken.add(code);
     }
     return code;

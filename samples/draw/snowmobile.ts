@@ -39,8 +39,30 @@ export function drawSnowmobile(shape: SnowmobileShape): Raster {
 const rearOf = ({ trackLengthIn }: SnowmobileShape): number => 172 - (trackLengthIn - 120) * 2.6;
 
 function drawGround(raster: Raster, shape: SnowmobileShape): void {
-  fillPolygon(raster, smooth([[-40, 350], [90, 268], [230, 316], [420, 246], [590, 300], [760, 262], [760, 420], [-40, 420]]), FELL);
-  fillPolygon(raster, [[0, 372], [720, 358], [720, 480], [0, 480]], SNOW);
+  fillPolygon(
+    raster,
+    smooth([
+      [-40, 350],
+      [90, 268],
+      [230, 316],
+      [420, 246],
+      [590, 300],
+      [760, 262],
+      [760, 420],
+      [-40, 420],
+    ]),
+    FELL,
+  );
+  fillPolygon(
+    raster,
+    [
+      [0, 372],
+      [720, 358],
+      [720, 480],
+      [0, 480],
+    ],
+    SNOW,
+  );
   fillPolygon(raster, ellipse((rearOf(shape) + 690) / 2, GROUND + 8, (700 - rearOf(shape)) / 2, 13), SHADOW);
 }
 
@@ -48,7 +70,8 @@ function drawTrack(raster: Raster, shape: SnowmobileShape): void {
   const rear = rearOf(shape);
   fillPolygon(raster, belt(rear, 0), RUBBER);
   fillPolygon(raster, belt(rear, 11), STEEL);
-  for (let x = rear + 24; x < 384; x += 19) fillPolygon(raster, bar([x, GROUND - 5], [x - 4, GROUND + 5], 7), RUBBER);
+  for (let x = rear + 24; x < 384; x += 19)
+    fillPolygon(raster, bar([x, GROUND - 5], [x - 4, GROUND + 5], 7), RUBBER);
   for (const x of [rear + 34, (rear + 372) / 2, 366]) drawWheel(raster, [x, GROUND - 32]);
   drawWheel(raster, [428, GROUND - 74]);
 }
@@ -76,27 +99,132 @@ function drawSkis(raster: Raster, { accent, noseDrop }: SnowmobileShape): void {
   fillPolygon(raster, bar([500, 318], spindle, 8), STEEL);
   fillPolygon(raster, bar([520, 342 + noseDrop / 2], spindle, 6), STEEL);
   fillPolygon(raster, bar([564, 290 + noseDrop], spindle, 12), accent);
-  fillPolygon(raster, smooth([[478, GROUND - 5], [640, GROUND - 8], [694, GROUND - 38], [700, GROUND - 34], [664, GROUND + 3], [560, GROUND + 7], [482, GROUND + 4]]), RUBBER);
+  fillPolygon(
+    raster,
+    smooth([
+      [478, GROUND - 5],
+      [640, GROUND - 8],
+      [694, GROUND - 38],
+      [700, GROUND - 34],
+      [664, GROUND + 3],
+      [560, GROUND + 7],
+      [482, GROUND + 4],
+    ]),
+    RUBBER,
+  );
   fillPolygon(raster, bar([646, GROUND - 8], [668, GROUND - 40], 5), accent);
   fillPolygon(raster, bar([666, GROUND - 40], [697, GROUND - 37], 5), accent);
 }
 
 function drawSeat(raster: Raster, shape: SnowmobileShape): void {
   const rear = rearOf(shape);
-  fillPolygon(raster, [[rear - 8, 306], [430, 286], [444, 322], [rear + 26, 338]], shape.accent);
-  fillPolygon(raster, [[rear - 8, 306], [rear + 10, 306], [rear + 2, 378], [rear - 20, 374]], RUBBER);
+  fillPolygon(
+    raster,
+    [
+      [rear - 8, 306],
+      [430, 286],
+      [444, 322],
+      [rear + 26, 338],
+    ],
+    shape.accent,
+  );
+  fillPolygon(
+    raster,
+    [
+      [rear - 8, 306],
+      [rear + 10, 306],
+      [rear + 2, 378],
+      [rear - 20, 374],
+    ],
+    RUBBER,
+  );
   const back = shape.seats > 1 ? rear + 50 : 236;
-  fillPolygon(raster, smooth([[back, 302], [back + 6, 268], [320, 258], [398, 268], [424, 292], [330, 298]]), SEAT);
-  if (shape.seats > 1) fillPolygon(raster, smooth([[back - 8, 276], [back - 14, 212], [back + 4, 208], [back + 22, 270]]), SEAT);
+  fillPolygon(
+    raster,
+    smooth([
+      [back, 302],
+      [back + 6, 268],
+      [320, 258],
+      [398, 268],
+      [424, 292],
+      [330, 298],
+    ]),
+    SEAT,
+  );
+  if (shape.seats > 1)
+    fillPolygon(
+      raster,
+      smooth([
+        [back - 8, 276],
+        [back - 14, 212],
+        [back + 4, 208],
+        [back + 22, 270],
+      ]),
+      SEAT,
+    );
 }
 
 function drawBody(raster: Raster, { body, accent, windshield, noseDrop }: SnowmobileShape): void {
-  fillPolygon(raster, smooth([[452, 226], [434, 214 - windshield], [458, 208 - windshield], [530, 222]]), GLASS, 0.75);
-  fillPolygon(raster, smooth([[396, 302], [404, 252], [448, 220], [512, 212], [574, 236 + noseDrop / 2], [632, 284 + noseDrop], [634, 306 + noseDrop], [590, 336], [512, 352], [440, 346]]), body);
-  fillPolygon(raster, smooth([[412, 322], [520, 300], [610, 316 + noseDrop / 2], [560, 350], [470, 362], [424, 350]]), RUBBER);
-  fillPolygon(raster, [[430, 286], [540, 238], [556, 244], [452, 304]], accent);
+  fillPolygon(
+    raster,
+    smooth([
+      [452, 226],
+      [434, 214 - windshield],
+      [458, 208 - windshield],
+      [530, 222],
+    ]),
+    GLASS,
+    0.75,
+  );
+  fillPolygon(
+    raster,
+    smooth([
+      [396, 302],
+      [404, 252],
+      [448, 220],
+      [512, 212],
+      [574, 236 + noseDrop / 2],
+      [632, 284 + noseDrop],
+      [634, 306 + noseDrop],
+      [590, 336],
+      [512, 352],
+      [440, 346],
+    ]),
+    body,
+  );
+  fillPolygon(
+    raster,
+    smooth([
+      [412, 322],
+      [520, 300],
+      [610, 316 + noseDrop / 2],
+      [560, 350],
+      [470, 362],
+      [424, 350],
+    ]),
+    RUBBER,
+  );
+  fillPolygon(
+    raster,
+    [
+      [430, 286],
+      [540, 238],
+      [556, 244],
+      [452, 304],
+    ],
+    accent,
+  );
   for (const x of [470, 492, 514]) fillPolygon(raster, bar([x, 322], [x + 14, 346], 5), STEEL);
-  fillPolygon(raster, smooth([[578, 250 + noseDrop], [610, 272 + noseDrop], [606, 284 + noseDrop], [576, 268 + noseDrop]]), LAMP);
+  fillPolygon(
+    raster,
+    smooth([
+      [578, 250 + noseDrop],
+      [610, 272 + noseDrop],
+      [606, 284 + noseDrop],
+      [576, 268 + noseDrop],
+    ]),
+    LAMP,
+  );
 }
 
 function drawSteering(raster: Raster, { accent }: SnowmobileShape): void {

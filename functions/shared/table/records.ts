@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
+import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
@@ -23,7 +23,7 @@ export const DocumentRecord = z.object({
   kind: z.string().optional(),
   lists: z.array(ListIdentity).optional(),
   /** Keys of the newest run's artefacts: a refresh starts from them. */
-  artefacts: z.record(z.string(), z.string()).optional(),
+  artefacts: Artefacts.optional(),
   counts: z.record(z.string(), z.number()).optional(),
   ending: Ending.optional(),
   feedVersion: z.number().optional(),
