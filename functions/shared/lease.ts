@@ -1,0 +1,37 @@
+import { LeaseBusy } from './errors.ts';
+import type { Ports } from './ports.ts';
+
+/** What is leased, to whom, and for how long; the time must outlast the machine's own time-out. */
+export interface Lease {
+  dealerId: string;
+  name: string;
+  owner: string;
+  milliseconds: number;
+}
+
+const take = ({ dealerId, name, owner, milliseconds }: Lease, { table, clock }: Pick<Ports, 'table' | 'clock'>) => {
+  const now = clock().getTime();
+  return table.locks.putIf(
+    { dealerId, name, owner, until: now + milliseconds },
+    (lock, { notExists, eq, lt }) => `${notExists(lock.owner)} OR ${eq(lock.owner, owner)} OR ${lt(lock.until, now)}`,
+  );
+};
+
+/**
+ * Does the work while holding the dealer's lease of that name. The same owner may take it again: a
+ * retried step finds its own lease. Throws `LeaseBusy` while another holds it.
+ */
+export const withLease = async <Result>(
+  lease: Lease,
+  ports: Pick<Ports, 'table' | 'clock'>,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const { dealerId, name, owner } = lease;
+  if (!(await take(lease, ports)))
+    throw new LeaseBusy(`Another execution holds the ${name} lease of ${dealerId}`, { stage: name });
+  try {
+    return await work();
+  } finally {
+    await ports.table.locks.removeIf({ dealerId, name }, (lock, { eq }) => eq(lock.owner, owner));
+  }
+};

@@ -1,0 +1,83 @@
+import type { ListIdentity, RunState } from '#contracts/state.ts';
+import type { ValidatedProduct } from '#contracts/validated.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { Offer } from '#shared/table/records.ts';
+
+type OfferPorts = Pick<Ports, 'table'>;
+
+const listOf = ({ lists }: RunState, { brand, modelYear }: ValidatedProduct): ListIdentity | undefined =>
+  lists.find((list) => list.brand === brand && list.modelYear === modelYear);
+
+/** The offers of a list's products; a product without brand or year is no offer, it waits in the artefact. */
+export const offersOf = (state: RunState, products: ValidatedProduct[], order: string, now: Date): Offer[] =>
+  products.flatMap((product) => {
+    const list = listOf(state, product);
+    if (!list) return [];
+    return {
+      dealerId: state.dealerId,
+      ...list,
+      modelCode: product.modelCode,
+      documentId: state.documentId,
+      runId: state.runId,
+      order,
+      verdict: product.verdict,
+      reasons: product.reasons,
+      ...(product.ad && { adId: product.ad.id, ad: product.ad }),
+      updatedAt: now.toISOString(),
+    };
+  });
+
+const isOvertaken = async (dealerId: string, list: ListIdentity, order: string, { table }: OfferPorts) => {
+  const inForce = await table.lists.get({ dealerId, ...list });
+  return inForce !== null && inForce.order > order;
+};
+
+const putOffer = (offer: Offer, { table }: OfferPorts): Promise<boolean> =>
+  table.offers.putIf(
+    offer,
+    (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, offer.order)}`,
+  );
+
+const putInForce = (state: RunState, list: ListIdentity, order: string, { table }: OfferPorts): Promise<boolean> =>
+  table.lists.putIf(
+    {
+      dealerId: state.dealerId,
+      ...list,
+      sha256: state.sha256 ?? '',
+      documentId: state.documentId,
+      runId: state.runId,
+      order,
+    },
+    (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, order)}`,
+  );
+
+/** Offers at once; the table takes more, but a list is small and other runs write too. */
+const WRITES_AT_ONCE = 16;
+
+const putOffers = async (offers: Offer[], ports: OfferPorts) => {
+  for (let start = 0; start < offers.length; start += WRITES_AT_ONCE)
+    await Promise.all(offers.slice(start, start + WRITES_AT_ONCE).map((offer) => putOffer(offer, ports)));
+};
+
+const belongsTo = (list: ListIdentity) => (offer: Offer) =>
+  offer.brand === list.brand && offer.modelYear === list.modelYear;
+
+/**
+ * Writes a list's offers and puts it in force; false where a newer list has overtaken all of it.
+ * Offers go first: a feed built in between holds the old and the new ones, and never neither.
+ */
+export const writeOffers = async (
+  offers: Offer[],
+  state: RunState,
+  order: string,
+  ports: OfferPorts,
+): Promise<boolean> => {
+  let written = state.lists.length === 0;
+  for (const list of state.lists) {
+    if (await isOvertaken(state.dealerId, list, order, ports)) continue;
+    await putOffers(offers.filter(belongsTo(list)), ports);
+    written = (await putInForce(state, list, order, ports)) || written;
+  }
+  await ports.table.states.add({ dealerId: state.dealerId }, { offersRevision: 1 });
+  return written;
+};

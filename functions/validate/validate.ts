@@ -1,0 +1,114 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import { Extracted } from '#contracts/extracted.ts';
+import { Matched, type MatchedProduct } from '#contracts/matched.ts';
+import { endRejected, type RunState } from '#contracts/state.ts';
+import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
+import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { cataloguesOf } from '#shared/catalogues.ts';
+import { ConfigurationError, ValidationError } from '#shared/errors.ts';
+import { readJson, writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { offersOf, writeOffers } from './offers.ts';
+import { resultsOf } from './results.ts';
+import { holdUnaccounted } from './unaccounted.ts';
+import { validateProducts } from './validate-products.ts';
+
+export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+
+const artefact = (state: RunState, name: 'extracted' | 'matched'): string => {
+  const key = state.artefacts[name];
+  if (key) return key;
+  throw new ValidationError(`The document has no ${name} products to validate`, { stage: 'validate' });
+};
+
+const dealerOf = async ({ dealerId }: RunState, { table }: ValidatePorts) => {
+  const record = await table.dealers.get({ dealerId });
+  if (!record) throw new ConfigurationError(`No dealer is called ${dealerId}`, { stage: 'validate' });
+  return record.configuration;
+};
+
+const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
+  catalogues.find(({ document }) => document === spec?.document)?.models.find(({ page }) => page === spec?.page) ??
+  null;
+
+const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`;
+
+const listingsOf = (extracted: Extracted, matched: Matched, catalogues: Catalogue[]): Listing[] => {
+  const matches = new Map(matched.products.map((product) => [place(product), product]));
+  return extracted.products.flatMap((product) => {
+    const match = matches.get(place(product));
+    return match ? [{ extracted: product, matched: match, model: modelOf(catalogues, match) }] : [];
+  });
+};
+
+const counted = (products: ValidatedProduct[], verdict: ValidatedProduct['verdict']) =>
+  products.filter((product) => product.verdict === verdict).length;
+
+const countsOf = (products: ValidatedProduct[]): RunState['counts'] => ({
+  products: products.length,
+  published: counted(products, 'published'),
+  review: counted(products, 'review'),
+  rejected: counted(products, 'rejected'),
+});
+
+const withVerdicts = (state: RunState, { products, rules }: Validated): RunState => {
+  const counts = countsOf(products);
+  return {
+    ...state,
+    pins: { ...state.pins, rulesVersion: rules.version },
+    artefacts: { ...state.artefacts, validated: artefactKey(state, 'validated') },
+    counts,
+    tally: {
+      processed: counts.products,
+      succeeded: counts.published,
+      failed: counts.review + counts.rejected,
+      engine: `rules ${rules.version} (${rules.source})`,
+    },
+    route: 'generate',
+  };
+};
+
+const overtaken = (state: RunState) =>
+  endRejected(state, {
+    outcome: 'rejected',
+    category: 'superseded',
+    reason: 'A newer price list of this brand, year and market is in force.',
+    whatToDo: 'Nothing; if this list is the right one, drop it again.',
+  });
+
+/** A spec book that came between the match and now has seen no list to refresh: match once more. */
+const bookCameMeanwhile = async ({ dealerId, pins }: RunState, { table }: ValidatePorts): Promise<boolean> =>
+  ((await table.states.get({ dealerId }))?.catalogueRevision ?? 0) !== pins.catalogueRevision;
+
+const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: Marketplace) => {
+  const extracted = await readJson(ports.artefacts, artefact(state, 'extracted'), Extracted);
+  const matched = await readJson(ports.artefacts, artefact(state, 'matched'), Matched);
+  const [dealer, catalogues] = [await dealerOf(state, ports), await cataloguesOf(state.dealerId, ports)];
+  const { rules, source } = await rulesInForce(marketplace.name, ports);
+  const listings = listingsOf(extracted, matched, catalogues);
+  const products = [...validateProducts(listings, { marketplace, rules, dealer })];
+  const validated: Validated = {
+    contractVersion: 1,
+    document: extracted.document,
+    rules: { version: rules.version, source },
+    products: holdUnaccounted(products, extracted),
+  };
+  return { extracted, matched, validated };
+};
+
+/**
+ * Composes each product's ad, runs the four layers over it (`validated.json`) and writes the dealer's
+ * offers. Goes back to match where a spec book came in the meantime.
+ */
+export const validate = async (state: RunState, ports: ValidatePorts, marketplace: Marketplace): Promise<RunState> => {
+  const { extracted, matched, validated } = await validateAll(state, ports, marketplace);
+  await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
+  await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
+  const next = withVerdicts(state, validated);
+  const order = sourceOrder(state, extracted.printedDate);
+  const written = await writeOffers(offersOf(next, validated.products, order, ports.clock()), next, order, ports);
+  if (!written) return overtaken(next);
+  return (await bookCameMeanwhile(next, ports)) ? { ...next, route: 'match' } : next;
+};
