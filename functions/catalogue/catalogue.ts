@@ -21,7 +21,11 @@ const storePicture =
     return key;
   };
 
-const putInForce = async (state: RunState, catalogue: Catalogue, { table }: CataloguePorts): Promise<boolean> => {
+const putInForce = async (
+  state: RunState,
+  catalogue: Catalogue,
+  { table }: CataloguePorts,
+): Promise<boolean> => {
   const order = sourceOrder(state, null);
   return table.books.putIf(
     {
@@ -44,7 +48,12 @@ const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
   lists: [{ brand: catalogue.brand, modelYear: catalogue.modelYear, market: '' }],
   artefacts: { catalogue: artefactKey(state, 'catalogue') },
   counts: { ...state.counts, products: catalogue.models.length },
-  tally: { processed: catalogue.models.length, succeeded: catalogue.models.length, failed: 0, engine: 'text-layer' },
+  tally: {
+    processed: catalogue.models.length,
+    succeeded: catalogue.models.length,
+    failed: 0,
+    engine: 'text-layer',
+  },
   route: 'match',
 });
 
@@ -64,7 +73,11 @@ const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts
 };
 
 /** Reads a spec book into `catalogue.json` and its pictures into the assets, and puts it in force. */
-export const catalogue = async (state: RunState, ports: CataloguePorts, readers: PageReader[]): Promise<RunState> => {
+export const catalogue = async (
+  state: RunState,
+  ports: CataloguePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
   const result = await readSpecBook(bytes, document, {

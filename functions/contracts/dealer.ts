@@ -54,7 +54,10 @@ export const Dealer = z
       security: z.enum(['explicit-tls', 'plain']).default('explicit-tls'),
     }),
     /** Hours and minutes, Moscow time, at which Avito may load the feed. */
-    windows: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)).min(1).default(['03:00', '11:00', '19:00']),
+    windows: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+      .min(1)
+      .default(['03:00', '11:00', '19:00']),
     guard: z
       .strictObject({ maxRemovedPercent: z.number().min(0).max(100).default(10) })
       .default({ maxRemovedPercent: 10 }),

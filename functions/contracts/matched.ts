@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Box } from './extracted.ts';
 import { ModelPicture } from './catalogue.ts';
+import { Box } from './extracted.ts';
 
 /** The technical values that Avito wants of a machine, by its own tags. */
 export const VALUE_TAGS = [
@@ -59,7 +59,15 @@ export const MatchDetails = z.strictObject({
 });
 export type MatchDetails = z.infer<typeof MatchDetails>;
 
-export const METHODS = ['exact', 'embedding', 'lexical', 'llm-tie-break', 'llm-inheritance', 'manual', 'none'] as const;
+export const METHODS = [
+  'exact',
+  'embedding',
+  'lexical',
+  'llm-tie-break',
+  'llm-inheritance',
+  'manual',
+  'none',
+] as const;
 
 export const SpecMatch = z.strictObject({
   document: z.string(),

@@ -37,7 +37,10 @@ export const Tally = z.strictObject({
 export type Tally = z.infer<typeof Tally>;
 
 /** Object-store keys of what a run has written. */
-export const Artefacts = z.partialRecord(z.enum(['extracted', 'catalogue', 'matched', 'validated']), z.string());
+export const Artefacts = z.partialRecord(
+  z.enum(['extracted', 'catalogue', 'matched', 'validated']),
+  z.string(),
+);
 
 /** References only, never documents: a state of Step Functions holds 256 KiB. */
 export const RunState = z.strictObject({

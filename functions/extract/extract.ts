@@ -14,7 +14,8 @@ export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
 const listsOf = ({ products, market }: Extracted): ListIdentity[] => {
   const lists = new Map<string, ListIdentity>();
   for (const { brand, modelYear } of products)
-    if (brand && modelYear) lists.set(`${brand}#${modelYear}`, { brand, modelYear, market: market ?? 'unknown' });
+    if (brand && modelYear)
+      lists.set(`${brand}#${modelYear}`, { brand, modelYear, market: market ?? 'unknown' });
   return [...lists.values()];
 };
 
@@ -41,11 +42,18 @@ const withList = (state: RunState, extracted: Extracted): RunState => ({
 });
 
 /** Reads the document's rows into `extracted.json`; a list nobody can read is a rejection, not an error. */
-export const extract = async (state: RunState, ports: ExtractPorts, readers: PageReader[]): Promise<RunState> => {
+export const extract = async (
+  state: RunState,
+  ports: ExtractPorts,
+  readers: PageReader[],
+): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key);
   if (sha256(bytes) !== state.sha256) return replacedMeanwhile(state);
   const document = { name: state.inbox.name, sha256: state.sha256 };
-  const result = await extractPriceList(bytes, document, { readers, extractedAt: ports.clock().toISOString() });
+  const result = await extractPriceList(bytes, document, {
+    readers,
+    extractedAt: ports.clock().toISOString(),
+  });
   if (isRejection(result)) return endRejected(state, result);
   await writeJson(ports.artefacts, artefactKey(state, 'extracted'), result);
   return withList(state, result);

@@ -9,9 +9,14 @@ const HEADER_WITHIN = 1024;
 
 /** What can be said of an object before a byte of it is read. */
 export const refuseBySize = (bytes: number): Rejection | null => {
-  if (bytes === 0) return rejected('empty', 'The file is empty.', 'Export the price list again and drop the new file.');
+  if (bytes === 0)
+    return rejected('empty', 'The file is empty.', 'Export the price list again and drop the new file.');
   if (bytes > MAX_PDF_BYTES)
-    return rejected('too-large', 'The file is larger than 50 MB.', 'Drop the price list as a PDF without its pictures.');
+    return rejected(
+      'too-large',
+      'The file is larger than 50 MB.',
+      'Drop the price list as a PDF without its pictures.',
+    );
   return null;
 };
 
@@ -19,7 +24,11 @@ export const refuseBySize = (bytes: number): Rejection | null => {
 export const refuseByMagic = (bytes: Uint8Array): Rejection | null =>
   Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-')
     ? null
-    : rejected('not-a-pdf', 'The file is not a PDF, whatever its name says.', 'Drop the price list as a PDF.');
+    : rejected(
+        'not-a-pdf',
+        'The file is not a PDF, whatever its name says.',
+        'Drop the price list as a PDF.',
+      );
 
 const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'not-a-pdf': 'Drop the price list as a PDF.',

@@ -25,7 +25,13 @@ const begin = (object: StoredObject, ticket: number, execution: string, batchId:
     dealerId,
     documentId: documentIdOf(object.key, object.version),
     runId: execution,
-    inbox: { key: object.key, version: object.version, name, bytes: object.bytes, receivedAt: object.modifiedAt },
+    inbox: {
+      key: object.key,
+      version: object.version,
+      name,
+      bytes: object.bytes,
+      receivedAt: object.modifiedAt,
+    },
     sha256: null,
     kind: null,
     lists: [],
@@ -82,13 +88,19 @@ const inspect = async (state: RunState, ports: IntakePorts, reader: PageReader):
   if (refusedUnread) return endRejected(state, refusedUnread);
   const bytes = await ports.inbox.read(state.inbox.key);
   const hashed = { ...state, sha256: sha256(bytes) };
-  if (await inForce(hashed, ports)) return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
+  if (await inForce(hashed, ports))
+    return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
   const told = refuseByMagic(bytes) ?? (await tellKind(reader, bytes));
   if (isRejection(told)) return endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };
 
-const receive = async ({ key, batchId }: NewObject, execution: string, ports: IntakePorts, reader: PageReader) => {
+const receive = async (
+  { key, batchId }: NewObject,
+  execution: string,
+  ports: IntakePorts,
+  reader: PageReader,
+) => {
   const object = await ports.inbox.head(key);
   if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
   const ticket = await drawTicket(dealerOf(key).dealerId, ports);

@@ -8,8 +8,8 @@ import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { Embedder } from './embedder.ts';
-import { avitoNames } from './names.ts';
 import { matchProducts } from './match-products.ts';
+import { avitoNames } from './names.ts';
 
 export type MatchPorts = Pick<Ports, 'artefacts' | 'table'>;
 
@@ -36,15 +36,26 @@ const withMatches = (state: RunState, matched: Matched, revision: number): RunSt
   route: 'validate',
 });
 
-const matchAll = async (extracted: Extracted, catalogues: Catalogue[], embedders: Embedder[]): Promise<Matched> => {
-  const { engine, products } = await matchProducts(extracted.products, { names: avitoNames, catalogues }, embedders);
+const matchAll = async (
+  extracted: Extracted,
+  catalogues: Catalogue[],
+  embedders: Embedder[],
+): Promise<Matched> => {
+  const { engine, products } = await matchProducts(
+    extracted.products,
+    { names: avitoNames, catalogues },
+    embedders,
+  );
   return { contractVersion: 1, document: extracted.document, engine, products };
 };
 
 /** Gives every product Avito's name, its spec-book page and its technical values: `matched.json`. */
 export const match = async (state: RunState, ports: MatchPorts, embedders: Embedder[]): Promise<RunState> => {
   const revision = await catalogueRevision(state, ports);
-  const [extracted, catalogues] = [await extractedOf(state, ports), await cataloguesOf(state.dealerId, ports)];
+  const [extracted, catalogues] = [
+    await extractedOf(state, ports),
+    await cataloguesOf(state.dealerId, ports),
+  ];
   const matched = await matchAll(extracted, catalogues, embedders);
   await writeJson(ports.artefacts, artefactKey(state, 'matched'), matched);
   return withMatches(state, matched, revision);

@@ -24,5 +24,7 @@ export const parseEnvironment = (variables: NodeJS.ProcessEnv): Environment => {
   const parsed = Environment.safeParse(variables);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(`The environment is incomplete: ${wrong.join('; ')}`, { stage: 'configuration' });
+  throw new ConfigurationError(`The environment is incomplete: ${wrong.join('; ')}`, {
+    stage: 'configuration',
+  });
 };

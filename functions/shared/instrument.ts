@@ -41,11 +41,13 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   const logger = new Logger({ serviceName: `pipeline.${stage}` });
   const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
   const handle = (event: z.infer<Event>) =>
-    measured(metrics, async () => step.result.parse(await step.run(event, portsOfEnvironment()))).catch((error) => {
-      const failure = asStageError(stage, error);
-      logger.error(failure.message, { error_type: failure.name, details: failure.details, error: failure });
-      throw failure;
-    });
+    measured(metrics, async () => step.result.parse(await step.run(event, portsOfEnvironment()))).catch(
+      (error) => {
+        const failure = asStageError(stage, error);
+        logger.error(failure.message, { error_type: failure.name, details: failure.details, error: failure });
+        throw failure;
+      },
+    );
   return middy(handle)
     .use(injectLambdaContext(logger, { logEvent: false }))
     .use(logMetrics(metrics))

@@ -9,11 +9,15 @@ export interface Lease {
   milliseconds: number;
 }
 
-const take = ({ dealerId, name, owner, milliseconds }: Lease, { table, clock }: Pick<Ports, 'table' | 'clock'>) => {
+const take = (
+  { dealerId, name, owner, milliseconds }: Lease,
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+) => {
   const now = clock().getTime();
   return table.locks.putIf(
     { dealerId, name, owner, until: now + milliseconds },
-    (lock, { notExists, eq, lt }) => `${notExists(lock.owner)} OR ${eq(lock.owner, owner)} OR ${lt(lock.until, now)}`,
+    (lock, { notExists, eq, lt }) =>
+      `${notExists(lock.owner)} OR ${eq(lock.owner, owner)} OR ${lt(lock.until, now)}`,
   );
 };
 

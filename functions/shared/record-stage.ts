@@ -28,7 +28,12 @@ const clockedBy = (ports: Ports) => {
 
 type Clocked = Pick<StageStatistic, 'startedAt' | 'endedAt' | 'seconds'>;
 
-const statistic = (stage: string, state: RunState, clocked: Clocked, tally: RunState['tally']): StageStatistic => ({
+const statistic = (
+  stage: string,
+  state: RunState,
+  clocked: Clocked,
+  tally: RunState['tally'],
+): StageStatistic => ({
   dealerId: state.dealerId,
   documentId: state.documentId,
   runId: state.runId,
@@ -55,7 +60,10 @@ export const recordStage = (
       await ports.table.statistics.put(statistic(stage, result, clocked(), result.tally));
       return result;
     } catch (error) {
-      await ports.table.statistics.put({ ...statistic(stage, state, clocked(), FAILED), error: String(error) });
+      await ports.table.statistics.put({
+        ...statistic(stage, state, clocked(), FAILED),
+        error: String(error),
+      });
       throw error;
     }
   },

@@ -2,7 +2,8 @@ import type { RunState } from '#contracts/state.ts';
 import { sha256 } from './hash.ts';
 
 /** The document's identity: the same object version is the same document, whatever it is called by. */
-export const documentIdOf = (key: string, version: string): string => sha256(`${key}\n${version}`).slice(0, 32);
+export const documentIdOf = (key: string, version: string): string =>
+  sha256(`${key}\n${version}`).slice(0, 32);
 
 /** `inbox/<dealer>/<file>` taken apart; null for a key that is no dealer's. */
 export const parseInboxKey = (key: string): { dealerId: string; name: string } | null => {
@@ -11,8 +12,10 @@ export const parseInboxKey = (key: string): { dealerId: string; name: string } |
 };
 
 /** Where a run's artefact lies: `runs/<dealer>/<run>/<name>.json`. */
-export const artefactKey = ({ dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>, name: string): string =>
-  `runs/${dealerId}/${runId}/${name}.json`;
+export const artefactKey = (
+  { dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>,
+  name: string,
+): string => `runs/${dealerId}/${runId}/${name}.json`;
 
 const TICKET_DIGITS = 12;
 

@@ -38,7 +38,12 @@ const putOffer = (offer: Offer, { table }: OfferPorts): Promise<boolean> =>
     (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, offer.order)}`,
   );
 
-const putInForce = (state: RunState, list: ListIdentity, order: string, { table }: OfferPorts): Promise<boolean> =>
+const putInForce = (
+  state: RunState,
+  list: ListIdentity,
+  order: string,
+  { table }: OfferPorts,
+): Promise<boolean> =>
   table.lists.putIf(
     {
       dealerId: state.dealerId,

@@ -6,7 +6,15 @@ import type { ProductResult } from '#shared/table/records.ts';
 const KEPT_SECONDS = 180 * 24 * 3600;
 const UNKNOWN = { brand: '', modelYear: 0 };
 
-const matchOf = ({ avitoModel, spec, method, confidence, matchDetails, decision, reasons }: MatchedProduct) => ({
+const matchOf = ({
+  avitoModel,
+  spec,
+  method,
+  confidence,
+  matchDetails,
+  decision,
+  reasons,
+}: MatchedProduct) => ({
   avitoModel,
   spec,
   method,

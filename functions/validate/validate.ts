@@ -30,8 +30,9 @@ const dealerOf = async ({ dealerId }: RunState, { table }: ValidatePorts) => {
 };
 
 const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
-  catalogues.find(({ document }) => document === spec?.document)?.models.find(({ page }) => page === spec?.page) ??
-  null;
+  catalogues
+    .find(({ document }) => document === spec?.document)
+    ?.models.find(({ page }) => page === spec?.page) ?? null;
 
 const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`;
 
@@ -102,13 +103,22 @@ const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: M
  * Composes each product's ad, runs the four layers over it (`validated.json`) and writes the dealer's
  * offers. Goes back to match where a spec book came in the meantime.
  */
-export const validate = async (state: RunState, ports: ValidatePorts, marketplace: Marketplace): Promise<RunState> => {
+export const validate = async (
+  state: RunState,
+  ports: ValidatePorts,
+  marketplace: Marketplace,
+): Promise<RunState> => {
   const { extracted, matched, validated } = await validateAll(state, ports, marketplace);
   await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   const next = withVerdicts(state, validated);
   const order = sourceOrder(state, extracted.printedDate);
-  const written = await writeOffers(offersOf(next, validated.products, order, ports.clock()), next, order, ports);
+  const written = await writeOffers(
+    offersOf(next, validated.products, order, ports.clock()),
+    next,
+    order,
+    ports,
+  );
   if (!written) return overtaken(next);
   return (await bookCameMeanwhile(next, ports)) ? { ...next, route: 'match' } : next;
 };

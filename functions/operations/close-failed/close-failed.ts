@@ -27,7 +27,9 @@ const subject = async (input: string, { inbox }: CloseFailedPorts) => {
   const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
   if (!parsed || 'documentId' in parsed) return parsed ?? null;
   const [object, dealer] = [await inbox.head(parsed.key), parseInboxKey(parsed.key)];
-  return object && dealer && { dealerId: dealer.dealerId, documentId: documentIdOf(object.key, object.version) };
+  return (
+    object && dealer && { dealerId: dealer.dealerId, documentId: documentIdOf(object.key, object.version) }
+  );
 };
 
 const endingOf = ({ detail }: FailedExecution): Ending => ({

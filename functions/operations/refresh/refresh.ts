@@ -8,7 +8,8 @@ export type RefreshPorts = Pick<Ports, 'table' | 'machines'>;
 type From = NonNullable<RunState['from']>;
 
 /** Derived from what is refreshed and why: a retried step starts nothing twice. */
-const executionName = (documentId: string, cause: string) => `refresh-${sha256(`${documentId}\n${cause}`).slice(0, 40)}`;
+const executionName = (documentId: string, cause: string) =>
+  `refresh-${sha256(`${documentId}\n${cause}`).slice(0, 40)}`;
 
 const speaksOf = (identities: ListIdentity[]) => (list: ListInForce) =>
   identities.some(({ brand, modelYear }) => brand === list.brand && modelYear === list.modelYear);
@@ -23,5 +24,10 @@ export const refresh = async (
 ): Promise<void> => {
   const affected = (await table.lists.query({ dealerId })).filter(speaksOf(lists));
   for (const documentId of new Set(affected.map((list) => list.documentId)))
-    await machines.start('price-list', executionName(documentId, cause), { dealerId, documentId, from, reason: cause });
+    await machines.start('price-list', executionName(documentId, cause), {
+      dealerId,
+      documentId,
+      from,
+      reason: cause,
+    });
 };

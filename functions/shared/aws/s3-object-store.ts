@@ -5,8 +5,8 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   NotFound,
-  paginateListObjectsV2,
   PutObjectCommand,
+  paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore, StoredObject } from '../ports.ts';
@@ -41,7 +41,13 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
 
   const put = (key: string, body: Uint8Array | string | Readable, mediaType: string, length?: number) =>
     client.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: mediaType, ContentLength: length }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: mediaType,
+        ContentLength: length,
+      }),
     );
 
   return {

@@ -56,7 +56,9 @@ const attributeOf = (field: z.ZodType): { type: string } => {
 };
 
 const attributes = (schema: z.ZodObject) =>
-  Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, attributeOf(field as z.ZodType)]));
+  Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => [name, attributeOf(field as z.ZodType)]),
+  );
 
 const conditionFailed = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException ||
@@ -91,7 +93,11 @@ export const collection = <Schema extends z.ZodObject>(
   return {
     put: async (item: Item): Promise<void> => void (await entity.put(item).go()),
     putIf: (item: Item, condition: Condition): Promise<boolean> =>
-      entity.put(item).where(condition).go().then(() => true, refusedAsFalse),
+      entity
+        .put(item)
+        .where(condition)
+        .go()
+        .then(() => true, refusedAsFalse),
     putAll: async (items: Item[]): Promise<void> => void (await entity.put(items).go({ concurrency: 4 })),
     get: async (key: Partial<Item>): Promise<Item | null> => {
       const { data } = await entity.get(key).go();
@@ -114,6 +120,10 @@ export const collection = <Schema extends z.ZodObject>(
       parse((await entity.upsert(key).add(numbers).go({ response: 'all_new' })).data),
     remove: async (key: Partial<Item>): Promise<void> => void (await entity.delete(key).go()),
     removeIf: (key: Partial<Item>, condition: Condition): Promise<boolean> =>
-      entity.delete(key).where(condition).go().then(() => true, refusedAsFalse),
+      entity
+        .delete(key)
+        .where(condition)
+        .go()
+        .then(() => true, refusedAsFalse),
   };
 };

@@ -108,7 +108,10 @@ export const DealerState = z.object({
   catalogueRevision: count,
   /** Last ticket drawn; see `RunState.ticket`. */
   tickets: count,
-  halted: z.string().optional(),
+  /** A delivery was begun and is not proven: the next sweep takes it up again. */
+  queued: z.boolean().optional(),
+  /** Why the host refused the dealer; null once a person has resumed him. */
+  halted: z.string().nullable().optional(),
 });
 export type DealerState = z.infer<typeof DealerState>;
 
@@ -129,7 +132,15 @@ export const FeedVersion = z.object({
 });
 export type FeedVersion = z.infer<typeof FeedVersion>;
 
-export const OUTCOMES = ['delivered', 'unchanged', 'failed', 'queued', 'held', 'halted', 'servedStale'] as const;
+export const OUTCOMES = [
+  'delivered',
+  'unchanged',
+  'failed',
+  'queued',
+  'held',
+  'halted',
+  'servedStale',
+] as const;
 
 /** One attempt to bring a feed version to the dealer's host, and what its public URL then served. */
 export const DeliveryReceipt = z.object({
@@ -137,6 +148,7 @@ export const DeliveryReceipt = z.object({
   /** Window start, ISO, UTC; `manual` for one by hand. */
   window: z.string(),
   sequence: z.string(),
+  /** 0 where no version was ready. */
   feedVersion: z.number(),
   outcome: z.enum(OUTCOMES),
   bytes: z.number(),
@@ -146,6 +158,7 @@ export const DeliveryReceipt = z.object({
   server: z.string(),
   url: z.string(),
   reason: z.string().optional(),
+  warnings: z.array(z.enum(DELIVERY_WARNINGS)),
   at: instant,
 });
 export type DeliveryReceipt = z.infer<typeof DeliveryReceipt>;
@@ -171,6 +184,8 @@ export const Lock = z.object({
   owner: z.string(),
   /** Milliseconds since 1970. */
   until: z.number(),
+  /** Uploads begun under this lease. */
+  attempts: count,
 });
 export type Lock = z.infer<typeof Lock>;
 
