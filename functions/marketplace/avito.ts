@@ -64,13 +64,13 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
       .filter(([, value]) => value !== ''),
   );
 
-const problemsOf = (ad: Ad | null, { title, price }: Parts): ComposeProblem[] => [
-  ...(ad ? [] : [{ field: 'Id', reason: 'brand, model code or model year is unknown' }]),
+const problemsOf = (ad: Ad, { title, price }: Parts): ComposeProblem[] => [
+  ...(ad.id ? [] : [{ field: 'Id', reason: 'brand, model code or model year is unknown' }]),
   ...(title
     ? []
     : [{ field: 'Title', reason: 'brand, model, engine and year are not all known or too long' }]),
   ...('problem' in price ? [{ field: 'Price', reason: price.problem }] : []),
-  ...(ad?.images.length === 0
+  ...(ad.images.length === 0
     ? [{ field: 'Images', reason: 'no picture in the spec book or of the dealer' }]
     : []),
 ];
@@ -79,8 +79,7 @@ const compose = (listing: Listing, dealer: Dealer): Composition => {
   const { text: description, untranslated } = avitoDescription(listing);
   const price = toRoubles(listing.extracted.price, dealer.conversion);
   const parts = { listing, dealer, title: avitoTitle(listing), description, price };
-  const id = adId(listing);
-  const ad = id === null ? null : { id, fields: fieldsOf(parts), images: adPictures(listing, dealer) };
+  const ad = { id: adId(listing) ?? '', fields: fieldsOf(parts), images: adPictures(listing, dealer) };
   return { ad, problems: problemsOf(ad, parts), untranslated };
 };
 

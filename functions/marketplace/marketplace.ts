@@ -19,8 +19,8 @@ export interface ComposeProblem {
 
 /** An ad as far as it could be filled. */
 export interface Composition {
-  /** Null without an Id, since an ad must never change its Id later. */
-  ad: Ad | null;
+  /** Its id is empty where the listing has none yet. */
+  ad: Ad;
   problems: ComposeProblem[];
   /** Printed terms for which the glossary has no word; they are left out of the text. */
   untranslated: string[];

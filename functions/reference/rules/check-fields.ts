@@ -5,9 +5,8 @@ import type { Condition, FieldCase, FieldRule } from './rule-set.ts';
 
 /** The values an ad gives a tag: one for most, one a picture for `Images`, none when it is absent. */
 const valuesOf = (ad: Ad, tag: string): string[] => {
-  if (tag === 'Id') return [ad.id];
   if (tag === 'Images') return ad.images;
-  const value = ad.fields[tag];
+  const value = tag === 'Id' ? ad.id : ad.fields[tag];
   return value ? [value] : [];
 };
 

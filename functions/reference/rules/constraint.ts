@@ -8,7 +8,7 @@ const isPattern = (source: string): boolean => {
   }
 };
 
-const Pattern = z.string().refine(isPattern, 'is no regular expression');
+const Pattern = z.string().min(1).refine(isPattern, 'is no regular expression');
 
 const Bounds = z
   .strictObject({ min: z.number().optional(), max: z.number().optional() })
