@@ -9,7 +9,8 @@ export interface Lease {
   milliseconds: number;
 }
 
-const take = (
+/** Takes the lease, or prolongs one's own; false while another holds it. */
+export const takeLease = (
   { dealerId, name, owner, milliseconds }: Lease,
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
 ) => {
@@ -21,6 +22,12 @@ const take = (
   );
 };
 
+/** Gives the lease back, if it is still one's own. */
+export const releaseLease = (
+  { dealerId, name, owner }: Omit<Lease, 'milliseconds'>,
+  { table }: Pick<Ports, 'table'>,
+) => table.locks.removeIf({ dealerId, name }, (lock, { eq }) => eq(lock.owner, owner));
+
 /**
  * Does the work while holding the dealer's lease of that name. The same owner may take it again: a
  * retried step finds its own lease. Throws `LeaseBusy` while another holds it.
@@ -30,12 +37,12 @@ export const withLease = async <Result>(
   ports: Pick<Ports, 'table' | 'clock'>,
   work: () => Promise<Result>,
 ): Promise<Result> => {
-  const { dealerId, name, owner } = lease;
-  if (!(await take(lease, ports)))
+  const { dealerId, name } = lease;
+  if (!(await takeLease(lease, ports)))
     throw new LeaseBusy(`Another execution holds the ${name} lease of ${dealerId}`, { stage: name });
   try {
     return await work();
   } finally {
-    await ports.table.locks.removeIf({ dealerId, name }, (lock, { eq }) => eq(lock.owner, owner));
+    await releaseLease(lease, ports);
   }
 };

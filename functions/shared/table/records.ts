@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_WARNINGS, OUTCOMES } from '#contracts/delivered.ts';
 import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, VERDICTS } from '#contracts/validated.ts';
 
@@ -132,16 +133,6 @@ export const FeedVersion = z.object({
 });
 export type FeedVersion = z.infer<typeof FeedVersion>;
 
-export const OUTCOMES = [
-  'delivered',
-  'unchanged',
-  'failed',
-  'queued',
-  'held',
-  'halted',
-  'servedStale',
-] as const;
-
 /** One attempt to bring a feed version to the dealer's host, and what its public URL then served. */
 export const DeliveryReceipt = z.object({
   dealerId: z.string(),
@@ -185,7 +176,7 @@ export const Lock = z.object({
   /** Milliseconds since 1970. */
   until: z.number(),
   /** Uploads begun under this lease. */
-  attempts: count,
+  attempts: z.number().optional(),
 });
 export type Lock = z.infer<typeof Lock>;
 

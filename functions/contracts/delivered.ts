@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** What is asked of the delivery machine. */
+export const DeliveryRequest = z.strictObject({
+  /** The moment it was scheduled for, ISO, UTC. */
+  at: z.iso.datetime(),
+  /** `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window. */
+  mode: z.enum(['deliver', 'verify']).default('deliver'),
+  /** By hand: this dealer, whatever his windows. */
+  dealerId: z.string().nullable().default(null),
+});
+export type DeliveryRequest = z.infer<typeof DeliveryRequest>;
+
+/** How an attempt ended; `unchanged` = the URL served the right bytes before anything was uploaded. */
+export const OUTCOMES = [
+  'delivered',
+  'unchanged',
+  'failed',
+  'queued',
+  'held',
+  'halted',
+  'servedStale',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What went well but should not stay so: no encryption; a moment without a live file. */
+export const DELIVERY_WARNINGS = ['plainFtp', 'nonAtomic'] as const;
+export type DeliveryWarning = (typeof DELIVERY_WARNINGS)[number];
+
+/** Where the machine goes next; its Choice states read it. */
+export const DELIVERY_ROUTES = [
+  'guard',
+  'busy',
+  'opening',
+  'verify',
+  'pictures',
+  'upload',
+  'wait',
+  'receipt',
+] as const;
+
+const FeedReference = z.strictObject({
+  version: z.number().int(),
+  key: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+});
+export type FeedReference = z.infer<typeof FeedReference>;
+
+/** One dealer's delivery on its way through the machine; it begins as a short item of the Map. */
+export const Delivery = z.strictObject({
+  dealerId: z.string(),
+  /** Owns the dealer's lease and names the receipt. */
+  deliveryId: z.string(),
+  /** Window start, ISO, UTC; `manual` for one by hand. */
+  window: z.string(),
+  /** Until when the URL must serve the feed, ISO, UTC. */
+  deadline: z.iso.datetime(),
+  mode: DeliveryRequest.shape.mode.unwrap(),
+  route: z.enum(DELIVERY_ROUTES).default('guard'),
+  startedAt: z.iso.datetime().nullable().default(null),
+  feed: FeedReference.nullable().default(null),
+  /** What the URL served before, to tell a stale cache from a broken file. */
+  previousSha256: z.string().nullable().default(null),
+  uploaded: z.boolean().default(false),
+  /** Such as `ftps://ftp.example.ru:21`; empty until it was asked. */
+  server: z.string().default(''),
+  warnings: z.array(z.enum(DELIVERY_WARNINGS)).default([]),
+  outcome: z.enum(OUTCOMES).nullable().default(null),
+  reason: z.string().nullable().default(null),
+  /** What a Catch of the machine leaves: the error's name, and its message or Lambda's JSON of it. */
+  failure: z.strictObject({ Error: z.string(), Cause: z.string() }).nullable().default(null),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** The dealers of a window, each an item of the Map. */
+export const DueDeliveries = z.strictObject({
+  deliveries: z.array(
+    Delivery.pick({ dealerId: true, deliveryId: true, window: true, deadline: true, mode: true }),
+  ),
+});
+export type DueDeliveries = z.infer<typeof DueDeliveries>;
