@@ -1,0 +1,68 @@
+import type { RunState } from '#contracts/state.ts';
+import { endWith } from '#contracts/state.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
+import { withLease } from '#shared/lease.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import { buildFeed } from './build-feed.ts';
+
+export type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+
+/** Longer than the function's time-out: a lease never runs out under its holder. */
+const LEASE_MILLISECONDS = 15 * 60_000;
+
+const newest = async (
+  dealerId: string,
+  version: number,
+  { table }: GeneratePorts,
+): Promise<FeedVersion | null> => (version === 0 ? null : table.feeds.get({ dealerId, version }));
+
+/** Builds until every offer written so far is in: what changes during a build gets another one. */
+const buildUntilCurrent = async (
+  dealerId: string,
+  ports: GeneratePorts,
+  marketplace: Marketplace,
+): Promise<FeedVersion | null> => {
+  const state = await ports.table.states.get({ dealerId });
+  if (!state || state.builtRevision >= state.offersRevision)
+    return newest(dealerId, state?.builtFeed ?? 0, ports);
+  const builtFeed = await buildFeed(state, ports, marketplace);
+  await ports.table.states.patchIf({ dealerId }, { builtRevision: state.offersRevision, builtFeed });
+  return buildUntilCurrent(dealerId, ports, marketplace);
+};
+
+const tallyOf = (feed: FeedVersion | null): RunState['tally'] => ({
+  processed: feed?.ads ?? 0,
+  succeeded: feed?.ads ?? 0,
+  failed: 0,
+  engine: 'xmlbuilder2',
+});
+
+const withFeed = (state: RunState, feed: FeedVersion | null): RunState => {
+  const next: RunState = { ...state, tally: tallyOf(feed), route: 'close' };
+  return feed ? { ...next, feed: { version: feed.version, sha256: feed.sha256 } } : next;
+};
+
+const held = (state: RunState, { version, reason = '' }: FeedVersion): RunState =>
+  endWith(state, {
+    status: 'review',
+    category: 'feed-held',
+    reason: `Feed version ${version} is held back: ${reason}.`,
+    whatToDo: 'Check the price list; the feed delivered last stays in place meanwhile.',
+  });
+
+/**
+ * Brings the dealer's feed up to date with all his offers: one build at a time, and none when another run
+ * has just built. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
+ */
+export const generate = async (
+  state: RunState,
+  ports: GeneratePorts,
+  marketplace: Marketplace,
+): Promise<RunState> => {
+  const { dealerId, runId } = state;
+  const lease = { dealerId, name: 'generate', owner: runId, milliseconds: LEASE_MILLISECONDS };
+  const feed = await withLease(lease, ports, () => buildUntilCurrent(dealerId, ports, marketplace));
+  const next = withFeed(state, feed);
+  return feed?.status === 'held' ? held(next, feed) : next;
+};

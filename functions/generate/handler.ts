@@ -1,0 +1,9 @@
+import { avito } from '#marketplace/avito.ts';
+import { instrument } from '#shared/instrument.ts';
+import { recordStage } from '#shared/record-stage.ts';
+import { generate } from './generate.ts';
+
+export const handler = instrument(
+  'generate',
+  recordStage('generate', (state, ports) => generate(state, ports, avito)),
+);
