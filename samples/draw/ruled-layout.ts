@@ -48,7 +48,11 @@ export const RULED: Layout = {
 };
 
 function paintHead(pen: Pen, facts: ListFacts, pageIndex: number): void {
-  if (pageIndex > 0) return paintRunningTitle(pen, facts);
+  if (pageIndex > 0) paintRunningTitle(pen, facts);
+  else paintFirstHead(pen, facts);
+}
+
+function paintFirstHead(pen: Pen, facts: ListFacts): void {
   paintTitle(pen, facts);
   drawRule(pen, table.left, HEAD.y, WIDTH, 1.2, BLACK);
   drawRule(pen, table.left, HEAD.y + HEAD.height, WIDTH, 1.2, BLACK);

@@ -18,10 +18,10 @@ export interface SnowmobileShape {
 export const PICTURE = { width: 720, height: 480 } as const;
 
 const GROUND = 404;
-const SKY: Rgb = [232, 240, 248];
-const FELL: Rgb = [206, 220, 233];
-const SNOW: Rgb = [250, 251, 253];
-const SHADOW: Rgb = [196, 206, 218];
+const SKY: Rgb = [221, 238, 255];
+const FELL: Rgb = [187, 204, 221];
+const SNOW: Rgb = [255, 255, 255];
+const SHADOW: Rgb = [187, 187, 204];
 const RUBBER: Rgb = [34, 36, 40];
 const STEEL: Rgb = [128, 134, 142];
 const SEAT: Rgb = [52, 52, 58];
