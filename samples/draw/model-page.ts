@@ -12,7 +12,7 @@ const TAGLINE: TextStyle = { size: 9.5, characterSpacing: 0.2 };
 const LIST_TITLE: TextStyle = { size: 12, oblique: true, characterSpacing: 1 };
 const BULLET: TextStyle = { size: 6.6 };
 const PICTURE_WIDTH = 270;
-const TABLE_TOP = 350;
+const TABLE_TOP = 330;
 const RIGHT_TABLE = { x: 332, width: 221, labelWidth: 92 } as const;
 
 /** A model's page: name, tagline, lists and picture above the two tables. */

@@ -46,10 +46,10 @@ function measureRow(pen: Pen, row: PrintedRow, layout: Layout): MeasuredRow {
 const wrapCell = (pen: Pen, text: string | null, column: LayoutColumn, layout: Layout): string[] =>
   text ? wrap(pen, text, column.width - 2 * layout.padding, cellStyle(column, layout)) : [];
 
-const cellStyle = ({ bold = false, align = 'left' }: Partial<LayoutColumn>, layout: Layout): TextStyle => ({
+const cellStyle = ({ bold, align }: LayoutColumn, layout: Layout): TextStyle => ({
   size: layout.fontSize,
-  bold,
-  align,
+  bold: bold ?? false,
+  align: align ?? 'left',
 });
 
 function drawPage(

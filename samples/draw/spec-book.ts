@@ -6,6 +6,7 @@ import { closeDocument, drawLine, fillBox, openDocument, type Pen } from './docu
 import { drawModelPage } from './model-page.ts';
 
 const FIRST_MODEL_PAGE = 3;
+const ENGINES_INTRODUCTION = 'What drives the machines of this book, and how strongly.';
 const WHITE: Rgb = [255, 255, 255];
 
 export interface DrawnSpecBook {
@@ -44,8 +45,9 @@ function drawEnginePage(pen: Pen, brand: BrandData, year: number): void {
   pen.addPage();
   drawBand(pen, brand, year, 2);
   drawLine(pen, 'ROTAX ENGINES', LEFT, 58, PAGE_WIDTH, { size: 23, bold: true, characterSpacing: 1.2 });
+  drawLine(pen, ENGINES_INTRODUCTION, LEFT, 94, PAGE_WIDTH, { size: 9.5 });
   for (const [index, engine] of enginesOf(brand).entries())
-    drawEngine(pen, engine, LEFT + 180 * (index % 3), 120 + 90 * Math.floor(index / 3));
+    drawEngine(pen, engine, LEFT + 180 * (index % 3), 150 + 110 * Math.floor(index / 3));
 }
 
 /** The engines of the book whose names do not say their power. */

@@ -10,11 +10,11 @@ export interface TableArea {
   labelWidth: number;
 }
 
-const LINE_HEIGHT = 8;
-const PADDING = 1.6;
+const LINE_HEIGHT = 8.4;
+const PADDING = 2.6;
 const TITLE_HEIGHT = 13;
 const BLOCK_GAP = 9;
-const ROW: TextStyle = { size: 6.4 };
+const ROW: TextStyle = { size: 6.8 };
 const CELL: TextStyle = { ...ROW, align: 'center' };
 const TITLE: TextStyle = { size: 8.4, bold: true, characterSpacing: 1 };
 const COLUMN_TITLE: TextStyle = { size: 8.4, bold: true, align: 'center' };
@@ -53,7 +53,7 @@ function drawRow(pen: Pen, { labels, cells }: SpecRow, area: TableArea, isLast: 
     drawLine(pen, label, area.x, area.y + PADDING + index * LINE_HEIGHT, area.labelWidth, ROW);
   drawCells(pen, wrapped, area, CELL);
   const lines = Math.max(labels.length, ...wrapped.map(({ length }) => length));
-  const bottom = area.y + lines * LINE_HEIGHT + PADDING;
+  const bottom = area.y + lines * LINE_HEIGHT + PADDING + 0.6;
   drawRule(pen, area.x, bottom, area.width, isLast ? 0.9 : 0.3, isLast ? BLACK : HAIR);
   return bottom;
 }

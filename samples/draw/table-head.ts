@@ -20,9 +20,9 @@ function drawHeading(
   { language }: ListFacts,
   layout: HeadLayout,
   area: HeadArea,
-  { column, x, width, align = 'left' }: LayoutColumn & { x: number },
+  { column, x, width, align }: LayoutColumn & { x: number },
 ): void {
-  const style: TextStyle = { size: layout.fontSize, bold: true, color: area.color, align };
+  const style: TextStyle = { size: layout.fontSize, bold: true, color: area.color, align: align ?? 'left' };
   const inner = width - 2 * layout.padding;
   const lines = wrap(pen, language.headings[column] ?? '', inner, style);
   const top = area.y + (area.height - lines.length * layout.lineHeight) / 2;
