@@ -1,0 +1,132 @@
+import { WIDTH_TOLERANCE_MM } from '#reference/matching/tracks.ts';
+import { engineFits, engineName, partsStated } from './engine.ts';
+import { type Machine, packageName, packageWords } from './machine.ts';
+
+/** One thing that a name can say of a machine. */
+interface Claim {
+  readonly attribute: string;
+  /** How much the name says of it; 0 = nothing. */
+  weight(named: Machine, product: Machine): number;
+  contradicts(named: Machine, product: Machine): boolean;
+  /** The contradiction, continuing "this name …". */
+  objection(named: Machine, product: Machine): string;
+  /** The agreement, as one of a list. */
+  agreement(named: Machine): string;
+}
+
+const stated = (value: unknown): number => (value === null || value === false ? 0 : 1);
+
+const namedPackages = (named: Machine): readonly string[] => [...named.packages, ...named.unexplained];
+
+const foreignPackages = (named: Machine, product: Machine): readonly string[] =>
+  namedPackages(named).filter((word) => !packageWords(product).includes(word));
+
+/** Of two names with one package word each, the product's last word ("X with Expert": Expert) says more. */
+const packageWeight = (named: Machine, product: Machine): number => {
+  const words = namedPackages(named);
+  return words.length * 2 + (words.includes(packageWords(product).at(-1) ?? '') ? 1 : 0);
+};
+
+const inInches = (lengthIn: number | null): string => (lengthIn === null ? 'no length' : `${lengthIn} in`);
+const inMm = (widthMm: number | null): string => (widthMm === null ? 'no width' : `${widthMm} mm`);
+
+const sameWidth = (one: number | null, other: number | null): boolean =>
+  one !== null && other !== null && Math.abs(one - other) <= WIDTH_TOLERANCE_MM;
+
+/**
+ * The claims in the order in which they decide between two names that both fit: a package beats an engine,
+ * and a width sold as a package of its own ("RE (500mm)") beats it too.
+ */
+export const CLAIMS: readonly Claim[] = [
+  {
+    attribute: 'brand',
+    weight: (named) => stated(named.brand),
+    contradicts: (named, product) => product.brand !== null && named.brand !== product.brand,
+    objection: (named) => `is a ${named.brand ?? 'machine of no known brand'}`,
+    agreement: () => 'brand',
+  },
+  {
+    attribute: 'family',
+    weight: (named) => stated(named.family),
+    contradicts: (named, product) => named.family === null || named.family !== product.family,
+    objection: (named) => `is of another family (${named.family?.name ?? 'not known'})`,
+    agreement: () => 'family',
+  },
+  {
+    attribute: 'package',
+    weight: packageWeight,
+    contradicts: (named, product) => foreignPackages(named, product).length > 0,
+    objection: (named, product) =>
+      `has ${packageName(foreignPackages(named, product))}, which the product does not have`,
+    agreement: () => 'package',
+  },
+  {
+    attribute: 'track width',
+    weight: (named) => stated(named.widthMm),
+    contradicts: (named, product) => named.widthMm !== null && !sameWidth(named.widthMm, product.widthMm),
+    objection: (named, product) =>
+      `has a track ${inMm(named.widthMm)} wide, the product ${inMm(product.widthMm)}`,
+    agreement: (named) => `${inMm(named.widthMm)} track width`,
+  },
+  {
+    attribute: 'engine',
+    weight: (named) => partsStated(named.engine),
+    contradicts: (named, product) => !engineFits(named.engine, product.engine),
+    objection: (named, product) =>
+      `has the engine ${engineName(named.engine)}, the product ${engineName(product.engine) || 'none of that name'}`,
+    agreement: (named) => (named.engine.technology ? 'engine' : `engine class ${engineName(named.engine)}`),
+  },
+  {
+    attribute: 'track length',
+    weight: (named) => stated(named.lengthIn),
+    contradicts: (named, product) => named.lengthIn !== null && named.lengthIn !== product.lengthIn,
+    objection: (named, product) =>
+      `has a track of ${inInches(named.lengthIn)}, the product ${inInches(product.lengthIn)}`,
+    agreement: (named) => `${inInches(named.lengthIn)} track`,
+  },
+  {
+    attribute: 'model year',
+    weight: (named) => stated(named.year),
+    contradicts: (named, product) => named.year !== null && named.year !== product.year,
+    objection: (named) => `is of model year ${named.year}`,
+    agreement: (named) => `model year ${named.year}`,
+  },
+  {
+    attribute: 'starter',
+    weight: (named) => stated(named.shot),
+    contradicts: (named, product) => named.shot && !product.shot,
+    objection: () => 'has the SHOT starter, which the product does not have',
+    agreement: () => 'SHOT starter',
+  },
+];
+
+export interface Comparison {
+  /** What speaks against the name; empty = it fits. */
+  readonly objections: readonly string[];
+  /** How much it says of each claim, in the order of `CLAIMS`. */
+  readonly weights: readonly number[];
+}
+
+/** Holds every claim of a name against the product. */
+export const compare = (named: Machine, product: Machine): Comparison => ({
+  objections: CLAIMS.filter((claim) => claim.contradicts(named, product)).map((claim) =>
+    claim.objection(named, product),
+  ),
+  weights: CLAIMS.map((claim) => claim.weight(named, product)),
+});
+
+/** Negative when `one` says more than `other` of the first claim in which they differ. */
+export function bySpecificity(one: Comparison, other: Comparison): number {
+  const at = one.weights.findIndex((weight, index) => weight !== other.weights[index]);
+  return at < 0 ? 0 : (other.weights[at] ?? 0) - (one.weights[at] ?? 0);
+}
+
+/** What the name says and the product confirms, in words. */
+export const agreements = (named: Machine, { weights }: Comparison): readonly string[] =>
+  CLAIMS.filter((_, index) => weights[index]).map((claim) => claim.agreement(named));
+
+/** What `other` says less of than `chosen` does. */
+export const lacking = (chosen: Comparison, other: Comparison): readonly string[] =>
+  CLAIMS.filter((_, index) => (other.weights[index] ?? 0) < (chosen.weights[index] ?? 0)).map(
+    (claim) => claim.attribute,
+  );

@@ -1,0 +1,98 @@
+import type { Candidate, MatchDetails, MatchedProduct } from '#contracts/matched.ts';
+import { BANDS, type Bands, CANDIDATES_SHOWN, CAUTIOUS_BANDS } from '#reference/matching/confidence.ts';
+import { agreements, lacking } from './claims.ts';
+import type { RankedName, Ranking, Subject } from './rank-names.ts';
+
+/** The part of a matched product that is about the name. */
+export type Decision = Pick<
+  MatchedProduct,
+  'avitoModel' | 'confidence' | 'decision' | 'method' | 'matchDetails' | 'reasons' | 'candidates'
+>;
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+/** What speaks against a name that was not chosen. */
+function against(best: RankedName | undefined, other: RankedName): string[] {
+  const { objections } = other.comparison;
+  if (objections.length > 0 || !best) return [...objections];
+  const less = lacking(best.comparison, other.comparison);
+  return less.length > 0 ? [`says less: ${listed(less)}`] : ['is less alike in its spelling'];
+}
+
+/** A contradiction never passes, whatever the score: such a candidate shows none. */
+const candidateOf = (best: RankedName | undefined, other: RankedName): Candidate => ({
+  name: other.listed.name,
+  confidence: other.comparison.objections.length > 0 ? 0 : other.details.confidence,
+  against: against(best, other),
+});
+
+function candidatesOf({ fitting, contradicting }: Ranking): Candidate[] {
+  const [best, ...rest] = fitting;
+  return [...rest, ...contradicting].slice(0, CANDIDATES_SHOWN).map((other) => candidateOf(best, other));
+}
+
+const nextBest = ([next]: readonly Candidate[]): string =>
+  next ? `; next best \`${next.name}\` ${next.against.join(', ')}` : '';
+
+function whyChosen(best: RankedName, candidates: readonly Candidate[]): string {
+  // The brand is no news to a dealer who sells it.
+  const [, ...agreed] = agreements(best.listed.machine, best.comparison);
+  const verb = agreed.length > 1 ? 'agree' : 'agrees';
+  return `Avito model \`${best.listed.name}\`: ${listed(agreed)} ${verb}${nextBest(candidates)}.`;
+}
+
+const whyNone = ({ machine }: Subject, candidates: readonly Candidate[]): string =>
+  machine.family === null
+    ? `The model family is not known, so no Avito model was chosen${nextBest(candidates)}.`
+    : `No listed ${machine.family.name} name fits this product${nextBest(candidates)}.`;
+
+function bandOf({ confidence }: MatchDetails, { accept, review }: Bands): MatchedProduct['decision'] {
+  if (confidence >= accept) return 'accepted';
+  return confidence >= review ? 'review' : 'rejected';
+}
+
+/** Nobody can choose where nothing resembles the product; otherwise a person can. */
+function undecided(subject: Subject, candidates: Candidate[]): Decision {
+  return {
+    avitoModel: null,
+    confidence: 0,
+    decision: candidates.length > 0 ? 'review' : 'rejected',
+    method: 'none',
+    matchDetails: null,
+    reasons: [whyNone(subject, candidates)],
+    candidates,
+  };
+}
+
+/** Chooses among the ranked names by the bands of the embedder that measured them, and says why. */
+export function decide(subject: Subject, ranking: Ranking, embedder: string): Decision {
+  const candidates = candidatesOf(ranking);
+  const [best] = ranking.fitting;
+  if (!best) return undecided(subject, candidates);
+  return {
+    avitoModel: best.listed.name,
+    confidence: best.details.confidence,
+    decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS),
+    method: methodOf(subject, best, embedder),
+    matchDetails: best.details,
+    reasons: [whyChosen(best, candidates)],
+    candidates,
+  };
+}
+
+function methodOf(subject: Subject, best: RankedName, embedder: string): MatchedProduct['method'] {
+  if (best.listed.text === subject.text) return 'exact';
+  return embedder === 'lexical' ? 'lexical' : 'embedding';
+}
+
+/** A name that a person set wins over every reckoning. */
+export const decidedByHand = (name: string): Decision => ({
+  avitoModel: name,
+  confidence: 1,
+  decision: 'accepted',
+  method: 'manual',
+  matchDetails: null,
+  reasons: [`Avito model \`${name}\` was set by hand.`],
+  candidates: [],
+});

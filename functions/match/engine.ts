@@ -1,0 +1,112 @@
+import {
+  BOOSTS,
+  DISPLACEMENTS,
+  ELECTRIC_ENGINE,
+  SILENT_VARIANTS,
+  TECHNOLOGIES,
+} from '#reference/matching/engines.ts';
+import { FILLERS } from '#reference/matching/spelling.ts';
+import { normalise } from './normalise.ts';
+
+/** What a text says of an engine; null = it says nothing of it. Words as `normalise` writes them. */
+export interface Engine {
+  readonly displacement: number | null;
+  /** The R of 600R, the RS of 600RS, the F of 550F, the V of V-800. */
+  readonly variant: string | null;
+  readonly technology: string | null;
+  readonly boost: string | null;
+  readonly powerHp: number | null;
+  readonly electric: boolean;
+  /** Words nobody knows: this may be another engine altogether. */
+  readonly other: readonly string[];
+}
+
+export const NO_ENGINE: Engine = {
+  displacement: null,
+  variant: null,
+  technology: null,
+  boost: null,
+  powerHp: null,
+  electric: false,
+  other: [],
+};
+
+const CYLINDERS = /^(V?)(\d{2,4})(R|RR|RS|HO|F)?$/;
+
+function readDisplacement(word: string, engine: Engine): Partial<Engine> | null {
+  const [, v, digits, suffix] = CYLINDERS.exec(word) ?? [];
+  if (engine.displacement !== null || !DISPLACEMENTS.has(Number(digits))) return null;
+  const variant = v || suffix || null;
+  return {
+    displacement: Number(digits),
+    variant: variant === null || SILENT_VARIANTS.has(variant) ? null : variant,
+  };
+}
+
+/** "600 EFI – 85": the second number is horsepower, with or without its unit. */
+function readPower(word: string, engine: Engine): Partial<Engine> | null {
+  const [, digits, unit] = /^(\d{2,3})(HP)?$/.exec(word) ?? [];
+  return digits && (unit || engine.displacement !== null) ? { powerHp: Number(digits) } : null;
+}
+
+const READINGS: readonly ((word: string, engine: Engine) => Partial<Engine> | null)[] = [
+  readDisplacement,
+  (word) => (word in TECHNOLOGIES ? { technology: word } : null),
+  (word) => (word in BOOSTS ? { boost: word } : null),
+  (word) => (SILENT_VARIANTS.has(word) ? {} : null),
+  (word) => (ELECTRIC_ENGINE.test(word) || word === 'ELECTRIC' ? { electric: true } : null),
+  readPower,
+];
+
+/** The engine with what this word adds to it; null when the word is none of an engine's. */
+export function readEngineWord(word: string, engine: Engine): Engine | null {
+  for (const read of READINGS) {
+    const part = read(word, engine);
+    if (part) return { ...engine, ...part };
+  }
+  return null;
+}
+
+/** Reads an engine's own cell or column heading ("850 E-TEC Turbo R with WIS"). */
+export function readEngine(text: string): Engine {
+  const words = normalise(text)
+    .split(' ')
+    .filter((word) => word !== '' && !FILLERS.has(word));
+  return words.reduce<Engine>(
+    (engine, word) => readEngineWord(word, engine) ?? { ...engine, other: [...engine.other, word] },
+    NO_ENGINE,
+  );
+}
+
+const PARTS = ['displacement', 'variant', 'technology', 'boost'] as const;
+
+/** How many parts of an engine a name states: the more, the more it says. */
+export const partsStated = (engine: Engine): number => PARTS.filter((part) => engine[part] !== null).length;
+
+const statedAgree = (claimed: Engine, actual: Engine): boolean =>
+  PARTS.every((part) => claimed[part] === null || claimed[part] === actual[part]);
+
+/** Without an injection system a name gives a class: "850" is every 850, "Turbo" every turbo. */
+const classFits = (claimed: Engine, actual: Engine): boolean =>
+  statedAgree(claimed.boost === 'TURBO' && actual.boost ? { ...claimed, boost: null } : claimed, actual);
+
+/** With one it gives an engine: what it leaves out the engine must not have either. */
+const fullFits = (claimed: Engine, actual: Engine): boolean =>
+  statedAgree(claimed, actual) &&
+  claimed.boost === actual.boost &&
+  (claimed.displacement === null || claimed.variant === actual.variant) &&
+  claimed.other.join() === actual.other.join();
+
+/** Whether an engine, as a name or a list states it, can be the `actual` one. */
+export const engineFits = (claimed: Engine, actual: Engine): boolean =>
+  claimed.technology === null ? classFits(claimed, actual) : fullFits(claimed, actual);
+
+/** Two engines of the same kind rate the same power, unless one of them prints none. */
+export const powerFits = (one: number | null, other: number | null): boolean =>
+  one === null || other === null || one === other;
+
+/** The engine as BRP prints it: "850 E-TEC Turbo R". */
+export function engineName({ displacement, variant, technology, boost }: Engine): string {
+  const size = variant === 'V' ? `V-${displacement}` : `${displacement ?? ''}${variant ?? ''}`;
+  return [size, TECHNOLOGIES[technology ?? ''], BOOSTS[boost ?? '']].filter(Boolean).join(' ');
+}

@@ -1,0 +1,60 @@
+import type { Box, Column, ExtractedProduct } from '#contracts/extracted.ts';
+import type { Source } from '#contracts/matched.ts';
+import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
+import type { SpecPage } from './spec-pages.ts';
+
+/** A value and where it comes from; null where nothing we may read gives it. */
+export type Found<T> = { readonly value: T; readonly source: Source } | null;
+
+const NOWHERE: Source = {
+  document: null,
+  page: null,
+  box: null,
+  rule: null,
+  inherited: false,
+  confidence: 1,
+};
+
+/** The value with its source; null stays null. */
+export const found = <T>(value: T | null | undefined, source: Source): Found<T> =>
+  value === null || value === undefined ? null : { value, source };
+
+export const fromList = (document: string, product: ExtractedProduct, column: Column): Source => ({
+  ...NOWHERE,
+  document,
+  page: product.page,
+  box: (product.cells[column] as Box | undefined) ?? null,
+});
+
+export const fromPage = ({ catalogue, model }: SpecPage): Source => ({
+  ...NOWHERE,
+  document: catalogue.document,
+  page: model.page,
+});
+
+export const byRule = (rule: string): Source => ({ ...NOWHERE, rule });
+
+export const inferredFrom = (page: SpecPage, rule: string): Source => ({
+  ...fromPage(page),
+  rule,
+  confidence: INFERRED_CONFIDENCE,
+});
+
+const inheritedFrom = (page: SpecPage): Source => ({
+  ...fromPage(page),
+  rule: 'same engine or model in another spec book',
+  inherited: true,
+  confidence: INHERITED_CONFIDENCE,
+});
+
+/** A value that all lenders agree on; where they differ nobody knows which is true here. */
+export function lent<L, T>(
+  lenders: readonly L[],
+  give: (lender: L) => T | null,
+  pageOf: (lender: L) => SpecPage,
+): Found<T> {
+  const [first, ...others] = lenders;
+  if (!first) return null;
+  const value = give(first);
+  return others.every((other) => give(other) === value) ? found(value, inheritedFrom(pageOf(first))) : null;
+}

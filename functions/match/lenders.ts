@@ -1,0 +1,34 @@
+import { type Engine, engineName } from './engine.ts';
+import type { Machine } from './machine.ts';
+import { pagesOf, type SpecColumn, type SpecIndex, type SpecPage, sameEngine } from './spec-pages.ts';
+
+/** What other books may lend to a machine that its own year's book does not describe. */
+export interface Lenders {
+  /** Columns of the same engine, whatever the model. */
+  readonly columns: readonly SpecColumn[];
+  /** Pages of the same model. */
+  readonly pages: readonly SpecPage[];
+}
+
+/** Only the books of the nearest year: an engine may be rated anew later. */
+function nearest<T>(found: readonly T[], year: number | null, pageOf: (one: T) => SpecPage): readonly T[] {
+  if (year === null) return [];
+  const distance = (one: T): number => Math.abs(pageOf(one).catalogue.modelYear - year);
+  const least = Math.min(...found.map(distance));
+  return found.filter((one) => distance(one) === least);
+}
+
+/** A displacement class fits several engines and can borrow from none. */
+const isNamed = (engine: Engine): boolean => engine.displacement !== null && engine.technology !== null;
+
+/** Finds the lenders; of the same model only books of other years, since its own has no page of it. */
+export function lendersOf(machine: Machine, index: SpecIndex): Lenders {
+  const columns = isNamed(machine.engine) ? (index.byEngine.get(engineName(machine.engine)) ?? []) : [];
+  const pages = pagesOf(machine, index.byFamily.get(machine.family) ?? []);
+  return {
+    columns: nearest(columns, machine.year, ({ page }) => page).filter(({ engine }) =>
+      sameEngine(machine.engine, engine),
+    ),
+    pages: nearest(pages, machine.year, (page) => page),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Family } from '#reference/matching/families.ts';
+import { LISTED_SLIPS } from '#reference/matching/spelling.ts';
+import { type Machine, readMachine } from './machine.ts';
+import { normalise } from './normalise.ts';
+
+/** One of the marketplace's model names, to the letter, and what it says. */
+export interface ListedName {
+  readonly name: string;
+  readonly text: string;
+  readonly machine: Machine;
+}
+
+export interface NameIndex {
+  readonly all: readonly ListedName[];
+  readonly byFamily: ReadonlyMap<Family | null, readonly ListedName[]>;
+}
+
+/** Reads one listed name. */
+export function readName(name: string): ListedName {
+  const text = normalise(name, LISTED_SLIPS);
+  return { name, text, machine: readMachine(text) };
+}
+
+const indexes = new WeakMap<readonly string[], NameIndex>();
+
+function build(names: readonly string[]): NameIndex {
+  const all = [...new Set(names)].sort().map(readName);
+  return { all, byFamily: Map.groupBy(all, ({ machine }) => machine.family) };
+}
+
+/** The names read and sorted; the same array is read once. */
+export function indexNames(names: readonly string[]): NameIndex {
+  const known = indexes.get(names) ?? build(names);
+  indexes.set(names, known);
+  return known;
+}
+
+/** The listed name that a text means: spelling, case and the make before it aside. */
+export function findName(text: string, names: readonly string[]): string | null {
+  const wanted = normalise(text, LISTED_SLIPS);
+  return indexNames(names).all.find((listed) => listed.text === wanted)?.name ?? null;
+}

@@ -1,0 +1,31 @@
+import { SPELLINGS } from '#reference/matching/spelling.ts';
+
+type Spellings = readonly (readonly [RegExp, string])[];
+
+const respelled = (text: string, spellings: Spellings): string =>
+  spellings.reduce((so, [from, to]) => so.replace(from, to), text);
+
+/** Compatibility forms first: a no-break hyphen or a full-width letter would hide an abbreviation. */
+const plain = (text: string): string =>
+  text
+    .replace(/[®™©†]/g, '')
+    .normalize('NFKC')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/\s+/g, ' ');
+
+/** A point or slash means something only between digits ("1.5", "50/9"). */
+const words = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}+./]+/gu, ' ')
+    .replace(/(?<!\d)[./]|[./](?!\d)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/**
+ * Text as matching compares it, in the order of S0-32: marks off, abbreviations spelled out, spaces and
+ * hyphens levelled, upper case. `slips` are spellings that only this source of text has.
+ */
+export function normalise(text: string, slips: Spellings = []): string {
+  return words(respelled(respelled(plain(text), slips), SPELLINGS));
+}

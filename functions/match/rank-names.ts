@@ -1,0 +1,62 @@
+import type { MatchDetails } from '#contracts/matched.ts';
+import { RESEMBLES } from '#reference/matching/confidence.ts';
+import { bySpecificity, type Comparison, compare } from './claims.ts';
+import { confidenceOf } from './confidence.ts';
+import type { Likeness } from './embedder.ts';
+import type { ListedName, NameIndex } from './listed-names.ts';
+import type { Machine } from './machine.ts';
+
+/** A product ready to be matched: what it says, and its text for comparison. */
+export interface Subject {
+  readonly machine: Machine;
+  readonly text: string;
+}
+
+export interface RankedName {
+  readonly listed: ListedName;
+  readonly comparison: Comparison;
+  readonly details: MatchDetails;
+}
+
+export interface Ranking {
+  /** Names that do not contradict the product, the most specific first. */
+  readonly fitting: readonly RankedName[];
+  /** Names of the family (or alike, where the family is not known) that do, the nearest first. */
+  readonly contradicting: readonly RankedName[];
+}
+
+/** The names that can be asked about: those of the family, or all where nobody knows the family. */
+export const namesFor = ({ family }: Machine, index: NameIndex): readonly ListedName[] =>
+  family === null ? index.all : (index.byFamily.get(family) ?? []);
+
+function rank(subject: Subject, listed: ListedName, { similarity }: Likeness): RankedName {
+  const comparison = compare(listed.machine, subject.machine);
+  const exact =
+    comparison.objections.length > 0 ? 0 : comparison.weights.filter((weight) => weight > 0).length;
+  const texts = { product: subject.text, name: listed.text };
+  return { listed, comparison, details: confidenceOf(texts, similarity(texts.product, texts.name), exact) };
+}
+
+const bySimilarity = (one: RankedName, other: RankedName): number =>
+  other.details.similarity - one.details.similarity || (one.listed.name < other.listed.name ? -1 : 1);
+
+const byFit = (one: RankedName, other: RankedName): number =>
+  bySpecificity(one.comparison, other.comparison) || bySimilarity(one, other);
+
+const byObjections = (one: RankedName, other: RankedName): number =>
+  one.comparison.objections.length - other.comparison.objections.length || bySimilarity(one, other);
+
+/** Holds the product against the names and sorts them by the rules, likeness last. */
+export function rankNames(subject: Subject, index: NameIndex, likeness: Likeness): Ranking {
+  const ranked = namesFor(subject.machine, index).map((listed) => rank(subject, listed, likeness));
+  const known = subject.machine.family !== null;
+  return {
+    fitting: ranked.filter(({ comparison }) => comparison.objections.length === 0).sort(byFit),
+    contradicting: ranked
+      .filter(
+        ({ comparison, details }) =>
+          comparison.objections.length > 0 && (known || details.similarity >= RESEMBLES),
+      )
+      .sort(byObjections),
+  };
+}

@@ -1,0 +1,65 @@
+import { type MatchedProduct, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import { lengthFits } from './track-width.ts';
+import type { Evidence } from './values.ts';
+
+type Values = Pick<MatchedProduct, 'avitoValues' | 'sources'>;
+
+/** Values that no electric machine has. */
+const OF_A_CYLINDER: readonly ValueTag[] = ['EngineCapacity', 'Stroke'];
+
+function pageReason({ product, page, column }: Evidence): string {
+  if (!page) return 'No spec book of this brand and year describes this model.';
+  const place = `${page.catalogue.document}, page ${page.model.page}, \`${page.model.model}\``;
+  return column
+    ? `Spec book: ${place}, engine column \`${column.printed.name}\`.`
+    : `List and book differ: ${place} has no single engine column for \`${product.engine ?? 'an engine not printed'}\`.`;
+}
+
+/** The list says what is sold: its length stands, and the book's tracks only give what they share. */
+function lengthReason({ product, machine, page }: Evidence): string | null {
+  const tracks = page?.model.tracks ?? [];
+  return tracks.length === 0 || tracks.some((track) => lengthFits(track, machine))
+    ? null
+    : `List and book differ: page ${page?.model.page} has no track of ${product.trackLength ?? 'that length'}; the list's stands.`;
+}
+
+const tagsWhere = (
+  { sources }: Values,
+  test: (source: NonNullable<Values['sources'][ValueTag]>) => boolean,
+) =>
+  VALUE_TAGS.filter((tag) => {
+    const source = sources[tag];
+    return source !== undefined && test(source);
+  });
+
+function inheritedReason(values: Values): string | null {
+  const tags = tagsWhere(values, ({ inherited }) => inherited);
+  const [first] = tags;
+  const source = first && values.sources[first];
+  return source
+    ? `${tags.join(', ')} inherited from the same engine or model in another spec book (${source.document}, page ${source.page}).`
+    : null;
+}
+
+function inferredReason(values: Values): string | null {
+  const tags = tagsWhere(values, ({ inherited, confidence }) => !inherited && confidence < 1);
+  const [first] = tags;
+  return first ? `${tags.join(', ')} inferred: ${values.sources[first]?.rule}.` : null;
+}
+
+function missingReason({ machine }: Evidence, { avitoValues }: Values): string | null {
+  const missing = VALUE_TAGS.filter(
+    (tag) => avitoValues[tag] === null && !(machine.engine.electric && OF_A_CYLINDER.includes(tag)),
+  );
+  return missing.length > 0 ? `No document gives ${missing.join(', ')}.` : null;
+}
+
+/** Where the values come from, what was inferred or inherited, what differs and what is missing, in sentences. */
+export const specReasons = (evidence: Evidence, values: Values): string[] =>
+  [
+    pageReason(evidence),
+    lengthReason(evidence),
+    inferredReason(values),
+    inheritedReason(values),
+    missingReason(evidence, values),
+  ].filter((reason) => reason !== null);

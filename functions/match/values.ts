@@ -1,0 +1,133 @@
+import type { CatalogueEngine } from '#contracts/catalogue.ts';
+import type { ExtractedProduct } from '#contracts/extracted.ts';
+import {
+  type AvitoValues,
+  type MatchedProduct,
+  type Source,
+  VALUE_TAGS,
+  type ValueTag,
+} from '#contracts/matched.ts';
+import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/matching/families.ts';
+import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } from './found.ts';
+import type { Lenders } from './lenders.ts';
+import type { Machine } from './machine.ts';
+import type { SpecColumn, SpecPage } from './spec-pages.ts';
+import { widthsOn } from './track-width.ts';
+
+/** All that is known of a product when its values are looked up. */
+export interface Evidence {
+  /** The price list's name, for sources. */
+  readonly document: string;
+  readonly product: ExtractedProduct;
+  readonly machine: Machine;
+  /** Page and column of the spec book of the same brand and year. */
+  readonly page: SpecPage | null;
+  readonly column: SpecColumn | null;
+  readonly inferredWidthMm: number | null;
+  readonly lenders: Lenders;
+}
+
+/** The first that has something to say. */
+const firstFound = <T>(...answers: readonly Found<T>[]): Found<T> => answers.find((answer) => answer) ?? null;
+
+const capacityOf = ({ displacementCc }: CatalogueEngine): number | null =>
+  displacementCc === null ? null : Math.round(displacementCc);
+
+const strokeOf = ({ stroke }: CatalogueEngine): '2' | '4' | null =>
+  stroke === null ? null : stroke === 2 ? '2' : '4';
+
+/** Of the engine: from its column, else from the same engine in another book. */
+function ofEngine<T>(
+  { machine, column, lenders }: Evidence,
+  give: (printed: CatalogueEngine) => T | null,
+): Found<T> {
+  if (machine.engine.electric) return null;
+  return firstFound(
+    column && found(give(column.printed), fromPage(column.page)),
+    lent(
+      lenders.columns,
+      ({ printed }) => give(printed),
+      ({ page }) => page,
+    ),
+  );
+}
+
+function powerOf(evidence: Evidence): Found<number> {
+  const { document, product, machine, column } = evidence;
+  return firstFound(
+    column && !machine.engine.electric ? found(column.printed.powerHp, fromPage(column.page)) : null,
+    found(machine.engine.powerHp, fromList(document, product, 'engine')),
+    ofEngine(evidence, ({ powerHp }) => powerHp),
+  );
+}
+
+/** A seat that is no "2-up" is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
+function seatsOn({ model }: SpecPage): number | null {
+  if (model.seating === null) return null;
+  return model.seatsPrinted.length > 0 ? Math.min(...model.seatsPrinted) : 1;
+}
+
+function personsOf({ document, product, machine, page, lenders }: Evidence): Found<number> {
+  if (machine.passengerKit) return found(2, fromList(document, product, 'package'));
+  return firstFound(
+    page && found(seatsOn(page), fromPage(page)),
+    lent(lenders.pages, seatsOn, (lender) => lender),
+  );
+}
+
+const only = (widths: readonly number[]): number | null => (widths.length === 1 ? (widths[0] ?? null) : null);
+
+function widthOf(evidence: Evidence): Found<number> {
+  const { document, product, machine, page, column, inferredWidthMm, lenders } = evidence;
+  const question = { product, machine, engineColumn: column?.printed.name ?? null };
+  return firstFound(
+    found(machine.widthMm, fromList(document, product, 'package')),
+    page && found(only(widthsOn(page, question)), fromPage(page)),
+    page &&
+      found(
+        inferredWidthMm,
+        inferredFrom(page, 'of rows alike but for the price the dearer has the wider track'),
+      ),
+    lent(
+      lenders.pages,
+      (lender) => only(widthsOn(lender, question)),
+      (lender) => lender,
+    ),
+  );
+}
+
+function typeOf({ machine }: Evidence): Found<MachineType> {
+  const { displacement } = machine.engine;
+  return displacement !== null && displacement <= YOUTH_DISPLACEMENT
+    ? found<MachineType>('Детский', byRule('engines up to 200 cm³ are for children'))
+    : found(machine.family?.type, byRule('the model family decides the type'));
+}
+
+function engineTypeOf({ document, product, machine, page }: Evidence): Found<'Бензин' | 'Электро'> {
+  const known = machine.engine.displacement !== null || machine.engine.electric;
+  if (!known) return page && found(page.model.isElectric ? 'Электро' : 'Бензин', fromPage(page));
+  return found(machine.engine.electric ? 'Электро' : 'Бензин', fromList(document, product, 'engine'));
+}
+
+const FINDERS: { readonly [Tag in ValueTag]: (evidence: Evidence) => Found<NonNullable<AvitoValues[Tag]>> } =
+  {
+    Type: typeOf,
+    EngineType: engineTypeOf,
+    Power: powerOf,
+    EngineCapacity: (evidence) => ofEngine(evidence, capacityOf),
+    Stroke: (evidence) => ofEngine(evidence, strokeOf),
+    PersonCapacity: personsOf,
+    TrackWidth: widthOf,
+    Year: ({ document, product }) =>
+      found(product.modelYear, { ...fromList(document, product, 'model'), box: null }),
+  };
+
+/** Every value that Avito wants of the machine, with its source; null where no document gives it. */
+export function valuesOf(evidence: Evidence): Pick<MatchedProduct, 'avitoValues' | 'sources'> {
+  const answers = VALUE_TAGS.map((tag) => [tag, FINDERS[tag](evidence)] as const);
+  const values = Object.fromEntries(answers.map(([tag, answer]) => [tag, answer?.value ?? null]));
+  const sources = answers.flatMap(([tag, answer]): [ValueTag, Source][] =>
+    answer ? [[tag, answer.source]] : [],
+  );
+  return { avitoValues: values as AvitoValues, sources: Object.fromEntries(sources) };
+}

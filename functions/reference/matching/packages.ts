@@ -1,0 +1,64 @@
+/**
+ * Package words after normalisation, and how BRP prints them. A package of two words ("X with Expert
+ * Package") is the set of both, so that a name with fewer of them is the more general one. Words that
+ * look alike are different packages: X and X-RS, LE and LT, Neo and Neo+, WT and SWT.
+ */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  // Trim levels, from plain to full.
+  // Printed where a model has no package; Avito writes it as "STD".
+  STANDARD: 'Standard',
+  CORE: 'Core',
+  SPORT: 'Sport',
+  LX: 'LX',
+  LE: 'LE',
+  LT: 'LT',
+  SE: 'SE',
+  SLE: 'SLE',
+  LIMITED: 'Limited',
+  PLATINUM: 'Platinum',
+  XTREME: 'Xtreme',
+  PRO: 'PRO',
+  // Sporting trims and what is added to them by "with … Package".
+  X: 'X',
+  XRS: 'X-RS',
+  RS: 'RS',
+  RE: 'RE',
+  DS: 'DS',
+  SC: 'SC',
+  TNT: 'TNT',
+  T3: 'T3',
+  NEO: 'Neo',
+  'NEO+': 'Neo+',
+  ADRENALINE: 'Adrenaline',
+  EXPERT: 'Expert',
+  EDGE: 'Edge',
+  COMPETITION: 'Competition',
+  ENDURO: 'Enduro',
+  BLIZZARD: 'Blizzard',
+  XRACING: 'X-Racing',
+  EVEREST: 'Everest',
+  BURTON: 'Burton',
+  '50TH': '50th Anniversary',
+  // Touring and work; WT and SWT name the wide and super wide track but are sold as packages.
+  GT: 'GT',
+  GRANDTOURER: 'Grand Tourer',
+  ST: 'ST',
+  WT: 'WT',
+  SWT: 'SWT',
+  SUV: 'SUV',
+  ALPINE: 'Alpine',
+  ARMY: 'Army',
+  KING: 'King',
+  SNOWCRUISER: 'Snowcruiser',
+  TOURATECH: 'Touratech',
+  ELECTRIC: 'Electric',
+  // Single editions in Avito's list only.
+  VIP: 'VIP',
+  LSD: 'LSD',
+};
+
+/** A package whose machine is described on the page of another where it has none of its own. */
+export const PAGE_OF_PACKAGE: Readonly<Record<string, string>> = {
+  // Spec books print the Neo+ as a second column of the Neo's page.
+  'NEO+': 'NEO',
+};
