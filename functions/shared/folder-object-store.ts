@@ -49,7 +49,7 @@ export const folderObjectStore = (folder: string): ObjectStore => {
   return {
     head,
     list,
-    read: (key) => readFile(pathOf(key)),
+    read: async (key) => readFile(pathOf(key)),
     readStream: async (key) => createReadStream(pathOf(key)),
     write: (key, body) => place(key, (temporary) => writeFile(temporary, body)),
     writeFile: (key, source) => place(key, (temporary) => copyFile(source, temporary)),

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { generate } from '#functions/generate/generate.ts';
+import { avito } from '#marketplace/avito.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { Offer } from '#shared/table/records.ts';
+import { validAd } from '../../fakes/ads.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { offer, runState } from '../../fakes/records.ts';
+
+const withAd = (code: string, changes: Partial<Offer> = {}): Offer =>
+  offer(code, { ad: validAd(code), ...changes });
+
+const dropList = async (ports: Ports, order: string, offers: Offer[]) => {
+  for (const item of offers) await ports.table.offers.put({ ...item, order });
+  await ports.table.lists.put({
+    dealerId: 'demo',
+    brand: 'SKI-DOO',
+    modelYear: 2026,
+    market: 'FI',
+    sha256: order,
+    documentId: order,
+    runId: order,
+    order,
+  });
+  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
+};
+
+const build = (ports: Ports, runId = 'run-1') => generate(runState({ runId }), ports, avito);
+const bytesOf = async (ports: Ports, version: number) =>
+  Buffer.from(await ports.artefacts.read(`feeds/demo/${String(version).padStart(6, '0')}.xml`)).toString();
+
+describe('the dealer’s feed', () => {
+  it('holds every publishable offer of the lists in force, and no other', async () => {
+    await using ports = await testPorts();
+    await dropList(ports, '1', [withAd('OLD1'), withAd('BOTH')]);
+    await dropList(ports, '2', [withAd('BOTH'), withAd('NEW1'), withAd('WAIT', { verdict: 'review' })]);
+    await build(ports);
+    const ids = [...(await bytesOf(ports, 1)).matchAll(/<Id>(.*?)<\/Id>/g)].map((match) => match[1]);
+    expect(ids).toEqual(['BOTH', 'NEW1']);
+  });
+
+  it('gets no new version while nothing changes', async () => {
+    await using ports = await testPorts();
+    await dropList(ports, '1', [withAd('AAA1')]);
+    const first = await build(ports);
+    await dropList(ports, '1', [withAd('AAA1')]);
+    expect((await build(ports, 'run-2')).feed).toEqual(first.feed);
+  });
+
+  it('returns to the same bytes when the first list is dropped again: A, B, A', async () => {
+    await using ports = await testPorts();
+    const hashes: (string | undefined)[] = [];
+    for (const [order, code] of [
+      ['1', 'AAA1'],
+      ['2', 'BBB1'],
+      ['3', 'AAA1'],
+    ] as const) {
+      await dropList(ports, order, [withAd(code)]);
+      hashes.push((await build(ports)).feed?.sha256);
+    }
+    expect(hashes[0]).toBe(hashes[2]);
+    expect(hashes[0]).not.toBe(hashes[1]);
+  });
+
+  it('is not written for a dealer who never had an ad', async () => {
+    await using ports = await testPorts();
+    await dropList(ports, '1', [withAd('WAIT', { verdict: 'review' })]);
+    expect((await build(ports)).feed).toBeNull();
+  });
+
+  it('is held back when it would take more live ads away than the dealer allows', async () => {
+    await using ports = await testPorts();
+    await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
+    await build(ports);
+    await ports.table.states.patchIf({ dealerId: 'demo' }, { verifiedFeed: 1 });
+    await dropList(ports, '2', [withAd('AAA1')]);
+    const state = await build(ports, 'run-2');
+    expect(state.ending).toMatchObject({ status: 'review', category: 'feed-held' });
+    expect((await ports.table.feeds.get({ dealerId: 'demo', version: 2 }))?.status).toBe('held');
+  });
+
+  it('is refused when an ad reads back wrong', async () => {
+    await using ports = await testPorts();
+    const broken = { ...validAd('BAD1'), fields: { ...validAd('BAD1').fields, Price: 'cheap' } };
+    await dropList(ports, '1', [offer('BAD1', { ad: broken })]);
+    await expect(build(ports)).rejects.toThrow(/BAD1 reads back wrong/);
+    expect(await ports.table.feeds.query({ dealerId: 'demo' })).toEqual([]);
+  });
+});
