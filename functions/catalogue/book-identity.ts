@@ -1,0 +1,23 @@
+import { brandInTitle, brandOfModel } from '#reference/lexicon/canonical.ts';
+import type { Segment } from './segments.ts';
+
+/** "2026" alone, as covers print it; a copyright's year stands in a sentence. */
+const YEAR = /^(?:MY\s*)?(20\d\d)$/;
+
+/** The brand that most of the model pages belong to; where no family is known, the one the book names most. */
+export function brandOf(models: readonly string[], segments: readonly Segment[]): string | null {
+  const byFamily = models.flatMap((model) => brandOfModel(model) ?? []);
+  return mostFrequent(byFamily) ?? mostFrequent(segments.flatMap(({ text }) => brandInTitle(text) ?? []));
+}
+
+function mostFrequent(names: readonly string[]): string | null {
+  const groups = [...Map.groupBy(names, (name) => name).values()];
+  return groups.toSorted((one, other) => other.length - one.length)[0]?.[0] ?? null;
+}
+
+/** The year printed largest among those that stand alone. */
+export function modelYearOf(segments: readonly Segment[]): number | null {
+  const years = segments.filter(({ text }) => YEAR.test(text));
+  const largest = years.toSorted((one, other) => other.fontSize - one.fontSize)[0];
+  return largest ? Number(YEAR.exec(largest.text)?.[1]) : null;
+}

@@ -1,0 +1,40 @@
+import type { ModelPicture } from '#contracts/catalogue.ts';
+import { area, centre } from '#pages/box.ts';
+import type { OpenDocument, Page, PlacedImage } from '#pages/page.ts';
+import { sha256 } from '#shared/hash.ts';
+import { cropToContent } from './crop.ts';
+import { pngOf } from './png.ts';
+
+/** Keeps a picture and gives the key to find it by. */
+export type StorePicture = (bytes: Uint8Array, mediaType: ModelPicture['mediaType']) => Promise<string>;
+
+/** Icons and swatches are smaller (pixels), backgrounds larger (share of the page). */
+const LEAST_SIDE_PX = 150;
+const BACKGROUND_SHARE = 0.6;
+
+/** Stores the page's picture of the machine: its own pixels on white, cut to the machine. Null where there is none. */
+export async function storedPicture(
+  document: OpenDocument,
+  page: Page,
+  tableTop: number,
+  store: StorePicture,
+): Promise<ModelPicture | null> {
+  const image = machineOn(page, tableTop);
+  const bitmap = image && cropToContent(document.renderImage(page.number, image));
+  if (!bitmap) return null;
+  const bytes = await pngOf(bitmap);
+  const { widthPx, heightPx } = bitmap;
+  const mediaType = 'image/png';
+  return { key: await store(bytes, mediaType), sha256: sha256(bytes), widthPx, heightPx, mediaType };
+}
+
+/** The largest photograph above the table; smaller ones beside it show other colours. */
+function machineOn(page: Page, tableTop: number): PlacedImage | undefined {
+  const photographs = page.images.filter(
+    ({ box, widthPx, heightPx }) =>
+      Math.min(widthPx, heightPx) >= LEAST_SIDE_PX &&
+      area(box) < BACKGROUND_SHARE * page.width * page.height &&
+      centre(box)[1] < tableTop,
+  );
+  return photographs.toSorted((one, other) => area(other.box) - area(one.box))[0];
+}

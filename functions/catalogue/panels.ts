@@ -1,0 +1,86 @@
+import type { Rule } from '#pages/page.ts';
+import type { Segment } from './segments.ts';
+
+/** One row between two rules of a specification table: label lines at its left edge, the rest are values. */
+export interface Row {
+  label: Segment[];
+  values: Segment[];
+}
+
+/** A horizontal line right across a table, put together from the pieces that each cell draws. */
+interface Line {
+  x0: number;
+  x1: number;
+  y: number;
+}
+
+/** Points: how far pieces of one line, edges of one table and labels at its edge may be out of place. */
+const ALIGNED = 2;
+const SAME_LINE = 0.5;
+const LABEL_INDENT = 4;
+/** A section's title stands above its table's first line; two lines of it fit in this height, in points. */
+const TITLE_HEIGHT = 26;
+
+/** The rows of each specification table of a page, from the top; tables side by side are panels of their own. */
+export function panelsOf(segments: readonly Segment[], rules: readonly Rule[]): Row[][] {
+  return panelLines(rules).map((lines) => rowsBetween(lines, segments));
+}
+
+function panelLines(rules: readonly Rule[]): Line[][] {
+  const panels: Line[][] = [];
+  for (const line of linesAcross(rules)) {
+    const panel = panels.find(([first]) => first && isSameWidth(first, line));
+    if (panel) panel.push(line);
+    else panels.push([line]);
+  }
+  return panels.filter(({ length }) => length > 2);
+}
+
+const isSameWidth = (one: Line, other: Line): boolean =>
+  Math.abs(one.x0 - other.x0) < ALIGNED && Math.abs(one.x1 - other.x1) < ALIGNED;
+
+function linesAcross(rules: readonly Rule[]): Line[] {
+  const lines: Line[] = [];
+  for (const piece of horizontalPieces(rules)) {
+    const line = lines.findLast(({ x1, y }) => Math.abs(piece.y - y) < SAME_LINE && piece.x0 - x1 < ALIGNED);
+    if (line) line.x1 = Math.max(line.x1, piece.x1);
+    else lines.push(piece);
+  }
+  return lines.toSorted((one, other) => one.y - other.y);
+}
+
+/** From the left, so that each piece finds the one it goes on from. */
+function horizontalPieces(rules: readonly Rule[]): Line[] {
+  return rules
+    .filter(({ direction }) => direction === 'horizontal')
+    .map(({ box: [x0, y0, x1, y1] }) => ({ x0, x1, y: (y0 + y1) / 2 }))
+    .toSorted((one, other) => one.x0 - other.x0);
+}
+
+function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[] {
+  const [first] = lines;
+  if (!first) return [];
+  const inside = segments.filter(
+    ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + ALIGNED,
+  );
+  const rows = lines.map((line, at) => rowAbove(line, lines[at - 1], inside));
+  return rows.filter(({ label, values }) => label.length + values.length > 0);
+}
+
+function rowAbove(line: Line, before: Line | undefined, inside: readonly Segment[]): Row {
+  const band = inside.filter(({ box }) => {
+    const y = middle(box[1], box[3]);
+    return y < line.y && y > (before?.y ?? line.y - TITLE_HEIGHT);
+  });
+  const texts = before ? band : largestOf(band);
+  const isLabel = ({ box }: Segment): boolean => box[0] < line.x0 + LABEL_INDENT;
+  return { label: texts.filter(isLabel), values: texts.filter((segment) => !isLabel(segment)) };
+}
+
+/** Above the first line the title stands alone in its size; smaller text there belongs to the page's lists. */
+function largestOf(band: readonly Segment[]): Segment[] {
+  const title = band.findLast(({ bold }) => bold);
+  return band.filter(({ fontSize, bold }) => bold && Math.abs(fontSize - (title?.fontSize ?? 0)) < 0.5);
+}
+
+const middle = (from: number, to: number): number => (from + to) / 2;

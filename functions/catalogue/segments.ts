@@ -1,0 +1,72 @@
+import type { Box } from '#contracts/extracted.ts';
+import { centre, unionOf } from '#pages/box.ts';
+import type { Word } from '#pages/page.ts';
+import { plainText } from './printed-text.ts';
+
+/** A piece of one printed line with no wide gap inside: a table cell's line, a heading, a bullet's line. */
+export interface Segment {
+  text: string;
+  box: Box;
+  /** Of its largest word, in points. */
+  fontSize: number;
+  bold: boolean;
+}
+
+/** Gaps in ems: wider than the first is another segment, wider than the second is a space. */
+const SEGMENT_GAP = 0.6;
+const SPACE_GAP = 0.15;
+
+/** The visible upright text in segments, line by line from the top, each line from the left; "TM" alone is a sign. */
+export function segmentsOf(words: readonly Word[]): Segment[] {
+  const upright = words.filter(({ text, visible, turns }) => visible && turns === 0 && text !== 'TM');
+  return linesOf(upright)
+    .flatMap(cutAtGaps)
+    .map(segmentOf)
+    .filter(({ text }) => text !== '');
+}
+
+/** Words whose middle lies in the height of the line's largest word; raised signs stay with their line. */
+function linesOf(words: readonly Word[]): Word[][] {
+  const lines: Word[][] = [];
+  const waiting = words.toSorted((one, other) => other.fontSize - one.fontSize);
+  for (const word of waiting) {
+    const line = lines.find(([largest]) => largest && isBeside(word, largest));
+    if (line) line.push(word);
+    else lines.push([word]);
+  }
+  return lines
+    .toSorted(([one], [other]) => (one?.box[1] ?? 0) - (other?.box[1] ?? 0))
+    .map((line) => line.toSorted((one, other) => one.box[0] - other.box[0]));
+}
+
+function isBeside(word: Word, { box, fontSize }: Word): boolean {
+  const [, middle] = centre(word.box);
+  const [, lineMiddle] = centre(box);
+  return Math.abs(middle - lineMiddle) < 0.4 * fontSize;
+}
+
+function cutAtGaps(line: readonly Word[]): Word[][] {
+  const segments: Word[][] = [];
+  for (const word of line) {
+    const segment = segments.at(-1);
+    const last = segment?.at(-1);
+    if (segment && last && gapInEms(last, word) < SEGMENT_GAP) segment.push(word);
+    else segments.push([word]);
+  }
+  return segments;
+}
+
+const gapInEms = (left: Word, right: Word): number =>
+  (right.box[0] - left.box[2]) / Math.max(left.fontSize, right.fontSize);
+
+function segmentOf(words: readonly Word[]): Segment {
+  return {
+    text: plainText(words.map((word, at) => spaceBefore(word, words[at - 1]) + word.text).join('')),
+    box: unionOf(words.map(({ box }) => box)),
+    fontSize: Math.max(...words.map(({ fontSize }) => fontSize)),
+    bold: words.every(({ bold }) => bold),
+  };
+}
+
+const spaceBefore = (word: Word, last: Word | undefined): string =>
+  last && gapInEms(last, word) > SPACE_GAP ? ' ' : '';

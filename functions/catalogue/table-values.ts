@@ -1,0 +1,57 @@
+import type { RowField } from '#reference/catalogue/row-labels.ts';
+import type { ColumnText } from './engine-columns.ts';
+import { alternativesOf, joinLines } from './printed-text.ts';
+import type { SpecTable, TableRow } from './spec-table.ts';
+
+/** A value of one cell, line by line, and the engine columns it holds for. */
+export interface Cell {
+  lines: string[];
+  from: number;
+  to: number;
+}
+
+export const rowsOf = (table: SpecTable, field: RowField): TableRow[] =>
+  table.rows.filter((row) => row.field === field);
+
+/** The row's cells from the left; lines that hold for the same columns are one cell. */
+export function cellsOf(row: TableRow): Cell[] {
+  const cells = new Map<string, ColumnText[]>();
+  for (const text of row.cells) {
+    const key = `${text.from}-${text.to}`;
+    cells.set(key, [...(cells.get(key) ?? []), text]);
+  }
+  return [...cells.values()]
+    .map((texts) => ({ ...span(texts), lines: unquoted(texts.map(({ text }) => text)) }))
+    .toSorted((one, other) => one.from - other.from);
+}
+
+const span = ([first]: readonly ColumnText[]): { from: number; to: number } => ({
+  from: first?.from ?? 0,
+  to: first?.to ?? 0,
+});
+
+/** Some cells come with the quotation marks of the spreadsheet they were made in. */
+function unquoted(lines: string[]): string[] {
+  const whole = lines.join('\n');
+  return /^"[^]*"$/.test(whole) ? whole.slice(1, -1).split('\n') : lines;
+}
+
+/** The lines that hold for one engine. */
+export function linesUnder(row: TableRow, column: number): string[] {
+  return cellsOf(row)
+    .filter(({ from, to }) => from <= column && column <= to)
+    .flatMap(({ lines }) => lines);
+}
+
+/** What a field says of one engine, as one text; null where nothing is printed. */
+export function textUnder(table: SpecTable, field: RowField, column: number): string | null {
+  return joinLines(rowsOf(table, field).flatMap((row) => linesUnder(row, column))) || null;
+}
+
+/** What a row says, cell by cell, as one text. */
+export const textOf = (row: TableRow): string => joinLines(cellsOf(row).flatMap(({ lines }) => lines));
+
+/** The alternatives a row prints, each once. */
+export const alternativesIn = (row: TableRow): string[] => [
+  ...new Set(cellsOf(row).flatMap(({ lines }) => alternativesOf(lines))),
+];
