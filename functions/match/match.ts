@@ -37,16 +37,16 @@ const withMatches = (state: RunState, matched: Matched, revision: number): RunSt
 });
 
 const matchAll = async (
-  extracted: Extracted,
+  { document, products: rows }: Extracted,
   catalogues: Catalogue[],
   embedders: Embedder[],
 ): Promise<Matched> => {
   const { engine, products } = await matchProducts(
-    extracted.products,
-    { names: avitoNames, catalogues },
+    rows,
+    { document, names: avitoNames, catalogues },
     embedders,
   );
-  return { contractVersion: 1, document: extracted.document, engine, products };
+  return { contractVersion: 1, document, engine, products };
 };
 
 /** Gives every product Avito's name, its spec-book page and its technical values: `matched.json`. */
