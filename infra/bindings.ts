@@ -1,0 +1,92 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import type { Environment } from '#shared/environment.ts';
+import type { Access, MachineName, StoreName } from './functions.ts';
+import type { Stores } from './stores.ts';
+
+/** A resource as a function gets it: the variable that names it, and what the function may do with it. */
+export interface Binding {
+  variable: keyof Environment;
+  value: string;
+  statements: PolicyStatement[];
+  /** Why a statement names resources by a pattern: pattern → reason. */
+  wildcards: Record<string, string>;
+}
+
+const ACTIONS = {
+  read: {
+    objects: ['s3:GetObject'],
+    records: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  },
+  write: {
+    objects: ['s3:PutObject'],
+    records: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+  },
+} as const;
+
+const KINDS: Record<Access, (keyof typeof ACTIONS)[]> = {
+  read: ['read'],
+  write: ['write'],
+  readWrite: ['read', 'write'],
+};
+
+const actionsOf = (access: Access | undefined, on: 'objects' | 'records'): string[] =>
+  access ? KINDS[access].flatMap((kind) => ACTIONS[kind][on]) : [];
+
+const allow = (actions: string[], ...resources: string[]): PolicyStatement[] =>
+  actions.length > 0 ? [new PolicyStatement({ actions, resources })] : [];
+
+/** Without the right to list, S3 answers 403 for an object that is not there, and absence looks like an error. */
+const listing = (bucket: Bucket, access: Access | undefined): PolicyStatement[] =>
+  access && access !== 'write' ? allow(['s3:ListBucket'], bucket.bucketArn) : [];
+
+const bindBucket = (variable: Binding['variable'], bucket: Bucket, access: Access | undefined): Binding => {
+  const objects = bucket.arnForObjects('*');
+  return {
+    variable,
+    value: bucket.bucketName,
+    statements: [...allow(actionsOf(access, 'objects'), objects), ...listing(bucket, access)],
+    wildcards: access ? { [objects]: 'The objects of this one bucket; their names come with the data.' } : {},
+  };
+};
+
+const bindTable = (table: Table, access: Access | undefined): Binding => {
+  const indexes = `${table.tableArn}/index/*`;
+  return {
+    variable: 'FEEDWRIGHT_TABLE',
+    value: table.tableName,
+    statements: allow(actionsOf(access, 'records'), table.tableArn, indexes),
+    wildcards: access ? { [indexes]: 'The indexes of this one table, which the same records fill.' } : {},
+  };
+};
+
+/** A store as a function with this access gets it; without access it learns the name only. */
+export const bindStore = (stores: Stores, name: StoreName, access: Access | undefined): Binding => {
+  if (name === 'table') return bindTable(stores.table, access);
+  const variables = {
+    inbox: 'FEEDWRIGHT_INBOX',
+    artefacts: 'FEEDWRIGHT_ARTEFACTS',
+    assets: 'FEEDWRIGHT_ASSETS',
+  } as const;
+  return bindBucket(variables[name], stores[name], access);
+};
+
+/** A machine's ARN, or with an empty name the prefix of all: known before the machines exist. */
+export const machineArn = (scope: IConstruct, prefix: string, machine: MachineName | ''): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: `${prefix}${machine}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** The state machines as a function that may start these gets them. */
+export const bindMachines = (scope: IConstruct, prefix: string, starts: readonly MachineName[]): Binding => ({
+  variable: 'FEEDWRIGHT_MACHINES',
+  value: machineArn(scope, prefix, ''),
+  statements: starts.flatMap((name) => allow(['states:StartExecution'], machineArn(scope, prefix, name))),
+  wildcards: {},
+});

@@ -1,0 +1,70 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { accept } from './findings.ts';
+import type { MachineName } from './functions.ts';
+import type { StageFunction } from './stage-function.ts';
+import type { Stores } from './stores.ts';
+
+/** The endings of an execution that leave its document open. */
+const UNFINISHED = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** The bus other programs listen to, and the queue of what could not be delivered to us. */
+export class Events extends Construct {
+  readonly bus: EventBus;
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, busName: string) {
+    super(scope, id);
+    this.undelivered = new Queue(this, 'Undelivered', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    accept(this.undelivered, 'SQS3', 'This is the dead-letter queue: its alarm brings a person.');
+    this.bus = new EventBus(this, 'Bus', { eventBusName: busName });
+  }
+
+  /** Every new object below `inbox/` starts the machine with its key and version. */
+  startOnNewObject({ inbox }: Stores, machine: StateMachine): void {
+    new Rule(this, 'NewObject', {
+      description: 'A file has come into the inbox',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [inbox.bucketName] }, object: { key: Match.prefix('inbox/') } },
+      },
+      targets: [
+        new SfnStateMachine(machine, {
+          input: RuleTargetInput.fromObject({
+            key: EventField.fromPath('$.detail.object.key'),
+            version: EventField.fromPath('$.detail.object.version-id'),
+          }),
+          deadLetterQueue: this.undelivered,
+        }),
+      ],
+    });
+  }
+
+  /** An execution that ends without closing its document is closed from outside. */
+  closeUnfinished(machines: Record<MachineName, StateMachine>, { live }: StageFunction): void {
+    new Rule(this, 'Unfinished', {
+      description: 'An execution has failed, timed out or been aborted',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: UNFINISHED,
+          stateMachineArn: Object.values(machines).map(({ stateMachineArn }) => stateMachineArn),
+        },
+      },
+      targets: [new LambdaFunction(live, { deadLetterQueue: this.undelivered })],
+    });
+    // The target's queue takes what never reached the function; this one takes what the function failed at.
+    live.configureAsyncInvoke({ onFailure: new SqsDestination(this.undelivered), retryAttempts: 2 });
+  }
+}

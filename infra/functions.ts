@@ -1,0 +1,61 @@
+import type { Settings } from './settings.ts';
+
+export type FunctionName = keyof Settings['functions'];
+
+export const STORES = ['inbox', 'artefacts', 'assets', 'table'] as const;
+export type StoreName = (typeof STORES)[number];
+export type Access = 'read' | 'write' | 'readWrite';
+
+export const MACHINES = ['price-list', 'catalogue', 'delivery'] as const;
+export type MachineName = (typeof MACHINES)[number];
+
+/** One Lambda function: where its handler is, and what it may do in the stores. No access named = none. */
+export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
+  /** Module that exports `handler`, from the project's root. */
+  entry: string;
+  /** The machines it may start. */
+  starts?: readonly MachineName[];
+  /** Whether it reads PDF pages, and so needs the layer. */
+  readsPdf?: true;
+  /** Whether it logs in at the dealers' hosts. */
+  readsSecrets?: true;
+}
+
+/** Every function of the pipeline. What stands here is what it may do: nothing else grants anything. */
+export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
+  intake: { entry: 'functions/intake/handler.ts', inbox: 'read', table: 'readWrite', readsPdf: true },
+  extract: {
+    entry: 'functions/extract/handler.ts',
+    inbox: 'read',
+    artefacts: 'write',
+    table: 'write',
+    readsPdf: true,
+  },
+  match: { entry: 'functions/match/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  validate: { entry: 'functions/validate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  generate: { entry: 'functions/generate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  deliver: {
+    entry: 'functions/deliver/handler.ts',
+    artefacts: 'read',
+    assets: 'read',
+    table: 'readWrite',
+    readsSecrets: true,
+  },
+  catalogue: {
+    entry: 'functions/catalogue/handler.ts',
+    inbox: 'read',
+    artefacts: 'write',
+    assets: 'readWrite',
+    table: 'readWrite',
+    readsPdf: true,
+  },
+  refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
+  close: { entry: 'functions/operations/close/handler.ts', artefacts: 'write', table: 'readWrite' },
+  'close-failed': { entry: 'functions/operations/close-failed/handler.ts', inbox: 'read', table: 'write' },
+};
+
+export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
+
+/** `close-failed` → `CloseFailed`: how construct ids and the state machines' placeholders spell a name. */
+export const pascalCase = (name: string): string =>
+  name.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());

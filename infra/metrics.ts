@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { FunctionName, MachineName } from './functions.ts';
+
+/** What alarms and dashboard look at. */
+export interface Watched {
+  /** Dimension of the functions' own metrics. */
+  service: string;
+  machines: Record<MachineName, StateMachine>;
+  undelivered: IQueue;
+}
+
+/** The metrics every handler emits: functions/shared/instrument.ts. */
+export type StageMetric = 'Succeeded' | 'Failed' | 'Duration';
+
+export const FIVE_MINUTES = Duration.minutes(5);
+
+/** A metric that a function emits about its own calls. */
+export const stageMetric = (
+  { service }: Watched,
+  stage: FunctionName,
+  metricName: StageMetric,
+  statistic: string = Stats.SUM,
+): Metric =>
+  new Metric({
+    namespace: 'Feedwright',
+    metricName,
+    statistic,
+    period: FIVE_MINUTES,
+    dimensionsMap: { service, stage },
+    label: `${metricName} ${statistic}`,
+  });
+
+/** Percent of a function's calls that succeeded; no value where nothing was called. */
+export const successRate = (watched: Watched, stage: FunctionName, period = FIVE_MINUTES): IMetric =>
+  new MathExpression({
+    expression: '100 * FILL(succeeded, 0) / (FILL(succeeded, 0) + FILL(failed, 0))',
+    usingMetrics: {
+      succeeded: stageMetric(watched, stage, 'Succeeded'),
+      failed: stageMetric(watched, stage, 'Failed'),
+    },
+    period,
+    label: `${stage} success rate`,
+  });
+
+/** How many executions of a machine ended so. */
+export const executions = (
+  { machines }: Watched,
+  machine: MachineName,
+  metricName:
+    | 'ExecutionsSucceeded'
+    | 'ExecutionsFailed'
+    | 'ExecutionsTimedOut'
+    | 'ExecutionsAborted'
+    | 'ExecutionThrottled',
+): Metric =>
+  machines[machine].metric(metricName, {
+    statistic: Stats.SUM,
+    period: FIVE_MINUTES,
+    label: `${machine} ${metricName}`,
+  });

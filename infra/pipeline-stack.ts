@@ -1,0 +1,94 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { bindMachines, bindStore } from './bindings.ts';
+import { Dashboard } from './dashboard.ts';
+import { Events } from './events.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
+import { Monitoring } from './monitoring.ts';
+import { PDFIUM_WASM_PATH, pdfEngineLayer } from './pdf-engine-layer.ts';
+import { Schedules } from './schedules.ts';
+import { DealerSecrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { StageFunction } from './stage-function.ts';
+import { StateMachines } from './state-machines.ts';
+import { Stores } from './stores.ts';
+
+export interface PipelineStackProps extends StackProps {
+  settings: Settings;
+}
+
+/** One environment of the pipeline, whole. */
+export class PipelineStack extends Stack {
+  private readonly settings: Settings;
+  private readonly stores: Stores;
+  private readonly events: Events;
+  private readonly functions: Record<FunctionName, StageFunction>;
+  private readonly machines: StateMachines;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    this.settings = settings;
+    this.stores = new Stores(this, 'Stores', settings);
+    this.events = new Events(this, 'Events', this.service);
+    this.functions = this.createFunctions();
+    this.machines = this.createMachines();
+    this.connect();
+    this.watch();
+    new CfnOutput(this, 'InboxBucket', { value: this.stores.inbox.bucketName });
+    new CfnOutput(this, 'ArtefactsBucket', { value: this.stores.artefacts.bucketName });
+  }
+
+  /** What this environment is called wherever names are shared by an account. */
+  private get service(): string {
+    return `feedwright-${this.settings.environment}`;
+  }
+
+  private createFunctions(): Record<FunctionName, StageFunction> {
+    const layer = pdfEngineLayer(this);
+    const created = FUNCTION_NAMES.map((name) => [name, this.createFunction(name)] as const);
+    for (const [name, stage] of created)
+      if (FUNCTIONS[name].readsPdf) stage.bindLayer(layer, 'PDFIUM_WASM', PDFIUM_WASM_PATH);
+    return Object.fromEntries(created) as Record<FunctionName, StageFunction>;
+  }
+
+  private createFunction(name: FunctionName): StageFunction {
+    const { settings, service } = this;
+    const stage = new StageFunction(this, pascalCase(name), { name, settings, service });
+    const { starts = [], ...access } = FUNCTIONS[name];
+    for (const store of STORES) stage.bind(bindStore(this.stores, store, access[store]));
+    return stage.bind(bindMachines(this, `${service}-`, starts));
+  }
+
+  private createMachines(): StateMachines {
+    return new StateMachines(this, 'Machines', {
+      settings: this.settings,
+      prefix: `${this.service}-`,
+      functions: this.functions,
+      bus: this.events.bus,
+    });
+  }
+
+  private connect(): void {
+    const { machines } = this.machines;
+    this.events.startOnNewObject(this.stores, machines['price-list']);
+    this.events.closeUnfinished(machines, this.functions['close-failed']);
+    new Schedules(this, 'Schedules', {
+      windows: this.settings.windows,
+      delivery: machines.delivery,
+      undelivered: this.events.undelivered,
+    });
+    const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
+    for (const name of FUNCTION_NAMES)
+      if (FUNCTIONS[name].readsSecrets) secrets.allowReading(this.functions[name]);
+  }
+
+  private watch(): void {
+    const watched = {
+      service: this.service,
+      machines: this.machines.machines,
+      undelivered: this.events.undelivered,
+    };
+    new Monitoring(this, 'Monitoring', { settings: this.settings, watched });
+    new Dashboard(this, 'Dashboard', watched);
+  }
+}

@@ -1,0 +1,89 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import {
+  ContextAttribute,
+  type CronOptionsWithTimezone,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { DeliveryRequest } from '#contracts/delivered.ts';
+import type { Settings } from './settings.ts';
+
+/** A daily or hourly start of the delivery machine. */
+interface Appointment {
+  id: string;
+  description: string;
+  mode: DeliveryRequest['mode'];
+  /** Without an hour: every hour. */
+  time: Pick<CronOptionsWithTimezone, 'hour' | 'minute'>;
+}
+
+const MINUTES_PER_DAY = 24 * 60;
+
+const minutesOf = (timeOfDay: string): number => {
+  const [hours = 0, minutes = 0] = timeOfDay.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+const before = (window: string, minutes: number): Appointment['time'] => {
+  const start = (minutesOf(window) - minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY;
+  return { hour: String(Math.floor(start / 60)), minute: String(start % 60) };
+};
+
+const ofWindow =
+  ({ leadMinutes, checkLeadMinutes }: Settings['windows']) =>
+  (window: string): Appointment[] => [
+    {
+      id: `Deliver${window.replace(':', '')}`,
+      description: `Delivery for the window that opens at ${window}`,
+      mode: 'deliver',
+      time: before(window, leadMinutes),
+    },
+    {
+      id: `Verify${window.replace(':', '')}`,
+      description: `Check of the public URLs as the window of ${window} opens`,
+      mode: 'verify',
+      time: before(window, checkLeadMinutes),
+    },
+  ];
+
+const SWEEP: Appointment = {
+  id: 'Sweep',
+  description: 'Dealers with windows of their own, and deliveries that are queued',
+  mode: 'deliver',
+  time: { minute: '0' },
+};
+
+export interface SchedulesProps {
+  windows: Settings['windows'];
+  delivery: StateMachine;
+  undelivered: IQueue;
+}
+
+/** The day of the delivery machine: two starts a window, and the hourly sweep. */
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
+    super(scope, id);
+    const { windows } = props;
+    for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP])
+      this.schedule(appointment, props);
+  }
+
+  private schedule(appointment: Appointment, { windows, delivery, undelivered }: SchedulesProps): void {
+    const { id, description, mode, time } = appointment;
+    new Schedule(this, id, {
+      description,
+      schedule: ScheduleExpression.cron({ ...time, timeZone: TimeZone.of(windows.timeZone) }),
+      target: new StepFunctionsStartExecution(delivery, {
+        input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime, mode }),
+        deadLetterQueue: undelivered,
+        // A start that is later than this has missed its window; the hourly sweep brings what is queued.
+        maxEventAge: Duration.minutes(windows.leadMinutes),
+      }),
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { StageFunction } from './stage-function.ts';
+
+/**
+ * The key of the dealers' secrets, and the right to read them. The secrets themselves,
+ * `feedwright/<environment>/<dealer>`, are made by whoever adds a dealer, never by a deploy.
+ */
+export class DealerSecrets extends Construct {
+  private readonly key: Key;
+  private readonly environment: string;
+
+  constructor(scope: Construct, id: string, environment: string) {
+    super(scope, id);
+    this.environment = environment;
+    this.key = new Key(this, 'Key', {
+      alias: `feedwright/${environment}/secrets`,
+      description: 'Encrypts the FTP credentials of the dealers',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lets a function read every dealer's secret of this environment. */
+  allowReading(reader: StageFunction): void {
+    const secrets = this.secretsOf();
+    reader.allow(
+      [
+        new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secrets] }),
+        new PolicyStatement({ actions: ['kms:Decrypt'], resources: [this.key.keyArn] }),
+      ],
+      { [secrets]: 'A secret a dealer, made after the deploy; the prefix is this environment alone.' },
+    );
+  }
+
+  private secretsOf(): string {
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `feedwright/${this.environment}/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+}

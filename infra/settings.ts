@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+
+const days = z.number().int().positive();
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes, such as 03:00');
+
+/** What Lambda takes: 128 to 10 240 MB, at most 900 seconds. */
+const Size = z.strictObject({
+  memoryMb: z.number().int().min(128).max(10_240),
+  timeoutSeconds: z.number().int().min(1).max(900),
+});
+
+/** Everything that differs, or may differ, between environments. Unknown keys are refused. */
+export const Settings = z.strictObject({
+  environment: z.enum(ENVIRONMENTS),
+  /** Table and buckets refuse to be deleted, and outlive the stack. */
+  deletionProtection: z.boolean(),
+  windows: z.strictObject({
+    timeZone: z.string(),
+    /** When Avito may begin to load a feed. */
+    opensAt: z.array(timeOfDay).min(1),
+    /** How long before the window delivery begins. */
+    leadMinutes: z.number().int().min(10).max(120),
+    /** How long before it the opening check starts; Scheduler is precise to the minute, the check waits. */
+    checkLeadMinutes: z.number().int().min(1).max(5),
+  }),
+  retention: z.strictObject({
+    /** Versions of a price list that a newer file of the same name has replaced. */
+    replacedFilesDays: days,
+    /** `runs/…`: a list stays in force for a season, and a refresh reads its rows again. */
+    runsDays: days,
+    /** `feeds/…`: a roll-back needs the very bytes. */
+    feedsDays: days,
+    /** CloudWatch keeps logs for certain numbers of days only. */
+    logsDays: z.literal([7, 30, 90, 365]),
+    accessLogsDays: days,
+  }),
+  functions: z.strictObject({
+    intake: Size,
+    extract: Size,
+    match: Size,
+    validate: Size,
+    generate: Size,
+    deliver: Size,
+    catalogue: Size,
+    refresh: Size,
+    close: Size,
+    'close-failed': Size,
+  }),
+  alarms: z.strictObject({
+    /** A stage below this share of successful calls raises an alarm (S0-66). */
+    successRatePercent: z.number().min(0).max(100),
+    /** Who is told by e-mail; each has to confirm once. */
+    subscribers: z.array(z.email()),
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/**
+ * More memory is more CPU: 1769 MB are one core. Each time-out is shorter than the task's in the state
+ * machine, so that it is the function that gives up, with a log line of its own.
+ */
+const FUNCTION_SIZES: Settings['functions'] = {
+  intake: { memoryMb: 1024, timeoutSeconds: 110 },
+  extract: { memoryMb: 1769, timeoutSeconds: 290 },
+  match: { memoryMb: 1024, timeoutSeconds: 290 },
+  validate: { memoryMb: 1024, timeoutSeconds: 290 },
+  generate: { memoryMb: 1024, timeoutSeconds: 590 },
+  deliver: { memoryMb: 1024, timeoutSeconds: 590 },
+  catalogue: { memoryMb: 1769, timeoutSeconds: 590 },
+  refresh: { memoryMb: 512, timeoutSeconds: 50 },
+  close: { memoryMb: 512, timeoutSeconds: 50 },
+  'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
+};
+
+const COMMON = {
+  deletionProtection: false,
+  windows: {
+    timeZone: 'Europe/Moscow',
+    opensAt: ['03:00', '11:00', '19:00'],
+    leadMinutes: 30,
+    checkLeadMinutes: 1,
+  },
+  retention: { replacedFilesDays: 30, runsDays: 90, feedsDays: 90, logsDays: 30, accessLogsDays: 30 },
+  functions: FUNCTION_SIZES,
+  alarms: { successRatePercent: 95, subscribers: [] },
+} satisfies Omit<Settings, 'environment'>;
+
+const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
+  dev: { ...COMMON, environment: 'dev' },
+  staging: { ...COMMON, environment: 'staging' },
+  prod: {
+    ...COMMON,
+    environment: 'prod',
+    deletionProtection: true,
+    retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },
+  },
+};
+
+/** The settings of one environment, checked. */
+export const settingsOf = (environment: EnvironmentName): Settings =>
+  Settings.parse(BY_ENVIRONMENT[environment]);

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type IFunction, type ILayerVersion, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Binding } from './bindings.ts';
+import { BUNDLING } from './bundling.ts';
+import { acceptWildcard } from './findings.ts';
+import { FUNCTIONS, type FunctionName } from './functions.ts';
+import type { Settings } from './settings.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+
+export interface StageFunctionProps {
+  name: FunctionName;
+  settings: Settings;
+  /** Dimension of the function's metrics: tells environments of one account apart. */
+  service: string;
+}
+
+/** One function of the pipeline: bundled, logged and traced alike; what it may do, `bind` says. */
+export class StageFunction extends Construct {
+  /** The deployed version that is called; an older one is a roll-back away. */
+  readonly live: IFunction;
+  readonly role: Role;
+  private readonly lambda: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: StageFunctionProps) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.lambda = this.createFunction(props);
+    // CDK's classes are not written for exactOptionalPropertyTypes: they need to be told what they are.
+    this.live = this.lambda.addAlias('live') as IFunction;
+    acceptWildcard(
+      this.role,
+      '*',
+      'X-Ray takes segments for the whole account only: it has no resources to name.',
+    );
+  }
+
+  /** Lets the function use a resource and tells it where it is: one call for both, so that they cannot drift. */
+  bind({ variable, value, statements, wildcards }: Binding): this {
+    this.lambda.addEnvironment(variable, value);
+    this.allow(statements, wildcards);
+    return this;
+  }
+
+  /** Puts a layer below the function and tells it where the layer's file is. */
+  bindLayer(layer: ILayerVersion, variable: string, path: string): this {
+    this.lambda.addLayers(layer);
+    this.lambda.addEnvironment(variable, path);
+    return this;
+  }
+
+  /** For resources that the function finds by a name in its data, not in its environment. */
+  allow(statements: PolicyStatement[], wildcards: Binding['wildcards']): this {
+    for (const statement of statements) this.role.addToPolicy(statement);
+    for (const [resource, reason] of Object.entries(wildcards)) acceptWildcard(this.role, resource, reason);
+    return this;
+  }
+
+  private createFunction({ name, settings, service }: StageFunctionProps): NodejsFunction {
+    const { memoryMb, timeoutSeconds } = settings.functions[name];
+    return new NodejsFunction(this, 'Function', {
+      entry: join(PROJECT, FUNCTIONS[name].entry),
+      projectRoot: PROJECT,
+      depsLockFilePath: join(PROJECT, 'package-lock.json'),
+      bundling: BUNDLING,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      tracing: Tracing.ACTIVE,
+      role: this.role,
+      logGroup: this.createLogGroup(settings),
+      environment: { POWERTOOLS_SERVICE_NAME: service, NODE_OPTIONS: '--enable-source-maps' },
+    });
+  }
+
+  private createLogGroup({ retention }: Settings): LogGroup {
+    const group = new LogGroup(this, 'Logs', {
+      retention: retention.logsDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    group.grantWrite(this.role);
+    return group;
+  }
+}

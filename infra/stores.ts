@@ -1,0 +1,122 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  type GlobalSecondaryIndexProps,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  type IBucket,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
+import type { Settings } from './settings.ts';
+
+/** An upload that was broken off leaves parts that nobody sees and everybody pays for. */
+const ABANDONED_UPLOADS: LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(1) };
+
+const forgetAfter = (prefix: string, days: number): LifecycleRule => ({
+  prefix,
+  expiration: Duration.days(days),
+});
+
+/** Where documents, artefacts, pictures and records live. */
+export class Stores extends Construct {
+  /** What dealers drop; each version is kept, each new object is an event. */
+  readonly inbox: Bucket;
+  /** `runs/…` and `feeds/…`. */
+  readonly artefacts: Bucket;
+  /** Pictures of live ads, under content-hash names: kept for good. */
+  readonly assets: Bucket;
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    const { retention } = settings;
+    const bucket = this.bucketsOf(settings);
+    this.inbox = bucket('Inbox', {
+      versioned: true,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(retention.replacedFilesDays) }],
+    });
+    announceObjects(this.inbox);
+    this.artefacts = bucket('Artefacts', {
+      lifecycleRules: [forgetAfter('runs/', retention.runsDays), forgetAfter('feeds/', retention.feedsDays)],
+    });
+    this.assets = bucket('Assets', {});
+    this.table = this.createTable(settings);
+  }
+
+  private bucketsOf(settings: Settings) {
+    const serverAccessLogsBucket = this.createAccessLogs(settings);
+    return (id: string, { lifecycleRules = [], ...props }: BucketProps) =>
+      new Bucket(this, id, {
+        ...closedBucket(settings),
+        ...props,
+        lifecycleRules: [ABANDONED_UPLOADS, ...lifecycleRules],
+        serverAccessLogsBucket,
+        serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+      });
+  }
+
+  private createAccessLogs(settings: Settings): IBucket {
+    const logs = new Bucket(this, 'AccessLogs', {
+      ...closedBucket(settings),
+      lifecycleRules: [forgetAfter('', settings.retention.accessLogsDays)],
+    });
+    return logs as IBucket;
+  }
+
+  private createTable({ deletionProtection }: Settings): Table {
+    const table = new Table(this, 'Table', {
+      ...keysOf(TABLE_DEFINITION.KeySchema),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      // Dealers' contacts are personal data: encrypted by a KMS key.
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: TTL_ATTRIBUTE,
+      deletionProtection,
+      removalPolicy: removalPolicy(deletionProtection),
+    });
+    for (const index of indexesOf()) table.addGlobalSecondaryIndex(index);
+    return table;
+  }
+}
+
+const removalPolicy = (deletionProtection: boolean) =>
+  deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+const closedBucket = ({ deletionProtection }: Settings): BucketProps => ({
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  removalPolicy: removalPolicy(deletionProtection),
+});
+
+/** `eventBridgeEnabled` of the bucket would do the same through a Python function of its own. */
+const announceObjects = (bucket: Bucket): void => {
+  const resource = bucket.node.defaultChild as CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+};
+
+const attributeOf = ({ AttributeName: name }: { AttributeName: string }) => ({
+  name,
+  type: AttributeType.STRING,
+});
+
+const keysOf = ([partition, sort]: { AttributeName: string }[]) => {
+  if (!partition || !sort) throw new Error('The table and its indexes have a partition and a sort key');
+  return { partitionKey: attributeOf(partition), sortKey: attributeOf(sort) };
+};
+
+const indexesOf = (): GlobalSecondaryIndexProps[] =>
+  TABLE_DEFINITION.GlobalSecondaryIndexes.map(({ IndexName, KeySchema }) => ({
+    indexName: IndexName,
+    ...keysOf(KeySchema),
+  }));
