@@ -1,0 +1,37 @@
+import type { Delivery } from '#contracts/delivered.ts';
+import { LeaseBusy } from '#shared/errors.ts';
+import type { Lease } from '#shared/lease.ts';
+import type { Ports } from '#shared/ports.ts';
+
+/**
+ * Outlasts the longest step of the machine, ten minutes; every step prolongs it. So a delivery may take
+ * hours, and one that died keeps the next from the host for a quarter of an hour only.
+ */
+const LEASE_MS = 15 * 60_000;
+
+/** The lease of a delivery over its dealer's host. */
+export const leaseOf = ({ dealerId, deliveryId }: Delivery): Lease => ({
+  dealerId,
+  name: 'delivery',
+  owner: deliveryId,
+  milliseconds: LEASE_MS,
+});
+
+/**
+ * Prolongs the lease, counting the uploads begun under it. Throws `LeaseBusy` once it has passed to
+ * another delivery, even if that one has ended: what this one meant to bring may be the older feed.
+ */
+export const prolongLease = async (
+  delivery: Delivery,
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  uploads = 0,
+): Promise<void> => {
+  const { dealerId, name, owner, milliseconds } = leaseOf(delivery);
+  const lock = await table.locks.get({ dealerId, name });
+  const held = await table.locks.patchIf(
+    { dealerId, name },
+    { until: clock().getTime() + milliseconds, attempts: (lock?.attempts ?? 0) + uploads },
+    (record, { eq }) => eq(record.owner, owner),
+  );
+  if (!held) throw new LeaseBusy(`Delivery ${owner} has lost its lease of ${dealerId}`, { stage: 'deliver' });
+};

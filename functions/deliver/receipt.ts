@@ -1,0 +1,73 @@
+import type { Delivery, Outcome } from '#contracts/delivered.ts';
+import { releaseLease } from '#shared/lease.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DealerState, DeliveryReceipt } from '#shared/table/records.ts';
+import { dealerOf } from './dealer-of.ts';
+import { leaseOf } from './delivery-lease.ts';
+import { failureReason } from './failure-reason.ts';
+
+type ReceiptPorts = Pick<Ports, 'table' | 'clock'>;
+
+type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<DealerState>;
+
+/** An opening check proves what is live; what is still to be brought stays queued. */
+const proven: Consequence = ({ feedVersion }, { mode }) => ({
+  verifiedFeed: feedVersion,
+  ...(mode === 'deliver' && { queued: false }),
+});
+const queued: Consequence = () => ({ queued: true });
+
+/** What an ending changes in the dealer's state. */
+const CONSEQUENCES: Record<Outcome, Consequence> = {
+  delivered: proven,
+  unchanged: proven,
+  held: () => ({ queued: false }),
+  halted: ({ reason }) => ({ halted: reason ?? 'The host refused the dealer.' }),
+  queued,
+  failed: queued,
+  servedStale: queued,
+};
+
+const NO_FEED = { version: 0, sha256: '', bytes: 0 };
+
+const secondsSince = (start: string | null, now: Date) =>
+  start ? (now.getTime() - Date.parse(start)) / 1000 : 0;
+
+const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<DeliveryReceipt> => {
+  const { dealerId, deliveryId, window, server, warnings, startedAt } = delivery;
+  const lock = await ports.table.locks.get({ dealerId, name: leaseOf(delivery).name });
+  const attempts = lock?.owner === deliveryId ? (lock.attempts ?? 0) : 0;
+  const reason = failureReason(delivery, attempts);
+  const { version, sha256, bytes } = delivery.feed ?? NO_FEED;
+  const now = ports.clock();
+  return {
+    ...{ dealerId, window, sequence: deliveryId, feedVersion: version, sha256, bytes, server, warnings },
+    ...{ attempts, outcome: delivery.outcome ?? 'queued', ...(reason && { reason }) },
+    url: (await dealerOf(dealerId, ports)).feed.publicUrl,
+    seconds: secondsSince(startedAt, now),
+    at: now.toISOString(),
+  };
+};
+
+/** Only forwards: a delivery that outlived its lease must not undo a newer one's proof. */
+const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, { table }: ReceiptPorts) => {
+  const { dealerId, feedVersion, outcome } = receipt;
+  const changes = CONSEQUENCES[outcome](receipt, delivery);
+  await table.states.patchIf(
+    { dealerId },
+    changes,
+    (state, { lte, notExists }) =>
+      `${notExists(state.verifiedFeed)} OR ${lte(state.verifiedFeed, feedVersion)}`,
+  );
+  if (changes.verifiedFeed)
+    await table.feeds.patchIf({ dealerId, version: feedVersion }, { status: 'delivered' });
+};
+
+/** Writes the receipt and what follows from it, then gives the lease back. May be repeated. */
+export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<Delivery> => {
+  const written = await receiptOf(delivery, ports);
+  await ports.table.deliveries.put(written);
+  await applyConsequences(written, delivery, ports);
+  await releaseLease(leaseOf(delivery), ports);
+  return { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };
+};

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+import type { Dealer } from '#contracts/dealer.ts';
+import type { DeliveryWarning } from '#contracts/delivered.ts';
+import type { Secrets } from '#shared/ports.ts';
+
+/** A file to bring; `open` gives its bytes anew for every try. */
+export interface Content {
+  bytes: number;
+  sha256: string;
+  open(): Promise<Readable>;
+}
+
+/** The file on the dealer's host and whether it may be missing for a moment while it is replaced. */
+export interface Target {
+  path: string;
+  gapAllowed: boolean;
+}
+
+/**
+ * A connection to a dealer's host, closed by `using`. Throws `AuthRefused` for wrong credentials,
+ * `TransientFailure` for what another try may heal, `UploadError` for the rest.
+ */
+export interface Uploader extends Disposable {
+  /** Protocol, host and port, as the receipt names them. */
+  readonly server: string;
+  readonly warnings: DeliveryWarning[];
+  /** The names in a folder; one that does not exist is empty. */
+  names(folder: string): Promise<Set<string>>;
+  /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
+  put(content: Content, target: Target): Promise<DeliveryWarning[]>;
+  remove(path: string): Promise<void>;
+}
+
+export type ConnectUploader = (dealer: Dealer, secrets: Secrets) => Promise<Uploader>;

@@ -1,0 +1,42 @@
+import type { Delivery } from '#contracts/delivered.ts';
+import type { Ports } from '#shared/ports.ts';
+import { chosenFeed } from './chosen-feed.ts';
+import { dealerOf } from './dealer-of.ts';
+import { prolongLease } from './delivery-lease.ts';
+import { type Served, servedAt } from './served.ts';
+
+/** The machine asks again after half a minute; see its state Patience. */
+const ASK_AGAIN_MS = 30_000;
+
+const mayAskAgain = ({ deadline }: Delivery, now: Date) =>
+  now.getTime() + ASK_AGAIN_MS < Date.parse(deadline);
+
+const isStale = ({ previousSha256 }: Delivery, served: Served) =>
+  served.sha256 !== null && served.sha256 === previousSha256;
+
+/** A host that lost or changed the feed gets it again, but never in the window's first second. */
+const mayBringAgain = ({ uploaded, mode }: Delivery) => !uploaded && mode === 'deliver';
+
+const judge = (delivery: Delivery, served: Served, url: string, now: Date): Partial<Delivery> => {
+  if (served.sha256 === delivery.feed?.sha256)
+    return { outcome: delivery.uploaded ? 'delivered' : 'unchanged', reason: null, route: 'receipt' };
+  const reason = `${url} ${served.words}`;
+  if (mayBringAgain(delivery)) return { reason, route: 'pictures' };
+  if (mayAskAgain(delivery, now)) return { reason, route: 'wait' };
+  return { outcome: isStale(delivery, served) ? 'servedStale' : 'failed', reason, route: 'receipt' };
+};
+
+/**
+ * Asks the public URL as Avito would and compares the hash: the only proof of a delivery. Until the
+ * deadline a wrong answer is asked for again.
+ */
+export const verify = async (
+  delivery: Delivery,
+  ports: Pick<Ports, 'table' | 'clock' | 'web'>,
+): Promise<Delivery> => {
+  chosenFeed(delivery);
+  await prolongLease(delivery, ports);
+  const { publicUrl } = (await dealerOf(delivery.dealerId, ports)).feed;
+  const served = await servedAt(publicUrl, ports.web);
+  return { ...delivery, ...judge(delivery, served, publicUrl, ports.clock()) };
+};
