@@ -125,8 +125,10 @@ export function bySpecificity(one: Comparison, other: Comparison): number {
 export const agreements = (named: Machine, { weights }: Comparison): readonly string[] =>
   CLAIMS.filter((_, index) => weights[index]).map((claim) => claim.agreement(named));
 
-/** What `other` says less of than `chosen` does. */
+/** What `other` leaves out, or says less of, that `chosen` says: continuing "this name …". */
 export const lacking = (chosen: Comparison, other: Comparison): readonly string[] =>
-  CLAIMS.filter((_, index) => (other.weights[index] ?? 0) < (chosen.weights[index] ?? 0)).map(
-    (claim) => claim.attribute,
-  );
+  CLAIMS.flatMap(({ attribute }, at) => {
+    const [more, less] = [chosen.weights[at] ?? 0, other.weights[at] ?? 0];
+    if (less >= more) return [];
+    return [less === 0 ? `lacks the ${attribute}` : `says less of the ${attribute}`];
+  });

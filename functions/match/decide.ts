@@ -17,7 +17,7 @@ function against(best: RankedName | undefined, other: RankedName): string[] {
   const { objections } = other.comparison;
   if (objections.length > 0 || !best) return [...objections];
   const less = lacking(best.comparison, other.comparison);
-  return less.length > 0 ? [`says less: ${listed(less)}`] : ['is less alike in its spelling'];
+  return less.length > 0 ? [...less] : ['is less alike in its spelling'];
 }
 
 /** A contradiction never passes, whatever the score: such a candidate shows none. */
@@ -33,7 +33,7 @@ function candidatesOf({ fitting, contradicting }: Ranking): Candidate[] {
 }
 
 const nextBest = ([next]: readonly Candidate[]): string =>
-  next ? `; next best \`${next.name}\` ${next.against.join(', ')}` : '';
+  next ? `; next best \`${next.name}\` ${listed(next.against)}` : '';
 
 function whyChosen(best: RankedName, candidates: readonly Candidate[]): string {
   // The brand is no news to a dealer who sells it.

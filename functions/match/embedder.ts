@@ -26,15 +26,22 @@ async function firstAnswer(embedders: readonly Embedder[], texts: string[]) {
   throw new MatchingError('No embedder answered', { stage: 'match', details: { declined } });
 }
 
-const length = (vector: Float32Array): number =>
-  Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0));
+const NO_VECTOR = new Float32Array();
 
-/** Cosine of two vectors, 0 to 1: what points away from each other is no more different than unrelated. */
-function cosine(one: Float32Array, other: Float32Array): number {
-  const dot = one.reduce((sum, part, index) => sum + part * (other[index] ?? 0), 0);
-  const lengths = length(one) * length(other);
-  return lengths === 0 ? 0 : Math.min(1, Math.max(0, dot / lengths));
+const dot = (one: Float32Array, other: Float32Array): number => {
+  let sum = 0;
+  for (let at = 0; at < one.length; at += 1) sum += (one[at] ?? 0) * (other[at] ?? 0);
+  return sum;
+};
+
+/** At length 1 the dot product is the cosine. */
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector));
+  return length === 0 ? vector : vector.map((part) => part / length);
 }
+
+/** What points away from each other is no more different than unrelated. */
+const cosine = (one: Float32Array, other: Float32Array): number => Math.min(1, Math.max(0, dot(one, other)));
 
 /**
  * Measures the texts by the first embedder that answers, and says why the earlier ones did not: bands and
@@ -42,7 +49,7 @@ function cosine(one: Float32Array, other: Float32Array): number {
  */
 export async function similarityBy(embedders: readonly Embedder[], texts: string[]): Promise<Likeness> {
   const { vectors, engine } = await firstAnswer(embedders, texts);
-  const vectorOf = new Map(texts.map((text, at) => [text, vectors[at]]));
+  const vectorOf = new Map(texts.map((text, at) => [text, unit(vectors[at] ?? NO_VECTOR)]));
   return {
     engine,
     similarity: (one, other) => {

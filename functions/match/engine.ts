@@ -69,13 +69,15 @@ export function readEngineWord(word: string, engine: Engine): Engine | null {
 
 /** Reads an engine's own cell or column heading ("850 E-TEC Turbo R with WIS"). */
 export function readEngine(text: string): Engine {
-  const words = normalise(text)
-    .split(' ')
-    .filter((word) => word !== '' && !FILLERS.has(word));
-  return words.reduce<Engine>(
-    (engine, word) => readEngineWord(word, engine) ?? { ...engine, other: [...engine.other, word] },
-    NO_ENGINE,
-  );
+  let engine = NO_ENGINE;
+  const other: string[] = [];
+  for (const word of normalise(text).split(' ')) {
+    if (word === '' || FILLERS.has(word)) continue;
+    const read = readEngineWord(word, engine);
+    if (read) engine = read;
+    else other.push(word);
+  }
+  return { ...engine, other };
 }
 
 const PARTS = ['displacement', 'variant', 'technology', 'boost'] as const;

@@ -24,11 +24,10 @@ const isNamed = (engine: Engine): boolean => engine.displacement !== null && eng
 /** Finds the lenders; of the same model only books of other years, since its own has no page of it. */
 export function lendersOf(machine: Machine, index: SpecIndex): Lenders {
   const columns = isNamed(machine.engine) ? (index.byEngine.get(engineName(machine.engine)) ?? []) : [];
+  const same = columns.filter(({ engine }) => sameEngine(machine.engine, engine));
   const pages = pagesOf(machine, index.byFamily.get(machine.family) ?? []);
   return {
-    columns: nearest(columns, machine.year, ({ page }) => page).filter(({ engine }) =>
-      sameEngine(machine.engine, engine),
-    ),
+    columns: nearest(same, machine.year, ({ page }) => page),
     pages: nearest(pages, machine.year, (page) => page),
   };
 }

@@ -34,9 +34,3 @@ export function indexNames(names: readonly string[]): NameIndex {
   indexes.set(names, known);
   return known;
 }
-
-/** The listed name that a text means: spelling, case and the make before it aside. */
-export function findName(text: string, names: readonly string[]): string | null {
-  const wanted = normalise(text, LISTED_SLIPS);
-  return indexNames(names).all.find((listed) => listed.text === wanted)?.name ?? null;
-}

@@ -4,7 +4,7 @@
  */
 export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   // Make of the whole group; Avito's source file puts it before every name, its catalogue before none.
-  [/^\s*BRP\b/gi, ' '],
+  [/\bBRP\b/gi, ' '],
   [/\bSKI[\s-]?DOO\b/gi, 'SKIDOO'],
   [/\bMX[\s-]Z\b/gi, 'MXZ'],
   [/\bX[\s-]TERRAIN\b/gi, 'XTERRAIN'],
