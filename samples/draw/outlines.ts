@@ -41,3 +41,10 @@ function between([before, from, to, after]: [Point, Point, Point, Point], share:
   };
   return [along(0), along(1)];
 }
+
+/** Corners written as in SVG: "0,0 10,0 10,5". */
+export const corners = (text: string): Point[] =>
+  text.split(' ').map((pair) => {
+    const [x = 0, y = 0] = pair.split(',').map(Number);
+    return [x, y];
+  });
