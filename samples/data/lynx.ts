@@ -21,7 +21,7 @@ export const LYNX: BrandData = {
     Tar: [40, 42, 46],
     'Copper Satin / Frost White': [172, 104, 66],
   },
-  springOptions: ['Studded Track', 'Lichen Edition', 'Lichen Edition, Studded Track'],
+  springOptions: ['Steel Stud Track', 'Lichen Edition', 'Lichen Edition, Steel Stud Track'],
   horsepowerOnModelPages: true,
   lines: [
     {

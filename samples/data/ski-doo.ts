@@ -21,7 +21,11 @@ export const SKI_DOO: BrandData = {
     Coal: [48, 50, 56],
     'Northern Violet': [92, 62, 142],
   },
-  springOptions: ['Studded Track', 'Northern Violet Color', '9.4 in. Colour Touch Display, Studded Track'],
+  springOptions: [
+    'Steel Stud Track',
+    'Northern Violet Color',
+    '9.4 in. Colour Touch Display, Steel Stud Track',
+  ],
   horsepowerOnModelPages: false,
   lines: [
     {

@@ -28,6 +28,8 @@ interface Variant {
 }
 
 const SPRING_ONLY_SHARE = 0.22;
+/** Real prices end in 0: no invented one can be taken for one of them. */
+const LAST_DIGIT = 5;
 const NO_BREAK_SPACE = '\u00a0';
 
 /** `count` rows of a brand, in the order of its lines; the same seed gives the same rows. */
@@ -78,7 +80,7 @@ function inventPrice({ line, engine, track }: Variant, random: Random): Pick<Pri
   if (line.priceToBeAnnounced) return { amount: null, price: 'tba' };
   const euros =
     engineData(engine).basePrice + line.surcharge + track.lengthIn + Math.floor(random() * 60) * 10;
-  const rounded = Math.floor(euros / 10) * 10;
+  const rounded = Math.floor(euros / 10) * 10 + LAST_DIGIT;
   return { amount: `${rounded}.00`, price: printedEuros(rounded) };
 }
 
