@@ -88,19 +88,17 @@ const printedEuros = (euros: number): string =>
   `${String(euros).replace(/(?=(\d{3})+$)/g, NO_BREAK_SPACE)},00${NO_BREAK_SPACE}€`;
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** The third letter is the model year's in real codes: these are no year's. */
+const CODE_PLACES = [LETTERS, LETTERS, 'QXZ', `${LETTERS}23456789`];
 
-/** Four-character codes, no two alike, in series that no manufacturer's list of these years uses. */
+/** Four-character codes, no two alike. */
 function uniqueCodes(random: Random): () => string {
   const taken = new Set<string>();
-  return () => {
-    const before = taken.size;
-    let code = '';
-    while (taken.size === before) {
-      code = ['', LETTERS, LETTERS, 'QXZ', `${LETTERS}23456789`]
-        .map((set) => set && pick(random, set))
-        .join('');
-      taken.add(code);
-    }
+  const next = (): string => {
+    const code = CODE_PLACES.map((characters) => pick(random, characters)).join('');
+    if (taken.has(code)) return next();
+    taken.add(code);
     return code;
   };
+  return next;
 }
