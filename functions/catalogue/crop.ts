@@ -39,12 +39,14 @@ const columnOf = ({ widthPx, heightPx }: Bitmap, x: number): Pixels => ({
 });
 
 function hasInk({ rgba }: Bitmap, { from, step, count }: Pixels): boolean {
-  for (let at = 0, byte = 4 * from; at < count; at++, byte += 4 * step) {
-    const [red = 0, green = 0, blue = 0] = rgba.subarray(byte, byte + 3);
-    if (Math.min(red, green, blue) < WHITE_FROM) return true;
+  for (let pixel = 0; pixel < count; pixel++) {
+    const byte = 4 * (from + pixel * step);
+    if (isInk(rgba[byte]) || isInk(rgba[byte + 1]) || isInk(rgba[byte + 2])) return true;
   }
   return false;
 }
+
+const isInk = (channel: number | undefined): boolean => (channel ?? WHITE_FROM) < WHITE_FROM;
 
 function cut({ widthPx, rgba }: Bitmap, columns: Extent, rows: Extent): Bitmap {
   const width = columns.last - columns.first + 1;

@@ -5,7 +5,7 @@ import type { TableRow } from './spec-table.ts';
 type Dimension = CatalogueModel['dimensions'][string][number];
 type DryWeight = CatalogueModel['engines'][number]['dryWeightKg'][number];
 
-const RANGE = new RegExp(`(${NUMBER})\\s*(?:-|–|to)\\s*(${NUMBER})`);
+const RANGE = new RegExp(`(${NUMBER})\\s*(?:mm)?\\s*(?:-|–|to)\\s*(${NUMBER})`);
 
 /** "3,188 mm (154 in.)": what is measured, and for which machine. */
 function splitCondition(text: string): { value: string; condition: string | null } {

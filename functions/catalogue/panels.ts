@@ -14,9 +14,12 @@ interface Line {
   y: number;
 }
 
-/** Points: how far pieces of one line, edges of one table and labels at its edge may be out of place. */
-const ALIGNED = 2;
+/** Points: how far pieces of one line may lie apart, and along it from each other. */
 const SAME_LINE = 0.5;
+const ALIGNED = 2;
+/** Points: lines under an empty gutter are this much shorter than the others of their table. */
+const GUTTER = 6;
+/** Points: labels begin at the table's edge. */
 const LABEL_INDENT = 4;
 /** A section's title stands above its table's first line; two lines of it fit in this height, in points. */
 const TITLE_HEIGHT = 26;
@@ -37,7 +40,7 @@ function panelLines(rules: readonly Rule[]): Line[][] {
 }
 
 const isSameWidth = (one: Line, other: Line): boolean =>
-  Math.abs(one.x0 - other.x0) < ALIGNED && Math.abs(one.x1 - other.x1) < ALIGNED;
+  Math.abs(one.x0 - other.x0) < ALIGNED && Math.abs(one.x1 - other.x1) < GUTTER;
 
 function linesAcross(rules: readonly Rule[]): Line[] {
   const lines: Line[] = [];
@@ -61,7 +64,7 @@ function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[
   const [first] = lines;
   if (!first) return [];
   const inside = segments.filter(
-    ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + ALIGNED,
+    ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + GUTTER,
   );
   const rows = lines.map((line, at) => rowAbove(line, lines[at - 1], inside));
   return rows.filter(({ label, values }) => label.length + values.length > 0);

@@ -4,7 +4,7 @@ const SIGNS = /[™®†‡*]|(?<=[A-Za-z]{2})TM\b/g;
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[‘’ʼ′]/g, "'"],
   [/[“”″]/g, '"'],
-  [/[\u2010\u2011\u0002\u00ad]/g, '-'],
+  [/[\u2010\u2011\u00ad]/g, '-'],
 ];
 
 /** Text as the contract wants it: NFKC, signs removed, plain apostrophes and hyphens, single spaces. */

@@ -18,15 +18,18 @@ const UNITS = Object.keys(PRINTED) as Unit[];
 
 /** A printed number: "3,188" is three thousand, "599,5" has a decimal comma. */
 export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?)`;
+/** Where one number stands alone, "3 188" is three thousand too. */
+const SPACED_NUMBER = new RegExp(String.raw`\d{1,3}(?: \d{3})+(?!\d)|${NUMBER}`);
+const THOUSANDS = /^\d{1,3}([, ]\d{3})+$/;
 
 /** The value of a printed number. */
 export function numberOf(printed: string): number {
-  return Number(/^\d{1,3}(,\d{3})+$/.test(printed) ? printed.replaceAll(',', '') : printed.replace(',', '.'));
+  return Number(THOUSANDS.test(printed) ? printed.replace(/[, ]/g, '') : printed.replace(',', '.'));
 }
 
 /** The first number in a text, null where there is none. */
 export function firstNumber(text: string): number | null {
-  const [printed] = new RegExp(NUMBER).exec(text) ?? [];
+  const [printed] = SPACED_NUMBER.exec(text) ?? [];
   return printed === undefined ? null : numberOf(printed);
 }
 

@@ -63,10 +63,10 @@ function dimensionsIn(row: TableRow): CatalogueModel['dimensions'][string] {
 function groupOf<Value extends { length: number }>(
   table: SpecTable,
   group: string,
-  valueOf: (row: TableRow) => Value,
+  read: (row: TableRow) => Value,
 ): Record<string, Value> {
   const rows = table.rows.filter(({ field }) => field?.startsWith(`${group}.`));
-  const named = rows.map((row) => [(row.field as RowField).slice(group.length + 1), valueOf(row)] as const);
+  const named = rows.map((row) => [(row.field as RowField).slice(group.length + 1), read(row)] as const);
   return Object.fromEntries(named.filter(([, value]) => value.length > 0));
 }
 

@@ -33,7 +33,7 @@ const span = ([first]: readonly ColumnText[]): { from: number; to: number } => (
 /** Some cells come with the quotation marks of the spreadsheet they were made in. */
 function unquoted(lines: string[]): string[] {
   const whole = lines.join('\n');
-  return /^"[^]*"$/.test(whole) ? whole.slice(1, -1).split('\n') : lines;
+  return /^"(?:.|\n)*"$/.test(whole) ? whole.slice(1, -1).split('\n') : lines;
 }
 
 /** The lines that hold for one engine. */

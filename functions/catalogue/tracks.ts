@@ -5,7 +5,9 @@ type Size = Pick<CatalogueTrack, 'lengthIn' | 'widthIn' | 'profileIn' | 'lengthM
 
 const UNIT = String.raw`\s*(mm|in\b\.?|")?`;
 const TIMES = String.raw`\s*[x×]\s*`;
-const SIZE = new RegExp(`(${NUMBER})${UNIT}${TIMES}(${NUMBER})${UNIT}${TIMES}(${NUMBER})${UNIT}`, 'gi');
+/** "3 700" before a width in millimetres is one number; before inches the 3 ends the track's name. */
+const LENGTH = String.raw`\d \d{3}(?=\s*(?:mm)?\s*[x×]\s*\d{3})|${NUMBER}`;
+const SIZE = new RegExp(`(${LENGTH})${UNIT}${TIMES}(${NUMBER})${UNIT}${TIMES}(${NUMBER})${UNIT}`, 'gi');
 const NOTE = /^\s*(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
 /** A track of no snowmobile is as long in inches, none as short in millimetres. */
 const LONGEST_IN = 500;
