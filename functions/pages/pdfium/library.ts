@@ -58,6 +58,7 @@ export function discardLibrary(): void {
  * A bundle that carries the file elsewhere (a Lambda layer) sets that variable.
  */
 export function pdfiumWasmPath(): string {
+  // biome-ignore lint/style/noProcessEnv: a bundle cannot resolve packages; only the host knows where its layer lies
   return process.env.PDFIUM_WASM ?? createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 }
 

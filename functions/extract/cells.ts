@@ -1,0 +1,96 @@
+import type { Box } from '#contracts/extracted.ts';
+import { width } from '#pages/box.ts';
+import type { Word } from '#pages/page.ts';
+import { boxOf, middle } from '#pages/text.ts';
+import type { Slot } from './columns.ts';
+import { modelCode } from './model-code.ts';
+
+/** A run of text, or the part of one that lies in one slot of the table. */
+export interface Piece extends Word {
+  /** Index of the slot, or `ACROSS`. */
+  slot: number;
+}
+
+/** Successive pieces of one slot that the page draws as one cell: all lines of a wrapped text. */
+export interface Block {
+  slot: number;
+  pieces: Piece[];
+  box: Box;
+}
+
+/** In place of a slot: text that runs across several, a label or a footnote but no cell. */
+export const ACROSS = -1;
+
+/** How far a text may run over the edge of its column and still be a cell, in points. */
+const OVERFLOW = 6;
+/** Lines of one cell stand at most this far apart, in ems. */
+const LINE_PITCH = 1.9;
+const SAME_LINE = 0.4;
+/** How far from a column's edge the first letter of a cut-off part may stand, in points. */
+const AT_EDGE = 1.5;
+const AFTER_EDGE = 6;
+
+/** Places runs in slots; a run drawn through several cells is cut at their edges. */
+export function intoPieces(words: readonly Word[], slots: readonly Slot[]): Piece[] {
+  return words
+    .flatMap((word) => cut(word, slots))
+    .map((word) => ({ ...word, slot: slotOf(word.box, slots) }));
+}
+
+function cut(word: Word, slots: readonly Slot[]): Word[] {
+  const edge = slots.slice(1).find(({ from }) => from > word.box[0] + AT_EDGE && cutIndex(word, from) > 0);
+  if (!edge) return [word];
+  const index = cutIndex(word, edge.from);
+  const [x0, y0, x1, y1] = word.box;
+  const start = word.starts[index] as number;
+  const left = { ...word, text: word.text.slice(0, index).trimEnd(), starts: word.starts.slice(0, index) };
+  const right = { ...word, text: word.text.slice(index), starts: word.starts.slice(index) };
+  const end = word.starts[left.text.length] ?? start;
+  return [{ ...left, box: [x0, y0, end, y1] }, ...cut({ ...right, box: [start, y0, x1, y1] }, slots)];
+}
+
+/** Index of the first letter behind the edge where a space stands at the edge; 0 where no part can be cut off. */
+function cutIndex({ text, starts, box }: Word, edge: number): number {
+  if (edge <= box[0] || edge >= box[2]) return 0;
+  const index = starts.findIndex((start, at) => start >= edge - AT_EDGE && text[at] !== ' ');
+  const start = starts[index] ?? Infinity;
+  return index > 0 && text[index - 1] === ' ' && start < edge + AFTER_EDGE ? index : 0;
+}
+
+function slotOf(box: Box, slots: readonly Slot[]): number {
+  const shares = slots.map(({ from, to }) => Math.min(to, box[2]) - Math.max(from, box[0]));
+  const most = Math.max(...shares);
+  if (most <= 0 || width(box) - most > Math.max(OVERFLOW, most)) return ACROSS;
+  return shares.indexOf(most);
+}
+
+/** Pieces in content order put together into cells. */
+export function intoBlocks(pieces: readonly Piece[]): Block[] {
+  const ordered = pieces.toSorted((one, other) => one.order - other.order);
+  const joins = drawnColumnByColumn(ordered) ? sameLine : continuesCell;
+  const blocks: Block[] = [];
+  for (const piece of ordered) {
+    const last = blocks.at(-1)?.pieces.at(-1);
+    if (last && last.slot === piece.slot && joins(last, piece)) blocks.at(-1)?.pieces.push(piece);
+    else blocks.push({ slot: piece.slot, pieces: [piece], box: piece.box });
+  }
+  return blocks.map((block) => ({ ...block, box: boxOf(block.pieces) }));
+}
+
+/** Codes drawn right after one another: content order then says nothing about the lines of a cell. */
+function drawnColumnByColumn(ordered: readonly Piece[]): boolean {
+  const codes = ordered.filter(({ text }) => modelCode(text));
+  const successive = ordered.filter(
+    ({ text }, index) => modelCode(text) && modelCode(ordered[index + 1]?.text ?? ''),
+  );
+  return successive.length > codes.length / 2;
+}
+
+function sameLine(last: Piece, next: Piece): boolean {
+  return Math.abs(middle(next) - middle(last)) < SAME_LINE * last.fontSize;
+}
+
+function continuesCell(last: Piece, next: Piece): boolean {
+  const step = (middle(next) - middle(last)) / last.fontSize;
+  return sameLine(last, next) || (step > 0 && step < LINE_PITCH && !modelCode(next.text));
+}

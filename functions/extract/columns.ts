@@ -1,0 +1,163 @@
+import type { Box } from '#contracts/extracted.ts';
+import { centre } from '#pages/box.ts';
+import { type Span, tableEdges } from '#pages/edges.ts';
+import type { Header, HeaderCell } from '#pages/header.ts';
+import type { Page, Word } from '#pages/page.ts';
+import { linesOf } from '#pages/text.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+
+/** A vertical strip of a table and what it holds; `heading` is null where no known heading stands over it. */
+export interface Slot {
+  heading: Heading | null;
+  from: number;
+  to: number;
+}
+
+/** How much of the table's height a line must run along to divide columns. */
+const DIVIDES_BODY = 0.4;
+const DIVIDES_HEADER = 0.6;
+/** A line that cuts more of the words than this is no divider. */
+const CUTS_AT_MOST = 0.03;
+/** Runs on one line closer than this, in ems, are one text: what lies between is a space. */
+const SPACE = 0.5;
+/** Left edges this close, in points, are one edge. */
+const ALIGNED = 0.8;
+/** How far a column's edge may reach into a word, in points. */
+const TOUCHES = 1;
+
+/** The slots of a table from left to right: by its ruling, and where that is silent by its headings and the white between texts. */
+export function findSlots(page: Page, header: Header, body: readonly Word[]): Slot[] {
+  const range = tableRange(header, body);
+  const dividers = findDividers(page, header, body, range);
+  const edges = [range[0], ...dividers, range[1]];
+  const slots = edges
+    .slice(1)
+    .flatMap((to, index) => slotsWithin([edges[index] as number, to], header, body));
+  return slots.map(trackHalf);
+}
+
+/** A ruled column without a heading behind the track's is the second of its two. */
+function trackHalf(slot: Slot, index: number, slots: readonly Slot[]): Slot {
+  if (slot.heading === 'track' && slots[index + 1]?.heading === null)
+    return { ...slot, heading: 'trackLength' };
+  if (slot.heading === null && slots[index - 1]?.heading === 'track')
+    return { ...slot, heading: 'trackProfile' };
+  return slot;
+}
+
+function tableRange({ box }: Header, body: readonly Word[]): Span {
+  const boxes = [box, ...body.map((word) => word.box)];
+  return [Math.min(...boxes.map(([x0]) => x0)) - 1, Math.max(...boxes.map(([, , x1]) => x1)) + 1];
+}
+
+function findDividers(page: Page, header: Header, body: readonly Word[], [left, right]: Span): number[] {
+  const bottom = Math.max(...body.map(({ box }) => box[3]), header.box[3]);
+  const throughBody = tableEdges(page, 'vertical', [header.box[1], bottom], DIVIDES_BODY);
+  const throughHeader = tableEdges(page, 'vertical', [header.box[1], header.box[3]], DIVIDES_HEADER);
+  const found = [...throughBody, ...throughHeader].sort((one, other) => one - other);
+  const single = found.filter((x, index) => x - (found[index - 1] ?? -Infinity) > TOUCHES * 2);
+  return single.filter((x) => x > left && x < right && !cutsText(x, header, body));
+}
+
+function cutsText(x: number, header: Header, body: readonly Word[]): boolean {
+  const cuts = ({ box }: { box: Box }) => box[0] < x - TOUCHES && box[2] > x + TOUCHES;
+  return header.cells.some(cuts) || body.filter(cuts).length > body.length * CUTS_AT_MOST;
+}
+
+function slotsWithin([from, to]: Span, header: Header, body: readonly Word[]): Slot[] {
+  const cells = header.cells.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to);
+  const words = body.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to);
+  const cuts = [from, ...columnCuts(cells, strips(words)), to];
+  const slots = cells.map(({ heading }, index) => ({
+    heading,
+    from: cuts[index] as number,
+    to: cuts[index + 1] as number,
+  }));
+  if (slots.length === 0) return [{ heading: null, from, to }];
+  return slots.flatMap((slot) => splitTrack(slot, words));
+}
+
+/** Length and profile under one heading: a white strip between the two texts divides them. */
+function splitTrack(slot: Slot, words: readonly Word[]): Slot[] {
+  if (slot.heading !== 'track') return [slot];
+  const inside = strips(words.filter(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to));
+  const [length, profile] = inside;
+  if (!length || !profile) return [slot];
+  return [
+    { heading: 'trackLength', from: slot.from, to: profile.from - TOUCHES },
+    { heading: 'trackProfile', from: profile.from - TOUCHES, to: slot.to },
+  ];
+}
+
+interface Strip {
+  from: number;
+  to: number;
+  words: Phrase[];
+}
+
+interface Phrase {
+  from: number;
+  to: number;
+}
+
+/** Where texts stand above one another, with white from top to bottom between. */
+function strips(words: readonly Word[]): Strip[] {
+  const found: Strip[] = [];
+  for (const phrase of linesOf(words)
+    .flatMap(phrases)
+    .sort((one, other) => one.from - other.from)) {
+    const strip = found.at(-1);
+    if (strip && phrase.from < strip.to + TOUCHES / 2) {
+      strip.to = Math.max(strip.to, phrase.to);
+      strip.words.push(phrase);
+    } else found.push({ ...phrase, words: [phrase] });
+  }
+  return found;
+}
+
+function phrases(line: Word[]): Phrase[] {
+  const found: Phrase[] = [];
+  for (const { box, fontSize } of line) {
+    const last = found.at(-1);
+    if (last && box[0] - last.to < SPACE * fontSize) last.to = Math.max(last.to, box[2]);
+    else found.push({ from: box[0], to: box[2] });
+  }
+  return found;
+}
+
+/** Where to cut between neighbouring headings that no line divides. */
+function columnCuts(cells: HeaderCell[], found: Strip[]): number[] {
+  return cells.slice(1).map((right, index) => cutBetween(cells[index] as HeaderCell, right, found));
+}
+
+function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number {
+  const shared = found.find((strip) => overlaps(strip, left) && overlaps(strip, right));
+  if (shared) return cutThrough(shared, left, right);
+  const own = found.filter((strip) => overlaps(strip, right));
+  const start = Math.min(right.box[0], ...own.map(({ from }) => from));
+  const stray = found.filter((strip) => strip.from > left.box[2] && strip.to < start);
+  const leftEmpty = !found.some((strip) => overlaps(strip, left));
+  const taken = own.length === 0 && !leftEmpty ? stray.at(-1) : undefined;
+  return (taken?.from ?? start) - TOUCHES;
+}
+
+function overlaps({ from, to }: Phrase, { box }: HeaderCell): boolean {
+  return from < box[2] && to > box[0];
+}
+
+/** Texts of two columns touch: the cut is the left edge that most texts share and fewest texts cross. */
+function cutThrough({ words }: Strip, left: HeaderCell, right: HeaderCell): number {
+  const edges = [right.box[0], ...words.map(({ from }) => from)];
+  const candidates = edges.filter((x) => x > left.box[2] - TOUCHES && x <= right.box[2]);
+  const scored = candidates.map((x) => ({ x, score: aligned(words, x) - 2 * crossing(words, x) }));
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), {
+    x: right.box[0],
+    score: -Infinity,
+  });
+  return best.x - TOUCHES / 2;
+}
+
+const aligned = (words: Phrase[], x: number): number =>
+  words.filter(({ from }) => Math.abs(from - x) < ALIGNED).length;
+const crossing = (words: Phrase[], x: number): number =>
+  words.filter(({ from, to }) => from < x - ALIGNED && to > x + ALIGNED).length;

@@ -1,0 +1,144 @@
+import type { Extracted, PageProblem } from '#contracts/extracted.ts';
+import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { type PriceListReading, readPriceList } from './price-list.ts';
+import { products } from './products.ts';
+
+/** Changes whenever the same bytes may give other products. */
+export const parserVersion = '1';
+
+const MOST_PAGES = 2000;
+
+/** Problems that leave a code, a price or a page in nobody's hands; the others are for a person to know. */
+const UNACCOUNTED = new Set([
+  'code-without-row',
+  'price-without-row',
+  'page-unreadable',
+  'page-without-text',
+]);
+
+export interface ExtractOptions {
+  /** Tried in this order until one opens the document. */
+  readers: readonly PageReader[];
+  /** ISO date and time. */
+  extractedAt: string;
+}
+
+type Declined = Extracted['engine']['declined'];
+
+/** Reads a price list with the first reader that can; a document that holds none is rejected, never an exception. */
+export async function extractPriceList(
+  bytes: Uint8Array,
+  document: { name: string; sha256: string },
+  { readers, extractedAt }: ExtractOptions,
+): Promise<Extracted | Rejection> {
+  const declined: Declined = [];
+  let refusal = REJECTIONS.unreadable;
+  for (const reader of readers) {
+    try {
+      const read = await readWith(reader, bytes);
+      if ('outcome' in read) return read;
+      return extracted(read, { ...document, engine: { name: reader.name, declined }, extractedAt });
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      declined.push({ name: reader.name, reason: error.message });
+      refusal = REJECTIONS[error.category];
+    }
+  }
+  return refusal;
+}
+
+const REJECTIONS: Record<UnreadableDocument['category'], Rejection> = {
+  'not-a-pdf': rejected(
+    'not-a-pdf',
+    'The file is no PDF, whatever its name says.',
+    'Send the price list as the PDF the supplier gave out.',
+  ),
+  unreadable: rejected(
+    'unreadable',
+    'The PDF is damaged and cannot be opened.',
+    'Download or ask for the file again and send it anew.',
+  ),
+  'password-needed': rejected(
+    'password-needed',
+    'The PDF opens only with a password.',
+    'Save a copy without a password and send that.',
+  ),
+  'too-costly': rejected(
+    'too-costly',
+    'The PDF needs more memory than any price list does.',
+    'Print the file to a new PDF and send that.',
+  ),
+};
+const TOO_MANY_PAGES = rejected(
+  'too-many-pages',
+  `The PDF has more than ${MOST_PAGES} pages.`,
+  'Split the file and send its parts.',
+);
+const NO_TEXT = rejected(
+  'no-text-layer',
+  'The pages are pictures: there is no text in them to read.',
+  'Send the original PDF instead of a scan, or have text recognition configured.',
+);
+const NO_PRICE_LIST = rejected(
+  'no-price-list',
+  'No table with model codes and prices was found.',
+  'Check that this is a price list; if it is, add its headings to the heading lexicon.',
+);
+
+interface Read extends PriceListReading {
+  pages: number;
+}
+
+async function readWith(reader: PageReader, bytes: Uint8Array): Promise<Read | Rejection> {
+  const open = await reader.open(bytes);
+  try {
+    if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
+    return judged(open);
+  } finally {
+    open.close();
+  }
+}
+
+function judged(open: OpenDocument): Read | Rejection {
+  const reading = readPriceList(open);
+  if (reading.words === 0) return NO_TEXT;
+  return reading.rows.length === 0 ? NO_PRICE_LIST : { ...reading, pages: open.pageCount };
+}
+
+interface About extends Pick<Extracted, 'engine' | 'extractedAt'> {
+  name: string;
+  sha256: string;
+}
+
+function extracted({ rows, problems, pages }: Read, about: About): Extracted {
+  const all = products(rows);
+  return {
+    contractVersion: 1,
+    document: about.name,
+    sha256: about.sha256,
+    kind: 'price-list',
+    brand: common(all.map(({ brand }) => brand)),
+    modelYear: common(all.map(({ modelYear }) => modelYear)),
+    market: common(rows.map(({ list }) => list.market)),
+    printedDate: common(rows.map(({ list }) => list.printedDate)),
+    pages,
+    engine: about.engine,
+    products: all,
+    accounted: !problems.some(({ category }) => UNACCOUNTED.has(category)),
+    problems: problems.map(withRoundedBox),
+    parserVersion,
+    extractedAt: about.extractedAt,
+  };
+}
+
+/** The value all rows share; null where they do not. */
+function common<Value>(values: (Value | null)[]): Value | null {
+  const [first = null] = values;
+  return values.every((value) => value === first) ? first : null;
+}
+
+function withRoundedBox(problem: PageProblem): PageProblem {
+  const box = problem.box?.map((value) => Math.round(value * 100) / 100) as PageProblem['box'];
+  return { ...problem, box: box ?? null };
+}

@@ -1,0 +1,23 @@
+import type { ModelCode } from './model-code.ts';
+import type { Cells } from './table.ts';
+
+/** Characters that no list prints; XML refuses most of them. */
+const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;
+const LATIN_AND_CYRILLIC = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
+const FORMULA = /^[=@]/;
+/** The longest cell of a real list has about 60 characters. */
+const LONGEST_CELL = 300;
+
+const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
+  { flag: 'control-characters', applies: (text) => CONTROL.test(text) },
+  { flag: 'look-alike-letters', applies: (text) => LATIN_AND_CYRILLIC.test(text) },
+  { flag: 'formula', applies: (text) => FORMULA.test(text) },
+  { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
+];
+
+/** Why a person should look at the text of a row; it is kept as printed. */
+export function textFlags(code: ModelCode, cells: Cells): string[] {
+  const texts = Object.values(cells).map(({ text }) => text);
+  const found = CELL_FLAGS.filter(({ applies }) => texts.some(applies)).map(({ flag }) => flag);
+  return code.printed === code.latin ? found : [...new Set(['look-alike-letters', ...found])];
+}

@@ -1,0 +1,52 @@
+/** Cyrillic and Greek capitals that look like Latin ones: typed by mistake, they make a code that no system finds. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  У: 'Y',
+  Х: 'X',
+  Ѕ: 'S',
+  І: 'I',
+  Ј: 'J',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
+};
+
+/** Four letters or digits, at least one of them a letter. */
+const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
+/** A mark set against the code itself. */
+const MARKS = /^[*†‡]+|[*†‡]+$/g;
+
+/** A model code as printed, and what its cell says beside it. */
+export interface ModelCode {
+  printed: string;
+  /** The code in Latin letters; differs from `printed` where look-alike letters stand in it. */
+  latin: string;
+  marked: boolean;
+}
+
+/** The model code a text consists of; null for any other text. */
+export function modelCode(text: string): ModelCode | null {
+  const printed = text.replace(MARKS, '').trim();
+  const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
+  return CODE.test(latin) ? { printed, latin, marked: printed !== text.trim() } : null;
+}

@@ -1,0 +1,159 @@
+import type { Box, PageProblem } from '#contracts/extracted.ts';
+import type { Header } from '#pages/header.ts';
+import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
+import { upright } from '#pages/upright.ts';
+import { readPageTables, type TitledTable } from './page-tables.ts';
+import { joinedCells, type TableRow } from './table.ts';
+import type { Title } from './title.ts';
+
+/** One list of a file: the title that holds for its rows, and the text of its headings. */
+export interface ListTitle extends Title {
+  /** The price heading as printed: where cells have no currency sign, it may. */
+  priceHeading: string;
+}
+
+/** A row and where it comes from; boxes are those of the page as a reader sees it. */
+export interface ListRow extends TableRow {
+  page: number;
+  row: number;
+  section: { text: string; box: Box } | null;
+  list: ListTitle;
+}
+
+/** What the pages of a document say. */
+export interface PriceListReading {
+  rows: ListRow[];
+  problems: PageProblem[];
+  /** How many visible words the pages hold: none means there is no text layer. */
+  words: number;
+}
+
+/** Work goes on in chunks of so many pages; between chunks nothing of a page is kept but its rows. */
+const CHUNK_PAGES = 10;
+
+/** What the next page goes on with. */
+interface Progress {
+  header: Header | null;
+  list: ListTitle;
+  section: ListRow['section'];
+}
+
+const NO_TITLE: ListTitle = {
+  brand: null,
+  modelYear: null,
+  market: null,
+  printedDate: null,
+  priceHeading: '',
+};
+
+/** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
+export function readPriceList(document: OpenDocument): PriceListReading {
+  const reading: PriceListReading = { rows: [], problems: [], words: 0 };
+  let progress: Progress = { header: null, list: NO_TITLE, section: null };
+  for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
+    progress = readChunk(document, first, progress, reading);
+  }
+  return reading;
+}
+
+function readChunk(
+  document: OpenDocument,
+  first: number,
+  progress: Progress,
+  reading: PriceListReading,
+): Progress {
+  const last = Math.min(first + CHUNK_PAGES - 1, document.pageCount);
+  let reached = progress;
+  for (let number = first; number <= last; number++) reached = readPage(document, number, reached, reading);
+  return reached;
+}
+
+function readPage(
+  document: OpenDocument,
+  number: number,
+  progress: Progress,
+  reading: PriceListReading,
+): Progress {
+  try {
+    return addPage(document, number, progress, reading);
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
+    reading.problems.push({ page: number, box: null, category: 'page-unreadable', text: error.message });
+    return progress;
+  }
+}
+
+function addPage(
+  document: OpenDocument,
+  number: number,
+  progress: Progress,
+  reading: PriceListReading,
+): Progress {
+  const { page, asSeen } = upright(document.readPage(number));
+  const { tables, problems, header } = readPageTables(page, progress.header);
+  const visible = page.words.filter((word) => word.visible).length;
+  reading.words += visible;
+  reading.problems.push(
+    ...problems.map((problem) => ({ ...problem, box: problem.box && asSeen(problem.box) })),
+  );
+  if (visible === 0 && page.images.length > 0) {
+    reading.problems.push({ page: number, box: null, category: 'page-without-text', text: 'only a picture' });
+  }
+  let reached: Progress = { ...progress, header };
+  for (const table of tables) reached = addTable(table, { page: number, asSeen }, reached, reading);
+  return reached;
+}
+
+interface Place {
+  page: number;
+  asSeen(box: Box): Box;
+}
+
+function addTable(
+  { table, title }: TitledTable,
+  place: Place,
+  progress: Progress,
+  reading: PriceListReading,
+): Progress {
+  const list = nextList(progress.list, title, table.header);
+  const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
+  const labels = table.labels.map((label) => ({ ...label }));
+  let section = isNew ? null : progress.section;
+  continueLastRow(reading.rows, table.continuation);
+  for (const row of table.rows) {
+    const top = row.cells.modelCode?.box[1] ?? 0;
+    while (labels[0] && labels[0].box[1] < top)
+      section = seen(labels.shift() as { text: string; box: Box }, place);
+    const number = reading.rows.filter(({ page }) => page === place.page).length + 1;
+    reading.rows.push({ ...row, cells: seenCells(row, place), page: place.page, row: number, section, list });
+  }
+  const trailing = labels.at(-1);
+  return { header: table.header, list, section: trailing ? seen(trailing, place) : section };
+}
+
+/** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
+function nextList(current: ListTitle, title: Title | null, header: Header): ListTitle {
+  const priceHeading = header.cells.find(({ heading }) => heading === 'price')?.text ?? '';
+  if (!title || (title.brand === null && title.modelYear === null)) return { ...current, priceHeading };
+  const sameList = title.brand === null || title.brand === current.brand;
+  return {
+    brand: title.brand,
+    modelYear: title.modelYear ?? (sameList ? current.modelYear : null),
+    market: title.market ?? current.market,
+    printedDate: title.printedDate ?? current.printedDate,
+    priceHeading,
+  };
+}
+
+function continueLastRow(rows: ListRow[], continuation: TableRow['cells']): void {
+  const last = rows.at(-1);
+  if (last) last.cells = joinedCells(last.cells, continuation);
+}
+
+function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {
+  return { ...placed, box: asSeen(placed.box) };
+}
+
+function seenCells({ cells }: TableRow, place: Place): TableRow['cells'] {
+  return Object.fromEntries(Object.entries(cells).map(([heading, cell]) => [heading, seen(cell, place)]));
+}

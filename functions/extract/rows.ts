@@ -1,0 +1,158 @@
+import type { Box } from '#contracts/extracted.ts';
+import { type Span, tableEdges } from '#pages/edges.ts';
+import type { Page } from '#pages/page.ts';
+import { linesOf, middle } from '#pages/text.ts';
+import type { Block, Piece } from './cells.ts';
+
+/** A row of the table: the code it begins from, and its blocks. */
+export interface Row {
+  code: Piece;
+  blocks: Block[];
+}
+
+/** Rows from top to bottom, and the blocks that belong to none. */
+export interface Rows {
+  rows: Row[];
+  left: Block[];
+}
+
+/** Where a row's wrapped cells stand against its code. */
+type Alignment = 'top' | 'middle' | 'bottom';
+
+/** How much of the table's width lines and fills must run along to divide rows. */
+const DIVIDES_ROWS = 0.5;
+/** A cell reaches at most this share of the way to the neighbouring code. */
+const REACH = 0.46;
+/** Room above the first and below the last code where no neighbour tells the pitch, in ems. */
+const LONE_ROW = 1.8;
+const ALIGNED = 0.4;
+/** A row's text goes on line by line; a gap larger than this, in ems, ends it. */
+const NEXT_LINE = 1.7;
+
+/** Gives each block to the row it belongs to: by the bands that fills and rules draw, else by the distance to the codes. */
+export function intoRows(page: Page, codes: readonly Piece[], blocks: readonly Block[], range: Span): Rows {
+  const rows = codes
+    .toSorted((one, other) => middle(one) - middle(other))
+    .map((code): Row => ({ code, blocks: [] }));
+  const bands = rowBands(page, range);
+  const alignment = prevailingAlignment(rows, blocks);
+  const left: Block[] = [];
+  for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
+    const row = rowInBand(rows, bands, block) ?? nearestRow(rows, bands, block, alignment);
+    if (row) row.blocks.push(block);
+    else left.push(block);
+  }
+  return { rows, left };
+}
+
+function rowBands(page: Page, range: Span): Span[] {
+  const edges = [-Infinity, ...tableEdges(page, 'horizontal', range, DIVIDES_ROWS), Infinity];
+  return edges.slice(1).map((edge, index) => [edges[index] as number, edge]);
+}
+
+const inBand = ([from, to]: Span, y: number): boolean => y >= from && y < to;
+
+/** The one row of the band the block's middle lies in. */
+function rowInBand(rows: readonly Row[], bands: readonly Span[], block: Block): Row | undefined {
+  const band = bands.find((one) => inBand(one, middle(block)));
+  const inside = rows.filter(({ code }) => band && inBand(band, middle(code)));
+  const bounded = band?.every(Number.isFinite);
+  return bounded && inside.length === 1 ? inside[0] : undefined;
+}
+
+/** For tables that draw no bands: only rows of the block's own stretch of page between drawn edges are asked. */
+function nearestRow(
+  rows: readonly Row[],
+  bands: readonly Span[],
+  block: Block,
+  alignment: Alignment,
+): Row | undefined {
+  const band = bands.find((one) => inBand(one, middle(block)));
+  const inside = rows.filter(({ code }) => band && inBand(band, middle(code)));
+  return OWNERS[alignment](inside, block);
+}
+
+/** Which row of several a block belongs to, by the alignment of cells. */
+const OWNERS: Record<Alignment, (rows: readonly Row[], block: Block) => Row | undefined> = {
+  top: (rows, block) => {
+    const y = firstLine(block);
+    const row = rows.findLast(({ code }) => middle(code) <= y + ALIGNED * code.fontSize);
+    return row && y - lastLineOf(row, block.slot) < NEXT_LINE * row.code.fontSize ? row : undefined;
+  },
+  bottom: (rows, block) => {
+    const y = lastLine(block);
+    const row = rows.find(({ code }) => middle(code) >= y - ALIGNED * code.fontSize);
+    return row && middle(row.code) - y < NEXT_LINE * 2 * row.code.fontSize ? row : undefined;
+  },
+  middle: (rows, block) => {
+    const y = middle(block);
+    return rows.find((_, index) => y >= reach(rows, index, -1) && y <= reach(rows, index, 1));
+  },
+};
+
+/** How far up (-1) or down (1) the cells of a row may stand. */
+function reach(rows: readonly Row[], index: number, direction: -1 | 1): number {
+  const { code } = rows[index] as Row;
+  const neighbour = rows[index + direction] ?? rows[index - direction];
+  const distance = neighbour ? Math.abs(middle(neighbour.code) - middle(code)) : Infinity;
+  const room = rows[index + direction]
+    ? distance * REACH
+    : Math.min(distance * REACH, LONE_ROW * code.fontSize);
+  return middle(code) + direction * Math.max(room, ALIGNED * code.fontSize);
+}
+
+function lastLineOf({ code, blocks }: Row, slot: number): number {
+  const own = blocks.filter((block) => block.slot === slot).map(lastLine);
+  return Math.max(middle(code), ...own);
+}
+
+/** The alignment that leaves wrapped cells nearest to a code; single lines are counted above and below the codes. */
+function prevailingAlignment(rows: readonly Row[], blocks: readonly Block[]): Alignment {
+  const wrapped = blocks.filter((block) => lastLine(block) - firstLine(block) > ALIGNED * em(block));
+  if (wrapped.length === 0) return alignmentOfLines(rows, blocks);
+  const misses: [Alignment, number][] = [
+    ['middle', missed(rows, wrapped.map(middle))],
+    ['top', missed(rows, wrapped.map(firstLine))],
+    ['bottom', missed(rows, wrapped.map(lastLine))],
+  ];
+  return misses.reduce((best, one) => (one[1] < best[1] ? one : best))[0];
+}
+
+function alignmentOfLines(rows: readonly Row[], blocks: readonly Block[]): Alignment {
+  const astray = blocks.filter((block) => missed(rows, [middle(block)]) > ALIGNED * em(block));
+  const within = astray.filter((block) => missed(rows, [middle(block)]) < NEXT_LINE * em(block));
+  const above = within.filter((block) => rows.some(({ code }) => isJustAbove(block, code)));
+  return above.length * 4 >= within.length ? 'middle' : 'top';
+}
+
+function isJustAbove(block: Block, code: Piece): boolean {
+  const distance = middle(code) - middle(block);
+  return distance > 0 && distance < NEXT_LINE * 0.7 * code.fontSize;
+}
+
+function missed(rows: readonly Row[], heights: readonly number[]): number {
+  return heights.reduce((sum, y) => sum + Math.min(...rows.map(({ code }) => Math.abs(middle(code) - y))), 0);
+}
+
+const em = ({ pieces }: Block): number => pieces[0]?.fontSize ?? 0;
+const firstLine = ({ pieces }: Block): number => Math.min(...pieces.map(middle));
+const lastLine = ({ pieces }: Block): number => Math.max(...pieces.map(middle));
+
+/** The blocks that stand beside one another, from top to bottom; each line of them from left to right. */
+export function blockLines(blocks: readonly Block[]): Block[][] {
+  const byPiece = new Map(blocks.map((block) => [block.pieces[0] as Piece, block]));
+  return linesOf([...byPiece.keys()]).map((line) =>
+    line.map((piece) => byPiece.get(piece as Piece) as Block),
+  );
+}
+
+/** The box of all blocks of a row and its code. */
+export function rowBox({ code, blocks }: Row): Box {
+  const boxes = [code.box, ...blocks.map(({ box }) => box)];
+  return [
+    Math.min(...boxes.map(([x0]) => x0)),
+    Math.min(...boxes.map(([, y0]) => y0)),
+    Math.max(...boxes.map(([, , x1]) => x1)),
+    Math.max(...boxes.map(([, , , y1]) => y1)),
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Box } from '#contracts/extracted.ts';
+import { centre } from '#pages/box.ts';
+import type { Page } from '#pages/page.ts';
+import { boxOf, middle, textOf } from '#pages/text.ts';
+import { ACROSS, type Block, type Piece } from './cells.ts';
+import { blockLines, type Row } from './rows.ts';
+
+/** A line between rows that names the section of the rows below it. */
+export interface SectionLabel {
+  text: string;
+  box: Box;
+}
+
+/** What is left of a table's text once its rows are taken. */
+export interface Leftovers {
+  labels: SectionLabel[];
+  /** Text of no row and no label, above the first code: the end of a row that began on the page before. */
+  continuation: Block[];
+}
+
+/** A label is one text, at most with a unit at the other end of its line. */
+const MOST_TEXTS = 2;
+
+/** Tells section labels from what else no row owns. */
+export function sortLeftovers(
+  page: Page,
+  rows: readonly Row[],
+  left: readonly Block[],
+  codeSlot: number,
+): Leftovers {
+  const lines = blockLines(left);
+  const last = Math.max(...rows.map(({ code }) => middle(code)));
+  const inside = lines.filter((line) => middle(line[0] as Block) < last);
+  const isLabel = (line: Block[]) => looksLikeLabel(page, rows, line, codeSlot);
+  const known = inside.filter(isLabel);
+  const trailing = lines.filter(
+    (line) => middle(line[0] as Block) > last && isLabel(line) && isLikeOne(line, known),
+  );
+  const first = Math.min(...rows.map(({ code }) => middle(code)));
+  const rest = inside.filter((line) => !isLabel(line)).flat();
+  return {
+    labels: [...known, ...trailing].map(label),
+    continuation: rest.filter((block) => middle(block) < first && block.slot !== ACROSS),
+  };
+}
+
+function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlot: number): boolean {
+  const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
+  const [first] = texts;
+  if (!first || texts.length > MOST_TEXTS) return false;
+  if (first.slot === codeSlot || first.slot === ACROSS) return true;
+  return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
+}
+
+function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]): boolean {
+  const cell = rows.flatMap(({ blocks }) => blocks).find((block) => block.slot === slot)?.pieces[0];
+  const own = pieces[0];
+  return Boolean(own && cell && !sameLook(own, cell));
+}
+
+function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): boolean {
+  const ground = groundColor(page, centre(block.box));
+  return ground !== '' && rows.every(({ code }) => groundColor(page, centre(code.box)) !== ground);
+}
+
+/** The colour of what is painted last behind a point; empty for bare paper. */
+export function groundColor(page: Page, [x, y]: readonly [number, number]): string {
+  const fill = page.fills.findLast(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+  return fill?.color.join(' ') ?? '';
+}
+
+function isLikeOne([block]: Block[], known: Block[][]): boolean {
+  const [own] = block?.pieces ?? [];
+  return known.some(
+    ([other]) => own && other?.pieces[0] && other.slot === block?.slot && sameLook(own, other.pieces[0]),
+  );
+}
+
+function sameLook(one: Piece, other: Piece): boolean {
+  const sameColor = one.color.join() === other.color.join();
+  return (
+    sameColor && one.bold === other.bold && Math.abs(one.fontSize - other.fontSize) < 0.1 * other.fontSize
+  );
+}
+
+function label(line: Block[]): SectionLabel {
+  const words = line.flatMap(({ pieces }) => pieces).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  return { text: textOf(words), box: boxOf(words) };
+}

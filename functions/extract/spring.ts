@@ -1,0 +1,46 @@
+import { centre, holds } from '#pages/box.ts';
+import type { Page, Word } from '#pages/page.ts';
+import { middle } from '#pages/text.ts';
+import type { Row } from './rows.ts';
+import { groundColor } from './sections.ts';
+
+/** Marks in the margin beside a row that can be ordered in spring only; printed in the paper's colour on some lists. */
+const MARK = /^[xX✕✗×*•●✓]$/;
+/** A ground under more of the codes than this is the design of the column, not a mark. */
+const DESIGN_SHARE = 0.8;
+const FEW_ROWS = 4;
+
+/** The rows marked as spring-only: by the ground of the code's cell, else by a mark in the margin. */
+export function springOnlyRows(page: Page, rows: readonly Row[]): Set<Row> {
+  const grounded = rows.filter((row) => codeStandsApart(page, row));
+  const isDesign = rows.length > FEW_ROWS && grounded.length > rows.length * DESIGN_SHARE;
+  const byGround = isDesign ? [] : grounded;
+  const marks = marginMarks(page, rows, byGround.length === 0);
+  return new Set([...byGround, ...rows.filter((row) => marks.some((mark) => isBeside(mark, row)))]);
+}
+
+function codeStandsApart(page: Page, { code, blocks }: Row): boolean {
+  const own = groundColor(page, centre(code.box));
+  const others = blocks.filter(({ pieces }) => !pieces.includes(code));
+  const grounds = others.map(({ box }) => groundColor(page, [centre(box)[0], middle(code)]));
+  return grounds.length > 0 && grounds.every((ground) => ground !== own && !bothPaper(ground, own));
+}
+
+const PAPERS = new Set(['', '255 255 255']);
+const bothPaper = (one: string, other: string): boolean => PAPERS.has(one) && PAPERS.has(other);
+
+/** A mark printed invisibly counts only where no ground marks any row: it then is all the list has. */
+function marginMarks(page: Page, rows: readonly Row[], hiddenToo: boolean): Word[] {
+  const left = Math.min(
+    ...rows.flatMap(({ code, blocks }) => [code.box[0], ...blocks.map(({ box }) => box[0])]),
+  );
+  const right = Math.max(
+    ...rows.flatMap(({ code, blocks }) => [code.box[2], ...blocks.map(({ box }) => box[2])]),
+  );
+  const marks = page.words.filter(({ text, visible }) => MARK.test(text) && (visible || hiddenToo));
+  return marks.filter(({ box }) => box[2] <= left || box[0] >= right);
+}
+
+function isBeside(mark: Word, { code }: Row): boolean {
+  return holds([-Infinity, code.box[1], Infinity, code.box[3]], centre(mark.box));
+}

@@ -1,0 +1,143 @@
+import type { Box, Column } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
+import type { Header } from '#pages/header.ts';
+import type { Page, Word } from '#pages/page.ts';
+import { boxOf, middle, textOf } from '#pages/text.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+import { type Block, intoBlocks, intoPieces, type Piece } from './cells.ts';
+import { findSlots, type Slot } from './columns.ts';
+import { type ModelCode, modelCode } from './model-code.ts';
+import { intoRows, type Row } from './rows.ts';
+import { type SectionLabel, sortLeftovers } from './sections.ts';
+import { springOnlyRows } from './spring.ts';
+
+/** The text of one cell and where it stands. */
+export interface Cell {
+  text: string;
+  box: Box;
+}
+
+export type Cells = Partial<Record<Heading, Cell>>;
+
+/** One row of a table as printed. */
+export interface TableRow {
+  code: ModelCode;
+  cells: Cells;
+  springOnly: boolean;
+}
+
+/** One table of one page; boxes are those of the upright page. */
+export interface Table {
+  header: Header;
+  slots: Slot[];
+  rows: TableRow[];
+  /** Labels from top to bottom, those below the last row included: they name rows of the next page. */
+  labels: SectionLabel[];
+  /** Cells at the top that belong to the last row of the page before. */
+  continuation: Cells;
+}
+
+/** Cells of wrapped rows stand within this many ems of their code. */
+const ROW_REACH = 1.3;
+
+/** Reads the rows under a header out of the words of its part of the page; null where no code stands there. */
+export function readTable(page: Page, header: Header, words: readonly Word[]): Table | null {
+  const probable = probableCodes(header, words);
+  if (probable.length === 0) return null;
+  const slots = findSlots(page, header, wordsBeside(probable, words));
+  const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
+  const pieces = intoPieces(words, slots);
+  const codes = pieces.filter(
+    (piece) => piece.slot === codeSlot && modelCode(piece.text) && hasCompany(piece, pieces),
+  );
+  if (codes.length === 0) return null;
+  const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
+  const { rows, left } = intoRows(page, codes, intoBlocks(pieces), range);
+  const { labels, continuation } = sortLeftovers(page, rows, left, codeSlot);
+  const spring = springOnlyRows(page, rows);
+  const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));
+  return { header, slots, rows: tableRows, labels, continuation: cellsOf(continuation, slots) };
+}
+
+/** Codes by their shape under the heading; good enough to tell rows from what stands between them. */
+function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
+  const index = cells.findIndex(({ heading }) => heading === 'modelCode');
+  const own = cells[index];
+  if (!own) return [];
+  const from = cells[index - 1]?.box[2] ?? -Infinity;
+  const to = cells[index + 1]?.box[0] ?? Infinity;
+  return words.filter(
+    ({ text, box }) => modelCode(text.split(' ')[0] as string) && box[2] > from && box[0] < to,
+  );
+}
+
+function wordsBeside(codes: readonly Word[], words: readonly Word[]): Word[] {
+  const heights = codes.map(middle).sort((one, other) => one - other);
+  const pitch = Math.min(
+    ...heights
+      .slice(1)
+      .map((y, index) => y - (heights[index] as number))
+      .filter((step) => step > 1),
+  );
+  return words.filter((word) => {
+    const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
+    return heights.some((y) => Math.abs(y - middle(word)) < reach);
+  });
+}
+
+function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
+  const beside = pieces.filter((piece) => Math.abs(middle(piece) - middle(code)) < 0.6 * code.fontSize);
+  return beside.some(({ slot }) => slot !== code.slot);
+}
+
+function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {
+  const read = modelCode(code.text) as ModelCode;
+  const cells = cellsOf(blocks, slots);
+  const marked = read.marked || Boolean(cells.springOnly?.text);
+  return {
+    code: read,
+    cells: { ...cells, modelCode: { text: read.printed, box: code.box } },
+    springOnly: springOnly || marked,
+  };
+}
+
+function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells {
+  const cells: Cells = {};
+  for (const [index, { heading }] of slots.entries()) {
+    const pieces = blocks.filter(({ slot }) => slot === index).flatMap((block) => block.pieces);
+    if (heading && pieces.length > 0 && !cells[heading])
+      cells[heading] = { text: textOf(pieces), box: boxOf(pieces) };
+  }
+  return withTrackSplit(cells);
+}
+
+/** Length and profile printed as one text: "137in 3500mm 1.5in 38mm Ice Ripper XT". */
+const TRACK_LENGTH =
+  /^(?:\d{2,3}\s?(?:in\b\.?|inch|"|”|'')\s*\/?\s*)?(?:\d[ {2}]?\d{3}\s?mm|\d{3}\s?(?:in\b\.?|"|”|''))\s*[/,]?\s+/i;
+
+function withTrackSplit({ track, ...cells }: Cells): Cells {
+  if (!track) return cells;
+  const length = TRACK_LENGTH.exec(`${track.text} `)?.[0] ?? '';
+  const rest = track.text.slice(length.length);
+  return {
+    ...cells,
+    ...(length && { trackLength: { text: length.trim().replace(/[/,]$/, '').trim(), box: track.box } }),
+    ...(rest && { trackProfile: { text: rest, box: track.box } }),
+  };
+}
+
+/** Two parts of one cell, the second from the next page; its box stays that of the first page. */
+export function joinedCells(first: Cells, second: Cells): Cells {
+  const headings = new Set([...Object.keys(first), ...Object.keys(second)]) as Set<Column>;
+  return Object.fromEntries(
+    [...headings].map((heading) => {
+      const parts = [first[heading], second[heading]].filter((cell) => cell !== undefined);
+      return [heading, { text: parts.map(({ text }) => text).join(' '), box: (parts[0] as Cell).box }];
+    }),
+  );
+}
+
+/** The part of the page a table's rows take. */
+export function rowsBox(table: Table): Box {
+  return unionOf(table.rows.flatMap(({ cells }) => Object.values(cells).map(({ box }) => box)));
+}

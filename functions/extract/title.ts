@@ -1,0 +1,65 @@
+import { withoutLetterSpacing } from '#pages/text.ts';
+import { brandInTitle } from '#reference/lexicon/canonical.ts';
+import { MARKETS, MODEL_YEAR_WORDS } from './lexicon/titles.ts';
+
+/** What the visible title above a table says; null for what it does not. */
+export interface Title {
+  brand: string | null;
+  modelYear: number | null;
+  market: string | null;
+  /** ISO date. */
+  printedDate: string | null;
+}
+
+/** "2025-02-19", "2025/02/19". */
+const ISO_DATE = /\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b/;
+/** "19.2.2025", "19/02/2025": the Nordic lists put the day first. */
+const DAY_FIRST_DATE = /\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b/;
+const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
+
+const WORDS = MODEL_YEAR_WORDS.map((word) => word.replace(' ', '\\s*')).join('|');
+const YEAR_AFTER_WORD = new RegExp(`(?:${WORDS})\\s*:?\\s*'?((?:20)?\\d\\d)(?!\\d)`, 'iu');
+const YEAR_BEFORE_WORD = new RegExp(`(?<!\\d)(20\\d\\d)\\s*(?:-?\\s*)(?:${WORDS})`, 'iu');
+
+/** Reads the lines of a title. */
+export function readTitle(lines: readonly string[]): Title {
+  const plain = lines.map(withoutLetterSpacing);
+  const date = printedDate(plain);
+  const undated = plain.map((line) => line.replace(ISO_DATE, ' ').replace(DAY_FIRST_DATE, ' '));
+  return {
+    brand: plain.map(brandInTitle).find((brand) => brand !== null) ?? null,
+    modelYear: modelYear(undated),
+    market: market(plain),
+    printedDate: date,
+  };
+}
+
+function printedDate(lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const iso = ISO_DATE.exec(line);
+    if (iso) return isoDate(iso[1], iso[2], iso[3]);
+    const dayFirst = DAY_FIRST_DATE.exec(line);
+    if (dayFirst) return isoDate(dayFirst[3], dayFirst[2], dayFirst[1]);
+  }
+  return null;
+}
+
+function isoDate(year = '', month = '', day = ''): string | null {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
+
+/** The number a year word stands beside; a bare year only where no line has such a word. */
+function modelYear(lines: readonly string[]): number | null {
+  const named = lines.map((line) => (YEAR_AFTER_WORD.exec(line) ?? YEAR_BEFORE_WORD.exec(line))?.[1]);
+  const bare = lines.filter((line) => !line.includes('©')).map((line) => YEAR.exec(line)?.[1]);
+  const year = [...named, ...bare].find((found) => found !== undefined);
+  return year ? Number(year.slice(-2)) + 2000 : null;
+}
+
+/** A country's name stands as a word of its own, or behind a year where letter spacing swallowed the spaces. */
+function market(lines: readonly string[]): string | null {
+  const words = lines.flatMap((line) => line.toUpperCase().split(/[^\p{L}]+/u));
+  return words.map((word) => MARKETS[word]).find((code) => code !== undefined) ?? null;
+}

@@ -1,0 +1,121 @@
+import type { Box } from '#contracts/extracted.ts';
+import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
+import { centre, height, union, width } from './box.ts';
+import type { Page, Word } from './page.ts';
+import { boxOf, linesOf, middle, textOf } from './text.ts';
+
+/** One heading of a table: what it stands for, null where the lexicon does not know it. */
+export interface HeaderCell {
+  heading: Heading | null;
+  text: string;
+  box: Box;
+}
+
+/** The row of headings of one table. */
+export interface Header {
+  box: Box;
+  cells: HeaderCell[];
+}
+
+/** Fewer known headings on one line are a sentence that happens to say "model" and "price". */
+const FEWEST_HEADINGS = 3;
+/** Lines of a wrapped heading stand closer than this, in ems; the first row stands farther away. */
+const SAME_HEADING = 0.45;
+/** Pieces on one line closer than this, in ems, belong to one heading. */
+const SAME_PIECE = 0.6;
+
+const LONGEST_HEADING_WORDS = 4;
+const BY_LETTERS = new Map(
+  Object.entries(HEADINGS).flatMap(([heading, texts]) =>
+    texts.map((text) => [letters(text), heading as Heading]),
+  ),
+);
+
+/** What a heading's text stands for: its longest beginning that the lexicon knows. */
+export function headingOf(text: string): Heading | null {
+  const words = text.split(/[\s/(),:;.]+/).filter(Boolean);
+  for (let length = Math.min(words.length, LONGEST_HEADING_WORDS); length > 0; length--) {
+    const heading = BY_LETTERS.get(letters(words.slice(0, length).join('')));
+    if (heading) return heading;
+  }
+  return null;
+}
+
+/** The headers of a page from top to bottom; a page may hold several tables, or none. */
+export function findHeaders(page: Page): Header[] {
+  const visible = page.words.filter((word) => word.visible && word.turns === 0);
+  return linesOf(visible.filter(({ text }) => headingOf(text)))
+    .filter(isHeaderLine)
+    .map((line) => growHeader(line, visible))
+    .filter((header, index, all) => header.box[1] >= (all[index - 1]?.box[3] ?? 0));
+}
+
+function isHeaderLine(line: Word[]): boolean {
+  const headings = new Set(line.map(({ text }) => headingOf(text)));
+  const aboutGoods = headings.has('modelCode') || headings.has('model');
+  return headings.size >= FEWEST_HEADINGS && (aboutGoods || headings.has('price'));
+}
+
+/** The whole header around one of its lines: everything in its look that touches it, wrapped lines included. */
+function growHeader(line: Word[], visible: readonly Word[]): Header {
+  const first = line[0] as Word;
+  const band = boxOf(line);
+  const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
+  const words = new Set([...line, ...beside]);
+  for (const word of words) {
+    for (const other of visible) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
+  }
+  return { box: boxOf([...words]), cells: headerCells([...words]) };
+}
+
+function overlapsBand({ box }: Word, band: Box): boolean {
+  return Math.min(box[3], band[3]) - Math.max(box[1], band[1]) > height(box) * 0.3;
+}
+
+function looksLike(word: Word, other: Word): boolean {
+  const sameColor = word.color.every((channel, index) => channel === other.color[index]);
+  return (
+    sameColor && word.bold === other.bold && Math.abs(word.fontSize - other.fontSize) < 0.2 * other.fontSize
+  );
+}
+
+function continuesHeading(word: Word, other: Word): boolean {
+  const [above, below] = middle(word) < middle(other) ? [word, other] : [other, word];
+  const gap = (below.box[1] - above.box[3]) / word.fontSize;
+  return gap < SAME_HEADING && sharedWidth(word.box, other.box) > 0 && looksLike(other, word);
+}
+
+function sharedWidth(one: Box, other: Box): number {
+  return Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
+}
+
+/** Words that stand above one another, or next to one another with no more than a space between. */
+function headerCells(words: Word[]): HeaderCell[] {
+  const cells: Word[][] = [];
+  for (const word of words.toSorted((one, other) => one.box[0] - other.box[0])) {
+    const cell = cells.findLast((one) => one.some((member) => belongTogether(member, word)));
+    if (cell) cell.push(word);
+    else cells.push([word]);
+  }
+  return cells.map(headerCell).sort((one, other) => centre(one.box)[0] - centre(other.box)[0]);
+}
+
+function belongTogether(one: Word, other: Word): boolean {
+  const gap = -sharedWidth(one.box, other.box);
+  const sameLine = Math.abs(middle(one) - middle(other)) < 0.5 * one.fontSize;
+  return sameLine
+    ? gap < SAME_PIECE * one.fontSize
+    : gap < -Math.min(width(one.box), width(other.box)) * 0.25;
+}
+
+function headerCell(words: Word[]): HeaderCell {
+  const text = textOf(words);
+  return { text, heading: headingOf(text), box: words.map(({ box }) => box).reduce(union) };
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}№]/gu, '');
+}

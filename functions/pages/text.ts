@@ -1,0 +1,65 @@
+import type { Box } from '#contracts/extracted.ts';
+import { centre, unionOf } from './box.ts';
+import type { Word } from './page.ts';
+
+/** Runs closer than this, in ems, are one word drawn in pieces. */
+const GLUED = 0.12;
+/** Runs whose middles differ by less than this, in ems, stand on one line. */
+const SAME_LINE = 0.5;
+
+/** Words that stand side by side, from left to right. */
+export type Line = Word[];
+
+/** Text as the contracts carry it: NFC, single spaces, nothing at either end. */
+export function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** Words grouped into lines from top to bottom. */
+export function linesOf(words: readonly Word[]): Line[] {
+  const lines: Line[] = [];
+  for (const word of words.toSorted(
+    (one, other) => middle(one) - middle(other) || one.box[0] - other.box[0],
+  )) {
+    const line = lines.at(-1);
+    if (line?.[0] && middle(word) - middle(line[0]) < SAME_LINE * Math.min(word.fontSize, line[0].fontSize))
+      line.push(word);
+    else lines.push([word]);
+  }
+  return lines.map((line) => line.toSorted((one, other) => one.box[0] - other.box[0]));
+}
+
+/** The words as one text, line after line; pieces of one word are put together. */
+export function textOf(words: readonly Word[]): string {
+  return tidy(linesOf(words).map(lineText).join(' '));
+}
+
+/** One line's text. */
+export function lineText(line: Line): string {
+  return line.map((word, index) => separator(line[index - 1], word) + word.text).join('');
+}
+
+function separator(previous: Word | undefined, word: Word): string {
+  if (!previous) return '';
+  return word.box[0] - previous.box[2] < GLUED * word.fontSize ? '' : ' ';
+}
+
+/** Height of the word's middle on the page. */
+export function middle(word: { box: Box }): number {
+  return centre(word.box)[1];
+}
+
+/** The box around the words; at least one is needed. */
+export function boxOf(words: readonly Word[]): Box {
+  return unionOf(words.map(({ box }) => box));
+}
+
+/**
+ * A title without letter spacing: "M A L L I 2 0 2 6" → "MALLI2026".
+ * Where words stood is lost with the letter spacing, so such a title can only be searched, not shown.
+ */
+export function withoutLetterSpacing(text: string): string {
+  const pieces = text.split(' ');
+  const single = pieces.filter((piece) => [...piece].length === 1).length;
+  return single > pieces.length / 2 ? pieces.join('') : text;
+}

@@ -1,0 +1,85 @@
+import type { Box } from '#contracts/extracted.ts';
+import { IDENTITY, type Matrix, transformBox } from './matrix.ts';
+import type { Page, QuarterTurns, Word } from './page.ts';
+
+/** A page turned so that its text runs from left to right, and the way back to the page as a reader sees it. */
+export interface UprightPage {
+  page: Page;
+  /** From the turned page to the page as seen. */
+  asSeen(box: Box): Box;
+}
+
+interface Turn {
+  matrix: Matrix;
+  back: Matrix;
+  size: [width: number, height: number];
+  start(value: number): number;
+}
+
+/** Turns the page by its prevailing direction of text: a table laid on its side is read like any other. */
+export function upright(page: Page): UprightPage {
+  const turns = prevailingTurns(page.words);
+  const turn = TURNS[turns](page.width, page.height);
+  if (turns === 0) return { page, asSeen: (box) => box };
+  return { page: turned(page, turns, turn), asSeen: (box) => transformBox(turn.back, box) };
+}
+
+/** By quarter turns of the text: what sets it upright again. */
+const TURNS: Record<QuarterTurns, (width: number, height: number) => Turn> = {
+  0: (width, height) => ({
+    matrix: IDENTITY,
+    back: IDENTITY,
+    size: [width, height],
+    start: (value) => value,
+  }),
+  1: (width, height) => ({
+    matrix: [0, -1, 1, 0, 0, width],
+    back: [0, 1, -1, 0, width, 0],
+    size: [height, width],
+    start: (value) => value,
+  }),
+  2: (width, height) => ({
+    matrix: [-1, 0, 0, -1, width, height],
+    back: [-1, 0, 0, -1, width, height],
+    size: [width, height],
+    start: (value) => width - value,
+  }),
+  3: (width, height) => ({
+    matrix: [0, 1, -1, 0, height, 0],
+    back: [0, -1, 1, 0, 0, height],
+    size: [height, width],
+    start: (value) => height - value,
+  }),
+};
+
+function prevailingTurns(words: readonly Word[]): QuarterTurns {
+  const letters: [number, number, number, number] = [0, 0, 0, 0];
+  for (const { text, turns, visible } of words) if (visible) letters[turns] += text.length;
+  return letters.indexOf(Math.max(...letters)) as QuarterTurns;
+}
+
+function turned(page: Page, turns: QuarterTurns, { matrix, size, start }: Turn): Page {
+  const place = <Placed extends { box: Box }>(one: Placed): Placed => ({
+    ...one,
+    box: transformBox(matrix, one.box),
+  });
+  const sideways = turns % 2 === 1;
+  return {
+    number: page.number,
+    width: size[0],
+    height: size[1],
+    words: page.words.map((word) => ({
+      ...place(word),
+      turns: ((word.turns - turns + 4) % 4) as QuarterTurns,
+      starts: word.starts.map(start),
+    })),
+    fills: page.fills.map(place),
+    rules: page.rules.map((rule) => ({
+      ...place(rule),
+      direction: sideways ? OTHER[rule.direction] : rule.direction,
+    })),
+    images: page.images.map(place),
+  };
+}
+
+const OTHER = { horizontal: 'vertical', vertical: 'horizontal' } as const;
