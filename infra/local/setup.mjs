@@ -16,7 +16,8 @@ const giveUp = (advice) => {
   process.exit(1);
 };
 
-const packagesAreCurrent = () => changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json');
+const packagesAreCurrent = () =>
+  changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json');
 
 const installPackages = () => {
   process.stderr.write('Installing the packages (npm ci), about half a minute, the first time only …\n');
@@ -25,12 +26,16 @@ const installPackages = () => {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) giveUp('npm ci failed, see above: check the network or the npm registry, then run this again.');
+  if (status !== 0)
+    giveUp('npm ci failed, see above: check the network or the npm registry, then run this again.');
 };
 
 const bundledNode = () => {
   const node = join(ROOT, 'node_modules/.bin/node');
-  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  const { stdout } = spawnSync(node, ['--version'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   return majorOf(stdout ?? '') >= NODE_NEEDED ? node : null;
 };
 

@@ -1,0 +1,38 @@
+import { type Command, USAGE_EXIT_CODE, UsageError } from './commands/command.ts';
+import { helpOf, overview } from './commands/help.ts';
+import { COMMANDS } from './commands/index.ts';
+import { argumentsOf } from './commands/parse.ts';
+import { say } from './report/terminal.ts';
+
+const HELP_WORDS = ['help', '--help', '-h'];
+const DEFAULT = 'start';
+
+const commandOf = (word: string): Command => {
+  const command = COMMANDS[word];
+  if (command) return command;
+  throw new UsageError(`There is no command ${JSON.stringify(word)}`);
+};
+
+const help = (word?: string): number => {
+  say(word === undefined ? overview(COMMANDS) : helpOf(commandOf(word)));
+  return 0;
+};
+
+const obey = async ([word = DEFAULT, ...rest]: string[]): Promise<number> => {
+  if (HELP_WORDS.includes(word)) return help(rest[0]);
+  const command = commandOf(word);
+  const given = argumentsOf(rest, command);
+  return given.flags.has('help') ? help(word) : command.run(given);
+};
+
+const complain = (error: unknown): number => {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}. See feedwright --help.\n`);
+    return USAGE_EXIT_CODE;
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  return 1;
+};
+
+// Sockets of the SDK would keep the process waiting.
+process.exit(await obey(process.argv.slice(2)).catch(complain));

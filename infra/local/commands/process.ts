@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dealer } from '#contracts/dealer.ts';
+import { DEMO, knownDealers } from '../host/dealers.ts';
+import { type Folders, processFolders } from '../host/folders.ts';
+import { type Host, startHost } from '../host/host.ts';
+import { findHost } from '../host/host-file.ts';
+import { rememberLatest } from '../host/latest.ts';
+import { type PlacedFile, placeFiles } from '../inbox/place-files.ts';
+import { deliverByHand } from '../machines/deliver-by-hand.ts';
+import { printProblems } from '../report/problem-lines.ts';
+import { showProgress } from '../report/progress-lines.ts';
+import { saySummary } from '../report/summary.ts';
+import { collectResults, type Results } from '../results/collect.ts';
+import { documentProblems } from '../results/document-problems.ts';
+import { failureProblems, watchFailures } from '../results/failures.ts';
+import { feedProblems } from '../results/feed-problems.ts';
+import { exitCodeOf } from '../results/problems.ts';
+import { writeDocuments, writeFeed } from '../results/write-results.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
+
+const outOf = ({ files, options }: Arguments): string => {
+  if (files.length === 0) throw new UsageError('Name the FILEs to process');
+  if (!options.out) throw new UsageError('Say with --out DIR where the results go');
+  return options.out;
+};
+
+const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {
+  const dealers = await knownDealers();
+  const id = options.dealer ?? DEMO;
+  const dealer = dealers.find((known) => known.id === id);
+  if (dealer) return dealer;
+  const names = dealers.map((known) => known.id).join(', ');
+  throw new UsageError(`No dealer is called ${id}: use one of ${names}, or add dealers/${id}.json`);
+};
+
+const emptyData = async (folders: Folders): Promise<void> => {
+  const host = await findHost(folders.lock);
+  if (host)
+    throw new UsageError(
+      `Process ${host.pid} works on ${folders.data}: wait for it, or choose another --out`,
+    );
+  await rm(folders.data, { recursive: true, force: true });
+};
+
+const runAll = async (placed: PlacedFile[], { runner, ports }: Host): Promise<void> => {
+  for (const { key } of placed) runner.start({ machine: 'price-list', name: ports.newId(), input: { key } });
+  await runner.idle();
+};
+
+const problemsOf = (results: Results) => [
+  ...results.documents.flatMap(documentProblems),
+  ...feedProblems(results.feed, results.delivery),
+];
+
+const run = async (given: Arguments): Promise<number> => {
+  const out = outOf(given);
+  const dealer = await dealerOf(given);
+  const folders = processFolders(out);
+  await emptyData(folders);
+  const host = await startHost(folders);
+  await rememberLatest(folders);
+  const failures = watchFailures(host.runner.progress);
+  showProgress(host.runner.progress);
+  const { placed, problems } = await placeFiles(given.files, dealer.id, folders.inboxRoot);
+  await runAll(placed, host);
+  if (!given.flags.has('no-deliver')) await deliverByHand(dealer.id, host.ports);
+  const results = await collectResults(dealer, placed, host.ports);
+  await writeDocuments(out, results.documents, host.ports);
+  await writeFeed(out, results.feed, host.ports);
+  const all = [...problems, ...failureProblems(failures, results.documents), ...problemsOf(results)];
+  printProblems(all);
+  saySummary(results, join(out, 'feed.xml'));
+  await host.close();
+  return exitCodeOf(all);
+};
+
+/** `feedwright process`: the whole way for a few files, once. */
+export const processFiles: Command = {
+  summary: 'Put files through once and write the results into a folder',
+  usage: 'process FILE… --out DIR [--dealer ID] [--no-deliver]',
+  examples: [
+    'feedwright process samples/price-lists/*.pdf samples/spec-books/*.pdf --out out',
+    'feedwright process list.pdf --out out --dealer demo --no-deliver',
+  ],
+  options: {
+    out: { type: 'string', value: 'DIR', description: 'where DIR/<file>/*.json and DIR/feed.xml go' },
+    dealer: { type: 'string', value: 'ID', description: 'whose feed; the demo dealer otherwise' },
+    'no-deliver': { type: 'boolean', description: 'build the feed, upload nothing' },
+  },
+  run,
+};

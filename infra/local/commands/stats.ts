@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import type { Repositories } from '#shared/table/repositories.ts';
+import { type Folders, foldersOf, processFolders } from '../host/folders.ts';
+import { latestData } from '../host/latest.ts';
+import { withTable } from '../host/with-table.ts';
+import { grid } from '../report/grid.ts';
+import { bold, say } from '../report/terminal.ts';
+import { allStatistics, type StageTotal, totalsByStage } from '../results/statistics.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
+
+const HEADING = ['Stage', 'Runs', 'Processed', 'Succeeded', 'Failed', 'Success', 'Seconds', 'USD'];
+
+const foldersFor = async ({ options }: Arguments): Promise<Folders> => {
+  const data = await latestData();
+  const folders = options.out ? processFolders(options.out) : data && foldersOf(data, data);
+  if (folders && existsSync(folders.table)) return folders;
+  throw new UsageError('Nothing was processed here yet: run feedwright start or feedwright process first');
+};
+
+const rowOf = ({ stage, runs, processed, succeeded, failed, successRate, seconds, costUsd }: StageTotal) => [
+  stage,
+  runs,
+  processed,
+  succeeded,
+  failed,
+  `${(100 * successRate).toFixed(1)} %`,
+  seconds.toFixed(2),
+  costUsd.toFixed(6),
+];
+
+const sayTable = (totals: StageTotal[]) => {
+  const [heading = '', ...lines] = grid([HEADING, ...totals.map(rowOf)]);
+  say(bold(heading));
+  for (const line of lines) say(line);
+};
+
+const run = async (given: Arguments): Promise<number> => {
+  const folders = await foldersFor(given);
+  const statistics = await withTable(folders, (table: Repositories) => allStatistics(table));
+  const stages = totalsByStage(statistics);
+  if (given.flags.has('json')) say(JSON.stringify({ stages, runs: statistics }, null, 1));
+  else sayTable(stages);
+  return 0;
+};
+
+/** `feedwright stats`: what each stage did, from the table. */
+export const stats: Command = {
+  summary: 'Show what each stage did: items, success, seconds, cost',
+  usage: 'stats [--out DIR] [--json]',
+  examples: ['feedwright stats', 'feedwright stats --out out --json'],
+  options: {
+    out: { type: 'string', value: 'DIR', description: 'of this run of process; the newest data otherwise' },
+    json: { type: 'boolean', description: 'print JSON: totals by stage, and every run' },
+  },
+  run,
+};

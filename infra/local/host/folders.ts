@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+
+/** Where everything of one local host lies; each is a file or a folder that a person can open. */
+export interface Folders {
+  data: string;
+  /** Inbox keys, `inbox/<dealer>/<file>`, begin here. */
+  inboxRoot: string;
+  table: string;
+  artefacts: string;
+  assets: string;
+  /** What the dealer's FTP host holds and his web host serves. */
+  dealerHost: string;
+  journal: string;
+  events: string;
+  log: string;
+  lock: string;
+}
+
+/** The layout of the data folder `data`. */
+export const foldersOf = (data: string, inboxRoot: string): Folders => ({
+  data: resolve(data),
+  inboxRoot: resolve(inboxRoot),
+  table: resolve(data, 'table'),
+  artefacts: resolve(data, 'artefacts'),
+  assets: resolve(data, 'assets'),
+  dealerHost: resolve(data, 'dealer-host'),
+  journal: resolve(data, 'executions.jsonl'),
+  events: resolve(data, 'events.jsonl'),
+  log: resolve(data, 'handlers.log'),
+  lock: resolve(data, 'host.json'),
+});
+
+/** The folders of `feedwright start` in the working directory. */
+export const persistentFolders = (): Folders => foldersOf('.feedwright', '.');
+
+/** The folders of `feedwright process --out DIR`. */
+export const processFolders = (out: string): Folders =>
+  foldersOf(join(out, '.feedwright'), join(out, '.feedwright'));

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import type { Dealer } from '#contracts/dealer.ts';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import type { Ports } from '#shared/ports.ts';
+import { stepFunctionsCalls } from '../machines/calls.ts';
+import { loadMachines } from '../machines/definitions.ts';
+import { lambdaOf } from '../machines/handlers.ts';
+import { openJournal } from '../machines/journal.ts';
+import { type Runner, runnerOf } from '../machines/runner.ts';
+import { type Calls, startAwsServer } from './aws-server.ts';
+import { logToFile } from './console.ts';
+import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
+import { environmentOf } from './environment.ts';
+import type { Folders } from './folders.ts';
+import { startFtpServer } from './ftp-server.ts';
+import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
+import { secretCalls } from './secrets.ts';
+import { createTable, openTable } from './table.ts';
+import { startWebServer } from './web-server.ts';
+
+const inProject = (folder: string) => fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
+
+/** The same machines and handlers as on AWS, and what they talk to, on loopback. */
+export interface Host {
+  folders: Folders;
+  /** Base URL of the dealer's web host. */
+  web: string;
+  dealers: Dealer[];
+  runner: Runner;
+  ports: Ports;
+  close(): Promise<void>;
+}
+
+const machinesOn = async (folders: Folders) => {
+  const journal = openJournal(folders.journal);
+  const machines = await loadMachines(inProject('state-machines'));
+  const lambda = lambdaOf(inProject('functions'));
+  return { journal, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
+};
+
+const startDealerHost = async (folders: Folders) => {
+  const ftp = await startFtpServer(folders.dealerHost);
+  const names = (await shippedDealers()).map((dealer) => dealer.ftp.secretName);
+  return {
+    web: await startWebServer(folders.dealerHost),
+    ftp,
+    secrets: Object.fromEntries(names.map((name) => [name, ftp.secret])),
+  };
+};
+
+/** A killed host leaves its leases behind; this one holds the table alone, so they are nobody's. */
+const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
+  for (const { id } of dealers)
+    for (const lock of await table.locks.query({ dealerId: id })) await table.locks.remove(lock);
+};
+
+const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
+
+/** Starts a host on these folders. Throws when another one has them open. */
+export const startHost = async (folders: Folders): Promise<Host> => {
+  const dealers = await knownDealers();
+  logToFile(folders.log);
+  const table = await openTable(folders.table);
+  const { web, ftp, secrets } = await startDealerHost(folders);
+  const { journal, runner } = await machinesOn(folders);
+  const aws = await startAwsServer({
+    ...identify,
+    ...stepFunctionsCalls(runner, journal),
+    ...secretCalls(secrets),
+  });
+  const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url });
+  Object.assign(process.env, environment);
+  await createTable(environment.FEEDWRIGHT_TABLE as string);
+  const ports = portsOfEnvironment();
+  await storeDealers(dealers, ports.table);
+  await dropLeases(dealers, ports);
+  await writeHostFile(folders.lock, environment);
+  const close = async () => {
+    await removeHostFile(folders.lock);
+    await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
+  };
+  return { folders, web: web.url, dealers, runner, ports, close };
+};

@@ -1,0 +1,14 @@
+import dynalite from 'dynalite';
+import { listen } from './loopback.ts';
+
+/** A process of its own: the folder opens for one process only, and this one ends with its parent. */
+const folder = process.argv[2] as string;
+const server = dynalite({ path: folder, createTableMs: 0 });
+
+const end = () => server.close(() => process.exit());
+
+// Ctrl-C reaches the whole group; the parent still writes then and disconnects when it is done.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('disconnect', end);
+process.send?.({ port: await listen(server) });

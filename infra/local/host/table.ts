@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { LOOPBACK } from './loopback.ts';
+
+const PROGRAM = fileURLToPath(new URL('./table-process.ts', import.meta.url));
+
+/** DynamoDB's wire protocol on a folder. */
+export interface TableServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+const portOf = async (child: ChildProcess): Promise<number> => {
+  const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (typeof answer === 'object' && answer) return answer.port;
+  throw new Error('The table does not open: another process uses its folder, or the disk is full.');
+};
+
+/** Opens the table's folder in a child process that ends with this one. Throws when another holds it. */
+export const openTable = async (folder: string): Promise<TableServer> => {
+  await mkdir(folder, { recursive: true });
+  const child = fork(PROGRAM, [folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const url = `http://${LOOPBACK}:${await portOf(child)}`;
+  const close = async () => {
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
+  };
+  return { url, close };
+};
+
+const alreadyThere = (error: unknown) => {
+  if (!(error instanceof ResourceInUseException)) throw error;
+};
+
+/** Makes the table at the first start; the SDK finds it by its own environment variables. */
+export const createTable = async (name: string): Promise<void> => {
+  const client = new DynamoDBClient({});
+  await client.send(new CreateTableCommand({ TableName: name, ...TABLE_DEFINITION })).catch(alreadyThere);
+  client.destroy();
+};

@@ -1,0 +1,28 @@
+import { connectTable } from '#shared/table/connect.ts';
+import type { Repositories } from '#shared/table/repositories.ts';
+import { environmentOf } from './environment.ts';
+import type { Folders } from './folders.ts';
+import { findHost } from './host-file.ts';
+import { openTable } from './table.ts';
+
+const connected = (environment: Record<string, string>): Repositories => {
+  Object.assign(process.env, environment);
+  return connectTable(environment.FEEDWRIGHT_TABLE as string);
+};
+
+/** Works with the table of a data folder: through the host that runs on it, or by opening it meanwhile. */
+export const withTable = async <Result>(
+  folders: Folders,
+  work: (table: Repositories) => Promise<Result>,
+): Promise<Result> => {
+  const host = await findHost(folders.lock);
+  if (host) return work(connected(host.environment));
+  const server = await openTable(folders.table);
+  try {
+    return await work(
+      connected(environmentOf(folders, { table: server.url, aws: server.url, web: server.url })),
+    );
+  } finally {
+    await server.close();
+  }
+};

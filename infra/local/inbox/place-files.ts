@@ -1,0 +1,41 @@
+import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Problem, problem } from '../results/problems.ts';
+import { distinctNames, distinctPaths } from './names.ts';
+
+/** A file of the command line, and what it is called in the inbox and in the results. */
+export interface PlacedFile {
+  name: string;
+  key: string;
+}
+
+/** Keeps the file's own time: "newest wins" reads it. */
+const copyWithTime = async (source: string, target: string) => {
+  const { atime, mtime } = await stat(source);
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(source, target);
+  await utimes(target, atime, mtime);
+};
+
+const unreadable = (path: string, error: NodeJS.ErrnoException): Problem =>
+  problem('rejected', {
+    file: basename(path),
+    stage: 'intake',
+    category: error.code === 'ENOENT' ? 'file-not-found' : 'file-not-readable',
+    reason: `${path} cannot be read: ${error.code}.`,
+    whatToDo: 'Check the path and the permissions of the file.',
+  });
+
+/** Copies files into the dealer's inbox. One that cannot be read is a problem; the others go on. */
+export const placeFiles = async (files: string[], dealerId: string, inboxRoot: string) => {
+  const placed: PlacedFile[] = [];
+  const problems: Problem[] = [];
+  for (const [path, name] of distinctNames(distinctPaths(files))) {
+    const key = `inbox/${dealerId}/${name}`;
+    await copyWithTime(path, join(inboxRoot, key)).then(
+      () => placed.push({ name, key }),
+      (error) => problems.push(unreadable(path, error)),
+    );
+  }
+  return { placed, problems };
+};

@@ -1,0 +1,46 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { DeliveryRequest } from '#contracts/delivered.ts';
+import { nextWindow } from '#shared/windows.ts';
+import type { Runner } from './runner.ts';
+
+const MINUTE = 60_000;
+
+type Mode = DeliveryRequest['mode'];
+
+const opensWithin = (minutes: number, now: Date) => (dealer: Dealer) =>
+  Date.parse(nextWindow(dealer.windows, now).opensAt) - now.getTime() <= minutes * MINUTE;
+
+/** What is to be done at this full minute: the hourly sweep, and the check just before a window opens. */
+export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
+  ...(minute.getUTCMinutes() === 0 ? (['deliver'] as const) : []),
+  ...(dealers.some(opensWithin(1, minute)) ? (['verify'] as const) : []),
+];
+
+/** Timers wake a little early or late. */
+const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) * MINUTE);
+
+/**
+ * Keeps the windows while the host runs: one timer that wakes at each full minute. It begins with a sweep
+ * for what fell due while no host ran.
+ */
+export const startClock = (dealers: Dealer[], runner: Runner) => {
+  const deliver = (at: Date, mode: Mode) =>
+    runner.start({
+      machine: 'delivery',
+      name: `${mode}-${at.toISOString().replaceAll(':', '.')}`,
+      input: { at: at.toISOString(), mode },
+    });
+
+  let timer: NodeJS.Timeout;
+  const sleep = () => {
+    timer = setTimeout(wake, MINUTE - (Date.now() % MINUTE));
+  };
+  const wake = () => {
+    const minute = nearestMinute(Date.now());
+    for (const mode of dueAt(minute, dealers)) deliver(minute, mode);
+    sleep();
+  };
+  deliver(new Date(), 'deliver');
+  sleep();
+  return { stop: () => clearTimeout(timer) };
+};

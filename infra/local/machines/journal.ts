@@ -1,0 +1,48 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** One execution of a machine, as it was asked for. */
+export interface Execution {
+  machine: string;
+  name: string;
+  input: object;
+}
+
+export const ENDINGS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type ExecutionStatus = 'RUNNING' | (typeof ENDINGS)[number];
+
+export interface Entry extends Execution {
+  status: ExecutionStatus;
+}
+
+/** One execution's identity: a machine takes each name once. */
+export const executionKey = ({ machine, name }: Pick<Execution, 'machine' | 'name'>): string =>
+  `${machine}:${name}`;
+
+const parseLine = (line: string): Entry[] => {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    // A killed process can leave half a line.
+    return [];
+  }
+};
+
+const readEntries = (file: string): Entry[] =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parseLine) : [];
+
+/** The memory of which executions were started and which of them ended; it survives a killed process. */
+export const openJournal = (file: string) => {
+  mkdirSync(dirname(file), { recursive: true });
+  const entries = new Map(readEntries(file).map((entry) => [executionKey(entry), entry]));
+  return {
+    find: (key: string): Entry | undefined => entries.get(key),
+    unfinished: (): Entry[] => [...entries.values()].filter(({ status }) => status === 'RUNNING'),
+    write: (entry: Entry): void => {
+      entries.set(executionKey(entry), entry);
+      appendFileSync(file, `${JSON.stringify(entry)}\n`);
+    },
+  };
+};
+
+export type Journal = ReturnType<typeof openJournal>;

@@ -1,0 +1,19 @@
+import { EventEmitter } from 'node:events';
+import type { Execution, ExecutionStatus } from './journal.ts';
+
+/** How an execution ended. */
+export interface Ended {
+  status: ExecutionStatus;
+  error?: string;
+  cause?: string;
+}
+
+/** What the runner tells while it works. */
+export interface ProgressEvents {
+  entered: [Execution, { state: string; input: unknown }];
+  left: [Execution, { state: string; seconds: number; output: unknown }];
+  ended: [Execution, Ended];
+}
+
+export const progressOf = () => new EventEmitter<ProgressEvents>();
+export type Progress = ReturnType<typeof progressOf>;

@@ -1,0 +1,64 @@
+import type { Results } from '../results/collect.ts';
+import { byReason } from '../results/document-problems.ts';
+import type { DocumentResult } from '../results/documents.ts';
+import { grid } from './grid.ts';
+import { bold, dim, say } from './terminal.ts';
+import { seconds } from './times.ts';
+
+const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
+const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
+const CODES_SHOWN = 6;
+
+const countsOf = ({ document }: DocumentResult) => ({ ...NO_COUNTS, ...document.counts });
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+const row = (result: DocumentResult) => {
+  const { products, published, review, rejected } = countsOf(result);
+  const time = sum(result.stages.map((stage) => stage.seconds));
+  return [result.file, result.document.status, products, published, review, rejected, seconds(time)];
+};
+
+const equation = (results: DocumentResult[]): string => {
+  const total = (name: keyof typeof NO_COUNTS) => sum(results.map((result) => countsOf(result)[name]));
+  return (
+    `${total('products')} products on the lists = ${total('published')} published` +
+    ` + ${total('review')} in review + ${total('rejected')} rejected`
+  );
+};
+
+const codesText = (codes: string[]): string =>
+  codes.slice(0, CODES_SHOWN).join(' ') + (codes.length > CODES_SHOWN ? ' …' : '');
+
+const reasonRows = (results: DocumentResult[]) =>
+  byReason(results.flatMap(({ validated }) => validated?.products ?? []))
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([reason, products]) => [
+      String(products.length).padStart(5),
+      reason,
+      dim(codesText(products.map(({ modelCode }) => modelCode))),
+    ]);
+
+const sayReasons = (results: DocumentResult[]) => {
+  const rows = reasonRows(results);
+  if (rows.length === 0) return;
+  say(`\n${bold('Not published, by reason')} (a product may have several)`);
+  for (const line of grid(rows)) say(line);
+};
+
+const sayFeed = ({ feed, delivery, publicUrl }: Results, feedFile: string) => {
+  if (!feed) return say('\nNo feed was built.');
+  say(`\n${bold('Feed')}  ${feedFile}  ${feed.ads} ads, ${feed.bytes} bytes, version ${feed.version}`);
+  if (delivery) say(`      ${delivery.outcome} at ${publicUrl} in ${seconds(delivery.seconds)}`);
+};
+
+/** What became of each document, and why what is missing from the feed is missing. */
+export const saySummary = (results: Results, feedFile: string): void => {
+  say();
+  const [heading = '', ...lines] = grid([HEADING, ...results.documents.map(row)]);
+  say(bold(heading));
+  for (const line of lines) say(line);
+  say(`\n${equation(results.documents)}`);
+  sayReasons(results.documents);
+  sayFeed(results, feedFile);
+};

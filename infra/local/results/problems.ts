@@ -1,0 +1,25 @@
+/** One line for programs: what is wrong with which file, where it came up, and what a person does about it. */
+export interface ProblemLine {
+  file: string;
+  stage: string;
+  category: string;
+  reason: string;
+  whatToDo: string;
+  /** Model codes, where products and not the file wait. */
+  products?: string[];
+}
+
+/** The exit code of the command when this is the worst that happened. */
+export const EXIT_CODES = { failed: 1, rejected: 2, waiting: 3 } as const;
+export type Severity = keyof typeof EXIT_CODES;
+
+export interface Problem {
+  severity: Severity;
+  line: ProblemLine;
+}
+
+export const problem = (severity: Severity, line: ProblemLine): Problem => ({ severity, line });
+
+/** 0 when all went well, else the lowest code among the problems. */
+export const exitCodeOf = (problems: Problem[]): number =>
+  problems.length === 0 ? 0 : Math.min(...problems.map(({ severity }) => EXIT_CODES[severity]));
