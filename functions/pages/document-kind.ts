@@ -1,0 +1,38 @@
+import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
+import { findHeaders } from './header.ts';
+import type { OpenDocument, Page } from './page.ts';
+import { upright } from './upright.ts';
+
+export type DocumentKind = 'price-list' | 'spec-book' | 'other';
+
+/** Covers, photographs and colour charts come before the first table of a book, never more than this. */
+const PAGES_ASKED = 40;
+/** A price list speaks of engines and tracks too, but not under the row names of a book. */
+const FEWEST_LABELS = 6;
+
+/**
+ * What a document is, by what is printed on its first pages: a table with codes or models and prices,
+ * or model pages of a spec book. Throws `UnreadableDocument` when a page cannot be read.
+ */
+export function documentKind(document: OpenDocument): DocumentKind {
+  for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
+    const { page } = upright(document.readPage(number));
+    if (hasPriceTable(page)) return 'price-list';
+    if (isModelPage(page)) return 'spec-book';
+  }
+  return 'other';
+}
+
+function hasPriceTable(page: Page): boolean {
+  return findHeaders(page).some(({ cells }) => {
+    const headings = new Set(cells.map(({ heading }) => heading));
+    return headings.has('price') && (headings.has('modelCode') || headings.has('model'));
+  });
+}
+
+function isModelPage({ words }: Page): boolean {
+  const texts = new Set(words.filter(({ visible }) => visible).map(({ text }) => plain(text)));
+  return SPEC_BOOK_LABELS.filter((label) => texts.has(plain(label))).length >= FEWEST_LABELS;
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
