@@ -103,7 +103,7 @@ export const CLAIMS: readonly Claim[] = [
 export interface Comparison {
   /** What speaks against the name; empty = it fits. */
   readonly objections: readonly string[];
-  /** How much it says of each claim, in the order of `CLAIMS`. */
+  /** How much it says of each claim and the product confirms, in the order of `CLAIMS`. */
   readonly weights: readonly number[];
 }
 
@@ -112,7 +112,7 @@ export const compare = (named: Machine, product: Machine): Comparison => ({
   objections: CLAIMS.filter((claim) => claim.contradicts(named, product)).map((claim) =>
     claim.objection(named, product),
   ),
-  weights: CLAIMS.map((claim) => claim.weight(named, product)),
+  weights: CLAIMS.map((claim) => (claim.contradicts(named, product) ? 0 : claim.weight(named, product))),
 });
 
 /** Negative when `one` says more than `other` of the first claim in which they differ. */

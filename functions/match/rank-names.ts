@@ -31,8 +31,7 @@ export const namesFor = ({ family }: Machine, index: NameIndex): readonly Listed
 
 function rank(subject: Subject, listed: ListedName, { similarity }: Likeness): RankedName {
   const comparison = compare(listed.machine, subject.machine);
-  const exact =
-    comparison.objections.length > 0 ? 0 : comparison.weights.filter((weight) => weight > 0).length;
+  const exact = comparison.weights.filter((weight) => weight > 0).length;
   const texts = { product: subject.text, name: listed.text };
   return { listed, comparison, details: confidenceOf(texts, similarity(texts.product, texts.name), exact) };
 }
@@ -44,19 +43,24 @@ const byFit = (one: RankedName, other: RankedName): number =>
   bySpecificity(one.comparison, other.comparison) || bySimilarity(one, other);
 
 const byObjections = (one: RankedName, other: RankedName): number =>
-  one.comparison.objections.length - other.comparison.objections.length || bySimilarity(one, other);
+  one.comparison.objections.length - other.comparison.objections.length || byFit(one, other);
+
+const fits = ({ comparison }: RankedName): boolean => comparison.objections.length === 0;
+
+/** Where even the family is not known only likeness is left to suggest a name to a person. */
+const suggested = ({ machine }: Subject, ranked: readonly RankedName[]): readonly RankedName[] =>
+  machine.family === null
+    ? ranked.filter(({ details }) => details.similarity >= RESEMBLES).toSorted(bySimilarity)
+    : ranked.toSorted(byObjections);
 
 /** Holds the product against the names and sorts them by the rules, likeness last. */
 export function rankNames(subject: Subject, index: NameIndex, likeness: Likeness): Ranking {
   const ranked = namesFor(subject.machine, index).map((listed) => rank(subject, listed, likeness));
-  const known = subject.machine.family !== null;
   return {
-    fitting: ranked.filter(({ comparison }) => comparison.objections.length === 0).sort(byFit),
-    contradicting: ranked
-      .filter(
-        ({ comparison, details }) =>
-          comparison.objections.length > 0 && (known || details.similarity >= RESEMBLES),
-      )
-      .sort(byObjections),
+    fitting: ranked.filter(fits).toSorted(byFit),
+    contradicting: suggested(
+      subject,
+      ranked.filter((name) => !fits(name)),
+    ),
   };
 }

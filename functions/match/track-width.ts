@@ -76,12 +76,18 @@ function likestNamed(tracks: readonly CatalogueTrack[], question: TrackQuestion)
   return tracks.filter((track) => sharedWords(track, question) === most);
 }
 
-/** The widths (mm) that the machine's track can have by this page, narrow to wide. */
+const distinctWidths = (tracks: readonly CatalogueTrack[]): readonly number[] =>
+  [...new Set(tracks.map(widthOf).filter((width) => width !== null))].sort((one, other) => one - other);
+
+/** The widths (mm) that the machine's track can have by its own page, narrow to wide. */
 export function widthsOn(page: SpecPage, question: TrackQuestion): readonly number[] {
   const fitting = TRAITS.reduce<readonly CatalogueTrack[]>(
     (tracks, trait) => narrowed(tracks, (track) => trait(track, question)),
     page.model.tracks,
   );
-  const widths = likestNamed(fitting, question).map(widthOf);
-  return [...new Set(widths.filter((width) => width !== null))].sort((one, other) => one - other);
+  return distinctWidths(likestNamed(fitting, question));
 }
+
+/** The same by another book's page: it may only speak of the very track, not of what comes near. */
+export const widthsOfSameTrack = (page: SpecPage, question: TrackQuestion): readonly number[] =>
+  distinctWidths(page.model.tracks.filter((track) => TRAITS.every((trait) => trait(track, question))));

@@ -12,7 +12,7 @@ import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } fro
 import type { Lenders } from './lenders.ts';
 import type { Machine } from './machine.ts';
 import type { SpecColumn, SpecPage } from './spec-pages.ts';
-import { widthsOn } from './track-width.ts';
+import { widthsOfSameTrack, widthsOn } from './track-width.ts';
 
 /** All that is known of a product when its values are looked up. */
 export interface Evidence {
@@ -90,7 +90,7 @@ function widthOf(evidence: Evidence): Found<number> {
       ),
     lent(
       lenders.pages,
-      (lender) => only(widthsOn(lender, question)),
+      (lender) => only(widthsOfSameTrack(lender, question)),
       (lender) => lender,
     ),
   );
