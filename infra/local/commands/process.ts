@@ -70,7 +70,7 @@ const run = async (given: Arguments): Promise<number> => {
   await writeFeed(out, results.feed, host.ports);
   const all = [...problems, ...failureProblems(failures, results.documents), ...problemsOf(results)];
   printProblems(all);
-  saySummary(results, join(out, 'feed.xml'));
+  saySummary(results, all, join(out, 'feed.xml'));
   await host.close();
   return exitCodeOf(all);
 };

@@ -1,6 +1,7 @@
+import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Results } from '../results/collect.ts';
-import { byReason } from '../results/document-problems.ts';
 import type { DocumentResult } from '../results/documents.ts';
+import type { Problem } from '../results/problems.ts';
 import { grid } from './grid.ts';
 import { bold, dim, say } from './terminal.ts';
 import { seconds } from './times.ts';
@@ -8,6 +9,7 @@ import { seconds } from './times.ts';
 const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
 const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
 const CODES_SHOWN = 6;
+const REASONS_SHOWN = 15;
 
 const countsOf = ({ document }: DocumentResult) => ({ ...NO_COUNTS, ...document.counts });
 
@@ -30,20 +32,35 @@ const equation = (results: DocumentResult[]): string => {
 const codesText = (codes: string[]): string =>
   codes.slice(0, CODES_SHOWN).join(' ') + (codes.length > CODES_SHOWN ? ' …' : '');
 
-const reasonRows = (results: DocumentResult[]) =>
-  byReason(results.flatMap(({ validated }) => validated?.products ?? []))
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([reason, products]) => [
-      String(products.length).padStart(5),
-      reason,
-      dim(codesText(products.map(({ modelCode }) => modelCode))),
-    ]);
+/** Products that are not published, by each reason they have, the commonest first. */
+const byReason = (products: ValidatedProduct[]): [string, ValidatedProduct[]][] => {
+  const pairs = products.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
+  const groups = Map.groupBy(pairs, ({ reason }) => reason);
+  return [...groups]
+    .map(([reason, grouped]): [string, ValidatedProduct[]] => [reason, grouped.map(({ product }) => product)])
+    .sort(([, a], [, b]) => b.length - a.length);
+};
 
-const sayReasons = (results: DocumentResult[]) => {
-  const rows = reasonRows(results);
-  if (rows.length === 0) return;
+const sayReason = ([reason, products]: [string, ValidatedProduct[]]) =>
+  say(
+    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map((product) => product.modelCode)))}`,
+  );
+
+const sayReasons = (documents: DocumentResult[]) => {
+  const reasons = byReason(documents.flatMap(({ validated }) => validated?.products ?? []));
+  if (reasons.length === 0) return;
   say(`\n${bold('Not published, by reason')} (a product may have several)`);
-  for (const line of grid(rows)) say(line);
+  reasons.slice(0, REASONS_SHOWN).forEach(sayReason);
+  const more = reasons.length - REASONS_SHOWN;
+  if (more > 0) say(`       … and ${more} rarer reasons: see validated.json of each list`);
+};
+
+const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => say(`  ${file}: ${reason} ${whatToDo}`);
+
+const sayProblems = (problems: Problem[]) => {
+  if (problems.length === 0) return;
+  say(`\n${bold('Problems')}`);
+  problems.forEach(sayProblem);
 };
 
 const sayFeed = ({ feed, delivery, publicUrl }: Results, feedFile: string) => {
@@ -53,12 +70,13 @@ const sayFeed = ({ feed, delivery, publicUrl }: Results, feedFile: string) => {
 };
 
 /** What became of each document, and why what is missing from the feed is missing. */
-export const saySummary = (results: Results, feedFile: string): void => {
+export const saySummary = (results: Results, problems: Problem[], feedFile: string): void => {
   say();
   const [heading = '', ...lines] = grid([HEADING, ...results.documents.map(row)]);
   say(bold(heading));
   for (const line of lines) say(line);
   say(`\n${equation(results.documents)}`);
   sayReasons(results.documents);
+  sayProblems(problems);
   sayFeed(results, feedFile);
 };

@@ -1,4 +1,3 @@
-import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { DocumentResult } from './documents.ts';
 import { type Problem, problem, type Severity } from './problems.ts';
 
@@ -6,6 +5,7 @@ const SEVERITY_OF: Record<string, Severity> = {
   processing: 'failed',
   failed: 'failed',
   rejected: 'rejected',
+  review: 'waiting',
 };
 
 const NOT_ENDED = {
@@ -14,42 +14,14 @@ const NOT_ENDED = {
   whatToDo: 'Run the command again; handlers.log in the data folder says more.',
 };
 
-const ownProblem = ({ file, document, stages }: DocumentResult): Problem[] => {
-  const severity = SEVERITY_OF[document.status];
+/** The last stage that could not do all its work, else the last that ran; intake keeps no statistics. */
+const stageOf = ({ stages }: DocumentResult): string =>
+  (stages.findLast(({ failed }) => failed > 0) ?? stages.at(-1))?.stage ?? 'intake';
+
+/** What keeps a document, or products of it, out of the feed: how its record says that it ended. */
+export const documentProblems = (result: DocumentResult): Problem[] => {
+  const severity = SEVERITY_OF[result.document.status];
   if (!severity) return [];
-  const { category, reason, whatToDo } = document.ending ?? NOT_ENDED;
-  return [problem(severity, { file, stage: stages.at(-1)?.stage ?? 'intake', category, reason, whatToDo })];
+  const { category, reason, whatToDo } = result.document.ending ?? NOT_ENDED;
+  return [problem(severity, { file: result.file, stage: stageOf(result), category, reason, whatToDo })];
 };
-
-/** Products that are not published, by each reason they have. */
-export const byReason = (products: ValidatedProduct[]): [string, ValidatedProduct[]][] => {
-  const pairs = products.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
-  const groups = Map.groupBy(pairs, ({ reason }) => reason);
-  return [...groups].map(([reason, grouped]) => [reason, grouped.map(({ product }) => product)]);
-};
-
-const WHAT_TO_DO = {
-  review: "Supply what is missing (the spec book, the dealer's configuration) or check the row of the list.",
-  rejected: 'A rule forbids it: correct the list or the rule.',
-};
-
-const productProblems = ({ file, validated }: DocumentResult): Problem[] =>
-  (['review', 'rejected'] as const).flatMap((verdict) =>
-    byReason((validated?.products ?? []).filter((product) => product.verdict === verdict)).map(
-      ([reason, products]) =>
-        problem('waiting', {
-          file,
-          stage: 'validate',
-          category: verdict,
-          reason,
-          whatToDo: WHAT_TO_DO[verdict],
-          products: products.map(({ modelCode }) => modelCode),
-        }),
-    ),
-  );
-
-/** What keeps a document, or products of it, out of the feed. */
-export const documentProblems = (result: DocumentResult): Problem[] => [
-  ...ownProblem(result),
-  ...productProblems(result),
-];

@@ -5,8 +5,6 @@ export interface ProblemLine {
   category: string;
   reason: string;
   whatToDo: string;
-  /** Model codes, where products and not the file wait. */
-  products?: string[];
 }
 
 /** The exit code of the command when this is the worst that happened. */
