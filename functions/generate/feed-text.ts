@@ -18,17 +18,19 @@ const byOrder =
   ([one]: [string, string], [other]: [string, string]): number =>
     rank(order, one) - rank(order, other) || (one < other ? -1 : 1);
 
+/** xmlbuilder2 takes "&lt;" in a text for markup and leaves it; an ampersand that is already escaped is safe. */
+const escaped = (text: string): string => xmlText(text).replaceAll('&', '&amp;');
+
 const addField = (item: Element, { markup }: FeedShape, tag: string, value: string): void => {
   const element = item.ele(tag);
-  const text = xmlText(value);
-  if (!markup.includes(tag)) element.txt(text);
-  else for (const section of sections(text)) element.dat(section);
+  if (!markup.includes(tag)) element.txt(escaped(value));
+  else for (const section of sections(xmlText(value))) element.dat(section);
 };
 
 const addImages = (item: Element, { images }: FeedShape, addresses: string[]): void => {
   if (addresses.length === 0) return;
   const list = item.ele(images.list);
-  for (const address of addresses) list.ele(images.item, { [images.address]: xmlText(address) });
+  for (const address of addresses) list.ele(images.item, { [images.address]: escaped(address) });
 };
 
 /** One ad as XML on a line of its own: the same ad always gives the same bytes, whatever its fields' order. */

@@ -18,6 +18,12 @@ const specifications = (listing: Listing, words: RussianWords): string[] =>
     return text ? [`${label}: ${text}`] : [];
   });
 
+/** A page is for several machines: what differs among them is told by the machine's own row. */
+const DIFFERS = /engine|starter|start\b|display|track|available|option|only/i;
+
+const equipment = ({ model }: Listing, words: RussianWords): string[] =>
+  words.sayAll('highlights', model?.highlights.filter((highlight) => !DIFFERS.test(highlight)) ?? []);
+
 const opening = (listing: Listing): string =>
   `<p>Новый снегоход <strong>${spoken(machineName(listing))}</strong> производства BRP.</p>`;
 
@@ -36,7 +42,7 @@ export const avitoDescription = (listing: Listing): { text: string; untranslated
   const text = withinLimit([
     opening(listing),
     section('Характеристики', specifications(listing, words)),
-    section('Оснащение', words.sayAll('highlights', listing.model?.highlights ?? [])),
+    section('Оснащение', equipment(listing, words)),
     code(listing),
   ]);
   return { text, untranslated: words.untranslated };

@@ -14,15 +14,20 @@ const shorterNames = (name: MachineName): MachineName[] => {
     .map((count) => ({ ...name, package: words.slice(0, count).join(' ') }));
 };
 
+/** "жёлтый Neo Yellow / чёрный" in as few words as a title has room for: "жёлтый/чёрный". */
+const shortColour = (printed: string | null): string[] => {
+  const colour = printed && translate('colours', printed);
+  return colour ? [colour.replace(/([^\s,/]+)[^/]*/g, '$1').replaceAll(' ', '')] : [];
+};
+
 /** What tells two machines of one name apart, in the order a buyer asks for it. */
 const options = ({ extracted, matched }: Listing): string[] => {
   const { trackLengthIn } = extracted.normalized;
-  const colour = extracted.color && translate('colours', extracted.color);
   return [
-    trackLengthIn ? `${trackLengthIn}"` : [],
-    matched.avitoValues.PersonCapacity === 2 ? '2-местный' : [],
-    colour || [],
-  ].flat();
+    ...(trackLengthIn ? [`${trackLengthIn}"`] : []),
+    ...(matched.avitoValues.PersonCapacity === 2 ? ['2-местный'] : []),
+    ...shortColour(extracted.color),
+  ];
 };
 
 const withOptions = (title: string, listing: Listing): string =>

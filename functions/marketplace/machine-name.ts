@@ -11,7 +11,6 @@ const SHORTER: [RegExp, string][] = [
   [/\s+[-–]\s+(\d+) HP\b/gi, ' $1 л.с.'],
   [/\b(?:with|Pkg|Package)\b/gi, ''],
   [/\+\s*Passenger kit/gi, ''],
-  [/^(?:Standard|STD)$/gi, ''],
 ];
 
 const shortened = (text: string | null): string =>
@@ -35,11 +34,15 @@ const engineName = ({ extracted, matched }: Listing): string => {
 const brandName = ({ brand }: ExtractedProduct): string =>
   BRAND_NAMES[brand?.toUpperCase() ?? ''] ?? plainText(brand ?? '');
 
+/** "Standard" is what lists print where there is no package. */
+const packageName = ({ package: printed, normalized }: ExtractedProduct): string =>
+  normalized.package === null ? '' : shortened(printed);
+
 /** What a buyer calls the machine, from its row of the price list. */
 export const machineName = (listing: Listing): MachineName => ({
   brand: brandName(listing.extracted),
   family: plainText(listing.extracted.model ?? ''),
-  package: shortened(listing.extracted.package),
+  package: packageName(listing.extracted),
   engine: engineName(listing),
   year: String(listing.extracted.modelYear ?? ''),
 });

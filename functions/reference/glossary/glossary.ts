@@ -17,14 +17,23 @@ const Glossary = z.strictObject({
 });
 export type Subject = keyof z.infer<typeof Glossary>;
 
-const glossary = Glossary.parse(terms);
+const glossary = new Map(
+  Object.entries(Glossary.parse(terms)).map(([subject, words]) => [subject, new Map(Object.entries(words))]),
+);
 
 /** Lists break words after a hyphen ("X- light") and write one term in several cases. */
 const keyOf = (printed: string): string =>
   printed.toLowerCase().replaceAll('- ', '-').replace(/\s+/g, ' ').trim();
 
-const termOf = (subject: Subject, key: string): string | undefined =>
-  Object.hasOwn(glossary[subject], key) ? glossary[subject][key] : undefined;
+const NUMBER = /\d+(?:[.,]\d+)?/;
+
+/** A term as printed, or with its number as "#": "4.5 in. digital" is "# in. digital". */
+const termOf = (subject: Subject, printed: string): string | undefined => {
+  const terms = glossary.get(subject);
+  const key = keyOf(printed);
+  const number = NUMBER.exec(key)?.[0].replace('.', ',');
+  return terms?.get(key) ?? (number && terms?.get(key.replace(NUMBER, '#'))?.replace('#', number));
+};
 
 const SEPARATORS: Record<string, string> = { '/': ' / ', ',': ', ' };
 
@@ -33,8 +42,8 @@ const SEPARATORS: Record<string, string> = { '/': ' / ', ',': ', ' };
  * Null when any part has no reviewed translation: nothing is guessed.
  */
 export const translate = (subject: Subject, printed: string): string | null => {
-  const whole = termOf(subject, keyOf(printed));
+  const whole = termOf(subject, printed);
   if (whole) return whole;
-  const parts = printed.split(/([/,])/).map((part) => SEPARATORS[part] ?? termOf(subject, keyOf(part)));
+  const parts = printed.split(/([/,])/).map((part) => SEPARATORS[part] ?? termOf(subject, part));
   return parts.includes(undefined) ? null : parts.join('');
 };

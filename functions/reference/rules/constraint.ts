@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const isPattern = (source: string): boolean => {
   try {
-    return Boolean(new RegExp(source, 'iu'));
+    return Boolean(new RegExp(source, 'u'));
   } catch {
     return false;
   }
@@ -14,7 +14,7 @@ const Bounds = z
   .strictObject({ min: z.number().optional(), max: z.number().optional() })
   .refine(({ min = -Infinity, max = Infinity }) => min <= max, 'has a minimum over its maximum');
 
-/** What a value may be. Patterns ignore case; lengths are UTF-16 units, never fewer than Avito's characters. */
+/** What a value may be. Patterns heed case unless they say (?i:…); lengths are UTF-16 units, never fewer than Avito's characters. */
 export const Constraint = z.strictObject({
   type: z.enum(['integer', 'decimal']).optional(),
   oneOf: z.array(z.string()).min(1).optional(),
@@ -36,7 +36,7 @@ const spelled = ({ min, max }: z.infer<typeof Bounds>): string =>
     .join(' and ');
 
 const matches = (value: string, pattern: string): RegExpExecArray | null =>
-  new RegExp(pattern, 'iu').exec(value);
+  new RegExp(pattern, 'u').exec(value);
 
 /** Each limit a value can break, with the words that say so. */
 const LIMITS: ((value: string, limits: Constraint) => string | false | undefined)[] = [

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
+import { writeFeed } from '#functions/generate/feed-writer.ts';
+import { validateProducts } from '#functions/validate/validate-products.ts';
+import { avito } from '#marketplace/avito.ts';
+import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { aDealer } from '../fakes/listings.ts';
+import { goldIsHere, goldListings } from './gold-listings.ts';
+
+const shared = (path: string): string => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
+
+const LISTS = [
+  ['SKI-DOO_2025-PRICE_LIST', 'SKI-DOO_2025-SPEC_BOOK'],
+  ['SKI-DOO_2026-PRICE_LIST', 'SKI-DOO_2026-SPEC_BOOK'],
+  ['LYNX_2026-PRICE_LIST', null],
+] as const;
+
+const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
+
+const judged = (list: string, book: string | null): ValidatedProduct[] => [
+  ...validateProducts(goldListings(list, book), standards),
+];
+
+const published = (products: ValidatedProduct[]): Ad[] =>
+  products.flatMap(({ verdict, ad }) => (verdict === 'published' && ad ? [ad] : []));
+
+const score = async (ads: Ad[]): Promise<{ ads: number; problems: string[] }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'ads-'));
+  const path = join(folder, 'feed.xml');
+  await writeFeed(ads, { shape: avito.feed, out: createWriteStream(path), scratchPath: `${path}.scratch` });
+  const reference = (name: string) => shared(`reference/avito-${name}.json`);
+  const args = [
+    'feed',
+    path,
+    '--fields',
+    reference('snowmobile-fields'),
+    '--models',
+    reference('brp-models'),
+  ];
+  const report = execFileSync('python3', [shared('tools/score.py'), ...args]).toString();
+  rmSync(folder, { recursive: true });
+  return JSON.parse(report);
+};
+
+if (!goldIsHere) console.info('The gold data is not beside the project: its ads are not judged.');
+
+/** The scorer needs Python, which a user's machine may lack. */
+const scorerIsHere = goldIsHere && existsSync('/usr/bin/python3');
+
+test.skipIf(!scorerIsHere)('every published ad of the fixture lists is valid by the scorer', async () => {
+  const ads = LISTS.flatMap(([list, book]) => published(judged(list, book)));
+  const { problems, ads: counted } = await score(ads);
+  expect(problems).toEqual([]);
+  expect(counted).toBeGreaterThan(110);
+});
+
+test.skipIf(!goldIsHere).each(LISTS.filter(([, book]) => book))(
+  '%s: all but the machine without a page in the book are published',
+  (list, book) => {
+    const held = judged(list, book).filter(({ verdict }) => verdict !== 'published');
+    expect(held.map(({ ad }) => ad?.fields.Title)).toEqual([expect.stringContaining('600RS E-TEC')]);
+  },
+);
+
+test.skipIf(!goldIsHere)('without a book every machine waits, with the values that are missing named', () => {
+  const products = judged('LYNX_2026-PRICE_LIST', null);
+  expect(new Set(products.map(({ verdict }) => verdict))).toEqual(new Set(['review']));
+  for (const { reasons } of products) expect(reasons.join()).toMatch(/is missing|no picture/);
+});
+
+test.skipIf(!goldIsHere)('no two ads of a list read alike', () => {
+  for (const [list, book] of LISTS) {
+    const texts = judged(list, book).map(
+      ({ ad }) => `${ad?.fields.Title} ${ad?.fields.Description?.replace(/<p>Код.*/, '')}`,
+    );
+    expect(new Set(texts).size).toBe(texts.length);
+  }
+});

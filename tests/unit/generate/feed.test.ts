@@ -1,0 +1,132 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ad } from '#contracts/validated.ts';
+import { readFeed } from '#functions/generate/feed-reader.ts';
+import { writeFeed } from '#functions/generate/feed-writer.ts';
+import { avito } from '#marketplace/avito.ts';
+import { xmlText } from '#marketplace/plain-text.ts';
+import { sha256 } from '#shared/hash.ts';
+import { validAd } from '../../fakes/ads.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feed-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const write = async (ads: Ad[]) => {
+  const out = new PassThrough();
+  const bytes = Array.fromAsync(out).catch(() => []);
+  const written = await writeFeed(ads, { shape: avito.feed, out, scratchPath: join(folder, 'scratch') });
+  return { xml: Buffer.concat(await bytes), written };
+};
+
+const read = (xml: Buffer, chunkBytes = 7) => {
+  const chunks = Array.from({ length: Math.ceil(xml.length / chunkBytes) }, (_, index) =>
+    xml.subarray(index * chunkBytes, (index + 1) * chunkBytes),
+  );
+  return Array.fromAsync(readFeed(Readable.from(chunks), avito.feed));
+};
+
+describe('a written feed', () => {
+  test('is what Avito asks for', async () => {
+    const { xml } = await write([validAd('A')]);
+    expect(xml.toString()).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Ads formatVersion="3" target="Avito\.ru">\n<Ad><Id>A<\/Id><Category>/,
+    );
+    expect(xml.toString()).toContain('<Image url="https://dealer.example/pictures/a.png"/>');
+    expect(xml.toString()).toMatch(/<Description><!\[CDATA\[.*]]><\/Description>/s);
+  });
+
+  test('is known by its bytes', async () => {
+    const { xml, written } = await write([validAd('A'), validAd('B')]);
+    expect(written).toEqual({ sha256: sha256(xml), bytes: xml.length, ads: 2 });
+  });
+
+  test('has the same bytes for the same ads, whatever their order and that of their fields', async () => {
+    const turned = {
+      ...validAd('B'),
+      fields: Object.fromEntries(Object.entries(validAd('B').fields).toReversed()),
+    };
+    const first = await write([validAd('A'), validAd('B'), validAd('C')]);
+    const second = await write([validAd('C'), turned, validAd('A')]);
+    expect(second.written.sha256).toBe(first.written.sha256);
+    expect((await read(first.xml)).map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+  });
+
+  test('is empty but whole without ads', async () => {
+    const { xml, written } = await write([]);
+    expect(await read(xml)).toEqual([]);
+    expect(written.ads).toBe(0);
+  });
+
+  test('is refused when two ads have one Id', async () => {
+    await expect(write([validAd('A'), validAd('B'), validAd('A')])).rejects.toThrow('"A" stands twice');
+  });
+
+  test('leaves no scratch file, not even after a failure', async () => {
+    await write([validAd('A')]);
+    await write([validAd('A'), validAd('A')]).catch(() => {});
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a feed that is read back', () => {
+  test('gives the ads that were written, to the last space', async () => {
+    const ads = ['A', 'B'].map((id) => ({
+      ...validAd(id),
+      fields: { ...validAd(id).fields, Model: 'Ski-Doo SKANDIC SPORT 600 EFI ' },
+    }));
+    expect(await read((await write(ads)).xml)).toEqual(ads);
+  });
+
+  test('gives any text as it was, but for what XML forbids', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom(
+        ']]>',
+        ']]]]>>',
+        '<b>&amp;</b>',
+        '&nosuch;',
+        '\r\n',
+        '\uD800x',
+        '\u0000',
+        '🏔',
+        '\u202E',
+        '\uFFFF',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        text,
+        fc.webUrl({ withQueryParameters: true }),
+        async (Title, Description, url) => {
+          const ad = { id: 'A', fields: { Title, Description }, images: [url] };
+          const [back] = await read((await write([ad])).xml, 5);
+          expect(back).toEqual({
+            ...ad,
+            fields: { Title: xmlText(Title), Description: xmlText(Description) },
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ['cut short', (xml: Buffer) => xml.subarray(0, xml.length / 2)],
+    [
+      'not UTF-8',
+      (xml: Buffer) => Buffer.concat([xml.subarray(0, 80), Buffer.from([0xff]), xml.subarray(80)]),
+    ],
+    ['not well-formed', (xml: Buffer) => Buffer.from(xml.toString().replace('</Title>', ''))],
+  ])('is refused when it is %s', async (_, damage) => {
+    const { xml } = await write([validAd('A')]);
+    await expect(read(damage(xml))).rejects.toThrow();
+  });
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { avitoTitle } from '#marketplace/avito-title.ts';
+import { aListing, anElectricListing } from '../../fakes/listings.ts';
+
+const title = (extracted: object, values: object = {}) => avitoTitle(aListing({ extracted, values }));
+
+test('names brand, model, engine and year before the options that fit', () => {
+  expect(title({ package: 'X' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154"');
+  expect(title({ package: 'X', color: 'Black' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154", чёрный');
+});
+
+test('leaves out what a buyer does not search for', () => {
+  expect(title({ package: 'X with Expert Pkg' })).toContain('Summit X Expert 850');
+  expect(title({ engine: '850 E-TEC Turbo R with WIS' })).not.toContain('WIS');
+  expect(title({ engine: '600 EFI - 85 HP', package: 'Sport' })).toContain('600 EFI 85 л.с.');
+});
+
+test('calls a machine without a package by its family', () => {
+  const plain = aListing().extracted.normalized;
+  expect(title({ package: 'Standard', normalized: { ...plain, package: null } })).toMatch(
+    /^Ski-Doo Summit 850 E-TEC/,
+  );
+});
+
+test('tells a second seat and a colour, each in one word', () => {
+  expect(title({ package: 'LE', engine: '900 ACE' }, { PersonCapacity: 2 })).toBe(
+    'Ski-Doo Summit LE 900 ACE 2026, 154", 2-местный',
+  );
+  expect(title({ model: 'MXZ', package: null, color: 'Viper Red / Black' })).toContain(', красный/чёрный');
+});
+
+test('loses whole words of a long package, the last first', () => {
+  const long = title({ package: 'Adrenaline Edge Mountain Sport', engine: '850 E-TEC Turbo R' });
+  expect(long).toBe('Ski-Doo Summit Adrenaline 850 E-TEC Turbo R 2026');
+});
+
+test('does not print the figures of an electric machine as its engine', () => {
+  expect(avitoTitle(anElectricListing())).toMatch(/^Lynx Adventure Electric 2026/);
+  expect(avitoTitle(anElectricListing({ extracted: { package: null } }))).toMatch(
+    /^Lynx Adventure Electric 2026/,
+  );
+});
+
+test.each([
+  { brand: null },
+  { model: null },
+  { engine: null },
+  { modelYear: null },
+  { model: 'S'.repeat(60) },
+])('is not made up for %o', (unknown) => {
+  expect(title(unknown)).toBeNull();
+});
+
+test('never has more than 50 characters and never cuts a word of the machine’s name', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 60 });
+  fc.assert(
+    fc.property(text, text, text, (model, kit, color) => {
+      const made = title({ model, package: kit, color });
+      if (made === null) return;
+      expect(made.length).toBeLessThanOrEqual(50);
+      expect(made).toContain('850 E-TEC 2026');
+    }),
+  );
+});

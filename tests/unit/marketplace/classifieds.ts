@@ -1,0 +1,29 @@
+import { adId } from '#marketplace/ad-id.ts';
+import { adPictures } from '#marketplace/ad-pictures.ts';
+import { machineName, spoken } from '#marketplace/machine-name.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
+import { toRoubles } from '#marketplace/price.ts';
+
+/** A marketplace that does not exist: what a second one costs (S0-49). */
+export const classifieds: Marketplace = {
+  name: 'classifieds',
+  adId,
+  compose: (listing, dealer) => {
+    const price = toRoubles(listing.extracted.price, dealer.conversion);
+    const fields = {
+      name: spoken(machineName(listing)),
+      ...('roubles' in price && { cost: price.roubles }),
+    };
+    const problems = 'problem' in price ? [{ field: 'cost', reason: price.problem }] : [];
+    const ad = { id: adId(listing) ?? '', fields, images: adPictures(listing, dealer) };
+    return { ad, problems, untranslated: [] };
+  },
+  feed: {
+    root: { name: 'offers', attributes: {} },
+    item: 'offer',
+    id: 'number',
+    images: { list: 'photos', item: 'photo', address: 'href' },
+    order: ['name', 'cost'],
+    markup: [],
+  },
+};

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readFeed } from '#functions/generate/feed-reader.ts';
+import { adText, closingText, openingText } from '#functions/generate/feed-text.ts';
+import { validateProducts } from '#functions/validate/validate-products.ts';
+import { avito } from '#marketplace/avito.ts';
+import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { checkAd } from '#reference/rules/check-ad.ts';
+import { aDealer, aListing } from '../../fakes/listings.ts';
+
+const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
+
+const HOSTILE = [
+  ']]>',
+  '<![CDATA[',
+  '&amp;&#0;',
+  '</Ad><Ad>',
+  '<script>',
+  '\u202Eabc',
+  '🏔🛷',
+  '\uD83D',
+  '\u0000\u0007',
+  '\uFFFE',
+];
+
+const anyText = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.constantFrom(...HOSTILE).map((text) => text.repeat(10_000 / text.length)),
+);
+
+const someText = fc.record(
+  {
+    model: anyText,
+    package: anyText,
+    engine: anyText,
+    color: anyText,
+    trackProfile: anyText,
+    display: anyText,
+    modelCode: anyText,
+  },
+  { requiredKeys: [] },
+);
+
+const readBack = async (xml: string) =>
+  Array.fromAsync(readFeed(Readable.from([Buffer.from(xml)]), avito.feed));
+
+test('any text gives an ad that is valid after it was written and read, or a reason why there is none', async () => {
+  await fc.assert(
+    fc.asyncProperty(someText, async (extracted) => {
+      const [product] = validateProducts([aListing({ extracted })], standards);
+      expect(product?.verdict === 'published').toBe(product?.reasons.length === 0);
+      if (product?.verdict !== 'published') return;
+      const xml =
+        openingText(avito.feed) +
+        (product.ad ? adText(product.ad, avito.feed) : '') +
+        closingText(avito.feed);
+      const [ad] = await readBack(xml);
+      expect(ad).toEqual(product.ad);
+      expect(ad && checkAd(ad, bundledRules)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

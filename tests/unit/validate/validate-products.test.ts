@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { ValidatedProduct } from '#contracts/validated.ts';
+import { validateProducts } from '#functions/validate/validate-products.ts';
+import { avito } from '#marketplace/avito.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { aDealer, aListing } from '../../fakes/listings.ts';
+
+const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
+
+const judged = (...listings: Listing[]) => [...validateProducts(listings, standards)];
+
+const verdict = (listing: Listing) => judged(listing)[0];
+
+test('a machine of which all is known and sure is published, without a reason', () => {
+  expect(verdict(aListing())).toMatchObject({ verdict: 'published', reasons: [], modelCode: 'TJTH' });
+});
+
+test('the result keeps its contract', () => {
+  expect(() =>
+    judged(aListing(), aListing({ extracted: { brand: null } })).map((each) => ValidatedProduct.parse(each)),
+  ).not.toThrow();
+});
+
+test.each<[string, Listing, RegExp]>([
+  [
+    'an unsure match',
+    aListing({ matched: { decision: 'review', reasons: ['two names fit'] } }),
+    /two names fit/,
+  ],
+  ['a refused match', aListing({ matched: { decision: 'rejected' } }), /not matched for sure/],
+  [
+    'a flag of the extraction',
+    aListing({ extracted: { flags: ['price under another column'] } }),
+    /another column/,
+  ],
+  ['no model', aListing({ matched: { avitoModel: null } }), /Model is missing/],
+  ['no power', aListing({ values: { Power: null } }), /Power is missing/],
+  ['no engine type', aListing({ values: { EngineType: null } }), /EngineType is missing/],
+  ['no picture', aListing({ matched: { spec: null } }), /no picture/],
+  ['no price', aListing({ extracted: { price: null } }), /prints no price/],
+  [
+    'a currency without rate',
+    aListing({ extracted: { price: { amount: '1.00', currency: 'USD' } } }),
+    /no rate for USD/,
+  ],
+  ['no year', aListing({ extracted: { modelYear: null } }), /Id: brand, model code or model year/],
+  [
+    'an engine the family never had',
+    aListing({
+      extracted: { engine: '900 ACE', normalized: { ...aListing().extracted.normalized, engine: '900 ACE' } },
+    }),
+    /does not go with/,
+  ],
+])('%s holds the ad, and the reason says so', (_, listing, reason) => {
+  expect(verdict(listing)).toMatchObject({ verdict: 'review' });
+  expect(verdict(listing)?.reasons).toContainEqual(expect.stringMatching(reason));
+});
+
+test('a cause is told once, not again as the field it leaves empty', () => {
+  expect(verdict(aListing({ extracted: { price: null } }))?.reasons).toEqual([
+    'Price: the list prints no price',
+  ]);
+});
+
+test.each<[string, Listing]>([
+  ['a code that is none', aListing({ extracted: { modelCode: '1' } })],
+  ['a price out of all bounds', aListing({ extracted: { price: { amount: '1.00', currency: 'EUR' } } })],
+  ['a name that Avito does not list', aListing({ matched: { avitoModel: 'Ski-Doo Sumit' } })],
+  ['a family of the other brand', aListing({ extracted: { brand: 'LYNX' } })],
+])('%s is rejected', (_, listing) => {
+  expect(verdict(listing)?.verdict).toBe('rejected');
+});
+
+test('a rule that only warns keeps nothing out', () => {
+  const rules = structuredClone(bundledRules);
+  for (const rule of rules.layers['business-rules']) rule.severity = 'warn';
+  const [product] = validateProducts([aListing({ extracted: { brand: 'LYNX' } })], { ...standards, rules });
+  expect(product?.verdict).toBe('published');
+});
+
+test('without brand or year there is no ad that could get a wrong Id', () => {
+  expect(verdict(aListing({ extracted: { brand: null } }))?.ad).toBeNull();
+});
+
+const priced = (amount: string) => aListing({ extracted: { price: { amount, currency: 'EUR' } } });
+
+test('a code that stands twice is held at both places, with both prices', () => {
+  const reason = 'TJTH stands 2 times on the list, at 18750.00 EUR, 19000.00 EUR';
+  const other = aListing({ extracted: { modelCode: 'TJTK' } });
+  expect(
+    judged(priced('18750.00'), other, priced('19000.00')).map(({ verdict: given, reasons }) => [
+      given,
+      reasons,
+    ]),
+  ).toEqual([
+    ['review', [reason]],
+    ['published', []],
+    ['review', [reason]],
+  ]);
+});
+
+test('the same code of another year is another ad', () => {
+  const older = aListing({ extracted: { modelYear: 2025 }, values: { Year: 2025 } });
+  expect(judged(aListing(), older).map((product) => product.ad?.id)).toEqual([
+    'SKIDOO-TJTH-2026',
+    'SKIDOO-TJTH-2025',
+  ]);
+});
+
+test('products are judged one by one, as they are asked for', () => {
+  const first = validateProducts([aListing(), null as unknown as Listing].slice(0, 1), standards).next();
+  expect(first.done).toBe(false);
+  const stream = validateProducts(
+    Array.from({ length: 100_000 }, (_, row) => aListing({ extracted: { row, modelCode: `A${row}` } })),
+    standards,
+  );
+  expect(stream.next().value).toMatchObject({ row: 0 });
+});
