@@ -1,10 +1,10 @@
 import type { PageProblem } from '#contracts/extracted.ts';
 import { findHeaders, type Header } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { linesOf, lineText, middle } from '#pages/text.ts';
+import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { unaccounted } from './accounting.ts';
 import { readTable, type Table } from './table.ts';
-import { readTitle, type Title } from './title.ts';
+import { namesList, readTitle, type Title } from './title.ts';
 
 /** A table and the title that stands above it, if one does. */
 export interface TitledTable {
@@ -20,37 +20,55 @@ export interface PageTables {
   header: Header | null;
 }
 
-/** A title is at least this much larger than the rows where no header stands between them. */
-const TITLE_SIZE = 1.15;
 /** Small print between two tables is smaller than a heading. */
 const SMALL_PRINT = 0.95;
 
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
-  const own = findHeaders(page);
-  const headers = own.length > 0 ? own : carried ? [atTop(carried)] : [];
-  const tables = headers.flatMap((header, index) => {
-    const between = wordsBetween(words, header.box[3], headers[index + 1]?.box[1] ?? Infinity);
-    const table = readTable(page, header, between);
-    const from = headers[index - 1]?.box[3] ?? -Infinity;
+  const headers = findHeaders(page);
+  const titled = headers.length > 0 ? underHeaders(page, headers, words) : goingOn(page, carried, words);
+  const tables = titled.map(({ table }) => table);
+  const problems = [...unaccounted(page, tables), ...tables.flatMap((table) => unknownHeadings(page, table))];
+  return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
+}
+
+function underHeaders(page: Page, headers: readonly Header[], words: readonly Word[]): TitledTable[] {
+  return headers.flatMap((header, index) => {
+    const table = readTable(
+      page,
+      header,
+      wordsBetween(words, header.box[3], headers[index + 1]?.box[1] ?? Infinity),
+    );
+    const above = wordsBetween(words, headers[index - 1]?.box[3] ?? -Infinity, header.box[1]);
     return table
-      ? [
-          {
-            table,
-            title: titleOver(table, own.length > 0, wordsBetween(words, from, header.box[1]), between),
-          },
-        ]
+      ? [{ table, title: titleOf(linesOf(above.filter((word) => !isSmallPrint(word, words, header)))) }]
       : [];
   });
-  const problems = [
-    ...unaccounted(
-      page,
-      tables.map(({ table }) => table),
-    ),
-    ...tables.flatMap(({ table }) => unknownHeadings(page, table)),
-  ];
-  return { tables, problems, header: tables.at(-1)?.table.header ?? carried };
+}
+
+/** A page without a header: lines at its top that name a brand or a year are its title, the rest is table. */
+function goingOn(page: Page, carried: Header | null, words: readonly Word[]): TitledTable[] {
+  if (!carried) return [];
+  const table = readTable(page, atTop(carried), words);
+  const top = table?.rows[0]?.cells.modelCode?.box[1];
+  if (!table || top === undefined) return [];
+  const lines = linesOf(words.filter((word) => middle(word) < top));
+  const last = lines.findLastIndex((line) => namesList(readTitle([lineText(line)])));
+  if (last < 0) return [{ table, title: null }];
+  const titleLines = lines.slice(0, last + 1);
+  const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
+  return [{ table: readTable(page, atTop(carried), below) ?? table, title: titleOf(titleLines) }];
+}
+
+function titleOf(lines: readonly Line[]): Title | null {
+  return lines.length === 0 ? null : readTitle(lines.map(lineText));
+}
+
+/** The small print under the table above is smaller than the headings of the next. */
+function isSmallPrint(word: Word, words: readonly Word[], { box }: Header): boolean {
+  const heading = words.find((one) => middle(one) > box[1] && middle(one) < box[3]);
+  return heading !== undefined && word.fontSize < heading.fontSize * SMALL_PRINT;
 }
 
 function atTop(header: Header): Header {
@@ -60,23 +78,6 @@ function atTop(header: Header): Header {
 
 function wordsBetween(words: readonly Word[], top: number, bottom: number): Word[] {
   return words.filter((word) => middle(word) > top && middle(word) < bottom);
-}
-
-/** Above a header stands the title; on a page without one, what is larger than the rows and above them. */
-function titleOver(
-  table: Table,
-  hasHeader: boolean,
-  above: readonly Word[],
-  inside: readonly Word[],
-): Title | null {
-  const code = table.rows[0]?.cells.modelCode;
-  if (!code) return null;
-  const rowSize = inside.find(({ box }) => box[1] === code.box[1])?.fontSize ?? 0;
-  const words = hasHeader
-    ? above.filter(({ fontSize }) => fontSize > rowSize * SMALL_PRINT)
-    : inside.filter((word) => middle(word) < code.box[1] && word.fontSize > rowSize * TITLE_SIZE);
-  if (words.length === 0) return null;
-  return readTitle(linesOf(words).map(lineText));
 }
 
 function unknownHeadings(page: Page, { header }: Table): PageProblem[] {

@@ -4,7 +4,7 @@ import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { joinedCells, type TableRow } from './table.ts';
-import type { Title } from './title.ts';
+import { namesList, type Title } from './title.ts';
 
 /** One list of a file: the title that holds for its rows, and the text of its headings. */
 export interface ListTitle extends Title {
@@ -134,7 +134,7 @@ function addTable(
 /** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
 function nextList(current: ListTitle, title: Title | null, header: Header): ListTitle {
   const priceHeading = header.cells.find(({ heading }) => heading === 'price')?.text ?? '';
-  if (!title || (title.brand === null && title.modelYear === null)) return { ...current, priceHeading };
+  if (!title || !namesList(title)) return { ...current, priceHeading };
   const sameList = title.brand === null || title.brand === current.brand;
   return {
     brand: title.brand,

@@ -1,7 +1,8 @@
-import { centre, holds } from '#pages/box.ts';
+import type { Box } from '#contracts/extracted.ts';
+import { centre, holds, unionOf } from '#pages/box.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
-import type { Row } from './rows.ts';
+import { type Row, rowBox } from './rows.ts';
 import { groundColor } from './sections.ts';
 
 /** Marks in the margin beside a row that can be ordered in spring only; printed in the paper's colour on some lists. */
@@ -9,6 +10,11 @@ const MARK = /^[xX✕✗×*•●✓]$/;
 /** A ground under more of the codes than this is the design of the column, not a mark. */
 const DESIGN_SHARE = 0.8;
 const FEW_ROWS = 4;
+
+/** True for a mark that stands outside the table: it says something of its row and is no cell. */
+export function isMarginMark({ text, box }: Word, [left, , right]: Box): boolean {
+  return MARK.test(text) && (box[2] <= left || box[0] >= right);
+}
 
 /** The rows marked as spring-only: by the ground of the code's cell, else by a mark in the margin. */
 export function springOnlyRows(page: Page, rows: readonly Row[]): Set<Row> {
@@ -31,14 +37,8 @@ const bothPaper = (one: string, other: string): boolean => PAPERS.has(one) && PA
 
 /** A mark printed invisibly counts only where no ground marks any row: it then is all the list has. */
 function marginMarks(page: Page, rows: readonly Row[], hiddenToo: boolean): Word[] {
-  const left = Math.min(
-    ...rows.flatMap(({ code, blocks }) => [code.box[0], ...blocks.map(({ box }) => box[0])]),
-  );
-  const right = Math.max(
-    ...rows.flatMap(({ code, blocks }) => [code.box[2], ...blocks.map(({ box }) => box[2])]),
-  );
-  const marks = page.words.filter(({ text, visible }) => MARK.test(text) && (visible || hiddenToo));
-  return marks.filter(({ box }) => box[2] <= left || box[0] >= right);
+  const table = unionOf(rows.map(rowBox));
+  return page.words.filter((word) => isMarginMark(word, table) && (word.visible || hiddenToo));
 }
 
 function isBeside(mark: Word, { code }: Row): boolean {

@@ -9,7 +9,7 @@ import { findSlots, type Slot } from './columns.ts';
 import { type ModelCode, modelCode } from './model-code.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
-import { springOnlyRows } from './spring.ts';
+import { isMarginMark, springOnlyRows } from './spring.ts';
 
 /** The text of one cell and where it stands. */
 export interface Cell {
@@ -41,7 +41,8 @@ export interface Table {
 const ROW_REACH = 1.3;
 
 /** Reads the rows under a header out of the words of its part of the page; null where no code stands there. */
-export function readTable(page: Page, header: Header, words: readonly Word[]): Table | null {
+export function readTable(page: Page, header: Header, all: readonly Word[]): Table | null {
+  const words = all.filter((word) => !isMarginMark(word, header.box));
   const probable = probableCodes(header, words);
   if (probable.length === 0) return null;
   const slots = findSlots(page, header, wordsBeside(probable, words));

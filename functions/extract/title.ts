@@ -34,6 +34,11 @@ export function readTitle(lines: readonly string[]): Title {
   };
 }
 
+/** True for a title that begins a list: it names a brand or a model year. */
+export function namesList({ brand, modelYear }: Title): boolean {
+  return brand !== null || modelYear !== null;
+}
+
 function printedDate(lines: readonly string[]): string | null {
   for (const line of lines) {
     const iso = ISO_DATE.exec(line);
