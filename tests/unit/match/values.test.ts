@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+import { book, engine, matchRow, matchRows, model, row, track } from './rows.ts';
+
+const COLUMN_850 = engine({ name: '850 E-TEC', stroke: 2, displacementCc: 849, powerHp: 165 });
+const COLUMN_600_ACE = engine({ name: '600 ACE', stroke: 4, displacementCc: 599.5, powerHp: 62 });
+
+const BACKCOUNTRY = model({
+  page: 13,
+  model: 'Backcountry X-RS',
+  engines: [engine({ name: '850 E-TEC Turbo R', stroke: 2, displacementCc: 849, powerHp: 180 }), COLUMN_850],
+  tracks: [
+    track({ name: 'PowderMax', lengthIn: 146, widthIn: 16, profileIn: 2 }),
+    track({ name: 'Ice Storm 150', lengthIn: 146, widthIn: 15, profileIn: 1.5 }),
+  ],
+  seating: 'Trail narrow',
+});
+
+const NEO = model({
+  page: 9,
+  model: 'Summit Neo',
+  engines: [
+    engine({ name: '600 EFI – 85', stroke: 2, displacementCc: 599.4, powerHp: 85 }),
+    engine({ name: '600 EFI – 55', stroke: 2, displacementCc: 599.4, powerHp: 55 }),
+  ],
+  tracks: [
+    track({ name: 'Cobra (Neo)', lengthIn: 146, widthIn: 14 }),
+    track({ name: 'Hurricane (Neo+)', lengthIn: 146, widthIn: 15 }),
+  ],
+  seating: 'Deep snow compact',
+});
+
+const SKANDIC = model({
+  page: 27,
+  model: 'Skandic LE',
+  engines: [engine({ name: '900 ACE', stroke: 4, displacementCc: 899, powerHp: 95 })],
+  tracks: [
+    track({ name: 'Silent Cobra WT', lengthIn: 154, widthIn: 20 }),
+    track({ name: 'Silent Cobra SWT', lengthIn: 154, widthIn: 24 }),
+  ],
+  seating: 'WideTrack 2-up',
+  seatsPrinted: [2],
+});
+
+const ADVENTURE = model({
+  page: 4,
+  model: 'Adventure LX',
+  engines: [COLUMN_600_ACE],
+  tracks: [track({ lengthMm: 3487, widthMm: 381 })],
+  seating: '1-up or 2-up',
+  seatsPrinted: [1, 2],
+});
+
+const BOOK = book('SKI-DOO', 2027, BACKCOUNTRY, NEO, SKANDIC);
+const LYNX_BOOK = book('LYNX', 2027, ADVENTURE);
+
+const backcountry = {
+  model: 'Backcountry',
+  package: 'X-RS',
+  engine: '850 E-TEC',
+  trackLength: '146in 3700mm',
+};
+const skandic = { model: 'Skandic', package: 'LE', engine: '900 ACE', trackLength: '154in 3900mm' };
+const adventure = {
+  brand: 'LYNX',
+  model: 'Adventure',
+  package: 'LX',
+  engine: '600 ACE',
+  trackLength: '137in 3500mm',
+};
+
+const price = (amount: string) => ({ amount, currency: 'EUR' });
+
+describe('from the spec book of the same brand and year', () => {
+  test('page and engine column, every value, and where it stands', async () => {
+    const matched = await matchRow(
+      { ...backcountry, trackProfile: '2.0in 51mm PowderMax' },
+      { catalogues: [BOOK] },
+    );
+    expect(matched.spec).toMatchObject({ page: 13, model: 'Backcountry X-RS', engine: '850 E-TEC' });
+    expect(matched.avitoValues).toEqual({
+      Type: 'Спортивный или горный',
+      EngineType: 'Бензин',
+      Power: 165,
+      EngineCapacity: 849,
+      Stroke: '2',
+      PersonCapacity: 1,
+      TrackWidth: 406,
+      Year: 2027,
+    });
+    expect(matched.sources.Power).toMatchObject({
+      document: 'SKI-DOO 2027 book',
+      page: 13,
+      inherited: false,
+    });
+    expect(matched.sources.Type?.rule).toBe('the model family decides the type');
+  });
+
+  test('of several tracks of one length the profile decides', async () => {
+    const matched = await matchRow(
+      { ...backcountry, trackProfile: '1.5in 38mm Ice Storm' },
+      { catalogues: [BOOK] },
+    );
+    expect(matched.avitoValues.TrackWidth).toBe(381);
+  });
+
+  test('WIS makes no other engine column', async () => {
+    const matched = await matchRow(
+      { ...backcountry, engine: '850 E-TEC Turbo R with WIS' },
+      { catalogues: [BOOK] },
+    );
+    expect(matched.spec?.engine).toBe('850 E-TEC Turbo R');
+  });
+
+  test.each([
+    ['Neo', '600 EFI - 55 HP', '600 EFI – 55', 55, 356],
+    ['Neo+', '600 EFI - 85 HP', '600 EFI – 85', 85, 381],
+  ])('the Neo+ shares the page of the Neo: %s', async (name, listed, column, power, width) => {
+    const matched = await matchRow(
+      { model: 'Summit', package: name, engine: listed, trackLength: '146in 3700mm' },
+      { catalogues: [BOOK] },
+    );
+    expect(matched.spec).toMatchObject({ page: 9, engine: column });
+    expect(matched.avitoValues).toMatchObject({ Power: power, EngineCapacity: 599, TrackWidth: width });
+  });
+
+  test.each([
+    ['LX', 1],
+    ['LX + Passenger kit', 2],
+  ])('"1-up or 2-up" depends on the passenger kit: %s', async (name, persons) => {
+    const matched = await matchRow({ ...adventure, package: name }, { catalogues: [LYNX_BOOK] });
+    expect(matched.avitoValues).toMatchObject({
+      PersonCapacity: persons,
+      EngineCapacity: 600,
+      TrackWidth: 381,
+    });
+  });
+
+  test('an engine that the page does not have is said, and gives no value', async () => {
+    const matched = await matchRow({ ...backcountry, engine: '600RS E-TEC' }, { catalogues: [BOOK] });
+    expect(matched).toMatchObject({
+      spec: null,
+      avitoValues: { Power: null, EngineCapacity: null, Stroke: null },
+    });
+    expect(matched.reasons).toContain(
+      'List and book differ: SKI-DOO 2027 book, page 13, `Backcountry X-RS` has no single engine column for `600RS E-TEC`.',
+    );
+  });
+
+  test('a track length that the page does not have is said', async () => {
+    const matched = await matchRow({ ...skandic, trackLength: '137in 3500mm' }, { catalogues: [BOOK] });
+    expect(matched.reasons).toContain(
+      "List and book differ: page 27 has no track of 137in 3500mm; the list's stands.",
+    );
+  });
+
+  test('a page of another package is not this model’s', async () => {
+    const matched = await matchRow({ ...backcountry, package: 'X' }, { catalogues: [BOOK] });
+    expect(matched.spec).toBeNull();
+  });
+});
+
+describe('two widths in the book, none in the list', () => {
+  const dear = row({ ...skandic, price: price('18760.00') });
+  const cheap = row({ ...skandic, price: price('17910.00') });
+
+  test('of rows alike but for the price the dearer has the wider track', async () => {
+    const matched = await matchRows([dear, cheap], { catalogues: [BOOK] });
+    expect(matched.map(({ avitoValues }) => avitoValues.TrackWidth)).toEqual([610, 508]);
+    expect(matched.map(({ avitoModel }) => avitoModel)).toEqual([
+      'Ski-Doo Skandic LE 24 900 ACE',
+      'Ski-Doo Skandic LE 20 900 ACE',
+    ]);
+    expect(matched[0]?.sources.TrackWidth?.confidence).toBeLessThan(1);
+    expect(matched[0]?.reasons.join()).toContain('TrackWidth inferred');
+  });
+
+  test.each([
+    ['one row', [cheap]],
+    ['three rows', [cheap, dear, row({ ...skandic, price: price('19000.00') })]],
+    ['one price', [cheap, cheap]],
+    ['rows that differ in more', [cheap, { ...dear, color: 'Black' }]],
+  ])('%s leave the width open', async (_, rows) => {
+    const matched = await matchRows(rows, { catalogues: [BOOK] });
+    expect(matched.map(({ avitoValues }) => avitoValues.TrackWidth)).toEqual(rows.map(() => null));
+    expect(matched[0]?.avitoModel).toBe('Ski-Doo Skandic 900');
+  });
+});
+
+describe('without a book', () => {
+  test('only what the list itself prints', async () => {
+    const matched = await matchRow({
+      model: 'Brutal',
+      package: 'RE 500 mm',
+      engine: '600 EFI - 85 HP',
+      brand: 'LYNX',
+    });
+    expect(matched.avitoValues).toEqual({
+      Type: 'Спортивный или горный',
+      EngineType: 'Бензин',
+      Power: 85,
+      EngineCapacity: null,
+      Stroke: null,
+      PersonCapacity: null,
+      TrackWidth: 500,
+      Year: 2027,
+    });
+    expect(matched.reasons).toContain('No document gives EngineCapacity, Stroke, PersonCapacity.');
+  });
+
+  test('an electric machine has no cylinder, and its battery is no power', async () => {
+    const matched = await matchRow({
+      brand: 'LYNX',
+      model: 'Adventure',
+      package: 'Electric',
+      engine: '50/9',
+    });
+    expect(matched.avitoValues).toMatchObject({
+      EngineType: 'Электро',
+      Power: null,
+      EngineCapacity: null,
+      Stroke: null,
+    });
+    expect(matched.reasons).toContain('No document gives Power, PersonCapacity, TrackWidth.');
+  });
+
+  test('a cell of the list is named with its box', async () => {
+    const matched = await matchRow({
+      ...skandic,
+      engine: '600 EFI - 85 HP',
+      cells: { engine: [1, 2, 3, 4] },
+    });
+    expect(matched.sources.Power).toMatchObject({ document: 'the list', page: 1, box: [1, 2, 3, 4] });
+  });
+
+  test.each([
+    ['MXZ', '120', 'Детский'],
+    ['Grand Touring', '600 ACE', 'Туристический'],
+    ['Tundra', '600 ACE', 'Утилитарный'],
+    ['Summit', '850 E-TEC', 'Спортивный или горный'],
+  ])('the family decides the type, a child’s engine first: %s %s', async (family, listed, type) => {
+    expect((await matchRow({ model: family, engine: listed })).avitoValues.Type).toBe(type);
+  });
+});
+
+describe('lent by another book', () => {
+  const rave = {
+    brand: 'LYNX',
+    model: 'Rave',
+    package: 'RE',
+    engine: '850 E-TEC',
+    trackLength: '137in 3500mm',
+  };
+
+  test('values of the same engine, marked inherited and less sure', async () => {
+    const matched = await matchRow(rave, { catalogues: [BOOK] });
+    expect(matched.avitoValues).toMatchObject({
+      Power: 165,
+      EngineCapacity: 849,
+      Stroke: '2',
+      PersonCapacity: null,
+      TrackWidth: null,
+    });
+    expect(matched.sources.Power).toMatchObject({ document: 'SKI-DOO 2027 book', page: 13, inherited: true });
+    expect(matched.sources.Power?.confidence).toBeLessThan(1);
+    expect(matched.spec).toBeNull();
+    expect(matched.reasons.join()).toContain('Power, EngineCapacity, Stroke inherited');
+  });
+
+  test('seats and width of the same model and track only', async () => {
+    const later = { ...backcountry, modelYear: 2028, trackProfile: '2.0in 51mm PowderMax' };
+    const matched = await matchRow(later, { catalogues: [BOOK] });
+    expect(matched.avitoValues).toMatchObject({ PersonCapacity: 1, TrackWidth: 406 });
+    const otherTrack = await matchRow({ ...later, trackLength: '154in 3900mm' }, { catalogues: [BOOK] });
+    expect(otherTrack.avitoValues).toMatchObject({ PersonCapacity: 1, TrackWidth: null });
+  });
+
+  test('the nearest year speaks, and nobody where its books differ', async () => {
+    const rated = (powerHp: number) => model({ ...BACKCOUNTRY, engines: [{ ...COLUMN_850, powerHp }] });
+    const books = [book('SKI-DOO', 2020, rated(150)), book('SKI-DOO', 2026, rated(170))];
+    expect((await matchRow(rave, { catalogues: books })).avitoValues.Power).toBe(170);
+    const rival = book('SKI-DOO', 2028, rated(171));
+    expect((await matchRow(rave, { catalogues: [...books, rival] })).avitoValues.Power).toBeNull();
+  });
+
+  test('the own book wins', async () => {
+    const old = book('SKI-DOO', 2026, model({ ...BACKCOUNTRY, engines: [{ ...COLUMN_850, powerHp: 1 }] }));
+    expect((await matchRow(backcountry, { catalogues: [old, BOOK] })).avitoValues.Power).toBe(165);
+  });
+});
