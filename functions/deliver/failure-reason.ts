@@ -15,7 +15,7 @@ const messageOf = (cause: string): string => {
 /** Why a delivery went wrong, in words for its receipt (S0-50); null for one that did not. */
 export const failureReason = ({ failure, reason }: Delivery, attempts: number): string | null => {
   if (!failure) return reason;
-  const message = messageOf(failure.Cause);
+  const message = messageOf(failure.Cause) || failure.Error;
   const exhausted = failure.Error === 'TransientFailure' && attempts > 0;
   return exhausted ? `Upload failed after ${attempts} attempts: ${message}` : message;
 };

@@ -24,7 +24,7 @@ export interface Uploader extends Disposable {
   /** Protocol, host and port, as the receipt names them. */
   readonly server: string;
   readonly warnings: DeliveryWarning[];
-  /** The names in a folder; one that does not exist is empty. */
+  /** The names in a folder, which is made where it does not exist. */
   names(folder: string): Promise<Set<string>>;
   /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
   put(content: Content, target: Target): Promise<DeliveryWarning[]>;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, FTPError } from 'basic-ftp';
+import { Client } from 'basic-ftp';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryWarning } from '#contracts/delivered.ts';
 import type { ConnectUploader } from '../uploader.ts';
@@ -37,13 +37,10 @@ const login = async (
   }
 };
 
+/** Hosts have many answers for a folder that is not there; making it first is the same to all. */
 const namesIn = async (client: Client, folder: string): Promise<Set<string>> => {
-  try {
-    return new Set((await client.list(folder)).map(({ name }) => name));
-  } catch (error) {
-    if (error instanceof FTPError && error.code === 550) return new Set();
-    throw error;
-  }
+  await client.ensureDir(folder);
+  return new Set((await client.list()).map(({ name }) => name));
 };
 
 /** Explicit FTPS with the certificate checked; plain FTP for a dealer who asked for it, with a warning. */

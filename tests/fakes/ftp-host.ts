@@ -1,0 +1,55 @@
+import type { AddressInfo, Server } from 'node:net';
+import { type FileSystem, type FtpConnection, FtpSrv } from 'ftp-srv';
+
+const LOOPBACK = '127.0.0.1';
+const USERNAME = 'dealer';
+export const PASSWORD = 'planted-password';
+
+const nothing = () => {};
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+const log = { ...silent, child: () => log };
+
+/** ftp-srv would end the process on these. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
+
+const leaveSignals = () => {
+  for (const signal of SIGNALS) {
+    const last = process.listeners(signal).at(-1);
+    if (last) process.removeListener(signal, last);
+  }
+};
+
+export interface FtpHostOptions {
+  /** Folder served; the dealer sees it as "/". */
+  root: string;
+  tls?: { cert: string; key: string };
+  /** Commands that the host does not know. */
+  unknown?: string[];
+  /** Files that behave otherwise. */
+  fileSystem?: (connection: FtpConnection, root: string) => FileSystem;
+}
+
+/** An FTP host on a loopback port with one account; what its secret holds comes with it. */
+export const ftpHost = async ({ root, tls, unknown = [], fileSystem }: FtpHostOptions) => {
+  const server = new FtpSrv({
+    url: `ftp://${LOOPBACK}:0`,
+    pasv_url: LOOPBACK,
+    tls: tls ?? false,
+    blacklist: unknown,
+    log,
+  });
+  leaveSignals();
+  const served = (connection: FtpConnection) =>
+    fileSystem ? { fs: fileSystem(connection, root) } : { root };
+  server.on('login', ({ connection, username, password }, resolve, reject) =>
+    username === USERNAME && password === PASSWORD
+      ? resolve(served(connection))
+      : reject(new Error(`No entry for ${username} with ${password}`)),
+  );
+  await server.listen();
+  const { port } = (server as unknown as { server: Server }).server.address() as AddressInfo;
+  return {
+    secret: { host: LOOPBACK, port: String(port), username: USERNAME, password: PASSWORD },
+    [Symbol.asyncDispose]: async () => void (await server.close()),
+  };
+};

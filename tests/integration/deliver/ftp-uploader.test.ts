@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import tls from 'node:tls';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from '#shared/hash.ts';
+import { ftpUploader } from '../../../functions/deliver/ftp/ftp-uploader.ts';
+import type { Content } from '../../../functions/deliver/uploader.ts';
+import { selfSigned } from '../../fakes/certificate.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { type FtpHostOptions, ftpHost, PASSWORD } from '../../fakes/ftp-host.ts';
+import { refusingToReplace, truncating } from '../../fakes/ftp-quirks.ts';
+
+const FEED = { path: '/api/avito/feed.xml', gapAllowed: false };
+
+const contentOf = (text: string): Content => ({
+  bytes: Buffer.byteLength(text),
+  sha256: sha256(text),
+  open: async () => Readable.from([Buffer.from(text)]),
+});
+
+const secrets = (secret: Record<string, string>) => ({ read: async () => secret });
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'ftp-host-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const live = () => readFile(join(root, FEED.path), 'utf8');
+const namesBesideFeed = () => readdir(join(root, 'api/avito'));
+
+const SECURITIES = [
+  { security: 'plain', protocol: 'ftp', warnings: ['plainFtp'] },
+  { security: 'explicit-tls', protocol: 'ftps', warnings: [] },
+] as const;
+
+describe.each(SECURITIES)('An upload over $security', ({ security, protocol, warnings }) => {
+  const certificate = selfSigned('127.0.0.1');
+  const dealer = testDealer({ ftp: { secretName: 'ftp/north', security } });
+
+  beforeAll(() => tls.setDefaultCACertificates([certificate.cert]));
+
+  const host = (options: Omit<FtpHostOptions, 'root'> = {}) =>
+    ftpHost({ root, ...(security === 'explicit-tls' && { tls: certificate }), ...options });
+
+  const put = async (secret: Record<string, string>, text: string, target = FEED) => {
+    using uploader = await ftpUploader(dealer, secrets(secret));
+    return await uploader.put(contentOf(text), target);
+  };
+
+  test('makes the folders it needs and puts the file there', async () => {
+    await using server = await host();
+    expect(await put(server.secret, '<Ads/>')).toEqual([]);
+    expect(await live()).toBe('<Ads/>');
+  });
+
+  test('replaces the file and leaves nothing beside it', async () => {
+    await using server = await host();
+    await put(server.secret, 'yesterday');
+    await put(server.secret, 'today');
+    expect(await live()).toBe('today');
+    expect(await namesBesideFeed()).toEqual(['feed.xml']);
+  });
+
+  test('names the host and warns where nothing is encrypted', async () => {
+    await using server = await host();
+    using uploader = await ftpUploader(dealer, secrets(server.secret));
+    expect(uploader.server).toBe(`${protocol}://127.0.0.1:${server.secret.port}`);
+    expect(uploader.warnings).toEqual(warnings);
+  });
+
+  test('is refused for wrong credentials, without telling the password', async () => {
+    await using server = await host();
+    const refused = ftpUploader(dealer, secrets({ ...server.secret, username: 'nobody' }));
+    await expect(refused).rejects.toMatchObject({ name: 'AuthRefused' });
+    await expect(refused).rejects.not.toThrow(PASSWORD);
+  });
+
+  test('notices a file that the host cut short, and keeps the live one', async () => {
+    await using good = await host();
+    await put(good.secret, 'yesterday');
+    await using bad = await host({ fileSystem: truncating });
+    await expect(put(bad.secret, 'today, all of it')).rejects.toMatchObject({
+      name: 'TransientFailure',
+      message: expect.stringContaining('8 bytes'),
+    });
+    expect(await live()).toBe('yesterday');
+  });
+
+  test('notices it by reading back where the host does not know SIZE', async () => {
+    await using server = await host({ fileSystem: truncating, unknown: ['SIZE'] });
+    await expect(put(server.secret, 'today, all of it')).rejects.toThrow('other bytes');
+  });
+
+  test('overwrites what a broken try left behind', async () => {
+    await using server = await host();
+    await put(server.secret, 'yesterday');
+    await writeFile(join(root, `${FEED.path}.part`), 'a broken try, longer than the next');
+    await put(server.secret, 'today');
+    expect(await live()).toBe('today');
+    expect(await namesBesideFeed()).toEqual(['feed.xml']);
+  });
+
+  test('renames around a host that does not replace files, and says so', async () => {
+    await using server = await host({ fileSystem: refusingToReplace });
+    await put(server.secret, 'yesterday');
+    expect(await put(server.secret, 'today', { ...FEED, gapAllowed: true })).toEqual(['nonAtomic']);
+    expect(await live()).toBe('today');
+    expect(await namesBesideFeed()).toEqual(['feed.xml']);
+  });
+
+  test('leaves the live file alone on such a host when no gap is allowed', async () => {
+    await using server = await host({ fileSystem: refusingToReplace });
+    await put(server.secret, 'yesterday');
+    await expect(put(server.secret, 'today')).rejects.toMatchObject({ name: 'UploadError' });
+    expect(await live()).toBe('yesterday');
+  });
+
+  test('lists a folder, and makes one that is not there', async () => {
+    await using server = await host();
+    await put(server.secret, '<Ads/>');
+    using uploader = await ftpUploader(dealer, secrets(server.secret));
+    expect(await uploader.names('/api/avito')).toEqual(new Set(['feed.xml']));
+    expect(await uploader.names('/pictures')).toEqual(new Set());
+  });
+});
+
+describe('A dealer who wants encryption', () => {
+  const dealer = testDealer({ ftp: { secretName: 'ftp/north', security: 'explicit-tls' } });
+
+  test('never falls back to a host without it', async () => {
+    await using server = await ftpHost({ root });
+    await expect(ftpUploader(dealer, secrets(server.secret))).rejects.toMatchObject({ name: 'UploadError' });
+  });
+
+  test('refuses a certificate that nobody vouches for', async () => {
+    tls.setDefaultCACertificates([]);
+    await using server = await ftpHost({ root, tls: selfSigned('127.0.0.1') });
+    await expect(ftpUploader(dealer, secrets(server.secret))).rejects.toMatchObject({ name: 'UploadError' });
+  });
+});
+
+test('A host that does not listen is a passing trouble', async () => {
+  const gone = await ftpHost({ root });
+  await gone[Symbol.asyncDispose]();
+  await expect(ftpUploader(testDealer(), secrets(gone.secret))).rejects.toMatchObject({
+    name: 'TransientFailure',
+  });
+});
+
+test('A secret that lacks its password is a matter of configuration', async () => {
+  const incomplete = { host: '127.0.0.1', username: 'dealer' };
+  await expect(ftpUploader(testDealer(), secrets(incomplete))).rejects.toMatchObject({
+    name: 'ConfigurationError',
+    message: expect.stringContaining('password'),
+  });
+});

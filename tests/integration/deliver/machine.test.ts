@@ -1,0 +1,270 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from '#shared/hash.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { runDelivery } from '../../fakes/delivery-machine.ts';
+import { type FtpHostOptions, ftpHost, PASSWORD } from '../../fakes/ftp-host.ts';
+import { truncating } from '../../fakes/ftp-quirks.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { webHost } from '../../fakes/web-host.ts';
+
+/** 02:15 in Moscow: the lead start of the window that opens at 03:00. */
+const LEAD_START = '2026-11-22T23:15:00.000Z';
+const WINDOW = '2026-11-23T00:00:00.000Z';
+const LIVE = '<Ads>live</Ads>';
+const OLD = '<Ads>old</Ads>';
+const FEED_PATH = '/api/avito/feed.xml';
+
+let stack: AsyncDisposableStack;
+let root: string;
+let ports: Ports;
+let secret: Record<string, string>;
+let now: Date;
+
+const startHost = async (options: Omit<FtpHostOptions, 'root'> = {}) => {
+  secret = stack.use(await ftpHost({ root, ...options })).secret;
+};
+
+const startDealer = async (url: string, id = 'north') => {
+  const dealer = { ...testDealer({}, url), id };
+  await ports.table.dealers.put({ dealerId: id, version: '1', configuration: dealer });
+};
+
+const build = async (version: number, content: string, changes: Partial<FeedVersion> = {}) => {
+  const key = `feeds/north/${version}.xml`;
+  const hash = { sha256: sha256(content), bytes: Buffer.byteLength(content) };
+  await ports.artefacts.write(key, content, 'application/xml');
+  await ports.table.feeds.put({
+    ...{ dealerId: 'north', version, key, ...hash, ads: 1, revision: version, status: 'built' as const },
+    ...{ builtAt: LEAD_START, ...changes },
+  });
+  await ports.table.states.add({ dealerId: 'north' }, { builtFeed: 1 });
+};
+
+const deliver = (request: { mode?: string; dealerId?: string } = {}) =>
+  runDelivery({ at: LEAD_START, ...request }, ports);
+
+const live = () => readFile(join(root, FEED_PATH), 'utf8');
+const receipts = () => ports.table.deliveries.query({ dealerId: 'north' });
+const state = () => ports.table.states.get({ dealerId: 'north' });
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  root = await mkdtemp(join(tmpdir(), 'dealer-host-'));
+  stack.defer(() => rm(root, { recursive: true }));
+  now = new Date(LEAD_START);
+  const real = stack.use(await testPorts());
+  ports = { ...real, secrets: { read: async () => secret }, clock: () => now };
+  await startHost();
+  await startDealer(stack.use(await webHost(root)).url);
+});
+afterEach(() => stack.disposeAsync());
+
+describe('Before a window', () => {
+  test('the feed is put on the host, and proven at its public URL', async () => {
+    await build(1, '<Ads/>');
+    await deliver();
+    expect(await live()).toBe('<Ads/>');
+    expect(await receipts()).toMatchObject([
+      {
+        ...{ window: WINDOW, outcome: 'delivered', feedVersion: 1, sha256: sha256('<Ads/>'), bytes: 6 },
+        ...{ attempts: 1, server: `ftp://127.0.0.1:${secret.port}`, warnings: ['plainFtp'] },
+      },
+    ]);
+    expect(await state()).toMatchObject({ verifiedFeed: 1, queued: false });
+    expect(await ports.table.feeds.get({ dealerId: 'north', version: 1 })).toMatchObject({
+      status: 'delivered',
+    });
+  });
+
+  test('its end is announced', async () => {
+    await build(1, '<Ads/>');
+    expect(await deliver()).toMatchObject([
+      { dealerId: 'north', outcome: 'delivered', feed: { version: 1 }, warnings: ['plainFtp'], reason: null },
+    ]);
+  });
+
+  test('the pictures are there before the feed that names them', async () => {
+    const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
+    const own = `${configuration?.pictures.baseUrl}abc.png`;
+    await ports.assets.write('pictures/abc.png', 'a picture', 'image/png');
+    await build(
+      1,
+      `<Ads><Ad><Images><Image url="${own}"/><Image url="https://a.example/b.png"/></Images></Ad></Ads>`,
+    );
+    await deliver();
+    expect(await readdir(join(root, 'pictures'))).toEqual(['abc.png']);
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  test('a picture that is missing keeps the feed at home', async () => {
+    const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
+    await build(
+      1,
+      `<Ads><Ad><Images><Image url="${configuration?.pictures.baseUrl}lost.png"/></Images></Ad></Ads>`,
+    );
+    await deliver();
+    await expect(live()).rejects.toThrow('ENOENT');
+    expect(await receipts()).toMatchObject([
+      { outcome: 'queued', reason: expect.stringContaining('lost.png') },
+    ]);
+  });
+
+  test('an unchanged feed is only asked for', async () => {
+    await build(1, '<Ads/>');
+    await deliver();
+    await deliver();
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'unchanged', attempts: 0 }]);
+  });
+
+  test('a host that lost the feed gets it again', async () => {
+    await build(1, '<Ads/>');
+    await deliver();
+    await rm(join(root, FEED_PATH));
+    await deliver();
+    expect(await live()).toBe('<Ads/>');
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered' }]);
+  });
+
+  test('a held feed stays at home, and the live one stays', async () => {
+    await build(1, LIVE);
+    await deliver();
+    await build(2, '<Ads></Ads>', { status: 'held', reason: 'All ads would vanish.' });
+    await deliver();
+    expect(await live()).toBe(LIVE);
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'held', reason: 'All ads would vanish.' });
+    expect(await state()).toMatchObject({ verifiedFeed: 1, queued: false });
+  });
+});
+
+describe('When the host does not do its part', () => {
+  test('wrong credentials halt the dealer until a person has looked', async () => {
+    await build(1, '<Ads/>');
+    secret = { ...secret, password: 'another' };
+    await build(2, '<Ads></Ads>');
+    await deliver();
+    await deliver();
+    expect(await receipts()).toMatchObject([{ outcome: 'halted' }]);
+    expect(await state()).toMatchObject({ halted: expect.stringContaining('530') });
+  });
+
+  test('three attempts are made, then it is queued, and the next one heals it', async () => {
+    await build(1, '<Ads/>');
+    const good = secret;
+    await startHost({ fileSystem: truncating });
+    await deliver();
+    expect(await receipts()).toMatchObject([
+      { outcome: 'queued', attempts: 3, reason: expect.stringContaining('Upload failed after 3 attempts') },
+    ]);
+    expect(await state()).toMatchObject({ queued: true, verifiedFeed: 0 });
+    secret = good;
+    await deliver();
+    expect(await readdir(dirname(join(root, FEED_PATH)))).toEqual(['feed.xml']);
+    expect(await state()).toMatchObject({ queued: false, verifiedFeed: 1 });
+  });
+
+  test('a URL that answers 404 is no delivery, whatever the host said', async () => {
+    await startDealer('http://127.0.0.1:9');
+    const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
+    await build(1, '<Ads/>');
+    await runDelivery(
+      { at: LEAD_START, dealerId: 'north' },
+      { ...ports, web, clock: () => new Date(WINDOW) },
+    );
+    expect(await receipts()).toMatchObject([
+      { outcome: 'failed', feedVersion: 1, reason: expect.stringContaining('answers 404') },
+    ]);
+    expect(await state()).toMatchObject({ verifiedFeed: 0, queued: true });
+  });
+
+  test('a URL that still serves the old bytes is asked until the deadline, then called stale', async () => {
+    await build(1, OLD);
+    await deliver();
+    await build(2, '<Ads>new</Ads>');
+    let asked = 0;
+    const web = {
+      get: async () => {
+        asked += 1;
+        now = new Date(now.getTime() + 10 * 60_000);
+        return { status: 200, body: Buffer.from(OLD) };
+      },
+    };
+    await runDelivery({ at: LEAD_START }, { ...ports, web });
+    expect(asked).toBe(5);
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'servedStale', feedVersion: 2 });
+  });
+
+  test('one dealer does not disturb another', async () => {
+    await build(1, '<Ads/>');
+    await startDealer('http://127.0.0.1:9', 'south');
+    await ports.table.states.add({ dealerId: 'south' }, { builtFeed: 1 });
+    await deliver();
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  test('a password that the host echoes is told to nobody', async () => {
+    await build(1, '<Ads/>');
+    secret = { ...secret, username: 'nobody' };
+    const told = JSON.stringify([await deliver(), await receipts(), await state()]);
+    expect(told).toContain('No entry for nobody with ********');
+    expect(told).not.toContain(PASSWORD);
+  });
+});
+
+describe('The lease', () => {
+  test('two at once: one delivers, the other goes away', async () => {
+    await build(1, '<Ads/>');
+    await Promise.all([deliver(), deliver()]);
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  test('of a delivery that died is taken over once it has run out', async () => {
+    await build(1, '<Ads/>');
+    const died = { dealerId: 'north', name: 'delivery', owner: 'died', until: now.getTime() + 60_000 };
+    await ports.table.locks.put(died);
+    await deliver();
+    expect(await receipts()).toEqual([]);
+    now = new Date(now.getTime() + 61_000);
+    await deliver();
+    expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  test('lost in the middle, a delivery writes nothing any more', async () => {
+    await build(1, '<Ads/>');
+    const stolen = { dealerId: 'north', name: 'delivery', owner: 'newer', until: now.getTime() + 60_000 };
+    const secrets = { read: () => ports.table.locks.put(stolen).then(() => secret) };
+    await runDelivery({ at: LEAD_START }, { ...ports, secrets });
+    expect(await receipts()).toEqual([]);
+    expect(await ports.table.locks.get({ dealerId: 'north', name: 'delivery' })).toMatchObject({
+      owner: 'newer',
+    });
+  });
+});
+
+describe('The opening check', () => {
+  test('proves what is live and brings nothing', async () => {
+    await build(1, LIVE);
+    await deliver();
+    await build(2, '<Ads>newer</Ads>');
+    now = new Date(WINDOW);
+    await runDelivery({ at: '2026-11-22T23:59:00.000Z', mode: 'verify' }, ports);
+    expect(await live()).toBe(LIVE);
+    expect((await receipts()).at(-1)).toMatchObject({ window: WINDOW, outcome: 'unchanged', feedVersion: 1 });
+  });
+
+  test('tells of a file that somebody has changed, and a sweep brings ours back', async () => {
+    await build(1, LIVE);
+    await deliver();
+    await mkdir(dirname(join(root, FEED_PATH)), { recursive: true });
+    await writeFile(join(root, FEED_PATH), 'somebody else was here');
+    now = new Date(WINDOW);
+    await runDelivery({ at: '2026-11-22T23:59:00.000Z', mode: 'verify' }, ports);
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'failed' });
+    await runDelivery({ at: '2026-11-23T01:00:00.000Z' }, ports);
+    expect(await live()).toBe(LIVE);
+  });
+});
