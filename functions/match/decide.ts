@@ -9,7 +9,7 @@ export type Decision = Pick<
   'avitoModel' | 'confidence' | 'decision' | 'method' | 'matchDetails' | 'reasons' | 'candidates'
 >;
 
-const listed = (parts: readonly string[]): string =>
+const enumerated = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** What speaks against a name that was not chosen. */
@@ -33,13 +33,13 @@ function candidatesOf({ fitting, contradicting }: Ranking): Candidate[] {
 }
 
 const nextBest = ([next]: readonly Candidate[]): string =>
-  next ? `; next best \`${next.name}\` ${listed(next.against)}` : '';
+  next ? `; next best \`${next.name}\` ${enumerated(next.against)}` : '';
 
 function whyChosen(best: RankedName, candidates: readonly Candidate[]): string {
   // The brand is no news to a dealer who sells it.
   const [, ...agreed] = agreements(best.listed.machine, best.comparison);
   const verb = agreed.length > 1 ? 'agree' : 'agrees';
-  return `Avito model \`${best.listed.name}\`: ${listed(agreed)} ${verb}${nextBest(candidates)}.`;
+  return `Avito model \`${best.listed.name}\`: ${enumerated(agreed)} ${verb}${nextBest(candidates)}.`;
 }
 
 const whyNone = ({ machine }: Subject, candidates: readonly Candidate[]): string =>

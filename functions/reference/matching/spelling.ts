@@ -31,8 +31,8 @@ export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(\d{3,4})[\s-](R|RR|RS|HO|F)\b/gi, '$1$2'],
   [/\bV[\s-](\d{3,4})\b/gi, 'V$1'],
 
-  // Horsepower in English, Finnish, Swedish and German lists.
-  [/\b(\d{2,3})\s*(?:HP|HV|HK|PS)\b/gi, '$1HP'],
+  // Horsepower in English, Finnish, Swedish, German and Russian lists.
+  [/\b(\d{2,3})\s*(?:HP|HV|HK|PS|Л\.?\s?С\.?)(?!\p{L})/giu, '$1HP'],
   [/\b(\d+)\s*MM\b/gi, '$1MM'],
   [/\b(\d+)\s*(?:"|”|“|''|′′|IN(?:CH|CHES)?\b\.?)/gi, '$1IN'],
 ];
@@ -49,6 +49,11 @@ export const FILLERS: ReadonlySet<string> = new Set([
   'WITH',
   'AND',
   'PACKAGE',
+  // The same in Finnish, Swedish, Norwegian and Russian lists.
+  'PAKETTI',
+  'PAKET',
+  'PAKKE',
+  'ПАКЕТ',
   '+',
   // Avito's "600 ACE TM" is a trade mark sign written out.
   'TM',

@@ -8,6 +8,7 @@ test.each([
   ['the make of the group distinguishes nothing', 'BRP Ski-Doo Summit', 'SKIDOO SUMMIT'],
   ['every dash is a dash', '600 EFI – 85 HP', '600 EFI 85HP'],
   ['horsepower in Finnish', '600 EFI 85 hv', '600 EFI 85HP'],
+  ['and in Russian', '600 EFI 85 л.с.', '600 EFI 85HP'],
   ['inches in three spellings', '20" 24 in. 154 inch', '20IN 24IN 154IN'],
   ['millimetres', 'RE (500 mm)', 'RE 500MM'],
   ['Neo with a plus of its own', 'Neo +', 'NEO+'],
