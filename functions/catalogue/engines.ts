@@ -1,10 +1,10 @@
 import type { CatalogueEngine } from '#contracts/catalogue.ts';
-import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { FIELD_UNITS, type MeasuredField, type RowField } from '#reference/catalogue/row-labels.ts';
 import { type EnginePowers, engineKey } from './engine-powers.ts';
 import { dryWeightOf } from './measures.ts';
 import { printedCase } from './model-name.ts';
 import { alternativesOf } from './printed-text.ts';
-import { firstNumber, NUMBER, numberOf, quantityIn, type Unit } from './quantities.ts';
+import { firstNumber, NUMBER, numberOf, quantityIn } from './quantities.ts';
 import type { SpecTable } from './spec-table.ts';
 import { linesUnder, rowsOf, textUnder } from './table-values.ts';
 
@@ -25,7 +25,7 @@ export function enginesOf(table: SpecTable, powers: EnginePowers): CatalogueEngi
   return table.engines.map((printed, column) => {
     const name = printedCase(printed);
     const text = (field: RowField) => textUnder(table, field, column);
-    const amount = (field: RowField, unit: Unit) => amountUnder(table, field, unit, column);
+    const amount = (field: MeasuredField) => amountUnder(table, field, column);
     const details = text('engine.details');
     return {
       name,
@@ -37,11 +37,11 @@ export function enginesOf(table: SpecTable, powers: EnginePowers): CatalogueEngi
         text('engine.displacement'),
       ),
       ...boreStrokeOf(text('engine.boreStroke')),
-      ...powerOf(name, text('engine.power'), amount('engine.power', 'hp'), powers),
+      ...powerOf(name, text('engine.power'), amount('engine.power'), powers),
       fuelSystem: text('engine.fuelSystem'),
       ...fuelOf(text('engine.fuelTypeOctane') ?? text('engine.fuelType'), text('engine.octane')),
-      fuelTankL: amount('engine.fuelTank', 'l'),
-      oilTankL: amount('engine.oilTank', 'l'),
+      fuelTankL: amount('engine.fuelTank'),
+      oilTankL: amount('engine.oilTank'),
       driveClutch: text('engine.driveClutch'),
       drivenClutch: text('engine.drivenClutch'),
       dryWeightKg: dryWeightsUnder(table, column),
@@ -49,10 +49,10 @@ export function enginesOf(table: SpecTable, powers: EnginePowers): CatalogueEngi
   });
 }
 
-function amountUnder(table: SpecTable, field: RowField, unit: Unit, column: number): number | null {
+function amountUnder(table: SpecTable, field: MeasuredField, column: number): number | null {
   const text = textUnder(table, field, column);
   const [row] = rowsOf(table, field);
-  return text === null || row === undefined ? null : quantityIn(text, unit, row.units);
+  return text === null || row === undefined ? null : quantityIn(text, FIELD_UNITS[field], row.units);
 }
 
 function cylindersOf(both: string | null, cylinders: string | null, displacement: string | null) {

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
-import { centre, unionOf } from '#pages/box.ts';
+import { unionOf } from '#pages/box.ts';
 import type { Word } from '#pages/page.ts';
+import { linesOf } from '#pages/text.ts';
 import { plainText } from './printed-text.ts';
 
 /** A piece of one printed line with no wide gap inside: a table cell's line, a heading, a bullet's line. */
@@ -23,26 +24,6 @@ export function segmentsOf(words: readonly Word[]): Segment[] {
     .flatMap(cutAtGaps)
     .map(segmentOf)
     .filter(({ text }) => text !== '');
-}
-
-/** Words whose middle lies in the height of the line's largest word; raised signs stay with their line. */
-function linesOf(words: readonly Word[]): Word[][] {
-  const lines: Word[][] = [];
-  const waiting = words.toSorted((one, other) => other.fontSize - one.fontSize);
-  for (const word of waiting) {
-    const line = lines.find(([largest]) => largest && isBeside(word, largest));
-    if (line) line.push(word);
-    else lines.push([word]);
-  }
-  return lines
-    .toSorted(([one], [other]) => (one?.box[1] ?? 0) - (other?.box[1] ?? 0))
-    .map((line) => line.toSorted((one, other) => one.box[0] - other.box[0]));
-}
-
-function isBeside(word: Word, { box, fontSize }: Word): boolean {
-  const [, middle] = centre(word.box);
-  const [, lineMiddle] = centre(box);
-  return Math.abs(middle - lineMiddle) < 0.4 * fontSize;
 }
 
 function cutAtGaps(line: readonly Word[]): Word[][] {

@@ -55,6 +55,7 @@ function compareModel(fields: Map<string, FieldScore>, found: Entry, gold: Entry
   }
 }
 
+/** Groups of fields ("features", "dimensions") count field by field too. */
 function compareEntry(
   fields: Map<string, FieldScore>,
   prefix: string,
@@ -63,9 +64,15 @@ function compareEntry(
   where: string,
 ): void {
   for (const key of new Set([...Object.keys(found), ...Object.keys(gold)])) {
-    if (!NOT_COMPARED.has(key)) compare(fields, prefix + key, found[key] ?? null, gold[key] ?? null, where);
+    const [read, expected] = [found[key] ?? null, gold[key] ?? null];
+    if (NOT_COMPARED.has(key)) continue;
+    if (isEntry(read) && isEntry(expected)) compareEntry(fields, `${prefix}${key}.`, read, expected, where);
+    else compare(fields, prefix + key, read, expected, where);
   }
 }
+
+const isEntry = (value: Json): value is Entry =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function compare(
   fields: Map<string, FieldScore>,
@@ -100,4 +107,12 @@ export function shareOf({ fields }: CatalogueScore, prefix: string): number {
   const scores = [...fields].filter(([field]) => field.startsWith(prefix)).map(([, score]) => score);
   const total = scores.reduce((sum, score) => sum + score.total, 0);
   return total === 0 ? 1 : scores.reduce((sum, score) => sum + score.exact, 0) / total;
+}
+
+/** One line a field: its share of exact values and what was read instead of the others. */
+export function sharesOf({ fields }: CatalogueScore): string[] {
+  return [...fields].flatMap(([field, { exact, total, misses }]) => [
+    `  ${field} ${exact}/${total}`,
+    ...misses.map((miss) => `    ${miss}`),
+  ]);
 }

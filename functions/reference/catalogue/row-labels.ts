@@ -71,6 +71,20 @@ export const ROW_LABELS = {
 
 export type RowField = keyof typeof ROW_LABELS;
 
+/** The unit in which the catalogue keeps a measured field; books print others beside it. */
+export const FIELD_UNITS = {
+  'engine.power': 'hp',
+  'engine.fuelTank': 'l',
+  'engine.oilTank': 'l',
+  'engine.dryWeight': 'kg',
+  'dimensions.overallLength': 'mm',
+  'dimensions.overallWidth': 'mm',
+  'dimensions.overallHeight': 'mm',
+  'dimensions.skiStance': 'mm',
+} as const satisfies Partial<Record<RowField, string>>;
+
+export type MeasuredField = keyof typeof FIELD_UNITS;
+
 export type SectionKind = 'engine' | 'colours' | 'features';
 
 /** Titles of the sections that mean more than "a section begins": in capitals, letters and digits only. */

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { tracksOf } from '#functions/catalogue/tracks.ts';
+
+const inches = (lengthIn: number, widthIn: number, profileIn: number) => ({
+  ...{ lengthIn, widthIn, profileIn },
+  ...{ lengthMm: null, widthMm: null, profileMm: null },
+});
+const millimetres = (lengthMm: number, widthMm: number, profileMm: number) => ({
+  ...{ lengthIn: null, widthIn: null, profileIn: null },
+  ...{ lengthMm, widthMm, profileMm },
+});
+
+describe('tracksOf', () => {
+  test('a name with a colon holds for all sizes after it', () => {
+    expect(tracksOf('PowderMax X-Light: 154 x 16 x 3.0 165 x 16 x 3.0 (spring only)', ['in'])).toEqual([
+      { name: 'PowderMax X-Light', ...inches(154, 16, 3), note: null },
+      { name: 'PowderMax X-Light', ...inches(165, 16, 3), note: 'spring only' },
+    ]);
+  });
+
+  test('the first of two headings is a condition, until the next pair', () => {
+    const text =
+      '39 in. ski stance: PowderMax: 146 x 16 x 2.0 43 in. ski stance: Storm 150: 146 x 15 x 1.5 Ice Storm 150: 146 x 15 x 1.5';
+    expect(tracksOf(text, ['in']).map(({ name, note }) => [name, note])).toEqual([
+      ['PowderMax', '39 in. ski stance'],
+      ['Storm 150', '43 in. ski stance'],
+      ['Ice Storm 150', '43 in. ski stance'],
+    ]);
+  });
+
+  test('an abbreviation behind a size is its note, not the next name', () => {
+    expect(tracksOf('Silent Cobra WT: 154 x 20 x 1.5 Ice Cobra WT: 154 x 20 x 1.5 opt.', ['in'])).toEqual([
+      { name: 'Silent Cobra WT', ...inches(154, 20, 1.5), note: null },
+      { name: 'Ice Cobra WT', ...inches(154, 20, 1.5), note: 'opt.' },
+    ]);
+  });
+
+  test("the unit is the one printed, else the label's, else the one a track can measure", () => {
+    expect(tracksOf('Cobra: 3,700 x 406 x 41 mm', ['in'])).toMatchObject([millimetres(3700, 406, 41)]);
+    expect(tracksOf('Cobra: 3 700 x 406 x 41', ['mm'])).toMatchObject([millimetres(3700, 406, 41)]);
+    expect(tracksOf('Cobra: 3,700 x 406 x 41', [])).toMatchObject([millimetres(3700, 406, 41)]);
+    expect(tracksOf('Cobra: 146 x 16 x 1.6', [])).toMatchObject([inches(146, 16, 1.6)]);
+  });
+
+  test('a size in both units is one track', () => {
+    expect(tracksOf('Cobra: 3,700 x 406 x 41 mm (146 x 16 x 1.6 in.)', [])).toEqual([
+      {
+        name: 'Cobra',
+        ...{ lengthIn: 146, widthIn: 16, profileIn: 1.6, lengthMm: 3700, widthMm: 406, profileMm: 41 },
+        note: null,
+      },
+    ]);
+  });
+
+  test('a digit that ends a name is no thousand of inches', () => {
+    expect(tracksOf('Cobra 2 137 x 15 x 1.5', ['in'])).toEqual([
+      { name: 'Cobra 2', ...inches(137, 15, 1.5), note: null },
+    ]);
+  });
+
+  test('without a size there is no track', () => {
+    expect(tracksOf('PowderMax: on request', ['in'])).toEqual([]);
+  });
+});
