@@ -69,7 +69,10 @@ export const Delivery = z.strictObject({
   outcome: z.enum(OUTCOMES).nullable().default(null),
   reason: z.string().nullable().default(null),
   /** What a Catch of the machine leaves: the error's name, and its message or Lambda's JSON of it; a time-out has none. */
-  failure: z.strictObject({ Error: z.string(), Cause: z.string().default('') }).nullable().default(null),
+  failure: z
+    .strictObject({ Error: z.string(), Cause: z.string().default('') })
+    .nullable()
+    .default(null),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -1,39 +1,66 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { FileSystem, type FtpConnection } from 'ftp-srv';
 
-const HALF = 0.5;
+type Served = (connection: FtpConnection, root: string) => FileSystem;
+
+/** What becomes of an upload once its last byte has come, before the host acknowledges it. */
+type Fate = (body: Buffer, path: string, connection: FtpConnection) => Promise<void>;
+
+const collecting = (end: (body: Buffer) => Promise<void>) => {
+  const chunks: Buffer[] = [];
+  const write = (chunk: Buffer, _: string, done: () => void) => {
+    chunks.push(chunk);
+    done();
+  };
+  const final = (done: (error?: Error) => void) => void end(Buffer.concat(chunks)).then(() => done(), done);
+  const stream = new Writable({ write, final });
+  // ftp-srv announces the end of the data by "close".
+  return stream.once('close', () => stream.end());
+};
+
+const uploadsEnd =
+  (fate: Fate): Served =>
+  (connection, root) =>
+    new (class extends FileSystem {
+      override write(name: string) {
+        const stream = collecting((body) => fate(body, join(root, name), connection));
+        return { stream, clientPath: name };
+      }
+    })(connection, { root, cwd: '/' });
+
+const hangUp = (connection: FtpConnection) =>
+  (connection as unknown as { commandSocket: { destroy(): void } }).commandSocket.destroy();
 
 /** Acknowledges every upload and keeps the first half of it. */
-class Truncating extends FileSystem {
-  override write(name: string) {
-    const chunks: Buffer[] = [];
-    const path = join(this.root, name);
-    const write = (chunk: Buffer, _: string, done: () => void) => {
-      chunks.push(chunk);
-      done();
-    };
-    const final = (done: () => void) => {
-      const body = Buffer.concat(chunks);
-      writeFileSync(path, body.subarray(0, body.length * HALF));
-      done();
-    };
-    const stream = new Writable({ write, final });
-    stream.once('close', () => stream.end());
-    return { stream, clientPath: basename(name) };
-  }
-}
+export const truncating = uploadsEnd((body, path) => writeFile(path, body.subarray(0, body.length / 2)));
 
-class RefusingToReplace extends FileSystem {
-  override async rename(from: string, to: string) {
-    if (existsSync(join(this.root, to))) throw new Error('File exists');
-    return super.rename(from, to);
-  }
-}
+/** Keeps the file whole and hangs up before it says so. */
+export const hangingUp = uploadsEnd(async (body, path, connection) => {
+  await writeFile(path, body);
+  hangUp(connection);
+});
 
-export const truncating = (connection: FtpConnection, root: string) =>
-  new Truncating(connection, { root, cwd: '/' });
+/** Hangs up with half of the file on disk. */
+export const breakingOff = uploadsEnd(async (body, path, connection) => {
+  await writeFile(path, body.subarray(0, body.length / 2));
+  hangUp(connection);
+});
 
-export const refusingToReplace = (connection: FtpConnection, root: string) =>
-  new RefusingToReplace(connection, { root, cwd: '/' });
+/** Somebody else deletes every file as soon as it has come. */
+export const forgetting = uploadsEnd(async () => {});
+
+export const fullDisk = uploadsEnd(async () => {
+  throw new Error('No space left on device');
+});
+
+/** Does not rename over a file. */
+export const refusingToReplace: Served = (connection, root) =>
+  new (class extends FileSystem {
+    override async rename(from: string, to: string) {
+      if (existsSync(join(root, to))) throw new Error('File exists');
+      return super.rename(from, to);
+    }
+  })(connection, { root, cwd: '/' });
