@@ -4,8 +4,8 @@ import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
 import { stepFunctionsCalls } from '../machines/calls.ts';
 import { loadMachines } from '../machines/definitions.ts';
-import { lambdaOf } from '../machines/handlers.ts';
 import { openJournal } from '../machines/journal.ts';
+import { lambdaPoolOf } from '../machines/lambda-pool.ts';
 import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type Calls, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
@@ -34,8 +34,9 @@ export interface Host {
 const machinesOn = async (folders: Folders) => {
   const journal = openJournal(folders.journal);
   const machines = await loadMachines(inProject('state-machines'));
-  const lambda = lambdaOf(inProject('functions'));
-  return { journal, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
+  const pool = lambdaPoolOf({ functions: inProject('functions'), log: folders.log });
+  const { lambda } = pool;
+  return { journal, pool, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
 };
 
 const startDealerHost = async (folders: Folders) => {
@@ -62,7 +63,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   logToFile(folders.log);
   const table = await openTable(folders.table);
   const { web, ftp, secrets } = await startDealerHost(folders);
-  const { journal, runner } = await machinesOn(folders);
+  const { journal, pool, runner } = await machinesOn(folders);
   const aws = await startAwsServer({
     ...identify,
     ...stepFunctionsCalls(runner, journal),
@@ -77,6 +78,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   await writeHostFile(folders.lock, environment);
   const close = async () => {
     await removeHostFile(folders.lock);
+    await pool.close();
     await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
   };
   return { folders, web: web.url, dealers, runner, ports, close };

@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads';
+import type { Lambda } from './handlers.ts';
+
+/** Stages reckon for seconds; two threads use two cores and leave the host's own servers quick. */
+const WORKERS = 2;
+
+export interface Invocation {
+  id: number;
+  functionName: string;
+  event: unknown;
+}
+
+export type Answer = { id: number } & ({ result: unknown } | { failure: { name: string; message: string } });
+
+interface PoolParts {
+  /** Folder of the functions. */
+  functions: string;
+  log: string;
+}
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+const failureOf = ({ name, message }: { name: string; message: string }) =>
+  Object.assign(new Error(message), { name });
+
+const settle = ({ resolve, reject }: Waiting, answer: Answer) =>
+  'failure' in answer ? reject(failureOf(answer.failure)) : resolve(answer.result);
+
+/** One thread with the handlers warm in it, as a Lambda's environment keeps them. */
+const threadOf = (parts: PoolParts) => {
+  const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), { workerData: parts });
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+
+  worker.on('message', (answer: Answer) => {
+    const invocation = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (invocation) settle(invocation, answer);
+  });
+  worker.on('error', (error) => {
+    for (const { reject } of waiting.values()) reject(error as Error);
+  });
+
+  return {
+    worker,
+    busy: () => waiting.size,
+    invoke: (functionName: string, event: unknown) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        waiting.set(lastId, { resolve, reject });
+        worker.postMessage({ id: lastId, functionName, event });
+      }),
+  };
+};
+
+type Thread = ReturnType<typeof threadOf>;
+
+/**
+ * Calls handlers in threads that take over the environment of this process at the first call. A thread
+ * that dies fails its calls and is replaced, as Lambda does.
+ */
+export const lambdaPoolOf = (parts: PoolParts): { lambda: Lambda; close(): Promise<void> } => {
+  const threads = new Set<Thread>();
+
+  const add = (): Thread => {
+    const thread = threadOf(parts);
+    threads.add(thread);
+    thread.worker.on('exit', () => threads.delete(thread));
+    return thread;
+  };
+  const leastBusy = () => [...threads].reduce((best, next) => (next.busy() < best.busy() ? next : best));
+
+  return {
+    lambda: (functionName, event) =>
+      (threads.size < WORKERS ? add() : leastBusy()).invoke(functionName, event),
+    close: async () => {
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
+};
