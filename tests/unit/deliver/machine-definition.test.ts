@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DELIVERY_ROUTES, Delivery } from '#contracts/delivered.ts';
+import { leaseOf } from '../../../functions/deliver/delivery-lease.ts';
+import { DeliverEvent } from '../../../functions/deliver/steps.ts';
+
+interface State {
+  Type: string;
+  TimeoutSeconds?: number;
+  Parameters?: { Payload?: { step: string } };
+  Choices?: { StringEquals: string }[];
+  Catch?: { ErrorEquals: string[] }[];
+}
+
+const definition = JSON.parse(
+  readFileSync(new URL('../../../state-machines/delivery.asl.json', import.meta.url), 'utf8'),
+);
+const ofOneDealer: Record<string, State> = definition.States.Dealers.ItemProcessor.States;
+const all = { ...(definition.States as Record<string, State>), ...ofOneDealer };
+
+const tasksOf = (states: Record<string, State>) =>
+  Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+
+const delivery = Delivery.parse({
+  ...{
+    dealerId: 'north',
+    deliveryId: '1',
+    window: 'manual',
+    deadline: '2026-11-22T00:00:00Z',
+    mode: 'deliver',
+  },
+});
+
+describe('The delivery machine', () => {
+  test.each(tasksOf(ofOneDealer))('%s lets no error out of its dealer', (_, { Catch = [] }) => {
+    expect(Catch.flatMap(({ ErrorEquals }) => ErrorEquals)).toContain('States.ALL');
+  });
+
+  test.each(tasksOf(all))('%s ends before the lease does', (_, {
+    TimeoutSeconds = Number.POSITIVE_INFINITY,
+  }) => {
+    expect(TimeoutSeconds * 1000).toBeLessThan(leaseOf(delivery).milliseconds);
+  });
+
+  test('asks for the steps that there are, and for each of them', () => {
+    const asked = tasksOf(all).flatMap(([, { Parameters }]) => Parameters?.Payload?.step ?? []);
+    const [first, others] = DeliverEvent.options;
+    const known = [...first.shape.step.values, ...others.shape.step.options];
+    expect(asked.sort()).toEqual(known.sort());
+  });
+
+  test('knows the routes it is given', () => {
+    const taken = Object.values(all).flatMap(({ Choices = [] }) =>
+      Choices.map(({ StringEquals }) => StringEquals),
+    );
+    expect(DELIVERY_ROUTES).toEqual(expect.arrayContaining(taken));
+  });
+});
