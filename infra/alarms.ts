@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TroubledDelivery } from './delivery-outcomes.ts';
 import { FUNCTION_NAMES, MACHINES } from './functions.ts';
 import { executions, FIVE_MINUTES, successRate, type Watched } from './metrics.ts';
 import type { Settings } from './settings.ts';
@@ -21,11 +22,20 @@ export interface AlarmDefinition {
   because: string;
 }
 
-const AT_LEAST = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
-const NOTHING_HAPPENED = 'Step Functions reports only when something happened: silence is the good case.';
-
 const eachMachine = (of: (machine: (typeof MACHINES)[number]) => IMetric) =>
   Object.fromEntries(MACHINES.map((machine) => [machine, of(machine)]));
+
+const ONCE = {
+  raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  threshold: () => 1,
+  missingData: TreatMissingData.NOT_BREACHING,
+  because: 'The metric is reported only when something happened: silence is the good case.',
+};
+
+const deliveriesThatEnded = (kind: TroubledDelivery) => ({
+  ...ONCE,
+  metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
+});
 
 /** Every alarm of an environment. */
 export const ALARMS: AlarmDefinition[] = [
@@ -45,30 +55,39 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'high',
     means: 'A machine gave up on a document or a delivery; nothing tries it again by itself.',
     metrics: (watched) => eachMachine((machine) => executions(watched, machine, 'ExecutionsFailed')),
-    raisedWhen: AT_LEAST,
-    threshold: () => 1,
-    missingData: TreatMissingData.NOT_BREACHING,
-    because: NOTHING_HAPPENED,
+    ...ONCE,
   },
   {
     name: 'execution-timed-out',
     severity: 'high',
     means: 'A machine ran into its time limit: something in it waited without an end.',
     metrics: (watched) => eachMachine((machine) => executions(watched, machine, 'ExecutionsTimedOut')),
-    raisedWhen: AT_LEAST,
-    threshold: () => 1,
-    missingData: TreatMissingData.NOT_BREACHING,
-    because: NOTHING_HAPPENED,
+    ...ONCE,
   },
   {
     name: 'machine-throttled',
     severity: 'low',
     means: 'Step Functions slowed a machine down; its states are tried again, later.',
     metrics: (watched) => eachMachine((machine) => executions(watched, machine, 'ExecutionThrottled')),
-    raisedWhen: AT_LEAST,
-    threshold: () => 1,
-    missingData: TreatMissingData.NOT_BREACHING,
-    because: NOTHING_HAPPENED,
+    ...ONCE,
+  },
+  {
+    name: 'delivery-failed',
+    severity: 'high',
+    means: "At the deadline a dealer's public URL served neither the new feed nor the one before.",
+    ...deliveriesThatEnded('delivery-failed'),
+  },
+  {
+    name: 'delivery-late',
+    severity: 'low',
+    means: 'A delivery did not get through and is queued; until then the URL serves the feed before.',
+    ...deliveriesThatEnded('delivery-late'),
+  },
+  {
+    name: 'dealer-halted',
+    severity: 'high',
+    means: 'An FTP host refused the credentials of a dealer, who gets no feed until a person has looked.',
+    ...deliveriesThatEnded('dealer-halted'),
   },
   {
     name: 'event-undelivered',
@@ -80,8 +99,7 @@ export const ALARMS: AlarmDefinition[] = [
         period: FIVE_MINUTES,
       }),
     }),
-    raisedWhen: AT_LEAST,
-    threshold: () => 1,
+    ...ONCE,
     missingData: TreatMissingData.IGNORE,
     because: 'A queue that nobody touches stops reporting after six hours: the alarm keeps the state it had.',
   },

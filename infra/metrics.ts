@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
 
 /** What alarms and dashboard look at. */
@@ -10,6 +11,7 @@ export interface Watched {
   service: string;
   machines: Record<MachineName, StateMachine>;
   undelivered: IQueue;
+  deliveries: DeliveryOutcomes;
 }
 
 /** The metrics every handler emits: functions/shared/instrument.ts. */

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bindMachines, bindStore } from './bindings.ts';
 import { Dashboard } from './dashboard.ts';
+import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
@@ -83,12 +84,14 @@ export class PipelineStack extends Stack {
   }
 
   private watch(): void {
+    const { service, settings } = this;
     const watched = {
-      service: this.service,
+      service,
       machines: this.machines.machines,
       undelivered: this.events.undelivered,
+      deliveries: new DeliveryOutcomes(this, 'DeliveryOutcomes', { service, bus: this.events.bus, settings }),
     };
-    new Monitoring(this, 'Monitoring', { settings: this.settings, watched });
+    new Monitoring(this, 'Monitoring', { settings, watched });
     new Dashboard(this, 'Dashboard', watched);
   }
 }

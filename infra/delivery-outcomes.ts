@@ -1,0 +1,97 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type EventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Outcome } from '#contracts/delivered.ts';
+import { FIVE_MINUTES } from './metrics.ts';
+import type { Settings } from './settings.ts';
+
+/** The endings of a delivery that a person should hear of, by what there is to do about them. */
+export const TROUBLED_DELIVERIES = {
+  'delivery-failed': ['failed'],
+  'delivery-late': ['queued', 'servedStale'],
+  'dealer-halted': ['halted'],
+} as const satisfies Record<string, readonly Outcome[]>;
+export type TroubledDelivery = keyof typeof TROUBLED_DELIVERIES;
+
+const KINDS = Object.keys(TROUBLED_DELIVERIES) as TroubledDelivery[];
+
+export interface DeliveryOutcomesProps {
+  service: string;
+  bus: EventBus;
+  settings: Settings;
+}
+
+/**
+ * Counts the troubled endings that the delivery machine announces, and logs each with its dealer: the
+ * machine itself succeeds whatever becomes of one dealer.
+ */
+export class DeliveryOutcomes extends Construct {
+  private readonly props: DeliveryOutcomesProps;
+
+  constructor(scope: Construct, id: string, props: DeliveryOutcomesProps) {
+    super(scope, id);
+    this.props = props;
+    const log = this.createLog();
+    for (const kind of KINDS) this.createRule(kind, log);
+  }
+
+  /** How many deliveries ended in this kind of trouble. */
+  metric(kind: TroubledDelivery): Metric {
+    return new Metric({
+      namespace: 'AWS/Events',
+      metricName: 'MatchedEvents',
+      dimensionsMap: { EventBusName: this.props.bus.eventBusName, RuleName: this.ruleName(kind) },
+      statistic: Stats.SUM,
+      period: FIVE_MINUTES,
+    });
+  }
+
+  private ruleName(kind: TroubledDelivery): string {
+    return `${this.props.service}-${kind}`;
+  }
+
+  private createRule(kind: TroubledDelivery, log: LogGroup): void {
+    new Rule(this, kind, {
+      ruleName: this.ruleName(kind),
+      eventBus: this.props.bus,
+      eventPattern: {
+        source: ['feedwright'],
+        detailType: ['DeliveryEnded'],
+        detail: { outcome: [...TROUBLED_DELIVERIES[kind]] },
+      },
+      targets: [intoLog(log)],
+    });
+  }
+
+  private createLog(): LogGroup {
+    const { service, settings } = this.props;
+    const log = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/events/${service}-deliveries`,
+      retention: settings.retention.logsDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    log.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [log.logGroupArn],
+      }),
+    );
+    return log;
+  }
+}
+
+/** CDK's own target for log groups deploys a function that writes the policy above. */
+const intoLog = (log: LogGroup): IRuleTarget => ({
+  bind: () => ({
+    arn: Stack.of(log).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: log.logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  }),
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { DeliveryRequest } from '#contracts/delivered.ts';
+import { NewObject } from '#functions/intake/request.ts';
+import { FailedExecution } from '#functions/operations/close-failed/close-failed.ts';
+import { settingsOf } from '../../infra/settings.ts';
+import { flat, type Properties, resourcesOf } from './support/synthesis.ts';
+
+const rulesWith = (detailType: string): Properties[] =>
+  Object.values(resourcesOf('prod', 'AWS::Events::Rule')).filter(({ EventPattern }) =>
+    EventPattern['detail-type'].includes(detailType),
+  );
+
+const schedules = (): Properties[] => Object.values(resourcesOf('prod', 'AWS::Scheduler::Schedule'));
+
+const times = (mode: string) =>
+  schedules()
+    .filter(({ Target }) => JSON.parse(Target.Input).mode === mode)
+    .map(({ ScheduleExpression }) => ScheduleExpression);
+
+describe('a file in the inbox', () => {
+  const [rule] = rulesWith('Object Created');
+
+  test('starts the price-list machine, if it lies below inbox/', () => {
+    expect(rule?.EventPattern.detail.object).toEqual({ key: [{ prefix: 'inbox/' }] });
+    expect(flat(rule?.Targets[0].Arn)).toMatch(/^<MachinesPriceList/);
+  });
+
+  test('is handed on as the intake expects it', () => {
+    const { InputPathsMap, InputTemplate } = rule?.Targets[0].InputTransformer ?? {};
+    expect(Object.values(InputPathsMap)).toEqual(['$.detail.object.key', '$.detail.object.version-id']);
+    const filled = InputTemplate.replace(/<[\w-]+>/g, '"text"');
+    expect(NewObject.parse(JSON.parse(filled))).toEqual({ key: 'text', version: 'text' });
+  });
+
+  test('is kept when it cannot be handed on', () => {
+    expect(flat(rule?.Targets[0].DeadLetterConfig.Arn)).toMatch(/^<EventsUndelivered/);
+  });
+});
+
+describe('an execution that ends without closing its document', () => {
+  const [rule] = rulesWith('Step Functions Execution Status Change');
+
+  test('is closed from outside, whichever machine and ending', () => {
+    const { status, stateMachineArn } = rule?.EventPattern.detail ?? {};
+    expect(status).toEqual(FailedExecution.shape.detail.shape.status.options);
+    expect(stateMachineArn).toHaveLength(3);
+    expect(flat(rule?.Targets[0].Arn)).toMatch(/^<CloseFailedFunctionAliaslive/);
+  });
+
+  test('is kept when closing fails', () => {
+    const [configuration] = Object.values(resourcesOf('prod', 'AWS::Lambda::EventInvokeConfig'));
+    expect(flat(configuration?.DestinationConfig.OnFailure.Destination)).toMatch(/^<EventsUndelivered/);
+  });
+});
+
+describe('the schedules', () => {
+  test('are Moscow time, each', () => {
+    const zones = schedules().map(({ ScheduleExpressionTimezone }) => ScheduleExpressionTimezone);
+    expect(new Set(zones)).toEqual(new Set(['Europe/Moscow']));
+  });
+
+  test('begin delivery half an hour before 03:00, 11:00 and 19:00, and sweep every hour', () => {
+    expect(settingsOf('prod').windows.opensAt).toEqual(['03:00', '11:00', '19:00']);
+    expect(times('deliver')).toEqual([
+      'cron(30 2 * * ? *)',
+      'cron(30 10 * * ? *)',
+      'cron(30 18 * * ? *)',
+      'cron(0 * * * ? *)',
+    ]);
+  });
+
+  test('begin the opening check a minute ahead', () => {
+    expect(times('verify')).toEqual(['cron(59 2 * * ? *)', 'cron(59 10 * * ? *)', 'cron(59 18 * * ? *)']);
+  });
+
+  test('give the delivery machine a request it takes, at the time that was scheduled', () => {
+    for (const { Target } of schedules()) {
+      const input = JSON.parse(Target.Input);
+      expect(input.at).toBe('<aws.scheduler.scheduled-time>');
+      expect(DeliveryRequest.safeParse({ ...input, at: '2026-11-22T00:00:00Z' }).success).toBe(true);
+    }
+  });
+
+  test('leave what they could not start in the queue of the undelivered', () => {
+    for (const { Target } of schedules())
+      expect(flat(Target.DeadLetterConfig.Arn)).toMatch(/^<EventsUndelivered/);
+  });
+});

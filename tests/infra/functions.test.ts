@@ -1,0 +1,147 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { describe, expect, test } from 'vitest';
+import { OPERATIONS, STAGES } from '#functions/stages.ts';
+import { FUNCTION_NAMES, FUNCTIONS, pascalCase } from '../../infra/functions.ts';
+import { PDFIUM_WASM_PATH } from '../../infra/pdf-engine-layer.ts';
+import { settingsOf } from '../../infra/settings.ts';
+import { StageFunction } from '../../infra/stage-function.ts';
+import { functionOf, tasks } from './support/definitions.ts';
+import { flat, type Properties, resourcesOf, unbundledApp } from './support/synthesis.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+const deployed = (name: string): Properties => {
+  const found = Object.entries(resourcesOf('prod', 'AWS::Lambda::Function')).find(([id]) =>
+    id.startsWith(`${pascalCase(name)}Function`),
+  );
+  if (!found) throw new Error(`${name} is not deployed`);
+  return found[1];
+};
+
+const variablesOf = (name: string): Record<string, unknown> => deployed(name).Environment.Variables;
+
+const actionsOf = (name: string): string[] =>
+  Object.entries(resourcesOf('prod', 'AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(`${pascalCase(name)}Role`))
+    .flatMap(([, { PolicyDocument }]) => PolicyDocument.Statement)
+    .flatMap(({ Action }) => Action);
+
+describe('the functions', () => {
+  test('are the stages in their order, then the operations', () => {
+    expect(FUNCTION_NAMES).toEqual([...STAGES, ...OPERATIONS]);
+  });
+
+  test('are the handlers in the folders, each named like its folder', () => {
+    const handlers = globSync('functions/**/handler.ts', { cwd: PROJECT });
+    expect(handlers.toSorted()).toEqual(
+      Object.values(FUNCTIONS)
+        .map(({ entry }) => entry)
+        .toSorted(),
+    );
+    for (const name of FUNCTION_NAMES)
+      expect(FUNCTIONS[name].entry).toMatch(new RegExp(`/${name}/handler.ts$`));
+  });
+
+  test('are all deployed, and no other', () => {
+    for (const name of FUNCTION_NAMES) deployed(name);
+    expect(Object.keys(resourcesOf('prod', 'AWS::Lambda::Function'))).toHaveLength(FUNCTION_NAMES.length);
+  });
+
+  test('are all called by a state machine, but for the one that an event calls', () => {
+    const called = new Set(tasks.map(functionOf).filter((name) => name !== null));
+    const expected = FUNCTION_NAMES.filter((name) => name !== 'close-failed').map(pascalCase);
+    expect([...called].toSorted()).toEqual(expected.toSorted());
+  });
+
+  test.each(FUNCTION_NAMES)('%s runs on Node 24 and ARM, traced, with the size of the settings', (name) => {
+    const { memoryMb, timeoutSeconds } = settingsOf('prod').functions[name];
+    expect(deployed(name)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      MemorySize: memoryMb,
+      Timeout: timeoutSeconds,
+    });
+  });
+
+  test('each gives up before its longest task does', () => {
+    for (const name of FUNCTION_NAMES.filter((name) => name !== 'close-failed')) {
+      const limits = tasks
+        .filter((task) => functionOf(task) === pascalCase(name))
+        .map((task) => task.TimeoutSeconds);
+      expect(deployed(name).Timeout, name).toBeLessThan(Math.max(...limits.map(Number)));
+    }
+  });
+
+  test('each is called by its alias, so that a roll-back is one change', () => {
+    const aliases = Object.values(resourcesOf('prod', 'AWS::Lambda::Alias'));
+    expect(aliases.map(({ Name }) => Name)).toEqual(FUNCTION_NAMES.map(() => 'live'));
+  });
+
+  test('each is told all that functions/shared/environment.ts asks for', () => {
+    const source = readFileSync(join(PROJECT, 'functions/shared/environment.ts'), 'utf8');
+    const required = [...source.matchAll(/^ {2}(FEEDWRIGHT_\w+): (?!.*optional)/gm)].map(
+      ([, name]) => name as string,
+    );
+    for (const name of FUNCTION_NAMES)
+      expect(Object.keys(variablesOf(name)), name).toEqual(expect.arrayContaining(required));
+  });
+});
+
+describe('bind', () => {
+  const bound = (statements: PolicyStatement[]) => {
+    const stack = new Stack(unbundledApp(), 'Test');
+    const props = { name: 'close', settings: settingsOf('dev'), service: 'test' } as const;
+    const value = 'arn:aws:s3:::artefacts';
+    new StageFunction(stack, 'Close', props).bind({
+      variable: 'FEEDWRIGHT_ARTEFACTS',
+      value,
+      statements,
+      wildcards: {},
+    });
+    return Template.fromStack(stack);
+  };
+
+  test('sets the variable and grants the permission in one call', () => {
+    const template = bound([
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: ['arn:aws:s3:::artefacts/x'] }),
+    ]);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { FEEDWRIGHT_ARTEFACTS: 'arn:aws:s3:::artefacts' } },
+    });
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toContain('s3:PutObject');
+  });
+
+  test('without access it tells the name and grants nothing', () => {
+    expect(JSON.stringify(bound([]).findResources('AWS::IAM::Policy'))).not.toContain('s3:');
+  });
+});
+
+describe('what a function may do', () => {
+  test('extract reads the inbox and writes artefacts, and starts nothing', () => {
+    expect(actionsOf('extract')).toEqual(expect.arrayContaining(['s3:GetObject', 's3:PutObject']));
+    expect(actionsOf('extract')).not.toContain('states:StartExecution');
+  });
+
+  test('close-failed writes no object', () => {
+    expect(actionsOf('close-failed')).not.toContain('s3:PutObject');
+  });
+
+  test('only refresh starts a machine, and it is the price list', () => {
+    const starting = FUNCTION_NAMES.filter((name) => actionsOf(name).includes('states:StartExecution'));
+    expect(starting).toEqual(['refresh']);
+    const { FEEDWRIGHT_MACHINES } = variablesOf('refresh');
+    expect(flat(FEEDWRIGHT_MACHINES)).toMatch(/:stateMachine:feedwright-prod-$/);
+  });
+
+  test('what reads PDF pages has the engine and knows where', () => {
+    for (const name of FUNCTION_NAMES) {
+      const expected = FUNCTIONS[name].readsPdf ? [PDFIUM_WASM_PATH, 1] : [undefined, 0];
+      expect([variablesOf(name).PDFIUM_WASM, deployed(name).Layers?.length ?? 0], name).toEqual(expected);
+    }
+  });
+});

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { STAGES } from '#functions/stages.ts';
+import { ALARMS } from '../../infra/alarms.ts';
+import { TROUBLED_DELIVERIES } from '../../infra/delivery-outcomes.ts';
+import { flat, type Properties, resourcesOf } from './support/synthesis.ts';
+
+const runbook = readFileSync(join(import.meta.dirname, '../../infra/runbook.md'), 'utf8');
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section] as const),
+);
+
+const alarms = (): Properties[] => Object.values(resourcesOf('prod', 'AWS::CloudWatch::Alarm'));
+
+const alarmsOf = (name: string): Properties[] =>
+  alarms().filter(({ AlarmName }) => AlarmName.startsWith(`feedwright-prod-${name}-`));
+
+describe('the runbook', () => {
+  test('has a section for every alarm, and none without one', () => {
+    expect([...sections.keys()]).toEqual(ALARMS.map(({ name }) => name));
+  });
+
+  test.each(ALARMS)('$name: severity, description, investigation, resolution', ({ name, severity }) => {
+    const section = sections.get(name);
+    expect(section).toContain(`Severity: ${severity}.`);
+    const headings = section?.match(/^### .*/gm);
+    expect(headings).toEqual(['### Description', '### Investigation', '### Resolution']);
+  });
+});
+
+describe('every alarm', () => {
+  test.each(
+    ALARMS,
+  )('$name is deployed, links to its section and says why silence means what it does', (alarm) => {
+    const deployed = alarmsOf(alarm.name);
+    expect(deployed.length).toBeGreaterThan(0);
+    for (const { AlarmDescription, TreatMissingData } of deployed) {
+      expect(AlarmDescription).toContain(`infra/runbook.md#${alarm.name}`);
+      expect(TreatMissingData).toBe(alarm.missingData);
+    }
+    expect(alarm.because).not.toBe('');
+  });
+
+  test('comes from the table', () => {
+    expect(ALARMS.flatMap(({ name }) => alarmsOf(name))).toHaveLength(alarms().length);
+  });
+
+  test('tells a person', () => {
+    const topics = resourcesOf('prod', 'AWS::SNS::Topic');
+    for (const { AlarmActions } of alarms())
+      expect(AlarmActions.map(flat)).toEqual(Object.keys(topics).map((id) => `<${id}>`));
+  });
+});
+
+describe('the success rate of a stage', () => {
+  const extract = () =>
+    alarmsOf('stage-success-rate').find(({ AlarmName }) => AlarmName.endsWith('-extract'));
+
+  test('alarms below 95 percent', () => {
+    expect(extract()).toMatchObject({ Threshold: 95, ComparisonOperator: 'LessThanThreshold' });
+  });
+
+  test('reads the metrics that the handlers emit', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../functions/shared/instrument.ts'), 'utf8');
+    const read = extract()?.Metrics.flatMap(({ MetricStat }: Properties) =>
+      MetricStat ? [MetricStat.Metric] : [],
+    );
+    for (const { Namespace, MetricName, Dimensions } of read) {
+      expect(source).toContain(`namespace: '${Namespace}'`);
+      expect(source).toContain(`addMetric('${MetricName}'`);
+      expect(Dimensions).toEqual([
+        { Name: 'service', Value: 'feedwright-prod' },
+        { Name: 'stage', Value: 'extract' },
+      ]);
+    }
+    expect(read).toHaveLength(2);
+  });
+
+  test('tells environments apart by the name their functions report under', () => {
+    for (const { Environment } of Object.values(resourcesOf('prod', 'AWS::Lambda::Function')))
+      expect(Environment.Variables.POWERTOOLS_SERVICE_NAME).toBe('feedwright-prod');
+  });
+});
+
+describe('troubled deliveries', () => {
+  test.each(Object.entries(TROUBLED_DELIVERIES))('%s counts the announced endings %j', (kind, outcomes) => {
+    const rules = Object.values(resourcesOf('prod', 'AWS::Events::Rule'));
+    const rule = rules.find(({ Name }) => Name === `feedwright-prod-${kind}`);
+    expect(rule?.EventPattern).toEqual({
+      source: ['feedwright'],
+      'detail-type': ['DeliveryEnded'],
+      detail: { outcome: [...outcomes] },
+    });
+    const [alarm] = alarmsOf(kind);
+    expect(alarm).toMatchObject({ Namespace: 'AWS/Events', MetricName: 'MatchedEvents' });
+    expect(JSON.stringify(alarm?.Dimensions)).toContain(`feedwright-prod-${kind}`);
+  });
+});
+
+describe('the dashboard', () => {
+  const [dashboard] = Object.values(resourcesOf('prod', 'AWS::CloudWatch::Dashboard'));
+  const widgets: Properties[] = JSON.parse(flat(dashboard?.DashboardBody)).widgets;
+  const durations = widgets.filter(({ properties }) => properties.title.endsWith(': duration'));
+
+  test('has a row for every stage, in the order of the flow', () => {
+    const byRow = durations.toSorted((a, b) => a.y - b.y);
+    expect(byRow.map(({ properties }) => properties.title)).toEqual(
+      STAGES.map((stage) => `${stage}: duration`),
+    );
+    expect(new Set(durations.map(({ y }) => y)).size).toBe(STAGES.length);
+  });
+
+  test('shows p50, p95 and p99 of each', () => {
+    for (const { properties } of durations)
+      for (const percentile of ['p50', 'p95', 'p99'])
+        expect(JSON.stringify(properties)).toContain(`"${percentile}"`);
+  });
+});

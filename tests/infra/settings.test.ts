@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { ENVIRONMENTS, Settings, settingsOf } from '../../infra/settings.ts';
+
+describe('settings', () => {
+  test.each(ENVIRONMENTS)('%s is complete and knows its name', (environment) => {
+    expect(settingsOf(environment).environment).toBe(environment);
+  });
+
+  test('an unknown key is refused, on every level', () => {
+    const settings = settingsOf('dev');
+    expect(() => Settings.parse({ ...settings, deletionProtected: true })).toThrow('deletionProtected');
+    const windows = { ...settings.windows, leadSeconds: 30 };
+    expect(() => Settings.parse({ ...settings, windows })).toThrow('leadSeconds');
+  });
+
+  test('a time-out beyond what Lambda takes is refused', () => {
+    const settings = settingsOf('dev');
+    const functions = { ...settings.functions, extract: { memoryMb: 1024, timeoutSeconds: 901 } };
+    expect(() => Settings.parse({ ...settings, functions })).toThrow('timeoutSeconds');
+  });
+
+  test('a window is hours and minutes', () => {
+    const settings = settingsOf('dev');
+    const windows = { ...settings.windows, opensAt: ['25:00'] };
+    expect(() => Settings.parse({ ...settings, windows })).toThrow('03:00');
+  });
+});

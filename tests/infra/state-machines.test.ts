@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as errors from '#shared/errors.ts';
+import { MACHINES } from '../../infra/functions.ts';
+import { definitionOf, machineNames, type NamedState, tasks } from './support/definitions.ts';
+import { flat, resourcesOf } from './support/synthesis.ts';
+
+type Validator = (definition: object) => { isValid: boolean; errorsText: (separator: string) => string };
+const validate: Validator = createRequire(import.meta.url)('asl-validator');
+
+/** The errors that Step Functions and Lambda name themselves. */
+const NAMED_BY_AWS = [
+  'States.ALL',
+  'States.TaskFailed',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+];
+
+const isErrorClass = (value: unknown): value is typeof errors.PipelineError =>
+  typeof value === 'function' &&
+  (value === errors.PipelineError || value.prototype instanceof errors.PipelineError);
+
+const ours = Object.values(errors)
+  .filter(isErrorClass)
+  .map((Kind) => new Kind('', { stage: '' }).name);
+
+const named = (clauses: NamedState['Retry'] = []) => clauses.flatMap(({ ErrorEquals }) => ErrorEquals);
+const titleOf = ({ machine, name }: NamedState) => `${machine}: ${name}`;
+
+describe('the definitions', () => {
+  test('are the machines that are deployed', () => {
+    expect(machineNames.toSorted()).toEqual([...MACHINES].toSorted());
+    const names = Object.values(resourcesOf('prod', 'AWS::StepFunctions::StateMachine'));
+    expect(names.map(({ StateMachineName }) => StateMachineName).toSorted()).toEqual(
+      MACHINES.map((machine) => `feedwright-prod-${machine}`).toSorted(),
+    );
+  });
+
+  test.each(machineNames)('%s is valid Amazon States Language', (machine) => {
+    const { isValid, errorsText } = validate(definitionOf(machine));
+    expect(isValid ? '' : errorsText('\n')).toBe('');
+  });
+
+  test('every task has a time limit and says what is tried again', () => {
+    expect(tasks.filter(({ TimeoutSeconds }) => !TimeoutSeconds).map(titleOf)).toEqual([]);
+    expect(tasks.filter(({ Retry }) => !Retry?.length).map(titleOf)).toEqual([]);
+  });
+
+  test('every retry has an end', () => {
+    const endless = tasks.filter(({ Retry = [] }) => Retry.some(({ MaxAttempts = 0 }) => MaxAttempts > 20));
+    expect(endless.map(titleOf)).toEqual([]);
+  });
+});
+
+describe('the errors', () => {
+  test('that a machine names exist', () => {
+    const unknown = tasks
+      .flatMap(({ Retry, Catch }) => [...named(Retry), ...named(Catch)])
+      .filter((name) => !ours.includes(name) && !NAMED_BY_AWS.includes(name));
+    expect(unknown).toEqual([]);
+  });
+
+  test.each(['TransientFailure', 'LeaseBusy', 'AuthRefused'])('%s is answered by a machine', (name) => {
+    expect(ours).toContain(name);
+    expect(tasks.some(({ Retry, Catch }) => [...named(Retry), ...named(Catch)].includes(name))).toBe(true);
+  });
+
+  test('TransientFailure is tried again wherever a function of ours is called', () => {
+    const calls = tasks.filter(({ Resource }) => Resource === 'arn:aws:states:::lambda:invoke');
+    expect(calls.filter(({ Retry }) => !named(Retry).includes('TransientFailure')).map(titleOf)).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  const rowOf = ({ machine, name, TimeoutSeconds, Retry = [], Catch = [] }: NamedState) => {
+    const retried = Retry.map(({ ErrorEquals, MaxAttempts }) => classOf(ErrorEquals, MaxAttempts)).join(', ');
+    const caught = Catch.map(({ ErrorEquals, Next }) => `${ErrorEquals.join(', ')} → ${Next}`).join('; ');
+    return `| ${machine} | ${name} | ${TimeoutSeconds} | ${retried} | ${caught || '–'} |`;
+  };
+
+  const classOf = (names: string[], attempts?: number) => {
+    if (names.includes('LeaseBusy')) return 'lease';
+    if (names.includes('States.TaskFailed')) return 'event';
+    return attempts === 2 ? 'upload' : 'service';
+  };
+
+  test('lists every task with its limit, its retries and its catches', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../state-machines/README.md'), 'utf8');
+    const rows = text.split('\n').filter((line) => /^\| (price-list|catalogue|delivery) \|/.test(line));
+    const inOrder = MACHINES.flatMap((machine) => tasks.filter((task) => task.machine === machine));
+    expect(rows).toEqual(inOrder.map(rowOf));
+  });
+});
+
+describe('deployed, a machine', () => {
+  test('is traced and logs every state, but no data', () => {
+    for (const machine of Object.values(resourcesOf('prod', 'AWS::StepFunctions::StateMachine')))
+      expect(machine).toMatchObject({
+        TracingConfiguration: { Enabled: true },
+        LoggingConfiguration: { Level: 'ALL' },
+      });
+    expect(JSON.stringify(resourcesOf('prod', 'AWS::StepFunctions::StateMachine'))).not.toContain(
+      '"IncludeExecutionData":true',
+    );
+  });
+
+  test('may invoke the functions that its definition names, and no other', () => {
+    const policies = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy'));
+    const [, policy] = policies.find(([id]) => id.startsWith('MachinesDelivery')) ?? [];
+    const invoked = policy?.PolicyDocument.Statement.filter(
+      ({ Action }: { Action: string }) => Action === 'lambda:InvokeFunction',
+    );
+    expect(invoked.map(({ Resource }: { Resource: unknown }) => flat(Resource))).toEqual([
+      expect.stringMatching(/^<DeliverFunctionAliaslive/),
+    ]);
+  });
+
+  test('with a distributed map may start its own children', () => {
+    const [, policy] =
+      Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).find(([id]) =>
+        id.includes('DeliveryChildren'),
+      ) ?? [];
+    const [start] = policy?.PolicyDocument.Statement ?? [];
+    expect(start.Action).toBe('states:StartExecution');
+    expect(flat(start.Resource)).toMatch(/^<MachinesDelivery/);
+  });
+});

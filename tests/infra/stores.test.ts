@@ -1,0 +1,75 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
+import { settingsOf } from '../../infra/settings.ts';
+import { resourcesOf, templateOf } from './support/synthesis.ts';
+
+const bucketLike = (name: string) =>
+  Object.entries(resourcesOf('prod', 'AWS::S3::Bucket')).find(([id]) => id.startsWith(`Stores${name}`))?.[1];
+
+const tableOf = (environment: 'dev' | 'prod') =>
+  Object.values(resourcesOf(environment, 'AWS::DynamoDB::Table'))[0];
+
+describe('buckets', () => {
+  test('every one is encrypted, closed to the public, and refuses plain HTTP', () => {
+    const template = templateOf('prod');
+    const buckets = resourcesOf('prod', 'AWS::S3::Bucket');
+    template.allResourcesProperties('AWS::S3::Bucket', {
+      BucketEncryption: Match.anyValue(),
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    const refused = Object.values(resourcesOf('prod', 'AWS::S3::BucketPolicy')).filter(({ PolicyDocument }) =>
+      JSON.stringify(PolicyDocument).includes('"aws:SecureTransport":"false"'),
+    );
+    expect(refused).toHaveLength(Object.keys(buckets).length);
+  });
+
+  test('the inbox keeps versions and tells EventBridge, without a function of its own', () => {
+    expect(bucketLike('Inbox')).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    templateOf('prod').resourceCountIs('Custom::S3BucketNotifications', 0);
+  });
+
+  test('artefacts are kept as long as the settings say', () => {
+    const { runsDays, feedsDays } = settingsOf('prod').retention;
+    expect(bucketLike('Artefacts')?.LifecycleConfiguration.Rules).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Prefix: 'runs/', ExpirationInDays: runsDays }),
+        expect.objectContaining({ Prefix: 'feeds/', ExpirationInDays: feedsDays }),
+      ]),
+    );
+  });
+
+  test('pictures of live ads are never deleted', () => {
+    expect(JSON.stringify(bucketLike('Assets'))).not.toContain('ExpirationInDays');
+  });
+});
+
+describe('the table', () => {
+  test('has the keys and indexes that every host makes', () => {
+    const { KeySchema, GlobalSecondaryIndexes } = TABLE_DEFINITION;
+    expect(tableOf('prod')).toMatchObject({ KeySchema, GlobalSecondaryIndexes });
+  });
+
+  test('is paid on demand, can be restored to any point in time, and forgets by its attribute', () => {
+    expect(tableOf('prod')).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: TTL_ATTRIBUTE, Enabled: true },
+      SSESpecification: { SSEEnabled: true },
+    });
+  });
+
+  test('is protected from deletion in prod, and in dev it is not', () => {
+    expect(tableOf('prod')?.DeletionProtectionEnabled).toBe(true);
+    expect(tableOf('dev')?.DeletionProtectionEnabled).toBe(false);
+    templateOf('prod').allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain' });
+  });
+});
