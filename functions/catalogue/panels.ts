@@ -36,7 +36,7 @@ function panelLines(rules: readonly Rule[]): Line[][] {
     if (panel) panel.push(line);
     else panels.push([line]);
   }
-  return panels.filter(({ length }) => length > 2);
+  return panels.filter(({ length }) => length > 1);
 }
 
 const isSameWidth = (one: Line, other: Line): boolean =>

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { panelsOf } from '#functions/catalogue/panels.ts';
+import type { Segment } from '#functions/catalogue/segments.ts';
+import { specTable } from '#functions/catalogue/spec-table.ts';
+import { specificationOf } from '#functions/catalogue/specification.ts';
+import { tableProblems } from '#functions/catalogue/table-problems.ts';
+import type { Rule } from '#pages/page.ts';
+import { segment } from './segment.ts';
+
+const LEFT = 40;
+const [FIRST, BOTH, SECOND] = [180, 230, 280];
+const TITLE = { fontSize: 9, bold: true };
+
+/** A rule across the table in the pieces that its three cells draw. */
+const ruleAt = (y: number): Rule[] =>
+  [LEFT, 140, 240].map((x) => ({ box: [x, y, x + 100, y], color: [0, 0, 0], direction: 'horizontal' }));
+
+const centred = (text: string, x: number, y: number): Segment => segment(text, x - text.length * 2, y);
+
+interface PrintedRow {
+  label: string[];
+  /** One for both engines, or one each; lines apart. */
+  values: string[];
+}
+
+const ROW = 30;
+const LINE = 9;
+
+function tableOf(rows: PrintedRow[]) {
+  const title = [
+    segment('ROTAX ENGINE', LEFT, 90, TITLE),
+    { ...centred('850 E-TEC', FIRST, 90), ...TITLE },
+    { ...centred('600R E-TEC', SECOND, 90), ...TITLE },
+  ];
+  const texts = rows.flatMap((row, at) => textsOf(row, 102 + at * ROW));
+  const rules = [0, ...rows.map((_, at) => at + 1)].flatMap((at) => ruleAt(100 + at * ROW));
+  return specTable(panelsOf([...title, ...texts], rules));
+}
+
+function textsOf({ label, values }: PrintedRow, y: number): Segment[] {
+  const centres = values.length === 1 ? [BOTH] : [FIRST, SECOND];
+  const cells = values.map((value, column) => ({ lines: value.split('\n'), x: centres[column] ?? BOTH }));
+  return [
+    ...label.map((line, below) => segment(line, LEFT, y + below * LINE)),
+    ...cells.flatMap(({ lines, x }) => lines.map((line, below) => centred(line, x, y + below * LINE))),
+  ];
+}
+
+const specification = (rows: PrintedRow[]) => specificationOf(tableOf(rows), new Map());
+
+describe('a specification table', () => {
+  test('the names beside the title are the engines', () => {
+    expect(tableOf([{ label: ['Horsepower'], values: ['165', '125'] }]).engines).toEqual([
+      '850 E-TEC',
+      '600R E-TEC',
+    ]);
+  });
+
+  test('a value centred over both engines is repeated for each', () => {
+    const { engines } = specification([{ label: ['Fuel tank (L/US gal)'], values: ['36 / 9.5'] }]);
+    expect(engines.map(({ fuelTankL }) => fuelTankL)).toEqual([36, 36]);
+  });
+
+  test('two labels in one row share its lines', () => {
+    const { engines } = specification([
+      { label: ['Drive clutch', 'Driven clutch'], values: ['pDrive\nQRS Vent Plus', 'pDrive\nQRS'] },
+    ]);
+    expect(engines.map(({ driveClutch, drivenClutch }) => [driveClutch, drivenClutch])).toEqual([
+      ['pDrive', 'QRS Vent Plus'],
+      ['pDrive', 'QRS'],
+    ]);
+  });
+
+  test('a wrapped label is one label', () => {
+    const { engines } = specification([
+      { label: ['Cylinders –', 'Displacement'], values: ['2\n849 cc', '2 - 599,5 cc'] },
+    ]);
+    expect(engines.map(({ cylinders, displacementCc }) => [cylinders, displacementCc])).toEqual([
+      [2, 849],
+      [2, 599.5],
+    ]);
+  });
+
+  test('the power printed on the page comes first, with what is said about it', () => {
+    const powers = new Map([['600r e-tec', 120]]);
+    const table = tableOf([{ label: ['Horsepower*'], values: ['180 up to 8,000 ft.', '125'] }]);
+    expect(specificationOf(table, powers).engines).toMatchObject([
+      { powerHp: 180, powerSource: 'model_page', powerNote: '180 up to 8,000 ft.' },
+      { powerHp: 125, powerSource: 'model_page', powerNote: null },
+    ]);
+  });
+
+  test('without it the engine page gives the power, and nothing else does', () => {
+    const powers = new Map([['600r e-tec', 125]]);
+    const table = tableOf([{ label: ['Fuel tank (L)'], values: ['36'] }]);
+    expect(specificationOf(table, powers).engines).toMatchObject([
+      { powerHp: null, powerSource: null, fromEnginePage: false },
+      { powerHp: 125, powerSource: 'engine_page', fromEnginePage: true },
+    ]);
+  });
+
+  test("the power in an engine's name comes before the engine page", () => {
+    const table = { ...tableOf([{ label: ['Fuel tank (L)'], values: ['36'] }]), engines: ['600 EFI – 55'] };
+    expect(specificationOf(table, new Map([['600 efi - 55', 60]])).engines).toMatchObject([
+      { powerHp: 55, powerSource: 'engine_name' },
+    ]);
+  });
+
+  test("a track under one engine is that engine's", () => {
+    const { tracks } = specification([
+      { label: ['Available tracks (in.)'], values: ['RipSaw:\n137 x 15 x 1.25', 'Cobra:\n137 x 15 x 1.6'] },
+    ]);
+    expect(tracks.map(({ name, engine }) => [name, engine])).toEqual([
+      ['RipSaw', '850 E-TEC'],
+      ['Cobra', '600R E-TEC'],
+    ]);
+  });
+
+  test('seats are the numbers before "-up"', () => {
+    expect(specification([{ label: ['Seating'], values: ['1-up or 2-up'] }]).seatsPrinted).toEqual([1, 2]);
+    expect(specification([{ label: ['Seating'], values: ['Deep snow'] }]).seatsPrinted).toEqual([]);
+  });
+
+  test('what is not printed is null or empty', () => {
+    expect(specification([{ label: ['Fuel tank (L)'], values: ['36'] }])).toMatchObject({
+      tracks: [],
+      seating: null,
+      starter: [],
+      dimensions: {},
+      features: {},
+    });
+  });
+});
+
+describe('problems of a table', () => {
+  test.each([
+    [
+      'a label that no lexicon knows',
+      'Flux capacitor',
+      ['1.21 GW'],
+      'no field is known for the row "Flux capacitor"',
+    ],
+    ['a label with nothing beside it', 'Reverse', [], 'nothing is printed beside "Reverse"'],
+    [
+      'a weight in pounds only',
+      'Dry weight (lb)',
+      ['457'],
+      '"457" beside "Dry weight (lb)" is not understood',
+    ],
+    [
+      'tracks without a size',
+      'Available tracks',
+      ['on request'],
+      '"on request" beside "Available tracks" is not understood',
+    ],
+  ])('%s', (_, label, values, problem) => {
+    expect(tableProblems(tableOf([{ label: [label], values }]))).toEqual([problem]);
+  });
+
+  test('a table that is read as a whole has none', () => {
+    expect(
+      tableProblems(tableOf([{ label: ['Ski stance (mm/in.)'], values: ['864 / 34 (adjustable)'] }])),
+    ).toEqual([]);
+  });
+});
