@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
-import type { OpenDocument, PageReader } from '#pages/page.ts';
+import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent, type ModelPage } from './book-content.ts';
 import { bulletLists } from './bullet-lists.ts';
 import type { EnginePowers } from './engine-powers.ts';
@@ -55,16 +55,31 @@ export async function readSpecBook(
 /** One page after the other: only one picture is held in memory at a time. */
 async function modelsOf(
   book: OpenDocument,
-  { modelPages, powers }: BookContent,
+  content: BookContent,
   storePicture: StorePicture,
 ): Promise<CatalogueModel[]> {
   const models: CatalogueModel[] = [];
-  for (const modelPage of modelPages) {
-    const { page, model } = modelPage;
-    const picture = await storedPicture(book, page, model.table.top, storePicture);
-    models.push({ ...modelOf(modelPage, powers), picture });
+  for (const modelPage of content.modelPages) {
+    const picture = await pictureOf(book, modelPage, content, storePicture);
+    models.push({ ...modelOf(modelPage, content.powers), picture });
   }
   return models;
+}
+
+/** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
+async function pictureOf(
+  book: OpenDocument,
+  { page, model }: ModelPage,
+  { problems }: BookContent,
+  storePicture: StorePicture,
+): Promise<CatalogueModel['picture']> {
+  try {
+    return await storedPicture(book, page, model.table.top, storePicture);
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    problems.push({ page: page.number, text: `the picture cannot be read: ${error.message}` });
+    return null;
+  }
 }
 
 function modelOf(

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Catalogue } from '#contracts/catalogue.ts';
+import { readSpecBook } from '#functions/catalogue/read-spec-book.ts';
+import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { SPEC_BOOKS } from '#samples/generate.ts';
+import { generatePriceList } from '#samples/generate-price-list.ts';
+import { generateSpecBook } from '#samples/generate-spec-book.ts';
+import { sha256 } from '#shared/hash.ts';
+
+const refusing: PageReader = {
+  name: 'refusing',
+  open: async () => {
+    throw new UnreadableDocument('unreadable', 'this reader reads nothing');
+  },
+};
+
+const read = (bytes: Uint8Array, readers: PageReader[] = [pdfiumReader]) =>
+  readSpecBook(
+    bytes,
+    { name: 'book.pdf', sha256: sha256(bytes) },
+    { readers, extractedAt: '2026-09-02T00:00:00.000Z', storePicture: async (picture) => sha256(picture) },
+  );
+
+describe('readSpecBook', () => {
+  let book: Uint8Array;
+  beforeAll(async () => {
+    const [first] = SPEC_BOOKS;
+    if (!first) throw new Error('there is no sample spec book');
+    book = (await generateSpecBook(first)).bytes;
+  });
+
+  test('gives a catalogue as its contract says, the same for the same bytes', async () => {
+    const catalogue = await read(book);
+    expect(Catalogue.safeParse(catalogue).error).toBeUndefined();
+    expect(await read(book)).toEqual(catalogue);
+  });
+
+  test('asks the next reader where the first cannot read', async () => {
+    expect(await read(book, [refusing, pdfiumReader])).toEqual(await read(book));
+  });
+
+  test('rejects what no reader can open', async () => {
+    expect(await read(book, [refusing])).toMatchObject({ outcome: 'rejected', category: 'unreadable' });
+    expect(await read(Buffer.from('no PDF at all'))).toMatchObject({ category: 'not-a-pdf' });
+  });
+
+  test('names a page that cannot be read and reads the others', async () => {
+    const whole = Catalogue.parse(await read(book));
+    const [first, ...others] = whole.models;
+    const rest = Catalogue.parse(await read(book, [withoutPage(first?.page ?? 0)]));
+    expect(rest.models).toEqual(others);
+    expect(rest.problems).toEqual([
+      { page: first?.page, text: 'the page cannot be read: its content is damaged' },
+    ]);
+  });
+
+  test('a picture that cannot be rendered costs the model its picture only', async () => {
+    const whole = Catalogue.parse(await read(book));
+    const pale = Catalogue.parse(await read(book, [withoutPictures]));
+    expect(pale.models).toEqual(whole.models.map((model) => ({ ...model, picture: null })));
+    expect(pale.problems).toHaveLength(whole.models.length);
+  });
+
+  test('rejects a file without model pages', async () => {
+    const { bytes } = await generatePriceList({
+      ...{ layout: 'banded', language: 'en', brand: 'LYNX', modelYear: 2028, productCount: 5, seed: 1 },
+    });
+    expect(await read(bytes)).toMatchObject({ outcome: 'rejected', category: 'no-model-pages' });
+  });
+});
+
+const damaged = (): never => {
+  throw new UnreadableDocument('unreadable', 'its content is damaged');
+};
+
+/** Reads as PDFium does, but finds one page damaged. */
+const withoutPage = (number: number): PageReader => ({
+  name: 'pdfium but for one page',
+  open: async (bytes) => {
+    const document = await pdfiumReader.open(bytes);
+    return { ...document, readPage: (page) => (page === number ? damaged() : document.readPage(page)) };
+  },
+});
+
+/** Reads as PDFium does, but renders no picture. */
+const withoutPictures: PageReader = {
+  name: 'pdfium but for pictures',
+  open: async (bytes) => ({ ...(await pdfiumReader.open(bytes)), renderImage: damaged }),
+};
