@@ -75,6 +75,14 @@ const problemsOf = (ad: Ad, { title, price }: Parts): ComposeProblem[] => [
     : []),
 ];
 
+const withoutCode = (listing: Listing): Listing => ({
+  ...listing,
+  extracted: { ...listing.extracted, modelCode: '' },
+});
+
+const face = (listing: Listing): string =>
+  `${avitoTitle(listing)}\n${avitoDescription(withoutCode(listing)).text}`;
+
 const compose = (listing: Listing, dealer: Dealer): Composition => {
   const { text: description, untranslated } = avitoDescription(listing);
   const price = toRoubles(listing.extracted.price, dealer.conversion);
@@ -87,6 +95,7 @@ const compose = (listing: Listing, dealer: Dealer): Composition => {
 export const avito: Marketplace = {
   name: 'avito',
   adId,
+  face,
   compose,
   feed: {
     root: { name: 'Ads', attributes: { formatVersion: '3', target: 'Avito.ru' } },

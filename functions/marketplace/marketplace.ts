@@ -43,6 +43,8 @@ export interface Marketplace {
   name: string;
   /** The Id the listing's ad has for ever; null where brand, code or year is unknown. */
   adId(listing: Listing): string | null;
+  /** What a buyer reads of the machine, its code apart: ads with one face are duplicates to the marketplace. */
+  face(listing: Listing): string;
   compose(listing: Listing, dealer: Dealer): Composition;
   feed: FeedShape;
 }

@@ -1,22 +1,38 @@
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { sha256 } from '#shared/hash.ts';
 
-const pricesOf = (listings: Listing[]): string => {
-  const prices = listings.map(({ extracted: { price } }) =>
+const groups = (listings: readonly Listing[], keyOf: (listing: Listing) => string | null): Listing[][] => {
+  const byKey = Map.groupBy(listings, keyOf);
+  byKey.delete(null);
+  return [...byKey.values()].filter((group) => group.length > 1);
+};
+
+const codesOf = (group: Listing[]): string[] => [
+  ...new Set(group.map(({ extracted }) => extracted.modelCode)),
+];
+
+const pricesOf = (group: Listing[]): string => {
+  const prices = group.map(({ extracted: { price } }) =>
     price ? `${price.amount} ${price.currency}` : 'no price',
   );
   return [...new Set(prices)].join(', ');
 };
 
-const reasonFor = (listings: Listing[]): string =>
-  `${listings[0]?.extracted.modelCode} stands ${listings.length} times on the list, at ${pricesOf(listings)}`;
+const sameAd = (group: Listing[]): string =>
+  `${codesOf(group).join(', ')} stands ${group.length} times on the list, at ${pricesOf(group)}`;
+
+const sameFace = (group: Listing[]): string =>
+  `a buyer could not tell the ads of ${codesOf(group).join(', ')} apart: the marketplace blocks duplicates`;
 
 /**
- * The listings of one list that would become the same ad, each with the reason to hold it: which of the
- * rows is meant, only a person knows.
+ * The listings of one list that must not all be published, each with the reason: rows that would become
+ * the same ad, and codes whose ads read alike. Which of them is meant, only a person knows.
  */
 export const twins = (listings: readonly Listing[], marketplace: Marketplace): Map<Listing, string> => {
-  const byId = Map.groupBy(listings, (listing) => marketplace.adId(listing));
-  byId.delete(null);
-  const groups = [...byId.values()].filter((group) => group.length > 1);
-  return new Map(groups.flatMap((group) => group.map((listing) => [listing, reasonFor(group)] as const)));
+  const alike = groups(listings, (listing) => sha256(marketplace.face(listing)));
+  const reasoned = [
+    ...alike.filter((group) => codesOf(group).length > 1).map((group) => [group, sameFace(group)] as const),
+    ...groups(listings, marketplace.adId).map((group) => [group, sameAd(group)] as const),
+  ];
+  return new Map(reasoned.flatMap(([group, reason]) => group.map((listing) => [listing, reason] as const)));
 };

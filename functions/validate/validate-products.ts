@@ -44,7 +44,7 @@ const held = (product: ValidatedProduct, reason: string): ValidatedProduct => ({
 
 /**
  * Judges a list's products one by one, in the list's order, without keeping what was judged (S0-45).
- * Rows that would become the same ad are held, all of them.
+ * Rows that would become the same ad, or that read alike, are held, all of them.
  */
 export function* validateProducts(
   listings: readonly Listing[],

@@ -34,10 +34,13 @@ function* ads(): Generator<Ad> {
 
 const timed = async (name: string, work: () => Promise<string>): Promise<void> => {
   const start = performance.now();
+  const before = process.cpuUsage();
   const result = await work();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const { user, system } = process.cpuUsage(before);
+  const busy = ((user + system) / 1e6).toFixed(1);
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(`${name}: ${seconds} s, peak ${megabytes} MB, ${result}`);
+  console.log(`${name}: ${seconds} s (${busy} s of processor), peak ${megabytes} MB, ${result}`);
 };
 
 const write = async (path: string): Promise<string> => {

@@ -8,6 +8,7 @@ import { toRoubles } from '#marketplace/price.ts';
 export const classifieds: Marketplace = {
   name: 'classifieds',
   adId,
+  face: (listing) => spoken(machineName(listing)),
   compose: (listing, dealer) => {
     const price = toRoubles(listing.extracted.price, dealer.conversion);
     const fields = {

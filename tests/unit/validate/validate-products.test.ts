@@ -87,7 +87,7 @@ const priced = (amount: string) => aListing({ extracted: { price: { amount, curr
 
 test('a code that stands twice is held at both places, with both prices', () => {
   const reason = 'TJTH stands 2 times on the list, at 18750.00 EUR, 19000.00 EUR';
-  const other = aListing({ extracted: { modelCode: 'TJTK' } });
+  const other = aListing({ extracted: { modelCode: 'TJTK', color: 'Black' } });
   expect(
     judged(priced('18750.00'), other, priced('19000.00')).map(({ verdict: given, reasons }) => [
       given,
@@ -100,6 +100,20 @@ test('a code that stands twice is held at both places, with both prices', () => 
   ]);
 });
 
+test('codes that a buyer could not tell apart are held; a colour tells them apart', () => {
+  const coloured = (color: string) => aListing({ extracted: { modelCode: 'TJTK', color } });
+  const [first, second] = judged(aListing(), coloured('Neo Yellow / Black'));
+  for (const product of [first, second])
+    expect(product).toMatchObject({
+      verdict: 'review',
+      reasons: [expect.stringMatching(/TJTH, TJTK apart/)],
+    });
+  expect(judged(aListing(), coloured('Black')).map(({ verdict: given }) => given)).toEqual([
+    'published',
+    'published',
+  ]);
+});
+
 test('the same code of another year is another ad', () => {
   const older = aListing({ extracted: { modelYear: 2025 }, values: { Year: 2025 } });
   expect(judged(aListing(), older).map((product) => product.ad?.id)).toEqual([
@@ -109,11 +123,13 @@ test('the same code of another year is another ad', () => {
 });
 
 test('products are judged one by one, as they are asked for', () => {
-  const first = validateProducts([aListing(), null as unknown as Listing].slice(0, 1), standards).next();
-  expect(first.done).toBe(false);
-  const stream = validateProducts(
-    Array.from({ length: 100_000 }, (_, row) => aListing({ extracted: { row, modelCode: `A${row}` } })),
-    standards,
-  );
-  expect(stream.next().value).toMatchObject({ row: 0 });
+  let composed = 0;
+  const compose: typeof avito.compose = (...parts) => {
+    composed += 1;
+    return avito.compose(...parts);
+  };
+  const listings = ['TJTA', 'TJTB', 'TJTC'].map((modelCode) => aListing({ extracted: { modelCode } }));
+  const stream = validateProducts(listings, { ...standards, marketplace: { ...avito, compose } });
+  expect(stream.next().value).toMatchObject({ modelCode: 'TJTA' });
+  expect(composed).toBe(1);
 });
