@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, folders: string[], testTimeout: number) => ({
-  test: { name, include: folders.map((folder) => `tests/${folder}/**/*.test.ts`), testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    testTimeout,
+    hookTimeout: testTimeout,
+  },
 });
 
 /** `tests/deployed` is not here: it needs an AWS account and is run by hand. */

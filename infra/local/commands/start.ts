@@ -8,6 +8,7 @@ import { dropSamples } from '../inbox/samples.ts';
 import { watchInbox } from '../inbox/watcher.ts';
 import { startClock } from '../machines/clock.ts';
 import { deliverByHand } from '../machines/deliver-by-hand.ts';
+import type { Runner } from '../machines/runner.ts';
 import { showProgress } from '../report/progress-lines.ts';
 import { sayFeeds, sayReady, sayStopped } from '../report/welcome.ts';
 import { type Command, UsageError } from './command.ts';
@@ -28,15 +29,29 @@ const refuseSecondHost = async ({ lock }: Folders): Promise<void> => {
     );
 };
 
-/** Tells where the feeds are each time the last execution has ended; after the samples, delivers first. */
-const tellWhenIdle = ({ runner, ports, ...host }: Host, isFirstStart: boolean): void => {
-  let toDeliver = isFirstStart;
-  runner.progress.on('ended', async () => {
-    if (runner.unfinished() > 0) return;
-    if (toDeliver) {
-      toDeliver = false;
-      await deliverByHand(DEMO, ports);
-    } else await sayFeeds(host.dealers, host.web, ports);
+/** States that change what there is to say of a feed. */
+const NEWS = ['Close', 'Receipt'];
+
+/** Calls back each time the last of some executions with news has ended. */
+const whenDone = ({ progress, unfinished }: Runner, done: () => Promise<void>): void => {
+  let news = false;
+  progress.on('left', (_, { state }) => {
+    news ||= NEWS.includes(state);
+  });
+  progress.on('ended', () => {
+    if (!news || unfinished() > 0) return;
+    news = false;
+    done().catch(console.error);
+  });
+};
+
+/** The samples' feed goes to its URL at once, for a first look; all others wait for their window. */
+const tellOfFeeds = ({ runner, ports, dealers, web }: Host, isFirstStart: boolean): void => {
+  let first = isFirstStart;
+  whenDone(runner, async () => {
+    if (!first) return sayFeeds(dealers, web, ports);
+    first = false;
+    await deliverByHand(DEMO, ports);
   });
 };
 
@@ -49,7 +64,7 @@ const run = async (): Promise<number> => {
   if (isFirstStart) await dropSamples(DEMO, folders.inboxRoot);
   await rememberLatest(folders);
   showProgress(host.runner.progress);
-  tellWhenIdle(host, isFirstStart);
+  tellOfFeeds(host, isFirstStart);
   sayReady(host, host.runner.resume());
   const watcher = watchInbox(host.ports, host.runner);
   const clock = startClock(host.dealers, host.runner);

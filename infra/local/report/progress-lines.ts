@@ -1,54 +1,58 @@
+import type { Delivery } from '#contracts/delivered.ts';
+import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '../machines/journal.ts';
 import type { Ended, Progress } from '../machines/progress.ts';
 import { dim, say } from './terminal.ts';
+import { seconds } from './times.ts';
 
-interface Reached {
-  inbox?: { name: string };
-  dealerId?: string;
-  counts?: { products: number; published: number; review: number; rejected: number };
-  tally?: { processed: number; succeeded: number };
-  ending?: { status: string; reason: string } | null;
-  outcome?: string | null;
+/** A document's state, or a dealer's delivery. */
+type Reached = RunState | Delivery;
+
+interface Left {
+  state: string;
+  seconds: number;
+  output: unknown;
 }
 
 const SUBJECT_WIDTH = 34;
-
-const seconds = (value: number) => `${value.toFixed(2)} s`;
-
-const subjectOf = ({ inbox, dealerId = '' }: Reached) => inbox?.name ?? dealerId;
-
-const tallyText = ({ tally }: Reached) => (tally ? `${tally.succeeded} of ${tally.processed}` : '');
+const STAGE_WIDTH = 9;
+const TEXT_WIDTH = 12;
 
 /** What a Lambda of the machine answered; other tasks are not worth a line. */
 const reachedBy = (output: unknown): Reached | null => {
-  const reached = (output as { Payload?: Reached }).Payload;
-  return reached && (reached.inbox || reached.dealerId) ? reached : null;
+  const { Payload: reached } = output as { Payload?: Reached };
+  return reached && 'dealerId' in reached ? reached : null;
 };
 
-const endingText = ({ ending, counts, outcome }: Reached) => {
-  if (outcome) return outcome;
-  if (!ending) return null;
-  const products = counts?.products
-    ? ` (${counts.published} published, ${counts.review} in review, ${counts.rejected} rejected)`
-    : '';
-  return `${ending.status}${products}${ending.reason && !products ? `: ${ending.reason}` : ''}`;
+const productsText = ({ published, review, rejected }: RunState['counts']) =>
+  `${published} published, ${review} in review, ${rejected} rejected`;
+
+const endingText = ({ ending, counts, kind }: RunState): string => {
+  const details = kind === 'price-list' && counts.products > 0 ? productsText(counts) : ending?.reason;
+  return [ending?.status, details].filter(Boolean).join(': ');
 };
 
-const line = (reached: Reached, stage: string, text: string, time: number) =>
-  [
-    subjectOf(reached).padEnd(SUBJECT_WIDTH),
-    stage.toLowerCase().padEnd(9),
-    text.padEnd(12),
-    dim(seconds(time)),
-  ].join('  ');
+const documentText = (state: string, reached: RunState): string =>
+  state === 'Close' ? endingText(reached) : `${reached.tally.succeeded} of ${reached.tally.processed}`;
 
-const sayLeft = (
-  _: Execution,
-  { state, seconds, output }: { state: string; seconds: number; output: unknown },
-) => {
+const lineOf = ({ state, output, seconds: taken }: Left): string | null => {
   const reached = reachedBy(output);
-  if (reached)
-    say(line(reached, state, state === 'Close' ? (endingText(reached) ?? '') : tallyText(reached), seconds));
+  if (!reached) return null;
+  const [subject, text] =
+    'inbox' in reached
+      ? [reached.inbox.name, documentText(state, reached)]
+      : [`feed of ${reached.dealerId}`, reached.outcome ?? ''];
+  const columns = [
+    subject.padEnd(SUBJECT_WIDTH),
+    state.toLowerCase().padEnd(STAGE_WIDTH),
+    text.padEnd(TEXT_WIDTH),
+  ];
+  return [...columns, dim(seconds(taken))].join('  ');
+};
+
+const sayLeft = (_: Execution, left: Left) => {
+  const line = lineOf(left);
+  if (line) say(line);
 };
 
 const sayFailed = ({ machine, name }: Execution, { status, error, cause }: Ended) => {

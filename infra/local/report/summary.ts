@@ -11,7 +11,11 @@ const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
 const CODES_SHOWN = 6;
 const REASONS_SHOWN = 15;
 
-const countsOf = ({ document }: DocumentResult) => ({ ...NO_COUNTS, ...document.counts });
+/** A spec book's models are no products on a list. */
+const countsOf = ({ document: { kind, counts } }: DocumentResult) => ({
+  ...NO_COUNTS,
+  ...(kind === 'price-list' && counts),
+});
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
