@@ -38,32 +38,35 @@ function chunk(type: string, content: Buffer): Buffer {
 }
 
 function filteredRows(bitmap: Bitmap): Buffer {
-  const rowBytes = bitmap.widthPx * RGB;
-  const rows = Buffer.alloc(bitmap.heightPx * (rowBytes + 1));
-  let above = new Uint8Array(rowBytes);
+  const rowBytes = 1 + bitmap.widthPx * RGB;
+  const rows = Buffer.alloc(bitmap.heightPx * rowBytes);
+  let above = new Uint8Array(RGB + bitmap.widthPx * RGB);
   for (let y = 0; y < bitmap.heightPx; y++) {
-    const row = opaqueRow(bitmap, y);
-    rows[y * (rowBytes + 1)] = PAETH;
-    rows.set(differences(row, above), y * (rowBytes + 1) + 1);
+    const row = paddedRow(bitmap, y);
+    rows[y * rowBytes] = PAETH;
+    writeDifferences(rows.subarray(y * rowBytes + 1, (y + 1) * rowBytes), row, above);
     above = row;
   }
   return rows;
 }
 
-function opaqueRow({ widthPx, rgba }: Bitmap, y: number): Uint8Array<ArrayBuffer> {
-  const row = new Uint8Array(widthPx * RGB);
-  const start = y * widthPx * RGBA;
-  for (let at = 0; at < row.length; at++) {
-    row[at] = rgba[start + Math.trunc(at / RGB) * RGBA + (at % RGB)] as number;
+/** One row's colours behind a black pixel: the neighbour that the first pixel lacks. */
+function paddedRow({ widthPx, rgba }: Bitmap, y: number): Uint8Array<ArrayBuffer> {
+  const row = new Uint8Array(RGB + widthPx * RGB);
+  let from = y * widthPx * RGBA;
+  for (let to = RGB; to < row.length; from += RGBA, to += RGB) {
+    row[to] = rgba[from] as number;
+    row[to + 1] = rgba[from + 1] as number;
+    row[to + 2] = rgba[from + 2] as number;
   }
   return row;
 }
 
-function differences(row: Uint8Array, above: Uint8Array): Uint8Array {
-  return row.map((byte, at) => {
-    const [left, aboveLeft] = at < RGB ? [0, 0] : [row[at - RGB] as number, above[at - RGB] as number];
-    return byte - predicted(left, above[at] as number, aboveLeft);
-  });
+function writeDifferences(into: Uint8Array, row: Uint8Array, above: Uint8Array): void {
+  for (let at = 0; at < into.length; at++) {
+    const guess = predicted(row[at] as number, above[at + RGB] as number, above[at] as number);
+    into[at] = (row[at + RGB] as number) - guess;
+  }
 }
 
 /** The neighbour nearest to left + above − upper left, in this order where two are as near. */
