@@ -4,7 +4,8 @@ import { AuthRefused, PipelineError, TransientFailure, UploadError } from '#shar
 /** Hosts have been seen to answer with a megabyte. */
 const LONGEST_REPLY = 300;
 
-const NOT_LOGGED_IN = 530;
+/** 332 asks for an account and 430 calls the name wrong, where most say 530. */
+const NOT_LOGGED_IN = [332, 430, 530];
 /** 452 is a passing trouble by its number, but a full disk waits for its owner. */
 const DISK_FULL = 452;
 
@@ -15,7 +16,7 @@ const CROWDED = /maximum|too many/i;
 const CERTIFICATE = /^(CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO_|ERR_TLS_)/;
 
 const replyClass = ({ code, message }: FTPError) => {
-  if (code === NOT_LOGGED_IN) return CROWDED.test(message) ? TransientFailure : AuthRefused;
+  if (NOT_LOGGED_IN.includes(code)) return CROWDED.test(message) ? TransientFailure : AuthRefused;
   return code < 500 && code !== DISK_FULL ? TransientFailure : UploadError;
 };
 

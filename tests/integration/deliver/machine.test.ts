@@ -17,6 +17,7 @@ const LEAD_START = '2026-11-22T23:15:00.000Z';
 const WINDOW = '2026-11-23T00:00:00.000Z';
 const LIVE = '<Ads>live</Ads>';
 const OLD = '<Ads>old</Ads>';
+const PICTURE = `${sha256('a picture')}.png`;
 const FEED_PATH = '/api/avito/feed.xml';
 
 let stack: AsyncDisposableStack;
@@ -90,14 +91,14 @@ describe('Before a window', () => {
 
   test('the pictures are there before the feed that names them', async () => {
     const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
-    const own = `${configuration?.pictures.baseUrl}abc.png`;
-    await ports.assets.write('pictures/abc.png', 'a picture', 'image/png');
+    const own = `${configuration?.pictures.baseUrl}${PICTURE}`;
+    await ports.assets.write(`pictures/${PICTURE}`, 'a picture', 'image/png');
     await build(
       1,
       `<Ads><Ad><Images><Image url="${own}"/><Image url="https://a.example/b.png"/></Images></Ad></Ads>`,
     );
     await deliver();
-    expect(await readdir(join(root, 'pictures'))).toEqual(['abc.png']);
+    expect(await readdir(join(root, 'pictures'))).toEqual([PICTURE]);
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
   });
 
@@ -105,13 +106,11 @@ describe('Before a window', () => {
     const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
     await build(
       1,
-      `<Ads><Ad><Images><Image url="${configuration?.pictures.baseUrl}lost.png"/></Images></Ad></Ads>`,
+      `<Ads><Ad><Images><Image url="${configuration?.pictures.baseUrl}${PICTURE}"/></Images></Ad></Ads>`,
     );
     await deliver();
     await expect(live()).rejects.toThrow('ENOENT');
-    expect(await receipts()).toMatchObject([
-      { outcome: 'queued', reason: expect.stringContaining('lost.png') },
-    ]);
+    expect(await receipts()).toMatchObject([{ outcome: 'queued', reason: expect.stringContaining(PICTURE) }]);
   });
 
   test('an unchanged feed is only asked for', async () => {
