@@ -1,9 +1,10 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { FLAGS } from './flags.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ENVIRONMENTS, type EnvironmentName, settingsOf } from './settings.ts';
 
-const app = new App();
+const app = new App({ context: FLAGS });
 
 const addEnvironment = (environment: EnvironmentName) => {
   const stack = new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment) });

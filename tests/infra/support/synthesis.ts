@@ -1,17 +1,19 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
+import { FLAGS } from '../../../infra/flags.ts';
 import { PipelineStack } from '../../../infra/pipeline-stack.ts';
 import { type EnvironmentName, settingsOf } from '../../../infra/settings.ts';
 
-/** What takes seconds of every synthesis and changes nothing in the template. */
-const WITHOUT_BUNDLING_AND_LINTING = {
+/** The app's own flags; bundling and linting are off: they take seconds and change nothing in a template. */
+const CONTEXT = {
+  ...FLAGS,
   'aws:cdk:bundling-stacks': [],
   [VALIDATE_AGAINST_DEFAULT_RULES]: false,
 };
 
 /** An app whose functions stay unbundled: nothing of a template depends on what is in them. */
-export const unbundledApp = (): App => new App({ context: WITHOUT_BUNDLING_AND_LINTING });
+export const unbundledApp = (): App => new App({ context: CONTEXT });
 
 export const addPipeline = (app: App, environment: EnvironmentName): PipelineStack =>
   new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment) });
