@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** One execution of a machine, as it was asked for. */
@@ -19,17 +19,18 @@ export interface Entry extends Execution {
 export const executionKey = ({ machine, name }: Pick<Execution, 'machine' | 'name'>): string =>
   `${machine}:${name}`;
 
-const parseLine = (line: string): Entry[] => {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    // A killed process can leave half a line.
-    return [];
-  }
+/** Whole lines only: a killed process can leave half a one, which is cut off. */
+const readEntries = (file: string): Entry[] => {
+  if (!existsSync(file)) return [];
+  const bytes = readFileSync(file);
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+  truncateSync(file, whole.byteLength);
+  return whole
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 };
-
-const readEntries = (file: string): Entry[] =>
-  existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parseLine) : [];
 
 /** The memory of which executions were started and which of them ended; it survives a killed process. */
 export const openJournal = (file: string) => {

@@ -64,9 +64,18 @@ const run = async (
   }
 };
 
-/** "Step Functions Execution Status Change", which closes the document from outside. */
-const closeFailed = ({ machine, name, input }: Execution, ended: Ended, lambda: Lambda) =>
-  lambda('close-failed', { detail: { name, stateMachine: machine, input: JSON.stringify(input), ...ended } });
+/**
+ * "Step Functions Execution Status Change", which closes the document from outside. Answers whether it did;
+ * an execution that nobody could close begins again at the next start.
+ */
+const closeFailed = ({ name, input }: Execution, ended: Ended, lambda: Lambda): Promise<boolean> =>
+  lambda('close-failed', { detail: { name, input: JSON.stringify(input), ...ended } }).then(
+    () => true,
+    (error) => {
+      console.error(error);
+      return false;
+    },
+  );
 
 interface RunnerParts {
   machines: Map<string, Machine>;
@@ -86,8 +95,8 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
 
   const complete = async (execution: Execution, machine: Machine) => {
     const ended = await run(execution, machine, tasks, progress);
-    if (ended.status !== 'SUCCEEDED') await closeFailed(execution, ended, lambda);
-    journal.write({ ...execution, status: ended.status });
+    const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended, lambda));
+    if (closed) journal.write({ ...execution, status: ended.status });
     running.delete(executionKey(execution));
     progress.emit('ended', execution, ended);
   };
