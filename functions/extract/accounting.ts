@@ -1,8 +1,8 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
 import { centre, holds } from '#pages/box.ts';
+import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { boxOf, linesOf, lineText, tidy } from '#pages/text.ts';
-import { modelCode } from './model-code.ts';
 import { looksLikePrice } from './price.ts';
 import type { Table } from './table.ts';
 

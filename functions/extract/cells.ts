@@ -1,9 +1,9 @@
 import type { Box } from '#contracts/extracted.ts';
 import { width } from '#pages/box.ts';
+import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { boxOf, middle } from '#pages/text.ts';
 import type { Slot } from './columns.ts';
-import { modelCode } from './model-code.ts';
 
 /** A run of text, or the part of one that lies in one slot of the table. */
 export interface Piece extends Word {

@@ -19,9 +19,11 @@ const DIVIDES_HEADER = 0.6;
 /** A line that cuts more of the words than this is no divider. */
 const CUTS_AT_MOST = 0.03;
 /** Runs on one line closer than this, in ems, are one text: what lies between is a space. */
-const SPACE = 0.5;
+const SPACE = 0.45;
 /** Left edges this close, in points, are one edge. */
 const ALIGNED = 0.8;
+/** So many texts that begin exactly under the beginning of a heading show that its column does. */
+const FEW_ALIGNED = 2;
 /** How far a column's edge may reach into a word, in points. */
 const TOUCHES = 1;
 
@@ -89,15 +91,14 @@ function splitTrack(slot: Slot, words: readonly Word[]): Slot[] {
   ];
 }
 
-interface Strip {
+interface Stretch {
   from: number;
   to: number;
-  words: Phrase[];
 }
 
-interface Phrase {
-  from: number;
-  to: number;
+interface Strip extends Stretch {
+  /** The runs of text in the strip, as drawn. */
+  runs: Stretch[];
 }
 
 /** Where texts stand above one another, with white from top to bottom between. */
@@ -109,18 +110,22 @@ function strips(words: readonly Word[]): Strip[] {
     const strip = found.at(-1);
     if (strip && phrase.from < strip.to + TOUCHES / 2) {
       strip.to = Math.max(strip.to, phrase.to);
-      strip.words.push(phrase);
-    } else found.push({ ...phrase, words: [phrase] });
+      strip.runs.push(...phrase.runs);
+    } else found.push(phrase);
   }
   return found;
 }
 
-function phrases(line: Word[]): Phrase[] {
-  const found: Phrase[] = [];
+/** Runs with no more than a space between. */
+function phrases(line: Word[]): Strip[] {
+  const found: Strip[] = [];
   for (const { box, fontSize } of line) {
+    const run = { from: box[0], to: box[2] };
     const last = found.at(-1);
-    if (last && box[0] - last.to < SPACE * fontSize) last.to = Math.max(last.to, box[2]);
-    else found.push({ from: box[0], to: box[2] });
+    if (last && run.from - last.to < SPACE * fontSize) {
+      last.to = Math.max(last.to, run.to);
+      last.runs.push(run);
+    } else found.push({ ...run, runs: [run] });
   }
   return found;
 }
@@ -131,25 +136,33 @@ function columnCuts(cells: HeaderCell[], found: Strip[]): number[] {
 }
 
 function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number {
+  const under = found.flatMap(({ runs }) => runs);
+  if (aligned(under, right.box[0]) >= FEW_ALIGNED && crossing(under, right.box[0]) === 0)
+    return right.box[0] - TOUCHES;
   const shared = found.find((strip) => overlaps(strip, left) && overlaps(strip, right));
   if (shared) return cutThrough(shared, left, right);
   const own = found.filter((strip) => overlaps(strip, right));
   const start = Math.min(right.box[0], ...own.map(({ from }) => from));
   const stray = found.filter((strip) => strip.from > left.box[2] && strip.to < start);
-  const leftEmpty = !found.some((strip) => overlaps(strip, left));
-  const taken = own.length === 0 && !leftEmpty ? stray.at(-1) : undefined;
+  const taken = own.length === 0 && stray.length > textsOwed(left, found) ? stray.at(-1) : undefined;
   return (taken?.from ?? start) - TOUCHES;
 }
 
-function overlaps({ from, to }: Phrase, { box }: HeaderCell): boolean {
+/** How many texts beside those under the heading itself are still its own: a track has two. */
+function textsOwed(cell: HeaderCell, found: Strip[]): number {
+  const texts = cell.heading === 'track' ? 2 : 1;
+  return Math.max(0, texts - found.filter((strip) => overlaps(strip, cell)).length);
+}
+
+function overlaps({ from, to }: Stretch, { box }: HeaderCell): boolean {
   return from < box[2] && to > box[0];
 }
 
 /** Texts of two columns touch: the cut is the left edge that most texts share and fewest texts cross. */
-function cutThrough({ words }: Strip, left: HeaderCell, right: HeaderCell): number {
-  const edges = [right.box[0], ...words.map(({ from }) => from)];
+function cutThrough({ runs }: Strip, left: HeaderCell, right: HeaderCell): number {
+  const edges = [right.box[0], ...runs.map(({ from }) => from)];
   const candidates = edges.filter((x) => x > left.box[2] - TOUCHES && x <= right.box[2]);
-  const scored = candidates.map((x) => ({ x, score: aligned(words, x) - 2 * crossing(words, x) }));
+  const scored = candidates.map((x) => ({ x, score: aligned(runs, x) - 2 * crossing(runs, x) }));
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one), {
     x: right.box[0],
     score: -Infinity,
@@ -157,7 +170,7 @@ function cutThrough({ words }: Strip, left: HeaderCell, right: HeaderCell): numb
   return best.x - TOUCHES / 2;
 }
 
-const aligned = (words: Phrase[], x: number): number =>
-  words.filter(({ from }) => Math.abs(from - x) < ALIGNED).length;
-const crossing = (words: Phrase[], x: number): number =>
-  words.filter(({ from, to }) => from < x - ALIGNED && to > x + ALIGNED).length;
+const aligned = (runs: Stretch[], x: number): number =>
+  runs.filter(({ from }) => Math.abs(from - x) < ALIGNED).length;
+const crossing = (runs: Stretch[], x: number): number =>
+  runs.filter(({ from, to }) => from < x - ALIGNED && to > x + ALIGNED).length;

@@ -1,4 +1,4 @@
-import type { ModelCode } from './model-code.ts';
+import type { ModelCode } from '#pages/model-code.ts';
 import type { Cells } from './table.ts';
 
 /** Characters that no list prints; XML refuses most of them. */

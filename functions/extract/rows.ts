@@ -2,7 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';
-import type { Block, Piece } from './cells.ts';
+import { ACROSS, type Block, type Piece } from './cells.ts';
 
 /** A row of the table: the code it begins from, and its blocks. */
 export interface Row {
@@ -14,6 +14,19 @@ export interface Row {
 export interface Rows {
   rows: Row[];
   left: Block[];
+}
+
+/** What the division into rows must know of the table. */
+export interface Outline {
+  /** From the left edge of the first slot to the right edge of the last. */
+  range: Span;
+  codeSlot: number;
+}
+
+interface Asked {
+  block: Block;
+  /** True where the block stands as a section label would. */
+  alone: boolean;
 }
 
 /** Where a row's wrapped cells stand against its code. */
@@ -28,17 +41,28 @@ const LONE_ROW = 1.8;
 const ALIGNED = 0.4;
 /** A row's text goes on line by line; a gap larger than this, in ems, ends it. */
 const NEXT_LINE = 1.7;
+/** What may be a section label is a cell only where it stands this near, in ems: the next line, or half a line off the code. */
+const TIGHT_LINE = 1.35;
+const HALF_LINE = 0.75;
+export const FIRST_SLOT = 0;
 
 /** Gives each block to the row it belongs to: by the bands that fills and rules draw, else by the distance to the codes. */
-export function intoRows(page: Page, codes: readonly Piece[], blocks: readonly Block[], range: Span): Rows {
+export function intoRows(
+  page: Page,
+  codes: readonly Piece[],
+  blocks: readonly Block[],
+  { range, codeSlot }: Outline,
+): Rows {
   const rows = codes
     .toSorted((one, other) => middle(one) - middle(other))
     .map((code): Row => ({ code, blocks: [] }));
   const bands = rowBands(page, range);
   const alignment = prevailingAlignment(rows, blocks);
+  const alone = labelPlaces(blocks, codeSlot);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
-    const row = rowInBand(rows, bands, block) ?? nearestRow(rows, bands, block, alignment);
+    const row =
+      rowInBand(rows, bands, block) ?? nearestRow(rows, bands, { block, alone: alone.has(block) }, alignment);
     if (row) row.blocks.push(block);
     else left.push(block);
   }
@@ -64,31 +88,44 @@ function rowInBand(rows: readonly Row[], bands: readonly Span[], block: Block): 
 function nearestRow(
   rows: readonly Row[],
   bands: readonly Span[],
-  block: Block,
+  asked: Asked,
   alignment: Alignment,
 ): Row | undefined {
-  const band = bands.find((one) => inBand(one, middle(block)));
+  const band = bands.find((one) => inBand(one, middle(asked.block)));
   const inside = rows.filter(({ code }) => band && inBand(band, middle(code)));
-  return OWNERS[alignment](inside, block);
+  return OWNERS[alignment](inside, asked);
 }
 
 /** Which row of several a block belongs to, by the alignment of cells. */
-const OWNERS: Record<Alignment, (rows: readonly Row[], block: Block) => Row | undefined> = {
-  top: (rows, block) => {
+const OWNERS: Record<Alignment, (rows: readonly Row[], asked: Asked) => Row | undefined> = {
+  top: (rows, { block, alone }) => {
     const y = firstLine(block);
     const row = rows.findLast(({ code }) => middle(code) <= y + ALIGNED * code.fontSize);
-    return row && y - lastLineOf(row, block.slot) < NEXT_LINE * row.code.fontSize ? row : undefined;
+    const step = row ? (y - lastLineOf(row, block.slot)) / row.code.fontSize : Infinity;
+    return step < (alone ? TIGHT_LINE : NEXT_LINE) ? row : undefined;
   },
-  bottom: (rows, block) => {
+  bottom: (rows, { block, alone }) => {
     const y = lastLine(block);
     const row = rows.find(({ code }) => middle(code) >= y - ALIGNED * code.fontSize);
-    return row && middle(row.code) - y < NEXT_LINE * 2 * row.code.fontSize ? row : undefined;
+    const step = row ? (middle(row.code) - y) / row.code.fontSize : Infinity;
+    return step < (alone ? TIGHT_LINE : 2 * NEXT_LINE) ? row : undefined;
   },
-  middle: (rows, block) => {
+  middle: (rows, { block, alone }) => {
     const y = middle(block);
-    return rows.find((_, index) => y >= reach(rows, index, -1) && y <= reach(rows, index, 1));
+    const row = rows.find((_, index) => y >= reach(rows, index, -1) && y <= reach(rows, index, 1));
+    const isFar = row && Math.abs(middle(row.code) - y) > HALF_LINE * row.code.fontSize;
+    return alone && isFar ? undefined : row;
   },
 };
+
+/** Blocks that stand where section labels do: alone on their line, at its beginning, under the codes or across the table. */
+function labelPlaces(blocks: readonly Block[], codeSlot: number): Set<Block> {
+  const places = [FIRST_SLOT, ACROSS, codeSlot];
+  const lines = blockLines(blocks).filter(
+    (line) => line.length === 1 && places.includes(line[0]?.slot ?? ACROSS),
+  );
+  return new Set(lines.flat());
+}
 
 /** How far up (-1) or down (1) the cells of a row may stand. */
 function reach(rows: readonly Row[], index: number, direction: -1 | 1): number {

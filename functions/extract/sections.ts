@@ -3,7 +3,7 @@ import { centre } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';
 import { ACROSS, type Block, type Piece } from './cells.ts';
-import { blockLines, type Row } from './rows.ts';
+import { blockLines, FIRST_SLOT, type Row } from './rows.ts';
 
 /** A line between rows that names the section of the rows below it. */
 export interface SectionLabel {
@@ -48,7 +48,7 @@ function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlo
   const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
   const [first] = texts;
   if (!first || texts.length > MOST_TEXTS) return false;
-  if (first.slot === codeSlot || first.slot === ACROSS) return true;
+  if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }
 

@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/extracted.ts';
-import { centre, holds, unionOf } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
 import { type Row, rowBox } from './rows.ts';
@@ -41,6 +41,7 @@ function marginMarks(page: Page, rows: readonly Row[], hiddenToo: boolean): Word
   return page.words.filter((word) => isMarginMark(word, table) && (word.visible || hiddenToo));
 }
 
-function isBeside(mark: Word, { code }: Row): boolean {
-  return holds([-Infinity, code.box[1], Infinity, code.box[3]], centre(mark.box));
+function isBeside(mark: Word, row: Row): boolean {
+  const [, top, , bottom] = rowBox(row);
+  return middle(mark) >= top && middle(mark) <= bottom;
 }

@@ -1,12 +1,12 @@
 import type { Box, Column } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
+import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { type Block, intoBlocks, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
-import { type ModelCode, modelCode } from './model-code.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, springOnlyRows } from './spring.ts';
@@ -53,7 +53,7 @@ export function readTable(page: Page, header: Header, all: readonly Word[]): Tab
   );
   if (codes.length === 0) return null;
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
-  const { rows, left } = intoRows(page, codes, intoBlocks(pieces), range);
+  const { rows, left } = intoRows(page, codes, intoBlocks(pieces), { range, codeSlot });
   const { labels, continuation } = sortLeftovers(page, rows, left, codeSlot);
   const spring = springOnlyRows(page, rows);
   const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
-import { centre, height, union, width } from './box.ts';
+import { height, union, width } from './box.ts';
+import { modelCode } from './model-code.ts';
 import type { Page, Word } from './page.ts';
 import { boxOf, linesOf, middle, textOf } from './text.ts';
 
@@ -22,7 +23,7 @@ const FEWEST_HEADINGS = 3;
 /** Lines of a wrapped heading stand closer than this, in ems; the first row stands farther away. */
 const SAME_HEADING = 0.45;
 /** Pieces on one line closer than this, in ems, belong to one heading. */
-const SAME_PIECE = 0.6;
+const SAME_PIECE = 0.7;
 
 const LONGEST_HEADING_WORDS = 4;
 const BY_LETTERS = new Map(
@@ -62,10 +63,18 @@ function growHeader(line: Word[], visible: readonly Word[]): Header {
   const band = boxOf(line);
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
   const words = new Set([...line, ...beside]);
+  const free = linesOf(visible)
+    .filter((one) => !isRow(one))
+    .flat();
   for (const word of words) {
-    for (const other of visible) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
+    for (const other of free) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
   }
   return { box: boxOf([...words]), cells: headerCells([...words]) };
+}
+
+/** A line with a code and a number of three digits is a row, however near it stands under the headings. */
+function isRow(line: Word[]): boolean {
+  return line.some(({ text }) => modelCode(text)) && line.some(({ text }) => /\d{3}/.test(text));
 }
 
 function overlapsBand({ box }: Word, band: Box): boolean {
@@ -89,24 +98,44 @@ function sharedWidth(one: Box, other: Box): number {
   return Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
 }
 
-/** Words that stand above one another, or next to one another with no more than a space between. */
+/** Words above one another are one heading; so are neighbours on a line, unless each is a heading of its own. */
 function headerCells(words: Word[]): HeaderCell[] {
-  const cells: Word[][] = [];
-  for (const word of words.toSorted((one, other) => one.box[0] - other.box[0])) {
-    const cell = cells.findLast((one) => one.some((member) => belongTogether(member, word)));
-    if (cell) cell.push(word);
-    else cells.push([word]);
-  }
-  return cells.map(headerCell).sort((one, other) => centre(one.box)[0] - centre(other.box)[0]);
+  const cells = grouped(words, isStacked);
+  return cells
+    .sort((one, other) => leftEdge(one) - leftEdge(other))
+    .reduce<Word[][]>((joined, cell) => addCell(joined, cell), [])
+    .map(headerCell);
 }
 
-function belongTogether(one: Word, other: Word): boolean {
-  const gap = -sharedWidth(one.box, other.box);
-  const sameLine = Math.abs(middle(one) - middle(other)) < 0.5 * one.fontSize;
-  return sameLine
-    ? gap < SAME_PIECE * one.fontSize
-    : gap < -Math.min(width(one.box), width(other.box)) * 0.25;
+function grouped(words: Word[], together: (one: Word, other: Word) => boolean): Word[][] {
+  const groups: Word[][] = [];
+  for (const word of words.toSorted((one, other) => one.box[0] - other.box[0])) {
+    const group = groups.findLast((members) => members.some((member) => together(member, word)));
+    if (group) group.push(word);
+    else groups.push([word]);
+  }
+  return groups;
 }
+
+function isStacked(one: Word, other: Word): boolean {
+  const sameLine = Math.abs(middle(one) - middle(other)) < 0.5 * one.fontSize;
+  return !sameLine && sharedWidth(one.box, other.box) > Math.min(width(one.box), width(other.box)) * 0.25;
+}
+
+function addCell(cells: Word[][], cell: Word[]): Word[][] {
+  const last = cells.at(-1);
+  if (!last || !isOneHeading(last, cell)) return [...cells, cell];
+  return [...cells.slice(0, -1), [...last, ...cell]];
+}
+
+function isOneHeading(left: Word[], right: Word[]): boolean {
+  const gap = (leftEdge(right) - Math.max(...left.map(({ box }) => box[2]))) / (left[0] as Word).fontSize;
+  if (gap > SAME_PIECE) return false;
+  if (BY_LETTERS.has(letters(textOf([...left, ...right])))) return true;
+  return headingOf(textOf(left)) === null || headingOf(textOf(right)) === null;
+}
+
+const leftEdge = (words: readonly Word[]): number => Math.min(...words.map(({ box }) => box[0]));
 
 function headerCell(words: Word[]): HeaderCell {
   const text = textOf(words);

@@ -9,6 +9,8 @@ import type { DrawnObject } from './objects.ts';
 
 /** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
 const CUT = 0.55;
+/** A space that the font itself draws may be this much wider: Courier's is 0.6 em. */
+const DRAWN_SPACE = 0.2;
 /** Between objects, in ems: producers that draw glyph by glyph leave less than this inside a word. */
 const JOINED = 0.12;
 /** How far baselines of one run may differ, in ems. */
@@ -72,11 +74,11 @@ function cutIntoRuns(glyphs: Glyph[], shapes: Map<DrawnObject, TextShape>): Run[
 
 function addToRuns(runs: Run[], spaces: Glyph[], glyph: Glyph, shape: TextShape): void {
   const run = runs.at(-1);
-  if (run && continues(run, glyph, shape)) run.glyphs.push(...spaces, glyph);
+  if (run && continues(run, glyph, shape, spaces.length === 1)) run.glyphs.push(...spaces, glyph);
   else runs.push({ glyphs: [glyph], shape });
 }
 
-function continues({ glyphs, shape }: Run, next: Glyph, nextShape: TextShape): boolean {
+function continues({ glyphs, shape }: Run, next: Glyph, nextShape: TextShape, spaced: boolean): boolean {
   const last = glyphs.at(-1) as Glyph;
   if (shape.turns !== nextShape.turns) return false;
   const from = EXTENTS[shape.turns](last.box);
@@ -84,7 +86,8 @@ function continues({ glyphs, shape }: Run, next: Glyph, nextShape: TextShape): b
   const gap = (to.start - from.end) / shape.fontSize;
   const drift = Math.abs(to.across - from.across) / shape.fontSize;
   const sameSize = Math.abs(shape.fontSize - nextShape.fontSize) < 0.1 * shape.fontSize;
-  return sameSize && drift < SAME_LINE && gap > -CUT && gap < (last.object === next.object ? CUT : JOINED);
+  const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
+  return sameSize && drift < SAME_LINE && gap > -CUT && gap < widest;
 }
 
 interface Extent {
