@@ -1,8 +1,8 @@
 import { brandInTitle, brandOfModel } from '#reference/lexicon/canonical.ts';
 import type { Segment } from './segments.ts';
 
-/** "2026" alone, as covers print it; a copyright's year stands in a sentence. */
-const YEAR = /^(?:MY\s*)?(20\d\d)$/;
+/** "2026" or "Product spec book 2026": a year with nothing but words; sentences and copyrights have more. */
+const YEAR = /^[\p{L}\s-]{0,30}(?<!\d)(20\d\d)(?!\d)[\p{L}\s-]{0,30}$/u;
 
 /** The brand that most of the model pages belong to; where no family is known, the one the book names most. */
 export function brandOf(models: readonly string[], segments: readonly Segment[]): string | null {
@@ -15,7 +15,7 @@ function mostFrequent(names: readonly string[]): string | null {
   return groups.toSorted((one, other) => other.length - one.length)[0]?.[0] ?? null;
 }
 
-/** The year printed largest among those that stand alone. */
+/** The year that the book prints largest, null where it prints none in a title. */
 export function modelYearOf(segments: readonly Segment[]): number | null {
   const years = segments.filter(({ text }) => YEAR.test(text));
   const largest = years.toSorted((one, other) => other.fontSize - one.fontSize)[0];

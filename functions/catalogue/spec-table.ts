@@ -32,18 +32,14 @@ interface SectionRow {
 /** Reads the table out of its panels; `engines` is empty where no row names any. */
 export function specTable(panels: readonly Row[][]): SpecTable {
   const sectioned = panels.map(withSections);
-  const columns = sectioned.flat().find(isEngineTitle)?.row;
+  const all = sectioned.flat();
+  const columns = all.find(isEngineTitle)?.row;
   const engines = columns ? engineColumns(columns).map(({ name }) => name) : [];
   return {
-    top: Math.min(
-      ...sectioned
-        .flat()
-        .filter(({ isTitle }) => isTitle)
-        .map(({ row }) => row.label[0]?.box[1] ?? 0),
-    ),
+    top: Math.min(...all.filter(({ isTitle }) => isTitle).map(({ row }) => row.label[0]?.box[1] ?? 0)),
     engines,
     rows: sectioned.flatMap((rows) => tableRows(rows, engines.length)),
-    colours: coloursOf(sectioned.flat()),
+    colours: coloursOf(all),
   };
 }
 
