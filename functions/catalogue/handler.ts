@@ -1,3 +1,4 @@
+import { RunState } from '#contracts/state.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { instrument } from '#shared/instrument.ts';
 import { recordStage } from '#shared/record-stage.ts';
@@ -8,5 +9,5 @@ const readers = [pdfiumReader];
 
 export const handler = instrument(
   'catalogue',
-  recordStage('catalogue', (state, ports) => catalogue(state, ports, readers)),
+  recordStage('catalogue', RunState, (state, ports) => catalogue(state, ports, readers)),
 );

@@ -1,3 +1,4 @@
+import { RunState } from '#contracts/state.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { instrument } from '#shared/instrument.ts';
 import { recordStage } from '#shared/record-stage.ts';
@@ -8,5 +9,5 @@ const readers = [pdfiumReader];
 
 export const handler = instrument(
   'extract',
-  recordStage('extract', (state, ports) => extract(state, ports, readers)),
+  recordStage('extract', RunState, (state, ports) => extract(state, ports, readers)),
 );

@@ -1,3 +1,4 @@
+import { RunState } from '#contracts/state.ts';
 import { avito } from '#marketplace/avito.ts';
 import { instrument } from '#shared/instrument.ts';
 import { recordStage } from '#shared/record-stage.ts';
@@ -5,5 +6,5 @@ import { generate } from './generate.ts';
 
 export const handler = instrument(
   'generate',
-  recordStage('generate', (state, ports) => generate(state, ports, avito)),
+  recordStage('generate', RunState, (state, ports) => generate(state, ports, avito)),
 );

@@ -1,3 +1,4 @@
+import { RunState } from '#contracts/state.ts';
 import { instrument } from '#shared/instrument.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { lexicalEmbedder } from './lexical-embedder.ts';
@@ -5,5 +6,5 @@ import { match } from './match.ts';
 
 export const handler = instrument(
   'match',
-  recordStage('match', (state, ports) => match(state, ports, [lexicalEmbedder])),
+  recordStage('match', RunState, (state, ports) => match(state, ports, [lexicalEmbedder])),
 );

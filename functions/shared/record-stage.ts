@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { RunState } from '#contracts/state.ts';
 import prices from '#reference/prices/aws.json' with { type: 'json' };
 import { parseEnvironment } from './environment.ts';
@@ -46,24 +47,28 @@ const statistic = (
 
 const FAILED = { processed: 1, succeeded: 0, failed: 1, engine: '' };
 
-/** A step whose work is written into the table's stage statistics (S0-18), also when it throws. */
-export const recordStage = (
+const write = (record: StageStatistic, { table }: Ports) => table.statistics.put(record);
+
+/**
+ * A step whose work is written into the table's stage statistics (S0-18), also when it throws: a run that
+ * failed says where. Intake alone has no run to write under before it has answered.
+ */
+export const recordStage = <Event extends z.ZodType>(
   stage: string,
-  run: (state: RunState, ports: Ports) => Promise<RunState>,
-): Step<typeof RunState, typeof RunState> => ({
-  event: RunState,
+  event: Event,
+  run: (event: z.infer<Event>, ports: Ports) => Promise<RunState>,
+): Step<Event, typeof RunState> => ({
+  event,
   result: RunState,
-  run: async (state, ports) => {
+  run: async (given, ports) => {
     const clocked = clockedBy(ports);
     try {
-      const result = await run(state, ports);
-      await ports.table.statistics.put(statistic(stage, result, clocked(), result.tally));
+      const result = await run(given, ports);
+      await write(statistic(stage, result, clocked(), result.tally), ports);
       return result;
     } catch (error) {
-      await ports.table.statistics.put({
-        ...statistic(stage, state, clocked(), FAILED),
-        error: String(error),
-      });
+      const state = RunState.safeParse(given).data;
+      if (state) await write({ ...statistic(stage, state, clocked(), FAILED), error: String(error) }, ports);
       throw error;
     }
   },

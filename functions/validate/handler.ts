@@ -1,3 +1,4 @@
+import { RunState } from '#contracts/state.ts';
 import { avito } from '#marketplace/avito.ts';
 import { instrument } from '#shared/instrument.ts';
 import { recordStage } from '#shared/record-stage.ts';
@@ -5,5 +6,5 @@ import { validate } from './validate.ts';
 
 export const handler = instrument(
   'validate',
-  recordStage('validate', (state, ports) => validate(state, ports, avito)),
+  recordStage('validate', RunState, (state, ports) => validate(state, ports, avito)),
 );

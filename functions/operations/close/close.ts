@@ -37,6 +37,11 @@ const reportOf = ({ stage, processed, succeeded, failed, seconds, engine, costUs
 
 const byStart = (a: StageStatistic, b: StageStatistic) => a.startedAt.localeCompare(b.startedAt);
 
+/** What each stage did last: a refresh repeats some stages and leaves the earlier ones as they were. */
+const newestByStage = (statistics: StageStatistic[]): StageStatistic[] => [
+  ...new Map(statistics.toSorted(byStart).map((statistic) => [statistic.stage, statistic])).values(),
+];
+
 const runOf = (state: RunState, outcome: Ending, statistics: StageStatistic[]): Run => ({
   contractVersion: 1,
   dealerId: state.dealerId,
@@ -47,7 +52,7 @@ const runOf = (state: RunState, outcome: Ending, statistics: StageStatistic[]): 
   kind: state.kind,
   lists: state.lists,
   pins: state.pins,
-  stages: statistics.toSorted(byStart).map(reportOf),
+  stages: statistics.map(reportOf),
   totals: {
     ...state.counts,
     seconds: sum(statistics.map(({ seconds }) => seconds)),
@@ -77,8 +82,8 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
 /** Writes how the document ended, into its record and as `run.json`. */
 export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
   const ending = endingOf(state);
-  const { dealerId, documentId, runId } = state;
-  const statistics = await ports.table.statistics.query({ dealerId, documentId, runId });
+  const { dealerId, documentId } = state;
+  const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
   await endDocument(state, ending, ports);
   return { ...state, ending };
