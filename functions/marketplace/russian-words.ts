@@ -1,4 +1,5 @@
 import { type Subject, translate } from '#reference/glossary/glossary.ts';
+import { plainText } from './plain-text.ts';
 
 /** Says printed terms in Russian and remembers those it could not. */
 export interface RussianWords {
@@ -13,7 +14,7 @@ export const russianWords = (): RussianWords => {
   const untranslated: string[] = [];
   const say: RussianWords['say'] = (subject, printed) => {
     if (!printed) return null;
-    const russian = translate(subject, printed);
+    const russian = translate(subject, plainText(printed));
     if (russian === null) untranslated.push(`${subject}: ${printed}`);
     return russian;
   };

@@ -1,3 +1,4 @@
+import { COLUMNS } from '#contracts/extracted.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { sha256 } from '#shared/hash.ts';
 
@@ -21,8 +22,18 @@ const pricesOf = (group: Listing[]): string => {
 const sameAd = (group: Listing[]): string =>
   `${codesOf(group).join(', ')} stands ${group.length} times on the list, at ${pricesOf(group)}`;
 
+/** The columns of the list in which the rows differ, the code apart: what the ads do not say. */
+const differences = (group: Listing[]): string => {
+  const differing = COLUMNS.filter((column) => {
+    const values = new Set(group.map(({ extracted }) => JSON.stringify(extracted[column])));
+    return column !== 'modelCode' && values.size > 1;
+  });
+  return differing.join(', ') || 'nothing but the code';
+};
+
 const sameFace = (group: Listing[]): string =>
-  `a buyer could not tell the ads of ${codesOf(group).join(', ')} apart: the marketplace blocks duplicates`;
+  `the ads of ${codesOf(group).join(', ')} read alike and would be blocked as duplicates: ` +
+  `the rows differ in ${differences(group)}`;
 
 /**
  * The listings of one list that must not all be published, each with the reason: rows that would become
