@@ -143,10 +143,11 @@ function lastLineOf({ code, blocks }: Row, slot: number): number {
   return Math.max(middle(code), ...own);
 }
 
-/** The alignment that leaves wrapped cells nearest to a code; single lines are counted above and below the codes. */
+/** The alignment that leaves wrapped cells nearest to a code; pages drawn line by line have few cells in one piece. */
 function prevailingAlignment(rows: readonly Row[], blocks: readonly Block[]): Alignment {
   const wrapped = blocks.filter((block) => lastLine(block) - firstLine(block) > ALIGNED * em(block));
-  if (wrapped.length === 0) return alignmentOfLines(rows, blocks);
+  const single = blocks.filter((block) => !wrapped.includes(block) && isBesideCode(rows, block));
+  if (wrapped.length <= single.length) return alignmentOfLines(rows, single);
   const misses: [Alignment, number][] = [
     ['middle', missed(rows, wrapped.map(middle))],
     ['top', missed(rows, wrapped.map(firstLine))],
@@ -155,11 +156,15 @@ function prevailingAlignment(rows: readonly Row[], blocks: readonly Block[]): Al
   return misses.reduce((best, one) => (one[1] < best[1] ? one : best))[0];
 }
 
-function alignmentOfLines(rows: readonly Row[], blocks: readonly Block[]): Alignment {
-  const astray = blocks.filter((block) => missed(rows, [middle(block)]) > ALIGNED * em(block));
-  const within = astray.filter((block) => missed(rows, [middle(block)]) < NEXT_LINE * em(block));
-  const above = within.filter((block) => rows.some(({ code }) => isJustAbove(block, code)));
-  return above.length * 4 >= within.length ? 'middle' : 'top';
+/** Off the line of every code, and near enough to one to be a line of its row. */
+function isBesideCode(rows: readonly Row[], block: Block): boolean {
+  const miss = missed(rows, [middle(block)]);
+  return miss > ALIGNED * em(block) && miss < NEXT_LINE * em(block);
+}
+
+function alignmentOfLines(rows: readonly Row[], lines: readonly Block[]): Alignment {
+  const above = lines.filter((block) => rows.some(({ code }) => isJustAbove(block, code)));
+  return above.length * 4 >= lines.length ? 'middle' : 'top';
 }
 
 function isJustAbove(block: Block, code: Piece): boolean {
