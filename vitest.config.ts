@@ -17,7 +17,7 @@ export default defineConfig({
       project('unit', ['unit'], 10_000),
       project('infra', ['infra'], 60_000),
       project('golden', ['golden'], 60_000),
-      project('integration', ['integration'], 60_000),
+      project('integration', ['integration'], 120_000),
     ],
   },
 });

@@ -40,9 +40,11 @@ const threadOf = (parts: PoolParts) => {
     waiting.delete(answer.id);
     if (invocation) settle(invocation, answer);
   });
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error as Error);
-  });
+  const failAll = (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+  };
+  worker.on('error', failAll);
+  worker.on('exit', (code) => failAll(new Error(`The handlers' thread ended with code ${code}`)));
 
   return {
     worker,

@@ -14,7 +14,7 @@ const NOT_ENDED = {
   whatToDo: 'Run the command again; handlers.log in the data folder says more.',
 };
 
-/** The last stage that could not do all its work, else the last that ran; intake keeps no statistics. */
+/** The last stage that could not do all its work, else the last that ran. */
 const stageOf = ({ stages }: DocumentResult): string =>
   (stages.findLast(({ failed }) => failed > 0) ?? stages.at(-1))?.stage ?? 'intake';
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { feedwright, workingDirectory } from './feedwright.ts';
+
+const COMMANDS = ['start', 'process', 'deliver', 'windows', 'stats'];
+
+test.each([['help'], ['--help']])('%s lists every command with an example', async (word) => {
+  const { code, stdout } = await feedwright('.', word);
+  expect(code).toBe(0);
+  for (const command of COMMANDS) expect(stdout).toContain(`feedwright ${command}`);
+});
+
+test.each(COMMANDS)('%s --help shows its usage and an example', async (command) => {
+  const { code, stdout } = await feedwright('.', command, '--help');
+  expect(code).toBe(0);
+  expect(stdout.match(new RegExp(`feedwright ${command}`, 'g'))?.length).toBeGreaterThan(1);
+});
+
+test.each([
+  [['frobnicate'], 'There is no command "frobnicate"'],
+  [['process', '--out', 'x'], 'Name the FILEs'],
+  [['process', 'a.pdf'], '--out DIR'],
+  [['process', 'a.pdf', '--out', 'x', '--fast'], '--fast'],
+  [['process', 'a.pdf', '--out', 'x', '--dealer', 'nobody'], 'dealers/nobody.json'],
+  [['stats'], 'run feedwright start or feedwright process first'],
+])('%j is refused with what to do', async (args, words) => {
+  await using folder = await workingDirectory();
+  const { code, stderr } = await feedwright(folder.path, ...args);
+  expect(code).toBe(64);
+  expect(stderr).toContain(words);
+  expect(stderr).toContain('feedwright --help');
+});

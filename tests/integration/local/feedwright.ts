@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../../infra/local/feedwright.mjs', import.meta.url));
+
+/** Paths of the samples that are shipped. */
+export const sample = (path: string): string =>
+  fileURLToPath(new URL(`../../../samples/${path}`, import.meta.url));
+
+/** A working directory that goes with the test. */
+export const workingDirectory = async () => {
+  const path = await mkdtemp(join(tmpdir(), 'feedwright-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+};
+
+const launch = (cwd: string, args: string[]): ChildProcess =>
+  spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Runs a command to its end. */
+export const feedwright = async (cwd: string, ...args: string[]) => {
+  const child = launch(cwd, args);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout as NodeJS.ReadableStream),
+    text(child.stderr as NodeJS.ReadableStream),
+    once(child, 'exit'),
+  ]);
+  return { code: code as number, stdout, stderr };
+};
+
+/** Runs `start` until it is stopped; `says` waits for words on its output. */
+export const startFeedwright = (cwd: string) => {
+  const child = launch(cwd, ['start']);
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+
+  const says = async (words: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = words.exec(output);
+      if (found) return found;
+      await Promise.race([
+        once(child.stdout as NodeJS.ReadableStream, 'data'),
+        ended.then(() => Promise.reject(new Error(output))),
+      ]);
+    }
+  };
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGINT');
+    return (await ended)[0];
+  };
+  return { says, stop, output: () => output, [Symbol.asyncDispose]: async () => void (await stop()) };
+};

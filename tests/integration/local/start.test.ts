@@ -1,0 +1,54 @@
+import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { feedwright, sample, startFeedwright, workingDirectory } from './feedwright.ts';
+
+const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
+
+const newestFeed = async (folder: string) => {
+  const feeds = join(folder, '.feedwright/artefacts/feeds/demo');
+  return readFile(
+    join(
+      feeds,
+      (await readdir(feeds))
+        .filter((name) => name.endsWith('.xml'))
+        .sort()
+        .at(-1) as string,
+    ),
+  );
+};
+
+test('puts the samples through, serves their feed, takes new files, is found by other terminals', async () => {
+  await using folder = await workingDirectory();
+  await using host = startFeedwright(folder.path);
+  await host.says(/Feedwright runs/);
+  const [, url = ''] = await host.says(/URL +(http\S+) +serves it/);
+  await host.says(/Next window +\d\d:00 MSK, in \d/);
+  const served = await fetch(url).then((response) => response.bytes());
+  expect(Buffer.compare(served, await newestFeed(folder.path))).toBe(0);
+
+  const second = await feedwright(folder.path, 'start');
+  expect(second).toMatchObject({ code: 64, stderr: expect.stringContaining('runs here already') });
+  const delivered = await feedwright(folder.path, 'deliver');
+  expect(delivered).toMatchObject({ code: 0, stdout: expect.stringContaining('unchanged') });
+  const stats = await feedwright(folder.path, 'stats', '--json');
+  expect(JSON.parse(stats.stdout).stages.length).toBeGreaterThan(0);
+
+  await copyFile(LIST, join(folder.path, 'inbox/demo/новый прайс.pdf'));
+  await host.says(/новый прайс\.pdf +close/);
+  expect(await host.stop()).toBe(0);
+});
+
+test('goes on where a killed host left off', async () => {
+  await using folder = await workingDirectory();
+  {
+    await using host = startFeedwright(folder.path);
+    await host.says(/extract/);
+    const { pid } = JSON.parse(await readFile(join(folder.path, '.feedwright/host.json'), 'utf8'));
+    process.kill(pid, 'SIGKILL');
+  }
+  await using host = startFeedwright(folder.path);
+  await host.says(/executions had not ended; they begin again/);
+  await host.says(/ski-doo-2027-fi\.pdf +close/);
+  await host.says(/URL +\S/);
+});
