@@ -113,6 +113,18 @@ describe('Before a window', () => {
     expect(await receipts()).toMatchObject([{ outcome: 'queued', reason: expect.stringContaining(PICTURE) }]);
   });
 
+  test('a picture that its URL does not serve keeps the feed at home, and is tried again', async () => {
+    const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
+    await ports.assets.write(`pictures/${PICTURE}`, 'a picture', 'image/png');
+    await build(1, `<Ads><Image url="${configuration?.pictures.baseUrl}${PICTURE}"/></Ads>`);
+    const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
+    await runDelivery({ at: LEAD_START }, { ...ports, web });
+    expect(await receipts()).toMatchObject([{ outcome: 'queued', reason: expect.stringContaining('404') }]);
+    expect(await readdir(join(root, 'pictures'))).toEqual([]);
+    await deliver();
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'delivered' });
+  });
+
   test('an unchanged feed is only asked for', async () => {
     await build(1, '<Ads/>');
     await deliver();

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Delivery } from '#contracts/delivered.ts';
+import type { Ports } from '#shared/ports.ts';
+import { acquire } from '../../../functions/deliver/acquire.ts';
+import { receipt } from '../../../functions/deliver/receipt.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const DEALER = { dealerId: 'north' };
+const WINDOW = '2026-11-23T00:00:00.000Z';
+
+let ports: Ports & AsyncDisposable;
+beforeAll(async () => {
+  ports = await testPorts();
+  await ports.table.dealers.put({ ...DEALER, version: '1', configuration: testDealer() });
+});
+afterAll(() => ports[Symbol.asyncDispose]());
+
+beforeEach(async () => {
+  const revisions = { offersRevision: 1, builtRevision: 1, catalogueRevision: 0, tickets: 0 };
+  await ports.table.states.put({ ...DEALER, ...revisions, builtFeed: 3, verifiedFeed: 2 });
+  await ports.table.locks.remove({ ...DEALER, name: 'delivery' });
+});
+
+const delivery = (deliveryId: string, changes: Partial<Delivery> = {}) =>
+  Delivery.parse({ ...DEALER, deliveryId, window: WINDOW, deadline: WINDOW, mode: 'deliver', ...changes });
+
+const feed = (version: number) => ({ version, key: `feeds/north/${version}.xml`, sha256: 'hash', bytes: 6 });
+const state = () => ports.table.states.get(DEALER);
+const lock = () => ports.table.locks.get({ ...DEALER, name: 'delivery' });
+
+describe('A delivery that has its lease', () => {
+  test('counts as queued, so that a sweep finds it if it dies', async () => {
+    expect(await acquire(delivery('1'), ports)).toMatchObject({ route: 'guard' });
+    expect(await state()).toMatchObject({ queued: true });
+  });
+
+  test('does not, if it only checks', async () => {
+    await acquire(delivery('1', { mode: 'verify' }), ports);
+    expect((await state())?.queued).toBeUndefined();
+  });
+
+  test('may take it again when the step is repeated', async () => {
+    await acquire(delivery('1'), ports);
+    expect(await acquire(delivery('1'), ports)).toMatchObject({ route: 'guard' });
+  });
+
+  test('sends the next one away', async () => {
+    await acquire(delivery('1'), ports);
+    expect(await acquire(delivery('2'), ports)).toMatchObject({ route: 'busy' });
+    expect(await lock()).toMatchObject({ owner: '1' });
+  });
+});
+
+describe('A receipt', () => {
+  test('of the newer feed moves the proof forwards and gives the lease back', async () => {
+    await acquire(delivery('1'), ports);
+    await receipt(delivery('1', { feed: feed(3), outcome: 'delivered' }), ports);
+    expect(await state()).toMatchObject({ verifiedFeed: 3, queued: false });
+    expect(await lock()).toBeNull();
+  });
+
+  test('of an older feed never moves it back', async () => {
+    await receipt(delivery('1', { feed: feed(1), outcome: 'delivered' }), ports);
+    expect(await state()).toMatchObject({ verifiedFeed: 2 });
+  });
+
+  test('leaves the lease to whoever has it now', async () => {
+    await acquire(delivery('2'), ports);
+    await receipt(delivery('1', { feed: feed(3), outcome: 'failed' }), ports);
+    expect(await lock()).toMatchObject({ owner: '2' });
+  });
+
+  test('is one, however often the step is repeated', async () => {
+    const ended = delivery('once', { feed: feed(3), outcome: 'delivered' });
+    await receipt(ended, ports);
+    await receipt(ended, ports);
+    const written = await ports.table.deliveries.query({ ...DEALER, window: WINDOW });
+    expect(written.filter(({ sequence }) => sequence === 'once')).toHaveLength(1);
+  });
+});
