@@ -1,4 +1,5 @@
 import { translate } from '#reference/glossary/glossary.ts';
+import { isElectric } from './machine-engine.ts';
 import { type MachineName, machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
 
@@ -36,17 +37,25 @@ const withOptions = (title: string, listing: Listing): string =>
     return fits(next) ? next : longer;
   }, title);
 
-const isElectric = ({ matched }: Listing): boolean => matched.avitoValues.EngineType === 'Электро';
+/** The parts of the name without which there is no title; an electric machine's engine has no name. */
+const unknownParts = (name: MachineName, listing: Listing): string[] => {
+  const needed = isElectric(listing) ? { ...name, engine: 'Electric' } : name;
+  return (['brand', 'family', 'engine', 'year'] as const).filter((part) => !needed[part]);
+};
+
+/** A title, or why there is none. */
+export type Title = { title: string } | { problem: string };
 
 /**
  * The title of a listing, ≤ 50 characters: brand, family, package, engine and year, then the options
  * that still fit. Too long, it loses words of the package, never a part of a word.
- * Null when brand, family, engine or year is unknown, or even the shortest does not fit.
  */
-export const avitoTitle = (listing: Listing): string | null => {
+export const avitoTitle = (listing: Listing): Title => {
   const name = machineName(listing);
-  const known = name.brand && name.family && name.year && (name.engine || isElectric(listing));
-  if (!known) return null;
+  const unknown = unknownParts(name, listing);
+  if (unknown.length > 0) return { problem: `${unknown.join(' and ')} not known` };
   const title = shorterNames(name).map(spoken).find(fits);
-  return title === undefined ? null : withOptions(title, listing);
+  if (title === undefined)
+    return { problem: `brand, family, engine and year need over ${MAX_LENGTH} characters` };
+  return { title: withOptions(title, listing) };
 };

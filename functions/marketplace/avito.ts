@@ -3,7 +3,8 @@ import type { Ad } from '#contracts/validated.ts';
 import { adId } from './ad-id.ts';
 import { adPictures } from './ad-pictures.ts';
 import { avitoDescription } from './avito-description.ts';
-import { avitoTitle } from './avito-title.ts';
+import { avitoTitle, type Title } from './avito-title.ts';
+import { isElectric } from './machine-engine.ts';
 import type { ComposeProblem, Composition, Listing, Marketplace } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { type Roubles, toRoubles } from './price.ts';
@@ -12,7 +13,7 @@ import { type Roubles, toRoubles } from './price.ts';
 interface Parts {
   listing: Listing;
   dealer: Dealer;
-  title: string | null;
+  title: Title;
   description: string;
   price: Roubles;
 }
@@ -20,8 +21,7 @@ interface Parts {
 type Value = string | number | null | undefined;
 
 /** Avito refuses these of an electric machine. */
-const petrolOnly = ({ listing: { matched } }: Parts, value: Value): Value =>
-  matched.avitoValues.EngineType === 'Электро' ? null : value;
+const petrolOnly = ({ listing }: Parts, value: Value): Value => (isElectric(listing) ? null : value);
 
 /** Either the address or the coordinates, never both. */
 const withoutAddress = ({ dealer }: Parts, value: Value): Value => (dealer.address ? null : value);
@@ -32,7 +32,7 @@ const spokenOf = (text: string | undefined): Value => text && plainText(text);
 const FIELDS: Record<string, (parts: Parts) => Value> = {
   Category: () => 'Мотоциклы и мототехника',
   VehicleType: () => 'Снегоходы',
-  Title: ({ title }) => title,
+  Title: ({ title }) => ('title' in title ? title.title : null),
   Description: ({ description }) => description,
   Price: ({ price }) => ('roubles' in price ? price.roubles : null),
   Make: () => 'BRP',
@@ -64,16 +64,15 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
       .filter(([, value]) => value !== ''),
   );
 
-const problemsOf = (ad: Ad, { title, price }: Parts): ComposeProblem[] => [
-  ...(ad.id ? [] : [{ field: 'Id', reason: 'brand, model code or model year is unknown' }]),
-  ...(title
-    ? []
-    : [{ field: 'Title', reason: 'brand, model, engine and year are not all known or too long' }]),
-  ...('problem' in price ? [{ field: 'Price', reason: price.problem }] : []),
-  ...(ad.images.length === 0
-    ? [{ field: 'Images', reason: 'no picture in the spec book or of the dealer' }]
-    : []),
-];
+const problemsOf = (ad: Ad, { title, price }: Parts): ComposeProblem[] => {
+  const problems = {
+    Id: !ad.id && 'brand, model code or model year not known',
+    Title: 'problem' in title && title.problem,
+    Price: 'problem' in price && price.problem,
+    Images: ad.images.length === 0 && 'no picture in the spec book or of the dealer',
+  };
+  return Object.entries(problems).flatMap(([field, reason]) => (reason ? [{ field, reason }] : []));
+};
 
 const withoutCode = (listing: Listing): Listing => ({
   ...listing,
@@ -81,7 +80,7 @@ const withoutCode = (listing: Listing): Listing => ({
 });
 
 const face = (listing: Listing): string =>
-  `${avitoTitle(listing)}\n${avitoDescription(withoutCode(listing)).text}`;
+  JSON.stringify([avitoTitle(listing), avitoDescription(withoutCode(listing)).text]);
 
 const compose = (listing: Listing, dealer: Dealer): Composition => {
   const { text: description, untranslated } = avitoDescription(listing);

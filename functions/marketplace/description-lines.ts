@@ -1,5 +1,5 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
-import { engineOf } from './engine-of.ts';
+import { engineOf, isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import type { RussianWords } from './russian-words.ts';
 
@@ -18,11 +18,13 @@ const measured = (value: number | null | undefined, unit: string): Value =>
 
 const STROKES = { '2': 'двухтактный бензиновый', '4': 'четырёхтактный бензиновый' };
 
-const engineKind = ({ matched: { avitoValues } }: Listing): Value =>
-  avitoValues.EngineType === 'Электро' ? 'электрический' : avitoValues.Stroke && STROKES[avitoValues.Stroke];
+const engineKind = (listing: Listing): Value => {
+  const { Stroke } = listing.matched.avitoValues;
+  return isElectric(listing) ? 'электрический' : Stroke && STROKES[Stroke];
+};
 
-const power = ({ matched: { avitoValues } }: Listing): Value =>
-  measured(avitoValues.Power, avitoValues.EngineType === 'Электро' ? 'Вт' : 'л.с.');
+const power = (listing: Listing): Value =>
+  measured(listing.matched.avitoValues.Power, isElectric(listing) ? 'Вт' : 'л.с.');
 
 const engineDetails = (listing: Listing, words: RussianWords): Value =>
   words.sayAll('engines', engineOf(listing)?.details?.split(', ') ?? []).join(', ');

@@ -1,4 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 
@@ -26,9 +27,10 @@ export interface MachineName {
 }
 
 /** An electric machine's list prints figures ("50/9") where others have the engine's name. */
-const engineName = ({ extracted, matched }: Listing): string => {
-  if (matched.avitoValues.EngineType !== 'Электро') return shortened(extracted.engine);
-  return /electric/i.test(extracted.package ?? '') ? '' : 'Electric';
+const engineName = (listing: Listing): string => {
+  const { engine, package: kit } = listing.extracted;
+  if (!isElectric(listing)) return shortened(engine);
+  return /electric/i.test(kit ?? '') ? '' : 'Electric';
 };
 
 const brandName = ({ brand }: ExtractedProduct): string =>

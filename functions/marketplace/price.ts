@@ -1,25 +1,41 @@
-import type { Dealer } from '#contracts/dealer.ts';
+import type { Conversion, Dealer } from '#contracts/dealer.ts';
 import type { Money } from '#contracts/money.ts';
 
 /** Whole roubles as digits, or why there are none. */
 export type Roubles = { roubles: string } | { problem: string };
 
 /** A decimal as a fraction of whole numbers: "98.50" = 9850 / 100. */
-const fraction = (decimal: string): { top: bigint; bottom: bigint } => {
+interface Fraction {
+  top: bigint;
+  bottom: bigint;
+}
+
+const fraction = (decimal: string): Fraction => {
   const [whole = '', part = ''] = decimal.split('.');
   return { top: BigInt(whole + part), bottom: 10n ** BigInt(part.length) };
 };
 
-/** One less, or a multiple: how often `unit` goes into the fraction, rounded up. */
-const unitsRoundedUp = (top: bigint, bottom: bigint, unit: bigint): bigint => {
-  const whole = bottom * unit;
-  return (top + whole - 1n) / whole;
+const product = (factors: Fraction[]): Fraction =>
+  factors.reduce((one, other) => ({ top: one.top * other.top, bottom: one.bottom * other.bottom }));
+
+/** 12 % on top is 112 / 100. */
+const surcharge = (percent: string): Fraction => {
+  const { top, bottom } = fraction(percent);
+  return { top: 100n * bottom + top, bottom: 100n * bottom };
+};
+
+/** The smallest multiple of `unit` that is not below the fraction. */
+const roundedUp = ({ top, bottom }: Fraction, unit: bigint): bigint => {
+  const step = bottom * unit;
+  return ((top + step - 1n) / step) * unit;
 };
 
 /** Roubles need no rate; they are only rounded up to a whole one. */
 const OWN = { rate: '1', markupPercent: '0', roundTo: 1 };
 
-const conversionFor = (currency: string, conversion: Dealer['conversion']) =>
+type Factors = Omit<Conversion, 'rateDate'>;
+
+const conversionFor = (currency: string, conversion: Dealer['conversion']): Factors | undefined =>
   conversion[currency] ?? (currency === 'RUB' ? OWN : undefined);
 
 /**
@@ -30,13 +46,7 @@ export const toRoubles = (price: Money | null, conversion: Dealer['conversion'])
   if (!price) return { problem: 'the list prints no price' };
   const rule = conversionFor(price.currency, conversion);
   if (!rule) return { problem: `the dealer has no rate for ${price.currency}` };
-  const [amount, rate, markup] = [price.amount, rule.rate, rule.markupPercent].map(fraction) as Fractions;
-  if (amount.top <= 0n || rate.top <= 0n) return { problem: `${price.amount} ${price.currency} is no price` };
-  const top = amount.top * rate.top * (100n * markup.bottom + markup.top);
-  const bottom = amount.bottom * rate.bottom * 100n * markup.bottom;
-  const roundTo = BigInt(rule.roundTo);
-  return { roubles: String(unitsRoundedUp(top, bottom, roundTo) * roundTo) };
+  const exact = product([fraction(price.amount), fraction(rule.rate), surcharge(rule.markupPercent)]);
+  if (exact.top <= 0n) return { problem: `${price.amount} ${price.currency} is no price` };
+  return { roubles: String(roundedUp(exact, BigInt(rule.roundTo))) };
 };
-
-type Fraction = ReturnType<typeof fraction>;
-type Fractions = [Fraction, Fraction, Fraction];

@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { isElectric } from '#marketplace/machine-engine.ts';
 import type { Composition, Listing } from '#marketplace/marketplace.ts';
 import { toRoubles } from '#marketplace/price.ts';
 import type { AttributeRule, CompatibilityRule } from '#reference/rules/rule-set.ts';
@@ -17,9 +18,10 @@ export interface Candidate {
 }
 
 /** "850 E-TEC Turbo R" is of the class 850; an electric machine has no displacement. */
-const engineClass = ({ extracted, matched }: Listing): string | null => {
-  if (matched.avitoValues.EngineType === 'Электро') return 'electric';
-  return /\d{3,4}/.exec(extracted.normalized.engine ?? extracted.engine ?? '')?.[0] ?? null;
+const engineClass = (listing: Listing): string | null => {
+  const { engine, normalized } = listing.extracted;
+  const [displacement] = /\d{3,4}/.exec(normalized.engine ?? engine ?? '') ?? [null];
+  return isElectric(listing) ? 'electric' : displacement;
 };
 
 const roublesOf = (listing: Listing, dealer: Dealer): string | null => {

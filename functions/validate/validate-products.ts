@@ -28,7 +28,11 @@ export const validateProduct = (
   const reasons = reasonsOf(listing, composition, findings);
   const { modelCode, brand, modelYear, page, row } = listing.extracted;
   return {
-    ...{ modelCode, brand, modelYear, page, row },
+    modelCode,
+    brand,
+    modelYear,
+    page,
+    row,
     verdict: verdictOf(findings, reasons),
     reasons,
     ad: composition.ad.id ? composition.ad : null,

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { avitoTitle } from '#marketplace/avito-title.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
 import { aListing, anElectricListing } from '../../fakes/listings.ts';
 
-const title = (extracted: object, values: object = {}) => avitoTitle(aListing({ extracted, values }));
+const titleOf = (listing: Listing) => {
+  const made = avitoTitle(listing);
+  return 'title' in made ? made.title : null;
+};
+
+const title = (extracted: object, values: object = {}) => titleOf(aListing({ extracted, values }));
 
 test('names brand, model, engine and year before the options that fit', () => {
   expect(title({ package: 'X' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154"');
@@ -36,20 +42,19 @@ test('loses whole words of a long package, the last first', () => {
 });
 
 test('does not print the figures of an electric machine as its engine', () => {
-  expect(avitoTitle(anElectricListing())).toMatch(/^Lynx Adventure Electric 2026/);
-  expect(avitoTitle(anElectricListing({ extracted: { package: null } }))).toMatch(
+  expect(titleOf(anElectricListing())).toMatch(/^Lynx Adventure Electric 2026/);
+  expect(titleOf(anElectricListing({ extracted: { package: null } }))).toMatch(
     /^Lynx Adventure Electric 2026/,
   );
 });
 
 test.each([
-  { brand: null },
-  { model: null },
-  { engine: null },
-  { modelYear: null },
-  { model: 'S'.repeat(60) },
-])('is not made up for %o', (unknown) => {
-  expect(title(unknown)).toBeNull();
+  [{ brand: null }, 'brand not known'],
+  [{ model: null, engine: null }, 'family and engine not known'],
+  [{ modelYear: null }, 'year not known'],
+  [{ model: 'S'.repeat(60) }, 'brand, family, engine and year need over 50 characters'],
+])('is not made up for %o', (extracted, problem) => {
+  expect(avitoTitle(aListing({ extracted }))).toEqual({ problem });
 });
 
 test('never has more than 50 characters and never cuts a word of the machine’s name', () => {
