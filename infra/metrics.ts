@@ -32,7 +32,6 @@ export const stageMetric = (
     statistic,
     period: FIVE_MINUTES,
     dimensionsMap: { service, stage },
-    label: `${metricName} ${statistic}`,
   });
 
 /** Percent of a function's calls that succeeded; no value where nothing was called. */
@@ -61,5 +60,4 @@ export const executions = (
   machines[machine].metric(metricName, {
     statistic: Stats.SUM,
     period: FIVE_MINUTES,
-    label: `${machine} ${metricName}`,
   });

@@ -5,14 +5,11 @@ import { FileSystem } from 'aws-cdk-lib';
 import { Architecture, Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
-/** Lambda looks for a layer's packages here, below `/opt`. */
+/** Below `/opt`; Lambda's NODE_PATH makes it a place where packages are looked for. */
 const PACKAGE_FOLDER = 'nodejs/node_modules/@embedpdf/pdfium';
 const WASM = 'dist/pdfium.wasm';
 /** The engine and the notices its licences ask to travel with it. */
 const FILES = ['package.json', 'LICENSE', 'LICENSE.pdfium', WASM];
-
-/** Where a function with the layer finds the engine: the value of PDFIUM_WASM. */
-export const PDFIUM_WASM_PATH = `/opt/${PACKAGE_FOLDER}/${WASM}`;
 
 /** The engine's file as npm installed it. */
 export const installedWasm = (): string =>

@@ -6,7 +6,7 @@ import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
-import { PDFIUM_WASM_PATH, pdfEngineLayer } from './pdf-engine-layer.ts';
+import { pdfEngineLayer } from './pdf-engine-layer.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -47,8 +47,7 @@ export class PipelineStack extends Stack {
   private createFunctions(): Record<FunctionName, StageFunction> {
     const layer = pdfEngineLayer(this);
     const created = FUNCTION_NAMES.map((name) => [name, this.createFunction(name)] as const);
-    for (const [name, stage] of created)
-      if (FUNCTIONS[name].readsPdf) stage.bindLayer(layer, 'PDFIUM_WASM', PDFIUM_WASM_PATH);
+    for (const [name, stage] of created) if (FUNCTIONS[name].readsPdf) stage.addLayer(layer);
     return Object.fromEntries(created) as Record<FunctionName, StageFunction>;
   }
 

@@ -47,11 +47,9 @@ export class StageFunction extends Construct {
     return this;
   }
 
-  /** Puts a layer below the function and tells it where the layer's file is. */
-  bindLayer(layer: ILayerVersion, variable: string, path: string): this {
+  /** Puts a layer below the function, which finds its packages as if they were installed. */
+  addLayer(layer: ILayerVersion): void {
     this.lambda.addLayers(layer);
-    this.lambda.addEnvironment(variable, path);
-    return this;
   }
 
   /** For resources that the function finds by a name in its data, not in its environment. */
