@@ -33,19 +33,33 @@ const NO_FEED = { version: 0, sha256: '', bytes: 0 };
 const secondsSince = (start: string | null, now: Date) =>
   start ? (now.getTime() - Date.parse(start)) / 1000 : 0;
 
+const attemptsOf = async (delivery: Delivery, { table }: ReceiptPorts): Promise<number> => {
+  const { dealerId, name, owner } = leaseOf(delivery);
+  const lock = await table.locks.get({ dealerId, name });
+  return lock?.owner === owner ? (lock.attempts ?? 0) : 0;
+};
+
 const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<DeliveryReceipt> => {
-  const { dealerId, deliveryId, window, server, warnings, startedAt } = delivery;
-  const lock = await ports.table.locks.get({ dealerId, name: leaseOf(delivery).name });
-  const attempts = lock?.owner === deliveryId ? (lock.attempts ?? 0) : 0;
+  const { dealerId, deliveryId, window, server, warnings } = delivery;
+  const { version, bytes, sha256 } = delivery.feed ?? NO_FEED;
+  const attempts = await attemptsOf(delivery, ports);
   const reason = failureReason(delivery, attempts);
-  const { version, sha256, bytes } = delivery.feed ?? NO_FEED;
-  const now = ports.clock();
+  const url = (await dealerOf(dealerId, ports)).feed.publicUrl;
   return {
-    ...{ dealerId, window, sequence: deliveryId, feedVersion: version, sha256, bytes, server, warnings },
-    ...{ attempts, outcome: delivery.outcome ?? 'queued', ...(reason && { reason }) },
-    url: (await dealerOf(dealerId, ports)).feed.publicUrl,
-    seconds: secondsSince(startedAt, now),
-    at: now.toISOString(),
+    dealerId,
+    window,
+    sequence: deliveryId,
+    feedVersion: version,
+    bytes,
+    sha256,
+    server,
+    warnings,
+    attempts,
+    url,
+    outcome: delivery.outcome ?? 'queued',
+    ...(reason && { reason }),
+    seconds: secondsSince(delivery.startedAt, ports.clock()),
+    at: ports.clock().toISOString(),
   };
 };
 
