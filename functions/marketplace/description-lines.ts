@@ -30,7 +30,7 @@ const engineDetails = (listing: Listing, words: RussianWords): Value =>
   words.sayAll('engines', engineOf(listing)?.details?.split(', ') ?? []).join(', ');
 
 /** "2.5in 64mm PowderMax": the profile's height and the track's name, as the lists print them. */
-const PROFILE = /^[\d.,]+\s*(?:in)?\s*(?<height>\d+)\s*mm\s*(?<name>.*)$/i;
+const PROFILE = /^[\d.,]{1,6} ?(?:in)? ?(?<height>\d{1,4}) ?mm (?<name>.+)$/i;
 
 const profileOf = ({ extracted }: Listing) => PROFILE.exec(extracted.trackProfile ?? '')?.groups;
 
