@@ -16,6 +16,9 @@ export interface Segment {
 /** Gaps in ems: wider than the first is another segment, wider than the second is a space. */
 const SEGMENT_GAP = 0.6;
 const SPACE_GAP = 0.15;
+/** Ems: a space is wider than the first, a capital and the space behind it wider than the second. */
+const NO_WIDTH = 0.1;
+const WIDE_LETTER = 0.75;
 
 /** The visible upright text in segments, line by line from the top, each line from the left; "TM" alone is a sign. */
 export function segmentsOf(words: readonly Word[]): Segment[] {
@@ -42,12 +45,24 @@ const gapInEms = (left: Word, right: Word): number =>
 
 function segmentOf(words: readonly Word[]): Segment {
   return {
-    text: plainText(words.map((word, at) => spaceBefore(word, words[at - 1]) + word.text).join('')),
+    text: plainText(words.map((word, at) => textAfter(word, words[at - 1])).join('')),
     box: unionOf(words.map(({ box }) => box)),
     fontSize: Math.max(...words.map(({ fontSize }) => fontSize)),
     bold: words.every(({ bold }) => bold),
   };
 }
 
-const spaceBefore = (word: Word, last: Word | undefined): string =>
-  last && gapInEms(last, word) > SPACE_GAP ? ' ' : '';
+function textAfter(word: Word, last: Word | undefined): string {
+  const isApart = last !== undefined && gapInEms(last, word) > SPACE_GAP;
+  return (
+    (isApart ? ' ' : '') + word.text.replace(/ /g, (space, at) => (isSpace(word, at, last) ? space : ''))
+  );
+}
+
+/** Text has spaces that nobody sees: under a ligature, or without width between capitals set wide apart. */
+function isSpace({ text, starts, fontSize }: Word, at: number, last: Word | undefined): boolean {
+  const [before = 0, start = 0, next = 0] = starts.slice(at - 1, at + 2);
+  if (start <= before || start <= (last?.box[2] ?? 0)) return false;
+  const isSeen = next - start > NO_WIDTH * fontSize || next - before > WIDE_LETTER * fontSize;
+  return isSeen || !/^\p{Lu} \p{Lu}$/u.test(text.slice(at - 1, at + 2));
+}

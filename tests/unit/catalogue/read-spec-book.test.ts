@@ -24,20 +24,20 @@ const read = (bytes: Uint8Array, readers: PageReader[] = [pdfiumReader]) =>
 
 describe('readSpecBook', () => {
   let book: Uint8Array;
+  let whole: Catalogue;
   beforeAll(async () => {
     const [first] = SPEC_BOOKS;
     if (!first) throw new Error('there is no sample spec book');
     book = (await generateSpecBook(first)).bytes;
+    whole = Catalogue.parse(await read(book));
   });
 
-  test('gives a catalogue as its contract says, the same for the same bytes', async () => {
-    const catalogue = await read(book);
-    expect(Catalogue.safeParse(catalogue).error).toBeUndefined();
-    expect(await read(book)).toEqual(catalogue);
+  test('gives the same catalogue for the same bytes', async () => {
+    expect(await read(book)).toEqual(whole);
   });
 
   test('asks the next reader where the first cannot read', async () => {
-    expect(await read(book, [refusing, pdfiumReader])).toEqual(await read(book));
+    expect(await read(book, [refusing, pdfiumReader])).toEqual(whole);
   });
 
   test('rejects what no reader can open', async () => {
@@ -46,7 +46,6 @@ describe('readSpecBook', () => {
   });
 
   test('names a page that cannot be read and reads the others', async () => {
-    const whole = Catalogue.parse(await read(book));
     const [first, ...others] = whole.models;
     const rest = Catalogue.parse(await read(book, [withoutPage(first?.page ?? 0)]));
     expect(rest.models).toEqual(others);
@@ -56,7 +55,6 @@ describe('readSpecBook', () => {
   });
 
   test('a picture that cannot be rendered costs the model its picture only', async () => {
-    const whole = Catalogue.parse(await read(book));
     const pale = Catalogue.parse(await read(book, [withoutPictures]));
     expect(pale.models).toEqual(whole.models.map((model) => ({ ...model, picture: null })));
     expect(pale.problems).toHaveLength(whole.models.length);
