@@ -3,7 +3,7 @@ import { centre } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Header, HeaderCell } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { linesOf } from '#pages/text.ts';
+import { linesOf, lineText } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 
 /** A vertical strip of a table and what it holds; `heading` is null where no known heading stands over it. */
@@ -79,16 +79,28 @@ function slotsWithin([from, to]: Span, header: Header, body: readonly Word[]): S
   return slots.flatMap((slot) => splitTrack(slot, words));
 }
 
-/** Length and profile under one heading: a white strip between the two texts divides them. */
+/** Length and profile under one heading: the last white strip with nothing but lengths before it divides them. */
 function splitTrack(slot: Slot, words: readonly Word[]): Slot[] {
   if (slot.heading !== 'track') return [slot];
-  const inside = strips(words.filter(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to));
-  const [length, profile] = inside;
-  if (!length || !profile) return [slot];
+  const inside = words.filter(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to);
+  const starts = strips(inside)
+    .slice(1)
+    .map(({ from }) => from - TOUCHES);
+  const cut = starts.findLast((x) => holdsLengths(inside, x)) ?? starts[0];
+  if (cut === undefined) return [slot];
   return [
-    { heading: 'trackLength', from: slot.from, to: profile.from - TOUCHES },
-    { heading: 'trackProfile', from: profile.from - TOUCHES, to: slot.to },
+    { heading: 'trackLength', from: slot.from, to: cut },
+    { heading: 'trackProfile', from: cut, to: slot.to },
   ];
+}
+
+/** "146in 3700mm", or one of its two lines. */
+const LENGTH = /^(\d{2,3}\s?(in\b\.?|"|”|''))?\s*\/?\s*(\d\s?\d{3}\s?mm)?$/i;
+const MOSTLY = 0.8;
+
+function holdsLengths(words: readonly Word[], edge: number): boolean {
+  const texts = linesOf(words.filter(({ box }) => box[2] <= edge)).map(lineText);
+  return texts.filter((text) => LENGTH.test(text)).length > texts.length * MOSTLY;
 }
 
 interface Stretch {

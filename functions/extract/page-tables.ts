@@ -3,7 +3,7 @@ import { findHeaders, type Header } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { unaccounted } from './accounting.ts';
-import { readTable, type Table } from './table.ts';
+import { readTable, rowsBottom, type Table } from './table.ts';
 import { namesList, readTitle, type Title } from './title.ts';
 
 /** A table and the title that stands above it, if one does. */
@@ -34,16 +34,16 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
 }
 
 function underHeaders(page: Page, headers: readonly Header[], words: readonly Word[]): TitledTable[] {
+  let bottom = -Infinity;
   return headers.flatMap((header, index) => {
-    const table = readTable(
-      page,
-      header,
-      wordsBetween(words, header.box[3], headers[index + 1]?.box[1] ?? Infinity),
+    const next = headers[index + 1]?.box[1] ?? Infinity;
+    const table = readTable(page, header, wordsBetween(words, header.box[3], next));
+    const above = wordsBetween(words, bottom, header.box[1]).filter(
+      (word) => !isSmallPrint(word, words, header),
     );
-    const above = wordsBetween(words, headers[index - 1]?.box[3] ?? -Infinity, header.box[1]);
-    return table
-      ? [{ table, title: titleOf(linesOf(above.filter((word) => !isSmallPrint(word, words, header)))) }]
-      : [];
+    if (!table) return [];
+    bottom = rowsBottom(table);
+    return [{ table, title: titleOf(linesOf(above)) }];
   });
 }
 

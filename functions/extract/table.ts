@@ -1,5 +1,4 @@
 import type { Box, Column } from '#contracts/extracted.ts';
-import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
@@ -7,6 +6,7 @@ import { boxOf, middle, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { type Block, intoBlocks, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
+import { namedByContent } from './headings-by-content.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, springOnlyRows } from './spring.ts';
@@ -39,18 +39,19 @@ export interface Table {
 
 /** Cells of wrapped rows stand within this many ems of their code. */
 const ROW_REACH = 1.3;
+/** Codes of one table differ less in size than by this factor. */
+const SAME_SIZE = 1.2;
 
 /** Reads the rows under a header out of the words of its part of the page; null where no code stands there. */
-export function readTable(page: Page, header: Header, all: readonly Word[]): Table | null {
-  const words = all.filter((word) => !isMarginMark(word, header.box));
+export function readTable(page: Page, printed: Header, all: readonly Word[]): Table | null {
+  const words = all.filter((word) => !isMarginMark(word, printed.box));
+  const header = namedByContent(printed, words);
   const probable = probableCodes(header, words);
   if (probable.length === 0) return null;
   const slots = findSlots(page, header, wordsBeside(probable, words));
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const pieces = intoPieces(words, slots);
-  const codes = pieces.filter(
-    (piece) => piece.slot === codeSlot && modelCode(piece.text) && hasCompany(piece, pieces),
-  );
+  const codes = codesOf(pieces, codeSlot);
   if (codes.length === 0) return null;
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
   const { rows, left } = intoRows(page, codes, intoBlocks(pieces), { range, codeSlot });
@@ -84,6 +85,13 @@ function wordsBeside(codes: readonly Word[], words: readonly Word[]): Word[] {
     const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
     return heights.some((y) => Math.abs(y - middle(word)) < reach);
   });
+}
+
+/** A title is larger than rows; four capitals of it may stand over the codes. */
+function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
+  const shaped = pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
+  const smallest = Math.min(...shaped.map(({ fontSize }) => fontSize));
+  return shaped.filter((piece) => piece.fontSize < smallest * SAME_SIZE && hasCompany(piece, pieces));
 }
 
 function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
@@ -138,7 +146,7 @@ export function joinedCells(first: Cells, second: Cells): Cells {
   );
 }
 
-/** The part of the page a table's rows take. */
-export function rowsBox(table: Table): Box {
-  return unionOf(table.rows.flatMap(({ cells }) => Object.values(cells).map(({ box }) => box)));
+/** Where the last cell of a table ends. */
+export function rowsBottom({ rows }: Table): number {
+  return Math.max(...rows.flatMap(({ cells }) => Object.values(cells).map(({ box }) => box[3])));
 }

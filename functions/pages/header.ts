@@ -20,6 +20,8 @@ export interface Header {
 
 /** Fewer known headings on one line are a sentence that happens to say "model" and "price". */
 const FEWEST_HEADINGS = 3;
+/** Where neither goods nor price is among them. */
+const FEWEST_VAGUE_HEADINGS = 4;
 /** Lines of a wrapped heading stand closer than this, in ems; the first row stands farther away. */
 const SAME_HEADING = 0.45;
 /** Pieces on one line closer than this, in ems, belong to one heading. */
@@ -54,7 +56,8 @@ export function findHeaders(page: Page): Header[] {
 function isHeaderLine(line: Word[]): boolean {
   const headings = new Set(line.map(({ text }) => headingOf(text)));
   const aboutGoods = headings.has('modelCode') || headings.has('model');
-  return headings.size >= FEWEST_HEADINGS && (aboutGoods || headings.has('price'));
+  const isTelling = aboutGoods || headings.has('price');
+  return headings.size >= (isTelling ? FEWEST_HEADINGS : FEWEST_VAGUE_HEADINGS);
 }
 
 /** The whole header around one of its lines: everything in its look that touches it, wrapped lines included. */

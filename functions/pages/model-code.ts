@@ -1,3 +1,5 @@
+import { BRANDS } from '#reference/lexicon/brands.ts';
+
 /** Cyrillic and Greek capitals that look like Latin ones: typed by mistake, they make a code that no system finds. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   А: 'A',
@@ -44,9 +46,9 @@ export interface ModelCode {
   marked: boolean;
 }
 
-/** The model code a text consists of; null for any other text. */
+/** The model code a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
   const printed = text.replace(MARKS, '').trim();
   const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
-  return CODE.test(latin) ? { printed, latin, marked: printed !== text.trim() } : null;
+  return CODE.test(latin) && !(latin in BRANDS) ? { printed, latin, marked: printed !== text.trim() } : null;
 }

@@ -32,6 +32,8 @@ interface Pen {
   columns: { column: PrintedColumn; x: number; width: number }[];
   y: number;
   page: number;
+  /** Lines of the page not yet drawn, where it is drawn column by column. */
+  held: Line[];
 }
 
 interface Line {
@@ -39,15 +41,17 @@ interface Line {
   x: number;
   y: number;
   bold: boolean;
+  size?: number;
 }
 
 /** Typesets lists one after another; gives the bytes of the PDF, and by code the page the code is printed on. */
 export async function retypeset(lists: readonly PrintedList[], how: Typesetting) {
   const document = new PDFDocument({ autoFirstPage: false, margin: 0 });
   const done = buffer(document);
-  const pen: Pen = { document, how, columns: placeColumns(how), y: 0, page: 0 };
+  const pen: Pen = { document, how, columns: placeColumns(how), y: 0, page: 0, held: [] };
   const pages = new Map<string, number>();
   for (const list of lists) typesetList(pen, list, pages);
+  drawHeld(pen);
   document.end();
   return { bytes: new Uint8Array(await done), pages };
 }
@@ -62,8 +66,9 @@ function placeColumns({ columns, size }: Typesetting): Pen['columns'] {
   });
 }
 
-function typesetList(pen: Pen, { title, rows }: PrintedList, pages: Map<string, number>): void {
-  beginPage(pen);
+function typesetList(pen: Pen, { title, rows, goesOn }: PrintedList, pages: Map<string, number>): void {
+  if (goesOn) pen.y += 20;
+  else beginPage(pen);
   for (const [index, text] of title.entries()) {
     write(pen, [{ text, x: MARGIN, y: pen.y, bold: true }], index === 0 ? 16 : 9);
     pen.y += index === 0 ? 22 : 13;
@@ -79,10 +84,12 @@ function typesetList(pen: Pen, { title, rows }: PrintedList, pages: Map<string, 
 }
 
 function beginPage(pen: Pen): void {
+  drawHeld(pen);
   const { document, how } = pen;
   const [width, height] = how.size;
   document.addPage({ size: how.turns % 2 === 0 ? [width, height] : [height, width], margin: 0 });
-  if (how.viewerTurnsBack && how.turns) document.page.dictionary.data.Rotate = how.turns * 90;
+  if (how.viewerTurnsBack && how.turns)
+    Object.assign(document.page.dictionary.data, { Rotate: how.turns * 90 });
   if (how.turns === 1) document.transform(0, -1, 1, 0, 0, width);
   if (how.turns === 2) document.transform(-1, 0, 0, -1, width, height);
   if (how.turns === 3) document.transform(0, 1, -1, 0, height, 0);
@@ -191,31 +198,73 @@ function linesOf(
 ): Line[] {
   return pen.columns.flatMap(({ column, x, width }, index) => {
     const cell = texts[index] ?? [];
-    const used =
-      pen.how.alignCells === 'middle' ? cell.length * lineHeight(pen) : height - 2 * pen.how.padding;
-    const top = pen.y + (height - used) / 2;
+    const room = height - 2 * pen.how.padding - cell.length * lineHeight(pen);
+    const top = pen.y + pen.how.padding + room * ABOVE[pen.how.alignCells];
     return cell.map((text, line) => ({
       text,
-      x: column === 'price' ? x + width - GAP / 2 - textWidth(pen, text, bold(column)) : x + GAP / 2,
+      x: x + GAP / 2 + (width - GAP - textWidth(pen, text, bold(column))) * leftShare(pen, column),
       y: top + line * lineHeight(pen),
       bold: bold(column),
     }));
   });
 }
 
+/** How much of a cell's free height lies above its text. */
+const ABOVE = { top: 0, middle: 0.5, bottom: 1 } as const;
+
+function leftShare({ how }: Pen, column: PrintedColumn): number {
+  if (how.alignText === 'centre') return 0.5;
+  return column === 'price' ? 1 : 0;
+}
+
 function textWidth({ document, how }: Pen, text: string, bold: boolean): number {
   return document.font(bold ? BOLD[how.font] : how.font, how.fontSize).widthOfString(text);
 }
 
-function write({ document, how }: Pen, lines: Line[], size = how.fontSize): void {
-  const ordered =
-    how.drawn === 'line-by-line' ? lines.toSorted((one, other) => one.y - other.y || one.x - other.x) : lines;
-  for (const { text, x, y, bold } of ordered) {
+function write(pen: Pen, lines: Line[], size = pen.how.fontSize): void {
+  const { drawn } = pen.how;
+  if (drawn === 'column-by-column') pen.held.push(...lines.map((line) => ({ ...line, size })));
+  else if (drawn === 'line-by-line')
+    draw(
+      pen,
+      lines.toSorted((one, other) => one.y - other.y || one.x - other.x),
+      size,
+    );
+  else if (drawn === 'word-by-word')
+    draw(
+      pen,
+      lines.flatMap((line) => words(pen, line)),
+      size,
+    );
+  else draw(pen, lines, size);
+}
+
+function draw({ document, how }: Pen, lines: Line[], size: number): void {
+  for (const { text, x, y, bold } of lines) {
     document
       .font(bold ? BOLD[how.font] : how.font, size)
       .fillColor('black')
       .text(text, x, y, { lineBreak: false });
   }
+}
+
+function drawHeld(pen: Pen): void {
+  for (const line of pen.held.toSorted((one, other) => columnOf(pen, one) - columnOf(pen, other))) {
+    draw(pen, [line], line.size ?? pen.how.fontSize);
+  }
+  pen.held = [];
+}
+
+const columnOf = ({ columns }: Pen, line: Line): number => columns.findLastIndex(({ x }) => line.x >= x);
+
+function words(pen: Pen, line: Line): Line[] {
+  const space = textWidth(pen, ' ', line.bold);
+  let x = line.x;
+  return line.text.split(' ').map((text) => {
+    const word = { ...line, text, x };
+    x += textWidth(pen, text, line.bold) + space;
+    return word;
+  });
 }
 
 function fill({ document, y }: Pen, x: number, width: number, height: number, color: string): void {

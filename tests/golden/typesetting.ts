@@ -19,6 +19,8 @@ export type PrintedColumn = Exclude<keyof PrintedRow, 'springOnly'> | 'extra';
 
 export interface PrintedList {
   title: readonly string[];
+  /** Begins under the list before it, on the same page. */
+  goesOn?: boolean;
   rows: readonly PrintedRow[];
 }
 
@@ -35,11 +37,12 @@ export interface Typesetting {
   fontSize: number;
   fills: 'none' | 'striped' | 'every-row';
   rules: 'none' | 'rows' | 'grid';
-  alignCells: 'top' | 'middle';
+  alignCells: 'top' | 'middle' | 'bottom';
   headerOn: 'first-page' | 'every-page';
   /** A row may begin at the foot of one page and end at the head of the next. */
   splitRows: boolean;
-  drawn: 'row-by-row' | 'column-by-column' | 'line-by-line';
+  alignText: 'left' | 'centre';
+  drawn: 'row-by-row' | 'column-by-column' | 'line-by-line' | 'word-by-word';
   padding: number;
 }
 
@@ -81,6 +84,7 @@ export const PLAIN: Typesetting = {
   alignCells: 'middle',
   headerOn: 'every-page',
   splitRows: false,
+  alignText: 'left',
   drawn: 'row-by-row',
   padding: 3,
 };
