@@ -1,11 +1,14 @@
 // Runs on any Node from 20 on: it makes the project ready on a fresh machine, then hands over to Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NODE_NEEDED = 24;
+/** As shells say it: ended by a signal. */
+const SIGNALLED = 128;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const majorOf = (version) => Number(/^v(\d+)\./.exec(version)?.[1] ?? 0);
@@ -53,11 +56,15 @@ const passSignals = (child) => {
 /** Installs what is missing, runs `script` (a path in the project) with Node 24 and ends as it ends. */
 export const run = (script, args) => {
   if (!packagesAreCurrent()) installPackages();
-  const child = spawn(findNode(), [join(ROOT, script), ...args], { stdio: 'inherit' });
+  const child = spawn(findNode(), [join(ROOT, script), ...args], {
+    stdio: 'inherit',
+    // Compiled once, loaded twice as fast: every thread of the host reads the same modules.
+    env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled'), ...process.env },
+  });
   passSignals(child);
   child.on('error', (error) => giveUp(`Node ${NODE_NEEDED} did not start: ${error.message}`));
   child.on('exit', (code, signal) => {
-    process.exitCode = signal ? 1 : (code ?? 1);
+    process.exitCode = signal ? SIGNALLED + constants.signals[signal] : code;
   });
 };
 

@@ -59,7 +59,10 @@ const sayReasons = (documents: DocumentResult[]) => {
   if (more > 0) say(`       … and ${more} rarer reasons: see validated.json of each list`);
 };
 
-const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => say(`  ${file}: ${reason} ${whatToDo}`);
+const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => {
+  say(`  ${file}: ${reason}`);
+  say(dim(`    ${whatToDo}`));
+};
 
 const sayProblems = (problems: Problem[]) => {
   if (problems.length === 0) return;
