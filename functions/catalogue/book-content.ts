@@ -3,6 +3,7 @@ import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { brandOf, modelYearOf } from './book-identity.ts';
 import { type BookPage, bookPage } from './book-page.ts';
+import { unknownHeadings } from './bullet-lists.ts';
 import { type EnginePowers, enginePowers } from './engine-powers.ts';
 import { modelNameOf } from './model-name.ts';
 import { tableProblems } from './table-problems.ts';
@@ -66,5 +67,7 @@ function identityOf(pages: readonly BookPage[], modelPages: readonly ModelPage[]
   return brand === null || modelYear === null ? null : { brand, modelYear };
 }
 
-const problemsOf = ({ page, model }: ModelPage): Problem[] =>
-  tableProblems(model.table).map((text) => ({ page: page.number, text }));
+function problemsOf({ page, model: { head, table } }: ModelPage): Problem[] {
+  const lists = unknownHeadings(head.rest).map((heading) => `no field is known for the list "${heading}"`);
+  return [...lists, ...tableProblems(table)].map((text) => ({ page: page.number, text }));
+}

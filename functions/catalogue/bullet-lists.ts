@@ -26,7 +26,7 @@ const FIELD_BY_LETTERS = new Map<string, ListField>(
   ),
 );
 
-/** Reads the lists, one of several columns column by column; a list under an unknown heading is left out. */
+/** Reads the lists, one of several columns column by column; see `unknownHeadings` for those left out. */
 export function bulletLists(segments: readonly Segment[]): BulletLists {
   const headings = segments.flatMap(headingOf);
   const lists: BulletLists = {};
@@ -35,6 +35,12 @@ export function bulletLists(segments: readonly Segment[]): BulletLists {
     if (field) lists[field] = [...(lists[field] ?? []), textOf(bullet)];
   }
   return lists;
+}
+
+/** Headings of lists that no field is known for. */
+export function unknownHeadings(segments: readonly Segment[]): string[] {
+  const unknown = segments.flatMap(headingOf).filter(({ field }) => field === null);
+  return unknown.map(({ segment }) => segment.text);
 }
 
 /** "// WHAT'S NEW", or in small type with a colon: "Neo+ Package:". */

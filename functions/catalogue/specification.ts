@@ -73,7 +73,8 @@ function groupOf<Value extends { length: number }>(
 /** Books add features from year to year: one that no lexicon names is kept under its label. */
 function unknownFeatures(table: SpecTable): Record<string, string> {
   const rows = table.rows.filter(({ field, section }) => field === null && section === 'features');
-  return Object.fromEntries(rows.map((row) => [camelCase(row.label), textOf(row)]));
+  const printed = rows.filter(({ cells }) => cells.length > 0);
+  return Object.fromEntries(printed.map((row) => [camelCase(row.label), textOf(row)]));
 }
 
 function camelCase(label: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bulletLists } from '#functions/catalogue/bullet-lists.ts';
+import { bulletLists, unknownHeadings } from '#functions/catalogue/bullet-lists.ts';
 import { segment } from './segment.ts';
 
 describe('bulletLists', () => {
@@ -46,8 +46,9 @@ describe('bulletLists', () => {
     });
   });
 
-  test('a list under an unknown heading belongs to no field', () => {
+  test('a list under an unknown heading belongs to no field, and the heading is named', () => {
     const page = [segment('// ALSO AVAILABLE', 40, 100), segment('• Grips', 40, 120)];
     expect(bulletLists(page)).toEqual({});
+    expect(unknownHeadings(page)).toEqual(['// ALSO AVAILABLE']);
   });
 });
