@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Ad } from '#contracts/validated.ts';
 import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
@@ -32,13 +31,8 @@ const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Prom
   }
 };
 
-const writeTo = async (path: string, ads: Ad[], shape: FeedShape): Promise<WrittenFeed> => {
-  const out = createWriteStream(path);
-  const written = await writeFeed(ads, { shape, out, scratchPath: `${path}.scratch` });
-  out.end();
-  await finished(out);
-  return written;
-};
+const writeTo = (path: string, ads: Ad[], shape: FeedShape): Promise<WrittenFeed> =>
+  writeFeed(ads, { shape, out: createWriteStream(path), scratchPath: `${path}.scratch` });
 
 /** The file as written, every ad held against the rules again: a feed with a bad ad never counts as built. */
 const recheck = async (path: string, marketplace: Marketplace, ports: BuildPorts): Promise<void> => {

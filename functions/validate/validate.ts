@@ -79,6 +79,12 @@ const overtaken = (state: RunState) =>
     whatToDo: 'Nothing; if this list is the right one, drop it again.',
   });
 
+/** Before the list is in force, so that a refresh which finds it there also finds what to start from. */
+const keepArtefacts = (
+  { dealerId, documentId, artefacts, lists, sha256 }: RunState,
+  { table }: ValidatePorts,
+) => table.documents.patchIf({ dealerId, documentId }, { artefacts, lists, ...(sha256 && { sha256 }) });
+
 /** A spec book that came between the match and now has seen no list to refresh: match once more. */
 const bookCameMeanwhile = async ({ dealerId, pins }: RunState, { table }: ValidatePorts): Promise<boolean> =>
   ((await table.states.get({ dealerId }))?.catalogueRevision ?? 0) !== pins.catalogueRevision;
@@ -112,6 +118,7 @@ export const validate = async (
   await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   const next = withVerdicts(state, validated);
+  await keepArtefacts(next, ports);
   const order = sourceOrder(state, extracted.printedDate);
   const written = await writeOffers(
     offersOf(next, validated.products, order, ports.clock()),

@@ -1,0 +1,64 @@
+import { Dealer } from '#contracts/dealer.ts';
+import type { RunState } from '#contracts/state.ts';
+import { catalogue } from '#functions/catalogue/catalogue.ts';
+import { extract } from '#functions/extract/extract.ts';
+import { generate } from '#functions/generate/generate.ts';
+import { intake } from '#functions/intake/intake.ts';
+import type { IntakeRequest } from '#functions/intake/request.ts';
+import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { match } from '#functions/match/match.ts';
+import { close } from '#functions/operations/close/close.ts';
+import { refresh } from '#functions/operations/refresh/refresh.ts';
+import { validate } from '#functions/validate/validate.ts';
+import { avito } from '#marketplace/avito.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import demo from '#samples/dealers/demo.json' with { type: 'json' };
+import type { Ports } from '#shared/ports.ts';
+
+type Step = (state: RunState, ports: Ports) => Promise<RunState>;
+
+const readBook: Step = async (state, ports) => {
+  const next = await catalogue(state, ports, [pdfiumReader]);
+  const { dealerId, lists, runId } = next;
+  if (next.route === 'match') await refresh({ dealerId, lists, from: 'match', cause: runId }, ports);
+  return { ...next, route: 'close' };
+};
+
+/** The stages by route, as the state machines' Choice states lead to them. */
+const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
+  extract: (state, ports) => extract(state, ports, [pdfiumReader]),
+  catalogue: readBook,
+  match: (state, ports) => match(state, ports, [lexicalEmbedder]),
+  validate: (state, ports) => validate(state, ports, avito),
+  generate: (state, ports) => generate(state, ports, avito),
+};
+
+/** One execution that a test can hold up between two stages. */
+export const begin = (request: IntakeRequest['request'], execution: string, ports: Ports) =>
+  intake({ request, execution }, ports, pdfiumReader);
+
+/** Goes on until the route named, or to the end, which is closed. */
+export const goOn = async (
+  state: RunState,
+  ports: Ports,
+  until: RunState['route'] = 'close',
+): Promise<RunState> => {
+  if (state.route === until) return until === 'close' ? close(state, ports) : state;
+  if (state.route === 'close') return close(state, ports);
+  return goOn(await STEPS[state.route](state, ports), ports, until);
+};
+
+/** Ports whose machines keep what they are asked to start, each name once, for the test to run. */
+export const withWaitingRuns = (ports: Ports) => {
+  const waiting = new Map<string, IntakeRequest['request']>();
+  const start: Ports['machines']['start'] = async (_machine, name, input) =>
+    void (waiting.has(name) || waiting.set(name, input as IntakeRequest['request']));
+  const drain = async (connected: Ports) => {
+    for (const [name, request] of waiting) await goOn(await begin(request, name, connected), connected);
+  };
+  return { connected: { ...ports, machines: { start } }, drain };
+};
+
+/** Puts the shipped demo dealer into the table. */
+export const addDemoDealer = ({ table }: Ports) =>
+  table.dealers.put({ dealerId: 'demo', version: '1', configuration: Dealer.parse(demo) });

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generatePriceList } from '#samples/generate-price-list.ts';
+import { generateSpecBook } from '#samples/generate-spec-book.ts';
+import type { Ports } from '#shared/ports.ts';
+import { addDemoDealer, begin, goOn, withWaitingRuns } from '../fakes/pipeline.ts';
+import { testPorts } from '../fakes/ports.ts';
+
+type File = { name: string; bytes: Uint8Array };
+const files: Record<'list' | 'book' | 'otherList', File> = {} as never;
+
+beforeAll(async () => {
+  const machine = { brand: 'SKI-DOO', modelYear: 2027 } as const;
+  const list = { layout: 'banded', language: 'fi', ...machine, productCount: 20, seed: 1 } as const;
+  files.list = await generatePriceList(list);
+  files.book = await generateSpecBook(machine);
+  files.otherList = await generatePriceList({
+    ...list,
+    brand: 'LYNX',
+    layout: 'ruled',
+    language: 'en',
+    seed: 2,
+  });
+});
+
+const drop = ({ name, bytes }: File, ports: Ports) =>
+  ports.inbox.write(`inbox/demo/${name}`, bytes, 'application/pdf');
+
+const beginWith = async (file: File, ports: Ports) => {
+  await drop(file, ports);
+  return begin({ key: `inbox/demo/${file.name}` }, `run-${file.name}`, ports);
+};
+
+const feedOf = async ({ table, artefacts }: Ports) => {
+  const state = await table.states.get({ dealerId: 'demo' });
+  const feed = await table.feeds.get({ dealerId: 'demo', version: state?.builtFeed ?? 0 });
+  return feed ? Buffer.from(await artefacts.read(feed.key)).toString() : '';
+};
+
+const feedAfter = async (names: (keyof typeof files)[]) => {
+  await using ports = await testPorts();
+  await addDemoDealer(ports);
+  const { connected, drain } = withWaitingRuns(ports);
+  for (const name of names) await goOn(await beginWith(files[name], connected), connected);
+  await drain(connected);
+  return feedOf(connected);
+};
+
+describe('the order in which files come', () => {
+  it('changes no byte of the feed', async () => {
+    const expected = await feedAfter(['book', 'list', 'otherList']);
+    expect(expected.match(/<Ad>/g)?.length).toBeGreaterThan(10);
+    expect(await feedAfter(['list', 'book', 'otherList'])).toBe(expected);
+    expect(await feedAfter(['otherList', 'list', 'book'])).toBe(expected);
+  });
+
+  it.each([
+    'match',
+    'validate',
+    'generate',
+  ] as const)('changes nothing when the book comes while the list waits for %s', async (stage) => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { connected, drain } = withWaitingRuns(ports);
+    const waiting = await goOn(await beginWith(files.list, connected), connected, stage);
+    await goOn(await beginWith(files.book, connected), connected);
+    await drain(connected);
+    await goOn(waiting, connected);
+    expect(await feedOf(connected)).toBe(await feedAfter(['book', 'list']));
+  });
+});
+
+describe('the same file again', () => {
+  it('is a duplicate while it is in force, and leaves feed and record as they are', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    await goOn(await beginWith(files.list, ports), ports);
+    await ports.inbox.write('inbox/demo/copy.pdf', files.list.bytes, 'application/pdf');
+    const copy = await goOn(await begin({ key: 'inbox/demo/copy.pdf' }, 'run-copy', ports), ports);
+    expect(copy.ending).toMatchObject({ status: 'duplicate', category: 'in-force' });
+  });
+
+  it('told of twice is taken by one run only', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    await drop(files.list, ports);
+    const [first, second] = await Promise.all(
+      ['one', 'two'].map((execution) => begin({ key: `inbox/demo/${files.list.name}` }, execution, ports)),
+    );
+    expect([first?.route, second?.route].sort()).toEqual(['close', 'extract']);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['empty.pdf', new Uint8Array(), 'empty'],
+    ['words.pdf', Buffer.from('a letter to the dealer'), 'not-a-pdf'],
+    ['broken.pdf', Buffer.from('%PDF-1.7\nnothing else'), 'unreadable'],
+  ])('%s is rejected with its reason and what to do, and stays in the inbox', async (name, bytes, category) => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { ending } = await goOn(await beginWith({ name, bytes }, ports), ports);
+    expect(ending).toMatchObject({ status: 'rejected', category });
+    expect(ending?.whatToDo).not.toBe('');
+    expect(await ports.inbox.head(`inbox/demo/${name}`)).not.toBeNull();
+  });
+
+  it('of a dealer nobody knows is rejected, not lost', async () => {
+    await using ports = await testPorts();
+    await ports.inbox.write('inbox/nobody/list.pdf', files.list.bytes, 'application/pdf');
+    const { ending } = await goOn(await begin({ key: 'inbox/nobody/list.pdf' }, 'run', ports), ports);
+    expect(ending).toMatchObject({ status: 'rejected', category: 'unknown-dealer' });
+    expect((await ports.table.documents.query({ dealerId: 'nobody' }))[0]?.status).toBe('rejected');
+  });
+});
