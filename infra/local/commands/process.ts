@@ -53,6 +53,22 @@ const problemsOf = (results: Results) => [
   ...feedProblems(results.feed, results.delivery),
 ];
 
+/** Puts the files through the machines of a host; gives what came of it, and what went wrong. */
+const putThrough = async (host: Host, dealer: Dealer, { files, flags }: Arguments) => {
+  const failures = watchFailures(host.runner.progress);
+  const { placed, problems } = await placeFiles(files, dealer.id, host.folders.inboxRoot);
+  await runAll(placed, host);
+  if (!flags.has('no-deliver')) await deliverByHand(dealer.id, host.ports);
+  const results = await collectResults(dealer, placed, host.ports);
+  const failed = failureProblems(failures, results.documents);
+  return { results, problems: [...problems, ...failed, ...problemsOf(results)] };
+};
+
+const writeResults = async (out: string, { documents, feed }: Results, { ports }: Host): Promise<void> => {
+  await writeDocuments(out, documents, ports);
+  await writeFeed(out, feed, ports);
+};
+
 const run = async (given: Arguments): Promise<number> => {
   const out = outOf(given);
   const dealer = await dealerOf(given);
@@ -60,19 +76,13 @@ const run = async (given: Arguments): Promise<number> => {
   await emptyData(folders);
   const host = await startHost(folders);
   await rememberLatest(folders);
-  const failures = watchFailures(host.runner.progress);
   showProgress(host.runner.progress);
-  const { placed, problems } = await placeFiles(given.files, dealer.id, folders.inboxRoot);
-  await runAll(placed, host);
-  if (!given.flags.has('no-deliver')) await deliverByHand(dealer.id, host.ports);
-  const results = await collectResults(dealer, placed, host.ports);
-  await writeDocuments(out, results.documents, host.ports);
-  await writeFeed(out, results.feed, host.ports);
-  const all = [...problems, ...failureProblems(failures, results.documents), ...problemsOf(results)];
-  printProblems(all);
-  saySummary(results, all, join(out, 'feed.xml'));
+  const { results, problems } = await putThrough(host, dealer, given);
+  await writeResults(out, results, host);
   await host.close();
-  return exitCodeOf(all);
+  printProblems(problems);
+  saySummary(results, problems, join(out, 'feed.xml'));
+  return exitCodeOf(problems);
 };
 
 /** `feedwright process`: the whole way for a few files, once. */

@@ -1,68 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ExecutionAbortedError, ExecutionTimeoutError, type RunOptions } from 'aws-local-stepfunctions';
 import { ServiceError } from '../host/aws-server.ts';
 import { executionArn } from './arns.ts';
 import type { Machine } from './definitions.ts';
+import { execute } from './execute.ts';
 import type { Lambda } from './handlers.ts';
 import { type Entry, type Execution, executionKey, type Journal } from './journal.ts';
-import { type Ended, type Progress, progressOf } from './progress.ts';
+import { type Ended, progressOf } from './progress.ts';
 import { queueOf } from './queue.ts';
-import { handOver } from './state-limit.ts';
-import { type Tasks, tasksOf } from './tasks.ts';
+import { tasksOf } from './tasks.ts';
 
-/** Executions of one machine at a time; the stages share one thread anyway. */
+/** Executions of one machine at a time; their stages share two threads. */
 const AT_ONCE = 3;
-
-type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
-type Handler = Handlers[string];
-type Json = Awaited<ReturnType<Handler>>;
-
-const observed =
-  (execution: Execution, state: string, task: Tasks[string], progress: Progress): Handler =>
-  async (parameters) => {
-    const input = handOver(`The input of ${state}`, parameters);
-    const started = performance.now();
-    progress.emit('entered', execution, { state, input });
-    const output = handOver(`The result of ${state}`, await task(input));
-    progress.emit('left', execution, { state, seconds: (performance.now() - started) / 1000, output });
-    return output as Json;
-  };
-
-const handlersOf = (execution: Execution, machine: Machine, tasks: Tasks, progress: Progress): Handlers =>
-  Object.fromEntries(
-    machine.tasks.map(({ name, resource }) => {
-      const task = tasks[resource];
-      if (!task) throw new Error(`The local host knows no resource ${resource} (state ${name})`);
-      return [name, observed(execution, name, task, progress)];
-    }),
-  );
-
-const STATUS_OF = new Map<unknown, Ended['status']>([
-  [ExecutionTimeoutError, 'TIMED_OUT'],
-  [ExecutionAbortedError, 'ABORTED'],
-]);
-
-const endedBy = (error: Error): Ended => {
-  const { name, message } = error.cause instanceof Error ? error.cause : error;
-  return { status: STATUS_OF.get(error.constructor) ?? 'FAILED', error: name, cause: message };
-};
-
-const run = async (
-  execution: Execution,
-  machine: Machine,
-  tasks: Tasks,
-  progress: Progress,
-): Promise<Ended> => {
-  try {
-    await machine.engine.run(handOver('The input', execution.input) as Json, {
-      context: { Execution: { Name: execution.name }, StateMachine: { Name: execution.machine } },
-      overrides: { taskResourceLocalHandlers: handlersOf(execution, machine, tasks, progress) },
-    }).result;
-    return { status: 'SUCCEEDED' };
-  } catch (error) {
-    return endedBy(error as Error);
-  }
-};
 
 /**
  * "Step Functions Execution Status Change", which closes the document from outside. Answers whether it did;
@@ -94,7 +42,7 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
   const queues = new Map([...machines.keys()].map((name) => [name, queueOf(AT_ONCE)]));
 
   const complete = async (execution: Execution, machine: Machine) => {
-    const ended = await run(execution, machine, tasks, progress);
+    const ended = await execute(execution, machine, tasks, progress);
     const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended, lambda));
     if (closed) journal.write({ ...execution, status: ended.status });
     running.delete(executionKey(execution));

@@ -2,6 +2,7 @@ import type { Delivery } from '#contracts/delivered.ts';
 import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '../machines/journal.ts';
 import type { Ended, Progress } from '../machines/progress.ts';
+import { showWorking } from './live-line.ts';
 import { dim, say } from './terminal.ts';
 import { seconds } from './times.ts';
 
@@ -59,8 +60,9 @@ const sayFailed = ({ machine, name }: Execution, { status, error, cause }: Ended
   if (status !== 'SUCCEEDED') say(`${machine} ${name} ${status}: ${error}: ${cause}`);
 };
 
-/** Says stage by stage what happens, one plain line each. */
+/** Says stage by stage what happens, one plain line each, and on a terminal what is at work. */
 export const showProgress = (progress: Progress): void => {
+  showWorking(progress);
   progress.on('left', sayLeft);
   progress.on('ended', sayFailed);
 };

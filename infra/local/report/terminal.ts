@@ -1,7 +1,26 @@
 import { styleText } from 'node:util';
 
-/** What people read; colours only where a terminal shows them. */
-export const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+const CLEAR_LINE = '\r\x1b[2K';
 
+/** Columns of a terminal that does not say how wide it is. */
+const NARROW = 80;
+
+/** What stands at the bottom of the terminal at the moment. */
+let live = '';
+
+const write = (text: string) => process.stdout.write((live && CLEAR_LINE) + text);
+
+/** A line that people read. */
+export const say = (text = ''): void => void write(`${text}\n${live}`);
+
+/** The line at the bottom, which changes while work goes on; only a terminal can take it back. */
+export const showLive = (text: string): void => {
+  if (!process.stdout.isTTY) return;
+  const fitting = text.slice(0, (process.stdout.columns || NARROW) - 1);
+  write(fitting);
+  live = fitting;
+};
+
+/** Colours only where a terminal shows them. */
 export const bold = (text: string): string => styleText('bold', text);
 export const dim = (text: string): string => styleText('dim', text);

@@ -1,0 +1,58 @@
+import { ExecutionAbortedError, ExecutionTimeoutError, type RunOptions } from 'aws-local-stepfunctions';
+import type { Machine } from './definitions.ts';
+import type { Execution } from './journal.ts';
+import type { Ended, Progress } from './progress.ts';
+import { handOver } from './state-limit.ts';
+import type { Tasks } from './tasks.ts';
+
+type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
+type Handler = Handlers[string];
+type Json = Awaited<ReturnType<Handler>>;
+
+const observed =
+  (execution: Execution, state: string, task: Tasks[string], progress: Progress): Handler =>
+  async (parameters) => {
+    const input = handOver(`The input of ${state}`, parameters);
+    const started = performance.now();
+    progress.emit('entered', execution, { state, input });
+    const output = handOver(`The result of ${state}`, await task(input));
+    progress.emit('left', execution, { state, seconds: (performance.now() - started) / 1000, output });
+    return output as Json;
+  };
+
+const handlersOf = (execution: Execution, machine: Machine, tasks: Tasks, progress: Progress): Handlers =>
+  Object.fromEntries(
+    machine.tasks.map(({ name, resource }) => {
+      const task = tasks[resource];
+      if (!task) throw new Error(`The local host knows no resource ${resource} (state ${name})`);
+      return [name, observed(execution, name, task, progress)];
+    }),
+  );
+
+const STATUS_OF = new Map<unknown, Ended['status']>([
+  [ExecutionTimeoutError, 'TIMED_OUT'],
+  [ExecutionAbortedError, 'ABORTED'],
+]);
+
+const endedBy = (error: Error): Ended => {
+  const { name, message } = error.cause instanceof Error ? error.cause : error;
+  return { status: STATUS_OF.get(error.constructor) ?? 'FAILED', error: name, cause: message };
+};
+
+/** Runs one execution to its end; what is thrown in it is how it ended. */
+export const execute = async (
+  execution: Execution,
+  machine: Machine,
+  tasks: Tasks,
+  progress: Progress,
+): Promise<Ended> => {
+  try {
+    await machine.engine.run(handOver('The input', execution.input) as Json, {
+      context: { Execution: { Name: execution.name }, StateMachine: { Name: execution.machine } },
+      overrides: { taskResourceLocalHandlers: handlersOf(execution, machine, tasks, progress) },
+    }).result;
+    return { status: 'SUCCEEDED' };
+  } catch (error) {
+    return endedBy(error as Error);
+  }
+};
