@@ -1,19 +1,15 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { FLAGS } from '../../../infra/flags.ts';
 import { PipelineStack } from '../../../infra/pipeline-stack.ts';
 import { type EnvironmentName, settingsOf } from '../../../infra/settings.ts';
 
-/** The app's own flags; bundling and linting are off: they take seconds and change nothing in a template. */
-const CONTEXT = {
-  ...FLAGS,
-  'aws:cdk:bundling-stacks': [],
-  [VALIDATE_AGAINST_DEFAULT_RULES]: false,
-};
-
-/** An app whose functions stay unbundled: nothing of a template depends on what is in them. */
-export const unbundledApp = (): App => new App({ context: CONTEXT });
+/** Functions stay unbundled and templates unlinted: that takes seconds and changes nothing in a template. */
+export const unbundledApp = (): App =>
+  new App({
+    context: { ...FLAGS, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: false,
+  });
 
 export const addPipeline = (app: App, environment: EnvironmentName): PipelineStack =>
   new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment) });
