@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Money } from '#contracts/money.ts';
+import { looksLikePrice, readPrice } from '../../../functions/extract/price.ts';
+
+const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI' };
+const SWEDEN = { heading: 'Rek. pris', market: 'SE' };
+const NOWHERE = { heading: 'Price', market: null };
+
+const NO_BREAK = ' ';
+const NARROW = ' ';
+
+describe('prices as Nordic lists print them', () => {
+  test.each([
+    ['18 750,00 €', FINLAND, '18750.00', 'EUR'],
+    [`23${NO_BREAK}190${NO_BREAK}€`, FINLAND, '23190.00', 'EUR'],
+    [`23${NARROW}190,50 €`, FINLAND, '23190.50', 'EUR'],
+    ['€ 18.750,00', NOWHERE, '18750.00', 'EUR'],
+    ['18,750.00 EUR', NOWHERE, '18750.00', 'EUR'],
+    ['9980', FINLAND, '9980.00', 'EUR'],
+    ['219 900 kr', SWEDEN, '219900.00', 'SEK'],
+    ['219 900:-', SWEDEN, '219900.00', 'SEK'],
+    ['kr 219.900,-', { ...NOWHERE, market: 'NO' }, '219900.00', 'NOK'],
+    ['NOK 219 900', NOWHERE, '219900.00', 'NOK'],
+    ['149.900,00 DKK', NOWHERE, '149900.00', 'DKK'],
+    ['3.290.000 ISK', NOWHERE, '3290000.00', 'ISK'],
+    ['2 190 000 ₽', NOWHERE, '2190000.00', 'RUB'],
+    ['2 190 000 руб.', NOWHERE, '2190000.00', 'RUB'],
+    ['18 750,00', { heading: 'Price (EUR)', market: null }, '18750.00', 'EUR'],
+  ])('%s', (text, context, amount, currency) => {
+    expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
+  });
+
+  test.each([
+    ['', 'price-missing'],
+    ['tba', 'price-is-text'],
+    ['POA', 'price-is-text'],
+    ['-', 'price-is-text'],
+    ['18 75,00 €', 'price-is-text'],
+    ['18 750,00 € / 19 000,00 €', 'price-is-text'],
+    ['0,00 €', 'price-zero'],
+    ['-18 750,00 €', 'price-negative'],
+    ['9 €', 'price-absurd'],
+    ['18 750 000,00 €', 'price-absurd'],
+  ])('"%s" is no price: %s', (text, flag) => {
+    expect(readPrice(text, FINLAND)).toEqual({ money: null, flag });
+  });
+
+  test.each([
+    ['18 750,00', NOWHERE],
+    ['219 900 kr', NOWHERE],
+    ['18 750 ¤', FINLAND],
+    ['18 750 USD', FINLAND],
+  ])('"%s" has no currency that anything tells', (text, context) => {
+    expect(readPrice(text, context).flag).toBe('currency-unknown');
+  });
+});
+
+describe('every amount', () => {
+  const cents = fc.integer({ min: 500_00, max: 99_999_99 });
+  const spaces = fc.constantFrom(' ', NO_BREAK, NARROW, '');
+  const forms = fc.constantFrom(
+    (whole: string, rest: string) => `${whole},${rest} €`,
+    (whole: string, rest: string) => `€${whole}.${rest}`,
+    (whole: string, rest: string) => `${whole},${rest} EUR`,
+  );
+
+  test('comes back to the cent, whatever its spaces, sign and decimal mark', () => {
+    fc.assert(
+      fc.property(cents, spaces, forms, (amount, space, form) => {
+        const digits = String(amount);
+        const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, space);
+        const { money } = readPrice(form(whole, digits.slice(-2)), NOWHERE);
+        expect(money?.amount.replace('.', '')).toBe(digits);
+      }),
+    );
+  });
+
+  test('is money of the contract or nothing, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { money, flag } = readPrice(text, FINLAND);
+        expect(flag === null).toBe(Money.safeParse(money).success);
+      }),
+    );
+  });
+});
+
+test('a price is told from other numbers by its currency', () => {
+  expect(['18 750,00 €', 'kr 219.900,-'].map(looksLikePrice)).toEqual([true, true]);
+  expect(['600 ACE', '2026', '18 750', '137in 3500mm', 'Hinta €'].map(looksLikePrice)).toEqual(
+    Array(5).fill(false),
+  );
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readTitle } from '../../../functions/extract/title.ts';
+
+test.each([
+  [['SUOSITUSHINNASTO', 'MALLIVUOSI 2026 / SUOMI', '2025-02-19'], null, 2026, 'FI', '2025-02-19'],
+  [['M A L L I V U O S I 2 0 2 5 / S U O M I'], null, 2025, 'FI', null],
+  [['S K I - D O O', 'MY27'], 'SKI-DOO', 2027, null, null],
+  [['Prislista Lynx', 'årsmodell 2026, Sverige', '19.2.2025'], 'LYNX', 2026, 'SE', '2025-02-19'],
+  [['Ski-Doo 2028 recommended prices'], 'SKI-DOO', 2028, null, null],
+  [['Модельный год 2026', 'Россия'], null, 2026, 'RU', null],
+  [['Printed 2025-02-31 for MY 2026'], null, 2026, null, null],
+  [['©2024 Bombardier Recreational Products'], null, null, null, null],
+])('%s', (lines, brand, modelYear, market, printedDate) => {
+  expect(readTitle(lines)).toEqual({ brand, modelYear, market, printedDate });
+});
+
+test('the date of printing is never the model year', () => {
+  expect(readTitle(['Price list 1/9/2024', 'Season 2026']).modelYear).toBe(2026);
+});
