@@ -46,7 +46,7 @@ export const ALARMS: AlarmDefinition[] = [
     metrics: (watched) =>
       Object.fromEntries(FUNCTION_NAMES.map((name) => [name, successRate(watched, name, Duration.hours(1))])),
     raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
-    threshold: ({ successRatePercent }) => successRatePercent,
+    threshold: ({ successRatePercent }) => successRatePercent / 100,
     missingData: TreatMissingData.NOT_BREACHING,
     because: 'Most hours bring no price list: a stage that was not called has not failed.',
   },

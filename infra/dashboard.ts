@@ -31,12 +31,9 @@ const callsOf = (watched: Watched, stage: Stage): IWidget =>
   new GraphWidget({
     title: `${stage}: calls and success rate`,
     width: HALF,
-    left: [
-      stageMetric(watched, stage, 'Succeeded', Stats.SUM),
-      stageMetric(watched, stage, 'Failed', Stats.SUM),
-    ],
+    left: [stageMetric(watched, stage, 'Succeeded', Stats.SAMPLE_COUNT).with({ label: 'calls' })],
     right: [successRate(watched, stage)],
-    rightYAxis: { label: '%', min: 0, max: 100 },
+    rightYAxis: { min: 0, max: 1 },
   });
 
 const durationOf = (watched: Watched, stage: Stage): IWidget =>

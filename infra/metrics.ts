@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
@@ -15,7 +15,7 @@ export interface Watched {
 }
 
 /** The metrics every handler emits: functions/shared/instrument.ts. */
-export type StageMetric = 'Succeeded' | 'Failed' | 'Duration';
+export type StageMetric = 'Succeeded' | 'Duration';
 
 export const FIVE_MINUTES = Duration.minutes(5);
 
@@ -34,17 +34,9 @@ export const stageMetric = (
     dimensionsMap: { service, stage },
   });
 
-/** Percent of a function's calls that succeeded; no value where nothing was called. */
+/** Share of a function's calls that succeeded, 0 to 1; no value where nothing was called. */
 export const successRate = (watched: Watched, stage: FunctionName, period = FIVE_MINUTES): IMetric =>
-  new MathExpression({
-    expression: '100 * FILL(succeeded, 0) / (FILL(succeeded, 0) + FILL(failed, 0))',
-    usingMetrics: {
-      succeeded: stageMetric(watched, stage, 'Succeeded'),
-      failed: stageMetric(watched, stage, 'Failed'),
-    },
-    period,
-    label: `${stage} success rate`,
-  });
+  stageMetric(watched, stage, 'Succeeded', Stats.AVERAGE).with({ period });
 
 /** How many executions of a machine ended so. */
 export const executions = (

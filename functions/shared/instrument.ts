@@ -6,7 +6,7 @@ import { parser } from '@aws-lambda-powertools/parser/middleware';
 import middy from '@middy/core';
 import type { z } from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
-import { asStageError } from './errors.ts';
+import { asStageError, LeaseBusy } from './errors.ts';
 import type { Ports } from './ports.ts';
 
 /** What a step of a machine is: the event it takes, the result it must give, and the work between. */
@@ -16,6 +16,10 @@ export interface Step<Event extends z.ZodType, Result extends z.ZodType> {
   run(event: z.infer<Event>, ports: Ports): Promise<z.infer<Result>>;
 }
 
+/** Waiting one's turn is neither success nor failure. */
+const counts = (error: unknown): boolean => !(error instanceof LeaseBusy);
+
+/** `Succeeded` is 1 or 0 per call, so that its average is the success rate. */
 const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): Promise<Result> => {
   const started = performance.now();
   try {
@@ -23,7 +27,7 @@ const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): 
     metrics.addMetric('Succeeded', MetricUnit.Count, 1);
     return result;
   } catch (error) {
-    metrics.addMetric('Failed', MetricUnit.Count, 1);
+    if (counts(error)) metrics.addMetric('Succeeded', MetricUnit.Count, 0);
     throw error;
   } finally {
     metrics.addMetric('Duration', MetricUnit.Milliseconds, performance.now() - started);
@@ -31,7 +35,7 @@ const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): 
 };
 
 /**
- * A Lambda handler around a step: event and result held against their schemas, one log line and three
+ * A Lambda handler around a step: event and result held against their schemas, one log line and two
  * metrics per call, and every unforeseen error turned into the stage's own.
  */
 export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(

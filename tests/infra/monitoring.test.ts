@@ -61,23 +61,20 @@ describe('the success rate of a stage', () => {
     alarmsOf('stage-success-rate').find(({ AlarmName }) => AlarmName.endsWith('-extract'));
 
   test('alarms below 95 percent', () => {
-    expect(extract()).toMatchObject({ Threshold: 95, ComparisonOperator: 'LessThanThreshold' });
+    expect(extract()).toMatchObject({ Threshold: 0.95, ComparisonOperator: 'LessThanThreshold' });
   });
 
   test('reads the metrics that the handlers emit', () => {
     const source = readFileSync(join(import.meta.dirname, '../../functions/shared/instrument.ts'), 'utf8');
-    const read = extract()?.Metrics.flatMap(({ MetricStat }: Properties) =>
-      MetricStat ? [MetricStat.Metric] : [],
-    );
-    for (const { Namespace, MetricName, Dimensions } of read) {
-      expect(source).toContain(`namespace: '${Namespace}'`);
-      expect(source).toContain(`addMetric('${MetricName}'`);
-      expect(Dimensions).toEqual([
-        { Name: 'service', Value: 'feedwright-prod' },
-        { Name: 'stage', Value: 'extract' },
-      ]);
-    }
-    expect(read).toHaveLength(2);
+    const { Namespace, MetricName, Dimensions, Statistic } = extract() ?? {};
+    expect(source).toContain(`namespace: '${Namespace}'`);
+    expect(source).toContain(`addMetric('${MetricName}', MetricUnit.Count, 1)`);
+    expect(source).toContain(`addMetric('${MetricName}', MetricUnit.Count, 0)`);
+    expect(Statistic).toBe('Average');
+    expect(Dimensions).toEqual([
+      { Name: 'service', Value: 'feedwright-prod' },
+      { Name: 'stage', Value: 'extract' },
+    ]);
   });
 
   test('tells environments apart by the name their functions report under', () => {
