@@ -1,6 +1,6 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
-import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
+import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { joinedCells, type TableRow } from './table.ts';
@@ -96,12 +96,16 @@ function addPage(
   reading.problems.push(
     ...problems.map((problem) => ({ ...problem, box: problem.box && asSeen(problem.box) })),
   );
-  if (visible === 0 && page.images.length > 0) {
-    reading.problems.push({ page: number, box: null, category: 'page-without-text', text: 'only a picture' });
-  }
+  if (visible === 0) reading.problems.push(pageWithoutText(page));
   let reached: Progress = { ...progress, header };
   for (const table of tables) reached = addTable(table, { page: number, asSeen }, reached, reading);
   return reached;
+}
+
+/** A damaged content stream reads as an empty page: so an empty page is never passed over. */
+function pageWithoutText({ number, images }: Page): PageProblem {
+  const text = images.length > 0 ? 'only a picture' : 'nothing to read';
+  return { page: number, box: null, category: 'page-without-text', text };
 }
 
 interface Place {

@@ -27,8 +27,8 @@ const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
 export function readPrice(text: string, context: PriceContext): PriceReading {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain === '') return { money: null, flag: 'price-missing' };
-  const signs = [...plain.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
-  const amount = AMOUNT.exec(plain.replace(SIGN, '').trim());
+  const signs = signsIn(plain);
+  const amount = AMOUNT.exec(withoutSigns(plain));
   if (!amount?.groups || signs.length > 1) return { money: null, flag: 'price-is-text' };
   const currency = signs[0] === undefined ? currencyOfContext(context) : currencyOfSign(signs[0], context);
   return currency ? priced(amount.groups, currency) : { money: null, flag: 'currency-unknown' };
@@ -65,12 +65,19 @@ function currencyOfContext({ heading, market }: PriceContext): string | null {
   return named?.code ?? legal?.code ?? null;
 }
 
+const KNOWN_SIGNS = new Set([...CURRENCIES.flatMap(({ signs }) => signs), ...SHARED_SIGNS]);
+
 /** True for text that reads as a price with its currency, wherever it stands. */
 export function looksLikePrice(text: string): boolean {
-  const plain = text.replace(/\s+/g, ' ').trim();
-  const signs = [...plain.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
-  const known = [...CURRENCIES.flatMap((currency) => currency.signs), ...SHARED_SIGNS];
-  return (
-    signs.length === 1 && known.includes(signs[0] as string) && AMOUNT.test(plain.replace(SIGN, '').trim())
-  );
+  if (!/\d/.test(text)) return false;
+  const signs = signsIn(text);
+  return signs.length === 1 && KNOWN_SIGNS.has(signs[0] as string) && AMOUNT.test(withoutSigns(text));
+}
+
+function signsIn(text: string): string[] {
+  return [...text.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
+}
+
+function withoutSigns(text: string): string {
+  return text.replace(SIGN, '').replace(/\s+/g, ' ').trim();
 }
