@@ -1,3 +1,4 @@
+import { ConfigurationError } from '#shared/errors.ts';
 import { type Command, USAGE_EXIT_CODE, UsageError } from './commands/command.ts';
 import { helpOf, overview } from './commands/help.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -25,12 +26,16 @@ const obey = async ([word = DEFAULT, ...rest]: string[]): Promise<number> => {
   return given.flags.has('help') ? help(word) : command.run(given);
 };
 
+const isUsersToMend = (error: unknown): error is Error =>
+  error instanceof UsageError || error instanceof ConfigurationError;
+
 const complain = (error: unknown): number => {
-  if (error instanceof UsageError) {
+  if (isUsersToMend(error)) {
     process.stderr.write(`${error.message}. See feedwright --help.\n`);
     return USAGE_EXIT_CODE;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write('This is a bug: report it with these lines and handlers.log of the data folder.\n');
   return 1;
 };
 

@@ -24,6 +24,15 @@ const sendError = (response: ServerResponse, error: unknown) => {
   send(response, error instanceof ServiceError ? 400 : 500, { __type: name, message });
 };
 
+/** How a caller names himself in a request; its signature proves nothing here. */
+export const credentialOf = (accessKey: string): string => `Credential=${accessKey}/`;
+
+/** Secrets are for this user's processes: no other user, and no page in his browser, knows the key. */
+const admit = ({ headers }: IncomingMessage, accessKey: string): void => {
+  if (headers.authorization?.includes(credentialOf(accessKey))) return;
+  throw new ServiceError('UnrecognizedClientException', 'The access key is not that of this host');
+};
+
 const callOf = (calls: Calls, request: IncomingMessage): Call => {
   const target = String(request.headers['x-amz-target']);
   const call = calls[target];
@@ -31,8 +40,14 @@ const callOf = (calls: Calls, request: IncomingMessage): Call => {
   throw new ServiceError('UnknownOperationException', `The local host does not speak ${target}`);
 };
 
-const answer = async (calls: Calls, request: IncomingMessage, response: ServerResponse) => {
+const answer = async (
+  calls: Calls,
+  accessKey: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   try {
+    admit(request, accessKey);
     const call = callOf(calls, request);
     send(response, 200, await call(await json(request)));
   } catch (error) {
@@ -40,9 +55,9 @@ const answer = async (calls: Calls, request: IncomingMessage, response: ServerRe
   }
 };
 
-/** The AWS JSON protocol on loopback. */
-export const startAwsServer = async (calls: Calls) => {
-  const server = createServer((request, response) => void answer(calls, request, response));
+/** The AWS JSON protocol on loopback, for those who know the access key. */
+export const startAwsServer = async (calls: Calls, accessKey: string) => {
+  const server = createServer((request, response) => void answer(calls, accessKey, request, response));
   const port = await listen(server);
   return { url: `http://${LOOPBACK}:${port}`, close: () => close(server) };
 };

@@ -13,12 +13,24 @@ const OWN = 'dealers';
 /** The dealer who takes what is given without a dealer. */
 export const DEMO = 'demo';
 
-const parse = (path: string, text: string): Dealer => {
-  const parsed = Dealer.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(`${path} is no dealer's configuration. ${z.prettifyError(parsed.error)}`, {
+const wrong = (path: string, reason: string, cause?: unknown) =>
+  new ConfigurationError(`${path} is no dealer's configuration: ${reason}`, {
     stage: 'configuration',
+    cause,
   });
+
+const parseJson = (path: string, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw wrong(path, (error as Error).message, error);
+  }
+};
+
+const parse = (path: string, text: string): Dealer => {
+  const parsed = Dealer.safeParse(parseJson(path, text));
+  if (parsed.success) return parsed.data;
+  throw wrong(path, z.prettifyError(parsed.error));
 };
 
 const dealersIn = async (folder: string): Promise<Dealer[]> => {

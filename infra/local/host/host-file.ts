@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { credentialOf } from './aws-server.ts';
 
 const HostFile = z.object({
   pid: z.number(),
@@ -19,9 +20,10 @@ const readHostFile = async (path: string): Promise<HostFile | null> => {
 };
 
 const answersAs = async ({ pid, environment }: HostFile): Promise<boolean> => {
-  const asked = fetch(environment.AWS_ENDPOINT_URL_SFN ?? '', {
+  const { AWS_ENDPOINT_URL_SFN: url = '', AWS_ACCESS_KEY_ID: accessKey = '' } = environment;
+  const asked = fetch(url, {
     method: 'POST',
-    headers: { 'x-amz-target': IDENTIFY },
+    headers: { 'x-amz-target': IDENTIFY, authorization: credentialOf(accessKey) },
     body: '{}',
     signal: AbortSignal.timeout(ANSWER_MS),
   });

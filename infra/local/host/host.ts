@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
@@ -10,7 +11,7 @@ import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type Calls, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf, TABLE } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { startFtpServer } from './ftp-server.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
@@ -49,37 +50,45 @@ const startDealerHost = async (folders: Folders) => {
   };
 };
 
+const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
+
+/** Everything that listens, and the environment by which handlers and other terminals find it. */
+const startServers = async (folders: Folders) => {
+  const accessKey = randomBytes(16).toString('hex');
+  const table = await openTable(folders.table);
+  const { web, ftp, secrets } = await startDealerHost(folders);
+  const { journal, pool, runner } = await machinesOn(folders);
+  const calls = { ...identify, ...stepFunctionsCalls(runner, journal), ...secretCalls(secrets) };
+  const aws = await startAwsServer(calls, accessKey);
+  const close = async () => {
+    await pool.close();
+    await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
+  };
+  const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url, accessKey });
+  return { environment, runner, web: web.url, close };
+};
+
 /** A killed host leaves its leases behind; this one holds the table alone, so they are nobody's. */
 const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
   for (const { id } of dealers)
     for (const lock of await table.locks.query({ dealerId: id })) await table.locks.remove(lock);
 };
 
-const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
+const prepareTable = async (dealers: Dealer[], ports: Ports) => {
+  await createTable(TABLE);
+  await storeDealers(dealers, ports.table);
+  await dropLeases(dealers, ports);
+};
 
-/** Starts a host on these folders. Throws when another one has them open. */
+/** Starts a host on these folders. Throws `ConfigurationError` when another one has them open. */
 export const startHost = async (folders: Folders): Promise<Host> => {
   const dealers = await knownDealers();
   logToFile(folders.log);
-  const table = await openTable(folders.table);
-  const { web, ftp, secrets } = await startDealerHost(folders);
-  const { journal, pool, runner } = await machinesOn(folders);
-  const aws = await startAwsServer({
-    ...identify,
-    ...stepFunctionsCalls(runner, journal),
-    ...secretCalls(secrets),
-  });
-  const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url });
+  const { environment, runner, web, close } = await startServers(folders);
   Object.assign(process.env, environment);
-  await createTable(environment.FEEDWRIGHT_TABLE as string);
   const ports = portsOfEnvironment();
-  await storeDealers(dealers, ports.table);
-  await dropLeases(dealers, ports);
+  await prepareTable(dealers, ports);
   await writeHostFile(folders.lock, environment);
-  const close = async () => {
-    await removeHostFile(folders.lock);
-    await pool.close();
-    await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
-  };
-  return { folders, web: web.url, dealers, runner, ports, close };
+  const closeAll = () => removeHostFile(folders.lock).then(close);
+  return { folders, web, dealers, runner, ports, close: closeAll };
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { ConfigurationError } from '#shared/errors.ts';
 import { TABLE_DEFINITION } from '#shared/table/definition.ts';
 import { LOOPBACK } from './loopback.ts';
 
@@ -17,7 +18,10 @@ export interface TableServer {
 const portOf = async (child: ChildProcess): Promise<number> => {
   const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (typeof answer === 'object' && answer) return answer.port;
-  throw new Error('The table does not open: another process uses its folder, or the disk is full.');
+  throw new ConfigurationError(
+    'The table does not open: another process uses its folder (wait for it to end), or the disk is full',
+    { stage: 'configuration' },
+  );
 };
 
 /** Opens the table's folder in a child process that ends with this one. Throws when another holds it. */

@@ -1,13 +1,13 @@
 import { connectTable } from '#shared/table/connect.ts';
 import type { Repositories } from '#shared/table/repositories.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf, TABLE } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { findHost } from './host-file.ts';
 import { openTable } from './table.ts';
 
 const connected = (environment: Record<string, string>): Repositories => {
   Object.assign(process.env, environment);
-  return connectTable(environment.FEEDWRIGHT_TABLE as string);
+  return connectTable(TABLE);
 };
 
 /** Works with the table of a data folder: through the host that runs on it, or by opening it meanwhile. */
@@ -19,8 +19,9 @@ export const withTable = async <Result>(
   if (host) return work(connected(host.environment));
   const server = await openTable(folders.table);
   try {
+    const { url } = server;
     return await work(
-      connected(environmentOf(folders, { table: server.url, aws: server.url, web: server.url })),
+      connected(environmentOf(folders, { table: url, aws: url, web: url, accessKey: 'none' })),
     );
   } finally {
     await server.close();

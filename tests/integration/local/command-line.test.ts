@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { feedwright, workingDirectory } from './feedwright.ts';
 
@@ -28,4 +30,13 @@ test.each([
   expect(code).toBe(64);
   expect(stderr).toContain(words);
   expect(stderr).toContain('feedwright --help');
+});
+
+test("a dealer's configuration that is wrong is named, with what is wrong in it", async () => {
+  await using folder = await workingDirectory();
+  await mkdir(join(folder.path, 'dealers'));
+  await writeFile(join(folder.path, 'dealers/north.json'), '{"id": "north"}');
+  const { code, stderr } = await feedwright(folder.path, 'windows');
+  expect(code).toBe(64);
+  expect(stderr).toMatch(/north\.json.*name/s);
 });
