@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { Runner } from '../machines/runner.ts';
@@ -7,9 +6,6 @@ const LOOK_EVERY_MS = 500;
 const INBOX = 'inbox/';
 
 type WatchedPorts = Pick<Ports, 'inbox' | 'table' | 'newId'>;
-
-/** Systems leave files of their own beside the dealer's: `.DS_Store`, editors' locks. */
-const isDropped = ({ key }: StoredObject) => !basename(key).startsWith('.');
 
 const isKnown = async ({ key, version }: StoredObject, { table }: WatchedPorts): Promise<boolean> => {
   const dealerId = parseInboxKey(key)?.dealerId;
@@ -36,7 +32,7 @@ export const watchInbox = (ports: WatchedPorts, runner: Runner) => {
   };
 
   const look = async () => {
-    const objects = (await Array.fromAsync(ports.inbox.list(INBOX))).filter(isDropped);
+    const objects = await Array.fromAsync(ports.inbox.list(INBOX));
     for (const object of objects) if (isStill(object) && isNew(object)) await take(object);
     for (const { key, version } of objects) seen.set(key, version);
   };
