@@ -1,5 +1,6 @@
 import type { Extracted, PageProblem } from '#contracts/extracted.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type PriceListReading, readPriceList } from './price-list.ts';
 import { products } from './products.ts';
@@ -11,6 +12,7 @@ const MOST_PAGES = 2000;
 
 /** Problems that leave a code, a price or a page in nobody's hands; the others are for a person to know. */
 const UNACCOUNTED = new Set([
+  'file-damaged',
   'code-without-row',
   'price-without-row',
   'page-unreadable',
@@ -86,6 +88,14 @@ const NO_PRICE_LIST = rejected(
   'Check that this is a price list; if it is, add its headings to the heading lexicon.',
 );
 
+/** Which page the damage is on cannot be told; the file's first stands for all. */
+const DAMAGED: PageProblem = {
+  page: 1,
+  box: null,
+  category: 'file-damaged',
+  text: 'A part of the file is damaged: rows may be missing.',
+};
+
 interface Read extends PriceListReading {
   pages: number;
 }
@@ -94,16 +104,18 @@ async function readWith(reader: PageReader, bytes: Uint8Array): Promise<Read | R
   const open = await reader.open(bytes);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
-    return judged(open);
+    return judged(open, hasDamagedContents(bytes));
   } finally {
     open.close();
   }
 }
 
-function judged(open: OpenDocument): Read | Rejection {
+function judged(open: OpenDocument, isDamaged: boolean): Read | Rejection {
   const reading = readPriceList(open);
   if (reading.words === 0) return NO_TEXT;
-  return reading.rows.length === 0 ? NO_PRICE_LIST : { ...reading, pages: open.pageCount };
+  if (reading.rows.length === 0) return NO_PRICE_LIST;
+  const problems = isDamaged ? [DAMAGED, ...reading.problems] : reading.problems;
+  return { ...reading, problems, pages: open.pageCount };
 }
 
 interface About extends Pick<Extracted, 'engine' | 'extractedAt'> {
