@@ -12,6 +12,7 @@ import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf } from '../results/problems.ts';
 import type { Arguments, Command } from './command.ts';
+import { requireData } from './require-data.ts';
 
 const report = async (dealerId: string, ports: Ports): Promise<number> => {
   const feed = await newestFeed(dealerId, ports);
@@ -33,7 +34,7 @@ const deliverWith = async (dealerId: string, ports: Ports): Promise<number> => {
 
 const run = async ({ options }: Arguments): Promise<number> => {
   const dealerId = options.dealer ?? DEMO;
-  const folders = persistentFolders();
+  const folders = requireData(persistentFolders());
   const running = await findHost(folders.lock);
   if (running) {
     Object.assign(process.env, running.environment);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Repositories } from '#shared/table/repositories.ts';
 import { type Folders, foldersOf, processFolders } from '../host/folders.ts';
 import { latestData } from '../host/latest.ts';
@@ -6,15 +5,15 @@ import { withTable } from '../host/with-table.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
 import { allStatistics, type StageTotal, totalsByStage } from '../results/statistics.ts';
-import { type Arguments, type Command, UsageError } from './command.ts';
+import type { Arguments, Command } from './command.ts';
+import { requireData } from './require-data.ts';
 
 const HEADING = ['Stage', 'Runs', 'Processed', 'Succeeded', 'Failed', 'Success', 'Seconds', 'USD'];
 
 const foldersFor = async ({ options }: Arguments): Promise<Folders> => {
+  if (options.out) return requireData(processFolders(options.out));
   const data = await latestData();
-  const folders = options.out ? processFolders(options.out) : data && foldersOf(data, data);
-  if (folders && existsSync(folders.table)) return folders;
-  throw new UsageError('Nothing was processed here yet: run feedwright start or feedwright process first');
+  return requireData(data === null ? null : foldersOf(data, data));
 };
 
 const rowOf = ({ stage, runs, processed, succeeded, failed, successRate, seconds, costUsd }: StageTotal) => [

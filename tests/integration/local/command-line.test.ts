@@ -24,6 +24,7 @@ test.each([
   [['process', 'a.pdf', '--out', 'x', '--fast'], '--fast'],
   [['process', 'a.pdf', '--out', 'x', '--dealer', 'nobody'], 'dealers/nobody.json'],
   [['stats'], 'run feedwright start or feedwright process first'],
+  [['deliver'], 'run feedwright start or feedwright process first'],
 ])('%j is refused with what to do', async (args, words) => {
   await using folder = await workingDirectory();
   const { code, stderr } = await feedwright(folder.path, ...args);
