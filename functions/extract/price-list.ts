@@ -36,6 +36,8 @@ interface Progress {
   header: Header | null;
   list: ListTitle;
   section: ListRow['section'];
+  /** What stands between the headings and the first row, on every page. */
+  underHeader: string;
 }
 
 const NO_TITLE: ListTitle = {
@@ -49,7 +51,7 @@ const NO_TITLE: ListTitle = {
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
 export function readPriceList(document: OpenDocument): PriceListReading {
   const reading: PriceListReading = { rows: [], problems: [], words: 0 };
-  let progress: Progress = { header: null, list: NO_TITLE, section: null };
+  let progress: Progress = { header: null, list: NO_TITLE, section: null, underHeader: '' };
   for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
     progress = readChunk(document, first, progress, reading);
   }
@@ -121,18 +123,22 @@ function addTable(
 ): Progress {
   const list = nextList(progress.list, title, table.header);
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
-  const labels = table.labels.map((label) => ({ ...label }));
-  let section = isNew ? null : progress.section;
-  continueLastRow(reading.rows, table.continuation);
-  for (const row of table.rows) {
-    const top = row.cells.modelCode?.box[1] ?? 0;
-    while (labels[0] && labels[0].box[1] < top)
-      section = seen(labels.shift() as { text: string; box: Box }, place);
-    const number = reading.rows.filter(({ page }) => page === place.page).length + 1;
-    reading.rows.push({ ...row, cells: seenCells(row, place), page: place.page, row: number, section, list });
+  const underHeader = continueLastRow(reading.rows, table.continuation, progress.underHeader);
+  const labels = table.labels.map((label) => seen(label, place));
+  const carried = isNew ? null : progress.section;
+  const before = rowsOnPage(reading.rows, place.page);
+  for (const [index, row] of table.rows.entries()) {
+    const above = table.labels.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
+    const section = labels[above] ?? carried;
+    const cells = seenCells(row, place);
+    reading.rows.push({ ...row, cells, page: place.page, row: before + index + 1, section, list });
   }
-  const trailing = labels.at(-1);
-  return { header: table.header, list, section: trailing ? seen(trailing, place) : section };
+  return { header: table.header, list, section: labels.at(-1) ?? carried, underHeader };
+}
+
+function rowsOnPage(rows: readonly ListRow[], page: number): number {
+  const last = rows.at(-1);
+  return last?.page === page ? last.row : 0;
 }
 
 /** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
@@ -149,9 +155,18 @@ function nextList(current: ListTitle, title: Title | null, header: Header): List
   };
 }
 
-function continueLastRow(rows: ListRow[], continuation: TableRow['cells']): void {
+/**
+ * Text above a page's first row ends the last row of the page before. On the first page there is none:
+ * what stands there (units, a note) belongs to the header, and on later pages too. Gives that text.
+ */
+function continueLastRow(rows: ListRow[], continuation: TableRow['cells'], underHeader: string): string {
+  const text = Object.values(continuation)
+    .map((cell) => cell.text)
+    .join(' ');
   const last = rows.at(-1);
-  if (last) last.cells = joinedCells(last.cells, continuation);
+  if (!last) return text;
+  if (text !== underHeader) last.cells = joinedCells(last.cells, continuation);
+  return underHeader;
 }
 
 function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {

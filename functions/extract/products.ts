@@ -12,7 +12,11 @@ const FLAGGED = 0.5;
 /** Products as the contract carries them, in the order of the pages; codes that several rows share are flagged. */
 export function products(rows: readonly ListRow[]): ExtractedProduct[] {
   const read = rows.map(product);
-  return read.map((one, index) => flagged(one, repetitionFlags(one, read, rows, index)));
+  const groups = byCode(rows, read);
+  return read.map((one, index) => {
+    const same = groups.get(codeKey(rows[index] as ListRow, one)) ?? [];
+    return flagged(one, repetitionFlags(same));
+  });
 }
 
 function product(row: ListRow): ExtractedProduct {
@@ -66,22 +70,27 @@ function boxes({ cells, section }: ListRow): ExtractedProduct['cells'] {
 /** Hundredths of a point: finer than any eye, and the same digits on every machine. */
 const rounded = (box: Box): Box => box.map((value) => Math.round(value * 100) / 100) as Box;
 
-function repetitionFlags(
-  one: ExtractedProduct,
-  all: ExtractedProduct[],
+/** Rows of one list with the same code, seen through look-alike letters. */
+function byCode(
   rows: readonly ListRow[],
-  index: number,
-): string[] {
-  const same = all.filter(
-    (other, at) => at !== index && rows[at]?.code.latin === rows[index]?.code.latin && sameList(one, other),
-  );
-  if (same.length === 0) return [];
-  const samePrice = same.every(({ price }) => price?.amount === one.price?.amount);
-  return [samePrice ? 'repeated-code' : 'duplicate-code-other-price'];
+  read: readonly ExtractedProduct[],
+): Map<string, ExtractedProduct[]> {
+  const groups = new Map<string, ExtractedProduct[]>();
+  for (const [index, one] of read.entries()) {
+    const key = codeKey(rows[index] as ListRow, one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
 }
 
-function sameList(one: ExtractedProduct, other: ExtractedProduct): boolean {
-  return one.brand === other.brand && one.modelYear === other.modelYear;
+function codeKey({ code }: ListRow, { brand, modelYear }: ExtractedProduct): string {
+  return `${brand} ${modelYear} ${code.latin}`;
+}
+
+function repetitionFlags(same: readonly ExtractedProduct[]): string[] {
+  if (same.length < 2) return [];
+  const prices = new Set(same.map(({ price }) => price?.amount));
+  return [prices.size === 1 ? 'repeated-code' : 'duplicate-code-other-price'];
 }
 
 function flagged(one: ExtractedProduct, more: string[]): ExtractedProduct {
