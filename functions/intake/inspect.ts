@@ -37,11 +37,18 @@ const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
 };
 
-const NO_PRICE_LIST = rejected(
-  'no-price-list',
-  'No page of the file holds a price list or a model page of a spec book.',
-  'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
-);
+const UNFIT = {
+  other: rejected(
+    'no-price-list',
+    'No page of the file holds a price list or a model page of a spec book.',
+    'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
+  ),
+  'no-text': rejected(
+    'no-text-layer',
+    'The pages are pictures without text, such as a scan.',
+    'Ask the supplier for the PDF he exported himself.',
+  ),
+};
 
 const kindBy = async (reader: PageReader, bytes: Uint8Array) => {
   const document = await reader.open(bytes);
@@ -64,5 +71,5 @@ export const tellKind = async (
 ): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
   const told = await kindBy(reader, bytes).catch(asRejection);
   if (typeof told !== 'string') return told;
-  return told === 'other' ? NO_PRICE_LIST : { kind: told };
+  return told === 'price-list' || told === 'spec-book' ? { kind: told } : UNFIT[told];
 };

@@ -3,7 +3,7 @@ import { findHeaders } from './header.ts';
 import type { OpenDocument, Page } from './page.ts';
 import { upright } from './upright.ts';
 
-export type DocumentKind = 'price-list' | 'spec-book' | 'other';
+export type DocumentKind = 'price-list' | 'spec-book' | 'other' | 'no-text';
 
 /** Covers, photographs and colour charts come before the first table of a book, never more than this. */
 const PAGES_ASKED = 40;
@@ -12,15 +12,17 @@ const FEWEST_LABELS = 6;
 
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
- * or model pages of a spec book. Throws `UnreadableDocument` when a page cannot be read.
+ * or model pages of a spec book; `no-text` where no page has any, as in a scan. Throws `UnreadableDocument` when a page cannot be read.
  */
 export function documentKind(document: OpenDocument): DocumentKind {
+  let hasText = false;
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
     const { page } = upright(document.readPage(number));
     if (hasPriceTable(page)) return 'price-list';
     if (isModelPage(page)) return 'spec-book';
+    hasText ||= page.words.some(({ visible }) => visible);
   }
-  return 'other';
+  return hasText ? 'other' : 'no-text';
 }
 
 function hasPriceTable(page: Page): boolean {

@@ -12,7 +12,7 @@ export const Environment = z.object({
   FEEDWRIGHT_TABLE: z.string().min(1),
   /** ARN prefix of the state machines: the machine's own name follows. */
   FEEDWRIGHT_MACHINES: z.string().min(1),
-  /** Where public URLs are asked instead of their own host; set on one machine only. */
+  /** Where the public URLs of the shipped dealers are asked; set on one machine only. */
   FEEDWRIGHT_PUBLIC_WEB: z.url().optional(),
   /** MB, set by Lambda. */
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),

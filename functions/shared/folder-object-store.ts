@@ -8,7 +8,7 @@ const missing = (error: NodeJS.ErrnoException) => {
   throw error;
 };
 
-const toKey = (root: string, path: string) => relative(root, path).split(sep).join('/').normalize('NFC');
+const toKey = (root: string, path: string) => relative(root, path).split(sep).join('/');
 
 /**
  * An object store in a folder. A version is the file's time and size, so the same file dropped again is

@@ -15,14 +15,19 @@ const readCapped = async (response: Response): Promise<Uint8Array> => {
   return Buffer.concat(chunks);
 };
 
+/** RFC 2606 keeps this ending for examples: no such host exists, so the gateway may play it. */
+const isPlayed = (url: URL): boolean => url.hostname.endsWith('.example');
+
+const targetOf = (url: URL, gateway: string | undefined): URL =>
+  gateway && isPlayed(url) ? new URL(url.pathname, gateway) : url;
+
 /**
  * Asks a public URL as Avito would: plain GET, no query, identity encoding, redirects not followed.
- * `gateway` is asked instead of the URL's own host; one machine plays the dealer's web host with it.
+ * `gateway` answers for the hosts of the shipped dealers (`….example`) on one machine.
  */
 export const publicWeb = (gateway?: string): PublicWeb => ({
   get: async (url) => {
-    const target = gateway ? new URL(new URL(url).pathname, gateway) : new URL(url);
-    const response = await fetch(target, {
+    const response = await fetch(targetOf(new URL(url), gateway), {
       redirect: 'manual',
       headers: { 'accept-encoding': 'identity' },
       signal: AbortSignal.timeout(TIMEOUT_MS),

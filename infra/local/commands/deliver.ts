@@ -1,6 +1,6 @@
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
-import { DEMO } from '../host/dealers.ts';
+import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { persistentFolders } from '../host/folders.ts';
 import { startHost } from '../host/host.ts';
 import { findHost } from '../host/host-file.ts';
@@ -10,49 +10,62 @@ import { say } from '../report/terminal.ts';
 import { seconds } from '../report/times.ts';
 import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
-import { exitCodeOf } from '../results/problems.ts';
+import { exitCodeOf, type Problem } from '../results/problems.ts';
 import type { Arguments, Command } from './command.ts';
 import { requireData } from './require-data.ts';
 
-const report = async (dealerId: string, ports: Ports): Promise<number> => {
-  const feed = await newestFeed(dealerId, ports);
+const noFeed = (dealerId: string): void =>
+  say(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/.`);
+
+const sayDelivery = (
+  dealerId: string,
+  { feedVersion, outcome, url, seconds: taken }: DeliveryReceipt,
+): void => say(`${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(taken)}`);
+
+const deliverFeed = async (dealerId: string, ports: Ports): Promise<Problem[]> => {
+  await deliverByHand(dealerId, ports);
   const delivery = await lastDelivery(dealerId, ports);
-  if (!feed) say(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/.`);
-  else if (delivery)
-    say(
-      `Feed version ${delivery.feedVersion}: ${delivery.outcome} at ${delivery.url}, ${seconds(delivery.seconds)}`,
-    );
-  const problems = feedProblems(feed, delivery);
+  if (delivery) sayDelivery(dealerId, delivery);
+  else noFeed(dealerId);
+  return feedProblems(await newestFeed(dealerId, ports), delivery);
+};
+
+/** The dealer named, else everyone who has a feed. */
+const dealersOf = async ({ options }: Arguments, { table }: Ports): Promise<string[]> => {
+  if (options.dealer) return [options.dealer];
+  const dealers = await table.dealers.queryIndex('GSI1', {});
+  const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
+  return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
+};
+
+const deliverAll = async (given: Arguments, ports: Ports): Promise<number> => {
+  const problems: Problem[] = [];
+  for (const dealerId of await dealersOf(given, ports))
+    problems.push(...(await deliverFeed(dealerId, ports)));
   printProblems(problems);
   return exitCodeOf(problems);
 };
 
-const deliverWith = async (dealerId: string, ports: Ports): Promise<number> => {
-  await deliverByHand(dealerId, ports);
-  return report(dealerId, ports);
-};
-
-const run = async ({ options }: Arguments): Promise<number> => {
-  const dealerId = options.dealer ?? DEMO;
+const run = async (given: Arguments): Promise<number> => {
   const folders = requireData(persistentFolders());
   const running = await findHost(folders.lock);
   if (running) {
     Object.assign(process.env, running.environment);
-    return deliverWith(dealerId, portsOfEnvironment());
+    return deliverAll(given, portsOfEnvironment());
   }
   const host = await startHost(folders);
-  const code = await deliverWith(dealerId, host.ports);
+  const code = await deliverAll(given, host.ports);
   await host.close();
   return code;
 };
 
 /** `feedwright deliver`: the way to the URL without waiting for a window. */
 export const deliver: Command = {
-  summary: "Deliver a dealer's feed now instead of before the next window",
+  summary: 'Deliver feeds now instead of before the next window',
   usage: 'deliver [--dealer ID]',
-  examples: ['feedwright deliver --dealer demo'],
+  examples: ['feedwright deliver', 'feedwright deliver --dealer demo'],
   options: {
-    dealer: { type: 'string', value: 'ID', description: "whose feed; the demo dealer's otherwise" },
+    dealer: { type: 'string', value: 'ID', description: 'whose feed; of everyone who has one otherwise' },
   },
   run,
 };

@@ -12,7 +12,7 @@ import { printProblems } from '../report/problem-lines.ts';
 import { showProgress } from '../report/progress-lines.ts';
 import { saySummary } from '../report/summary.ts';
 import { collectResults, type Results } from '../results/collect.ts';
-import { documentProblems } from '../results/document-problems.ts';
+import { documentProblems, productProblems } from '../results/document-problems.ts';
 import { failureProblems, watchFailures } from '../results/failures.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf } from '../results/problems.ts';
@@ -43,8 +43,12 @@ const emptyData = async (folders: Folders): Promise<void> => {
   await rm(folders.data, { recursive: true, force: true });
 };
 
+/** The largest first: spec books take longest, and lists that follow them need no second match. */
+const bySize = (a: PlacedFile, b: PlacedFile): number => b.bytes - a.bytes;
+
 const runAll = async (placed: PlacedFile[], { runner, ports }: Host): Promise<void> => {
-  for (const { key } of placed) runner.start({ machine: 'price-list', name: ports.newId(), input: { key } });
+  for (const { key } of placed.toSorted(bySize))
+    runner.start({ machine: 'price-list', name: ports.newId(), input: { key } });
   await runner.idle();
 };
 
@@ -80,7 +84,7 @@ const run = async (given: Arguments): Promise<number> => {
   const { results, problems } = await putThrough(host, dealer, given);
   await writeResults(out, results, host);
   await host.close();
-  printProblems(problems);
+  printProblems([...problems, ...results.documents.flatMap(productProblems)]);
   saySummary(results, problems, join(out, 'feed.xml'));
   return exitCodeOf(problems);
 };

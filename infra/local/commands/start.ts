@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { DEMO } from '../host/dealers.ts';
+import { SAMPLES } from '../host/dealers.ts';
 import { type Folders, persistentFolders } from '../host/folders.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { findHost } from '../host/host-file.ts';
 import { rememberLatest } from '../host/latest.ts';
+import { openInboxes } from '../inbox/inboxes.ts';
 import { dropSamples } from '../inbox/samples.ts';
 import { watchInbox } from '../inbox/watcher.ts';
 import { startClock } from '../machines/clock.ts';
@@ -51,7 +52,7 @@ const tellOfFeeds = ({ runner, ports, dealers, web }: Host, isFirstStart: boolea
   whenDone(runner, async () => {
     if (!first) return sayFeeds(dealers, web, ports);
     first = false;
-    await deliverByHand(DEMO, ports);
+    await deliverByHand(SAMPLES, ports);
   });
 };
 
@@ -61,7 +62,8 @@ const run = async (): Promise<number> => {
   const stopped = untilStopped();
   const isFirstStart = !existsSync(folders.table);
   const host = await startHost(folders);
-  if (isFirstStart) await dropSamples(DEMO, folders.inboxRoot);
+  await openInboxes(host.dealers, folders.inboxRoot);
+  if (isFirstStart) await dropSamples(SAMPLES, folders.inboxRoot);
   await rememberLatest(folders);
   showProgress(host.runner.progress);
   tellOfFeeds(host, isFirstStart);

@@ -13,6 +13,9 @@ const OWN = 'dealers';
 /** The dealer who takes what is given without a dealer. */
 export const DEMO = 'demo';
 
+/** The dealer whose lists are the shipped samples: their invented values never meet a real list. */
+export const SAMPLES = 'samples';
+
 const wrong = (path: string, reason: string, cause?: unknown) =>
   new ConfigurationError(`${path} is no dealer's configuration: ${reason}`, {
     stage: 'configuration',

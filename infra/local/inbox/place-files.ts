@@ -7,14 +7,16 @@ import { distinctNames, distinctPaths } from './names.ts';
 export interface PlacedFile {
   name: string;
   key: string;
+  bytes: number;
 }
 
-/** Keeps the file's own time: "newest wins" reads it. */
-const copyWithTime = async (source: string, target: string) => {
-  const { atime, mtime } = await stat(source);
+/** Keeps the file's own time: "newest wins" reads it. Gives the size in bytes. */
+const copyWithTime = async (source: string, target: string): Promise<number> => {
+  const { atime, mtime, size } = await stat(source);
   await mkdir(dirname(target), { recursive: true });
   await copyFile(source, target);
   await utimes(target, atime, mtime);
+  return size;
 };
 
 const unreadable = (path: string, error: NodeJS.ErrnoException): Problem =>
@@ -33,7 +35,7 @@ export const placeFiles = async (files: string[], dealerId: string, inboxRoot: s
   for (const [path, name] of distinctNames(distinctPaths(files))) {
     const key = `inbox/${dealerId}/${name}`;
     await copyWithTime(path, join(inboxRoot, key)).then(
-      () => placed.push({ name, key }),
+      (bytes) => placed.push({ name, key, bytes }),
       (error) => problems.push(unreadable(path, error)),
     );
   }

@@ -1,3 +1,4 @@
+import type { Verdict } from '#contracts/validated.ts';
 import type { DocumentResult } from './documents.ts';
 import { type Problem, problem, type Severity } from './problems.ts';
 
@@ -18,10 +19,31 @@ const NOT_ENDED = {
 const stageOf = ({ stages }: DocumentResult): string =>
   (stages.findLast(({ failed }) => failed > 0) ?? stages.at(-1))?.stage ?? 'intake';
 
-/** What keeps a document, or products of it, out of the feed: how its record says that it ended. */
+/** How a document ended, where that keeps it or products of it out of the feed. */
 export const documentProblems = (result: DocumentResult): Problem[] => {
   const severity = SEVERITY_OF[result.document.status];
   if (!severity) return [];
   const { category, reason, whatToDo } = result.document.ending ?? NOT_ENDED;
   return [problem(severity, { file: result.file, stage: stageOf(result), category, reason, whatToDo })];
 };
+
+const WHAT_TO_DO: Record<Exclude<Verdict, 'published'>, string> = {
+  review:
+    'Missing values come with the spec book of this brand and year or the configuration of the dealer; ' +
+    'validated.json says which rule asks for each.',
+  rejected: 'Correct what the rule forbids, in the list or in the configuration of the dealer.',
+};
+
+/** Each product that is not published, and every reason why. */
+export const productProblems = ({ file, validated }: DocumentResult): Problem[] =>
+  (validated?.products ?? []).flatMap(({ verdict, modelCode, reasons }) =>
+    verdict === 'published'
+      ? []
+      : problem('waiting', {
+          file,
+          stage: 'validate',
+          category: `product-${verdict}`,
+          reason: `${modelCode}: ${reasons.join('; ')}`,
+          whatToDo: WHAT_TO_DO[verdict],
+        }),
+  );

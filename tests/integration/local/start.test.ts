@@ -6,7 +6,7 @@ import { feedwright, sample, startFeedwright, workingDirectory } from './feedwri
 const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
 
 const newestFeed = async (folder: string) => {
-  const feeds = join(folder, '.feedwright/artefacts/feeds/demo');
+  const feeds = join(folder, '.feedwright/artefacts/feeds/samples');
   return readFile(
     join(
       feeds,

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { Dealer } from '#contracts/dealer.ts';
 import demo from '#samples/dealers/demo.json' with { type: 'json' };
+import samples from '#samples/dealers/samples.json' with { type: 'json' };
 import { generateSamples, PRICE_LISTS } from '#samples/generate.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 
@@ -25,8 +26,11 @@ test('every shipped file is under 300 KB', () => {
   for (const { name, bytes } of generated) expect(bytes.length, name).toBeLessThan(300_000);
 });
 
-test('the demo dealer is complete', () => {
-  expect(Dealer.parse(demo)).toMatchObject({ id: 'demo', conversion: { EUR: {}, SEK: {}, NOK: {} } });
+test.each([
+  ['demo', demo],
+  ['samples', samples],
+])('the dealer %s is complete', (id, dealer) => {
+  expect(Dealer.parse(dealer)).toMatchObject({ id, conversion: { EUR: {}, SEK: {}, NOK: {} } });
 });
 
 test('a list has as many rows as asked for, every code once', async () => {
