@@ -47,5 +47,5 @@ test('a letter that speaks of engines and prices is neither', async () => {
 });
 
 test('a table that nobody sees is none', async () => {
-  expect(await kindOf((document) => headings(document.fillColor('white')))).toBe('other');
+  expect(await kindOf((document) => headings(document.fillColor('white')))).toBe('no-text');
 });
