@@ -19,8 +19,8 @@ type Step = (state: RunState, ports: Ports) => Promise<RunState>;
 
 const readBook: Step = async (state, ports) => {
   const next = await catalogue(state, ports, [pdfiumReader]);
-  const { dealerId, lists, runId } = next;
-  if (next.route === 'match') await refresh({ dealerId, lists, from: 'match', cause: runId }, ports);
+  const { dealerId, runId } = next;
+  if (next.route === 'match') await refresh({ dealerId, from: 'match', cause: runId }, ports);
   return { ...next, route: 'close' };
 };
 

@@ -1,29 +1,27 @@
-import type { ListIdentity, RunState } from '#contracts/state.ts';
+import type { RunState } from '#contracts/state.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ListInForce } from '#shared/table/records.ts';
 
 export type RefreshPorts = Pick<Ports, 'table' | 'machines'>;
 
-type From = NonNullable<RunState['from']>;
+/** What changed for a dealer, and the first stage that must see it. */
+export interface Change {
+  dealerId: string;
+  from: NonNullable<RunState['from']>;
+  /** Names the change: the same cause takes a document up once, also when the step is retried. */
+  cause: string;
+}
 
-/** Derived from what is refreshed and why: a retried step starts nothing twice. */
 const executionName = (documentId: string, cause: string) =>
   `refresh-${sha256(`${documentId}\n${cause}`).slice(0, 40)}`;
 
-const speaksOf = (identities: ListIdentity[]) => (list: ListInForce) =>
-  identities.some(({ brand, modelYear }) => brand === list.brand && modelYear === list.modelYear);
-
-/**
- * Takes the dealer's lists of these brands and years up again, from the stage given: nothing is extracted
- * twice. `cause` names the change; the same cause refreshes a document once.
- */
+/** Takes the dealer's lists in force up again, from the stage given: nothing is extracted twice. */
 export const refresh = async (
-  { dealerId, lists, from, cause }: { dealerId: string; lists: ListIdentity[]; from: From; cause: string },
+  { dealerId, from, cause }: Change,
   { table, machines }: RefreshPorts,
 ): Promise<void> => {
-  const affected = (await table.lists.query({ dealerId })).filter(speaksOf(lists));
-  for (const documentId of new Set(affected.map((list) => list.documentId)))
+  const lists = await table.lists.query({ dealerId });
+  for (const documentId of new Set(lists.map((list) => list.documentId)))
     await machines.start('price-list', executionName(documentId, cause), {
       dealerId,
       documentId,

@@ -37,7 +37,7 @@ const parse = (text: string): Machine => {
   const definition: StateMachineDefinition = JSON.parse(
     text.replaceAll(/\$\{(\w+)\}/g, (_, name) => substitute(name)),
   );
-  const engine = new StateMachine(definition, { validationOptions: { checkArn: false } });
+  const engine = new StateMachine(definition, { validationOptions: { noValidate: true } });
   return { engine, tasks: tasksOf(definition as Scope) };
 };
 

@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Lambda } from './handlers.ts';
+import { queueOf } from './queue.ts';
 
 /** Stages reckon for seconds; two threads use two cores and leave the host's own servers quick. */
 const WORKERS = 2;
+
+/** Waits for other people's hosts most of its time: it neither holds up what reckons nor waits for it. */
+const WAITING = 'deliver';
 
 /** Pages and pictures are short-lived: room for them saves a tenth of the time in collecting garbage. */
 const MEMORY = { maxYoungGenerationSizeMb: 64 };
@@ -67,8 +71,8 @@ const threadOf = (parts: PoolParts) => {
 type Thread = ReturnType<typeof threadOf>;
 
 /**
- * Calls handlers in threads that take over the environment of this process at the first call. A thread
- * that dies fails its calls and is replaced, as Lambda does.
+ * Calls handlers in threads that take over the environment of this process at the first call, one call a
+ * thread, first come, first served. A thread that dies fails its call and is replaced, as Lambda does.
  */
 export const lambdaPoolOf = (parts: PoolParts): { lambda: Lambda; close(): Promise<void> } => {
   const threads = new Set<Thread>();
@@ -81,9 +85,14 @@ export const lambdaPoolOf = (parts: PoolParts): { lambda: Lambda; close(): Promi
   };
   const leastBusy = () => [...threads].reduce((best, next) => (next.busy() < best.busy() ? next : best));
 
+  const reckoning = queueOf(WORKERS);
+
+  const invoke = (functionName: string, event: unknown) =>
+    (threads.size < WORKERS ? add() : leastBusy()).invoke(functionName, event);
+
   return {
     lambda: (functionName, event) =>
-      (threads.size < WORKERS ? add() : leastBusy()).invoke(functionName, event),
+      functionName === WAITING ? invoke(functionName, event) : reckoning(() => invoke(functionName, event)),
     close: async () => {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },

@@ -9,8 +9,8 @@ import { type Ended, progressOf } from './progress.ts';
 import { queueOf } from './queue.ts';
 import { tasksOf } from './tasks.ts';
 
-/** Executions of one machine at a time; their stages share two threads. */
-const AT_ONCE = 3;
+/** Executions of one machine at a time: as many as there are threads for their stages. */
+const AT_ONCE = 2;
 
 /**
  * "Step Functions Execution Status Change", which closes the document from outside. Answers whether it did;

@@ -14,25 +14,18 @@ const list = (brand: string, modelYear: number, documentId: string) => ({
   order: '1',
 });
 
-it('takes up the lists in force of the brand and year that changed, once per cause', async () => {
+it('takes up each list in force once per cause, its documents once each', async () => {
   await using ports = await testPorts();
-  for (const item of [list('SKI-DOO', 2026, 'a'), list('SKI-DOO', 2025, 'b'), list('LYNX', 2026, 'c')])
+  for (const item of [list('SKI-DOO', 2026, 'a'), list('LYNX', 2026, 'a'), list('LYNX', 2025, 'b')])
     await ports.table.lists.put(item);
   const started: Parameters<Machines['start']>[] = [];
   const machines: Machines = { start: async (...call) => void started.push(call) };
-  const change = {
-    dealerId: 'demo',
-    lists: [{ brand: 'SKI-DOO', modelYear: 2026, market: '' }],
-    from: 'match' as const,
-    cause: 'spec book x',
-  };
+  const change = { dealerId: 'demo', from: 'match', cause: 'spec book x' } as const;
   await refresh(change, { ...ports, machines });
   await refresh(change, { ...ports, machines });
-  expect(started.map(([machine, , input]) => [machine, input])).toEqual(
-    Array(2).fill([
-      'price-list',
-      { dealerId: 'demo', documentId: 'a', from: 'match', reason: 'spec book x' },
-    ]),
+  const input = { dealerId: 'demo', from: 'match', reason: 'spec book x' };
+  expect(started.map(([, , given]) => given)).toEqual(
+    ['b', 'a', 'b', 'a'].map((documentId) => ({ ...input, documentId })),
   );
-  expect(new Set(started.map(([, name]) => name)).size).toBe(1);
+  expect(new Set(started.map(([, name]) => name)).size).toBe(2);
 });
