@@ -1,12 +1,13 @@
 import type { Delivery, Outcome } from '#contracts/delivered.ts';
+import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, DeliveryReceipt } from '#shared/table/records.ts';
+import type { DealerState, DeliveryReceipt, StageStatistic } from '#shared/table/records.ts';
 import { dealerOf } from './dealer-of.ts';
 import { leaseOf } from './delivery-lease.ts';
 import { failureReason } from './failure-reason.ts';
 
-type ReceiptPorts = Pick<Ports, 'table' | 'clock'>;
+type ReceiptPorts = Pick<Ports, 'table' | 'clock' | 'memoryMb'>;
 
 type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<DealerState>;
 
@@ -63,6 +64,29 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
   };
 };
 
+const SUCCEEDED: Outcome[] = ['delivered', 'unchanged'];
+
+/** The delivery among the stages' statistics (S0-18); a delivery is a run of its own. */
+const statisticOf = (written: DeliveryReceipt, { memoryMb }: ReceiptPorts): StageStatistic => {
+  const succeeded = SUCCEEDED.includes(written.outcome) ? 1 : 0;
+  const startedAt = new Date(Date.parse(written.at) - written.seconds * 1000).toISOString();
+  return {
+    dealerId: written.dealerId,
+    documentId: written.sequence,
+    runId: written.sequence,
+    stage: 'deliver',
+    processed: 1,
+    succeeded,
+    failed: 1 - succeeded,
+    seconds: written.seconds,
+    costUsd: lambdaCost(written.seconds, memoryMb),
+    engine: written.server,
+    startedAt,
+    endedAt: written.at,
+    ...(written.reason && { error: written.reason }),
+  };
+};
+
 /** Only forwards: a delivery that outlived its lease must not undo a newer one's proof. */
 const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, { table }: ReceiptPorts) => {
   const { dealerId, feedVersion, outcome } = receipt;
@@ -81,6 +105,7 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, {
 export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<Delivery> => {
   const written = await receiptOf(delivery, ports);
   await ports.table.deliveries.put(written);
+  await ports.table.statistics.put(statisticOf(written, ports));
   await applyConsequences(written, delivery, ports);
   await releaseLease(leaseOf(delivery), ports);
   return { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };

@@ -49,4 +49,6 @@ export interface Ports {
   web: PublicWeb;
   clock(): Date;
   newId(): string;
+  /** What this process is billed for. */
+  memoryMb: number;
 }

@@ -1,21 +1,14 @@
 import type { z } from 'zod';
 import { RunState } from '#contracts/state.ts';
-import prices from '#reference/prices/aws.json' with { type: 'json' };
-import { parseEnvironment } from './environment.ts';
 import type { Step } from './instrument.ts';
+import { lambdaCost } from './lambda-cost.ts';
 import type { Ports } from './ports.ts';
 import { artefactKey } from './run.ts';
 import type { StageStatistic } from './table/records.ts';
 
-const MB_PER_GB = 1024;
-
-/** USD for a function's run, at the dated prices of the reference data. */
-const lambdaCost = (seconds: number): number => {
-  const memory = parseEnvironment(process.env).AWS_LAMBDA_FUNCTION_MEMORY_SIZE / MB_PER_GB;
-  return seconds * memory * prices.lambdaGbSecond + prices.lambdaRequest + prices.stateTransition;
-};
-
 const ARTEFACTS: Record<string, string> = { extract: 'extracted', match: 'matched', validate: 'validated' };
+
+const spent = (seconds: number, { memoryMb }: Ports) => ({ seconds, costUsd: lambdaCost(seconds, memoryMb) });
 
 const clockedBy = (ports: Ports) => {
   const startedAt = ports.clock();
@@ -23,11 +16,11 @@ const clockedBy = (ports: Ports) => {
   return () => ({
     startedAt: startedAt.toISOString(),
     endedAt: ports.clock().toISOString(),
-    seconds: Math.round(performance.now() - started) / 1000,
+    ...spent(Math.round(performance.now() - started) / 1000, ports),
   });
 };
 
-type Clocked = Pick<StageStatistic, 'startedAt' | 'endedAt' | 'seconds'>;
+type Clocked = Pick<StageStatistic, 'startedAt' | 'endedAt' | 'seconds' | 'costUsd'>;
 
 const statistic = (
   stage: string,
@@ -41,7 +34,6 @@ const statistic = (
   stage,
   ...tally,
   ...clocked,
-  costUsd: lambdaCost(clocked.seconds),
   ...(ARTEFACTS[stage] && { artefact: artefactKey(state, ARTEFACTS[stage]) }),
 });
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '#contracts/validated.ts';
 import type { Composition, Listing } from '#marketplace/marketplace.ts';
 import type { Finding } from '#reference/rules/finding.ts';
+import { flagReason } from './flag-reasons.ts';
 
 /** What is unsure about the match, in its own words. */
 const matchDoubts = ({ matched }: Listing): string[] => {
@@ -23,7 +24,7 @@ const ruleReasons = (findings: Finding[], { problems }: Composition): string[] =
 export const reasonsOf = (listing: Listing, composition: Composition, findings: Finding[]): string[] => [
   ...new Set([
     ...matchDoubts(listing),
-    ...listing.extracted.flags,
+    ...listing.extracted.flags.map(flagReason),
     ...composeDoubts(composition),
     ...ruleReasons(findings, composition),
   ]),

@@ -54,6 +54,7 @@ export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
     web: publicWeb(),
     clock: () => new Date(),
     newId: () => ulid(),
+    memoryMb: 1024,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 };

@@ -1,15 +1,13 @@
-import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Results } from '../results/collect.ts';
 import type { DocumentResult } from '../results/documents.ts';
 import type { Problem } from '../results/problems.ts';
 import { grid } from './grid.ts';
+import { sayReasons } from './reasons.ts';
 import { bold, dim, say } from './terminal.ts';
 import { seconds } from './times.ts';
 
 const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
 const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
-const CODES_SHOWN = 6;
-const REASONS_SHOWN = 15;
 
 /** A spec book's models are no products on a list. */
 const countsOf = ({ document: { kind, counts } }: DocumentResult) => ({
@@ -31,32 +29,6 @@ const equation = (results: DocumentResult[]): string => {
     `${total('products')} products on the lists = ${total('published')} published` +
     ` + ${total('review')} in review + ${total('rejected')} rejected`
   );
-};
-
-const codesText = (codes: string[]): string =>
-  codes.slice(0, CODES_SHOWN).join(' ') + (codes.length > CODES_SHOWN ? ' …' : '');
-
-/** Products that are not published, by each reason they have, the commonest first. */
-const byReason = (products: ValidatedProduct[]): [string, ValidatedProduct[]][] => {
-  const pairs = products.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
-  const groups = Map.groupBy(pairs, ({ reason }) => reason);
-  return [...groups]
-    .map(([reason, grouped]): [string, ValidatedProduct[]] => [reason, grouped.map(({ product }) => product)])
-    .sort(([, a], [, b]) => b.length - a.length);
-};
-
-const sayReason = ([reason, products]: [string, ValidatedProduct[]]) =>
-  say(
-    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map((product) => product.modelCode)))}`,
-  );
-
-const sayReasons = (documents: DocumentResult[]) => {
-  const reasons = byReason(documents.flatMap(({ validated }) => validated?.products ?? []));
-  if (reasons.length === 0) return;
-  say(`\n${bold('Not published, by reason')} (a product may have several)`);
-  reasons.slice(0, REASONS_SHOWN).forEach(sayReason);
-  const more = reasons.length - REASONS_SHOWN;
-  if (more > 0) say(`       … and ${more} rarer reasons: see validated.json of each list`);
 };
 
 const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => {
@@ -83,7 +55,7 @@ export const saySummary = (results: Results, problems: Problem[], feedFile: stri
   say(bold(heading));
   for (const line of lines) say(line);
   say(`\n${equation(results.documents)}`);
-  sayReasons(results.documents);
+  sayReasons(results.documents.flatMap(({ validated }) => validated?.products ?? []));
   sayProblems(problems);
   sayFeed(results, feedFile);
 };

@@ -4,7 +4,9 @@ import type { Ports } from '#shared/ports.ts';
 import { nextWindow } from '#shared/windows.ts';
 import type { Host } from '../host/host.ts';
 import { newestFeed } from '../results/feed.ts';
+import { productsInReview } from '../results/waiting.ts';
 import { grid } from './grid.ts';
+import { sayReasons } from './reasons.ts';
 import { bold, dim, say } from './terminal.ts';
 import { duration, moscowTime } from './times.ts';
 
@@ -35,6 +37,7 @@ export const sayReady = ({ folders, dealers, web }: Host, resumed: number): void
 };
 
 const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void> => {
+  sayReasons(await productsInReview(dealer.id, ports));
   const feed = await newestFeed(dealer.id, ports);
   const state = await ports.table.states.get({ dealerId: dealer.id });
   if (!feed) return;

@@ -1,3 +1,4 @@
+import { STAGES } from '#functions/stages.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { Repositories } from '#shared/table/repositories.ts';
 
@@ -37,6 +38,8 @@ const totalOf = (stage: string, runs: StageStatistic[]): StageTotal => {
   };
 };
 
-/** One row a stage, in the order in which the stages first ran. */
-export const totalsByStage = (statistics: StageStatistic[]): StageTotal[] =>
-  [...Map.groupBy(statistics, ({ stage }) => stage)].map(([stage, runs]) => totalOf(stage, runs));
+/** One row a stage, in the order of the way of the data; the catalogue, which is beside it, last. */
+export const totalsByStage = (statistics: StageStatistic[]): StageTotal[] => {
+  const byStage = Map.groupBy(statistics, ({ stage }) => stage);
+  return [...STAGES, 'catalogue'].map((stage) => totalOf(stage, byStage.get(stage) ?? []));
+};

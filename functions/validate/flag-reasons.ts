@@ -1,0 +1,18 @@
+/** What each flag of an extracted row means to the dealer. */
+const REASONS: Record<string, string> = {
+  'price-missing': 'the list prints no price',
+  'price-is-text': 'words stand where the price should be',
+  'price-zero': 'the price is zero',
+  'price-negative': 'the price is negative',
+  'price-absurd': 'the price is far from that of any snowmobile',
+  'currency-unknown': 'the currency of the price is unknown',
+  'control-characters': 'a cell holds characters that cannot be printed',
+  'look-alike-letters': 'Cyrillic letters stand among Latin ones that look the same',
+  formula: 'a cell begins like a formula',
+  'over-long-cell': 'a cell is far longer than any of a real list',
+  'repeated-code': 'the code stands in more than one row',
+  'duplicate-code-other-price': 'the code stands in more than one row, with different prices',
+};
+
+/** A flag as a sentence; one that nobody has put into words yet speaks for itself. */
+export const flagReason = (flag: string): string => REASONS[flag] ?? flag;

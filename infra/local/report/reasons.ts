@@ -1,0 +1,32 @@
+import type { ValidatedProduct } from '#contracts/validated.ts';
+import { bold, dim, say } from './terminal.ts';
+
+const CODES_SHOWN = 6;
+const REASONS_SHOWN = 15;
+
+const codesText = (codes: string[]): string =>
+  codes.slice(0, CODES_SHOWN).join(' ') + (codes.length > CODES_SHOWN ? ' …' : '');
+
+/** Products that are not published, by each reason they have, the commonest first. */
+const byReason = (products: ValidatedProduct[]): [string, ValidatedProduct[]][] => {
+  const pairs = products.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
+  const groups = Map.groupBy(pairs, ({ reason }) => reason);
+  return [...groups]
+    .map(([reason, grouped]): [string, ValidatedProduct[]] => [reason, grouped.map(({ product }) => product)])
+    .sort(([, a], [, b]) => b.length - a.length);
+};
+
+const sayReason = ([reason, products]: [string, ValidatedProduct[]]) =>
+  say(
+    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map((product) => product.modelCode)))}`,
+  );
+
+/** Why products are not published, the commonest reason first, with a few of their codes. */
+export const sayReasons = (products: ValidatedProduct[]): void => {
+  const reasons = byReason(products);
+  if (reasons.length === 0) return;
+  say(`\n${bold('Not published, by reason')} (a product may have several)`);
+  reasons.slice(0, REASONS_SHOWN).forEach(sayReason);
+  const more = reasons.length - REASONS_SHOWN;
+  if (more > 0) say(`       … and ${more} rarer reasons: see validated.json of each list`);
+};
