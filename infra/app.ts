@@ -4,7 +4,9 @@ import { FLAGS } from './flags.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ENVIRONMENTS, type EnvironmentName, settingsOf } from './settings.ts';
 
-const app = new App({ context: FLAGS });
+/** The CDK CLI names a folder of its own; plain Node writes where cdk.json says. */
+const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
+const app = new App({ context: FLAGS, outdir });
 
 const addEnvironment = (environment: EnvironmentName) => {
   const stack = new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment) });

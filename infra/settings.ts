@@ -80,7 +80,7 @@ const COMMON = {
   windows: {
     timeZone: 'Europe/Moscow',
     opensAt: ['03:00', '11:00', '19:00'],
-    leadMinutes: 30,
+    leadMinutes: 45,
     checkLeadMinutes: 1,
   },
   retention: { replacedFilesDays: 30, runsDays: 90, feedsDays: 90, logsDays: 30, accessLogsDays: 30 },
