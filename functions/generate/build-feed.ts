@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ad } from '#contracts/validated.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
+import { compare } from '#shared/change-guard.ts';
 import { GenerationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
-import { compare } from './change-guard.ts';
-import { readFeed } from './feed-reader.ts';
 import { type WrittenFeed, writeFeed } from './feed-writer.ts';
 import { adsInForce } from './offers-in-force.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Ad } from '#contracts/validated.ts';
-import { compare } from '#functions/generate/change-guard.ts';
+import { compare } from '#shared/change-guard.ts';
 import { validAd } from '../../fakes/ads.ts';
 
 const LIMITS = { maxRemovedPercent: 10 };

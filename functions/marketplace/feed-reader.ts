@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Ad } from '#contracts/validated.ts';
-import type { FeedShape } from '#marketplace/marketplace.ts';
+import type { FeedShape } from './marketplace.ts';
 
 const emptyAd = (): Ad => ({ id: '', fields: {}, images: [] });
 
