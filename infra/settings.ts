@@ -29,7 +29,7 @@ export const Settings = z.strictObject({
   retention: z.strictObject({
     /** Versions of a price list that a newer file of the same name has replaced. */
     replacedFilesDays: days,
-    /** `runs/…`: a list stays in force for a season, and a refresh reads its rows again. */
+    /** `runs/…`: a list or a book stays in force for two seasons at most, and a refresh reads it again. */
     runsDays: days,
     /** `feeds/…`: a roll-back needs the very bytes. */
     feedsDays: days,
@@ -83,7 +83,7 @@ const COMMON = {
     leadMinutes: 45,
     checkLeadMinutes: 1,
   },
-  retention: { replacedFilesDays: 30, runsDays: 90, feedsDays: 90, logsDays: 30, accessLogsDays: 30 },
+  retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
   alarms: { successRatePercent: 95, subscribers: [] },
 } satisfies Omit<Settings, 'environment'>;

@@ -36,7 +36,7 @@ export const Dealer = z
     adStatus: z.string().default('Free'),
     pictures: z.strictObject({
       /** Public folder that serves what is uploaded to `path`; ends in "/". */
-      baseUrl: httpUrl,
+      baseUrl: httpUrl.endsWith('/'),
       /** Folder on the FTP host. */
       path: z.string().startsWith('/'),
       /** Pictures of the dealer's own, by model family. */

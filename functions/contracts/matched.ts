@@ -71,6 +71,8 @@ export const METHODS = [
 
 export const SpecMatch = z.strictObject({
   document: z.string(),
+  /** Of the book's bytes: two books may bear one file name. */
+  sha256: z.string(),
   page: z.number().int(),
   model: z.string(),
   engine: z.string(),

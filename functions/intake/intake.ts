@@ -13,14 +13,8 @@ export type IntakePorts = Pick<Ports, 'inbox' | 'table'>;
 const nothingDone = { processed: 1, succeeded: 1, failed: 0, engine: '' };
 const noProducts = { products: 0, published: 0, review: 0, rejected: 0 };
 
-const dealerOf = (key: string) => {
-  const parsed = parseInboxKey(key);
-  if (!parsed) throw new PipelineError(`${key} is not inbox/<dealer>/<file>`, { stage: 'intake' });
-  return parsed;
-};
-
 const begin = (object: StoredObject, ticket: number, execution: string, batchId: string | null): RunState => {
-  const { dealerId, name } = dealerOf(object.key);
+  const { dealerId, name } = parseInboxKey(object.key);
   return {
     dealerId,
     documentId: documentIdOf(object.key, object.version),
@@ -69,8 +63,12 @@ const drawTicket = async (dealerId: string, { table }: IntakePorts): Promise<num
 const asDuplicate = (state: RunState, category: string, reason: string) =>
   endWith(state, { status: 'duplicate', category, reason, whatToDo: 'Nothing.' });
 
-const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean> =>
-  (await table.lists.query({ dealerId: state.dealerId })).some((list) => list.sha256 === state.sha256);
+/** A list whose run failed after it was put in force may be dropped again. */
+const inForce = async ({ dealerId, sha256 }: RunState, { table }: IntakePorts): Promise<boolean> => {
+  const list = (await table.lists.query({ dealerId })).find((stored) => stored.sha256 === sha256);
+  const document = list && (await table.documents.get({ dealerId, documentId: list.documentId }));
+  return document !== undefined && document?.status !== 'failed';
+};
 
 const withDealer = async (state: RunState, { table }: IntakePorts): Promise<RunState> => {
   const dealer = await table.dealers.get({ dealerId: state.dealerId });
@@ -103,7 +101,7 @@ const receive = async (
 ) => {
   const object = await ports.inbox.head(key);
   if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
-  const ticket = await drawTicket(dealerOf(key).dealerId, ports);
+  const ticket = await drawTicket(parseInboxKey(key).dealerId, ports);
   const state = begin(object, ticket, execution, batchId ?? null);
   if (!(await claim(state, ports)))
     return asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
@@ -135,6 +133,7 @@ const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): 
       kind: 'price-list',
       lists: document.lists ?? [],
       artefacts: document.artefacts ?? {},
+      counts: { ...noProducts, ...document.counts },
       from: request.from,
       route: request.from,
     },

@@ -98,6 +98,7 @@ const specOf = ({ page, column }: Row): SpecMatch | null =>
   page &&
   column && {
     document: page.catalogue.document,
+    sha256: page.catalogue.sha256,
     page: page.model.page,
     model: page.model.model,
     engine: column.printed.name,

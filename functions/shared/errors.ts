@@ -80,9 +80,49 @@ export const STAGE_ERRORS: Record<string, StageError> = {
   deliver: UploadError,
 };
 
-/** An error as the machine should see it: the pipeline's own pass, all else becomes the stage's error. */
+/** What AWS's own services and the network throw when trying again helps. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'SlowDown',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'TimeoutError',
+  'TooManyRequestsException',
+]);
+
+interface ServiceFault {
+  name?: string;
+  code?: string;
+  $fault?: string;
+  $retryable?: object;
+  cause?: unknown;
+}
+
+/** Libraries wrap the SDK's errors, so causes are asked too. */
+const isPassing = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const { name = '', code = '', $fault, $retryable, cause } = error as ServiceFault;
+  return (
+    PASSING.has(name) ||
+    PASSING.has(code) ||
+    $fault === 'server' ||
+    $retryable !== undefined ||
+    isPassing(cause)
+  );
+};
+
+/**
+ * An error as the machine should see it: the pipeline's own pass, a service's or the network's passing
+ * trouble is tried again, all else becomes the stage's error.
+ */
 export const asStageError = (stage: string, error: unknown): PipelineError => {
   if (error instanceof PipelineError) return error;
+  if (isPassing(error)) return new TransientFailure(String(error), { stage, cause: error });
   const Kind = STAGE_ERRORS[stage] ?? PipelineError;
   return new Kind(error instanceof Error ? error.message : String(error), { stage, cause: error });
 };

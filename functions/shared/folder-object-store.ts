@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, glob, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
@@ -32,7 +33,7 @@ export const folderObjectStore = (folder: string): ObjectStore => {
 
   const place = async (key: string, fill: (temporary: string) => Promise<void>) => {
     const path = pathOf(key);
-    const temporary = `${path}.${process.pid}.part`;
+    const temporary = `${path}.${randomUUID()}.part`;
     await mkdir(dirname(path), { recursive: true });
     await fill(temporary);
     await rename(temporary, path);

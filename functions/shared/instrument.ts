@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { parser } from '@aws-lambda-powertools/parser/middleware';
 import middy from '@middy/core';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
 import { asStageError, LeaseBusy } from './errors.ts';
 import type { Ports } from './ports.ts';
@@ -34,6 +34,16 @@ const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): 
   }
 };
 
+/** What a log line is about, where the event or the result says it. */
+const Subject = z.object({
+  dealerId: z.string().optional(),
+  documentId: z.string().optional(),
+  runId: z.string().optional(),
+});
+type Subject = z.infer<typeof Subject>;
+
+const subjectOf = (state: unknown): Subject => Subject.safeParse(state).data ?? {};
+
 /**
  * A Lambda handler around a step: event and result held against their schemas, one log line and two
  * metrics per call, and every unforeseen error turned into the stage's own.
@@ -44,14 +54,23 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
 ) => {
   const logger = new Logger({ serviceName: `pipeline.${stage}` });
   const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
-  const handle = (event: z.infer<Event>) =>
-    measured(metrics, async () => step.result.parse(await step.run(event, portsOfEnvironment()))).catch(
-      (error) => {
-        const failure = asStageError(stage, error);
-        logger.error(failure.message, { error_type: failure.name, details: failure.details, error: failure });
-        throw failure;
-      },
-    );
+  const told = (error: unknown, about: Subject): never => {
+    const failure = asStageError(stage, error);
+    logger.error(failure.message, {
+      ...about,
+      error_type: failure.name,
+      details: failure.details,
+      error: failure,
+    });
+    throw failure;
+  };
+  const handle = async (event: z.infer<Event>) => {
+    const about = subjectOf(event);
+    const work = async () => step.result.parse(await step.run(event, portsOfEnvironment()));
+    const result = await measured(metrics, work).catch((error) => told(error, about));
+    logger.info('done', { ...subjectOf(result), ...about });
+    return result;
+  };
   return middy(handle)
     .use(injectLambdaContext(logger, { logEvent: false }))
     .use(logMetrics(metrics))

@@ -60,7 +60,11 @@ export const recordStage = <Event extends z.ZodType>(
       return result;
     } catch (error) {
       const state = RunState.safeParse(given).data;
-      if (state) await write({ ...statistic(stage, state, clocked(), FAILED), error: String(error) }, ports);
+      // The stage's own error is the one to be told of, also when the table is what failed.
+      if (state)
+        await write({ ...statistic(stage, state, clocked(), FAILED), error: String(error) }, ports).catch(
+          () => {},
+        );
       throw error;
     }
   },

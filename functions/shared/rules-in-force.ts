@@ -12,16 +12,20 @@ export interface RulesInForce {
 
 const BUNDLED: RulesInForce = { rules: bundledRules, source: 'bundled' };
 
-let lastRead: RuleSet | undefined;
+const lastRead = new Map<string, RuleSet>();
 
-const currentSet = async (name: string, { rules }: Ports['table']): Promise<RulesInForce> => {
-  const pointer = await rules.get({ scope: 'SHARED', name, version: 'CURRENT' });
+const currentSet = async (name: string, table: Ports['table']): Promise<RulesInForce> => {
+  const pointer = await table.rules.get({ scope: 'SHARED', name, version: 'CURRENT' });
   if (!pointer?.points) return BUNDLED;
-  const record = await rules.get({ scope: 'SHARED', name, version: pointer.points });
-  lastRead = parseRuleSet(record?.rules);
-  return { rules: lastRead, source: 'table' };
+  const record = await table.rules.get({ scope: 'SHARED', name, version: pointer.points });
+  const rules = parseRuleSet(record?.rules);
+  lastRead.set(name, rules);
+  return { rules, source: 'table' };
 };
 
 /** The marketplace's rules from the table; failing that the set last read, failing that the bundled one. */
 export const rulesInForce = (name: string, { table }: Pick<Ports, 'table'>): Promise<RulesInForce> =>
-  currentSet(name, table).catch(() => (lastRead ? { rules: lastRead, source: 'cached' } : BUNDLED));
+  currentSet(name, table).catch(() => {
+    const rules = lastRead.get(name);
+    return rules ? { rules, source: 'cached' } : BUNDLED;
+  });

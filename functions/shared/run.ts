@@ -5,10 +5,10 @@ import { sha256 } from './hash.ts';
 export const documentIdOf = (key: string, version: string): string =>
   sha256(`${key}\n${version}`).slice(0, 32);
 
-/** `inbox/<dealer>/<file>` taken apart; null for a key that is no dealer's. */
-export const parseInboxKey = (key: string): { dealerId: string; name: string } | null => {
-  const [, dealerId, name] = /^inbox\/([^/]+)\/(.+)$/.exec(key) ?? [];
-  return dealerId && name ? { dealerId, name } : null;
+/** `inbox/<dealer>/<file>` taken apart; any other key is of the dealer `nobody`, whom nobody knows. */
+export const parseInboxKey = (key: string): { dealerId: string; name: string } => {
+  const [, dealerId = 'nobody', name = key] = /^inbox\/([^/]+)\/(.+)$/.exec(key) ?? [];
+  return { dealerId, name };
 };
 
 /** Where a run's artefact lies: `runs/<dealer>/<run>/<name>.json`. */

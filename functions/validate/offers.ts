@@ -65,7 +65,7 @@ const putOffers = async (offers: Offer[], ports: OfferPorts) => {
 };
 
 const belongsTo = (list: ListIdentity) => (offer: Offer) =>
-  offer.brand === list.brand && offer.modelYear === list.modelYear;
+  offer.brand === list.brand && offer.modelYear === list.modelYear && offer.market === list.market;
 
 /**
  * Writes a list's offers and puts it in force; false where a newer list has overtaken all of it.

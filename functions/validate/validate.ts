@@ -30,9 +30,8 @@ const dealerOf = async ({ dealerId }: RunState, { table }: ValidatePorts) => {
 };
 
 const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
-  catalogues
-    .find(({ document }) => document === spec?.document)
-    ?.models.find(({ page }) => page === spec?.page) ?? null;
+  catalogues.find(({ sha256 }) => sha256 === spec?.sha256)?.models.find(({ page }) => page === spec?.page) ??
+  null;
 
 const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`;
 
@@ -76,7 +75,8 @@ const overtaken = (state: RunState) =>
     outcome: 'rejected',
     category: 'superseded',
     reason: 'A newer price list of this brand, year and market is in force.',
-    whatToDo: 'Nothing; if this list is the right one, drop it again.',
+    whatToDo:
+      'Nothing. Of two lists the one with the later printed date is in force, then the one that came later.',
   });
 
 /** Before the list is in force, so that a refresh which finds it there also finds what to start from. */

@@ -66,6 +66,7 @@ const matched: Listing['matched'] = {
   candidates: [],
   spec: {
     document: 'book.pdf',
+    sha256: 'b'.repeat(64),
     page: 7,
     model: 'Summit X with Expert',
     engine: '850 E-TEC',

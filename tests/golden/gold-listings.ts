@@ -51,6 +51,7 @@ const matchedOf = (
     candidates: [],
     spec: model && {
       document: 'book.pdf',
+      sha256: 'b'.repeat(64),
       page: model.page,
       model: model.model,
       engine: gold.spec?.engine_name ?? '',

@@ -59,12 +59,12 @@ describe('the schedules', () => {
     expect(new Set(zones)).toEqual(new Set(['Europe/Moscow']));
   });
 
-  test('begin delivery half an hour before 03:00, 11:00 and 19:00, and sweep every hour', () => {
+  test('begin delivery 45 minutes before 03:00, 11:00 and 19:00, and sweep every hour', () => {
     expect(settingsOf('prod').windows.opensAt).toEqual(['03:00', '11:00', '19:00']);
     expect(times('deliver')).toEqual([
-      'cron(30 2 * * ? *)',
-      'cron(30 10 * * ? *)',
-      'cron(30 18 * * ? *)',
+      'cron(15 2 * * ? *)',
+      'cron(15 10 * * ? *)',
+      'cron(15 18 * * ? *)',
       'cron(0 * * * ? *)',
     ]);
   });

@@ -79,6 +79,17 @@ describe('the same file again', () => {
     expect(copy.ending).toMatchObject({ status: 'duplicate', category: 'in-force' });
   });
 
+  it('is taken again when its first run failed after putting it in force', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const waiting = await goOn(await beginWith(files.list, ports), ports, 'generate');
+    const { dealerId, documentId } = waiting;
+    await ports.table.documents.patchIf({ dealerId, documentId }, { status: 'failed' });
+    await ports.inbox.write('inbox/demo/again.pdf', files.list.bytes, 'application/pdf');
+    const again = await goOn(await begin({ key: 'inbox/demo/again.pdf' }, 'run-again', ports), ports);
+    expect(again.ending).toMatchObject({ status: 'review', category: 'products-waiting' });
+  });
+
   it('told of twice is taken by one run only', async () => {
     await using ports = await testPorts();
     await addDemoDealer(ports);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ending } from '#contracts/state.ts';
 import type { Ports } from '#shared/ports.ts';
-import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import { parseInboxKey } from '#shared/run.ts';
 
 /** The part of "Step Functions Execution Status Change" that closing needs. */
 export const FailedExecution = z.object({
@@ -21,31 +21,47 @@ const ExecutionInput = z.union([
   z.object({ key: z.string() }),
 ]);
 
-export type CloseFailedPorts = Pick<Ports, 'inbox' | 'table'>;
+export type CloseFailedPorts = Pick<Ports, 'table'>;
 
-const subject = async (input: string, { inbox }: CloseFailedPorts) => {
-  const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
-  if (!parsed || 'documentId' in parsed) return parsed ?? null;
-  const [object, dealer] = [await inbox.head(parsed.key), parseInboxKey(parsed.key)];
-  return (
-    object && dealer && { dealerId: dealer.dealerId, documentId: documentIdOf(object.key, object.version) }
-  );
+/** An object may have been replaced since: the document is the one that this execution claimed. */
+const claimedBy = async (execution: string, key: string, { table }: CloseFailedPorts) => {
+  const dealerId = parseInboxKey(key).dealerId;
+  const documents = await table.documents.query({ dealerId });
+  return documents.find((document) => document.claimedBy === execution);
 };
+
+const subject = async ({ name, input }: FailedExecution['detail'], ports: CloseFailedPorts) => {
+  const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
+  return parsed && 'key' in parsed ? claimedBy(name, parsed.key, ports) : parsed;
+};
+
+/** Lambda puts what a handler threw into JSON; a person reads its message. */
+const messageIn = (cause: string): string => {
+  try {
+    return LambdaFailure.parse(JSON.parse(cause)).errorMessage;
+  } catch {
+    return cause;
+  }
+};
+const LambdaFailure = z.object({ errorMessage: z.string() });
 
 const endingOf = ({ detail }: FailedExecution): Ending => ({
   status: 'failed',
   category: detail.error ?? detail.status,
-  reason: detail.cause?.slice(0, 1000) ?? `The execution ended as ${detail.status}.`,
-  whatToDo: 'On-call looks at the execution; "feedwright redrive" then takes the document up again.',
+  reason: detail.cause ? messageIn(detail.cause) : `The execution ended as ${detail.status}.`,
+  whatToDo: 'On-call looks at the execution; when its cause is gone, drop the file again.',
 });
 
-/** Closes the document of an execution that ended without doing so itself; no other run's document. */
+/** Closes the document of an execution that ended without doing so itself; no other run's, and none that has ended. */
 export const closeFailed = async (event: FailedExecution, ports: CloseFailedPorts): Promise<Ending> => {
   const ending = endingOf(event);
-  const found = await subject(event.detail.input, ports);
+  const found = await subject(event.detail, ports);
   if (found)
-    await ports.table.documents.patchIf(found, { status: 'failed', ending }, (document, { eq }) =>
-      eq(document.claimedBy, event.detail.name),
+    await ports.table.documents.patchIf(
+      { dealerId: found.dealerId, documentId: found.documentId },
+      { status: 'failed', ending },
+      (document, { eq }) =>
+        `${eq(document.claimedBy, event.detail.name)} AND ${eq(document.status, 'processing')}`,
     );
   return ending;
 };

@@ -9,18 +9,36 @@ import type { Secrets } from '../ports.ts';
 
 const SecretStrings = z.record(z.string(), z.string());
 
+const configurationError = (message: string, cause?: unknown) =>
+  new ConfigurationError(message, { stage: 'configuration', cause });
+
 const named = (name: string) => (error: unknown) => {
-  if (!(error instanceof ResourceNotFoundException)) throw error;
-  throw new ConfigurationError(
-    `Missing secret ${name}: create it in the secret store with host, port, username and password`,
-    { stage: 'configuration', cause: error },
-  );
+  if (error instanceof ResourceNotFoundException)
+    throw configurationError(
+      `Missing secret ${name}: create it in the secret store with host, port, username and password`,
+      error,
+    );
+  if (error instanceof Error && error.name === 'AccessDeniedException')
+    throw configurationError(
+      `The secret ${name} may not be read here: see secrets.ts for the names that may`,
+      error,
+    );
+  throw error;
+};
+
+/** The parser's own message would quote the secret, so it is not passed on. */
+const parseSecret = (name: string, text: string): Record<string, string> => {
+  try {
+    return SecretStrings.parse(JSON.parse(text));
+  } catch {
+    throw configurationError(`The secret ${name} is no JSON object of strings`);
+  }
 };
 
 /** Secrets Manager; each secret is a JSON object of strings. */
 export const secretsManager = (client = new SecretsManagerClient({})): Secrets => ({
   read: async (name) => {
     const answer = await client.send(new GetSecretValueCommand({ SecretId: name })).catch(named(name));
-    return SecretStrings.parse(JSON.parse(answer.SecretString ?? '{}'));
+    return parseSecret(name, answer.SecretString ?? '{}');
   },
 });

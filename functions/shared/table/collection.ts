@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'electrodb';
 import { z } from 'zod';
+import { TransientFailure } from '../errors.ts';
 
 /** A partition and a sort key as templates over the record's fields: `D#${dealerId}`. */
 export interface KeyTemplate {
@@ -98,7 +99,14 @@ export const collection = <Schema extends z.ZodObject>(
         .where(condition)
         .go()
         .then(() => true, refusedAsFalse),
-    putAll: async (items: Item[]): Promise<void> => void (await entity.put(items).go({ concurrency: 4 })),
+    /** Throws `TransientFailure` when the table took only a part; all may then be written again. */
+    putAll: async (items: Item[]): Promise<void> => {
+      const { unprocessed } = await entity.put(items).go({ concurrency: 4 });
+      if (unprocessed.length > 0)
+        throw new TransientFailure(`The table left ${unprocessed.length} ${name} records unwritten`, {
+          stage: name,
+        });
+    },
     get: async (key: Partial<Item>): Promise<Item | null> => {
       const { data } = await entity.get(key).go();
       return data ? parse(data) : null;

@@ -38,7 +38,7 @@ export const repositories = (table: TableHandle) => ({
     primary: { pk: dealerScope, sk: 'DOC#${documentId}#RUN#${runId}#STAT#${stage}' },
   }),
   offers: collection(table, 'offer', Offer, {
-    primary: { pk: dealerScope, sk: 'OFFER#${brand}#${modelYear}#${modelCode}' },
+    primary: { pk: dealerScope, sk: 'OFFER#${brand}#${modelYear}#${market}#${modelCode}' },
     GSI1: { pk: 'D#${dealerId}#OFFER#${verdict}', sk: '${updatedAt}' },
     GSI2: { pk: 'CODE#${modelCode}', sk: dealerScope },
   }),

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import { DEMO, knownDealers } from '../host/dealers.ts';
 import { type Folders, processFolders } from '../host/folders.ts';
@@ -22,7 +22,14 @@ import { type Arguments, type Command, UsageError } from './command.ts';
 const outOf = ({ files, options }: Arguments): string => {
   if (files.length === 0) throw new UsageError('Name the FILEs to process');
   if (!options.out) throw new UsageError('Say with --out DIR where the results go');
+  refuseOverwriting(files, options.out);
   return options.out;
+};
+
+/** The results of a file go into a folder of the file's own name, which must not be the file itself. */
+const refuseOverwriting = (files: string[], out: string): void => {
+  const inside = files.find((file) => dirname(resolve(file)) === resolve(out));
+  if (inside) throw new UsageError(`${inside} lies in ${out} itself: choose another --out`);
 };
 
 const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {

@@ -8,9 +8,8 @@ const INBOX = 'inbox/';
 type WatchedPorts = Pick<Ports, 'inbox' | 'table' | 'newId'>;
 
 const isKnown = async ({ key, version }: StoredObject, { table }: WatchedPorts): Promise<boolean> => {
-  const dealerId = parseInboxKey(key)?.dealerId;
-  const documentId = documentIdOf(key, version);
-  return dealerId !== undefined && (await table.documents.get({ dealerId, documentId })) !== null;
+  const { dealerId } = parseInboxKey(key);
+  return (await table.documents.get({ dealerId, documentId: documentIdOf(key, version) })) !== null;
 };
 
 /**

@@ -83,4 +83,20 @@ describe('an execution that failed', () => {
       'processing',
     );
   });
+
+  it('closes no document that has ended already', async () => {
+    await using ports = await testPorts();
+    await ports.table.documents.put({ ...claimed('run-1'), status: 'published' });
+    await closeFailed(failure('run-1', { dealerId: 'demo', documentId: 'd1' }), ports);
+    expect((await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' }))?.status).toBe(
+      'published',
+    );
+  });
+
+  it('is found by its claim, since the object may have been replaced', async () => {
+    await using ports = await testPorts();
+    await ports.table.documents.put(claimed('run-1'));
+    await closeFailed(failure('run-1', { key: 'inbox/demo/list.pdf', version: 'v0' }), ports);
+    expect((await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' }))?.status).toBe('failed');
+  });
 });

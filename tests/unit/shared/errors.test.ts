@@ -33,4 +33,24 @@ describe('an error of the pipeline', () => {
     expect([error.name, error.message, error.stage]).toEqual([name, 'x is undefined', stage]);
     expect(error.cause).toBeInstanceOf(TypeError);
   });
+
+  it.each([
+    ['a throttled service', Object.assign(new Error('slow'), { name: 'ThrottlingException' })],
+    ['a service at fault', Object.assign(new Error('oops'), { $fault: 'server' })],
+    ['a broken connection', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
+    [
+      'what a library wrapped',
+      new Error('query failed', { cause: Object.assign(new Error(), { $retryable: {} }) }),
+    ],
+  ])('is tried again after %s', (_, passing) => {
+    expect(asStageError('match', passing)).toBeInstanceOf(TransientFailure);
+  });
+
+  it('is not tried again after a refused condition or a bug', () => {
+    const refused = Object.assign(new Error('no'), {
+      name: 'ConditionalCheckFailedException',
+      $fault: 'client',
+    });
+    expect(asStageError('match', refused).name).toBe('MatchingError');
+  });
 });
