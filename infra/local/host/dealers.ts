@@ -52,7 +52,7 @@ export const knownDealers = async (): Promise<Dealer[]> => [
 
 const versionOf = (dealer: Dealer) => sha256(JSON.stringify(dealer)).slice(0, 16);
 
-/** Brings the dealers' configurations into the table, as the deployment does on AWS. */
+/** Brings the dealers' configurations into the table; a changed one gets a new version. */
 export const storeDealers = async (dealers: Dealer[], table: Repositories): Promise<void> => {
   for (const dealer of dealers)
     await table.dealers.put({ dealerId: dealer.id, version: versionOf(dealer), configuration: dealer });
