@@ -13,20 +13,26 @@ export interface Likeness {
   similarity(one: string, other: string): number;
 }
 
+/** A text without its vector would be like nothing, and its product in review for no reason of its own. */
+async function vectorsOf(embedder: Embedder, texts: string[]): Promise<Float32Array[]> {
+  const vectors = await embedder.embed(texts);
+  if (vectors.length < texts.length) throw new Error(`${vectors.length} vectors for ${texts.length} texts`);
+  return vectors;
+}
+
 /** Asks one after the other until one answers. */
 async function firstAnswer(embedders: readonly Embedder[], texts: string[]) {
   const declined: EngineAnswer['declined'] = [];
-  for (const { name, embed } of embedders) {
+  for (const embedder of embedders) {
+    const { name } = embedder;
     try {
-      return { vectors: await embed(texts), engine: { name, declined } };
+      return { vectors: await vectorsOf(embedder, texts), engine: { name, declined } };
     } catch (cause) {
       declined.push({ name, reason: cause instanceof Error ? cause.message : String(cause) });
     }
   }
   throw new MatchingError('No embedder answered', { stage: 'match', details: { declined } });
 }
-
-const NO_VECTOR = new Float32Array();
 
 const dot = (one: Float32Array, other: Float32Array): number => {
   let sum = 0;
@@ -49,7 +55,7 @@ const cosine = (one: Float32Array, other: Float32Array): number => Math.min(1, M
  */
 export async function similarityBy(embedders: readonly Embedder[], texts: string[]): Promise<Likeness> {
   const { vectors, engine } = await firstAnswer(embedders, texts);
-  const vectorOf = new Map(texts.map((text, at) => [text, unit(vectors[at] ?? NO_VECTOR)]));
+  const vectorOf = new Map(texts.map((text, at) => [text, unit(vectors[at] as Float32Array)]));
   return {
     engine,
     similarity: (one, other) => {

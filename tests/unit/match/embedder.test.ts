@@ -53,6 +53,29 @@ describe('a chain of embedders', () => {
     });
   });
 
+  test('one that keeps something of its own is asked as itself', async () => {
+    class Counting implements Embedder {
+      readonly name = 'counting';
+      asked = 0;
+      async embed(texts: string[]) {
+        this.asked += texts.length;
+        return texts.map(() => new Float32Array([1]));
+      }
+    }
+    const counting = new Counting();
+    await similarityBy([counting], ['A', 'B']);
+    expect(counting.asked).toBe(2);
+  });
+
+  test('fewer vectors than texts are no answer', async () => {
+    const forgetful: Embedder = { name: 'forgetful', embed: async () => [new Float32Array([1])] };
+    const { engine } = await similarityBy([forgetful, lexicalEmbedder], ['A', 'B']);
+    expect(engine).toEqual({
+      name: 'lexical',
+      declined: [{ name: 'forgetful', reason: '1 vectors for 2 texts' }],
+    });
+  });
+
   test('vectors of any length are compared by direction', async () => {
     const { similarity } = await similarityBy([indifferent], ['A', 'B']);
     expect(similarity('A', 'B')).toBeCloseTo(1);
