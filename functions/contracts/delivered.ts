@@ -59,6 +59,8 @@ export const Delivery = z.strictObject({
   mode: DeliveryRequest.shape.mode.unwrap(),
   route: z.enum(DELIVERY_ROUTES).default('guard'),
   startedAt: z.iso.datetime().nullable().default(null),
+  /** How long the machine has waited without a function at work: it costs nothing. */
+  waitedSeconds: z.number().min(0).default(0),
   feed: FeedReference.nullable().default(null),
   /** What the URL served before, to tell a stale cache from a broken file. */
   previousSha256: z.string().nullable().default(null),

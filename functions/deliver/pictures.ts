@@ -23,7 +23,7 @@ const contentOf = async (name: string, { assets }: PicturePorts): Promise<Conten
 const bring = async (name: string, host: Uploader, { pictures }: Dealer, ports: PicturePorts) => {
   const path = `${pictures.path.replace(/\/$/, '')}/${name}`;
   const content = await contentOf(name, ports);
-  await host.put(content, { path, gapAllowed: true });
+  await host.put(content, { path, gapAllowed: () => true });
   const served = await servedAt(pictures.baseUrl + name, ports.web);
   if (served.sha256 === content.sha256) return;
   await host.remove(path);
@@ -42,7 +42,7 @@ export const pictures = async (
   await prolongLease(delivery, ports);
   const dealer = await dealerOf(delivery.dealerId, ports);
   const feed = await ports.artefacts.readStream(chosenFeed(delivery).key);
-  const named = await pictureNames(feed, dealer.pictures.baseUrl);
+  const named = await pictureNames(feed, dealer.pictures);
   if (named.size > 0) {
     using host = await connect(dealer, ports.secrets);
     const missing = named.difference(await host.names(dealer.pictures.path));

@@ -66,10 +66,15 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
 
 const SUCCEEDED: Outcome[] = ['delivered', 'unchanged'];
 
-/** The delivery among the stages' statistics (S0-18); a delivery is a run of its own. */
-const statisticOf = (written: DeliveryReceipt, { memoryMb }: ReceiptPorts): StageStatistic => {
+/** The delivery among the stages' statistics (S0-18), as long as it worked; a delivery is a run of its own. */
+const statisticOf = (
+  written: DeliveryReceipt,
+  { waitedSeconds }: Delivery,
+  { memoryMb }: ReceiptPorts,
+): StageStatistic => {
   const succeeded = SUCCEEDED.includes(written.outcome) ? 1 : 0;
   const startedAt = new Date(Date.parse(written.at) - written.seconds * 1000).toISOString();
+  const seconds = Math.max(0, written.seconds - waitedSeconds);
   return {
     dealerId: written.dealerId,
     documentId: written.sequence,
@@ -78,8 +83,8 @@ const statisticOf = (written: DeliveryReceipt, { memoryMb }: ReceiptPorts): Stag
     processed: 1,
     succeeded,
     failed: 1 - succeeded,
-    seconds: written.seconds,
-    costUsd: lambdaCost(written.seconds, memoryMb),
+    seconds,
+    costUsd: lambdaCost(seconds, memoryMb),
     engine: written.server,
     startedAt,
     endedAt: written.at,
@@ -105,7 +110,7 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, {
 export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<Delivery> => {
   const written = await receiptOf(delivery, ports);
   await ports.table.deliveries.put(written);
-  await ports.table.statistics.put(statisticOf(written, ports));
+  await ports.table.statistics.put(statisticOf(written, delivery, ports));
   await applyConsequences(written, delivery, ports);
   await releaseLease(leaseOf(delivery), ports);
   return { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };

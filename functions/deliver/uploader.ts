@@ -10,10 +10,11 @@ export interface Content {
   open(): Promise<Readable>;
 }
 
-/** The file on the dealer's host and whether it may be missing for a moment while it is replaced. */
+/** The file on the dealer's host. */
 export interface Target {
   path: string;
-  gapAllowed: boolean;
+  /** Whether it may be missing for a moment; asked just before, since an upload takes its time. */
+  gapAllowed(): boolean;
 }
 
 /**

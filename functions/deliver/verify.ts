@@ -6,13 +6,19 @@ import { prolongLease } from './delivery-lease.ts';
 import { type Served, servedAt } from './served.ts';
 
 /** The machine asks again after half a minute; see its state Patience. */
-const ASK_AGAIN_MS = 30_000;
+const ASK_AGAIN_SECONDS = 30;
 
 const mayAskAgain = ({ deadline }: Delivery, now: Date) =>
-  now.getTime() + ASK_AGAIN_MS < Date.parse(deadline);
+  now.getTime() + ASK_AGAIN_SECONDS * 1000 < Date.parse(deadline);
 
 const isStale = ({ previousSha256 }: Delivery, served: Served) =>
   served.sha256 !== null && served.sha256 === previousSha256;
+
+const asksAgain = ({ waitedSeconds }: Delivery, reason: string): Partial<Delivery> => ({
+  reason,
+  waitedSeconds: waitedSeconds + ASK_AGAIN_SECONDS,
+  route: 'wait',
+});
 
 /** A host that lost or changed the feed gets it again, but never in the window's first second. */
 const mayBringAgain = ({ uploaded, mode }: Delivery) => !uploaded && mode === 'deliver';
@@ -22,7 +28,7 @@ const judge = (delivery: Delivery, served: Served, url: string, now: Date): Part
     return { outcome: delivery.uploaded ? 'delivered' : 'unchanged', reason: null, route: 'receipt' };
   const reason = `${url} ${served.words}`;
   if (mayBringAgain(delivery)) return { reason, route: 'pictures' };
-  if (mayAskAgain(delivery, now)) return { reason, route: 'wait' };
+  if (mayAskAgain(delivery, now)) return asksAgain(delivery, reason);
   return { outcome: isStale(delivery, served) ? 'servedStale' : 'failed', reason, route: 'receipt' };
 };
 

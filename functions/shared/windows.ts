@@ -33,6 +33,15 @@ export const nextWindows = (windows: string[], now: Date, count: number): Window
     .map((opening) => describe(opening, moment));
 };
 
+/** Whole minutes since the latest opening, 0 in the minute of the opening itself. */
+export const minutesSinceOpening = (windows: string[], now: Date): number => {
+  const moment = DateTime.fromJSDate(now, { zone: MOSCOW });
+  const today = moment.startOf('day');
+  const openings = [today.minus({ days: 1 }), today].flatMap((day) => windows.map(openingOn(day)));
+  const passed = openings.filter((opening) => opening <= moment);
+  return Math.floor(moment.diff(DateTime.max(...passed) as DateTime).as('minutes'));
+};
+
 /** The next opening after `now`; see `nextWindows`. */
 export const nextWindow = (windows: string[], now: Date): WindowOpening =>
   nextWindows(windows, now, 1)[0] as WindowOpening;

@@ -53,7 +53,7 @@ const rename = async (client: Client, temporary: string, { path, gapAllowed }: T
     await client.rename(temporary, path);
     return [];
   } catch (error) {
-    if (error instanceof FTPError && gapAllowed) return renameAround(client, temporary, path);
+    if (error instanceof FTPError && gapAllowed()) return renameAround(client, temporary, path);
     throw error;
   }
 };

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Dealer } from '#contracts/dealer.ts';
 import { sha256 } from '#shared/hash.ts';
+import { lambdaCost } from '#shared/lambda-cost.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { runDelivery } from '../../fakes/delivery-machine.ts';
 import { type FtpHostOptions, ftpHost, PASSWORD } from '../../fakes/ftp-host.ts';
@@ -15,8 +17,11 @@ import { webHost } from '../../fakes/web-host.ts';
 /** 02:15 in Moscow: the lead start of the window that opens at 03:00. */
 const LEAD_START = '2026-11-22T23:15:00.000Z';
 const WINDOW = '2026-11-23T00:00:00.000Z';
-const LIVE = '<Ads>live</Ads>';
-const OLD = '<Ads>old</Ads>';
+const feedOf = (title: string, ads = 1) =>
+  `<Ads>${Array.from({ length: ads }, (_, n) => `<Ad><Id>${n}</Id><Title>${title}</Title></Ad>`).join('')}</Ads>`;
+const FEED = feedOf('first');
+const LIVE = feedOf('live');
+const OLD = feedOf('old');
 const PICTURE = `${sha256('a picture')}.png`;
 const FEED_PATH = '/api/avito/feed.xml';
 
@@ -51,6 +56,8 @@ const deliver = (request: { mode?: string; dealerId?: string } = {}) =>
 
 const live = () => readFile(join(root, FEED_PATH), 'utf8');
 const receipts = () => ports.table.deliveries.query({ dealerId: 'north' });
+const statistic = async ({ sequence: runId = '' }: Partial<DeliveryReceipt> = {}) =>
+  (await ports.table.statistics.query({ dealerId: 'north', documentId: runId, runId }))[0];
 const state = () => ports.table.states.get({ dealerId: 'north' });
 
 beforeEach(async () => {
@@ -67,12 +74,12 @@ afterEach(() => stack.disposeAsync());
 
 describe('Before a window', () => {
   test('the feed is put on the host, and proven at its public URL', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await deliver();
-    expect(await live()).toBe('<Ads/>');
+    expect(await live()).toBe(FEED);
     expect(await receipts()).toMatchObject([
       {
-        ...{ window: WINDOW, outcome: 'delivered', feedVersion: 1, sha256: sha256('<Ads/>'), bytes: 6 },
+        ...{ window: WINDOW, outcome: 'delivered', feedVersion: 1, sha256: sha256(FEED), bytes: FEED.length },
         ...{ attempts: 1, server: `ftp://127.0.0.1:${secret.port}`, warnings: ['plainFtp'] },
       },
     ]);
@@ -83,7 +90,7 @@ describe('Before a window', () => {
   });
 
   test('its end is announced', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     expect(await deliver()).toMatchObject([
       { dealerId: 'north', outcome: 'delivered', feed: { version: 1 }, warnings: ['plainFtp'], reason: null },
     ]);
@@ -116,7 +123,7 @@ describe('Before a window', () => {
   test('a picture that its URL does not serve keeps the feed at home, and is tried again', async () => {
     const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
     await ports.assets.write(`pictures/${PICTURE}`, 'a picture', 'image/png');
-    await build(1, `<Ads><Image url="${configuration?.pictures.baseUrl}${PICTURE}"/></Ads>`);
+    await build(1, `<Ads><Ad><Image url="${configuration?.pictures.baseUrl}${PICTURE}"/></Ad></Ads>`);
     const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
     await runDelivery({ at: LEAD_START }, { ...ports, web });
     expect(await receipts()).toMatchObject([{ outcome: 'queued', reason: expect.stringContaining('404') }]);
@@ -126,18 +133,18 @@ describe('Before a window', () => {
   });
 
   test('an unchanged feed is only asked for', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await deliver();
     await deliver();
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'unchanged', attempts: 0 }]);
   });
 
   test('a host that lost the feed gets it again', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await deliver();
     await rm(join(root, FEED_PATH));
     await deliver();
-    expect(await live()).toBe('<Ads/>');
+    expect(await live()).toBe(FEED);
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered' }]);
   });
 
@@ -152,11 +159,88 @@ describe('Before a window', () => {
   });
 });
 
+describe('A feed that would take away too much of the live one', () => {
+  const feed = (version: number) => ports.table.feeds.get({ dealerId: 'north', version });
+
+  /** Version 3 was built, and compared with version 1, before version 2 was proven. */
+  const startWithBuiltTooEarly = async (changes: Partial<FeedVersion> = {}) => {
+    await build(1, feedOf('a', 10));
+    await deliver();
+    await build(2, feedOf('b', 100));
+    await deliver();
+    await build(3, feedOf('c', 10), changes);
+  };
+
+  test('is held, though it did not when it was built', async () => {
+    await startWithBuiltTooEarly();
+    const reason = '90 of 100 live ads would go, more than 10 %';
+    expect(await deliver()).toMatchObject([{ outcome: 'held', reason, feed: { version: 3 } }]);
+    expect(await live()).toBe(feedOf('b', 100));
+    expect(await feed(3)).toMatchObject({ status: 'held', reason });
+    expect(await state()).toMatchObject({ verifiedFeed: 2, queued: false });
+    expect(await deliver()).toMatchObject([{ outcome: 'held', reason }]);
+  });
+
+  test('goes all the same once a person has approved it', async () => {
+    await startWithBuiltTooEarly({ status: 'approved' });
+    expect(await deliver()).toMatchObject([{ outcome: 'delivered', feed: { version: 3 } }]);
+    expect(await live()).toBe(feedOf('c', 10));
+  });
+
+  test('goes if a person approves it at that very moment', async () => {
+    await startWithBuiltTooEarly();
+    const approving = async (key: string) => {
+      await ports.table.feeds.patchIf({ dealerId: 'north', version: 3 }, { status: 'approved' });
+      return ports.artefacts.readStream(key);
+    };
+    const artefacts = { ...ports.artefacts, readStream: approving };
+    await runDelivery({ at: LEAD_START }, { ...ports, artefacts });
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'delivered', feedVersion: 3 });
+  });
+
+  test('goes within the limits of the dealer', async () => {
+    const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
+    const generous = Dealer.parse({ ...configuration, guard: { maxRemovedPercent: 90 } });
+    await ports.table.dealers.put({ dealerId: 'north', version: '2', configuration: generous });
+    await startWithBuiltTooEarly();
+    expect(await deliver()).toMatchObject([{ outcome: 'delivered', feed: { version: 3 } }]);
+  });
+
+  test('is empty', async () => {
+    await build(1, '<Ads/>');
+    expect(await deliver()).toMatchObject([{ outcome: 'held', reason: 'the feed would be empty' }]);
+  });
+});
+
+describe('A delivery that the table does not take', () => {
+  const failing = async (): Promise<never> => {
+    throw new Error('the table is gone');
+  };
+  const told = { dealerId: 'north', window: WINDOW, outcome: 'failed' };
+
+  test('is announced as failed when it cannot begin', async () => {
+    await build(1, FEED);
+    const table = { ...ports.table, locks: { ...ports.table.locks, putIf: failing } };
+    expect(await runDelivery({ at: LEAD_START }, { ...ports, table })).toMatchObject([
+      { ...told, reason: expect.stringContaining('the table is gone'), feed: null, server: '', warnings: [] },
+    ]);
+  });
+
+  test('is announced as failed when it has no receipt, and stays queued', async () => {
+    await build(1, FEED);
+    const table = { ...ports.table, deliveries: { ...ports.table.deliveries, put: failing } };
+    expect(await runDelivery({ at: LEAD_START }, { ...ports, table })).toMatchObject([
+      { ...told, reason: expect.stringContaining('the table is gone'), feed: { version: 1 } },
+    ]);
+    expect(await state()).toMatchObject({ queued: true });
+  });
+});
+
 describe('When the host does not do its part', () => {
   test('wrong credentials halt the dealer until a person has looked', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     secret = { ...secret, password: 'another' };
-    await build(2, '<Ads></Ads>');
+    await build(2, feedOf('second'));
     await deliver();
     await deliver();
     expect(await receipts()).toMatchObject([{ outcome: 'halted' }]);
@@ -164,7 +248,7 @@ describe('When the host does not do its part', () => {
   });
 
   test('three attempts are made, then it is queued, and the next one heals it', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     const good = secret;
     await startHost({ fileSystem: truncating });
     await deliver();
@@ -181,7 +265,7 @@ describe('When the host does not do its part', () => {
   test('a URL that answers 404 is no delivery, whatever the host said', async () => {
     await startDealer('http://127.0.0.1:9');
     const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await runDelivery(
       { at: LEAD_START, dealerId: 'north' },
       { ...ports, web, clock: () => new Date(WINDOW) },
@@ -195,7 +279,7 @@ describe('When the host does not do its part', () => {
   test('a URL that still serves the old bytes is asked until the deadline, then called stale', async () => {
     await build(1, OLD);
     await deliver();
-    await build(2, '<Ads>new</Ads>');
+    await build(2, feedOf('new'));
     let asked = 0;
     const web = {
       get: async () => {
@@ -206,11 +290,13 @@ describe('When the host does not do its part', () => {
     };
     await runDelivery({ at: LEAD_START }, { ...ports, web });
     expect(asked).toBe(5);
-    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'servedStale', feedVersion: 2 });
+    const receipt = (await receipts()).at(-1);
+    expect(receipt).toMatchObject({ outcome: 'servedStale', feedVersion: 2 });
+    expect(await statistic(receipt)).toMatchObject({ seconds: 50 * 60 - 4 * 30 });
   });
 
   test('one dealer does not disturb another', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await startDealer('http://127.0.0.1:9', 'south');
     await ports.table.states.add({ dealerId: 'south' }, { builtFeed: 1 });
     await deliver();
@@ -218,7 +304,7 @@ describe('When the host does not do its part', () => {
   });
 
   test('a password that the host echoes is told to nobody', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     secret = { ...secret, username: 'nobody' };
     const told = JSON.stringify([await deliver(), await receipts(), await state()]);
     expect(told).toContain('No entry for nobody with ********');
@@ -228,13 +314,13 @@ describe('When the host does not do its part', () => {
 
 describe('The lease', () => {
   test('two at once: one delivers, the other goes away', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     await Promise.all([deliver(), deliver()]);
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
   });
 
   test('of a delivery that died is taken over once it has run out', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     const died = { dealerId: 'north', name: 'delivery', owner: 'died', until: now.getTime() + 60_000 };
     await ports.table.locks.put(died);
     await deliver();
@@ -245,7 +331,7 @@ describe('The lease', () => {
   });
 
   test('lost in the middle, a delivery writes nothing any more', async () => {
-    await build(1, '<Ads/>');
+    await build(1, FEED);
     const stolen = { dealerId: 'north', name: 'delivery', owner: 'newer', until: now.getTime() + 60_000 };
     const secrets = { read: () => ports.table.locks.put(stolen).then(() => secret) };
     await runDelivery({ at: LEAD_START }, { ...ports, secrets });
@@ -257,10 +343,26 @@ describe('The lease', () => {
 });
 
 describe('The opening check', () => {
+  test('costs nothing while it waits for the opening', async () => {
+    await build(1, LIVE);
+    await deliver();
+    now = new Date('2026-11-22T23:59:10.000Z');
+    const web = {
+      get: async (url: string) => {
+        now = new Date('2026-11-23T00:00:03.000Z');
+        return ports.web.get(url);
+      },
+    };
+    await runDelivery({ at: '2026-11-22T23:59:00.000Z', mode: 'verify' }, { ...ports, web });
+    const receipt = (await receipts()).at(-1);
+    expect(receipt).toMatchObject({ outcome: 'unchanged', seconds: 53 });
+    expect(await statistic(receipt)).toMatchObject({ seconds: 3, costUsd: lambdaCost(3, ports.memoryMb) });
+  });
+
   test('proves what is live and brings nothing', async () => {
     await build(1, LIVE);
     await deliver();
-    await build(2, '<Ads>newer</Ads>');
+    await build(2, feedOf('newer'));
     now = new Date(WINDOW);
     await runDelivery({ at: '2026-11-22T23:59:00.000Z', mode: 'verify' }, ports);
     expect(await live()).toBe(LIVE);

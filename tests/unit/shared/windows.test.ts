@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextWindow, nextWindows } from '#shared/windows.ts';
+import { minutesSinceOpening, nextWindow, nextWindows } from '#shared/windows.ts';
 
 const DEFAULT = ['03:00', '11:00', '19:00'];
 const moscow = (local: string) => new Date(`${local}+03:00`);
@@ -79,6 +79,17 @@ describe('Whatever the moment and the windows', () => {
       fc.property(windows, moment, (configured, now) => {
         const { opensAt } = nextWindow(configured, now);
         expect(nextWindow(configured, new Date(Date.parse(opensAt) - 1)).opensAt).toBe(opensAt);
+      }),
+    );
+  });
+
+  test('counted from the latest one, the minutes begin at 0 and end at the next', () => {
+    fc.assert(
+      fc.property(windows, moment, (configured, now) => {
+        const opening = Date.parse(nextWindow(configured, now).opensAt);
+        expect(minutesSinceOpening(configured, new Date(opening))).toBe(0);
+        const before = minutesSinceOpening(configured, new Date(opening - 1));
+        expect(localTime(new Date(opening - (before + 1) * 60_000).toISOString())).toBeOneOf(configured);
       }),
     );
   });
