@@ -14,6 +14,7 @@ const MOST_PAGES = 2000;
 const UNACCOUNTED = new Set([
   'file-damaged',
   'code-without-row',
+  'code-malformed',
   'price-without-row',
   'page-unreadable',
   'page-without-text',

@@ -27,23 +27,29 @@ const SMALL_PRINT = 0.95;
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
   const headers = findHeaders(page);
-  const titled = headers.length > 0 ? underHeaders(page, headers, words) : goingOn(page, carried, words);
+  const all = headers.length > 0 ? underHeaders(page, headers, words) : goingOn(page, carried, words);
+  const titled = all.filter(({ table }) => hasRows(table));
   const tables = titled.map(({ table }) => table);
-  const problems = [...unaccounted(page, tables), ...tables.flatMap((table) => unknownHeadings(page, table))];
+  const lost = unaccounted(
+    page,
+    all.map(({ table }) => table),
+  );
+  const problems = [...lost, ...tables.flatMap((table) => unknownHeadings(page, table))];
   return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
 }
 
+const hasRows = ({ rows }: Table): boolean => rows.length > 0;
+
 function underHeaders(page: Page, headers: readonly Header[], words: readonly Word[]): TitledTable[] {
   let bottom = -Infinity;
-  return headers.flatMap((header, index) => {
+  return headers.map((header, index) => {
     const next = headers[index + 1]?.box[1] ?? Infinity;
     const table = readTable(page, header, wordsBetween(words, header.box[3], next));
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !isSmallPrint(word, words, header),
     );
-    if (!table) return [];
-    bottom = rowsBottom(table);
-    return [{ table, title: titleOf(linesOf(above)) }];
+    if (hasRows(table)) bottom = rowsBottom(table);
+    return { table, title: titleOf(linesOf(above)) };
   });
 }
 
@@ -51,14 +57,14 @@ function underHeaders(page: Page, headers: readonly Header[], words: readonly Wo
 function goingOn(page: Page, carried: Header | null, words: readonly Word[]): TitledTable[] {
   if (!carried) return [];
   const table = readTable(page, atTop(carried), words);
-  const top = table?.rows[0]?.cells.modelCode?.box[1];
-  if (!table || top === undefined) return [];
+  const top = table.rows[0]?.cells.modelCode?.box[1];
+  if (top === undefined) return [{ table, title: null }];
   const lines = linesOf(words.filter((word) => middle(word) < top));
   const last = lines.findLastIndex((line) => namesList(readTitle([lineText(line)])));
   if (last < 0) return [{ table, title: null }];
   const titleLines = lines.slice(0, last + 1);
   const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
-  return [{ table: readTable(page, atTop(carried), below) ?? table, title: titleOf(titleLines) }];
+  return [{ table: readTable(page, atTop(carried), below), title: titleOf(titleLines) }];
 }
 
 function titleOf(lines: readonly Line[]): Title | null {

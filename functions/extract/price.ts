@@ -74,6 +74,15 @@ export function looksLikePrice(text: string): boolean {
   return signs.length === 1 && KNOWN_SIGNS.has(signs[0] as string) && AMOUNT.test(withoutSigns(text));
 }
 
+/** Shorter numbers under a price heading are those of pages, not of money. */
+const BARE_AMOUNT = /(?:\d\D*){3}/;
+
+/** True for text that reads as a price where the heading says that prices stand: no currency, or one nobody knows. */
+export function looksLikeAmount(text: string): boolean {
+  const signs = signsIn(text);
+  return signs.length < 2 && BARE_AMOUNT.test(text) && AMOUNT.test(withoutSigns(text));
+}
+
 function signsIn(text: string): string[] {
   return [...text.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
 }

@@ -30,6 +30,8 @@ export interface TableRow {
 export interface Table {
   header: Header;
   slots: Slot[];
+  /** All text under the header, cut at the slots: what no row takes must be accounted for. */
+  pieces: Piece[];
   rows: TableRow[];
   /** Labels from top to bottom, those below the last row included: they name rows of the next page. */
   labels: SectionLabel[];
@@ -42,23 +44,30 @@ const ROW_REACH = 1.3;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
-/** Reads the rows under a header out of the words of its part of the page; null where no code stands there. */
-export function readTable(page: Page, printed: Header, all: readonly Word[]): Table | null {
+/** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
+export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
   const words = all.filter((word) => !isMarginMark(word, printed.box));
   const header = namedByContent(printed, words);
   const probable = probableCodes(header, words);
-  if (probable.length === 0) return null;
-  const slots = findSlots(page, header, wordsBeside(probable, words));
-  const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
+  const slots = findSlots(page, header, probable.length === 0 ? words : wordsBeside(probable, words));
   const pieces = intoPieces(words, slots);
+  return { header, slots, pieces, ...readRows(page, slots, pieces) };
+}
+
+function readRows(
+  page: Page,
+  slots: Slot[],
+  pieces: Piece[],
+): Pick<Table, 'rows' | 'labels' | 'continuation'> {
+  const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
-  if (codes.length === 0) return null;
+  if (codes.length === 0) return { rows: [], labels: [], continuation: {} };
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
   const { rows, left } = intoRows(page, codes, intoBlocks(pieces), { range, codeSlot });
   const { labels, continuation } = sortLeftovers(page, rows, left, codeSlot);
   const spring = springOnlyRows(page, rows);
   const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));
-  return { header, slots, rows: tableRows, labels, continuation: cellsOf(continuation, slots) };
+  return { rows: tableRows, labels, continuation: cellsOf(continuation, slots) };
 }
 
 /** Codes by their shape under the heading; good enough to tell rows from what stands between them. */

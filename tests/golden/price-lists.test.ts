@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { inventedRows } from './invented-rows.ts';
 import { printedAndRead, readList } from './read-retypeset.ts';
-import { PLAIN, type PrintedRow, type Typesetting } from './typesetting.ts';
+import { PLAIN, type PrintedRow } from './typesetting.ts';
+import { VARIANTS } from './variants.ts';
 
 const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
 const hasShared = existsSync(`${SHARED}gold/price-lists`);
@@ -12,94 +13,6 @@ if (!hasShared) console.log('The lists beside the project are absent: their gold
 const NAMES = hasShared
   ? readdirSync(`${SHARED}gold/price-lists`).map((file) => file.replace('.json', ''))
   : ['(absent)'];
-
-const ENGLISH = {
-  modelCode: 'Model code',
-  model: 'Model',
-  package: 'Package',
-  engine: 'Engine',
-  trackLength: 'Track length',
-  trackProfile: 'Track profile',
-  starter: 'Starter',
-  display: 'Display',
-  springOptions: 'Spring options',
-  color: 'Colour',
-  price: 'Recommended retail price',
-};
-const SWEDISH = {
-  modelCode: 'Artikelnr',
-  model: 'Modell',
-  package: 'Paket',
-  engine: 'Motor',
-  trackLength: 'Band',
-  starter: 'Start',
-  display: 'Instrument',
-  springOptions: 'Vårtillval',
-  color: 'Färg',
-  price: 'Rek. pris inkl moms',
-};
-const NORWEGIAN = {
-  ...SWEDISH,
-  modelCode: 'Varenr.',
-  package: 'Pakke',
-  trackLength: 'Belte',
-  starter: 'Starter',
-  springOptions: 'Vårvalg',
-  color: 'Farge',
-  price: 'Veil. pris inkl. mva',
-};
-
-/** What other suppliers, years and programs do differently, one or two things at a time. */
-const VARIANTS: Record<string, Partial<Typesetting>> = {
-  'striped rows': {},
-  'no rulings and no fills': { fills: 'none' },
-  'no rulings, cells at the top': { fills: 'none', alignCells: 'top' },
-  'no rulings, cells at the bottom': { fills: 'none', alignCells: 'bottom' },
-  'lines between rows only': { rules: 'rows', fills: 'none', padding: 0 },
-  'a grid, text centred': { rules: 'grid', alignText: 'centre' },
-  'text centred, no rulings': { fills: 'none', alignText: 'centre' },
-  'a fill behind every row': { fills: 'every-row' },
-  'A4 upright': { size: [595, 842], fontSize: 5.5 },
-  A3: { size: [1191, 842], fontSize: 9 },
-  Times: { font: 'Times-Roman', fills: 'none' },
-  Courier: { font: 'Courier', fontSize: 5.5, fills: 'none' },
-  'page turned once': { turns: 1 },
-  'page turned twice': { turns: 2, fills: 'none' },
-  'page turned thrice': { turns: 3 },
-  'table laid on its side': { turns: 1, viewerTurnsBack: false, fills: 'none' },
-  'header on the first page only': { headerOn: 'first-page', fills: 'none' },
-  'rows across page breaks': { splitRows: true, headerOn: 'first-page', fills: 'none' },
-  'rows across page breaks, at the top': { splitRows: true, alignCells: 'top', rules: 'grid', fills: 'none' },
-  'drawn line by line': { drawn: 'line-by-line', fills: 'none' },
-  'drawn column by column': { drawn: 'column-by-column', fills: 'none' },
-  'drawn word by word': { drawn: 'word-by-word', fills: 'none' },
-  'drawn word by word in Courier': { drawn: 'word-by-word', fills: 'none', font: 'Courier', fontSize: 5.5 },
-  'headings in English': { headings: ENGLISH },
-  'headings in Swedish': { headings: SWEDISH },
-  'headings in Norwegian': { headings: NORWEGIAN, fills: 'none' },
-  'price first, code in the middle': {
-    columns: [
-      'price',
-      'color',
-      'model',
-      'package',
-      'modelCode',
-      'engine',
-      'starter',
-      'trackLength',
-      'trackProfile',
-      'display',
-      'springOptions',
-    ],
-  },
-  'code last, beside the price': {
-    columns: ['model', 'package', 'engine', 'trackLength', 'trackProfile', 'color', 'price', 'modelCode'],
-    fills: 'none',
-  },
-  'the section in a column': { columns: ['section', 'modelCode', 'model', 'engine', 'price'], rules: 'grid' },
-  'a column more': { columns: ['modelCode', 'model', 'extra', 'engine', 'color', 'price'], fills: 'none' },
-  'columns fewer': { columns: ['modelCode', 'model', 'engine', 'price'] },
-};
 
 describe('lists as their supplier made them', () => {
   test.skipIf(!hasShared).each(NAMES)('%s: every cell of every row', async (name) => {
@@ -126,6 +39,31 @@ describe('invented rows typeset anew', () => {
     const { extracted, printed, read } = await printedAndRead([list], { ...PLAIN, ...variant });
     expect(read).toEqual(printed);
     expect(extracted).toMatchObject({ brand: 'LYNX', modelYear: 2031, accounted: true, problems: [] });
+  });
+});
+
+describe('a row with a mistyped code and a bare price is missed, however the list is typeset', () => {
+  test.each(Object.entries(VARIANTS))('%s', async (_, variant) => {
+    const how = { ...PLAIN, ...variant };
+    const headings = { ...how.headings, price: 'Hinta EUR' };
+    const rows = inventedRows(24).map((row) => ({ ...row, price: row.price.replace(',00 €', '') }));
+    for (const [at, modelCode] of [
+      [0, 'ABCDE'],
+      [11, '1234'],
+      [23, 'ABC'],
+    ] as const) {
+      const wrong = rows.with(at, { ...(rows[at] as PrintedRow), modelCode });
+      const { extracted } = await printedAndRead([{ title: ['LYNX 2031'], rows: wrong }], {
+        ...how,
+        headings,
+      });
+      expect(extracted.accounted).toBe(false);
+      expect(extracted.problems).toContainEqual(
+        expect.objectContaining({ category: 'code-malformed', text: modelCode }),
+      );
+    }
+    const { extracted } = await printedAndRead([{ title: ['LYNX 2031'], rows }], { ...how, headings });
+    expect(extracted).toMatchObject({ accounted: true, problems: [] });
   });
 });
 

@@ -127,6 +127,97 @@ describe('accounting', () => {
     });
   });
 
+  describe('under a price heading that names the currency, a row whose code is mistyped', () => {
+    const bare = (codes: readonly string[], price?: string) =>
+      drawnPdf((document) => drawTable(document, codes, { heading: 'Hinta EUR', price }), {
+        size: [400, 200],
+      });
+
+    test.each(['LTTAX', '1234', 'LTT', 'ltta', 'LT TA', '12'])('"%s"', async (code) => {
+      for (const codes of [
+        [code, 'LVTC', 'LUTC'],
+        ['LTTA', code, 'LUTC'],
+        ['LTTA', 'LVTC', code],
+        ['LTTA', code],
+      ]) {
+        const at = codes.indexOf(code);
+        expect(await extract(await bare(codes))).toMatchObject({
+          accounted: false,
+          products: codes.filter((other) => other !== code).map((modelCode) => ({ modelCode })),
+          problems: [
+            {
+              page: 1,
+              category: 'code-malformed',
+              text: code,
+              box: [10, expect.any(Number), expect.any(Number), expect.any(Number)],
+            },
+            { page: 1, category: 'price-without-row', text: `18 75${at}` },
+          ],
+        });
+      }
+    });
+
+    test('and its price words', async () => {
+      expect(await extract(await bare(['LTTA', 'LTTAX', 'LUTC'], 'tba'))).toMatchObject({
+        accounted: false,
+        problems: [{ category: 'code-malformed', text: 'LTTAX' }],
+      });
+    });
+
+    test('alone on its page', async () => {
+      const bytes = await drawnPdf(
+        (document) => {
+          drawTable(document, ['LTTA', 'LVTC'], { heading: 'Hinta EUR' });
+          document.addPage();
+          drawTable(document, ['LTTAX'], { heading: 'Hinta EUR' });
+        },
+        { size: [400, 200] },
+      );
+      expect(await extract(bytes)).toMatchObject({
+        accounted: false,
+        problems: [
+          { page: 2, category: 'code-malformed', text: 'LTTAX' },
+          { page: 2, category: 'price-without-row', text: '18 750' },
+        ],
+      });
+    });
+  });
+
+  test('a price in a currency nobody knows counts under its heading', async () => {
+    const bytes = await drawnPdf((document) => drawTable(document, ['LTTA', ''], { price: '18 750 USD' }), {
+      size: [400, 200],
+    });
+    expect(await extract(bytes)).toMatchObject({
+      accounted: false,
+      problems: [{ category: 'price-without-row', text: '18 750 USD' }],
+    });
+  });
+
+  test('terms in columns on a page of their own are no rows', async () => {
+    const bytes = await drawnPdf(
+      (document) => {
+        drawTable(document, ['LTTA', 'LVTC'], { heading: 'Hinta EUR' });
+        document.addPage();
+        for (const x of [10, 100, 190, 280])
+          document.text('Terms', x, 40, { lineBreak: false }).text('apply', x, 60, { lineBreak: false });
+      },
+      { size: [400, 200] },
+    );
+    expect(await extract(bytes)).toMatchObject({ accounted: true, problems: [] });
+  });
+
+  test('page numbers, years and notes under the table are neither', async () => {
+    const bytes = await drawnPdf(
+      (document) => {
+        drawTable(document, ['LTTA', 'LVTC'], { heading: 'Hinta EUR' });
+        document.text('Lynx', 10, 110, { lineBreak: false }).text('2027', 280, 110, { lineBreak: false });
+        document.text('12', 280, 190, { lineBreak: false }).text('19.2.2025', 100, 190, { lineBreak: false });
+      },
+      { size: [400, 200] },
+    );
+    expect(await extract(bytes)).toMatchObject({ accounted: true, problems: [] });
+  });
+
   test('hidden text is no code, no price and no title', async () => {
     const bytes = await drawnPdf(
       (document) => {
@@ -147,15 +238,25 @@ describe('accounting', () => {
   });
 });
 
-function drawTable(document: PDFKit.PDFDocument, codes: readonly string[]): void {
+interface Prices {
+  heading?: string;
+  price?: string | undefined;
+}
+
+function drawTable(
+  document: PDFKit.PDFDocument,
+  codes: readonly string[],
+  { heading = 'Hinta', price }: Prices = {},
+): void {
+  const cents = heading === 'Hinta' ? ',00 €' : '';
   const line = (y: number, texts: readonly string[]) => {
     for (const [index, text] of texts.entries())
       document.text(text, 10 + index * 90, y, { lineBreak: false });
   };
   document.font('Helvetica', 8);
-  line(30, ['Tuote-nro', 'Malli', 'Moottori', 'Hinta']);
+  line(30, ['Tuote-nro', 'Malli', 'Moottori', heading]);
   for (const [index, code] of codes.entries())
-    line(60 + index * 20, [code, 'Rave', '600R E-TEC', `18 75${index},00 €`]);
+    line(60 + index * 20, [code, 'Rave', '600R E-TEC', price ?? `18 75${index}${cents}`]);
 }
 
 describe('a document that is rejected says why', () => {
