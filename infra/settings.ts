@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Parts } from '#shared/parts.ts';
 
 export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
@@ -49,6 +50,8 @@ export const Settings = z.strictObject({
     close: Size,
     'close-failed': Size,
   }),
+  /** Which implementation stands in each replaceable place. */
+  parts: Parts,
   alarms: z.strictObject({
     /** A stage below this share of successful calls raises an alarm (S0-66). */
     successRatePercent: z.number().min(0).max(100),
@@ -85,6 +88,7 @@ const COMMON = {
   },
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
+  parts: Parts.parse({}),
   alarms: { successRatePercent: 95, subscribers: [] },
 } satisfies Omit<Settings, 'environment'>;
 

@@ -73,7 +73,11 @@ export class StageFunction extends Construct {
       tracing: Tracing.ACTIVE,
       role: this.role,
       logGroup: this.createLogGroup(settings),
-      environment: { POWERTOOLS_SERVICE_NAME: service, NODE_OPTIONS: '--enable-source-maps' },
+      environment: {
+        POWERTOOLS_SERVICE_NAME: service,
+        NODE_OPTIONS: '--enable-source-maps',
+        FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
+      },
     });
   }
 

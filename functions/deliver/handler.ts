@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { Delivery, DueDeliveries } from '#contracts/delivered.ts';
-import { avito } from '#marketplace/avito.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';
+import { choosePart } from '#shared/parts.ts';
 import { DeliverEvent, runStep } from './steps.ts';
+import { UPLOADERS } from './uploaders.ts';
 
 export const handler = instrument('deliver', {
   event: DeliverEvent,
   result: z.union([Delivery, DueDeliveries]),
-  run: (event, ports) => runStep(event, ports, avito.feed),
+  run: (event, ports) =>
+    runStep(event, ports, {
+      shape: choosePart('marketplace', MARKETPLACES, ports.parts.marketplace).feed,
+      connect: choosePart('uploader', UPLOADERS, ports.parts.uploader),
+    }),
 });

@@ -7,10 +7,9 @@ import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
 import { prolongLease } from './delivery-lease.ts';
-import { ftpUploader } from './ftp/ftp-uploader.ts';
 import { pictureNames } from './picture-names.ts';
 import { servedAt } from './served.ts';
-import type { Content, Uploader } from './uploader.ts';
+import type { ConnectUploader, Content, Uploader } from './uploader.ts';
 
 type PicturePorts = Pick<Ports, 'table' | 'clock' | 'artefacts' | 'assets' | 'secrets' | 'web'>;
 
@@ -37,7 +36,7 @@ const bring = async (name: string, host: Uploader, { pictures }: Dealer, ports: 
 export const pictures = async (
   delivery: Delivery,
   ports: PicturePorts,
-  connect = ftpUploader,
+  connect: ConnectUploader,
 ): Promise<Delivery> => {
   await prolongLease(delivery, ports);
   const dealer = await dealerOf(delivery.dealerId, ports);

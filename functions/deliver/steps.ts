@@ -8,15 +8,22 @@ import { guard } from './guard.ts';
 import { pictures } from './pictures.ts';
 import { receipt } from './receipt.ts';
 import { upload } from './upload.ts';
+import type { ConnectUploader } from './uploader.ts';
 import { verify } from './verify.ts';
 
-type DeliverStep = (delivery: Delivery, ports: Ports, shape: FeedShape) => Promise<Delivery>;
+/** The replaceable parts of a delivery. */
+export interface DeliveryParts {
+  shape: FeedShape;
+  connect: ConnectUploader;
+}
+
+type DeliverStep = (delivery: Delivery, ports: Ports, parts: DeliveryParts) => Promise<Delivery>;
 
 const STEPS = {
   acquire,
-  guard,
-  pictures: (delivery, ports) => pictures(delivery, ports),
-  upload: (delivery, ports) => upload(delivery, ports),
+  guard: (delivery, ports, { shape }) => guard(delivery, ports, shape),
+  pictures: (delivery, ports, { connect }) => pictures(delivery, ports, connect),
+  upload: (delivery, ports, { connect }) => upload(delivery, ports, connect),
   verify,
   receipt,
 } satisfies Record<string, DeliverStep>;
@@ -31,6 +38,6 @@ export const DeliverEvent = z.discriminatedUnion('step', [
 export const runStep = (
   event: z.infer<typeof DeliverEvent>,
   ports: Ports,
-  shape: FeedShape,
+  parts: DeliveryParts,
 ): Promise<Delivery | DueDeliveries> =>
-  event.step === 'due' ? due(event.request, ports) : STEPS[event.step](event.delivery, ports, shape);
+  event.step === 'due' ? due(event.request, ports) : STEPS[event.step](event.delivery, ports, parts);

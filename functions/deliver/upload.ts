@@ -3,14 +3,14 @@ import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
 import { prolongLease } from './delivery-lease.ts';
-import { ftpUploader } from './ftp/ftp-uploader.ts';
 import { gapAllowed } from './gap.ts';
+import type { ConnectUploader } from './uploader.ts';
 
 /** Brings the feed to the dealer's host; one attempt of the three that the machine makes. */
 export const upload = async (
   delivery: Delivery,
   ports: Pick<Ports, 'table' | 'clock' | 'artefacts' | 'secrets'>,
-  connect = ftpUploader,
+  connect: ConnectUploader,
 ): Promise<Delivery> => {
   await prolongLease(delivery, ports, 1);
   const dealer = await dealerOf(delivery.dealerId, ports);

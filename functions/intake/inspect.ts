@@ -1,6 +1,7 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RunState } from '#contracts/state.ts';
-import { documentKind } from '#pages/document-kind.ts';
+import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
+import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 
 export const MAX_PDF_BYTES = 50 * 1024 * 1024;
@@ -50,8 +51,8 @@ const UNFIT = {
   ),
 };
 
-const kindBy = async (reader: PageReader, bytes: Uint8Array) => {
-  const document = await reader.open(bytes);
+const kindOf = async (readers: PageReader[], bytes: Uint8Array): Promise<DocumentKind> => {
+  const document = await openFirst(readers, bytes);
   try {
     return documentKind(document);
   } finally {
@@ -66,10 +67,10 @@ const asRejection = (error: unknown): Rejection => {
 
 /** Tells a price list from a spec book by what is printed in it; anything else is refused. */
 export const tellKind = async (
-  reader: PageReader,
+  readers: PageReader[],
   bytes: Uint8Array,
 ): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
-  const told = await kindBy(reader, bytes).catch(asRejection);
+  const told = await kindOf(readers, bytes).catch(asRejection);
   if (typeof told !== 'string') return told;
   return told === 'price-list' || told === 'spec-book' ? { kind: told } : UNFIT[told];
 };

@@ -81,14 +81,14 @@ const withDealer = async (state: RunState, { table }: IntakePorts): Promise<RunS
   });
 };
 
-const inspect = async (state: RunState, ports: IntakePorts, reader: PageReader): Promise<RunState> => {
+const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[]): Promise<RunState> => {
   const refusedUnread = refuseBySize(state.inbox.bytes);
   if (refusedUnread) return endRejected(state, refusedUnread);
   const bytes = await ports.inbox.read(state.inbox.key);
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports))
     return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
-  const told = refuseByMagic(bytes) ?? (await tellKind(reader, bytes));
+  const told = refuseByMagic(bytes) ?? (await tellKind(readers, bytes));
   if (isRejection(told)) return endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };
@@ -97,7 +97,7 @@ const receive = async (
   { key, batchId }: NewObject,
   execution: string,
   ports: IntakePorts,
-  reader: PageReader,
+  readers: PageReader[],
 ) => {
   const object = await ports.inbox.head(key);
   if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
@@ -106,7 +106,7 @@ const receive = async (
   if (!(await claim(state, ports)))
     return asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
   const known = await withDealer(state, ports);
-  return known.ending ? known : inspect(known, ports, reader);
+  return known.ending ? known : inspect(known, ports, readers);
 };
 
 const documentOf = async ({ dealerId, documentId }: Refresh, { table }: IntakePorts) => {
@@ -148,6 +148,6 @@ const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): 
 export const intake = (
   { request, execution }: IntakeRequest,
   ports: IntakePorts,
-  reader: PageReader,
+  readers: PageReader[],
 ): Promise<RunState> =>
-  'key' in request ? receive(request, execution, ports, reader) : takeUp(request, execution, ports);
+  'key' in request ? receive(request, execution, ports, readers) : takeUp(request, execution, ports);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
+import { Parts } from './parts.ts';
 
 /** `bucket-name` on AWS, `file:///folder` on one machine. */
 const store = z.string().min(1);
@@ -14,6 +15,12 @@ export const Environment = z.object({
   FEEDWRIGHT_MACHINES: z.string().min(1),
   /** Where the public URLs of the shipped dealers are asked; set on one machine only. */
   FEEDWRIGHT_PUBLIC_WEB: z.url().optional(),
+  /** JSON of `Parts`; what it leaves out stands by default. */
+  FEEDWRIGHT_PARTS: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text))
+    .pipe(Parts),
   /** MB, set by Lambda. */
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),
 });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Parts } from './parts.ts';
 import type { Repositories } from './table/repositories.ts';
 
 /** One object of a store. `version` changes with every write of the same key. */
@@ -49,6 +50,8 @@ export interface Ports {
   web: PublicWeb;
   clock(): Date;
   newId(): string;
+  /** Which implementation stands in each replaceable place. */
+  parts: Parts;
   /** What this process is billed for. */
   memoryMb: number;
 }

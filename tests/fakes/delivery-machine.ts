@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
+import { ftpUploader } from '#functions/deliver/ftp/ftp-uploader.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DeliverEvent, runStep } from '../../functions/deliver/steps.ts';
@@ -14,7 +15,7 @@ const TASKS = Object.keys(STATES).filter((name) => STATES[name].Type === 'Task' 
 export const runDelivery = async (input: { at: string; mode?: string; dealerId?: string }, ports: Ports) => {
   const announced: { Detail: Record<string, unknown> }[] = [];
   const invoke = async ({ Payload }: { Payload: unknown }) => ({
-    Payload: await runStep(DeliverEvent.parse(Payload), ports, avito.feed),
+    Payload: await runStep(DeliverEvent.parse(Payload), ports, { shape: avito.feed, connect: ftpUploader }),
   });
   const announce = async ({ Entries }: { Entries: typeof announced }) => announced.push(...Entries);
   const handlers = Object.fromEntries([...TASKS.map((name) => [name, invoke]), ['Announce', announce]]);

@@ -35,7 +35,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
 
 /** One execution that a test can hold up between two stages. */
 export const begin = (request: IntakeRequest['request'], execution: string, ports: Ports) =>
-  intake({ request, execution }, ports, pdfiumReader);
+  intake({ request, execution }, ports, [pdfiumReader]);
 
 /** Goes on until the route named, or to the end, which is closed. */
 export const goOn = async (

@@ -8,6 +8,7 @@ import dynalite from 'dynalite';
 import { ulid } from 'ulid';
 import { ConfigurationError } from '#shared/errors.ts';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
+import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
 import { connectTable } from '#shared/table/connect.ts';
@@ -54,6 +55,7 @@ export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
     web: publicWeb(),
     clock: () => new Date(),
     newId: () => ulid(),
+    parts: Parts.parse({}),
     memoryMb: 1024,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };

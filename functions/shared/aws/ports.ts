@@ -25,6 +25,7 @@ const connect = (environment: Environment): Ports => {
     web: publicWeb(environment.FEEDWRIGHT_PUBLIC_WEB),
     clock: () => new Date(),
     newId: () => ulid(),
+    parts: environment.FEEDWRIGHT_PARTS,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   };
 };

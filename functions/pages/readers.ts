@@ -1,0 +1,5 @@
+import type { PageReader } from './page.ts';
+import { pdfiumReader } from './pdfium/reader.ts';
+
+/** The page readers a configuration may name. */
+export const PAGE_READERS: Record<string, PageReader> = { pdfium: pdfiumReader };

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ConfigurationError } from './errors.ts';
+
+/** Which implementation stands in each replaceable place (S0-04), by name; several are asked in order. */
+export const Parts = z.strictObject({
+  pageReaders: z.array(z.string()).min(1).default(['pdfium']),
+  embedders: z.array(z.string()).min(1).default(['lexical']),
+  marketplace: z.string().default('avito'),
+  uploader: z.string().default('ftp'),
+});
+export type Parts = z.infer<typeof Parts>;
+
+/** The part of that name. Throws `ConfigurationError` naming those there are. */
+export const choosePart = <Part>(place: keyof Parts, known: Record<string, Part>, name: string): Part => {
+  const part = known[name];
+  if (part !== undefined) return part;
+  const names = Object.keys(known).join(', ');
+  throw new ConfigurationError(`${place}: there is no ${name}; use ${names}`, { stage: 'configuration' });
+};
+
+/** The parts of those names, in their order. Throws `ConfigurationError` for one there is not. */
+export const chooseParts = <Part>(
+  place: keyof Parts,
+  known: Record<string, Part>,
+  names: readonly string[],
+): Part[] => names.map((name) => choosePart(place, known, name));
