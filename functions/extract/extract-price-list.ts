@@ -6,7 +6,7 @@ import { type PriceListReading, readPriceList } from './price-list.ts';
 import { products } from './products.ts';
 
 /** Changes whenever the same bytes may give other products. */
-export const parserVersion = '1';
+export const parserVersion = '2';
 
 const MOST_PAGES = 2000;
 

@@ -1,4 +1,4 @@
-import { WIDTH_TOLERANCE_MM } from '#reference/matching/tracks.ts';
+import { WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
 import { engineFits, engineName, partsStated } from './engine.ts';
 import { type Machine, packageName, packageWords } from './machine.ts';
 

@@ -1,7 +1,7 @@
 import type { MatchDetails } from '#contracts/matched.ts';
+import { BOOSTS, TECHNOLOGIES } from '#reference/lexicon/engines.ts';
+import { PACKAGES } from '#reference/lexicon/packages.ts';
 import { BOOST_CAP, EXACT_ATTRIBUTE, SHARED_TERM } from '#reference/matching/confidence.ts';
-import { BOOSTS, TECHNOLOGIES } from '#reference/matching/engines.ts';
-import { PACKAGES } from '#reference/matching/packages.ts';
 
 const TERMS: ReadonlySet<string> = new Set([PACKAGES, TECHNOLOGIES, BOOSTS].flatMap(Object.keys));
 

@@ -4,7 +4,8 @@ import {
   ELECTRIC_ENGINE,
   SILENT_VARIANTS,
   TECHNOLOGIES,
-} from '#reference/matching/engines.ts';
+  VARIANTS,
+} from '#reference/lexicon/engines.ts';
 import { FILLERS } from '#reference/matching/spelling.ts';
 import { normalise } from './normalise.ts';
 
@@ -31,7 +32,7 @@ export const NO_ENGINE: Engine = {
   other: [],
 };
 
-const CYLINDERS = /^(V?)(\d{2,4})(R|RR|RS|HO|F)?$/;
+const CYLINDERS = new RegExp(`^(V?)(\\d{2,4})(${VARIANTS.join('|')})?$`);
 
 function readDisplacement(word: string, engine: Engine): Partial<Engine> | null {
   const [, v, digits, suffix] = CYLINDERS.exec(word) ?? [];

@@ -1,4 +1,4 @@
-import type { Family } from '#reference/matching/families.ts';
+import type { Family } from '#reference/lexicon/families.ts';
 import { LISTED_SLIPS } from '#reference/matching/spelling.ts';
 import { type Machine, readMachine } from './machine.ts';
 import { normalise } from './normalise.ts';

@@ -1,5 +1,6 @@
-import { FAMILIES, type Family } from '#reference/matching/families.ts';
-import { PACKAGES } from '#reference/matching/packages.ts';
+import { BRANDS } from '#reference/lexicon/brands.ts';
+import { FAMILIES, type Family } from '#reference/lexicon/families.ts';
+import { PACKAGES } from '#reference/lexicon/packages.ts';
 import { FILLERS } from '#reference/matching/spelling.ts';
 import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
 import { normalise } from './normalise.ts';
@@ -33,8 +34,6 @@ const NOTHING: Machine = {
   passengerKit: false,
   shot: false,
 };
-
-const BRANDS: Readonly<Record<string, Family['brand']>> = { SKIDOO: 'Ski-Doo', LYNX: 'Lynx' };
 
 /** The brand as this project writes it; another maker's name stays as it is and fits nothing. */
 export const brandOf = (text: string): string => BRANDS[normalise(text)] ?? text;

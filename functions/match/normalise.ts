@@ -1,9 +1,5 @@
+import { type Spelling, spelled } from '#reference/lexicon/spelled.ts';
 import { SPELLINGS } from '#reference/matching/spelling.ts';
-
-type Spellings = readonly (readonly [RegExp, string])[];
-
-const respelled = (text: string, spellings: Spellings): string =>
-  spellings.reduce((so, [from, to]) => so.replace(from, to), text);
 
 /** Compatibility forms first: a no-break hyphen or a full-width letter would hide an abbreviation. */
 const plain = (text: string): string =>
@@ -26,6 +22,6 @@ const words = (text: string): string =>
  * Text as matching compares it, in the order of S0-32: marks off, abbreviations spelled out, spaces and
  * hyphens levelled, upper case. `slips` are spellings that only this source of text has.
  */
-export function normalise(text: string, slips: Spellings = []): string {
-  return words(respelled(respelled(plain(text), slips), SPELLINGS));
+export function normalise(text: string, slips: readonly Spelling[] = []): string {
+  return words(spelled(spelled(plain(text), slips), SPELLINGS));
 }

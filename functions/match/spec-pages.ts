@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueEngine, CatalogueModel } from '#contracts/catalogue.ts';
-import type { Family } from '#reference/matching/families.ts';
-import { PAGE_OF_PACKAGE } from '#reference/matching/packages.ts';
+import type { Family } from '#reference/lexicon/families.ts';
+import { PAGE_OF_PACKAGE } from '#reference/lexicon/packages.ts';
 import { bySpecificity, compare } from './claims.ts';
 import { type Engine, engineFits, engineName, powerFits, readEngine } from './engine.ts';
 import { brandOf, type Machine, packageWords, readMachine } from './machine.ts';

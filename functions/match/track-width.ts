@@ -1,10 +1,10 @@
 import type { CatalogueTrack } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { MM_PER_INCH, WIDTH_TOLERANCE_MM } from '#reference/matching/tracks.ts';
+import { inchesToMm, MM_PER_INCH, WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
 import { type Machine, packageWords, readMachine } from './machine.ts';
 import { normalise } from './normalise.ts';
 import type { SpecPage } from './spec-pages.ts';
-import { inchesToMm, lengthInInches } from './track.ts';
+import { lengthInInches } from './track.ts';
 
 /** A row of the list beside the page and the engine column that describe it. */
 export interface TrackQuestion {

@@ -1,19 +1,22 @@
 import {
   BARE_LENGTHS,
   BARE_WIDTHS,
-  LENGTH_CLASSES,
+  inchesToMm,
   MM_PER_INCH,
   SHORTEST_LENGTH_IN,
   SHORTEST_LENGTH_MM,
-} from '#reference/matching/tracks.ts';
+  TRACK_LENGTHS,
+} from '#reference/lexicon/tracks.ts';
 
 /** What one word says of a track: its length in inches or its width in millimetres. */
 export type TrackWord = { readonly lengthIn: number } | { readonly widthMm: number };
 
-export const inchesToMm = (inches: number): number => Math.round(inches * MM_PER_INCH);
+const LENGTH_CLASSES: ReadonlyMap<number, number> = new Map(
+  TRACK_LENGTHS.map(({ inches, millimetres }) => [millimetres, inches]),
+);
 
 /** A length in millimetres as the inches that BRP prints for its class. */
-export const lengthInInches = (mm: number): number => LENGTH_CLASSES[mm] ?? Math.round(mm / MM_PER_INCH);
+export const lengthInInches = (mm: number): number => LENGTH_CLASSES.get(mm) ?? Math.round(mm / MM_PER_INCH);
 
 const UNITS: Readonly<Record<string, (size: number) => TrackWord>> = {
   IN: (size) => (size >= SHORTEST_LENGTH_IN ? { lengthIn: size } : { widthMm: inchesToMm(size) }),
@@ -22,7 +25,7 @@ const UNITS: Readonly<Record<string, (size: number) => TrackWord>> = {
 
 function readBare(size: number): TrackWord | null {
   if (BARE_LENGTHS.has(size)) return { lengthIn: size };
-  if (size in LENGTH_CLASSES) return { lengthIn: lengthInInches(size) };
+  if (LENGTH_CLASSES.has(size)) return { lengthIn: lengthInInches(size) };
   return BARE_WIDTHS.has(size) ? { widthMm: inchesToMm(size) } : null;
 }
 

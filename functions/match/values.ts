@@ -7,7 +7,7 @@ import {
   VALUE_TAGS,
   type ValueTag,
 } from '#contracts/matched.ts';
-import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/matching/families.ts';
+import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/lexicon/families.ts';
 import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } from './found.ts';
 import type { Lenders } from './lenders.ts';
 import type { Machine } from './machine.ts';

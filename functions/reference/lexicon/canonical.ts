@@ -1,6 +1,10 @@
 import { BRANDS } from './brands.ts';
+import { BOOSTS, ELECTRIC_ENGINE, ENGINE_SPELLINGS, TECHNOLOGIES, VARIANTS } from './engines.ts';
 import { FAMILIES, type Family } from './families.ts';
-import { DISPLAYS, type Meaning, PACKAGES, STARTERS, TRACK_LENGTHS, TRACK_WIDTHS } from './specifications.ts';
+import { ADDED_PACKAGES, PACKAGE_FILLERS, PACKAGE_SPELLINGS, PACKAGES, PASSENGER_KIT } from './packages.ts';
+import { DISPLAYS, type Meaning, STARTERS } from './specifications.ts';
+import { spelled } from './spelled.ts';
+import { BARE_WIDTHS, type Size, TRACK_LENGTHS, TRACK_WIDTHS } from './tracks.ts';
 
 /** A length in both units; the one not printed is filled from the trade's table where that knows it. */
 export interface Length {
@@ -8,45 +12,47 @@ export interface Length {
   inches: number | null;
 }
 
-/** "850 E-TEC Turbo R with WIS": class, the letters behind it, technology, aspiration. */
-const ENGINE = /\b(\d{3,4})\s?(HO|RS|RR|R|F)?\s?(E-?TEC|ACE|EFI|P-?TEK|SDI)?\b(?:\s?(Turbo)(?:\s?(R)\b)?)?/i;
-/** The nameplate power that tells two EFI engines of one class apart: "- 85 HP", "– 55". */
-const NAMEPLATE_POWER = /(?:[-–—]\s*|\s)(\d{2,3})\s*(?:hp|hv|hk|л\.?\s?с\.?)?\s*$/i;
-/** Battery machines print power and energy instead of a displacement: "50/9". */
-const ELECTRIC = /^\d{2,3}\s?\/\s?\d{1,2}$/;
-const PASSENGER_KIT = /\s*(\+|with|ja)\s*passenger(\s*kit)?/i;
-const WIDTH_IN_PACKAGE = /\s*\b(?:(20|24)\s*(?:"|”|''|in\b\.?)?|(\d{3})\s*mm\b)\s*/;
+const oneOf = (words: Iterable<string>): string => [...words].join('|');
+
+/** "850 ETEC TURBOR": class, the letters behind it, technology, aspiration. */
+const ENGINE = new RegExp(
+  `\\b(\\d{3,4})(${oneOf(VARIANTS)})?\\s?(${oneOf(Object.keys(TECHNOLOGIES))})?\\b(?:\\s?(TURBOR|TURBO))?`,
+  'i',
+);
+/** The nameplate power that tells two EFI engines of one class apart: "- 85HP", "– 55". */
+const NAMEPLATE_POWER = /(?:[-–—]\s*|\s)(\d{2,3})(?:HP)?\s*$/i;
+const WIDTH_IN_PACKAGE = new RegExp(
+  `\\s*\\b(?:(${oneOf([...BARE_WIDTHS].map(String))})\\s*(?:"|”|''|in\\b\\.?)?|(\\d{3})\\s*mm\\b)\\s*`,
+);
 
 /** The engine without equipment and typography: "600 EFI - 85 HP" → "600 EFI 85"; null where none is named. */
 export function canonicalEngine(text: string): string | null {
-  const plain = singleSpaced(text);
-  if (ELECTRIC.test(plain)) return plain.replace(/\s/g, '');
+  const plain = spelled(singleSpaced(text), ENGINE_SPELLINGS);
+  const unspaced = plain.replace(/\s/g, '');
+  if (ELECTRIC_ENGINE.test(unspaced)) return unspaced;
   const found = ENGINE.exec(plain);
   if (!found) return null;
-  const [, size, letters = '', technology, turbo, turboR] = found;
-  const name = `${size}${letters.toUpperCase()}`;
-  const power = NAMEPLATE_POWER.exec(plain.slice(found.index + found[0].length))?.[1];
-  const parts = [name, technology && technologyName(technology), turbo && 'Turbo', turboR && 'R', power];
-  return parts.filter(Boolean).join(' ');
-}
-
-function technologyName(printed: string): string {
-  const letters = printed.toUpperCase().replace('-', '');
-  return letters === 'ETEC' ? 'E-TEC' : letters === 'PTEK' ? 'P-TEK' : letters;
+  const [engine, size, letters = '', technology = '', boost = ''] = found;
+  const power = NAMEPLATE_POWER.exec(plain.slice(found.index + engine.length))?.[1];
+  const named = [TECHNOLOGIES[technology.toUpperCase()], BOOSTS[boost.toUpperCase()]];
+  return [`${size}${letters.toUpperCase()}`, ...named, power].filter(Boolean).join(' ');
 }
 
 /** The package without kit, width and the word "package": 'LE 20"' → "LE"; null where there is none ("Standard"). */
 export function canonicalPackage(text: string): string | null {
   const named = singleSpaced(text).replace(PASSENGER_KIT, '').replace(WIDTH_IN_PACKAGE, ' ');
-  const plain = singleSpaced(named.replace(/\b(pkg|package|paketti|paket|pakke|пакет)\b\.?/gi, ''));
-  if (plain === '') return null;
-  const known = PACKAGES.find(({ pattern }) => pattern.test(plain));
-  return known ? known.canonical : plain;
+  const words = spelled(named, PACKAGE_SPELLINGS).toUpperCase().split(' ').filter(isTelling);
+  if (words.every((word) => word === 'STANDARD')) return null;
+  if (words.every((word) => word in PACKAGES)) return words.map(packageWord).join(' ');
+  return singleSpaced(named.replace(PACKAGE_WORD, ''));
 }
 
-/** True where the package text names the second seat: the same package, one person more. */
-export function hasPassengerKit(text: string): boolean {
-  return PASSENGER_KIT.test(text);
+const PACKAGE_WORD = /(?<!\p{L})(?:pkg|package|paketti|paket|pakke|пакет)(?!\p{L})\.?/giu;
+const isTelling = (word: string): boolean => word !== '' && !PACKAGE_FILLERS.includes(word);
+
+function packageWord(word: string, index: number): string {
+  const name = PACKAGES[word] as string;
+  return index > 0 && ADDED_PACKAGES.has(word) ? `with ${name}` : name;
 }
 
 /** The family a model text begins with, in BRP's spelling; null for one that nobody has listed. */
@@ -86,10 +92,7 @@ function lengthIn(text: string): Length {
   return { inches, millimetres };
 }
 
-function completed(
-  { inches, millimetres }: Length,
-  table: readonly { inches: number; millimetres: number }[],
-): Length {
+function completed({ inches, millimetres }: Length, table: readonly Size[]): Length {
   const row = table.find((known) => known.inches === inches || known.millimetres === millimetres);
   return { inches: inches ?? row?.inches ?? null, millimetres: millimetres ?? row?.millimetres ?? null };
 }
@@ -102,14 +105,21 @@ function meaning(text: string, meanings: readonly Meaning[]): string | null {
   return meanings.find(({ pattern }) => pattern.test(text))?.canonical ?? null;
 }
 
+const SPELLED_FAMILIES = FAMILIES.flatMap((family) =>
+  [family.name, ...(family.spellings ?? [])].map((spelling) => ({ family, letters: squeezed(spelling) })),
+).sort((one, other) => other.letters.length - one.letters.length);
+
+/** The longest family that the words begin with; words only: a "Storm" is no ST. */
 function familyOf(text: string): Family | undefined {
-  const letters = squeezed(text);
-  const spellings = FAMILIES.flatMap((family) =>
-    [family.name, ...(family.spellings ?? [])].map((spelling) => ({ family, spelling: squeezed(spelling) })),
-  );
-  const found = spellings.filter(({ spelling }) => letters.startsWith(spelling));
-  return found.sort((one, other) => other.spelling.length - one.spelling.length)[0]?.family;
+  const words = text.split(/[^\p{L}\p{N}]+/u);
+  const beginnings = new Set(words.map((_, index) => squeezed(words.slice(0, index + 1).join(''))));
+  return SPELLED_FAMILIES.find(({ letters }) => beginnings.has(letters))?.family;
 }
 
-const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
+function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function singleSpaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,45 +1,66 @@
-/** A model family: the brand that builds it and the other ways in which lists and marketplaces spell it. */
+export const TYPES = ['Детский', 'Спортивный или горный', 'Туристический', 'Утилитарный'] as const;
+export type MachineType = (typeof TYPES)[number];
+
+/** A model family and the brand that builds it. */
 export interface Family {
-  name: string;
-  brand: string;
-  spellings?: readonly string[];
+  readonly name: string;
+  readonly brand: 'SKI-DOO' | 'LYNX';
+  /** Avito's Type; null where the machines of the family were of more than one. */
+  readonly type: MachineType | null;
+  /** Other ways in which lists and marketplaces write the name; case, hyphens and spaces aside. */
+  readonly spellings?: readonly string[];
 }
 
+const SPORT = 'Спортивный или горный';
+const TOURING = 'Туристический';
+const UTILITY = 'Утилитарный';
+
+/** A family by its name alone, or with its other spellings. */
+type Named = string | Pick<Family, 'name' | 'spellings'>;
+
+const families = (
+  brand: Family['brand'],
+  type: MachineType | null,
+  ...named: readonly Named[]
+): readonly Family[] =>
+  named.map((one) => ({ ...(typeof one === 'string' ? { name: one } : one), brand, type }));
+
 /**
- * BRP's snowmobile families. A price list often shows its brand only as a logo, which is no text:
- * the families in its rows then tell the brand, for no family is sold under both.
+ * Model families of BRP's two brands, those sold today and those that only Avito's list still names.
+ * A price list often shows its brand only as a logo, which is no text: the families in its rows then tell
+ * the brand, for no family bears the name of one of the other brand.
+ * A longer name is a family of its own: "MXZ Renegade" was sold before the Renegade stood alone,
+ * "Xterrain Brutal" before the Brutal did, and the Grand Touring is no Touring.
  * Source: BRP's spec books and price lists of 2025 and 2026, and Avito's list of BRP models for older ones.
  */
 export const FAMILIES: readonly Family[] = [
-  { name: 'Backcountry', brand: 'SKI-DOO' },
-  { name: 'Elite', brand: 'SKI-DOO' },
-  { name: 'Expedition', brand: 'SKI-DOO' },
-  { name: 'Formula', brand: 'SKI-DOO' },
-  { name: 'Freeride', brand: 'SKI-DOO', spellings: ['Free Ride'] },
-  { name: 'Freestyle', brand: 'SKI-DOO' },
-  { name: 'Grand Touring', brand: 'SKI-DOO', spellings: ['GrandTouring'] },
-  { name: 'GSX', brand: 'SKI-DOO' },
-  { name: 'GTX', brand: 'SKI-DOO' },
-  { name: 'Legend', brand: 'SKI-DOO' },
-  { name: 'Mach Z', brand: 'SKI-DOO' },
-  { name: 'Mini Z', brand: 'SKI-DOO' },
-  { name: 'MXZ', brand: 'SKI-DOO', spellings: ['MX Z', 'MX-Z'] },
-  { name: 'Renegade', brand: 'SKI-DOO' },
-  { name: 'Skandic', brand: 'SKI-DOO' },
-  { name: 'Summit', brand: 'SKI-DOO' },
-  { name: 'Tundra', brand: 'SKI-DOO' },
-  { name: '49 Ranger', brand: 'LYNX', spellings: ['Ranger 49'] },
-  { name: '59 Ranger', brand: 'LYNX', spellings: ['Ranger 59'] },
-  { name: '69 Ranger', brand: 'LYNX', spellings: ['Ranger 69'] },
-  { name: '59 Yeti', brand: 'LYNX' },
-  { name: '69 Yeti', brand: 'LYNX' },
-  { name: 'Adventure', brand: 'LYNX' },
-  { name: 'BoonDocker', brand: 'LYNX' },
-  { name: 'Brutal', brand: 'LYNX', spellings: ['Xterrain Brutal'] },
-  { name: 'Commander', brand: 'LYNX', spellings: ['Xtrim Commander'] },
-  { name: 'Rave', brand: 'LYNX' },
-  { name: 'Shredder', brand: 'LYNX' },
-  { name: 'XTerrain', brand: 'LYNX', spellings: ['X-Terrain'] },
-  { name: 'Xtrim', brand: 'LYNX' },
-  { name: 'Yeti', brand: 'LYNX' },
+  // Mountain: long tracks with deep lugs.
+  ...families('SKI-DOO', SPORT, 'Summit', { name: 'Freeride', spellings: ['Free Ride'] }),
+  ...families('LYNX', SPORT, 'Shredder', { name: 'BoonDocker', spellings: ['Boon Docker'] }),
+  // Crossover: half trail, half deep snow.
+  ...families('SKI-DOO', SPORT, 'Backcountry'),
+  ...families('LYNX', SPORT, { name: 'XTerrain', spellings: ['X Terrain'] }, 'Xterrain Brutal', 'Brutal'),
+  ...families('LYNX', SPORT, 'Xtrim'),
+  // Sporting trail machines, and the race machines they come from.
+  ...families('SKI-DOO', SPORT, { name: 'MXZ', spellings: ['MX Z'] }, 'MXZ Renegade', 'Renegade'),
+  ...families('SKI-DOO', SPORT, 'Mach Z', 'Formula', 'Freestyle'),
+  ...families('LYNX', SPORT, 'Rave', 'Enduro', 'Racing C Enduro'),
+  // Two seats, long distances.
+  ...families('SKI-DOO', TOURING, { name: 'Grand Touring', spellings: ['GrandTouring'] }, 'Touring'),
+  ...families('SKI-DOO', TOURING, 'GTX', 'GSX', 'Legend', 'Elite'),
+  ...families('LYNX', TOURING, 'Adventure', 'Safari', 'ST', 'GLX 5900'),
+  // Work: wide tracks, towing, cargo.
+  ...families('SKI-DOO', UTILITY, 'Expedition', 'Skandic', 'Tundra'),
+  ...families('SKI-DOO', UTILITY, { name: 'Tundra II', spellings: ['Tundra 2'] }),
+  ...families('LYNX', UTILITY, { name: '49 Ranger', spellings: ['Ranger 49'] }),
+  ...families('LYNX', UTILITY, { name: '59 Ranger', spellings: ['Ranger 59'] }),
+  ...families('LYNX', UTILITY, { name: '69 Ranger', spellings: ['Ranger 69'] }),
+  ...families('LYNX', UTILITY, 'Ranger', 'Commander', 'Xtrim Commander'),
+  ...families('LYNX', UTILITY, 'Yeti', '59 Yeti', '69 Yeti', 'Forest Fox', 'V800 Army'),
+  ...families('LYNX', null, 'Explorer', '5900', '6900'),
+  // Cub machines of 120 cm³.
+  ...families('SKI-DOO', 'Детский', 'Mini Z'),
 ];
+
+/** Up to this displacement (cm³) BRP builds for children only: 50, 120 and 200. */
+export const YOUTH_DISPLACEMENT = 200;

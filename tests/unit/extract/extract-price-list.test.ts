@@ -77,6 +77,18 @@ describe('a price list', () => {
   });
 });
 
+test.each([
+  'Safari',
+  'Enduro',
+  'ST',
+  'Explorer',
+  'Ranger',
+])('a list whose brand is a logo has that of its %s, an older family', async (model) => {
+  const rows = inventedRows(3).map((row) => ({ ...row, model }));
+  const { bytes } = await retypeset([{ title: ['HINNASTO', 'MALLIVUOSI 2031'], rows }], PLAIN);
+  expect(await extract(bytes)).toMatchObject({ brand: 'LYNX' });
+});
+
 describe('a row that nobody may publish unseen is kept and flagged', () => {
   test.each([
     ['tba', 'price-is-text'],

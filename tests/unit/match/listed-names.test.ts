@@ -29,21 +29,21 @@ test('no two names say the same of a machine', () => {
 });
 
 test.each([
-  ['Lynx Shredder RE 3700 Turbo R', 'Lynx|Shredder|RE|Turbo R|146|||false'],
-  ['Lynx Shredder DS 3900 E-TEC Turbo R', 'Lynx|Shredder|DS|E-TEC Turbo R|154|||false'],
-  ['Lynx Brutal RE (500mm)', 'Lynx|Brutal|RE|||500||false'],
-  ['Lynx 69 Alpine', 'Lynx|69 Ranger|ALPINE|||||false'],
-  ['Lynx 59 Ranger Core 600 ACE TM', 'Lynx|59 Ranger|CORE|600 ACE||||false'],
-  ['Lynx 5900', 'Lynx|5900||||||false'],
-  ['EXPEDITION SPORT 600 ACE 20', 'Ski-Doo|Expedition|SPORT|600 ACE||508||false'],
-  ['Ski-Doo MXZ 120', 'Ski-Doo|MXZ||120||||false'],
-  ['Ski-Doo MXZ Renegade X 600', 'Ski-Doo|MXZ Renegade|X|600||||false'],
-  ['Ski-Doo Summit NEO 2026', 'Ski-Doo|Summit|NEO||||2026|false'],
-  ['Ski-Doo Summit X 154 850 E-TEC SHOT', 'Ski-Doo|Summit|X|850 E-TEC|154|||true'],
-  ['Ski-Doo Summit X T3 174 800R E-TEC', 'Ski-Doo|Summit|X+T3|800R E-TEC|174|||false'],
-  ['Ski-Doo Grand Touring V-1000', 'Ski-Doo|Grand Touring||V-1000||||false'],
-  ['Ski-Doo Skandic WT 550 F', 'Ski-Doo|Skandic|WT|550F||||false'],
-  ['Ski-Doo Tundra 2 LT', 'Ski-Doo|Tundra II|LT|||||false'],
+  ['Lynx Shredder RE 3700 Turbo R', 'LYNX|Shredder|RE|Turbo R|146|||false'],
+  ['Lynx Shredder DS 3900 E-TEC Turbo R', 'LYNX|Shredder|DS|E-TEC Turbo R|154|||false'],
+  ['Lynx Brutal RE (500mm)', 'LYNX|Brutal|RE|||500||false'],
+  ['Lynx 69 Alpine', 'LYNX|69 Ranger|ALPINE|||||false'],
+  ['Lynx 59 Ranger Core 600 ACE TM', 'LYNX|59 Ranger|CORE|600 ACE||||false'],
+  ['Lynx 5900', 'LYNX|5900||||||false'],
+  ['EXPEDITION SPORT 600 ACE 20', 'SKI-DOO|Expedition|SPORT|600 ACE||508||false'],
+  ['Ski-Doo MXZ 120', 'SKI-DOO|MXZ||120||||false'],
+  ['Ski-Doo MXZ Renegade X 600', 'SKI-DOO|MXZ Renegade|X|600||||false'],
+  ['Ski-Doo Summit NEO 2026', 'SKI-DOO|Summit|NEO||||2026|false'],
+  ['Ski-Doo Summit X 154 850 E-TEC SHOT', 'SKI-DOO|Summit|X|850 E-TEC|154|||true'],
+  ['Ski-Doo Summit X T3 174 800R E-TEC', 'SKI-DOO|Summit|X+T3|800R E-TEC|174|||false'],
+  ['Ski-Doo Grand Touring V-1000', 'SKI-DOO|Grand Touring||V-1000||||false'],
+  ['Ski-Doo Skandic WT 550 F', 'SKI-DOO|Skandic|WT|550F||||false'],
+  ['Ski-Doo Tundra 2 LT', 'SKI-DOO|Tundra II|LT|||||false'],
 ])('`%s` says %s', (name, attributes) => {
   expect(attributesOf(name)).toBe(attributes);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readName } from '#functions/match/listed-names.ts';
 import {
   brandInTitle,
   brandOfModel,
@@ -7,7 +8,6 @@ import {
   canonicalFamily,
   canonicalPackage,
   canonicalStarter,
-  hasPassengerKit,
   trackLength,
   trackWidth,
 } from '#reference/lexicon/canonical.ts';
@@ -23,6 +23,10 @@ test.each([
   ['850 ETEC', '850 E-TEC'],
   ['Rotax 600R E-TEC', '600R E-TEC'],
   ['50/9', '50/9'],
+  ['600 R E-TEC', '600R E-TEC'],
+  ['850 E TEC TurboR', '850 E-TEC Turbo R'],
+  ['600 EFI - 85 PS', '600 EFI 85'],
+  ['Power Tek 600', '600'],
   ['tba', null],
 ])('the engine "%s" is %s', (text, canonical) => {
   expect(canonicalEngine(text)).toBe(canonical);
@@ -36,14 +40,15 @@ test.each([
   ['LE 20"', 'LE'],
   ['RE 500 mm', 'RE'],
   ['Standard', null],
+  ['Vakio', null],
+  ['x-rs', 'X-RS'],
+  ['Neo Plus', 'Neo+'],
+  ['X Expert', 'X with Expert'],
+  ['Brutal RE', 'Brutal RE'],
   ['', null],
   ['Snowdrift', 'Snowdrift'],
 ])('the package "%s" is %s', (text, canonical) => {
   expect(canonicalPackage(text)).toBe(canonical);
-});
-
-test('a passenger kit is seen beside the package', () => {
-  expect(['Limited + Passenger kit', 'Limited'].map(hasPassengerKit)).toEqual([true, false]);
 });
 
 describe('families', () => {
@@ -52,9 +57,24 @@ describe('families', () => {
     ['Xterrain', 'XTerrain', 'LYNX'],
     ['MX Z', 'MXZ', 'SKI-DOO'],
     ['Grand Touring', 'Grand Touring', 'SKI-DOO'],
+    ['GrandTouring LE', 'Grand Touring', 'SKI-DOO'],
+    ['Xterrain Brutal', 'Xterrain Brutal', 'LYNX'],
+    ['Ranger 49', '49 Ranger', 'LYNX'],
+    ['Safari', 'Safari', 'LYNX'],
+    ['Ranger', 'Ranger', 'LYNX'],
+    ['S U M M I T', 'Summit', 'SKI-DOO'],
     ['Snowflake', null, null],
+    ['Storm', null, null],
   ])('"%s" is %s of %s', (text, family, brand) => {
     expect([canonicalFamily(text), brandOfModel(text)]).toEqual([family, brand]);
+  });
+
+  const written = FAMILIES.flatMap((family) =>
+    [family.name, ...(family.spellings ?? [])].map((text) => [text, family] as const),
+  );
+  test.each(written)('"%s" is one family to lists, books and Avito\'s names', (text, family) => {
+    expect([canonicalFamily(`${text} 900 ACE`), brandOfModel(text)]).toEqual([family.name, family.brand]);
+    expect(readName(`${text} 900 ACE`).machine).toMatchObject({ family, brand: family.brand });
   });
 
   test('are each sold by one brand', () => {

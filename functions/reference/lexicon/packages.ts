@@ -1,3 +1,5 @@
+import type { Spelling } from './spelled.ts';
+
 /**
  * Package words after normalisation, and how BRP prints them. A package of two words ("X with Expert
  * Package") is the set of both, so that a name with fewer of them is the more general one. Words that
@@ -62,3 +64,24 @@ export const PAGE_OF_PACKAGE: Readonly<Record<string, string>> = {
   // Spec books print the Neo+ as a second column of the Neo's page.
   'NEO+': 'NEO',
 };
+
+/** Packages that are sold on top of another: "X with Expert Package". */
+export const ADDED_PACKAGES: ReadonlySet<string> = new Set(['EXPERT', 'EDGE', 'COMPETITION']);
+
+/** Words of a package's name that distinguish nothing, the word "package" in Finnish, Swedish, Norwegian and Russian among them. */
+export const PACKAGE_FILLERS: readonly string[] = ['WITH', 'PACKAGE', 'PAKETTI', 'PAKET', 'PAKKE', 'ПАКЕТ'];
+
+/** The second seat is sold with a package and makes no other one of it. */
+export const PASSENGER_KIT = /\s*(?:\+|\bwith\b|\bja\b)?\s*\bpassenger(?:[\s-]?kit)?\b/i;
+
+/** How lists write the words of packages, in the order in which it is undone. */
+export const PACKAGE_SPELLINGS: readonly Spelling[] = [
+  [/\bPKG\b\.?/gi, 'PACKAGE'],
+  [/\bLTD\b\.?/gi, 'LIMITED'],
+  [/\bSTD\b\.?/gi, 'STANDARD'],
+  [/(?<!\p{L})(?:VAKIO|STANDAARD|СТАНДАРТ)(?!\p{L})/giu, 'STANDARD'],
+  [/\bNEO\s*(?:\+|PLUS\b)/gi, 'NEO+'],
+  [/\bX[\s-]?RS\b/gi, 'XRS'],
+  [/\bX[\s-]RACING\b/gi, 'XRACING'],
+  [/\bGRAND[\s-]TOURER\b/gi, 'GRANDTOURER'],
+];

@@ -1,3 +1,5 @@
+import type { Spelling } from './spelled.ts';
+
 /** Displacement classes of Rotax snowmobile engines, old and new: the bare number in a model's name. */
 export const DISPLACEMENTS: ReadonlySet<number> = new Set([
   50, 120, 200, 250, 300, 377, 380, 440, 500, 503, 550, 583, 600, 670, 700, 800, 850, 900, 1000, 1200, 1300,
@@ -21,6 +23,22 @@ export const BOOSTS: Readonly<Record<string, string>> = { TURBO: 'Turbo', TURBOR
  * 600R and 800R was an H.O., and lists leave it out.
  */
 export const SILENT_VARIANTS: ReadonlySet<string> = new Set(['HO']);
+
+/** Letters behind the displacement that make it another engine, or are silent. */
+export const VARIANTS: readonly string[] = ['HO', 'RS', 'RR', 'R', 'F'];
+
+/** How lists and books write the words of engines, in the order in which it is undone. */
+export const ENGINE_SPELLINGS: readonly Spelling[] = [
+  [/\bE[\s-]?TEC\b/gi, 'ETEC'],
+  [/\b(?:P[\s-]?TE[CK]|POWER[\s-]?TE[CK])\b/gi, 'PTEK'],
+  [/\b4[\s-]TEC\b/gi, '4TEC'],
+  [/\bTURBO[\s-]R\b/gi, 'TURBOR'],
+  [/\bH\.\s?O\b\.?/gi, 'HO'],
+  [new RegExp(`\\b(\\d{3,4})[\\s-](${VARIANTS.join('|')})\\b`, 'gi'), '$1$2'],
+  [/\bV[\s-](\d{3,4})\b/gi, 'V$1'],
+  // Horsepower in English, Finnish, Swedish, German and Russian lists.
+  [/\b(\d{2,3})\s*(?:HP|HV|HK|PS|Л\.?\s?С\.?)(?!\p{L})/giu, '$1HP'],
+];
 
 /** "50/9": the power and battery of an electric machine where others have a displacement. */
 export const ELECTRIC_ENGINE = /^\d+\/\d+$/;
