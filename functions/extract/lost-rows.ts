@@ -23,10 +23,12 @@ const COMPANY_OUTSIDE = 2;
 
 /** Texts in the code column that are no codes, with a row's cells beside them: mistyped ones. */
 export function malformedCodes(table: Table): Cell[] {
+  const codes = codesOf(table);
   const codeSlot = slotOf(table, 'modelCode');
   return table.pieces
     .filter(({ slot, text }) => slot === codeSlot && /[\p{L}\p{N}]/u.test(text))
-    .filter((piece) => isLone(piece, table) && standsInRow(piece, table) && isOfPriceList(piece, table))
+    .filter((piece) => !codes.some((code) => areBeside(piece, code)))
+    .filter((piece) => standsInRow(piece, table) && isOfPriceList(piece, table))
     .map(({ text, box }) => ({ text, box }));
 }
 
@@ -35,10 +37,12 @@ function isOfPriceList(piece: Piece, table: Table): boolean {
   return table.rows.length > 0 || amountsUnderPrice(table).some((amount) => areBeside(piece, amount));
 }
 
-/** Amounts under the price heading, whether or not they say their currency. */
+/** Amounts under the price heading that are no row's price, whether or not they say their currency. */
 export function amountsUnderPrice(table: Table): Cell[] {
   const priceSlot = slotOf(table, 'price');
-  const lines = linesOf(table.pieces.filter(({ slot }) => slot === priceSlot));
+  const taken = table.rows.flatMap(({ cells }) => cells.price ?? []);
+  const isTaken = (piece: Piece) => taken.some(({ box }) => holds(box, centre(piece.box)));
+  const lines = linesOf(table.pieces.filter((piece) => piece.slot === priceSlot && !isTaken(piece)));
   return lines
     .flatMap(phrases)
     .filter((line) => looksLikeAmount(lineText(line)) && standsInRow(line[0] as Piece, table))
@@ -63,9 +67,6 @@ function codesOf(table: Table): Piece[] {
   const codeSlot = slotOf(table, 'modelCode');
   return table.pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
 }
-
-const isLone = (piece: Piece, table: Table): boolean =>
-  !codesOf(table).some((code) => areBeside(piece, code));
 
 const isLabel = ({ box }: Piece, { labels }: Table): boolean =>
   labels.some((label) => holds(label.box, centre(box)));
