@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, rejected } from '#contracts/outcome.ts';
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { hasDamagedContents } from '#pages/damage.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
@@ -9,6 +10,13 @@ import { artefactKey, sourceOrder } from '#shared/run.ts';
 import { readSpecBook } from './read-spec-book.ts';
 
 export type CataloguePorts = Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'table' | 'clock'>;
+
+/** A damaged book reads like a shorter one: put in force it would take live ads their values. */
+const DAMAGED = rejected(
+  'file-damaged',
+  'Pages of the spec book are damaged, so that models may be missing.',
+  'Ask the supplier for the file again; the book in force stays.',
+);
 
 const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
 
@@ -79,6 +87,7 @@ export const catalogue = async (
   readers: PageReader[],
 ): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key);
+  if (hasDamagedContents(bytes)) return endRejected(state, DAMAGED);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
   const result = await readSpecBook(bytes, document, {
     readers,

@@ -1,5 +1,6 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RunState } from '#contracts/state.ts';
+import { hasDamagedContents } from '#pages/damage.ts';
 import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
@@ -38,7 +39,21 @@ const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
 };
 
+/** At 12 ms a page two thousand pages are half a minute. */
+const MAX_PAGES = 2000;
+
 const UNFIT = {
+  'no-pages': rejected('unreadable', 'The file has no pages.', WHAT_TO_DO.unreadable),
+  damaged: rejected(
+    'file-damaged',
+    'Pages of the file are damaged, and what is left is no price list.',
+    'Ask the supplier for the file again.',
+  ),
+  'too-many-pages': rejected(
+    'too-many-pages',
+    `The file has more than ${MAX_PAGES} pages.`,
+    'Split the file and drop its parts.',
+  ),
   other: rejected(
     'no-price-list',
     'No page of the file holds a price list or a model page of a spec book.',
@@ -51,10 +66,18 @@ const UNFIT = {
   ),
 };
 
-const kindOf = async (readers: PageReader[], bytes: Uint8Array): Promise<DocumentKind> => {
+const isUnfit = (kind: DocumentKind): boolean => kind === 'other' || kind === 'no-text';
+
+const kindOf = async (
+  readers: PageReader[],
+  bytes: Uint8Array,
+): Promise<DocumentKind | keyof typeof UNFIT> => {
   const document = await openFirst(readers, bytes);
   try {
-    return documentKind(document);
+    if (document.pageCount === 0) return 'no-pages';
+    if (document.pageCount > MAX_PAGES) return 'too-many-pages';
+    const kind = documentKind(document);
+    return isUnfit(kind) && hasDamagedContents(bytes) ? 'damaged' : kind;
   } finally {
     document.close();
   }

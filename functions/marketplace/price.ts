@@ -43,7 +43,7 @@ const conversionFor = (currency: string, conversion: Dealer['conversion']): Fact
  * dealer's `roundTo` (C5). Exact: whole numbers throughout, never a float.
  */
 export const toRoubles = (price: Money | null, conversion: Dealer['conversion']): Roubles => {
-  if (!price) return { problem: 'the list prints no price' };
+  if (!price) return { problem: 'no price can be told from the list' };
   const rule = conversionFor(price.currency, conversion);
   if (!rule) return { problem: `the dealer has no rate for ${price.currency}` };
   const exact = product([fraction(price.amount), fraction(rule.rate), surcharge(rule.markupPercent)]);

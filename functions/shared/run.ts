@@ -7,7 +7,7 @@ export const documentIdOf = (key: string, version: string): string =>
 
 /** `inbox/<dealer>/<file>` taken apart; any other key is of the dealer `nobody`, whom nobody knows. */
 export const parseInboxKey = (key: string): { dealerId: string; name: string } => {
-  const [, dealerId = 'nobody', name = key] = /^inbox\/([^/]+)\/(.+)$/.exec(key) ?? [];
+  const [, dealerId = 'nobody', name = key] = /^inbox\/([^/]+)\/(.+)$/s.exec(key) ?? [];
   return { dealerId, name };
 };
 

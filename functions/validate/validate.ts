@@ -70,14 +70,20 @@ const withVerdicts = (state: RunState, { products, rules }: Validated): RunState
   };
 };
 
+const NONE = { products: 0, published: 0, review: 0, rejected: 0 };
+
+/** The newer list speaks for its products: they are counted there. */
 const overtaken = (state: RunState) =>
-  endRejected(state, {
-    outcome: 'rejected',
-    category: 'superseded',
-    reason: 'A newer price list of this brand, year and market is in force.',
-    whatToDo:
-      'Nothing. Of two lists the one with the later printed date is in force, then the one that came later.',
-  });
+  endRejected(
+    { ...state, counts: NONE },
+    {
+      outcome: 'rejected',
+      category: 'superseded',
+      reason: 'A newer price list of this brand, year and market is in force.',
+      whatToDo:
+        'Nothing. Of two lists the one with the later printed date is in force, then the one that came later.',
+    },
+  );
 
 /** Before the list is in force, so that a refresh which finds it there also finds what to start from. */
 const keepArtefacts = (

@@ -30,6 +30,15 @@ const beginWith = async (file: File, ports: Ports) => {
   return begin({ key: `inbox/demo/${file.name}` }, `run-${file.name}`, ports);
 };
 
+const PACKED_PAGE = /<<\s*\/Length \d{4,}\s*\/Filter \/FlateDecode\s*>>/g;
+
+/** Bytes in the middle of the last packed page are others. */
+const withDamagedPage = (bytes: Uint8Array): Uint8Array => {
+  const file = Buffer.from(bytes);
+  const at = [...file.toString('latin1').matchAll(PACKED_PAGE)].at(-1)?.index ?? 0;
+  return file.fill(0xff, at + 600, at + 700);
+};
+
 const feedOf = async ({ table, artefacts }: Ports) => {
   const state = await table.states.get({ dealerId: 'demo' });
   const feed = await table.feeds.get({ dealerId: 'demo', version: state?.builtFeed ?? 0 });
@@ -121,5 +130,21 @@ describe('bad input', () => {
     const { ending } = await goOn(await begin({ key: 'inbox/nobody/list.pdf' }, 'run', ports), ports);
     expect(ending).toMatchObject({ status: 'rejected', category: 'unknown-dealer' });
     expect((await ports.table.documents.query({ dealerId: 'nobody' }))[0]?.status).toBe('rejected');
+  });
+});
+
+describe('a damaged spec book', () => {
+  it('is rejected, and the book in force stays', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { connected, drain } = withWaitingRuns(ports);
+    for (const file of [files.book, files.list]) await goOn(await beginWith(file, connected), connected);
+    const before = await feedOf(connected);
+    const packed = await generateSpecBook({ brand: 'SKI-DOO', modelYear: 2027, compress: true });
+    const damaged = { name: 'damaged.pdf', bytes: withDamagedPage(packed.bytes) };
+    const { ending } = await goOn(await beginWith(damaged, connected), connected);
+    expect(ending).toMatchObject({ status: 'rejected', category: 'file-damaged' });
+    await drain(connected);
+    expect(await feedOf(connected)).toBe(before);
   });
 });

@@ -10,10 +10,12 @@ export type ClosePorts = Pick<Ports, 'artefacts' | 'table'>;
 const CATALOGUED: Ending = { status: 'catalogued', category: '', reason: '', whatToDo: '' };
 const PUBLISHED: Ending = { status: 'published', category: '', reason: '', whatToDo: '' };
 
+const products = (count: number): string => (count === 1 ? '1 product' : `${count} products`);
+
 const waiting = ({ review, rejected }: RunState['counts']): Ending => ({
   status: 'review',
   category: 'products-waiting',
-  reason: `${review} products wait for a person and ${rejected} are forbidden by a rule.`,
+  reason: `In review: ${products(review)}; forbidden by a rule: ${products(rejected)}.`,
   whatToDo: 'See the reasons in validated.json.',
 });
 

@@ -37,7 +37,7 @@ function openIn(engine: Library, bytes: Uint8Array): OpenDocument {
 function cannotLoad(error: number): UnreadableDocument {
   if (error === PASSWORD_NEEDED)
     return new UnreadableDocument('password-needed', 'the file asks for a password');
-  return new UnreadableDocument('unreadable', `PDFium cannot load the file (its error ${error})`);
+  return new UnreadableDocument('unreadable', 'The file is damaged: no page of it can be opened');
 }
 
 function openDocument(engine: Library, document: number, held: Held): OpenDocument {

@@ -11,16 +11,17 @@ import { seconds } from '../report/times.ts';
 import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf, type Problem } from '../results/problems.ts';
-import type { Arguments, Command } from './command.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
 import { requireData } from './require-data.ts';
 
 const noFeed = (dealerId: string): void =>
   say(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/.`);
 
-const sayDelivery = (
-  dealerId: string,
-  { feedVersion, outcome, url, seconds: taken }: DeliveryReceipt,
-): void => say(`${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(taken)}`);
+const sayDelivery = (dealerId: string, receipt: DeliveryReceipt): void => {
+  const { feedVersion, outcome, url, reason } = receipt;
+  say(`${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(receipt.seconds)}`);
+  if (reason) say(`  ${reason}`);
+};
 
 const deliverFeed = async (dealerId: string, ports: Ports): Promise<Problem[]> => {
   await deliverByHand(dealerId, ports);
@@ -30,10 +31,17 @@ const deliverFeed = async (dealerId: string, ports: Ports): Promise<Problem[]> =
   return feedProblems(await newestFeed(dealerId, ports), delivery);
 };
 
+const named = (id: string, dealers: { dealerId: string }[]): string => {
+  if (dealers.some(({ dealerId }) => dealerId === id)) return id;
+  throw new UsageError(
+    `No dealer is called ${id}: use one of ${dealers.map(({ dealerId }) => dealerId).join(', ')}`,
+  );
+};
+
 /** The dealer named, else everyone who has a feed. */
 const dealersOf = async ({ options }: Arguments, { table }: Ports): Promise<string[]> => {
-  if (options.dealer) return [options.dealer];
   const dealers = await table.dealers.queryIndex('GSI1', {});
+  if (options.dealer) return [named(options.dealer, dealers)];
   const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { access, constants, mkdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import { DEMO, knownDealers } from '../host/dealers.ts';
@@ -39,6 +39,15 @@ const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {
   if (dealer) return dealer;
   const names = dealers.map((known) => known.id).join(', ');
   throw new UsageError(`No dealer is called ${id}: use one of ${names}, or add dealers/${id}.json`);
+};
+
+/** A folder nobody can write into is the user's to mend. */
+const openFolder = async (out: string): Promise<void> => {
+  await mkdir(out, { recursive: true })
+    .then(() => access(out, constants.W_OK))
+    .catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`Nothing can be written into ${out} (${error.code}): choose another --out`);
+    });
 };
 
 const emptyData = async (folders: Folders): Promise<void> => {
@@ -83,6 +92,7 @@ const writeResults = async (out: string, { documents, feed }: Results, { ports }
 const run = async (given: Arguments): Promise<number> => {
   const out = outOf(given);
   const dealer = await dealerOf(given);
+  await openFolder(out);
   const folders = processFolders(out);
   await emptyData(folders);
   const host = await startHost(folders);

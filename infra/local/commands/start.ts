@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SAMPLES } from '../host/dealers.ts';
 import { type Folders, persistentFolders } from '../host/folders.ts';
 import { type Host, startHost } from '../host/host.ts';
@@ -56,14 +58,22 @@ const tellOfFeeds = ({ runner, ports, dealers, web }: Host, isFirstStart: boolea
   });
 };
 
+/** Says that the samples have been dropped: a first start that was killed before is not the last chance. */
+const samplesMark = ({ data }: Folders): string => join(data, 'samples-dropped');
+
+const giveSamples = async (folders: Folders): Promise<void> => {
+  await dropSamples(SAMPLES, folders.inboxRoot);
+  await writeFile(samplesMark(folders), '');
+};
+
 const run = async (): Promise<number> => {
   const folders = persistentFolders();
   await refuseSecondHost(folders);
   const stopped = untilStopped();
-  const isFirstStart = !existsSync(folders.table);
+  const isFirstStart = !existsSync(samplesMark(folders));
   const host = await startHost(folders);
   await openInboxes(host.dealers, folders.inboxRoot);
-  if (isFirstStart) await dropSamples(SAMPLES, folders.inboxRoot);
+  if (isFirstStart) await giveSamples(folders);
   await rememberLatest(folders);
   showProgress(host.runner.progress);
   tellOfFeeds(host, isFirstStart);

@@ -3,7 +3,7 @@ import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '../machines/journal.ts';
 import type { Ended, Progress } from '../machines/progress.ts';
 import { showWorking } from './live-line.ts';
-import { dim, say } from './terminal.ts';
+import { dim, printable, say } from './terminal.ts';
 import { seconds } from './times.ts';
 
 /** A document's state, or a dealer's delivery. */
@@ -29,8 +29,9 @@ const productsText = ({ published, review, rejected }: RunState['counts']) =>
   `${published} published, ${review} in review, ${rejected} rejected`;
 
 const endingText = ({ ending, counts, kind }: RunState): string => {
-  const details = kind === 'price-list' && counts.products > 0 ? productsText(counts) : ending?.reason;
-  return [ending?.status, details].filter(Boolean).join(': ');
+  const counted = kind === 'price-list' && counts.products > 0 ? productsText(counts) : '';
+  const reason = ending?.category === 'products-waiting' ? '' : ending?.reason;
+  return [ending?.status, counted, reason].filter(Boolean).join(': ');
 };
 
 const documentText = (state: string, reached: RunState): string =>
@@ -41,7 +42,7 @@ const lineOf = ({ state, output, seconds: taken }: Left): string | null => {
   if (!reached) return null;
   const [subject, text] =
     'inbox' in reached
-      ? [reached.inbox.name, documentText(state, reached)]
+      ? [printable(reached.inbox.name), documentText(state, reached)]
       : [`feed of ${reached.dealerId}`, reached.outcome ?? ''];
   const columns = [
     subject.padEnd(SUBJECT_WIDTH),

@@ -3,7 +3,7 @@ import type { DocumentResult } from '../results/documents.ts';
 import type { Problem } from '../results/problems.ts';
 import { grid } from './grid.ts';
 import { sayReasons } from './reasons.ts';
-import { bold, dim, say } from './terminal.ts';
+import { bold, dim, printable, say } from './terminal.ts';
 import { seconds } from './times.ts';
 
 const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
@@ -20,7 +20,15 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 const row = (result: DocumentResult) => {
   const { products, published, review, rejected } = countsOf(result);
   const time = sum(result.stages.map((stage) => stage.seconds));
-  return [result.file, result.document.status, products, published, review, rejected, seconds(time)];
+  return [
+    printable(result.file),
+    result.document.status,
+    products,
+    published,
+    review,
+    rejected,
+    seconds(time),
+  ];
 };
 
 const equation = (results: DocumentResult[]): string => {
@@ -32,7 +40,7 @@ const equation = (results: DocumentResult[]): string => {
 };
 
 const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => {
-  say(`  ${file}: ${reason}`);
+  say(`  ${printable(file)}: ${reason}`);
   say(dim(`    ${whatToDo}`));
 };
 

@@ -10,6 +10,9 @@ let live = '';
 
 const write = (text: string) => process.stdout.write((live && CLEAR_LINE) + text);
 
+/** Somebody else's words, such as a file name, without what moves, colours or turns a terminal's text. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+
 /** A line that people read. */
 export const say = (text = ''): void => void write(`${text}\n${live}`);
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
 import type { Host } from '../host/host.ts';
 import { newestFeed } from '../results/feed.ts';
@@ -36,6 +37,13 @@ export const sayReady = ({ folders, dealers, web }: Host, resumed: number): void
   if (resumed > 0) say(`${resumed} executions had not ended; they begin again.\n`);
 };
 
+const urlText = ({ status, reason }: FeedVersion, served: boolean, url: string): string => {
+  if (status === 'held') return `keeps the feed before: this one is held back, ${reason}`;
+  return served
+    ? `${url}  serves it`
+    : 'serves it before the next window, or now by `npx feedwright deliver`';
+};
+
 const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void> => {
   sayReasons(await productsInReview(dealer.id, ports));
   const feed = await newestFeed(dealer.id, ports);
@@ -48,12 +56,7 @@ const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void>
       'Feed',
       `.feedwright/artefacts/${feed.key}  version ${feed.version}, ${feed.ads} ads, ${feed.bytes} bytes`,
     ],
-    [
-      'URL',
-      served
-        ? `${localUrl(dealer, web)}  serves it`
-        : 'serves it before the next window, or now by `feedwright deliver`',
-    ],
+    ['URL', urlText(feed, served, localUrl(dealer, web))],
     ['Next window', nextWindowText(dealer)],
   ]);
   say();

@@ -31,6 +31,17 @@ const stagesOf = async ({ dealerId, documentId, runId }: DocumentRecord, { table
 const validatedOf = async ({ artefacts }: DocumentRecord, ports: Ports): Promise<Validated | null> =>
   artefacts?.validated ? readJson(ports.artefacts, artefacts.validated, Validated) : null;
 
+/** A newer list of the same call may have overtaken one that had ended: its products are counted there. */
+const overtaken = (result: DocumentResult, inForce: Set<string>): DocumentResult => {
+  const { document } = result;
+  const stands =
+    !document.lists?.length || document.kind !== 'price-list' || inForce.has(document.documentId);
+  return stands ? result : { ...result, document: { ...document, counts: {} }, validated: null };
+};
+
+const documentsInForce = async (dealerId: string, { table }: Ports): Promise<Set<string>> =>
+  new Set((await table.lists.query({ dealerId })).map(({ documentId }) => documentId));
+
 /** The record, stages and verdicts of each file; a file whose run never reached a record has none. */
 export const documentResults = async (
   dealerId: string,
@@ -38,15 +49,21 @@ export const documentResults = async (
   ports: Ports,
 ): Promise<DocumentResult[]> => {
   const results: DocumentResult[] = [];
+  const inForce = await documentsInForce(dealerId, ports);
   for (const { name, key } of placed) {
     const document = await documentOf(dealerId, key, ports);
     if (document)
-      results.push({
-        file: name,
-        document,
-        stages: await stagesOf(document, ports),
-        validated: await validatedOf(document, ports),
-      });
+      results.push(
+        overtaken(
+          {
+            file: name,
+            document,
+            stages: await stagesOf(document, ports),
+            validated: await validatedOf(document, ports),
+          },
+          inForce,
+        ),
+      );
   }
   return results;
 };

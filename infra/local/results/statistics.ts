@@ -33,7 +33,7 @@ const totalOf = (stage: string, runs: StageStatistic[]): StageTotal => {
     succeeded,
     failed: sum('failed'),
     successRate: processed === 0 ? 1 : succeeded / processed,
-    seconds: sum('seconds'),
+    seconds: Math.round(sum('seconds') * 1000) / 1000,
     costUsd: sum('costUsd'),
   };
 };

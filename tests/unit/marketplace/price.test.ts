@@ -22,7 +22,7 @@ test('roubles need no rate', () => {
 });
 
 test.each([
-  [null, /prints no price/],
+  [null, /no price can be told/],
   [{ amount: '18750.00', currency: 'USD' }, /no rate for USD/],
   [{ amount: '0.00', currency: 'EUR' }, /is no price/],
   [{ amount: '-1.00', currency: 'EUR' }, /is no price/],

@@ -38,7 +38,7 @@ test.each<[string, Listing, RegExp]>([
   ['no power', aListing({ values: { Power: null } }), /Power is missing/],
   ['no engine type', aListing({ values: { EngineType: null } }), /EngineType is missing/],
   ['no picture', aListing({ matched: { spec: null } }), /no picture/],
-  ['no price', aListing({ extracted: { price: null } }), /prints no price/],
+  ['no price', aListing({ extracted: { price: null } }), /no price can be told/],
   [
     'a currency without rate',
     aListing({ extracted: { price: { amount: '1.00', currency: 'USD' } } }),
@@ -59,7 +59,7 @@ test.each<[string, Listing, RegExp]>([
 
 test('a cause is told once, not again as the field it leaves empty', () => {
   expect(verdict(aListing({ extracted: { price: null } }))?.reasons).toEqual([
-    'Price: the list prints no price',
+    'Price: no price can be told from the list',
   ]);
 });
 
