@@ -56,6 +56,6 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
 
-/** `close-failed` → `CloseFailed`: how construct ids and the state machines' placeholders spell a name. */
+/** `close-failed` → `CloseFailed`: how construct ids and the state machines' substitutions spell a name. */
 export const pascalCase = (name: string): string =>
   name.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());

@@ -12,7 +12,7 @@ import { FUNCTION_NAMES, type FunctionName, MACHINES, type MachineName, pascalCa
 import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
 
-/** What a placeholder of a definition becomes, and the one action that naming it there implies. */
+/** What a substitution of a definition becomes, and the one action that naming it there implies. */
 interface Substitution {
   value: string;
   action: string;
@@ -29,7 +29,7 @@ export interface StateMachinesProps {
 const definitionFile = (machine: MachineName): string =>
   join(import.meta.dirname, '..', 'state-machines', `${machine}.asl.json`);
 
-/** The machines, each allowed exactly what the placeholders in its definition name. */
+/** The machines, each allowed exactly what the substitutions in its definition name. */
 export class StateMachines extends Construct {
   readonly machines: Record<MachineName, StateMachine>;
   private readonly substitutions: Record<string, Substitution>;
@@ -65,7 +65,7 @@ export class StateMachines extends Construct {
       stateMachineName: `${this.props.prefix}${machine}`,
       definitionBody: DefinitionBody.fromFile(definitionFile(machine)),
       definitionSubstitutions: Object.fromEntries(
-        named.map(([placeholder, { value }]) => [placeholder, value]),
+        named.map(([substitution, { value }]) => [substitution, value]),
       ),
       tracingEnabled: true,
       logs: { destination: this.createLogGroup(machine), level: LogLevel.ALL },
@@ -82,8 +82,8 @@ export class StateMachines extends Construct {
   }
 
   private namedIn(definition: string): [string, Substitution][] {
-    const placeholders = new Set([...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name as string));
-    return [...placeholders].map((name) => {
+    const substitutions = new Set([...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name as string));
+    return [...substitutions].map((name) => {
       const substitution = this.substitutions[name];
       if (!substitution) throw new Error(`Nothing is called \${${name}}`);
       return [name, substitution];
