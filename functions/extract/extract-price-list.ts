@@ -2,11 +2,12 @@ import type { Extracted, PageProblem } from '#contracts/extracted.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { marketOf } from './market.ts';
 import { type PriceListReading, readPriceList } from './price-list.ts';
 import { products } from './products.ts';
 
 /** Changes whenever the same bytes may give other products. */
-export const parserVersion = '2';
+export const parserVersion = '3';
 
 const MOST_PAGES = 2000;
 
@@ -133,7 +134,7 @@ function extracted({ rows, problems, pages }: Read, about: About): Extracted {
     kind: 'price-list',
     brand: common(all.map(({ brand }) => brand)),
     modelYear: common(all.map(({ modelYear }) => modelYear)),
-    market: common(rows.map(({ list }) => list.market)),
+    market: common(rows.map(({ list }, index) => marketOf(list, all[index]?.price ?? null))),
     printedDate: common(rows.map(({ list }) => list.printedDate)),
     pages,
     engine: about.engine,

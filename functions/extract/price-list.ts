@@ -2,6 +2,7 @@ import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
+import { marketOfHeadings } from './market.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { joinedCells, type TableRow } from './table.ts';
 import { namesList, type Title } from './title.ts';
@@ -10,6 +11,8 @@ import { namesList, type Title } from './title.ts';
 export interface ListTitle extends Title {
   /** The price heading as printed: where cells have no currency sign, it may. */
   priceHeading: string;
+  /** The country whose language the headings are in. */
+  headingMarket: string | null;
 }
 
 /** A row and where it comes from; boxes are those of the page as a reader sees it. */
@@ -46,6 +49,7 @@ const NO_TITLE: ListTitle = {
   market: null,
   printedDate: null,
   priceHeading: '',
+  headingMarket: null,
 };
 
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
@@ -143,15 +147,18 @@ function rowsOnPage(rows: readonly ListRow[], page: number): number {
 
 /** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
 function nextList(current: ListTitle, title: Title | null, header: Header): ListTitle {
-  const priceHeading = header.cells.find(({ heading }) => heading === 'price')?.text ?? '';
-  if (!title || !namesList(title)) return { ...current, priceHeading };
+  const headings = {
+    priceHeading: header.cells.find(({ heading }) => heading === 'price')?.text ?? '',
+    headingMarket: marketOfHeadings(header.cells.map(({ text }) => text)),
+  };
+  if (!title || !namesList(title)) return { ...current, ...headings };
   const sameList = title.brand === null || title.brand === current.brand;
   return {
     brand: title.brand,
     modelYear: title.modelYear ?? (sameList ? current.modelYear : null),
     market: title.market ?? current.market,
     printedDate: title.printedDate ?? current.printedDate,
-    priceHeading,
+    ...headings,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Money } from '#contracts/money.ts';
-import { CURRENCIES, SHARED_SIGNS } from './lexicon/currencies.ts';
+import { CROWNS, CURRENCIES, SHARED_SIGNS } from './lexicon/currencies.ts';
 
 /** What a price cell says: money, or why there is none. */
 export type PriceReading = { money: Money; flag: null } | { money: null; flag: PriceFlag };
@@ -13,14 +13,19 @@ export type PriceFlag =
 
 /** What tells the currency where a price cell has no sign, or one that several countries share. */
 export interface PriceContext {
-  /** Text of the price heading and title. */
+  /** Text of the price heading. */
   heading: string;
+  /** The country that the title names. */
   market: string | null;
+  /** The country whose language the headings are in: it tells one crown from another, but no bare number's currency. */
+  headingMarket: string | null;
 }
 
 /** Digits in groups of three behind any space, point, comma or apostrophe, then a decimal part; ",-" and ":-" mean even. */
 const AMOUNT =
   /^(?<minus>[-–−])?(?<whole>\d+|\d{1,3}(?<mark>[ .,'’])\d{3}(?:\k<mark>\d{3})*)(?:[.,](?<cents>\d{2})|[,.:]?[-–—]{1,2})?$/u;
+/** "111 100:-", "111.100,-". */
+const EVEN = /\d\s?[,.:]?[-–—]{1,2}$/;
 const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
 
 /** Reads a price cell by digits alone; no float takes part. */
@@ -30,7 +35,8 @@ export function readPrice(text: string, context: PriceContext): PriceReading {
   const signs = signsIn(plain);
   const amount = AMOUNT.exec(withoutSigns(plain));
   if (!amount?.groups || signs.length > 1) return { money: null, flag: 'price-is-text' };
-  const currency = signs[0] === undefined ? currencyOfContext(context) : currencyOfSign(signs[0], context);
+  const currency =
+    signs[0] === undefined ? currencyOfBare(plain, context) : currencyOfSign(signs[0], context);
   return currency ? priced(amount.groups, currency) : { money: null, flag: 'currency-unknown' };
 }
 
@@ -51,18 +57,42 @@ function isPlausible(whole: bigint, code: string): boolean {
 function currencyOfSign(sign: string, context: PriceContext): string | null {
   const own = CURRENCIES.find(({ signs }) => signs.includes(sign))?.code;
   if (own) return own;
-  return SHARED_SIGNS.includes(sign) ? currencyOfContext(context) : null;
+  if (!SHARED_SIGNS.includes(sign)) return null;
+  const told = currencyOfContext(context) ?? legalTender(context.headingMarket);
+  return told && CROWNS.includes(told) ? told : null;
+}
+
+/** An amount without a sign; one that ends as crowns do may have its currency from the language of the headings. */
+function currencyOfBare(text: string, context: PriceContext): string | null {
+  const told = currencyOfContext(context);
+  return told ?? (EVEN.test(text) ? legalTender(context.headingMarket) : null);
 }
 
 function currencyOfContext({ heading, market }: PriceContext): string | null {
-  const words =
-    heading
-      .toUpperCase()
-      .match(SIGN)
-      ?.map((word) => word.replace('.', '')) ?? [];
-  const named = CURRENCIES.find(({ signs }) => words.some((word) => signs.includes(word)));
-  const legal = CURRENCIES.find(({ markets }) => market !== null && markets.includes(market));
-  return named?.code ?? legal?.code ?? null;
+  return currencyNamedIn(heading) ?? legalTender(market);
+}
+
+/** Two currencies in one heading tell nothing. */
+function currencyNamedIn(heading: string): string | null {
+  const words = signsIn(heading);
+  const named = CURRENCIES.filter(({ signs }) => words.some((word) => signs.includes(word)));
+  return named.length === 1 ? (named[0]?.code ?? null) : null;
+}
+
+/** The currency of a market; null where there is no market or nobody knows. */
+export function legalTender(market: string | null): string | null {
+  return CURRENCIES.find(({ markets }) => market !== null && markets.includes(market))?.code ?? null;
+}
+
+/** The crown that a heading names by its code: other currencies are money in more than one country. */
+export function crownNamedIn(heading: string): string | null {
+  const named = currencyNamedIn(heading);
+  return named && CROWNS.includes(named) ? named : null;
+}
+
+/** The country of a crown. */
+export function marketOfCrown(crown: string): string | null {
+  return CURRENCIES.find(({ code }) => code === crown)?.markets[0] ?? null;
 }
 
 const KNOWN_SIGNS = new Set([...CURRENCIES.flatMap(({ signs }) => signs), ...SHARED_SIGNS]);

@@ -23,6 +23,7 @@ function product(row: ListRow): ExtractedProduct {
   const price = readPrice(row.cells.price?.text ?? '', {
     heading: row.list.priceHeading,
     market: row.list.market,
+    headingMarket: row.list.headingMarket,
   });
   const flags = [...(price.flag ? [price.flag] : []), ...textFlags(row.code, row.cells)];
   return {

@@ -1,6 +1,6 @@
 import { withoutLetterSpacing } from '#pages/text.ts';
 import { brandInTitle } from '#reference/lexicon/canonical.ts';
-import { MARKETS, MODEL_YEAR_WORDS } from './lexicon/titles.ts';
+import { MARKET_CODES, MARKETS, MODEL_YEAR_WORDS } from './lexicon/titles.ts';
 
 /** What the visible title above a table says; null for what it does not. */
 export interface Title {
@@ -20,6 +20,11 @@ const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
 const WORDS = MODEL_YEAR_WORDS.map((word) => word.replace(' ', '\\s*')).join('|');
 const YEAR_AFTER_WORD = new RegExp(`(?:${WORDS})\\s*:?\\s*'?((?:20)?\\d\\d)(?!\\d)`, 'iu');
 const YEAR_BEFORE_WORD = new RegExp(`(?<!\\d)(20\\d\\d)\\s*(?:-?\\s*)(?:${WORDS})`, 'iu');
+
+const MARKET_CODE = new RegExp(
+  `(?:^|[/|(,–—-]|20\\d\\d|MY ?\\d\\d|[Ll]ist[ae]?|LIST[AE]?)\\s*(${MARKET_CODES.join('|')})\\s*(?=$|[/|),–—-])`,
+  'gu',
+);
 
 /** Reads the lines of a title. */
 export function readTitle(lines: readonly string[]): Title {
@@ -63,8 +68,13 @@ function modelYear(lines: readonly string[]): number | null {
   return year ? Number(year.slice(-2)) + 2000 : null;
 }
 
-/** A country's name stands as a word of its own, or behind a year where letter spacing swallowed the spaces. */
+/** A country's name stands as a word of its own, or behind a year where letter spacing swallowed the spaces; of two none counts. */
 function market(lines: readonly string[]): string | null {
   const words = lines.flatMap((line) => line.toUpperCase().split(/[^\p{L}]+/u));
-  return words.map((word) => MARKETS[word]).find((code) => code !== undefined) ?? null;
+  const named = new Set([...words.flatMap((word) => MARKETS[word] ?? []), ...lines.flatMap(marketCodes)]);
+  return named.size === 1 ? ([...named][0] ?? null) : null;
+}
+
+function marketCodes(line: string): string[] {
+  return [...line.matchAll(MARKET_CODE)].map(([, code = '']) => code);
 }

@@ -5,7 +5,7 @@ import { Extracted } from '#contracts/extracted.ts';
 import { inventedRows } from './invented-rows.ts';
 import { printedAndRead, readList } from './read-retypeset.ts';
 import { PLAIN, type PrintedRow } from './typesetting.ts';
-import { VARIANTS } from './variants.ts';
+import { CROWN_LISTS, VARIANTS } from './variants.ts';
 
 const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
 const hasShared = existsSync(`${SHARED}gold/price-lists`);
@@ -39,6 +39,17 @@ describe('invented rows typeset anew', () => {
     const { extracted, printed, read } = await printedAndRead([list], { ...PLAIN, ...variant });
     expect(read).toEqual(printed);
     expect(extracted).toMatchObject({ brand: 'LYNX', modelYear: 2031, accounted: true, problems: [] });
+  });
+});
+
+describe('crowns are those of the country whose language the headings are in', () => {
+  test.each(CROWN_LISTS)('$language, 11 107$ending', async ({ headings, ending, currency, market }) => {
+    const rows = inventedRows(30).map((row) => ({ ...row, price: row.price.replace(',00 €', ending) }));
+    const list = { title: ['LYNX 2031'], rows };
+    const { extracted, printed, read } = await printedAndRead([list], { ...PLAIN, headings });
+    expect(read).toEqual(printed);
+    expect(new Set(extracted.products.map(({ price }) => price?.currency))).toEqual(new Set([currency]));
+    expect(extracted).toMatchObject({ market, accounted: true, problems: [] });
   });
 });
 

@@ -30,7 +30,8 @@ export async function printedAndRead(lists: readonly PrintedList[], how: Typeset
 }
 
 function printedPart(row: PrintedRow, columns: readonly PrintedColumn[], page: number | undefined) {
-  const amount = row.price.replace(/[^\d,]/g, '').replace(',', '.');
+  const [whole, cents] = row.price.replace(/[^\d,]/g, '').split(',');
+  const amount = `${whole}.${cents || '00'}`;
   return part({ ...row, price: amount }, columns, { page, section: row.section, springOnly: row.springOnly });
 }
 

@@ -87,3 +87,11 @@ export const VARIANTS: Record<string, Partial<Typesetting>> = {
   'a column more': { columns: ['modelCode', 'model', 'extra', 'engine', 'color', 'price'], fills: 'none' },
   'columns fewer': { columns: ['modelCode', 'model', 'engine', 'price'] },
 };
+
+/** Lists that say nowhere which crown they mean: the language of their headings does. */
+export const CROWN_LISTS = [
+  { language: 'Swedish', headings: SWEDISH, ending: ',00 kr', currency: 'SEK', market: 'SE' },
+  { language: 'Swedish', headings: SWEDISH, ending: ':-', currency: 'SEK', market: 'SE' },
+  { language: 'Norwegian', headings: NORWEGIAN, ending: ',00 kr', currency: 'NOK', market: 'NO' },
+  { language: 'Norwegian', headings: NORWEGIAN, ending: ',-', currency: 'NOK', market: 'NO' },
+] as const;

@@ -24,5 +24,8 @@ export const CURRENCIES: readonly Currency[] = [
   },
 ];
 
-/** The crown of five countries: only the market tells which. */
+/** The currencies whose sign is shared: no other can be meant by it. */
+export const CROWNS: readonly string[] = ['SEK', 'NOK', 'DKK', 'ISK'];
+
+/** The crown of these countries: only the market tells which. */
 export const SHARED_SIGNS: readonly string[] = ['KR', 'KRONOR', 'KRONER', 'KRÓNUR'];

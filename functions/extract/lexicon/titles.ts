@@ -25,6 +25,12 @@ export const MARKETS: Readonly<Record<string, string>> = {
   VENÄJÄ: 'RU',
 };
 
+/**
+ * Countries by their code. Some are words too ("Se baksidan", "item no") or a trim ("GSX SE"):
+ * `title.ts` takes them only in capitals, behind a year, a mark or "price list", at the end of a line or before a mark.
+ */
+export const MARKET_CODES = ['SE', 'NO', 'DK', 'FI'] as const;
+
 /** Words that say the number behind or before them is the model year. */
 export const MODEL_YEAR_WORDS = [
   'mallivuosi',

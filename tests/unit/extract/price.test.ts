@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { Money } from '#contracts/money.ts';
 import { looksLikePrice, readPrice } from '../../../functions/extract/price.ts';
 
-const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI' };
-const SWEDEN = { heading: 'Rek. pris', market: 'SE' };
-const NOWHERE = { heading: 'Price', market: null };
+const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI', headingMarket: null };
+const SWEDEN = { heading: 'Rek. pris', market: 'SE', headingMarket: null };
+const NOWHERE = { heading: 'Price', market: null, headingMarket: null };
+const SWEDISH = { ...NOWHERE, headingMarket: 'SE' };
 
 const NO_BREAK = ' ';
 const NARROW = ' ';
@@ -26,7 +27,15 @@ describe('prices as Nordic lists print them', () => {
     ['3.290.000 ISK', NOWHERE, '3290000.00', 'ISK'],
     ['2 190 000 ₽', NOWHERE, '2190000.00', 'RUB'],
     ['2 190 000 руб.', NOWHERE, '2190000.00', 'RUB'],
-    ['18 750,00', { heading: 'Price (EUR)', market: null }, '18750.00', 'EUR'],
+    ['18 750,00', { ...NOWHERE, heading: 'Price (EUR)' }, '18750.00', 'EUR'],
+    ['111 100', { ...NOWHERE, heading: 'Rek pris SEK inkl moms' }, '111100.00', 'SEK'],
+    ['111 100 kr', { ...SWEDEN, heading: 'Rek pris NOK' }, '111100.00', 'NOK'],
+    ['111 100 kr', SWEDISH, '111100.00', 'SEK'],
+    ['111 100:-', SWEDISH, '111100.00', 'SEK'],
+    ['111.100,-', { ...NOWHERE, headingMarket: 'NO' }, '111100.00', 'NOK'],
+    ['111.100,- kr.', { ...NOWHERE, headingMarket: 'DK' }, '111100.00', 'DKK'],
+    ['111 100 kr', { ...SWEDISH, market: 'NO' }, '111100.00', 'NOK'],
+    ['18 750 €', { ...SWEDISH, market: 'SE' }, '18750.00', 'EUR'],
   ])('%s', (text, context, amount, currency) => {
     expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
   });
@@ -49,6 +58,11 @@ describe('prices as Nordic lists print them', () => {
   test.each([
     ['18 750,00', NOWHERE],
     ['219 900 kr', NOWHERE],
+    ['219 900:-', NOWHERE],
+    ['219 900 kr', FINLAND],
+    ['219 900 kr', { ...SWEDISH, market: 'FI' }],
+    ['219 900', SWEDISH],
+    ['219 900', { ...NOWHERE, heading: 'Pris SEK / NOK' }],
     ['18 750 ¤', FINLAND],
     ['18 750 USD', FINLAND],
   ])('"%s" has no currency that anything tells', (text, context) => {

@@ -9,6 +9,11 @@ test.each([
   [['Ski-Doo 2028 recommended prices'], 'SKI-DOO', 2028, null, null],
   [['Модельный год 2026', 'Россия'], null, 2026, 'RU', null],
   [['Printed 2025-02-31 for MY 2026'], null, 2026, null, null],
+  [['Lynx prislista 2026 SE'], 'LYNX', 2026, 'SE', null],
+  [['LYNX PRISLISTE NO', 'MY26'], 'LYNX', 2026, 'NO', null],
+  [['Lynx 2026 / Danmark'], 'LYNX', 2026, 'DK', null],
+  [['Lynx 2026 Sverige / Norge'], 'LYNX', 2026, null, null],
+  [['Lynx 2026', 'GSX SE', 'Item no', 'PRICE LIST NO 5', 'se /'], 'LYNX', 2026, null, null],
   [['©2024 Bombardier Recreational Products'], null, null, null, null],
 ])('%s', (lines, brand, modelYear, market, printedDate) => {
   expect(readTitle(lines)).toEqual({ brand, modelYear, market, printedDate });
