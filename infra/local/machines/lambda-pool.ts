@@ -8,8 +8,8 @@ const WORKERS = 2;
 /** Waits for other people's hosts most of its time: it neither holds up what reckons nor waits for it. */
 const WAITING = 'deliver';
 
-/** Pages and pictures are short-lived: room for them saves a tenth of the time in collecting garbage. */
-const MEMORY = { maxYoungGenerationSizeMb: 64 };
+/** Pages and pictures are short-lived: a little room for them saves time in collecting garbage; more only costs memory. */
+const MEMORY = { maxYoungGenerationSizeMb: 16 };
 
 export interface Invocation {
   id: number;
