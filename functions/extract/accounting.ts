@@ -2,23 +2,28 @@ import type { Box, PageProblem } from '#contracts/extracted.ts';
 import { centre, holds } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { boxOf, linesOf, lineText, tidy } from '#pages/text.ts';
-import { amountsUnderPrice, malformedCodes, phrases } from './lost-rows.ts';
-import { looksLikePrice } from './price.ts';
+import { type Line, linesOf, tidy } from '#pages/text.ts';
+import { amountsUnderPrice, malformedCodes } from './lost-rows.ts';
+import { mentionedCodes, mentionedPrices, pricesSetApart } from './mentions.ts';
 import type { Cell, Table } from './table.ts';
+
+/** Of a text that looks like a code only all rows of the document together can tell that nobody knows it. */
+export const UNKNOWN_CODE = 'code-unknown';
 
 /** Every visible code and price of a page that belongs to no row of its tables; boxes are those of the upright page. */
 export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[] {
   const visible = page.words.filter((word) => word.visible);
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
   const isLoose = (found: { box: Box }) => !liesIn(cells, found);
+  const lines = linesOf(visible);
   const codes = visible
     .filter(({ text }) => modelCode(tidy(text)))
     .filter((word) => standsInCodeColumn(word, tables));
   return [
     ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
-    ...prices(visible, tables).filter(isLoose).map(problem(page, 'price-without-row')),
+    ...prices(lines, tables).filter(isLoose).map(problem(page, 'price-without-row')),
+    ...(holdsRows(tables) ? codesBesidePrices(lines, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
   ];
 }
 
@@ -38,12 +43,20 @@ function standsInCodeColumn({ box }: Word, tables: readonly Table[]): boolean {
   });
 }
 
+/** A page of terms alone may speak of deposits and fees. */
+const holdsRows = (tables: readonly Table[]): boolean => tables.some(({ rows }) => rows.length > 0);
+
 /** Amounts with their currency wherever they stand, and all under a price heading. */
-function prices(visible: readonly Word[], tables: readonly Table[]): Cell[] {
+function prices(lines: readonly Line[], tables: readonly Table[]): Cell[] {
   const amounts = tables.flatMap(amountsUnderPrice);
-  const signed = linesOf(visible)
-    .flatMap(phrases)
-    .filter((line) => looksLikePrice(lineText(line)))
-    .map((line) => ({ text: lineText(line), box: boxOf(line) }));
+  const signed = lines.flatMap(holdsRows(tables) ? mentionedPrices : pricesSetApart);
   return [...signed.filter((price) => !liesIn(amounts, price)), ...amounts];
+}
+
+/** What looks like a code in a line that names the price of a machine outside all rows. */
+function codesBesidePrices(lines: readonly Line[], isLoose: (found: Cell) => boolean): Cell[] {
+  return lines
+    .filter((line) => mentionedPrices(line).some(isLoose))
+    .flatMap(mentionedCodes)
+    .filter(isLoose);
 }

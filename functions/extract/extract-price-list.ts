@@ -16,6 +16,7 @@ const UNACCOUNTED = new Set([
   'file-damaged',
   'code-without-row',
   'code-malformed',
+  'code-unknown',
   'price-without-row',
   'page-unreadable',
   'page-without-text',

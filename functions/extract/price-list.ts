@@ -2,6 +2,7 @@ import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
+import { UNKNOWN_CODE } from './accounting.ts';
 import { marketOfHeadings } from './market.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { joinedCells, type TableRow } from './table.ts';
@@ -59,7 +60,14 @@ export function readPriceList(document: OpenDocument): PriceListReading {
   for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
     progress = readChunk(document, first, progress, reading);
   }
-  return reading;
+  return { ...reading, problems: withoutKnownWords(reading) };
+}
+
+/** A note may name the codes of rows of any page, and what their cells say ("600R"). */
+function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] {
+  const texts = rows.flatMap(({ cells }) => Object.values(cells).map(({ text }) => text));
+  const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
+  return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(text));
 }
 
 function readChunk(

@@ -104,6 +104,41 @@ export function looksLikePrice(text: string): boolean {
   return signs.length === 1 && KNOWN_SIGNS.has(signs[0] as string) && AMOUNT.test(withoutSigns(text));
 }
 
+/** A text and where it begins in another. */
+export interface FoundText {
+  text: string;
+  index: number;
+}
+
+const SIGNS = [...KNOWN_SIGNS].toSorted((one, other) => other.length - one.length).join('|');
+const DIGITS = "(?:\\d{1,3}(?:[ .,'’]\\d{3})+|\\d+)(?!\\d)";
+/** No part of a longer number or word, and no discount: that has its minus right before it. */
+const BEGIN = '(?<![\\p{L}\\d]|(?:^|\\s)[-−]|\\d[.,])';
+const IN_SENTENCE = new RegExp(
+  [
+    `${BEGIN}(?:${SIGNS})\\.?\\s?${DIGITS}(?:[.,]\\d{2}(?!\\d)|[,:]-)?`,
+    `${BEGIN}${DIGITS}(?:[.,]\\d{2}(?!\\d)|[,:]-)?\\s?(?:${SIGNS})(?!\\p{L})`,
+    `${BEGIN}${DIGITS}\\s?[,:]-`,
+  ].join('|'),
+  'giu',
+);
+
+/** The amounts in a sentence that say their currency and that a machine can cost: no delivery, no turnover. */
+export function machinePricesIn(sentence: string): FoundText[] {
+  if (!/\d/.test(sentence)) return [];
+  const found = sentence.replace(/\s/g, ' ').matchAll(IN_SENTENCE);
+  return [...found].map(({ 0: text, index }) => ({ text, index })).filter(({ text }) => isMachinePrice(text));
+}
+
+/** A sign that several countries share, and a bare ",-", are those of any crown. */
+function isMachinePrice(text: string): boolean {
+  const signs = signsIn(text);
+  const own = CURRENCIES.filter((currency) => currency.signs.some((sign) => signs.includes(sign)));
+  const codes = own.length > 0 ? own.map(({ code }) => code) : CROWNS;
+  const whole = AMOUNT.exec(withoutSigns(text))?.groups?.whole?.replace(/\D/g, '');
+  return whole !== undefined && codes.some((code) => isPlausible(BigInt(whole), code));
+}
+
 /** Shorter numbers under a price heading are those of pages, not of money. */
 const BARE_AMOUNT = /(?:\d\D*){3}/;
 

@@ -139,6 +139,64 @@ describe('accounting', () => {
     });
   });
 
+  const withNote = async (note: string, wordByWord = false) =>
+    extract(
+      await drawnPdf(
+        (document) => {
+          drawTable(document, ['LTTA', 'LVTC']);
+          const words = wordByWord ? note.split(' ') : [note];
+          let x = 10;
+          for (const word of words) {
+            document.fontSize(6).text(word, x, 150, { lineBreak: false });
+            x += document.widthOfString(`${word} `);
+          }
+        },
+        { size: [400, 200] },
+      ),
+    );
+
+  test.each([
+    false,
+    true,
+  ])('a price in a note, and a code nobody knows beside it: word by word %s', async (byWord) => {
+    expect(
+      await withNote('* The machine of the row with model LTTA is also sold as AB1C for 17 990,00 €', byWord),
+    ).toMatchObject({
+      accounted: false,
+      products: [{ modelCode: 'LTTA' }, { modelCode: 'LVTC' }],
+      problems: [
+        { page: 1, category: 'price-without-row', text: '17 990,00 €' },
+        { page: 1, category: 'code-unknown', text: 'AB1C' },
+      ],
+    });
+  });
+
+  test('a fee in the terms of a page without a table is none', async () => {
+    const bytes = await drawnPdf(
+      (document) => {
+        drawTable(document, ['LTTA', 'LVTC']);
+        document.addPage().text('Deposit on order 1 000 €, see ABS1', 10, 40, { lineBreak: false });
+      },
+      { size: [400, 200] },
+    );
+    expect(await extract(bytes)).toMatchObject({ accounted: true, problems: [] });
+  });
+
+  test('a price in a note beside a known code and the engine of a row', async () => {
+    expect(await withNote('LVTC with 600R in MY28 is 17 990,00 €')).toMatchObject({
+      accounted: false,
+      problems: [{ category: 'price-without-row', text: '17 990,00 €' }],
+    });
+  });
+
+  test.each([
+    '* Model LTTA is also sold as AB1C',
+    'Delivery 290 €, ABS1 kit 450,00 €',
+    'LTTA and LVTC in spring only',
+  ])('the note "%s" takes nothing away', async (note) => {
+    expect(await withNote(note)).toMatchObject({ accounted: true, problems: [] });
+  });
+
   describe('under a price heading that names the currency, a row whose code is mistyped', () => {
     const bare = (codes: readonly string[], price?: string) =>
       drawnPdf((document) => drawTable(document, codes, { heading: 'Hinta EUR', price }), {

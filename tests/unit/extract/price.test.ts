@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Money } from '#contracts/money.ts';
-import { looksLikePrice, readPrice } from '../../../functions/extract/price.ts';
+import { looksLikePrice, machinePricesIn, readPrice } from '../../../functions/extract/price.ts';
 
 const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI', headingMarket: null };
 const SWEDEN = { heading: 'Rek. pris', market: 'SE', headingMarket: null };
@@ -105,4 +105,17 @@ test('a price is told from other numbers by its currency', () => {
   expect(['600 ACE', '2026', '18 750', '137in 3500mm', 'Hinta €'].map(looksLikePrice)).toEqual(
     Array(5).fill(false),
   );
+});
+
+test.each([
+  ['* Model KA2C is also sold as AB1C for 17 990,00 €', ['17 990,00 €']],
+  ['17 990–19 990 €, or EUR 18.750,00 in red', ['19 990 €', 'EUR 18.750,00']],
+  ['Rave 600 18 750,00 € (600 850 24 990€)', ['18 750,00 €', '24 990€']],
+  ['Modellen kostar 111 100:- eller 111.100,- eller kr. 111 100', ['111 100:-', '111.100,-', 'kr. 111 100']],
+  ['2026 17 990 euroa', ['17 990 euroa']],
+  ['Delivery 290 €, fitting 1 990 kr, deposit 499,00 €', []],
+  ['Spring discount -1 000 €; turnover 8 400 000 000 €', []],
+  ['Tel. 0400 123 456, 19.2.2025, 17 990, 600 krx, 3500mm', []],
+])('%s', (sentence, prices) => {
+  expect(machinePricesIn(sentence).map(({ text }) => text)).toEqual(prices);
 });
