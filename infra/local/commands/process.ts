@@ -1,5 +1,5 @@
-import { access, constants, mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access, constants, glob, mkdir, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import { DEMO, knownDealers } from '../host/dealers.ts';
 import { type Folders, processFolders } from '../host/folders.ts';
@@ -50,12 +50,19 @@ const openFolder = async (out: string): Promise<void> => {
     });
 };
 
-const emptyData = async (folders: Folders): Promise<void> => {
+/** Results of an earlier command would pass for this one's; its inbox tells what they are called. */
+const dropOldResults = async (out: string, { inboxRoot }: Folders): Promise<void> => {
+  for await (const file of glob('inbox/*/*', { cwd: inboxRoot }))
+    await rm(join(out, basename(file)), { recursive: true, force: true });
+};
+
+const emptyData = async (out: string, folders: Folders): Promise<void> => {
   const host = await findHost(folders.lock);
   if (host)
     throw new UsageError(
       `Process ${host.pid} works on ${folders.data}: wait for it, or choose another --out`,
     );
+  await dropOldResults(out, folders);
   await rm(folders.data, { recursive: true, force: true });
 };
 
@@ -94,7 +101,7 @@ const run = async (given: Arguments): Promise<number> => {
   const dealer = await dealerOf(given);
   await openFolder(out);
   const folders = processFolders(out);
-  await emptyData(folders);
+  await emptyData(out, folders);
   const host = await startHost(folders);
   await rememberLatest(folders);
   showProgress(host.runner.progress);

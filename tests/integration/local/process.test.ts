@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { feedwright, sample, workingDirectory } from './feedwright.ts';
 
@@ -42,6 +42,8 @@ test('puts a list and its book through: results, feed, delivery, statistics', as
   const again = await feedwright(folder.path, 'process', BOOK, LIST, '--out', 'other', '--no-deliver');
   expect(again.code).toBe(3);
   expect(await readText(folder.path, 'other', 'feed.xml')).toBe(feed);
+  await feedwright(folder.path, 'process', BOOK, '--out', 'other', '--no-deliver');
+  expect((await readdir(join(folder.path, 'other'))).sort()).toEqual(['.feedwright', basename(BOOK)]);
 });
 
 test('names what is wrong with each file and goes on with the others', async () => {
