@@ -5,7 +5,6 @@ export const KINDS = ['price-list', 'spec-book'] as const;
 
 /** Where the machine goes after a stage; the Choice states read it. */
 export const ROUTES = ['extract', 'catalogue', 'match', 'validate', 'generate', 'close'] as const;
-export type Route = (typeof ROUTES)[number];
 
 /** How a document ends. `published` = its products are in feed version ≥ `feed.version`. */
 export const STATUSES = ['published', 'review', 'rejected', 'failed', 'duplicate', 'catalogued'] as const;

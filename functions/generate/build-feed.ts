@@ -53,15 +53,16 @@ const liveAds = async ({ dealerId, verifiedFeed }: DealerState, shape: FeedShape
   return new Map(ads.map((ad) => [ad.id, ad]));
 };
 
-const reasonToHold = async (
-  { dealerId }: DealerState,
-  live: Map<string, Ad>,
-  ads: Ad[],
-  { table }: BuildPorts,
-) => {
-  const dealer = await table.dealers.get({ dealerId });
+/** A rule has become stricter since these ads were made: they stay out, and not without a word. */
+const brokenRules = (unfit: Ad[]): string | null =>
+  unfit.length === 0
+    ? null
+    : `ads that break today's rules are left out: ${unfit.map(({ id }) => id).join(', ')}`;
+
+const reasonToHold = async ({ state, ads, unfit, live }: Build, { table }: BuildPorts) => {
+  const dealer = await table.dealers.get({ dealerId: state.dealerId });
   const limits = dealer?.configuration.guard ?? { maxRemovedPercent: 0 };
-  return compare(live.values(), ads, limits).held;
+  return compare(live.values(), ads, limits).held ?? brokenRules(unfit);
 };
 
 const record = (
@@ -83,8 +84,12 @@ const record = (
 const isUnchanged = async (
   { dealerId, builtFeed }: DealerState,
   { sha256 }: WrittenFeed,
+  reason: string | null,
   { table }: BuildPorts,
-) => builtFeed > 0 && (await table.feeds.get({ dealerId, version: builtFeed }))?.sha256 === sha256;
+): Promise<boolean> => {
+  const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
+  return last?.sha256 === sha256 && (last.reason ?? null) === reason;
+};
 
 const put = async (feed: FeedVersion, path: string, { artefacts, table }: BuildPorts): Promise<void> => {
   await artefacts.writeFile(feed.key, path, 'application/xml');
@@ -98,29 +103,28 @@ const put = async (feed: FeedVersion, path: string, { artefacts, table }: BuildP
 interface Build {
   state: DealerState;
   ads: Ad[];
+  /** Ads that the rules forbid. */
+  unfit: Ad[];
   live: Map<string, Ad>;
   rules: RuleSet;
 }
 
-const buildIn = async (
-  folder: string,
-  { state, ads, live, rules }: Build,
-  ports: BuildPorts,
-  shape: FeedShape,
-) => {
+const buildIn = async (folder: string, build: Build, ports: BuildPorts, shape: FeedShape) => {
+  const { state, ads, rules } = build;
   const path = join(folder, 'feed.xml');
   const written = await writeTo(path, ads, shape);
-  if (await isUnchanged(state, written, ports)) return state.builtFeed;
+  const reason = await reasonToHold(build, ports);
+  if (await isUnchanged(state, written, reason, ports)) return state.builtFeed;
   await recheck(path, shape, rules);
-  const feed = record(state, written, await reasonToHold(state, live, ads, ports), ports.clock());
+  const feed = record(state, written, reason, ports.clock());
   await put(feed, path, ports);
   return feed.version;
 };
 
 /**
  * Writes the dealer's whole feed as a new version, and gives its number; the number of the last one where
- * the bytes are the same. Ads that today's rules forbid stay out. A dealer who never had an ad gets no
- * feed: an empty one publishes nothing.
+ * the bytes are the same. Ads that today's rules forbid stay out, and the version is held so that a person
+ * learns of it. A dealer who never had an ad gets no feed: an empty one publishes nothing.
  */
 export const buildFeed = async (
   state: DealerState,
@@ -129,7 +133,9 @@ export const buildFeed = async (
 ): Promise<number> => {
   const { rules } = await rulesInForce(name, ports);
   const live = await liveAds(state, shape, ports);
-  const ads = (await adsInForce(state.dealerId, live, ports)).filter(isFit(rules));
-  if (ads.length === 0 && state.builtFeed === 0) return 0;
-  return inFolder((folder) => buildIn(folder, { state, ads, live, rules }, ports, shape));
+  const { fit: ads = [], unfit = [] } = Object.groupBy(await adsInForce(state.dealerId, live, ports), (ad) =>
+    isFit(rules)(ad) ? 'fit' : 'unfit',
+  );
+  if (ads.length + unfit.length === 0 && state.builtFeed === 0) return 0;
+  return inFolder((folder) => buildIn(folder, { state, ads, unfit, live, rules }, ports, shape));
 };

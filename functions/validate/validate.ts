@@ -37,9 +37,11 @@ const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`
 
 const listingsOf = (extracted: Extracted, matched: Matched, catalogues: Catalogue[]): Listing[] => {
   const matches = new Map(matched.products.map((product) => [place(product), product]));
-  return extracted.products.flatMap((product) => {
+  return extracted.products.map((product) => {
     const match = matches.get(place(product));
-    return match ? [{ extracted: product, matched: match, model: modelOf(catalogues, match) }] : [];
+    if (!match)
+      throw new ValidationError(`${product.modelCode} of the list was never matched`, { stage: 'validate' });
+    return { extracted: product, matched: match, model: modelOf(catalogues, match) };
   });
 };
 

@@ -53,13 +53,9 @@ export function discardLibrary(): void {
   loading = undefined;
 }
 
-/**
- * Where the engine's WebAssembly file lies: beside the installed package, or where PDFIUM_WASM says.
- * A bundle that carries the file elsewhere (a Lambda layer) sets that variable.
- */
+/** Where the engine's WebAssembly file lies: in the installed package, or in a Lambda layer laid out like it. */
 export function pdfiumWasmPath(): string {
-  // biome-ignore lint/style/noProcessEnv: a bundle cannot resolve packages; only the host knows where its layer lies
-  return process.env.PDFIUM_WASM ?? createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
+  return createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 }
 
 async function load(): Promise<Library> {

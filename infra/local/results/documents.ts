@@ -39,7 +39,8 @@ const overtaken = (result: DocumentResult, inForce: Set<string>): DocumentResult
   return stands ? result : { ...result, document: { ...document, counts: {} }, validated: null };
 };
 
-const documentsInForce = async (dealerId: string, { table }: Ports): Promise<Set<string>> =>
+/** The documents whose lists are in force. */
+export const documentsInForce = async (dealerId: string, { table }: Ports): Promise<Set<string>> =>
   new Set((await table.lists.query({ dealerId })).map(({ documentId }) => documentId));
 
 /** The record, stages and verdicts of each file; a file whose run never reached a record has none. */

@@ -81,12 +81,13 @@ describe('the dealer’s feed', () => {
     expect((await ports.table.feeds.get({ dealerId: 'demo', version: 2 }))?.status).toBe('held');
   });
 
-  it('leaves out an ad that today’s rules forbid, and holds the others', async () => {
+  it('leaves out an ad that today’s rules forbid, and is held so that a person learns of it', async () => {
     await using ports = await testPorts();
     const broken = { ...validAd('BAD1'), fields: { ...validAd('BAD1').fields, Price: 'cheap' } };
     await dropList(ports, '1', [offer('BAD1', { ad: broken }), withAd('AAA1')]);
-    await build(ports);
+    const { ending } = await build(ports);
     expect(await idsOf(ports, 1)).toEqual(['AAA1']);
+    expect(ending).toMatchObject({ category: 'feed-held', reason: expect.stringContaining('BAD1') });
   });
 
   it('keeps the live ad of a machine that waits for a person since', async () => {
