@@ -24,6 +24,8 @@ export interface Word {
   color: Color;
   /** False for text nobody sees: invisible mode, the colour of what lies behind it, under 2 pt, off the page, clipped away. */
   visible: boolean;
+  /** 0–1, how sure the engine is that it read the run right; absent where the file says it: that is 1. */
+  confidence?: number;
 }
 
 /** A filled area, in painting order; `order` is on the same scale as that of words. */

@@ -1,0 +1,33 @@
+import type { Page } from './page.ts';
+
+/** A page as a picture, upright as the page is shown; `width` and `height` are points. */
+export interface PagePicture {
+  number: number;
+  width: number;
+  height: number;
+  png: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+}
+
+/**
+ * What a recogniser sees on a page: words, each with its confidence, and borders of the table's cells as
+ * rules. All boxes are points of the picture's page, top-left origin.
+ */
+export interface RecognizedPage {
+  page: Page;
+}
+
+/**
+ * Reads the picture of a page into words. Throws `TransientFailure` when it may answer later and
+ * `RecognitionRefused` when it cannot read this page.
+ */
+export interface PageRecognizer {
+  readonly name: string;
+  recognize(picture: PagePicture): Promise<RecognizedPage>;
+}
+
+/** This recogniser will never read this page; the next of the chain may. The message says why. */
+export class RecognitionRefused extends Error {
+  override readonly name = 'RecognitionRefused';
+}
