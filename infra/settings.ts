@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 
 export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
@@ -52,6 +53,8 @@ export const Settings = z.strictObject({
   }),
   /** Which implementation stands in each replaceable place. */
   parts: Parts,
+  /** Which models those parts ask that ask one. */
+  models: Models,
   alarms: z.strictObject({
     /** A stage below this share of successful calls raises an alarm (S0-66). */
     successRatePercent: z.number().min(0).max(100),
@@ -89,6 +92,7 @@ const COMMON = {
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
   parts: Parts.parse({}),
+  models: Models.parse({}),
   alarms: { successRatePercent: 95, subscribers: [] },
 } satisfies Omit<Settings, 'environment'>;
 

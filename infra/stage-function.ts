@@ -77,6 +77,7 @@ export class StageFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: service,
         NODE_OPTIONS: '--enable-source-maps',
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
+        FEEDWRIGHT_MODELS: JSON.stringify(settings.models),
       },
     });
   }

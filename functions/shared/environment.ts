@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
+import { Models } from './models.ts';
 import { Parts } from './parts.ts';
 
 /** `bucket-name` on AWS, `file:///folder` on one machine. */
@@ -21,6 +22,12 @@ export const Environment = z.object({
     .default('{}')
     .transform((text) => JSON.parse(text))
     .pipe(Parts),
+  /** JSON of `Models`; what it leaves out stands by default. */
+  FEEDWRIGHT_MODELS: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text))
+    .pipe(Models),
   /** MB, set by Lambda. */
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),
 });
