@@ -32,9 +32,9 @@ const NO_IDENTITY = rejected(
 );
 
 /** Reads every page; a page that cannot be read is named among the problems and left out. */
-export function bookContent(book: OpenDocument): BookContent | Rejection {
+export async function bookContent(book: OpenDocument): Promise<BookContent | Rejection> {
   const problems: Problem[] = [];
-  const pages = readablePages(book, problems);
+  const pages = await readablePages(book, problems);
   const modelPages = pages.filter(isModelPage);
   if (modelPages.length === 0) return NO_MODELS;
   const identity = identityOf(pages, modelPages);
@@ -43,16 +43,17 @@ export function bookContent(book: OpenDocument): BookContent | Rejection {
   return { ...identity, modelPages, powers, problems: [...problems, ...modelPages.flatMap(problemsOf)] };
 }
 
-function readablePages(book: OpenDocument, problems: Problem[]): BookPage[] {
-  return Array.from({ length: book.pageCount }, (_, at) => at + 1).flatMap((number) => {
+async function readablePages(book: OpenDocument, problems: Problem[]): Promise<BookPage[]> {
+  const pages: BookPage[] = [];
+  for (let number = 1; number <= book.pageCount; number++) {
     try {
-      return bookPage(book.readPage(number));
+      pages.push(bookPage(await book.readPage(number)));
     } catch (error) {
-      if (!(error instanceof UnreadableDocument)) throw error;
+      if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
       problems.push({ page: number, text: `the page cannot be read: ${error.message}` });
-      return [];
     }
-  });
+  }
+  return pages;
 }
 
 const isModelPage = (page: BookPage): page is ModelPage => page.model !== null;

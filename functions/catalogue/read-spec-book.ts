@@ -31,7 +31,7 @@ export async function readSpecBook(
   const book = await openBook(bytes, readers);
   if (isRejection(book)) return book;
   try {
-    const content = bookContent(book);
+    const content = await bookContent(book);
     if (isRejection(content)) return content;
     const models = await modelsOf(book, content, storePicture);
     return {

@@ -107,14 +107,14 @@ async function readWith(reader: PageReader, bytes: Uint8Array): Promise<Read | R
   const open = await reader.open(bytes);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
-    return judged(open, hasDamagedContents(bytes));
+    return await judged(open, hasDamagedContents(bytes));
   } finally {
     open.close();
   }
 }
 
-function judged(open: OpenDocument, isDamaged: boolean): Read | Rejection {
-  const reading = readPriceList(open);
+async function judged(open: OpenDocument, isDamaged: boolean): Promise<Read | Rejection> {
+  const reading = await readPriceList(open);
   if (reading.words === 0) return NO_TEXT;
   if (reading.rows.length === 0) return NO_PRICE_LIST;
   const problems = isDamaged ? [DAMAGED, ...reading.problems] : reading.problems;

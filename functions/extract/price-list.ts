@@ -54,11 +54,11 @@ const NO_TITLE: ListTitle = {
 };
 
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
-export function readPriceList(document: OpenDocument): PriceListReading {
+export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
   const reading: PriceListReading = { rows: [], problems: [], words: 0 };
   let progress: Progress = { header: null, list: NO_TITLE, section: null, underHeader: '' };
   for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
-    progress = readChunk(document, first, progress, reading);
+    progress = await readChunk(document, first, progress, reading);
   }
   return { ...reading, problems: withoutKnownWords(reading) };
 }
@@ -70,26 +70,27 @@ function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] 
   return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(text));
 }
 
-function readChunk(
+async function readChunk(
   document: OpenDocument,
   first: number,
   progress: Progress,
   reading: PriceListReading,
-): Progress {
+): Promise<Progress> {
   const last = Math.min(first + CHUNK_PAGES - 1, document.pageCount);
   let reached = progress;
-  for (let number = first; number <= last; number++) reached = readPage(document, number, reached, reading);
+  for (let number = first; number <= last; number++)
+    reached = await readPage(document, number, reached, reading);
   return reached;
 }
 
-function readPage(
+async function readPage(
   document: OpenDocument,
   number: number,
   progress: Progress,
   reading: PriceListReading,
-): Progress {
+): Promise<Progress> {
   try {
-    return addPage(document, number, progress, reading);
+    return await addPage(document, number, progress, reading);
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     reading.problems.push({ page: number, box: null, category: 'page-unreadable', text: error.message });
@@ -97,13 +98,13 @@ function readPage(
   }
 }
 
-function addPage(
+async function addPage(
   document: OpenDocument,
   number: number,
   progress: Progress,
   reading: PriceListReading,
-): Progress {
-  const { page, asSeen } = upright(document.readPage(number));
+): Promise<Progress> {
+  const { page, asSeen } = upright(await document.readPage(number));
   const { tables, problems, header } = readPageTables(page, progress.header);
   const visible = page.words.filter((word) => word.visible).length;
   reading.words += visible;

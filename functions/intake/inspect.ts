@@ -76,7 +76,7 @@ const kindOf = async (
   try {
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
-    const kind = documentKind(document);
+    const kind = await documentKind(document);
     return isUnfit(kind) && hasDamagedContents(bytes) ? 'damaged' : kind;
   } finally {
     document.close();

@@ -14,10 +14,10 @@ const FEWEST_LABELS = 6;
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book; `no-text` where no page has any, as in a scan. Throws `UnreadableDocument` when a page cannot be read.
  */
-export function documentKind(document: OpenDocument): DocumentKind {
+export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
   let hasText = false;
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const { page } = upright(document.readPage(number));
+    const { page } = upright(await document.readPage(number));
     if (hasPriceTable(page)) return 'price-list';
     if (isModelPage(page)) return 'spec-book';
     hasText ||= page.words.some(({ visible }) => visible);

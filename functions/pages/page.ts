@@ -71,7 +71,7 @@ export interface Bitmap {
 /** An open document. `close` frees its memory; every other call then throws. */
 export interface OpenDocument {
   pageCount: number;
-  readPage(number: number): Page;
+  readPage(number: number): Promise<Page>;
   /** The page as a picture, `scale` pixels a point. */
   renderPage(number: number, scale: number): Bitmap;
   /** A placed image alone, composited over white at its own pixel size. */

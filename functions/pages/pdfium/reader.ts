@@ -45,7 +45,7 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
   let closed = false;
   return {
     pageCount: api.FPDF_GetPageCount(document),
-    readPage: (number) => onPage(number, (page) => readLoadedPage(engine, page, number)),
+    readPage: async (number) => onPage(number, (page) => readLoadedPage(engine, page, number)),
     renderPage: (number, scale) => onPage(number, (page) => renderLoadedPage(engine, page, scale)),
     renderImage: (number, image) =>
       onPage(number, (page) => renderPlacedImage(engine, document, page, image)),

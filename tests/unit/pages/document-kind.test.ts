@@ -28,7 +28,7 @@ async function kindOf(...pages: Draw[]) {
     }
   });
   const open = await pdfiumReader.open(bytes);
-  const kind = documentKind(open);
+  const kind = await documentKind(open);
   open.close();
   return kind;
 }

@@ -8,7 +8,7 @@ type Draw = (document: PDFKit.PDFDocument) => void;
 
 async function pageOf(draw: Draw, options?: PDFKit.PDFDocumentOptions): Promise<Page> {
   const open = await pdfiumReader.open(await drawnPdf(draw, options));
-  const page = open.readPage(1);
+  const page = await open.readPage(1);
   open.close();
   return page;
 }
@@ -132,7 +132,7 @@ describe('pictures', () => {
         put(document, 'caption over it', 52, 62);
       }),
     );
-    const [image] = open.readPage(1).images;
+    const [image] = (await open.readPage(1)).images;
     expect(image).toMatchObject({ index: 0, widthPx: 2, heightPx: 1 });
     expect(image?.box.map(Math.round)).toEqual([50, 60, 90, 80]);
     const alone = open.renderImage(1, image as NonNullable<typeof image>);
@@ -162,7 +162,7 @@ describe('files', () => {
   test('may begin with junk', async () => {
     const pdf = await drawnPdf((document) => put(document, 'Rave'));
     const open = await pdfiumReader.open(Buffer.concat([Buffer.alloc(900, '#'), pdf]));
-    expect(open.readPage(1).words[0]?.text).toBe('Rave');
+    expect((await open.readPage(1)).words[0]?.text).toBe('Rave');
     open.close();
   });
 
@@ -179,7 +179,7 @@ describe('files', () => {
     const draw: Draw = (document) => put(document, 'Rave');
     expect(await refusal(await drawnPdf(draw, { userPassword: 'secret' }))).toBe('password-needed');
     const open = await pdfiumReader.open(await drawnPdf(draw, { ownerPassword: 'owner' }));
-    expect(open.readPage(1).words[0]?.text).toBe('Rave');
+    expect((await open.readPage(1)).words[0]?.text).toBe('Rave');
     open.close();
   });
 
@@ -187,14 +187,14 @@ describe('files', () => {
     const open = await pdfiumReader.open(await drawnPdf((document) => put(document, 'Rave')));
     open.close();
     open.close();
-    expect(() => open.readPage(1)).toThrow('closed');
+    await expect(open.readPage(1)).rejects.toThrow('closed');
   });
 
   test('that blow up are stopped, and the next file is read', async () => {
     const bomb = await pdfiumReader.open(imageBomb());
     expect(() => bomb.renderPage(1, 200)).toThrow(UnreadableDocument);
     const open = await pdfiumReader.open(await drawnPdf((document) => put(document, 'Rave')));
-    expect(open.readPage(1).words[0]?.text).toBe('Rave');
+    expect((await open.readPage(1)).words[0]?.text).toBe('Rave');
     open.close();
   });
 });
