@@ -1,3 +1,4 @@
+import type { Usage } from '#contracts/usage.ts';
 import type { Page } from './page.ts';
 
 /** A page as a picture, upright as the page is shown; `width` and `height` are points. */
@@ -16,6 +17,8 @@ export interface PagePicture {
  */
 export interface RecognizedPage {
   page: Page;
+  /** What the answer cost. */
+  usage: Usage;
 }
 
 /**

@@ -52,6 +52,11 @@ export class ConfigurationError extends PipelineError {
   override readonly name = 'ConfigurationError';
 }
 
+/** A service outside will never answer this call: no right to, or the request is wrong. The message says which. */
+export class ServiceRefused extends PipelineError {
+  override readonly name = 'ServiceRefused';
+}
+
 export class ExtractionError extends PipelineError {
   override readonly name = 'ExtractionError';
 }
@@ -82,12 +87,17 @@ export const STAGE_ERRORS: Record<string, StageError> = {
 
 /** What AWS's own services and the network throw when trying again helps. */
 const PASSING = new Set([
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'ModelErrorException',
+  'ModelNotReadyException',
+  'ModelTimeoutException',
   'RequestTimeout',
   'RequestTimeoutException',
+  'ServiceUnavailableException',
   'SlowDown',
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
@@ -103,8 +113,8 @@ interface ServiceFault {
   cause?: unknown;
 }
 
-/** Libraries wrap the SDK's errors, so causes are asked too. */
-const isPassing = (error: unknown): boolean => {
+/** True for trouble that trying again helps. Libraries wrap the SDK's errors, so causes are asked too. */
+export const isPassing = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { name = '', code = '', $fault, $retryable, cause } = error as ServiceFault;
   return (
