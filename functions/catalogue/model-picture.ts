@@ -1,9 +1,9 @@
 import type { ModelPicture } from '#contracts/catalogue.ts';
 import { area, centre } from '#pages/box.ts';
 import type { OpenDocument, Page, PlacedImage } from '#pages/page.ts';
+import { pngOf } from '#pages/png.ts';
 import { sha256 } from '#shared/hash.ts';
 import { cropToContent } from './crop.ts';
-import { pngOf } from './png.ts';
 
 /** Keeps a picture and gives the key to find it by. */
 export type StorePicture = (bytes: Uint8Array, mediaType: ModelPicture['mediaType']) => Promise<string>;

@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pngOf } from '#functions/catalogue/png.ts';
 import type { Bitmap } from '#pages/page.ts';
+import { pngOf } from '#pages/png.ts';
 import { sha256 } from '#shared/hash.ts';
 
 const bitmaps = fc
