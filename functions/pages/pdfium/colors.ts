@@ -1,11 +1,5 @@
-import type { Color } from '../page.ts';
+import type { Paint } from '../drawings.ts';
 import type { Library } from './library.ts';
-
-/** A colour and how much of it covers what lies behind, 0–255. */
-export interface Paint {
-  color: Color;
-  alpha: number;
-}
 
 /** What fills the object; null where that is a pattern or a shading, which have no one colour. */
 export function fillPaint({ api, memory }: Library, object: number): Paint | null {

@@ -1,59 +1,72 @@
 import type { Box } from '#contracts/extracted.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { QuarterTurns } from '../page.ts';
+import type { Glyph, TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';
+import { textLooks } from './text-look.ts';
 
 /** PDFium writes a hyphen at the end of a line as U+0002, some builds as U+FFFE. */
 const LINE_END_HYPHENS = new Set([0x02, 0xfffe]);
 
-/** One drawn character. */
-export interface Glyph {
-  character: string;
-  /** Its place in PDFium's text page. */
-  index: number;
-  box: Box;
-  object: DrawnObject;
+/** A loaded page and its text, as PDFium hands them out. */
+interface TextPage {
+  engine: Library;
+  textPage: number;
+  pageToView: Matrix;
 }
 
-/** How a text object is turned and how large its characters are as seen. */
-export interface TextShape {
-  fontSize: number;
-  turns: QuarterTurns;
-}
-
-/** The characters of the page in content order; those PDFium invents between runs are left out. */
+/** The characters of a loaded page in content order; those PDFium invents between runs are left out. */
 export function readGlyphs(
   engine: Library,
-  textPage: number,
-  objects: DrawnObject[],
+  page: number,
+  objects: readonly DrawnObject[],
   pageToView: Matrix,
 ): Glyph[] {
-  const { api } = engine;
-  const byPointer = new Map(objects.map((object) => [object.pointer, object]));
-  const glyphs: Glyph[] = [];
-  const count = api.FPDFText_CountChars(textPage);
-  for (let index = 0; index < count; index++) {
-    const object = byPointer.get(api.FPDFText_GetTextObject(textPage, index));
-    if (object) glyphs.push(glyph(engine, textPage, index, object, pageToView));
+  const textPage = engine.api.FPDFText_LoadPage(page);
+  try {
+    const glyphs = glyphsOf({ engine, textPage, pageToView }, objects);
+    return glyphs.sort((one, other) => one.object.order - other.object.order);
+  } finally {
+    engine.api.FPDFText_ClosePage(textPage);
   }
-  return glyphs.sort((one, other) => one.object.order - other.object.order);
 }
 
-function glyph(
-  engine: Library,
-  textPage: number,
-  index: number,
-  object: DrawnObject,
-  pageToView: Matrix,
-): Glyph {
-  const code = engine.api.FPDFText_GetUnicode(textPage, index);
+function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
+  const { api } = page.engine;
+  const objectOf = textObjects(page, objects);
+  const glyphs: Glyph[] = [];
+  const count = api.FPDFText_CountChars(page.textPage);
+  for (let index = 0; index < count; index++) {
+    const object = objectOf(api.FPDFText_GetTextObject(page.textPage, index), index);
+    if (object) glyphs.push(glyph(page, index, object));
+  }
+  return glyphs;
+}
+
+function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
+  const drawn = new Map(objects.map((object) => [object.pointer, object]));
+  const made = new Map<number, TextObject>();
+  const lookOf = textLooks(page.engine);
+  return (pointer: number, index: number): TextObject | null => {
+    const known = made.get(pointer);
+    const object = drawn.get(pointer);
+    if (known || !object) return known ?? null;
+    const { order, clip } = object;
+    const text = { order, clip, ...textShape(page, index), ...lookOf(pointer) };
+    made.set(pointer, text);
+    return text;
+  };
+}
+
+function glyph(page: TextPage, index: number, object: TextObject): Glyph {
+  const code = page.engine.api.FPDFText_GetUnicode(page.textPage, index);
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
-  return { character, index, object, box: transformBox(pageToView, glyphBox(engine, textPage, index)) };
+  return { character, object, box: transformBox(page.pageToView, glyphBox(page, index)) };
 }
 
 /** The advance box where PDFium gives one; it gives none for turned text, whose ink box then serves. */
-function glyphBox({ api, memory }: Library, textPage: number, index: number): Box {
+function glyphBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
   const [left, top, right, bottom] = memory.fourFloats();
   if (right !== left && top !== bottom) return [left, bottom, right, top];
@@ -63,13 +76,7 @@ function glyphBox({ api, memory }: Library, textPage: number, index: number): Bo
 }
 
 /** Size and direction of the glyph as seen. */
-export function textShape(
-  engine: Library,
-  textPage: number,
-  { index }: Glyph,
-  pageToView: Matrix,
-): TextShape {
-  const { api, memory } = engine;
+function textShape({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
   const size = api.FPDFText_GetFontSize(textPage, index);
   api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
   const [a, b, c, d] = compose(pageToView, memory.matrix());

@@ -1,12 +1,14 @@
 import type { Box } from '#contracts/extracted.ts';
 import { intersection } from '../box.ts';
+import type { Drawings } from '../drawings.ts';
 import type { Matrix } from '../matrix.ts';
-import type { Page, PlacedImage, Word } from '../page.ts';
-import { addDrawing, type Drawings } from './drawings.ts';
+import type { Page, PlacedImage } from '../page.ts';
+import { wordsOf } from '../text-runs.ts';
+import type { Ground } from '../visibility.ts';
+import { addDrawing } from './drawings.ts';
+import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
-import { type Ground, isVisible } from './visibility.ts';
-import { type DrawnWord, drawnWords } from './words.ts';
 
 /** Everything a loaded page shows. */
 export function readLoadedPage(engine: Library, page: number, number: number): Page {
@@ -14,13 +16,13 @@ export function readLoadedPage(engine: Library, page: number, number: number): P
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);
-  const words = drawnWords(engine, page, objects, view.toView);
+  const glyphs = readGlyphs(engine, page, objects, view.toView);
   const grounds = readGrounds(engine, objects, drawings);
   return {
     number,
     width: view.width,
     height: view.height,
-    words: words.map((word) => seenWord(word, grounds)),
+    words: wordsOf(glyphs, grounds),
     ...drawings,
     images: placedImages(engine, objects),
   };
@@ -65,11 +67,6 @@ function readGrounds(engine: Library, objects: DrawnObject[], { fills }: Drawing
     order: object.order,
   }));
   return [...fills, ...pictures].sort((one, other) => one.order - other.order);
-}
-
-function seenWord({ word, object, painted }: DrawnWord, grounds: readonly Ground[]): Word {
-  const placed = { ...word, order: object.order };
-  return { ...placed, visible: isVisible(placed, { clip: object.clip, painted, grounds }) };
 }
 
 function placedImages(engine: Library, objects: DrawnObject[]): PlacedImage[] {

@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/extracted.ts';
-import { area, centre, holds, intersection } from '../box.ts';
-import type { Color, Word } from '../page.ts';
+import { area, centre, holds, intersection } from './box.ts';
+import type { Color, Word } from './page.ts';
 
 const SMALLEST_POINTS = 2;
 /** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */

@@ -1,0 +1,110 @@
+import type { Box } from '#contracts/extracted.ts';
+import { unionOf } from './box.ts';
+import type { Color, QuarterTurns, Word } from './page.ts';
+import { type Ground, isVisible } from './visibility.ts';
+
+/** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
+const CUT = 0.55;
+/** A space that the font itself draws may be this much wider: Courier's is 0.6 em. */
+const DRAWN_SPACE = 0.2;
+/** Between objects, in ems: producers that draw glyph by glyph leave less than this inside a word. */
+const JOINED = 0.12;
+/** How far baselines of one run may differ, in ems. */
+const SAME_LINE = 0.5;
+
+/** What all glyphs that one operator of the page shows have in common. */
+export interface TextObject {
+  /** Place in painting order. */
+  order: number;
+  /** What of the page the text may paint on, as seen. */
+  clip: Box;
+  /** Points, as seen. */
+  fontSize: number;
+  turns: QuarterTurns;
+  bold: boolean;
+  color: Color;
+  /** False for invisible render modes and text painted with no opacity. */
+  painted: boolean;
+}
+
+/** One drawn character and its box as seen. */
+export interface Glyph {
+  character: string;
+  box: Box;
+  object: TextObject;
+}
+
+/** The glyphs of a page, in painting order, as runs of text; `grounds` decide which of them can be seen. */
+export function wordsOf(glyphs: readonly Glyph[], grounds: readonly Ground[]): Word[] {
+  return cutIntoRuns(glyphs).map((run) => seenWord(run, grounds));
+}
+
+function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
+  const runs: Glyph[][] = [];
+  let spaces: Glyph[] = [];
+  for (const glyph of glyphs) {
+    if (glyph.character.trim() === '') spaces.push(glyph);
+    else {
+      addToRuns(runs, spaces, glyph);
+      spaces = [];
+    }
+  }
+  return runs;
+}
+
+function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
+  const run = runs.at(-1);
+  if (run && continues(run.at(-1) as Glyph, glyph, spaces.length === 1)) run.push(...spaces, glyph);
+  else runs.push([glyph]);
+}
+
+function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
+  const { turns, fontSize } = last.object;
+  if (turns !== next.object.turns) return false;
+  const from = EXTENTS[turns](last.box);
+  const to = EXTENTS[turns](next.box);
+  const gap = (to.start - from.end) / fontSize;
+  const drift = Math.abs(to.across - from.across) / fontSize;
+  const sameSize = Math.abs(fontSize - next.object.fontSize) < 0.1 * fontSize;
+  const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
+  return sameSize && drift < SAME_LINE && gap > -CUT && gap < widest;
+}
+
+interface Extent {
+  start: number;
+  end: number;
+  across: number;
+}
+
+/** Where a box lies in the direction of reading, and across it; by quarter turns of the run. */
+const EXTENTS: Record<QuarterTurns, (box: Box) => Extent> = {
+  0: ([x0, y0, x1, y1]) => ({ start: x0, end: x1, across: (y0 + y1) / 2 }),
+  1: ([x0, y0, x1, y1]) => ({ start: y0, end: y1, across: -(x0 + x1) / 2 }),
+  2: ([x0, y0, x1, y1]) => ({ start: -x1, end: -x0, across: -(y0 + y1) / 2 }),
+  3: ([x0, y0, x1, y1]) => ({ start: -y1, end: -y0, across: (x0 + x1) / 2 }),
+};
+
+function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {
+  const { order, clip, fontSize, turns, bold, color, painted } = (run[0] as Glyph).object;
+  const word = {
+    text: run.map(({ character }) => character).join(''),
+    starts: characterStarts(run, turns),
+    turns,
+    box: unionOf(run.map(({ box }) => box)),
+    order,
+    fontSize,
+    bold,
+    color,
+    visible: true,
+  };
+  return { ...word, visible: isVisible(word, { clip, painted, grounds }) };
+}
+
+function characterStarts(run: Glyph[], turns: QuarterTurns): number[] {
+  const starts: number[] = [];
+  for (const { character, box } of run) {
+    const start = Math.abs(EXTENTS[turns](box).start);
+    for (let unit = 0; unit < character.length; unit++) starts.push(start);
+  }
+  return starts;
+}
