@@ -28,7 +28,8 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
 }
 
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {
-  return cells.some((cell) => holds(cell.box, centre(box)));
+  const middle = centre(box);
+  return cells.some((cell) => holds(cell.box, middle));
 }
 
 function problem(page: Page, category: string): (found: Cell | Word) => PageProblem {

@@ -1,13 +1,15 @@
 import type { Box } from '#contracts/extracted.ts';
 
-export const width = ([x0, , x1]: Box): number => x1 - x0;
-export const height = ([, y0, , y1]: Box): number => y1 - y0;
+// Boxes are asked a hundred thousand times a page: by index, since taking an array apart costs an iterator
+// wherever the code is not yet hot, which is most of a short list's reading.
+export const width = (box: Box): number => box[2] - box[0];
+export const height = (box: Box): number => box[3] - box[1];
 export const area = (box: Box): number => Math.max(0, width(box)) * Math.max(0, height(box));
-export const centre = ([x0, y0, x1, y1]: Box): [number, number] => [(x0 + x1) / 2, (y0 + y1) / 2];
+export const centre = (box: Box): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 
 /** True when the point lies inside the box or on its edge. */
-export function holds([x0, y0, x1, y1]: Box, [x, y]: readonly [number, number]): boolean {
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+export function holds(box: Box, point: readonly [number, number]): boolean {
+  return point[0] >= box[0] && point[0] <= box[2] && point[1] >= box[1] && point[1] <= box[3];
 }
 
 /** The part both boxes share; its area is 0 where they share none. */

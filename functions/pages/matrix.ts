@@ -8,35 +8,36 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The transformation that applies `inner` first and `outer` to its result. */
 export function compose(outer: Matrix, inner: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner;
-  const [oa, ob, oc, od, oe, of] = outer;
   return [
-    oa * a + oc * b,
-    ob * a + od * b,
-    oa * c + oc * d,
-    ob * c + od * d,
-    oa * e + oc * f + oe,
-    ob * e + od * f + of,
+    outer[0] * inner[0] + outer[2] * inner[1],
+    outer[1] * inner[0] + outer[3] * inner[1],
+    outer[0] * inner[2] + outer[2] * inner[3],
+    outer[1] * inner[2] + outer[3] * inner[3],
+    outer[0] * inner[4] + outer[2] * inner[5] + outer[4],
+    outer[1] * inner[4] + outer[3] * inner[5] + outer[5],
   ];
 }
 
-export function transform([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point {
-  return [a * x + c * y + e, b * x + d * y + f];
+export function transform(matrix: Matrix, point: Point): Point {
+  return [
+    matrix[0] * point[0] + matrix[2] * point[1] + matrix[4],
+    matrix[1] * point[0] + matrix[3] * point[1] + matrix[5],
+  ];
 }
 
 /** The smallest upright box that holds all points; at least one is needed. */
 export function boundingBox(points: readonly Point[]): Box {
   const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
+  for (const point of points) {
+    box[0] = Math.min(box[0], point[0]);
+    box[1] = Math.min(box[1], point[1]);
+    box[2] = Math.max(box[2], point[0]);
+    box[3] = Math.max(box[3], point[1]);
   }
   return box;
 }
 
-/** The box that holds the transformed box. */
-export function transformBox(matrix: Matrix, [x0, y0, x1, y1]: Box): Box {
-  return boundingBox([transform(matrix, [x0, y0]), transform(matrix, [x1, y1])]);
+/** The box that holds the transformed box, which two corners span where the matrix turns by right angles. */
+export function transformBox(matrix: Matrix, box: Box): Box {
+  return boundingBox([transform(matrix, [box[0], box[1]]), transform(matrix, [box[2], box[3]])]);
 }

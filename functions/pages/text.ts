@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/extracted.ts';
-import { centre, unionOf } from './box.ts';
+import { unionOf } from './box.ts';
 import type { Word } from './page.ts';
 
 /** Runs closer than this, in ems, are one word drawn in pieces. */
@@ -45,8 +45,8 @@ function separator(previous: Word | undefined, word: Word): string {
 }
 
 /** Height of the word's middle on the page. */
-export function middle(word: { box: Box }): number {
-  return centre(word.box)[1];
+export function middle({ box }: { box: Box }): number {
+  return (box[1] + box[3]) / 2;
 }
 
 /** The box around the words; at least one is needed. */
