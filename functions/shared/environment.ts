@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Breakers } from './breaker-state.ts';
 import { ConfigurationError } from './errors.ts';
 import { Models } from './models.ts';
 import { Parts } from './parts.ts';
@@ -28,6 +29,12 @@ export const Environment = z.object({
     .default('{}')
     .transform((text) => JSON.parse(text))
     .pipe(Models),
+  /** JSON of `Breakers`; what it leaves out stands by default. */
+  FEEDWRIGHT_BREAKERS: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text))
+    .pipe(Breakers),
   /** MB, set by Lambda. */
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),
 });

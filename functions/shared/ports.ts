@@ -1,6 +1,10 @@
 import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { Usage } from '#contracts/usage.ts';
+import type { Breakers } from './breaker-state.ts';
 import type { Parts } from './parts.ts';
 import type { Repositories } from './table/repositories.ts';
+import type { TextractBlock } from './textract-block.ts';
 
 /** One object of a store. `version` changes with every write of the same key. */
 export interface StoredObject {
@@ -36,6 +40,46 @@ export interface PublicWeb {
   get(url: string): Promise<{ status: number; body: Uint8Array }>;
 }
 
+/**
+ * Reads words and tables off a picture. Throws `TransientFailure` when it may answer later and
+ * `ServiceRefused` when it will not.
+ */
+export interface Analysis {
+  analyzeTables(png: Uint8Array): Promise<{ blocks: TextractBlock[]; usage: Usage }>;
+}
+
+/** What a language model is asked. */
+export interface Question<Answer extends z.ZodType> {
+  /** What to do, written by us. A document's own words never stand here. */
+  instructions: string;
+  /** What to do it with: data, whatever it says. */
+  text: string;
+  png?: Uint8Array;
+  /** The shape of the answer; what does not fit is refused. */
+  answer: Answer;
+  /** Longest answer; one that is cut off is refused. */
+  maxTokens: number;
+}
+
+/**
+ * Answers a question in JSON. Throws `TransientFailure` when it may answer later and `ServiceRefused` when
+ * it will not, or when its answer does not fit; `details.usage` then says what that cost.
+ */
+export interface LanguageModel {
+  readonly model: string;
+  ask<Answer extends z.ZodType>(
+    question: Question<Answer>,
+  ): Promise<{ answer: z.infer<Answer>; usage: Usage }>;
+}
+
+/** Turns texts into vectors, one each, in their order. Throws like `LanguageModel`. */
+export interface Embeddings {
+  /** Vectors of another model or of other dimensions cannot be compared with these. */
+  readonly model: string;
+  readonly dimensions: number;
+  embed(texts: readonly string[]): Promise<{ vectors: Float32Array[]; usage: Usage }>;
+}
+
 /** Everything outside a stage; each stage names the part it needs. */
 export interface Ports {
   /** What dealers drop: `inbox/<dealer>/<file>`. Never written by the pipeline. */
@@ -48,10 +92,16 @@ export interface Ports {
   machines: Machines;
   secrets: Secrets;
   web: PublicWeb;
+  /** Pay by the use; each stands behind its circuit breaker. */
+  analysis: Analysis;
+  languageModel: LanguageModel;
+  embeddings: Embeddings;
   clock(): Date;
   newId(): string;
   /** Which implementation stands in each replaceable place. */
   parts: Parts;
+  /** When a service outside counts as down. */
+  breakers: Breakers;
   /** What this process is billed for. */
   memoryMb: number;
 }

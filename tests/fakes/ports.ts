@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { ulid } from 'ulid';
+import { guardedServices } from '#shared/aws/guarded-services.ts';
+import { Breakers } from '#shared/breaker-state.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
+import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
@@ -45,15 +48,16 @@ const noSecrets = async (name: string): Promise<never> => {
 /** Real ports on loopback: a table on dynalite, stores in a folder; replace single ports by spreading. */
 export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
   const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
+  const shared = { table: await emptyTable(), clock: () => new Date(), breakers: Breakers.parse({}) };
   return {
+    ...shared,
+    ...guardedServices(Models.parse({}), shared),
     inbox: folderObjectStore(join(folder, 'inbox')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),
-    table: await emptyTable(),
     machines: { start: async () => {} },
     secrets: { read: noSecrets },
     web: publicWeb(),
-    clock: () => new Date(),
     newId: () => ulid(),
     parts: Parts.parse({}),
     memoryMb: 1024,

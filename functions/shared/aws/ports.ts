@@ -6,6 +6,7 @@ import { folderObjectStore } from '../folder-object-store.ts';
 import type { ObjectStore, Ports } from '../ports.ts';
 import { publicWeb } from '../public-web.ts';
 import { connectTable } from '../table/connect.ts';
+import { guardedServices } from './guarded-services.ts';
 import { stepFunctions } from './machines.ts';
 import { s3ObjectStore } from './s3-object-store.ts';
 import { secretsManager } from './secrets.ts';
@@ -15,15 +16,20 @@ const storeAt = (location: string, client: S3Client): ObjectStore =>
 
 const connect = (environment: Environment): Ports => {
   const client = new S3Client({});
+  const shared = {
+    table: connectTable(environment.FEEDWRIGHT_TABLE),
+    clock: () => new Date(),
+    breakers: environment.FEEDWRIGHT_BREAKERS,
+  };
   return {
+    ...shared,
+    ...guardedServices(environment.FEEDWRIGHT_MODELS, shared),
     inbox: storeAt(environment.FEEDWRIGHT_INBOX, client),
     artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
     assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),
-    table: connectTable(environment.FEEDWRIGHT_TABLE),
     machines: stepFunctions(environment.FEEDWRIGHT_MACHINES),
     secrets: secretsManager(),
     web: publicWeb(environment.FEEDWRIGHT_PUBLIC_WEB),
-    clock: () => new Date(),
     newId: () => ulid(),
     parts: environment.FEEDWRIGHT_PARTS,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,

@@ -189,3 +189,16 @@ export const RuleSetRecord = z.object({
   rules: z.unknown().optional(),
 });
 export type RuleSetRecord = z.infer<typeof RuleSetRecord>;
+
+/** The circuit breaker of a service, as all processes share it; times are milliseconds since 1970. */
+export const Breaker = z.object({
+  service: z.string(),
+  state: z.enum(['closed', 'open', 'half-open']),
+  failures: z.number(),
+  successes: z.number(),
+  openUntil: z.number(),
+  probeUntil: z.number(),
+  /** Rises with every change: a write holds only what its writer has seen. */
+  revision: z.number(),
+});
+export type Breaker = z.infer<typeof Breaker>;

@@ -3,6 +3,7 @@ import { Dealer } from '#contracts/dealer.ts';
 import { collection, type TableHandle } from './collection.ts';
 import {
   BookInForce,
+  Breaker,
   DealerState,
   DeliveryReceipt,
   DocumentRecord,
@@ -54,6 +55,9 @@ export const repositories = (table: TableHandle) => ({
   }),
   rules: collection(table, 'rules', RuleSetRecord, {
     primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },
+  }),
+  breakers: collection(table, 'breaker', Breaker, {
+    primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },
   }),
 });
 

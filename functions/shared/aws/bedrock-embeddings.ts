@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Usage } from '#contracts/usage.ts';
+import { ServiceRefused } from '../errors.ts';
+import type { Models } from '../models.ts';
+import type { Embeddings } from '../ports.ts';
+import type { Pauses } from '../retry.ts';
+import { bedrockRuntime, bedrockService } from './bedrock-runtime.ts';
+import { type EmbeddingFamily, embeddingFamily } from './embedding-families.ts';
+import { tokensIn } from './input-tokens.ts';
+import { askService } from './service-call.ts';
+
+const batches = (texts: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(texts.length / size) }, (_, at) => texts.slice(at * size, (at + 1) * size));
+
+/** Works through the items with so many hands; answers in the items' order. */
+const concurrently = async <Item, Result>(
+  items: readonly Item[],
+  hands: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  const queue = items.entries();
+  const hand = async () => {
+    for (const [at, item] of queue) results[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(hands, items.length) }, hand));
+  return results;
+};
+
+/** A vector for each text, each of the size asked for: anything else would be compared with the wrong name. */
+const parse = (family: EmbeddingFamily, body: string, texts: readonly string[], model: Model) => {
+  const parsed = family.vectors.safeParse(JSON.parse(body));
+  const wrong = parsed.error ? z.prettifyError(parsed.error) : misfit(parsed.data, texts.length, model);
+  if (wrong)
+    throw new ServiceRefused(`The answer of ${model.id} cannot be used: ${wrong}`, { stage: model.id });
+  return (parsed.data as number[][]).map((vector) => Float32Array.from(vector));
+};
+
+const misfit = (vectors: number[][], texts: number, { dimensions }: Model): string | null => {
+  if (vectors.length !== texts) return `${vectors.length} vectors for ${texts} texts`;
+  const other = vectors.find(({ length }) => length !== dimensions);
+  return other ? `vectors of ${other.length} dimensions, ${dimensions} are configured` : null;
+};
+
+interface Model {
+  id: string;
+  dimensions: number;
+}
+
+/** Bedrock's InvokeModel with an embedding model, in batches as the model takes them. */
+export const bedrockEmbeddings = (
+  {
+    embeddingModel,
+    embeddingRegion,
+    embeddingDimensions,
+    embeddingConcurrency,
+  }: Pick<Models, `embedding${string}` & keyof Models>,
+  pauses?: Pauses,
+): Embeddings => {
+  const connected = bedrockRuntime(embeddingRegion);
+  const service = bedrockService(embeddingModel, embeddingRegion);
+  const model = { id: embeddingModel, dimensions: embeddingDimensions };
+
+  const embedBatch = async (family: EmbeddingFamily, texts: string[]) => {
+    const { client, InvokeModelCommand } = await connected();
+    const body = JSON.stringify(family.request(texts, model.dimensions));
+    const type = 'application/json';
+    const answer = await askService(
+      service,
+      async () => {
+        const command = new InvokeModelCommand({ modelId: model.id, body, contentType: type, accept: type });
+        const tokens = tokensIn(command);
+        const { body: answered } = await client.send(command);
+        return { vectors: parse(family, answered.transformToString(), texts, model), tokens: tokens() };
+      },
+      pauses,
+    );
+    return answer;
+  };
+
+  return {
+    model: model.id,
+    dimensions: model.dimensions,
+    embed: async (texts) => {
+      const family = embeddingFamily(model.id);
+      const answers = await concurrently(batches(texts, family.textsPerCall), embeddingConcurrency, (batch) =>
+        embedBatch(family, batch),
+      );
+      const inputTokens = answers.reduce((sum, { tokens }) => sum + tokens, 0);
+      const usage: Usage = { model: model.id, pages: 0, inputTokens, outputTokens: 0 };
+      return { vectors: answers.flatMap(({ vectors }) => vectors), usage };
+    },
+  };
+};
