@@ -1,0 +1,54 @@
+import { HEADINGS } from '#reference/lexicon/headings.ts';
+import { ORDINARY_TEXT } from '#reference/reading/languages.ts';
+import {
+  COVERED_BY_PICTURES,
+  FEWEST_KNOWN_PAIRS,
+  FEWEST_PAIRS,
+  MOST_UNPRINTABLE,
+  WORDS_OF_A_STAMP,
+} from '#reference/reading/limits.ts';
+import { area } from './box.ts';
+import { modelCode } from './model-code.ts';
+import type { Page } from './page.ts';
+
+/** `absent`: nobody sees a word; `garbled`: what is drawn as letters is stored as others; `stamped`: a picture with a few words on it. */
+export type TextLayer = 'usable' | 'absent' | 'garbled' | 'stamped';
+
+/** What a page's text is worth: words that only a picture shows, or that the file spells wrongly, are no data. */
+export function textLayerOf(page: Page): TextLayer {
+  const texts = page.words.filter(({ visible }) => visible).map(({ text }) => text);
+  if (texts.length === 0) return 'absent';
+  if (isGarbled(texts)) return 'garbled';
+  return texts.length < WORDS_OF_A_STAMP && isCovered(page) ? 'stamped' : 'usable';
+}
+
+/** Fonts without ToUnicode give signs of their own, or the letters of other places of the alphabet. */
+export function isGarbled(texts: readonly string[]): boolean {
+  const signs = texts.join('');
+  if (unprintable(signs) > signs.length * MOST_UNPRINTABLE) return true;
+  const pairs = texts.filter((text) => !modelCode(text)).flatMap(letterPairs);
+  const known = pairs.filter((pair) => KNOWN_PAIRS.has(pair)).length;
+  return pairs.length >= FEWEST_PAIRS && known < pairs.length * FEWEST_KNOWN_PAIRS;
+}
+
+/** Control, private-use and unassigned characters, and the sign for "unknown". */
+const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/gu;
+
+const unprintable = (text: string): number => text.match(UNPRINTABLE)?.length ?? 0;
+
+/** Shorter ones are units and abbreviations, which look like nothing. */
+const LETTERS = /\p{L}{3,}/gu;
+
+/** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
+function letterPairs(text: string): string[] {
+  const words = text.normalize('NFC').toLowerCase().match(LETTERS) ?? [];
+  return words.flatMap((word) => [...word].slice(1).map((letter, index) => [...word][index] + letter));
+}
+
+const KNOWN_PAIRS = new Set([...Object.values(HEADINGS).flat(), ...ORDINARY_TEXT].flatMap(letterPairs));
+
+/** Scanners cut pages into strips, so that areas are added up. */
+function isCovered({ images, width: across, height: down }: Page): boolean {
+  const covered = images.reduce((sum, { box }) => sum + area(box), 0);
+  return covered > across * down * COVERED_BY_PICTURES;
+}
