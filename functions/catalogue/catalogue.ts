@@ -1,30 +1,20 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import { isRejection, rejected } from '#contracts/outcome.ts';
+import { isRejection } from '#contracts/outcome.ts';
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
-import { hasDamagedContents } from '#pages/damage.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { pictureKey, type StorePicture } from './model-picture.ts';
 import { readSpecBook } from './read-spec-book.ts';
 
 export type CataloguePorts = Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'table' | 'clock'>;
 
-/** A damaged book reads like a shorter one: put in force it would take live ads their values. */
-const DAMAGED = rejected(
-  'file-damaged',
-  'Pages of the spec book are damaged, so that models may be missing.',
-  'Ask the supplier for the file again; the book in force stays.',
-);
-
-const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
-
-/** Under its content's hash a picture never changes: Avito fetches one URL once. */
 const storePicture =
-  ({ assets }: CataloguePorts) =>
-  async (bytes: Uint8Array, mediaType: keyof typeof EXTENSIONS): Promise<string> => {
-    const key = `pictures/${sha256(bytes)}.${EXTENSIONS[mediaType]}`;
+  ({ assets }: CataloguePorts): StorePicture =>
+  async (bytes, mediaType) => {
+    const key = pictureKey(bytes, mediaType);
     if (!(await assets.head(key))) await assets.write(key, bytes, mediaType);
     return key;
   };
@@ -87,7 +77,6 @@ export const catalogue = async (
   readers: PageReader[],
 ): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key);
-  if (hasDamagedContents(bytes)) return endRejected(state, DAMAGED);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
   const result = await readSpecBook(bytes, document, {
     readers,

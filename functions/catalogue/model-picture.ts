@@ -8,6 +8,12 @@ import { cropToContent } from './crop.ts';
 /** Keeps a picture and gives the key to find it by. */
 export type StorePicture = (bytes: Uint8Array, mediaType: ModelPicture['mediaType']) => Promise<string>;
 
+const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
+
+/** Under its content's hash a picture never changes: Avito fetches one URL once. */
+export const pictureKey = (bytes: Uint8Array, mediaType: ModelPicture['mediaType']): string =>
+  `pictures/${sha256(bytes)}.${EXTENSIONS[mediaType]}`;
+
 /** Icons and swatches are smaller (pixels), backgrounds larger (share of the page). */
 const LEAST_SIDE_PX = 150;
 const BACKGROUND_SHARE = 0.6;

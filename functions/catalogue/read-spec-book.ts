@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent, type ModelPage } from './book-content.ts';
 import { bulletLists } from './bullet-lists.ts';
@@ -8,6 +9,13 @@ import { modelNameOf } from './model-name.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
 import { openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
+
+/** A damaged book reads like a shorter one: put in force it would take live ads their values. */
+const DAMAGED = rejected(
+  'file-damaged',
+  'Pages of the spec book are damaged, so that models may be missing.',
+  'Ask the supplier for the file again; the book in force stays.',
+);
 
 const PARSER_VERSION = 'spec-book-1';
 
@@ -21,13 +29,14 @@ export interface ReadSpecBookOptions {
 
 /**
  * Reads a spec book: one entry per model page, found by its content. Rejected where the file cannot be opened,
- * holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
+ * is damaged, holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
  */
 export async function readSpecBook(
   bytes: Uint8Array,
   document: { name: string; sha256: string },
   { readers, extractedAt, storePicture }: ReadSpecBookOptions,
 ): Promise<Catalogue | Rejection> {
+  if (hasDamagedContents(bytes)) return DAMAGED;
   const book = await openBook(bytes, readers);
   if (isRejection(book)) return book;
   try {
