@@ -4,7 +4,15 @@ import type { Rejection } from './outcome.ts';
 export const KINDS = ['price-list', 'spec-book'] as const;
 
 /** Where the machine goes after a stage; the Choice states read it. */
-export const ROUTES = ['extract', 'catalogue', 'match', 'validate', 'generate', 'close'] as const;
+export const ROUTES = [
+  'extract',
+  'read-pages',
+  'catalogue',
+  'match',
+  'validate',
+  'generate',
+  'close',
+] as const;
 
 /** How a document ends. `published` = its products are in feed version ≥ `feed.version`. */
 export const STATUSES = ['published', 'review', 'rejected', 'failed', 'duplicate', 'catalogued'] as const;
@@ -34,6 +42,14 @@ export const Tally = z.strictObject({
   engine: z.string(),
 });
 export type Tally = z.infer<typeof Tally>;
+
+/** Neighbouring pages that are read from their pictures by one call; `failure` names what ended it. */
+export const PageChunk = z.strictObject({
+  first: z.number().int().positive(),
+  last: z.number().int().positive(),
+  failure: z.string().nullable(),
+});
+export type PageChunk = z.infer<typeof PageChunk>;
 
 /** Object-store keys of what a run has written. */
 export const Artefacts = z.partialRecord(
@@ -72,6 +88,8 @@ export const RunState = z.strictObject({
     catalogueRevision: z.number().int(),
   }),
   artefacts: Artefacts,
+  /** Pages without a usable text layer, to be read from their pictures. */
+  chunks: z.array(PageChunk),
   counts: z.strictObject({
     products: z.number().int(),
     published: z.number().int(),

@@ -34,6 +34,7 @@ const begin = (object: StoredObject, ticket: number, execution: string, batchId:
     ticket,
     pins: { dealerVersion: '', rulesVersion: '', catalogueRevision: 0 },
     artefacts: {},
+    chunks: [],
     counts: noProducts,
     tally: nothingDone,
     feed: null,

@@ -21,6 +21,7 @@ export const runState = (changes: Partial<RunState> = {}): RunState => ({
   ticket: 1,
   pins: { dealerVersion: '1', rulesVersion: '', catalogueRevision: 0 },
   artefacts: {},
+  chunks: [],
   counts: { products: 0, published: 0, review: 0, rejected: 0 },
   tally: { processed: 0, succeeded: 0, failed: 0, engine: '' },
   feed: null,
