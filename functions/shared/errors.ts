@@ -78,6 +78,8 @@ type StageError = new (message: string, details: ErrorDetails) => PipelineError;
 /** What a stage throws when its own work fails in a way nobody foresaw. */
 export const STAGE_ERRORS: Record<string, StageError> = {
   extract: ExtractionError,
+  'read-pages': ExtractionError,
+  assemble: ExtractionError,
   catalogue: ExtractionError,
   match: MatchingError,
   validate: ValidationError,

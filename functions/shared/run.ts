@@ -1,4 +1,4 @@
-import type { RunState } from '#contracts/state.ts';
+import type { PageChunk, RunState } from '#contracts/state.ts';
 import { sha256 } from './hash.ts';
 
 /** The document's identity: the same object version is the same document, whatever it is called by. */
@@ -16,6 +16,9 @@ export const artefactKey = (
   { dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>,
   name: string,
 ): string => `runs/${dealerId}/${runId}/${name}.json`;
+
+/** What a chunk of pages read from their pictures is called below its run. */
+export const chunkName = ({ first, last }: PageChunk): string => `pages/${first}-${last}`;
 
 const TICKET_DIGITS = 12;
 

@@ -1,0 +1,34 @@
+import type { Bitmap, OpenDocument } from '#pages/page.ts';
+import { pngOf } from '#pages/png.ts';
+import type { PagePicture } from '#pages/recognizer.ts';
+
+/** Pixels a point: 200 dpi, at which the small print of a list is 20 pixels high; Textract asks for 15. */
+const SCALE = 200 / 72;
+/** Textract's limit for one picture is 10 000 pixels a side, Bedrock's 8 000. */
+const LONGEST_SIDE_PX = 8000;
+/** Textract's limit for a picture sent with the call; a little is left for what goes around it. */
+const MOST_BYTES = 9.5 * 1024 * 1024;
+/** Each try halves the number of pixels. */
+const SMALLER = Math.SQRT1_2;
+
+/**
+ * The page as a picture that recognisers take; null for one of a single colour, on which there is nothing to
+ * read. Throws `UnreadableDocument` or a RangeError when the page cannot be drawn.
+ */
+export async function pictureOf(document: OpenDocument, number: number): Promise<PagePicture | null> {
+  const { width, height } = await document.readPage(number);
+  let scale = Math.min(SCALE, LONGEST_SIDE_PX / Math.max(width, height));
+  for (;;) {
+    const bitmap = document.renderPage(number, scale);
+    if (isBlank(bitmap)) return null;
+    const png = await pngOf(bitmap);
+    const { widthPx, heightPx } = bitmap;
+    if (png.length <= MOST_BYTES) return { number, width, height, png, widthPx, heightPx };
+    scale *= SMALLER;
+  }
+}
+
+function isBlank({ rgba }: Bitmap): boolean {
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.byteLength / 4);
+  return pixels.every((pixel) => pixel === pixels[0]);
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import { RecognizedChunk, type RecognizedRecord } from '#contracts/recognized.ts';
+import { PageChunk, RunState } from '#contracts/state.ts';
+import { openFirst } from '#pages/open-first.ts';
+import type { PageReader } from '#pages/page.ts';
+import type { PageRecognizer } from '#pages/recognizer.ts';
+import { ExtractionError } from '#shared/errors.ts';
+import { sha256 } from '#shared/hash.ts';
+import { readJson, writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey, chunkName } from '#shared/run.ts';
+import { recognizePage } from './recognize.ts';
+
+/** An item of the machine's Map: the run's references and the pages to read. */
+export const ChunkRequest = RunState.pick({
+  dealerId: true,
+  documentId: true,
+  runId: true,
+  inbox: true,
+  sha256: true,
+}).extend({ chunk: PageChunk });
+export type ChunkRequest = z.infer<typeof ChunkRequest>;
+
+export type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts'>;
+
+interface Engines {
+  readers: readonly PageReader[];
+  /** Asked in this order. */
+  recognizers: readonly PageRecognizer[];
+}
+
+/**
+ * Reads the pages of a chunk from their pictures into `pages/<first>-<last>.json`. Pages are paid for: what
+ * was read before trouble came is kept, and the next try goes on behind it. Throws `TransientFailure` when a
+ * recogniser may answer later.
+ */
+export async function readChunk(
+  request: ChunkRequest,
+  ports: ReadPagesPorts,
+  { readers, recognizers }: Engines,
+): Promise<PageChunk> {
+  const { chunk } = request;
+  const key = artefactKey(request, chunkName(chunk));
+  const pages = await pagesReadBefore(key, request, ports);
+  const document = await openFirst(readers, await bytesOf(request, ports));
+  try {
+    for (let page = chunk.first + pages.length; page <= chunk.last; page++)
+      pages.push(await recognizePage(document, page, recognizers));
+  } finally {
+    document.close();
+    await writeJson(ports.artefacts, key, { contractVersion: 1, sha256: request.sha256, pages });
+  }
+  return chunk;
+}
+
+async function bytesOf(
+  { inbox, sha256: expected }: ChunkRequest,
+  ports: ReadPagesPorts,
+): Promise<Uint8Array> {
+  const bytes = await ports.inbox.read(inbox.key);
+  if (sha256(bytes) === expected) return bytes;
+  throw new ExtractionError('Another file has taken the place of this one before it was read', {
+    stage: 'read-pages',
+  });
+}
+
+async function pagesReadBefore(
+  key: string,
+  { sha256: expected }: ChunkRequest,
+  { artefacts }: ReadPagesPorts,
+): Promise<RecognizedRecord[]> {
+  if (!(await artefacts.head(key))) return [];
+  const chunk = await readJson(artefacts, key, RecognizedChunk);
+  return chunk.sha256 === expected ? chunk.pages : [];
+}

@@ -1,0 +1,85 @@
+import type { EngineAnswer } from '#contracts/extracted.ts';
+import type { RecognizedRecord } from '#contracts/recognized.ts';
+import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
+import {
+  type PagePicture,
+  type PageRecognizer,
+  RecognitionRefused,
+  type RecognizedPage,
+} from '#pages/recognizer.ts';
+import { TransientFailure } from '#shared/errors.ts';
+import { pictureOf } from './picture.ts';
+
+/** The engine named where no recogniser was needed: nothing is drawn on the page. */
+const BLANK = 'blank page';
+
+/**
+ * Reads one page from its picture with the first recogniser that can. A page that none can read is a record
+ * with its failure. Throws `TransientFailure` when one that may answer later is all that is left.
+ */
+export async function recognizePage(
+  document: OpenDocument,
+  page: number,
+  recognizers: readonly PageRecognizer[],
+): Promise<RecognizedRecord> {
+  try {
+    const picture = await pictureOf(document, page);
+    return picture ? await firstAnswer(picture, recognizers) : blank(page);
+  } catch (error) {
+    if (!cannotBeDrawn(error)) throw error;
+    return failed(page, `The page cannot be drawn: ${error.message}`, []);
+  }
+}
+
+const cannotBeDrawn = (error: unknown): error is Error =>
+  error instanceof UnreadableDocument || error instanceof RangeError;
+
+async function firstAnswer(
+  picture: PagePicture,
+  recognizers: readonly PageRecognizer[],
+): Promise<RecognizedRecord> {
+  const declined: EngineAnswer['declined'] = [];
+  let passing: TransientFailure | null = null;
+  for (const recognizer of recognizers) {
+    try {
+      const answer = await recognizer.recognize(picture);
+      return answered(picture.number, answer, { name: recognizer.name, declined });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (error instanceof TransientFailure) passing = error;
+      declined.push({ name: recognizer.name, reason: error.message });
+    }
+  }
+  if (passing) throw passing;
+  return failed(picture.number, 'No recogniser could read the page', declined);
+}
+
+const isRefusal = (error: unknown): error is RecognitionRefused | TransientFailure =>
+  error instanceof RecognitionRefused || error instanceof TransientFailure;
+
+function answered(
+  page: number,
+  { page: seen, usage }: RecognizedPage,
+  engine: EngineAnswer,
+): RecognizedRecord {
+  return { page, seen: asRecord(seen), failure: null, engine, usage: [usage] };
+}
+
+/** The contract's own arrays: a page's are read-only. */
+function asRecord(seen: RecognizedPage['page']): RecognizedRecord['seen'] {
+  return {
+    ...seen,
+    words: seen.words.map((word) => ({ ...word, starts: [...word.starts], color: [...word.color] })),
+    fills: seen.fills.map((fill) => ({ ...fill, color: [...fill.color] })),
+    rules: seen.rules.map((rule) => ({ ...rule, color: [...rule.color] })),
+  };
+}
+
+function blank(page: number): RecognizedRecord {
+  const nothing = { number: page, width: 0, height: 0, words: [], fills: [], rules: [], images: [] };
+  return { page, seen: nothing, failure: null, engine: { name: BLANK, declined: [] }, usage: [] };
+}
+
+function failed(page: number, failure: string, declined: EngineAnswer['declined']): RecognizedRecord {
+  return { page, seen: null, failure, engine: { name: '', declined }, usage: [] };
+}
