@@ -1,0 +1,45 @@
+import type { OPS, PDFPageProxy } from 'pdfjs-dist';
+import type { Matrix } from '../matrix.ts';
+import type { Page } from '../page.ts';
+import { wordsOf } from '../text-runs.ts';
+import { type Canvas, emptyCanvas } from './canvas.ts';
+import { fontFace } from './font.ts';
+import type { Operator, Operators } from './operators.ts';
+import { PATH_OPERATORS } from './path-operators.ts';
+import { PICTURE_OPERATORS } from './picture-operators.ts';
+import { STATE_OPERATORS } from './state-operators.ts';
+import { TEXT_OPERATORS } from './text-operators.ts';
+
+const OPERATORS: Operators = {
+  ...STATE_OPERATORS,
+  ...TEXT_OPERATORS,
+  ...PATH_OPERATORS,
+  ...PICTURE_OPERATORS,
+};
+
+/** Form fields and notes belong to the viewer: PDFium's page leaves them out too. */
+const NO_ANNOTATIONS = 0;
+
+/** Everything a page shows, drawn by going through its operators. Throws what pdf.js throws on damage. */
+export async function readOperators(page: PDFPageProxy, numbers: typeof OPS): Promise<Page> {
+  const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
+  // Points, whatever unit of its own the page states.
+  const { transform, width, height } = page.getViewport({ scale: 1 / page.userUnit });
+  const canvas = emptyCanvas(transform as unknown as Matrix, [0, 0, width, height], fontsOf(page));
+  const operators = byNumber(numbers);
+  for (const [index, number] of fnArray.entries())
+    operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
+  return { number: page.pageNumber, width, height, ...shownOn(canvas) };
+}
+
+const byNumber = (numbers: Readonly<Record<string, number>>): Map<number | undefined, Operator> =>
+  new Map(Object.entries(OPERATORS).map(([name, operator]) => [numbers[name], operator]));
+
+function fontsOf({ commonObjs }: PDFPageProxy): Canvas['fontOf'] {
+  return (name) => (commonObjs.has(name) ? fontFace(commonObjs.get(name)) : null);
+}
+
+function shownOn({ glyphs, drawings, pictures, images }: Canvas) {
+  const grounds = [...drawings.fills, ...pictures].sort((one, other) => one.order - other.order);
+  return { words: wordsOf(glyphs, grounds), ...drawings, images };
+}

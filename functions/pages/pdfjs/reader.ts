@@ -1,0 +1,74 @@
+import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
+import { engine } from './engine.ts';
+import { readOperators } from './read-page.ts';
+
+/** Pixels; pdf.js decodes every picture of a page, four bytes a pixel. */
+const LARGEST_IMAGE = 16_000_000;
+
+const OPTIONS = {
+  verbosity: 0,
+  /** Content that breaks off is no page: half of it would be rows lost without a word. */
+  stopAtErrors: true,
+  maxImageSize: LARGEST_IMAGE,
+  /** With the names of fonts: they tell bold ones. */
+  fontExtraProperties: true,
+};
+
+/** Reads PDF files with pdf.js in this very thread. It draws no pictures: that would take a canvas. */
+export const pdfjsReader: PageReader = { name: 'pdfjs', open };
+
+async function open(bytes: Uint8Array): Promise<OpenDocument> {
+  const { getDocument, OPS } = await engine();
+  // A copy: pdf.js takes the bytes away from whoever hands them over.
+  const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
+  try {
+    return openDocument(await loading.promise, OPS);
+  } catch (error) {
+    await loading.destroy();
+    throw refusal(error);
+  }
+}
+
+function refusal(error: unknown): UnreadableDocument {
+  const { name, message } = error as Error;
+  if (name === 'PasswordException')
+    return new UnreadableDocument('password-needed', 'the file asks for a password', error);
+  return new UnreadableDocument('unreadable', `The file is damaged: ${message}`, error);
+}
+
+function openDocument(document: PDFDocumentProxy, numbers: typeof OPS): OpenDocument {
+  let closed = false;
+  return {
+    pageCount: document.numPages,
+    readPage: async (number) => {
+      if (closed) throw new Error('the document is closed');
+      return onPage(document, number, (page) => readOperators(page, numbers));
+    },
+    renderPage: noPictures,
+    renderImage: noPictures,
+    close: () => {
+      closed = true;
+      void document.loadingTask.destroy();
+    },
+  };
+}
+
+async function onPage<Result>(
+  document: PDFDocumentProxy,
+  number: number,
+  use: (page: PDFPageProxy) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const page = await document.getPage(number);
+    const result = await use(page);
+    page.cleanup();
+    return result;
+  } catch (error) {
+    throw new UnreadableDocument('unreadable', `pdf.js cannot read page ${number}`, error);
+  }
+}
+
+function noPictures(): never {
+  throw new UnreadableDocument('unreadable', 'pdf.js is not set up to draw pictures');
+}
