@@ -1,3 +1,4 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ServiceRefused } from '../errors.ts';
 import { type Patience, type Pauses, withRetries } from '../retry.ts';
 
@@ -7,16 +8,19 @@ export interface Service {
   toAllow: string;
 }
 
-/** Of the SDK: one attempt a call, since `withRetries` makes the others, and a connection that ends. */
+/**
+ * Of the SDK: one attempt a call, since `withRetries` makes the others. HTTP/1.1 also for Bedrock: its
+ * default of HTTP/2 gives no error that tells a broken connection from a wrong request.
+ */
 export const clientSettings = (region: string, timeoutMs: number) => ({
   region,
   maxAttempts: 1,
-  requestHandler: {
+  requestHandler: new NodeHttpHandler({
     connectionTimeout: 5_000,
     requestTimeout: timeoutMs,
     // Without this the handler logs a warning and waits on.
     throwOnRequestTimeout: true,
-  },
+  }),
 });
 
 const PATIENCE: Patience = { deadlineMs: 45_000, firstDelayMs: 500, longestDelayMs: 10_000 };
