@@ -1,7 +1,8 @@
-import type { Extracted, PageProblem } from '#contracts/extracted.ts';
+import type { EngineAnswer, Extracted, PageProblem } from '#contracts/extracted.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
-import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { openFirst, type ReadDocument } from '#pages/open-first.ts';
+import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { marketOf } from './market.ts';
 import { type PriceListReading, readPriceList } from './price-list.ts';
 import { products } from './products.ts';
@@ -23,13 +24,11 @@ const UNACCOUNTED = new Set([
 ]);
 
 export interface ExtractOptions {
-  /** Tried in this order until one opens the document. */
+  /** Asked in this order, for the document and for each page that the one before cannot read. */
   readers: readonly PageReader[];
   /** ISO date and time. */
   extractedAt: string;
 }
-
-type Declined = Extracted['engine']['declined'];
 
 /** Reads a price list with the first reader that can; a document that holds none is rejected, never an exception. */
 export async function extractPriceList(
@@ -37,20 +36,13 @@ export async function extractPriceList(
   document: { name: string; sha256: string },
   { readers, extractedAt }: ExtractOptions,
 ): Promise<Extracted | Rejection> {
-  const declined: Declined = [];
-  let refusal = REJECTIONS.unreadable;
-  for (const reader of readers) {
-    try {
-      const read = await readWith(reader, bytes);
-      if ('outcome' in read) return read;
-      return extracted(read, { ...document, engine: { name: reader.name, declined }, extractedAt });
-    } catch (error) {
-      if (!(error instanceof UnreadableDocument)) throw error;
-      declined.push({ name: reader.name, reason: error.message });
-      refusal = REJECTIONS[error.category];
-    }
+  try {
+    const read = await readWith(readers, bytes);
+    return 'outcome' in read ? read : extracted(read, { ...document, extractedAt });
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    return REJECTIONS[error.category];
   }
-  return refusal;
 }
 
 const REJECTIONS: Record<UnreadableDocument['category'], Rejection> = {
@@ -101,10 +93,11 @@ const DAMAGED: PageProblem = {
 
 interface Read extends PriceListReading {
   pages: number;
+  engine: EngineAnswer;
 }
 
-async function readWith(reader: PageReader, bytes: Uint8Array): Promise<Read | Rejection> {
-  const open = await reader.open(bytes);
+async function readWith(readers: readonly PageReader[], bytes: Uint8Array): Promise<Read | Rejection> {
+  const open = await openFirst(readers, bytes);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
     return await judged(open, hasDamagedContents(bytes));
@@ -113,20 +106,20 @@ async function readWith(reader: PageReader, bytes: Uint8Array): Promise<Read | R
   }
 }
 
-async function judged(open: OpenDocument, isDamaged: boolean): Promise<Read | Rejection> {
+async function judged(open: ReadDocument, isDamaged: boolean): Promise<Read | Rejection> {
   const reading = await readPriceList(open);
   if (reading.words === 0) return NO_TEXT;
   if (reading.rows.length === 0) return NO_PRICE_LIST;
   const problems = isDamaged ? [DAMAGED, ...reading.problems] : reading.problems;
-  return { ...reading, problems, pages: open.pageCount };
+  return { ...reading, problems, pages: open.pageCount, engine: open.engine() };
 }
 
-interface About extends Pick<Extracted, 'engine' | 'extractedAt'> {
+interface About extends Pick<Extracted, 'extractedAt'> {
   name: string;
   sha256: string;
 }
 
-function extracted({ rows, problems, pages }: Read, about: About): Extracted {
+function extracted({ rows, problems, pages, engine }: Read, about: About): Extracted {
   const all = products(rows);
   return {
     contractVersion: 1,
@@ -138,7 +131,7 @@ function extracted({ rows, problems, pages }: Read, about: About): Extracted {
     market: common(rows.map(({ list }, index) => marketOf(list, all[index]?.price ?? null))),
     printedDate: common(rows.map(({ list }) => list.printedDate)),
     pages,
-    engine: about.engine,
+    engine,
     products: all,
     accounted: !problems.some(({ category }) => UNACCOUNTED.has(category)),
     problems: problems.map(withRoundedBox),

@@ -44,6 +44,7 @@ const MAX_PAGES = 2000;
 
 const UNFIT = {
   'no-pages': rejected('unreadable', 'The file has no pages.', WHAT_TO_DO.unreadable),
+  unreadable: rejected('unreadable', 'No page of the file can be read.', WHAT_TO_DO.unreadable),
   damaged: rejected(
     'file-damaged',
     'Pages of the file are damaged, and what is left is no price list.',
@@ -66,7 +67,7 @@ const UNFIT = {
   ),
 };
 
-const isUnfit = (kind: DocumentKind): boolean => kind === 'other' || kind === 'no-text';
+const isUnfit = (kind: DocumentKind): boolean => kind in UNFIT;
 
 const kindOf = async (
   readers: PageReader[],

@@ -1,9 +1,9 @@
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { findHeaders } from './header.ts';
-import type { OpenDocument, Page } from './page.ts';
+import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
 import { upright } from './upright.ts';
 
-export type DocumentKind = 'price-list' | 'spec-book' | 'other' | 'no-text';
+export type DocumentKind = 'price-list' | 'spec-book' | 'other' | 'no-text' | 'unreadable';
 
 /** Covers, photographs and colour charts come before the first table of a book, never more than this. */
 const PAGES_ASKED = 40;
@@ -12,17 +12,29 @@ const FEWEST_LABELS = 6;
 
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
- * or model pages of a spec book; `no-text` where no page has any, as in a scan. Throws `UnreadableDocument` when a page cannot be read.
+ * or model pages of a spec book; `no-text` where no page has any, as in a scan; `unreadable` where
+ * those that can be read have none. Throws `UnreadableDocument` when a page costs more than any engine may have.
  */
 export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
-  let hasText = false;
+  let kind: DocumentKind = 'no-text';
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const { page } = upright(await document.readPage(number));
-    if (hasPriceTable(page)) return 'price-list';
-    if (isModelPage(page)) return 'spec-book';
-    hasText ||= page.words.some(({ visible }) => visible);
+    const page = await readablePage(document, number);
+    if (page && hasPriceTable(page)) return 'price-list';
+    if (page && isModelPage(page)) return 'spec-book';
+    if (!page && kind === 'no-text') kind = 'unreadable';
+    if (page?.words.some(({ visible }) => visible)) kind = 'other';
   }
-  return hasText ? 'other' : 'no-text';
+  return kind;
+}
+
+/** Null where no reader can read the page: the others say what the document is. */
+async function readablePage(document: OpenDocument, number: number): Promise<Page | null> {
+  try {
+    return upright(await document.readPage(number)).page;
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
+    return null;
+  }
 }
 
 function hasPriceTable(page: Page): boolean {

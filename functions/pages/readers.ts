@@ -1,5 +1,6 @@
 import type { PageReader } from './page.ts';
 import { pdfiumReader } from './pdfium/reader.ts';
+import { pdfjsReader } from './pdfjs/reader.ts';
 
 /** The page readers a configuration may name. */
-export const PAGE_READERS: Record<string, PageReader> = { pdfium: pdfiumReader };
+export const PAGE_READERS: Record<string, PageReader> = { pdfium: pdfiumReader, pdfjs: pdfjsReader };

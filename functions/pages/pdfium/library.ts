@@ -38,6 +38,8 @@ const HOT_FUNCTIONS = [
 export interface Library {
   api: WrappedPdfiumModule;
   memory: Memory;
+  /** After an abort inside WebAssembly: its memory is in no known state, and no call may follow. */
+  broken: boolean;
 }
 
 let loading: Promise<Library> | undefined;
@@ -48,7 +50,7 @@ export function library(): Promise<Library> {
   return loading;
 }
 
-/** Forgets the engine: after an abort inside WebAssembly its memory is in no known state. */
+/** Forgets the engine, which has broken down. */
 export function discardLibrary(): void {
   loading = undefined;
 }
@@ -65,7 +67,7 @@ async function load(): Promise<Library> {
   const wrapped = await init(overrides as Parameters<typeof init>[0]);
   wrapped.PDFiumExt_Init();
   const api = { ...wrapped, ...directCalls(wrapped) };
-  return { api, memory: createMemory(api) };
+  return { api, memory: createMemory(api), broken: false };
 }
 
 /**

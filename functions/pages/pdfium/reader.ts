@@ -1,27 +1,19 @@
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
+import { pdfStart } from '../pdf-header.ts';
 import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
 import { discardLibrary, type Library, library } from './library.ts';
 import type { Held } from './memory.ts';
 import { readLoadedPage } from './read-page.ts';
 
-/** Readers accept junk before the header; Acrobat looks as far as this, in bytes. */
-const HEADER_WITHIN = 1024;
 const PASSWORD_NEEDED = 4;
 
 /** Reads PDF files through PDFium's C API in WebAssembly, at most 256 MB of it. */
 export const pdfiumReader: PageReader = { name: 'pdfium', open };
 
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
-  const start = headerOffset(bytes);
+  const start = pdfStart(bytes);
   const engine = await library();
-  return guarded(() => openIn(engine, bytes.subarray(start)));
-}
-
-function headerOffset(bytes: Uint8Array): number {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_WITHIN));
-  const offset = head.indexOf('%PDF-', 0, 'latin1');
-  if (offset < 0) throw new UnreadableDocument('not-a-pdf', 'there is no %PDF- within the first 1024 bytes');
-  return offset;
+  return guarded(engine, () => openIn(engine, bytes.subarray(start)));
 }
 
 function openIn(engine: Library, bytes: Uint8Array): OpenDocument {
@@ -52,14 +44,15 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
     close: () => {
       if (closed) return;
       closed = true;
-      guarded(() => api.FPDF_CloseDocument(document));
+      if (engine.broken) return;
+      guarded(engine, () => api.FPDF_CloseDocument(document));
       held.release();
     },
   };
 
   function onPage<Result>(number: number, use: (page: number) => Result): Result {
     if (closed) throw new Error('the document is closed');
-    return guarded(() => {
+    return guarded(engine, () => {
       const page = api.FPDF_LoadPage(document, number - 1);
       if (page === 0) throw new UnreadableDocument('unreadable', `PDFium cannot load page ${number}`);
       const result = use(page);
@@ -69,12 +62,18 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
   }
 }
 
-/** After a trap inside WebAssembly (memory, stack) the engine is thrown away; the next `open` loads a new one. */
-function guarded<Result>(use: () => Result): Result {
+/**
+ * After a trap inside WebAssembly (memory, stack) the engine is thrown away: what it has open is lost, and the
+ * next `open` loads a new one.
+ */
+function guarded<Result>(engine: Library, use: () => Result): Result {
+  if (engine.broken)
+    throw new UnreadableDocument('too-costly', 'the PDF engine has broken down on this file');
   try {
     return use();
   } catch (error) {
     if (isTrap(error)) {
+      engine.broken = true;
       discardLibrary();
       throw new UnreadableDocument('too-costly', 'the PDF engine ran out of memory or stack', error);
     }

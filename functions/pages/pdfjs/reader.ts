@@ -1,5 +1,6 @@
 import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
+import { pdfStart } from '../pdf-header.ts';
 import { engine } from './engine.ts';
 import { readOperators } from './read-page.ts';
 
@@ -19,9 +20,10 @@ const OPTIONS = {
 export const pdfjsReader: PageReader = { name: 'pdfjs', open };
 
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
+  const start = pdfStart(bytes);
   const { getDocument, OPS } = await engine();
   // A copy: pdf.js takes the bytes away from whoever hands them over.
-  const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes) });
+  const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes.subarray(start)) });
   try {
     return openDocument(await loading.promise, OPS);
   } catch (error) {
