@@ -15,15 +15,15 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   const visible = page.words.filter((word) => word.visible);
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
   const isLoose = (found: { box: Box }) => !liesIn(cells, found);
-  const lines = linesOf(visible);
+  const priced = loosePrices(linesOf(visible), tables, isLoose);
   const codes = visible
     .filter(({ text }) => modelCode(tidy(text)))
     .filter((word) => standsInCodeColumn(word, tables));
   return [
     ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
-    ...prices(lines, tables).filter(isLoose).map(problem(page, 'price-without-row')),
-    ...(holdsRows(tables) ? codesBesidePrices(lines, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
+    ...prices(priced, tables).filter(isLoose).map(problem(page, 'price-without-row')),
+    ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
   ];
 }
 
@@ -47,17 +47,31 @@ function standsInCodeColumn({ box }: Word, tables: readonly Table[]): boolean {
 /** A page of terms alone may speak of deposits and fees. */
 const holdsRows = (tables: readonly Table[]): boolean => tables.some(({ rows }) => rows.length > 0);
 
+/** A line and the prices of machines in it that no row has. */
+interface PricedLine {
+  line: Line;
+  prices: Cell[];
+}
+
+function loosePrices(
+  lines: readonly Line[],
+  tables: readonly Table[],
+  isLoose: (found: Cell) => boolean,
+): PricedLine[] {
+  const find = holdsRows(tables) ? mentionedPrices : pricesSetApart;
+  return lines
+    .map((line) => ({ line, prices: find(line).filter(isLoose) }))
+    .filter(({ prices }) => prices.length > 0);
+}
+
 /** Amounts with their currency wherever they stand, and all under a price heading. */
-function prices(lines: readonly Line[], tables: readonly Table[]): Cell[] {
+function prices(priced: readonly PricedLine[], tables: readonly Table[]): Cell[] {
   const amounts = tables.flatMap(amountsUnderPrice);
-  const signed = lines.flatMap(holdsRows(tables) ? mentionedPrices : pricesSetApart);
+  const signed = priced.flatMap((one) => one.prices);
   return [...signed.filter((price) => !liesIn(amounts, price)), ...amounts];
 }
 
 /** What looks like a code in a line that names the price of a machine outside all rows. */
-function codesBesidePrices(lines: readonly Line[], isLoose: (found: Cell) => boolean): Cell[] {
-  return lines
-    .filter((line) => mentionedPrices(line).some(isLoose))
-    .flatMap(mentionedCodes)
-    .filter(isLoose);
+function codesBeside(priced: readonly PricedLine[], isLoose: (found: Cell) => boolean): Cell[] {
+  return priced.flatMap(({ line }) => mentionedCodes(line)).filter(isLoose);
 }

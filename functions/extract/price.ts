@@ -123,9 +123,12 @@ const IN_SENTENCE = new RegExp(
   'giu',
 );
 
+/** What every priced sentence holds somewhere; most texts of a page do not, and need no closer look. */
+const SAYS_CURRENCY = new RegExp(`${SIGNS}|[,:]-`, 'iu');
+
 /** The amounts in a sentence that say their currency and that a machine can cost: no delivery, no turnover. */
 export function machinePricesIn(sentence: string): FoundText[] {
-  if (!/\d/.test(sentence)) return [];
+  if (!/\d/.test(sentence) || !SAYS_CURRENCY.test(sentence)) return [];
   const found = sentence.replace(/\s/g, ' ').matchAll(IN_SENTENCE);
   return [...found].map(({ 0: text, index }) => ({ text, index })).filter(({ text }) => isMachinePrice(text));
 }

@@ -23,6 +23,13 @@ export interface Outline {
   codeSlot: number;
 }
 
+/** A stretch of the page between drawn edges, and the rows whose codes stand in it. */
+interface Band {
+  from: number;
+  to: number;
+  rows: Row[];
+}
+
 interface Asked {
   block: Block;
   /** True where the block stands as a section label would. */
@@ -56,47 +63,36 @@ export function intoRows(
   const rows = codes
     .toSorted((one, other) => middle(one) - middle(other))
     .map((code): Row => ({ code, blocks: [] }));
-  const bands = rowBands(page, range);
+  const bands = rowBands(page, range, rows);
   const alignment = prevailingAlignment(rows, blocks);
   const alone = labelPlaces(blocks, codeSlot);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
-    const row =
-      rowInBand(rows, bands, block) ?? nearestRow(rows, bands, { block, alone: alone.has(block) }, alignment);
+    const band = bands.find((one) => inBand(one, middle(block)));
+    const row = onlyRow(band) ?? OWNERS[alignment](band?.rows ?? [], { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);
     else left.push(block);
   }
   return { rows, left };
 }
 
-function rowBands(page: Page, range: Span): Span[] {
+function rowBands(page: Page, range: Span, rows: readonly Row[]): Band[] {
   const edges = [-Infinity, ...tableEdges(page, 'horizontal', range, DIVIDES_ROWS), Infinity];
-  return edges.slice(1).map((edge, index) => [edges[index] as number, edge]);
+  return edges.slice(1).map((to, index) => {
+    const span = { from: edges[index] as number, to };
+    return { ...span, rows: rows.filter(({ code }) => inBand(span, middle(code))) };
+  });
 }
 
-const inBand = ([from, to]: Span, y: number): boolean => y >= from && y < to;
+const inBand = ({ from, to }: Pick<Band, 'from' | 'to'>, y: number): boolean => y >= from && y < to;
 
-/** The one row of the band the block's middle lies in. */
-function rowInBand(rows: readonly Row[], bands: readonly Span[], block: Block): Row | undefined {
-  const band = bands.find((one) => inBand(one, middle(block)));
-  const inside = rows.filter(({ code }) => band && inBand(band, middle(code)));
-  const bounded = band?.every(Number.isFinite);
-  return bounded && inside.length === 1 ? inside[0] : undefined;
+/** The one row of a band drawn on both sides. */
+function onlyRow(band: Band | undefined): Row | undefined {
+  const bounded = band && Number.isFinite(band.from) && Number.isFinite(band.to);
+  return bounded && band.rows.length === 1 ? band.rows[0] : undefined;
 }
 
-/** For tables that draw no bands: only rows of the block's own stretch of page between drawn edges are asked. */
-function nearestRow(
-  rows: readonly Row[],
-  bands: readonly Span[],
-  asked: Asked,
-  alignment: Alignment,
-): Row | undefined {
-  const band = bands.find((one) => inBand(one, middle(asked.block)));
-  const inside = rows.filter(({ code }) => band && inBand(band, middle(code)));
-  return OWNERS[alignment](inside, asked);
-}
-
-/** Which row of several a block belongs to, by the alignment of cells. */
+/** Which row of several in one band a block belongs to, by the alignment of cells. */
 const OWNERS: Record<Alignment, (rows: readonly Row[], asked: Asked) => Row | undefined> = {
   top: (rows, { block, alone }) => {
     const y = firstLine(block);

@@ -35,8 +35,10 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /** Four letters or digits, at least one of them a letter. */
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
-/** No code with its marks and spaces is longer; most texts of a page are, and need no closer look. */
+/** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 8;
+/** Four characters between marks and spaces: most texts of a page are not, and need no closer look. */
+const FOUR_MARKED = /^[*†‡]*\s*\S{4}\s*[*†‡]*$/;
 /** A mark set against the code itself. */
 const MARKS = /^[*†‡]+|[*†‡]+$/g;
 
@@ -50,7 +52,7 @@ export interface ModelCode {
 
 /** The model code a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
-  if (text.length > LONGEST_MARKED) return null;
+  if (text.length > LONGEST_MARKED || !FOUR_MARKED.test(text)) return null;
   const printed = text.replace(MARKS, '').trim();
   const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
   return CODE.test(latin) && !(latin in BRANDS) ? { printed, latin, marked: printed !== text.trim() } : null;

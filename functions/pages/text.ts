@@ -31,6 +31,7 @@ export function linesOf(words: readonly Word[]): Line[] {
 
 /** The words as one text, line after line; pieces of one word are put together. */
 export function textOf(words: readonly Word[]): string {
+  if (words.length === 1) return tidy((words[0] as Word).text);
   return tidy(linesOf(words).map(lineText).join(' '));
 }
 
