@@ -111,6 +111,8 @@ interface Stretch {
 interface Strip extends Stretch {
   /** The runs of text in the strip, as drawn. */
   runs: Stretch[];
+  /** Where texts begin that have white before them. */
+  starts: number[];
 }
 
 /** Where texts stand above one another, with white from top to bottom between. */
@@ -123,6 +125,7 @@ function strips(words: readonly Word[]): Strip[] {
     if (strip && phrase.from < strip.to + TOUCHES / 2) {
       strip.to = Math.max(strip.to, phrase.to);
       strip.runs.push(...phrase.runs);
+      strip.starts.push(...phrase.starts);
     } else found.push(phrase);
   }
   return found;
@@ -137,7 +140,7 @@ function phrases(line: Word[]): Strip[] {
     if (last && run.from - last.to < SPACE * fontSize) {
       last.to = Math.max(last.to, run.to);
       last.runs.push(run);
-    } else found.push({ ...run, runs: [run] });
+    } else found.push({ ...run, runs: [run], starts: [run.from] });
   }
   return found;
 }
@@ -148,9 +151,7 @@ function columnCuts(cells: HeaderCell[], found: Strip[]): number[] {
 }
 
 function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number {
-  const under = found.flatMap(({ runs }) => runs);
-  if (aligned(under, right.box[0]) >= FEW_ALIGNED && crossing(under, right.box[0]) === 0)
-    return right.box[0] - TOUCHES;
+  if (isLeftEdge(right.box[0], found)) return right.box[0] - TOUCHES;
   const shared = found.find((strip) => overlaps(strip, left) && overlaps(strip, right));
   if (shared) return cutThrough(shared, left, right);
   const own = found.filter((strip) => overlaps(strip, right));
@@ -158,6 +159,13 @@ function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number
   const stray = found.filter((strip) => strip.from > left.box[2] && strip.to < start);
   const taken = own.length === 0 && stray.length > textsOwed(left, found) ? stray.at(-1) : undefined;
   return (taken?.from ?? start) - TOUCHES;
+}
+
+/** True where texts begin under the beginning of a heading and none runs across it. */
+function isLeftEdge(x: number, found: Strip[]): boolean {
+  const beginning = found.flatMap(({ starts }) => starts).filter((start) => Math.abs(start - x) < ALIGNED);
+  const under = found.flatMap(({ runs }) => runs);
+  return beginning.length >= FEW_ALIGNED && crossing(under, x) === 0;
 }
 
 /** How many texts beside those under the heading itself are still its own: a track has two. */

@@ -1,16 +1,18 @@
 import type { EngineAnswer, Extracted, PageProblem } from '#contracts/extracted.ts';
-import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
-import { openFirst, type ReadDocument } from '#pages/open-first.ts';
-import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { openFirst } from '#pages/open-first.ts';
+import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { engineOf } from './engine-answer.ts';
 import { marketOf } from './market.ts';
+import { explained, fromSources, noSources, type PageSources, type RecognizedPages } from './page-sources.ts';
 import { type PriceListReading, readPriceList } from './price-list.ts';
 import { products } from './products.ts';
+import { unsureReadings, withConfidence } from './reading-confidence.ts';
+import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';
 
 /** Changes whenever the same bytes may give other products. */
 export const parserVersion = '3';
-
-const MOST_PAGES = 2000;
 
 /** Problems that leave a code, a price or a page in nobody's hands; the others are for a person to know. */
 const UNACCOUNTED = new Set([
@@ -21,67 +23,55 @@ const UNACCOUNTED = new Set([
   'price-without-row',
   'page-unreadable',
   'page-without-text',
+  'reading-unsure',
 ]);
 
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */
   readers: readonly PageReader[];
+  /** Pages read from their pictures; by default none were. */
+  recognizedPages?: RecognizedPages;
   /** ISO date and time. */
   extractedAt: string;
 }
 
+/** What a document says, and which of its pages only their pictures can tell. */
+export interface Reading {
+  result: Extracted | Rejection;
+  /** Pages whose text layer is of no use. */
+  unread: number[];
+}
+
+interface Document {
+  name: string;
+  sha256: string;
+}
+
 /** Reads a price list with the first reader that can; a document that holds none is rejected, never an exception. */
-export async function extractPriceList(
+export const extractPriceList = async (
   bytes: Uint8Array,
-  document: { name: string; sha256: string },
-  { readers, extractedAt }: ExtractOptions,
-): Promise<Extracted | Rejection> {
+  document: Document,
+  options: ExtractOptions,
+): Promise<Extracted | Rejection> => (await readDocument(bytes, document, options)).result;
+
+/** As `extractPriceList`, with the pages that it could not read and a recogniser may. */
+export async function readDocument(
+  bytes: Uint8Array,
+  document: Document,
+  { readers, extractedAt, recognizedPages = nothingRecognized }: ExtractOptions,
+): Promise<Reading> {
+  const sources = noSources();
   try {
-    const read = await readWith(readers, bytes);
-    return 'outcome' in read ? read : extracted(read, { ...document, extractedAt });
+    const read = await readWith(readers, bytes, recognizedPages, sources);
+    const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt });
+    return { result, unread: [...sources.unread.keys()] };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    return REJECTIONS[error.category];
+    return { result: REFUSALS[error.category], unread: [] };
   }
 }
 
-const REJECTIONS: Record<UnreadableDocument['category'], Rejection> = {
-  'not-a-pdf': rejected(
-    'not-a-pdf',
-    'The file is no PDF, whatever its name says.',
-    'Send the price list as the PDF the supplier gave out.',
-  ),
-  unreadable: rejected(
-    'unreadable',
-    'The PDF is damaged and cannot be opened.',
-    'Download or ask for the file again and send it anew.',
-  ),
-  'password-needed': rejected(
-    'password-needed',
-    'The PDF opens only with a password.',
-    'Save a copy without a password and send that.',
-  ),
-  'too-costly': rejected(
-    'too-costly',
-    'The PDF needs more memory than any price list does.',
-    'Print the file to a new PDF and send that.',
-  ),
-};
-const TOO_MANY_PAGES = rejected(
-  'too-many-pages',
-  `The PDF has more than ${MOST_PAGES} pages.`,
-  'Split the file and send its parts.',
-);
-const NO_TEXT = rejected(
-  'no-text-layer',
-  'The pages are pictures: there is no text in them to read.',
-  'Send the original PDF instead of a scan, or have text recognition configured.',
-);
-const NO_PRICE_LIST = rejected(
-  'no-price-list',
-  'No table with model codes and prices was found.',
-  'Check that this is a price list; if it is, add its headings to the heading lexicon.',
-);
+const nothingRecognized: RecognizedPages = async () => null;
 
 /** Which page the damage is on cannot be told; the file's first stands for all. */
 const DAMAGED: PageProblem = {
@@ -94,24 +84,51 @@ const DAMAGED: PageProblem = {
 interface Read extends PriceListReading {
   pages: number;
   engine: EngineAnswer;
+  sources: PageSources;
 }
 
-async function readWith(readers: readonly PageReader[], bytes: Uint8Array): Promise<Read | Rejection> {
+async function readWith(
+  readers: readonly PageReader[],
+  bytes: Uint8Array,
+  recognizedPages: RecognizedPages,
+  sources: PageSources,
+): Promise<Read | Rejection> {
   const open = await openFirst(readers, bytes);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
-    return await judged(open, hasDamagedContents(bytes));
+    const read = await judged(
+      fromSources(open, recognizedPages, sources),
+      sources,
+      hasDamagedContents(bytes),
+    );
+    return isRejection(read) ? read : { ...read, engine: engineOf(open.engine(), open.pageCount, sources) };
   } finally {
     open.close();
   }
 }
 
-async function judged(open: ReadDocument, isDamaged: boolean): Promise<Read | Rejection> {
+async function judged(
+  open: OpenDocument,
+  sources: PageSources,
+  isDamaged: boolean,
+): Promise<Omit<Read, 'engine'> | Rejection> {
   const reading = await readPriceList(open);
-  if (reading.words === 0) return NO_TEXT;
-  if (reading.rows.length === 0) return NO_PRICE_LIST;
-  const problems = isDamaged ? [DAMAGED, ...reading.problems] : reading.problems;
-  return { ...reading, problems, pages: open.pageCount, engine: open.engine() };
+  if (reading.rows.length === 0) return whyNothing(open.pageCount, sources, reading);
+  const problems = [...(isDamaged ? [DAMAGED] : []), ...explained(reading.problems, sources)];
+  return { ...reading, problems, pages: open.pageCount, sources };
+}
+
+/** A cover with a few words before the scanned pages makes no text layer. */
+function whyNothing(
+  pages: number,
+  { unread, recognized }: PageSources,
+  { problems }: PriceListReading,
+): Rejection {
+  if (unread.size * 2 >= pages) return NO_TEXT;
+  const failed = problems.find(
+    ({ page, category }) => category === 'page-unreadable' && recognized.has(page),
+  );
+  return failed ? notRecognized(failed.text) : NO_PRICE_LIST;
 }
 
 interface About extends Pick<Extracted, 'extractedAt'> {
@@ -119,8 +136,9 @@ interface About extends Pick<Extracted, 'extractedAt'> {
   sha256: string;
 }
 
-function extracted({ rows, problems, pages, engine }: Read, about: About): Extracted {
-  const all = products(rows);
+function extracted({ rows, problems: found, pages, engine, sources }: Read, about: About): Extracted {
+  const all = products(rows).map((product) => withConfidence(product, sources));
+  const problems = [...found, ...unsureReadings(all)];
   return {
     contractVersion: 1,
     document: about.name,

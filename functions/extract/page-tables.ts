@@ -45,8 +45,9 @@ function underHeaders(page: Page, headers: readonly Header[], words: readonly Wo
   return headers.map((header, index) => {
     const next = headers[index + 1]?.box[1] ?? Infinity;
     const table = readTable(page, header, wordsBetween(words, header.box[3], next));
+    const isUnderTable = Number.isFinite(bottom);
     const above = wordsBetween(words, bottom, header.box[1]).filter(
-      (word) => !isSmallPrint(word, words, header),
+      (word) => !(isUnderTable && isSmallPrint(word, words, header)),
     );
     if (hasRows(table)) bottom = rowsBottom(table);
     return { table, title: titleOf(linesOf(above)) };
@@ -67,8 +68,11 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[]): Ti
   return [{ table: readTable(page, atTop(carried), below), title: titleOf(titleLines) }];
 }
 
+/** Of two years or brands, the one in larger letters is the list's. */
 function titleOf(lines: readonly Line[]): Title | null {
-  return lines.length === 0 ? null : readTitle(lines.map(lineText));
+  const largest = (line: Line) => Math.max(...line.map(({ fontSize }) => fontSize));
+  const bySize = lines.toSorted((one, other) => largest(other) - largest(one));
+  return lines.length === 0 ? null : readTitle(bySize.map(lineText));
 }
 
 /** The small print under the table above is smaller than the headings of the next. */

@@ -18,6 +18,9 @@ export interface Leftovers {
   continuation: Block[];
 }
 
+/** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
+const MOST_WORDS = 4;
+const FOOTNOTE = /^[*†‡¹²³]/;
 /** A label is one text, at most with a unit at the other end of its line. */
 const MOST_TEXTS = 2;
 
@@ -40,17 +43,22 @@ export function sortLeftovers(
   const rest = inside.filter((line) => !isLabel(line)).flat();
   return {
     labels: [...known, ...trailing].map(label),
-    continuation: rest.filter((block) => middle(block) < first && block.slot !== ACROSS),
+    continuation: rest.filter(
+      (block) => middle(block) < first && block.slot !== ACROSS && !isFootnote(textOf(block.pieces)),
+    ),
   };
 }
 
 function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlot: number): boolean {
   const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
   const [first] = texts;
-  if (!first || texts.length > MOST_TEXTS) return false;
+  if (!first || texts.length > MOST_TEXTS || isNote(textOf(first.pieces))) return false;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }
+
+const isFootnote = (text: string): boolean => FOOTNOTE.test(text);
+const isNote = (text: string): boolean => isFootnote(text) || text.split(' ').length > MOST_WORDS;
 
 function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]): boolean {
   const cell = rows.flatMap(({ blocks }) => blocks).find((block) => block.slot === slot)?.pieces[0];

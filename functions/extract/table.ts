@@ -44,14 +44,23 @@ const ROW_REACH = 1.3;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
+const STAMP_SIZE = 2.5;
+
 /** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
 export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
-  const words = all.filter((word) => !isMarginMark(word, printed.box));
+  const words = withoutStamps(all.filter((word) => !isMarginMark(word, printed.box)));
   const header = namedByContent(printed, words);
   const probable = probableCodes(header, words);
   const slots = findSlots(page, header, probable.length === 0 ? words : wordsBeside(probable, words));
   const pieces = intoPieces(words, slots);
   return { header, slots, pieces, ...readRows(page, slots, pieces) };
+}
+
+/** A stamp across the page ("DRAFT") is far larger than the cells it lies behind. */
+function withoutStamps(words: readonly Word[]): Word[] {
+  const sizes = words.map(({ fontSize }) => fontSize).sort((one, other) => one - other);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return words.filter(({ fontSize }) => fontSize < usual * STAMP_SIZE);
 }
 
 function readRows(

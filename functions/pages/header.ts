@@ -1,9 +1,10 @@
 import type { Box } from '#contracts/extracted.ts';
 import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
+import { OTHER_PRICE_WORDS, PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
 import { height, union, width } from './box.ts';
 import { modelCode } from './model-code.ts';
 import type { Page, Word } from './page.ts';
-import { boxOf, linesOf, middle, textOf } from './text.ts';
+import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
 
 /** One heading of a table: what it stands for, null where the lexicon does not know it. */
 export interface HeaderCell {
@@ -28,17 +29,41 @@ const SAME_HEADING = 0.45;
 const SAME_PIECE = 0.7;
 
 const LONGEST_HEADING_WORDS = 4;
+/** Letters; what is longer is a sentence about prices. */
+const LONGEST_PRICE_HEADING = 60;
 const BY_LETTERS = new Map(
   Object.entries(HEADINGS).flatMap(([heading, texts]) =>
     texts.map((text) => [letters(text), heading as Heading]),
   ),
 );
 
-/** What a heading's text stands for: its longest beginning that the lexicon knows. */
+/** What a heading's text stands for: a price by the words in it, else its longest beginning that the lexicon knows. */
 export function headingOf(text: string): Heading | null {
-  const words = text.split(/[\s/(),:;.]+/).filter(Boolean);
-  for (let length = Math.min(words.length, LONGEST_HEADING_WORDS); length > 0; length--) {
-    const heading = BY_LETTERS.get(letters(words.slice(0, length).join('')));
+  return priceHeading(text) ?? knownBeginning(text);
+}
+
+function priceHeading(text: string): Heading | null {
+  if (text.length > LONGEST_PRICE_HEADING || !speaksOf(text, PRICE_WORDS)) return null;
+  return speaksOf(text, OTHER_PRICE_WORDS) ? 'otherPrice' : 'price';
+}
+
+/** True where one of the words stands in a heading; see `price-headings.ts` for how they are written. */
+export function speaksOf(text: string, words: readonly string[]): boolean {
+  const plain = ` ${text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')} `;
+  return words.some((word) => plain.includes(word));
+}
+
+function knownBeginning(text: string): Heading | null {
+  const words = text
+    .split(/[\s/(),:;.]+/)
+    .filter(Boolean)
+    .slice(0, LONGEST_HEADING_WORDS)
+    .map(letters);
+  for (let length = words.length; length > 0; length--) {
+    const heading = BY_LETTERS.get(words.slice(0, length).join(''));
     if (heading) return heading;
   }
   return null;
@@ -47,7 +72,8 @@ export function headingOf(text: string): Heading | null {
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
-  return linesOf(visible.filter(({ text }) => headingOf(text)))
+  const rows = new Set(linesOf(visible).filter(isRow).flat());
+  return linesOf(visible.filter((word) => headingOf(word.text) && !rows.has(word)))
     .filter(isHeaderLine)
     .map((line) => growHeader(line, visible))
     .filter((header, index, all) => header.box[1] >= (all[index - 1]?.box[3] ?? 0));
@@ -67,7 +93,7 @@ function growHeader(line: Word[], visible: readonly Word[]): Header {
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
   const words = new Set([...line, ...beside]);
   const free = linesOf(visible)
-    .filter((one) => !isRow(one))
+    .filter((one) => !isRow(one) && !isTitle(one))
     .flat();
   for (const word of words) {
     for (const other of free) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
@@ -77,7 +103,13 @@ function growHeader(line: Word[], visible: readonly Word[]): Header {
 
 /** A line with a code and a number of three digits is a row, however near it stands under the headings. */
 function isRow(line: Word[]): boolean {
-  return line.some(({ text }) => modelCode(text)) && line.some(({ text }) => /\d{3}/.test(text));
+  const hasCode = line.some(({ text }) => modelCode(text) && !headingOf(text));
+  return hasCode && line.some(({ text }) => /\d{3}/.test(text));
+}
+
+/** A line that names a model year is a title, however near it stands above the headings. */
+function isTitle(line: Word[]): boolean {
+  return /(?<!\d)20\d\d(?!\d)|\bMY ?\d\d\b/.test(lineText(line));
 }
 
 function overlapsBand({ box }: Word, band: Box): boolean {
@@ -92,9 +124,22 @@ function looksLike(word: Word, other: Word): boolean {
 }
 
 function continuesHeading(word: Word, other: Word): boolean {
+  return looksLike(other, word) && (isBeside(word, other) || isUnder(word, other));
+}
+
+function isBeside(word: Word, other: Word): boolean {
+  const gap = Math.max(word.box[0], other.box[0]) - Math.min(word.box[2], other.box[2]);
+  return onOneLine(word, other) && gap < SAME_PIECE * word.fontSize;
+}
+
+function isUnder(word: Word, other: Word): boolean {
   const [above, below] = middle(word) < middle(other) ? [word, other] : [other, word];
   const gap = (below.box[1] - above.box[3]) / word.fontSize;
-  return gap < SAME_HEADING && sharedWidth(word.box, other.box) > 0 && looksLike(other, word);
+  return gap < SAME_HEADING && sharedWidth(word.box, other.box) > 0;
+}
+
+function onOneLine(one: Word, other: Word): boolean {
+  return Math.abs(middle(one) - middle(other)) < 0.5 * one.fontSize;
 }
 
 function sharedWidth(one: Box, other: Box): number {
@@ -121,8 +166,7 @@ function grouped(words: Word[], together: (one: Word, other: Word) => boolean): 
 }
 
 function isStacked(one: Word, other: Word): boolean {
-  const sameLine = Math.abs(middle(one) - middle(other)) < 0.5 * one.fontSize;
-  return !sameLine && sharedWidth(one.box, other.box) > Math.min(width(one.box), width(other.box)) * 0.25;
+  return !onOneLine(one, other) && sharedWidth(one.box, other.box) > Math.min(width(one.box), width(other.box)) * 0.25;
 }
 
 function addCell(cells: Word[][], cell: Word[]): Word[][] {

@@ -2,6 +2,7 @@ import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { isAdded } from './added-columns.ts';
 import { retypeset } from './retypeset.ts';
 import type { PrintedColumn, PrintedList, PrintedRow, Typesetting } from './typesetting.ts';
 
@@ -43,6 +44,6 @@ function readPart(product: ExtractedProduct, columns: readonly PrintedColumn[]) 
 type Values = Partial<Record<PrintedColumn, string | null>>;
 
 function part(values: Values, columns: readonly PrintedColumn[], always: Record<string, unknown>) {
-  const printed = columns.filter((column) => column !== 'extra').map((column) => [column, values[column]]);
+  const printed = columns.filter((column) => !isAdded(column)).map((column) => [column, values[column]]);
   return { ...Object.fromEntries(printed), ...always };
 }

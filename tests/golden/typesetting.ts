@@ -15,7 +15,10 @@ export interface PrintedRow {
   springOnly: boolean;
 }
 
-export type PrintedColumn = Exclude<keyof PrintedRow, 'springOnly'> | 'extra';
+/** Columns that some suppliers add; `ADDED` says what stands in them. */
+export type AddedColumn = 'extra' | 'quantity' | 'dealerPrice' | 'netPrice' | 'ean' | 'weight' | 'week';
+
+export type PrintedColumn = Exclude<keyof PrintedRow, 'springOnly'> | AddedColumn;
 
 export interface PrintedList {
   title: readonly string[];
@@ -33,18 +36,37 @@ export interface Typesetting {
   /** Quarter turns of the page; its content is laid so that it is upright where the viewer turns it back. */
   turns: 0 | 1 | 2 | 3;
   viewerTurnsBack: boolean;
-  font: 'Helvetica' | 'Times-Roman' | 'Courier';
+  /** `Liberation Sans` alone has Cyrillic letters. */
+  font: 'Helvetica' | 'Times-Roman' | 'Courier' | 'Liberation Sans';
   fontSize: number;
   fills: 'none' | 'striped' | 'every-row';
   rules: 'none' | 'rows' | 'grid';
   alignCells: 'top' | 'middle' | 'bottom';
-  headerOn: 'first-page' | 'every-page';
+  headerOn: 'first-page' | 'every-page' | 'every-tenth-row';
   /** A row may begin at the foot of one page and end at the head of the next. */
   splitRows: boolean;
   alignText: 'left' | 'centre';
   drawn: 'row-by-row' | 'column-by-column' | 'line-by-line' | 'word-by-word';
   padding: number;
+  /** White around the page, points. */
+  margin: number;
+  /** White between the texts of neighbouring columns, points. */
+  gutter: number;
+  headerLook: 'plain' | 'bold' | 'white-on-red';
+  sections: 'across' | 'under-the-code' | 'sideways' | 'none';
+  /** A model's name once for all its rows, as in a merged cell. */
+  models: 'every-row' | 'once';
+  /** Set across the page behind the table. */
+  watermark: string | null;
+  /** At the foot of every page; `%` is its number. */
+  footer: string | null;
+  /** A line between rows, again and again. */
+  note: string | null;
+  /** Text that is on the page and that nobody sees. */
+  hidden: readonly HiddenText[];
 }
+
+export type HiddenText = 'no-ink' | 'white' | 'tiny' | 'off-page' | 'clipped' | 'covered';
 
 export const PLAIN: Typesetting = {
   columns: [
@@ -87,4 +109,13 @@ export const PLAIN: Typesetting = {
   alignText: 'left',
   drawn: 'row-by-row',
   padding: 3,
+  margin: 34,
+  gutter: 4,
+  headerLook: 'bold',
+  sections: 'across',
+  models: 'every-row',
+  watermark: null,
+  footer: null,
+  note: null,
+  hidden: [],
 };

@@ -1,0 +1,51 @@
+import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { UnreadableDocument } from '#pages/page.ts';
+
+export const MOST_PAGES = 2000;
+
+export const REFUSALS: Record<UnreadableDocument['category'], Rejection> = {
+  'not-a-pdf': rejected(
+    'not-a-pdf',
+    'The file is no PDF, whatever its name says.',
+    'Send the price list as the PDF the supplier gave out.',
+  ),
+  unreadable: rejected(
+    'unreadable',
+    'The PDF is damaged and cannot be opened.',
+    'Download or ask for the file again and send it anew.',
+  ),
+  'password-needed': rejected(
+    'password-needed',
+    'The PDF opens only with a password.',
+    'Save a copy without a password and send that.',
+  ),
+  'too-costly': rejected(
+    'too-costly',
+    'The PDF needs more memory than any price list does.',
+    'Print the file to a new PDF and send that.',
+  ),
+};
+export const TOO_MANY_PAGES = rejected(
+  'too-many-pages',
+  `The PDF has more than ${MOST_PAGES} pages.`,
+  'Split the file and send its parts.',
+);
+export const NO_TEXT = rejected(
+  'no-text-layer',
+  'The pages are pictures, or their text is stored as other signs than it shows: there is none to read.',
+  'Send the original PDF instead of a scan, or have pages read from their pictures: settings.ts, ' +
+    'parts.pageRecognizers, takes textract and bedrock.',
+);
+export const NO_PRICE_LIST = rejected(
+  'no-price-list',
+  'No table with model codes and prices was found.',
+  'Check that this is a price list; if it is, add its headings to the heading lexicon.',
+);
+
+/** Pictures that no recogniser could read; `failure` is the first one's. */
+export const notRecognized = (failure: string): Rejection =>
+  rejected(
+    'pages-not-recognized',
+    `The pages are pictures, and what is in them could not be read: ${failure}.`,
+    'Send the original PDF instead of a scan, or scan it again: straight, at 200 dpi or more.',
+  );
