@@ -1,12 +1,14 @@
 import type { Extracted } from '#contracts/extracted.ts';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
-import { extractPriceList } from './extract-price-list.ts';
+import { readDocument } from './extract-price-list.ts';
+import { neighbours } from './page-ranges.ts';
+import type { RecognizedPages } from './page-sources.ts';
 
 export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
 
@@ -19,7 +21,7 @@ const listsOf = ({ products, market }: Extracted): ListIdentity[] => {
   return [...lists.values()];
 };
 
-const replacedMeanwhile = (state: RunState) =>
+export const replacedMeanwhile = (state: RunState) =>
   endWith(state, {
     status: 'duplicate',
     category: 'replaced',
@@ -41,20 +43,59 @@ const withList = (state: RunState, extracted: Extracted): RunState => ({
   route: 'match',
 });
 
-/** Reads the document's rows into `extracted.json`; a list nobody can read is a rejection, not an error. */
+/** What reads a list. */
+export interface Engines {
+  readers: readonly PageReader[];
+  /** Whether pages without a usable text layer can be read from their pictures. */
+  canRecognize: boolean;
+}
+
+/** Pages that one call reads: a recogniser takes seconds a page, a function lives for minutes. */
+const CHUNK_PAGES = 10;
+
+const withChunks = (state: RunState, unread: number[]): RunState => ({
+  ...state,
+  chunks: neighbours(unread, CHUNK_PAGES).map((range) => ({ ...range, failure: null })),
+  tally: { processed: unread.length, succeeded: 0, failed: 0, engine: '' },
+  route: 'read-pages',
+});
+
+/** Puts the reading on record, or ends the document with the reason why there is none. */
+export const keep = async (
+  state: RunState,
+  result: Extracted | Rejection,
+  { artefacts }: Pick<Ports, 'artefacts'>,
+): Promise<RunState> => {
+  if (isRejection(result)) return endRejected(state, result);
+  await writeJson(artefacts, artefactKey(state, 'extracted'), result);
+  return withList(state, result);
+};
+
+/** Reads the document of a run; null when another file has taken its place. */
+export const readRun = async (
+  state: RunState,
+  ports: ExtractPorts,
+  readers: readonly PageReader[],
+  recognizedPages?: RecognizedPages,
+) => {
+  const bytes = await ports.inbox.read(state.inbox.key);
+  if (sha256(bytes) !== state.sha256) return null;
+  const document = { name: state.inbox.name, sha256: state.sha256 };
+  const extractedAt = ports.clock().toISOString();
+  return readDocument(bytes, document, { readers, extractedAt, ...(recognizedPages && { recognizedPages }) });
+};
+
+/**
+ * Reads the document's rows into `extracted.json`, or names the pages that have to be read from their pictures
+ * first; a list nobody can read is a rejection, not an error.
+ */
 export const extract = async (
   state: RunState,
   ports: ExtractPorts,
-  readers: PageReader[],
+  { readers, canRecognize }: Engines,
 ): Promise<RunState> => {
-  const bytes = await ports.inbox.read(state.inbox.key);
-  if (sha256(bytes) !== state.sha256) return replacedMeanwhile(state);
-  const document = { name: state.inbox.name, sha256: state.sha256 };
-  const result = await extractPriceList(bytes, document, {
-    readers,
-    extractedAt: ports.clock().toISOString(),
-  });
-  if (isRejection(result)) return endRejected(state, result);
-  await writeJson(ports.artefacts, artefactKey(state, 'extracted'), result);
-  return withList(state, result);
+  const reading = await readRun(state, ports, readers);
+  if (!reading) return replacedMeanwhile(state);
+  if (canRecognize && reading.unread.length > 0) return withChunks(state, reading.unread);
+  return keep(state, reading.result, ports);
 };

@@ -8,6 +8,9 @@ import { extract } from './extract.ts';
 export const handler = instrument(
   'extract',
   recordStage('extract', RunState, (state, ports) =>
-    extract(state, ports, chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders)),
+    extract(state, ports, {
+      readers: chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders),
+      canRecognize: ports.parts.pageRecognizers.length > 0,
+    }),
   ),
 );

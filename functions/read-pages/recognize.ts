@@ -10,8 +10,8 @@ import {
 import { TransientFailure } from '#shared/errors.ts';
 import { pictureOf } from './picture.ts';
 
-/** The engine named where no recogniser was needed: nothing is drawn on the page. */
-const BLANK = 'blank page';
+/** Blank paper, or contents so damaged that an engine draws none of them: no recogniser can tell which. */
+const NOTHING_DRAWN = 'Nothing is drawn on the page';
 
 /**
  * Reads one page from its picture with the first recogniser that can. A page that none can read is a record
@@ -24,7 +24,7 @@ export async function recognizePage(
 ): Promise<RecognizedRecord> {
   try {
     const picture = await pictureOf(document, page);
-    return picture ? await firstAnswer(picture, recognizers) : blank(page);
+    return picture ? await firstAnswer(picture, recognizers) : failed(page, NOTHING_DRAWN, []);
   } catch (error) {
     if (!cannotBeDrawn(error)) throw error;
     return failed(page, `The page cannot be drawn: ${error.message}`, []);
@@ -73,11 +73,6 @@ function asRecord(seen: RecognizedPage['page']): RecognizedRecord['seen'] {
     fills: seen.fills.map((fill) => ({ ...fill, color: [...fill.color] })),
     rules: seen.rules.map((rule) => ({ ...rule, color: [...rule.color] })),
   };
-}
-
-function blank(page: number): RecognizedRecord {
-  const nothing = { number: page, width: 0, height: 0, words: [], fills: [], rules: [], images: [] };
-  return { page, seen: nothing, failure: null, engine: { name: BLANK, declined: [] }, usage: [] };
 }
 
 function failed(page: number, failure: string, declined: EngineAnswer['declined']): RecognizedRecord {

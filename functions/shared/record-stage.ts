@@ -6,7 +6,12 @@ import type { Ports } from './ports.ts';
 import { artefactKey } from './run.ts';
 import type { StageStatistic } from './table/records.ts';
 
-const ARTEFACTS: Record<string, string> = { extract: 'extracted', match: 'matched', validate: 'validated' };
+const ARTEFACTS: Record<string, string> = {
+  assemble: 'extracted',
+  extract: 'extracted',
+  match: 'matched',
+  validate: 'validated',
+};
 
 const spent = (seconds: number, { memoryMb }: Ports) => ({ seconds, costUsd: lambdaCost(seconds, memoryMb) });
 

@@ -1,6 +1,7 @@
 import { Dealer } from '#contracts/dealer.ts';
 import type { RunState } from '#contracts/state.ts';
 import { catalogue } from '#functions/catalogue/catalogue.ts';
+import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
@@ -26,7 +27,12 @@ const readBook: Step = async (state, ports) => {
 
 /** The stages by route, as the state machines' Choice states lead to them. */
 const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
-  extract: (state, ports) => extract(state, ports, [pdfiumReader]),
+  extract: (state, ports) =>
+    extract(state, ports, {
+      readers: [pdfiumReader],
+      canRecognize: ports.parts.pageRecognizers.length > 0,
+    }),
+  'read-pages': (state, ports) => assemble(state, ports, [pdfiumReader]),
   catalogue: readBook,
   match: (state, ports) => match(state, ports, [lexicalEmbedder]),
   validate: (state, ports) => validate(state, ports, avito),

@@ -1,0 +1,49 @@
+import { RecognizedChunk, type RecognizedRecord } from '#contracts/recognized.ts';
+import type { PageChunk, RunState } from '#contracts/state.ts';
+import type { PageReader } from '#pages/page.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey, chunkName } from '#shared/run.ts';
+import { type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
+import type { RecognizedPages } from '../page-sources.ts';
+
+export type AssemblePorts = ExtractPorts & Pick<Ports, 'table'>;
+
+/** Reads the whole list once more, the recognised pages from what was seen on them, by the very same rules. */
+export const assemble = async (
+  state: RunState,
+  ports: AssemblePorts,
+  readers: readonly PageReader[],
+): Promise<RunState> => {
+  const reading = await readRun(state, ports, readers, recognizedPagesOf(state, ports));
+  return reading ? keep(state, reading.result, ports) : replacedMeanwhile(state);
+};
+
+/** The pages of the run's chunks. One chunk is held at a time: pages are asked for in their order. */
+const recognizedPagesOf = (state: RunState, ports: AssemblePorts): RecognizedPages => {
+  let held: { chunk: PageChunk; pages: RecognizedRecord[] } | null = null;
+  return async (page) => {
+    const chunk = state.chunks.find(({ first, last }) => first <= page && page <= last);
+    if (!chunk) return null;
+    if (held?.chunk !== chunk) held = { chunk, pages: await pagesOf(chunk, state, ports) };
+    return held.pages.find((record) => record.page === page) ?? unread(page, chunk);
+  };
+};
+
+/** A chunk that failed may have read some of its pages before, or none. */
+const pagesOf = async (
+  chunk: PageChunk,
+  state: RunState,
+  { artefacts }: AssemblePorts,
+): Promise<RecognizedRecord[]> => {
+  const key = artefactKey(state, chunkName(chunk));
+  return (await artefacts.head(key)) ? (await readJson(artefacts, key, RecognizedChunk)).pages : [];
+};
+
+const unread = (page: number, { failure }: PageChunk): RecognizedRecord => ({
+  page,
+  seen: null,
+  failure: `The page was not read from its picture (${failure ?? 'no answer'})`,
+  engine: { name: '', declined: [] },
+  usage: [],
+});

@@ -1,0 +1,13 @@
+import { RunState } from '#contracts/state.ts';
+import { PAGE_READERS } from '#pages/readers.ts';
+import { instrument } from '#shared/instrument.ts';
+import { chooseParts } from '#shared/parts.ts';
+import { recordStage } from '#shared/record-stage.ts';
+import { assemble } from './assemble.ts';
+
+export const handler = instrument(
+  'assemble',
+  recordStage('assemble', RunState, (state, ports) =>
+    assemble(state, ports, chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders)),
+  ),
+);
