@@ -14,10 +14,7 @@ export interface NamedColumns {
 export interface ColumnNamer {
   readonly name: string;
   /** `headings` as printed, left to right; `rows` are a few sample rows, their cells in the headings' order. */
-  nameColumns(
-    headings: readonly string[],
-    rows: readonly (readonly string[])[],
-  ): Promise<NamedColumns>;
+  nameColumns(headings: readonly string[], rows: readonly (readonly string[])[]): Promise<NamedColumns>;
 }
 
 /** This namer will never name these columns; the next of the chain may. The message says why. */

@@ -40,7 +40,7 @@ describe('a circuit breaker', () => {
   it('opens after failures in a row, and then the service is not called: the reason says until when', async () => {
     await using ports = await shared();
     await askTimes(3, ports, down);
-    const declined = await ask(ports, () => expect.unreachable());
+    const declined = (await ask(ports, () => expect.unreachable())) as CircuitOpen;
     expect(declined).toBeInstanceOf(CircuitOpen);
     expect([declined.name, declined.message]).toEqual([
       'TransientFailure',

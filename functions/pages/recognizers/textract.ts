@@ -1,0 +1,38 @@
+import type { Ports } from '#shared/ports.ts';
+import type { TextractBlock } from '#shared/textract-block.ts';
+import type { Page } from '../page.ts';
+import type { PagePicture, PageRecognizer } from '../recognizer.ts';
+import { asRefusal } from './refusal.ts';
+import { cellRules } from './textract/cell-rules.ts';
+import { cellsOf } from './textract/cells.ts';
+import { wordRuns } from './textract/runs.ts';
+import { straightened } from './textract/straighten.ts';
+
+/**
+ * Textract's blocks as a page: words in points, top-left origin, the lines of a cell one after the other;
+ * the borders of cells as rules, so that the code for drawn tables reads them. A page scanned a little askew
+ * is turned straight, about its middle: boxes are those of the straightened page.
+ */
+export function pageOf(blocks: readonly TextractBlock[], picture: PagePicture): Page {
+  const { number, width, height } = picture;
+  const placed = straightened(blocks, picture);
+  const cells = cellsOf(blocks);
+  return {
+    number,
+    width,
+    height,
+    words: wordRuns(placed, cells),
+    fills: [],
+    rules: cellRules(placed),
+    images: [],
+  };
+}
+
+/** Reads a page with Textract's analysis of tables. */
+export const textractRecognizer = ({ analysis }: Pick<Ports, 'analysis'>): PageRecognizer => ({
+  name: 'textract',
+  recognize: async (picture) => {
+    const { blocks, usage } = await analysis.analyzeTables(picture.png).catch(asRefusal);
+    return { page: pageOf(blocks, picture), usage };
+  },
+});
