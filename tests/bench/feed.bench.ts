@@ -1,6 +1,6 @@
 /**
  * How long a large feed takes to be written, read back and checked, and how much memory:
- * `node tests/bench/feed.bench.ts [ADS]`. Wanted: 100,000 ads in ≤ 20 s and ≤ 300 MB.
+ * `npm run bench -- feed [ADS]`. Wanted: 100,000 ads in ≤ 20 s and ≤ 300 MB.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import { readFeed } from '#marketplace/feed-reader.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
 import { aDealer, aListing } from '../fakes/listings.ts';
+import { measured } from './measure.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
@@ -32,15 +33,10 @@ function* ads(): Generator<Ad> {
     yield { ...product.ad, fields, id: codeOf((index * 7919) % count) };
 }
 
-const timed = async (name: string, work: () => Promise<string>): Promise<void> => {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const result = await work();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const { user, system } = process.cpuUsage(before);
-  const busy = ((user + system) / 1e6).toFixed(1);
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(`${name}: ${seconds} s (${busy} s of processor), peak ${megabytes} MB, ${result}`);
+const report = async (name: string, work: () => Promise<string>): Promise<void> => {
+  const { seconds, busySeconds, peakMegabytes, result } = await measured(work);
+  const times = `${seconds.toFixed(1)} s (${busySeconds.toFixed(1)} s of processor)`;
+  console.log(`${name}: ${times}, peak ${peakMegabytes} MB, ${result}`);
 };
 
 const write = async (path: string): Promise<string> => {
@@ -62,6 +58,6 @@ const check = async (path: string): Promise<string> => {
 
 const folder = await mkdtemp(join(tmpdir(), 'feed-bench-'));
 const path = join(folder, 'feed.xml');
-await timed('write', () => write(path));
-await timed('read back and check', () => check(path));
+await report('write', () => write(path));
+await report('read back and check', () => check(path));
 await rm(folder, { recursive: true });
