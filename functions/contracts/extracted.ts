@@ -62,6 +62,8 @@ export const ExtractedProduct = z.strictObject({
   normalized: Normalized,
   confidence: z.number().min(0).max(1),
   cells: z.partialRecord(z.enum(COLUMNS), Box),
+  /** Of a row of a spreadsheet: what its program calls the cells ("Sheet1!C7"); `page` is the sheet, `row` its row. */
+  addresses: z.partialRecord(z.enum(COLUMNS), z.string()).optional(),
   /** Why a person should look at this row before it is published; empty for a clean one. */
   flags: z.array(z.string()),
 });
@@ -73,6 +75,8 @@ export const PageProblem = z.strictObject({
   box: Box.nullable(),
   category: z.string(),
   text: z.string(),
+  /** In a spreadsheet: what its program calls the cell ("Sheet1!C7"). */
+  address: z.string().optional(),
 });
 export type PageProblem = z.infer<typeof PageProblem>;
 

@@ -115,7 +115,7 @@ async function judged(
   const reading = await readPriceList(open);
   if (reading.rows.length === 0) return whyNothing(open.pageCount, sources, reading);
   const problems = [...(isDamaged ? [DAMAGED] : []), ...explained(reading.problems, sources)];
-  return { ...reading, problems, pages: open.pageCount, sources };
+  return { ...reading, problems, sources };
 }
 
 /** A cover with a few words before the scanned pages makes no text layer. */

@@ -1,6 +1,6 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
-import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
+import { type OpenDocument, type Page, type SheetPlaces, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { UNKNOWN_CODE } from './accounting.ts';
 import { marketOfHeadings } from './market.ts';
@@ -22,6 +22,8 @@ export interface ListRow extends TableRow {
   row: number;
   section: { text: string; box: Box } | null;
   list: ListTitle;
+  /** Where the row comes from a spreadsheet. */
+  sheet: SheetPlaces | undefined;
 }
 
 /** What the pages of a document say. */
@@ -30,6 +32,8 @@ export interface PriceListReading {
   problems: PageProblem[];
   /** How many visible words the pages hold: none means there is no text layer. */
   words: number;
+  /** The last page's number; of a spreadsheet, the last sheet's. */
+  pages: number;
 }
 
 /** Work goes on in chunks of so many pages; between chunks nothing of a page is kept but its rows. */
@@ -52,11 +56,12 @@ const NO_TITLE: ListTitle = {
   priceHeading: '',
   headingMarket: null,
 };
+const BEGINNING: Progress = { header: null, list: NO_TITLE, section: null, underHeader: '' };
 
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
 export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
-  const reading: PriceListReading = { rows: [], problems: [], words: 0 };
-  let progress: Progress = { header: null, list: NO_TITLE, section: null, underHeader: '' };
+  const reading: PriceListReading = { rows: [], problems: [], words: 0, pages: 0 };
+  let progress = BEGINNING;
   for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
     progress = await readChunk(document, first, progress, reading);
   }
@@ -93,6 +98,7 @@ async function readPage(
     return await addPage(document, number, progress, reading);
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
+    reading.pages = number;
     reading.problems.push({ page: number, box: null, category: 'page-unreadable', text: error.message });
     return progress;
   }
@@ -105,15 +111,16 @@ async function addPage(
   reading: PriceListReading,
 ): Promise<Progress> {
   const { page, asSeen } = upright(await document.readPage(number));
-  const { tables, problems, header } = readPageTables(page, progress.header);
+  const before = page.sheet?.isFirst ? BEGINNING : progress;
+  const { tables, problems, header } = readPageTables(page, before.header);
   const visible = page.words.filter((word) => word.visible).length;
+  const place: Place = { page: page.number, sheet: page.sheet, asSeen };
   reading.words += visible;
-  reading.problems.push(
-    ...problems.map((problem) => ({ ...problem, box: problem.box && asSeen(problem.box) })),
-  );
+  reading.pages = page.number;
+  reading.problems.push(...problems.map((problem) => seenProblem(problem, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));
-  let reached: Progress = { ...progress, header };
-  for (const table of tables) reached = addTable(table, { page: number, asSeen }, reached, reading);
+  let reached: Progress = { ...before, header };
+  for (const table of tables) reached = addTable(table, place, reached, reading);
   return reached;
 }
 
@@ -125,6 +132,7 @@ function pageWithoutText({ number, images }: Page): PageProblem {
 
 interface Place {
   page: number;
+  sheet: SheetPlaces | undefined;
   asSeen(box: Box): Box;
 }
 
@@ -136,7 +144,9 @@ function addTable(
 ): Progress {
   const list = nextList(progress.list, title, table.header);
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
-  const underHeader = continueLastRow(reading.rows, table.continuation, progress.underHeader);
+  const underHeader = place.sheet
+    ? ''
+    : continueLastRow(reading.rows, table.continuation, progress.underHeader);
   const labels = table.labels.map((label) => seen(label, place));
   const carried = isNew ? null : progress.section;
   const before = rowsOnPage(reading.rows, place.page);
@@ -144,10 +154,14 @@ function addTable(
     const above = table.labels.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
     const section = labels[above] ?? carried;
     const cells = seenCells(row, place);
-    reading.rows.push({ ...row, cells, page: place.page, row: before + index + 1, section, list });
+    const number = sheetRow(row, place) ?? before + index + 1;
+    reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
   }
   return { header: table.header, list, section: labels.at(-1) ?? carried, underHeader };
 }
+
+const sheetRow = ({ cells }: TableRow, { sheet }: Place): number | undefined =>
+  cells.modelCode && sheet?.rowAt(cells.modelCode.box);
 
 function rowsOnPage(rows: readonly ListRow[], page: number): number {
   const last = rows.at(-1);
@@ -187,6 +201,12 @@ function continueLastRow(rows: ListRow[], continuation: TableRow['cells'], under
 
 function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {
   return { ...placed, box: asSeen(placed.box) };
+}
+
+function seenProblem(problem: PageProblem, { sheet, asSeen }: Place): PageProblem {
+  if (!problem.box) return problem;
+  const address = sheet && { address: sheet.addressAt(problem.box) };
+  return { ...problem, box: asSeen(problem.box), ...address };
 }
 
 function seenCells({ cells }: TableRow, place: Place): TableRow['cells'] {

@@ -1,4 +1,5 @@
 import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
+import type { SheetPlaces } from '#pages/page.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
 import { textFlags } from './flags.ts';
 import { normalize } from './normalize.ts';
@@ -40,6 +41,7 @@ function product(row: ListRow): ExtractedProduct {
     normalized: normalize(row.cells),
     confidence: flags.length === 0 ? CLEAN : FLAGGED,
     cells: boxes(row),
+    ...(row.sheet && { addresses: addresses(row, row.sheet) }),
     flags,
   };
 }
@@ -66,6 +68,13 @@ function boxes({ cells, section }: ListRow): ExtractedProduct['cells'] {
     if (box) found[column] = rounded(box);
   }
   return found;
+}
+
+function addresses({ cells, section }: ListRow, sheet: SheetPlaces): ExtractedProduct['addresses'] {
+  const placed = { ...(section && { section }), ...cells };
+  return Object.fromEntries(
+    COLUMNS.flatMap((column) => (placed[column] ? [[column, sheet.addressAt(placed[column].box)]] : [])),
+  );
 }
 
 /** Hundredths of a point: finer than any eye, and the same digits on every machine. */

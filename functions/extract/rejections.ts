@@ -6,23 +6,33 @@ export const MOST_PAGES = 2000;
 export const REFUSALS: Record<UnreadableDocument['category'], Rejection> = {
   'not-a-pdf': rejected(
     'not-a-pdf',
-    'The file is no PDF, whatever its name says.',
-    'Send the price list as the PDF the supplier gave out.',
+    'The file is neither a PDF nor a spreadsheet, whatever its name says.',
+    'Send the price list as a PDF, an .xlsx workbook or a .csv file.',
+  ),
+  'not-a-spreadsheet': rejected(
+    'not-a-spreadsheet',
+    'The file is no workbook that can be read here: an older, binary or other kind.',
+    'Save the price list as .xlsx (Excel workbook) and send that.',
   ),
   unreadable: rejected(
     'unreadable',
-    'The PDF is damaged and cannot be opened.',
+    'The file is damaged and cannot be opened.',
     'Download or ask for the file again and send it anew.',
   ),
   'password-needed': rejected(
     'password-needed',
-    'The PDF opens only with a password.',
+    'The file opens only with a password.',
     'Save a copy without a password and send that.',
   ),
   'too-costly': rejected(
     'too-costly',
     'The PDF needs more memory than any price list does.',
     'Print the file to a new PDF and send that.',
+  ),
+  'spreadsheet-too-large': rejected(
+    'spreadsheet-too-large',
+    'The spreadsheet holds more than any price list does.',
+    'Copy the price list alone into a new workbook and send that.',
   ),
 };
 export const TOO_MANY_PAGES = rejected(

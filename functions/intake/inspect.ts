@@ -5,7 +5,9 @@ import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 
-export const MAX_PDF_BYTES = 50 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const MOST_BYTES = 100 * MEGABYTE;
+const MOST_PDF_BYTES = 50 * MEGABYTE;
 /** The header may stand anywhere in the first kilobyte; scanners and mail gateways put junk before it. */
 const HEADER_WITHIN = 1024;
 
@@ -13,37 +15,40 @@ const HEADER_WITHIN = 1024;
 export const refuseBySize = (bytes: number): Rejection | null => {
   if (bytes === 0)
     return rejected('empty', 'The file is empty.', 'Export the price list again and drop the new file.');
-  if (bytes > MAX_PDF_BYTES)
-    return rejected(
-      'too-large',
-      'The file is larger than 50 MB.',
-      'Drop the price list as a PDF without its pictures.',
-    );
-  return null;
+  return bytes > MOST_BYTES ? tooLarge(MOST_BYTES) : null;
 };
 
-/** What the first bytes say: a PDF whatever the name, or not. */
+const tooLarge = (most: number): Rejection =>
+  rejected(
+    'too-large',
+    `The file is larger than ${most / MEGABYTE} MB.`,
+    'Drop the price list alone: as a PDF without its pictures, or as a spreadsheet without its other sheets.',
+  );
+
+/** A PDF, whatever its name, may be half as large as text in columns. */
 export const refuseByMagic = (bytes: Uint8Array): Rejection | null =>
-  Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-')
-    ? null
-    : rejected(
-        'not-a-pdf',
-        'The file is not a PDF, whatever its name says.',
-        'Drop the price list as a PDF.',
-      );
+  bytes.length > MOST_PDF_BYTES && Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-')
+    ? tooLarge(MOST_PDF_BYTES)
+    : null;
+
+/** Each reader says of its own kind alone that the file is none. */
+const NO_DOCUMENT = 'The file is neither a PDF nor a spreadsheet, whatever its name says.';
 
 const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
-  'not-a-pdf': 'Drop the price list as a PDF.',
-  unreadable: 'Open the file in a PDF viewer; if it is damaged there too, ask the supplier for it again.',
+  'not-a-pdf': 'Drop the price list as a PDF, an .xlsx workbook or a .csv file.',
+  'not-a-spreadsheet': 'Save the price list as .xlsx (Excel workbook) and drop that.',
+  unreadable:
+    'Open the file on your own computer; if it is damaged there too, ask the supplier for it again.',
   'password-needed': 'Save the file without its password and drop it again.',
   'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
+  'spreadsheet-too-large': 'Copy the price list alone into a new workbook and drop that.',
 };
 
 /** At 12 ms a page two thousand pages are half a minute. */
 const MAX_PAGES = 2000;
 
 const UNFIT = {
-  'no-pages': rejected('unreadable', 'The file has no pages.', WHAT_TO_DO.unreadable),
+  'no-pages': rejected('unreadable', 'The file has no pages, or its sheets no text.', WHAT_TO_DO.unreadable),
   unreadable: rejected('unreadable', 'No page of the file can be read.', WHAT_TO_DO.unreadable),
   damaged: rejected(
     'file-damaged',
@@ -86,7 +91,8 @@ const kindOf = async (
 
 const asRejection = (error: unknown): Rejection => {
   if (!(error instanceof UnreadableDocument)) throw error;
-  return rejected(error.category, error.message, WHAT_TO_DO[error.category]);
+  const reason = error.category === 'not-a-pdf' ? NO_DOCUMENT : error.message;
+  return rejected(error.category, reason, WHAT_TO_DO[error.category]);
 };
 
 /** Tells a price list from a spec book by what is printed in it; anything else is refused. */

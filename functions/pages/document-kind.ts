@@ -20,7 +20,7 @@ export async function documentKind(document: OpenDocument): Promise<DocumentKind
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
     const page = await readablePage(document, number);
     if (page && hasPriceTable(page)) return 'price-list';
-    if (page && isModelPage(page)) return 'spec-book';
+    if (page && !page.sheet && isModelPage(page)) return 'spec-book';
     if (!page && kind === 'no-text') kind = 'unreadable';
     if (page?.words.some(({ visible }) => visible)) kind = 'other';
   }

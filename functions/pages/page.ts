@@ -59,6 +59,18 @@ export interface Page {
   fills: Fill[];
   rules: Rule[];
   images: PlacedImage[];
+  /** Where the page comes from a spreadsheet: what a person calls the places on it. */
+  sheet?: SheetPlaces;
+}
+
+/** The places of a sheet; several pages may show parts of one, all on its own plane and under its number. */
+export interface SheetPlaces {
+  /** True for the page its rows begin on: nothing of the sheet before goes on here. */
+  isFirst: boolean;
+  /** The row's number, as seen at the sheet's left. */
+  rowAt(box: Box): number;
+  /** As a formula names the cell: `C7`, `Sheet1!C7`. */
+  addressAt(box: Box): string;
 }
 
 /** RGBA pixels, row by row. */
@@ -79,7 +91,7 @@ export interface OpenDocument {
   close(): void;
 }
 
-/** A PDF engine. `open` throws `UnreadableDocument` when the bytes are no document this engine can read. */
+/** Reads a kind of document. `open` throws `UnreadableDocument` when the bytes are no document this engine can read. */
 export interface PageReader {
   name: string;
   open(bytes: Uint8Array): Promise<OpenDocument>;
@@ -88,7 +100,13 @@ export interface PageReader {
 /** The engine cannot read these bytes; `category` is one of the rejection categories. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
-  readonly category: 'not-a-pdf' | 'unreadable' | 'password-needed' | 'too-costly';
+  readonly category:
+    | 'not-a-pdf'
+    | 'not-a-spreadsheet'
+    | 'unreadable'
+    | 'password-needed'
+    | 'too-costly'
+    | 'spreadsheet-too-large';
   constructor(category: UnreadableDocument['category'], message: string, cause?: unknown) {
     super(message, { cause });
     this.category = category;

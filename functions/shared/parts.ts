@@ -3,7 +3,7 @@ import { ConfigurationError } from './errors.ts';
 
 /** Which implementation stands in each replaceable place (S0-04), by name; several are asked in order. */
 export const Parts = z.strictObject({
-  pageReaders: z.array(z.string()).min(1).default(['pdfium', 'pdfjs']),
+  pageReaders: z.array(z.string()).min(1).default(['pdfium', 'pdfjs', 'spreadsheet']),
   /** Read pages without a usable text layer from their pictures; none = such pages are not read. */
   pageRecognizers: z.array(z.string()).default([]),
   /** Name columns whose headings the lexicon does not know; none = they stay unknown. */

@@ -1,0 +1,62 @@
+import { type Options, parse } from 'csv-parse/sync';
+import { headingOf } from '../../header.ts';
+
+/** Told apart by what they make of the file; where that leaves a choice, the first of them. */
+const DELIMITERS = [';', '\t', ',', '|'] as const;
+/** So many lines tell the delimiter. */
+const SAMPLE_LINES = 60;
+/** Excel's own way to name the delimiter: a first line that it does not show. */
+const NAMED = /^sep=(.)(?:\r\n|\r|\n)/i;
+/** Rows that are cut into so many columns are a table. */
+const FEWEST_COLUMNS = 3;
+
+/** Where a text file's rows begin, and what stands between their cells. */
+export interface Dialect {
+  delimiter: string;
+  /** The text behind the line that names the delimiter. */
+  body: string;
+}
+
+/** How the cells of a text are set apart; null where no delimiter makes columns of it. */
+export function dialectOf(text: string): Dialect | null {
+  const [line = '', named] = NAMED.exec(text) ?? [];
+  const body = text.slice(line.length);
+  if (named !== undefined) return { delimiter: named, body };
+  const sample = body.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
+  const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter) }));
+  const best = scored.reduce((one, other) => (isBetter(other, one) ? other : one));
+  return best.columns >= FEWEST_COLUMNS ? { delimiter: best.delimiter, body } : null;
+}
+
+interface Score {
+  /** Known headings in the row that has most of them. */
+  headings: number;
+  /** Cells of the middle row by their number. */
+  columns: number;
+}
+
+const isBetter = (one: Score, other: Score): boolean =>
+  one.headings > other.headings || (one.headings === other.headings && one.columns > other.columns);
+
+function score(sample: string, delimiter: string): Score {
+  const rows = records(sample, delimiter, { relax_quotes: true });
+  const headings = rows.map((row) => row.filter((cell) => headingOf(cell) !== null).length);
+  const columns = rows.map((row) => row.filter((cell) => cell.trim() !== '').length).sort((a, b) => a - b);
+  return { headings: Math.max(0, ...headings), columns: columns[Math.floor(columns.length / 2)] ?? 0 };
+}
+
+/** A sample may end inside a quoted cell: then its quotation marks tell nothing. */
+function records(sample: string, delimiter: string, options: Options): string[][] {
+  try {
+    return parse(sample, { ...READING, delimiter, ...options }) as string[][];
+  } catch {
+    return sample.split('\n').map((line) => line.split(delimiter));
+  }
+}
+
+/** How text files are read whatever their delimiter: rows of any length, line ends of any system. */
+export const READING: Options = {
+  relax_column_count: true,
+  relax_quotes: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+};

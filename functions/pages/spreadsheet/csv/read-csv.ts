@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { UnreadableDocument } from '../../page.ts';
+import { tidy } from '../../text.ts';
+import { allowance } from '../limits.ts';
+import { PLAIN_LOOK, type Sheet, type SheetRow } from '../sheet.ts';
+import { decoded } from './decode.ts';
+import { type Dialect, dialectOf, READING } from './dialect.ts';
+
+/** Characters handed to the parser at once. */
+const PIECE = 1 << 16;
+/** A line inside a cell with so many delimiters is a row: a quotation mark before it was never closed. */
+const SWALLOWED = 3;
+
+/**
+ * Reads text in columns: whatever its encoding, its delimiter and its line ends. Rows are counted as a spreadsheet
+ * program shows them. Throws `UnreadableDocument` where the bytes are no such text, or quotation marks hide rows.
+ */
+export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
+  const text = decoded(bytes);
+  const dialect = text === null ? null : dialectOf(text);
+  if (dialect === null) throw new UnreadableDocument('not-a-pdf', 'The file is no text in columns');
+  const rows: SheetRow[] = [];
+  const limits = allowance();
+  let number = 0;
+  for await (const record of recordsOf(dialect)) {
+    number++;
+    if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
+    const cells = record
+      .map(tidy)
+      .flatMap((cell, column) => (cell === '' ? [] : { column, text: cell, look: PLAIN_LOOK }));
+    if (cells.length === 0) continue;
+    limits.row();
+    for (const _ of cells) limits.cell();
+    rows.push({ number, cells });
+  }
+  return [{ name: null, position: 1, rows }];
+}
+
+async function* recordsOf({ body, delimiter }: Dialect): AsyncGenerator<string[]> {
+  try {
+    yield* Readable.from(pieces(body)).pipe(parse({ ...READING, delimiter, max_record_size: 1 << 20 }));
+  } catch (error) {
+    throw openQuote(Number((error as CsvError).lines) || 1);
+  }
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
+}
+
+const holdsRow = (cell: string, { delimiter }: Dialect): boolean =>
+  /[\r\n]/.test(cell) &&
+  cell.split(/[\r\n]+/).some((line, index) => index > 0 && line.split(delimiter).length > SWALLOWED);
+
+const openQuote = (row: number): UnreadableDocument =>
+  new UnreadableDocument('unreadable', `A quotation mark is not closed: see row ${row} of the file`);

@@ -1,0 +1,122 @@
+import type { Box } from '#contracts/extracted.ts';
+import { modelCode } from '../model-code.ts';
+import type { Color, Fill, Page, Rule, Word } from '../page.ts';
+import { isVisible } from '../visibility.ts';
+import { addressAt, COLUMN_WIDTH, ROW_HEIGHT, rowAt } from './address.ts';
+import { type Look, PLAIN_LOOK, type Sheet, type SheetCell, type SheetRow } from './sheet.ts';
+
+/** One size for all text: in a sheet, size is a matter of taste, and columns are told by the grid. */
+const FONT_SIZE = 10;
+const LETTER_WIDTH = 5;
+/** White at both ends of a cell, in points: no text comes near the next column's. */
+const PADDING = 10;
+/** A text alone in its row is drawn over so many columns, as a spreadsheet draws it: it is no cell of the table. */
+const ALONE_COLUMNS = 4;
+const LINE_COLOR: Color = [200, 200, 200];
+
+/** Rows of a sheet that are read together. */
+export interface Window {
+  sheet: Sheet;
+  rows: SheetRow[];
+  /** Indices of the sheet's columns that hold text, in ascending order: only these are drawn. */
+  columns: readonly number[];
+  isFirst: boolean;
+}
+
+/**
+ * Draws rows on a page as a spreadsheet program would: one line of text a cell, a rule around every cell.
+ * All pages of a sheet share one plane, so that a box tells the cell; empty columns are left out of it.
+ */
+export function pageOf({ sheet, rows, columns, isFirst }: Window): Page {
+  const places = new Map(columns.map((column, index) => [column, index]));
+  const words = rows.flatMap((row) => wordsOf(row, places));
+  const height = Math.max(...rows.map(({ number }) => number)) * ROW_HEIGHT;
+  const width = columns.length * COLUMN_WIDTH;
+  return {
+    number: sheet.position,
+    width,
+    height,
+    words: words.map((word, order) => ({ ...word, order })),
+    fills: rows.flatMap((row) => fillsOf(row, places)),
+    rules: [...rowRules(rows, width), ...columnRules(columns.length, height)],
+    images: [],
+    sheet: {
+      isFirst,
+      rowAt,
+      addressAt: (box) => addressAt(box, sheet.name, columns),
+    },
+  };
+}
+
+function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
+  const look = prevailingLook(row);
+  const [only] = row.cells;
+  const isAlone = row.cells.length === 1 && only !== undefined && isWording(only.text);
+  return row.cells.map((cell) => {
+    const box = cellBox(row.number, places.get(cell.column) ?? 0);
+    return word(cell, box, look, isAlone ? ALONE_COLUMNS * COLUMN_WIDTH : null);
+  });
+}
+
+/** No code and no amount: those must stay in their column to be missed there. */
+const isWording = (text: string): boolean => /\p{L}{2}/u.test(text) && modelCode(text) === null;
+
+function word(cell: SheetCell, [x0, y0, , y1]: Box, look: Look, room: number | null): Word {
+  const { text } = cell;
+  const natural = Math.min(text.length * LETTER_WIDTH, COLUMN_WIDTH - 2 * PADDING);
+  const length = room ?? natural;
+  const from = x0 + PADDING;
+  const middle = (y0 + y1) / 2;
+  const drawn: Word = {
+    text,
+    starts: Array.from({ length: text.length }, (_, index) => from + (length * index) / text.length),
+    turns: 0,
+    box: [from, middle - FONT_SIZE / 2, from + length, middle + FONT_SIZE / 2],
+    order: 1,
+    fontSize: FONT_SIZE,
+    bold: look.bold,
+    color: look.color,
+    visible: true,
+  };
+  return { ...drawn, visible: isSeen(drawn, cell.look) };
+}
+
+function isSeen(drawn: Word, { color, ground, fontSize }: Look): boolean {
+  const grounds = ground ? [{ box: drawn.box, color: ground, order: 0 }] : [];
+  return isVisible({ ...drawn, color, fontSize }, { clip: drawn.box, painted: true, grounds });
+}
+
+/** A row is headed, striped or set off as a whole: one red cell does not make it two. */
+function prevailingLook({ cells }: SheetRow): Look {
+  const byLook = Map.groupBy(cells, ({ look: { bold, color } }) => `${bold} ${color}`);
+  const [most] = [...byLook.values()].toSorted((one, other) => other.length - one.length);
+  return most?.[0]?.look ?? PLAIN_LOOK;
+}
+
+function fillsOf({ number, cells }: SheetRow, places: ReadonlyMap<number, number>): Fill[] {
+  return cells.flatMap(({ column, look: { ground } }) =>
+    ground ? [{ box: cellBox(number, places.get(column) ?? 0), color: ground, order: 0 }] : [],
+  );
+}
+
+function cellBox(number: number, place: number): Box {
+  const [x0, y0] = [place * COLUMN_WIDTH, (number - 1) * ROW_HEIGHT];
+  return [x0, y0, x0 + COLUMN_WIDTH, y0 + ROW_HEIGHT];
+}
+
+function rowRules(rows: readonly SheetRow[], width: number): Rule[] {
+  const edges = new Set(rows.flatMap(({ number }) => [number - 1, number]));
+  return [...edges].map((edge) => ({
+    box: [0, edge * ROW_HEIGHT, width, edge * ROW_HEIGHT],
+    color: LINE_COLOR,
+    direction: 'horizontal',
+  }));
+}
+
+function columnRules(columns: number, height: number): Rule[] {
+  return Array.from({ length: columns + 1 }, (_, index) => ({
+    box: [index * COLUMN_WIDTH, 0, index * COLUMN_WIDTH, height],
+    color: LINE_COLOR,
+    direction: 'vertical',
+  }));
+}

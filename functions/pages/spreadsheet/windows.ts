@@ -1,0 +1,41 @@
+import { modelCode } from '../model-code.ts';
+import type { Window } from './layout.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+import { withTabTitle } from './tab-title.ts';
+
+/** Rows read together: enough to tell what a column holds, few enough that memory stays flat. */
+const ROWS = 50;
+/** Where no two neighbouring rows have codes there is no table to cut in two. */
+const MOST_ROWS = 500;
+
+/** The sheets' rows in windows, cut only between two rows of a table: a title stays with its headings. */
+export function windowsOf(sheets: readonly Sheet[]): Window[] {
+  return sheets.map(withTabTitle).flatMap((sheet) => {
+    const columns = columnsOf(sheet);
+    return cut(sheet.rows).map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0 }));
+  });
+}
+
+function columnsOf({ rows }: Sheet): number[] {
+  const columns = new Set<number>();
+  for (const { cells } of rows) for (const { column } of cells) columns.add(column);
+  return [...columns].sort((one, other) => one - other);
+}
+
+function cut(rows: readonly SheetRow[]): SheetRow[][] {
+  const windows: SheetRow[][] = [];
+  for (const row of rows) {
+    const window = windows.at(-1);
+    if (window && !endsBefore(window, row)) window.push(row);
+    else windows.push([row]);
+  }
+  return windows;
+}
+
+function endsBefore(window: readonly SheetRow[], next: SheetRow): boolean {
+  if (window.length < ROWS) return false;
+  return window.length >= MOST_ROWS || (holdsCode(window.at(-1)) && holdsCode(next));
+}
+
+const holdsCode = (row: SheetRow | undefined): boolean =>
+  (row?.cells ?? []).filter(({ text }) => modelCode(text)).length > 0 && (row?.cells.length ?? 0) > 1;

@@ -1,0 +1,74 @@
+import { type FileEntry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
+import { UnreadableDocument } from '../../page.ts';
+import { tooLarge } from '../limits.ts';
+
+const MEGABYTE = 1024 * 1024;
+const MOST_UNPACKED = 200 * MEGABYTE;
+/** A workbook has a few parts a sheet. */
+const MOST_ENTRIES = 5000;
+
+/** Takes a part's bytes as they are unpacked. */
+export interface PartSink {
+  write(chunk: Uint8Array): void;
+  end(): void;
+}
+
+/** The parts of a zip archive, by name. */
+export interface Archive {
+  has(name: string): boolean;
+  /**
+   * Unpacks a part into the sink, checksum included. Throws `UnreadableDocument` where the part is missing,
+   * damaged or encrypted, and where all parts together unpack to more than 200 MB, whatever sizes they claim.
+   */
+  read(name: string, sink: PartSink): Promise<void>;
+}
+
+/** Opens a zip archive. Throws `UnreadableDocument` where it is damaged, or its entries overlap or bear one name twice. */
+export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+  const parts = await partsOf(bytes);
+  const budget = { left: MOST_UNPACKED };
+  return {
+    has: (name) => parts.has(name),
+    read: async (name, sink) => {
+      const part = parts.get(name);
+      if (!part) throw damaged(`part ${name} is missing`);
+      await unpack(part, sink, budget);
+    },
+  };
+}
+
+async function partsOf(bytes: Uint8Array): Promise<Map<string, FileEntry>> {
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false });
+  const parts = new Map<string, FileEntry>();
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (entry.directory) continue;
+      if (parts.has(entry.filename) || parts.size >= MOST_ENTRIES)
+        throw damaged('its directory is not sound');
+      parts.set(entry.filename, entry);
+    }
+  } catch (error) {
+    throw error instanceof UnreadableDocument ? error : damaged('it is no sound zip archive', error);
+  }
+  return parts;
+}
+
+async function unpack(part: FileEntry, sink: PartSink, budget: { left: number }): Promise<void> {
+  if (part.encrypted) throw new UnreadableDocument('password-needed', 'The file asks for a password');
+  const writable = new WritableStream<Uint8Array>({
+    write: (chunk) => {
+      budget.left -= chunk.length;
+      if (budget.left < 0) throw tooLarge('The file unpacks to more than 200 MB.');
+      sink.write(chunk);
+    },
+  });
+  try {
+    await part.getData(writable, { checkSignature: true, checkOverlappingEntry: true, useWebWorkers: false });
+    sink.end();
+  } catch (error) {
+    throw error instanceof UnreadableDocument ? error : damaged(`part ${part.filename} is damaged`, error);
+  }
+}
+
+const damaged = (why: string, cause?: unknown): UnreadableDocument =>
+  new UnreadableDocument('unreadable', `The file is damaged: ${why}`, cause);

@@ -1,0 +1,34 @@
+import { dateFromSerial, format as formatted, isDateFormat } from 'numfmt';
+
+/** Digits are grouped by spaces and decimals set off by a comma, which no reader of prices takes for thousands. */
+const SPELLING = { locale: 'fi', nbsp: false } as const;
+/** Days between the two calendars that workbooks count from, 1900 and 1904. */
+const DAYS_1904 = 1462;
+const NAMES_A_DAY = /d/i;
+const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
+/** Three decimals would read as thousands: "18,125". */
+const LIKE_THOUSANDS = /(?<!\d)\d{1,3},\d{3}(?!\d)/g;
+
+/**
+ * A number as a spreadsheet shows it: digits, sign and currency by its format. Dates with a day are ISO dates
+ * whatever the format, since 2/3 is two days in two countries. A format nobody can read leaves the bare number.
+ */
+export function numberText(value: number, format: string, is1904: boolean): string {
+  if (isDateFormat(format)) return dateText(is1904 ? value + DAYS_1904 : value, format);
+  return shown(value, format).replace(LIKE_THOUSANDS, (number) => `${number}0`);
+}
+
+function dateText(serial: number, format: string): string {
+  const [year, month, day] = dateFromSerial(serial);
+  const isDate = year !== undefined && month !== undefined && day !== undefined && serial >= 1;
+  if (!isDate || !NAMES_A_DAY.test(format.replace(LITERALS, ''))) return shown(serial, format);
+  return [String(year), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+}
+
+function shown(value: number, format: string): string {
+  try {
+    return formatted(format, value, SPELLING);
+  } catch {
+    return formatted('General', value, SPELLING);
+  }
+}

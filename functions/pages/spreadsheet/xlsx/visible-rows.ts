@@ -1,0 +1,84 @@
+import { modelCode } from '../../model-code.ts';
+import { tooLarge } from '../limits.ts';
+import type { SheetCell, SheetRow } from '../sheet.ts';
+import type { Range } from './references.ts';
+import type { RawSheet } from './worksheet.ts';
+
+/** Merged blocks never overlap in a sound file: together they cover no more rows than this. */
+const MOST_COVERED = 2_000_000;
+
+/**
+ * The rows a person sees. A merged block's text stands in all its rows, in the first column that is not hidden;
+ * rows that share one merged code are one row. Hidden rows and columns, and what lies under a merged block, are gone.
+ */
+export function visibleRows(sheet: RawSheet): SheetRow[] {
+  const heads = rowsOfOneCode(sheet);
+  const steps = { left: MOST_COVERED };
+  for (const range of sheet.merges) merge(sheet, range, heads, steps);
+  const rows = [...sheet.rows.values()].sort((one, other) => one.number - other.number);
+  return joined(rows, heads)
+    .filter(({ number }) => !sheet.hiddenRows.has(number))
+    .map((row) => ({ ...row, cells: visibleCells(row, sheet) }))
+    .filter(({ cells }) => cells.length > 0);
+}
+
+/** For each row but the first that a merged code holds together: that first row. */
+function rowsOfOneCode({ rows, merges }: RawSheet): Map<number, number> {
+  const heads = new Map<number, number>();
+  for (const { from, to } of merges) {
+    const cell = rows.get(from.row)?.cells.find(({ column }) => column === from.column);
+    if (!cell || !modelCode(cell.text)) continue;
+    for (let row = from.row + 1; row <= to.row && row - from.row < rows.size; row++) heads.set(row, from.row);
+  }
+  return heads;
+}
+
+function merge(sheet: RawSheet, range: Range, heads: Map<number, number>, steps: { left: number }): void {
+  const { from, to } = range;
+  const source = sheet.rows.get(from.row)?.cells.find(({ column }) => column === from.column);
+  for (const row of rowsWithin(sheet, range)) {
+    if (--steps.left < 0) throw tooLarge('The file has more merged cells than a list can have.');
+    row.cells = row.cells.filter((cell) => cell.column < from.column || cell.column > to.column);
+    const isRepeated = (heads.get(row.number) ?? row.number) !== from.row;
+    if (source && (row.number === from.row || (isRepeated && !heads.has(row.number))))
+      row.cells.push({ ...source, column: firstVisible(range, sheet) });
+  }
+}
+
+function rowsWithin({ rows }: RawSheet, { from, to }: Range): SheetRow[] {
+  if (to.row - from.row < rows.size) {
+    const numbers = Array.from({ length: to.row - from.row + 1 }, (_, index) => from.row + index);
+    return numbers.flatMap((number) => rows.get(number) ?? []);
+  }
+  return [...rows.values()].filter(({ number }) => number >= from.row && number <= to.row);
+}
+
+function firstVisible({ from, to }: Range, sheet: RawSheet): number {
+  for (let column = from.column; column <= to.column; column++) if (!isHidden(column, sheet)) return column;
+  return from.column;
+}
+
+const isHidden = (column: number, { hiddenColumns }: RawSheet): boolean =>
+  hiddenColumns.some(([from, to]) => column >= from && column <= to);
+
+/** Texts of rows that one code holds together, each under its column. */
+function joined(rows: readonly SheetRow[], heads: ReadonlyMap<number, number>): SheetRow[] {
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  for (const row of rows) {
+    const head = byNumber.get(heads.get(row.number) ?? row.number);
+    if (head && head !== row) for (const cell of row.cells) addText(head, cell);
+  }
+  return rows.filter(({ number }) => !heads.has(number));
+}
+
+function addText(row: SheetRow, cell: SheetCell): void {
+  const above = row.cells.find(({ column }) => column === cell.column);
+  if (above) above.text += ` ${cell.text}`;
+  else row.cells.push(cell);
+}
+
+function visibleCells({ cells }: SheetRow, sheet: RawSheet): SheetCell[] {
+  return cells
+    .filter(({ column }) => !isHidden(column, sheet))
+    .sort((one, other) => one.column - other.column);
+}
