@@ -78,10 +78,10 @@ interface Extent {
 
 /** Where a box lies in the direction of reading, and across it; by quarter turns of the run. */
 const EXTENTS: Record<QuarterTurns, (box: Box) => Extent> = {
-  0: ([x0, y0, x1, y1]) => ({ start: x0, end: x1, across: (y0 + y1) / 2 }),
-  1: ([x0, y0, x1, y1]) => ({ start: y0, end: y1, across: -(x0 + x1) / 2 }),
-  2: ([x0, y0, x1, y1]) => ({ start: -x1, end: -x0, across: -(y0 + y1) / 2 }),
-  3: ([x0, y0, x1, y1]) => ({ start: -y1, end: -y0, across: (x0 + x1) / 2 }),
+  0: (box) => ({ start: box[0], end: box[2], across: (box[1] + box[3]) / 2 }),
+  1: (box) => ({ start: box[1], end: box[3], across: -(box[0] + box[2]) / 2 }),
+  2: (box) => ({ start: -box[2], end: -box[0], across: -(box[1] + box[3]) / 2 }),
+  3: (box) => ({ start: -box[3], end: -box[1], across: (box[0] + box[2]) / 2 }),
 };
 
 function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {

@@ -68,8 +68,8 @@ function glyph(page: TextPage, index: number, object: TextObject): Glyph {
 /** The advance box where PDFium gives one; it gives none for turned text, whose ink box then serves. */
 function glyphBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const [left, top, right, bottom] = memory.fourFloats();
-  if (right !== left && top !== bottom) return [left, bottom, right, top];
+  const loose = memory.fourFloats();
+  if (loose[2] !== loose[0] && loose[1] !== loose[3]) return [loose[0], loose[3], loose[2], loose[1]];
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
   const [inkLeft, inkRight, inkBottom, inkTop] = memory.fourDoubles();
   return [inkLeft, inkBottom, inkRight, inkTop];
