@@ -1,3 +1,4 @@
+import type { AskingPart } from './paid-services.ts';
 import type { Settings } from './settings.ts';
 
 export type FunctionName = keyof Settings['functions'];
@@ -19,6 +20,8 @@ export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   readsPdf?: true;
   /** Whether it logs in at the dealers' hosts. */
   readsSecrets?: true;
+  /** The places of parts that may ask a paid service. */
+  asks?: AskingPart;
 }
 
 /** Every function of the pipeline. What stands here is what it may do: nothing else grants anything. */
@@ -28,10 +31,16 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     entry: 'functions/extract/handler.ts',
     inbox: 'read',
     artefacts: 'write',
-    table: 'write',
+    table: 'readWrite',
     readsPdf: true,
+    asks: 'columnNamers',
   },
-  match: { entry: 'functions/match/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  match: {
+    entry: 'functions/match/handler.ts',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+    asks: 'embedders',
+  },
   validate: { entry: 'functions/validate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   generate: { entry: 'functions/generate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   deliver: {
@@ -40,6 +49,22 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     assets: 'read',
     table: 'readWrite',
     readsSecrets: true,
+  },
+  'read-pages': {
+    entry: 'functions/read-pages/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+    readsPdf: true,
+    asks: 'pageRecognizers',
+  },
+  assemble: {
+    entry: 'functions/extract/assemble/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+    readsPdf: true,
+    asks: 'columnNamers',
   },
   catalogue: {
     entry: 'functions/catalogue/handler.ts',

@@ -6,6 +6,7 @@ import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
+import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
@@ -54,8 +55,10 @@ export class PipelineStack extends Stack {
   private createFunction(name: FunctionName): StageFunction {
     const { settings, service } = this;
     const stage = new StageFunction(this, pascalCase(name), { name, settings, service });
-    const { starts = [], ...access } = FUNCTIONS[name];
+    const { starts = [], asks, ...access } = FUNCTIONS[name];
     for (const store of STORES) stage.bind(bindStore(this.stores, store, access[store]));
+    for (const { statements, wildcards } of asks ? grantsFor(this, asks, settings) : [])
+      stage.allow(statements, wildcards);
     return stage.bind(bindMachines(this, `${service}-`, starts));
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Breakers } from '#shared/breaker-state.ts';
 import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 
@@ -46,6 +47,8 @@ export const Settings = z.strictObject({
     validate: Size,
     generate: Size,
     deliver: Size,
+    'read-pages': Size,
+    assemble: Size,
     catalogue: Size,
     refresh: Size,
     close: Size,
@@ -55,6 +58,8 @@ export const Settings = z.strictObject({
   parts: Parts,
   /** Which models those parts ask that ask one. */
   models: Models,
+  /** When a service outside counts as down; one that is not named has the built-in settings. */
+  breakers: Breakers,
   alarms: z.strictObject({
     /** A stage below this share of successful calls raises an alarm (S0-66). */
     successRatePercent: z.number().min(0).max(100),
@@ -69,13 +74,15 @@ export type Settings = z.infer<typeof Settings>;
  * machine, so that it is the function that gives up, with a log line of its own.
  */
 const FUNCTION_SIZES: Settings['functions'] = {
-  intake: { memoryMb: 1024, timeoutSeconds: 110 },
-  extract: { memoryMb: 1769, timeoutSeconds: 290 },
+  intake: { memoryMb: 1024, timeoutSeconds: 25 },
+  extract: { memoryMb: 1769, timeoutSeconds: 55 },
   match: { memoryMb: 1024, timeoutSeconds: 290 },
   validate: { memoryMb: 1024, timeoutSeconds: 290 },
   generate: { memoryMb: 1024, timeoutSeconds: 590 },
   deliver: { memoryMb: 1024, timeoutSeconds: 590 },
-  catalogue: { memoryMb: 1769, timeoutSeconds: 590 },
+  'read-pages': { memoryMb: 1769, timeoutSeconds: 590 },
+  assemble: { memoryMb: 1769, timeoutSeconds: 290 },
+  catalogue: { memoryMb: 1769, timeoutSeconds: 55 },
   refresh: { memoryMb: 512, timeoutSeconds: 50 },
   close: { memoryMb: 512, timeoutSeconds: 50 },
   'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
@@ -93,6 +100,7 @@ const COMMON = {
   functions: FUNCTION_SIZES,
   parts: Parts.parse({}),
   models: Models.parse({}),
+  breakers: Breakers.parse({}),
   alarms: { successRatePercent: 95, subscribers: [] },
 } satisfies Omit<Settings, 'environment'>;
 

@@ -78,6 +78,7 @@ export class StageFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
         FEEDWRIGHT_MODELS: JSON.stringify(settings.models),
+        FEEDWRIGHT_BREAKERS: JSON.stringify(settings.breakers),
       },
     });
   }

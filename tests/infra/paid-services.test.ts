@@ -1,0 +1,72 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { type Settings, settingsOf } from '../../infra/settings.ts';
+import { flat, type Properties, unbundledApp } from './support/synthesis.ts';
+
+type Changes = { parts?: Partial<Settings['parts']>; models?: Partial<Settings['models']> };
+
+const deployed = ({ parts, models }: Changes) => {
+  const settings = settingsOf('dev');
+  const app = unbundledApp();
+  const changed = {
+    ...settings,
+    parts: { ...settings.parts, ...parts },
+    models: { ...settings.models, ...models },
+  };
+  return { app, stack: new PipelineStack(app, 'feedwright', { settings: changed }) };
+};
+
+/** Who may ask a service, and of what: function → resources. */
+const rightsTo = (action: string, changes: Changes): Record<string, string[]> => {
+  const policies = Template.fromStack(deployed(changes).stack).findResources('AWS::IAM::Policy');
+  const rights = Object.entries(policies).flatMap(([id, { Properties }]) =>
+    (Properties as Properties).PolicyDocument.Statement.filter(({ Action }: Properties) =>
+      [Action].flat().includes(action),
+    ).map(({ Resource }: Properties) => [id.replace(/Role.*/, ''), [Resource].flat().map(flat)]),
+  );
+  return Object.fromEntries(rights);
+};
+
+const MODEL = { languageRegion: 'eu-north-1', languageModel: 'eu.anthropic.some-model-v1:0' };
+
+describe('the right to a paid service', () => {
+  test('is given to nobody while no part asks one', () => {
+    expect(rightsTo('textract:AnalyzeDocument', {})).toEqual({});
+    expect(rightsTo('bedrock:InvokeModel', {})).toEqual({});
+  });
+
+  test('of analysing pages is given to what reads pages from their pictures, when it is configured', () => {
+    const parts = { pageRecognizers: ['textract'] };
+    expect(rightsTo('textract:AnalyzeDocument', { parts })).toEqual({ ReadPages: ['*'] });
+    expect(rightsTo('bedrock:InvokeModel', { parts })).toEqual({});
+  });
+
+  test('of a model is given where a part asks it, to the profile and to its model wherever that runs', () => {
+    const rights = rightsTo('bedrock:InvokeModel', {
+      parts: { pageRecognizers: ['bedrock'], columnNamers: ['bedrock'] },
+      models: MODEL,
+    });
+    expect(Object.keys(rights).toSorted()).toEqual(['Assemble', 'Extract', 'ReadPages']);
+    expect(rights.ReadPages).toEqual([
+      expect.stringMatching(/:bedrock:\*::foundation-model\/anthropic\.some-model-v1:0$/),
+      expect.stringMatching(/:bedrock:eu-north-1:.*:inference-profile\/eu\.anthropic\.some-model-v1:0$/),
+    ]);
+  });
+
+  test('of a model without a profile is given in its region alone', () => {
+    const models = { languageRegion: 'eu-west-1', languageModel: 'anthropic.some-model-v1:0' };
+    const { Extract } = rightsTo('bedrock:InvokeModel', { parts: { columnNamers: ['bedrock'] }, models });
+    expect(Extract).toEqual([
+      expect.stringMatching(/:bedrock:eu-west-1::foundation-model\/anthropic\.some-model-v1:0$/),
+    ]);
+  });
+
+  test('has its reason wherever it names resources by a pattern', () => {
+    const parts = { pageRecognizers: ['textract', 'bedrock'], columnNamers: ['bedrock'] };
+    const { app } = deployed({ parts, models: MODEL });
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
+  });
+});
