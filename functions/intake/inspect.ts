@@ -44,6 +44,13 @@ const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'spreadsheet-too-large': 'Copy the price list alone into a new workbook and drop that.',
 };
 
+/** For what no reader could finish within its time and memory. */
+export const TOO_COSTLY = rejected(
+  'too-costly',
+  'Reading the file takes more time or memory than any price list or spec book does.',
+  WHAT_TO_DO['too-costly'],
+);
+
 /** At 12 ms a page two thousand pages are half a minute. */
 const MAX_PAGES = 2000;
 

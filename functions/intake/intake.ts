@@ -5,7 +5,7 @@ import { PipelineError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
-import { refuseByMagic, refuseBySize, tellKind } from './inspect.ts';
+import { refuseByMagic, refuseBySize, TOO_COSTLY, tellKind } from './inspect.ts';
 import type { IntakeRequest, NewObject, Refresh } from './request.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table'>;
@@ -96,7 +96,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
 
 const receive = async (
   { key, batchId }: NewObject,
-  execution: string,
+  { execution, unread }: IntakeRequest,
   ports: IntakePorts,
   readers: PageReader[],
 ) => {
@@ -107,7 +107,8 @@ const receive = async (
   if (!(await claim(state, ports)))
     return asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
   const known = await withDealer(state, ports);
-  return known.ending ? known : inspect(known, ports, readers);
+  if (known.ending) return known;
+  return unread ? endRejected(known, TOO_COSTLY) : inspect(known, ports, readers);
 };
 
 const documentOf = async ({ dealerId, documentId }: Refresh, { table }: IntakePorts) => {
@@ -147,8 +148,10 @@ const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): 
  * run; its `route` says where the machine goes. Throws when the object or the document does not exist.
  */
 export const intake = (
-  { request, execution }: IntakeRequest,
+  asked: IntakeRequest,
   ports: IntakePorts,
   readers: PageReader[],
-): Promise<RunState> =>
-  'key' in request ? receive(request, execution, ports, readers) : takeUp(request, execution, ports);
+): Promise<RunState> => {
+  const { request, execution } = asked;
+  return 'key' in request ? receive(request, asked, ports, readers) : takeUp(request, execution, ports);
+};

@@ -22,5 +22,7 @@ export const IntakeRequest = z.object({
   request: z.union([NewObject, Refresh]),
   /** The execution's name; it becomes the run's. */
   execution: z.string(),
+  /** The first time, reading the object took more time or memory than a function has: it ends as `too-costly`. */
+  unread: z.literal(true).optional(),
 });
 export type IntakeRequest = z.infer<typeof IntakeRequest>;

@@ -18,6 +18,11 @@ const NAMED_BY_AWS = [
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
+  'States.Timeout',
+  'Sandbox.Timedout',
+  'Lambda.Unknown',
+  'Runtime.ExitError',
+  'Runtime.OutOfMemory',
 ];
 
 const isErrorClass = (value: unknown): value is typeof errors.PipelineError =>
@@ -85,6 +90,7 @@ describe('README.md', () => {
   const classOf = (names: string[], attempts?: number) => {
     if (names.includes('LeaseBusy')) return 'lease';
     if (names.includes('States.TaskFailed')) return 'event';
+    if (names.includes('Runtime.ExitError')) return 'crash';
     return attempts === 2 ? 'upload' : 'service';
   };
 

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
+import { settingsOf } from '../../settings.ts';
 import { stepFunctionsCalls } from '../machines/calls.ts';
 import { loadMachines } from '../machines/definitions.ts';
 import { openJournal } from '../machines/journal.ts';
-import { lambdaPoolOf } from '../machines/lambda-pool.ts';
+import { lambdaPoolOf, type TimeLimits } from '../machines/lambda-pool.ts';
 import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type Calls, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
@@ -32,10 +33,16 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** The same as on AWS. */
+const timeLimits = (): TimeLimits =>
+  Object.fromEntries(
+    Object.entries(settingsOf('prod').functions).map(([name, { timeoutSeconds }]) => [name, timeoutSeconds]),
+  );
+
 const machinesOn = async (folders: Folders) => {
   const journal = openJournal(folders.journal);
   const machines = await loadMachines(inProject('state-machines'));
-  const pool = lambdaPoolOf({ functions: inProject('functions'), log: folders.log });
+  const pool = lambdaPoolOf({ functions: inProject('functions'), log: folders.log }, timeLimits());
   const { lambda } = pool;
   return { journal, pool, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
 };

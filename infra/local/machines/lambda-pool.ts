@@ -25,10 +25,17 @@ interface PoolParts {
   log: string;
 }
 
+/** How long a function may take, in seconds, by its name. */
+export type TimeLimits = Readonly<Record<string, number>>;
+
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
+
+/** What Step Functions calls a function that took too long, and one whose environment broke down. */
+const TIMED_OUT = 'Sandbox.Timedout';
+const BROKEN_DOWN = 'Runtime.ExitError';
 
 const failureOf = ({ name, message }: { name: string; message: string }) =>
   Object.assign(new Error(message), { name });
@@ -50,11 +57,12 @@ const threadOf = (parts: PoolParts) => {
     waiting.delete(answer.id);
     if (invocation) settle(invocation, answer);
   });
-  const failAll = (error: Error) => {
-    for (const { reject } of waiting.values()) reject(error);
+  const failAll = (name: string, message: string) => {
+    for (const { reject } of waiting.values()) reject(failureOf({ name, message }));
+    waiting.clear();
   };
-  worker.on('error', failAll);
-  worker.on('exit', (code) => failAll(new Error(`The handlers' thread ended with code ${code}`)));
+  worker.on('error', ({ message }) => failAll(BROKEN_DOWN, message));
+  worker.on('exit', (code) => failAll(BROKEN_DOWN, `The handlers' thread ended with code ${code}`));
 
   return {
     worker,
@@ -65,6 +73,11 @@ const threadOf = (parts: PoolParts) => {
         waiting.set(lastId, { resolve, reject });
         worker.postMessage({ id: lastId, functionName, event });
       }),
+    /** Ends the thread, also where it is in a loop without an end, and every call in it. */
+    stop: (message: string) => {
+      failAll(TIMED_OUT, message);
+      return worker.terminate();
+    },
   };
 };
 
@@ -72,23 +85,44 @@ type Thread = ReturnType<typeof threadOf>;
 
 /**
  * Calls handlers in threads that take over the environment of this process at the first call, one call a
- * thread, first come, first served. A thread that dies fails its call and is replaced, as Lambda does.
+ * thread, first come, first served. A thread that dies or takes longer than its function may fails its call
+ * and is replaced, as Lambda does.
  */
-export const lambdaPoolOf = (parts: PoolParts): { lambda: Lambda; close(): Promise<void> } => {
+export const lambdaPoolOf = (
+  parts: PoolParts,
+  limits: TimeLimits,
+): { lambda: Lambda; close(): Promise<void> } => {
   const threads = new Set<Thread>();
 
   const add = (): Thread => {
     const thread = threadOf(parts);
     threads.add(thread);
-    thread.worker.on('exit', () => threads.delete(thread));
+    for (const end of ['error', 'exit']) thread.worker.on(end, () => threads.delete(thread));
     return thread;
   };
   const leastBusy = () => [...threads].reduce((best, next) => (next.busy() < best.busy() ? next : best));
 
   const reckoning = queueOf(WORKERS);
 
-  const invoke = (functionName: string, event: unknown) =>
-    (threads.size < WORKERS ? add() : leastBusy()).invoke(functionName, event);
+  const timed = (thread: Thread, functionName: string): NodeJS.Timeout | undefined => {
+    const seconds = limits[functionName];
+    if (seconds === undefined) return undefined;
+    const message = `Task timed out after ${seconds} seconds`;
+    return setTimeout(() => {
+      threads.delete(thread);
+      thread.stop(message);
+    }, seconds * 1000);
+  };
+
+  const invoke = async (functionName: string, event: unknown) => {
+    const thread = threads.size < WORKERS ? add() : leastBusy();
+    const timer = timed(thread, functionName);
+    try {
+      return await thread.invoke(functionName, event);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 
   return {
     lambda: (functionName, event) =>
