@@ -77,13 +77,13 @@ export function intoBlocks(pieces: readonly Piece[]): Block[] {
   return blocks.map((block) => ({ ...block, box: boxOf(block.pieces) }));
 }
 
-/** Codes drawn right after one another: content order then says nothing about the lines of a cell. */
+/** What is drawn right after most codes stands in the codes' column: content order then says nothing about the lines of a cell. */
 function drawnColumnByColumn(ordered: readonly Piece[]): boolean {
   const codes = ordered.filter(({ text }) => modelCode(text));
   const successive = ordered.filter(
-    ({ text }, index) => modelCode(text) && modelCode(ordered[index + 1]?.text ?? ''),
+    ({ text, slot }, index) => modelCode(text) && ordered[index + 1]?.slot === slot,
   );
-  return successive.length > codes.length / 2;
+  return successive.length >= codes.length / 2;
 }
 
 function sameLine(last: Piece, next: Piece): boolean {

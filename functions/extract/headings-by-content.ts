@@ -39,7 +39,10 @@ export function namedByContent(header: Header, words: readonly Word[]): Header {
   };
   const cells = header.cells.map((cell, index) => (isMisnamed(header, index, fits) ? unnamed(cell) : cell));
   const taken = new Set(cells.map(({ heading }) => heading));
-  return { ...header, cells: cells.map((cell, index) => named(cell, taken, (telling) => fits(index, telling))) };
+  return {
+    ...header,
+    cells: cells.map((cell, index) => named(cell, taken, (telling) => fits(index, telling))),
+  };
 }
 
 type Fits = (index: number, telling: (typeof TELLING)[number]) => boolean;

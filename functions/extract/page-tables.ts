@@ -1,5 +1,5 @@
 import type { PageProblem } from '#contracts/extracted.ts';
-import { findHeaders, type Header } from '#pages/header.ts';
+import { findHeaders, type Header, isRow } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { unaccounted } from './accounting.ts';
@@ -27,7 +27,7 @@ const SMALL_PRINT = 0.95;
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
   const headers = findHeaders(page);
-  const all = headers.length > 0 ? underHeaders(page, headers, words) : goingOn(page, carried, words);
+  const all = headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table }) => hasRows(table));
   const tables = titled.map(({ table }) => table);
   const lost = unaccounted(
@@ -40,18 +40,35 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
 
 const hasRows = ({ rows }: Table): boolean => rows.length > 0;
 
-function underHeaders(page: Page, headers: readonly Header[], words: readonly Word[]): TitledTable[] {
-  let bottom = -Infinity;
-  return headers.map((header, index) => {
-    const next = headers[index + 1]?.box[1] ?? Infinity;
-    const table = readTable(page, header, wordsBetween(words, header.box[3], next));
-    const isUnderTable = Number.isFinite(bottom);
+function underHeaders(
+  page: Page,
+  headers: readonly Header[],
+  words: readonly Word[],
+  carried: Header | null,
+): TitledTable[] {
+  const top = headers[0]?.box[1] ?? 0;
+  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(
+    ({ table }) => hasRows(table),
+  );
+  for (const [index, header] of headers.entries()) {
+    const bottom = Math.max(-Infinity, ...tables.map(({ table }) => table).filter(hasRows).map(rowsBottom));
+    const next = headers[index + 1];
+    const own = wordsBetween(words, header.box[3], next?.box[1] ?? Infinity);
+    const table = readTable(page, header, next ? aboveTitle(own) : own);
     const above = wordsBetween(words, bottom, header.box[1]).filter(
-      (word) => !(isUnderTable && isSmallPrint(word, words, header)),
+      (word) => !(Number.isFinite(bottom) && isSmallPrint(word, words, header)),
     );
-    if (hasRows(table)) bottom = rowsBottom(table);
-    return { table, title: titleOf(linesOf(above)) };
-  });
+    tables.push({ table, title: titleOf(linesOf(above)) });
+  }
+  return tables;
+}
+
+/** Without the title of the list that begins under the last row. */
+function aboveTitle(words: readonly Word[]): Word[] {
+  const lines = linesOf(words);
+  const last = lines.findLastIndex(isRow);
+  const title = lines.findIndex((line, index) => index > last && namesList(readTitle([lineText(line)])));
+  return title < 0 ? [...words] : lines.slice(0, title).flat();
 }
 
 /** A page without a header: lines at its top that name a brand or a year are its title, the rest is table. */

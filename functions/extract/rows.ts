@@ -2,7 +2,8 @@ import type { Box } from '#contracts/extracted.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';
-import { ACROSS, type Block, type Piece } from './cells.ts';
+import { ACROSS, type Block, intoBlocks, type Piece } from './cells.ts';
+import { wholeCells } from './whole-cells.ts';
 
 /** A row of the table: the code it begins from, and its blocks. */
 export interface Row {
@@ -46,6 +47,8 @@ const REACH = 0.46;
 /** Room above the first and below the last code where no neighbour tells the pitch, in ems. */
 const LONE_ROW = 1.8;
 const ALIGNED = 0.4;
+/** How far off its code's line a whole cell's first line, middle or last line may be, in ems. */
+const AT_CODE = 0.55;
 /** A row's text goes on line by line; a gap larger than this, in ems, ends it. */
 const NEXT_LINE = 1.7;
 /** What may be a section label is a cell only where it stands this near, in ems: the next line, or half a line off the code. */
@@ -53,31 +56,51 @@ const TIGHT_LINE = 1.35;
 const HALF_LINE = 0.75;
 export const FIRST_SLOT = 0;
 
-/** Gives each block to the row it belongs to: by the bands that fills and rules draw, else by the distance to the codes. */
+/** Gives each cell to the row it belongs to: by the bands that fills and rules draw, else by where it stands against the codes. */
 export function intoRows(
   page: Page,
   codes: readonly Piece[],
-  blocks: readonly Block[],
+  pieces: readonly Piece[],
   { range, codeSlot }: Outline,
 ): Rows {
   const rows = codes
     .toSorted((one, other) => middle(one) - middle(other))
     .map((code): Row => ({ code, blocks: [] }));
-  const bands = rowBands(page, range, rows);
-  const alignment = prevailingAlignment(rows, blocks);
+  const edges = tableEdges(page, 'horizontal', range, DIVIDES_ROWS);
+  const cells = wholeCells(pieces, codeSlot, edges);
+  const blocks = cells ?? intoBlocks(pieces);
+  const ownerOf = cells ? ownerOfWholeCell : ownerOfBlock(prevailingAlignment(rows, blocks));
+  const bands = rowBands(edges, rows);
   const alone = labelPlaces(blocks, codeSlot);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
     const band = bands.find((one) => inBand(one, middle(block)));
-    const row = onlyRow(band) ?? OWNERS[alignment](band?.rows ?? [], { block, alone: alone.has(block) });
+    const row = band && ownerOf(band, { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);
     else left.push(block);
   }
   return { rows, left };
 }
 
-function rowBands(page: Page, range: Span, rows: readonly Row[]): Band[] {
-  const edges = [-Infinity, ...tableEdges(page, 'horizontal', range, DIVIDES_ROWS), Infinity];
+type OwnerOf = (band: Band, asked: Asked) => Row | undefined;
+
+/** A whole cell begins, ends or has its middle at its code; any other in a row's band is the row's, unless it may be a label. */
+const ownerOfWholeCell: OwnerOf = (band, { block, alone }) => {
+  const places = [firstLine(block), middle(block), lastLine(block)];
+  const miss = ({ code }: Row) => Math.min(...places.map((y) => Math.abs(y - middle(code))));
+  const near = band.rows.filter((row) => miss(row) < AT_CODE * row.code.fontSize);
+  const [nearest] = near.toSorted((one, other) => miss(one) - miss(other));
+  return nearest ?? (alone ? undefined : onlyRow(band));
+};
+
+/** Pieces of cells, by the alignment that prevails. */
+const ownerOfBlock =
+  (alignment: Alignment): OwnerOf =>
+  (band, asked) =>
+    onlyRow(band) ?? OWNERS[alignment](band.rows, asked);
+
+function rowBands(drawn: readonly number[], rows: readonly Row[]): Band[] {
+  const edges = [-Infinity, ...drawn, Infinity];
   return edges.slice(1).map((to, index) => {
     const span = { from: edges[index] as number, to };
     return { ...span, rows: rows.filter(({ code }) => inBand(span, middle(code))) };
@@ -87,8 +110,8 @@ function rowBands(page: Page, range: Span, rows: readonly Row[]): Band[] {
 const inBand = ({ from, to }: Pick<Band, 'from' | 'to'>, y: number): boolean => y >= from && y < to;
 
 /** The one row of a band drawn on both sides. */
-function onlyRow(band: Band | undefined): Row | undefined {
-  const bounded = band && Number.isFinite(band.from) && Number.isFinite(band.to);
+function onlyRow(band: Band): Row | undefined {
+  const bounded = Number.isFinite(band.from) && Number.isFinite(band.to);
   return bounded && band.rows.length === 1 ? band.rows[0] : undefined;
 }
 

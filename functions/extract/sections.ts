@@ -52,7 +52,8 @@ export function sortLeftovers(
 function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlot: number): boolean {
   const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
   const [first] = texts;
-  if (!first || texts.length > MOST_TEXTS || isNote(textOf(first.pieces))) return false;
+  if (!first || texts.length > MOST_TEXTS || isNote(textOf(line.flatMap(({ pieces }) => pieces))))
+    return false;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }

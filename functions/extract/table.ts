@@ -4,7 +4,7 @@ import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { type Block, intoBlocks, intoPieces, type Piece } from './cells.ts';
+import { type Block, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { namedByContent } from './headings-by-content.ts';
 import { intoRows, type Row } from './rows.ts';
@@ -72,7 +72,7 @@ function readRows(
   const codes = codesOf(pieces, codeSlot);
   if (codes.length === 0) return { rows: [], labels: [], continuation: {} };
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
-  const { rows, left } = intoRows(page, codes, intoBlocks(pieces), { range, codeSlot });
+  const { rows, left } = intoRows(page, codes, pieces, { range, codeSlot });
   const { labels, continuation } = sortLeftovers(page, rows, left, codeSlot);
   const spring = springOnlyRows(page, rows);
   const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));

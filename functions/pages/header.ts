@@ -28,6 +28,7 @@ const SAME_HEADING = 0.45;
 /** Pieces on one line closer than this, in ems, belong to one heading. */
 const SAME_PIECE = 0.7;
 
+const PARTS_OF_TRACK: ReadonlySet<Heading> = new Set<Heading>(['trackLength', 'trackProfile']);
 const LONGEST_HEADING_WORDS = 4;
 /** Letters; what is longer is a sentence about prices. */
 const LONGEST_PRICE_HEADING = 60;
@@ -64,9 +65,16 @@ function knownBeginning(text: string): Heading | null {
     .map(letters);
   for (let length = words.length; length > 0; length--) {
     const heading = BY_LETTERS.get(words.slice(0, length).join(''));
+    if (heading === 'track') return partOfTrack(words.slice(length)) ?? heading;
     if (heading) return heading;
   }
   return null;
+}
+
+/** "Matta, längd". */
+function partOfTrack(words: readonly string[]): Heading | null {
+  const part = words.length > 0 ? knownBeginning(words.join(' ')) : null;
+  return part && PARTS_OF_TRACK.has(part) ? part : null;
 }
 
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
@@ -102,7 +110,7 @@ function growHeader(line: Word[], visible: readonly Word[]): Header {
 }
 
 /** A line with a code and a number of three digits is a row, however near it stands under the headings. */
-function isRow(line: Word[]): boolean {
+export function isRow(line: Word[]): boolean {
   const hasCode = line.some(({ text }) => modelCode(text) && !headingOf(text));
   return hasCode && line.some(({ text }) => /\d{3}/.test(text));
 }
@@ -166,7 +174,10 @@ function grouped(words: Word[], together: (one: Word, other: Word) => boolean): 
 }
 
 function isStacked(one: Word, other: Word): boolean {
-  return !onOneLine(one, other) && sharedWidth(one.box, other.box) > Math.min(width(one.box), width(other.box)) * 0.25;
+  return (
+    !onOneLine(one, other) &&
+    sharedWidth(one.box, other.box) > Math.min(width(one.box), width(other.box)) * 0.25
+  );
 }
 
 function addCell(cells: Word[][], cell: Word[]): Word[][] {
@@ -178,7 +189,8 @@ function addCell(cells: Word[][], cell: Word[]): Word[][] {
 function isOneHeading(left: Word[], right: Word[]): boolean {
   const gap = (leftEdge(right) - Math.max(...left.map(({ box }) => box[2]))) / (left[0] as Word).fontSize;
   if (gap > SAME_PIECE) return false;
-  if (BY_LETTERS.has(letters(textOf([...left, ...right])))) return true;
+  const together = textOf([...left, ...right]);
+  if (BY_LETTERS.has(letters(together)) || PARTS_OF_TRACK.has(headingOf(together) ?? 'track')) return true;
   return headingOf(textOf(left)) === null || headingOf(textOf(right)) === null;
 }
 

@@ -136,7 +136,7 @@ const contents = fc.record({
 });
 
 /** Any way to typeset rows that a person could still read. */
-export function layouts(rowsOf: (count: number, firstLetter: string) => PrintedRow[] = inventedRows) {
+export function layouts(rowsOf: typeof inventedRows = inventedRows) {
   return fc.record({ columns, looks, contents }).map((drawn) => layout(drawn, rowsOf));
 }
 

@@ -25,7 +25,9 @@ export interface CatalogueScore {
 }
 
 /** Keys of the gold that are no field of a model, and fields that the gold does not hold. */
-const NOT_COMPARED = new Set(['page', 'printError', 'engines', 'tracks', 'picture']);
+const NOT_COMPARED = new Set([
+  ...['page', 'printError', 'engines', 'tracks', 'picture', 'place', 'places', 'powerKw'],
+]);
 
 /** Compares a catalogue with the gold field by field; entries pair up by page, engines and tracks by place. */
 export function scoreCatalogue(catalogue: Catalogue, gold: GoldBook): CatalogueScore {
