@@ -69,6 +69,21 @@ export const ExtractedProduct = z.strictObject({
 });
 export type ExtractedProduct = z.infer<typeof ExtractedProduct>;
 
+/**
+ * Categories of problems that leave a code, a price or a page in nobody's hands: with one of them a list is not
+ * accounted for. The others are for a person to know.
+ */
+export const UNACCOUNTED: ReadonlySet<string> = new Set([
+  'file-damaged',
+  'code-without-row',
+  'code-malformed',
+  'code-unknown',
+  'price-without-row',
+  'page-unreadable',
+  'page-without-text',
+  'reading-unsure',
+]);
+
 /** Something on a page that belongs to no product, or to more than one. */
 export const PageProblem = z.strictObject({
   page: z.number().int().positive(),

@@ -1,4 +1,4 @@
-import type { EngineAnswer, Extracted, PageProblem } from '#contracts/extracted.ts';
+import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
@@ -13,18 +13,6 @@ import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_P
 
 /** Changes whenever the same bytes may give other products. */
 export const parserVersion = '3';
-
-/** Problems that leave a code, a price or a page in nobody's hands; the others are for a person to know. */
-const UNACCOUNTED = new Set([
-  'file-damaged',
-  'code-without-row',
-  'code-malformed',
-  'code-unknown',
-  'price-without-row',
-  'page-unreadable',
-  'page-without-text',
-  'reading-unsure',
-]);
 
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */

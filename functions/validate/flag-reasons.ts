@@ -12,6 +12,7 @@ const REASONS: Record<string, string> = {
   'over-long-cell': 'a cell is far longer than any of a real list',
   'repeated-code': 'the code stands in more than one row',
   'duplicate-code-other-price': 'the code stands in more than one row, with different prices',
+  'reading-unsure': 'it was read from a picture of the page, and not surely enough',
 };
 
 /** A flag as a sentence; one that nobody has put into words yet speaks for itself. */

@@ -67,12 +67,45 @@ const putOffers = async (offers: Offer[], ports: OfferPorts) => {
 const belongsTo = (list: ListIdentity) => (offer: Offer) =>
   offer.brand === list.brand && offer.modelYear === list.modelYear && offer.market === list.market;
 
+/** What a list says of its machines, and whether what it does not name is gone. */
+export interface ListedOffers {
+  offers: Offer[];
+  /** Why machines may stand on the list that nobody has seen there; null when all of it was read. */
+  unseen: string | null;
+}
+
+/**
+ * Offers in force that the new reading of the list lacks: a part of it could not be read, and they may stand
+ * there. Each waits for a person under the new list, who is told why; its live ad stays meanwhile.
+ */
+const carriedOver = async (
+  list: ListIdentity,
+  { offers, unseen }: ListedOffers,
+  state: RunState,
+  order: string,
+  { table }: OfferPorts,
+): Promise<Offer[]> => {
+  const inForce = unseen === null ? null : await table.lists.get({ dealerId: state.dealerId, ...list });
+  if (unseen === null || !inForce) return [];
+  const standing = (await table.offers.query({ dealerId: state.dealerId, ...list })).filter(belongsTo(list));
+  const seen = new Set(offers.map(({ modelCode }) => modelCode));
+  const missing = standing.filter((offer) => offer.order >= inForce.order && !seen.has(offer.modelCode));
+  return missing.map((offer) => ({
+    ...offer,
+    documentId: state.documentId,
+    runId: state.runId,
+    order,
+    verdict: offer.verdict === 'rejected' ? 'rejected' : 'review',
+    reasons: [unseen],
+  }));
+};
+
 /**
  * Writes a list's offers and puts it in force; false where a newer list has overtaken all of it.
  * Offers go first: a feed built in between holds the old and the new ones, and never neither.
  */
 export const writeOffers = async (
-  offers: Offer[],
+  listed: ListedOffers,
   state: RunState,
   order: string,
   ports: OfferPorts,
@@ -80,7 +113,9 @@ export const writeOffers = async (
   let written = state.lists.length === 0;
   for (const list of state.lists) {
     if (await isOvertaken(state.dealerId, list, order, ports)) continue;
-    await putOffers(offers.filter(belongsTo(list)), ports);
+    const offers = listed.offers.filter(belongsTo(list));
+    await putOffers(offers, ports);
+    await putOffers(await carriedOver(list, { ...listed, offers }, state, order, ports), ports);
     written = (await putInForce(state, list, order, ports)) || written;
   }
   await ports.table.states.add({ dealerId: state.dealerId }, { offersRevision: 1 });

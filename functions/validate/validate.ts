@@ -12,7 +12,7 @@ import { rulesInForce } from '#shared/rules-in-force.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
 import { offersOf, writeOffers } from './offers.ts';
 import { resultsOf } from './results.ts';
-import { holdUnaccounted } from './unaccounted.ts';
+import { holdUnaccounted, unseenReason } from './unaccounted.ts';
 import { validateProducts } from './validate-products.ts';
 
 export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -128,12 +128,8 @@ export const validate = async (
   const next = withVerdicts(state, validated);
   await keepArtefacts(next, ports);
   const order = sourceOrder(state, extracted.printedDate);
-  const written = await writeOffers(
-    offersOf(next, validated.products, order, ports.clock()),
-    next,
-    order,
-    ports,
-  );
+  const offers = offersOf(next, validated.products, order, ports.clock());
+  const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
   if (!written) return overtaken(next);
   return (await bookCameMeanwhile(next, ports)) ? { ...next, route: 'match' } : next;
 };

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { Ad } from '#contracts/validated.ts';
+import { adsInForce } from '#functions/generate/offers-in-force.ts';
+import { writeOffers } from '#functions/validate/offers.ts';
+import type { Ports } from '#shared/ports.ts';
+import { validAd } from '../../fakes/ads.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { offer, runState } from '../../fakes/records.ts';
+
+const UNREAD = 'page 2 could not be read';
+
+/** A list of these codes, each with its ad; `unseen` where a part of it could not be read. */
+const listOf = (codes: string[], order: string, unseen: string | null, ports: Ports) => {
+  const offers = codes.map((code) => offer(code, { order, ad: validAd(code) }));
+  return writeOffers({ offers, unseen }, runState({ runId: order }), order, ports);
+};
+
+const feedWhile = async (live: string[], ports: Ports): Promise<string[]> => {
+  const liveAds = new Map<string, Ad>(live.map((id) => [id, validAd(id)]));
+  return (await adsInForce('demo', liveAds, ports)).map(({ id }) => id);
+};
+
+const storedOffer = async (modelCode: string, { table }: Ports) =>
+  (await table.offers.query({ dealerId: 'demo' })).find((stored) => stored.modelCode === modelCode);
+
+describe('a machine that a newer list does not name', () => {
+  test('leaves the feed when all of the list was read', async () => {
+    await using ports = await testPorts();
+    await listOf(['AAAA', 'BBBB'], '1', null, ports);
+    await listOf(['AAAA'], '2', null, ports);
+    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+  });
+
+  test('keeps its live ad and waits for a person when a page of the list could not be read', async () => {
+    await using ports = await testPorts();
+    await listOf(['AAAA', 'BBBB'], '1', null, ports);
+    await listOf(['AAAA'], '2', UNREAD, ports);
+    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA', 'BBBB']);
+    expect(await storedOffer('BBBB', ports)).toMatchObject({
+      verdict: 'review',
+      reasons: [UNREAD],
+      order: '2',
+    });
+  });
+
+  test('is not brought back when it was gone before', async () => {
+    await using ports = await testPorts();
+    await listOf(['AAAA', 'BBBB'], '1', null, ports);
+    await listOf(['AAAA'], '2', null, ports);
+    await listOf(['AAAA'], '3', UNREAD, ports);
+    expect((await storedOffer('BBBB', ports))?.order).toBe('1');
+    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+  });
+
+  test('stays through a second reading of the same list, and leaves with the first whole one', async () => {
+    await using ports = await testPorts();
+    await listOf(['AAAA', 'BBBB'], '1', null, ports);
+    await listOf(['AAAA'], '2', UNREAD, ports);
+    await listOf(['AAAA'], '3', UNREAD, ports);
+    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA', 'BBBB']);
+    await listOf(['AAAA'], '4', null, ports);
+    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+  });
+});
