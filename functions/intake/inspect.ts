@@ -4,6 +4,7 @@ import { hasDamagedContents } from '#pages/damage.ts';
 import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+import type { Parts } from '#shared/parts.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 100 * MEGABYTE;
@@ -74,8 +75,9 @@ const UNFIT = {
   ),
   'no-text': rejected(
     'no-text-layer',
-    'The pages are pictures without text, such as a scan.',
-    'Ask the supplier for the PDF he exported himself.',
+    'The pages are pictures, such as a scan, or their text is stored as other signs than it shows.',
+    'Ask the supplier for the PDF he exported himself, or have pages read from their pictures: settings.ts, ' +
+      'parts.pageRecognizers, takes textract and bedrock.',
   ),
 };
 
@@ -102,12 +104,20 @@ const asRejection = (error: unknown): Rejection => {
   return rejected(error.category, reason, WHAT_TO_DO[error.category]);
 };
 
-/** Tells a price list from a spec book by what is printed in it; anything else is refused. */
+/** Parts that can do more with a page than its text layer allows; without them such a document is refused. */
+export type Helpers = Pick<Parts, 'pageRecognizers'>;
+
+/**
+ * Tells a price list from a spec book by what is printed in it; anything else is refused. What only its pictures
+ * can tell goes on as a price list where they can be read.
+ */
 export const tellKind = async (
   readers: PageReader[],
   bytes: Uint8Array,
+  { pageRecognizers }: Helpers = { pageRecognizers: [] },
 ): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
   const told = await kindOf(readers, bytes).catch(asRejection);
   if (typeof told !== 'string') return told;
+  if (told === 'no-text' && pageRecognizers.length > 0) return { kind: 'price-list' };
   return told === 'price-list' || told === 'spec-book' ? { kind: told } : UNFIT[told];
 };

@@ -8,7 +8,7 @@ import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { refuseByMagic, refuseBySize, TOO_COSTLY, tellKind } from './inspect.ts';
 import type { IntakeRequest, NewObject, Refresh } from './request.ts';
 
-export type IntakePorts = Pick<Ports, 'inbox' | 'table'>;
+export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 
 const nothingDone = { processed: 1, succeeded: 1, failed: 0, engine: '' };
 const noProducts = { products: 0, published: 0, review: 0, rejected: 0 };
@@ -89,7 +89,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports))
     return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
-  const told = refuseByMagic(bytes) ?? (await tellKind(readers, bytes));
+  const told = refuseByMagic(bytes) ?? (await tellKind(readers, bytes, ports.parts));
   if (isRejection(told)) return endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };

@@ -1,6 +1,7 @@
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { findHeaders } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
+import { textLayerOf } from './text-layer.ts';
 import { upright } from './upright.ts';
 
 export type DocumentKind = 'price-list' | 'spec-book' | 'other' | 'no-text' | 'unreadable';
@@ -12,19 +13,31 @@ const FEWEST_LABELS = 6;
 
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
- * or model pages of a spec book; `no-text` where no page has any, as in a scan; `unreadable` where
- * those that can be read have none. Throws `UnreadableDocument` when a page costs more than any engine may have.
+ * or model pages of a spec book; `no-text` where half of the pages or more have no usable text layer, as in
+ * a scan behind its cover; `unreadable` where those that can be read have none. Throws `UnreadableDocument`
+ * when a page costs more than any engine may have.
  */
 export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
-  let kind: DocumentKind = 'no-text';
+  const kinds: DocumentKind[] = [];
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const page = await readablePage(document, number);
-    if (page && hasPriceTable(page)) return 'price-list';
-    if (page && !page.sheet && isModelPage(page)) return 'spec-book';
-    if (!page && kind === 'no-text') kind = 'unreadable';
-    if (page?.words.some(({ visible }) => visible)) kind = 'other';
+    const kind = pageKind(await readablePage(document, number));
+    if (kind === 'price-list' || kind === 'spec-book') return kind;
+    kinds.push(kind);
   }
-  return kind;
+  return prevailing(kinds);
+}
+
+function pageKind(page: Page | null): DocumentKind {
+  if (!page) return 'unreadable';
+  if (hasPriceTable(page)) return 'price-list';
+  if (!page.sheet && isModelPage(page)) return 'spec-book';
+  return textLayerOf(page) === 'usable' ? 'other' : 'no-text';
+}
+
+function prevailing(kinds: readonly DocumentKind[]): DocumentKind {
+  const textless = kinds.filter((kind) => kind === 'no-text').length;
+  if (!kinds.includes('other')) return kinds.includes('unreadable') ? 'unreadable' : 'no-text';
+  return textless * 2 >= kinds.length ? 'no-text' : 'other';
 }
 
 /** Null where no reader can read the page: the others say what the document is. */

@@ -16,6 +16,7 @@ export type TextLayer = 'usable' | 'absent' | 'garbled' | 'stamped';
 
 /** What a page's text is worth: words that only a picture shows, or that the file spells wrongly, are no data. */
 export function textLayerOf(page: Page): TextLayer {
+  if (page.sheet) return 'usable';
   const texts = page.words.filter(({ visible }) => visible).map(({ text }) => text);
   if (texts.length === 0) return 'absent';
   if (isGarbled(texts)) return 'garbled';
