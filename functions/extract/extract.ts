@@ -3,12 +3,13 @@ import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
-import { writeJson } from '#shared/json.ts';
+import { writeBoundedJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import { readDocument } from './extract-price-list.ts';
 import { neighbours } from './page-ranges.ts';
 import type { RecognizedPages } from './page-sources.ts';
+import { TOO_MANY_ROWS } from './rejections.ts';
 
 export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
 
@@ -67,8 +68,8 @@ export const keep = async (
   { artefacts }: Pick<Ports, 'artefacts'>,
 ): Promise<RunState> => {
   if (isRejection(result)) return endRejected(state, result);
-  await writeJson(artefacts, artefactKey(state, 'extracted'), result);
-  return withList(state, result);
+  const fits = await writeBoundedJson(artefacts, artefactKey(state, 'extracted'), result);
+  return fits ? withList(state, result) : endRejected(state, TOO_MANY_ROWS);
 };
 
 /** Reads the document of a run; null when another file has taken its place. */

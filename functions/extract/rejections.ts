@@ -40,6 +40,11 @@ export const TOO_MANY_PAGES = rejected(
   `The PDF has more than ${MOST_PAGES} pages.`,
   'Split the file and send its parts.',
 );
+export const TOO_MANY_ROWS = rejected(
+  'too-many-rows',
+  'What the rows of the file say comes to more than 100 MB.',
+  'Split the file and send its parts.',
+);
 export const NO_TEXT = rejected(
   'no-text-layer',
   'The pages are pictures, or their text is stored as other signs than it shows: there is none to read.',
