@@ -48,7 +48,8 @@ const pdfsIn = (folder: string): string[] =>
     : [];
 
 const readWhole = ({ path, kind }: Document): WholeReading => {
-  const ended = wholeProcess(process.execPath, [join(import.meta.dirname, 'read-file.ts'), kind, path]);
+  const program = [...process.execArgv, join(import.meta.dirname, 'read-file.ts')];
+  const ended = wholeProcess(process.execPath, [...program, kind, path]);
   if (!ended) throw new Error(`reading ${path} failed`);
   return { ...JSON.parse(ended.output), seconds: ended.seconds };
 };
