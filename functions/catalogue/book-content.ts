@@ -3,13 +3,11 @@ import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { brandOf, modelYearOf } from './book-identity.ts';
 import { type BookPage, bookPage } from './book-page.ts';
-import { unknownHeadings } from './bullet-lists.ts';
 import { type EnginePowers, enginePowers } from './engine-powers.ts';
 import { modelNameOf } from './model-name.ts';
-import { tableProblems } from './table-problems.ts';
+import { type ModelPage, modelPagesOf } from './model-pages.ts';
 
 type Problem = Catalogue['problems'][number];
-export type ModelPage = BookPage & { model: NonNullable<BookPage['model']> };
 
 /** What all pages of a book say together. */
 export interface BookContent {
@@ -35,12 +33,13 @@ const NO_IDENTITY = rejected(
 export async function bookContent(book: OpenDocument): Promise<BookContent | Rejection> {
   const problems: Problem[] = [];
   const pages = await readablePages(book, problems);
-  const modelPages = pages.filter(isModelPage);
-  if (modelPages.length === 0) return NO_MODELS;
-  const identity = identityOf(pages, modelPages);
+  const { models, doubts } = modelPagesOf(pages);
+  if (models.length === 0) return NO_MODELS;
+  const identity = identityOf(pages, models);
   if (identity === null) return NO_IDENTITY;
-  const powers = enginePowers(pages.filter((page) => !isModelPage(page)).map(({ segments }) => segments));
-  return { ...identity, modelPages, powers, problems: [...problems, ...modelPages.flatMap(problemsOf)] };
+  const others = pages.filter(({ page }) => models.every((model) => model.page.number !== page.number));
+  const powers = enginePowers(others.map(({ page: { number }, segments }) => ({ number, segments })));
+  return { ...identity, modelPages: models, powers, problems: [...problems, ...doubts] };
 }
 
 async function readablePages(book: OpenDocument, problems: Problem[]): Promise<BookPage[]> {
@@ -56,19 +55,10 @@ async function readablePages(book: OpenDocument, problems: Problem[]): Promise<B
   return pages;
 }
 
-const isModelPage = (page: BookPage): page is ModelPage => page.model !== null;
-
-function identityOf(pages: readonly BookPage[], modelPages: readonly ModelPage[]) {
+function identityOf(pages: readonly BookPage[], models: readonly ModelPage[]) {
   const segments = pages.flatMap((page) => page.segments);
-  const brand = brandOf(
-    modelPages.map(({ model }) => modelNameOf(model.head.title).model),
-    segments,
-  );
+  const titles = models.map(({ head }) => modelNameOf(head.title).model);
+  const brand = brandOf(titles, segments);
   const modelYear = modelYearOf(segments);
   return brand === null || modelYear === null ? null : { brand, modelYear };
-}
-
-function problemsOf({ page, model: { head, table } }: ModelPage): Problem[] {
-  const lists = unknownHeadings(head.rest).map((heading) => `no field is known for the list "${heading}"`);
-  return [...lists, ...tableProblems(table)].map((text) => ({ page: page.number, text }));
 }

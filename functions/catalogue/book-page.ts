@@ -1,25 +1,38 @@
 import type { Page } from '#pages/page.ts';
+import { upright } from '#pages/upright.ts';
 import { type PageHead, pageHead } from './page-head.ts';
-import { panelsOf } from './panels.ts';
+import { type Region, regionsOf } from './regions.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { type SpecTable, specTable } from './spec-table.ts';
+import { knownRows, type SpecTable, specTableOf } from './spec-table.ts';
 
-/** What a page holds; a model page has a heading over a specification table, any other page has null. */
+/** A table of a page and the heading above it, null where there is none. */
+export interface PagePart {
+  /** Turned as its text is read. */
+  page: Page;
+  head: PageHead | null;
+  table: SpecTable;
+}
+
+/** What a page says: its text, and a part for each specification table on it. */
 export interface BookPage {
   page: Page;
   segments: Segment[];
-  model: { head: PageHead; table: SpecTable } | null;
+  parts: PagePart[];
 }
 
-/** A table with fewer known rows than this is not a model's. */
-const LEAST_KNOWN_ROWS = 8;
+/** Fewer known rows than this are no part of a model's table. */
+const LEAST_ROWS = 3;
 
-/** Reads one page and tells a model page by its content. */
-export function bookPage(page: Page): BookPage {
+/** Reads one page; where several models share it, each is a part of its own. */
+export function bookPage(seen: Page): BookPage {
+  const { page } = upright(seen);
   const segments = segmentsOf(page.words);
-  const table = specTable(panelsOf(segments, page.rules));
-  const known = table.rows.filter(({ field }) => field !== null);
-  const isModel = table.engines.length > 0 && known.length >= LEAST_KNOWN_ROWS;
-  const head = isModel ? pageHead(segments.filter(({ box }) => box[3] <= table.top)) : null;
-  return { page, segments, model: head && { head, table } };
+  const parts = regionsOf({ segments, rules: page.rules }).map((region) => partOf(page, region));
+  return { page, segments, parts: parts.filter(({ table }) => knownRows(table) >= LEAST_ROWS) };
+}
+
+function partOf(page: Page, { segments, rules }: Region): PagePart {
+  const table = specTableOf(segments, rules);
+  const head = pageHead(segments.filter(({ box }) => box[3] <= table.top));
+  return { page, head, table };
 }

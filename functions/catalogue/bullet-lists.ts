@@ -17,6 +17,8 @@ type Bullet = [first: Segment, ...more: Segment[]];
 const ALIGNED = 4;
 const INDENT = 10;
 const SAME_HEIGHT = 10;
+/** The signs that entries begin with; a dash only before a space. */
+export const BULLET = /^(?:[•●▪■◦‣·∙»✓✔]|[-–—](?=\s))\s*/u;
 /** In ems. */
 const NEXT_LINE = 0.6;
 
@@ -26,7 +28,7 @@ const FIELD_BY_LETTERS = new Map<string, ListField>(
   ),
 );
 
-/** Reads the lists, one of several columns column by column; see `unknownHeadings` for those left out. */
+/** Reads the lists, one of several columns column by column; see `listProblems` for those left out. */
 export function bulletLists(segments: readonly Segment[]): BulletLists {
   const headings = segments.flatMap(headingOf);
   const lists: BulletLists = {};
@@ -37,16 +39,21 @@ export function bulletLists(segments: readonly Segment[]): BulletLists {
   return lists;
 }
 
-/** Headings of lists that no field is known for. */
-export function unknownHeadings(segments: readonly Segment[]): string[] {
-  const unknown = segments.flatMap(headingOf).filter(({ field }) => field === null);
-  return unknown.map(({ segment }) => segment.text);
+/** Lists that are not read: under a heading no field is known for, or without bullets to tell their entries. */
+export function listProblems(segments: readonly Segment[]): string[] {
+  const headings = segments.flatMap(headingOf);
+  const lists = bulletLists(segments);
+  return headings.flatMap(({ field, segment: { text } }) => {
+    if (field === null) return [`no field is known for the list "${text}"`];
+    return lists[field] ? [] : [`the list "${text}" has no bullets: its entries cannot be told apart`];
+  });
 }
 
 /** "// WHAT'S NEW", or in small type with a colon: "Neo+ Package:". */
 function headingOf(segment: Segment): Heading[] {
   const field = FIELD_BY_LETTERS.get(lettersOf(segment.text)) ?? null;
-  const isHeading = segment.text.startsWith('/') || (field !== null && segment.text.endsWith(':'));
+  const isKnown = field !== null && (segment.bold || segment.text.endsWith(':'));
+  const isHeading = segment.text.startsWith('/') || isKnown;
   return isHeading ? [{ field, segment }] : [];
 }
 
@@ -54,7 +61,7 @@ function bulletsIn(segments: readonly Segment[]): Bullet[] {
   const bullets: Bullet[] = [];
   for (const segment of segments.toSorted(columnByColumn)) {
     const bullet = bullets.findLast(([first]) => first.box[1] < segment.box[1]);
-    if (segment.text.startsWith('•')) bullets.push([segment]);
+    if (BULLET.test(segment.text)) bullets.push([segment]);
     else if (bullet && goesOn(bullet, segment)) bullet.push(segment);
   }
   return bullets;
@@ -78,4 +85,4 @@ function headingOver({ box: [x, y] }: Segment, headings: readonly Heading[]): He
   return nearest.toSorted((one, other) => one.segment.box[0] - other.segment.box[0]).at(-1);
 }
 
-const textOf = (bullet: Bullet): string => joinLines(bullet.map(({ text }) => text)).replace(/^•\s*/, '');
+const textOf = (bullet: Bullet): string => joinLines(bullet.map(({ text }) => text)).replace(BULLET, '');

@@ -1,9 +1,22 @@
+import type { Place } from '#contracts/catalogue.ts';
 import type { Segment } from './segments.ts';
 
-/** Horsepower by engine, as `engineKey` spells it. */
-export type EnginePowers = ReadonlyMap<string, number>;
+/** Horsepower of an engine, and where the book prints it. */
+export interface EnginePower {
+  hp: number;
+  place: Place;
+}
 
-const HORSEPOWER = /^(?:•\s*)?(\d{2,3})\s*(?:hp|horsepower)/i;
+/** By engine, as `engineKey` spells it. */
+export type EnginePowers = ReadonlyMap<string, EnginePower>;
+
+/** What one page prints. */
+interface PageText {
+  number: number;
+  segments: readonly Segment[];
+}
+
+const HORSEPOWER = /^(?:[•▪●■·–-]\s*)?(\d{2,3})\s*(?:hp|horsepower|hv|hk|ps)(?!\p{L})/iu;
 /** Points: text of one column begins this close to its heading (bullets are indented), lines of one heading follow. */
 const INDENT = 10;
 const NEXT_LINE = 4;
@@ -18,18 +31,19 @@ export function engineKey(name: string): string {
  * The powers that pages without a specification table print under the engines' names. An engine with two
  * different powers has none: which machine has which is not said.
  */
-export function enginePowers(pages: readonly (readonly Segment[])[]): EnginePowers {
+export function enginePowers(pages: readonly PageText[]): EnginePowers {
   const printed = pages.flatMap(powersOnPage);
   const byEngine = Map.groupBy(printed, ({ engine }) => engine);
   const certain = [...byEngine].filter(([, powers]) => powers.every(({ hp }) => hp === powers[0]?.hp));
-  return new Map(certain.map(([engine, [first]]) => [engine, first?.hp ?? 0]));
+  return new Map(certain.flatMap(([engine, [first]]) => (first ? [[engine, first] as const] : [])));
 }
 
-function powersOnPage(segments: readonly Segment[]): { engine: string; hp: number }[] {
+function powersOnPage({ number, segments }: PageText): (EnginePower & { engine: string })[] {
   return segments.flatMap((segment) => {
     const [, hp] = HORSEPOWER.exec(segment.text) ?? [];
     const heading = hp === undefined ? undefined : headingAbove(segment, segments);
-    return heading ? [{ engine: engineKey(heading.text), hp: Number(hp) }] : [];
+    const place = { page: number, box: segment.box };
+    return heading ? [{ engine: engineKey(heading.text), hp: Number(hp), place }] : [];
   });
 }
 

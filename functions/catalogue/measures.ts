@@ -1,31 +1,84 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
-import { NUMBER, numberOf, partInUnit, quantityIn, type Unit } from './quantities.ts';
+import { FIELD_UNITS, type Measure, type MeasuredField } from '#reference/catalogue/field-units.ts';
+import type { Labelled } from './cylinders.ts';
+import { quantitiesIn, type Unit, valuesIn } from './quantities.ts';
 import type { TableRow } from './spec-table.ts';
 
 type Dimension = CatalogueModel['dimensions'][string][number];
 type DryWeight = CatalogueModel['engines'][number]['dryWeightKg'][number];
 
-const RANGE = new RegExp(`(${NUMBER})\\s*(?:mm)?\\s*(?:-|–|to)\\s*(${NUMBER})`);
+const MM_PER_CM = 10;
+const MM_PER_INCH = 25.4;
+/** "1,157 mm - 1,202 mm", "1,157 to 1,202". */
+const RANGE = /\d\s*(?:mm|cm)?\s*(?:-|–|…|to)\s*\d/;
+/** Millimetres: books round to the inch or to its tenth. */
+const ROUNDED = 13;
 
-/** "3,188 mm (154 in.)": what is measured, and for which machine. */
-function splitCondition(text: string): { value: string; condition: string | null } {
-  const [, value = text, condition = null] = /^([^(]*)\((.*)\)\s*$/.exec(text) ?? [];
-  return { value, condition };
+/** "3,188 mm (154 in.)": what is measured, and for which machine; brackets may hold the same in other units. */
+function splitCondition(text: string, unit: Unit): { value: string; condition: string | null } {
+  const [, value, brackets = ''] = /^([^(]*)\((.*)\)\s*$/.exec(text) ?? [];
+  if (value === undefined || isConversion(value, brackets, unit)) return { value: text, condition: null };
+  return { value, condition: brackets };
 }
 
-/** One dimension as printed, a range included; null where it is not given in millimetres. */
-export function dimensionOf(text: string, labelUnits: readonly Unit[]): Dimension | null {
-  const { value, condition } = splitCondition(text);
-  const part = partInUnit(value, 'mm', labelUnits);
-  const size = part === null ? null : lengthOf(part);
+/** "(457 lb)" behind a weight; "(125.5 in.)" behind a length of 3,188 mm, where "(154 in.)" is a track. */
+function isConversion(value: string, brackets: string, unit: Unit): boolean {
+  const inside = quantitiesIn(brackets);
+  if (inside.length === 0 || /\p{L}{4}/u.test(brackets)) return false;
+  if (unit !== 'mm')
+    return inside.every((quantity) => quantity.unit === unit || isSameKind(quantity.unit, unit));
+  const mm = quantitiesIn(value).map(inMm);
+  return inside.every((quantity, at) => Math.abs(inMm(quantity) - (mm[at] ?? Number.NaN)) < ROUNDED);
+}
+
+const KINDS: readonly (readonly (Unit | null)[])[] = [
+  ['kg', 'lb'],
+  ['l', 'gal', 'qt', 'oz'],
+  ['hp', 'kw'],
+];
+const isSameKind = (one: Unit | null, other: Unit): boolean =>
+  KINDS.some((kind) => kind.includes(one) && kind.includes(other));
+
+const MM: Partial<Record<Unit, number>> = { in: MM_PER_INCH, cm: MM_PER_CM };
+const inMm = ({ value, unit }: { value: number; unit: Unit | null }): number =>
+  value * ((unit && MM[unit]) || 1);
+
+/** What a field's text gives in the field's own unit; what no snowmobile measures is not understood and left out. */
+function measuresIn(text: string, { unit, from, to, bare }: Measure, labelUnits: readonly Unit[]): number[] {
+  const values = valuesIn(text, unit, bare && labelUnits.length === 0 ? [unit] : labelUnits);
+  return values.every((value) => value >= from && value <= to) ? [...new Set(values)] : [];
+}
+
+/** The one amount a text gives in a unit; null where it gives none, several, or one that is not understood. */
+export function measureOf(printed: Labelled | null, measure: Measure): number | null {
+  if (printed === null) return null;
+  const { value } = splitCondition(printed.text, measure.unit);
+  const [amount, ...others] = measuresIn(value, measure, printed.units);
+  return amount === undefined || others.length > 0 ? null : amount;
+}
+
+/** One dimension as printed, a range included; null where it is not given in millimetres or centimetres. */
+export function dimensionOf(
+  text: string,
+  { field, units }: { field: MeasuredField; units: readonly Unit[] },
+): Dimension | null {
+  const { value, condition } = splitCondition(text, 'mm');
+  const measure = FIELD_UNITS[field];
+  const inMillimetres = measuresIn(value, measure, units);
+  const lengths = inMillimetres.length > 0 ? inMillimetres : inCentimetres(value, measure, units);
+  const size = lengths.length === 1 || RANGE.test(value) ? lengthOf(lengths) : null;
   return size && (condition === null ? size : { ...size, note: condition });
 }
 
-function lengthOf(part: string): Dimension | null {
-  const [, from, to] = RANGE.exec(part) ?? [];
-  if (from !== undefined && to !== undefined) return { mmMin: numberOf(from), mmMax: numberOf(to) };
-  const mm = quantityIn(part, 'mm', []);
-  return mm === null ? null : { mm };
+function inCentimetres(value: string, { from, to }: Measure, units: readonly Unit[]): number[] {
+  const measure: Measure = { unit: 'cm', from: from / MM_PER_CM, to: to / MM_PER_CM, bare: false };
+  return measuresIn(value, measure, units).map((cm) => Math.round(cm * 100) / 10);
+}
+
+function lengthOf([mm, mmMax, ...others]: readonly number[]): Dimension | null {
+  if (mm === undefined || others.length > 0) return null;
+  if (mmMax === undefined) return { mm };
+  return mm < mmMax ? { mmMin: mm, mmMax } : null;
 }
 
 /** One dry weight; where the value says nothing of its condition, the label may. */
@@ -33,9 +86,9 @@ export function dryWeightOf(
   text: string,
   { label, units }: Pick<TableRow, 'label' | 'units'>,
 ): DryWeight | null {
-  const { value, condition } = splitCondition(text);
-  const kg = quantityIn(value, 'kg', units);
-  return kg === null ? null : { for: condition ?? trackInLabel(label), kg };
+  const { value, condition } = splitCondition(text, 'kg');
+  const [kg, ...others] = measuresIn(value, FIELD_UNITS['engine.dryWeight'], units);
+  return kg === undefined || others.length > 0 ? null : { for: condition ?? trackInLabel(label), kg };
 }
 
 /** "Dry weight 20 in. track (kg)": tracks so called differ in width. */

@@ -1,8 +1,15 @@
+import type { Box } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
+import { brandInTitle } from '#reference/lexicon/canonical.ts';
+import { BULLET } from './bullet-lists.ts';
 import type { Segment } from './segments.ts';
 
 /** The part of a model page above its table. */
 export interface PageHead {
   title: string;
+  /** Of the title's largest words, in points. */
+  fontSize: number;
+  box: Box;
   tagline: string | null;
   /** What stands below the title and is not the tagline: the lists and the captions. */
   rest: Segment[];
@@ -10,6 +17,8 @@ export interface PageHead {
 
 /** A title's smaller words are set in at least this share of its largest size. */
 const SMALLEST_OF_TITLE = 0.55;
+/** Words a little smaller than the largest are as large to the eye. */
+const LARGEST = 0.9;
 /** In ems: lines of one paragraph follow each other within this distance. */
 const NEXT_LINE = 0.6;
 /** Points: how far the lines of a paragraph, and the paragraph and the title, begin from each other. */
@@ -17,7 +26,7 @@ const ALIGNED = 3;
 const UNDER_TITLE = 12;
 
 /** Headings of lists begin with slashes, their entries with a bullet; a year alone is no part of a name. */
-const isText = ({ text }: Segment): boolean => !/^(?:[/•]|20\d\d$)/.test(text);
+const isText = ({ text }: Segment): boolean => !/^(?:\/|20\d\d$)/.test(text) && !BULLET.test(text);
 
 /** Finds the title, the largest text above the table, and the paragraph below it. Null where there is no text. */
 export function pageHead(segments: readonly Segment[]): PageHead | null {
@@ -27,13 +36,35 @@ export function pageHead(segments: readonly Segment[]): PageHead | null {
   const below = segments.filter(({ box }) => box[1] >= last.box[3] - last.fontSize / 2);
   const tagline = taglineIn(below, first);
   const rest = below.filter((segment) => !tagline.includes(segment));
-  return { title: textOf(title), tagline: textOf(tagline) || null, rest };
+  const fontSize = Math.max(...title.map((segment) => segment.fontSize));
+  const box = unionOf(title.map((segment) => segment.box));
+  return { title: textOf(title), fontSize, box, tagline: textOf(tagline) || null, rest };
 }
 
+/** The largest words, what stands smaller on their line, and capitals on the line below. */
 function titleIn(texts: readonly Segment[]): Segment[] {
-  const largest = Math.max(...texts.map(({ fontSize }) => fontSize));
-  return texts.filter(({ fontSize }) => fontSize >= SMALLEST_OF_TITLE * largest);
+  const names = texts.filter(({ text }) => !isBrand(text));
+  const largest = Math.max(...names.map(({ fontSize }) => fontSize));
+  const large = names.filter(({ fontSize }) => fontSize > LARGEST * largest);
+  const smaller = names.filter(
+    (one) =>
+      !large.includes(one) &&
+      one.fontSize >= SMALLEST_OF_TITLE * largest &&
+      large.some((title) => belongsTo(title, one)),
+  );
+  return names.filter((one) => large.includes(one) || smaller.includes(one));
 }
+
+function belongsTo(title: Segment, one: Segment): boolean {
+  const y = (one.box[1] + one.box[3]) / 2;
+  const isSameLine = y > title.box[1] && y < title.box[3];
+  const isBelow = y > title.box[3] && one.box[1] - title.box[3] < NEXT_LINE * title.fontSize;
+  return isSameLine || (isBelow && one.bold === title.bold && one.text === one.text.toUpperCase());
+}
+
+/** A brand's name alone is its logo. */
+const isBrand = (text: string): boolean =>
+  brandInTitle(text) !== null && /^(?:brp\W*)?(?:ski\W?doo|lynx|sea\W?doo|can\W?am)$/i.test(text);
 
 function taglineIn(below: readonly Segment[], title: Segment): Segment[] {
   const lines: Segment[] = [];

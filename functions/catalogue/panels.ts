@@ -22,10 +22,10 @@ const GUTTER = 6;
 /** Points: labels begin at the table's edge. */
 const LABEL_INDENT = 4;
 /** A section's title stands above its table's first line; two lines of it fit in this height, in points. */
-const TITLE_HEIGHT = 26;
+export const TITLE_HEIGHT = 26;
 
-/** The rows of each specification table of a page, from the top; tables side by side are panels of their own. */
-export function panelsOf(segments: readonly Segment[], rules: readonly Rule[]): Row[][] {
+/** The rows of each table with horizontal lines, from the top; tables side by side are panels of their own. */
+export function ruledPanels(segments: readonly Segment[], rules: readonly Rule[]): Row[][] {
   return panelLines(rules).map((lines) => rowsBetween(lines, segments));
 }
 

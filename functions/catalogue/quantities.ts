@@ -1,60 +1,110 @@
+import { numberOf, SPACED_NUMBER } from './numbers.ts';
+
 /** A unit of the books, as the contract names it. */
-export type Unit = 'mm' | 'in' | 'kg' | 'lb' | 'l' | 'gal' | 'qt' | 'hp' | 'kw' | 'cc';
+export type Unit = (typeof UNITS)[number];
 
-/** How units are printed after a number or in a label's brackets. */
-const PRINTED: Readonly<Record<Unit, RegExp>> = {
-  mm: /\bmm\b/i,
-  in: /\b(?:in|inch|inches)\b\.?|"/i,
-  kg: /\bkg\b/i,
-  lb: /\blbs?\b\.?/i,
-  l: /\bL\b/i,
-  gal: /\bgal\b\.?/i,
-  qt: /\bqt\b\.?/i,
-  hp: /\b(?:hp|bhp|horsepower)\b/i,
-  kw: /\bkW\b/i,
-  cc: /\b(?:cc|cm3)\b/i,
+const UNITS = [
+  'mm',
+  'cm',
+  'in',
+  'ft',
+  'm',
+  'kg',
+  'lb',
+  'l',
+  'gal',
+  'qt',
+  'oz',
+  'hp',
+  'kw',
+  'cc',
+  'ci',
+] as const;
+
+/** How units are printed in the books' languages, longest spelling first; without the dot of an abbreviation. */
+const PRINTED: Readonly<Record<Unit, string>> = {
+  mm: 'millimet(?:er|re)s?|mm|мм',
+  cm: 'cm|см',
+  in: "inches|inch|in|tuumaa?|tum|tommer|дюйм(?:а|ов)?|\"|''",
+  ft: 'feet|ft',
+  m: 'met(?:er|re)s?|m|м',
+  kg: 'kg|кг',
+  lb: 'lbs?',
+  l: 'lit(?:er|re)s?|litraa?|л|l',
+  gal: '(?:US )?gal(?:lons?)?',
+  qt: '(?:US )?qts?',
+  oz: '(?:US )?(?:fl\\.? )?oz',
+  hp: 'b?hp|horsepower|hevosvoimaa?|hv|hästkrafter|hk|hestekrefter|ps|л\\.? ?с',
+  kw: 'kw|квт',
+  cc: 'ccm|cc|cm3|kuutiosenttiä|см3|куб\\.? ?см',
+  ci: 'cu\\.? ?in',
 };
-const UNITS = Object.keys(PRINTED) as Unit[];
+/** Where two could begin at one place ("cm3", "cm"; "л.с.", "л") the one listed first is meant. */
+const PRECEDENCE = ['cc', 'ci', 'hp', 'kw', ...UNITS] as const;
+const ANY_UNIT = [...new Set(PRECEDENCE)].map((unit) => `(?<${unit}>${PRINTED[unit]})`).join('|');
+const UNIT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ANY_UNIT})\\.?(?![\\p{L}\\p{N}])`, 'giu');
+const QUANTITY = new RegExp(
+  `(?<number>${SPACED_NUMBER})(?:[ -]?(?:${ANY_UNIT})(?![\\p{L}\\p{N}])\\.?)?`,
+  'giu',
+);
 
-/** A printed number: "3,188" is three thousand, "599,5" has a decimal comma. */
-export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?)`;
-/** Where one number stands alone, "3 188" is three thousand too. */
-const SPACED_NUMBER = new RegExp(String.raw`\d{1,3}(?: \d{3})+(?!\d)|${NUMBER}`);
-const THOUSANDS = /^\d{1,3}([, ]\d{3})+$/;
-
-/** The value of a printed number. */
-export function numberOf(printed: string): number {
-  return Number(THOUSANDS.test(printed) ? printed.replace(/[, ]/g, '') : printed.replace(',', '.'));
+/** A printed number and the unit beside it, null where none is. */
+export interface Quantity {
+  value: number;
+  unit: Unit | null;
 }
 
-/** The first number in a text, null where there is none. */
-export function firstNumber(text: string): number | null {
-  const [printed] = SPACED_NUMBER.exec(text) ?? [];
-  return printed === undefined ? null : numberOf(printed);
-}
+const unitOf = (groups: Record<string, string | undefined> = {}): Unit | null =>
+  UNITS.find((unit) => groups[unit] !== undefined) ?? null;
 
-const unitsIn = (text: string): Unit[] => UNITS.filter((unit) => PRINTED[unit].test(text));
+/** The units a text names, in their order. */
+export const unitsIn = (text: string): Unit[] =>
+  [...text.matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
 
-/** The units a label's brackets name, in their order: "Fuel tank (L/US gal)" gives l, gal. */
-export function unitsOfLabel(label: string): Unit[] {
-  const brackets = [...label.matchAll(/\(([^)]*)\)/g)].map(([, inside = '']) => inside);
-  return brackets.flatMap((inside) => inside.split('/')).flatMap(unitsIn);
+/** Between the ends of a range; the unit behind it is that of both. */
+const RANGE = /^\s*(?:-|–|to|…|\.\.\.)\s*$/;
+
+/** Numbers and units of a text in their order. */
+export function quantitiesIn(text: string): Quantity[] {
+  const found = [...text.matchAll(QUANTITY)];
+  const units = found.map(({ groups }) => unitOf(groups));
+  return found.map((match, at) => {
+    const end = match.index + match[0].length;
+    const isRange = RANGE.test(text.slice(end, found[at + 1]?.index));
+    const unit = units[at] ?? (isRange ? (units[at + 1] ?? null) : null);
+    return { value: numberOf(match.groups?.number ?? ''), unit };
+  });
 }
 
 /**
- * The part of a value that is given in one unit: "3,188 / 125.5" under "(mm/in.)" has "3,188" in mm. A unit
- * beside the number outweighs the label's; without any the value is in `unit`. Null where it is in others only.
+ * The units a label names, in their order: "Fuel tank (L/US gal)" gives l, gal. Outside brackets only its end
+ * ("Dry weight, kg") and a power's own name ("Horsepower") are units.
  */
-export function partInUnit(value: string, unit: Unit, labelUnits: readonly Unit[]): string | null {
-  const parts = value.split('/');
-  const printed = parts.find((part) => PRINTED[unit].test(part));
-  if (printed !== undefined) return printed;
-  if (unitsIn(value).length > 0) return null;
-  return parts[labelUnits.length === 0 ? 0 : labelUnits.indexOf(unit)] ?? null;
+export function unitsOfLabel(label: string): Unit[] {
+  const brackets = [...label.matchAll(/[([]([^)\]]*)[)\]]?/g)].map(([, inside = '']) => inside);
+  const inBrackets = brackets.flatMap(unitsIn);
+  if (inBrackets.length > 0) return inBrackets;
+  const [end = ''] = /[^\s,]+[.\s]*$/.exec(label) ?? [];
+  const power = unitsIn(label).filter((unit) => unit === 'hp');
+  return power.length > 0 ? power : unitsIn(end);
 }
 
-/** The number that a value gives in one unit; see `partInUnit`. */
-export function quantityIn(value: string, unit: Unit, labelUnits: readonly Unit[]): number | null {
-  const part = partInUnit(value, unit, labelUnits);
-  return part === null ? null : firstNumber(part);
+/**
+ * The numbers that a value gives in one unit: those with the unit beside them, else the bare ones at the unit's
+ * place among the label's ("3,188 / 125.5" under "(mm/in.)"). Empty where it is given in others only, or in none.
+ */
+export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]): number[] {
+  const quantities = quantitiesIn(text);
+  const inUnit = quantities.filter((quantity) => quantity.unit === unit);
+  if (inUnit.length > 0) return inUnit.map(({ value }) => value);
+  const place = labelUnits.indexOf(unit);
+  if (place < 0 || quantities.every((quantity) => quantity.unit !== null)) return [];
+  const part = text.split('/')[place] ?? '';
+  return quantitiesIn(part).flatMap((quantity) => (quantity.unit === null ? quantity.value : []));
+}
+
+/** The one number that a value gives in a unit; null where it gives none, or several that differ. */
+export function quantityIn(text: string, unit: Unit, labelUnits: readonly Unit[]): number | null {
+  const values = new Set(valuesIn(text, unit, labelUnits));
+  return values.size === 1 ? ([...values][0] ?? null) : null;
 }

@@ -2,13 +2,15 @@ import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
-import { type BookContent, bookContent, type ModelPage } from './book-content.ts';
-import { bulletLists } from './bullet-lists.ts';
+import { type BookContent, bookContent } from './book-content.ts';
+import { bulletLists, listProblems } from './bullet-lists.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { modelNameOf } from './model-name.ts';
+import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
 import { openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
+import { tableProblems } from './table-problems.ts';
 
 /** A damaged book reads like a shorter one: put in force it would take live ads their values. */
 const DAMAGED = rejected(
@@ -69,8 +71,9 @@ async function modelsOf(
 ): Promise<CatalogueModel[]> {
   const models: CatalogueModel[] = [];
   for (const modelPage of content.modelPages) {
-    const picture = await pictureOf(book, modelPage, content, storePicture);
-    models.push({ ...modelOf(modelPage, content.powers), picture });
+    const model = modelOf(modelPage, content.powers);
+    content.problems.push(...problemsOf(modelPage, model));
+    models.push({ ...model, picture: await pictureOf(book, modelPage, content, storePicture) });
   }
   return models;
 }
@@ -78,12 +81,12 @@ async function modelsOf(
 /** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
 async function pictureOf(
   book: OpenDocument,
-  { page, model }: ModelPage,
+  { page, table }: ModelPage,
   { problems }: BookContent,
   storePicture: StorePicture,
 ): Promise<CatalogueModel['picture']> {
   try {
-    return await storedPicture(book, page, model.table.top, storePicture);
+    return await storedPicture(book, page, table.top, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     problems.push({ page: page.number, text: `the picture cannot be read: ${error.message}` });
@@ -91,16 +94,22 @@ async function pictureOf(
   }
 }
 
-function modelOf(
-  { page, model: { head, table } }: ModelPage,
-  powers: EnginePowers,
-): Omit<CatalogueModel, 'picture'> {
+type Model = Omit<CatalogueModel, 'picture'>;
+
+function modelOf({ page, head, table }: ModelPage, powers: EnginePowers): Model {
+  const { places, ...specification } = specificationOf(table, page.number, powers);
   return {
     page: page.number,
     ...modelNameOf(head.title),
     tagline: head.tagline,
     highlights: [],
     ...bulletLists(head.rest),
-    ...specificationOf(table, powers),
+    ...specification,
+    places: { model: { page: page.number, box: head.box }, ...places },
   };
+}
+
+function problemsOf({ page, head, table }: ModelPage, { engines }: Model): Catalogue['problems'] {
+  const texts = [...listProblems(head.rest), ...tableProblems(table, engines)];
+  return texts.map((text) => ({ page: page.number, text }));
 }

@@ -1,13 +1,14 @@
-import type { CatalogueModel, CatalogueTrack } from '#contracts/catalogue.ts';
+import type { CatalogueModel } from '#contracts/catalogue.ts';
+import type { MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { ELECTRIC } from '#reference/catalogue/strokes.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';
 import { dimensionOf } from './measures.ts';
-import { printedCase } from './model-name.ts';
 import { joinLines } from './printed-text.ts';
 import type { SpecTable, TableRow } from './spec-table.ts';
-import { alternativesIn, cellsOf, rowsOf, textOf } from './table-values.ts';
-import { tracksOf } from './tracks.ts';
+import { alternativesIn, boxUnder, rowsOf, textOf } from './table-values.ts';
+import { tracksIn } from './track-rows.ts';
 
 type Specification = Pick<
   CatalogueModel,
@@ -24,17 +25,19 @@ type Specification = Pick<
   | 'gauges'
   | 'colours'
   | 'features'
+  | 'places'
 >;
 
-/** What the table says of the model. */
-export function specificationOf(table: SpecTable, powers: EnginePowers): Specification {
-  const engines = enginesOf(table, powers);
-  const [seating = null] = rowsOf(table, 'seating').map(textOf);
+/** What the table of a page says of the model. */
+export function specificationOf(table: SpecTable, page: number, powers: EnginePowers): Specification {
+  const engines = enginesOf(table, page, powers);
+  const seating = joinLines(rowsOf(table, 'seating').map(textOf)) || null;
+  const seatingBox = boxUnder(table, ['seating'], 0);
   return {
-    isElectric: engines.some(({ name, details }) => /electric|e-power/i.test(`${name} ${details}`)),
+    isElectric: engines.some(({ name, details }) => ELECTRIC.test(name) || ELECTRIC.test(details ?? '')),
     strokes: [...new Set(engines.flatMap(({ stroke }) => stroke ?? []))].toSorted(),
     engines,
-    tracks: rowsOf(table, 'tracks').flatMap((row) => tracksIn(row, table.engines)),
+    tracks: tracksIn(table, page),
     dimensions: groupOf(table, 'dimensions', dimensionsIn),
     powertrain: groupOf(table, 'powertrain', alternativesIn),
     suspension: groupOf(table, 'suspension', textOf),
@@ -44,19 +47,13 @@ export function specificationOf(table: SpecTable, powers: EnginePowers): Specifi
     gauges: rowsOf(table, 'gauges').flatMap(alternativesIn),
     colours: table.colours,
     features: { ...groupOf(table, 'features', textOf), ...unknownFeatures(table) },
+    places: seatingBox ? { seating: { page, box: seatingBox } } : {},
   };
 }
 
-function tracksIn(row: TableRow, engines: readonly string[]): CatalogueTrack[] {
-  return cellsOf(row).flatMap(({ lines, from, to }) => {
-    const isForOne = engines.length > 1 && from === to;
-    const engine = isForOne ? printedCase(engines[from] ?? '') : null;
-    return tracksOf(joinLines(lines), row.units).map((track) => ({ ...track, engine }));
-  });
-}
-
 function dimensionsIn(row: TableRow): CatalogueModel['dimensions'][string] {
-  return alternativesIn(row).flatMap((text) => dimensionOf(text, row.units) ?? []);
+  const field = row.field as MeasuredField;
+  return alternativesIn(row).flatMap((text) => dimensionOf(text, { field, units: row.units }) ?? []);
 }
 
 /** The rows of one group of fields ("suspension.front"), by the last part of the field; empty ones left out. */

@@ -1,3 +1,5 @@
+import type { Box } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import type { ColumnText } from './engine-columns.ts';
 import { alternativesOf, joinLines } from './printed-text.ts';
@@ -8,6 +10,7 @@ export interface Cell {
   lines: string[];
   from: number;
   to: number;
+  box: Box;
 }
 
 export const rowsOf = (table: SpecTable, field: RowField): TableRow[] =>
@@ -21,7 +24,11 @@ export function cellsOf(row: TableRow): Cell[] {
     cells.set(key, [...(cells.get(key) ?? []), text]);
   }
   return [...cells.values()]
-    .map((texts) => ({ ...span(texts), lines: unquoted(texts.map(({ text }) => text)) }))
+    .map((texts) => ({
+      ...span(texts),
+      box: unionOf(texts.map(({ box }) => box)),
+      lines: unquoted(texts.map(({ text }) => text)),
+    }))
     .toSorted((one, other) => one.from - other.from);
 }
 
@@ -46,6 +53,13 @@ export function linesUnder(row: TableRow, column: number): string[] {
 /** What a field says of one engine, as one text; null where nothing is printed. */
 export function textUnder(table: SpecTable, field: RowField, column: number): string | null {
   return joinLines(rowsOf(table, field).flatMap((row) => linesUnder(row, column))) || null;
+}
+
+/** Where the fields stand for one engine: the box around the cells; null where nothing is printed. */
+export function boxUnder(table: SpecTable, fields: readonly RowField[], column: number): Box | null {
+  const cells = fields.flatMap((field) => rowsOf(table, field)).flatMap(cellsOf);
+  const own = cells.filter(({ from, to }) => from <= column && column <= to);
+  return own.length > 0 ? unionOf(own.map(({ box }) => box)) : null;
 }
 
 /** What a row says, cell by cell, as one text. */

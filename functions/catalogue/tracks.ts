@@ -1,25 +1,17 @@
 import type { CatalogueTrack } from '#contracts/catalogue.ts';
-import { NUMBER, numberOf, type Unit } from './quantities.ts';
+import { NUMBER } from './numbers.ts';
+import type { Unit } from './quantities.ts';
+import { NO_SIZE, type Size, sizeOf } from './track-size.ts';
 
-type Size = Pick<CatalogueTrack, 'lengthIn' | 'widthIn' | 'profileIn' | 'lengthMm' | 'widthMm' | 'profileMm'>;
-
-const UNIT = String.raw`\s*(mm|in\b\.?|")?`;
-const TIMES = String.raw`\s*[x×]\s*`;
+const UNIT = String.raw`\s*(mm|cm|in\b\.?|"|'')?`;
+const TIMES = String.raw`\s*[x×х*]\s*`;
 /** "3 700" before a width in millimetres is one number; before inches the 3 ends the track's name. */
-const LENGTH = String.raw`\d \d{3}(?=\s*(?:mm)?\s*[x×]\s*\d{3})|${NUMBER}`;
-const SIZE = new RegExp(`(${LENGTH})${UNIT}${TIMES}(${NUMBER})${UNIT}${TIMES}(${NUMBER})${UNIT}`, 'gi');
+const LENGTH = String.raw`\d \d{3}(?=\s*(?:mm)?\s*[x×х]\s*\d{3})|${NUMBER}`;
+const SIDE = `(${NUMBER})${UNIT}`;
+const SIZE = new RegExp(`(${LENGTH})${UNIT}${TIMES}${SIDE}(?:${TIMES}${SIDE})?(?!${TIMES}\\d)`, 'giu');
 const NOTE = /^\s*(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
-/** A track of no snowmobile is as long in inches, none as short in millimetres. */
-const LONGEST_IN = 500;
-
-const NOT_PRINTED: Size = {
-  lengthIn: null,
-  widthIn: null,
-  profileIn: null,
-  lengthMm: null,
-  widthMm: null,
-  profileMm: null,
-};
+/** What a size is made of and no size was read from. */
+const UNREAD_SIZE = /\d\s*[x×х*]\s*\d/iu;
 
 /** A size and the text that belongs to it: headings before it, each closed by a colon, and a note behind. */
 interface PrintedSize {
@@ -30,23 +22,66 @@ interface PrintedSize {
   repeats: boolean;
 }
 
-/**
- * The tracks of one cell. "PowderMax:" names the sizes after it; of two headings the first is a condition
- * ("39 in. ski stance:") that holds until the next such pair.
- */
-export function tracksOf(text: string, labelUnits: readonly Unit[]): Omit<CatalogueTrack, 'engine'>[] {
-  const sizes = printedSizes(text, labelUnits);
-  return sizes.flatMap(({ note, repeats }, at) => {
-    if (repeats) return [];
-    const before = sizes.slice(0, at + 1);
-    const name = before.findLast(({ headings }) => headings.length > 0)?.headings.at(-1) ?? null;
-    const condition = before.findLast(({ headings }) => headings.length > 1)?.headings[0] ?? null;
-    return [{ name, ...bothUnits(sizes, at), note: note ?? condition }];
-  });
+/** The tracks of one cell, and what of its text is neither a size nor says anything of one. */
+export interface TracksRead {
+  tracks: Omit<CatalogueTrack, 'engine' | 'place'>[];
+  unread: string | null;
 }
 
+/**
+ * The tracks of one cell. "PowderMax:" names the sizes after it; of two headings the first is a condition
+ * ("39 in. ski stance:") that holds until the next such pair. Where the cell begins with a size, names follow theirs.
+ */
+export function tracksOf(text: string, labelUnits: readonly Unit[]): TracksRead {
+  const sizes = printedSizes(text, labelUnits);
+  const rest = restBehind(text);
+  const namesFollow = sizes[0]?.headings.length === 0 && rest !== '';
+  const tracks = sizes.flatMap((size, at) => {
+    if (size.repeats) return [];
+    const name = namesFollow ? nameBehind(sizes, at, rest) : nameBefore(sizes, at);
+    return [{ ...name, ...bothUnits(sizes, at), note: size.note ?? name.condition }];
+  });
+  return {
+    tracks: tracks.map(({ condition, ...track }) => track),
+    unread:
+      tracks.length > 0 && (rest === '' || namesFollow) && !hasUnreadSize(text, labelUnits) ? null : text,
+  };
+}
+
+interface Name {
+  name: string | null;
+  condition: string | null;
+}
+
+function nameBefore(sizes: readonly PrintedSize[], at: number): Name {
+  const before = sizes.slice(0, at + 1);
+  return {
+    name: before.findLast(({ headings }) => headings.length > 0)?.headings.at(-1) ?? null,
+    condition: before.findLast(({ headings }) => headings.length > 1)?.headings[0] ?? null,
+  };
+}
+
+/** "137 x 15 x 1.25 RipSaw": the text before the next size that is printed for itself. */
+function nameBehind(sizes: readonly PrintedSize[], at: number, rest: string): Name {
+  const next = sizes.slice(at + 1).find(({ repeats }) => !repeats);
+  return { name: next ? next.headings.join(' ').replace(/[\s,;]+$/, '') || null : rest, condition: null };
+}
+
+/** What stands behind the last size and is no note to it. */
+function restBehind(text: string): string {
+  const last = [...text.matchAll(SIZE)].at(-1);
+  return text
+    .slice(endOf(last))
+    .replace(NOTE, '')
+    .replace(/^[\s,;.)]+|[\s,;]+$/g, '');
+}
+
+const hasUnreadSize = (text: string, units: readonly Unit[]): boolean =>
+  UNREAD_SIZE.test(text.replace(SIZE, '§')) ||
+  [...text.matchAll(SIZE)].some((match) => sizeIn(match, units) === null);
+
 function bothUnits(sizes: readonly PrintedSize[], at: number): Size {
-  const size = sizes[at]?.size ?? NOT_PRINTED;
+  const size = sizes[at]?.size ?? NO_SIZE;
   const next = sizes[at + 1];
   return next?.repeats ? merge(size, next.size) : size;
 }
@@ -58,12 +93,14 @@ function merge(size: Size, other: Size): Size {
 
 function printedSizes(text: string, labelUnits: readonly Unit[]): PrintedSize[] {
   const matches = [...text.matchAll(SIZE)];
-  return matches.map((match, at) => {
+  return matches.flatMap((match, at) => {
+    const size = sizeIn(match, labelUnits);
+    if (size === null) return [];
     const before = text.slice(endOf(matches[at - 1]), match.index);
     const after = text.slice(endOf(match), matches[at + 1]?.index);
     const [, inBrackets, abbreviated] = NOTE.exec(after) ?? [];
     return {
-      size: sizeOf(match, labelUnits),
+      size,
       headings: headingsOf(at === 0 ? before : before.replace(NOTE, '')),
       note: inBrackets ?? abbreviated ?? null,
       repeats: at > 0 && /^\s*[(/]\s*$/.test(before),
@@ -78,21 +115,12 @@ function headingsOf(text: string): string[] {
   return headings.filter((heading) => heading !== '');
 }
 
-function sizeOf(match: RegExpExecArray, labelUnits: readonly Unit[]): Size {
-  const [, length = '', unit1, width = '', unit2, profile = '', unit3] = match;
-  const [lengthValue, widthValue, profileValue] = [length, width, profile].map(numberOf) as [
-    number,
-    number,
-    number,
+function sizeIn(match: RegExpExecArray, labelUnits: readonly Unit[]): Size | null {
+  const [, length = '', unit1, width = '', unit2, profile, unit3] = match;
+  const sides = [
+    { printed: length, unit: unit1 },
+    { printed: width, unit: unit2 },
+    ...(profile === undefined ? [] : [{ printed: profile, unit: unit3 }]),
   ];
-  return isMetric(unit3 ?? unit1 ?? unit2, labelUnits, lengthValue)
-    ? { ...NOT_PRINTED, lengthMm: lengthValue, widthMm: widthValue, profileMm: profileValue }
-    : { ...NOT_PRINTED, lengthIn: lengthValue, widthIn: widthValue, profileIn: profileValue };
-}
-
-/** By the unit printed with the size, else by the label's one unit, else by what a track can measure. */
-function isMetric(printed: string | undefined, labelUnits: readonly Unit[], length: number): boolean {
-  if (printed !== undefined) return printed.toLowerCase() === 'mm';
-  if (labelUnits.length === 1) return labelUnits[0] === 'mm';
-  return length > LONGEST_IN;
+  return sizeOf(sides, labelUnits);
 }

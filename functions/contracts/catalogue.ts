@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { Box } from './extracted.ts';
 
 const text = z.string().nullable();
 const number = z.number().nullable();
 const texts = z.array(z.string());
+
+/** Where a value is printed: the box in points of the page as seen, null where only the page is known. */
+export const Place = z.strictObject({ page: z.number().int().positive(), box: Box.nullable() });
+export type Place = z.infer<typeof Place>;
 
 /** One engine column of a model page; numbers as printed, in the unit of the name. */
 export const CatalogueEngine = z.strictObject({
@@ -14,6 +19,8 @@ export const CatalogueEngine = z.strictObject({
   boreMm: number,
   strokeMm: number,
   powerHp: number,
+  /** Printed beside horsepower, or alone as of electric machines; never converted. */
+  powerKw: number.default(null),
   powerSource: z.enum(['model_page', 'engine_name', 'engine_page']).nullable(),
   fromEnginePage: z.boolean(),
   powerNote: text,
@@ -26,6 +33,8 @@ export const CatalogueEngine = z.strictObject({
   drivenClutch: text,
   /** `for` is the printed condition (track length, width, package). */
   dryWeightKg: z.array(z.strictObject({ for: text, kg: z.number() })),
+  /** Where the values of ads are printed; the power of an engine page stands on that page. */
+  places: z.partialRecord(z.enum(['name', 'stroke', 'displacementCc', 'powerHp']), Place).default({}),
 });
 export type CatalogueEngine = z.infer<typeof CatalogueEngine>;
 
@@ -41,6 +50,7 @@ export const CatalogueTrack = z.strictObject({
   note: text,
   /** The one engine this track is printed for, if so. */
   engine: text,
+  place: Place.nullable().default(null),
 });
 export type CatalogueTrack = z.infer<typeof CatalogueTrack>;
 
@@ -88,6 +98,7 @@ export const CatalogueModel = z.strictObject({
   colours: texts,
   features: z.record(z.string(), z.string()),
   picture: ModelPicture.nullable(),
+  places: z.partialRecord(z.enum(['model', 'seating']), Place).default({}),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 

@@ -4,8 +4,13 @@ import { EQUIPMENT } from '#samples/data/equipment.ts';
 import type { BookPage, BrandData, MachineLine, Track } from '#samples/data/machine.ts';
 import { PICTURE } from './snowmobile.ts';
 
-/** A model as `catalogue.json` must give it; of the picture only what does not depend on the reader. */
-export type ExpectedModel = Omit<CatalogueModel, 'picture'> & {
+type ExpectedEngine = Omit<CatalogueEngine, 'powerKw' | 'places'>;
+type ExpectedTrack = Omit<CatalogueTrack, 'place'>;
+
+/** A model as `catalogue.json` must give it; of places and the picture only what does not depend on the reader. */
+export type ExpectedModel = Omit<CatalogueModel, 'engines' | 'tracks' | 'picture' | 'places'> & {
+  engines: ExpectedEngine[];
+  tracks: ExpectedTrack[];
   picture: { widthPx: number; heightPx: number };
 };
 
@@ -42,7 +47,7 @@ function describeHead({ model: family, package: listed, page: book }: PagedLine,
   return whatsNew ? { ...head, whatsNew: [...whatsNew] } : head;
 }
 
-function describeEngine(name: EngineName, line: PagedLine, brand: BrandData): CatalogueEngine {
+function describeEngine(name: EngineName, line: PagedLine, brand: BrandData): ExpectedEngine {
   const { inPriceList, inBook, weightKg, starter, basePrice, ...data } = engineData(name);
   return {
     name: inBook,
@@ -93,7 +98,7 @@ function describeMeasures(line: PagedLine) {
   };
 }
 
-const describeTrack = ({ name, lengthIn, widthIn, profileIn }: Track): CatalogueTrack => ({
+const describeTrack = ({ name, lengthIn, widthIn, profileIn }: Track): ExpectedTrack => ({
   name,
   lengthIn,
   widthIn,

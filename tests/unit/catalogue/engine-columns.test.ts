@@ -1,22 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { engineColumns, underColumns } from '#functions/catalogue/engine-columns.ts';
+import {
+  alignmentOf,
+  type EngineColumn,
+  engineColumns,
+  underColumns,
+} from '#functions/catalogue/engine-columns.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';
 import { segment } from './segment.ts';
 
 /** Text centred on x. */
 const centred = (text: string, x: number, y = 0): Segment => segment(text, x - text.length * 2, y);
-const columnsAt = (...centres: number[]) =>
-  centres.map((centre) => ({ name: `engine at ${centre}`, centre }));
-const spans = (values: Segment[], columns: { name: string; centre: number }[]) =>
-  underColumns(values, columns).map(({ text, from, to }) => `${text}: ${from}-${to}`);
+const columnsAt = (...centres: number[]): EngineColumn[] =>
+  centres.map((centre) => ({ name: `engine at ${centre}`, box: [centre - 20, 0, centre + 20, 8] }));
+const spans = (values: Segment[], columns: EngineColumn[]) =>
+  underColumns(values, columns, alignmentOf(values, columns)).map(
+    ({ text, from, to }) => `${text}: ${from}-${to}`,
+  );
 
 describe('engineColumns', () => {
   test('a name in two lines is one column', () => {
     const values = [centred('600 ACE', 200), centred('900 ACE', 100), centred('TURBO R', 100, 9)];
-    expect(engineColumns({ label: [], values }).map(({ name }) => name)).toEqual([
-      '900 ACE TURBO R',
-      '600 ACE',
-    ]);
+    expect(engineColumns({ values }).map(({ name }) => name)).toEqual(['900 ACE TURBO R', '600 ACE']);
   });
 });
 
@@ -48,5 +52,26 @@ describe('underColumns', () => {
       '3.4: 0-1',
       '2.1: 2-2',
     ]);
+  });
+
+  test('of five engines the three in the middle each keep their own', () => {
+    const values = [centred('165', 200), centred('125', 300), centred('95', 400)];
+    expect(spans(values, columnsAt(100, 200, 300, 400, 500))).toEqual(['165: 1-1', '125: 2-2', '95: 3-3']);
+  });
+
+  test('of five engines two and three can share', () => {
+    const values = [centred('3.4', 150), centred('2.1', 400)];
+    expect(spans(values, columnsAt(100, 200, 300, 400, 500))).toEqual(['3.4: 0-1', '2.1: 2-4']);
+  });
+
+  test('values that begin where the names begin are not mistaken for shared ones', () => {
+    const columns = columnsAt(100, 200);
+    const left = (text: string, x: number) => segment(text, x, 0);
+    expect(spans([left('165', 80), left('95', 180)], columns)).toEqual(['165: 0-0', '95: 1-1']);
+  });
+
+  test('a value between the places of columns stands under none', () => {
+    expect(spans([centred('165', 130)], columnsAt(100, 300))).toEqual(['165: 0-0']);
+    expect(spans([centred('165', 150)], columnsAt(100, 300))).toEqual([]);
   });
 });

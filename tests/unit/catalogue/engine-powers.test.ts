@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { engineKey, enginePowers } from '#functions/catalogue/engine-powers.ts';
+import type { Segment } from '#functions/catalogue/segments.ts';
 import { segment } from './segment.ts';
 
+/** The powers by engine, without their places. */
+const powersOf = (...pages: Segment[][]) =>
+  new Map(
+    [...enginePowers(pages.map((segments, at) => ({ number: at + 1, segments })))].map(([engine, { hp }]) => [
+      engine,
+      hp,
+    ]),
+  );
 const heading = (text: string, y: number, x = 60) => segment(text, x, y, { bold: true });
 
 describe('enginePowers', () => {
@@ -12,7 +21,7 @@ describe('enginePowers', () => {
       segment('165 horsepower1', 64, 110),
       segment('95 hp', 304, 110),
     ];
-    expect(enginePowers([page])).toEqual(
+    expect(powersOf(page)).toEqual(
       new Map([
         ['850 e-tec', 165],
         ['900 ace', 95],
@@ -26,12 +35,18 @@ describe('enginePowers', () => {
       heading('WATER INJECTION SYSTEM', 109),
       segment('• 180 hp up to 2400 meters', 60, 120),
     ];
-    expect(enginePowers([page])).toEqual(new Map([['850 e-tec turbo r', 180]]));
+    expect(powersOf(page)).toEqual(new Map([['850 e-tec turbo r', 180]]));
+  });
+
+  test('it is told where the power is printed', () => {
+    const power = segment('165 hp', 64, 110);
+    const powers = enginePowers([{ number: 5, segments: [heading('850 E-TEC', 100), power] }]);
+    expect(powers.get('850 e-tec')?.place).toEqual({ page: 5, box: power.box });
   });
 
   test('an engine with two different powers has none', () => {
     const page = (hp: number) => [heading('900 ACE TURBO', 100), segment(`${hp} hp`, 64, 110)];
-    expect(enginePowers([page(150), page(130)])).toEqual(new Map());
+    expect(powersOf(page(150), page(130))).toEqual(new Map());
   });
 });
 

@@ -1,21 +1,79 @@
 import { describe, expect, test } from 'vitest';
-import { dimensionOf, dryWeightOf } from '#functions/catalogue/measures.ts';
+import { dimensionOf, dryWeightOf, measureOf } from '#functions/catalogue/measures.ts';
+import type { Unit } from '#functions/catalogue/quantities.ts';
+import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
+
+const lengthOf = (text: string, units: Unit[]) =>
+  dimensionOf(text, { field: 'dimensions.overallLength', units });
+const widthOf = (text: string, units: Unit[]) =>
+  dimensionOf(text, { field: 'dimensions.overallWidth', units });
 
 describe('dimensionOf', () => {
   test('in brackets stands the machine it holds for', () => {
-    expect(dimensionOf('3,188 / 125.5 (154 in.)', ['mm', 'in'])).toEqual({ mm: 3188, note: '154 in.' });
+    expect(lengthOf('3,188 / 125.5 (154 in.)', ['mm', 'in'])).toEqual({ mm: 3188, note: '154 in.' });
   });
 
   test.each(['1,157 - 1,202 / 45.6 - 47.3', '1,157 to 1,202 / 45.6 to 47.3'])('%s is a range', (text) => {
-    expect(dimensionOf(text, ['mm', 'in'])).toEqual({ mmMin: 1157, mmMax: 1202 });
+    expect(widthOf(text, ['mm', 'in'])).toEqual({ mmMin: 1157, mmMax: 1202 });
   });
 
   test('a range may repeat its unit', () => {
-    expect(dimensionOf('1,157 mm - 1,202 mm', [])).toEqual({ mmMin: 1157, mmMax: 1202 });
+    expect(widthOf('1,157 mm - 1,202 mm', [])).toEqual({ mmMin: 1157, mmMax: 1202 });
   });
 
   test('inches alone are no millimetres', () => {
-    expect(dimensionOf('45.6 (adjustable)', ['in'])).toBeNull();
+    expect(widthOf('45.6 (adjustable)', ['in'])).toBeNull();
+  });
+});
+
+describe('dimensionOf, as other books print it', () => {
+  test.each([
+    ['318.8 cm', [], { mm: 3188 }],
+    ['125.5 in. (3,188 mm)', [], { mm: 3188 }],
+    ['3 188 mm / 125.5 in', [], { mm: 3188 }],
+    ['3188', [], { mm: 3188 }],
+    ['3,188 mm (125.5 in.)', [], { mm: 3188 }],
+    ['125.5 / 3188', ['in', 'mm'], { mm: 3188 }],
+    ['3188 (spring only)', ['mm'], { mm: 3188, note: 'spring only' }],
+  ] as const)('%s', (text, units, dimension) => {
+    expect(lengthOf(text, [...units])).toEqual(dimension);
+  });
+
+  test.each([
+    ['inches under a label in millimetres', '125.5', ['mm']],
+    ['two lengths in one line', '3,188 mm 3,299 mm', []],
+    ['the first of a pair without a label', '125.5 / 318.8', []],
+  ] as const)('%s: no value', (_, text, units) => {
+    expect(lengthOf(text, [...units])).toBeNull();
+  });
+});
+
+describe('measureOf', () => {
+  const power = (text: string, ...units: Unit[]) => measureOf({ text, units }, FIELD_UNITS['engine.power']);
+  const tank = (text: string, ...units: Unit[]) => measureOf({ text, units }, FIELD_UNITS['engine.fuelTank']);
+
+  test('a number belongs to the unit beside it', () => {
+    expect(power('121 kW (165 hp)')).toBe(165);
+    expect(power('165 hp / 121 kW')).toBe(165);
+    expect(power('121 kW / 165 hv')).toBe(165);
+    expect(tank('9.5 US gal (36 L)')).toBe(36);
+    expect(tank('36 L (9.5 US gal)')).toBe(36);
+  });
+
+  test('without any unit the label decides, and where it does not nobody does', () => {
+    expect(power('165', 'hp')).toBe(165);
+    expect(power('121 / 165', 'kw', 'hp')).toBe(165);
+    expect(power('165')).toBeNull();
+    expect(power('121', 'kw')).toBeNull();
+    expect(tank('9.5')).toBeNull();
+  });
+
+  test('two amounts are none', () => {
+    expect(power('165 hp or 180 hp')).toBeNull();
+  });
+
+  test('what no snowmobile measures is no value', () => {
+    expect(tank('950', 'l')).toBeNull();
   });
 });
 

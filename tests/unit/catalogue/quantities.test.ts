@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstNumber, numberOf, quantityIn, unitsOfLabel } from '#functions/catalogue/quantities.ts';
+import { firstNumber, numberOf } from '#functions/catalogue/numbers.ts';
+import { quantitiesIn, unitsOfLabel, valuesIn } from '#functions/catalogue/quantities.ts';
 
 describe('numberOf', () => {
   test.each([
@@ -29,27 +30,61 @@ describe('unitsOfLabel', () => {
     ['Available tracks (in.) (Length x width x profile)', ['in']],
     ['Bumpers (front/rear)', []],
     ['Ski stance', []],
+    ['Dry weight, kg', ['kg']],
+    ['Polttoainesäiliö (l)', ['l']],
+    ['Horsepower', ['hp']],
+    ['Teho (kW/hv)', ['kw', 'hp']],
+    ['Мощность, л.с.', ['hp']],
   ])('%s: %j', (label, units) => {
     expect(unitsOfLabel(label)).toEqual(units);
   });
 });
 
-describe('quantityIn', () => {
+describe('valuesIn', () => {
   test("the label's units give the order of the parts", () => {
-    expect(quantityIn('3,188 / 125.5', 'mm', ['mm', 'in'])).toBe(3188);
-    expect(quantityIn('125.5 / 3,188', 'mm', ['in', 'mm'])).toBe(3188);
+    expect(valuesIn('3,188 / 125.5', 'mm', ['mm', 'in'])).toEqual([3188]);
+    expect(valuesIn('125.5 / 3,188', 'mm', ['in', 'mm'])).toEqual([3188]);
   });
 
   test('a unit beside the number outweighs the label', () => {
-    expect(quantityIn('1.43 in. / 36 mm', 'mm', ['mm', 'in'])).toBe(36);
+    expect(valuesIn('1.43 in. / 36 mm', 'mm', ['mm', 'in'])).toEqual([36]);
   });
 
-  test('without any unit the number is taken as it stands', () => {
-    expect(quantityIn('180 up to 8,000 ft.', 'hp', [])).toBe(180);
+  test('another unit beside a number keeps it out', () => {
+    expect(valuesIn('180 up to 8,000 ft.', 'hp', ['hp'])).toEqual([180]);
   });
 
   test('a value in other units only is no value in this one', () => {
-    expect(quantityIn('125.5 in.', 'mm', [])).toBeNull();
-    expect(quantityIn('457', 'kg', ['lb'])).toBeNull();
+    expect(valuesIn('125.5 in.', 'mm', [])).toEqual([]);
+    expect(valuesIn('457', 'kg', ['lb'])).toEqual([]);
+  });
+
+  test('the unit behind a range is that of both ends', () => {
+    expect(quantitiesIn('1,157 - 1,202 mm')).toEqual([
+      { value: 1157, unit: 'mm' },
+      { value: 1202, unit: 'mm' },
+    ]);
+  });
+
+  test('of one amount in several units each is found by its own, in whatever order', () => {
+    const amounts = fc.shuffledSubarray(
+      [
+        ['kw', '121 kW'],
+        ['hp', '165 hp'],
+        ['kg', '227 kg'],
+        ['lb', '500 lb'],
+        ['l', '36 L'],
+        ['gal', '9.5 US gal'],
+        ['mm', '3,188 mm'],
+        ['in', '125.5 in.'],
+      ] as const,
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(amounts, fc.constantFrom(' / ', ', ', ' (', ' – '), (printed, between) => {
+        const text = printed.map(([, amount]) => amount).join(between);
+        for (const [unit, amount] of printed) expect(valuesIn(text, unit, [])).toEqual([firstNumber(amount)]);
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { panelsOf } from '#functions/catalogue/panels.ts';
+import type { Box } from '#contracts/extracted.ts';
+import { ruledPanels } from '#functions/catalogue/panels.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';
 import { specTable } from '#functions/catalogue/spec-table.ts';
 import { specificationOf } from '#functions/catalogue/specification.ts';
@@ -34,7 +35,7 @@ function tableOf(rows: PrintedRow[]) {
   ];
   const texts = rows.flatMap((row, at) => textsOf(row, 102 + at * ROW));
   const rules = [0, ...rows.map((_, at) => at + 1)].flatMap((at) => ruleAt(100 + at * ROW));
-  return specTable(panelsOf([...title, ...texts], rules));
+  return specTable(ruledPanels([...title, ...texts], rules));
 }
 
 function textsOf({ label, values }: PrintedRow, y: number): Segment[] {
@@ -46,14 +47,18 @@ function textsOf({ label, values }: PrintedRow, y: number): Segment[] {
   ];
 }
 
-const specification = (rows: PrintedRow[]) => specificationOf(tableOf(rows), new Map());
+const PAGE = 8;
+const powersOf = (engine: string, hp: number) => new Map([[engine, { hp, place: { page: 5, box: null } }]]);
+const problemsOf = (rows: PrintedRow[]) => {
+  const table = tableOf(rows);
+  return tableProblems(table, specificationOf(table, PAGE, new Map()).engines);
+};
+const specification = (rows: PrintedRow[]) => specificationOf(tableOf(rows), PAGE, new Map());
 
 describe('a specification table', () => {
   test('the names beside the title are the engines', () => {
-    expect(tableOf([{ label: ['Horsepower'], values: ['165', '125'] }]).engines).toEqual([
-      '850 E-TEC',
-      '600R E-TEC',
-    ]);
+    const { engines } = tableOf([{ label: ['Horsepower'], values: ['165', '125'] }]);
+    expect(engines.map(({ name }) => name)).toEqual(['850 E-TEC', '600R E-TEC']);
   });
 
   test('a value centred over both engines is repeated for each', () => {
@@ -82,26 +87,29 @@ describe('a specification table', () => {
   });
 
   test('the power printed on the page comes first, with what is said about it', () => {
-    const powers = new Map([['600r e-tec', 120]]);
+    const powers = powersOf('600r e-tec', 120);
     const table = tableOf([{ label: ['Horsepower*'], values: ['180 up to 8,000 ft.', '125'] }]);
-    expect(specificationOf(table, powers).engines).toMatchObject([
+    expect(specificationOf(table, PAGE, powers).engines).toMatchObject([
       { powerHp: 180, powerSource: 'model_page', powerNote: '180 up to 8,000 ft.' },
       { powerHp: 125, powerSource: 'model_page', powerNote: null },
     ]);
   });
 
   test('without it the engine page gives the power, and nothing else does', () => {
-    const powers = new Map([['600r e-tec', 125]]);
+    const powers = powersOf('600r e-tec', 125);
     const table = tableOf([{ label: ['Fuel tank (L)'], values: ['36'] }]);
-    expect(specificationOf(table, powers).engines).toMatchObject([
+    expect(specificationOf(table, PAGE, powers).engines).toMatchObject([
       { powerHp: null, powerSource: null, fromEnginePage: false },
       { powerHp: 125, powerSource: 'engine_page', fromEnginePage: true },
     ]);
   });
 
   test("the power in an engine's name comes before the engine page", () => {
-    const table = { ...tableOf([{ label: ['Fuel tank (L)'], values: ['36'] }]), engines: ['600 EFI – 55'] };
-    expect(specificationOf(table, new Map([['600 efi - 55', 60]])).engines).toMatchObject([
+    const table = {
+      ...tableOf([{ label: ['Fuel tank (L)'], values: ['36'] }]),
+      engines: [{ name: '600 EFI – 55', box: [0, 0, 9, 9] as Box }],
+    };
+    expect(specificationOf(table, PAGE, powersOf('600 efi - 55', 60)).engines).toMatchObject([
       { powerHp: 55, powerSource: 'engine_name' },
     ]);
   });
@@ -154,12 +162,10 @@ describe('problems of a table', () => {
       '"on request" beside "Available tracks" is not understood',
     ],
   ])('%s', (_, label, values, problem) => {
-    expect(tableProblems(tableOf([{ label: [label], values }]))).toEqual([problem]);
+    expect(problemsOf([{ label: [label], values }])).toEqual([problem]);
   });
 
   test('a table that is read as a whole has none', () => {
-    expect(
-      tableProblems(tableOf([{ label: ['Ski stance (mm/in.)'], values: ['864 / 34 (adjustable)'] }])),
-    ).toEqual([]);
+    expect(problemsOf([{ label: ['Ski stance (mm/in.)'], values: ['864 / 34 (adjustable)'] }])).toEqual([]);
   });
 });

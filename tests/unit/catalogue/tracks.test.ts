@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { tracksOf } from '#functions/catalogue/tracks.ts';
+import type { Unit } from '#functions/catalogue/quantities.ts';
+import { tracksOf as readTracks } from '#functions/catalogue/tracks.ts';
+
+const tracksOf = (text: string, units: Unit[]) => readTracks(text, units).tracks;
 
 const inches = (lengthIn: number, widthIn: number, profileIn: number) => ({
   ...{ lengthIn, widthIn, profileIn },
@@ -60,5 +63,40 @@ describe('tracksOf', () => {
 
   test('without a size there is no track', () => {
     expect(tracksOf('PowderMax: on request', ['in'])).toEqual([]);
+  });
+
+  test('a note behind the last size that is none of the known is named', () => {
+    expect(readTracks('Cobra: 137 x 15 x 1.5 Turbo only', ['in']).unread).not.toBeNull();
+    expect(readTracks('Cobra: 137 x 15 x 1.5 (spring only)', ['in']).unread).toBeNull();
+  });
+
+  test('names may follow their sizes', () => {
+    expect(tracksOf('137 x 15 x 1.25 RipSaw, 137 x 15 x 1.6 Cobra', ['in']).map(({ name }) => name)).toEqual([
+      'RipSaw',
+      'Cobra',
+    ]);
+  });
+
+  test('the order of the numbers is told by what a track measures', () => {
+    expect(tracksOf('Cobra: 15 x 137 x 1.5', ['in'])).toMatchObject([inches(137, 15, 1.5)]);
+  });
+
+  test.each([
+    ['3,700 mm x 406 mm x 41 mm', [], millimetres(3700, 406, 41)],
+    ['370 x 40.6 x 4.1 cm', [], millimetres(3700, 406, 41)],
+    ['137" x 15" x 1.5"', [], inches(137, 15, 1.5)],
+    ['137in. x 15in. x 1.5in.', ['mm'], inches(137, 15, 1.5)],
+    ['137 × 15 × 1,5 in', [], inches(137, 15, 1.5)],
+    ['67.7 x 10 x 1', ['in'], inches(67.7, 10, 1)],
+  ] as const)('%s', (text, units, size) => {
+    expect(tracksOf(text, [...units])).toMatchObject([size]);
+  });
+
+  test('what no track measures is not read, and named', () => {
+    expect(readTracks('Cobra: 154 x 16 x 30', ['in'])).toEqual({
+      tracks: [],
+      unread: 'Cobra: 154 x 16 x 30',
+    });
+    expect(readTracks('Cobra: 154 x 16 x 3.0', ['mm']).tracks).toEqual([]);
   });
 });

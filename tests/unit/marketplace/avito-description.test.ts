@@ -32,6 +32,8 @@ const page: CatalogueModel = {
       oilTankL: 3.4,
       driveClutch: null,
       drivenClutch: null,
+      powerKw: null,
+      places: {},
       dryWeightKg: [
         { for: '146 in.', kg: 212 },
         { for: '154 in.', kg: 214.6 },
@@ -49,6 +51,7 @@ const page: CatalogueModel = {
   colours: [],
   features: { headlights: 'Premium LED', brakeSystem: 'Brembo' },
   picture: null,
+  places: {},
 };
 
 const described = () => avitoDescription(aListing({ model: page }));

@@ -63,6 +63,8 @@ const BLANK_ENGINE: CatalogueEngine = {
   driveClutch: null,
   drivenClutch: null,
   dryWeightKg: [],
+  powerKw: null,
+  places: {},
 };
 
 export const engine = (printed: Partial<CatalogueEngine>): CatalogueEngine => ({
@@ -80,6 +82,7 @@ const BLANK_TRACK: CatalogueTrack = {
   profileMm: null,
   note: null,
   engine: null,
+  place: null,
 };
 
 export const track = (printed: Partial<CatalogueTrack>): CatalogueTrack => ({ ...BLANK_TRACK, ...printed });
@@ -105,6 +108,7 @@ const BLANK_MODEL: CatalogueModel = {
   colours: [],
   features: {},
   picture: null,
+  places: {},
 };
 
 export const model = (printed: Partial<CatalogueModel>): CatalogueModel => ({ ...BLANK_MODEL, ...printed });

@@ -1,0 +1,64 @@
+import type { CatalogueEngine } from '#contracts/catalogue.ts';
+import { CYLINDER_WORDS } from '#reference/catalogue/strokes.ts';
+import { NUMBER, numberOf } from './numbers.ts';
+import { quantitiesIn, type Unit } from './quantities.ts';
+
+/** Cubic centimetres of snowmobile engines, from youth to the largest four-strokes. */
+const LEAST_CC = 40;
+const MOST_CC = 1400;
+const MOST_CYLINDERS = 4;
+
+const CYLINDERS_FIRST = /^(\d)(?:\s*(?:cyl\p{L}*|syl\p{L}*|цил\p{L}*)\.?)?\s*(?:[-–—/,x]|\s)\s*(.*)$/iu;
+const TIMES_STROKE = new RegExp(
+  `^(${NUMBER})\\s*(?:mm)?\\s*(?:[x×х*/–-]|\\s-\\s)\\s*(${NUMBER})\\s*(?:mm)?$`,
+  'iu',
+);
+
+/** A printed text and the units its label names. */
+export interface Labelled {
+  text: string;
+  units: readonly Unit[];
+}
+
+type Cylinders = Pick<CatalogueEngine, 'cylinders' | 'displacementCc'>;
+
+/** From one cell ("2 – 849 cc") or from a row of their own each; null where it is not understood. */
+export function cylindersOf(both: Labelled | null, count: Labelled | null, size: Labelled | null): Cylinders {
+  const [, first, rest] = CYLINDERS_FIRST.exec(both?.text ?? '') ?? [];
+  return {
+    cylinders: countIn(first ?? count?.text ?? ''),
+    displacementCc: cubicCentimetres(both ? { text: rest ?? both.text, units: both.units } : size),
+  };
+}
+
+function countIn(text: string): number | null {
+  const [digits] = /(?<![\d.,])\d(?![\d.,])/.exec(text) ?? [];
+  const count = digits ? Number(digits) : (CYLINDER_WORDS.find(([, word]) => word.test(text))?.[0] ?? null);
+  return count !== null && count >= 1 && count <= MOST_CYLINDERS ? count : null;
+}
+
+/** A bare number of this size can only be cubic centimetres. */
+function cubicCentimetres(printed: Labelled | null): number | null {
+  if (printed === null) return null;
+  const quantities = quantitiesIn(printed.text);
+  const inCc = quantities.filter(({ unit }) => unit === 'cc');
+  const values = (inCc.length > 0 ? inCc : bare(quantities, printed.units)).map(({ value }) => value);
+  const [cc, ...others] = new Set(values);
+  return cc !== undefined && others.length === 0 && cc >= LEAST_CC && cc <= MOST_CC ? cc : null;
+}
+
+const bare = (quantities: ReturnType<typeof quantitiesIn>, units: readonly Unit[]) =>
+  units.length === 0 || units[0] === 'cc' ? quantities.filter(({ unit }) => unit === null).slice(0, 1) : [];
+
+type BoreStroke = Pick<CatalogueEngine, 'boreMm' | 'strokeMm'>;
+
+/** Bore and stroke in millimetres: "82 x 80.4" under a label in mm, or in none. */
+export function boreStrokeOf(printed: Labelled | null): BoreStroke {
+  const place = printed?.units.includes('mm') ? printed.units.indexOf('mm') : 0;
+  const parts = printed?.text.split(/\s\/\s|\(/) ?? [];
+  const inMm = printed?.units.length === 0 || printed?.units.includes('mm') ? (parts[place] ?? '') : '';
+  const [, bore, stroke] = TIMES_STROKE.exec(inMm.trim()) ?? [];
+  return bore && stroke
+    ? { boreMm: numberOf(bore), strokeMm: numberOf(stroke) }
+    : { boreMm: null, strokeMm: null };
+}

@@ -1,0 +1,22 @@
+/** How an engine's details say two-stroke or four-stroke in the books' languages. */
+export const STROKES = [
+  [
+    2,
+    /(?<![\p{L}\d])(?:(?:two|2)[- ]*stroke|2T(?!\p{L})|(?:kaksi|2[- ]?)tahti|(?:två|tvä|2[- ]?)takt|(?:to|2[- ]?)takt|(?:двух|2[-х ]*)тактн)/iu,
+  ],
+  [
+    4,
+    /(?<![\p{L}\d])(?:(?:four|4)[- ]*stroke|4T(?!\p{L})|(?:neli|4[- ]?)tahti|(?:fyr|4[- ]?)takt|(?:fire|4[- ]?)takt|(?:четыр[её]х|4[-х ]*)тактн)/iu,
+  ],
+] as const;
+
+/** Counts of cylinders in words. */
+export const CYLINDER_WORDS: readonly (readonly [number, RegExp])[] = [
+  [1, /\b(?:single|one)\b/i],
+  [2, /\b(?:twin|two)\b/i],
+  [3, /\b(?:triple|three)\b/i],
+];
+
+/** Books call the engine so where the machine is electric. */
+export const ELECTRIC =
+  /\be[- ]?power\b|\belectric (?:motor|drive|powertrain)|\b(?:all|fully)[- ]electric|^electric\b|sähkömoottori|\belmotor|электродвигател/i;
