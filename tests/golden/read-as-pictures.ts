@@ -1,6 +1,6 @@
 import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
-import { extractPriceList } from '#functions/extract/extract-price-list.ts';
+import { type ExtractOptions, extractPriceList } from '#functions/extract/extract-price-list.ts';
 import type { PageReader } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import type { PagePicture, PageRecognizer } from '#pages/recognizer.ts';
@@ -10,20 +10,24 @@ import { noPauses } from '../fakes/no-pauses.ts';
 import type { Scan } from '../fakes/textract-blocks.ts';
 import { textractHost } from '../fakes/textract-host.ts';
 
-const DOCUMENT = { name: 'scan.pdf', sha256: '0'.repeat(64) };
+/** Reads the pages of a document for which there is no text layer. */
+const recognizedBy =
+  (recognizer: PageRecognizer, pictures: readonly PagePicture[]) => async (page: number) => {
+    const { page: seen, usage } = await recognizer.recognize(pictures[page - 1] as PagePicture);
+    const engine = { name: recognizer.name, declined: [] };
+    // biome-ignore lint/suspicious/noExplicitAny: a record's arrays are mutable, a page's are not
+    return { page, seen: seen as any, failure: null, engine, usage: [usage] };
+  };
 
-/** A reader that knows nothing of a page but what the recogniser sees in its picture. */
-const byPictures = (pictures: readonly PagePicture[], recognizer: PageRecognizer): PageReader => ({
-  ...pdfiumReader,
-  open: async (bytes) => ({
-    ...(await pdfiumReader.open(bytes)),
-    readPage: async (number) => (await recognizer.recognize(pictures[number - 1] as PagePicture)).page,
-  }),
-});
-
-const readBy = async (bytes: Uint8Array, reader: PageReader): Promise<Extracted> => {
-  const extractedAt = '2026-09-01T00:00:00.000Z';
-  const read = await extractPriceList(bytes, DOCUMENT, { readers: [reader], extractedAt });
+const readBy = async (
+  bytes: Uint8Array,
+  options: Omit<ExtractOptions, 'extractedAt'>,
+): Promise<Extracted> => {
+  const document = { name: 'list.pdf', sha256: '0'.repeat(64) };
+  const read = await extractPriceList(bytes, document, {
+    ...options,
+    extractedAt: '2026-09-01T00:00:00.000Z',
+  });
   if (isRejection(read)) throw new Error(`rejected: ${read.category}`);
   return read;
 };
@@ -31,15 +35,22 @@ const readBy = async (bytes: Uint8Array, reader: PageReader): Promise<Extracted>
 /** The same list by its text layer, and by its pages as pictures through Textract's wire protocol. */
 export async function readBothWays(bytes: Uint8Array, scan: Scan = {}) {
   await using host = await textractHost();
+  const readers: PageReader[] = [pdfiumReader];
   const document = await pdfiumReader.open(bytes);
   const pictures = await host.picturesOf(document, scan);
   document.close();
   const recognizer = textractRecognizer({ analysis: textract('eu-central-1', noPauses()) });
-  const scanned = await readBy(bytes, byPictures(pictures, recognizer));
-  return { printed: await readBy(bytes, pdfiumReader), scanned };
+  const recognizedPages = recognizedBy(recognizer, pictures);
+  return {
+    printed: await readBy(bytes, { readers }),
+    scanned: await readBy(bytes, { readers, recognizedPages }),
+  };
 }
 
-/** A product without what a picture changes: where exactly it stands, how sure it is, and the colour behind it. */
+/**
+ * Products without what a picture changes: where exactly a value stands, how sure it is, and the colour
+ * behind it, by which some lists mark machines of the spring order.
+ */
 export function valuesOf({ products }: Extracted): Partial<ExtractedProduct>[] {
   return products.map(({ cells, confidence, springOnly, flags, ...values }) => values);
 }

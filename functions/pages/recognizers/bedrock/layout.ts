@@ -87,10 +87,8 @@ function frameOf(
 /** The columns side by side, stretched over the width of the page. */
 function stripsOf(columns: readonly number[], { left, right }: Frame): Strip[] {
   const unit = (right - left) / widthInLetters(columns);
-  const edges = columns.reduce<number[]>(
-    (found, letters) => [...found, (found.at(-1) as number) + (letters + GUTTER) * unit],
-    [left],
-  );
+  const edges = [left];
+  for (const letters of columns) edges.push((edges.at(-1) as number) + (letters + GUTTER) * unit);
   return columns.map((_, at) => [edges[at] as number, edges[at + 1] as number]);
 }
 

@@ -3,7 +3,7 @@ import { unionOf } from '../../box.ts';
 import { boundingBox, type Point } from '../../matrix.ts';
 import type { Color, QuarterTurns, Word } from '../../page.ts';
 import { type Cells, childrenOf, ofType } from './cells.ts';
-import { fontSize } from './font-size.ts';
+import { fontSize, settledSizes } from './font-size.ts';
 import { type PlacedBlock, turnsOf } from './straighten.ts';
 
 /** Words of one line and cell closer than this, in ems, are one run of text, as a text layer would have it. */
@@ -11,6 +11,8 @@ const JOINED = 0.7;
 /** Textract tells no colours. */
 const INK: Color = [0, 0, 0];
 const MOST_CONFIDENT = 100;
+/** Where a text stands in no cell, or a row was torn in two, its place is a guess: a person looks at it. */
+const MISPLACED = 0.5;
 
 interface Placed {
   id: string;
@@ -30,13 +32,14 @@ export function wordRuns(placed: readonly PlacedBlock[], cells: Cells): Word[] {
 }
 
 function placedWords(placed: readonly PlacedBlock[], cells: Cells): Map<string, Placed> {
-  const words = placed.filter(({ block }) => block.BlockType === 'WORD' && block.Text);
-  return new Map(
-    words.map(({ block, corners }) => [
-      block.Id,
-      { id: block.Id, word: wordOf(block, corners, cells.headings.has(block.Id)) },
-    ]),
-  );
+  const blocks = placed.filter(({ block }) => block.BlockType === 'WORD' && block.Text);
+  const words = blocks.map(({ block, corners }) => ({ id: block.Id, word: wordOf(block, corners, cells) }));
+  const sizes = settledSizes(words.map(({ word }) => word));
+  const settled = ({ id, word }: Placed) => ({
+    id,
+    word: { ...word, fontSize: sizes.get(word) ?? word.fontSize },
+  });
+  return new Map(words.map((one) => [one.id, settled(one)]));
 }
 
 /** Lines as Textract gives them; a word that belongs to none is one of its own. */
@@ -48,7 +51,11 @@ function linesOf(blocks: readonly TextractBlock[], words: ReadonlyMap<string, Pl
 }
 
 /** Headings look bold: the table code tells a heading that wraps from the row below by its look. */
-function wordOf({ Text = '', Confidence = 0 }: TextractBlock, corners: Point[], bold: boolean): Word {
+function wordOf(
+  { Id, Text = '', Confidence = 0 }: TextractBlock,
+  corners: Point[],
+  { byWord, headings, torn }: Cells,
+): Word {
   const turns = turnsOf(corners);
   const box = boundingBox(corners);
   const inkHeight = turns % 2 === 0 ? box[3] - box[1] : box[2] - box[0];
@@ -59,10 +66,10 @@ function wordOf({ Text = '', Confidence = 0 }: TextractBlock, corners: Point[], 
     box,
     order: 0,
     fontSize: fontSize(Text, inkHeight),
-    bold,
+    bold: headings.has(Id),
     color: INK,
     visible: true,
-    confidence: Confidence / MOST_CONFIDENT,
+    confidence: Math.min(Confidence / MOST_CONFIDENT, byWord.has(Id) && !torn.has(Id) ? 1 : MISPLACED),
   };
 }
 
