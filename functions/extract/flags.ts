@@ -5,6 +5,8 @@ import type { Cells } from './table.ts';
 const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;
 const LATIN_AND_CYRILLIC = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
 const FORMULA = /^[=@]/;
+/** What spreadsheet programs show where a formula came to nothing, on paper and in files alike. */
+const CELL_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)/;
 /** The longest cell of a real list has about 60 characters. */
 const LONGEST_CELL = 300;
 
@@ -12,6 +14,7 @@ const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = 
   { flag: 'control-characters', applies: (text) => CONTROL.test(text) },
   { flag: 'look-alike-letters', applies: (text) => LATIN_AND_CYRILLIC.test(text) },
   { flag: 'formula', applies: (text) => FORMULA.test(text) },
+  { flag: 'cell-error', applies: (text) => CELL_ERROR.test(text) },
   { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
 ];
 

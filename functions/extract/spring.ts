@@ -11,6 +11,12 @@ const MARK = /^[xX✕✗×*•●✓]$/;
 const DESIGN_SHARE = 0.8;
 const FEW_ROWS = 4;
 
+/** What stands in a column of marks where there is none; zero and no as spreadsheets and people write them. */
+const NO_MARK = /^(?:[-–—0]|false|no|nej|nei|ei|epätosi|falskt?|нет|ложь|)$/i;
+
+/** True for what marks a row in a column of marks: anything but a no. */
+export const isMark = (text: string): boolean => !NO_MARK.test(text);
+
 /** True for a mark that stands outside the table: it says something of its row and is no cell. */
 export function isMarginMark({ text, box }: Word, [left, , right]: Box): boolean {
   return MARK.test(text) && (box[2] <= left || box[0] >= right);

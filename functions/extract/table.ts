@@ -9,7 +9,7 @@ import { findSlots, type Slot } from './columns.ts';
 import { namedByContent } from './headings-by-content.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
-import { isMarginMark, springOnlyRows } from './spring.ts';
+import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
 
 /** The text of one cell and where it stands. */
 export interface Cell {
@@ -120,7 +120,7 @@ function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
 function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {
   const read = modelCode(code.text) as ModelCode;
   const cells = cellsOf(blocks, slots);
-  const marked = read.marked || Boolean(cells.springOnly?.text);
+  const marked = read.marked || isMark(cells.springOnly?.text ?? '');
   return {
     code: read,
     cells: { ...cells, modelCode: { text: read.printed, box: code.box } },

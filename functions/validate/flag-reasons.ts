@@ -9,6 +9,7 @@ const REASONS: Record<string, string> = {
   'control-characters': 'a cell holds characters that cannot be printed',
   'look-alike-letters': 'Cyrillic letters stand among Latin ones that look the same',
   formula: 'a cell begins like a formula',
+  'cell-error': 'a formula in a cell came to nothing ("#REF!")',
   'over-long-cell': 'a cell is far longer than any of a real list',
   'repeated-code': 'the code stands in more than one row',
   'duplicate-code-other-price': 'the code stands in more than one row, with different prices',

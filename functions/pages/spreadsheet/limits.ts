@@ -1,6 +1,6 @@
 import { UnreadableDocument } from '../page.ts';
 
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 50_000;
 const MOST_CELLS = 2_000_000;
 
 /** Counts what is kept of a spreadsheet, so that no file takes more memory than a list can need. */

@@ -4,7 +4,7 @@ import type { Sheet, SheetRow } from './sheet.ts';
 import { withTabTitle } from './tab-title.ts';
 
 /** Rows read together: enough to tell what a column holds, few enough that memory stays flat. */
-const ROWS = 50;
+const ROWS = 30;
 /** Where no two neighbouring rows have codes there is no table to cut in two. */
 const MOST_ROWS = 500;
 
