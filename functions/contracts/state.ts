@@ -40,6 +40,8 @@ export const Tally = z.strictObject({
   succeeded: z.number().int(),
   failed: z.number().int(),
   engine: z.string(),
+  /** USD spent on paid services besides the function itself. */
+  servicesUsd: z.number().nonnegative().optional(),
 });
 export type Tally = z.infer<typeof Tally>;
 

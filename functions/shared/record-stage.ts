@@ -30,8 +30,8 @@ type Clocked = Pick<StageStatistic, 'startedAt' | 'endedAt' | 'seconds' | 'costU
 const statistic = (
   stage: string,
   state: RunState,
-  clocked: Clocked,
-  tally: RunState['tally'],
+  { costUsd, ...clocked }: Clocked,
+  { servicesUsd = 0, ...tally }: RunState['tally'],
 ): StageStatistic => ({
   dealerId: state.dealerId,
   documentId: state.documentId,
@@ -39,6 +39,7 @@ const statistic = (
   stage,
   ...tally,
   ...clocked,
+  costUsd: costUsd + servicesUsd,
   ...(ARTEFACTS[stage] && { artefact: artefactKey(state, ARTEFACTS[stage]) }),
 });
 

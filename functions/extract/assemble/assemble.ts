@@ -4,6 +4,7 @@ import type { PageReader } from '#pages/page.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, chunkName } from '#shared/run.ts';
+import { usageCost } from '#shared/usage-cost.ts';
 import { type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
 import type { RecognizedPages } from '../page-sources.ts';
 
@@ -16,7 +17,17 @@ export const assemble = async (
   readers: readonly PageReader[],
 ): Promise<RunState> => {
   const reading = await readRun(state, ports, readers, recognizedPagesOf(state, ports));
-  return reading ? keep(state, reading.result, ports) : replacedMeanwhile(state);
+  if (!reading) return replacedMeanwhile(state);
+  const kept = await keep(state, reading.result, ports);
+  return { ...kept, tally: { ...kept.tally, servicesUsd: await spent(state, ports) } };
+};
+
+/** USD for the pages read from their pictures. */
+const spent = async (state: RunState, ports: AssemblePorts): Promise<number> => {
+  let usd = 0;
+  for (const chunk of state.chunks)
+    for (const { usage } of await pagesOf(chunk, state, ports)) usd += usageCost(usage);
+  return usd;
 };
 
 /** The pages of the run's chunks. One chunk is held at a time: pages are asked for in their order. */
