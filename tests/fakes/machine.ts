@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { assemble } from '#functions/extract/assemble/assemble.ts';
+import { extract } from '#functions/extract/extract.ts';
+import { generate } from '#functions/generate/generate.ts';
+import { intake } from '#functions/intake/intake.ts';
+import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { match } from '#functions/match/match.ts';
+import { close } from '#functions/operations/close/close.ts';
+import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
+import { readChunk } from '#functions/read-pages/read-chunk.ts';
+import { validate } from '#functions/validate/validate.ts';
+import { loadMachines } from '#local/machines/definitions.ts';
+import type { Lambda } from '#local/machines/handlers.ts';
+import { openJournal } from '#local/machines/journal.ts';
+import { runnerOf } from '#local/machines/runner.ts';
+import { avito } from '#marketplace/avito.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
+import { chooseParts } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+
+const READERS = [pdfiumReader];
+
+// biome-ignore lint/suspicious/noExplicitAny: each function knows its own event
+type Functions = Record<string, (event: any) => Promise<unknown>>;
+
+const recognizersOf = (ports: Ports) =>
+  chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers).map((build) => build(ports));
+
+/** What the handlers of a price list do, on these ports. */
+export const functionsOn = (ports: Ports): Functions => ({
+  intake: (event) => intake(event, ports, READERS),
+  extract: (state) =>
+    extract(state, ports, { readers: READERS, canRecognize: ports.parts.pageRecognizers.length > 0 }),
+  'read-pages': (request) =>
+    readChunk(request, ports, { readers: READERS, recognizers: recognizersOf(ports) }),
+  assemble: (state) => assemble(state, ports, READERS),
+  match: (state) => match(state, ports, [lexicalEmbedder]),
+  validate: (state) => validate(state, ports, avito),
+  generate: (state) => generate(state, ports, avito),
+  close: (state) => close(state, ports),
+  'close-failed': (event) => closeFailed(event, ports),
+});
+
+/** The project's own machines on the local interpreter; `changes` replace single functions. */
+export const machineOn = async (ports: Ports, folder: string, changes: Functions = {}) => {
+  const functions = { ...functionsOn(ports), ...changes };
+  const lambda: Lambda = async (name, event) => functions[name]?.(event);
+  const machines = await loadMachines(fileURLToPath(new URL('../../state-machines', import.meta.url)));
+  const journal = openJournal(`${folder}/executions.jsonl`);
+  return runnerOf({ machines, lambda, journal, eventsFile: `${folder}/events.jsonl` });
+};
