@@ -79,6 +79,8 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'code-malformed',
   'code-unknown',
   'price-without-row',
+  'text-without-row',
+  'heading-repeated',
   'page-unreadable',
   'page-without-text',
   'reading-unsure',

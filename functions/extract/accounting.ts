@@ -14,7 +14,7 @@ export const UNKNOWN_CODE = 'code-unknown';
 export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[] {
   const visible = page.words.filter((word) => word.visible);
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
-  const isLoose = (found: { box: Box }) => !liesIn(cells, found);
+  const isLoose = (found: { box: Box }) => !liesIn(cells, found) && !isOtherPrice(found, tables);
   const priced = loosePrices(linesOf(visible), tables, isLoose);
   const codes = visible
     .filter(({ text }) => modelCode(tidy(text)))
@@ -22,6 +22,7 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   return [
     ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
+    ...tables.flatMap(({ unplaced }) => unplaced).map(problem(page, 'text-without-row')),
     ...prices(priced, tables).filter(isLoose).map(problem(page, 'price-without-row')),
     ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
   ];
@@ -30,6 +31,16 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {
   const middle = centre(box);
   return cells.some((cell) => holds(cell.box, middle));
+}
+
+/** In a row, under a heading that is known for a price no customer pays. */
+function isOtherPrice({ box }: { box: Box }, tables: readonly Table[]): boolean {
+  const [x, y] = centre(box);
+  return tables.some(
+    ({ slots, rows }) =>
+      slots.some(({ heading, from, to }) => heading === 'otherPrice' && x > from && x < to) &&
+      rows.some((row) => Object.values(row.cells).some((cell) => y > cell.box[1] && y < cell.box[3])),
+  );
 }
 
 function problem(page: Page, category: string): (found: Cell | Word) => PageProblem {

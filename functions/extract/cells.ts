@@ -2,7 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import { width } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
-import { boxOf, middle } from '#pages/text.ts';
+import { boxOf, linesOf, middle } from '#pages/text.ts';
 import type { Slot } from './columns.ts';
 
 /** A run of text, or the part of one that lies in one slot of the table. */
@@ -29,12 +29,36 @@ const SAME_LINE = 0.4;
 /** How far from a column's edge the first letter of a cut-off part may stand, in points. */
 const AT_EDGE = 1.5;
 const AFTER_EDGE = 6;
+/** Words of a sentence stand closer than this, in ems; cells hardly do. */
+const WORD_GAP = 0.35;
+const SENTENCE_WORDS = 4;
 
 /** Places runs in slots; a run drawn through several cells is cut at their edges. */
 export function intoPieces(words: readonly Word[], slots: readonly Slot[]): Piece[] {
-  return words
-    .flatMap((word) => cut(word, slots))
-    .map((word) => ({ ...word, slot: slotOf(word.box, slots) }));
+  const sentences = new Set(
+    linesOf(words)
+      .filter((line) => isSentence(line, slots))
+      .flat(),
+  );
+  return words.flatMap((word) =>
+    sentences.has(word)
+      ? [{ ...word, slot: ACROSS }]
+      : cut(word, slots).map((part) => ({ ...part, slot: slotOf(part.box, slots) })),
+  );
+}
+
+/** Alone on its line, word after word over the edges of columns: a note. */
+function isSentence(line: readonly Word[], slots: readonly Slot[]): boolean {
+  const words = line
+    .map(({ text }) => text)
+    .join(' ')
+    .split(' ');
+  const flows = line
+    .slice(1)
+    .every(({ box, fontSize }, index) => box[0] - (line[index] as Word).box[2] < WORD_GAP * fontSize);
+  return (
+    flows && words.length >= SENTENCE_WORDS && new Set(line.map(({ box }) => slotOf(box, slots))).size > 1
+  );
 }
 
 function cut(word: Word, slots: readonly Slot[]): Word[] {

@@ -27,7 +27,8 @@ const SMALL_PRINT = 0.95;
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
   const headers = findHeaders(page);
-  const all = headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
+  const all =
+    headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table }) => hasRows(table));
   const tables = titled.map(({ table }) => table);
   const lost = unaccounted(
@@ -47,11 +48,17 @@ function underHeaders(
   carried: Header | null,
 ): TitledTable[] {
   const top = headers[0]?.box[1] ?? 0;
-  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(
-    ({ table }) => hasRows(table),
+  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(({ table }) =>
+    hasRows(table),
   );
   for (const [index, header] of headers.entries()) {
-    const bottom = Math.max(-Infinity, ...tables.map(({ table }) => table).filter(hasRows).map(rowsBottom));
+    const bottom = Math.max(
+      -Infinity,
+      ...tables
+        .map(({ table }) => table)
+        .filter(hasRows)
+        .map(rowsBottom),
+    );
     const next = headers[index + 1];
     const own = wordsBetween(words, header.box[3], next?.box[1] ?? Infinity);
     const table = readTable(page, header, next ? aboveTitle(own) : own);

@@ -144,9 +144,11 @@ function addTable(
 ): Progress {
   const list = nextList(progress.list, title, table.header);
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
-  const underHeader = place.sheet
-    ? ''
-    : continueLastRow(reading.rows, table.continuation, progress.underHeader);
+  const isFirstOfPage = reading.rows.at(-1)?.page !== place.page;
+  const underHeader =
+    place.sheet || !isFirstOfPage
+      ? progress.underHeader
+      : continueLastRow(reading.rows, table.continuation, progress.underHeader);
   const labels = table.labels.map((label) => seen(label, place));
   const carried = isNew ? null : progress.section;
   const before = rowsOnPage(reading.rows, place.page);

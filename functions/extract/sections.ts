@@ -16,6 +16,8 @@ export interface Leftovers {
   labels: SectionLabel[];
   /** Text of no row and no label, above the first code: the end of a row that began on the page before. */
   continuation: Block[];
+  /** Text between rows that is neither: a cell nobody could place. */
+  unplaced: Block[];
 }
 
 /** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
@@ -40,20 +42,21 @@ export function sortLeftovers(
     (line) => middle(line[0] as Block) > last && isLabel(line) && isLikeOne(line, known),
   );
   const first = Math.min(...rows.map(({ code }) => middle(code)));
-  const rest = inside.filter((line) => !isLabel(line)).flat();
+  const rest = inside.filter((line) => !isLabel(line) && !isNote(lineText(line))).flat();
+  const cells = rest.filter(({ slot, pieces }) => slot !== ACROSS && !isFootnote(textOf(pieces)));
   return {
     labels: [...known, ...trailing].map(label),
-    continuation: rest.filter(
-      (block) => middle(block) < first && block.slot !== ACROSS && !isFootnote(textOf(block.pieces)),
-    ),
+    continuation: cells.filter((block) => middle(block) < first),
+    unplaced: cells.filter((block) => middle(block) > first),
   };
 }
+
+const lineText = (line: Block[]): string => textOf(line.flatMap(({ pieces }) => pieces));
 
 function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlot: number): boolean {
   const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
   const [first] = texts;
-  if (!first || texts.length > MOST_TEXTS || isNote(textOf(line.flatMap(({ pieces }) => pieces))))
-    return false;
+  if (!first || texts.length > MOST_TEXTS || isNote(lineText(line))) return false;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }

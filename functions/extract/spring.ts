@@ -10,6 +10,9 @@ const MARK = /^[xX✕✗×*•●✓]$/;
 /** A ground under more of the codes than this is the design of the column, not a mark. */
 const DESIGN_SHARE = 0.8;
 const FEW_ROWS = 4;
+const BESIDE = 0.4;
+/** White between a footnote's mark and its text, in ems. */
+const NOTE_GAP = 0.5;
 
 /** What stands in a column of marks where there is none; zero and no as spreadsheets and people write them. */
 const NO_MARK = /^(?:[-–—0]|false|no|nej|nei|ei|epätosi|falskt?|нет|ложь|)$/i;
@@ -18,8 +21,15 @@ const NO_MARK = /^(?:[-–—0]|false|no|nej|nei|ei|epätosi|falskt?|нет|ло
 export const isMark = (text: string): boolean => !NO_MARK.test(text);
 
 /** True for a mark that stands outside the table: it says something of its row and is no cell. */
-export function isMarginMark({ text, box }: Word, [left, , right]: Box): boolean {
-  return MARK.test(text) && (box[2] <= left || box[0] >= right);
+export function isMarginMark(word: Word, [left, , right]: Box, words: readonly Word[]): boolean {
+  const { text, box } = word;
+  return MARK.test(text) && (box[2] <= left || box[0] >= right) && !opensNote(word, words);
+}
+
+/** A mark right before a word is that of a footnote. */
+function opensNote(mark: Word, words: readonly Word[]): boolean {
+  const beside = words.filter((word) => Math.abs(middle(word) - middle(mark)) < BESIDE * mark.fontSize);
+  return beside.some(({ box }) => box[0] > mark.box[0] && box[0] - mark.box[2] < NOTE_GAP * mark.fontSize);
 }
 
 /** The rows marked as spring-only: by the ground of the code's cell, else by a mark in the margin. */
@@ -44,7 +54,7 @@ const bothPaper = (one: string, other: string): boolean => PAPERS.has(one) && PA
 /** A mark printed invisibly counts only where no ground marks any row: it then is all the list has. */
 function marginMarks(page: Page, rows: readonly Row[], hiddenToo: boolean): Word[] {
   const table = unionOf(rows.map(rowBox));
-  return page.words.filter((word) => isMarginMark(word, table) && (word.visible || hiddenToo));
+  return page.words.filter((word) => isMarginMark(word, table, page.words) && (word.visible || hiddenToo));
 }
 
 function isBeside(mark: Word, row: Row): boolean {

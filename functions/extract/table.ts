@@ -1,4 +1,5 @@
 import type { Box, Column } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
@@ -37,6 +38,8 @@ export interface Table {
   labels: SectionLabel[];
   /** Cells at the top that belong to the last row of the page before. */
   continuation: Cells;
+  /** Texts under known headings that no row took. */
+  unplaced: Cell[];
 }
 
 /** Cells of wrapped rows stand within this many ems of their code. */
@@ -48,7 +51,7 @@ const STAMP_SIZE = 2.5;
 
 /** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
 export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
-  const words = withoutStamps(all.filter((word) => !isMarginMark(word, printed.box)));
+  const words = withoutStamps(all.filter((word) => !isMarginMark(word, printed.box, all)));
   const header = namedByContent(printed, words);
   const probable = probableCodes(header, words);
   const slots = findSlots(page, header, probable.length === 0 ? words : wordsBeside(probable, words));
@@ -67,16 +70,23 @@ function readRows(
   page: Page,
   slots: Slot[],
   pieces: Piece[],
-): Pick<Table, 'rows' | 'labels' | 'continuation'> {
+): Pick<Table, 'rows' | 'labels' | 'continuation' | 'unplaced'> {
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
-  if (codes.length === 0) return { rows: [], labels: [], continuation: {} };
+  if (codes.length === 0) return { rows: [], labels: [], continuation: {}, unplaced: [] };
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
   const { rows, left } = intoRows(page, codes, pieces, { range, codeSlot });
-  const { labels, continuation } = sortLeftovers(page, rows, left, codeSlot);
+  const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, codeSlot);
   const spring = springOnlyRows(page, rows);
   const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));
-  return { rows: tableRows, labels, continuation: cellsOf(continuation, slots) };
+  return {
+    rows: tableRows,
+    labels,
+    continuation: cellsOf(continuation, slots),
+    unplaced: unplaced
+      .filter(({ slot }) => slots[slot]?.heading)
+      .map(({ pieces, box }) => ({ text: textOf(pieces), box })),
+  };
 }
 
 /** Codes by their shape under the heading; good enough to tell rows from what stands between them. */
@@ -146,12 +156,18 @@ function withTrackSplit({ track, ...cells }: Cells): Cells {
   if (!track) return cells;
   const length = TRACK_LENGTH.exec(`${track.text} `)?.[0] ?? '';
   const rest = track.text.slice(length.length);
+  if (cells.trackLength) return { ...cells, trackLength: joined(track, cells.trackLength) };
   return {
     ...cells,
     ...(length && { trackLength: { text: length.trim().replace(/[/,]$/, '').trim(), box: track.box } }),
     ...(rest && { trackProfile: { text: rest, box: track.box } }),
   };
 }
+
+const joined = (one: Cell, other: Cell): Cell => ({
+  text: `${one.text} ${other.text}`,
+  box: unionOf([one.box, other.box]),
+});
 
 /** Two parts of one cell, the second from the next page; its box stays that of the first page. */
 export function joinedCells(first: Cells, second: Cells): Cells {

@@ -23,6 +23,8 @@ export interface Header {
 const FEWEST_HEADINGS = 3;
 /** Where neither goods nor price is among them. */
 const FEWEST_VAGUE_HEADINGS = 4;
+/** Words of notes as much as of headings. */
+const VAGUE: ReadonlySet<Heading> = new Set<Heading>(['ignored', 'otherPrice']);
 /** Lines of a wrapped heading stand closer than this, in ems; the first row stands farther away. */
 const SAME_HEADING = 0.45;
 /** Pieces on one line closer than this, in ems, belong to one heading. */
@@ -88,7 +90,8 @@ export function findHeaders(page: Page): Header[] {
 }
 
 function isHeaderLine(line: Word[]): boolean {
-  const headings = new Set(line.map(({ text }) => headingOf(text)));
+  const found = line.map(({ text }) => headingOf(text)).filter((heading) => heading && !VAGUE.has(heading));
+  const headings = new Set(found);
   const aboutGoods = headings.has('modelCode') || headings.has('model');
   const isTelling = aboutGoods || headings.has('price');
   return headings.size >= (isTelling ? FEWEST_HEADINGS : FEWEST_VAGUE_HEADINGS);

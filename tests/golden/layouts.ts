@@ -116,14 +116,7 @@ const looks = fc.record({
   note: fc.option(fc.constantFrom('* Spring order only', 'All prices include VAT and freight'), { freq: 12 }),
   hidden: fc.oneof(
     { weight: 4, arbitrary: fc.constant([]) },
-    fc.subarray<Typesetting['hidden'][number]>([
-      'no-ink',
-      'white',
-      'tiny',
-      'off-page',
-      'clipped',
-      'covered',
-    ]),
+    fc.subarray<Typesetting['hidden'][number]>(['no-ink', 'white', 'tiny', 'off-page', 'clipped', 'covered']),
   ),
 });
 
@@ -172,7 +165,10 @@ function layout({ columns, looks, contents }: Drawn, rowsOf: typeof inventedRows
   return { how: fitting(how, rows), lists, amounts, currency: form.currency };
 }
 
-function titledRows({ language, count, lists }: Drawn['contents'], rowsOf: typeof inventedRows): PrintedList[] {
+function titledRows(
+  { language, count, lists }: Drawn['contents'],
+  rowsOf: typeof inventedRows,
+): PrintedList[] {
   const first = { title: TITLES[language]('LYNX', 2031), rows: rowsOf(count, 'Q') };
   if (lists === 'one') return [first];
   const second = { title: TITLES[language]('LYNX', 2030), rows: rowsOf(Math.ceil(count / 2), 'Z') };

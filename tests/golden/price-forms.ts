@@ -41,7 +41,7 @@ export const PRICE_FORMS: Readonly<Record<'fi' | 'en' | 'sv' | 'no' | 'ru', read
   ],
   ru: [
     { currency: 'RUB', print: (whole) => `${grouped(whole * 100, ' ')} руб.` },
-    { currency: 'RUB', print: (whole) => `${grouped(whole * 100, NO_BREAK)} ₽` },
+    { currency: 'RUB', print: (whole) => `${grouped(whole * 100, NO_BREAK)} RUB` },
     { currency: 'RUB', inHeading: 'руб.', print: (whole) => grouped(whole * 100, ' ') },
     { currency: 'EUR', print: (whole) => `${grouped(whole, ' ')} €` },
   ],

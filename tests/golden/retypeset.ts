@@ -29,6 +29,8 @@ const SHARES: Record<PrintedColumn, number> = {
   weight: 6,
   week: 5,
 };
+/** A list begins under another only where its title, its header and a row find room, points. */
+const ROOM_FOR_LIST = 140;
 const STRIPE = '#eeeeee';
 const HEAD = '#dddddd';
 const SPRING = '#ffc72c';
@@ -95,7 +97,7 @@ function longestWord(
 }
 
 function typesetList(pen: Pen, { title, rows, goesOn }: PrintedList, pages: Map<string, number>): void {
-  if (goesOn) pen.y += 20;
+  if (goesOn && pen.y < bottom(pen) - ROOM_FOR_LIST) pen.y += 20;
   else beginPage(pen);
   for (const [index, text] of title.entries()) {
     write(pen, [{ text, x: pen.how.margin, y: pen.y, bold: true, size: index === 0 ? 16 : 9 }]);
