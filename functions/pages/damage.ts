@@ -1,52 +1,118 @@
-import { constants, inflateSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
+import { UnreadableDocument } from './page.ts';
 
 /** Pictures and fonts lose no row when they are damaged, and take longest to unpack. */
-const NO_TEXT_INSIDE = /\/(Image|FontFile\d?|Length1|DCTDecode|XRef)\b/;
+const NO_TEXT_INSIDE = /\/(Image|FontFile\d?|Length1|DCTDecode)\b/;
 const DICTIONARY_BYTES = 400;
 /** Real books carry snippets this small with a wrong checksum; no table fits into one. */
 const SNIPPET_BYTES = 1024;
 /** Page contents are smaller; what unpacks to more is no affair of this check. */
 const MOST_UNPACKED = 16 * 1024 * 1024;
+/** Of all streams together: a second or two of work, and far more text than fits into 50 MB. */
+const MOST_UNPACKED_IN_ALL = 2 * 1024 * 1024 * 1024;
+/** zlib's method and window size stand before the packed data. */
+const ZLIB_HEADER_BYTES = 2;
+
+/** The keyword before a stream's bytes, and its line end. */
+const STREAM = /(?<!end)stream\r?\n/g;
 
 /**
- * True where the packed contents of a page are damaged.
+ * True where the packed contents of a page, or the letters of a font, are damaged.
  * A PDF engine draws such a page up to the damage and says nothing: the rows behind it are simply not there.
  * Encrypted files cannot be checked from outside and count as whole.
+ * Throws `UnreadableDocument` for a file that unpacks to more than any list or book holds.
  */
 export function hasDamagedContents(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.includes('/Encrypt')) return false;
-  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at)) {
-    const end = file.indexOf('endstream', at);
-    if (end < 0) return false;
-    if (isPackedText(file, at) && isDamaged(file.subarray(afterLineEnd(file, at + 'stream'.length), end)))
-      return true;
-    at = end + 'endstream'.length;
+  let unpacked = 0;
+  for (const stream of streamsOf(file)) {
+    const { bytes: size, isDamaged } = checked(stream);
+    if (isDamaged) return true;
+    unpacked += size;
+    if (unpacked > MOST_UNPACKED_IN_ALL)
+      throw new UnreadableDocument('too-costly', 'The file unpacks to more than 2 GB');
   }
   return false;
 }
 
-function isPackedText(file: Buffer, at: number): boolean {
-  const before = file.toString('latin1', Math.max(0, at - DICTIONARY_BYTES), at);
-  const dictionary = before.slice(before.lastIndexOf('obj'));
-  return (
-    /\/Filter\s*\[?\s*\/FlateDecode\s*(\]|\/(?!\w+Decode)|>)/.test(dictionary) &&
-    !NO_TEXT_INSIDE.test(dictionary)
-  );
+/** What stands between a stream's keywords, and the dictionary before it. */
+interface Stream {
+  dictionary: string;
+  packed: Buffer;
 }
 
-function afterLineEnd(file: Buffer, at: number): number {
-  if (file[at] === 0x0d && file[at + 1] === 0x0a) return at + 2;
-  return at + 1;
-}
-
-/** Some producers leave the checksum out: an early end is no damage, wrong data is. */
-function isDamaged(packed: Buffer): boolean {
-  if (packed.length < SNIPPET_BYTES) return false;
-  try {
-    inflateSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_UNPACKED });
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE';
+function* streamsOf(file: Buffer): Generator<Stream> {
+  const text = file.toString('latin1');
+  for (const { 0: keyword, index } of text.matchAll(STREAM)) {
+    const end = text.indexOf('endstream', index);
+    if (end < 0) return;
+    const before = text.slice(Math.max(0, index - DICTIONARY_BYTES), index);
+    const dictionary = before.slice(before.lastIndexOf('obj'));
+    if (!NO_TEXT_INSIDE.test(dictionary))
+      yield { dictionary, packed: file.subarray(index + keyword.length, end) };
   }
 }
+
+/** Filters of ISO 32000-2, table 6; an engine passes over contents under any other name without a word. */
+const FILTERS = new Set([
+  'ASCIIHexDecode',
+  'ASCII85Decode',
+  'LZWDecode',
+  'FlateDecode',
+  'RunLengthDecode',
+  'CCITTFaxDecode',
+  'JBIG2Decode',
+  'DCTDecode',
+  'JPXDecode',
+  'Crypt',
+]);
+
+/** The filters a stream is packed with; null where they stand in an object of their own. */
+function filtersOf(dictionary: string): string[] | null {
+  if (/\/Filter\s+\d+\s+\d+\s+R/.test(dictionary)) return null;
+  const [, named = ''] = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary) ?? [];
+  return [...named.matchAll(/\/(\w+)/g)].map(([, name]) => name as string);
+}
+
+function checked({ dictionary, packed }: Stream): Unpacked {
+  const filters = filtersOf(dictionary);
+  if (filters?.length === 1 && filters[0] === 'FlateDecode') return unpack(packed);
+  const isLost = filters?.length === 0 && isFlate(packed);
+  const isUnknown = filters?.some((filter) => !FILTERS.has(filter)) ?? false;
+  return { bytes: 0, isDamaged: isLost || isUnknown };
+}
+
+/** Begins as packed data does: method, window size, and a check of both (RFC 1950). */
+function isFlate(packed: Buffer): boolean {
+  const [method = 0, flags = 0] = packed;
+  return (method & 0x8f) === 0x08 && ((method << 8) | flags) % 31 === 0;
+}
+
+interface Unpacked {
+  bytes: number;
+  isDamaged: boolean;
+}
+
+function unpack(packed: Buffer): Unpacked {
+  try {
+    return { bytes: inflateSync(packed, { maxOutputLength: MOST_UNPACKED }).length, isDamaged: false };
+  } catch (error) {
+    if (isTooLong(error)) return { bytes: MOST_UNPACKED, isDamaged: false };
+    return unpackWithoutChecksum(packed, error);
+  }
+}
+
+/** Some producers leave the checksum out, others write a wrong one: that alone is no damage of a snippet. */
+function unpackWithoutChecksum(packed: Buffer, failure: unknown): Unpacked {
+  try {
+    const { length } = inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), { maxOutputLength: MOST_UNPACKED });
+    return { bytes: length, isDamaged: packed.length >= SNIPPET_BYTES && isWrong(failure) };
+  } catch (error) {
+    return { bytes: 0, isDamaged: !isTooLong(error) };
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+const isTooLong = (error: unknown): boolean => codeOf(error) === 'ERR_BUFFER_TOO_LARGE';
+const isWrong = (error: unknown): boolean => codeOf(error) === 'Z_DATA_ERROR';

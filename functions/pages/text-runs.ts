@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from './box.ts';
-import type { Color, QuarterTurns, Word } from './page.ts';
+import { type Color, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { type Ground, isVisible } from './visibility.ts';
 
 /** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
@@ -34,9 +34,22 @@ export interface Glyph {
   object: TextObject;
 }
 
-/** The glyphs of a page, in painting order, as runs of text; `grounds` decide which of them can be seen. */
+/** A dense page of A3 has 16,000 glyphs; each is compared with every ground, and tables compare words with words. */
+export const MOST_GLYPHS = 50_000;
+const MOST_GROUNDS = 20_000;
+
+/**
+ * The glyphs of a page, in painting order, as runs of text; `grounds` decide which of them can be seen. Throws
+ * `UnreadableDocument` for a page with more of either than any list has.
+ */
 export function wordsOf(glyphs: readonly Glyph[], grounds: readonly Ground[]): Word[] {
+  if (glyphs.length > MOST_GLYPHS || grounds.length > MOST_GROUNDS) throw drawsTooMuch();
   return cutIntoRuns(glyphs).map((run) => seenWord(run, grounds));
+}
+
+/** What a page asks that no list or book does. */
+export function drawsTooMuch(): UnreadableDocument {
+  return new UnreadableDocument('too-costly', 'a page draws more than any list or book does');
 }
 
 function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {

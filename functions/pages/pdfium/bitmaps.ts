@@ -15,14 +15,15 @@ const WHITE = 0xffffffff;
 const WITH_ANNOTATIONS = 0x01;
 
 /** A loaded page as a picture, `scale` pixels a point. Throws a RangeError when that needs more memory than allowed. */
-export function renderLoadedPage({ api, memory }: Library, page: number, scale: number): Bitmap {
+export function renderLoadedPage(engine: Library, page: number, scale: number): Bitmap {
+  const { api } = engine;
   const widthPx = Math.max(1, Math.round(api.FPDF_GetPageWidthF(page) * scale));
   const heightPx = Math.max(1, Math.round(api.FPDF_GetPageHeightF(page) * scale));
   const bitmap = api.FPDFBitmap_CreateEx(widthPx, heightPx, BGRX, 0, 0);
   if (bitmap === 0) throw new RangeError(`no memory for a picture of ${widthPx} × ${heightPx} pixels`);
   api.FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, WHITE);
   api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, widthPx, heightPx, 0, WITH_ANNOTATIONS);
-  return takeBitmap({ api, memory }, bitmap);
+  return takeBitmap(engine, bitmap);
 }
 
 /**

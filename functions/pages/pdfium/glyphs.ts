@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { QuarterTurns } from '../page.ts';
-import type { Glyph, TextObject } from '../text-runs.ts';
+import { drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';
 import { textLooks } from './text-look.ts';
@@ -37,6 +37,7 @@ function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
   const objectOf = textObjects(page, objects);
   const glyphs: Glyph[] = [];
   const count = api.FPDFText_CountChars(page.textPage);
+  if (count > MOST_GLYPHS) throw drawsTooMuch();
   for (let index = 0; index < count; index++) {
     const object = objectOf(api.FPDFText_GetTextObject(page.textPage, index), index);
     if (object) glyphs.push(glyph(page, index, object));

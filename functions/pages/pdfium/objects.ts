@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { intersection } from '../box.ts';
 import { boundingBox, compose, type Matrix, type Point, transform, transformBox } from '../matrix.ts';
+import { drawsTooMuch } from '../text-runs.ts';
 import type { Library } from './library.ts';
 
 /** FPDF_PAGEOBJ_*: what PDFium calls the kinds of page objects. */
@@ -9,6 +10,9 @@ type Kind = (typeof KINDS)[keyof typeof KINDS];
 
 /** A form may draw itself through other forms; real pages nest three or four deep. */
 const DEEPEST_FORM = 12;
+
+/** Maps and exploded drawings have some ten thousand. */
+const MOST_OBJECTS = 100_000;
 
 /** One object of a page in painting order, forms taken apart. */
 export interface DrawnObject {
@@ -40,6 +44,7 @@ export function drawnObjects(engine: Library, page: number, toView: Matrix, page
 }
 
 function collect(engine: Library, pointer: number, around: Surroundings, drawn: DrawnObject[]): void {
+  if (drawn.length === MOST_OBJECTS) throw drawsTooMuch();
   const kind = KINDS[engine.api.FPDFPageObj_GetType(pointer) as keyof typeof KINDS];
   if (!kind) return;
   const clip = clipBox(engine, pointer, around);
