@@ -27,6 +27,8 @@ export interface RecognizedPage {
  */
 export interface PageRecognizer {
   readonly name: string;
+  /** The largest picture it takes, as a PNG. */
+  readonly mostBytes: number;
   recognize(picture: PagePicture): Promise<RecognizedPage>;
 }
 

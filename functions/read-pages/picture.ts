@@ -6,16 +6,18 @@ import type { PagePicture } from '#pages/recognizer.ts';
 const SCALE = 200 / 72;
 /** Textract's limit for one picture is 10 000 pixels a side, Bedrock's 8 000. */
 const LONGEST_SIDE_PX = 8000;
-/** Textract's limit for a picture sent with the call; a little is left for what goes around it. */
-const MOST_BYTES = 9.5 * 1024 * 1024;
 /** Each try halves the number of pixels. */
 const SMALLER = Math.SQRT1_2;
 
 /**
- * The page as a picture that recognisers take; null for one of a single colour, on which there is nothing to
- * read. Throws `UnreadableDocument` or a RangeError when the page cannot be drawn.
+ * The page as a picture of at most so many bytes; null for one of a single colour, on which there is nothing
+ * to read. Throws `UnreadableDocument` or a RangeError when the page cannot be drawn.
  */
-export async function pictureOf(document: OpenDocument, number: number): Promise<PagePicture | null> {
+export async function pictureOf(
+  document: OpenDocument,
+  number: number,
+  mostBytes: number,
+): Promise<PagePicture | null> {
   const { width, height } = await document.readPage(number);
   let scale = Math.min(SCALE, LONGEST_SIDE_PX / Math.max(width, height));
   for (;;) {
@@ -23,7 +25,7 @@ export async function pictureOf(document: OpenDocument, number: number): Promise
     if (isBlank(bitmap)) return null;
     const png = await pngOf(bitmap);
     const { widthPx, heightPx } = bitmap;
-    if (png.length <= MOST_BYTES) return { number, width, height, png, widthPx, heightPx };
+    if (png.length <= mostBytes) return { number, width, height, png, widthPx, heightPx };
     scale *= SMALLER;
   }
 }

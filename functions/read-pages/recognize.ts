@@ -23,8 +23,7 @@ export async function recognizePage(
   recognizers: readonly PageRecognizer[],
 ): Promise<RecognizedRecord> {
   try {
-    const picture = await pictureOf(document, page);
-    return picture ? await firstAnswer(picture, recognizers) : failed(page, NOTHING_DRAWN, []);
+    return await firstAnswer(document, page, recognizers);
   } catch (error) {
     if (!cannotBeDrawn(error)) throw error;
     return failed(page, `The page cannot be drawn: ${error.message}`, []);
@@ -35,15 +34,19 @@ const cannotBeDrawn = (error: unknown): error is Error =>
   error instanceof UnreadableDocument || error instanceof RangeError;
 
 async function firstAnswer(
-  picture: PagePicture,
+  document: OpenDocument,
+  page: number,
   recognizers: readonly PageRecognizer[],
 ): Promise<RecognizedRecord> {
   const declined: EngineAnswer['declined'] = [];
   let passing: TransientFailure | null = null;
+  let picture: PagePicture | null = null;
   for (const recognizer of recognizers) {
+    picture = await fitting(picture, document, page, recognizer);
+    if (!picture) return failed(page, NOTHING_DRAWN, []);
     try {
       const answer = await recognizer.recognize(picture);
-      return answered(picture.number, answer, { name: recognizer.name, declined });
+      return answered(page, answer, { name: recognizer.name, declined });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (error instanceof TransientFailure) passing = error;
@@ -51,8 +54,17 @@ async function firstAnswer(
     }
   }
   if (passing) throw passing;
-  return failed(picture.number, 'No recogniser could read the page', declined);
+  return failed(page, 'No recogniser could read the page', declined);
 }
+
+/** The picture at hand, or one that the recogniser takes. */
+const fitting = (
+  picture: PagePicture | null,
+  document: OpenDocument,
+  page: number,
+  { mostBytes }: PageRecognizer,
+): Promise<PagePicture | null> | PagePicture =>
+  picture && picture.png.length <= mostBytes ? picture : pictureOf(document, page, mostBytes);
 
 const isRefusal = (error: unknown): error is RecognitionRefused | TransientFailure =>
   error instanceof RecognitionRefused || error instanceof TransientFailure;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { READ_PAGE } from '#reference/prompts/read-page.ts';
 import type { Ports } from '#shared/ports.ts';
-import { type PagePicture, type PageRecognizer, RecognitionRefused } from '../recognizer.ts';
+import { type PageRecognizer, RecognitionRefused } from '../recognizer.ts';
 import { laidOut } from './bedrock/layout.ts';
 import { asRefusal } from './refusal.ts';
 
@@ -32,11 +32,6 @@ function checkCells(lines: readonly PrintedLine[]): void {
   }
 }
 
-const checkSize = ({ png }: PagePicture): void => {
-  if (png.length > MOST_BYTES)
-    refuse(`The model takes pictures of at most ${MOST_BYTES} bytes, this one has ${png.length}`);
-};
-
 /**
  * Reads a page with a language model from its picture. What is written on the page can become words of a
  * table and nothing else. A model tells neither where a text stands nor how sure it is of it: boxes are
@@ -44,8 +39,8 @@ const checkSize = ({ png }: PagePicture): void => {
  */
 export const bedrockRecognizer = ({ languageModel }: Pick<Ports, 'languageModel'>): PageRecognizer => ({
   name: 'bedrock',
+  mostBytes: MOST_BYTES,
   recognize: async (picture) => {
-    checkSize(picture);
     const question = {
       instructions: READ_PAGE,
       text: `Page ${picture.number}.`,

@@ -28,9 +28,13 @@ export function pageOf(blocks: readonly TextractBlock[], picture: PagePicture): 
   };
 }
 
+/** Textract's limit for a picture sent with the call; a little is left for what goes around it. */
+const MOST_BYTES = 9.5 * 1024 * 1024;
+
 /** Reads a page with Textract's analysis of tables. */
 export const textractRecognizer = ({ analysis }: Pick<Ports, 'analysis'>): PageRecognizer => ({
   name: 'textract',
+  mostBytes: MOST_BYTES,
   recognize: async (picture) => {
     const { blocks, usage } = await analysis.analyzeTables(picture.png).catch(asRefusal);
     return { page: pageOf(blocks, picture), usage };

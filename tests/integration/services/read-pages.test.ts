@@ -41,7 +41,8 @@ const teach = async (
 ) => {
   const open = await pdfiumReader.open(bytes);
   for (const [index, original] of originals.entries()) {
-    const picture = original && !unknown.includes(index + 1) ? await pictureOf(open, index + 1) : null;
+    const picture =
+      original && !unknown.includes(index + 1) ? await pictureOf(open, index + 1, Infinity) : null;
     if (original && picture) textract.show(picture.png, original, how);
   }
   open.close();

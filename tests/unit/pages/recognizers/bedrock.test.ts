@@ -76,12 +76,6 @@ describe('a page read by a language model', () => {
     await expect(read(lines)).rejects.toMatchObject({ name: 'RecognitionRefused' });
   });
 
-  it('is not tried where the picture is larger than a model takes', async () => {
-    const large = { ...picture, png: new Uint8Array(4 * 1024 * 1024) };
-    const recognizer = bedrockRecognizer({ languageModel: answering({ lines: TABLE }) });
-    await expect(recognizer.recognize(large)).rejects.toThrow(/at most 3932160 bytes/);
-  });
-
   it('comes later when the model is down', async () => {
     const down = async () => {
       throw new TransientFailure('down', { stage: 'test' });
