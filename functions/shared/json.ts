@@ -1,3 +1,6 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ObjectStore } from './ports.ts';
 
@@ -10,19 +13,72 @@ export const readJson = async <Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.infer<Schema>> => schema.parse(JSON.parse(Buffer.from(await store.read(key)).toString('utf8')));
 
-const encode = (value: object): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
-
 /** Writes an artefact a person can open and read. */
 export const writeJson = (store: ObjectStore, key: string, value: object): Promise<void> =>
-  store.write(key, encode(value), JSON_TYPE);
+  store.write(key, `${JSON.stringify(value, null, 1)}\n`, JSON_TYPE);
 
 /** Every later stage holds the artefact in memory whole, as text and as values. */
 const MOST_BYTES = 100_000_000;
 
-/** Writes an artefact whose size the dealer's file decides; false, and nothing written, where it is over 100 MB. */
+/**
+ * Writes an artefact whose size the dealer's file decides, as `writeJson` would; false, and nothing written, where it
+ * is over 100 MB. It goes through a file piece by piece: as one text it would take more memory than reading the file.
+ */
 export const writeBoundedJson = async (store: ObjectStore, key: string, value: object): Promise<boolean> => {
-  const artefact = encode(value);
-  if (artefact.length > MOST_BYTES) return false;
-  await store.write(key, artefact, JSON_TYPE);
-  return true;
+  const folder = await mkdtemp(join(tmpdir(), 'feedwright-json-'));
+  try {
+    const path = join(folder, 'artefact.json');
+    const fits = await writePieces(path, jsonPieces(value));
+    if (fits) await store.writeFile(key, path, JSON_TYPE);
+    return fits;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 };
+
+/** Gives up, and says false, at the first piece that is too much. */
+async function writePieces(path: string, pieces: Iterable<string>): Promise<boolean> {
+  await using file = await open(path, 'w');
+  let bytes = 0;
+  for (const batch of inBatches(pieces)) {
+    bytes += Buffer.byteLength(batch);
+    if (bytes > MOST_BYTES) return false;
+    await file.appendFile(batch);
+  }
+  return true;
+}
+
+/** Characters that go to the file at once. */
+const BATCH = 1_000_000;
+
+function* inBatches(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = '';
+  }
+  yield batch;
+}
+
+/** What `JSON.stringify(value, null, 1)` gives, its arrays one element after the other. */
+function* jsonPieces(value: object): Generator<string> {
+  let before = '{';
+  for (const [key, entry] of Object.entries(value)) {
+    if (entry === undefined) continue;
+    yield `${before}\n ${JSON.stringify(key)}: `;
+    if (Array.isArray(entry) && entry.length > 0) yield* elements(entry);
+    else yield indented(entry, 1);
+    before = ',';
+  }
+  yield '\n}\n';
+}
+
+function* elements(entries: readonly unknown[]): Generator<string> {
+  for (const [index, entry] of entries.entries()) yield `${index === 0 ? '[' : ','}\n  ${indented(entry, 2)}`;
+  yield '\n ]';
+}
+
+const indented = (value: unknown, depth: number): string =>
+  JSON.stringify(value, null, 1).replaceAll('\n', `\n${' '.repeat(depth)}`);

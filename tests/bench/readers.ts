@@ -1,10 +1,11 @@
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 
-/** What was found: pages, and rows of a list or model pages of a book. */
+/** What was found: pages, and rows of a list or model pages of a book; `artefact` is what the stage puts on record. */
 export interface Found {
   pages: number;
   found: number;
+  artefact: object;
 }
 
 type ReadDocument = (bytes: Uint8Array, name: string) => Promise<Found>;
@@ -17,8 +18,7 @@ const READERS = {
       const document = { name, sha256: '' };
       const options = { readers: [pdfiumReader], extractedAt: '2026-09-01T00:00:00.000Z' };
       const extracted = accepted(await extractPriceList(bytes, document, options));
-      JSON.stringify(extracted);
-      return { pages: extracted.pages, found: extracted.products.length };
+      return { pages: extracted.pages, found: extracted.products.length, artefact: extracted };
     };
   },
   /** Without its pictures: rendering them takes longer than reading, and is done once for each. */
@@ -28,7 +28,7 @@ const READERS = {
       const book = await pdfiumReader.open(bytes);
       const content = accepted(await bookContent(book));
       book.close();
-      return { pages: book.pageCount, found: content.modelPages.length };
+      return { pages: book.pageCount, found: content.modelPages.length, artefact: {} };
     };
   },
 };
