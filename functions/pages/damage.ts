@@ -4,8 +4,6 @@ import { UnreadableDocument } from './page.ts';
 /** Pictures and fonts lose no row when they are damaged, and take longest to unpack. */
 const NO_TEXT_INSIDE = /\/(Image|FontFile\d?|Length1|DCTDecode)\b/;
 const DICTIONARY_BYTES = 400;
-/** Real books carry snippets this small with a wrong checksum; no table fits into one. */
-const SNIPPET_BYTES = 1024;
 /** Page contents are smaller; what unpacks to more is no affair of this check. */
 const MOST_UNPACKED = 16 * 1024 * 1024;
 /** Of all streams together: a second or two of work, and far more text than fits into 50 MB. */
@@ -50,8 +48,15 @@ function* streamsOf(file: Buffer): Generator<Stream> {
     const before = text.slice(Math.max(0, index - DICTIONARY_BYTES), index);
     const dictionary = before.slice(before.lastIndexOf('obj'));
     if (!NO_TEXT_INSIDE.test(dictionary))
-      yield { dictionary, packed: file.subarray(index + keyword.length, end) };
+      yield { dictionary, packed: withoutLineEnd(file.subarray(index + keyword.length, end)) };
   }
+}
+
+/** The line end before `endstream` is no data: half a checksum would be made whole, and wrong, by it. */
+function withoutLineEnd(data: Buffer): Buffer {
+  const [last, before] = [data.at(-1), data.at(-2)];
+  if (last === 0x0a) return data.subarray(0, before === 0x0d ? -2 : -1);
+  return last === 0x0d ? data.subarray(0, -1) : data;
 }
 
 /** Filters of ISO 32000-2, table 6; an engine passes over contents under any other name without a word. */
@@ -103,11 +108,11 @@ function unpack(packed: Buffer): Unpacked {
   }
 }
 
-/** Some producers leave the checksum out, others write a wrong one: that alone is no damage of a snippet. */
+/** Some producers leave the checksum out, or half of it: that alone is no damage. */
 function unpackWithoutChecksum(packed: Buffer, failure: unknown): Unpacked {
   try {
     const { length } = inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), { maxOutputLength: MOST_UNPACKED });
-    return { bytes: length, isDamaged: packed.length >= SNIPPET_BYTES && isWrong(failure) };
+    return { bytes: length, isDamaged: isWrong(failure) };
   } catch (error) {
     return { bytes: 0, isDamaged: !isTooLong(error) };
   }
