@@ -8,6 +8,8 @@ const BESIDE = 0.4;
 
 /** Lines farther apart, in ems, are no lines of one cell. */
 const LARGEST_LEADING = 1.6;
+/** Columns whose lines stand a little wider than the narrowest have a leading of their own; others have no wrapped cells to tell it. */
+const LIKE_LEADING = 1.15;
 
 type CellLine = Piece[];
 
@@ -22,9 +24,26 @@ export function wholeCells(
   edges: readonly number[],
 ): Block[] | null {
   const codes = codeLines(pieces, codeSlot);
-  const slots = new Set(pieces.map(({ slot }) => slot));
-  const blocks = [...slots].flatMap((slot) => cellsOfSlot(pieces, slot, codes, edges));
+  const columns = linesBySlot(pieces);
+  const leading = Math.min(...columns.map(({ lines }) => leadingOf(lines, codes)));
+  const blocks = columns.flatMap(({ slot, lines }) => {
+    const own = leadingOf(lines, codes);
+    return cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges });
+  });
   return blocks.some((block) => codes.filter((code) => spans(block, code)).length > 1) ? null : blocks;
+}
+
+interface Column {
+  slot: number;
+  lines: CellLine[];
+}
+
+function linesBySlot(pieces: readonly Piece[]): Column[] {
+  const slots = [...new Set(pieces.map(({ slot }) => slot))];
+  return slots.map((slot) => ({
+    slot,
+    lines: linesOf(pieces.filter((piece) => piece.slot === slot)) as CellLine[],
+  }));
 }
 
 /** What heads rows: codes and what stands in their place, with cells beside it. */
@@ -37,37 +56,35 @@ function codeLines(pieces: readonly Piece[], codeSlot: number): Piece[] {
   });
 }
 
-function cellsOfSlot(
-  pieces: readonly Piece[],
-  slot: number,
-  codes: readonly Piece[],
-  edges: readonly number[],
-): Block[] {
-  const lines = linesOf(pieces.filter((piece) => piece.slot === slot)) as CellLine[];
-  const leading = slot === ACROSS ? 0 : leadingOf(lines, codes);
+interface Spacing {
+  /** In ems. */
+  leading: number;
+  edges: readonly number[];
+}
+
+function cellsOf(slot: number, lines: readonly CellLine[], spacing: Spacing): Block[] {
   const cells: CellLine[][] = [];
   for (const line of lines) {
     const last = cells.at(-1)?.at(-1);
-    if (last && continuesCell(last, line, leading, edges)) cells.at(-1)?.push(line);
+    if (last && slot !== ACROSS && continuesCell(last, line, spacing)) cells.at(-1)?.push(line);
     else cells.push([line]);
   }
   return cells.map((cell) => ({ slot, pieces: cell.flat(), box: boxOf(cell.flat()) }));
 }
 
-/** The smallest step between lines of which one at least is no row's only line, in points. */
+/** The smallest step between lines of which one at least is no row's only line, in ems; none is larger than any cell's. */
 function leadingOf(lines: readonly CellLine[], codes: readonly Piece[]): number {
   const steps = lines.slice(1).flatMap((line, index) => {
     const before = lines[index] as CellLine;
     const isWrapped = !standsBesideCode(line, codes) || !standsBesideCode(before, codes);
     return isWrapped ? [step(before, line)] : [];
   });
-  const largest = Math.max(...codes.map(({ fontSize }) => fontSize)) * LARGEST_LEADING;
-  return Math.min(largest, ...steps);
+  return Math.min(LARGEST_LEADING, ...steps);
 }
 
-function continuesCell(last: CellLine, line: CellLine, leading: number, edges: readonly number[]): boolean {
+function continuesCell(last: CellLine, line: CellLine, { leading, edges }: Spacing): boolean {
   const isDivided = edges.some((y) => y > height(last) && y < height(line));
-  return !isDivided && step(last, line) <= leading + SAME_LEADING * emOf(line);
+  return !isDivided && step(last, line) <= leading + SAME_LEADING;
 }
 
 function standsBesideCode(line: CellLine, codes: readonly Piece[]): boolean {
@@ -81,5 +98,6 @@ function spans({ pieces }: Block, code: Piece): boolean {
 }
 
 const height = (line: CellLine): number => middle(line[0] as Piece);
-const emOf = (line: CellLine): number => line[0]?.fontSize ?? 0;
-const step = (last: CellLine, line: CellLine): number => height(line) - height(last);
+const emOf = (line: CellLine): number => line[0]?.fontSize ?? 1;
+/** In ems. */
+const step = (last: CellLine, line: CellLine): number => (height(line) - height(last)) / emOf(line);
