@@ -49,7 +49,7 @@ async function writePieces(path: string, pieces: Iterable<string>): Promise<bool
 }
 
 /** Characters that go to the file at once. */
-const BATCH = 1_000_000;
+const BATCH = 50_000;
 
 function* inBatches(pieces: Iterable<string>): Generator<string> {
   let batch = '';
