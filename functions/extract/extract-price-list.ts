@@ -2,11 +2,13 @@ import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
-import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { engineOf } from './engine-answer.ts';
 import { marketOf } from './market.ts';
+import { readNamed, type Work } from './named-reading.ts';
+import type { ColumnNamer } from './naming/column-namer.ts';
 import { explained, fromSources, noSources, type PageSources, type RecognizedPages } from './page-sources.ts';
-import { type PriceListReading, readPriceList } from './price-list.ts';
+import type { PriceListReading } from './price-list.ts';
 import { products } from './products.ts';
 import { unsureReadings, withConfidence } from './reading-confidence.ts';
 import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';
@@ -19,6 +21,10 @@ export interface ExtractOptions {
   readers: readonly PageReader[];
   /** Pages read from their pictures; by default none were. */
   recognizedPages?: RecognizedPages;
+  /** Asked in this order about headings that the lexicon does not know; by default nobody is. */
+  namers?: readonly ColumnNamer[];
+  /** Pages without a usable text layer are read from their pictures later: until then no namer is asked. */
+  picturesFollow?: boolean;
   /** ISO date and time. */
   extractedAt: string;
 }
@@ -28,6 +34,8 @@ export interface Reading {
   result: Extracted | Rejection;
   /** Pages whose text layer is of no use. */
   unread: number[];
+  /** What namers of columns cost. */
+  servicesUsd: number;
 }
 
 interface Document {
@@ -46,16 +54,23 @@ export const extractPriceList = async (
 export async function readDocument(
   bytes: Uint8Array,
   document: Document,
-  { readers, extractedAt, recognizedPages = nothingRecognized }: ExtractOptions,
+  {
+    readers,
+    extractedAt,
+    recognizedPages = nothingRecognized,
+    namers = [],
+    picturesFollow = false,
+  }: ExtractOptions,
 ): Promise<Reading> {
   const sources = noSources();
+  const work: Work = { recognizedPages, namers, picturesFollow, sources, servicesUsd: 0 };
   try {
-    const read = await readWith(readers, bytes, recognizedPages, sources);
+    const read = await readWith(readers, bytes, work);
     const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt });
-    return { result, unread: [...sources.unread.keys()] };
+    return { result, unread: [...sources.unread.keys()], servicesUsd: work.servicesUsd };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    return { result: REFUSALS[error.category], unread: [] };
+    return { result: REFUSALS[error.category], unread: [], servicesUsd: work.servicesUsd };
   }
 }
 
@@ -70,7 +85,6 @@ const DAMAGED: PageProblem = {
 };
 
 interface Read extends PriceListReading {
-  pages: number;
   engine: EngineAnswer;
   sources: PageSources;
 }
@@ -78,32 +92,31 @@ interface Read extends PriceListReading {
 async function readWith(
   readers: readonly PageReader[],
   bytes: Uint8Array,
-  recognizedPages: RecognizedPages,
-  sources: PageSources,
+  work: Work,
 ): Promise<Read | Rejection> {
   const open = await openFirst(readers, bytes);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
-    const read = await judged(
-      fromSources(open, recognizedPages, sources),
-      sources,
-      hasDamagedContents(bytes),
-    );
-    return isRejection(read) ? read : { ...read, engine: engineOf(open.engine(), open.pageCount, sources) };
+    const { sources, recognizedPages } = work;
+    const named = await readNamed(fromSources(open, recognizedPages, sources), work);
+    const engine = engineOf(open.engine(), open.pageCount, sources);
+    const declined = [...engine.declined, ...named.declined];
+    const judgement = judged(named.reading, open.pageCount, sources);
+    if (isRejection(judgement)) return judgement;
+    const problems = [...(hasDamagedContents(bytes) ? [DAMAGED] : []), ...named.notes, ...judgement.problems];
+    return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();
   }
 }
 
-async function judged(
-  open: OpenDocument,
+function judged(
+  reading: PriceListReading,
+  pages: number,
   sources: PageSources,
-  isDamaged: boolean,
-): Promise<Omit<Read, 'engine'> | Rejection> {
-  const reading = await readPriceList(open);
-  if (reading.rows.length === 0) return whyNothing(open.pageCount, sources, reading);
-  const problems = [...(isDamaged ? [DAMAGED] : []), ...explained(reading.problems, sources)];
-  return { ...reading, problems, sources };
+): PriceListReading | Rejection {
+  if (reading.rows.length === 0) return whyNothing(pages, sources, reading);
+  return { ...reading, problems: explained(reading.problems, sources) };
 }
 
 /** A cover with a few words before the scanned pages makes no text layer. */

@@ -1,14 +1,14 @@
 import type { Extracted } from '#contracts/extracted.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { isRejection } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeBoundedJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
-import { readDocument } from './extract-price-list.ts';
+import { type ExtractOptions, type Reading, readDocument } from './extract-price-list.ts';
+import type { ColumnNamer } from './naming/column-namer.ts';
 import { neighbours } from './page-ranges.ts';
-import type { RecognizedPages } from './page-sources.ts';
 import { TOO_MANY_ROWS } from './rejections.ts';
 
 export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
@@ -44,11 +44,10 @@ const withList = (state: RunState, extracted: Extracted): RunState => ({
   route: 'match',
 });
 
-/** What reads a list. */
+/** What reads a list: page readers in their order, and namers of columns that the lexicon does not know. */
 export interface Engines {
   readers: readonly PageReader[];
-  /** Whether pages without a usable text layer can be read from their pictures. */
-  canRecognize: boolean;
+  namers: readonly ColumnNamer[];
 }
 
 /** Pages that one call reads: a recogniser takes seconds a page, a function lives for minutes. */
@@ -61,42 +60,47 @@ const withChunks = (state: RunState, unread: number[]): RunState => ({
   route: 'read-pages',
 });
 
+/** Adds what paid services cost besides the function itself. */
+const withCost = (state: RunState, servicesUsd: number): RunState => ({
+  ...state,
+  tally: { ...state.tally, servicesUsd },
+});
+
 /** Puts the reading on record, or ends the document with the reason why there is none. */
 export const keep = async (
   state: RunState,
-  result: Extracted | Rejection,
+  { result, servicesUsd }: Reading,
   { artefacts }: Pick<Ports, 'artefacts'>,
 ): Promise<RunState> => {
-  if (isRejection(result)) return endRejected(state, result);
+  if (isRejection(result)) return withCost(endRejected(state, result), servicesUsd);
   const fits = await writeBoundedJson(artefacts, artefactKey(state, 'extracted'), result);
-  return fits ? withList(state, result) : endRejected(state, TOO_MANY_ROWS);
+  return withCost(fits ? withList(state, result) : endRejected(state, TOO_MANY_ROWS), servicesUsd);
 };
 
 /** Reads the document of a run; null when another file has taken its place. */
 export const readRun = async (
   state: RunState,
   ports: ExtractPorts,
-  readers: readonly PageReader[],
-  recognizedPages?: RecognizedPages,
-) => {
+  engines: Omit<ExtractOptions, 'extractedAt'>,
+): Promise<Reading | null> => {
   const bytes = await ports.inbox.read(state.inbox.key);
   if (sha256(bytes) !== state.sha256) return null;
   const document = { name: state.inbox.name, sha256: state.sha256 };
-  const extractedAt = ports.clock().toISOString();
-  return readDocument(bytes, document, { readers, extractedAt, ...(recognizedPages && { recognizedPages }) });
+  return readDocument(bytes, document, { ...engines, extractedAt: ports.clock().toISOString() });
 };
 
 /**
- * Reads the document's rows into `extracted.json`, or names the pages that have to be read from their pictures
- * first; a list nobody can read is a rejection, not an error.
+ * Reads the document's rows into `extracted.json`, or, where recognisers can read pictures, names the pages that
+ * have to be read from theirs first; a list nobody can read is a rejection, not an error.
  */
 export const extract = async (
   state: RunState,
   ports: ExtractPorts,
-  { readers, canRecognize }: Engines,
+  engines: Engines & { canRecognize: boolean },
 ): Promise<RunState> => {
-  const reading = await readRun(state, ports, readers);
+  const { canRecognize, ...readingEngines } = engines;
+  const reading = await readRun(state, ports, { ...readingEngines, picturesFollow: canRecognize });
   if (!reading) return replacedMeanwhile(state);
   if (canRecognize && reading.unread.length > 0) return withChunks(state, reading.unread);
-  return keep(state, reading.result, ports);
+  return keep(state, reading, ports);
 };

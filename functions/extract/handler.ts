@@ -4,11 +4,13 @@ import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { extract } from './extract.ts';
+import { namersOf } from './naming/column-namers.ts';
 
 export const handler = instrument(
   'extract',
   recordStage('extract', RunState, (state, ports) =>
     extract(state, ports, {
+      namers: namersOf(ports),
       readers: chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders),
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),

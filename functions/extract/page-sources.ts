@@ -1,4 +1,4 @@
-import type { EngineAnswer, PageProblem } from '#contracts/extracted.ts';
+import type { Column, EngineAnswer, PageProblem } from '#contracts/extracted.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from '#pages/page.ts';
 import { type TextLayer, textLayerOf } from '#pages/text-layer.ts';
@@ -12,6 +12,8 @@ export interface PageSources {
   unread: Map<number, Exclude<TextLayer, 'usable'>>;
   /** Pages read from their pictures, and what was seen there. */
   recognized: Map<number, Recognition>;
+  /** Headings that the lexicon does not know, as a namer has named them. */
+  headingNames: Map<string, Column>;
 }
 
 export interface Recognition {
@@ -20,7 +22,11 @@ export interface Recognition {
   words: Pick<Word, 'box' | 'confidence'>[] | null;
 }
 
-export const noSources = (): PageSources => ({ unread: new Map(), recognized: new Map() });
+export const noSources = (): PageSources => ({
+  unread: new Map(),
+  recognized: new Map(),
+  headingNames: new Map(),
+});
 
 /**
  * The document with every page from where it can be read: its picture where it was recognised, else its text
@@ -35,7 +41,8 @@ export function fromSources(
     pageCount: open.pageCount,
     readPage: async (number) => {
       const record = await recognizedPages(number);
-      return record ? recognizedPage(record, sources) : textPage(await open.readPage(number), sources);
+      const page = record ? recognizedPage(record, sources) : textPage(await open.readPage(number), sources);
+      return sources.headingNames.size > 0 ? { ...page, headingNames: sources.headingNames } : page;
     },
     renderPage: (number, scale) => open.renderPage(number, scale),
     renderImage: (number, image) => open.renderImage(number, image),

@@ -1,7 +1,8 @@
 import type { PageProblem } from '#contracts/extracted.ts';
-import { findHeaders, type Header, isRow } from '#pages/header.ts';
+import { type Header, isRow } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting.ts';
 import { readTable, rowsBottom, type Table } from './table.ts';
 import { namesList, readTitle, type Title } from './title.ts';
@@ -26,7 +27,7 @@ const SMALL_PRINT = 0.95;
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
-  const headers = findHeaders(page);
+  const headers = namedHeaders(page);
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table }) => hasRows(table));

@@ -73,6 +73,12 @@ const UNFIT = {
     'No page of the file holds a price list or a model page of a spec book.',
     'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
   ),
+  'unnamed-list': rejected(
+    'no-price-list',
+    'The file holds a table of codes and amounts, but none of its headings is known.',
+    'Add its headings to the heading lexicon (see "Add a list layout" in the README), or have a language model ' +
+      'name them: settings.ts, parts.columnNamers, takes bedrock.',
+  ),
   'no-text': rejected(
     'no-text-layer',
     'The pages are pictures, such as a scan, or their text is stored as other signs than it shows.',
@@ -105,19 +111,21 @@ const asRejection = (error: unknown): Rejection => {
 };
 
 /** Parts that can do more with a page than its text layer allows; without them such a document is refused. */
-export type Helpers = Pick<Parts, 'pageRecognizers'>;
+export type Helpers = Pick<Parts, 'pageRecognizers' | 'columnNamers'>;
 
 /**
  * Tells a price list from a spec book by what is printed in it; anything else is refused. What only its pictures
- * can tell goes on as a price list where they can be read.
+ * can tell goes on as a price list where they can be read, and
+ * unknown headings where they can be named.
  */
 export const tellKind = async (
   readers: PageReader[],
   bytes: Uint8Array,
-  { pageRecognizers }: Helpers = { pageRecognizers: [] },
+  { pageRecognizers, columnNamers }: Helpers = { pageRecognizers: [], columnNamers: [] },
 ): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
   const told = await kindOf(readers, bytes).catch(asRejection);
   if (typeof told !== 'string') return told;
-  if (told === 'no-text' && pageRecognizers.length > 0) return { kind: 'price-list' };
+  const helpers = { 'no-text': pageRecognizers, 'unnamed-list': columnNamers }[told as string] ?? [];
+  if (helpers.length > 0) return { kind: 'price-list' };
   return told === 'price-list' || told === 'spec-book' ? { kind: told } : UNFIT[told];
 };

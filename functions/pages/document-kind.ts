@@ -2,9 +2,10 @@ import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { findHeaders } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
 import { textLayerOf } from './text-layer.ts';
+import { unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
 
-export type DocumentKind = 'price-list' | 'spec-book' | 'other' | 'no-text' | 'unreadable';
+export type DocumentKind = 'price-list' | 'spec-book' | 'unnamed-list' | 'other' | 'no-text' | 'unreadable';
 
 /** Covers, photographs and colour charts come before the first table of a book, never more than this. */
 const PAGES_ASKED = 40;
@@ -14,7 +15,8 @@ const FEWEST_LABELS = 6;
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book; `no-text` where half of the pages or more have no usable text layer, as in
- * a scan behind its cover; `unreadable` where those that can be read have none. Throws `UnreadableDocument`
+ * a scan behind its cover; `unnamed-list` where a table's headings are unknown; `unreadable` where those
+ * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
 export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
@@ -31,10 +33,12 @@ function pageKind(page: Page | null): DocumentKind {
   if (!page) return 'unreadable';
   if (hasPriceTable(page)) return 'price-list';
   if (!page.sheet && isModelPage(page)) return 'spec-book';
-  return textLayerOf(page) === 'usable' ? 'other' : 'no-text';
+  if (textLayerOf(page) !== 'usable') return 'no-text';
+  return unnamedTable(page) ? 'unnamed-list' : 'other';
 }
 
 function prevailing(kinds: readonly DocumentKind[]): DocumentKind {
+  if (kinds.includes('unnamed-list')) return 'unnamed-list';
   const textless = kinds.filter((kind) => kind === 'no-text').length;
   if (!kinds.includes('other')) return kinds.includes('unreadable') ? 'unreadable' : 'no-text';
   return textless * 2 >= kinds.length ? 'no-text' : 'other';
@@ -50,11 +54,14 @@ async function readablePage(document: OpenDocument, number: number): Promise<Pag
   }
 }
 
+/** Rows under headings of which some are known: what stands in the other columns may tell the rest. */
 function hasPriceTable(page: Page): boolean {
-  return findHeaders(page).some(({ cells }) => {
+  const headers = findHeaders(page);
+  const isPriced = headers.some(({ cells }) => {
     const headings = new Set(cells.map(({ heading }) => heading));
     return headings.has('price') && (headings.has('modelCode') || headings.has('model'));
   });
+  return isPriced || (headers.length > 0 && unnamedTable(page) !== null);
 }
 
 function isModelPage({ words }: Page): boolean {

@@ -98,7 +98,7 @@ function isHeaderLine(line: Word[]): boolean {
 }
 
 /** The whole header around one of its lines: everything in its look that touches it, wrapped lines included. */
-function growHeader(line: Word[], visible: readonly Word[]): Header {
+export function growHeader(line: Word[], visible: readonly Word[]): Header {
   const first = line[0] as Word;
   const band = boxOf(line);
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));

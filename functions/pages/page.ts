@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box, Column } from '#contracts/extracted.ts';
 
 /** An sRGB colour, each channel 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
@@ -59,6 +59,8 @@ export interface Page {
   fills: Fill[];
   rules: Rule[];
   images: PlacedImage[];
+  /** Columns by the printed heading, where somebody has named headings that the lexicon does not know. */
+  headingNames?: ReadonlyMap<string, Column>;
   /** Where the page comes from a spreadsheet: what a person calls the places on it. */
   sheet?: SheetPlaces;
 }

@@ -79,6 +79,7 @@ function turned(page: Page, turns: QuarterTurns, { matrix, size, start }: Turn):
       direction: sideways ? OTHER[rule.direction] : rule.direction,
     })),
     images: page.images.map(place),
+    ...(page.headingNames && { headingNames: page.headingNames }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
+import { namersOf } from '#functions/extract/naming/column-namers.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
@@ -31,10 +32,14 @@ const recognizersOf = (ports: Ports) =>
 export const functionsOn = (ports: Ports): Functions => ({
   intake: (event) => intake(event, ports, READERS),
   extract: (state) =>
-    extract(state, ports, { readers: READERS, canRecognize: ports.parts.pageRecognizers.length > 0 }),
+    extract(state, ports, {
+      readers: READERS,
+      namers: namersOf(ports),
+      canRecognize: ports.parts.pageRecognizers.length > 0,
+    }),
   'read-pages': (request) =>
     readChunk(request, ports, { readers: READERS, recognizers: recognizersOf(ports) }),
-  assemble: (state) => assemble(state, ports, READERS),
+  assemble: (state) => assemble(state, ports, { readers: READERS, namers: namersOf(ports) }),
   match: (state) => match(state, ports, [lexicalEmbedder]),
   validate: (state) => validate(state, ports, avito),
   generate: (state) => generate(state, ports, avito),

@@ -30,9 +30,10 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
   extract: (state, ports) =>
     extract(state, ports, {
       readers: [pdfiumReader],
+      namers: [],
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),
-  'read-pages': (state, ports) => assemble(state, ports, [pdfiumReader]),
+  'read-pages': (state, ports) => assemble(state, ports, { readers: [pdfiumReader], namers: [] }),
   catalogue: readBook,
   match: (state, ports) => match(state, ports, [lexicalEmbedder]),
   validate: (state, ports) => validate(state, ports, avito),

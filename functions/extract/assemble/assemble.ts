@@ -1,11 +1,10 @@
 import { RecognizedChunk, type RecognizedRecord } from '#contracts/recognized.ts';
 import type { PageChunk, RunState } from '#contracts/state.ts';
-import type { PageReader } from '#pages/page.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, chunkName } from '#shared/run.ts';
 import { usageCost } from '#shared/usage-cost.ts';
-import { type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
+import { type Engines, type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
 import type { RecognizedPages } from '../page-sources.ts';
 
 export type AssemblePorts = ExtractPorts & Pick<Ports, 'table'>;
@@ -14,12 +13,13 @@ export type AssemblePorts = ExtractPorts & Pick<Ports, 'table'>;
 export const assemble = async (
   state: RunState,
   ports: AssemblePorts,
-  readers: readonly PageReader[],
+  engines: Engines,
 ): Promise<RunState> => {
-  const reading = await readRun(state, ports, readers, recognizedPagesOf(state, ports));
+  const recognizedPages = recognizedPagesOf(state, ports);
+  const reading = await readRun(state, ports, { ...engines, recognizedPages });
   if (!reading) return replacedMeanwhile(state);
-  const kept = await keep(state, reading.result, ports);
-  return { ...kept, tally: { ...kept.tally, servicesUsd: await spent(state, ports) } };
+  const servicesUsd = reading.servicesUsd + (await spent(state, ports));
+  return keep(state, { ...reading, servicesUsd }, ports);
 };
 
 /** USD for the pages read from their pictures. */

@@ -3,11 +3,15 @@ import { PAGE_READERS } from '#pages/readers.ts';
 import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
+import { namersOf } from '../naming/column-namers.ts';
 import { assemble } from './assemble.ts';
 
 export const handler = instrument(
   'assemble',
   recordStage('assemble', RunState, (state, ports) =>
-    assemble(state, ports, chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders)),
+    assemble(state, ports, {
+      readers: chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders),
+      namers: namersOf(ports),
+    }),
   ),
 );

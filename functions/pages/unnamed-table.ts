@@ -1,0 +1,76 @@
+import type { Box } from '#contracts/extracted.ts';
+import { centre } from './box.ts';
+import { findHeaders, growHeader, type Header, isRow } from './header.ts';
+import type { Page, Word } from './page.ts';
+import { type Line, linesOf, lineText, middle, textOf } from './text.ts';
+
+/** A table that is plain to see, and whose headings the lexicon does not know. */
+export interface UnnamedTable {
+  header: Header;
+  /** The first rows, cell by cell under the headings, as far as a line of text tells. */
+  samples: string[][];
+}
+
+/** Fewer lines with a code and an amount are a note that names a machine and its price. */
+const FEWEST_ROWS = 3;
+const FEWEST_HEADINGS = 4;
+/** A heading may be wrapped into so many lines above the first row, units and notes among them. */
+const HEADING_LINES = 5;
+const SAMPLES = 5;
+/** An amount of four digits or more, however its thousands are set apart. */
+const AMOUNT = /(?<!\d)\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|(?<!\d)\d{4,6}(?!\d)/;
+
+/** The headers of a page; headings that the lexicon does not know have the names given to them from outside. */
+export function namedHeaders(page: Page): Header[] {
+  const found = findHeaders(page);
+  const names = page.headingNames;
+  if (!names) return found;
+  const unnamed = found.length > 0 ? null : unnamedTable(page);
+  const headers = unnamed ? [unnamed.header] : found;
+  return headers.map((header) => ({
+    ...header,
+    cells: header.cells.map((cell) => ({ ...cell, heading: cell.heading ?? names.get(cell.text) ?? null })),
+  }));
+}
+
+/** The table of an upright page by its rows: lines of a code and an amount under a line of words. */
+export function unnamedTable(page: Page): UnnamedTable | null {
+  const visible = page.words.filter((word) => word.visible && word.turns === 0);
+  const lines = linesOf(visible);
+  const rows = lines.filter((line) => isRow(line) && AMOUNT.test(lineText(line)));
+  const headings = rows.length < FEWEST_ROWS ? undefined : headingsAbove(rows[0] as Line, lines);
+  if (!headings) return null;
+  const header = growHeader(headings, visible);
+  return { header, samples: rows.slice(0, SAMPLES).map((row) => underHeadings(row, header)) };
+}
+
+function headingsAbove(row: Line, lines: readonly Line[]): Line | undefined {
+  const above = lines.slice(0, lines.indexOf(row)).slice(-HEADING_LINES);
+  return above.findLast(
+    (line) => line.length >= FEWEST_HEADINGS && line.every(({ text }) => /\p{L}/u.test(text)),
+  );
+}
+
+function underHeadings(row: Line, { cells }: Header): string[] {
+  const nearest = Map.groupBy(row, (word) =>
+    nearestOf(
+      word,
+      cells.map(({ box }) => box),
+    ),
+  );
+  return cells.map((_, index) =>
+    textOf((nearest.get(index) ?? []).toSorted((one, other) => middle(one) - middle(other))),
+  );
+}
+
+/** Columns are set to the left or to the right under their headings: the nearest of both edges and middles tells. */
+function nearestOf({ box }: Word, headings: readonly Box[]): number {
+  const distances = headings.map((heading) =>
+    Math.min(
+      Math.abs(box[0] - heading[0]),
+      Math.abs(box[2] - heading[2]),
+      Math.abs(centre(box)[0] - centre(heading)[0]),
+    ),
+  );
+  return distances.indexOf(Math.min(...distances));
+}
