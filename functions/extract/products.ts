@@ -1,6 +1,7 @@
 import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { consistencyFlags } from './consistency.ts';
 import { textFlags } from './flags.ts';
 import { normalize } from './normalize.ts';
 import { readPrice } from './price.ts';
@@ -14,9 +15,10 @@ const FLAGGED = 0.5;
 export function products(rows: readonly ListRow[]): ExtractedProduct[] {
   const read = rows.map(product);
   const groups = byCode(rows, read);
+  const doubts = consistencyFlags(read);
   return read.map((one, index) => {
     const same = groups.get(codeKey(rows[index] as ListRow, one)) ?? [];
-    return flagged(one, repetitionFlags(same));
+    return flagged(one, [...repetitionFlags(same), ...(doubts[index] ?? [])]);
   });
 }
 

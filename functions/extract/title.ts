@@ -15,7 +15,8 @@ export interface Title {
 const ISO_DATE = /\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b/;
 /** "19.2.2025", "19/02/2025": the Nordic lists put the day first. */
 const DAY_FIRST_DATE = /\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b/;
-const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
+const EVERY_YEAR = /(?<!\d)20\d\d(?!\d)/g;
+const SEASON = /(?<!\d)((?:20)?\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d)/g;
 
 const WORDS = MODEL_YEAR_WORDS.map((word) => word.replace(' ', '\\s*')).join('|');
 const YEAR_AFTER_WORD = new RegExp(`(?:${WORDS})\\s*:?\\s*'?((?:20)?\\d\\d)(?!\\d)`, 'iu');
@@ -33,7 +34,7 @@ export function readTitle(lines: readonly string[]): Title {
   const undated = plain.map((line) => line.replace(ISO_DATE, ' ').replace(DAY_FIRST_DATE, ' '));
   return {
     brand: plain.map(brandInTitle).find((brand) => brand !== null) ?? null,
-    modelYear: modelYear(undated),
+    modelYear: modelYear(undated.map(withoutSeasons)),
     market: market(plain),
     printedDate: date,
   };
@@ -60,11 +61,19 @@ function isoDate(year = '', month = '', day = ''): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }
 
-/** The number a year word stands beside; a bare year only where no line has such a word. */
+/** A season ("2025–2026", "2025/26") is no model year: its machines may be those of either. */
+function withoutSeasons(line: string): string {
+  return line.replace(SEASON, (season, from: string, to: string) =>
+    Number(to.slice(-2)) === Number(from.slice(-2)) + 1 ? ' ' : season,
+  );
+}
+
+/** The number a year word stands beside; a bare year only where no line has such a word, and where it is the only one. */
 function modelYear(lines: readonly string[]): number | null {
   const named = lines.map((line) => (YEAR_AFTER_WORD.exec(line) ?? YEAR_BEFORE_WORD.exec(line))?.[1]);
-  const bare = lines.filter((line) => !line.includes('©')).map((line) => YEAR.exec(line)?.[1]);
-  const year = [...named, ...bare].find((found) => found !== undefined);
+  const bare = lines.filter((line) => !line.includes('©')).flatMap((line) => line.match(EVERY_YEAR) ?? []);
+  const only = new Set(bare).size === 1 ? bare[0] : undefined;
+  const year = named.find((found) => found !== undefined) ?? only;
   return year ? Number(year.slice(-2)) + 2000 : null;
 }
 

@@ -13,6 +13,11 @@ const REASONS: Record<string, string> = {
   'over-long-cell': 'a cell is far longer than any of a real list',
   'repeated-code': 'the code stands in more than one row',
   'duplicate-code-other-price': 'the code stands in more than one row, with different prices',
+  'cell-missing': 'a cell is empty that nearly all other rows fill',
+  'cell-unlike-column': 'a cell does not look like the others of its column',
+  'brand-unknown': 'neither the title nor the model tells the brand',
+  'model-year-unknown': 'the title does not tell the model year for sure',
+  'brand-contradicted': 'the title names another brand than the one that sells this model',
   'reading-unsure': 'it was read from a picture of the page, and not surely enough',
 };
 

@@ -65,10 +65,11 @@ export function brandOfModel(text: string): string | null {
   return familyOf(text)?.brand ?? null;
 }
 
-/** The brand a title names, spelled or letter-spaced in any way; null where it names none. */
+/** The brand a title names, spelled or letter-spaced in any way; null where it names none, or several. */
 export function brandInTitle(text: string): string | null {
   const letters = text.toUpperCase().replace(/[^A-Z]/g, '');
-  return Object.entries(BRANDS).find(([name]) => letters.includes(name))?.[1] ?? null;
+  const named = Object.entries(BRANDS).filter(([name]) => letters.includes(name));
+  return named.length === 1 ? (named[0]?.[1] ?? null) : null;
 }
 
 export const canonicalStarter = (text: string): string | null => meaning(text, STARTERS);
