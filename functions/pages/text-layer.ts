@@ -43,7 +43,9 @@ const LETTERS = /\p{L}{3,}/gu;
 /** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
 function letterPairs(text: string): string[] {
   const words = text.normalize('NFC').toLowerCase().match(LETTERS) ?? [];
-  return words.flatMap((word) => [...word].slice(1).map((letter, index) => [...word][index] + letter));
+  const pairs: string[] = [];
+  for (const word of words) for (let at = 2; at <= word.length; at++) pairs.push(word.slice(at - 2, at));
+  return pairs;
 }
 
 const KNOWN_PAIRS = new Set([...Object.values(HEADINGS).flat(), ...ORDINARY_TEXT].flatMap(letterPairs));
