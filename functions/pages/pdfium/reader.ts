@@ -7,7 +7,7 @@ import { readLoadedPage } from './read-page.ts';
 
 const PASSWORD_NEEDED = 4;
 
-/** Reads PDF files through PDFium's C API in WebAssembly, at most 256 MB of it. */
+/** Reads PDF files through PDFium's C API in WebAssembly, at most 192 MB of it. */
 export const pdfiumReader: PageReader = { name: 'pdfium', open };
 
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
