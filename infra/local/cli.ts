@@ -8,20 +8,25 @@ import { say } from './report/terminal.ts';
 const HELP_WORDS = ['help', '--help', '-h'];
 const DEFAULT = 'start';
 
-const commandOf = (word: string): Command => {
-  const command = COMMANDS[word];
-  if (command) return command;
+const commandOf = async (word: string): Promise<Command> => {
+  const load = COMMANDS[word];
+  if (load) return load();
   throw new UsageError(`There is no command ${JSON.stringify(word)}`);
 };
 
-const help = (word?: string): number => {
-  say(word === undefined ? overview(COMMANDS) : helpOf(commandOf(word)));
+const allCommands = async (): Promise<Record<string, Command>> =>
+  Object.fromEntries(
+    await Promise.all(Object.entries(COMMANDS).map(async ([word, load]) => [word, await load()])),
+  );
+
+const help = async (word?: string): Promise<number> => {
+  say(word === undefined ? overview(await allCommands()) : helpOf(await commandOf(word)));
   return 0;
 };
 
 const obey = async ([word = DEFAULT, ...rest]: string[]): Promise<number> => {
   if (HELP_WORDS.includes(word)) return help(rest[0]);
-  const command = commandOf(word);
+  const command = await commandOf(word);
   const given = argumentsOf(rest, command);
   return given.flags.has('help') ? help(word) : command.run(given);
 };
@@ -38,6 +43,17 @@ const complain = (error: unknown): number => {
   process.stderr.write('This is a bug: report it with these lines and handlers.log of the data folder.\n');
   return 1;
 };
+
+/** As shells say it of a program that SIGPIPE ended. */
+const PIPE_CLOSED = 128 + 13;
+
+/** Who reads our output may stop, as `head` does: nobody wants to hear more then. */
+const stopUnread = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit(PIPE_CLOSED);
+  throw error;
+};
+process.stdout.on('error', stopUnread);
+process.stderr.on('error', stopUnread);
 
 // Sockets of the SDK would keep the process waiting.
 process.exit(await obey(process.argv.slice(2)).catch(complain));

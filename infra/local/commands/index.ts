@@ -1,9 +1,14 @@
 import type { Command } from './command.ts';
-import { deliver } from './deliver.ts';
-import { processFiles } from './process.ts';
-import { start } from './start.ts';
-import { stats } from './stats.ts';
-import { windows } from './windows.ts';
 
-/** Every command, in the order in which the help lists them; the first is the default. */
-export const COMMANDS: Record<string, Command> = { start, process: processFiles, deliver, windows, stats };
+/**
+ * Every command, in the order in which the help lists them; the first is the default. Each is loaded when it
+ * is asked for: what one needs takes half a second to load and is no use to another.
+ */
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
+  process: async () => (await import('./process.ts')).processFiles,
+  extract: async () => (await import('./extract.ts')).extract,
+  deliver: async () => (await import('./deliver.ts')).deliver,
+  windows: async () => (await import('./windows.ts')).windows,
+  stats: async () => (await import('./stats.ts')).stats,
+};

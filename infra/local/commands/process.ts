@@ -1,4 +1,4 @@
-import { access, constants, glob, mkdir, rm } from 'node:fs/promises';
+import { glob, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import { DEMO, knownDealers } from '../host/dealers.ts';
@@ -18,6 +18,7 @@ import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf } from '../results/problems.ts';
 import { writeDocuments, writeFeed } from '../results/write-results.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
+import { openFolder } from './open-folder.ts';
 
 const outOf = ({ files, options }: Arguments): string => {
   if (files.length === 0) throw new UsageError('Name the FILEs to process');
@@ -39,15 +40,6 @@ const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {
   if (dealer) return dealer;
   const names = dealers.map((known) => known.id).join(', ');
   throw new UsageError(`No dealer is called ${id}: use one of ${names}, or add dealers/${id}.json`);
-};
-
-/** A folder nobody can write into is the user's to mend. */
-const openFolder = async (out: string): Promise<void> => {
-  await mkdir(out, { recursive: true })
-    .then(() => access(out, constants.W_OK))
-    .catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`Nothing can be written into ${out} (${error.code}): choose another --out`);
-    });
 };
 
 /** Results of an earlier command would pass for this one's; its inbox tells what they are called. */
@@ -99,7 +91,7 @@ const writeResults = async (out: string, { documents, feed }: Results, { ports }
 const run = async (given: Arguments): Promise<number> => {
   const out = outOf(given);
   const dealer = await dealerOf(given);
-  await openFolder(out);
+  await openFolder('out', out);
   const folders = processFolders(out);
   await emptyData(out, folders);
   const host = await startHost(folders);

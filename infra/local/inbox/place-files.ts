@@ -1,6 +1,7 @@
 import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { type Problem, problem } from '../results/problems.ts';
+import { dirname, join } from 'node:path';
+import type { Problem } from '../results/problems.ts';
+import { unreadableFile } from '../results/unreadable-file.ts';
 import { distinctNames, distinctPaths } from './names.ts';
 
 /** A file of the command line, and what it is called in the inbox and in the results. */
@@ -19,15 +20,6 @@ const copyWithTime = async (source: string, target: string): Promise<number> => 
   return size;
 };
 
-const unreadable = (path: string, error: NodeJS.ErrnoException): Problem =>
-  problem('rejected', {
-    file: basename(path),
-    stage: 'intake',
-    category: error.code === 'ENOENT' ? 'file-not-found' : 'file-not-readable',
-    reason: `${path} cannot be read: ${error.code}.`,
-    whatToDo: 'Check the path and the permissions of the file.',
-  });
-
 /** Copies files into the dealer's inbox. One that cannot be read is a problem; the others go on. */
 export const placeFiles = async (files: string[], dealerId: string, inboxRoot: string) => {
   const placed: PlacedFile[] = [];
@@ -36,7 +28,7 @@ export const placeFiles = async (files: string[], dealerId: string, inboxRoot: s
     const key = `inbox/${dealerId}/${name}`;
     await copyWithTime(path, join(inboxRoot, key)).then(
       (bytes) => placed.push({ name, key, bytes }),
-      (error) => problems.push(unreadable(path, error)),
+      (error) => problems.push(unreadableFile(path, error)),
     );
   }
   return { placed, problems };

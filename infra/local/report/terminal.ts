@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 
-const CLEAR_LINE = '\r\x1b[2K';
+/** Takes the line back that the cursor is in. */
+export const CLEAR_LINE = '\r\x1b[2K';
 
 /** Columns of a terminal that does not say how wide it is. */
-const NARROW = 80;
+export const NARROW = 80;
 
 /** What stands at the bottom of the terminal at the moment. */
 let live = '';
@@ -12,6 +13,10 @@ const write = (text: string) => process.stdout.write((live && CLEAR_LINE) + text
 
 /** Somebody else's words, such as a file name, without what moves, colours or turns a terminal's text. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+
+/** What a program reads; settles when the reader has taken it. */
+export const printText = (text: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(text, () => resolve()));
 
 /** A line that people read. */
 export const say = (text = ''): void => void write(`${text}\n${live}`);

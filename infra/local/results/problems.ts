@@ -7,8 +7,8 @@ export interface ProblemLine {
   whatToDo: string;
 }
 
-/** The exit code of the command when this is the worst that happened. */
-export const EXIT_CODES = { failed: 1, rejected: 2, waiting: 3 } as const;
+/** The exit code of the command when this is the worst that happened; what is merely noted changes nothing. */
+export const EXIT_CODES = { failed: 1, rejected: 2, waiting: 3, noted: 0 } as const;
 export type Severity = keyof typeof EXIT_CODES;
 
 export interface Problem {
@@ -19,5 +19,7 @@ export interface Problem {
 export const problem = (severity: Severity, line: ProblemLine): Problem => ({ severity, line });
 
 /** 0 when all went well, else the lowest code among the problems. */
-export const exitCodeOf = (problems: Problem[]): number =>
-  problems.length === 0 ? 0 : Math.min(...problems.map(({ severity }) => EXIT_CODES[severity]));
+export const exitCodeOf = (problems: Problem[]): number => {
+  const codes = problems.map(({ severity }) => EXIT_CODES[severity]).filter((code) => code > 0);
+  return codes.length === 0 ? 0 : Math.min(...codes);
+};

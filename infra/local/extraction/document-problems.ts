@@ -1,0 +1,64 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Extracted, ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
+import { isRejection } from '#contracts/outcome.ts';
+import { flagReason } from '#functions/validate/flag-reasons.ts';
+import { type Problem, problem } from '../results/problems.ts';
+import type { ReadDocument } from './read-document.ts';
+
+const LOOK = 'Look at the page: --overlay DIR draws what was read from it.';
+const ASK_AGAIN = 'Ask the supplier for the file again.';
+
+const WHAT_TO_DO: Record<string, string> = {
+  'unknown-heading':
+    'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "Add a list layout" in the README.',
+  'file-damaged': ASK_AGAIN,
+  'page-unreadable': ASK_AGAIN,
+};
+
+const onPage = ({ page, text }: { page: number; text: string }): string => `Page ${page}: ${text}`;
+
+/** A list that is accounted for all the same goes on; what was seen on its pages is only noted. */
+const pageProblem = (file: string, accounted: boolean, found: PageProblem): Problem =>
+  problem(accounted ? 'noted' : 'waiting', {
+    file,
+    stage: 'extract',
+    category: found.category,
+    reason: onPage(found),
+    whatToDo: WHAT_TO_DO[found.category] ?? LOOK,
+  });
+
+const flagProblems = (file: string, { page, row, modelCode, flags }: ExtractedProduct): Problem[] =>
+  flags.map((flag) =>
+    problem('waiting', {
+      file,
+      stage: 'extract',
+      category: flag,
+      reason: `Page ${page}, row ${row}, ${modelCode}: ${flagReason(flag)}`,
+      whatToDo: LOOK,
+    }),
+  );
+
+const listProblems = (file: string, { accounted, problems, products }: Extracted): Problem[] => [
+  ...problems.map((found) => pageProblem(file, accounted, found)),
+  ...products.flatMap((product) => flagProblems(file, product)),
+];
+
+const bookProblems = (file: string, { problems }: Catalogue): Problem[] =>
+  problems.map((found) =>
+    problem('waiting', {
+      file,
+      stage: 'catalogue',
+      category: 'page-problem',
+      reason: onPage(found),
+      whatToDo: 'Compare the page with its entry.',
+    }),
+  );
+
+/** Why a document was refused, or what a person should look at in what was read from it. */
+export const readingProblems = (file: string, { stage, result }: ReadDocument): Problem[] => {
+  if (isRejection(result)) {
+    const { category, reason, whatToDo } = result;
+    return [problem('rejected', { file, stage, category, reason, whatToDo })];
+  }
+  return result.kind === 'spec-book' ? bookProblems(file, result) : listProblems(file, result);
+};

@@ -1,0 +1,13 @@
+import { CLEAR_LINE, NARROW, printable } from './terminal.ts';
+
+/** Shows on a terminal's stderr which page is at work; stdout is for results. */
+export const showPage = (file: string, doing: string, number: number, pages: number): void => {
+  if (!process.stderr.isTTY) return;
+  const text = `${printable(file)}: ${doing} page ${number} of ${pages}`;
+  process.stderr.write(CLEAR_LINE + text.slice(0, (process.stderr.columns || NARROW) - 1));
+};
+
+/** Takes that line back, before anything else is said. */
+export const clearPage = (): void => {
+  if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
+};
