@@ -30,7 +30,7 @@ export function wholeCells(
     const own = leadingOf(lines, codes);
     return cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges });
   });
-  return blocks.some((block) => codes.filter((code) => spans(block, code)).length > 1) ? null : blocks;
+  return blocks.some((block) => codesBeside(block, codes).length > 1) ? null : blocks;
 }
 
 interface Column {
@@ -48,11 +48,12 @@ function linesBySlot(pieces: readonly Piece[]): Column[] {
 
 /** What heads rows: codes and what stands in their place, with cells beside it. */
 function codeLines(pieces: readonly Piece[], codeSlot: number): Piece[] {
-  return pieces.filter((piece) => {
+  const inColumn = pieces.filter(({ slot }) => slot === codeSlot);
+  return inColumn.filter((piece) => {
     const beside = pieces.filter(
       (other) => Math.abs(middle(other) - middle(piece)) < BESIDE * piece.fontSize && other.slot !== ACROSS,
     );
-    return piece.slot === codeSlot && new Set(beside.map(({ slot }) => slot)).size > 1;
+    return new Set(beside.map(({ slot }) => slot)).size > 1;
   });
 }
 
@@ -91,10 +92,13 @@ function standsBesideCode(line: CellLine, codes: readonly Piece[]): boolean {
   return codes.some((code) => Math.abs(middle(code) - height(line)) < BESIDE * code.fontSize);
 }
 
-function spans({ pieces }: Block, code: Piece): boolean {
+function codesBeside({ pieces }: Block, codes: readonly Piece[]): Piece[] {
   const heights = pieces.map(middle);
-  const reach = BESIDE * code.fontSize;
-  return middle(code) > Math.min(...heights) - reach && middle(code) < Math.max(...heights) + reach;
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+  return codes.filter((code) => {
+    const reach = BESIDE * code.fontSize;
+    return middle(code) > top - reach && middle(code) < bottom + reach;
+  });
 }
 
 const height = (line: CellLine): number => middle(line[0] as Piece);
