@@ -46,7 +46,7 @@ const rightOf = ({ x, top, bottom }: LabelEdge, edges: readonly LabelEdge[]): nu
 function rowsAt(edge: LabelEdge, right: number, segments: readonly Segment[]): Row[] {
   const inside = segments
     .filter(({ box }) => box[0] > edge.x - SAME_EDGE && box[0] < right - SAME_EDGE)
-    .filter(({ box }) => box[3] > edge.top - TITLE_HEIGHT && box[1] < edge.bottom + TITLE_HEIGHT);
+    .filter(({ box }) => box[3] > edge.top - TITLE_HEIGHT);
   const isLabel = ({ box }: Segment): boolean => box[0] < edge.x + SAME_EDGE;
   const rows: Row[] = [];
   const bands = cutAtTitles(untilGap(inside, edge), isLabel);

@@ -16,7 +16,7 @@ const ROUNDED = 13;
 
 /** "3,188 mm (154 in.)": what is measured, and for which machine; brackets may hold the same in other units. */
 function splitCondition(text: string, unit: Unit): { value: string; condition: string | null } {
-  const [, value, brackets = ''] = /^([^(]*)\((.*)\)\s*$/.exec(text) ?? [];
+  const [, value, brackets = ''] = /^([^(]*)\(([^()]*)\)\s*$/.exec(text) ?? [];
   if (value === undefined || isConversion(value, brackets, unit)) return { value: text, condition: null };
   return { value, condition: brackets };
 }

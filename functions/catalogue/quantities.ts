@@ -99,7 +99,9 @@ export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]):
   if (inUnit.length > 0) return inUnit.map(({ value }) => value);
   const place = labelUnits.indexOf(unit);
   if (place < 0 || quantities.every((quantity) => quantity.unit !== null)) return [];
-  const part = text.split('/')[place] ?? '';
+  const parts = text.split('/');
+  if (parts.length > labelUnits.length) return [];
+  const part = parts[place] ?? '';
   return quantitiesIn(part).flatMap((quantity) => (quantity.unit === null ? quantity.value : []));
 }
 

@@ -11,7 +11,8 @@ import { tracksOf } from './tracks.ts';
 /** What a person should look at in a table: what is printed and not read, and labels with nothing beside them. */
 export function tableProblems(table: SpecTable, engines: readonly CatalogueEngine[]): string[] {
   return [
-    ...table.rows.flatMap(problemsOf),
+    ...(table.engines.length === 0 ? ['no engines are named over the columns: nothing is read of them'] : []),
+    ...table.rows.flatMap((row) => [...problemsOf(row), ...blanksOf(row, table)]),
     ...repeatedFields(table),
     ...engines.flatMap((engine, column) => engineProblems(table, engine, column)),
     ...(hasTrackRows(table) && tracksIn(table, 1).length === 0
@@ -23,6 +24,12 @@ export function tableProblems(table: SpecTable, engines: readonly CatalogueEngin
 function problemsOf(row: TableRow): string[] {
   const stray = row.stray.map((text) => `"${text}" beside "${row.label}" stands under no engine`);
   return [...stray, ...(problemOf(row) ?? [])];
+}
+
+/** What one engine has and another has not; a dash would say so. */
+function blanksOf({ field, label, cells, blank }: TableRow, { engines }: SpecTable): string[] {
+  if (!field?.startsWith('engine.') || cells.length === 0) return [];
+  return blank.map((column) => `nothing is printed beside "${label}" for the ${engines[column]?.name}`);
 }
 
 function problemOf(row: TableRow): string[] {

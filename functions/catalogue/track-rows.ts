@@ -35,8 +35,8 @@ export const hasTrackRows = (table: SpecTable): boolean =>
   TRACK_MEASURES.some((measure) => rowsOf(table, FIELDS[measure]).some(({ cells }) => cells.length > 0));
 
 function measuredTracks(table: SpecTable, page: number): CatalogueTrack[] {
-  if (!hasTrackRows(table)) return [];
   const rows = Object.values(FIELDS).flatMap((field) => rowsOf(table, field));
+  if (!hasTrackRows(table) || rows.some(({ stray }) => stray.length > 0)) return [];
   const last = table.engines.length - 1;
   const isShared = rows.every(({ cells }) => cells.every(({ from, to }) => from === 0 && to >= last));
   const columns = isShared ? [0] : table.engines.map((_, at) => at);

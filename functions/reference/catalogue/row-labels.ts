@@ -493,7 +493,7 @@ function plainLabel(label: string): string {
     .replace(/[([][^)\]]*[)\]]?/g, ' ')
     .replace(/ё/g, 'е')
     .replace(/×/g, 'x')
+    .replace(/(?<=\p{L}{2})\d(?=\s|$)/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/(?<=\p{L}{2}) ?\d\)?$/u, '')
     .trim();
 }
