@@ -59,9 +59,19 @@ const startDealerHost = async (folders: Folders) => {
 
 const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
 
+/**
+ * The caller's own AWS key where he has set one: what asks a paid service signs with it, and nobody else on
+ * this machine knows it either. Its secret stays in this process; the host's file never has it.
+ */
+const callersKey = (): { accessKey: string; secret: { AWS_SECRET_ACCESS_KEY?: string } } => {
+  const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY } = process.env;
+  return accessKey && AWS_SECRET_ACCESS_KEY
+    ? { accessKey, secret: { AWS_SECRET_ACCESS_KEY } }
+    : { accessKey: randomBytes(16).toString('hex'), secret: {} };
+};
+
 /** Everything that listens, and the environment by which handlers and other terminals find it. */
-const startServers = async (folders: Folders) => {
-  const accessKey = randomBytes(16).toString('hex');
+const startServers = async (folders: Folders, accessKey: string) => {
   const table = await openTable(folders.table);
   const { web, ftp, secrets } = await startDealerHost(folders);
   const { journal, pool, runner } = await machinesOn(folders);
@@ -91,8 +101,9 @@ const prepareTable = async (dealers: Dealer[], ports: Ports) => {
 export const startHost = async (folders: Folders): Promise<Host> => {
   const dealers = await knownDealers();
   logToFile(folders.log);
-  const { environment, runner, web, close } = await startServers(folders);
-  Object.assign(process.env, environment);
+  const { accessKey, secret } = callersKey();
+  const { environment, runner, web, close } = await startServers(folders, accessKey);
+  Object.assign(process.env, environment, secret);
   const ports = portsOfEnvironment();
   await prepareTable(dealers, ports);
   await writeHostFile(folders.lock, environment);
