@@ -1,4 +1,5 @@
 import { inflateRawSync, inflateSync } from 'node:zlib';
+import { isDisplaced } from './cross-reference.ts';
 import { UnreadableDocument } from './page.ts';
 
 /** Pictures and fonts lose no row when they are damaged, and take longest to unpack. */
@@ -8,6 +9,8 @@ const DICTIONARY_BYTES = 400;
 const MOST_UNPACKED = 16 * 1024 * 1024;
 /** Of all streams together: a second or two of work, and far more text than fits into 50 MB. */
 const MOST_UNPACKED_IN_ALL = 2 * 1024 * 1024 * 1024;
+/** Readers look for a PDF's header as far as this. */
+const HEADER_WITHIN = 1024;
 /** zlib's method and window size stand before the packed data. */
 const ZLIB_HEADER_BYTES = 2;
 
@@ -17,11 +20,14 @@ const STREAM = /(?<!end)stream\r?\n/g;
 /**
  * True where the packed contents of a page, or the letters of a font, are damaged.
  * A PDF engine draws such a page up to the damage and says nothing: the rows behind it are simply not there.
- * Encrypted files cannot be checked from outside and count as whole.
+ * A table of contents out of place is a sign of the same. Streams of encrypted files cannot be checked from
+ * outside and count as whole; so does what is no PDF.
  * Throws `UnreadableDocument` for a file that unpacks to more than any list or book holds.
  */
 export function hasDamagedContents(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!file.subarray(0, HEADER_WITHIN).includes('%PDF-')) return false;
+  if (isDisplaced(file)) return true;
   if (file.includes('/Encrypt')) return false;
   let unpacked = 0;
   for (const stream of streamsOf(file)) {
