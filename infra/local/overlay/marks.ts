@@ -83,7 +83,10 @@ const cluesOn = (page: Page): Pick<PageMarks, 'headings' | 'values' | 'problems'
   const codes = visible.filter(({ text }) => modelCode(text.trim()));
   const unknown = headerCells(page).filter(({ heading }) => heading === null);
   return {
-    headings: headings.length > 0 ? headings : loose.filter((one): one is ColumnMark => one.column !== null),
+    headings:
+      headings.length > 0
+        ? headings
+        : loose.filter((one): one is ColumnMark => one.column !== null && one.column !== 'ignored'),
     values: codes.map(({ box }) => ({ column: 'modelCode', box })),
     problems: unknown.map(({ box }) => ({ box, text: 'unknown-heading' })),
   };

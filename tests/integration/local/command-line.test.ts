@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { feedwright, workingDirectory } from './feedwright.ts';
 
-const COMMANDS = ['start', 'process', 'deliver', 'windows', 'stats'];
+const COMMANDS = ['start', 'process', 'extract', 'deliver', 'windows', 'stats'];
 
 test.each([['help'], ['--help']])('%s lists every command with an example', async (word) => {
   const { code, stdout } = await feedwright('.', word);
