@@ -16,7 +16,7 @@ interface Number32 {
 export function limitMemory(wasm: Uint8Array, maximumBytes: number): Uint8Array {
   const section = findSection(wasm, MEMORY_SECTION);
   const body = lowerMaximum(wasm.subarray(section.start, section.end), maximumBytes / WASM_PAGE_BYTES);
-  return concatenate([
+  return Buffer.concat([
     wasm.subarray(0, section.header),
     Uint8Array.of(MEMORY_SECTION, ...encode(body.length), ...body),
     wasm.subarray(section.end),
@@ -59,8 +59,4 @@ function decode(bytes: Uint8Array, at: number): Number32 {
 
 function encode(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...encode(value >>> 7)];
-}
-
-function concatenate(parts: Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
 }
