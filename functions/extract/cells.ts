@@ -29,6 +29,7 @@ const SAME_LINE = 0.4;
 /** How far from a column's edge the first letter of a cut-off part may stand, in points. */
 const AT_EDGE = 1.5;
 const AFTER_EDGE = 6;
+const WIDER = 1.15;
 /** Words of a sentence stand closer than this, in ems; cells hardly do. */
 const WORD_GAP = 0.35;
 const SENTENCE_WORDS = 4;
@@ -78,7 +79,15 @@ function cutIndex({ text, starts, box }: Word, edge: number): number {
   if (edge <= box[0] || edge >= box[2]) return 0;
   const index = starts.findIndex((start, at) => start >= edge - AT_EDGE && text[at] !== ' ');
   const start = starts[index] ?? Infinity;
-  return index > 0 && text[index - 1] === ' ' && start < edge + AFTER_EDGE ? index : 0;
+  const isAtEdge = index > 0 && text[index - 1] === ' ' && start < edge + AFTER_EDGE;
+  return isAtEdge && isWide({ text, starts }, index - 1) ? index : 0;
+}
+
+/** White between two cells is wider than a space of the same run; of an only space nobody can tell. */
+function isWide({ text, starts }: Pick<Word, 'text' | 'starts'>, at: number): boolean {
+  const width = (space: number) => (starts[space + 1] ?? 0) - (starts[space] ?? 0);
+  const others = [...text.matchAll(/ /g)].map(({ index }) => index).filter((index) => index !== at);
+  return others.length === 0 || width(at) > Math.min(...others.map(width)) * WIDER;
 }
 
 function slotOf(box: Box, slots: readonly Slot[]): number {

@@ -20,6 +20,7 @@ const DIVIDES_HEADER = 0.6;
 const CUTS_AT_MOST = 0.03;
 /** Runs on one line closer than this, in ems, are one text: what lies between is a space. */
 const SPACE = 0.45;
+const WIDEST_SPACE = 0.7;
 /** Left edges this close, in points, are one edge. */
 const ALIGNED = 0.8;
 /** So many texts that begin exactly under the beginning of a heading show that its column does. */
@@ -118,8 +119,10 @@ interface Strip extends Stretch {
 /** Where texts stand above one another, with white from top to bottom between. */
 function strips(words: readonly Word[]): Strip[] {
   const found: Strip[] = [];
-  for (const phrase of linesOf(words)
-    .flatMap(phrases)
+  const lines = linesOf(words);
+  const space = wordSpace(lines);
+  for (const phrase of lines
+    .flatMap((line) => phrases(line, space))
     .sort((one, other) => one.from - other.from)) {
     const strip = found.at(-1);
     if (strip && phrase.from < strip.to + TOUCHES / 2) {
@@ -131,13 +134,23 @@ function strips(words: readonly Word[]): Strip[] {
   return found;
 }
 
+/** The space between words drawn one by one, in ems: that of a typewriter's face is wider than others. */
+function wordSpace(lines: readonly Word[][]): number {
+  const gaps = lines.flatMap((line) =>
+    line.slice(1).map(({ box, fontSize }, index) => (box[0] - (line[index] as Word).box[2]) / fontSize),
+  );
+  const narrow = gaps.filter((gap) => gap > 0 && gap < WIDEST_SPACE).sort((one, other) => one - other);
+  const usual = narrow[Math.floor(narrow.length / 2)] ?? 0;
+  return narrow.length > lines.length ? Math.max(SPACE, usual * 1.1) : SPACE;
+}
+
 /** Runs with no more than a space between. */
-function phrases(line: Word[]): Strip[] {
+function phrases(line: Word[], space: number): Strip[] {
   const found: Strip[] = [];
   for (const { box, fontSize } of line) {
     const run = { from: box[0], to: box[2] };
     const last = found.at(-1);
-    if (last && run.from - last.to < SPACE * fontSize) {
+    if (last && run.from - last.to < space * fontSize) {
       last.to = Math.max(last.to, run.to);
       last.runs.push(run);
     } else found.push({ ...run, runs: [run], starts: [run.from] });

@@ -22,7 +22,7 @@ export interface PageTables {
 }
 
 /** Small print between two tables is smaller than a heading. */
-const SMALL_PRINT = 0.95;
+const SMALL_PRINT = 0.85;
 
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {

@@ -39,7 +39,10 @@ export function sortLeftovers(
   const isLabel = (line: Block[]) => looksLikeLabel(page, rows, line, codeSlot);
   const known = inside.filter(isLabel);
   const trailing = lines.filter(
-    (line) => middle(line[0] as Block) > last && isLabel(line) && isLikeOne(line, known),
+    (line) =>
+      middle(line[0] as Block) > last &&
+      isLabel(line) &&
+      (isLikeOne(line, known) || isHeadline(page, line, rows)),
   );
   const first = Math.min(...rows.map(({ code }) => middle(code)));
   const rest = inside.filter((line) => !isLabel(line) && !isNote(lineText(line))).flat();
@@ -79,6 +82,14 @@ function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): bool
 export function groundColor(page: Page, [x, y]: readonly [number, number]): string {
   const fill = page.fills.findLast(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
   return fill?.color.join(' ') ?? '';
+}
+
+/** Below all rows, where footers stand too, a label must be bolder than cells or have a ground of its own. */
+function isHeadline(page: Page, [block]: Block[], rows: readonly Row[]): boolean {
+  const [own] = block?.pieces ?? [];
+  const cells = rows.flatMap(({ blocks }) => blocks).filter(({ slot }) => slot === block?.slot);
+  const isBolder = own?.bold && cells.length > 0 && cells.every(({ pieces }) => !pieces[0]?.bold);
+  return Boolean(isBolder || (block && standsOnOwnGround(page, block, rows)));
 }
 
 function isLikeOne([block]: Block[], known: Block[][]): boolean {

@@ -28,7 +28,8 @@ export function isMarginMark(word: Word, [left, , right]: Box, words: readonly W
 
 /** A mark right before a word is that of a footnote. */
 function opensNote(mark: Word, words: readonly Word[]): boolean {
-  const beside = words.filter((word) => Math.abs(middle(word) - middle(mark)) < BESIDE * mark.fontSize);
+  const upright = words.filter(({ turns }) => turns === mark.turns);
+  const beside = upright.filter((word) => Math.abs(middle(word) - middle(mark)) < BESIDE * mark.fontSize);
   return beside.some(({ box }) => box[0] > mark.box[0] && box[0] - mark.box[2] < NOTE_GAP * mark.fontSize);
 }
 

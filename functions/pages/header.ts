@@ -109,6 +109,8 @@ export function growHeader(line: Word[], visible: readonly Word[]): Header {
   for (const word of words) {
     for (const other of free) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
   }
+  const grown = boxOf([...words]);
+  for (const word of free) if (overlapsBand(word, grown) && looksLike(word, first)) words.add(word);
   return { box: boxOf([...words]), cells: headerCells([...words]) };
 }
 
@@ -192,9 +194,10 @@ function addCell(cells: Word[][], cell: Word[]): Word[][] {
 function isOneHeading(left: Word[], right: Word[]): boolean {
   const gap = (leftEdge(right) - Math.max(...left.map(({ box }) => box[2]))) / (left[0] as Word).fontSize;
   if (gap > SAME_PIECE) return false;
-  const together = textOf([...left, ...right]);
-  if (BY_LETTERS.has(letters(together)) || PARTS_OF_TRACK.has(headingOf(together) ?? 'track')) return true;
-  return headingOf(textOf(left)) === null || headingOf(textOf(right)) === null;
+  const [first, second] = [headingOf(textOf(left)), headingOf(textOf(right))];
+  if (BY_LETTERS.has(letters(textOf([...left, ...right])))) return true;
+  if (first === 'track' && second && PARTS_OF_TRACK.has(second)) return true;
+  return first === null || second === null;
 }
 
 const leftEdge = (words: readonly Word[]): number => Math.min(...words.map(({ box }) => box[0]));
