@@ -51,7 +51,7 @@ function engineIn(column: Column, powers: EnginePowers): CatalogueEngine {
     driveClutch: read.text('engine.driveClutch'),
     drivenClutch: read.text('engine.drivenClutch'),
     dryWeightKg: dryWeightsUnder(column),
-    places: placesOf(read, place, powerPlace),
+    places: placesOf(read, place, powerPlace ?? read.place('engine.power')),
   };
 }
 

@@ -2,12 +2,13 @@ import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 
-const asRejection = (error: unknown): Rejection => {
+/** What no reader can read as a rejection; throws any other error. */
+export const asRejection = (error: unknown): Rejection => {
   if (!(error instanceof UnreadableDocument)) throw error;
   return rejected(
     error.category,
-    `The spec book cannot be opened: ${error.message}.`,
-    'Open it in a PDF viewer, save it anew without a password, and drop it again.',
+    `The spec book cannot be read: ${error.message}.`,
+    'Open it in a PDF viewer, save it anew (print to PDF, without a password), and drop that.',
   );
 };
 

@@ -8,7 +8,7 @@ import type { EnginePowers } from './engine-powers.ts';
 import { modelNameOf } from './model-name.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
-import { openBook } from './open-book.ts';
+import { asRejection, openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
 import { tableProblems } from './table-problems.ts';
 
@@ -34,6 +34,14 @@ export interface ReadSpecBookOptions {
  * is damaged, holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
  */
 export async function readSpecBook(
+  bytes: Uint8Array,
+  document: { name: string; sha256: string },
+  options: ReadSpecBookOptions,
+): Promise<Catalogue | Rejection> {
+  return readBook(bytes, document, options).catch(asRejection);
+}
+
+async function readBook(
   bytes: Uint8Array,
   document: { name: string; sha256: string },
   { readers, extractedAt, storePicture }: ReadSpecBookOptions,

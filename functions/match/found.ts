@@ -1,3 +1,4 @@
+import type { Place } from '#contracts/catalogue.ts';
 import type { Box, Column, ExtractedProduct } from '#contracts/extracted.ts';
 import type { Source } from '#contracts/matched.ts';
 import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
@@ -26,10 +27,12 @@ export const fromList = (document: string, product: ExtractedProduct, column: Co
   box: (product.cells[column] as Box | undefined) ?? null,
 });
 
-export const fromPage = ({ catalogue, model }: SpecPage): Source => ({
+/** A place of a book; the whole model page where the book does not tell the value's own. */
+export const fromPage = ({ catalogue, model }: SpecPage, place?: Place | null): Source => ({
   ...NOWHERE,
   document: catalogue.document,
-  page: model.page,
+  page: place?.page ?? model.page,
+  box: place?.box ?? null,
 });
 
 export const byRule = (rule: string): Source => ({ ...NOWHERE, rule });
@@ -40,21 +43,28 @@ export const inferredFrom = (page: SpecPage, rule: string): Source => ({
   confidence: INFERRED_CONFIDENCE,
 });
 
-const inheritedFrom = (page: SpecPage): Source => ({
-  ...fromPage(page),
+const inheritedFrom = ({ page, place }: Printed): Source => ({
+  ...fromPage(page, place),
   rule: 'same engine or model in another spec book',
   inherited: true,
   confidence: INHERITED_CONFIDENCE,
 });
 
+/** Where a book prints a value. */
+export interface Printed {
+  readonly page: SpecPage;
+  readonly place?: Place | null | undefined;
+}
+
 /** A value that all lenders agree on; where they differ nobody knows which is true here. */
 export function lent<L, T>(
   lenders: readonly L[],
   give: (lender: L) => T | null,
-  pageOf: (lender: L) => SpecPage,
+  whereOf: (lender: L, value: T) => Printed,
 ): Found<T> {
   const [first, ...others] = lenders;
   if (!first) return null;
   const value = give(first);
-  return others.every((other) => give(other) === value) ? found(value, inheritedFrom(pageOf(first))) : null;
+  if (value === null || others.some((other) => give(other) !== value)) return null;
+  return found(value, inheritedFrom(whereOf(first, value)));
 }

@@ -1,4 +1,4 @@
-import type { CatalogueTrack } from '#contracts/catalogue.ts';
+import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { inchesToMm, MM_PER_INCH, WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
 import { type Machine, packageWords, readMachine } from './machine.ts';
@@ -91,3 +91,7 @@ export function widthsOn(page: SpecPage, question: TrackQuestion): readonly numb
 /** The same by another book's page: it may only speak of the very track, not of what comes near. */
 export const widthsOfSameTrack = (page: SpecPage, question: TrackQuestion): readonly number[] =>
   distinctWidths(page.model.tracks.filter((track) => TRAITS.every((trait) => trait(track, question))));
+
+/** Where a page prints a track of this width (mm). */
+export const placeOfWidth = ({ model }: SpecPage, width: number): Place | null =>
+  model.tracks.find((track) => widthOf(track) === width)?.place ?? null;

@@ -12,7 +12,7 @@ import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } fro
 import type { Lenders } from './lenders.ts';
 import type { Machine } from './machine.ts';
 import type { SpecColumn, SpecPage } from './spec-pages.ts';
-import { widthsOfSameTrack, widthsOn } from './track-width.ts';
+import { placeOfWidth, widthsOfSameTrack, widthsOn } from './track-width.ts';
 
 /** All that is known of a product when its values are looked up. */
 export interface Evidence {
@@ -40,24 +40,31 @@ const strokeOf = ({ stroke }: CatalogueEngine): '2' | '4' | null =>
 function ofEngine<T>(
   { machine, column, lenders }: Evidence,
   give: (printed: CatalogueEngine) => T | null,
+  field: keyof CatalogueEngine['places'],
 ): Found<T> {
   if (machine.engine.electric) return null;
   return firstFound(
-    column && found(give(column.printed), fromPage(column.page)),
+    column && found(give(column.printed), fromPage(column.page, column.printed.places[field])),
     lent(
       lenders.columns,
       ({ printed }) => give(printed),
-      ({ page }) => page,
+      ({ page, printed }) => ({ page, place: printed.places[field] }),
     ),
   );
 }
 
+/** Avito takes an electric motor's power in watts. */
+const wattsOf = ({ powerKw }: CatalogueEngine): number | null =>
+  powerKw === null ? null : Math.round(powerKw * 1000);
+
 function powerOf(evidence: Evidence): Found<number> {
   const { document, product, machine, column } = evidence;
+  const printedAt = column && fromPage(column.page, column.printed.places.powerHp);
+  if (machine.engine.electric) return printedAt && found(wattsOf(column.printed), printedAt);
   return firstFound(
-    column && !machine.engine.electric ? found(column.printed.powerHp, fromPage(column.page)) : null,
+    printedAt && found(column.printed.powerHp, printedAt),
     found(machine.engine.powerHp, fromList(document, product, 'engine')),
-    ofEngine(evidence, ({ powerHp }) => powerHp),
+    ofEngine(evidence, ({ powerHp }) => powerHp, 'powerHp'),
   );
 }
 
@@ -70,19 +77,22 @@ function seatsOn({ model }: SpecPage): number | null {
 function personsOf({ document, product, machine, page, lenders }: Evidence): Found<number> {
   if (machine.passengerKit) return found(2, fromList(document, product, 'package'));
   return firstFound(
-    page && found(seatsOn(page), fromPage(page)),
-    lent(lenders.pages, seatsOn, (lender) => lender),
+    page && found(seatsOn(page), fromPage(page, page.model.places.seating)),
+    lent(lenders.pages, seatsOn, (lender) => ({ page: lender, place: lender.model.places.seating })),
   );
 }
 
 const only = (widths: readonly number[]): number | null => (widths.length === 1 ? (widths[0] ?? null) : null);
+
+const widthPrinted = (page: SpecPage, width: number | null): Found<number> =>
+  width === null ? null : found(width, fromPage(page, placeOfWidth(page, width)));
 
 function widthOf(evidence: Evidence): Found<number> {
   const { document, product, machine, page, column, inferredWidthMm, lenders } = evidence;
   const question = { product, machine, engineColumn: column?.printed.name ?? null };
   return firstFound(
     found(machine.widthMm, fromList(document, product, 'package')),
-    page && found(only(widthsOn(page, question)), fromPage(page)),
+    page && widthPrinted(page, only(widthsOn(page, question))),
     page &&
       found(
         inferredWidthMm,
@@ -91,7 +101,7 @@ function widthOf(evidence: Evidence): Found<number> {
     lent(
       lenders.pages,
       (lender) => only(widthsOfSameTrack(lender, question)),
-      (lender) => lender,
+      (lender, width) => ({ page: lender, place: placeOfWidth(lender, width) }),
     ),
   );
 }
@@ -105,7 +115,10 @@ function typeOf({ machine }: Evidence): Found<MachineType> {
 
 function engineTypeOf({ document, product, machine, page }: Evidence): Found<'Бензин' | 'Электро'> {
   const known = machine.engine.displacement !== null || machine.engine.electric;
-  if (!known) return page && found(page.model.isElectric ? 'Электро' : 'Бензин', fromPage(page));
+  if (!known)
+    return (
+      page && found(page.model.isElectric ? 'Электро' : 'Бензин', fromPage(page, page.model.places.model))
+    );
   return found(machine.engine.electric ? 'Электро' : 'Бензин', fromList(document, product, 'engine'));
 }
 
@@ -114,8 +127,8 @@ const FINDERS: { readonly [Tag in ValueTag]: (evidence: Evidence) => Found<NonNu
     Type: typeOf,
     EngineType: engineTypeOf,
     Power: powerOf,
-    EngineCapacity: (evidence) => ofEngine(evidence, capacityOf),
-    Stroke: (evidence) => ofEngine(evidence, strokeOf),
+    EngineCapacity: (evidence) => ofEngine(evidence, capacityOf, 'displacementCc'),
+    Stroke: (evidence) => ofEngine(evidence, strokeOf, 'stroke'),
     PersonCapacity: personsOf,
     TrackWidth: widthOf,
     Year: ({ document, product }) =>

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CatalogueModel } from '#contracts/catalogue.ts';
+import type { Box } from '#contracts/extracted.ts';
 import { book, engine, matchRow, matchRows, model, row, track } from './rows.ts';
 
 const COLUMN_850 = engine({ name: '850 E-TEC', stroke: 2, displacementCc: 849, powerHp: 165 });
@@ -93,6 +95,20 @@ describe('from the spec book of the same brand and year', () => {
       inherited: false,
     });
     expect(matched.sources.Type?.rule).toBe('the model family decides the type');
+  });
+
+  test('the place on the page that prints a value, or on the engine page', async () => {
+    const power = { page: 5, box: [60, 110, 120, 118] as Box };
+    const seating = { page: 13, box: [400, 500, 460, 508] as Box };
+    const [page, ...pages] = BOOK.models;
+    const engines = page?.engines.map((one) => ({ ...one, places: { powerHp: power } })) ?? [];
+    const placed = {
+      ...BOOK,
+      models: [{ ...page, engines, places: { seating } } as CatalogueModel, ...pages],
+    };
+    const { sources } = await matchRow(backcountry, { catalogues: [placed] });
+    expect(sources.Power).toMatchObject(power);
+    expect(sources.PersonCapacity).toMatchObject(seating);
   });
 
   test('of several tracks of one length the profile decides', async () => {
