@@ -5,6 +5,7 @@ import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { Parts } from '#shared/parts.ts';
+import { otherFileKind } from './file-kinds.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 100 * MEGABYTE;
@@ -26,11 +27,15 @@ const tooLarge = (most: number): Rejection =>
     'Drop the price list alone: as a PDF without its pictures, or as a spreadsheet without its other sheets.',
   );
 
-/** A PDF, whatever its name, may be half as large as text in columns. */
-export const refuseByMagic = (bytes: Uint8Array): Rejection | null =>
-  bytes.length > MOST_PDF_BYTES && Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-')
-    ? tooLarge(MOST_PDF_BYTES)
-    : null;
+/** By what the file is, whatever its name: a PDF may be half as large as text in columns. */
+export const refuseByMagic = (bytes: Uint8Array): Rejection | null => {
+  if (Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-'))
+    return bytes.length > MOST_PDF_BYTES ? tooLarge(MOST_PDF_BYTES) : null;
+  const kind = otherFileKind(bytes);
+  return kind === null
+    ? null
+    : rejected('not-a-pdf', `The file is ${kind}, whatever its name says.`, WHAT_TO_DO['not-a-pdf']);
+};
 
 /** Each reader says of its own kind alone that the file is none. */
 const NO_DOCUMENT = 'The file is neither a PDF nor a spreadsheet, whatever its name says.';
@@ -51,6 +56,13 @@ export const TOO_COSTLY = rejected(
   'Reading the file takes more time or memory than any price list or spec book does.',
   WHAT_TO_DO['too-costly'],
 );
+
+/** Where what the reader says is for its maker, and not for the dealer. */
+const REASONS: Partial<Record<UnreadableDocument['category'], string>> = {
+  'not-a-pdf': NO_DOCUMENT,
+  'password-needed': 'The file opens only with a password.',
+  'too-costly': TOO_COSTLY.reason,
+};
 
 /** At 12 ms a page two thousand pages are half a minute. */
 const MAX_PAGES = 2000;
@@ -106,8 +118,7 @@ const kindOf = async (
 
 const asRejection = (error: unknown): Rejection => {
   if (!(error instanceof UnreadableDocument)) throw error;
-  const reason = error.category === 'not-a-pdf' ? NO_DOCUMENT : error.message;
-  return rejected(error.category, reason, WHAT_TO_DO[error.category]);
+  return rejected(error.category, REASONS[error.category] ?? `${error.message}.`, WHAT_TO_DO[error.category]);
 };
 
 /** Parts that can do more with a page than its text layer allows; without them such a document is refused. */
