@@ -54,16 +54,22 @@ const withTextract = (ports: Ports): Ports => ({
 });
 
 /** Puts a file through the machine; gives how it ended and what was extracted. */
-const run = async (bytes: Uint8Array, ports: Ports, changes: Parameters<typeof machineOn>[2] = {}) => {
+const run = async (
+  bytes: Uint8Array,
+  ports: Ports,
+  changes: Parameters<typeof machineOn>[2] = {},
+  key = KEY,
+) => {
   await using folder = await temporaryFolder();
   await addDemoDealer(ports);
-  await ports.inbox.write(KEY, bytes, 'application/pdf');
+  await ports.inbox.write(key, bytes, 'application/pdf');
   const machine = await machineOn(ports, folder.path, changes);
-  machine.start({ machine: 'price-list', name: 'run-1', input: { key: KEY } });
+  machine.start({ machine: 'price-list', name: key, input: { key } });
   await machine.idle();
-  const [document] = await ports.table.documents.query({ dealerId: 'demo' });
-  const key = document?.artefacts?.extracted;
-  return { document, extracted: key ? await readJson(ports.artefacts, key, Extracted) : null };
+  const documents = await ports.table.documents.query({ dealerId: 'demo' });
+  const document = documents.find((stored) => stored.key === key);
+  const artefact = document?.artefacts?.extracted;
+  return { document, extracted: artefact ? await readJson(ports.artefacts, artefact, Extracted) : null };
 };
 
 /** The function of chunks that begin at this page or behind it throws what nobody foresaw. */
@@ -101,8 +107,10 @@ describe('a scan', () => {
       name: 'textract',
       declined: [{ name: 'pdfium', reason: expect.stringContaining('no usable text layer (pages 1') }],
     });
-    const clean = extracted?.products.filter(({ flags }) => flags.length === 0) ?? [];
-    expect(new Set(clean.map(({ confidence }) => confidence))).toEqual(new Set([0.996]));
+    for (const { confidence, flags } of extracted?.products ?? []) {
+      expect(confidence).toBeLessThanOrEqual(0.996);
+      expect(flags).not.toContain('reading-unsure');
+    }
     expect(document?.status).toBe('review');
     expect(textract.requests).toHaveLength(scan.originals.length);
   });
@@ -116,7 +124,10 @@ describe('a scan', () => {
     const { extracted } = await run(scan.bytes, withTextract(ports));
     const problem = { page: 1, category: 'reading-unsure', text: doubtful?.modelCode };
     expect(extracted).toMatchObject({ accounted: false, problems: [problem] });
-    expect(extracted?.products[0]).toMatchObject({ confidence: 0.62, flags: ['reading-unsure'] });
+    expect(extracted?.products[0]?.confidence).toBeLessThanOrEqual(0.62);
+    expect(extracted?.products.map(({ flags }) => flags.includes('reading-unsure'))).toEqual(
+      list.expected.products.map(({ modelCode }) => modelCode === doubtful?.modelCode),
+    );
   });
 
   it('is read all the same when the recogniser is busy at first, and no page is paid for twice', async () => {
@@ -158,6 +169,22 @@ describe('a scan', () => {
     expect(extracted?.problems[0]?.text).toContain('textract: ');
     expect(extracted?.products.map(textOf)).toEqual(expectedOn((page) => page !== 2));
     expect(document?.status).toBe('review');
+  });
+
+  it('of a list in force leaves the machines of a page that nobody can read in force, for a person to look at', async () => {
+    await using ports = await testPorts();
+    await using textract = await textractHost();
+    await teach(textract, scan, [2], {});
+    const codesOn = (page: number) =>
+      list.expected.products.filter((product) => product.page === page).map(({ modelCode }) => modelCode);
+    await run(list.bytes, ports, {}, 'inbox/demo/list.pdf');
+    await run(scan.bytes, withTextract(ports));
+    const [inForce] = await ports.table.lists.query({ dealerId: 'demo' });
+    const offers = await ports.table.offers.query({ dealerId: 'demo' });
+    const standing = offers.filter(({ order }) => order >= (inForce?.order ?? ''));
+    expect(standing).toHaveLength(list.expected.products.length);
+    for (const { reasons } of standing.filter(({ modelCode }) => codesOn(2).includes(modelCode)))
+      expect(reasons[0]).toContain('does not name this machine');
   });
 
   it('of which one chunk fails has that chunk’s pages named; the others go on', async () => {
