@@ -50,7 +50,7 @@ export function workbook(sheets: readonly WrittenSheet[], parts: Record<string, 
     name,
     typeof part === 'string' ? strToU8(part) : part,
   ]);
-  return zipSync(Object.fromEntries(bytes) as Zippable, { level: 6, mtime: new Date(2026, 0, 1) });
+  return zipSync(Object.fromEntries(bytes) as Zippable, { level: 1, mtime: new Date(2026, 0, 1) });
 }
 
 interface Book {

@@ -2,24 +2,29 @@ import { UnreadableDocument } from '../page.ts';
 
 const MOST_ROWS = 50_000;
 const MOST_CELLS = 2_000_000;
+/** The longest list has some three hundred characters a row. */
+const MOST_CHARACTERS = 32_000_000;
 
 /** Counts what is kept of a spreadsheet, so that no file takes more memory than a list can need. */
 export interface Allowance {
   /** Throws `UnreadableDocument` where the rows are too many. */
   row(): void;
-  /** Throws `UnreadableDocument` where the cells (or the strings they share) are too many. */
-  cell(): void;
+  /** Throws `UnreadableDocument` where the cells, or the strings they share, are too many or too long together. */
+  cell(text: string): void;
 }
 
 export function allowance(): Allowance {
   let rows = 0;
   let cells = 0;
+  let characters = 0;
   return {
     row: () => {
       if (++rows > MOST_ROWS) throw tooLarge(`The file has more than ${MOST_ROWS} rows with text.`);
     },
-    cell: () => {
+    cell: (text) => {
+      characters += text.length;
       if (++cells > MOST_CELLS) throw tooLarge(`The file has more than ${MOST_CELLS} cells with text.`);
+      if (characters > MOST_CHARACTERS) throw tooLarge('The file has more text than any price list.');
     },
   };
 }

@@ -31,7 +31,7 @@ export function dialectOf(text: string): Dialect | null {
 interface Score {
   /** Known headings in the row that has most of them. */
   headings: number;
-  /** Cells of the middle row by their number. */
+  /** Cells with text in the row that has most but one: headings alone, or one sentence with commas, make no table. */
   columns: number;
 }
 
@@ -39,16 +39,18 @@ const isBetter = (one: Score, other: Score): boolean =>
   one.headings > other.headings || (one.headings === other.headings && one.columns > other.columns);
 
 function score(sample: string, delimiter: string): Score {
-  const rows = records(sample, delimiter, { relax_quotes: true });
+  const rows = records(sample, delimiter);
   const headings = rows.map((row) => row.filter((cell) => headingOf(cell) !== null).length);
-  const columns = rows.map((row) => row.filter((cell) => cell.trim() !== '').length).sort((a, b) => a - b);
-  return { headings: Math.max(0, ...headings), columns: columns[Math.floor(columns.length / 2)] ?? 0 };
+  const [, columns = 0] = rows
+    .map((row) => row.filter((cell) => cell.trim() !== '').length)
+    .sort((one, other) => other - one);
+  return { headings: Math.max(0, ...headings), columns };
 }
 
 /** A sample may end inside a quoted cell: then its quotation marks tell nothing. */
-function records(sample: string, delimiter: string, options: Options): string[][] {
+function records(sample: string, delimiter: string): string[][] {
   try {
-    return parse(sample, { ...READING, delimiter, ...options }) as string[][];
+    return parse(sample, { ...READING, delimiter }) as string[][];
   } catch {
     return sample.split('\n').map((line) => line.split(delimiter));
   }

@@ -9,6 +9,8 @@ import { type Dialect, dialectOf, READING } from './dialect.ts';
 
 /** Characters handed to the parser at once. */
 const PIECE = 1 << 16;
+/** Characters of the longest row any list has. */
+const LONGEST_ROW = 1 << 20;
 /** A line inside a cell with so many delimiters is a row: a quotation mark before it was never closed. */
 const SWALLOWED = 3;
 
@@ -31,17 +33,18 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
       .flatMap((cell, column) => (cell === '' ? [] : { column, text: cell, look: PLAIN_LOOK }));
     if (cells.length === 0) continue;
     limits.row();
-    for (const _ of cells) limits.cell();
+    for (const cell of cells) limits.cell(cell.text);
     rows.push({ number, cells });
   }
   return [{ name: null, position: 1, rows }];
 }
 
 async function* recordsOf({ body, delimiter }: Dialect): AsyncGenerator<string[]> {
+  const options = { ...READING, delimiter, max_record_size: LONGEST_ROW };
   try {
-    yield* Readable.from(pieces(body)).pipe(parse({ ...READING, delimiter, max_record_size: 1 << 20 }));
+    yield* Readable.from(pieces(body)).pipe(parse(options));
   } catch (error) {
-    throw openQuote(Number((error as CsvError).lines) || 1);
+    throw openQuote(Number((error as CsvError).records) + 1);
   }
 }
 

@@ -1,5 +1,7 @@
 const REFERENCE = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/;
-const MOST_COLUMNS = 16_384;
+/** What a worksheet of Excel can hold. */
+export const MOST_COLUMNS = 16_384;
+export const LAST_ROW = 1_048_576;
 const LETTERS = 26;
 
 /** A cell's place: columns count from 0, rows from 1. */
@@ -19,7 +21,7 @@ export function placeOf(reference: string): Place | null {
   const [, letters = '', digits = ''] = REFERENCE.exec(reference) ?? [];
   const column = [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - 64, 0) - 1;
   const row = Number(digits);
-  return column >= 0 && column < MOST_COLUMNS && row > 0 ? { column, row } : null;
+  return column >= 0 && column < MOST_COLUMNS && row > 0 && row <= LAST_ROW ? { column, row } : null;
 }
 
 /** The block "B2:C7" names; null for what names none. */

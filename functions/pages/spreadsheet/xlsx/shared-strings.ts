@@ -36,7 +36,7 @@ export async function readSharedStrings(
 ): Promise<string[]> {
   const strings: string[] = [];
   const add = (text: string) => {
-    allowance.cell();
+    allowance.cell(text);
     strings.push(text);
   };
   await readXml(archive, part, stringReader(add));

@@ -4,8 +4,10 @@ import type { SheetCell, SheetRow } from '../sheet.ts';
 import type { Range } from './references.ts';
 import type { RawSheet } from './worksheet.ts';
 
-/** Merged blocks never overlap in a sound file: together they cover no more rows than this. */
-const MOST_COVERED = 2_000_000;
+/** Merged blocks never overlap in a sound file: the rows they cover hold no more cells than this. */
+const MOST_COVERED = 20_000_000;
+/** A code that is merged over more rows than this is none. */
+const MOST_ROWS_OF_CODE = 100;
 
 /**
  * The rows a person sees. A merged block's text stands in all its rows, in the first column that is not hidden;
@@ -28,7 +30,8 @@ function rowsOfOneCode({ rows, merges }: RawSheet): Map<number, number> {
   for (const { from, to } of merges) {
     const cell = rows.get(from.row)?.cells.find(({ column }) => column === from.column);
     if (!cell || !modelCode(cell.text)) continue;
-    for (let row = from.row + 1; row <= to.row && row - from.row < rows.size; row++) heads.set(row, from.row);
+    const last = Math.min(to.row, from.row + MOST_ROWS_OF_CODE);
+    for (let row = from.row + 1; row <= last; row++) heads.set(row, from.row);
   }
   return heads;
 }
@@ -36,12 +39,14 @@ function rowsOfOneCode({ rows, merges }: RawSheet): Map<number, number> {
 function merge(sheet: RawSheet, range: Range, heads: Map<number, number>, steps: { left: number }): void {
   const { from, to } = range;
   const source = sheet.rows.get(from.row)?.cells.find(({ column }) => column === from.column);
+  const column = firstVisible(range, sheet);
   for (const row of rowsWithin(sheet, range)) {
-    if (--steps.left < 0) throw tooLarge('The file has more merged cells than a list can have.');
+    steps.left -= row.cells.length + 1;
+    if (steps.left < 0) throw tooLarge('The file has more merged cells than a list can have.');
     row.cells = row.cells.filter((cell) => cell.column < from.column || cell.column > to.column);
     const isRepeated = (heads.get(row.number) ?? row.number) !== from.row;
     if (source && (row.number === from.row || (isRepeated && !heads.has(row.number))))
-      row.cells.push({ ...source, column: firstVisible(range, sheet) });
+      row.cells.push({ ...source, column });
   }
 }
 
@@ -53,13 +58,10 @@ function rowsWithin({ rows }: RawSheet, { from, to }: Range): SheetRow[] {
   return [...rows.values()].filter(({ number }) => number >= from.row && number <= to.row);
 }
 
-function firstVisible({ from, to }: Range, sheet: RawSheet): number {
-  for (let column = from.column; column <= to.column; column++) if (!isHidden(column, sheet)) return column;
+function firstVisible({ from, to }: Range, { hiddenColumns }: RawSheet): number {
+  for (let column = from.column; column <= to.column; column++) if (!hiddenColumns.has(column)) return column;
   return from.column;
 }
-
-const isHidden = (column: number, { hiddenColumns }: RawSheet): boolean =>
-  hiddenColumns.some(([from, to]) => column >= from && column <= to);
 
 /** Texts of rows that one code holds together, each under its column. */
 function joined(rows: readonly SheetRow[], heads: ReadonlyMap<number, number>): SheetRow[] {
@@ -79,6 +81,6 @@ function addText(row: SheetRow, cell: SheetCell): void {
 
 function visibleCells({ cells }: SheetRow, sheet: RawSheet): SheetCell[] {
   return cells
-    .filter(({ column }) => !isHidden(column, sheet))
+    .filter(({ column }) => !sheet.hiddenColumns.has(column))
     .sort((one, other) => one.column - other.column);
 }

@@ -3,7 +3,7 @@ import type { Allowance } from '../limits.ts';
 import type { SheetCell, SheetRow } from '../sheet.ts';
 import type { Archive } from './archive.ts';
 import { cellText, type RawCell, type Wording } from './cell-text.ts';
-import { type Place, placeOf, type Range, rangeOf } from './references.ts';
+import { LAST_ROW, MOST_COLUMNS, type Place, placeOf, type Range, rangeOf } from './references.ts';
 import { stringReader } from './shared-strings.ts';
 import { type CellStyle, PLAIN_STYLE } from './styles.ts';
 import { type Attributes, isTrue, readXml, type XmlHandlers } from './xml.ts';
@@ -20,15 +20,19 @@ export interface RawSheet {
   rows: Map<number, SheetRow>;
   merges: Range[];
   hiddenRows: Set<number>;
-  /** First and last column of each hidden stretch. */
-  hiddenColumns: [from: number, to: number][];
+  hiddenColumns: Set<number>;
+  /** Columns of which the part has told whether they are hidden: those left of this one. */
+  columnsTold: number;
 }
 
-const MOST_MERGES = 100_000;
+const MOST_MERGES = 20_000;
 
 /** Reads a worksheet's part as a stream; cells without text leave nothing. Throws `UnreadableDocument` where it is too large or damaged. */
 export async function readWorksheet(archive: Archive, part: string, workbook: Workbook): Promise<RawSheet> {
-  const sheet: RawSheet = { rows: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: [] };
+  const sheet: RawSheet = {
+    ...{ rows: new Map(), merges: [] },
+    ...{ hiddenRows: new Set(), hiddenColumns: new Set(), columnsTold: 0 },
+  };
   await readXml(archive, part, sheetReader(sheet, workbook));
   return sheet;
 }
@@ -88,10 +92,13 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
   row: ({ hiddenRows }, { r, hidden }, here) => {
     here.row = Number(r) || here.row + 1;
     here.column = -1;
-    if (isTrue(hidden)) hiddenRows.add(here.row);
+    if (isTrue(hidden) && here.row <= LAST_ROW) hiddenRows.add(here.row);
   },
-  col: ({ hiddenColumns }, { min, max, hidden, width }) => {
-    if (isTrue(hidden) || width === '0') hiddenColumns.push([Number(min) - 1, Number(max) - 1]);
+  col: (sheet, { min, max, hidden, width }) => {
+    const end = Math.min(Number(max) || 0, MOST_COLUMNS);
+    for (let column = Math.max(Number(min) - 1, sheet.columnsTold); column < end; column++)
+      if (isTrue(hidden) || width === '0') sheet.hiddenColumns.add(column);
+    sheet.columnsTold = Math.max(sheet.columnsTold, end);
   },
   mergeCell: ({ merges }, { ref = '' }) => {
     const range = rangeOf(ref);
@@ -102,7 +109,7 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
 function keep({ rows }: RawSheet, { place, style, ...raw }: OpenCell, workbook: Workbook): void {
   const text = tidy(cellText(raw, style.format, workbook));
   if (text === '') return;
-  workbook.allowance.cell();
+  workbook.allowance.cell(text);
   const row = rows.get(place.row) ?? addRow(rows, place.row, workbook.allowance);
   const cell: SheetCell = { column: place.column, text, look: style.look };
   row.cells.push(cell);

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvOf } from '../../../golden/sheet-lists.ts';
+import { HEADINGS, ROWS, read, refusal, typed } from './read.ts';
+
+const csv = (...lines: string[]): Uint8Array => Buffer.from(lines.join('\r\n'));
+const ROW = 'TAAA;Summit;850 E-TEC;Black;18750,00';
+
+describe('text in columns as people and programs make it', () => {
+  test('titles, empty lines, ragged rows and delimiters too many', async () => {
+    const { byCode, accounted } = await read(
+      csv(
+        'SKI-DOO HINNASTO 2026;;;;;',
+        '',
+        ';;;;',
+        HEADINGS.join(';'),
+        `${ROW};;;;`,
+        '',
+        'TBBB;Summit',
+        'TCCC;MXZ;600R;Red;15 000,00;;',
+      ),
+    );
+    expect(accounted).toBe(true);
+    expect(byCode.TAAA).toMatchObject({
+      row: 5,
+      brand: 'SKI-DOO',
+      modelYear: 2026,
+      addresses: { price: 'E5' },
+    });
+    expect(byCode.TBBB).toMatchObject({ price: null, flags: ['price-missing'] });
+    expect(byCode.TCCC).toMatchObject({ price: { amount: '15000.00', currency: 'EUR' }, row: 8 });
+  });
+
+  test('line breaks and delimiters inside quotation marks', async () => {
+    const { byCode } = await read(
+      csv(
+        HEADINGS.join(';'),
+        'TAAA;"Summit\nX; with Expert";850 E-TEC;"Black ""Edition""";18750,00',
+        ROW.replace('TAAA', 'TBBB'),
+      ),
+    );
+    expect(byCode.TAAA).toMatchObject({ model: 'Summit X; with Expert', color: 'Black "Edition"', row: 2 });
+    expect(byCode.TBBB).toMatchObject({ row: 3 });
+  });
+
+  test('inches are no quotation marks', async () => {
+    const { byCode } = await read(
+      csv('Tuote-nro,Malli,Telamatto,Hinta EUR', 'TAAA,Summit 15" wide,146",18750', 'TBBB,MXZ,129",15000'),
+    );
+    expect(byCode.TAAA).toMatchObject({ model: 'Summit 15" wide', price: { amount: '18750.00' } });
+  });
+
+  test.each([
+    ['1;18 750,00 €', '18750.00'],
+    ['1;18750', '18750.00'],
+    ['1;18.750,50', '18750.50'],
+    ['1;€18,750.00', '18750.00'],
+  ])('decimal comma or point: %s', async (printed, amount) => {
+    const { byCode } = await read(csv(HEADINGS.join(';'), `TAAA;Summit;850 E-TEC;Black${printed.slice(1)}`));
+    expect(byCode.TAAA?.price).toEqual({ amount, currency: 'EUR' });
+  });
+
+  test('line ends of three systems in one file', async () => {
+    const { products } = await read(
+      Buffer.from(
+        `${HEADINGS.join(';')}\r\n${ROW}\n${ROW.replace('TAAA', 'TBBB')}\r${ROW.replace('TAAA', 'TCCC')}`,
+      ),
+    );
+    expect(products).toHaveLength(3);
+  });
+
+  test('one stray control character is flagged where it stands', async () => {
+    const { byCode } = await read(
+      csv(HEADINGS.join(';'), ROW.replace('Black', 'Bl\u0001ack'), ROW.replace('TAAA', 'TBBB')),
+    );
+    expect(byCode.TAAA).toMatchObject({ color: 'Bl\u0001ack', flags: ['control-characters'] });
+  });
+
+  test('a code that the program wrote as a power of ten is missed', async () => {
+    const { accounted, problems } = await read(
+      csv(HEADINGS.join(';'), ROW, ROW.replace('TAAA', '1,00E+23'), ROW.replace('TAAA', 'TCCC')),
+    );
+    expect(accounted).toBe(false);
+    expect(problems).toContainEqual(expect.objectContaining({ category: 'code-malformed', address: 'A3' }));
+  });
+
+  test('headings that nobody knows are still columns', async () => {
+    const { products } = await read(
+      csv(
+        'Foo;Bar;Baz;Qux;Hinta EUR;Malli;Moottori',
+        'TAAA;1;2;3;18750;Summit;850 E-TEC',
+        'TBBB;1;2;3;18850;Summit;850 E-TEC',
+      ),
+    );
+    expect(products.map(({ modelCode }) => modelCode)).toEqual(['TAAA', 'TBBB']);
+  });
+});
+
+describe('quotation marks that hide rows', () => {
+  test.each([
+    ['never closed', [HEADINGS.join(';'), 'TAAA;"Summit;850 E-TEC;Black;18750', ROW.replace('TAAA', 'TBBB')]],
+    [
+      'closed rows later',
+      [
+        HEADINGS.join(';'),
+        'TAAA;"Summit;850 E-TEC;Black;18750',
+        ROW.replace('TAAA', 'TBBB'),
+        'TCCC;Summit";850 E-TEC;Black;18750',
+      ],
+    ],
+  ])('%s: refused, with the row', async (_, lines) => {
+    expect(await refusal(csv(...lines))).toMatchObject({
+      category: 'unreadable',
+      message: expect.stringMatching(/quotation mark.*row 2/),
+    });
+  });
+});
+
+test('any text in any cell is kept, and its neighbours are as they were', async () => {
+  const texts = fc
+    .string({ unit: 'grapheme', maxLength: 40 })
+    .map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim());
+  await fc.assert(
+    fc.asyncProperty(texts, fc.constantFrom(';', ',', '\t', '|'), async (text, delimiter) => {
+      const { byCode } = await read(Buffer.from(csvOf(typed(2, 3, text, ROWS as never), delimiter, '\n')));
+      expect(byCode.TAAA).toMatchObject({
+        model: 'Summit',
+        color: text === '' ? null : text,
+        price: { amount: '18750.00' },
+      });
+      expect(Object.keys(byCode)).toEqual(['TAAA', 'TBBB', 'TCCC']);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('whatever bytes change, the file is read or refused', async () => {
+  const whole = csvOf(ROWS, ';', '\r\n');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 20 }),
+      fc.nat(whole.length),
+      async (junk, at) => {
+        const bytes = Buffer.concat([Buffer.from(whole.slice(0, at)), junk, Buffer.from(whole.slice(at))]);
+        await read(bytes).catch((error: Error) => expect(error.message).toMatch(/^rejected/));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

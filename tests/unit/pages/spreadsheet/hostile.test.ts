@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { UnreadableDocument } from '#pages/page.ts';
+import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
+import { workbook } from '../../../fakes/workbook.ts';
+import { ROWS, read, refusal, typed } from './read.ts';
+
+const BOOK = workbook([{ name: 'Hinnasto', rows: ROWS }]);
+const SHEET = 'xl/worksheets/sheet1.xml';
+const withPart = (name: string, text: string) =>
+  workbook([{ name: 'Hinnasto', rows: ROWS }], { [name]: text });
+const sheetOf = (inside: string) =>
+  withPart(SHEET, `<worksheet><sheetData>${inside}</sheetData></worksheet>`);
+const MEGABYTE = 1024 * 1024;
+
+describe('what would take more memory than a list needs is refused while it is unpacked', () => {
+  test.each([
+    [
+      'one endless text',
+      () => sheetOf(`<row><c t="inlineStr"><is><t>${' '.repeat(2 * MEGABYTE)}</t></is></c></row>`),
+    ],
+    ['cells without end', () => sheetOf(`<row>${'<c><v>1</v></c>'.repeat(2_000_001)}</row>`)],
+    ['rows with text without end', () => sheetOf('<row><c><v>1</v></c></row>'.repeat(60_000))],
+    [
+      'merged cells over everything',
+      () =>
+        withPart(
+          SHEET,
+          `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(40_000)}</sheetData><mergeCells>${'<mergeCell ref="A1:A40000"/>'.repeat(1000)}</mergeCells></worksheet>`,
+        ),
+    ],
+  ])(
+    '%s',
+    async (_, bytes) => {
+      expect(await refusal(bytes())).toMatchObject({ category: 'spreadsheet-too-large' });
+    },
+    60_000,
+  );
+
+  test('a part that claims to be small', async () => {
+    const bytes = sheetOf('<row></row>'.repeat(20 * MEGABYTE));
+    const lying = patched(bytes, SHEET, (entry, view) => view.setUint32(entry + 24, 100, true));
+    expect((await refusal(lying)).category).toMatch(/spreadsheet-too-large|unreadable/);
+  }, 60_000);
+
+  test('entries that share their bytes', async () => {
+    const start = offsetOf(BOOK, SHEET);
+    const overlapping = patched(BOOK, 'xl/styles.xml', (entry, view) =>
+      view.setUint32(entry + 42, start, true),
+    );
+    expect(await refusal(overlapping)).toMatchObject({ category: 'unreadable' });
+  });
+
+  test('a workbook of more than 20 MB', async () => {
+    const bytes = workbook([{ name: 'x', rows: ROWS }], { 'xl/media/x.png': randomBytes(21 * MEGABYTE) });
+    expect(await refusal(bytes)).toMatchObject({ category: 'spreadsheet-too-large' });
+  });
+});
+
+test('a million formatted rows without text are nothing', async () => {
+  const empty = Array.from(
+    { length: 1_048_576 - 1000 },
+    (_, index) => `<row r="${index + 1000}"><c s="1"/></row>`,
+  );
+  const rows = '<row><c t="inlineStr"><is><t>Tuote-nro</t></is></c></row>';
+  const document = await spreadsheetReader.open(sheetOf(rows + empty.join('')));
+  expect(document.pageCount).toBe(1);
+}, 60_000);
+
+describe('nothing outside the parts is ever asked for', () => {
+  test.each([
+    [
+      'entities within entities',
+      '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>',
+    ],
+    ['a document type elsewhere', '<!DOCTYPE x SYSTEM "http://192.0.2.1/x.dtd"><worksheet/>'],
+    ['an entity nobody declared', '<worksheet>&secret;</worksheet>'],
+    ['tags within tags', '<a>'.repeat(100_000)],
+    ['no XML', 'worksheet'],
+  ])('%s', async (_, part) => {
+    expect(await refusal(withPart(SHEET, part))).toMatchObject({ category: 'unreadable' });
+  });
+});
+
+describe('damaged files', () => {
+  test('a changed byte in a part fails its checksum', async () => {
+    const start = offsetOf(BOOK, SHEET) + 30 + SHEET.length;
+    const damaged = BOOK.slice();
+    damaged[start + 40] = (damaged[start + 40] ?? 0) ^ 0x10;
+    expect(await refusal(damaged)).toMatchObject({ category: 'unreadable' });
+  });
+
+  test('a file cut short', async () => {
+    expect(await refusal(BOOK.slice(0, BOOK.length * 0.7))).toMatchObject({ category: 'unreadable' });
+  });
+
+  test('whatever bytes change, it is read or refused', async () => {
+    const change = fc.tuple(fc.nat(BOOK.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+        const bytes = BOOK.slice();
+        for (const [at, byte] of changes) bytes[at] = byte;
+        await readOrRefused(bytes);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('whatever text changes in a part, it is read or refused', async () => {
+    const parts = unzipSync(BOOK);
+    const names = Object.keys(parts);
+    const pieces = ['<', '>', '"', '1048577', '-1', '', '</row>', '<c>', 'e', '&amp;', '9'.repeat(400)];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(names.length - 1),
+        fc.nat(),
+        fc.nat(30),
+        fc.constantFrom(...pieces),
+        async (part, at, length, piece) => {
+          const name = names[part] as string;
+          const text = new TextDecoder().decode(parts[name]);
+          const from = at % text.length;
+          const changed = text.slice(0, from) + piece + text.slice(from + length);
+          await readOrRefused(zipSync({ ...parts, [name]: strToU8(changed) }));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('other files are refused with what they are', () => {
+  const zip = (name: string) => zipSync({ [name]: strToU8('<x/>') });
+  test.each([
+    ['.xlsb', zip('xl/workbook.bin'), 'not-a-spreadsheet', /xlsb/],
+    ['.ods', zip('content.xml'), 'not-a-spreadsheet', /ods/],
+    ['.docx', zip('word/document.xml'), 'not-a-spreadsheet', /docx/],
+    ['any zip', zip('holiday.jpg'), 'not-a-spreadsheet', /zip archive/],
+    [
+      'an old .xls',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0),
+      'not-a-spreadsheet',
+      /xls/,
+    ],
+    [
+      'a workbook with a password',
+      Buffer.concat([
+        Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'password-needed',
+      /password/,
+    ],
+    ['a letter', Buffer.from('Hei,\n\nhinnasto tulee huomenna.\n'), 'not-a-pdf', /text in columns/],
+    [
+      'a picture',
+      Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0', 'latin1'),
+      'not-a-pdf',
+      /text in columns/,
+    ],
+    ['nothing but zeros', new Uint8Array(1000), 'not-a-pdf', /text in columns/],
+  ])('%s', async (_, bytes, category, message) => {
+    expect(await refusal(bytes)).toMatchObject({ category, message: expect.stringMatching(message) });
+  });
+});
+
+describe('strange cells are kept as text, flagged and harmless', () => {
+  test.each([
+    ['ten thousand letters', 'Summit '.repeat(1500).trim(), 'over-long-cell'],
+    ['control characters', 'Sum\u0007mit', 'control-characters'],
+    ['Cyrillic letters among Latin ones', 'Summіt Хpert', 'look-alike-letters'],
+    ['a formula as text', '=HYPERLINK("http://192.0.2.1")', 'formula'],
+  ])('%s', async (_, text, flag) => {
+    const { byCode } = await read(workbook([{ name: 'Hinnasto', rows: typed(2, 1, text) }]));
+    expect(byCode.TAAA).toMatchObject({ model: text, flags: [flag], color: 'Black' });
+    expect(byCode.TBBB).toMatchObject({ model: 'Summit', flags: [] });
+  });
+
+  test('any text in any cell is kept or missed, and its neighbours are as they were', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+        const plain = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+        const { byCode } = await read(workbook([{ name: 'Hinnasto', rows: typed(2, 3, text) }]));
+        expect(byCode.TAAA).toMatchObject({
+          model: 'Summit',
+          color: plain === '' ? null : plain,
+          price: { amount: '18750.00' },
+        });
+        expect(Object.keys(byCode)).toEqual(['TAAA', 'TBBB', 'TCCC']);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+async function readOrRefused(bytes: Uint8Array): Promise<void> {
+  try {
+    const document = await spreadsheetReader.open(bytes);
+    for (let number = 1; number <= document.pageCount; number++) await document.readPage(number);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnreadableDocument);
+  }
+}
+
+/** Place of an entry in the archive's directory. */
+function entryOf(bytes: Uint8Array, name: string): number {
+  const file = Buffer.from(bytes);
+  let at = file.indexOf('PK\x01\x02');
+  while (file.toString('latin1', at + 46, at + 46 + name.length) !== name)
+    at = file.indexOf('PK\x01\x02', at + 4);
+  return at;
+}
+
+const offsetOf = (bytes: Uint8Array, name: string): number =>
+  Buffer.from(bytes).readUInt32LE(entryOf(bytes, name) + 42);
+
+function patched(
+  bytes: Uint8Array,
+  name: string,
+  change: (entry: number, view: DataView) => void,
+): Uint8Array {
+  const copy = bytes.slice();
+  change(entryOf(copy, name), new DataView(copy.buffer));
+  return copy;
+}
+
+/** Bytes that no packing makes smaller. */
+function randomBytes(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state >> 16;
+  });
+}
