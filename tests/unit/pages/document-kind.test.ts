@@ -49,3 +49,40 @@ test('a letter that speaks of engines and prices is neither', async () => {
 test('a table that nobody sees is none', async () => {
   expect(await kindOf((document) => headings(document.fillColor('white')))).toBe('no-text');
 });
+
+const photograph: Draw = (document) => {
+  const pixel =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  document.image(pixel, 0, 0, { width: 300, height: 200 });
+};
+
+test('a scan is one behind its cover and with a stamp on every page, too', async () => {
+  expect(await kindOf(labels(['Price list']), photograph)).toBe('no-text');
+  const stamped: Draw = (document) => {
+    photograph(document);
+    labels(['Received on 1 March'])(document);
+  };
+  expect(await kindOf(stamped, stamped)).toBe('no-text');
+});
+
+test('a letter with a photograph among its pages is no scan', async () => {
+  expect(await kindOf(labels(['Dear dealer']), labels(['with regards']), photograph)).toBe('other');
+});
+
+/** Rows of a code and an amount under headings of the test's own. */
+const tableUnder =
+  (texts: readonly string[]): Draw =>
+  (document) => {
+    const rows = [texts, ...['TJTH', 'TJTJ', 'TJTK'].map((code) => [code, 'Rave', '850 E-TEC', '15 990'])];
+    for (const [line, cells] of rows.entries())
+      for (const [index, text] of cells.entries())
+        document.text(text, 10 + index * 70, 30 + line * 24, { lineBreak: false });
+  };
+
+test('a table whose headings nobody knows is told from a letter', async () => {
+  expect(await kindOf(tableUnder(['Symbol', 'Pojazd', 'Silnik', 'Kwota']))).toBe('unnamed-list');
+});
+
+test('a table of which some headings are known is a price list: its cells may tell the rest', async () => {
+  expect(await kindOf(tableUnder(['Code', 'Model', 'Engine', 'Kwota']))).toBe('price-list');
+});
