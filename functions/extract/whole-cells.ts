@@ -25,7 +25,9 @@ export function wholeCells(
 ): Block[] | null {
   const codes = codeLines(pieces, codeSlot);
   const columns = linesBySlot(pieces);
-  const leading = Math.min(...columns.map(({ lines }) => leadingOf(lines, codes)));
+  // Footnotes run across the table in smaller type: their leading is not that of its cells.
+  const within = columns.filter(({ slot }) => slot !== ACROSS);
+  const leading = Math.min(...within.map(({ lines }) => leadingOf(lines, codes)));
   const blocks = columns.flatMap(({ slot, lines }) => {
     const own = leadingOf(lines, codes);
     return cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges });
