@@ -1,14 +1,13 @@
 import type { Usage } from '#contracts/usage.ts';
-import type { Page } from './page.ts';
+import type { Bitmap, Page } from './page.ts';
 
 /** A page as a picture, upright as the page is shown; `width` and `height` are points. */
-export interface PagePicture {
+export interface PagePicture extends Bitmap {
   number: number;
   width: number;
   height: number;
+  /** The same pixels as recognisers take them. */
   png: Uint8Array;
-  widthPx: number;
-  heightPx: number;
 }
 
 /**

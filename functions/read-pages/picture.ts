@@ -24,8 +24,7 @@ export async function pictureOf(
     const bitmap = document.renderPage(number, scale);
     if (isBlank(bitmap)) return null;
     const png = await pngOf(bitmap);
-    const { widthPx, heightPx } = bitmap;
-    if (png.length <= mostBytes) return { number, width, height, png, widthPx, heightPx };
+    if (png.length <= mostBytes) return { number, width, height, png, ...bitmap };
     scale *= SMALLER;
   }
 }

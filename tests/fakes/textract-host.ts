@@ -1,11 +1,13 @@
 import type { Header } from '#pages/header.ts';
-import type { OpenDocument, Page } from '#pages/page.ts';
+import type { Bitmap, OpenDocument, Page } from '#pages/page.ts';
 import type { PagePicture } from '#pages/recognizer.ts';
 import { sha256 } from '#shared/hash.ts';
 import { serviceError, serviceHost, type WireAnswer } from './service-host.ts';
 import { type Scan, scannedSize, textractBlocks } from './textract-blocks.ts';
 
 const TARGET = 'Textract.AnalyzeDocument';
+const PIXELS_A_POINT = 1.5;
+const BLACK: Bitmap = { widthPx: 1, heightPx: 1, rgba: new Uint8Array([0, 0, 0, 255]) };
 
 /** Textract's published answer around the blocks. */
 export const analysis = (Blocks: object[]): WireAnswer => ({
@@ -33,21 +35,27 @@ export const textractHost = async () => {
     known.set(sha256(png), seen.blocks);
   };
 
-  /** A picture of the page that stands for its rendering: the fake goes by its bytes alone. */
-  const pictureOf = (page: Page, scan: Scan = {}): PagePicture => {
+  /** A picture of the page; its bytes stand for a PNG, since the fake goes by them alone. */
+  const pictureOf = (page: Page, bitmap: Bitmap, scan: Scan): PagePicture => {
     const png = Buffer.from(`picture of page ${page.number}`);
     const [width, height] = scannedSize(page, scan);
     show(png, page, scan);
-    return { number: page.number, width, height, png, widthPx: width, heightPx: height };
+    return { number: page.number, width, height, png, ...bitmap };
   };
 
-  /** All pages of a document as pictures. */
+  /** All pages of a document as pictures; those of a sheet that was turned are black throughout. */
   const picturesOf = async (document: OpenDocument, scan: Scan = {}): Promise<PagePicture[]> => {
     const pictures: PagePicture[] = [];
     for (let number = 1; number <= document.pageCount; number++)
-      pictures.push(pictureOf(await document.readPage(number), scan));
+      pictures.push(
+        pictureOf(
+          await document.readPage(number),
+          scan.turned ? BLACK : document.renderPage(number, PIXELS_A_POINT),
+          scan,
+        ),
+      );
     return pictures;
   };
 
-  return Object.assign(host, { show, pictureOf, picturesOf });
+  return Object.assign(host, { show, picturesOf });
 };

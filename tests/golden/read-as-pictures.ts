@@ -47,10 +47,7 @@ export async function readBothWays(bytes: Uint8Array, scan: Scan = {}) {
   };
 }
 
-/**
- * Products without what a picture changes: where exactly a value stands, how sure it is, and the colour
- * behind it, by which some lists mark machines of the spring order.
- */
+/** Products without what a picture changes: where exactly a value stands, and how sure it is. */
 export function valuesOf({ products }: Extracted): Partial<ExtractedProduct>[] {
-  return products.map(({ cells, confidence, springOnly, flags, ...values }) => values);
+  return products.map(({ cells, confidence, flags, ...values }) => values);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Extracted } from '#contracts/extracted.ts';
+import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { PRICE_LISTS } from '#samples/generate.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import type { Scan } from '../fakes/textract-blocks.ts';
@@ -36,6 +36,12 @@ const SCANS: Record<string, Scan> = {
   'upside down and askew': { turned: 178.5 },
 };
 
+/** The pictures of a turned sheet have no colours here, by which some lists mark machines of the spring order. */
+const asSeen =
+  ({ turned }: Scan) =>
+  (values: Partial<ExtractedProduct>) =>
+    turned ? { ...values, springOnly: expect.any(Boolean) } : values;
+
 const every = (lists: typeof LISTS, scans: Record<string, Scan>) =>
   lists.flatMap((list) => Object.entries(scans).map(([how, scan]) => ({ ...list, how, scan })));
 
@@ -51,7 +57,7 @@ const passedWrongly = (printed: Extracted, scanned: Extracted) => {
 describe('a list read from its pictures has the rows of its text layer', () => {
   test.each(every(LISTS, SCANS))('$name, $how', async ({ read, scan }) => {
     const { printed, scanned } = await readBothWays(await read(), scan);
-    expect(valuesOf(scanned)).toEqual(valuesOf(printed));
+    expect(valuesOf(scanned)).toEqual(valuesOf(printed).map(asSeen(scan)));
     const { brand, modelYear, market, printedDate } = printed;
     expect(scanned).toMatchObject({ brand, modelYear, market, printedDate, accounted: true, problems: [] });
     expect(scanned.engine.name).toBe('textract');

@@ -13,8 +13,9 @@ const picture: PagePicture = {
   width: 600,
   height: 800,
   png: new Uint8Array([1, 2, 3]),
-  widthPx: 600,
-  heightPx: 800,
+  widthPx: 1,
+  heightPx: 1,
+  rgba: new Uint8Array([255, 255, 255, 255]),
 };
 const word = {
   BlockType: 'WORD',

@@ -3,7 +3,8 @@ import { unionOf } from '../../box.ts';
 import { boundingBox, type Point } from '../../matrix.ts';
 import type { Color, QuarterTurns, Word } from '../../page.ts';
 import { type Cells, childrenOf, ofType } from './cells.ts';
-import { fontSize, settledSizes } from './font-size.ts';
+import { fontSize, missingHeight, settledSizes } from './font-size.ts';
+import { evenlyLed } from './leading.ts';
 import { type PlacedBlock, turnsOf } from './straighten.ts';
 
 /** Words of one line and cell closer than this, in ems, are one run of text, as a text layer would have it. */
@@ -28,19 +29,34 @@ export function wordRuns(placed: readonly PlacedBlock[], cells: Cells): Word[] {
   );
   const runs = lines.flatMap((line) => joined(line, cells));
   const byCell = Map.groupBy(runs, ({ id }) => cells.byWord.get(id) ?? id);
-  return [...byCell.values()].flat().map(({ word }, order) => ({ ...word, order }));
+  const grouped = [...byCell.values()].map((own) => own.map(({ word }) => word));
+  return evenlyLed(grouped)
+    .flat()
+    .map((word, order) => ({ ...word, order }));
 }
 
 function placedWords(placed: readonly PlacedBlock[], cells: Cells): Map<string, Placed> {
   const blocks = placed.filter(({ block }) => block.BlockType === 'WORD' && block.Text);
   const words = blocks.map(({ block, corners }) => ({ id: block.Id, word: wordOf(block, corners, cells) }));
   const sizes = settledSizes(words.map(({ word }) => word));
-  const settled = ({ id, word }: Placed) => ({
-    id,
-    word: { ...word, fontSize: sizes.get(word) ?? word.fontSize },
-  });
-  return new Map(words.map((one) => [one.id, settled(one)]));
+  return new Map(
+    words.map(({ id, word }) => [id, { id, word: inLine(word, sizes.get(word) ?? word.fontSize) }]),
+  );
 }
+
+/** The word in its size, its box as high as its line: lines and the white between them are told by that. */
+function inLine(word: Word, size: number): Word {
+  const { above, below } = missingHeight(word.text, word.fontSize, size);
+  return { ...word, fontSize: size, box: GROWN[word.turns](word.box, above, below) };
+}
+
+/** A box with more room above and below its text, by the text's quarter turns. */
+const GROWN: Record<QuarterTurns, (box: Word['box'], above: number, below: number) => Word['box']> = {
+  0: ([x0, y0, x1, y1], above, below) => [x0, y0 - above, x1, y1 + below],
+  1: ([x0, y0, x1, y1], above, below) => [x0 - below, y0, x1 + above, y1],
+  2: ([x0, y0, x1, y1], above, below) => [x0, y0 - below, x1, y1 + above],
+  3: ([x0, y0, x1, y1], above, below) => [x0 - above, y0, x1 + below, y1],
+};
 
 /** Lines as Textract gives them; a word that belongs to none is one of its own. */
 function linesOf(blocks: readonly TextractBlock[], words: ReadonlyMap<string, Placed>): Placed[][] {
@@ -112,7 +128,7 @@ function join(one: Placed, other: Placed): Placed {
     text: `${first.text} ${second.text}`,
     starts: [...first.starts, space, ...second.starts],
     box: unionOf([first.box, second.box]),
-    fontSize: Math.max(first.fontSize, second.fontSize),
+    fontSize: (first.text.length < second.text.length ? second : first).fontSize,
     confidence: Math.min(first.confidence ?? 0, second.confidence ?? 0),
   };
   return { id: one.id, word };

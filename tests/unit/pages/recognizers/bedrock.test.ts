@@ -12,8 +12,9 @@ const picture: PagePicture = {
   width: 595,
   height: 842,
   png: new Uint8Array([1]),
-  widthPx: 595,
-  heightPx: 842,
+  widthPx: 1,
+  heightPx: 1,
+  rgba: new Uint8Array([255, 255, 255, 255]),
 };
 const usage = { model: 'some-model', pages: 1, inputTokens: 10, outputTokens: 20 };
 
