@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { drawnPdf } from './drawn-pdf.ts';
@@ -16,6 +17,10 @@ function damaged(bytes: Uint8Array): Uint8Array {
   return file.fill(0xff, middle, middle + 12);
 }
 
+/** The name `/FlateDecode` or `/Filter` with one letter wrong, wherever it stands. */
+const misnamed = (bytes: Uint8Array, right: string, wrong: string): Uint8Array =>
+  Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(right, wrong), 'latin1');
+
 test('a whole file is whole', async () => {
   expect(hasDamagedContents(await drawing())).toBe(false);
 });
@@ -26,4 +31,38 @@ test('contents that do not unpack are damage', async () => {
 
 test('an encrypted file cannot be checked and counts as whole', async () => {
   expect(hasDamagedContents(damaged(await drawing({ ownerPassword: 'owner' })))).toBe(false);
+});
+
+test('a wrong checksum is damage, however small the stream', async () => {
+  const file = Buffer.from(
+    await drawnPdf((document) => document.text('Row 1', 10, 10, { lineBreak: false })),
+  );
+  const end = file.indexOf('\nendstream');
+  expect(hasDamagedContents(file.fill(0, end - 4, end))).toBe(true);
+});
+
+test('contents under a filter that nobody knows, or under none any more, are damage', async () => {
+  expect(hasDamagedContents(misnamed(await drawing(), '/FlateDecode', '/FlateDecodf'))).toBe(true);
+  expect(hasDamagedContents(misnamed(await drawing(), '/Filter', '/Eilter'))).toBe(true);
+});
+
+test('bytes lost since the file was written are damage; junk before the header is none', async () => {
+  const file = Buffer.from(await drawing());
+  expect(hasDamagedContents(Buffer.concat([Buffer.alloc(900, '#'), file]))).toBe(false);
+  expect(hasDamagedContents(Buffer.concat([file.subarray(0, 20), file.subarray(25)]))).toBe(true);
+  expect(hasDamagedContents(file.subarray(0, file.length / 2))).toBe(true);
+});
+
+test('what unpacks to more than any list holds is refused', () => {
+  const stream = Buffer.concat([
+    Buffer.from('1 0 obj<</Filter/FlateDecode>>stream\n'),
+    deflateSync(Buffer.alloc(16 * 1024 * 1024)),
+    Buffer.from('\nendstream\n'),
+  ]);
+  const file = Buffer.concat([
+    Buffer.from('%PDF-1.7\nxref\n'),
+    ...Array.from({ length: 130 }, () => stream),
+    Buffer.from('startxref\n9\n'),
+  ]);
+  expect(() => hasDamagedContents(file)).toThrow('2 GB');
 });

@@ -1,0 +1,93 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { isRejection } from '#contracts/outcome.ts';
+import { refuseByMagic, refuseBySize, tellKind } from '#functions/intake/inspect.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { drawnPdf } from '../pages/drawn-pdf.ts';
+
+const READERS = [pdfiumReader, pdfjsReader];
+const MEGABYTE = 1024 * 1024;
+
+const zipOf = (...names: string[]) => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])));
+
+describe('what no byte need be read of', () => {
+  test('an empty file and one over the limit', () => {
+    expect(refuseBySize(0)).toMatchObject({ category: 'empty' });
+    expect(refuseBySize(101 * MEGABYTE)).toMatchObject({ category: 'too-large' });
+    expect(refuseBySize(1)).toBeNull();
+  });
+});
+
+describe('by its first bytes', () => {
+  const OTHERS: Record<string, Uint8Array> = {
+    'a PNG picture': Buffer.from('89504e470d0a1a0a0000', 'hex'),
+    'a JPEG picture': Buffer.from('ffd8ffe000104a46', 'hex'),
+    'a web page': strToU8('\n<!DOCTYPE html><html><body>Prices</body></html>'),
+    'a Word document': zipOf('[Content_Types].xml', 'word/document.xml'),
+    'a ZIP archive': zipOf('list.pdf'),
+  };
+  test.each(Object.entries(OTHERS))('%s is called so', (kind, bytes) => {
+    expect(refuseByMagic(bytes)).toMatchObject({
+      category: 'not-a-pdf',
+      reason: expect.stringContaining(kind),
+    });
+  });
+
+  test('a PDF behind junk, a workbook and text are looked into', () => {
+    for (const bytes of [strToU8(`${'#'.repeat(1000)}%PDF-1.7`), zipOf('xl/workbook.xml'), strToU8('a;b')])
+      expect(refuseByMagic(bytes)).toBeNull();
+  });
+
+  test('a PDF over 50 MB is too large', () => {
+    const large = Buffer.alloc(51 * MEGABYTE);
+    large.write('%PDF-1.7');
+    expect(refuseByMagic(large)).toMatchObject({ category: 'too-large' });
+  });
+});
+
+describe('by what is in it', () => {
+  const refusal = async (bytes: Uint8Array) => {
+    const told = await tellKind(READERS, bytes);
+    if (!isRejection(told)) throw new Error(`taken for a ${told.kind}`);
+    expect(told.reason).toMatch(/^[A-Z].*\.$/);
+    expect(told.whatToDo).toMatch(/^[A-Z].*\.$/);
+    return told.category;
+  };
+  const letter = (document: PDFKit.PDFDocument) => document.text('Dear Sir', 10, 10);
+
+  test('a letter is no price list', async () => {
+    expect(await refusal(await drawnPdf(letter))).toBe('no-price-list');
+  });
+
+  test('a file that asks for a password says so; an owner password alone does not matter', async () => {
+    expect(await refusal(await drawnPdf(letter, { userPassword: 'secret' }))).toBe('password-needed');
+    expect(await refusal(await drawnPdf(letter, { ownerPassword: 'owner' }))).toBe('no-price-list');
+  });
+
+  test('scripts and attachments are passed over', async () => {
+    const bytes = await drawnPdf((document) => {
+      letter(document);
+      document.file(Buffer.from('MZ'), { name: 'setup.exe' });
+    });
+    const text = Buffer.from(bytes).toString('latin1');
+    const scripted = text.replace(
+      '/Type /Catalog',
+      '/OpenAction<</S/JavaScript/JS(while(1);)>>/Type /Catalog',
+    );
+    expect(await refusal(Buffer.from(scripted, 'latin1'))).toMatch(/^(no-price-list|file-damaged)$/);
+  });
+
+  test('more than 2,000 pages are too many', async () => {
+    const pages = await drawnPdf((document) => {
+      for (let page = 0; page < 2000; page++) document.addPage();
+    });
+    expect(await refusal(pages)).toBe('too-many-pages');
+  });
+
+  test('a file cut short anywhere is refused', async () => {
+    const whole = await drawnPdf(letter);
+    for (const share of [0.02, 0.2, 0.5, 0.8, 0.95])
+      expect(await refusal(whole.subarray(0, whole.length * share))).toMatch(/^(unreadable|file-damaged)$/);
+  });
+});
