@@ -55,18 +55,26 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, FileEntry>> {
 
 async function unpack(part: FileEntry, sink: PartSink, budget: { left: number }): Promise<void> {
   if (part.encrypted) throw new UnreadableDocument('password-needed', 'The file asks for a password');
+  let refused: unknown;
   const writable = new WritableStream<Uint8Array>({
     write: (chunk) => {
-      budget.left -= chunk.length;
-      if (budget.left < 0) throw tooLarge('The file unpacks to more than 200 MB.');
-      sink.write(chunk);
+      try {
+        budget.left -= chunk.length;
+        if (budget.left < 0) throw tooLarge('The file unpacks to more than 200 MB.');
+        sink.write(chunk);
+      } catch (error) {
+        refused = error;
+        throw error;
+      }
     },
   });
   try {
     await part.getData(writable, { checkSignature: true, checkOverlappingEntry: true, useWebWorkers: false });
     sink.end();
   } catch (error) {
-    throw error instanceof UnreadableDocument ? error : damaged(`part ${part.filename} is damaged`, error);
+    // A stream that breaks off at its end reports its own error in place of the sink's.
+    const cause = refused ?? error;
+    throw cause instanceof UnreadableDocument ? cause : damaged(`part ${part.filename} is damaged`, cause);
   }
 }
 

@@ -1,5 +1,5 @@
 import { tidy } from '../../text.ts';
-import type { Allowance } from '../limits.ts';
+import { type Allowance, tooLarge } from '../limits.ts';
 import type { SheetCell, SheetRow } from '../sheet.ts';
 import type { Archive } from './archive.ts';
 import { cellText, type RawCell, type Wording } from './cell-text.ts';
@@ -110,6 +110,7 @@ function keep({ rows }: RawSheet, { place, style, ...raw }: OpenCell, workbook: 
   const text = tidy(cellText(raw, style.format, workbook));
   if (text === '') return;
   workbook.allowance.cell(text);
+  if (place.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet.');
   const row = rows.get(place.row) ?? addRow(rows, place.row, workbook.allowance);
   const cell: SheetCell = { column: place.column, text, look: style.look };
   row.cells.push(cell);

@@ -62,7 +62,7 @@ describe('formulas', () => {
 
   test('that end in an error are flagged', async () => {
     const { byCode } = await withCell(2, 1, { formula: 'Tilaus!B2', value: '#REF!', type: 'e' });
-    expect(byCode.TAAA).toMatchObject({ model: '#REF!', flags: ['cell-error'] });
+    expect(byCode.TAAA).toMatchObject({ model: '#REF!', flags: expect.arrayContaining(['cell-error']) });
   });
 });
 
