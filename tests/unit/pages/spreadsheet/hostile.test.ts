@@ -173,7 +173,7 @@ describe('strange cells are kept as text, flagged and harmless', () => {
     ['a formula as text', '=HYPERLINK("http://192.0.2.1")', 'formula'],
   ])('%s', async (_, text, flag) => {
     const { byCode } = await read(workbook([{ name: 'Hinnasto', rows: typed(2, 1, text) }]));
-    expect(byCode.TAAA).toMatchObject({ model: text, flags: [flag], color: 'Black' });
+    expect(byCode.TAAA).toMatchObject({ model: text, flags: expect.arrayContaining([flag]), color: 'Black' });
     expect(byCode.TBBB).toMatchObject({ model: 'Summit', flags: [] });
   });
 
