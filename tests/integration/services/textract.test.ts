@@ -3,6 +3,7 @@ import type { PagePicture } from '#pages/recognizer.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { textract } from '#shared/aws/textract.ts';
 import { withBreaker } from '#shared/breaker.ts';
+import type { Analysis, LanguageModel } from '#shared/ports.ts';
 import { noPauses } from '../../fakes/no-pauses.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { serviceError } from '../../fakes/service-host.ts';
@@ -32,6 +33,9 @@ const word = {
   },
 };
 const reader = (pauses = noPauses()) => textract('eu-central-1', pauses);
+const create = PAGE_RECOGNIZERS.textract as NonNullable<typeof PAGE_RECOGNIZERS.textract>;
+/** A recogniser of Textract, which asks no model. */
+const recognizerBy = (analysis: Analysis) => create({ analysis, languageModel: {} as LanguageModel });
 
 describe('Textract', () => {
   it('is asked for the tables of one picture, and one page is paid for', async () => {
@@ -77,20 +81,13 @@ describe('Textract', () => {
 });
 
 describe('the recogniser by Textract', () => {
-  const recognizer = async () => {
-    const ports = await testPorts();
-    const create = PAGE_RECOGNIZERS.textract as NonNullable<typeof PAGE_RECOGNIZERS.textract>;
-    return { ports, recognizer: create({ ...ports, analysis: reader() }) };
-  };
-
-  it('gives words in points, with the confidence of each', async () => {
+  it('gives words in points, as high as their line, with the confidence of each', async () => {
     await using host = await textractHost();
     host.script.push(analysis([word]));
-    const { recognizer: textractRecognizer } = await recognizer();
-    const { page, usage } = await textractRecognizer.recognize(picture);
+    const { page, usage } = await recognizerBy(reader()).recognize(picture);
     expect(page).toMatchObject({ number: 3, width: 600, height: 800 });
     expect(page.words).toMatchObject([{ text: 'Väri', turns: 0, visible: true }]);
-    expect(page.words[0]?.box.map(Math.round)).toEqual([60, 400, 120, 408]);
+    expect(page.words[0]?.box.map(Math.round)).toEqual([60, 398, 120, 410]);
     expect(usage.pages).toBe(1);
   });
 
@@ -101,8 +98,7 @@ describe('the recogniser by Textract', () => {
   ])('leaves the page to the next one after %s, and says why', async (name) => {
     await using host = await textractHost();
     host.script.push(serviceError(name));
-    const { recognizer: textractRecognizer } = await recognizer();
-    await expect(textractRecognizer.recognize(picture)).rejects.toMatchObject({
+    await expect(recognizerBy(reader()).recognize(picture)).rejects.toMatchObject({
       name: 'RecognitionRefused',
       message: expect.stringContaining(name),
     });
@@ -116,8 +112,7 @@ describe('the recogniser by Textract', () => {
     const guarded = {
       analyzeTables: (png: Uint8Array) => withBreaker('textract', ports, () => throttled.analyzeTables(png)),
     };
-    const create = PAGE_RECOGNIZERS.textract as NonNullable<typeof PAGE_RECOGNIZERS.textract>;
-    const guardedRecognizer = create({ ...ports, analysis: guarded });
+    const guardedRecognizer = recognizerBy(guarded);
     for (let asked = 0; asked < 5; asked++)
       await expect(guardedRecognizer.recognize(picture)).rejects.toThrow(/did not answer/);
     const calls = host.requests.length;
