@@ -16,6 +16,8 @@ export interface BookContent {
   modelPages: ModelPage[];
   powers: EnginePowers;
   problems: Problem[];
+  /** How many pages no reader could read. */
+  unreadable: number;
 }
 
 const NO_MODELS = rejected(
@@ -39,7 +41,13 @@ export async function bookContent(book: OpenDocument): Promise<BookContent | Rej
   if (identity === null) return NO_IDENTITY;
   const others = pages.filter(({ page }) => models.every((model) => model.page.number !== page.number));
   const powers = enginePowers(others.map(({ page: { number }, segments }) => ({ number, segments })));
-  return { ...identity, modelPages: models, powers, problems: [...problems, ...doubts] };
+  return {
+    ...identity,
+    modelPages: models,
+    powers,
+    problems: [...problems, ...doubts],
+    unreadable: problems.length,
+  };
 }
 
 async function readablePages(book: OpenDocument, problems: Problem[]): Promise<BookPage[]> {

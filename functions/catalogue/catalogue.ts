@@ -1,6 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import { isRejection } from '#contracts/outcome.ts';
-import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { isRejection, rejected } from '#contracts/outcome.ts';
+import { type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
@@ -19,6 +19,7 @@ const storePicture =
     return key;
   };
 
+/** A damaged book may lack models: it never takes the place of another, and is better than none. */
 const putInForce = async (
   state: RunState,
   catalogue: Catalogue,
@@ -37,8 +38,25 @@ const putInForce = async (
       key: artefactKey(state, 'catalogue'),
       order,
     },
-    (book, { notExists, lte }) => `${notExists(book.order)} OR ${lte(book.order, order)}`,
+    (book, { notExists, lte, eq }) => {
+      const mayFollow = catalogue.damages === 0 ? lte(book.order, order) : eq(book.order, order);
+      return `${notExists(book.order)} OR ${mayFollow}`;
+    },
   );
+};
+
+/** A book is in force all the same; what a person should look at stands in the run's report. */
+const reservation = ({ damages, problems }: Catalogue): Ending | null => {
+  const [first] = problems;
+  if (!first) return null;
+  const count = problems.length === 1 ? 'One place' : `${problems.length} places`;
+  const where = first.page === null ? '' : `, the first on page ${first.page}`;
+  return {
+    status: 'catalogued',
+    category: damages > 0 ? 'file-damaged' : 'not-understood',
+    reason: `${count} of the spec book could not be read${where}: ${first.text}.`,
+    whatToDo: 'See the problems in catalogue.json; values that are not read stay empty.',
+  };
 };
 
 const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
@@ -47,12 +65,13 @@ const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
   artefacts: { catalogue: artefactKey(state, 'catalogue') },
   counts: { ...state.counts, products: catalogue.models.length },
   tally: {
-    processed: catalogue.models.length,
+    processed: catalogue.models.length + catalogue.damages,
     succeeded: catalogue.models.length,
-    failed: 0,
+    failed: catalogue.damages,
     engine: 'text-layer',
   },
   route: 'match',
+  ending: reservation(catalogue),
 });
 
 const overtaken = (state: RunState) =>
@@ -63,9 +82,16 @@ const overtaken = (state: RunState) =>
     whatToDo: 'Nothing.',
   });
 
+const DAMAGED = rejected(
+  'file-damaged',
+  'Pages of the spec book are damaged, so that models may be missing.',
+  'Ask the supplier for the file again; the book in force stays.',
+);
+
 const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts): Promise<RunState> => {
   await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
-  if (!(await putInForce(state, catalogue, ports))) return overtaken(withBook(state, catalogue));
+  if (!(await putInForce(state, catalogue, ports)))
+    return catalogue.damages > 0 ? endRejected(state, DAMAGED) : overtaken(withBook(state, catalogue));
   await ports.table.states.add({ dealerId: state.dealerId }, { catalogueRevision: 1 });
   return withBook(state, catalogue);
 };

@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
-import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent } from './book-content.ts';
@@ -12,14 +12,13 @@ import { asRejection, openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
 import { tableProblems } from './table-problems.ts';
 
-/** A damaged book reads like a shorter one: put in force it would take live ads their values. */
-const DAMAGED = rejected(
-  'file-damaged',
-  'Pages of the spec book are damaged, so that models may be missing.',
-  'Ask the supplier for the file again; the book in force stays.',
-);
+/** A PDF engine draws a damaged page up to the damage and says nothing. */
+const DAMAGED = {
+  page: null,
+  text: 'contents of the file are damaged: models and values may be missing; ask the supplier for the file again',
+};
 
-const PARSER_VERSION = 'spec-book-1';
+const PARSER_VERSION = 'spec-book-2';
 
 export interface ReadSpecBookOptions {
   /** Asked in this order; the first that can open the bytes reads them. */
@@ -31,7 +30,7 @@ export interface ReadSpecBookOptions {
 
 /**
  * Reads a spec book: one entry per model page, found by its content. Rejected where the file cannot be opened,
- * is damaged, holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
+ * holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
  */
 export async function readSpecBook(
   bytes: Uint8Array,
@@ -46,12 +45,12 @@ async function readBook(
   document: { name: string; sha256: string },
   { readers, extractedAt, storePicture }: ReadSpecBookOptions,
 ): Promise<Catalogue | Rejection> {
-  if (hasDamagedContents(bytes)) return DAMAGED;
   const book = await openBook(bytes, readers);
   if (isRejection(book)) return book;
   try {
     const content = await bookContent(book);
     if (isRejection(content)) return content;
+    const isDamaged = hasDamagedContents(bytes);
     const models = await modelsOf(book, content, storePicture);
     return {
       contractVersion: 1,
@@ -62,7 +61,8 @@ async function readBook(
       modelYear: content.modelYear,
       pages: book.pageCount,
       models,
-      problems: content.problems,
+      problems: isDamaged ? [DAMAGED, ...content.problems] : content.problems,
+      damages: content.unreadable + (isDamaged ? 1 : 0),
       parserVersion: PARSER_VERSION,
       extractedAt,
     };

@@ -112,7 +112,10 @@ export const Catalogue = z.strictObject({
   modelYear: z.number().int(),
   pages: z.number().int(),
   models: z.array(CatalogueModel),
-  problems: z.array(z.strictObject({ page: z.number().int(), text: z.string() })),
+  /** `page` null: of the book as a whole. */
+  problems: z.array(z.strictObject({ page: z.number().int().nullable(), text: z.string() })),
+  /** Pages that no reader could read, and the whole book where its contents are damaged. */
+  damages: z.number().int().default(0),
   parserVersion: z.string(),
   extractedAt: z.iso.datetime(),
 });

@@ -134,7 +134,20 @@ describe('bad input', () => {
 });
 
 describe('a damaged spec book', () => {
-  it('is rejected, and the book in force stays', async () => {
+  it('is read where there is no other, and its damage is counted; a whole book takes its place', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { connected } = withWaitingRuns(ports);
+    const packed = await generateSpecBook({ brand: 'SKI-DOO', modelYear: 2027, compress: true });
+    const damaged = { name: 'damaged.pdf', bytes: withDamagedPage(packed.bytes) };
+    const { ending } = await goOn(await beginWith(damaged, connected), connected);
+    expect(ending).toMatchObject({ status: 'catalogued', category: 'file-damaged' });
+    await goOn(await beginWith(files.book, connected), connected);
+    const books = await connected.table.books.query({ dealerId: 'demo' });
+    expect(books.map(({ document }) => document)).toEqual([files.book.name]);
+  });
+
+  it('is rejected where another is in force, and that one stays', async () => {
     await using ports = await testPorts();
     await addDemoDealer(ports);
     const { connected, drain } = withWaitingRuns(ports);

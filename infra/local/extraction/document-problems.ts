@@ -15,7 +15,7 @@ const WHAT_TO_DO: Record<string, string> = {
   'page-unreadable': ASK_AGAIN,
 };
 
-const onPage = ({ page, text }: { page: number; text: string }): string => `Page ${page}: ${text}`;
+const onPage = ({ page, text }: { page: number | null; text: string }): string => `Page ${page}: ${text}`;
 
 /** A list that is accounted for all the same goes on; what was seen on its pages is only noted. */
 const pageProblem = (file: string, accounted: boolean, found: PageProblem): Problem =>

@@ -124,6 +124,7 @@ export const book = (brand: string, modelYear: number, ...models: CatalogueModel
   pages: 1,
   models,
   problems: [],
+  damages: 0,
   parserVersion: 'test',
   extractedAt: '2026-01-01T00:00:00Z',
 });
