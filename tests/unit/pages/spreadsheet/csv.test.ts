@@ -27,7 +27,7 @@ describe('text in columns as people and programs make it', () => {
       modelYear: 2026,
       addresses: { price: 'E5' },
     });
-    expect(byCode.TBBB).toMatchObject({ price: null, flags: ['price-missing'] });
+    expect(byCode.TBBB).toMatchObject({ price: null, flags: expect.arrayContaining(['price-missing']) });
     expect(byCode.TCCC).toMatchObject({ price: { amount: '15000.00', currency: 'EUR' }, row: 8 });
   });
 
@@ -71,9 +71,17 @@ describe('text in columns as people and programs make it', () => {
 
   test('one stray control character is flagged where it stands', async () => {
     const { byCode } = await read(
-      csv(HEADINGS.join(';'), ROW.replace('Black', 'Bl\u0001ack'), ROW.replace('TAAA', 'TBBB')),
+      csv(
+        'SKI-DOO 2026',
+        HEADINGS.join(';'),
+        ROW.replace('Black', 'Bl\u0001ack'),
+        ROW.replace('TAAA', 'TBBB'),
+      ),
     );
-    expect(byCode.TAAA).toMatchObject({ color: 'Bl\u0001ack', flags: ['control-characters'] });
+    expect(byCode.TAAA).toMatchObject({
+      color: 'Bl\u0001ack',
+      flags: expect.arrayContaining(['control-characters']),
+    });
   });
 
   test('a code that the program wrote as a power of ten is missed', async () => {
