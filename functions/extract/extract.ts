@@ -53,10 +53,13 @@ export interface Engines {
 /** Pages that one call reads: a recogniser takes seconds a page, a function lives for minutes. */
 const CHUNK_PAGES = 10;
 
+/** Its rows are counted when they have been read. */
+const NOTHING_READ: RunState['tally'] = { processed: 0, succeeded: 0, failed: 0, engine: '' };
+
 const withChunks = (state: RunState, unread: number[]): RunState => ({
   ...state,
   chunks: neighbours(unread, CHUNK_PAGES).map((range) => ({ ...range, failure: null })),
-  tally: { processed: unread.length, succeeded: 0, failed: 0, engine: '' },
+  tally: NOTHING_READ,
   route: 'read-pages',
 });
 

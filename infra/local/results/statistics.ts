@@ -38,8 +38,8 @@ const totalOf = (stage: string, runs: StageStatistic[]): StageTotal => {
   };
 };
 
-/** One row a stage, in the order of the way of the data; the catalogue, which is beside it, last. */
+/** One row a stage, in the order of the way of the data; what only some documents go through last. */
 export const totalsByStage = (statistics: StageStatistic[]): StageTotal[] => {
   const byStage = Map.groupBy(statistics, ({ stage }) => stage);
-  return [...STAGES, 'catalogue'].map((stage) => totalOf(stage, byStage.get(stage) ?? []));
+  return [...STAGES, 'assemble', 'catalogue'].map((stage) => totalOf(stage, byStage.get(stage) ?? []));
 };
