@@ -1,7 +1,8 @@
+import type { Box } from '#contracts/extracted.ts';
 import type { Page } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { type PageHead, pageHead } from './page-head.ts';
-import { type Region, regionsOf } from './regions.ts';
+import { EVERYWHERE, type Region, regionsOf } from './regions.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { knownRows, type SpecTable, specTableOf } from './spec-table.ts';
 
@@ -9,6 +10,8 @@ import { knownRows, type SpecTable, specTableOf } from './spec-table.ts';
 export interface PagePart {
   /** Turned as its text is read. */
   page: Page;
+  /** The part of the page that is this model's alone. */
+  box: Box;
   head: PageHead | null;
   table: SpecTable;
 }
@@ -27,12 +30,14 @@ const LEAST_ROWS = 3;
 export function bookPage(seen: Page): BookPage {
   const { page } = upright(seen);
   const segments = segmentsOf(page.words);
-  const parts = regionsOf({ segments, rules: page.rules }).map((region) => partOf(page, region));
+  const parts = regionsOf({ box: EVERYWHERE, segments, rules: page.rules }).map((region) =>
+    partOf(page, region),
+  );
   return { page, segments, parts: parts.filter(({ table }) => knownRows(table) >= LEAST_ROWS) };
 }
 
-function partOf(page: Page, { segments, rules }: Region): PagePart {
+function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
   const table = specTableOf(segments, rules);
   const head = pageHead(segments.filter(({ box }) => box[3] <= table.top));
-  return { page, head, table };
+  return { page, box: own, head, table };
 }

@@ -1,5 +1,6 @@
 import type { ModelPicture } from '#contracts/catalogue.ts';
-import { area, centre } from '#pages/box.ts';
+import type { Box } from '#contracts/extracted.ts';
+import { area, centre, holds } from '#pages/box.ts';
 import type { OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -18,14 +19,21 @@ export const pictureKey = (bytes: Uint8Array, mediaType: ModelPicture['mediaType
 const LEAST_SIDE_PX = 150;
 const BACKGROUND_SHARE = 0.6;
 
+/** Where a model's picture stands: in its part of the page, above its table. */
+export interface PictureFrame {
+  page: Page;
+  box: Box;
+  /** Points from the top of the page. */
+  tableTop: number;
+}
+
 /** Stores the page's picture of the machine: its own pixels on white, cut to the machine. Null where there is none. */
 export async function storedPicture(
   document: OpenDocument,
-  page: Page,
-  tableTop: number,
+  { page, box, tableTop }: PictureFrame,
   store: StorePicture,
 ): Promise<ModelPicture | null> {
-  const image = machineOn(page, tableTop);
+  const image = machineIn({ page, box, tableTop });
   const bitmap = image && cropToContent(document.renderImage(page.number, image));
   if (!bitmap) return null;
   const bytes = await pngOf(bitmap);
@@ -35,12 +43,13 @@ export async function storedPicture(
 }
 
 /** The largest photograph above the table; smaller ones beside it show other colours. */
-function machineOn(page: Page, tableTop: number): PlacedImage | undefined {
+function machineIn({ page, box: own, tableTop }: PictureFrame): PlacedImage | undefined {
   const photographs = page.images.filter(
     ({ box, widthPx, heightPx }) =>
       Math.min(widthPx, heightPx) >= LEAST_SIDE_PX &&
       area(box) < BACKGROUND_SHARE * page.width * page.height &&
-      centre(box)[1] < tableTop,
+      centre(box)[1] < tableTop &&
+      holds(own, centre(box)),
   );
   return photographs.toSorted((one, other) => area(other.box) - area(one.box))[0];
 }

@@ -1,7 +1,14 @@
 /** Trade-mark and footnote signs, also where "TM" is set as two small letters after a name ("RASTM X"). */
-const SIGNS = /[™®†‡*]|(?<=[A-Za-z]{2})TM\b/g;
+const SIGNS = /[™®†‡]|(?<!\d)\*|\*(?!\d)|(?<=[A-Za-z]{2})TM\b/g;
+
+/** A raised figure behind a number refers to a footnote: "165¹" is 165, while "cm³" keeps its own. */
+const FOOTNOTE = /(?<=\d)[¹²³⁰⁴-⁹]+\)?/g;
+
+/** What nobody sees: zero-width spaces and joiners, marks of direction. */
+const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
 
 const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [UNSEEN, ''],
   [/[‘’ʼ′]/g, "'"],
   [/[“”″]/g, '"'],
   [/[\u2010\u2011\u00ad]/g, '-'],
@@ -10,7 +17,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 /** Text as the contract wants it: NFKC, signs removed, plain apostrophes and hyphens, single spaces. */
 export function plainText(printed: string): string {
   const plain = PLAIN.reduce((text, [pattern, sign]) => text.replace(pattern, sign), printed);
-  return plain.replace(SIGNS, '').normalize('NFKC').replace(/\s+/g, ' ').trim();
+  return plain.replace(SIGNS, '').replace(FOOTNOTE, '').normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
 /** Lines of one cell as one text; a word broken at its hyphen is put together again, "on- and off-trail" is not. */

@@ -89,12 +89,12 @@ async function modelsOf(
 /** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
 async function pictureOf(
   book: OpenDocument,
-  { page, table }: ModelPage,
+  { page, box, table }: ModelPage,
   { problems }: BookContent,
   storePicture: StorePicture,
 ): Promise<CatalogueModel['picture']> {
   try {
-    return await storedPicture(book, page, table.top, storePicture);
+    return await storedPicture(book, { page, box, tableTop: table.top }, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     problems.push({ page: page.number, text: `the picture cannot be read: ${error.message}` });

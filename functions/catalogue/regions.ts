@@ -1,13 +1,22 @@
 import type { Box } from '#contracts/extracted.ts';
+import { intersection } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
 import { sectionKind } from '#reference/catalogue/section-titles.ts';
 import type { Segment } from './segments.ts';
 
-/** A part of a page with the text and lines inside. */
+/** A part of a page with the text and lines inside; its box is open where the page ends. */
 export interface Region {
+  box: Box;
   segments: readonly Segment[];
   rules: readonly Rule[];
 }
+
+export const EVERYWHERE: Box = [
+  Number.NEGATIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.POSITIVE_INFINITY,
+  Number.POSITIVE_INFINITY,
+];
 
 /** Points: titles at nearly one height stand side by side. */
 const SAME_HEIGHT = 30;
@@ -27,11 +36,9 @@ export function regionsOf(region: Region): Region[] {
 const engineTitles = ({ segments }: Region): Segment[] =>
   segments.filter(({ text, bold }) => bold && sectionKind(text) === 'engine');
 
-const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-
 /** The two parts of the page that hold one title each; null where they have no heading of their own. */
 function cutBefore(title: Segment, first: Segment, segments: readonly Segment[]): Box[] | null {
-  const [low, high] = EVERYWHERE;
+  const [low, , , high] = EVERYWHERE;
   const headings = segments.filter(
     ({ fontSize, box }) => fontSize > HEADING * title.fontSize && box[3] <= title.box[1],
   );
@@ -53,11 +60,12 @@ function cutBefore(title: Segment, first: Segment, segments: readonly Segment[])
   ];
 }
 
-const inside = ([x0, y0, x1, y1]: Box, { segments, rules }: Region): Region => {
+const inside = (part: Box, { box: whole, segments, rules }: Region): Region => {
+  const [x0, y0, x1, y1] = intersection(part, whole);
   const isInside = ({ box }: { box: Box }): boolean => {
     const x = (box[0] + box[2]) / 2;
     const y = (box[1] + box[3]) / 2;
     return x >= x0 && x < x1 && y >= y0 && y < y1;
   };
-  return { segments: segments.filter(isInside), rules: rules.filter(isInside) };
+  return { box: [x0, y0, x1, y1], segments: segments.filter(isInside), rules: rules.filter(isInside) };
 };

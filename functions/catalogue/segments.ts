@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Word } from '#pages/page.ts';
-import { linesOf } from '#pages/text.ts';
+import { linesOf, middle } from '#pages/text.ts';
 import { plainText } from './printed-text.ts';
 
 /** A piece of one printed line with no wide gap inside: a table cell's line, a heading, a bullet's line. */
@@ -16,6 +16,8 @@ export interface Segment {
 /** Gaps in ems: wider than the first is another segment, wider than the second is a space. */
 const SEGMENT_GAP = 0.6;
 const SPACE_GAP = 0.15;
+/** Figures of footnotes are set in less than this share of the size of their number. */
+const SMALL = 0.8;
 /** Ems: a space is wider than the first, a capital and the space behind it wider than the second. */
 const NO_WIDTH = 0.1;
 const WIDE_LETTER = 0.75;
@@ -23,10 +25,23 @@ const WIDE_LETTER = 0.75;
 /** The visible upright text in segments, line by line from the top, each line from the left; "TM" alone is a sign. */
 export function segmentsOf(words: readonly Word[]): Segment[] {
   const upright = words.filter(({ text, visible, turns }) => visible && turns === 0 && text !== 'TM');
-  return linesOf(upright)
+  return linesOf(upright.filter((word) => !isFootnote(word, upright)))
     .flatMap(cutAtGaps)
     .map(segmentOf)
     .filter(({ text }) => text !== '');
+}
+
+/** A small raised figure right behind a number refers to a footnote and is no digit of it. */
+function isFootnote({ text, fontSize, box }: Word, words: readonly Word[]): boolean {
+  if (!/^\d{1,2}\)?$/.test(text)) return false;
+  return words.some(
+    (word) =>
+      fontSize < SMALL * word.fontSize &&
+      /\d$/.test(word.text) &&
+      Math.abs(box[0] - word.box[2]) < SPACE_GAP * word.fontSize &&
+      middle({ box }) < middle(word) &&
+      box[3] > word.box[1],
+  );
 }
 
 function cutAtGaps(line: readonly Word[]): Word[][] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Box } from '#contracts/extracted.ts';
 import { storedPicture } from '#functions/catalogue/model-picture.ts';
 import type { Bitmap, OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -27,10 +28,10 @@ const renderImage = (_page: number, { index, widthPx, heightPx }: PlacedImage): 
 const document = { renderImage } as unknown as OpenDocument;
 
 /** The grey of the picture that was stored, null where none was. */
-async function storedFrom(page: Page) {
+async function storedFrom(page: Page, box: Box = [0, 0, 594, 774]) {
   const stored: Uint8Array[] = [];
   const store = async (bytes: Uint8Array) => `pictures/${stored.push(bytes)}`;
-  const picture = await storedPicture(document, page, TABLE_TOP, store);
+  const picture = await storedPicture(document, { page, box, tableTop: TABLE_TOP }, store);
   return { picture, bytes: stored[0] ?? new Uint8Array() };
 }
 
@@ -42,6 +43,12 @@ describe('the picture of a model', () => {
       pageWith(placed(80, 450, 60, 120), machine, placed(120, 40, 400, 300), placed(160, 500, 300, 20, 16)),
     );
     expect(among.picture?.sha256).toBe(one.picture?.sha256);
+  });
+
+  test('is in the part of the page that is the model’s', async () => {
+    const page = pageWith(placed(40, 20, 90, 200), placed(80, 320, 90, 250));
+    const [left, whole] = [await storedFrom(page, [0, 0, 297, 774]), await storedFrom(page)];
+    expect(left.picture?.sha256).not.toBe(whole.picture?.sha256);
   });
 
   test('is no background', async () => {

@@ -8,6 +8,11 @@ describe('plainText', () => {
     ['driver’s  visor', "driver's visor"],
     ['SKI‑DOO', 'SKI-DOO'],
     ['165 horsepower¹', '165 horsepower1'],
+    ['165¹', '165'],
+    ['849 cm³', '849 cm3'],
+    ['137*15*1.5', '137*15*1.5'],
+    ['Horsepower*', 'Horsepower'],
+    ['E\u200b-TEC', 'E-TEC'],
   ])('%s becomes %s', (printed, plain) => {
     expect(plainText(printed)).toBe(plain);
   });

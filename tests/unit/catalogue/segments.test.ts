@@ -30,6 +30,12 @@ describe('segmentsOf', () => {
     expect(texts(word('E-TE', 0, 0), sign, word('TURBO', 25, 0))).toEqual(['E-TE TURBO']);
   });
 
+  test('a raised figure behind a number is a footnote’s and no digit of it', () => {
+    const raised = word('1', 15, -1, { fontSize: 5, box: [15, -1, 17, 4] });
+    expect(texts(word('165', 0, 0), raised)).toEqual(['165']);
+    expect(texts(word('cm', 0, 0), { ...raised, text: '3', box: [10, -1, 12, 4] }).join('')).toContain('3');
+  });
+
   test('what nobody sees and what is turned is left out', () => {
     expect(texts(word('2025', 0, 0, { visible: false }), word('margin', 0, 50, { turns: 1 }))).toEqual([]);
   });
