@@ -12,7 +12,7 @@ const DESIGN_SHARE = 0.8;
 const FEW_ROWS = 4;
 const BESIDE = 0.4;
 /** White between a footnote's mark and its text, in ems. */
-const NOTE_GAP = 0.5;
+const NOTE_GAP = 0.75;
 
 /** What stands in a column of marks where there is none; zero and no as spreadsheets and people write them. */
 const NO_MARK = /^(?:[-–—0]|false|no|nej|nei|ei|epätosi|falskt?|нет|ложь|)$/i;

@@ -47,7 +47,10 @@ const ROW_REACH = 1.3;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
+/** How much larger than most texts a stamp is. */
 const STAMP_SIZE = 2.5;
+/** Ems below a header within which a row of the page before may end. */
+const NEAR = 3;
 
 /** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
 export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
@@ -56,7 +59,9 @@ export function readTable(page: Page, printed: Header, all: readonly Word[]): Ta
   const probable = probableCodes(header, words);
   const slots = findSlots(page, header, probable.length === 0 ? words : wordsBeside(probable, words));
   const pieces = intoPieces(words, slots);
-  return { header, slots, pieces, ...readRows(page, slots, pieces) };
+  const read = readRows(page, slots, pieces);
+  const unplaced = read.rows.length === 0 ? endOfRow(header, slots, pieces) : read.unplaced;
+  return { header, slots, pieces, ...read, unplaced };
 }
 
 /** A stamp across the page ("DRAFT") is far larger than the cells it lies behind. */
@@ -87,6 +92,17 @@ function readRows(
       .filter(({ slot }) => slots[slot]?.heading)
       .map(({ pieces, box }) => ({ text: textOf(pieces), box })),
   };
+}
+
+/** Right under a header that stands on its page, lines without code or price are the end of the row before. */
+function endOfRow({ box }: Header, slots: readonly Slot[], pieces: readonly Piece[]): Cell[] {
+  const headings = pieces.map(({ slot }) => slots[slot]?.heading);
+  const isOnPage = box[3] > box[1];
+  if (!isOnPage || headings.includes('modelCode') || headings.includes('price')) return [];
+  const near = pieces.filter(
+    (piece, index) => headings[index] && middle(piece) - box[3] < NEAR * piece.fontSize,
+  );
+  return near.map((piece) => ({ text: piece.text, box: piece.box }));
 }
 
 /** Codes by their shape under the heading; good enough to tell rows from what stands between them. */

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
 import { OTHER_PRICE_WORDS, PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
 import { height, union, width } from './box.ts';
+import { tableEdges } from './edges.ts';
 import { modelCode } from './model-code.ts';
 import type { Page, Word } from './page.ts';
 import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
@@ -29,8 +30,14 @@ const VAGUE: ReadonlySet<Heading> = new Set<Heading>(['ignored', 'otherPrice']);
 const SAME_HEADING = 0.45;
 /** Pieces on one line closer than this, in ems, belong to one heading. */
 const SAME_PIECE = 0.7;
+/** And closer than this, a space's width, whatever they say: "pris inkl. moms". */
+const WORD_SPACE = 0.34;
 
 const PARTS_OF_TRACK: ReadonlySet<Heading> = new Set<Heading>(['trackLength', 'trackProfile']);
+/** How much of the headings' width a line must run along to end the header. */
+const DIVIDES = 0.5;
+/** A size stands in cells, not in headings. */
+const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 const LONGEST_HEADING_WORDS = 4;
 /** Letters; what is longer is a sentence about prices. */
 const LONGEST_PRICE_HEADING = 60;
@@ -85,7 +92,7 @@ export function findHeaders(page: Page): Header[] {
   const rows = new Set(linesOf(visible).filter(isRow).flat());
   return linesOf(visible.filter((word) => headingOf(word.text) && !rows.has(word)))
     .filter(isHeaderLine)
-    .map((line) => growHeader(line, visible))
+    .map((line) => growHeader(page, line, visible))
     .filter((header, index, all) => header.box[1] >= (all[index - 1]?.box[3] ?? 0));
 }
 
@@ -98,20 +105,28 @@ function isHeaderLine(line: Word[]): boolean {
 }
 
 /** The whole header around one of its lines: everything in its look that touches it, wrapped lines included. */
-export function growHeader(line: Word[], visible: readonly Word[]): Header {
+export function growHeader(page: Page, line: Word[], visible: readonly Word[]): Header {
   const first = line[0] as Word;
   const band = boxOf(line);
+  const edges = tableEdges(page, 'horizontal', [band[0], band[2]], DIVIDES);
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
   const words = new Set([...line, ...beside]);
   const free = linesOf(visible)
-    .filter((one) => !isRow(one) && !isTitle(one))
-    .flat();
+    .filter((one) => !isRow(one) && !isTitle(one) && !isDividedFrom(band, boxOf(one), edges))
+    .flat()
+    .filter(({ text }) => !MEASURE.test(text));
   for (const word of words) {
     for (const other of free) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
   }
   const grown = boxOf([...words]);
   for (const word of free) if (overlapsBand(word, grown) && looksLike(word, first)) words.add(word);
   return { box: boxOf([...words]), cells: headerCells([...words]) };
+}
+
+/** A line or a change of ground lies between. */
+function isDividedFrom(band: Box, line: Box, edges: readonly number[]): boolean {
+  const [upper, lower] = line[1] > band[1] ? [band, line] : [line, band];
+  return edges.some((y) => y > (upper[1] + upper[3]) / 2 && y < (lower[1] + lower[3]) / 2);
 }
 
 /** A line with a code and a number of three digits is a row, however near it stands under the headings. */
@@ -194,6 +209,7 @@ function addCell(cells: Word[][], cell: Word[]): Word[][] {
 function isOneHeading(left: Word[], right: Word[]): boolean {
   const gap = (leftEdge(right) - Math.max(...left.map(({ box }) => box[2]))) / (left[0] as Word).fontSize;
   if (gap > SAME_PIECE) return false;
+  if (gap < WORD_SPACE) return true;
   const [first, second] = [headingOf(textOf(left)), headingOf(textOf(right))];
   if (BY_LETTERS.has(letters(textOf([...left, ...right])))) return true;
   if (first === 'track' && second && PARTS_OF_TRACK.has(second)) return true;

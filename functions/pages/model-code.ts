@@ -35,6 +35,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /** Four letters or digits, at least one of them a letter. */
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
+/** "MY27" stands in titles and notes. */
+const MODEL_YEAR = /^MY\d\d$/;
 /** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 8;
 /** Four characters between marks and spaces: most texts of a page are not, and need no closer look. */
@@ -55,5 +57,6 @@ export function modelCode(text: string): ModelCode | null {
   if (text.length > LONGEST_MARKED || !FOUR_MARKED.test(text)) return null;
   const printed = text.replace(MARKS, '').trim();
   const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
-  return CODE.test(latin) && !(latin in BRANDS) ? { printed, latin, marked: printed !== text.trim() } : null;
+  const isCode = CODE.test(latin) && !MODEL_YEAR.test(latin) && !(latin in BRANDS);
+  return isCode ? { printed, latin, marked: printed !== text.trim() } : null;
 }

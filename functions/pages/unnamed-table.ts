@@ -40,7 +40,7 @@ export function unnamedTable(page: Page): UnnamedTable | null {
   const rows = lines.filter((line) => isRow(line) && AMOUNT.test(lineText(line)));
   const headings = rows.length < FEWEST_ROWS ? undefined : headingsAbove(rows[0] as Line, lines);
   if (!headings) return null;
-  const header = growHeader(headings, visible);
+  const header = growHeader(page, headings, visible);
   return { header, samples: rows.slice(0, SAMPLES).map((row) => underHeadings(row, header)) };
 }
 

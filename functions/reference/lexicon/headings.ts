@@ -103,7 +103,8 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Price ex VAT', 'Net price', 'Dealer price', 'Dealer cost', 'Campaign price', 'Wholesale price',
     'Spring price', 'Delivery', 'Freight', 'Pris exkl moms', 'Nettopris', 'Inköpspris', 'Kampanjpris',
     'Pris ekskl mva', 'Pris eks mva', 'Innkjøpspris', 'Kampanjepris', 'Forhandlerpris', 'Цена без НДС',
-    'Дилерская цена', 'Оптовая цена', 'Акционная цена',
+    'Дилерская цена', 'Оптовая цена', 'Акционная цена', 'Netto', 'Nto', 'Net', 'Dealer net', 'Dealer',
+    'Exkl moms', 'Eks mva', 'Ekskl mva', 'VAT 0', 'Без НДС', 'Закупка',
   ],
   ignored: [
     'Teho', 'Tehoa', 'Paino', 'Kuivapaino', 'Jousitus', 'Alusta', 'Runko', 'Iskunvaimentimet', 'Suksi',
