@@ -1,3 +1,4 @@
+import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { findHeaders } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
@@ -65,8 +66,11 @@ function hasPriceTable(page: Page): boolean {
 }
 
 function isModelPage({ words }: Page): boolean {
-  const texts = new Set(words.filter(({ visible }) => visible).map(({ text }) => plain(text)));
-  return SPEC_BOOK_LABELS.filter((label) => texts.has(plain(label))).length >= FEWEST_LABELS;
+  const texts = new Set(words.filter(({ visible }) => visible).map(({ text }) => text));
+  const known = new Set([...texts].map(plain));
+  const fields = new Set([...texts].flatMap((text) => (text.includes(' ') ? (rowFieldOf(text) ?? []) : [])));
+  const labels = SPEC_BOOK_LABELS.filter((label) => known.has(plain(label)));
+  return Math.max(labels.length, fields.size) >= FEWEST_LABELS;
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');

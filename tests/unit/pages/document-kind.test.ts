@@ -42,6 +42,18 @@ test('the row names of a model page make a spec book', async () => {
   expect(await kindOf(labels(['Cover']), labels(SPEC_BOOK_LABELS))).toBe('spec-book');
 });
 
+test('so do the row names of another market', async () => {
+  const finnish = [
+    'Moottorin tyyppi',
+    'Sylinterin halkaisija iskunpituus',
+    'Fuel tank capacity',
+    'Track length',
+    'Track width',
+    'Total bredd',
+  ];
+  expect(await kindOf(labels(['Cover']), labels(finnish))).toBe('spec-book');
+});
+
 test('a letter that speaks of engines and prices is neither', async () => {
   expect(await kindOf(labels(['Engine details', 'Our price for this model', 'Dry weight']))).toBe('other');
 });
