@@ -64,6 +64,17 @@ describe.each(books)('%s against its gold', (name) => {
     expect(shareOf(score, '')).toBeGreaterThanOrEqual(0.999);
   });
 
+  test('every value of the ads tells the page and box that print it', () => {
+    const engines = catalogue.models.flatMap(({ engines: columns }) => columns);
+    for (const { places } of engines)
+      for (const field of ['name', 'stroke', 'displacementCc', 'powerHp'] as const)
+        expect(places[field]?.box).toHaveLength(4);
+    for (const { tracks, places } of catalogue.models) {
+      expect(places.seating?.box).toHaveLength(4);
+      for (const { place } of tracks) expect(place?.box).toHaveLength(4);
+    }
+  });
+
   test('every model has its own picture, larger than an icon', () => {
     const keys = catalogue.models.map(({ picture }) => picture?.key ?? 'none');
     expect(new Set(keys)).toEqual(new Set(pictures.keys()));
