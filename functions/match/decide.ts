@@ -1,6 +1,7 @@
 import type { Candidate, MatchDetails, MatchedProduct } from '#contracts/matched.ts';
 import { BANDS, type Bands, CANDIDATES_SHOWN, CAUTIOUS_BANDS } from '#reference/matching/confidence.ts';
 import { agreements, lacking } from './claims.ts';
+import { doubtsOf } from './doubts.ts';
 import type { RankedName, Ranking, Subject } from './rank-names.ts';
 
 /** The part of a matched product that is about the name. */
@@ -47,8 +48,12 @@ const whyNone = ({ machine }: Subject, candidates: readonly Candidate[]): string
     ? `The model family is not known, so no Avito model was chosen${nextBest(candidates)}.`
     : `No listed ${machine.family.name} name fits this product${nextBest(candidates)}.`;
 
-function bandOf({ confidence }: MatchDetails, { accept, review }: Bands): MatchedProduct['decision'] {
-  if (confidence >= accept) return 'accepted';
+function bandOf(
+  { confidence }: MatchDetails,
+  { accept, review }: Bands,
+  doubts: readonly string[],
+): MatchedProduct['decision'] {
+  if (confidence >= accept && doubts.length === 0) return 'accepted';
   return confidence >= review ? 'review' : 'rejected';
 }
 
@@ -70,13 +75,14 @@ export function decide(subject: Subject, ranking: Ranking, embedder: string): De
   const candidates = candidatesOf(ranking);
   const [best] = ranking.fitting;
   if (!best) return undecided(subject, candidates);
+  const doubts = doubtsOf(subject, best);
   return {
     avitoModel: best.listed.name,
     confidence: best.details.confidence,
-    decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS),
+    decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS, doubts),
     method: methodOf(subject, best, embedder),
     matchDetails: best.details,
-    reasons: [whyChosen(best, candidates)],
+    reasons: [whyChosen(best, candidates), ...doubts],
     candidates,
   };
 }

@@ -89,9 +89,14 @@ export const partsStated = (engine: Engine): number => PARTS.filter((part) => en
 const statedAgree = (claimed: Engine, actual: Engine): boolean =>
   PARTS.every((part) => claimed[part] === null || claimed[part] === actual[part]);
 
-/** Without an injection system a name gives a class: "850" is every 850, "Turbo" every turbo. */
-const classFits = (claimed: Engine, actual: Engine): boolean =>
-  statedAgree(claimed.boost === 'TURBO' && actual.boost ? { ...claimed, boost: null } : claimed, actual);
+/**
+ * Without an injection system a name gives a class: "850" is every 850, "Turbo" every turbo. "900 Turbo" names
+ * an engine before its Turbo, so it is no Turbo R.
+ */
+const classFits = (claimed: Engine, actual: Engine): boolean => {
+  const everyTurbo = claimed.boost === 'TURBO' && claimed.displacement === null && actual.boost !== null;
+  return statedAgree(everyTurbo ? { ...claimed, boost: null } : claimed, actual);
+};
 
 /** With one it gives an engine: what it leaves out the engine must not have either. */
 const fullFits = (claimed: Engine, actual: Engine): boolean =>

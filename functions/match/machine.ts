@@ -1,6 +1,7 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
 import { FAMILIES, type Family } from '#reference/lexicon/families.ts';
-import { PACKAGES } from '#reference/lexicon/packages.ts';
+import { PACKAGE_WORDS, PACKAGES } from '#reference/lexicon/packages.ts';
+import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
 import { FILLERS } from '#reference/matching/spelling.ts';
 import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
 import { normalise } from './normalise.ts';
@@ -38,7 +39,9 @@ const NOTHING: Machine = {
 /** The brand as this project writes it; another maker's name stays as it is and fits nothing. */
 export const brandOf = (text: string): string => BRANDS[normalise(text)] ?? text;
 
-const FAMILY_WORDS = FAMILIES.map((family) => ({ family, words: normalise(family.name).split(' ') })).sort(
+const wordsOf = ({ name }: Family): string[] => normalise(name).split(' ');
+
+const FAMILY_WORDS = FAMILIES.map((family) => ({ family, words: wordsOf(family) })).sort(
   (one, other) => other.words.length - one.words.length,
 );
 
@@ -46,17 +49,24 @@ const FAMILY_WORDS = FAMILIES.map((family) => ({ family, words: normalise(family
 const familyAtStart = (words: readonly string[]) =>
   FAMILY_WORDS.find((known) => known.words.every((word, at) => words[at] === word));
 
+const YEAR = /^20[1-3]\d$/;
+
 const READINGS: readonly ((word: string, machine: Machine) => Partial<Machine> | null)[] = [
-  (word) => (FILLERS.has(word) ? {} : null),
   (word) => (word === 'PASSENGERKIT' ? { passengerKit: true } : null),
   (word) => (word === 'SHOT' ? { shot: true } : null),
-  (word) => (/^20[1-3]\d$/.test(word) ? { year: Number(word) } : null),
+  (word) => (YEAR.test(word) ? { year: Number(word) } : null),
   readTrackWord,
+  (word, { engine }) =>
+    engine.displacement !== null && LENGTHS_BEHIND_AN_ENGINE.has(Number(word))
+      ? { lengthIn: Number(word) }
+      : null,
   (word, { packages }) => (word in PACKAGES ? { packages: [...packages, word] } : null),
   (word, machine) => {
     const engine = readEngineWord(word, machine.engine);
     return engine && { engine };
   },
+  // A row may say its family twice: once in the column of the model, once before the package.
+  (word, { family }) => (family && wordsOf(family).includes(word) ? {} : null),
 ];
 
 function readWord(machine: Machine, word: string): Machine {
@@ -73,17 +83,31 @@ const withElectricEngine = (machine: Machine): Machine =>
     ? { ...machine, engine: { ...machine.engine, electric: true } }
     : machine;
 
-/** Reads normalised text: brand, then family, then the rest word by word. */
+/** "LE with Luxury Package" is an LE, whatever the addition is: its words need no lexicon. */
+function withAddedPackage(machine: Machine, words: readonly string[]): Machine {
+  const [from, to] = [words.indexOf('WITH'), words.findLastIndex((word) => PACKAGE_WORDS.has(word))];
+  const added = from < 0 ? [] : words.slice(from, Math.max(from, to));
+  return {
+    ...machine,
+    packages: [...machine.packages, ...machine.unexplained.filter((word) => added.includes(word))],
+    unexplained: machine.unexplained.filter((word) => !added.includes(word)),
+  };
+}
+
+/** Reads normalised text: brand, then family, then the rest word by word; a year may stand before them. */
 export function readMachine(text: string): Machine {
-  const words = text.split(' ').filter((word) => word !== '');
+  const all = text.split(' ').filter((word) => word !== '');
+  const words = all.filter((word) => !FILLERS.has(word));
   const brand = words.map((word) => BRANDS[word]).find((known) => known) ?? null;
   const unbranded = words.filter((word) => !(word in BRANDS));
-  const start = familyAtStart(unbranded);
-  const rest = unbranded.slice(start?.words.length ?? 0);
+  const from = unbranded.findIndex((word) => !YEAR.test(word));
+  const start = familyAtStart(unbranded.slice(Math.max(from, 0)));
+  const rest = start
+    ? [...unbranded.slice(0, from), ...unbranded.slice(from + start.words.length)]
+    : unbranded;
   const family = start?.family ?? null;
-  return withElectricEngine(
-    rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family }),
-  );
+  const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family });
+  return withElectricEngine(withAddedPackage(read, all));
 }
 
 /** The words of the package, known or not; a machine without any is the standard one. */

@@ -36,6 +36,7 @@ export interface Knowledge {
 interface Row {
   readonly product: ExtractedProduct;
   readonly machine: Machine;
+  readonly contradictions: readonly string[];
   readonly page: SpecPage | null;
   readonly column: SpecColumn | null;
   /** The widths (mm) that the book's tracks leave open. */
@@ -44,7 +45,7 @@ interface Row {
 }
 
 function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
-  const machine = understand(product);
+  const { machine, contradictions } = understand(product);
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
@@ -54,6 +55,7 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
   return {
     product,
     machine,
+    contradictions,
     page,
     column,
     widths: page ? widthsOn(page, question) : [],
@@ -68,9 +70,13 @@ function withInferredWidths(rows: readonly Row[]): Row[] {
 }
 
 /** The width that decides between two names is the list's, else the book's, else the inferred one. */
-function subjectOf({ product, machine, widths, inferredWidthMm }: Row): Subject {
+function subjectOf({ product, machine, contradictions, widths, inferredWidthMm }: Row): Subject {
   const inBook = widths.length === 1 ? (widths[0] ?? null) : inferredWidthMm;
-  return { machine: { ...machine, widthMm: machine.widthMm ?? inBook }, text: modelKey(product) };
+  return {
+    machine: { ...machine, widthMm: machine.widthMm ?? inBook },
+    text: modelKey(product),
+    contradictions,
+  };
 }
 
 const evidenceOf = (row: Row, { document }: Knowledge, specs: SpecIndex): Evidence => ({

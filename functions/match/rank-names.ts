@@ -10,6 +10,8 @@ import type { Machine } from './machine.ts';
 export interface Subject {
   readonly machine: Machine;
   readonly text: string;
+  /** Where its row contradicts itself. */
+  readonly contradictions: readonly string[];
 }
 
 export interface RankedName {

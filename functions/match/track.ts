@@ -2,14 +2,19 @@ import {
   BARE_LENGTHS,
   BARE_WIDTHS,
   inchesToMm,
+  LENGTH_FROM,
   MM_PER_INCH,
-  SHORTEST_LENGTH_IN,
-  SHORTEST_LENGTH_MM,
   TRACK_LENGTHS,
+  WIDTH_FROM,
 } from '#reference/lexicon/tracks.ts';
 
-/** What one word says of a track: its length in inches or its width in millimetres. */
-export type TrackWord = { readonly lengthIn: number } | { readonly widthMm: number };
+/** What one word says of a track: its length in inches or its width in millimetres; a profile tells no model. */
+export interface TrackWord {
+  readonly lengthIn?: number;
+  readonly widthMm?: number;
+}
+
+type Unit = keyof typeof LENGTH_FROM;
 
 const LENGTH_CLASSES: ReadonlyMap<number, number> = new Map(
   TRACK_LENGTHS.map(({ inches, millimetres }) => [millimetres, inches]),
@@ -18,20 +23,24 @@ const LENGTH_CLASSES: ReadonlyMap<number, number> = new Map(
 /** A length in millimetres as the inches that BRP prints for its class. */
 export const lengthInInches = (mm: number): number => LENGTH_CLASSES.get(mm) ?? Math.round(mm / MM_PER_INCH);
 
-const UNITS: Readonly<Record<string, (size: number) => TrackWord>> = {
-  IN: (size) => (size >= SHORTEST_LENGTH_IN ? { lengthIn: size } : { widthMm: inchesToMm(size) }),
-  MM: (size) => (size >= SHORTEST_LENGTH_MM ? { lengthIn: lengthInInches(size) } : { widthMm: size }),
-};
+function readSize(size: number, unit: Unit): TrackWord {
+  const inches = unit === 'IN';
+  if (size >= LENGTH_FROM[unit]) return { lengthIn: inches ? size : lengthInInches(size) };
+  if (size >= WIDTH_FROM[unit]) return { widthMm: inches ? inchesToMm(size) : size };
+  return {};
+}
 
 function readBare(size: number): TrackWord | null {
   if (BARE_LENGTHS.has(size)) return { lengthIn: size };
   if (LENGTH_CLASSES.has(size)) return { lengthIn: lengthInInches(size) };
-  return BARE_WIDTHS.has(size) ? { widthMm: inchesToMm(size) } : null;
+  if (BARE_WIDTHS.has(size)) return { widthMm: inchesToMm(size) };
+  // "2.5", "7.8": a profile, or a screen.
+  return Number.isInteger(size) ? null : {};
 }
 
-/** Reads "154", "154IN", "3900", "3900MM", "20", "500MM"; null for a word that is no size of a track. */
+/** Reads "154", "154IN", "3900", "3900MM", "20", "500MM", "2.5IN"; null for a word that is no size of a track. */
 export function readTrackWord(word: string): TrackWord | null {
-  const [, digits, unit] = /^(\d+)(IN|MM)?$/.exec(word) ?? [];
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(IN|MM)?$/.exec(word) ?? [];
   if (!digits) return null;
-  return unit ? (UNITS[unit]?.(Number(digits)) ?? null) : readBare(Number(digits));
+  return unit ? readSize(Number(digits), unit as Unit) : readBare(Number(digits));
 }

@@ -1,5 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { readEngine } from './engine.ts';
+import { type Engine, engineFits, engineName, readEngine } from './engine.ts';
 import { brandOf, type Machine, packageWords, readMachine } from './machine.ts';
 import { normalise } from './normalise.ts';
 
@@ -9,25 +9,82 @@ const joined = (...cells: (string | null)[]): string => normalise(cells.filter((
 export const modelKey = (product: ExtractedProduct): string =>
   joined(product.brand, product.model, product.package, product.engine, product.trackLength);
 
-const lengthOf = (product: ExtractedProduct): number | null =>
-  readMachine(normalise(product.trackLength ?? '')).lengthIn ?? product.normalized.trackLengthIn;
+/** What a row says of its machine. */
+export interface Understood {
+  readonly machine: Machine;
+  /** Where the row contradicts itself, as sentences; a person has to look then. */
+  readonly contradictions: readonly string[];
+}
 
 /** What a row of a price list says of the machine; a cell of its own beats the words of the model's name. */
-export function understand(product: ExtractedProduct): Machine {
+export function understand(product: ExtractedProduct): Understood {
   const named = readMachine(joined(product.model, product.package));
+  const cells = readCells(product);
   return {
-    ...named,
-    brand: product.brand === null ? named.brand : brandOf(product.brand),
-    packages: named.unexplained.length > 0 ? named.packages : packageWords(named),
-    engine: product.engine === null ? named.engine : engineOf(product.engine, named),
-    lengthIn: lengthOf(product) ?? named.lengthIn,
-    widthMm: named.widthMm ?? product.normalized.trackWidthMm,
-    year: product.modelYear,
-    shot: named.shot || normalise(product.starter ?? '').includes('SHOT'),
+    machine: {
+      ...named,
+      brand: cells.brand ?? named.brand,
+      packages: named.unexplained.length > 0 ? named.packages : packageWords(named),
+      engine: cells.engine ? asElectricAs(named, cells.engine) : named.engine,
+      lengthIn: cells.lengthIn ?? named.lengthIn,
+      widthMm: named.widthMm ?? cells.widthMm,
+      year: cells.year ?? named.year,
+      shot: named.shot || normalise(product.starter ?? '').includes('SHOT'),
+    },
+    contradictions: contradictionsOf(named, cells),
   };
 }
 
-function engineOf(cell: string, named: Machine) {
-  const engine = readEngine(cell);
-  return { ...engine, electric: engine.electric || named.engine.electric };
+const asElectricAs = (named: Machine, engine: Engine): Engine => ({
+  ...engine,
+  electric: engine.electric || named.engine.electric,
+});
+
+/** What the cells beside the model's name say; null = nothing. */
+interface Cells {
+  readonly brand: string | null;
+  readonly engine: Engine | null;
+  readonly lengthIn: number | null;
+  readonly widthMm: number | null;
+  readonly year: number | null;
 }
+
+function readCells({ brand, engine, trackLength, modelYear, normalized }: ExtractedProduct): Cells {
+  const track = readMachine(normalise(trackLength ?? ''));
+  return {
+    brand: brand === null ? null : brandOf(brand),
+    engine: engine === null ? null : readEngine(engine),
+    lengthIn: track.lengthIn ?? normalized.trackLengthIn,
+    widthMm: track.widthMm ?? normalized.trackWidthMm,
+    year: modelYear,
+  };
+}
+
+/** Either may say less ("850" and "850 E-TEC"), but they cannot be two engines. */
+const sameEngine = (one: Engine, other: Engine): boolean =>
+  engineFits(one, other) || engineFits(other, one) || one.electric !== other.electric;
+
+/** What the model's name and another cell of the row may disagree in, and how to print it. */
+const SAID_TWICE: readonly {
+  readonly attribute: string;
+  said(of: Machine | Cells): string | number | null;
+  differ?(named: Machine, cells: Cells): boolean;
+}[] = [
+  { attribute: 'brand', said: ({ brand }) => brand },
+  {
+    attribute: 'engine',
+    said: ({ engine }) => (engine && engineName(engine)) || null,
+    differ: ({ engine }, cells) => cells.engine !== null && !sameEngine(engine, cells.engine),
+  },
+  { attribute: 'track length (in)', said: ({ lengthIn }) => lengthIn },
+  { attribute: 'model year', said: ({ year }) => year },
+];
+
+const contradictionsOf = (named: Machine, cells: Cells): string[] =>
+  SAID_TWICE.flatMap(({ attribute, said, differ = () => true }) => {
+    const [inName, inCell] = [said(named), said(cells)];
+    if (inName === null || inCell === null || inName === inCell || !differ(named, cells)) return [];
+    return [
+      `The row contradicts itself in the ${attribute}: its name says ${inName}, another cell ${inCell}.`,
+    ];
+  });

@@ -35,7 +35,10 @@ export const ENGINE_SPELLINGS: readonly Spelling[] = [
   [/\bTURBO[\s-]R\b/gi, 'TURBOR'],
   [/\bH\.\s?O\b\.?/gi, 'HO'],
   [new RegExp(`\\b(\\d{3,4})[\\s-](${VARIANTS.join('|')})\\b`, 'gi'), '$1$2'],
+  // "550 FAN" is the fan-cooled 550F.
+  [/\b(\d{3})\s+FAN\b/gi, '$1F'],
   [/\bV[\s-](\d{3,4})\b/gi, 'V$1'],
+  [/\b(\d{3,4})\s*(?:CC|CCM|CM3|СМ3)(?!\p{L})/giu, '$1'],
   // Horsepower in English, Finnish, Swedish, German and Russian lists.
   [/\b(\d{2,3})\s*(?:HP|HV|HK|PS|Л\.?\s?С\.?)(?!\p{L})/giu, '$1HP'],
 ];

@@ -20,6 +20,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   PLATINUM: 'Platinum',
   XTREME: 'Xtreme',
   PRO: 'PRO',
+  GLS: 'GLS',
   // Sporting trims and what is added to them by "with … Package".
   X: 'X',
   XRS: 'X-RS',
@@ -27,6 +28,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   RE: 'RE',
   DS: 'DS',
   SC: 'SC',
+  SP: 'SP',
   TNT: 'TNT',
   T3: 'T3',
   NEO: 'Neo',
@@ -36,6 +38,8 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   EDGE: 'Edge',
   COMPETITION: 'Competition',
   ENDURO: 'Enduro',
+  IRONDOG: 'Iron Dog',
+  HILLCLIMB: 'Hillclimb',
   BLIZZARD: 'Blizzard',
   XRACING: 'X-Racing',
   EVEREST: 'Everest',
@@ -50,6 +54,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   SUV: 'SUV',
   ALPINE: 'Alpine',
   ARMY: 'Army',
+  SNOWKIDS: 'Snow Kids',
   KING: 'King',
   SNOWCRUISER: 'Snowcruiser',
   TOURATECH: 'Touratech',
@@ -68,8 +73,11 @@ export const PAGE_OF_PACKAGE: Readonly<Record<string, string>> = {
 /** Packages that are sold on top of another: "X with Expert Package". */
 export const ADDED_PACKAGES: ReadonlySet<string> = new Set(['EXPERT', 'EDGE', 'COMPETITION']);
 
-/** Words of a package's name that distinguish nothing, the word "package" in Finnish, Swedish, Norwegian and Russian among them. */
-export const PACKAGE_FILLERS: readonly string[] = ['WITH', 'PACKAGE', 'PAKETTI', 'PAKET', 'PAKKE', 'ПАКЕТ'];
+/** The word "package", in Finnish, Swedish, Norwegian and Russian too. */
+export const PACKAGE_WORDS: ReadonlySet<string> = new Set(['PACKAGE', 'PAKETTI', 'PAKET', 'PAKKE', 'ПАКЕТ']);
+
+/** Words of a package's name that distinguish nothing. */
+export const PACKAGE_FILLERS: readonly string[] = ['WITH', ...PACKAGE_WORDS];
 
 /** The second seat is sold with a package and makes no other one of it. */
 export const PASSENGER_KIT = /\s*(?:\+|\bwith\b|\bja\b)?\s*\bpassenger(?:[\s-]?kit)?\b/i;
@@ -78,7 +86,11 @@ export const PASSENGER_KIT = /\s*(?:\+|\bwith\b|\bja\b)?\s*\bpassenger(?:[\s-]?k
 export const PACKAGE_SPELLINGS: readonly Spelling[] = [
   [/\bPKG\b\.?/gi, 'PACKAGE'],
   [/\bLTD\b\.?/gi, 'LIMITED'],
-  [/\bSTD\b\.?/gi, 'STANDARD'],
+  [/\b(?:STD|BASE)\b\.?/gi, 'STANDARD'],
+  // The package is Xtreme, but half the trade spells the word.
+  [/\bEXTREME\b/gi, 'XTREME'],
+  [/\bIRON[\s-]DOG\b/gi, 'IRONDOG'],
+  [/\bSNOW[\s-]KIDS\b/gi, 'SNOWKIDS'],
   [/(?<!\p{L})(?:VAKIO|STANDAARD|СТАНДАРТ)(?!\p{L})/giu, 'STANDARD'],
   [/\bNEO\s*(?:\+|PLUS\b)/gi, 'NEO+'],
   [/\bX[\s-]?RS\b/gi, 'XRS'],

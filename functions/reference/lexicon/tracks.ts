@@ -1,3 +1,5 @@
+import type { Spelling } from './spelled.ts';
+
 /** One length or width in both units. */
 export interface Size {
   readonly inches: number;
@@ -31,20 +33,39 @@ export const TRACK_WIDTHS: readonly Size[] = [14, 15, 16, 20, 24].map((inches) =
 
 /**
  * Lengths (in) that a name may state without a unit. 120 is left out: "MXZ 120" is the children's machine
- * of 120 cm³. 136, 144, 151, 155, 159, 162, 163 and 174 are lengths of older chassis.
+ * of 120 cm³. 136, 141, 144, 151, 155, 159, 162, 163, 174 and 175 are lengths of older chassis.
  */
 export const BARE_LENGTHS: ReadonlySet<number> = new Set([
-  129, 136, 137, 144, 146, 151, 154, 155, 159, 162, 163, 165, 174,
+  129, 136, 137, 141, 144, 146, 151, 154, 155, 159, 162, 163, 165, 174, 175,
 ]);
 
 /** Widths (in) that a name or a package may state without a unit: wide and super wide track. */
 export const BARE_WIDTHS: ReadonlySet<number> = new Set([20, 24]);
 
-/** From here on a number of inches is a length; the widest track is 24 in, the shortest 120 in long. */
-export const SHORTEST_LENGTH_IN = 60;
+/** Lengths (in) that state themselves once the engine's class is told: "600 EFI 120". */
+export const LENGTHS_BEHIND_AN_ENGINE: ReadonlySet<number> = new Set([120, 121]);
 
-/** From here on a number of millimetres is a length; 24 in = 610 mm. */
-export const SHORTEST_LENGTH_MM = 1500;
+/** What the figures of a track mean by their size: the deepest lug is 3.25 in, the widest track 24 in, the shortest 67 in long. */
+export const LENGTH_FROM = { IN: 60, MM: 1500 } as const;
+export const WIDTH_FROM = { IN: 10, MM: 200 } as const;
+
+const WIDTH_OR_LENGTH_IN = '1[4-6]|20|24|1[1-7]\\d';
+
+/** How lists write sizes, in the order in which it is undone: "16x154x2.5", "154 x 2.5", "3900x406x64", "154 inch". */
+export const TRACK_SPELLINGS: readonly Spelling[] = [
+  [/(?<!\d)(\d{1,2}),(\d{1,2})(?!\d)/g, '$1.$2'],
+  [
+    new RegExp(
+      `\\b(${WIDTH_OR_LENGTH_IN})\\s*[x×х]\\s*(?=(?:\\d\\.\\d|(?:${WIDTH_OR_LENGTH_IN})(?![.\\d])))`,
+      'gi',
+    ),
+    '$1IN ',
+  ],
+  [new RegExp(`(?<=\\dIN )(${WIDTH_OR_LENGTH_IN})(?![.\\w])`, 'gi'), '$1IN'],
+  [/\b([1-4]\d{3})[x×х](\d{3})(?:[x×х]\d{2})?\b/gi, '$1MM $2MM'],
+  [/\b(\d+(?:\.\d+)?)\s*MM\b/gi, '$1MM'],
+  [/\b(\d+(?:\.\d+)?)\s*(?:"|”|“|''|′′|IN(?:CH|CHES)?\b\.?)/gi, '$1IN'],
+];
 
 /** 500 mm and 20 in (508 mm) are one track, and so are Avito's rounded figures. */
 export const WIDTH_TOLERANCE_MM = 10;

@@ -1,7 +1,9 @@
 import { ENGINE_SPELLINGS } from '#reference/lexicon/engines.ts';
+import { EQUIPMENT, EQUIPMENT_SPELLINGS } from '#reference/lexicon/equipment.ts';
 import { FAMILIES, type Family } from '#reference/lexicon/families.ts';
 import { PACKAGE_FILLERS, PACKAGE_SPELLINGS, PASSENGER_KIT } from '#reference/lexicon/packages.ts';
 import type { Spelling } from '#reference/lexicon/spelled.ts';
+import { TRACK_SPELLINGS } from '#reference/lexicon/tracks.ts';
 
 const familySpellings = ({ name, spellings = [] }: Family): Spelling[] =>
   spellings.map((text) => [new RegExp(`\\b${text.replaceAll(' ', '[\\s-]+')}\\b`, 'gi'), name.toUpperCase()]);
@@ -18,10 +20,10 @@ export const SPELLINGS: readonly Spelling[] = [
   // The 69 Alpine is the Alpine package of the 69 Ranger; only Avito leaves the family's word out.
   [/\b69\s+ALPINE\b/gi, '69 RANGER ALPINE'],
   [PASSENGER_KIT, ' PASSENGERKIT'],
+  ...EQUIPMENT_SPELLINGS,
   ...PACKAGE_SPELLINGS,
   ...ENGINE_SPELLINGS,
-  [/\b(\d+)\s*MM\b/gi, '$1MM'],
-  [/\b(\d+)\s*(?:"|”|“|''|′′|IN(?:CH|CHES)?\b\.?)/gi, '$1IN'],
+  ...TRACK_SPELLINGS,
 ];
 
 /** Slips of the pen in Avito's list of names; nobody else writes them. */
@@ -34,6 +36,7 @@ export const LISTED_SLIPS: readonly Spelling[] = [
 /** Words that distinguish nothing: joints, and marks of an engine that do not make it another one. */
 export const FILLERS: ReadonlySet<string> = new Set([
   ...PACKAGE_FILLERS,
+  ...EQUIPMENT,
   'AND',
   '+',
   // Avito's "600 ACE TM" is a trade mark sign written out.
@@ -45,7 +48,7 @@ export const FILLERS: ReadonlySet<string> = new Set([
   'SYSTEM',
   // Intelligent throttle control: every ACE engine has it, some books print it.
   'ITC',
-  // "FAN 550F": the F says fan-cooled already.
+  // "GTX FAN 550F": the F says fan-cooled already.
   'FAN',
   'ROTAX',
 ]);

@@ -1,0 +1,23 @@
+import type { Machine } from './machine.ts';
+import type { RankedName, Subject } from './rank-names.ts';
+
+/** A word that the name bears as well is told by it, whatever it means. */
+const unexplainedBy = (named: Machine, product: Machine): readonly string[] =>
+  product.unexplained.filter((word) => !named.unexplained.includes(word));
+
+function unknownWords(words: readonly string[]): string[] {
+  const quoted = words.map((word) => `\`${word}\``).join(', ');
+  return words.length > 0
+    ? [`Nobody here knows ${quoted}: it may be another model, so a person must confirm the name.`]
+    : [];
+}
+
+/**
+ * Why a name that contradicts nothing may yet be wrong, as sentences. An unknown word in a model's name may
+ * make another family or package of it ("Xterrain Brutal" was no Xterrain), and one in the engine's cell
+ * cannot: a name that states an engine has to agree with every word of that cell.
+ */
+export const doubtsOf = ({ machine, contradictions }: Subject, { listed }: RankedName): string[] => [
+  ...contradictions,
+  ...unknownWords(unexplainedBy(listed.machine, machine)),
+];

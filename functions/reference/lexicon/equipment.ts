@@ -1,0 +1,91 @@
+import type { Spelling } from './spelled.ts';
+
+/**
+ * Colours as BRP names them ("Neo Yellow", "Timeless Black", "Manta Green"). A list without a column for it
+ * writes the colour behind the model, where it tells nothing of the model.
+ */
+const COLOURS = [
+  'BLACK',
+  'WHITE',
+  'GREY',
+  'GRAY',
+  'SILVER',
+  'RED',
+  'BLUE',
+  'GREEN',
+  'YELLOW',
+  'ORANGE',
+  'NAVY',
+  'MINT',
+  'TITANIUM',
+  'GOLD',
+  'BRONZE',
+  'PURPLE',
+  'PINK',
+  'CAMO',
+];
+
+/** The words before a colour that make it BRP's own. */
+const SHADES = [
+  'TIMELESS',
+  'CATALYST',
+  'MONUMENT',
+  'DUSTY',
+  'FLARE',
+  'MINERAL',
+  'SCANDI',
+  'TERRA',
+  'MANTA',
+  'OCTANE',
+  'LIQUID',
+  'LAVA',
+  'VIPER',
+  'HYPER',
+  'SUNBURST',
+  'PHOENIX',
+  'ARCTIC',
+  'BRIGHT',
+  'DEEP',
+  'MATTE',
+  'PAINTED',
+];
+
+/** Shades that are packages too: "Neo Yellow" is a colour, "Neo" alone a package. */
+const SHADES_LIKE_PACKAGES = ['NEO', 'PLATINUM', 'ARMY'];
+
+/** Tracks by their makers' names; the length and the profile beside them are read as sizes. */
+const TRACK_NAMES = [
+  'POWDERMAX',
+  'COBRA',
+  'RIPSAW',
+  'CHARGER',
+  'CROSSCUT',
+  'HURRICANE',
+  'FLEXEDGE',
+  'LIGHTFLEX',
+  'RIPPER',
+  'STORM',
+  'ICE',
+  'FLEX',
+  'SILENT',
+  'STUDDED',
+  'TRACK',
+];
+
+/** What a snowmobile is called before its name, in the languages of price lists. */
+const KINDS = ['SNOWMOBILE', 'MOOTTORIKELKKA', 'SNÖSKOTER', 'SNOSKOTER', 'SNØSCOOTER', 'СНЕГОХОД'];
+
+/** "ES" is the electric starter in BRP's model lists. */
+const STARTERS = ['ES'];
+
+/** Words of equipment, colour and kind: they stand beside a model's name and make no other model of it. */
+export const EQUIPMENT: readonly string[] = [...COLOURS, ...SHADES, ...TRACK_NAMES, ...KINDS, ...STARTERS];
+
+/** What would otherwise read as a package: the electric starter, and colours that begin like one. */
+export const EQUIPMENT_SPELLINGS: readonly Spelling[] = [
+  [/\b(?:ELECTRIC|MANUAL)[\s-]+START(?:ER)?\b/gi, ' '],
+  [/\bELECTRIC\s+WITH\s+MANUAL\s+REWIND\b/gi, ' '],
+  [new RegExp(`\\b(?:${SHADES_LIKE_PACKAGES.join('|')})\\s+(?=(?:${COLOURS.join('|')})\\b)`, 'gi'), ' '],
+  // "MY23": the model year, which the list's title tells.
+  [/\bMY\s?(?:20)?(\d{2})\b/gi, '20$1'],
+];
