@@ -20,10 +20,13 @@ const ACTIONS = {
   read: {
     objects: ['s3:GetObject'],
     records: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+    events: ['dynamodb:Query'],
   },
   write: {
     objects: ['s3:PutObject'],
     records: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+    // An audit trail that can be changed proves nothing.
+    events: ['dynamodb:PutItem'],
   },
 } as const;
 
@@ -33,7 +36,7 @@ const KINDS: Record<Access, (keyof typeof ACTIONS)[]> = {
   readWrite: ['read', 'write'],
 };
 
-const actionsOf = (access: Access | undefined, on: 'objects' | 'records'): string[] =>
+const actionsOf = (access: Access | undefined, on: 'objects' | 'records' | 'events'): string[] =>
   access ? KINDS[access].flatMap((kind) => ACTIONS[kind][on]) : [];
 
 const allow = (actions: string[], ...resources: string[]): PolicyStatement[] =>
@@ -63,9 +66,17 @@ const bindTable = (table: Table, access: Access | undefined): Binding => {
   };
 };
 
+const bindAudit = (audit: Table, access: Access | undefined): Binding => ({
+  variable: 'FEEDWRIGHT_AUDIT',
+  value: audit.tableName,
+  statements: allow(actionsOf(access, 'events'), audit.tableArn),
+  wildcards: {},
+});
+
 /** A store as a function with this access gets it; without access it learns the name only. */
 export const bindStore = (stores: Stores, name: StoreName, access: Access | undefined): Binding => {
   if (name === 'table') return bindTable(stores.table, access);
+  if (name === 'audit') return bindAudit(stores.audit, access);
   const variables = {
     inbox: 'FEEDWRIGHT_INBOX',
     artefacts: 'FEEDWRIGHT_ARTEFACTS',

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 
 export type FunctionName = keyof Settings['functions'];
 
-export const STORES = ['inbox', 'artefacts', 'assets', 'table'] as const;
+export const STORES = ['inbox', 'artefacts', 'assets', 'table', 'audit'] as const;
 export type StoreName = (typeof STORES)[number];
 export type Access = 'read' | 'write' | 'readWrite';
 

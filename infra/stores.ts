@@ -5,6 +5,7 @@ import {
   type GlobalSecondaryIndexProps,
   Table,
   TableEncryption,
+  type TableProps,
 } from 'aws-cdk-lib/aws-dynamodb';
 import {
   BlockPublicAccess,
@@ -16,7 +17,7 @@ import {
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
+import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
 import type { Settings } from './settings.ts';
 
 /** An upload that was broken off leaves parts that nobody sees and everybody pays for. */
@@ -36,6 +37,8 @@ export class Stores extends Construct {
   /** Pictures of live ads, under content-hash names: kept for good. */
   readonly assets: Bucket;
   readonly table: Table;
+  /** Who did what: put and query only. */
+  readonly audit: Table;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -50,7 +53,12 @@ export class Stores extends Construct {
       lifecycleRules: [forgetAfter('runs/', retention.runsDays), forgetAfter('feeds/', retention.feedsDays)],
     });
     this.assets = bucket('Assets', {});
-    this.table = this.createTable(settings);
+    this.table = this.createTable('Table', settings, {
+      ...keysOf(TABLE_DEFINITION.KeySchema),
+      timeToLiveAttribute: TTL_ATTRIBUTE,
+    });
+    for (const index of indexesOf()) this.table.addGlobalSecondaryIndex(index);
+    this.audit = this.createTable('Audit', settings, keysOf(AUDIT_TABLE_DEFINITION.KeySchema));
   }
 
   private bucketsOf(settings: Settings) {
@@ -73,19 +81,16 @@ export class Stores extends Construct {
     return logs as IBucket;
   }
 
-  private createTable({ deletionProtection }: Settings): Table {
-    const table = new Table(this, 'Table', {
-      ...keysOf(TABLE_DEFINITION.KeySchema),
+  private createTable(id: string, { deletionProtection }: Settings, own: TableProps): Table {
+    return new Table(this, id, {
+      ...own,
       billingMode: BillingMode.PAY_PER_REQUEST,
-      // Dealers' contacts are personal data: encrypted by a KMS key.
+      // Dealers' contacts and people's names are personal data: encrypted by a KMS key.
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      timeToLiveAttribute: TTL_ATTRIBUTE,
       deletionProtection,
       removalPolicy: removalPolicy(deletionProtection),
     });
-    for (const index of indexesOf()) table.addGlobalSecondaryIndex(index);
-    return table;
   }
 }
 

@@ -13,6 +13,8 @@ export const Environment = z.object({
   FEEDWRIGHT_ARTEFACTS: store,
   FEEDWRIGHT_ASSETS: store,
   FEEDWRIGHT_TABLE: z.string().min(1),
+  /** The table of the audit trail. */
+  FEEDWRIGHT_AUDIT: z.string().min(1),
   /** ARN prefix of the state machines: the machine's own name follows. */
   FEEDWRIGHT_MACHINES: z.string().min(1),
   /** Where the public URLs of the shipped dealers are asked; set on one machine only. */

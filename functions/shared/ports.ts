@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Usage } from '#contracts/usage.ts';
 import type { Breakers } from './breaker-state.ts';
 import type { Parts } from './parts.ts';
+import type { AuditTrail } from './table/audit-trail.ts';
 import type { Repositories } from './table/repositories.ts';
 import type { TextractBlock } from './textract-block.ts';
 
@@ -89,6 +90,8 @@ export interface Ports {
   /** Pictures under content-hash names. */
   assets: ObjectStore;
   table: Repositories;
+  /** Who did what; written through `audited`. */
+  audit: AuditTrail;
   machines: Machines;
   secrets: Secrets;
   web: PublicWeb;

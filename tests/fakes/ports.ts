@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { ulid } from 'ulid';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
@@ -14,8 +14,8 @@ import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
-import { connectTable } from '#shared/table/connect.ts';
-import { TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { connectAudit, connectTable } from '#shared/table/connect.ts';
+import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION } from '#shared/table/definition.ts';
 
 /** The SDK asks for a region and keys even where nobody checks them. */
 const account = (endpoint: string) => ({
@@ -33,12 +33,12 @@ const listening = async (): Promise<void> => {
 };
 let started: Promise<void> | undefined;
 
-const emptyTable = async () => {
+const emptyTable = async (definition: Omit<CreateTableCommandInput, 'TableName'>) => {
   started ??= listening();
   await started;
   const name = `feedwright-${ulid()}`;
-  await new DynamoDBClient({}).send(new CreateTableCommand({ TableName: name, ...TABLE_DEFINITION }));
-  return connectTable(name);
+  await new DynamoDBClient({}).send(new CreateTableCommand({ TableName: name, ...definition }));
+  return name;
 };
 
 const noSecrets = async (name: string): Promise<never> => {
@@ -48,10 +48,15 @@ const noSecrets = async (name: string): Promise<never> => {
 /** Real ports on loopback: a table on dynalite, stores in a folder; replace single ports by spreading. */
 export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
   const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
-  const shared = { table: await emptyTable(), clock: () => new Date(), breakers: Breakers.parse({}) };
+  const shared = {
+    table: connectTable(await emptyTable(TABLE_DEFINITION)),
+    clock: () => new Date(),
+    breakers: Breakers.parse({}),
+  };
   return {
     ...shared,
     ...guardedServices(Models.parse({}), shared),
+    audit: connectAudit(await emptyTable(AUDIT_TABLE_DEFINITION)),
     inbox: folderObjectStore(join(folder, 'inbox')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),

@@ -1,14 +1,16 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
+import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
 import { settingsOf } from '../../infra/settings.ts';
 import { resourcesOf, templateOf } from './support/synthesis.ts';
 
 const bucketLike = (name: string) =>
   Object.entries(resourcesOf('prod', 'AWS::S3::Bucket')).find(([id]) => id.startsWith(`Stores${name}`))?.[1];
 
-const tableOf = (environment: 'dev' | 'prod') =>
-  Object.values(resourcesOf(environment, 'AWS::DynamoDB::Table'))[0];
+const tableOf = (environment: 'dev' | 'prod', name: 'Table' | 'Audit' = 'Table') =>
+  Object.entries(resourcesOf(environment, 'AWS::DynamoDB::Table')).find(([id]) =>
+    id.startsWith(`Stores${name}`),
+  )?.[1];
 
 describe('buckets', () => {
   test('every one is encrypted, closed to the public, and refuses plain HTTP', () => {
@@ -71,5 +73,26 @@ describe('the table', () => {
     expect(tableOf('prod')?.DeletionProtectionEnabled).toBe(true);
     expect(tableOf('dev')?.DeletionProtectionEnabled).toBe(false);
     templateOf('prod').allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain' });
+  });
+});
+
+describe('the audit trail', () => {
+  test('has a table of its own, which forgets nothing and is as safe as the other', () => {
+    expect(tableOf('prod', 'Audit')).toMatchObject({
+      KeySchema: AUDIT_TABLE_DEFINITION.KeySchema,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(tableOf('prod', 'Audit')).not.toHaveProperty('TimeToLiveSpecification');
+  });
+
+  test('may be changed by no function', () => {
+    const policies = Object.values(resourcesOf('prod', 'AWS::IAM::Policy'));
+    const touching = policies
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('StoresAudit'))
+      .flatMap(({ Action }) => Action);
+    expect(touching.filter((action) => !['dynamodb:PutItem', 'dynamodb:Query'].includes(action))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { type Environment, parseEnvironment } from '../environment.ts';
 import { folderObjectStore } from '../folder-object-store.ts';
 import type { ObjectStore, Ports } from '../ports.ts';
 import { publicWeb } from '../public-web.ts';
-import { connectTable } from '../table/connect.ts';
+import { connectAudit, connectTable } from '../table/connect.ts';
 import { guardedServices } from './guarded-services.ts';
 import { stepFunctions } from './machines.ts';
 import { s3ObjectStore } from './s3-object-store.ts';
@@ -24,6 +24,7 @@ const connect = (environment: Environment): Ports => {
   return {
     ...shared,
     ...guardedServices(environment.FEEDWRIGHT_MODELS, shared),
+    audit: connectAudit(environment.FEEDWRIGHT_AUDIT),
     inbox: storeAt(environment.FEEDWRIGHT_INBOX, client),
     artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
     assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),

@@ -1,12 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AuditTrail, auditTrail } from './audit-trail.ts';
+import type { TableHandle } from './collection.ts';
 import { type Repositories, repositories } from './repositories.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** The table's records. The endpoint comes from the SDK's own variables, so both hosts connect alike. */
-export const connectTable = (name: string): Repositories => {
+/** The endpoint comes from the SDK's own variables, so both hosts connect alike. */
+const handleOf = (name: string): TableHandle => {
   const raw = new DynamoDBClient({ maxAttempts: 5, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } });
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
-  return repositories({ client, name });
+  return { client, name };
 };
+
+/** The records of the table of that name. */
+export const connectTable = (name: string): Repositories => repositories(handleOf(name));
+
+/** The audit trail in the table of that name. */
+export const connectAudit = (name: string): AuditTrail => auditTrail(handleOf(name));

@@ -2,6 +2,9 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 const KEYS = ['PK', 'SK', 'GSI1PK', 'GSI1SK', 'GSI2PK', 'GSI2SK'] as const;
 
+const attributesOf = (names: readonly string[]) =>
+  names.map((name) => ({ AttributeName: name, AttributeType: 'S' as const }));
+
 const schemaOf = (pk: string, sk: string) => [
   { AttributeName: pk, KeyType: 'HASH' as const },
   { AttributeName: sk, KeyType: 'RANGE' as const },
@@ -19,7 +22,14 @@ export const TTL_ATTRIBUTE = 'ttl';
 /** The one table of all records as an input of CreateTable, without its name: every host makes it alike. */
 export const TABLE_DEFINITION = {
   BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: KEYS.map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
+  AttributeDefinitions: attributesOf(KEYS),
   KeySchema: schemaOf('PK', 'SK'),
   GlobalSecondaryIndexes: [index('GSI1'), index('GSI2')],
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/** The table of the audit trail, the same way: it has no index and forgets nothing. */
+export const AUDIT_TABLE_DEFINITION = {
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: attributesOf(['PK', 'SK']),
+  KeySchema: schemaOf('PK', 'SK'),
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;

@@ -13,6 +13,9 @@ export interface Endpoints {
 /** The table's name. */
 export const TABLE = 'feedwright';
 
+/** The audit trail's table. */
+export const AUDIT_TABLE = 'feedwright-audit';
+
 /** What a handler is told by its environment, as `stage-function.ts` tells it on AWS. */
 export const environmentOf = (folders: Folders, endpoints: Endpoints): Record<string, string> => ({
   AWS_REGION: 'eu-north-1',
@@ -25,6 +28,7 @@ export const environmentOf = (folders: Folders, endpoints: Endpoints): Record<st
   FEEDWRIGHT_ARTEFACTS: pathToFileURL(folders.artefacts).href,
   FEEDWRIGHT_ASSETS: pathToFileURL(folders.assets).href,
   FEEDWRIGHT_TABLE: TABLE,
+  FEEDWRIGHT_AUDIT: AUDIT_TABLE,
   FEEDWRIGHT_MACHINES: MACHINE_ARN_PREFIX,
   FEEDWRIGHT_PUBLIC_WEB: endpoints.web,
   // Log lines go to the console of the process, which the host has pointed at a file; metrics too.

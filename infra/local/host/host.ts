@@ -12,12 +12,12 @@ import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type Calls, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
-import { environmentOf, TABLE } from './environment.ts';
+import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { startFtpServer } from './ftp-server.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
 import { secretCalls } from './secrets.ts';
-import { createTable, openTable } from './table.ts';
+import { createTables, openTable } from './table.ts';
 import { startWebServer } from './web-server.ts';
 
 const inProject = (folder: string) => fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
@@ -92,7 +92,7 @@ const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
 };
 
 const prepareTable = async (dealers: Dealer[], ports: Ports) => {
-  await createTable(TABLE);
+  await createTables();
   await storeDealers(dealers, ports.table);
   await dropLeases(dealers, ports);
 };

@@ -2,9 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import { ConfigurationError } from '#shared/errors.ts';
-import { TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { AUDIT_TABLE, TABLE } from './environment.ts';
 import { LOOPBACK } from './loopback.ts';
 
 const PROGRAM = fileURLToPath(new URL('./table-process.ts', import.meta.url));
@@ -41,9 +47,14 @@ const alreadyThere = (error: unknown) => {
   if (!(error instanceof ResourceInUseException)) throw error;
 };
 
-/** Makes the table at the first start; the SDK finds it by its own environment variables. */
-export const createTable = async (name: string): Promise<void> => {
+const TABLES: CreateTableCommandInput[] = [
+  { TableName: TABLE, ...TABLE_DEFINITION },
+  { TableName: AUDIT_TABLE, ...AUDIT_TABLE_DEFINITION },
+];
+
+/** Makes the tables at the first start; the SDK finds them by its own environment variables. */
+export const createTables = async (): Promise<void> => {
   const client = new DynamoDBClient({});
-  await client.send(new CreateTableCommand({ TableName: name, ...TABLE_DEFINITION })).catch(alreadyThere);
+  for (const table of TABLES) await client.send(new CreateTableCommand(table)).catch(alreadyThere);
   client.destroy();
 };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { collection, type TableHandle } from './collection.ts';
+
+/** An act before its effect (`intended`), and how it ended. Acts that never ended are found by their missing end. */
+export const AUDIT_STEPS = ['intended', 'done', 'failed'] as const;
+
+/** One event of the audit trail: who did what to what, for a dealer or for all (`SHARED`). */
+export const AuditEvent = z.object({
+  /** `D#<dealer>` or `SHARED`. */
+  scope: z.string(),
+  /** Of the act, `2026-11`. */
+  month: z.string(),
+  /** When the act began; its end bears the same time, so that both stand together. */
+  at: z.iso.datetime(),
+  /** Of the act: the same for its intent and its end, and for every repetition of it. */
+  id: z.string(),
+  step: z.enum(AUDIT_STEPS),
+  who: z.string(),
+  /** `match.set`: the subject's kind and what is done to it. */
+  action: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+  /** Why it failed. */
+  reason: z.string().optional(),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+/** Takes events and gives them back; nothing is ever changed or deleted. */
+export interface AuditTrail {
+  /** Does nothing where this very event is there already. */
+  append(event: AuditEvent): Promise<void>;
+  /** The events of one scope and month, oldest first. */
+  query(key: Pick<AuditEvent, 'scope' | 'month'>): Promise<AuditEvent[]>;
+}
+
+/** The audit trail in a table of its own, to which nobody needs the right to update or delete. */
+export const auditTrail = (table: TableHandle): AuditTrail => {
+  const events = collection(table, 'audit', AuditEvent, {
+    primary: { pk: '${scope}#${month}', sk: '${at}#${id}#${step}' },
+  });
+  return {
+    append: async (event) =>
+      void (await events.putIf(event, (stored, { notExists }) => notExists(stored.id))),
+    query: (key) => events.query(key),
+  };
+};
