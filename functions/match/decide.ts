@@ -80,15 +80,15 @@ export function decide(subject: Subject, ranking: Ranking, embedder: string): De
     avitoModel: best.listed.name,
     confidence: best.details.confidence,
     decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS, doubts),
-    method: methodOf(subject, best, embedder),
+    method: methodOf(best, embedder),
     matchDetails: best.details,
     reasons: [whyChosen(best, candidates), ...doubts],
     candidates,
   };
 }
 
-function methodOf(subject: Subject, best: RankedName, embedder: string): MatchedProduct['method'] {
-  if (best.listed.text === subject.text) return 'exact';
+function methodOf(best: RankedName, embedder: string): MatchedProduct['method'] {
+  if (best.repeated) return 'exact';
   return embedder === 'lexical' ? 'lexical' : 'embedding';
 }
 

@@ -8,7 +8,9 @@ const unexplainedBy = (named: Machine, product: Machine): readonly string[] =>
 function unknownWords(words: readonly string[]): string[] {
   const quoted = words.map((word) => `\`${word}\``).join(', ');
   return words.length > 0
-    ? [`Nobody here knows ${quoted}: it may be another model, so a person must confirm the name.`]
+    ? [
+        `Not understood in the product's name: ${quoted}. It may be another model; a person must confirm the name.`,
+      ]
     : [];
 }
 

@@ -2,6 +2,7 @@ import {
   BOOSTS,
   DISPLACEMENTS,
   ELECTRIC_ENGINE,
+  MOST_POWER_HP,
   SILENT_VARIANTS,
   TECHNOLOGIES,
   VARIANTS,
@@ -47,14 +48,23 @@ function readDisplacement(word: string, engine: Engine): Partial<Engine> | null 
 /** "600 EFI – 85": the second number is horsepower, with or without its unit. */
 function readPower(word: string, engine: Engine): Partial<Engine> | null {
   const [, digits, unit] = /^(\d{2,3})(HP)?$/.exec(word) ?? [];
-  return digits && (unit || engine.displacement !== null) ? { powerHp: Number(digits) } : null;
+  if (!digits || Number(digits) > MOST_POWER_HP) return null;
+  return unit || engine.displacement !== null ? { powerHp: Number(digits) } : null;
 }
+
+/** Said twice it stays; where two differ the second is a word that nobody can explain. */
+const once = <Part extends 'technology' | 'boost'>(part: Part, word: string, engine: Engine) =>
+  engine[part] === null || engine[part] === word ? { [part]: word } : null;
+
+/** Every ACE is a 4-TEC, and lists that say so name no other engine. */
+const isSilent = (word: string, { technology }: Engine): boolean =>
+  SILENT_VARIANTS.has(word) || (word === '4TEC' && technology === 'ACE');
 
 const READINGS: readonly ((word: string, engine: Engine) => Partial<Engine> | null)[] = [
   readDisplacement,
-  (word) => (word in TECHNOLOGIES ? { technology: word } : null),
-  (word) => (word in BOOSTS ? { boost: word } : null),
-  (word) => (SILENT_VARIANTS.has(word) ? {} : null),
+  (word, engine) => (isSilent(word, engine) ? {} : null),
+  (word, engine) => (word in TECHNOLOGIES ? once('technology', word, engine) : null),
+  (word, engine) => (word in BOOSTS ? once('boost', word, engine) : null),
   (word) => (ELECTRIC_ENGINE.test(word) || word === 'ELECTRIC' ? { electric: true } : null),
   readPower,
 ];

@@ -7,6 +7,8 @@ import { normalise } from './normalise.ts';
 export interface ListedName {
   readonly name: string;
   readonly text: string;
+  /** The same with its slips of the pen. */
+  readonly printed: string;
   readonly machine: Machine;
 }
 
@@ -18,7 +20,7 @@ export interface NameIndex {
 /** Reads one listed name. */
 export function readName(name: string): ListedName {
   const text = normalise(name, LISTED_SLIPS);
-  return { name, text, machine: readMachine(text) };
+  return { name, text, printed: normalise(name), machine: readMachine(text) };
 }
 
 const indexes = new WeakMap<readonly string[], NameIndex>();

@@ -55,7 +55,7 @@ const READINGS: readonly ((word: string, machine: Machine) => Partial<Machine> |
   (word) => (word === 'PASSENGERKIT' ? { passengerKit: true } : null),
   (word) => (word === 'SHOT' ? { shot: true } : null),
   (word) => (YEAR.test(word) ? { year: Number(word) } : null),
-  readTrackWord,
+  (word, machine) => readTrackWord(word, machine),
   (word, { engine }) =>
     engine.displacement !== null && LENGTHS_BEHIND_AN_ENGINE.has(Number(word))
       ? { lengthIn: Number(word) }

@@ -16,6 +16,8 @@ export interface Subject {
 
 export interface RankedName {
   readonly listed: ListedName;
+  /** The product's words are the name, no more and no less. */
+  readonly repeated: boolean;
   readonly comparison: Comparison;
   readonly details: MatchDetails;
 }
@@ -31,18 +33,31 @@ export interface Ranking {
 export const namesFor = ({ family }: Machine, index: NameIndex): readonly ListedName[] =>
   family === null ? index.all : (index.byFamily.get(family) ?? []);
 
+/** A product that repeats a name to the letter means it, and by its slip of the pen the engine that the name means. */
+const meant = (subject: Subject, { printed, text, machine }: ListedName): Machine =>
+  printed === subject.text && printed !== text
+    ? { ...subject.machine, engine: machine.engine }
+    : subject.machine;
+
 function rank(subject: Subject, listed: ListedName, { similarity }: Likeness): RankedName {
-  const comparison = compare(listed.machine, subject.machine);
+  const comparison = compare(listed.machine, meant(subject, listed));
   const exact = comparison.weights.filter((weight) => weight > 0).length;
   const texts = { product: subject.text, name: listed.text };
-  return { listed, comparison, details: confidenceOf(texts, similarity(texts.product, texts.name), exact) };
+  return {
+    listed,
+    repeated: listed.printed === subject.text,
+    comparison,
+    details: confidenceOf(texts, similarity(texts.product, texts.name), exact),
+  };
 }
 
 const bySimilarity = (one: RankedName, other: RankedName): number =>
   other.details.similarity - one.details.similarity || (one.listed.name < other.listed.name ? -1 : 1);
 
 const byFit = (one: RankedName, other: RankedName): number =>
-  bySpecificity(one.comparison, other.comparison) || bySimilarity(one, other);
+  Number(other.repeated) - Number(one.repeated) ||
+  bySpecificity(one.comparison, other.comparison) ||
+  bySimilarity(one, other);
 
 const byObjections = (one: RankedName, other: RankedName): number =>
   one.comparison.objections.length - other.comparison.objections.length || byFit(one, other);

@@ -1,6 +1,11 @@
 import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { inchesToMm, MM_PER_INCH, WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
+import {
+  inchesToMm,
+  LENGTH_TOLERANCE_IN,
+  MM_PER_INCH,
+  WIDTH_TOLERANCE_MM,
+} from '#reference/lexicon/tracks.ts';
 import { type Machine, packageWords, readMachine } from './machine.ts';
 import { normalise } from './normalise.ts';
 import type { SpecPage } from './spec-pages.ts';
@@ -13,8 +18,6 @@ export interface TrackQuestion {
   readonly engineColumn: string | null;
 }
 
-/** Lists and books round a length to their own inch ("162", "163" and "165" are one class). */
-const LENGTH_TOLERANCE_IN = 2;
 const PROFILE_TOLERANCE_IN = 0.06;
 
 /** Above this a profile without a unit is in millimetres: the deepest lug is 3.25 in. */

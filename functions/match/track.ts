@@ -3,15 +3,23 @@ import {
   BARE_WIDTHS,
   inchesToMm,
   LENGTH_FROM,
+  LENGTH_TOLERANCE_IN,
   MM_PER_INCH,
   TRACK_LENGTHS,
   WIDTH_FROM,
+  WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
 
 /** What one word says of a track: its length in inches or its width in millimetres; a profile tells no model. */
 export interface TrackWord {
   readonly lengthIn?: number;
   readonly widthMm?: number;
+}
+
+/** What the words before it said. */
+interface Track {
+  readonly lengthIn: number | null;
+  readonly widthMm: number | null;
 }
 
 type Unit = keyof typeof LENGTH_FROM;
@@ -30,17 +38,40 @@ function readSize(size: number, unit: Unit): TrackWord {
   return {};
 }
 
-function readBare(size: number): TrackWord | null {
+function readBare(digits: string): TrackWord | null {
+  const size = Number(digits);
   if (BARE_LENGTHS.has(size)) return { lengthIn: size };
   if (LENGTH_CLASSES.has(size)) return { lengthIn: lengthInInches(size) };
   if (BARE_WIDTHS.has(size)) return { widthMm: inchesToMm(size) };
   // "2.5", "7.8": a profile, or a screen.
-  return Number.isInteger(size) ? null : {};
+  return digits.includes('.') ? {} : null;
 }
 
-/** Reads "154", "154IN", "3900", "3900MM", "20", "500MM", "2.5IN"; null for a word that is no size of a track. */
-export function readTrackWord(word: string): TrackWord | null {
+function readSizeWord(word: string): TrackWord | null {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(IN|MM)?$/.exec(word) ?? [];
   if (!digits) return null;
-  return unit ? readSize(Number(digits), unit as Unit) : readBare(Number(digits));
+  return unit ? readSize(Number(digits), unit as Unit) : readBare(digits);
+}
+
+const near = (one: number | null, other: number | undefined, tolerance: number): boolean =>
+  one === null || other === undefined || Math.abs(one - other) <= tolerance;
+
+/** What is known already stays: both units may tell one size, each rounded in its own way. */
+const merged = (known: Track, said: TrackWord): TrackWord => ({
+  ...said,
+  ...(known.lengthIn === null ? {} : { lengthIn: known.lengthIn }),
+  ...(known.widthMm === null ? {} : { widthMm: known.widthMm }),
+});
+
+/**
+ * Reads "154", "154IN", "3900", "3900MM", "20", "500MM", "2.5IN"; null for a word that is no size of a track,
+ * or of another track than the words before it.
+ */
+export function readTrackWord(word: string, known: Track): TrackWord | null {
+  const said = readSizeWord(word);
+  const agrees =
+    said &&
+    near(known.lengthIn, said.lengthIn, LENGTH_TOLERANCE_IN) &&
+    near(known.widthMm, said.widthMm, WIDTH_TOLERANCE_MM);
+  return agrees ? merged(known, said) : null;
 }

@@ -27,6 +27,9 @@ export const SILENT_VARIANTS: ReadonlySet<string> = new Set(['HO']);
 /** Letters behind the displacement that make it another engine, or are silent. */
 export const VARIANTS: readonly string[] = ['HO', 'RS', 'RR', 'R', 'F'];
 
+/** No snowmobile of the trade has more horsepower: a higher number is no power. */
+export const MOST_POWER_HP = 250;
+
 /** How lists and books write the words of engines, in the order in which it is undone. */
 export const ENGINE_SPELLINGS: readonly Spelling[] = [
   [/\bE[\s-]?TEC\b/gi, 'ETEC'],

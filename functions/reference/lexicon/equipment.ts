@@ -50,8 +50,8 @@ const SHADES = [
   'PAINTED',
 ];
 
-/** Shades that are packages too: "Neo Yellow" is a colour, "Neo" alone a package. */
-const SHADES_LIKE_PACKAGES = ['NEO', 'PLATINUM', 'ARMY'];
+/** Colours that begin like a package: "Neo Yellow" is a colour, "Neo" a package, and a "Neo Black" is that package in black. */
+const COLOURS_LIKE_PACKAGES = ['NEO YELLOW', 'PLATINUM SILVER'];
 
 /** Tracks by their makers' names; the length and the profile beside them are read as sizes. */
 const TRACK_NAMES = [
@@ -85,7 +85,7 @@ export const EQUIPMENT: readonly string[] = [...COLOURS, ...SHADES, ...TRACK_NAM
 export const EQUIPMENT_SPELLINGS: readonly Spelling[] = [
   [/\b(?:ELECTRIC|MANUAL)[\s-]+START(?:ER)?\b/gi, ' '],
   [/\bELECTRIC\s+WITH\s+MANUAL\s+REWIND\b/gi, ' '],
-  [new RegExp(`\\b(?:${SHADES_LIKE_PACKAGES.join('|')})\\s+(?=(?:${COLOURS.join('|')})\\b)`, 'gi'), ' '],
+  [new RegExp(`\\b(?:${COLOURS_LIKE_PACKAGES.join('|')})\\b`, 'gi'), ' '],
   // "MY23": the model year, which the list's title tells.
   [/\bMY\s?(?:20)?(\d{2})\b/gi, '20$1'],
 ];

@@ -56,7 +56,7 @@ export const TRACK_SPELLINGS: readonly Spelling[] = [
   [/(?<!\d)(\d{1,2}),(\d{1,2})(?!\d)/g, '$1.$2'],
   [
     new RegExp(
-      `\\b(${WIDTH_OR_LENGTH_IN})\\s*[x×х]\\s*(?=(?:\\d\\.\\d|(?:${WIDTH_OR_LENGTH_IN})(?![.\\d])))`,
+      `(?<!\\d)(${WIDTH_OR_LENGTH_IN})\\s*[x×х]\\s*(?=(?:\\d\\.\\d|(?:${WIDTH_OR_LENGTH_IN})(?![.\\d])))`,
       'gi',
     ),
     '$1IN ',
@@ -66,6 +66,9 @@ export const TRACK_SPELLINGS: readonly Spelling[] = [
   [/\b(\d+(?:\.\d+)?)\s*MM\b/gi, '$1MM'],
   [/\b(\d+(?:\.\d+)?)\s*(?:"|”|“|''|′′|IN(?:CH|CHES)?\b\.?)/gi, '$1IN'],
 ];
+
+/** Lists and books round a length to their own inch ("162", "163" and "165" are one class). */
+export const LENGTH_TOLERANCE_IN = 3;
 
 /** 500 mm and 20 in (508 mm) are one track, and so are Avito's rounded figures. */
 export const WIDTH_TOLERANCE_MM = 10;

@@ -22,13 +22,14 @@ export const SPELLINGS: readonly Spelling[] = [
   [PASSENGER_KIT, ' PASSENGERKIT'],
   ...EQUIPMENT_SPELLINGS,
   ...PACKAGE_SPELLINGS,
+  // A torn number: no engine is an 8, and no machine of 50 cm³ has an 8 before it.
+  [/\b8 50\b/g, '850'],
   ...ENGINE_SPELLINGS,
   ...TRACK_SPELLINGS,
 ];
 
-/** Slips of the pen in Avito's list of names; nobody else writes them. */
+/** Slips of the pen in Avito's list of names; elsewhere they could mean what they say. */
 export const LISTED_SLIPS: readonly Spelling[] = [
-  [/\b8 50\b/g, '850'],
   // Rotax builds a 600R and an 800R, but its 850 has no R.
   [/\b850R\b/gi, '850'],
 ];

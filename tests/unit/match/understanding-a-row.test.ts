@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { understand } from '#functions/match/understand.ts';
+import { matchRow, row } from './rows.ts';
+
+const machineOf = (model: string) => understand(row({ model })).machine;
+
+describe('sizes of tracks as other suppliers write them', () => {
+  test.each([
+    ['Summit X 16x154x2.5', 154, 406],
+    ['Summit X 154 x 2.5', 154, null],
+    ['Summit X 154x16x3,0', 154, 406],
+    ['MXZ 15 X 137 x 1,25', 137, 381],
+    ['Commander 3900x500x44', 154, 500],
+    ['Summit X 154"', 154, null],
+    ['Summit X 154 inch', 154, null],
+    ['Summit X 4100', 165, null],
+    ['Summit X 4191 mm', 165, null],
+    ['Expedition LE 24"', null, 610],
+    ['Skandic 20 in', null, 508],
+    ['Summit X 3.0in 76mm', null, null],
+    ['MXZ Neo+ 600 EFI 120', 120, null],
+    ['MXZ 120', null, null],
+  ])('%s', (model, lengthIn, widthMm) => {
+    expect(machineOf(model)).toMatchObject({ lengthIn, widthMm, unexplained: [] });
+  });
+
+  test('a package between two numbers is no times sign', () => {
+    expect(machineOf('Summit 154 X 850 E-TEC').packages).toEqual(['X']);
+    expect(machineOf('MXZ Renegade X 600').packages).toEqual(['X']);
+  });
+
+  test('a width in the column of the track counts', () => {
+    const { machine } = understand(row({ model: 'Expedition', trackLength: '24x154' }));
+    expect(machine).toMatchObject({ lengthIn: 154, widthMm: 610 });
+  });
+});
+
+describe('what stands beside a model and makes no other model of it', () => {
+  test.each([
+    'Summit X 850 E-TEC Neo Yellow / Black',
+    'Summit X 850 E-TEC Platinum Silver',
+    'Summit X 850 E-TEC Timeless Black (painted)',
+    'Summit X 850 E-TEC Electric start',
+    'Summit X 850 E-TEC PowderMax 2.5 10.25',
+    'Снегоход Ski-Doo Summit X 850 E-TEC',
+    'Summit Summit X 850 cc E-TEC',
+    'Summit X 850 E-TEC with Touring Package',
+  ])('%s', (model) => {
+    expect(machineOf(model)).toMatchObject({
+      unexplained: [],
+      engine: { displacement: 850, technology: 'ETEC', electric: false },
+    });
+    expect(machineOf(model).packages[0]).toBe('X');
+    expect(machineOf(model).packages).not.toContain('NEO');
+  });
+});
+
+describe('a person is asked', () => {
+  const question = { decision: 'review', avitoModel: 'Ski-Doo Summit X 850' };
+
+  test('where the name has a word that nobody knows', async () => {
+    const matched = await matchRow({ model: 'Summit', package: 'X Yonder', engine: '850 E-TEC' });
+    expect(matched).toMatchObject(question);
+    expect(matched.reasons[1]).toMatch(/^Not understood in the product's name: `YONDER`/);
+  });
+
+  test('but not where the listed name has that word too', async () => {
+    const names = ['Ski-Doo Summit Yonder 850', 'Ski-Doo Summit X 850'];
+    const matched = await matchRow({ model: 'Summit', package: 'Yonder', engine: '850 E-TEC' }, { names });
+    expect(matched).toMatchObject({ decision: 'accepted', avitoModel: 'Ski-Doo Summit Yonder 850' });
+  });
+
+  test.each([
+    ['engine', { model: 'Summit X 600R E-TEC', engine: '850 E-TEC' }],
+    ['track length (in)', { model: 'Summit X 165', engine: '850 E-TEC', trackLength: '154in' }],
+    ['model year', { model: 'Summit X 2024', engine: '850 E-TEC', modelYear: 2025 }],
+  ])('where the row contradicts itself in the %s', async (attribute, cells) => {
+    const matched = await matchRow(cells);
+    expect(matched).toMatchObject(question);
+    expect(matched.reasons[1]).toContain(`The row contradicts itself in the ${attribute}`);
+  });
+
+  test('where a row of one brand names the other', async () => {
+    expect(await matchRow({ brand: 'LYNX', model: 'Ski-Doo Summit X 850 E-TEC' })).toMatchObject({
+      decision: 'review',
+      avitoModel: null,
+    });
+  });
+});
+
+test('a list without a year has that of the row’s own name', async () => {
+  const cells = { model: 'Summit Neo 2026', engine: '600 EFI', modelYear: null };
+  expect(await matchRow(cells)).toMatchObject({ avitoModel: 'Ski-Doo Summit NEO 2026' });
+});
