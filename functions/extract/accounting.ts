@@ -22,7 +22,7 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   return [
     ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
-    ...tables.flatMap(({ unplaced }) => unplaced).map(problem(page, 'text-without-row')),
+    ...tables.flatMap(unplacedTexts).map(problem(page, 'text-without-row')),
     ...prices(priced, tables).filter(isLoose).map(problem(page, 'price-without-row')),
     ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
   ];
@@ -31,6 +31,13 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {
   const middle = centre(box);
   return cells.some((cell) => holds(cell.box, middle));
+}
+
+/** Without the cells of a row whose code is mistyped: that one is told by its code. */
+function unplacedTexts(table: Table): Cell[] {
+  const told = malformedCodes(table);
+  const isTold = ({ box }: Cell) => told.some((code) => box[1] < code.box[3] && box[3] > code.box[1]);
+  return table.unplaced.filter((text) => !isTold(text));
 }
 
 /** In a row, under a heading that is known for a price no customer pays. */

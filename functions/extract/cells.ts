@@ -57,9 +57,8 @@ function isSentence(line: readonly Word[], slots: readonly Slot[]): boolean {
   const flows = line
     .slice(1)
     .every(({ box, fontSize }, index) => box[0] - (line[index] as Word).box[2] < WORD_GAP * fontSize);
-  return (
-    flows && words.length >= SENTENCE_WORDS && new Set(line.map(({ box }) => slotOf(box, slots))).size > 1
-  );
+  const touched = new Set(line.map(({ box }) => slotOf(box, slots)));
+  return flows && words.length >= SENTENCE_WORDS && touched.size > 1;
 }
 
 function cut(word: Word, slots: readonly Slot[]): Word[] {

@@ -45,13 +45,21 @@ export function sortLeftovers(
       (isLikeOne(line, known) || isHeadline(page, line, rows)),
   );
   const first = Math.min(...rows.map(({ code }) => middle(code)));
-  const rest = inside.filter((line) => !isLabel(line) && !isNote(lineText(line))).flat();
-  const cells = rest.filter(({ slot, pieces }) => slot !== ACROSS && !isFootnote(textOf(pieces)));
+  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, codeSlot)).flat();
+  const cells = rest.filter(({ slot }) => slot !== ACROSS);
   return {
     labels: [...known, ...trailing].map(label),
     continuation: cells.filter((block) => middle(block) < first),
     unplaced: cells.filter((block) => middle(block) > first),
   };
+}
+
+/** A footnote, or a sentence where a label would stand; in any other column a long text is a cell's. */
+function isLoneNote(line: Block[], codeSlot: number): boolean {
+  const [first] = line;
+  if (isFootnote(lineText(line))) return true;
+  const isPlace = first !== undefined && [FIRST_SLOT, ACROSS, codeSlot].includes(first.slot);
+  return line.length === 1 && isPlace && isNote(lineText(line));
 }
 
 const lineText = (line: Block[]): string => textOf(line.flatMap(({ pieces }) => pieces));

@@ -14,6 +14,11 @@ test.each([
   [['Lynx 2026 / Danmark'], 'LYNX', 2026, 'DK', null],
   [['Lynx 2026 Sverige / Norge'], 'LYNX', 2026, null, null],
   [['Lynx 2026', 'GSX SE', 'Item no', 'PRICE LIST NO 5', 'se /'], 'LYNX', 2026, null, null],
+  [['SKI-DOO 2025-2026'], 'SKI-DOO', null, null, null],
+  [['Lynx 2025/26', 'MY26'], 'LYNX', 2026, null, null],
+  [['Ski-Doo / Lynx 2027'], null, 2027, null, null],
+  [['Lynx 2026', 'Lynx 2027'], 'LYNX', null, null, null],
+  [['POLARIS 2026 price list'], 'POLARIS', 2026, null, null],
   [['©2024 Bombardier Recreational Products'], null, null, null, null],
 ])('%s', (lines, brand, modelYear, market, printedDate) => {
   expect(readTitle(lines)).toEqual({ brand, modelYear, market, printedDate });

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { inventedRows } from '../../golden/invented-rows.ts';
+import { readList } from '../../golden/read-retypeset.ts';
+import { retypeset } from '../../golden/retypeset.ts';
+import { PLAIN, type PrintedRow, type Typesetting } from '../../golden/typesetting.ts';
+
+async function flagsOf(
+  change: Partial<PrintedRow>,
+  title = ['LYNX', 'MALLIVUOSI 2031'],
+  how: Partial<Typesetting> = {},
+) {
+  const rows = inventedRows(12).map((row, index) => (index === 5 ? { ...row, ...change } : row));
+  const { bytes } = await retypeset([{ title, rows }], { ...PLAIN, ...how });
+  return (await readList(bytes)).products.map(({ flags }) => flags);
+}
+
+describe('a row waits for a person whose cell is unlike its column', () => {
+  test.each<[string, Partial<PrintedRow>]>([
+    ['two engines in one', { engine: '900 ACE 900 ACE Turbo' }],
+    ['the same words twice', { color: 'Frost White Frost White' }],
+    ['a length in the profile', { trackProfile: '129in 3300mm 1.6in' }],
+    ['a profile in the length', { trackLength: '1.6in 41mm Pine' }],
+    ['a screen in the starter', { starter: 'Manual 7.2 in.' }],
+    ['a size in the colour', { color: 'White 3300mm' }],
+    ['a family nobody has listed', { model: 'Snowrocket' }],
+    ['an engine nobody has listed', { engine: 'Wankel' }],
+  ])('%s', async (_, change) => {
+    const flags = await flagsOf(change);
+    expect(flags[5]).toEqual(['cell-unlike-column']);
+    expect(flags.filter((_, index) => index !== 5).flat()).toEqual([]);
+  });
+
+  test.each(['model', 'engine', 'starter', 'color'] as const)('an empty %s', async (column) => {
+    expect((await flagsOf({ [column]: null }))[5]).toEqual(['cell-missing']);
+  });
+
+  test('packages and spring options may be empty', async () => {
+    expect((await flagsOf({ package: null, springOptions: null })).flat()).toEqual([]);
+  });
+});
+
+test('a model printed once for several rows leaves the others to a person', async () => {
+  const flags = await flagsOf({}, undefined, { models: 'once' });
+  expect(flags[0]).toEqual([]);
+  expect(flags[1]).toEqual(['cell-missing']);
+});
+
+test.each([
+  [['SKI-DOO', 'MALLIVUOSI 2031'], ['brand-contradicted']],
+  [['POLARIS', 'MALLIVUOSI 2031'], ['brand-contradicted']],
+  [['LYNX 2030-2031'], ['model-year-unknown']],
+])('under the title %s every row waits', async (title, expected) => {
+  expect(await flagsOf({}, title)).toEqual(Array(12).fill(expected));
+});
