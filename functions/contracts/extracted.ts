@@ -80,6 +80,7 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'code-unknown',
   'price-without-row',
   'text-without-row',
+  'rows-hidden',
   'heading-repeated',
   'page-unreadable',
   'page-without-text',

@@ -3,6 +3,7 @@ import type { Header } from '#pages/header.ts';
 import { type OpenDocument, type Page, type SheetPlaces, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { UNKNOWN_CODE } from './accounting.ts';
+import { hiddenRows } from './hidden-rows.ts';
 import { marketOfHeadings } from './market.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { joinedCells, type TableRow } from './table.ts';
@@ -119,6 +120,7 @@ async function addPage(
   reading.pages = page.number;
   reading.problems.push(...problems.map((problem) => seenProblem(problem, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));
+  reading.problems.push(...hiddenRows(page));
   let reached: Progress = { ...before, header };
   for (const table of tables) reached = addTable(table, place, reached, reading);
   return reached;

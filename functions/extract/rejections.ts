@@ -34,6 +34,11 @@ export const REFUSALS: Record<UnreadableDocument['category'], Rejection> = {
     'The spreadsheet holds more than any price list does.',
     'Copy the price list alone into a new workbook and send that.',
   ),
+  'spreadsheet-empty': rejected(
+    'spreadsheet-empty',
+    'No sheet that is not hidden holds any text.',
+    'Show the sheet with the price list, save the file and send it again.',
+  ),
 };
 export const TOO_MANY_PAGES = rejected(
   'too-many-pages',

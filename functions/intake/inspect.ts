@@ -2,14 +2,13 @@ import { type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RunState } from '#contracts/state.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
+import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { Parts } from '#shared/parts.ts';
 import { otherFileKind } from './file-kinds.ts';
 
-const MEGABYTE = 1024 * 1024;
-const MOST_BYTES = 100 * MEGABYTE;
-const MOST_PDF_BYTES = 50 * MEGABYTE;
+const LARGEST = Math.max(...Object.values(MOST_MEGABYTES));
 /** The header may stand anywhere in the first kilobyte; scanners and mail gateways put junk before it. */
 const HEADER_WITHIN = 1024;
 
@@ -17,20 +16,20 @@ const HEADER_WITHIN = 1024;
 export const refuseBySize = (bytes: number): Rejection | null => {
   if (bytes === 0)
     return rejected('empty', 'The file is empty.', 'Export the price list again and drop the new file.');
-  return bytes > MOST_BYTES ? tooLarge(MOST_BYTES) : null;
+  return bytes > LARGEST * MEGABYTE ? tooLarge(LARGEST) : null;
 };
 
-const tooLarge = (most: number): Rejection =>
+const tooLarge = (megabytes: number): Rejection =>
   rejected(
     'too-large',
-    `The file is larger than ${most / MEGABYTE} MB.`,
+    `The file is larger than ${megabytes} MB.`,
     'Drop the price list alone: as a PDF without its pictures, or as a spreadsheet without its other sheets.',
   );
 
 /** By what the file is, whatever its name: a PDF may be half as large as text in columns. */
 export const refuseByMagic = (bytes: Uint8Array): Rejection | null => {
   if (Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-'))
-    return bytes.length > MOST_PDF_BYTES ? tooLarge(MOST_PDF_BYTES) : null;
+    return bytes.length > MOST_MEGABYTES.pdf * MEGABYTE ? tooLarge(MOST_MEGABYTES.pdf) : null;
   const kind = otherFileKind(bytes);
   return kind === null
     ? null
@@ -48,6 +47,7 @@ const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'password-needed': 'Save the file without its password and drop it again.',
   'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
   'spreadsheet-too-large': 'Copy the price list alone into a new workbook and drop that.',
+  'spreadsheet-empty': 'Show the sheet with the price list, save the file and drop it again.',
 };
 
 /** For what no reader could finish within its time and memory. */
@@ -68,7 +68,7 @@ const REASONS: Partial<Record<UnreadableDocument['category'], string>> = {
 const MAX_PAGES = 2000;
 
 const UNFIT = {
-  'no-pages': rejected('unreadable', 'The file has no pages, or its sheets no text.', WHAT_TO_DO.unreadable),
+  'no-pages': rejected('unreadable', 'The file has no pages.', WHAT_TO_DO.unreadable),
   unreadable: rejected('unreadable', 'No page of the file can be read.', WHAT_TO_DO.unreadable),
   damaged: rejected(
     'file-damaged',
@@ -110,7 +110,7 @@ const kindOf = async (
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
     const kind = await documentKind(document);
-    return isUnfit(kind) && hasDamagedContents(bytes) ? 'damaged' : kind;
+    return isUnfit(kind) && (await hasDamagedContents(bytes)) ? 'damaged' : kind;
   } finally {
     document.close();
   }

@@ -73,6 +73,17 @@ export interface SheetPlaces {
   rowAt(box: Box): number;
   /** As a formula names the cell: `C7`, `Sheet1!C7`. */
   addressAt(box: Box): string;
+  /** Rows with codes that a filter or a hand has hidden, neighbours together; all of a sheet on its first page. */
+  hiddenRows: readonly HiddenRows[];
+}
+
+/** Rows of a sheet that nobody sees. */
+export interface HiddenRows {
+  /** On the sheet's plane, from its first cell to its last. */
+  box: Box;
+  /** As a formula names them: `Sheet1!A7:K12`. */
+  address: string;
+  codes: readonly string[];
 }
 
 /** RGBA pixels, row by row. */
@@ -108,7 +119,8 @@ export class UnreadableDocument extends Error {
     | 'unreadable'
     | 'password-needed'
     | 'too-costly'
-    | 'spreadsheet-too-large';
+    | 'spreadsheet-too-large'
+    | 'spreadsheet-empty';
   constructor(category: UnreadableDocument['category'], message: string, cause?: unknown) {
     super(message, { cause });
     this.category = category;

@@ -1,26 +1,26 @@
+import { MEGABYTE, MOST_MEGABYTES } from '../most-bytes.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pageOf } from './layout.ts';
+import { tooLarge } from './limits.ts';
 import type { Sheet } from './sheet.ts';
 import { windowsOf } from './windows.ts';
-
-const MEGABYTE = 1024 * 1024;
 
 /** A kind of file by its first bytes, and who reads it; modules are loaded when they are needed. */
 interface Format {
   begins: readonly number[];
-  mostBytes: number;
+  mostMegabytes: number;
   read(bytes: Uint8Array): Promise<Sheet[]>;
 }
 
 const FORMATS: readonly Format[] = [
   {
     begins: [0x50, 0x4b, 0x03, 0x04],
-    mostBytes: 20 * MEGABYTE,
+    mostMegabytes: MOST_MEGABYTES.workbook,
     read: async (bytes) => (await import('./xlsx/read-workbook.ts')).readWorkbook(bytes),
   },
   {
     begins: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
-    mostBytes: Number.POSITIVE_INFINITY,
+    mostMegabytes: Number.POSITIVE_INFINITY,
     read: async (bytes) => {
       throw compoundFile(bytes);
     },
@@ -28,7 +28,7 @@ const FORMATS: readonly Format[] = [
 ];
 const TEXT: Format = {
   begins: [],
-  mostBytes: 50 * MEGABYTE,
+  mostMegabytes: MOST_MEGABYTES.text,
   read: async (bytes) => (await import('./csv/read-csv.ts')).readCsv(bytes),
 };
 
@@ -37,16 +37,15 @@ export const spreadsheetReader: PageReader = { name: 'spreadsheet', open };
 
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const format = FORMATS.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte)) ?? TEXT;
-  if (bytes.length > format.mostBytes)
-    throw new UnreadableDocument(
-      'spreadsheet-too-large',
-      `The file is larger than ${format.mostBytes / MEGABYTE} MB.`,
-    );
+  if (bytes.length > format.mostMegabytes * MEGABYTE)
+    throw tooLarge(`The file is larger than ${format.mostMegabytes} MB`);
   return documentOf(await format.read(bytes));
 }
 
 function documentOf(sheets: readonly Sheet[]): OpenDocument {
   const windows = windowsOf(sheets);
+  if (windows.length === 0)
+    throw new UnreadableDocument('spreadsheet-empty', 'No sheet that is not hidden holds any text');
   return {
     pageCount: windows.length,
     readPage: async (number) => {

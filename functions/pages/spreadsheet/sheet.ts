@@ -29,6 +29,8 @@ export interface Sheet {
   /** Its place among the tabs, hidden ones included, from 1. */
   position: number;
   rows: SheetRow[];
+  /** Rows with a code that a filter or a hand has hidden: nobody sees them, and somebody must be told. */
+  hiddenRows: SheetRow[];
 }
 
 /** How text looks that nobody has given a look. */

@@ -12,13 +12,15 @@ const MOST_ROWS = 500;
 export function windowsOf(sheets: readonly Sheet[]): Window[] {
   return sheets.map(withTabTitle).flatMap((sheet) => {
     const columns = columnsOf(sheet);
-    return cut(sheet.rows).map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0 }));
+    const windows = cut(sheet.rows);
+    if (windows.length === 0 && sheet.hiddenRows.length > 0) windows.push([]);
+    return windows.map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0 }));
   });
 }
 
-function columnsOf({ rows }: Sheet): number[] {
+function columnsOf({ rows, hiddenRows }: Sheet): number[] {
   const columns = new Set<number>();
-  for (const { cells } of rows) for (const { column } of cells) columns.add(column);
+  for (const { cells } of [...rows, ...hiddenRows]) for (const { column } of cells) columns.add(column);
   return [...columns].sort((one, other) => one - other);
 }
 

@@ -4,6 +4,8 @@ import { headingOf } from '../../header.ts';
 
 /** So much of a file tells how its letters are written. */
 const SAMPLE_BYTES = 64 * 1024;
+/** Decoded at once: a file may be large, and is refused before all of it is. */
+const PIECE_BYTES = 64 * 1024;
 /** Texts in Latin letters have this share of zero bytes in UTF-16, at one side of each pair; other encodings have none. */
 const ZERO_SHARE = 0.3;
 /** Codes of one byte a letter, the likeliest first: Western Europe's, and Cyrillic's. */
@@ -12,11 +14,26 @@ const SINGLE_BYTE = ['windows-1252', 'windows-1251'] as const;
 const CONTROL = /(?!\s)\p{Cc}/gu;
 const CONTROL_SHARE = 0.01;
 
+/** The text of a file, decoded as it is asked for. */
+export interface Text {
+  /** The beginning, which tells how the whole is written. */
+  sample: string;
+  pieces(): Generator<string>;
+}
+
 /** The text of a file, by its byte order mark, else by what its bytes can be; null where it is no text. */
-export function decoded(bytes: Uint8Array): string | null {
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  const sample = text.slice(0, SAMPLE_BYTES);
-  return (sample.match(CONTROL) ?? []).length > sample.length * CONTROL_SHARE ? null : text;
+export function decoded(bytes: Uint8Array): Text | null {
+  const encoding = encodingOf(bytes);
+  const sample = new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE_BYTES), { stream: true });
+  const isText = (sample.match(CONTROL) ?? []).length <= sample.length * CONTROL_SHARE;
+  return isText ? { sample, pieces: () => pieces(bytes, encoding) } : null;
+}
+
+function* pieces(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+    yield decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true });
+  yield decoder.decode();
 }
 
 function encodingOf(bytes: Uint8Array): string {

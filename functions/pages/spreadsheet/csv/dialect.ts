@@ -13,19 +13,18 @@ const FEWEST_COLUMNS = 3;
 /** Where a text file's rows begin, and what stands between their cells. */
 export interface Dialect {
   delimiter: string;
-  /** The text behind the line that names the delimiter. */
-  body: string;
+  /** Length of the line at the beginning that names the delimiter. */
+  namedIn: number;
 }
 
-/** How the cells of a text are set apart; null where no delimiter makes columns of it. */
-export function dialectOf(text: string): Dialect | null {
-  const [line = '', named] = NAMED.exec(text) ?? [];
-  const body = text.slice(line.length);
-  if (named !== undefined) return { delimiter: named, body };
-  const sample = body.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
+/** How the cells of a text that begins so are set apart; null where no delimiter makes columns of it. */
+export function dialectOf(beginning: string): Dialect | null {
+  const [line, named] = NAMED.exec(beginning) ?? [];
+  if (named !== undefined) return { delimiter: named, namedIn: line?.length ?? 0 };
+  const sample = beginning.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter) }));
   const best = scored.reduce((one, other) => (isBetter(other, one) ? other : one));
-  return best.columns >= FEWEST_COLUMNS ? { delimiter: best.delimiter, body } : null;
+  return best.columns >= FEWEST_COLUMNS ? { delimiter: best.delimiter, namedIn: 0 } : null;
 }
 
 interface Score {

@@ -4,11 +4,9 @@ import { UnreadableDocument } from '../../page.ts';
 import { tidy } from '../../text.ts';
 import { allowance } from '../limits.ts';
 import { PLAIN_LOOK, type Sheet, type SheetRow } from '../sheet.ts';
-import { decoded } from './decode.ts';
+import { decoded, type Text } from './decode.ts';
 import { type Dialect, dialectOf, READING } from './dialect.ts';
 
-/** Characters handed to the parser at once. */
-const PIECE = 1 << 16;
 /** Characters of the longest row any list has. */
 const LONGEST_ROW = 1 << 20;
 /** A line inside a cell with so many delimiters is a row: a quotation mark before it was never closed. */
@@ -20,12 +18,12 @@ const SWALLOWED = 3;
  */
 export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
   const text = decoded(bytes);
-  const dialect = text === null ? null : dialectOf(text);
-  if (dialect === null) throw new UnreadableDocument('not-a-pdf', 'The file is no text in columns');
+  const dialect = text && dialectOf(text.sample);
+  if (!dialect) throw new UnreadableDocument('not-a-pdf', 'The file is no text in columns');
   const rows: SheetRow[] = [];
   const limits = allowance();
   let number = 0;
-  for await (const record of recordsOf(dialect)) {
+  for await (const record of recordsOf(text, dialect)) {
     number++;
     if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
     const cells = record
@@ -33,23 +31,23 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
       .flatMap((cell, column) => (cell === '' ? [] : { column, text: cell, look: PLAIN_LOOK }));
     if (cells.length === 0) continue;
     limits.row();
-    for (const cell of cells) limits.cell(cell.text);
-    rows.push({ number, cells });
+    rows.push({ number, cells: cells.map((cell) => ({ ...cell, text: limits.cell(cell.text) })) });
   }
-  return [{ name: null, position: 1, rows }];
+  return [{ name: null, position: 1, rows, hiddenRows: [] }];
 }
 
-async function* recordsOf({ body, delimiter }: Dialect): AsyncGenerator<string[]> {
+async function* recordsOf({ pieces }: Text, { delimiter, namedIn }: Dialect): AsyncGenerator<string[]> {
   const options = { ...READING, delimiter, max_record_size: LONGEST_ROW };
   try {
-    yield* Readable.from(pieces(body)).pipe(parse(options));
+    yield* Readable.from(behind(namedIn, pieces())).pipe(parse(options));
   } catch (error) {
     throw openQuote(Number((error as CsvError).records) + 1);
   }
 }
 
-function* pieces(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
+function* behind(length: number, pieces: Generator<string>): Generator<string> {
+  yield (pieces.next().value ?? '').slice(length);
+  yield* pieces;
 }
 
 const holdsRow = (cell: string, { delimiter }: Dialect): boolean =>

@@ -60,7 +60,7 @@ async function unpack(part: FileEntry, sink: PartSink, budget: { left: number })
     write: (chunk) => {
       try {
         budget.left -= chunk.length;
-        if (budget.left < 0) throw tooLarge('The file unpacks to more than 200 MB.');
+        if (budget.left < 0) throw tooLarge('The file unpacks to more than 200 MB');
         sink.write(chunk);
       } catch (error) {
         refused = error;

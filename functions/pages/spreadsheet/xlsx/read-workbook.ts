@@ -6,7 +6,7 @@ import { relationshipsOf } from './relationships.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles } from './styles.ts';
 import { readTheme } from './theme.ts';
-import { visibleRows } from './visible-rows.ts';
+import { sortedRows } from './visible-rows.ts';
 import { readWorksheet, type Workbook } from './worksheet.ts';
 import { isTrue, localName, readXml } from './xml.ts';
 
@@ -42,8 +42,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   for (const { name, position, relationship } of tabs.filter(({ isHidden }) => !isHidden)) {
     const sheetPart = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.part;
     if (sheetPart === undefined) continue;
-    const rows = visibleRows(await readWorksheet(archive, sheetPart, workbook));
-    sheets.push({ name, position, rows });
+    sheets.push({ name, position, ...sortedRows(await readWorksheet(archive, sheetPart, workbook)) });
   }
   return sheets;
 }

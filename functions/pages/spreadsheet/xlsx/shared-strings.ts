@@ -36,8 +36,7 @@ export async function readSharedStrings(
 ): Promise<string[]> {
   const strings: string[] = [];
   const add = (text: string) => {
-    allowance.cell(text);
-    strings.push(text);
+    strings.push(allowance.cell(text));
   };
   await readXml(archive, part, stringReader(add));
   return strings;

@@ -1,28 +1,37 @@
 import { modelCode } from '../../model-code.ts';
 import { tooLarge } from '../limits.ts';
-import type { SheetCell, SheetRow } from '../sheet.ts';
+import type { Sheet, SheetCell, SheetRow } from '../sheet.ts';
 import type { Range } from './references.ts';
 import type { RawSheet } from './worksheet.ts';
 
 /** Merged blocks never overlap in a sound file: the rows they cover hold no more cells than this. */
-const MOST_COVERED = 20_000_000;
+const MOST_COVERED = 4_000_000;
 /** A code that is merged over more rows than this is none. */
 const MOST_ROWS_OF_CODE = 100;
+/** Of a row of a list: code, name and price. */
+const FEWEST_CELLS = 3;
 
 /**
- * The rows a person sees. A merged block's text stands in all its rows, in the first column that is not hidden;
- * rows that share one merged code are one row. Hidden rows and columns, and what lies under a merged block, are gone.
+ * The rows a person sees, and the hidden ones that somebody may miss. A merged block's text stands in all its rows,
+ * in the first column that is not hidden; rows that share one merged code are one row. Hidden columns, and what lies
+ * under a merged block, are gone.
  */
-export function visibleRows(sheet: RawSheet): SheetRow[] {
+export function sortedRows(sheet: RawSheet): Pick<Sheet, 'rows' | 'hiddenRows'> {
   const heads = rowsOfOneCode(sheet);
   const steps = { left: MOST_COVERED };
   for (const range of sheet.merges) merge(sheet, range, heads, steps);
   const rows = [...sheet.rows.values()].sort((one, other) => one.number - other.number);
-  return joined(rows, heads)
-    .filter(({ number }) => !sheet.hiddenRows.has(number))
-    .map((row) => ({ ...row, cells: visibleCells(row, sheet) }))
-    .filter(({ cells }) => cells.length > 0);
+  const whole = joined(rows, heads).map((row) => ({ ...row, cells: visibleCells(row, sheet) }));
+  const isHidden = ({ number }: SheetRow) => sheet.hiddenRows.has(number);
+  return {
+    rows: whole.filter((row) => !isHidden(row) && row.cells.length > 0),
+    hiddenRows: whole.filter((row) => isHidden(row) && isTableRow(row)),
+  };
 }
+
+/** A code alone may be a note; with other cells beside it, it is a row of a list. */
+const isTableRow = ({ cells }: SheetRow): boolean =>
+  cells.length >= FEWEST_CELLS && cells.some(({ text }) => modelCode(text));
 
 /** For each row but the first that a merged code holds together: that first row. */
 function rowsOfOneCode({ rows, merges }: RawSheet): Map<number, number> {
@@ -42,7 +51,7 @@ function merge(sheet: RawSheet, range: Range, heads: Map<number, number>, steps:
   const column = firstVisible(range, sheet);
   for (const row of rowsWithin(sheet, range)) {
     steps.left -= row.cells.length + 1;
-    if (steps.left < 0) throw tooLarge('The file has more merged cells than a list can have.');
+    if (steps.left < 0) throw tooLarge('The file has more merged cells than a list can have');
     row.cells = row.cells.filter((cell) => cell.column < from.column || cell.column > to.column);
     const isRepeated = (heads.get(row.number) ?? row.number) !== from.row;
     if (source && (row.number === from.row || (isRepeated && !heads.has(row.number))))

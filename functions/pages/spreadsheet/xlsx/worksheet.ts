@@ -25,7 +25,8 @@ export interface RawSheet {
   columnsTold: number;
 }
 
-const MOST_MERGES = 20_000;
+/** One for each row of the longest list. */
+const MOST_MERGES = 50_000;
 
 /** Reads a worksheet's part as a stream; cells without text leave nothing. Throws `UnreadableDocument` where it is too large or damaged. */
 export async function readWorksheet(archive: Archive, part: string, workbook: Workbook): Promise<RawSheet> {
@@ -102,17 +103,18 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
   },
   mergeCell: ({ merges }, { ref = '' }) => {
     const range = rangeOf(ref);
-    if (range && merges.length < MOST_MERGES) merges.push(range);
+    if (range && merges.push(range) > MOST_MERGES)
+      throw tooLarge('The file has more merged cells than a list can have');
   },
 };
 
 function keep({ rows }: RawSheet, { place, style, ...raw }: OpenCell, workbook: Workbook): void {
   const text = tidy(cellText(raw, style.format, workbook));
   if (text === '') return;
-  workbook.allowance.cell(text);
-  if (place.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet.');
+  const shared = workbook.allowance.cell(text);
+  if (place.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet');
   const row = rows.get(place.row) ?? addRow(rows, place.row, workbook.allowance);
-  const cell: SheetCell = { column: place.column, text, look: style.look };
+  const cell: SheetCell = { column: place.column, text: shared, look: style.look };
   row.cells.push(cell);
 }
 

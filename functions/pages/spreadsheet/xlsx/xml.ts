@@ -32,7 +32,7 @@ function xmlSink(name: string, handlers: XmlHandlers): PartSink {
     write: (chunk) => {
       const tag = chunk.lastIndexOf(TAG);
       sinceTag = tag < 0 ? sinceTag + chunk.length : chunk.length - tag;
-      if (sinceTag > LONGEST_TEXT) throw tooLarge('A cell of the file is longer than any cell can be.');
+      if (sinceTag > LONGEST_TEXT) throw tooLarge('A cell of the file is longer than any cell can be');
       parser.write(decoder.decode(chunk, { stream: true }));
     },
     end: () => void parser.write(decoder.decode()).close(),

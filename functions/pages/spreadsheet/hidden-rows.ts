@@ -1,0 +1,31 @@
+import type { Box } from '#contracts/extracted.ts';
+import { modelCode } from '../model-code.ts';
+import type { HiddenRows } from '../page.ts';
+import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT } from './address.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** A sheet's hidden rows with codes, neighbours together; `columns` are those that are drawn. */
+export const hiddenRowsOf = (sheet: Sheet, columns: readonly number[]): HiddenRows[] =>
+  neighbours(sheet.hiddenRows).map((rows) => hiddenRows(rows, sheet.name, columns));
+
+function neighbours(rows: readonly SheetRow[]): SheetRow[][] {
+  const groups: SheetRow[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && row.number === last.number + 1) groups.at(-1)?.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function hiddenRows(rows: readonly SheetRow[], name: string | null, columns: readonly number[]): HiddenRows {
+  const numbers = rows.map(({ number }) => number);
+  const [top, bottom] = [Math.min(...numbers) - 1, Math.max(...numbers)];
+  const box: Box = [0, top * ROW_HEIGHT, columns.length * COLUMN_WIDTH, bottom * ROW_HEIGHT];
+  const firstCell: Box = [0, box[1], COLUMN_WIDTH, box[1] + ROW_HEIGHT];
+  return {
+    box,
+    address: `${addressAt(firstCell, name, columns)}:${columnName(columns.at(-1) ?? 0)}${bottom}`,
+    codes: rows.flatMap(({ cells }) => cells.flatMap(({ text }) => modelCode(text)?.printed ?? [])),
+  };
+}
