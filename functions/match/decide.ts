@@ -91,14 +91,3 @@ function methodOf(best: RankedName, embedder: string): MatchedProduct['method'] 
   if (best.repeated) return 'exact';
   return embedder === 'lexical' ? 'lexical' : 'embedding';
 }
-
-/** A name that a person set wins over every reckoning. */
-export const decidedByHand = (name: string): Decision => ({
-  avitoModel: name,
-  confidence: 1,
-  decision: 'accepted',
-  method: 'manual',
-  matchDetails: null,
-  reasons: [`Avito model \`${name}\` was set by hand.`],
-  candidates: [],
-});

@@ -1,12 +1,14 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
-import { type Decision, decide, decidedByHand } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
+import { describeConfidence, normalizedNames } from './describe.ts';
 import { type Embedder, type Likeness, similarityBy } from './embedder.ts';
 import { inferWidths } from './infer-widths.ts';
 import { lendersOf } from './lenders.ts';
 import { indexNames, type NameIndex } from './listed-names.ts';
 import type { Machine } from './machine.ts';
+import { decidedByHand, type NameByHand, withoutListedName } from './manual/manual-decision.ts';
 import { namesFor, rankNames, type Subject } from './rank-names.ts';
 import {
   columnFor,
@@ -29,8 +31,8 @@ export interface Knowledge {
   readonly names: readonly string[];
   /** Spec books of any brand and year; those of other years may lend values. */
   readonly catalogues: readonly Catalogue[];
-  /** Names set by hand, by model code or by `modelKey`. */
-  readonly manual?: ReadonlyMap<string, string>;
+  /** Names set by hand, by `modelKey`: codes change from year to year. */
+  readonly manual?: ReadonlyMap<string, NameByHand>;
 }
 
 interface Row {
@@ -79,6 +81,15 @@ function subjectOf({ product, machine, contradictions, widths, inferredWidthMm }
   };
 }
 
+const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
+  withInferredWidths(products.map((product) => rowOf(product, specs)));
+
+/** What is known of each product when names are compared with it; the books add the width of its track. */
+export const subjectsOf = (
+  products: readonly ExtractedProduct[],
+  catalogues: readonly Catalogue[],
+): readonly Subject[] => rowsOf(products, indexPages(catalogues)).map(subjectOf);
+
 const evidenceOf = (row: Row, { document }: Knowledge, specs: SpecIndex): Evidence => ({
   ...row,
   document,
@@ -95,9 +106,11 @@ function measured(
   return similarityBy(embedders, [...new Set([...subjects.map(({ text }) => text), ...names])]);
 }
 
-function handSet({ product }: Row, { manual, names }: Knowledge): Decision | null {
-  const name = manual?.get(product.modelCode) ?? manual?.get(modelKey(product));
-  return name !== undefined && names.includes(name) ? decidedByHand(name) : null;
+/** The engine's decision, or a person's where he has set the name. */
+function decided(subject: Subject, byEngine: () => Decision, { manual, names }: Knowledge): Decision {
+  const byHand = manual?.get(subject.text);
+  if (!byHand) return byEngine();
+  return names.includes(byHand.name) ? decidedByHand(byHand, subject) : withoutListedName(byEngine(), byHand);
 }
 
 const specOf = ({ page, column }: Row): SpecMatch | null =>
@@ -120,7 +133,9 @@ function matched(row: Row, decision: Decision, evidence: Evidence): MatchedProdu
     modelYear,
     page,
     row: line,
+    normalized: normalizedNames(row.machine),
     ...decision,
+    confidenceDescription: describeConfidence(decision),
     reasons: [...decision.reasons, ...specReasons(evidence, values)],
     spec: specOf(row),
     ...values,
@@ -139,15 +154,15 @@ export async function matchProducts(
 ): Promise<Pick<Matched, 'engine' | 'products'>> {
   const index = indexNames(knowledge.names);
   const specs = indexPages(knowledge.catalogues);
-  const rows = withInferredWidths(products.map((product) => rowOf(product, specs)));
+  const rows = rowsOf(products, specs);
   const subjects = rows.map(subjectOf);
   const likeness = await measured(subjects, index, embedders);
   return {
     engine: likeness.engine,
     products: rows.map((row, at) => {
       const subject = subjects[at] as Subject;
-      const decided = () => decide(subject, rankNames(subject, index, likeness), likeness.engine.name);
-      return matched(row, handSet(row, knowledge) ?? decided(), evidenceOf(row, knowledge, specs));
+      const byEngine = () => decide(subject, rankNames(subject, index, likeness), likeness.engine.name);
+      return matched(row, decided(subject, byEngine, knowledge), evidenceOf(row, knowledge, specs));
     }),
   };
 }

@@ -1,4 +1,3 @@
-import type { Catalogue } from '#contracts/catalogue.ts';
 import { Extracted } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct } from '#contracts/matched.ts';
 import type { RunState } from '#contracts/state.ts';
@@ -8,12 +7,13 @@ import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { Embedder } from './embedder.ts';
-import { matchProducts } from './match-products.ts';
+import type { NameByHand } from './manual/manual-decision.ts';
+import { type Knowledge, matchProducts } from './match-products.ts';
 import { avitoNames } from './names.ts';
 
 export type MatchPorts = Pick<Ports, 'artefacts' | 'table'>;
 
-/** Read before the entries are: a book that comes later shows as a newer revision to validate. */
+/** Read before the entries are: a book or a name by hand that comes later shows as a newer revision to validate. */
 const catalogueRevision = async ({ dealerId }: RunState, { table }: MatchPorts): Promise<number> =>
   (await table.states.get({ dealerId }))?.catalogueRevision ?? 0;
 
@@ -36,27 +36,30 @@ const withMatches = (state: RunState, matched: Matched, revision: number): RunSt
   route: 'validate',
 });
 
+/** What people have set by hand for this dealer, by the text of the model. */
+const setByHand = async (
+  { dealerId }: RunState,
+  { table }: MatchPorts,
+): Promise<ReadonlyMap<string, NameByHand>> =>
+  new Map((await table.manualMatches.query({ dealerId })).map((match) => [match.model, match]));
+
 const matchAll = async (
   { document, products: rows }: Extracted,
-  catalogues: Catalogue[],
+  known: Pick<Knowledge, 'catalogues' | 'manual'>,
   embedders: Embedder[],
 ): Promise<Matched> => {
-  const { engine, products } = await matchProducts(
-    rows,
-    { document, names: avitoNames, catalogues },
-    embedders,
-  );
+  const knowledge = { document, names: avitoNames, ...known };
+  const { engine, products } = await matchProducts(rows, knowledge, embedders);
   return { contractVersion: 1, document, engine, products };
 };
 
 /** Gives every product Avito's name, its spec-book page and its technical values: `matched.json`. */
 export const match = async (state: RunState, ports: MatchPorts, embedders: Embedder[]): Promise<RunState> => {
   const revision = await catalogueRevision(state, ports);
-  const [extracted, catalogues] = [
-    await extractedOf(state, ports),
-    await cataloguesOf(state.dealerId, ports),
-  ];
-  const matched = await matchAll(extracted, catalogues, embedders);
+  const extracted = await extractedOf(state, ports);
+  const catalogues = await cataloguesOf(state.dealerId, ports);
+  const manual = await setByHand(state, ports);
+  const matched = await matchAll(extracted, { catalogues, manual }, embedders);
   await writeJson(ports.artefacts, artefactKey(state, 'matched'), matched);
   return withMatches(state, matched, revision);
 };

@@ -15,17 +15,20 @@ export interface Change {
 const executionName = (documentId: string, cause: string) =>
   `refresh-${sha256(`${documentId}\n${cause}`).slice(0, 40)}`;
 
-/** Takes the dealer's lists in force up again, from the stage given: nothing is extracted twice. */
+/**
+ * Takes the dealer's lists in force up again, from the stage given: nothing is extracted twice. Answers the
+ * names of the price-list executions.
+ */
 export const refresh = async (
   { dealerId, from, cause }: Change,
   { table, machines }: RefreshPorts,
-): Promise<void> => {
+): Promise<string[]> => {
   const lists = await table.lists.query({ dealerId });
-  for (const documentId of new Set(lists.map((list) => list.documentId)))
-    await machines.start('price-list', executionName(documentId, cause), {
-      dealerId,
-      documentId,
-      from,
-      reason: cause,
-    });
+  const names: string[] = [];
+  for (const documentId of new Set(lists.map((list) => list.documentId))) {
+    const name = executionName(documentId, cause);
+    await machines.start('price-list', name, { dealerId, documentId, from, reason: cause });
+    names.push(name);
+  }
+  return names;
 };

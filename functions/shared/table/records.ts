@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DELIVERY_WARNINGS, OUTCOMES } from '#contracts/delivered.ts';
 import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
-import { Ad, VERDICTS } from '#contracts/validated.ts';
+import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
 /** Counters begin at 0 when the item does not have them yet. */
@@ -77,6 +77,8 @@ export const Offer = z.object({
   reasons: z.array(z.string()),
   adId: z.string().optional(),
   ad: Ad.optional(),
+  /** The rate that the ad's price was made with. */
+  rate: RateUsed.optional(),
   updatedAt: instant,
 });
 export type Offer = z.infer<typeof Offer>;
@@ -105,7 +107,7 @@ export const DealerState = z.object({
   /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
   builtFeed: count,
   verifiedFeed: count,
-  /** Spec books ingested so far. */
+  /** Spec books ingested and names set by hand so far: what matching knows of the dealer. */
   catalogueRevision: count,
   /** Last ticket drawn; see `RunState.ticket`. */
   tickets: count,
@@ -129,9 +131,21 @@ export const FeedVersion = z.object({
   status: z.enum(FEED_STATUSES),
   /** Why it is held. */
   reason: z.string().optional(),
+  /** The rates that its prices were made with. */
+  rates: z.array(RateUsed).optional(),
   builtAt: instant,
 });
 export type FeedVersion = z.infer<typeof FeedVersion>;
+
+/** The codes that an ad has stood for: whichever of them a list still holds, the ad keeps its Id. */
+export const AdLedgerEntry = z.object({
+  dealerId: z.string(),
+  adId: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  codes: z.array(z.string()),
+});
+export type AdLedgerEntry = z.infer<typeof AdLedgerEntry>;
 
 /** One attempt to bring a feed version to the dealer's host, and what its public URL then served. */
 export const DeliveryReceipt = z.object({
@@ -167,6 +181,23 @@ export const BookInForce = z.object({
   order: z.string(),
 });
 export type BookInForce = z.infer<typeof BookInForce>;
+
+/** Avito's name that a person set for a model; it holds for later lists of the same model too. */
+export const ManualMatch = z.object({
+  dealerId: z.string(),
+  /** Brand, model, package, engine and length as matching writes them, without the year. */
+  model: z.string(),
+  /** The code by which it was set. */
+  modelCode: z.string(),
+  name: z.string(),
+  /** The model as the list printed it. */
+  printed: z.string(),
+  /** What spoke against the name, and was said to the person. */
+  contradictions: z.array(z.string()),
+  setBy: z.string(),
+  setAt: instant,
+});
+export type ManualMatch = z.infer<typeof ManualMatch>;
 
 /** A lease over our own records. Expiry is compared in conditions, never left to the table's TTL. */
 export const Lock = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
 import { collection, type TableHandle } from './collection.ts';
 import {
+  AdLedgerEntry,
   BookInForce,
   Breaker,
   DealerState,
@@ -10,6 +11,7 @@ import {
   FeedVersion,
   ListInForce,
   Lock,
+  ManualMatch,
   Offer,
   ProductResult,
   RuleSetRecord,
@@ -18,13 +20,25 @@ import {
 
 const dealerScope = 'D#${dealerId}';
 
-const DealerRecord = z.object({ dealerId: z.string(), version: z.string(), configuration: Dealer });
+/** A version of a dealer's configuration, or the one in use. */
+const DealerRecord = z.object({
+  dealerId: z.string(),
+  /** Of the content: the same configuration is the same version. */
+  version: z.string(),
+  configuration: Dealer,
+  /** Of the one in use: the version that his file had when it was last taken over. */
+  fileVersion: z.string().optional(),
+});
+export type DealerRecord = z.infer<typeof DealerRecord>;
 
 /** Every kind of record and its keys; each key begins with a scope, a dealer or `SHARED`. */
 export const repositories = (table: TableHandle) => ({
   dealers: collection(table, 'dealer', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER' },
     GSI1: { pk: 'DEALERS', sk: dealerScope },
+  }),
+  dealerVersions: collection(table, 'dealer-version', DealerRecord, {
+    primary: { pk: dealerScope, sk: 'DEALER#${version}' },
   }),
   states: collection(table, 'state', DealerState, { primary: { pk: dealerScope, sk: 'STATE' } }),
   locks: collection(table, 'lock', Lock, { primary: { pk: dealerScope, sk: 'LOCK#${name}' } }),
@@ -47,11 +61,15 @@ export const repositories = (table: TableHandle) => ({
     primary: { pk: dealerScope, sk: 'RESULT#${runId}#${brand}#${modelYear}#${modelCode}#${row}' },
   }),
   feeds: collection(table, 'feed', FeedVersion, { primary: { pk: dealerScope, sk: 'FEED#${version}' } }),
+  ads: collection(table, 'ad', AdLedgerEntry, { primary: { pk: dealerScope, sk: 'AD#${adId}' } }),
   deliveries: collection(table, 'delivery', DeliveryReceipt, {
     primary: { pk: dealerScope, sk: 'DELIVERY#${window}#${sequence}' },
   }),
   books: collection(table, 'book', BookInForce, {
     primary: { pk: dealerScope, sk: 'BOOK#${brand}#${modelYear}' },
+  }),
+  manualMatches: collection(table, 'manual-match', ManualMatch, {
+    primary: { pk: dealerScope, sk: 'MATCH#${model}' },
   }),
   rules: collection(table, 'rules', RuleSetRecord, {
     primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },

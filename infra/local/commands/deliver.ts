@@ -1,9 +1,7 @@
-import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { persistentFolders } from '../host/folders.ts';
-import { startHost } from '../host/host.ts';
-import { findHost } from '../host/host-file.ts';
+import { withPorts } from '../host/with-ports.ts';
 import { deliverByHand } from '../machines/deliver-by-hand.ts';
 import { printProblems } from '../report/problem-lines.ts';
 import { say } from '../report/terminal.ts';
@@ -11,7 +9,8 @@ import { seconds } from '../report/times.ts';
 import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf, type Problem } from '../results/problems.ts';
-import { type Arguments, type Command, UsageError } from './command.ts';
+import type { Arguments, Command } from './command.ts';
+import { knownDealer } from './known-dealer.ts';
 import { requireData } from './require-data.ts';
 
 const noFeed = (dealerId: string): void =>
@@ -31,17 +30,10 @@ const deliverFeed = async (dealerId: string, ports: Ports): Promise<Problem[]> =
   return feedProblems(await newestFeed(dealerId, ports), delivery);
 };
 
-const named = (id: string, dealers: { dealerId: string }[]): string => {
-  if (dealers.some(({ dealerId }) => dealerId === id)) return id;
-  throw new UsageError(
-    `No dealer is called ${id}: use one of ${dealers.map(({ dealerId }) => dealerId).join(', ')}`,
-  );
-};
-
 /** The dealer named, else everyone who has a feed. */
 const dealersOf = async ({ options }: Arguments, { table }: Ports): Promise<string[]> => {
+  if (options.dealer) return [await knownDealer(options.dealer, table)];
   const dealers = await table.dealers.queryIndex('GSI1', {});
-  if (options.dealer) return [named(options.dealer, dealers)];
   const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };
@@ -54,18 +46,8 @@ const deliverAll = async (given: Arguments, ports: Ports): Promise<number> => {
   return exitCodeOf(problems);
 };
 
-const run = async (given: Arguments): Promise<number> => {
-  const folders = requireData(persistentFolders());
-  const running = await findHost(folders.lock);
-  if (running) {
-    Object.assign(process.env, running.environment);
-    return deliverAll(given, portsOfEnvironment());
-  }
-  const host = await startHost(folders);
-  const code = await deliverAll(given, host.ports);
-  await host.close();
-  return code;
-};
+const run = (given: Arguments): Promise<number> =>
+  withPorts(requireData(persistentFolders()), (ports) => deliverAll(given, ports));
 
 /** `feedwright deliver`: the way to the URL without waiting for a window. */
 export const deliver: Command = {

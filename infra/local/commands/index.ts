@@ -9,6 +9,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   process: async () => (await import('./process.ts')).processFiles,
   extract: async () => (await import('./extract.ts')).extract,
   deliver: async () => (await import('./deliver.ts')).deliver,
+  match: async () => (await import('./match.ts')).match,
   windows: async () => (await import('./windows.ts')).windows,
+  calibrate: async () => (await import('./calibrate.ts')).calibrate,
   stats: async () => (await import('./stats.ts')).stats,
 };

@@ -31,6 +31,9 @@ export const environmentOf = (folders: Folders, endpoints: Endpoints): Record<st
   FEEDWRIGHT_AUDIT: AUDIT_TABLE,
   FEEDWRIGHT_MACHINES: MACHINE_ARN_PREFIX,
   FEEDWRIGHT_PUBLIC_WEB: endpoints.web,
+  // The web server of the dealers' hosts serves this folder too.
+  FEEDWRIGHT_SITE: pathToFileURL(folders.dealerHost).href,
+  FEEDWRIGHT_PRIVATE_HOSTS: 'allowed',
   // Log lines go to the console of the process, which the host has pointed at a file; metrics too.
   POWERTOOLS_DEV: 'true',
   POWERTOOLS_METRICS_DISABLED: 'false',

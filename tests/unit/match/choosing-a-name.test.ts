@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modelKey } from '#functions/match/understand.ts';
-import { matchRow, row } from './rows.ts';
+import { matchRow } from './rows.ts';
 
 type Cells = Parameters<typeof matchRow>[0];
 
@@ -216,26 +215,5 @@ describe('a decision explains itself', () => {
       confidence: 0,
       against: ['has the engine 850 E-TEC, the product 600R E-TEC'],
     });
-  });
-});
-
-describe('a name set by hand', () => {
-  const cells = { model: 'MXZ', package: 'RS', engine: '600RS E-TEC', modelCode: 'BMTB' };
-
-  test.each([
-    ['by model code', 'BMTB'],
-    ['by what the row says of the model, for the codes of later years', modelKey(row(cells))],
-  ])('wins, %s', async (_, key) => {
-    const manual = new Map([[key, 'Ski-Doo MXZ X-RS 600']]);
-    expect(await matchRow(cells, { manual })).toMatchObject({
-      avitoModel: 'Ski-Doo MXZ X-RS 600',
-      decision: 'accepted',
-      method: 'manual',
-    });
-  });
-
-  test('is not taken when the marketplace does not list it', async () => {
-    const manual = new Map([['BMTB', 'Ski-Doo MXZ RS']]);
-    expect(await matchRow(cells, { manual })).toMatchObject({ avitoModel: null, method: 'none' });
   });
 });

@@ -1,0 +1,139 @@
+import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Act } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { ManualMatch } from '#shared/table/records.ts';
+import { similarityBy } from '../embedder.ts';
+import { lexicalEmbedder } from '../lexical-embedder.ts';
+import { normalise } from '../normalise.ts';
+import { modelKey } from '../understand.ts';
+import { type ListedMachine, type ListPorts, listedMachines } from './listed-machines.ts';
+import { objectionsTo } from './manual-decision.ts';
+
+/** A person's wish: this code's model is Avito's `name`. */
+export interface Wish {
+  dealerId: string;
+  modelCode: string;
+  name: string;
+}
+
+/** One model that the wish is about: its text for matching, and as the list prints it. */
+export interface WishedModel {
+  readonly model: string;
+  readonly printed: string;
+  /** All codes of the lists in force that are this model, and so get the name. */
+  readonly modelCodes: readonly string[];
+  /** What speaks against the name, continuing "it …". */
+  readonly contradictions: readonly string[];
+}
+
+/** What fulfilling the wish would set. */
+export interface Plan {
+  readonly dealerId: string;
+  readonly modelCode: string;
+  /** To the letter of Avito's list. */
+  readonly name: string;
+  readonly models: readonly WishedModel[];
+}
+
+const NEAR_NAMES = 5;
+
+async function nearNames(wanted: string, names: readonly string[]): Promise<string[]> {
+  const text = normalise(wanted);
+  const texts = new Map(names.map((name) => [name, normalise(name)]));
+  const { similarity } = await similarityBy([lexicalEmbedder], [text, ...texts.values()]);
+  const likeness = (name: string) => similarity(text, texts.get(name) ?? '');
+  return names.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, NEAR_NAMES);
+}
+
+const unknownName = async (wanted: string, names: readonly string[]): Promise<Rejection> =>
+  rejected(
+    'unknown-name',
+    `Avito lists no model ${JSON.stringify(wanted)}.`,
+    `Use a name to the letter. Near it are: ${(await nearNames(wanted, names)).map((name) => `"${name.trim()}"`).join(', ')}.`,
+  );
+
+const unknownCode = ({ dealerId, modelCode }: Wish): Rejection =>
+  rejected(
+    'unknown-code',
+    `No list in force of ${dealerId} has the code ${JSON.stringify(modelCode)}.`,
+    'Use a code as the list prints it; a list must have been processed first.',
+  );
+
+const printed = ({ product }: ListedMachine): string =>
+  [product.brand, product.model, product.package, product.engine, product.trackLength]
+    .filter(Boolean)
+    .join(' ');
+
+function wishedModel(model: string, rows: readonly ListedMachine[], name: string): WishedModel {
+  const contradictions = rows.flatMap(({ subject }) => objectionsTo(name, subject));
+  return {
+    model,
+    printed: printed(rows[0] as ListedMachine),
+    modelCodes: [...new Set(rows.map(({ product }) => product.modelCode))].sort(),
+    contradictions: [...new Set(contradictions)],
+  };
+}
+
+/**
+ * What a wish would set, or why it cannot be. A code stands for its model: the name goes to all codes of
+ * that model, now and in later lists. Spaces around a name are nobody's intention, and one listed name ends in one.
+ */
+export async function planByHand(
+  wish: Wish,
+  names: readonly string[],
+  ports: ListPorts,
+): Promise<Plan | Rejection> {
+  const name = names.find((listed) => listed.trim() === wish.name.trim());
+  if (name === undefined) return unknownName(wish.name, names);
+  const rows = await listedMachines(wish.dealerId, ports);
+  const byModel = Map.groupBy(rows, ({ product }) => modelKey(product));
+  const wished = [...byModel].filter(([, same]) =>
+    same.some(({ product }) => product.modelCode === wish.modelCode),
+  );
+  if (wished.length === 0) return unknownCode(wish);
+  return { ...wish, name, models: wished.map(([model, same]) => wishedModel(model, same, name)) };
+}
+
+/** Matching reads the revision before the names set by hand: a list in the middle of it is matched again. */
+const announce = (dealerId: string, { table }: Pick<Ports, 'table'>) =>
+  table.states.add({ dealerId }, { catalogueRevision: 1 });
+
+/** Keeps the name for the plan's models, in place of one that was set before. */
+export async function setByHand(plan: Plan, { who, at }: Act, ports: Pick<Ports, 'table'>): Promise<void> {
+  const { dealerId, modelCode, name } = plan;
+  for (const { model, printed, contradictions } of plan.models)
+    await ports.table.manualMatches.put({
+      dealerId,
+      model,
+      modelCode,
+      name,
+      printed,
+      contradictions: [...contradictions],
+      setBy: who,
+      setAt: at,
+    });
+  await announce(dealerId, ports);
+}
+
+/** The names set by hand that the code stands for: it is of their model now, or was when they were set. */
+export async function keptFor(
+  { dealerId, modelCode }: Omit<Wish, 'name'>,
+  ports: ListPorts,
+): Promise<ManualMatch[]> {
+  const rows = await listedMachines(dealerId, ports);
+  const models = rows
+    .filter(({ product }) => product.modelCode === modelCode)
+    .map(({ product }) => modelKey(product));
+  const kept = await ports.table.manualMatches.query({ dealerId });
+  return kept.filter((match) => match.modelCode === modelCode || models.includes(match.model));
+}
+
+/** Forgets names set by hand: the engine decides again. */
+export async function removeByHand(
+  kept: readonly ManualMatch[],
+  dealerId: string,
+  ports: Pick<Ports, 'table'>,
+): Promise<void> {
+  for (const { model } of kept) await ports.table.manualMatches.remove({ dealerId, model });
+  await announce(dealerId, ports);
+}

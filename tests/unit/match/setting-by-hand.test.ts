@@ -1,0 +1,158 @@
+import { describe, expect, it, test } from 'vitest';
+import { isRejection } from '#contracts/outcome.ts';
+import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
+import {
+  keptFor,
+  type Plan,
+  planByHand,
+  removeByHand,
+  setByHand,
+} from '#functions/match/manual/set-by-hand.ts';
+import { avitoNames } from '#functions/match/names.ts';
+import { modelKey } from '#functions/match/understand.ts';
+import type { Act } from '#shared/audit.ts';
+import { writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { matchRow, row } from './rows.ts';
+
+const MXZ = { model: 'MXZ', package: 'RS', engine: '600RS E-TEC', modelCode: 'BMTB' };
+const NAME = 'Ski-Doo MXZ X-RS 600';
+const WHY = 'has X-RS, which the product does not have';
+
+const byHand = (changes: Partial<NameByHand> = {}) =>
+  new Map([[modelKey(row(MXZ)), { name: NAME, setBy: 'anna', contradictions: [WHY], ...changes }]]);
+
+describe('a name set by hand', () => {
+  test('wins for its model under every code and in every year, and says who set it and what spoke against it', async () => {
+    const later = { ...MXZ, modelCode: 'ZZZZ', modelYear: 2031 };
+    expect(await matchRow(later, { manual: byHand() })).toMatchObject({
+      avitoModel: NAME,
+      decision: 'accepted',
+      method: 'manual',
+      reasons: expect.arrayContaining([
+        `Avito model \`${NAME}\` was set by hand by anna.`,
+        `It was set although it ${WHY}.`,
+      ]),
+    });
+  });
+
+  test('leaves other models alone', async () => {
+    const { method } = await matchRow({ ...MXZ, package: 'X-RS' }, { manual: byHand() });
+    expect(method).not.toBe('manual');
+  });
+
+  test('waits for a person where it contradicts a product in something nobody was told', async () => {
+    const { decision, reasons } = await matchRow(MXZ, { manual: byHand({ contradictions: [] }) });
+    expect(decision).toBe('review');
+    expect(reasons[1]).toBe(`Nobody knew when it was set that it ${WHY}: set it again, or remove it.`);
+  });
+
+  test('is not taken when Avito lists it no longer: the engine decides, and a person is asked', async () => {
+    const product = { model: 'Summit', package: 'X', engine: '850 E-TEC', modelCode: 'AAAA' };
+    const gone = { name: 'Ski-Doo Gone', setBy: 'anna', contradictions: [] };
+    const manual = new Map([[modelKey(row(product)), gone]]);
+    const own = await matchRow(product);
+    expect(own.decision).toBe('accepted');
+    expect(await matchRow(product, { manual })).toMatchObject({
+      avitoModel: own.avitoModel,
+      decision: 'review',
+      reasons: expect.arrayContaining([expect.stringMatching(/`Ski-Doo Gone`.*no longer on Avito's list/)]),
+    });
+  });
+});
+
+const putList = async (ports: Ports) => {
+  const list = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI' };
+  const run = { documentId: 'd', runId: 'r', sha256: 'a'.repeat(64) };
+  await ports.table.lists.put({ ...list, ...run, order: '1' });
+  await ports.table.documents.put({
+    ...run,
+    dealerId: 'demo',
+    key: 'k',
+    name: 'list.pdf',
+    version: '1',
+    bytes: 1,
+    receivedAt: '2026-11-01T00:00:00.000Z',
+    claimedBy: 'r',
+    status: 'review',
+    artefacts: { extracted: 'runs/demo/r/extracted.json' },
+  });
+  const products = [MXZ, { ...MXZ, modelCode: 'BMTC' }, { ...MXZ, package: 'X-RS', modelCode: 'BMTD' }].map(
+    row,
+  );
+  await writeJson(ports.artefacts, 'runs/demo/r/extracted.json', {
+    document: 'list.pdf',
+    sha256: run.sha256,
+    kind: 'price-list',
+    brand: 'SKI-DOO',
+    modelYear: 2027,
+    market: 'FI',
+    pages: 1,
+    engine: { name: 'text-layer', declined: [] },
+    products: products.map((product, at) => ({ ...product, row: at + 1 })),
+    accounted: true,
+    printedDate: null,
+    problems: [],
+    parserVersion: '1',
+    extractedAt: '2026-11-01T00:00:00.000Z',
+    contractVersion: 1,
+  });
+};
+
+const wish = { dealerId: 'demo', modelCode: 'BMTB', name: NAME };
+const act: Act = {
+  id: '1',
+  at: '2026-11-03T10:00:00.000Z',
+  dealerId: 'demo',
+  who: 'anna',
+  action: 'match.set',
+  subject: 'BMTB',
+  details: {},
+};
+
+describe('a wish', () => {
+  it('concerns every code of the model, and is told what speaks against it', async () => {
+    await using ports = await testPorts();
+    await putList(ports);
+    expect(await planByHand(wish, avitoNames, ports)).toMatchObject({
+      name: NAME,
+      models: [{ modelCodes: ['BMTB', 'BMTC'], contradictions: [WHY] }],
+    });
+  });
+
+  it('for a name with a space at its end is taken without that space', async () => {
+    await using ports = await testPorts();
+    await putList(ports);
+    const spaced = avitoNames.find((name) => name.endsWith(' ')) as string;
+    const plan = await planByHand({ ...wish, name: spaced.trim() }, avitoNames, ports);
+    expect(plan).toMatchObject({ name: spaced });
+  });
+
+  it('for a name that Avito does not list is refused with those near it', async () => {
+    await using ports = await testPorts();
+    await putList(ports);
+    const plan = await planByHand({ ...wish, name: 'Ski-Doo MXZ X-RS 60' }, avitoNames, ports);
+    expect(plan).toMatchObject({ category: 'unknown-name', whatToDo: expect.stringContaining(`"${NAME}"`) });
+  });
+
+  it('for a code that no list in force has is refused', async () => {
+    await using ports = await testPorts();
+    await putList(ports);
+    const plan = await planByHand({ ...wish, modelCode: 'NONE' }, avitoNames, ports);
+    expect(plan).toMatchObject({ category: 'unknown-code' });
+  });
+
+  it('is kept until it is removed by any code of its model, and each change makes lists match again', async () => {
+    await using ports = await testPorts();
+    await putList(ports);
+    const plan = await planByHand(wish, avitoNames, ports);
+    expect(isRejection(plan)).toBe(false);
+    await setByHand(plan as Plan, act, ports);
+    const kept = await keptFor({ dealerId: 'demo', modelCode: 'BMTC' }, ports);
+    expect(kept).toMatchObject([{ name: NAME, setBy: 'anna', contradictions: [WHY] }]);
+    await removeByHand(kept, 'demo', ports);
+    expect(await keptFor({ dealerId: 'demo', modelCode: 'BMTB' }, ports)).toEqual([]);
+    expect((await ports.table.states.get({ dealerId: 'demo' }))?.catalogueRevision).toBe(2);
+  });
+});
