@@ -50,7 +50,7 @@ async function readBook(
   try {
     const content = await bookContent(book);
     if (isRejection(content)) return content;
-    const isDamaged = hasDamagedContents(bytes);
+    const isDamaged = await hasDamagedContents(bytes);
     const models = await modelsOf(book, content, storePicture);
     return {
       contractVersion: 1,

@@ -1,13 +1,21 @@
 import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
-import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { engineOf } from './engine-answer.ts';
 import { marketOf } from './market.ts';
 import { readNamed, type Work } from './named-reading.ts';
 import type { ColumnNamer } from './naming/column-namer.ts';
-import { explained, fromSources, noSources, type PageSources, type RecognizedPages } from './page-sources.ts';
+import {
+  explained,
+  fromSources,
+  type IsBlank,
+  noSources,
+  type PageSources,
+  type RecognizedPages,
+} from './page-sources.ts';
 import type { PriceListReading } from './price-list.ts';
 import { products } from './products.ts';
 import { unsureReadings, withConfidence } from './reading-confidence.ts';
@@ -98,16 +106,30 @@ async function readWith(
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
     const { sources, recognizedPages } = work;
-    const named = await readNamed(fromSources(open, recognizedPages, sources), work);
+    const named = await readNamed(fromSources(open, recognizedPages, sources, blankness(open, bytes)), work);
     const engine = engineOf(open.engine(), open.pageCount, sources);
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
     if (isRejection(judgement)) return judgement;
-    const problems = [...(hasDamagedContents(bytes) ? [DAMAGED] : []), ...named.notes, ...judgement.problems];
+    const problems = [
+      ...((await hasDamagedContents(bytes)) ? [DAMAGED] : []),
+      ...named.notes,
+      ...judgement.problems,
+    ];
     return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();
   }
+}
+
+/** Tells blank pages of a document; whether contents may be lost is asked at the first page that draws nothing. */
+function blankness(open: OpenDocument, bytes: Uint8Array): IsBlank {
+  let lacks: Promise<boolean> | undefined;
+  return async (page: Page) => {
+    if (!drawsNothing(page, open)) return false;
+    lacks ??= mayLackContents(bytes);
+    return !(await lacks);
+  };
 }
 
 function judged(

@@ -10,6 +10,8 @@ export type RecognizedPages = (page: number) => Promise<RecognizedRecord | null>
 export interface PageSources {
   /** Pages whose text layer is of no use, and that nothing else has read. */
   unread: Map<number, Exclude<TextLayer, 'usable'>>;
+  /** Pages with nothing on them, by mistake or for the back of a sheet of paper. */
+  blank: Set<number>;
   /** Pages read from their pictures, and what was seen there. */
   recognized: Map<number, Recognition>;
   /** Headings that the lexicon does not know, as a namer has named them. */
@@ -22,8 +24,12 @@ export interface Recognition {
   words: Pick<Word, 'box' | 'confidence'>[] | null;
 }
 
+/** True for a page that is blank for sure, in a file that has lost nothing. */
+export type IsBlank = (page: Page) => Promise<boolean>;
+
 export const noSources = (): PageSources => ({
   unread: new Map(),
+  blank: new Set(),
   recognized: new Map(),
   headingNames: new Map(),
 });
@@ -36,12 +42,15 @@ export function fromSources(
   open: OpenDocument,
   recognizedPages: RecognizedPages,
   sources: PageSources,
+  isBlank: IsBlank,
 ): OpenDocument {
   return {
     pageCount: open.pageCount,
     readPage: async (number) => {
       const record = await recognizedPages(number);
-      const page = record ? recognizedPage(record, sources) : textPage(await open.readPage(number), sources);
+      const page = record
+        ? recognizedPage(record, sources)
+        : await textPage(await open.readPage(number), sources, isBlank);
       return sources.headingNames.size > 0 ? { ...page, headingNames: sources.headingNames } : page;
     },
     renderPage: (number, scale) => open.renderPage(number, scale),
@@ -50,9 +59,13 @@ export function fromSources(
   };
 }
 
-function textPage(page: Page, { unread }: PageSources): Page {
+async function textPage(page: Page, { unread, blank }: PageSources, isBlank: IsBlank): Promise<Page> {
   const layer = textLayerOf(page);
   if (layer === 'usable') return page;
+  if (layer === 'absent' && (await isBlank(page))) {
+    blank.add(page.number);
+    return page;
+  }
   unread.set(page.number, layer);
   return layer === 'garbled' ? { ...page, words: [] } : page;
 }
@@ -84,13 +97,13 @@ const NO_TEXT = 'page-without-text';
 
 /** The problems of the pages as their sources explain them. */
 export function explained(problems: readonly PageProblem[], sources: PageSources): PageProblem[] {
-  const kept = problems.filter(({ category, page }) => category !== NO_TEXT || !isSeenEmpty(page, sources));
+  const kept = problems.filter(({ category, page }) => category !== NO_TEXT || !isEmpty(page, sources));
   return [...kept.map((problem) => withReason(problem, sources)), ...stampedPages(sources)];
 }
 
 /** A recogniser that finds nothing to read has looked at what the page shows: a photograph, or nothing at all. */
-const isSeenEmpty = (page: number, { recognized }: PageSources): boolean =>
-  recognized.get(page)?.words?.length === 0;
+const isEmpty = (page: number, { recognized, blank }: PageSources): boolean =>
+  blank.has(page) || recognized.get(page)?.words?.length === 0;
 
 function withReason(problem: PageProblem, { unread }: PageSources): PageProblem {
   const garbled = problem.category === NO_TEXT && unread.get(problem.page) === 'garbled';

@@ -1,4 +1,5 @@
-import type { Bitmap, OpenDocument } from '#pages/page.ts';
+import { isOneColour } from '#pages/blank-pages.ts';
+import type { OpenDocument } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
 import type { PagePicture } from '#pages/recognizer.ts';
 
@@ -22,14 +23,9 @@ export async function pictureOf(
   let scale = Math.min(SCALE, LONGEST_SIDE_PX / Math.max(width, height));
   for (;;) {
     const bitmap = document.renderPage(number, scale);
-    if (isBlank(bitmap)) return null;
+    if (isOneColour(bitmap)) return null;
     const png = await pngOf(bitmap);
     if (png.length <= mostBytes) return { number, width, height, png, ...bitmap };
     scale *= SMALLER;
   }
-}
-
-function isBlank({ rgba }: Bitmap): boolean {
-  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.byteLength / 4);
-  return pixels.every((pixel) => pixel === pixels[0]);
 }

@@ -1,7 +1,8 @@
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
-import { discardLibrary, type Library, library } from './library.ts';
+import { guarded } from './guarded.ts';
+import { type Library, library } from './library.ts';
 import type { Held } from './memory.ts';
 import { readLoadedPage } from './read-page.ts';
 
@@ -60,28 +61,4 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
       return result;
     });
   }
-}
-
-/**
- * After a trap inside WebAssembly (memory, stack) the engine is thrown away: what it has open is lost, and the
- * next `open` loads a new one.
- */
-function guarded<Result>(engine: Library, use: () => Result): Result {
-  if (engine.broken)
-    throw new UnreadableDocument('too-costly', 'the PDF engine has broken down on this file');
-  try {
-    return use();
-  } catch (error) {
-    if (isTrap(error)) {
-      engine.broken = true;
-      discardLibrary();
-      throw new UnreadableDocument('too-costly', 'the PDF engine ran out of memory or stack', error);
-    }
-    throw error;
-  }
-}
-
-/** WebAssembly's own RuntimeError has no type in Node's declarations; a full stack or memory is a RangeError. */
-function isTrap(error: unknown): boolean {
-  return error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
 }

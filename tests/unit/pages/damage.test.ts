@@ -22,15 +22,35 @@ const misnamed = (bytes: Uint8Array, right: string, wrong: string): Uint8Array =
   Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(right, wrong), 'latin1');
 
 test('a whole file is whole', async () => {
-  expect(hasDamagedContents(await drawing())).toBe(false);
+  expect(await hasDamagedContents(await drawing())).toBe(false);
 });
 
 test('contents that do not unpack are damage', async () => {
-  expect(hasDamagedContents(damaged(await drawing()))).toBe(true);
+  expect(await hasDamagedContents(damaged(await drawing()))).toBe(true);
 });
 
-test('an encrypted file cannot be checked and counts as whole', async () => {
-  expect(hasDamagedContents(damaged(await drawing({ ownerPassword: 'owner' })))).toBe(false);
+test.each([
+  '1.3',
+  '1.4',
+  '1.6',
+  '1.7ext3',
+] as const)('an encrypted file is decrypted and checked like any other: PDF %s', async (pdfVersion) => {
+  const file = await drawing({ ownerPassword: 'owner', pdfVersion });
+  expect(await hasDamagedContents(file)).toBe(false);
+  expect(await hasDamagedContents(damaged(file))).toBe(true);
+});
+
+test('an encrypted file that asks for a password counts as damaged', async () => {
+  expect(await hasDamagedContents(await drawing({ userPassword: 'user' }))).toBe(true);
+});
+
+test('a stream is known by its own dictionary, however long', async () => {
+  const file = Buffer.from(await drawing());
+  const long = file.toString('latin1').replace('/Filter', `/Remark (${'long '.repeat(200)})\n/Filter`);
+  const end = `startxref\n${long.lastIndexOf('\nxref') + 1}\n%%EOF`;
+  const whole = Buffer.from(long.replace(/startxref[\s\S]*$/, end), 'latin1');
+  expect(await hasDamagedContents(whole)).toBe(false);
+  expect(await hasDamagedContents(damaged(whole))).toBe(true);
 });
 
 test('a wrong checksum is damage, however small the stream', async () => {
@@ -38,22 +58,22 @@ test('a wrong checksum is damage, however small the stream', async () => {
     await drawnPdf((document) => document.text('Row 1', 10, 10, { lineBreak: false })),
   );
   const end = file.indexOf('\nendstream');
-  expect(hasDamagedContents(file.fill(0, end - 4, end))).toBe(true);
+  expect(await hasDamagedContents(file.fill(0, end - 4, end))).toBe(true);
 });
 
 test('contents under a filter that nobody knows, or under none any more, are damage', async () => {
-  expect(hasDamagedContents(misnamed(await drawing(), '/FlateDecode', '/FlateDecodf'))).toBe(true);
-  expect(hasDamagedContents(misnamed(await drawing(), '/Filter', '/Eilter'))).toBe(true);
+  expect(await hasDamagedContents(misnamed(await drawing(), '/FlateDecode', '/FlateDecodf'))).toBe(true);
+  expect(await hasDamagedContents(misnamed(await drawing(), '/Filter', '/Eilter'))).toBe(true);
 });
 
 test('bytes lost since the file was written are damage; junk before the header is none', async () => {
   const file = Buffer.from(await drawing());
-  expect(hasDamagedContents(Buffer.concat([Buffer.alloc(900, '#'), file]))).toBe(false);
-  expect(hasDamagedContents(Buffer.concat([file.subarray(0, 20), file.subarray(25)]))).toBe(true);
-  expect(hasDamagedContents(file.subarray(0, file.length / 2))).toBe(true);
+  expect(await hasDamagedContents(Buffer.concat([Buffer.alloc(900, '#'), file]))).toBe(false);
+  expect(await hasDamagedContents(Buffer.concat([file.subarray(0, 20), file.subarray(25)]))).toBe(true);
+  expect(await hasDamagedContents(file.subarray(0, file.length / 2))).toBe(true);
 });
 
-test('what unpacks to more than any list holds is refused', () => {
+test('what unpacks to more than any list holds is refused', async () => {
   const stream = Buffer.concat([
     Buffer.from('1 0 obj<</Filter/FlateDecode>>stream\n'),
     deflateSync(Buffer.alloc(16 * 1024 * 1024)),
@@ -64,5 +84,5 @@ test('what unpacks to more than any list holds is refused', () => {
     ...Array.from({ length: 130 }, () => stream),
     Buffer.from('startxref\n9\n'),
   ]);
-  expect(() => hasDamagedContents(file)).toThrow('2 GB');
+  await expect(hasDamagedContents(file)).rejects.toThrow('2 GB');
 });
