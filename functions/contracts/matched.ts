@@ -80,6 +80,13 @@ export const SpecMatch = z.strictObject({
 });
 export type SpecMatch = z.infer<typeof SpecMatch>;
 
+/** S0-12: the row's names in one spelling for all lists; null = the row does not say. */
+export const NormalizedNames = z.strictObject({
+  model: z.string().nullable(),
+  package: z.string().nullable(),
+  engine: z.string().nullable(),
+});
+
 export const MatchedProduct = z.strictObject({
   modelCode: z.string(),
   brand: z.string().nullable(),
@@ -87,9 +94,12 @@ export const MatchedProduct = z.strictObject({
   /** Page and row of the list, so that codes printed twice stay apart. */
   page: z.number().int(),
   row: z.number().int(),
+  normalized: NormalizedNames,
   /** One of Avito's listed names, to the letter. */
   avitoModel: z.string().nullable(),
   confidence: z.number().min(0).max(1),
+  /** The confidence in words that a dealer reads (S0-12). */
+  confidenceDescription: z.string(),
   decision: z.enum(['accepted', 'review', 'rejected']),
   method: z.enum(METHODS),
   matchDetails: MatchDetails.nullable(),

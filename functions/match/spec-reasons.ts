@@ -23,6 +23,31 @@ function lengthReason({ product, machine, page }: Evidence): string | null {
     : `List and book differ: page ${page?.model.page} has no track of ${product.trackLength ?? 'that length'}; the list's stands.`;
 }
 
+const colourWords = (text: string): string[] =>
+  text
+    .toUpperCase()
+    .replace(/\([^)]*\)/g, ' ')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '' && word !== 'AND');
+
+const isPartOf = (some: readonly string[], all: readonly string[]): boolean =>
+  some.every((word) => all.includes(word));
+
+/** Either may leave out the second shade ("Neo Yellow / Black", "Neo Yellow"). */
+const printsColour = (colour: string, colours: readonly string[]): boolean =>
+  colours.some((printed) => {
+    const [listed, inBook] = [colourWords(colour), colourWords(printed)];
+    return isPartOf(listed, inBook) || isPartOf(inBook, listed);
+  });
+
+/** A colour decides neither the name nor a value; the list says what is sold, so its own stands. */
+function colourReason({ product: { color }, page }: Evidence): string | null {
+  const colours = page?.model.colours ?? [];
+  return color === null || colours.length === 0 || printsColour(color, colours)
+    ? null
+    : `List and book differ: page ${page?.model.page} has no colour \`${color}\` (it has ${colours.join(', ')}); the list's stands.`;
+}
+
 const tagsWhere = (
   { sources }: Values,
   test: (source: NonNullable<Values['sources'][ValueTag]>) => boolean,
@@ -59,6 +84,7 @@ export const specReasons = (evidence: Evidence, values: Values): string[] =>
   [
     pageReason(evidence),
     lengthReason(evidence),
+    colourReason(evidence),
     inferredReason(values),
     inheritedReason(values),
     missingReason(evidence, values),

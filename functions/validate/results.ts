@@ -8,17 +8,21 @@ const UNKNOWN = { brand: '', modelYear: 0 };
 
 const matchOf = ({
   avitoModel,
+  normalized,
   spec,
   method,
   confidence,
+  confidenceDescription,
   matchDetails,
   decision,
   reasons,
 }: MatchedProduct) => ({
   avitoModel,
+  normalized,
   spec,
   method,
   confidence,
+  confidenceDescription,
   matchDetails,
   decision,
   reasons,

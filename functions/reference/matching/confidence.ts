@@ -1,3 +1,5 @@
+import bands from './bands.json' with { type: 'json' };
+
 /** S0-31: each attribute that a name states and the product has adds this much. */
 export const EXACT_ATTRIBUTE = 0.1;
 
@@ -15,10 +17,9 @@ export interface Bands {
 /**
  * Bands by embedder: a cosine of one says nothing about another's. A name that contradicts the product
  * is out before any of this is asked, so the bands only have to catch what merely resembles.
+ * Set by `feedwright calibrate`; `madeOn` tells by which lists.
  */
-export const BANDS: Readonly<Record<string, Bands>> = {
-  lexical: { accept: 0.5, review: 0.3 },
-};
+export const BANDS: Readonly<Record<string, Bands>> = bands;
 
 /** For an embedder that nobody has calibrated yet. */
 export const CAUTIOUS_BANDS: Bands = { accept: 0.8, review: 0.4 };
