@@ -4,6 +4,7 @@ import type { PageReader } from '#pages/page.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
+import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { refuseByMagic, refuseBySize, TOO_COSTLY, tellKind } from './inspect.ts';
 import type { IntakeRequest, NewObject, Refresh } from './request.ts';
@@ -71,9 +72,11 @@ const inForce = async ({ dealerId, sha256 }: RunState, { table }: IntakePorts): 
   return document !== undefined && document?.status !== 'failed';
 };
 
-const withDealer = async (state: RunState, { table }: IntakePorts): Promise<RunState> => {
-  const dealer = await table.dealers.get({ dealerId: state.dealerId });
-  if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version } };
+/** Pins what the run is to use, so that it can be explained later. */
+const withDealer = async (state: RunState, ports: IntakePorts): Promise<RunState> => {
+  const dealer = await ports.table.dealers.get({ dealerId: state.dealerId });
+  const rulesVersion = await versionInForce(ports.parts.marketplace, ports);
+  if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version, rulesVersion } };
   return endRejected(state, {
     outcome: 'rejected',
     category: 'unknown-dealer',

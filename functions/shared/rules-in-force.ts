@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunState } from '#contracts/state.ts';
 import type { Validated } from '#contracts/validated.ts';
-import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { bundledRules, isOlderBundle } from '#reference/rules/bundled-rules.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from './ports.ts';
+
+type RulesPorts = Pick<Ports, 'table'>;
 
 /** Rules and where they were read: a degraded answer is marked, never disguised. */
 export interface RulesInForce {
@@ -10,22 +14,89 @@ export interface RulesInForce {
   source: Validated['rules']['source'];
 }
 
+/** Rules hold for every dealer; the version under this name is the pointer to the one in force. */
+export const RULES_SCOPE = 'SHARED';
+export const CURRENT = 'CURRENT';
+
 const BUNDLED: RulesInForce = { rules: bundledRules, source: 'bundled' };
 
-const lastRead = new Map<string, RuleSet>();
+/** The versions that this process has read, with the JSON they were read from. */
+const parsed = new Map<string, { json: unknown; rules: RuleSet }>();
+/** The version last known to be in force, by the rules' name. */
+const lastInForce = new Map<string, string>();
 
-const currentSet = async (name: string, table: Ports['table']): Promise<RulesInForce> => {
-  const pointer = await table.rules.get({ scope: 'SHARED', name, version: 'CURRENT' });
-  if (!pointer?.points) return BUNDLED;
-  const record = await table.rules.get({ scope: 'SHARED', name, version: pointer.points });
-  const rules = parseRuleSet(record?.rules);
-  lastRead.set(name, rules);
-  return { rules, source: 'table' };
+const keyOf = (name: string, version: string): string => `${name} ${version}`;
+
+/** The same JSON is parsed once: names read from a rule set are indexed by their array. */
+const parseOnce = (name: string, version: string, json: unknown): RuleSet => {
+  const known = parsed.get(keyOf(name, version));
+  if (known && isDeepStrictEqual(known.json, json)) return known.rules;
+  const rules = parseRuleSet(json);
+  parsed.set(keyOf(name, version), { json, rules });
+  return rules;
 };
 
+/** One version as the table holds it. Throws where it is not there, or is no rule set. */
+export const storedRules = async (name: string, version: string, { table }: RulesPorts): Promise<RuleSet> => {
+  const record = await table.rules.get({ scope: RULES_SCOPE, name, version });
+  return parseOnce(name, version, record?.rules);
+};
+
+/** Moves the pointer; false where it no longer points to the version that is to be followed. */
+export const pointTo = (
+  name: string,
+  version: string,
+  followed: string | null,
+  { table }: RulesPorts,
+): Promise<boolean> =>
+  table.rules.putIf(
+    { scope: RULES_SCOPE, name, version: CURRENT, points: version },
+    (stored, { notExists, eq }) =>
+      followed === null ? notExists(stored.points) : eq(stored.points, followed),
+  );
+
+/** The bundled set goes into the table as a version like any other, and in force unless a person's is. */
+const seed = async (name: string, followed: string | null, ports: RulesPorts): Promise<string> => {
+  const { version } = bundledRules;
+  await ports.table.rules.put({ scope: RULES_SCOPE, name, version, rules: bundledRules });
+  await pointTo(name, version, followed, ports);
+  return version;
+};
+
+const pointed = async (name: string, ports: RulesPorts): Promise<string> => {
+  const pointer = await ports.table.rules.get({ scope: RULES_SCOPE, name, version: CURRENT });
+  const points = pointer?.points ?? null;
+  const version = points === null || isOlderBundle(points) ? await seed(name, points, ports) : points;
+  lastInForce.set(name, version);
+  return version;
+};
+
+/** What a run pins at intake; the first one after a deployment brings the bundled rules into the table. */
+export const versionInForce = (name: string, ports: RulesPorts): Promise<string> =>
+  pointed(name, ports).catch(() => lastInForce.get(name) ?? bundledRules.version);
+
+const cached = (name: string, version: string | undefined): RulesInForce => {
+  const known = version === undefined ? undefined : parsed.get(keyOf(name, version));
+  return known ? { rules: known.rules, source: 'cached' } : BUNDLED;
+};
+
+const fromTable = async (name: string, version: string, ports: RulesPorts): Promise<RulesInForce> => ({
+  rules: await storedRules(name, version, ports),
+  source: 'table',
+});
+
 /** The marketplace's rules from the table; failing that the set last read, failing that the bundled one. */
-export const rulesInForce = (name: string, { table }: Pick<Ports, 'table'>): Promise<RulesInForce> =>
-  currentSet(name, table).catch(() => {
-    const rules = lastRead.get(name);
-    return rules ? { rules, source: 'cached' } : BUNDLED;
-  });
+export const rulesInForce = (name: string, ports: RulesPorts): Promise<RulesInForce> =>
+  pointed(name, ports)
+    .then((version) => fromTable(name, version, ports))
+    .catch(() => cached(name, lastInForce.get(name)));
+
+/** The rules that a run pinned at intake, read as `rulesInForce` reads; those in force where it pinned none. */
+export const rulesOfRun = (
+  name: string,
+  { rulesVersion }: Pick<RunState['pins'], 'rulesVersion'>,
+  ports: RulesPorts,
+): Promise<RulesInForce> =>
+  rulesVersion === ''
+    ? rulesInForce(name, ports)
+    : fromTable(name, rulesVersion, ports).catch(() => cached(name, rulesVersion));

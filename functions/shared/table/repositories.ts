@@ -5,6 +5,7 @@ import {
   AdLedgerEntry,
   BookInForce,
   Breaker,
+  CachedVector,
   DealerState,
   DeliveryReceipt,
   DocumentRecord,
@@ -15,6 +16,7 @@ import {
   Offer,
   ProductResult,
   RuleSetRecord,
+  SnapshotRecord,
   StageStatistic,
 } from './records.ts';
 
@@ -31,7 +33,7 @@ const DealerRecord = z.object({
 });
 export type DealerRecord = z.infer<typeof DealerRecord>;
 
-/** Every kind of record and its keys; each key begins with a scope, a dealer or `SHARED`. */
+/** Every kind of record and its keys; each key begins with a scope: a dealer, `SHARED`, or the model that made a vector. */
 export const repositories = (table: TableHandle) => ({
   dealers: collection(table, 'dealer', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER' },
@@ -73,6 +75,12 @@ export const repositories = (table: TableHandle) => ({
   }),
   rules: collection(table, 'rules', RuleSetRecord, {
     primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },
+  }),
+  snapshots: collection(table, 'snapshot', SnapshotRecord, {
+    primary: { pk: '${scope}', sk: 'REFERENCE#${name}#${version}' },
+  }),
+  vectors: collection(table, 'vector', CachedVector, {
+    primary: { pk: 'EMBED#${model}#${dimensions}#${bucket}', sk: '${hash}' },
   }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },

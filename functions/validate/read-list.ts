@@ -1,0 +1,65 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import { Extracted } from '#contracts/extracted.ts';
+import { Matched, type MatchedProduct } from '#contracts/matched.ts';
+import type { RunState } from '#contracts/state.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { cataloguesOf } from '#shared/catalogues.ts';
+import { ConfigurationError, ValidationError } from '#shared/errors.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { AdLedgerEntry } from '#shared/table/records.ts';
+
+type ReadPorts = Pick<Ports, 'artefacts' | 'table'>;
+
+/** Which list of which dealer, and where its artefacts lie. */
+export type ListKeys = Pick<RunState, 'dealerId' | 'artefacts'>;
+
+/** A matched price list with what it is judged by, the rules apart. */
+export interface ListToJudge {
+  extracted: Extracted;
+  matched: Matched;
+  listings: Listing[];
+  dealer: Dealer;
+  catalogues: Catalogue[];
+  /** The Ids that the dealer's ads for several codes have had so far. */
+  adLedger: AdLedgerEntry[];
+}
+
+const keyOf = ({ artefacts }: ListKeys, name: 'extracted' | 'matched'): string => {
+  const key = artefacts[name];
+  if (key) return key;
+  throw new ValidationError(`The document has no ${name} products to validate`, { stage: 'validate' });
+};
+
+const dealerOf = async ({ dealerId }: ListKeys, { table }: ReadPorts): Promise<Dealer> => {
+  const record = await table.dealers.get({ dealerId });
+  if (!record) throw new ConfigurationError(`No dealer is called ${dealerId}`, { stage: 'validate' });
+  return record.configuration;
+};
+
+const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
+  catalogues.find(({ sha256 }) => sha256 === spec?.sha256)?.models.find(({ page }) => page === spec?.page) ??
+  null;
+
+const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`;
+
+const listingsOf = (extracted: Extracted, matched: Matched, catalogues: Catalogue[]): Listing[] => {
+  const matches = new Map(matched.products.map((product) => [place(product), product]));
+  return extracted.products.map((product) => {
+    const match = matches.get(place(product));
+    if (!match)
+      throw new ValidationError(`${product.modelCode} of the list was never matched`, { stage: 'validate' });
+    return { extracted: product, matched: match, model: modelOf(catalogues, match) };
+  });
+};
+
+/** Reads a matched list, its dealer and his spec books. Throws where one of them is missing. */
+export const readList = async (keys: ListKeys, ports: ReadPorts): Promise<ListToJudge> => {
+  const extracted = await readJson(ports.artefacts, keyOf(keys, 'extracted'), Extracted);
+  const matched = await readJson(ports.artefacts, keyOf(keys, 'matched'), Matched);
+  const [dealer, catalogues] = [await dealerOf(keys, ports), await cataloguesOf(keys.dealerId, ports)];
+  const adLedger = await ports.table.ads.query({ dealerId: keys.dealerId });
+  const listings = listingsOf(extracted, matched, catalogues);
+  return { extracted, matched, listings, dealer, catalogues, adLedger };
+};
