@@ -36,17 +36,21 @@ export function findSlots(page: Page, header: Header, body: readonly Word[]): Sl
   const slots = edges
     .slice(1)
     .flatMap((to, index) => slotsWithin([edges[index] as number, to], header, body));
-  return slots.map(trackHalf);
+  return withTrackHalves(slots, header);
 }
 
-/** A ruled column without a heading behind the track's is the second of its two. */
-function trackHalf(slot: Slot, index: number, slots: readonly Slot[]): Slot {
-  if (slot.heading === 'track' && slots[index + 1]?.heading === null)
-    return { ...slot, heading: 'trackLength' };
-  if (slot.heading === null && slots[index - 1]?.heading === 'track')
-    return { ...slot, heading: 'trackProfile' };
-  return slot;
+/** A ruled column that nothing is printed over, behind the track's, is the second of its two. */
+function withTrackHalves(slots: readonly Slot[], { cells }: Header): Slot[] {
+  const isBare = (slot: Slot | undefined) =>
+    slot?.heading === null && !cells.some(({ box }) => liesWithin(slot, box));
+  return slots.map((slot, index) => {
+    if (slot.heading === 'track' && isBare(slots[index + 1])) return { ...slot, heading: 'trackLength' };
+    if (isBare(slot) && slots[index - 1]?.heading === 'track') return { ...slot, heading: 'trackProfile' };
+    return slot;
+  });
 }
+
+const liesWithin = ({ from, to }: Slot, box: Box): boolean => centre(box)[0] > from && centre(box)[0] < to;
 
 function tableRange({ box }: Header, body: readonly Word[]): Span {
   const boxes = [box, ...body.map((word) => word.box)];

@@ -93,6 +93,32 @@ describe('what nobody sees is no data', () => {
     ]);
   });
 
+  test('hidden rows with codes, but somebody is told: a filter left on hides rows from its maker too', async () => {
+    const { problems, accounted } = await read(sheet({ hiddenRows: [1, 3, 4] }));
+    expect(accounted).toBe(false);
+    expect(problems).toMatchObject([
+      {
+        category: 'rows-hidden',
+        address: 'Hinnasto!A3:E4',
+        text: 'hidden rows Hinnasto!A3:E4 hold TAAA, TBBB',
+      },
+    ]);
+    const other = [['Katso TAAA'], ['Ostohinnat', 9000, 9100], ...ROWS];
+    expect((await read(sheet({ rows: other, hiddenRows: [1, 2] }))).accounted).toBe(true);
+  });
+
+  test('all rows of one sheet among others', async () => {
+    const { problems, accounted, products } = await read(
+      workbook([
+        { name: 'Lynx', rows: ROWS.slice(1), hiddenRows: [1, 2, 3, 4] },
+        { name: 'Ski-Doo', rows: ROWS },
+      ]),
+    );
+    expect(accounted).toBe(false);
+    expect(problems).toContainEqual(expect.objectContaining({ page: 1, category: 'rows-hidden' }));
+    expect(products).toHaveLength(3);
+  });
+
   test('white on white, tiny, and formatted away; white on a coloured cell is seen', async () => {
     const white = { color: 'rgb="FFFFFFFF"' };
     const unseen: WrittenCell[] = [

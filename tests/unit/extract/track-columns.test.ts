@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { workbook } from '../../fakes/workbook.ts';
+import { inventedRows } from '../../golden/invented-rows.ts';
+import { printedAndRead } from '../../golden/read-retypeset.ts';
+import { readSheet } from '../../golden/sheet-lists.ts';
+import { PLAIN, type Typesetting } from '../../golden/typesetting.ts';
+
+const LIST = { title: ['LYNX', 'MALLIVUOSI 2031'], rows: inventedRows(14) };
+
+/** A sheet with a column behind the track's. */
+const behindTrack = (heading: string | null, texts: readonly string[]) =>
+  readSheet(
+    workbook([
+      {
+        name: 'Hinnasto',
+        rows: [
+          ['SKI-DOO HINNASTO 2026'],
+          ['Tuote-nro', 'Malli', 'Telamatto', heading, 'Hinta EUR'],
+          ['TAAA', 'Summit', '154in 3900mm', texts[0] ?? null, 18750],
+          ['TBBB', 'Summit', '146in 3700mm', texts[1] ?? null, 18850],
+          ['TCCC', 'Summit', '146in 3700mm', texts[1] ?? null, 18950],
+        ],
+      },
+    ]),
+  );
+
+describe("the column behind the track's length", () => {
+  test('is its profile where nothing is printed over it', async () => {
+    const { products } = await behindTrack(null, ['3.0in 76mm', '2.5in 64mm']);
+    expect(products.map(({ trackProfile }) => trackProfile)).toEqual([
+      '3.0in 76mm',
+      '2.5in 64mm',
+      '2.5in 64mm',
+    ]);
+  });
+
+  test('is no profile under a heading of its own that nobody knows, and that heading is told', async () => {
+    const { products, problems } = await behindTrack('Xyzzy', ['3 v', '2 v']);
+    expect(products).toMatchObject(
+      ['154in 3900mm', '146in 3700mm', '146in 3700mm'].map((trackLength) => ({
+        trackLength,
+        trackProfile: null,
+      })),
+    );
+    expect(problems).toMatchObject([{ category: 'unknown-heading', text: 'Xyzzy', address: 'Hinnasto!D2' }]);
+  });
+
+  test.each<Typesetting['rules']>([
+    'grid',
+    'rows',
+    'none',
+  ])('nor is it on a page ruled so: %s', async (rules) => {
+    const { extracted, printed, read } = await printedAndRead([LIST], {
+      ...PLAIN,
+      rules,
+      columns: ['modelCode', 'model', 'engine', 'trackLength', 'extra', 'color', 'price'],
+      headings: { ...PLAIN.headings, extra: 'Xyzzy' },
+    });
+    expect(read).toEqual(printed);
+    expect(extracted.products.filter(({ trackProfile }) => trackProfile !== null)).toEqual([]);
+  });
+});
