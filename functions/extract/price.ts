@@ -21,9 +21,9 @@ export interface PriceContext {
   headingMarket: string | null;
 }
 
-/** Digits in groups of three behind any space, point, comma or apostrophe, then a decimal part; ",-" and ":-" mean even. */
+/** Digits in groups of three behind any space, point, comma or apostrophe, then one decimal or two; ",-" and ":-" mean even. */
 const AMOUNT =
-  /^(?<minus>[-–−])?(?<whole>\d+|\d{1,3}(?<mark>[ .,'’])\d{3}(?:\k<mark>\d{3})*)(?:[.,](?<cents>\d{2})|[,.:]?[-–—]{1,2})?$/u;
+  /^(?<minus>[-–−])?(?<whole>\d+|\d{1,3}(?<mark>[ .,'’])\d{3}(?:\k<mark>\d{3})*)(?:[.,](?<cents>\d{1,2})|[,.:]?[-–—]{1,2})?$/u;
 /** "111 100:-", "111.100,-". */
 const EVEN = /\d\s?[,.:]?[-–—]{1,2}$/;
 const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
@@ -42,7 +42,7 @@ export function readPrice(text: string, context: PriceContext): PriceReading {
 
 function priced(groups: Record<string, string>, code: string): PriceReading {
   const whole = (groups.whole ?? '').replace(/\D/g, '').replace(/^0+(?=\d)/, '');
-  const amount = `${whole}.${groups.cents ?? '00'}`;
+  const amount = `${whole}.${(groups.cents ?? '').padEnd(2, '0')}`;
   if (groups.minus) return { money: null, flag: 'price-negative' };
   if (/^[0.]+$/.test(amount)) return { money: null, flag: 'price-zero' };
   if (!isPlausible(BigInt(whole), code)) return { money: null, flag: 'price-absurd' };

@@ -15,9 +15,11 @@ const ZIP = 'PK\x03\x04';
 /** By a name inside: what programs keep in a zip. */
 const PACKED: readonly [string, string | null][] = [
   ['xl/', null],
+  ['xl\\', null],
   ['word/', 'a Word document'],
   ['ppt/', 'a presentation'],
   ['opendocument', 'an OpenDocument file'],
+  ['[Content_Types].xml', null],
 ];
 
 /** What a file is that is known to be no price list, whatever its name says; null where it may be one. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { headingOf } from '../../header.ts';
+import { headingOf } from '../../headings.ts';
 
 /** So much of a file tells how its letters are written. */
 const SAMPLE_BYTES = 64 * 1024;

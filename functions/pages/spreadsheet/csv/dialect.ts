@@ -1,5 +1,5 @@
 import { type Options, parse } from 'csv-parse/sync';
-import { headingOf } from '../../header.ts';
+import { headingOf } from '../../headings.ts';
 
 /** Told apart by what they make of the file; where that leaves a choice, the first of them. */
 const DELIMITERS = [';', '\t', ',', '|'] as const;

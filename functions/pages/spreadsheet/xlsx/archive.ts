@@ -13,7 +13,10 @@ export interface PartSink {
   end(): void;
 }
 
-/** The parts of a zip archive, by name. */
+/**
+ * The parts of a zip archive, by name. Case tells no two parts apart (ECMA-376-2, 6.2), and some producers write
+ * `xl\SharedStrings.xml` for what they call `xl/sharedStrings.xml`.
+ */
 export interface Archive {
   has(name: string): boolean;
   /**
@@ -28,14 +31,16 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const parts = await partsOf(bytes);
   const budget = { left: MOST_UNPACKED };
   return {
-    has: (name) => parts.has(name),
+    has: (name) => parts.has(keyOf(name)),
     read: async (name, sink) => {
-      const part = parts.get(name);
+      const part = parts.get(keyOf(name));
       if (!part) throw damaged(`part ${name} is missing`);
       await unpack(part, sink, budget);
     },
   };
 }
+
+const keyOf = (name: string): string => name.replaceAll('\\', '/').toLowerCase();
 
 async function partsOf(bytes: Uint8Array): Promise<Map<string, FileEntry>> {
   const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false });
@@ -43,9 +48,9 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, FileEntry>> {
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (entry.directory) continue;
-      if (parts.has(entry.filename) || parts.size >= MOST_ENTRIES)
-        throw damaged('its directory is not sound');
-      parts.set(entry.filename, entry);
+      const key = keyOf(entry.filename);
+      if (parts.has(key) || parts.size >= MOST_ENTRIES) throw damaged('its directory is not sound');
+      parts.set(key, entry);
     }
   } catch (error) {
     throw error instanceof UnreadableDocument ? error : damaged('it is no sound zip archive', error);

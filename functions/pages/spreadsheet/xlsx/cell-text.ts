@@ -1,3 +1,4 @@
+import { UnreadableDocument } from '../../page.ts';
 import { numberText } from './number-text.ts';
 
 /** A cell as the sheet's part holds it. */
@@ -36,9 +37,18 @@ const asNumber: CellReader = ({ value }, format, { is1904 }) => {
   return Number.isFinite(number) ? numberText(number, format, is1904) : value;
 };
 
+/** A cell may be of this type and empty; that its text is not there is damage. */
+function sharedText({ value }: RawCell, _: string, { strings }: Wording): string {
+  if (value.trim() === '') return '';
+  const text = strings[Number(value)];
+  if (text === undefined)
+    throw new UnreadableDocument('unreadable', 'The file is damaged: the texts of its cells are missing');
+  return text;
+}
+
 /** By the cell's type: shared string, inline string, result of a formula, error (`#REF!`), yes or no, ISO date. */
 const TEXTS: Readonly<Record<string, CellReader>> = {
-  s: ({ value }, _, { strings }) => strings[Number(value)] ?? '',
+  s: sharedText,
   inlineStr: ({ inline }) => inline,
   str: asPrinted,
   e: asPrinted,

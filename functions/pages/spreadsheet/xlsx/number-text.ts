@@ -6,6 +6,8 @@ const SPELLING = { locale: 'fi', nbsp: false } as const;
 const DAYS_1904 = 1462;
 const NAMES_A_DAY = /d/i;
 const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
+/** `[$€-407]` is a sign and whose ways of writing go with it; `[$-409]` the latter alone. */
+const SIGN_AND_LOCALE = /\[\$([^\]-]*)(?:-[^\]]*)?\]/g;
 /** Three decimals would read as thousands: "18,125". */
 const LIKE_THOUSANDS = /(?<!\d)\d{1,3},\d{3}(?!\d)/g;
 
@@ -15,8 +17,11 @@ const LIKE_THOUSANDS = /(?<!\d)\d{1,3},\d{3}(?!\d)/g;
  */
 export function numberText(value: number, format: string, is1904: boolean): string {
   if (isDateFormat(format)) return dateText(is1904 ? value + DAYS_1904 : value, format);
-  return shown(value, format).replace(LIKE_THOUSANDS, (number) => `${number}0`);
+  return shown(value, inOneSpelling(format)).replace(LIKE_THOUSANDS, (number) => `${number}0`);
 }
+
+const inOneSpelling = (format: string): string =>
+  format.replace(SIGN_AND_LOCALE, (_, sign: string) => (sign === '' ? '' : `"${sign}"`));
 
 function dateText(serial: number, format: string): string {
   const [year, month, day] = dateFromSerial(serial);

@@ -28,4 +28,4 @@ export async function relationshipsOf(archive: Archive, part: string): Promise<R
 
 /** Targets are relative to their part's folder, or begin at the archive's root. */
 const insideArchive = (folder: string, target: string): string =>
-  posix.join('/', target.startsWith('/') ? '' : folder, target).slice(1);
+  posix.join('/', target.startsWith('/') ? '' : folder, target.replaceAll('\\', '/')).slice(1);
