@@ -1,27 +1,45 @@
 import { z } from 'zod';
+import { DescriptionTemplate } from './description-template.ts';
 
-const Decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal number as a string, such as "98.50"');
+const Decimal = z.string().regex(/^\d+(\.\d+)?$/, 'write a decimal number as a string, such as "98.50"');
 
 /** How a foreign price becomes roubles: rate × (1 + markup / 100), rounded up to a multiple of `roundTo`. */
-export const Conversion = z.strictObject({
-  /** Roubles for one unit of the currency. */
-  rate: Decimal,
-  /** The day the rate was set. */
-  rateDate: z.iso.date(),
-  markupPercent: Decimal.default('0'),
-  /** Roubles. */
-  roundTo: z.number().int().positive().default(1000),
-});
+export const Conversion = z
+  .strictObject({
+    /** Roubles for one unit of the currency. */
+    rate: Decimal.refine((rate) => Number(rate) > 0, 'write a rate above 0'),
+    /** The day the rate was set. */
+    rateDate: z.iso.date('write the day the rate was set, such as "2026-11-02"'),
+    markupPercent: Decimal.default('0'),
+    /** Roubles. */
+    roundTo: z.number().int().positive().default(1000),
+    /** An older rate is told of; one that is older still holds the whole feed until a new one is given. */
+    staleAfterDays: z.number().int().positive().default(30),
+    holdAfterDays: z.number().int().positive().default(90),
+  })
+  .refine(({ staleAfterDays, holdAfterDays }) => staleAfterDays <= holdAfterDays, {
+    path: ['holdAfterDays'],
+    message: 'write no fewer days than staleAfterDays',
+  });
 export type Conversion = z.infer<typeof Conversion>;
 
-const httpUrl = z.url({ protocol: /^https?$/ });
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'write an address that begins with https:// or http://',
+});
+
+/** Avito takes no more. */
+const MAX_PICTURES = 20;
+const Pictures = z.record(z.string().min(1), z.array(httpUrl).min(1).max(MAX_PICTURES)).default({});
 
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write up to 40 small Latin letters, digits and hyphens'),
     name: z.string().min(1),
-    address: z.string().max(256).optional(),
+    address: z.string().min(1).max(256).optional(),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
     contact: z.strictObject({
@@ -29,33 +47,53 @@ export const Dealer = z
       phone: z.string().optional(),
       method: z.enum(['По телефону и в сообщениях', 'По телефону', 'В сообщениях']).optional(),
     }),
-    conversion: z.record(z.string().regex(/^[A-Z]{3}$/), Conversion),
+    conversion: z.record(
+      z.string().regex(/^[A-Z]{3}$/, 'write a currency by its three capitals, such as EUR'),
+      Conversion,
+    ),
     availability: z.enum(['В наличии', 'Под заказ']),
     /** These two can spend the dealer's money: anything but the defaults only by his own word. */
     listingFee: z.enum(['Package', 'PackageSingle', 'Single']).default('Package'),
     adStatus: z.string().default('Free'),
+    /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
+    adPer: z.enum(['code', 'variant']).default('code'),
+    /** Replaces the description's own template. */
+    description: DescriptionTemplate.optional(),
     pictures: z.strictObject({
       /** Public folder that serves what is uploaded to `path`; ends in "/". */
-      baseUrl: httpUrl.endsWith('/'),
+      baseUrl: httpUrl.endsWith('/', 'end it with "/"'),
       /** Folder on the FTP host. */
-      path: z.string().startsWith('/'),
-      /** Pictures of the dealer's own, by model family. */
-      byFamily: z.record(z.string(), z.array(httpUrl)).default({}),
+      path: z.string().startsWith('/', 'begin it with "/"'),
+      /** Pictures of the dealer's own by model code, instead of the spec book's. */
+      byCode: Pictures,
+      /** Pictures of the dealer's own by model family, where the spec book has none. */
+      byFamily: Pictures,
     }),
     feed: z.strictObject({
       /** What Avito asks. */
       publicUrl: httpUrl,
       /** File on the FTP host. */
-      path: z.string().startsWith('/'),
+      path: z.string().startsWith('/', 'begin it with "/"'),
     }),
-    ftp: z.strictObject({
-      secretName: z.string(),
-      /** Explicit FTPS unless the dealer opts out; plain FTP leaves a warning event. */
-      security: z.enum(['explicit-tls', 'plain']).default('explicit-tls'),
-    }),
+    /** The dealer's own host; without one his files are served from the user's bucket, under his id. */
+    ftp: z
+      .strictObject({
+        secretName: z.string().min(1),
+        /** Explicit FTPS unless the dealer opts out; plain FTP leaves a warning event. */
+        security: z.enum(['explicit-tls', 'plain']).default('explicit-tls'),
+        /** SHA-256 of the one certificate that the host may show, whoever made it; leaves a warning event. */
+        pinnedCertificate: z
+          .string()
+          .regex(
+            /^([0-9a-f]{2}:?){32}$/i,
+            'write the 32 bytes that "openssl x509 -fingerprint -sha256" prints',
+          )
+          .optional(),
+      })
+      .optional(),
     /** Hours and minutes, Moscow time, at which Avito may load the feed. */
     windows: z
-      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
       .min(1)
       .default(['03:00', '11:00', '19:00']),
     guard: z
@@ -63,6 +101,7 @@ export const Dealer = z
       .default({ maxRemovedPercent: 10 }),
   })
   .refine((dealer) => dealer.address || (dealer.latitude !== undefined && dealer.longitude !== undefined), {
-    message: 'a dealer needs an address, or latitude and longitude',
+    path: ['address'],
+    message: 'write an address, or latitude and longitude',
   });
 export type Dealer = z.infer<typeof Dealer>;

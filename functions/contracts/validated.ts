@@ -11,6 +11,10 @@ export const Ad = z.strictObject({
 });
 export type Ad = z.infer<typeof Ad>;
 
+/** The rate that a price was made with: a currency, and the day its rate was set. */
+export const RateUsed = z.strictObject({ currency: z.string(), date: z.iso.date() });
+export type RateUsed = z.infer<typeof RateUsed>;
+
 export const LAYERS = ['required-fields', 'model-catalogue', 'field-rules', 'business-rules'] as const;
 export type Layer = (typeof LAYERS)[number];
 
@@ -40,9 +44,19 @@ export const ValidatedProduct = z.strictObject({
   /** Why it is not published, in words a dealer reads; empty for a published one. */
   reasons: z.array(z.string()),
   ad: Ad.nullable(),
+  /** Null where no rate was needed. */
+  rate: RateUsed.nullable().default(null),
   layers: z.array(LayerResult),
 });
 export type ValidatedProduct = z.infer<typeof ValidatedProduct>;
+
+/** Something that keeps no ad out and that a person should know, with the codes it concerns. */
+export const Note = z.strictObject({
+  category: z.enum(['term-untranslated', 'rate-stale']),
+  text: z.string(),
+  codes: z.array(z.string()),
+});
+export type Note = z.infer<typeof Note>;
 
 /** `validated.json`. */
 export const Validated = z.strictObject({
@@ -50,5 +64,6 @@ export const Validated = z.strictObject({
   document: z.string(),
   rules: z.strictObject({ version: z.string(), source: z.enum(['table', 'cached', 'bundled']) }),
   products: z.array(ValidatedProduct),
+  notes: z.array(Note).default([]),
 });
 export type Validated = z.infer<typeof Validated>;

@@ -16,9 +16,9 @@ const inFolder = (url: string, file: string, folder: string): string => {
 };
 
 /** Gives the name of a picture that is ours to bring, and null for any other. */
-const namerFor = ({ baseUrl, byFamily }: Dealer['pictures']) => {
+const namerFor = ({ baseUrl, byCode, byFamily }: Dealer['pictures']) => {
   const folder = new URL(baseUrl);
-  const dealersOwn = new Set(Object.values(byFamily).flat());
+  const dealersOwn = new Set([byCode, byFamily].flatMap((pictures) => Object.values(pictures).flat()));
   return (url: string): string | null => {
     if (dealersOwn.has(url) || URL.parse(url)?.host !== folder.host) return null;
     const file = fileOf(url);

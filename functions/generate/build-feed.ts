@@ -2,18 +2,21 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ad } from '#contracts/validated.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Ad, RateUsed } from '#contracts/validated.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { compare } from '#shared/change-guard.ts';
 import { GenerationError } from '#shared/errors.ts';
+import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
+import { distinctRates, oldRates } from '#shared/rate-age.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { type WrittenFeed, writeFeed } from './feed-writer.ts';
-import { adsInForce } from './offers-in-force.ts';
+import { adOf, offersInForce } from './offers-in-force.ts';
 
 type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
@@ -49,7 +52,7 @@ const recheck = async (path: string, shape: FeedShape, rules: RuleSet): Promise<
 /** The ads of the feed last verified, by Id. */
 const liveAds = async ({ dealerId, verifiedFeed }: DealerState, shape: FeedShape, ports: BuildPorts) => {
   const feed = verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed });
-  const ads = feed ? await Array.fromAsync(readFeed(await ports.artefacts.readStream(feed.key), shape)) : [];
+  const ads = feed ? await Array.fromAsync(readFeed(await ports.artefacts.readStream(liveFeed(feed).key), shape)) : [];
   return new Map(ads.map((ad) => [ad.id, ad]));
 };
 
@@ -59,14 +62,17 @@ const brokenRules = (unfit: Ad[]): string | null =>
     ? null
     : `ads that break today's rules are left out: ${unfit.map(({ id }) => id).join(', ')}`;
 
-const reasonToHold = async ({ state, ads, unfit, live }: Build, { table }: BuildPorts) => {
-  const dealer = await table.dealers.get({ dealerId: state.dealerId });
-  const limits = dealer?.configuration.guard ?? { maxRemovedPercent: 0 };
-  return compare(live.values(), ads, limits).held ?? brokenRules(unfit);
+const tooOld = (rates: RateUsed[], dealer: Dealer | undefined, now: Date): string | null =>
+  (dealer && oldRates(rates, dealer, 'holdAfterDays', now).join('; ')) || null;
+
+const reasonToHold = async ({ state, ads, unfit, live, rates }: Build, { table, clock }: BuildPorts) => {
+  const dealer = (await table.dealers.get({ dealerId: state.dealerId }))?.configuration;
+  const limits = dealer?.guard ?? { maxRemovedPercent: 0 };
+  return compare(live.values(), ads, limits).held ?? brokenRules(unfit) ?? tooOld(rates, dealer, clock());
 };
 
 const record = (
-  { dealerId, offersRevision, builtFeed }: DealerState,
+  { state: { dealerId, offersRevision, builtFeed }, rates }: Build,
   written: WrittenFeed,
   reason: string | null,
   builtAt: Date,
@@ -78,6 +84,7 @@ const record = (
   revision: offersRevision,
   status: reason === null ? 'built' : 'held',
   ...(reason !== null && { reason }),
+  rates,
   builtAt: builtAt.toISOString(),
 });
 
@@ -107,6 +114,8 @@ interface Build {
   unfit: Ad[];
   live: Map<string, Ad>;
   rules: RuleSet;
+  /** Those that its prices were made with. */
+  rates: RateUsed[];
 }
 
 const buildIn = async (folder: string, build: Build, ports: BuildPorts, shape: FeedShape) => {
@@ -116,7 +125,7 @@ const buildIn = async (folder: string, build: Build, ports: BuildPorts, shape: F
   const reason = await reasonToHold(build, ports);
   if (await isUnchanged(state, written, reason, ports)) return state.builtFeed;
   await recheck(path, shape, rules);
-  const feed = record(state, written, reason, ports.clock());
+  const feed = record(build, written, reason, ports.clock());
   await put(feed, path, ports);
   return feed.version;
 };
@@ -133,9 +142,12 @@ export const buildFeed = async (
 ): Promise<number> => {
   const { rules } = await rulesInForce(name, ports);
   const live = await liveAds(state, shape, ports);
-  const { fit: ads = [], unfit = [] } = Object.groupBy(await adsInForce(state.dealerId, live, ports), (ad) =>
-    isFit(rules)(ad) ? 'fit' : 'unfit',
+  const offers = await offersInForce(state.dealerId, ports);
+  const { fit: ads = [], unfit = [] } = Object.groupBy(
+    offers.flatMap((offer) => adOf(offer, live)),
+    (ad) => (isFit(rules)(ad) ? 'fit' : 'unfit'),
   );
   if (ads.length + unfit.length === 0 && state.builtFeed === 0) return 0;
-  return inFolder((folder) => buildIn(folder, { state, ads, unfit, live, rules }, ports, shape));
+  const rates = distinctRates(offers.map(({ verdict, rate }) => (verdict === 'published' ? rate : null)));
+  return inFolder((folder) => buildIn(folder, { state, ads, unfit, live, rules, rates }, ports, shape));
 };

@@ -11,28 +11,28 @@ const inForce = (lists: ListInForce[]) => {
   return (offer: Offer): boolean => offer.order >= (orders.get(listKey(offer)) ?? '');
 };
 
-/** One machine sold in two markets is one ad: the newer list speaks for it. */
-const newestByAd = (offers: Offer[]): Offer[] => {
-  const oldestFirst = offers.toSorted((a, b) => (a.order < b.order ? -1 : 1));
-  return [...new Map(oldestFirst.map((offer) => [offer.adId, offer])).values()];
+/** Among offers of one list, one that may be published speaks for the ad that it shares with others. */
+const byAuthority = (one: Offer, other: Offer): number => {
+  if (one.order !== other.order) return one.order < other.order ? -1 : 1;
+  return Number(one.verdict === 'published') - Number(other.verdict === 'published');
 };
+
+/** One machine sold in two markets is one ad: the newer list speaks for it. */
+const newestByAd = (offers: Offer[]): Offer[] => [
+  ...new Map(offers.toSorted(byAuthority).map((offer) => [offer.adId, offer])).values(),
+];
 
 /**
  * What goes into the feed for an offer: its ad if it may be published; while it waits for a person, the ad
  * that is live, for an ad that leaves the feed is unpublished and may stay away for 30 days.
  */
-const adOf = ({ verdict, ad, adId }: Offer, live: Map<string, Ad>): Ad[] => {
+export const adOf = ({ verdict, ad, adId }: Offer, live: Map<string, Ad>): Ad[] => {
   const chosen = verdict === 'published' ? ad : verdict === 'review' && adId ? live.get(adId) : undefined;
   return chosen ? [chosen] : [];
 };
 
-/** The dealer's ads from all his lists in force. `live` are those of the feed last verified, by Id. */
-export const adsInForce = async (
-  dealerId: string,
-  live: Map<string, Ad>,
-  { table }: Pick<Ports, 'table'>,
-): Promise<Ad[]> => {
+/** The dealer's offers from all his lists in force, one for each ad. */
+export const offersInForce = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Offer[]> => {
   const [offers, lists] = [await table.offers.query({ dealerId }), await table.lists.query({ dealerId })];
-  const standing = offers.filter(inForce(lists)).filter(({ adId }) => adId !== undefined);
-  return newestByAd(standing).flatMap((offer) => adOf(offer, live));
+  return newestByAd(offers.filter(inForce(lists)).filter(({ adId }) => adId !== undefined));
 };

@@ -8,15 +8,23 @@ const MAX_PICTURES = 20;
 /** The name a picture has on the dealer's host: its content hash, since Avito never fetches a URL twice. */
 export const pictureFileName = ({ key }: ModelPicture): string => key.slice(key.lastIndexOf('/') + 1);
 
-const ofFamily = (byFamily: Record<string, string[]>, family: string): string[] => {
-  const same = Object.keys(byFamily).find((name) => name.toLowerCase() === family.toLowerCase());
-  return same === undefined ? [] : (byFamily[same] ?? []);
+const ofName = (pictures: Record<string, string[]>, name: string): string[] => {
+  const same = Object.keys(pictures).find((key) => key.toLowerCase() === name.toLowerCase());
+  return same === undefined ? [] : (pictures[same] ?? []);
 };
 
-/** The public addresses of a listing's pictures: the spec book's own, else the dealer's for the family. */
-export const adPictures = ({ extracted, matched, model }: Listing, { pictures }: Dealer): string[] => {
+const fromBook = ({ matched, model }: Listing, { pictures }: Dealer): string[] => {
   const own = matched.spec?.picture ?? model?.picture;
-  if (own) return [new URL(pictureFileName(own), pictures.baseUrl).href];
-  const family = extracted.normalized.family ?? extracted.model ?? '';
-  return ofFamily(pictures.byFamily, family).slice(0, MAX_PICTURES);
+  return own ? [new URL(pictureFileName(own), pictures.baseUrl).href] : [];
+};
+
+/** The public addresses of a listing's pictures: the dealer's for its code, else the spec book's own, else the dealer's for the family. */
+export const adPictures = (listing: Listing, dealer: Dealer): string[] => {
+  const { modelCode, normalized, model } = listing.extracted;
+  const choices = [
+    ofName(dealer.pictures.byCode, modelCode),
+    fromBook(listing, dealer),
+    ofName(dealer.pictures.byFamily, normalized.family ?? model ?? ''),
+  ];
+  return choices.find((pictures) => pictures.length > 0)?.slice(0, MAX_PICTURES) ?? [];
 };

@@ -1,19 +1,16 @@
+import type { Dealer } from '#contracts/dealer.ts';
 import { LINES } from './description-lines.ts';
+import { type Fillings, fillTemplate, OUR_TEMPLATE } from './fill-template.ts';
 import { machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { type RussianWords, russianWords } from './russian-words.ts';
+import { variantLines } from './variant-lines.ts';
 
 const MAX_LENGTH = 7500;
 
-const list = (items: string[]): string =>
-  items.length ? `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : '';
-
-const section = (heading: string, items: string[]): string =>
-  items.length ? `<p><strong>${heading}</strong></p>${list(items)}` : '';
-
-const specifications = (listing: Listing, words: RussianWords): string[] =>
-  LINES.flatMap(({ label, value }) => {
+const specifications = (listing: Listing, words: RussianWords, variants: readonly Listing[]): string[] =>
+  LINES.filter(({ perVariant }) => !perVariant || variants.length < 2).flatMap(({ label, value }) => {
     const text = plainText(value(listing, words) || '');
     return text ? [`${label}: ${text}`] : [];
   });
@@ -24,26 +21,53 @@ const DIFFERS = /engine|starter|start\b|display|track|available|option|only/i;
 const equipment = ({ model }: Listing, words: RussianWords): string[] =>
   words.sayAll('highlights', model?.highlights.filter((highlight) => !DIFFERS.test(highlight)) ?? []);
 
-const opening = (listing: Listing): string =>
-  `<p>Новый снегоход <strong>${spoken(machineName(listing))}</strong> производства BRP.</p>`;
+const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
+  (variants.length > 0 ? variants : [listing])
+    .map(({ extracted }) => plainText(extracted.modelCode))
+    .join(', ');
 
-const code = ({ extracted }: Listing): string => `<p>Код модели: ${plainText(extracted.modelCode)}</p>`;
+/** Printed names are left out of the count of what has no translation: a description need not say the colour twice. */
+const fillingsFor = (
+  listing: Listing,
+  words: RussianWords,
+  { conversion }: Pick<Dealer, 'conversion'>,
+  variants: readonly Listing[],
+): Fillings => {
+  const { family, package: kit, ...name } = machineName(listing);
+  const texts = { ...name, family, package: kit, name: spoken(machineName(listing)) };
+  const colour = variants.length > 1 ? null : words.say('colours', listing.extracted.color);
+  return {
+    name: { text: texts.name },
+    brand: { text: texts.brand },
+    family: { text: family },
+    package: { text: kit },
+    engine: { text: texts.engine },
+    year: { text: texts.year },
+    colour: { text: plainText(colour ?? '') },
+    specifications: { heading: 'Характеристики', items: specifications(listing, words, variants) },
+    equipment: { heading: 'Оснащение', items: equipment(listing, words) },
+    variants: { heading: 'Варианты исполнения', items: variantLines(variants, words, conversion) },
+    code: { text: codesOf(listing, variants) },
+  };
+};
 
-/** As many whole parts as fit, so that no markup is ever cut. */
-const withinLimit = (parts: string[]): string =>
-  parts.reduce((text, part) => (text.length + part.length <= MAX_LENGTH ? text + part : text), '');
+/** A description, empty where it finds no room; and printed terms without a reviewed translation, which are not in it. */
+export interface Description {
+  text: string;
+  untranslated: string[];
+}
 
 /**
- * The description of a listing in Russian, ≤ 7500 characters, with the markup Avito allows; and the
- * printed terms that have no reviewed translation and are therefore not in it.
+ * The description of a listing in Russian, ≤ 7500 characters, with the markup Avito allows, by the dealer's
+ * template or ours. An ad for several codes lists what its variants are.
  */
-export const avitoDescription = (listing: Listing): { text: string; untranslated: string[] } => {
+export const avitoDescription = (
+  listing: Listing,
+  dealer: Pick<Dealer, 'conversion' | 'description'>,
+  variants: readonly Listing[] = [],
+): Description => {
   const words = russianWords();
-  const text = withinLimit([
-    opening(listing),
-    section('Характеристики', specifications(listing, words)),
-    section('Оснащение', equipment(listing, words)),
-    code(listing),
-  ]);
-  return { text, untranslated: words.untranslated };
+  const fillings = fillingsFor(listing, words, dealer, variants);
+  const text = fillTemplate(dealer.description ?? OUR_TEMPLATE, fillings, MAX_LENGTH) ?? '';
+  return { text, untranslated: [...new Set(words.untranslated)] };
 };

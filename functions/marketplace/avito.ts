@@ -1,11 +1,18 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import type { Ad } from '#contracts/validated.ts';
+import type { Ad, RateUsed } from '#contracts/validated.ts';
 import { adId } from './ad-id.ts';
 import { adPictures } from './ad-pictures.ts';
 import { avitoDescription } from './avito-description.ts';
 import { avitoTitle, type Title } from './avito-title.ts';
 import { isElectric } from './machine-engine.ts';
-import type { ComposeProblem, Composition, Listing, Marketplace } from './marketplace.ts';
+import {
+  type ComposeProblem,
+  type Composition,
+  type Listing,
+  type Marketplace,
+  type Neighbours,
+  NO_NEIGHBOURS,
+} from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { type Roubles, toRoubles } from './price.ts';
 
@@ -64,11 +71,12 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
       .filter(([, value]) => value !== ''),
   );
 
-const problemsOf = (ad: Ad, { title, price }: Parts): ComposeProblem[] => {
+const problemsOf = (ad: Ad, { title, price, description }: Parts): ComposeProblem[] => {
   const problems = {
     Id: !ad.id && 'brand, model code or model year not known',
     Title: 'problem' in title && title.problem,
     Price: 'problem' in price && price.problem,
+    Description: !description && 'longer than 7500 characters even without its lists',
     Images: ad.images.length === 0 && 'no picture in the spec book or of the dealer',
   };
   return Object.entries(problems).flatMap(([field, reason]) => (reason ? [{ field, reason }] : []));
@@ -79,15 +87,20 @@ const withoutCode = (listing: Listing): Listing => ({
   extracted: { ...listing.extracted, modelCode: '' },
 });
 
-const face = (listing: Listing): string =>
-  JSON.stringify([avitoTitle(listing), avitoDescription(withoutCode(listing)).text]);
+const face = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): string =>
+  JSON.stringify([avitoTitle(listing, neighbours), avitoDescription(withoutCode(listing), dealer).text]);
 
-const compose = (listing: Listing, dealer: Dealer): Composition => {
-  const { text: description, untranslated } = avitoDescription(listing);
+const rateOf = ({ extracted: { price } }: Listing, { conversion }: Dealer): RateUsed | null => {
+  const rule = price && conversion[price.currency];
+  return rule ? { currency: price.currency, date: rule.rateDate } : null;
+};
+
+const compose = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): Composition => {
+  const { text: description, untranslated } = avitoDescription(listing, dealer, neighbours.variants);
   const price = toRoubles(listing.extracted.price, dealer.conversion);
-  const parts = { listing, dealer, title: avitoTitle(listing), description, price };
+  const parts = { listing, dealer, title: avitoTitle(listing, neighbours), description, price };
   const ad = { id: adId(listing) ?? '', fields: fieldsOf(parts), images: adPictures(listing, dealer) };
-  return { ad, problems: problemsOf(ad, parts), untranslated };
+  return { ad, problems: problemsOf(ad, parts), untranslated, rate: rateOf(listing, dealer) };
 };
 
 /** Avito's autoload feed, category "Снегоходы". */

@@ -1,13 +1,17 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
+import { forMachine } from './for-machine.ts';
 import { engineOf, isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import type { RussianWords } from './russian-words.ts';
+import { trackProfile } from './track-profile.ts';
 
 type Value = string | null | undefined | false;
 
 /** One line of the description: its label, and its value where the documents give one. */
 export interface Line {
   label: string;
+  /** What the variants of one ad may differ in: it stands in the list of them instead. */
+  perVariant?: true;
   value(listing: Listing, words: RussianWords): Value;
 }
 
@@ -29,25 +33,25 @@ const power = (listing: Listing): Value =>
 const engineDetails = (listing: Listing, words: RussianWords): Value =>
   words.sayAll('engines', engineOf(listing)?.details?.split(', ') ?? []).join(', ');
 
-/** "2.5in 64mm PowderMax": the profile's height and the track's name, as the lists print them. */
-const PROFILE = /^[\d.,]{1,6} ?(?:in)? ?(?<height>\d{1,4}) ?mm (?<name>.+)$/i;
-
-const profileOf = ({ extracted }: Listing) => PROFILE.exec(extracted.trackProfile ?? '')?.groups;
-
 const trackSize = (listing: Listing): Value => {
   const { extracted, matched } = listing;
   const sizes = [
     extracted.normalized.trackLengthMm,
     matched.avitoValues.TrackWidth,
-    profileOf(listing)?.height,
+    trackProfile(listing)?.heightMm,
   ];
   return sizes.every(Boolean) && `${sizes.join(' × ')} мм`;
 };
 
 const feature =
   (name: string) =>
-  ({ model }: Listing, words: RussianWords): Value =>
-    words.say('equipment', model?.features[name]);
+  (listing: Listing, words: RussianWords): Value =>
+    words.say('equipment', forMachine(listing.model?.features[name], listing));
+
+const suspension =
+  (end: 'front' | 'rear') =>
+  (listing: Listing, words: RussianWords): Value =>
+    words.say('suspensions', forMachine(listing.model?.suspension[end], listing));
 
 /** The book prints a size for each track length ("154 in."), or one for all. */
 const sizeFor = (
@@ -95,18 +99,22 @@ export const LINES: readonly Line[] = [
   },
   { label: 'Топливный бак', value: (listing) => measured(engineOf(listing)?.fuelTankL, 'л') },
   { label: 'Гусеница', value: trackSize },
-  { label: 'Модель гусеницы', value: (listing, words) => words.say('tracks', profileOf(listing)?.name) },
+  { label: 'Модель гусеницы', value: (listing, words) => words.say('tracks', trackProfile(listing)?.name) },
   { label: 'Стартер', value: ({ extracted }, words) => words.say('starters', extracted.starter) },
   { label: 'Приборная панель', value: ({ extracted }, words) => words.say('displays', extracted.display) },
-  { label: 'Цвет', value: ({ extracted }, words) => words.say('colours', extracted.color) },
-  { label: 'Весенние опции', value: ({ extracted }, words) => words.say('options', extracted.springOptions) },
+  { label: 'Цвет', perVariant: true, value: ({ extracted }, words) => words.say('colours', extracted.color) },
+  {
+    label: 'Весенние опции',
+    perVariant: true,
+    value: ({ extracted }, words) => words.say('options', extracted.springOptions),
+  },
   { label: 'Число мест', value: ({ matched }) => measured(matched.avitoValues.PersonCapacity, '') },
   { label: 'Платформа', value: feature('platform') },
   {
     label: 'Передняя подвеска',
-    value: ({ model }, words) => words.say('suspensions', model?.suspension.front),
+    value: suspension('front'),
   },
-  { label: 'Задняя подвеска', value: ({ model }, words) => words.say('suspensions', model?.suspension.rear) },
+  { label: 'Задняя подвеска', value: suspension('rear') },
   { label: 'Лыжи', value: feature('skis') },
   { label: 'Тормоз', value: feature('brakeSystem') },
   { label: 'Задний ход', value: feature('reverse') },

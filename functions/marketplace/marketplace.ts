@@ -2,7 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
-import type { Ad } from '#contracts/validated.ts';
+import type { Ad, RateUsed } from '#contracts/validated.ts';
 
 /** All that is known of one machine: its row of the price list, what it was matched with, its spec-book page. */
 export interface Listing {
@@ -17,6 +17,16 @@ export interface ComposeProblem {
   reason: string;
 }
 
+/** The other machines that what an ad says depends on. */
+export interface Neighbours {
+  /** Those a buyer calls by the same name: the ad says first what they differ in. */
+  namesakes: readonly Listing[];
+  /** Those the ad stands for, itself among them; empty for an ad of its own. */
+  variants: readonly Listing[];
+}
+
+export const NO_NEIGHBOURS: Neighbours = { namesakes: [], variants: [] };
+
 /** An ad as far as it could be filled. */
 export interface Composition {
   /** Its id is empty where the listing has none yet. */
@@ -24,6 +34,8 @@ export interface Composition {
   problems: ComposeProblem[];
   /** Printed terms for which the glossary has no word; they are left out of the text. */
   untranslated: string[];
+  /** What its price was made with; null where no rate was needed. */
+  rate: RateUsed | null;
 }
 
 /** How the marketplace's feed is written: its elements, their order, and what is put in CDATA. */
@@ -44,7 +56,7 @@ export interface Marketplace {
   /** The Id the listing's ad has for ever; null where brand, code or year is unknown. */
   adId(listing: Listing): string | null;
   /** What a buyer reads of the machine, its code apart: ads with one face are duplicates to the marketplace. */
-  face(listing: Listing): string;
-  compose(listing: Listing, dealer: Dealer): Composition;
+  face(listing: Listing, dealer: Dealer, neighbours?: Neighbours): string;
+  compose(listing: Listing, dealer: Dealer, neighbours?: Neighbours): Composition;
   feed: FeedShape;
 }

@@ -33,7 +33,7 @@ const roundedUp = ({ top, bottom }: Fraction, unit: bigint): bigint => {
 /** Roubles need no rate; they are only rounded up to a whole one. */
 const OWN = { rate: '1', markupPercent: '0', roundTo: 1 };
 
-type Factors = Omit<Conversion, 'rateDate'>;
+type Factors = Pick<Conversion, 'rate' | 'markupPercent' | 'roundTo'>;
 
 const conversionFor = (currency: string, conversion: Dealer['conversion']): Factors | undefined =>
   conversion[currency] ?? (currency === 'RUB' ? OWN : undefined);

@@ -34,9 +34,12 @@ const confidenceOf = (layer: Layer, findings: Finding[], rules: number, { listin
   return layer === 'model-catalogue' ? share * listing.matched.confidence : share;
 };
 
+/** How a suggestion about the glossary begins. */
+export const UNTRANSLATED = 'no translation of ';
+
 /** Printed terms that a glossary entry would bring into the description. */
 const glossaryGaps = (layer: Layer, { composition }: Candidate): string[] =>
-  layer === 'field-rules' ? composition.untranslated.map((term) => `no translation of ${term}`) : [];
+  layer === 'field-rules' ? composition.untranslated.map((term) => `${UNTRANSLATED}${term}`) : [];
 
 const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): LayerRun => {
   const findings = CHECKS[layer](candidate, layers);

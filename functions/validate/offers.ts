@@ -23,6 +23,7 @@ export const offersOf = (state: RunState, products: ValidatedProduct[], order: s
       verdict: product.verdict,
       reasons: product.reasons,
       ...(product.ad && { adId: product.ad.id, ad: product.ad }),
+      ...(product.rate && { rate: product.rate }),
       updatedAt: now.toISOString(),
     };
   });

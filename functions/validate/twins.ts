@@ -31,19 +31,28 @@ const differences = (group: Listing[]): string => {
   return differing.join(', ') || 'nothing but the code';
 };
 
+const reasoned = (held: Listing[][], reasonOf: (group: Listing[]) => string): Map<Listing, string> =>
+  new Map(
+    held.flatMap((group) => {
+      const reason = reasonOf(group);
+      return group.map((listing) => [listing, reason] as const);
+    }),
+  );
+
 const sameFace = (group: Listing[]): string =>
   `the ads of ${codesOf(group).join(', ')} read alike and would be blocked as duplicates: ` +
   `the rows differ in ${differences(group)}`;
 
-/**
- * The listings of one list that must not all be published, each with the reason: rows that would become
- * the same ad, and codes whose ads read alike. Which of them is meant, only a person knows.
- */
-export const twins = (listings: readonly Listing[], marketplace: Marketplace): Map<Listing, string> => {
-  const alike = groups(listings, (listing) => sha256(marketplace.face(listing)));
-  const reasoned = [
-    ...alike.filter((group) => codesOf(group).length > 1).map((group) => [group, sameFace(group)] as const),
-    ...groups(listings, marketplace.adId).map((group) => [group, sameAd(group)] as const),
-  ];
-  return new Map(reasoned.flatMap(([group, reason]) => group.map((listing) => [listing, reason] as const)));
-};
+/** Ads to be, the code of each apart: what a buyer would read. */
+export type Faces = (listing: Listing) => string;
+
+/** Codes whose ads read alike, each with the reason: the marketplace would block all but one. */
+export const alike = (listings: readonly Listing[], face: Faces): Map<Listing, string> =>
+  reasoned(
+    groups(listings, (listing) => sha256(face(listing))).filter((group) => codesOf(group).length > 1),
+    sameFace,
+  );
+
+/** Rows that would become the same ad, each with the reason: which of them is meant, only a person knows. */
+export const repeated = (listings: readonly Listing[], { adId }: Marketplace): Map<Listing, string> =>
+  reasoned(groups(listings, adId), sameAd);

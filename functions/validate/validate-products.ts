@@ -1,10 +1,12 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import type { AdIds } from './ad-ids.ts';
 import { candidate } from './candidate.ts';
 import { runLayers } from './layers.ts';
-import { twins } from './twins.ts';
+import { alike, repeated } from './twins.ts';
 import { reasonsOf, verdictOf } from './verdict.ts';
 
 /** What a list is judged by. */
@@ -12,6 +14,8 @@ export interface Standards {
   marketplace: Marketplace;
   rules: RuleSet;
   dealer: Dealer;
+  /** The marketplace's own for each code, unless given. */
+  adIds?: AdIds;
 }
 
 /**
@@ -36,6 +40,7 @@ export const validateProduct = (
     verdict: verdictOf(findings, reasons),
     reasons,
     ad: composition.ad.id ? composition.ad : null,
+    rate: composition.rate,
     layers: runs.map((run) => run.result),
   };
 };
@@ -46,18 +51,72 @@ const held = (product: ValidatedProduct, reason: string): ValidatedProduct => ({
   reasons: [reason, ...product.reasons],
 });
 
+/** A list as a whole: who is whose namesake, and who may not be published beside whom. */
+const overview = (groups: Listing[][], { marketplace, dealer }: Standards) => {
+  const firsts = groups.flatMap(([first]) => first ?? []);
+  const namesakes = namesakesOf(firsts);
+  const neighbours = (listing: Listing) => ({ namesakes: namesakes.get(listing) ?? [], variants: [] });
+  const alikes = alike(firsts, (listing) => marketplace.face(listing, dealer, neighbours(listing)));
+  return { repeats: repeated(groups.flat(), marketplace), alikes, namesakes };
+};
+type Overview = ReturnType<typeof overview>;
+
+const compose = (
+  first: Listing,
+  group: Listing[],
+  { namesakes }: Overview,
+  { marketplace, dealer, adIds = marketplace.adId }: Standards,
+): Composition => {
+  const variants = group.length > 1 ? group : [];
+  const composition = marketplace.compose(first, dealer, {
+    namesakes: namesakes.get(first) ?? [],
+    variants,
+  });
+  return { ...composition, ad: { ...composition.ad, id: adIds(first) ?? '' } };
+};
+
+/** Each machine of a group by itself: those that may be published share an ad, the others wait or are rejected. */
+const judgedAlone = (group: Listing[], list: Overview, standards: Standards): Judged[] => {
+  const [first] = group;
+  const readsAlike = first && list.alikes.get(first);
+  return group.map((listing) => {
+    const product = validateProduct(listing, compose(listing, [listing], list, standards), standards);
+    const reason = list.repeats.get(listing) ?? readsAlike;
+    return [listing, reason ? held(product, reason) : product];
+  });
+};
+type Judged = [Listing, ValidatedProduct];
+
+const isFit = ([, { verdict }]: Judged): boolean => verdict === 'published';
+
+/** Machines that share an ad each bear the verdict on it. */
+const judged = (group: Listing[], list: Overview, standards: Standards): Judged[] => {
+  const alone = judgedAlone(group, list, standards);
+  const fit = alone.filter(isFit).map(([listing]) => listing);
+  const [first] = fit;
+  if (fit.length < 2 || !first) return alone;
+  const { verdict, reasons, ad } = validateProduct(first, compose(first, fit, list, standards), standards);
+  return alone.map((each) => (isFit(each) ? [each[0], { ...each[1], verdict, reasons, ad }] : each));
+};
+
 /**
- * Judges a list's products one by one, in the list's order, without keeping what was judged (S0-45).
- * Rows that would become the same ad, or that read alike, are held, all of them.
+ * Judges a list's products and gives them in the list's order, an ad's codes at a time, without keeping what
+ * was judged (S0-45). Rows that would become the same ad, or that read alike, are held, all of them.
  */
 export function* validateProducts(
   listings: readonly Listing[],
-  { marketplace, rules, dealer }: Standards,
+  standards: Standards,
 ): Generator<ValidatedProduct, void> {
-  const alike = twins(listings, marketplace);
+  const groups = groupsForAds(listings, standards.dealer);
+  const list = overview(groups, standards);
+  const groupOf = new Map(groups.flatMap((group) => group.map((listing) => [listing, group] as const)));
+  const waiting = new Map<Listing, ValidatedProduct>();
   for (const listing of listings) {
-    const product = validateProduct(listing, marketplace.compose(listing, dealer), { rules, dealer });
-    const reason = alike.get(listing);
-    yield reason ? held(product, reason) : product;
+    if (!waiting.has(listing))
+      for (const [each, product] of judged(groupOf.get(listing) ?? [], list, standards))
+        waiting.set(each, product);
+    const product = waiting.get(listing);
+    if (product) yield product;
+    waiting.delete(listing);
   }
 }

@@ -1,49 +1,19 @@
-import type { Catalogue } from '#contracts/catalogue.ts';
-import { Extracted } from '#contracts/extracted.ts';
-import { Matched, type MatchedProduct } from '#contracts/matched.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
 import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
-import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
-import { cataloguesOf } from '#shared/catalogues.ts';
-import { ConfigurationError, ValidationError } from '#shared/errors.ts';
-import { readJson, writeJson } from '#shared/json.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
+import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
-import { rulesInForce } from '#shared/rules-in-force.ts';
+import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { adIdsOf } from './ad-ids.ts';
+import { judgeList } from './judge-list.ts';
+import { notesOf } from './notes.ts';
 import { offersOf, writeOffers } from './offers.ts';
+import { readList } from './read-list.ts';
 import { resultsOf } from './results.ts';
-import { holdUnaccounted, unseenReason } from './unaccounted.ts';
-import { validateProducts } from './validate-products.ts';
+import { unseenReason } from './unaccounted.ts';
 
 export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
-
-const artefact = (state: RunState, name: 'extracted' | 'matched'): string => {
-  const key = state.artefacts[name];
-  if (key) return key;
-  throw new ValidationError(`The document has no ${name} products to validate`, { stage: 'validate' });
-};
-
-const dealerOf = async ({ dealerId }: RunState, { table }: ValidatePorts) => {
-  const record = await table.dealers.get({ dealerId });
-  if (!record) throw new ConfigurationError(`No dealer is called ${dealerId}`, { stage: 'validate' });
-  return record.configuration;
-};
-
-const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
-  catalogues.find(({ sha256 }) => sha256 === spec?.sha256)?.models.find(({ page }) => page === spec?.page) ??
-  null;
-
-const place = ({ page, row }: { page: number; row: number }) => `${page}/${row}`;
-
-const listingsOf = (extracted: Extracted, matched: Matched, catalogues: Catalogue[]): Listing[] => {
-  const matches = new Map(matched.products.map((product) => [place(product), product]));
-  return extracted.products.map((product) => {
-    const match = matches.get(place(product));
-    if (!match)
-      throw new ValidationError(`${product.modelCode} of the list was never matched`, { stage: 'validate' });
-    return { extracted: product, matched: match, model: modelOf(catalogues, match) };
-  });
-};
 
 const counted = (products: ValidatedProduct[], verdict: ValidatedProduct['verdict']) =>
   products.filter((product) => product.verdict === verdict).length;
@@ -97,39 +67,51 @@ const keepArtefacts = (
 const bookCameMeanwhile = async ({ dealerId, pins }: RunState, { table }: ValidatePorts): Promise<boolean> =>
   ((await table.states.get({ dealerId }))?.catalogueRevision ?? 0) !== pins.catalogueRevision;
 
+/** New rules are put in force as a spec book is: first the pointer, then the lists there are. */
+const newerRules = async ({ pins }: RunState, name: string, ports: ValidatePorts): Promise<string | null> => {
+  const version = await versionInForce(name, ports);
+  return pins.rulesVersion === '' || version === pins.rulesVersion ? null : version;
+};
+
+/** Goes back to match where something was put in force that saw no list to refresh. */
+const again = async (state: RunState, next: RunState, name: string, ports: ValidatePorts) => {
+  const rulesVersion = await newerRules(state, name, ports);
+  if (rulesVersion) return { ...next, pins: { ...next.pins, rulesVersion }, route: 'match' as const };
+  return (await bookCameMeanwhile(next, ports)) ? { ...next, route: 'match' as const } : next;
+};
+
 const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: Marketplace) => {
-  const extracted = await readJson(ports.artefacts, artefact(state, 'extracted'), Extracted);
-  const matched = await readJson(ports.artefacts, artefact(state, 'matched'), Matched);
-  const [dealer, catalogues] = [await dealerOf(state, ports), await cataloguesOf(state.dealerId, ports)];
-  const { rules, source } = await rulesInForce(marketplace.name, ports);
-  const listings = listingsOf(extracted, matched, catalogues);
-  const products = [...validateProducts(listings, { marketplace, rules, dealer })];
+  const list = await readList(state, ports);
+  const { rules, source } = await rulesOfRun(marketplace.name, state.pins, ports);
+  const products = judgeList(list, { marketplace, rules });
   const validated: Validated = {
     contractVersion: 1,
-    document: extracted.document,
+    document: list.extracted.document,
     rules: { version: rules.version, source },
-    products: holdUnaccounted(products, extracted),
+    products,
+    notes: notesOf(products, list.dealer, ports.clock()),
   };
-  return { extracted, matched, validated };
+  return { ...list, validated, ledger: adIdsOf(list, marketplace).ledger };
 };
 
 /**
  * Composes each product's ad, runs the four layers over it (`validated.json`) and writes the dealer's
- * offers. Goes back to match where a spec book came in the meantime.
+ * offers. Goes back to match where a spec book came, or other rules, in the meantime.
  */
 export const validate = async (
   state: RunState,
   ports: ValidatePorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
-  const { extracted, matched, validated } = await validateAll(state, ports, marketplace);
+  const { extracted, matched, validated, ledger } = await validateAll(state, ports, marketplace);
   await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
+  await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
   const next = withVerdicts(state, validated);
   await keepArtefacts(next, ports);
   const order = sourceOrder(state, extracted.printedDate);
   const offers = offersOf(next, validated.products, order, ports.clock());
   const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
   if (!written) return overtaken(next);
-  return (await bookCameMeanwhile(next, ports)) ? { ...next, route: 'match' } : next;
+  return again(state, next, marketplace.name, ports);
 };

@@ -8,7 +8,9 @@ export const aDealer = (changes: object = {}): Dealer =>
     name: 'Север',
     address: 'Мурманск, Кольский проспект, 1',
     contact: { managerName: 'Отдел продаж', phone: '+7 (815) 200-00-00', method: 'По телефону' },
-    conversion: { EUR: { rate: '98.50', rateDate: '2026-11-02', markupPercent: '12' } },
+    conversion: {
+      EUR: { rate: '98.50', rateDate: '2026-11-02', holdAfterDays: 36_500, markupPercent: '12' },
+    },
     availability: 'Под заказ',
     pictures: { baseUrl: 'https://north.example/pictures/', path: '/pictures' },
     feed: { publicUrl: 'https://north.example/feed.xml', path: '/feed.xml' },

@@ -7,7 +7,7 @@ const BASE = 'https://north.example/снегоходы/';
 const OURS = `${sha256('a picture')}.png`;
 
 const OTHERS = `https://north.example/uploads/${sha256('his own')}.jpg`;
-const FOLDER = { baseUrl: BASE, path: '/', byFamily: { SUMMIT: [OTHERS] } };
+const FOLDER = { baseUrl: BASE, path: '/', byCode: {}, byFamily: { SUMMIT: [OTHERS] } };
 
 const namedIn = (pictures: typeof FOLDER, ...urls: string[]) => {
   const images = urls.map((url) => `<Image url="${new URL(url, BASE).href}"/>`).join('');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import { avitoDescription } from '#marketplace/avito-description.ts';
-import { aListing, anElectricListing } from '../../fakes/listings.ts';
+import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
 
 const page: CatalogueModel = {
   page: 7,
@@ -54,7 +54,7 @@ const page: CatalogueModel = {
   places: {},
 };
 
-const described = () => avitoDescription(aListing({ model: page }));
+const described = () => avitoDescription(aListing({ model: page }), aDealer());
 
 test.each([
   'Новый снегоход <strong>Ski-Doo Summit X Expert 850 E-TEC 2026</strong>',
@@ -88,18 +88,18 @@ test('leaves to the row what differs among the machines of a page', () => {
 });
 
 test('is still a description without a spec book', () => {
-  expect(avitoDescription(aListing()).text.length).toBeGreaterThan(50);
+  expect(avitoDescription(aListing(), aDealer()).text.length).toBeGreaterThan(50);
 });
 
 test('says watts of an electric machine', () => {
-  const { text } = avitoDescription(anElectricListing());
+  const { text } = avitoDescription(anElectricListing(), aDealer());
   expect(text).toContain('Тип двигателя: электрический');
   expect(text).toContain('Мощность: 45000 Вт');
 });
 
 test('drops whole sections rather than growing over 7500 characters', () => {
   const highlights = Array.from({ length: 500 }, () => 'Premium LED headlights');
-  const { text } = avitoDescription(aListing({ model: { ...page, highlights } }));
+  const { text } = avitoDescription(aListing({ model: { ...page, highlights } }), aDealer());
   expect(text.length).toBeLessThanOrEqual(7500);
   expect(text).toContain('Код модели');
 });

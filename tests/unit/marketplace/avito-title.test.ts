@@ -12,7 +12,7 @@ const titleOf = (listing: Listing) => {
 const title = (extracted: object, values: object = {}) => titleOf(aListing({ extracted, values }));
 
 test('names brand, model, engine and year before the options that fit', () => {
-  expect(title({ package: 'X' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154"');
+  expect(title({ package: 'X' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154", жёлтый');
   expect(title({ package: 'X', color: 'Black' })).toBe('Ski-Doo Summit X 850 E-TEC 2026, 154", чёрный');
 });
 
@@ -38,7 +38,7 @@ test('tells a second seat and a colour, each in one word', () => {
 
 test('loses whole words of a long package, the last first', () => {
   const long = title({ package: 'Adrenaline Edge Mountain Sport', engine: '850 E-TEC Turbo R' });
-  expect(long).toBe('Ski-Doo Summit Adrenaline 850 E-TEC Turbo R 2026');
+  expect(long).toBe('Ski-Doo Summit Adrenaline Edge 850 Turbo R 2026');
 });
 
 test('does not print the figures of an electric machine as its engine', () => {

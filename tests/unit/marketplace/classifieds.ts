@@ -17,7 +17,7 @@ export const classifieds: Marketplace = {
     };
     const problems = 'problem' in price ? [{ field: 'cost', reason: price.problem }] : [];
     const ad = { id: adId(listing) ?? '', fields, images: adPictures(listing, dealer) };
-    return { ad, problems, untranslated: [] };
+    return { ad, problems, untranslated: [], rate: null };
   },
   feed: {
     root: { name: 'offers', attributes: {} },

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { adText } from '#functions/generate/feed-text.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
+import { adText } from '#marketplace/feed-text.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 import { classifieds } from './classifieds.ts';

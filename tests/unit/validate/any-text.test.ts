@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { adText, closingText, openingText } from '#functions/generate/feed-text.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
+import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';

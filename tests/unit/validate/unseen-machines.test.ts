@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Ad } from '#contracts/validated.ts';
-import { adsInForce } from '#functions/generate/offers-in-force.ts';
+import { adOf, offersInForce } from '#functions/generate/offers-in-force.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
@@ -17,7 +17,11 @@ const listOf = (codes: string[], order: string, unseen: string | null, ports: Po
 
 const feedWhile = async (live: string[], ports: Ports): Promise<string[]> => {
   const liveAds = new Map<string, Ad>(live.map((id) => [id, validAd(id)]));
-  return (await adsInForce('demo', liveAds, ports)).map(({ id }) => id);
+  const offers = await offersInForce('demo', ports);
+  return offers
+    .flatMap((offer) => adOf(offer, liveAds))
+    .map(({ id }) => id)
+    .sort();
 };
 
 const storedOffer = async (modelCode: string, { table }: Ports) =>

@@ -1,0 +1,35 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Listing } from './marketplace.ts';
+import { plainText } from './plain-text.ts';
+import { toRoubles } from './price.ts';
+import type { RussianWords } from './russian-words.ts';
+
+/** "2 069 000 ₽" with spaces that do not break. */
+const spokenRoubles = (roubles: string): string => `${roubles.replace(/\B(?=(\d{3})+$)/g, '\u00A0')}\u00A0₽`;
+
+const priceOf = ({ extracted }: Listing, conversion: Dealer['conversion']): string => {
+  const price = toRoubles(extracted.price, conversion);
+  return 'roubles' in price ? spokenRoubles(price.roubles) : '';
+};
+
+/**
+ * One line for each machine that an ad stands for: its colour and options in Russian, its code, and where
+ * not all cost the same its price, since the ad's own is that of the cheapest. Empty for one alone.
+ */
+export const variantLines = (
+  variants: readonly Listing[],
+  words: RussianWords,
+  conversion: Dealer['conversion'],
+): string[] => {
+  if (variants.length < 2) return [];
+  const samePrice = new Set(variants.map((variant) => priceOf(variant, conversion))).size === 1;
+  return variants.map((variant) => {
+    const { color, springOptions, modelCode } = variant.extracted;
+    const look = [words.say('colours', color), words.say('options', springOptions)]
+      .filter(Boolean)
+      .join(', ');
+    const code = `код ${modelCode}`;
+    const parts = [look ? `${look} (${code})` : code, samePrice ? '' : priceOf(variant, conversion)];
+    return plainText(parts.filter(Boolean).join(' — '));
+  });
+};
