@@ -21,7 +21,7 @@ export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   /** Whether it logs in at the dealers' hosts. */
   readsSecrets?: true;
   /** The places of parts that may ask a paid service. */
-  asks?: AskingPart;
+  asks?: readonly AskingPart[];
 }
 
 /** Every function of the pipeline. What stands here is what it may do: nothing else grants anything. */
@@ -33,19 +33,19 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     artefacts: 'write',
     table: 'readWrite',
     readsPdf: true,
-    asks: 'columnNamers',
+    asks: ['columnNamers'],
   },
   match: {
     entry: 'functions/match/handler.ts',
     artefacts: 'readWrite',
     table: 'readWrite',
-    asks: 'embedders',
+    asks: ['embedders', 'tieBreakers', 'inheritors'],
   },
   validate: { entry: 'functions/validate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   generate: { entry: 'functions/generate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   deliver: {
     entry: 'functions/deliver/handler.ts',
-    artefacts: 'read',
+    artefacts: 'readWrite',
     assets: 'read',
     table: 'readWrite',
     readsSecrets: true,
@@ -56,7 +56,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     artefacts: 'readWrite',
     table: 'readWrite',
     readsPdf: true,
-    asks: 'pageRecognizers',
+    asks: ['pageRecognizers'],
   },
   assemble: {
     entry: 'functions/extract/assemble/handler.ts',
@@ -64,7 +64,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     artefacts: 'readWrite',
     table: 'readWrite',
     readsPdf: true,
-    asks: 'columnNamers',
+    asks: ['columnNamers'],
   },
   catalogue: {
     entry: 'functions/catalogue/handler.ts',

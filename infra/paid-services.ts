@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import type { Settings } from './settings.ts';
 
 /** The places of parts whose implementations may ask a service that is paid by use. */
-export type AskingPart = 'pageRecognizers' | 'columnNamers' | 'embedders';
+export type AskingPart = 'pageRecognizers' | 'columnNamers' | 'embedders' | 'tieBreakers' | 'inheritors';
 
 interface Grant {
   statements: PolicyStatement[];
@@ -68,6 +68,8 @@ const GRANTS: Record<AskingPart, Record<string, GrantOf>> = {
   pageRecognizers: { textract, bedrock: languageModel },
   columnNamers: { bedrock: languageModel },
   embedders: { bedrock: embeddingModel },
+  tieBreakers: { bedrock: languageModel },
+  inheritors: { bedrock: languageModel },
 };
 
 /** What a function needs for the implementations that the settings name in a place; nothing for those that ask nobody. */

@@ -55,9 +55,9 @@ export class PipelineStack extends Stack {
   private createFunction(name: FunctionName): StageFunction {
     const { settings, service } = this;
     const stage = new StageFunction(this, pascalCase(name), { name, settings, service });
-    const { starts = [], asks, ...access } = FUNCTIONS[name];
+    const { starts = [], asks = [], ...access } = FUNCTIONS[name];
     for (const store of STORES) stage.bind(bindStore(this.stores, store, access[store]));
-    for (const { statements, wildcards } of asks ? grantsFor(this, asks, settings) : [])
+    for (const { statements, wildcards } of asks.flatMap((part) => grantsFor(this, part, settings)))
       stage.allow(statements, wildcards);
     return stage.bind(bindMachines(this, `${service}-`, starts));
   }

@@ -9,6 +9,9 @@ const StageReport = z.strictObject({
   seconds: z.number(),
   engine: z.string(),
   costUsd: z.number(),
+  /** Of paid models. */
+  inputTokens: z.number(),
+  outputTokens: z.number(),
 });
 
 /** `run.json`: what became of one document, stage by stage. */

@@ -42,6 +42,9 @@ export const Tally = z.strictObject({
   engine: z.string(),
   /** USD spent on paid services besides the function itself. */
   servicesUsd: z.number().nonnegative().optional(),
+  /** Tokens that paid models were given and gave. */
+  inputTokens: z.number().int().nonnegative().optional(),
+  outputTokens: z.number().int().nonnegative().optional(),
 });
 export type Tally = z.infer<typeof Tally>;
 

@@ -7,6 +7,9 @@ export interface Embedder {
   embed(texts: string[]): Promise<Float32Array[]>;
 }
 
+/** Bands that fit one model say nothing about another: the name tells which. */
+export const namedAfterModel = (embedder: string, model: string): string => `${embedder} ${model}`;
+
 /** How alike two of the texts are, 0 to 1, and who measured it. */
 export interface Likeness {
   readonly engine: EngineAnswer;

@@ -1,10 +1,13 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
-import { type Decision, decide } from './decide.ts';
+import { choosing } from './choosing/chooser.ts';
+import type { Decision } from './decide.ts';
 import { describeConfidence, normalizedNames } from './describe.ts';
 import { type Embedder, type Likeness, similarityBy } from './embedder.ts';
+import type { Helpers } from './helpers.ts';
 import { inferWidths } from './infer-widths.ts';
+import { type Inheritance, inheritanceFor } from './inheritance.ts';
 import { lendersOf } from './lenders.ts';
 import { indexNames, type NameIndex } from './listed-names.ts';
 import type { Machine } from './machine.ts';
@@ -19,6 +22,7 @@ import {
   type SpecPage,
 } from './spec-pages.ts';
 import { specReasons } from './spec-reasons.ts';
+import { decideTied } from './tie-break.ts';
 import { widthsOn } from './track-width.ts';
 import { modelKey, understand } from './understand.ts';
 import { type Evidence, valuesOf } from './values.ts';
@@ -107,10 +111,14 @@ function measured(
 }
 
 /** The engine's decision, or a person's where he has set the name. */
-function decided(subject: Subject, byEngine: () => Decision, { manual, names }: Knowledge): Decision {
-  const byHand = manual?.get(subject.text);
-  if (!byHand) return byEngine();
-  return names.includes(byHand.name) ? decidedByHand(byHand, subject) : withoutListedName(byEngine(), byHand);
+function decided(
+  subject: Subject,
+  byEngine: Decision,
+  byHand: NameByHand | undefined,
+  { names }: Knowledge,
+): Decision {
+  if (!byHand) return byEngine;
+  return names.includes(byHand.name) ? decidedByHand(byHand, subject) : withoutListedName(byEngine, byHand);
 }
 
 const specOf = ({ page, column }: Row): SpecMatch | null =>
@@ -124,9 +132,19 @@ const specOf = ({ page, column }: Row): SpecMatch | null =>
     picture: page.model.picture,
   };
 
-function matched(row: Row, decision: Decision, evidence: Evidence): MatchedProduct {
+/** What a chooser found is a person's to confirm: it may be published under no circumstances before. */
+const inherited = (decision: Decision, { reason }: Inheritance): Decision => ({
+  ...decision,
+  method: 'llm-inheritance',
+  decision: decision.decision === 'accepted' ? 'review' : decision.decision,
+  reasons: [...decision.reasons, reason],
+});
+
+function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritance | null): MatchedProduct {
   const { modelCode, brand, modelYear, page, row: line } = row.product;
-  const values = valuesOf(evidence);
+  const own = valuesOf(evidence);
+  const decision = base ? inherited(byName, base) : byName;
+  const { avitoValues, sources } = base ?? own;
   return {
     modelCode,
     brand,
@@ -136,9 +154,10 @@ function matched(row: Row, decision: Decision, evidence: Evidence): MatchedProdu
     normalized: normalizedNames(row.machine),
     ...decision,
     confidenceDescription: describeConfidence(decision),
-    reasons: [...decision.reasons, ...specReasons(evidence, values)],
+    reasons: [...decision.reasons, ...specReasons(evidence, own)],
     spec: specOf(row),
-    ...values,
+    avitoValues,
+    sources,
   };
 }
 
@@ -150,19 +169,23 @@ function matched(row: Row, decision: Decision, evidence: Evidence): MatchedProdu
 export async function matchProducts(
   products: readonly ExtractedProduct[],
   knowledge: Knowledge,
-  embedders: readonly Embedder[],
+  { embedders, tieBreakers = [], inheritors = [] }: Helpers,
 ): Promise<Pick<Matched, 'engine' | 'products'>> {
   const index = indexNames(knowledge.names);
   const specs = indexPages(knowledge.catalogues);
   const rows = rowsOf(products, specs);
   const subjects = rows.map(subjectOf);
   const likeness = await measured(subjects, index, embedders);
-  return {
-    engine: likeness.engine,
-    products: rows.map((row, at) => {
-      const subject = subjects[at] as Subject;
-      const byEngine = () => decide(subject, rankNames(subject, index, likeness), likeness.engine.name);
-      return matched(row, decided(subject, byEngine, knowledge), evidenceOf(row, knowledge, specs));
-    }),
-  };
+  const [chooseName, chooseBase] = [choosing(tieBreakers), choosing(inheritors)];
+  const finished: MatchedProduct[] = [];
+  for (const [at, row] of rows.entries()) {
+    const subject = subjects[at] as Subject;
+    const ranking = rankNames(subject, index, likeness);
+    const byHand = knowledge.manual?.get(subject.text);
+    const byEngine = await decideTied({ subject, ranking }, likeness.engine.name, byHand ? null : chooseName);
+    const evidence = evidenceOf(row, knowledge, specs);
+    const base = await inheritanceFor(evidence, specs, chooseBase);
+    finished.push(matched(row, decided(subject, byEngine, byHand, knowledge), evidence, base));
+  }
+  return { engine: likeness.engine, products: finished };
 }

@@ -1,17 +1,20 @@
 import { Extracted } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct } from '#contracts/matched.ts';
 import type { RunState } from '#contracts/state.ts';
+import type { Usage } from '#contracts/usage.ts';
 import { cataloguesOf } from '#shared/catalogues.ts';
 import { MatchingError } from '#shared/errors.ts';
 import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { type RulesInForce, rulesOfRun } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
-import type { Embedder } from './embedder.ts';
+import { usageCost } from '#shared/usage-cost.ts';
+import { type HelperPorts, type Helpers, helpersOf } from './helpers.ts';
 import type { NameByHand } from './manual/manual-decision.ts';
 import { type Knowledge, matchProducts } from './match-products.ts';
-import { avitoNames } from './names.ts';
+import { namesOf } from './names.ts';
 
-export type MatchPorts = Pick<Ports, 'artefacts' | 'table'>;
+export type MatchPorts = Pick<Ports, 'artefacts'> & HelperPorts;
 
 /** Read before the entries are: a book or a name by hand that comes later shows as a newer revision to validate. */
 const catalogueRevision = async ({ dealerId }: RunState, { table }: MatchPorts): Promise<number> =>
@@ -23,16 +26,27 @@ const extractedOf = (state: RunState, ports: MatchPorts): Promise<Extracted> => 
   return readJson(ports.artefacts, key, Extracted);
 };
 
-const tallyOf = (products: MatchedProduct[], engine: string): RunState['tally'] => {
+const spent = (usages: readonly Usage[]) => ({
+  servicesUsd: usageCost(usages),
+  inputTokens: usages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+  outputTokens: usages.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+});
+
+const tallyOf = (products: MatchedProduct[], engine: string, usages: readonly Usage[]): RunState['tally'] => {
   const succeeded = products.filter(({ decision }) => decision === 'accepted').length;
-  return { processed: products.length, succeeded, failed: products.length - succeeded, engine };
+  const failed = products.length - succeeded;
+  return { processed: products.length, succeeded, failed, engine, ...spent(usages) };
 };
 
-const withMatches = (state: RunState, matched: Matched, revision: number): RunState => ({
+/** What measured, and which names it had where they are not those of the table. */
+const engineText = ({ engine }: Matched, { rules, source }: RulesInForce): string =>
+  source === 'table' ? engine.name : `${engine.name} (${source} names of ${rules.version})`;
+
+const withMatches = (state: RunState, revision: number, tally: RunState['tally']): RunState => ({
   ...state,
   pins: { ...state.pins, catalogueRevision: revision },
   artefacts: { ...state.artefacts, matched: artefactKey(state, 'matched') },
-  tally: tallyOf(matched.products, matched.engine.name),
+  tally,
   route: 'validate',
 });
 
@@ -45,21 +59,24 @@ const setByHand = async (
 
 const matchAll = async (
   { document, products: rows }: Extracted,
-  known: Pick<Knowledge, 'catalogues' | 'manual'>,
-  embedders: Embedder[],
+  known: Omit<Knowledge, 'document'>,
+  helpers: Helpers,
 ): Promise<Matched> => {
-  const knowledge = { document, names: avitoNames, ...known };
-  const { engine, products } = await matchProducts(rows, knowledge, embedders);
+  const { engine, products } = await matchProducts(rows, { document, ...known }, helpers);
   return { contractVersion: 1, document, engine, products };
 };
 
 /** Gives every product Avito's name, its spec-book page and its technical values: `matched.json`. */
-export const match = async (state: RunState, ports: MatchPorts, embedders: Embedder[]): Promise<RunState> => {
+export const match = async (state: RunState, ports: MatchPorts): Promise<RunState> => {
   const revision = await catalogueRevision(state, ports);
   const extracted = await extractedOf(state, ports);
   const catalogues = await cataloguesOf(state.dealerId, ports);
   const manual = await setByHand(state, ports);
-  const matched = await matchAll(extracted, { catalogues, manual }, embedders);
+  const inForce = await rulesOfRun(ports.parts.marketplace, state.pins, ports);
+  const known = { names: namesOf(inForce.rules), catalogues, manual };
+  const helpers = helpersOf(ports);
+  const matched = await matchAll(extracted, known, helpers);
   await writeJson(ports.artefacts, artefactKey(state, 'matched'), matched);
-  return withMatches(state, matched, revision);
+  const tally = tallyOf(matched.products, engineText(matched, inForce), helpers.usages);
+  return withMatches(state, revision, tally);
 };

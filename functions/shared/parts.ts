@@ -9,6 +9,10 @@ export const Parts = z.strictObject({
   /** Name columns whose headings the lexicon does not know; none = they stay unknown. */
   columnNamers: z.array(z.string()).default([]),
   embedders: z.array(z.string()).min(1).default(['lexical']),
+  /** Choose between names that no rule tells apart; none = their spelling decides. */
+  tieBreakers: z.array(z.string()).default([]),
+  /** Choose whose values a machine without a page inherits, always for a person to confirm; none = they stay missing. */
+  inheritors: z.array(z.string()).default([]),
   marketplace: z.string().default('avito'),
   uploader: z.string().default('ftp'),
 });

@@ -31,7 +31,7 @@ const statistic = (
   stage: string,
   state: RunState,
   { costUsd, ...clocked }: Clocked,
-  { servicesUsd = 0, ...tally }: RunState['tally'],
+  { servicesUsd = 0, inputTokens = 0, outputTokens = 0, ...tally }: RunState['tally'],
 ): StageStatistic => ({
   dealerId: state.dealerId,
   documentId: state.documentId,
@@ -40,6 +40,8 @@ const statistic = (
   ...tally,
   ...clocked,
   costUsd: costUsd + servicesUsd,
+  inputTokens,
+  outputTokens,
   ...(ARTEFACTS[stage] && { artefact: artefactKey(state, ARTEFACTS[stage]) }),
 });
 

@@ -4,7 +4,6 @@ import { extract } from '#functions/extract/extract.ts';
 import { namersOf } from '#functions/extract/naming/column-namers.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { match } from '#functions/match/match.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
@@ -40,7 +39,7 @@ export const functionsOn = (ports: Ports): Functions => ({
   'read-pages': (request) =>
     readChunk(request, ports, { readers: READERS, recognizers: recognizersOf(ports) }),
   assemble: (state) => assemble(state, ports, { readers: READERS, namers: namersOf(ports) }),
-  match: (state) => match(state, ports, [lexicalEmbedder]),
+  match: (state) => match(state, ports),
   validate: (state) => validate(state, ports, avito),
   generate: (state) => generate(state, ports, avito),
   close: (state) => close(state, ports),

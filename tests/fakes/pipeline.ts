@@ -6,7 +6,6 @@ import { extract } from '#functions/extract/extract.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
 import type { IntakeRequest } from '#functions/intake/request.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { match } from '#functions/match/match.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
@@ -35,7 +34,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
     }),
   'read-pages': (state, ports) => assemble(state, ports, { readers: [pdfiumReader], namers: [] }),
   catalogue: readBook,
-  match: (state, ports) => match(state, ports, [lexicalEmbedder]),
+  match: (state, ports) => match(state, ports),
   validate: (state, ports) => validate(state, ports, avito),
   generate: (state, ports) => generate(state, ports, avito),
 };

@@ -19,7 +19,7 @@ if (!goldIsHere) console.warn('Skipped: the gold data of shared/gold is not besi
 
 async function matchList(list: string, catalogues: readonly Catalogue[]): Promise<MatchedProduct[]> {
   const knowledge = { document: `${list}.pdf`, names: avitoNames, catalogues };
-  return (await matchProducts(goldProducts(list), knowledge, [lexicalEmbedder])).products;
+  return (await matchProducts(goldProducts(list), knowledge, { embedders: [lexicalEmbedder] })).products;
 }
 
 const scoreList = async (list: string, books: readonly string[]) =>

@@ -27,7 +27,7 @@ const endingOf = ({ ending, kind, counts }: RunState): Ending => {
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-const reportOf = ({ stage, processed, succeeded, failed, seconds, engine, costUsd }: StageStatistic) => ({
+const reportOf = ({
   stage,
   processed,
   succeeded,
@@ -35,6 +35,18 @@ const reportOf = ({ stage, processed, succeeded, failed, seconds, engine, costUs
   seconds,
   engine,
   costUsd,
+  inputTokens,
+  outputTokens,
+}: StageStatistic) => ({
+  stage,
+  processed,
+  succeeded,
+  failed,
+  seconds,
+  engine,
+  costUsd,
+  inputTokens,
+  outputTokens,
 });
 
 const byStart = (a: StageStatistic, b: StageStatistic) => a.startedAt.localeCompare(b.startedAt);

@@ -31,3 +31,5 @@ export const RESEMBLES = 0.5;
 /** How sure a value is by where it comes from. */
 export const INFERRED_CONFIDENCE = 0.8;
 export const INHERITED_CONFIDENCE = 0.7;
+/** Of a base model that nobody but a chooser knows to be one: always for a person to confirm. */
+export const CHOSEN_BASE_CONFIDENCE = 0.4;

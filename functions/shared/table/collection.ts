@@ -90,6 +90,10 @@ export const collection = <Schema extends z.ZodObject>(
     { client: table.client, table: table.name },
   );
   const parse = (data: unknown) => schema.parse(data);
+  const refuseRest = ({ length }: unknown[], as: string): void => {
+    if (length > 0)
+      throw new TransientFailure(`The table left ${length} ${name} records ${as}`, { stage: name });
+  };
 
   return {
     put: async (item: Item): Promise<void> => void (await entity.put(item).go()),
@@ -102,20 +106,32 @@ export const collection = <Schema extends z.ZodObject>(
     /** Throws `TransientFailure` when the table took only a part; all may then be written again. */
     putAll: async (items: Item[]): Promise<void> => {
       const { unprocessed } = await entity.put(items).go({ concurrency: 4 });
-      if (unprocessed.length > 0)
-        throw new TransientFailure(`The table left ${unprocessed.length} ${name} records unwritten`, {
-          stage: name,
-        });
+      refuseRest(unprocessed, 'unwritten');
     },
     get: async (key: Partial<Item>): Promise<Item | null> => {
       const { data } = await entity.get(key).go();
       return data ? parse(data) : null;
+    },
+    /** The records of those keys that there are, in any order. Throws `TransientFailure` when the table read only a part. */
+    getAll: async (keys: Partial<Item>[]): Promise<Item[]> => {
+      const { data, unprocessed } = await entity.get(keys).go({ concurrency: 4 });
+      refuseRest(unprocessed, 'unread');
+      return data.map(parse);
     },
     /** All records whose key begins with the fields given, in key order, every page of them. */
     query: async (key: Partial<Item>): Promise<Item[]> =>
       (await entity.query.primary(key).go({ pages: 'all' })).data.map(parse),
     queryIndex: async (indexName: 'GSI1' | 'GSI2', key: Partial<Item>): Promise<Item[]> =>
       (await entity.query[indexName](key).go({ pages: 'all' })).data.map(parse),
+    /** A part of the same: what follows `after`, the cursor of the page before; null for the first and after the last. */
+    pageOfIndex: async (
+      indexName: 'GSI1' | 'GSI2',
+      key: Partial<Item>,
+      { limit, after }: { limit: number; after: string | null },
+    ): Promise<{ items: Item[]; cursor: string | null }> => {
+      const { data, cursor } = await entity.query[indexName](key).go({ limit, cursor: after });
+      return { items: data.map(parse), cursor };
+    },
     /** Changes fields of a record that must exist; answers the record as it is then, or false. */
     patchIf: (key: Partial<Item>, changes: Partial<Item>, condition?: Condition): Promise<Item | false> => {
       const change = entity.patch(key).set(changes);

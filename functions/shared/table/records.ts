@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERY_WARNINGS, OUTCOMES } from '#contracts/delivered.ts';
+import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
@@ -55,6 +55,8 @@ export const StageStatistic = z.object({
   failed: z.number(),
   seconds: z.number(),
   costUsd: z.number(),
+  inputTokens: count,
+  outputTokens: count,
   engine: z.string(),
   startedAt: instant,
   endedAt: instant,
@@ -133,6 +135,8 @@ export const FeedVersion = z.object({
   reason: z.string().optional(),
   /** The rates that its prices were made with. */
   rates: z.array(RateUsed).optional(),
+  /** What is live instead: some ads keep their last state until their pictures can be brought. */
+  interim: FeedReference.omit({ version: true }).nullable().optional(),
   builtAt: instant,
 });
 export type FeedVersion = z.infer<typeof FeedVersion>;
@@ -254,6 +258,19 @@ export const CachedVector = z.object({
   ttl: z.number(),
 });
 export type CachedVector = z.infer<typeof CachedVector>;
+
+/** What a language model answered to one question, known by its hash; for all dealers. */
+export const RememberedAnswer = z.object({
+  model: z.string(),
+  /** First two digits of the hash. */
+  bucket: z.string(),
+  hash: z.string(),
+  /** JSON. */
+  answer: z.string(),
+  /** Seconds since 1970. */
+  ttl: z.number(),
+});
+export type RememberedAnswer = z.infer<typeof RememberedAnswer>;
 
 /** The circuit breaker of a service, as all processes share it; times are milliseconds since 1970. */
 export const Breaker = z.object({

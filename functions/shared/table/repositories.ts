@@ -15,6 +15,7 @@ import {
   ManualMatch,
   Offer,
   ProductResult,
+  RememberedAnswer,
   RuleSetRecord,
   SnapshotRecord,
   StageStatistic,
@@ -33,7 +34,7 @@ const DealerRecord = z.object({
 });
 export type DealerRecord = z.infer<typeof DealerRecord>;
 
-/** Every kind of record and its keys; each key begins with a scope: a dealer, `SHARED`, or the model that made a vector. */
+/** Every kind of record and its keys; each key begins with a scope: a dealer, `SHARED`, or the model that made a vector or an answer. */
 export const repositories = (table: TableHandle) => ({
   dealers: collection(table, 'dealer', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER' },
@@ -81,6 +82,9 @@ export const repositories = (table: TableHandle) => ({
   }),
   vectors: collection(table, 'vector', CachedVector, {
     primary: { pk: 'EMBED#${model}#${dimensions}#${bucket}', sk: '${hash}' },
+  }),
+  answers: collection(table, 'answer', RememberedAnswer, {
+    primary: { pk: 'ANSWER#${model}#${bucket}', sk: '${hash}' },
   }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },

@@ -91,7 +91,7 @@ test('whoever measures, a contradiction never passes and the rules choose', asyn
     trackLength: '129in',
   });
   const knowledge = { document: 'list', names: avitoNames, catalogues: [] };
-  const { engine, products } = await matchProducts([product], knowledge, [indifferent]);
+  const { engine, products } = await matchProducts([product], knowledge, { embedders: [indifferent] });
   expect(engine.name).toBe('indifferent');
   expect(products[0]).toMatchObject({ avitoModel: 'Lynx Rave RE 600R E-TEC', method: 'embedding' });
 });

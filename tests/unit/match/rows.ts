@@ -136,7 +136,7 @@ export const matchRows = async (
   rows: readonly ExtractedProduct[],
   knowledge: Partial<Knowledge> = {},
 ): Promise<MatchedProduct[]> =>
-  (await matchProducts(rows, { ...KNOWLEDGE, ...knowledge }, [lexicalEmbedder])).products;
+  (await matchProducts(rows, { ...KNOWLEDGE, ...knowledge }, { embedders: [lexicalEmbedder] })).products;
 
 export async function matchRow(
   cells: Partial<ExtractedProduct>,

@@ -10,6 +10,7 @@ const environment = {
   FEEDWRIGHT_ARTEFACTS: 'artefacts',
   FEEDWRIGHT_ASSETS: 'assets',
   FEEDWRIGHT_TABLE: 'feedwright',
+  FEEDWRIGHT_AUDIT: 'feedwright-audit',
   FEEDWRIGHT_MACHINES: 'arn:',
 };
 const partsOf = (parts: object) =>
