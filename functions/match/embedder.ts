@@ -34,7 +34,8 @@ async function firstAnswer(embedders: readonly Embedder[], texts: string[]) {
       declined.push({ name, reason: cause instanceof Error ? cause.message : String(cause) });
     }
   }
-  throw new MatchingError('No embedder answered', { stage: 'match', details: { declined } });
+  const reasons = declined.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+  throw new MatchingError(`No embedder answered: ${reasons}`, { stage: 'match', details: { declined } });
 }
 
 const dot = (one: Float32Array, other: Float32Array): number => {

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prettifyError, ZodError } from 'zod';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import type { Embedder } from '#functions/match/embedder.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { proposalsFor } from '#functions/match/proposals.ts';
 import { BANDS, type Bands } from '#reference/matching/confidence.ts';
+import { MatchingError } from '#shared/errors.ts';
 import { type Answers, type Judged, judged, readAnswers } from '../calibration/answers.ts';
 import { chooseBands } from '../calibration/bands.ts';
+import { configuredEmbedder } from '../calibration/embedder.ts';
 import { reportOf } from '../calibration/report.ts';
+import { configuredEngines } from '../extraction/engines.ts';
 import { readFile } from '../extraction/read-file.ts';
-import { configuredReaders } from '../extraction/readers.ts';
-import { clearPage } from '../report/live-page.ts';
+import { clearPage, showPage } from '../report/live-page.ts';
 import { say } from '../report/terminal.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 
@@ -29,24 +31,30 @@ const answersIn = (path: string): Promise<Answers> =>
 /** The rows of the list that the answers are about, read as the extract stage reads it. */
 async function rowsOf({ document }: Answers, folder: string): Promise<ExtractedProduct[]> {
   const path = join(folder, document);
-  const { result, problems } = await readFile(path, configuredReaders(process.env), async () => []);
+  const { result, problems } = await readFile(path, configuredEngines(process.env), showPage);
   clearPage();
   if (result?.kind === 'price-list') return result.products;
   const [reason] = problems.map(({ line }) => line.reason);
   throw new UsageError(`No price list can be read: ${reason?.replace(/\.$/, '') ?? `${path} is none`}`);
 }
 
-async function judgeList(path: string, folder: string): Promise<Judged[]> {
+/** Credentials, region and model are the user's to mend. */
+const notAnswered = (error: Error): never => {
+  throw error instanceof MatchingError ? new UsageError(error.message.replace(/\.$/, '')) : error;
+};
+
+async function judgeList(path: string, folder: string, embedder: Embedder): Promise<Judged[]> {
   const answers = await answersIn(path);
-  return judged(answers, await proposalsFor(await rowsOf(answers, folder), avitoNames, lexicalEmbedder));
+  const rows = await rowsOf(answers, folder);
+  return judged(answers, await proposalsFor(rows, avitoNames, embedder).catch(notAnswered));
 }
 
 /** The bands stay data in the source tree, with what they were set on. */
-async function keep(bands: Bands, products: readonly Judged[]): Promise<void> {
+async function keep({ name }: Embedder, bands: Bands, products: readonly Judged[]): Promise<void> {
   const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
   const lists = [...new Set(products.map(({ list }) => list))].sort();
   const madeOn = `${day}, ${products.length} products of ${lists.join(', ')}`;
-  const all = { ...BANDS, [lexicalEmbedder.name]: { ...bands, madeOn } };
+  const all = { ...BANDS, [name]: { ...bands, madeOn } };
   await writeFile(BANDS_FILE, `${JSON.stringify(all, null, 2)}\n`);
   say(`Written to ${BANDS_FILE}`);
 }
@@ -57,11 +65,12 @@ const run = async ({ files, options, flags }: Arguments): Promise<number> => {
     throw new UsageError(
       'Name the ANSWERS files, and with --lists the folder of the price lists they are about',
     );
+  const embedder = configuredEmbedder(process.env);
   const products: Judged[] = [];
-  for (const file of files) products.push(...(await judgeList(file, lists)));
+  for (const file of files) products.push(...(await judgeList(file, lists, embedder)));
   const bands = chooseBands(products);
-  for (const line of reportOf(lexicalEmbedder.name, products, bands)) say(line);
-  if (bands && flags.has('write')) await keep(bands, products);
+  for (const line of reportOf(embedder.name, products, bands)) say(line);
+  if (bands && flags.has('write')) await keep(embedder, bands, products);
   return bands ? 0 : 1;
 };
 
