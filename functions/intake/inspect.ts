@@ -27,7 +27,7 @@ const tooLarge = (megabytes: number): Rejection =>
   );
 
 /** By what the file is, whatever its name: a PDF may be half as large as text in columns. */
-export const refuseByMagic = (bytes: Uint8Array): Rejection | null => {
+const refuseByMagic = (bytes: Uint8Array): Rejection | null => {
   if (Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-'))
     return bytes.length > MOST_MEGABYTES.pdf * MEGABYTE ? tooLarge(MOST_MEGABYTES.pdf) : null;
   const kind = otherFileKind(bytes);
@@ -124,16 +124,24 @@ const asRejection = (error: unknown): Rejection => {
 /** Parts that can do more with a page than its text layer allows; without them such a document is refused. */
 export type Helpers = Pick<Parts, 'pageRecognizers' | 'columnNamers'>;
 
+type Told = { kind: NonNullable<RunState['kind']> } | Rejection;
+
 /**
- * Tells a price list from a spec book by what is printed in it; anything else is refused. What only its pictures
- * can tell goes on as a price list where they can be read, and
- * unknown headings where they can be named.
+ * Tells a price list from a spec book by what is printed in it; anything else is refused, some of it by its first
+ * bytes. What only its pictures can tell goes on as a price list where they can be read, and unknown headings
+ * where they can be named.
  */
-export const tellKind = async (
+export const inspectBytes = async (
   readers: PageReader[],
   bytes: Uint8Array,
-  { pageRecognizers, columnNamers }: Helpers = { pageRecognizers: [], columnNamers: [] },
-): Promise<{ kind: NonNullable<RunState['kind']> } | Rejection> => {
+  helpers: Helpers = { pageRecognizers: [], columnNamers: [] },
+): Promise<Told> => refuseByMagic(bytes) ?? tellKind(readers, bytes, helpers);
+
+const tellKind = async (
+  readers: PageReader[],
+  bytes: Uint8Array,
+  { pageRecognizers, columnNamers }: Helpers,
+): Promise<Told> => {
   const told = await kindOf(readers, bytes).catch(asRejection);
   if (typeof told !== 'string') return told;
   const helpers = { 'no-text': pageRecognizers, 'unnamed-list': columnNamers }[told as string] ?? [];

@@ -6,7 +6,7 @@ import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
-import { refuseByMagic, refuseBySize, TOO_COSTLY, tellKind } from './inspect.ts';
+import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest, NewObject, Refresh } from './request.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
@@ -92,7 +92,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports))
     return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
-  const told = refuseByMagic(bytes) ?? (await tellKind(readers, bytes, ports.parts));
+  const told = await inspectBytes(readers, bytes, ports.parts);
   if (isRejection(told)) return endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };

@@ -1,24 +1,21 @@
 import { resolve } from 'node:path';
-import type { PageReader } from '#pages/page.ts';
-import { type Draw, type FileOutcome, readFile } from '../extraction/read-file.ts';
-import { configuredReaders } from '../extraction/readers.ts';
+import { configuredEngines } from '../extraction/engines.ts';
+import type { FileOutcome } from '../extraction/read-file.ts';
+import { type Request, readingThread, stageLimits } from '../extraction/reading-thread.ts';
 import { distinctNames } from '../inbox/names.ts';
-import { clearPage } from '../report/live-page.ts';
+import { clearPage, showPage } from '../report/live-page.ts';
 import { printProblems } from '../report/problem-lines.ts';
 import { printText } from '../report/terminal.ts';
 import { exitCodeOf, type Problem } from '../results/problems.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { openFolder } from './open-folder.ts';
 
-const nothingDrawn: Draw = async () => [];
-
-/** Draws each file under a name of its own. */
-const drawsInto = async (folder: string | undefined, files: string[], readers: PageReader[]) => {
-  if (!folder) return () => nothingDrawn;
+/** Each file is drawn under a name of its own. */
+const picturesIn = async (folder: string | undefined, files: string[]) => {
+  if (!folder) return (): Request['pictures'] => null;
   await openFolder('overlay', folder);
-  const { drawing } = await import('../overlay/drawing.ts');
   const names = distinctNames([...new Set(files.map((file) => resolve(file)))]);
-  return (file: string) => drawing({ folder, name: names.get(resolve(file)) ?? file, readers });
+  return (file: string): Request['pictures'] => ({ folder, name: names.get(resolve(file)) ?? file });
 };
 
 /** One document is for people, several are for programs: an object a line. */
@@ -30,13 +27,18 @@ const print = async ({ result, problems }: FileOutcome, indent: number | undefin
 
 const run = async ({ files, options }: Arguments): Promise<number> => {
   if (files.length === 0) throw new UsageError('Name the FILEs to extract');
-  const readers = configuredReaders(process.env);
-  const drawOf = await drawsInto(options.overlay, files, readers);
+  configuredEngines(process.env);
+  const picturesOf = await picturesIn(options.overlay, files);
+  const thread = readingThread(stageLimits(), showPage);
   const problems: Problem[] = [];
-  for (const file of files) {
-    const outcome = await readFile(file, readers, drawOf(file));
-    await print(outcome, files.length === 1 ? 1 : undefined);
-    problems.push(...outcome.problems);
+  try {
+    for (const file of files) {
+      const outcome = await thread.read({ path: file, pictures: picturesOf(file) });
+      await print(outcome, files.length === 1 ? 1 : undefined);
+      problems.push(...outcome.problems);
+    }
+  } finally {
+    await thread.close();
   }
   return exitCodeOf(problems);
 };

@@ -1,10 +1,12 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
-import { extractPriceList } from '#functions/extract/extract-price-list.ts';
-import { refuseByMagic, tellKind } from '#functions/intake/inspect.ts';
-import type { PageReader } from '#pages/page.ts';
+import { readDocument as readList } from '#functions/extract/extract-price-list.ts';
+import { inspectBytes } from '#functions/intake/inspect.ts';
 import { sha256 } from '#shared/hash.ts';
+import type { Engines } from './engines.ts';
+import type { Doing } from './progress.ts';
+import { recognizePages } from './recognize-pages.ts';
 import { type OnPage, tellingReader } from './telling-reader.ts';
 
 /** What was read, or why nothing was, and the stage that says so. */
@@ -13,41 +15,72 @@ export interface ReadDocument {
   result: Extracted | Catalogue | Rejection;
 }
 
-export interface ReadOptions {
-  readers: PageReader[];
-  onPage: OnPage;
+/** Told what is done with which page. */
+export type OnWork = (doing: Doing, number: number, pages: number) => void;
+
+interface Document {
+  name: string;
+  sha256: string;
 }
 
-/** As intake does before a document goes on to its stage. */
-const inspected = async (bytes: Uint8Array, readers: PageReader[]) =>
-  refuseByMagic(bytes) ?? tellKind(readers, bytes);
+const telling = ({ readers }: Engines, onPage: OnPage) =>
+  readers.map((reader) => tellingReader(reader, onPage));
+
+const now = () => new Date().toISOString();
 
 /** Books are rare here and take their own modules. Their pictures are kept by `process`; here they are only named. */
 const readBook = async (
   bytes: Uint8Array,
-  document: { name: string; sha256: string },
-  options: { readers: PageReader[]; extractedAt: string },
+  document: Document,
+  engines: Engines,
+  onWork: OnWork,
 ): Promise<Catalogue | Rejection> => {
   const { readSpecBook } = await import('#functions/catalogue/read-spec-book.ts');
   const { pictureKey } = await import('#functions/catalogue/model-picture.ts');
   return readSpecBook(bytes, document, {
-    ...options,
+    readers: telling(engines, (number, pages) => onWork('reading', number, pages)),
+    extractedAt: now(),
     storePicture: async (picture, mediaType) => pictureKey(picture, mediaType),
   });
 };
+
+/** As the machine does: pages that only their pictures can tell are read from those, and the list once more with them. */
+const readPriceList = async (
+  bytes: Uint8Array,
+  document: Document,
+  engines: Engines,
+  onWork: OnWork,
+): Promise<Extracted | Rejection> => {
+  const options = {
+    readers: telling(engines, (number, pages) => onWork('reading', number, pages)),
+    namers: engines.namers,
+    extractedAt: now(),
+  };
+  const picturesFollow = engines.recognizers.length > 0;
+  const { result, unread } = await readList(bytes, document, { ...options, picturesFollow });
+  if (!picturesFollow || unread.length === 0) return result;
+  const onPage: OnPage = (number, pages) => onWork('recognizing', number, pages);
+  const records = await recognizePages(bytes, unread, engines, onPage);
+  const recognizedPages = async (page: number) => records.get(page) ?? null;
+  return (await readList(bytes, document, { ...options, recognizedPages })).result;
+};
+
+const partsOf = ({ recognizers, namers }: Engines) => ({
+  pageRecognizers: recognizers.map(({ name }) => name),
+  columnNamers: namers.map(({ name }) => name),
+});
 
 /** Reads a file's bytes as the stages do: intake's inspection, then a price list or a spec book. */
 export const readDocument = async (
   bytes: Uint8Array,
   name: string,
-  { readers, onPage }: ReadOptions,
+  engines: Engines,
+  onWork: OnWork,
 ): Promise<ReadDocument> => {
-  const told = await inspected(bytes, readers);
+  const told = await inspectBytes(engines.readers, bytes, partsOf(engines));
   if (isRejection(told)) return { stage: 'intake', result: told };
   const document = { name, sha256: sha256(bytes) };
-  const telling = readers.map((reader) => tellingReader(reader, onPage));
-  const options = { readers: telling, extractedAt: new Date().toISOString() };
-  if (told.kind === 'spec-book')
-    return { stage: 'catalogue', result: await readBook(bytes, document, options) };
-  return { stage: 'extract', result: await extractPriceList(bytes, document, options) };
+  return told.kind === 'spec-book'
+    ? { stage: 'catalogue', result: await readBook(bytes, document, engines, onWork) }
+    : { stage: 'extract', result: await readPriceList(bytes, document, engines, onWork) };
 };

@@ -1,7 +1,8 @@
+import type { OnProgress } from '../extraction/progress.ts';
 import { CLEAR_LINE, NARROW, printable } from './terminal.ts';
 
 /** Shows on a terminal's stderr which page is at work; stdout is for results. */
-export const showPage = (file: string, doing: string, number: number, pages: number): void => {
+export const showPage: OnProgress = ({ file, doing, number, pages }) => {
   if (!process.stderr.isTTY) return;
   const text = `${printable(file)}: ${doing} page ${number} of ${pages}`;
   process.stderr.write(CLEAR_LINE + text.slice(0, (process.stderr.columns || NARROW) - 1));

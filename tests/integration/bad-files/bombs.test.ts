@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
-import { tellKind } from '#functions/intake/inspect.ts';
+import { inspectBytes } from '#functions/intake/inspect.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { BOMBS } from './bombs.ts';
@@ -10,7 +10,7 @@ const PATIENCE_MS = 60_000;
 
 describe('a file made to take all time or memory is refused at intake', () => {
   test.each(Object.entries(BOMBS))('%s', { timeout: PATIENCE_MS }, async (_, make) => {
-    const told = await tellKind([pdfiumReader, pdfjsReader], make());
+    const told = await inspectBytes([pdfiumReader, pdfjsReader], make());
     expect(isRejection(told) && told.category).toMatch(
       /^(too-costly|unreadable|no-text-layer|no-price-list|file-damaged|too-many-pages)$/,
     );

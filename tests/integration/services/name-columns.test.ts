@@ -3,7 +3,7 @@ import { Extracted } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { readDocument } from '#functions/extract/extract-price-list.ts';
 import { bedrockNamer } from '#functions/extract/naming/bedrock-namer.ts';
-import { tellKind } from '#functions/intake/inspect.ts';
+import { inspectBytes } from '#functions/intake/inspect.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
 import { bedrockHost, toolAnswer } from '../../fakes/bedrock-host.ts';
@@ -97,9 +97,9 @@ describe('a list whose headings nobody knows', () => {
   });
 
   it('passes intake where somebody can name columns, and is told what to configure where not', async () => {
-    const refused = await tellKind([pdfiumReader], bytes);
+    const refused = await inspectBytes([pdfiumReader], bytes);
     expect(isRejection(refused) && refused.whatToDo).toContain('columnNamers');
     const helpers = { pageRecognizers: [], columnNamers: ['bedrock'] };
-    expect(await tellKind([pdfiumReader], bytes, helpers)).toEqual({ kind: 'price-list' });
+    expect(await inspectBytes([pdfiumReader], bytes, helpers)).toEqual({ kind: 'price-list' });
   });
 });
