@@ -3,8 +3,8 @@ import { brandOfModel } from '#reference/lexicon/canonical.ts';
 
 type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
 
-/** A screen's size, or words: "7.2 in. Digital Display", "Compact digital". */
-const SCREEN = /^(\d{1,2}([.,]\d+)?\s?(in\b|inch|"|”|''|tuum|tum|дюйм)[^\d]*|[^\d]*)$/iu;
+/** A screen's size and words: "7.2 in. Digital Display"; each year has new sizes. */
+const SIZED_SCREEN = /^\d{1,2}([.,]\d+)?\s?(in\b|inch|"|”|''|tuum|tum|дюйм)[^\d]*$/iu;
 /** "146in 3700mm", one of the two, or in the other order. */
 const LENGTHS =
   /^(\d{2,3}\s?(in\b\.?|inch|"|”|''|tuumaa|tum)?)?\s*[/,(]?\s*(\d[ .]?\d{3}\s?(mm|мм)?\)?)?(\s*[/(]?\s*\d{2,3}\s?(in\b\.?|"|”))?\)?$/iu;
@@ -27,7 +27,11 @@ const LOOKS: readonly { column: keyof Product & string; fits(text: string, produ
   { column: 'trackLength', fits: (text) => LENGTHS.test(text) },
   { column: 'trackProfile', fits: (text) => !LENGTH_IN_MM.test(text) && /^[\d\p{Lu}]/u.test(text) },
   { column: 'starter', fits: (text, { normalized }) => normalized.starter !== null && !/\d/.test(text) },
-  { column: 'display', fits: (text, { normalized }) => normalized.display !== null && SCREEN.test(text) },
+  {
+    column: 'display',
+    fits: (text, { normalized }) =>
+      SIZED_SCREEN.test(text) || (normalized.display !== null && !/\d/.test(text)),
+  },
   { column: 'springOptions', fits: (text) => !LENGTH_IN_MM.test(text) },
   { column: 'color', fits: (text) => !MEASURE.test(text) },
 ];

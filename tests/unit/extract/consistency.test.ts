@@ -21,6 +21,7 @@ describe('a row waits for a person whose cell is unlike its column', () => {
     ['a length in the profile', { trackProfile: '129in 3300mm 1.6in' }],
     ['a profile in the length', { trackLength: '1.6in 41mm Pine' }],
     ['a screen in the starter', { starter: 'Manual 7.2 in.' }],
+    ['a colour in the display', { display: 'Viper Red' }],
     ['a size in the colour', { color: 'White 3300mm' }],
     ['a family nobody has listed', { model: 'Snowrocket' }],
     ['an engine nobody has listed', { engine: 'Wankel' }],
@@ -32,6 +33,10 @@ describe('a row waits for a person whose cell is unlike its column', () => {
 
   test.each(['model', 'engine', 'starter', 'color'] as const)('an empty %s', async (column) => {
     expect((await flagsOf({ [column]: null }))[5]).toEqual(['cell-missing']);
+  });
+
+  test('a screen of a size that no list had before is one', async () => {
+    expect((await flagsOf({ display: '11.3 in. Curved Display' })).flat()).toEqual([]);
   });
 
   test('packages and spring options may be empty', async () => {
