@@ -3,6 +3,8 @@ import { RuleSet } from './rule-set.ts';
 
 /** One thing that is wrong with a rule set: where it stands, and what is wrong there. */
 export interface RuleProblem {
+  path: readonly PropertyKey[];
+  /** The path, each rule named by its id. */
   place: string;
   reason: string;
 }
@@ -35,6 +37,7 @@ const placeOf = (path: readonly PropertyKey[], json: unknown): string => {
 };
 
 const problemOf = (issue: z.core.$ZodIssue, json: unknown): RuleProblem => ({
+  path: issue.path,
   place: placeOf(issue.path, json),
   reason: issue.message,
 });

@@ -66,7 +66,9 @@ test.each<[string, (rules: RuleSet) => void, string, RegExp]>([
     /sometimes/,
   ],
 ])('%s is refused with its place and the reason', (_, change, place, reason) => {
-  expect(problemsOf(changed(change))).toContainEqual({ place, reason: expect.stringMatching(reason) });
+  expect(problemsOf(changed(change))).toContainEqual(
+    expect.objectContaining({ place, reason: expect.stringMatching(reason) }),
+  );
 });
 
 test('what is no rule set at all is refused too', () => {

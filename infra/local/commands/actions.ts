@@ -1,0 +1,38 @@
+import type { Ports } from '#shared/ports.ts';
+import { persistentFolders } from '../host/folders.ts';
+import { withPorts } from '../host/with-ports.ts';
+import { type Arguments, UsageError } from './command.ts';
+import { requireData } from './require-data.ts';
+
+/** What a command does after one of its words. */
+export interface Action {
+  /** What follows the word; a name in brackets may be left out. */
+  takes: readonly string[];
+  /** It may be the first thing done in a working directory. */
+  first?: true;
+  run(words: string[], ports: Ports, flags: Set<string>): Promise<void>;
+}
+
+/** How a command with actions is used, all of them. */
+export const usageOf = (command: string, actions: Record<string, Action>): string =>
+  Object.entries(actions)
+    .map(([word, { takes }]) => [command, word, ...takes].join(' '))
+    .join(' | ');
+
+const fits = ({ takes }: Action, words: string[]): boolean => {
+  const needed = takes.filter((name) => !name.startsWith('['));
+  return words.length >= needed.length && words.length <= takes.length;
+};
+
+/** Runs the action that the first word names, on the data of the working directory. */
+export const runAction = async (
+  command: string,
+  actions: Record<string, Action>,
+  { files: [word = '', ...words], flags }: Arguments,
+): Promise<number> => {
+  const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
+  if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
+  const folders = persistentFolders();
+  await withPorts(action.first ? folders : requireData(folders), (ports) => action.run(words, ports, flags));
+  return 0;
+};

@@ -1,0 +1,91 @@
+import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
+import { judgeList } from '#functions/validate/judge-list.ts';
+import { readList } from '#functions/validate/read-list.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { choosePart } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+
+/** A product that other rules would judge otherwise. */
+export interface Difference {
+  dealerId: string;
+  document: string;
+  modelCode: string;
+  before: Verdict;
+  after: Verdict;
+  /** Reasons that the new rules give and those in force do not, and the reverse. */
+  added: string[];
+  dropped: string[];
+}
+
+/** What a change of rules would do to the lists in force. */
+export interface DryRun {
+  lists: number;
+  products: number;
+  differences: Difference[];
+}
+
+const without = (reasons: string[], others: string[]): string[] =>
+  reasons.filter((reason) => !others.includes(reason));
+
+const difference = (
+  { dealerId, name }: DocumentRecord,
+  before: ValidatedProduct,
+  after: ValidatedProduct,
+): Difference => ({
+  dealerId,
+  document: name,
+  modelCode: before.modelCode,
+  before: before.verdict,
+  after: after.verdict,
+  added: without(after.reasons, before.reasons),
+  dropped: without(before.reasons, after.reasons),
+});
+
+const isChange = ({ before, after, added, dropped }: Difference): boolean =>
+  before !== after || added.length + dropped.length > 0;
+
+/** The documents of every dealer's lists in force that have been matched. */
+const documentsInForce = async ({ table }: Ports): Promise<DocumentRecord[]> => {
+  const documents: DocumentRecord[] = [];
+  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {})) {
+    const lists = await table.lists.query({ dealerId });
+    for (const documentId of new Set(lists.map((list) => list.documentId))) {
+      const document = await table.documents.get({ dealerId, documentId });
+      if (document?.artefacts?.matched) documents.push(document);
+    }
+  }
+  return documents;
+};
+
+const differencesOf = async (
+  document: DocumentRecord,
+  [inForce, wanted]: [RuleSet, RuleSet],
+  ports: Ports,
+): Promise<{ products: number; differences: Difference[] }> => {
+  const keys = { dealerId: document.dealerId, artefacts: document.artefacts ?? {} };
+  const list = await readList(keys, ports);
+  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const [before = [], after = []] = [inForce, wanted].map((rules) => judgeList(list, { marketplace, rules }));
+  const differences = before.flatMap((product, at) => {
+    const other = after[at];
+    return other ? [difference(document, product, other)] : [];
+  });
+  return { products: before.length, differences: differences.filter(isChange) };
+};
+
+/**
+ * Judges the last matches of every list in force by the rules in force and by others, and gives what would
+ * differ. Nothing is written; names are not matched anew.
+ */
+export const dryRun = async (rules: [RuleSet, RuleSet], ports: Ports): Promise<DryRun> => {
+  const run: DryRun = { lists: 0, products: 0, differences: [] };
+  for (const document of await documentsInForce(ports)) {
+    const { products, differences } = await differencesOf(document, rules, ports);
+    run.lists += 1;
+    run.products += products;
+    run.differences.push(...differences);
+  }
+  return run;
+};
