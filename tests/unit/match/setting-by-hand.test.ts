@@ -13,6 +13,7 @@ import { modelKey } from '#functions/match/understand.ts';
 import type { Act } from '#shared/audit.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { extractedList } from '../../fakes/extracted.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { matchRow, row } from './rows.ts';
 
@@ -78,26 +79,8 @@ const putList = async (ports: Ports) => {
     status: 'review',
     artefacts: { extracted: 'runs/demo/r/extracted.json' },
   });
-  const products = [MXZ, { ...MXZ, modelCode: 'BMTC' }, { ...MXZ, package: 'X-RS', modelCode: 'BMTD' }].map(
-    row,
-  );
-  await writeJson(ports.artefacts, 'runs/demo/r/extracted.json', {
-    document: 'list.pdf',
-    sha256: run.sha256,
-    kind: 'price-list',
-    brand: 'SKI-DOO',
-    modelYear: 2027,
-    market: 'FI',
-    pages: 1,
-    engine: { name: 'text-layer', declined: [] },
-    products: products.map((product, at) => ({ ...product, row: at + 1 })),
-    accounted: true,
-    printedDate: null,
-    problems: [],
-    parserVersion: '1',
-    extractedAt: '2026-11-01T00:00:00.000Z',
-    contractVersion: 1,
-  });
+  const rows = [MXZ, { ...MXZ, modelCode: 'BMTC' }, { ...MXZ, package: 'X-RS', modelCode: 'BMTD' }].map(row);
+  await writeJson(ports.artefacts, 'runs/demo/r/extracted.json', extractedList(rows));
 };
 
 const wish = { dealerId: 'demo', modelCode: 'BMTB', name: NAME };

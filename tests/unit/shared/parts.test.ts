@@ -26,7 +26,7 @@ describe('the replaceable parts', () => {
 
   it('are all there by default', () => {
     const { pageReaders, embedders, marketplace } = Parts.parse({});
-    expect(chooseParts('pageReaders', PAGE_READERS, pageReaders)).toHaveLength(2);
+    expect(chooseParts('pageReaders', PAGE_READERS, pageReaders)).toHaveLength(3);
     expect(chooseParts('embedders', EMBEDDERS, embedders)).toHaveLength(1);
     expect(choosePart('marketplace', MARKETPLACES, marketplace).name).toBe('avito');
   });
