@@ -8,6 +8,8 @@ export const DeliveryRequest = z.strictObject({
   mode: z.enum(['deliver', 'verify']).default('deliver'),
   /** By hand: this dealer, whatever his windows. */
   dealerId: z.string().nullable().default(null),
+  /** Where the page of dealers before this one ended; null for the first. */
+  after: z.string().nullable().default(null),
 });
 export type DeliveryRequest = z.infer<typeof DeliveryRequest>;
 
@@ -23,8 +25,11 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What went well but should not stay so: no encryption; a moment without a live file. */
-export const DELIVERY_WARNINGS = ['plainFtp', 'nonAtomic'] as const;
+/**
+ * What went well but should not stay so: no encryption; a certificate that nobody but the dealer vouches
+ * for; a moment without a live file; ads that keep their last state, since a picture could not be brought.
+ */
+export const DELIVERY_WARNINGS = ['plainFtp', 'pinnedCertificate', 'nonAtomic', 'picturesMissing'] as const;
 export type DeliveryWarning = (typeof DELIVERY_WARNINGS)[number];
 
 /** Where the machine goes next; its Choice states read it. */
@@ -36,10 +41,11 @@ export const DELIVERY_ROUTES = [
   'pictures',
   'upload',
   'wait',
+  'rest',
   'receipt',
 ] as const;
 
-const FeedReference = z.strictObject({
+export const FeedReference = z.strictObject({
   version: z.number().int(),
   key: z.string(),
   sha256: z.string(),
@@ -64,6 +70,8 @@ export const Delivery = z.strictObject({
   feed: FeedReference.nullable().default(null),
   /** What the URL served before, to tell a stale cache from a broken file. */
   previousSha256: z.string().nullable().default(null),
+  /** Why the feed is not the version as it was built: pictures of some ads could not be brought. */
+  withheld: z.string().nullable().default(null),
   uploaded: z.boolean().default(false),
   /** Such as `ftps://ftp.example.ru:21`; empty until it was asked. */
   server: z.string().default(''),
@@ -78,10 +86,24 @@ export const Delivery = z.strictObject({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** The dealers of a window, each an item of the Map. */
+/** A page of the dealers of a window, each an item of the Map, and the request for the next page. */
 export const DueDeliveries = z.strictObject({
   deliveries: z.array(
     Delivery.pick({ dealerId: true, deliveryId: true, window: true, deadline: true, mode: true }),
   ),
+  next: z.strictObject({ name: z.string(), request: DeliveryRequest }).nullable(),
 });
 export type DueDeliveries = z.infer<typeof DueDeliveries>;
+
+/** Asks which windows of the last hour opened without the feed that was due. */
+export const WindowCheckRequest = z.strictObject({ at: z.iso.datetime(), mode: z.literal('check') });
+export type WindowCheckRequest = z.infer<typeof WindowCheckRequest>;
+
+export const WindowCheck = z.strictObject({
+  /** Dealers whose window opened within the hour. */
+  opened: z.number().int(),
+  missed: z.number().int(),
+  /** Of those who missed it, the first hundred. */
+  dealers: z.array(z.string()),
+});
+export type WindowCheck = z.infer<typeof WindowCheck>;

@@ -2,6 +2,7 @@ import type { Delivery } from '#contracts/delivered.ts';
 import { LeaseBusy } from '#shared/errors.ts';
 import type { Lease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { Lock } from '#shared/table/records.ts';
 
 /**
  * Outlasts the longest step of the machine, ten minutes; every step prolongs it. So a delivery may take
@@ -18,14 +19,14 @@ export const leaseOf = ({ dealerId, deliveryId }: Delivery): Lease => ({
 });
 
 /**
- * Prolongs the lease, counting the uploads begun under it. Throws `LeaseBusy` once it has passed to
+ * Prolongs the lease, counting the uploads begun under it, and gives it as it is then. Throws `LeaseBusy` once it has passed to
  * another delivery, even if that one has ended: what this one meant to bring may be the older feed.
  */
 export const prolongLease = async (
   delivery: Delivery,
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
   uploads = 0,
-): Promise<void> => {
+): Promise<Lock> => {
   const { dealerId, name, owner, milliseconds } = leaseOf(delivery);
   const lock = await table.locks.get({ dealerId, name });
   const held = await table.locks.patchIf(
@@ -33,5 +34,6 @@ export const prolongLease = async (
     { until: clock().getTime() + milliseconds, attempts: (lock?.attempts ?? 0) + uploads },
     (record, { eq }) => eq(record.owner, owner),
   );
-  if (!held) throw new LeaseBusy(`Delivery ${owner} has lost its lease of ${dealerId}`, { stage: 'deliver' });
+  if (held) return held;
+  throw new LeaseBusy(`Delivery ${owner} has lost its lease of ${dealerId}`, { stage: 'deliver' });
 };

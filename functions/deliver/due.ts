@@ -2,8 +2,9 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, DueDeliveries } from '#contracts/delivered.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState } from '#shared/table/records.ts';
-import { nextWindow } from '#shared/windows.ts';
+import { lastOpening, nextWindow } from '#shared/windows.ts';
 import { dealerOf } from './dealer-of.ts';
+import { isOverdue } from './overdue.ts';
 
 type DuePorts = Pick<Ports, 'table' | 'newId'>;
 
@@ -19,8 +20,14 @@ const PATIENCE_BY_HAND = { deliver: 2, verify: 0 };
 const minutesAfter = (at: string, minutes: number) =>
   new Date(Date.parse(at) + minutes * 60_000).toISOString();
 
-const allDealers = async ({ table }: DuePorts): Promise<Dealer[]> =>
-  (await table.dealers.queryIndex('GSI1', {})).map(({ configuration }) => configuration);
+/** A page's deliveries fit into a state of 256 KiB several times, and begin together. */
+const PAGE = 200;
+
+const pageOf = async ({ dealerId, after }: DeliveryRequest, ports: DuePorts) => {
+  if (dealerId) return { dealers: [await dealerOf(dealerId, ports)], cursor: null };
+  const { items, cursor } = await ports.table.dealers.pageOfIndex('GSI1', {}, { limit: PAGE, after });
+  return { dealers: items.map(({ configuration }) => configuration), cursor };
+};
 
 const deliverable = (state: DealerState | null): state is DealerState =>
   state !== null && !state.halted && state.builtFeed > 0;
@@ -30,27 +37,37 @@ const byHand = ({ at, mode }: DeliveryRequest) => ({
   deadline: minutesAfter(at, PATIENCE_BY_HAND[mode]),
 });
 
-const byWindow = ({ at, mode }: DeliveryRequest, dealer: Dealer, state: DealerState) => {
+/** Begun and not proven, or never begun, since nothing ran then. */
+const wasMissed = async (at: string, dealer: Dealer, state: DealerState, ports: DuePorts) =>
+  state.queued || isOverdue(state, lastOpening(dealer.windows, new Date(at)), ports);
+
+const byWindow = async (
+  { at, mode }: DeliveryRequest,
+  dealer: Dealer,
+  state: DealerState,
+  ports: DuePorts,
+) => {
   const { opensAt, minutesLeft } = nextWindow(dealer.windows, new Date(at));
-  const missed = mode === 'deliver' && state.queued;
-  if (minutesLeft > AHEAD[mode] && !missed) return null;
+  const near = minutesLeft <= AHEAD[mode];
+  if (!near && !(mode === 'deliver' && (await wasMissed(at, dealer, state, ports)))) return null;
   const horizon = minutesAfter(at, AHEAD[mode]);
   return { window: opensAt, deadline: opensAt < horizon ? opensAt : horizon };
 };
 
-const itemOf = async (request: DeliveryRequest, dealer: Dealer, { table, newId }: DuePorts) => {
-  const state = await table.states.get({ dealerId: dealer.id });
+const itemOf = async (request: DeliveryRequest, dealer: Dealer, ports: DuePorts) => {
+  const state = await ports.table.states.get({ dealerId: dealer.id });
   if (!deliverable(state)) return [];
-  const when = request.dealerId ? byHand(request) : byWindow(request, dealer, state);
-  return when ? [{ dealerId: dealer.id, deliveryId: newId(), mode: request.mode, ...when }] : [];
+  const when = request.dealerId ? byHand(request) : await byWindow(request, dealer, state, ports);
+  return when ? [{ dealerId: dealer.id, deliveryId: ports.newId(), mode: request.mode, ...when }] : [];
 };
 
 /**
- * The dealers of the window ahead of `at`, and those whose last delivery is not proven: not halted, with
- * a feed to bring. Windows are Moscow time.
+ * A page of the dealers of the window ahead of `at`, and of those whose last delivery is not proven: not
+ * halted, with a feed to bring. Windows are Moscow time.
  */
 export const due = async (request: DeliveryRequest, ports: DuePorts): Promise<DueDeliveries> => {
-  const dealers = request.dealerId ? [await dealerOf(request.dealerId, ports)] : await allDealers(ports);
+  const { dealers, cursor } = await pageOf(request, ports);
   const items = await Promise.all(dealers.map((dealer) => itemOf(request, dealer, ports)));
-  return { deliveries: items.flat() };
+  const next = cursor === null ? null : { name: ports.newId(), request: { ...request, after: cursor } };
+  return { deliveries: items.flat(), next };
 };

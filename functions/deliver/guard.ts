@@ -1,58 +1,24 @@
-import type { Delivery, FeedReference } from '#contracts/delivered.ts';
+import type { Delivery } from '#contracts/delivered.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { prolongLease } from './delivery-lease.ts';
+import { type Choice, choiceFor, newestHeld, newestToGo } from './feed-choice.ts';
 import { holdBack } from './hold-back.ts';
 
 type GuardPorts = Pick<Ports, 'table' | 'artefacts' | 'clock'>;
 
 type Decision = Partial<Delivery>;
 
-/** What a feed is chosen from: the one last verified, and those built since, newest first. */
-interface Choice {
-  verified: FeedVersion | null;
-  unproven: FeedVersion[];
-}
-
-const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
-
-const referenceTo = ({ version, key, sha256, bytes }: FeedVersion): FeedReference => ({
-  version,
-  key,
-  sha256,
-  bytes,
-});
-
-/** The versions built since the last verified one, newest first: usually one. */
-const unproven = async function* ({ dealerId, builtFeed, verifiedFeed }: DealerState, { table }: GuardPorts) {
-  for (let version = builtFeed; version > verifiedFeed; version--) {
-    const feed = await table.feeds.get({ dealerId, version });
-    if (feed) yield feed;
-  }
-};
-
-const choiceFor = async (dealerId: string, ports: GuardPorts): Promise<Choice> => {
-  const state = await ports.table.states.get({ dealerId });
-  if (!state) return { verified: null, unproven: [] };
-  return {
-    verified: await ports.table.feeds.get({ dealerId, version: state.verifiedFeed }),
-    unproven: await Array.fromAsync(unproven(state, ports)),
-  };
-};
-
-const newestToGo = ({ unproven }: Choice) => unproven.find(({ status }) => MAY_GO.includes(status));
-
-const newestHeld = ({ unproven }: Choice) => unproven.find(({ status }) => status === 'held');
-
 const holding = (held?: FeedVersion): Decision => ({
-  feed: held ? referenceTo(held) : null,
+  feed: held ? wholeFeed(held) : null,
   outcome: 'held',
   reason: held?.reason ?? 'No feed version is ready to go.',
   route: 'receipt',
 });
 
-const asking = (verified: FeedVersion): Decision => ({ feed: referenceTo(verified), route: 'verify' });
+const asking = (verified: FeedVersion): Decision => ({ feed: liveFeed(verified), route: 'verify' });
 
 const bringing = async (
   next: FeedVersion,
@@ -62,13 +28,15 @@ const bringing = async (
 ): Promise<Decision> => {
   const reason = await holdBack({ next, live: verified }, ports, shape);
   if (reason !== null) return holding({ ...next, reason });
-  return { feed: referenceTo(next), route: 'pictures' };
+  return { feed: wholeFeed(next), route: 'pictures' };
 };
+
+const liveHash = ({ verified }: Choice): string | null => (verified ? liveFeed(verified).sha256 : null);
 
 const decideDelivery = (choice: Choice, ports: GuardPorts, shape: FeedShape) => {
   const next = newestToGo(choice);
   const held = newestHeld(choice);
-  if (next && next.sha256 !== choice.verified?.sha256) return bringing(next, choice, ports, shape);
+  if (next && next.sha256 !== liveHash(choice)) return bringing(next, choice, ports, shape);
   const settled = next ?? (held ? null : choice.verified);
   return settled ? asking(settled) : holding(held);
 };
@@ -78,7 +46,7 @@ const decideOpening = (choice: Choice, { deadline }: Delivery, now: Date): Decis
   const feed = choice.verified ?? newestToGo(choice);
   if (!feed) return holding(newestHeld(choice));
   const waitedSeconds = Math.max(0, Date.parse(deadline) - now.getTime()) / 1000;
-  return { feed: referenceTo(feed), waitedSeconds, route: 'opening' };
+  return { feed: liveFeed(feed), waitedSeconds, route: 'opening' };
 };
 
 /**
@@ -88,10 +56,11 @@ const decideOpening = (choice: Choice, { deadline }: Delivery, now: Date): Decis
  */
 export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedShape): Promise<Delivery> => {
   await prolongLease(delivery, ports);
-  const choice = await choiceFor(delivery.dealerId, ports);
+  const state = await ports.table.states.get({ dealerId: delivery.dealerId });
+  const choice = state ? await choiceFor(state, ports) : { verified: null, unproven: [] };
   const decision =
     delivery.mode === 'verify'
       ? decideOpening(choice, delivery, ports.clock())
       : await decideDelivery(choice, ports, shape);
-  return { ...delivery, previousSha256: choice.verified?.sha256 ?? null, ...decision };
+  return { ...delivery, previousSha256: liveHash(choice), ...decision };
 };

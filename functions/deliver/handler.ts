@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { Delivery, DueDeliveries } from '#contracts/delivered.ts';
+import { Delivery, DueDeliveries, WindowCheck } from '#contracts/delivered.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';
 import { choosePart } from '#shared/parts.ts';
 import { DeliverEvent, runStep } from './steps.ts';
-import { UPLOADERS } from './uploaders.ts';
+import { accessByDealer, UPLOADERS } from './uploaders.ts';
 
 export const handler = instrument('deliver', {
   event: DeliverEvent,
-  result: z.union([Delivery, DueDeliveries]),
+  result: z.union([Delivery, DueDeliveries, WindowCheck]),
   run: (event, ports) =>
     runStep(event, ports, {
       shape: choosePart('marketplace', MARKETPLACES, ports.parts.marketplace).feed,
-      connect: choosePart('uploader', UPLOADERS, ports.parts.uploader),
+      accessTo: accessByDealer(choosePart('uploader', UPLOADERS, ports.parts.uploader)),
     }),
 });

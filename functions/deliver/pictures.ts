@@ -1,51 +1,83 @@
-import { Readable } from 'node:stream';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
-import { TransientFailure } from '#shared/errors.ts';
-import { sha256 } from '#shared/hash.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { UploadError } from '#shared/errors.ts';
+import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
 import { prolongLease } from './delivery-lease.ts';
+import { interimFeed } from './interim.ts';
+import { type BringPorts, bringPictures, type Missing } from './picture-bringer.ts';
 import { pictureNames } from './picture-names.ts';
-import { servedAt } from './served.ts';
-import type { ConnectUploader, Content, Uploader } from './uploader.ts';
+import type { AccessTo, HostAccess } from './uploader.ts';
+import { type HostPorts, orRest, withHost } from './with-host.ts';
 
-type PicturePorts = Pick<Ports, 'table' | 'clock' | 'artefacts' | 'assets' | 'secrets' | 'web'>;
+type PicturePorts = HostPorts & BringPorts & Pick<Ports, 'artefacts'>;
 
-const contentOf = async (name: string, { assets }: PicturePorts): Promise<Content> => {
-  const body = await assets.read(`pictures/${name}`);
-  return { bytes: body.byteLength, sha256: sha256(body), open: async () => Readable.from([body]) };
-};
-
-/** A picture that its URL does not serve is taken off the host again, so that another try brings it anew. */
-const bring = async (name: string, host: Uploader, { pictures }: Dealer, ports: PicturePorts) => {
-  const path = `${pictures.path.replace(/\/$/, '')}/${name}`;
-  const content = await contentOf(name, ports);
-  await host.put(content, { path, gapAllowed: () => true });
-  const served = await servedAt(pictures.baseUrl + name, ports.web);
-  if (served.sha256 === content.sha256) return;
-  await host.remove(path);
-  throw new TransientFailure(`${pictures.baseUrl}${name} ${served.words}`, { stage: 'deliver' });
-};
-
-/**
- * Brings the pictures that the feed names and the host does not have, each fetched once at its URL. Names
- * are content hashes and given only to whole files, so a name that is there needs no second look.
- */
-export const pictures = async (
+const bringMissing = async (
+  named: Set<string>,
+  access: HostAccess,
+  dealer: Dealer,
   delivery: Delivery,
   ports: PicturePorts,
-  connect: ConnectUploader,
+): Promise<Missing> => {
+  using host = await access.open();
+  const absent = named.difference(await host.names(dealer.pictures.path));
+  const confirm = async () => void (await prolongLease(delivery, ports));
+  const target = { deliveryId: delivery.deliveryId, gapAllowed: () => true, confirm };
+  return await bringPictures(absent, host, dealer, target, ports);
+};
+
+const inWords = (missing: Missing, kept: number): string =>
+  `${kept} ads keep their last state, since ${missing.size} pictures could not be brought: ${[...missing.values()][0]}`;
+
+const liveOf = async (delivery: Delivery, { table }: PicturePorts) => {
+  const { dealerId } = delivery;
+  const version = (await table.states.get({ dealerId }))?.verifiedFeed ?? 0;
+  const verified = await table.feeds.get({ dealerId, version });
+  return verified && liveFeed(verified);
+};
+
+/** The rest of the feed goes; nothing is uploaded where that is what is live, unless the host has lost it. */
+const withoutMissing = async (
+  delivery: Delivery,
+  missing: Missing,
+  ports: PicturePorts,
+  shape: FeedShape,
 ): Promise<Delivery> => {
+  const live = await liveOf(delivery, ports);
+  const lost = delivery.reason !== null;
+  const incomplete = { whole: chosenFeed(delivery), live, missing: new Set(missing.keys()) };
+  const { feed, ads, kept } = await interimFeed(incomplete, ports, shape);
+  const withheld = inWords(missing, kept);
+  if (ads === 0) throw new UploadError(withheld, { stage: 'deliver' });
+  const route = feed.sha256 === live?.sha256 && !lost ? 'verify' : 'upload';
+  const warnings = new Set([...delivery.warnings, 'picturesMissing' as const]);
+  return { ...delivery, feed, withheld, warnings: [...warnings], route };
+};
+
+const bring = async (delivery: Delivery, ports: PicturePorts, accessTo: AccessTo, shape: FeedShape) => {
   await prolongLease(delivery, ports);
   const dealer = await dealerOf(delivery.dealerId, ports);
   const feed = await ports.artefacts.readStream(chosenFeed(delivery).key);
   const named = await pictureNames(feed, dealer.pictures);
-  if (named.size > 0) {
-    using host = await connect(dealer, ports.secrets);
-    const missing = named.difference(await host.names(dealer.pictures.path));
-    for (const name of missing) await bring(name, host, dealer, ports);
-  }
-  return { ...delivery, route: 'upload' };
+  return withHost(dealer, ports, accessTo, async (access): Promise<Delivery> => {
+    const ready: Delivery = { ...delivery, server: access.server, route: 'upload' };
+    if (named.size === 0) return ready;
+    const missing = await bringMissing(named, access, dealer, delivery, ports);
+    return missing.size === 0 ? ready : withoutMissing(ready, missing, ports, shape);
+  });
 };
+
+/**
+ * Brings the pictures that the feed names and the host does not have, each fetched once at its URL. Names
+ * are content hashes and given only to whole files, so a name that is there needs no second look. Ads whose
+ * pictures cannot be brought keep their last state; the rest goes on.
+ */
+export const pictures = (
+  delivery: Delivery,
+  ports: PicturePorts,
+  accessTo: AccessTo,
+  shape: FeedShape,
+): Promise<Delivery> => orRest(delivery, ports, bring(delivery, ports, accessTo, shape));

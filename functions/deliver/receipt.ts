@@ -2,7 +2,7 @@ import type { Delivery, Outcome } from '#contracts/delivered.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, DeliveryReceipt, StageStatistic } from '#shared/table/records.ts';
+import type { DealerState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
 import { dealerOf } from './dealer-of.ts';
 import { leaseOf } from './delivery-lease.ts';
 import { failureReason } from './failure-reason.ts';
@@ -11,10 +11,10 @@ type ReceiptPorts = Pick<Ports, 'table' | 'clock' | 'memoryMb'>;
 
 type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<DealerState>;
 
-/** An opening check proves what is live; what is still to be brought stays queued. */
-const proven: Consequence = ({ feedVersion }, { mode }) => ({
+/** An opening check proves what is live; what is still to be brought, pictures too, stays queued. */
+const proven: Consequence = ({ feedVersion }, { mode, withheld }) => ({
   verifiedFeed: feedVersion,
-  ...(mode === 'deliver' && { queued: false }),
+  ...(mode === 'deliver' && { queued: withheld !== null }),
 });
 const queued: Consequence = () => ({ queued: true });
 
@@ -44,7 +44,7 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
   const { dealerId, deliveryId, window, server, warnings } = delivery;
   const { version, bytes, sha256 } = delivery.feed ?? NO_FEED;
   const attempts = await attemptsOf(delivery, ports);
-  const reason = failureReason(delivery, attempts);
+  const reason = failureReason(delivery, attempts) ?? delivery.withheld;
   const url = (await dealerOf(dealerId, ports)).feed.publicUrl;
   return {
     dealerId,
@@ -85,11 +85,21 @@ const statisticOf = (
     failed: 1 - succeeded,
     seconds,
     costUsd: lambdaCost(seconds, memoryMb),
+    inputTokens: 0,
+    outputTokens: 0,
     engine: written.server,
     startedAt,
     endedAt: written.at,
     ...(written.reason && { error: written.reason }),
   };
+};
+
+/** The opening check says nothing of pictures: it asks for what is live. */
+const provenState = ({ mode, withheld, feed }: Delivery): Partial<FeedVersion> => {
+  if (mode === 'verify') return { status: 'delivered' };
+  if (withheld === null || feed === null) return { status: 'delivered', interim: null };
+  const { key, sha256, bytes } = feed;
+  return { status: 'delivered', interim: { key, sha256, bytes } };
 };
 
 /** Only forwards: a delivery that outlived its lease must not undo a newer one's proof. */
@@ -103,7 +113,7 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, {
       `${notExists(state.verifiedFeed)} OR ${lte(state.verifiedFeed, feedVersion)}`,
   );
   if (changes.verifiedFeed)
-    await table.feeds.patchIf({ dealerId, version: feedVersion }, { status: 'delivered' });
+    await table.feeds.patchIf({ dealerId, version: feedVersion }, provenState(delivery));
 };
 
 /** Writes the receipt and what follows from it, then gives the lease back. May be repeated. */

@@ -1,5 +1,4 @@
-import { sha256 } from '#shared/hash.ts';
-import type { PublicWeb } from '#shared/ports.ts';
+import type { PublicWeb, WebAnswer } from '#shared/ports.ts';
 
 /** What a public URL served: the hash of its bytes, or null for anything but a 200, and that in words. */
 export interface Served {
@@ -7,9 +6,9 @@ export interface Served {
   words: string;
 }
 
-const answer = ({ status, body }: Awaited<ReturnType<PublicWeb['get']>>): Served =>
+const answer = ({ status, bytes, sha256 }: WebAnswer): Served =>
   status === 200
-    ? { sha256: sha256(body), words: `serves ${body.byteLength} other bytes` }
+    ? { sha256, words: `serves ${bytes} other bytes` }
     : { sha256: null, words: `answers ${status}` };
 
 const silence = (error: unknown): Served => ({

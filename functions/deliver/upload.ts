@@ -1,31 +1,41 @@
 import type { Delivery } from '#contracts/delivered.ts';
+import { UploadError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
 import { prolongLease } from './delivery-lease.ts';
 import { gapAllowed } from './gap.ts';
-import type { ConnectUploader } from './uploader.ts';
+import type { AccessTo } from './uploader.ts';
+import { type HostPorts, orRest, withHost } from './with-host.ts';
 
-/** Brings the feed to the dealer's host; one attempt of the three that the machine makes. */
-export const upload = async (
-  delivery: Delivery,
-  ports: Pick<Ports, 'table' | 'clock' | 'artefacts' | 'secrets'>,
-  connect: ConnectUploader,
-): Promise<Delivery> => {
+type UploadStepPorts = HostPorts & Pick<Ports, 'artefacts'>;
+
+/** The first attempt may be late, as a sweep is; another one that comes after the deadline helps nobody. */
+const countAttempt = async (delivery: Delivery, ports: UploadStepPorts): Promise<void> => {
+  const { attempts = 0 } = await prolongLease(delivery, ports);
+  if (attempts > 0 && ports.clock().getTime() >= Date.parse(delivery.deadline))
+    throw new UploadError(`No time is left for another attempt after ${attempts}`, { stage: 'deliver' });
   await prolongLease(delivery, ports, 1);
+};
+
+const bring = async (delivery: Delivery, ports: UploadStepPorts, accessTo: AccessTo): Promise<Delivery> => {
   const dealer = await dealerOf(delivery.dealerId, ports);
   const feed = chosenFeed(delivery);
-  using host = await connect(dealer, ports.secrets);
   const content = { ...feed, open: () => ports.artefacts.readStream(feed.key) };
-  const warnings = await host.put(content, {
-    path: dealer.feed.path,
-    gapAllowed: () => gapAllowed(dealer.windows, ports.clock()),
+  return withHost(dealer, ports, accessTo, async (access) => {
+    await countAttempt(delivery, ports);
+    using host = await access.open();
+    const warnings = await host.put(content, {
+      path: dealer.feed.path,
+      deliveryId: delivery.deliveryId,
+      gapAllowed: () => gapAllowed(dealer.windows, ports.clock()),
+      confirm: async () => void (await prolongLease(delivery, ports)),
+    });
+    const all = new Set([...delivery.warnings, ...host.warnings, ...warnings]);
+    return { ...delivery, uploaded: true, server: access.server, warnings: [...all], route: 'verify' };
   });
-  return {
-    ...delivery,
-    uploaded: true,
-    server: host.server,
-    warnings: [...host.warnings, ...warnings],
-    route: 'verify',
-  };
 };
+
+/** Brings the feed to the dealer's host; one attempt of the three that the machine makes. */
+export const upload = (delivery: Delivery, ports: UploadStepPorts, accessTo: AccessTo): Promise<Delivery> =>
+  orRest(delivery, ports, bring(delivery, ports, accessTo));

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryWarning } from '#contracts/delivered.ts';
-import type { Secrets } from '#shared/ports.ts';
+import type { Ports } from '#shared/ports.ts';
 
 /** A file to bring; `open` gives its bytes anew for every try. */
 export interface Content {
@@ -13,18 +13,22 @@ export interface Content {
 /** The file on the dealer's host. */
 export interface Target {
   path: string;
+  /** Names the temporary file: two deliveries never write to the same one. */
+  deliveryId: string;
   /** Whether it may be missing for a moment; asked just before, since an upload takes its time. */
   gapAllowed(): boolean;
+  /** Asked just before the file gets its final name; throws when this delivery may bring it no more. */
+  confirm(): Promise<void>;
 }
 
 /**
- * A connection to a dealer's host, closed by `using`. Throws `AuthRefused` for wrong credentials,
- * `TransientFailure` for what another try may heal, `UploadError` for the rest.
+ * A connection to a dealer's host, closed by `using`. Throws `TransientFailure` for what another try may
+ * heal, `UploadError` for the rest.
  */
 export interface Uploader extends Disposable {
-  /** Protocol, host and port, as the receipt names them. */
-  readonly server: string;
   readonly warnings: DeliveryWarning[];
+  /** Whether the connection is lost: nothing more can be brought through it. */
+  readonly closed: boolean;
   /** The names in a folder, which is made where it does not exist. */
   names(folder: string): Promise<Set<string>>;
   /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
@@ -32,4 +36,15 @@ export interface Uploader extends Disposable {
   remove(path: string): Promise<void>;
 }
 
-export type ConnectUploader = (dealer: Dealer, secrets: Secrets) => Promise<Uploader>;
+/** A dealer's host before anything is asked of it. */
+export interface HostAccess {
+  /** Protocol, host and port, as the receipt names them. */
+  readonly server: string;
+  /** Throws `AuthRefused` for wrong credentials, else as the uploader itself. */
+  open(): Promise<Uploader>;
+}
+
+export type UploadPorts = Pick<Ports, 'secrets' | 'network' | 'site'>;
+
+/** Finds a dealer's host. Throws `ConfigurationError` where what leads to it is missing. */
+export type AccessTo = (dealer: Dealer, ports: UploadPorts) => Promise<HostAccess>;

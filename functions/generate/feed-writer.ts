@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ad } from '#contracts/validated.ts';
+import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { adText, closingText, openingText } from './feed-text.ts';
 import { Scratch } from './scratch.ts';
 
 /** What a written feed is known by. */

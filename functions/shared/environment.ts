@@ -17,6 +17,10 @@ export const Environment = z.object({
   FEEDWRIGHT_AUDIT: z.string().min(1),
   /** ARN prefix of the state machines: the machine's own name follows. */
   FEEDWRIGHT_MACHINES: z.string().min(1),
+  /** What the user's own web address serves; unset where all dealers have hosts of their own. */
+  FEEDWRIGHT_SITE: store.optional(),
+  /** Whether dealers may name hosts inside private networks: only where all of them are the user's own. */
+  FEEDWRIGHT_PRIVATE_HOSTS: z.enum(['refused', 'allowed']).default('refused'),
   /** Where the public URLs of the shipped dealers are asked; set on one machine only. */
   FEEDWRIGHT_PUBLIC_WEB: z.url().optional(),
   /** JSON of `Parts`; what it leaves out stands by default. */

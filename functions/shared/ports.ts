@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Usage } from '#contracts/usage.ts';
 import type { Breakers } from './breaker-state.ts';
+import type { Network } from './network.ts';
 import type { Parts } from './parts.ts';
 import type { AuditTrail } from './table/audit-trail.ts';
 import type { Repositories } from './table/repositories.ts';
@@ -24,6 +25,8 @@ export interface ObjectStore {
   write(key: string, body: Uint8Array | string, mediaType: string): Promise<void>;
   writeFile(key: string, path: string, mediaType: string): Promise<void>;
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** Does nothing where the key is missing. */
+  remove(key: string): Promise<void>;
 }
 
 /** Starts a state machine once per execution name: a second start of the same name does nothing. */
@@ -36,9 +39,16 @@ export interface Secrets {
   read(name: string): Promise<Record<string, string>>;
 }
 
+/** What a public URL served: its bytes are counted and hashed, and not kept. */
+export interface WebAnswer {
+  status: number;
+  bytes: number;
+  sha256: string;
+}
+
 /** What a public URL serves to a plain GET without query or encoding, as Avito asks. */
 export interface PublicWeb {
-  get(url: string): Promise<{ status: number; body: Uint8Array }>;
+  get(url: string): Promise<WebAnswer>;
 }
 
 /**
@@ -89,11 +99,14 @@ export interface Ports {
   artefacts: ObjectStore;
   /** Pictures under content-hash names. */
   assets: ObjectStore;
+  /** What the user's own web address serves, each dealer's files under his id; null where there is none. */
+  site: ObjectStore | null;
   table: Repositories;
   /** Who did what; written through `audited`. */
   audit: AuditTrail;
   machines: Machines;
   secrets: Secrets;
+  network: Network;
   web: PublicWeb;
   /** Pay by the use; each stands behind its circuit breaker. */
   analysis: Analysis;

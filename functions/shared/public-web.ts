@@ -1,19 +1,34 @@
-import type { PublicWeb } from './ports.ts';
+import { createHash } from 'node:crypto';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Network } from './network.ts';
+import type { PublicWeb, WebAnswer } from './ports.ts';
 
-const TIMEOUT_MS = 20_000;
-/** Avito takes feeds up to 500 MB. */
-const MAX_BYTES = 500 * 1024 * 1024;
+/** Time and size that a host may take. */
+export interface WebLimits {
+  /** Without a byte. */
+  silenceMs: number;
+  /** From the first connection to the last byte. */
+  wholeMs: number;
+  bytes: number;
+  redirects: number;
+}
 
-const readCapped = async (response: Response): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) throw new Error(`The URL serves more than ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Avito takes feeds up to 500 MB; the machine gives its task five minutes. */
+const LIMITS: WebLimits = {
+  silenceMs: 20_000,
+  wholeMs: 240_000,
+  bytes: 500 * 1024 * 1024,
+  redirects: 3,
 };
+
+export interface WebAccess {
+  network: Network;
+  /** Answers for the hosts of the shipped dealers (`….example`) on one machine. */
+  gateway?: string | undefined;
+  limits?: WebLimits;
+}
 
 /** RFC 2606 keeps this ending for examples: no such host exists, so the gateway may play it. */
 const isPlayed = (url: URL): boolean => url.hostname.endsWith('.example');
@@ -21,17 +36,65 @@ const isPlayed = (url: URL): boolean => url.hostname.endsWith('.example');
 const targetOf = (url: URL, gateway: string | undefined): URL =>
   gateway && isPlayed(url) ? new URL(url.pathname, gateway) : url;
 
+/** Always the address that was judged, whatever the name would mean by now. */
+const fixedTo =
+  ({ address, family }: Awaited<ReturnType<Network['addressOf']>>): LookupFunction =>
+  (_host, { all }, found) =>
+    all ? found(null, [{ address, family }]) : found(null, address, family);
+
+const MODULES: Record<string, typeof http | typeof https> = { 'http:': http, 'https:': https };
+
+const moduleFor = ({ protocol }: URL) => {
+  const known = MODULES[protocol];
+  if (known) return known;
+  throw new Error(`it leads to ${protocol}, which no marketplace follows`);
+};
+
+const ask = async (url: URL, { network, limits = LIMITS }: WebAccess, signal: AbortSignal) => {
+  const lookup = fixedTo(await network.addressOf(url.hostname));
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    const silence = () => request.destroy(new Error(`silence for ${limits.silenceMs / 1000} s`));
+    const headers = { 'accept-encoding': 'identity' };
+    const request = moduleFor(url).get(url, { lookup, headers, signal, agent: false }, resolve);
+    request.setTimeout(limits.silenceMs, silence).on('error', reject);
+  });
+};
+
+const hashed = async (response: IncomingMessage, { bytes: most }: WebLimits): Promise<WebAnswer> => {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += chunk.byteLength;
+    if (bytes > most) throw new Error(`it serves more than ${most} bytes`);
+    hash.update(chunk);
+  }
+  return { status: response.statusCode ?? 0, bytes, sha256: hash.digest('hex') };
+};
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+const redirection = ({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | null =>
+  REDIRECTS.includes(statusCode) && headers.location ? new URL(headers.location, from) : null;
+
+const follow = async (
+  url: URL,
+  access: WebAccess,
+  signal: AbortSignal,
+  followed: number,
+): Promise<WebAnswer> => {
+  const { gateway, limits = LIMITS } = access;
+  const response = await ask(targetOf(url, gateway), access, signal);
+  const next = redirection(response, url);
+  if (!next) return hashed(response, limits);
+  response.destroy();
+  if (followed === limits.redirects) throw new Error(`it redirects more than ${limits.redirects} times`);
+  return follow(next, access, signal, followed + 1);
+};
+
 /**
- * Asks a public URL as Avito would: plain GET, no query, identity encoding, redirects not followed.
- * `gateway` answers for the hosts of the shipped dealers (`….example`) on one machine.
+ * Asks a public URL as Avito would: plain GET, no query, identity encoding. Every host on the way, those of
+ * redirects too, is looked up once and judged by `network`. The bytes are counted and hashed as they come.
  */
-export const publicWeb = (gateway?: string): PublicWeb => ({
-  get: async (url) => {
-    const response = await fetch(targetOf(new URL(url), gateway), {
-      redirect: 'manual',
-      headers: { 'accept-encoding': 'identity' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return { status: response.status, body: await readCapped(response) };
-  },
+export const publicWeb = (access: WebAccess): PublicWeb => ({
+  get: (url) => follow(new URL(url), access, AbortSignal.timeout((access.limits ?? LIMITS).wholeMs), 0),
 });

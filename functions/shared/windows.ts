@@ -33,14 +33,18 @@ export const nextWindows = (windows: string[], now: Date, count: number): Window
     .map((opening) => describe(opening, moment));
 };
 
-/** Whole minutes since the latest opening, 0 in the minute of the opening itself. */
-export const minutesSinceOpening = (windows: string[], now: Date): number => {
+/** The latest opening at or before `now`: its first second, ISO, UTC. */
+export const lastOpening = (windows: string[], now: Date): string => {
   const moment = DateTime.fromJSDate(now, { zone: MOSCOW });
   const today = moment.startOf('day');
   const openings = [today.minus({ days: 1 }), today].flatMap((day) => windows.map(openingOn(day)));
   const passed = openings.filter((opening) => opening <= moment);
-  return Math.floor(moment.diff(DateTime.max(...passed) as DateTime).as('minutes'));
+  return (DateTime.max(...passed) as DateTime).toJSDate().toISOString();
 };
+
+/** Whole minutes since the latest opening, 0 in the minute of the opening itself. */
+export const minutesSinceOpening = (windows: string[], now: Date): number =>
+  Math.floor((now.getTime() - Date.parse(lastOpening(windows, now))) / 60_000);
 
 /** The next opening after `now`; see `nextWindows`. */
 export const nextWindow = (windows: string[], now: Date): WindowOpening =>

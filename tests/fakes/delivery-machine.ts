@@ -1,32 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { ftpUploader } from '#functions/deliver/ftp/ftp-uploader.ts';
+import { ftpAccessWith } from '#functions/deliver/ftp/ftp-access.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DeliverEvent, runStep } from '../../functions/deliver/steps.ts';
+import { accessByDealer } from '../../functions/deliver/uploaders.ts';
+
+/** Hosts that fall silent are given up soon. */
+const accessTo = accessByDealer(ftpAccessWith({ silenceMs: 1500, loginMs: 3000 }));
 
 const DEFINITION = JSON.parse(
   readFileSync(new URL('../../state-machines/delivery.asl.json', import.meta.url), 'utf8'),
 );
 const STATES = { ...DEFINITION.States, ...DEFINITION.States.Dealers.ItemProcessor.States };
-const TASKS = Object.keys(STATES).filter((name) => STATES[name].Type === 'Task' && name !== 'Announce');
+const TASKS = Object.keys(STATES).filter((name) => STATES[name].Resource?.endsWith('lambda:invoke'));
 
 /** Runs the delivery machine to its end without its waits; gives the events that it announced. */
-export const runDelivery = async (input: { at: string; mode?: string; dealerId?: string }, ports: Ports) => {
+export const runDelivery = async (
+  input: { at: string; mode?: string; dealerId?: string; after?: string },
+  ports: Ports,
+): Promise<Record<string, unknown>[]> => {
+  const onward: Promise<Record<string, unknown>[]>[] = [];
   const announced: { Detail: Record<string, unknown> }[] = [];
   const invoke = async ({ Payload }: { Payload: unknown }) => ({
-    Payload: await runStep(DeliverEvent.parse(Payload), ports, { shape: avito.feed, connect: ftpUploader }),
+    Payload: await runStep(DeliverEvent.parse(Payload), ports, { shape: avito.feed, accessTo }),
   });
   const announce = async ({ Entries }: { Entries: typeof announced }) => announced.push(...Entries);
-  const handlers = Object.fromEntries([...TASKS.map((name) => [name, invoke]), ['Announce', announce]]);
+  const begin = async ({ Input }: { Input: typeof input }) => ({
+    onward: onward.push(runDelivery(Input, ports)),
+  });
+  const handlers = {
+    ...Object.fromEntries(TASKS.map((name) => [name, invoke])),
+    ...{ Announce: announce, Tell: announce, NextPage: begin },
+  };
   const machine = new StateMachine(DEFINITION, { validationOptions: { checkArn: false } });
   const execution = machine.run(input, {
     overrides: {
       taskResourceLocalHandlers: handlers,
-      waitTimeOverrides: { Opening: 0, Patience: 0 },
+      waitTimeOverrides: { Opening: 0, Patience: 0, Rest: 0 },
       retryIntervalOverrides: Object.fromEntries(TASKS.map((name) => [name, 0])),
     },
   });
   await execution.result;
-  return announced.map(({ Detail }) => Detail);
+  const following = (await Promise.all(onward)).flat();
+  return [...announced.map(({ Detail }) => Detail), ...following];
 };

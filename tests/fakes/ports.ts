@@ -11,6 +11,7 @@ import { Breakers } from '#shared/breaker-state.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
 import { Models } from '#shared/models.ts';
+import { networkOf } from '#shared/network.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
@@ -47,6 +48,7 @@ const noSecrets = async (name: string): Promise<never> => {
 
 /** Real ports on loopback: a table on dynalite, stores in a folder; replace single ports by spreading. */
 export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
+  const network = networkOf(true);
   const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
   const shared = {
     table: connectTable(await emptyTable(TABLE_DEFINITION)),
@@ -60,9 +62,11 @@ export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
     inbox: folderObjectStore(join(folder, 'inbox')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),
+    site: folderObjectStore(join(folder, 'site')),
     machines: { start: async () => {} },
     secrets: { read: noSecrets },
-    web: publicWeb(),
+    network,
+    web: publicWeb({ network }),
     newId: () => ulid(),
     parts: Parts.parse({}),
     memoryMb: 1024,

@@ -12,11 +12,14 @@ const FtpCredentials = z.object({
 export type FtpCredentials = z.infer<typeof FtpCredentials>;
 
 /** A dealer's access to his host. Throws `ConfigurationError` naming what the secret lacks, never what it holds. */
-export const ftpCredentials = async ({ ftp }: Dealer, secrets: Secrets): Promise<FtpCredentials> => {
-  const parsed = FtpCredentials.safeParse(await secrets.read(ftp.secretName));
+export const ftpCredentials = async (
+  { secretName }: NonNullable<Dealer['ftp']>,
+  secrets: Secrets,
+): Promise<FtpCredentials> => {
+  const parsed = FtpCredentials.safeParse(await secrets.read(secretName));
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new ConfigurationError(`The secret ${ftp.secretName} lacks or misstates: ${wrong}`, {
+  throw new ConfigurationError(`The secret ${secretName} lacks or misstates: ${wrong}`, {
     stage: 'deliver',
   });
 };

@@ -19,11 +19,13 @@ const expectSize = async (client: Client, path: string, { bytes }: Content) => {
 };
 
 /** No host offers a hash command, and some acknowledge an upload that was cut short. */
-const expectSameBytes = async (client: Client, path: string, { sha256 }: Content) => {
+const expectSameBytes = async (client: Client, path: string, { sha256, bytes }: Content) => {
   const hash = createHash('sha256');
-  const write = (chunk: Buffer, _: string, done: () => void) => {
+  let read = 0;
+  const write = (chunk: Buffer, _: string, done: (error?: Error) => void) => {
     hash.update(chunk);
-    done();
+    read += chunk.byteLength;
+    done(...(read > bytes ? [damaged(path, 'more bytes', `${bytes}`)] : []));
   };
   await client.downloadTo(new Writable({ write }), path);
   if (hash.digest('hex') !== sha256) throw damaged(path, 'other bytes', 'ours');
@@ -58,20 +60,35 @@ const rename = async (client: Client, temporary: string, { path, gapAllowed }: T
   }
 };
 
+/** What earlier tries and deliveries left beside the file when they broke off. */
+const isLeftover = (name: string, file: string): boolean =>
+  name === `${file}.old` || (name.startsWith(`${file}.`) && name.endsWith('.part'));
+
+/** The file is in place by now: trouble with tidying up is no reason to bring it again. */
+const tidy = async (client: Client, path: string): Promise<void> => {
+  const folder = posix.dirname(path);
+  const names = (await client.list(folder)).map(({ name }) => name);
+  for (const name of names.filter((found) => isLeftover(found, posix.basename(path))))
+    await client.remove(posix.join(folder, name), true);
+};
+
 /**
  * Brings a file under a temporary name, proves it and gives it its final name; the file that was there
- * stays whole until then. The temporary name is always the same, so a try that broke off leaves nothing
- * behind once another succeeds.
+ * stays whole until then. Each delivery has a temporary name of its own, so that one that should have ended
+ * long ago cannot spoil the next; whoever succeeds removes what others have left.
  */
 export const putInPlace = async (
   client: Client,
   content: Content,
   target: Target,
 ): Promise<DeliveryWarning[]> => {
-  const temporary = `${target.path}.part`;
+  const temporary = `${target.path}.${target.deliveryId}.part`;
   await client.ensureDir(posix.dirname(target.path));
   await client.uploadFrom(await content.open(), temporary);
   await expectSize(client, temporary, content);
   await expectSameBytes(client, temporary, content);
-  return rename(client, temporary, target);
+  await target.confirm();
+  const warnings = await rename(client, temporary, target);
+  await tidy(client, target.path).catch(() => {});
+  return warnings;
 };

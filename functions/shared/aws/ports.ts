@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
 import { type Environment, parseEnvironment } from '../environment.ts';
 import { folderObjectStore } from '../folder-object-store.ts';
+import { networkOf } from '../network.ts';
 import type { ObjectStore, Ports } from '../ports.ts';
 import { publicWeb } from '../public-web.ts';
 import { connectAudit, connectTable } from '../table/connect.ts';
@@ -16,6 +17,8 @@ const storeAt = (location: string, client: S3Client): ObjectStore =>
 
 const connect = (environment: Environment): Ports => {
   const client = new S3Client({});
+  const network = networkOf(environment.FEEDWRIGHT_PRIVATE_HOSTS === 'allowed');
+  const { FEEDWRIGHT_SITE: site, FEEDWRIGHT_PUBLIC_WEB: gateway } = environment;
   const shared = {
     table: connectTable(environment.FEEDWRIGHT_TABLE),
     clock: () => new Date(),
@@ -28,9 +31,11 @@ const connect = (environment: Environment): Ports => {
     inbox: storeAt(environment.FEEDWRIGHT_INBOX, client),
     artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
     assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),
+    site: site === undefined ? null : storeAt(site, client),
     machines: stepFunctions(environment.FEEDWRIGHT_MACHINES),
     secrets: secretsManager(),
-    web: publicWeb(environment.FEEDWRIGHT_PUBLIC_WEB),
+    network,
+    web: publicWeb({ network, gateway }),
     newId: () => ulid(),
     parts: environment.FEEDWRIGHT_PARTS,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,

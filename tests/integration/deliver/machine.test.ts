@@ -124,7 +124,7 @@ describe('Before a window', () => {
     const { configuration } = (await ports.table.dealers.get({ dealerId: 'north' })) ?? {};
     await ports.assets.write(`pictures/${PICTURE}`, 'a picture', 'image/png');
     await build(1, `<Ads><Ad><Image url="${configuration?.pictures.baseUrl}${PICTURE}"/></Ad></Ads>`);
-    const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
+    const web = { get: async () => ({ status: 404, bytes: 0, sha256: sha256('') }) };
     await runDelivery({ at: LEAD_START }, { ...ports, web });
     expect(await receipts()).toMatchObject([{ outcome: 'queued', reason: expect.stringContaining('404') }]);
     expect(await readdir(join(root, 'pictures'))).toEqual([]);
@@ -264,7 +264,7 @@ describe('When the host does not do its part', () => {
 
   test('a URL that answers 404 is no delivery, whatever the host said', async () => {
     await startDealer('http://127.0.0.1:9');
-    const web = { get: async () => ({ status: 404, body: new Uint8Array() }) };
+    const web = { get: async () => ({ status: 404, bytes: 0, sha256: sha256('') }) };
     await build(1, FEED);
     await runDelivery(
       { at: LEAD_START, dealerId: 'north' },
@@ -285,7 +285,7 @@ describe('When the host does not do its part', () => {
       get: async () => {
         asked += 1;
         now = new Date(now.getTime() + 10 * 60_000);
-        return { status: 200, body: Buffer.from(OLD) };
+        return { status: 200, bytes: OLD.length, sha256: sha256(OLD) };
       },
     };
     await runDelivery({ at: LEAD_START }, { ...ports, web });

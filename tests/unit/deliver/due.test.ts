@@ -32,7 +32,7 @@ const dealer = async (
 const instant = (time: string) => new Date(`2026-11-22T${time}:00+03:00`).toISOString();
 
 const dueAt = async (time: string, request: Partial<DeliveryRequest> = {}) => {
-  const whole = { at: instant(time), mode: 'deliver' as const, dealerId: null, ...request };
+  const whole = { at: instant(time), mode: 'deliver' as const, dealerId: null, after: null, ...request };
   return (await due(whole, ports)).deliveries;
 };
 const idsAt = async (time: string, request: Partial<DeliveryRequest> = {}) =>

@@ -8,7 +8,7 @@ interface State {
   Type: string;
   TimeoutSeconds?: number;
   Parameters?: { Payload?: { step: string } };
-  Choices?: { StringEquals: string }[];
+  Choices?: { Variable?: string; StringEquals: string }[];
   Catch?: { ErrorEquals: string[] }[];
 }
 
@@ -44,14 +44,14 @@ describe('The delivery machine', () => {
 
   test('asks for the steps that there are, and for each of them', () => {
     const asked = tasksOf(all).flatMap(([, { Parameters }]) => Parameters?.Payload?.step ?? []);
-    const [first, others] = DeliverEvent.options;
-    const known = [...first.shape.step.values, ...others.shape.step.options];
+    const [due, check, others] = DeliverEvent.options;
+    const known = [...due.shape.step.values, ...check.shape.step.values, ...others.shape.step.options];
     expect(asked.sort()).toEqual(known.sort());
   });
 
   test('knows the routes it is given', () => {
     const taken = Object.values(all).flatMap(({ Choices = [] }) =>
-      Choices.map(({ StringEquals }) => StringEquals),
+      Choices.flatMap(({ Variable, StringEquals }) => (Variable === '$.route' ? StringEquals : [])),
     );
     expect(DELIVERY_ROUTES).toEqual(expect.arrayContaining(taken));
   });

@@ -1,26 +1,29 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
-import type { ObjectStore, Ports } from '#shared/ports.ts';
+import type { Ports } from '#shared/ports.ts';
 import { acquire } from '../../../functions/deliver/acquire.ts';
 import { upload } from '../../../functions/deliver/upload.ts';
-import type { ConnectUploader } from '../../../functions/deliver/uploader.ts';
+import type { AccessTo, Target } from '../../../functions/deliver/uploader.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
-/** A bucket behind a web host: no FTP anywhere. */
-const bucketUploader =
-  (bucket: ObjectStore): ConnectUploader =>
+/** A place to put things that is not FTP; `put` is told where. */
+const place =
+  (put: (target: Target, text: string) => Promise<void>): AccessTo =>
   async () => ({
-    server: 'bucket',
-    warnings: [],
-    names: async (folder) => new Set((await Array.fromAsync(bucket.list(folder))).map(({ key }) => key)),
-    put: async (content, { path }) => {
-      await bucket.write(path.slice(1), await buffer(await content.open()), 'application/xml');
-      return [];
-    },
-    remove: async () => {},
-    [Symbol.dispose]: () => {},
+    server: 'place',
+    open: async () => ({
+      warnings: [],
+      closed: false,
+      names: async () => new Set<string>(),
+      put: async (content, target) => {
+        await put(target, String(await buffer(await content.open())));
+        return [];
+      },
+      remove: async () => {},
+      [Symbol.dispose]: () => {},
+    }),
   });
 
 /** A delivery that has its lease and its feed. */
@@ -34,26 +37,24 @@ const started = async (ports: Ports) => {
 
 test('Another uploader takes the place of the FTP host', async () => {
   await using ports = await testPorts();
+  const put: string[] = [];
+  const elsewhere = place(async ({ path }, text) => void put.push(path, text));
 
-  const { uploaded, server } = await upload(await started(ports), ports, bucketUploader(ports.assets));
+  const { uploaded, server } = await upload(await started(ports), ports, elsewhere);
 
-  expect({ uploaded, server }).toEqual({ uploaded: true, server: 'bucket' });
-  expect(String(await ports.assets.read('api/avito/feed.xml'))).toBe('<Ads/>');
+  expect({ uploaded, server }).toEqual({ uploaded: true, server: 'place' });
+  expect(put).toEqual(['/api/avito/feed.xml', '<Ads/>']);
 });
 
 test('Whether the live file may be missing is asked when the upload is done, and not before', async () => {
   await using ports = await testPorts();
   let now = new Date('2026-11-22T10:45:00+03:00');
   const allowed: boolean[] = [];
-  const slow: ConnectUploader = async (...access) => ({
-    ...(await bucketUploader(ports.assets)(...access)),
-    put: async (_, { gapAllowed }) => {
-      for (const minutes of [0, 6, 45]) {
-        now = new Date(now.getTime() + minutes * 60_000);
-        allowed.push(gapAllowed());
-      }
-      return [];
-    },
+  const slow = place(async ({ gapAllowed }) => {
+    for (const minutes of [0, 6, 45]) {
+      now = new Date(now.getTime() + minutes * 60_000);
+      allowed.push(gapAllowed());
+    }
   });
   await upload(await started(ports), { ...ports, clock: () => now }, slow);
   expect(allowed).toEqual([true, false, false]);

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Dealer } from '#contracts/dealer.ts';
 import { sha256 } from '#shared/hash.ts';
-import { ftpUploader } from '../../../functions/deliver/ftp/ftp-uploader.ts';
+import { networkOf } from '#shared/network.ts';
+import { ftpAccess } from '../../../functions/deliver/ftp/ftp-access.ts';
 import type { Content } from '../../../functions/deliver/uploader.ts';
 import { selfSigned } from '../../fakes/certificate.ts';
 import { testDealer } from '../../fakes/dealer.ts';
@@ -19,7 +21,12 @@ import {
   truncating,
 } from '../../fakes/ftp-quirks.ts';
 
-const FEED = { path: '/api/avito/feed.xml', gapAllowed: () => false };
+const FEED = {
+  path: '/api/avito/feed.xml',
+  deliveryId: 'd1',
+  gapAllowed: () => false,
+  confirm: async () => {},
+};
 
 const contentOf = (text: string): Content => ({
   bytes: Buffer.byteLength(text),
@@ -27,7 +34,14 @@ const contentOf = (text: string): Content => ({
   open: async () => Readable.from([Buffer.from(text)]),
 });
 
-const secrets = (secret: Record<string, string>) => ({ read: async () => secret });
+const ports = (secret: Record<string, string>) => ({
+  secrets: { read: async () => secret },
+  network: networkOf(true),
+  site: null,
+});
+
+const open = async (dealer: Dealer, secret: Record<string, string>) =>
+  (await ftpAccess(dealer, ports(secret))).open();
 
 let root: string;
 beforeEach(async () => {
@@ -67,7 +81,7 @@ describe.each(SECURITIES)('An upload over $security', ({ security, protocol, war
     ftpHost({ root, ...(security === 'explicit-tls' && { tls: certificate }), ...options });
 
   const put = async (secret: Record<string, string>, text: string, target = FEED) => {
-    using uploader = await ftpUploader(dealer, secrets(secret));
+    using uploader = await open(dealer, secret);
     return await uploader.put(contentOf(text), target);
   };
 
@@ -87,14 +101,15 @@ describe.each(SECURITIES)('An upload over $security', ({ security, protocol, war
 
   test('names the host and warns where nothing is encrypted', async () => {
     await using server = await host();
-    using uploader = await ftpUploader(dealer, secrets(server.secret));
-    expect(uploader.server).toBe(`${protocol}://127.0.0.1:${server.secret.port}`);
+    const access = await ftpAccess(dealer, ports(server.secret));
+    expect(access.server).toBe(`${protocol}://127.0.0.1:${server.secret.port}`);
+    using uploader = await access.open();
     expect(uploader.warnings).toEqual(warnings);
   });
 
   test('is refused for wrong credentials, without telling the password', async () => {
     await using server = await host();
-    const refused = ftpUploader(dealer, secrets({ ...server.secret, username: 'nobody' }));
+    const refused = open(dealer, { ...server.secret, username: 'nobody' });
     await expect(refused).rejects.toMatchObject({ name: 'AuthRefused' });
     await expect(refused).rejects.not.toThrow(PASSWORD);
   });
@@ -132,7 +147,7 @@ describe.each(SECURITIES)('An upload over $security', ({ security, protocol, war
   test('lists a folder, and makes one that is not there', async () => {
     await using server = await host();
     await put(server.secret, '<Ads/>');
-    using uploader = await ftpUploader(dealer, secrets(server.secret));
+    using uploader = await open(dealer, server.secret);
     expect(await uploader.names('/api/avito')).toEqual(new Set(['feed.xml']));
     expect(await uploader.names('/pictures')).toEqual(new Set());
   });
@@ -143,27 +158,27 @@ describe('A dealer who wants encryption', () => {
 
   test('never falls back to a host without it', async () => {
     await using server = await ftpHost({ root });
-    await expect(ftpUploader(dealer, secrets(server.secret))).rejects.toMatchObject({ name: 'UploadError' });
+    await expect(open(dealer, server.secret)).rejects.toMatchObject({ name: 'UploadError' });
   });
 
   test('refuses a certificate that nobody vouches for', async () => {
     tls.setDefaultCACertificates([]);
     await using server = await ftpHost({ root, tls: selfSigned('127.0.0.1') });
-    await expect(ftpUploader(dealer, secrets(server.secret))).rejects.toMatchObject({ name: 'UploadError' });
+    await expect(open(dealer, server.secret)).rejects.toMatchObject({ name: 'UploadError' });
   });
 });
 
 test('A host that does not listen is a passing trouble', async () => {
   const gone = await ftpHost({ root });
   await gone[Symbol.asyncDispose]();
-  await expect(ftpUploader(testDealer(), secrets(gone.secret))).rejects.toMatchObject({
+  await expect(open(testDealer(), gone.secret)).rejects.toMatchObject({
     name: 'TransientFailure',
   });
 });
 
 test('A secret that lacks its password is a matter of configuration', async () => {
   const incomplete = { host: '127.0.0.1', username: 'dealer' };
-  await expect(ftpUploader(testDealer(), secrets(incomplete))).rejects.toMatchObject({
+  await expect(open(testDealer(), incomplete)).rejects.toMatchObject({
     name: 'ConfigurationError',
     message: expect.stringContaining('password'),
   });

@@ -1,7 +1,7 @@
 import { fragment } from 'xmlbuilder2';
 import type { Ad } from '#contracts/validated.ts';
-import type { FeedShape } from '#marketplace/marketplace.ts';
-import { xmlText } from '#marketplace/plain-text.ts';
+import type { FeedShape } from './marketplace.ts';
+import { xmlText } from './plain-text.ts';
 
 type Element = ReturnType<typeof fragment>;
 

@@ -1,0 +1,44 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delivered.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DealerState } from '#shared/table/records.ts';
+import { lastOpening } from '#shared/windows.ts';
+import { isOverdue } from './overdue.ts';
+
+type CheckPorts = Pick<Ports, 'table'>;
+
+/** The check comes every hour, a little past it: each opening is looked at once. */
+const HOUR_MS = 60 * 60_000;
+
+/** An event has its limits; a person who hears of a hundred dealers looks into the table. */
+const MOST_NAMED = 100;
+
+const PROVEN: Outcome[] = ['delivered', 'unchanged'];
+
+const openedWithin = ({ windows }: Dealer, at: string): string | null => {
+  const openedAt = lastOpening(windows, new Date(at));
+  return Date.parse(at) - Date.parse(openedAt) < HOUR_MS ? openedAt : null;
+};
+
+const wasProven = async ({ dealerId }: DealerState, window: string, { table }: CheckPorts) =>
+  (await table.deliveries.query({ dealerId, window })).some(({ outcome }) => PROVEN.includes(outcome));
+
+/** A window is missed when nothing was seen at the URL for it, or an older feed than the one that was due. */
+const hasMissed = async (state: DealerState, openedAt: string, ports: CheckPorts): Promise<boolean> =>
+  !(await wasProven(state, openedAt, ports)) || (await isOverdue(state, openedAt, ports));
+
+const checkDealer = async (dealer: Dealer, at: string, ports: CheckPorts) => {
+  const openedAt = openedWithin(dealer, at);
+  const state = openedAt && (await ports.table.states.get({ dealerId: dealer.id }));
+  if (!openedAt || !state || state.builtFeed === 0) return [];
+  return [{ dealerId: dealer.id, missed: await hasMissed(state, openedAt, ports) }];
+};
+
+/** Which dealers' windows of the last hour opened without the feed that was due (C12). */
+export const checkWindows = async ({ at }: WindowCheckRequest, ports: CheckPorts): Promise<WindowCheck> => {
+  const dealers = await ports.table.dealers.queryIndex('GSI1', {});
+  const checks = dealers.map(({ configuration }) => checkDealer(configuration, at, ports));
+  const opened = (await Promise.all(checks)).flat();
+  const missed = opened.filter((dealer) => dealer.missed).map(({ dealerId }) => dealerId);
+  return { opened: opened.length, missed: missed.length, dealers: missed.slice(0, MOST_NAMED) };
+};
