@@ -6,9 +6,10 @@ import {
   removeByHand,
   setByHand,
 } from '#functions/match/manual/set-by-hand.ts';
-import { avitoNames } from '#functions/match/names.ts';
+import { namesOf } from '#functions/match/names.ts';
 import { audited } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ManualMatch } from '#shared/table/records.ts';
 import { actOf } from '../host/act.ts';
 import { persistentFolders } from '../host/folders.ts';
@@ -21,6 +22,9 @@ import { knownDealer } from './known-dealer.ts';
 import { requireData } from './require-data.ts';
 
 const refused = ({ reason, whatToDo }: Rejection): UsageError => new UsageError(`${reason} ${whatToDo}`);
+
+const namesInForce = async (ports: Ports): Promise<readonly string[]> =>
+  namesOf((await rulesInForce(ports.parts.marketplace, ports)).rules);
 
 const sayFeed = async (dealerId: string, { table }: Ports): Promise<void> => {
   const state = await table.states.get({ dealerId });
@@ -37,7 +41,7 @@ const sayPlan = ({ name, models }: Plan): void => {
 };
 
 const set = async ([dealerId = '', modelCode = '', name = '']: string[], ports: Ports): Promise<number> => {
-  const plan = await planByHand({ dealerId, modelCode, name }, avitoNames, ports);
+  const plan = await planByHand({ dealerId, modelCode, name }, await namesInForce(ports), ports);
   if (isRejection(plan)) throw refused(plan);
   const details = { name: plan.name, models: plan.models };
   const act = actOf({ dealerId, action: 'match.set', subject: modelCode, details }, ports);
