@@ -74,7 +74,8 @@ const expectedOf = (
   ),
 });
 
-const expectedCells = ({ amount, price, ...cells }: PrintedRow) => ({
+/** A row's cells as a reader must give them. */
+export const expectedCells = ({ amount, price, ...cells }: PrintedRow) => ({
   ...cells,
   price: amount === null ? null : { amount, currency: 'EUR' },
   priceText: price.replaceAll('\u00a0', ' '),

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generatePriceList, type PriceListOptions } from './generate-price-list.ts';
 import { generateSpecBook, type SpecBookOptions } from './generate-spec-book.ts';
+import { generateTextList, type TextListOptions } from './generate-text-list.ts';
 
 export interface SampleFile {
   /** Path below the samples' folder, with slashes. */
@@ -14,6 +15,11 @@ export interface SampleFile {
 export const PRICE_LISTS: readonly PriceListOptions[] = [
   { layout: 'banded', language: 'fi', brand: 'SKI-DOO', modelYear: 2027, productCount: 38, seed: 11 },
   { layout: 'ruled', language: 'en', brand: 'LYNX', modelYear: 2027, productCount: 32, seed: 24 },
+];
+
+/** The shipped lists that were no PDF: last year's machines, still in stock. */
+export const TEXT_LISTS: readonly TextListOptions[] = [
+  { language: 'fi', brand: 'SKI-DOO', modelYear: 2026, productCount: 6, seed: 37 },
 ];
 
 /** The shipped spec books. */
@@ -34,7 +40,10 @@ export async function generateSamples(): Promise<SampleFile[]> {
   const lists = await Promise.all(PRICE_LISTS.map(generatePriceList));
   const books = await Promise.all(SPEC_BOOKS.map(generateSpecBook));
   return [
-    ...lists.map(({ name, bytes }) => ({ name: `price-lists/${name}`, bytes })),
+    ...[...lists, ...TEXT_LISTS.map(generateTextList)].map(({ name, bytes }) => ({
+      name: `price-lists/${name}`,
+      bytes,
+    })),
     ...books.map(({ name, bytes }) => ({ name: `spec-books/${name}`, bytes })),
   ];
 }

@@ -5,13 +5,15 @@ import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { readSpecBook } from '#functions/catalogue/read-spec-book.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
-import { PRICE_LISTS, SPEC_BOOKS } from '#samples/generate.ts';
+import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
+import { PRICE_LISTS, SPEC_BOOKS, TEXT_LISTS } from '#samples/generate.ts';
 import {
   type ExpectedProduct,
   generatePriceList,
   type PriceListOptions,
 } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
+import { generateTextList } from '#samples/generate-text-list.ts';
 import { sha256 } from '#shared/hash.ts';
 
 const READING = { readers: [pdfiumReader], extractedAt: '2026-09-02T00:00:00.000Z' };
@@ -37,6 +39,13 @@ describe('price lists', () => {
     });
     expect(extracted.products.map(printedPart)).toEqual(expected.products);
   });
+});
+
+test.each(TEXT_LISTS)('$productCount rows of $brand $modelYear as text in columns', async (options) => {
+  const { name, bytes, expected } = generateTextList(options);
+  const reading = { ...READING, readers: [spreadsheetReader] };
+  const extracted = accepted(await extractPriceList(bytes, documentOf(name, bytes), reading));
+  expect(extracted).toMatchObject({ ...expected, market: 'FI', accounted: true, problems: [] });
 });
 
 describe('spec books', () => {

@@ -128,7 +128,7 @@ describe('damaged files', () => {
         for (const [at, byte] of changes) bytes[at] = byte;
         await readOrRefused(bytes);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -150,7 +150,7 @@ describe('damaged files', () => {
           await readOrRefused(zipSync({ ...parts, [name]: strToU8(changed) }));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -214,7 +214,7 @@ describe('strange cells are kept as text, flagged and harmless', () => {
         });
         expect(Object.keys(byCode)).toEqual(['TAAA', 'TBBB', 'TCCC']);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });
