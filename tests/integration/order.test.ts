@@ -1,20 +1,27 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Matched } from '#contracts/matched.ts';
+import type { RunState } from '#contracts/state.ts';
+import { type Plan, planByHand, setByHand } from '#functions/match/manual/set-by-hand.ts';
+import { avitoNames } from '#functions/match/names.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
+import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { artefactKey } from '#shared/run.ts';
 import { addDemoDealer, begin, goOn, withWaitingRuns } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
 
 type File = { name: string; bytes: Uint8Array };
 const files: Record<'list' | 'book' | 'otherList', File> = {} as never;
 
+const MACHINE = { brand: 'SKI-DOO', modelYear: 2027 } as const;
+const LIST = { layout: 'banded', language: 'fi', ...MACHINE, productCount: 20, seed: 1 } as const;
+
 beforeAll(async () => {
-  const machine = { brand: 'SKI-DOO', modelYear: 2027 } as const;
-  const list = { layout: 'banded', language: 'fi', ...machine, productCount: 20, seed: 1 } as const;
-  files.list = await generatePriceList(list);
-  files.book = await generateSpecBook(machine);
+  files.list = await generatePriceList(LIST);
+  files.book = await generateSpecBook(MACHINE);
   files.otherList = await generatePriceList({
-    ...list,
+    ...LIST,
     brand: 'LYNX',
     layout: 'ruled',
     language: 'en',
@@ -45,21 +52,103 @@ const feedOf = async ({ table, artefacts }: Ports) => {
   return feed ? Buffer.from(await artefacts.read(feed.key)).toString() : '';
 };
 
-const feedAfter = async (names: (keyof typeof files)[]) => {
+const ORDERS = [
+  ['book', 'otherList', 'list'],
+  ['list', 'book', 'otherList'],
+  ['list', 'otherList', 'book'],
+  ['otherList', 'book', 'list'],
+  ['otherList', 'list', 'book'],
+] as const;
+
+/** A machine for which its next best name would do as well. */
+const correctable = async ({ artefacts }: Ports, state: RunState) => {
+  const { products } = await readJson(artefacts, artefactKey(state, 'matched'), Matched);
+  for (const { modelCode, candidates } of products) {
+    const other = candidates.find(({ against }) => against.join() === 'says less of the engine');
+    if (other) return { dealerId: 'demo', modelCode, name: other.name };
+  }
+  throw new Error('The list has no such machine');
+};
+
+const feedOfFiles = async (given: readonly File[]) => {
   await using ports = await testPorts();
   await addDemoDealer(ports);
   const { connected, drain } = withWaitingRuns(ports);
-  for (const name of names) await goOn(await beginWith(files[name], connected), connected);
+  for (const file of given) await goOn(await beginWith(file, connected), connected);
   await drain(connected);
   return feedOf(connected);
 };
+
+const feedAfter = (names: readonly (keyof typeof files)[]) => feedOfFiles(names.map((name) => files[name]));
 
 describe('the order in which files come', () => {
   it('changes no byte of the feed', async () => {
     const expected = await feedAfter(['book', 'list', 'otherList']);
     expect(expected.match(/<Ad>/g)?.length).toBeGreaterThan(10);
-    expect(await feedAfter(['list', 'book', 'otherList'])).toBe(expected);
-    expect(await feedAfter(['otherList', 'list', 'book'])).toBe(expected);
+    for (const order of ORDERS) expect(await feedAfter(order), order.join()).toBe(expected);
+  });
+
+  it.each([
+    'match',
+    'validate',
+    'generate',
+  ] as const)('changes nothing when all come at once and %s has to be waited for', async (stage) => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { connected, drain } = withWaitingRuns(ports);
+    const all = Object.values(files);
+    const begun = await Promise.all(all.map((file) => beginWith(file, connected)));
+    // A run whose route never is that stage (the book's) goes on to its end.
+    const waiting = await Promise.all(begun.map((state) => goOn(state, connected, stage)));
+    for (const state of waiting.filter(({ ending }) => ending === null)) await goOn(state, connected);
+    await drain(connected);
+    expect(await feedOf(connected)).toBe(await feedAfter(['book', 'list', 'otherList']));
+  });
+
+  it('changes nothing for many lists of other years, wherever the book stands among them', async () => {
+    const years = [2023, 2024, 2025, 2026, 2028, 2029];
+    const ofYear = (modelYear: number) =>
+      generatePriceList({ ...LIST, modelYear, productCount: 5, seed: modelYear });
+    const lists = [files.list, ...(await Promise.all(years.map(ofYear)))];
+    const expected = await feedOfFiles([files.book, ...lists]);
+    expect(expected.match(/<Ad>/g)?.length).toBeGreaterThan(10);
+    expect(await feedOfFiles([...lists.slice(3), files.book, ...lists.slice(0, 3)])).toBe(expected);
+    expect(await feedOfFiles([...lists, files.book])).toBe(expected);
+  });
+
+  it('does not lose a name that is set by hand while a list waits between match and validate', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    const { connected } = withWaitingRuns(ports);
+    for (const file of [files.book, files.list]) await goOn(await beginWith(file, connected), connected);
+    const [document] = (await connected.table.documents.query({ dealerId: 'demo' })).filter(
+      ({ kind }) => kind === 'price-list',
+    );
+    const again = {
+      dealerId: 'demo',
+      documentId: document?.documentId ?? '',
+      from: 'match',
+      reason: 'again',
+    } as const;
+    const waiting = await goOn(await begin(again, 'run-again', connected), connected, 'validate');
+    const wish = await correctable(connected, waiting);
+    const plan = (await planByHand(wish, avitoNames, connected)) as Plan;
+    const act = {
+      id: '1',
+      at: '2026-11-03T10:00:00.000Z',
+      dealerId: 'demo',
+      who: 'anna',
+      action: '',
+      subject: '',
+      details: {},
+    };
+    await setByHand(plan, act, connected);
+    await goOn(waiting, connected);
+    const { products } = await readJson(connected.artefacts, artefactKey(waiting, 'matched'), Matched);
+    expect(products.find(({ modelCode }) => modelCode === wish.modelCode)).toMatchObject({
+      method: 'manual',
+      avitoModel: plan.name,
+    });
   });
 
   it.each([
