@@ -33,7 +33,7 @@ const dependencyText = ({ action, clause, conditions }: Dependency): string =>
 
 const dependencyTexts = ({ dependencies = [], stated = [] }: FieldVariant): string[] => [
   ...dependencies.map(dependencyText),
-  ...stated.map(({ on, tags }) => `depends on ${tags.join(' and ')} being ${on}`),
+  ...stated.map(({ on, tags }) => `dependent on ${tags.join(' and ')} being ${on}`),
 ];
 
 const dependencyChanges = (before: FieldVariant, after: FieldVariant): string[] => {
