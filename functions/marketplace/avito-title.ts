@@ -1,7 +1,7 @@
 import { isElectric } from './machine-engine.ts';
 import { type MachineName, machineName, spoken } from './machine-name.ts';
 import { type Listing, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
-import { titleWords } from './title-options.ts';
+import { TITLE_OPTIONS, type TitleOption } from './title-options.ts';
 
 const MAX_LENGTH = 50;
 
@@ -21,20 +21,29 @@ const shorterNames = (name: MachineName): MachineName[] => {
     .map((count) => ({ ...name, package: words.slice(0, count).join(' ') }));
 };
 
-/** A title with the options that still fit, and how many do. */
-interface Longer {
+/** A title with one more option in the first of its words that fits, if need be without a comma. */
+const longer = (title: string, words: string[]): string | undefined =>
+  [', ', ' '].flatMap((between) => words.map((word) => title + between + word)).find(fits);
+
+/** A title on its way: what it says, and which namesakes it could still be taken for. */
+interface Telling {
   title: string;
-  said: number;
+  said: readonly TitleOption[];
+  others: readonly Listing[];
 }
 
-const withOptions = (start: string, options: string[][]): Longer =>
-  options.reduce<Longer>(
-    ({ title, said }, words) => {
-      const next = words.map((word) => `${title}, ${word}`).find(fits);
-      return next === undefined ? { title, said } : { title: next, said: said + 1 };
-    },
-    { title: start, said: 0 },
-  );
+/** Says an option where some of the machines that the title could be taken for have another. */
+const tellApart =
+  (listing: Listing) =>
+  (so: Telling, option: TitleOption): Telling => {
+    const alike = so.others.filter((other) => option.of(other) === option.of(listing));
+    const title = alike.length < so.others.length ? longer(so.title, option.words(listing)) : undefined;
+    return title === undefined ? so : { title, said: [...so.said, option], others: alike };
+  };
+
+/** What the variants of one ad differ in is in none of their titles. */
+const commonTo = (variants: readonly Listing[]) => (option: TitleOption) =>
+  new Set(variants.map(option.of)).size < 2;
 
 /** The parts of the name without which there is no title; an electric machine's engine has no name. */
 const unknownParts = (name: MachineName, listing: Listing): string[] => {
@@ -48,12 +57,24 @@ const namesThatFit = (name: MachineName): string[] =>
     .map((each) => [each, withShortEngine(each)].map(spoken).filter(fits))
     .find((names) => names.length > 0) ?? [];
 
-/** Of names the first with which the title tells most of what sets the machine apart. */
-const tellingMost = (names: string[], telling: string[][]): string | undefined => {
-  const titles = names.map((name) => withOptions(name, telling));
-  const most = Math.max(...titles.map(({ said }) => said));
-  return titles.find(({ said }) => said === most)?.title;
+/** Of names the first with which the title could be taken for the fewest others. */
+const tellingMost = (
+  names: string[],
+  listing: Listing,
+  namesakes: readonly Listing[],
+  options: readonly TitleOption[],
+): Telling | undefined => {
+  const others = namesakes.filter((other) => other !== listing);
+  const titles = names.map((title) => options.reduce(tellApart(listing), { title, said: [], others }));
+  const fewest = Math.min(...titles.map((telling) => telling.others.length));
+  return titles.find((telling) => telling.others.length === fewest);
 };
+
+/** Says also what no namesake differs in, as far as there is room. */
+const withFurther = (listing: Listing, { title, said }: Telling, options: readonly TitleOption[]): string =>
+  options
+    .filter((option) => option.always && !said.includes(option))
+    .reduce((sofar, option) => longer(sofar, option.words(listing)) ?? sofar, title);
 
 /** A title, or why there is none. */
 export type Title = { title: string } | { problem: string };
@@ -67,9 +88,8 @@ export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours
   const name = machineName(listing);
   const unknown = unknownParts(name, listing);
   if (unknown.length > 0) return { problem: `${unknown.join(' and ')} not known` };
-  const { telling, further } = titleWords(listing, namesakes, variants);
-  const title = tellingMost(namesThatFit(name), telling);
-  if (title === undefined)
-    return { problem: `brand, family, engine and year need over ${MAX_LENGTH} characters` };
-  return { title: withOptions(title, further).title };
+  const options = TITLE_OPTIONS.filter(commonTo(variants));
+  const telling = tellingMost(namesThatFit(name), listing, namesakes, options);
+  if (!telling) return { problem: `brand, family, engine and year need over ${MAX_LENGTH} characters` };
+  return { title: withFurther(listing, telling, options) };
 };

@@ -4,9 +4,9 @@ import { plainText } from './plain-text.ts';
 import { trackProfile } from './track-profile.ts';
 
 /** Something that tells two machines of one name apart. */
-interface TitleOption {
+export interface TitleOption {
   /** What it is, to be compared. */
-  of(listing: Listing): string | number | null | undefined;
+  of(listing: Listing): string | number | null;
   /** Each word for it as a title may say it, the fullest first; none where there is no word. */
   words(listing: Listing): string[];
   /** Said of every machine that has it, and not only where others differ in it. */
@@ -50,7 +50,7 @@ const seatWords = ({ extracted, matched }: Listing): string[] => {
 };
 
 /** In the order in which a buyer asks for them. */
-const TITLE_OPTIONS: readonly TitleOption[] = [
+export const TITLE_OPTIONS: readonly TitleOption[] = [
   {
     of: ({ extracted }) => extracted.normalized.trackLengthIn,
     words: ({ extracted: { normalized } }) =>
@@ -69,7 +69,7 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
       avitoValues.TrackWidth ? [`гусеница ${avitoValues.TrackWidth} мм`, `${avitoValues.TrackWidth} мм`] : [],
     always: false,
   },
-  { of: (listing) => trackProfile(listing)?.name, words: trackWords, always: false },
+  { of: (listing) => trackProfile(listing)?.name ?? null, words: trackWords, always: false },
   {
     of: ({ extracted }) => extracted.display,
     words: ({ extracted }) => short('displays', extracted.display),
@@ -83,33 +83,3 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
   { of: ({ extracted }) => extracted.springOptions, words: springWords, always: false },
   { of: ({ extracted }) => extracted.color, words: colourWords, always: true },
 ];
-
-const differsAmong =
-  (listings: readonly Listing[]) =>
-  ({ of }: TitleOption): boolean =>
-    new Set(listings.map((listing) => of(listing) ?? null)).size > 1;
-
-/** What a title may say after the year, each option as its possible words. */
-export interface TitleWords {
-  /** What tells the machine from others of its name. */
-  telling: string[][];
-  further: string[][];
-}
-
-/**
- * The options of a listing for its title, those first that its namesakes differ in. What the variants of one
- * ad differ in is in none of their titles.
- */
-export const titleWords = (
-  listing: Listing,
-  namesakes: readonly Listing[],
-  variants: readonly Listing[],
-): TitleWords => {
-  const common = TITLE_OPTIONS.filter((option) => !differsAmong(variants)(option));
-  const { true: telling = [], false: further = [] } = Object.groupBy(common, (option) =>
-    differsAmong([listing, ...namesakes])(option) ? 'true' : 'false',
-  );
-  const words = (options: readonly TitleOption[]) =>
-    options.map((option) => option.words(listing)).filter((choices) => choices.length > 0);
-  return { telling: words(telling), further: words(further.filter(({ always }) => always)) };
-};

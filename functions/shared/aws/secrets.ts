@@ -15,7 +15,7 @@ const configurationError = (message: string, cause?: unknown) =>
 const named = (name: string) => (error: unknown) => {
   if (error instanceof ResourceNotFoundException)
     throw configurationError(
-      `Missing secret ${name}: create it in the secret store with host, port, username and password`,
+      `Missing API key for ${name}: create this secret in the secret store with host, port, username and password (${error.message})`,
       error,
     );
   if (error instanceof Error && error.name === 'AccessDeniedException')

@@ -1,7 +1,9 @@
 import { glob, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
-import { DEMO, knownDealers } from '../host/dealers.ts';
+import { putDealer } from '#shared/dealers.ts';
+import { configuredDealers } from '../host/configured-dealers.ts';
+import { DEMO } from '../host/dealers.ts';
 import { type Folders, processFolders } from '../host/folders.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { findHost } from '../host/host-file.ts';
@@ -34,12 +36,14 @@ const refuseOverwriting = (files: string[], out: string): void => {
 };
 
 const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {
-  const dealers = await knownDealers();
+  const dealers = await configuredDealers();
   const id = options.dealer ?? DEMO;
   const dealer = dealers.find((known) => known.id === id);
   if (dealer) return dealer;
   const names = dealers.map((known) => known.id).join(', ');
-  throw new UsageError(`No dealer is called ${id}: use one of ${names}, or add dealers/${id}.json`);
+  throw new UsageError(
+    `No dealer is called ${id}: use one of ${names}, or put one by feedwright dealers put, or as dealers/${id}.json`,
+  );
 };
 
 /** Results of an earlier command would pass for this one's; its inbox tells what they are called. */
@@ -95,6 +99,7 @@ const run = async (given: Arguments): Promise<number> => {
   const folders = processFolders(out);
   await emptyData(out, folders);
   const host = await startHost(folders);
+  await putDealer(dealer, host.ports, { fromFile: false });
   await rememberLatest(folders);
   showProgress(host.runner.progress);
   const { results, problems } = await putThrough(host, dealer, given);

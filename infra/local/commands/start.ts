@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allDealers } from '#shared/dealers.ts';
 import { SAMPLES } from '../host/dealers.ts';
 import { type Folders, persistentFolders } from '../host/folders.ts';
 import { type Host, startHost } from '../host/host.ts';
@@ -79,7 +80,7 @@ const run = async (): Promise<number> => {
   tellOfFeeds(host, isFirstStart);
   sayReady(host, host.runner.resume());
   const watcher = watchInbox(host.ports, host.runner);
-  const clock = startClock(host.dealers, host.runner);
+  const clock = startClock(() => allDealers(host.ports), host.runner);
   await stopped;
   watcher.stop();
   clock.stop();

@@ -1,20 +1,12 @@
 import type { Repositories } from '#shared/table/repositories.ts';
-import { type Folders, foldersOf, processFolders } from '../host/folders.ts';
-import { latestData } from '../host/latest.ts';
 import { withTable } from '../host/with-table.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
 import { allStatistics, type StageTotal, totalsByStage } from '../results/statistics.ts';
 import type { Arguments, Command } from './command.ts';
-import { requireData } from './require-data.ts';
+import { foldersFor } from './folders-for.ts';
 
 const HEADING = ['Stage', 'Runs', 'Processed', 'Succeeded', 'Failed', 'Success', 'Seconds', 'USD'];
-
-const foldersFor = async ({ options }: Arguments): Promise<Folders> => {
-  if (options.out) return requireData(processFolders(options.out));
-  const data = await latestData();
-  return requireData(data === null ? null : foldersOf(data, data));
-};
 
 const rowOf = ({ stage, runs, processed, succeeded, failed, successRate, seconds, costUsd }: StageTotal) => [
   stage,

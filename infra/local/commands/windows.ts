@@ -1,6 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { nextWindows } from '#shared/windows.ts';
-import { knownDealers } from '../host/dealers.ts';
+import { configuredDealers } from '../host/configured-dealers.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
 import { duration, moscowTime } from '../report/times.ts';
@@ -18,7 +18,7 @@ const rowsOf = ({ id, windows, feed }: Dealer, now: Date) =>
   ]);
 
 const run = async (): Promise<number> => {
-  const dealers = await knownDealers();
+  const dealers = await configuredDealers();
   const now = new Date();
   const [heading = '', ...lines] = grid([HEADING, ...dealers.flatMap((dealer) => rowsOf(dealer, now))]);
   say(bold(heading));

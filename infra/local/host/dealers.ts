@@ -1,10 +1,9 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import { Dealer } from '#contracts/dealer.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import { dealerVersion, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
-import { sha256 } from '#shared/hash.ts';
 import type { Repositories } from '#shared/table/repositories.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../samples/dealers', import.meta.url));
@@ -16,29 +15,24 @@ export const DEMO = 'demo';
 /** The dealer whose lists are the shipped samples: their invented values never meet a real list. */
 export const SAMPLES = 'samples';
 
-const wrong = (path: string, reason: string, cause?: unknown) =>
-  new ConfigurationError(`${path} is no dealer's configuration: ${reason}`, {
-    stage: 'configuration',
-    cause,
-  });
-
 const parseJson = (path: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw wrong(path, (error as Error).message, error);
+    throw new ConfigurationError(`${path} is no JSON: ${(error as Error).message}`, {
+      stage: 'configuration',
+      cause: error,
+    });
   }
 };
 
-const parse = (path: string, text: string): Dealer => {
-  const parsed = Dealer.safeParse(parseJson(path, text));
-  if (parsed.success) return parsed.data;
-  throw wrong(path, z.prettifyError(parsed.error));
-};
+/** The dealer of a file. Throws `ConfigurationError` that names what is wrong in it. */
+export const readDealer = async (path: string): Promise<Dealer> =>
+  parseDealer(parseJson(path, await readFile(path, 'utf8')), path);
 
 const dealersIn = async (folder: string): Promise<Dealer[]> => {
   const paths = (await Array.fromAsync(glob('*.json', { cwd: folder }))).map((file) => join(folder, file));
-  return Promise.all(paths.sort().map(async (path) => parse(path, await readFile(path, 'utf8'))));
+  return Promise.all(paths.sort().map(readDealer));
 };
 
 /** The dealers that come with the project; the local FTP host is theirs. */
@@ -50,10 +44,13 @@ export const knownDealers = async (): Promise<Dealer[]> => [
   ...(await dealersIn(resolve(OWN))),
 ];
 
-const versionOf = (dealer: Dealer) => sha256(JSON.stringify(dealer)).slice(0, 16);
-
-/** Brings the dealers' configurations into the table; a changed one gets a new version. */
+/**
+ * Takes the dealers' files over into the table, each when it is new or has been changed; what was put since
+ * by `feedwright dealers put` stays until then.
+ */
 export const storeDealers = async (dealers: Dealer[], table: Repositories): Promise<void> => {
-  for (const dealer of dealers)
-    await table.dealers.put({ dealerId: dealer.id, version: versionOf(dealer), configuration: dealer });
+  for (const dealer of dealers) {
+    const inUse = await table.dealers.get({ dealerId: dealer.id });
+    if (inUse?.fileVersion !== dealerVersion(dealer)) await putDealer(dealer, { table }, { fromFile: true });
+  }
 };

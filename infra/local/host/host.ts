@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { settingsOf } from '../../settings.ts';
 import { stepFunctionsCalls } from '../machines/calls.ts';
@@ -49,7 +50,7 @@ const machinesOn = async (folders: Folders) => {
 
 const startDealerHost = async (folders: Folders) => {
   const ftp = await startFtpServer(folders.dealerHost);
-  const names = (await shippedDealers()).map((dealer) => dealer.ftp.secretName);
+  const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
   return {
     web: await startWebServer(folders.dealerHost),
     ftp,
@@ -91,21 +92,23 @@ const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
     for (const lock of await table.locks.query({ dealerId: id })) await table.locks.remove(lock);
 };
 
-const prepareTable = async (dealers: Dealer[], ports: Ports) => {
+const prepareTable = async (files: Dealer[], ports: Ports): Promise<Dealer[]> => {
   await createTables();
-  await storeDealers(dealers, ports.table);
+  await storeDealers(files, ports.table);
+  const dealers = await allDealers(ports);
   await dropLeases(dealers, ports);
+  return dealers;
 };
 
 /** Starts a host on these folders. Throws `ConfigurationError` when another one has them open. */
 export const startHost = async (folders: Folders): Promise<Host> => {
-  const dealers = await knownDealers();
+  const files = await knownDealers();
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
   const { environment, runner, web, close } = await startServers(folders, accessKey);
   Object.assign(process.env, environment, secret);
   const ports = portsOfEnvironment();
-  await prepareTable(dealers, ports);
+  const dealers = await prepareTable(files, ports);
   await writeHostFile(folders.lock, environment);
   const closeAll = () => removeHostFile(folders.lock).then(close);
   return { folders, web, dealers, runner, ports, close: closeAll };

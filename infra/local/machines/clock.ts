@@ -21,9 +21,9 @@ const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) *
 
 /**
  * Keeps the windows while the host runs: one timer that wakes at each full minute. It begins with a sweep
- * for what fell due while no host ran.
+ * for what fell due while no host ran. The dealers are asked for each time: their windows may be changed.
  */
-export const startClock = (dealers: Dealer[], runner: Runner) => {
+export const startClock = (dealers: () => Promise<Dealer[]>, runner: Runner) => {
   const deliver = (at: Date, mode: Mode) =>
     runner.start({
       machine: 'delivery',
@@ -35,9 +35,11 @@ export const startClock = (dealers: Dealer[], runner: Runner) => {
   const sleep = () => {
     timer = setTimeout(wake, MINUTE - (Date.now() % MINUTE));
   };
+  const keep = async (minute: Date) => {
+    for (const mode of dueAt(minute, await dealers())) deliver(minute, mode);
+  };
   const wake = () => {
-    const minute = nearestMinute(Date.now());
-    for (const mode of dueAt(minute, dealers)) deliver(minute, mode);
+    keep(nearestMinute(Date.now())).catch(console.error);
     sleep();
   };
   deliver(new Date(), 'deliver');

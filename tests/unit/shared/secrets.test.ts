@@ -30,7 +30,7 @@ it('never quotes a secret that is not JSON', async () => {
 });
 
 it.each([
-  ['ResourceNotFoundException', /Missing secret feedwright\/demo\/ftp/],
+  ['ResourceNotFoundException', /Missing API key for feedwright\/demo\/ftp/],
   ['AccessDeniedException', /may not be read/],
 ])('says what to do after %s', async (type, words) => {
   using host = await answering(400, { __type: type, message: 'no' });

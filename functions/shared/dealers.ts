@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Dealer } from '#contracts/dealer.ts';
+import { ConfigurationError } from './errors.ts';
+import { sha256 } from './hash.ts';
+import type { Ports } from './ports.ts';
+
+type DealerPorts = Pick<Ports, 'table'>;
+
+const bare = (schema: unknown): unknown =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? bare(schema.unwrap()) : schema;
+
+/** The part of a schema that a path leads to. */
+const partAt = (schema: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((part: unknown, step) => {
+    const whole = bare(part);
+    if (whole instanceof z.ZodObject) return whole.shape[String(step)];
+    return whole instanceof z.ZodRecord ? whole.valueType : undefined;
+  }, schema);
+
+const fieldsAt = (path: readonly PropertyKey[]): string => {
+  const part = bare(partAt(Dealer, path));
+  return part instanceof z.ZodObject ? Object.keys(part.shape).join(', ') : '';
+};
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((part: unknown, step) => (part as Record<PropertyKey, unknown> | undefined)?.[step], value);
+
+const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'the file';
+
+/** What zod says of a wrong kind, as what to write: "write an object". */
+const expectation = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_value') return `write one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
+  const fields = issue.expected === 'object' ? fieldsAt(issue.path) : '';
+  return `write a value of the kind ${issue.expected}${fields && ` with ${fields}`}`;
+};
+
+const faultOf = (issue: z.core.$ZodIssue, value: unknown): string[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(
+      (key) => `${nameOf([...issue.path, key])} is unknown: use one of ${fieldsAt(issue.path)}`,
+    );
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => `${nameOf(issue.path)} is wrong: ${message}`);
+  const state = valueAt(value, issue.path) === undefined ? 'is missing' : 'is wrong';
+  return [`${nameOf(issue.path)} ${state}: ${expectation(issue)}`];
+};
+
+/**
+ * A dealer's configuration. Throws `ConfigurationError` that names by its path all that is missing, wrong or
+ * unknown in it, and what to write; `origin` is what it was read from.
+ */
+export const parseDealer = (value: unknown, origin: string): Dealer => {
+  const parsed = Dealer.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.flatMap((issue) => faultOf(issue, value));
+  throw new ConfigurationError(
+    [`${origin} is no dealer's configuration:`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
+    { stage: 'configuration', details: { faults } },
+  );
+};
+
+/** A configuration's version: the same content, the same version. */
+export const dealerVersion = (dealer: Dealer): string => sha256(JSON.stringify(dealer)).slice(0, 16);
+
+/** What came of putting a dealer. */
+export interface PutDealer {
+  version: string;
+  /** The version that was in use before; null for a new dealer. */
+  previous: string | null;
+}
+
+/**
+ * Keeps a configuration as a version of its own and puts it in use. Throws `ConfigurationError` when somebody
+ * else changed the dealer in the same moment. `fromFile` says that it comes from the dealer's own file.
+ */
+export const putDealer = async (
+  dealer: Dealer,
+  { table }: DealerPorts,
+  { fromFile }: { fromFile: boolean },
+): Promise<PutDealer> => {
+  const [dealerId, version] = [dealer.id, dealerVersion(dealer)];
+  const inUse = await table.dealers.get({ dealerId });
+  const record = { dealerId, version, configuration: dealer };
+  await table.dealerVersions.put(record);
+  const fileVersion = fromFile ? version : inUse?.fileVersion;
+  const moved = await table.dealers.putIf(
+    { ...record, ...(fileVersion && { fileVersion }) },
+    (stored, { eq, notExists }) => (inUse ? eq(stored.version, inUse.version) : notExists(stored.version)),
+  );
+  if (moved) return { version, previous: inUse?.version ?? null };
+  throw new ConfigurationError(`Somebody else has just changed ${dealerId}: look at it and put it again`, {
+    stage: 'configuration',
+  });
+};
+
+/** Every dealer as he is configured now. */
+export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
+  (await table.dealers.queryIndex('GSI1', {})).map(({ configuration }) => configuration);
+
+/** A sentence for each secret that a dealer refers to and that cannot be read. */
+export const missingSecrets = async (
+  { ftp }: Dealer,
+  { secrets }: Pick<Ports, 'secrets'>,
+): Promise<string[]> => {
+  const readings = (ftp ? [ftp.secretName] : []).map((name) =>
+    secrets.read(name).then(
+      () => [],
+      (error: Error) => {
+        if (error instanceof ConfigurationError) return [error.message];
+        throw error;
+      },
+    ),
+  );
+  return (await Promise.all(readings)).flat();
+};

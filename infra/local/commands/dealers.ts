@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import type { Dealer } from '#contracts/dealer.ts';
+import { audited } from '#shared/audit.ts';
+import { allDealers, dealerVersion, missingSecrets, putDealer } from '#shared/dealers.ts';
+import { ConfigurationError } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports.ts';
+import { actOf } from '../host/act.ts';
+import { readDealer } from '../host/dealers.ts';
+import { persistentFolders } from '../host/folders.ts';
+import { inboxOf } from '../inbox/inboxes.ts';
+import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import { grid } from '../report/grid.ts';
+import { bold, printable, printText, say } from '../report/terminal.ts';
+import { type Action, runAction, usageOf } from './actions.ts';
+import { type Command, UsageError } from './command.ts';
+import { knownDealer } from './known-dealer.ts';
+
+/** What is wrong in a file is the file's author's to mend, like a wrong command line. */
+const readFileOf = (path: string): Promise<Dealer> =>
+  readDealer(path).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof ConfigurationError) throw new UsageError(error.message);
+    throw new UsageError(`${path} cannot be read: ${error.message}`);
+  });
+
+const sayPut = async (
+  dealer: Dealer,
+  previous: string | null,
+  { table }: Pick<Ports, 'table'>,
+): Promise<void> => {
+  const [id, version] = [dealer.id, dealerVersion(dealer)];
+  if (previous === version) return say(`${id} is configured like this already: version ${version}.`);
+  say(
+    previous === null
+      ? `${id} is a new dealer: version ${version}.`
+      : `${id}: version ${version} replaces ${previous}.`,
+  );
+  const feed = (await table.states.get({ dealerId: id }))?.builtFeed ?? 0;
+  say(
+    feed === 0
+      ? `Drop a price list and its spec book into inbox/${id}/.`
+      : `His lists were judged again; feed version ${feed} goes out before the next window.`,
+  );
+};
+
+const change = async (dealer: Dealer, ports: Ports): Promise<void> => {
+  const dealerId = dealer.id;
+  const version = dealerVersion(dealer);
+  const act = actOf({ dealerId, action: 'dealer.put', subject: dealerId, details: { version } }, ports);
+  await audited(act, ports, async () => {
+    await putDealer(dealer, ports, { fromFile: false });
+    await refreshByHand({ dealerId, from: 'validate', cause: `dealer.put ${act.id}` }, ports);
+  });
+};
+
+const put = async ([path = '']: string[], ports: Ports): Promise<void> => {
+  const dealer = await readFileOf(path);
+  const previous = (await ports.table.dealers.get({ dealerId: dealer.id }))?.version ?? null;
+  if (previous !== dealerVersion(dealer)) await change(dealer, ports);
+  await mkdir(inboxOf(dealer.id, persistentFolders().inboxRoot), { recursive: true });
+  await sayPut(dealer, previous, ports);
+  for (const sentence of await missingSecrets(dealer, ports)) say(`Before his first delivery: ${sentence}`);
+};
+
+const show = async ([id = '']: string[], { table }: Ports): Promise<void> => {
+  await knownDealer(id, table);
+  const record = await table.dealers.get({ dealerId: id });
+  await printText(`${JSON.stringify(record?.configuration, null, 2)}\n`);
+};
+
+const HEADING = ['Dealer', 'Name', 'Version', 'Versions', 'Rates', 'Windows', 'Feed URL'];
+
+const ratesOf = ({ conversion }: Dealer): string =>
+  Object.entries(conversion)
+    .map(([currency, { rate, rateDate }]) => `${currency} ${rate} of ${rateDate}`)
+    .join(', ');
+
+const rowOf = async (dealer: Dealer, { table }: Ports) => [
+  dealer.id,
+  printable(dealer.name),
+  dealerVersion(dealer),
+  String((await table.dealerVersions.query({ dealerId: dealer.id })).length),
+  ratesOf(dealer),
+  dealer.windows.join(' '),
+  dealer.feed.publicUrl,
+];
+
+const list = async (_: string[], ports: Ports): Promise<void> => {
+  const rows = await Promise.all((await allDealers(ports)).map((dealer) => rowOf(dealer, ports)));
+  const [heading = '', ...lines] = grid([HEADING, ...rows]);
+  say(bold(heading));
+  for (const line of lines) say(line);
+};
+
+const ACTIONS: Record<string, Action> = {
+  put: { takes: ['FILE'], first: true, run: put },
+  show: { takes: ['ID'], first: true, run: show },
+  list: { takes: [], first: true, run: list },
+};
+
+/** `feedwright dealers`: whose ads these are, and what stands in them. */
+export const dealers: Command = {
+  summary: 'Put, show and list dealers: address, rates, pictures, description, windows',
+  usage: usageOf('dealers', ACTIONS),
+  examples: [
+    'feedwright dealers show demo > north.json    (change it, its id first)',
+    'feedwright dealers put north.json',
+    'feedwright dealers list',
+  ],
+  options: {},
+  run: (given) => runAction('dealers', ACTIONS, given),
+};
