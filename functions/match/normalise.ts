@@ -1,10 +1,13 @@
 import { type Spelling, spelled } from '#reference/lexicon/spelled.ts';
 import { SPELLINGS } from '#reference/matching/spelling.ts';
 
-/** Compatibility forms first: a no-break hyphen or a full-width letter would hide an abbreviation. */
+/**
+ * Compatibility forms first: a no-break hyphen or a full-width letter would hide an abbreviation. But a raised
+ * figure is a footnote's mark (save in cm³), and would become part of the word before it.
+ */
 const plain = (text: string): string =>
   text
-    .replace(/[®™©†]/g, '')
+    .replace(/[®™©†‡]|(?<![mм])[¹²³⁰-⁹]/giu, '')
     .normalize('NFKC')
     .replace(/[‐-―−]/g, '-')
     .replace(/\s+/g, ' ');

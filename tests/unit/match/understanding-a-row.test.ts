@@ -41,6 +41,8 @@ describe('what stands beside a model and makes no other model of it', () => {
     'Summit X 850 E-TEC Platinum Silver',
     'Summit X 850 E-TEC Timeless Black (painted)',
     'Summit X 850 E-TEC Electric start',
+    'Summit¹ X² 850 E-TEC†',
+    'Summit X 850 cm³ E-TEC',
     'Summit X 850 E-TEC PowderMax 2.5 10.25',
     'Снегоход Ski-Doo Summit X 850 E-TEC',
     'Summit Summit X 850 cc E-TEC',
