@@ -29,20 +29,31 @@ export type Choose = (question: Question) => Promise<Choice>;
 /** More questions about one list would take longer than the stage has; the rest waits for a person. */
 const MOST_QUESTIONS = 40;
 
-async function ask(choosers: readonly Chooser[], question: Question): Promise<Choice> {
+type Refusals = Map<Chooser, string>;
+
+const isRefusal = (error: unknown): error is TransientFailure | ServiceRefused =>
+  error instanceof TransientFailure || error instanceof ServiceRefused;
+
+/** Who does not answer now has been waited for long enough: he is not asked again about this list. */
+async function ask(choosers: readonly Chooser[], question: Question, away: Refusals): Promise<Choice> {
   const reasons: string[] = [];
-  for (const { name, choose } of choosers) {
+  for (const chooser of choosers) {
     try {
-      const chosen = await choose(question);
-      if (chosen !== null && question.options.includes(chosen)) return { chosen, by: name };
-      return { chosen: null, why: `${name} chose none of them` };
+      if (!away.has(chooser)) return accepted(await chooser.choose(question), question, chooser);
     } catch (error) {
-      if (!(error instanceof TransientFailure || error instanceof ServiceRefused)) throw error;
-      reasons.push(`${name}: ${error.message}`);
+      if (!isRefusal(error)) throw error;
+      if (error instanceof TransientFailure) away.set(chooser, error.message);
+      else reasons.push(`${chooser.name}: ${error.message}`);
     }
+    if (away.has(chooser)) reasons.push(`${chooser.name}: ${away.get(chooser)}`);
   }
   return { chosen: null, why: reasons.join('; ') };
 }
+
+const accepted = (chosen: string | null, { options }: Question, { name }: Chooser): Choice =>
+  chosen !== null && options.includes(chosen)
+    ? { chosen, by: name }
+    : { chosen: null, why: `${name} chose none of them` };
 
 /**
  * Asks the choosers in their order until one answers; the same question once. An answer counts only if it is
@@ -51,13 +62,14 @@ async function ask(choosers: readonly Chooser[], question: Question): Promise<Ch
 export const choosing = (choosers: readonly Chooser[]): Choose | null => {
   if (choosers.length === 0) return null;
   const asked = new Map<string, Promise<Choice>>();
+  const away: Refusals = new Map();
   return (question) => {
     const key = JSON.stringify([question.instructions, question.product, question.options]);
     const known = asked.get(key);
     if (known) return known;
     if (asked.size >= MOST_QUESTIONS)
       return Promise.resolve({ chosen: null, why: `more than ${MOST_QUESTIONS} questions about one list` });
-    const answer = ask(choosers, question);
+    const answer = ask(choosers, question, away);
     asked.set(key, answer);
     return answer;
   };

@@ -21,7 +21,8 @@ import { type Arguments, type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
 import { requireData } from './require-data.ts';
 
-const refused = ({ reason, whatToDo }: Rejection): UsageError => new UsageError(`${reason} ${whatToDo}`);
+const refused = ({ reason, whatToDo }: Rejection): UsageError =>
+  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
 
 const namesInForce = async (ports: Ports): Promise<readonly string[]> =>
   namesOf((await rulesInForce(ports.parts.marketplace, ports)).rules);

@@ -182,6 +182,15 @@ describe('choosers', () => {
     expect(await choose?.({ ...question, product: 'one more' })).toMatchObject({ chosen: null });
   });
 
+  it('that do not answer now are not asked again about this list', async () => {
+    const busy = saying(OUTAGES[0] as Error);
+    const choose = choosing([busy]);
+    const nobody = { chosen: null, why: 'oracle: throttled' };
+    expect(await choose?.(question)).toEqual(nobody);
+    expect(await choose?.({ ...question, product: 'q' })).toEqual(nobody);
+    expect(busy.asked).toHaveLength(1);
+  });
+
   it('that break in a way nobody foresaw are heard of', async () => {
     await expect(choosing([saying(new Error('bug'))])?.(question)).rejects.toThrow('bug');
   });
