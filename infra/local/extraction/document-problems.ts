@@ -6,6 +6,10 @@ import { type Problem, problem } from '../results/problems.ts';
 import type { ReadDocument } from './read-document.ts';
 
 const LOOK = 'Look at the page: --overlay DIR draws what was read from it.';
+
+/** A spreadsheet has no pages to draw, but its cells have names. */
+const lookAt = (address: string | undefined): string => (address ? `Look at ${address}.` : LOOK);
+
 const ASK_AGAIN = 'Ask the supplier for the file again.';
 
 const WHAT_TO_DO: Record<string, string> = {
@@ -13,6 +17,7 @@ const WHAT_TO_DO: Record<string, string> = {
     'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "Add a list layout" in the README.',
   'file-damaged': ASK_AGAIN,
   'page-unreadable': ASK_AGAIN,
+  'rows-hidden': 'Show the rows (clear the filter) or delete them, save the file and drop it again.',
 };
 
 const onPage = ({ page, text }: { page: number | null; text: string }): string => `Page ${page}: ${text}`;
@@ -24,17 +29,20 @@ const pageProblem = (file: string, accounted: boolean, found: PageProblem): Prob
     stage: 'extract',
     category: found.category,
     reason: onPage(found),
-    whatToDo: WHAT_TO_DO[found.category] ?? LOOK,
+    whatToDo: WHAT_TO_DO[found.category] ?? lookAt(found.address),
   });
 
-const flagProblems = (file: string, { page, row, modelCode, flags }: ExtractedProduct): Problem[] =>
+const flagProblems = (
+  file: string,
+  { page, row, modelCode, flags, addresses }: ExtractedProduct,
+): Problem[] =>
   flags.map((flag) =>
     problem('waiting', {
       file,
       stage: 'extract',
       category: flag,
       reason: `Page ${page}, row ${row}, ${modelCode}: ${flagReason(flag)}`,
-      whatToDo: LOOK,
+      whatToDo: lookAt(addresses?.modelCode),
     }),
   );
 

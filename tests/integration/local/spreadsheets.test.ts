@@ -63,6 +63,23 @@ describe('a list dropped as a spreadsheet makes the feed that its PDF makes, byt
   });
 });
 
+test('rows that a filter hides, and what is strange in others, are named by their cells', async () => {
+  await using folder = await workingDirectory();
+  const rows = [
+    ['SKI-DOO HINNASTO 2026'],
+    ['Tuote-nro', 'Malli', 'Moottori', 'Hinta EUR'],
+    ['TAAA', 'Summit', '850 E-TEC', 18750],
+    ['TBBB', 'Summit', '850 E-TEC', 'tba'],
+  ];
+  await writeFile(join(folder.path, 'list.xlsx'), workbook([{ name: 'Lista', rows, hiddenRows: [3] }]));
+  const { code, stderr } = await feedwright(folder.path, 'extract', 'list.xlsx');
+  expect(code).toBe(3);
+  expect(problemsIn(stderr)).toMatchObject([
+    { category: 'rows-hidden', reason: expect.stringContaining('Lista!A3:D3 hold TAAA') },
+    { category: 'price-is-text', whatToDo: 'Look at Lista!A4.' },
+  ]);
+});
+
 test('a spreadsheet has no pages to draw, and is read all the same', async () => {
   await using folder = await workingDirectory();
   await writeFile(join(folder.path, 'list.csv'), (await FORMS['list.csv']?.()) ?? '');
