@@ -3,12 +3,16 @@ import type { Bitmap } from '#pages/page.ts';
 /** Channels from here on are paper: a shadow's last shades are no content. */
 const WHITE_FROM = 250;
 
-/** The bitmap cut to what is not white; null where nothing is. */
-export function cropToContent(bitmap: Bitmap): Bitmap | null {
+/**
+ * The bitmap cut to what is not white, with as much of its own paper around as brings the longer side to
+ * `leastLongSide` pixels, where it has so much; null where it is nothing but paper.
+ */
+export function cropToContent(bitmap: Bitmap, leastLongSide: number): Bitmap | null {
   const rows = inked(bitmap.heightPx, (y) => hasInk(bitmap, rowOf(bitmap, y)));
   const columns = inked(bitmap.widthPx, (x) => hasInk(bitmap, columnOf(bitmap, x)));
   if (!rows || !columns) return null;
-  return cut(bitmap, columns, rows);
+  const paper = Math.max(0, leastLongSide - Math.max(sizeOf(rows), sizeOf(columns)));
+  return cut(bitmap, widened(columns, paper, bitmap.widthPx), widened(rows, paper, bitmap.heightPx));
 }
 
 interface Extent {
@@ -23,6 +27,15 @@ function inked(length: number, hasInkAt: (place: number) => boolean): Extent | n
   let last = length - 1;
   while (last > first && !hasInkAt(last)) last--;
   return first === length ? null : { first, last };
+}
+
+const sizeOf = ({ first, last }: Extent): number => last - first + 1;
+
+/** An extent with so many more pixels, half on either side as far as the bitmap goes. */
+function widened(extent: Extent, more: number, length: number): Extent {
+  const size = Math.min(length, sizeOf(extent) + more);
+  const first = Math.min(Math.max(0, extent.first - Math.ceil(more / 2)), length - size);
+  return { first, last: first + size - 1 };
 }
 
 interface Pixels {
@@ -49,8 +62,7 @@ function hasInk({ rgba }: Bitmap, { from, step, count }: Pixels): boolean {
 const isInk = (channel: number | undefined): boolean => (channel ?? WHITE_FROM) < WHITE_FROM;
 
 function cut({ widthPx, rgba }: Bitmap, columns: Extent, rows: Extent): Bitmap {
-  const width = columns.last - columns.first + 1;
-  const height = rows.last - rows.first + 1;
+  const [width, height] = [sizeOf(columns), sizeOf(rows)];
   const pixels = new Uint8Array(4 * width * height);
   for (let y = 0; y < height; y++) {
     const from = 4 * ((rows.first + y) * widthPx + columns.first);

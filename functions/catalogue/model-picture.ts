@@ -19,6 +19,9 @@ export const pictureKey = (bytes: Uint8Array, mediaType: ModelPicture['mediaType
 const LEAST_SIDE_PX = 150;
 const BACKGROUND_SHARE = 0.6;
 
+/** What marketplaces show well. */
+const LEAST_LONG_SIDE_PX = 640;
+
 /** Where a model's picture stands: in its part of the page, above its table. */
 export interface PictureFrame {
   page: Page;
@@ -34,7 +37,7 @@ export async function storedPicture(
   store: StorePicture,
 ): Promise<ModelPicture | null> {
   const image = machineIn({ page, box, tableTop });
-  const bitmap = image && cropToContent(document.renderImage(page.number, image));
+  const bitmap = image && cropToContent(document.renderImage(page.number, image), LEAST_LONG_SIDE_PX);
   if (!bitmap) return null;
   const bytes = await pngOf(bitmap);
   const { widthPx, heightPx } = bitmap;

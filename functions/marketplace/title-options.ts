@@ -45,7 +45,7 @@ const springWords = ({ extracted: { springOptions } }: Listing): string[] => {
 const PASSENGER_KIT = /passenger kit/i;
 
 const seatWords = ({ extracted, matched }: Listing): string[] => {
-  if (matched.avitoValues.PersonCapacity === 2) return ['2-местный'];
+  if (matched.avitoValues.PersonCapacity === 2) return ['2-местный', '2 места'];
   return PASSENGER_KIT.test(extracted.package ?? '') ? ['с местом пассажира'] : [];
 };
 

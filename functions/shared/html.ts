@@ -54,12 +54,12 @@ const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --quiet: #6b7280; --good: #15803d; --bad: #b91c1c; --wait: #b45309; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 64rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; }
 h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
 img { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); border-radius: .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-top: 1px solid var(--line); }
-th { font-weight: 600; }
+th { font-weight: 600; overflow-wrap: normal; white-space: nowrap; }
 ul, ol { padding-left: 1.25rem; margin: .25rem 0; }
 .quiet { color: var(--quiet); font-size: .875rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }

@@ -44,6 +44,7 @@ const configuration = ({ dealer }: Shown): string => `configuration of ${dealer.
 const fixed = (): string => 'the same for every new snowmobile';
 
 const SOURCES: Record<string, (shown: Shown) => string> = {
+  Id: (shown) => `brand, code and year: ${row(shown)}`,
   Category: fixed,
   VehicleType: fixed,
   Make: fixed,

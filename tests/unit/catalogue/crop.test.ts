@@ -13,14 +13,20 @@ function drawn(...rows: string[]): Bitmap {
 
 describe('cropToContent', () => {
   test('white on all sides is cut away', () => {
-    expect(cropToContent(drawn('.....', '..#..', '.#.#.', '.....'))).toEqual(drawn('.#.', '#.#'));
+    expect(cropToContent(drawn('.....', '..#..', '.#.#.', '.....'), 1)).toEqual(drawn('.#.', '#.#'));
   });
 
   test('the last shades of a shadow are no content', () => {
-    expect(cropToContent(drawn('~~~', '~#~', '~~~'))).toEqual(drawn('#'));
+    expect(cropToContent(drawn('~~~', '~#~', '~~~'), 1)).toEqual(drawn('#'));
   });
 
   test('a white picture has no content', () => {
-    expect(cropToContent(drawn('..', '~.'))).toBeNull();
+    expect(cropToContent(drawn('..', '~.'), 1)).toBeNull();
+  });
+
+  test('some of its white stays where the longer side would be too short, never more than there is', () => {
+    const off = drawn('......', '.##...', '......');
+    expect(cropToContent(off, 4)).toEqual(drawn('....', '.##.', '....'));
+    expect(cropToContent(off, 50)).toEqual(off);
   });
 });
