@@ -63,7 +63,7 @@ const books = (pages: number): Catalogue[] =>
 async function report(what: string, products: number, pages: number): Promise<void> {
   const list = Array.from({ length: products }, (_, at) => product(at));
   const knowledge = { document: 'list.pdf', names: avitoNames, catalogues: books(pages) };
-  const ms = await fastestMs(() => matchProducts(list, knowledge, [lexicalEmbedder]));
+  const ms = await fastestMs(() => matchProducts(list, knowledge, { embedders: [lexicalEmbedder] }));
   const each = (ms / products).toFixed(3);
   console.log(`${what}: ${products} products, ${pages} pages, ${ms.toFixed(0)} ms, ${each} ms a product`);
 }

@@ -50,7 +50,7 @@ async function engineThatNeverSaw(held: string, { families }: { families: boolea
 async function scoreOf(held: string, lexicons: { families: boolean }) {
   const { matchProducts } = await engineThatNeverSaw(held, lexicons);
   const knowledge = { document: held, names: avitoNames, catalogues: [] };
-  const { products } = await matchProducts(goldProducts(held), knowledge, [lexicalEmbedder]);
+  const { products } = await matchProducts(goldProducts(held), knowledge, { embedders: [lexicalEmbedder] });
   const { precision, coverage } = scoreMatches(goldMatches(held), products);
   return { precision, coverage, decisions: new Set(products.map(({ decision }) => decision)) };
 }

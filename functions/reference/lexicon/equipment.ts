@@ -64,6 +64,7 @@ const TRACK_NAMES = [
   'FLEXEDGE',
   'LIGHTFLEX',
   'RIPPER',
+  'XT',
   'STORM',
   'ICE',
   'FLEX',

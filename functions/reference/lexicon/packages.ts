@@ -85,6 +85,7 @@ export const PASSENGER_KIT = /\s*(?:\+|\bwith\b|\bja\b)?\s*\bpassenger(?:[\s-]?k
 /** How lists write the words of packages, in the order in which it is undone. */
 export const PACKAGE_SPELLINGS: readonly Spelling[] = [
   [/\bPKG\b\.?/gi, 'PACKAGE'],
+  [/\bW\/\s*/gi, 'WITH '],
   [/\bLTD\b\.?/gi, 'LIMITED'],
   [/\b(?:STD|BASE)\b\.?/gi, 'STANDARD'],
   // The package is Xtreme, but half the trade spells the word.

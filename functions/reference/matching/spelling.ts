@@ -52,4 +52,8 @@ export const FILLERS: ReadonlySet<string> = new Set([
   // "GTX FAN 550F": the F says fan-cooled already.
   'FAN',
   'ROTAX',
+  'ENGINE',
+  'MOTOR',
+  // Direct injection: E-TEC is that.
+  'DI',
 ]);

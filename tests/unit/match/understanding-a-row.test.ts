@@ -47,6 +47,7 @@ describe('what stands beside a model and makes no other model of it', () => {
     'Снегоход Ski-Doo Summit X 850 E-TEC',
     'Summit Summit X 850 cc E-TEC',
     'Summit X 850 E-TEC with Touring Package',
+    'Summit X w/ Touring pkg. Rotax 850 E-TEC DI engine Ice Ripper XT 1.5',
   ])('%s', (model) => {
     expect(machineOf(model)).toMatchObject({
       unexplained: [],
