@@ -63,6 +63,21 @@ describe('the right to a paid service', () => {
     ]);
   });
 
+  test.each([
+    'tieBreakers',
+    'inheritors',
+  ] as const)('of a model is given to match where %s ask it', (place) => {
+    const rights = rightsTo('bedrock:InvokeModel', { parts: { [place]: ['bedrock'] }, models: MODEL });
+    expect(Object.keys(rights)).toEqual(['Match']);
+  });
+
+  test('of an embedding model is given to match in its region', () => {
+    const { Match } = rightsTo('bedrock:InvokeModel', { parts: { embedders: ['bedrock', 'lexical'] } });
+    expect(Match).toEqual([
+      expect.stringMatching(/:bedrock:eu-central-1::foundation-model\/amazon\.titan-embed-text-v2:0$/),
+    ]);
+  });
+
   test('has its reason wherever it names resources by a pattern', () => {
     const parts = { pageRecognizers: ['textract', 'bedrock'], columnNamers: ['bedrock'] };
     const { app } = deployed({ parts, models: MODEL });
