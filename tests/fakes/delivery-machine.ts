@@ -15,11 +15,16 @@ const DEFINITION = JSON.parse(
 const STATES = { ...DEFINITION.States, ...DEFINITION.States.Dealers.ItemProcessor.States };
 const TASKS = Object.keys(STATES).filter((name) => STATES[name].Resource?.endsWith('lambda:invoke'));
 
+/** A DeliveryRequest or a WindowCheckRequest. */
+export type DeliveryInput = {
+  at: string;
+  mode?: string;
+  dealerId?: string;
+  after?: string;
+};
+
 /** Runs the delivery machine to its end without its waits; gives the events that it announced. */
-export const runDelivery = async (
-  input: { at: string; mode?: string; dealerId?: string; after?: string },
-  ports: Ports,
-): Promise<Record<string, unknown>[]> => {
+export const runDelivery = async (input: DeliveryInput, ports: Ports): Promise<Record<string, unknown>[]> => {
   const onward: Promise<Record<string, unknown>[]>[] = [];
   const announced: { Detail: Record<string, unknown> }[] = [];
   const invoke = async ({ Payload }: { Payload: unknown }) => ({
@@ -29,10 +34,11 @@ export const runDelivery = async (
   const begin = async ({ Input }: { Input: typeof input }) => ({
     onward: onward.push(runDelivery(Input, ports)),
   });
-  const handlers = {
-    ...Object.fromEntries(TASKS.map((name) => [name, invoke])),
-    ...{ Announce: announce, Tell: announce, NextPage: begin },
-  };
+  const handlers = Object.fromEntries([
+    ...TASKS.map((name) => [name, invoke]),
+    ...['Announce', 'Tell'].map((name) => [name, announce]),
+    ['NextPage', begin],
+  ]);
   const machine = new StateMachine(DEFINITION, { validationOptions: { checkArn: false } });
   const execution = machine.run(input, {
     overrides: {

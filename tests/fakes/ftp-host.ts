@@ -27,13 +27,20 @@ export interface FtpHostOptions {
   unknown?: string[];
   /** Files that behave otherwise. */
   fileSystem?: (connection: FtpConnection, root: string) => FileSystem;
+  /** The address that it names for data connections, instead of its own. */
+  passiveAddress?: string;
+  /** Ports for data connections: first and last. */
+  passivePorts?: [number, number];
 }
 
 /** An FTP host on a loopback port with one account; what its secret holds comes with it. */
-export const ftpHost = async ({ root, tls, unknown = [], fileSystem }: FtpHostOptions) => {
+export const ftpHost = async (options: FtpHostOptions) => {
+  const { root, tls, unknown = [], fileSystem, passiveAddress, passivePorts } = options;
   const server = new FtpSrv({
     url: `ftp://${LOOPBACK}:0`,
-    pasv_url: LOOPBACK,
+    // The library names its own address to clients of this machine, unless it has to ask.
+    pasv_url: (passiveAddress ? () => passiveAddress : LOOPBACK) as string,
+    ...(passivePorts && { pasv_min: passivePorts[0], pasv_max: passivePorts[1] }),
     tls: tls ?? false,
     blacklist: unknown,
     log,

@@ -64,3 +64,24 @@ export const refusingToReplace: Served = (connection, root) =>
       return super.rename(from, to);
     }
   })(connection, { root, cwd: '/' });
+
+type Reply = (code: number, ...more: unknown[]) => Promise<unknown>;
+
+/** Answers otherwise than ftp-srv would. */
+const answering =
+  (served: Served, change: (code: number, text: unknown) => [number, unknown]): Served =>
+  (connection, root) => {
+    const talk = connection as unknown as { reply: Reply };
+    const reply = talk.reply.bind(connection);
+    talk.reply = (code, ...[text, ...more]) => reply(...change(code, text), ...more);
+    return served(connection, root);
+  };
+
+/** A full disk by its own number: 452 where the host has no room, 552 where the account has none. */
+export const fullDiskSaying = (number: 452 | 552): Served =>
+  answering(fullDisk, (code, text) => [code === 550 ? number : code, text]);
+
+/** Explains a refusal in a megabyte. */
+export const talkative: Served = answering(fullDisk, (code, text) =>
+  code === 550 ? [code, `Sorry. ${'x'.repeat(1_000_000)}`] : [code, text],
+);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { Client, FTPContext } from 'basic-ftp';
+import { type Client, type FTPContext, FTPError } from 'basic-ftp';
 import { UploadError } from '#shared/errors.ts';
 
 const plainHex = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
@@ -12,13 +12,23 @@ const isPinned = (socket: TLSSocket, pinned: string): boolean =>
 const otherCertificate = () =>
   new UploadError('The host shows another certificate than ftp.pinnedCertificate', { stage: 'deliver' });
 
+/** Some answer "530 Please login" to AUTH: that says nothing about the credentials. */
+const unencrypted = (error: unknown): never => {
+  if (!(error instanceof FTPError)) throw error;
+  throw new UploadError(
+    `The host does not encrypt (${error.message.slice(0, 100)}): ask for FTPS, or set ftp.security to "plain"`,
+    { stage: 'deliver' },
+  );
+};
+
 /**
  * Encrypts the control connection. Data connections take the same options over, and resume its session.
  * Throws where the certificate does not hold for `host`, or is not the pinned one.
  */
 export const secure = async (client: Client, host: string, pinned: string | undefined): Promise<void> => {
   const named = isIP(host) ? {} : { servername: host };
-  await client.useTLS({ host, ...named, rejectUnauthorized: pinned === undefined });
+  const options = { host, ...named, rejectUnauthorized: pinned === undefined };
+  await client.useTLS(options).catch(unencrypted);
   const { socket } = client.ftp;
   if (pinned && !(socket instanceof TLSSocket && isPinned(socket, pinned))) throw otherCertificate();
 };
