@@ -3,7 +3,7 @@ import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
-import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { engineOf } from './engine-answer.ts';
 import { marketOf } from './market.ts';
 import { readNamed, type Work } from './named-reading.ts';
@@ -106,7 +106,7 @@ async function readWith(
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
     const { sources, recognizedPages } = work;
-    const named = await readNamed(fromSources(open, recognizedPages, sources, blankness(open, bytes)), work);
+    const named = await readNamed(fromSources(open, recognizedPages, sources, blankness(bytes)), work);
     const engine = engineOf(open.engine(), open.pageCount, sources);
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
@@ -123,10 +123,10 @@ async function readWith(
 }
 
 /** Tells blank pages of a document; whether contents may be lost is asked at the first page that draws nothing. */
-function blankness(open: OpenDocument, bytes: Uint8Array): IsBlank {
+function blankness(bytes: Uint8Array): IsBlank {
   let lacks: Promise<boolean> | undefined;
   return async (page: Page) => {
-    if (!drawsNothing(page, open)) return false;
+    if (!drawsNothing(page)) return false;
     lacks ??= mayLackContents(bytes);
     return !(await lacks);
   };

@@ -59,6 +59,8 @@ export interface Page {
   fills: Fill[];
   rules: Rule[];
   images: PlacedImage[];
+  /** How many objects the page draws, runs of blanks left out; absent where the engine does not say. */
+  drawn?: number;
   /** Columns by the printed heading, where somebody has named headings that the lexicon does not know. */
   headingNames?: ReadonlyMap<string, Column>;
   /** Where the page comes from a spreadsheet: what a person calls the places on it. */

@@ -3,7 +3,7 @@ import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
 import type { Matrix } from '../matrix.ts';
 import type { Page, PlacedImage } from '../page.ts';
-import { wordsOf } from '../text-runs.ts';
+import { type Glyph, wordsOf } from '../text-runs.ts';
 import type { Ground } from '../visibility.ts';
 import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
@@ -25,7 +25,16 @@ export function readLoadedPage(engine: Library, page: number, number: number): P
     words: wordsOf(glyphs, grounds),
     ...drawings,
     images: placedImages(engine, objects),
+    drawn: drawnCount(objects, glyphs),
   };
+}
+
+/** Text of which PDFium gives no character may be anything. */
+function drawnCount(objects: readonly DrawnObject[], glyphs: readonly Glyph[]): number {
+  const inked = new Set(glyphs.filter(({ character }) => character.trim()).map(({ object }) => object.order));
+  const known = new Set(glyphs.map(({ object }) => object.order));
+  const isBlank = ({ kind, order }: DrawnObject) => kind === 'text' && known.has(order) && !inked.has(order);
+  return objects.filter((object) => !isBlank(object)).length;
 }
 
 /** The pictures of a page in painting order. */
