@@ -4,6 +4,7 @@ import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { boxOf, linesOf, middle } from '#pages/text.ts';
 import type { Slot } from './columns.ts';
+import { isSentence } from './sentences.ts';
 
 /** A run of text, or the part of one that lies in one slot of the table. */
 export interface Piece extends Word {
@@ -25,14 +26,13 @@ export const ACROSS = -1;
 const OVERFLOW = 6;
 /** Lines of one cell stand at most this far apart, in ems. */
 const LINE_PITCH = 1.9;
+/** And no farther than rows do; a little more where baselines differ. */
+const AS_FAR = 1.05;
 const SAME_LINE = 0.4;
 /** How far from a column's edge the first letter of a cut-off part may stand, in points. */
 const AT_EDGE = 1.5;
 const AFTER_EDGE = 6;
 const WIDER = 1.15;
-/** Words of a sentence stand closer than this, in ems; cells hardly do. */
-const WORD_GAP = 0.35;
-const SENTENCE_WORDS = 4;
 
 /** Places runs in slots; a run drawn through several cells is cut at their edges. */
 export function intoPieces(words: readonly Word[], slots: readonly Slot[]): Piece[] {
@@ -46,19 +46,6 @@ export function intoPieces(words: readonly Word[], slots: readonly Slot[]): Piec
       ? [{ ...word, slot: ACROSS }]
       : cut(word, slots).map((part) => ({ ...part, slot: slotOf(part.box, slots) })),
   );
-}
-
-/** Alone on its line, word after word over the edges of columns: a note. */
-function isSentence(line: readonly Word[], slots: readonly Slot[]): boolean {
-  const words = line
-    .map(({ text }) => text)
-    .join(' ')
-    .split(' ');
-  const flows = line
-    .slice(1)
-    .every(({ box, fontSize }, index) => box[0] - (line[index] as Word).box[2] < WORD_GAP * fontSize);
-  const touched = new Set(line.map(({ box }) => slotOf(box, slots)));
-  return flows && words.length >= SENTENCE_WORDS && touched.size > 1;
 }
 
 function cut(word: Word, slots: readonly Slot[]): Word[] {
@@ -96,10 +83,10 @@ function slotOf(box: Box, slots: readonly Slot[]): number {
   return shares.indexOf(most);
 }
 
-/** Pieces in content order put together into cells. */
-export function intoBlocks(pieces: readonly Piece[]): Block[] {
+/** Pieces in content order put together into cells; rows stand at least `pitch` points apart, lines of a cell at most. */
+export function intoBlocks(pieces: readonly Piece[], pitch: number): Block[] {
   const ordered = pieces.toSorted((one, other) => one.order - other.order);
-  const joins = drawnColumnByColumn(ordered) ? sameLine : continuesCell;
+  const joins = drawnColumnByColumn(ordered) ? sameLine : continuesCell(pitch);
   const blocks: Block[] = [];
   for (const piece of ordered) {
     const last = blocks.at(-1)?.pieces.at(-1);
@@ -122,7 +109,10 @@ function sameLine(last: Piece, next: Piece): boolean {
   return Math.abs(middle(next) - middle(last)) < SAME_LINE * last.fontSize;
 }
 
-function continuesCell(last: Piece, next: Piece): boolean {
-  const step = (middle(next) - middle(last)) / last.fontSize;
-  return sameLine(last, next) || (step > 0 && step < LINE_PITCH && !modelCode(next.text));
+function continuesCell(pitch: number): (last: Piece, next: Piece) => boolean {
+  return (last, next) => {
+    const step = middle(next) - middle(last);
+    const isNextLine = step > 0 && step < Math.min(LINE_PITCH * last.fontSize, pitch * AS_FAR);
+    return sameLine(last, next) || (isNextLine && !modelCode(next.text));
+  };
 }

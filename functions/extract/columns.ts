@@ -28,15 +28,28 @@ const FEW_ALIGNED = 2;
 /** How far a column's edge may reach into a word, in points. */
 const TOUCHES = 1;
 
-/** The slots of a table from left to right: by its ruling, and where that is silent by its headings and the white between texts. */
-export function findSlots(page: Page, header: Header, body: readonly Word[]): Slot[] {
+/**
+ * The slots of a table from left to right: by its ruling, and where that is silent by its headings and the white between
+ * texts. `body` is what stands beside codes; `all` holds the other lines of cells too.
+ */
+export function findSlots(page: Page, header: Header, body: readonly Word[], all: readonly Word[]): Slot[] {
   const range = tableRange(header, body);
   const dividers = findDividers(page, header, body, range);
   const edges = [range[0], ...dividers, range[1]];
   const slots = edges
     .slice(1)
     .flatMap((to, index) => slotsWithin([edges[index] as number, to], header, body));
-  return withTrackHalves(slots, header);
+  return widened(withTrackHalves(slots, header), all);
+}
+
+/** The first and the last slot as wide as the longest line that begins or ends in them. */
+function widened(slots: readonly Slot[], all: readonly Word[]): Slot[] {
+  const [first, last] = [slots[0] as Slot, slots.at(-1) as Slot];
+  const ending = all.filter(({ box }) => box[2] > first.from && box[2] <= first.to);
+  const beginning = all.filter(({ box }) => box[0] >= last.from && box[0] < last.to);
+  const from = Math.min(first.from, ...ending.map(({ box }) => box[0]));
+  const to = Math.max(last.to, ...beginning.map(({ box }) => box[2]));
+  return slots.map((slot) => ({ ...slot, ...(slot === first && { from }), ...(slot === last && { to }) }));
 }
 
 /** A ruled column that nothing is printed over, behind the track's, is the second of its two. */
@@ -121,7 +134,7 @@ interface Strip extends Stretch {
 }
 
 /** Where texts stand above one another, with white from top to bottom between. */
-function strips(words: readonly Word[]): Strip[] {
+export function strips(words: readonly Word[]): Strip[] {
   const found: Strip[] = [];
   const lines = linesOf(words);
   const space = wordSpace(lines);

@@ -1,16 +1,15 @@
 import type { Box } from '#contracts/extracted.ts';
 import { centre, holds } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
-import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { ACROSS, type Piece } from './cells.ts';
+import { phrases } from './phrases.ts';
 import { looksLikeAmount } from './price.ts';
 import type { Cell, Table } from './table.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;
-/** Pieces of one price on a line stand closer than this, in ems. */
-const WITHIN_PRICE = 0.8;
 /** A row above the first or below the last stands within so many of the table's widest steps. */
 const ROW_STEPS = 1.5;
 /** The step where a table has but one row, in ems. */
@@ -47,17 +46,6 @@ export function amountsUnderPrice(table: Table): Cell[] {
     .flatMap(phrases)
     .filter((line) => looksLikeAmount(lineText(line)) && standsInRow(line[0] as Piece, table))
     .map((line) => ({ text: lineText(line), box: boxOf(line) }));
-}
-
-/** The texts of a line that are set apart from one another. */
-export function phrases(line: Line): Line[] {
-  const groups: Line[] = [];
-  for (const word of line) {
-    const last = groups.at(-1)?.at(-1);
-    if (last && word.box[0] - last.box[2] < WITHIN_PRICE * word.fontSize) groups.at(-1)?.push(word);
-    else groups.push([word]);
-  }
-  return groups;
 }
 
 const slotOf = ({ slots }: Table, wanted: Heading): number =>

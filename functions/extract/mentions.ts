@@ -3,7 +3,7 @@ import { unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { type Line, lineText } from '#pages/text.ts';
-import { phrases } from './lost-rows.ts';
+import { phrases } from './phrases.ts';
 import { type FoundText, looksLikePrice, machinePricesIn } from './price.ts';
 import type { Cell } from './table.ts';
 

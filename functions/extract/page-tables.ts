@@ -30,7 +30,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const headers = namedHeaders(page);
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
-  const titled = all.filter(({ table }) => hasRows(table));
+  const titled = all.filter(({ table }) => saysSomething(table));
   const tables = titled.map(({ table }) => table);
   const lost = unaccounted(
     page,
@@ -39,6 +39,10 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const problems = [...lost, ...tables.flatMap((table) => unknownHeadings(page, table))];
   return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
 }
+
+/** Rows, or what belongs to rows of the pages before and behind. */
+const saysSomething = (table: Table): boolean =>
+  hasRows(table) || table.labels.length > 0 || Object.keys(table.continuation).length > 0;
 
 const hasRows = ({ rows }: Table): boolean => rows.length > 0;
 
@@ -49,8 +53,8 @@ function underHeaders(
   carried: Header | null,
 ): TitledTable[] {
   const top = headers[0]?.box[1] ?? 0;
-  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(({ table }) =>
-    hasRows(table),
+  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(
+    ({ table }) => hasRows(table) || table.unplaced.length > 0,
   );
   for (const [index, header] of headers.entries()) {
     const bottom = Math.max(
@@ -64,7 +68,7 @@ function underHeaders(
     const own = wordsBetween(words, header.box[3], next?.box[1] ?? Infinity);
     const table = readTable(page, header, next ? aboveTitle(own) : own);
     const above = wordsBetween(words, bottom, header.box[1]).filter(
-      (word) => !(Number.isFinite(bottom) && isSmallPrint(word, words, header)),
+      (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );
     tables.push({ table, title: titleOf(linesOf(above)) });
   }
@@ -101,14 +105,16 @@ function titleOf(lines: readonly Line[]): Title | null {
 }
 
 /** The small print under the table above is smaller than the headings of the next. */
-function isSmallPrint(word: Word, words: readonly Word[], { box }: Header): boolean {
-  const heading = words.find((one) => middle(one) > box[1] && middle(one) < box[3]);
-  return heading !== undefined && word.fontSize < heading.fontSize * SMALL_PRINT;
-}
+const isSmallPrint = ({ fontSize }: Word, header: Header): boolean =>
+  fontSize < header.fontSize * SMALL_PRINT;
 
 function atTop(header: Header): Header {
   const flat = ([x0, , x1]: Header['box']): Header['box'] => [x0, 0, x1, 0];
-  return { box: flat(header.box), cells: header.cells.map((cell) => ({ ...cell, box: flat(cell.box) })) };
+  return {
+    ...header,
+    box: flat(header.box),
+    cells: header.cells.map((cell) => ({ ...cell, box: flat(cell.box) })),
+  };
 }
 
 function wordsBetween(words: readonly Word[], top: number, bottom: number): Word[] {

@@ -6,8 +6,9 @@ import { UNKNOWN_CODE } from './accounting.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { marketOfHeadings } from './market.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
-import { joinedCells, type TableRow } from './table.ts';
-import { namesList, type Title } from './title.ts';
+import type { SectionLabel } from './sections.ts';
+import { type Cell, joinedCells, type TableRow } from './table.ts';
+import { NOTHING_SAID, namesList, type Title } from './title.ts';
 
 /** One list of a file: the title that holds for its rows, and the text of its headings. */
 export interface ListTitle extends Title {
@@ -45,19 +46,18 @@ interface Progress {
   header: Header | null;
   list: ListTitle;
   section: ListRow['section'];
+  /** How the last label was printed. */
+  labelLook: string | null;
   /** What stands between the headings and the first row, on every page. */
   underHeader: string;
 }
 
 const NO_TITLE: ListTitle = {
-  brand: null,
-  modelYear: null,
-  market: null,
-  printedDate: null,
+  ...NOTHING_SAID,
   priceHeading: '',
   headingMarket: null,
 };
-const BEGINNING: Progress = { header: null, list: NO_TITLE, section: null, underHeader: '' };
+const BEGINNING: Progress = { header: null, list: NO_TITLE, section: null, labelLook: null, underHeader: '' };
 
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
 export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
@@ -144,14 +144,16 @@ function addTable(
   progress: Progress,
   reading: PriceListReading,
 ): Progress {
-  const list = nextList(progress.list, title, table.header);
-  const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
   const isFirstOfPage = reading.rows.at(-1)?.page !== place.page;
-  const underHeader =
-    place.sheet || !isFirstOfPage
-      ? progress.underHeader
-      : continueLastRow(reading.rows, table.continuation, progress.underHeader);
+  const list = nextList(progress.list, isFirstOfPage, title, table.header);
+  const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
+  const mayGoOn = !place.sheet && isFirstOfPage && !isNew && reading.rows.length > 0;
   const labels = table.labels.map((label) => seen(label, place));
+  const isDoubtful = ({ doubtful, look }: SectionLabel) => doubtful && look !== progress.labelLook;
+  if (mayGoOn) reading.problems.push(...labels.filter(isDoubtful).map(lostText(place)));
+  const underHeader = place.sheet
+    ? progress.underHeader
+    : continued(mayGoOn ? reading.rows.at(-1) : undefined, table.continuation, progress.underHeader);
   const carried = isNew ? null : progress.section;
   const before = rowsOnPage(reading.rows, place.page);
   for (const [index, row] of table.rows.entries()) {
@@ -161,8 +163,14 @@ function addTable(
     const number = sheetRow(row, place) ?? before + index + 1;
     reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
   }
-  return { header: table.header, list, section: labels.at(-1) ?? carried, underHeader };
+  const labelLook = labels.findLast(({ doubtful }) => !doubtful)?.look ?? progress.labelLook;
+  return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
 }
+
+/** What may be the end of the last page's row as well as a label; its box is that of the page as seen. */
+const lostText =
+  ({ page }: Place) =>
+  ({ text, box }: Cell): PageProblem => ({ page, box, category: 'text-without-row', text });
 
 const sheetRow = ({ cells }: TableRow, { sheet }: Place): number | undefined =>
   cells.modelCode && sheet?.rowAt(cells.modelCode.box);
@@ -173,32 +181,43 @@ function rowsOnPage(rows: readonly ListRow[], page: number): number {
 }
 
 /** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
-function nextList(current: ListTitle, title: Title | null, header: Header): ListTitle {
+function nextList(
+  current: ListTitle,
+  isFirstOfPage: boolean,
+  title: Title | null,
+  header: Header,
+): ListTitle {
   const headings = {
     priceHeading: header.cells.find(({ heading }) => heading === 'price')?.text ?? '',
     headingMarket: marketOfHeadings(header.cells.map(({ text }) => text)),
   };
-  if (!title || !namesList(title)) return { ...current, ...headings };
-  const sameList = title.brand === null || title.brand === current.brand;
+  const goesOn = !title || !namesList(title) || (isFirstOfPage && isRunningHead(title, current));
+  if (goesOn) return { ...current, ...headings };
+  const { market, printedDate } = title;
   return {
-    brand: title.brand,
-    modelYear: title.modelYear ?? (sameList ? current.modelYear : null),
-    market: title.market ?? current.market,
-    printedDate: title.printedDate ?? current.printedDate,
+    ...title,
+    market: market ?? current.market,
+    printedDate: printedDate ?? current.printedDate,
     ...headings,
   };
 }
 
+/** At the head of a page a part of the list's title, said again, is no other list's. */
+function isRunningHead(title: Title, current: ListTitle): boolean {
+  const isSame =
+    title.brand === current.brand && (title.modelYear ?? current.modelYear) === current.modelYear;
+  return isSame && title.lines.every((line) => current.lines.includes(line));
+}
+
 /**
- * Text above a page's first row ends the last row of the page before. On the first page there is none:
+ * Text above a page's first row ends the last row of the page before. Where a list begins there is none:
  * what stands there (units, a note) belongs to the header, and on later pages too. Gives that text.
  */
-function continueLastRow(rows: ListRow[], continuation: TableRow['cells'], underHeader: string): string {
+function continued(last: ListRow | undefined, continuation: TableRow['cells'], underHeader: string): string {
   const text = Object.values(continuation)
     .map((cell) => cell.text)
     .join(' ');
-  const last = rows.at(-1);
-  if (!last) return text;
+  if (!last) return text || underHeader;
   if (text !== underHeader) last.cells = joinedCells(last.cells, continuation);
   return underHeader;
 }

@@ -68,7 +68,7 @@ export function intoRows(
     .map((code): Row => ({ code, blocks: [] }));
   const edges = tableEdges(page, 'horizontal', range, DIVIDES_ROWS);
   const cells = wholeCells(pieces, codeSlot, edges);
-  const blocks = cells ?? intoBlocks(pieces);
+  const blocks = cells ?? intoBlocks(pieces, smallestStep(codes));
   const ownerOf = cells ? ownerOfWholeCell : ownerOfBlock(prevailingAlignment(rows, blocks));
   const bands = rowBands(edges, rows);
   const alone = labelPlaces(blocks, codeSlot);
@@ -80,6 +80,13 @@ export function intoRows(
     else left.push(block);
   }
   return { rows, left };
+}
+
+/** The distance between the nearest two codes, in points; endless where there is but one. */
+function smallestStep(codes: readonly Piece[]): number {
+  const heights = codes.map(middle).sort((one, other) => one - other);
+  const steps = heights.slice(1).map((y, index) => y - (heights[index] as number));
+  return Math.min(...steps);
 }
 
 type OwnerOf = (band: Band, asked: Asked) => Row | undefined;

@@ -9,6 +9,10 @@ import { blockLines, FIRST_SLOT, type Row } from './rows.ts';
 export interface SectionLabel {
   text: string;
   box: Box;
+  /** How it is printed; labels of one list are alike. */
+  look: string;
+  /** True where nothing but its place tells it from the end of a row that began on the page before. */
+  doubtful: boolean;
 }
 
 /** What is left of a table's text once its rows are taken. */
@@ -23,20 +27,28 @@ export interface Leftovers {
 /** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
 const MOST_WORDS = 4;
 const FOOTNOTE = /^[*†‡¹²³]/;
-/** A label is one text, at most with a unit at the other end of its line. */
-const MOST_TEXTS = 2;
+/** Lines that share more of their height than this, in points, stand beside one another. */
+const SHARED_HEIGHT = 1;
 
-/** Tells section labels from what else no row owns. */
+/** Which slots labels have to do with. */
+export interface LabelPlaces {
+  codeSlot: number;
+  /** At the end of a label's line may stand the unit of what is below. */
+  lastSlot: number;
+}
+
+/** Tells section labels from what else no row owns; without rows all of it stands above them. */
 export function sortLeftovers(
   page: Page,
   rows: readonly Row[],
   left: readonly Block[],
-  codeSlot: number,
+  places: LabelPlaces,
 ): Leftovers {
+  const heights = rows.map(({ code }) => middle(code));
+  const [first, last] = [Math.min(...heights), rows.length > 0 ? Math.max(...heights) : Infinity];
   const lines = blockLines(left);
-  const last = Math.max(...rows.map(({ code }) => middle(code)));
   const inside = lines.filter((line) => middle(line[0] as Block) < last);
-  const isLabel = (line: Block[]) => looksLikeLabel(page, rows, line, codeSlot);
+  const isLabel = (line: Block[]) => looksLikeLabel(page, rows, line, places) && standsAlone(line, left);
   const known = inside.filter(isLabel);
   const trailing = lines.filter(
     (line) =>
@@ -44,18 +56,32 @@ export function sortLeftovers(
       isLabel(line) &&
       (isLikeOne(line, known) || isHeadline(page, line, rows)),
   );
-  const first = Math.min(...rows.map(({ code }) => middle(code)));
-  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, codeSlot)).flat();
-  const cells = rest.filter(({ slot }) => slot !== ACROSS);
+  const between = known.filter(([block]) => middle(block as Block) > first);
+  const isDoubtful = (line: Block[]) =>
+    !between.includes(line) && !isLikeOne(line, between) && !isHeadline(page, line, rows);
+  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, places)).flat();
+  const cells = rest.filter(({ slot, pieces }) => slot !== ACROSS || !isNote(textOf(pieces)));
   return {
-    labels: [...known, ...trailing].map(label),
+    labels: [
+      ...known.map((line) => label(page, line, isDoubtful(line))),
+      ...trailing.map((line) => label(page, line, false)),
+    ],
     continuation: cells.filter((block) => middle(block) < first),
     unplaced: cells.filter((block) => middle(block) > first),
   };
 }
 
+/** A label has nothing else of what no row took beside any of its lines: the end of a row often has. */
+function standsAlone(line: readonly Block[], left: readonly Block[]): boolean {
+  const shared = (one: Block, other: Block) =>
+    Math.min(one.box[3], other.box[3]) - Math.max(one.box[1], other.box[1]);
+  return left.every(
+    (block) => line.includes(block) || line.every((own) => shared(own, block) < SHARED_HEIGHT),
+  );
+}
+
 /** A footnote, or a sentence where a label would stand; in any other column a long text is a cell's. */
-function isLoneNote(line: Block[], codeSlot: number): boolean {
+function isLoneNote(line: Block[], { codeSlot }: LabelPlaces): boolean {
   const [first] = line;
   if (isFootnote(lineText(line))) return true;
   const isPlace = first !== undefined && [FIRST_SLOT, ACROSS, codeSlot].includes(first.slot);
@@ -64,10 +90,15 @@ function isLoneNote(line: Block[], codeSlot: number): boolean {
 
 const lineText = (line: Block[]): string => textOf(line.flatMap(({ pieces }) => pieces));
 
-function looksLikeLabel(page: Page, rows: readonly Row[], line: Block[], codeSlot: number): boolean {
-  const texts = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
-  const [first] = texts;
-  if (!first || texts.length > MOST_TEXTS || isNote(lineText(line))) return false;
+function looksLikeLabel(
+  page: Page,
+  rows: readonly Row[],
+  line: Block[],
+  { codeSlot, lastSlot }: LabelPlaces,
+): boolean {
+  const [first, unit, ...more] = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
+  if (!first || more.length > 0 || isNote(lineText(line))) return false;
+  if (unit && unit.slot !== lastSlot) return false;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }
@@ -83,7 +114,11 @@ function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]): boolea
 
 function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): boolean {
   const ground = groundColor(page, centre(block.box));
-  return ground !== '' && rows.every(({ code }) => groundColor(page, centre(code.box)) !== ground);
+  return (
+    rows.length > 0 &&
+    ground !== '' &&
+    rows.every(({ code }) => groundColor(page, centre(code.box)) !== ground)
+  );
 }
 
 /** The colour of what is painted last behind a point; empty for bare paper. */
@@ -114,7 +149,9 @@ function sameLook(one: Piece, other: Piece): boolean {
   );
 }
 
-function label(line: Block[]): SectionLabel {
+function label(page: Page, line: Block[], doubtful: boolean): SectionLabel {
   const words = line.flatMap(({ pieces }) => pieces).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  return { text: textOf(words), box: boxOf(words) };
+  const { slot, bold, fontSize, color, box } = words[0] as Piece;
+  const look = [slot, bold, Math.round(fontSize), color, groundColor(page, centre(box))].join(' ');
+  return { text: textOf(words), box: boxOf(words), look, doubtful };
 }

@@ -35,6 +35,7 @@ function opensNote(mark: Word, words: readonly Word[]): boolean {
 
 /** The rows marked as spring-only: by the ground of the code's cell, else by a mark in the margin. */
 export function springOnlyRows(page: Page, rows: readonly Row[]): Set<Row> {
+  if (rows.length === 0) return new Set();
   const grounded = rows.filter((row) => codeStandsApart(page, row));
   const isDesign = rows.length > FEW_ROWS && grounded.length > rows.length * DESIGN_SHARE;
   const byGround = isDesign ? [] : grounded;

@@ -1,15 +1,17 @@
 import type { Box, Column } from '#contracts/extracted.ts';
-import { unionOf } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { boxOf, middle, textOf } from '#pages/text.ts';
+import { boxOf, linesOf, middle, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { type Block, intoPieces, type Piece } from './cells.ts';
+import { ACROSS, type Block, intoBlocks, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
+import { fittedHeadings } from './fit-headings.ts';
 import { namedByContent } from './headings-by-content.ts';
+import { phrases } from './phrases.ts';
 import { intoRows, type Row } from './rows.ts';
-import { type SectionLabel, sortLeftovers } from './sections.ts';
+import { groundColor, type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
 
 /** The text of one cell and where it stands. */
@@ -44,66 +46,85 @@ export interface Table {
 
 /** Cells of wrapped rows stand within this many ems of their code. */
 const ROW_REACH = 1.3;
+/** So many texts set apart on one line are those of cells: a label has one, at most with a unit. */
+const SEVERAL_CELLS = 3;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
-/** How much larger than most texts a stamp is. */
+/** How much larger than headings a stamp is. */
 const STAMP_SIZE = 2.5;
+/** How much of a page its top is. */
+const TOP_OF_PAGE = 0.25;
+/** Texts stand under a heading where they begin, end or have their middles this near, in points. */
+const ALIGNED = 2;
 /** Ems below a header within which a row of the page before may end. */
 const NEAR = 3;
 
 /** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
 export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
-  const words = withoutStamps(all.filter((word) => !isMarginMark(word, printed.box, all)));
-  const header = namedByContent(printed, words);
-  const probable = probableCodes(header, words);
-  const slots = findSlots(page, header, probable.length === 0 ? words : wordsBeside(probable, words));
+  const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
+  const header = namedByContent(fittedHeadings(page, printed, inRows(printed, words)), words);
+  const slots = findSlots(page, header, inRows(header, words), words);
   const pieces = intoPieces(words, slots);
-  const read = readRows(page, slots, pieces);
-  const unplaced = read.rows.length === 0 ? endOfRow(header, slots, pieces) : read.unplaced;
-  return { header, slots, pieces, ...read, unplaced };
+  return { header, slots, pieces, ...readRows(page, header, slots, pieces) };
 }
 
-/** A stamp across the page ("DRAFT") is far larger than the cells it lies behind. */
-function withoutStamps(words: readonly Word[]): Word[] {
-  const sizes = words.map(({ fontSize }) => fontSize).sort((one, other) => one - other);
-  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
-  return words.filter(({ fontSize }) => fontSize < usual * STAMP_SIZE);
-}
+/** A stamp across the page ("DRAFT") is far larger than the headings of the table it lies behind. */
+const withoutStamps = (words: readonly Word[], header: Header): Word[] =>
+  words.filter(({ fontSize }) => fontSize < header.fontSize * STAMP_SIZE);
 
 function readRows(
   page: Page,
+  header: Header,
   slots: Slot[],
   pieces: Piece[],
 ): Pick<Table, 'rows' | 'labels' | 'continuation' | 'unplaced'> {
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
-  if (codes.length === 0) return { rows: [], labels: [], continuation: {}, unplaced: [] };
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
-  const { rows, left } = intoRows(page, codes, pieces, { range, codeSlot });
-  const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, codeSlot);
+  const { rows, left } =
+    codes.length > 0
+      ? intoRows(page, codes, pieces, { range, codeSlot })
+      : { rows: [], left: endOfRow(page, header, slots, pieces) };
+  const places = { codeSlot, lastSlot: slots.length - 1 };
+  const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
-  const tableRows = rows.map((row) => tableRow(row, slots, spring.has(row)));
   return {
-    rows: tableRows,
+    rows: rows.map((row) => tableRow(row, slots, spring.has(row))),
     labels,
     continuation: cellsOf(continuation, slots),
-    unplaced: unplaced
-      .filter(({ slot }) => slots[slot]?.heading)
+    unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces) : [])]
+      .filter(({ slot }) => slot === ACROSS || slots[slot]?.heading)
       .map(({ pieces, box }) => ({ text: textOf(pieces), box })),
   };
 }
 
 /** Right under a header that stands on its page, lines without code or price are the end of the row before. */
-function endOfRow({ box }: Header, slots: readonly Slot[], pieces: readonly Piece[]): Cell[] {
-  const headings = pieces.map(({ slot }) => slots[slot]?.heading);
-  const isOnPage = box[3] > box[1];
-  if (!isOnPage || headings.includes('modelCode') || headings.includes('price')) return [];
-  const near = pieces.filter(
-    (piece, index) => headings[index] && middle(piece) - box[3] < NEAR * piece.fontSize,
-  );
-  return near.map((piece) => ({ text: piece.text, box: piece.box }));
+function endOfRow(page: Page, { box }: Header, slots: readonly Slot[], pieces: readonly Piece[]): Block[] {
+  if (!isOnPage(box) || holdsRow(slots, pieces)) return [];
+  const blocks = intoBlocks(pieces, Infinity);
+  const near = blocks.filter((block) => block.box[1] - box[3] < NEAR * (block.pieces[0]?.fontSize ?? 0));
+  const bottom = Math.max(...near.map((block) => block.box[3]));
+  return blocks.filter((block) => block.box[1] < bottom || groundColor(page, centre(block.box)) !== '');
 }
+
+const isOnPage = ([, top, , bottom]: Box): boolean => bottom > top;
+
+const holdsRow = (slots: readonly Slot[], pieces: readonly Piece[]): boolean =>
+  pieces.some(({ slot, text }) => slots[slot]?.heading === 'modelCode' && modelCode(text));
+
+/** A page without header that begins with a few texts under the headings of the page before: the end of its last row. */
+function lostEnd(page: Page, header: Header, pieces: readonly Piece[]): Block[] {
+  const atTop = pieces.filter(({ box }) => box[1] < page.height * TOP_OF_PAGE);
+  const texts = linesOf(atTop).flatMap(phrases).map(boxOf);
+  const areCells = texts.every((box) => header.cells.some((cell) => isAligned(box, cell.box)));
+  return !isOnPage(header.box) && areCells ? intoBlocks(atTop, Infinity) : [];
+}
+
+const isAligned = (one: Box, other: Box): boolean =>
+  [one[0] - other[0], one[2] - other[2], centre(one)[0] - centre(other)[0]].some(
+    (x) => Math.abs(x) < ALIGNED,
+  );
 
 /** Codes by their shape under the heading; good enough to tell rows from what stands between them. */
 function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
@@ -117,17 +138,20 @@ function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
   );
 }
 
-function wordsBeside(codes: readonly Word[], words: readonly Word[]): Word[] {
-  const heights = codes.map(middle).sort((one, other) => one - other);
-  const pitch = Math.min(
-    ...heights
-      .slice(1)
-      .map((y, index) => y - (heights[index] as number))
-      .filter((step) => step > 1),
-  );
+/** What stands in rows for sure: beside codes, or on a line of several cells between them; all words where no code tells a row. */
+function inRows(header: Header, words: readonly Word[]): readonly Word[] {
+  const codes = probableCodes(header, words)
+    .map(middle)
+    .sort((one, other) => one - other);
+  if (codes.length === 0) return words;
+  const steps = codes.slice(1).map((y, index) => y - (codes[index] as number));
+  const pitch = Math.min(...steps.filter((step) => step > 1));
+  const last = (codes.at(-1) as number) + (Number.isFinite(pitch) ? pitch : 0);
+  const between = linesOf(words.filter((word) => middle(word) < last));
+  const ofCells = new Set(between.filter((line) => phrases(line).length >= SEVERAL_CELLS).flat());
   return words.filter((word) => {
     const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
-    return heights.some((y) => Math.abs(y - middle(word)) < reach);
+    return ofCells.has(word) || codes.some((y) => Math.abs(y - middle(word)) < reach);
   });
 }
 

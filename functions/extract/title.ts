@@ -9,7 +9,17 @@ export interface Title {
   market: string | null;
   /** ISO date. */
   printedDate: string | null;
+  /** As printed, without what letters are apart by. */
+  lines: readonly string[];
 }
+
+export const NOTHING_SAID: Title = {
+  brand: null,
+  modelYear: null,
+  market: null,
+  printedDate: null,
+  lines: [],
+};
 
 /** "2025-02-19", "2025/02/19". */
 const ISO_DATE = /\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b/;
@@ -37,6 +47,7 @@ export function readTitle(lines: readonly string[]): Title {
     modelYear: modelYear(undated.map(withoutSeasons)),
     market: market(plain),
     printedDate: date,
+    lines: plain,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Box } from '#contracts/extracted.ts';
-import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
-import { OTHER_PRICE_WORDS, PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
-import { height, union, width } from './box.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+import { TAX_WORDS } from '#reference/lexicon/price-headings.ts';
+import { height, width } from './box.ts';
 import { tableEdges } from './edges.ts';
+import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.ts';
 import { modelCode } from './model-code.ts';
 import type { Page, Word } from './page.ts';
 import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
@@ -12,11 +13,15 @@ export interface HeaderCell {
   heading: Heading | null;
   text: string;
   box: Box;
+  /** The runs it is printed in. */
+  words: readonly Word[];
 }
 
 /** The row of headings of one table. */
 export interface Header {
   box: Box;
+  /** Points. */
+  fontSize: number;
   cells: HeaderCell[];
 }
 
@@ -33,59 +38,10 @@ const SAME_PIECE = 0.7;
 /** And closer than this, a space's width, whatever they say: "pris inkl. moms". */
 const WORD_SPACE = 0.34;
 
-const PARTS_OF_TRACK: ReadonlySet<Heading> = new Set<Heading>(['trackLength', 'trackProfile']);
 /** How much of the headings' width a line must run along to end the header. */
 const DIVIDES = 0.5;
 /** A size stands in cells, not in headings. */
 const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
-const LONGEST_HEADING_WORDS = 4;
-/** Letters; what is longer is a sentence about prices. */
-const LONGEST_PRICE_HEADING = 60;
-const BY_LETTERS = new Map(
-  Object.entries(HEADINGS).flatMap(([heading, texts]) =>
-    texts.map((text) => [letters(text), heading as Heading]),
-  ),
-);
-
-/** What a heading's text stands for: a price by the words in it, else its longest beginning that the lexicon knows. */
-export function headingOf(text: string): Heading | null {
-  return priceHeading(text) ?? knownBeginning(text);
-}
-
-function priceHeading(text: string): Heading | null {
-  if (text.length > LONGEST_PRICE_HEADING || !speaksOf(text, PRICE_WORDS)) return null;
-  return speaksOf(text, OTHER_PRICE_WORDS) ? 'otherPrice' : 'price';
-}
-
-/** True where one of the words stands in a heading; see `price-headings.ts` for how they are written. */
-export function speaksOf(text: string, words: readonly string[]): boolean {
-  const plain = ` ${text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}%]+/gu, ' ')} `;
-  return words.some((word) => plain.includes(word));
-}
-
-function knownBeginning(text: string): Heading | null {
-  const words = text
-    .split(/[\s/(),:;.]+/)
-    .filter(Boolean)
-    .slice(0, LONGEST_HEADING_WORDS)
-    .map(letters);
-  for (let length = words.length; length > 0; length--) {
-    const heading = BY_LETTERS.get(words.slice(0, length).join(''));
-    if (heading === 'track') return partOfTrack(words.slice(length)) ?? heading;
-    if (heading) return heading;
-  }
-  return null;
-}
-
-/** "Matta, längd". */
-function partOfTrack(words: readonly string[]): Heading | null {
-  const part = words.length > 0 ? knownBeginning(words.join(' ')) : null;
-  return part && PARTS_OF_TRACK.has(part) ? part : null;
-}
-
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
@@ -120,7 +76,7 @@ export function growHeader(page: Page, line: Word[], visible: readonly Word[]): 
   }
   const grown = boxOf([...words]);
   for (const word of free) if (overlapsBand(word, grown) && looksLike(word, first)) words.add(word);
-  return { box: boxOf([...words]), cells: headerCells([...words]) };
+  return { box: boxOf([...words]), fontSize: first.fontSize, cells: headerCells([...words]) };
 }
 
 /** A line or a change of ground lies between. */
@@ -211,21 +167,16 @@ function isOneHeading(left: Word[], right: Word[]): boolean {
   if (gap > SAME_PIECE) return false;
   if (gap < WORD_SPACE) return true;
   const [first, second] = [headingOf(textOf(left)), headingOf(textOf(right))];
-  if (BY_LETTERS.has(letters(textOf([...left, ...right])))) return true;
+  if (isWholeHeading(textOf([...left, ...right]))) return true;
   if (first === 'track' && second && PARTS_OF_TRACK.has(second)) return true;
+  if (first === 'price' && speaksOf(textOf(right), TAX_WORDS)) return true;
   return first === null || second === null;
 }
 
 const leftEdge = (words: readonly Word[]): number => Math.min(...words.map(({ box }) => box[0]));
 
-function headerCell(words: Word[]): HeaderCell {
+/** Runs put together as one heading; at least one is needed. */
+export function headerCell(words: readonly Word[]): HeaderCell {
   const text = textOf(words);
-  return { text, heading: headingOf(text), box: words.map(({ box }) => box).reduce(union) };
-}
-
-function letters(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}№]/gu, '');
+  return { text, heading: headingOf(text), box: boxOf(words), words };
 }

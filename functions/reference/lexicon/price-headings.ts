@@ -26,3 +26,6 @@ export const RETAIL_PRICE_WORDS: readonly string[] = [
   ' inc ', 'incl', 'consumer', 'rek ', 'rekommend', 'cirka', ' ca ', 'rikt', 'inkl', 'konsument', 'veil', 'veiled', 'vejl', 'utsalg',
   'anbefalt', 'anbefalet', 'med mva', 'med moms', 'розничн', 'рекоменд', 'ррц', ' с ндс', 'включая',
 ];
+
+/** Words of tax: beside a price heading they are a part of it, alone they head a column of tax. */
+export const TAX_WORDS: readonly string[] = [' alv ', ' moms ', ' mva ', ' vat ', ' ндс ', ' vsk '];

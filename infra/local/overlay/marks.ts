@@ -1,6 +1,7 @@
 import type { Box, Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
-import { findHeaders, headingOf } from '#pages/header.ts';
+import { findHeaders } from '#pages/header.ts';
+import { headingOf } from '#pages/headings.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';

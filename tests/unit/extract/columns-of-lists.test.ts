@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { headingOf } from '#pages/header.ts';
+import { headingOf } from '#pages/headings.ts';
 import { inventedRows } from '../../golden/invented-rows.ts';
 import { printedAndRead } from '../../golden/read-retypeset.ts';
 import { PLAIN, type Typesetting } from '../../golden/typesetting.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headingOf } from '#pages/header.ts';
+import { headingOf } from '#pages/headings.ts';
 
 test.each([
   ['Tuote- nro', 'modelCode'],
