@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { feedwright, workingDirectory } from './feedwright.ts';
 
-const COMMANDS = ['start', 'process', 'extract', 'deliver', 'match', 'windows', 'calibrate', 'stats'];
+const COMMANDS = [
+  'start',
+  'process',
+  'extract',
+  'deliver',
+  'match',
+  'rules',
+  'reference',
+  'windows',
+  'calibrate',
+  'stats',
+];
 
 test.each([['help'], ['--help']])('%s lists every command with an example', async (word) => {
   const { code, stdout } = await feedwright('.', word);
@@ -25,8 +36,8 @@ test.each([
   [['process', 'a.pdf', '--out', 'x', '--dealer', 'nobody'], 'dealers/nobody.json'],
   [['stats'], 'run feedwright start or feedwright process first'],
   [['match'], 'match set DEALER CODE "AVITO MODEL" | match list DEALER | match remove DEALER CODE'],
-  [['match', 'set', 'demo', 'TJTH'], 'match set DEALER CODE "AVITO MODEL"'],
-  [['match', 'list', 'demo'], 'run feedwright start or feedwright process first'],
+  [['match', 'rules', 'reference', 'set', 'demo', 'TJTH'], 'match set DEALER CODE "AVITO MODEL"'],
+  [['match', 'rules', 'reference', 'list', 'demo'], 'run feedwright start or feedwright process first'],
   [['deliver'], 'run feedwright start or feedwright process first'],
 ])('%j is refused with what to do', async (args, words) => {
   await using folder = await workingDirectory();
