@@ -10,6 +10,12 @@ export type Decision = Pick<
   'avitoModel' | 'confidence' | 'decision' | 'method' | 'matchDetails' | 'reasons' | 'candidates'
 >;
 
+/** The decision, but for a person to confirm where it would have been published. */
+export const forReview = (decision: Decision): Decision => ({
+  ...decision,
+  decision: decision.decision === 'accepted' ? 'review' : decision.decision,
+});
+
 const enumerated = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 

@@ -2,29 +2,19 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
 import { choosing } from './choosing/chooser.ts';
-import type { Decision } from './decide.ts';
+import { type Decision, forReview } from './decide.ts';
 import { describeConfidence, normalizedNames } from './describe.ts';
 import { type Embedder, type Likeness, similarityBy } from './embedder.ts';
 import type { Helpers } from './helpers.ts';
-import { inferWidths } from './infer-widths.ts';
 import { type Inheritance, inheritanceFor } from './inheritance.ts';
 import { lendersOf } from './lenders.ts';
 import { indexNames, type NameIndex } from './listed-names.ts';
-import type { Machine } from './machine.ts';
 import { decidedByHand, type NameByHand, withoutListedName } from './manual/manual-decision.ts';
 import { namesFor, rankNames, type Subject } from './rank-names.ts';
-import {
-  columnFor,
-  indexPages,
-  pagesOf,
-  type SpecColumn,
-  type SpecIndex,
-  type SpecPage,
-} from './spec-pages.ts';
+import { type Row, rowsOf, subjectOf } from './rows.ts';
+import { indexPages, type SpecIndex } from './spec-pages.ts';
 import { specReasons } from './spec-reasons.ts';
 import { decideTied } from './tie-break.ts';
-import { widthsOn } from './track-width.ts';
-import { modelKey, understand } from './understand.ts';
 import { type Evidence, valuesOf } from './values.ts';
 
 /** What products are matched against. */
@@ -38,61 +28,6 @@ export interface Knowledge {
   /** Names set by hand, by `modelKey`: codes change from year to year. */
   readonly manual?: ReadonlyMap<string, NameByHand>;
 }
-
-interface Row {
-  readonly product: ExtractedProduct;
-  readonly machine: Machine;
-  readonly contradictions: readonly string[];
-  readonly page: SpecPage | null;
-  readonly column: SpecColumn | null;
-  /** The widths (mm) that the book's tracks leave open. */
-  readonly widths: readonly number[];
-  readonly inferredWidthMm: number | null;
-}
-
-function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
-  const { machine, contradictions } = understand(product);
-  const book = (specs.byFamily.get(machine.family) ?? []).filter(
-    ({ catalogue }) => catalogue.modelYear === machine.year,
-  );
-  const [page = null] = pagesOf(machine, book);
-  const column = page && columnFor(machine, page);
-  const question = { product, machine, engineColumn: column?.printed.name ?? null };
-  return {
-    product,
-    machine,
-    contradictions,
-    page,
-    column,
-    widths: page ? widthsOn(page, question) : [],
-    inferredWidthMm: null,
-  };
-}
-
-function withInferredWidths(rows: readonly Row[]): Row[] {
-  const open = rows.filter(({ widths, machine }) => widths.length > 1 && machine.widthMm === null);
-  const inferred = inferWidths(open);
-  return rows.map((row) => ({ ...row, inferredWidthMm: inferred.get(row.product) ?? null }));
-}
-
-/** The width that decides between two names is the list's, else the book's, else the inferred one. */
-function subjectOf({ product, machine, contradictions, widths, inferredWidthMm }: Row): Subject {
-  const inBook = widths.length === 1 ? (widths[0] ?? null) : inferredWidthMm;
-  return {
-    machine: { ...machine, widthMm: machine.widthMm ?? inBook },
-    text: modelKey(product),
-    contradictions,
-  };
-}
-
-const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
-  withInferredWidths(products.map((product) => rowOf(product, specs)));
-
-/** What is known of each product when names are compared with it; the books add the width of its track. */
-export const subjectsOf = (
-  products: readonly ExtractedProduct[],
-  catalogues: readonly Catalogue[],
-): readonly Subject[] => rowsOf(products, indexPages(catalogues)).map(subjectOf);
 
 const evidenceOf = (row: Row, { document }: Knowledge, specs: SpecIndex): Evidence => ({
   ...row,
@@ -134,9 +69,8 @@ const specOf = ({ page, column }: Row): SpecMatch | null =>
 
 /** What a chooser found is a person's to confirm: it may be published under no circumstances before. */
 const inherited = (decision: Decision, { reason }: Inheritance): Decision => ({
-  ...decision,
+  ...forReview(decision),
   method: 'llm-inheritance',
-  decision: decision.decision === 'accepted' ? 'review' : decision.decision,
   reasons: [...decision.reasons, reason],
 });
 
@@ -177,15 +111,16 @@ export async function matchProducts(
   const subjects = rows.map(subjectOf);
   const likeness = await measured(subjects, index, embedders);
   const [chooseName, chooseBase] = [choosing(tieBreakers), choosing(inheritors)];
-  const finished: MatchedProduct[] = [];
-  for (const [at, row] of rows.entries()) {
-    const subject = subjects[at] as Subject;
-    const ranking = rankNames(subject, index, likeness);
+  const finish = async (row: Row, subject: Subject): Promise<MatchedProduct> => {
+    const ranked = { subject, ranking: rankNames(subject, index, likeness) };
     const byHand = knowledge.manual?.get(subject.text);
-    const byEngine = await decideTied({ subject, ranking }, likeness.engine.name, byHand ? null : chooseName);
+    const byEngine = await decideTied(ranked, likeness.engine.name, byHand ? null : chooseName);
     const evidence = evidenceOf(row, knowledge, specs);
     const base = await inheritanceFor(evidence, specs, chooseBase);
-    finished.push(matched(row, decided(subject, byEngine, byHand, knowledge), evidence, base));
-  }
+    return matched(row, decided(subject, byEngine, byHand, knowledge), evidence, base);
+  };
+  const finished: MatchedProduct[] = [];
+  // One after the other: a question that an earlier row has asked is not asked again.
+  for (const [at, row] of rows.entries()) finished.push(await finish(row, subjects[at] as Subject));
   return { engine: likeness.engine, products: finished };
 }

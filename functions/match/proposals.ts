@@ -2,8 +2,8 @@ import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { doubtsOf } from './doubts.ts';
 import { type Embedder, similarityBy } from './embedder.ts';
 import { indexNames } from './listed-names.ts';
-import { subjectsOf } from './match-products.ts';
 import { namesFor, rankNames } from './rank-names.ts';
+import { subjectsOf } from './rows.ts';
 
 /** The name that would be proposed for a product, before any band has judged its confidence. */
 export interface Proposal {

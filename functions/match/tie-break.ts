@@ -1,7 +1,7 @@
 import { BREAK_TIE } from '#reference/prompts/choose-model.ts';
 import type { Choose } from './choosing/chooser.ts';
 import { bySpecificity } from './claims.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, forReview } from './decide.ts';
 import type { RankedName, Ranking, Subject } from './rank-names.ts';
 
 /** A product and its names in their order. */
@@ -46,8 +46,7 @@ const listed = (tied: readonly RankedName[]): string =>
 function leftOpen(decision: Decision, tied: readonly RankedName[], why: string): Decision {
   const reason = `${listed(tied)} fit equally well, and nobody could choose (${why}): a person must.`;
   return {
-    ...decision,
-    decision: decision.decision === 'accepted' ? 'review' : decision.decision,
+    ...forReview(decision),
     reasons: [reason, ...decision.reasons.slice(1)],
   };
 }

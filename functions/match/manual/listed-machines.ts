@@ -3,8 +3,8 @@ import { cataloguesOf } from '#shared/catalogues.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import { subjectsOf } from '../match-products.ts';
 import type { Subject } from '../rank-names.ts';
+import { subjectsOf } from '../rows.ts';
 
 export type ListPorts = Pick<Ports, 'table' | 'artefacts'>;
 

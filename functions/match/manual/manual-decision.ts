@@ -1,5 +1,5 @@
 import { compare } from '../claims.ts';
-import type { Decision } from '../decide.ts';
+import { type Decision, forReview } from '../decide.ts';
 import { readName } from '../listed-names.ts';
 import type { Subject } from '../rank-names.ts';
 
@@ -44,8 +44,7 @@ export function decidedByHand({ name, setBy, contradictions }: NameByHand, subje
 
 /** The engine's own decision where Avito has taken the name set by hand off its list: it is not what was wanted. */
 export const withoutListedName = (decision: Decision, { name, setBy }: NameByHand): Decision => ({
-  ...decision,
-  decision: decision.decision === 'accepted' ? 'review' : decision.decision,
+  ...forReview(decision),
   reasons: [
     `\`${name}\`, set by hand by ${setBy}, is no longer on Avito's list: set another name, or remove it.`,
     ...decision.reasons,

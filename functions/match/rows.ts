@@ -1,0 +1,72 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { inferWidths } from './infer-widths.ts';
+import type { Machine } from './machine.ts';
+import type { Subject } from './rank-names.ts';
+import {
+  columnFor,
+  indexPages,
+  pagesOf,
+  type SpecColumn,
+  type SpecIndex,
+  type SpecPage,
+} from './spec-pages.ts';
+import { widthsOn } from './track-width.ts';
+import { modelKey, understand } from './understand.ts';
+
+/** A row of a price list, what it says, and what the book of its brand and year says of it. */
+export interface Row {
+  readonly product: ExtractedProduct;
+  readonly machine: Machine;
+  readonly contradictions: readonly string[];
+  readonly page: SpecPage | null;
+  readonly column: SpecColumn | null;
+  /** The widths (mm) that the book's tracks leave open. */
+  readonly widths: readonly number[];
+  readonly inferredWidthMm: number | null;
+}
+
+function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
+  const { machine, contradictions } = understand(product);
+  const book = (specs.byFamily.get(machine.family) ?? []).filter(
+    ({ catalogue }) => catalogue.modelYear === machine.year,
+  );
+  const [page = null] = pagesOf(machine, book);
+  const column = page && columnFor(machine, page);
+  const question = { product, machine, engineColumn: column?.printed.name ?? null };
+  return {
+    product,
+    machine,
+    contradictions,
+    page,
+    column,
+    widths: page ? widthsOn(page, question) : [],
+    inferredWidthMm: null,
+  };
+}
+
+function withInferredWidths(rows: readonly Row[]): Row[] {
+  const open = rows.filter(({ widths, machine }) => widths.length > 1 && machine.widthMm === null);
+  const inferred = inferWidths(open);
+  return rows.map((row) => ({ ...row, inferredWidthMm: inferred.get(row.product) ?? null }));
+}
+
+/** The width that decides between two names is the list's, else the book's, else the inferred one. */
+export function subjectOf({ product, machine, contradictions, widths, inferredWidthMm }: Row): Subject {
+  const inBook = widths.length === 1 ? (widths[0] ?? null) : inferredWidthMm;
+  return {
+    machine: { ...machine, widthMm: machine.widthMm ?? inBook },
+    text: modelKey(product),
+    contradictions,
+  };
+}
+
+/** The rows of a list beside the pages that describe them. */
+export const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
+  withInferredWidths(products.map((product) => rowOf(product, specs)));
+
+/** What is known of each product when names are compared with it; the books add the width of its track. */
+export const subjectsOf = (
+  products: readonly ExtractedProduct[],
+  catalogues: readonly Catalogue[],
+): readonly Subject[] => rowsOf(products, indexPages(catalogues)).map(subjectOf);
