@@ -34,7 +34,7 @@ const cutting = (client: Socket, server: Socket, mostBytes: number) => {
 };
 
 const handle = (client: Socket, port: number, fault: Fault, open: Set<Socket>) => {
-  const server = connect(port, UPSTREAM);
+  const server = connect({ port, host: UPSTREAM, allowHalfOpen: true });
   for (const socket of [client, server]) open.add(socket.on('error', () => {}));
   if (fault.silent) return;
   if (fault.cutAfterBytes) cutting(client, server, fault.cutAfterBytes);
@@ -43,7 +43,10 @@ const handle = (client: Socket, port: number, fault: Fault, open: Set<Socket>) =
 };
 
 const listening = async (port: number, fault: Fault, open: Set<Socket>) => {
-  const server = createServer((client) => handle(client, port, fault, open)).listen(port, PROXY);
+  const server = createServer({ allowHalfOpen: true }, (client) => handle(client, port, fault, open)).listen(
+    port,
+    PROXY,
+  );
   await once(server, 'listening');
   return server;
 };

@@ -9,11 +9,11 @@ import type { Content, Target } from '../uploader.ts';
 const damaged = (path: string, found: string, wanted: string) =>
   new TransientFailure(`The host holds ${found} of ${path} instead of ${wanted}`, { stage: 'deliver' });
 
-/** Early and cheap where the host knows SIZE; reading back proves the rest. */
+/** Early and cheap where the host knows SIZE and answers by a number; reading back proves the rest. */
 const expectSize = async (client: Client, path: string, { bytes }: Content) => {
   const size = await client.size(path).catch((error) => {
-    if (error instanceof FTPError) return null;
-    throw error;
+    if (client.closed) throw error;
+    return null;
   });
   if (size !== null && size !== bytes) throw damaged(path, `${size} bytes`, `${bytes}`);
 };
