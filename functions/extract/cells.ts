@@ -4,7 +4,7 @@ import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { boxOf, linesOf, middle } from '#pages/text.ts';
 import type { Slot } from './columns.ts';
-import { isSentence } from './sentences.ts';
+import { runsAcross } from './sentences.ts';
 
 /** A run of text, or the part of one that lies in one slot of the table. */
 export interface Piece extends Word {
@@ -38,7 +38,7 @@ const WIDER = 1.15;
 export function intoPieces(words: readonly Word[], slots: readonly Slot[]): Piece[] {
   const sentences = new Set(
     linesOf(words)
-      .filter((line) => isSentence(line, slots))
+      .filter((line) => runsAcross(line, slots))
       .flat(),
   );
   return words.flatMap((word) =>

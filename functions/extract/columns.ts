@@ -13,6 +13,15 @@ export interface Slot {
   to: number;
 }
 
+/** The text under a header. */
+export interface TableText {
+  all: readonly Word[];
+  /** What stands in rows for sure. */
+  body: readonly Word[];
+  /** What stands in the rows of other tables of the page, whose headings stand at the same places. */
+  alike: readonly Word[];
+}
+
 /** How much of the table's height a line must run along to divide columns. */
 const DIVIDES_BODY = 0.4;
 const DIVIDES_HEADER = 0.6;
@@ -21,6 +30,8 @@ const CUTS_AT_MOST = 0.03;
 /** Runs on one line closer than this, in ems, are one text: what lies between is a space. */
 const SPACE = 0.45;
 const WIDEST_SPACE = 0.7;
+/** Words of one text may stand so much farther apart than most do. */
+const ABOVE_USUAL = 1.2;
 /** Left edges this close, in points, are one edge. */
 const ALIGNED = 0.8;
 /** So many texts that begin exactly under the beginning of a heading show that its column does. */
@@ -30,15 +41,15 @@ const TOUCHES = 1;
 
 /**
  * The slots of a table from left to right: by its ruling, and where that is silent by its headings and the white between
- * texts. `body` is what stands beside codes; `all` holds the other lines of cells too.
+ * texts.
  */
-export function findSlots(page: Page, header: Header, body: readonly Word[], all: readonly Word[]): Slot[] {
+export function findSlots(page: Page, header: Header, { body, all, alike }: TableText): Slot[] {
   const range = tableRange(header, body);
   const dividers = findDividers(page, header, body, range);
   const edges = [range[0], ...dividers, range[1]];
   const slots = edges
     .slice(1)
-    .flatMap((to, index) => slotsWithin([edges[index] as number, to], header, body));
+    .flatMap((to, index) => slotsWithin([edges[index] as number, to], header, [...body, ...alike]));
   return widened(withTrackHalves(slots, header), all);
 }
 
@@ -137,9 +148,9 @@ interface Strip extends Stretch {
 export function strips(words: readonly Word[]): Strip[] {
   const found: Strip[] = [];
   const lines = linesOf(words);
-  const space = wordSpace(lines);
+  const spacing = spacingOf(lines);
   for (const phrase of lines
-    .flatMap((line) => phrases(line, space))
+    .flatMap((line) => phrases(line, spacing))
     .sort((one, other) => one.from - other.from)) {
     const strip = found.at(-1);
     if (strip && phrase.from < strip.to + TOUCHES / 2) {
@@ -151,25 +162,35 @@ export function strips(words: readonly Word[]): Strip[] {
   return found;
 }
 
-/** The space between words drawn one by one, in ems: that of a typewriter's face is wider than others. */
-function wordSpace(lines: readonly Word[][]): number {
+/** How words of one text stand on a page: a run may be a word, or hold several. */
+interface Spacing {
+  /** No space is wider, in ems. */
+  space: number;
+  isWordByWord: boolean;
+}
+
+/** Words drawn one by one leave spaces between most runs; that of a typewriter's face is wider than others. */
+function spacingOf(lines: readonly Word[][]): Spacing {
   const gaps = lines.flatMap((line) =>
     line.slice(1).map(({ box, fontSize }, index) => (box[0] - (line[index] as Word).box[2]) / fontSize),
   );
   const narrow = gaps.filter((gap) => gap > 0 && gap < WIDEST_SPACE).sort((one, other) => one - other);
   const usual = narrow[Math.floor(narrow.length / 2)] ?? 0;
-  return narrow.length > lines.length ? Math.max(SPACE, usual * 1.1) : SPACE;
+  return narrow.length > lines.length
+    ? { space: usual * ABOVE_USUAL, isWordByWord: true }
+    : { space: SPACE, isWordByWord: false };
 }
 
 /** Runs with no more than a space between. */
-function phrases(line: Word[], space: number): Strip[] {
+function phrases(line: Word[], { space, isWordByWord }: Spacing): Strip[] {
   const found: Strip[] = [];
   for (const { box, fontSize } of line) {
     const run = { from: box[0], to: box[2] };
     const last = found.at(-1);
     if (last && run.from - last.to < space * fontSize) {
       last.to = Math.max(last.to, run.to);
-      last.runs.push(run);
+      if (isWordByWord) (last.runs[0] as Stretch).to = last.to;
+      else last.runs.push(run);
     } else found.push({ ...run, runs: [run], starts: [run.from] });
   }
   return found;

@@ -4,7 +4,7 @@ import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting.ts';
-import { readTable, rowsBottom, type Table } from './table.ts';
+import { inRows, readTable, rowsBottom, type Table } from './table.ts';
 import { namesList, readTitle, type Title } from './title.ts';
 
 /** A table and the title that stands above it, if one does. */
@@ -56,6 +56,8 @@ function underHeaders(
   const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(
     ({ table }) => hasRows(table) || table.unplaced.length > 0,
   );
+  const parts = headers.map(({ box }, index) => wordsUnder(words, box[3], headers[index + 1]));
+  const bodies = headers.length < 2 ? [] : headers.map((header, index) => inRows(header, parts[index] ?? []));
   for (const [index, header] of headers.entries()) {
     const bottom = Math.max(
       -Infinity,
@@ -64,9 +66,10 @@ function underHeaders(
         .filter(hasRows)
         .map(rowsBottom),
     );
-    const next = headers[index + 1];
-    const own = wordsBetween(words, header.box[3], next?.box[1] ?? Infinity);
-    const table = readTable(page, header, next ? aboveTitle(own) : own);
+    const alike = headers.flatMap((other, at) =>
+      at !== index && haveSameColumns(header, other) ? (bodies[at] ?? []) : [],
+    );
+    const table = readTable(page, header, parts[index] ?? [], alike);
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );
@@ -74,6 +77,18 @@ function underHeaders(
   }
   return tables;
 }
+
+/** Down to the next header, or the title above it. */
+function wordsUnder(words: readonly Word[], top: number, next: Header | undefined): Word[] {
+  const own = wordsBetween(words, top, next?.box[1] ?? Infinity);
+  return next ? aboveTitle(own) : own;
+}
+
+/** Headings that begin at the same places, in points, are those of the same columns. */
+const SAME_PLACE = 1;
+const haveSameColumns = ({ cells }: Header, other: Header): boolean =>
+  cells.length === other.cells.length &&
+  cells.every(({ box }, index) => Math.abs(box[0] - (other.cells[index]?.box[0] ?? 0)) < SAME_PLACE);
 
 /** Without the title of the list that begins under the last row. */
 function aboveTitle(words: readonly Word[]): Word[] {

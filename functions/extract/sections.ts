@@ -114,10 +114,9 @@ function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]): boolea
 
 function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): boolean {
   const ground = groundColor(page, centre(block.box));
+  const cells = rows.flatMap(({ code, blocks }) => [code, ...blocks]);
   return (
-    rows.length > 0 &&
-    ground !== '' &&
-    rows.every(({ code }) => groundColor(page, centre(code.box)) !== ground)
+    cells.length > 0 && ground !== '' && cells.every(({ box }) => groundColor(page, centre(box)) !== ground)
   );
 }
 

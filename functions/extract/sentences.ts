@@ -5,6 +5,7 @@ import type { Slot } from './columns.ts';
 
 /** Fewer words are a label, or the texts of two cells. */
 const FEWEST_WORDS = 4;
+const FEWEST_BOLD_WORDS = 2;
 /** No space between words is wider, in ems: a typewriter's has 0.6. */
 const WIDEST_SPACE = 0.75;
 /** The spaces of one sentence differ by less than this, in ems; the white between cells does not keep to it. */
@@ -18,16 +19,23 @@ interface Stretch {
 }
 
 /**
- * True for a line that is one sentence over the edges of columns, however it is drawn: a note between rows. Its words
- * stand evenly apart, and it either begins where the table does or has words that no column could hold.
+ * True for a line that is one text over the edges of columns, however it is drawn: a note between rows, or a label in bold.
+ * Its words stand evenly apart, and it either begins where tables do or has words that no column could hold.
  */
-export function isSentence(line: Line, slots: readonly Slot[]): boolean {
+export function runsAcross(line: Line, slots: readonly Slot[]): boolean {
   if (line.some(({ text }) => text.split(' ').some(modelCode))) return false;
   const tokens = line.flatMap(tokensOf);
-  if (tokens.length < FEWEST_WORDS || !standEvenly(tokens, line[0]?.fontSize ?? 1)) return false;
+  const fewest = line.every(({ bold }) => bold) ? FEWEST_BOLD_WORDS : FEWEST_WORDS;
+  if (tokens.length < fewest || !standEvenly(tokens, line[0]?.fontSize ?? 1)) return false;
   const places = tokens.map((token) => placeOf(token, slots));
-  return new Set(places).size > 1 && ((places[0] ?? 0) <= 0 || tokens.some((token) => isCut(token, slots)));
+  return (
+    new Set(places).size > 1 && (beginsTable(places, slots) || tokens.some((token) => isCut(token, slots)))
+  );
 }
+
+/** In or before the first column, or in that of the codes. */
+const beginsTable = ([first = 0]: readonly number[], slots: readonly Slot[]): boolean =>
+  first <= 0 || slots[first]?.heading === 'modelCode';
 
 /** The words of a run. */
 function tokensOf({ text, starts, box }: Word): Stretch[] {

@@ -60,11 +60,19 @@ const ALIGNED = 2;
 /** Ems below a header within which a row of the page before may end. */
 const NEAR = 3;
 
-/** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
-export function readTable(page: Page, printed: Header, all: readonly Word[]): Table {
+/**
+ * Reads the rows under a header out of the words of its part of the page; a table without codes has none. `alike` is what
+ * stands in the rows of the page's other tables with the same columns.
+ */
+export function readTable(
+  page: Page,
+  printed: Header,
+  all: readonly Word[],
+  alike: readonly Word[] = [],
+): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
   const header = namedByContent(fittedHeadings(page, printed, inRows(printed, words)), words);
-  const slots = findSlots(page, header, inRows(header, words), words);
+  const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const pieces = intoPieces(words, slots);
   return { header, slots, pieces, ...readRows(page, header, slots, pieces) };
 }
@@ -139,7 +147,7 @@ function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
 }
 
 /** What stands in rows for sure: beside codes, or on a line of several cells between them; all words where no code tells a row. */
-function inRows(header: Header, words: readonly Word[]): readonly Word[] {
+export function inRows(header: Header, words: readonly Word[]): readonly Word[] {
   const codes = probableCodes(header, words)
     .map(middle)
     .sort((one, other) => one - other);
