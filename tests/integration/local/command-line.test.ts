@@ -36,9 +36,12 @@ test.each([
   [['process', 'a.pdf', '--out', 'x', '--dealer', 'nobody'], 'dealers/nobody.json'],
   [['stats'], 'run feedwright start or feedwright process first'],
   [['match'], 'match set DEALER CODE "AVITO MODEL" | match list DEALER | match remove DEALER CODE'],
-  [['match', 'rules', 'reference', 'set', 'demo', 'TJTH'], 'match set DEALER CODE "AVITO MODEL"'],
-  [['match', 'rules', 'reference', 'list', 'demo'], 'run feedwright start or feedwright process first'],
+  [['match', 'set', 'demo', 'TJTH'], 'match set DEALER CODE "AVITO MODEL"'],
+  [['match', 'list', 'demo'], 'run feedwright start or feedwright process first'],
   [['deliver'], 'run feedwright start or feedwright process first'],
+  [['rules', 'put', 'business.json'], 'run feedwright start or feedwright process first'],
+  [['rules', 'put'], 'rules put FILE'],
+  [['reference', 'refresh', 'a.xml', 'b.xml'], 'reference refresh [FILE|URL]'],
 ])('%j is refused with what to do', async (args, words) => {
   await using folder = await workingDirectory();
   const { code, stderr } = await feedwright(folder.path, ...args);
