@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
+import { Box } from '#contracts/extracted.ts';
 import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
@@ -202,6 +203,63 @@ export const ManualMatch = z.object({
   setAt: instant,
 });
 export type ManualMatch = z.infer<typeof ManualMatch>;
+
+/** `product`: in review by its own reasons. The others are the change guard's: the live ad stays until they are answered. */
+export const REVIEW_KINDS = ['product', 'price-jump', 'vanished'] as const;
+
+/** `open`: waits. `accepted` and `rejected` hold for what was `proposed` then. `closed`: the reason is gone. */
+export const REVIEW_STATUSES = ['open', 'accepted', 'rejected', 'closed'] as const;
+
+/** Something that waits for a person. */
+export const ReviewItem = z.object({
+  dealerId: z.string(),
+  /** `SKI-DOO#2026#TJTH#product`: what waits for the same reason waits once. See `reviewSubject`. */
+  subject: z.string(),
+  kind: z.enum(REVIEW_KINDS),
+  /** Empty, and the year 0, where the list does not tell. */
+  brand: z.string(),
+  modelYear: z.number(),
+  market: z.string(),
+  modelCode: z.string(),
+  adId: z.string().optional(),
+  /** Sentences a dealer reads. */
+  reasons: z.array(z.string()),
+  /** What might be meant, best first. */
+  candidates: z.array(z.string()),
+  /** What accepting lets through, for comparing: the price in roubles, empty for an ad that goes. */
+  proposed: z.string(),
+  documentId: z.string(),
+  /** The file's name. */
+  document: z.string(),
+  page: z.number().nullable(),
+  box: Box.nullable(),
+  /** Of the list that says so: a slow old run never overwrites what a newer one has seen. */
+  order: z.string(),
+  status: z.enum(REVIEW_STATUSES),
+  openedAt: instant,
+  updatedAt: instant,
+  answeredBy: z.string().optional(),
+});
+export type ReviewItem = z.infer<typeof ReviewItem>;
+
+/** A value that a person gave a machine's field, and what stood there: of anything else he knew nothing. */
+const Edit = z.object({ value: z.string(), insteadOf: z.string(), by: z.string(), at: instant });
+
+/** What people have said of one machine of a dealer; it holds for later lists too. */
+export const ProductAnswer = z.object({
+  dealerId: z.string(),
+  brand: z.string(),
+  modelYear: z.number(),
+  modelCode: z.string(),
+  /** By field, such as `TrackWidth`. */
+  edits: z.record(z.string(), Edit).default({}),
+  /** The reasons that were seen, of a machine with this `basis`: another row or a new reason is asked again. */
+  accepted: z
+    .object({ basis: z.string(), reasons: z.array(z.string()), by: z.string(), at: instant })
+    .optional(),
+  keptOut: z.object({ why: z.string(), by: z.string(), at: instant }).optional(),
+});
+export type ProductAnswer = z.infer<typeof ProductAnswer>;
 
 /** A lease over our own records. Expiry is compared in conditions, never left to the table's TTL. */
 export const Lock = z.object({

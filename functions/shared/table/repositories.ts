@@ -14,8 +14,10 @@ import {
   Lock,
   ManualMatch,
   Offer,
+  ProductAnswer,
   ProductResult,
   RememberedAnswer,
+  ReviewItem,
   RuleSetRecord,
   SnapshotRecord,
   StageStatistic,
@@ -73,6 +75,13 @@ export const repositories = (table: TableHandle) => ({
   }),
   manualMatches: collection(table, 'manual-match', ManualMatch, {
     primary: { pk: dealerScope, sk: 'MATCH#${model}' },
+  }),
+  reviews: collection(table, 'review', ReviewItem, {
+    primary: { pk: dealerScope, sk: 'REVIEW#${subject}' },
+    GSI1: { pk: 'D#${dealerId}#REVIEW#${status}', sk: '${subject}' },
+  }),
+  productAnswers: collection(table, 'product-answer', ProductAnswer, {
+    primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
   }),
   rules: collection(table, 'rules', RuleSetRecord, {
     primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },
