@@ -50,3 +50,7 @@ export const toRoubles = (price: Money | null, conversion: Dealer['conversion'])
   if (exact.top <= 0n) return { problem: `${price.amount} ${price.currency} is no price` };
   return { roubles: String(roundedUp(exact, BigInt(rule.roundTo))) };
 };
+
+/** "2 069 000 ₽" with spaces that do not break a line. */
+export const spokenRoubles = (roubles: string): string =>
+  `${roubles.replace(/\B(?=(\d{3})+$)/g, '\u00A0')}\u00A0₽`;

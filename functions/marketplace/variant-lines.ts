@@ -1,11 +1,8 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { toRoubles } from './price.ts';
+import { spokenRoubles, toRoubles } from './price.ts';
 import type { RussianWords } from './russian-words.ts';
-
-/** "2 069 000 ₽" with spaces that do not break. */
-const spokenRoubles = (roubles: string): string => `${roubles.replace(/\B(?=(\d{3})+$)/g, '\u00A0')}\u00A0₽`;
 
 const priceOf = ({ extracted }: Listing, conversion: Dealer['conversion']): string => {
   const price = toRoubles(extracted.price, conversion);

@@ -10,7 +10,8 @@ import {
 } from '#reference/lexicon/canonical.ts';
 import { type GoldMatch, goldCatalogue, goldIsHere, goldMatches, goldProducts } from './from-gold.ts';
 
-const PICTURE = {
+/** Of a book, made up. */
+export const PICTURE = {
   key: `pictures/${'a'.repeat(64)}.png`,
   sha256: 'a'.repeat(64),
   widthPx: 800,

@@ -14,7 +14,7 @@ import { printProblems } from '../report/problem-lines.ts';
 import { showProgress } from '../report/progress-lines.ts';
 import { saySummary } from '../report/summary.ts';
 import { collectResults, type Results } from '../results/collect.ts';
-import { documentProblems, productProblems } from '../results/document-problems.ts';
+import { documentProblems, listNotes, productProblems } from '../results/document-problems.ts';
 import { failureProblems, watchFailures } from '../results/failures.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf } from '../results/problems.ts';
@@ -73,6 +73,7 @@ const runAll = async (placed: PlacedFile[], { runner, ports }: Host): Promise<vo
 
 const problemsOf = (results: Results) => [
   ...results.documents.flatMap(documentProblems),
+  ...results.documents.flatMap(listNotes),
   ...feedProblems(results.feed, results.delivery),
 ];
 

@@ -1,4 +1,5 @@
 import type { LayerResult, Verdict } from '#contracts/validated.ts';
+import { spokenRoubles } from '#marketplace/price.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { type Shown, sourceOf } from './field-sources.ts';
 
@@ -27,14 +28,11 @@ const picture = ({ address, data }: ShownPicture): Html =>
     ? html`<p><img src="${data}" alt="${address}"></p>`
     : html`<p class="quiet">Picture on the dealer's host: ${address}</p>`;
 
-const roubles = (price: string | undefined): string =>
-  price ? `${price.replace(/\B(?=(\d{3})+$)/g, '\u00A0')}\u00A0₽` : 'Without a price';
-
 const asAd = ({ product }: Shown, pictures: ShownPicture[]): Html => {
   const { Title, Price, Address, Description = '' } = product.ad?.fields ?? {};
   return html`<article lang="ru">
 <h1>${Title ?? 'Без названия'}</h1>
-<p class="price">${roubles(Price)}</p>
+<p class="price">${Price ? spokenRoubles(Price) : 'Без цены'}</p>
 ${pictures.map(picture)}
 <p class="quiet">${Address}</p>
 ${markupOf(Description)}

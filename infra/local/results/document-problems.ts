@@ -1,4 +1,4 @@
-import type { Verdict } from '#contracts/validated.ts';
+import type { Note, Verdict } from '#contracts/validated.ts';
 import type { DocumentResult } from './documents.ts';
 import { type Problem, problem, type Severity } from './problems.ts';
 
@@ -46,4 +46,29 @@ export const productProblems = ({ file, validated }: DocumentResult): Problem[] 
           reason: `${modelCode}: ${reasons.join('; ')}`,
           whatToDo: WHAT_TO_DO[verdict],
         }),
+  );
+
+const WHAT_HELPS: Record<Note['category'], string> = {
+  'term-untranslated':
+    'Nothing: the ads go without it. An entry in functions/reference/glossary/russian would bring it in.',
+  'rate-stale':
+    'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
+};
+
+const CODES_NAMED = 5;
+
+const codesOf = ({ codes }: Note): string =>
+  codes.slice(0, CODES_NAMED).join(', ') +
+  (codes.length > CODES_NAMED ? ` and ${codes.length - CODES_NAMED} more` : '');
+
+/** What keeps no product out and a person should know all the same. */
+export const listNotes = ({ file, validated }: DocumentResult): Problem[] =>
+  (validated?.notes ?? []).map((note) =>
+    problem('noted', {
+      file,
+      stage: 'validate',
+      category: note.category,
+      reason: `${note.text} (${codesOf(note)})`,
+      whatToDo: WHAT_HELPS[note.category],
+    }),
   );

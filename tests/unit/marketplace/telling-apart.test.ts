@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { avitoTitle } from '#marketplace/avito-title.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { aListing } from '../../fakes/listings.ts';
+
+const machine = (extracted: Partial<Listing['extracted']>, values: object = {}) =>
+  aListing({ extracted: { package: 'X', ...extracted }, values });
+
+const titles = (namesakes: Listing[]): string[] =>
+  namesakes.map((listing) => {
+    const made = avitoTitle(listing, { namesakes, variants: [] });
+    return 'title' in made ? made.title : made.problem;
+  });
+
+const START = 'Ski-Doo Summit X 850 E-TEC 2026';
+
+test('of machines that differ in the display alone the title says the display first', () => {
+  const small = machine({ display: '4.5 in. Digital Display' });
+  const large = machine({ display: '10.25 in. Color Touchscreen Display' });
+  expect(titles([small, large])).toEqual([`${START}, экран 4,5", 154"`, `${START}, экран 10,25" 154"`]);
+});
+
+test.each([
+  [{ trackProfile: '1.5in 38mm Ice Storm' }, { trackProfile: '2.0in 51mm PowderMax' }, ['шипы', 'PowderMax']],
+  [{ color: 'Viper Red / Black' }, { color: 'Terra Green' }, ['красный/чёрный', 'зелёный']],
+  [{ starter: 'SHOT' }, { starter: 'Electric' }, ['SHOT', 'электростартер']],
+  [{ springOptions: 'Smart-Shox' }, { springOptions: 'Black edition' }, ['Smart-Shox', 'Black Edition']],
+])('%j and %j are told apart', (one, other, words) => {
+  const [first, second] = titles([machine(one), machine(other)]);
+  expect(first).toContain(words[0]);
+  expect(second).toContain(words[1]);
+});
+
+test('what tells nothing more of the machines still alike gives way to what does', () => {
+  const rows = [
+    machine({ normalized: { ...machine({}).extracted.normalized, trackLengthIn: 146 }, color: 'Black' }),
+    machine({
+      normalized: { ...machine({}).extracted.normalized, trackLengthIn: 146 },
+      color: 'Terra Green',
+    }),
+    machine({ trackProfile: '1.5in 38mm Ice Storm', color: 'Black' }),
+  ];
+  expect(titles(rows)).toEqual([
+    `${START}, 146", чёрный`,
+    `${START}, 146", зелёный`,
+    `${START}, 154", чёрный`,
+  ]);
+});
+
+test('the engine is called in short where the difference finds no room otherwise', () => {
+  const long = { package: 'X with Expert Pkg', engine: '850 E-TEC Turbo R' };
+  const normalized = machine({}).extracted.normalized;
+  const rows = [154, 165].map((trackLengthIn) =>
+    machine({ ...long, normalized: { ...normalized, trackLengthIn } }),
+  );
+  expect(titles(rows)).toEqual([
+    'Ski-Doo Summit X Expert 850 Turbo R 2026, 154"',
+    'Ski-Doo Summit X Expert 850 Turbo R 2026, 165"',
+  ]);
+});
+
+test('a width of the track is said where nothing else differs', () => {
+  expect(titles([machine({}, { TrackWidth: 508 }), machine({}, { TrackWidth: 610 })])).toEqual([
+    `${START}, гусеница 508 мм`,
+    `${START}, гусеница 610 мм`,
+  ]);
+});
