@@ -45,6 +45,7 @@ const sayUnread = ({ unread }: ReadReference): void => {
 const refresh = async ([given]: string[], ports: Ports): Promise<void> => {
   const { snapshot: base } = await newestSnapshot(ports);
   const source = given ?? catalogueAddress(base);
+  say(`Reading ${source}; a busy server is asked again for up to two minutes.`);
   const found = await read(source, base.make);
   sayUnread(found);
   const snapshot = { ...base, ...found.part };
