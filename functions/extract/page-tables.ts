@@ -4,7 +4,8 @@ import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting.ts';
-import { inRows, readTable, rowsBottom, type Table } from './table.ts';
+import { inRows } from './in-rows.ts';
+import { readTable, rowsBottom, type Table } from './table.ts';
 import { namesList, readTitle, type Title } from './title.ts';
 
 /** A table and the title that stands above it, if one does. */

@@ -27,12 +27,16 @@ export interface Leftovers {
 /** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
 const MOST_WORDS = 4;
 const FOOTNOTE = /^[*†‡¹²³]/;
+/** Lines of one cell stand closer than this, in ems; a note has white around it. */
+const TIGHT = 1.45;
 /** Lines that share more of their height than this, in points, stand beside one another. */
 const SHARED_HEIGHT = 1;
 
 /** Which slots labels have to do with. */
 export interface LabelPlaces {
   codeSlot: number;
+  /** Where no cell is without a digit. */
+  priceSlot: number;
   /** At the end of a label's line may stand the unit of what is below. */
   lastSlot: number;
 }
@@ -59,8 +63,10 @@ export function sortLeftovers(
   const between = known.filter(([block]) => middle(block as Block) > first);
   const isDoubtful = (line: Block[]) =>
     !between.includes(line) && !isLikeOne(line, between) && !isHeadline(page, line, rows);
-  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, places)).flat();
-  const cells = rest.filter(({ slot, pieces }) => slot !== ACROSS || !isNote(textOf(pieces)));
+  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, rows, places)).flat();
+  const cells = rest.filter(
+    (block) => block.slot !== ACROSS || !isNote(textOf(block.pieces)) || isTight(block, rows),
+  );
   return {
     labels: [
       ...known.map((line) => label(page, line, isDoubtful(line))),
@@ -69,6 +75,19 @@ export function sortLeftovers(
     continuation: cells.filter((block) => middle(block) < first),
     unplaced: cells.filter((block) => middle(block) > first),
   };
+}
+
+/** As near to the text of a row as the lines of one cell are: what runs across columns there may be a cell's. */
+function isTight({ pieces, box }: Block, rows: readonly Row[]): boolean {
+  const cells = rows.flatMap(({ blocks }) => blocks.flatMap((block) => block.pieces));
+  return pieces.some((piece) =>
+    cells.some(
+      (cell) =>
+        cell.box[0] < box[2] &&
+        cell.box[2] > box[0] &&
+        Math.abs(middle(cell) - middle(piece)) < TIGHT * piece.fontSize,
+    ),
+  );
 }
 
 /** A label has nothing else of what no row took beside any of its lines: the end of a row often has. */
@@ -81,11 +100,11 @@ function standsAlone(line: readonly Block[], left: readonly Block[]): boolean {
 }
 
 /** A footnote, or a sentence where a label would stand; in any other column a long text is a cell's. */
-function isLoneNote(line: Block[], { codeSlot }: LabelPlaces): boolean {
+function isLoneNote(line: Block[], rows: readonly Row[], { codeSlot }: LabelPlaces): boolean {
   const [first] = line;
   if (isFootnote(lineText(line))) return true;
   const isPlace = first !== undefined && [FIRST_SLOT, ACROSS, codeSlot].includes(first.slot);
-  return line.length === 1 && isPlace && isNote(lineText(line));
+  return line.length === 1 && isPlace && isNote(lineText(line)) && !isTight(first, rows);
 }
 
 const lineText = (line: Block[]): string => textOf(line.flatMap(({ pieces }) => pieces));
@@ -94,11 +113,13 @@ function looksLikeLabel(
   page: Page,
   rows: readonly Row[],
   line: Block[],
-  { codeSlot, lastSlot }: LabelPlaces,
+  { codeSlot, priceSlot, lastSlot }: LabelPlaces,
 ): boolean {
   const [first, unit, ...more] = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
   if (!first || more.length > 0 || isNote(lineText(line))) return false;
   if (unit && unit.slot !== lastSlot) return false;
+  if ((first.slot === ACROSS || first.slot === priceSlot) && isTight(first, rows)) return false;
+  if (first.slot === priceSlot && !/\d/.test(lineText(line))) return true;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }
@@ -150,7 +171,9 @@ function sameLook(one: Piece, other: Piece): boolean {
 
 function label(page: Page, line: Block[], doubtful: boolean): SectionLabel {
   const words = line.flatMap(({ pieces }) => pieces).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  const { slot, bold, fontSize, color, box } = words[0] as Piece;
-  const look = [slot, bold, Math.round(fontSize), color, groundColor(page, centre(box))].join(' ');
+  const { bold, fontSize, color, box } = words[0] as Piece;
+  const look = [Math.round(box[0]), bold, Math.round(fontSize), color, groundColor(page, centre(box))].join(
+    ' ',
+  );
   return { text: textOf(words), box: boxOf(words), look, doubtful };
 }

@@ -9,6 +9,7 @@ import { ACROSS, type Block, intoBlocks, intoPieces, type Piece } from './cells.
 import { findSlots, type Slot } from './columns.ts';
 import { fittedHeadings } from './fit-headings.ts';
 import { namedByContent } from './headings-by-content.ts';
+import { inRows } from './in-rows.ts';
 import { phrases } from './phrases.ts';
 import { intoRows, type Row } from './rows.ts';
 import { groundColor, type SectionLabel, sortLeftovers } from './sections.ts';
@@ -44,10 +45,6 @@ export interface Table {
   unplaced: Cell[];
 }
 
-/** Cells of wrapped rows stand within this many ems of their code. */
-const ROW_REACH = 1.3;
-/** So many texts set apart on one line are those of cells: a label has one, at most with a unit. */
-const SEVERAL_CELLS = 3;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
@@ -94,7 +91,8 @@ function readRows(
     codes.length > 0
       ? intoRows(page, codes, pieces, { range, codeSlot })
       : { rows: [], left: endOfRow(page, header, slots, pieces) };
-  const places = { codeSlot, lastSlot: slots.length - 1 };
+  const priceSlot = slots.findIndex(({ heading }) => heading === 'price');
+  const places = { codeSlot, priceSlot, lastSlot: slots.length - 1 };
   const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
   return {
@@ -133,35 +131,6 @@ const isAligned = (one: Box, other: Box): boolean =>
   [one[0] - other[0], one[2] - other[2], centre(one)[0] - centre(other)[0]].some(
     (x) => Math.abs(x) < ALIGNED,
   );
-
-/** Codes by their shape under the heading; good enough to tell rows from what stands between them. */
-function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
-  const index = cells.findIndex(({ heading }) => heading === 'modelCode');
-  const own = cells[index];
-  if (!own) return [];
-  const from = cells[index - 1]?.box[2] ?? -Infinity;
-  const to = cells[index + 1]?.box[0] ?? Infinity;
-  return words.filter(
-    ({ text, box }) => modelCode(text.split(' ')[0] as string) && box[2] > from && box[0] < to,
-  );
-}
-
-/** What stands in rows for sure: beside codes, or on a line of several cells between them; all words where no code tells a row. */
-export function inRows(header: Header, words: readonly Word[]): readonly Word[] {
-  const codes = probableCodes(header, words)
-    .map(middle)
-    .sort((one, other) => one - other);
-  if (codes.length === 0) return words;
-  const steps = codes.slice(1).map((y, index) => y - (codes[index] as number));
-  const pitch = Math.min(...steps.filter((step) => step > 1));
-  const last = (codes.at(-1) as number) + (Number.isFinite(pitch) ? pitch : 0);
-  const between = linesOf(words.filter((word) => middle(word) < last));
-  const ofCells = new Set(between.filter((line) => phrases(line).length >= SEVERAL_CELLS).flat());
-  return words.filter((word) => {
-    const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
-    return ofCells.has(word) || codes.some((y) => Math.abs(y - middle(word)) < reach);
-  });
-}
 
 /** A title is larger than rows; four capitals of it may stand over the codes. */
 function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {

@@ -40,17 +40,35 @@ const WORD_SPACE = 0.34;
 
 /** How much of the headings' width a line must run along to end the header. */
 const DIVIDES = 0.5;
+/** Boxes of lines set tight share so much of their height, in points. */
+const OVERLAP = 1;
 /** A size stands in cells, not in headings. */
 const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
   const rows = new Set(linesOf(visible).filter(isRow).flat());
-  return linesOf(visible.filter((word) => headingOf(word.text) && !rows.has(word)))
-    .filter(isHeaderLine)
-    .map((line) => growHeader(page, line, visible))
-    .filter((header, index, all) => header.box[1] >= (all[index - 1]?.box[3] ?? 0));
+  const lines = linesOf(visible.filter((word) => headingOf(word.text) && !rows.has(word))).filter(
+    isHeaderLine,
+  );
+  const headers: Header[] = [];
+  for (const line of lines) {
+    const same = lines.filter((other) => other !== line && lineText(other) === lineText(line)).flat();
+    const model = headers.find((header) => same.some((word) => holdsWord(header, word)));
+    const own = visible.filter(
+      (word) => !same.includes(word) && (!model || line.includes(word) || isPartOf(word, model)),
+    );
+    const header = growHeader(page, line, own);
+    if (header.box[1] >= (headers.at(-1)?.box[3] ?? 0) - OVERLAP) headers.push(header);
+  }
+  return headers;
 }
+
+const holdsWord = ({ cells }: Header, word: Word): boolean => cells.some(({ words }) => words.includes(word));
+
+/** Headings that are printed again say the same again: a row's text beside them is none of theirs. */
+const isPartOf = ({ text }: Word, { cells }: Header): boolean =>
+  cells.some(({ words }) => words.some((word) => word.text === text));
 
 function isHeaderLine(line: Word[]): boolean {
   const found = line.map(({ text }) => headingOf(text)).filter((heading) => heading && !VAGUE.has(heading));

@@ -1,0 +1,62 @@
+import type { Header } from '#pages/header.ts';
+import { modelCode } from '#pages/model-code.ts';
+import type { Word } from '#pages/page.ts';
+import { type Line, linesOf, middle } from '#pages/text.ts';
+import { phrases } from './phrases.ts';
+
+/** Cells of wrapped rows stand within this many ems of their code, and their lines of one another. */
+const ROW_REACH = 1.3;
+/** So many texts set apart on one line are those of cells: a label has one, at most with a unit. */
+const SEVERAL_CELLS = 3;
+/** Points: what is drawn twice stands nearer. */
+const SAME_HEIGHT = 1;
+
+/**
+ * What stands in rows for sure: beside codes, on lines of several cells, and right above or below either; all words where
+ * no code tells a row.
+ */
+export function inRows(header: Header, words: readonly Word[]): readonly Word[] {
+  const codes = probableCodes(header, words)
+    .map(middle)
+    .sort((one, other) => one - other);
+  if (codes.length === 0) return words;
+  const steps = codes.slice(1).map((y, index) => y - (codes[index] as number));
+  const pitch = Math.min(...steps.filter((step) => step > SAME_HEIGHT));
+  const isBesideCode = (word: Word) => {
+    const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
+    return codes.some((y) => Math.abs(y - middle(word)) < reach);
+  };
+  const bottom = (codes.at(-1) as number) + (Number.isFinite(pitch) ? pitch : 0);
+  return withNeighbours(linesOf(words), isBesideCode, bottom);
+}
+
+/** The words of rows, and with them the lines that stand as near to them as the lines of one cell do. */
+function withNeighbours(
+  lines: readonly Line[],
+  isBesideCode: (word: Word) => boolean,
+  bottom: number,
+): Word[] {
+  const isOfCells = (line: Line) => middle(line[0] as Word) < bottom && phrases(line).length >= SEVERAL_CELLS;
+  const sure = lines.map((line) => (isOfCells(line) ? line : line.filter(isBesideCode)));
+  return lines.flatMap((line, index) => {
+    const near = [...(sure[index - 1] ?? []), ...(sure[index + 1] ?? [])];
+    return line.filter((word) => sure[index]?.includes(word) || near.some((other) => continues(word, other)));
+  });
+}
+
+function continues(word: Word, other: Word): boolean {
+  const isNear = Math.abs(middle(word) - middle(other)) < ROW_REACH * word.fontSize;
+  return isNear && word.box[0] < other.box[2] && word.box[2] > other.box[0];
+}
+
+/** Codes by their shape under the heading; good enough to tell rows from what stands between them. */
+function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
+  const index = cells.findIndex(({ heading }) => heading === 'modelCode');
+  const own = cells[index];
+  if (!own) return [];
+  const from = cells[index - 1]?.box[2] ?? -Infinity;
+  const to = cells[index + 1]?.box[0] ?? Infinity;
+  return words.filter(
+    ({ text, box }) => modelCode(text.split(' ')[0] as string) && box[2] > from && box[0] < to,
+  );
+}
