@@ -32,7 +32,7 @@ const ONCE = {
   because: 'The metric is reported only when something happened: silence is the good case.',
 };
 
-const deliveriesThatEnded = (kind: TroubledDelivery) => ({
+const deliveriesThatEnded = (kind: TroubledDelivery | 'window-missed') => ({
   ...ONCE,
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
 });
@@ -88,6 +88,24 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'high',
     means: 'An FTP host refused the credentials of a dealer, who gets no feed until a person has looked.',
     ...deliveriesThatEnded('dealer-halted'),
+  },
+  {
+    name: 'window-missed',
+    severity: 'high',
+    means: 'A window opened and the URL was not seen to serve the feed that was due.',
+    ...deliveriesThatEnded('window-missed'),
+  },
+  {
+    name: 'window-checks-silent',
+    severity: 'high',
+    means: 'For two hours nobody has looked whether windows were missed: deliveries may not run either.',
+    metrics: ({ deliveries }) => ({
+      checks: deliveries.metric('window-checks-silent').with({ period: Duration.hours(2) }),
+    }),
+    raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
+    threshold: () => 1,
+    missingData: TreatMissingData.BREACHING,
+    because: 'The check reports every hour, whatever it finds: silence is the trouble itself.',
   },
   {
     name: 'event-undelivered',

@@ -1,6 +1,6 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type EventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -16,7 +16,28 @@ export const TROUBLED_DELIVERIES = {
 } as const satisfies Record<string, readonly Outcome[]>;
 export type TroubledDelivery = keyof typeof TROUBLED_DELIVERIES;
 
-const KINDS = Object.keys(TROUBLED_DELIVERIES) as TroubledDelivery[];
+/** The looks back at the windows that have opened: those that found a miss, and all of them. */
+const WINDOW_CHECKS = {
+  'window-missed': { missed: [{ numeric: ['>', 0] }] },
+  'window-checks-silent': { version: [1] },
+};
+export type WindowChecks = keyof typeof WINDOW_CHECKS;
+
+/** What each kind of event is told by. */
+const PATTERNS: Record<TroubledDelivery | WindowChecks, EventPattern> = {
+  ...mapped(TROUBLED_DELIVERIES, (outcome) => pattern('DeliveryEnded', { outcome: [...outcome] })),
+  ...mapped(WINDOW_CHECKS, (detail) => pattern('WindowsChecked', detail)),
+};
+const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[];
+
+function pattern(detailType: string, detail: Record<string, unknown[]>): EventPattern {
+  return { source: ['feedwright'], detailType: [detailType], detail };
+}
+
+function mapped<Key extends string, From, To>(from: Record<Key, From>, to: (value: From) => To) {
+  const entries = Object.entries<From>(from).map(([key, value]) => [key, to(value)]);
+  return Object.fromEntries(entries) as Record<Key, To>;
+}
 
 export interface DeliveryOutcomesProps {
   service: string;
@@ -25,7 +46,7 @@ export interface DeliveryOutcomesProps {
 }
 
 /**
- * Counts the troubled endings that the delivery machine announces, and logs each with its dealer: the
+ * Counts the troubled endings and missed windows that the delivery machine announces, and logs each: the
  * machine itself succeeds whatever becomes of one dealer.
  */
 export class DeliveryOutcomes extends Construct {
@@ -38,8 +59,8 @@ export class DeliveryOutcomes extends Construct {
     for (const kind of KINDS) this.createRule(kind, log);
   }
 
-  /** How many deliveries ended in this kind of trouble. */
-  metric(kind: TroubledDelivery): Metric {
+  /** How many events of this kind there were. */
+  metric(kind: keyof typeof PATTERNS): Metric {
     return new Metric({
       namespace: 'AWS/Events',
       metricName: 'MatchedEvents',
@@ -49,19 +70,15 @@ export class DeliveryOutcomes extends Construct {
     });
   }
 
-  private ruleName(kind: TroubledDelivery): string {
+  private ruleName(kind: keyof typeof PATTERNS): string {
     return `${this.props.service}-${kind}`;
   }
 
-  private createRule(kind: TroubledDelivery, log: LogGroup): void {
+  private createRule(kind: keyof typeof PATTERNS, log: LogGroup): void {
     new Rule(this, kind, {
       ruleName: this.ruleName(kind),
       eventBus: this.props.bus,
-      eventPattern: {
-        source: ['feedwright'],
-        detailType: ['DeliveryEnded'],
-        detail: { outcome: [...TROUBLED_DELIVERIES[kind]] },
-      },
+      eventPattern: PATTERNS[kind],
       targets: [intoLog(log)],
     });
   }

@@ -10,14 +10,14 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { DeliveryRequest } from '#contracts/delivered.ts';
+import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { Settings } from './settings.ts';
 
 /** A daily or hourly start of the delivery machine. */
 interface Appointment {
   id: string;
   description: string;
-  mode: DeliveryRequest['mode'];
+  mode: DeliveryRequest['mode'] | WindowCheckRequest['mode'];
   /** Without an hour: every hour. */
   time: Pick<CronOptionsWithTimezone, 'hour' | 'minute'>;
 }
@@ -58,18 +58,26 @@ const SWEEP: Appointment = {
   time: { minute: '0' },
 };
 
+/** Two minutes after each full hour: by then the opening checks of windows at the full hour have their receipts. */
+const CHECK: Appointment = {
+  id: 'Check',
+  description: 'Looks back at the windows of the last hour',
+  mode: 'check',
+  time: { minute: '2' },
+};
+
 export interface SchedulesProps {
   windows: Settings['windows'];
   delivery: StateMachine;
   undelivered: IQueue;
 }
 
-/** The day of the delivery machine: two starts a window, and the hourly sweep. */
+/** The day of the delivery machine: two starts a window, the hourly sweep, and the look back. */
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
     const { windows } = props;
-    for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP])
+    for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP, CHECK])
       this.schedule(appointment, props);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryRequest } from '#contracts/delivered.ts';
+import { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import { NewObject } from '#functions/intake/request.ts';
 import { FailedExecution } from '#functions/operations/close-failed/close-failed.ts';
 import { settingsOf } from '../../infra/settings.ts';
@@ -73,11 +73,16 @@ describe('the schedules', () => {
     expect(times('verify')).toEqual(['cron(59 2 * * ? *)', 'cron(59 10 * * ? *)', 'cron(59 18 * * ? *)']);
   });
 
+  test('look back at the windows two minutes after each hour', () => {
+    expect(times('check')).toEqual(['cron(2 * * * ? *)']);
+  });
+
   test('give the delivery machine a request it takes, at the time that was scheduled', () => {
     for (const { Target } of schedules()) {
       const input = JSON.parse(Target.Input);
       expect(input.at).toBe('<aws.scheduler.scheduled-time>');
-      expect(DeliveryRequest.safeParse({ ...input, at: '2026-11-22T00:00:00Z' }).success).toBe(true);
+      const request = input.mode === 'check' ? WindowCheckRequest : DeliveryRequest;
+      expect(request.safeParse({ ...input, at: '2026-11-22T00:00:00Z' }).success).toBe(true);
     }
   });
 

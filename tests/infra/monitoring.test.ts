@@ -98,6 +98,26 @@ describe('troubled deliveries', () => {
   });
 });
 
+describe('missed windows', () => {
+  const rule = (kind: string) =>
+    Object.values(resourcesOf('prod', 'AWS::Events::Rule')).find(
+      ({ Name }) => Name === `feedwright-prod-${kind}`,
+    );
+
+  test('are told from checks that found none', () => {
+    expect(rule('window-missed')?.EventPattern).toMatchObject({
+      'detail-type': ['WindowsChecked'],
+      detail: { missed: [{ numeric: ['>', 0] }] },
+    });
+  });
+
+  test('silence of the hourly check is an alarm itself', () => {
+    expect(rule('window-checks-silent')?.EventPattern).toMatchObject({ 'detail-type': ['WindowsChecked'] });
+    const [alarm] = alarmsOf('window-checks-silent');
+    expect(alarm).toMatchObject({ Period: 7200, Threshold: 1, ComparisonOperator: 'LessThanThreshold' });
+  });
+});
+
 describe('the dashboard', () => {
   const [dashboard] = Object.values(resourcesOf('prod', 'AWS::CloudWatch::Dashboard'));
   const widgets: Properties[] = JSON.parse(flat(dashboard?.DashboardBody)).widgets;

@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { avito } from '#marketplace/avito.ts';
+import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
+import { sha256 } from '#shared/hash.ts';
+import { ftpHost } from '../../fakes/ftp-host.ts';
+import { deliveryScene, type Scene } from './support.ts';
+
+const OLD = `${sha256('old picture')}.png`;
+const NEW = `${sha256('new picture')}.png`;
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await deliveryScene();
+  scene.secret = scene.use(await ftpHost({ root: scene.root })).secret;
+  await scene.dealer();
+});
+afterEach(() => scene[Symbol.asyncDispose]());
+
+/** Ads by Id: title and picture. */
+const feedOf = (ads: Record<string, [title: string, picture: string]>): string => {
+  const texts = Object.entries(ads).map(([id, [title, picture]]) =>
+    adText({ id, fields: { Title: title }, images: [`${scene.url}/pictures/${picture}`] }, avito.feed),
+  );
+  return openingText(avito.feed) + texts.join('') + closingText(avito.feed);
+};
+
+const have = (...bodies: string[]) =>
+  Promise.all(
+    bodies.map((body) => scene.ports.assets.write(`pictures/${sha256(body)}.png`, body, 'image/png')),
+  );
+
+const lastReceipt = async () => (await scene.receipts()).at(-1);
+
+describe('An ad whose picture cannot be brought', () => {
+  const live = () => feedOf({ a: ['A', OLD], b: ['B', OLD] });
+  const next = () => feedOf({ a: ['A, changed', OLD], b: ['B, changed', NEW], c: ['C', NEW] });
+  const interim = () => feedOf({ a: ['A, changed', OLD], b: ['B', OLD] });
+
+  beforeEach(async () => {
+    await have('old picture');
+    await scene.build(1, live());
+    await scene.deliver();
+    await scene.build(2, next());
+  });
+
+  test('keeps its last state or waits for its first, and the rest goes', async () => {
+    await scene.deliver();
+    expect(await scene.live()).toBe(interim());
+    expect(await lastReceipt()).toMatchObject({
+      ...{ outcome: 'delivered', feedVersion: 2, sha256: sha256(interim()) },
+      warnings: ['picturesMissing', 'plainFtp'],
+      reason: expect.stringContaining('2 ads keep their last state, since 1 pictures could not be brought'),
+    });
+    expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: true });
+  });
+
+  test('gets it as soon as its picture can be brought', async () => {
+    await scene.deliver();
+    await have('new picture');
+    await scene.deliver();
+    expect(await scene.live()).toBe(next());
+    expect(await readdir(join(scene.root, 'pictures'))).toEqual([OLD, NEW].sort());
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', warnings: ['plainFtp'] });
+    expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: false });
+  });
+
+  test('is not brought again in between, as long as nothing has changed', async () => {
+    await scene.deliver();
+    await scene.deliver();
+    expect(await lastReceipt()).toMatchObject({ outcome: 'unchanged', attempts: 0 });
+    expect(await scene.state()).toMatchObject({ queued: true });
+  });
+
+  test('does not trouble the opening check', async () => {
+    await scene.deliver();
+    scene.now = new Date('2026-11-23T00:00:00.000Z');
+    await scene.deliver({ mode: 'verify', at: '2026-11-22T23:59:00.000Z' });
+    expect(await lastReceipt()).toMatchObject({ outcome: 'unchanged', sha256: sha256(interim()) });
+  });
+
+  test('is compared with what is live when the next feed is built', async () => {
+    await scene.deliver();
+    await have('new picture');
+    await scene.build(3, feedOf({ a: ['A, again', OLD], b: ['B, again', NEW] }));
+    await scene.deliver();
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', feedVersion: 3 });
+  });
+
+  test('keeps no other away where its URL does not serve it', async () => {
+    await have('new picture');
+    const web = {
+      get: (url: string) =>
+        url.endsWith(NEW)
+          ? Promise.resolve({ status: 404, bytes: 0, sha256: sha256('') })
+          : scene.ports.web.get(url),
+    };
+    await scene.deliver({}, { web });
+    expect(await scene.live()).toBe(interim());
+    expect(await lastReceipt()).toMatchObject({ reason: expect.stringContaining('answers 404') });
+    expect(await readdir(join(scene.root, 'pictures'))).toEqual([OLD]);
+  });
+});
