@@ -2,6 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import { forMachine } from './for-machine.ts';
 import { engineOf, isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
+import { packageExtras } from './package-extras.ts';
 import type { RussianWords } from './russian-words.ts';
 import { trackProfile } from './track-profile.ts';
 
@@ -109,6 +110,10 @@ export const LINES: readonly Line[] = [
     value: ({ extracted }, words) => words.say('options', extracted.springOptions),
   },
   { label: 'Число мест', value: ({ matched }) => measured(matched.avitoValues.PersonCapacity, '') },
+  {
+    label: 'В комплекте',
+    value: ({ extracted }, words) => words.sayAll('options', packageExtras(extracted.package)).join(', '),
+  },
   { label: 'Платформа', value: feature('platform') },
   {
     label: 'Передняя подвеска',

@@ -1,6 +1,7 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
+import { withoutExtras } from './package-extras.ts';
 import { plainText } from './plain-text.ts';
 
 /** How buyers write the brands that the lists print in capitals. */
@@ -11,7 +12,6 @@ const SHORTER: [RegExp, string][] = [
   [/\bwith WIS\b/gi, ''],
   [/\s+[-–]\s+(\d+) HP\b/gi, ' $1 л.с.'],
   [/\b(?:with|Pkg|Package)\b/gi, ''],
-  [/\+\s*Passenger kit/gi, ''],
 ];
 
 const shortened = (text: string | null): string =>
@@ -38,7 +38,7 @@ const brandName = ({ brand }: ExtractedProduct): string =>
 
 /** "Standard" is what lists print where there is no package. */
 const packageName = ({ package: printed, normalized }: ExtractedProduct): string =>
-  normalized.package === null ? '' : shortened(printed);
+  normalized.package === null ? '' : shortened(withoutExtras(plainText(printed ?? '')));
 
 /** What a buyer calls the machine, from its row of the price list. */
 export const machineName = (listing: Listing): MachineName => ({

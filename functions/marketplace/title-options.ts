@@ -1,5 +1,6 @@
 import { type Subject, shortTerm, translate } from '#reference/glossary/glossary.ts';
 import type { Listing } from './marketplace.ts';
+import { packageExtras } from './package-extras.ts';
 import { plainText } from './plain-text.ts';
 import { trackProfile } from './track-profile.ts';
 
@@ -42,12 +43,8 @@ const springWords = ({ extracted: { springOptions } }: Listing): string[] => {
   return words.length === 0 ? [] : [...new Set([words.join(', '), ...words])];
 };
 
-const PASSENGER_KIT = /passenger kit/i;
-
-const seatWords = ({ extracted, matched }: Listing): string[] => {
-  if (matched.avitoValues.PersonCapacity === 2) return ['2-местный', '2 места'];
-  return PASSENGER_KIT.test(extracted.package ?? '') ? ['с местом пассажира'] : [];
-};
+const extraWords = ({ extracted }: Listing): string[] =>
+  packageExtras(extracted.package).flatMap((extra) => short('options', extra));
 
 /** In the order in which a buyer asks for them. */
 export const TITLE_OPTIONS: readonly TitleOption[] = [
@@ -58,11 +55,11 @@ export const TITLE_OPTIONS: readonly TitleOption[] = [
     always: true,
   },
   {
-    of: ({ extracted, matched }) =>
-      matched.avitoValues.PersonCapacity ?? PASSENGER_KIT.test(extracted.package ?? '').toString(),
-    words: seatWords,
+    of: ({ matched }) => matched.avitoValues.PersonCapacity,
+    words: ({ matched }) => (matched.avitoValues.PersonCapacity === 2 ? ['2-местный', '2 места'] : []),
     always: true,
   },
+  { of: ({ extracted }) => packageExtras(extracted.package).join(), words: extraWords, always: false },
   {
     of: ({ matched }) => matched.avitoValues.TrackWidth,
     words: ({ matched: { avitoValues } }) =>

@@ -8,9 +8,10 @@ import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
 import { writeFeed } from '#functions/generate/feed-writer.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer } from '../fakes/listings.ts';
-import { goldIsHere, goldListings } from './gold-listings.ts';
+import { goldIsHere, goldListings, PICTURE } from './gold-listings.ts';
 
 const shared = (path: string): string => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url));
 
@@ -71,6 +72,59 @@ test.skipIf(!goldIsHere)('without a book every machine waits, with the values th
   const products = judged('LYNX_2026-PRICE_LIST', null);
   expect(new Set(products.map(({ verdict }) => verdict))).toEqual(new Set(['review']));
   for (const { reasons } of products) expect(reasons.join()).toMatch(/is missing|no picture/);
+});
+
+/** What a book of the brand and year would tell of a machine, made up. */
+const withBook = (listing: Listing): Listing => {
+  const { avitoValues, spec } = listing.matched;
+  const electric = avitoValues.EngineType === 'Электро';
+  const known = Object.fromEntries(Object.entries(avitoValues).filter(([, value]) => value !== null));
+  const values = {
+    Power: 100,
+    ...(!electric && { EngineCapacity: 850, Stroke: '2' as const }),
+    PersonCapacity: /passenger|limited/i.test(listing.extracted.package ?? '') ? 2 : 1,
+    TrackWidth: 406,
+    ...known,
+  };
+  const page = {
+    document: 'made-up.pdf',
+    sha256: 'c'.repeat(64),
+    page: 1,
+    model: '',
+    engine: '',
+    picture: PICTURE,
+  };
+  return {
+    ...listing,
+    matched: { ...listing.matched, avitoValues: { ...avitoValues, ...values }, spec: spec ?? page },
+  };
+};
+
+test.skipIf(!scorerIsHere).each(['code', 'variant'] as const)(
+  'a list of the other brand with a made-up book: one ad per %s, each valid by the scorer',
+  async (adPer) => {
+    const listings = goldListings('LYNX_2026-PRICE_LIST', null).map(withBook);
+    const products = [...validateProducts(listings, { ...standards, dealer: aDealer({ adPer }) })];
+    const ads = [...new Map(published(products).map((ad) => [ad.id, ad])).values()];
+    expect((await score(ads)).problems).toEqual([]);
+    for (const { verdict, reasons } of products) expect(verdict === 'published').toBe(reasons.length === 0);
+    console.log(
+      products
+        .filter(({ verdict }) => verdict !== 'published')
+        .map(({ modelCode, reasons }) => modelCode + ': ' + reasons.join('; '))
+        .join('\n'),
+    );
+    expect(published(products).length).toBeGreaterThan(70);
+    expect(ads.length < products.length / 1.2).toBe(adPer === 'variant');
+  },
+);
+
+test.skipIf(!goldIsHere)('of four titles three are nobody else’s', () => {
+  for (const [list, book] of LISTS) {
+    const titles = judged(list, book).map(({ ad }) => ad?.fields.Title);
+    const alone = titles.filter((title) => titles.filter((other) => other === title).length === 1);
+    expect(alone.length / titles.length).toBeGreaterThanOrEqual(0.7);
+  }
 });
 
 test.skipIf(!goldIsHere)('no two ads of a list read alike', () => {

@@ -110,6 +110,7 @@ const SHORT: readonly [RegExp, string][] = [
   [/Smart-Shox$/, 'Smart-Shox'],
   [/^исполнение (.+)$/, '$1'],
   [/шипованная$/, 'шипы'],
+  [/^комплект для пассажира$/, '+пассажир'],
 ];
 
 /** A translated term in as few letters as a title has room for; null for what no title says. */
