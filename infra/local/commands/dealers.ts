@@ -91,20 +91,32 @@ const list = async (_: string[], ports: Ports): Promise<void> => {
   for (const line of lines) say(line);
 };
 
+/** A person has looked after the credentials that the host refused; the next sweep delivers. */
+const resume = async ([id = '']: string[], ports: Ports): Promise<void> => {
+  const dealerId = await knownDealer(id, ports.table);
+  const halted = (await ports.table.states.get({ dealerId }))?.halted;
+  if (!halted) return say(`${id} is not halted.`);
+  const act = actOf({ dealerId, action: 'dealer.resume', subject: dealerId, details: { halted } }, ports);
+  await audited(act, ports, () => ports.table.states.patchIf({ dealerId }, { halted: null, queued: true }));
+  say(`${id} is delivered to again: within the hour, or now by feedwright deliver --dealer ${id}.`);
+};
+
 const ACTIONS: Record<string, Action> = {
   put: { takes: ['FILE'], first: true, run: put },
   show: { takes: ['ID'], first: true, run: show },
   list: { takes: [], first: true, run: list },
+  resume: { takes: ['ID'], run: resume },
 };
 
 /** `feedwright dealers`: whose ads these are, and what stands in them. */
 export const dealers: Command = {
-  summary: 'Put, show and list dealers: address, rates, pictures, description, windows',
+  summary: 'Put, show, list and resume dealers: address, rates, pictures, description, windows',
   usage: usageOf('dealers', ACTIONS),
   examples: [
     'feedwright dealers show demo > north.json    (change it, its id first)',
     'feedwright dealers put north.json',
     'feedwright dealers list',
+    'feedwright dealers resume north    (once the host takes his credentials again)',
   ],
   options: {},
   run: (given) => runAction('dealers', ACTIONS, given),

@@ -9,6 +9,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   process: async () => (await import('./process.ts')).processFiles,
   extract: async () => (await import('./extract.ts')).extract,
   deliver: async () => (await import('./deliver.ts')).deliver,
+  deliveries: async () => (await import('./deliveries.ts')).deliveries,
   dealers: async () => (await import('./dealers.ts')).dealers,
   preview: async () => (await import('./preview.ts')).preview,
   match: async () => (await import('./match.ts')).match,

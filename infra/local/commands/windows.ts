@@ -3,7 +3,7 @@ import { nextWindows } from '#shared/windows.ts';
 import { configuredDealers } from '../host/configured-dealers.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
-import { duration, moscowTime } from '../report/times.ts';
+import { duration, moscowMinute } from '../report/times.ts';
 import type { Command } from './command.ts';
 
 const HEADING = ['Dealer', 'Window', 'Opens', 'Feed URL'];
@@ -12,7 +12,7 @@ const SHOWN = 3;
 const rowsOf = ({ id, windows, feed }: Dealer, now: Date) =>
   nextWindows(windows, now, SHOWN).map(({ opensAt, minutesLeft }) => [
     id,
-    moscowTime(opensAt),
+    moscowMinute(opensAt),
     `in ${duration(minutesLeft)}`,
     feed.publicUrl,
   ]);

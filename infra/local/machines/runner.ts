@@ -12,6 +12,9 @@ import { tasksOf } from './tasks.ts';
 /** Executions of one machine at a time: as many as there are threads for their stages. */
 const AT_ONCE = 2;
 
+/** A delivery waits most of its time, for a window or a host: a sweep or one by hand need not wait for it. */
+const WAITING = { delivery: 20 } as Record<string, number>;
+
 /**
  * "Step Functions Execution Status Change", which closes the document from outside. Answers whether it did;
  * an execution that nobody could close begins again at the next start.
@@ -39,7 +42,7 @@ interface RunnerParts {
 export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts) => {
   const progress = progressOf();
   const running = new Map<string, Promise<void>>();
-  const queues = new Map([...machines.keys()].map((name) => [name, queueOf(AT_ONCE)]));
+  const queues = new Map([...machines.keys()].map((name) => [name, queueOf(WAITING[name] ?? AT_ONCE)]));
 
   const complete = async (execution: Execution, machine: Machine) => {
     const ended = await execute(execution, machine, tasks, progress);
