@@ -8,7 +8,8 @@ import { cataloguesOf } from '#shared/catalogues.ts';
 import { ConfigurationError, ValidationError } from '#shared/errors.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { AdLedgerEntry } from '#shared/table/records.ts';
+import type { AdLedgerEntry, ProductAnswer } from '#shared/table/records.ts';
+import { answersByMachine, withEdits } from './review/apply-answers.ts';
 
 type ReadPorts = Pick<Ports, 'artefacts' | 'table'>;
 
@@ -19,7 +20,10 @@ export type ListKeys = Pick<RunState, 'dealerId' | 'artefacts'>;
 export interface ListToJudge {
   extracted: Extracted;
   matched: Matched;
+  /** With the values that people have set. */
   listings: Listing[];
+  /** What people have said of the dealer's machines. */
+  answers: ProductAnswer[];
   dealer: Dealer;
   catalogues: Catalogue[];
   /** The Ids that the dealer's ads for several codes have had so far. */
@@ -60,6 +64,7 @@ export const readList = async (keys: ListKeys, ports: ReadPorts): Promise<ListTo
   const matched = await readJson(ports.artefacts, keyOf(keys, 'matched'), Matched);
   const [dealer, catalogues] = [await dealerOf(keys, ports), await cataloguesOf(keys.dealerId, ports)];
   const adLedger = await ports.table.ads.query({ dealerId: keys.dealerId });
-  const listings = listingsOf(extracted, matched, catalogues);
-  return { extracted, matched, listings, dealer, catalogues, adLedger };
+  const answers = await ports.table.productAnswers.query({ dealerId: keys.dealerId });
+  const listings = withEdits(listingsOf(extracted, matched, catalogues), answersByMachine(answers));
+  return { extracted, matched, listings, answers, dealer, catalogues, adLedger };
 };

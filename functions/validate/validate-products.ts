@@ -6,6 +6,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { AdIds } from './ad-ids.ts';
 import { candidate } from './candidate.ts';
 import { runLayers } from './layers.ts';
+import { type AnswerOf, withAnswer } from './review/apply-answers.ts';
 import { alike, repeated } from './twins.ts';
 import { reasonsOf, verdictOf } from './verdict.ts';
 
@@ -16,6 +17,8 @@ export interface Standards {
   dealer: Dealer;
   /** The marketplace's own for each code, unless given. */
   adIds?: AdIds;
+  /** What people have said of a machine, if anything. */
+  answerOf?: AnswerOf;
 }
 
 /**
@@ -82,7 +85,8 @@ const judgedAlone = (group: Listing[], list: Overview, standards: Standards): Ju
   return group.map((listing) => {
     const product = validateProduct(listing, compose(listing, [listing], list, standards), standards);
     const reason = list.repeats.get(listing) ?? readsAlike;
-    return [listing, reason ? held(product, reason) : product];
+    const unanswered = reason ? held(product, reason) : product;
+    return [listing, withAnswer(unanswered, listing, standards.answerOf?.(product))];
   });
 };
 type Judged = [Listing, ValidatedProduct];

@@ -11,6 +11,7 @@ import { notesOf } from './notes.ts';
 import { offersOf, writeOffers } from './offers.ts';
 import { readList } from './read-list.ts';
 import { resultsOf } from './results.ts';
+import { queueWaiting } from './review/waiting-products.ts';
 import { unseenReason } from './unaccounted.ts';
 
 export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -103,7 +104,7 @@ export const validate = async (
   ports: ValidatePorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
-  const { extracted, matched, validated, ledger } = await validateAll(state, ports, marketplace);
+  const { extracted, matched, listings, validated, ledger } = await validateAll(state, ports, marketplace);
   await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
@@ -113,5 +114,8 @@ export const validate = async (
   const offers = offersOf(next, validated.products, order, ports.clock());
   const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
   if (!written) return overtaken(next);
+  const { products } = validated;
+  const at = ports.clock().toISOString();
+  await queueWaiting({ state: next, products, listings, order, at }, ports);
   return again(state, next, marketplace.name, ports);
 };

@@ -1,0 +1,95 @@
+import { COLUMNS } from '#contracts/extracted.ts';
+import type { ValidatedProduct } from '#contracts/validated.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { sha256 } from '#shared/hash.ts';
+import type { ProductAnswer } from '#shared/table/records.ts';
+import { byHand, EDITABLE_FIELDS } from './editable-fields.ts';
+
+/** A machine that people can say something of: the list tells its brand and year. */
+type Identity = Pick<ProductAnswer, 'modelCode'> & { brand: string | null; modelYear: number | null };
+
+const keyOf = ({ brand, modelYear, modelCode }: Identity): string => [brand, modelYear, modelCode].join('#');
+
+/** What people have said, by machine. */
+export const answersByMachine = (answers: readonly ProductAnswer[]) => {
+  const byKey = new Map(answers.map((answer) => [keyOf(answer), answer]));
+  return (machine: Identity): ProductAnswer | undefined => byKey.get(keyOf(machine));
+};
+export type AnswerOf = ReturnType<typeof answersByMachine>;
+
+type Edits = [string, ProductAnswer['edits'][string]][];
+
+const outdated = (field: string, edit: Edits[number][1], now: string): string =>
+  `${field} "${edit.value}" was ${byHand(edit)} in place of "${edit.insteadOf}", but it is "${now}" now: ` +
+  'edit it again, or reopen';
+
+const edited = (listing: Listing, edits: Edits): Listing => {
+  let next = listing;
+  const notes: string[] = [];
+  for (const [field, edit] of edits) {
+    const editable = EDITABLE_FIELDS[field];
+    const now = editable?.printed(listing);
+    if (!editable || now === undefined || now === edit.value) continue;
+    if (now === edit.insteadOf) next = editable.set(next, edit.value, edit);
+    else notes.push(outdated(field, edit, now));
+  }
+  const flags = [...next.extracted.flags, ...notes];
+  return { ...next, extracted: { ...next.extracted, flags } };
+};
+
+/**
+ * The listings with the values that people have set. A value holds as long as list and book say what they said
+ * when it was set; where they say something new, it is not taken and the machine waits.
+ */
+export const withEdits = (listings: readonly Listing[], answerOf: AnswerOf): Listing[] =>
+  listings.map((listing) => {
+    const edits = Object.entries(answerOf(listing.extracted)?.edits ?? {});
+    return edits.length === 0 ? listing : edited(listing, edits);
+  });
+
+/** All that a machine's ad says of it, prices in the list's own money: another rate is no other machine. */
+export const basisOf = ({ extracted, matched }: Listing): string =>
+  sha256(
+    JSON.stringify([
+      COLUMNS.map((column) => extracted[column]),
+      extracted.priceText,
+      matched.avitoModel,
+      Object.entries(matched.avitoValues).sort(),
+    ]),
+  );
+
+/** What of an ad no word can replace: a value that the marketplace asks for, or one that it refuses. */
+export const obstaclesOf = ({ ad, layers }: ValidatedProduct): string[] => {
+  if (!ad) return ['it has no brand, code or model year'];
+  return layers.filter(({ layer }) => layer !== 'business-rules').flatMap(({ errors }) => errors);
+};
+
+const keptOut = ({ by, at, why }: NonNullable<ProductAnswer['keptOut']>): string =>
+  `Kept out by ${by} on ${at.slice(0, '2026-11-03'.length)}${why && `: ${why}`}`;
+
+const isAccepted = (
+  product: ValidatedProduct,
+  listing: Listing,
+  accepted: ProductAnswer['accepted'],
+): boolean =>
+  accepted !== undefined &&
+  product.verdict === 'review' &&
+  accepted.basis === basisOf(listing) &&
+  product.reasons.every((reason) => accepted.reasons.includes(reason)) &&
+  obstaclesOf(product).length === 0;
+
+/** The verdict with what people have said of the machine; a rule that forbids it stands whatever they said. */
+export const withAnswer = (
+  product: ValidatedProduct,
+  listing: Listing,
+  answer: ProductAnswer | undefined,
+): ValidatedProduct => {
+  if (!answer) return product;
+  if (answer.keptOut) {
+    const reasons = [...new Set([keptOut(answer.keptOut), ...product.reasons])];
+    return { ...product, verdict: 'rejected', reasons };
+  }
+  return isAccepted(product, listing, answer.accepted)
+    ? { ...product, verdict: 'published', reasons: [] }
+    : product;
+};

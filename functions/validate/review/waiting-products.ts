@@ -1,0 +1,102 @@
+import type { Box } from '#contracts/extracted.ts';
+import type { RunState } from '#contracts/state.ts';
+import type { ValidatedProduct } from '#contracts/validated.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import type { Ports } from '#shared/ports.ts';
+import { reviewSubject } from '#shared/review-subject.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
+import { basisOf } from './apply-answers.ts';
+
+/** What a list's run leaves for people, and by which order of lists. */
+export interface WaitingList {
+  state: RunState;
+  products: readonly ValidatedProduct[];
+  /** Of the same rows, in their order. */
+  listings: readonly Listing[];
+  order: string;
+  /** ISO, UTC. */
+  at: string;
+}
+
+/** The smallest box around all values of a row; null where the row has no place on a page. */
+export const rowBox = ({ extracted: { cells } }: Listing): Box | null => {
+  const boxes = Object.values(cells);
+  if (boxes.length === 0) return null;
+  const edge = (side: number, pick: (...values: number[]) => number) =>
+    pick(...boxes.map((box) => box[side] as number));
+  return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+};
+
+const itemOf = (
+  product: ValidatedProduct,
+  listing: Listing,
+  { state, order, at }: WaitingList,
+): ReviewItem => {
+  const { modelCode, page, reasons, ad } = product;
+  const [brand, modelYear, kind] = [product.brand ?? '', product.modelYear ?? 0, 'product' as const];
+  const list = state.lists.find((each) => each.brand === brand && each.modelYear === modelYear);
+  return {
+    dealerId: state.dealerId,
+    subject: reviewSubject({ brand, modelYear, modelCode, kind }),
+    ...{ kind, brand, modelYear, market: list?.market ?? '', modelCode },
+    ...(ad && { adId: ad.id }),
+    reasons,
+    candidates: listing.matched.candidates.map(({ name }) => name),
+    proposed: basisOf(listing),
+    documentId: state.documentId,
+    document: state.inbox.name,
+    ...{ page, box: rowBox(listing), order, status: 'open', openedAt: at, updatedAt: at },
+  };
+};
+
+/** One item a machine, also where its code stands in several rows. */
+const itemsOf = (list: WaitingList): ReviewItem[] => {
+  const waiting = list.products.flatMap((product, at) =>
+    product.verdict === 'review' ? itemOf(product, list.listings[at] as Listing, list) : [],
+  );
+  return [...new Map(waiting.map((item) => [item.subject, item])).values()];
+};
+
+/** Items of the lists this run speaks for; of those without a brand or a year, what its own document left. */
+const isOf = ({ state }: WaitingList, { kind, brand, modelYear, market, documentId }: ReviewItem): boolean =>
+  kind === 'product' &&
+  (documentId === state.documentId ||
+    state.lists.some(
+      (list) => list.brand === brand && list.modelYear === modelYear && list.market === market,
+    ));
+
+const putUnlessNewer = (item: ReviewItem, { table }: Pick<Ports, 'table'>): Promise<boolean> =>
+  table.reviews.putIf(
+    item,
+    (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, item.order)}`,
+  );
+
+/** What must be written: what waits, as long as it has been waiting, and items whose reason is gone. */
+const changesOf = (list: WaitingList, standing: ReviewItem[]): ReviewItem[] => {
+  const known = new Map(standing.map((item) => [item.subject, item]));
+  const items = itemsOf(list).map((item) => {
+    const before = known.get(item.subject);
+    return before?.status === 'open' ? { ...item, openedAt: before.openedAt } : item;
+  });
+  const waiting = new Set(items.map(({ subject }) => subject));
+  const gone = standing.filter(
+    (item) => item.status === 'open' && isOf(list, item) && !waiting.has(item.subject),
+  );
+  const closed = gone.map((item) => ({
+    ...item,
+    ...{ status: 'closed' as const, order: list.order, updatedAt: list.at },
+  }));
+  return [...items, ...closed];
+};
+
+const WRITES_AT_ONCE = 16;
+
+/** Brings the review queue up to date with a list that is in force: opens what waits, closes what waits no more. */
+export const queueWaiting = async (list: WaitingList, ports: Pick<Ports, 'table'>): Promise<void> => {
+  const standing = await ports.table.reviews.query({ dealerId: list.state.dealerId });
+  const changes = changesOf(list, standing);
+  for (let start = 0; start < changes.length; start += WRITES_AT_ONCE)
+    await Promise.all(
+      changes.slice(start, start + WRITES_AT_ONCE).map((item) => putUnlessNewer(item, ports)),
+    );
+};
