@@ -107,15 +107,8 @@ test.skipIf(!scorerIsHere).each(['code', 'variant'] as const)(
     const products = [...validateProducts(listings, { ...standards, dealer: aDealer({ adPer }) })];
     const ads = [...new Map(published(products).map((ad) => [ad.id, ad])).values()];
     expect((await score(ads)).problems).toEqual([]);
-    for (const { verdict, reasons } of products) expect(verdict === 'published').toBe(reasons.length === 0);
-    console.log(
-      products
-        .filter(({ verdict }) => verdict !== 'published')
-        .map(({ modelCode, reasons }) => modelCode + ': ' + reasons.join('; '))
-        .join('\n'),
-    );
-    expect(published(products).length).toBeGreaterThan(70);
-    expect(ads.length < products.length / 1.2).toBe(adPer === 'variant');
+    expect(published(products)).toHaveLength(products.length);
+    expect(ads.length < products.length).toBe(adPer === 'variant');
   },
 );
 

@@ -55,20 +55,22 @@ const WHAT_HELPS: Record<Note['category'], string> = {
     'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
 };
 
-const CODES_NAMED = 5;
+const NOTES_NAMED = 3;
 
-const codesOf = ({ codes }: Note): string =>
-  codes.slice(0, CODES_NAMED).join(', ') +
-  (codes.length > CODES_NAMED ? ` and ${codes.length - CODES_NAMED} more` : '');
+const spokenNotes = (notes: Note[]): string => {
+  const named = notes.slice(0, NOTES_NAMED).map(({ text, codes }) => `${text} (${codes.length} codes)`);
+  const more = notes.length - named.length;
+  return named.join('; ') + (more > 0 ? `; and ${more} more in validated.json` : '');
+};
 
-/** What keeps no product out and a person should know all the same. */
+/** What keeps no product out and a person should know all the same: a line a kind, however many there are. */
 export const listNotes = ({ file, validated }: DocumentResult): Problem[] =>
-  (validated?.notes ?? []).map((note) =>
+  [...Map.groupBy(validated?.notes ?? [], ({ category }) => category)].map(([category, notes]) =>
     problem('noted', {
       file,
       stage: 'validate',
-      category: note.category,
-      reason: `${note.text} (${codesOf(note)})`,
-      whatToDo: WHAT_HELPS[note.category],
+      category,
+      reason: spokenNotes(notes),
+      whatToDo: WHAT_HELPS[category],
     }),
   );
