@@ -125,6 +125,13 @@ const noField = (field: string): Rejection =>
 const noValue = ({ field, value }: FieldValue, { example }: EditableField): Rejection =>
   rejected('unfit-value', `${JSON.stringify(value)} is no value of ${field}.`, `Write it like ${example}.`);
 
+const ruleBroken = ({ field }: FieldValue, obstacles: string[]): Rejection =>
+  rejected(
+    'rule-broken',
+    `The rules refuse this ${field}: ${obstacles.join('; ')}.`,
+    'Use a value that they allow.',
+  );
+
 /** What the rules newly have against the ad with this value in it. */
 const newObstacles = ({ list, listing, product }: JudgedMachine, next: Listing, judges: Judges): string[] => {
   const { dealer } = list;
@@ -141,26 +148,37 @@ const spelled = ({ field, value }: FieldValue, { rules }: Judges): string => {
   return names.find((name) => name.trim() === value.trim()) ?? value.trim();
 };
 
-/** Sets a field, if the rules have nothing against the value; it holds while list and book say what they say now. */
-export const edition = (
-  { machine, dealerId, hand }: Answering,
+/** What must be known to edit a machine. */
+type Editing = Pick<Answering, 'machine' | 'hand'> & { said: ProductAnswer; judges: Judges };
+
+const oneEdit = (
+  { machine, hand, said, judges }: Editing,
   wish: FieldValue,
-  judges: Judges,
-): ProductAnswer | Rejection => {
+): ProductAnswer['edits'][string] | Rejection => {
   const editable = Object.hasOwn(EDITABLE_FIELDS, wish.field) ? EDITABLE_FIELDS[wish.field] : undefined;
-  const said = answerSoFar(machine, dealerId);
-  if (!editable || isRejection(said)) return editable ? said : noField(wish.field);
+  if (!editable) return noField(wish.field);
   const value = editable.read(spelled(wish, judges), machine.listing);
   if (value === null) return noValue(wish, editable);
   const obstacles = newObstacles(machine, editable.set(machine.listing, value, hand), judges);
-  if (obstacles.length > 0)
-    return rejected(
-      'rule-broken',
-      `The rules refuse ${wish.field}: ${obstacles.join('; ')}.`,
-      'Use a value that they allow.',
-    );
+  if (obstacles.length > 0) return ruleBroken(wish, obstacles);
   const now = editable.printed(machine.listing);
   const before = said.edits[wish.field];
-  const insteadOf = before && before.value === now ? before.insteadOf : now;
-  return { ...said, edits: { ...said.edits, [wish.field]: { value, insteadOf, ...hand } } };
+  return { value, insteadOf: before?.value === now ? before.insteadOf : now, ...hand };
+};
+
+/** Sets fields, if the rules have nothing against the values; they hold while list and book say what they say now. */
+export const edition = (
+  { machine, dealerId, hand }: Answering,
+  wishes: readonly FieldValue[],
+  judges: Judges,
+): ProductAnswer | Rejection => {
+  const said = answerSoFar(machine, dealerId);
+  if (isRejection(said)) return said;
+  const edits = { ...said.edits };
+  for (const wish of wishes) {
+    const edit = oneEdit({ machine, hand, said, judges }, wish);
+    if (isRejection(edit)) return edit;
+    edits[wish.field] = edit;
+  }
+  return { ...said, edits };
 };

@@ -1,0 +1,99 @@
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import type { JudgedMachine } from '#functions/validate/review/answer-by-hand.ts';
+import type { Hand } from '#functions/validate/review/editable-fields.ts';
+import { type Act, audited } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
+import { reviewSubject } from '#shared/review-subject.ts';
+import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
+import { UsageError } from '../commands/command.ts';
+import { actOf } from '../host/act.ts';
+import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import type { Subject } from './find-items.ts';
+
+/** What a person says of a subject: for a machine its new answer, for an item of the change guard a yes or no. */
+export interface Wish {
+  action: 'accept' | 'edit' | 'reject' | 'reopen';
+  dealerId: string;
+  subjects: Subject[];
+  /** Null forgets what was said. */
+  ofMachine(machine: JudgedMachine, hand: Hand): ProductAnswer | Rejection | null;
+}
+
+/** One thing to write. */
+type Effect = { item: ReviewItem } | { machine: JudgedMachine; answer: ProductAnswer | null };
+
+const identityOf = ({ product }: JudgedMachine) => ({
+  brand: product.brand ?? '',
+  modelYear: product.modelYear ?? 0,
+  modelCode: product.modelCode,
+});
+
+const STATUSES: Partial<Record<Wish['action'], ReviewItem['status']>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  reopen: 'open',
+};
+
+const ofGuarded = (item: ReviewItem, { action }: Wish): Effect => {
+  if (STATUSES[action]) return { item };
+  throw new UsageError(`${item.subject} can be accepted or rejected, nothing else`);
+};
+
+const ofMachine = (machine: JudgedMachine, wish: Wish, hand: Hand): Effect => {
+  const answer = wish.ofMachine(machine, hand);
+  if (answer && isRejection(answer))
+    throw new UsageError(`${answer.reason} ${answer.whatToDo.replace(/\.$/, '')}`);
+  return { machine, answer };
+};
+
+const subjectOf = (effect: Effect): string =>
+  'item' in effect ? effect.item.subject : reviewSubject({ ...identityOf(effect.machine), kind: 'product' });
+
+const answered = ({ action }: Wish, { who, at }: Act): Partial<ReviewItem> => ({
+  ...(STATUSES[action] && { status: STATUSES[action] }),
+  answeredBy: who,
+  updatedAt: at,
+});
+
+const write = async (effect: Effect, wish: Wish, act: Act, { table }: Ports): Promise<void> => {
+  const { dealerId } = wish;
+  if ('item' in effect) {
+    const { subject, proposed } = effect.item;
+    const patched = await table.reviews.patchIf(
+      { dealerId, subject },
+      answered(wish, act),
+      (stored, { eq }) => eq(stored.proposed, proposed),
+    );
+    if (!patched) throw new UsageError(`${subject} has changed meanwhile: look at it again`);
+  } else if (effect.answer) await table.productAnswers.put(effect.answer);
+  else await table.productAnswers.remove({ dealerId, ...identityOf(effect.machine) });
+};
+
+/** An answer to the guard changes no offer, but the feed that is made of them. */
+const announce = (dealerId: string, { table }: Ports) =>
+  table.states.add({ dealerId }, { offersRevision: 1 });
+
+const detailsOf = (effect: Effect) =>
+  'item' in effect ? { proposed: effect.item.proposed } : { answer: effect.answer };
+
+/**
+ * Records and writes the answers, all or, where one of them cannot be given, none, and judges the dealer's
+ * lists again. Gives the subjects answered. Throws `UsageError` saying what to do instead.
+ */
+export const answer = async (wish: Wish, ports: Ports): Promise<string[]> => {
+  const { dealerId, action, subjects } = wish;
+  const draft = actOf({ dealerId, action: `review.${action}`, subject: '', details: {} }, ports);
+  const hand = { by: draft.who, at: draft.at };
+  const effects = subjects.map((subject) =>
+    'guarded' in subject ? ofGuarded(subject.guarded, wish) : ofMachine(subject.machine, wish, hand),
+  );
+  const names = effects.map(subjectOf);
+  const details = Object.fromEntries(effects.map((effect) => [subjectOf(effect), detailsOf(effect)]));
+  const act = { ...draft, subject: names.join(', '), details };
+  await audited(act, ports, async () => {
+    for (const effect of effects) await write(effect, wish, act, ports);
+    await announce(dealerId, ports);
+    await refreshByHand({ dealerId, from: 'validate', cause: `review.${action} ${act.id}` }, ports);
+  });
+  return names;
+};
