@@ -32,8 +32,8 @@ const reasonToHold = async ({ next, live }: Replacement, ports: HoldPorts, shape
 
 /**
  * Marks a feed as held that would take away too much of the one that is live by now, which may not be the
- * one it was compared with when built, or whose prices stand on a rate that has grown too old since. Gives the reason; null for a feed that may go, and for one that a
- * person has approved.
+ * one it was compared with when built, or whose prices stand on a rate that has grown too old since. Gives
+ * the reason; null for a feed that may go, and for one that a person has approved.
  */
 export const holdBack = async (
   replacement: Replacement,

@@ -26,7 +26,7 @@ const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
     .map(({ extracted }) => plainText(extracted.modelCode))
     .join(', ');
 
-/** Printed names are left out of the count of what has no translation: a description need not say the colour twice. */
+/** What stands for each placeholder; of an ad for several codes no colour does, since its variants are listed. */
 const fillingsFor = (
   listing: Listing,
   words: RussianWords,

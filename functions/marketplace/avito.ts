@@ -14,7 +14,7 @@ import {
   NO_NEIGHBOURS,
 } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { type Roubles, toRoubles } from './price.ts';
+import { factorOf, type Roubles, toRoubles } from './price.ts';
 
 /** Everything a field may be made of. */
 interface Parts {
@@ -92,7 +92,7 @@ const face = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIG
 
 const rateOf = ({ extracted: { price } }: Listing, { conversion }: Dealer): RateUsed | null => {
   const rule = price && conversion[price.currency];
-  return rule ? { currency: price.currency, date: rule.rateDate } : null;
+  return rule ? { currency: price.currency, date: rule.rateDate, factor: factorOf(rule) } : null;
 };
 
 const compose = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): Composition => {
@@ -113,6 +113,8 @@ export const avito: Marketplace = {
     root: { name: 'Ads', attributes: { formatVersion: '3', target: 'Avito.ru' } },
     item: 'Ad',
     id: 'Id',
+    title: 'Title',
+    price: 'Price',
     images: { list: 'Images', item: 'Image', address: 'url' },
     order: Object.keys(FIELDS),
     markup: ['Description'],

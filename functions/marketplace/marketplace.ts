@@ -43,6 +43,9 @@ export interface FeedShape {
   root: { name: string; attributes: Record<string, string> };
   item: string;
   id: string;
+  /** The tags by which a person knows an ad: what it is, and for how many roubles. */
+  title: string;
+  price: string;
   images: { list: string; item: string; address: string };
   /** Tags in the order they are written; others follow by name. */
   order: readonly string[];

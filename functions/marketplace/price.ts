@@ -24,6 +24,18 @@ const surcharge = (percent: string): Fraction => {
   return { top: 100n * bottom + top, bottom: 100n * bottom };
 };
 
+/** The fraction as a decimal; what is below the line is a power of ten. */
+const decimal = ({ top, bottom }: Fraction): string => {
+  const places = bottom.toString().length - 1;
+  const digits = top.toString().padStart(places + 1, '0');
+  const end = digits.length - places;
+  return `${digits.slice(0, end)}.${digits.slice(end)}`.replace(/\.?0*$/, '');
+};
+
+/** Roubles for one unit of the currency, markup included, exactly. */
+export const factorOf = ({ rate, markupPercent }: Pick<Conversion, 'rate' | 'markupPercent'>): string =>
+  decimal(product([fraction(rate), surcharge(markupPercent)]));
+
 /** The smallest multiple of `unit` that is not below the fraction. */
 const roundedUp = ({ top, bottom }: Fraction, unit: bigint): bigint => {
   const step = bottom * unit;

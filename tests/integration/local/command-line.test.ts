@@ -8,6 +8,8 @@ const COMMANDS = [
   'process',
   'extract',
   'deliver',
+  'dealers',
+  'preview',
   'match',
   'rules',
   'reference',

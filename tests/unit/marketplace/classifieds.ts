@@ -23,6 +23,8 @@ export const classifieds: Marketplace = {
     root: { name: 'offers', attributes: {} },
     item: 'offer',
     id: 'number',
+    title: 'name',
+    price: 'cost',
     images: { list: 'photos', item: 'photo', address: 'href' },
     order: ['name', 'cost'],
     markup: [],
