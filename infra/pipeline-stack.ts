@@ -11,6 +11,7 @@ import { pdfEngineLayer } from './pdf-engine-layer.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { Site } from './site.ts';
 import { StageFunction } from './stage-function.ts';
 import { StateMachines } from './state-machines.ts';
 import { Stores } from './stores.ts';
@@ -36,6 +37,7 @@ export class PipelineStack extends Stack {
     this.machines = this.createMachines();
     this.connect();
     this.watch();
+    this.serve();
     new CfnOutput(this, 'InboxBucket', { value: this.stores.inbox.bucketName });
     new CfnOutput(this, 'ArtefactsBucket', { value: this.stores.artefacts.bucketName });
   }
@@ -83,6 +85,16 @@ export class PipelineStack extends Stack {
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
     for (const name of FUNCTION_NAMES)
       if (FUNCTIONS[name].readsSecrets) secrets.allowReading(this.functions[name]);
+  }
+
+  /** For dealers without a host of their own, where the settings ask for it. */
+  private serve(): void {
+    const { site: wanted, deletionProtection } = this.settings;
+    if (!wanted) return;
+    const { accessLogs } = this.stores;
+    const site = new Site(this, 'Site', { site: wanted, deletionProtection, accessLogs });
+    site.allowBringing(this.functions.deliver);
+    new CfnOutput(this, 'SiteAddress', { value: site.address });
   }
 
   private watch(): void {

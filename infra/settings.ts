@@ -54,6 +54,13 @@ export const Settings = z.strictObject({
     close: Size,
     'close-failed': Size,
   }),
+  /** A web address of one's own for dealers without a host; absent where all have theirs. */
+  site: z
+    .strictObject({
+      /** The address by which the feeds are known, and its certificate in us-east-1; else CloudFront's own name. */
+      domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).optional(),
+    })
+    .optional(),
   /** Which implementation stands in each replaceable place. */
   parts: Parts,
   /** Which models those parts ask that ask one. */

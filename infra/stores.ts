@@ -39,10 +39,13 @@ export class Stores extends Construct {
   readonly table: Table;
   /** Who did what: put and query only. */
   readonly audit: Table;
+  /** Who read what. */
+  readonly accessLogs: IBucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     const { retention } = settings;
+    this.accessLogs = this.createAccessLogs(settings);
     const bucket = this.bucketsOf(settings);
     this.inbox = bucket('Inbox', {
       versioned: true,
@@ -62,7 +65,7 @@ export class Stores extends Construct {
   }
 
   private bucketsOf(settings: Settings) {
-    const serverAccessLogsBucket = this.createAccessLogs(settings);
+    const serverAccessLogsBucket = this.accessLogs;
     return (id: string, { lifecycleRules = [], ...props }: BucketProps) =>
       new Bucket(this, id, {
         ...closedBucket(settings),

@@ -6,6 +6,7 @@ import middy from '@middy/core';
 import { z } from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
 import { asStageError, LeaseBusy } from './errors.ts';
+import { maskSecrets } from './masking.ts';
 import type { Ports } from './ports.ts';
 
 /** What a step of a machine is: the event it takes, the result it must give, and the work between. */
@@ -51,7 +52,7 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   stage: string,
   step: Step<Event, Result>,
 ) => {
-  const logger = new Logger({ serviceName: `pipeline.${stage}` });
+  const logger = new Logger({ serviceName: `pipeline.${stage}`, jsonReplacerFn: maskSecrets });
   const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
   const told = (error: unknown, about: Subject): never => {
     const failure = asStageError(stage, error);
