@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { minutesSinceOpening, nextWindow, nextWindows } from '#shared/windows.ts';
+import { lastOpening, minutesSinceOpening, nextWindow, nextWindows } from '#shared/windows.ts';
 
 const DEFAULT = ['03:00', '11:00', '19:00'];
 const moscow = (local: string) => new Date(`${local}+03:00`);
@@ -90,6 +90,18 @@ describe('Whatever the moment and the windows', () => {
         expect(minutesSinceOpening(configured, new Date(opening))).toBe(0);
         const before = minutesSinceOpening(configured, new Date(opening - 1));
         expect(localTime(new Date(opening - (before + 1) * 60_000).toISOString())).toBeOneOf(configured);
+      }),
+    );
+  });
+
+  test('the latest one is behind, within a day, and none opens between it and now', () => {
+    fc.assert(
+      fc.property(windows, moment, (configured, now) => {
+        const last = lastOpening(configured, now);
+        const behind = now.getTime() - Date.parse(last);
+        expect(behind).toBeGreaterThanOrEqual(0);
+        expect(behind).toBeLessThan(86_400_000);
+        expect(nextWindow(configured, new Date(last)).opensAt).toBe(nextWindow(configured, now).opensAt);
       }),
     );
   });

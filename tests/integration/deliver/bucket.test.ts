@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from '#shared/hash.ts';
+import type { ObjectStore } from '#shared/ports.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { deliveryScene, feedOf, type Scene } from './support.ts';
+
+let scene: Scene;
+let site: ObjectStore;
+beforeEach(async () => {
+  scene = await deliveryScene();
+  site = scene.ports.site as ObjectStore;
+  const { ftp: _, ...withoutHost } = testDealer();
+  await scene.ports.table.dealers.put({ dealerId: 'north', version: '1', configuration: withoutHost });
+});
+afterEach(() => scene[Symbol.asyncDispose]());
+
+/** The address that serves the bucket. */
+const web = {
+  get: async (url: string) => {
+    const body = await site.read(`north${new URL(url).pathname}`).catch(() => null);
+    return body
+      ? { status: 200, bytes: body.byteLength, sha256: sha256(body) }
+      : { status: 404, bytes: 0, sha256: sha256('') };
+  },
+};
+const live = async () => String(await site.read('north/api/avito/feed.xml'));
+const lastReceipt = async () => (await scene.receipts()).at(-1);
+
+describe('A dealer without a host of his own', () => {
+  test('has his feed in the bucket, under his id, and proven at its address', async () => {
+    await scene.build(1, feedOf('first'));
+    await scene.deliver({}, { web });
+    expect(await live()).toBe(feedOf('first'));
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', server: 's3', warnings: [] });
+  });
+
+  test('keeps the old feed where the way to the bucket changes the bytes, and the next one heals', async () => {
+    await scene.build(1, feedOf('old'));
+    await scene.deliver({}, { web });
+    await scene.build(2, feedOf('new'));
+    const { artefacts } = scene.ports;
+    const readStream = async (key: string) =>
+      key.includes('/2') ? Readable.from([Buffer.from(`${feedOf('new')} `)]) : artefacts.readStream(key);
+    await scene.deliver({}, { web, artefacts: { ...artefacts, readStream } });
+    expect(await live()).toBe(feedOf('old'));
+    expect(await lastReceipt()).toMatchObject({ outcome: 'queued' });
+    await scene.deliver({}, { web });
+    expect(await live()).toBe(feedOf('new'));
+  });
+
+  test('is told what is missing where there is no bucket either', async () => {
+    await scene.build(1, feedOf('first'));
+    await scene.deliver({}, { web, site: null });
+    expect(await lastReceipt()).toMatchObject({
+      outcome: 'queued',
+      reason: expect.stringContaining('give the dealer an ftp host'),
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DeliveryRequest, type DueDeliveries } from '#contracts/delivered.ts';
+import { due } from '../../../functions/deliver/due.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { ftpHost } from '../../fakes/ftp-host.ts';
+import { deliveryScene, feedOf, type Scene } from './support.ts';
+
+const FIRST = feedOf('first');
+const NEWER = feedOf('newer');
+
+/** Moscow time. */
+const moscow = (local: string) => new Date(`${local}:00+03:00`).toISOString();
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await deliveryScene();
+  scene.secret = scene.use(await ftpHost({ root: scene.root })).secret;
+  await scene.dealer();
+});
+afterEach(() => scene[Symbol.asyncDispose]());
+
+const at = (local: string, mode = 'deliver') => {
+  scene.now = new Date(moscow(local));
+  return scene.deliver({ mode });
+};
+const builtAt = (local: string) => ({ builtAt: moscow(local) });
+
+describe('The day of a dealer', () => {
+  test('goes over midnight and the end of the month without a miss', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    await at('2026-12-01T02:15');
+    await at('2026-12-01T02:59', 'verify');
+    expect(await at('2026-12-01T03:02', 'check')).toEqual([
+      { version: 1, opened: 1, missed: 0, dealers: [] },
+    ]);
+    const windows = (await scene.receipts()).map(({ window, outcome }) => [window, outcome]);
+    expect(windows).toEqual([
+      [moscow('2026-12-01T03:00'), 'delivered'],
+      [moscow('2026-12-01T03:00'), 'unchanged'],
+    ]);
+  });
+
+  test('has no window in most hours', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    expect(await at('2026-12-01T05:02', 'check')).toEqual([
+      { version: 1, opened: 0, missed: 0, dealers: [] },
+    ]);
+  });
+});
+
+describe('A window that was missed', () => {
+  test('is told, and its feed delivered at the next chance', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ missed: 1, dealers: ['north'] }]);
+    await at('2026-12-01T04:00');
+    expect(await scene.live()).toBe(FIRST);
+    expect(await scene.state()).toMatchObject({ verifiedFeed: 1, queued: false });
+  });
+
+  test('is told too where an older feed was seen in time', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T12:00'));
+    await at('2026-11-30T18:15');
+    await scene.build(2, NEWER, builtAt('2026-11-30T21:00'));
+    await at('2026-12-01T02:59', 'verify');
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ missed: 1 }]);
+    await at('2026-12-01T04:00');
+    expect(await scene.live()).toBe(NEWER);
+  });
+
+  test('is nobody’s fault where the feed was built just before it', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T12:00'));
+    await at('2026-11-30T18:15');
+    await scene.build(2, NEWER, builtAt('2026-12-01T02:50'));
+    await at('2026-12-01T02:59', 'verify');
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ missed: 0 }]);
+    await at('2026-12-01T04:00');
+    expect(await scene.live()).toBe(FIRST);
+  });
+
+  test('by a whole day without a machine is delivered as soon as one runs', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    await at('2026-12-02T13:37');
+    expect(await scene.live()).toBe(FIRST);
+  });
+});
+
+test('Two thousand dealers of one window are all found, page by page, in states of less than 256 KiB', async () => {
+  const { table } = scene.ports;
+  const none = { offersRevision: 0, builtRevision: 0, catalogueRevision: 0, tickets: 0 };
+  const ids = Array.from({ length: 2000 }, (_, n) => `dealer-${String(n).padStart(32, '0')}`);
+  await table.dealers.putAll(
+    ids.map((id) => ({ dealerId: id, version: '1', configuration: testDealer({ id }) })),
+  );
+  await table.states.putAll(ids.map((dealerId) => ({ dealerId, ...none, builtFeed: 1, verifiedFeed: 0 })));
+  const pages: DueDeliveries[] = [];
+  let next: DeliveryRequest | null = DeliveryRequest.parse({ at: moscow('2026-12-01T02:15') });
+  while (next) {
+    const page: DueDeliveries = await due(next, scene.ports);
+    pages.push(page);
+    next = page.next?.request ?? null;
+  }
+  const found = pages.flatMap(({ deliveries }) => deliveries.map(({ dealerId }) => dealerId));
+  expect(found.toSorted()).toEqual(ids);
+  for (const page of pages) expect(JSON.stringify(page).length).toBeLessThan(256 * 1024);
+});
