@@ -53,13 +53,19 @@ export function findSlots(page: Page, header: Header, { body, all, alike }: Tabl
   return widened(withTrackHalves(slots, header), all);
 }
 
-/** The first and the last slot as wide as the longest line that begins or ends in them. */
+/** The first slot as wide as the longest line that ends in it, the last as the longest that begins in it, however it is drawn. */
 function widened(slots: readonly Slot[], all: readonly Word[]): Slot[] {
   const [first, last] = [slots[0] as Slot, slots.at(-1) as Slot];
   const ending = all.filter(({ box }) => box[2] > first.from && box[2] <= first.to);
-  const beginning = all.filter(({ box }) => box[0] >= last.from && box[0] < last.to);
   const from = Math.min(first.from, ...ending.map(({ box }) => box[0]));
-  const to = Math.max(last.to, ...beginning.map(({ box }) => box[2]));
+  const beginning = all
+    .filter(({ box }) => box[0] >= last.from)
+    .toSorted((one, other) => one.box[0] - other.box[0]);
+  const to = beginning.reduce(
+    (reached, { box, fontSize }) =>
+      box[0] < reached + WIDEST_SPACE * fontSize ? Math.max(reached, box[2]) : reached,
+    last.to,
+  );
   return slots.map((slot) => ({ ...slot, ...(slot === first && { from }), ...(slot === last && { to }) }));
 }
 

@@ -31,7 +31,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const headers = namedHeaders(page);
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
-  const titled = all.filter(({ table }) => saysSomething(table));
+  const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
   const tables = titled.map(({ table }) => table);
   const lost = unaccounted(
     page,
@@ -41,7 +41,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
 }
 
-/** Rows, or what belongs to rows of the pages before and behind. */
+/** Rows, or what belongs to rows of the pages before and behind; so does the title of a list whose rows begin on the next. */
 const saysSomething = (table: Table): boolean =>
   hasRows(table) || table.labels.length > 0 || Object.keys(table.continuation).length > 0;
 

@@ -6,7 +6,7 @@ import { UNKNOWN_CODE } from './accounting.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { marketOfHeadings } from './market.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
-import type { SectionLabel } from './sections.ts';
+import { areAlike, type Look, type SectionLabel } from './sections.ts';
 import { type Cell, joinedCells, type TableRow } from './table.ts';
 import { NOTHING_SAID, namesList, type Title } from './title.ts';
 
@@ -47,7 +47,7 @@ interface Progress {
   list: ListTitle;
   section: ListRow['section'];
   /** How the last label was printed. */
-  labelLook: string | null;
+  labelLook: Look | null;
   /** What stands between the headings and the first row, on every page. */
   underHeader: string;
 }
@@ -149,7 +149,9 @@ function addTable(
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
   const mayGoOn = !place.sheet && isFirstOfPage && !isNew && reading.rows.length > 0;
   const labels = table.labels.map((label) => seen(label, place));
-  const isDoubtful = ({ doubtful, look }: SectionLabel) => doubtful && look !== progress.labelLook;
+  const isKnown = ({ look }: SectionLabel) =>
+    progress.labelLook !== null && areAlike(look, progress.labelLook);
+  const isDoubtful = (label: SectionLabel) => label.doubtful && !isKnown(label);
   if (mayGoOn) reading.problems.push(...labels.filter(isDoubtful).map(lostText(place)));
   const underHeader = place.sheet
     ? progress.underHeader
@@ -163,7 +165,7 @@ function addTable(
     const number = sheetRow(row, place) ?? before + index + 1;
     reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
   }
-  const labelLook = labels.findLast(({ doubtful }) => !doubtful)?.look ?? progress.labelLook;
+  const labelLook = labels.findLast(({ doubtful }) => !doubtful || !mayGoOn)?.look ?? progress.labelLook;
   return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
 }
 

@@ -75,7 +75,8 @@ export function intoRows(
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
     const band = bands.find((one) => inBand(one, middle(block)));
-    const row = band && ownerOf(band, { block, alone: alone.has(block) });
+    const isCell = block.slot !== ACROSS;
+    const row = band && isCell && ownerOf(band, { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);
     else left.push(block);
   }

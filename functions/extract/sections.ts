@@ -10,10 +10,25 @@ export interface SectionLabel {
   text: string;
   box: Box;
   /** How it is printed; labels of one list are alike. */
-  look: string;
+  look: Look;
   /** True where nothing but its place tells it from the end of a row that began on the page before. */
   doubtful: boolean;
 }
+
+/** How a text is printed, and where on its line it begins. */
+export interface Look {
+  x: number;
+  fontSize: number;
+  bold: boolean;
+  colors: string;
+}
+
+/** True for labels of one kind; on a picture nothing stands or measures exactly alike. */
+export const areAlike = (one: Look, other: Look): boolean =>
+  one.bold === other.bold &&
+  one.colors === other.colors &&
+  Math.abs(one.x - other.x) < 2 * one.fontSize &&
+  Math.abs(one.fontSize - other.fontSize) < LIKE_SIZE * other.fontSize;
 
 /** What is left of a table's text once its rows are taken. */
 export interface Leftovers {
@@ -27,6 +42,7 @@ export interface Leftovers {
 /** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
 const MOST_WORDS = 4;
 const FOOTNOTE = /^[*†‡¹²³]/;
+const LIKE_SIZE = 0.4;
 /** Lines of one cell stand closer than this, in ems; a note has white around it. */
 const TIGHT = 1.45;
 /** Lines that share more of their height than this, in points, stand beside one another. */
@@ -62,7 +78,7 @@ export function sortLeftovers(
   );
   const between = known.filter(([block]) => middle(block as Block) > first);
   const isDoubtful = (line: Block[]) =>
-    !between.includes(line) && !isLikeOne(line, between) && !isHeadline(page, line, rows);
+    !between.includes(line) && !isLikeOne(line, between) && !isBolder(line, rows);
   const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, rows, places)).flat();
   const cells = rest.filter(
     (block) => block.slot !== ACROSS || !isNote(textOf(block.pieces)) || isTight(block, rows),
@@ -148,12 +164,22 @@ export function groundColor(page: Page, [x, y]: readonly [number, number]): stri
 }
 
 /** Below all rows, where footers stand too, a label must be bolder than cells or have a ground of its own. */
-function isHeadline(page: Page, [block]: Block[], rows: readonly Row[]): boolean {
-  const [own] = block?.pieces ?? [];
-  const cells = rows.flatMap(({ blocks }) => blocks).filter(({ slot }) => slot === block?.slot);
-  const isBolder = own?.bold && cells.length > 0 && cells.every(({ pieces }) => !pieces[0]?.bold);
-  return Boolean(isBolder || (block && standsOnOwnGround(page, block, rows)));
+function isHeadline(page: Page, line: Block[], rows: readonly Row[]): boolean {
+  const [block] = line;
+  return isBolder(line, rows) || (block !== undefined && standsOnOwnGround(page, block, rows));
 }
+
+/** Bolder than the cells of its column; across columns, than some cells. */
+function isBolder([block]: Block[], rows: readonly Row[]): boolean {
+  const all = rows.flatMap(({ blocks }) => blocks);
+  const cells =
+    block?.slot === ACROSS
+      ? all.filter((cell) => !isBold(cell))
+      : all.filter(({ slot }) => slot === block?.slot);
+  return block !== undefined && isBold(block) && cells.length > 0 && !cells.some(isBold);
+}
+
+const isBold = ({ pieces }: Block): boolean => pieces[0]?.bold === true;
 
 function isLikeOne([block]: Block[], known: Block[][]): boolean {
   const [own] = block?.pieces ?? [];
@@ -172,8 +198,7 @@ function sameLook(one: Piece, other: Piece): boolean {
 function label(page: Page, line: Block[], doubtful: boolean): SectionLabel {
   const words = line.flatMap(({ pieces }) => pieces).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const { bold, fontSize, color, box } = words[0] as Piece;
-  const look = [Math.round(box[0]), bold, Math.round(fontSize), color, groundColor(page, centre(box))].join(
-    ' ',
-  );
+  const colors = `${color} ${groundColor(page, centre(box))}`;
+  const look = { x: box[0], fontSize, bold, colors };
   return { text: textOf(words), box: boxOf(words), look, doubtful };
 }

@@ -50,6 +50,8 @@ const SAME_SIZE = 1.2;
 
 /** How much larger than headings a stamp is. */
 const STAMP_SIZE = 2.5;
+/** What is longer and stands alone is a sentence. */
+const MOST_WORDS = 4;
 /** How much of a page its top is. */
 const TOP_OF_PAGE = 0.25;
 /** Texts stand under a heading where they begin, end or have their middles this near, in points. */
@@ -99,7 +101,7 @@ function readRows(
     rows: rows.map((row) => tableRow(row, slots, spring.has(row))),
     labels,
     continuation: cellsOf(continuation, slots),
-    unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces) : [])]
+    unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces, codeSlot) : [])]
       .filter(({ slot }) => slot === ACROSS || slots[slot]?.heading)
       .map(({ pieces, box }) => ({ text: textOf(pieces), box })),
   };
@@ -120,11 +122,14 @@ const holdsRow = (slots: readonly Slot[], pieces: readonly Piece[]): boolean =>
   pieces.some(({ slot, text }) => slots[slot]?.heading === 'modelCode' && modelCode(text));
 
 /** A page without header that begins with a few texts under the headings of the page before: the end of its last row. */
-function lostEnd(page: Page, header: Header, pieces: readonly Piece[]): Block[] {
+function lostEnd(page: Page, header: Header, pieces: readonly Piece[], codeSlot: number): Block[] {
   const atTop = pieces.filter(({ box }) => box[1] < page.height * TOP_OF_PAGE);
   const texts = linesOf(atTop).flatMap(phrases).map(boxOf);
   const areCells = texts.every((box) => header.cells.some((cell) => isAligned(box, cell.box)));
-  return !isOnPage(header.box) && areCells ? intoBlocks(atTop, Infinity) : [];
+  const isSentence = texts.length === 1 && textOf(atTop).split(' ').length > MOST_WORDS;
+  // The code of the row stands on the page before.
+  const hasCode = atTop.some(({ slot }) => slot === codeSlot);
+  return !isOnPage(header.box) && areCells && !isSentence && !hasCode ? intoBlocks(atTop, Infinity) : [];
 }
 
 const isAligned = (one: Box, other: Box): boolean =>

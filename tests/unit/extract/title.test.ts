@@ -21,7 +21,7 @@ test.each([
   [['POLARIS 2026 price list'], 'POLARIS', 2026, null, null],
   [['©2024 Bombardier Recreational Products'], null, null, null, null],
 ])('%s', (lines, brand, modelYear, market, printedDate) => {
-  expect(readTitle(lines)).toEqual({ brand, modelYear, market, printedDate });
+  expect(readTitle(lines)).toMatchObject({ brand, modelYear, market, printedDate });
 });
 
 test('the date of printing is never the model year', () => {
