@@ -55,11 +55,13 @@ const held = (product: ValidatedProduct, reason: string): ValidatedProduct => ({
 });
 
 /** A list as a whole: who is whose namesake, and who may not be published beside whom. */
-const overview = (groups: Listing[][], { marketplace, dealer }: Standards) => {
+const overview = (groups: Listing[][], { marketplace, dealer, answerOf }: Standards) => {
+  const isKeptOut = ({ extracted }: Listing) => answerOf?.(extracted)?.keptOut !== undefined;
   const firsts = groups.flatMap(([first]) => first ?? []);
+  const standing = groups.filter((group) => !group.every(isKeptOut)).flatMap(([first]) => first ?? []);
   const namesakes = namesakesOf(firsts);
   const neighbours = (listing: Listing) => ({ namesakes: namesakes.get(listing) ?? [], variants: [] });
-  const alikes = alike(firsts, (listing) => marketplace.face(listing, dealer, neighbours(listing)));
+  const alikes = alike(standing, (listing) => marketplace.face(listing, dealer, neighbours(listing)));
   return { repeats: repeated(groups.flat(), marketplace), alikes, namesakes };
 };
 type Overview = ReturnType<typeof overview>;

@@ -61,7 +61,8 @@ export const basisOf = ({ extracted, matched }: Listing): string =>
 /** What of an ad no word can replace: a value that the marketplace asks for, or one that it refuses. */
 export const obstaclesOf = ({ ad, layers }: ValidatedProduct): string[] => {
   if (!ad) return ['it has no brand, code or model year'];
-  return layers.filter(({ layer }) => layer !== 'business-rules').flatMap(({ errors }) => errors);
+  const ofTheAd = layers.filter(({ layer }) => layer !== 'business-rules');
+  return [...new Set(ofTheAd.flatMap(({ errors }) => errors))];
 };
 
 const keptOut = ({ by, at, why }: NonNullable<ProductAnswer['keptOut']>): string =>

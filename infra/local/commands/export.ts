@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { delimitedText } from '#functions/reports/delimited-text.ts';
+import {
+  type ExportTable,
+  exportTable,
+  productsTable,
+  validationsTable,
+} from '#functions/reports/export-tables.ts';
+import { listedProducts } from '#functions/reports/listed-products.ts';
+import { writeWorkbook } from '../export/workbook.ts';
+import { withPorts } from '../host/with-ports.ts';
+import { say } from '../report/terminal.ts';
+import { type NamedLists, namedLists } from '../results/named-lists.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
+import { foldersFor } from './folders-for.ts';
+import { openFolder } from './open-folder.ts';
+
+const askedOf = ({ files, options: { out } }: Arguments) => {
+  const [name] = files;
+  if (!name || files.length > 1) throw new UsageError('Name the one DEALER or RUN to export');
+  if (!out) throw new UsageError('Say with --out DIR where the files go');
+  return { name, out };
+};
+
+const tablesOf = ({ dealerId, runs }: NamedLists, now: Date): ExportTable[] => {
+  const products = listedProducts(runs);
+  return [productsTable(products), validationsTable(products), exportTable(dealerId, runs, now)];
+};
+
+/** All tables in one workbook, and each as text of its own; the paths written. */
+const writeTables = async (base: string, tables: ExportTable[]): Promise<string[]> => {
+  const workbook = `${base}.xlsx`;
+  await writeWorkbook(workbook, tables);
+  const texts = tables.map((table) => ({ path: `${base}-${table.name}.csv`, text: delimitedText(table) }));
+  for (const { path, text } of texts) await writeFile(path, text);
+  return [workbook, ...texts.map(({ path }) => path)];
+};
+
+const run = async (given: Arguments): Promise<number> => {
+  const { name, out } = askedOf(given);
+  await openFolder('out', out);
+  return withPorts(await foldersFor({ ...given, options: {} }), async (ports) => {
+    const lists = await namedLists(name, ports);
+    const base = join(out, lists.runId ? `${lists.dealerId}-${lists.runId}` : lists.dealerId);
+    for (const path of await writeTables(base, tablesOf(lists, ports.clock()))) say(path);
+    return 0;
+  });
+};
+
+/** `feedwright export`: products and verdicts for a spreadsheet. */
+export const exportLists: Command = {
+  summary: 'Write products and their verdicts as a workbook and as CSV',
+  usage: 'export DEALER|RUN --out DIR',
+  examples: ['feedwright export demo --out exports'],
+  options: { out: { type: 'string', value: 'DIR', description: 'where the .xlsx and the .csv files go' } },
+  run,
+};
