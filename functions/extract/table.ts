@@ -14,6 +14,7 @@ import { phrases } from './phrases.ts';
 import { intoRows, type Row } from './rows.ts';
 import { groundColor, type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
+import { withPartsOfTrack } from './track-headings.ts';
 
 /** The text of one cell and where it stands. */
 export interface Cell {
@@ -70,7 +71,8 @@ export function readTable(
   alike: readonly Word[] = [],
 ): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
-  const header = namedByContent(fittedHeadings(page, printed, inRows(printed, words)), words);
+  const fitted = fittedHeadings(page, printed, inRows(printed, words));
+  const header = namedByContent(withPartsOfTrack(fitted), words);
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const pieces = intoPieces(words, slots);
   return { header, slots, pieces, ...readRows(page, header, slots, pieces) };

@@ -60,3 +60,17 @@ describe("the column behind the track's length", () => {
     expect(extracted.products.filter(({ trackProfile }) => trackProfile !== null)).toEqual([]);
   });
 });
+
+describe('a column headed "track" beside one for a part of it', () => {
+  test.each<[string, Partial<Typesetting['headings']>]>([
+    ['holds the profile beside the length', { trackLength: 'Telamaton pituus', trackProfile: 'Telamatto' }],
+    ['holds the length beside the profile', { trackLength: 'Band', trackProfile: 'Bandprofil' }],
+  ])('%s', async (_, headings) => {
+    for (const rules of ['grid', 'rows', 'none'] as const) {
+      const how = { ...PLAIN, rules, headings: { ...PLAIN.headings, ...headings } };
+      const { extracted, printed, read } = await printedAndRead([LIST], how);
+      expect(read).toEqual(printed);
+      expect(extracted).toMatchObject({ accounted: true });
+    }
+  });
+});
