@@ -76,6 +76,8 @@ export class StageFunction extends Construct {
       environment: {
         POWERTOOLS_SERVICE_NAME: service,
         NODE_OPTIONS: '--enable-source-maps',
+        // What dealers name must be out in the Internet, never beside the functions.
+        FEEDWRIGHT_PRIVATE_HOSTS: 'refused',
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
         FEEDWRIGHT_MODELS: JSON.stringify(settings.models),
         FEEDWRIGHT_BREAKERS: JSON.stringify(settings.breakers),
