@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { findHost } from '#local/host/host-file.ts';
+import { connectTable } from '#shared/table/connect.ts';
+import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The table of the host that runs in this folder. */
+const tableOf = async (cwd: string) => {
+  const host = await findHost(join(cwd, '.feedwright/host.json'));
+  for (const [name, value] of Object.entries(host?.environment ?? {})) vi.stubEnv(name, value);
+  return connectTable('feedwright');
+};
+
+test('The upload log is listed and shown, and a halted dealer is resumed', async () => {
+  await using folder = await workingDirectory();
+  await using host = startFeedwright(folder.path);
+  await host.says(/URL +\S+ +serves it/);
+
+  const listed = await feedwright(folder.path, 'deliveries', 'list', 'samples');
+  expect(listed.stdout).toMatch(/MSK +\S+ +samples +by hand +version \d+ +delivered, plainFtp +1 /);
+  const { stdout } = await feedwright(folder.path, 'deliveries', 'list', '--json');
+  const [receipt] = JSON.parse(stdout);
+  const shown = await feedwright(folder.path, 'deliveries', 'show', receipt.sequence);
+  expect(shown.stdout).toContain(receipt.sha256);
+  expect((await feedwright(folder.path, 'deliveries', 'show', 'nothing')).code).toBe(64);
+
+  const table = await tableOf(folder.path);
+  await table.states.patchIf({ dealerId: 'samples' }, { halted: '530 Login incorrect' });
+  const resumed = await feedwright(folder.path, 'dealers', 'resume', 'samples');
+  expect(resumed.stdout).toContain('samples is delivered to again');
+  expect(await table.states.get({ dealerId: 'samples' })).toMatchObject({ halted: null, queued: true });
+  expect((await feedwright(folder.path, 'dealers', 'resume', 'samples')).stdout).toContain('is not halted');
+  const delivered = await feedwright(folder.path, 'deliver', '--dealer', 'samples');
+  expect(delivered).toMatchObject({ code: 0, stdout: expect.stringContaining('unchanged') });
+});
