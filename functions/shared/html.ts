@@ -68,6 +68,7 @@ ul, ol { padding-left: 1.25rem; margin: .25rem 0; }
   thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .375rem 0; }
   th, td { display: block; border: 0; padding: 0; }
+  td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: .875rem; }
 }`;
 
 /** Nothing is fetched and nothing runs, whatever the page holds. */

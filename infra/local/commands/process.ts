@@ -18,6 +18,7 @@ import { documentProblems, listNotes, productProblems } from '../results/documen
 import { failureProblems, watchFailures } from '../results/failures.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf } from '../results/problems.ts';
+import { writeReports } from '../results/write-reports.ts';
 import { writeDocuments, writeFeed } from '../results/write-results.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { openFolder } from './open-folder.ts';
@@ -88,8 +89,9 @@ const putThrough = async (host: Host, dealer: Dealer, { files, flags }: Argument
   return { results, problems: [...problems, ...failed, ...problemsOf(results)] };
 };
 
-const writeResults = async (out: string, { documents, feed }: Results, { ports }: Host): Promise<void> => {
+const writeResults = async (out: string, dealer: Dealer, { documents, feed }: Results, { ports }: Host) => {
   await writeDocuments(out, documents, ports);
+  await writeReports(out, dealer.id, documents, ports);
   await writeFeed(out, feed, ports);
 };
 
@@ -104,7 +106,7 @@ const run = async (given: Arguments): Promise<number> => {
   await rememberLatest(folders);
   showProgress(host.runner.progress);
   const { results, problems } = await putThrough(host, dealer, given);
-  await writeResults(out, results, host);
+  await writeResults(out, dealer, results, host);
   await host.close();
   printProblems([...problems, ...results.documents.flatMap(productProblems)]);
   saySummary(results, problems, join(out, 'feed.xml'));

@@ -1,0 +1,129 @@
+import type { ListComparison, Report } from '#contracts/report.ts';
+import { type Html, html, htmlPage } from '#shared/html.ts';
+import { histogram } from './histogram.ts';
+import { pageTable } from './page-table.ts';
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+
+const usd = (value: number): string => `$${value.toFixed(4)}`;
+
+const CODES_SHOWN = 12;
+
+const codesText = (codes: readonly string[]): string =>
+  codes.slice(0, CODES_SHOWN).join(', ') +
+  (codes.length > CODES_SHOWN ? ` and ${codes.length - CODES_SHOWN} more` : '');
+
+const section = (title: string, body: Html): Html => html`<h2>${title}</h2>${body}`;
+
+const nothing = (words: string): Html => html`<p class="quiet">${words}</p>`;
+
+const totals = ({ totals: { products, published, review, rejected, seconds, costUsd } }: Report): Html =>
+  html`<p><strong>${products}</strong> products: <span class="good">${published} published</span>,
+<span class="wait">${review} in review</span>, <span class="bad">${rejected} rejected</span>.
+${seconds.toFixed(2)} s of work, ${usd(costUsd)}.</p>`;
+
+const documents = ({ documents }: Report): Html =>
+  pageTable(
+    ['List', 'Ended', 'Rules', 'Run'],
+    documents.map(({ name, status, rules, runId }) => [name, status, rules, runId]),
+  );
+
+const stages = ({ stages, totals: { inputTokens, outputTokens } }: Report): Html =>
+  html`${pageTable(
+    ['Stage', 'Processed', 'Succeeded', 'Failed', 'Seconds', 'Cost', 'Engine'],
+    stages.map(({ stage, processed, succeeded, failed, seconds, costUsd, engine }) => [
+      ...[stage, processed, succeeded, failed, seconds.toFixed(2), usd(costUsd), engine],
+    ]),
+  )}<p class="quiet">Tokens of paid models: ${inputTokens} given, ${outputTokens} answered.</p>`;
+
+const declined = ({ declined }: Report): Html =>
+  html`<ul>${declined.map(({ name, reason }) => html`<li>${name}: ${reason}</li>`)}</ul>`;
+
+type Verdicts = Pick<Report['totals'], 'products' | 'published' | 'review' | 'rejected'>;
+
+const coverage = (what: string, rows: [string, Verdicts][]): Html =>
+  pageTable(
+    [what, 'Products', 'Published', 'Review', 'Rejected', 'Share published'],
+    rows.map(([name, { products, published, review, rejected }]) => [
+      ...[name, products, published, review, rejected, percent(published, products)],
+    ]),
+  );
+
+const REASONS_SHOWN = 30;
+
+const reasons = ({ reasons }: Report): Html => {
+  if (reasons.length === 0) return nothing('Every product is published.');
+  const more = reasons.length - REASONS_SHOWN;
+  return html`${pageTable(
+    ['Reason', 'Products', 'Nothing else wrong', 'Codes'],
+    reasons
+      .slice(0, REASONS_SHOWN)
+      .map(({ reason, products, alone, codes }) => [
+        ...[html`<span class="reason">${reason}</span>`, products, alone, codesText(codes)],
+      ]),
+  )}${more > 0 && nothing(`and ${more} rarer reasons: see report.json`)}`;
+};
+
+const columns = ({ columns }: Report): Html =>
+  pageTable(
+    ['Column', 'Filled', 'Of', 'Complete', 'Numbers', 'Letters with digits'],
+    columns.map(({ column, filled, of, numeric, mixed }) => [
+      ...[column, filled, of, percent(filled, of), percent(numeric, 1), percent(mixed, 1)],
+    ]),
+  );
+
+const PRICES_SHOWN = 50;
+
+const signed = (value: number | null): string =>
+  value === null ? '–' : `${value > 0 ? '+' : ''}${value.toFixed(1)} %`;
+
+const prices = ({ prices }: ListComparison): Html =>
+  prices.length === 0
+    ? nothing('No price has changed.')
+    : html`${pageTable(
+        ['Code', 'Before', 'Now', 'Change'],
+        prices
+          .slice(0, PRICES_SHOWN)
+          .map(({ modelCode, before, after, percent }) => [modelCode, before, after, signed(percent)]),
+      )}${prices.length > PRICES_SHOWN && nothing(`and ${prices.length - PRICES_SHOWN} more: see report.json`)}`;
+
+const line = (what: string, codes: readonly string[]): Html =>
+  html`<li>${what}: ${codes.length === 0 ? 'none' : `${codes.length} (${codesText(codes)})`}</li>`;
+
+const comparison = (
+  compared: ListComparison,
+): Html => html`<p><strong>${compared.document}</strong> after ${compared.previous}</p>
+<ul>${line('New', compared.added)}${line('Gone', compared.removed)}${line(
+  'Said differently',
+  compared.changed.map(({ modelCode, columns }) => `${modelCode}: ${columns.join(', ')}`),
+)}</ul>
+${compared.drift.length > 0 && html`<p class="wait">Unlike the list before:</p><ul>${compared.drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
+${prices(compared)}`;
+
+const comparisons = ({ comparisons }: Report): Html =>
+  comparisons.length === 0
+    ? nothing('No earlier list of the same brand, year and market is known.')
+    : html`${comparisons.map(comparison)}`;
+
+/** The report as a page of its own, for desktop and phone. */
+export const reportPage = (report: Report): string => {
+  const of = report.runId ? `a run of ${report.dealerId}` : report.dealerId;
+  const families = report.families.map(({ brand, family, ...verdicts }): [string, Verdicts] => [
+    `${brand} ${family}`,
+    verdicts,
+  ]);
+  const markets = report.markets.map(({ market, ...verdicts }): [string, Verdicts] => [market, verdicts]);
+  const body = html`<h1>Report: ${of}</h1>
+${totals(report)}
+${section('Lists', documents(report))}
+${section('Why products are not published', reasons(report))}
+${section('How sure the matches are', histogram(report.confidence, 'Products by the confidence of their match'))}
+${section('Families', coverage('Family', families))}
+${section('Markets', coverage('Market', markets))}
+${section('What changed since the list before', comparisons(report))}
+${section('Completeness', columns(report))}
+${section('Stages', stages(report))}
+${report.declined.length > 0 && section('Engines that did not answer', declined(report))}`;
+  return htmlPage(`Report: ${of}`, 'en', body);
+};
