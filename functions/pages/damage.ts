@@ -1,12 +1,13 @@
 import { isDisplaced } from './cross-reference.ts';
+import { MEGABYTE } from './most-bytes.ts';
 import { UnreadableDocument } from './page.ts';
 import { pdfCopy } from './pdfium/pdf-copy.ts';
 import { filtersOf, isFlate, type Stream, streamsOf, unpack } from './streams.ts';
 
 /** Pictures and fonts lose no row when they are damaged, and take longest to unpack. */
 const NO_TEXT_INSIDE = /\/(Image|FontFile\d?|Length1|DCTDecode)\b/;
-/** Of all streams together: a second or two of work, and far more text than fits into 50 MB. */
-const MOST_UNPACKED_IN_ALL = 2 * 1024 * 1024 * 1024;
+/** Of all streams together: half a second of work; drawings pack about five to one, and a file has 50 MB at most. */
+const MOST_UNPACKED_IN_ALL = 512 * MEGABYTE;
 /** Readers look for a PDF's header as far as this. */
 const HEADER_WITHIN = 1024;
 
@@ -33,7 +34,7 @@ function hasDamagedStreams(file: Buffer): boolean {
     if (isDamaged) return true;
     unpacked += size;
     if (unpacked > MOST_UNPACKED_IN_ALL)
-      throw new UnreadableDocument('too-costly', 'The file unpacks to more than 2 GB');
+      throw new UnreadableDocument('too-costly', 'The file unpacks to more than 512 MB');
   }
   return false;
 }

@@ -1,18 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { readSpecBook } from '#functions/catalogue/read-spec-book.ts';
+import { readDocument } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { BOMBS } from './bombs.ts';
 
-/** Whatever a test machine is doing beside: alone, each takes under two seconds. */
+/** Whatever a test machine is doing beside: alone, all stages together take under two seconds of each. */
 const PATIENCE_MS = 60_000;
 
-describe('a file made to take all time or memory is refused at intake', () => {
+const readers = [pdfiumReader, pdfjsReader];
+const document = { name: 'bomb.pdf', sha256: '0'.repeat(64) };
+const extractedAt = '2026-09-01T00:00:00.000Z';
+
+/** What opens a file, each as if the others had let it pass. */
+const STAGES: Record<string, (bytes: Uint8Array) => Promise<object>> = {
+  intake: (bytes) => inspectBytes(readers, bytes),
+  extract: async (bytes) => (await readDocument(bytes, document, { readers, extractedAt })).result,
+  catalogue: (bytes) =>
+    readSpecBook(bytes, document, { readers, extractedAt, storePicture: async () => 'picture' }),
+};
+
+const REFUSED = /^(too-costly|unreadable|no-text-layer|no-price-list|no-model-pages)$/;
+
+describe('a file made to take all time or memory is refused by every stage that opens it', () => {
   test.each(Object.entries(BOMBS))('%s', { timeout: PATIENCE_MS }, async (_, make) => {
-    const told = await inspectBytes([pdfiumReader, pdfjsReader], make());
-    expect(isRejection(told) && told.category).toMatch(
-      /^(too-costly|unreadable|no-text-layer|no-price-list|file-damaged|too-many-pages)$/,
-    );
+    const bytes = make();
+    for (const [stage, read] of Object.entries(STAGES)) {
+      const told = (await read(bytes)) as Rejection;
+      expect(isRejection(told), stage).toBe(true);
+      expect(told.category, stage).toMatch(REFUSED);
+    }
   });
 });

@@ -81,8 +81,8 @@ test('what unpacks to more than any list holds is refused', async () => {
   ]);
   const file = Buffer.concat([
     Buffer.from('%PDF-1.7\nxref\n'),
-    ...Array.from({ length: 130 }, () => stream),
+    ...Array.from({ length: 33 }, () => stream),
     Buffer.from('startxref\n9\n'),
   ]);
-  await expect(hasDamagedContents(file)).rejects.toThrow('2 GB');
+  await expect(hasDamagedContents(file)).rejects.toThrow('512 MB');
 });
