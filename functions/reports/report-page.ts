@@ -26,7 +26,12 @@ ${seconds.toFixed(2)} s of work, ${usd(costUsd)}.</p>`;
 const documents = ({ documents }: Report): Html =>
   pageTable(
     ['List', 'Ended', 'Rules', 'Run'],
-    documents.map(({ name, status, rules, runId }) => [name, status, rules, runId]),
+    documents.map(({ name, status, rules, runId }) => [
+      html`<span class="wrap">${name}</span>`,
+      status,
+      rules,
+      runId,
+    ]),
   );
 
 const stages = ({ stages, totals: { inputTokens, outputTokens } }: Report): Html =>
@@ -46,7 +51,14 @@ const coverage = (what: string, rows: [string, Verdicts][]): Html =>
   pageTable(
     [what, 'Products', 'Published', 'Review', 'Rejected', 'Share published'],
     rows.map(([name, { products, published, review, rejected }]) => [
-      ...[name, products, published, review, rejected, percent(published, products)],
+      ...[
+        html`<span class="wrap">${name}</span>`,
+        products,
+        published,
+        review,
+        rejected,
+        percent(published, products),
+      ],
     ]),
   );
 
@@ -60,7 +72,7 @@ const reasons = ({ reasons }: Report): Html => {
     reasons
       .slice(0, REASONS_SHOWN)
       .map(({ reason, products, alone, codes }) => [
-        ...[html`<span class="reason">${reason}</span>`, products, alone, codesText(codes)],
+        ...[html`<span class="wrap">${reason}</span>`, products, alone, codesText(codes)],
       ]),
   )}${more > 0 && nothing(`and ${more} rarer reasons: see report.json`)}`;
 };

@@ -63,11 +63,13 @@ th { font-weight: 600; overflow-wrap: normal; white-space: nowrap; }
 ul, ol { padding-left: 1.25rem; margin: .25rem 0; }
 .quiet { color: var(--quiet); font-size: .875rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }
+.wrap { display: block; min-width: 16rem; font-weight: 400; white-space: normal; overflow-wrap: anywhere; }
 .price { font-size: 1.5rem; font-weight: 700; }
 @media (max-width: 40rem) {
   thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .375rem 0; }
   th, td { display: block; border: 0; padding: 0; }
+  .wrap { min-width: 0; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: .875rem; }
 }`;
 
