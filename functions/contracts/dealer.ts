@@ -96,9 +96,17 @@ export const Dealer = z
       .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
       .min(1)
       .default(['03:00', '11:00', '19:00']),
+    /** What may change without a person. */
     guard: z
-      .strictObject({ maxRemovedPercent: z.number().min(0).max(100).default(10) })
-      .default({ maxRemovedPercent: 10 }),
+      .strictObject({
+        /** Share of the live ads that may go; the whole feed waits beyond it. */
+        maxRemovedPercent: z.number().min(0).max(100).default(10),
+        /** A price that jumps further, up or down, waits for a person; its live ad stays meanwhile. */
+        maxPriceJumpPercent: z.number().positive().default(25),
+        /** A rate, markup included, that jumps further holds the whole feed. */
+        maxRateJumpPercent: z.number().positive().default(10),
+      })
+      .prefault({}),
   })
   .refine((dealer) => dealer.address || (dealer.latitude !== undefined && dealer.longitude !== undefined), {
     path: ['address'],

@@ -11,8 +11,13 @@ export const Ad = z.strictObject({
 });
 export type Ad = z.infer<typeof Ad>;
 
-/** The rate that a price was made with: a currency, and the day its rate was set. */
-export const RateUsed = z.strictObject({ currency: z.string(), date: z.iso.date() });
+/** The rate that a price was made with: a currency, the day its rate was set, and what a unit came to. */
+export const RateUsed = z.strictObject({
+  currency: z.string(),
+  date: z.iso.date(),
+  /** Roubles for one unit, markup included, as a decimal. */
+  factor: z.string().optional(),
+});
 export type RateUsed = z.infer<typeof RateUsed>;
 
 export const LAYERS = ['required-fields', 'model-catalogue', 'field-rules', 'business-rules'] as const;

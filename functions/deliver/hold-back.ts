@@ -1,8 +1,7 @@
 import type { FeedReference } from '#contracts/delivered.ts';
-import type { Ad } from '#contracts/validated.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { compare } from '#shared/change-guard.ts';
+import { countChange, massRemoval } from '#shared/change-guard.ts';
 import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
@@ -17,17 +16,15 @@ export interface Replacement {
   live: FeedVersion | null;
 }
 
-/** A feed may be far larger than memory: of each ad only its Id is kept. */
-const bareAds = async ({ key }: FeedReference, shape: FeedShape, { artefacts }: HoldPorts): Promise<Ad[]> => {
-  const ads = readFeed(await artefacts.readStream(key), shape);
-  return Array.fromAsync(ads, ({ id }) => ({ id, fields: {}, images: [] }));
-};
+const adsOf = async (feed: FeedReference | null, shape: FeedShape, { artefacts }: HoldPorts) =>
+  feed ? readFeed(await artefacts.readStream(feed.key), shape) : (async function* () {})();
 
 const reasonToHold = async ({ next, live }: Replacement, ports: HoldPorts, shape: FeedShape) => {
   const dealer = await dealerOf(next.dealerId, ports);
   const tooOld = oldRates(next.rates ?? [], dealer, 'holdAfterDays', ports.clock()).join('; ') || null;
-  const liveAds = live ? await bareAds(liveFeed(live), shape, ports) : [];
-  return compare(liveAds, await bareAds(wholeFeed(next), shape, ports), dealer.guard).held ?? tooOld;
+  const liveAds = await adsOf(live && liveFeed(live), shape, ports);
+  const change = await countChange(liveAds, await adsOf(wholeFeed(next), shape, ports));
+  return massRemoval(change, dealer.guard) ?? tooOld;
 };
 
 /**

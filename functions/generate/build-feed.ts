@@ -1,30 +1,116 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dealer } from '#contracts/dealer.ts';
-import type { Ad, RateUsed } from '#contracts/validated.ts';
+import { Dealer } from '#contracts/dealer.ts';
+import type { Ad } from '#contracts/validated.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
-import { checkAd } from '#reference/rules/check-ad.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import { compare } from '#shared/change-guard.ts';
-import { GenerationError } from '#shared/errors.ts';
+import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
 import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import { distinctRates, oldRates } from '#shared/rate-age.ts';
+import { oldRates } from '#shared/rate-age.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
-import { type WrittenFeed, writeFeed } from './feed-writer.ts';
-import { adOf, offersInForce } from './offers-in-force.ts';
+import type { DealerState, FeedVersion, Offer } from '#shared/table/records.ts';
+import type { Judgement, Question } from './choose-ad.ts';
+import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
+import { keepFeed } from './keep-feed.ts';
+import { answerIn, type GuardItems, guardItems, queueQuestions } from './review-questions.ts';
+import { Scratch } from './scratch.ts';
+import { gatherOffers } from './standing-offers.ts';
 
-type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
-const VERSION_DIGITS = 6;
+/** All that a build knows before it reads the offers. */
+interface Setting {
+  state: DealerState;
+  dealer: Dealer | null;
+  limits: GuardLimits;
+  /** The version that is live; null where none is. */
+  live: FeedVersion | null;
+  items: GuardItems;
+  keptOut: Set<string>;
+  rules: RuleSet;
+  shape: FeedShape;
+}
 
-/** Where a version of the dealer's feed lies: `feeds/<dealer>/<version>.xml`. */
-const feedKey = (dealerId: string, version: number) =>
-  `feeds/${dealerId}/${String(version).padStart(VERSION_DIGITS, '0')}.xml`;
+type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
+const machineKey = ({ brand, modelYear, modelCode }: Machine) => [brand, modelYear, modelCode].join('#');
+
+/** A dealer whose configuration is gone loses nothing unasked. */
+const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
+
+const settingOf = async (
+  state: DealerState,
+  ports: BuildPorts,
+  marketplace: Marketplace,
+): Promise<Setting> => {
+  const { dealerId, verifiedFeed } = state;
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
+  const answers = await ports.table.productAnswers.query({ dealerId });
+  return {
+    state,
+    dealer,
+    limits: dealer?.guard ?? DEFAULT_LIMITS,
+    live: verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed }),
+    items: await guardItems(dealerId, ports),
+    keptOut: new Set(answers.filter(({ keptOut }) => keptOut).map(machineKey)),
+    rules: (await rulesInForce(marketplace.name, ports)).rules,
+    shape: marketplace.feed,
+  };
+};
+
+async function* adsOf(
+  feed: FeedVersion | null,
+  shape: FeedShape,
+  { artefacts }: BuildPorts,
+): AsyncGenerator<Ad> {
+  if (feed) yield* readFeed(await artefacts.readStream(liveFeed(feed).key), shape);
+}
+
+const judgementOf = ({ limits, live, items, keptOut, shape }: Setting): Judgement => ({
+  limits,
+  priceTag: shape.price,
+  ratePercent: ({ rate }) => (rate ? rateChange(live?.rates ?? [], rate) : 0),
+  isKeptOut: (offer) => keptOut.has(machineKey(offer)),
+  answerTo: answerIn(items),
+});
+
+/** More than may go without a person are one question about the whole feed, and not one for each of them. */
+const lettingGo = (judgement: Judgement): Judgement => ({
+  ...judgement,
+  answerTo: (question) => (question.kind === 'vanished' ? 'accepted' : judgement.answerTo(question)),
+});
+
+const stillAsked =
+  ({ answerTo }: Judgement) =>
+  (question: Question): boolean =>
+    question.kind === 'vanished' && answerTo(question) === null;
+
+const compose = async (path: string, ingredients: Ingredients, setting: Setting): Promise<ComposedFeed> => {
+  const judgement = judgementOf(setting);
+  const composed = await composeFeed(path, ingredients, judgement);
+  const asked = composed.questions.filter(stillAsked(judgement));
+  const removed = composed.change.removed + asked.length;
+  if (!massRemoval({ ...composed.change, removed }, setting.limits)) return composed;
+  const without = await composeFeed(path, ingredients, lettingGo(judgement));
+  return { ...without, questions: without.questions.filter((question) => !stillAsked(judgement)(question)) };
+};
+
+/** A rule has become stricter since these ads were made: they stay out, and not without a word. */
+const brokenRules = (unfit: string[]): string | null =>
+  unfit.length === 0 ? null : `ads that break today's rules are left out: ${unfit.join(', ')}`;
+
+const reasonToHold = ({ change, unfit, rates }: ComposedFeed, setting: Setting, now: Date): string | null => {
+  const { limits, dealer, live } = setting;
+  const reasons = [
+    massRemoval(change, limits),
+    brokenRules(unfit),
+    ...rateJumps(live?.rates ?? [], rates, limits),
+    ...(dealer ? oldRates(rates, dealer, 'holdAfterDays', now) : []),
+  ];
+  return reasons.filter((sentence) => sentence !== null).join('; ') || null;
+};
 
 const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Promise<Result> => {
   const folder = await mkdtemp(join(tmpdir(), 'feed-'));
@@ -35,119 +121,35 @@ const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Prom
   }
 };
 
-const writeTo = (path: string, ads: Ad[], shape: FeedShape): Promise<WrittenFeed> =>
-  writeFeed(ads, { shape, out: createWriteStream(path), scratchPath: `${path}.scratch` });
-
-const isFit =
-  (rules: RuleSet) =>
-  (ad: Ad): boolean =>
-    checkAd(ad, rules).every(({ severity }) => severity === 'warn');
-
-/** The file as written, every ad held against the rules again: a feed with a bad ad never counts as built. */
-const recheck = async (path: string, shape: FeedShape, rules: RuleSet): Promise<void> => {
-  for await (const ad of readFeed(createReadStream(path), shape))
-    if (!isFit(rules)(ad)) throw new GenerationError(`Ad ${ad.id} reads back wrong`, { stage: 'generate' });
-};
-
-/** The ads of the feed last verified, by Id. */
-const liveAds = async ({ dealerId, verifiedFeed }: DealerState, shape: FeedShape, ports: BuildPorts) => {
-  const feed = verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed });
-  const ads = feed ? await Array.fromAsync(readFeed(await ports.artefacts.readStream(liveFeed(feed).key), shape)) : [];
-  return new Map(ads.map((ad) => [ad.id, ad]));
-};
-
-/** A rule has become stricter since these ads were made: they stay out, and not without a word. */
-const brokenRules = (unfit: Ad[]): string | null =>
-  unfit.length === 0
-    ? null
-    : `ads that break today's rules are left out: ${unfit.map(({ id }) => id).join(', ')}`;
-
-const tooOld = (rates: RateUsed[], dealer: Dealer | undefined, now: Date): string | null =>
-  (dealer && oldRates(rates, dealer, 'holdAfterDays', now).join('; ')) || null;
-
-const reasonToHold = async ({ state, ads, unfit, live, rates }: Build, { table, clock }: BuildPorts) => {
-  const dealer = (await table.dealers.get({ dealerId: state.dealerId }))?.configuration;
-  const limits = dealer?.guard ?? { maxRemovedPercent: 0 };
-  return compare(live.values(), ads, limits).held ?? brokenRules(unfit) ?? tooOld(rates, dealer, clock());
-};
-
-const record = (
-  { state: { dealerId, offersRevision, builtFeed }, rates }: Build,
-  written: WrittenFeed,
-  reason: string | null,
-  builtAt: Date,
-): FeedVersion => ({
-  dealerId,
-  version: builtFeed + 1,
-  key: feedKey(dealerId, builtFeed + 1),
-  ...written,
-  revision: offersRevision,
-  status: reason === null ? 'built' : 'held',
-  ...(reason !== null && { reason }),
-  rates,
-  builtAt: builtAt.toISOString(),
-});
-
-const isUnchanged = async (
-  { dealerId, builtFeed }: DealerState,
-  { sha256 }: WrittenFeed,
-  reason: string | null,
-  { table }: BuildPorts,
-): Promise<boolean> => {
-  const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
-  return last?.sha256 === sha256 && (last.reason ?? null) === reason;
-};
-
-const put = async (feed: FeedVersion, path: string, { artefacts, table }: BuildPorts): Promise<void> => {
-  await artefacts.writeFile(feed.key, path, 'application/xml');
-  const isNew = await table.feeds.putIf(feed, (stored, { notExists }) => notExists(stored.version));
-  if (!isNew)
-    throw new GenerationError(`Another build has written feed version ${feed.version}`, {
-      stage: 'generate',
-    });
-};
-
-interface Build {
-  state: DealerState;
-  ads: Ad[];
-  /** Ads that the rules forbid. */
-  unfit: Ad[];
-  live: Map<string, Ad>;
-  rules: RuleSet;
-  /** Those that its prices were made with. */
-  rates: RateUsed[];
-}
-
-const buildIn = async (folder: string, build: Build, ports: BuildPorts, shape: FeedShape) => {
-  const { state, ads, rules } = build;
+const buildIn = async (folder: string, offers: Scratch, setting: Setting, ports: BuildPorts) => {
+  const { state, rules, shape, items } = setting;
+  const live = () => adsOf(setting.live, shape, ports);
   const path = join(folder, 'feed.xml');
-  const written = await writeTo(path, ads, shape);
-  const reason = await reasonToHold(build, ports);
-  if (await isUnchanged(state, written, reason, ports)) return state.builtFeed;
-  await recheck(path, shape, rules);
-  const feed = record(build, written, reason, ports.clock());
-  await put(feed, path, ports);
-  return feed.version;
+  const composed = await compose(path, { offers, live, rules, shape }, setting);
+  const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
+  if (nothingYet) return 0;
+  const reason = reasonToHold(composed, setting, ports.clock());
+  const version = await keepFeed({ state, path, composed, reason, live, rules, shape }, ports);
+  await queueQuestions(state.dealerId, composed.questions, items, ports);
+  return version;
 };
 
 /**
  * Writes the dealer's whole feed as a new version, and gives its number; the number of the last one where
- * the bytes are the same. Ads that today's rules forbid stay out, and the version is held so that a person
- * learns of it. A dealer who never had an ad gets no feed: an empty one publishes nothing.
+ * the bytes are the same. An ad that jumps in price or vanishes stays as it is live and becomes an item of the
+ * review queue. Ads that today's rules forbid stay out. What concerns the feed as a whole holds the version.
+ * A dealer who never had an ad gets no feed: an empty one publishes nothing.
  */
 export const buildFeed = async (
   state: DealerState,
   ports: BuildPorts,
-  { name, feed: shape }: Marketplace,
+  marketplace: Marketplace,
 ): Promise<number> => {
-  const { rules } = await rulesInForce(name, ports);
-  const live = await liveAds(state, shape, ports);
-  const offers = await offersInForce(state.dealerId, ports);
-  const { fit: ads = [], unfit = [] } = Object.groupBy(
-    offers.flatMap((offer) => adOf(offer, live)),
-    (ad) => (isFit(rules)(ad) ? 'fit' : 'unfit'),
+  const setting = await settingOf(state, ports, marketplace);
+  return inFolder((folder) =>
+    Scratch.use(join(folder, 'offers'), async (offers) => {
+      await gatherOffers(state.dealerId, offers, ports);
+      return buildIn(folder, offers, setting, ports);
+    }),
   );
-  if (ads.length + unfit.length === 0 && state.builtFeed === 0) return 0;
-  const rates = distinctRates(offers.map(({ verdict, rate }) => (verdict === 'published' ? rate : null)));
-  return inFolder((folder) => buildIn(folder, { state, ads, unfit, live, rules, rates }, ports, shape));
 };

@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises';
 import type { Ad } from '#contracts/validated.ts';
 import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { Scratch } from './scratch.ts';
 
 /** What a written feed is known by. */
 export interface WrittenFeed {
@@ -14,41 +13,47 @@ export interface WrittenFeed {
   ads: number;
 }
 
-export interface FeedTarget {
-  shape: FeedShape;
-  out: Writable;
-  /** A file beside which nobody else writes; it is gone afterwards. */
-  scratchPath: string;
+const BATCH_CHARACTERS = 1 << 17;
+
+/** Few large pieces instead of many small ones. */
+async function* inBatches(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let batch = '';
+  for await (const text of texts) {
+    batch += text;
+    if (batch.length < BATCH_CHARACTERS) continue;
+    yield Buffer.from(batch);
+    batch = '';
+  }
+  yield Buffer.from(batch);
 }
 
-async function* feedParts(scratch: Scratch, shape: FeedShape): AsyncGenerator<Buffer> {
-  yield Buffer.from(openingText(shape));
-  yield* scratch.sorted();
-  yield Buffer.from(closingText(shape));
-}
-
-/** Passes chunks on and knows afterwards what went through. */
-const measure = () => {
+/**
+ * Writes ads as one feed and ends `out`: the same ads give the same bytes, whatever their fields' order. They
+ * must come sorted by Id; throws where one does not come after the one before. Memory holds a few ads.
+ */
+export const writeFeed = async (
+  ads: AsyncIterable<Ad> | Iterable<Ad>,
+  shape: FeedShape,
+  out: Writable,
+): Promise<WrittenFeed> => {
   const hash = createHash('sha256');
-  let bytes = 0;
-  const pass = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [count, bytes, last] = [0, 0, ''];
+  const texts = async function* () {
+    yield openingText(shape);
+    for await (const ad of ads) {
+      if (ad.id <= last) throw new Error(`"${ad.id}" stands after "${last}"`);
+      [count, last] = [count + 1, ad.id];
+      yield adText(ad, shape);
+    }
+    yield closingText(shape);
+  };
+  const measured = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       hash.update(chunk);
       bytes += chunk.length;
       yield chunk;
     }
   };
-  return { pass, measured: () => ({ sha256: hash.digest('hex'), bytes }) };
+  await pipeline(inBatches(texts()), measured, out);
+  return { sha256: hash.digest('hex'), bytes, ads: count };
 };
-
-/**
- * Writes ads as one feed, sorted by Id and byte for byte the same for the same ads in any order, and ends
- * `out`. Throws when two ads have one Id. Memory holds one ad and all Ids.
- */
-export const writeFeed = (ads: AsyncIterable<Ad> | Iterable<Ad>, target: FeedTarget): Promise<WrittenFeed> =>
-  Scratch.use(target.scratchPath, async (scratch) => {
-    for await (const ad of ads) await scratch.add(ad.id, adText(ad, target.shape));
-    const { pass, measured } = measure();
-    await pipeline(feedParts(scratch, target.shape), pass, target.out);
-    return { ...measured(), ads: scratch.size };
-  });

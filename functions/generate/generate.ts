@@ -43,12 +43,12 @@ const withFeed = (state: RunState, feed: FeedVersion | null): RunState => {
   return feed ? { ...next, feed: { version: feed.version, sha256: feed.sha256 } } : next;
 };
 
-const held = (state: RunState, { version, reason = '' }: FeedVersion): RunState =>
+const held = (state: RunState, { dealerId, version, reason = '' }: FeedVersion): RunState =>
   endWith(state, {
     status: 'review',
     category: 'feed-held',
     reason: `Feed version ${version} is held back: ${reason}.`,
-    whatToDo: 'Check the price list; the feed delivered last stays in place meanwhile.',
+    whatToDo: `See feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
   });
 
 /**

@@ -1,23 +1,22 @@
 import { readSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 
-/** A piece of the scratch file, under the key it is sorted by. */
+/** A piece of the scratch file, and what weighs it against others under its key. */
 interface Piece {
-  key: string;
   offset: number;
   length: number;
+  rank: string;
 }
 
 const BATCH_BYTES = 1 << 18;
-const BATCH_PIECES = 256;
 
 /**
  * Texts that are sorted on disk, since a whole feed does not fit in memory: written as they come, read
- * back by key. Only the keys stay in memory.
+ * back by key, of each key the one with the highest rank. Only keys and ranks stay in memory.
  */
 export class Scratch {
   readonly #file: FileHandle;
-  readonly #pieces: Piece[] = [];
+  readonly #pieces = new Map<string, Piece>();
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #end = 0;
@@ -37,38 +36,28 @@ export class Scratch {
     }
   }
 
-  async add(key: string, text: string): Promise<void> {
+  /** Of texts with one key and one rank the last one stays. */
+  async put(key: string, rank: string, text: string): Promise<void> {
+    if ((this.#pieces.get(key)?.rank ?? '') > rank) return;
     const bytes = Buffer.from(text);
-    this.#pieces.push({ key, offset: this.#end, length: bytes.length });
+    this.#pieces.set(key, { offset: this.#end, length: bytes.length, rank });
     this.#end += bytes.length;
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
     if (this.#waitingBytes >= BATCH_BYTES) await this.#flush();
   }
 
-  get size(): number {
-    return this.#pieces.length;
-  }
-
-  /**
-   * All texts by their keys, in the order of UTF-16 units, which no locale changes; many to a chunk.
-   * Throws before the first one when two have the same key.
-   */
-  async *sorted(): AsyncGenerator<Buffer> {
+  /** All texts by their keys, in the order of UTF-16 units, which no locale changes. May be asked for again. */
+  async *sorted(): AsyncGenerator<string> {
     await this.#flush();
-    const pieces = this.#pieces.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-    const twice = pieces.find(({ key }, index) => key === pieces[index + 1]?.key);
-    if (twice) throw new Error(`"${twice.key}" stands twice`);
-    for (let start = 0; start < pieces.length; start += BATCH_PIECES)
-      yield this.#read(pieces.slice(start, start + BATCH_PIECES));
+    for (const key of [...this.#pieces.keys()].sort()) yield this.#read(this.#pieces.get(key) as Piece);
   }
 
   /** Not asynchronous: the file has just been written and is in memory, and there are very many pieces. */
-  #read(pieces: Piece[]): Buffer {
-    const batch = Buffer.allocUnsafe(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const { offset, length } of pieces) end += readSync(this.#file.fd, batch, end, length, offset);
-    return batch;
+  #read({ offset, length }: Piece): string {
+    const text = Buffer.allocUnsafe(length);
+    readSync(this.#file.fd, text, 0, length, offset);
+    return text.toString();
   }
 
   async #flush(): Promise<void> {

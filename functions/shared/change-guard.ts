@@ -1,57 +1,84 @@
-import type { Ad } from '#contracts/validated.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import type { RateUsed } from '#contracts/validated.ts';
+import { mergeById } from './merge-by-id.ts';
 
-/** How much a feed may change without a person. */
-export interface GuardLimits {
-  /** Share of the live ads, 0 to 100. */
-  maxRemovedPercent: number;
-}
+/** How much may change without a person, in percent. */
+export type GuardLimits = Dealer['guard'];
 
-/** An ad that stays, and the tags whose values differ. */
-export interface ChangedAd {
-  id: string;
-  fields: string[];
-}
-
-/** What a new feed does to the one that is live. */
+/** How many ads are live, how many of them a new feed lacks, and how many it has. */
 export interface FeedChange {
-  /** Why the feed must wait for a person; null when it may go. */
-  held: string | null;
-  added: string[];
-  removed: string[];
-  changed: ChangedAd[];
+  live: number;
+  removed: number;
+  next: number;
 }
 
-const changedFields = (before: Ad, after: Ad): string[] => {
-  const tags = new Set([...Object.keys(before.fields), ...Object.keys(after.fields)]);
-  const fields = [...tags].filter((tag) => before.fields[tag] !== after.fields[tag]);
-  const sameImages = before.images.join('\n') === after.images.join('\n');
-  return sameImages ? fields : [...fields, 'Images'];
-};
-
-const byId = (ads: Iterable<Ad>): Map<string, Ad> => new Map([...ads].map((ad) => [ad.id, ad]));
-
-const changes = (before: Map<string, Ad>, after: Map<string, Ad>): ChangedAd[] =>
-  [...after].flatMap(([id, ad]) => {
-    const old = before.get(id);
-    const fields = old ? changedFields(old, ad) : [];
-    return fields.length > 0 ? [{ id, fields }] : [];
-  });
-
-const reasonToHold = (live: number, removed: number, next: number, limits: GuardLimits): string | null => {
+/** Why a feed must wait for a person as a whole: what Avito unpublishes may not come back for 30 days. */
+export const massRemoval = (
+  { live, removed, next }: FeedChange,
+  { maxRemovedPercent }: Pick<GuardLimits, 'maxRemovedPercent'>,
+): string | null => {
   if (next === 0) return 'the feed would be empty';
-  const percent = live === 0 ? 0 : (100 * removed) / live;
-  if (percent <= limits.maxRemovedPercent) return null;
-  return `${removed} of ${live} live ads would go, more than ${limits.maxRemovedPercent} %`;
+  if (100 * removed <= maxRemovedPercent * live) return null;
+  return `${removed} of ${live} live ads would go, more than ${maxRemovedPercent} %`;
 };
+
+/** Counts what a new feed does to the one that is live; both sorted by Id. */
+export const countChange = async (
+  live: AsyncIterable<{ id: string }>,
+  next: AsyncIterable<{ id: string }>,
+): Promise<FeedChange> => {
+  const change = { live: 0, removed: 0, next: 0 };
+  for await (const { left, right } of mergeById(live, next)) {
+    if (left) change.live += 1;
+    if (right) change.next += 1;
+    else change.removed += 1;
+  }
+  return change;
+};
+
+/** By how many percent a number has changed; null where either is none or not above 0. */
+export const changePercent = (before: string | undefined, after: string | undefined): number | null => {
+  const [old, now] = [Number(before), Number(after)];
+  return old > 0 && now > 0 ? (100 * (now - old)) / old : null;
+};
+
+const ofCurrency = (rates: readonly RateUsed[], currency: string): RateUsed | undefined =>
+  rates.findLast((rate) => rate.currency === currency);
 
 /**
- * Compares the feed that is live with the next one. An empty feed is held, and one that takes away more
- * than the dealer's share of live ads: what Avito unpublishes may not come back for 30 days.
+ * By how many percent roubles for one unit of the currency have changed since the rates before, markup
+ * included; 0 where that is not known.
  */
-export const compare = (previous: Iterable<Ad>, next: Iterable<Ad>, limits: GuardLimits): FeedChange => {
-  const [before, after] = [byId(previous), byId(next)];
-  const added = [...after.keys()].filter((id) => !before.has(id));
-  const removed = [...before.keys()].filter((id) => !after.has(id));
-  const held = reasonToHold(before.size, removed.length, after.size, limits);
-  return { held, added, removed, changed: changes(before, after) };
+export const rateChange = (before: readonly RateUsed[], { currency, factor }: RateUsed): number =>
+  changePercent(ofCurrency(before, currency)?.factor, factor) ?? 0;
+
+/** The currencies whose rate, markup included, jumped since the feed that is live, each as a sentence. */
+export const rateJumps = (
+  before: readonly RateUsed[],
+  now: readonly RateUsed[],
+  { maxRateJumpPercent }: Pick<GuardLimits, 'maxRateJumpPercent'>,
+): string[] =>
+  now
+    .filter((rate) => Math.abs(rateChange(before, rate)) > maxRateJumpPercent)
+    .map((rate) => {
+      const percent = rateChange(before, rate).toFixed(1);
+      return `the ${rate.currency} rate with its markup changed by ${percent} %, more than ${maxRateJumpPercent} %`;
+    });
+
+/** A price in roubles before and after, and by how many percent its rate alone has changed it. */
+export interface PriceChange {
+  before: string | undefined;
+  after: string | undefined;
+  ratePercent: number;
+}
+
+/** Whether the price jumped beyond what the rate did: a rate that jumps is a matter of the whole feed. */
+export const jumpsInPrice = (
+  { before, after, ratePercent }: PriceChange,
+  { maxPriceJumpPercent }: Pick<GuardLimits, 'maxPriceJumpPercent'>,
+): boolean => {
+  const percent = changePercent(before, after);
+  if (percent === null) return false;
+  const ownPercent = 100 * ((100 + percent) / (100 + ratePercent) - 1);
+  return Math.abs(ownPercent) > maxPriceJumpPercent;
 };

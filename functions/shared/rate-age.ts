@@ -25,5 +25,5 @@ export const oldRates = (
 
 /** Each rate once. */
 export const distinctRates = (used: readonly (RateUsed | null | undefined)[]): RateUsed[] => [
-  ...new Map(used.flatMap((rate) => (rate ? [[`${rate.currency} ${rate.date}`, rate]] : []))).values(),
+  ...new Map(used.flatMap((rate) => (rate ? [[Object.values(rate).join(' '), rate]] : []))).values(),
 ];

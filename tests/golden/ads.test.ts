@@ -33,7 +33,8 @@ const published = (products: ValidatedProduct[]): Ad[] =>
 const score = async (ads: Ad[]): Promise<{ ads: number; problems: string[] }> => {
   const folder = mkdtempSync(join(tmpdir(), 'ads-'));
   const path = join(folder, 'feed.xml');
-  await writeFeed(ads, { shape: avito.feed, out: createWriteStream(path), scratchPath: `${path}.scratch` });
+  const sorted = ads.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  await writeFeed(sorted, avito.feed, createWriteStream(path));
   const reference = (name: string) => shared(`reference/avito-${name}.json`);
   const args = [
     'feed',

@@ -121,6 +121,17 @@ export const collection = <Schema extends z.ZodObject>(
     /** All records whose key begins with the fields given, in key order, every page of them. */
     query: async (key: Partial<Item>): Promise<Item[]> =>
       (await entity.query.primary(key).go({ pages: 'all' })).data.map(parse),
+    /** The same one by one: what may be larger than memory. */
+    stream: async function* (key: Partial<Item>): AsyncGenerator<Item> {
+      let cursor: string | null = null;
+      do {
+        const page: { data: unknown[]; cursor: string | null } = await entity.query
+          .primary(key)
+          .go({ cursor });
+        yield* page.data.map(parse);
+        cursor = page.cursor;
+      } while (cursor !== null);
+    },
     queryIndex: async (indexName: 'GSI1' | 'GSI2', key: Partial<Item>): Promise<Item[]> =>
       (await entity.query[indexName](key).go({ pages: 'all' })).data.map(parse),
     /** A part of the same: what follows `after`, the cursor of the page before; null for the first and after the last. */

@@ -121,7 +121,24 @@ export const DealerState = z.object({
 });
 export type DealerState = z.infer<typeof DealerState>;
 
-export const FEED_STATUSES = ['built', 'held', 'approved', 'delivered', 'superseded'] as const;
+/** `superseded`: it was held, and another was built before anybody decided. */
+export const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;
+
+/** What a version does to the feed that was live when it was built. */
+const FeedChanges = z.object({
+  /** The version that was live; 0 where none was. */
+  since: z.number(),
+  added: z.number(),
+  removed: z.number(),
+  changed: z.number(),
+  /** Keys of `diff.json` and of the page that shows it. */
+  json: z.string(),
+  html: z.string(),
+});
+export type FeedChanges = z.infer<typeof FeedChanges>;
+
+/** What a person made of a version. */
+const Decision = z.object({ by: z.string(), at: instant, why: z.string() });
 
 export const FeedVersion = z.object({
   dealerId: z.string(),
@@ -139,6 +156,11 @@ export const FeedVersion = z.object({
   /** What is live instead: some ads keep their last state until their pictures can be brought. */
   interim: FeedReference.omit({ version: true }).nullable().optional(),
   builtAt: instant,
+  changes: FeedChanges.optional(),
+  /** Of one that was approved, rejected, or made by a rollback. */
+  decision: Decision.optional(),
+  /** The version whose bytes a rollback brought back. */
+  restores: z.number().optional(),
 });
 export type FeedVersion = z.infer<typeof FeedVersion>;
 

@@ -1,54 +1,109 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { Ad } from '#contracts/validated.ts';
-import { compare } from '#shared/change-guard.ts';
+import { describe, expect, test } from 'vitest';
+import { adChanges } from '#functions/generate/ad-changes.ts';
+import { avito } from '#marketplace/avito.ts';
+import { countChange, jumpsInPrice, massRemoval, rateJumps } from '#shared/change-guard.ts';
+import { mergeById } from '#shared/merge-by-id.ts';
 import { validAd } from '../../fakes/ads.ts';
 
-const LIMITS = { maxRemovedPercent: 10 };
+async function* stream<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
+  yield* items;
+}
+const ids = (...names: string[]) => stream(names.map((id) => ({ id })));
 
-const ads = (count: number): Ad[] => Array.from({ length: count }, (_, index) => validAd(`A${index}`));
+describe('two feeds side by side', () => {
+  test('give every Id of either once, in order', async () => {
+    const sorted = fc
+      .uniqueArray(fc.string({ maxLength: 3 }), { maxLength: 20 })
+      .map((names) => names.sort());
+    await fc.assert(
+      fc.asyncProperty(sorted, sorted, async (one, other) => {
+        const pairs = await Array.fromAsync(mergeById(ids(...one), ids(...other)));
+        expect(pairs.map(({ id }) => id)).toEqual([...new Set([...one, ...other])].sort());
+        expect(pairs.flatMap(({ left }) => left?.id ?? [])).toEqual(one);
+        expect(pairs.flatMap(({ right }) => right?.id ?? [])).toEqual(other);
+      }),
+    );
+  });
 
-test('names what was added, what is gone and what changed, field by field', () => {
-  const dearer = {
-    ...validAd('B'),
-    fields: { ...validAd('B').fields, Price: '3000000', VIN: 'X' },
-    images: [],
-  };
-  const change = compare([validAd('A'), validAd('B')], [dearer, validAd('C')], { maxRemovedPercent: 100 });
-  expect(change).toEqual({
-    held: null,
-    added: ['C'],
-    removed: ['A'],
-    changed: [{ id: 'B', fields: ['Price', 'VIN', 'Images'] }],
+  test('are refused where one is not sorted', async () => {
+    await expect(Array.fromAsync(mergeById(ids('A', 'C', 'B'), ids('B')))).rejects.toThrow(
+      '"B" stands after "C"',
+    );
+  });
+
+  test('tell what came, what went and what changed, field by field, the price in percent', async () => {
+    const dearer = {
+      ...validAd('B'),
+      fields: { ...validAd('B').fields, Price: '3000000', VIN: 'X' },
+      images: [],
+    };
+    const changes = adChanges(
+      stream([validAd('A'), validAd('B'), validAd('D')]),
+      stream([dearer, validAd('C'), validAd('D')]),
+      avito.feed,
+    );
+    const named = { title: 'Ski-Doo Summit X 850 E-TEC 2026', price: '2500000' };
+    expect(await Array.fromAsync(changes)).toEqual([
+      { id: 'A', change: 'removed', ...named },
+      {
+        ...{ id: 'B', change: 'changed', ...named, price: '3000000', pricePercent: 20 },
+        fields: {
+          Price: { from: '2500000', to: '3000000' },
+          VIN: { from: null, to: 'X' },
+          Images: { from: 'https://dealer.example/pictures/a.png', to: null },
+        },
+      },
+      { id: 'C', change: 'added', ...named },
+    ]);
   });
 });
 
-test('an empty feed is held, even where nothing is live', () => {
-  expect(compare(ads(1), [], { maxRemovedPercent: 100 }).held).toMatch(/empty/);
-  expect(compare([], [], LIMITS).held).toMatch(/empty/);
+describe('a feed is held as a whole', () => {
+  test.each([
+    [20, 2, 18, null],
+    [20, 3, 17, '3 of 20 live ads would go, more than 10 %'],
+    [10, 5, 50, '5 of 10 live ads would go, more than 10 %'],
+    [1, 0, 1, null],
+    [0, 0, 5, null],
+    [1, 1, 0, 'the feed would be empty'],
+    [0, 0, 0, 'the feed would be empty'],
+  ])('of %i live ads %i go, %i are there: %s', (live, removed, next, held) => {
+    expect(massRemoval({ live, removed, next }, { maxRemovedPercent: 10 })).toBe(held);
+  });
+
+  test('as it counts itself, new ads do not make up for those that go', async () => {
+    expect(await countChange(ids('A', 'B', 'C'), ids('B', 'D', 'E'))).toEqual({
+      live: 3,
+      removed: 2,
+      next: 3,
+    });
+  });
+
+  test.each([
+    ['110', '120', []],
+    ['100', '110', []],
+    ['100', '111', ['the EUR rate with its markup changed by 11.0 %, more than 10 %']],
+    ['100', '89', ['the EUR rate with its markup changed by -11.0 %, more than 10 %']],
+    [undefined, '200', []],
+  ])('when a rate goes from %s to %s: %j', (before, after, expected) => {
+    const [old, now] = [before, after].map((factor) => ({
+      currency: 'EUR',
+      date: '2026-11-01',
+      ...(factor && { factor }),
+    }));
+    expect(rateJumps(old ? [old] : [], now ? [now] : [], { maxRateJumpPercent: 10 })).toEqual(expected);
+  });
 });
 
 test.each([
-  [20, 18, null],
-  [20, 17, '3 of 20 live ads would go, more than 10 %'],
-  [1, 1, null],
-  [0, 5, null],
-])('of %i live ads %i stay: %s', (live, next, held) => {
-  expect(compare(ads(live), ads(next), LIMITS).held).toBe(held);
-});
-
-test('new ads do not make up for those that go', () => {
-  const replaced = [...ads(10).slice(5), ...Array.from({ length: 50 }, (_, index) => validAd(`B${index}`))];
-  expect(compare(ads(10), replaced, LIMITS).held).toMatch(/^5 of 10/);
-});
-
-test('any feed compared with itself in any order is unchanged', () => {
-  const id = fc.string({ minLength: 1, maxLength: 8 });
-  fc.assert(
-    fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 20 }), (ids) => {
-      const feed = ids.map(validAd);
-      const same = { held: null, added: [], removed: [], changed: [] };
-      expect(compare(feed, feed.toReversed(), { maxRemovedPercent: 0 })).toEqual(same);
-    }),
-  );
+  ['1000000', '1250000', 0, false],
+  ['1000000', '1250001', 0, true],
+  ['1000000', '749999', 0, true],
+  ['1000000', '1300000', 30, false],
+  ['1000000', '1000000', 30, false],
+  ['1000000', '1000000', 40, true],
+  [undefined, '1000000', 0, false],
+])('a price from %s to %s where the rate changed by %i %% is a jump: %s', (before, after, ratePercent, jump) => {
+  expect(jumpsInPrice({ before, after, ratePercent }, { maxPriceJumpPercent: 25 })).toBe(jump);
 });

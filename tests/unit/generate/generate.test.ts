@@ -1,36 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { generate } from '#functions/generate/generate.ts';
-import { avito } from '#marketplace/avito.ts';
-import type { Ports } from '#shared/ports.ts';
-import type { Offer } from '#shared/table/records.ts';
 import { validAd } from '../../fakes/ads.ts';
+import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
-import { offer, runState } from '../../fakes/records.ts';
-
-const withAd = (code: string, changes: Partial<Offer> = {}): Offer =>
-  offer(code, { ad: validAd(code), ...changes });
-
-const dropList = async (ports: Ports, order: string, offers: Offer[], market = 'FI') => {
-  for (const item of offers) await ports.table.offers.put({ ...item, order });
-  await ports.table.lists.put({
-    dealerId: 'demo',
-    brand: 'SKI-DOO',
-    modelYear: 2026,
-    market,
-    sha256: order,
-    documentId: order,
-    runId: order,
-    order,
-  });
-  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
-};
-
-const build = (ports: Ports, runId = 'run-1') => generate(runState({ runId }), ports, avito);
-const bytesOf = async (ports: Ports, version: number) =>
-  Buffer.from(await ports.artefacts.read(`feeds/demo/${String(version).padStart(6, '0')}.xml`)).toString();
-
-const idsOf = async (ports: Ports, version: number) =>
-  [...(await bytesOf(ports, version)).matchAll(/<Id>(.*?)<\/Id>/g)].map((match) => match[1]);
+import { offer } from '../../fakes/records.ts';
 
 describe('the dealer’s feed', () => {
   it('holds every publishable offer of the lists in force, and no other', async () => {
@@ -74,7 +46,7 @@ describe('the dealer’s feed', () => {
     await using ports = await testPorts();
     await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
     await build(ports);
-    await ports.table.states.patchIf({ dealerId: 'demo' }, { verifiedFeed: 1 });
+    await goLive(ports, 1);
     await dropList(ports, '2', [withAd('AAA1')]);
     const state = await build(ports, 'run-2');
     expect(state.ending).toMatchObject({ status: 'review', category: 'feed-held' });
@@ -95,7 +67,7 @@ describe('the dealer’s feed', () => {
     await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
     await build(ports);
     const live = await bytesOf(ports, 1);
-    await ports.table.states.patchIf({ dealerId: 'demo' }, { verifiedFeed: 1 });
+    await goLive(ports, 1);
     const { ad: _, ...waiting } = withAd('BBB1', { verdict: 'review' });
     await dropList(ports, '2', [withAd('AAA1'), waiting, withAd('CCC1')]);
     await build(ports, 'run-2');

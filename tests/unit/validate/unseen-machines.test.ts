@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Ad } from '#contracts/validated.ts';
-import { adOf, offersInForce } from '#functions/generate/offers-in-force.ts';
+import { Scratch } from '#functions/generate/scratch.ts';
+import { gatherOffers, isGone, standingOffers } from '#functions/generate/standing-offers.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
@@ -15,31 +18,30 @@ const listOf = (codes: string[], order: string, unseen: string | null, ports: Po
   return writeOffers({ offers, unseen }, runState({ runId: order }), order, ports);
 };
 
-const feedWhile = async (live: string[], ports: Ports): Promise<string[]> => {
-  const liveAds = new Map<string, Ad>(live.map((id) => [id, validAd(id)]));
-  const offers = await offersInForce('demo', ports);
-  return offers
-    .flatMap((offer) => adOf(offer, liveAds))
-    .map(({ id }) => id)
-    .sort();
-};
+/** The machines that the lists in force speak for. */
+const inForce = (ports: Ports): Promise<string[]> =>
+  Scratch.use(join(tmpdir(), `offers-${randomUUID()}`), async (scratch) => {
+    await gatherOffers('demo', scratch, ports);
+    const standing = await Array.fromAsync(standingOffers(scratch));
+    return standing.filter((offer) => !isGone(offer)).map(({ id }) => id);
+  });
 
 const storedOffer = async (modelCode: string, { table }: Ports) =>
   (await table.offers.query({ dealerId: 'demo' })).find((stored) => stored.modelCode === modelCode);
 
 describe('a machine that a newer list does not name', () => {
-  test('leaves the feed when all of the list was read', async () => {
+  test('is gone when all of the list was read', async () => {
     await using ports = await testPorts();
     await listOf(['AAAA', 'BBBB'], '1', null, ports);
     await listOf(['AAAA'], '2', null, ports);
-    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+    expect(await inForce(ports)).toEqual(['AAAA']);
   });
 
-  test('keeps its live ad and waits for a person when a page of the list could not be read', async () => {
+  test('waits for a person when a page of the list could not be read', async () => {
     await using ports = await testPorts();
     await listOf(['AAAA', 'BBBB'], '1', null, ports);
     await listOf(['AAAA'], '2', UNREAD, ports);
-    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA', 'BBBB']);
+    expect(await inForce(ports)).toEqual(['AAAA', 'BBBB']);
     expect(await storedOffer('BBBB', ports)).toMatchObject({
       verdict: 'review',
       reasons: [UNREAD],
@@ -53,7 +55,7 @@ describe('a machine that a newer list does not name', () => {
     await listOf(['AAAA'], '2', null, ports);
     await listOf(['AAAA'], '3', UNREAD, ports);
     expect((await storedOffer('BBBB', ports))?.order).toBe('1');
-    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+    expect(await inForce(ports)).toEqual(['AAAA']);
   });
 
   test('stays through a second reading of the same list, and leaves with the first whole one', async () => {
@@ -61,8 +63,8 @@ describe('a machine that a newer list does not name', () => {
     await listOf(['AAAA', 'BBBB'], '1', null, ports);
     await listOf(['AAAA'], '2', UNREAD, ports);
     await listOf(['AAAA'], '3', UNREAD, ports);
-    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA', 'BBBB']);
+    expect(await inForce(ports)).toEqual(['AAAA', 'BBBB']);
     await listOf(['AAAA'], '4', null, ports);
-    expect(await feedWhile(['AAAA', 'BBBB'], ports)).toEqual(['AAAA']);
+    expect(await inForce(ports)).toEqual(['AAAA']);
   });
 });

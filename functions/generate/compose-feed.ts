@@ -1,0 +1,89 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import type { Ad, RateUsed } from '#contracts/validated.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { checkAd } from '#reference/rules/check-ad.ts';
+import type { RuleSet } from '#reference/rules/rule-set.ts';
+import type { FeedChange } from '#shared/change-guard.ts';
+import { GenerationError } from '#shared/errors.ts';
+import { mergeById } from '#shared/merge-by-id.ts';
+import { distinctRates } from '#shared/rate-age.ts';
+import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
+import { type WrittenFeed, writeFeed } from './feed-writer.ts';
+import type { Scratch } from './scratch.ts';
+import { type StandingOffer, standingOffers } from './standing-offers.ts';
+
+/** What a feed is made of. */
+export interface Ingredients {
+  /** The dealer's offers, gathered. */
+  offers: Scratch;
+  /** The ads that are live, sorted by Id; anew at each call. */
+  live(): AsyncIterable<Ad>;
+  rules: RuleSet;
+  shape: FeedShape;
+}
+
+/** A feed that was written, and what it means to people. */
+export interface ComposedFeed {
+  written: WrittenFeed;
+  change: FeedChange;
+  questions: Question[];
+  /** Ids of ads that today's rules forbid; they are left out. */
+  unfit: string[];
+  /** Those that its prices were made with. */
+  rates: RateUsed[];
+}
+
+const isFit = (ad: Ad, rules: RuleSet): boolean =>
+  checkAd(ad, rules).every(({ severity }) => severity === 'warn');
+
+/** What is noted of a feed while its ads pass. */
+class Tally {
+  readonly change: FeedChange = { live: 0, removed: 0, next: 0 };
+  readonly questions: Question[] = [];
+  readonly unfit: string[] = [];
+  rates: RateUsed[] = [];
+
+  note(standing: StandingOffer | null, live: Ad | null, { ad, question }: Choice): void {
+    this.change.live += live ? 1 : 0;
+    this.change.next += ad ? 1 : 0;
+    this.change.removed += live && !ad ? 1 : 0;
+    if (question) this.questions.push(question);
+    if (ad && ad !== live) this.rates = distinctRates([...this.rates, standing?.offer.rate]);
+  }
+}
+
+const onlyFit = (choice: Choice, rules: RuleSet, unfit: string[]): Choice => {
+  if (!choice.ad || isFit(choice.ad, rules)) return choice;
+  unfit.push(choice.ad.id);
+  return { ...choice, ad: null };
+};
+
+async function* chosenAds({ offers, live, rules }: Ingredients, judgement: Judgement, tally: Tally) {
+  for await (const { left, right } of mergeById(standingOffers(offers), live())) {
+    const choice = onlyFit(chooseAd(left, right, judgement), rules, tally.unfit);
+    tally.note(left, right, choice);
+    if (choice.ad) yield choice.ad;
+  }
+}
+
+/** Chooses each ad and writes those chosen to `path`. */
+export const composeFeed = async (
+  path: string,
+  ingredients: Ingredients,
+  judgement: Judgement,
+): Promise<ComposedFeed> => {
+  const tally = new Tally();
+  const ads = chosenAds(ingredients, judgement, tally);
+  const written = await writeFeed(ads, ingredients.shape, createWriteStream(path));
+  const { change, questions, unfit, rates } = tally;
+  return { written, change, questions, unfit, rates };
+};
+
+/** The ads of a file as written, each held against the rules again. Throws at the first that breaks one. */
+export async function* recheckedAds(path: string, shape: FeedShape, rules: RuleSet): AsyncGenerator<Ad> {
+  for await (const ad of readFeed(createReadStream(path), shape)) {
+    if (!isFit(ad, rules)) throw new GenerationError(`Ad ${ad.id} reads back wrong`, { stage: 'generate' });
+    yield ad;
+  }
+}

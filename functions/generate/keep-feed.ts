@@ -1,0 +1,106 @@
+import type { Ad } from '#contracts/validated.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { GenerationError } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DealerState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
+import { adChanges } from './ad-changes.ts';
+import { type ComposedFeed, recheckedAds } from './compose-feed.ts';
+import { writeDifferences } from './feed-differences.ts';
+
+type KeepPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+
+/** A feed that was written to a file, and what it is to be compared with. */
+export interface NewFeed {
+  state: DealerState;
+  path: string;
+  composed: ComposedFeed;
+  /** Why it must wait for a person. */
+  reason: string | null;
+  live(): AsyncIterable<Ad>;
+  rules: RuleSet;
+  shape: FeedShape;
+}
+
+const VERSION_DIGITS = 6;
+const HASH_DIGITS = 12;
+
+/**
+ * Where a version's files lie: `feeds/<dealer>/<version>-<hash>.xml`. The hash keeps what a build that was
+ * killed left behind from being taken for another feed.
+ */
+const keyOf = ({ dealerId }: DealerState, version: number, sha256: string): string =>
+  `feeds/${dealerId}/${String(version).padStart(VERSION_DIGITS, '0')}-${sha256.slice(0, HASH_DIGITS)}`;
+
+/** A person's word on these very bytes still holds, whatever the guard said of them. */
+const SETTLED: FeedVersion['status'][] = ['approved', 'delivered'];
+
+const isUnchanged = async (
+  { state: { dealerId, builtFeed }, composed, reason }: NewFeed,
+  { table }: KeepPorts,
+): Promise<boolean> => {
+  const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
+  if (last?.sha256 !== composed.written.sha256) return false;
+  return SETTLED.includes(last.status) || (last.reason ?? null) === reason;
+};
+
+/** Reads the file back while it is compared: a feed with a bad ad never counts as built. */
+const compareAndKeep = async (
+  { state, path, live, rules, shape }: NewFeed,
+  version: number,
+  key: string,
+  { artefacts }: KeepPorts,
+): Promise<FeedChanges> => {
+  const files = { json: `${path}.json`, html: `${path}.html` };
+  const since = state.verifiedFeed;
+  const compared = { contractVersion: 1, dealerId: state.dealerId, version, since } as const;
+  const changes = adChanges(live(), recheckedAds(path, shape, rules), shape);
+  const counts = await writeDifferences(compared, changes, files);
+  const keys = { json: `${key}.diff.json`, html: `${key}.diff.html` };
+  await artefacts.writeFile(keys.json, files.json, 'application/json');
+  await artefacts.writeFile(keys.html, files.html, 'text/html');
+  return { since, ...counts, ...keys };
+};
+
+/** A build that was killed between its record and the dealer's state leaves a record that nobody has seen. */
+const dropLeftover = ({ dealerId }: DealerState, version: number, { table }: KeepPorts): Promise<void> =>
+  table.feeds.remove({ dealerId, version });
+
+const put = async (feed: FeedVersion, { table }: KeepPorts): Promise<void> => {
+  const isNew = await table.feeds.putIf(feed, (stored, { notExists }) => notExists(stored.version));
+  if (!isNew)
+    throw new GenerationError(`Another build has written feed version ${feed.version}`, {
+      stage: 'generate',
+    });
+};
+
+/** Nobody decides any more about a version that waited: the new one speaks for the lists. */
+const supersede = ({ dealerId, builtFeed }: DealerState, { table }: KeepPorts) =>
+  table.feeds.patchIf({ dealerId, version: builtFeed }, { status: 'superseded' }, (feed, { eq }) =>
+    eq(feed.status, 'held'),
+  );
+
+/** Keeps the feed as the dealer's next version, and gives its number; that of the last one where nothing changed. */
+export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number> => {
+  const { state, composed, reason } = feed;
+  if (await isUnchanged(feed, ports)) return state.builtFeed;
+  const { dealerId, offersRevision: revision } = state;
+  const version = state.builtFeed + 1;
+  const key = keyOf(state, version, composed.written.sha256);
+  await dropLeftover(state, version, ports);
+  const changes = await compareAndKeep(feed, version, key, ports);
+  await ports.artefacts.writeFile(`${key}.xml`, feed.path, 'application/xml');
+  await put(
+    {
+      ...{ dealerId, version, revision, changes, rates: composed.rates },
+      ...composed.written,
+      key: `${key}.xml`,
+      status: reason === null ? 'built' : 'held',
+      ...(reason !== null && { reason }),
+      builtAt: ports.clock().toISOString(),
+    },
+    ports,
+  );
+  await supersede(state, ports);
+  return version;
+};

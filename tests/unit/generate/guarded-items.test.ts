@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { FeedDiff } from '#contracts/feed-diff.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
+import { aDealer } from '../../fakes/listings.ts';
+import { build, dropList, goLive, idsOf, pricesOf, withAd } from '../../fakes/lists.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const CODES = Array.from({ length: 20 }, (_, index) => `A${String(index).padStart(2, '0')}`);
+const all = (changes: Parameters<typeof withAd>[1] = {}) => CODES.map((code) => withAd(code, changes));
+const LAST = CODES.at(-1) as string;
+
+/** A dealer of whom twenty ads are live. */
+const liveDealer = async () => {
+  const ports = await testPorts();
+  await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration: aDealer({ id: 'demo' }) });
+  await dropList(ports, '1', all());
+  await build(ports);
+  await goLive(ports, 1);
+  return ports;
+};
+
+const reviews = async ({ table }: Ports) => table.reviews.query({ dealerId: 'demo' });
+const feed = ({ table }: Ports, version: number) => table.feeds.get({ dealerId: 'demo', version });
+
+const answer = async (ports: Ports, status: ReviewItem['status']): Promise<void> => {
+  for (const item of await reviews(ports)) await ports.table.reviews.put({ ...item, status });
+  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
+};
+
+const withLastAt = (price: string) => [...all().slice(0, -1), withAd(LAST, { price })];
+
+describe('a price that jumps', () => {
+  it('waits for a person, and its live ad stays', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', withLastAt('3200000'));
+    expect((await build(ports)).feed?.version).toBe(1);
+    expect(await reviews(ports)).toMatchObject([
+      {
+        ...{ subject: `SKI-DOO#2026#${LAST}#price-jump`, kind: 'price-jump', status: 'open' },
+        ...{ adId: LAST, proposed: '3200000', documentId: 'd1', order: '2' },
+        reasons: [expect.stringContaining('from 2500000 to 3200000')],
+      },
+    ]);
+  });
+
+  it('is in the feed once a person has accepted it', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', withLastAt('3200000'));
+    await build(ports);
+    await answer(ports, 'accepted');
+    await build(ports);
+    expect((await pricesOf(ports, 2)).at(-1)).toBe('3200000');
+    expect((await feed(ports, 2))?.status).toBe('built');
+  });
+
+  it('is asked again at another price: of that nobody was told', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', withLastAt('3200000'));
+    await build(ports);
+    await answer(ports, 'accepted');
+    await dropList(ports, '3', withLastAt('4000000'));
+    await build(ports);
+    expect(await reviews(ports)).toMatchObject([{ status: 'open', proposed: '4000000' }]);
+  });
+
+  it('is closed when the next list takes it back', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', withLastAt('3200000'));
+    await build(ports);
+    await dropList(ports, '3', withLastAt('2500000'));
+    await build(ports);
+    expect(await reviews(ports)).toMatchObject([{ status: 'closed' }]);
+  });
+
+  it('goes by the dealer’s limit', async () => {
+    await using ports = await liveDealer();
+    const configuration = aDealer({
+      id: 'demo',
+      guard: { maxRemovedPercent: 10, maxPriceJumpPercent: 30, maxRateJumpPercent: 10 },
+    });
+    await ports.table.dealers.put({ dealerId: 'demo', version: '2', configuration });
+    await dropList(ports, '2', withLastAt('3200000'));
+    await build(ports);
+    expect((await pricesOf(ports, 2)).at(-1)).toBe('3200000');
+  });
+});
+
+describe('a machine that vanishes', () => {
+  it('keeps its live ad until a person accepts that it goes', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -1));
+    expect((await build(ports)).feed?.version).toBe(1);
+    expect(await reviews(ports)).toMatchObject([
+      { subject: `SKI-DOO#2026#${LAST}#vanished`, status: 'open', documentId: '2', proposed: '' },
+    ]);
+    await answer(ports, 'accepted');
+    await build(ports);
+    expect(await idsOf(ports, 2)).toEqual(CODES.slice(0, -1));
+  });
+
+  it('stays for as long as a person says so, and is closed when it is listed again', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -1));
+    await build(ports);
+    await answer(ports, 'rejected');
+    expect((await build(ports)).feed?.version).toBe(1);
+    await dropList(ports, '3', all());
+    await build(ports);
+    expect(await reviews(ports)).toMatchObject([{ status: 'closed' }]);
+  });
+
+  it('is no question of its own among more than may go: the feed is held without them', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -3));
+    expect((await build(ports)).ending).toMatchObject({ category: 'feed-held', status: 'review' });
+    expect(await feed(ports, 2)).toMatchObject({
+      status: 'held',
+      reason: '3 of 20 live ads would go, more than 10 %',
+      changes: { since: 1, added: 0, removed: 3, changed: 0 },
+    });
+    expect(await reviews(ports)).toEqual([]);
+  });
+
+  it('goes at once where a person keeps it out', async () => {
+    await using ports = await liveDealer();
+    const keptOut = { why: 'sold', by: 'anna', at: '2026-11-03T10:00:00.000Z' };
+    const machine = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, modelCode: LAST };
+    await ports.table.productAnswers.put({ ...machine, edits: {}, keptOut });
+    await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
+    await build(ports);
+    expect(await idsOf(ports, 2)).toEqual(CODES.slice(0, -1));
+  });
+});
+
+describe('a rate', () => {
+  const at = (factor: string) => ({ rate: { currency: 'EUR', date: '2026-11-01', factor } });
+
+  it('that jumps holds the whole feed, and asks nothing of single ads', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all({ ...at('100'), price: '2500001' }));
+    await build(ports);
+    await goLive(ports, 2);
+    await dropList(ports, '3', all({ ...at('140'), price: '3500000' }));
+    await build(ports);
+    expect(await feed(ports, 3)).toMatchObject({
+      status: 'held',
+      reason: 'the EUR rate with its markup changed by 40.0 %, more than 10 %',
+    });
+    expect(new Set(await pricesOf(ports, 3))).toEqual(new Set(['3500000']));
+    expect(await reviews(ports)).toEqual([]);
+  });
+});
+
+describe('each version', () => {
+  it('tells what it does to the live one, as JSON and as a page', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', [...withLastAt('2600000'), withAd('NEW1')]);
+    await build(ports);
+    const version = await feed(ports, 2);
+    const diff = await readJson(ports.artefacts, version?.changes?.json ?? '', FeedDiff);
+    expect(diff).toMatchObject({ version: 2, since: 1, added: 1, removed: 0, changed: 1 });
+    expect(diff.changes).toMatchObject([
+      { id: LAST, pricePercent: 4, fields: { Price: { from: '2500000', to: '2600000' } } },
+      { id: 'NEW1', change: 'added' },
+    ]);
+    const page = Buffer.from(await ports.artefacts.read(version?.changes?.html ?? '')).toString();
+    expect(page).toContain('price +4 %');
+  });
+
+  it('that is built while another waits for a person takes its place', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -3));
+    await build(ports);
+    await dropList(ports, '3', [...all(), withAd('NEW1')]);
+    await build(ports);
+    expect((await feed(ports, 2))?.status).toBe('superseded');
+    expect((await feed(ports, 3))?.status).toBe('built');
+  });
+});
