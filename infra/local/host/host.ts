@@ -20,6 +20,7 @@ import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
 import { secretCalls } from './secrets.ts';
 import { createTables, openTable } from './table.ts';
 import { startWebServer } from './web-server.ts';
+import { workIn } from './work-in.ts';
 
 const inProject = (folder: string) => fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
 
@@ -106,7 +107,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
   const { environment, runner, web, close } = await startServers(folders, accessKey);
-  Object.assign(process.env, environment, secret);
+  workIn({ ...environment, ...secret });
   const ports = portsOfEnvironment();
   const dealers = await prepareTable(files, ports);
   await writeHostFile(folders.lock, environment);

@@ -3,6 +3,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { Folders } from './folders.ts';
 import { startHost } from './host.ts';
 import { findHost } from './host-file.ts';
+import { workIn } from './work-in.ts';
 
 /** Works with a data folder: through the host that runs on it, or through one that runs meanwhile. */
 export const withPorts = async <Result>(
@@ -11,7 +12,7 @@ export const withPorts = async <Result>(
 ): Promise<Result> => {
   const running = await findHost(folders.lock);
   if (running) {
-    Object.assign(process.env, running.environment);
+    workIn(running.environment);
     return work(portsOfEnvironment());
   }
   const host = await startHost(folders);

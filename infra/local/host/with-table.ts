@@ -4,9 +4,10 @@ import { environmentOf, TABLE } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { findHost } from './host-file.ts';
 import { openTable } from './table.ts';
+import { workIn } from './work-in.ts';
 
 const connected = (environment: Record<string, string>): Repositories => {
-  Object.assign(process.env, environment);
+  workIn(environment);
   return connectTable(TABLE);
 };
 

@@ -18,8 +18,15 @@ export const workingDirectory = async () => {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 };
 
+/** A profile that exists nowhere: what a caller sets for his own AWS work changes nothing on one machine. */
+const CALLERS = { AWS_PROFILE: 'nobody' };
+
 const launch = (cwd: string, args: string[]): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: { ...process.env, ...CALLERS },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 /** Runs a command to its end. */
 export const feedwright = async (cwd: string, ...args: string[]) => {
