@@ -18,9 +18,10 @@ export interface WaitingList {
   at: string;
 }
 
-/** The smallest box around all values of a row; null where the row has no place on a page. */
+/** The smallest box around all values of a row, its section's title apart; null where the row has no place on a page. */
 export const rowBox = ({ extracted: { cells } }: Listing): Box | null => {
-  const boxes = Object.values(cells);
+  const { section: _title, ...ofTheRow } = cells;
+  const boxes = Object.values(ofTheRow);
   if (boxes.length === 0) return null;
   const edge = (side: number, pick: (...values: number[]) => number) =>
     pick(...boxes.map((box) => box[side] as number));

@@ -16,6 +16,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   match: async () => (await import('./match.ts')).match,
   rules: async () => (await import('./rules.ts')).rules,
   reference: async () => (await import('./reference.ts')).reference,
+  trace: async () => (await import('./trace.ts')).trace,
   report: async () => (await import('./report.ts')).report,
   export: async () => (await import('./export.ts')).exportLists,
   windows: async () => (await import('./windows.ts')).windows,

@@ -1,0 +1,93 @@
+import { openFirst } from '#pages/open-first.ts';
+import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
+import { pngOf } from '#pages/png.ts';
+import { PAGE_READERS } from '#pages/readers.ts';
+import { sha256 } from '#shared/hash.ts';
+import { chooseParts } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import type { Place } from './field-places.ts';
+
+/** Small print can be read, also on a phone. */
+const PIXELS_A_POINT = 2;
+/** Around a value, so that one sees what stands beside it; points. */
+const MARGIN = 8;
+
+/** What stands at a place as a PNG, or why there is no picture. */
+export type Crop = { png: Uint8Array } | { reason: string };
+
+export const placeKey = ({ document, page, box }: Place): string => JSON.stringify([document, page, box]);
+
+const pixels = (points: number): number => Math.round(points * PIXELS_A_POINT);
+
+const cut = ({ widthPx, heightPx, rgba }: Bitmap, [x0, y0, x1, y1]: Place['box']): Bitmap => {
+  const [left, top] = [Math.max(0, pixels(x0 - MARGIN)), Math.max(0, pixels(y0 - MARGIN))];
+  const width = Math.max(1, Math.min(widthPx, pixels(x1 + MARGIN)) - left);
+  const height = Math.max(1, Math.min(heightPx, pixels(y1 + MARGIN)) - top);
+  const part = new Uint8Array(4 * width * height);
+  for (let y = 0; y < height; y++) {
+    const from = 4 * ((top + y) * widthPx + left);
+    part.set(rgba.subarray(from, from + 4 * width), 4 * y * width);
+  }
+  return { widthPx: width, heightPx: height, rgba: part };
+};
+
+/** The places of one document, a page at a time: only one page's picture is in memory. */
+const cropsOfDocument = async (document: OpenDocument, places: Place[]): Promise<[string, Crop][]> => {
+  const crops: [string, Crop][] = [];
+  for (const [page, same] of Map.groupBy(places, (place) => place.page)) {
+    const bitmap = document.renderPage(page, PIXELS_A_POINT);
+    for (const place of same) crops.push([placeKey(place), { png: await pngOf(cut(bitmap, place.box)) }]);
+  }
+  return crops;
+};
+
+/** The file as it was read; null where the inbox holds another one under its name, or none. */
+const bytesOf = async (
+  { key, sha256: sha }: DocumentRecord,
+  { inbox }: Ports,
+): Promise<Uint8Array | null> => {
+  const bytes = (await inbox.head(key)) ? await inbox.read(key) : null;
+  return bytes && sha256(bytes) === sha ? bytes : null;
+};
+
+const none = (places: Place[], reason: string): [string, Crop][] =>
+  places.map((place) => [placeKey(place), { reason }]);
+
+const cropped = async (record: DocumentRecord | undefined, places: Place[], ports: Ports) => {
+  const bytes = record && (await bytesOf(record, ports));
+  if (!bytes) return none(places, 'The file is no longer in the inbox.');
+  const document = await openFirst(chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders), bytes);
+  try {
+    return await cropsOfDocument(document, places);
+  } finally {
+    document.close();
+  }
+};
+
+/** A document that no engine draws, such as a spreadsheet, has no pictures, and places all the same. */
+const orReason =
+  (places: Place[]) =>
+  (error: unknown): [string, Crop][] => {
+    if (error instanceof UnreadableDocument || error instanceof RangeError)
+      return none(places, `No picture: ${error.message}`);
+    throw error;
+  };
+
+/** Pictures of places in the dealer's documents, by `placeKey`; a file is known by its name, the newest first. */
+export const cropsOf = async (
+  places: readonly Place[],
+  dealerId: string,
+  ports: Ports,
+): Promise<Map<string, Crop>> => {
+  const records = (await ports.table.documents.query({ dealerId })).sort((one, other) =>
+    other.receivedAt.localeCompare(one.receivedAt),
+  );
+  const crops: [string, Crop][] = [];
+  const distinct = new Map(places.map((place) => [placeKey(place), place]));
+  for (const [name, same] of Map.groupBy(distinct.values(), ({ document }) => document)) {
+    const record = records.find((document) => document.name === name);
+    crops.push(...(await cropped(record, same, ports).catch(orReason(same))));
+  }
+  return new Map(crops);
+};

@@ -1,0 +1,79 @@
+import { type Box, COLUMNS, type Column } from '#contracts/extracted.ts';
+import { VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import { byHand } from '#functions/validate/review/editable-fields.ts';
+import type { ProductAnswer } from '#shared/table/records.ts';
+import { type Shown, sourceOf } from '../preview/field-sources.ts';
+
+/** A place in a dealer's document, where a value stands. */
+export interface Place {
+  document: string;
+  page: number;
+  /** Points, from the top left corner. */
+  box: Box;
+  /** In a spreadsheet: what its program calls the cells. */
+  addresses: string[];
+}
+
+/** A field of an ad, its value, and where that comes from: in words, and on which pages. */
+export interface TracedField {
+  tag: string;
+  value: string;
+  source: string;
+  places: Place[];
+}
+
+/** Which columns of the list's row a field is made of. */
+const COLUMNS_OF: Record<string, readonly Column[]> = {
+  Id: ['modelCode'],
+  Title: ['model', 'package', 'engine', 'trackLength', 'color'],
+  Description: COLUMNS.filter((column) => column !== 'section'),
+  Price: ['price'],
+  Model: ['model', 'package', 'engine'],
+};
+
+const around = (boxes: readonly Box[]): Box => [
+  Math.min(...boxes.map(([x0]) => x0)),
+  Math.min(...boxes.map(([, y0]) => y0)),
+  Math.max(...boxes.map(([, , x1]) => x1)),
+  Math.max(...boxes.map(([, , , y1]) => y1)),
+];
+
+/** The cells of the list's row that a field is made of, as one place. */
+const inList = (tag: string, { document, listing: { extracted } }: Shown): Place[] => {
+  const columns = (COLUMNS_OF[tag] ?? []).filter((column) => extracted.cells[column]);
+  if (columns.length === 0) return [];
+  const boxes = columns.map((column) => extracted.cells[column] as Box);
+  const addresses = columns.flatMap((column) => extracted.addresses?.[column] ?? []);
+  return [{ document: document.name, page: extracted.page, box: around(boxes), addresses }];
+};
+
+const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
+
+/** Where the value was printed, if it was. */
+const inBook = (tag: string, { listing: { matched } }: Shown): Place[] => {
+  const source = isValueTag(tag) ? matched.sources[tag] : undefined;
+  return source?.document && source.page !== null && source.box
+    ? [{ document: source.document, page: source.page, box: source.box, addresses: [] }]
+    : [];
+};
+
+const setByHand = (tag: string, answer: ProductAnswer | null): string[] => {
+  const edit = answer?.edits[tag];
+  return edit ? [`${byHand(edit)} in place of "${edit.insteadOf}"`] : [];
+};
+
+/** Every field of the ad with its sources; what people have said of the machine is the first of them. */
+export const tracedFields = (shown: Shown, answer: ProductAnswer | null): TracedField[] => {
+  const { ad } = shown.product;
+  if (!ad) return [];
+  const fields: [string, string][] = [
+    ['Id', ad.id],
+    ...Object.entries(ad.fields),
+    ['Images', ad.images.join('\n')],
+  ];
+  return fields.map(([tag, value]) => ({
+    ...{ tag, value },
+    source: [...new Set([...setByHand(tag, answer), sourceOf(tag, shown)])].filter(Boolean).join('; '),
+    places: [...inList(tag, shown), ...inBook(tag, shown)],
+  }));
+};

@@ -1,0 +1,37 @@
+import { grid } from '../report/grid.ts';
+import { bold, dim, printable, say } from '../report/terminal.ts';
+import type { Place, TracedField } from './field-places.ts';
+import type { Trace } from './find-ad.ts';
+import type { AdChange } from './history.ts';
+import { originsOf } from './origins.ts';
+
+const LONGEST = 90;
+
+const shortened = (text: string): string => {
+  const line = printable(text.replaceAll('\n', ' '));
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+};
+
+const placeText = ({ document, page, box, addresses }: Place): string =>
+  addresses.length > 0
+    ? `${document} ${addresses.join(', ')}`
+    : `${document} page ${page} [${box.map(Math.round).join(', ')}]`;
+
+const sayField = ({ tag, value, source, places }: TracedField): void => {
+  say(`${bold(tag)}  ${shortened(value)}`);
+  if (source) say(dim(`  ← ${printable(source)}`));
+  for (const place of places) say(dim(`  ← ${printable(placeText(place))}`));
+};
+
+const changed = ({ change, fields }: AdChange): string =>
+  change === 'changed' ? `changed: ${fields.map(({ tag }) => tag).join(', ')}` : change;
+
+/** The trace in words: each field, its value and its places; what it was made from; and its history. */
+export const sayTrace = (trace: Trace): void => {
+  trace.fields.forEach(sayField);
+  say(`\n${bold('Made from')}`);
+  for (const line of grid(originsOf(trace))) say(`  ${printable(line)}`);
+  say(`\n${bold('History')}`);
+  for (const each of trace.history)
+    say(`  version ${each.version}, ${each.builtAt}, ${each.status}: ${changed(each)}`);
+};

@@ -1,0 +1,51 @@
+import { pageTable } from '#functions/reports/page-table.ts';
+import { type Html, html, htmlPage } from '#shared/html.ts';
+import { placeKey } from './crops.ts';
+import type { Place, TracedField } from './field-places.ts';
+import type { Trace } from './find-ad.ts';
+import type { AdChange } from './history.ts';
+import { originsOf } from './origins.ts';
+
+const caption = ({ document, page, addresses }: Place): string =>
+  `${document}, ${addresses.length > 0 ? addresses.join(', ') : `page ${page}`}`;
+
+const picture = (place: Place, { crops }: Trace): Html => {
+  const crop = crops.get(placeKey(place));
+  const title = html`<p class="quiet">${caption(place)}</p>`;
+  if (!crop) return title;
+  if ('reason' in crop) return html`${title}<p class="quiet">${crop.reason}</p>`;
+  const data = `data:image/png;base64,${Buffer.from(crop.png).toString('base64')}`;
+  return html`${title}<p><img src="${data}" alt="${caption(place)}"></p>`;
+};
+
+const field = ({ tag, value, source, places }: TracedField, trace: Trace): Html =>
+  html`<h3>${tag}</h3><p>${value || 'none'}</p>
+${source && html`<p class="quiet">← ${source}</p>`}${places.map((place) => picture(place, trace))}`;
+
+const changes = ({ change, fields }: AdChange): Html =>
+  change === 'changed'
+    ? html`<ul>${fields.map(({ tag, before, after }) =>
+        tag === 'Description'
+          ? html`<li>${tag}: another text</li>`
+          : html`<li>${tag}: ${before || 'none'} → ${after || 'none'}</li>`,
+      )}</ul>`
+    : html`${change}`;
+
+const history = ({ history }: Trace): Html =>
+  history.length === 0
+    ? html`<p class="quiet">It has not been in a feed yet.</p>`
+    : pageTable(
+        ['Feed', 'Built', 'State', 'What happened'],
+        history.map((each) => [`version ${each.version}`, each.builtAt, each.status, changes(each)]),
+      );
+
+/** Where everything in an ad comes from, with pictures of the places, and its history; a page of its own. */
+export const tracePage = (trace: Trace): string => {
+  const title = trace.shown?.product.ad?.fields.Title ?? trace.adId;
+  const body = html`<p class="quiet">Ad ${trace.adId} of ${trace.dealerId}</p><h1>${title}</h1>
+${!trace.shown && html`<p class="wait">No list in force has this ad any more.</p>`}
+<h2>Made from</h2>${pageTable(['What', 'Version'], originsOf(trace))}
+<h2>History</h2>${history(trace)}
+<h2>Fields</h2>${trace.fields.map((each) => field(each, trace))}`;
+  return htmlPage(`Trace of ${trace.adId}`, 'en', body);
+};
