@@ -18,7 +18,7 @@ import { webHost } from '../../fakes/web-host.ts';
 const LEAD_START = '2026-11-22T23:15:00.000Z';
 const WINDOW = '2026-11-23T00:00:00.000Z';
 const feedOf = (title: string, ads = 1) =>
-  `<Ads>${Array.from({ length: ads }, (_, n) => `<Ad><Id>${n}</Id><Title>${title}</Title></Ad>`).join('')}</Ads>`;
+  `<Ads>${Array.from({ length: ads }, (_, n) => `<Ad><Id>${1000 + n}</Id><Title>${title}</Title></Ad>`).join('')}</Ads>`;
 const FEED = feedOf('first');
 const LIVE = feedOf('live');
 const OLD = feedOf('old');

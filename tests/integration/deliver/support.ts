@@ -15,8 +15,9 @@ export const LEAD_START = '2026-11-22T23:15:00.000Z';
 export const WINDOW = '2026-11-23T00:00:00.000Z';
 export const FEED_PATH = '/api/avito/feed.xml';
 
+/** Feeds are sorted by Id, as texts. */
 export const feedOf = (title: string, ads = 1): string =>
-  `<Ads>${Array.from({ length: ads }, (_, n) => `<Ad><Id>${n}</Id><Title>${title}</Title></Ad>`).join('')}</Ads>`;
+  `<Ads>${Array.from({ length: ads }, (_, n) => `<Ad><Id>${1000 + n}</Id><Title>${title}</Title></Ad>`).join('')}</Ads>`;
 
 const DEALER = { dealerId: 'north' };
 
