@@ -1,5 +1,6 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
 
 type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
 
@@ -11,6 +12,12 @@ const LENGTHS =
 /** Of an engine one displacement is printed, with three digits or four. */
 const DISPLACEMENT = /(?<!\d)\d{3,4}(?!\d)/g;
 const LENGTH_IN_MM = /(?<!\d)\d[ .]?\d{3}\s?(mm|мм)/u;
+const WIDTH = /\b\d{2,3}\s?(mm|in\b|"|”)/gu;
+/** "RE 3700": Lynx sold models by the length of their track. */
+const CLASS_OF_LENGTH = new RegExp(
+  `(?<= )(${TRACK_LENGTHS.map(({ millimetres }) => millimetres).join('|')})(?!\\d|\\s?mm)`,
+  'u',
+);
 const MEASURE = /\d{3}|\d\s?(in\b|mm\b)/u;
 /** The same words twice in one cell are those of two rows. */
 const DOUBLED = /^(.+) \1$/u;
@@ -18,7 +25,10 @@ const DOUBLED = /^(.+) \1$/u;
 /** What the cells of a column look like, whatever supplier, year or language; a text unlike it may be two cells in one. */
 const LOOKS: readonly { column: keyof Product & string; fits(text: string, product: Product): boolean }[] = [
   { column: 'model', fits: (_, { normalized }) => normalized.family !== null },
-  { column: 'package', fits: (text) => !MEASURE.test(text.replace(/\b\d{2,3}\s?(mm|in\b|"|”)/gu, '')) },
+  {
+    column: 'package',
+    fits: (text) => !MEASURE.test(text.replace(WIDTH, '').replace(CLASS_OF_LENGTH, '')),
+  },
   {
     column: 'engine',
     fits: (text, { normalized }) =>

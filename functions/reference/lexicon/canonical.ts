@@ -1,5 +1,12 @@
 import { BRANDS } from './brands.ts';
-import { BOOSTS, ELECTRIC_ENGINE, ENGINE_SPELLINGS, TECHNOLOGIES, VARIANTS } from './engines.ts';
+import {
+  BOOSTS,
+  ELECTRIC_ENGINE,
+  ELECTRIC_NAME,
+  ENGINE_SPELLINGS,
+  TECHNOLOGIES,
+  VARIANTS,
+} from './engines.ts';
 import { FAMILIES, type Family } from './families.ts';
 import { ADDED_PACKAGES, PACKAGE_FILLERS, PACKAGE_SPELLINGS, PACKAGES, PASSENGER_KIT } from './packages.ts';
 import { DISPLAYS, type Meaning, STARTERS } from './specifications.ts';
@@ -22,14 +29,15 @@ const ENGINE = new RegExp(
 /** The nameplate power that tells two EFI engines of one class apart: "- 85HP", "– 55". */
 const NAMEPLATE_POWER = /(?:[-–—]\s*|\s)(\d{2,3})(?:HP)?\s*$/i;
 const WIDTH_IN_PACKAGE = new RegExp(
-  `\\s*\\b(?:(${oneOf([...BARE_WIDTHS].map(String))})\\s*(?:"|”|''|in\\b\\.?)?|(\\d{3})\\s*mm\\b)\\s*`,
+  `\\s*\\b(?:(${oneOf([...BARE_WIDTHS].map(String))})(?:\\s*(?:"|”|''|in(?:ch)?\\b\\.?)|(?![\\p{L}\\d]))|(\\d{3})\\s*mm\\b)\\s*`,
+  'u',
 );
 
 /** The engine without equipment and typography: "600 EFI - 85 HP" → "600 EFI 85"; null where none is named. */
 export function canonicalEngine(text: string): string | null {
   const plain = spelled(singleSpaced(text), ENGINE_SPELLINGS);
   const unspaced = plain.replace(/\s/g, '');
-  if (ELECTRIC_ENGINE.test(unspaced)) return unspaced;
+  if (ELECTRIC_ENGINE.test(unspaced)) return unspaced.replace(...ELECTRIC_NAME);
   const found = ENGINE.exec(plain);
   if (!found) return null;
   const [engine, size, letters = '', technology = '', boost = ''] = found;

@@ -33,6 +33,8 @@ export const MOST_POWER_HP = 250;
 /** How lists and books write the words of engines, in the order in which it is undone. */
 export const ENGINE_SPELLINGS: readonly Spelling[] = [
   [/\bE[\s-]?TEC\b/gi, 'ETEC'],
+  // BRP's name of its electric motors.
+  [/\b(?:ROTAX\s+)?E[\s-]?POWER\b/gi, 'EPOWER'],
   [/\b(?:P[\s-]?TE[CK]|POWER[\s-]?TE[CK])\b/gi, 'PTEK'],
   [/\b4[\s-]TEC\b/gi, '4TEC'],
   [/\bTURBO[\s-]R\b/gi, 'TURBOR'],
@@ -46,5 +48,6 @@ export const ENGINE_SPELLINGS: readonly Spelling[] = [
   [/\b(\d{2,3})\s*(?:HP|HV|HK|PS|Л\.?\s?С\.?)(?!\p{L})/giu, '$1HP'],
 ];
 
-/** "50/9": the power and battery of an electric machine where others have a displacement. */
-export const ELECTRIC_ENGINE = /^\d+\/\d+$/;
+/** What stands for an electric machine where others have a displacement: "50/9", its power and battery, or the motor's name. */
+export const ELECTRIC_ENGINE = /^(?:\d+\/\d+|EPOWER)$/;
+export const ELECTRIC_NAME: Spelling = [/EPOWER/, 'E-Power'];

@@ -22,6 +22,8 @@ describe('a row waits for a person whose cell is unlike its column', () => {
     ['a profile in the length', { trackLength: '1.6in 41mm Pine' }],
     ['a screen in the starter', { starter: 'Manual 7.2 in.' }],
     ['a colour in the display', { display: 'Viper Red' }],
+    ['a length in the package', { package: 'RE 3700mm' }],
+    ['two classes of length in one package', { package: 'RE 3700 3900' }],
     ['a size in the colour', { color: 'White 3300mm' }],
     ['a family nobody has listed', { model: 'Snowrocket' }],
     ['an engine nobody has listed', { engine: 'Wankel' }],
@@ -37,6 +39,14 @@ describe('a row waits for a person whose cell is unlike its column', () => {
 
   test('a screen of a size that no list had before is one', async () => {
     expect((await flagsOf({ display: '11.3 in. Curved Display' })).flat()).toEqual([]);
+  });
+
+  test.each(['DS 4100', 'RE 3700', 'LE 20"', 'RE 500 mm'])('the package %s is one', async (name) => {
+    expect((await flagsOf({ package: name })).flat()).toEqual([]);
+  });
+
+  test.each(['Rotax E-Power', 'E-Power', '50/9'])('the engine %s is one', async (engine) => {
+    expect((await flagsOf({ engine })).flat()).toEqual([]);
   });
 
   test('packages and spring options may be empty', async () => {

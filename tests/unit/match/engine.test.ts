@@ -67,4 +67,5 @@ test.each([
 
 test('a figure and a battery make an electric machine', () => {
   expect(readEngine('50/9')).toMatchObject({ electric: true, displacement: null });
+  expect(readEngine('Rotax E-Power')).toMatchObject({ electric: true, displacement: null, other: [] });
 });

@@ -23,6 +23,7 @@ test.each([
   ['850 ETEC', '850 E-TEC'],
   ['Rotax 600R E-TEC', '600R E-TEC'],
   ['50/9', '50/9'],
+  ['Rotax E-Power', 'E-Power'],
   ['600 R E-TEC', '600R E-TEC'],
   ['850 E TEC TurboR', '850 E-TEC Turbo R'],
   ['600 EFI - 85 PS', '600 EFI 85'],
@@ -39,6 +40,9 @@ test.each([
   ['LTD', 'Limited'],
   ['LE 20"', 'LE'],
   ['RE 500 mm', 'RE'],
+  ['LE 24 inch', 'LE'],
+  ['200', '200'],
+  ['20th Anniversary', '20th Anniversary'],
   ['Standard', null],
   ['Vakio', null],
   ['x-rs', 'X-RS'],
@@ -106,7 +110,11 @@ test.each([
   ['LE 20"', 508, 20],
   ['LE 24', 610, 24],
   ['RE 500 mm', 500, null],
+  ['LE 20in', 508, 20],
   ['RE', null, null],
+  // The children's machine of 200 cm³.
+  ['200', null, null],
+  ['20th Anniversary', null, null],
 ])('the package "%s" has a track %s mm, %s in wide', (text, millimetres, inches) => {
   expect(trackWidth(text)).toEqual({ millimetres, inches });
 });
