@@ -183,7 +183,10 @@ export const startDaemon = async (daemon: Daemon, { tls = true } = {}) => {
     env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':') },
     stdio: 'ignore',
   });
-  await untilListening(setting.port, child);
+  await untilListening(setting.port, child).catch((error) => {
+    child.kill();
+    throw error;
+  });
   const [first, last] = setting.passive;
   return {
     www: join(setting.root, 'www'),
