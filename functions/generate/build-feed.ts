@@ -1,23 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
-import type { Ad } from '#contracts/validated.ts';
-import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
-import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion, Offer } from '#shared/table/records.ts';
 import type { Judgement, Question } from './choose-ad.ts';
 import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
+import { inFolder } from './in-folder.ts';
 import { keepFeed } from './keep-feed.ts';
 import { answerIn, type GuardItems, guardItems, queueQuestions } from './review-questions.ts';
 import { Scratch } from './scratch.ts';
 import { gatherOffers } from './standing-offers.ts';
+import { liveAds } from './written-ads.ts';
 
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
@@ -59,14 +56,6 @@ const settingOf = async (
     shape: marketplace.feed,
   };
 };
-
-async function* adsOf(
-  feed: FeedVersion | null,
-  shape: FeedShape,
-  { artefacts }: BuildPorts,
-): AsyncGenerator<Ad> {
-  if (feed) yield* readFeed(await artefacts.readStream(liveFeed(feed).key), shape);
-}
 
 const judgementOf = ({ limits, live, items, keptOut, shape }: Setting): Judgement => ({
   limits,
@@ -112,18 +101,9 @@ const reasonToHold = ({ change, unfit, rates }: ComposedFeed, setting: Setting, 
   return reasons.filter((sentence) => sentence !== null).join('; ') || null;
 };
 
-const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Promise<Result> => {
-  const folder = await mkdtemp(join(tmpdir(), 'feed-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-};
-
 const buildIn = async (folder: string, offers: Scratch, setting: Setting, ports: BuildPorts) => {
   const { state, rules, shape, items } = setting;
-  const live = () => adsOf(setting.live, shape, ports);
+  const live = () => liveAds(setting.live, shape, ports);
   const path = join(folder, 'feed.xml');
   const composed = await compose(path, { offers, live, rules, shape }, setting);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;

@@ -1,17 +1,15 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
-import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { checkAd } from '#reference/rules/check-ad.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { FeedChange } from '#shared/change-guard.ts';
-import { GenerationError } from '#shared/errors.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import { distinctRates } from '#shared/rate-age.ts';
 import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
 import { type WrittenFeed, writeFeed } from './feed-writer.ts';
 import type { Scratch } from './scratch.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
+import { isFit } from './written-ads.ts';
 
 /** What a feed is made of. */
 export interface Ingredients {
@@ -33,9 +31,6 @@ export interface ComposedFeed {
   /** Those that its prices were made with. */
   rates: RateUsed[];
 }
-
-const isFit = (ad: Ad, rules: RuleSet): boolean =>
-  checkAd(ad, rules).every(({ severity }) => severity === 'warn');
 
 /** What is noted of a feed while its ads pass. */
 class Tally {
@@ -79,11 +74,3 @@ export const composeFeed = async (
   const { change, questions, unfit, rates } = tally;
   return { written, change, questions, unfit, rates };
 };
-
-/** The ads of a file as written, each held against the rules again. Throws at the first that breaks one. */
-export async function* recheckedAds(path: string, shape: FeedShape, rules: RuleSet): AsyncGenerator<Ad> {
-  for await (const ad of readFeed(createReadStream(path), shape)) {
-    if (!isFit(ad, rules)) throw new GenerationError(`Ad ${ad.id} reads back wrong`, { stage: 'generate' });
-    yield ad;
-  }
-}

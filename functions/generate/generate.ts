@@ -1,15 +1,21 @@
 import type { RunState } from '#contracts/state.ts';
 import { endWith } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
-import { withLease } from '#shared/lease.ts';
+import { type Lease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { buildFeed } from './build-feed.ts';
 
 export type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
-/** Longer than the function's time-out: a lease never runs out under its holder. */
-const LEASE_MILLISECONDS = 15 * 60_000;
+/**
+ * Who makes versions of the dealer's feed; longer than the function's time-out: a lease never runs out under its
+ * holder.
+ */
+export const feedLease = (dealerId: string, owner: string): Lease => ({
+  ...{ dealerId, name: 'generate', owner },
+  milliseconds: 15 * 60_000,
+});
 
 const newest = async (
   dealerId: string,
@@ -51,6 +57,14 @@ const held = (state: RunState, { dealerId, version, reason = '' }: FeedVersion):
     whatToDo: `See feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
   });
 
+const rejectedByHand = (state: RunState, { version, decision }: FeedVersion): RunState =>
+  endWith(state, {
+    status: 'review',
+    category: 'feed-rejected',
+    reason: `Feed version ${version} was rejected by ${decision?.by}: ${decision?.why}.`,
+    whatToDo: 'Correct the price list and drop it again; the feed delivered last stays in place meanwhile.',
+  });
+
 /**
  * Brings the dealer's feed up to date with all his offers: one build at a time, and none when another run
  * has just built. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
@@ -61,8 +75,10 @@ export const generate = async (
   marketplace: Marketplace,
 ): Promise<RunState> => {
   const { dealerId, runId } = state;
-  const lease = { dealerId, name: 'generate', owner: runId, milliseconds: LEASE_MILLISECONDS };
-  const feed = await withLease(lease, ports, () => buildUntilCurrent(dealerId, ports, marketplace));
+  const feed = await withLease(feedLease(dealerId, runId), ports, () =>
+    buildUntilCurrent(dealerId, ports, marketplace),
+  );
   const next = withFeed(state, feed);
+  if (feed?.status === 'rejected') return rejectedByHand(next, feed);
   return feed?.status === 'held' ? held(next, feed) : next;
 };

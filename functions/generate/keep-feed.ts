@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import type { Ad } from '#contracts/validated.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
@@ -5,8 +6,9 @@ import { GenerationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
 import { adChanges } from './ad-changes.ts';
-import { type ComposedFeed, recheckedAds } from './compose-feed.ts';
-import { writeDifferences } from './feed-differences.ts';
+import type { ComposedFeed } from './compose-feed.ts';
+import { keepDifferences } from './feed-differences.ts';
+import { recheckedAds } from './written-ads.ts';
 
 type KeepPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
@@ -29,7 +31,7 @@ const HASH_DIGITS = 12;
  * Where a version's files lie: `feeds/<dealer>/<version>-<hash>.xml`. The hash keeps what a build that was
  * killed left behind from being taken for another feed.
  */
-const keyOf = ({ dealerId }: DealerState, version: number, sha256: string): string =>
+export const feedKey = (dealerId: string, version: number, sha256: string): string =>
   `feeds/${dealerId}/${String(version).padStart(VERSION_DIGITS, '0')}-${sha256.slice(0, HASH_DIGITS)}`;
 
 /** A person's word on these very bytes still holds, whatever the guard said of them. */
@@ -45,34 +47,22 @@ const isUnchanged = async (
 };
 
 /** Reads the file back while it is compared: a feed with a bad ad never counts as built. */
-const compareAndKeep = async (
-  { state, path, live, rules, shape }: NewFeed,
+const compareAndKeep = (
+  feed: NewFeed,
   version: number,
   key: string,
-  { artefacts }: KeepPorts,
+  ports: KeepPorts,
 ): Promise<FeedChanges> => {
-  const files = { json: `${path}.json`, html: `${path}.html` };
-  const since = state.verifiedFeed;
-  const compared = { contractVersion: 1, dealerId: state.dealerId, version, since } as const;
-  const changes = adChanges(live(), recheckedAds(path, shape, rules), shape);
-  const counts = await writeDifferences(compared, changes, files);
-  const keys = { json: `${key}.diff.json`, html: `${key}.diff.html` };
-  await artefacts.writeFile(keys.json, files.json, 'application/json');
-  await artefacts.writeFile(keys.html, files.html, 'text/html');
-  return { since, ...counts, ...keys };
+  const { state, path, live, rules, shape } = feed;
+  const { dealerId, verifiedFeed: since } = state;
+  const next = recheckedAds(createReadStream(path), shape, rules);
+  const compared = { contractVersion: 1, dealerId, version, since } as const;
+  return keepDifferences(compared, adChanges(live(), next, shape), key, ports);
 };
 
 /** A build that was killed between its record and the dealer's state leaves a record that nobody has seen. */
 const dropLeftover = ({ dealerId }: DealerState, version: number, { table }: KeepPorts): Promise<void> =>
   table.feeds.remove({ dealerId, version });
-
-const put = async (feed: FeedVersion, { table }: KeepPorts): Promise<void> => {
-  const isNew = await table.feeds.putIf(feed, (stored, { notExists }) => notExists(stored.version));
-  if (!isNew)
-    throw new GenerationError(`Another build has written feed version ${feed.version}`, {
-      stage: 'generate',
-    });
-};
 
 /** Nobody decides any more about a version that waited: the new one speaks for the lists. */
 const supersede = ({ dealerId, builtFeed }: DealerState, { table }: KeepPorts) =>
@@ -80,27 +70,37 @@ const supersede = ({ dealerId, builtFeed }: DealerState, { table }: KeepPorts) =
     eq(feed.status, 'held'),
   );
 
+/**
+ * Writes the record of the dealer's next version, once its files are there. Throws `GenerationError` where
+ * somebody else has: whoever holds the dealer's lease is the only one.
+ */
+export const putVersion = async (state: DealerState, feed: FeedVersion, ports: KeepPorts): Promise<void> => {
+  await dropLeftover(state, feed.version, ports);
+  const isNew = await ports.table.feeds.putIf(feed, (stored, { notExists }) => notExists(stored.version));
+  if (!isNew)
+    throw new GenerationError(`Another build has written feed version ${feed.version}`, {
+      stage: 'generate',
+    });
+  await supersede(state, ports);
+};
+
 /** Keeps the feed as the dealer's next version, and gives its number; that of the last one where nothing changed. */
 export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number> => {
   const { state, composed, reason } = feed;
   if (await isUnchanged(feed, ports)) return state.builtFeed;
   const { dealerId, offersRevision: revision } = state;
   const version = state.builtFeed + 1;
-  const key = keyOf(state, version, composed.written.sha256);
-  await dropLeftover(state, version, ports);
+  const key = feedKey(dealerId, version, composed.written.sha256);
   const changes = await compareAndKeep(feed, version, key, ports);
   await ports.artefacts.writeFile(`${key}.xml`, feed.path, 'application/xml');
-  await put(
-    {
-      ...{ dealerId, version, revision, changes, rates: composed.rates },
-      ...composed.written,
-      key: `${key}.xml`,
-      status: reason === null ? 'built' : 'held',
-      ...(reason !== null && { reason }),
-      builtAt: ports.clock().toISOString(),
-    },
-    ports,
-  );
-  await supersede(state, ports);
+  const record: FeedVersion = {
+    ...{ dealerId, version, revision, changes, rates: composed.rates },
+    ...composed.written,
+    key: `${key}.xml`,
+    status: reason === null ? 'built' : 'held',
+    ...(reason !== null && { reason }),
+    builtAt: ports.clock().toISOString(),
+  };
+  await putVersion(state, record, ports);
   return version;
 };

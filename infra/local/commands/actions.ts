@@ -6,11 +6,11 @@ import { requireData } from './require-data.ts';
 
 /** What a command does after one of its words. */
 export interface Action {
-  /** What follows the word; a name in brackets may be left out. */
+  /** What follows the word; a name in brackets may be left out, a last one with an ellipsis repeated. */
   takes: readonly string[];
   /** It may be the first thing done in a working directory. */
   first?: true;
-  run(words: string[], ports: Ports, flags: Set<string>): Promise<void>;
+  run(words: string[], ports: Ports, flags: Set<string>, options: Arguments['options']): Promise<void>;
 }
 
 /** How a command with actions is used, all of them. */
@@ -21,18 +21,21 @@ export const usageOf = (command: string, actions: Record<string, Action>): strin
 
 const fits = ({ takes }: Action, words: string[]): boolean => {
   const needed = takes.filter((name) => !name.startsWith('['));
-  return words.length >= needed.length && words.length <= takes.length;
+  const most = takes.at(-1)?.endsWith('…') ? Infinity : takes.length;
+  return words.length >= needed.length && words.length <= most;
 };
 
 /** Runs the action that the first word names, on the data of the working directory. */
 export const runAction = async (
   command: string,
   actions: Record<string, Action>,
-  { files: [word = '', ...words], flags }: Arguments,
+  { files: [word = '', ...words], flags, options }: Arguments,
 ): Promise<number> => {
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
   const folders = persistentFolders();
-  await withPorts(action.first ? folders : requireData(folders), (ports) => action.run(words, ports, flags));
+  await withPorts(action.first ? folders : requireData(folders), (ports) =>
+    action.run(words, ports, flags, options),
+  );
   return 0;
 };

@@ -12,6 +12,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   deliveries: async () => (await import('./deliveries.ts')).deliveries,
   dealers: async () => (await import('./dealers.ts')).dealers,
   preview: async () => (await import('./preview.ts')).preview,
+  feed: async () => (await import('./feed.ts')).feed,
+  offers: async () => (await import('./offers.ts')).offers,
   review: async () => (await import('./review.ts')).review,
   match: async () => (await import('./match.ts')).match,
   rules: async () => (await import('./rules.ts')).rules,

@@ -1,0 +1,77 @@
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
+import { GenerationError } from '#shared/errors.ts';
+import { withLease } from '#shared/lease.ts';
+import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { adChanges } from '../ad-changes.ts';
+import { keepDifferences } from '../feed-differences.ts';
+import { feedLease } from '../generate.ts';
+import { feedKey, putVersion } from '../keep-feed.ts';
+import { liveAds, recheckedAds } from '../written-ads.ts';
+import { type Decision, unknownVersion, type VersionKey } from './decide.ts';
+
+type RollBackPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+
+const unfit = ({ message }: Error): Rejection =>
+  rejected('feed-unfit', `It cannot come back: ${message}.`, 'Choose a version that today’s rules allow.');
+
+/** Reads the old feed again under today's rules while it is compared with the one that is live. */
+const compare = async (
+  old: FeedVersion,
+  state: DealerState,
+  marketplace: Marketplace,
+  ports: RollBackPorts,
+) => {
+  const { dealerId, verifiedFeed: since } = state;
+  const { rules } = await rulesInForce(marketplace.name, ports);
+  const next = recheckedAds(await ports.artefacts.readStream(old.key), marketplace.feed, rules);
+  const live = await ports.table.feeds.get({ dealerId, version: since });
+  const changes = adChanges(liveAds(live, marketplace.feed, ports), next, marketplace.feed);
+  const version = state.builtFeed + 1;
+  const compared = { contractVersion: 1, dealerId, version, since } as const;
+  return keepDifferences(compared, changes, feedKey(dealerId, version, old.sha256), ports).catch((error) => {
+    if (error instanceof GenerationError) return unfit(error);
+    throw error;
+  });
+};
+
+const restore = async (
+  old: FeedVersion,
+  state: DealerState,
+  decision: Decision,
+  marketplace: Marketplace,
+  ports: RollBackPorts,
+): Promise<FeedVersion | Rejection> => {
+  const changes = await compare(old, state, marketplace, ports);
+  if (isRejection(changes)) return changes;
+  const { dealerId, key, sha256, bytes, ads, rates, revision } = old;
+  const version = state.builtFeed + 1;
+  const restored: FeedVersion = {
+    ...{ dealerId, version, key, sha256, bytes, ads, revision, changes, decision, restores: old.version },
+    ...(rates && { rates }),
+    ...{ status: 'approved', builtAt: ports.clock().toISOString() },
+  };
+  await putVersion(state, restored, ports);
+  await ports.table.states.patchIf({ dealerId }, { builtFeed: version });
+  return restored;
+};
+
+/**
+ * Makes the bytes of an older version the dealer's newest one, approved, and gives it. Nothing is rebuilt
+ * until a list or an answer changes what the dealer offers. Refused where today's rules forbid one of its ads.
+ * Throws `LeaseBusy` while a feed is being built.
+ */
+export const rollBackFeed = async (
+  { dealerId, version }: VersionKey,
+  decision: Decision,
+  marketplace: Marketplace,
+  ports: RollBackPorts,
+): Promise<FeedVersion | Rejection> =>
+  withLease(feedLease(dealerId, `rollback ${decision.by} ${decision.at}`), ports, async () => {
+    const old = await ports.table.feeds.get({ dealerId, version });
+    const state = await ports.table.states.get({ dealerId });
+    if (!old || !state) return unknownVersion({ dealerId, version });
+    return restore(old, state, decision, marketplace, ports);
+  });
