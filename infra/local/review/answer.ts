@@ -36,7 +36,9 @@ const STATUSES: Partial<Record<Wish['action'], ReviewItem['status']>> = {
 
 const ofGuarded = (item: ReviewItem, { action }: Wish): Effect => {
   if (STATUSES[action]) return { item };
-  throw new UsageError(`${item.subject} can be accepted or rejected, nothing else`);
+  throw new UsageError(
+    `${item.subject} can be accepted or rejected; to edit the machine, name it ${reviewSubject({ ...item, kind: 'product' })}`,
+  );
 };
 
 const ofMachine = (machine: JudgedMachine, wish: Wish, hand: Hand): Effect => {

@@ -20,8 +20,15 @@ export const openItems = (dealerId: string, { table }: Pick<Ports, 'table'>): Pr
 /** What an answer is about: an item of the change guard, or a machine of a list in force. */
 export type Subject = { guarded: ReviewItem } | { machine: JudgedMachine };
 
-const isCalled = (wanted: string, subject: string, modelCode: string): boolean =>
+/** A subject by its name and by its code. */
+type Called = [subject: string, modelCode: string, what: Subject];
+
+const isCalled = (wanted: string, [subject, modelCode]: Called): boolean =>
   [subject, modelCode].some((name) => name.toUpperCase() === wanted.toUpperCase());
+
+/** A code alone means what waits, where anything does. */
+const waits = ([, , what]: Called): boolean =>
+  'guarded' in what ? what.guarded.status === 'open' : what.machine.product.verdict === 'review';
 
 const subjectOf = ({ product }: JudgedMachine): string =>
   reviewSubject({
@@ -32,7 +39,7 @@ const subjectOf = ({ product }: JudgedMachine): string =>
   });
 
 const severalOf = (wanted: string, names: string[]): UsageError =>
-  new UsageError(`${wanted} may be several: say which of ${[...new Set(names)].join(', ')}`);
+  new UsageError(`${wanted} may be several: say which of ${names.join(', ')}`);
 
 /** What the change guard has asked, answered or not, as long as it matters. */
 const guardedItems = async (dealerId: string, { table }: Ports): Promise<ReviewItem[]> =>
@@ -40,20 +47,21 @@ const guardedItems = async (dealerId: string, { table }: Ports): Promise<ReviewI
     ({ kind, status }) => kind !== 'product' && status !== 'closed',
   );
 
-/** Finds subjects by what the list of the queue calls them, or by a model code that only one of them has. */
+/** Finds subjects by what the list of the queue calls them, or by a model code where only one of them is meant. */
 export const subjectFinder = async (dealerId: string, ports: Ports) => {
   const guarded = await guardedItems(dealerId, ports);
   const machines = await judgedMachines(dealerId, await judgesOf(ports), ports);
+  const all = [
+    ...guarded.map((item): Called => [item.subject, item.modelCode, { guarded: item }]),
+    ...machines.map((machine): Called => [subjectOf(machine), machine.product.modelCode, { machine }]),
+  ];
   return (wanted: string): Subject => {
-    const items = guarded.filter(({ subject, modelCode }) => isCalled(wanted, subject, modelCode));
-    const rows = machines.filter((machine) =>
-      isCalled(wanted, subjectOf(machine), machine.product.modelCode),
-    );
-    const names = [...items.map(({ subject }) => subject), ...rows.map(subjectOf)];
-    if (new Set(names).size > 1) throw severalOf(wanted, names);
-    const [[guard], [machine]] = [items, rows];
-    if (guard) return { guarded: guard };
-    if (machine) return { machine };
+    const found = all.filter((each) => isCalled(wanted, each));
+    const waiting = found.filter(waits);
+    const meant = waiting.length > 0 ? waiting : found;
+    const names = new Set(meant.map(([subject]) => subject));
+    if (names.size > 1) throw severalOf(wanted, [...names]);
+    if (meant[0]) return meant[0][2];
     throw new UsageError(
       `Nothing of ${dealerId} is called ${JSON.stringify(wanted)}: see feedwright review list ${dealerId}`,
     );

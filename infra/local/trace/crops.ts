@@ -14,7 +14,7 @@ const PIXELS_A_POINT = 2;
 const MARGIN = 8;
 
 /** What stands at a place as a PNG, or why there is no picture. */
-export type Crop = { png: Uint8Array } | { reason: string };
+export type Crop = { png: Uint8Array; widthPoints: number } | { reason: string };
 
 export const placeKey = ({ document, page, box }: Place): string => JSON.stringify([document, page, box]);
 
@@ -32,12 +32,17 @@ const cut = ({ widthPx, heightPx, rgba }: Bitmap, [x0, y0, x1, y1]: Place['box']
   return { widthPx: width, heightPx: height, rgba: part };
 };
 
+const picture = async (bitmap: Bitmap): Promise<Crop> => ({
+  png: await pngOf(bitmap),
+  widthPoints: Math.round(bitmap.widthPx / PIXELS_A_POINT),
+});
+
 /** The places of one document, a page at a time: only one page's picture is in memory. */
 const cropsOfDocument = async (document: OpenDocument, places: Place[]): Promise<[string, Crop][]> => {
   const crops: [string, Crop][] = [];
   for (const [page, same] of Map.groupBy(places, (place) => place.page)) {
     const bitmap = document.renderPage(page, PIXELS_A_POINT);
-    for (const place of same) crops.push([placeKey(place), { png: await pngOf(cut(bitmap, place.box)) }]);
+    for (const place of same) crops.push([placeKey(place), await picture(cut(bitmap, place.box))]);
   }
   return crops;
 };

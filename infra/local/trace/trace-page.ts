@@ -1,5 +1,5 @@
 import { pageTable } from '#functions/reports/page-table.ts';
-import { type Html, html, htmlPage } from '#shared/html.ts';
+import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { placeKey } from './crops.ts';
 import type { Place, TracedField } from './field-places.ts';
 import type { Trace } from './find-ad.ts';
@@ -9,17 +9,21 @@ import { originsOf } from './origins.ts';
 const caption = ({ document, page, addresses }: Place): string =>
   `${document}, ${addresses.length > 0 ? addresses.join(', ') : `page ${page}`}`;
 
+/** As large as running text; a whole row of a list is then wider than a phone, and scrolls. */
+const PIXELS_SHOWN_A_POINT = 1.5;
+
 const picture = (place: Place, { crops }: Trace): Html => {
   const crop = crops.get(placeKey(place));
   const title = html`<p class="quiet">${caption(place)}</p>`;
   if (!crop) return title;
   if ('reason' in crop) return html`${title}<p class="quiet">${crop.reason}</p>`;
+  const width = Math.round(crop.widthPoints * PIXELS_SHOWN_A_POINT);
   const data = `data:image/png;base64,${Buffer.from(crop.png).toString('base64')}`;
-  return html`${title}<p><img src="${data}" alt="${caption(place)}"></p>`;
+  return html`${title}<div style="overflow-x: auto"><img src="${data}" alt="${caption(place)}" style="max-width: none; width: ${width}px"></div>`;
 };
 
 const field = ({ tag, value, source, places }: TracedField, trace: Trace): Html =>
-  html`<h3>${tag}</h3><p>${value || 'none'}</p>
+  html`<h3>${tag}</h3>${tag === 'Description' ? markupOf(value) : html`<p>${value || 'none'}</p>`}
 ${source && html`<p class="quiet">← ${source}</p>`}${places.map((place) => picture(place, trace))}`;
 
 const changes = ({ change, fields }: AdChange): Html =>
