@@ -30,7 +30,10 @@ export function inRows(header: Header, words: readonly Word[]): readonly Word[] 
   return withNeighbours(linesOf(words), isBesideCode, bottom);
 }
 
-/** The words of rows, and with them the lines that stand as near to them as the lines of one cell do. */
+/**
+ * The words of rows, and with them the texts that stand as near to them as the lines of one cell do: where one word of a
+ * text stands over another of the cell, all of it belongs there, however it is drawn.
+ */
 function withNeighbours(
   lines: readonly Line[],
   isBesideCode: (word: Word) => boolean,
@@ -39,8 +42,11 @@ function withNeighbours(
   const isOfCells = (line: Line) => middle(line[0] as Word) < bottom && phrases(line).length >= SEVERAL_CELLS;
   const sure = lines.map((line) => (isOfCells(line) ? line : line.filter(isBesideCode)));
   return lines.flatMap((line, index) => {
+    const own = sure[index] as Line;
+    if (own.length === line.length) return line;
     const near = [...(sure[index - 1] ?? []), ...(sure[index + 1] ?? [])];
-    return line.filter((word) => sure[index]?.includes(word) || near.some((other) => continues(word, other)));
+    const isOfRow = (word: Word) => own.includes(word) || near.some((other) => continues(word, other));
+    return phrases(line).filter((phrase) => phrase.some(isOfRow)).flat();
   });
 }
 

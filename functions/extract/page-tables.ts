@@ -54,12 +54,12 @@ function underHeaders(
   carried: Header | null,
 ): TitledTable[] {
   const top = headers[0]?.box[1] ?? 0;
-  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top))).filter(
+  const tables = goingOn(page, carried, aboveTitle(wordsBetween(words, -Infinity, top)), headers[0]).filter(
     ({ table }) => hasRows(table) || table.unplaced.length > 0,
   );
-  const parts = headers.map(({ box }, index) => wordsUnder(words, box[3], headers[index + 1]));
-  const bodies = headers.length < 2 ? [] : headers.map((header, index) => inRows(header, parts[index] ?? []));
-  for (const [index, header] of headers.entries()) {
+  const parts = headers.map((header, index) => partUnder(header, headers[index + 1], words));
+  const bodies = headers.length < 2 ? [] : parts.map((part) => inRows(part.header, part.words));
+  for (const [index, { header, words: own, goesOn }] of parts.entries()) {
     const bottom = Math.max(
       -Infinity,
       ...tables
@@ -70,7 +70,7 @@ function underHeaders(
     const alike = headers.flatMap((other, at) =>
       at !== index && haveSameColumns(header, other) ? (bodies[at] ?? []) : [],
     );
-    const table = readTable(page, header, parts[index] ?? [], alike);
+    const table = readTable(page, header, own, { alike, goesOn });
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );
@@ -79,16 +79,24 @@ function underHeaders(
   return tables;
 }
 
-/** Down to the next header, or the title above it. */
-function wordsUnder(words: readonly Word[], top: number, next: Header | undefined): Word[] {
-  const own = wordsBetween(words, top, next?.box[1] ?? Infinity);
-  return next ? aboveTitle(own) : own;
+/** What stands under a header, down to the next one or the title above that. */
+interface Part {
+  header: Header;
+  words: readonly Word[];
+  /** True where the next header has the same columns and no title begins another list. */
+  goesOn: boolean;
+}
+
+function partUnder(header: Header, next: Header | undefined, all: readonly Word[]): Part {
+  const own = wordsBetween(all, header.box[3], next?.box[1] ?? Infinity);
+  const words = next ? aboveTitle(own) : own;
+  return { header, words, goesOn: haveSameColumns(header, next) && words.length === own.length };
 }
 
 /** Headings that begin at the same places, in points, are those of the same columns. */
 const SAME_PLACE = 1;
-const haveSameColumns = ({ cells }: Header, other: Header): boolean =>
-  cells.length === other.cells.length &&
+const haveSameColumns = ({ cells }: Header, other: Header | undefined): boolean =>
+  cells.length === other?.cells.length &&
   cells.every(({ box }, index) => Math.abs(box[0] - (other.cells[index]?.box[0] ?? 0)) < SAME_PLACE);
 
 /** Without the title of the list that begins under the last row. */
@@ -100,9 +108,15 @@ function aboveTitle(words: readonly Word[]): Word[] {
 }
 
 /** A page without a header: lines at its top that name a brand or a year are its title, the rest is table. */
-function goingOn(page: Page, carried: Header | null, words: readonly Word[]): TitledTable[] {
+function goingOn(
+  page: Page,
+  carried: Header | null,
+  words: readonly Word[],
+  next?: Header,
+): TitledTable[] {
   if (!carried) return [];
-  const table = readTable(page, atTop(carried), words);
+  const neighbours = { alike: [], goesOn: haveSameColumns(carried, next) };
+  const table = readTable(page, atTop(carried), words, neighbours);
   const top = table.rows[0]?.cells.modelCode?.box[1];
   if (top === undefined) return [{ table, title: null }];
   const lines = linesOf(words.filter((word) => middle(word) < top));
@@ -110,7 +124,7 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[]): Ti
   if (last < 0) return [{ table, title: null }];
   const titleLines = lines.slice(0, last + 1);
   const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
-  return [{ table: readTable(page, atTop(carried), below), title: titleOf(titleLines) }];
+  return [{ table: readTable(page, atTop(carried), below, neighbours), title: titleOf(titleLines) }];
 }
 
 /** Of two years or brands, the one in larger letters is the list's. */

@@ -151,8 +151,9 @@ function addTable(
   const labels = table.labels.map((label) => seen(label, place));
   const isKnown = ({ look }: SectionLabel) =>
     progress.labelLook !== null && areAlike(look, progress.labelLook);
-  const isDoubtful = (label: SectionLabel) => label.doubtful && !isKnown(label);
-  if (mayGoOn) reading.problems.push(...labels.filter(isDoubtful).map(lostText(place)));
+  const isDoubtful = ({ doubt }: SectionLabel) => doubt === 'note' || (doubt === 'end-of-row' && mayGoOn);
+  const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
+  reading.problems.push(...doubtful.map(lostText(place)));
   const underHeader = place.sheet
     ? progress.underHeader
     : continued(mayGoOn ? reading.rows.at(-1) : undefined, table.continuation, progress.underHeader);
@@ -165,11 +166,11 @@ function addTable(
     const number = sheetRow(row, place) ?? before + index + 1;
     reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
   }
-  const labelLook = labels.findLast(({ doubtful }) => !doubtful || !mayGoOn)?.look ?? progress.labelLook;
+  const labelLook = labels.findLast((label) => !isDoubtful(label))?.look ?? progress.labelLook;
   return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
 }
 
-/** What may be the end of the last page's row as well as a label; its box is that of the page as seen. */
+/** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */
 const lostText =
   ({ page }: Place) =>
   ({ text, box }: Cell): PageProblem => ({ page, box, category: 'text-without-row', text });

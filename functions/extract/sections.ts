@@ -11,9 +11,12 @@ export interface SectionLabel {
   box: Box;
   /** How it is printed; labels of one list are alike. */
   look: Look;
-  /** True where nothing but its place tells it from the end of a row that began on the page before. */
-  doubtful: boolean;
+  /** What else it may be, as nothing but its place tells it from that; it is none where the list's labels look like it. */
+  doubt: Doubt | null;
 }
+
+/** The end of a row that began on the page before, or a note under the last row. */
+export type Doubt = 'end-of-row' | 'note';
 
 /** How a text is printed, and where on its line it begins. */
 export interface Look {
@@ -55,6 +58,8 @@ export interface LabelPlaces {
   priceSlot: number;
   /** At the end of a label's line may stand the unit of what is below. */
   lastSlot: number;
+  /** True where the same headings follow below: no footer stands between. */
+  goesOn: boolean;
 }
 
 /** Tells section labels from what else no row owns; without rows all of it stands above them. */
@@ -70,12 +75,9 @@ export function sortLeftovers(
   const inside = lines.filter((line) => middle(line[0] as Block) < last);
   const isLabel = (line: Block[]) => looksLikeLabel(page, rows, line, places) && standsAlone(line, left);
   const known = inside.filter(isLabel);
-  const trailing = lines.filter(
-    (line) =>
-      middle(line[0] as Block) > last &&
-      isLabel(line) &&
-      (isLikeOne(line, known) || isHeadline(page, line, rows)),
-  );
+  const below = lines.filter((line) => middle(line[0] as Block) > last && isLabel(line));
+  const isSure = (line: Block[]) => isLikeOne(line, known) || isHeadline(page, line, rows);
+  const trailing = below.filter((line) => places.goesOn || isSure(line));
   const between = known.filter(([block]) => middle(block as Block) > first);
   const isDoubtful = (line: Block[]) =>
     !between.includes(line) && !isLikeOne(line, between) && !isBolder(line, rows);
@@ -85,8 +87,8 @@ export function sortLeftovers(
   );
   return {
     labels: [
-      ...known.map((line) => label(page, line, isDoubtful(line))),
-      ...trailing.map((line) => label(page, line, false)),
+      ...known.map((line) => label(page, line, isDoubtful(line) ? 'end-of-row' : null)),
+      ...trailing.map((line) => label(page, line, isSure(line) ? null : 'note')),
     ],
     continuation: cells.filter((block) => middle(block) < first),
     unplaced: cells.filter((block) => middle(block) > first),
@@ -195,10 +197,10 @@ function sameLook(one: Piece, other: Piece): boolean {
   );
 }
 
-function label(page: Page, line: Block[], doubtful: boolean): SectionLabel {
+function label(page: Page, line: Block[], doubt: Doubt | null): SectionLabel {
   const words = line.flatMap(({ pieces }) => pieces).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const { bold, fontSize, color, box } = words[0] as Piece;
   const colors = `${color} ${groundColor(page, centre(box))}`;
   const look = { x: box[0], fontSize, bold, colors };
-  return { text: textOf(words), box: boxOf(words), look, doubtful };
+  return { text: textOf(words), box: boxOf(words), look, doubt };
 }

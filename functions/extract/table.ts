@@ -60,22 +60,27 @@ const ALIGNED = 2;
 /** Ems below a header within which a row of the page before may end. */
 const NEAR = 3;
 
-/**
- * Reads the rows under a header out of the words of its part of the page; a table without codes has none. `alike` is what
- * stands in the rows of the page's other tables with the same columns.
- */
+/** What the other tables of a page say of one. */
+export interface Neighbours {
+  /** What stands in the rows of those with the same columns. */
+  alike: readonly Word[];
+  /** True where the next one has the same columns. */
+  goesOn: boolean;
+}
+
+/** Reads the rows under a header out of the words of its part of the page; a table without codes has none. */
 export function readTable(
   page: Page,
   printed: Header,
   all: readonly Word[],
-  alike: readonly Word[] = [],
+  { alike, goesOn }: Neighbours,
 ): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
   const fitted = fittedHeadings(page, printed, inRows(printed, words));
   const header = namedByContent(withPartsOfTrack(fitted), words);
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const pieces = intoPieces(words, slots);
-  return { header, slots, pieces, ...readRows(page, header, slots, pieces) };
+  return { header, slots, pieces, ...readRows(page, header, slots, pieces, goesOn) };
 }
 
 /** A stamp across the page ("DRAFT") is far larger than the headings of the table it lies behind. */
@@ -87,6 +92,7 @@ function readRows(
   header: Header,
   slots: Slot[],
   pieces: Piece[],
+  goesOn: boolean,
 ): Pick<Table, 'rows' | 'labels' | 'continuation' | 'unplaced'> {
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
@@ -96,7 +102,7 @@ function readRows(
       ? intoRows(page, codes, pieces, { range, codeSlot })
       : { rows: [], left: endOfRow(page, header, slots, pieces) };
   const priceSlot = slots.findIndex(({ heading }) => heading === 'price');
-  const places = { codeSlot, priceSlot, lastSlot: slots.length - 1 };
+  const places = { codeSlot, priceSlot, lastSlot: slots.length - 1, goesOn };
   const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
   return {
