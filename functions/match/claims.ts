@@ -37,7 +37,7 @@ const sameWidth = (one: number | null, other: number | null): boolean =>
  * The claims in the order in which they decide between two names that both fit: a package beats an engine,
  * and a width sold as a package of its own ("RE (500mm)") beats it too.
  */
-export const CLAIMS: readonly Claim[] = [
+const CLAIMS: readonly Claim[] = [
   {
     attribute: 'brand',
     weight: (named) => stated(named.brand),

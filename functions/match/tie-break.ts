@@ -15,7 +15,7 @@ export interface Ranked {
  * spelling puts one first. None where one name is the best. On the lists at hand the rules decide everywhere
  * (203 products, no tie); ties come with names such as "850" and "Turbo", which each say half of an engine.
  */
-export function tiedNames({ fitting }: Ranking): readonly RankedName[] {
+function tiedNames({ fitting }: Ranking): readonly RankedName[] {
   const [best] = fitting;
   if (!best || best.repeated) return [];
   const tied = fitting.filter(({ comparison }) => bySpecificity(comparison, best.comparison) === 0);

@@ -56,7 +56,7 @@ export function discardLibrary(): void {
 }
 
 /** Where the engine's WebAssembly file lies: in the installed package, or in a Lambda layer laid out like it. */
-export function pdfiumWasmPath(): string {
+function pdfiumWasmPath(): string {
   return createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 }
 

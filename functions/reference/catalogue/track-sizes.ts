@@ -1,5 +1,5 @@
 /** What tracks of snowmobiles measure, youth to utility, in inches; what lies outside is no track's size. */
-export const TRACK_SIZES = {
+const TRACK_SIZES = {
   length: { from: 40, to: 216 },
   width: { from: 8, to: 31 },
   profile: { from: 0.3, to: 4.4 },

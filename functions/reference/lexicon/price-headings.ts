@@ -19,13 +19,5 @@ export const OTHER_PRICE_WORDS: readonly string[] = [
   'autovero', 'toimitus', 'delivery', 'freight', 'frakt', 'доставк',
 ];
 
-/** The price a customer is asked: where a list has several prices, one of these names it. */
-// biome-ignore format: a word is found faster in a paragraph than in fifty lines
-export const RETAIL_PRICE_WORDS: readonly string[] = [
-  'suosit', 'ohje', 'vähittäis', ' ovh ', ' svh ', ' sis', 'kuluttaja', 'retail', 'recommend', 'suggest', ' msrp ', ' rrp ', ' srp ',
-  ' inc ', 'incl', 'consumer', 'rek ', 'rekommend', 'cirka', ' ca ', 'rikt', 'inkl', 'konsument', 'veil', 'veiled', 'vejl', 'utsalg',
-  'anbefalt', 'anbefalet', 'med mva', 'med moms', 'розничн', 'рекоменд', 'ррц', ' с ндс', 'включая',
-];
-
 /** Words of tax: beside a price heading they are a part of it, alone they head a column of tax. */
 export const TAX_WORDS: readonly string[] = [' alv ', ' moms ', ' mva ', ' vat ', ' ндс ', ' vsk '];
