@@ -92,8 +92,9 @@ type Answering = { machine: JudgedMachine; dealerId: string; hand: Hand };
 /** Publish it as proposed: the reasons that are there now count as seen. */
 export const acceptance = ({ machine, dealerId, hand }: Answering): ProductAnswer | Rejection => {
   const said = answerSoFar(machine, dealerId);
+  if (isRejection(said)) return said;
   const [refusal] = [...forbidden(machine), ...repeatedCode(machine), ...incomplete(machine)];
-  if (isRejection(said) || refusal) return refusal ?? said;
+  if (refusal) return refusal;
   const basis = basisOf(machine.listing);
   const seen = said.accepted?.basis === basis ? said.accepted.reasons : [];
   const reasons = [...new Set([...seen, ...machine.product.reasons])];
