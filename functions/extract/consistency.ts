@@ -1,6 +1,7 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
 import { TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
+import { runTogether } from './run-together.ts';
 
 type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
 
@@ -59,10 +60,13 @@ const NEARLY_ALL = 0.8;
  */
 export function consistencyFlags(products: readonly Product[]): string[][] {
   const filled = FILLED.filter((column) => shareFilled(products, column) >= NEARLY_ALL);
+  const hasTwoInOne = runTogether(products);
   return products.map((product) => [
     ...identityFlags(product),
     ...(filled.some((column) => product[column] === null) ? ['cell-missing'] : []),
-    ...(LOOKS.some((look) => !fitsColumn(product, look)) ? ['cell-unlike-column'] : []),
+    ...(LOOKS.some((look) => !fitsColumn(product, look)) || hasTwoInOne(product)
+      ? ['cell-unlike-column']
+      : []),
   ]);
 }
 

@@ -25,6 +25,7 @@ describe('a row waits for a person whose cell is unlike its column', () => {
     ['a length in the package', { package: 'RE 3700mm' }],
     ['two classes of length in one package', { package: 'RE 3700 3900' }],
     ['a size in the colour', { color: 'White 3300mm' }],
+    ['a colour drawn into the cell before', { springOptions: 'Black editionFrost White' }],
     ['a family nobody has listed', { model: 'Snowrocket' }],
     ['an engine nobody has listed', { engine: 'Wankel' }],
   ])('%s', async (_, change) => {

@@ -21,6 +21,16 @@ function damaged(bytes: Uint8Array): Uint8Array {
 const misnamed = (bytes: Uint8Array, right: string, wrong: string): Uint8Array =>
   Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(right, wrong), 'latin1');
 
+/** The file with a text before the first of these words, and every place in it as far behind as it then is. */
+function withInserted(file: string, before: string, text: string): Buffer {
+  const from = file.indexOf(before);
+  const moved = (place: string) => Number(place) + (Number(place) > from ? text.length : 0);
+  const long = (file.slice(0, from) + text + file.slice(from))
+    .replace(/(\d{10})(?= \d{5} n)/g, (place) => String(moved(place)).padStart(10, '0'))
+    .replace(/(?<=startxref\s+)\d+/, (place) => String(moved(place)));
+  return Buffer.from(long, 'latin1');
+}
+
 test('a whole file is whole', async () => {
   expect(await hasDamagedContents(await drawing())).toBe(false);
 });
@@ -46,9 +56,8 @@ test('an encrypted file that asks for a password counts as damaged', async () =>
 
 test('a stream is known by its own dictionary, however long', async () => {
   const file = Buffer.from(await drawing());
-  const long = file.toString('latin1').replace('/Filter', `/Remark (${'long '.repeat(200)})\n/Filter`);
-  const end = `startxref\n${long.lastIndexOf('\nxref') + 1}\n%%EOF`;
-  const whole = Buffer.from(long.replace(/startxref[\s\S]*$/, end), 'latin1');
+  const remark = `/Remark (${'long '.repeat(200)})\n`;
+  const whole = withInserted(file.toString('latin1'), '/Filter', remark);
   expect(await hasDamagedContents(whole)).toBe(false);
   expect(await hasDamagedContents(damaged(whole))).toBe(true);
 });
@@ -64,6 +73,13 @@ test('a wrong checksum is damage, however small the stream', async () => {
 test('contents under a filter that nobody knows, or under none any more, are damage', async () => {
   expect(await hasDamagedContents(misnamed(await drawing(), '/FlateDecode', '/FlateDecodf'))).toBe(true);
   expect(await hasDamagedContents(misnamed(await drawing(), '/Filter', '/Eilter'))).toBe(true);
+});
+
+test('an object that is not where the table says is damage: its pages may be left out', async () => {
+  const file = Buffer.from(await drawing());
+  const tree = file.indexOf('/Kids');
+  const start = file.lastIndexOf(' obj', tree);
+  expect(await hasDamagedContents(file.fill(' ', start - 2, start))).toBe(true);
 });
 
 test('bytes lost since the file was written are damage; junk before the header is none', async () => {

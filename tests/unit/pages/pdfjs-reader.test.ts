@@ -61,8 +61,11 @@ async function readBy(reader: typeof pdfjsReader, bytes: Uint8Array): Promise<Pa
   return page;
 }
 
-/** To the point, and of words only where they begin and end: the engines differ in the height of a glyph. */
-const rounded = ({ words, fills, rules, ...page }: Page) => ({
+/**
+ * To the point, and of words only where they begin and end: the engines differ in the height of a glyph, and pdf.js
+ * does not count what it draws.
+ */
+const rounded = ({ words, fills, rules, drawn, ...page }: Page) => ({
   ...page,
   words: words.map(({ text, turns, bold, color, visible, fontSize, box }) => ({
     ...{ text, turns, bold, color, visible },
