@@ -1,5 +1,5 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
-import { centre, holds } from '#pages/box.ts';
+import { centre, holds, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, tidy } from '#pages/text.ts';
@@ -13,12 +13,12 @@ export const UNKNOWN_CODE = 'code-unknown';
 /** Every visible code and price of a page that belongs to no row of its tables; boxes are those of the upright page. */
 export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[] {
   const visible = page.words.filter((word) => word.visible);
-  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
-  const isLoose = (found: { box: Box }) => !liesIn(cells, found) && !isOtherPrice(found, tables);
-  const priced = loosePrices(linesOf(visible), tables, isLoose);
+  const isInRow = inRowsOf(tables);
+  const isLoose = (found: { box: Box }) => !isInRow(found) && !isOtherPrice(found, tables);
+  const priced = loosePrices(linesOf(visible.filter((word) => !isInRow(word))), tables, isLoose);
   const codes = visible
-    .filter(({ text }) => modelCode(tidy(text)))
-    .filter((word) => standsInCodeColumn(word, tables));
+    .filter((word) => standsInCodeColumn(word, tables))
+    .filter(({ text }) => modelCode(tidy(text)));
   return [
     ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
@@ -28,6 +28,14 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   ];
 }
 
+/** Tells what stands in a cell of a row. */
+function inRowsOf(tables: readonly Table[]): (found: { box: Box }) => boolean {
+  const rows = tables.flatMap((table) => table.rows.map((row) => Object.values(row.cells)));
+  const extents = rows.map((cells) => ({ cells, extent: unionOf(cells.map(({ box }) => box)) }));
+  return (found) =>
+    extents.some(({ cells, extent }) => holds(extent, centre(found.box)) && liesIn(cells, found));
+}
+
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {
   const middle = centre(box);
   return cells.some((cell) => holds(cell.box, middle));
@@ -35,6 +43,7 @@ function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean 
 
 /** Without the cells of a row whose code is mistyped: that one is told by its code. */
 function unplacedTexts(table: Table): Cell[] {
+  if (table.unplaced.length === 0) return [];
   const told = malformedCodes(table);
   const isTold = ({ box }: Cell) => told.some((code) => box[1] < code.box[3] && box[3] > code.box[1]);
   return table.unplaced.filter((text) => !isTold(text));

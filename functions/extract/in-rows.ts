@@ -46,7 +46,9 @@ function withNeighbours(
     if (own.length === line.length) return line;
     const near = [...(sure[index - 1] ?? []), ...(sure[index + 1] ?? [])];
     const isOfRow = (word: Word) => own.includes(word) || near.some((other) => continues(word, other));
-    return phrases(line).filter((phrase) => phrase.some(isOfRow)).flat();
+    return phrases(line)
+      .filter((phrase) => phrase.some(isOfRow))
+      .flat();
   });
 }
 
@@ -62,7 +64,6 @@ function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
   if (!own) return [];
   const from = cells[index - 1]?.box[2] ?? -Infinity;
   const to = cells[index + 1]?.box[0] ?? Infinity;
-  return words.filter(
-    ({ text, box }) => modelCode(text.split(' ')[0] as string) && box[2] > from && box[0] < to,
-  );
+  const under = words.filter(({ box }) => box[2] > from && box[0] < to);
+  return under.filter(({ text }) => modelCode(text.split(' ')[0] as string));
 }

@@ -108,12 +108,7 @@ function aboveTitle(words: readonly Word[]): Word[] {
 }
 
 /** A page without a header: lines at its top that name a brand or a year are its title, the rest is table. */
-function goingOn(
-  page: Page,
-  carried: Header | null,
-  words: readonly Word[],
-  next?: Header,
-): TitledTable[] {
+function goingOn(page: Page, carried: Header | null, words: readonly Word[], next?: Header): TitledTable[] {
   if (!carried) return [];
   const neighbours = { alike: [], goesOn: haveSameColumns(carried, next) };
   const table = readTable(page, atTop(carried), words, neighbours);

@@ -71,6 +71,7 @@ export async function readPriceList(document: OpenDocument): Promise<PriceListRe
 
 /** A note may name the codes of rows of any page, and what their cells say ("600R"). */
 function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] {
+  if (!problems.some(({ category }) => category === UNKNOWN_CODE)) return problems;
   const texts = rows.flatMap(({ cells }) => Object.values(cells).map(({ text }) => text));
   const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
   return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(text));

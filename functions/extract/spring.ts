@@ -21,16 +21,16 @@ const NO_MARK = /^(?:[-–—0]|false|no|nej|nei|ei|epätosi|falskt?|нет|ло
 export const isMark = (text: string): boolean => !NO_MARK.test(text);
 
 /** True for a mark that stands outside the table: it says something of its row and is no cell. */
-export function isMarginMark(word: Word, [left, , right]: Box, words: readonly Word[]): boolean {
-  const { text, box } = word;
-  return MARK.test(text) && (box[2] <= left || box[0] >= right) && !opensNote(word, words);
+export function isMarginMark(word: Word, table: Box, words: readonly Word[]): boolean {
+  const isOutside = word.box[2] <= table[0] || word.box[0] >= table[2];
+  return isOutside && MARK.test(word.text) && !opensNote(word, words);
 }
 
 /** A mark right before a word is that of a footnote. */
 function opensNote(mark: Word, words: readonly Word[]): boolean {
-  const upright = words.filter(({ turns }) => turns === mark.turns);
-  const beside = upright.filter((word) => Math.abs(middle(word) - middle(mark)) < BESIDE * mark.fontSize);
-  return beside.some(({ box }) => box[0] > mark.box[0] && box[0] - mark.box[2] < NOTE_GAP * mark.fontSize);
+  const isBehind = ({ box }: Word) => box[0] > mark.box[0] && box[0] - mark.box[2] < NOTE_GAP * mark.fontSize;
+  const isOnLine = (word: Word) => Math.abs(middle(word) - middle(mark)) < BESIDE * mark.fontSize;
+  return words.some((word) => isBehind(word) && isOnLine(word) && word.turns === mark.turns);
 }
 
 /** The rows marked as spring-only: by the ground of the code's cell, else by a mark in the margin. */

@@ -153,8 +153,8 @@ function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
 }
 
 function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
-  const beside = pieces.filter((piece) => Math.abs(middle(piece) - middle(code)) < 0.6 * code.fontSize);
-  return beside.some(({ slot }) => slot !== code.slot);
+  const isBeside = (piece: Piece) => Math.abs(middle(piece) - middle(code)) < 0.6 * code.fontSize;
+  return pieces.some((piece) => piece.slot !== code.slot && isBeside(piece));
 }
 
 function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {

@@ -24,14 +24,12 @@ export function wholeCells(
   edges: readonly number[],
 ): Block[] | null {
   const codes = codeLines(pieces, codeSlot);
-  const columns = linesBySlot(pieces);
+  const columns = linesBySlot(pieces).map((column) => ({ ...column, own: leadingOf(column.lines, codes) }));
   // Footnotes run across the table in smaller type: their leading is not that of its cells.
-  const within = columns.filter(({ slot }) => slot !== ACROSS);
-  const leading = Math.min(...within.map(({ lines }) => leadingOf(lines, codes)));
-  const blocks = columns.flatMap(({ slot, lines }) => {
-    const own = leadingOf(lines, codes);
-    return cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges });
-  });
+  const leading = Math.min(...columns.filter(({ slot }) => slot !== ACROSS).map(({ own }) => own));
+  const blocks = columns.flatMap(({ slot, lines, own }) =>
+    cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges }),
+  );
   return blocks.some((block) => codesBeside(block, codes).length > 1) ? null : blocks;
 }
 
@@ -51,12 +49,10 @@ function linesBySlot(pieces: readonly Piece[]): Column[] {
 /** What heads rows: codes and what stands in their place, with cells beside it. */
 function codeLines(pieces: readonly Piece[], codeSlot: number): Piece[] {
   const inColumn = pieces.filter(({ slot }) => slot === codeSlot);
-  return inColumn.filter((piece) => {
-    const beside = pieces.filter(
-      (other) => Math.abs(middle(other) - middle(piece)) < BESIDE * piece.fontSize && other.slot !== ACROSS,
-    );
-    return new Set(beside.map(({ slot }) => slot)).size > 1;
-  });
+  const cells = pieces.filter(({ slot }) => slot !== codeSlot && slot !== ACROSS);
+  return inColumn.filter((piece) =>
+    cells.some((cell) => Math.abs(middle(cell) - middle(piece)) < BESIDE * piece.fontSize),
+  );
 }
 
 interface Spacing {
@@ -79,7 +75,8 @@ function cellsOf(slot: number, lines: readonly CellLine[], spacing: Spacing): Bl
 function leadingOf(lines: readonly CellLine[], codes: readonly Piece[]): number {
   const steps = lines.slice(1).flatMap((line, index) => {
     const before = lines[index] as CellLine;
-    const isWrapped = !standsBesideCode(line, codes) || !standsBesideCode(before, codes);
+    const isNear = step(before, line) < LARGEST_LEADING;
+    const isWrapped = isNear && !(standsBesideCode(line, codes) && standsBesideCode(before, codes));
     return isWrapped ? [step(before, line)] : [];
   });
   return Math.min(LARGEST_LEADING, ...steps);

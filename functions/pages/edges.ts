@@ -20,11 +20,21 @@ export type Span = readonly [from: number, to: number];
  * `horizontal` edges are given by their y, `vertical` ones by their x, in ascending order.
  */
 export function tableEdges(page: Page, direction: Rule['direction'], span: Span, share: number): number[] {
-  const stretches = direction === 'horizontal' ? horizontalStretches(page) : verticalStretches(page);
-  const within = stretches.filter(({ from, to }) => to > span[0] && from < span[1]);
+  const within = stretchesOf(page, direction).filter(({ from, to }) => to > span[0] && from < span[1]);
   const needed = (span[1] - span[0]) * share;
   const edges = clustered(within).filter((cluster) => covered(cluster, span) >= needed);
   return edges.map((cluster) => cluster.reduce((sum, { at }) => sum + at, 0) / cluster.length);
+}
+
+/** A page is asked for its edges several times a table. */
+const KNOWN = new WeakMap<Page, Partial<Record<Rule['direction'], Stretch[]>>>();
+
+/** Everything drawn in one direction, by where it stands. */
+function stretchesOf(page: Page, direction: Rule['direction']): Stretch[] {
+  const known = KNOWN.get(page) ?? {};
+  KNOWN.set(page, known);
+  known[direction] ??= STRETCHES[direction](page).sort((one, other) => one.at - other.at);
+  return known[direction];
 }
 
 function horizontalStretches({ fills, rules }: Page): Stretch[] {
@@ -43,12 +53,15 @@ function verticalStretches({ fills, rules }: Page): Stretch[] {
   ];
 }
 
+const STRETCHES = { horizontal: horizontalStretches, vertical: verticalStretches };
+
 const lengthwise = ([x0, y0, x1, y1]: Box): Stretch => ({ at: (y0 + y1) / 2, from: x0, to: x1 });
 const upwards = ([x0, y0, x1, y1]: Box): Stretch => ({ at: (x0 + x1) / 2, from: y0, to: y1 });
 
-function clustered(stretches: Stretch[]): Stretch[][] {
+/** Neighbours put together; they come in ascending order. */
+function clustered(stretches: readonly Stretch[]): Stretch[][] {
   const clusters: Stretch[][] = [];
-  for (const stretch of stretches.toSorted((one, other) => one.at - other.at)) {
+  for (const stretch of stretches) {
     const cluster = clusters.at(-1);
     if (cluster?.[0] && stretch.at - cluster[0].at <= ONE_EDGE) cluster.push(stretch);
     else clusters.push([stretch]);

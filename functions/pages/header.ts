@@ -48,7 +48,7 @@ const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 export function findHeaders(page: Page): Header[] {
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
   const rows = new Set(linesOf(visible).filter(isRow).flat());
-  const lines = linesOf(visible.filter((word) => headingOf(word.text) && !rows.has(word))).filter(
+  const lines = linesOf(visible.filter((word) => !rows.has(word) && headingOf(word.text))).filter(
     isHeaderLine,
   );
   const headers: Header[] = [];
@@ -86,7 +86,8 @@ export function growHeader(page: Page, line: Word[], visible: readonly Word[]): 
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
   const words = new Set([...line, ...beside]);
   const free = linesOf(visible)
-    .filter((one) => !isRow(one) && !isTitle(one) && !isDividedFrom(band, boxOf(one), edges))
+    .filter((one) => one.some((word) => isOfInk(word, first)))
+    .filter((one) => !isDividedFrom(band, boxOf(one), edges) && !isRow(one) && !isTitle(one))
     .flat()
     .filter(({ text }) => !MEASURE.test(text));
   for (const word of words) {
@@ -119,10 +120,12 @@ function overlapsBand({ box }: Word, band: Box): boolean {
 }
 
 function looksLike(word: Word, other: Word): boolean {
-  const sameColor = word.color.every((channel, index) => channel === other.color[index]);
-  return (
-    sameColor && word.bold === other.bold && Math.abs(word.fontSize - other.fontSize) < 0.2 * other.fontSize
-  );
+  return Math.abs(word.fontSize - other.fontSize) < 0.2 * other.fontSize && isOfInk(word, other);
+}
+
+/** Of one colour, and as bold. */
+function isOfInk(word: Word, other: Word): boolean {
+  return word.bold === other.bold && word.color.every((channel, index) => channel === other.color[index]);
 }
 
 function continuesHeading(word: Word, other: Word): boolean {
