@@ -1,10 +1,10 @@
 import type { Box } from '#contracts/extracted.ts';
-import type { RunState } from '#contracts/state.ts';
+import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
-import type { ReviewItem } from '#shared/table/records.ts';
+import type { Offer, ReviewItem } from '#shared/table/records.ts';
 import { basisOf } from './apply-answers.ts';
 
 /** What a list's run leaves for people, and by which order of lists. */
@@ -50,12 +50,34 @@ const itemOf = (
   };
 };
 
+/** A machine that may stand on a part of the list that nobody could read: it has no place. */
+const unseenItem = (offer: Offer, { state, order, at }: WaitingList): ReviewItem => {
+  const { dealerId, brand, modelYear, market, modelCode, adId, reasons, documentId } = offer;
+  const kind = 'product' as const;
+  return {
+    ...{ dealerId, subject: reviewSubject({ brand, modelYear, modelCode, kind }), kind },
+    ...{ brand, modelYear, market, modelCode, ...(adId && { adId }), reasons, candidates: [], proposed: '' },
+    ...{ documentId, document: state.inbox.name, page: null, box: null },
+    ...{ order, status: 'open', openedAt: at, updatedAt: at },
+  };
+};
+
+/** Offers of this run that stand on no row of its list: they were carried over. */
+const unseenItems = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] => {
+  const listed = new Set(list.products.map(({ modelCode }) => modelCode));
+  return offers
+    .filter(({ runId, verdict }) => runId === list.state.runId && verdict === 'review')
+    .filter(({ modelCode }) => !listed.has(modelCode))
+    .map((offer) => unseenItem(offer, list));
+};
+
 /** One item a machine, also where its code stands in several rows. */
-const itemsOf = (list: WaitingList): ReviewItem[] => {
+const itemsOf = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] => {
   const waiting = list.products.flatMap((product, at) =>
     product.verdict === 'review' ? itemOf(product, list.listings[at] as Listing, list) : [],
   );
-  return [...new Map(waiting.map((item) => [item.subject, item])).values()];
+  const items = [...unseenItems(list, offers), ...waiting];
+  return [...new Map(items.map((item) => [item.subject, item])).values()];
 };
 
 /** Items of the lists this run speaks for; of those without a brand or a year, what its own document left. */
@@ -66,16 +88,18 @@ const isOf = ({ state }: WaitingList, { kind, brand, modelYear, market, document
       (list) => list.brand === brand && list.modelYear === modelYear && list.market === market,
     ));
 
-const putUnlessNewer = (item: ReviewItem, { table }: Pick<Ports, 'table'>): Promise<boolean> =>
+type QueuePorts = Pick<Ports, 'table'>;
+
+const putUnlessNewer = (item: ReviewItem, { table }: QueuePorts): Promise<boolean> =>
   table.reviews.putIf(
     item,
     (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, item.order)}`,
   );
 
 /** What must be written: what waits, as long as it has been waiting, and items whose reason is gone. */
-const changesOf = (list: WaitingList, standing: ReviewItem[]): ReviewItem[] => {
+const changesOf = (list: WaitingList, waitingNow: ReviewItem[], standing: ReviewItem[]): ReviewItem[] => {
   const known = new Map(standing.map((item) => [item.subject, item]));
-  const items = itemsOf(list).map((item) => {
+  const items = waitingNow.map((item) => {
     const before = known.get(item.subject);
     return before?.status === 'open' ? { ...item, openedAt: before.openedAt } : item;
   });
@@ -92,10 +116,33 @@ const changesOf = (list: WaitingList, standing: ReviewItem[]): ReviewItem[] => {
 
 const WRITES_AT_ONCE = 16;
 
+/** A document may hold several lists: those that newer ones have overtaken ask and answer nothing. */
+const standingLists = async (
+  { state, order }: WaitingList,
+  { table }: QueuePorts,
+): Promise<ListIdentity[]> => {
+  const { dealerId, lists } = state;
+  const inForce = await Promise.all(lists.map((list) => table.lists.get({ dealerId, ...list })));
+  return lists.filter((_, at) => (inForce[at]?.order ?? '') <= order);
+};
+
+const offersOf = async ({ dealerId, lists }: RunState, { table }: QueuePorts): Promise<Offer[]> =>
+  (await Promise.all(lists.map((list) => table.offers.query({ dealerId, ...list })))).flat();
+
+const isOfLists =
+  (lists: readonly ListIdentity[]) =>
+  ({ brand, modelYear, market }: ReviewItem): boolean =>
+    !brand ||
+    !modelYear ||
+    lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
+
 /** Brings the review queue up to date with a list that is in force: opens what waits, closes what waits no more. */
-export const queueWaiting = async (list: WaitingList, ports: Pick<Ports, 'table'>): Promise<void> => {
-  const standing = await ports.table.reviews.query({ dealerId: list.state.dealerId });
-  const changes = changesOf(list, standing);
+export const queueWaiting = async (list: WaitingList, ports: QueuePorts): Promise<void> => {
+  const lists = await standingLists(list, ports);
+  const state = { ...list.state, lists };
+  const items = itemsOf(list, await offersOf(state, ports)).filter(isOfLists(lists));
+  const standing = await ports.table.reviews.query({ dealerId: state.dealerId });
+  const changes = changesOf({ ...list, state }, items, standing);
   for (let start = 0; start < changes.length; start += WRITES_AT_ONCE)
     await Promise.all(
       changes.slice(start, start + WRITES_AT_ONCE).map((item) => putUnlessNewer(item, ports)),

@@ -50,6 +50,9 @@ const guardedItems = async (dealerId: string, { table }: Ports): Promise<ReviewI
 /** Finds subjects by what the list of the queue calls them, or by a model code where only one of them is meant. */
 export const subjectFinder = async (dealerId: string, ports: Ports) => {
   const guarded = await guardedItems(dealerId, ports);
+  const unseen = (await openItems(dealerId, ports)).filter(
+    ({ page, kind }) => kind === 'product' && page === null,
+  );
   const machines = await judgedMachines(dealerId, await judgesOf(ports), ports);
   const all = [
     ...guarded.map((item): Called => [item.subject, item.modelCode, { guarded: item }]),
@@ -62,6 +65,10 @@ export const subjectFinder = async (dealerId: string, ports: Ports) => {
     const names = new Set(meant.map(([subject]) => subject));
     if (names.size > 1) throw severalOf(wanted, [...names]);
     if (meant[0]) return meant[0][2];
+    if (unseen.some((item) => isCalled(wanted, [item.subject, item.modelCode, { guarded: item }])))
+      throw new UsageError(
+        `${wanted} stands on no part of the list that could be read: drop a whole list, or see feedwright offers`,
+      );
     throw new UsageError(
       `Nothing of ${dealerId} is called ${JSON.stringify(wanted)}: see feedwright review list ${dealerId}`,
     );

@@ -7,7 +7,7 @@ import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { Ports } from '#shared/ports.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 import { testPorts } from '../../fakes/ports.ts';
-import { runState } from '../../fakes/records.ts';
+import { offer, runState } from '../../fakes/records.ts';
 
 const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
 
@@ -72,4 +72,14 @@ test('a slow old run changes nothing of what a newer one has asked', async () =>
   await queue([powerless('AAAA')], '2', ports, 'd2');
   await queue([coded('AAAA'), powerless('BBBB')], '1', ports);
   expect((await stored(ports, 'SKI-DOO#2026#AAAA#product'))?.status).toBe('open');
+});
+
+test('a machine that may stand on a page nobody could read waits without a place', async () => {
+  await using ports = await testPorts();
+  const reasons = ['page 2 could not be read'];
+  await ports.table.offers.put(offer('CCCC', { verdict: 'review', reasons, runId: 'run-1' }));
+  await queue([coded('AAAA')], '1', ports);
+  expect(await ports.table.reviews.query({ dealerId: 'demo' })).toMatchObject([
+    { subject: 'SKI-DOO#2026#CCCC#product', reasons, page: null, box: null, status: 'open' },
+  ]);
 });
