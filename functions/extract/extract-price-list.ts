@@ -4,6 +4,7 @@ import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import type { PriceListReading } from './add-table.ts';
 import { engineOf } from './engine-answer.ts';
 import { marketOf } from './market.ts';
 import { readNamed, type Work } from './named-reading.ts';
@@ -16,7 +17,6 @@ import {
   type PageSources,
   type RecognizedPages,
 } from './page-sources.ts';
-import type { PriceListReading } from './price-list.ts';
 import { products } from './products.ts';
 import { unsureReadings, withConfidence } from './reading-confidence.ts';
 import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';

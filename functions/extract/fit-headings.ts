@@ -2,7 +2,7 @@ import { type Span, tableEdges } from '#pages/edges.ts';
 import { type Header, type HeaderCell, headerCell } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { strips } from './columns.ts';
+import { strips } from './strips.ts';
 
 /** How much of the headings' height a line must run along to divide them. */
 const DIVIDES_HEADER = 0.6;

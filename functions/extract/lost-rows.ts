@@ -6,7 +6,8 @@ import type { Heading } from '#reference/lexicon/headings.ts';
 import { ACROSS, type Piece } from './cells.ts';
 import { phrases } from './phrases.ts';
 import { looksLikeAmount } from './price.ts';
-import type { Cell, Table } from './table.ts';
+import type { Table } from './table.ts';
+import type { Cell } from './table-cells.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;

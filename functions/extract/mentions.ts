@@ -5,7 +5,7 @@ import type { Word } from '#pages/page.ts';
 import { type Line, lineText } from '#pages/text.ts';
 import { phrases } from './phrases.ts';
 import { type FoundText, looksLikePrice, machinePricesIn } from './price.ts';
-import type { Cell } from './table.ts';
+import type { Cell } from './table-cells.ts';
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
 /** Four capitals are more often a word than a code. */

@@ -1,8 +1,9 @@
 import type { OpenDocument } from '#pages/page.ts';
+import type { PriceListReading } from './add-table.ts';
 import { type Naming, nameColumns } from './name-columns.ts';
 import type { ColumnNamer } from './naming/column-namer.ts';
 import type { PageSources, RecognizedPages } from './page-sources.ts';
-import { type PriceListReading, readPriceList } from './price-list.ts';
+import { readPriceList } from './price-list.ts';
 
 /** Who helps with one document, and what came of it so far. */
 export interface Work {

@@ -2,6 +2,7 @@ import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import type { Line } from '#pages/text.ts';
 import type { Slot } from './columns.ts';
+import type { Stretch } from './strips.ts';
 
 /** Fewer words are a label, or the texts of two cells. */
 const FEWEST_WORDS = 4;
@@ -12,11 +13,6 @@ const WIDEST_SPACE = 0.75;
 const EVEN = 0.08;
 /** How far a column's edge must lie inside a word to cut it, in points. */
 const INSIDE = 1;
-
-interface Stretch {
-  from: number;
-  to: number;
-}
 
 /**
  * True for a line that is one text over the edges of columns, however it is drawn: a note between rows, or a label in bold.

@@ -1,0 +1,172 @@
+import type { Box, PageProblem } from '#contracts/extracted.ts';
+import type { Header } from '#pages/header.ts';
+import type { SheetPlaces } from '#pages/page.ts';
+import { marketOfHeadings } from './market.ts';
+import type { TitledTable } from './page-tables.ts';
+import { areAlike, type Look, type SectionLabel } from './sections.ts';
+import type { TableRow } from './table.ts';
+import { type Cell, joinedCells } from './table-cells.ts';
+import { NOTHING_SAID, namesList, type Title } from './title.ts';
+
+/** One list of a file: the title that holds for its rows, and the text of its headings. */
+export interface ListTitle extends Title {
+  /** The price heading as printed: where cells have no currency sign, it may. */
+  priceHeading: string;
+  /** The country whose language the headings are in. */
+  headingMarket: string | null;
+}
+
+/** A row and where it comes from; boxes are those of the page as a reader sees it. */
+export interface ListRow extends TableRow {
+  page: number;
+  row: number;
+  section: { text: string; box: Box } | null;
+  list: ListTitle;
+  /** Where the row comes from a spreadsheet. */
+  sheet: SheetPlaces | undefined;
+}
+
+/** What the pages of a document say. */
+export interface PriceListReading {
+  rows: ListRow[];
+  problems: PageProblem[];
+  /** How many visible words the pages hold: none means there is no text layer. */
+  words: number;
+  /** The last page's number; of a spreadsheet, the last sheet's. */
+  pages: number;
+}
+
+/** What the next page goes on with. */
+export interface Progress {
+  header: Header | null;
+  list: ListTitle;
+  section: ListRow['section'];
+  /** How the last label was printed. */
+  labelLook: Look | null;
+  /** What stands between the headings and the first row, on every page. */
+  underHeader: string;
+}
+
+const NO_TITLE: ListTitle = {
+  ...NOTHING_SAID,
+  priceHeading: '',
+  headingMarket: null,
+};
+/** Before the first page. */
+export const BEGINNING: Progress = {
+  header: null,
+  list: NO_TITLE,
+  section: null,
+  labelLook: null,
+  underHeader: '',
+};
+
+/** The page that a table stands on. */
+export interface Place {
+  page: number;
+  sheet: SheetPlaces | undefined;
+  asSeen(box: Box): Box;
+}
+
+/** Adds the rows of a table to the reading; gives what the next table goes on with. */
+export function addTable(
+  { table, title }: TitledTable,
+  place: Place,
+  progress: Progress,
+  reading: PriceListReading,
+): Progress {
+  const isFirstOfPage = reading.rows.at(-1)?.page !== place.page;
+  const list = nextList(progress.list, isFirstOfPage, title, table.header);
+  const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
+  const mayGoOn = !place.sheet && isFirstOfPage && !isNew && reading.rows.length > 0;
+  const labels = table.labels.map((label) => seen(label, place));
+  const isKnown = ({ look }: SectionLabel) =>
+    progress.labelLook !== null && areAlike(look, progress.labelLook);
+  const isDoubtful = ({ doubt }: SectionLabel) => doubt === 'note' || (doubt === 'end-of-row' && mayGoOn);
+  const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
+  reading.problems.push(...doubtful.map(lostText(place)));
+  const underHeader = place.sheet
+    ? progress.underHeader
+    : continued(mayGoOn ? reading.rows.at(-1) : undefined, table.continuation, progress.underHeader);
+  const carried = isNew ? null : progress.section;
+  const before = rowsOnPage(reading.rows, place.page);
+  for (const [index, row] of table.rows.entries()) {
+    const above = table.labels.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
+    const section = labels[above] ?? carried;
+    const cells = seenCells(row, place);
+    const number = sheetRow(row, place) ?? before + index + 1;
+    reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
+  }
+  const labelLook = labels.findLast((label) => !isDoubtful(label))?.look ?? progress.labelLook;
+  return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
+}
+
+/** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */
+const lostText =
+  ({ page }: Place) =>
+  ({ text, box }: Cell): PageProblem => ({ page, box, category: 'text-without-row', text });
+
+const sheetRow = ({ cells }: TableRow, { sheet }: Place): number | undefined =>
+  cells.modelCode && sheet?.rowAt(cells.modelCode.box);
+
+function rowsOnPage(rows: readonly ListRow[], page: number): number {
+  const last = rows.at(-1);
+  return last?.page === page ? last.row : 0;
+}
+
+/** A title with a brand or a year begins a list of its own; other text above a table changes nothing. */
+function nextList(
+  current: ListTitle,
+  isFirstOfPage: boolean,
+  title: Title | null,
+  header: Header,
+): ListTitle {
+  const headings = {
+    priceHeading: header.cells.find(({ heading }) => heading === 'price')?.text ?? '',
+    headingMarket: marketOfHeadings(header.cells.map(({ text }) => text)),
+  };
+  const goesOn = !title || !namesList(title) || (isFirstOfPage && isRunningHead(title, current));
+  if (goesOn) return { ...current, ...headings };
+  const { market, printedDate } = title;
+  return {
+    ...title,
+    market: market ?? current.market,
+    printedDate: printedDate ?? current.printedDate,
+    ...headings,
+  };
+}
+
+/** At the head of a page a part of the list's title, said again, is no other list's. */
+function isRunningHead(title: Title, current: ListTitle): boolean {
+  const isSame =
+    title.brand === current.brand && (title.modelYear ?? current.modelYear) === current.modelYear;
+  return isSame && title.lines.every((line) => current.lines.includes(line));
+}
+
+/**
+ * Text above a page's first row ends the last row of the page before. Where a list begins there is none:
+ * what stands there (units, a note) belongs to the header, and on later pages too. Gives that text.
+ */
+function continued(last: ListRow | undefined, continuation: TableRow['cells'], underHeader: string): string {
+  const text = Object.values(continuation)
+    .map((cell) => cell.text)
+    .join(' ');
+  if (!last) return text || underHeader;
+  if (text !== underHeader) last.cells = joinedCells(last.cells, continuation);
+  return underHeader;
+}
+
+function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {
+  return { ...placed, box: asSeen(placed.box) };
+}
+
+/** The problem with its box as a reader sees the page. */
+export function seenProblem(problem: PageProblem, { sheet, asSeen }: Place): PageProblem {
+  if (!problem.box) return problem;
+  const address = sheet && { address: sheet.addressAt(problem.box) };
+  return { ...problem, box: asSeen(problem.box), ...address };
+}
+
+function seenCells({ cells }: TableRow, place: Place): TableRow['cells'] {
+  return Object.fromEntries(Object.entries(cells).map(([heading, cell]) => [heading, seen(cell, place)]));
+}

@@ -1,0 +1,57 @@
+import type { Box, Column } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
+import { boxOf, textOf } from '#pages/text.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+import type { Block } from './cells.ts';
+import type { Slot } from './columns.ts';
+
+/** The text of one cell and where it stands. */
+export interface Cell {
+  text: string;
+  box: Box;
+}
+
+export type Cells = Partial<Record<Heading, Cell>>;
+
+/** The texts of blocks under the headings of their slots; a track's text is parted into length and profile. */
+export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells {
+  const cells: Cells = {};
+  for (const [index, { heading }] of slots.entries()) {
+    const pieces = blocks.filter(({ slot }) => slot === index).flatMap((block) => block.pieces);
+    if (heading && pieces.length > 0 && !cells[heading])
+      cells[heading] = { text: textOf(pieces), box: boxOf(pieces) };
+  }
+  return withTrackSplit(cells);
+}
+
+/** Length and profile printed as one text: "137in 3500mm 1.5in 38mm Ice Ripper XT". */
+const TRACK_LENGTH =
+  /^(?:\d{2,3}\s?(?:in\b\.?|inch|"|”|'')\s*\/?\s*)?(?:\d[ {2}]?\d{3}\s?mm|\d{3}\s?(?:in\b\.?|"|”|''))\s*[/,]?\s+/i;
+
+function withTrackSplit({ track, ...cells }: Cells): Cells {
+  if (!track) return cells;
+  const length = TRACK_LENGTH.exec(`${track.text} `)?.[0] ?? '';
+  const rest = track.text.slice(length.length);
+  if (cells.trackLength) return { ...cells, trackLength: joined(track, cells.trackLength) };
+  return {
+    ...cells,
+    ...(length && { trackLength: { text: length.trim().replace(/[/,]$/, '').trim(), box: track.box } }),
+    ...(rest && { trackProfile: { text: rest, box: track.box } }),
+  };
+}
+
+const joined = (one: Cell, other: Cell): Cell => ({
+  text: `${one.text} ${other.text}`,
+  box: unionOf([one.box, other.box]),
+});
+
+/** Two parts of one cell, the second from the next page; its box stays that of the first page. */
+export function joinedCells(first: Cells, second: Cells): Cells {
+  const headings = new Set([...Object.keys(first), ...Object.keys(second)]) as Set<Column>;
+  return Object.fromEntries(
+    [...headings].map((heading) => {
+      const parts = [first[heading], second[heading]].filter((cell) => cell !== undefined);
+      return [heading, { text: parts.map(({ text }) => text).join(' '), box: (parts[0] as Cell).box }];
+    }),
+  );
+}
