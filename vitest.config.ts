@@ -9,7 +9,7 @@ const project = (name: string, folders: string[], testTimeout: number) => ({
   },
 });
 
-/** `tests/deployed` is not here: it needs an AWS account and is run by hand. */
+/** `tests/deployed` is not here: it needs an emulator of AWS, see `npm run test:deployed`. */
 export default defineConfig({
   test: {
     reporters: ['default', './tests/counts-reporter.ts'],

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
-import { BUNDLING } from './bundling.ts';
-import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { BUNDLING, entryOf } from './bundling.ts';
+import { FUNCTION_NAMES, type FunctionName } from './functions.ts';
 
-const PROJECT = join(import.meta.dirname, '..');
 /** Zipped, without layers: a cold start loads all of it. */
 export const BUDGET_BYTES = 5 * 1024 * 1024;
 const LARGEST = 3;
@@ -30,22 +28,7 @@ const packagesOf = ({ outputs }: Metafile): Map<string, number> => {
 };
 
 const bundle = (name: FunctionName) =>
-  build({
-    entryPoints: [join(PROJECT, FUNCTIONS[name].entry)],
-    absWorkingDir: PROJECT,
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: 'node',
-    outfile: 'index.mjs',
-    format: BUNDLING.format,
-    target: BUNDLING.target,
-    mainFields: BUNDLING.mainFields,
-    minify: BUNDLING.minify,
-    sourcemap: BUNDLING.sourceMapMode,
-    sourcesContent: BUNDLING.sourcesContent,
-    banner: { js: BUNDLING.banner },
-  });
+  build({ ...BUNDLING, entryPoints: [entryOf(name)], outfile: 'index.mjs', write: false, metafile: true });
 
 /** Bundles a function as the deploy does, in memory. */
 export const bundleSize = async (name: FunctionName): Promise<BundleSize> => {

@@ -6,6 +6,7 @@ import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
+import { addOutputs } from './outputs.ts';
 import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
 import { Schedules } from './schedules.ts';
@@ -38,8 +39,7 @@ export class PipelineStack extends Stack {
     this.connect();
     this.watch();
     this.serve();
-    new CfnOutput(this, 'InboxBucket', { value: this.stores.inbox.bucketName });
-    new CfnOutput(this, 'ArtefactsBucket', { value: this.stores.artefacts.bucketName });
+    addOutputs(this, this.stores, `${this.service}-`);
   }
 
   /** What this environment is called wherever names are shared by an account. */

@@ -1,17 +1,20 @@
-import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IFunction, type ILayerVersion, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  type IFunction,
+  type ILayerVersion,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Binding } from './bindings.ts';
-import { BUNDLING } from './bundling.ts';
+import { codeOf } from './bundling.ts';
 import { acceptWildcard } from './findings.ts';
-import { FUNCTIONS, type FunctionName } from './functions.ts';
+import type { FunctionName } from './functions.ts';
 import type { Settings } from './settings.ts';
-
-const PROJECT = join(import.meta.dirname, '..');
 
 export interface StageFunctionProps {
   name: FunctionName;
@@ -25,7 +28,7 @@ export class StageFunction extends Construct {
   /** The deployed version that is called; an older one is a roll-back away. */
   readonly live: IFunction;
   readonly role: Role;
-  private readonly lambda: NodejsFunction;
+  private readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
@@ -59,13 +62,11 @@ export class StageFunction extends Construct {
     return this;
   }
 
-  private createFunction({ name, settings, service }: StageFunctionProps): NodejsFunction {
+  private createFunction({ name, settings, service }: StageFunctionProps): LambdaFunction {
     const { memoryMb, timeoutSeconds } = settings.functions[name];
-    return new NodejsFunction(this, 'Function', {
-      entry: join(PROJECT, FUNCTIONS[name].entry),
-      projectRoot: PROJECT,
-      depsLockFilePath: join(PROJECT, 'package-lock.json'),
-      bundling: BUNDLING,
+    return new LambdaFunction(this, 'Function', {
+      code: codeOf(name, this),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,

@@ -1,0 +1,29 @@
+/**
+ * The same stack with other settings: every function with twice the memory. And what no settings may say: its
+ * dealers' hosts may be on loopback, where the emulator's are.
+ */
+import { App, Aspects } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { FLAGS } from '../../infra/flags.ts';
+import { FUNCTION_NAMES } from '../../infra/functions.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { type Settings, settingsOf } from '../../infra/settings.ts';
+import { STACK } from './cdk.ts';
+
+const settings = settingsOf('dev');
+
+const doubled = (name: keyof Settings['functions']) => {
+  const { memoryMb, timeoutSeconds } = settings.functions[name];
+  return [name, { memoryMb: memoryMb * 2, timeoutSeconds }];
+};
+const functions = Object.fromEntries(FUNCTION_NAMES.map(doubled)) as Settings['functions'];
+
+const app = new App({ context: FLAGS });
+const stack = new PipelineStack(app, STACK, { settings: { ...settings, functions } });
+Aspects.of(stack).add({
+  visit: (node) => {
+    if (node instanceof CfnFunction)
+      node.addPropertyOverride('Environment.Variables.FEEDWRIGHT_PRIVATE_HOSTS', 'allowed');
+  },
+});
+app.synth();
