@@ -1,9 +1,10 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
+import { areAlike, type Look } from './looks.ts';
 import { marketOfHeadings } from './market.ts';
 import type { TitledTable } from './page-tables.ts';
-import { areAlike, type Look, type SectionLabel } from './sections.ts';
+import type { SectionLabel } from './sections.ts';
 import type { TableRow } from './table.ts';
 import { type Cell, joinedCells } from './table-cells.ts';
 import { NOTHING_SAID, namesList, type Title } from './title.ts';

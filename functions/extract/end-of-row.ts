@@ -6,8 +6,8 @@ import type { Page } from '#pages/page.ts';
 import { boxOf, linesOf, textOf } from '#pages/text.ts';
 import { type Block, intoBlocks, type Piece } from './cells.ts';
 import type { Slot } from './columns.ts';
+import { groundColor } from './looks.ts';
 import { phrases } from './phrases.ts';
-import { groundColor } from './sections.ts';
 
 /** What is longer and stands alone is a sentence. */
 const MOST_WORDS = 4;

@@ -2,8 +2,8 @@ import type { Box } from '#contracts/extracted.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
+import { groundColor } from './looks.ts';
 import { type Row, rowBox } from './rows.ts';
-import { groundColor } from './sections.ts';
 
 /** Marks in the margin beside a row that can be ordered in spring only; printed in the paper's colour on some lists. */
 const MARK = /^[xX✕✗×*•●✓]$/;
