@@ -1,5 +1,5 @@
 import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Column, ExtractedProduct } from '#contracts/extracted.ts';
 import {
   inchesToMm,
   LENGTH_TOLERANCE_IN,
@@ -94,6 +94,13 @@ export function widthsOn(page: SpecPage, question: TrackQuestion): readonly numb
 /** The same by another book's page: it may only speak of the very track, not of what comes near. */
 export const widthsOfSameTrack = (page: SpecPage, question: TrackQuestion): readonly number[] =>
   distinctWidths(page.model.tracks.filter((track) => TRAITS.every((trait) => trait(track, question))));
+
+const COLUMNS_WITH_WIDTHS = ['package', 'trackLength', 'trackProfile'] as const;
+
+/** The column of the list that prints the machine's width; the model's name where no other does. */
+export const columnOfWidth = (product: ExtractedProduct, { widthMm }: Machine): Column =>
+  COLUMNS_WITH_WIDTHS.find((column) => readMachine(normalise(product[column] ?? '')).widthMm === widthMm) ??
+  'model';
 
 /** Where a page prints a track of this width (mm). */
 export const placeOfWidth = ({ model }: SpecPage, width: number): Place | null =>

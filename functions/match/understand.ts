@@ -49,13 +49,22 @@ interface Cells {
   readonly year: number | null;
 }
 
-function readCells({ brand, engine, trackLength, modelYear, normalized }: ExtractedProduct): Cells {
+/** Sizes with their unit alone: the name of a profile may hold any figure. */
+const sizesIn = (text: string): string =>
+  normalise(text)
+    .split(' ')
+    .filter((word) => /^\d[\d.]*(?:IN|MM)$/.test(word))
+    .join(' ');
+
+function readCells(product: ExtractedProduct): Cells {
+  const { brand, engine, trackLength, trackProfile, modelYear, normalized } = product;
   const track = readMachine(normalise(trackLength ?? ''));
+  const profile = readMachine(sizesIn(trackProfile ?? ''));
   return {
     brand: brand === null ? null : brandOf(brand),
     engine: engine === null ? null : readEngine(engine),
     lengthIn: track.lengthIn ?? normalized.trackLengthIn,
-    widthMm: track.widthMm ?? normalized.trackWidthMm,
+    widthMm: track.widthMm ?? normalized.trackWidthMm ?? profile.widthMm,
     year: modelYear,
   };
 }

@@ -12,7 +12,7 @@ import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } fro
 import type { Lenders } from './lenders.ts';
 import type { Machine } from './machine.ts';
 import type { SpecColumn, SpecPage } from './spec-pages.ts';
-import { placeOfWidth, widthsOfSameTrack, widthsOn } from './track-width.ts';
+import { columnOfWidth, placeOfWidth, widthsOfSameTrack, widthsOn } from './track-width.ts';
 
 /** All that is known of a product when its values are looked up. */
 export interface Evidence {
@@ -91,7 +91,7 @@ function widthOf(evidence: Evidence): Found<number> {
   const { document, product, machine, page, column, inferredWidthMm, lenders } = evidence;
   const question = { product, machine, engineColumn: column?.printed.name ?? null };
   return firstFound(
-    found(machine.widthMm, fromList(document, product, 'package')),
+    found(machine.widthMm, fromList(document, product, columnOfWidth(product, machine))),
     page && widthPrinted(page, only(widthsOn(page, question))),
     page &&
       found(

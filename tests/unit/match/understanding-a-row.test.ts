@@ -33,6 +33,16 @@ describe('sizes of tracks as other suppliers write them', () => {
     const { machine } = understand(row({ model: 'Expedition', trackLength: '24x154' }));
     expect(machine).toMatchObject({ lengthIn: 154, widthMm: 610 });
   });
+
+  test.each([
+    ['20in 508mm 1.5in 38mm Cobra WT', 508],
+    ['1.5in 38mm Cobra SWT 24 in', 610],
+    ['1.5in 38mm Cobra 24', null],
+    ['3.0in 76mm PowderMax', null],
+  ])('so does one with its unit beside the profile: %s', (trackProfile, widthMm) => {
+    const { machine } = understand(row({ model: 'Expedition', trackLength: '154in 3900mm', trackProfile }));
+    expect(machine).toMatchObject({ lengthIn: 154, widthMm });
+  });
 });
 
 describe('what stands beside a model and makes no other model of it', () => {

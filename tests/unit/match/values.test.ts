@@ -111,6 +111,17 @@ describe('from the spec book of the same brand and year', () => {
     expect(sources.PersonCapacity).toMatchObject(seating);
   });
 
+  test('a width that the list prints is its own, with the cell that prints it', async () => {
+    const box: Box = [210, 90, 260, 98];
+    const trackProfile = '24in 610mm 1.5in 38mm Silent Cobra SWT';
+    const matched = await matchRow(
+      { ...skandic, trackProfile, cells: { trackProfile: box } },
+      { catalogues: [BOOK] },
+    );
+    expect(matched.avitoValues.TrackWidth).toBe(610);
+    expect(matched.sources.TrackWidth).toMatchObject({ box, inherited: false });
+  });
+
   test('of several tracks of one length the profile decides', async () => {
     const matched = await matchRow(
       { ...backcountry, trackProfile: '1.5in 38mm Ice Storm' },
