@@ -89,8 +89,9 @@ function differences(book: Book, read: Catalogue, layout: BookLayout) {
   return { wrong, missing, invented };
 }
 
+const INVENTED: Book = { brand: 'LYNX', modelYear: 2027, models: BOOK_MODELS };
 const BOOKS: [string, Book][] = [
-  ['youth, utility, electric, up to five engines', { brand: 'LYNX', modelYear: 2027, models: BOOK_MODELS }],
+  ['youth, utility, electric, up to five engines', INVENTED],
   ...(goldIsHere ? GOLD.map((name): [string, Book] => [name, goldCatalogue(name)]) : []),
 ];
 
@@ -137,10 +138,12 @@ describe.each(BOOKS)('%s, typed anew', (_, book) => {
     const read = await readAnew(book, layout, PLAIN_WORDING);
     expect(differences(book, read, layout)).toEqual({ wrong: [], missing: [], invented: [] });
   });
+});
 
+describe('the same in other words', () => {
   test.each(Object.entries(WORDINGS))('%s: every value is read', async (_name, change) => {
-    const read = await readAnew(book, PLAIN_LAYOUT, { ...PLAIN_WORDING, ...change });
-    expect(differences(book, read, PLAIN_LAYOUT)).toEqual({ wrong: [], missing: [], invented: [] });
+    const read = await readAnew(INVENTED, PLAIN_LAYOUT, { ...PLAIN_WORDING, ...change });
+    expect(differences(INVENTED, read, PLAIN_LAYOUT)).toEqual({ wrong: [], missing: [], invented: [] });
   });
 });
 
@@ -178,18 +181,16 @@ const wordings: fc.Arbitrary<Wording> = fc.record({
 });
 
 describe('a book set and worded at random', () => {
-  const book: Book = { brand: 'LYNX', modelYear: 2027, models: BOOK_MODELS };
-
   test('is read without a wrong value, and what is missing is told', async () => {
     await fc.assert(
       fc.asyncProperty(layouts, wordings, async (layout, wording) => {
-        const read = await tryReading(book, layout, wording);
+        const read = await tryReading(INVENTED, layout, wording);
         if (read === null) return;
-        const { wrong, missing, invented } = differences(book, read, layout);
+        const { wrong, missing, invented } = differences(INVENTED, read, layout);
         expect({ wrong, invented }).toEqual({ wrong: [], invented: [] });
         if (missing.length > 0) expect(read.problems).not.toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   }, 60_000);
 });
