@@ -22,7 +22,7 @@ import { unsureReadings, withConfidence } from './reading-confidence.ts';
 import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';
 
 /** Changes whenever the same bytes may give other products. */
-export const parserVersion = '5';
+export const parserVersion = '6';
 
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */

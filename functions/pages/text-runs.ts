@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from './box.ts';
 import { type Color, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
+import { asDrawn } from './printed-characters.ts';
 import { type Ground, isVisible } from './visibility.ts';
 
 /** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
@@ -55,7 +56,9 @@ export function drawsTooMuch(): UnreadableDocument {
 function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
   const runs: Glyph[][] = [];
   let spaces: Glyph[] = [];
-  for (const glyph of glyphs) {
+  for (const drawn of glyphs) {
+    const glyph = inPlainCharacters(drawn);
+    if (glyph.character === '') continue;
     if (glyph.character.trim() === '') spaces.push(glyph);
     else {
       addToRuns(runs, spaces, glyph);
@@ -63,6 +66,11 @@ function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
     }
   }
   return runs;
+}
+
+function inPlainCharacters(glyph: Glyph): Glyph {
+  const character = asDrawn(glyph.character);
+  return character === glyph.character ? glyph : { ...glyph, character };
 }
 
 function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { modelCode } from '../model-code.ts';
 import type { Color, Fill, Page, Rule, Word } from '../page.ts';
+import { asSeen } from '../printed-characters.ts';
 import { isVisible } from '../visibility.ts';
 import { addressAt, COLUMN_WIDTH, ROW_HEIGHT, rowAt } from './address.ts';
 import { hiddenRowsOf } from './hidden-rows.ts';
@@ -52,9 +53,12 @@ export function pageOf({ sheet, rows, columns, isFirst }: Window): Page {
 
 function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
   const look = prevailingLook(row);
-  const [only] = row.cells;
-  const isAlone = row.cells.length === 1 && only !== undefined && isWording(only.text);
-  return row.cells.map((cell) => {
+  const cells = row.cells
+    .map((cell) => ({ ...cell, text: asSeen(cell.text) }))
+    .filter(({ text }) => text !== '');
+  const [only] = cells;
+  const isAlone = cells.length === 1 && only !== undefined && isWording(only.text);
+  return cells.map((cell) => {
     const box = cellBox(row.number, places.get(cell.column) ?? 0);
     return word(cell, box, look, isAlone ? ALONE_COLUMNS * COLUMN_WIDTH : null);
   });
