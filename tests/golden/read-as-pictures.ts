@@ -1,7 +1,7 @@
 import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { type ExtractOptions, extractPriceList } from '#functions/extract/extract-price-list.ts';
-import type { PageReader } from '#pages/page.ts';
+import type { Bitmap, OpenDocument, Page, PageReader } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import type { PagePicture, PageRecognizer } from '#pages/recognizer.ts';
 import { textractRecognizer } from '#pages/recognizers/textract.ts';
@@ -32,19 +32,43 @@ const readBy = async (
   return read;
 };
 
-/** The same list by its text layer, and by its pages as pictures through Textract's wire protocol. */
-export async function readBothWays(bytes: Uint8Array, scan: Scan = {}) {
-  await using host = await textractHost();
-  const readers: PageReader[] = [pdfiumReader];
-  const document = await pdfiumReader.open(bytes);
-  const pictures = await host.picturesOf(document, scan);
-  document.close();
-  const recognizer = textractRecognizer({ analysis: textract('eu-central-1', noPauses()) });
-  const recognizedPages = recognizedBy(recognizer, pictures);
+/** A list to be read both ways, once or several times: its pages are drawn and its text is read but once. */
+export interface List {
+  bytes: Uint8Array;
+  document: OpenDocument;
+  printed: Extracted;
+}
+
+const readers: PageReader[] = [pdfiumReader];
+
+/** Opens a list and reads its text layer. */
+export async function openList(bytes: Uint8Array): Promise<List> {
+  const document = remembering(await pdfiumReader.open(bytes));
+  return { bytes, document, printed: await readBy(bytes, { readers }) };
+}
+
+function remembering(document: OpenDocument): OpenDocument {
+  const pages = new Map<number, Promise<Page>>();
+  const pictures = new Map<number, Bitmap>();
   return {
-    printed: await readBy(bytes, { readers }),
-    scanned: await readBy(bytes, { readers, recognizedPages }),
+    ...document,
+    readPage: (number) => remembered(pages, number, () => document.readPage(number)),
+    renderPage: (number, scale) => remembered(pictures, number, () => document.renderPage(number, scale)),
   };
+}
+
+function remembered<Value>(values: Map<number, Value>, number: number, make: () => Value): Value {
+  const value = values.get(number) ?? make();
+  values.set(number, value);
+  return value;
+}
+
+/** A list by its pages as pictures, through Textract's wire protocol. */
+export async function readScanned({ bytes, document }: List, scan: Scan = {}): Promise<Extracted> {
+  await using host = await textractHost();
+  const pictures = await host.picturesOf(document, scan);
+  const recognizer = textractRecognizer({ analysis: textract('eu-central-1', noPauses()) });
+  return await readBy(bytes, { readers, recognizedPages: recognizedBy(recognizer, pictures) });
 }
 
 /** Products without what a picture changes: where exactly a value stands, and how sure it is. */

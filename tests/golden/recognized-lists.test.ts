@@ -5,7 +5,7 @@ import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { PRICE_LISTS } from '#samples/generate.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import type { Scan } from '../fakes/textract-blocks.ts';
-import { readBothWays, valuesOf } from './read-as-pictures.ts';
+import { type List, openList, readScanned, valuesOf } from './read-as-pictures.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../shared/fixtures/price-lists/', import.meta.url));
 const hasShared = existsSync(FIXTURES);
@@ -21,6 +21,15 @@ const LISTS = [
     read: async (): Promise<Uint8Array> => readFileSync(`${FIXTURES}${name}`),
   })),
 ];
+
+const opened = new Map<string, Promise<List>>();
+
+/** Each list is opened once for all the ways in which it is scanned. */
+function listOf({ name, read }: (typeof LISTS)[number]): Promise<List> {
+  const list = opened.get(name) ?? read().then(openList);
+  opened.set(name, list);
+  return list;
+}
 
 /** Chance that is the same in every run. */
 const dice = (seed: number) => () => {
@@ -43,7 +52,7 @@ const asSeen =
     turned ? { ...values, springOnly: expect.any(Boolean) } : values;
 
 const every = (lists: typeof LISTS, scans: Record<string, Scan>) =>
-  lists.flatMap((list) => Object.entries(scans).map(([how, scan]) => ({ ...list, how, scan })));
+  lists.flatMap((list) => Object.entries(scans).map(([how, scan]) => ({ list, name: list.name, how, scan })));
 
 /** Rows that are not as printed and that nobody would look at. */
 const passedWrongly = (printed: Extracted, scanned: Extracted) => {
@@ -55,8 +64,10 @@ const passedWrongly = (printed: Extracted, scanned: Extracted) => {
 };
 
 describe('a list read from its pictures has the rows of its text layer', () => {
-  test.each(every(LISTS, SCANS))('$name, $how', async ({ read, scan }) => {
-    const { printed, scanned } = await readBothWays(await read(), scan);
+  test.each(every(LISTS, SCANS))('$name, $how', async ({ list, scan }) => {
+    const opened = await listOf(list);
+    const { printed } = opened;
+    const scanned = await readScanned(opened, scan);
     expect(valuesOf(scanned)).toEqual(valuesOf(printed).map(asSeen(scan)));
     const { brand, modelYear, market, printedDate } = printed;
     expect(scanned).toMatchObject({ brand, modelYear, market, printedDate, accounted: true, problems: [] });
@@ -74,8 +85,10 @@ describe('what Textract is not sure of waits for a person', () => {
     'prices hard to read': { confidence: (text) => (/\d/.test(text) ? 72 : 99) },
   };
 
-  test.each(every(LISTS, UNSURE))('$name, $how', async ({ read, scan }) => {
-    const { printed, scanned } = await readBothWays(await read(), scan);
+  test.each(every(LISTS, UNSURE))('$name, $how', async ({ list, scan }) => {
+    const opened = await listOf(list);
+    const { printed } = opened;
+    const scanned = await readScanned(opened, scan);
     expect(passedWrongly(printed, scanned)).toEqual([]);
     expect(scanned.accounted).toBe(false);
   });
