@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Report } from '#contracts/report.ts';
 import { type LoadedRun, loadLists, loadRun } from '#functions/reports/load-run.ts';
@@ -47,7 +47,7 @@ const writeInto = async (folder: string, { files }: Written): Promise<void> => {
   for (const { name, text } of files) await writeFile(join(folder, name), text);
 };
 
-/** `DIR/<file name>/report.…` of each list, and `DIR/report.…` of all the dealer's lists in force. */
+/** `DIR/<file name>/report.…` of each list, and `DIR/report.…` of all the dealer's lists in force, in place of an earlier command's. */
 export const writeReports = async (
   out: string,
   dealerId: string,
@@ -59,6 +59,7 @@ export const writeReports = async (
     if (run)
       await writeInto(join(out, file), await keepReport({ dealerId, runId: run.runId, runs: [run] }, ports));
   }
+  for (const name of ['report.json', 'report.html']) await rm(join(out, name), { force: true });
   const runs = await loadLists(dealerId, ports);
   if (runs.length > 0) await writeInto(out, await keepReport({ dealerId, runId: null, runs }, ports));
 };
