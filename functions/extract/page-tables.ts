@@ -5,6 +5,7 @@ import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting.ts';
 import { inRows } from './in-rows.ts';
+import { asBefore } from './repeated-header.ts';
 import { readTable, rowsBottom, type Table } from './table.ts';
 import { namesList, readTitle, type Title } from './title.ts';
 
@@ -28,7 +29,7 @@ const SMALL_PRINT = 0.85;
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
-  const headers = namedHeaders(page);
+  const headers = namedHeaders(page).map((header) => asBefore(header, carried));
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
