@@ -4,14 +4,10 @@ const SIGNS = /[™®†‡]|(?<!\d)\*|\*(?!\d)|(?<=[A-Za-z]{2})TM\b/g;
 /** A raised figure behind a number refers to a footnote: "165¹" is 165, while "cm³" keeps its own. */
 const FOOTNOTE = /(?<=\d)[¹²³⁰⁴-⁹]+\)?/g;
 
-/** What nobody sees: zero-width spaces and joiners, marks of direction. */
-const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
-
 const PLAIN: readonly (readonly [RegExp, string])[] = [
-  [UNSEEN, ''],
   [/[‘’ʼ′]/g, "'"],
   [/[“”″]/g, '"'],
-  [/[\u2010\u2011\u00ad]/g, '-'],
+  [/[\u2010\u2011]/g, '-'],
 ];
 
 /** Text as the contract wants it: NFKC, signs removed, plain apostrophes and hyphens, single spaces. */

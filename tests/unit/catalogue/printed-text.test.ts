@@ -12,7 +12,6 @@ describe('plainText', () => {
     ['849 cm³', '849 cm3'],
     ['137*15*1.5', '137*15*1.5'],
     ['Horsepower*', 'Horsepower'],
-    ['E\u200b-TEC', 'E-TEC'],
   ])('%s becomes %s', (printed, plain) => {
     expect(plainText(printed)).toBe(plain);
   });
