@@ -10,11 +10,14 @@ export interface Lenders {
   readonly pages: readonly SpecPage[];
 }
 
+/** Model years: BRP renews an engine's rating or a model's chassis about as often; a value from further away is a guess. */
+const LENDS_WITHIN = 3;
+
 /** Only the books of the nearest year: an engine may be rated anew later. */
 function nearest<T>(found: readonly T[], year: number | null, pageOf: (one: T) => SpecPage): readonly T[] {
   if (year === null) return [];
   const distance = (one: T): number => Math.abs(pageOf(one).catalogue.modelYear - year);
-  const least = Math.min(...found.map(distance));
+  const least = Math.min(...found.map(distance), LENDS_WITHIN);
   return found.filter((one) => distance(one) === least);
 }
 

@@ -309,6 +309,13 @@ describe('lent by another book', () => {
     expect((await matchRow(rave, { catalogues: [...books, rival] })).avitoValues.Power).toBeNull();
   });
 
+  test('nothing from more than three model years away', async () => {
+    const powerBy = async (modelYear: number) =>
+      (await matchRow({ ...rave, modelYear }, { catalogues: [BOOK] })).avitoValues.Power;
+    expect(await powerBy(2024)).toBe(165);
+    expect(await powerBy(2023)).toBeNull();
+  });
+
   test('the own book wins', async () => {
     const old = book('SKI-DOO', 2026, model({ ...BACKCOUNTRY, engines: [{ ...COLUMN_850, powerHp: 1 }] }));
     expect((await matchRow(backcountry, { catalogues: [old, BOOK] })).avitoValues.Power).toBe(165);
