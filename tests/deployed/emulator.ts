@@ -38,6 +38,16 @@ const untilReady = async ({ stdout, stderr }: ChildProcess): Promise<void> => {
   throw new Error(`The emulator did not start:\n${said.join('')}`);
 };
 
+/** Ends with its input, and with it the functions' processes: so it outlives no test, however that ends. */
+const PROGRAM = `
+import os, signal, sys, threading
+def end_with_input():
+    sys.stdin.read()
+    os.killpg(0, signal.SIGKILL)
+threading.Thread(target=end_with_input, daemon=True).start()
+from ministack.app import main
+main()`;
+
 /** An emulator of AWS on a loopback port: empty at first, forgotten at the end. */
 export const startEmulator = async () => {
   const [port] = await portsInARow(1);
@@ -45,10 +55,10 @@ export const startEmulator = async () => {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
   const endpoint = { AWS_ENDPOINT_URL: `http://${LOOPBACK}:${port}` };
-  const child = spawn('python3', ['-c', 'from ministack.app import main; main()'], {
+  const child = spawn('python3', ['-c', PROGRAM], {
     env: { ...process.env, ...ACCOUNT, ...endpoint, ...pythonEnvironment(), ...settings(port, temporary) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: the functions' processes end with it.
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own, to end as one.
     detached: true,
   });
   await untilReady(child);
@@ -59,7 +69,7 @@ export const startEmulator = async () => {
     environment: { ...ACCOUNT, ...endpoint },
     [Symbol.asyncDispose]: async () => {
       const ended = once(child, 'exit');
-      process.kill(-(child.pid as number), 'SIGKILL');
+      child.stdin?.end();
       await ended;
       await rm(folder, { recursive: true });
     },
