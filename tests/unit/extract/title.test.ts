@@ -27,3 +27,13 @@ test.each([
 test('the date of printing is never the model year', () => {
   expect(readTitle(['Price list 1/9/2024', 'Season 2026']).modelYear).toBe(2026);
 });
+
+test('a title keeps its lines as printed, without what letters are apart by', () => {
+  expect(readTitle(['M A L L I 2 0 2 6', 'Lynx / Suomi'])).toEqual({
+    brand: 'LYNX',
+    modelYear: 2026,
+    market: 'FI',
+    printedDate: null,
+    lines: ['MALLI2026', 'Lynx / Suomi'],
+  });
+});

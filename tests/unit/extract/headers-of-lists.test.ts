@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { fittedHeadings } from '#functions/extract/fit-headings.ts';
+import { asBefore } from '#functions/extract/repeated-header.ts';
+import type { Rule } from '#pages/page.ts';
+import { headerOf, ruled, spoken, word } from './drawn-words.ts';
+
+const headingsOf = ({ cells }: { cells: readonly { text: string }[] }) => cells.map(({ text }) => text);
+const CLOSE = headerOf([[word('Code', 10, 20)], spoken('Model Package', 100, 20)]);
+const LINE: Rule = { box: [127.4, 10, 127.6, 30], color: [0, 0, 0], direction: 'vertical' };
+
+test('two headings as near as the words of one are two where a line runs between them', () => {
+  expect(headingsOf(fittedHeadings(ruled([LINE]), CLOSE, []))).toEqual(['Code', 'Model', 'Package']);
+});
+
+test('and where texts stand under each with white between', () => {
+  const body = [50, 70, 90].flatMap((y) => [
+    word('TKNA', 10, y),
+    word('Rave', 100, y),
+    word('Expert', 130, y),
+  ]);
+  expect(headingsOf(fittedHeadings(ruled(), CLOSE, body))).toEqual(['Code', 'Model', 'Package']);
+});
+
+test('else they are one heading', () => {
+  const body = [50, 70, 90].flatMap((y) => [word('TKNA', 10, y), word('Rave-Expert', 100, y)]);
+  expect(headingsOf(fittedHeadings(ruled(), CLOSE, body))).toEqual(['Code', 'Model Package']);
+});
+
+const PRINTED = headerOf([[word('Code', 10, 20)], [word('Profile', 100, 20)]]);
+
+test('headings on the next page say the same again: more beneath them is the end of a row', () => {
+  const again = headerOf([
+    [word('Code', 10, 20)],
+    [word('Profile', 100, 20), ...spoken('Extra Long', 95, 31)],
+  ]);
+  const { cells, box } = asBefore(again, PRINTED);
+  expect(headingsOf({ cells })).toEqual(['Code', 'Profile']);
+  expect(box).toEqual(PRINTED.box);
+});
+
+test('other headings are those of another table', () => {
+  const other = headerOf([[word('Model', 10, 20)], [word('Profile', 100, 20), word('mm', 100, 31)]]);
+  expect(asBefore(other, PRINTED)).toBe(other);
+  expect(asBefore(other, null)).toBe(other);
+});
