@@ -21,6 +21,12 @@ const DIFFERS = /engine|starter|start\b|display|track|available|option|only/i;
 const equipment = ({ model }: Listing, words: RussianWords): string[] =>
   words.sayAll('highlights', model?.highlights.filter((highlight) => !DIFFERS.test(highlight)) ?? []);
 
+/** "Лыжи Pilot DS 3" says no more than the specification "Лыжи: Pilot DS 3". */
+const withoutSaid = (items: readonly string[], specified: readonly string[]): string[] => {
+  const said = new Set(specified.map((line) => line.replace(': ', ' ').toLowerCase()));
+  return items.filter((item) => !said.has(item.toLowerCase()));
+};
+
 const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
   (variants.length > 0 ? variants : [listing])
     .map(({ extracted }) => plainText(extracted.modelCode))
@@ -30,11 +36,13 @@ const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
 const fillingsFor = (
   listing: Listing,
   words: RussianWords,
-  { conversion }: Pick<Dealer, 'conversion'>,
+  { conversion, description: template = OUR_TEMPLATE }: Pick<Dealer, 'conversion' | 'description'>,
   variants: readonly Listing[],
 ): Fillings => {
   const { family, package: kit, ...name } = machineName(listing);
   const texts = { ...name, family, package: kit, name: spoken(machineName(listing)) };
+  const specified = specifications(listing, words, variants);
+  const said = template.includes('{specifications}') ? specified : [];
   const colour = variants.length > 1 ? null : words.say('colours', listing.extracted.color);
   return {
     name: { text: texts.name },
@@ -44,8 +52,8 @@ const fillingsFor = (
     engine: { text: texts.engine },
     year: { text: texts.year },
     colour: { text: plainText(colour ?? '') },
-    specifications: { heading: 'Характеристики', items: specifications(listing, words, variants) },
-    equipment: { heading: 'Оснащение', items: equipment(listing, words) },
+    specifications: { heading: 'Характеристики', items: specified },
+    equipment: { heading: 'Оснащение', items: withoutSaid(equipment(listing, words), said) },
     variants: { heading: 'Варианты исполнения', items: variantLines(variants, words, conversion) },
     code: { text: codesOf(listing, variants) },
   };

@@ -21,9 +21,12 @@ const shorterNames = (name: MachineName): MachineName[] => {
     .map((count) => ({ ...name, package: words.slice(0, count).join(' ') }));
 };
 
-/** A title with one more option in the first of its words that fits, if need be without a comma. */
-const longer = (title: string, words: string[]): string | undefined =>
-  [', ', ' '].flatMap((between) => words.map((word) => title + between + word)).find(fits);
+/** What may stand before an option, the clearest first. */
+const SEPARATORS = [', ', ' '] as const;
+
+/** A title with one more option in the first of its words that fits. */
+const longer = (title: string, words: string[], separators: readonly string[]): string | undefined =>
+  separators.flatMap((between) => words.map((word) => title + between + word)).find(fits);
 
 /** A title on its way: what it says, and which namesakes it could still be taken for. */
 interface Telling {
@@ -34,10 +37,11 @@ interface Telling {
 
 /** Says an option where some of the machines that the title could be taken for have another. */
 const tellApart =
-  (listing: Listing) =>
+  (listing: Listing, separators: readonly string[]) =>
   (so: Telling, option: TitleOption): Telling => {
     const alike = so.others.filter((other) => option.of(other) === option.of(listing));
-    const title = alike.length < so.others.length ? longer(so.title, option.words(listing)) : undefined;
+    const differs = alike.length < so.others.length;
+    const title = differs ? longer(so.title, option.words(listing), separators) : undefined;
     return title === undefined ? so : { title, said: [...so.said, option], others: alike };
   };
 
@@ -57,7 +61,7 @@ const namesThatFit = (name: MachineName): string[] =>
     .map((each) => [each, withShortEngine(each)].map(spoken).filter(fits))
     .find((names) => names.length > 0) ?? [];
 
-/** Of names the first with which the title could be taken for the fewest others. */
+/** Of names the first with which the title could be taken for the fewest others, if need be without a comma. */
 const tellingMost = (
   names: string[],
   listing: Listing,
@@ -65,7 +69,9 @@ const tellingMost = (
   options: readonly TitleOption[],
 ): Telling | undefined => {
   const others = namesakes.filter((other) => other !== listing);
-  const titles = names.map((title) => options.reduce(tellApart(listing), { title, said: [], others }));
+  const titles = [SEPARATORS, [' ']].flatMap((separators) =>
+    names.map((title) => options.reduce(tellApart(listing, separators), { title, said: [], others })),
+  );
   const fewest = Math.min(...titles.map((telling) => telling.others.length));
   return titles.find((telling) => telling.others.length === fewest);
 };
@@ -74,7 +80,7 @@ const tellingMost = (
 const withFurther = (listing: Listing, { title, said }: Telling, options: readonly TitleOption[]): string =>
   options
     .filter((option) => option.always && !said.includes(option))
-    .reduce((sofar, option) => longer(sofar, option.words(listing)) ?? sofar, title);
+    .reduce((sofar, option) => longer(sofar, option.words(listing), SEPARATORS) ?? sofar, title);
 
 /** A title, or why there is none. */
 export type Title = { title: string } | { problem: string };

@@ -31,8 +31,14 @@ const engineKind = (listing: Listing): Value => {
 const power = (listing: Listing): Value =>
   measured(listing.matched.avitoValues.Power, isElectric(listing) ? 'Вт' : 'л.с.');
 
-const engineDetails = (listing: Listing, words: RussianWords): Value =>
-  words.sayAll('engines', engineOf(listing)?.details?.split(', ') ?? []).join(', ');
+/** The kind of engine is a line of its own. */
+const STROKES_ALONE = /^(?:two|four)-stroke$/i;
+
+const engineDetails = (listing: Listing, words: RussianWords): Value => {
+  const details = engineOf(listing)?.details?.split(', ') ?? [];
+  const others = details.filter((detail) => !STROKES_ALONE.test(detail));
+  return words.sayAll('engines', others).join(', ');
+};
 
 const trackSize = (listing: Listing): Value => {
   const { extracted, matched } = listing;
@@ -105,7 +111,7 @@ export const LINES: readonly Line[] = [
   { label: 'Приборная панель', value: ({ extracted }, words) => words.say('displays', extracted.display) },
   { label: 'Цвет', perVariant: true, value: ({ extracted }, words) => words.say('colours', extracted.color) },
   {
-    label: 'Весенние опции',
+    label: 'Опции весеннего заказа',
     perVariant: true,
     value: ({ extracted }, words) => words.say('options', extracted.springOptions),
   },

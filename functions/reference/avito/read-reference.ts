@@ -24,7 +24,7 @@ const asJson = (text: string): unknown => {
 
 const explained = (error: z.ZodError): UnreadableReference =>
   new UnreadableReference(
-    error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; '),
   );
 
 const fromDefinitions = (json: unknown): ReadReference => {

@@ -103,3 +103,19 @@ test('drops whole sections rather than growing over 7500 characters', () => {
   expect(text.length).toBeLessThanOrEqual(7500);
   expect(text).toContain('Код модели');
 });
+
+test('says nothing twice: the engine’s strokes and what a specification holds already', () => {
+  const highlights = ['tMotion X rear suspension', 'Premium LED headlights'];
+  const listing = aListing({ model: { ...page, highlights } });
+  const { text } = avitoDescription(listing, aDealer());
+  expect(text).toContain('Особенности двигателя: жидкостное охлаждение</li>');
+  expect(text).toContain('Задняя подвеска: tMotion X');
+  expect(text).not.toContain('<li>Задняя подвеска tMotion X</li>');
+  expect(text).toContain('<li>Светодиодные фары Premium</li>');
+});
+
+test('a dealer’s template without specifications keeps the equipment whole', () => {
+  const listing = aListing({ model: { ...page, highlights: ['tMotion X rear suspension'] } });
+  const dealer = { ...aDealer(), description: '<p>{name}</p>{equipment}' };
+  expect(avitoDescription(listing, dealer).text).toContain('<li>Задняя подвеска tMotion X</li>');
+});

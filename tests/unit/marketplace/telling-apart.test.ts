@@ -65,3 +65,16 @@ test('a width of the track is said where nothing else differs', () => {
     `${START}, гусеница 610 мм`,
   ]);
 });
+
+test('a comma gives way where the difference finds no room otherwise', () => {
+  const normalized = machine({}).extracted.normalized;
+  const rows = ['Neo Yellow', 'Terra Green', 'Black'].flatMap((color) =>
+    [154, 165].map((trackLengthIn) =>
+      machine({ package: 'X with Expert', color, normalized: { ...normalized, trackLengthIn } }),
+    ),
+  );
+  expect(titles(rows).slice(0, 2)).toEqual([
+    'Ski-Doo Summit X Expert 850 E-TEC 2026 154" жёлтый',
+    'Ski-Doo Summit X Expert 850 E-TEC 2026 165" жёлтый',
+  ]);
+});
