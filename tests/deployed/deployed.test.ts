@@ -107,6 +107,10 @@ describe('The whole app, deployed', () => {
     expect(document).toMatchObject({ status: 'rejected', ending: { reason: expect.stringMatching(/\w/) } });
   });
 
+  test('cfn-lint finds nothing in the templates of all environments', async () => {
+    expect(await findings).toEqual([]);
+  });
+
   test('an update with other settings reaches the functions, and the next list is published', async () => {
     await cdk.deploy('tests/deployed/changed-app.ts');
     await process(OTHER_LIST);
@@ -122,10 +126,6 @@ describe('The whole app, deployed', () => {
     const receipt = await vi.waitUntil(() => lastDelivery(DEALER, ports), DEADLINE);
     expect(receipt).toMatchObject({ outcome: 'delivered' });
     expect(await readFile(join(emulator.folder, 'host', 'feed.xml'))).toEqual(await feed());
-  });
-
-  test('cfn-lint finds nothing in the templates of all environments', async () => {
-    expect(await findings).toEqual([]);
   });
 
   test('destroy leaves no stack', async () => {
