@@ -6,7 +6,9 @@ import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting.ts';
 import { inRows } from './in-rows.ts';
 import { asBefore } from './repeated-header.ts';
+import { repeatedHeadings } from './repeated-headings.ts';
 import { readTable, rowsBottom, type Table } from './table.ts';
+import type { Cell } from './table-cells.ts';
 import { namesList, readTitle, type Title } from './title.ts';
 
 /** A table and the title that stands above it, if one does. */
@@ -29,7 +31,7 @@ const SMALL_PRINT = 0.85;
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const words = page.words.filter((word) => word.visible && word.turns === 0);
-  const headers = namedHeaders(page).map((header) => asBefore(header, carried));
+  const headers = asBefore(namedHeaders(page), carried);
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
@@ -38,7 +40,9 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     page,
     all.map(({ table }) => table),
   );
-  const problems = [...lost, ...tables.flatMap((table) => unknownHeadings(page, table))];
+  const unknown = tables.flatMap(unknownHeadings).map(problem(page, 'unknown-heading'));
+  const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
+  const problems = [...lost, ...unknown, ...repeated];
   return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
 }
 
@@ -147,7 +151,10 @@ function wordsBetween(words: readonly Word[], top: number, bottom: number): Word
   return words.filter((word) => middle(word) > top && middle(word) < bottom);
 }
 
-function unknownHeadings(page: Page, { header }: Table): PageProblem[] {
-  const unknown = header.cells.filter(({ heading, text }) => heading === null && /\p{L}/u.test(text));
-  return unknown.map(({ text, box }) => ({ page: page.number, box, category: 'unknown-heading', text }));
+function unknownHeadings({ header }: Table): Cell[] {
+  return header.cells.filter(({ heading, text }) => heading === null && /\p{L}/u.test(text));
 }
+
+const problem =
+  (page: Page, category: string) =>
+  ({ text, box }: Cell): PageProblem => ({ page: page.number, box, category, text });
