@@ -92,6 +92,9 @@ test.each([
 describe('a row that nobody may publish unseen is kept and flagged', () => {
   test.each([
     ['tba', 'price-is-text'],
+    ['POA', 'price-is-text'],
+    ['-', 'price-is-text'],
+    ['18 750,00 €*', 'price-is-text'],
     ['0,00 €', 'price-zero'],
     ['-12 000,00 €', 'price-negative'],
     ['9 €', 'price-absurd'],
@@ -112,6 +115,18 @@ describe('a row that nobody may publish unseen is kept and flagged', () => {
       [],
       [],
     ]);
+  });
+
+  test('a code with letters of another script that look like its own', async () => {
+    const rows = changed({ modelCode: 'QC\u0410A' });
+    const { bytes } = await retypeset([{ title: TITLE, rows }], { ...PLAIN, font: 'Liberation Sans' });
+    const { products } = Extracted.parse(await extract(bytes));
+    expect(products[2]).toMatchObject({
+      modelCode: 'QC\u0410A',
+      flags: ['look-alike-letters'],
+      confidence: 0.5,
+    });
+    expect(products.filter(({ flags }) => flags.length > 0)).toHaveLength(1);
   });
 
   test('a formula, and a cell of ten thousand characters', async () => {
@@ -250,6 +265,23 @@ describe('accounting', () => {
           { page: 2, category: 'price-without-row', text: '18 750' },
         ],
       });
+    });
+  });
+
+  test('small print under the codes is no row and changes none', async () => {
+    const bytes = await drawnPdf(
+      (document) => {
+        drawTable(document, ['LTTA', 'LVTC']);
+        document.fontSize(6).text('* incl. VAT', 10, 95, { lineBreak: false });
+      },
+      { size: [400, 200] },
+    );
+    expect(await extract(bytes)).toMatchObject({
+      accounted: true,
+      products: [
+        { modelCode: 'LTTA', model: 'Rave', priceText: '18 750,00 €' },
+        { modelCode: 'LVTC', model: 'Rave', priceText: '18 751,00 €' },
+      ],
     });
   });
 
