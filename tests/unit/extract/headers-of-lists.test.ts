@@ -33,13 +33,19 @@ test('headings on the next page say the same again: more beneath them is the end
     [word('Code', 10, 20)],
     [word('Profile', 100, 20), ...spoken('Extra Long', 95, 31)],
   ]);
-  const { cells, box } = asBefore(again, PRINTED);
-  expect(headingsOf({ cells })).toEqual(['Code', 'Profile']);
-  expect(box).toEqual(PRINTED.box);
+  expect(asBefore([again], PRINTED)).toMatchObject([
+    { box: PRINTED.box, cells: [{ text: 'Code' }, { text: 'Profile' }] },
+  ]);
+});
+
+test('so it is on one page, where the end of a row above them says what a heading says', () => {
+  const again = headerOf([[word('Code', 10, 220)], [word('Profile', 105, 209), word('Profile', 100, 220)]]);
+  const box = [10, 215, 135, 225];
+  expect(asBefore([PRINTED, again], null)).toMatchObject([{ box: PRINTED.box }, { box }]);
 });
 
 test('other headings are those of another table', () => {
   const other = headerOf([[word('Model', 10, 20)], [word('Profile', 100, 20), word('mm', 100, 31)]]);
-  expect(asBefore(other, PRINTED)).toBe(other);
-  expect(asBefore(other, null)).toBe(other);
+  expect(asBefore([other], PRINTED)).toEqual([other]);
+  expect(asBefore([other], null)).toEqual([other]);
 });
