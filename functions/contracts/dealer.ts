@@ -32,6 +32,23 @@ const httpUrl = z.url({
 const MAX_PICTURES = 20;
 const Pictures = z.record(z.string().min(1), z.array(httpUrl).min(1).max(MAX_PICTURES)).default({});
 
+/** Avito's paid promotions, by its field definitions: how many more views, for how many days. */
+const AD_STATUSES = [
+  'Free',
+  'Highlight',
+  'XL',
+  'x2_1',
+  'x2_7',
+  'x5_1',
+  'x5_7',
+  'x10_1',
+  'x10_7',
+  'x15_1',
+  'x15_7',
+  'x20_1',
+  'x20_7',
+] as const;
+
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
@@ -54,7 +71,7 @@ export const Dealer = z
     availability: z.enum(['В наличии', 'Под заказ']),
     /** These two can spend the dealer's money: anything but the defaults only by his own word. */
     listingFee: z.enum(['Package', 'PackageSingle', 'Single']).default('Package'),
-    adStatus: z.string().default('Free'),
+    adStatus: z.enum(AD_STATUSES).default('Free'),
     /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
     adPer: z.enum(['code', 'variant']).default('code'),
     /** Replaces the description's own template. */

@@ -119,3 +119,10 @@ test('a dealer’s template without specifications keeps the equipment whole', (
   const dealer = { ...aDealer(), description: '<p>{name}</p>{equipment}' };
   expect(avitoDescription(listing, dealer).text).toContain('<li>Задняя подвеска tMotion X</li>');
 });
+
+test('a term that cannot be shown as it is printed is listed in short and without what is not seen', () => {
+  const listed = (color: string) =>
+    avitoDescription(aListing({ extracted: { color } }), aDealer()).untranslated.join();
+  expect(listed('Plum\u202E\u0007')).toBe('colours: Plum');
+  expect(listed('a'.repeat(10_000))).toBe(`colours: ${'a'.repeat(80)}…`);
+});
