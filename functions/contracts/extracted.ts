@@ -82,6 +82,7 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'text-without-row',
   'rows-hidden',
   'heading-repeated',
+  'column-unknown',
   'page-unreadable',
   'page-without-text',
   'reading-unsure',

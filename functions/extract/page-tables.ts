@@ -1,5 +1,6 @@
 import type { PageProblem } from '#contracts/extracted.ts';
 import { type Header, isRow } from '#pages/header.ts';
+import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
@@ -25,6 +26,7 @@ export interface PageTables {
   header: Header | null;
 }
 
+const FEW_HEADINGS = 3;
 /** Small print between two tables is smaller than a heading. */
 const SMALL_PRINT = 0.85;
 
@@ -40,7 +42,11 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     page,
     all.map(({ table }) => table),
   );
-  const unknown = tables.flatMap(unknownHeadings).map(problem(page, 'unknown-heading'));
+  const unknown = tables.flatMap((table) =>
+    unknownHeadings(table).map(
+      problem(page, mayTellMachines(page, table) ? 'column-unknown' : 'unknown-heading'),
+    ),
+  );
   const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
   const problems = [...lost, ...unknown, ...repeated];
   return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
@@ -154,6 +160,10 @@ function wordsBetween(words: readonly Word[], top: number, bottom: number): Word
 function unknownHeadings({ header }: Table): Cell[] {
   return header.cells.filter(({ heading, text }) => heading === null && /\p{L}/u.test(text));
 }
+
+/** Where the lexicon knows hardly more than codes and prices, a column that nobody named may tell one machine from another. */
+const mayTellMachines = ({ headingNames }: Page, { header }: Table): boolean =>
+  !headingNames && header.cells.filter(({ text }) => headingOf(text)).length < FEW_HEADINGS;
 
 const problem =
   (page: Page, category: string) =>

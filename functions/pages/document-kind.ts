@@ -1,9 +1,8 @@
 import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
-import { findHeaders } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
 import { textLayerOf } from './text-layer.ts';
-import { unnamedTable } from './unnamed-table.ts';
+import { namedHeaders, unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
 
 export type DocumentKind = 'price-list' | 'spec-book' | 'unnamed-list' | 'other' | 'no-text' | 'unreadable';
@@ -57,7 +56,7 @@ async function readablePage(document: OpenDocument, number: number): Promise<Pag
 
 /** Rows under headings of which some are known: what stands in the other columns may tell the rest. */
 function hasPriceTable(page: Page): boolean {
-  const headers = findHeaders(page);
+  const headers = namedHeaders(page);
   const isPriced = headers.some(({ cells }) => {
     const headings = new Set(cells.map(({ heading }) => heading));
     return headings.has('price') && (headings.has('modelCode') || headings.has('model'));

@@ -20,18 +20,24 @@ const SAMPLES = 5;
 /** An amount of four digits or more, however its thousands are set apart. */
 const AMOUNT = /(?<!\d)\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|(?<!\d)\d{4,6}(?!\d)/;
 
-/** The headers of a page; headings that the lexicon does not know have the names given to them from outside. */
+/**
+ * The headers of a page. A line of headings of which only those of codes and prices are known is one where rows stand
+ * under it; headings that the lexicon does not know have the names given to them from outside.
+ */
 export function namedHeaders(page: Page): Header[] {
   const found = findHeaders(page);
-  const names = page.headingNames;
-  if (!names) return found;
   const unnamed = found.length > 0 ? null : unnamedTable(page);
+  const names = page.headingNames;
+  if (!names) return unnamed && pricesCodes(unnamed.header) ? [unnamed.header] : found;
   const headers = unnamed ? [unnamed.header] : found;
   return headers.map((header) => ({
     ...header,
     cells: header.cells.map((cell) => ({ ...cell, heading: cell.heading ?? names.get(cell.text) ?? null })),
   }));
 }
+
+const pricesCodes = ({ cells }: Header): boolean =>
+  ['modelCode', 'price'].every((known) => cells.some(({ heading }) => heading === known));
 
 /** The table of an upright page by its rows: lines of a code and an amount under a line of words. */
 export function unnamedTable(page: Page): UnnamedTable | null {

@@ -77,6 +77,42 @@ describe('two columns that say they hold what a row has once make the list wait'
   });
 });
 
+describe('a list of whose headings only those of codes and prices are known', () => {
+  const rows = CODES.map((code, index) => [code, 'Rave', 'Limited', '600R E-TEC', price(index)]);
+
+  test('is read by what stands in its cells, and waits where a column is nobody knows what', async () => {
+    expect(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Wersja', 'Silnik', 'Hinta'], rows)).toMatchObject({
+      accounted: false,
+      problems: [{ category: 'column-unknown', text: 'Wersja' }],
+      products: rows.map(([modelCode, model, , engine, priceText]) => ({
+        modelCode,
+        model,
+        engine,
+        priceText,
+      })),
+    });
+  });
+
+  test('passes where its cells tell every column', async () => {
+    const told = rows.map(([code = '', model = '', , engine = '', amount = '']) => [
+      code,
+      model,
+      engine,
+      amount,
+    ]);
+    expect(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Silnik', 'Hinta'], told)).toMatchObject({
+      accounted: true,
+      problems: [],
+      products: rows.map(([modelCode, model, , engine]) => ({ modelCode, model, engine })),
+    });
+  });
+
+  test('is refused where it has no other columns', async () => {
+    const bare = rows.map(([code = '', , , , amount = '']) => [code, amount]);
+    expect(await readTable(LYNX, ['Tuote-nro', 'Hinta'], bare)).toMatchObject({ category: 'no-price-list' });
+  });
+});
+
 describe("another maker's list", () => {
   const ENGLISH = ['Code', 'Model', 'Engine', 'Color', 'Price EUR'];
 
