@@ -19,6 +19,12 @@ const on = (day: string) => new Date(`${day}T12:00:00Z`);
 
 test.each([
   ['2026-11-05', [], []],
+  ['2026-10-31', [], []],
+  [
+    '2026-10-30',
+    ['the EUR rate is of 2026-11-01, a day to come'],
+    ['the EUR rate is of 2026-11-01, a day to come'],
+  ],
   ['2026-11-12', ['the EUR rate is of 2026-11-01, over 10 days ago'], []],
   [
     '2026-11-22',
