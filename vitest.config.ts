@@ -12,6 +12,8 @@ const project = (name: string, folders: string[], testTimeout: number) => ({
 /** `tests/deployed` is not here: it needs an emulator of AWS, see `npm run test:deployed`. */
 export default defineConfig({
   test: {
+    // By default one core is left to people; on CI's two that doubles the time.
+    maxWorkers: '100%',
     reporters: ['default', './tests/counts-reporter.ts'],
     projects: [
       project('unit', ['unit'], 10_000),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,6 +16,15 @@ export const sample = (path: string): string =>
 export const workingDirectory = async () => {
   const path = await mkdtemp(join(tmpdir(), 'feedwright-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+};
+
+/** The feed of the dealer `samples` as one version has it: its file bears the version, and a hash behind it. */
+export const builtFeed = async (cwd: string, version: string): Promise<string> => {
+  const folder = join(cwd, '.feedwright/artefacts/feeds/samples');
+  const isOfVersion = (name: string) =>
+    name.startsWith(`${version.padStart(6, '0')}-`) && name.endsWith('.xml');
+  const name = (await readdir(folder)).find(isOfVersion);
+  return readFile(join(folder, name ?? `no feed of version ${version}`), 'utf8');
 };
 
 /** A profile that exists nowhere: what a caller sets for his own AWS work changes nothing on one machine. */

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import names from '#reference/models/brp-snowmobiles.json' with { type: 'json' };
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { builtFeed, feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
 
 test('a new list of names changes nothing before it is accepted, then matches and judges the lists anew', async () => {
   await using folder = await workingDirectory();
@@ -12,8 +12,7 @@ test('a new list of names changes nothing before it is accepted, then matches an
   {
     await using host = startFeedwright(folder.path);
     await host.says(/URL +(http\S+) +serves it/);
-    const feed = await readFile(join(folder.path, '.feedwright/artefacts/feeds/samples/000001.xml'), 'utf8');
-    used = /<Model>([^<]+)<\/Model>/.exec(feed)?.[1] ?? '';
+    used = /<Model>([^<]+)<\/Model>/.exec(await builtFeed(folder.path, '1'))?.[1] ?? '';
   }
   const isUsed = (name: string) => name.trim() === used.trim();
   const renamed = names.map((name) => (isUsed(name) ? 'Ski-Doo Glacier 950 & Sons' : name));
