@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a description's template may ask for, as `{name}`, and what comes in its place. */
-export const PLACEHOLDERS = {
+export const TEMPLATE_FIELDS = {
   name: 'brand, model, package, engine and year',
   brand: 'the brand',
   family: 'the model, such as "Summit"',
@@ -14,7 +14,7 @@ export const PLACEHOLDERS = {
   variants: 'of an ad for several codes: the list of colours and options',
   code: 'the model code, or all of them',
 } as const;
-export type Placeholder = keyof typeof PLACEHOLDERS;
+export type TemplateField = keyof typeof TEMPLATE_FIELDS;
 
 /** Half of what Avito takes, so that the machine's own values find room beside it. */
 const MAX_LENGTH = 3500;
@@ -22,12 +22,12 @@ const MAX_LENGTH = 3500;
 /** Tags that Avito allows in a description, without attributes. Source: its definition of the field. */
 const ALLOWED_TAG = /^<\/?(?:p|strong|em|ul|ol|li)>$|^<br ?\/?>$/;
 
-/** A placeholder as it stands in a template; its name need not be known. */
-export const PLACEHOLDER = /\{([^{}]*)\}/g;
+/** A field as it stands in a template; its name need not be known. */
+export const TEMPLATE_FIELD = /\{([^{}]*)\}/g;
 
-const unknownPlaceholders = (template: string): string[] =>
-  [...template.matchAll(PLACEHOLDER)].flatMap(([printed, name = '']) =>
-    Object.hasOwn(PLACEHOLDERS, name) ? [] : [printed],
+const unknownFields = (template: string): string[] =>
+  [...template.matchAll(TEMPLATE_FIELD)].flatMap(([printed, name = '']) =>
+    Object.hasOwn(TEMPLATE_FIELDS, name) ? [] : [printed],
   );
 
 const forbiddenTags = (template: string): string[] =>
@@ -48,17 +48,17 @@ const unpairedTags = (template: string): string[] => {
 
 /** Everything that is wrong with a template, and what to write instead. */
 const faultsOf = (template: string): string[] => {
-  const known = Object.keys(PLACEHOLDERS)
+  const known = Object.keys(TEMPLATE_FIELDS)
     .map((name) => `{${name}}`)
     .join(' ');
   return [
-    ...unknownPlaceholders(template).map((name) => `${name} is no placeholder: use one of ${known}`),
+    ...unknownFields(template).map((name) => `${name} is no field of a template: use one of ${known}`),
     ...forbiddenTags(template).map((tag) => `${tag} is not allowed: use p, br, strong, em, ul, ol and li`),
     ...unpairedTags(template).map((tag) => `${tag} has no counterpart: open and close tags in pairs`),
   ];
 };
 
-/** A dealer's own template of his descriptions: text, tags that Avito allows, and placeholders. */
+/** A dealer's own template of his descriptions: text, tags that Avito allows, and fields. */
 export const DescriptionTemplate = z
   .string()
   .min(1)

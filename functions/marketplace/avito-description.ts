@@ -32,7 +32,7 @@ const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
     .map(({ extracted }) => plainText(extracted.modelCode))
     .join(', ');
 
-/** What stands for each placeholder; of an ad for several codes no colour does, since its variants are listed. */
+/** What stands for each field; of an ad for several codes no colour does, since its variants are listed. */
 const fillingsFor = (
   listing: Listing,
   words: RussianWords,

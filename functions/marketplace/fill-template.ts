@@ -1,8 +1,8 @@
-import { PLACEHOLDER, type Placeholder } from '#contracts/description-template.ts';
+import { TEMPLATE_FIELD, type TemplateField } from '#contracts/description-template.ts';
 
-/** What comes in a placeholder's place: text, or a list under a heading, whose last items may be left out. */
+/** What comes in a field's place: text, or a list under a heading, whose last items may be left out. */
 export type Filling = { text: string } | { heading: string; items: readonly string[] };
-export type Fillings = Record<Placeholder, Filling>;
+export type Fillings = Record<TemplateField, Filling>;
 
 /** How descriptions are built unless the dealer has a template of his own. */
 export const OUR_TEMPLATE =
@@ -23,7 +23,7 @@ const written = (filling: Filling | undefined): string => {
 };
 
 const fill = (template: string, fillings: Fillings): string =>
-  template.replace(PLACEHOLDER, (_, name: Placeholder) => written(fillings[name]));
+  template.replace(TEMPLATE_FIELD, (_, name: TemplateField) => written(fillings[name]));
 
 const shorter = (fillings: Fillings): Fillings | null => {
   for (const name of CUT_FIRST) {
@@ -35,7 +35,7 @@ const shorter = (fillings: Fillings): Fillings | null => {
 };
 
 /**
- * A template with its placeholders filled, at most `maxLength` characters: whole items of its lists are left
+ * A template with its fields filled, at most `maxLength` characters: whole items of its lists are left
  * out until it fits. Null where even that does not help.
  */
 export const fillTemplate = (template: string, fillings: Fillings, maxLength: number): string | null => {

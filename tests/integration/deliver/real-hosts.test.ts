@@ -80,8 +80,8 @@ const describeHost = (daemon: Daemon) => {
   });
 };
 
-describe.each(DAEMON_NAMES)('%s', (daemon) => {
+for (const daemon of DAEMON_NAMES) {
   const missing = missingReason(daemon);
-  if (missing === null) describeHost(daemon);
-  else test.skip(`is not tested: ${missing}`);
-});
+  const title = missing === null ? daemon : `${daemon}, not tested: ${missing}`;
+  describe.skipIf(missing !== null)(title, () => describeHost(daemon));
+}

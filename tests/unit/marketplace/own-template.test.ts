@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DescriptionTemplate, PLACEHOLDERS } from '#contracts/description-template.ts';
+import { DescriptionTemplate, TEMPLATE_FIELDS } from '#contracts/description-template.ts';
 import { avitoDescription } from '#marketplace/avito-description.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
@@ -15,8 +15,8 @@ test('a dealer says it his way', () => {
 });
 
 test.each([
-  ['{nam}', '{nam} is no placeholder: use one of {name} {brand}'],
-  ['{constructor}', '{constructor} is no placeholder'],
+  ['{nam}', '{nam} is no field of a template: use one of {name} {brand}'],
+  ['{constructor}', '{constructor} is no field of a template'],
   ['<b>fast</b>', '<b> is not allowed: use p, br, strong'],
   ['<p onclick="x">', '<p onclick="x"> is not allowed'],
   ['<p>fast', '<p> has no counterpart'],
@@ -35,9 +35,9 @@ test('the lists are cut item by item before the description grows too long', () 
   expect(text.match(/<li>/g)?.length).toBe(text.match(/<\/li>/g)?.length);
 });
 
-test('no value of a list is ever taken for a placeholder or for markup', () => {
+test('no value of a list is ever taken for a field or for markup', () => {
   const hostile = fc.constantFrom(
-    ...Object.keys(PLACEHOLDERS).map((name) => `{${name}}`),
+    ...Object.keys(TEMPLATE_FIELDS).map((name) => `{${name}}`),
     '$&',
     '<p>',
     '</p>',

@@ -36,7 +36,7 @@ test.each([
   [{ feed: { publicUrl: 'x', path: '/x', url: 'y' } }, 'feed.url is unknown: use one of publicUrl, path'],
   [{ windows: ['25:00'] }, 'windows.0 is wrong: write hours and minutes'],
   [{ address: undefined }, 'address is missing: write an address, or latitude and longitude'],
-  [{ description: '{price}' }, 'description is wrong: {price} is no placeholder'],
+  [{ description: '{price}' }, 'description is wrong: {price} is no field of a template'],
 ])('%j: %s', (changes, fault) => {
   expect(faultsOf(changes).join('\n')).toContain(fault);
 });
