@@ -1,4 +1,4 @@
-import type { Column } from '#contracts/extracted.ts';
+import { ROW_COLUMNS } from '#contracts/extracted.ts';
 import { BRANDS } from './data/brands.ts';
 import { LANGUAGES, type Language } from './data/languages.ts';
 import { inventRows, type PrintedRow } from './draw/rows.ts';
@@ -12,20 +12,6 @@ export interface GeneratedTextList {
   /** What a reader must find, without what says where. */
   expected: { modelYear: number; products: Omit<ExpectedProduct, 'page' | 'row'>[] };
 }
-
-const COLUMNS = [
-  'modelCode',
-  'model',
-  'package',
-  'engine',
-  'trackLength',
-  'trackProfile',
-  'starter',
-  'display',
-  'springOptions',
-  'color',
-  'price',
-] as const satisfies Column[];
 
 /** A price list as a dealer saves it from a spreadsheet: UTF-8 with its mark, semicolons. The same options give the same bytes. */
 export function generateTextList(options: TextListOptions): GeneratedTextList {
@@ -46,11 +32,11 @@ export function generateTextList(options: TextListOptions): GeneratedTextList {
 }
 
 const headingLine = ({ headings, springOnly }: Language): string =>
-  line([...COLUMNS.map((column) => headings[column] ?? ''), springOnly]);
+  line([...ROW_COLUMNS.map((column) => headings[column] ?? ''), springOnly]);
 
 /** The section before the first of its rows. */
 function linesOf(row: PrintedRow, index: number, rows: readonly PrintedRow[]): string[] {
-  const cells = [...COLUMNS.map((column) => row[column] ?? ''), row.springOnly ? 'x' : ''];
+  const cells = [...ROW_COLUMNS.map((column) => row[column] ?? ''), row.springOnly ? 'x' : ''];
   return row.section === rows[index - 1]?.section ? [line(cells)] : [row.section, line(cells)];
 }
 

@@ -7,10 +7,8 @@ export type Box = z.infer<typeof Box>;
 
 const text = z.string().nullable();
 
-/** The columns of a price list; each is a field of a product and, where printed, has a box in `cells`. */
-export const COLUMNS = [
-  'section',
-  'modelCode',
+/** The columns of a row's words. */
+export const TEXT_COLUMNS = [
   'model',
   'package',
   'engine',
@@ -20,8 +18,13 @@ export const COLUMNS = [
   'display',
   'springOptions',
   'color',
-  'price',
 ] as const;
+
+/** The columns of a row, in the order in which the known lists print them. */
+export const ROW_COLUMNS = ['modelCode', ...TEXT_COLUMNS, 'price'] as const;
+
+/** The columns of a price list; each is a field of a product and, where printed, has a box in `cells`. */
+export const COLUMNS = ['section', ...ROW_COLUMNS] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** Canonical values beside the printed ones; lengths in whole millimetres and in inches. */

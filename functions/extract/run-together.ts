@@ -1,17 +1,6 @@
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { type ExtractedProduct, TEXT_COLUMNS } from '#contracts/extracted.ts';
 
-const TEXTS = [
-  'model',
-  'package',
-  'engine',
-  'trackLength',
-  'trackProfile',
-  'starter',
-  'display',
-  'springOptions',
-  'color',
-] as const satisfies readonly (keyof ExtractedProduct)[];
-type Texts = Pick<ExtractedProduct, (typeof TEXTS)[number]>;
+type Texts = Pick<ExtractedProduct, (typeof TEXT_COLUMNS)[number]>;
 
 /** Names have capitals inside too ("RipSaw"); no half of one is a cell of its own. */
 const JOINT = /(?<=[\p{Ll}\d.)])(?=\p{Lu}\p{Ll})/gu;
@@ -21,10 +10,10 @@ const JOINT = /(?<=[\p{Ll}\d.)])(?=\p{Lu}\p{Ll})/gu;
  * a cell. Letters whose stated width has been damaged reach into the next column so, and nothing else shows it.
  */
 export function runTogether(products: readonly Texts[]): (product: Texts) => boolean {
-  const cells = new Set(products.flatMap((product) => TEXTS.map((column) => product[column])));
+  const cells = new Set(products.flatMap((product) => TEXT_COLUMNS.map((column) => product[column])));
   const isJoined = (text: string) =>
     [...text.matchAll(JOINT)].some(
       ({ index }) => cells.has(text.slice(0, index)) || cells.has(text.slice(index)),
     );
-  return (product) => TEXTS.some((column) => isJoined(product[column] ?? ''));
+  return (product) => TEXT_COLUMNS.some((column) => isJoined(product[column] ?? ''));
 }

@@ -1,4 +1,4 @@
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { type Column, type ExtractedProduct, ROW_COLUMNS } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
@@ -15,34 +15,7 @@ export const printedPart = ({
   ...said
 }: ExtractedProduct): Printed => said;
 
-export type SheetColumn =
-  | 'section'
-  | 'modelCode'
-  | 'model'
-  | 'package'
-  | 'engine'
-  | 'trackLength'
-  | 'trackProfile'
-  | 'starter'
-  | 'display'
-  | 'springOptions'
-  | 'color'
-  | 'price'
-  | 'springOnly';
-
-export const COLUMNS: readonly SheetColumn[] = [
-  'modelCode',
-  'model',
-  'package',
-  'engine',
-  'trackLength',
-  'trackProfile',
-  'starter',
-  'display',
-  'springOptions',
-  'color',
-  'price',
-];
+export type SheetColumn = Column | 'springOnly';
 
 export type Headings = Readonly<Partial<Record<SheetColumn, string>>>;
 
@@ -92,7 +65,7 @@ export interface Drawing {
 
 /** The rows of a list as somebody would type them: title, an empty line, headings, a line for each section. */
 export function listRows({ title, products }: SheetList, how: Drawing = {}): WrittenCell[][] {
-  const { columns = COLUMNS, headings = FINNISH } = how;
+  const { columns = ROW_COLUMNS, headings = FINNISH } = how;
   const rows: WrittenCell[][] = [...title.map((line) => [line]), []];
   rows.push(columns.map((column) => headings[column] || null));
   let section: string | null = null;

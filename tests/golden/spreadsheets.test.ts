@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { Extracted, type ExtractedProduct } from '#contracts/extracted.ts';
+import { type Column, Extracted, type ExtractedProduct, ROW_COLUMNS } from '#contracts/extracted.ts';
 import { type WrittenSheet, workbook } from '../fakes/workbook.ts';
 import { readList } from './read-retypeset.ts';
 import {
   asNumber,
-  COLUMNS,
   csvOf,
   type Drawing,
   listRows,
@@ -49,7 +48,7 @@ async function listOf(path: string): Promise<PrintedList> {
 }
 
 /** The two columns under the track's one heading stay as they are. */
-const FROM_RIGHT = COLUMNS.filter((column) => column !== 'trackProfile')
+const FROM_RIGHT = ROW_COLUMNS.filter((column) => column !== 'trackProfile')
   .toReversed()
   .flatMap((column): SheetColumn[] => (column === 'trackLength' ? [column, 'trackProfile'] : [column]));
 
@@ -57,11 +56,13 @@ const ORDERS: Record<string, Drawing> = {
   'as printed': {},
   'columns from right to left': { columns: FROM_RIGHT },
   'headings in Russian': { headings: RUSSIAN },
-  'sections in a column': { columns: ['section', ...COLUMNS] },
+  'sections in a column': { columns: ['section', ...ROW_COLUMNS] },
 };
 
 const WITH_GROUND: Drawing = { code: onSpringGround };
-const WITH_MARKS = (columns = COLUMNS): Drawing => ({ columns: [...columns, 'springOnly'] });
+const WITH_MARKS = (columns: readonly Column[] = ROW_COLUMNS): Drawing => ({
+  columns: [...columns, 'springOnly'],
+});
 
 function expectSame(read: Extracted, lists: readonly SheetList[]): void {
   const said = lists.flatMap(({ products }) => products);

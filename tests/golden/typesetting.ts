@@ -1,3 +1,5 @@
+import { ROW_COLUMNS } from '#contracts/extracted.ts';
+
 /** A row to be typeset; null for an empty cell. */
 export interface PrintedRow {
   section: string | null;
@@ -69,19 +71,7 @@ export interface Typesetting {
 export type HiddenText = 'no-ink' | 'white' | 'tiny' | 'off-page' | 'clipped' | 'covered';
 
 export const PLAIN: Typesetting = {
-  columns: [
-    'modelCode',
-    'model',
-    'package',
-    'engine',
-    'trackLength',
-    'trackProfile',
-    'starter',
-    'display',
-    'springOptions',
-    'color',
-    'price',
-  ],
+  columns: ROW_COLUMNS,
   headings: {
     section: 'Segmentti',
     modelCode: 'Tuote- nro',

@@ -2,9 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
+import { feedwright, LIST, workingDirectory } from './feedwright.ts';
 
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
 const BANDS = fileURLToPath(new URL('../../../functions/reference/matching/bands.json', import.meta.url));
 
 /** The right names of some rows, as a person would write them down; the second answer is deliberately wrong. */

@@ -1,10 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { builtFeed, feedwright, sample, startFeedwright, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
-const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
+import { BOOK, builtFeed, feedwright, LIST, startFeedwright, workingDirectory } from './feedwright.ts';
 
 /** The demo dealer's configuration under another name, changed, as a file. */
 const dealerFile = async (cwd: string, changes: object): Promise<string> => {

@@ -6,15 +6,10 @@ import { Extracted } from '#contracts/extracted.ts';
 import { inventedRows } from '../../golden/invented-rows.ts';
 import { retypeset } from '../../golden/retypeset.ts';
 import { PLAIN } from '../../golden/typesetting.ts';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
+import { BOOK, feedwright, LIST, linesOf, problemsIn, sample, workingDirectory } from './feedwright.ts';
 
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
 const OTHER_LIST = sample('price-lists/lynx-2027-en.pdf');
-const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
 const PNG = [0x89, 0x50, 0x4e, 0x47];
-
-const linesOf = (text: string) => text.split('\n').filter(Boolean);
-const problemsIn = (stderr: string) => linesOf(stderr).map((line) => JSON.parse(line));
 
 /** A list under those headings. */
 const listUnder = async (headings: typeof PLAIN.headings): Promise<Uint8Array> => {

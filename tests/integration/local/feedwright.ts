@@ -12,6 +12,14 @@ const PROGRAM = fileURLToPath(new URL('../../../infra/local/feedwright.mjs', imp
 export const sample = (path: string): string =>
   fileURLToPath(new URL(`../../../samples/${path}`, import.meta.url));
 
+export const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
+export const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
+
+export const linesOf = (text: string): string[] => text.split('\n').filter(Boolean);
+
+/** What a command said line by line, in JSON. */
+export const problemsIn = (stderr: string) => linesOf(stderr).map((line) => JSON.parse(line));
+
 /** A working directory that goes with the test. */
 export const workingDirectory = async () => {
   const path = await mkdtemp(join(tmpdir(), 'feedwright-'));

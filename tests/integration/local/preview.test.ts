@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
-const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
+import { BOOK, feedwright, LIST, workingDirectory } from './feedwright.ts';
 
 test('one ad is written as a page with its picture; an unknown code is refused', async () => {
   await using folder = await workingDirectory();

@@ -1,16 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
-const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
-
-const problemsIn = (stderr: string) =>
-  stderr
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+import { BOOK, feedwright, LIST, problemsIn, workingDirectory } from './feedwright.ts';
 
 const readText = (...path: string[]) => readFile(join(...path), 'utf8');
 

@@ -5,9 +5,7 @@ import { pictureOf } from '#functions/read-pages/picture.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { scanned } from '../../fakes/scan.ts';
 import { textractHost } from '../../fakes/textract-host.ts';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
+import { feedwright, LIST, workingDirectory } from './feedwright.ts';
 
 afterEach(() => {
   delete process.env.FEEDWRIGHT_PARTS;

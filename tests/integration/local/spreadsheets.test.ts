@@ -1,19 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ROW_COLUMNS } from '#contracts/extracted.ts';
 import { workbook } from '../../fakes/workbook.ts';
 import { readList } from '../../golden/read-retypeset.ts';
-import { COLUMNS, csvOf, listRows, onSpringGround, printedPart } from '../../golden/sheet-lists.ts';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
-const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
-
-const problemsIn = (stderr: string) =>
-  stderr
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+import { csvOf, listRows, onSpringGround, printedPart } from '../../golden/sheet-lists.ts';
+import { BOOK, feedwright, LIST, problemsIn, workingDirectory } from './feedwright.ts';
 
 /** The shipped list as somebody would have typed it. */
 const typedList = async () => {
@@ -28,7 +20,7 @@ const FORMS: Record<string, () => Promise<Uint8Array>> = {
   'list.xlsx': async () =>
     workbook([{ name: 'Hinnasto', rows: listRows(await typedList(), { code: onSpringGround }) }]),
   'list.csv': async () => {
-    const rows = listRows(await typedList(), { columns: [...COLUMNS, 'springOnly'] });
+    const rows = listRows(await typedList(), { columns: [...ROW_COLUMNS, 'springOnly'] });
     return Buffer.from(csvOf(rows, ';', '\r\n').replaceAll('€', '\u0080'), 'latin1');
   },
 };

@@ -1,9 +1,7 @@
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { feedwright, sample, startFeedwright, workingDirectory } from './feedwright.ts';
-
-const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
+import { feedwright, LIST, startFeedwright, workingDirectory } from './feedwright.ts';
 
 const newestFeed = async (folder: string) => {
   const feeds = join(folder, '.feedwright/artefacts/feeds/samples');

@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueEngine, CatalogueModel, CatalogueTrack } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
+import { NO_SIZE } from '#functions/catalogue/track-size.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { type Knowledge, matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
@@ -73,13 +74,8 @@ export const engine = (printed: Partial<CatalogueEngine>): CatalogueEngine => ({
 });
 
 const BLANK_TRACK: CatalogueTrack = {
+  ...NO_SIZE,
   name: null,
-  lengthIn: null,
-  widthIn: null,
-  profileIn: null,
-  lengthMm: null,
-  widthMm: null,
-  profileMm: null,
   note: null,
   engine: null,
   place: null,

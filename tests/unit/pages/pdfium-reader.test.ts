@@ -2,9 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type Page, UnreadableDocument } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { type Draw, put, UNSEEN } from './drawings.ts';
 import { drawnPdf } from './drawn-pdf.ts';
-
-type Draw = (document: PDFKit.PDFDocument) => void;
 
 async function pageOf(draw: Draw, options?: PDFKit.PDFDocumentOptions): Promise<Page> {
   const open = await pdfiumReader.open(await drawnPdf(draw, options));
@@ -12,9 +11,6 @@ async function pageOf(draw: Draw, options?: PDFKit.PDFDocumentOptions): Promise<
   open.close();
   return page;
 }
-
-const put = (document: PDFKit.PDFDocument, text: string, x = 20, y = 20) =>
-  document.text(text, x, y, { lineBreak: false });
 
 describe('words', () => {
   test('have text, size, colour and weight, and a box from the top left', async () => {
@@ -69,26 +65,7 @@ describe('words', () => {
 });
 
 describe('what nobody can see is not visible', () => {
-  const hidden: Record<string, Draw> = {
-    'white on paper': (document) => put(document.fillColor('white'), 'LTTA'),
-    'the colour of its cell': (document) => {
-      document.rect(10, 10, 100, 40).fill([218, 103, 86]);
-      put(document.fillColor([218, 103, 86]), 'LTTA');
-    },
-    'under two points': (document) => put(document.fontSize(1.5), 'LTTA'),
-    'off the page': (document) => put(document, 'LTTA', 310, 20),
-    'clipped away': (document) => put(document.rect(150, 100, 50, 50).clip(), 'LTTA'),
-    'painted over': (document) => {
-      put(document, 'LTTA');
-      document.rect(10, 10, 100, 40).fill('white');
-    },
-    'without opacity': (document) => put(document.fillOpacity(0), 'LTTA'),
-    'in invisible mode': (document) => {
-      document.addContent('3 Tr');
-      put(document, 'LTTA');
-    },
-  };
-  test.each(Object.entries(hidden))('%s', async (_, draw) => {
+  test.each(Object.entries(UNSEEN))('%s', async (_, draw) => {
     const page = await pageOf(draw);
     expect(page.words.filter(({ visible }) => visible)).toEqual([]);
   });

@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Page } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { type Draw, put, UNSEEN } from './drawings.ts';
 import { drawnPdf } from './drawn-pdf.ts';
-
-type Draw = (document: PDFKit.PDFDocument) => void;
-
-const put = (document: PDFKit.PDFDocument, text: string, x = 20, y = 20) =>
-  document.text(text, x, y, { lineBreak: false });
 
 const PAGES: Record<string, Draw> = {
   'words of a size, colour and weight': (document) => {
@@ -26,22 +22,10 @@ const PAGES: Record<string, Draw> = {
     document.rect(0, 0, 300, 100).fill('yellow');
     put(document.fillColor('black'), 'corner', 5, 5);
   },
-  'white on paper': (document) => put(document.fillColor('white'), 'LTTA'),
+  ...UNSEEN,
   'white on a coloured cell': (document) => {
     document.rect(10, 10, 100, 40).fill([218, 103, 86]);
     put(document.fillColor('white'), 'LTTA');
-  },
-  'under two points': (document) => put(document.fontSize(1.5), 'LTTA'),
-  'off the page': (document) => put(document, 'LTTA', 310, 20),
-  'clipped away': (document) => put(document.rect(150, 100, 50, 50).clip(), 'LTTA'),
-  'painted over': (document) => {
-    put(document, 'LTTA');
-    document.rect(10, 10, 100, 40).fill('white');
-  },
-  'without opacity': (document) => put(document.fillOpacity(0), 'LTTA'),
-  'in invisible mode': (document) => {
-    document.addContent('3 Tr');
-    put(document, 'LTTA');
   },
   'a frame open in the middle': (document) => {
     document.rect(5, 5, 200, 100).rect(8, 8, 194, 94).fill('black', 'even-odd');
