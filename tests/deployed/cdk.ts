@@ -9,8 +9,9 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CDK = join(PROJECT, 'node_modules/aws-cdk/bin/cdk');
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** The stack that is deployed. */
-export const STACK = 'feedwright-dev';
+/** The environment that is deployed, and its stack. */
+export const ENVIRONMENT = 'dev';
+export const STACK = `feedwright-${ENVIRONMENT}`;
 
 /** The CDK's command line against one account; `folder` takes what it writes. */
 export const cdkOf = (environment: Record<string, string>, folder: string) => {

@@ -8,9 +8,9 @@ import { FLAGS } from '../../infra/flags.ts';
 import { FUNCTION_NAMES } from '../../infra/functions.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { type Settings, settingsOf } from '../../infra/settings.ts';
-import { STACK } from './cdk.ts';
+import { ENVIRONMENT, STACK } from './cdk.ts';
 
-const settings = settingsOf('dev');
+const settings = settingsOf(ENVIRONMENT);
 
 const doubled = (name: keyof Settings['functions']) => {
   const { memoryMb, timeoutSeconds } = settings.functions[name];
