@@ -1,13 +1,13 @@
 import type { Box, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
-import { areAlike, type Look } from './looks.ts';
-import { marketOfHeadings } from './market.ts';
 import type { TitledTable } from './page-tables.ts';
-import type { SectionLabel } from './sections.ts';
-import type { TableRow } from './table.ts';
-import { type Cell, joinedCells } from './table-cells.ts';
-import { NOTHING_SAID, namesList, type Title } from './title.ts';
+import { areAlike, type Look } from './table/looks.ts';
+import type { SectionLabel } from './table/sections.ts';
+import type { TableRow } from './table/table.ts';
+import { type Cell, joinedCells } from './table/table-cells.ts';
+import { marketOfHeadings } from './values/market.ts';
+import { NOTHING_SAID, namesList, type Title } from './values/title.ts';
 
 /** One list of a file: the title that holds for its rows, and the text of its headings. */
 export interface ListTitle extends Title {

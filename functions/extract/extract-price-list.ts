@@ -6,7 +6,6 @@ import { openFirst } from '#pages/open-first.ts';
 import { type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { PriceListReading } from './add-table.ts';
 import { engineOf } from './engine-answer.ts';
-import { marketOf } from './market.ts';
 import { readNamed, type Work } from './named-reading.ts';
 import type { ColumnNamer } from './naming/column-namer.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { products } from './products.ts';
 import { unsureReadings, withConfidence } from './reading-confidence.ts';
 import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';
+import { marketOf } from './values/market.ts';
 
 /** Changes whenever the same bytes may give other products. */
 export const parserVersion = '6';

@@ -1,7 +1,7 @@
 import type { OpenDocument } from '#pages/page.ts';
 import type { PriceListReading } from './add-table.ts';
-import { type Naming, nameColumns } from './name-columns.ts';
 import type { ColumnNamer } from './naming/column-namer.ts';
+import { type Naming, nameColumns } from './naming/name-columns.ts';
 import type { PageSources, RecognizedPages } from './page-sources.ts';
 import { readPriceList } from './price-list.ts';
 

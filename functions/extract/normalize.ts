@@ -8,7 +8,7 @@ import {
   trackLength,
   trackWidth,
 } from '#reference/lexicon/canonical.ts';
-import type { Cells } from './table-cells.ts';
+import type { Cells } from './table/table-cells.ts';
 
 /** The canonical values of a row; null where a cell is empty or says nothing the lexicon knows. */
 export function normalize(cells: Cells): Normalized {

@@ -4,13 +4,13 @@ import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
-import { unaccounted } from './accounting.ts';
-import { inRows } from './in-rows.ts';
-import { asBefore } from './repeated-header.ts';
-import { repeatedHeadings } from './repeated-headings.ts';
-import { readTable, rowsBottom, type Table } from './table.ts';
-import type { Cell } from './table-cells.ts';
-import { namesList, readTitle, type Title } from './title.ts';
+import { unaccounted } from './accounting/accounting.ts';
+import { inRows } from './table/in-rows.ts';
+import { asBefore } from './table/repeated-header.ts';
+import { repeatedHeadings } from './table/repeated-headings.ts';
+import { readTable, rowsBottom, type Table } from './table/table.ts';
+import type { Cell } from './table/table-cells.ts';
+import { namesList, readTitle, type Title } from './values/title.ts';
 
 /** A table and the title that stands above it, if one does. */
 export interface TitledTable {

@@ -1,7 +1,8 @@
 import type { PageProblem } from '#contracts/extracted.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
-import { UNKNOWN_CODE } from './accounting.ts';
+import { UNKNOWN_CODE } from './accounting/accounting.ts';
+import { hiddenRows } from './accounting/hidden-rows.ts';
 import {
   addTable,
   BEGINNING,
@@ -10,7 +11,6 @@ import {
   type Progress,
   seenProblem,
 } from './add-table.ts';
-import { hiddenRows } from './hidden-rows.ts';
 import { readPageTables } from './page-tables.ts';
 
 /** Work goes on in chunks of so many pages; between chunks nothing of a page is kept but its rows. */

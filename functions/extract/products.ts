@@ -1,11 +1,11 @@
 import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { consistencyFlags } from './accounting/consistency.ts';
+import { textFlags } from './accounting/flags.ts';
 import type { ListRow } from './add-table.ts';
-import { consistencyFlags } from './consistency.ts';
-import { textFlags } from './flags.ts';
 import { normalize } from './normalize.ts';
-import { readPrice } from './price.ts';
+import { readPrice } from './values/price.ts';
 
 const CLEAN = 1;
 /** A flagged row is never published unseen, whatever its matching says. */

@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/extracted.ts';
 import { readPageTables } from '#functions/extract/page-tables.ts';
-import type { Table } from '#functions/extract/table.ts';
+import type { Table } from '#functions/extract/table/table.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPageTables } from '#functions/extract/page-tables.ts';
-import { ruled, word } from './drawn-words.ts';
+import { ruled, word } from '../drawn-words.ts';
 
 const headings = (y: number) => [
   word('Code', 10, y, true),

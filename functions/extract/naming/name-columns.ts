@@ -4,7 +4,7 @@ import { type UnnamedTable, unnamedTable } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { usageCost } from '#shared/usage-cost.ts';
-import { type ColumnNamer, type NamedColumns, NamingRefused } from './naming/column-namer.ts';
+import { type ColumnNamer, type NamedColumns, NamingRefused } from './column-namer.ts';
 
 /** A list has one kind of table, or a few; more questions than these would be about something else. */
 const MOST_QUESTIONS = 3;

@@ -1,7 +1,7 @@
 import { centre } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { looksLikeAmount } from './price.ts';
+import { looksLikeAmount } from '../values/price.ts';
 import type { Table } from './table.ts';
 import type { Cell } from './table-cells.ts';
 

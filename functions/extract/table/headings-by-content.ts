@@ -10,7 +10,7 @@ import {
   canonicalStarter,
 } from '#reference/lexicon/canonical.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { looksLikePrice } from './price.ts';
+import { looksLikePrice } from '../values/price.ts';
 
 /** Columns whose cells can be told by what stands in them, the surest first. */
 const TELLING: readonly { heading: Heading; fits(text: string): boolean }[] = [

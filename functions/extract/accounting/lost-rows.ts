@@ -3,11 +3,11 @@ import { centre, holds } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { ACROSS, type Piece } from './cells.ts';
-import { phrases } from './phrases.ts';
-import { looksLikeAmount } from './price.ts';
-import type { Table } from './table.ts';
-import type { Cell } from './table-cells.ts';
+import { ACROSS, type Piece } from '../table/cells.ts';
+import { phrases } from '../table/phrases.ts';
+import type { Table } from '../table/table.ts';
+import type { Cell } from '../table/table-cells.ts';
+import { looksLikeAmount } from '../values/price.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { phrases } from '#functions/extract/phrases.ts';
-import { runsAcross } from '#functions/extract/sentences.ts';
+import { phrases } from '#functions/extract/table/phrases.ts';
+import { runsAcross } from '#functions/extract/table/sentences.ts';
 import { lineText } from '#pages/text.ts';
-import { spoken, word } from './drawn-words.ts';
+import { spoken, word } from '../drawn-words.ts';
 
 const SLOTS = [
   { heading: 'modelCode', from: 0, to: 60 },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inRows } from '#functions/extract/in-rows.ts';
-import { headerOf, spoken, word } from './drawn-words.ts';
+import { inRows } from '#functions/extract/table/in-rows.ts';
+import { headerOf, spoken, word } from '../drawn-words.ts';
 
 const HEADER = headerOf([[word('Code', 10, 20)], [word('Model', 100, 20)], [word('Engine', 200, 20)]]);
 const row = (code: string, y: number) => [word(code, 10, y), word('Rave', 100, y), word('850', 200, y)];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { workbook } from '../../fakes/workbook.ts';
-import { inventedRows } from '../../golden/invented-rows.ts';
-import { printedAndRead } from '../../golden/read-retypeset.ts';
-import { readSheet } from '../../golden/sheet-lists.ts';
-import { PLAIN, type Typesetting } from '../../golden/typesetting.ts';
+import { workbook } from '../../../fakes/workbook.ts';
+import { inventedRows } from '../../../golden/invented-rows.ts';
+import { printedAndRead } from '../../../golden/read-retypeset.ts';
+import { readSheet } from '../../../golden/sheet-lists.ts';
+import { PLAIN, type Typesetting } from '../../../golden/typesetting.ts';
 
 const LIST = { title: ['LYNX', 'MALLIVUOSI 2031'], rows: inventedRows(14) };
 

@@ -1,5 +1,5 @@
 import type { ModelCode } from '#pages/model-code.ts';
-import type { Cells } from './table-cells.ts';
+import type { Cells } from '../table/table-cells.ts';
 
 /** Characters that no list prints; XML refuses most of them. */
 const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawnPdf } from '../pages/drawn-pdf.ts';
-import { extract } from './typeset-lists.ts';
+import { drawnPdf } from '../../pages/drawn-pdf.ts';
+import { extract } from '../typeset-lists.ts';
 
 describe('accounting', () => {
   test('a price that belongs to no row is a problem with its place', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { inventedRows } from '../../golden/invented-rows.ts';
-import { readList } from '../../golden/read-retypeset.ts';
-import { retypeset } from '../../golden/retypeset.ts';
-import { PLAIN, type PrintedRow, type Typesetting } from '../../golden/typesetting.ts';
+import { inventedRows } from '../../../golden/invented-rows.ts';
+import { readList } from '../../../golden/read-retypeset.ts';
+import { retypeset } from '../../../golden/retypeset.ts';
+import { PLAIN, type PrintedRow, type Typesetting } from '../../../golden/typesetting.ts';
 
 async function flagsOf(
   change: Partial<PrintedRow>,

@@ -1,6 +1,6 @@
 import { withoutLetterSpacing } from '#pages/text.ts';
 import { brandInTitle } from '#reference/lexicon/canonical.ts';
-import { MARKET_CODES, MARKETS, MODEL_YEAR_WORDS } from './lexicon/titles.ts';
+import { MARKET_CODES, MARKETS, MODEL_YEAR_WORDS } from './titles.ts';
 
 /** What the visible title above a table says; null for what it does not. */
 export interface Title {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Money } from '#contracts/money.ts';
-import { looksLikePrice, machinePricesIn, readPrice } from '../../../functions/extract/price.ts';
+import { looksLikePrice, machinePricesIn, readPrice } from '../../../../functions/extract/values/price.ts';
 
 const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI', headingMarket: null };
 const SWEDEN = { heading: 'Rek. pris', market: 'SE', headingMarket: null };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fittedHeadings } from '#functions/extract/fit-headings.ts';
-import { asBefore } from '#functions/extract/repeated-header.ts';
+import { fittedHeadings } from '#functions/extract/table/fit-headings.ts';
+import { asBefore } from '#functions/extract/table/repeated-header.ts';
 import type { Rule } from '#pages/page.ts';
-import { headerOf, ruled, spoken, word } from './drawn-words.ts';
+import { headerOf, ruled, spoken, word } from '../drawn-words.ts';
 
 const headingsOf = ({ cells }: { cells: readonly { text: string }[] }) => cells.map(({ text }) => text);
 const CLOSE = headerOf([[word('Code', 10, 20)], spoken('Model Package', 100, 20)]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
-import { drawnPdf } from '../pages/drawn-pdf.ts';
+import { drawnPdf } from '../../pages/drawn-pdf.ts';
 
 const COLUMN = 110;
 const LYNX = 'LYNX MALLIVUOSI 2031';

@@ -3,9 +3,9 @@ import { unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { type Line, lineText } from '#pages/text.ts';
-import { phrases } from './phrases.ts';
-import { type FoundText, looksLikePrice, machinePricesIn } from './price.ts';
-import type { Cell } from './table-cells.ts';
+import { phrases } from '../table/phrases.ts';
+import type { Cell } from '../table/table-cells.ts';
+import { type FoundText, looksLikePrice, machinePricesIn } from '../values/price.ts';
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
 /** Four capitals are more often a word than a code. */

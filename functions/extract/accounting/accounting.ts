@@ -3,10 +3,10 @@ import { centre, holds, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, tidy } from '#pages/text.ts';
+import type { Table } from '../table/table.ts';
+import type { Cell } from '../table/table-cells.ts';
 import { amountsUnderPrice, malformedCodes } from './lost-rows.ts';
 import { mentionedCodes, mentionedPrices, pricesSetApart } from './mentions.ts';
-import type { Table } from './table.ts';
-import type { Cell } from './table-cells.ts';
 
 /** Of a text that looks like a code only all rows of the document together can tell that nobody knows it. */
 export const UNKNOWN_CODE = 'code-unknown';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTitle } from '../../../functions/extract/title.ts';
+import { readTitle } from '../../../../functions/extract/values/title.ts';
 
 test.each([
   [['SUOSITUSHINNASTO', 'MALLIVUOSI 2026 / SUOMI', '2025-02-19'], null, 2026, 'FI', '2025-02-19'],

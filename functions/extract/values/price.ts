@@ -1,5 +1,5 @@
 import type { Money } from '#contracts/money.ts';
-import { CROWNS, CURRENCIES, SHARED_SIGNS } from './lexicon/currencies.ts';
+import { CROWNS, CURRENCIES, SHARED_SIGNS } from './currencies.ts';
 
 /** What a price cell says: money, or why there is none. */
 export type PriceReading = { money: Money; flag: null } | { money: null; flag: PriceFlag };

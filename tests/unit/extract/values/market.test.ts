@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marketOf, marketOfHeadings } from '../../../functions/extract/market.ts';
+import { marketOf, marketOfHeadings } from '../../../../functions/extract/values/market.ts';
 
 test.each([
   [['Artikelnummer', 'Modell', 'Motor', 'Rek. pris'], 'SE'],

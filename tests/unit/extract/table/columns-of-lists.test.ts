@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { headingOf } from '#pages/headings.ts';
-import { inventedRows } from '../../golden/invented-rows.ts';
-import { printedAndRead } from '../../golden/read-retypeset.ts';
-import { PLAIN, type Typesetting } from '../../golden/typesetting.ts';
+import { inventedRows } from '../../../golden/invented-rows.ts';
+import { printedAndRead } from '../../../golden/read-retypeset.ts';
+import { PLAIN, type Typesetting } from '../../../golden/typesetting.ts';
 
 describe('the price a customer pays is told from the others', () => {
   test.each([

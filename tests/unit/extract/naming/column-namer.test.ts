@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '#contracts/extracted.ts';
 import { COLUMN_NAMERS } from '#functions/extract/naming/column-namers.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
-import { bedrockHost, toolAnswer } from '../../fakes/bedrock-host.ts';
-import { noPauses } from '../../fakes/no-pauses.ts';
-import { serviceError } from '../../fakes/service-host.ts';
+import { bedrockHost, toolAnswer } from '../../../fakes/bedrock-host.ts';
+import { noPauses } from '../../../fakes/no-pauses.ts';
+import { serviceError } from '../../../fakes/service-host.ts';
 
 const create = COLUMN_NAMERS.bedrock as NonNullable<typeof COLUMN_NAMERS.bedrock>;
 const nameColumns = (headings: string[], rows: string[][]) =>
