@@ -1,6 +1,6 @@
 import { middle } from '#pages/text.ts';
 import type { Block, Piece } from './cells.ts';
-import type { Band, Row } from './rows.ts';
+import type { Band, Row } from './row.ts';
 
 interface Asked {
   block: Block;

@@ -3,14 +3,9 @@ import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';
 import { ACROSS, type Block, intoBlocks, type Piece } from './cells.ts';
+import type { Band, Row } from './row.ts';
 import { ownerOfPiece, ownerOfWholeCell } from './row-owners.ts';
 import { wholeCells } from './whole-cells.ts';
-
-/** A row of the table: the code it begins from, and its blocks. */
-export interface Row {
-  code: Piece;
-  blocks: Block[];
-}
 
 /** Rows from top to bottom, and the blocks that belong to none. */
 export interface Rows {
@@ -23,13 +18,6 @@ export interface Outline {
   /** From the left edge of the first slot to the right edge of the last. */
   range: Span;
   codeSlot: number;
-}
-
-/** A stretch of the page between drawn edges, and the rows whose codes stand in it. */
-export interface Band {
-  from: number;
-  to: number;
-  rows: Row[];
 }
 
 /** How much of the table's width lines and fills must run along to divide rows. */

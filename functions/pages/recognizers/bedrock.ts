@@ -3,6 +3,7 @@ import { READ_PAGE } from '#reference/prompts/read-page.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type PageRecognizer, RecognitionRefused } from '../recognizer.ts';
 import { laidOut } from './bedrock/layout.ts';
+import { PrintedLine } from './bedrock/printed-line.ts';
 import { asRefusal } from './refusal.ts';
 
 /** A page of 80 rows with 12 columns takes about half of it. */
@@ -10,12 +11,6 @@ const MOST_TOKENS = 16_000;
 /** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ImageBlock.html */
 const MOST_BYTES = 3.75 * 1024 * 1024;
 
-/** One line of the page. The limits keep an answer that ran away from becoming a table. */
-const PrintedLine = z.strictObject({
-  kind: z.enum(['title', 'headings', 'section', 'row', 'note']),
-  cells: z.array(z.string().max(500)).min(1).max(40),
-});
-export type PrintedLine = z.infer<typeof PrintedLine>;
 const Answer = z.strictObject({ lines: z.array(PrintedLine).max(400) });
 
 const refuse = (reason: string): never => {

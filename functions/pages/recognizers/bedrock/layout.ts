@@ -2,7 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import type { Color, Page, Rule, Word } from '../../page.ts';
 import type { PagePicture } from '../../recognizer.ts';
 import { tidy } from '../../text.ts';
-import type { PrintedLine } from '../bedrock.ts';
+import type { PrintedLine } from './printed-line.ts';
 
 /** Of the page's width and height, left free on every side. */
 const MARGIN = 0.04;
