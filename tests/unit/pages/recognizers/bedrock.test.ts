@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { findHeaders } from '#pages/header.ts';
 import type { PagePicture } from '#pages/recognizer.ts';
-import { bedrockRecognizer } from '#pages/recognizers/bedrock.ts';
 import type { PrintedLine } from '#pages/recognizers/bedrock/printed-line.ts';
+import { bedrockRecognizer } from '#pages/recognizers/bedrock.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
 import type { LanguageModel, Question } from '#shared/ports.ts';
 
