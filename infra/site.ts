@@ -39,10 +39,10 @@ export class Site extends Construct {
     this.address = domain?.name ?? distribution.distributionDomainName;
   }
 
-  /** Lets the function put, prove and take away what the address serves. */
+  /** Lets the function put and prove what the address serves. */
   allowBringing(bringer: StageFunction): void {
     const objects = this.bucket.arnForObjects('*');
-    const onObjects = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+    const onObjects = ['s3:GetObject', 's3:PutObject'];
     bringer.bind({
       variable: 'FEEDWRIGHT_SITE',
       value: this.bucket.bucketName,

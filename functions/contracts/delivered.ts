@@ -27,9 +27,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * What went well but should not stay so: no encryption; a certificate that nobody but the dealer vouches
- * for; a moment without a live file; ads that keep their last state, since a picture could not be brought.
+ * for; a moment without a live file; minutes without one, or none still; ads that keep their last state,
+ * since a picture could not be brought.
  */
-export const DELIVERY_WARNINGS = ['plainFtp', 'pinnedCertificate', 'nonAtomic', 'picturesMissing'] as const;
+export const DELIVERY_WARNINGS = [
+  'plainFtp',
+  'pinnedCertificate',
+  'nonAtomic',
+  'liveFileMissing',
+  'picturesMissing',
+] as const;
 export type DeliveryWarning = (typeof DELIVERY_WARNINGS)[number];
 
 /** Where the machine goes next; its Choice states read it. */

@@ -16,43 +16,52 @@ const contentOf = async (name: string, { assets }: BringPorts): Promise<Content>
   return { bytes: body.byteLength, sha256: sha256(body), open: async () => Readable.from([body]) };
 };
 
-/** Why the picture is not at its URL, null when it is; it is taken off the host again, to be brought anew. */
+/** What a picture's URL serves that is not the picture; null where it serves it. */
+const wrongAt = async (url: string, { sha256: ours }: Content, { web }: BringPorts) => {
+  const served = await servedAt(url, web);
+  return served.sha256 === ours ? null : `${url} ${served.words}`;
+};
+
+/** Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for. */
 const bringOne = async (
   name: string,
   host: Uploader,
-  { pictures }: Dealer,
-  target: Omit<Target, 'path'>,
+  { dealer: { pictures }, present, target }: Errand,
   ports: BringPorts,
 ): Promise<string | null> => {
-  const path = `${pictures.path.replace(/\/$/, '')}/${name}`;
+  const url = pictures.baseUrl + name;
   const content = await contentOf(name, ports);
-  await host.put(content, { ...target, path });
-  const served = await servedAt(pictures.baseUrl + name, ports.web);
-  if (served.sha256 === content.sha256) return null;
-  await host.remove(path);
-  return `${pictures.baseUrl}${name} ${served.words}`;
+  if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
+  await host.put(content, { ...target, path: `${pictures.path.replace(/\/$/, '')}/${name}` });
+  return wrongAt(url, content, ports);
 };
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Whose pictures, and which of them the host has. */
+export interface Errand {
+  dealer: Dealer;
+  present: Set<string>;
+  target: Omit<Target, 'path'>;
+}
+
 /**
- * Brings pictures one after another, each fetched once at its URL. One that cannot be brought does not keep
- * the others back, as long as the host listens. Throws what ended the connection, and `LeaseBusy`.
+ * Brings pictures one after another, each asked for at its URL. One that cannot be brought does not keep the
+ * others back, as long as the host listens. Throws what ended the connection, and `LeaseBusy`.
  */
 export const bringPictures = async (
   names: Iterable<string>,
   host: Uploader,
-  dealer: Dealer,
-  target: Omit<Target, 'path'>,
+  errand: Errand,
   ports: BringPorts,
 ): Promise<Missing> => {
   const missing: Missing = new Map();
   for (const name of names) {
-    const reason = await bringOne(name, host, dealer, target, ports).catch((error) => {
+    const reason = await bringOne(name, host, errand, ports).catch((error) => {
       if (host.closed || error instanceof LeaseBusy) throw error;
       return `${name}: ${reasonOf(error)}`;
     });
-    if (reason !== null) missing.set(dealer.pictures.baseUrl + name, reason);
+    if (reason !== null) missing.set(errand.dealer.pictures.baseUrl + name, reason);
   }
   return missing;
 };

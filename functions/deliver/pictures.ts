@@ -10,11 +10,13 @@ import { prolongLease } from './delivery-lease.ts';
 import { interimFeed } from './interim.ts';
 import { type BringPorts, bringPictures, type Missing } from './picture-bringer.ts';
 import { pictureNames } from './picture-names.ts';
+import { keepProofs, provenPictures } from './picture-proofs.ts';
 import type { AccessTo, HostAccess } from './uploader.ts';
 import { type HostPorts, orRest, withHost } from './with-host.ts';
 
 type PicturePorts = HostPorts & BringPorts & Pick<Ports, 'artefacts'>;
 
+/** Those that the host lacks, and those that nobody has seen at their URLs: a delivery may have died in between. */
 const bringMissing = async (
   named: Set<string>,
   access: HostAccess,
@@ -23,10 +25,16 @@ const bringMissing = async (
   ports: PicturePorts,
 ): Promise<Missing> => {
   using host = await access.open();
-  const absent = named.difference(await host.names(dealer.pictures.path));
+  const present = await host.names(dealer.pictures.path);
+  const proven = (await provenPictures(dealer, ports)).intersection(present);
   const confirm = async () => void (await prolongLease(delivery, ports));
   const target = { deliveryId: delivery.deliveryId, gapAllowed: () => true, confirm };
-  return await bringPictures(absent, host, dealer, target, ports);
+  const wanted = named.difference(proven);
+  if (wanted.size === 0) return new Map();
+  const missing = await bringPictures(wanted, host, { dealer, present, target }, ports);
+  const brought = [...named].filter((name) => !missing.has(dealer.pictures.baseUrl + name));
+  await keepProofs(dealer, new Set(brought), ports);
+  return missing;
 };
 
 const inWords = (missing: Missing, kept: number): string =>
@@ -71,9 +79,9 @@ const bring = async (delivery: Delivery, ports: PicturePorts, accessTo: AccessTo
 };
 
 /**
- * Brings the pictures that the feed names and the host does not have, each fetched once at its URL. Names
- * are content hashes and given only to whole files, so a name that is there needs no second look. Ads whose
- * pictures cannot be brought keep their last state; the rest goes on.
+ * Brings the pictures that the feed names and the host does not have, and sees each once at its URL. Names are
+ * content hashes and given only to whole files, so one that was seen needs no second look. Ads whose pictures
+ * cannot be brought keep their last state; the rest goes on.
  */
 export const pictures = (
   delivery: Delivery,

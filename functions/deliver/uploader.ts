@@ -33,7 +33,6 @@ export interface Uploader extends Disposable {
   names(folder: string): Promise<Set<string>>;
   /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
   put(content: Content, target: Target): Promise<DeliveryWarning[]>;
-  remove(path: string): Promise<void>;
 }
 
 /** A dealer's host before anything is asked of it. */

@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
 import { CircuitOpen, withBreaker } from '#shared/breaker.ts';
+import { AuthRefused, LeaseBusy, LiveFileMissing } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AccessTo, HostAccess, UploadPorts } from './uploader.ts';
 
@@ -20,15 +21,41 @@ export const withHost = async <Result>(
 /** The machine's state Rest waits as long; a breaker opens for a minute unless settings say otherwise. */
 const REST_SECONDS = 60;
 
-/** A host that is left alone for a while is no failed attempt: the delivery rests, as long as there is time. */
+const rests = (delivery: Delivery): Delivery => ({
+  ...delivery,
+  waitedSeconds: delivery.waitedSeconds + REST_SECONDS,
+  route: 'rest',
+});
+
+const failed = (delivery: Delivery): Delivery => ({ ...delivery, outcome: 'failed', route: 'receipt' });
+
+const missesLiveFile = ({ warnings }: Delivery, error: unknown): boolean =>
+  error instanceof LiveFileMissing || warnings.includes('liveFileMissing');
+
+/** That the file is missing is what matters; a later trouble is only why it still is. */
+const withoutLiveFile = (delivery: Delivery, error: Error): Delivery => {
+  const reason = error instanceof LiveFileMissing ? error.message : delivery.reason;
+  const warnings = new Set([...delivery.warnings, 'liveFileMissing' as const]);
+  return { ...delivery, reason, warnings: [...warnings] };
+};
+
+/** What no further try of this delivery could heal. */
+const isFinal = (error: unknown): boolean => error instanceof LeaseBusy || error instanceof AuthRefused;
+
+/**
+ * A host that is left alone for a while is no failed attempt: the delivery rests, as long as there is time.
+ * While the live file is missing it comes back whatever went wrong, and in the end it has failed.
+ */
 export const orRest = async (
   delivery: Delivery,
   { clock }: Pick<Ports, 'clock'>,
   step: Promise<Delivery>,
 ): Promise<Delivery> =>
   step.catch((error) => {
+    const missing = missesLiveFile(delivery, error);
+    if (isFinal(error) || !(missing || error instanceof CircuitOpen)) throw error;
     const inTime = clock().getTime() + REST_SECONDS * 1000 < Date.parse(delivery.deadline);
-    if (!(error instanceof CircuitOpen && inTime)) throw error;
-    const waitedSeconds = delivery.waitedSeconds + REST_SECONDS;
-    return { ...delivery, reason: error.message, waitedSeconds, route: 'rest' };
+    if (!inTime && !missing) throw error;
+    const known = missing ? withoutLiveFile(delivery, error) : { ...delivery, reason: error.message };
+    return inTime ? rests(known) : failed(known);
   });

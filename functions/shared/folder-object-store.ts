@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, glob, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ObjectStore, StoredObject } from './ports.ts';
 
@@ -53,7 +53,6 @@ export const folderObjectStore = (folder: string): ObjectStore => {
     read: async (key) => readFile(pathOf(key)),
     readStream: async (key) => createReadStream(pathOf(key)),
     write: (key, body) => place(key, (temporary) => writeFile(temporary, body)),
-    remove: (key) => rm(pathOf(key), { force: true }),
     writeFile: (key, source) => place(key, (temporary) => copyFile(source, temporary)),
   };
 };

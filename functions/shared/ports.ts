@@ -25,13 +25,24 @@ export interface ObjectStore {
   write(key: string, body: Uint8Array | string, mediaType: string): Promise<void>;
   writeFile(key: string, path: string, mediaType: string): Promise<void>;
   list(prefix: string): AsyncIterable<StoredObject>;
-  /** Does nothing where the key is missing. */
-  remove(key: string): Promise<void>;
 }
 
-/** Starts a state machine once per execution name: a second start of the same name does nothing. */
+export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'batch';
+
+/** How an execution stands, in Step Functions' own words. */
+export type ExecutionStatus =
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'TIMED_OUT'
+  | 'ABORTED'
+  | 'PENDING_REDRIVE';
+
 export interface Machines {
-  start(machine: 'price-list' | 'catalogue' | 'delivery', name: string, input: object): Promise<void>;
+  /** Starts a state machine once per execution name: a second start of the same name does nothing. */
+  start(machine: MachineName, name: string, input: object): Promise<void>;
+  /** How an execution stands; null where there is none, as 90 days after its end. */
+  status(machine: MachineName, name: string): Promise<ExecutionStatus | null>;
 }
 
 /** A secret by its name, as the strings it holds. Throws `ConfigurationError` when it is missing. */
@@ -118,6 +129,8 @@ export interface Ports {
   parts: Parts;
   /** When a service outside counts as down. */
   breakers: Breakers;
+  /** Files of a batch that are worked on at once. */
+  batchAtOnce: number;
   /** What this process is billed for. */
   memoryMb: number;
 }

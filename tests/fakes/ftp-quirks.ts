@@ -56,14 +56,28 @@ export const fullDisk = uploadsEnd(async () => {
   throw new Error('No space left on device');
 });
 
+/** One rename as the host is asked for it; it happens when `rename` is called. */
+export interface Rename {
+  from: string;
+  to: string;
+  rename(): Promise<unknown>;
+  hangUp(): void;
+}
+
+/** Gives all renames another fate, those over a file being refused all the same. */
+export const notReplacing =
+  (fate: (asked: Rename) => Promise<unknown>): Served =>
+  (connection, root) =>
+    new (class extends FileSystem {
+      override async rename(from: string, to: string) {
+        if (existsSync(join(root, to))) throw new Error('File exists');
+        const rename = () => super.rename(from, to);
+        return fate({ from, to, rename, hangUp: () => hangUp(connection) });
+      }
+    })(connection, { root, cwd: '/' });
+
 /** Does not rename over a file. */
-export const refusingToReplace: Served = (connection, root) =>
-  new (class extends FileSystem {
-    override async rename(from: string, to: string) {
-      if (existsSync(join(root, to))) throw new Error('File exists');
-      return super.rename(from, to);
-    }
-  })(connection, { root, cwd: '/' });
+export const refusingToReplace = notReplacing(({ rename }) => rename());
 
 type Reply = (code: number, ...more: unknown[]) => Promise<unknown>;
 

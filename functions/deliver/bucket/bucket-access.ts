@@ -58,7 +58,6 @@ const bucketUploader = (site: ObjectStore, dealerId: string): Uploader => ({
     await putWhole(site, dealerId + path, content, confirm);
     return [];
   },
-  remove: (path) => site.remove(dealerId + path),
   [Symbol.dispose]: () => {},
 });
 

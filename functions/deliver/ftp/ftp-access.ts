@@ -10,6 +10,7 @@ import { type FtpCredentials, ftpCredentials } from './credentials.ts';
 import { ftpFailure } from './ftp-failure.ts';
 import { putInPlace } from './in-place.ts';
 import { passiveMode } from './passive-mode.ts';
+import { type Connection, namesIn } from './rename-around.ts';
 
 /** How long a host may keep us waiting. */
 export interface Patience {
@@ -57,22 +58,21 @@ const login = async (client: Client, entering: Promise<void>, patience: Patience
 };
 
 /** Hosts have many answers for a folder that is not there; making it first is the same to all. */
-const namesIn = async (client: Client, folder: string): Promise<Set<string>> => {
+const namesMade = async (client: Client, folder: string): Promise<Set<string>> => {
   await client.ensureDir(folder);
-  return new Set((await client.list()).map(({ name }) => name));
+  return namesIn(client, folder);
 };
 
 type Explained = <Result>(work: Promise<Result>) => Promise<Result>;
 
-const uploaderOn = (client: Client, ftp: Ftp, explained: Explained): Uploader => ({
+const uploaderOn = (connection: Connection, ftp: Ftp, explained: Explained): Uploader => ({
   warnings: warningsOf(ftp),
   get closed() {
-    return client.closed;
+    return connection.client.closed;
   },
-  names: (folder) => explained(namesIn(client, folder)),
-  put: (content, target) => explained(putInPlace(client, content, target)),
-  remove: (path) => explained(client.remove(path)).then(() => {}),
-  [Symbol.dispose]: () => client.close(),
+  names: (folder) => explained(namesMade(connection.client, folder)),
+  put: (content, target) => explained(putInPlace(connection, content, target)),
+  [Symbol.dispose]: () => connection.client.close(),
 });
 
 const ftpOf = ({ id, ftp }: Dealer): Ftp => {
@@ -91,11 +91,12 @@ export const ftpAccessWith =
       work.catch((error) => {
         throw ftpFailure(error, server, credentials.password);
       });
-    const open = async () => {
+    const connect = async () => {
       const client = new Client(patience.silenceMs);
       await explained(login(client, enter(client, ftp, credentials, network), patience));
-      return uploaderOn(client, ftp, explained);
+      return client;
     };
+    const open = async () => uploaderOn({ client: await connect(), reconnect: connect }, ftp, explained);
     return { server, open };
   };
 

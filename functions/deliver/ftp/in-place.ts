@@ -5,6 +5,7 @@ import { type Client, FTPError } from 'basic-ftp';
 import type { DeliveryWarning } from '#contracts/delivered.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import type { Content, Target } from '../uploader.ts';
+import { asideOf, type Connection, mend, namesIn, renameAround } from './rename-around.ts';
 
 const damaged = (path: string, found: string, wanted: string) =>
   new TransientFailure(`The host holds ${found} of ${path} instead of ${wanted}`, { stage: 'deliver' });
@@ -31,45 +32,37 @@ const expectSameBytes = async (client: Client, path: string, { sha256, bytes }: 
   if (hash.digest('hex') !== sha256) throw damaged(path, 'other bytes', 'ours');
 };
 
-const orPutBack = async (client: Client, aside: string, path: string, rename: Promise<unknown>) => {
+const rename = async (
+  connection: Connection,
+  temporary: string,
+  { path, gapAllowed }: Target,
+): Promise<DeliveryWarning[]> => {
   try {
-    await rename;
-  } catch (error) {
-    await client.rename(aside, path);
-    throw error;
-  }
-};
-
-/** For a host that refuses to rename over a file: for a moment there is none. A former try may have left its own aside. */
-const renameAround = async (client: Client, temporary: string, path: string): Promise<DeliveryWarning[]> => {
-  const aside = `${path}.old`;
-  await client.remove(aside, true);
-  await client.rename(path, aside);
-  await orPutBack(client, aside, path, client.rename(temporary, path));
-  await client.remove(aside);
-  return ['nonAtomic'];
-};
-
-const rename = async (client: Client, temporary: string, { path, gapAllowed }: Target) => {
-  try {
-    await client.rename(temporary, path);
+    await connection.client.rename(temporary, path);
     return [];
   } catch (error) {
-    if (error instanceof FTPError && gapAllowed()) return renameAround(client, temporary, path);
-    throw error;
+    if (!(error instanceof FTPError && gapAllowed())) throw error;
+    await renameAround(connection, temporary, path);
+    return ['nonAtomic'];
   }
 };
 
+/** Hosts have many answers for a folder with nothing in it. */
+const namesBeside = (client: Client, path: string): Promise<Set<string>> =>
+  namesIn(client, posix.dirname(path)).catch((error) => {
+    if (client.closed) throw error;
+    return new Set();
+  });
+
 /** What earlier tries and deliveries left beside the file when they broke off. */
-const isLeftover = (name: string, file: string): boolean =>
-  name === `${file}.old` || (name.startsWith(`${file}.`) && name.endsWith('.part'));
+const isLeftover = (name: string, path: string): boolean =>
+  name === posix.basename(asideOf(path)) ||
+  (name.startsWith(`${posix.basename(path)}.`) && name.endsWith('.part'));
 
 /** The file is in place by now: trouble with tidying up is no reason to bring it again. */
-const tidy = async (client: Client, path: string): Promise<void> => {
-  const folder = posix.dirname(path);
-  const names = (await client.list(folder)).map(({ name }) => name);
-  for (const name of names.filter((found) => isLeftover(found, posix.basename(path))))
-    await client.remove(posix.join(folder, name), true);
+const tidy = async (client: Client, path: string, names: Set<string>): Promise<void> => {
+  for (const name of names)
+    if (isLeftover(name, path)) await client.remove(posix.join(posix.dirname(path), name), true);
 };
 
 /**
@@ -78,17 +71,21 @@ const tidy = async (client: Client, path: string): Promise<void> => {
  * long ago cannot spoil the next; whoever succeeds removes what others have left.
  */
 export const putInPlace = async (
-  client: Client,
+  connection: Connection,
   content: Content,
   target: Target,
 ): Promise<DeliveryWarning[]> => {
-  const temporary = `${target.path}.${target.deliveryId}.part`;
-  await client.ensureDir(posix.dirname(target.path));
+  const { client } = connection;
+  const { path } = target;
+  const temporary = `${path}.${target.deliveryId}.part`;
+  await client.ensureDir(posix.dirname(path));
+  const names = await namesBeside(client, path);
+  await mend(client, path, names);
   await client.uploadFrom(await content.open(), temporary);
   await expectSize(client, temporary, content);
   await expectSameBytes(client, temporary, content);
   await target.confirm();
-  const warnings = await rename(client, temporary, target);
-  await tidy(client, target.path).catch(() => {});
+  const warnings = await rename(connection, temporary, target);
+  await tidy(client, path, names).catch(() => {});
   return warnings;
 };

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import {
-  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NotFound,
@@ -56,7 +55,6 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     list,
     read: async (key) => (await get(key)).Body?.transformToByteArray() ?? new Uint8Array(),
     readStream: async (key) => (await get(key)).Body as Readable,
-    remove: async (key) => void (await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))),
     write: async (key, body, mediaType) => void (await put(key, body, mediaType)),
     writeFile: async (key, path, mediaType) =>
       void (await put(key, createReadStream(path), mediaType, (await stat(path)).size)),

@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { avito } from '#marketplace/avito.ts';
 import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import { sha256 } from '#shared/hash.ts';
+import type { Ports } from '#shared/ports.ts';
+import { testDealer } from '../../fakes/dealer.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { deliveryScene, type Scene } from './support.ts';
 
@@ -99,6 +101,59 @@ describe('An ad whose picture cannot be brought', () => {
     await scene.deliver({}, { web });
     expect(await scene.live()).toBe(interim());
     expect(await lastReceipt()).toMatchObject({ reason: expect.stringContaining('answers 404') });
-    expect(await readdir(join(scene.root, 'pictures'))).toEqual([OLD]);
+  });
+});
+
+describe('A picture', () => {
+  const path = () => join(scene.root, 'pictures', OLD);
+
+  /** How often the picture was asked for at its URL. */
+  const looks = async (deliver: (changes: Partial<Ports>) => Promise<unknown>): Promise<number> => {
+    let count = 0;
+    const get = (url: string) => {
+      if (url.endsWith(OLD)) count += 1;
+      return scene.ports.web.get(url);
+    };
+    await deliver({ web: { get } });
+    return count;
+  };
+  const deliver = (changes: Partial<Ports>) => scene.deliver({}, changes);
+
+  test('is asked for once at its URL, whatever feeds name it later', async () => {
+    await have('old picture');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    expect(await looks(deliver)).toBe(1);
+    await scene.build(2, feedOf({ a: ['A, changed', OLD] }));
+    expect(await looks(deliver)).toBe(0);
+  });
+
+  test('that a dead delivery has left on the host is asked for before a feed names it', async () => {
+    await have('old picture');
+    await mkdir(dirname(path()));
+    await writeFile(path(), 'old picture');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    expect(await looks(deliver)).toBe(1);
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered' });
+  });
+
+  test('that lies on the host otherwise than it should is brought anew', async () => {
+    await have('old picture');
+    await mkdir(dirname(path()));
+    await writeFile(path(), 'half a pict');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    await scene.deliver();
+    expect(await readFile(path(), 'utf8')).toBe('old picture');
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered' });
+  });
+
+  test('is asked for anew at another address', async () => {
+    await have('old picture');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    await scene.deliver();
+    const elsewhere = scene.url.replace('127.0.0.1', 'localhost');
+    const { pictures } = testDealer({}, elsewhere);
+    await scene.dealer({ pictures });
+    await scene.build(2, feedOf({ a: ['A', OLD] }).replace(scene.url, elsewhere));
+    expect(await looks(deliver)).toBe(1);
   });
 });

@@ -21,7 +21,6 @@ const place =
         await put(target, String(await buffer(await content.open())));
         return [];
       },
-      remove: async () => {},
       [Symbol.dispose]: () => {},
     }),
   });
