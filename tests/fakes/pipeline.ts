@@ -62,7 +62,7 @@ export const withWaitingRuns = (ports: Ports) => {
   const drain = async (connected: Ports) => {
     for (const [name, request] of waiting) await goOn(await begin(request, name, connected), connected);
   };
-  return { connected: { ...ports, machines: { start } }, drain };
+  return { connected: { ...ports, machines: { ...ports.machines, start } }, drain };
 };
 
 /** Puts the shipped demo dealer into the table. */

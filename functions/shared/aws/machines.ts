@@ -1,9 +1,23 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { Machines } from '../ports.ts';
 
 const onceOnly = (error: unknown) => {
   if (!(error instanceof ExecutionAlreadyExists)) throw error;
 };
+
+const absent = (error: unknown) => {
+  if (error instanceof ExecutionDoesNotExist) return null;
+  throw error;
+};
+
+/** `arn:…:stateMachine:feedwright-dev-` → `arn:…:execution:feedwright-dev-`. */
+const executionsOf = (arnPrefix: string): string => arnPrefix.replace(':stateMachine:', ':execution:');
 
 /** State machines by ARN prefix. The endpoint comes from the SDK's own variables, so both hosts start alike. */
 export const stepFunctions = (arnPrefix: string, client = new SFNClient({})): Machines => ({
@@ -14,5 +28,10 @@ export const stepFunctions = (arnPrefix: string, client = new SFNClient({})): Ma
       input: JSON.stringify(input),
     });
     await client.send(command).catch(onceOnly);
+  },
+  status: async (machine, name) => {
+    const executionArn = `${executionsOf(arnPrefix)}${machine}:${name}`;
+    const found = await client.send(new DescribeExecutionCommand({ executionArn })).catch(absent);
+    return found?.status ?? null;
   },
 });

@@ -1,17 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { executionArn } from './arns.ts';
-import type { Execution } from './journal.ts';
+import type { ExecutionStatus, MachineName, Ports } from '#shared/ports.ts';
 
-const ASK_EVERY_MS = 100;
+const FIRST_PAUSE_MS = 100;
+/** The longer it takes, the rarer it is asked for: AWS counts the calls, and a tenth of the time is no matter. */
+const LONGER = 1.1;
 
-/** Waits until an execution has ended, on this process's host or another's; answers how. */
-export const untilEnded = async (execution: Pick<Execution, 'machine' | 'name'>): Promise<string> => {
-  const client = new SFNClient({});
-  for (;;) {
-    const asked = new DescribeExecutionCommand({ executionArn: executionArn(execution) });
-    const { status = 'RUNNING' } = await client.send(asked);
-    if (status !== 'RUNNING') return status;
-    await setTimeout(ASK_EVERY_MS);
+/** Waits until an execution has ended; answers how. */
+export const untilEnded = async (
+  machine: MachineName,
+  name: string,
+  { machines }: Pick<Ports, 'machines'>,
+): Promise<ExecutionStatus> => {
+  for (let pause = FIRST_PAUSE_MS; ; pause *= LONGER) {
+    const status = await machines.status(machine, name);
+    if (status && status !== 'RUNNING') return status;
+    await setTimeout(pause);
   }
 };
