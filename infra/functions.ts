@@ -7,7 +7,7 @@ export const STORES = ['inbox', 'artefacts', 'assets', 'table', 'audit'] as cons
 export type StoreName = (typeof STORES)[number];
 export type Access = 'read' | 'write' | 'readWrite';
 
-export const MACHINES = ['price-list', 'catalogue', 'delivery'] as const;
+export const MACHINES = ['price-list', 'catalogue', 'delivery', 'batch'] as const;
 export type MachineName = (typeof MACHINES)[number];
 
 /** One Lambda function: where its handler is, and what it may do in the stores. No access named = none. */
@@ -73,6 +73,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     assets: 'readWrite',
     table: 'readWrite',
     readsPdf: true,
+  },
+  batch: {
+    entry: 'functions/operations/batch/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    table: 'readWrite',
   },
   refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
   close: { entry: 'functions/operations/close/handler.ts', artefacts: 'write', table: 'readWrite' },

@@ -50,9 +50,14 @@ export const Settings = z.strictObject({
     'read-pages': Size,
     assemble: Size,
     catalogue: Size,
+    batch: Size,
     refresh: Size,
     close: Size,
     'close-failed': Size,
+  }),
+  batch: z.strictObject({
+    /** Files that are worked on at once (S1-31); each takes one function's place of the account's limit. */
+    atOnce: z.number().int().min(1).max(1_000),
   }),
   /** A web address of one's own for dealers without a host; absent where all have theirs. */
   site: z
@@ -90,6 +95,7 @@ const FUNCTION_SIZES: Settings['functions'] = {
   'read-pages': { memoryMb: 1769, timeoutSeconds: 590 },
   assemble: { memoryMb: 1769, timeoutSeconds: 290 },
   catalogue: { memoryMb: 1769, timeoutSeconds: 55 },
+  batch: { memoryMb: 512, timeoutSeconds: 590 },
   refresh: { memoryMb: 512, timeoutSeconds: 50 },
   close: { memoryMb: 512, timeoutSeconds: 50 },
   'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
@@ -105,6 +111,7 @@ const COMMON = {
   },
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
+  batch: { atOnce: 4 },
   parts: Parts.parse({}),
   models: Models.parse({}),
   breakers: Breakers.parse({}),
@@ -118,6 +125,7 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
     ...COMMON,
     environment: 'prod',
     deletionProtection: true,
+    batch: { atOnce: 40 },
     retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },
   },
 };

@@ -79,6 +79,7 @@ export class StageFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
         // What dealers name must be out in the Internet, never beside the functions.
         FEEDWRIGHT_PRIVATE_HOSTS: 'refused',
+        FEEDWRIGHT_BATCH_AT_ONCE: String(settings.batch.atOnce),
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
         FEEDWRIGHT_MODELS: JSON.stringify(settings.models),
         FEEDWRIGHT_BREAKERS: JSON.stringify(settings.breakers),

@@ -29,6 +29,13 @@ export interface StateMachinesProps {
 const definitionFile = (machine: MachineName): string =>
   join(import.meta.dirname, '..', 'state-machines', `${machine}.asl.json`);
 
+/** The machines whose end a definition waits for. */
+const awaitedIn = (definition: string): MachineName[] => {
+  const starts = definition.matchAll(/startExecution\.sync:2"[^}]*?"\$\{(\w+)Machine\}"/g);
+  const names = new Set([...starts].map(([, name]) => name));
+  return MACHINES.filter((machine) => names.has(pascalCase(machine)));
+};
+
 /** The machines, each allowed exactly what the substitutions in its definition name. */
 export class StateMachines extends Construct {
   readonly machines: Record<MachineName, StateMachine>;
@@ -77,6 +84,7 @@ export class StateMachines extends Construct {
       '*',
       'X-Ray and the delivery of logs know no resources: these actions take only *.',
     );
+    for (const awaited of awaitedIn(text)) this.allowWaiting(created, machine, awaited);
     if (text.includes('"DISTRIBUTED"')) this.allowChildren(created, machine);
     return created;
   }
@@ -114,6 +122,33 @@ export class StateMachines extends Construct {
     });
     for (const pattern of executions)
       acceptWildcard(policy, pattern, 'The children of one machine: their names are made when they start.');
+  }
+
+  /** To hear that an execution it has started is over, a machine keeps a rule that Step Functions manages. */
+  private allowWaiting(machine: StateMachine, name: MachineName, awaited: MachineName): void {
+    const executions = this.executionsOf(`${awaited}:*`);
+    const policy = new Policy(this, `${pascalCase(name)}Waits`, {
+      roles: [machine.role],
+      statements: [
+        new PolicyStatement({
+          actions: ['states:DescribeExecution', 'states:StopExecution'],
+          resources: [executions],
+        }),
+        new PolicyStatement({
+          actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+          resources: [this.managedRule()],
+        }),
+      ],
+    });
+    acceptWildcard(policy, executions, 'The executions it waits for: their names come with the data.');
+  }
+
+  private managedRule(): string {
+    return Stack.of(this).formatArn({
+      service: 'events',
+      resource: 'rule',
+      resourceName: 'StepFunctionsGetEventsForStepFunctionsExecutionRule',
+    });
   }
 
   private executionsOf(pattern: string): string {

@@ -41,6 +41,8 @@ export const Environment = z.object({
     .default('{}')
     .transform((text) => JSON.parse(text))
     .pipe(Breakers),
+  /** Files of a batch that are worked on at once. */
+  FEEDWRIGHT_BATCH_AT_ONCE: z.coerce.number().int().positive().default(2),
   /** MB, set by Lambda. */
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: z.coerce.number().default(1024),
 });

@@ -5,9 +5,9 @@ import { sha256 } from './hash.ts';
 export const documentIdOf = (key: string, version: string): string =>
   sha256(`${key}\n${version}`).slice(0, 32);
 
-/** `inbox/<dealer>/<file>` taken apart; any other key is of the dealer `nobody`, whom nobody knows. */
+/** `inbox/<dealer>/<file>` or `batches/<name>/<dealer>/<file>` taken apart; any other key is of the dealer `nobody`, whom nobody knows. */
 export const parseInboxKey = (key: string): { dealerId: string; name: string } => {
-  const [, dealerId = 'nobody', name = key] = /^inbox\/([^/]+)\/(.+)$/s.exec(key) ?? [];
+  const [, dealerId = 'nobody', name = key] = /^(?:inbox|batches\/[^/]+)\/([^/]+)\/(.+)$/s.exec(key) ?? [];
   return { dealerId, name };
 };
 

@@ -53,6 +53,7 @@ const putInForce = (
       documentId: state.documentId,
       runId: state.runId,
       order,
+      catalogueRevision: state.pins.catalogueRevision,
     },
     (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, order)}`,
   );

@@ -46,19 +46,25 @@ const noSecrets = async (name: string): Promise<never> => {
   throw new ConfigurationError(`Missing secret ${name}`, { stage: 'test' });
 };
 
-/** Real ports on loopback: a table on dynalite, stores in a folder; replace single ports by spreading. */
-export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
+/** Tables and a folder that more than one process may work on. */
+export interface Place {
+  table: string;
+  audit: string;
+  folder: string;
+}
+
+/** Real ports on loopback: a table on dynalite, stores in a folder. */
+export const portsAt = ({ table, audit, folder }: Place): Ports => {
   const network = networkOf(true);
-  const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
   const shared = {
-    table: connectTable(await emptyTable(TABLE_DEFINITION)),
+    table: connectTable(table),
     clock: () => new Date(),
     breakers: Breakers.parse({}),
   };
   return {
     ...shared,
     ...guardedServices(Models.parse({}), shared),
-    audit: connectAudit(await emptyTable(AUDIT_TABLE_DEFINITION)),
+    audit: connectAudit(audit),
     inbox: folderObjectStore(join(folder, 'inbox')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),
@@ -71,6 +77,13 @@ export const testPorts = async (): Promise<Ports & AsyncDisposable> => {
     parts: Parts.parse({}),
     batchAtOnce: 2,
     memoryMb: 1024,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
+};
+
+/** Ports with a place of their own, empty; replace single ones by spreading. */
+export const testPorts = async (): Promise<Ports & { place: Place } & AsyncDisposable> => {
+  const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
+  const table = await emptyTable(TABLE_DEFINITION);
+  const place = { table, audit: await emptyTable(AUDIT_TABLE_DEFINITION), folder };
+  return { ...portsAt(place), place, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 };

@@ -18,6 +18,9 @@ const NAMED_BY_AWS = [
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
+  'StepFunctions.ThrottlingException',
+  'StepFunctions.ExecutionLimitExceededException',
+  'StepFunctions.SdkClientException',
   'States.Timeout',
   'Sandbox.Timedout',
   'Lambda.Unknown',
@@ -91,12 +94,13 @@ describe('README.md', () => {
     if (names.includes('LeaseBusy')) return 'lease';
     if (names.includes('States.TaskFailed')) return 'event';
     if (names.includes('Runtime.ExitError')) return 'crash';
+    if (names.includes('StepFunctions.ThrottlingException')) return 'start';
     return attempts === 2 ? 'upload' : 'service';
   };
 
   test('lists every task with its limit, its retries and its catches', () => {
     const text = readFileSync(join(import.meta.dirname, '../../state-machines/README.md'), 'utf8');
-    const rows = text.split('\n').filter((line) => /^\| (price-list|catalogue|delivery) \|/.test(line));
+    const rows = text.split('\n').filter((line) => /^\| (price-list|catalogue|delivery|batch) \|/.test(line));
     const inOrder = MACHINES.flatMap((machine) => tasks.filter((task) => task.machine === machine));
     expect(rows).toEqual(inOrder.map(rowOf));
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ending } from '#contracts/state.ts';
+import { messageIn } from '#shared/failure-message.ts';
 import type { Ports } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
 
@@ -34,16 +35,6 @@ const subject = async ({ name, input }: FailedExecution['detail'], ports: CloseF
   const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
   return parsed && 'key' in parsed ? claimedBy(name, parsed.key, ports) : parsed;
 };
-
-/** Lambda puts what a handler threw into JSON; a person reads its message. */
-const messageIn = (cause: string): string => {
-  try {
-    return LambdaFailure.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    return cause;
-  }
-};
-const LambdaFailure = z.object({ errorMessage: z.string() });
 
 const endingOf = ({ detail }: FailedExecution): Ending => ({
   status: 'failed',

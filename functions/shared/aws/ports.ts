@@ -38,6 +38,7 @@ const connect = (environment: Environment): Ports => {
     web: publicWeb({ network, gateway }),
     newId: () => ulid(),
     parts: environment.FEEDWRIGHT_PARTS,
+    batchAtOnce: environment.FEEDWRIGHT_BATCH_AT_ONCE,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   };
 };

@@ -136,7 +136,7 @@ export const collection = <Schema extends z.ZodObject>(
       (await entity.query[indexName](key).go({ pages: 'all' })).data.map(parse),
     /** A part of the same: what follows `after`, the cursor of the page before; null for the first and after the last. */
     pageOfIndex: async (
-      indexName: 'GSI1' | 'GSI2',
+      indexName: 'primary' | 'GSI1' | 'GSI2',
       key: Partial<Item>,
       { limit, after }: { limit: number; after: string | null },
     ): Promise<{ items: Item[]; cursor: string | null }> => {

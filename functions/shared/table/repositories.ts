@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import { collection, type TableHandle } from './collection.ts';
 import {
   AdLedgerEntry,
@@ -97,6 +98,15 @@ export const repositories = (table: TableHandle) => ({
   }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },
+  }),
+  batches: collection(table, 'batch', BatchRecord, {
+    primary: { pk: 'SHARED', sk: 'BATCH#${batchId}' },
+  }),
+  batchFiles: collection(table, 'batch-file', BatchFile, {
+    primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'FILE#${dealerId}#${place}' },
+  }),
+  batchDealers: collection(table, 'batch-dealer', BatchDealer, {
+    primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'DEALER#${dealerId}' },
   }),
 });
 

@@ -47,11 +47,11 @@ export const execute = async (
   progress: Progress,
 ): Promise<Ended> => {
   try {
-    await machine.engine.run(handOver('The input', execution.input) as Json, {
+    const output = await machine.engine.run(handOver('The input', execution.input) as Json, {
       context: { Execution: { Name: execution.name }, StateMachine: { Name: execution.machine } },
       overrides: { taskResourceLocalHandlers: handlersOf(execution, machine, tasks, progress) },
     }).result;
-    return { status: 'SUCCEEDED' };
+    return { status: 'SUCCEEDED', output };
   } catch (error) {
     return endedBy(error as Error);
   }

@@ -6,6 +6,8 @@ export interface Ended {
   status: ExecutionStatus;
   error?: string;
   cause?: string;
+  /** What the last state gave; null where it did not succeed. */
+  output?: unknown;
 }
 
 /** What the runner tells while it works. */

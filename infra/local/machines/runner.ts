@@ -41,15 +41,16 @@ interface RunnerParts {
  */
 export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts) => {
   const progress = progressOf();
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<Ended>>();
   const queues = new Map([...machines.keys()].map((name) => [name, queueOf(WAITING[name] ?? AT_ONCE)]));
 
-  const complete = async (execution: Execution, machine: Machine) => {
+  const complete = async (execution: Execution, machine: Machine): Promise<Ended> => {
     const ended = await execute(execution, machine, tasks, progress);
     const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended, lambda));
     if (closed) journal.write({ ...execution, status: ended.status });
     running.delete(executionKey(execution));
     progress.emit('ended', execution, ended);
+    return ended;
   };
 
   const begin = (execution: Execution) => {
@@ -75,19 +76,22 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
     const key = executionKey(execution);
     const used = journal.find(key);
     if (used) refuseUsedName(used, execution);
-    else {
-      begin(execution);
-      journal.write({ ...execution, status: 'RUNNING' });
-    }
+    // What a killed process left is begun again where it is asked for.
+    if (!running.has(key)) begin(execution);
+    if (!used) journal.write({ ...execution, status: 'RUNNING' });
     return executionArn(execution);
   };
-  const tasks = tasksOf({ lambda, start, eventsFile });
+  const finish = (execution: Execution): Promise<Ended> => {
+    start(execution);
+    return running.get(executionKey(execution)) as Promise<Ended>;
+  };
+  const tasks = tasksOf({ lambda, start, finish, eventsFile });
 
   return {
     progress,
     start,
     /** Starts again what had not ended when the last process did; answers how many. */
-    resume: (): number => journal.unfinished().map(begin).length,
+    resume: (): number => journal.unfinished().map(start).length,
     /** Waits until every execution has ended, those started meanwhile too. */
     idle: async (): Promise<void> => {
       while (running.size > 0) await Promise.all(running.values());

@@ -101,7 +101,7 @@ test('begins again, under its own name, what a killed process left unfinished', 
   const endings = endingsOf(next);
   expect(next.resume()).toBe(1);
   await next.idle();
-  expect(endings).toEqual([['first', { status: 'SUCCEEDED' }]]);
+  expect(endings).toMatchObject([['first', { status: 'SUCCEEDED' }]]);
   const third = await runnerOn({ one }, async () => ({}), folder.path);
   expect(third.resume()).toBe(0);
 });

@@ -1,0 +1,139 @@
+import { basename } from 'node:path';
+import type { BatchRequest, BatchState } from '#contracts/batch.ts';
+import { rejected } from '#contracts/outcome.ts';
+import type { Ending } from '#contracts/state.ts';
+import { PipelineError } from '#shared/errors.ts';
+import type { ObjectStore, Ports, StoredObject } from '#shared/ports.ts';
+import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import type { BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
+import { placeOf } from './place.ts';
+
+export type PlanPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'clock' | 'batchAtOnce'>;
+
+/** Rows that are written together; nobody else writes them yet, so no condition is needed. */
+const ROWS_AT_ONCE = 500;
+
+const { outcome: _, ...MISSING } = rejected(
+  'missing',
+  'No such file is in the inbox.',
+  'Correct the name in the manifest, or bring the file, and start a batch of it.',
+);
+
+const begin = async (
+  { batchId, prefix, startedBy }: BatchRequest,
+  { table, clock }: PlanPorts,
+): Promise<BatchRecord> => {
+  const now = clock().toISOString();
+  await table.batches.putIf(
+    {
+      batchId,
+      prefix,
+      startedBy,
+      ...{ status: 'planning', attempt: 1, files: 0, bytes: 0, startedAt: now, attemptedAt: now },
+    },
+    (stored, { notExists }) => notExists(stored.batchId),
+  );
+  const batch = await table.batches.get({ batchId });
+  if (!batch) throw new PipelineError(`The batch ${batchId} was not kept`, { stage: 'batch' });
+  return batch;
+};
+
+const fileOf = (batchId: string, { key, version, bytes }: StoredObject): BatchFile => ({
+  batchId,
+  dealerId: parseInboxKey(key).dealerId,
+  place: placeOf(key, bytes),
+  key,
+  version,
+  bytes,
+  status: 'waiting',
+  attempt: 0,
+  documentId: documentIdOf(key, version),
+});
+
+const missing = (batchId: string, key: string): BatchFile => ({
+  ...fileOf(batchId, { key, version: '', bytes: 0, modifiedAt: '' }),
+  status: 'rejected',
+  ending: { status: 'rejected', ...MISSING } satisfies Ending,
+});
+
+/** What people never mean: folders as S3 shows them, and files that their system hides. */
+const isMeant = ({ key }: StoredObject): boolean => !key.endsWith('/') && !basename(key).startsWith('.');
+
+async function* listed(batchId: string, prefix: string, inbox: ObjectStore): AsyncGenerator<BatchFile> {
+  for await (const object of inbox.list(prefix)) if (isMeant(object)) yield fileOf(batchId, object);
+}
+
+const namesIn = async (key: string, { artefacts }: PlanPorts): Promise<Set<string>> => {
+  const text = Buffer.from(await artefacts.read(key)).toString('utf8');
+  return new Set(text.split(/\r?\n/).filter((line) => line.trim() !== ''));
+};
+
+async function* named(
+  { batchId, prefix }: BatchRequest,
+  manifest: string,
+  ports: PlanPorts,
+): AsyncGenerator<BatchFile> {
+  for (const name of await namesIn(manifest, ports)) {
+    const object = await ports.inbox.head(prefix + name);
+    yield object ? fileOf(batchId, object) : missing(batchId, prefix + name);
+  }
+}
+
+async function* inChunks<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
+  let chunk: Row[] = [];
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < ROWS_AT_ONCE) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+const writeFiles = async (request: BatchRequest, ports: PlanPorts) => {
+  const { batchId, prefix, manifest } = request;
+  const total = { files: 0, bytes: 0, dealers: new Set<string>() };
+  const files = manifest ? named(request, manifest, ports) : listed(batchId, prefix, ports.inbox);
+  for await (const chunk of inChunks(files)) {
+    await ports.table.batchFiles.putAll(chunk);
+    total.files += chunk.length;
+    for (const { bytes, dealerId } of chunk) {
+      total.bytes += bytes;
+      total.dealers.add(dealerId);
+    }
+  }
+  return total;
+};
+
+const list = async (request: BatchRequest, ports: PlanPorts): Promise<void> => {
+  const { batchId } = request;
+  const { files, bytes, dealers } = await writeFiles(request, ports);
+  await ports.table.batchDealers.putAll(
+    [...dealers].map((dealerId) => ({ batchId, dealerId, status: 'waiting', attempt: 0 })),
+  );
+  await ports.table.batches.patchIf({ batchId }, { status: 'running', files, bytes });
+};
+
+const attemptAgain = async ({ batchId, attempt }: BatchRequest, { table, clock }: PlanPorts): Promise<void> =>
+  void (await table.batches.patchIf(
+    { batchId },
+    { status: 'running', attempt, attemptedAt: clock().toISOString() },
+    (stored, { lt }) => lt(stored.attempt, attempt),
+  ));
+
+/**
+ * Makes a row of each file below the prefix, or of each that the manifest names. Where that was interrupted it is
+ * done again; once it is done, a later start finds the rows as they are.
+ */
+export const plan = async (request: BatchRequest, ports: PlanPorts): Promise<BatchState> => {
+  const batch = await begin(request, ports);
+  if (batch.status === 'planning') await list(request, ports);
+  else await attemptAgain(request, ports);
+  const { batchId, attempt } = request;
+  return {
+    batchId,
+    attempt,
+    atOnce: ports.batchAtOnce,
+    ...{ phase: 'files', after: null, items: [], route: 'run' },
+  };
+};

@@ -1,0 +1,48 @@
+import type { BatchProgress } from '#contracts/batch.ts';
+import { html, htmlPage } from '#shared/html.ts';
+import type { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
+
+/** More make a page that no browser scrolls; `manifest.json` has them all. */
+export const FILES_SHOWN = 2_000;
+
+/** What the report of a batch says. */
+export interface BatchSummary {
+  progress: BatchProgress & { batch: BatchRecord };
+  dealers: BatchDealer[];
+  /** Those with a reason, `FILES_SHOWN` at most. */
+  files: BatchFile[];
+}
+
+const MOODS: Record<string, string> = { failed: 'bad', rejected: 'bad', held: 'wait', review: 'wait' };
+const moodOf = (status: string): string => MOODS[status] ?? 'good';
+
+const statusCell = (status: string) =>
+  html`<td data-label="Outcome" class="${moodOf(status)}">${status}</td>`;
+
+const dealerRow = ({ dealerId, status, feedVersion, reason }: BatchDealer) => html`
+<tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${reason}</td></tr>`;
+
+const fileRow = ({ key, status, ending }: BatchFile) => html`
+<tr><th><span class="wrap">${key}</span></th>${statusCell(status)}<td>${ending?.reason}<br>
+<span class="quiet">${ending?.whatToDo}</span></td></tr>`;
+
+const statusRow = ([status, files]: [string, number]) =>
+  html`<tr><th class="${moodOf(status)}">${status}</th><td>${files}</td></tr>`;
+
+const shown = ({ length }: BatchFile[]) =>
+  length === FILES_SHOWN ? html`<p class="quiet">The first ${length}; manifest.json has them all.</p>` : null;
+
+/** What became of a batch, on a page that needs no other file. */
+export const reportPage = ({ progress, dealers, files }: BatchSummary): string => {
+  const { batch, byStatus, products } = progress;
+  return htmlPage(
+    `Batch ${batch.batchId}`,
+    'en',
+    html`<h1>Batch ${batch.batchId}</h1>
+<p>${progress.files} files below ${batch.prefix}, ${products} products.
+<span class="quiet">Started by ${batch.startedBy} at ${batch.startedAt}, ended at ${batch.endedAt}.</span></p>
+<h2>Files by outcome</h2><table>${Object.entries(byStatus).map(statusRow)}</table>
+<h2>Feeds</h2><table>${dealers.map(dealerRow)}</table>
+<h2>Files with a remark</h2>${shown(files)}<table>${files.map(fileRow)}</table>`,
+  );
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Ending, STATUSES } from '#contracts/state.ts';
+
+const instant = z.iso.datetime();
+
+/** Many files that are put through as one piece of work; what became of them is counted from its files. */
+export const BatchRecord = z.object({
+  batchId: z.string(),
+  /** What its files' keys begin with, with a slash at the end. */
+  prefix: z.string(),
+  /** `planning`: its files are being listed, and their number is not known yet. */
+  status: z.enum(['planning', 'running', 'ended']),
+  /** Rises with each resumption: what failed in an earlier attempt is tried again in this one. */
+  attempt: z.number(),
+  files: z.number(),
+  bytes: z.number(),
+  startedBy: z.string(),
+  startedAt: instant,
+  /** When this attempt began. */
+  attemptedAt: instant,
+  endedAt: instant.optional(),
+});
+export type BatchRecord = z.infer<typeof BatchRecord>;
+
+/** One file of a batch. */
+export const BatchFile = z.object({
+  batchId: z.string(),
+  dealerId: z.string(),
+  /** Its place in the order of work; see `placeOf`. */
+  place: z.string(),
+  key: z.string(),
+  version: z.string(),
+  bytes: z.number(),
+  /** `waiting`: nothing has come of it yet; else how its document ended. */
+  status: z.enum(['waiting', ...STATUSES]),
+  /** The last attempt that ended it; 0 before the first. */
+  attempt: z.number(),
+  documentId: z.string(),
+  ending: Ending.optional(),
+  counts: z.record(z.string(), z.number()).optional(),
+  endedAt: instant.optional(),
+});
+export type BatchFile = z.infer<typeof BatchFile>;
+
+/** One dealer of a batch, whose feed is built once, when all of his files have ended. */
+export const BatchDealer = z.object({
+  batchId: z.string(),
+  dealerId: z.string(),
+  /** `none`: nothing of his was new; `failed`: the reason says why his feed is as it was. */
+  status: z.enum(['waiting', 'built', 'held', 'none', 'failed']),
+  /** The last attempt that built it; 0 before the first. */
+  attempt: z.number(),
+  feedVersion: z.number().optional(),
+  reason: z.string().optional(),
+});
+export type BatchDealer = z.infer<typeof BatchDealer>;
