@@ -1,13 +1,15 @@
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, rejected } from '#contracts/outcome.ts';
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
+import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
 import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
-import type { IntakeRequest, NewObject, Refresh } from './request.ts';
+import type { IntakeRequest, NewObject, Redrive, Refresh } from './request.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 
@@ -44,7 +46,10 @@ const begin = (object: StoredObject, ticket: number, execution: string, batchId:
   };
 };
 
-/** Claims survive their own retry: the condition lets the same execution in again. */
+/**
+ * Claims survive their own retry: the condition lets the same execution in again. A batch that is resumed may also
+ * take what failed before; nothing else starts the same object version twice on purpose.
+ */
 const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
   table.documents.putIf(
     {
@@ -56,7 +61,11 @@ const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
       status: 'processing',
     },
     (attribute, { notExists, eq }) =>
-      `${notExists(attribute.documentId)} OR ${eq(attribute.claimedBy, state.runId)}`,
+      [
+        notExists(attribute.documentId),
+        eq(attribute.claimedBy, state.runId),
+        ...(state.batchId === null ? [] : [eq(attribute.status, 'failed')]),
+      ].join(' OR '),
   );
 
 const drawTicket = async (dealerId: string, { table }: IntakePorts): Promise<number> =>
@@ -97,6 +106,16 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };
 
+const lookInto = async (
+  state: RunState,
+  unread: IntakeRequest['unread'],
+  ports: IntakePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
+  if (state.ending) return state;
+  return unread ? endRejected(state, TOO_COSTLY) : inspect(state, ports, readers);
+};
+
 const receive = async (
   { key, batchId }: NewObject,
   { execution, unread }: IntakeRequest,
@@ -109,29 +128,34 @@ const receive = async (
   const state = begin(object, ticket, execution, batchId ?? null);
   if (!(await claim(state, ports)))
     return asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
-  const known = await withDealer(state, ports);
-  if (known.ending) return known;
-  return unread ? endRejected(known, TOO_COSTLY) : inspect(known, ports, readers);
+  return lookInto(await withDealer(state, ports), unread, ports, readers);
 };
 
-const documentOf = async ({ dealerId, documentId }: Refresh, { table }: IntakePorts) => {
+const documentOf = async (
+  { dealerId, documentId }: Pick<Refresh, 'dealerId' | 'documentId'>,
+  { table }: IntakePorts,
+) => {
   const document = await table.documents.get({ dealerId, documentId });
   if (!document) throw new PipelineError(`No document ${documentId} of ${dealerId}`, { stage: 'intake' });
   return document;
 };
 
+const asObject = ({ key, version, bytes, receivedAt }: DocumentRecord): StoredObject => ({
+  ...{ key, version, bytes },
+  modifiedAt: receivedAt,
+});
+
 const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): Promise<RunState> => {
   const document = await documentOf(request, ports);
   const ticket = await drawTicket(request.dealerId, ports);
   const { key, version, name, bytes, receivedAt } = document;
-  const object = { key, version, bytes, modifiedAt: receivedAt };
   await ports.table.documents.patchIf(
     { dealerId: request.dealerId, documentId: request.documentId },
     { status: 'processing', claimedBy: execution, runId: execution },
   );
   return withDealer(
     {
-      ...begin(object, ticket, execution, null),
+      ...begin(asObject(document), ticket, execution, request.batchId ?? null),
       documentId: request.documentId,
       inbox: { key, version, name, bytes, receivedAt },
       sha256: document.sha256 ?? null,
@@ -146,9 +170,59 @@ const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): 
   );
 };
 
+/** The run's own execution has ended: this one holds the document from now on, and no third one. */
+const reclaim = (
+  { dealerId, documentId, leftBy, redrives }: Redrive,
+  execution: string,
+  { table }: IntakePorts,
+) =>
+  table.documents.patchIf(
+    { dealerId, documentId },
+    { status: 'processing', claimedBy: execution, redrives },
+    ({ claimedBy }, { eq }) => `${eq(claimedBy, leftBy)} OR ${eq(claimedBy, execution)}`,
+  );
+
+const REPLACED = rejected(
+  'replaced',
+  'The file was replaced by another one before it could be read.',
+  'Nothing, if the newer file is the right one; otherwise drop this one again.',
+);
+
+const fromTheStart = async (
+  document: DocumentRecord,
+  unread: IntakeRequest['unread'],
+  ports: IntakePorts,
+  readers: PageReader[],
+) => {
+  const ticket = await drawTicket(document.dealerId, ports);
+  const state = begin(asObject(document), ticket, document.runId, null);
+  const object = await ports.inbox.head(state.inbox.key);
+  if (object?.version !== state.inbox.version) return endRejected(state, REPLACED);
+  return lookInto(await withDealer(state, ports), unread, ports, readers);
+};
+
+/** Goes on where the run has stopped, with what it had pinned; its batch is over, so it builds the feed itself. */
+const goOn = async (
+  request: Redrive,
+  { execution, unread }: IntakeRequest,
+  ports: IntakePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
+  const document = await documentOf(request, ports);
+  if (!(await reclaim(request, execution, ports)))
+    return asDuplicate(
+      begin(asObject(document), 0, execution, null),
+      'already-claimed',
+      'Another run has taken this very file.',
+    );
+  const reached = await lastCheckpoint(document, ports);
+  if (!reached) return fromTheStart(document, unread, ports, readers);
+  return { ...reached, batchId: null, route: routeBehind(reached) };
+};
+
 /**
- * Takes a new object in, or takes a known document up again where a refresh asks. Gives the state of the
- * run; its `route` says where the machine goes. Throws when the object or the document does not exist.
+ * Takes a new object in, takes a known document up again where a refresh asks, or goes on with a run that failed.
+ * Gives the state of the run; its `route` says where the machine goes. Throws when the object or the document does not exist.
  */
 export const intake = (
   asked: IntakeRequest,
@@ -156,5 +230,6 @@ export const intake = (
   readers: PageReader[],
 ): Promise<RunState> => {
   const { request, execution } = asked;
-  return 'key' in request ? receive(request, asked, ports, readers) : takeUp(request, execution, ports);
+  if ('key' in request) return receive(request, asked, ports, readers);
+  return 'leftBy' in request ? goOn(request, asked, ports, readers) : takeUp(request, execution, ports);
 };

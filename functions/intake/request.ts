@@ -15,11 +15,23 @@ export const Refresh = z.object({
   documentId: z.string(),
   from: z.enum(['match', 'validate', 'generate']),
   reason: z.string(),
+  batchId: z.string().optional(),
 });
 export type Refresh = z.infer<typeof Refresh>;
 
+/** A run that failed, to be gone on with at the stage that did not end. */
+export const Redrive = z.object({
+  dealerId: z.string(),
+  documentId: z.string(),
+  /** The execution that left the document: who comes second finds another one there. */
+  leftBy: z.string(),
+  /** The how manieth time this is. */
+  redrives: z.number().int().positive(),
+});
+export type Redrive = z.infer<typeof Redrive>;
+
 export const IntakeRequest = z.object({
-  request: z.union([NewObject, Refresh]),
+  request: z.union([NewObject, Refresh, Redrive]),
   /** The execution's name; it becomes the run's. */
   execution: z.string(),
   /** The first time, reading the object took more time or memory than a function has: it ends as `too-costly`. */

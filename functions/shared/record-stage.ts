@@ -47,7 +47,17 @@ const statistic = (
 
 const FAILED = { processed: 1, succeeded: 0, failed: 1, engine: '' };
 
-const write = (record: StageStatistic, { table }: Ports) => table.statistics.put(record);
+/** What the attempts before this one came to: a retry writes over the record of the attempt that failed. */
+const retriedOf = (before: StageStatistic | null): Pick<StageStatistic, 'retried'> => {
+  if (!before?.error) return before?.retried ? { retried: before.retried } : {};
+  return { retried: { times: (before.retried?.times ?? 0) + 1, error: before.error } };
+};
+
+const write = async (record: StageStatistic, { table }: Ports): Promise<void> => {
+  const { dealerId, documentId, runId, stage } = record;
+  const before = await table.statistics.get({ dealerId, documentId, runId, stage });
+  await table.statistics.put({ ...record, ...retriedOf(before) });
+};
 
 /**
  * A step whose work is written into the table's stage statistics (S0-18), also when it throws: a run that
@@ -64,7 +74,7 @@ export const recordStage = <Event extends z.ZodType>(
     const clocked = clockedBy(ports);
     try {
       const result = await run(given, ports);
-      await write(statistic(stage, result, clocked(), result.tally), ports);
+      await write({ ...statistic(stage, result, clocked(), result.tally), state: result }, ports);
       return result;
     } catch (error) {
       const state = RunState.safeParse(given).data;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Ending } from '#contracts/state.ts';
+import { Ending } from '#contracts/state.ts';
+import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { messageIn } from '#shared/failure-message.ts';
 import type { Ports } from '#shared/ports.ts';
-import { parseInboxKey } from '#shared/run.ts';
+import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
 
 /** The part of "Step Functions Execution Status Change" that closing needs. */
 export const FailedExecution = z.object({
@@ -16,43 +18,93 @@ export const FailedExecution = z.object({
 });
 export type FailedExecution = z.infer<typeof FailedExecution>;
 
-/** What any machine of ours was started with: an object, a document to refresh, or a running state. */
+/** The document that was closed, where there was one to close. */
+export const ClosedDocument = z.strictObject({
+  closed: z.boolean(),
+  dealerId: z.string().nullable(),
+  documentId: z.string().nullable(),
+  runId: z.string().nullable(),
+  /** Where its run had come to. */
+  stage: z.string().nullable(),
+  ending: Ending,
+});
+export type ClosedDocument = z.infer<typeof ClosedDocument>;
+
+/** What any machine of ours was started with: an object, a document to take up again, or a running state. */
 const ExecutionInput = z.union([
   z.object({ dealerId: z.string(), documentId: z.string() }),
   z.object({ key: z.string() }),
 ]);
 
-export type CloseFailedPorts = Pick<Ports, 'table'>;
+export type CloseFailedPorts = Pick<Ports, 'table' | 'inbox'>;
 
 /** An object may have been replaced since: the document is the one that this execution claimed. */
-const claimedBy = async (execution: string, key: string, { table }: CloseFailedPorts) => {
-  const dealerId = parseInboxKey(key).dealerId;
-  const documents = await table.documents.query({ dealerId });
-  return documents.find((document) => document.claimedBy === execution);
+const claimedBy = async (execution: string, dealerId: string, { table }: CloseFailedPorts) => {
+  const open = await table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
+  return open.find((document) => document.claimedBy === execution) ?? null;
 };
 
-const subject = async ({ name, input }: FailedExecution['detail'], ports: CloseFailedPorts) => {
+/** A file whose execution could not even claim it has a record from now on, which says so and can be redriven. */
+const claimUnclaimed = async (execution: string, key: string, { inbox, table }: CloseFailedPorts) => {
+  const object = await inbox.head(key);
+  if (!object) return null;
+  const { modifiedAt: receivedAt, version, bytes } = object;
+  const { dealerId, name } = parseInboxKey(key);
+  const document: DocumentRecord = {
+    ...{ dealerId, documentId: documentIdOf(key, version), key, name, version, bytes, receivedAt },
+    ...{ claimedBy: execution, runId: execution, status: 'processing' },
+  };
+  const isNew = await table.documents.putIf(document, (stored, { notExists }) =>
+    notExists(stored.documentId),
+  );
+  return isNew ? document : null;
+};
+
+const subjectOf = async (
+  { name, input }: FailedExecution['detail'],
+  ports: CloseFailedPorts,
+): Promise<DocumentRecord | null> => {
   const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
-  return parsed && 'key' in parsed ? claimedBy(name, parsed.key, ports) : parsed;
+  if (!parsed) return null;
+  if ('documentId' in parsed) return ports.table.documents.get(parsed);
+  const claimed = await claimedBy(name, parseInboxKey(parsed.key).dealerId, ports);
+  return claimed ?? claimUnclaimed(name, parsed.key, ports);
 };
 
-const endingOf = ({ detail }: FailedExecution): Ending => ({
+const adviceOn = ({ documentId, dealerId, redrives = 0 }: DocumentRecord, stage: string): string => {
+  const redrive = `feedwright redrive ${documentId} --dealer ${dealerId}`;
+  return redrives === 0
+    ? `It stopped at ${stage}. When the cause is gone: ${redrive}`
+    : `It has stopped ${redrives + 1} times, now at ${stage}: look for the cause in the logs of that stage before ${redrive}`;
+};
+
+const endingOf = ({ error, status, cause }: FailedExecution['detail'], whatToDo: string): Ending => ({
   status: 'failed',
-  category: detail.error ?? detail.status,
-  reason: detail.cause ? messageIn(detail.cause) : `The execution ended as ${detail.status}.`,
-  whatToDo: 'On-call looks at the execution; when its cause is gone, drop the file again.',
+  category: error ?? status,
+  reason: cause ? messageIn(cause) : `The execution ended as ${status}.`,
+  whatToDo,
+});
+
+const nothingClosed = (detail: FailedExecution['detail']): ClosedDocument => ({
+  ...{ closed: false, dealerId: null, documentId: null, runId: null, stage: null },
+  ending: endingOf(detail, 'See what the execution itself says.'),
 });
 
 /** Closes the document of an execution that ended without doing so itself; no other run's, and none that has ended. */
-export const closeFailed = async (event: FailedExecution, ports: CloseFailedPorts): Promise<Ending> => {
-  const ending = endingOf(event);
-  const found = await subject(event.detail, ports);
-  if (found)
-    await ports.table.documents.patchIf(
-      { dealerId: found.dealerId, documentId: found.documentId },
-      { status: 'failed', ending },
-      (document, { eq }) =>
-        `${eq(document.claimedBy, event.detail.name)} AND ${eq(document.status, 'processing')}`,
-    );
-  return ending;
+export const closeFailed = async (
+  { detail }: FailedExecution,
+  ports: CloseFailedPorts,
+): Promise<ClosedDocument> => {
+  const document = await subjectOf(detail, ports);
+  if (!document) return nothingClosed(detail);
+  const { dealerId, documentId, runId } = document;
+  const reached = await lastCheckpoint(document, ports);
+  const stage = reached ? routeBehind(reached) : 'intake';
+  const ending = endingOf(detail, adviceOn(document, stage));
+  const closed = await ports.table.documents.patchIf(
+    { dealerId, documentId },
+    { status: 'failed', ending },
+    (stored, { eq }) => `${eq(stored.claimedBy, detail.name)} AND ${eq(stored.status, 'processing')}`,
+  );
+  return { closed: closed !== false, dealerId, documentId, runId, stage, ending };
 };

@@ -4,8 +4,9 @@ import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
+import { reportRun } from './report-run.ts';
 
-export type ClosePorts = Pick<Ports, 'artefacts' | 'table'>;
+export type ClosePorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
 
 const CATALOGUED: Ending = { status: 'catalogued', category: '', reason: '', whatToDo: '' };
 const PUBLISHED: Ending = { status: 'published', category: '', reason: '', whatToDo: '' };
@@ -89,16 +90,18 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
       ...(state.sha256 && { sha256: state.sha256 }),
       ...(state.kind && { kind: state.kind }),
       ...(state.feed && { feedVersion: state.feed.version }),
+      // What starts behind the rules has judged nothing anew.
+      ...(state.from !== 'generate' && { rulesVersion: state.pins.rulesVersion }),
     },
-    (document, { eq }) => eq(document.claimedBy, state.runId),
+    (document, { eq }) => eq(document.runId, state.runId),
   );
 
-/** Writes how the document ended, into its record and as `run.json`. */
+/** Writes how the document ended, into its record and as `run.json`, and reports on its list. */
 export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
   const ending = endingOf(state);
   const { dealerId, documentId } = state;
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
-  await endDocument(state, ending, ports);
+  if (await endDocument(state, ending, ports)) await reportRun(state, ports);
   return { ...state, ending };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { Box } from '#contracts/extracted.ts';
-import { Artefacts, Ending, ListIdentity, STATUSES } from '#contracts/state.ts';
+import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
@@ -18,9 +18,14 @@ export const DocumentRecord = z.object({
   version: z.string(),
   bytes: z.number(),
   receivedAt: instant,
+  /** The execution that works on it, or ended it. */
   claimedBy: z.string(),
   status: statusOrOpen,
   runId: z.string(),
+  /** How often its run was taken up again after it had failed. */
+  redrives: count.optional(),
+  /** The rules that its newest run judged by. */
+  rulesVersion: z.string().optional(),
   sha256: z.string().optional(),
   kind: z.string().optional(),
   lists: z.array(ListIdentity).optional(),
@@ -42,6 +47,8 @@ export const ListInForce = z.object({
   documentId: z.string(),
   runId: z.string(),
   order: z.string(),
+  /** What was known of the dealer's spec books when it was matched: see `DealerState.catalogueRevision`. */
+  catalogueRevision: z.number().optional(),
 });
 export type ListInForce = z.infer<typeof ListInForce>;
 
@@ -63,6 +70,10 @@ export const StageStatistic = z.object({
   endedAt: instant,
   artefact: z.string().optional(),
   error: z.string().optional(),
+  /** Attempts of this run at this stage that ended with an error before this one, and the last of those errors. */
+  retried: z.object({ times: z.number(), error: z.string() }).optional(),
+  /** What the stage handed on: where a run that fails behind it goes on. */
+  state: RunState.optional(),
 });
 export type StageStatistic = z.infer<typeof StageStatistic>;
 
