@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
 import { namersOf } from '#functions/extract/naming/column-namers.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
 import { match } from '#functions/match/match.ts';
+import { batch } from '#functions/operations/batch/batch.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
+import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { readChunk } from '#functions/read-pages/read-chunk.ts';
 import { validate } from '#functions/validate/validate.ts';
 import { loadMachines } from '#local/machines/definitions.ts';
@@ -42,6 +45,12 @@ export const functionsOn = (ports: Ports): Functions => ({
   match: (state) => match(state, ports),
   validate: (state) => validate(state, ports, avito),
   generate: (state) => generate(state, ports, avito),
+  catalogue: (state) => catalogue(state, ports, READERS),
+  refresh: async (state) => {
+    await refresh({ dealerId: state.dealerId, from: 'match', cause: state.runId }, ports);
+    return state;
+  },
+  batch: (event) => batch(event, ports),
   close: (state) => close(state, ports),
   'close-failed': (event) => closeFailed(event, ports),
 });

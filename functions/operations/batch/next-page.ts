@@ -63,14 +63,11 @@ const againFor = async (batch: Batch, { dealerId }: BatchDealer, ports: NextPage
   return documents.map((document) => asAgain(batch, document));
 };
 
-const mayBuild = ({ attempt }: Batch, dealer: BatchDealer): boolean =>
-  dealer.status === 'waiting' || dealer.attempt < attempt;
-
 /** One execution a dealer: whichever of his lists it takes up, it builds the feed of all his offers. */
 const feedFor = async (batch: Batch, dealer: BatchDealer, { table }: NextPagePorts): Promise<BatchItem[]> => {
   const { batchId, attempt } = batch;
   const { dealerId } = dealer;
-  const [list] = mayBuild(batch, dealer) ? await table.lists.query({ dealerId }) : [];
+  const [list] = dealer.attempt < attempt ? await table.lists.query({ dealerId }) : [];
   if (!list) return [];
   const { documentId } = list;
   const name = `${batchId}-${attempt}-feed-${sha256(dealerId).slice(0, 20)}`;

@@ -109,7 +109,7 @@ const list = async (request: BatchRequest, ports: PlanPorts): Promise<void> => {
   const { batchId } = request;
   const { files, bytes, dealers } = await writeFiles(request, ports);
   await ports.table.batchDealers.putAll(
-    [...dealers].map((dealerId) => ({ batchId, dealerId, status: 'waiting', attempt: 0 })),
+    [...dealers].map((dealerId) => ({ batchId, dealerId, status: 'none', attempt: 0 })),
   );
   await ports.table.batches.patchIf({ batchId }, { status: 'running', files, bytes });
 };

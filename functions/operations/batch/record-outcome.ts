@@ -22,12 +22,14 @@ const isOwn = (document: DocumentRecord | null, { batchId }: BatchItem): documen
   document?.claimedBy.startsWith(`${batchId}-`) === true;
 
 /**
- * How the file ended. The document's record is asked first: a run that had ended before its row was written is told
- * of by its record alone.
+ * How the file ended. The document's record is asked first: a run that had ended before its row was written, and a
+ * file that somebody else has put through meanwhile, are told of by the record alone.
  */
 const endingOf = (document: DocumentRecord | null, item: BatchItem, went: Went): Ending => {
-  if (isOwn(document, item) && document.ending && document.status !== 'processing') return document.ending;
-  return went.run?.output.ending ?? failedFor(went);
+  const told = went.run?.output.ending;
+  const isTold = isOwn(document, item) || told?.category === 'already-claimed';
+  if (isTold && document?.ending && document.status !== 'processing') return document.ending;
+  return told ?? failedFor(went);
 };
 
 const recordFile = async (item: Item<'file'>, went: Went, { table, clock }: RecordPorts): Promise<void> => {
@@ -48,8 +50,9 @@ type Built = Pick<BatchDealer, 'status' | 'feedVersion' | 'reason'>;
 
 /** What became of the dealer's feed, by the run that built it. */
 const builtBy = (went: Went): Built => {
-  const { feed, ending } = went.run?.output ?? {};
-  if (!feed) return { status: 'failed', reason: ending?.reason ?? failedFor(went).reason };
+  if (!went.run) return { status: 'failed', reason: failedFor(went).reason };
+  const { feed, ending } = went.run.output;
+  if (!feed) return { status: 'none' };
   return ending && HELD.includes(ending.category)
     ? { status: 'held', feedVersion: feed.version, reason: ending.reason }
     : { status: 'built', feedVersion: feed.version };

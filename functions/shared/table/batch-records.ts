@@ -46,8 +46,8 @@ export type BatchFile = z.infer<typeof BatchFile>;
 export const BatchDealer = z.object({
   batchId: z.string(),
   dealerId: z.string(),
-  /** `none`: nothing of his was new; `failed`: the reason says why his feed is as it was. */
-  status: z.enum(['waiting', 'built', 'held', 'none', 'failed']),
+  /** `none`: nothing of his can be published, or not yet; `failed`: the reason says why his feed is as it was. */
+  status: z.enum(['none', 'built', 'held', 'failed']),
   /** The last attempt that built it; 0 before the first. */
   attempt: z.number(),
   feedVersion: z.number().optional(),
