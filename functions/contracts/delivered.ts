@@ -102,12 +102,17 @@ export const DueDeliveries = z.strictObject({
 });
 export type DueDeliveries = z.infer<typeof DueDeliveries>;
 
-/** Asks which windows of the last hour opened without the feed that was due. */
-export const WindowCheckRequest = z.strictObject({ at: z.iso.datetime(), mode: z.literal('check') });
+/** Asks which windows opened without the feed that was due, of each dealer the last one. */
+export const WindowCheckRequest = z.strictObject({
+  at: z.iso.datetime(),
+  mode: z.literal('check'),
+  /** How far to look back: an hour, since it is asked every hour; a day where nothing ran meanwhile. */
+  hours: z.int().min(1).max(24).default(1),
+});
 export type WindowCheckRequest = z.infer<typeof WindowCheckRequest>;
 
 export const WindowCheck = z.strictObject({
-  /** Dealers whose window opened within the hour. */
+  /** Dealers whose window opened within the time. */
   opened: z.number().int(),
   missed: z.number().int(),
   /** Of those who missed it, the first hundred. */

@@ -3,11 +3,10 @@ import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delive
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState } from '#shared/table/records.ts';
 import { lastOpening } from '#shared/windows.ts';
-import { isOverdue } from './overdue.ts';
+import { isOverdue, wasInTime } from './overdue.ts';
 
 type CheckPorts = Pick<Ports, 'table'>;
 
-/** The check comes every hour, a little past it: each opening is looked at once. */
 const HOUR_MS = 60 * 60_000;
 
 /** An event has its limits; a person who hears of a hundred dealers looks into the table. */
@@ -15,29 +14,39 @@ const MOST_NAMED = 100;
 
 const PROVEN: Outcome[] = ['delivered', 'unchanged'];
 
-const openedWithin = ({ windows }: Dealer, at: string): string | null => {
+const openedWithin = ({ windows }: Dealer, { at, hours }: WindowCheckRequest): string | null => {
   const openedAt = lastOpening(windows, new Date(at));
-  return Date.parse(at) - Date.parse(openedAt) < HOUR_MS ? openedAt : null;
+  return Date.parse(at) - Date.parse(openedAt) < hours * HOUR_MS ? openedAt : null;
 };
 
 const wasProven = async ({ dealerId }: DealerState, window: string, { table }: CheckPorts) =>
   (await table.deliveries.query({ dealerId, window })).some(({ outcome }) => PROVEN.includes(outcome));
 
-/** A window is missed when nothing was seen at the URL for it, or an older feed than the one that was due. */
-const hasMissed = async (state: DealerState, openedAt: string, ports: CheckPorts): Promise<boolean> =>
-  !(await wasProven(state, openedAt, ports)) || (await isOverdue(state, openedAt, ports));
+/** Versions are counted from one; one that is no longer kept was there. */
+const hadFeed = async ({ dealerId }: DealerState, openedAt: string, { table }: CheckPorts) => {
+  const first = await table.feeds.get({ dealerId, version: 1 });
+  return first === null || wasInTime(first, openedAt);
+};
 
-const checkDealer = async (dealer: Dealer, at: string, ports: CheckPorts) => {
-  const openedAt = openedWithin(dealer, at);
+/**
+ * A window is missed when nothing was seen at the URL for it, or an older feed than the one that was due;
+ * before a dealer's first feed there is nothing to be seen.
+ */
+const hasMissed = async (state: DealerState, openedAt: string, ports: CheckPorts): Promise<boolean> =>
+  (await hadFeed(state, openedAt, ports)) &&
+  (!(await wasProven(state, openedAt, ports)) || (await isOverdue(state, openedAt, ports)));
+
+const checkDealer = async (dealer: Dealer, request: WindowCheckRequest, ports: CheckPorts) => {
+  const openedAt = openedWithin(dealer, request);
   const state = openedAt && (await ports.table.states.get({ dealerId: dealer.id }));
   if (!openedAt || !state || state.builtFeed === 0) return [];
   return [{ dealerId: dealer.id, missed: await hasMissed(state, openedAt, ports) }];
 };
 
-/** Which dealers' windows of the last hour opened without the feed that was due (C12). */
-export const checkWindows = async ({ at }: WindowCheckRequest, ports: CheckPorts): Promise<WindowCheck> => {
+/** Which dealers' windows opened lately without the feed that was due (C12). */
+export const checkWindows = async (request: WindowCheckRequest, ports: CheckPorts): Promise<WindowCheck> => {
   const dealers = await ports.table.dealers.queryIndex('GSI1', {});
-  const checks = dealers.map(({ configuration }) => checkDealer(configuration, at, ports));
+  const checks = dealers.map(({ configuration }) => checkDealer(configuration, request, ports));
   const opened = (await Promise.all(checks)).flat();
   const missed = opened.filter((dealer) => dealer.missed).map(({ dealerId }) => dealerId);
   return { opened: opened.length, missed: missed.length, dealers: missed.slice(0, MOST_NAMED) };

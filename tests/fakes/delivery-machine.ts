@@ -19,6 +19,7 @@ const TASKS = Object.keys(STATES).filter((name) => STATES[name].Resource?.endsWi
 export type DeliveryInput = {
   at: string;
   mode?: string;
+  hours?: number;
   dealerId?: string;
   after?: string;
 };

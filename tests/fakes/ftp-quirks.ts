@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { FileSystem, type FtpConnection } from 'ftp-srv';
 
-type Served = (connection: FtpConnection, root: string) => FileSystem;
+/** The files that a connection sees. */
+export type Served = (connection: FtpConnection, root: string) => FileSystem;
 
 /** What becomes of an upload once its last byte has come, before the host acknowledges it. */
 type Fate = (body: Buffer, path: string, connection: FtpConnection) => Promise<void>;
@@ -64,17 +65,27 @@ export interface Rename {
   hangUp(): void;
 }
 
-/** Gives all renames another fate, those over a file being refused all the same. */
-export const notReplacing =
-  (fate: (asked: Rename) => Promise<unknown>): Served =>
+type RenameFate = (asked: Rename) => Promise<unknown>;
+
+/** Gives all renames another fate. */
+export const replacing =
+  (fate: RenameFate): Served =>
   (connection, root) =>
     new (class extends FileSystem {
       override async rename(from: string, to: string) {
-        if (existsSync(join(root, to))) throw new Error('File exists');
         const rename = () => super.rename(from, to);
         return fate({ from, to, rename, hangUp: () => hangUp(connection) });
       }
     })(connection, { root, cwd: '/' });
+
+/** The same for a host that renames over no file. */
+export const notReplacing =
+  (fate: RenameFate): Served =>
+  (connection, root) =>
+    replacing(async (asked) => {
+      if (existsSync(join(root, asked.to))) throw new Error('File exists');
+      return fate(asked);
+    })(connection, root);
 
 /** Does not rename over a file. */
 export const refusingToReplace = notReplacing(({ rename }) => rename());

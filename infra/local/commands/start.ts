@@ -13,6 +13,7 @@ import { watchInbox } from '../inbox/watcher.ts';
 import { startClock } from '../machines/clock.ts';
 import { deliverByHand } from '../machines/deliver-by-hand.ts';
 import type { Runner } from '../machines/runner.ts';
+import { showMissedWindows } from '../report/missed-windows.ts';
 import { showProgress } from '../report/progress-lines.ts';
 import { sayFeeds, sayReady, sayStopped } from '../report/welcome.ts';
 import { type Command, UsageError } from './command.ts';
@@ -77,6 +78,7 @@ const run = async (): Promise<number> => {
   if (isFirstStart) await giveSamples(folders);
   await rememberLatest(folders);
   showProgress(host.runner.progress);
+  showMissedWindows(host.runner.progress);
   tellOfFeeds(host, isFirstStart);
   sayReady(host, host.runner.resume());
   const watcher = watchInbox(host.ports, host.runner);
@@ -94,6 +96,7 @@ export const start: Command = {
   summary: 'Run the pipeline here and watch inbox/<dealer>/ (the default)',
   usage: 'start',
   examples: ['feedwright start', 'cp list.pdf inbox/demo/    (in a second terminal)'],
+  ownMachine: true,
   options: {},
   run,
 };

@@ -24,15 +24,16 @@ export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
 const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) * MINUTE);
 
 /**
- * Keeps the windows while the host runs: one timer that wakes at each full minute. It begins with a sweep
- * for what fell due while no host ran. The dealers are asked for each time: their windows may be changed.
+ * Keeps the windows while the host runs: one timer that wakes at each full minute. It begins with a look back
+ * over a day and a sweep, for what was missed while no host ran. The dealers are asked for each time: their
+ * windows may be changed.
  */
-export const startClock = (dealers: () => Promise<Dealer[]>, runner: Runner) => {
-  const deliver = (at: Date, mode: Mode) =>
+export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner, 'start'>) => {
+  const deliver = (at: Date, mode: Mode, lookingBack: { hours?: number } = {}) =>
     runner.start({
       machine: 'delivery',
       name: `${mode}-${at.toISOString().replaceAll(':', '.')}`,
-      input: { at: at.toISOString(), mode },
+      input: { at: at.toISOString(), mode, ...lookingBack },
     });
 
   let timer: NodeJS.Timeout;
@@ -46,7 +47,9 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Runner) => 
     keep(nearestMinute(Date.now())).catch(console.error);
     sleep();
   };
-  deliver(new Date(), 'deliver');
+  const now = new Date();
+  deliver(now, 'check', { hours: 24 });
+  deliver(now, 'deliver');
   sleep();
   return { stop: () => clearTimeout(timer) };
 };

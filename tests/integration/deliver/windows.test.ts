@@ -77,6 +77,22 @@ describe('A window that was missed', () => {
     expect(await scene.live()).toBe(FIRST);
   });
 
+  test('is not that of a dealer whose first feed was not there yet', async () => {
+    await scene.build(1, FIRST, builtAt('2026-12-01T02:50'));
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ opened: 1, missed: 0 }]);
+    await at('2026-12-01T04:00');
+    scene.now = new Date(moscow('2026-12-01T08:00'));
+    expect(await scene.deliver({ mode: 'check', hours: 24 })).toMatchObject([{ opened: 1, missed: 0 }]);
+  });
+
+  test('is found hours later where nothing ran meanwhile', async () => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T12:00'));
+    await at('2026-11-30T18:15');
+    scene.now = new Date(moscow('2026-12-01T08:00'));
+    expect(await scene.deliver({ mode: 'check' })).toMatchObject([{ opened: 0, missed: 0 }]);
+    expect(await scene.deliver({ mode: 'check', hours: 24 })).toMatchObject([{ opened: 1, missed: 1 }]);
+  });
+
   test('by a whole day without a machine is delivered as soon as one runs', async () => {
     await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
     await at('2026-12-02T13:37');

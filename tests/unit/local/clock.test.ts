@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { knownDealers } from '#local/host/dealers.ts';
-import { dueAt } from '#local/machines/clock.ts';
+import { dueAt, startClock } from '#local/machines/clock.ts';
+import type { Execution } from '#local/machines/journal.ts';
 
 const dealers = await knownDealers();
 
@@ -12,4 +13,11 @@ test.each([
   ['2026-11-22T16:00:00Z', ['deliver']],
 ])('at %s (Moscow opens at 19:00) starts %j', (at, modes) => {
   expect(dueAt(new Date(at), dealers)).toEqual(modes);
+});
+
+test('begins with a look back over a day and a sweep, for what was missed while no host ran', () => {
+  const begun: Execution[] = [];
+  const start = (execution: Execution) => String(begun.push(execution));
+  startClock(async () => [], { start }).stop();
+  expect(begun.map(({ input }) => input)).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }]);
 });
