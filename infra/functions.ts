@@ -7,7 +7,7 @@ export const STORES = ['inbox', 'artefacts', 'assets', 'table', 'audit'] as cons
 export type StoreName = (typeof STORES)[number];
 export type Access = 'read' | 'write' | 'readWrite';
 
-export const MACHINES = ['price-list', 'catalogue', 'delivery', 'batch'] as const;
+export const MACHINES = ['price-list', 'catalogue', 'delivery', 'batch', 'failure'] as const;
 export type MachineName = (typeof MACHINES)[number];
 
 /** One Lambda function: where its handler is, and what it may do in the stores. No access named = none. */
@@ -81,8 +81,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     table: 'readWrite',
   },
   refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
-  close: { entry: 'functions/operations/close/handler.ts', artefacts: 'write', table: 'readWrite' },
-  'close-failed': { entry: 'functions/operations/close-failed/handler.ts', inbox: 'read', table: 'write' },
+  close: { entry: 'functions/operations/close/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  'close-failed': {
+    entry: 'functions/operations/close-failed/handler.ts',
+    inbox: 'read',
+    table: 'readWrite',
+  },
 };
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Money } from './money.ts';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -39,6 +40,45 @@ export const ListComparison = z.strictObject({
 });
 export type ListComparison = z.infer<typeof ListComparison>;
 
+/** Products by what something says of each. */
+const Coverage = z.array(Verdicts.extend({ name: z.string() }));
+
+/** A product by its ad: how good that is, from 0 to 100, and what keeps it out. */
+const ScoredAd = z.strictObject({
+  modelCode: z.string(),
+  title: z.string(),
+  score: z.number().min(0).max(100),
+  reasons: z.array(z.string()),
+});
+
+const quantilesOf = <Value extends z.ZodType>(value: Value) => ({
+  p25: value,
+  p50: value,
+  p75: value,
+  p90: value,
+});
+
+/** How good the ads are, as `parts.listingScorer` sees it. */
+const Scores = z.strictObject({
+  /** Products by score, in ten steps. */
+  steps: z.array(count).length(10),
+  /** Null without products. */
+  quantiles: z.strictObject(quantilesOf(z.number())).nullable(),
+  best: z.array(ScoredAd),
+  worthFixing: z.array(ScoredAd),
+});
+
+const inStage = { document: z.string(), stage: z.string(), error: z.string() };
+
+/** What went wrong and was got over. */
+const Recovery = z.strictObject({
+  retries: z.array(z.strictObject({ ...inStage, times: count })),
+  /** Engines that did not answer, and why. */
+  fallbacks: z.array(z.strictObject({ document: z.string(), name: z.string(), reason: z.string() })),
+  /** Earlier runs of the same lists that ended with an error. */
+  failedRuns: z.array(z.strictObject({ ...inStage, runId: z.string() })),
+});
+
 /** `report.json`: what became of one list, or of all of a dealer's lists in force. */
 export const Report = z.strictObject({
   contractVersion: z.literal(1),
@@ -65,12 +105,13 @@ export const Report = z.strictObject({
       engine: z.string(),
     }),
   ),
-  /** Engines that did not answer, and why. */
-  declined: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+  recovery: Recovery,
   /** Products by the confidence of their match, in ten steps: the first from 0, the last from 0.9 to 1. */
   confidence: z.array(count).length(10),
-  families: z.array(Verdicts.extend({ brand: z.string(), family: z.string() })),
-  markets: z.array(Verdicts.extend({ market: z.string() })),
+  scores: Scores,
+  coverage: z.strictObject({ families: Coverage, brands: Coverage, markets: Coverage, places: Coverage }),
+  /** What the lists ask, by brand and currency. */
+  prices: z.array(z.strictObject({ brand: z.string(), products: count, ...quantilesOf(Money) })),
   /** The commonest first; `alone` counts the products that wait for nothing else. */
   reasons: z.array(
     z.strictObject({ reason: z.string(), products: count, alone: count, codes: z.array(z.string()) }),

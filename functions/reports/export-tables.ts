@@ -3,6 +3,7 @@ import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { LayerResult } from '#contracts/validated.ts';
 import type { ListedProduct } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
+import type { ListingScorer } from './scoring/listing-scorer.ts';
 
 /** What stands in a cell: a number is a number in every program, all else is text. */
 export type CellValue = string | number | null;
@@ -77,11 +78,14 @@ const LAYER_COLUMNS: readonly (readonly [string, (layer: LayerResult) => CellVal
   ],
 ];
 
-/** Every product with its verdict, one a row. */
-export const productsTable = (products: readonly ListedProduct[]): ExportTable => ({
+/** Every product with its verdict and how good an ad it makes, one a row. */
+export const productsTable = (products: readonly ListedProduct[], scorer: ListingScorer): ExportTable => ({
   name: 'products',
-  headings: PRODUCT_COLUMNS.map(([heading]) => heading),
-  rows: products.map((product) => PRODUCT_COLUMNS.map(([, cellOf]) => cellOf(product))),
+  headings: [...PRODUCT_COLUMNS.map(([heading]) => heading), 'listingScore'],
+  rows: products.map((product) => [
+    ...PRODUCT_COLUMNS.map(([, cellOf]) => cellOf(product)),
+    scorer.score(product).score,
+  ]),
 });
 
 /** The four validations of every product, one layer a row. */

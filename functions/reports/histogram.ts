@@ -15,11 +15,11 @@ const bar = (count: number, at: number, highest: number, label: string): Html =>
 <text x="${middle}" y="${ABOVE + BAR.height + 16}" text-anchor="middle" font-size="12" fill="currentColor">${label}</text>`;
 };
 
-/** Counts in steps from 0 to 1 as bars, with the counts above and the steps' beginnings below. */
-export const histogram = (counts: readonly number[], title: string): Html => {
+/** Counts in equal steps from 0 to `most` as bars, with the counts above and the steps' beginnings below. */
+export const histogram = (counts: readonly number[], most: number, title: string): Html => {
   const highest = Math.max(...counts);
   const [width, height] = [counts.length * (BAR.width + BAR.gap) - BAR.gap, ABOVE + BAR.height + BELOW];
-  const label = (at: number) => `≥ ${(at / counts.length).toFixed(1)}`;
+  const label = (at: number) => `≥ ${Number(((at * most) / counts.length).toFixed(1))}`;
   return html`<svg role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="100%" style="max-width: 40rem">
 <title>${title}</title>
 ${counts.map((count, at) => bar(count, at, highest, label(at)))}

@@ -5,7 +5,7 @@ import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord, StageStatistic } from '#shared/table/records.ts';
 
-export type ReportPorts = Pick<Ports, 'artefacts' | 'table'>;
+export type ReportPorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
 
 /** One price list as a run left it, with what each stage did for it. */
 export interface LoadedRun {
@@ -13,6 +13,8 @@ export interface LoadedRun {
   runId: string;
   /** What each stage did last up to this run: a refresh repeats some stages and leaves the earlier ones. */
   stages: StageStatistic[];
+  /** Stages of earlier runs of the document that ended with an error. */
+  failures: StageStatistic[];
   extracted: Extracted;
   matched: Matched;
   validated: Validated;
@@ -21,15 +23,18 @@ export interface LoadedRun {
 const byStart = (one: StageStatistic, other: StageStatistic): number =>
   one.startedAt.localeCompare(other.startedAt);
 
-/** The statistics of a document up to the end of one of its runs, the newest of each stage. */
+/** The statistics of a document up to the end of one of its runs: the newest of each stage, and what failed before. */
 const stagesUpTo = async (
   { dealerId, documentId }: DocumentRecord,
   runId: string,
   { table }: ReportPorts,
-): Promise<StageStatistic[]> => {
+): Promise<Pick<LoadedRun, 'stages' | 'failures'>> => {
   const all = (await table.statistics.query({ dealerId, documentId })).sort(byStart);
   const upTo = all.slice(0, all.findLastIndex((statistic) => statistic.runId === runId) + 1);
-  return [...new Map(upTo.map((statistic) => [statistic.stage, statistic])).values()].sort(byStart);
+  return {
+    stages: [...new Map(upTo.map((statistic) => [statistic.stage, statistic])).values()].sort(byStart),
+    failures: upTo.filter((statistic) => statistic.error && statistic.runId !== runId),
+  };
 };
 
 const keyEnding = (stages: readonly StageStatistic[], name: string): string | undefined =>
@@ -41,13 +46,13 @@ export const loadRun = async (
   runId: string,
   ports: ReportPorts,
 ): Promise<LoadedRun | null> => {
-  const stages = await stagesUpTo(document, runId, ports);
+  const { stages, failures } = await stagesUpTo(document, runId, ports);
   const [extracted, matched, validated] = ['extracted', 'matched', 'validated'].map((name) =>
     keyEnding(stages, name),
   );
   if (!extracted || !matched || !validated || !(await ports.artefacts.head(validated))) return null;
   return {
-    ...{ document, runId, stages },
+    ...{ document, runId, stages, failures },
     extracted: await readJson(ports.artefacts, extracted, Extracted),
     matched: await readJson(ports.artefacts, matched, Matched),
     validated: await readJson(ports.artefacts, validated, Validated),

@@ -42,15 +42,26 @@ const stages = ({ stages, totals: { inputTokens, outputTokens } }: Report): Html
     ]),
   )}<p class="quiet">Tokens of paid models: ${inputTokens} given, ${outputTokens} answered.</p>`;
 
-const declined = ({ declined }: Report): Html =>
-  html`<ul>${declined.map(({ name, reason }) => html`<li>${name}: ${reason}</li>`)}</ul>`;
+const recovery = ({ recovery: { retries, fallbacks, failedRuns } }: Report): Html => {
+  const lines = [
+    ...retries.map(
+      ({ document, stage, times, error }) =>
+        `${document}: ${stage} was tried again ${times} × after ${error}`,
+    ),
+    ...fallbacks.map(({ document, name, reason }) => `${document}: ${name} did not answer: ${reason}`),
+    ...failedRuns.map(
+      ({ document, stage, error }) => `${document}: an earlier run failed in ${stage}: ${error}`,
+    ),
+  ];
+  return lines.length === 0
+    ? nothing('Nothing had to be tried again, and no engine stood in for another.')
+    : html`<ul>${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
+};
 
-type Verdicts = Pick<Report['totals'], 'products' | 'published' | 'review' | 'rejected'>;
-
-const coverage = (what: string, rows: [string, Verdicts][]): Html =>
+const coverage = (what: string, rows: Report['coverage']['brands']): Html =>
   pageTable(
     [what, 'Products', 'Published', 'Review', 'Rejected', 'Share published'],
-    rows.map(([name, { products, published, review, rejected }]) => [
+    rows.map(({ name, products, published, review, rejected }) => [
       ...[
         html`<span class="wrap">${name}</span>`,
         products,
@@ -61,6 +72,31 @@ const coverage = (what: string, rows: [string, Verdicts][]): Html =>
       ],
     ]),
   );
+
+const listPrices = ({ prices }: Report): Html =>
+  prices.length === 0
+    ? nothing('No machine has a price.')
+    : pageTable(
+        ['Brand', 'Prices', 'A quarter up to', 'Half up to', 'Three quarters up to', 'Nine tenths up to'],
+        prices.map(({ brand, products, p25, p50, p75, p90 }) => [
+          ...[brand, products],
+          ...[p25, p50, p75, p90].map(({ amount, currency }) => `${amount} ${currency}`),
+        ]),
+      );
+
+const scored = (ads: Report['scores']['best']): Html =>
+  pageTable(
+    ['Code', 'Score', 'Ad', 'What keeps it out'],
+    ads.map(({ modelCode, score, title, reasons }) => [
+      ...[modelCode, score, title, html`<span class="wrap">${reasons.join('; ') || 'nothing'}</span>`],
+    ]),
+  );
+
+const scores = ({ scores: { steps, quantiles, best, worthFixing } }: Report): Html =>
+  html`${histogram(steps, 100, 'Products by how good their ads are')}
+${quantiles && html`<p class="quiet">Of 100: a quarter up to ${quantiles.p25}, half up to ${quantiles.p50}, three quarters up to ${quantiles.p75}, nine tenths up to ${quantiles.p90}.</p>`}
+${best.length > 0 && html`<h3>The best</h3>${scored(best)}`}
+${worthFixing.length > 0 && html`<h3>Not published, and easiest to mend</h3>${scored(worthFixing)}`}`;
 
 const REASONS_SHOWN = 30;
 
@@ -121,21 +157,21 @@ const comparisons = ({ comparisons }: Report): Html =>
 /** The report as a page of its own, for desktop and phone. */
 export const reportPage = (report: Report): string => {
   const of = report.runId ? `a run of ${report.dealerId}` : report.dealerId;
-  const families = report.families.map(({ brand, family, ...verdicts }): [string, Verdicts] => [
-    `${brand} ${family}`,
-    verdicts,
-  ]);
-  const markets = report.markets.map(({ market, ...verdicts }): [string, Verdicts] => [market, verdicts]);
+  const { families, brands, markets, places } = report.coverage;
   const body = html`<h1>Report: ${of}</h1>
 ${totals(report)}
 ${section('Lists', documents(report))}
 ${section('Why products are not published', reasons(report))}
-${section('How sure the matches are', histogram(report.confidence, 'Products by the confidence of their match'))}
+${section('How sure the matches are', histogram(report.confidence, 1, 'Products by the confidence of their match'))}
+${section('How good the ads are', scores(report))}
 ${section('Families', coverage('Family', families))}
+${section('Brands', coverage('Brand', brands))}
 ${section('Markets', coverage('Market', markets))}
+${section('Where they are offered', coverage('Address', places))}
+${section('Prices of the lists', listPrices(report))}
 ${section('What changed since the list before', comparisons(report))}
 ${section('Completeness', columns(report))}
 ${section('Stages', stages(report))}
-${report.declined.length > 0 && section('Engines that did not answer', declined(report))}`;
+${section('Recovery', recovery(report))}`;
   return htmlPage(`Report: ${of}`, 'en', body);
 };

@@ -2,8 +2,13 @@ import type { Extracted } from '#contracts/extracted.ts';
 import type { Report } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists } from './compare-lists.ts';
+import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
+import { inSteps } from './histogram-steps.ts';
 import { type ListedProduct, listedProducts } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
+import { recoveryOf } from './recovery.ts';
+import { scoresOf } from './scores.ts';
+import type { ListingScorer } from './scoring/listing-scorer.ts';
 
 /** A list with the one of the same brand, year and market that came before it; null for a first one. */
 export interface RunAndPrevious {
@@ -13,15 +18,6 @@ export interface RunAndPrevious {
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
-
-const verdictsOf = (products: readonly ListedProduct[]) => {
-  const counted = (verdict: string) =>
-    products.filter(({ validated }) => validated.verdict === verdict).length;
-  return {
-    products: products.length,
-    ...{ published: counted('published'), review: counted('review'), rejected: counted('rejected') },
-  };
-};
 
 const stagesOf = (runs: LoadedRun[]): Report['stages'] =>
   [
@@ -50,35 +46,6 @@ const totalsOf = (runs: LoadedRun[], products: ListedProduct[]): Report['totals'
   };
 };
 
-const STEPS = 10;
-
-const histogramOf = (products: ListedProduct[]): number[] => {
-  const steps = Array.from({ length: STEPS }, () => 0);
-  for (const { matched } of products) {
-    const step = Math.min(STEPS - 1, Math.floor(matched.confidence * STEPS));
-    steps[step] = (steps[step] ?? 0) + 1;
-  }
-  return steps;
-};
-
-const familiesOf = (products: ListedProduct[]): Report['families'] =>
-  [
-    ...Map.groupBy(products, ({ extracted: { brand, normalized, model } }) =>
-      JSON.stringify([brand ?? 'unknown', normalized.family ?? model ?? 'unknown']),
-    ),
-  ]
-    .map(([key, same]) => {
-      const [brand, family]: string[] = JSON.parse(key);
-      return { brand: brand ?? '', family: family ?? '', ...verdictsOf(same) };
-    })
-    .sort((one, other) => other.products - one.products || one.family.localeCompare(other.family));
-
-const marketsOf = (products: ListedProduct[]): Report['markets'] =>
-  [...Map.groupBy(products, ({ run }) => run.extracted.market ?? 'unknown')].map(([market, same]) => ({
-    market,
-    ...verdictsOf(same),
-  }));
-
 const reasonsOf = (products: ListedProduct[]): Report['reasons'] => {
   const pairs = products
     .filter(({ validated }) => validated.verdict !== 'published')
@@ -93,13 +60,11 @@ const reasonsOf = (products: ListedProduct[]): Report['reasons'] => {
     .sort((one, other) => other.products - one.products);
 };
 
-const declinedOf = (runs: LoadedRun[]): Report['declined'] =>
-  runs.flatMap(({ extracted, matched }) => [...extracted.engine.declined, ...matched.engine.declined]);
-
 /** What became of these lists; nothing in it depends on when it is made. */
 export const runReport = (
   { dealerId, runId }: Pick<Report, 'dealerId' | 'runId'>,
   lists: readonly RunAndPrevious[],
+  scorer: ListingScorer,
 ): Report => {
   const runs = lists.map(({ run }) => run);
   const products = listedProducts(runs);
@@ -108,8 +73,10 @@ export const runReport = (
     documents: runs.map(({ document, runId, validated }) => ({
       ...{ name: document.name, runId, status: document.status, rules: validated.rules.version },
     })),
-    ...{ totals: totalsOf(runs, products), stages: stagesOf(runs), declined: declinedOf(runs) },
-    ...{ confidence: histogramOf(products), families: familiesOf(products), markets: marketsOf(products) },
+    ...{ totals: totalsOf(runs, products), stages: stagesOf(runs), recovery: recoveryOf(runs) },
+    confidence: inSteps(products.map(({ matched }) => matched.confidence)),
+    scores: scoresOf(products, scorer),
+    ...{ coverage: coverageOf(products), prices: pricesOf(products) },
     reasons: reasonsOf(products),
     columns: columnQuality(products.map(({ extracted }) => extracted)),
     comparisons: lists.flatMap(({ run, previous }) =>

@@ -15,6 +15,8 @@ export const Parts = z.strictObject({
   inheritors: z.array(z.string()).default([]),
   marketplace: z.string().default('avito'),
   uploader: z.string().default('ftp'),
+  /** Says how good an ad each product makes, in reports and exports. */
+  listingScorer: z.string().default('weighted'),
 });
 export type Parts = z.infer<typeof Parts>;
 

@@ -7,11 +7,15 @@ import {
   productsTable,
   validationsTable,
 } from '#functions/reports/export-tables.ts';
+import type { ReportedLists } from '#functions/reports/keep-report.ts';
 import { listedProducts } from '#functions/reports/listed-products.ts';
+import { LISTING_SCORERS } from '#functions/reports/scoring/listing-scorer.ts';
+import { choosePart } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
 import { writeWorkbook } from '../export/workbook.ts';
-import { withPorts } from '../host/with-ports.ts';
 import { say } from '../report/terminal.ts';
-import { type NamedLists, namedLists } from '../results/named-lists.ts';
+import { namedLists } from '../results/named-lists.ts';
+import { atTarget } from '../targets/at-target.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { foldersFor } from './folders-for.ts';
 import { openFolder } from './open-folder.ts';
@@ -23,9 +27,13 @@ const askedOf = ({ files, options: { out } }: Arguments) => {
   return { name, out };
 };
 
-const tablesOf = ({ dealerId, runs }: NamedLists, now: Date): ExportTable[] => {
+const tablesOf = ({ dealerId, runs }: ReportedLists, { parts, clock }: Ports): ExportTable[] => {
   const products = listedProducts(runs);
-  return [productsTable(products), validationsTable(products), exportTable(dealerId, runs, now)];
+  const scorer = choosePart('listingScorer', LISTING_SCORERS, parts.listingScorer);
+  return [
+    ...[productsTable(products, scorer), validationsTable(products)],
+    exportTable(dealerId, runs, clock()),
+  ];
 };
 
 /** All tables in one workbook, and each as text of its own; the paths written. */
@@ -40,10 +48,12 @@ const writeTables = async (base: string, tables: ExportTable[]): Promise<string[
 const run = async (given: Arguments): Promise<number> => {
   const { name, out } = askedOf(given);
   await openFolder('out', out);
-  return withPorts(await foldersFor({ ...given, options: {} }), async (ports) => {
+  // The data is that of the working directory: its --out is where the tables go.
+  const here = { ...given, options: { ...given.options, out: undefined } };
+  return atTarget(here, foldersFor, async (ports) => {
     const lists = await namedLists(name, ports);
     const base = join(out, lists.runId ? `${lists.dealerId}-${lists.runId}` : lists.dealerId);
-    for (const path of await writeTables(base, tablesOf(lists, ports.clock()))) say(path);
+    for (const path of await writeTables(base, tablesOf(lists, ports))) say(path);
     return 0;
   });
 };

@@ -1,26 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '#contracts/report.ts';
+import { keepReport } from '#functions/reports/keep-report.ts';
 import type { Ports } from '#shared/ports.ts';
-import { withPorts } from '../host/with-ports.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
 import { seconds } from '../report/times.ts';
 import { namedLists } from '../results/named-lists.ts';
-import { keepReport } from '../results/write-reports.ts';
+import { atTarget } from '../targets/at-target.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { foldersFor } from './folders-for.ts';
 
 const REASONS_SAID = 10;
 
-const sayReport = ({ totals, families, reasons, comparisons }: Report): void => {
+const sayReport = ({ totals, coverage, reasons, comparisons }: Report): void => {
   const { products, published, review, rejected } = totals;
   say(`${products} products = ${published} published + ${review} in review + ${rejected} rejected`);
   say(`${seconds(totals.seconds)} of work, $${totals.costUsd.toFixed(4)}\n`);
-  const rows = families.map((each) => [
-    printable(`${each.brand} ${each.family}`),
-    each.products,
-    each.published,
+  const rows = coverage.families.map(({ name, products, published }) => [
+    printable(name),
+    products,
+    published,
   ]);
   const [heading = '', ...lines] = grid([['Family', 'Products', 'Published'], ...rows]);
   say(bold(heading));
@@ -47,13 +47,12 @@ const onlyDealer = async ({ table }: Ports): Promise<string> => {
 const run = async (given: Arguments): Promise<number> => {
   const [name] = given.files;
   if (given.files.length > 1) throw new UsageError('Name one DEALER or RUN');
-  const folders = await foldersFor(given);
-  return withPorts(folders, async (ports) => {
+  return atTarget(given, foldersFor, async (ports) => {
     const lists = await namedLists(name ?? (await onlyDealer(ports)), ports);
     const { report, files } = await keepReport(lists, ports);
     if (given.flags.has('json')) await printText(`${JSON.stringify(report, null, 1)}\n`);
     else {
-      const folder = join(folders.data, 'reports', lists.runId ?? lists.dealerId);
+      const folder = join(ports.pages, 'reports', lists.runId ?? lists.dealerId);
       await mkdir(folder, { recursive: true });
       for (const { name: file, text } of files) await writeFile(join(folder, file), text);
       sayReport(report);

@@ -1,17 +1,10 @@
-import { findRun, type LoadedRun, loadLists } from '#functions/reports/load-run.ts';
+import type { ReportedLists } from '#functions/reports/keep-report.ts';
+import { findRun, loadLists } from '#functions/reports/load-run.ts';
 import type { Ports } from '#shared/ports.ts';
 import { UsageError } from '../commands/command.ts';
 
-/** A dealer's lists in force, or the list of one run, and what to call them. */
-export interface NamedLists {
-  dealerId: string;
-  /** Null for all of the dealer's lists. */
-  runId: string | null;
-  runs: LoadedRun[];
-}
-
 /** What a dealer's id or a run's stands for. Throws `UsageError` where it stands for nothing. */
-export const namedLists = async (name: string, ports: Ports): Promise<NamedLists> => {
+export const namedLists = async (name: string, ports: Ports): Promise<ReportedLists> => {
   if (await ports.table.dealers.get({ dealerId: name })) {
     const runs = await loadLists(name, ports);
     if (runs.length > 0) return { dealerId: name, runId: null, runs };

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { recoveryOf } from '#functions/reports/recovery.ts';
+import { reportPage } from '#functions/reports/report-page.ts';
+import { runReport } from '#functions/reports/run-report.ts';
+import { weightedScorer } from '#functions/reports/scoring/weighted-scorer.ts';
+import type { StageStatistic } from '#shared/table/records.ts';
+import { aRun } from '../../fakes/listed.ts';
+
+const statistic = (changes: Partial<StageStatistic>): StageStatistic => ({
+  ...{ dealerId: 'demo', documentId: 'd1', runId: 'run-1', stage: 'match', engine: '', seconds: 1 },
+  ...{ processed: 1, succeeded: 1, failed: 0, costUsd: 0, inputTokens: 0, outputTokens: 0 },
+  ...{ startedAt: '2026-11-01T10:00:00.000Z', endedAt: '2026-11-01T10:00:01.000Z' },
+  ...changes,
+});
+
+const troubled = {
+  ...aRun(),
+  stages: [statistic({ retried: { times: 2, error: 'table is <slow>' } })],
+  failures: [statistic({ runId: 'run-0', stage: 'extract', error: 'no memory' })],
+};
+
+test('stages tried again, engines stood in for and earlier runs that failed are told', () => {
+  const { extracted } = troubled;
+  const engine = { name: 'pdfjs', declined: [{ name: 'pdfium', reason: 'cannot open it' }] };
+  expect(recoveryOf([{ ...troubled, extracted: { ...extracted, engine } }])).toEqual({
+    retries: [{ document: 'list.pdf', stage: 'match', times: 2, error: 'table is <slow>' }],
+    fallbacks: [{ document: 'list.pdf', name: 'pdfium', reason: 'cannot open it' }],
+    failedRuns: [{ document: 'list.pdf', stage: 'extract', runId: 'run-0', error: 'no memory' }],
+  });
+});
+
+test('the page tells it too, and an error is text on it', () => {
+  const of = { dealerId: 'demo', runId: 'run-1' };
+  const page = reportPage(runReport(of, [{ run: troubled, previous: null }], weightedScorer()));
+  expect(page).toContain('match was tried again 2 × after table is &lt;slow&gt;');
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { RunState } from '#contracts/state.ts';
+import { recordStage } from '#shared/record-stage.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { runState } from '../../fakes/records.ts';
+
+const KEY = { dealerId: 'demo', documentId: 'd1', runId: 'run-1', stage: 'match' };
+
+/** A stage that fails with each of these errors in turn, and then does its work. */
+const failingWith = (...errors: string[]) =>
+  recordStage('match', RunState, async (state) => {
+    const error = errors.shift();
+    if (error) throw new Error(error);
+    return state;
+  });
+
+test('a stage that succeeds at the third attempt says how often it was tried, and why', async () => {
+  await using ports = await testPorts();
+  const stage = failingWith('table is slow', 'table is gone');
+  for (const last of [false, false, true]) {
+    const attempt = stage.run(runState(), ports);
+    await (last ? attempt : expect(attempt).rejects.toThrow());
+  }
+  const statistic = await ports.table.statistics.get(KEY);
+  expect(statistic).toMatchObject({ retried: { times: 2, error: 'Error: table is gone' } });
+  expect(statistic?.error).toBeUndefined();
+});
+
+test('a stage that a run goes through twice was not tried again', async () => {
+  await using ports = await testPorts();
+  const stage = failingWith();
+  await stage.run(runState(), ports);
+  await stage.run(runState(), ports);
+  expect((await ports.table.statistics.get(KEY))?.retried).toBeUndefined();
+});
