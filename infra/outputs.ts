@@ -1,21 +1,12 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Environment } from '#shared/environment.ts';
 import { machineArn } from './bindings.ts';
+import type { Settings } from './settings.ts';
+import type { OUTPUTS } from './stack-outputs.ts';
 import type { Stores } from './stores.ts';
 
-/** What a stack says of itself: by this a program outside it finds what its own functions are told. */
-export const OUTPUTS = {
-  InboxBucket: 'FEEDWRIGHT_INBOX',
-  ArtefactsBucket: 'FEEDWRIGHT_ARTEFACTS',
-  AssetsBucket: 'FEEDWRIGHT_ASSETS',
-  RecordsTable: 'FEEDWRIGHT_TABLE',
-  AuditTable: 'FEEDWRIGHT_AUDIT',
-  MachinePrefix: 'FEEDWRIGHT_MACHINES',
-} as const satisfies Record<string, keyof Environment>;
-
-/** Puts them into the stack of the scope; `prefix` begins its machines' names. */
-export const addOutputs = (scope: Construct, stores: Stores, prefix: string): void => {
+/** Puts the outputs into the stack of the scope; `prefix` begins its machines' names. */
+export const addOutputs = (scope: Construct, stores: Stores, prefix: string, { parts }: Settings): void => {
   const values: Record<keyof typeof OUTPUTS, string> = {
     InboxBucket: stores.inbox.bucketName,
     ArtefactsBucket: stores.artefacts.bucketName,
@@ -23,6 +14,7 @@ export const addOutputs = (scope: Construct, stores: Stores, prefix: string): vo
     RecordsTable: stores.table.tableName,
     AuditTable: stores.audit.tableName,
     MachinePrefix: machineArn(scope, prefix, ''),
+    Parts: JSON.stringify(parts),
   };
   for (const [name, value] of Object.entries(values)) new CfnOutput(scope, name, { value });
 };

@@ -39,7 +39,7 @@ export class PipelineStack extends Stack {
     this.connect();
     this.watch();
     this.serve();
-    addOutputs(this, this.stores, `${this.service}-`);
+    addOutputs(this, this.stores, `${this.service}-`, settings);
   }
 
   /** What this environment is called wherever names are shared by an account. */
@@ -76,7 +76,7 @@ export class PipelineStack extends Stack {
   private connect(): void {
     const { machines } = this.machines;
     this.events.startOnNewObject(this.stores, machines['price-list']);
-    this.events.closeUnfinished(machines, this.functions['close-failed']);
+    this.events.closeUnfinished(machines);
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,
       delivery: machines.delivery,

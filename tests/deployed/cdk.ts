@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { OUTPUTS } from '../../infra/outputs.ts';
+import { OUTPUTS } from '../../infra/stack-outputs.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CDK = join(PROJECT, 'node_modules/aws-cdk/bin/cdk');

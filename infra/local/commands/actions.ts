@@ -1,6 +1,6 @@
-import type { Ports } from '#shared/ports.ts';
-import { persistentFolders } from '../host/folders.ts';
-import { withPorts } from '../host/with-ports.ts';
+import { type Folders, persistentFolders } from '../host/folders.ts';
+import { atTarget } from '../targets/at-target.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Arguments, UsageError } from './command.ts';
 import { requireData } from './require-data.ts';
 
@@ -10,7 +10,12 @@ export interface Action {
   takes: readonly string[];
   /** It may be the first thing done in a working directory. */
   first?: true;
-  run(words: string[], ports: Ports, flags: Set<string>, options: Arguments['options']): Promise<void>;
+  run(
+    words: string[],
+    workplace: Workplace,
+    flags: Set<string>,
+    options: Arguments['options'],
+  ): Promise<void>;
 }
 
 /** How a command with actions is used, all of them. */
@@ -25,17 +30,24 @@ const fits = ({ takes }: Action, words: string[]): boolean => {
   return words.length >= needed.length && words.length <= most;
 };
 
-/** Runs the action that the first word names, on the data of the working directory. */
+/** The data of the working directory, which an earlier command has left. */
+export const ownData = (): Folders => requireData(persistentFolders());
+
+/** Runs the action that the first word names, on the data of the working directory or at the target given. */
 export const runAction = async (
   command: string,
   actions: Record<string, Action>,
-  { files: [word = '', ...words], flags, options }: Arguments,
+  given: Arguments,
 ): Promise<number> => {
+  const {
+    files: [word = '', ...words],
+    flags,
+    options,
+  } = given;
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
-  const folders = persistentFolders();
-  await withPorts(action.first ? folders : requireData(folders), (ports) =>
-    action.run(words, ports, flags, options),
+  await atTarget(given, action.first ? persistentFolders : ownData, (workplace) =>
+    action.run(words, workplace, flags, options),
   );
   return 0;
 };

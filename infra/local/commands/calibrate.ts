@@ -82,6 +82,7 @@ export const calibrate: Command = {
     'feedwright calibrate answers/*.json --lists price-lists',
     'feedwright calibrate answers/*.json --lists price-lists --write',
   ],
+  ownMachine: true,
   options: {
     lists: { type: 'string', value: 'DIR', description: 'where the price lists are that the answers name' },
     write: { type: 'boolean', description: 'keep the bands in functions/reference/matching/bands.json' },

@@ -18,6 +18,8 @@ export interface Command {
   usage: string;
   examples: string[];
   options: Record<string, Option>;
+  /** It works on this machine only: there is no `--target` to choose. */
+  ownMachine?: true;
   /** Answers the exit code. */
   run(given: Arguments): Promise<number>;
 }

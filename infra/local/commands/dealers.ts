@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Dealer } from '#contracts/dealer.ts';
 import { audited } from '#shared/audit.ts';
 import { allDealers, dealerVersion, missingSecrets, putDealer } from '#shared/dealers.ts';
@@ -6,11 +5,10 @@ import { ConfigurationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { actOf } from '../host/act.ts';
 import { readDealer } from '../host/dealers.ts';
-import { persistentFolders } from '../host/folders.ts';
-import { inboxOf } from '../inbox/inboxes.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -42,7 +40,7 @@ const sayPut = async (
   );
 };
 
-const change = async (dealer: Dealer, ports: Ports): Promise<void> => {
+const change = async (dealer: Dealer, ports: Workplace): Promise<void> => {
   const dealerId = dealer.id;
   const version = dealerVersion(dealer);
   const act = actOf({ dealerId, action: 'dealer.put', subject: dealerId, details: { version } }, ports);
@@ -52,11 +50,11 @@ const change = async (dealer: Dealer, ports: Ports): Promise<void> => {
   });
 };
 
-const put = async ([path = '']: string[], ports: Ports): Promise<void> => {
+const put = async ([path = '']: string[], ports: Workplace): Promise<void> => {
   const dealer = await readFileOf(path);
   const previous = (await ports.table.dealers.get({ dealerId: dealer.id }))?.version ?? null;
   if (previous !== dealerVersion(dealer)) await change(dealer, ports);
-  await mkdir(inboxOf(dealer.id, persistentFolders().inboxRoot), { recursive: true });
+  await ports.openInbox(dealer.id);
   await sayPut(dealer, previous, ports);
   for (const sentence of await missingSecrets(dealer, ports)) say(`Before his first delivery: ${sentence}`);
 };
@@ -92,7 +90,7 @@ const list = async (_: string[], ports: Ports): Promise<void> => {
 };
 
 /** A person has looked after the credentials that the host refused; the next sweep delivers. */
-const resume = async ([id = '']: string[], ports: Ports): Promise<void> => {
+const resume = async ([id = '']: string[], ports: Workplace): Promise<void> => {
   const dealerId = await knownDealer(id, ports.table);
   const halted = (await ports.table.states.get({ dealerId }))?.halted;
   if (!halted) return say(`${id} is not halted.`);

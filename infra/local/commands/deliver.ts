@@ -1,7 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
-import { persistentFolders } from '../host/folders.ts';
-import { withPorts } from '../host/with-ports.ts';
 import { deliverByHand } from '../machines/deliver-by-hand.ts';
 import { printProblems } from '../report/problem-lines.ts';
 import { say } from '../report/terminal.ts';
@@ -9,9 +7,10 @@ import { seconds } from '../report/times.ts';
 import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf, type Problem } from '../results/problems.ts';
+import { atTarget } from '../targets/at-target.ts';
+import { ownData } from './actions.ts';
 import type { Arguments, Command } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
-import { requireData } from './require-data.ts';
 
 const noFeed = (dealerId: string): void =>
   say(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/.`);
@@ -47,7 +46,7 @@ const deliverAll = async (given: Arguments, ports: Ports): Promise<number> => {
 };
 
 const run = (given: Arguments): Promise<number> =>
-  withPorts(requireData(persistentFolders()), (ports) => deliverAll(given, ports));
+  atTarget(given, ownData, (ports) => deliverAll(given, ports));
 
 /** `feedwright deliver`: the way to the URL without waiting for a window. */
 export const deliver: Command = {

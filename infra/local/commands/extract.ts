@@ -52,6 +52,7 @@ export const extract: Command = {
     'feedwright extract list.pdf --overlay pictures',
     "feedwright extract lists/*.pdf | jq -r '.products[].modelCode'",
   ],
+  ownMachine: true,
   options: {
     overlay: {
       type: 'string',

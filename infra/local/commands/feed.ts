@@ -11,8 +11,8 @@ import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { sayChange, sayVersion, sayVersions } from '../feeds/say-versions.ts';
 import { actOf } from '../host/act.ts';
-import { persistentFolders } from '../host/folders.ts';
 import { printText, say } from '../report/terminal.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -81,7 +81,7 @@ const diff: Action['run'] = async ([dealerId = '', version], ports, flags) => {
   if (!changes) throw new UsageError('This version was built before differences were kept');
   const difference = await readJson(ports.artefacts, changes.json, FeedDiff);
   if (flags.has('json')) return asJson(difference);
-  sayDiff(difference, `${persistentFolders().artefacts}/${changes.html}`);
+  sayDiff(difference, await ports.fileOf(changes.html));
 };
 
 const GOES_OUT = 'it goes out before the next window, or now with feedwright deliver';
@@ -97,7 +97,7 @@ const byHand = async (
   word: string,
   key: VersionKey,
   why: string | undefined,
-  ports: Ports,
+  ports: Workplace,
   effect: (decision: Decision) => Promise<FeedVersion | Rejection>,
 ): Promise<FeedVersion> => {
   if (!why?.trim()) throw new UsageError('Say why, for the audit trail: --why "…"');

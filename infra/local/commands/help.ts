@@ -1,6 +1,7 @@
 import { grid } from '../report/grid.ts';
 import { bold } from '../report/terminal.ts';
 import type { Command, Option } from './command.ts';
+import { optionsOf } from './parse.ts';
 
 const INDENT = '  ';
 const indented = (lines: string[]) => lines.map((line) => INDENT + line);
@@ -35,17 +36,24 @@ export const overview = (commands: Record<string, Command>): string =>
     'feedwright COMMAND --help tells more. `npm start -- …` is the same as `npx feedwright …`.',
   ].join('\n');
 
+/** How the same is done where it is deployed. */
+const targetExample = ({ examples, ownMachine }: Command): string[] => {
+  const [first = ''] = examples;
+  return ownMachine ? [] : [first.replace(/(?=\s{2,}\(|\s*[>|]|$)/, ' --target prod')];
+};
+
 /** One command with its options and examples. */
-export const helpOf = ({ summary, usage, options, examples }: Command): string =>
-  [
+export const helpOf = (command: Command): string => {
+  const { summary, usage, examples } = command;
+  const options = Object.entries(optionsOf(command));
+  return [
     summary,
     '',
     bold('Usage'),
     `${INDENT}feedwright ${usage}`,
     '',
-    ...(Object.keys(options).length > 0
-      ? [bold('Options'), ...indented(grid(Object.entries(options).map(optionRow))), '']
-      : []),
+    ...(options.length > 0 ? [bold('Options'), ...indented(grid(options.map(optionRow))), ''] : []),
     bold('Examples'),
-    ...indented(examples),
+    ...indented([...examples, ...targetExample(command)]),
   ].join('\n');
+};

@@ -12,14 +12,14 @@ import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ManualMatch } from '#shared/table/records.ts';
 import { actOf } from '../host/act.ts';
-import { persistentFolders } from '../host/folders.ts';
-import { withPorts } from '../host/with-ports.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, say } from '../report/terminal.ts';
+import { atTarget } from '../targets/at-target.ts';
+import type { Workplace } from '../targets/workplace.ts';
+import { ownData } from './actions.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
-import { requireData } from './require-data.ts';
 
 const refused = ({ reason, whatToDo }: Rejection): UsageError =>
   new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
@@ -41,7 +41,10 @@ const sayPlan = ({ name, models }: Plan): void => {
   }
 };
 
-const set = async ([dealerId = '', modelCode = '', name = '']: string[], ports: Ports): Promise<number> => {
+const set = async (
+  [dealerId = '', modelCode = '', name = '']: string[],
+  ports: Workplace,
+): Promise<number> => {
   const plan = await planByHand({ dealerId, modelCode, name }, await namesInForce(ports), ports);
   if (isRejection(plan)) throw refused(plan);
   const details = { name: plan.name, models: plan.models };
@@ -55,7 +58,7 @@ const set = async ([dealerId = '', modelCode = '', name = '']: string[], ports: 
   return 0;
 };
 
-const remove = async ([dealerId = '', modelCode = '']: string[], ports: Ports): Promise<number> => {
+const remove = async ([dealerId = '', modelCode = '']: string[], ports: Workplace): Promise<number> => {
   const kept = await keptFor({ dealerId, modelCode }, ports);
   if (kept.length === 0)
     throw new UsageError(`No match of ${modelCode} was set by hand: see feedwright match list ${dealerId}`);
@@ -95,7 +98,7 @@ const list = async ([dealerId = '']: string[], { table }: Ports): Promise<number
 interface Action {
   /** What must follow the action's word. */
   takes: readonly string[];
-  run(words: string[], ports: Ports): Promise<number>;
+  run(words: string[], ports: Workplace): Promise<number>;
 }
 
 const ACTIONS: Record<string, Action> = {
@@ -109,10 +112,11 @@ const usageOf = ([word, { takes }]: [string, Action]): string =>
 
 const USAGE = Object.entries(ACTIONS).map(usageOf).join(' | ');
 
-const run = async ({ files: [word = '', ...words] }: Arguments): Promise<number> => {
+const run = async (given: Arguments): Promise<number> => {
+  const [word = '', ...words] = given.files;
   const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
   if (!action || words.length !== action.takes.length) throw new UsageError(`Use ${USAGE}`);
-  return withPorts(requireData(persistentFolders()), async (ports) => {
+  return atTarget(given, ownData, async (ports) => {
     await knownDealer(words[0] as string, ports.table);
     return action.run(words, ports);
   });

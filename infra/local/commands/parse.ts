@@ -1,11 +1,27 @@
 import { parseArgs } from 'node:util';
-import { type Arguments, type Command, UsageError } from './command.ts';
+import { type Arguments, type Command, type Option, UsageError } from './command.ts';
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
-const parse = (args: string[], { options }: Command) => {
+const TARGET: Record<string, Option> = {
+  target: {
+    type: 'string',
+    value: 'TARGET',
+    description:
+      'local, or where it is deployed: dev, staging, prod or a stack, with your own AWS credentials',
+  },
+};
+
+/** The command's own options, and those that commands share. */
+export const optionsOf = ({ options, ownMachine }: Command): Record<string, Option> => ({
+  ...options,
+  ...(!ownMachine && TARGET),
+});
+
+const parse = (args: string[], command: Command) => {
   try {
-    return parseArgs({ args, options: { ...options, ...HELP }, allowPositionals: true });
+    const options = { ...optionsOf(command), ...HELP };
+    return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

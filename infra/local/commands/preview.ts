@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
-import { withPorts } from '../host/with-ports.ts';
 import type { Shown } from '../preview/field-sources.ts';
 import { findProduct } from '../preview/find-product.ts';
 import { picturesOf } from '../preview/pictures.ts';
 import { previewPage } from '../preview/preview-page.ts';
 import { say } from '../report/terminal.ts';
+import { atTarget } from '../targets/at-target.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { foldersFor } from './folders-for.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -49,10 +49,9 @@ const writePreview = async (shown: Shown, folder: string, ports: Ports): Promise
 
 const run = async (given: Arguments): Promise<number> => {
   const code = codeOf(given);
-  const folders = await foldersFor(given);
-  return withPorts(folders, async (ports) => {
+  return atTarget(given, foldersFor, async (ports) => {
     const shown = theOnly(await shownFor(code, given, ports), code);
-    say(await writePreview(shown, join(folders.data, 'previews'), ports));
+    say(await writePreview(shown, join(ports.pages, 'previews'), ports));
     return 0;
   });
 };

@@ -121,6 +121,7 @@ export const processFiles: Command = {
     'feedwright process samples/price-lists/*.pdf samples/spec-books/*.pdf --out out',
     'feedwright process list.pdf --out out --dealer demo --no-deliver',
   ],
+  ownMachine: true,
   options: {
     out: { type: 'string', value: 'DIR', description: 'where DIR/<file>/*.json and DIR/feed.xml go' },
     dealer: { type: 'string', value: 'ID', description: 'whose feed; the demo dealer otherwise' },

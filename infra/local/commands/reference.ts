@@ -14,6 +14,7 @@ import { dryRun } from '../rules/dry-run.ts';
 import { putInForce } from '../rules/put-in-force.ts';
 import { type RulesToFollow, rulesToFollow } from '../rules/rules-to-follow.ts';
 import { sayDryRun } from '../rules/say-dry-run.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 
@@ -105,7 +106,7 @@ const diff = async (_: string[], ports: Ports): Promise<void> => {
   say('Nothing has changed yet: feedwright reference accept puts this in force.');
 };
 
-const accept = async (_: string[], ports: Ports): Promise<void> => {
+const accept = async (_: string[], ports: Workplace): Promise<void> => {
   const found = await pending(ports);
   if (!found) return say(UP_TO_DATE);
   const { inForce, accepted, newest, wanted } = found;

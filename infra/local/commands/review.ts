@@ -5,12 +5,13 @@ import {
   keepingOut,
 } from '#functions/validate/review/answer-by-hand.ts';
 import type { Ports } from '#shared/ports.ts';
-import { withPorts } from '../host/with-ports.ts';
 import { grid } from '../report/grid.ts';
 import { printText, say } from '../report/terminal.ts';
 import { answer, type Wish } from '../review/answer.ts';
 import { judgesOf, openItems, type Subject, subjectFinder } from '../review/find-items.ts';
 import { guardedInFull, type ItemInFull, machineInFull, sayInFull, sayItems } from '../review/say-items.ts';
+import { atTarget } from '../targets/at-target.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 import { foldersFor } from './folders-for.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -29,7 +30,7 @@ const subjectsOf = async (dealerId: string, words: string[], ports: Ports): Prom
   return words.map(find);
 };
 
-const sayAnswered = async (wish: Wish, { json }: Asked, ports: Ports): Promise<void> => {
+const sayAnswered = async (wish: Wish, { json }: Asked, ports: Workplace): Promise<void> => {
   const answered = await answer(wish, ports);
   const state = await ports.table.states.get({ dealerId: wish.dealerId });
   const feedVersion = state?.builtFeed ?? 0;
@@ -56,7 +57,7 @@ const show = async (dealerId: string, { words, json }: Asked, ports: Ports): Pro
   for (const item of items) sayInFull(item);
 };
 
-const accept = async (dealerId: string, asked: Asked, ports: Ports): Promise<void> => {
+const accept = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
   const ofMachine: Wish['ofMachine'] = (machine, hand) => acceptance({ machine, dealerId, hand });
   await sayAnswered({ action: 'accept', dealerId, subjects, ofMachine }, asked, ports);
@@ -69,7 +70,7 @@ const fieldValueOf = (word: string): FieldValue => {
 };
 
 /** Subjects first, then values: a value holds an equals sign, a subject does not. */
-const edit = async (dealerId: string, asked: Asked, ports: Ports): Promise<void> => {
+const edit = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const names = asked.words.filter((word) => !word.includes('='));
   const values = asked.words.slice(names.length).map(fieldValueOf);
   if (names.length === 0 || values.length === 0) throw new UsageError(`Use ${USAGE}`);
@@ -79,13 +80,13 @@ const edit = async (dealerId: string, asked: Asked, ports: Ports): Promise<void>
   await sayAnswered({ action: 'edit', dealerId, subjects, ofMachine }, asked, ports);
 };
 
-const reject = async (dealerId: string, asked: Asked, ports: Ports): Promise<void> => {
+const reject = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
   const ofMachine: Wish['ofMachine'] = (machine, hand) => keepingOut({ machine, dealerId, hand }, asked.why);
   await sayAnswered({ action: 'reject', dealerId, subjects, ofMachine }, asked, ports);
 };
 
-const reopen = async (dealerId: string, asked: Asked, ports: Ports): Promise<void> => {
+const reopen = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
   await sayAnswered({ action: 'reopen', dealerId, subjects, ofMachine: () => null }, asked, ports);
 };
@@ -128,7 +129,7 @@ const run = async (given: Arguments): Promise<number> => {
   const asked = { words, json: flags.has('json'), why: options.why ?? '' };
   if (!action || words.length < action.needs || (dealerId === undefined && word !== 'list'))
     throw new UsageError(`Use ${USAGE}`);
-  return withPorts(await foldersFor(given), async (ports) => {
+  return atTarget(given, foldersFor, async (ports) => {
     if (dealerId === undefined) await counts(asked.json, ports);
     else await action.run(await knownDealer(dealerId, ports.table), asked, ports);
     return 0;

@@ -12,6 +12,7 @@ import { putInForce } from '../rules/put-in-force.ts';
 import { readRulesFile } from '../rules/rules-file.ts';
 import { rulesToFollow } from '../rules/rules-to-follow.ts';
 import { sayDryRun } from '../rules/say-dry-run.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 
@@ -68,7 +69,7 @@ const test = async ([file = '']: string[], ports: Ports): Promise<void> =>
 const changedLayers = ([before, after]: [RuleSet, RuleSet]): Layer[] =>
   LAYERS.filter((layer) => !isDeepStrictEqual(before.layers[layer], after.layers[layer]));
 
-const put = async ([file = '']: string[], ports: Ports): Promise<void> => {
+const put = async ([file = '']: string[], ports: Workplace): Promise<void> => {
   const [before, after] = await wantedBy(file, ports);
   const layers = changedLayers([before, after]);
   if (layers.length === 0) throw new UsageError(`${file} says what is in force already: nothing was put`);

@@ -1,8 +1,7 @@
-import type { Repositories } from '#shared/table/repositories.ts';
-import { withTable } from '../host/with-table.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
 import { allStatistics, type StageTotal, totalsByStage } from '../results/statistics.ts';
+import { atTarget } from '../targets/at-target.ts';
 import type { Arguments, Command } from './command.ts';
 import { foldersFor } from './folders-for.ts';
 
@@ -26,8 +25,7 @@ const sayTable = (totals: StageTotal[]) => {
 };
 
 const run = async (given: Arguments): Promise<number> => {
-  const folders = await foldersFor(given);
-  const statistics = await withTable(folders, (table: Repositories) => allStatistics(table));
+  const statistics = await atTarget(given, foldersFor, ({ table }) => allStatistics(table));
   const stages = totalsByStage(statistics);
   if (given.flags.has('json')) say(JSON.stringify({ stages, runs: statistics }, null, 1));
   else sayTable(stages);

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withPorts } from '../host/with-ports.ts';
 import { say } from '../report/terminal.ts';
+import { atTarget } from '../targets/at-target.ts';
 import { type Trace, tracesOf } from '../trace/find-ad.ts';
 import { sayTrace } from '../trace/say-trace.ts';
 import { tracePage } from '../trace/trace-page.ts';
@@ -29,11 +29,10 @@ const fileName = ({ dealerId, adId }: Trace): string =>
 const run = async (given: Arguments): Promise<number> => {
   const adId = adIdOf(given);
   const { dealer } = given.options;
-  const folders = await foldersFor(given);
-  return withPorts(folders, async (ports) => {
+  return atTarget(given, foldersFor, async (ports) => {
     const traces = (await tracesOf(adId, ports)).filter(({ dealerId }) => !dealer || dealerId === dealer);
     const trace = theOnly(traces, adId);
-    const folder = join(folders.data, 'traces');
+    const folder = join(ports.pages, 'traces');
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, fileName(trace)), tracePage(trace));
     sayTrace(trace);

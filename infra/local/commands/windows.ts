@@ -1,10 +1,13 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { allDealers } from '#shared/dealers.ts';
 import { nextWindows } from '#shared/windows.ts';
 import { configuredDealers } from '../host/configured-dealers.ts';
+import { persistentFolders } from '../host/folders.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
 import { duration, moscowMinute } from '../report/times.ts';
-import type { Command } from './command.ts';
+import { atTarget, LOCAL, targetOf } from '../targets/at-target.ts';
+import type { Arguments, Command } from './command.ts';
 
 const HEADING = ['Dealer', 'Window', 'Opens', 'Feed URL'];
 const SHOWN = 3;
@@ -17,8 +20,12 @@ const rowsOf = ({ id, windows, feed }: Dealer, now: Date) =>
     feed.publicUrl,
   ]);
 
-const run = async (): Promise<number> => {
-  const dealers = await configuredDealers();
+/** On this machine also those whose files no host has taken over yet. */
+const dealersAt = (given: Arguments): Promise<Dealer[]> =>
+  targetOf(given) === LOCAL ? configuredDealers() : atTarget(given, persistentFolders, allDealers);
+
+const run = async (given: Arguments): Promise<number> => {
+  const dealers = await dealersAt(given);
   const now = new Date();
   const [heading = '', ...lines] = grid([HEADING, ...dealers.flatMap((dealer) => rowsOf(dealer, now))]);
   say(bold(heading));

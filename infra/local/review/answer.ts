@@ -8,6 +8,7 @@ import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import { UsageError } from '../commands/command.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import type { Subject } from './find-items.ts';
 
 /** What a person says of a subject: for a machine its new answer, for an item of the change guard a yes or no. */
@@ -82,7 +83,7 @@ const detailsOf = (effect: Effect) =>
  * Records and writes the answers, all or, where one of them cannot be given, none, and judges the dealer's
  * lists again. Gives the subjects answered. Throws `UsageError` saying what to do instead.
  */
-export const answer = async (wish: Wish, ports: Ports): Promise<string[]> => {
+export const answer = async (wish: Wish, ports: Workplace): Promise<string[]> => {
   const { dealerId, action, subjects } = wish;
   const draft = actOf({ dealerId, action: `review.${action}`, subject: '', details: {} }, ports);
   const hand = { by: draft.who, at: draft.at };

@@ -5,6 +5,7 @@ import type { Ports } from '#shared/ports.ts';
 import { UsageError } from '../commands/command.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import type { Workplace } from '../targets/workplace.ts';
 
 /** What a person did to the rules, for the audit trail, and from which stage the lists must see it. */
 export interface Change {
@@ -25,7 +26,7 @@ const refreshAll = async (from: Change['from'], cause: string, ports: Ports): Pr
 export const putInForce = async (
   rules: Omit<NewRules, 'putBy' | 'putAt'>,
   { action, details, from }: Change,
-  ports: Ports,
+  ports: Workplace,
 ): Promise<string> => {
   const version = await nextVersion(rules.name, ports);
   const act = actOf(

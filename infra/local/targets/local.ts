@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { Folders } from '../host/folders.ts';
+import { startHost } from '../host/host.ts';
+import { findHost } from '../host/host-file.ts';
+import { workIn } from '../host/work-in.ts';
+import { inboxOf } from '../inbox/inboxes.ts';
+import type { Workplace } from './workplace.ts';
+
+const workplaceIn = (folders: Folders, ports: Ports): Workplace => ({
+  ...ports,
+  who: userInfo().username,
+  pages: folders.data,
+  fileOf: async (key) => join(folders.artefacts, key),
+  openInbox: async (dealerId) =>
+    void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
+});
+
+/** Works with a data folder: through the host that runs on it, or through one that runs meanwhile. */
+export const atLocal = async <Result>(
+  folders: Folders,
+  work: (workplace: Workplace) => Promise<Result>,
+): Promise<Result> => {
+  const running = await findHost(folders.lock);
+  if (running) {
+    workIn(running.environment);
+    return work(workplaceIn(folders, portsOfEnvironment()));
+  }
+  const host = await startHost(folders);
+  try {
+    return await work(workplaceIn(folders, host.ports));
+  } finally {
+    await host.close();
+  }
+};
