@@ -2,7 +2,7 @@ import type { AdChange } from '#contracts/feed-diff.ts';
 import type { Ad } from '#contracts/validated.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { changePercent } from '#shared/change-guard.ts';
-import { mergeById } from '#shared/merge-by-id.ts';
+import type { AdPair } from './differences.ts';
 
 const namedOf = ({ id, fields }: Ad, { title, price }: FeedShape) => ({
   id,
@@ -34,13 +34,9 @@ const changeOf = (before: Ad, after: Ad, shape: FeedShape): AdChange[] => {
   ];
 };
 
-/** What the next feed does to the one before, ad by ad; both sorted by Id. */
-export async function* adChanges(
-  before: AsyncIterable<Ad>,
-  after: AsyncIterable<Ad>,
-  shape: FeedShape,
-): AsyncGenerator<AdChange> {
-  for await (const { left, right } of mergeById(before, after)) {
+/** What the next feed does to the one before, ad by ad. */
+export async function* adChanges(pairs: AsyncIterable<AdPair>, shape: FeedShape): AsyncGenerator<AdChange> {
+  for await (const { left, right } of pairs) {
     if (left && right) yield* changeOf(left, right, shape);
     else if (right) yield { ...namedOf(right, shape), change: 'added' };
     else if (left) yield { ...namedOf(left, shape), change: 'removed' };

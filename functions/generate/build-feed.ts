@@ -9,6 +9,7 @@ import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion, Offer } from '#shared/table/records.ts';
 import type { Judgement, Question } from './choose-ad.ts';
 import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
+import { Differences } from './differences.ts';
 import { inFolder } from './in-folder.ts';
 import { keepFeed } from './keep-feed.ts';
 import { answerIn, type GuardItems, guardItems, queueQuestions } from './review-questions.ts';
@@ -101,15 +102,27 @@ const reasonToHold = ({ change, unfit, rates }: ComposedFeed, setting: Setting, 
   return reasons.filter((sentence) => sentence !== null).join('; ') || null;
 };
 
-const buildIn = async (folder: string, offers: Scratch, setting: Setting, ports: BuildPorts) => {
+/** The scratch files of a build. */
+interface Scratches {
+  offers: Scratch;
+  changed: Scratch;
+}
+
+const buildIn = async (
+  folder: string,
+  { offers, changed }: Scratches,
+  setting: Setting,
+  ports: BuildPorts,
+) => {
   const { state, rules, shape, items } = setting;
   const live = () => liveAds(setting.live, shape, ports);
+  const differences = new Differences(changed);
   const path = join(folder, 'feed.xml');
-  const composed = await compose(path, { offers, live, rules, shape }, setting);
+  const composed = await compose(path, { offers, live, differences, rules, shape }, setting);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
   const reason = reasonToHold(composed, setting, ports.clock());
-  const version = await keepFeed({ state, path, composed, reason, live, rules, shape }, ports);
+  const version = await keepFeed({ state, path, composed, reason, differences, rules, shape }, ports);
   await queueQuestions(state.dealerId, composed.questions, items, ports);
   return version;
 };
@@ -127,9 +140,11 @@ export const buildFeed = async (
 ): Promise<number> => {
   const setting = await settingOf(state, ports, marketplace);
   return inFolder((folder) =>
-    Scratch.use(join(folder, 'offers'), async (offers) => {
-      await gatherOffers(state.dealerId, offers, ports);
-      return buildIn(folder, offers, setting, ports);
-    }),
+    Scratch.use(join(folder, 'offers'), (offers) =>
+      Scratch.use(join(folder, 'changed'), async (changed) => {
+        await gatherOffers(state.dealerId, offers, ports);
+        return buildIn(folder, { offers, changed }, setting, ports);
+      }),
+    ),
   );
 };

@@ -6,6 +6,7 @@ import type { FeedChange } from '#shared/change-guard.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import { distinctRates } from '#shared/rate-age.ts';
 import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
+import type { Differences } from './differences.ts';
 import { type WrittenFeed, writeFeed } from './feed-writer.ts';
 import type { Scratch } from './scratch.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
@@ -17,6 +18,8 @@ export interface Ingredients {
   offers: Scratch;
   /** The ads that are live, sorted by Id; anew at each call. */
   live(): AsyncIterable<Ad>;
+  /** Takes down what the feed does to the live one. */
+  differences: Differences;
   rules: RuleSet;
   shape: FeedShape;
 }
@@ -54,10 +57,12 @@ const onlyFit = (choice: Choice, rules: RuleSet, unfit: string[]): Choice => {
   return { ...choice, ad: null };
 };
 
-async function* chosenAds({ offers, live, rules }: Ingredients, judgement: Judgement, tally: Tally) {
+async function* chosenAds(ingredients: Ingredients, judgement: Judgement, tally: Tally) {
+  const { offers, live, rules, differences } = ingredients;
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
     const choice = onlyFit(chooseAd(left, right, judgement), rules, tally.unfit);
     tally.note(left, right, choice);
+    await differences.note(right, choice.ad);
     if (choice.ad) yield choice.ad;
   }
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import type { Ad } from '#contracts/validated.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
@@ -7,6 +6,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
 import { adChanges } from './ad-changes.ts';
 import type { ComposedFeed } from './compose-feed.ts';
+import type { Differences } from './differences.ts';
 import { keepDifferences } from './feed-differences.ts';
 import { recheckedAds } from './written-ads.ts';
 
@@ -19,7 +19,7 @@ export interface NewFeed {
   composed: ComposedFeed;
   /** Why it must wait for a person. */
   reason: string | null;
-  live(): AsyncIterable<Ad>;
+  differences: Differences;
   rules: RuleSet;
   shape: FeedShape;
 }
@@ -53,11 +53,11 @@ const compareAndKeep = (
   key: string,
   ports: KeepPorts,
 ): Promise<FeedChanges> => {
-  const { state, path, live, rules, shape } = feed;
+  const { state, path, differences, rules, shape } = feed;
   const { dealerId, verifiedFeed: since } = state;
   const next = recheckedAds(createReadStream(path), shape, rules);
   const compared = { contractVersion: 1, dealerId, version, since } as const;
-  return keepDifferences(compared, adChanges(live(), next, shape), key, ports);
+  return keepDifferences(compared, adChanges(differences.in(next), shape), key, ports);
 };
 
 /** A build that was killed between its record and the dealer's state leaves a record that nobody has seen. */

@@ -10,6 +10,13 @@ interface Piece {
 
 const BATCH_BYTES = 1 << 18;
 
+/** As texts lie in memory: nothing is converted, and the length in bytes is known beforehand. */
+const ENCODING = 'utf16le';
+const UNIT_BYTES = 2;
+
+const withRoom = (buffer: Buffer<ArrayBuffer>, bytes: number) =>
+  buffer.length < bytes ? Buffer.allocUnsafe(bytes) : buffer;
+
 /**
  * Texts that are sorted on disk, since a whole feed does not fit in memory: written as they come, read
  * back by key, of each key the one with the highest rank. Only keys and ranks stay in memory.
@@ -17,8 +24,10 @@ const BATCH_BYTES = 1 << 18;
 export class Scratch {
   readonly #file: FileHandle;
   readonly #pieces = new Map<string, Piece>();
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  /** One for all that is written, one for all that is read: very many short-lived ones would fill the memory. */
+  #batch = Buffer.allocUnsafe(BATCH_BYTES);
+  #page = Buffer.allocUnsafe(BATCH_BYTES);
+  #batchEnd = 0;
   #end = 0;
 
   private constructor(file: FileHandle) {
@@ -39,12 +48,12 @@ export class Scratch {
   /** Of texts with one key and one rank the last one stays. */
   async put(key: string, rank: string, text: string): Promise<void> {
     if ((this.#pieces.get(key)?.rank ?? '') > rank) return;
-    const bytes = Buffer.from(text);
-    this.#pieces.set(key, { offset: this.#end, length: bytes.length, rank });
-    this.#end += bytes.length;
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= BATCH_BYTES) await this.#flush();
+    const length = text.length * UNIT_BYTES;
+    this.#pieces.set(key, { offset: this.#end, length, rank });
+    this.#end += length;
+    if (this.#batchEnd + length > this.#batch.length) await this.#flush();
+    this.#batch = withRoom(this.#batch, length);
+    this.#batchEnd += this.#batch.write(text, this.#batchEnd, ENCODING);
   }
 
   /** All texts by their keys, in the order of UTF-16 units, which no locale changes. May be asked for again. */
@@ -55,14 +64,13 @@ export class Scratch {
 
   /** Not asynchronous: the file has just been written and is in memory, and there are very many pieces. */
   #read({ offset, length }: Piece): string {
-    const text = Buffer.allocUnsafe(length);
-    readSync(this.#file.fd, text, 0, length, offset);
-    return text.toString();
+    this.#page = withRoom(this.#page, length);
+    readSync(this.#file.fd, this.#page, 0, length, offset);
+    return this.#page.toString(ENCODING, 0, length);
   }
 
   async #flush(): Promise<void> {
-    await this.#file.appendFile(Buffer.concat(this.#waiting));
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+    await this.#file.appendFile(this.#batch.subarray(0, this.#batchEnd));
+    this.#batchEnd = 0;
   }
 }

@@ -2,6 +2,7 @@ import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { GenerationError } from '#shared/errors.ts';
 import { withLease } from '#shared/lease.ts';
+import { mergeById } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
@@ -28,7 +29,8 @@ const compare = async (
   const { rules } = await rulesInForce(marketplace.name, ports);
   const next = recheckedAds(await ports.artefacts.readStream(old.key), marketplace.feed, rules);
   const live = await ports.table.feeds.get({ dealerId, version: since });
-  const changes = adChanges(liveAds(live, marketplace.feed, ports), next, marketplace.feed);
+  const pairs = mergeById(liveAds(live, marketplace.feed, ports), next);
+  const changes = adChanges(pairs, marketplace.feed);
   const version = state.builtFeed + 1;
   const compared = { contractVersion: 1, dealerId, version, since } as const;
   return keepDifferences(compared, changes, feedKey(dealerId, version, old.sha256), ports).catch((error) => {

@@ -29,13 +29,13 @@ const absence = (rule: FieldRule, { presence }: FieldCase): Finding[] =>
   presence === 'required' ? [missing(rule, rule.tag)] : [];
 
 const faults = (rule: FieldRule, fieldCase: FieldCase, values: string[]): Finding[] => {
-  const { when: _when, presence, count, ...constraint } = fieldCase;
+  const { presence, count } = fieldCase;
   if (presence === 'forbidden') return [found(rule, `${rule.tag} does not apply to this machine`)];
   const tooMany = count && values.length > count.max;
   return [
     ...(tooMany ? [found(rule, `${rule.tag} has ${values.length} entries, not at most ${count.max}`)] : []),
     ...values
-      .flatMap((value) => broken(value, constraint))
+      .flatMap((value) => broken(value, fieldCase))
       .map((fault) => found(rule, `${rule.tag} ${fault}`)),
   ];
 };
@@ -47,10 +47,19 @@ const checkField = (rule: FieldRule, ad: Ad): Finding[] => {
   return values.length === 0 ? absence(rule, fieldCase) : faults(rule, fieldCase, values);
 };
 
+/** Rules are read once and held against very many ads. */
+const known = new WeakMap<FieldRule[], Set<string>>();
+
+const tagsOf = (rules: FieldRule[]): Set<string> => {
+  const tags = known.get(rules) ?? new Set(rules.map((rule) => rule.tag));
+  known.set(rules, tags);
+  return tags;
+};
+
 const strangers = (rules: FieldRule[], ad: Ad): Finding[] => {
-  const known = new Set(rules.map((rule) => rule.tag));
+  const tags = tagsOf(rules);
   return Object.keys(ad.fields)
-    .filter((tag) => !known.has(tag))
+    .filter((tag) => !tags.has(tag))
     .map((tag) => ({
       rule: 'field-unknown',
       severity: 'block',

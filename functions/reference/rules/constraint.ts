@@ -35,23 +35,53 @@ const spelled = ({ min, max }: z.infer<typeof Bounds>): string =>
     .flat()
     .join(' and ');
 
-const matches = (value: string, pattern: string): RegExpExecArray | null =>
-  new RegExp(pattern, 'u').exec(value);
+/** What is wrong with a value, as the rest of a sentence about it; false where nothing is. */
+type Check = (value: string) => string | false;
 
-/** Each limit a value can break, with the words that say so. */
-const LIMITS: ((value: string, limits: Constraint) => string | false | undefined)[] = [
-  (value, { type }) => type && !NUMBERS[type].test(value) && `is no ${type} number`,
-  (value, { oneOf }) => oneOf && !oneOf.includes(value) && `is none of ${oneOf.join(', ')}`,
-  (value, { range }) => range && outside(Number(value), range) && `is not ${spelled(range)}`,
-  (value, { length }) =>
-    length && outside(value.length, length) && `has ${value.length} characters, not ${spelled(length)}`,
-  (value, { pattern }) => pattern && !matches(value, pattern) && 'has the wrong form',
-  (value, { forbidden }) => {
-    const found = forbidden && matches(value, forbidden);
-    return found ? `holds "${found[0]}", which is not allowed` : false;
+/** The check that each limit is, made once for all values. */
+const CHECKS: { [Limit in keyof Constraint]-?: (limit: NonNullable<Constraint[Limit]>) => Check } = {
+  type: (type) => (value) => !NUMBERS[type].test(value) && `is no ${type} number`,
+  oneOf: (listed) => {
+    const known = new Set(listed);
+    return (value) => !known.has(value) && `is none of ${listed.join(', ')}`;
   },
-];
+  range: (range) => (value) => outside(Number(value), range) && `is not ${spelled(range)}`,
+  length: (length) => (value) =>
+    outside(value.length, length) && `has ${value.length} characters, not ${spelled(length)}`,
+  pattern: (pattern) => {
+    const form = new RegExp(pattern, 'u');
+    return (value) => !form.test(value) && 'has the wrong form';
+  },
+  forbidden: (pattern) => {
+    const form = new RegExp(pattern, 'u');
+    return (value) => {
+      const [found] = form.exec(value) ?? [];
+      return found !== undefined && `holds "${found}", which is not allowed`;
+    };
+  },
+};
+
+const LIMITS = Object.keys(CHECKS) as (keyof Constraint)[];
+
+const checkOf = <Limit extends keyof Constraint>(
+  name: Limit,
+  constraint: Pick<Constraint, Limit>,
+): Check[] => {
+  const limit: Constraint[Limit] = constraint[name];
+  return limit === undefined ? [] : [CHECKS[name](limit as never)];
+};
+
+/** Rules are read once and held against each field of each ad. */
+const made = new WeakMap<Constraint, Check[]>();
+
+const checksOf = (constraint: Constraint): Check[] => {
+  const checks = made.get(constraint) ?? LIMITS.flatMap((name) => checkOf(name, constraint));
+  made.set(constraint, checks);
+  return checks;
+};
 
 /** Everything that is wrong with a value, as the rest of a sentence about it; empty when nothing is. */
 export const broken = (value: string, constraint: Constraint): string[] =>
-  LIMITS.map((limit) => limit(value, constraint)).filter((problem) => typeof problem === 'string');
+  checksOf(constraint)
+    .map((check) => check(value))
+    .filter((problem) => problem !== false);

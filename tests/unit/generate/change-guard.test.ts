@@ -38,11 +38,11 @@ describe('two feeds side by side', () => {
       fields: { ...validAd('B').fields, Price: '3000000', VIN: 'X' },
       images: [],
     };
-    const changes = adChanges(
+    const pairs = mergeById(
       stream([validAd('A'), validAd('B'), validAd('D')]),
       stream([dearer, validAd('C'), validAd('D')]),
-      avito.feed,
     );
+    const changes = adChanges(pairs, avito.feed);
     const named = { title: 'Ski-Doo Summit X 850 E-TEC 2026', price: '2500000' };
     expect(await Array.fromAsync(changes)).toEqual([
       { id: 'A', change: 'removed', ...named },

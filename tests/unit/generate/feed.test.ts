@@ -92,9 +92,9 @@ describe('a feed that is read back', () => {
       fc.asyncProperty(
         text,
         text,
-        fc.webUrl({ withQueryParameters: true }),
-        async (Title, Description, url) => {
-          const ad = { id: 'A', fields: { Title, Description }, images: [url] };
+        fc.array(fc.webUrl({ withQueryParameters: true }), { maxLength: 3 }),
+        async (Title, Description, images) => {
+          const ad = { id: 'A', fields: { Title, Description }, images };
           const [back] = await read((await write([ad])).xml, 5);
           expect(back).toEqual({
             ...ad,

@@ -32,6 +32,14 @@ test('gives any texts back by key, of each key the one with the highest rank, an
   );
 });
 
+test('gives texts back that are longer than what is written at once', async () => {
+  const texts = [300_000, 3, 700_000].map((length, at) => String(at).repeat(length));
+  await Scratch.use(somewhere(), async (scratch) => {
+    for (const text of texts) await scratch.put(text.slice(0, 1), '', text);
+    expect(await Array.fromAsync(scratch.sorted())).toEqual(texts);
+  });
+});
+
 test('leaves no file, not even after a failure', async () => {
   const path = somewhere();
   const failing = Scratch.use(path, async (scratch) => {
