@@ -1,13 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { accept } from './findings.ts';
 import type { MachineName } from './functions.ts';
-import type { StageFunction } from './stage-function.ts';
 import type { Stores } from './stores.ts';
 
 /** The endings of an execution that leave its document open. */
@@ -50,8 +48,8 @@ export class Events extends Construct {
     });
   }
 
-  /** An execution that ends without closing its document is closed from outside. */
-  closeUnfinished(machines: Record<MachineName, StateMachine>, { live }: StageFunction): void {
+  /** An execution that ends without closing its document is closed from outside, by a machine of its own. */
+  closeUnfinished({ failure, ...machines }: Record<MachineName, StateMachine>): void {
     new Rule(this, 'Unfinished', {
       description: 'An execution has failed, timed out or been aborted',
       eventPattern: {
@@ -62,9 +60,7 @@ export class Events extends Construct {
           stateMachineArn: Object.values(machines).map(({ stateMachineArn }) => stateMachineArn),
         },
       },
-      targets: [new LambdaFunction(live, { deadLetterQueue: this.undelivered })],
+      targets: [new SfnStateMachine(failure, { deadLetterQueue: this.undelivered })],
     });
-    // The target's queue takes what never reached the function; this one takes what the function failed at.
-    live.configureAsyncInvoke({ onFailure: new SqsDestination(this.undelivered), retryAttempts: 2 });
   }
 }

@@ -27,7 +27,7 @@ export interface ObjectStore {
   list(prefix: string): AsyncIterable<StoredObject>;
 }
 
-export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'batch';
+export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'batch' | 'failure';
 
 /** How an execution stands, in Step Functions' own words. */
 export type ExecutionStatus =

@@ -50,10 +50,9 @@ describe('the functions', () => {
     expect(Object.keys(resourcesOf('prod', 'AWS::Lambda::Function'))).toHaveLength(FUNCTION_NAMES.length);
   });
 
-  test('are all called by a state machine, but for the one that an event calls', () => {
+  test('are all called by a state machine', () => {
     const called = new Set(tasks.map(functionOf).filter((name) => name !== null));
-    const expected = FUNCTION_NAMES.filter((name) => name !== 'close-failed').map(pascalCase);
-    expect([...called].toSorted()).toEqual(expected.toSorted());
+    expect([...called].toSorted()).toEqual(FUNCTION_NAMES.map(pascalCase).toSorted());
   });
 
   test.each(FUNCTION_NAMES)('%s runs on Node 24 and ARM, traced, with the size of the settings', (name) => {
@@ -68,7 +67,7 @@ describe('the functions', () => {
   });
 
   test('each gives up before its longest task does', () => {
-    for (const name of FUNCTION_NAMES.filter((name) => name !== 'close-failed')) {
+    for (const name of FUNCTION_NAMES) {
       const limits = tasks
         .filter((task) => functionOf(task) === pascalCase(name))
         .map((task) => task.TimeoutSeconds);

@@ -15,18 +15,8 @@ const AT_ONCE = 2;
 /** A delivery waits most of its time, for a window or a host: a sweep or one by hand need not wait for it. */
 const WAITING = { delivery: 20 } as Record<string, number>;
 
-/**
- * "Step Functions Execution Status Change", which closes the document from outside. Answers whether it did;
- * an execution that nobody could close begins again at the next start.
- */
-const closeFailed = ({ name, input }: Execution, ended: Ended, lambda: Lambda): Promise<boolean> =>
-  lambda('close-failed', { detail: { name, input: JSON.stringify(input), ...ended } }).then(
-    () => true,
-    (error) => {
-      console.error(error);
-      return false;
-    },
-  );
+/** The machine that closes from outside what others left open. */
+const FAILURE = 'failure';
 
 interface RunnerParts {
   machines: Map<string, Machine>;
@@ -44,9 +34,24 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
   const running = new Map<string, Promise<Ended>>();
   const queues = new Map([...machines.keys()].map((name) => [name, queueOf(WAITING[name] ?? AT_ONCE)]));
 
+  /**
+   * "Step Functions Execution Status Change", which the rule on AWS answers with the same machine. Answers whether
+   * the document is closed; an execution that nobody could close begins again at the next start.
+   */
+  const closeFailed = async ({ machine, name, input }: Execution, ended: Ended): Promise<boolean> => {
+    const closing = machines.get(FAILURE);
+    if (!closing || machine === FAILURE) return true;
+    const { status, error, cause } = ended;
+    const detail = { name, status, error, cause, input: JSON.stringify(input) };
+    const execution = { machine: FAILURE, name, input: { detail } };
+    const closed = await execute(execution, closing, tasks, progressOf());
+    if (closed.status !== 'SUCCEEDED') console.error(closed);
+    return closed.status === 'SUCCEEDED';
+  };
+
   const complete = async (execution: Execution, machine: Machine): Promise<Ended> => {
     const ended = await execute(execution, machine, tasks, progress);
-    const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended, lambda));
+    const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended));
     if (closed) journal.write({ ...execution, status: ended.status });
     running.delete(executionKey(execution));
     progress.emit('ended', execution, ended);

@@ -16,9 +16,11 @@ export const lambdaState = (functionName: string, next?: string, extra: object =
   ...extra,
 });
 
+const failure = { StartAt: 'Close', States: { Close: lambdaState('CloseFailed') } };
+
 /** A runner on machines of the test's own; `folder` survives it, as a data folder survives a host. */
 export const runnerOn = async (definitions: Record<string, object>, lambda: Lambda, folder: string) => {
-  for (const [name, definition] of Object.entries(definitions))
+  for (const [name, definition] of Object.entries({ failure, ...definitions }))
     await writeFile(join(folder, `${name}.asl.json`), JSON.stringify(definition));
   const machines = await loadMachines(folder);
   const journal = openJournal(join(folder, 'executions.jsonl'));
