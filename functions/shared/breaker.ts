@@ -7,6 +7,7 @@ import {
   CLOSED,
 } from './breaker-state.ts';
 import { TransientFailure } from './errors.ts';
+import { count } from './meter.ts';
 import type { Ports } from './ports.ts';
 import type { Breaker } from './table/records.ts';
 
@@ -53,12 +54,18 @@ const admission = async (service: string, ports: BreakerPorts) => {
 };
 
 /** A probe is still the one that counts while nobody has changed the record since it was let go. */
-const note = (service: string, ports: BreakerPorts, succeeded: boolean, probeRevision: number | null) => {
+const note = async (
+  service: string,
+  ports: BreakerPorts,
+  succeeded: boolean,
+  probeRevision: number | null,
+) => {
   const settings = ports.breakers[service] ?? BreakerSettings.parse({});
   const now = ports.clock().getTime();
-  return change(service, ports, (breaker) => ({
+  const changed = await change(service, ports, (breaker) => ({
     next: afterEnd(breaker, { succeeded, isProbe: breaker.revision === probeRevision }, now, settings),
   }));
+  if (changed?.next?.state === 'open') count('BreakersOpened');
 };
 
 /**

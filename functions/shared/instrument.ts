@@ -6,7 +6,9 @@ import middy from '@middy/core';
 import { z } from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
 import { asStageError, LeaseBusy } from './errors.ts';
+import { lambdaCost } from './lambda-cost.ts';
 import { maskSecrets } from './masking.ts';
+import { count, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
 
 /** What a step of a machine is: the event it takes, the result it must give, and the work between. */
@@ -34,6 +36,26 @@ const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): 
   }
 };
 
+/** Of the whole environment: each value of a further dimension would be a metric that is paid for. */
+const publishCounted = (): void => {
+  const metrics = new Metrics({ namespace: 'Feedwright' });
+  for (const [measure, amount] of takeCounted()) metrics.addMetric(measure, MetricUnit.NoUnit, amount);
+  metrics.publishStoredMetrics();
+};
+
+/** The call's own price, whatever becomes of it, and with it all that was counted on the way. */
+const priced = async <Result>(ports: Ports, work: () => Promise<Result>): Promise<Result> => {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    count('CostUsd', lambdaCost((performance.now() - started) / MS_PER_SECOND, ports.memoryMb));
+    publishCounted();
+  }
+};
+
+const MS_PER_SECOND = 1000;
+
 /** What a log line is about, where the event or the result says it. */
 const Subject = z.object({
   dealerId: z.string().optional(),
@@ -45,8 +67,8 @@ type Subject = z.infer<typeof Subject>;
 const subjectOf = (state: unknown): Subject => Subject.safeParse(state).data ?? {};
 
 /**
- * A Lambda handler around a step: event and result held against their schemas, one log line and two
- * metrics per call, and every unforeseen error turned into the stage's own.
+ * A Lambda handler around a step: event and result held against their schemas, one log line per call with its
+ * success, duration and cost as metrics, and every unforeseen error turned into the stage's own.
  */
 export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   stage: string,
@@ -65,7 +87,10 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
     throw failure;
   };
   // Not by Powertools' parser: what its middleware throws is neither logged nor counted, and names no field.
-  const run = (event: unknown) => step.run(step.event.parse(event), portsOfEnvironment());
+  const run = async (event: unknown) => {
+    const [given, ports] = [step.event.parse(event), portsOfEnvironment()];
+    return priced(ports, () => step.run(given, ports));
+  };
   const handle = async (event: unknown) => {
     const about = subjectOf(event);
     const work = async () => step.result.parse(await run(event));

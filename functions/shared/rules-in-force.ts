@@ -4,6 +4,7 @@ import type { Validated } from '#contracts/validated.ts';
 import { bundledRules, isOlderBundle } from '#reference/rules/bundled-rules.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { count } from './meter.ts';
 import type { Ports } from './ports.ts';
 
 type RulesPorts = Pick<Ports, 'table'>;
@@ -75,7 +76,9 @@ const pointed = async (name: string, ports: RulesPorts): Promise<string> => {
 export const versionInForce = (name: string, ports: RulesPorts): Promise<string> =>
   pointed(name, ports).catch(() => lastInForce.get(name) ?? bundledRules.version);
 
-const cached = (name: string, version: string | undefined): RulesInForce => {
+/** What stands in for the table's rules; that it had to is counted. */
+const fallback = (name: string, version: string | undefined): RulesInForce => {
+  count('RulesFallbacks');
   const known = version === undefined ? undefined : parsed.get(keyOf(name, version));
   return known ? { rules: known.rules, source: 'cached' } : BUNDLED;
 };
@@ -89,7 +92,7 @@ const fromTable = async (name: string, version: string, ports: RulesPorts): Prom
 export const rulesInForce = (name: string, ports: RulesPorts): Promise<RulesInForce> =>
   pointed(name, ports)
     .then((version) => fromTable(name, version, ports))
-    .catch(() => cached(name, lastInForce.get(name)));
+    .catch(() => fallback(name, lastInForce.get(name)));
 
 /** The rules that a run pinned at intake, read as `rulesInForce` reads; those in force where it pinned none. */
 export const rulesOfRun = (
@@ -99,4 +102,4 @@ export const rulesOfRun = (
 ): Promise<RulesInForce> =>
   rulesVersion === ''
     ? rulesInForce(name, ports)
-    : fromTable(name, rulesVersion, ports).catch(() => cached(name, rulesVersion));
+    : fromTable(name, rulesVersion, ports).catch(() => fallback(name, rulesVersion));

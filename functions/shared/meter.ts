@@ -1,0 +1,39 @@
+/** How an environment stands, counted every hour. */
+export const STANDINGS = [
+  'Dealers',
+  'Lists',
+  'Products',
+  'AdsLive',
+  'FeedsHeld',
+  'InReview',
+  'StuckMinutes',
+  'HeldHours',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What is counted beside calls, by the name of its CloudWatch metric. Alarms and dashboard read these names. */
+export type Measure =
+  | Standing
+  | 'BreakersOpened'
+  | 'CanariesThrough'
+  /** USD, as it is spent: each call of a function and of a paid service. */
+  | 'CostUsd'
+  /** Lists judged or matched by rules that were not those of the table. */
+  | 'RulesFallbacks'
+  /** Files and runs that only the hourly reconciliation found. */
+  | 'Reconciled';
+
+/** Of this process, since it was last taken; one call at a time works in a Lambda's environment. */
+const counted = new Map<Measure, number>();
+
+/** Adds to what the call at work tells when it ends. */
+export const count = (measure: Measure, amount = 1): void => {
+  counted.set(measure, (counted.get(measure) ?? 0) + amount);
+};
+
+/** What was counted since it was last asked for. */
+export const takeCounted = (): [Measure, number][] => {
+  const taken = [...counted];
+  counted.clear();
+  return taken;
+};
