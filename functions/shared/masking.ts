@@ -24,3 +24,37 @@ export const maskSecrets = (key: string, value: unknown): unknown => {
   if (value !== null && value !== undefined && isSecretName(key)) return MASK;
   return typeof value === 'string' ? maskText(value) : value;
 };
+
+/** Fewer letters of it tell nothing, and would be found in any word. */
+const SHORTEST_PIECE = 4;
+
+/** What a longer text in Base64 shows of a secret in its middle, at each of the three places it may begin. */
+const insideBase64 = (secret: string): string[] =>
+  [0, 1, 2]
+    .map((before) => {
+      const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+      const [first, end] = [Math.ceil((before * 4) / 3), Math.floor((text.byteLength * 4) / 3)];
+      return text.toString('base64').slice(first, end);
+    })
+    .filter((piece) => piece.length >= SHORTEST_PIECE);
+
+/** How hosts and libraries write what they were sent. */
+const formsOf = (secret: string): string[] => {
+  const base64 = [Buffer.from(secret).toString('base64'), ...insideBase64(secret)];
+  return [
+    secret,
+    Buffer.from(secret).toString('latin1'),
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    encodeURIComponent(secret).replaceAll('%20', '+'),
+    Buffer.from(secret).toString('hex'),
+    ...base64,
+    ...base64.map((piece) => piece.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')),
+  ];
+};
+
+/** A text of somebody else's without a secret that he was sent, however he writes it. */
+export const withoutSecret = (text: string, secret: string): string =>
+  formsOf(secret)
+    .sort((one, other) => other.length - one.length)
+    .reduce((masked, form) => masked.replaceAll(new RegExp(RegExp.escape(form), 'gi'), MASK), text);

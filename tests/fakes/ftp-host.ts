@@ -31,11 +31,17 @@ export interface FtpHostOptions {
   passiveAddress?: string;
   /** Ports for data connections: first and last. */
   passivePorts?: [number, number];
+  password?: string;
+  /** What it says to wrong credentials. */
+  refusal?: (username: string, password: string) => string;
 }
+
+const echo = (username: string, password: string): string => `No entry for ${username} with ${password}`;
 
 /** An FTP host on a loopback port with one account; what its secret holds comes with it. */
 export const ftpHost = async (options: FtpHostOptions) => {
   const { root, tls, unknown = [], fileSystem, passiveAddress, passivePorts } = options;
+  const { password: known = PASSWORD, refusal = echo } = options;
   const server = new FtpSrv({
     url: `ftp://${LOOPBACK}:0`,
     // The library names its own address to clients of this machine, unless it has to ask.
@@ -49,9 +55,9 @@ export const ftpHost = async (options: FtpHostOptions) => {
   const served = (connection: FtpConnection) =>
     fileSystem ? { fs: fileSystem(connection, root) } : { root };
   server.on('login', ({ connection, username, password }, resolve, reject) =>
-    username === USERNAME && password === PASSWORD
+    username === USERNAME && password === known
       ? resolve(served(connection))
-      : reject(new Error(`No entry for ${username} with ${password}`)),
+      : reject(new Error(refusal(username, password))),
   );
   await server.listen();
   const { server: control } = server as unknown as { server: Server & { noDelay: boolean } };
@@ -59,7 +65,7 @@ export const ftpHost = async (options: FtpHostOptions) => {
   control.noDelay = true;
   const { port } = control.address() as AddressInfo;
   return {
-    secret: { host: LOOPBACK, port: String(port), username: USERNAME, password: PASSWORD },
+    secret: { host: LOOPBACK, port: String(port), username: USERNAME, password: known },
     [Symbol.asyncDispose]: async () => void (await server.close()),
   };
 };

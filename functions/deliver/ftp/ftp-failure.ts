@@ -1,5 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import { AuthRefused, PipelineError, TransientFailure, UploadError } from '#shared/errors.ts';
+import { withoutSecret } from '#shared/masking.ts';
 
 /** Hosts have been seen to answer with a megabyte. */
 const LONGEST_REPLY = 300;
@@ -32,6 +33,6 @@ const failureClass = (error: Error & { code?: unknown }) => {
 export const ftpFailure = (thrown: unknown, server: string, password: string): PipelineError => {
   if (thrown instanceof PipelineError) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const said = error.message.replaceAll(password, '********').slice(0, LONGEST_REPLY);
+  const said = withoutSecret(error.message, password).slice(0, LONGEST_REPLY);
   return new (failureClass(error))(`${server} says: ${said}`, { stage: 'deliver', details: { server } });
 };

@@ -1,8 +1,9 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { Logger } from '@aws-lambda-powertools/logger';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '#shared/masking.ts';
+import { maskSecrets, withoutSecret } from '#shared/masking.ts';
 
 const masked = (value: object) => JSON.parse(JSON.stringify(value, maskSecrets));
 
@@ -50,5 +51,36 @@ describe('A log line', () => {
     logger.error('ftp://dealer:planted@host', { details: { deep: { token: 'planted' } }, error: failure });
     expect(written.join('')).toContain('********');
     expect(written.join('')).not.toContain('planted');
+  });
+});
+
+describe('What a host answers', () => {
+  const SECRET = 'plänted p@ss/w?rd+"&';
+  const bytes = Buffer.from(SECRET);
+  const FORMS = {
+    'as it was sent': SECRET,
+    'in capitals': SECRET.toUpperCase(),
+    'with its bytes as letters': bytes.toString('latin1'),
+    'as part of a URL': encodeURIComponent(SECRET),
+    'as part of a form': new URLSearchParams({ a: SECRET }).toString().slice(2),
+    'in JSON': JSON.stringify(SECRET),
+    'in Base64': bytes.toString('base64'),
+    'in Base64 for URLs': bytes.toString('base64url'),
+    'in hexadecimal digits': bytes.toString('hex').toUpperCase(),
+  };
+
+  test.each(Object.entries(FORMS))('never shows the password %s', (_, form) => {
+    const shown = withoutSecret(`530 no ${form}!`, SECRET);
+    expect(shown).toMatch(/^530 no "?\*{8}"?!$/);
+  });
+
+  test('never shows it in the Base64 of a longer text, wherever it stands there', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 8 }), fc.string(), (before, secret, after) => {
+        const shown = withoutSecret(Buffer.from(before + secret + after).toString('base64'), secret);
+        expect(Buffer.from(shown.replaceAll('*', ''), 'base64').includes(secret)).toBe(false);
+        expect(shown).toContain('********');
+      }),
+    );
   });
 });
