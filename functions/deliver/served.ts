@@ -11,9 +11,12 @@ const answer = ({ status, bytes, sha256 }: WebAnswer): Served =>
     ? { sha256, words: `serves ${bytes} other bytes` }
     : { sha256: null, words: `answers ${status}` };
 
+/** Errors quote what a host has sent, such as every name of its certificate: too much for a state of the machine. */
+const LONGEST_WORDS = 300;
+
 const silence = (error: unknown): Served => ({
   sha256: null,
-  words: `does not answer: ${error instanceof Error ? error.message : String(error)}`,
+  words: `does not answer: ${error instanceof Error ? error.message : String(error)}`.slice(0, LONGEST_WORDS),
 });
 
 /** Asks a public URL as Avito would; trouble on the way is an answer too. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { ftpAccessWith } from '#functions/deliver/ftp/ftp-access.ts';
+import { handOver } from '#local/machines/state-limit.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DeliverEvent, runStep } from '../../functions/deliver/steps.ts';
@@ -24,13 +25,15 @@ export type DeliveryInput = {
   after?: string;
 };
 
-/** Runs the delivery machine to its end without its waits; gives the events that it announced. */
+/** Runs the delivery machine to its end without its waits, its states no larger than AWS takes; gives the events that it announced. */
 export const runDelivery = async (input: DeliveryInput, ports: Ports): Promise<Record<string, unknown>[]> => {
   const onward: Promise<Record<string, unknown>[]>[] = [];
   const announced: { Detail: Record<string, unknown> }[] = [];
-  const invoke = async ({ Payload }: { Payload: unknown }) => ({
-    Payload: await runStep(DeliverEvent.parse(Payload), ports, { shape: avito.feed, accessTo }),
-  });
+  const invoke = async ({ Payload }: { Payload: unknown }) => {
+    const event = DeliverEvent.parse(handOver('What a step is given', Payload));
+    const result = await runStep(event, ports, { shape: avito.feed, accessTo });
+    return { Payload: handOver('What a step gives', result) };
+  };
   const announce = async ({ Entries }: { Entries: typeof announced }) => announced.push(...Entries);
   const begin = async ({ Input }: { Input: typeof input }) => ({
     onward: onward.push(runDelivery(Input, ports)),

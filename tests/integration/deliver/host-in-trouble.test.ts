@@ -73,6 +73,17 @@ describe('A public URL that', () => {
     expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: false });
   });
 
+  test('fails in a megabyte of words is told of in a few, and its state stays small', async () => {
+    const get = async () => {
+      pass(10);
+      throw new Error(`altnames: ${'DNS:a.example, '.repeat(70_000)}`);
+    };
+    await scene.deliver({}, { web: { get } });
+    const { outcome, reason } = (await lastReceipt()) ?? {};
+    expect(outcome).toBe('failed');
+    expect(reason).toMatch(/does not answer: altnames.{1,300}$/);
+  });
+
   test('serves the old feed for ten minutes is waited for', async () => {
     const get = async (url: string) => {
       pass(1);
