@@ -19,9 +19,10 @@ const { outcome: _, ...MISSING } = rejected(
   'Correct the name in the manifest, or bring the file, and start a batch of it.',
 );
 
-const begin = async (
-  { batchId, prefix, startedBy }: BatchRequest,
-  { table, clock }: PlanPorts,
+/** Keeps that there is to be such a batch, unless that is known; gives it as it is kept. */
+export const beginBatch = async (
+  { batchId, prefix, manifest, startedBy }: BatchRequest,
+  { table, clock }: Pick<PlanPorts, 'table' | 'clock'>,
 ): Promise<BatchRecord> => {
   const now = clock().toISOString();
   await table.batches.putIf(
@@ -29,6 +30,7 @@ const begin = async (
       batchId,
       prefix,
       startedBy,
+      ...(manifest !== undefined && { manifest }),
       ...{ status: 'planning', attempt: 1, files: 0, bytes: 0, startedAt: now, attemptedAt: now },
     },
     (stored, { notExists }) => notExists(stored.batchId),
@@ -126,7 +128,7 @@ const attemptAgain = async ({ batchId, attempt }: BatchRequest, { table, clock }
  * done again; once it is done, a later start finds the rows as they are.
  */
 export const plan = async (request: BatchRequest, ports: PlanPorts): Promise<BatchState> => {
-  const batch = await begin(request, ports);
+  const batch = await beginBatch(request, ports);
   if (batch.status === 'planning') await list(request, ports);
   else await attemptAgain(request, ports);
   const { batchId, attempt } = request;

@@ -8,6 +8,8 @@ export const BatchRecord = z.object({
   batchId: z.string(),
   /** What its files' keys begin with, with a slash at the end. */
   prefix: z.string(),
+  /** Artefact with the names of its files; without one it has all below the prefix. */
+  manifest: z.string().optional(),
   /** `planning`: its files are being listed, and their number is not known yet. */
   status: z.enum(['planning', 'running', 'ended']),
   /** Rises with each resumption: what failed in an earlier attempt is tried again in this one. */

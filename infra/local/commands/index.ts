@@ -21,6 +21,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   trace: async () => (await import('./trace.ts')).trace,
   report: async () => (await import('./report.ts')).report,
   export: async () => (await import('./export.ts')).exportLists,
+  batch: async () => (await import('./batch.ts')).batch,
   windows: async () => (await import('./windows.ts')).windows,
   calibrate: async () => (await import('./calibrate.ts')).calibrate,
   stats: async () => (await import('./stats.ts')).stats,

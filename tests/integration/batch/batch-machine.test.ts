@@ -9,9 +9,9 @@ import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { MatchingError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchFile } from '#shared/table/batch-records.ts';
+import { aBook, addDealers, aList, bring } from '../../fakes/batch-lists.ts';
 import { functionsOn, machineOn } from '../../fakes/machine.ts';
 import { testPorts } from '../../fakes/ports.ts';
-import { aBook, addDealers, aList, bring } from './lists.ts';
 
 const PREFIX = 'batches/spring/';
 
