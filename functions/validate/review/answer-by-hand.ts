@@ -79,11 +79,15 @@ const forbidden = ({ product }: JudgedMachine): Rejection[] =>
       ]
     : [];
 
+const WHERE_IT_COMES_FROM =
+  `Give ${Object.keys(EDITABLE_FIELDS).join(', ')} by feedwright review edit, for example TrackWidth=508; ` +
+  'all else, such as pictures, comes from the spec book or by feedwright dealers put.';
+
 const incomplete = ({ product }: JudgedMachine): Rejection[] => {
   const obstacles = obstaclesOf(product);
   if (obstacles.length === 0) return [];
   const reason = `No word replaces what the ad of ${product.modelCode} needs: ${obstacles.join('; ')}.`;
-  return [rejected('incomplete', reason, 'Give it by feedwright review edit, for example TrackWidth=508.')];
+  return [rejected('incomplete', reason, WHERE_IT_COMES_FROM)];
 };
 
 /** An answer for a machine; `hand` is who gives it and when. */
@@ -167,6 +171,18 @@ const oneEdit = (
   return { value, insteadOf: before?.value === now ? before.insteadOf : now, ...hand };
 };
 
+/** A value would be written down, and nothing come of it. */
+const standsOut = ({ modelCode, keptOut }: ProductAnswer): Rejection[] =>
+  keptOut
+    ? [
+        rejected(
+          'kept-out',
+          `${modelCode} was kept out by ${keptOut.by}${keptOut.why && `: ${keptOut.why}`}.`,
+          'To sell it again reopen it first, by feedwright review reopen.',
+        ),
+      ]
+    : [];
+
 /** Sets fields, if the rules have nothing against the values; they hold while list and book say what they say now. */
 export const edition = (
   { machine, dealerId, hand }: Answering,
@@ -175,6 +191,8 @@ export const edition = (
 ): ProductAnswer | Rejection => {
   const said = answerSoFar(machine, dealerId);
   if (isRejection(said)) return said;
+  const [refusal] = standsOut(said);
+  if (refusal) return refusal;
   const edits = { ...said.edits };
   for (const wish of wishes) {
     const edit = oneEdit({ machine, hand, said, judges }, wish);

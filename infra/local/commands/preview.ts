@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Shown } from '../preview/field-sources.ts';
-import { findProduct } from '../preview/find-product.ts';
+import { byCode, findProduct } from '../preview/find-product.ts';
 import { picturesOf } from '../preview/pictures.ts';
 import { previewPage } from '../preview/preview-page.ts';
 import { say } from '../report/terminal.ts';
@@ -23,7 +23,7 @@ const shownFor = async (code: string, { options }: Arguments, ports: Ports): Pro
   if (options.dealer) await knownDealer(options.dealer, ports.table);
   const dealers = (await allDealers(ports)).filter(({ id }) => !options.dealer || id === options.dealer);
   const found = await Promise.all(
-    dealers.map(async (dealer) => ({ dealer, found: await findProduct(dealer.id, code, ports) })),
+    dealers.map(async (dealer) => ({ dealer, found: await findProduct(dealer.id, byCode(code), ports) })),
   );
   return found.flatMap(({ dealer, found }) => (found ? [{ dealer, ...found }] : []));
 };

@@ -25,9 +25,18 @@ interface Asked {
 
 const asJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
 
+const isSame =
+  (one: Subject) =>
+  (other: Subject): boolean =>
+    'guarded' in one
+      ? 'guarded' in other && other.guarded === one.guarded
+      : 'machine' in other && other.machine === one.machine;
+
+/** What the words name, each once, also where its code and its subject were both said. */
 const subjectsOf = async (dealerId: string, words: string[], ports: Ports): Promise<Subject[]> => {
   const find = await subjectFinder(dealerId, ports);
-  return words.map(find);
+  const named = words.map((word) => find(word));
+  return named.filter((subject, at) => named.findIndex(isSame(subject)) === at);
 };
 
 const sayAnswered = async (wish: Wish, { json }: Asked, ports: Workplace): Promise<void> => {

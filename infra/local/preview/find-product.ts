@@ -14,6 +14,9 @@ export interface Found {
   rules: Validated['rules'];
 }
 
+/** Whether a machine of a list is the one that is asked for. */
+export type Meaning = (product: ValidatedProduct) => boolean;
+
 /** Lists in force before others, and newer ones before older. */
 const byWeight =
   (inForce: Set<string>) =>
@@ -23,13 +26,13 @@ const byWeight =
 
 const inDocument = async (
   document: DocumentRecord,
-  modelCode: string,
+  isMeant: Meaning,
   ports: Ports,
 ): Promise<Found | null> => {
   const { artefacts } = document;
   if (!artefacts?.validated) return null;
   const { products, rules } = await readJson(ports.artefacts, artefacts.validated, Validated);
-  const product = products.find((each) => each.modelCode.toUpperCase() === modelCode.toUpperCase());
+  const product = products.find(isMeant);
   if (!product) return null;
   const { listings } = await readList({ dealerId: document.dealerId, artefacts }, ports);
   const listing = listings.find(
@@ -38,16 +41,22 @@ const inDocument = async (
   return listing ? { document, listing, product, rules } : null;
 };
 
-/** The machine of that code on a dealer's lists: on the one in force, else on the newest. Null without one. */
+/** A machine by its code, however that is written: of a code that stands on several lists the weightiest is meant. */
+export const byCode =
+  (code: string): Meaning =>
+  ({ modelCode }) =>
+    modelCode.toUpperCase() === code.toUpperCase();
+
+/** The machine that is meant, on a dealer's lists: on the one in force, else on the newest. Null without one. */
 export const findProduct = async (
   dealerId: string,
-  modelCode: string,
+  isMeant: Meaning,
   ports: Ports,
 ): Promise<Found | null> => {
   const inForce = await documentsInForce(dealerId, ports);
   const documents = (await ports.table.documents.query({ dealerId })).sort(byWeight(inForce));
   for (const document of documents) {
-    const found = await inDocument(document, modelCode, ports);
+    const found = await inDocument(document, isMeant, ports);
     if (found) return found;
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Note, Verdict } from '#contracts/validated.ts';
+import type { Note, ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import type { DocumentResult } from './documents.ts';
 import { type Problem, problem, type Severity } from './problems.ts';
 
@@ -34,19 +34,24 @@ const WHAT_TO_DO: Record<Exclude<Verdict, 'published'>, string> = {
   rejected: 'Correct what the rule forbids, in the list or in the configuration of the dealer.',
 };
 
-/** Each product that is not published, and every reason why. */
-export const productProblems = ({ file, validated }: DocumentResult): Problem[] =>
-  (validated?.products ?? []).flatMap(({ verdict, modelCode, reasons }) =>
-    verdict === 'published'
-      ? []
-      : problem('waiting', {
-          file,
-          stage: 'validate',
-          category: `product-${verdict}`,
-          reason: `${modelCode}: ${reasons.join('; ')}`,
-          whatToDo: WHAT_TO_DO[verdict],
-        }),
+type Unpublished = ValidatedProduct & { verdict: keyof typeof WHAT_TO_DO };
+
+const isUnpublished = (product: ValidatedProduct): product is Unpublished => product.verdict !== 'published';
+
+/** The products that are not published and every reason why: one problem for all that share verdict and reasons. */
+export const productProblems = ({ file, validated }: DocumentResult): Problem[] => {
+  const alike = Map.groupBy((validated?.products ?? []).filter(isUnpublished), ({ verdict, reasons }) =>
+    JSON.stringify([verdict, reasons]),
   );
+  return [...alike.values()].map((products) => {
+    const [{ verdict, reasons }] = products as [Unpublished];
+    const codes = products.map(({ modelCode }) => modelCode).join(', ');
+    return problem('waiting', {
+      ...{ file, stage: 'validate', category: `product-${verdict}` },
+      ...{ reason: `${codes}: ${reasons.join('; ')}`, whatToDo: WHAT_TO_DO[verdict] },
+    });
+  });
+};
 
 const WHAT_HELPS: Record<Note['category'], string> = {
   'term-untranslated':

@@ -32,6 +32,8 @@ export interface ItemInFull {
   document: string;
   page: number | null;
   box: readonly number[] | null;
+  /** In a spreadsheet: what its program calls the cells of the row. */
+  addresses: string[];
   /** What the ad needs before it can be accepted. */
   obstacles: string[];
   /** Fields that can be set, as list and book or a person gave them. */
@@ -41,7 +43,7 @@ export interface ItemInFull {
 /** The same for an item of the change guard. */
 export const guardedInFull = (item: ReviewItem): ItemInFull => ({
   ...{ subject: item.subject, verdict: item.kind, reasons: item.reasons, candidates: item.candidates },
-  ...{ document: item.document, page: item.page, box: item.box, obstacles: [], fields: {} },
+  ...{ document: item.document, page: item.page, box: item.box, addresses: [], obstacles: [], fields: {} },
 });
 
 /** The same for a machine of a list in force. */
@@ -49,7 +51,7 @@ export const machineInFull = (subject: string, { list, listing, product }: Judge
   ...{ subject, verdict: product.verdict, reasons: product.reasons },
   candidates: listing.matched.candidates.map(({ name, against }) => [name, ...against].join('; ')),
   ...{ document: list.extracted.document, page: product.page, box: rowBox(listing) },
-  obstacles: obstaclesOf(product),
+  ...{ addresses: Object.values(listing.extracted.addresses ?? {}), obstacles: obstaclesOf(product) },
   fields: Object.fromEntries(
     Object.entries(EDITABLE_FIELDS).map(([field, { printed }]) => [field, printed(listing)]),
   ),
@@ -61,15 +63,20 @@ const sayAll = (heading: string, lines: readonly string[]): void => {
   for (const line of lines) say(`  ${printable(line)}`);
 };
 
-const points = (box: ItemInFull['box']): string =>
-  box
-    ? `, from ${box.slice(0, 2).map(Math.round).join(' × ')} to ${box.slice(2).map(Math.round).join(' × ')} pt`
-    : '';
+/** On a page in points; in a spreadsheet, which has no pages, by its cells. */
+const placeInFull = (item: ItemInFull): string => {
+  if (item.addresses.length > 0) return `${item.document}, ${item.addresses.join(', ')}`;
+  if (!item.box) return placeOf(item);
+  const [from, to] = [item.box.slice(0, 2), item.box.slice(2)].map((corner) =>
+    corner.map(Math.round).join(' × '),
+  );
+  return `${placeOf(item)}, from ${from} to ${to} pt`;
+};
 
 /** One item in words. */
 export const sayInFull = (item: ItemInFull): void => {
   say(`${bold(printable(item.subject))}  ${item.verdict}`);
-  say(printable(`${placeOf(item)}${points(item.box)}`));
+  say(printable(placeInFull(item)));
   sayAll('Why it waits', item.reasons);
   sayAll('What might be meant', item.candidates);
   sayAll('What the ad needs before it can be accepted', item.obstacles);

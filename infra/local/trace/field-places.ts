@@ -1,4 +1,4 @@
-import { type Box, COLUMNS, type Column } from '#contracts/extracted.ts';
+import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import { VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import { byHand } from '#functions/validate/review/editable-fields.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
@@ -10,8 +10,8 @@ export interface Place {
   page: number;
   /** Points, from the top left corner. */
   box: Box;
-  /** In a spreadsheet: what its program calls the cells. */
-  addresses: string[];
+  /** In a spreadsheet: what its program calls the cells, and what stands in them; it has no page to draw. */
+  cells: { address: string; text: string }[];
 }
 
 /** A field of an ad, its value, and where that comes from: in words, and on which pages. */
@@ -38,24 +38,37 @@ const around = (boxes: readonly Box[]): Box => [
   Math.max(...boxes.map(([, , , y1]) => y1)),
 ];
 
+const sheetCell = (extracted: ExtractedProduct, column: Column): Place['cells'] => {
+  const address = extracted.addresses?.[column];
+  const text = column === 'price' ? extracted.priceText : extracted[column];
+  return address ? [{ address, text: text ?? '' }] : [];
+};
+
 /** The cells of the list's row that a field is made of, as one place. */
 const inList = (tag: string, { document, listing: { extracted } }: Shown): Place[] => {
   const columns = (COLUMNS_OF[tag] ?? []).filter((column) => extracted.cells[column]);
   if (columns.length === 0) return [];
   const boxes = columns.map((column) => extracted.cells[column] as Box);
-  const addresses = columns.flatMap((column) => extracted.addresses?.[column] ?? []);
-  return [{ document: document.name, page: extracted.page, box: around(boxes), addresses }];
+  const cells = columns.flatMap((column) => sheetCell(extracted, column));
+  return [{ document: document.name, page: extracted.page, box: around(boxes), cells }];
 };
 
 const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
 
-/** Where the value was printed, if it was. */
-const inBook = (tag: string, { listing: { matched } }: Shown): Place[] => {
-  const source = isValueTag(tag) ? matched.sources[tag] : undefined;
-  return source?.document && source.page !== null && source.box
-    ? [{ document: source.document, page: source.page, box: source.box, addresses: [] }]
-    : [];
+/** The cells of a spreadsheet's row at a place that matching took a value from. */
+const cellsAt = (box: Box, { listing: { extracted } }: Shown): Place['cells'] =>
+  COLUMNS.filter((column) => String(extracted.cells[column]) === String(box)).flatMap((column) =>
+    sheetCell(extracted, column),
+  );
+
+/** Where the value was printed, in a book or on the list itself, if it was. */
+const asMatched = (tag: string, shown: Shown): Place[] => {
+  const { document, page, box } =
+    (isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined) ?? NOWHERE;
+  if (!document || page === null || !box) return [];
+  return [{ document, page, box, cells: document === shown.document.name ? cellsAt(box, shown) : [] }];
 };
+const NOWHERE = { document: null, page: null, box: null };
 
 const setByHand = (tag: string, answer: ProductAnswer | null): string[] => {
   const edit = answer?.edits[tag];
@@ -74,6 +87,6 @@ export const tracedFields = (shown: Shown, answer: ProductAnswer | null): Traced
   return fields.map(([tag, value]) => ({
     ...{ tag, value },
     source: [...new Set([...setByHand(tag, answer), sourceOf(tag, shown)])].filter(Boolean).join('; '),
-    places: [...inList(tag, shown), ...inBook(tag, shown)],
+    places: [...inList(tag, shown), ...asMatched(tag, shown)],
   }));
 };

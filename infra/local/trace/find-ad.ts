@@ -1,4 +1,5 @@
 import { Run } from '#contracts/run.ts';
+import type { ValidatedProduct } from '#contracts/validated.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { readJson } from '#shared/json.ts';
@@ -28,14 +29,16 @@ export interface Trace {
   history: AdChange[];
 }
 
-/** The machine that the ad stands for, of several the one that the newest list published. */
+/** The machine that the ad stands for, of several the one whose offer speaks for it; null where no offer has it. */
 const shownFor = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Shown | null> => {
   const offers = (await ports.table.offers.query({ dealerId: dealer.id }))
     .filter((offer) => offer.adId === adId)
     .sort((one, other) => other.order.localeCompare(one.order));
   const offer = offers.find(({ verdict }) => verdict === 'published') ?? offers[0];
-  const found = offer ? await findProduct(dealer.id, offer.modelCode, ports) : null;
-  return found?.product.ad?.id === adId ? { dealer, ...found } : null;
+  if (!offer) return null;
+  const isMeant = ({ modelCode, ad }: ValidatedProduct) => modelCode === offer.modelCode && ad?.id === adId;
+  const found = await findProduct(dealer.id, isMeant, ports);
+  return found && { dealer, ...found };
 };
 
 const runOf = async ({ document }: Shown, { artefacts }: Ports): Promise<Run | null> => {
@@ -61,7 +64,11 @@ const traceOf = async (adId: string, dealer: Shown['dealer'], ports: Ports): Pro
   const places = fields.flatMap((field) => field.places);
   return {
     ...{ adId, dealerId: dealer.id, shown, answer, fields, history },
-    crops: await cropsOf(places, dealer.id, ports),
+    crops: await cropsOf(
+      places.filter(({ cells }) => cells.length === 0),
+      dealer.id,
+      ports,
+    ),
     run: shown && (await runOf(shown, ports)),
   };
 };

@@ -12,9 +12,9 @@ const shortened = (text: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 };
 
-const placeText = ({ document, page, box, addresses }: Place): string =>
-  addresses.length > 0
-    ? `${document} ${addresses.join(', ')}`
+const placeText = ({ document, page, box, cells }: Place): string =>
+  cells.length > 0
+    ? `${document} ${cells.map(({ address }) => address).join(', ')}`
     : `${document} page ${page} [${box.map(Math.round).join(', ')}]`;
 
 const sayField = ({ tag, value, source, places }: TracedField): void => {

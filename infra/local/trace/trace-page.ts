@@ -6,15 +6,23 @@ import type { Trace } from './find-ad.ts';
 import type { AdChange } from './history.ts';
 import { originsOf } from './origins.ts';
 
-const caption = ({ document, page, addresses }: Place): string =>
-  `${document}, ${addresses.length > 0 ? addresses.join(', ') : `page ${page}`}`;
+const caption = ({ document, page, cells }: Place): string =>
+  `${document}, ${cells.length > 0 ? 'cells' : `page ${page}`}`;
 
 /** As large as running text; a whole row of a list is then wider than a phone, and scrolls. */
 const PIXELS_SHOWN_A_POINT = 1.5;
 
+/** A spreadsheet has no page to draw: its cells stand here as they are. */
+const sheetCells = ({ cells }: Place): Html =>
+  pageTable(
+    ['Cell', 'What it holds'],
+    cells.map(({ address, text }) => [address, text]),
+  );
+
 const picture = (place: Place, { crops }: Trace): Html => {
   const crop = crops.get(placeKey(place));
   const title = html`<p class="quiet">${caption(place)}</p>`;
+  if (place.cells.length > 0) return html`${title}${sheetCells(place)}`;
   if (!crop) return title;
   if ('reason' in crop) return html`${title}<p class="quiet">${crop.reason}</p>`;
   const width = Math.round(crop.widthPoints * PIXELS_SHOWN_A_POINT);

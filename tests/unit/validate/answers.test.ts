@@ -81,6 +81,7 @@ describe('a machine that a person has accepted', () => {
     expect(accepting([aListing({ values: { Power: null } })])).toMatchObject({
       category: 'incomplete',
       reason: expect.stringContaining('Power is missing'),
+      whatToDo: expect.stringContaining('pictures'),
     });
   });
 
@@ -133,6 +134,16 @@ describe('a value that a person has set', () => {
     const bare = aListing({ values: { TrackWidth: null, Power: null } });
     const answer = given(editing(bare, 'TrackWidth=508', 'Power=165'));
     expect(judged([bare], [answer])).toMatchObject([{ verdict: 'published' }]);
+  });
+});
+
+test('a value for a machine that is kept out is refused, since nothing would come of it', () => {
+  const out = given(keepingOut({ machine: seen([aListing()]), dealerId: 'north', hand }, 'sold out'));
+  const machine = seen([aListing()], [out]);
+  const wishes = [{ field: 'TrackWidth', value: '508' }];
+  expect(edition({ machine, dealerId: 'north', hand }, wishes, judges)).toMatchObject({
+    category: 'kept-out',
+    reason: expect.stringContaining('by anna: sold out'),
   });
 });
 
