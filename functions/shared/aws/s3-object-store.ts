@@ -4,9 +4,12 @@ import type { Readable } from 'node:stream';
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
+  type ListObjectVersionsCommandOutput,
   NotFound,
+  type ObjectVersion,
   PutObjectCommand,
-  paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore, StoredObject } from '../ports.ts';
@@ -15,6 +18,16 @@ const absent = (error: unknown) => {
   if (error instanceof NotFound) return null;
   throw error;
 };
+
+/** What a bucket without versions says of an object's. */
+const UNVERSIONED = 'null';
+
+const listed = ({ Key = '', Size = 0, LastModified, VersionId, ETag = '' }: ObjectVersion): StoredObject => ({
+  key: Key,
+  bytes: Size,
+  modifiedAt: (LastModified ?? new Date(0)).toISOString(),
+  version: VersionId && VersionId !== UNVERSIONED ? VersionId : ETag,
+});
 
 /** An S3 bucket. Where the bucket keeps no versions, the ETag stands in for one. */
 export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => {
@@ -31,12 +44,17 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     };
   };
 
+  /** A listing names no versions: each object is asked for its own. One that is gone meanwhile is left out. */
+  /** Versions are listed, since a plain listing names none and would cost a call for each object. */
   const list = async function* (prefix: string) {
-    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }))
-      for (const { Key } of page.Contents ?? []) {
-        const object = Key ? await head(Key) : null;
-        if (object) yield object;
-      }
+    let next: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
+    while (next) {
+      const request = { Bucket: bucket, Prefix: prefix, ...next };
+      const page: ListObjectVersionsCommandOutput = await client.send(new ListObjectVersionsCommand(request));
+      for (const version of page.Versions ?? []) if (version.IsLatest) yield listed(version);
+      const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
+      next = IsTruncated ? { KeyMarker, VersionIdMarker } : null;
+    }
   };
 
   const put = (key: string, body: Uint8Array | string | Readable, mediaType: string, length?: number) =>

@@ -9,11 +9,11 @@ export interface Execution {
 }
 
 export const ENDINGS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-export type ExecutionStatus = 'RUNNING' | (typeof ENDINGS)[number];
 
-export interface Entry extends Execution {
-  status: ExecutionStatus;
-}
+type Running = Execution & { status: 'RUNNING' };
+
+/** What is known of an execution; once it has ended its input is of no more use. */
+export type Entry = Running | (Omit<Execution, 'input'> & { status: (typeof ENDINGS)[number] });
 
 /** One execution's identity: a machine takes each name once. */
 export const executionKey = ({ machine, name }: Pick<Execution, 'machine' | 'name'>): string =>
@@ -38,7 +38,7 @@ export const openJournal = (file: string) => {
   const entries = new Map(readEntries(file).map((entry) => [executionKey(entry), entry]));
   return {
     find: (key: string): Entry | undefined => entries.get(key),
-    unfinished: (): Entry[] => [...entries.values()].filter(({ status }) => status === 'RUNNING'),
+    unfinished: (): Execution[] => [...entries.values()].filter((entry) => entry.status === 'RUNNING'),
     write: (entry: Entry): void => {
       entries.set(executionKey(entry), entry);
       appendFileSync(file, `${JSON.stringify(entry)}\n`);

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
-import type { Execution, ExecutionStatus } from './journal.ts';
+import type { ENDINGS, Execution } from './journal.ts';
 
 /** How an execution ended. */
 export interface Ended {
-  status: ExecutionStatus;
+  status: (typeof ENDINGS)[number];
   error?: string;
   cause?: string;
   /** What the last state gave; null where it did not succeed. */

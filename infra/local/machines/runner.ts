@@ -52,7 +52,7 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
   const complete = async (execution: Execution, machine: Machine): Promise<Ended> => {
     const ended = await execute(execution, machine, tasks, progress);
     const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended));
-    if (closed) journal.write({ ...execution, status: ended.status });
+    if (closed) journal.write({ machine: execution.machine, name: execution.name, status: ended.status });
     running.delete(executionKey(execution));
     progress.emit('ended', execution, ended);
     return ended;

@@ -38,7 +38,7 @@ export const builtFeed = async (cwd: string, version: string): Promise<string> =
 /** A profile that exists nowhere: what a caller sets for his own AWS work changes nothing on one machine. */
 const CALLERS = { AWS_PROFILE: 'nobody' };
 
-const launch = (cwd: string, args: string[]): ChildProcess =>
+export const launch = (cwd: string, args: string[]): ChildProcess =>
   spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { ...process.env, ...CALLERS },

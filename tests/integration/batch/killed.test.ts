@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { BatchFile } from '#shared/table/batch-records.ts';
+import { writeBatch } from '../../fakes/batch-lists.ts';
+import { feedwright, launch, linesOf, startFeedwright, workingDirectory } from '../local/feedwright.ts';
+
+const LISTS = 12;
+
+const withoutSamples = async (folder: string): Promise<void> => {
+  await mkdir(join(folder, '.feedwright'));
+  await writeFile(join(folder, '.feedwright/samples-dropped'), '');
+};
+
+const statusOf = async (folder: string) =>
+  JSON.parse((await feedwright(folder, 'batch', 'status', '--json')).stdout);
+
+/** How often each execution of a machine has come to its end, by name. */
+const endingsOf = async (folder: string, machine: string): Promise<Record<string, number>> => {
+  const lines = linesOf(await readFile(join(folder, '.feedwright/executions.jsonl'), 'utf8'));
+  const ended = lines.map((line) => JSON.parse(line)).filter((entry) => entry.status !== 'RUNNING');
+  const names = ended.filter((entry) => entry.machine === machine).map(({ name }) => name);
+  return Object.fromEntries(
+    [...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]),
+  );
+};
+
+test('a host that is killed in the middle of a batch loses no file of it and does none twice', async () => {
+  await using folder = await workingDirectory();
+  await withoutSamples(folder.path);
+  const files = await writeBatch(folder.path, LISTS, 8);
+  {
+    await using host = startFeedwright(folder.path);
+    await host.says(/Feedwright runs/);
+    const started = launch(folder.path, ['batch', 'start', 'lists']);
+    await host.says(/list-[2-9]\.pdf +close/);
+    const { pid } = JSON.parse(await readFile(join(folder.path, '.feedwright/host.json'), 'utf8'));
+    process.kill(pid, 'SIGKILL');
+    await once(started, 'exit');
+  }
+  const before = await endingsOf(folder.path, 'price-list');
+  expect(Object.keys(before).length).toBeLessThan(files);
+  await using host = startFeedwright(folder.path);
+  await host.says(/begin again/);
+  const progress = await vi.waitFor(
+    async () => {
+      const now = await statusOf(folder.path);
+      expect(now.status).toBe('ended');
+      return now;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(progress).toMatchObject({ files, processed: files, failed: 0 });
+  expect(progress.byStatus.catalogued).toBe(1);
+  await host.says(/Close|close/);
+  const manifest = JSON.parse(
+    await readFile(
+      join(folder.path, '.feedwright/artefacts/batches', progress.batchId, 'manifest.json'),
+      'utf8',
+    ),
+  );
+  expect(manifest.files.map(({ status }: BatchFile) => status)).not.toContain('duplicate');
+  const ended = await endingsOf(folder.path, 'price-list');
+  // Each file once, and the one feed of the one dealer.
+  expect(Object.keys(ended)).toHaveLength(files + 1);
+  expect(Object.values(ended).every((times) => times === 1)).toBe(true);
+  const feeds = await readdir(join(folder.path, '.feedwright/artefacts/feeds/dealer-0'));
+  expect(feeds.filter((name) => name.endsWith('.xml'))).toHaveLength(1);
+});
