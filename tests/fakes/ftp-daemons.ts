@@ -120,9 +120,10 @@ const proftpd = (setting: Setting): Launch => {
 const pureFtpd = (setting: Setting): Launch => {
   const { folder, root, port, passive, tls } = setting;
   const database = join(folder, 'accounts.pdb');
-  const account = ['useradd', USERNAME, '-f', join(folder, 'accounts'), '-F', database];
-  const owner = ['-u', String(NOBODY), '-g', String(NOBODY), '-d', root, '-m'];
-  execFileSync(program('bin/pure-pw'), [...account, ...owner], { input: `${PASSWORD}\n${PASSWORD}\n` });
+  // Its own hashing would take seconds of every login. Limits, quotas and addresses follow the home: none.
+  const account = `${USERNAME}:${CRYPTED}:${NOBODY}:${NOBODY}::${root}/./${':'.repeat(12)}\n`;
+  const accounts = write(setting, 'accounts', account, 0o600);
+  execFileSync(program('bin/pure-pw'), ['mkdb', database, '-f', accounts]);
   const args = [
     ...['-S', `127.0.0.1,${port}`, '-p', passive.join(':'), '-g', join(folder, 'pid')],
     ...['-l', `puredb:${database}`, '-E', '-A', '-H'],
