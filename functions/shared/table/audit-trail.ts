@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { collection, type TableHandle } from './collection.ts';
 
-/** An act before its effect (`intended`), and how it ended. Acts that never ended are found by their missing end. */
-export const AUDIT_STEPS = ['intended', 'done', 'failed'] as const;
+/**
+ * An act before its effect (`intended`), and how it ended. Acts that never ended are found by their missing end;
+ * where nothing tells what came of one, its end is `unknown`.
+ */
+export const AUDIT_STEPS = ['intended', 'done', 'failed', 'unknown'] as const;
 
 /** One event of the audit trail: who did what to what, for a dealer or for all (`SHARED`). */
 export const AuditEvent = z.object({
@@ -20,7 +23,7 @@ export const AuditEvent = z.object({
   action: z.string(),
   subject: z.string(),
   details: z.record(z.string(), z.unknown()),
-  /** Why it failed. */
+  /** Why it failed, or what is known of one that was broken off. */
   reason: z.string().optional(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;

@@ -1,5 +1,7 @@
+import { audited } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
+import { actOf } from '../host/act.ts';
 import { deliverByHand } from '../machines/deliver-by-hand.ts';
 import { printProblems } from '../report/problem-lines.ts';
 import { say } from '../report/terminal.ts';
@@ -8,6 +10,7 @@ import { lastDelivery, newestFeed } from '../results/feed.ts';
 import { feedProblems } from '../results/feed-problems.ts';
 import { exitCodeOf, type Problem } from '../results/problems.ts';
 import { atTarget } from '../targets/at-target.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { ownData } from './actions.ts';
 import type { Arguments, Command } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -21,8 +24,9 @@ const sayDelivery = (dealerId: string, receipt: DeliveryReceipt): void => {
   if (reason) say(`  ${reason}`);
 };
 
-const deliverFeed = async (dealerId: string, ports: Ports): Promise<Problem[]> => {
-  await deliverByHand(dealerId, ports);
+const deliverFeed = async (dealerId: string, ports: Workplace): Promise<Problem[]> => {
+  const act = actOf({ dealerId, action: 'feed.deliver', subject: dealerId, details: {} }, ports);
+  await audited(act, ports, () => deliverByHand(dealerId, ports));
   const delivery = await lastDelivery(dealerId, ports);
   if (delivery) sayDelivery(dealerId, delivery);
   else noFeed(dealerId);
@@ -37,7 +41,7 @@ const dealersOf = async ({ options }: Arguments, { table }: Ports): Promise<stri
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };
 
-const deliverAll = async (given: Arguments, ports: Ports): Promise<number> => {
+const deliverAll = async (given: Arguments, ports: Workplace): Promise<number> => {
   const problems: Problem[] = [];
   for (const dealerId of await dealersOf(given, ports))
     problems.push(...(await deliverFeed(dealerId, ports)));

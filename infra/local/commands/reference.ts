@@ -43,7 +43,7 @@ const sayUnread = ({ unread }: ReadReference): void => {
     say(`No rule comes of what ${tag} says in words only: "${printable(text)}". Add one with rules put.`);
 };
 
-const refresh = async ([given]: string[], ports: Ports): Promise<void> => {
+const refresh = async ([given]: string[], ports: Workplace): Promise<void> => {
   const { snapshot: base } = await newestSnapshot(ports);
   const source = given ?? catalogueAddress(base);
   say(`Reading ${source}; a busy server is asked again for up to two minutes.`);

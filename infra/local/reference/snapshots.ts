@@ -1,8 +1,10 @@
-import { userInfo } from 'node:os';
 import { bundledSnapshot, Snapshot } from '#reference/avito/snapshot.ts';
+import { audited } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE } from '#shared/rules-in-force.ts';
+import { actOf } from '../host/act.ts';
+import type { Workplace } from '../targets/workplace.ts';
 
 const HASH_DIGITS = 8;
 
@@ -31,15 +33,15 @@ export const newestSnapshot = async ({ table, parts }: Ports): Promise<KnownSnap
   return newest ? { version: newest.version, snapshot: Snapshot.parse(newest.snapshot) } : BUNDLED;
 };
 
-/** Keeps a snapshot under the time it was taken and the hash of its content. */
+/** Keeps a snapshot under the time it was taken and the hash of its content, written into the audit trail. */
 export const keepSnapshot = async (
   snapshot: Snapshot,
   sources: string[],
-  { table, parts, clock }: Ports,
+  ports: Workplace,
 ): Promise<KnownSnapshot> => {
+  const { table, parts, clock, who: takenBy } = ports;
   const takenAt = clock().toISOString();
   const version = `${takenAt}-${sha256(JSON.stringify(snapshot)).slice(0, HASH_DIGITS)}`;
-  const takenBy = userInfo().username;
   const record = {
     scope: RULES_SCOPE,
     name: parts.marketplace,
@@ -49,6 +51,10 @@ export const keepSnapshot = async (
     takenBy,
     takenAt,
   };
-  await table.snapshots.put(record);
+  const act = actOf(
+    { dealerId: null, action: 'reference.refresh', subject: version, details: { sources } },
+    ports,
+  );
+  await audited(act, ports, () => table.snapshots.put(record));
   return { version, snapshot };
 };

@@ -36,7 +36,7 @@ export const putInForce = async (
   await audited(act, ports, async () => {
     const refused = await putRules(version, { ...rules, putBy: act.who, putAt: act.at }, ports);
     if (refused && isRejection(refused)) throw new UsageError(`${refused.reason} ${refused.whatToDo}`);
-    await refreshAll(from, `${action} ${version}`, ports);
+    await refreshAll(from, `${action} ${act.id}`, ports);
   });
   return version;
 };

@@ -1,0 +1,76 @@
+import type { Ports } from '#shared/ports.ts';
+import type { AuditEvent } from '#shared/table/audit-trail.ts';
+import { type Change, refresh } from '../refresh/refresh.ts';
+import { actsSince, type RecordedAct } from './acts.ts';
+import { type Evidence, WITNESSES } from './evidence.ts';
+
+type OrphanPorts = Pick<Ports, 'audit' | 'table' | 'machines' | 'parts' | 'clock'>;
+
+/** A command waits for the lists it has taken up again: no act lasts longer. */
+export const LONGEST_ACT_MINUTES = 60;
+
+/** How far back broken acts are looked for. */
+const LOOKED_BACK_DAYS = 31;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** From which stage the lists must see an act; acts that are not named change no list. */
+const SEEN_FROM: Record<string, Change['from']> = {
+  'dealer.put': 'validate',
+  'match.set': 'match',
+  'match.remove': 'match',
+  'review.accept': 'validate',
+  'review.edit': 'validate',
+  'review.reject': 'validate',
+  'offers.withdraw': 'validate',
+  'rules.put': 'match',
+  'reference.accept': 'match',
+};
+
+const NOTHING: Evidence = { found: 0, expected: 1 };
+
+/** The same cause as the command's own: lists that it has taken up already are not taken up again. */
+const takeUp = async (intent: AuditEvent, dealers: string[], ports: OrphanPorts): Promise<void> => {
+  const from = SEEN_FROM[intent.action];
+  const cause = `${intent.action} ${intent.id}`;
+  if (from) for (const dealerId of dealers) await refresh({ dealerId, from, cause }, ports);
+};
+
+const endingOf = ({ found, expected }: Evidence): Pick<AuditEvent, 'step' | 'reason'> =>
+  found >= expected
+    ? { step: 'done', reason: 'It was broken off after its effect; what was left was done later.' }
+    : {
+        step: 'unknown',
+        reason: `It was broken off; the records bear ${found} of ${expected}: look whether it is as you want.`,
+      };
+
+const finish = async (
+  { intent }: RecordedAct,
+  dealerId: string | null,
+  ports: OrphanPorts,
+): Promise<void> => {
+  const witness = WITNESSES[intent.action];
+  const evidence = witness ? await witness(intent, dealerId ?? '', ports) : NOTHING;
+  const everyone = async () =>
+    (await ports.table.dealers.queryIndex('GSI1', {})).map((each) => each.dealerId);
+  if (evidence.found > 0) await takeUp(intent, dealerId === null ? await everyone() : [dealerId], ports);
+  await ports.audit.append({ ...intent, ...endingOf(evidence) });
+};
+
+/**
+ * Ends the acts of a dealer, or those that concern all (null), that began before a time and never ended, since
+ * whoever did them was broken off: what the records bear is brought to its end and recorded as done, of the rest
+ * is recorded that nobody knows. Answers how many there were. Begun twice, it does nothing twice.
+ */
+export const finishOrphans = async (
+  dealerId: string | null,
+  before: Date,
+  ports: OrphanPorts,
+): Promise<number> => {
+  const since = new Date(before.getTime() - LOOKED_BACK_DAYS * DAY_MS);
+  const orphans = (await actsSince(dealerId, since, ports)).filter(
+    ({ intent, ending }) => ending === null && intent.at < before.toISOString(),
+  );
+  for (const orphan of orphans) await finish(orphan, dealerId, ports);
+  return orphans.length;
+};

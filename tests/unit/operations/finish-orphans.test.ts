@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { actsSince } from '#functions/operations/audit/acts.ts';
+import { finishOrphans } from '#functions/operations/audit/finish-orphans.ts';
+import { type Act, audited } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
+import { addDemoDealer } from '../../fakes/pipeline.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const BEGUN = '2026-11-03T10:00:00.000Z';
+const NOW = new Date('2026-11-03T12:00:00.000Z');
+
+const actOf = (changes: Partial<Act>): Act => ({
+  id: 'act-1',
+  at: BEGUN,
+  dealerId: 'demo',
+  who: 'anna',
+  action: 'match.set',
+  subject: 'TJTH',
+  details: { name: 'Ski-Doo Summit X', models: [{}, {}] },
+  ...changes,
+});
+
+const matchOf = (model: string) => ({
+  dealerId: 'demo',
+  model,
+  modelCode: 'TJTH',
+  name: 'Ski-Doo Summit X',
+  printed: model,
+  contradictions: [],
+  setBy: 'anna',
+  setAt: BEGUN,
+});
+
+/** Ports with a list of `demo` in force, at a fixed time; `started` are the executions that were asked for. */
+const setUp = async () => {
+  const ports = await testPorts();
+  await addDemoDealer(ports);
+  const place = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, market: 'FI' };
+  await ports.table.lists.put({ ...place, sha256: 'a', documentId: 'a', runId: 'r', order: '1' });
+  const started: object[] = [];
+  const machines: Ports['machines'] = {
+    ...ports.machines,
+    start: async (_, __, input) => void started.push(input),
+  };
+  return Object.assign(ports, { machines, clock: () => NOW, started });
+};
+
+/** Records what a killed command leaves: its intent, and what it had done until then. */
+const breakOff = async (act: Act, ports: Ports, effect: () => Promise<unknown> = async () => {}) => {
+  const intentOnly: Ports['audit'] = {
+    ...ports.audit,
+    append: (event) => (event.step === 'intended' ? ports.audit.append(event) : Promise.resolve()),
+  };
+  await audited(act, { audit: intentOnly }, effect);
+};
+
+const endings = async (ports: Ports, dealerId: string | null = 'demo') =>
+  (await actsSince(dealerId, new Date(BEGUN), ports)).map(({ ending }) => ending);
+
+test('an act that was broken off after its effect is brought to its end, once', async () => {
+  await using ports = await setUp();
+  await breakOff(actOf({}), ports, async () => {
+    for (const model of ['one', 'other']) await ports.table.manualMatches.put(matchOf(model));
+  });
+  expect(await endings(ports)).toEqual([null]);
+  expect([await finishOrphans('demo', NOW, ports), await finishOrphans('demo', NOW, ports)]).toEqual([1, 0]);
+  expect(await endings(ports)).toEqual(['done']);
+  expect(ports.started).toEqual([
+    { dealerId: 'demo', documentId: 'a', from: 'match', reason: 'match.set act-1' },
+  ]);
+});
+
+test('of an act that was broken off half-way it is said how much the records bear of it', async () => {
+  await using ports = await setUp();
+  await breakOff(actOf({}), ports, () => ports.table.manualMatches.put(matchOf('one')));
+  await finishOrphans('demo', NOW, ports);
+  const [act] = await actsSince('demo', new Date(BEGUN), ports);
+  expect(act).toMatchObject({ ending: 'unknown', reason: expect.stringContaining('1 of 2') });
+  expect(ports.started).toHaveLength(1);
+});
+
+test('nothing is taken up for an act that left nothing, and of acts nobody can recognise nobody knows', async () => {
+  await using ports = await setUp();
+  await breakOff(actOf({}), ports);
+  await breakOff(actOf({ id: 'act-2', action: 'feed.deliver', details: {} }), ports);
+  expect(await finishOrphans('demo', NOW, ports)).toBe(2);
+  expect(await endings(ports)).toEqual(['unknown', 'unknown']);
+  expect(ports.started).toEqual([]);
+});
+
+test('rules that were put by an act that was broken off reach the lists of every dealer', async () => {
+  await using ports = await setUp();
+  const act = actOf({ dealerId: null, action: 'rules.put', subject: 'v7', details: {} });
+  const pointer = { scope: 'SHARED', name: 'avito', version: 'CURRENT', points: 'v7' };
+  await breakOff(act, ports, () => ports.table.rules.put(pointer));
+  await finishOrphans(null, NOW, ports);
+  expect(await endings(ports, null)).toEqual(['done']);
+  expect(ports.started).toMatchObject([{ dealerId: 'demo', from: 'match', reason: 'rules.put act-1' }]);
+});
+
+test('acts that may still be going on are left alone, and what they say of themselves counts', async () => {
+  await using ports = await setUp();
+  const act = actOf({ action: 'feed.deliver', details: {} });
+  await breakOff(act, ports);
+  expect(await finishOrphans('demo', new Date(BEGUN), ports)).toBe(0);
+  await finishOrphans('demo', NOW, ports);
+  await audited(act, ports, async () => {});
+  expect(await endings(ports)).toEqual(['done']);
+});
+
+test.each<[Partial<Act>, (ports: Ports) => Promise<unknown>]>([
+  [{ action: 'dealer.put', details: { version: '1' } }, async () => {}],
+  [
+    { action: 'dealer.resume', details: { halted: 'AuthRefused' } },
+    ({ table }) => table.states.patchIf({ dealerId: 'demo' }, { halted: null }),
+  ],
+  [
+    { action: 'offers.withdraw', details: { codes: ['TJTH'], why: 'sold' } },
+    ({ table }) =>
+      table.productAnswers.put({
+        ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, modelCode: 'TJTH', edits: {} },
+        keptOut: { why: 'sold', by: 'anna', at: BEGUN },
+      }),
+  ],
+  [
+    { action: 'review.edit', details: { 'SKI-DOO#2026#TJTH#product': {} } },
+    ({ table }) =>
+      table.productAnswers.put({
+        ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, modelCode: 'TJTH' },
+        edits: { TrackWidth: { value: '508', insteadOf: '', by: 'anna', at: BEGUN } },
+      }),
+  ],
+  [{ action: 'match.remove', details: { removed: [{ model: 'gone' }] } }, async () => {}],
+])('%j is recognised by what it leaves in the records', async (changes, effect) => {
+  await using ports = await setUp();
+  await breakOff(actOf(changes), ports, () => effect(ports));
+  await finishOrphans('demo', NOW, ports);
+  expect(await endings(ports)).toEqual(['done']);
+});
