@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TroubledDelivery } from './delivery-outcomes.ts';
 import { FUNCTION_NAMES, MACHINES } from './functions.ts';
-import { executions, FIVE_MINUTES, successRate, type Watched } from './metrics.ts';
+import { counted, executions, FIVE_MINUTES, lostAuditWrites, successRate, type Watched } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
 /** `high`: one event needs a person now. `low`: it can wait for working hours. */
@@ -32,6 +32,23 @@ const ONCE = {
   because: 'The metric is reported only when something happened: silence is the good case.',
 };
 
+/** For what is told every hour: two hours without are no accident. */
+const TWO_HOURS = Duration.hours(2);
+
+const SILENT = {
+  raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
+  threshold: () => 1,
+  missingData: TreatMissingData.BREACHING,
+};
+
+/** Told every hour by the `watch` function; its own silence is another alarm. */
+const TOLD_HOURLY = {
+  raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  missingData: TreatMissingData.IGNORE,
+  because:
+    'It is told every hour; where it is not, watch-silent rings, and this alarm keeps the state it had.',
+};
+
 const deliveriesThatEnded = (kind: TroubledDelivery | 'window-missed') => ({
   ...ONCE,
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
@@ -58,6 +75,14 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
+    name: 'document-stuck',
+    severity: 'high',
+    means: 'A document is being worked on, and for an hour nothing has come of it: it may wait for ever.',
+    metrics: (watched) => ({ documents: counted(watched, 'StuckMinutes', Stats.MAXIMUM) }),
+    ...TOLD_HOURLY,
+    threshold: ({ stuckMinutes }) => stuckMinutes,
+  },
+  {
     name: 'execution-timed-out',
     severity: 'high',
     means: 'A machine ran into its time limit: something in it waited without an end.',
@@ -74,8 +99,16 @@ export const ALARMS: AlarmDefinition[] = [
   {
     name: 'delivery-failed',
     severity: 'high',
-    means: "At the deadline a dealer's public URL served neither the new feed nor the one before.",
+    means:
+      "At the deadline a dealer's public URL did not answer with a feed, or the delivery could not begin.",
     ...deliveriesThatEnded('delivery-failed'),
+  },
+  {
+    name: 'foreign-bytes',
+    severity: 'high',
+    means:
+      "At the deadline a dealer's public URL served bytes that are neither the new feed nor the one before.",
+    ...deliveriesThatEnded('foreign-bytes'),
   },
   {
     name: 'delivery-late',
@@ -100,11 +133,9 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'high',
     means: 'For two hours nobody has looked whether windows were missed: deliveries may not run either.',
     metrics: ({ deliveries }) => ({
-      checks: deliveries.metric('window-checks-silent').with({ period: Duration.hours(2) }),
+      checks: deliveries.metric('window-checks-silent').with({ period: TWO_HOURS }),
     }),
-    raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
-    threshold: () => 1,
-    missingData: TreatMissingData.BREACHING,
+    ...SILENT,
     because: 'The check reports every hour, whatever it finds: silence is the trouble itself.',
   },
   {
@@ -120,5 +151,61 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
     missingData: TreatMissingData.IGNORE,
     because: 'A queue that nobody touches stops reporting after six hours: the alarm keeps the state it had.',
+  },
+  {
+    name: 'feed-held',
+    severity: 'low',
+    means: 'A feed has been held for a day, and nobody has decided: the one before it grows old.',
+    metrics: (watched) => ({ feeds: counted(watched, 'HeldHours', Stats.MAXIMUM) }),
+    ...TOLD_HOURLY,
+    threshold: ({ heldHours }) => heldHours,
+  },
+  {
+    name: 'service-down',
+    severity: 'low',
+    means: 'A service or host failed so often that its circuit breaker opened: work goes on without it.',
+    metrics: (watched) => ({ breakers: counted(watched, 'BreakersOpened').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
+    name: 'rules-fallback',
+    severity: 'low',
+    means: 'The rules in force could not be read from the table: a list was judged by others.',
+    metrics: (watched) => ({ rules: counted(watched, 'RulesFallbacks').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
+    name: 'audit-write-failed',
+    severity: 'high',
+    means: 'The audit trail did not take an event: an act was refused, or how it ended is not recorded.',
+    metrics: lostAuditWrites,
+    ...ONCE,
+  },
+  {
+    name: 'cost-per-day',
+    severity: 'low',
+    means: 'Functions and paid services have cost more within a day than agreed.',
+    metrics: (watched) => ({ usd: counted(watched, 'CostUsd', Stats.SUM, Duration.days(1)) }),
+    raisedWhen: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: ({ costPerDay }) => costPerDay,
+    missingData: TreatMissingData.NOT_BREACHING,
+    because: 'A day without calls costs nothing.',
+  },
+  {
+    name: 'canary-silent',
+    severity: 'high',
+    means:
+      'For two hours no list of our own has gone through all stages: those of dealers most likely do not either.',
+    metrics: (watched) => ({ lists: counted(watched, 'CanariesThrough', Stats.SUM, TWO_HOURS) }),
+    ...SILENT,
+    because: 'A list that does not come through is not counted: silence is the trouble itself.',
+  },
+  {
+    name: 'watch-silent',
+    severity: 'high',
+    means: 'For two hours nobody has looked what waits: document-stuck and feed-held cannot ring.',
+    metrics: (watched) => ({ looks: counted(watched, 'Dealers', Stats.SAMPLE_COUNT, TWO_HOURS) }),
+    ...SILENT,
+    because: 'The look tells its numbers every hour, zeros too: silence is the trouble itself.',
   },
 ];

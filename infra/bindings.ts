@@ -44,7 +44,7 @@ const allow = (actions: string[], ...resources: string[]): PolicyStatement[] =>
 
 /** Without the right to list, S3 answers 403 for an object that is not there, and absence looks like an error. */
 const listing = (bucket: Bucket, access: Access | undefined): PolicyStatement[] =>
-  access && access !== 'write' ? allow(['s3:ListBucket'], bucket.bucketArn) : [];
+  access && access !== 'write' ? allow(['s3:ListBucket', 's3:ListBucketVersions'], bucket.bucketArn) : [];
 
 const bindBucket = (variable: Binding['variable'], bucket: Bucket, access: Access | undefined): Binding => {
   const objects = bucket.arnForObjects('*');
@@ -73,6 +73,18 @@ const bindAudit = (audit: Table, access: Access | undefined): Binding => ({
   wildcards: {},
 });
 
+/** Lets a function put files into one folder of the inbox, as a person would. */
+export const allowDropping = (
+  { inbox }: Stores,
+  folder: string,
+): Pick<Binding, 'statements' | 'wildcards'> => {
+  const objects = inbox.arnForObjects(`${folder}*`);
+  return {
+    statements: allow(['s3:PutObject'], objects),
+    wildcards: { [objects]: 'The files of this one folder.' },
+  };
+};
+
 /** A store as a function with this access gets it; without access it learns the name only. */
 export const bindStore = (stores: Stores, name: StoreName, access: Access | undefined): Binding => {
   if (name === 'table') return bindTable(stores.table, access);
@@ -94,10 +106,38 @@ export const machineArn = (scope: IConstruct, prefix: string, machine: MachineNa
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
-/** The state machines as a function that may start these gets them. */
-export const bindMachines = (scope: IConstruct, prefix: string, starts: readonly MachineName[]): Binding => ({
-  variable: 'FEEDWRIGHT_MACHINES',
-  value: machineArn(scope, prefix, ''),
-  statements: starts.flatMap((name) => allow(['states:StartExecution'], machineArn(scope, prefix, name))),
-  wildcards: {},
-});
+/** What a function may do with which machines. */
+export interface MachineRights {
+  starts: readonly MachineName[];
+  /** Asks how executions stand. */
+  describes: readonly MachineName[];
+}
+
+/** The executions of a machine, whatever their names. */
+const executionsArn = (scope: IConstruct, prefix: string, machine: MachineName): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${prefix}${machine}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** The state machines as a function with these rights gets them. */
+export const bindMachines = (
+  scope: IConstruct,
+  prefix: string,
+  { starts, describes }: MachineRights,
+): Binding => {
+  const executions = describes.map((name) => executionsArn(scope, prefix, name));
+  return {
+    variable: 'FEEDWRIGHT_MACHINES',
+    value: machineArn(scope, prefix, ''),
+    statements: [
+      ...starts.flatMap((name) => allow(['states:StartExecution'], machineArn(scope, prefix, name))),
+      ...executions.flatMap((arn) => allow(['states:DescribeExecution'], arn)),
+    ],
+    wildcards: Object.fromEntries(
+      executions.map((arn) => [arn, 'The executions of one machine: their names are made when they start.']),
+    ),
+  };
+};

@@ -1,13 +1,16 @@
+import { Duration } from 'aws-cdk-lib';
 import {
   Dashboard as CloudWatchDashboard,
   GraphWidget,
   type IWidget,
+  SingleValueWidget,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { STAGES, type Stage } from '#functions/stages.ts';
+import type { Measure } from '#shared/meter.ts';
 import { MACHINES } from './functions.ts';
-import { executions, stageMetric, successRate, type Watched } from './metrics.ts';
+import { counted, executions, stageMetric, successRate, type Watched } from './metrics.ts';
 
 /** The dashboard is 24 columns wide. */
 const HALF = 12;
@@ -27,6 +30,43 @@ const machinesRow = (watched: Watched): IWidget[] =>
       }),
   );
 
+/** What there is, and what waits for a person. */
+const BUSINESS: Record<string, Measure> = {
+  Dealers: 'Dealers',
+  Lists: 'Lists',
+  Products: 'Products',
+  'Ads live': 'AdsLive',
+  'Feeds held': 'FeedsHeld',
+  'In review': 'InReview',
+};
+
+/** Told once an hour: each number is the last one told. */
+const businessRow = (watched: Watched): IWidget[] =>
+  Object.entries(BUSINESS).map(
+    ([title, measure]) =>
+      new SingleValueWidget({
+        title,
+        width: 24 / Object.keys(BUSINESS).length,
+        metrics: [counted(watched, measure, Stats.MAXIMUM)],
+        sparkline: true,
+      }),
+  );
+
+const moneyOf = (watched: Watched): IWidget =>
+  new GraphWidget({
+    title: 'Cost by the day, USD',
+    width: HALF,
+    left: [counted(watched, 'CostUsd', Stats.SUM, Duration.days(1))],
+  });
+
+/** What goes on with less than it should have. */
+const degradedOf = (watched: Watched): IWidget =>
+  new GraphWidget({
+    title: 'Breakers opened, rules not those of the table, found by reconciliation only',
+    width: HALF,
+    left: (['BreakersOpened', 'RulesFallbacks', 'Reconciled'] as const).map((name) => counted(watched, name)),
+  });
+
 const callsOf = (watched: Watched, stage: Stage): IWidget =>
   new GraphWidget({
     title: `${stage}: calls and success rate`,
@@ -44,12 +84,14 @@ const durationOf = (watched: Watched, stage: Stage): IWidget =>
     leftYAxis: { label: 'ms', min: 0 },
   });
 
-/** The way of the data on one page: the machines, then one row a stage, in the order of the flow. */
+/** The way of the data on one page: what there is, the machines, one row a stage in the order of the flow, and the cost. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { dashboardName: watched.service });
+    dashboard.addWidgets(...businessRow(watched));
     dashboard.addWidgets(...machinesRow(watched));
     for (const stage of STAGES) dashboard.addWidgets(callsOf(watched, stage), durationOf(watched, stage));
+    dashboard.addWidgets(moneyOf(watched), degradedOf(watched));
   }
 }

@@ -8,12 +8,21 @@ import type { Outcome } from '#contracts/delivered.ts';
 import { FIVE_MINUTES } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
+interface Ending {
+  outcome: readonly Outcome[];
+  reason?: unknown[];
+}
+
+/** How a failed delivery says that the URL answered well, with other bytes than ours: see `deliver/served.ts`. */
+const OTHER_BYTES = '*serves * other bytes*';
+
 /** The endings of a delivery that a person should hear of, by what there is to do about them. */
 export const TROUBLED_DELIVERIES = {
-  'delivery-failed': ['failed'],
-  'delivery-late': ['queued', 'servedStale'],
-  'dealer-halted': ['halted'],
-} as const satisfies Record<string, readonly Outcome[]>;
+  'delivery-failed': { outcome: ['failed'], reason: [{ 'anything-but': { wildcard: OTHER_BYTES } }] },
+  'foreign-bytes': { outcome: ['failed'], reason: [{ wildcard: OTHER_BYTES }] },
+  'delivery-late': { outcome: ['queued', 'servedStale'] },
+  'dealer-halted': { outcome: ['halted'] },
+} as const satisfies Record<string, Ending>;
 export type TroubledDelivery = keyof typeof TROUBLED_DELIVERIES;
 
 /** The looks back at the windows that have opened: those that found a miss, and all of them. */
@@ -25,13 +34,13 @@ export type WindowChecks = keyof typeof WINDOW_CHECKS;
 
 /** What each kind of event is told by. */
 const PATTERNS: Record<TroubledDelivery | WindowChecks, EventPattern> = {
-  ...mapped(TROUBLED_DELIVERIES, (outcome) => pattern('DeliveryEnded', { outcome: [...outcome] })),
+  ...mapped(TROUBLED_DELIVERIES, (detail) => pattern('DeliveryEnded', detail)),
   ...mapped(WINDOW_CHECKS, (detail) => pattern('WindowsChecked', detail)),
 };
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[];
 
-function pattern(detailType: string, detail: Record<string, unknown[]>): EventPattern {
-  return { source: ['feedwright'], detailType: [detailType], detail };
+function pattern(detailType: string, detail: object): EventPattern {
+  return { source: ['feedwright'], detailType: [detailType], detail: { ...detail } };
 }
 
 function mapped<Key extends string, From, To>(from: Record<Key, From>, to: (value: From) => To) {

@@ -16,10 +16,14 @@ export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   entry: string;
   /** The machines it may start. */
   starts?: readonly MachineName[];
+  /** The machines whose executions it asks after. */
+  describes?: readonly MachineName[];
   /** Whether it reads PDF pages, and so needs the layer. */
   readsPdf?: true;
   /** Whether it logs in at the dealers' hosts. */
   readsSecrets?: true;
+  /** A folder of the inbox that it may drop files into. */
+  drops?: string;
   /** The places of parts that may ask a paid service. */
   asks?: readonly AskingPart[];
 }
@@ -80,12 +84,27 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     artefacts: 'readWrite',
     table: 'readWrite',
   },
+  watch: { entry: 'functions/operations/watch/handler.ts', table: 'read' },
+  canary: {
+    entry: 'functions/operations/canary/handler.ts',
+    inbox: 'read',
+    drops: 'inbox/feedwright-canary/',
+    table: 'readWrite',
+  },
   refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
   close: { entry: 'functions/operations/close/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   'close-failed': {
     entry: 'functions/operations/close-failed/handler.ts',
     inbox: 'read',
     table: 'readWrite',
+  },
+  reconcile: {
+    entry: 'functions/operations/reconcile/handler.ts',
+    inbox: 'read',
+    table: 'readWrite',
+    audit: 'readWrite',
+    starts: ['price-list', 'failure'],
+    describes: ['price-list', 'catalogue'],
   },
 };
 

@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Measure } from '#shared/meter.ts';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
 
@@ -11,6 +13,8 @@ export interface Watched {
   service: string;
   machines: Record<MachineName, StateMachine>;
   undelivered: IQueue;
+  /** The table of the audit trail. */
+  audit: ITable;
   deliveries: DeliveryOutcomes;
 }
 
@@ -33,6 +37,28 @@ export const stageMetric = (
     period: FIVE_MINUTES,
     dimensionsMap: { service, stage },
   });
+
+/** What functions count beside their calls, for the environment as a whole. */
+export const counted = (
+  { service }: Watched,
+  metricName: Measure,
+  statistic: string = Stats.SUM,
+  period: Duration = Duration.hours(1),
+): Metric =>
+  new Metric({ namespace: 'Feedwright', metricName, statistic, period, dimensionsMap: { service } });
+
+/** Writes that the audit trail's table did not take: DynamoDB's own failures, and throttling. */
+export const lostAuditWrites = ({ audit }: Watched): Record<string, IMetric> => {
+  const of = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      statistic: Stats.SUM,
+      period: FIVE_MINUTES,
+      dimensionsMap: { TableName: audit.tableName, Operation: 'PutItem' },
+    });
+  return { errors: of('SystemErrors'), throttles: of('ThrottledRequests') };
+};
 
 /** Share of a function's calls that succeeded, 0 to 1; no value where nothing was called. */
 export const successRate = (watched: Watched, stage: FunctionName, period = FIVE_MINUTES): IMetric =>

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { bindMachines, bindStore } from './bindings.ts';
+import { allowDropping, bindMachines, bindStore } from './bindings.ts';
 import { Dashboard } from './dashboard.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
@@ -9,6 +9,7 @@ import { Monitoring } from './monitoring.ts';
 import { addOutputs } from './outputs.ts';
 import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
+import { Rounds } from './rounds.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -57,11 +58,15 @@ export class PipelineStack extends Stack {
   private createFunction(name: FunctionName): StageFunction {
     const { settings, service } = this;
     const stage = new StageFunction(this, pascalCase(name), { name, settings, service });
-    const { starts = [], asks = [], ...access } = FUNCTIONS[name];
+    const { starts = [], describes = [], asks = [], drops, ...access } = FUNCTIONS[name];
     for (const store of STORES) stage.bind(bindStore(this.stores, store, access[store]));
+    if (drops) {
+      const { statements, wildcards } = allowDropping(this.stores, drops);
+      stage.allow(statements, wildcards);
+    }
     for (const { statements, wildcards } of asks.flatMap((part) => grantsFor(this, part, settings)))
       stage.allow(statements, wildcards);
-    return stage.bind(bindMachines(this, `${service}-`, starts));
+    return stage.bind(bindMachines(this, `${service}-`, { starts, describes }));
   }
 
   private createMachines(): StateMachines {
@@ -80,8 +85,10 @@ export class PipelineStack extends Stack {
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,
       delivery: machines.delivery,
+      functions: this.functions,
       undelivered: this.events.undelivered,
     });
+    new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
     for (const name of FUNCTION_NAMES)
       if (FUNCTIONS[name].readsSecrets) secrets.allowReading(this.functions[name]);
@@ -103,6 +110,7 @@ export class PipelineStack extends Stack {
       service,
       machines: this.machines.machines,
       undelivered: this.events.undelivered,
+      audit: this.stores.audit,
       deliveries: new DeliveryOutcomes(this, 'DeliveryOutcomes', { service, bus: this.events.bus, settings }),
     };
     new Monitoring(this, 'Monitoring', { settings, watched });

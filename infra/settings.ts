@@ -51,9 +51,12 @@ export const Settings = z.strictObject({
     assemble: Size,
     catalogue: Size,
     batch: Size,
+    watch: Size,
+    canary: Size,
     refresh: Size,
     close: Size,
     'close-failed': Size,
+    reconcile: Size,
   }),
   batch: z.strictObject({
     /** Files that are worked on at once (S1-31); each takes one function's place of the account's limit. */
@@ -75,6 +78,12 @@ export const Settings = z.strictObject({
   alarms: z.strictObject({
     /** A stage below this share of successful calls raises an alarm (S0-66). */
     successRatePercent: z.number().min(0).max(100),
+    /** How long nothing may come of a document that is being worked on. */
+    stuckMinutes: z.number().positive(),
+    /** How long a feed may be held without anybody's decision; the one before stays live. */
+    heldHours: z.number().positive(),
+    /** USD that functions and paid services may cost within a day. */
+    costPerDay: z.number().positive(),
     /** Who is told by e-mail; each has to confirm once. */
     subscribers: z.array(z.email()),
   }),
@@ -96,9 +105,12 @@ const FUNCTION_SIZES: Settings['functions'] = {
   assemble: { memoryMb: 1769, timeoutSeconds: 290 },
   catalogue: { memoryMb: 1769, timeoutSeconds: 55 },
   batch: { memoryMb: 512, timeoutSeconds: 590 },
+  watch: { memoryMb: 512, timeoutSeconds: 590 },
+  canary: { memoryMb: 512, timeoutSeconds: 50 },
   refresh: { memoryMb: 512, timeoutSeconds: 50 },
   close: { memoryMb: 512, timeoutSeconds: 50 },
   'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
+  reconcile: { memoryMb: 512, timeoutSeconds: 890 },
 };
 
 const COMMON = {
@@ -115,7 +127,7 @@ const COMMON = {
   parts: Parts.parse({}),
   models: Models.parse({}),
   breakers: Breakers.parse({}),
-  alarms: { successRatePercent: 95, subscribers: [] },
+  alarms: { successRatePercent: 95, stuckMinutes: 60, heldHours: 24, costPerDay: 5, subscribers: [] },
 } satisfies Omit<Settings, 'environment'>;
 
 const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {

@@ -84,13 +84,13 @@ describe('the success rate of a stage', () => {
 });
 
 describe('troubled deliveries', () => {
-  test.each(Object.entries(TROUBLED_DELIVERIES))('%s counts the announced endings %j', (kind, outcomes) => {
+  test.each(Object.entries(TROUBLED_DELIVERIES))('%s counts the announced endings %j', (kind, detail) => {
     const rules = Object.values(resourcesOf('prod', 'AWS::Events::Rule'));
     const rule = rules.find(({ Name }) => Name === `feedwright-prod-${kind}`);
     expect(rule?.EventPattern).toEqual({
       source: ['feedwright'],
       'detail-type': ['DeliveryEnded'],
-      detail: { outcome: [...outcomes] },
+      detail,
     });
     const [alarm] = alarmsOf(kind);
     expect(alarm).toMatchObject({ Namespace: 'AWS/Events', MetricName: 'MatchedEvents' });

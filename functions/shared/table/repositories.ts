@@ -43,6 +43,10 @@ export const repositories = (table: TableHandle) => ({
     primary: { pk: dealerScope, sk: 'DEALER' },
     GSI1: { pk: 'DEALERS', sk: dealerScope },
   }),
+  /** The same record without its place in the list of all: see `operations/canary`. */
+  unlistedDealers: collection(table, 'dealer', DealerRecord, {
+    primary: { pk: dealerScope, sk: 'DEALER' },
+  }),
   dealerVersions: collection(table, 'dealer-version', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER#${version}' },
   }),
