@@ -79,7 +79,15 @@ const orReason =
     throw error;
   };
 
-/** Pictures of places in the dealer's documents, by `placeKey`; a file is known by its name, the newest first. */
+const fileOf = ({ document, sha256 }: Place): string => JSON.stringify([document, sha256]);
+
+/** Boxes of one version of a file say nothing about another that came under its name. */
+const isFileOf =
+  ({ document, sha256 }: Place) =>
+  (record: DocumentRecord): boolean =>
+    record.name === document && (sha256 === null || record.sha256 === sha256);
+
+/** Pictures of places in the dealer's documents, by `placeKey`; of a file whose version is not known the newest. */
 export const cropsOf = async (
   places: readonly Place[],
   dealerId: string,
@@ -90,8 +98,8 @@ export const cropsOf = async (
   );
   const crops: [string, Crop][] = [];
   const distinct = new Map(places.map((place) => [placeKey(place), place]));
-  for (const [name, same] of Map.groupBy(distinct.values(), ({ document }) => document)) {
-    const record = records.find((document) => document.name === name);
+  for (const same of Map.groupBy(distinct.values(), fileOf).values()) {
+    const record = records.find(isFileOf(same[0] as Place));
     crops.push(...(await cropped(record, same, ports).catch(orReason(same))));
   }
   return new Map(crops);

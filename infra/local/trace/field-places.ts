@@ -7,6 +7,8 @@ import { type Shown, sourceOf } from '../preview/field-sources.ts';
 /** A place in a dealer's document, where a value stands. */
 export interface Place {
   document: string;
+  /** Which version of the file; null where only its name is known. */
+  sha256: string | null;
   page: number;
   /** Points, from the top left corner. */
   box: Box;
@@ -50,7 +52,8 @@ const inList = (tag: string, { document, listing: { extracted } }: Shown): Place
   if (columns.length === 0) return [];
   const boxes = columns.map((column) => extracted.cells[column] as Box);
   const cells = columns.flatMap((column) => sheetCell(extracted, column));
-  return [{ document: document.name, page: extracted.page, box: around(boxes), cells }];
+  const { name, sha256 = null } = document;
+  return [{ document: name, sha256, page: extracted.page, box: around(boxes), cells }];
 };
 
 const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
@@ -61,12 +64,17 @@ const cellsAt = (box: Box, { listing: { extracted } }: Shown): Place['cells'] =>
     sheetCell(extracted, column),
   );
 
+/** A value lent by another book names that by its name alone. */
+const versionOf = (name: string, { document, listing: { matched } }: Shown): string | null =>
+  (name === document.name ? document.sha256 : matched.spec?.document === name && matched.spec.sha256) || null;
+
 /** Where the value was printed, in a book or on the list itself, if it was. */
 const asMatched = (tag: string, shown: Shown): Place[] => {
   const { document, page, box } =
     (isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined) ?? NOWHERE;
   if (!document || page === null || !box) return [];
-  return [{ document, page, box, cells: document === shown.document.name ? cellsAt(box, shown) : [] }];
+  const cells = document === shown.document.name ? cellsAt(box, shown) : [];
+  return [{ document, sha256: versionOf(document, shown), page, box, cells }];
 };
 const NOWHERE = { document: null, page: null, box: null };
 

@@ -1,3 +1,4 @@
+import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Trace } from './find-ad.ts';
 
 type Origin = [what: string, version: string];
@@ -8,12 +9,16 @@ const accepted = (answer: Trace['answer']): Origin[] => {
   return [['Accepted', `by ${by} on ${at}, although: ${reasons.join('; ')}`]];
 };
 
+const stateOf = ({ verdict, reasons }: ValidatedProduct): string =>
+  reasons.length > 0 ? `${verdict}: ${reasons.join('; ')}` : verdict;
+
 /** Files, rules and runs that the ad was made from, each with its version. */
 export const originsOf = ({ shown, run, answer }: Trace): Origin[] => {
   if (!shown) return [];
-  const { document, rules, dealer, listing } = shown;
+  const { document, rules, dealer, listing, product } = shown;
   const { spec } = listing.matched;
   return [
+    ['State', stateOf(product)],
     ['Price list', `${document.name}, sha256 ${document.sha256 ?? ''}, received ${document.receivedAt}`],
     ['Row', `page ${listing.extracted.page}, row ${listing.extracted.row}`],
     ...(spec ? [['Spec book', `${spec.document}, sha256 ${spec.sha256}`] satisfies Origin] : []),
