@@ -1,5 +1,5 @@
 /**
- * The same stack with other settings: every function with twice the memory. And what no settings may say: its
+ * The same stack with other settings: every function with twice the memory, and a site. And what no settings may say: its
  * dealers' hosts may be on loopback, where the emulator's are.
  */
 import { App, Aspects } from 'aws-cdk-lib';
@@ -20,7 +20,7 @@ const functions = Object.fromEntries(FUNCTION_NAMES.map(doubled)) as Settings['f
 
 // What the first deploy's templates were checked for costs seconds and would find the same again.
 const app = new App({ context: FLAGS, builtinCloudFormationValidation: false });
-const stack = new PipelineStack(app, STACK, { settings: { ...settings, functions } });
+const stack = new PipelineStack(app, STACK, { settings: { ...settings, functions, site: {} } });
 Aspects.of(stack).add({
   visit: (node) => {
     if (node instanceof CfnFunction)

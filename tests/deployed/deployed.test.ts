@@ -3,6 +3,7 @@ import { delivery } from './chapters/delivery.ts';
 import { deploy, templates } from './chapters/deploy.ts';
 import { destroy } from './chapters/destroy.ts';
 import { firstList } from './chapters/first-list.ts';
+import { site } from './chapters/site.ts';
 import { update } from './chapters/update.ts';
 import { type Chapter, startWorld } from './world.ts';
 
@@ -13,6 +14,7 @@ const STORY: Record<string, Chapter> = {
   'has templates without findings': templates,
   'takes an update': update,
   delivers: delivery,
+  'is a web host too': site,
   'goes away': destroy,
 };
 
