@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
-import type { FeedShape, Marketplace } from '#marketplace/marketplace.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
 import type { Ports } from '#shared/ports.ts';
-import { oldRates } from '#shared/rate-age.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { DealerState, FeedVersion, Offer } from '#shared/table/records.ts';
-import type { Judgement, Question } from './choose-ad.ts';
-import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
+import type { DealerState, Offer } from '#shared/table/records.ts';
+import { agreementOf } from './agreement.ts';
 import { Differences } from './differences.ts';
+import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
 import { inFolder } from './in-folder.ts';
 import { keepFeed } from './keep-feed.ts';
-import { answerIn, type GuardItems, guardItems, queueQuestions } from './review-questions.ts';
+import { guardItems, queueQuestions } from './review-questions.ts';
 import { Scratch } from './scratch.ts';
 import { gatherOffers } from './standing-offers.ts';
 import { liveAds } from './written-ads.ts';
@@ -20,16 +18,9 @@ import { liveAds } from './written-ads.ts';
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /** All that a build knows before it reads the offers. */
-interface Setting {
+interface Setting extends GuardSetting {
   state: DealerState;
-  dealer: Dealer | null;
-  limits: GuardLimits;
-  /** The version that is live; null where none is. */
-  live: FeedVersion | null;
-  items: GuardItems;
-  keptOut: Set<string>;
   rules: RuleSet;
-  shape: FeedShape;
 }
 
 type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
@@ -46,60 +37,18 @@ const settingOf = async (
   const { dealerId, verifiedFeed } = state;
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
   const answers = await ports.table.productAnswers.query({ dealerId });
+  const keptOut = new Set(answers.filter((answer) => answer.keptOut).map(machineKey));
   return {
     state,
     dealer,
     limits: dealer?.guard ?? DEFAULT_LIMITS,
     live: verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed }),
+    agreement: await agreementOf(state, marketplace.feed, ports),
     items: await guardItems(dealerId, ports),
-    keptOut: new Set(answers.filter(({ keptOut }) => keptOut).map(machineKey)),
+    isKeptOut: (offer) => keptOut.has(machineKey(offer)),
     rules: (await rulesInForce(marketplace.name, ports)).rules,
     shape: marketplace.feed,
   };
-};
-
-const judgementOf = ({ limits, live, items, keptOut, shape }: Setting): Judgement => ({
-  limits,
-  priceTag: shape.price,
-  ratePercent: ({ rate }) => (rate ? rateChange(live?.rates ?? [], rate) : 0),
-  isKeptOut: (offer) => keptOut.has(machineKey(offer)),
-  answerTo: answerIn(items),
-});
-
-/** More than may go without a person are one question about the whole feed, and not one for each of them. */
-const lettingGo = (judgement: Judgement): Judgement => ({
-  ...judgement,
-  answerTo: (question) => (question.kind === 'vanished' ? 'accepted' : judgement.answerTo(question)),
-});
-
-const stillAsked =
-  ({ answerTo }: Judgement) =>
-  (question: Question): boolean =>
-    question.kind === 'vanished' && answerTo(question) === null;
-
-const compose = async (path: string, ingredients: Ingredients, setting: Setting): Promise<ComposedFeed> => {
-  const judgement = judgementOf(setting);
-  const composed = await composeFeed(path, ingredients, judgement);
-  const asked = composed.questions.filter(stillAsked(judgement));
-  const removed = composed.change.removed + asked.length;
-  if (!massRemoval({ ...composed.change, removed }, setting.limits)) return composed;
-  const without = await composeFeed(path, ingredients, lettingGo(judgement));
-  return { ...without, questions: without.questions.filter((question) => !stillAsked(judgement)(question)) };
-};
-
-/** A rule has become stricter since these ads were made: they stay out, and not without a word. */
-const brokenRules = (unfit: string[]): string | null =>
-  unfit.length === 0 ? null : `ads that break today's rules are left out: ${unfit.join(', ')}`;
-
-const reasonToHold = ({ change, unfit, rates }: ComposedFeed, setting: Setting, now: Date): string | null => {
-  const { limits, dealer, live } = setting;
-  const reasons = [
-    massRemoval(change, limits),
-    brokenRules(unfit),
-    ...rateJumps(live?.rates ?? [], rates, limits),
-    ...(dealer ? oldRates(rates, dealer, 'holdAfterDays', now) : []),
-  ];
-  return reasons.filter((sentence) => sentence !== null).join('; ') || null;
 };
 
 /** The scratch files of a build. */
@@ -118,11 +67,11 @@ const buildIn = async (
   const live = () => liveAds(setting.live, shape, ports);
   const differences = new Differences(changed);
   const path = join(folder, 'feed.xml');
-  const composed = await compose(path, { offers, live, differences, rules, shape }, setting);
+  const composed = await composeGuarded(path, { offers, live, differences, rules, shape }, setting);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
-  const reason = reasonToHold(composed, setting, ports.clock());
-  const version = await keepFeed({ state, path, composed, reason, differences, rules, shape }, ports);
+  const verdict = guardVerdict(composed, setting, ports.clock());
+  const version = await keepFeed({ state, path, composed, verdict, differences, rules, shape }, ports);
   await queueQuestions(state.dealerId, composed.questions, items, ports);
   return version;
 };

@@ -28,6 +28,8 @@ export interface Judgement {
   /** By how many percent the offer's rate has changed since the feed that is live. */
   ratePercent(offer: Offer): number;
   isKeptOut(offer: Offer): boolean;
+  /** A person has approved a feed without the ad. */
+  mayGo(adId: string): boolean;
   /** What a person said to this very question; null while he has not. */
   answerTo(question: Question): 'accepted' | 'rejected' | null;
 }

@@ -28,6 +28,8 @@ export interface Ingredients {
 export interface ComposedFeed {
   written: WrittenFeed;
   change: FeedChange;
+  /** How many of those that are removed may go, since a person has approved a feed without them. */
+  agreed: number;
   questions: Question[];
   /** Ids of ads that today's rules forbid; they are left out. */
   unfit: string[];
@@ -41,6 +43,7 @@ class Tally {
   readonly questions: Question[] = [];
   readonly unfit: string[] = [];
   rates: RateUsed[] = [];
+  agreed = 0;
 
   note(standing: StandingOffer | null, live: Ad | null, { ad, question }: Choice): void {
     this.change.live += live ? 1 : 0;
@@ -62,6 +65,7 @@ async function* chosenAds(ingredients: Ingredients, judgement: Judgement, tally:
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
     const choice = onlyFit(chooseAd(left, right, judgement), rules, tally.unfit);
     tally.note(left, right, choice);
+    if (right && !choice.ad && judgement.mayGo(right.id)) tally.agreed += 1;
     await differences.note(right, choice.ad);
     if (choice.ad) yield choice.ad;
   }
@@ -76,6 +80,6 @@ export const composeFeed = async (
   const tally = new Tally();
   const ads = chosenAds(ingredients, judgement, tally);
   const written = await writeFeed(ads, ingredients.shape, createWriteStream(path));
-  const { change, questions, unfit, rates } = tally;
-  return { written, change, questions, unfit, rates };
+  const { change, agreed, questions, unfit, rates } = tally;
+  return { written, change, agreed, questions, unfit, rates };
 };

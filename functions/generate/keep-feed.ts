@@ -8,6 +8,7 @@ import { adChanges } from './ad-changes.ts';
 import type { ComposedFeed } from './compose-feed.ts';
 import type { Differences } from './differences.ts';
 import { keepDifferences } from './feed-differences.ts';
+import type { GuardVerdict } from './guard-feed.ts';
 import { recheckedAds } from './written-ads.ts';
 
 type KeepPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -17,8 +18,7 @@ export interface NewFeed {
   state: DealerState;
   path: string;
   composed: ComposedFeed;
-  /** Why it must wait for a person. */
-  reason: string | null;
+  verdict: GuardVerdict;
   differences: Differences;
   rules: RuleSet;
   shape: FeedShape;
@@ -38,12 +38,12 @@ export const feedKey = (dealerId: string, version: number, sha256: string): stri
 const SETTLED: FeedVersion['status'][] = ['approved', 'delivered'];
 
 const isUnchanged = async (
-  { state: { dealerId, builtFeed }, composed, reason }: NewFeed,
+  { state: { dealerId, builtFeed }, composed, verdict }: NewFeed,
   { table }: KeepPorts,
 ): Promise<boolean> => {
   const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
   if (last?.sha256 !== composed.written.sha256) return false;
-  return SETTLED.includes(last.status) || (last.reason ?? null) === reason;
+  return SETTLED.includes(last.status) || last.reason === verdict.reason;
 };
 
 /** Reads the file back while it is compared: a feed with a bad ad never counts as built. */
@@ -86,7 +86,7 @@ export const putVersion = async (state: DealerState, feed: FeedVersion, ports: K
 
 /** Keeps the feed as the dealer's next version, and gives its number; that of the last one where nothing changed. */
 export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number> => {
-  const { state, composed, reason } = feed;
+  const { state, composed, verdict } = feed;
   if (await isUnchanged(feed, ports)) return state.builtFeed;
   const { dealerId, offersRevision: revision } = state;
   const version = state.builtFeed + 1;
@@ -97,8 +97,7 @@ export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number>
     ...{ dealerId, version, revision, changes, rates: composed.rates },
     ...composed.written,
     key: `${key}.xml`,
-    status: reason === null ? 'built' : 'held',
-    ...(reason !== null && { reason }),
+    ...verdict,
     builtAt: ports.clock().toISOString(),
   };
   await putVersion(state, record, ports);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FeedDiff } from '#contracts/feed-diff.ts';
+import { decideFeed } from '#functions/generate/by-hand/decide.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
@@ -123,6 +124,18 @@ describe('a machine that vanishes', () => {
     expect(await reviews(ports)).toEqual([]);
   });
 
+  it('stays where a person has said so, also when many others go with the feed', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -1));
+    await build(ports);
+    await answer(ports, 'rejected');
+    await dropList(ports, '3', all().slice(3, -1));
+    await build(ports);
+    expect(await feed(ports, 2)).toMatchObject({ status: 'held', changes: { removed: 3 } });
+    expect(await idsOf(ports, 2)).toEqual(CODES.slice(3));
+    expect(await reviews(ports)).toMatchObject([{ status: 'rejected' }]);
+  });
+
   it('goes at once where a person keeps it out', async () => {
     await using ports = await liveDealer();
     const keptOut = { why: 'sold', by: 'anna', at: '2026-11-03T10:00:00.000Z' };
@@ -131,6 +144,45 @@ describe('a machine that vanishes', () => {
     await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
     await build(ports);
     expect(await idsOf(ports, 2)).toEqual(CODES.slice(0, -1));
+  });
+});
+
+describe('an approved version that is not live yet', () => {
+  /** Three of twenty ads go in version 2, and Anna has said yes. */
+  const approved = async () => {
+    const ports = await liveDealer();
+    await dropList(ports, '2', all().slice(0, -3));
+    await build(ports);
+    const decision = { by: 'anna', at: '2026-11-03T10:00:00.000Z', why: 'sold out' };
+    await decideFeed('approve', { dealerId: 'demo', version: 2 }, decision, ports);
+    return ports;
+  };
+
+  it('speaks for the next one too where that takes away no more', async () => {
+    await using ports = await approved();
+    await dropList(ports, '3', [...all().slice(0, -3), withAd('NEW1')]);
+    expect((await build(ports)).ending).toBeNull();
+    expect(await feed(ports, 3)).toMatchObject({ status: 'approved', decision: { by: 'anna' } });
+    expect(await idsOf(ports, 3)).toEqual([...CODES.slice(0, -3), 'NEW1']);
+    expect(await reviews(ports)).toEqual([]);
+  });
+
+  it('says nothing of another ad that vanishes: it stays, and a person is asked', async () => {
+    await using ports = await approved();
+    await dropList(ports, '3', all().slice(1, -3));
+    await build(ports);
+    expect(await feed(ports, 3)).toBeNull();
+    expect(await reviews(ports)).toMatchObject([{ kind: 'vanished', adId: CODES[0], status: 'open' }]);
+  });
+
+  it('says nothing of many others that vanish: the next one is held for those', async () => {
+    await using ports = await approved();
+    await dropList(ports, '3', all().slice(4, -3));
+    await build(ports);
+    expect(await feed(ports, 3)).toMatchObject({
+      status: 'held',
+      reason: '4 of 20 live ads would go, more than 10 %',
+    });
   });
 });
 

@@ -1,0 +1,31 @@
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { liveAds } from './written-ads.ts';
+
+/** What a person has agreed to by approving a version that is not live yet. */
+export interface Agreement {
+  decision: FeedVersion['decision'];
+  /** What that version was held for, each as a sentence. */
+  reasons: string[];
+  /** That version lacks the ad of this Id: it may go. */
+  lacks(adId: string): boolean;
+}
+
+/** Between the sentences that say why a feed is held. */
+export const BETWEEN_REASONS = '; ';
+
+/** The agreement that the dealer's newest version is; null where it is live by now, or nobody approved it. */
+export const agreementOf = async (
+  { dealerId, builtFeed, verifiedFeed }: DealerState,
+  shape: FeedShape,
+  ports: Pick<Ports, 'table' | 'artefacts'>,
+): Promise<Agreement | null> => {
+  const feed =
+    builtFeed > verifiedFeed ? await ports.table.feeds.get({ dealerId, version: builtFeed }) : null;
+  if (feed?.status !== 'approved') return null;
+  const ids = new Set<string>();
+  for await (const { id } of liveAds(feed, shape, ports)) ids.add(id);
+  const { decision, reason = '' } = feed;
+  return { decision, reasons: reason.split(BETWEEN_REASONS), lacks: (adId) => !ids.has(adId) };
+};
