@@ -4,26 +4,27 @@ import { close, LOOPBACK, listen } from '#local/host/loopback.ts';
 
 const PAGE = 1_000;
 
-const contentsOf = (keys: string[]) => keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+const versionOf = (key: string): string =>
+  `<Version><Key>${key}</Key><VersionId>of-${key.length}</VersionId><IsLatest>true</IsLatest><Size>3</Size>` +
+  '<LastModified>2026-11-01T00:00:00.000Z</LastModified></Version>';
 
-/** A page of ListObjectsV2 as S3 gives it: at most 1,000 keys, and a token for those that follow. */
-const listing = (keys: string[], start: number): string => {
-  const next = start + PAGE;
-  const more = next < keys.length;
-  return `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
-<IsTruncated>${more}</IsTruncated>${more ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}
-${contentsOf(keys.slice(start, next))}</ListBucketResult>`;
+/** A page of ListObjectVersions as S3 gives it: at most 1,000 keys, and the last of them as the mark to go on behind. */
+const listing = (keys: string[], marker: string): string => {
+  const left = keys.filter((key) => key > marker);
+  const page = left.slice(0, PAGE);
+  const isTruncated = left.length > PAGE;
+  const next = `<NextKeyMarker>${page.at(-1)}</NextKeyMarker><NextVersionIdMarker>v</NextVersionIdMarker>`;
+  return `<?xml version="1.0"?><ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+<IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${page.map(versionOf).join('')}</ListVersionsResult>`;
 };
 
-/** A bucket of objects without content that speaks S3's protocol: listings by pages, and heads. */
+/** A bucket that speaks the part of S3's protocol by which objects and their versions are listed, page by page. */
 export const s3Host = async (keys: string[]) => {
   const pages: string[] = [];
-  const server = createServer(({ method, url = '' }, response) => {
-    if (method === 'HEAD') return response.writeHead(200, { 'x-amz-version-id': 'v1' }).end();
-    const { searchParams } = new URL(url, 'http://s3');
-    const token = searchParams.get('continuation-token') ?? '0';
-    pages.push(token);
-    return response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(keys, Number(token)));
+  const server = createServer(({ url = '' }, response) => {
+    const marker = new URL(url, 'http://s3').searchParams.get('key-marker') ?? '';
+    pages.push(marker);
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(keys, marker));
   });
   const endpoint = `http://${LOOPBACK}:${await listen(server)}`;
   const client = new S3Client({
