@@ -3,6 +3,7 @@ import { audited } from '#shared/audit.ts';
 import { allDealers, dealerVersion, missingSecrets, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
+import { sayNextFeed } from '../feeds/say-next-feed.ts';
 import { actOf } from '../host/act.ts';
 import { readDealer } from '../host/dealers.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
@@ -20,11 +21,7 @@ const readFileOf = (path: string): Promise<Dealer> =>
     throw new UsageError(`${path} cannot be read: ${error.message}`);
   });
 
-const sayPut = async (
-  dealer: Dealer,
-  previous: string | null,
-  { table }: Pick<Ports, 'table'>,
-): Promise<void> => {
+const sayPut = async (dealer: Dealer, previous: string | null, ports: Ports): Promise<void> => {
   const [id, version] = [dealer.id, dealerVersion(dealer)];
   if (previous === version) return say(`${id} is configured like this already: version ${version}.`);
   say(
@@ -32,12 +29,10 @@ const sayPut = async (
       ? `${id} is a new dealer: version ${version}.`
       : `${id}: version ${version} replaces ${previous}.`,
   );
-  const feed = (await table.states.get({ dealerId: id }))?.builtFeed ?? 0;
-  say(
-    feed === 0
-      ? `Drop a price list and its spec book into inbox/${id}/.`
-      : `His lists were judged again; feed version ${feed} goes out before the next window.`,
-  );
+  const feed = (await ports.table.states.get({ dealerId: id }))?.builtFeed ?? 0;
+  if (feed === 0) return say(`Drop a price list and its spec book into inbox/${id}/.`);
+  say('His lists were judged again.');
+  await sayNextFeed(id, ports);
 };
 
 const change = async (dealer: Dealer, ports: Workplace): Promise<void> => {

@@ -11,6 +11,7 @@ import { audited } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ManualMatch } from '#shared/table/records.ts';
+import { sayNextFeed } from '../feeds/say-next-feed.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { grid } from '../report/grid.ts';
@@ -27,11 +28,9 @@ const refused = ({ reason, whatToDo }: Rejection): UsageError =>
 const namesInForce = async (ports: Ports): Promise<readonly string[]> =>
   namesOf((await rulesInForce(ports.parts.marketplace, ports)).rules);
 
-const sayFeed = async (dealerId: string, { table }: Ports): Promise<void> => {
-  const state = await table.states.get({ dealerId });
-  say(
-    `The lists in force were matched again; feed version ${state?.builtFeed ?? 0} goes out before the next window.`,
-  );
+const sayFeed = async (dealerId: string, ports: Ports): Promise<void> => {
+  say('The lists in force were matched again.');
+  await sayNextFeed(dealerId, ports);
 };
 
 const sayPlan = ({ name, models }: Plan): void => {

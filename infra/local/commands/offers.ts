@@ -4,11 +4,11 @@ import { audited } from '#shared/audit.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
+import { sayNextFeed } from '../feeds/say-next-feed.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
-import { newestFeed } from '../results/feed.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -48,16 +48,6 @@ const list: Action['run'] = async ([id = ''], ports, flags) => {
   for (const line of lines) say(line);
 };
 
-const sayFeed = async (dealerId: string, ports: Ports): Promise<void> => {
-  const feed = await newestFeed(dealerId, ports);
-  if (!feed) return;
-  say(
-    feed.status === 'held'
-      ? `Feed version ${feed.version} is held back: ${feed.reason}. See feedwright feed diff ${dealerId}, then approve it.`
-      : `Feed version ${feed.version} goes out before the next window.`,
-  );
-};
-
 const withdraw: Action['run'] = async ([id = '', ...codes], ports, _, { why = '' }) => {
   const dealerId = await knownDealer(id, ports.table);
   const subject = codes.join(' ');
@@ -71,7 +61,7 @@ const withdraw: Action['run'] = async ([id = '', ...codes], ports, _, { why = ''
   say(
     `${subject}: withdrawn, also from later lists, until feedwright review reopen ${dealerId} brings it back.`,
   );
-  await sayFeed(dealerId, ports);
+  await sayNextFeed(dealerId, ports);
 };
 
 const ACTIONS: Record<string, Action> = {

@@ -45,7 +45,8 @@ const sayAnswered = async (wish: Wish, { json }: Asked, ports: Workplace): Promi
   const feedVersion = state?.builtFeed ?? 0;
   if (json) return asJson({ action: wish.action, answered, feedVersion });
   for (const subject of answered) say(`${subject}: ${wish.action} is recorded.`);
-  say(`His lists were judged again; feed version ${feedVersion} goes out before the next window.`);
+  say('His lists were judged again.');
+  await sayNextFeed(wish.dealerId, ports);
 };
 
 const list = async (dealerId: string, { json }: Asked, ports: Ports): Promise<void> => {
