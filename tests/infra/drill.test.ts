@@ -1,0 +1,247 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { servedAt } from '#functions/deliver/served.ts';
+import { CANARY_KEY } from '#functions/operations/canary/canary.ts';
+import { MACHINES as ON_THE_LIST } from '#functions/operations/canary/price-list.ts';
+import { withBreaker } from '#shared/breaker.ts';
+import { putDealer } from '#shared/dealers.ts';
+import { TransientFailure } from '#shared/errors.ts';
+import { instrument } from '#shared/instrument.ts';
+import { count } from '#shared/meter.ts';
+import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import { documentIdOf } from '#shared/run.ts';
+import { ALARMS } from '../../infra/alarms.ts';
+import { FUNCTION_NAMES, FUNCTIONS } from '../../infra/functions.ts';
+import { aDealer } from '../fakes/listings.ts';
+import { portsAt, testPorts } from '../fakes/ports.ts';
+import { type Datum, dataIn, datumOf, stateOf } from './support/cloudwatch.ts';
+import { type Properties, resourcesOf } from './support/synthesis.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const SERVICE = 'feedwright-prod';
+const HOUR_MS = 3_600_000;
+const LOADING = { timeout: 60_000 };
+
+const alarmsOf = (name: string): Properties[] =>
+  Object.values(resourcesOf('prod', 'AWS::CloudWatch::Alarm')).filter(({ AlarmName }) =>
+    AlarmName.startsWith(`${SERVICE}-${name}-`),
+  );
+
+const place = await testPorts();
+afterAll(() => place[Symbol.asyncDispose]());
+
+/** As a function of the deployed stack, but for where its stores are. */
+beforeAll(() => {
+  const folder = (name: string) => pathToFileURL(join(place.place.folder, name)).href;
+  const environment = {
+    POWERTOOLS_DEV: 'true',
+    POWERTOOLS_METRICS_DISABLED: 'false',
+    POWERTOOLS_SERVICE_NAME: SERVICE,
+    FEEDWRIGHT_INBOX: folder('inbox'),
+    FEEDWRIGHT_ARTEFACTS: folder('artefacts'),
+    FEEDWRIGHT_ASSETS: folder('assets'),
+    FEEDWRIGHT_TABLE: place.place.table,
+    FEEDWRIGHT_AUDIT: place.place.audit,
+    FEEDWRIGHT_MACHINES: 'arn:aws:states:eu-north-1:000000000000:stateMachine:test-',
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+});
+afterAll(() => vi.unstubAllEnvs());
+
+type Handler = (event: unknown, context: Context) => Promise<unknown>;
+
+/** What CloudWatch gets of one call, whatever becomes of it. */
+const emittedBy = async (handler: Handler, event: unknown = {}): Promise<Datum[]> => {
+  const written: string[] = [];
+  const spies = (['log', 'info', 'warn', 'error'] as const).map((kind) =>
+    vi.spyOn(console, kind).mockImplementation((line) => void written.push(String(line))),
+  );
+  await handler(event, { functionName: 'drill', memoryLimitInMB: '512' } as Context).catch(() => null);
+  for (const spy of spies) spy.mockRestore();
+  return written.flatMap(dataIn);
+};
+
+const handlerOf = async (name: (typeof FUNCTION_NAMES)[number]): Promise<Handler> =>
+  (await import(join(PROJECT, FUNCTIONS[name].entry))).handler;
+
+/** A function that meets this trouble at its work. */
+const meeting = (trouble: (ports: Ports) => unknown) =>
+  emittedBy(
+    instrument('match', {
+      event: z.object({}),
+      result: z.object({}),
+      run: async () => {
+        await trouble(portsAt(place.place));
+        return {};
+      },
+    }) as unknown as Handler,
+  );
+
+const failing = async () => {
+  throw new TransientFailure('It does not answer', { stage: 'test' });
+};
+
+const ago = (hours: number): string => new Date(Date.now() - hours * HOUR_MS).toISOString();
+
+/** A document that nobody works on, and a feed that nobody decides on. */
+const leaveWaiting = async ({ table }: Ports) => {
+  const dealer = aDealer();
+  const dealerId = dealer.id;
+  await putDealer(dealer, { table }, { fromFile: false });
+  await table.documents.put({
+    ...{ dealerId, documentId: 'd', key: 'inbox/x', name: 'x', version: '1', bytes: 1 },
+    ...{ receivedAt: ago(2), claimedBy: 'run', runId: 'run', status: 'processing' },
+  });
+  const version = { dealerId, key: 'x', sha256: 'x', bytes: 1, ads: 1, revision: 1 };
+  await table.feeds.put({ ...version, version: 1, status: 'superseded', builtAt: ago(30) });
+  await table.feeds.put({ ...version, version: 2, status: 'held', builtAt: ago(1) });
+  await table.states.add({ dealerId }, { builtFeed: 2 });
+};
+
+const bringCanaryThrough = async ({ table, inbox }: Ports) => {
+  const { version = '' } = (await inbox.head(CANARY_KEY)) ?? {};
+  const dealerId = 'feedwright-canary';
+  await table.documents.put({
+    ...{ dealerId, documentId: documentIdOf(CANARY_KEY, version), key: CANARY_KEY, name: 'x', version },
+    ...{ bytes: 1, receivedAt: ago(1), claimedBy: 'run', runId: 'run', status: 'review', feedVersion: 1 },
+    counts: { products: ON_THE_LIST },
+  });
+};
+
+/** Both states of an alarm that reads a metric of our own: what is told then is what functions really write. */
+interface Drill {
+  rings(): Promise<Datum[]>;
+  rests(): Promise<Datum[]>;
+}
+
+const silence = async (): Promise<Datum[]> => [];
+const watched = async () => emittedBy(await handlerOf('watch'));
+
+const OWN_METRICS: Record<string, Drill> = {
+  'stage-success-rate': {
+    rings: async () =>
+      (await Promise.all(FUNCTION_NAMES.map(handlerOf))).reduce(
+        async (before, handler) => [...(await before), ...(await emittedBy(handler, null))],
+        silence(),
+      ),
+    rests: silence,
+  },
+  'watch-silent': { rings: silence, rests: watched },
+  'document-stuck': { rests: watched, rings: () => leaveWaiting(place).then(watched) },
+  'feed-held': { rests: silence, rings: watched },
+  'canary-silent': {
+    rings: silence,
+    rests: async () => {
+      const canary = await handlerOf('canary');
+      expect((await emittedBy(canary)).map(({ name }) => name)).not.toContain('CanariesThrough');
+      await bringCanaryThrough(place);
+      return emittedBy(canary);
+    },
+  },
+  'cost-per-day': {
+    rings: () => meeting(() => count('CostUsd', 6)),
+    rests: () => meeting(() => null),
+  },
+  'service-down': {
+    rings: () =>
+      meeting(async (ports) => {
+        for (let call = 0; call < 6; call++) await withBreaker('ftp:down', ports, failing).catch(() => null);
+      }),
+    rests: () => meeting((ports) => withBreaker('ftp:up', ports, async () => 'here')),
+  },
+  'rules-fallback': {
+    rings: () => meeting(({ table }) => rulesInForce('avito', { table: { ...table, rules: {} as never } })),
+    rests: () => meeting((ports) => rulesInForce('avito', ports)),
+  },
+};
+
+/** What AWS itself reports, and by which dimensions: its documentation, since no emulator has it. */
+const AWS_METRICS: Record<string, { names: string[]; dimensions: string[] }> = {
+  'AWS/States': {
+    names: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled'],
+    dimensions: ['StateMachineArn'],
+  },
+  'AWS/Events': { names: ['MatchedEvents'], dimensions: ['EventBusName', 'RuleName'] },
+  'AWS/SQS': { names: ['ApproximateNumberOfMessagesVisible'], dimensions: ['QueueName'] },
+  'AWS/DynamoDB': {
+    names: ['SystemErrors', 'ThrottledRequests'],
+    dimensions: ['Operation', 'TableName'],
+  },
+};
+
+describe('a drill with what our functions really write', () => {
+  test.each(Object.entries(OWN_METRICS))('%s rests, and rings', LOADING, async (name, { rings, rests }) => {
+    const alarms = alarmsOf(name);
+    expect(alarms.length).toBeGreaterThan(0);
+    // First the rest: what rings makes its trouble.
+    const [good, bad] = [await rests(), await rings()];
+    expect(alarms.map((alarm) => [alarm.AlarmName, stateOf(alarm, good)])).toEqual(
+      alarms.map(({ AlarmName }) => [AlarmName, 'OK']),
+    );
+    expect(alarms.map((alarm) => [alarm.AlarmName, stateOf(alarm, bad)])).toEqual(
+      alarms.map(({ AlarmName }) => [AlarmName, 'ALARM']),
+    );
+  });
+});
+
+describe('a drill with what AWS reports', () => {
+  const others = ALARMS.filter(({ name }) => !(name in OWN_METRICS));
+
+  test.each(others)('$name reads a metric that AWS has', ({ name }) => {
+    for (const { Namespace, MetricName, Dimensions } of alarmsOf(name)) {
+      const { names = [], dimensions = [] } = AWS_METRICS[Namespace] ?? {};
+      expect(names).toContain(MetricName);
+      expect(Dimensions.map(({ Name }: Properties) => Name).toSorted()).toEqual(dimensions);
+    }
+  });
+
+  test.each(
+    others.filter(({ name }) => name !== 'window-checks-silent'),
+  )('$name rings at the first event, and rests without', ({ name }) => {
+    for (const alarm of alarmsOf(name)) {
+      expect(stateOf(alarm, [])).toBe('OK');
+      expect(stateOf(alarm, [datumOf(alarm, 0)])).toBe('OK');
+      expect(stateOf(alarm, [datumOf(alarm, 1)])).toBe('ALARM');
+    }
+  });
+
+  test('window-checks-silent rings when nothing is heard for two hours', () => {
+    for (const alarm of alarmsOf('window-checks-silent')) {
+      const told = datumOf(alarm, 1);
+      expect(stateOf(alarm, [told])).toBe('OK');
+      expect(stateOf(alarm, [{ ...told, at: told.at - 2 * 3600 - 1 }])).toBe('ALARM');
+    }
+  });
+});
+
+describe('a failed delivery', () => {
+  const patternOf = (rule: string) => {
+    const rules = Object.values(resourcesOf('prod', 'AWS::Events::Rule'));
+    return rules.find(({ Name }) => Name === `${SERVICE}-${rule}`)?.EventPattern.detail.reason[0];
+  };
+  const answers = [
+    { status: 200, bytes: 12, sha256: 'another', foreign: true },
+    { status: 404, bytes: 12, sha256: 'another', foreign: false },
+  ];
+
+  test.each(answers)('that finds $status at its URL is told from others', async ({ foreign, ...answer }) => {
+    const { words } = await servedAt('https://dealer.example/feed.xml', { get: async () => answer });
+    const { wildcard } = patternOf('foreign-bytes');
+    expect(patternOf('delivery-failed')).toEqual({ 'anything-but': { wildcard } });
+    const pattern = new RegExp(`^${wildcard.replaceAll('*', '.*')}$`);
+    expect(pattern.test(`https://dealer.example/feed.xml ${words}`)).toBe(foreign);
+  });
+});
+
+describe('an alarm that is told every hour', () => {
+  test('keeps its state where nothing is told, and ends with the first good word', () => {
+    const [alarm] = alarmsOf('document-stuck');
+    if (!alarm) throw new Error('There is no such alarm');
+    expect(stateOf(alarm, [], { before: 'ALARM' })).toBe('ALARM');
+    expect(stateOf(alarm, [datumOf(alarm, 0)], { before: 'ALARM' })).toBe('OK');
+  });
+});
