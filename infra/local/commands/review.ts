@@ -5,6 +5,7 @@ import {
   keepingOut,
 } from '#functions/validate/review/answer-by-hand.ts';
 import type { Ports } from '#shared/ports.ts';
+import { sayNextFeed } from '../feeds/say-next-feed.ts';
 import { grid } from '../report/grid.ts';
 import { printText, say } from '../report/terminal.ts';
 import { answer, type Wish } from '../review/answer.ts';
