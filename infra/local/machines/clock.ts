@@ -1,23 +1,29 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import { nextWindow } from '#shared/windows.ts';
+import { settingsOf } from '../../settings.ts';
 import type { Runner } from './runner.ts';
 
 const MINUTE = 60_000;
 
 type Mode = DeliveryRequest['mode'] | WindowCheckRequest['mode'];
 
-const opensWithin = (minutes: number, now: Date) => (dealer: Dealer) =>
-  Date.parse(nextWindow(dealer.windows, now).opensAt) - now.getTime() <= minutes * MINUTE;
+/** The same as on AWS. */
+const { leadMinutes } = settingsOf('prod').windows;
+
+const opensIn = (minutes: number, now: Date) => (dealer: Dealer) =>
+  Date.parse(nextWindow(dealer.windows, now).opensAt) - now.getTime() === minutes * MINUTE;
 
 /**
- * What is to be done at this full minute: the hourly sweep, the look back at the windows of the last hour two
- * minutes later, and the check just before a window opens.
+ * What is to be done at this full minute: the hourly sweep and the start before a window, the look back at the
+ * windows of the last hour two minutes later, and the check just before a window opens.
  */
 export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
-  ...(minute.getUTCMinutes() === 0 ? (['deliver'] as const) : []),
+  ...(minute.getUTCMinutes() === 0 || dealers.some(opensIn(leadMinutes, minute))
+    ? (['deliver'] as const)
+    : []),
   ...(minute.getUTCMinutes() === 2 ? (['check'] as const) : []),
-  ...(dealers.some(opensWithin(1, minute)) ? (['verify'] as const) : []),
+  ...(dealers.some(opensIn(1, minute)) ? (['verify'] as const) : []),
 ];
 
 /** Timers wake a little early or late. */

@@ -8,6 +8,7 @@ const dealers = await knownDealers();
 test.each([
   ['2026-11-22T15:00:00Z', ['deliver']],
   ['2026-11-22T15:02:00Z', ['check']],
+  ['2026-11-22T15:15:00Z', ['deliver']],
   ['2026-11-22T15:30:00Z', []],
   ['2026-11-22T15:59:00Z', ['verify']],
   ['2026-11-22T16:00:00Z', ['deliver']],
