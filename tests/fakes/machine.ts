@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { RunState } from '#contracts/state.ts';
 import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
@@ -21,6 +23,7 @@ import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
+import { recordStage } from '#shared/record-stage.ts';
 
 const READERS = [pdfiumReader];
 
@@ -29,6 +32,18 @@ type Functions = Record<string, (event: any) => Promise<unknown>>;
 
 const recognizersOf = (ports: Ports) =>
   chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers).map((build) => build(ports));
+
+/** The stages whose handlers write down what they hand on: a run that fails goes on from there. */
+const RECORDED = ['intake', 'extract', 'assemble', 'match', 'validate', 'generate', 'catalogue'];
+
+const recorded = (functions: Functions, ports: Ports): Functions =>
+  Object.fromEntries(
+    Object.entries(functions).map(([name, run]) => {
+      if (!RECORDED.includes(name)) return [name, run];
+      const step = recordStage(name, z.any(), async (event) => RunState.parse(await run(event)));
+      return [name, (event) => step.run(event, ports)];
+    }),
+  );
 
 /** What the handlers of a price list do, on these ports. */
 export const functionsOn = (ports: Ports): Functions => ({
@@ -57,7 +72,7 @@ export const functionsOn = (ports: Ports): Functions => ({
 
 /** The project's own machines on the local interpreter; `changes` replace single functions. */
 export const machineOn = async (ports: Ports, folder: string, changes: Functions = {}) => {
-  const functions = { ...functionsOn(ports), ...changes };
+  const functions = recorded({ ...functionsOn(ports), ...changes }, ports);
   const lambda: Lambda = async (name, event) => functions[name]?.(event);
   const machines = await loadMachines(fileURLToPath(new URL('../../state-machines', import.meta.url)));
   const journal = openJournal(`${folder}/executions.jsonl`);

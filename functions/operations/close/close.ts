@@ -90,8 +90,6 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
       ...(state.sha256 && { sha256: state.sha256 }),
       ...(state.kind && { kind: state.kind }),
       ...(state.feed && { feedVersion: state.feed.version }),
-      // What starts behind the rules has judged nothing anew.
-      ...(state.from !== 'generate' && { rulesVersion: state.pins.rulesVersion }),
     },
     (document, { eq }) => eq(document.runId, state.runId),
   );

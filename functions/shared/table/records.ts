@@ -24,8 +24,6 @@ export const DocumentRecord = z.object({
   runId: z.string(),
   /** How often its run was taken up again after it had failed. */
   redrives: count.optional(),
-  /** The rules that its newest run judged by. */
-  rulesVersion: z.string().optional(),
   sha256: z.string().optional(),
   kind: z.string().optional(),
   lists: z.array(ListIdentity).optional(),

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Ports, StoredObject } from '#shared/ports.ts';
+import { parseInboxKey } from '#shared/run.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
+import { catchUp } from './behind.ts';
+import { closeAsFailed, settle } from './open-runs.ts';
+import { executionOf, type InboxFile, startFile, unknownFiles } from './unknown-files.ts';
+
+export type ReconcilePorts = Pick<Ports, 'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit'>;
+
+/** What was found to have been lost, and what was done about it. */
+export const Found = z.strictObject({
+  what: z.enum(['file', 'document', 'act', 'feed', 'lease']),
+  dealerId: z.string(),
+  subject: z.string(),
+  done: z.enum(['started', 'closed', 'redriven', 'ended', 'built', 'removed']),
+});
+export type Found = z.infer<typeof Found>;
+
+type Tell = (found: Found) => void;
+
+const INBOX = 'inbox/';
+const MINUTE_MS = 60_000;
+/** Time for the event of a new file to be delivered and claimed. */
+const GRACE_MS = 10 * MINUTE_MS;
+/** Records that the table reads in one call. */
+const PAGE = 100;
+
+/** At most so many at a time: an inbox may be larger than memory. */
+async function* inPages(objects: AsyncIterable<StoredObject>): AsyncGenerator<StoredObject[]> {
+  let page: StoredObject[] = [];
+  for await (const object of objects) {
+    page.push(object);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
+}
+
+/** Under the one name it can have, the file was started before and left no record: it is closed, with one. */
+const takeUpFile = async (file: InboxFile, ports: ReconcilePorts): Promise<Found['done'] | null> => {
+  const { key, version } = file.object;
+  const status = await ports.machines.status('price-list', executionOf(file));
+  if (status === 'RUNNING') return null;
+  if (status) await closeAsFailed(executionOf(file), { key, version }, status, ports);
+  else await startFile(file, ports);
+  return status ? 'closed' : 'started';
+};
+
+const takeUpFiles = async (objects: StoredObject[], tell: Tell, ports: ReconcilePorts) => {
+  const before = new Date(ports.clock().getTime() - GRACE_MS).toISOString();
+  const old = objects.filter(({ modifiedAt }) => modifiedAt < before);
+  for (const file of await unknownFiles(old, ports)) {
+    const done = await takeUpFile(file, ports);
+    if (done) tell({ what: 'file', dealerId: file.dealerId, subject: file.object.key, done });
+  }
+};
+
+async function* openDocuments(dealerId: string, { table }: ReconcilePorts): AsyncGenerator<DocumentRecord> {
+  let after: string | null = null;
+  do {
+    const key = { dealerId, status: 'processing' } as const;
+    const page: { items: DocumentRecord[]; cursor: string | null } = await table.documents.pageOfIndex(
+      'GSI1',
+      key,
+      { limit: PAGE, after },
+    );
+    yield* page.items;
+    after = page.cursor;
+  } while (after !== null);
+}
+
+/** Answers how many documents are still being worked on. */
+const settleDocuments = async (dealerId: string, tell: Tell, ports: ReconcilePorts): Promise<number> => {
+  let open = 0;
+  for await (const document of openDocuments(dealerId, ports)) {
+    open += 1;
+    const done = await settle(document, ports);
+    if (done) tell({ what: 'document', dealerId, subject: document.documentId, done });
+  }
+  return open;
+};
+
+/** Whoever held it is gone; the next one would take it over anyway. */
+const removeDeadLeases = async (dealerId: string, tell: Tell, { table, clock }: ReconcilePorts) => {
+  const now = clock().getTime();
+  for (const { name, until } of await table.locks.query({ dealerId })) {
+    if (until >= now) continue;
+    const removed = await table.locks.removeIf({ dealerId, name }, (lock, { lt }) => lt(lock.until, now));
+    if (removed) tell({ what: 'lease', dealerId, subject: name, done: 'removed' });
+  }
+};
+
+/** Of a dealer, or those that concern all (null): what a person's command was killed in. */
+const endActs = async (dealerId: string | null, tell: Tell, ports: ReconcilePorts) => {
+  const before = new Date(ports.clock().getTime() - LONGEST_ACT_MINUTES * MINUTE_MS);
+  const ended = await finishOrphans(dealerId, before, ports);
+  if (ended > 0) tell({ what: 'act', dealerId: dealerId ?? 'all', subject: `${ended} acts`, done: 'ended' });
+};
+
+const settleDealer = async (dealerId: string, tell: Tell, ports: ReconcilePorts) => {
+  await removeDeadLeases(dealerId, tell, ports);
+  await endActs(dealerId, tell, ports);
+  const open = await settleDocuments(dealerId, tell, ports);
+  if (open === 0 && (await catchUp(dealerId, ports)))
+    tell({ what: 'feed', dealerId, subject: 'feed.xml', done: 'built' });
+};
+
+const dealersKnown = async ({ table }: ReconcilePorts): Promise<string[]> =>
+  (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
+
+/**
+ * Holds the inbox against the document records, and the records against what runs: what an event lost or a killed
+ * process interrupted is started, closed or refreshed. Done twice at once, each thing happens once. Answers what was
+ * found.
+ */
+export const reconcile = async (ports: ReconcilePorts): Promise<Found[]> => {
+  const found: Found[] = [];
+  const tell: Tell = (one) => void found.push(one);
+  const dealers = new Set(await dealersKnown(ports));
+  for await (const page of inPages(ports.inbox.list(INBOX))) {
+    for (const { key } of page) dealers.add(parseInboxKey(key).dealerId);
+    await takeUpFiles(page, tell, ports);
+  }
+  await endActs(null, tell, ports);
+  for (const dealerId of dealers) await settleDealer(dealerId, tell, ports);
+  return found;
+};
