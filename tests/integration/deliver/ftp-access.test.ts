@@ -20,6 +20,7 @@ import {
   refusingToReplace,
   truncating,
 } from '../../fakes/ftp-quirks.ts';
+import { PUBLIC_NAME, publicNetwork } from '../../fakes/public-name.ts';
 
 const FEED = {
   path: '/api/avito/feed.xml',
@@ -165,6 +166,26 @@ describe('A dealer who wants encryption', () => {
     tls.setDefaultCACertificates([]);
     await using server = await ftpHost({ root, tls: selfSigned('127.0.0.1') });
     await expect(open(dealer, server.secret)).rejects.toMatchObject({ name: 'UploadError' });
+  });
+});
+
+describe('Where private networks are closed, an FTP host', () => {
+  const dealer = testDealer();
+  const strictly = async (secret: Record<string, string>) =>
+    (await ftpAccess(dealer, { ...ports(secret), network: publicNetwork })).open();
+
+  test('inside one is refused before anything is sent to it', async () => {
+    await using server = await ftpHost({ root });
+    const refused = strictly(server.secret);
+    await expect(refused).rejects.toMatchObject({ name: 'ConfigurationError' });
+    await expect(refused).rejects.toThrow('private network');
+  });
+
+  test('is reached at the address that was judged, whatever its name means by then', async () => {
+    await using server = await ftpHost({ root });
+    using uploader = await strictly({ ...server.secret, host: PUBLIC_NAME });
+    await uploader.put(contentOf('today'), FEED);
+    expect(await live()).toBe('today');
   });
 });
 
