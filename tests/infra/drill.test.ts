@@ -107,7 +107,7 @@ const bringCanaryThrough = async ({ table, inbox }: Ports) => {
   const dealerId = 'feedwright-canary';
   await table.documents.put({
     ...{ dealerId, documentId: documentIdOf(CANARY_KEY, version), key: CANARY_KEY, name: 'x', version },
-    ...{ bytes: 1, receivedAt: ago(1), claimedBy: 'run', runId: 'run', status: 'review', feedVersion: 1 },
+    ...{ bytes: 1, receivedAt: ago(1), claimedBy: 'run', runId: 'run', status: 'review' },
     counts: { products: ON_THE_LIST },
   });
 };

@@ -22,7 +22,7 @@ const DEALER = Dealer.parse({
 
 export const CANARY_KEY = `inbox/${DEALER.id}/price-list.pdf`;
 
-/** All stages have had their say: without a spec book the machines wait for a person, who never comes. */
+/** The machine closes a list so behind all stages: without a spec book its products wait for a person, who never comes. */
 const THROUGH = ['published', 'review'];
 
 const cameThrough = async ({ inbox, table }: CanaryPorts): Promise<boolean> => {
@@ -30,8 +30,8 @@ const cameThrough = async ({ inbox, table }: CanaryPorts): Promise<boolean> => {
   if (!list) return false;
   const documentId = documentIdOf(CANARY_KEY, list.version);
   const document = await table.documents.get({ dealerId: DEALER.id, documentId });
-  const { status = '', counts, feedVersion = 0 } = document ?? {};
-  return THROUGH.includes(status) && counts?.products === MACHINES && feedVersion > 0;
+  const { status = '', counts } = document ?? {};
+  return THROUGH.includes(status) && counts?.products === MACHINES;
 };
 
 /** Known to the stages and listed nowhere: nobody delivers, counts or reports a dealer who is not listed. */
