@@ -6,6 +6,7 @@ import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
+import { Operators } from './operators.ts';
 import { addOutputs } from './outputs.ts';
 import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
@@ -85,13 +86,20 @@ export class PipelineStack extends Stack {
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,
       delivery: machines.delivery,
-      functions: this.functions,
       undelivered: this.events.undelivered,
     });
     new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
     for (const name of FUNCTION_NAMES)
       if (FUNCTIONS[name].readsSecrets) secrets.allowReading(this.functions[name]);
+    this.admitPeople(secrets);
+  }
+
+  /** Those who work with this environment by the command line. */
+  private admitPeople(secrets: DealerSecrets): void {
+    const { stores, service } = this;
+    const { policy } = new Operators(this, 'Operators', { stores, secrets, prefix: `${service}-` });
+    new CfnOutput(this, 'OperatorPolicy', { value: policy.managedPolicyArn });
   }
 
   /** For dealers without a host of their own, where the settings ask for it. */

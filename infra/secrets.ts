@@ -2,7 +2,10 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Binding } from './bindings.ts';
 import type { StageFunction } from './stage-function.ts';
+
+const ONE_A_DEALER = 'A secret a dealer, made after the deploy; the prefix is this environment alone.';
 
 /**
  * The key of the dealers' secrets, and the right to read them. The secrets themselves,
@@ -31,8 +34,17 @@ export class DealerSecrets extends Construct {
         new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secrets] }),
         new PolicyStatement({ actions: ['kms:Decrypt'], resources: [this.key.keyArn] }),
       ],
-      { [secrets]: 'A secret a dealer, made after the deploy; the prefix is this environment alone.' },
+      { [secrets]: ONE_A_DEALER },
     );
+  }
+
+  /** The right to see whether a dealer's secret is there, not what it says. */
+  existence(): Pick<Binding, 'statements' | 'wildcards'> {
+    const secrets = this.secretsOf();
+    return {
+      statements: [new PolicyStatement({ actions: ['secretsmanager:DescribeSecret'], resources: [secrets] })],
+      wildcards: { [secrets]: ONE_A_DEALER },
+    };
   }
 
   private secretsOf(): string {

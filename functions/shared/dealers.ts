@@ -98,13 +98,13 @@ export const putDealer = async (
 export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
   (await table.dealers.queryIndex('GSI1', {})).map(({ configuration }) => configuration);
 
-/** A sentence for each secret that a dealer refers to and that cannot be read. */
+/** A sentence for each secret that a dealer refers to and that is not there. */
 export const missingSecrets = async (
   { ftp }: Dealer,
-  { secrets }: Pick<Ports, 'secrets'>,
+  check: (name: string) => Promise<void>,
 ): Promise<string[]> => {
   const readings = (ftp ? [ftp.secretName] : []).map((name) =>
-    secrets.read(name).then(
+    check(name).then(
       () => [],
       (error: Error) => {
         if (error instanceof ConfigurationError) return [error.message];

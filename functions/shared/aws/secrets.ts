@@ -1,4 +1,5 @@
 import {
+  DescribeSecretCommand,
   GetSecretValueCommand,
   ResourceNotFoundException,
   SecretsManagerClient,
@@ -42,3 +43,7 @@ export const secretsManager = (client = new SecretsManagerClient({})): Secrets =
     return parseSecret(name, answer.SecretString ?? '{}');
   },
 });
+
+/** Throws `ConfigurationError` where a secret is not there; asked by those who may not read it. */
+export const checkSecret = async (name: string, client = new SecretsManagerClient({})): Promise<void> =>
+  void (await client.send(new DescribeSecretCommand({ SecretId: name })).catch(named(name)));

@@ -51,7 +51,8 @@ const put = async ([path = '']: string[], ports: Workplace): Promise<void> => {
   if (previous !== dealerVersion(dealer)) await change(dealer, ports);
   await ports.openInbox(dealer.id);
   await sayPut(dealer, previous, ports);
-  for (const sentence of await missingSecrets(dealer, ports)) say(`Before his first delivery: ${sentence}`);
+  for (const sentence of await missingSecrets(dealer, ports.checkSecret))
+    say(`Before his first delivery: ${sentence}`);
 };
 
 const show = async ([id = '']: string[], { table }: Ports): Promise<void> => {

@@ -36,8 +36,12 @@ const read = async (name: string, own: Record<string, Secret>): Promise<Secret> 
   throw new ServiceError('ResourceNotFoundException', `No secret ${name} in ${secretsFile()}`);
 };
 
-/** Secrets Manager's one call: the host's own secrets first, then those of the user's file. */
+/** Secrets Manager's two calls: the host's own secrets first, then those of the user's file. */
 export const secretCalls = (own: Record<string, Secret>): Calls => ({
+  'secretsmanager.DescribeSecret': async ({ SecretId }: { SecretId: string }) => {
+    await read(SecretId, own);
+    return { Name: SecretId };
+  },
   'secretsmanager.GetSecretValue': async ({ SecretId }: { SecretId: string }) => ({
     Name: SecretId,
     SecretString: JSON.stringify(await read(SecretId, own)),

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import { ENVIRONMENTS } from '../../settings.ts';
 import { persistentFolders } from '../host/folders.ts';
@@ -32,7 +33,7 @@ const workplaceOf = (stack: string, who: string): Workplace => {
   const [ports, folder] = [portsOfEnvironment(), folderOf(stack)];
   const fileOf = bringer(folder, ports);
   // A bucket has no folders: the first list makes the dealer's.
-  return { ...ports, who, pages: folder, fileOf, openInbox: async () => {} };
+  return { ...ports, who, pages: folder, fileOf, checkSecret, openInbox: async () => {} };
 };
 
 /**

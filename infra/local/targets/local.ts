@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Folders } from '../host/folders.ts';
 import { startHost } from '../host/host.ts';
@@ -15,6 +16,7 @@ const workplaceIn = (folders: Folders, ports: Ports): Workplace => ({
   who: userInfo().username,
   pages: folders.data,
   fileOf: async (key) => join(folders.artefacts, key),
+  checkSecret,
   openInbox: async (dealerId) =>
     void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
 });

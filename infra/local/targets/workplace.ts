@@ -8,6 +8,8 @@ export interface Workplace extends Ports {
   pages: string;
   /** Path of a file of this machine that holds an artefact, brought here where it is not. */
   fileOf(key: string): Promise<string>;
+  /** Throws `ConfigurationError` where a secret is not there: who works need not be who may read it. */
+  checkSecret(name: string): Promise<void>;
   /** Makes ready where a dealer's lists are dropped. */
   openInbox(dealerId: string): Promise<void>;
 }

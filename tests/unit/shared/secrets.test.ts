@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
-import { secretsManager } from '#shared/aws/secrets.ts';
+import { checkSecret, secretsManager } from '#shared/aws/secrets.ts';
 
 /** Secrets Manager's wire protocol with one answer. */
 const answering = async (status: number, body: object) => {
@@ -11,7 +11,11 @@ const answering = async (status: number, body: object) => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new SecretsManagerClient({ endpoint, region: 'eu-north-1', credentials, maxAttempts: 1 });
-  return { secrets: secretsManager(client), [Symbol.dispose]: () => void server.close() };
+  return {
+    secrets: secretsManager(client),
+    check: (name: string) => checkSecret(name, client),
+    [Symbol.dispose]: () => void server.close(),
+  };
 };
 
 it('gives the strings of a secret', async () => {
@@ -35,4 +39,11 @@ it.each([
 ])('says what to do after %s', async (type, words) => {
   using host = await answering(400, { __type: type, message: 'no' });
   await expect(host.secrets.read('feedwright/demo/ftp')).rejects.toThrow(words);
+});
+
+it('says whether a secret is there without reading it', async () => {
+  using present = await answering(200, { Name: 'feedwright/demo/ftp' });
+  await present.check('feedwright/demo/ftp');
+  using absent = await answering(400, { __type: 'ResourceNotFoundException', message: 'no' });
+  await expect(absent.check('feedwright/demo/ftp')).rejects.toThrow(/Missing API key for feedwright\/demo/);
 });
