@@ -6,6 +6,7 @@ import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
 import { inSteps } from './histogram-steps.ts';
 import { type ListedProduct, listedProducts } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
+import { sharedReasons } from './reasons.ts';
 import { recoveryOf } from './recovery.ts';
 import { scoresOf } from './scores.ts';
 import type { ListingScorer } from './scoring/listing-scorer.ts';
@@ -46,19 +47,12 @@ const totalsOf = (runs: LoadedRun[], products: ListedProduct[]): Report['totals'
   };
 };
 
-const reasonsOf = (products: ListedProduct[]): Report['reasons'] => {
-  const pairs = products
-    .filter(({ validated }) => validated.verdict !== 'published')
-    .flatMap((product) => product.validated.reasons.map((reason) => ({ reason, product })));
-  return [...Map.groupBy(pairs, ({ reason }) => reason)]
-    .map(([reason, same]) => ({
-      reason,
-      products: same.length,
-      alone: same.filter(({ product }) => product.validated.reasons.length === 1).length,
-      codes: same.map(({ product }) => product.validated.modelCode),
-    }))
-    .sort((one, other) => other.products - one.products);
-};
+const reasonsOf = (products: readonly ListedProduct[]): Report['reasons'] =>
+  sharedReasons(products.map(({ validated }) => validated)).map(({ reason, products: same }) => ({
+    ...{ reason, products: same.length },
+    alone: same.filter(({ reasons }) => reasons.length === 1).length,
+    codes: same.map(({ modelCode }) => modelCode),
+  }));
 
 /** What became of these lists; nothing in it depends on when it is made. */
 export const runReport = (

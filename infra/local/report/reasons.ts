@@ -1,4 +1,5 @@
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { type SharedReason, sharedReasons } from '#functions/reports/reasons.ts';
 import { bold, dim, say } from './terminal.ts';
 
 const CODES_SHOWN = 6;
@@ -7,23 +8,14 @@ const REASONS_SHOWN = 15;
 const codesText = (codes: string[]): string =>
   codes.slice(0, CODES_SHOWN).join(' ') + (codes.length > CODES_SHOWN ? ' …' : '');
 
-/** Products that are not published, by each reason they have, the commonest first. */
-const byReason = (products: ValidatedProduct[]): [string, ValidatedProduct[]][] => {
-  const pairs = products.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
-  const groups = Map.groupBy(pairs, ({ reason }) => reason);
-  return [...groups]
-    .map(([reason, grouped]): [string, ValidatedProduct[]] => [reason, grouped.map(({ product }) => product)])
-    .sort(([, a], [, b]) => b.length - a.length);
-};
-
-const sayReason = ([reason, products]: [string, ValidatedProduct[]]) =>
+const sayReason = ({ reason, products }: SharedReason) =>
   say(
-    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map((product) => product.modelCode)))}`,
+    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map(({ modelCode }) => modelCode)))}`,
   );
 
 /** Why products are not published, the commonest reason first, with a few of their codes. */
 export const sayReasons = (products: ValidatedProduct[]): void => {
-  const reasons = byReason(products);
+  const reasons = sharedReasons(products);
   if (reasons.length === 0) return;
   say(`\n${bold('Not published, by reason')} (a product may have several)`);
   reasons.slice(0, REASONS_SHOWN).forEach(sayReason);
