@@ -162,6 +162,15 @@ describe('A dealer who wants encryption', () => {
     await expect(open(dealer, server.secret)).rejects.toMatchObject({ name: 'UploadError' });
   });
 
+  test('refuses a good certificate of another host', async () => {
+    const certificate = selfSigned('127.0.0.2');
+    tls.setDefaultCACertificates([certificate.cert]);
+    await using server = await ftpHost({ root, tls: certificate });
+    const refused = open(dealer, server.secret);
+    await expect(refused).rejects.toMatchObject({ name: 'UploadError' });
+    await expect(refused).rejects.toThrow('127.0.0.1');
+  });
+
   test('refuses a certificate that nobody vouches for', async () => {
     tls.setDefaultCACertificates([]);
     await using server = await ftpHost({ root, tls: selfSigned('127.0.0.1') });

@@ -10,6 +10,7 @@ interface State {
   Parameters?: { Payload?: { step: string } };
   Choices?: { Variable?: string; StringEquals: string }[];
   Catch?: { ErrorEquals: string[] }[];
+  Retry?: { ErrorEquals: string[] }[];
 }
 
 const definition = JSON.parse(
@@ -40,6 +41,14 @@ describe('The delivery machine', () => {
     TimeoutSeconds = Number.POSITIVE_INFINITY,
   }) => {
     expect(TimeoutSeconds * 1000).toBeLessThan(leaseOf(delivery).milliseconds);
+  });
+
+  test('makes three attempts to upload, longer and longer apart, at times that chance decides', () => {
+    const attempts = ofOneDealer.Upload?.Retry?.find(({ ErrorEquals }) =>
+      ErrorEquals.includes('TransientFailure'),
+    );
+    const policy = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 60, JitterStrategy: 'FULL' };
+    expect(attempts).toEqual({ ErrorEquals: ['TransientFailure'], MaxAttempts: 2, ...policy });
   });
 
   test('asks for the steps that there are, and for each of them', () => {
