@@ -1,8 +1,9 @@
+import { sha256 } from '#shared/hash.ts';
 import type { ExecutionStatus, Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { redrive } from '../redrive/redrive.ts';
 
-export type RunPorts = Pick<Ports, 'table' | 'machines'>;
+export type RunPorts = Pick<Ports, 'table' | 'machines' | 'clock'>;
 
 /** What works on a document bears the same name in both machines: the second reads spec books. */
 const MACHINES = ['price-list', 'catalogue'] as const;
@@ -17,18 +18,22 @@ const statusesOf = async (name: string, { machines }: RunPorts): Promise<Executi
   return statuses;
 };
 
+/** One an hour: where the closing itself fails, the next look closes again. */
+const closingName = (name: string, { clock }: Pick<Ports, 'clock'>): string =>
+  `lost-${sha256(`${name} ${clock().toISOString().slice(0, '2026-11-22T10'.length)}`).slice(0, 40)}`;
+
 /** Tells the machine `failure` what an event should have told it. */
 export const closeAsFailed = (
   name: string,
   input: object,
   status: ExecutionStatus,
-  { machines }: Pick<Ports, 'machines'>,
+  ports: Pick<Ports, 'machines' | 'clock'>,
 ): Promise<void> => {
   const detail = {
     ...{ name, status: 'FAILED', input: JSON.stringify(input), error: 'ExecutionLost' },
     cause: `The execution ended as ${status} and left the document open.`,
   };
-  return machines.start('failure', `lost-${name}`.slice(0, 80), { detail });
+  return ports.machines.start('failure', closingName(name, ports), { detail });
 };
 
 export type Settled = 'closed' | 'redriven';

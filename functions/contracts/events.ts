@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { DELIVERY_WARNINGS, FeedReference, OUTCOMES, WindowCheck } from './delivered.ts';
+import { Artefacts, ListIdentity, ROUTES, RunState, STATUSES } from './state.ts';
+
+/** Rises when a field changes its meaning or goes; a field that comes does not count. */
+const version = z.literal(1);
+const number = z.number().int().nonnegative();
+
+/** What every event of a run begins with; `runId` is the pipeline's id of S3-02. */
+const ofRun = { version, dealerId: z.string(), documentId: z.string(), runId: z.string() };
+
+/**
+ * What the machines put on the bus, by the events' `detail-type` (S3-04); the source is `feedwright`. Each may come
+ * twice: a state that is tried again tells again.
+ */
+export const EVENTS = {
+  PipelineStarted: z
+    .object({
+      ...ofRun,
+      key: z.string().describe('The file in the inbox'),
+      from: z.enum(ROUTES).describe('Where the run begins: a refresh or a redrive enters later'),
+      config: RunState.shape.pins.describe('The versions that the run goes by'),
+    })
+    .describe('A run has begun'),
+  DataProcessed: z
+    .object({
+      ...ofRun,
+      lists: z.array(ListIdentity).describe('The price lists that the file holds'),
+      products: number.describe('Rows read and matched'),
+    })
+    .describe('The rows of a list were read and matched'),
+  DataValidated: z
+    .object({ ...ofRun, rulesVersion: z.string(), counts: RunState.shape.counts })
+    .describe('Every product was held against the rules'),
+  QualityCheck: z
+    .object({
+      ...ofRun,
+      products: number,
+      waiting: number.describe('Products that wait for a person'),
+      refused: number.describe('Products that a rule forbids'),
+    })
+    .describe('How much of a list is fit to be published'),
+  DataStored: z
+    .object({ ...ofRun, artefacts: Artefacts.describe('Keys in the object store') })
+    .describe('The offers of a list are in force, and how they came to be is kept'),
+  PipelineCompleted: z
+    .object({
+      ...ofRun,
+      status: z.enum(STATUSES),
+      category: z.string().describe('The reason as a word for programs; may be empty'),
+      counts: RunState.shape.counts,
+      feed: RunState.shape.feed,
+    })
+    .describe('A run has ended, and its document with it'),
+  PipelineFailed: z
+    .object({
+      ...ofRun,
+      stage: z.string().describe('Where it stopped'),
+      error: z.string().describe('Name of the error'),
+      reason: z.string(),
+      whatToDo: z.string(),
+    })
+    .describe('A run broke off; its document is closed as failed and can be redriven'),
+  DeliveryEnded: z
+    .object({
+      version,
+      dealerId: z.string(),
+      deliveryId: z.string(),
+      window: z.string(),
+      outcome: z.enum(OUTCOMES),
+      reason: z.string().nullable(),
+      feed: FeedReference.nullable(),
+      server: z.string(),
+      warnings: z.array(z.enum(DELIVERY_WARNINGS)),
+    })
+    .describe("A feed was brought to a dealer's host, or not"),
+  WindowsChecked: z
+    .object({ version, ...WindowCheck.shape })
+    .describe('Somebody has looked back at the windows that have opened'),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
