@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allowDropping, bindMachines, bindStore } from './bindings.ts';
 import { Dashboard } from './dashboard.ts';
+import { DealerAlerts } from './dealer-alerts.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
@@ -123,5 +124,12 @@ export class PipelineStack extends Stack {
     };
     new Monitoring(this, 'Monitoring', { settings, watched });
     new Dashboard(this, 'Dashboard', watched);
+    this.tellDealers();
+  }
+  private tellDealers(): void {
+    const { dealers } = this.settings.alarms;
+    const { bus, undelivered } = this.events;
+    if (Object.keys(dealers).length > 0)
+      new DealerAlerts(this, 'DealerAlerts', { bus, undelivered, dealers });
   }
 }

@@ -86,6 +86,8 @@ export const Settings = z.strictObject({
     costPerDay: z.number().positive(),
     /** Who is told by e-mail; each has to confirm once. */
     subscribers: z.array(z.email()),
+    /** Which dealers are told of deliveries that need them, by id; each address has to confirm once. */
+    dealers: z.record(z.string(), z.array(z.email())),
   }),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -127,7 +129,14 @@ const COMMON = {
   parts: Parts.parse({}),
   models: Models.parse({}),
   breakers: Breakers.parse({}),
-  alarms: { successRatePercent: 95, stuckMinutes: 60, heldHours: 24, costPerDay: 5, subscribers: [] },
+  alarms: {
+    successRatePercent: 95,
+    stuckMinutes: 60,
+    heldHours: 24,
+    costPerDay: 5,
+    subscribers: [],
+    dealers: {},
+  },
 } satisfies Omit<Settings, 'environment'>;
 
 const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {

@@ -1,0 +1,56 @@
+import { EventField, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { FilterOrPolicy, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Outcome } from '#contracts/delivered.ts';
+import type { Settings } from './settings.ts';
+
+/** What a dealer himself can do something about: his password, his web host. What is queued heals by itself. */
+const FOR_DEALERS: Outcome[] = ['halted', 'failed'];
+
+const WHAT_TO_DO =
+  'Have a look at the FTP account and the web host of your feed; the one who runs Feedwright has been told too.';
+
+export interface DealerAlertsProps {
+  bus: IEventBus;
+  dealers: Settings['alarms']['dealers'];
+  undelivered: IQueue;
+}
+
+/** Tells dealers by e-mail of deliveries that need them, each of his own alone (C15, S2-37). */
+export class DealerAlerts extends Construct {
+  constructor(scope: Construct, id: string, { bus, dealers, undelivered }: DealerAlertsProps) {
+    super(scope, id);
+    const topic = new Topic(this, 'Topic', { enforceSSL: true, displayName: 'Feedwright' });
+    for (const [dealerId, addresses] of Object.entries(dealers))
+      for (const address of addresses) topic.addSubscription(ofDealer(dealerId, address));
+    new Rule(this, 'ForDealers', {
+      description: 'A delivery needs its dealer',
+      eventBus: bus,
+      eventPattern: {
+        source: ['feedwright'],
+        detailType: ['DeliveryEnded'],
+        detail: { outcome: FOR_DEALERS },
+      },
+      targets: [new SnsTopic(topic, { message: message(), deadLetterQueue: undelivered })],
+    });
+  }
+}
+
+const ofDealer = (dealerId: string, address: string) =>
+  new EmailSubscription(address, {
+    filterPolicyWithMessageBody: {
+      dealerId: FilterOrPolicy.filter(SubscriptionFilter.stringFilter({ allowlist: [dealerId] })),
+    },
+  });
+
+const message = () =>
+  RuleTargetInput.fromObject({
+    dealerId: EventField.fromPath('$.detail.dealerId'),
+    outcome: EventField.fromPath('$.detail.outcome'),
+    reason: EventField.fromPath('$.detail.reason'),
+    window: EventField.fromPath('$.detail.window'),
+    whatToDo: WHAT_TO_DO,
+  });
