@@ -28,10 +28,12 @@ const PriceChange = z.strictObject({
   percent: z.number().nullable(),
 });
 
-/** A list beside the one of the same brand, year and market that came before it. */
+/** A list beside the one that came before it. */
 export const ListComparison = z.strictObject({
   document: z.string(),
   previous: z.string(),
+  /** False where there is only a list of another year: then nothing but the drift is told. */
+  sameYear: z.boolean(),
   added: z.array(z.string()),
   removed: z.array(z.string()),
   prices: z.array(PriceChange),

@@ -89,9 +89,15 @@ export const compareLists = (before: Extracted, after: Extracted): ListCompariso
     return was ? [[was, product]] : [];
   });
   return {
-    ...{ document: after.document, previous: before.document },
+    ...{ document: after.document, previous: before.document, sameYear: true },
     added: codes([...now].flatMap(([key, product]) => (old.has(key) ? [] : product))),
     removed: codes([...old].flatMap(([key, product]) => (now.has(key) ? [] : product))),
     ...{ prices: pricesOf(pairs), changed: changedOf(pairs), drift: driftOf(before, after) },
   };
 };
+
+/** Of a list of another year only the shape can be compared: its machines are others. */
+export const compareShapes = (before: Extracted, after: Extracted): ListComparison => ({
+  ...{ document: after.document, previous: before.document, sameYear: false },
+  ...{ added: [], removed: [], prices: [], changed: [], drift: driftOf(before, after) },
+});

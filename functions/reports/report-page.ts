@@ -139,19 +139,27 @@ const prices = ({ prices }: ListComparison): Html =>
 const line = (what: string, codes: readonly string[]): Html =>
   html`<li>${what}: ${codes.length === 0 ? 'none' : `${codes.length} (${codesText(codes)})`}</li>`;
 
-const comparison = (
+const differences = (
   compared: ListComparison,
-): Html => html`<p><strong>${compared.document}</strong> after ${compared.previous}</p>
-<ul>${line('New', compared.added)}${line('Gone', compared.removed)}${line(
+): Html => html`<ul>${line('New', compared.added)}${line('Gone', compared.removed)}${line(
   'Said differently',
   compared.changed.map(({ modelCode, columns }) => `${modelCode}: ${columns.join(', ')}`),
 )}</ul>
-${compared.drift.length > 0 && html`<p class="wait">Unlike the list before:</p><ul>${compared.drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
 ${prices(compared)}`;
+
+const drift = ({ drift }: ListComparison): Html =>
+  drift.length === 0
+    ? nothing('Its columns are filled as those of the list before.')
+    : html`<p class="wait">Unlike the list before:</p><ul>${drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+
+const comparison = (
+  compared: ListComparison,
+): Html => html`<p><strong>${compared.document}</strong> after ${compared.previous}${!compared.sameYear && ', a list of another year'}</p>
+${drift(compared)}${compared.sameYear && differences(compared)}`;
 
 const comparisons = ({ comparisons }: Report): Html =>
   comparisons.length === 0
-    ? nothing('No earlier list of the same brand, year and market is known.')
+    ? nothing('No earlier list of the same brand and market is known.')
     : html`${comparisons.map(comparison)}`;
 
 /** The report as a page of its own, for desktop and phone. */

@@ -1,20 +1,20 @@
-import type { Extracted } from '#contracts/extracted.ts';
 import type { Report } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
-import { compareLists } from './compare-lists.ts';
+import { compareLists, compareShapes } from './compare-lists.ts';
 import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
 import { inSteps } from './histogram-steps.ts';
 import { type ListedProduct, listedProducts } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
+import type { PreviousList } from './previous-list.ts';
 import { sharedReasons } from './reasons.ts';
 import { recoveryOf } from './recovery.ts';
 import { scoresOf } from './scores.ts';
 import type { ListingScorer } from './scoring/listing-scorer.ts';
 
-/** A list with the one of the same brand, year and market that came before it; null for a first one. */
+/** A list with the one that came before it; null for a first one. */
 export interface RunAndPrevious {
   run: LoadedRun;
-  previous: Extracted | null;
+  previous: PreviousList | null;
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
@@ -54,6 +54,9 @@ const reasonsOf = (products: readonly ListedProduct[]): Report['reasons'] =>
     codes: same.map(({ modelCode }) => modelCode),
   }));
 
+const comparison = ({ list, sameYear }: PreviousList, { extracted }: LoadedRun) =>
+  (sameYear ? compareLists : compareShapes)(list, extracted);
+
 /** What became of these lists; nothing in it depends on when it is made. */
 export const runReport = (
   { dealerId, runId }: Pick<Report, 'dealerId' | 'runId'>,
@@ -73,8 +76,6 @@ export const runReport = (
     ...{ coverage: coverageOf(products), prices: pricesOf(products) },
     reasons: reasonsOf(products),
     columns: columnQuality(products.map(({ extracted }) => extracted)),
-    comparisons: lists.flatMap(({ run, previous }) =>
-      previous ? compareLists(previous, run.extracted) : [],
-    ),
+    comparisons: lists.flatMap(({ run, previous }) => (previous ? comparison(previous, run) : [])),
   };
 };

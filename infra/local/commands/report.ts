@@ -28,7 +28,7 @@ const sayReport = ({ totals, coverage, reasons, comparisons }: Report): void => 
   if (reasons.length > 0) say(`\n${bold('Why products are not published')}`);
   for (const { reason, products: count } of reasons.slice(0, REASONS_SAID))
     say(`${String(count).padStart(5)}  ${printable(reason)}`);
-  for (const { document, previous, added, removed, prices } of comparisons)
+  for (const { document, previous, added, removed, prices } of comparisons.filter(({ sameYear }) => sameYear))
     say(
       `\n${printable(document)} after ${printable(previous)}: ${added.length} new, ${removed.length} gone, ${prices.length} other prices`,
     );
