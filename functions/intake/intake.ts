@@ -74,11 +74,16 @@ const drawTicket = async (dealerId: string, { table }: IntakePorts): Promise<num
 const asDuplicate = (state: RunState, category: string, reason: string) =>
   endWith(state, { status: 'duplicate', category, reason, whatToDo: 'Nothing.' });
 
-/** A list whose run failed after it was put in force may be dropped again. */
-const inForce = async ({ dealerId, sha256 }: RunState, { table }: IntakePorts): Promise<boolean> => {
+/**
+ * A list whose run failed after it was put in force may be dropped again; a run that was killed after it had put
+ * this very document in force goes on with it.
+ */
+const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean> => {
+  const { dealerId, sha256 } = state;
   const list = (await table.lists.query({ dealerId })).find((stored) => stored.sha256 === sha256);
-  const document = list && (await table.documents.get({ dealerId, documentId: list.documentId }));
-  return document !== undefined && document?.status !== 'failed';
+  if (!list || list.documentId === state.documentId) return false;
+  const document = await table.documents.get({ dealerId, documentId: list.documentId });
+  return document?.status !== 'failed';
 };
 
 /** Pins what the run is to use, so that it can be explained later. */

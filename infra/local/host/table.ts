@@ -21,6 +21,9 @@ export interface TableServer {
   close(): Promise<void>;
 }
 
+/** What it keeps is on disk; without a limit V8 would let garbage grow with every item that passes. */
+const MEMORY = '--max-old-space-size=256';
+
 const portOf = async (child: ChildProcess): Promise<number> => {
   const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (typeof answer === 'object' && answer) return answer.port;
@@ -33,7 +36,8 @@ const portOf = async (child: ChildProcess): Promise<number> => {
 /** Opens the table's folder in a child process that ends with this one. Throws when another holds it. */
 export const openTable = async (folder: string): Promise<TableServer> => {
   await mkdir(folder, { recursive: true });
-  const child = fork(PROGRAM, [folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const execArgv = [...process.execArgv, MEMORY];
+  const child = fork(PROGRAM, [folder], { execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const url = `http://${LOOPBACK}:${await portOf(child)}`;
   const close = async () => {
     const ended = once(child, 'exit');

@@ -8,8 +8,11 @@ const WORKERS = 2;
 /** Waits for other people's hosts most of its time: it neither holds up what reckons nor waits for it. */
 const WAITING = 'deliver';
 
-/** Pages and pictures are short-lived: a little room for them saves time in collecting garbage; more only costs memory. */
-const MEMORY = { maxYoungGenerationSizeMb: 16 };
+/**
+ * Pages and pictures are short-lived: a little room for them saves time in collecting garbage; more only costs memory.
+ * Without a limit V8 collects the long-lived late, and a thread that has read a thousand lists looks like a leak.
+ */
+const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
 export interface Invocation {
   id: number;

@@ -86,9 +86,12 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
     if (!used) journal.write({ ...execution, status: 'RUNNING' });
     return executionArn(execution);
   };
+  /** A machine that begins again after a kill finds what it had started running, with the input of then. */
   const finish = (execution: Execution): Promise<Ended> => {
-    start(execution);
-    return running.get(executionKey(execution)) as Promise<Ended>;
+    const key = executionKey(execution);
+    const used = journal.find(key);
+    if (!running.has(key)) start(used?.status === 'RUNNING' ? used : execution);
+    return running.get(key) as Promise<Ended>;
   };
   const tasks = tasksOf({ lambda, start, finish, eventsFile });
 
