@@ -1,22 +1,17 @@
-import type { ListComparison, Report } from '#contracts/report.ts';
+import type { Report } from '#contracts/report.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
+import { comparisons } from './comparison-section.ts';
 import { histogram } from './histogram.ts';
 import { pageTable } from './page-table.ts';
+import { codesText, nothing } from './page-words.ts';
+import { scores } from './scores-section.ts';
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 
 const usd = (value: number): string => `$${value.toFixed(4)}`;
 
-const CODES_SHOWN = 12;
-
-const codesText = (codes: readonly string[]): string =>
-  codes.slice(0, CODES_SHOWN).join(', ') +
-  (codes.length > CODES_SHOWN ? ` and ${codes.length - CODES_SHOWN} more` : '');
-
 const section = (title: string, body: Html): Html => html`<h2>${title}</h2>${body}`;
-
-const nothing = (words: string): Html => html`<p class="quiet">${words}</p>`;
 
 const totals = ({ totals: { products, published, review, rejected, seconds, costUsd } }: Report): Html =>
   html`<p><strong>${products}</strong> products: <span class="good">${published} published</span>,
@@ -84,20 +79,6 @@ const listPrices = ({ prices }: Report): Html =>
         ]),
       );
 
-const scored = (ads: Report['scores']['best']): Html =>
-  pageTable(
-    ['Code', 'Score', 'Ad', 'What keeps it out'],
-    ads.map(({ modelCode, score, title, reasons }) => [
-      ...[modelCode, score, title, html`<span class="wrap">${reasons.join('; ') || 'nothing'}</span>`],
-    ]),
-  );
-
-const scores = ({ scores: { steps, quantiles, best, worthFixing } }: Report): Html =>
-  html`${histogram(steps, 100, 'Products by how good their ads are')}
-${quantiles && html`<p class="quiet">Of 100: a quarter up to ${quantiles.p25}, half up to ${quantiles.p50}, three quarters up to ${quantiles.p75}, nine tenths up to ${quantiles.p90}.</p>`}
-${best.length > 0 && html`<h3>The best</h3>${scored(best)}`}
-${worthFixing.length > 0 && html`<h3>Not published, and easiest to mend</h3>${scored(worthFixing)}`}`;
-
 const REASONS_SHOWN = 30;
 
 const reasons = ({ reasons }: Report): Html => {
@@ -120,47 +101,6 @@ const columns = ({ columns }: Report): Html =>
       ...[column, filled, of, percent(filled, of), percent(numeric, 1), percent(mixed, 1)],
     ]),
   );
-
-const PRICES_SHOWN = 50;
-
-const signed = (value: number | null): string =>
-  value === null ? '–' : `${value > 0 ? '+' : ''}${value.toFixed(1)} %`;
-
-const prices = ({ prices }: ListComparison): Html =>
-  prices.length === 0
-    ? nothing('No price has changed.')
-    : html`${pageTable(
-        ['Code', 'Before', 'Now', 'Change'],
-        prices
-          .slice(0, PRICES_SHOWN)
-          .map(({ modelCode, before, after, percent }) => [modelCode, before, after, signed(percent)]),
-      )}${prices.length > PRICES_SHOWN && nothing(`and ${prices.length - PRICES_SHOWN} more: see report.json`)}`;
-
-const line = (what: string, codes: readonly string[]): Html =>
-  html`<li>${what}: ${codes.length === 0 ? 'none' : `${codes.length} (${codesText(codes)})`}</li>`;
-
-const differences = (
-  compared: ListComparison,
-): Html => html`<ul>${line('New', compared.added)}${line('Gone', compared.removed)}${line(
-  'Said differently',
-  compared.changed.map(({ modelCode, columns }) => `${modelCode}: ${columns.join(', ')}`),
-)}</ul>
-${prices(compared)}`;
-
-const drift = ({ drift }: ListComparison): Html =>
-  drift.length === 0
-    ? nothing('Its columns are filled as those of the list before.')
-    : html`<p class="wait">Unlike the list before:</p><ul>${drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
-
-const comparison = (
-  compared: ListComparison,
-): Html => html`<p><strong>${compared.document}</strong> after ${compared.previous}${!compared.sameYear && ', a list of another year'}</p>
-${drift(compared)}${compared.sameYear && differences(compared)}`;
-
-const comparisons = ({ comparisons }: Report): Html =>
-  comparisons.length === 0
-    ? nothing('No earlier list of the same brand and market is known.')
-    : html`${comparisons.map(comparison)}`;
 
 /** The report as a page of its own, for desktop and phone. */
 export const reportPage = (report: Report): string => {
