@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { Report } from '#contracts/report.ts';
 import { readWorkbook } from '#pages/spreadsheet/xlsx/read-workbook.ts';
-import { feedwright, sample, workingDirectory } from './feedwright.ts';
+import { feedwright, problemsIn, sample, workingDirectory } from './feedwright.ts';
 
 const LIST = 'lynx-2027-en.pdf';
 const FILES = [sample(`price-lists/${LIST}`), sample('spec-books/lynx-2027-spec-book.pdf')];
@@ -40,6 +40,9 @@ test('a run is reported, exported and traced: products, verdicts, pages of their
     columns: true,
   });
   expect(rows.filter(({ verdict }) => verdict === 'published')).toHaveLength(published);
+  const scores = rows.map(({ listingScore }) => Number(listingScore));
+  expect(Math.max(...scores)).toBe(report.scores.best[0]?.score);
+  expect(scores.every((score) => score >= 0 && score <= 100)).toBe(true);
   const sheets = await readWorkbook(await readFile(join(folder.path, 'exports', 'demo.xlsx')));
   expect(sheets.map(({ rows }) => rows.length)).toEqual([products + 1, 4 * products + 1, 2]);
 
@@ -51,4 +54,22 @@ test('a run is reported, exported and traced: products, verdicts, pages of their
   expect(page).toContain('src="data:image/png;base64,');
   expect(isSelfContained(page)).toBe(true);
   expect(await feedwright(folder.path, 'trace', 'NONE')).toMatchObject({ code: 64 });
+}, 120_000);
+
+test('a spreadsheet’s ad is traced to its cells, with its history after an answer; what waits is one line a reason', async () => {
+  await using folder = await workingDirectory();
+  const list = sample('price-lists/ski-doo-2026-fi.csv');
+  const done = await feedwright(folder.path, 'process', list, '--out', 'out', '--no-deliver');
+  const waiting = problemsIn(done.stderr).filter(({ category }) => category === 'product-review');
+  expect(new Set(waiting.map(({ reason }) => reason.split(': ').slice(1).join())).size).toBe(waiting.length);
+  const [{ adId = '' } = {}] = JSON.parse(
+    (await feedwright(folder.path, 'review', 'list', 'demo', '--json')).stdout,
+  );
+
+  const traced = await feedwright(folder.path, 'trace', adId);
+  expect(traced.stdout).toMatch(/Price {2}\d+\n.*\n.* ski-doo-2026-fi\.csv K\d+/);
+  expect(traced.stdout).toMatch(/State +review: /);
+  const page = await readFile(traced.stdout.trim().split('\n').at(-1) ?? '', 'utf8');
+  expect(page).toContain('What it holds');
+  expect(page).not.toContain('data:image/png');
 }, 120_000);
