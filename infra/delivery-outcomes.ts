@@ -1,10 +1,9 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { type EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Outcome } from '#contracts/delivered.ts';
+import { eventLog, intoLog } from './event-log.ts';
 import { FIVE_MINUTES } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
@@ -64,7 +63,8 @@ export class DeliveryOutcomes extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryOutcomesProps) {
     super(scope, id);
     this.props = props;
-    const log = this.createLog();
+    const { service, settings } = props;
+    const log = eventLog(this, `/aws/events/${service}-deliveries`, settings.retention.logsDays);
     for (const kind of KINDS) this.createRule(kind, log);
   }
 
@@ -91,33 +91,4 @@ export class DeliveryOutcomes extends Construct {
       targets: [intoLog(log)],
     });
   }
-
-  private createLog(): LogGroup {
-    const { service, settings } = this.props;
-    const log = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/events/${service}-deliveries`,
-      retention: settings.retention.logsDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    log.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [log.logGroupArn],
-      }),
-    );
-    return log;
-  }
 }
-
-/** CDK's own target for log groups deploys a function that writes the policy above. */
-const intoLog = (log: LogGroup): IRuleTarget => ({
-  bind: () => ({
-    arn: Stack.of(log).formatArn({
-      service: 'logs',
-      resource: 'log-group',
-      resourceName: log.logGroupName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    }),
-  }),
-});

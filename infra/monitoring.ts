@@ -1,6 +1,8 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -18,16 +20,30 @@ const describe = ({ name, severity, means }: AlarmDefinition) =>
 
 /** Every alarm of the table, each telling the same topic. */
 export class Monitoring extends Construct {
-  private readonly topic: Topic;
+  /** Where people hear of alarms. */
+  readonly topic: Topic;
   private readonly props: MonitoringProps;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     this.props = props;
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.admitAlarms();
     for (const address of props.settings.alarms.subscribers)
       this.topic.addSubscription(new EmailSubscription(address));
     for (const definition of ALARMS) this.createAlarms(definition);
+  }
+
+  /** A topic with a policy of its own, as one for TLS only, no longer lets the account's alarms in by itself. */
+  private admitAlarms(): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 
   private createAlarms(definition: AlarmDefinition): void {

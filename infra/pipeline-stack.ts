@@ -1,4 +1,5 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { allowDropping, bindMachines, bindStore } from './bindings.ts';
 import { Dashboard } from './dashboard.ts';
@@ -19,6 +20,7 @@ import { Site } from './site.ts';
 import { StageFunction } from './stage-function.ts';
 import { StateMachines } from './state-machines.ts';
 import { Stores } from './stores.ts';
+import { Subscribers } from './subscribers.ts';
 
 export interface PipelineStackProps extends StackProps {
   settings: Settings;
@@ -35,6 +37,8 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: PipelineStackProps) {
     super(scope, id, props);
     this.settings = settings;
+    Tags.of(this).add('service', 'feedwright');
+    Tags.of(this).add('environment', settings.environment);
     this.stores = new Stores(this, 'Stores', settings);
     this.events = new Events(this, 'Events', this.service);
     this.functions = this.createFunctions();
@@ -122,7 +126,9 @@ export class PipelineStack extends Stack {
       audit: this.stores.audit,
       deliveries: new DeliveryOutcomes(this, 'DeliveryOutcomes', { service, bus: this.events.bus, settings }),
     };
-    new Monitoring(this, 'Monitoring', { settings, watched });
+    const { topic } = new Monitoring(this, 'Monitoring', { settings, watched });
+    const { bus, undelivered } = this.events;
+    new Subscribers(this, 'Subscribers', { service, settings, bus, topic: topic as ITopic, undelivered });
     new Dashboard(this, 'Dashboard', watched);
     this.tellDealers();
   }

@@ -13,8 +13,12 @@ const rulesWith = (detailType: string): Properties[] =>
 
 const schedules = (): Properties[] => Object.values(resourcesOf('prod', 'AWS::Scheduler::Schedule'));
 
+/** The others call functions, every hour. */
+const ofDelivery = (): Properties[] =>
+  schedules().filter(({ Target }) => flat(Target.Arn).startsWith('<MachinesDelivery'));
+
 const times = (mode: string) =>
-  schedules()
+  ofDelivery()
     .filter(({ Target }) => JSON.parse(Target.Input).mode === mode)
     .map(({ ScheduleExpression }) => ScheduleExpression);
 
@@ -54,8 +58,8 @@ describe('an execution that ends without closing its document', () => {
 });
 
 describe('the schedules', () => {
-  test('are Moscow time, each', () => {
-    const zones = schedules().map(({ ScheduleExpressionTimezone }) => ScheduleExpressionTimezone);
+  test('of deliveries are Moscow time, each', () => {
+    const zones = ofDelivery().map(({ ScheduleExpressionTimezone }) => ScheduleExpressionTimezone);
     expect(new Set(zones)).toEqual(new Set(['Europe/Moscow']));
   });
 
@@ -78,12 +82,17 @@ describe('the schedules', () => {
   });
 
   test('give the delivery machine a request it takes, at the time that was scheduled', () => {
-    for (const { Target } of schedules()) {
+    for (const { Target } of ofDelivery()) {
       const input = JSON.parse(Target.Input);
       expect(input.at).toBe('<aws.scheduler.scheduled-time>');
       const request = input.mode === 'check' ? WindowCheckRequest : DeliveryRequest;
       expect(request.safeParse({ ...input, at: '2026-11-22T00:00:00Z' }).success).toBe(true);
     }
+  });
+
+  test('reconcile every hour', () => {
+    const [chore] = schedules().filter(({ Target }) => flat(Target.Arn).startsWith('<ReconcileFunction'));
+    expect(chore?.ScheduleExpression).toBe('cron(30 * * * ? *)');
   });
 
   test('leave what they could not start in the queue of the undelivered', () => {
