@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ftpHost } from '../../fakes/ftp-host.ts';
@@ -55,6 +56,15 @@ describe('A host that does not rename over files and hangs up', () => {
     expect(await scene.namesBesideFeed()).toEqual(['feed.xml']);
     expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', attempts: 2 });
   });
+});
+
+test('A file that an earlier try left aside is in nobody’s way', async () => {
+  await writeFile(join(scene.root, `${FEED_PATH}.old`), 'left aside long ago');
+  await startHost(({ rename }) => rename());
+  await scene.deliver();
+  expect(await scene.live()).toBe(NEW);
+  expect(await scene.namesBesideFeed()).toEqual(['feed.xml']);
+  expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', attempts: 1 });
 });
 
 describe('A live file that cannot be put back', () => {

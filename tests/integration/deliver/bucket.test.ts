@@ -10,7 +10,7 @@ let site: ObjectStore;
 beforeEach(async () => {
   scene = await deliveryScene();
   site = scene.ports.site as ObjectStore;
-  const { ftp: _, ...withoutHost } = testDealer();
+  const { ftp: _, ...withoutHost } = testDealer({}, scene.url);
   await scene.ports.table.dealers.put({ dealerId: 'north', version: '1', configuration: withoutHost });
 });
 afterEach(() => scene[Symbol.asyncDispose]());
@@ -47,6 +47,50 @@ describe('A dealer without a host of his own', () => {
     expect(await lastReceipt()).toMatchObject({ outcome: 'queued' });
     await scene.deliver({}, { web });
     expect(await live()).toBe(feedOf('new'));
+  });
+
+  test('has no delivery proven where the bucket gives other bytes back', async () => {
+    await scene.build(1, feedOf('first'));
+    const readStream = async () => Readable.from([Buffer.from('something else')]);
+    await scene.deliver({}, { web, site: { ...site, readStream } });
+    expect(await lastReceipt()).toMatchObject({
+      outcome: 'queued',
+      attempts: 3,
+      reason: expect.stringContaining('holds other bytes than ours'),
+    });
+  });
+
+  test('keeps his feed where the next delivery has taken over meanwhile', async () => {
+    await scene.build(1, feedOf('old'));
+    await scene.deliver({}, { web });
+    await scene.build(2, feedOf('new'));
+    const { artefacts, table } = scene.ports;
+    const lock = { dealerId: 'north', name: 'delivery', owner: 'newer', until: scene.now.getTime() + 60_000 };
+    const readStream = async (key: string) => {
+      const { attempts = 0 } = (await table.locks.get(lock)) ?? {};
+      if (attempts > 0) await table.locks.put(lock);
+      return artefacts.readStream(key);
+    };
+    await scene.deliver({}, { web, artefacts: { ...artefacts, readStream } });
+    expect(await live()).toBe(feedOf('old'));
+    expect(await scene.receipts()).toHaveLength(1);
+  });
+
+  test('has his pictures in the bucket too, each brought once', async () => {
+    const name = `${sha256('a picture')}.png`;
+    await scene.ports.assets.write(`pictures/${name}`, 'a picture', 'image/png');
+    const image = `<Image url="${scene.url}/pictures/${name}"/>`;
+    const written: string[] = [];
+    const writeFile: ObjectStore['writeFile'] = (key, ...rest) => {
+      written.push(key);
+      return site.writeFile(key, ...rest);
+    };
+    for (const version of [1, 2]) {
+      await scene.build(version, `<Ads><Ad><Id>1</Id><Title>${version}</Title>${image}</Ad></Ads>`);
+      await scene.deliver({}, { web, site: { ...site, writeFile } });
+    }
+    const feed = 'north/api/avito/feed.xml';
+    expect(written).toEqual([`north/pictures/${name}`, feed, feed]);
   });
 
   test('is told what is missing where there is no bucket either', async () => {

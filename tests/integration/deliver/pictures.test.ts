@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { avito } from '#marketplace/avito.ts';
@@ -134,6 +134,16 @@ describe('A picture', () => {
     await scene.build(1, feedOf({ a: ['A', OLD] }));
     expect(await looks(deliver)).toBe(1);
     expect(await lastReceipt()).toMatchObject({ outcome: 'delivered' });
+  });
+
+  test('that the host has lost is brought again', async () => {
+    await have('old picture');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    await scene.deliver();
+    await rm(path());
+    await scene.build(2, feedOf({ a: ['A, changed', OLD] }));
+    expect(await looks(deliver)).toBe(1);
+    expect(await readFile(path(), 'utf8')).toBe('old picture');
   });
 
   test('that lies on the host otherwise than it should is brought anew', async () => {
