@@ -1,11 +1,51 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Binding } from './bindings.ts';
 import type { StageFunction } from './stage-function.ts';
 
 const ONE_A_DEALER = 'A secret a dealer, made after the deploy; the prefix is this environment alone.';
+
+/** What those may do with the key whom the account allows it: all but use it. */
+const ADMINISTRATION = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListKeyPolicies',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+];
+
+/** In a key's own policy `*` is the key. Within the account each principal still needs rights of its own. */
+const keyPolicy = (scope: Construct): PolicyDocument => {
+  const principals = [new AccountRootPrincipal()];
+  const viaSecrets = { 'kms:ViaService': `secretsmanager.${Stack.of(scope).region}.amazonaws.com` };
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({ sid: 'Administration', principals, actions: ADMINISTRATION, resources: ['*'] }),
+      new PolicyStatement({
+        sid: 'UseBySecretsManagerAlone',
+        principals,
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: viaSecrets },
+      }),
+    ],
+  });
+};
 
 /**
  * The key of the dealers' secrets, and the right to read them. The secrets themselves,
@@ -22,6 +62,7 @@ export class DealerSecrets extends Construct {
       alias: `feedwright/${environment}/secrets`,
       description: 'Encrypts the FTP credentials of the dealers',
       enableKeyRotation: true,
+      policy: keyPolicy(this),
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

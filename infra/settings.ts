@@ -151,6 +151,15 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
   },
 };
 
+/** Settings that hold. Throws with a line for each that does not, so that nothing is made of them. */
+export const checkedSettings = (environment: EnvironmentName, settings: unknown): Settings => {
+  const { data, error } = Settings.safeParse(settings);
+  if (data) return data;
+  throw new Error(
+    `The settings of ${environment} do not hold; mend them in infra/settings.ts:\n${z.prettifyError(error)}`,
+  );
+};
+
 /** The settings of one environment, checked. */
 export const settingsOf = (environment: EnvironmentName): Settings =>
-  Settings.parse(BY_ENVIRONMENT[environment]);
+  checkedSettings(environment, BY_ENVIRONMENT[environment]);

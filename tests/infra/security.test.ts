@@ -1,66 +1,108 @@
+import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { ENVIRONMENTS } from '../../infra/settings.ts';
-import { addPipeline, flat, resourcesOf, unbundledApp } from './support/synthesis.ts';
+import { ENVIRONMENTS, type EnvironmentName } from '../../infra/settings.ts';
+import { addPipeline, flat, type Properties, resourcesOf, unbundledApp } from './support/synthesis.ts';
 
 interface Statement {
+  Effect: 'Allow' | 'Deny';
   Action: string | string[];
-  Resource: unknown;
+  Resource?: unknown;
 }
 
 const asList = <Value>(value: Value | Value[]): Value[] => (Array.isArray(value) ? value : [value]);
 
-const statements = (): Statement[] =>
-  Object.values(resourcesOf('prod', 'AWS::IAM::Policy')).flatMap(
-    ({ PolicyDocument }) => PolicyDocument.Statement,
-  );
+/** Every kind of resource that grants something, and where its documents stand. */
+const GRANTING: Record<string, (properties: Properties) => { Statement: Statement[] }[]> = {
+  'AWS::IAM::Policy': ({ PolicyDocument }) => [PolicyDocument],
+  'AWS::IAM::ManagedPolicy': ({ PolicyDocument }) => [PolicyDocument],
+  'AWS::IAM::Role': ({ AssumeRolePolicyDocument, Policies = [] }) => [
+    AssumeRolePolicyDocument,
+    ...Policies.map(({ PolicyDocument }: Properties) => PolicyDocument),
+  ],
+  'AWS::KMS::Key': ({ KeyPolicy }) => [KeyPolicy],
+  'AWS::S3::BucketPolicy': ({ PolicyDocument }) => [PolicyDocument],
+  'AWS::SQS::QueuePolicy': ({ PolicyDocument }) => [PolicyDocument],
+  'AWS::SNS::TopicPolicy': ({ PolicyDocument }) => [PolicyDocument],
+};
 
-/** These take no resource, by AWS's own authorization reference. */
-const WITHOUT_RESOURCES = [
-  'logs:CreateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:DescribeLogGroups',
-  'logs:DescribeResourcePolicies',
-  'logs:GetLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:UpdateLogDelivery',
-  'xray:GetSamplingRules',
-  'xray:GetSamplingTargets',
-  'xray:PutTelemetryRecords',
-  'xray:PutTraceSegments',
-];
+const allowed = (environment: EnvironmentName): Statement[] =>
+  Object.entries(GRANTING)
+    .flatMap(([type, documentsOf]) => Object.values(resourcesOf(environment, type)).flatMap(documentsOf))
+    .flatMap(({ Statement }) => asList(Statement))
+    .filter(({ Effect }) => Effect === 'Allow');
 
-describe('cdk-nag, AWS Solutions', () => {
-  test.each(ENVIRONMENTS)('finds nothing in %s that has no reason', (environment) => {
-    const app = unbundledApp();
-    addPipeline(app, environment);
+const LOG_DELIVERY = 'The delivery of logs knows no resources, by AWS’s own authorization reference.';
+const TRACES = 'X-Ray takes segments and gives sampling rules for the whole account only.';
+const KEY = 'In a key’s own policy * is the key.';
+
+/** What is allowed on all resources, and why it can be on nothing less. */
+const ON_ALL: Record<string, string> = {
+  'logs:CreateLogDelivery': LOG_DELIVERY,
+  'logs:DeleteLogDelivery': LOG_DELIVERY,
+  'logs:DescribeLogGroups': LOG_DELIVERY,
+  'logs:DescribeResourcePolicies': LOG_DELIVERY,
+  'logs:GetLogDelivery': LOG_DELIVERY,
+  'logs:ListLogDeliveries': LOG_DELIVERY,
+  'logs:PutResourcePolicy': LOG_DELIVERY,
+  'logs:UpdateLogDelivery': LOG_DELIVERY,
+  'xray:GetSamplingRules': TRACES,
+  'xray:GetSamplingTargets': TRACES,
+  'xray:PutTelemetryRecords': TRACES,
+  'xray:PutTraceSegments': TRACES,
+};
+
+const reasonOf = (action: string): string | undefined => (action.startsWith('kms:') ? KEY : ON_ALL[action]);
+
+/** What the code acknowledges, by the rule. */
+const acknowledged = (app: App): [rule: string, reason: string][] =>
+  app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>));
+
+/** A sentence on one line. */
+const SENTENCE = /^[A-Z][^\n]{20,}\.$/;
+
+describe.each(ENVIRONMENTS)('cdk-nag, AWS Solutions, in %s', (environment) => {
+  const app = unbundledApp();
+  addPipeline(app, environment);
+
+  test('finds nothing that has no reason', () => {
     const { violations } = new AwsSolutionsChecks(app).validateScope(app);
     expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
+  });
+
+  test('is answered with a sentence wherever something is meant so', () => {
+    const answers = acknowledged(app);
+    expect(answers.length).toBeGreaterThan(0);
+    for (const [rule, reason] of answers) expect(reason, rule).toMatch(SENTENCE);
+  });
+});
+
+describe.each(ENVIRONMENTS)('permissions in %s', (environment) => {
+  test('no action has a wildcard', () => {
+    const actions = allowed(environment).flatMap(({ Action }) => asList(Action));
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  test('what is allowed on all resources can be on nothing less', () => {
+    const onAll = allowed(environment).filter(({ Resource }) => asList(Resource).includes('*'));
+    const actions = new Set(onAll.flatMap(({ Action }) => asList(Action)));
+    expect([...actions].filter((action) => !reasonOf(action))).toEqual([]);
   });
 });
 
 describe('permissions', () => {
-  test('no action has a wildcard', () => {
-    expect(
-      statements()
-        .flatMap(({ Action }) => asList(Action))
-        .filter((action) => action.includes('*')),
-    ).toEqual([]);
-  });
-
-  test('only what takes no resource is allowed on all', () => {
-    const onAll = statements().filter(({ Resource }) => asList(Resource).includes('*'));
-    const actions = new Set(onAll.flatMap(({ Action }) => asList(Action)));
-    expect([...actions].filter((action) => !WITHOUT_RESOURCES.includes(action))).toEqual([]);
-  });
-
   test('only deliver reads secrets, and only those of its environment', () => {
     const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).filter(([, { PolicyDocument }]) =>
       JSON.stringify(PolicyDocument).includes('secretsmanager'),
     );
     expect(reading.map(([id]) => id)).toEqual([expect.stringMatching(/^Deliver/)]);
-    const resource = statements().find(({ Action }) => Action === 'secretsmanager:GetSecretValue')?.Resource;
+    const resource = allowed('prod').find(
+      ({ Action }) => Action === 'secretsmanager:GetSecretValue',
+    )?.Resource;
     expect(flat(resource)).toMatch(/:secret:feedwright\/prod\/\*$/);
   });
 
@@ -68,9 +110,21 @@ describe('permissions', () => {
     const roles = Object.values(resourcesOf('prod', 'AWS::IAM::Role'));
     expect(roles.filter(({ ManagedPolicyArns }) => ManagedPolicyArns)).toEqual([]);
   });
+});
 
-  test('the key of the secrets is rotated and outlives the stack', () => {
-    const keys = Object.values(resourcesOf('prod', 'AWS::KMS::Key'));
-    expect(keys).toEqual([expect.objectContaining({ EnableKeyRotation: true })]);
+describe('the key of the secrets', () => {
+  const keys = () => Object.values(resourcesOf('prod', 'AWS::KMS::Key'));
+
+  test('is one of our own, rotated, and outlives the stack', () => {
+    expect(keys()).toEqual([expect.objectContaining({ EnableKeyRotation: true })]);
+  });
+
+  test('is used through Secrets Manager alone', () => {
+    const using = keys().flatMap(({ KeyPolicy }) =>
+      KeyPolicy.Statement.filter(({ Action }: Statement) => asList(Action).includes('kms:Decrypt')),
+    );
+    expect(using).toHaveLength(1);
+    const service = flat(using[0].Condition.StringEquals['kms:ViaService']);
+    expect(service).toBe('secretsmanager.<AWS::Region>.amazonaws.com');
   });
 });

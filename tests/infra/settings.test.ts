@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ENVIRONMENTS, Settings, settingsOf } from '../../infra/settings.ts';
+import { checkedSettings, ENVIRONMENTS, Settings, settingsOf } from '../../infra/settings.ts';
 
 describe('settings', () => {
   test.each(ENVIRONMENTS)('%s is complete and knows its name', (environment) => {
@@ -23,5 +23,20 @@ describe('settings', () => {
     const settings = settingsOf('dev');
     const windows = { ...settings.windows, opensAt: ['25:00'] };
     expect(() => Settings.parse({ ...settings, windows })).toThrow('03:00');
+  });
+
+  test('what does not hold stops at the start, by the place and the limit of each', () => {
+    const settings = settingsOf('prod');
+    const functions = { ...settings.functions, extract: { memoryMb: 64, timeoutSeconds: 901 } };
+    const retention = { ...settings.retention, logsDays: 31 };
+    const check = () => checkedSettings('prod', { ...settings, functions, retention });
+    expect(check).toThrow(/settings of prod do not hold; mend them in infra\/settings\.ts/);
+    for (const place of [
+      'functions.extract.memoryMb',
+      'functions.extract.timeoutSeconds',
+      'retention.logsDays',
+    ])
+      expect(check).toThrow(place);
+    expect(check).toThrow('128');
   });
 });
