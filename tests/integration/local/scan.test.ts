@@ -5,7 +5,7 @@ import { pictureOf } from '#functions/read-pages/picture.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { scanned } from '../../fakes/scan.ts';
 import { textractHost } from '../../fakes/textract-host.ts';
-import { feedwright, LIST, workingDirectory } from './feedwright.ts';
+import { feedwright, LIST, linesOf, workingDirectory } from './feedwright.ts';
 
 afterEach(() => {
   delete process.env.FEEDWRIGHT_PARTS;
@@ -35,6 +35,11 @@ test('puts a scan through as Textract reads it: the same rows as the list itself
   expect(scan).toMatchObject({ accounted: true, engine: { name: 'textract' } });
   const assembled = run.stages.find(({ stage }: { stage: string }) => stage === 'assemble');
   expect(assembled.costUsd).toBeGreaterThan(0.015 * originals.length);
+
+  const { products } = await results(folder.path, 'scan.pdf', 'validated.json');
+  const traced = await feedwright(folder.path, 'trace', products[0].ad.id);
+  const page = await readFile(linesOf(traced.stdout).at(-1) ?? '', 'utf8');
+  expect(page).toContain('src="data:image/png;base64,');
 
   await feedwright(folder.path, 'process', LIST, '--out', 'out', '--no-deliver');
   const list = await results(folder.path, 'ski-doo-2027-fi.pdf', 'extracted.json');
