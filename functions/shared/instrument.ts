@@ -5,6 +5,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import { z } from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
+import { addCallMeasures, memoryWarning } from './call-measures.ts';
 import { asStageError, LeaseBusy } from './errors.ts';
 import { lambdaCost } from './lambda-cost.ts';
 import { maskSecrets } from './masking.ts';
@@ -24,15 +25,16 @@ const counts = (error: unknown): boolean => !(error instanceof LeaseBusy);
 /** `Succeeded` is 1 or 0 per call, so that its average is the success rate. */
 const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): Promise<Result> => {
   const started = performance.now();
+  let result: Result | undefined;
   try {
-    const result = await work();
+    result = await work();
     metrics.addMetric('Succeeded', MetricUnit.Count, 1);
     return result;
   } catch (error) {
     if (counts(error)) metrics.addMetric('Succeeded', MetricUnit.Count, 0);
     throw error;
   } finally {
-    metrics.addMetric('Duration', MetricUnit.Milliseconds, performance.now() - started);
+    addCallMeasures(metrics, performance.now() - started, result);
   }
 };
 
@@ -89,7 +91,10 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   // Not by Powertools' parser: what its middleware throws is neither logged nor counted, and names no field.
   const run = async (event: unknown) => {
     const [given, ports] = [step.event.parse(event), portsOfEnvironment()];
-    return priced(ports, () => step.run(given, ports));
+    const result = await priced(ports, () => step.run(given, ports));
+    const warning = memoryWarning(ports.memoryMb);
+    if (warning) logger.warn(warning, subjectOf(event));
+    return result;
   };
   const handle = async (event: unknown) => {
     const about = subjectOf(event);
