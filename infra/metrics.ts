@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Measure } from '#shared/meter.ts';
@@ -14,7 +14,7 @@ export interface Watched {
   machines: Record<MachineName, StateMachine>;
   undelivered: IQueue;
   /** The table of the audit trail. */
-  audit: ITable;
+  audit: Table;
   deliveries: DeliveryOutcomes;
 }
 

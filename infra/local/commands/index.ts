@@ -26,5 +26,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./audit.ts')).audit,
   windows: async () => (await import('./windows.ts')).windows,
   calibrate: async () => (await import('./calibrate.ts')).calibrate,
+  health: async () => (await import('./health.ts')).health,
   stats: async () => (await import('./stats.ts')).stats,
 };

@@ -17,6 +17,7 @@ import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { startFtpServer } from './ftp-server.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
+import { PROBES } from './probes.ts';
 import { secretCalls } from './secrets.ts';
 import { createTables, openTable } from './table.ts';
 import { startWebServer } from './web-server.ts';
@@ -53,7 +54,7 @@ const startDealerHost = async (folders: Folders) => {
   const ftp = await startFtpServer(folders.dealerHost);
   const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
   return {
-    web: await startWebServer(folders.dealerHost),
+    web: await startWebServer(folders.dealerHost, PROBES),
     ftp,
     secrets: Object.fromEntries(names.map((name) => [name, ftp.secret])),
   };

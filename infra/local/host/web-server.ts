@@ -30,10 +30,26 @@ const serve = async (folder: string, request: IncomingMessage, response: ServerR
   await pipeline(createReadStream(path), response);
 };
 
-/** Plays the dealer's web host: serves what was put into his FTP host's folder, path for path. */
-export const startWebServer = async (folder: string) => {
+/** A question that monitors ask by its path, and whether all is well. */
+export type Probes = Record<string, () => Promise<Record<string, string>>>;
+
+const WELL = 'ok';
+
+/** 200 where everything asked for is well, else 503; what is not says why. */
+const answerProbe = async (probe: Probes[string], response: ServerResponse) => {
+  const checks = await probe();
+  const isWell = Object.values(checks).every((said) => said === WELL);
+  response
+    .writeHead(isWell ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify({ status: isWell ? WELL : 'unavailable', checks }));
+};
+
+/** Plays the dealer's web host: serves what was put into his FTP host's folder, path for path; and answers probes. */
+export const startWebServer = async (folder: string, probes: Probes = {}) => {
   const server = createServer((request, response) => {
-    serve(resolve(folder), request, response).catch(() => response.destroy());
+    const probe = probes[request.url ?? ''];
+    const answered = probe ? answerProbe(probe, response) : serve(resolve(folder), request, response);
+    answered.catch(() => response.destroy());
   });
   const port = await listen(server);
   return { url: `http://${LOOPBACK}:${port}`, close: () => close(server) };

@@ -25,6 +25,13 @@ test('puts the samples through, serves their feed, takes new files, is found by 
   const served = await fetch(url).then((response) => response.bytes());
   expect(Buffer.compare(served, await newestFeed(folder.path))).toBe(0);
 
+  for (const probe of ['/health', '/ready']) {
+    const answer = await fetch(new URL(probe, url));
+    expect([answer.status, await answer.json()]).toMatchObject([200, { status: 'ok' }]);
+  }
+  const health = await feedwright(folder.path, 'health', '--json');
+  expect(health).toMatchObject({ code: 0, stdout: expect.stringContaining('"alerts": []') });
+
   const second = await feedwright(folder.path, 'start');
   expect(second).toMatchObject({ code: 64, stderr: expect.stringContaining('runs here already') });
   const delivered = await feedwright(folder.path, 'deliver');

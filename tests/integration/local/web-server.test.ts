@@ -27,3 +27,12 @@ test('serves the folder path for path, and nothing beside it', async () => {
   expect(await statusOf(server.url, '/..%2fsecret')).toBe(404);
   await server.close();
 });
+
+test('a probe answers 503 and says why where something is not well', async () => {
+  await using folder = await workingDirectory();
+  const checks = { table: 'ok', inbox: 'No such folder' };
+  const server = await startWebServer(folder.path, { '/ready': async () => checks });
+  const answer = await fetch(`${server.url}/ready`);
+  expect([answer.status, await answer.json()]).toEqual([503, { status: 'unavailable', checks }]);
+  await server.close();
+});

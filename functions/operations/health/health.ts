@@ -1,0 +1,109 @@
+import type { Ports } from '#shared/ports.ts';
+import type { Breaker, StageStatistic } from '#shared/table/records.ts';
+import { STAGES, type Stage } from '../../stages.ts';
+import { type Standings, watch } from '../watch/watch.ts';
+import { addCall, emptyTally, type StageHealth, type StageTally, stageHealth } from './stage-health.ts';
+
+export type HealthPorts = Pick<Ports, 'table' | 'clock'>;
+
+/** From when on something is told; the same as the alarms'. */
+export interface HealthLimits {
+  successRatePercent: number;
+  stuckMinutes: number;
+  heldHours: number;
+  costPerDay: number;
+}
+
+/** How the pipeline does, in the words of S0-66. */
+export interface Health {
+  /** `degraded`: it works, with something to look at. `unhealthy`: documents do not get through as they should. */
+  overall_status: 'healthy' | 'degraded' | 'unhealthy';
+  /** Of the last day. */
+  stage_status: Record<Stage, StageHealth & { status: 'healthy' | 'unhealthy' | 'idle' }>;
+  performance_metrics: Standings & { cost_usd: number };
+  alerts: string[];
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+const isStage = (stage: string): stage is Stage => (STAGES as readonly string[]).includes(stage);
+
+/** A day's calls of every dealer, one by one. What other functions cost counts for all. */
+async function* callsOfLate({ table, clock }: HealthPorts): AsyncGenerator<StageStatistic> {
+  const since = new Date(clock().getTime() - DAY_MS).toISOString();
+  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {}))
+    for await (const call of table.statistics.stream({ dealerId })) if (call.endedAt >= since) yield call;
+}
+
+const tallied = async (ports: HealthPorts) => {
+  const tallies = Object.fromEntries(STAGES.map((stage) => [stage, emptyTally()])) as Record<
+    Stage,
+    StageTally
+  >;
+  let costUsd = 0;
+  for await (const call of callsOfLate(ports)) {
+    costUsd += call.costUsd;
+    if (isStage(call.stage)) addCall(tallies[call.stage], call);
+  }
+  return { tallies, costUsd };
+};
+
+const statusOf = (health: StageHealth, { successRatePercent }: HealthLimits) => {
+  if (health.calls === 0) return 'idle' as const;
+  return health.success_rate * 100 < successRatePercent ? ('unhealthy' as const) : ('healthy' as const);
+};
+
+const capitalised = (stage: string): string => stage.charAt(0).toUpperCase() + stage.slice(1);
+
+const stageAlerts = (stages: Health['stage_status']): string[] =>
+  Object.entries(stages)
+    .filter(([, { status }]) => status === 'unhealthy')
+    .map(
+      ([stage, { success_rate }]) =>
+        `Stage ${capitalised(stage)} success rate below threshold: ${(100 * success_rate).toFixed(2)}%`,
+    );
+
+const stuckAlerts = ({ StuckMinutes }: Standings, { stuckMinutes }: HealthLimits): string[] =>
+  StuckMinutes >= stuckMinutes
+    ? [`A document has been waiting for ${Math.floor(StuckMinutes)} minutes, with nothing coming of it`]
+    : [];
+
+const openBreakers = (breakers: Breaker[]): string[] =>
+  breakers
+    .filter(({ state }) => state === 'open')
+    .map(
+      ({ service, openUntil }) =>
+        `${service} is down, and left alone until ${new Date(openUntil).toISOString()}`,
+    );
+
+const lesserAlerts = (
+  { HeldHours }: Standings,
+  costUsd: number,
+  { heldHours, costPerDay }: HealthLimits,
+): string[] => [
+  ...(HeldHours >= heldHours
+    ? [`A feed has been held for ${Math.floor(HeldHours)} hours: approve or reject it`]
+    : []),
+  ...(costUsd > costPerDay ? [`The last day has cost ${costUsd.toFixed(2)} USD`] : []),
+];
+
+/** How the pipeline does: each stage's last day, what there is, what waits, and what a person should look at. */
+export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promise<Health> => {
+  const { tallies, costUsd } = await tallied(ports);
+  const standings = await watch(ports);
+  const stages = Object.fromEntries(
+    STAGES.map((stage) => {
+      const health = stageHealth(tallies[stage]);
+      return [stage, { status: statusOf(health, limits), ...health }];
+    }),
+  ) as Health['stage_status'];
+  const grave = [...stageAlerts(stages), ...stuckAlerts(standings, limits)];
+  const breakers = await ports.table.breakers.query({});
+  const lesser = [...openBreakers(breakers), ...lesserAlerts(standings, costUsd, limits)];
+  return {
+    overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
+    stage_status: stages,
+    performance_metrics: { ...standings, cost_usd: costUsd },
+    alerts: [...grave, ...lesser],
+  };
+};

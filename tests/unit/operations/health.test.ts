@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { healthOf } from '#functions/operations/health/health.ts';
+import { putDealer } from '#shared/dealers.ts';
+import type { StageStatistic } from '#shared/table/records.ts';
+import { settingsOf } from '../../../infra/settings.ts';
+import { aDealer } from '../../fakes/listings.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const ports = await testPorts();
+const limits = settingsOf('prod').alarms;
+const { id: dealerId } = aDealer();
+const health = () => healthOf(ports, limits);
+
+const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A call that ended so many minutes ago. */
+const call = (runId: string, stage: string, changes: Partial<StageStatistic> = {}) =>
+  ports.table.statistics.put({
+    ...{ dealerId, documentId: runId, runId, stage, engine: '', inputTokens: 0, outputTokens: 0 },
+    ...{ processed: 1, succeeded: 1, failed: 0, seconds: 2, costUsd: 0.01 },
+    ...{ startedAt: minutesAgo(5), endedAt: minutesAgo(5) },
+    ...changes,
+  });
+
+const failed = { succeeded: 0, failed: 1, error: 'ExtractionError' };
+
+beforeAll(() => putDealer(aDealer(), ports, { fromFile: false }));
+afterAll(() => ports[Symbol.asyncDispose]());
+
+describe('the health of the pipeline', () => {
+  test('is well where nothing has happened', async () => {
+    const { overall_status, stage_status, performance_metrics, alerts } = await health();
+    expect({ overall_status, alerts }).toEqual({ overall_status: 'healthy', alerts: [] });
+    expect(Object.keys(stage_status)).toEqual([
+      'intake',
+      'extract',
+      'match',
+      'validate',
+      'generate',
+      'deliver',
+    ]);
+    expect(stage_status.extract).toMatchObject({ status: 'idle', calls: 0, success_rate: 1 });
+    expect(performance_metrics).toMatchObject({ Dealers: 1, cost_usd: 0 });
+  });
+
+  test('counts no failure where products wait for a person', async () => {
+    await call('waiting', 'validate', { processed: 40, succeeded: 30, failed: 10 });
+    expect((await health()).stage_status.validate).toMatchObject({ status: 'healthy', success_rate: 1 });
+  });
+
+  test('tells of a stage below its threshold, each retry a call of its own', async () => {
+    for (let run = 0; run < 8; run++) await call(`good-${run}`, 'extract', { seconds: run + 1 });
+    await call('retried', 'extract', { retried: { times: 1, error: 'TransientFailure' } });
+    const { overall_status, stage_status, alerts } = await health();
+    expect(stage_status.extract).toMatchObject({ calls: 10, failed: 1, success_rate: 0.9, p50: 3, p99: 8 });
+    expect(overall_status).toBe('unhealthy');
+    expect(alerts).toEqual(['Stage Extract success rate below threshold: 90.00%']);
+  });
+
+  test('counts no failure where a run waited for the dealer’s lease', async () => {
+    await call('patient', 'generate', { retried: { times: 2, error: 'LeaseBusy: demo builds' } });
+    expect((await health()).stage_status.generate).toMatchObject({ calls: 1, failed: 0 });
+  });
+
+  test('forgets what was more than a day ago', async () => {
+    await call('old', 'match', { ...failed, endedAt: minutesAgo(25 * 60) });
+    expect((await health()).stage_status.match).toMatchObject({ status: 'idle', calls: 0 });
+  });
+
+  test('tells of a service that is left alone, and of a day that was dear', async () => {
+    const down = { failures: 5, successes: 0, openUntil: Date.now() + 60_000, probeUntil: 0, revision: 1 };
+    await ports.table.breakers.put({ service: 'textract', state: 'open', ...down });
+    await call('dear', 'match', { costUsd: 6 });
+    const { alerts } = await health();
+    expect(alerts).toContainEqual(expect.stringContaining('textract is down, and left alone until'));
+    expect(alerts).toContainEqual(expect.stringMatching(/^The last day has cost 6\.\d\d USD$/));
+  });
+
+  test('tells of a document that nothing comes of', async () => {
+    await ports.table.documents.put({
+      ...{ dealerId, documentId: 'still', key: 'inbox/x', name: 'x', version: '1', bytes: 1 },
+      ...{ receivedAt: minutesAgo(90), claimedBy: 'run', runId: 'run', status: 'processing' },
+    });
+    expect((await health()).alerts).toContain(
+      'A document has been waiting for 90 minutes, with nothing coming of it',
+    );
+  });
+});
