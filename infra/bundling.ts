@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 /** Source maps name the sources from here: in every checkout alike, so that a bundle's hash is its content's. */
 const CACHE = join(PROJECT, 'node_modules/.cache');
+const ENDING = '.mjs';
 
 /**
  * CommonJS packages inside an ES module still call `require`. The import is renamed because modules of ours
@@ -17,10 +18,14 @@ const CACHE = join(PROJECT, 'node_modules/.cache');
 const REQUIRE_BANNER =
   "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
 
-/** How a handler and all it imports, the SDK that was tested too, become one file. */
-export const BUNDLING = {
+/**
+ * How a handler and all it imports, the SDK that was tested too, become files. What is imported when it is
+ * needed (a second reader, a paid service) is a file of its own that a cold start does not read.
+ */
+const BUNDLING = {
   absWorkingDir: PROJECT,
   bundle: true,
+  splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node24',
@@ -29,25 +34,64 @@ export const BUNDLING = {
   sourcemap: 'external',
   sourcesContent: false,
   banner: { js: REQUIRE_BANNER },
+  outExtension: { '.js': ENDING },
+  alias: { 'node:http': join(import.meta.dirname, 'builtins/http.cjs') },
+  metafile: true,
+  logLevel: 'warning',
 } satisfies BuildOptions;
+
+/** The bundles of all functions, side by side in one folder: what they share stands there once. */
+export interface Bundles {
+  folder: string;
+  outputs: Metafile['outputs'];
+}
 
 /** The module that exports a function's handler. */
 export const entryOf = (name: FunctionName): string => join(PROJECT, FUNCTIONS[name].entry);
 
-/** All functions in one call: a process for each would parse again what they share, in ten times the time. */
-const bundleAll = (): string => {
+/** All functions in one call: a call for each would parse again what they share, in ten times the time. */
+const bundleAll = (): Bundles => {
   mkdirSync(CACHE, { recursive: true });
-  const outdir = mkdtempSync(join(CACHE, 'bundles-'));
-  process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
-  const entryPoints = FUNCTION_NAMES.map((name) => ({ in: entryOf(name), out: `${name}/index` }));
-  buildSync({ ...BUNDLING, entryPoints, outdir, outExtension: { '.js': '.mjs' }, logLevel: 'warning' });
-  return outdir;
+  const folder = mkdtempSync(join(CACHE, 'bundles-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const entryPoints = FUNCTION_NAMES.map((name) => ({ in: entryOf(name), out: name }));
+  const { metafile } = buildSync({ ...BUNDLING, entryPoints, outdir: folder });
+  return { folder, outputs: metafile.outputs };
 };
-let bundled: string | undefined;
+let bundled: Bundles | undefined;
 
-/** A function's bundle with its source map; the source as it is where a stack is only looked at. */
-export const codeOf = (name: FunctionName, scope: Construct): Code => {
-  if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(dirname(entryOf(name)));
+/** Every function as the deploy bundles it; made once. The folder goes with this process. */
+export const bundles = (): Bundles => {
   bundled ??= bundleAll();
-  return Code.fromAsset(join(bundled, name));
+  return bundled;
 };
+
+/** The function's own file, as the bundler's outputs name it. */
+const entryOutput = ({ folder }: Bundles, name: FunctionName): string =>
+  relative(PROJECT, join(folder, `${name}${ENDING}`));
+
+/**
+ * A function's files, as the bundler's outputs name them: all that it may come to import, or those alone that
+ * it imports at its start.
+ */
+export const outputsOf = (made: Bundles, name: FunctionName, imports: 'all' | 'at start'): Set<string> => {
+  const found = new Set([entryOutput(made, name)]);
+  // A set gives what is added to it meanwhile, too.
+  for (const file of found)
+    for (const { path, kind, external } of made.outputs[file]?.imports ?? [])
+      if (!external && (imports === 'all' || kind === 'import-statement')) found.add(path);
+  return found;
+};
+
+/** A folder with a function's files and their source maps, and with nobody else's. */
+const folderOf = (made: Bundles, name: FunctionName): string => {
+  const folder = join(made.folder, 'functions', name);
+  mkdirSync(folder, { recursive: true });
+  for (const file of [...outputsOf(made, name, 'all')].flatMap((file) => [file, `${file}.map`]))
+    copyFileSync(join(PROJECT, file), join(folder, basename(file)));
+  return folder;
+};
+
+/** A function's bundle with its source maps; the source as it is where a stack is only looked at. */
+export const codeOf = (name: FunctionName, scope: Construct): Code =>
+  Code.fromAsset(Stack.of(scope).bundlingRequired ? folderOf(bundles(), name) : dirname(entryOf(name)));

@@ -66,7 +66,7 @@ export class StageFunction extends Construct {
     const { memoryMb, timeoutSeconds } = settings.functions[name];
     return new LambdaFunction(this, 'Function', {
       code: codeOf(name, this),
-      handler: 'index.handler',
+      handler: `${name}.handler`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
@@ -76,7 +76,6 @@ export class StageFunction extends Construct {
       logGroup: this.createLogGroup(settings),
       environment: {
         POWERTOOLS_SERVICE_NAME: service,
-        NODE_OPTIONS: '--enable-source-maps',
         // What dealers name must be out in the Internet, never beside the functions.
         FEEDWRIGHT_PRIVATE_HOSTS: 'refused',
         FEEDWRIGHT_BATCH_AT_ONCE: String(settings.batch.atOnce),

@@ -57,8 +57,11 @@ export const startWorld = async () => {
     const machine = join(folder, `one-machine-${files.length}`);
     await mkdir(join(machine, 'dealers'), { recursive: true });
     await writeFile(join(machine, 'dealers', `${DEALER}.json`), JSON.stringify(dealer()));
-    await feedwright(machine, 'process', ...files, '--out', 'out', '--dealer', DEALER, '--no-deliver');
-    return readFile(join(machine, 'out', 'feed.xml'));
+    const options = ['--out', 'out', '--dealer', DEALER, '--no-deliver'];
+    const { stderr } = await feedwright(machine, 'process', ...files, ...options);
+    return readFile(join(machine, 'out', 'feed.xml')).catch(() =>
+      expect.fail(`One machine made no feed: ${stderr}`),
+    );
   };
 
   /** Drops a file into the inbox bucket, and nothing else: the rest is the stack's. Answers the document's id. */

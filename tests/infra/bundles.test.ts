@@ -10,8 +10,8 @@ import { installedWasm } from '../../infra/pdf-engine-layer.ts';
 describe('the bundle of', () => {
   test.each(
     FUNCTION_NAMES,
-  )('%s is within the budget, and holds the PDF engine where the layer is', async (name) => {
-    const { zippedBytes, packages } = await bundleSize(name);
+  )('%s is within the budget, and holds the PDF engine where the layer is', (name) => {
+    const { zippedBytes, packages } = bundleSize(name);
     expect(zippedBytes).toBeLessThan(BUDGET_BYTES);
     expect(packages.has('@embedpdf/pdfium')).toBe(FUNCTIONS[name].readsPdf ?? false);
   });
