@@ -7,28 +7,7 @@ import type { Offer } from '#shared/table/records.ts';
 import { build, bytesOf, dropList, idsOf, pricesOf, withAd } from '../fakes/lists.ts';
 import { testPorts } from '../fakes/ports.ts';
 import { runState } from '../fakes/records.ts';
-
-type Table = Ports['table'];
-
-/** The same ports, with something before every call of a repository. */
-const watched = (ports: Ports, before: (repository: string, method: string) => Promise<void>): Ports => {
-  const repository = (name: string, methods: object) =>
-    Object.fromEntries(
-      Object.entries(methods).map(([method, call]) => [
-        method,
-        method === 'stream'
-          ? call
-          : async (...given: unknown[]) => {
-              await before(name, method);
-              return call(...given);
-            },
-      ]),
-    );
-  const table = Object.fromEntries(
-    Object.entries(ports.table).map(([name, methods]) => [name, repository(name, methods)]),
-  ) as Table;
-  return { ...ports, table };
-};
+import { watched } from '../fakes/watched-ports.ts';
 
 const pause = async (turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn++) await setImmediate();
@@ -113,47 +92,4 @@ describe('lists of one dealer', () => {
       expect(await newestFeed(ports)).toBeLessThanOrEqual(3);
     },
   );
-});
-
-class Killed extends Error {}
-
-/** A process that dies before the write of that number. */
-const dyingAt = (ports: Ports, fatal: number): Ports => {
-  let writes = 0;
-  const write = async () => {
-    writes += 1;
-    if (writes >= fatal) throw new Killed();
-  };
-  const dying = watched(ports, async (_, method) => {
-    if (/^(put|patch|add|remove)/.test(method)) await write();
-  });
-  const writeFile: Ports['artefacts']['writeFile'] = async (...given) => {
-    await write();
-    return ports.artefacts.writeFile(...given);
-  };
-  return { ...dying, artefacts: { ...ports.artefacts, writeFile } };
-};
-
-it('a build killed before any of its writes is ended once by the next start', async () => {
-  const deaths: boolean[] = [];
-  for (let fatal = 1; deaths.at(-1) !== false; fatal++) {
-    await using ports = await testPorts();
-    await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
-    const killed = await build(dyingAt(ports, fatal), 'killed').then(
-      () => false,
-      (error) => error instanceof Killed,
-    );
-    deaths.push(killed);
-    await ports.table.locks.remove({ dealerId: 'demo', name: 'generate' });
-    await build(ports, 'next');
-    expect(await ports.table.states.get({ dealerId: 'demo' })).toMatchObject({
-      builtFeed: 1,
-      builtRevision: 1,
-    });
-    expect(await ports.table.feeds.query({ dealerId: 'demo' })).toMatchObject([
-      { version: 1, status: 'built' },
-    ]);
-    expect(await idsOf(ports, 1)).toEqual(['AAA1', 'BBB1']);
-  }
-  expect(deaths.length).toBeGreaterThan(6);
 });
