@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     bail: 1,
     slowTestThreshold: 0,
-    reporters: ['verbose', './tests/counts-reporter.ts'],
+    reporters: ['verbose', './tests/deployed/started-reporter.ts', './tests/counts-reporter.ts'],
   },
 });
