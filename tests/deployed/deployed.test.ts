@@ -1,4 +1,6 @@
 import { afterAll, describe } from 'vitest';
+import { manyFiles } from './chapters/batch.ts';
+import { peopleAtWork } from './chapters/command-line.ts';
 import { delivery } from './chapters/delivery.ts';
 import { deploy, templates } from './chapters/deploy.ts';
 import { destroy } from './chapters/destroy.ts';
@@ -15,6 +17,8 @@ const STORY: Record<string, Chapter> = {
   'takes an update': update,
   delivers: delivery,
   'is a web host too': site,
+  'is worked with by people': peopleAtWork,
+  'takes many files at once': manyFiles,
   'goes away': destroy,
 };
 

@@ -38,16 +38,14 @@ export const builtFeed = async (cwd: string, version: string): Promise<string> =
 /** A profile that exists nowhere: what a caller sets for his own AWS work changes nothing on one machine. */
 const CALLERS = { AWS_PROFILE: 'nobody' };
 
-export const launch = (cwd: string, args: string[]): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, ...args], {
-    cwd,
-    env: { ...process.env, ...CALLERS },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const callersOwn = (): NodeJS.ProcessEnv => ({ ...process.env, ...CALLERS });
 
-/** Runs a command to its end. */
-export const feedwright = async (cwd: string, ...args: string[]) => {
-  const child = launch(cwd, args);
+export const launch = (cwd: string, args: string[], env = callersOwn()): ChildProcess =>
+  spawn(process.execPath, [PROGRAM, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Runs a command to its end in an environment of its own. */
+export const feedwrightIn = async (env: NodeJS.ProcessEnv, cwd: string, ...args: string[]) => {
+  const child = launch(cwd, args, env);
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout as NodeJS.ReadableStream),
     text(child.stderr as NodeJS.ReadableStream),
@@ -55,6 +53,9 @@ export const feedwright = async (cwd: string, ...args: string[]) => {
   ]);
   return { code: code as number, stdout, stderr };
 };
+
+/** Runs a command to its end. */
+export const feedwright = (cwd: string, ...args: string[]) => feedwrightIn(callersOwn(), cwd, ...args);
 
 /** Runs `start` until it is stopped; `says` waits for words on its output. */
 export const startFeedwright = (cwd: string) => {
