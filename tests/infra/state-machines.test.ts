@@ -131,6 +131,22 @@ describe('deployed, a machine', () => {
     ]);
   });
 
+  test.each([
+    ['Batch', 'price-list'],
+    ['PriceList', 'catalogue'],
+  ])('%s, which waits for executions of %s, may look at those and keep the rule that tells of them', (waiting, awaited) => {
+    const [, policy] =
+      Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).find(([id]) =>
+        id.includes(`${waiting}Waits`),
+      ) ?? [];
+    const [executions, rule, ...others] = policy?.PolicyDocument.Statement ?? [];
+    expect(others).toEqual([]);
+    expect(executions.Action).toEqual(['states:DescribeExecution', 'states:StopExecution']);
+    expect(flat(executions.Resource)).toMatch(new RegExp(`:execution:feedwright-prod-${awaited}:\\*$`));
+    expect(rule.Action).toEqual(['events:DescribeRule', 'events:PutRule', 'events:PutTargets']);
+    expect(flat(rule.Resource)).toMatch(/:rule\/StepFunctionsGetEventsForStepFunctionsExecutionRule$/);
+  });
+
   test('with a distributed map may start its own children', () => {
     const [, policy] =
       Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).find(([id]) =>

@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
+import { writeBatch } from '../../fakes/batch-lists.ts';
+import { feedwright, workingDirectory } from '../local/feedwright.ts';
+
+const LISTS = 100;
+/** Rows of each list: what is shown is that nothing is lost, not how fast long lists are. */
+const ROWS = 3;
+
+test('a hundred lists of five dealers and their books are all accounted for, each dealer with one feed', async () => {
+  await using folder = await workingDirectory();
+  const files = await writeBatch(folder.path, LISTS, ROWS);
+  expect(await feedwright(folder.path, 'batch', 'start', 'lists')).toMatchObject({ code: 0 });
+  const status = JSON.parse((await feedwright(folder.path, 'batch', 'status', '--json')).stdout);
+  expect(status).toMatchObject({
+    status: 'ended',
+    files,
+    processed: files,
+    failed: 0,
+    products: LISTS * ROWS,
+  });
+  expect(status.byStatus.catalogued).toBe(5);
+
+  const artefacts = join(folder.path, '.feedwright/artefacts');
+  const manifest = JSON.parse(
+    await readFile(join(artefacts, 'batches', status.batchId, 'manifest.json'), 'utf8'),
+  );
+  expect(new Set(manifest.files.map(({ key }: BatchFile) => key)).size).toBe(files);
+  expect(manifest.files.map(({ status }: BatchFile) => status)).not.toContain('waiting');
+  for (const { dealerId, status, feedVersion } of manifest.dealers as BatchDealer[]) {
+    expect({ dealerId, status, feedVersion }).toEqual({ dealerId, status: 'built', feedVersion: 1 });
+    const feeds = await readdir(join(artefacts, 'feeds', dealerId));
+    expect(feeds.filter((name) => name.endsWith('.xml'))).toHaveLength(1);
+  }
+  const page = await readFile(join(artefacts, 'batches', status.batchId, 'report.html'), 'utf8');
+  expect(page).toContain(`${files} files below`);
+});
