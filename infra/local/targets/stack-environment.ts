@@ -23,7 +23,7 @@ const outputNamed = (name: string, outputs: Output[], stack: string): string => 
   const value = outputs.find(({ OutputKey }) => OutputKey === name)?.OutputValue;
   if (value) return value;
   throw new UsageError(
-    `The stack ${stack} says nothing of its ${name}: it is not Feedwright's, or older than this command line; deploy it again`,
+    `The stack ${stack} says nothing of its ${name}: it is not Feedwright’s, or older than this command line; deploy it again`,
   );
 };
 
