@@ -136,6 +136,28 @@ describe('a machine that vanishes', () => {
     expect(await reviews(ports)).toMatchObject([{ status: 'rejected' }]);
   });
 
+  it('leaves no question open when the lists go to and fro and each feed goes live', async () => {
+    await using ports = await liveDealer();
+    const [a, b] = [all(), [...all().slice(0, -1), withAd('NEW1')]];
+    const hash = (await feed(ports, 1))?.sha256;
+    for (const [at, offers] of [b, a].entries()) {
+      await dropList(ports, String(at + 2), offers);
+      const { feed: built } = await build(ports);
+      await goLive(ports, built?.version ?? 0);
+    }
+    expect(await reviews(ports)).toMatchObject([
+      { adId: LAST, status: 'closed' },
+      { adId: 'NEW1', kind: 'vanished', status: 'open' },
+    ]);
+    await answer(ports, 'accepted');
+    const { feed: last } = await build(ports);
+    expect(last?.sha256).toBe(hash);
+    await goLive(ports, last?.version ?? 0);
+    await dropList(ports, '9', a);
+    await build(ports);
+    expect((await reviews(ports)).map(({ status }) => status)).toEqual(['closed', 'closed']);
+  });
+
   it('goes at once where a person keeps it out', async () => {
     await using ports = await liveDealer();
     const keptOut = { why: 'sold', by: 'anna', at: '2026-11-03T10:00:00.000Z' };
