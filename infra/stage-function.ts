@@ -73,6 +73,8 @@ export class StageFunction extends Construct {
       timeout: Duration.seconds(timeoutSeconds),
       tracing: Tracing.ACTIVE,
       role: this.role,
+      // The CDK takes versions away as the next one comes: there would be none to roll back to.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       logGroup: this.createLogGroup(settings),
       environment: {
         POWERTOOLS_SERVICE_NAME: service,

@@ -22,12 +22,13 @@ describe.each(ENVIRONMENTS)('%s', (environment) => {
       expect(resource).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
   });
 
-  test('has an alias of each function, on a version of its own for each deploy', () => {
+  test('has an alias of each function, on a version of its own for each deploy, which stays for a roll-back', () => {
     const aliases = all(environment, 'AWS::Lambda::Alias');
     const versions = Object.keys(resourcesOf(environment, 'AWS::Lambda::Version'));
     expect(aliases).toHaveLength(FUNCTION_NAMES.length);
     const called = aliases.map(({ FunctionVersion }) => FunctionVersion['Fn::GetAtt'][0]);
     expect(called.toSorted()).toEqual(versions.toSorted());
+    templateOf(environment).allResources('AWS::Lambda::Version', { DeletionPolicy: 'Retain' });
   });
 
   test('keeps logs as long as its settings say, and no log for ever', () => {
