@@ -1,11 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
 import type { DeliveryReceipt, FeedVersion, Offer } from '#shared/table/records.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { feedwrightIn } from '../../integration/local/feedwright.ts';
-import { ENVIRONMENT } from '../cdk.ts';
+import { ENVIRONMENT, STACK } from '../cdk.ts';
 import { BOOK, type Chapter, LIST, secretOf, type World } from '../world.ts';
 
 /** The dealer of this chapter: people hold, approve and bring back his feeds. */
@@ -92,6 +92,27 @@ export const peopleAtWork: Chapter = (world) => {
     const version = String((await newest())?.version);
     expect((await there('feed', 'reject', PEOPLES, version, ...WHY)).code).toBe(0);
     expect(await newest()).toMatchObject({ status: 'rejected' });
+  });
+
+  test('what only looks at things looks there too', async () => {
+    const [one] = sold;
+    const looks = [
+      'windows',
+      'stats',
+      'rules list',
+      'reference diff',
+      `match list ${PEOPLES}`,
+      `report ${PEOPLES}`,
+      `review list ${PEOPLES}`,
+      `export ${PEOPLES} --out exports`,
+      `trace ${one?.adId} --dealer ${PEOPLES}`,
+      `preview ${one?.modelCode} --dealer ${PEOPLES}`,
+    ];
+    const said = await Promise.all(looks.map((line) => there(...line.split(' '))));
+    expect(said.filter(({ code }) => code !== 0)).toEqual([]);
+    expect(await readdir(join(cwd, 'exports'))).toContain(`${PEOPLES}.xlsx`);
+    for (const pages of ['reports', 'traces', 'previews'])
+      expect(await readdir(join(cwd, '.feedwright/deployed', STACK, pages))).toHaveLength(1);
   });
 
   test('the audit trail says who did all this, by his name at AWS', async () => {
