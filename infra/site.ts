@@ -48,7 +48,10 @@ export class Site extends Construct {
       value: this.bucket.bucketName,
       statements: [
         new PolicyStatement({ actions: onObjects, resources: [objects] }),
-        new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+        new PolicyStatement({
+          actions: ['s3:ListBucket', 's3:ListBucketVersions'],
+          resources: [this.bucket.bucketArn],
+        }),
       ],
       wildcards: { [objects]: 'The objects of this one bucket; their names come with the dealers.' },
     });

@@ -44,7 +44,6 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     };
   };
 
-  /** A listing names no versions: each object is asked for its own. One that is gone meanwhile is left out. */
   /** Versions are listed, since a plain listing names none and would cost a call for each object. */
   const list = async function* (prefix: string) {
     let next: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
