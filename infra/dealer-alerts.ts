@@ -1,4 +1,4 @@
-import { EventField, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { type EventBus, EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { FilterOrPolicy, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -14,7 +14,7 @@ const WHAT_TO_DO =
   'Have a look at the FTP account and the web host of your feed; the one who runs Feedwright has been told too.';
 
 export interface DealerAlertsProps {
-  bus: IEventBus;
+  bus: EventBus;
   dealers: Settings['alarms']['dealers'];
   undelivered: IQueue;
 }
