@@ -32,12 +32,16 @@ const endingOf = (document: DocumentRecord | null, item: BatchItem, went: Went):
   return told ?? failedFor(went);
 };
 
+/** A spec book's models are no products. */
+const productsOn = (document: DocumentRecord | null): Record<string, number> =>
+  (document?.kind === 'price-list' && document.counts) || {};
+
 const recordFile = async (item: Item<'file'>, went: Went, { table, clock }: RecordPorts): Promise<void> => {
   const { batchId, attempt, dealerId, place } = item;
   const documentId = went.run?.output.documentId ?? item.documentId;
   const document = await table.documents.get({ dealerId, documentId });
   const ending = endingOf(document, item, went);
-  const counts = (isOwn(document, item) && document.counts) || {};
+  const counts = productsOn(document);
   await table.batchFiles.patchIf(
     { batchId, dealerId, place },
     { status: ending.status, ending, counts, documentId, attempt, endedAt: clock().toISOString() },
