@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Breakers } from '#shared/breaker-state.ts';
 import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RunState } from './state.ts';
 
 /** What the machine is started with. */

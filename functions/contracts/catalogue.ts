@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Box } from './extracted.ts';
 
 const text = z.string().nullable();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DescriptionTemplate } from './description-template.ts';
 
 const Decimal = z.string().regex(/^\d+(\.\d+)?$/, 'write a decimal number as a string, such as "98.50"');

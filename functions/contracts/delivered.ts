@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is asked of the delivery machine. */
 export const DeliveryRequest = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a description's template may ask for, as `{name}`, and what comes in its place. */
 export const TEMPLATE_FIELDS = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES, WindowCheck } from './delivered.ts';
 import { Artefacts, ListIdentity, ROUTES, RunState, STATUSES } from './state.ts';
 

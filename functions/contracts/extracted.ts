@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Money } from './money.ts';
 
 /** `[x0, y0, x1, y1]` in points (1/72 in) from the top left corner of the page as a reader sees it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a person knows an ad by. */
 const Named = z.strictObject({ id: z.string(), title: z.string(), price: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ModelPicture } from './catalogue.ts';
 import { Box } from './extracted.ts';
 

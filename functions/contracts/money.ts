@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Money as the contracts carry it: the amount a decimal string with two digits ("18750.00"), never a float. */
 export const Money = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A document that cannot go on, as a result and not as an exception: the machine routes it to Close.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Rejection } from './outcome.ts';
 
 export const KINDS = ['price-list', 'spec-book'] as const;

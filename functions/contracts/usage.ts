@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What one call of a paid service used up: the price table turns it into money. */
 export const Usage = z.strictObject({

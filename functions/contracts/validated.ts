@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * An ad before it becomes XML: the marketplace's own tags in the order they are written.

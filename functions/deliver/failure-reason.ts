@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Delivery } from '#contracts/delivered.ts';
 
 /** Lambda wraps an error's message in JSON; the local engine hands it over as it is. */

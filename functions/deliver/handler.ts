@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Delivery, DueDeliveries, WindowCheck } from '#contracts/delivered.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';

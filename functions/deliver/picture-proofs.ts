@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from '#shared/ports.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An object that has come into the inbox, as the event rule hands it on. */
 export const NewObject = z.object({

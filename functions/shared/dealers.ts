@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
 import { ConfigurationError } from './errors.ts';
 import { sha256 } from './hash.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Breakers } from './breaker-state.ts';
 import { ConfigurationError } from './errors.ts';
 import { Models } from './models.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How Lambda tells what a handler threw, and Step Functions how an execution within one ended. */
 const Failure = z.union([

@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
 import { addCallMeasures, memoryWarning } from './call-measures.ts';
 import { asStageError, LeaseBusy } from './errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError } from './errors.ts';
 
 /** Which implementation stands in each replaceable place (S0-04), by name; several are asked in order. */

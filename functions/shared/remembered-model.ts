@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256 } from './hash.ts';
 import type { LanguageModel, Ports, Question } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** 0 to 1, of the picture's width or height; Textract goes a little beyond for text at the edge. */
 const share = z.number().min(-1).max(2);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import { NAME_COLUMNS } from '#reference/prompts/name-columns.ts';
 import { ServiceRefused } from '#shared/errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ports } from '#shared/ports.ts';
 import type { Chooser } from './chooser.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BatchOutcome, BatchRequest, BatchState } from '#contracts/batch.ts';
 import { type NextPagePorts, nextPage } from './next-page.ts';
 import { type PlanPorts, plan } from './plan.ts';

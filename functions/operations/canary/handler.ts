@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instrument } from '#shared/instrument.ts';
 import { canary } from './canary.ts';
 

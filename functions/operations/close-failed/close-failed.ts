@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Ending } from '#contracts/state.ts';
 import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { messageIn } from '#shared/failure-message.ts';

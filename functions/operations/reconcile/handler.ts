@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { z } from 'zod';
+import * as z from 'zod';
 import { instrument } from '#shared/instrument.ts';
 import { count } from '#shared/meter.ts';
 import { reconcile } from './reconcile.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';

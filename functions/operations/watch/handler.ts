@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instrument } from '#shared/instrument.ts';
 import { count, STANDINGS } from '#shared/meter.ts';
 import { watch } from './watch.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { READ_PAGE } from '#reference/prompts/read-page.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type PageRecognizer, RecognitionRefused } from '../recognizer.ts';

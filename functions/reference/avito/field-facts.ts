@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** When a field shows, must be filled, or must not be: under all (`and`) or any (`or`) of the conditions. */
 export const Dependency = z.strictObject({

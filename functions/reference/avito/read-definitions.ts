@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dependency, FieldFact, FieldVariant, StatedDependency } from './field-facts.ts';
 
 const Pair = z.object({

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One make of the marketplace's catalogue with its model names, to the letter. */
 export interface ModelCatalogue {

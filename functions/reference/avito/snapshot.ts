@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import models from '../models/brp-snowmobiles.json' with { type: 'json' };
 import facts from './field-facts.json' with { type: 'json' };
 import { FieldFact } from './field-facts.ts';

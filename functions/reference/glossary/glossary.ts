@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import colours from './russian/colours.json' with { type: 'json' };
 import displays from './russian/displays.json' with { type: 'json' };
 import engines from './russian/engines.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Snapshot } from '../avito/snapshot.ts';
 import { deriveFieldRules } from './derive-field-rules.ts';
 import { FieldSupplement } from './field-supplement.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Constraint } from './constraint.ts';
 import { SEVERITIES } from './rule-set.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Constraint } from './constraint.ts';
 
 /** block keeps an ad out as rejected, review holds it for a person, warn only says so (C10). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import bundled from './listing-weights.json' with { type: 'json' };
 
 export const MEASURES = ['technicalValues', 'matchConfidence', 'pictures', 'descriptionLetters'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from '#contracts/usage.ts';
 import { ServiceRefused } from '../errors.ts';
 import type { Models } from '../models.ts';

@@ -1,5 +1,5 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from '#contracts/usage.ts';
 import { ServiceRefused } from '../errors.ts';
 import type { LanguageModel, Question } from '../ports.ts';

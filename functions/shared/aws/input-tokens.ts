@@ -1,5 +1,5 @@
 import type { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** InvokeModel tells what it counted in this header only; the bodies of some models say nothing. */
 const HEADER = 'x-amzn-bedrock-input-token-count';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ServiceRefused } from '../errors.ts';
 import type { Analysis } from '../ports.ts';
 import type { Pauses } from '../retry.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Ending, STATUSES } from '#contracts/state.ts';
 
 const instant = z.iso.datetime();

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'electrodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TransientFailure } from '../errors.ts';
 
 /** A partition and a sort key as templates over the record's fields: `D#${dealerId}`. */

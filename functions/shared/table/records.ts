@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { Box } from '#contracts/extracted.ts';
 import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import { collection, type TableHandle } from './collection.ts';

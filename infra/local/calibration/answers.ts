@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Proposal } from '#functions/match/proposals.ts';
 
 /** The right names of one list's products, as a person worked them out. */

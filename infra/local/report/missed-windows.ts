@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WindowCheck } from '#contracts/delivered.ts';
 import type { Progress } from '../machines/progress.ts';
 import { bold, say } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LAYERS } from '#contracts/validated.ts';
 import { BadRuleSet, parseRuleSet, type RuleProblem } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';

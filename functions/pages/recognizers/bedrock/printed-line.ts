@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One line of the page. The limits keep an answer that ran away from becoming a table. */
 export const PrintedLine = z.strictObject({
