@@ -14,6 +14,11 @@ export const auditScope = (dealerId: string | null): string =>
 /** `2026-11`: the trail is kept by months, UTC. */
 export const auditMonth = (at: string): string => at.slice(0, '2026-11'.length);
 
+/**
+ * Names an act as the cause of a refresh: whoever brings the act to its end takes no list up twice.
+ */
+export const causeOf = ({ action, id }: Pick<Act, 'action' | 'id'>): string => `${action} ${id}`;
+
 const eventOf = ({ dealerId, ...act }: Act, step: AuditEvent['step']): AuditEvent => ({
   ...act,
   scope: auditScope(dealerId),

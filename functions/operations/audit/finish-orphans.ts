@@ -1,3 +1,4 @@
+import { causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
 import { type Change, refresh } from '../refresh/refresh.ts';
@@ -32,7 +33,7 @@ const NOTHING: Evidence = { found: 0, expected: 1 };
 /** The same cause as the command's own: lists that it has taken up already are not taken up again. */
 const takeUp = async (intent: AuditEvent, dealers: string[], ports: OrphanPorts): Promise<void> => {
   const from = SEEN_FROM[intent.action];
-  const cause = `${intent.action} ${intent.id}`;
+  const cause = causeOf(intent);
   if (from) for (const dealerId of dealers) await refresh({ dealerId, from, cause }, ports);
 };
 

@@ -1,5 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import { audited } from '#shared/audit.ts';
+import { audited, causeOf } from '#shared/audit.ts';
 import { allDealers, dealerVersion, missingSecrets, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -41,7 +41,7 @@ const change = async (dealer: Dealer, ports: Workplace): Promise<void> => {
   const act = actOf({ dealerId, action: 'dealer.put', subject: dealerId, details: { version } }, ports);
   await audited(act, ports, async () => {
     await putDealer(dealer, ports, { fromFile: false });
-    await refreshByHand({ dealerId, from: 'validate', cause: `dealer.put ${act.id}` }, ports);
+    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
   });
 };
 

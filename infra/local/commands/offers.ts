@@ -1,6 +1,6 @@
 import { withdraw as withdrawOffers } from '#functions/generate/by-hand/withdraw.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
-import { audited } from '#shared/audit.ts';
+import { audited, causeOf } from '#shared/audit.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
@@ -56,7 +56,7 @@ const withdraw: Action['run'] = async ([id = '', ...codes], ports, _, { why = ''
     const keptOut = { why, by: act.who, at: act.at };
     const refused = await withdrawOffers({ dealerId, codes, keptOut }, ports);
     if (refused) throw new UsageError(`${refused.reason} ${refused.whatToDo.replace(/\.$/, '')}`);
-    await refreshByHand({ dealerId, from: 'validate', cause: `offers.withdraw ${act.id}` }, ports);
+    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
   });
   say(
     `${subject}: withdrawn, also from later lists, until feedwright review reopen ${dealerId} brings it back.`,

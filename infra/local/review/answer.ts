@@ -1,7 +1,7 @@
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import type { JudgedMachine } from '#functions/validate/review/answer-by-hand.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
-import { type Act, audited } from '#shared/audit.ts';
+import { type Act, audited, causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
@@ -96,7 +96,7 @@ export const answer = async (wish: Wish, ports: Workplace): Promise<string[]> =>
   await audited(act, ports, async () => {
     for (const effect of effects) await write(effect, wish, act, ports);
     await announce(dealerId, ports);
-    await refreshByHand({ dealerId, from: 'validate', cause: `review.${action} ${act.id}` }, ports);
+    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
   });
   return names;
 };

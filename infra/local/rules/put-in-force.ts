@@ -1,6 +1,6 @@
 import { isRejection } from '#contracts/outcome.ts';
 import { type NewRules, nextVersion, putRules } from '#functions/operations/rules/put-rules.ts';
-import { audited } from '#shared/audit.ts';
+import { audited, causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { UsageError } from '../commands/command.ts';
 import { actOf } from '../host/act.ts';
@@ -36,7 +36,7 @@ export const putInForce = async (
   await audited(act, ports, async () => {
     const refused = await putRules(version, { ...rules, putBy: act.who, putAt: act.at }, ports);
     if (refused && isRejection(refused)) throw new UsageError(`${refused.reason} ${refused.whatToDo}`);
-    await refreshAll(from, `${action} ${act.id}`, ports);
+    await refreshAll(from, causeOf(act), ports);
   });
   return version;
 };
