@@ -45,5 +45,7 @@ export const RecognizedChunk = z.strictObject({
   contractVersion: z.literal(1),
   sha256: z.string(),
   pages: z.array(RecognizedRecord),
+  /** Seconds of all tries together. */
+  seconds: z.number().default(0),
 });
 export type RecognizedChunk = z.infer<typeof RecognizedChunk>;

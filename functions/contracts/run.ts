@@ -34,6 +34,17 @@ export const Run = z.strictObject({
     seconds: z.number(),
     costUsd: z.number(),
   }),
+  /** What `totals.costUsd` is made of, beside the stages' own costs. */
+  cost: z.strictObject({
+    /** Date of the price table. */
+    priced: z.iso.date(),
+    /** States entered, those of its functions included. */
+    transitions: z.number().int(),
+    /** Of the states that call no function; a stage's own cost holds its transition. */
+    transitionsUsd: z.number(),
+    /** Requests to the stores, estimated by the number of products. */
+    storesUsd: z.number(),
+  }),
   outcome: Ending,
   feed: z.strictObject({ version: z.number(), sha256: z.string() }).nullable(),
 });

@@ -21,7 +21,7 @@ export const ChunkRequest = RunState.pick({
 }).extend({ chunk: PageChunk });
 export type ChunkRequest = z.infer<typeof ChunkRequest>;
 
-export type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts'>;
+export type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
 
 interface Engines {
   readers: readonly PageReader[];
@@ -41,14 +41,21 @@ export async function readChunk(
 ): Promise<PageChunk> {
   const { chunk } = request;
   const key = artefactKey(request, chunkName(chunk));
-  const pages = await pagesReadBefore(key, request, ports);
+  const started = ports.clock().getTime();
+  const { pages, seconds } = await readBefore(key, request, ports);
   const document = await openFirst(readers, await bytesOf(request, ports));
   try {
     for (let page = chunk.first + pages.length; page <= chunk.last; page++)
       pages.push(await recognizePage(document, page, recognizers));
   } finally {
     document.close();
-    await writeJson(ports.artefacts, key, { contractVersion: 1, sha256: request.sha256, pages });
+    const taken = seconds + (ports.clock().getTime() - started) / 1000;
+    await writeJson(ports.artefacts, key, {
+      contractVersion: 1,
+      sha256: request.sha256,
+      pages,
+      seconds: taken,
+    });
   }
   return chunk;
 }
@@ -64,12 +71,13 @@ async function bytesOf(
   });
 }
 
-async function pagesReadBefore(
+async function readBefore(
   key: string,
   { sha256: expected }: ChunkRequest,
   { artefacts }: ReadPagesPorts,
-): Promise<RecognizedRecord[]> {
-  if (!(await artefacts.head(key))) return [];
+): Promise<{ pages: RecognizedRecord[]; seconds: number }> {
+  const none = { pages: [], seconds: 0 };
+  if (!(await artefacts.head(key))) return none;
   const chunk = await readJson(artefacts, key, RecognizedChunk);
-  return chunk.sha256 === expected ? chunk.pages : [];
+  return chunk.sha256 === expected ? chunk : none;
 }

@@ -1,13 +1,14 @@
 import { RecognizedChunk, type RecognizedRecord } from '#contracts/recognized.ts';
 import type { PageChunk, RunState } from '#contracts/state.ts';
 import { readJson } from '#shared/json.ts';
+import { lambdaCost } from '#shared/lambda-cost.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, chunkName } from '#shared/run.ts';
 import { usageCost } from '#shared/usage-cost.ts';
 import { type Engines, type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
 import type { RecognizedPages } from '../page-sources.ts';
 
-export type AssemblePorts = ExtractPorts & Pick<Ports, 'table'>;
+export type AssemblePorts = ExtractPorts & Pick<Ports, 'table' | 'memoryMb'>;
 
 /** Reads the whole list once more, the recognised pages from what was seen on them, by the very same rules. */
 export const assemble = async (
@@ -22,11 +23,14 @@ export const assemble = async (
   return keep(state, { ...reading, servicesUsd }, ports);
 };
 
-/** USD for the pages read from their pictures. */
+/** USD for the pages read from their pictures: the services asked, and the calls of the function that asked them. */
 const spent = async (state: RunState, ports: AssemblePorts): Promise<number> => {
   let usd = 0;
-  for (const chunk of state.chunks)
-    for (const { usage } of await pagesOf(chunk, state, ports)) usd += usageCost(usage);
+  for (const chunk of state.chunks) {
+    const { pages, seconds } = await chunkOf(chunk, state, ports);
+    // It has the memory of this function: see the sizes in the settings.
+    usd += lambdaCost(seconds, ports.memoryMb) + usageCost(pages.flatMap(({ usage }) => usage));
+  }
   return usd;
 };
 
@@ -36,19 +40,19 @@ const recognizedPagesOf = (state: RunState, ports: AssemblePorts): RecognizedPag
   return async (page) => {
     const chunk = state.chunks.find(({ first, last }) => first <= page && page <= last);
     if (!chunk) return null;
-    if (held?.chunk !== chunk) held = { chunk, pages: await pagesOf(chunk, state, ports) };
+    if (held?.chunk !== chunk) held = { chunk, pages: (await chunkOf(chunk, state, ports)).pages };
     return held.pages.find((record) => record.page === page) ?? unread(page, chunk);
   };
 };
 
 /** A chunk that failed may have read some of its pages before, or none. */
-const pagesOf = async (
+const chunkOf = async (
   chunk: PageChunk,
   state: RunState,
   { artefacts }: AssemblePorts,
-): Promise<RecognizedRecord[]> => {
+): Promise<Pick<RecognizedChunk, 'pages' | 'seconds'>> => {
   const key = artefactKey(state, chunkName(chunk));
-  return (await artefacts.head(key)) ? (await readJson(artefacts, key, RecognizedChunk)).pages : [];
+  return (await artefacts.head(key)) ? readJson(artefacts, key, RecognizedChunk) : { pages: [], seconds: 0 };
 };
 
 const unread = (page: number, { failure }: PageChunk): RecognizedRecord => ({

@@ -5,6 +5,7 @@ import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { reportRun } from './report-run.ts';
+import { runCost } from './run-cost.ts';
 
 export type ClosePorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
 
@@ -57,7 +58,12 @@ const newestByStage = (statistics: StageStatistic[]): StageStatistic[] => [
   ...new Map(statistics.toSorted(byStart).map((statistic) => [statistic.stage, statistic])).values(),
 ];
 
-const runOf = (state: RunState, outcome: Ending, statistics: StageStatistic[]): Run => ({
+const runOf = (
+  state: RunState,
+  outcome: Ending,
+  statistics: StageStatistic[],
+  cost = runCost(state, statistics),
+): Run => ({
   contractVersion: 1,
   dealerId: state.dealerId,
   documentId: state.documentId,
@@ -71,8 +77,9 @@ const runOf = (state: RunState, outcome: Ending, statistics: StageStatistic[]): 
   totals: {
     ...state.counts,
     seconds: sum(statistics.map(({ seconds }) => seconds)),
-    costUsd: sum(statistics.map(({ costUsd }) => costUsd)),
+    costUsd: sum(statistics.map(({ costUsd }) => costUsd)) + cost.transitionsUsd + cost.storesUsd,
   },
+  cost,
   outcome,
   feed: state.feed,
 });
