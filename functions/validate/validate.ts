@@ -54,7 +54,7 @@ const overtaken = (state: RunState) =>
       category: 'superseded',
       reason: 'A newer price list of this brand, year and market is in force.',
       whatToDo:
-        'Nothing. Of two lists the one with the later printed date is in force, then the one that came later.',
+        'Nothing, if that is right: the list with the later printed date is in force, then the one that came later. A list without a date is older than any with one: write its date into the title and drop it again.',
     },
   );
 
