@@ -37,9 +37,13 @@ const endingText = ({ ending, counts, kind }: RunState): string => {
 const documentText = (state: string, reached: RunState): string =>
   state === 'Close' ? endingText(reached) : `${reached.tally.succeeded} of ${reached.tally.processed}`;
 
+/** Of a batch's thousand documents their endings are enough. */
+const isTooMuch = (state: string, reached: Reached): boolean =>
+  'batchId' in reached && reached.batchId !== null && state !== 'Close';
+
 const lineOf = ({ state, output, seconds: taken }: Left): string | null => {
   const reached = reachedBy(output);
-  if (!reached) return null;
+  if (!reached || isTooMuch(state, reached)) return null;
   const [subject, text] =
     'inbox' in reached
       ? [printable(reached.inbox.name), documentText(state, reached)]
