@@ -4,6 +4,7 @@ import { peopleAtWork } from './chapters/command-line.ts';
 import { delivery } from './chapters/delivery.ts';
 import { deploy, templates } from './chapters/deploy.ts';
 import { destroy } from './chapters/destroy.ts';
+import { drill } from './chapters/drill.ts';
 import { firstList } from './chapters/first-list.ts';
 import { site } from './chapters/site.ts';
 import { update } from './chapters/update.ts';
@@ -12,6 +13,7 @@ import { type Chapter, startWorld } from './world.ts';
 /** In the order in which they happen; a new chapter is a file in `chapters` and a line here. */
 const STORY: Record<string, Chapter> = {
   'is made': deploy,
+  'rings where a person must come': drill,
   'turns files into a feed': firstList,
   'has templates without findings': templates,
   'takes an update': update,
