@@ -7,7 +7,7 @@ import { feedwright, workingDirectory } from '../local/feedwright.ts';
 
 const LISTS = 100;
 /** Rows of each list: what is shown is that nothing is lost, not how fast long lists are. */
-const ROWS = 3;
+const ROWS = 6;
 
 test('a hundred lists of five dealers and their books are all accounted for, each dealer with one feed', async () => {
   await using folder = await workingDirectory();

@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { BatchFile } from '#shared/table/batch-records.ts';
 import { writeBatch } from '../../fakes/batch-lists.ts';
-import { feedwright, launch, linesOf, startFeedwright, workingDirectory } from '../local/feedwright.ts';
+import { launch, linesOf, startFeedwright, workingDirectory } from '../local/feedwright.ts';
 
-const LISTS = 12;
+const LISTS = 10;
 
 const withoutSamples = async (folder: string): Promise<void> => {
   await mkdir(join(folder, '.feedwright'));
   await writeFile(join(folder, '.feedwright/samples-dropped'), '');
 };
 
-const statusOf = async (folder: string) =>
-  JSON.parse((await feedwright(folder, 'batch', 'status', '--json')).stdout);
+/** The report of the only batch; throws while there is none. */
+const manifestIn = async (folder: string) => {
+  const batches = join(folder, '.feedwright/artefacts/batches');
+  const [batchId = ''] = await readdir(batches);
+  return JSON.parse(await readFile(join(batches, batchId, 'manifest.json'), 'utf8'));
+};
 
 /** How often each execution of a machine has come to its end, by name. */
 const endingsOf = async (folder: string, machine: string): Promise<Record<string, number>> => {
@@ -29,7 +33,7 @@ const endingsOf = async (folder: string, machine: string): Promise<Record<string
 test('a host that is killed in the middle of a batch loses no file of it and does none twice', async () => {
   await using folder = await workingDirectory();
   await withoutSamples(folder.path);
-  const files = await writeBatch(folder.path, LISTS, 8);
+  const files = await writeBatch(folder.path, LISTS, 4);
   {
     await using host = startFeedwright(folder.path);
     await host.says(/Feedwright runs/);
@@ -43,28 +47,16 @@ test('a host that is killed in the middle of a batch loses no file of it and doe
   expect(Object.keys(before).length).toBeLessThan(files);
   await using host = startFeedwright(folder.path);
   await host.says(/begin again/);
-  const progress = await vi.waitFor(
-    async () => {
-      const now = await statusOf(folder.path);
-      expect(now.status).toBe('ended');
-      return now;
-    },
-    { timeout: 60_000, interval: 500 },
-  );
-  const manifest = JSON.parse(
-    await readFile(
-      join(folder.path, '.feedwright/artefacts/batches', progress.batchId, 'manifest.json'),
-      'utf8',
-    ),
-  );
+  const manifest = await vi.waitFor(() => manifestIn(folder.path), { timeout: 100_000, interval: 200 });
   expect(manifest.files.filter(({ status }: BatchFile) => ['failed', 'duplicate'].includes(status))).toEqual(
     [],
   );
-  expect(progress).toMatchObject({ files, processed: files, byStatus: { catalogued: 1 } });
+  expect(manifest.files).toHaveLength(files);
+  expect(manifest.byStatus).toMatchObject({ catalogued: 1 });
+  expect(manifest.byStatus).not.toHaveProperty('waiting');
   const ended = await endingsOf(folder.path, 'price-list');
   const ofFiles = Object.keys(ended).filter((name) => !/-again-|-feed-/.test(name));
   expect(ofFiles).toHaveLength(files);
   expect(Object.values(ended).every((times) => times === 1)).toBe(true);
-  const feeds = await readdir(join(folder.path, '.feedwright/artefacts/feeds/dealer-0'));
-  expect(feeds.filter((name) => name.endsWith('.xml'))).toHaveLength(1);
+  expect(Object.keys(ended).filter((name) => name.includes('-feed-'))).toHaveLength(1);
 });
