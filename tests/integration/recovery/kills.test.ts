@@ -81,7 +81,7 @@ const goOn = async (journal: string): Promise<void> => {
   await next.idle();
 };
 
-it.each(['close'])(
+it.each(['intake', 'generate', 'close'])(
   'a process killed before any of the writes of %s, or behind the last, is gone on with and ends right, once',
   { timeout: 900_000 },
   async (stage) => {
