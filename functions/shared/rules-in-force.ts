@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunState } from '#contracts/state.ts';
 import type { Validated } from '#contracts/validated.ts';
-import { bundledRules, isOlderBundle } from '#reference/rules/bundled-rules.ts';
+import { BUNDLED_VERSION, isOlderBundle } from '#reference/rules/bundled-version.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { count } from './meter.ts';
@@ -19,7 +19,9 @@ export interface RulesInForce {
 export const RULES_SCOPE = 'SHARED';
 export const CURRENT = 'CURRENT';
 
-const BUNDLED: RulesInForce = { rules: bundledRules, source: 'bundled' };
+/** Made when they are needed: most cold starts need what the table holds. */
+const bundled = async (): Promise<RuleSet> =>
+  (await import('#reference/rules/bundled-rules.ts')).bundledRules;
 
 /** The versions that this process has read, with the JSON they were read from. */
 const parsed = new Map<string, { json: unknown; rules: RuleSet }>();
@@ -58,10 +60,10 @@ export const pointTo = (
 
 /** The bundled set goes into the table as a version like any other, and in force unless a person's is. */
 const seed = async (name: string, followed: string | null, ports: RulesPorts): Promise<string> => {
-  const { version } = bundledRules;
-  await ports.table.rules.put({ scope: RULES_SCOPE, name, version, rules: bundledRules });
-  await pointTo(name, version, followed, ports);
-  return version;
+  const rules = await bundled();
+  await ports.table.rules.put({ scope: RULES_SCOPE, name, version: rules.version, rules });
+  await pointTo(name, rules.version, followed, ports);
+  return rules.version;
 };
 
 const pointed = async (name: string, ports: RulesPorts): Promise<string> => {
@@ -74,13 +76,13 @@ const pointed = async (name: string, ports: RulesPorts): Promise<string> => {
 
 /** What a run pins at intake; the first one after a deployment brings the bundled rules into the table. */
 export const versionInForce = (name: string, ports: RulesPorts): Promise<string> =>
-  pointed(name, ports).catch(() => lastInForce.get(name) ?? bundledRules.version);
+  pointed(name, ports).catch(() => lastInForce.get(name) ?? BUNDLED_VERSION);
 
 /** What stands in for the table's rules; that it had to is counted. */
-const fallback = (name: string, version: string | undefined): RulesInForce => {
+const fallback = async (name: string, version: string | undefined): Promise<RulesInForce> => {
   count('RulesFallbacks');
   const known = version === undefined ? undefined : parsed.get(keyOf(name, version));
-  return known ? { rules: known.rules, source: 'cached' } : BUNDLED;
+  return known ? { rules: known.rules, source: 'cached' } : { rules: await bundled(), source: 'bundled' };
 };
 
 const fromTable = async (name: string, version: string, ports: RulesPorts): Promise<RulesInForce> => ({
