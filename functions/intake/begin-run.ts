@@ -1,0 +1,71 @@
+import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import type { Ports, StoredObject } from '#shared/ports.ts';
+import { versionInForce } from '#shared/rules-in-force.ts';
+import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+
+export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
+
+const nothingDone = { processed: 1, succeeded: 1, failed: 0, engine: '' };
+/** Before anything is counted. */
+export const noProducts = { products: 0, published: 0, review: 0, rejected: 0 };
+
+/** The first state of a run over an object; `execution` is its name. */
+export const begin = (
+  object: StoredObject,
+  ticket: number,
+  execution: string,
+  batchId: string | null,
+): RunState => {
+  const { dealerId, name } = parseInboxKey(object.key);
+  return {
+    dealerId,
+    documentId: documentIdOf(object.key, object.version),
+    runId: execution,
+    inbox: {
+      key: object.key,
+      version: object.version,
+      name,
+      bytes: object.bytes,
+      receivedAt: object.modifiedAt,
+    },
+    sha256: null,
+    kind: null,
+    lists: [],
+    from: null,
+    batchId,
+    ticket,
+    pins: { dealerVersion: '', rulesVersion: '', catalogueRevision: 0 },
+    artefacts: {},
+    chunks: [],
+    counts: noProducts,
+    tally: nothingDone,
+    feed: null,
+    route: 'close',
+    ending: null,
+  };
+};
+
+/** Tickets rise by one for each dealer: of two runs of the same list the later one has the greater. */
+export const drawTicket = async (dealerId: string, { table }: IntakePorts): Promise<number> =>
+  (await table.states.add({ dealerId }, { tickets: 1 })).tickets;
+
+/** Pins what the run is to use, so that it can be explained later. */
+export const withDealer = async (state: RunState, ports: IntakePorts): Promise<RunState> => {
+  const dealer = await ports.table.dealers.get({ dealerId: state.dealerId });
+  const rulesVersion = await versionInForce(ports.parts.marketplace, ports);
+  if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version, rulesVersion } };
+  return endRejected(state, {
+    outcome: 'rejected',
+    category: 'unknown-dealer',
+    reason: `No dealer is called ${JSON.stringify(state.dealerId)}.`,
+    whatToDo: 'Drop the file into the folder of a dealer whose configuration is known, or add this one.',
+  });
+};
+
+/** The run ends at once: another one has done this, or does it. */
+export const asDuplicate = (state: RunState, category: string, reason: string) =>
+  endWith(state, { status: 'duplicate', category, reason, whatToDo: 'Nothing.' });
+
+/** The same, for a file that another run holds. */
+export const asClaimed = (state: RunState): RunState =>
+  asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');

@@ -1,0 +1,30 @@
+import type { RunState } from '#contracts/state.ts';
+import { begin, drawTicket, type IntakePorts, noProducts, withDealer } from './begin-run.ts';
+import { asObject, documentOf } from './known-document.ts';
+import type { Refresh } from './request.ts';
+
+/** Takes a list up again from a later stage, with what is known of it; its rules and its dealer are those of now. */
+export const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): Promise<RunState> => {
+  const document = await documentOf(request, ports);
+  const ticket = await drawTicket(request.dealerId, ports);
+  const { key, version, name, bytes, receivedAt } = document;
+  await ports.table.documents.patchIf(
+    { dealerId: request.dealerId, documentId: request.documentId },
+    { status: 'processing', claimedBy: execution, runId: execution },
+  );
+  return withDealer(
+    {
+      ...begin(asObject(document), ticket, execution, request.batchId ?? null),
+      documentId: request.documentId,
+      inbox: { key, version, name, bytes, receivedAt },
+      sha256: document.sha256 ?? null,
+      kind: 'price-list',
+      lists: document.lists ?? [],
+      artefacts: document.artefacts ?? {},
+      counts: { ...noProducts, ...document.counts },
+      from: request.from,
+      route: request.from,
+    },
+    ports,
+  );
+};
