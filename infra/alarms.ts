@@ -90,6 +90,13 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
+    name: 'execution-aborted',
+    severity: 'low',
+    means: 'Somebody has stopped an execution: nothing goes on with its document by itself.',
+    metrics: (watched) => eachMachine((machine) => executions(watched, machine, 'ExecutionsAborted')),
+    ...ONCE,
+  },
+  {
     name: 'machine-throttled',
     severity: 'low',
     means: 'Step Functions slowed a machine down; its states are tried again, later.',
@@ -207,5 +214,13 @@ export const ALARMS: AlarmDefinition[] = [
     metrics: (watched) => ({ looks: counted(watched, 'Dealers', Stats.SAMPLE_COUNT, TWO_HOURS) }),
     ...SILENT,
     because: 'The look tells its numbers every hour, zeros too: silence is the trouble itself.',
+  },
+  {
+    name: 'reconcile-silent',
+    severity: 'low',
+    means: 'For two hours nobody has looked for files and runs that were lost: until then none is found.',
+    metrics: (watched) => ({ rounds: counted(watched, 'Reconciled', Stats.SAMPLE_COUNT, TWO_HOURS) }),
+    ...SILENT,
+    because: 'Each round tells how much it has found, zeros too: one that breaks off tells nothing.',
   },
 ];

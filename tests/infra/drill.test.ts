@@ -131,6 +131,7 @@ const OWN_METRICS: Record<string, Drill> = {
     rests: silence,
   },
   'watch-silent': { rings: silence, rests: watched },
+  'reconcile-silent': { rings: silence, rests: async () => emittedBy(await handlerOf('reconcile')) },
   'document-stuck': { rests: watched, rings: () => leaveWaiting(place).then(watched) },
   'feed-held': { rests: silence, rings: watched },
   'canary-silent': {
@@ -162,7 +163,7 @@ const OWN_METRICS: Record<string, Drill> = {
 /** What AWS itself reports, and by which dimensions: its documentation, since no emulator has it. */
 const AWS_METRICS: Record<string, { names: string[]; dimensions: string[] }> = {
   'AWS/States': {
-    names: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled'],
+    names: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'],
     dimensions: ['StateMachineArn'],
   },
   'AWS/Events': { names: ['MatchedEvents'], dimensions: ['EventBusName', 'RuleName'] },
