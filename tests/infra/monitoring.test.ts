@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { STAGES } from '#functions/stages.ts';
+import { COMMANDS } from '#local/commands/index.ts';
+import { argumentsOf } from '#local/commands/parse.ts';
 import { ALARMS } from '../../infra/alarms.ts';
 import { TROUBLED_DELIVERIES } from '../../infra/delivery-outcomes.ts';
 import { flat, type Properties, resourcesOf } from './support/synthesis.ts';
@@ -29,6 +31,19 @@ describe('the runbook', () => {
     expect(section).toContain(`Severity: ${severity}.`);
     const headings = section?.match(/^### .*/gm);
     expect(headings).toEqual(['### Description', '### Investigation', '### Resolution']);
+  });
+
+  const said = [
+    ...new Set([...runbook.matchAll(/`feedwright ([^`]+)`/g)].map(([, words]) => words as string)),
+  ];
+  test.each(said)('says `feedwright %s`, which there is', async (line) => {
+    const [name = '', ...words] = line.split(' ');
+    const command = await COMMANDS[name]?.();
+    if (!command) throw new Error(`There is no command ${name}`);
+    const { files, options } = argumentsOf(words, command);
+    expect(options.target).toBe('<environment>');
+    const [action = name] = files.filter((word) => !word.startsWith('<'));
+    expect(command.usage).toMatch(new RegExp(`\\b${action}\\b`));
   });
 });
 
