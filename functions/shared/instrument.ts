@@ -11,6 +11,7 @@ import { lambdaCost } from './lambda-cost.ts';
 import { maskSecrets } from './masking.ts';
 import { count, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
+import { sourceTrace } from './source-positions.ts';
 
 /** What a step of a machine is: the event it takes, the result it must give, and the work between. */
 export interface Step<Event extends z.ZodType, Result extends z.ZodType> {
@@ -80,11 +81,15 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
   const told = (error: unknown, about: Subject): never => {
     const failure = asStageError(stage, error);
+    const trace = sourceTrace(failure);
+    // Lambda itself writes this one, and Step Functions keeps it.
+    failure.stack = `${failure}\n${trace}`;
     logger.error(failure.message, {
       ...about,
       error_type: failure.name,
       details: failure.details,
       error: failure,
+      trace,
     });
     throw failure;
   };

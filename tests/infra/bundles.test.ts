@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { App, Stack } from 'aws-cdk-lib';
+import type { AssetCode } from 'aws-cdk-lib/aws-lambda';
+import { describe, expect, test, vi } from 'vitest';
 import { BUDGET_BYTES, bundleSize } from '../../infra/bundle-sizes.ts';
-import { FUNCTION_NAMES, FUNCTIONS } from '../../infra/functions.ts';
+import { codeOf } from '../../infra/bundling.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import { installedWasm } from '../../infra/pdf-engine-layer.ts';
 
 describe('the bundle of', () => {
@@ -16,6 +19,26 @@ describe('the bundle of', () => {
     expect(packages.get('zod')).toBeLessThan(200 * 1024);
     expect(zippedBytes).toBeLessThan(BUDGET_BYTES);
     expect(packages.has('@embedpdf/pdfium')).toBe(FUNCTIONS[name].readsPdf ?? false);
+  });
+});
+
+/** The folder of a function as a deploy uploads it. */
+const deployedFolder = (name: FunctionName): string =>
+  (codeOf(name, new Stack(new App(), 'deployed')) as AssetCode).path;
+
+describe('an error in a bundle', () => {
+  test('is logged with the places of the sources', async () => {
+    vi.stubEnv('POWERTOOLS_DEV', 'true');
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { handler } = await import(join(deployedFolder('close-failed'), 'close-failed.mjs'));
+    const failure = await handler({ detail: {} }, {}).catch((error: Error) => error);
+    const places = /^ {4}at .*functions\/shared\/instrument\.ts:\d+:\d+\)?$/m;
+    expect(failure.stack).toMatch(places);
+    const { trace } = JSON.parse(said.mock.calls[0]?.[0]);
+    expect(trace).toMatch(places);
+    expect(trace).not.toContain('.mjs');
+    vi.unstubAllEnvs();
+    said.mockRestore();
   });
 });
 
