@@ -42,7 +42,7 @@ test('what is wrong in a file is named, and the dealer stays as he was', async (
   );
 });
 
-test('beside a running host a new rate changes the prices of the next feed', async () => {
+test('beside a running host a new rate changes the prices of the next feed, which is held for it', async () => {
   await using folder = await workingDirectory();
   await using host = startFeedwright(folder.path);
   await host.says(/URL +\S+ +serves it/);
@@ -53,9 +53,9 @@ test('beside a running host a new rate changes the prices of the next feed', asy
   const put = await feedwright(folder.path, 'dealers', 'put', 'samples.json');
   expect(put).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/replaces .*judged again; feed version \d/s),
+    stdout: expect.stringMatching(/replaces .*judged again.*Feed version \d+ is held back: the EUR rate/s),
   });
-  const version = /feed version (\d+)/.exec(put.stdout)?.[1] ?? '';
+  const version = /Feed version (\d+)/.exec(put.stdout)?.[1] ?? '';
   const firstPrice = async (of: string) => Number(/<Price>(\d+)/.exec(await builtFeed(folder.path, of))?.[1]);
   expect(await firstPrice(version)).toBeGreaterThan(1.5 * (await firstPrice('1')));
 });
