@@ -62,6 +62,7 @@ th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 
 th { font-weight: 600; overflow-wrap: normal; white-space: nowrap; }
 ul, ol { padding-left: 1.25rem; margin: .25rem 0; }
 .quiet { color: var(--quiet); font-size: .875rem; }
+.good, .bad, .wait { overflow-wrap: normal; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); }
 .wrap { display: block; min-width: 16rem; font-weight: 400; white-space: normal; overflow-wrap: anywhere; }
 .price { font-size: 1.5rem; font-weight: 700; }

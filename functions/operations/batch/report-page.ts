@@ -1,5 +1,6 @@
 import type { BatchProgress } from '#contracts/batch.ts';
 import { html, htmlPage } from '#shared/html.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 
 /** More make a page that no browser scrolls; `manifest.json` has them all. */
@@ -22,8 +23,14 @@ const statusCell = (status: string) =>
 const dealerRow = ({ dealerId, status, feedVersion, reason }: BatchDealer) => html`
 <tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${reason}</td></tr>`;
 
-const fileRow = ({ key, status, ending }: BatchFile) => html`
-<tr><th><span class="wrap">${key}</span></th>${statusCell(status)}<td>${ending?.reason}<br>
+const below = (prefix: string, key: string): string =>
+  key.startsWith(prefix) ? key.slice(prefix.length) : key;
+
+const fileRow =
+  (prefix: string) =>
+  ({ key, status, ending }: BatchFile) =>
+    html`
+<tr><th><span class="wrap">${below(prefix, key)}</span></th>${statusCell(status)}<td>${ending?.reason}<br>
 <span class="quiet">${ending?.whatToDo}</span></td></tr>`;
 
 const statusRow = ([status, files]: [string, number]) =>
@@ -40,9 +47,9 @@ export const reportPage = ({ progress, dealers, files }: BatchSummary): string =
     'en',
     html`<h1>Batch ${batch.batchId}</h1>
 <p>${progress.files} files below ${batch.prefix}, ${products} products.
-<span class="quiet">Started by ${batch.startedBy} at ${batch.startedAt}, ended at ${batch.endedAt}.</span></p>
+<span class="quiet">Started by ${batch.startedBy}, ${moscowMinute(batch.startedAt)}${batch.endedAt && `, ended ${moscowMinute(batch.endedAt)}`}.</span></p>
 <h2>Files by outcome</h2><table>${Object.entries(byStatus).map(statusRow)}</table>
 <h2>Feeds</h2><table>${dealers.map(dealerRow)}</table>
-<h2>Files with a remark</h2>${shown(files)}<table>${files.map(fileRow)}</table>`,
+<h2>Files with a remark</h2>${shown(files)}<table>${files.map(fileRow(batch.prefix))}</table>`,
   );
 };

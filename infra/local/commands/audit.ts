@@ -1,7 +1,7 @@
 import { actsSince, type Ending, type RecordedAct } from '#functions/operations/audit/acts.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
-import { moscowMinute } from '../report/times.ts';
 import { atTarget } from '../targets/at-target.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { ownData } from './actions.ts';

@@ -5,6 +5,7 @@ import { beginBatch } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { batchKey } from '#functions/operations/batch/report.ts';
 import { audited } from '#shared/audit.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { BatchRecord } from '#shared/table/batch-records.ts';
 import { bringFiles } from '../batch/bring-files.ts';
 import { executionOf, followBatch } from '../batch/follow.ts';
@@ -160,7 +161,7 @@ const list: Action['run'] = async (_, workplace, flags) => {
   if (flags.has('json')) return printText(`${JSON.stringify(batches, null, 1)}\n`);
   if (batches.length === 0) return say('There is no batch yet: feedwright batch start FOLDER makes one.');
   const rows = batches.map(({ batchId, status, files, startedAt, startedBy, prefix }) => [
-    ...[batchId, status, files, startedAt, startedBy, printable(prefix)],
+    ...[batchId, status, files, moscowMinute(startedAt), startedBy, printable(prefix)],
   ]);
   const [heading = '', ...lines] = grid([
     ['Batch', 'Status', 'Files', 'Started', 'By', 'Files below'],

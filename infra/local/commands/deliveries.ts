@@ -1,9 +1,10 @@
 import { allDealers } from '#shared/dealers.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
-import { moscowMinute, seconds } from '../report/times.ts';
+import { seconds } from '../report/times.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';

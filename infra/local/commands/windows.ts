@@ -1,11 +1,12 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { allDealers } from '#shared/dealers.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { nextWindows } from '#shared/windows.ts';
 import { configuredDealers } from '../host/configured-dealers.ts';
 import { persistentFolders } from '../host/folders.ts';
 import { grid } from '../report/grid.ts';
 import { bold, say } from '../report/terminal.ts';
-import { duration, moscowMinute } from '../report/times.ts';
+import { duration } from '../report/times.ts';
 import { atTarget, LOCAL, targetOf } from '../targets/at-target.ts';
 import type { Arguments, Command } from './command.ts';
 

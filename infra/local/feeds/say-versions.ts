@@ -1,8 +1,8 @@
 import type { AdChange } from '#contracts/feed-diff.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, say } from '../report/terminal.ts';
-import { moscowMinute } from '../report/times.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
 

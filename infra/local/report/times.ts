@@ -15,12 +15,3 @@ const moscow = new Intl.DateTimeFormat('en-GB', {
 
 /** "19:00 MSK". */
 export const moscowTime = (instant: string): string => `${moscow.format(new Date(instant))} MSK`;
-
-const moscowDay = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Moscow',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** "2026-11-22 19:00 MSK". */
-export const moscowMinute = (instant: string): string => `${moscowDay.format(new Date(instant))} MSK`;

@@ -1,4 +1,5 @@
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Trace } from './find-ad.ts';
 
 type Origin = [what: string, version: string];
@@ -19,7 +20,10 @@ export const originsOf = ({ shown, run, answer }: Trace): Origin[] => {
   const { spec } = listing.matched;
   return [
     ['State', stateOf(product)],
-    ['Price list', `${document.name}, sha256 ${document.sha256 ?? ''}, received ${document.receivedAt}`],
+    [
+      'Price list',
+      `${document.name}, sha256 ${document.sha256 ?? ''}, received ${moscowMinute(document.receivedAt)}`,
+    ],
     ['Row', `page ${listing.extracted.page}, row ${listing.extracted.row}`],
     ...(spec ? [['Spec book', `${spec.document}, sha256 ${spec.sha256}`] satisfies Origin] : []),
     ...accepted(answer),

@@ -1,3 +1,4 @@
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { grid } from '../report/grid.ts';
 import { bold, dim, printable, say } from '../report/terminal.ts';
 import type { Place, TracedField } from './field-places.ts';
@@ -33,5 +34,5 @@ export const sayTrace = (trace: Trace): void => {
   for (const line of grid(originsOf(trace))) say(`  ${printable(line)}`);
   say(`\n${bold('History')}`);
   for (const each of trace.history)
-    say(`  version ${each.version}, ${each.builtAt}, ${each.status}: ${changed(each)}`);
+    say(`  version ${each.version}, ${moscowMinute(each.builtAt)}, ${each.status}: ${changed(each)}`);
 };
