@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
-import type { DocumentRecord } from '#shared/table/records.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
 import { catchUp } from './behind.ts';
 import { closeAsFailed, settle } from './open-runs.ts';
@@ -58,29 +57,16 @@ const takeUpFiles = async (objects: StoredObject[], tell: Tell, ports: Reconcile
   }
 };
 
-async function* openDocuments(dealerId: string, { table }: ReconcilePorts): AsyncGenerator<DocumentRecord> {
-  let after: string | null = null;
-  do {
-    const key = { dealerId, status: 'processing' } as const;
-    const page: { items: DocumentRecord[]; cursor: string | null } = await table.documents.pageOfIndex(
-      'GSI1',
-      key,
-      { limit: PAGE, after },
-    );
-    yield* page.items;
-    after = page.cursor;
-  } while (after !== null);
-}
-
 /** Answers how many documents are still being worked on. */
 const settleDocuments = async (dealerId: string, tell: Tell, ports: ReconcilePorts): Promise<number> => {
-  let open = 0;
-  for await (const document of openDocuments(dealerId, ports)) {
-    open += 1;
+  let count = 0;
+  const open = ports.table.documents.streamIndex('GSI1', { dealerId, status: 'processing' });
+  for await (const document of open) {
+    count += 1;
     const done = await settle(document, ports);
     if (done) tell({ what: 'document', dealerId, subject: document.documentId, done });
   }
-  return open;
+  return count;
 };
 
 /** Whoever held it is gone; the next one would take it over anyway. */

@@ -30,20 +30,6 @@ const together = (all: Standings, one: Standings): Standings => {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Dealers and questions are read by pages of so many, one at a time: a thousand dealers take no more memory than ten. */
-const PAGE = 100;
-
-type Page<Item> = (after: string | null) => Promise<{ items: Item[]; cursor: string | null }>;
-
-async function* allOf<Item>(page: Page<Item>): AsyncGenerator<Item> {
-  let after: string | null = null;
-  do {
-    const { items, cursor }: Awaited<ReturnType<Page<Item>>> = await page(after);
-    yield* items;
-    after = cursor;
-  } while (after !== null);
-}
-
 /** Since when nothing has come of a document: the last stage that ended, or its arrival. */
 const stillSince = async (
   { dealerId, documentId, runId, receivedAt }: DocumentRecord,
@@ -90,9 +76,7 @@ const productsIn = async (dealerId: string, documents: Set<string>, { table }: W
 };
 
 const inReview = async (dealerId: string, { table }: WatchPorts): Promise<number> => {
-  const open = allOf((after) =>
-    table.reviews.pageOfIndex('GSI1', { dealerId, status: 'open' }, { limit: PAGE, after }),
-  );
+  const open = table.reviews.streamIndex('GSI1', { dealerId, status: 'open' });
   let waiting = 0;
   for await (const _ of open) waiting += 1;
   return waiting;
@@ -113,9 +97,8 @@ const standingsOf = async (dealerId: string, ports: WatchPorts): Promise<Standin
 
 /** How the environment stands, by its table: what it holds, what waits for a person, and what does not move. */
 export const watch = async (ports: WatchPorts): Promise<Standings> => {
-  const dealers = allOf((after) => ports.table.dealers.pageOfIndex('GSI1', {}, { limit: PAGE, after }));
   let standings = NOTHING;
-  for await (const { dealerId } of dealers)
+  for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {}))
     standings = together(standings, await standingsOf(dealerId, ports));
   return standings;
 };

@@ -95,6 +95,17 @@ export const collection = <Schema extends z.ZodObject>(
       throw new TransientFailure(`The table left ${length} ${name} records ${as}`, { stage: name });
   };
 
+  async function* oneByOne(indexName: 'primary' | 'GSI1' | 'GSI2', key: Partial<Item>): AsyncGenerator<Item> {
+    let cursor: string | null = null;
+    do {
+      const page: { data: unknown[]; cursor: string | null } = await entity.query[indexName](key).go({
+        cursor,
+      });
+      yield* page.data.map(parse);
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+
   return {
     put: async (item: Item): Promise<void> => void (await entity.put(item).go()),
     putIf: (item: Item, condition: Condition): Promise<boolean> =>
@@ -122,16 +133,9 @@ export const collection = <Schema extends z.ZodObject>(
     query: async (key: Partial<Item>): Promise<Item[]> =>
       (await entity.query.primary(key).go({ pages: 'all' })).data.map(parse),
     /** The same one by one: what may be larger than memory. */
-    stream: async function* (key: Partial<Item>): AsyncGenerator<Item> {
-      let cursor: string | null = null;
-      do {
-        const page: { data: unknown[]; cursor: string | null } = await entity.query
-          .primary(key)
-          .go({ cursor });
-        yield* page.data.map(parse);
-        cursor = page.cursor;
-      } while (cursor !== null);
-    },
+    stream: (key: Partial<Item>) => oneByOne('primary', key),
+    /** What an index holds under the key, one by one. */
+    streamIndex: (indexName: 'GSI1' | 'GSI2', key: Partial<Item>) => oneByOne(indexName, key),
     queryIndex: async (indexName: 'GSI1' | 'GSI2', key: Partial<Item>): Promise<Item[]> =>
       (await entity.query[indexName](key).go({ pages: 'all' })).data.map(parse),
     /** A part of the same: what follows `after`, the cursor of the page before; null for the first and after the last. */
