@@ -13,10 +13,9 @@ import { atTarget } from '../targets/at-target.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { ownData } from './actions.ts';
 import type { Arguments, Command } from './command.ts';
-import { knownDealer } from './known-dealer.ts';
+import { knownDealer, withoutFeed } from './known-dealer.ts';
 
-const noFeed = (dealerId: string): void =>
-  say(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/.`);
+const noFeed = (dealerId: string): void => say(`${withoutFeed(dealerId)}.`);
 
 const sayDelivery = (dealerId: string, receipt: DeliveryReceipt): void => {
   const { feedVersion, outcome, url, reason } = receipt;

@@ -15,7 +15,7 @@ import { printText, say } from '../report/terminal.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
-import { knownDealer } from './known-dealer.ts';
+import { knownDealer, withoutFeed } from './known-dealer.ts';
 
 const refused = ({ reason, whatToDo }: Rejection): UsageError =>
   new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
@@ -24,7 +24,7 @@ const stateOf = async (id: string, { table }: Ports): Promise<DealerState> => {
   const dealerId = await knownDealer(id, table);
   const state = await table.states.get({ dealerId });
   if (state && state.builtFeed > 0) return state;
-  throw new UsageError(`${dealerId} has no feed yet: drop a price list into inbox/${dealerId}/`);
+  throw new UsageError(withoutFeed(dealerId));
 };
 
 /** In the order of their numbers, which is not that of their keys. */

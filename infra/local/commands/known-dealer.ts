@@ -8,3 +8,8 @@ export const knownDealer = async (id: string, table: Repositories): Promise<stri
   const ids = dealers.map(({ dealerId }) => dealerId).join(', ');
   throw new UsageError(`No dealer is called ${id}: use one of ${ids}`);
 };
+
+/** Said where a dealer has no feed: nothing of his has come, or what has come waits. */
+export const withoutFeed = (dealerId: string): string =>
+  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, ` +
+  `\`feedwright review list ${dealerId}\` says`;
