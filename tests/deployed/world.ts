@@ -9,7 +9,7 @@ import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
 import { webHost } from '../fakes/web-host.ts';
 import { feedwright, sample } from '../integration/local/feedwright.ts';
-import { cdkOf, ENVIRONMENT } from './cdk.ts';
+import { type AppName, cdkOf, ENVIRONMENT } from './cdk.ts';
 import { startEmulator } from './emulator.ts';
 
 export const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
@@ -38,7 +38,7 @@ export const startWorld = async () => {
   const cdk = cdkOf(environment, folder);
 
   /** Deploys an app; from then on this process is told where things are, as the stack's own functions are. */
-  const deploy = async (app: string): Promise<void> => {
+  const deploy = async (app: AppName): Promise<void> => {
     Object.assign(process.env, environment, await cdk.deploy(app));
   };
   const ports = (): Ports => portsOfEnvironment();

@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
+import type { Health } from '#functions/operations/health/health.ts';
+import { STAGES } from '#functions/stages.ts';
 import type { DeliveryReceipt, FeedVersion, Offer } from '#shared/table/records.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { feedwrightIn } from '../../integration/local/feedwright.ts';
@@ -92,6 +94,15 @@ export const peopleAtWork: Chapter = (world) => {
     const version = String((await newest())?.version);
     expect((await there('feed', 'reject', PEOPLES, version, ...WHY)).code).toBe(0);
     expect(await newest()).toMatchObject({ status: 'rejected' });
+  });
+
+  test('all is well, and nobody needs to come', async () => {
+    const { code, stdout } = await there('health', '--json');
+    const { overall_status, stage_status, alerts } = JSON.parse(stdout) as Health;
+    expect({ code, overall_status, alerts }).toEqual({ code: 0, overall_status: 'healthy', alerts: [] });
+    expect(Object.entries(stage_status).map(([stage, { status }]) => `${stage} ${status}`)).toEqual(
+      STAGES.map((stage) => `${stage} healthy`),
+    );
   });
 
   test('what only looks at things looks there too', async () => {

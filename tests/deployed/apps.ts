@@ -1,7 +1,9 @@
 /**
- * The same stack with other settings: every function with twice the memory, and a site. And what no settings may say: its
- * dealers' hosts may be on loopback, where the emulator's are.
+ * Makes the app as it is where CDK_OUTDIR says, and in the folder given the same stack with other settings: every
+ * function with twice the memory, and a site. And what no settings may say: its dealers' hosts may be on loopback, where
+ * the emulator's are. One process makes both: most of the time goes into the bundles, which are the same.
  */
+import '../../infra/app.ts';
 import { App, Aspects } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { FLAGS } from '../../infra/flags.ts';
@@ -18,8 +20,9 @@ const doubled = (name: keyof Settings['functions']) => {
 };
 const functions = Object.fromEntries(FUNCTION_NAMES.map(doubled)) as Settings['functions'];
 
-// What the first deploy's templates were checked for costs seconds and would find the same again.
-const app = new App({ context: FLAGS, builtinCloudFormationValidation: false });
+const [, , outdir = 'cdk.out/changed'] = process.argv;
+// What the templates above were checked for costs seconds and would find the same again.
+const app = new App({ context: FLAGS, outdir, builtinCloudFormationValidation: false });
 const stack = new PipelineStack(app, STACK, { settings: { ...settings, functions, site: {} } });
 Aspects.of(stack).add({
   visit: (node) => {
