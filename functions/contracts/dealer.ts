@@ -28,6 +28,12 @@ const httpUrl = z.url({
   error: 'write an address that begins with https:// or http://',
 });
 
+/** A line break would end the FTP command that names the path. */
+const hostPath = z
+  .string()
+  .startsWith('/', 'begin it with "/"')
+  .regex(/^\P{Cc}*$/u, 'write it without line breaks');
+
 /** Avito takes no more. */
 const MAX_PICTURES = 20;
 const Pictures = z.record(z.string().min(1), z.array(httpUrl).min(1).max(MAX_PICTURES)).default({});
@@ -80,7 +86,7 @@ export const Dealer = z
       /** Public folder that serves what is uploaded to `path`; ends in "/". */
       baseUrl: httpUrl.endsWith('/', 'end it with "/"'),
       /** Folder on the FTP host. */
-      path: z.string().startsWith('/', 'begin it with "/"'),
+      path: hostPath,
       /** Pictures of the dealer's own by model code, instead of the spec book's. */
       byCode: Pictures,
       /** Pictures of the dealer's own by model family, where the spec book has none. */
@@ -90,7 +96,7 @@ export const Dealer = z
       /** What Avito asks. */
       publicUrl: httpUrl,
       /** File on the FTP host. */
-      path: z.string().startsWith('/', 'begin it with "/"'),
+      path: hostPath.regex(/[^/]$/, 'end it with the name of the file, such as "/avito/feed.xml"'),
     }),
     /** The dealer's own host; without one his files are served from the user's bucket, under his id. */
     ftp: z

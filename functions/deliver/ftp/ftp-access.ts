@@ -10,7 +10,7 @@ import { type FtpCredentials, ftpCredentials } from './credentials.ts';
 import { ftpFailure } from './ftp-failure.ts';
 import { putInPlace } from './in-place.ts';
 import { passiveMode } from './passive-mode.ts';
-import { type Connection, namesIn } from './rename-around.ts';
+import { type Connection, entriesIn } from './rename-around.ts';
 
 /** How long a host may keep us waiting. */
 export interface Patience {
@@ -60,7 +60,7 @@ const login = async (client: Client, entering: Promise<void>, patience: Patience
 /** Hosts have many answers for a folder that is not there; making it first is the same to all. */
 const namesMade = async (client: Client, folder: string): Promise<Set<string>> => {
   await client.ensureDir(folder);
-  return namesIn(client, folder);
+  return new Set((await entriesIn(client, folder)).keys());
 };
 
 type Explained = <Result>(work: Promise<Result>) => Promise<Result>;

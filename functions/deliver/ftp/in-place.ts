@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Writable } from 'node:stream';
-import { type Client, FTPError } from 'basic-ftp';
+import { type Client, type FileInfo, FTPError } from 'basic-ftp';
 import type { DeliveryWarning } from '#contracts/delivered.ts';
-import { TransientFailure } from '#shared/errors.ts';
+import { TransientFailure, UploadError } from '#shared/errors.ts';
 import type { Content, Target } from '../uploader.ts';
-import { asideOf, type Connection, mend, namesIn, renameAround } from './rename-around.ts';
+import { asideOf, type Connection, type Entries, entriesIn, mend, renameAround } from './rename-around.ts';
 
 const damaged = (path: string, found: string, wanted: string) =>
   new TransientFailure(`The host holds ${found} of ${path} instead of ${wanted}`, { stage: 'deliver' });
@@ -48,11 +48,28 @@ const rename = async (
 };
 
 /** Hosts have many answers for a folder with nothing in it. */
-const namesBeside = (client: Client, path: string): Promise<Set<string>> =>
-  namesIn(client, posix.dirname(path)).catch((error) => {
+const entriesBeside = (client: Client, path: string): Promise<Entries> =>
+  entriesIn(client, posix.dirname(path)).catch((error) => {
     if (client.closed) throw error;
-    return new Set();
+    return new Map();
   });
+
+const leadsIntoFolder = (client: Client, path: string): Promise<boolean> =>
+  client.cd(path).then(
+    () => true,
+    (error) => {
+      if (error instanceof FTPError) return false;
+      throw error;
+    },
+  );
+
+/** A folder, or a link to one, that makes way for a file takes the dealer's whole site away. */
+const expectNoFolder = async (client: Client, path: string, entry: FileInfo | undefined): Promise<void> => {
+  if (!entry || entry.isFile || !(await leadsIntoFolder(client, path))) return;
+  throw new UploadError(`${path} is a folder on the host: name the file in it, such as ${path}/feed.xml`, {
+    stage: 'deliver',
+  });
+};
 
 /** What earlier tries and deliveries left beside the file when they broke off. */
 const isLeftover = (name: string, path: string): boolean =>
@@ -60,8 +77,8 @@ const isLeftover = (name: string, path: string): boolean =>
   (name.startsWith(`${posix.basename(path)}.`) && name.endsWith('.part'));
 
 /** The file is in place by now: trouble with tidying up is no reason to bring it again. */
-const tidy = async (client: Client, path: string, names: Set<string>): Promise<void> => {
-  for (const name of names)
+const tidy = async (client: Client, path: string, entries: Entries): Promise<void> => {
+  for (const name of entries.keys())
     if (isLeftover(name, path)) await client.remove(posix.join(posix.dirname(path), name), true);
 };
 
@@ -79,13 +96,14 @@ export const putInPlace = async (
   const { path } = target;
   const temporary = `${path}.${target.deliveryId}.part`;
   await client.ensureDir(posix.dirname(path));
-  const names = await namesBeside(client, path);
-  await mend(client, path, names);
+  const entries = await entriesBeside(client, path);
+  await expectNoFolder(client, path, entries.get(posix.basename(path)));
+  await mend(client, path, entries);
   await client.uploadFrom(await content.open(), temporary);
   await expectSize(client, temporary, content);
   await expectSameBytes(client, temporary, content);
   await target.confirm();
   const warnings = await rename(connection, temporary, target);
-  await tidy(client, path, names).catch(() => {});
+  await tidy(client, path, entries).catch(() => {});
   return warnings;
 };

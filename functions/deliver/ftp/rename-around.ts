@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Client } from 'basic-ftp';
+import type { Client, FileInfo } from 'basic-ftp';
 import { LiveFileMissing } from '#shared/errors.ts';
 
 /** A connection to the host, and the way to a fresh one should it break. */
@@ -8,9 +8,11 @@ export interface Connection {
   reconnect(): Promise<Client>;
 }
 
-/** The names in a folder. */
-export const namesIn = async (client: Client, folder: string): Promise<Set<string>> =>
-  new Set((await client.list(folder)).map(({ name }) => name));
+/** What lies in a folder, by name. */
+export type Entries = ReadonlyMap<string, FileInfo>;
+
+export const entriesIn = async (client: Client, folder: string): Promise<Entries> =>
+  new Map((await client.list(folder)).map((entry) => [entry.name, entry]));
 
 /** Where the live file waits while another takes its place. */
 export const asideOf = (path: string): string => `${path}.old`;
@@ -21,8 +23,8 @@ const missing = (path: string) =>
     { stage: 'deliver' },
   );
 
-const putBack = async (client: Client, path: string, names: Set<string>): Promise<void> => {
-  if (names.has(posix.basename(path)) || !names.has(posix.basename(asideOf(path)))) return;
+const putBack = async (client: Client, path: string, entries: Entries): Promise<void> => {
+  if (entries.has(posix.basename(path)) || !entries.has(posix.basename(asideOf(path)))) return;
   await client.rename(asideOf(path), path);
 };
 
@@ -30,13 +32,13 @@ const putBack = async (client: Client, path: string, names: Set<string>): Promis
  * Puts a file back that somebody moved aside and left there, as a delivery that was killed does. Throws
  * `LiveFileMissing` where that does not work.
  */
-export const mend = (client: Client, path: string, names: Set<string>): Promise<void> =>
-  putBack(client, path, names).catch(() => {
+export const mend = (client: Client, path: string, entries: Entries): Promise<void> =>
+  putBack(client, path, entries).catch(() => {
     throw missing(path);
   });
 
 const lookAndPutBack = async (client: Client, path: string): Promise<void> =>
-  putBack(client, path, await namesIn(client, posix.dirname(path)));
+  putBack(client, path, await entriesIn(client, posix.dirname(path)));
 
 /** What became of a rename whose answer was lost only the host can tell; the connection may be gone with it. */
 const restore = async ({ client, reconnect }: Connection, path: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -143,6 +143,23 @@ describe.each(SECURITIES)('An upload over $security', ({ security, protocol, war
     expect(await put(server.secret, 'today', { ...FEED, gapAllowed: () => true })).toEqual(['nonAtomic']);
     expect(await live()).toBe('today');
     expect(await namesBesideFeed()).toEqual(['feed.xml']);
+  });
+
+  test.each([
+    { what: 'a folder', target: '/site' },
+    { what: 'a link to one', target: '/www' },
+  ])('never takes $what for the file, which would take the site away', async ({ target }) => {
+    await mkdir(join(root, 'site'));
+    await writeFile(join(root, 'site/index.html'), 'the site');
+    await symlink('site', join(root, 'www'));
+    for (const fileSystem of [undefined, refusingToReplace]) {
+      await using server = await host({ ...(fileSystem && { fileSystem }) });
+      const refused = put(server.secret, 'today', { ...FEED, path: target, gapAllowed: () => true });
+      await expect(refused).rejects.toMatchObject({ name: 'UploadError' });
+      await expect(refused).rejects.toThrow(`${target} is a folder on the host: name the file in it`);
+    }
+    expect((await readdir(root)).sort()).toEqual(['site', 'www']);
+    expect(await readFile(join(root, 'www/index.html'), 'utf8')).toBe('the site');
   });
 
   test('lists a folder, and makes one that is not there', async () => {
