@@ -29,10 +29,13 @@ export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
 /** Timers wake a little early or late. */
 const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) * MINUTE);
 
+const minutesBetween = (earlier: Date, later: Date) => (later.getTime() - earlier.getTime()) / MINUTE;
+
 /**
- * Keeps the windows while the host runs: one timer that wakes at each full minute. It begins with a look back
- * over a day and a sweep, for what was missed while no host ran. The dealers are asked for each time: their
- * windows may be changed.
+ * Keeps the windows while the host runs: one timer that wakes at each full minute, for which each is kept once.
+ * It begins with a look back over a day and a sweep, for what was missed while no host ran, and does so again
+ * when minutes are missing: a closed laptop stops its timers. The dealers are asked for each time: their windows
+ * may be changed.
  */
 export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner, 'start'>) => {
   const deliver = (at: Date, mode: Mode, lookingBack: { hours?: number } = {}) =>
@@ -42,20 +45,28 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
       input: { at: at.toISOString(), mode, ...lookingBack },
     });
 
+  const lookBack = (at: Date) => {
+    deliver(at, 'check', { hours: 24 });
+    deliver(at, 'deliver');
+  };
+
   let timer: NodeJS.Timeout;
   const sleep = () => {
     timer = setTimeout(wake, MINUTE - (Date.now() % MINUTE));
   };
+  const now = new Date();
+  let kept = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE);
   const keep = async (minute: Date) => {
-    for (const mode of dueAt(minute, await dealers())) deliver(minute, mode);
+    const passed = minutesBetween(kept, minute);
+    kept = minute;
+    if (passed > 1) return lookBack(minute);
+    if (passed !== 0) for (const mode of dueAt(minute, await dealers())) deliver(minute, mode);
   };
   const wake = () => {
     keep(nearestMinute(Date.now())).catch(console.error);
     sleep();
   };
-  const now = new Date();
-  deliver(now, 'check', { hours: 24 });
-  deliver(now, 'deliver');
+  lookBack(now);
   sleep();
   return { stop: () => clearTimeout(timer) };
 };

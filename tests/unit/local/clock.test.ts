@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { knownDealers } from '#local/host/dealers.ts';
 import { dueAt, startClock } from '#local/machines/clock.ts';
 import type { Execution } from '#local/machines/journal.ts';
@@ -21,4 +21,39 @@ test('begins with a look back over a day and a sweep, for what was missed while 
   const start = (execution: Execution) => String(begun.push(execution));
   startClock(async () => [], { start }).stop();
   expect(begun.map(({ input }) => input)).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }]);
+});
+
+describe('While the host runs', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** A clock begun at this moment, and what it begins from the next minute on. */
+  const running = (at: string) => {
+    vi.useFakeTimers({ now: new Date(at) });
+    const begun: Execution[] = [];
+    const start = (execution: Execution) => String(begun.push(execution));
+    const { stop } = startClock(async () => dealers, { start });
+    begun.length = 0;
+    return { stop, begun: () => begun.map(({ input }) => input) };
+  };
+
+  test('each minute is kept once, though timers wake a little early', async () => {
+    const { stop, begun } = running('2026-11-22T15:58:59.999Z');
+    await vi.advanceTimersByTimeAsync(1);
+    vi.setSystemTime('2026-11-22T15:58:59.990Z');
+    await vi.advanceTimersByTimeAsync(4 * 60_000 - 1000);
+    stop();
+    expect(begun()).toEqual([
+      { at: '2026-11-22T15:59:00.000Z', mode: 'verify' },
+      { at: '2026-11-22T16:00:00.000Z', mode: 'deliver' },
+      { at: '2026-11-22T16:02:00.000Z', mode: 'check' },
+    ]);
+  });
+
+  test('minutes that a closed laptop slept through are made up for as at its start', async () => {
+    const { stop, begun } = running('2026-11-22T15:50:30Z');
+    vi.setSystemTime('2026-11-23T06:10:15Z');
+    await vi.advanceTimersByTimeAsync(60_000);
+    stop();
+    expect(begun()).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }]);
+  });
 });
