@@ -175,6 +175,13 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
+    name: 'memory-short',
+    severity: 'low',
+    means: 'A function used nearly all of its memory: at the next larger file it may be ended in its work.',
+    metrics: (watched) => ({ calls: counted(watched, 'MemoryShort').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
     name: 'rules-fallback',
     severity: 'low',
     means: 'The rules in force could not be read from the table: a list was judged by others.',

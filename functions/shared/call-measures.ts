@@ -3,8 +3,8 @@ import * as z from 'zod';
 
 const BYTES_PER_MB = 1024 * 1024;
 
-/** The share of its memory from which a function may fail at the next larger file. */
-const NEARLY_ALL = 0.9;
+/** The share of its memory from which a function may fail at the next larger file (S2-26). */
+const NEARLY_ALL = 0.85;
 
 /** What a stage says of its work, where its result is a run's state. */
 const Worked = z.object({ tally: z.object({ processed: z.number() }) });

@@ -89,17 +89,20 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
       error_type: failure.name,
       details: failure.details,
       error: failure,
-      trace,
+      traceback: trace,
     });
     throw failure;
+  };
+  const warnOfMemory = ({ memoryMb }: Ports, about: Subject): void => {
+    const warning = memoryWarning(memoryMb);
+    if (!warning) return;
+    count('MemoryShort');
+    logger.warn(warning, about);
   };
   // Not by Powertools' parser: what its middleware throws is neither logged nor counted, and names no field.
   const run = async (event: unknown) => {
     const [given, ports] = [step.event.parse(event), portsOfEnvironment()];
-    const result = await priced(ports, () => step.run(given, ports));
-    const warning = memoryWarning(ports.memoryMb);
-    if (warning) logger.warn(warning, subjectOf(event));
-    return result;
+    return priced(ports, () => step.run(given, ports).finally(() => warnOfMemory(ports, subjectOf(event))));
   };
   const handle = async (event: unknown) => {
     const about = subjectOf(event);

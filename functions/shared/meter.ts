@@ -18,6 +18,8 @@ export type Measure =
   | 'CanariesThrough'
   /** USD, as it is spent: each call of a function and of a paid service. */
   | 'CostUsd'
+  /** Calls that used nearly all memory of their function. */
+  | 'MemoryShort'
   /** Lists judged or matched by rules that were not those of the table. */
   | 'RulesFallbacks'
   /** Files and runs that only the hourly reconciliation found. */

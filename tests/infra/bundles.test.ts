@@ -34,7 +34,7 @@ describe('an error in a bundle', () => {
     const failure = await handler({ detail: {} }, {}).catch((error: Error) => error);
     const places = /^ {4}at .*functions\/shared\/instrument\.ts:\d+:\d+\)?$/m;
     expect(failure.stack).toMatch(places);
-    const { trace } = JSON.parse(said.mock.calls[0]?.[0]);
+    const { traceback: trace } = JSON.parse(said.mock.calls[0]?.[0]);
     expect(trace).toMatch(places);
     expect(trace).not.toContain('.mjs');
     vi.unstubAllEnvs();
