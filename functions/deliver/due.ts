@@ -14,8 +14,8 @@ type DuePorts = Pick<Ports, 'table' | 'newId'>;
  */
 const AHEAD = { deliver: 70, verify: 5 };
 
-/** How long a delivery by hand waits for the URL to serve it. */
-const PATIENCE_BY_HAND = { deliver: 2, verify: 0 };
+/** How many minutes a delivery by hand waits for the URL to serve it. */
+const PATIENCE_BY_HAND = 2;
 
 const minutesAfter = (at: string, minutes: number) =>
   new Date(Date.parse(at) + minutes * 60_000).toISOString();
@@ -32,9 +32,9 @@ const pageOf = async ({ dealerId, after }: DeliveryRequest, ports: DuePorts) => 
 const deliverable = (state: DealerState | null): state is DealerState =>
   state !== null && !state.halted && state.builtFeed > 0;
 
-const byHand = ({ at, mode }: DeliveryRequest) => ({
+const byHand = ({ at }: DeliveryRequest) => ({
   window: 'manual',
-  deadline: minutesAfter(at, PATIENCE_BY_HAND[mode]),
+  deadline: minutesAfter(at, PATIENCE_BY_HAND),
 });
 
 /** Begun and not proven, or never begun, since nothing ran then. */

@@ -138,6 +138,15 @@ describe('Before a window', () => {
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }, { outcome: 'unchanged', attempts: 0 }]);
   });
 
+  test('a new version with the bytes of the live one is only asked for', async () => {
+    await build(1, FEED);
+    await deliver();
+    await build(2, FEED);
+    await deliver();
+    expect((await receipts()).at(-1)).toMatchObject({ outcome: 'unchanged', feedVersion: 2, attempts: 0 });
+    expect(await state()).toMatchObject({ verifiedFeed: 2, queued: false });
+  });
+
   test('a host that lost the feed gets it again', async () => {
     await build(1, FEED);
     await deliver();
@@ -203,6 +212,14 @@ describe('A feed that would take away too much of the live one', () => {
     await ports.table.dealers.put({ dealerId: 'north', version: '2', configuration: generous });
     await startWithBuiltTooEarly();
     expect(await deliver()).toMatchObject([{ outcome: 'delivered', feed: { version: 3 } }]);
+  });
+
+  test('is made with a rate that has grown too old since', async () => {
+    const rates = [{ currency: 'EUR', date: '1900-01-01' }];
+    await build(1, FEED, { rates });
+    const reason = 'the EUR rate is of 1900-01-01, over 36500 days ago';
+    expect(await deliver()).toMatchObject([{ outcome: 'held', reason }]);
+    await expect(live()).rejects.toThrow('ENOENT');
   });
 
   test('is empty', async () => {

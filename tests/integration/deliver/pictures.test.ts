@@ -7,15 +7,19 @@ import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
-import { deliveryScene, type Scene } from './support.ts';
+import { refusingToReplace, replacing, type Served } from '../../fakes/ftp-quirks.ts';
+import { deliveryScene, FEED_PATH, type Scene } from './support.ts';
 
 const OLD = `${sha256('old picture')}.png`;
 const NEW = `${sha256('new picture')}.png`;
 
 let scene: Scene;
+const startHost = async (fileSystem?: Served) => {
+  scene.secret = scene.use(await ftpHost({ root: scene.root, ...(fileSystem && { fileSystem }) })).secret;
+};
 beforeEach(async () => {
   scene = await deliveryScene();
-  scene.secret = scene.use(await ftpHost({ root: scene.root })).secret;
+  await startHost();
   await scene.dealer();
 });
 afterEach(() => scene[Symbol.asyncDispose]());
@@ -73,6 +77,14 @@ describe('An ad whose picture cannot be brought', () => {
     await scene.deliver();
     expect(await lastReceipt()).toMatchObject({ outcome: 'unchanged', attempts: 0 });
     expect(await scene.state()).toMatchObject({ queued: true });
+  });
+
+  test('does not keep what is live without it from a host that has lost it', async () => {
+    await scene.deliver();
+    await rm(join(scene.root, FEED_PATH));
+    await scene.deliver();
+    expect(await scene.live()).toBe(interim());
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', attempts: 1 });
   });
 
   test('does not trouble the opening check', async () => {
@@ -136,6 +148,20 @@ describe('A picture', () => {
     expect(await lastReceipt()).toMatchObject({ outcome: 'delivered' });
   });
 
+  test('is kept from its place where the next delivery has taken over meanwhile', async () => {
+    await have('old picture');
+    await scene.build(1, feedOf({ a: ['A', OLD] }));
+    const { assets, table } = scene.ports;
+    const read = async (key: string) => {
+      const until = scene.now.getTime() + 60_000;
+      await table.locks.put({ dealerId: 'north', name: 'delivery', owner: 'newer', until });
+      return assets.read(key);
+    };
+    await deliver({ assets: { ...assets, read } });
+    expect(await readdir(dirname(path()))).not.toContain(OLD);
+    expect(await scene.receipts()).toEqual([]);
+  });
+
   test('that the host has lost is brought again', async () => {
     await have('old picture');
     await scene.build(1, feedOf({ a: ['A', OLD] }));
@@ -146,7 +172,11 @@ describe('A picture', () => {
     expect(await readFile(path(), 'utf8')).toBe('old picture');
   });
 
-  test('that lies on the host otherwise than it should is brought anew', async () => {
+  test.each([
+    { host: 'a host', fileSystem: replacing(({ rename }) => rename()) },
+    { host: 'a host that does not rename over files', fileSystem: refusingToReplace },
+  ])('that lies otherwise than it should on $host is brought anew', async ({ fileSystem }) => {
+    await startHost(fileSystem);
     await have('old picture');
     await mkdir(dirname(path()));
     await writeFile(path(), 'half a pict');
@@ -154,6 +184,24 @@ describe('A picture', () => {
     await scene.deliver();
     expect(await readFile(path(), 'utf8')).toBe('old picture');
     expect(await lastReceipt()).toMatchObject({ outcome: 'delivered' });
+  });
+
+  test('on whose way the host hangs up is tried again, and no ad waits for it', async () => {
+    let hungUp = false;
+    await startHost(
+      replacing(async ({ rename, hangUp }) => {
+        if (hungUp) return rename();
+        hungUp = true;
+        hangUp();
+      }),
+    );
+    await have('old picture');
+    const [named, without] = [feedOf({ a: ['A', OLD] }), { id: 'b', fields: { Title: 'B' }, images: [] }];
+    await scene.build(1, named.replace('</Ads>', `${adText(without, avito.feed)}</Ads>`));
+    await scene.deliver();
+    expect(hungUp).toBe(true);
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', attempts: 1, warnings: ['plainFtp'] });
+    expect(await scene.receipts()).toHaveLength(1);
   });
 
   test('is asked for anew at another address', async () => {

@@ -85,6 +85,27 @@ describe('A window that was missed', () => {
     expect(await scene.deliver({ mode: 'check', hours: 24 })).toMatchObject([{ opened: 1, missed: 0 }]);
   });
 
+  test('is not that of a dealer who has no feed yet', async () => {
+    await scene.ports.table.states.add({ dealerId: 'north' }, { offersRevision: 1, builtFeed: 0 });
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ opened: 0, missed: 0 }]);
+  });
+
+  test('of very many dealers is counted for all of them, and names a hundred', async () => {
+    const { table } = scene.ports;
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    for (let n = 0; n < 101; n++) {
+      const id = `dealer-${n}`;
+      await table.dealers.put({ dealerId: id, version: '1', configuration: testDealer({ id }) });
+      await table.states.add({ dealerId: id }, { builtFeed: 1 });
+    }
+    const [told] = await at('2026-12-01T03:02', 'check');
+    expect(told).toMatchObject({
+      opened: 102,
+      missed: 102,
+      dealers: expect.toSatisfy((names) => names.length === 100),
+    });
+  });
+
   test('is found hours later where nothing ran meanwhile', async () => {
     await scene.build(1, FIRST, builtAt('2026-11-30T12:00'));
     await at('2026-11-30T18:15');

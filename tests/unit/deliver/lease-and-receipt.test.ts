@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
+import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { acquire } from '../../../functions/deliver/acquire.ts';
 import { receipt } from '../../../functions/deliver/receipt.ts';
+import { runStep } from '../../../functions/deliver/steps.ts';
+import type { AccessTo } from '../../../functions/deliver/uploader.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
@@ -49,6 +52,21 @@ describe('A delivery that has its lease', () => {
     await acquire(delivery('1'), ports);
     expect(await acquire(delivery('2'), ports)).toMatchObject({ route: 'busy' });
     expect(await lock()).toMatchObject({ owner: '1' });
+  });
+});
+
+describe('A delivery whose lease has passed to another', () => {
+  const accessTo: AccessTo = async () => ({
+    server: 'host',
+    open: () => Promise.reject(new Error('the host was asked')),
+  });
+
+  test.each(['guard', 'pictures', 'upload', 'verify'] as const)('ends at %s', async (step) => {
+    await acquire(delivery('2'), ports);
+    const late = { step, delivery: delivery('1', { feed: feed(3) }) };
+    await expect(runStep(late, ports, { shape: avito.feed, accessTo })).rejects.toMatchObject({
+      name: 'LeaseBusy',
+    });
   });
 });
 
