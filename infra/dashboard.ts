@@ -12,8 +12,10 @@ import type { Measure } from '#shared/meter.ts';
 import { MACHINES } from './functions.ts';
 import { counted, executions, stageMetric, successRate, type Watched } from './metrics.ts';
 
-/** The dashboard is 24 columns wide. */
-const HALF = 12;
+/** The dashboard is 24 columns wide, and CloudWatch refuses one whose widgets take parts of a column. */
+const COLUMNS = 24;
+const HALF = COLUMNS / 2;
+const shared = (widgets: number): number => Math.floor(COLUMNS / widgets);
 
 const PERCENTILES = ['p50', 'p95', 'p99'];
 
@@ -22,7 +24,7 @@ const machinesRow = (watched: Watched): IWidget[] =>
     (machine) =>
       new GraphWidget({
         title: machine,
-        width: 24 / MACHINES.length,
+        width: shared(MACHINES.length),
         left: [
           executions(watched, machine, 'ExecutionsSucceeded'),
           executions(watched, machine, 'ExecutionsFailed'),
@@ -46,7 +48,7 @@ const businessRow = (watched: Watched): IWidget[] =>
     ([title, measure]) =>
       new SingleValueWidget({
         title,
-        width: 24 / Object.keys(BUSINESS).length,
+        width: shared(Object.keys(BUSINESS).length),
         metrics: [counted(watched, measure, Stats.MAXIMUM)],
         sparkline: true,
       }),

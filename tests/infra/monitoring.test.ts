@@ -146,6 +146,12 @@ describe('the dashboard', () => {
     expect(new Set(durations.map(({ y }) => y)).size).toBe(STAGES.length);
   });
 
+  test('has widgets of whole columns, which CloudWatch asks for', () => {
+    for (const { x, y, width, height } of widgets)
+      for (const place of [x, y, width, height]) expect(Number.isInteger(place)).toBe(true);
+    for (const { x, width } of widgets) expect(x + width).toBeLessThanOrEqual(24);
+  });
+
   test('shows p50, p95 and p99 of each', () => {
     for (const { properties } of durations)
       for (const percentile of ['p50', 'p95', 'p99'])
