@@ -40,17 +40,11 @@ const idsLacking = async ({ whole, missing }: Incomplete, shape: FeedShape, port
   return ids;
 };
 
-/** An ad's last state is of use only where its own pictures are there. */
-const lastStates = async (
-  ids: Set<string>,
-  { live, missing }: Incomplete,
-  shape: FeedShape,
-  ports: InterimPorts,
-) => {
+/** As they are live, even with a picture that the host has lost: Avito fetched it then, and an ad left out is taken down. */
+const lastStates = async (ids: Set<string>, { live }: Incomplete, shape: FeedShape, ports: InterimPorts) => {
   const states = new Map<string, Ad>();
   if (!live) return states;
-  for await (const ad of await adsOf(live, shape, ports))
-    if (ids.has(ad.id) && !lacksPicture(ad, missing)) states.set(ad.id, ad);
+  for await (const ad of await adsOf(live, shape, ports)) if (ids.has(ad.id)) states.set(ad.id, ad);
   return states;
 };
 

@@ -116,6 +116,22 @@ describe('An ad whose picture cannot be brought', () => {
   });
 });
 
+test('An ad whose picture the host has lost for good stays as it is live, and goes from no feed', async () => {
+  const LOST = `${sha256('nobody has it')}.png`;
+  await have('old picture', 'nobody has it');
+  await scene.build(1, feedOf({ a: ['A', LOST], b: ['B', OLD] }));
+  await scene.deliver();
+  await rm(join(scene.root, 'pictures', LOST));
+  await scene.build(2, feedOf({ a: ['A, changed', LOST], b: ['B, changed', OLD] }));
+  const read = async (key: string) => {
+    if (key.endsWith(LOST)) throw new Error('no such picture');
+    return scene.ports.assets.read(key);
+  };
+  await scene.deliver({}, { assets: { ...scene.ports.assets, read } });
+  expect(await scene.live()).toBe(feedOf({ a: ['A', LOST], b: ['B, changed', OLD] }));
+  expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', feedVersion: 2 });
+});
+
 describe('A picture', () => {
   const path = () => join(scene.root, 'pictures', OLD);
 

@@ -83,10 +83,13 @@ describe('A receipt', () => {
     expect(await state()).toMatchObject({ verifiedFeed: 2 });
   });
 
-  test('leaves the lease to whoever has it now', async () => {
+  test('leaves the lease to whoever has it now, and claims none of his attempts', async () => {
     await acquire(delivery('2'), ports);
+    await ports.table.locks.patchIf({ ...DEALER, name: 'delivery' }, { attempts: 2 });
     await receipt(delivery('1', { feed: feed(3), outcome: 'failed' }), ports);
     expect(await lock()).toMatchObject({ owner: '2' });
+    const [written] = await ports.table.deliveries.query({ ...DEALER, window: WINDOW });
+    expect(written).toMatchObject({ outcome: 'failed', attempts: 0 });
   });
 
   test('is one, however often the step is repeated', async () => {
