@@ -43,6 +43,7 @@ describe('A public URL that', () => {
   test.each([
     { what: 'answers 404', answer: serve(404, ''), outcome: 'failed', says: /answers 404/ },
     { what: 'answers 500', answer: serve(500, 'Oops'), outcome: 'failed', says: /answers 500/ },
+    { what: 'answers 206, as with a part', answer: serve(206, NEW), outcome: 'failed', says: /answers 206/ },
     { what: 'breaks off', answer: truncated, outcome: 'failed', says: /does not answer/ },
     { what: 'serves something else', answer: serve(200, 'hello'), outcome: 'failed', says: /5 other bytes/ },
     {

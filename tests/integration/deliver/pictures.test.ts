@@ -87,11 +87,15 @@ describe('An ad whose picture cannot be brought', () => {
     expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', attempts: 1 });
   });
 
-  test('does not trouble the opening check', async () => {
+  test('does not trouble the opening checks, and stays to be brought', async () => {
     await scene.deliver();
     scene.now = new Date('2026-11-23T00:00:00.000Z');
-    await scene.deliver({ mode: 'verify', at: '2026-11-22T23:59:00.000Z' });
-    expect(await lastReceipt()).toMatchObject({ outcome: 'unchanged', sha256: sha256(interim()) });
+    const unchanged = { outcome: 'unchanged', sha256: sha256(interim()) };
+    for (const at of ['2026-11-22T23:59:00.000Z', '2026-11-23T07:59:00.000Z']) {
+      await scene.deliver({ mode: 'verify', at });
+      expect(await lastReceipt()).toMatchObject(unchanged);
+    }
+    expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: true });
   });
 
   test('is compared with what is live when the next feed is built', async () => {
