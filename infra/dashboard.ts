@@ -64,9 +64,11 @@ const moneyOf = (watched: Watched): IWidget =>
 /** What goes on with less than it should have. */
 const degradedOf = (watched: Watched): IWidget =>
   new GraphWidget({
-    title: 'Breakers opened, rules not those of the table, found by reconciliation only',
+    title: 'Breakers opened, rules not those of the table, found by reconciliation only, reports not written',
     width: HALF,
-    left: (['BreakersOpened', 'RulesFallbacks', 'Reconciled'] as const).map((name) => counted(watched, name)),
+    left: (['BreakersOpened', 'RulesFallbacks', 'Reconciled', 'ReportsFailed'] as const).map((name) =>
+      counted(watched, name),
+    ),
   });
 
 const callsOf = (watched: Watched, stage: Stage): IWidget =>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Report } from '#contracts/report.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { readJson, writeJson } from '#shared/json.ts';
+import { takeCounted } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import { aRun } from '../../fakes/listed.ts';
@@ -46,4 +47,60 @@ test('a run that judged no list, or whose document is another run’s, leaves no
   await ports.table.documents.put({ ...aRun().document, claimedBy: 'run-2', runId: 'run-2' });
   await close(state, ports);
   expect(await ports.artefacts.head(REPORT)).toBeNull();
+});
+
+const statusOf = async ({ table }: Ports) =>
+  (await table.documents.get({ dealerId: 'demo', documentId: 'd1' }))?.status;
+
+const WRONG: [string, (ports: Ports) => Ports | Promise<Ports>][] = [
+  [
+    'an artefact that is no JSON',
+    async (ports) => {
+      await ports.artefacts.write(artefactKey(runState(), 'matched'), '{', 'application/json');
+      return ports;
+    },
+  ],
+  ['a scorer that nobody has', (ports) => ({ ...ports, parts: { ...ports.parts, listingScorer: 'none' } })],
+  [
+    'a store that refuses the report',
+    (ports) => ({
+      ...ports,
+      artefacts: {
+        ...ports.artefacts,
+        write: (key, ...rest) =>
+          key.includes('report') ? Promise.reject(new Error('full')) : ports.artefacts.write(key, ...rest),
+      },
+    }),
+  ],
+];
+
+test.each(
+  WRONG,
+)('a report that cannot be written for %s keeps no document from its end, and is counted', async (_, broken) => {
+  await using ports = await testPorts();
+  const state = await aFinishedRun(ports);
+  takeCounted();
+  const ended = await close(state, await broken(ports));
+  expect(ended.ending?.status).toBe('published');
+  expect(await statusOf(ports)).toBe('published');
+  expect(await ports.artefacts.head(REPORT)).toBeNull();
+  expect(takeCounted()).toEqual([['ReportsFailed', 1]]);
+});
+
+test('no report is written of a small list after one that would not fit into memory beside it', async () => {
+  await using ports = await testPorts();
+  const state = await aFinishedRun(ports);
+  const lists = [{ brand: 'Ski-Doo', modelYear: 2026, market: 'FI' }];
+  const before = 'runs/demo/run-0/extracted.json';
+  const { document } = aRun();
+  await ports.table.documents.patchIf({ dealerId: 'demo', documentId: 'd1' }, { lists });
+  await ports.table.documents.put({
+    ...{ ...document, documentId: 'd0', runId: 'run-0', sha256: 'before', lists },
+    ...{ receivedAt: '2026-10-01T10:00:00.000Z', artefacts: { extracted: before } },
+  });
+  await ports.artefacts.write(before, Buffer.alloc(41_000_000, ' '), 'application/json');
+  await close({ ...state, lists }, ports);
+  expect(await statusOf(ports)).toBe('published');
+  expect(await ports.artefacts.head(REPORT)).toBeNull();
+  expect(takeCounted()).toEqual([]);
 });
