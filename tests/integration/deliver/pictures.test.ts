@@ -131,9 +131,12 @@ test('An ad whose picture the host has lost for good stays as it is live, and go
     if (key.endsWith(LOST)) throw new Error('no such picture');
     return scene.ports.assets.read(key);
   };
-  await scene.deliver({}, { assets: { ...scene.ports.assets, read } });
-  expect(await scene.live()).toBe(feedOf({ a: ['A', LOST], b: ['B, changed', OLD] }));
-  expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', feedVersion: 2 });
+  for (const _ of ['brought', 'brought again to a host that has lost it']) {
+    await rm(join(scene.root, FEED_PATH));
+    await scene.deliver({}, { assets: { ...scene.ports.assets, read } });
+    expect(await scene.live()).toBe(feedOf({ a: ['A', LOST], b: ['B, changed', OLD] }));
+    expect(await lastReceipt()).toMatchObject({ outcome: 'delivered', feedVersion: 2, attempts: 1 });
+  }
 });
 
 describe('A picture', () => {
