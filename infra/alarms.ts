@@ -17,6 +17,8 @@ export interface AlarmDefinition {
   metrics(watched: Watched): Record<string, IMetric>;
   raisedWhen: ComparisonOperator;
   threshold(settings: Settings['alarms']): number;
+  /** So many of the metric's periods in a row, where one is not enough. */
+  periods?: number;
   missingData: TreatMissingData;
   /** Why missing data is treated so. */
   because: string;
@@ -32,12 +34,14 @@ const ONCE = {
   because: 'The metric is reported only when something happened: silence is the good case.',
 };
 
-/** For what is told every hour: two hours without are no accident. */
-const TWO_HOURS = Duration.hours(2);
-
+/**
+ * What is told every hour: two hours without are no accident. In short periods, since CloudWatch looks back over three or
+ * four more than it evaluates before it takes missing data for missing: one period of two hours would ring after eight.
+ */
 const SILENT = {
   raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
   threshold: () => 1,
+  periods: Duration.hours(2).toMinutes() / FIVE_MINUTES.toMinutes(),
   missingData: TreatMissingData.BREACHING,
 };
 
@@ -139,9 +143,7 @@ export const ALARMS: AlarmDefinition[] = [
     name: 'window-checks-silent',
     severity: 'high',
     means: 'For two hours nobody has looked whether windows were missed: deliveries may not run either.',
-    metrics: ({ deliveries }) => ({
-      checks: deliveries.metric('window-checks-silent').with({ period: TWO_HOURS }),
-    }),
+    metrics: ({ deliveries }) => ({ checks: deliveries.metric('window-checks-silent') }),
     ...SILENT,
     because: 'The check reports every hour, whatever it finds: silence is the trouble itself.',
   },
@@ -194,6 +196,8 @@ export const ALARMS: AlarmDefinition[] = [
     means: 'The audit trail did not take an event: an act was refused, or how it ended is not recorded.',
     metrics: lostAuditWrites,
     ...ONCE,
+    missingData: TreatMissingData.IGNORE,
+    because: 'CloudWatch ignores missing data of DynamoDB whatever an alarm says: a person ends this one.',
   },
   {
     name: 'cost-per-day',
@@ -210,7 +214,7 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'high',
     means:
       'For two hours no list of our own has gone through all stages: those of dealers most likely do not either.',
-    metrics: (watched) => ({ lists: counted(watched, 'CanariesThrough', Stats.SUM, TWO_HOURS) }),
+    metrics: (watched) => ({ lists: counted(watched, 'CanariesThrough', Stats.SUM, FIVE_MINUTES) }),
     ...SILENT,
     because: 'A list that does not come through is not counted: silence is the trouble itself.',
   },
@@ -218,7 +222,7 @@ export const ALARMS: AlarmDefinition[] = [
     name: 'watch-silent',
     severity: 'high',
     means: 'For two hours nobody has looked what waits: document-stuck and feed-held cannot ring.',
-    metrics: (watched) => ({ looks: counted(watched, 'Dealers', Stats.SAMPLE_COUNT, TWO_HOURS) }),
+    metrics: (watched) => ({ looks: counted(watched, 'Dealers', Stats.SAMPLE_COUNT, FIVE_MINUTES) }),
     ...SILENT,
     because: 'The look tells its numbers every hour, zeros too: silence is the trouble itself.',
   },
@@ -226,7 +230,7 @@ export const ALARMS: AlarmDefinition[] = [
     name: 'reconcile-silent',
     severity: 'low',
     means: 'For two hours nobody has looked for files and runs that were lost: until then none is found.',
-    metrics: (watched) => ({ rounds: counted(watched, 'Reconciled', Stats.SAMPLE_COUNT, TWO_HOURS) }),
+    metrics: (watched) => ({ rounds: counted(watched, 'Reconciled', Stats.SAMPLE_COUNT, FIVE_MINUTES) }),
     ...SILENT,
     because: 'Each round tells how much it has found, zeros too: one that breaks off tells nothing.',
   },

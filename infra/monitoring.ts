@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -29,9 +29,15 @@ export class Monitoring extends Construct {
     this.props = props;
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.admitAlarms();
-    for (const address of props.settings.alarms.subscribers)
-      this.topic.addSubscription(new EmailSubscription(address));
+    this.subscribe(props.settings.alarms.subscribers);
     for (const definition of ALARMS) this.createAlarms(definition);
+  }
+
+  private subscribe(addresses: string[]): void {
+    for (const address of addresses) this.topic.addSubscription(new EmailSubscription(address));
+    if (addresses.length > 0) return;
+    const whatToDo = 'Alarms reach nobody: name e-mail addresses in alarms.subscribers of infra/settings.ts.';
+    Annotations.of(this).addWarningV2('feedwright:alarms-reach-nobody', whatToDo);
   }
 
   /** A topic with a policy of its own, as one for TLS only, no longer lets the account's alarms in by itself. */
@@ -59,7 +65,7 @@ export class Monitoring extends Construct {
       metric,
       threshold: definition.threshold(settings.alarms),
       comparisonOperator: definition.raisedWhen,
-      evaluationPeriods: 1,
+      evaluationPeriods: definition.periods ?? 1,
       treatMissingData: definition.missingData,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));

@@ -24,6 +24,7 @@ import { type Properties, resourcesOf } from './support/synthesis.ts';
 const PROJECT = join(import.meta.dirname, '../..');
 const SERVICE = 'feedwright-prod';
 const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3_600;
 /** Of the 1,024 MB that a function has unless it is told otherwise. */
 const NEARLY_A_GB = 1_000_000_000;
 const LOADING = { timeout: 60_000 };
@@ -216,11 +217,26 @@ describe('a drill with what AWS reports', () => {
     }
   });
 
-  test('window-checks-silent rings when nothing is heard for two hours', () => {
-    for (const alarm of alarmsOf('window-checks-silent')) {
+  test('an alarm on DynamoDB’s metrics is ended by a person, and its missing data treated as CloudWatch will', () => {
+    for (const alarm of alarmsOf('audit-write-failed')) {
+      expect(alarm.TreatMissingData).toBe('ignore');
+      expect(stateOf(alarm, [], { before: 'ALARM' })).toBe('ALARM');
+    }
+  });
+});
+
+describe('silence', () => {
+  const silences = ALARMS.filter(({ name }) => name.endsWith('-silent'));
+
+  test.each(silences)('$name rings soon when nothing is heard for two hours, and never before', ({
+    name,
+  }) => {
+    for (const alarm of alarmsOf(name)) {
       const told = datumOf(alarm, 1);
-      expect(stateOf(alarm, [told])).toBe('OK');
-      expect(stateOf(alarm, [{ ...told, at: told.at - 2 * 3600 - 1 }])).toBe('ALARM');
+      const stateAfter = (seconds: number) => stateOf(alarm, [told], { now: told.at + seconds });
+      expect(stateAfter(2 * HOUR_SECONDS - 1)).toBe('OK');
+      expect(stateAfter(2.5 * HOUR_SECONDS)).toBe('ALARM');
+      expect(stateOf(alarm, [])).toBe('ALARM');
     }
   });
 });

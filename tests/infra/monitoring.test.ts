@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { STAGES } from '#functions/stages.ts';
 import { COMMANDS } from '#local/commands/index.ts';
 import { argumentsOf } from '#local/commands/parse.ts';
 import { ALARMS } from '../../infra/alarms.ts';
 import { TROUBLED_DELIVERIES } from '../../infra/delivery-outcomes.ts';
-import { flat, type Properties, resourcesOf } from './support/synthesis.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { settingsOf } from '../../infra/settings.ts';
+import { flat, type Properties, resourcesOf, unbundledApp } from './support/synthesis.ts';
 
 const runbook = readFileSync(join(import.meta.dirname, '../../infra/runbook.md'), 'utf8');
 const sections = new Map(
@@ -62,6 +65,21 @@ describe('every alarm', () => {
 
   test('comes from the table', () => {
     expect(ALARMS.flatMap(({ name }) => alarmsOf(name))).toHaveLength(alarms().length);
+  });
+
+  test.each([
+    { subscribers: [], warned: 1 },
+    { subscribers: ['on-call@example.com'], warned: 0 },
+  ])('reaches whom the settings name, $subscribers; a deploy says where that is nobody', (given) => {
+    const { subscribers, warned } = given;
+    const { alarms, ...settings } = settingsOf('prod');
+    const stack = new PipelineStack(unbundledApp(), 'p', {
+      settings: { ...settings, alarms: { ...alarms, subscribers } },
+    });
+    const template = Template.fromStack(stack);
+    template.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, subscribers.length);
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('reach nobody'));
+    expect(warnings).toHaveLength(warned);
   });
 
   test('tells a person', () => {
@@ -129,7 +147,8 @@ describe('missed windows', () => {
   test('silence of the hourly check is an alarm itself', () => {
     expect(rule('window-checks-silent')?.EventPattern).toMatchObject({ 'detail-type': ['WindowsChecked'] });
     const [alarm] = alarmsOf('window-checks-silent');
-    expect(alarm).toMatchObject({ Period: 7200, Threshold: 1, ComparisonOperator: 'LessThanThreshold' });
+    expect(alarm).toMatchObject({ Threshold: 1, ComparisonOperator: 'LessThanThreshold' });
+    expect(alarm?.Period * alarm?.EvaluationPeriods).toBe(7200);
   });
 });
 

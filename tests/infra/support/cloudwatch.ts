@@ -69,21 +69,24 @@ const known = <Value>(table: Record<string, Value>, name: string): Value => {
   return value;
 };
 
-/** Of each of the periods that are evaluated whether it breaches; null where it has no data. */
-const breachesOf = (alarm: Properties, data: Datum[], now: number): (boolean | null)[] => {
-  const { Period, EvaluationPeriods, Statistic, ComparisonOperator, Threshold } = alarm;
-  return Array.from({ length: EvaluationPeriods }, (_, back) => {
-    const end = now - back * Period;
-    const values = data.filter(({ at }) => end - Period < at && at <= end).map(({ value }) => value);
-    if (values.length === 0) return null;
-    return known(COMPARISONS, ComparisonOperator)(known(STATISTICS, Statistic)(values), Threshold);
-  });
-};
+/** Periods that CloudWatch looks back over beside those it evaluates; it does not say how many, people saw three. */
+const FURTHER_PERIODS = 3;
+
+/** The statistics of those periods that CloudWatch looks back over and that have data, the newest first. */
+const statisticsOf = (
+  { Period, EvaluationPeriods, Statistic }: Properties,
+  data: Datum[],
+  now: number,
+): number[] =>
+  Array.from({ length: EvaluationPeriods + FURTHER_PERIODS }, (_, back) => now - back * Period)
+    .map((end) => data.filter(({ at }) => end - Period < at && at <= end).map(({ value }) => value))
+    .filter((values) => values.length > 0)
+    .map(known(STATISTICS, Statistic));
 
 /**
- * The state that CloudWatch gives an alarm of a template: the statistic of each period against the threshold, so
- * many of so many periods, and what is missing treated as the alarm says ("Configuring how CloudWatch alarms treat
- * missing data" in its user guide). `now` is in seconds.
+ * The state that CloudWatch gives an alarm of a template: the statistics of the newest periods that have any against the
+ * threshold, so many of so many; where too few have, those that are missing are treated as the alarm says ("Configuring
+ * how CloudWatch alarms treat missing data" in its user guide). DynamoDB's are always ignored. `now` is in seconds.
  */
 export const stateOf = (
   alarm: Properties,
@@ -92,12 +95,13 @@ export const stateOf = (
 ): AlarmState => {
   const looked = JSON.stringify({ ...datumOf(alarm, 0), value: 0, at: 0 });
   const data = all.filter((datum) => JSON.stringify({ ...datum, value: 0, at: 0 }) === looked);
-  const periods = breachesOf(alarm, data, now);
-  const { TreatMissingData = 'missing', DatapointsToAlarm = alarm.EvaluationPeriods } = alarm;
-  if (periods.every((breach) => breach === null)) {
-    if (TreatMissingData === 'ignore') return before;
-    if (TreatMissingData === 'missing') return 'INSUFFICIENT_DATA';
-  }
-  const breaching = periods.filter((breach) => breach ?? TreatMissingData === 'breaching');
-  return breaching.length >= DatapointsToAlarm ? 'ALARM' : 'OK';
+  const { ComparisonOperator, Threshold, EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods } = alarm;
+  const told = statisticsOf(alarm, data, now);
+  const treat = alarm.Namespace === 'AWS/DynamoDB' ? 'ignore' : (alarm.TreatMissingData ?? 'missing');
+  if (told.length === 0 && treat === 'ignore') return before;
+  if (told.length === 0 && treat === 'missing') return 'INSUFFICIENT_DATA';
+  const evaluated = told.slice(0, EvaluationPeriods);
+  const missing = treat === 'breaching' ? EvaluationPeriods - evaluated.length : 0;
+  const breaching = evaluated.filter((value) => known(COMPARISONS, ComparisonOperator)(value, Threshold));
+  return breaching.length + missing >= DatapointsToAlarm ? 'ALARM' : 'OK';
 };
