@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { ulid } from 'ulid';
+import { dynaliteOn } from '#local/host/dynalite.ts';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
 import { Breakers } from '#shared/breaker-state.ts';
 import { ConfigurationError } from '#shared/errors.ts';
@@ -28,7 +28,7 @@ const account = (endpoint: string) => ({
 
 /** One server for all tables of a test file: the SDK reads its endpoint from the environment, once. */
 const listening = async (): Promise<void> => {
-  const server = dynalite({ createTableMs: 0 }).listen(0, '127.0.0.1').unref();
+  const server = dynaliteOn().listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   Object.assign(process.env, account(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
 };

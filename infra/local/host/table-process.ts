@@ -1,9 +1,9 @@
-import dynalite from 'dynalite';
+import { dynaliteOn } from './dynalite.ts';
 import { listen } from './loopback.ts';
 
 /** A process of its own: the folder opens for one process only, and this one ends with its parent. */
 const folder = process.argv[2] as string;
-const server = dynalite({ path: folder, createTableMs: 0 });
+const server = dynaliteOn(folder);
 
 const end = () => server.close(() => process.exit());
 
