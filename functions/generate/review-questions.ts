@@ -40,19 +40,26 @@ export const answerIn =
 const sourceOf = ({ kind, standing }: Question) =>
   kind === 'vanished' ? (standing?.list ?? standing?.offer) : standing?.offer;
 
+const NOWHERE = { page: null, box: null };
+
+/** What has vanished stands on no page of the list that lacks it. */
+const placeOf = ({ kind, standing }: Question) =>
+  (kind === 'vanished' ? undefined : standing?.offer.place) ?? NOWHERE;
+
 const itemOf = async (
   dealerId: string,
   question: Question,
   { table, clock }: ReviewPorts,
 ): Promise<ReviewItem> => {
   const { documentId = '', order = '' } = sourceOf(question) ?? {};
+  const { page, box } = placeOf(question);
   const document = documentId ? await table.documents.get({ dealerId, documentId }) : null;
   const at = clock().toISOString();
   return {
     ...machineOf(question),
     ...{ dealerId, kind: question.kind, subject: subjectOf(question), adId: question.adId },
     ...{ reasons: [question.reason], candidates: [], proposed: question.proposed },
-    ...{ documentId, document: document?.name ?? '', page: null, box: null, order },
+    ...{ documentId, document: document?.name ?? '', page, box, order },
     ...{ status: 'open', openedAt: at, updatedAt: at },
   };
 };

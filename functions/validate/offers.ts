@@ -1,7 +1,9 @@
 import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
+import { type JudgedList, rowBox } from './review/waiting-products.ts';
 
 type OfferPorts = Pick<Ports, 'table'>;
 
@@ -9,8 +11,8 @@ const listOf = ({ lists }: RunState, { brand, modelYear }: ValidatedProduct): Li
   lists.find((list) => list.brand === brand && list.modelYear === modelYear);
 
 /** The offers of a list's products; a product without brand or year is no offer, it waits in the artefact. */
-export const offersOf = (state: RunState, products: ValidatedProduct[], order: string, now: Date): Offer[] =>
-  products.flatMap((product) => {
+export const offersOf = ({ state, products, listings, order, at }: JudgedList): Offer[] =>
+  products.flatMap((product, index) => {
     const list = listOf(state, product);
     if (!list) return [];
     return {
@@ -24,7 +26,8 @@ export const offersOf = (state: RunState, products: ValidatedProduct[], order: s
       reasons: product.reasons,
       ...(product.ad && { adId: product.ad.id, ad: product.ad }),
       ...(product.rate && { rate: product.rate }),
-      updatedAt: now.toISOString(),
+      place: { page: product.page, box: rowBox(listings[index] as Listing) },
+      updatedAt: at,
     };
   });
 
@@ -92,7 +95,7 @@ const carriedOver = async (
   const standing = (await table.offers.query({ dealerId: state.dealerId, ...list })).filter(belongsTo(list));
   const seen = new Set(offers.map(({ modelCode }) => modelCode));
   const missing = standing.filter((offer) => offer.order >= inForce.order && !seen.has(offer.modelCode));
-  return missing.map((offer) => ({
+  return missing.map(({ place: _ofAnotherList, ...offer }) => ({
     ...offer,
     documentId: state.documentId,
     runId: state.runId,

@@ -111,11 +111,11 @@ export const validate = async (
   const next = withVerdicts(state, validated);
   await keepArtefacts(next, ports);
   const order = sourceOrder(state, extracted.printedDate);
-  const offers = offersOf(next, validated.products, order, ports.clock());
+  const at = ports.clock().toISOString();
+  const judged = { state: next, products: validated.products, listings, order, at };
+  const offers = offersOf(judged);
   const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
   if (!written) return overtaken(next);
-  const { products } = validated;
-  const at = ports.clock().toISOString();
-  await queueWaiting({ state: next, products, listings, order, at }, ports);
+  await queueWaiting(judged, ports);
   return again(state, next, marketplace.name, ports);
 };

@@ -91,6 +91,8 @@ export const Offer = z.object({
   ad: Ad.optional(),
   /** The rate that the ad's price was made with. */
   rate: RateUsed.optional(),
+  /** Where the list names it, in points from the page's top left; absent where nobody has seen it there. */
+  place: z.object({ page: z.number(), box: Box.nullable() }).optional(),
   updatedAt: instant,
 });
 export type Offer = z.infer<typeof Offer>;

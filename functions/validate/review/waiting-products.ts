@@ -7,8 +7,8 @@ import { reviewSubject } from '#shared/review-subject.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
 import { basisOf } from './apply-answers.ts';
 
-/** What a list's run leaves for people, and by which order of lists. */
-export interface WaitingList {
+/** A list as its run has judged it, and its place in the order of lists. */
+export interface JudgedList {
   state: RunState;
   products: readonly ValidatedProduct[];
   /** Of the same rows, in their order. */
@@ -31,7 +31,7 @@ export const rowBox = ({ extracted: { cells } }: Listing): Box | null => {
 const itemOf = (
   product: ValidatedProduct,
   listing: Listing,
-  { state, order, at }: WaitingList,
+  { state, order, at }: JudgedList,
 ): ReviewItem => {
   const { modelCode, page, reasons, ad } = product;
   const [brand, modelYear, kind] = [product.brand ?? '', product.modelYear ?? 0, 'product' as const];
@@ -51,7 +51,7 @@ const itemOf = (
 };
 
 /** A machine that may stand on a part of the list that nobody could read: it has no place. */
-const unseenItem = (offer: Offer, { state, order, at }: WaitingList): ReviewItem => {
+const unseenItem = (offer: Offer, { state, order, at }: JudgedList): ReviewItem => {
   const { dealerId, brand, modelYear, market, modelCode, adId, reasons, documentId } = offer;
   const kind = 'product' as const;
   return {
@@ -63,7 +63,7 @@ const unseenItem = (offer: Offer, { state, order, at }: WaitingList): ReviewItem
 };
 
 /** Offers of this run that stand on no row of its list: they were carried over. */
-const unseenItems = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] => {
+const unseenItems = (list: JudgedList, offers: readonly Offer[]): ReviewItem[] => {
   const listed = new Set(list.products.map(({ modelCode }) => modelCode));
   return offers
     .filter(({ runId, verdict }) => runId === list.state.runId && verdict === 'review')
@@ -72,7 +72,7 @@ const unseenItems = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] 
 };
 
 /** One item a machine, also where its code stands in several rows. */
-const itemsOf = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] => {
+const itemsOf = (list: JudgedList, offers: readonly Offer[]): ReviewItem[] => {
   const waiting = list.products.flatMap((product, at) =>
     product.verdict === 'review' ? itemOf(product, list.listings[at] as Listing, list) : [],
   );
@@ -81,7 +81,7 @@ const itemsOf = (list: WaitingList, offers: readonly Offer[]): ReviewItem[] => {
 };
 
 /** Items of the lists this run speaks for; of those without a brand or a year, what its own document left. */
-const isOf = ({ state }: WaitingList, { kind, brand, modelYear, market, documentId }: ReviewItem): boolean =>
+const isOf = ({ state }: JudgedList, { kind, brand, modelYear, market, documentId }: ReviewItem): boolean =>
   kind === 'product' &&
   (documentId === state.documentId ||
     state.lists.some(
@@ -97,7 +97,7 @@ const putUnlessNewer = (item: ReviewItem, { table }: QueuePorts): Promise<boolea
   );
 
 /** What must be written: what waits, as long as it has been waiting, and items whose reason is gone. */
-const changesOf = (list: WaitingList, waitingNow: ReviewItem[], standing: ReviewItem[]): ReviewItem[] => {
+const changesOf = (list: JudgedList, waitingNow: ReviewItem[], standing: ReviewItem[]): ReviewItem[] => {
   const known = new Map(standing.map((item) => [item.subject, item]));
   const items = waitingNow.map((item) => {
     const before = known.get(item.subject);
@@ -118,7 +118,7 @@ const WRITES_AT_ONCE = 16;
 
 /** A document may hold several lists: those that newer ones have overtaken ask and answer nothing. */
 const standingLists = async (
-  { state, order }: WaitingList,
+  { state, order }: JudgedList,
   { table }: QueuePorts,
 ): Promise<ListIdentity[]> => {
   const { dealerId, lists } = state;
@@ -137,7 +137,7 @@ const isOfLists =
     lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
 
 /** Brings the review queue up to date with a list that is in force: opens what waits, closes what waits no more. */
-export const queueWaiting = async (list: WaitingList, ports: QueuePorts): Promise<void> => {
+export const queueWaiting = async (list: JudgedList, ports: QueuePorts): Promise<void> => {
   const lists = await standingLists(list, ports);
   const state = { ...list.state, lists };
   const items = itemsOf(list, await offersOf(state, ports)).filter(isOfLists(lists));

@@ -109,6 +109,10 @@ describe('beside a running host', () => {
         ['vanished', kept.adId],
       ].sort(),
     );
+    expect(asked.find(({ kind }) => kind === 'price-jump')).toMatchObject({
+      document: 'next.csv',
+      page: 1,
+    });
     const subjectOf = ({ adId }: Offer) => asked.find((item) => item.adId === adId)?.subject ?? '';
 
     const accepted = await say('review', 'accept', 'samples', subjectOf(dearer), subjectOf(gone));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Box } from '#contracts/extracted.ts';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { decideFeed } from '#functions/generate/by-hand/decide.ts';
 import { readJson } from '#shared/json.ts';
@@ -35,12 +36,17 @@ const withLastAt = (price: string) => [...all().slice(0, -1), withAd(LAST, { pri
 describe('a price that jumps', () => {
   it('waits for a person, and its live ad stays', async () => {
     await using ports = await liveDealer();
-    await dropList(ports, '2', withLastAt('3200000'));
+    const place = { page: 3, box: [20, 28, 450, 42] as Box };
+    await dropList(
+      ports,
+      '2',
+      withLastAt('3200000').map((offer) => ({ ...offer, place })),
+    );
     expect((await build(ports)).feed?.version).toBe(1);
     expect(await reviews(ports)).toMatchObject([
       {
         ...{ subject: `SKI-DOO#2026#${LAST}#price-jump`, kind: 'price-jump', status: 'open' },
-        ...{ adId: LAST, proposed: '3200000', documentId: 'd1', order: '2' },
+        ...{ adId: LAST, proposed: '3200000', documentId: 'd1', order: '2', ...place },
         reasons: [expect.stringContaining('from 2500000 to 3200000')],
       },
     ]);
@@ -91,10 +97,14 @@ describe('a price that jumps', () => {
 describe('a machine that vanishes', () => {
   it('keeps its live ad until a person accepts that it goes', async () => {
     await using ports = await liveDealer();
+    await dropList(ports, '1', all({ place: { page: 3, box: null } }));
     await dropList(ports, '2', all().slice(0, -1));
     expect((await build(ports)).feed?.version).toBe(1);
     expect(await reviews(ports)).toMatchObject([
-      { subject: `SKI-DOO#2026#${LAST}#vanished`, status: 'open', documentId: '2', proposed: '' },
+      {
+        ...{ subject: `SKI-DOO#2026#${LAST}#vanished`, status: 'open', documentId: '2', proposed: '' },
+        page: null,
+      },
     ]);
     await answer(ports, 'accepted');
     await build(ports);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { offersOf } from '#functions/validate/offers.ts';
 import { queueWaiting } from '#functions/validate/review/waiting-products.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
@@ -41,6 +42,20 @@ test('what waits is an item with its reasons, its row on the page and what might
       box: [20, 28, 450, 42],
       status: 'open',
     },
+  ]);
+});
+
+test('an offer knows the page and the box of its row, for what may be asked of it later', () => {
+  const state = runState({ lists: [{ brand: 'SKI-DOO', modelYear: 2026, market: 'FI' }] });
+  const listings = [powerless('AAAA'), coded('BBBB')];
+  const products = [...validateProducts(listings, standards)];
+  expect(
+    offersOf({ state, products, listings, order: '1', at: '2026-11-01T10:00:00.000Z' }).map(
+      ({ place }) => place,
+    ),
+  ).toEqual([
+    { page: 1, box: [20, 28, 450, 42] },
+    { page: 1, box: null },
   ]);
 });
 

@@ -14,7 +14,8 @@ const UNREAD = 'page 2 could not be read';
 
 /** A list of these codes, each with its ad; `unseen` where a part of it could not be read. */
 const listOf = (codes: string[], order: string, unseen: string | null, ports: Ports) => {
-  const offers = codes.map((code) => offer(code, { order, ad: validAd(code) }));
+  const place = { page: 2, box: null };
+  const offers = codes.map((code) => offer(code, { order, place, ad: validAd(code) }));
   return writeOffers({ offers, unseen }, runState({ runId: order }), order, ports);
 };
 
@@ -47,6 +48,7 @@ describe('a machine that a newer list does not name', () => {
       reasons: [UNREAD],
       order: '2',
     });
+    expect(await storedOffer('BBBB', ports)).not.toHaveProperty('place');
   });
 
   test('is not brought back when it was gone before', async () => {
