@@ -9,6 +9,7 @@ import { readJson } from '#shared/json.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { asTheyStand } from '../feeds/as-they-stand.ts';
 import { sayChange, sayVersion, sayVersions } from '../feeds/say-versions.ts';
 import { actOf } from '../host/act.ts';
 import { printText, say } from '../report/terminal.ts';
@@ -28,10 +29,14 @@ const stateOf = async (id: string, { table }: Ports): Promise<DealerState> => {
 };
 
 /** In the order of their numbers, which is not that of their keys. */
-const feedsOf = async ({ dealerId, builtFeed }: DealerState, { table }: Ports): Promise<FeedVersion[]> =>
-  (await table.feeds.query({ dealerId }))
-    .filter(({ version }) => version <= builtFeed)
-    .sort((one, other) => one.version - other.version);
+const feedsOf = async (state: DealerState, { table }: Ports): Promise<FeedVersion[]> => {
+  const { dealerId, builtFeed } = state;
+  const built = (await table.feeds.query({ dealerId })).filter(({ version }) => version <= builtFeed);
+  return asTheyStand(
+    built.sort((one, other) => one.version - other.version),
+    state,
+  );
+};
 
 const versionOf = (word: string): number => {
   if (/^\d+$/.test(word)) return Number(word);
@@ -39,14 +44,10 @@ const versionOf = (word: string): number => {
 };
 
 /** The version named, else the newest. */
-const feedOf = async (
-  word: string | undefined,
-  state: DealerState,
-  { table }: Ports,
-): Promise<FeedVersion> => {
+const feedOf = async (word: string | undefined, state: DealerState, ports: Ports): Promise<FeedVersion> => {
   const { dealerId, builtFeed } = state;
   const version = word === undefined ? builtFeed : versionOf(word);
-  const feed = await table.feeds.get({ dealerId, version });
+  const feed = (await feedsOf(state, ports)).find((built) => built.version === version);
   if (feed) return feed;
   throw new UsageError(`${dealerId} has no feed version ${version}: see feedwright feed list ${dealerId}`);
 };
