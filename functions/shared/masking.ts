@@ -53,8 +53,25 @@ const formsOf = (secret: string): string[] => {
   ];
 };
 
+const NO_WORD = /([^\p{L}\p{N}]+)/u;
+
+/** Hosts that parse quotes or blanks drop some of them, others escape them. */
+const anyOf = (signs: string): string => `[${[...signs, '\\'].map(RegExp.escape).join('')}]*`;
+
+/** The secret by its letters and digits, between them any of its own signs; none where too few letters would be left. */
+const looseForms = (secret: string): RegExp[] => {
+  const parts = secret.split(NO_WORD);
+  const words = parts.filter((_, place) => place % 2 === 0).join('');
+  if (words.length < SHORTEST_PIECE) return [];
+  const pattern = parts.map((part, place) => (place % 2 === 0 ? RegExp.escape(part) : anyOf(part)));
+  return [new RegExp(pattern.join(''), 'giu')];
+};
+
 /** A text of somebody else's without a secret that he was sent, however he writes it. */
-export const withoutSecret = (text: string, secret: string): string =>
-  formsOf(secret)
-    .sort((one, other) => other.length - one.length)
-    .reduce((masked, form) => masked.replaceAll(new RegExp(RegExp.escape(form), 'gi'), MASK), text);
+export const withoutSecret = (text: string, secret: string): string => {
+  const forms = formsOf(secret).sort((one, other) => other.length - one.length);
+  return [...forms.map((form) => new RegExp(RegExp.escape(form), 'gi')), ...looseForms(secret)].reduce(
+    (masked, pattern) => masked.replaceAll(pattern, MASK),
+    text,
+  );
+};
