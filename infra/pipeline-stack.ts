@@ -132,6 +132,7 @@ export class PipelineStack extends Stack {
     new Dashboard(this, 'Dashboard', watched);
     this.tellDealers();
   }
+
   private tellDealers(): void {
     const { dealers } = this.settings.alarms;
     const { bus, undelivered } = this.events;
