@@ -192,7 +192,7 @@ describe('a book set and worded at random', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });
 
 /** Null where the book is rejected: nothing is read, and the dealer is told. */

@@ -57,4 +57,4 @@ test('a process that is killed before any of its writes leaves a build that the 
     expect(await table.locks.get({ dealerId: 'demo', name: 'generate' })).toBeNull();
   }
   expect(fatal).toBeGreaterThan(8);
-}, 240_000);
+});

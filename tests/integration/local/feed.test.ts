@@ -83,7 +83,7 @@ describe('beside a running host', () => {
         expect.objectContaining({ action: 'feed.rollback', outcome: 'done' }),
       ]),
     );
-  }, 180_000);
+  });
 
   test('a price that jumps and a machine that vanishes stay as they are live until a person answers for each', async () => {
     await using folder = await workingDirectory();
@@ -132,5 +132,5 @@ describe('beside a running host', () => {
       ]),
     );
     expect(diff.changes).toHaveLength(2);
-  }, 180_000);
+  });
 });

@@ -54,7 +54,7 @@ test('a run is reported, exported and traced: products, verdicts, pages of their
   expect(page).toContain('src="data:image/png;base64,');
   expect(isSelfContained(page)).toBe(true);
   expect(await feedwright(folder.path, 'trace', 'NONE')).toMatchObject({ code: 64 });
-}, 120_000);
+});
 
 test('a spreadsheet’s ad is traced to its cells, with its history after an answer; what waits is one line a reason', async () => {
   await using folder = await workingDirectory();
@@ -72,4 +72,4 @@ test('a spreadsheet’s ad is traced to its cells, with its history after an ans
   const page = await readFile(traced.stdout.trim().split('\n').at(-1) ?? '', 'utf8');
   expect(page).toContain('What it holds');
   expect(page).not.toContain('data:image/png');
-}, 120_000);
+});

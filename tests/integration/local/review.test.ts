@@ -62,4 +62,4 @@ test('what waits is listed, edited, accepted, kept out and reopened beside a run
   await review('reject', 'samples', twin.subject, '--why', 'sold out');
   expect((await queue()).map(({ subject }) => subject)).not.toContain(twin.subject);
   expect((await review('show', 'samples', twin.subject)).stdout).toContain('sold out');
-}, 120_000);
+});
