@@ -51,6 +51,18 @@ describe('The delivery machine', () => {
     expect(attempts).toEqual({ ErrorEquals: ['TransientFailure'], MaxAttempts: 2, ...policy });
   });
 
+  test('waits for the first second of the window, and as long as the steps count', () => {
+    expect(ofOneDealer).toMatchObject({
+      Opening: { Type: 'Wait', TimestampPath: '$.deadline' },
+      Patience: { Type: 'Wait', Seconds: 30 },
+      Rest: { Type: 'Wait', Seconds: 60 },
+    });
+  });
+
+  test('goes on with the other dealers whatever becomes of one', () => {
+    expect(definition.States.Dealers).toMatchObject({ Type: 'Map', ToleratedFailurePercentage: 100 });
+  });
+
   test('asks for the steps that there are, and for each of them', () => {
     const asked = tasksOf(all).flatMap(([, { Parameters }]) => Parameters?.Payload?.step ?? []);
     const [due, check, others] = DeliverEvent.options;
