@@ -81,16 +81,16 @@ describe('A dealer without a host of his own', () => {
     await scene.ports.assets.write(`pictures/${name}`, 'a picture', 'image/png');
     const image = `<Image url="${scene.url}/pictures/${name}"/>`;
     const written: string[] = [];
-    const writeFile: ObjectStore['writeFile'] = (key, ...rest) => {
-      written.push(key);
-      return site.writeFile(key, ...rest);
+    const writeFile: ObjectStore['writeFile'] = (key, path, type) => {
+      written.push(`${key}: ${type}`);
+      return site.writeFile(key, path, type);
     };
     for (const version of [1, 2]) {
       await scene.build(version, `<Ads><Ad><Id>1</Id><Title>${version}</Title>${image}</Ad></Ads>`);
       await scene.deliver({}, { web, site: { ...site, writeFile } });
     }
-    const feed = 'north/api/avito/feed.xml';
-    expect(written).toEqual([`north/pictures/${name}`, feed, feed]);
+    const feed = 'north/api/avito/feed.xml: application/xml';
+    expect(written).toEqual([`north/pictures/${name}: image/png`, feed, feed]);
   });
 
   test('is told what is missing where there is no bucket either', async () => {
