@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from './functions.ts';
 
 /** What is done every hour beside the deliveries, each at a minute of its own. */
-export const ROUNDS = {
+const ROUNDS = {
   watch: { minute: 15, description: 'Counts what there is, what waits and what does not move' },
   reconcile: {
     minute: 30,

@@ -58,7 +58,7 @@ const unitOf = (groups: Record<string, string | undefined> = {}): Unit | null =>
   UNITS.find((unit) => groups[unit] !== undefined) ?? null;
 
 /** The units a text names, in their order. */
-export const unitsIn = (text: string): Unit[] =>
+const unitsIn = (text: string): Unit[] =>
   [...text.matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
 
 /** Between the ends of a range; the unit behind it is that of both. */
@@ -103,10 +103,4 @@ export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]):
   if (parts.length > labelUnits.length) return [];
   const part = parts[place] ?? '';
   return quantitiesIn(part).flatMap((quantity) => (quantity.unit === null ? quantity.value : []));
-}
-
-/** The one number that a value gives in a unit; null where it gives none, or several that differ. */
-export function quantityIn(text: string, unit: Unit, labelUnits: readonly Unit[]): number | null {
-  const values = new Set(valuesIn(text, unit, labelUnits));
-  return values.size === 1 ? ([...values][0] ?? null) : null;
 }

@@ -38,7 +38,7 @@ const sameValues = (one: Row, other: Row | undefined): boolean =>
   one.values.length === other?.values.length && one.values.every((value, at) => value === other.values[at]);
 
 /** Lines put together to labels: the longest that the lexicon knows, and what can only be the rest of one. */
-export function labelsIn(lines: readonly Segment[]): Segment[][] {
+function labelsIn(lines: readonly Segment[]): Segment[][] {
   const labels: Segment[][] = [];
   for (let at = 0; at < lines.length; ) {
     const length = labelLength(lines.slice(at, at + MOST_LABEL_LINES));

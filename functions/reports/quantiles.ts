@@ -1,5 +1,5 @@
 /** The share of a whole that is not above a quantile. */
-export const QUANTILES = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
+const QUANTILES = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
 export type Quantile = keyof typeof QUANTILES;
 
 /** One of the values given, by the nearest rank: a price that somebody really asks. Throws `RangeError` for none. */

@@ -40,7 +40,7 @@ const parseOnce = (name: string, version: string, json: unknown): RuleSet => {
 };
 
 /** One version as the table holds it. Throws where it is not there, or is no rule set. */
-export const storedRules = async (name: string, version: string, { table }: RulesPorts): Promise<RuleSet> => {
+const storedRules = async (name: string, version: string, { table }: RulesPorts): Promise<RuleSet> => {
   const record = await table.rules.get({ scope: RULES_SCOPE, name, version });
   return parseOnce(name, version, record?.rules);
 };

@@ -11,7 +11,7 @@ export type VersionKey = Pick<FeedVersion, 'dealerId' | 'version'>;
 type Status = FeedVersion['status'];
 
 /** What each decision makes of a version, and of which ones it can be made. */
-export const DECISIONS = {
+const DECISIONS = {
   approve: { status: 'approved', of: ['held'] },
   reject: { status: 'rejected', of: ['held', 'built', 'approved'] },
 } satisfies Record<string, { status: Status; of: Status[] }>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import bundled from './listing-weights.json' with { type: 'json' };
 
-export const MEASURES = ['technicalValues', 'matchConfidence', 'pictures', 'descriptionLetters'] as const;
+const MEASURES = ['technicalValues', 'matchConfidence', 'pictures', 'descriptionLetters'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 const points = z.number().nonnegative();

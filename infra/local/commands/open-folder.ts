@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { UsageError } from './command.ts';
 
 /** A folder nobody can write into is the user's to mend. */
-export const notWritable =
+const notWritable =
   (option: string, folder: string) =>
   ({ code }: NodeJS.ErrnoException): never => {
     throw new UsageError(`Nothing can be written into ${folder} (${code}): choose another --${option}`);
