@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Ending, ListIdentity } from './state.ts';
 
-const StageReport = z.strictObject({
+/** What one stage did. */
+export const StageReport = z.strictObject({
   stage: z.string(),
   processed: z.number(),
   succeeded: z.number(),

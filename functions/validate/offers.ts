@@ -1,6 +1,7 @@
 import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
 import { type JudgedList, rowBox } from './review/waiting-products.ts';
@@ -61,13 +62,8 @@ const putInForce = (
     (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, order)}`,
   );
 
-/** Offers at once; the table takes more, but a list is small and other runs write too. */
-const WRITES_AT_ONCE = 16;
-
-const putOffers = async (offers: Offer[], ports: OfferPorts) => {
-  for (let start = 0; start < offers.length; start += WRITES_AT_ONCE)
-    await Promise.all(offers.slice(start, start + WRITES_AT_ONCE).map((offer) => putOffer(offer, ports)));
-};
+const putOffers = (offers: Offer[], ports: OfferPorts) =>
+  writeEach(offers, (offer) => putOffer(offer, ports));
 
 const belongsTo = (list: ListIdentity) => (offer: Offer) =>
   offer.brand === list.brand && offer.modelYear === list.modelYear && offer.market === list.market;

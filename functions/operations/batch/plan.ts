@@ -3,6 +3,7 @@ import type { BatchRequest, BatchState } from '#contracts/batch.ts';
 import { rejected } from '#contracts/outcome.ts';
 import type { Ending } from '#contracts/state.ts';
 import { PipelineError } from '#shared/errors.ts';
+import { inChunks } from '#shared/in-chunks.ts';
 import type { ObjectStore, Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
@@ -81,22 +82,11 @@ async function* named(
   }
 }
 
-async function* inChunks<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
-  let chunk: Row[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < ROWS_AT_ONCE) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
 const writeFiles = async (request: BatchRequest, ports: PlanPorts) => {
   const { batchId, prefix, manifest } = request;
   const total = { files: 0, bytes: 0, dealers: new Set<string>() };
   const files = manifest ? named(request, manifest, ports) : listed(batchId, prefix, ports.inbox);
-  for await (const chunk of inChunks(files)) {
+  for await (const chunk of inChunks(files, ROWS_AT_ONCE)) {
     await ports.table.batchFiles.putAll(chunk);
     total.files += chunk.length;
     for (const { bytes, dealerId } of chunk) {

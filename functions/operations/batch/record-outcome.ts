@@ -1,6 +1,7 @@
 import type { BatchItem, BatchOutcome } from '#contracts/batch.ts';
 import type { Ending, RunState } from '#contracts/state.ts';
 import { messageIn } from '#shared/failure-message.ts';
+import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
@@ -62,9 +63,6 @@ const builtBy = (went: Went): Built => {
     : { status: 'built', feedVersion: feed.version };
 };
 
-/** Documents at once: each is a conditional write of its own. */
-const WRITES_AT_ONCE = 16;
-
 /** Says in the document, as a run of its own would, in which version it is, and that this waits where it does. */
 const tellDocument = (
   file: BatchFile,
@@ -92,12 +90,7 @@ const tellDocuments = async (item: Item<'feed'>, built: Built, went: Went, ports
   const files = (await ports.table.batchFiles.query({ batchId, dealerId })).filter(
     (file) => file.dealerId === dealerId && isInFeed(file),
   );
-  for (let start = 0; start < files.length; start += WRITES_AT_ONCE)
-    await Promise.all(
-      files
-        .slice(start, start + WRITES_AT_ONCE)
-        .map((file) => tellDocument(file, built, went.run?.output, ports)),
-    );
+  await writeEach(files, (file) => tellDocument(file, built, went.run?.output, ports));
 };
 
 const recordFeed = async (item: Item<'feed'>, went: Went, ports: RecordPorts): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Run } from '#contracts/run.ts';
+import { type Run, StageReport } from '#contracts/run.ts';
 import type { Ending, RunState } from '#contracts/state.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -29,27 +29,7 @@ const endingOf = ({ ending, kind, counts }: RunState): Ending => {
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-const reportOf = ({
-  stage,
-  processed,
-  succeeded,
-  failed,
-  seconds,
-  engine,
-  costUsd,
-  inputTokens,
-  outputTokens,
-}: StageStatistic) => ({
-  stage,
-  processed,
-  succeeded,
-  failed,
-  seconds,
-  engine,
-  costUsd,
-  inputTokens,
-  outputTokens,
-});
+const reportOf = (statistic: StageStatistic) => StageReport.strip().parse(statistic);
 
 const byStart = (a: StageStatistic, b: StageStatistic) => a.startedAt.localeCompare(b.startedAt);
 

@@ -1,3 +1,4 @@
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Breaker, StageStatistic } from '#shared/table/records.ts';
 import { STAGES, type Stage } from '../../stages.ts';
@@ -73,7 +74,7 @@ const openBreakers = (breakers: Breaker[]): string[] =>
     .filter(({ state }) => state === 'open')
     .map(
       ({ service, openUntil }) =>
-        `${service} is down, and left alone until ${new Date(openUntil).toISOString()}`,
+        `${service} is down, and left alone until ${moscowMinute(new Date(openUntil).toISOString())}`,
     );
 
 const lesserAlerts = (

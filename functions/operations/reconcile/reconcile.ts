@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
@@ -23,20 +24,8 @@ const INBOX = 'inbox/';
 const MINUTE_MS = 60_000;
 /** Time for the event of a new file to be delivered and claimed. */
 const GRACE_MS = 10 * MINUTE_MS;
-/** Records that the table reads in one call. */
+/** Records that the table reads in one call: an inbox may be larger than memory. */
 const PAGE = 100;
-
-/** At most so many at a time: an inbox may be larger than memory. */
-async function* inPages(objects: AsyncIterable<StoredObject>): AsyncGenerator<StoredObject[]> {
-  let page: StoredObject[] = [];
-  for await (const object of objects) {
-    page.push(object);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  yield page;
-}
 
 /** Under the one name it can have, the file was started before and left no record: it is closed, with one. */
 const takeUpFile = async (file: InboxFile, ports: ReconcilePorts): Promise<Found['done'] | null> => {
@@ -106,7 +95,7 @@ export const reconcile = async (ports: ReconcilePorts): Promise<Found[]> => {
   const found: Found[] = [];
   const tell: Tell = (one) => void found.push(one);
   const dealers = new Set(await dealersKnown(ports));
-  for await (const page of inPages(ports.inbox.list(INBOX))) {
+  for await (const page of inChunks(ports.inbox.list(INBOX), PAGE)) {
     for (const { key } of page) dealers.add(parseInboxKey(key).dealerId);
     await takeUpFiles(page, tell, ports);
   }

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
@@ -114,8 +115,6 @@ const changesOf = (list: JudgedList, waitingNow: ReviewItem[], standing: ReviewI
   return [...items, ...closed];
 };
 
-const WRITES_AT_ONCE = 16;
-
 /** A document may hold several lists: those that newer ones have overtaken ask and answer nothing. */
 const standingLists = async (
   { state, order }: JudgedList,
@@ -143,8 +142,5 @@ export const queueWaiting = async (list: JudgedList, ports: QueuePorts): Promise
   const items = itemsOf(list, await offersOf(state, ports)).filter(isOfLists(lists));
   const standing = await ports.table.reviews.query({ dealerId: state.dealerId });
   const changes = changesOf({ ...list, state }, items, standing);
-  for (let start = 0; start < changes.length; start += WRITES_AT_ONCE)
-    await Promise.all(
-      changes.slice(start, start + WRITES_AT_ONCE).map((item) => putUnlessNewer(item, ports)),
-    );
+  await writeEach(changes, (item) => putUnlessNewer(item, ports));
 };
