@@ -102,6 +102,18 @@ export const PageProblem = z.strictObject({
 });
 export type PageProblem = z.infer<typeof PageProblem>;
 
+/** A text of a table that is shaped like a code or a price, and that no person sees there: it is in no product. */
+export const LeftOut = z.strictObject({
+  page: z.number().int().positive(),
+  box: Box,
+  text: z.string(),
+  /** `unseen`: nothing of it shows on the page; `struck`: struck out, and another text stands beside it instead. */
+  why: z.enum(['unseen', 'struck']),
+  /** In a spreadsheet: what its program calls the cell ("Sheet1!C7"). */
+  address: z.string().optional(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
 /** Which engine answered, and why the earlier ones of the chain did not. */
 export const EngineAnswer = z.strictObject({
   name: z.string(),
@@ -126,6 +138,8 @@ export const Extracted = z.strictObject({
   products: z.array(ExtractedProduct),
   accounted: z.boolean(),
   problems: z.array(PageProblem),
+  /** For a person to know: what was left out for sure. What may have been read wrongly is a problem. */
+  leftOut: z.array(LeftOut).default([]),
   parserVersion: z.string(),
   extractedAt: z.iso.datetime(),
 });

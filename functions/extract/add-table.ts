@@ -1,4 +1,4 @@
-import type { Box, PageProblem } from '#contracts/extracted.ts';
+import type { Box, LeftOut, PageProblem } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import type { TitledTable } from './page-tables.ts';
@@ -31,6 +31,7 @@ export interface ListRow extends TableRow {
 export interface PriceListReading {
   rows: ListRow[];
   problems: PageProblem[];
+  leftOut: LeftOut[];
   /** How many visible words the pages hold: none means there is no text layer. */
   words: number;
   /** The last page's number; of a spreadsheet, the last sheet's. */

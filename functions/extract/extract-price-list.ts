@@ -1,4 +1,10 @@
-import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
+import {
+  type Box,
+  type EngineAnswer,
+  type Extracted,
+  type PageProblem,
+  UNACCOUNTED,
+} from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
@@ -159,7 +165,10 @@ interface About extends Pick<Extracted, 'extractedAt'> {
   sha256: string;
 }
 
-function extracted({ rows, problems: found, pages, engine, sources }: Read, about: About): Extracted {
+function extracted(
+  { rows, problems: found, leftOut, pages, engine, sources }: Read,
+  about: About,
+): Extracted {
   const all = products(rows).map((product) => withConfidence(product, sources));
   const problems = [...found, ...unsureReadings(all)];
   return {
@@ -176,6 +185,7 @@ function extracted({ rows, problems: found, pages, engine, sources }: Read, abou
     products: all,
     accounted: !problems.some(({ category }) => UNACCOUNTED.has(category)),
     problems: problems.map(withRoundedBox),
+    leftOut: leftOut.map(withRoundedBox),
     parserVersion,
     extractedAt: about.extractedAt,
   };
@@ -187,7 +197,6 @@ function common<Value>(values: (Value | null)[]): Value | null {
   return values.every((value) => value === first) ? first : null;
 }
 
-function withRoundedBox(problem: PageProblem): PageProblem {
-  const box = problem.box?.map((value) => Math.round(value * 100) / 100) as PageProblem['box'];
-  return { ...problem, box: box ?? null };
+function withRoundedBox<Placed extends { box: Box | null }>(placed: Placed): Placed {
+  return { ...placed, box: placed.box?.map((value) => Math.round(value * 100) / 100) ?? null };
 }

@@ -18,7 +18,7 @@ const CHUNK_PAGES = 10;
 
 /** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
 export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
-  const reading: PriceListReading = { rows: [], problems: [], words: 0, pages: 0 };
+  const reading: PriceListReading = { rows: [], problems: [], leftOut: [], words: 0, pages: 0 };
   let progress = BEGINNING;
   for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
     progress = await readChunk(document, first, progress, reading);

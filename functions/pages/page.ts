@@ -7,6 +7,14 @@ export type Color = readonly [red: number, green: number, blue: number];
 export type QuarterTurns = 0 | 1 | 2 | 3;
 
 /**
+ * Why a person should look at a word before it is believed; each is the flag of the rows whose cells hold it.
+ * `faint`: hardly to be told from what lies behind it; `struck`: a line runs through it; `covered`: a picture or a
+ * note lies over a part of it; `unrendered`: whether it shows only a drawn page could tell, and this engine draws
+ * none; `mark-unclear`: a raised sign may belong to it or not; `garbled`: its letters contradict its font.
+ */
+export type Doubt = 'faint' | 'struck' | 'covered' | 'unrendered' | 'mark-unclear' | 'garbled';
+
+/**
  * A run of text as the page draws it, with no gap wider than about half an em inside.
  * `order` is its place in the content stream: within one table cell it beats any geometric order.
  */
@@ -22,8 +30,10 @@ export interface Word {
   fontSize: number;
   bold: boolean;
   color: Color;
-  /** False for text nobody sees: invisible mode, the colour of what lies behind it, under 2 pt, off the page, clipped away. */
+  /** False for text that nobody sees for sure: invisible mode, the colour of what lies behind it, under 2 pt, off the page, clipped away. */
   visible: boolean;
+  /** Absent where there are none. */
+  doubts?: readonly Doubt[];
   /** 0–1, how sure the engine is that it read the run right; absent where the file says it: that is 1. */
   confidence?: number;
 }

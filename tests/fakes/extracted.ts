@@ -14,6 +14,7 @@ export const extractedList = (products: readonly ExtractedProduct[]): Extracted 
   products: products.map((product, at) => ({ ...product, row: at + 1 })),
   accounted: true,
   problems: [],
+  leftOut: [],
   parserVersion: '1',
   extractedAt: '2026-11-01T00:00:00.000Z',
   contractVersion: 1,

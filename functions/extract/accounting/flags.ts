@@ -1,5 +1,5 @@
 import type { ModelCode } from '#pages/model-code.ts';
-import type { Cells } from '../table/table-cells.ts';
+import { type Cells, doubtsOf } from '../table/table-cells.ts';
 
 /** Characters that no list prints; XML refuses most of them. */
 const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;
@@ -20,6 +20,10 @@ const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = 
 
 /** Why a person should look at the text of a row; it is kept as printed. */
 export function textFlags(code: ModelCode, cells: Cells): string[] {
+  return [...lettersFlags(code, cells), ...(doubtsOf(Object.values(cells)).doubts ?? [])];
+}
+
+function lettersFlags(code: ModelCode, cells: Cells): string[] {
   const texts = Object.values(cells).map(({ text }) => text);
   const found = CELL_FLAGS.filter(({ applies }) => texts.some(applies)).map(({ flag }) => flag);
   return code.printed === code.latin ? found : [...new Set(['look-alike-letters', ...found])];

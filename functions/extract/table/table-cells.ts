@@ -1,5 +1,6 @@
 import type { Box, Column } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
+import type { Doubt, Word } from '#pages/page.ts';
 import { boxOf, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import type { Block } from './cells.ts';
@@ -9,6 +10,8 @@ import type { Slot } from './columns.ts';
 export interface Cell {
   text: string;
   box: Box;
+  /** Those of its words; absent where there are none. */
+  doubts?: readonly Doubt[];
 }
 
 export type Cells = Partial<Record<Heading, Cell>>;
@@ -18,10 +21,22 @@ export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells
   const cells: Cells = {};
   for (const [index, { heading }] of slots.entries()) {
     const pieces = blocks.filter(({ slot }) => slot === index).flatMap((block) => block.pieces);
-    if (heading && pieces.length > 0 && !cells[heading])
-      cells[heading] = { text: textOf(pieces), box: boxOf(pieces) };
+    if (heading && pieces.length > 0 && !cells[heading]) cells[heading] = cellOf(pieces);
   }
   return withTrackSplit(cells);
+}
+
+/** The words as one cell; at least one is needed. */
+export const cellOf = (words: readonly Word[]): Cell => ({
+  text: textOf(words),
+  box: boxOf(words),
+  ...doubtsOf(words),
+});
+
+/** The doubts of the parts as those of the whole. */
+export function doubtsOf(parts: readonly Pick<Cell, 'doubts'>[]): Pick<Cell, 'doubts'> {
+  const doubts = parts.flatMap((part) => part.doubts ?? []);
+  return doubts.length === 0 ? {} : { doubts: [...new Set(doubts)] };
 }
 
 /** Length and profile printed as one text: "137in 3500mm 1.5in 38mm Ice Ripper XT". */
@@ -35,14 +50,15 @@ function withTrackSplit({ track, ...cells }: Cells): Cells {
   if (cells.trackLength) return { ...cells, trackLength: joined(track, cells.trackLength) };
   return {
     ...cells,
-    ...(length && { trackLength: { text: length.trim().replace(/[/,]$/, '').trim(), box: track.box } }),
-    ...(rest && { trackProfile: { text: rest, box: track.box } }),
+    ...(length && { trackLength: { ...track, text: length.trim().replace(/[/,]$/, '').trim() } }),
+    ...(rest && { trackProfile: { ...track, text: rest } }),
   };
 }
 
 const joined = (one: Cell, other: Cell): Cell => ({
   text: `${one.text} ${other.text}`,
   box: unionOf([one.box, other.box]),
+  ...doubtsOf([one, other]),
 });
 
 /** Two parts of one cell, the second from the next page; its box stays that of the first page. */
@@ -51,7 +67,8 @@ export function joinedCells(first: Cells, second: Cells): Cells {
   return Object.fromEntries(
     [...headings].map((heading) => {
       const parts = [first[heading], second[heading]].filter((cell) => cell !== undefined);
-      return [heading, { text: parts.map(({ text }) => text).join(' '), box: (parts[0] as Cell).box }];
+      const text = parts.map((part) => part.text).join(' ');
+      return [heading, { text, box: (parts[0] as Cell).box, ...doubtsOf(parts) }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Header } from '#pages/header.ts';
 import { type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { middle, textOf } from '#pages/text.ts';
+import { middle } from '#pages/text.ts';
 import { ACROSS, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
@@ -12,7 +12,7 @@ import type { Row } from './row.ts';
 import { intoRows } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
-import { type Cell, type Cells, cellsOf } from './table-cells.ts';
+import { type Cell, type Cells, cellOf, cellsOf, doubtsOf } from './table-cells.ts';
 import { withPartsOfTrack } from './track-headings.ts';
 
 /** One row of a table as printed. */
@@ -94,7 +94,7 @@ function readRows(
     continuation: cellsOf(continuation, slots),
     unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces, codeSlot) : [])]
       .filter(({ slot }) => slot === ACROSS || slots[slot]?.heading)
-      .map(({ pieces, box }) => ({ text: textOf(pieces), box })),
+      .map(({ pieces }) => cellOf(pieces)),
   };
 }
 
@@ -116,7 +116,7 @@ function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boo
   const marked = read.marked || isMark(cells.springOnly?.text ?? '');
   return {
     code: read,
-    cells: { ...cells, modelCode: { text: read.printed, box: code.box } },
+    cells: { ...cells, modelCode: { text: read.printed, box: code.box, ...doubtsOf([code]) } },
     springOnly: springOnly || marked,
   };
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import type { Extracted, ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
+import type { Extracted, ExtractedProduct, LeftOut, PageProblem } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { flagReason } from '#functions/validate/flag-reasons.ts';
 import { type Problem, problem } from '../results/problems.ts';
@@ -46,8 +46,23 @@ const flagProblems = (
     }),
   );
 
-const listProblems = (file: string, { accounted, problems, products }: Extracted): Problem[] => [
+const WHY_LEFT_OUT: Record<LeftOut['why'], string> = {
+  unseen: 'nobody sees it on the page',
+  struck: 'it is struck out, and what stands beside it was read',
+};
+
+const leftOutNote = (file: string, { page, text, why, address }: LeftOut): Problem =>
+  problem('noted', {
+    file,
+    stage: 'extract',
+    category: 'left-out',
+    reason: `Page ${page}: "${text}" was left out: ${WHY_LEFT_OUT[why]}.`,
+    whatToDo: lookAt(address),
+  });
+
+const listProblems = (file: string, { accounted, problems, leftOut, products }: Extracted): Problem[] => [
   ...problems.map((found) => pageProblem(file, accounted, found)),
+  ...leftOut.map((found) => leftOutNote(file, found)),
   ...products.flatMap((product) => flagProblems(file, product)),
 ];
 
