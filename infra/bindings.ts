@@ -18,7 +18,7 @@ export interface Binding {
 
 const ACTIONS = {
   read: {
-    objects: ['s3:GetObject'],
+    objects: ['s3:GetObject', 's3:GetObjectVersion'],
     records: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
     events: ['dynamodb:Query'],
   },

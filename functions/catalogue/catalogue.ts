@@ -102,7 +102,7 @@ export const catalogue = async (
   ports: CataloguePorts,
   readers: PageReader[],
 ): Promise<RunState> => {
-  const bytes = await ports.inbox.read(state.inbox.key);
+  const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
   const result = await readSpecBook(bytes, document, {
     readers,

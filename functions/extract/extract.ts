@@ -86,7 +86,7 @@ export const readRun = async (
   ports: ExtractPorts,
   engines: Omit<ExtractOptions, 'extractedAt'>,
 ): Promise<Reading | null> => {
-  const bytes = await ports.inbox.read(state.inbox.key);
+  const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   if (sha256(bytes) !== state.sha256) return null;
   const document = { name: state.inbox.name, sha256: state.sha256 };
   return readDocument(bytes, document, { ...engines, extractedAt: ports.clock().toISOString() });

@@ -34,8 +34,7 @@ const fromTheStart = async (
 ) => {
   const ticket = await drawTicket(document.dealerId, ports);
   const state = begin(asObject(document), ticket, document.runId, null);
-  const object = await ports.inbox.head(state.inbox.key);
-  if (object?.version !== state.inbox.version) return endRejected(state, REPLACED);
+  if (!(await ports.inbox.head(state.inbox.key, state.inbox.version))) return endRejected(state, REPLACED);
   return lookInto(await withDealer(state, ports), unread, ports, readers);
 };
 

@@ -21,7 +21,7 @@ const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean
 const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[]): Promise<RunState> => {
   const refusedUnread = refuseBySize(state.inbox.bytes);
   if (refusedUnread) return endRejected(state, refusedUnread);
-  const bytes = await ports.inbox.read(state.inbox.key);
+  const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports))
     return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');

@@ -28,14 +28,14 @@ const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
       ].join(' OR '),
   );
 
-/** Takes a new object in. Throws where it is no longer there. */
+/** Takes a new object in, whatever has come under its key since. Throws where it is no longer there. */
 export const receive = async (
-  { key, batchId }: NewObject,
+  { key, version, batchId }: NewObject,
   { execution, unread }: IntakeRequest,
   ports: IntakePorts,
   readers: PageReader[],
 ): Promise<RunState> => {
-  const object = await ports.inbox.head(key);
+  const object = await ports.inbox.head(key, version);
   if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
   const ticket = await drawTicket(parseInboxKey(key).dealerId, ports);
   const state = begin(object, ticket, execution, batchId ?? null);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** An object that has come into the inbox, as the event rule hands it on. */
 export const NewObject = z.object({
   key: z.string(),
-  /** S3's version id; a newer version under the same key has its own event. */
+  /** What the event told of: a newer version under the same key has its own. The newest, where none is named. */
   version: z.string().optional(),
   batchId: z.string().optional(),
 });

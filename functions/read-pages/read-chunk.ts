@@ -64,7 +64,7 @@ async function bytesOf(
   { inbox, sha256: expected }: ChunkRequest,
   ports: ReadPagesPorts,
 ): Promise<Uint8Array> {
-  const bytes = await ports.inbox.read(inbox.key);
+  const bytes = await ports.inbox.read(inbox.key, inbox.version);
   if (sha256(bytes) === expected) return bytes;
   throw new ExtractionError('Another file has taken the place of this one before it was read', {
     stage: 'read-pages',

@@ -10,6 +10,8 @@ const store = z.string().min(1);
 /** What every function is told by its environment; `stage-function.ts` sets it, nothing else is read. */
 export const Environment = z.object({
   FEEDWRIGHT_INBOX: store,
+  /** Where one machine keeps what a newer file replaces; S3 keeps versions itself. */
+  FEEDWRIGHT_INBOX_VERSIONS: store.optional(),
   FEEDWRIGHT_ARTEFACTS: store,
   FEEDWRIGHT_ASSETS: store,
   FEEDWRIGHT_TABLE: z.string().min(1),

@@ -17,14 +17,22 @@ export interface StoredObject {
   version: string;
 }
 
-/** S3, or a folder of this machine. Keys are paths with "/"; a missing key reads as an error. */
+/**
+ * S3, or a folder of this machine. Keys are paths with "/"; a missing key reads as an error. Without a version the
+ * newest is meant: who has to have what an event told of names its version, since another may lie there by now.
+ */
 export interface ObjectStore {
-  head(key: string): Promise<StoredObject | null>;
-  read(key: string): Promise<Uint8Array>;
+  head(key: string, version?: string): Promise<StoredObject | null>;
+  read(key: string, version?: string): Promise<Uint8Array>;
   readStream(key: string): Promise<Readable>;
   write(key: string, body: Uint8Array | string, mediaType: string): Promise<void>;
   writeFile(key: string, path: string, mediaType: string): Promise<void>;
+  /** The newest version of each key. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** Every version that can be read, those too that a newer one has replaced. */
+  versions(prefix: string): AsyncIterable<StoredObject>;
+  /** Sees to it that this version can be read whatever comes under its key; false where another lies there already. */
+  keep(object: StoredObject): Promise<boolean>;
 }
 
 export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'batch' | 'failure';

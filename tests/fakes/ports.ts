@@ -65,7 +65,7 @@ export const portsAt = ({ table, audit, folder }: Place): Ports => {
     ...shared,
     ...guardedServices(Models.parse({}), shared),
     audit: connectAudit(audit),
-    inbox: folderObjectStore(join(folder, 'inbox')),
+    inbox: folderObjectStore(join(folder, 'inbox'), join(folder, 'inbox-versions')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),
     site: folderObjectStore(join(folder, 'site')),

@@ -1,35 +1,120 @@
-import { createServer } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { S3Client } from '@aws-sdk/client-s3';
 import { close, LOOPBACK, listen } from '#local/host/loopback.ts';
 
 const PAGE = 1_000;
 
-const versionOf = (key: string): string =>
-  `<Version><Key>${key}</Key><VersionId>of-${key.length}</VersionId><IsLatest>true</IsLatest><Size>3</Size>` +
-  '<LastModified>2026-11-01T00:00:00.000Z</LastModified></Version>';
+interface Version {
+  id: string;
+  body: Buffer;
+  modified: Date;
+}
 
-/** A page of ListObjectVersions as S3 gives it: at most 1,000 keys, and the last of them as the mark to go on behind. */
-const listing = (keys: string[], marker: string): string => {
-  const left = keys.filter((key) => key > marker);
-  const page = left.slice(0, PAGE);
-  const isTruncated = left.length > PAGE;
-  const next = `<NextKeyMarker>${page.at(-1)}</NextKeyMarker><NextVersionIdMarker>v</NextVersionIdMarker>`;
+/** Of each key the versions, newest first. */
+type Objects = Map<string, Version[]>;
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** S3 spells the parts of a key as a URL does. */
+const keyOf = (path: string): string => decodeURIComponent(path.split('/').slice(2).join('/'));
+
+const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
+
+const entry = ([key, { id, body, modified }, isLatest]: [string, Version, boolean]): string =>
+  `<Version><Key>${escaped(key)}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest>` +
+  `<Size>${body.length}</Size><ETag>${escaped(tagOf(body))}</ETag>` +
+  `<LastModified>${modified.toISOString()}</LastModified></Version>`;
+
+/** By key, and of one key the newest first; a page goes on behind the key and the version of the one before. */
+const listing = (objects: Objects, asked: URLSearchParams): string => {
+  const [prefix, key, id] = ['prefix', 'key-marker', 'version-id-marker'].map(
+    (name) => asked.get(name) ?? '',
+  );
+  const all = [...objects.keys()]
+    .filter((name) => name.startsWith(prefix ?? ''))
+    .sort()
+    .flatMap((name) =>
+      (objects.get(name) ?? []).map((version, at) => [name, version, at === 0] as [string, Version, boolean]),
+    );
+  const begin = key ? all.findIndex(([name, version]) => name === key && version.id === id) + 1 : 0;
+  const page = all.slice(begin, begin + PAGE);
+  const last = page.at(-1);
+  const next = `<NextKeyMarker>${escaped(last?.[0] ?? '')}</NextKeyMarker><NextVersionIdMarker>${last?.[1].id}</NextVersionIdMarker>`;
+  const isTruncated = begin + PAGE < all.length;
   return `<?xml version="1.0"?><ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
-<IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${page.map(versionOf).join('')}</ListVersionsResult>`;
+<IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${page.map(entry).join('')}</ListVersionsResult>`;
 };
 
-/** A bucket that speaks the part of S3's protocol by which objects and their versions are listed, page by page. */
-export const s3Host = async (keys: string[]) => {
-  const pages: string[] = [];
-  const server = createServer(({ url = '' }, response) => {
-    const marker = new URL(url, 'http://s3').searchParams.get('key-marker') ?? '';
-    pages.push(marker);
-    response.writeHead(200, { 'content-type': 'application/xml' }).end(listing(keys, marker));
+const give = (response: ServerResponse, found: Version | undefined, withBody: boolean): void => {
+  if (!found) return void response.writeHead(404, { 'content-type': 'application/xml' }).end();
+  response.writeHead(200, {
+    'content-length': found.body.length,
+    'last-modified': found.modified.toUTCString(),
+    etag: tagOf(found.body),
+    'x-amz-version-id': found.id,
   });
+  response.end(withBody ? found.body : undefined);
+};
+
+/** What an upload in chunks holds: each has a line with its length, a body of it, and checksums follow the last. */
+const unchunked = (body: Buffer): Buffer => {
+  const parts: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const end = body.indexOf('\r\n', at);
+    const length = Number.parseInt(body.toString('latin1', at, end), 16);
+    if (!length) return Buffer.concat(parts);
+    parts.push(body.subarray(end + 2, end + 2 + length));
+    at = end + 2 + length + 2;
+  }
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const body = await buffer(request);
+  return request.headers['content-encoding']?.includes('aws-chunked') ? unchunked(body) : body;
+};
+
+/**
+ * A bucket that keeps versions and speaks the part of S3's protocol that the pipeline does: put, get, head and the
+ * listing of versions, page by page. Times are whole seconds, as S3's are in its answers to HEAD.
+ */
+export const s3Host = async () => {
+  const objects: Objects = new Map();
+  const pages: string[] = [];
+  let written = 0;
+
+  const put = (key: string, body: Buffer): Version => {
+    written += 1;
+    const seconds = Date.UTC(2026, 10, 1) / 1000 + written;
+    const version = { id: `v${written}.x`, body, modified: new Date(seconds * 1000) };
+    objects.set(key, [version, ...(objects.get(key) ?? [])]);
+    return version;
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
+    if (searchParams.has('versions')) {
+      pages.push(searchParams.get('key-marker') ?? '');
+      return response
+        .writeHead(200, { 'content-type': 'application/xml' })
+        .end(listing(objects, searchParams));
+    }
+    const [key, id] = [keyOf(pathname), searchParams.get('versionId')];
+    if (request.method === 'PUT') {
+      const version = put(key, await bodyOf(request));
+      return response.writeHead(200, { 'x-amz-version-id': version.id, etag: tagOf(version.body) }).end();
+    }
+    const found = (objects.get(key) ?? []).find((version) => id === null || version.id === id);
+    give(response, found, request.method === 'GET');
+  };
+
+  const server = createServer((request, response) => void answer(request, response));
   const endpoint = `http://${LOOPBACK}:${await listen(server)}`;
   const client = new S3Client({
     ...{ endpoint, region: 'eu-north-1', forcePathStyle: true },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  return { client, pages, [Symbol.asyncDispose]: () => close(server) };
+  return { client, pages, put, [Symbol.asyncDispose]: () => close(server) };
 };

@@ -22,11 +22,14 @@ interface Page {
 type Phase = BatchState['phase'];
 type Batch = Pick<BatchState, 'batchId' | 'attempt'>;
 
-const asFile = ({ batchId, attempt }: Batch, { dealerId, place, documentId, key }: BatchFile): BatchItem => ({
+const asFile = (
+  { batchId, attempt }: Batch,
+  { dealerId, place, documentId, key, version }: BatchFile,
+): BatchItem => ({
   kind: 'file',
   ...{ batchId, attempt, dealerId, place, documentId },
   name: `${batchId}-${attempt}-${sha256(key).slice(0, 20)}`,
-  input: { key, batchId },
+  input: { key, version, batchId },
 });
 
 /** What was done stays done; what failed is tried once in each attempt. */

@@ -33,7 +33,7 @@ export type ClosedDocument = z.infer<typeof ClosedDocument>;
 /** What any machine of ours was started with: an object, a document to take up again, or a running state. */
 const ExecutionInput = z.union([
   z.object({ dealerId: z.string(), documentId: z.string() }),
-  z.object({ key: z.string() }),
+  z.object({ key: z.string(), version: z.string().optional() }),
 ]);
 
 export type CloseFailedPorts = Pick<Ports, 'table' | 'inbox'>;
@@ -45,8 +45,12 @@ const claimedBy = async (execution: string, dealerId: string, { table }: CloseFa
 };
 
 /** A file whose execution could not even claim it has a record from now on, which says so and can be redriven. */
-const claimUnclaimed = async (execution: string, key: string, { inbox, table }: CloseFailedPorts) => {
-  const object = await inbox.head(key);
+const claimUnclaimed = async (
+  execution: string,
+  { key, version: told }: { key: string; version?: string | undefined },
+  { inbox, table }: CloseFailedPorts,
+) => {
+  const object = await inbox.head(key, told);
   if (!object) return null;
   const { modifiedAt: receivedAt, version, bytes } = object;
   const { dealerId, name } = parseInboxKey(key);
@@ -68,7 +72,7 @@ const subjectOf = async (
   if (!parsed) return null;
   if ('documentId' in parsed) return ports.table.documents.get(parsed);
   const claimed = await claimedBy(name, parseInboxKey(parsed.key).dealerId, ports);
-  return claimed ?? claimUnclaimed(name, parsed.key, ports);
+  return claimed ?? claimUnclaimed(name, parsed, ports);
 };
 
 const adviceOn = ({ documentId, dealerId, redrives = 0 }: DocumentRecord, stage: string): string => {

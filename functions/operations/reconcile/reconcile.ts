@@ -95,7 +95,7 @@ export const reconcile = async (ports: ReconcilePorts): Promise<Found[]> => {
   const found: Found[] = [];
   const tell: Tell = (one) => void found.push(one);
   const dealers = new Set(await dealersKnown(ports));
-  for await (const page of inChunks(ports.inbox.list(INBOX), PAGE)) {
+  for await (const page of inChunks(ports.inbox.versions(INBOX), PAGE)) {
     for (const { key } of page) dealers.add(parseInboxKey(key).dealerId);
     await takeUpFiles(page, tell, ports);
   }

@@ -12,8 +12,10 @@ import { stepFunctions } from './machines.ts';
 import { s3ObjectStore } from './s3-object-store.ts';
 import { secretsManager } from './secrets.ts';
 
-const storeAt = (location: string, client: S3Client): ObjectStore =>
-  location.startsWith('file:') ? folderObjectStore(fileURLToPath(location)) : s3ObjectStore(client, location);
+const storeAt = (location: string, client: S3Client, versions?: string): ObjectStore =>
+  location.startsWith('file:')
+    ? folderObjectStore(fileURLToPath(location), versions && fileURLToPath(versions))
+    : s3ObjectStore(client, location);
 
 const connect = (environment: Environment): Ports => {
   const client = new S3Client({});
@@ -28,7 +30,7 @@ const connect = (environment: Environment): Ports => {
     ...shared,
     ...guardedServices(environment.FEEDWRIGHT_MODELS, shared),
     audit: connectAudit(environment.FEEDWRIGHT_AUDIT),
-    inbox: storeAt(environment.FEEDWRIGHT_INBOX, client),
+    inbox: storeAt(environment.FEEDWRIGHT_INBOX, client, environment.FEEDWRIGHT_INBOX_VERSIONS),
     artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
     assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),
     site: site === undefined ? null : storeAt(site, client),

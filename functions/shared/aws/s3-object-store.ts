@@ -22,6 +22,16 @@ const absent = (error: unknown) => {
 /** What a bucket without versions says of an object's. */
 const UNVERSIONED = 'null';
 
+/** An ETag stands in quotes: it names what lies there, and cannot be asked for. */
+const isTag = (version: string): boolean => version.startsWith('"');
+
+/** What S3 is asked for by a version of ours. */
+const idOf = (version: string | undefined) =>
+  version === undefined || isTag(version) ? {} : { VersionId: version };
+
+/** The console makes an empty object of a "new folder". */
+const isFolder = ({ Key = '' }: ObjectVersion): boolean => Key.endsWith('/');
+
 const listed = ({ Key = '', Size = 0, LastModified, VersionId, ETag = '' }: ObjectVersion): StoredObject => ({
   key: Key,
   bytes: Size,
@@ -31,30 +41,40 @@ const listed = ({ Key = '', Size = 0, LastModified, VersionId, ETag = '' }: Obje
 
 /** An S3 bucket. Where the bucket keeps no versions, the ETag stands in for one. */
 export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => {
-  const get = (key: string) => client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const get = (key: string, version?: string) =>
+    client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...idOf(version) }));
 
-  const head = async (key: string): Promise<StoredObject | null> => {
-    const found = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })).catch(absent);
+  const head = async (key: string, version?: string): Promise<StoredObject | null> => {
+    const asked = new HeadObjectCommand({ Bucket: bucket, Key: key, ...idOf(version) });
+    const found = await client.send(asked).catch(absent);
     if (!found) return null;
-    return {
-      key,
-      bytes: found.ContentLength ?? 0,
-      modifiedAt: (found.LastModified ?? new Date(0)).toISOString(),
-      version: found.VersionId ?? found.ETag ?? '',
-    };
+    const object = listed({
+      Key: key,
+      Size: found.ContentLength,
+      ...{ LastModified: found.LastModified, VersionId: found.VersionId, ETag: found.ETag },
+    });
+    return version === undefined || version === object.version ? object : null;
   };
 
-  /** Versions are listed, since a plain listing names none and would cost a call for each object. */
-  const list = async function* (prefix: string) {
+  async function* pages(prefix: string): AsyncGenerator<ObjectVersion> {
     let next: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
     while (next) {
       const request = { Bucket: bucket, Prefix: prefix, ...next };
       const page: ListObjectVersionsCommandOutput = await client.send(new ListObjectVersionsCommand(request));
-      for (const version of page.Versions ?? []) if (version.IsLatest) yield listed(version);
+      yield* (page.Versions ?? []).filter((version) => !isFolder(version));
       const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
       next = IsTruncated ? { KeyMarker, VersionIdMarker } : null;
     }
-  };
+  }
+
+  async function* versions(prefix: string) {
+    for await (const version of pages(prefix)) yield listed(version);
+  }
+
+  /** Versions are listed, since a plain listing names none and would cost a call for each object. */
+  async function* list(prefix: string) {
+    for await (const version of pages(prefix)) if (version.IsLatest) yield listed(version);
+  }
 
   const put = (key: string, body: Uint8Array | string | Readable, mediaType: string, length?: number) =>
     client.send(
@@ -70,7 +90,10 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
   return {
     head,
     list,
-    read: async (key) => (await get(key)).Body?.transformToByteArray() ?? new Uint8Array(),
+    versions,
+    // The bucket keeps them by itself, for as long as the settings say.
+    keep: async () => true,
+    read: async (key, version) => (await get(key, version)).Body?.transformToByteArray() ?? new Uint8Array(),
     readStream: async (key) => (await get(key)).Body as Readable,
     write: async (key, body, mediaType) => void (await put(key, body, mediaType)),
     writeFile: async (key, path, mediaType) =>

@@ -7,6 +7,7 @@ import { type Folders, persistentFolders } from '../host/folders.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { findHost } from '../host/host-file.ts';
 import { rememberLatest } from '../host/latest.ts';
+import { forgetVersions } from '../inbox/forget-versions.ts';
 import { openInboxes } from '../inbox/inboxes.ts';
 import { dropSamples } from '../inbox/samples.ts';
 import { watchInbox } from '../inbox/watcher.ts';
@@ -75,6 +76,7 @@ const run = async (): Promise<number> => {
   const stopped = untilStopped();
   const isFirstStart = !existsSync(samplesMark(folders));
   const host = await startHost(folders);
+  await forgetVersions(folders.replaced, host.ports.clock());
   await openInboxes(host.dealers, folders.inboxRoot);
   if (isFirstStart) await giveSamples(folders);
   await rememberLatest(folders);

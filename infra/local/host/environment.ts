@@ -25,6 +25,7 @@ export const environmentOf = (folders: Folders, endpoints: Endpoints): Record<st
   AWS_ENDPOINT_URL_SFN: endpoints.aws,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.aws,
   FEEDWRIGHT_INBOX: pathToFileURL(folders.inboxRoot).href,
+  FEEDWRIGHT_INBOX_VERSIONS: pathToFileURL(folders.replaced).href,
   FEEDWRIGHT_ARTEFACTS: pathToFileURL(folders.artefacts).href,
   FEEDWRIGHT_ASSETS: pathToFileURL(folders.assets).href,
   FEEDWRIGHT_TABLE: TABLE,

@@ -5,6 +5,8 @@ export interface Folders {
   data: string;
   /** Inbox keys, `inbox/<dealer>/<file>`, begin here. */
   inboxRoot: string;
+  /** Each version of a dropped file, since another may be dropped over it before it is read. */
+  replaced: string;
   table: string;
   artefacts: string;
   assets: string;
@@ -20,6 +22,7 @@ export interface Folders {
 export const foldersOf = (data: string, inboxRoot: string): Folders => ({
   data: resolve(data),
   inboxRoot: resolve(inboxRoot),
+  replaced: resolve(data, 'inbox-versions'),
   table: resolve(data, 'table'),
   artefacts: resolve(data, 'artefacts'),
   assets: resolve(data, 'assets'),

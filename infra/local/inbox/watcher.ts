@@ -19,7 +19,8 @@ export const watchInbox = (ports: WatchedPorts) => {
 
   const take = async (objects: StoredObject[]) => {
     for (const { key, version } of objects) taken.add(`${key}\n${version}`);
-    for (const file of await unknownFiles(objects, ports)) await startFile(file, ports);
+    for (const file of await unknownFiles(objects, ports))
+      if (await ports.inbox.keep(file.object)) await startFile(file, ports);
   };
 
   const look = async () => {

@@ -47,12 +47,12 @@ const cropsOfDocument = async (document: OpenDocument, places: Place[]): Promise
   return crops;
 };
 
-/** The file as it was read; null where the inbox holds another one under its name, or none. */
+/** The file as it was read; null where it is not kept any more. */
 const bytesOf = async (
-  { key, sha256: sha }: DocumentRecord,
+  { key, version, sha256: sha }: DocumentRecord,
   { inbox }: Ports,
 ): Promise<Uint8Array | null> => {
-  const bytes = (await inbox.head(key)) ? await inbox.read(key) : null;
+  const bytes = (await inbox.head(key, version)) ? await inbox.read(key, version) : null;
   return bytes && sha256(bytes) === sha ? bytes : null;
 };
 

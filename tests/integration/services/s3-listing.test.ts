@@ -2,17 +2,51 @@ import { expect, test } from 'vitest';
 import { s3ObjectStore } from '#shared/aws/s3-object-store.ts';
 import { s3Host } from '../../fakes/s3-host.ts';
 
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+
 test('a listing goes on behind the thousand objects of its first page, in their order, each with its version', async () => {
   const keys = Array.from(
     { length: 2_300 },
     (_, at) => `batches/spring/north/${String(at).padStart(5, '0')}.pdf`,
   );
-  await using host = await s3Host(keys);
+  await using host = await s3Host();
+  for (const key of keys) host.put(key, Buffer.from('abc'));
   const objects = await Array.fromAsync(s3ObjectStore(host.client, 'inbox').list('batches/spring/'));
   expect(objects.map(({ key }) => key)).toEqual(keys);
   expect(objects[0]).toEqual({
-    ...{ key: keys[0], bytes: 3, version: `of-${keys[0]?.length}` },
-    modifiedAt: '2026-11-01T00:00:00.000Z',
+    ...{ key: keys[0], bytes: 3, version: 'v1.x', modifiedAt: '2026-11-01T00:00:01.000Z' },
   });
   expect(host.pages).toEqual(['', keys[999], keys[1_999]]);
+});
+
+test('a version is read as long as it is kept, whatever lies under its key, and has its own time', async () => {
+  await using host = await s3Host();
+  const store = s3ObjectStore(host.client, 'inbox');
+  const key = 'inbox/demo/цены & "2027".pdf';
+  await store.write(key, 'first', 'application/pdf');
+  const first = await store.head(key);
+  await store.write(key, 'second', 'application/pdf');
+  expect(await store.head(key, first?.version)).toEqual(first);
+  expect(textOf(await store.read(key, first?.version))).toBe('first');
+  expect(textOf(await store.read(key))).toBe('second');
+  expect(await store.head(key, 'v99.x')).toBeNull();
+  const [newest, ...older] = await Array.fromAsync(store.versions('inbox/'));
+  expect([newest, ...older]).toEqual([await store.head(key), first]);
+  expect(await Array.fromAsync(store.list('inbox/'))).toEqual([newest]);
+});
+
+test('versions are listed over pages that break within one key', async () => {
+  await using host = await s3Host();
+  for (let time = 0; time < 1_500; time++) host.put('inbox/demo/list.pdf', Buffer.from(`${time}`));
+  const store = s3ObjectStore(host.client, 'inbox');
+  expect(await Array.fromAsync(store.versions('inbox/'))).toHaveLength(1_500);
+  expect(await Array.fromAsync(store.list('inbox/'))).toHaveLength(1);
+});
+
+test('what the console makes of a new folder is no file', async () => {
+  await using host = await s3Host();
+  host.put('inbox/demo/', Buffer.from(''));
+  host.put('inbox/demo/list.pdf', Buffer.from('abc'));
+  const objects = await Array.fromAsync(s3ObjectStore(host.client, 'inbox').versions('inbox/'));
+  expect(objects.map(({ key }) => key)).toEqual(['inbox/demo/list.pdf']);
 });
