@@ -32,6 +32,8 @@ export interface PriceListReading {
   rows: ListRow[];
   problems: PageProblem[];
   leftOut: LeftOut[];
+  /** True where headings of codes or models and of prices stand somewhere, with rows or without. */
+  hasHeadings: boolean;
   /** How many visible words the pages hold: none means there is no text layer. */
   words: number;
   /** The last page's number; of a spreadsheet, the last sheet's. */

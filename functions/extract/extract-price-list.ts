@@ -24,7 +24,17 @@ import {
 } from './page-sources.ts';
 import { products } from './products.ts';
 import { unsureReadings, withConfidence } from './reading-confidence.ts';
-import { MOST_PAGES, NO_PRICE_LIST, NO_TEXT, notRecognized, REFUSALS, TOO_MANY_PAGES } from './rejections.ts';
+import {
+  MOST_PAGES,
+  MOST_ROWS,
+  NO_PRICE_LIST,
+  NO_ROWS,
+  NO_TEXT,
+  notRecognized,
+  REFUSALS,
+  TOO_MANY_PAGES,
+  TOO_MANY_ROWS,
+} from './rejections.ts';
 import { marketOf } from './values/market.ts';
 
 /** Changes whenever the same bytes may give other products. */
@@ -143,21 +153,27 @@ function judged(
   pages: number,
   sources: PageSources,
 ): PriceListReading | Rejection {
+  if (reading.rows.length > MOST_ROWS) return TOO_MANY_ROWS;
   if (reading.rows.length === 0) return whyNothing(pages, sources, reading);
   return { ...reading, problems: explained(reading.problems, sources) };
 }
+
+/** What rows that could not be read leave behind. */
+const OF_ROWS = new Set(['code-malformed', 'text-without-row', 'price-without-row']);
 
 /** A cover with a few words before the scanned pages makes no text layer. */
 function whyNothing(
   pages: number,
   { unread, recognized }: PageSources,
-  { problems }: PriceListReading,
+  { problems, hasHeadings }: PriceListReading,
 ): Rejection {
   if (unread.size * 2 >= pages) return NO_TEXT;
   const failed = problems.find(
     ({ page, category }) => category === 'page-unreadable' && recognized.has(page),
   );
-  return failed ? notRecognized(failed.text) : NO_PRICE_LIST;
+  if (failed) return notRecognized(failed.text);
+  const mayHoldRows = problems.some(({ category }) => OF_ROWS.has(category));
+  return hasHeadings && !mayHoldRows ? NO_ROWS : NO_PRICE_LIST;
 }
 
 interface About extends Pick<Extracted, 'extractedAt'> {

@@ -1,5 +1,5 @@
 import type { PageProblem } from '#contracts/extracted.ts';
-import { type Header, isRow } from '#pages/header.ts';
+import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
@@ -24,6 +24,8 @@ export interface PageTables {
   problems: PageProblem[];
   /** The header that the next page goes on with where it has none. */
   header: Header | null;
+  /** True where headings of a price list stand on the page, with rows or without. */
+  hasHeadings: boolean;
 }
 
 const FEW_HEADINGS = 3;
@@ -49,7 +51,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   );
   const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
   const problems = [...lost, ...unknown, ...repeated];
-  return { tables: titled, problems, header: tables.at(-1)?.header ?? carried };
+  const header = tables.at(-1)?.header ?? carried;
+  return { tables: titled, problems, header, hasHeadings: headers.some(pricesGoods) };
 }
 
 /** Rows, or what belongs to rows of the pages before and behind; so does the title of a list whose rows begin on the next. */

@@ -12,15 +12,26 @@ import {
   seenProblem,
 } from './add-table.ts';
 import { readPageTables } from './page-tables.ts';
+import { MOST_ROWS } from './rejections.ts';
 
 /** Work goes on in chunks of so many pages; between chunks nothing of a page is kept but its rows. */
 const CHUNK_PAGES = 10;
 
-/** Reads every page of a document as a price list. Throws `UnreadableDocument` when the engine gives up on all of it. */
+/**
+ * Reads every page of a document as a price list, up to more rows than one may have. Throws `UnreadableDocument` when the engine gives up on all
+ * of it.
+ */
 export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
-  const reading: PriceListReading = { rows: [], problems: [], leftOut: [], words: 0, pages: 0 };
+  const reading: PriceListReading = {
+    rows: [],
+    problems: [],
+    leftOut: [],
+    hasHeadings: false,
+    words: 0,
+    pages: 0,
+  };
   let progress = BEGINNING;
-  for (let first = 1; first <= document.pageCount; first += CHUNK_PAGES) {
+  for (let first = 1; first <= document.pageCount && reading.rows.length <= MOST_ROWS; first += CHUNK_PAGES) {
     progress = await readChunk(document, first, progress, reading);
   }
   return { ...reading, problems: withoutKnownWords(reading) };
@@ -71,10 +82,11 @@ async function addPage(
 ): Promise<Progress> {
   const { page, asSeen } = upright(await document.readPage(number));
   const before = page.sheet?.isFirst ? BEGINNING : progress;
-  const { tables, problems, header } = readPageTables(page, before.header);
+  const { tables, problems, header, hasHeadings } = readPageTables(page, before.header);
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, asSeen };
   reading.words += visible;
+  reading.hasHeadings ||= hasHeadings;
   reading.pages = page.number;
   reading.problems.push(...problems.map((problem) => seenProblem(problem, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));

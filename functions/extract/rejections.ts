@@ -34,10 +34,10 @@ export const REFUSALS: Record<UnreadableDocument['category'], Rejection> = {
     'The spreadsheet holds more than any price list does.',
     'Copy the price list alone into a new workbook and send that.',
   ),
-  'spreadsheet-empty': rejected(
-    'spreadsheet-empty',
-    'No sheet that is not hidden holds any text.',
-    'Show the sheet with the price list, save the file and send it again.',
+  'list-empty': rejected(
+    'list-empty',
+    'The file holds no text that anybody can see: its pages are blank, its sheets empty or hidden.',
+    'Show the sheet with the price list, or export the list again, and send it anew.',
   ),
 };
 export const TOO_MANY_PAGES = rejected(
@@ -45,9 +45,11 @@ export const TOO_MANY_PAGES = rejected(
   `The PDF has more than ${MOST_PAGES} pages.`,
   'Split the file and send its parts.',
 );
+/** Rows of machines in one file; the longest known list has some 700. */
+export const MOST_ROWS = 10_000;
 export const TOO_MANY_ROWS = rejected(
   'too-many-rows',
-  'What the rows of the file say comes to more than 100 MB.',
+  `The file has more than ${MOST_ROWS.toLocaleString('en')} rows of machines, or what they say comes to more than 100 MB.`,
   'Split the file and send its parts.',
 );
 export const NO_TEXT = rejected(
@@ -60,6 +62,12 @@ export const NO_PRICE_LIST = rejected(
   'no-price-list',
   'No table with model codes and prices was found.',
   'Check that this is a price list; if it is, add its headings to the heading lexicon.',
+);
+
+export const NO_ROWS = rejected(
+  'no-rows',
+  'The headings of a price list were found, and no row under them.',
+  'Check whether a filter or the export left the rows out, and send the list with its rows.',
 );
 
 /** Pictures that no recogniser could read; `failure` is the first one's. */

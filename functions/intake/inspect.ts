@@ -47,7 +47,7 @@ const WHAT_TO_DO: Record<UnreadableDocument['category'], string> = {
   'password-needed': 'Save the file without its password and drop it again.',
   'too-costly': 'Save the file anew from a PDF viewer (print to PDF) and drop the new one.',
   'spreadsheet-too-large': 'Copy the price list alone into a new workbook and drop that.',
-  'spreadsheet-empty': 'Show the sheet with the price list, save the file and drop it again.',
+  'list-empty': 'Show the sheet with the price list, or export the list again, and drop that.',
 };
 
 /** For what no reader could finish within its time and memory. */

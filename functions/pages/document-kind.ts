@@ -1,5 +1,6 @@
 import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
+import { pricesGoods } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
 import { textLayerOf } from './text-layer.ts';
 import { namedHeaders, unnamedTable } from './unnamed-table.ts';
@@ -57,11 +58,7 @@ async function readablePage(document: OpenDocument, number: number): Promise<Pag
 /** Rows under headings of which some are known: what stands in the other columns may tell the rest. */
 function hasPriceTable(page: Page): boolean {
   const headers = namedHeaders(page);
-  const isPriced = headers.some(({ cells }) => {
-    const headings = new Set(cells.map(({ heading }) => heading));
-    return headings.has('price') && (headings.has('modelCode') || headings.has('model'));
-  });
-  return isPriced || (headers.length > 0 && unnamedTable(page) !== null);
+  return headers.some(pricesGoods) || (headers.length > 0 && unnamedTable(page) !== null);
 }
 
 function isModelPage({ words }: Page): boolean {

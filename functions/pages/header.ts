@@ -25,6 +25,12 @@ export interface Header {
   cells: HeaderCell[];
 }
 
+/** True for the headings of a price list: those of codes or models, and of prices. */
+export function pricesGoods({ cells }: Header): boolean {
+  const headings = new Set(cells.map(({ heading }) => heading));
+  return headings.has('price') && (headings.has('modelCode') || headings.has('model'));
+}
+
 /** Fewer known headings on one line are a sentence that happens to say "model" and "price". */
 const FEWEST_HEADINGS = 3;
 /** Where neither goods nor price is among them. */

@@ -132,7 +132,7 @@ export class UnreadableDocument extends Error {
     | 'password-needed'
     | 'too-costly'
     | 'spreadsheet-too-large'
-    | 'spreadsheet-empty';
+    | 'list-empty';
   constructor(category: UnreadableDocument['category'], message: string, cause?: unknown) {
     super(message, { cause });
     this.category = category;

@@ -45,7 +45,7 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
 function documentOf(sheets: readonly Sheet[]): OpenDocument {
   const windows = windowsOf(sheets);
   if (windows.length === 0)
-    throw new UnreadableDocument('spreadsheet-empty', 'No sheet that is not hidden holds any text');
+    throw new UnreadableDocument('list-empty', 'No sheet that is not hidden holds any text');
   return {
     pageCount: windows.length,
     readPage: async (number) => {

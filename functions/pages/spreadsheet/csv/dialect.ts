@@ -7,7 +7,7 @@ const DELIMITERS = [';', '\t', ',', '|'] as const;
 const SAMPLE_LINES = 60;
 /** Excel's own way to name the delimiter: a first line that it does not show. */
 const NAMED = /^sep=(.)(?:\r\n|\r|\n)/i;
-/** Rows that are cut into so many columns are a table. */
+/** Rows that are cut into so many columns are a table, and so are headings that so many of are known. */
 const FEWEST_COLUMNS = 3;
 
 /** Where a text file's rows begin, and what stands between their cells. */
@@ -24,13 +24,15 @@ export function dialectOf(beginning: string): Dialect | null {
   const sample = beginning.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter) }));
   const best = scored.reduce((one, other) => (isBetter(other, one) ? other : one));
-  return best.columns >= FEWEST_COLUMNS ? { delimiter: best.delimiter, namedIn: 0 } : null;
+  return Math.max(best.columns, best.headings) >= FEWEST_COLUMNS
+    ? { delimiter: best.delimiter, namedIn: 0 }
+    : null;
 }
 
 interface Score {
   /** Known headings in the row that has most of them. */
   headings: number;
-  /** Cells with text in the row that has most but one: headings alone, or one sentence with commas, make no table. */
+  /** Cells with text in the row that has most but one: one sentence with commas makes no table. */
   columns: number;
 }
 

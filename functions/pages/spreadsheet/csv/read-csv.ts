@@ -18,6 +18,7 @@ const SWALLOWED = 3;
  */
 export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
   const text = decoded(bytes);
+  if (text && text.sample.trim() === '') throw new UnreadableDocument('list-empty', 'The file holds no text');
   const dialect = text && dialectOf(text.sample);
   if (!dialect) throw new UnreadableDocument('not-a-pdf', 'The file is no text in columns');
   const rows: SheetRow[] = [];

@@ -89,9 +89,9 @@ test('formatted rows without text are nothing, however many', async () => {
 });
 
 test('a workbook without any text says so', async () => {
-  expect(await refusal(sheetOf('<row><c s="1"/></row>'))).toMatchObject({ category: 'spreadsheet-empty' });
+  expect(await refusal(sheetOf('<row><c s="1"/></row>'))).toMatchObject({ category: 'list-empty' });
   const hidden = workbook([{ name: 'Hinnasto', rows: ROWS, state: 'hidden' }]);
-  expect(await refusal(hidden)).toMatchObject({ category: 'spreadsheet-empty' });
+  expect(await refusal(hidden)).toMatchObject({ category: 'list-empty' });
 });
 
 describe('nothing outside the parts is ever asked for', () => {

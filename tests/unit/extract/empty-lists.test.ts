@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { extractPriceList } from '#functions/extract/extract-price-list.ts';
+import { inspectBytes } from '#functions/intake/inspect.ts';
+import { PAGE_READERS } from '#pages/readers.ts';
+import { workbook } from '../../fakes/workbook.ts';
+
+const HEADINGS = ['Tuote-nro', 'Malli', 'Moottori', 'Väri', 'Hinta EUR'];
+const TITLE = ['SKI-DOO HINNASTO 2026'];
+const ROW = ['TAAA', 'Summit', '850 E-TEC', 'Black', '18750'];
+
+const text = (...rows: string[][]) => Buffer.from(rows.map((row) => row.join(';')).join('\r\n'));
+const READERS = Object.values(PAGE_READERS);
+
+/** As intake answers, and where that lets the file on, as extract does. */
+async function answer(bytes: Uint8Array): Promise<unknown> {
+  const told = await inspectBytes(READERS, bytes);
+  if ('outcome' in told) return told;
+  const options = { readers: READERS, extractedAt: '2026-09-01T00:00:00.000Z' };
+  return extractPriceList(bytes, { name: 'list', sha256: '0'.repeat(64) }, options);
+}
+
+describe('empty, without rows and no list are three answers', () => {
+  test.each([
+    ['headings alone', text(HEADINGS)],
+    ['headings alone, to the end of the line', text(HEADINGS, [''], ['', '', '', '', ''])],
+    ['headings under a title', text(TITLE, [], HEADINGS)],
+    ['headings between commas', Buffer.from(HEADINGS.join(','))],
+    ['headings over a note', text(TITLE, HEADINGS, ['Hinnat sisältävät arvonlisäveron.'])],
+    ['headings of a workbook', workbook([{ name: 'Hinnasto', rows: [TITLE, HEADINGS] }])],
+  ])('%s: no rows', async (_, bytes) => {
+    expect(await answer(bytes)).toMatchObject({
+      category: 'no-rows',
+      reason: expect.stringContaining('no row'),
+    });
+  });
+
+  test.each([
+    ['blanks', Buffer.from(' \r\n\t\r\n ')],
+    ['a byte order mark', Buffer.from('\ufeff')],
+    ['an empty sheet', workbook([{ name: 'Hinnasto', rows: [] }])],
+    ['a hidden sheet', workbook([{ name: 'Hinnasto', state: 'hidden', rows: [HEADINGS, ROW] }])],
+  ])('%s: empty', async (_, bytes) => {
+    expect(await answer(bytes)).toMatchObject({ category: 'list-empty' });
+  });
+
+  test('a sentence is neither', async () => {
+    const sentence = Buffer.from('Dear Sir, the model, its price and the colour are not known, alas');
+    expect(await answer(sentence)).toMatchObject({ category: 'not-a-pdf' });
+  });
+
+  test('rows whose codes are mistyped are not called missing', async () => {
+    expect(await answer(text(TITLE, HEADINGS, ROW.with(0, 'TAA'), ROW.with(0, 'TBB')))).not.toMatchObject({
+      category: 'no-rows',
+    });
+  });
+});
+
+test('a file of more machines than any list has is refused, and says so', async () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const code = (index: number) =>
+    `T${[676, 26, 1].map((size) => letters[Math.floor(index / size) % 26]).join('')}`;
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => [code(index), 'MXZ', '', '', '9000']);
+  expect(await answer(text(TITLE, HEADINGS, ...rows(10_001)))).toMatchObject({
+    category: 'too-many-rows',
+    reason: expect.stringContaining('10,000'),
+    whatToDo: expect.stringContaining('Split'),
+  });
+});
