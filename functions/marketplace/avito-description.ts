@@ -4,6 +4,7 @@ import { type Fillings, fillTemplate, OUR_TEMPLATE } from './fill-template.ts';
 import { machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
+import { keptHighlights } from './replaced-equipment.ts';
 import { type RussianWords, russianWords } from './russian-words.ts';
 import { variantLines } from './variant-lines.ts';
 
@@ -18,8 +19,11 @@ const specifications = (listing: Listing, words: RussianWords, variants: readonl
 /** A page is for several machines: what differs among them is told by the machine's own row. */
 const DIFFERS = /engine|starter|start\b|display|track|available|option|only/i;
 
-const equipment = ({ model }: Listing, words: RussianWords): string[] =>
-  words.sayAll('highlights', model?.highlights.filter((highlight) => !DIFFERS.test(highlight)) ?? []);
+const equipment = (listing: Listing, words: RussianWords): string[] =>
+  words.sayKnown(
+    'highlights',
+    keptHighlights(listing).filter((highlight) => !DIFFERS.test(highlight)),
+  );
 
 /** "Лыжи Pilot DS 3" says no more than the specification "Лыжи: Pilot DS 3". */
 const withoutSaid = (items: readonly string[], specified: readonly string[]): string[] => {
@@ -59,7 +63,7 @@ const fillingsFor = (
   };
 };
 
-/** A description, empty where it finds no room; and printed terms without a reviewed translation, which are not in it. */
+/** A description, empty where it finds no room; and printed terms without a reviewed translation. */
 export interface Description {
   text: string;
   untranslated: string[];

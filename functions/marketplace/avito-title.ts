@@ -7,15 +7,15 @@ const MAX_LENGTH = 50;
 
 const fits = (title: string): boolean => title.length <= MAX_LENGTH;
 
-/** Every turbo of an E-TEC is one: the shorter name is as unmistakable, and buyers use it too. */
+/** Every turbo of 850 is an E-TEC, of 900 an ACE: the shorter name is as unmistakable, and buyers use it too. */
 const withShortEngine = (name: MachineName): MachineName => ({
   ...name,
-  engine: name.engine.replace(/ E-TEC(?= Turbo\b)/i, ''),
+  engine: name.engine.replace(/ (?:E-TEC|ACE)(?= Turbo\b)/i, ''),
 });
 
-/** The same name with ever fewer words of its package, the last word first. */
+/** The same name with ever fewer words of its package, the last word first; more words than this never fit. */
 const shorterNames = (name: MachineName): MachineName[] => {
-  const words = name.package.split(' ').filter(Boolean);
+  const words = name.package.split(' ', MAX_LENGTH / 2).filter(Boolean);
   return [...words.keys(), words.length]
     .toReversed()
     .map((count) => ({ ...name, package: words.slice(0, count).join(' ') }));
@@ -24,9 +24,11 @@ const shorterNames = (name: MachineName): MachineName[] => {
 /** What may stand before an option, the clearest first. */
 const SEPARATORS = [', ', ' '] as const;
 
-/** A title with one more option in the first of its words that fits. */
+/** A title with one more option in the first of its words that fits and that it does not say yet. */
 const longer = (title: string, words: string[], separators: readonly string[]): string | undefined =>
-  separators.flatMap((between) => words.map((word) => title + between + word)).find(fits);
+  separators
+    .flatMap((between) => words.filter((word) => !title.includes(word)).map((word) => title + between + word))
+    .find(fits);
 
 /** A title on its way: what it says, and which namesakes it could still be taken for. */
 interface Telling {
@@ -61,7 +63,12 @@ const namesThatFit = (name: MachineName): string[] =>
     .map((each) => [each, withShortEngine(each)].map(spoken).filter(fits))
     .find((names) => names.length > 0) ?? [];
 
-/** Of names the first with which the title could be taken for the fewest others, if need be without a comma. */
+/** What a buyer gains by a title: it is taken for few others, and says what a dearer machine is dearer for. */
+const worse = (one: Telling, other: Telling): number =>
+  one.others.length - other.others.length ||
+  other.said.filter(({ paid }) => paid).length - one.said.filter(({ paid }) => paid).length;
+
+/** Of names the first whose title tells most, if need be without a comma. */
 const tellingMost = (
   names: string[],
   listing: Listing,
@@ -72,8 +79,7 @@ const tellingMost = (
   const titles = [SEPARATORS, [' ']].flatMap((separators) =>
     names.map((title) => options.reduce(tellApart(listing, separators), { title, said: [], others })),
   );
-  const fewest = Math.min(...titles.map((telling) => telling.others.length));
-  return titles.find((telling) => telling.others.length === fewest);
+  return titles.toSorted(worse)[0];
 };
 
 /** Says also what no namesake differs in, as far as there is room. */

@@ -5,6 +5,7 @@ import { adPictures } from './ad-pictures.ts';
 import { avitoDescription } from './avito-description.ts';
 import { avitoTitle, type Title } from './avito-title.ts';
 import { isElectric } from './machine-engine.ts';
+import { machineName } from './machine-name.ts';
 import {
   type ComposeProblem,
   type Composition,
@@ -15,6 +16,7 @@ import {
 } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { factorOf, type Roubles, toRoubles } from './price.ts';
+import { optionsNotIn, says } from './sold-options.ts';
 
 /** Everything a field may be made of. */
 interface Parts {
@@ -71,12 +73,32 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
       .filter(([, value]) => value !== ''),
   );
 
-const problemsOf = (ad: Ad, { title, price, description }: Parts): ComposeProblem[] => {
+/** What the machines of an ad are sold with and a buyer would not read: dearer than its twin for no reason he sees. */
+const unsaid = (parts: Parts, variants: readonly Listing[]): string => {
+  const text = `${'title' in parts.title ? parts.title.title : ''} ${parts.description}`;
+  const machines = variants.length > 0 ? variants : [parts.listing];
+  const kits = machines.map((machine) => machineName(machine).package).filter((kit) => !says(text, kit));
+  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(text, extracted)), ...kits])].join(
+    ', ',
+  );
+};
+
+const descriptionProblem = (parts: Parts, variants: readonly Listing[]): string => {
+  if (!parts.description) return 'longer than 7500 characters even without its lists';
+  const missing = unsaid(parts, variants);
+  return (
+    missing &&
+    `it does not name what the machine is sold with (${missing}): the template needs {specifications} and {name}`
+  );
+};
+
+const problemsOf = (ad: Ad, parts: Parts, variants: readonly Listing[]): ComposeProblem[] => {
+  const { title, price } = parts;
   const problems = {
     Id: !ad.id && 'brand, model code or model year not known',
     Title: 'problem' in title && title.problem,
     Price: 'problem' in price && price.problem,
-    Description: !description && 'longer than 7500 characters even without its lists',
+    Description: descriptionProblem(parts, variants),
     Images: ad.images.length === 0 && 'no picture in the spec book or of the dealer',
   };
   return Object.entries(problems).flatMap(([field, reason]) => (reason ? [{ field, reason }] : []));
@@ -100,7 +122,12 @@ const compose = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_N
   const price = toRoubles(listing.extracted.price, dealer.conversion);
   const parts = { listing, dealer, title: avitoTitle(listing, neighbours), description, price };
   const ad = { id: adId(listing) ?? '', fields: fieldsOf(parts), images: adPictures(listing, dealer) };
-  return { ad, problems: problemsOf(ad, parts), untranslated, rate: rateOf(listing, dealer) };
+  return {
+    ad,
+    problems: problemsOf(ad, parts, neighbours.variants),
+    untranslated,
+    rate: rateOf(listing, dealer),
+  };
 };
 
 /** Avito's autoload feed, category "Снегоходы". */

@@ -2,8 +2,9 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import { forMachine } from './for-machine.ts';
 import { engineOf, isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
-import { packageExtras } from './package-extras.ts';
+import { replacedFeatures } from './replaced-equipment.ts';
 import type { RussianWords } from './russian-words.ts';
+import { packageExtras, SPRING_ONLY, springOptionsOf } from './sold-options.ts';
 import { trackProfile } from './track-profile.ts';
 
 type Value = string | null | undefined | false;
@@ -37,23 +38,35 @@ const STROKES_ALONE = /^(?:two|four)-stroke$/i;
 const engineDetails = (listing: Listing, words: RussianWords): Value => {
   const details = engineOf(listing)?.details?.split(', ') ?? [];
   const others = details.filter((detail) => !STROKES_ALONE.test(detail));
-  return words.sayAll('engines', others).join(', ');
+  return others.map((detail) => words.say('engines', detail)).join(', ');
 };
 
 const trackSize = (listing: Listing): Value => {
   const { extracted, matched } = listing;
-  const sizes = [
-    extracted.normalized.trackLengthMm,
-    matched.avitoValues.TrackWidth,
-    trackProfile(listing)?.heightMm,
-  ];
-  return sizes.every(Boolean) && `${sizes.join(' × ')} мм`;
+  const [length, width] = [extracted.normalized.trackLengthMm, matched.avitoValues.TrackWidth];
+  const height = trackProfile(listing)?.heightMm;
+  if (length && width && height) return `${length} × ${width} × ${height} мм`;
+  return [length && `длина ${length} мм`, width && `ширина ${width} мм`].filter(Boolean).join(', ');
 };
+
+/** A book may print a column of features a row too low: what another feature is called by is none of this one. */
+const BELONGS_TO: readonly (readonly [name: string, value: RegExp])[] = [
+  ['airRadiator', /^fan$/i],
+  ['brakeSystem', /^brembo\b/i],
+  ['reverse', /^(?:electro-?mechanic|rer)/i],
+  ['headlights', /\b(?:halogen|led)\b/i],
+];
+
+const isMisplaced = (name: string, printed: string): boolean =>
+  BELONGS_TO.some(([owner, value]) => owner !== name && value.test(printed));
 
 const feature =
   (name: string) =>
-  (listing: Listing, words: RussianWords): Value =>
-    words.say('equipment', forMachine(listing.model?.features[name], listing));
+  (listing: Listing, words: RussianWords): Value => {
+    const printed = forMachine(listing.model?.features[name], listing);
+    if (!printed || isMisplaced(name, printed) || replacedFeatures(listing).has(name)) return null;
+    return words.say('equipment', printed);
+  };
 
 const suspension =
   (end: 'front' | 'rear') =>
@@ -113,12 +126,19 @@ export const LINES: readonly Line[] = [
   {
     label: 'Опции весеннего заказа',
     perVariant: true,
-    value: ({ extracted }, words) => words.say('options', extracted.springOptions),
+    value: ({ extracted }, words) =>
+      springOptionsOf(extracted)
+        .map((option) => words.say('options', option))
+        .join(', '),
   },
+  { label: 'Условия', perVariant: true, value: ({ extracted }) => extracted.springOnly && SPRING_ONLY },
   { label: 'Число мест', value: ({ matched }) => measured(matched.avitoValues.PersonCapacity, '') },
   {
     label: 'В комплекте',
-    value: ({ extracted }, words) => words.sayAll('options', packageExtras(extracted.package)).join(', '),
+    value: ({ extracted }, words) =>
+      packageExtras(extracted.package)
+        .map((extra) => words.say('options', extra))
+        .join(', '),
   },
   { label: 'Платформа', value: feature('platform') },
   {

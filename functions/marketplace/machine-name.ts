@@ -1,8 +1,8 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
-import { withoutExtras } from './package-extras.ts';
 import { plainText } from './plain-text.ts';
+import { withoutExtras } from './sold-options.ts';
 
 /** How buyers write the brands that the lists print in capitals. */
 const BRAND_NAMES: Record<string, string> = { 'SKI-DOO': 'Ski-Doo', LYNX: 'Lynx', BRP: 'BRP' };

@@ -1,11 +1,12 @@
-import { type Subject, translate } from '#reference/glossary/glossary.ts';
+import { type Subject, say as sayTerm } from '#reference/glossary/glossary.ts';
 import { plainText } from './plain-text.ts';
 
-/** Says printed terms in Russian and remembers those it could not. */
+/** Says printed terms in Russian and remembers those for which it lacks a reviewed word. */
 export interface RussianWords {
+  /** What has no reviewed word stands as it is printed: a cell of the list or the book is never dropped. */
   say(subject: Subject, printed: string | null | undefined): string | null;
-  /** As `say`, term by term; those without a translation are left out. */
-  sayAll(subject: Subject, printed: readonly string[]): string[];
+  /** Of each term the Russian; those without are left out: no buyer misses half a sentence of praise. */
+  sayKnown(subject: Subject, printed: readonly string[]): string[];
   untranslated: string[];
 }
 
@@ -22,13 +23,18 @@ const asListed = (printed: string): string => {
 /** A fresh translator, for one text. */
 export const russianWords = (): RussianWords => {
   const untranslated: string[] = [];
-  const say: RussianWords['say'] = (subject, printed) => {
-    if (!printed) return null;
-    const russian = translate(subject, plainText(printed));
-    if (russian === null) untranslated.push(`${subject}: ${asListed(printed)}`);
-    return russian;
+  const said = (subject: Subject, printed: string) => {
+    const { russian, complete } = sayTerm(subject, plainText(printed));
+    if (!complete) untranslated.push(`${subject}: ${asListed(printed)}`);
+    return { russian, complete };
   };
-  const sayAll: RussianWords['sayAll'] = (subject, printed) =>
-    printed.map((term) => say(subject, term)).filter((term) => term !== null);
-  return { say, sayAll, untranslated };
+  return {
+    say: (subject, printed) => (printed ? said(subject, printed).russian : null),
+    sayKnown: (subject, printed) =>
+      printed.flatMap((term) => {
+        const { russian, complete } = said(subject, term);
+        return complete ? [russian] : [];
+      }),
+    untranslated,
+  };
 };

@@ -3,6 +3,7 @@ import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { spokenRoubles, toRoubles } from './price.ts';
 import type { RussianWords } from './russian-words.ts';
+import { SPRING_ONLY, springOptionsOf } from './sold-options.ts';
 
 const priceOf = ({ extracted }: Listing, conversion: Dealer['conversion']): string => {
   const price = toRoubles(extracted.price, conversion);
@@ -21,8 +22,9 @@ export const variantLines = (
   if (variants.length < 2) return [];
   const samePrice = new Set(variants.map((variant) => priceOf(variant, conversion))).size === 1;
   return variants.map((variant) => {
-    const { color, springOptions, modelCode } = variant.extracted;
-    const look = [words.say('colours', color), words.say('options', springOptions)]
+    const { color, springOnly, modelCode } = variant.extracted;
+    const options = springOptionsOf(variant.extracted).map((option) => words.say('options', option));
+    const look = [words.say('colours', color), ...options, springOnly && SPRING_ONLY]
       .filter(Boolean)
       .join(', ');
     const code = `код ${modelCode}`;

@@ -129,3 +129,25 @@ test.skipIf(!goldIsHere)('no two ads of a list read alike', () => {
     expect(new Set(texts).size).toBe(texts.length);
   }
 });
+
+/** The words of an option that stand in Russian texts as they are: names and figures. */
+const namesIn = (option: string): string[] =>
+  option.match(/\b(?:Smart|Shox|Black|Scandi|Terra|Monument|Dusty|Blue|Green|Grey|Navy)\b|\d+(?:\.\d+)?/g) ??
+  [];
+
+test.skipIf(!goldIsHere)(
+  'each published ad names every option of its row, and none praises what it replaces',
+  () => {
+    for (const [list, book] of LISTS) {
+      const rows = goldListings(list, book);
+      for (const [at, { verdict, ad }] of judged(list, book).entries()) {
+        const { springOptions, springOnly } = rows[at]?.extracted ?? {};
+        if (verdict !== 'published') continue;
+        const text = ad?.fields.Description ?? '';
+        for (const name of namesIn(springOptions ?? '')) expect(text).toContain(name.replace('.', ','));
+        if (springOnly) expect(text).toContain('только по весеннему заказу');
+        if (springOptions?.includes('Shox')) expect(text).not.toContain('KYB');
+      }
+    }
+  },
+);

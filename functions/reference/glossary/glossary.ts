@@ -31,19 +31,20 @@ const Entries = z.record(z.string(), z.string().min(1));
 
 type Terms = ReadonlyMap<string, string>;
 
-const GLOSSARY: ReadonlyMap<string, Terms> = new Map(
-  Object.entries(SUBJECTS).map(([subject, words]) => [
-    subject,
-    new Map(Object.entries(Entries.parse(words))),
-  ]),
-);
-
-/** Inches as the lists of several languages write them. */
-const INCHES = /(?<=\d)\s*(?:inch(?:es)?|in\.?|tum|tommers?|tuumaa?n?|"|″|”)(?=\s|$)/gi;
+/** Inches as the lists of several languages write them: "10.25 in.", "10,25-tum", "10.25-in". */
+const INCHES =
+  /(?<=\d)(?:\s|-)?(?:inch(?:es)?|in\.?|tum|tommers?|tuumaa?n?|tuumainen|zoll|дюйм\p{L}*|"|″|”)(?=[\s,;)]|-|$)-?/giu;
 
 /** Lists break words after a hyphen ("X- light"), use several spaces and have their own words for inches. */
 const printedWell = (printed: string): string =>
-  printed.replaceAll('- ', '-').replace(INCHES, ' in.').replace(/\s+/g, ' ').trim();
+  printed.replaceAll('- ', '-').replace(INCHES, ' in. ').replace(/\s+/g, ' ').trim();
+
+const GLOSSARY: ReadonlyMap<string, Terms> = new Map(
+  Object.entries(SUBJECTS).map(([subject, words]) => [
+    subject,
+    new Map(Object.entries(Entries.parse(words)).map(([term, russian]) => [printedWell(term), russian])),
+  ]),
+);
 
 const NUMBER = /\d+(?:[.,]\d+)?/;
 
@@ -53,10 +54,13 @@ const withNumber = (terms: Terms, printed: string): string | undefined => {
   return number && terms.get(printed.toLowerCase().replace(NUMBER, '#'))?.replace('#', number);
 };
 
+/** Words behind the maker's own name: no entry with a "*" has more. */
+const MOST_KNOWN_WORDS = 6;
+
 /** "Scandi Blue" by "* blue": makers put names of their own before words that are known. */
 const withName = (terms: Terms, printed: string): string | undefined => {
   const words = printed.split(' ');
-  for (let first = 1; first < words.length; first++) {
+  for (let first = Math.max(1, words.length - MOST_KNOWN_WORDS); first < words.length; first++) {
     const known = terms.get(`* ${words.slice(first).join(' ').toLowerCase()}`);
     if (known) return known.replace('*', () => words.slice(0, first).join(' '));
   }
@@ -89,16 +93,43 @@ const partOf = (terms: Terms, part: string): string | undefined => {
   );
 };
 
-/**
- * The Russian of a printed term, whole or part by part ("Neo Yellow / Black").
- * Null when any part has no reviewed translation: nothing is guessed.
- */
-export const translate = (subject: Subject, printed: string): string | null => {
+/** A printed term in Russian as far as it is known. */
+export interface Said {
+  /** Parts without a reviewed translation stand in it as they are printed. */
+  russian: string;
+  complete: boolean;
+}
+
+/** Characters: what is longer is no term of the trade, and nobody has reviewed it. */
+const LONGEST_TERM = 400;
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
+/** A list for Russian dealers prints its terms in Russian. */
+const asPrinted = (part: string): Said => ({ russian: part.trim(), complete: CYRILLIC.test(part) });
+
+const sayPart = (terms: Terms, part: string): Said => {
+  const russian = partOf(terms, part);
+  return russian === undefined ? asPrinted(part) : { russian, complete: true };
+};
+
+/** Says a printed term in Russian, whole or part by part ("Neo Yellow / Black"); nothing is guessed. */
+export const say = (subject: Subject, printed: string): Said => {
+  if (printed.length > LONGEST_TERM) return { russian: printed, complete: false };
   const terms: Terms = GLOSSARY.get(subject) ?? new Map();
   const whole = phraseOf(terms, printedWell(printed));
-  if (whole) return whole;
-  const parts = printed.split(/([/,])/).map((part) => partOf(terms, part));
-  return parts.includes(undefined) ? null : parts.join('');
+  if (whole) return { russian: whole, complete: true };
+  const parts = printed.split(/([/,])/).map((part) => sayPart(terms, part));
+  return {
+    russian: parts.map(({ russian }) => russian).join(''),
+    complete: parts.every(({ complete }) => complete),
+  };
+};
+
+/** The Russian of a printed term; null when any part has no reviewed translation. */
+export const translate = (subject: Subject, printed: string): string | null => {
+  const { russian, complete } = say(subject, printed);
+  return complete ? russian : null;
 };
 
 /** Russian phrases of the glossary, and what a title has room to say instead. */

@@ -55,7 +55,7 @@ export const productProblems = ({ file, validated }: DocumentResult): Problem[] 
 
 const WHAT_HELPS: Record<Note['category'], string> = {
   'term-untranslated':
-    'Nothing: the ads go without it. An entry in functions/reference/glossary/russian would bring it in.',
+    'Nothing: cells stand in the ads as printed, a highlight of the book is left out. An entry in functions/reference/glossary/russian would translate it.',
   'rate-stale':
     'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
 };

@@ -44,13 +44,26 @@ test.each([
     expect(text).toContain(words);
 });
 
-test('a term that nobody has reviewed is left out and listed, whatever stands beside it', () => {
+test('a term that nobody has reviewed stands as it is printed and is listed, whatever stands beside it', () => {
   const { text, untranslated } = avitoDescription(
     aListing({ extracted: { color: 'Black / Blurple', display: 'Holographic' } }),
     aDealer(),
   );
-  expect(text).not.toMatch(/Цвет|Приборная панель/);
+  expect(text).toContain('Цвет: чёрный / Blurple');
+  expect(text).toContain('Приборная панель: Holographic');
   expect(untranslated).toEqual(expect.arrayContaining(['colours: Black / Blurple', 'displays: Holographic']));
+});
+
+test('a Russian list needs no translation', () => {
+  const { text, untranslated } = avitoDescription(
+    aListing({
+      extracted: { color: 'Сизый / Black', springOptions: 'Подогрев сиденья', starter: 'кикстартер' },
+    }),
+    aDealer(),
+  );
+  expect(untranslated).toEqual([]);
+  for (const words of ['Цвет: Сизый / чёрный', 'Подогрев сиденья', 'Стартер: кикстартер'])
+    expect(text).toContain(words);
 });
 
 test('a family that nobody knows is called as the list prints it', () => {

@@ -100,18 +100,20 @@ test('a code that stands twice is held at both places, with both prices', () => 
   ]);
 });
 
-test('codes that a buyer could not tell apart are held; a colour tells them apart', () => {
+test('codes that a buyer could not tell apart are held; a colour tells them apart, whatever its name', () => {
   const coloured = (color: string) => aListing({ extracted: { modelCode: 'TJTK', color } });
-  const [first, second] = judged(aListing({ extracted: { color: 'Octarine' } }), coloured('Chartreuse'));
+  const elsewhere = aListing({ extracted: { modelCode: 'TJTK', section: 'Trail' } });
+  const [first, second] = judged(aListing(), elsewhere);
   for (const product of [first, second])
     expect(product).toMatchObject({
       verdict: 'review',
-      reasons: [expect.stringMatching(/TJTH, TJTK read alike .* differ in color$/)],
+      reasons: [expect.stringMatching(/TJTH, TJTK read alike .* differ in section$/)],
     });
-  expect(judged(aListing(), coloured('Black')).map(({ verdict: given }) => given)).toEqual([
-    'published',
-    'published',
-  ]);
+  for (const color of ['Black', 'Octarine'])
+    expect(judged(aListing(), coloured(color)).map(({ verdict: given }) => given)).toEqual([
+      'published',
+      'published',
+    ]);
 });
 
 test('the same code of another year is another ad', () => {

@@ -1,0 +1,21 @@
+import { KINDS_OF_EQUIPMENT, type KindOfEquipment } from '#reference/catalogue/kinds-of-equipment.ts';
+import type { Listing } from './marketplace.ts';
+import { soldOptions } from './sold-options.ts';
+
+/** The kinds of equipment that the row's options replace. */
+const replacedBy = ({ extracted }: Listing): readonly KindOfEquipment[] => {
+  const options = soldOptions(extracted);
+  return KINDS_OF_EQUIPMENT.filter(({ words }) => options.some((option) => words.test(option)));
+};
+
+/** The features of the book that the row's options replace: the option's own line tells what it has instead. */
+export const replacedFeatures = (listing: Listing): ReadonlySet<string> =>
+  new Set(replacedBy(listing).flatMap(({ feature }) => feature ?? []));
+
+/** The highlights of the book that are true of this row: an option that replaces equipment takes its praise away. */
+export const keptHighlights = (listing: Listing): string[] => {
+  const kinds = replacedBy(listing);
+  return (listing.model?.highlights ?? []).filter(
+    (highlight) => !kinds.some(({ words }) => words.test(highlight)),
+  );
+};
