@@ -67,6 +67,8 @@ export const ExtractedProduct = z.strictObject({
   cells: z.partialRecord(z.enum(COLUMNS), Box),
   /** Of a row of a spreadsheet: what its program calls the cells ("Sheet1!C7"); `page` is the sheet, `row` its row. */
   addresses: z.partialRecord(z.enum(COLUMNS), z.string()).optional(),
+  /** Signs of notes that stand at cells ("1", "*"), by column; they are no part of the values. */
+  marks: z.partialRecord(z.enum(COLUMNS), z.string()).optional(),
   /** Why a person should look at this row before it is published; empty for a clean one. */
   flags: z.array(z.string()),
 });

@@ -44,6 +44,7 @@ function product(row: ListRow): ExtractedProduct {
     confidence: flags.length === 0 ? CLEAN : FLAGGED,
     cells: boxes(row),
     ...(row.sheet && { addresses: addresses(row, row.sheet) }),
+    ...marks(row),
     flags,
   };
 }
@@ -77,6 +78,13 @@ function addresses({ cells, section }: ListRow, sheet: SheetPlaces): ExtractedPr
   return Object.fromEntries(
     COLUMNS.flatMap((column) => (placed[column] ? [[column, sheet.addressAt(placed[column].box)]] : [])),
   );
+}
+
+function marks({ cells }: ListRow): Pick<ExtractedProduct, 'marks'> {
+  const found = COLUMNS.flatMap((column) =>
+    cells[column]?.marks ? [[column, cells[column].marks.join(' ')]] : [],
+  );
+  return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
 }
 
 /** Hundredths of a point: finer than any eye, and the same digits on every machine. */

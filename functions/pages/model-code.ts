@@ -44,6 +44,9 @@ const FOUR_MARKED = /^[*†‡]*\s*\S{4}\s*[*†‡]*$/;
 /** A mark set against the code itself. */
 const MARKS = /^[*†‡]+|[*†‡]+$/g;
 
+/** True for a sign that marks a code, not one of a note's number. */
+export const isCodeMark = (sign: string): boolean => /^[*†‡]+$/.test(sign);
+
 /** A model code as printed, and what its cell says beside it. */
 export interface ModelCode {
   printed: string;

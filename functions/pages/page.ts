@@ -34,8 +34,16 @@ export interface Word {
   visible: boolean;
   /** Absent where there are none. */
   doubts?: readonly Doubt[];
+  /** Raised, lowered or small signs that stand at the word and are no part of it; absent where there are none. */
+  marks?: readonly Mark[];
   /** 0–1, how sure the engine is that it read the run right; absent where the file says it: that is 1. */
   confidence?: number;
+}
+
+/** The sign of a note ("1", "*", "a)"), and where it stands. */
+export interface Mark {
+  text: string;
+  box: Box;
 }
 
 /** A filled area, in painting order; `order` is on the same scale as that of words. */

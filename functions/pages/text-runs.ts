@@ -1,5 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from './box.ts';
+import { withMarksAside } from './marks.ts';
+import type { Point } from './matrix.ts';
 import { type Color, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { asDrawn } from './printed-characters.ts';
 import { type Ground, isVisible } from './visibility.ts';
@@ -10,8 +12,11 @@ const CUT = 0.55;
 const DRAWN_SPACE = 0.2;
 /** Between objects, in ems: producers that draw glyph by glyph leave less than this inside a word. */
 const JOINED = 0.12;
-/** How far baselines of one run may differ, in ems. */
-const SAME_LINE = 0.5;
+/** How far baselines of one run may differ, in ems: a raised sign is none of the text it stands at. */
+const SAME_LINE = 0.12;
+
+/** A figure of another size behind a number may be a note's; letters of one word differ a little. */
+const DIGIT = /\d/;
 
 /** What all glyphs that one operator of the page shows have in common. */
 export interface TextObject {
@@ -22,6 +27,8 @@ export interface TextObject {
   /** Points, as seen. */
   fontSize: number;
   turns: QuarterTurns;
+  /** Where the line that the letters stand on lies across the direction of reading; grows downwards as a reader sees it. */
+  baseline: number;
   bold: boolean;
   color: Color;
   /** False for invisible render modes and text painted with no opacity. */
@@ -45,7 +52,19 @@ const MOST_GROUNDS = 20_000;
  */
 export function wordsOf(glyphs: readonly Glyph[], grounds: readonly Ground[]): Word[] {
   if (glyphs.length > MOST_GLYPHS || grounds.length > MOST_GROUNDS) throw drawsTooMuch();
-  return cutIntoRuns(glyphs).map((run) => seenWord(run, grounds));
+  return withMarksAside(cutIntoRuns(glyphs).map((run) => seenRun(run, grounds)));
+}
+
+/** A word and where it stands in the direction of reading. */
+export interface Run {
+  word: Word;
+  extent: Extent;
+}
+
+function seenRun(run: Glyph[], grounds: readonly Ground[]): Run {
+  const word = seenWord(run, grounds);
+  const { turns, baseline } = (run[0] as Glyph).object;
+  return { word, extent: { ...EXTENTS[turns](word.box), across: baseline } };
 }
 
 /** What a page asks that no list or book does. */
@@ -80,29 +99,37 @@ function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
 }
 
 function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
-  const { turns, fontSize } = last.object;
+  const { turns, fontSize, baseline } = last.object;
   if (turns !== next.object.turns) return false;
-  const from = EXTENTS[turns](last.box);
-  const to = EXTENTS[turns](next.box);
-  const gap = (to.start - from.end) / fontSize;
-  const drift = Math.abs(to.across - from.across) / fontSize;
-  const sameSize = Math.abs(fontSize - next.object.fontSize) < 0.1 * fontSize;
+  const gap = (EXTENTS[turns](next.box).start - EXTENTS[turns](last.box).end) / fontSize;
+  const drift = Math.abs(next.object.baseline - baseline) / fontSize;
+  const mayDiffer = DIGIT.test(last.character) && DIGIT.test(next.character) ? 0.03 : 0.1;
+  const sameSize = Math.abs(fontSize - next.object.fontSize) < mayDiffer * fontSize;
   const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
   return sameSize && drift < SAME_LINE && gap > -CUT && gap < widest;
 }
 
+/** Where a run lies in the direction of reading, and the line it stands on across it. */
 interface Extent {
   start: number;
   end: number;
   across: number;
 }
 
-/** Where a box lies in the direction of reading, and across it; by quarter turns of the run. */
-const EXTENTS: Record<QuarterTurns, (box: Box) => Extent> = {
-  0: (box) => ({ start: box[0], end: box[2], across: (box[1] + box[3]) / 2 }),
-  1: (box) => ({ start: box[1], end: box[3], across: -(box[0] + box[2]) / 2 }),
-  2: (box) => ({ start: -box[2], end: -box[0], across: -(box[1] + box[3]) / 2 }),
-  3: (box) => ({ start: -box[3], end: -box[1], across: (box[0] + box[2]) / 2 }),
+/** Where a box lies in the direction of reading, by quarter turns of the run. */
+const EXTENTS: Record<QuarterTurns, (box: Box) => Pick<Extent, 'start' | 'end'>> = {
+  0: (box) => ({ start: box[0], end: box[2] }),
+  1: (box) => ({ start: box[1], end: box[3] }),
+  2: (box) => ({ start: -box[2], end: -box[0] }),
+  3: (box) => ({ start: -box[3], end: -box[1] }),
+};
+
+/** Where a point lies across the direction of reading: what `TextObject.baseline` is. */
+export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
+  0: ([, y]) => y,
+  1: ([x]) => -x,
+  2: ([, y]) => -y,
+  3: ([x]) => x,
 };
 
 function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {

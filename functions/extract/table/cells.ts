@@ -57,7 +57,11 @@ function cut(word: Word, slots: readonly Slot[]): Word[] {
   const left = { ...word, text: word.text.slice(0, index).trimEnd(), starts: word.starts.slice(0, index) };
   const right = { ...word, text: word.text.slice(index), starts: word.starts.slice(index) };
   const end = word.starts[left.text.length] ?? start;
-  return [{ ...left, box: [x0, y0, end, y1] }, ...cut({ ...right, box: [start, y0, x1, y1] }, slots)];
+  const marks = Object.groupBy(word.marks ?? [], ({ box }) => (box[0] < start ? 'left' : 'right'));
+  return [
+    { ...left, box: [x0, y0, end, y1], ...(word.marks && { marks: marks.left ?? [] }) },
+    ...cut({ ...right, box: [start, y0, x1, y1], ...(word.marks && { marks: marks.right ?? [] }) }, slots),
+  ];
 }
 
 /** Index of the first letter behind the edge where a space stands at the edge; 0 where no part can be cut off. */

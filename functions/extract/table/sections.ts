@@ -114,10 +114,14 @@ function standsAlone(line: readonly Block[], left: readonly Block[]): boolean {
 /** A footnote, or a sentence where a label would stand; in any other column a long text is a cell's. */
 function isLoneNote(line: Block[], rows: readonly Row[], { codeSlot }: LabelPlaces): boolean {
   const [first] = line;
-  if (isFootnote(lineText(line))) return true;
+  if (isFootnote(lineText(line)) || beginsWithMark(line)) return true;
   const isPlace = first !== undefined && [FIRST_SLOT, ACROSS, codeSlot].includes(first.slot);
   return line.length === 1 && isPlace && isNote(lineText(line)) && !isTight(first, rows);
 }
+
+/** A raised sign before a text that stands alone is that of a footnote. */
+const beginsWithMark = ([first, ...others]: Block[]): boolean =>
+  others.length === 0 && (first?.pieces[0]?.marks ?? []).some(({ box }) => box[0] <= (first?.box[0] ?? 0));
 
 const lineText = (line: Block[]): string => textOf(line.flatMap(({ pieces }) => pieces));
 
@@ -128,7 +132,7 @@ function looksLikeLabel(
   { codeSlot, priceSlot, lastSlot }: LabelPlaces,
 ): boolean {
   const [first, unit, ...more] = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
-  if (!first || more.length > 0 || isNote(lineText(line))) return false;
+  if (!first || more.length > 0 || isNote(lineText(line)) || beginsWithMark(line)) return false;
   if (unit && unit.slot !== lastSlot) return false;
   if ((first.slot === ACROSS || first.slot === priceSlot) && isTight(first, rows)) return false;
   if (first.slot === priceSlot && !/\d/.test(lineText(line))) return true;

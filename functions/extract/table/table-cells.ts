@@ -12,6 +12,8 @@ export interface Cell {
   box: Box;
   /** Those of its words; absent where there are none. */
   doubts?: readonly Doubt[];
+  /** The signs of notes that stand at it, and are no part of its text; absent where there are none. */
+  marks?: readonly string[];
 }
 
 export type Cells = Partial<Record<Heading, Cell>>;
@@ -26,12 +28,37 @@ export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells
   return withTrackSplit(cells);
 }
 
-/** The words as one cell; at least one is needed. */
-export const cellOf = (words: readonly Word[]): Cell => ({
-  text: textOf(words),
-  box: boxOf(words),
-  ...doubtsOf(words),
-});
+/** The words as one cell, without the signs of notes at its ends; at least one is needed. */
+export function cellOf(words: readonly Word[]): Cell {
+  const { text, marks } = withoutNoteSigns(textOf(words));
+  const set = words.flatMap((word) => word.marks ?? []).map((mark) => mark.text);
+  return { text, box: boxOf(words), ...doubtsOf(words), ...marksOf([{ marks: [...set, ...marks] }]) };
+}
+
+/** The marks of the parts as those of the whole. */
+export function marksOf(parts: readonly Pick<Cell, 'marks'>[]): Pick<Cell, 'marks'> {
+  const marks = parts.flatMap((part) => part.marks ?? []);
+  return marks.length === 0 ? {} : { marks };
+}
+
+/** "8 490 € 1)", "Electric*", "8490,00 †", and before the text "1) 8490" and "* 8490": what a note below explains. */
+const NOTE_BEHIND = /(?<=\S)\s*[*†‡]+\)?$|(?<=[^\d\s(])\s?\d{1,2}\)$|(?<=\S)\s(?:\d{1,2}|[a-e])\)$/u;
+const NOTE_BEFORE = /^(?:[*†‡]+\)?\s?|(?:\d{1,2}|[a-e])\)\s)(?=\S)/u;
+
+/** Where brackets open in a text those at its end may be its own. */
+function withoutNoteSigns(printed: string): { text: string; marks: string[] } {
+  const marks: string[] = [];
+  const setAside = (sign: string) => {
+    marks.push(sign.trim());
+    return '';
+  };
+  let text = printed.replace(NOTE_BEFORE, setAside);
+  for (let before = ''; before !== text && !text.includes('('); ) {
+    before = text;
+    text = text.replace(NOTE_BEHIND, setAside);
+  }
+  return text === '' ? { text: printed, marks: [] } : { text, marks };
+}
 
 /** The doubts of the parts as those of the whole. */
 export function doubtsOf(parts: readonly Pick<Cell, 'doubts'>[]): Pick<Cell, 'doubts'> {
@@ -59,6 +86,7 @@ const joined = (one: Cell, other: Cell): Cell => ({
   text: `${one.text} ${other.text}`,
   box: unionOf([one.box, other.box]),
   ...doubtsOf([one, other]),
+  ...marksOf([one, other]),
 });
 
 /** Two parts of one cell, the second from the next page; its box stays that of the first page. */
@@ -68,7 +96,7 @@ export function joinedCells(first: Cells, second: Cells): Cells {
     [...headings].map((heading) => {
       const parts = [first[heading], second[heading]].filter((cell) => cell !== undefined);
       const text = parts.map((part) => part.text).join(' ');
-      return [heading, { text, box: (parts[0] as Cell).box, ...doubtsOf(parts) }];
+      return [heading, { text, box: (parts[0] as Cell).box, ...doubtsOf(parts), ...marksOf(parts) }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Header } from '#pages/header.ts';
-import { type ModelCode, modelCode } from '#pages/model-code.ts';
+import { isCodeMark, type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
 import { ACROSS, intoPieces, type Piece } from './cells.ts';
@@ -12,7 +12,7 @@ import type { Row } from './row.ts';
 import { intoRows } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
-import { type Cell, type Cells, cellOf, cellsOf, doubtsOf } from './table-cells.ts';
+import { type Cell, type Cells, cellOf, cellsOf, doubtsOf, marksOf } from './table-cells.ts';
 import { withPartsOfTrack } from './track-headings.ts';
 
 /** One row of a table as printed. */
@@ -113,10 +113,14 @@ function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
 function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {
   const read = modelCode(code.text) as ModelCode;
   const cells = cellsOf(blocks, slots);
-  const marked = read.marked || isMark(cells.springOnly?.text ?? '');
+  const signs = code.marks?.map(({ text }) => text) ?? [];
+  const marked = read.marked || signs.some(isCodeMark) || isMark(cells.springOnly?.text ?? '');
   return {
     code: read,
-    cells: { ...cells, modelCode: { text: read.printed, box: code.box, ...doubtsOf([code]) } },
+    cells: {
+      ...cells,
+      modelCode: { text: read.printed, box: code.box, ...doubtsOf([code]), ...marksOf([{ marks: signs }]) },
+    },
     springOnly: springOnly || marked,
   };
 }

@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { QuarterTurns } from '../page.ts';
-import { drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
+import { ACROSS, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';
 import { textLooks } from './text-look.ts';
@@ -80,7 +80,8 @@ function glyphBox({ engine: { api, memory }, textPage }: TextPage, index: number
 function textShape({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
   const size = api.FPDFText_GetFontSize(textPage, index);
   api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
-  const [a, b, c, d] = compose(pageToView, memory.matrix());
-  const turns = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
-  return { fontSize: size * Math.hypot(c, d), turns: turns as QuarterTurns };
+  const [a, b, c, d, x, y] = compose(pageToView, memory.matrix());
+  const sign = Math.sign(size) || 1;
+  const turns = ((Math.round(Math.atan2(sign * b, sign * a) / (Math.PI / 2)) + 4) % 4) as QuarterTurns;
+  return { fontSize: Math.abs(size) * Math.hypot(c, d), turns, baseline: ACROSS[turns]([x, y]) };
 }

@@ -53,6 +53,7 @@ describe('words of a page', () => {
     clip: [0, 0, 1000, 1000] as [number, number, number, number],
     fontSize: 10,
     turns: 0 as const,
+    baseline: 10,
     bold: false,
     color: [0, 0, 0] as [number, number, number],
     painted: true,

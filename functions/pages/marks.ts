@@ -1,0 +1,191 @@
+import { PACKAGES } from '#reference/lexicon/packages.ts';
+import { unionOf } from './box.ts';
+import { modelCode } from './model-code.ts';
+import type { Mark, Word } from './page.ts';
+import type { Run } from './text-runs.ts';
+
+/** How far a mark may stand from the text it belongs to, in ems of that text; one of its size touches it. */
+const FARTHEST = 0.4;
+const TOUCHING = 0.15;
+const OVERLAP = -0.25;
+/** A mark is this much smaller than its text, or stands this much off its baseline, in ems. */
+const SMALLER = 0.82;
+const AS_LARGE = 1.1;
+/** A figure that differs less in size from those before it may be one of them. */
+const SAME_SIZE = 0.97;
+const OFF_LINE = 0.12;
+/** What stands farther off is another line's. */
+const OTHER_LINE = 0.75;
+const LONGEST = 8;
+
+/** "1", "12", "1)", "(1)", "a)", "b", "*", "†", "1,2", "1) 2)", "TM". */
+const SIGN = String.raw`[*†‡§#®™©]+|[(\[]?(?:\d{1,2}|\p{L})[)\]]?`;
+const SIGNS = new RegExp(String.raw`^(?:(?:${SIGN})(?:(?:[\s,;]+|(?<=[)*†‡]))(?:${SIGN}))*|TM|\(R\))$`, 'u');
+/** What is set small or raised and yet a part of the text: a plus, quotes for inches, ordinals, cents, even amounts, currencies. */
+const PART = /^(?:\+|["”″'’]+|st|nd|rd|th|[.,]\d\d?|[.,:]?[-–—]{1,2}|€|[A-Z]{3}|kr\.?|₽)$/u;
+const UNIT = /(?:^|[\s\d.,])(?:mm|cm|dm|m|km|in|ft)$/iu;
+const RAISED_CHARACTERS = /[\u00B2\u00B3\u00B9\u2070-\u207F\u1D43-\u1D4D\u1D4F-\u1D5B]+/gu;
+
+/** Where a sign stands at a text. */
+interface Placed {
+  /** The text the sign stands at, up to it or from it on. */
+  host: string;
+  sign: string;
+  side: 'before' | 'behind';
+  isRaised: boolean;
+  /** True where nothing but a little of its size tells it from its text. */
+  isAlike?: boolean;
+}
+
+/** What becomes of the sign: `joined` is what the text reads with it, null where it is set aside. */
+interface Verdict {
+  joined: string | null;
+  isUnclear: boolean;
+}
+
+const ASIDE: Verdict = { joined: null, isUnclear: false };
+const UNCLEAR: Verdict = { joined: null, isUnclear: true };
+
+/** Tells a mark ("8490¹") from what belongs to its text ("m²", "T³", "8490⁰⁰"); null for what is neither. */
+export function judged(placed: Placed): Verdict | null {
+  const { host, sign, side, isRaised, isAlike } = placed;
+  if (isAlike) return /\d/.test(sign) && /\d/.test(host) ? UNCLEAR : null;
+  if (side === 'before') return SIGNS.test(sign) && (isRaised || !/^\p{L}$/u.test(sign)) ? ASIDE : null;
+  const joined = host + sign;
+  if (PART.test(sign)) return isRaised ? { joined, isUnclear: false } : null;
+  if (!SIGNS.test(sign) || (/^\p{L}$/u.test(sign) && !isRaised)) return null;
+  const word = /\S*$/u.exec(joined)?.[0] ?? '';
+  if (UNIT.test(host) && /^[23]$/.test(sign)) return { joined, isUnclear: false };
+  if (word.toUpperCase() in PACKAGES) return { joined, isUnclear: false };
+  if (modelCode(word) && !modelCode(word.slice(0, -sign.length))) return { joined, isUnclear: true };
+  return (
+    behindFigures(host, sign) ?? (/^\d/.test(sign) && !isRaised && /\p{L}$/u.test(host) ? UNCLEAR : ASIDE)
+  );
+}
+
+/** Two figures behind an amount may be its cents as well as the number of a note; of what divides a fraction nobody can tell. */
+function behindFigures(host: string, sign: string): Verdict | null {
+  if (/[/⁄]$/.test(host)) return { joined: host + sign, isUnclear: true };
+  if (/\d[.,]$/.test(host)) return /^\d\d?$/.test(sign) ? { joined: host + sign, isUnclear: false } : UNCLEAR;
+  if (!/^\d\d$/.test(sign) || !/\d$/.test(host) || /\d[.,]\d\d$/.test(host)) return null;
+  return sign === '00' ? { joined: `${host},00`, isUnclear: false } : UNCLEAR;
+}
+
+/** The text without the raised characters that Unicode has, where they are marks; for texts that are no words of a page. */
+export function withoutRaised(text: string): { text: string; marks: string[]; isUnclear: boolean } {
+  const marks: string[] = [];
+  let isUnclear = false;
+  const plain = text.replace(RAISED_CHARACTERS, (raised, at: number) => {
+    const sign = raised.normalize('NFKC').replaceAll('−', '-');
+    const host = text.slice(0, at);
+    const side = /\S$/u.test(host) ? 'behind' : 'before';
+    const verdict = judged({ host, sign, side, isRaised: true });
+    isUnclear ||= verdict?.isUnclear ?? false;
+    if (!verdict || verdict.joined !== null) return keptAs(raised, host, verdict);
+    marks.push(sign);
+    return '';
+  });
+  return { text: plain, marks, isUnclear };
+}
+
+/** A square stays the sign it is; what is a figure of a code, a package or an amount is read as one. */
+const keptAs = (raised: string, host: string, verdict: Verdict | null): string =>
+  !verdict?.joined || UNIT.test(host) ? raised : verdict.joined.slice(host.length);
+
+/** The runs of a page as words, raised, lowered and small signs set aside as marks of the word they stand at. */
+export function withMarksAside(runs: readonly Run[]): Word[] {
+  const hosts = new Map<Run, Word>();
+  const taken = new Set<Run>();
+  const mayBeMark = ({ word }: Run) =>
+    word.text.length <= LONGEST && (SIGNS.test(word.text) || PART.test(word.text));
+  for (const sign of runs.filter(mayBeMark)) {
+    const found = hostOf(sign, runs, taken);
+    const verdict = found && judged({ ...found, host: (hosts.get(found.run) ?? found.run.word).text });
+    if (!found || !verdict) continue;
+    taken.add(sign);
+    hosts.set(found.run, withSign(hosts.get(found.run) ?? found.run.word, sign.word, verdict));
+  }
+  return runs.filter((run) => !taken.has(run)).map((run) => unraised(hosts.get(run) ?? run.word));
+}
+
+interface Found extends Omit<Placed, 'host'> {
+  run: Run;
+  gap: number;
+}
+
+/** The text that a sign touches; that before it rather than that behind it. */
+function hostOf(sign: Run, runs: readonly Run[], taken: ReadonlySet<Run>): Found | null {
+  let best: Found | null = null;
+  for (const run of runs) {
+    if (run === sign || run.word.turns !== sign.word.turns || taken.has(run)) continue;
+    const found = standsAt(sign, run);
+    if (found && (!best || isNearer(found, best))) best = found;
+  }
+  return best;
+}
+
+const isNearer = (one: Found, other: Found): boolean =>
+  one.side === other.side ? Math.abs(one.gap) < Math.abs(other.gap) : one.side === 'behind';
+
+function standsAt(sign: Run, run: Run): Found | null {
+  const em = run.word.fontSize;
+  const rise = (run.extent.across - sign.extent.across) / em;
+  if (Math.abs(rise) > OTHER_LINE || sign.word.fontSize > em * AS_LARGE) return null;
+  const behind = (sign.extent.start - run.extent.end) / em;
+  const before = (run.extent.start - sign.extent.end) / em;
+  const side = behind > before ? 'behind' : 'before';
+  const gap = Math.max(behind, before);
+  const isSmall = sign.word.fontSize < em * SMALLER;
+  const isOff = Math.abs(rise) > OFF_LINE;
+  if (gap < OVERLAP || gap > (isSmall ? FARTHEST : TOUCHING)) return null;
+  const isAlike = !isSmall && !isOff;
+  if (isAlike && sign.word.fontSize > em * SAME_SIZE) return null;
+  return { run, gap, side, sign: sign.word.text, isRaised: rise > OFF_LINE, isAlike };
+}
+
+function withSign(host: Word, sign: Word, { joined, isUnclear }: Verdict): Word {
+  const doubts = isUnclear ? { doubts: [...new Set([...(host.doubts ?? []), 'mark-unclear' as const])] } : {};
+  if (!sign.visible) return host;
+  if (joined === null) return { ...host, ...doubts, marks: [...(host.marks ?? []), markOf(sign)] };
+  const added = joined.length - host.text.length;
+  const starts = Array.from({ length: added }, (_, at) => sign.starts[at] ?? sign.box[0]);
+  return {
+    ...host,
+    ...doubts,
+    text: joined,
+    starts: [...host.starts, ...starts],
+    box: unionOf([host.box, sign.box]),
+  };
+}
+
+const markOf = ({ text, box }: Word): Mark => ({ text, box });
+
+/** A run without the raised characters that Unicode has. */
+function unraised(word: Word): Word {
+  if (word.text.search(RAISED_CHARACTERS) < 0) return word;
+  const { text, marks, isUnclear } = withoutRaised(word.text);
+  if (text === '' || (marks.length === 0 && !isUnclear && text === word.text)) return word;
+  const doubts = isUnclear ? { doubts: [...new Set([...(word.doubts ?? []), 'mark-unclear' as const])] } : {};
+  const starts = startsOf(word, text);
+  const set = marks.map((mark): Mark => ({ text: mark, box: word.box }));
+  return {
+    ...word,
+    ...doubts,
+    text,
+    starts,
+    ...(set.length > 0 && { marks: [...(word.marks ?? []), ...set] }),
+  };
+}
+
+/** Where the characters that are left begin: those before and behind what was taken out keep their places. */
+function startsOf(word: Word, text: string): number[] {
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const found = word.text.indexOf(character, at);
+    for (let unit = 0; unit < character.length; unit++)
+      starts.push(word.starts[(found < 0 ? at : found) + unit] ?? word.box[2]);
+    if (found >= 0) at = found + character.length;
+  }
+  return starts;
+}
