@@ -4,8 +4,11 @@ import * as z from 'zod';
 export const DeliveryRequest = z.strictObject({
   /** The moment it was scheduled for, ISO, UTC. */
   at: z.iso.datetime(),
-  /** `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window. */
-  mode: z.enum(['deliver', 'verify']).default('deliver'),
+  /**
+   * `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window; `withdraw` takes
+   * what people have withdrawn out of what is live, and brings nothing else.
+   */
+  mode: z.enum(['deliver', 'verify', 'withdraw']).default('deliver'),
   /** By hand: this dealer, whatever his windows. */
   dealerId: z.string().nullable().default(null),
   /** Where the page of dealers before this one ended; null for the first. */
@@ -42,6 +45,7 @@ export type DeliveryWarning = (typeof DELIVERY_WARNINGS)[number];
 /** Where the machine goes next; its Choice states read it. */
 export const DELIVERY_ROUTES = [
   'guard',
+  'again',
   'busy',
   'opening',
   'verify',
@@ -77,6 +81,10 @@ export const Delivery = z.strictObject({
   feed: FeedReference.nullable().default(null),
   /** What the URL served before, to tell a stale cache from a broken file. */
   previousSha256: z.string().nullable().default(null),
+  /** How many withdrawals the choice of the feed has seen; null before it was made. */
+  withdrawals: z.number().int().nullable().default(null),
+  /** Ads that this delivery takes out of what is live: it brings that alone, before anything else. */
+  takenOut: z.number().int().min(0).default(0),
   /** Why the feed is not the version as it was built: pictures of some ads could not be brought. */
   withheld: z.string().nullable().default(null),
   uploaded: z.boolean().default(false),

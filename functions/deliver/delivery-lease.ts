@@ -1,8 +1,8 @@
 import type { Delivery } from '#contracts/delivered.ts';
-import { LeaseBusy } from '#shared/errors.ts';
+import { LeaseBusy, WithdrawnMeanwhile } from '#shared/errors.ts';
 import type { Lease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Lock } from '#shared/table/records.ts';
+import type { DealerState, Lock } from '#shared/table/records.ts';
 
 /**
  * Outlasts the longest step of the machine, ten minutes; every step prolongs it. So a delivery may take
@@ -36,4 +36,20 @@ export const prolongLease = async (
   );
   if (held) return held;
   throw new LeaseBusy(`Delivery ${owner} has lost its lease of ${dealerId}`, { stage: 'deliver' });
+};
+
+/** Whether people have withdrawn machines since the feed was chosen. */
+export const isOvertaken = (
+  { withdrawals }: Delivery,
+  state: Pick<DealerState, 'withdrawals'> | null,
+): boolean => withdrawals !== null && (state?.withdrawals ?? 0) > withdrawals;
+
+/** Prolongs the lease. Throws `LeaseBusy` like it, and `WithdrawnMeanwhile` where the feed chosen may be brought no more. */
+export const confirmFeed = async (
+  delivery: Delivery,
+  ports: Pick<Ports, 'table' | 'clock'>,
+): Promise<void> => {
+  await prolongLease(delivery, ports);
+  if (isOvertaken(delivery, await ports.table.states.get({ dealerId: delivery.dealerId })))
+    throw new WithdrawnMeanwhile('A person has just withdrawn machines', { stage: 'deliver' });
 };

@@ -12,7 +12,7 @@ type DuePorts = Pick<Ports, 'table' | 'newId'>;
  * Minutes before an opening from which a dealer is due. An hourly sweep with 70 of them reaches every
  * window at least ten minutes ahead; the opening check is scheduled a minute ahead and waits.
  */
-const AHEAD = { deliver: 70, verify: 5 };
+const AHEAD = { deliver: 70, verify: 5, withdraw: 0 };
 
 /** How many minutes a delivery by hand waits for the URL to serve it. */
 const PATIENCE_BY_HAND = 2;
@@ -31,6 +31,10 @@ const pageOf = async ({ dealerId, after }: DeliveryRequest, ports: DuePorts) => 
 
 const deliverable = (state: DealerState | null): state is DealerState =>
   state !== null && !state.halted && state.builtFeed > 0;
+
+/** People have withdrawn machines since the public URL was seen without those before. */
+const waitsToWithdraw = ({ withdrawals = 0, withdrawn = 0, verifiedFeed }: DealerState): boolean =>
+  verifiedFeed > 0 && withdrawals > withdrawn;
 
 const byHand = ({ at }: DeliveryRequest) => ({
   window: 'manual',
@@ -54,16 +58,25 @@ const byWindow = async (
   return { window: opensAt, deadline: opensAt < horizon ? opensAt : horizon };
 };
 
+/** A sweep also takes up what nobody came to withdraw; a feed that goes out has none of it anyway. */
+const whenDue = async (request: DeliveryRequest, dealer: Dealer, state: DealerState, ports: DuePorts) => {
+  const { mode, dealerId } = request;
+  const when = dealerId ? byHand(request) : await byWindow(request, dealer, state, ports);
+  const withdraws = waitsToWithdraw(state) && mode !== 'verify' && (when === null || mode === 'withdraw');
+  if (withdraws) return { mode: 'withdraw' as const, ...byHand(request) };
+  return when && mode !== 'withdraw' ? { mode, ...when } : null;
+};
+
 const itemOf = async (request: DeliveryRequest, dealer: Dealer, ports: DuePorts) => {
   const state = await ports.table.states.get({ dealerId: dealer.id });
   if (!deliverable(state)) return [];
-  const when = request.dealerId ? byHand(request) : await byWindow(request, dealer, state, ports);
-  return when ? [{ dealerId: dealer.id, deliveryId: ports.newId(), mode: request.mode, ...when }] : [];
+  const when = await whenDue(request, dealer, state, ports);
+  return when ? [{ dealerId: dealer.id, deliveryId: ports.newId(), ...when }] : [];
 };
 
 /**
- * A page of the dealers of the window ahead of `at`, and of those whose last delivery is not proven: not
- * halted, with a feed to bring. Windows are Moscow time.
+ * A page of the dealers of the window ahead of `at`, of those whose last delivery is not proven, and of those whose
+ * URL still serves what people have withdrawn: not halted, with a feed to bring. Windows are Moscow time.
  */
 export const due = async (request: DeliveryRequest, ports: DuePorts): Promise<DueDeliveries> => {
   const { dealers, cursor } = await pageOf(request, ports);

@@ -1,11 +1,13 @@
-import type { Delivery } from '#contracts/delivered.ts';
+import type { Delivery, FeedReference } from '#contracts/delivered.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { prolongLease } from './delivery-lease.ts';
 import { type Choice, choiceFor, newestHeld, newestToGo } from './feed-choice.ts';
 import { holdBack } from './hold-back.ts';
+import { withoutAds } from './interim.ts';
 
 type GuardPorts = Pick<Ports, 'table' | 'artefacts' | 'clock'>;
 
@@ -18,27 +20,53 @@ const holding = (held?: FeedVersion): Decision => ({
   route: 'receipt',
 });
 
-const asking = (verified: FeedVersion): Decision => ({ feed: liveFeed(verified), route: 'verify' });
+const asking = (feed: FeedReference): Decision => ({ feed, route: 'verify' });
+
+/** What people have withdrawn leaves before anything else comes: what is live with those ads taken out. */
+const takingOut = (feed: FeedReference, takenOut: number): Decision => ({ feed, takenOut, route: 'upload' });
+
+/** What a delivery may bring, and what of it people keep out. */
+interface Chosen extends Choice {
+  keptOut: ReadonlySet<string>;
+}
 
 const bringing = async (
   next: FeedVersion,
-  { verified }: Choice,
+  feed: FeedReference,
+  { verified, keptOut }: Chosen,
   ports: GuardPorts,
   shape: FeedShape,
 ): Promise<Decision> => {
-  const reason = await holdBack({ next, live: verified }, ports, shape);
-  if (reason !== null) return holding({ ...next, reason });
-  return { feed: wholeFeed(next), route: 'pictures' };
+  const reason = await holdBack({ next, live: verified, keptOut }, ports, shape);
+  return reason === null ? { feed, route: 'pictures' } : holding({ ...next, reason });
 };
 
 const liveHash = ({ verified }: Choice): string | null => (verified ? liveFeed(verified).sha256 : null);
 
-const decideDelivery = (choice: Choice, ports: GuardPorts, shape: FeedShape) => {
-  const next = newestToGo(choice);
-  const held = newestHeld(choice);
-  if (next && next.sha256 !== liveHash(choice)) return bringing(next, choice, ports, shape);
-  const settled = next ?? (held ? null : choice.verified);
-  return settled ? asking(settled) : holding(held);
+const decideDelivery = async (chosen: Chosen, ports: GuardPorts, shape: FeedShape): Promise<Decision> => {
+  const { verified, keptOut } = chosen;
+  const next = newestToGo(chosen);
+  const held = newestHeld(chosen);
+  const bare = next && (await withoutAds(wholeFeed(next), keptOut, ports, shape)).feed;
+  if (next && bare && bare.sha256 !== liveHash(chosen)) return bringing(next, bare, chosen, ports, shape);
+  if (bare && next !== verified) return asking(bare);
+  return verified && !held ? asking(liveFeed(verified)) : holding(held);
+};
+
+const decide = async (
+  choice: Choice,
+  { dealerId, mode }: Delivery,
+  ports: GuardPorts,
+  shape: FeedShape,
+): Promise<Decision> => {
+  const keptOut = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports), ports);
+  const live = choice.verified && liveFeed(choice.verified);
+  const { feed, takenOut } = live
+    ? await withoutAds(live, keptOut, ports, shape)
+    : { feed: null, takenOut: 0 };
+  if (feed && takenOut > 0) return takingOut(feed, takenOut);
+  if (mode === 'deliver') return decideDelivery({ ...choice, keptOut }, ports, shape);
+  return feed ? asking(feed) : holding();
 };
 
 /** The opening check brings nothing: Avito may be loading. */
@@ -50,9 +78,9 @@ const decideOpening = (choice: Choice, { deadline }: Delivery, now: Date): Decis
 };
 
 /**
- * Chooses the feed: the newest that may go, unless it takes away too much of the one last verified. Where
- * its bytes are the verified ones, or nothing newer was built, the URL is only asked. The opening check
- * asks for the verified one.
+ * Chooses the feed: what is live without the ads that people have withdrawn, where it has any; else the newest that
+ * may go, without them, unless it takes away too much of the one last verified. Where its bytes are the verified
+ * ones, or nothing newer was built, the URL is only asked. The opening check asks for the verified one.
  */
 export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedShape): Promise<Delivery> => {
   await prolongLease(delivery, ports);
@@ -61,6 +89,15 @@ export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedSh
   const decision =
     delivery.mode === 'verify'
       ? decideOpening(choice, delivery, ports.clock())
-      : await decideDelivery(choice, ports, shape);
-  return { ...delivery, previousSha256: liveHash(choice), ...decision };
+      : await decide(choice, delivery, ports, shape);
+  // Read before the answers of people are: what came in between is chosen for again, and never missed.
+  const withdrawals = state?.withdrawals ?? 0;
+  return {
+    ...delivery,
+    previousSha256: liveHash(choice),
+    withdrawals,
+    takenOut: 0,
+    uploaded: false,
+    ...decision,
+  };
 };

@@ -14,16 +14,18 @@ type HoldPorts = Pick<Ports, 'table' | 'artefacts' | 'clock'>;
 export interface Replacement {
   next: FeedVersion;
   live: FeedVersion | null;
+  /** Ids of ads that people keep out: their going is nobody's accident. */
+  keptOut: ReadonlySet<string>;
 }
 
 const adsOf = async (feed: FeedReference | null, shape: FeedShape, { artefacts }: HoldPorts) =>
   feed ? readFeed(await artefacts.readStream(feed.key), shape) : (async function* () {})();
 
-const reasonToHold = async ({ next, live }: Replacement, ports: HoldPorts, shape: FeedShape) => {
+const reasonToHold = async ({ next, live, keptOut }: Replacement, ports: HoldPorts, shape: FeedShape) => {
   const dealer = await dealerOf(next.dealerId, ports);
   const tooOld = oldRates(next.rates ?? [], dealer, 'holdAfterDays', ports.clock()).join('; ') || null;
   const liveAds = await adsOf(live && liveFeed(live), shape, ports);
-  const change = await countChange(liveAds, await adsOf(wholeFeed(next), shape, ports));
+  const change = await countChange(liveAds, await adsOf(wholeFeed(next), shape, ports), keptOut);
   return massRemoval(change, dealer.guard) ?? tooOld;
 };
 

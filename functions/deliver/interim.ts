@@ -73,6 +73,50 @@ const inFolder = async <Result>(work: (path: string) => Promise<Result>): Promis
   }
 };
 
+/** An interim feed of an interim feed bears one hash all the same. */
+const INTERIM_KEY = /(?:-interim-[0-9a-f]+)?\.xml$/;
+
+/** Writes a feed that stands in for the whole one: of each of its ads what is shown instead, or nothing. */
+const writeInterim = (
+  whole: FeedReference,
+  shown: (ad: Ad) => Ad | undefined,
+  ports: InterimPorts,
+  shape: FeedShape,
+): Promise<{ feed: FeedReference; ads: number }> => {
+  let ads = 0;
+  const pieces = async function* () {
+    yield openingText(shape);
+    for await (const ad of await adsOf(whole, shape, ports)) {
+      const instead = shown(ad);
+      if (!instead) continue;
+      ads += 1;
+      yield adText(instead, shape);
+    }
+    yield closingText(shape);
+  };
+  return inFolder(async (path) => {
+    const written = await writeFile(path, pieces());
+    const key = whole.key.replace(INTERIM_KEY, `-interim-${written.sha256.slice(0, 12)}.xml`);
+    await ports.artefacts.writeFile(key, path, 'application/xml');
+    return { feed: { version: whole.version, key, ...written }, ads };
+  });
+};
+
+/** A feed without the ads of these Ids, and how many of them it had: where none, it is the feed itself. */
+export const withoutAds = async (
+  whole: FeedReference,
+  ids: ReadonlySet<string>,
+  ports: InterimPorts,
+  shape: FeedShape,
+): Promise<{ feed: FeedReference; takenOut: number }> => {
+  if (ids.size === 0) return { feed: whole, takenOut: 0 };
+  let takenOut = 0;
+  for await (const { id } of await adsOf(whole, shape, ports)) if (ids.has(id)) takenOut += 1;
+  if (takenOut === 0) return { feed: whole, takenOut };
+  const { feed } = await writeInterim(whole, (ad) => (ids.has(ad.id) ? undefined : ad), ports, shape);
+  return { feed, takenOut };
+};
+
 /**
  * Writes what may go while pictures are missing: each ad that names one of them stays as it is live, or away
  * where it is not; all others are as built. The same pictures missing give the same bytes.
@@ -85,21 +129,6 @@ export const interimFeed = async (
   const { whole } = incomplete;
   const lacking = await idsLacking(incomplete, shape, ports);
   const states = await lastStates(lacking, incomplete, shape, ports);
-  let ads = 0;
-  const pieces = async function* () {
-    yield openingText(shape);
-    for await (const ad of await adsOf(whole, shape, ports)) {
-      const shown = lacking.has(ad.id) ? states.get(ad.id) : ad;
-      if (!shown) continue;
-      ads += 1;
-      yield adText(shown, shape);
-    }
-    yield closingText(shape);
-  };
-  return inFolder(async (path) => {
-    const written = await writeFile(path, pieces());
-    const key = whole.key.replace(/\.xml$/, `-interim-${written.sha256.slice(0, 12)}.xml`);
-    await ports.artefacts.writeFile(key, path, 'application/xml');
-    return { feed: { version: whole.version, key, ...written }, ads, kept: lacking.size };
-  });
+  const shown = (ad: Ad) => (lacking.has(ad.id) ? states.get(ad.id) : ad);
+  return { ...(await writeInterim(whole, shown, ports, shape)), kept: lacking.size };
 };

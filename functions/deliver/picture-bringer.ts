@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dealer } from '#contracts/dealer.ts';
-import { LeaseBusy } from '#shared/errors.ts';
+import { LeaseBusy, WithdrawnMeanwhile } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { servedAt } from './served.ts';
@@ -47,7 +47,7 @@ export interface Errand {
 
 /**
  * Brings pictures one after another, each asked for at its URL. One that cannot be brought does not keep the
- * others back, as long as the host listens. Throws what ended the connection, and `LeaseBusy`.
+ * others back, as long as the host listens. Throws what ended the connection, `LeaseBusy` and `WithdrawnMeanwhile`.
  */
 export const bringPictures = async (
   names: Iterable<string>,
@@ -58,7 +58,7 @@ export const bringPictures = async (
   const missing: Missing = new Map();
   for (const name of names) {
     const reason = await bringOne(name, host, errand, ports).catch((error) => {
-      if (host.closed || error instanceof LeaseBusy) throw error;
+      if (host.closed || error instanceof LeaseBusy || error instanceof WithdrawnMeanwhile) throw error;
       return `${name}: ${reasonOf(error)}`;
     });
     if (reason !== null) missing.set(errand.dealer.pictures.baseUrl + name, reason);

@@ -6,7 +6,7 @@ import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
-import { prolongLease } from './delivery-lease.ts';
+import { confirmFeed, prolongLease } from './delivery-lease.ts';
 import { interimFeed } from './interim.ts';
 import { type BringPorts, bringPictures, type Missing } from './picture-bringer.ts';
 import { pictureNames } from './picture-names.ts';
@@ -27,7 +27,7 @@ const bringMissing = async (
   using host = await access.open();
   const present = await host.names(dealer.pictures.path);
   const proven = (await provenPictures(dealer, ports)).intersection(present);
-  const confirm = async () => void (await prolongLease(delivery, ports));
+  const confirm = () => confirmFeed(delivery, ports);
   const target = { deliveryId: delivery.deliveryId, gapAllowed: () => true, confirm };
   const wanted = named.difference(proven);
   if (wanted.size === 0) return new Map();

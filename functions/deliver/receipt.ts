@@ -4,25 +4,30 @@ import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
 import { dealerOf } from './dealer-of.ts';
-import { leaseOf } from './delivery-lease.ts';
+import { isOvertaken, leaseOf } from './delivery-lease.ts';
 import { failureReason } from './failure-reason.ts';
 
 type ReceiptPorts = Pick<Ports, 'table' | 'clock' | 'memoryMb'>;
 
 type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<DealerState>;
 
+/** It was to bring the newest feed, and got to that. */
+const broughtAll = ({ mode, takenOut }: Delivery): boolean => mode === 'deliver' && takenOut === 0;
+
 /** An opening check proves what is live; what is still to be brought, pictures too, stays queued. */
-const proven: Consequence = ({ feedVersion }, { mode, withheld }) => ({
+const proven: Consequence = ({ feedVersion }, delivery) => ({
   verifiedFeed: feedVersion,
-  ...(mode === 'deliver' && { queued: withheld !== null }),
+  ...(delivery.mode !== 'verify' && { withdrawn: delivery.withdrawals ?? 0 }),
+  ...(broughtAll(delivery) && { queued: delivery.withheld !== null }),
 });
-const queued: Consequence = () => ({ queued: true });
+/** What was withdrawn and is still live has a count of its own: see `DealerState.withdrawn`. */
+const queued: Consequence = (_, { mode }) => (mode === 'withdraw' ? {} : { queued: true });
 
 /** What an ending changes in the dealer's state. */
 const CONSEQUENCES: Record<Outcome, Consequence> = {
   delivered: proven,
   unchanged: proven,
-  held: () => ({ queued: false }),
+  held: (_, delivery) => (broughtAll(delivery) ? { queued: false } : {}),
   halted: ({ reason }) => ({ halted: reason ?? 'The host refused the dealer.' }),
   queued,
   failed: queued,
@@ -40,15 +45,21 @@ const attemptsOf = async (delivery: Delivery, { table }: ReceiptPorts): Promise<
   return lock?.owner === owner ? (lock.attempts ?? 0) : 0;
 };
 
+const inWords = ({ takenOut, withheld }: Delivery): string | null =>
+  takenOut > 0 ? `Ads that were withdrawn are taken out: ${takenOut}.` : withheld;
+
+/** What people withdraw leaves at once: no window was kept by it. */
+const BY_HAND = 'manual';
+
 const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<DeliveryReceipt> => {
   const { dealerId, deliveryId, window, server, warnings } = delivery;
   const { version, bytes, sha256 } = delivery.feed ?? NO_FEED;
   const attempts = await attemptsOf(delivery, ports);
-  const reason = failureReason(delivery, attempts) ?? delivery.withheld;
+  const reason = failureReason(delivery, attempts) ?? inWords(delivery);
   const url = (await dealerOf(dealerId, ports)).feed.publicUrl;
   return {
     dealerId,
-    window,
+    window: delivery.takenOut > 0 ? BY_HAND : window,
     sequence: deliveryId,
     feedVersion: version,
     bytes,
@@ -94,18 +105,21 @@ const statisticOf = (
   };
 };
 
-/** The opening check says nothing of pictures: it asks for what is live. */
-const provenState = ({ mode, withheld, feed }: Delivery): Partial<FeedVersion> => {
-  if (mode === 'verify') return { status: 'delivered' };
-  if (withheld === null || feed === null) return { status: 'delivered', interim: null };
-  const { key, sha256, bytes } = feed;
-  return { status: 'delivered', interim: { key, sha256, bytes } };
+/** The opening check asks for what is live; all others know whether that is the version as it was built. */
+const provenState = async ({ dealerId, mode, feed }: Delivery, { table }: ReceiptPorts) => {
+  const status: FeedVersion['status'] = 'delivered';
+  if (mode === 'verify' || feed === null) return { status };
+  const { version, key, sha256, bytes } = feed;
+  const built = await table.feeds.get({ dealerId, version });
+  return { status, interim: built?.key === key ? null : { key, sha256, bytes } };
 };
 
 /** Only forwards: a delivery that outlived its lease must not undo a newer one's proof. */
-const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, { table }: ReceiptPorts) => {
+const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, ports: ReceiptPorts) => {
+  const { table } = ports;
   const { dealerId, feedVersion, outcome } = receipt;
   const changes = CONSEQUENCES[outcome](receipt, delivery);
+  if (Object.keys(changes).length === 0) return;
   await table.states.patchIf(
     { dealerId },
     changes,
@@ -113,7 +127,29 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, {
       `${notExists(state.verifiedFeed)} OR ${lte(state.verifiedFeed, feedVersion)}`,
   );
   if (changes.verifiedFeed)
-    await table.feeds.patchIf({ dealerId, version: feedVersion }, provenState(delivery));
+    await table.feeds.patchIf({ dealerId, version: feedVersion }, await provenState(delivery, ports));
+};
+
+/** Minutes that a withdrawal found at the end waits for the URL to follow, as one that begins by itself. */
+const PATIENCE = 2;
+
+/**
+ * Another round, where there is need of one: for what people have withdrawn meanwhile, whose own delivery found this
+ * one at work and went away; for the newest feed, where what was withdrawn had to go first. The lease is given back by
+ * then: whoever comes now does it himself.
+ */
+const nextRound = async (
+  { outcome }: DeliveryReceipt,
+  delivery: Delivery,
+  { table, clock }: ReceiptPorts,
+): Promise<Partial<Delivery>> => {
+  const { dealerId, mode, takenOut } = delivery;
+  if (outcome === 'halted') return { route: 'receipt' };
+  const overtaken = isOvertaken(delivery, await table.states.get({ dealerId }));
+  const deadline = new Date(clock().getTime() + PATIENCE * 60_000).toISOString();
+  if (overtaken && mode === 'verify') return { route: 'again', mode: 'withdraw', window: BY_HAND, deadline };
+  const newestIsDue = mode === 'deliver' && takenOut > 0 && SUCCEEDED.includes(outcome);
+  return { route: overtaken || newestIsDue ? 'again' : 'receipt' };
 };
 
 /** Writes the receipt and what follows from it, then gives the lease back. May be repeated. */
@@ -123,5 +159,6 @@ export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<
   await ports.table.statistics.put(statisticOf(written, delivery, ports));
   await applyConsequences(written, delivery, ports);
   await releaseLease(leaseOf(delivery), ports);
-  return { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };
+  const ended = { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };
+  return { ...ended, ...(await nextRound(written, delivery, ports)) };
 };

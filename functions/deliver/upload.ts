@@ -3,7 +3,7 @@ import { UploadError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
-import { prolongLease } from './delivery-lease.ts';
+import { confirmFeed, prolongLease } from './delivery-lease.ts';
 import { gapAllowed } from './gap.ts';
 import type { AccessTo } from './uploader.ts';
 import { type HostPorts, orRest, withHost } from './with-host.ts';
@@ -29,7 +29,7 @@ const bring = async (delivery: Delivery, ports: UploadStepPorts, accessTo: Acces
       path: dealer.feed.path,
       deliveryId: delivery.deliveryId,
       gapAllowed: () => gapAllowed(dealer.windows, ports.clock()),
-      confirm: async () => void (await prolongLease(delivery, ports)),
+      confirm: () => confirmFeed(delivery, ports),
     });
     const all = new Set([...delivery.warnings, ...host.warnings, ...warnings]);
     return { ...delivery, uploaded: true, server: access.server, warnings: [...all], route: 'verify' };

@@ -2,7 +2,7 @@ import type { Delivery } from '#contracts/delivered.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
-import { prolongLease } from './delivery-lease.ts';
+import { isOvertaken, prolongLease } from './delivery-lease.ts';
 import { type Served, servedAt } from './served.ts';
 
 /** The machine asks again after half a minute; see its state Patience. */
@@ -21,7 +21,7 @@ const asksAgain = ({ waitedSeconds }: Delivery, reason: string): Partial<Deliver
 });
 
 /** A host that lost or changed the feed gets it again, but never in the window's first second. */
-const mayBringAgain = ({ uploaded, mode }: Delivery) => !uploaded && mode === 'deliver';
+const mayBringAgain = ({ uploaded, mode }: Delivery) => !uploaded && mode !== 'verify';
 
 const judge = (delivery: Delivery, served: Served, url: string, now: Date): Partial<Delivery> => {
   if (served.sha256 === delivery.feed?.sha256)
@@ -34,7 +34,7 @@ const judge = (delivery: Delivery, served: Served, url: string, now: Date): Part
 
 /**
  * Asks the public URL as Avito would and compares the hash: the only proof of a delivery. Until the
- * deadline a wrong answer is asked for again.
+ * deadline a wrong answer is asked for again; nobody waits for one where people have withdrawn machines meanwhile.
  */
 export const verify = async (
   delivery: Delivery,
@@ -42,7 +42,12 @@ export const verify = async (
 ): Promise<Delivery> => {
   chosenFeed(delivery);
   await prolongLease(delivery, ports);
-  const { publicUrl } = (await dealerOf(delivery.dealerId, ports)).feed;
+  const { dealerId, mode } = delivery;
+  const { publicUrl } = (await dealerOf(dealerId, ports)).feed;
   const served = await servedAt(publicUrl, ports.web);
-  return { ...delivery, ...judge(delivery, served, publicUrl, ports.clock()) };
+  const judged = judge(delivery, served, publicUrl, ports.clock());
+  const waits = judged.route === 'wait' && mode !== 'verify';
+  if (waits && isOvertaken(delivery, await ports.table.states.get({ dealerId })))
+    return { ...delivery, route: 'guard' };
+  return { ...delivery, ...judged };
 };

@@ -1,7 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
 import { CircuitOpen, withBreaker } from '#shared/breaker.ts';
-import { AuthRefused, LeaseBusy, LiveFileMissing } from '#shared/errors.ts';
+import { AuthRefused, LeaseBusy, LiveFileMissing, WithdrawnMeanwhile } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AccessTo, HostAccess, UploadPorts } from './uploader.ts';
 
@@ -44,7 +44,8 @@ const isFinal = (error: unknown): boolean => error instanceof LeaseBusy || error
 
 /**
  * A host that is left alone for a while is no failed attempt: the delivery rests, as long as there is time.
- * While the live file is missing it comes back whatever went wrong, and in the end it has failed.
+ * While the live file is missing it comes back whatever went wrong, and in the end it has failed. Where people have
+ * withdrawn machines meanwhile it chooses its feed again.
  */
 export const orRest = async (
   delivery: Delivery,
@@ -52,6 +53,7 @@ export const orRest = async (
   step: Promise<Delivery>,
 ): Promise<Delivery> =>
   step.catch((error) => {
+    if (error instanceof WithdrawnMeanwhile) return { ...delivery, route: 'guard' as const };
     const missing = missesLiveFile(delivery, error);
     if (isFinal(error) || !(missing || error instanceof CircuitOpen)) throw error;
     const inTime = clock().getTime() + REST_SECONDS * 1000 < Date.parse(delivery.deadline);

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { DealerState, Offer } from '#shared/table/records.ts';
+import type { DealerState } from '#shared/table/records.ts';
 import { agreementOf } from './agreement.ts';
 import { Differences } from './differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
@@ -20,11 +21,9 @@ export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 /** All that a build knows before it reads the offers. */
 interface Setting extends GuardSetting {
   state: DealerState;
+  keptOut: KeptOut;
   rules: RuleSet;
 }
-
-type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
-const machineKey = ({ brand, modelYear, modelCode }: Machine) => [brand, modelYear, modelCode].join('#');
 
 /** A dealer whose configuration is gone loses nothing unasked. */
 const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
@@ -36,8 +35,7 @@ const settingOf = async (
 ): Promise<Setting> => {
   const { dealerId, verifiedFeed } = state;
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
-  const answers = await ports.table.productAnswers.query({ dealerId });
-  const keptOut = new Set(answers.filter((answer) => answer.keptOut).map(machineKey));
+  const keptOut = await keptOutOf(dealerId, ports);
   return {
     state,
     dealer,
@@ -45,7 +43,8 @@ const settingOf = async (
     live: verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed }),
     agreement: await agreementOf(state, marketplace.feed, ports),
     items: await guardItems(dealerId, ports),
-    isKeptOut: (offer) => keptOut.has(machineKey(offer)),
+    keptOut,
+    isKeptOut: (offer) => keptOut.has(offer),
     rules: (await rulesInForce(marketplace.name, ports)).rules,
     shape: marketplace.feed,
   };
@@ -91,7 +90,7 @@ export const buildFeed = async (
   return inFolder((folder) =>
     Scratch.use(join(folder, 'offers'), (offers) =>
       Scratch.use(join(folder, 'changed'), async (changed) => {
-        await gatherOffers(state.dealerId, offers, ports);
+        await gatherOffers(state.dealerId, offers, setting.keptOut, ports);
         return buildIn(folder, { offers, changed }, setting, ports);
       }),
     ),

@@ -1,7 +1,8 @@
 import type { Ad } from '#contracts/validated.ts';
 import { type GuardLimits, jumpsInPrice } from '#shared/change-guard.ts';
+import { isGone } from '#shared/kept-out.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
-import { isGone, type StandingOffer } from './standing-offers.ts';
+import type { StandingOffer } from './standing-offers.ts';
 
 /** What only a person can answer; until then the live ad stays. */
 export interface Question {
@@ -72,7 +73,7 @@ const published = (next: Ad, live: Ad | null, standing: StandingOffer, judgement
  */
 export const chooseAd = (standing: StandingOffer | null, live: Ad | null, judgement: Judgement): Choice => {
   if (standing && judgement.isKeptOut(standing.offer)) return { ad: null };
-  if (!standing || isGone(standing))
+  if (!standing || isGone(standing.offer, standing.list))
     return live ? unlessAccepted(live, null, vanished(live, standing), judgement) : { ad: null };
   const { verdict, ad } = standing.offer;
   if (verdict === 'published' && ad) return published(ad, live, standing, judgement);

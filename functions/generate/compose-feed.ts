@@ -39,16 +39,28 @@ export interface ComposedFeed {
 
 /** What is noted of a feed while its ads pass. */
 class Tally {
-  readonly change: FeedChange = { live: 0, removed: 0, next: 0 };
+  readonly change: FeedChange = { live: 0, removed: 0, next: 0, withdrawn: 0 };
   readonly questions: Question[] = [];
   readonly unfit: string[] = [];
   rates: RateUsed[] = [];
   agreed = 0;
 
-  note(standing: StandingOffer | null, live: Ad | null, { ad, question }: Choice): void {
+  readonly #judgement: Judgement;
+
+  constructor(judgement: Judgement) {
+    this.#judgement = judgement;
+  }
+
+  note(standing: StandingOffer | null, live: Ad | null, choice: Choice): void {
+    if (standing && this.#judgement.isKeptOut(standing.offer)) this.change.withdrawn += 1;
+    else this.#noteOffered(standing, live, choice);
+  }
+
+  #noteOffered(standing: StandingOffer | null, live: Ad | null, { ad, question }: Choice): void {
     this.change.live += live ? 1 : 0;
     this.change.next += ad ? 1 : 0;
     this.change.removed += live && !ad ? 1 : 0;
+    this.agreed += live && !ad && this.#judgement.mayGo(live.id) ? 1 : 0;
     if (question) this.questions.push(question);
     if (ad && ad !== live) this.rates = distinctRates([...this.rates, standing?.offer.rate]);
   }
@@ -65,7 +77,6 @@ async function* chosenAds(ingredients: Ingredients, judgement: Judgement, tally:
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
     const choice = onlyFit(chooseAd(left, right, judgement), rules, tally.unfit);
     tally.note(left, right, choice);
-    if (right && !choice.ad && judgement.mayGo(right.id)) tally.agreed += 1;
     await differences.note(right, choice.ad);
     if (choice.ad) yield choice.ad;
   }
@@ -77,7 +88,7 @@ export const composeFeed = async (
   ingredients: Ingredients,
   judgement: Judgement,
 ): Promise<ComposedFeed> => {
-  const tally = new Tally();
+  const tally = new Tally(judgement);
   const ads = chosenAds(ingredients, judgement, tally);
   const written = await writeFeed(ads, ingredients.shape, createWriteStream(path));
   const { change, agreed, questions, unfit, rates } = tally;

@@ -1,3 +1,4 @@
+import { isGone, type KeptOut, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
 import type { Scratch } from './scratch.ts';
@@ -11,32 +12,28 @@ export interface StandingOffer {
   list: ListInForce | null;
 }
 
-const listKey = ({ brand, modelYear, market }: Pick<Offer, 'brand' | 'modelYear' | 'market'>) =>
-  `${brand}#${modelYear}#${market}`;
-
-/** A newer list has replaced the one that the offer stands on, and does not name the machine. */
-export const isGone = ({ offer, list }: StandingOffer): boolean => offer.order < (list?.order ?? '');
-
 /**
- * What is in force before what is gone, then the newer list: one machine sold in two markets is one ad.
- * Within a list, an offer that may be published speaks for the ad that it shares with others.
+ * What is in force before what is gone, what is for sale before what a person keeps out, then the newer list: one
+ * machine sold in two markets is one ad. Within a list, an offer that may be published speaks for the ad that it
+ * shares with others.
  */
-const authority = (standing: StandingOffer): string => {
-  const { order, verdict } = standing.offer;
-  return [isGone(standing) ? 0 : 1, order, verdict === 'published' ? 1 : 0].join('\0');
+const authority = ({ offer, list }: StandingOffer, keptOut: KeptOut): string => {
+  const ranks = [!isGone(offer, list), !keptOut.has(offer), offer.order, offer.verdict === 'published'];
+  return ranks.map((rank) => (typeof rank === 'string' ? rank : Number(rank))).join('\0');
 };
 
 /** Puts all of the dealer's offers into the scratch file, of each ad the one that speaks for it. */
 export const gatherOffers = async (
   dealerId: string,
   scratch: Scratch,
-  { table }: Pick<Ports, 'table'>,
+  keptOut: KeptOut,
+  ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   // Lists first: of one that comes in between the offers are seen beside the old ones, and never neither.
-  const lists = new Map((await table.lists.query({ dealerId })).map((list) => [listKey(list), list]));
-  for await (const offer of table.offers.stream({ dealerId })) {
-    const standing = { id: offer.adId ?? '', offer, list: lists.get(listKey(offer)) ?? null };
-    if (standing.id) await scratch.put(standing.id, authority(standing), JSON.stringify(standing));
+  const listOf = await listFinder(dealerId, ports);
+  for await (const offer of ports.table.offers.stream({ dealerId })) {
+    const standing = { id: offer.adId ?? '', offer, list: listOf(offer) };
+    if (standing.id) await scratch.put(standing.id, authority(standing, keptOut), JSON.stringify(standing));
   }
 };
 

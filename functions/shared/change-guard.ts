@@ -10,25 +10,32 @@ export interface FeedChange {
   live: number;
   removed: number;
   next: number;
+  /** Ads that a person keeps out, live or not: they count nowhere else. */
+  withdrawn: number;
 }
 
-/** Why a feed must wait for a person as a whole: what Avito unpublishes may not come back for 30 days. */
+/**
+ * Why a feed must wait for a person as a whole: what Avito unpublishes may not come back for 30 days. What a person
+ * has taken out himself asks nobody, were it the last ad.
+ */
 export const massRemoval = (
-  { live, removed, next }: FeedChange,
+  { live, removed, next, withdrawn }: FeedChange,
   { maxRemovedPercent }: Pick<GuardLimits, 'maxRemovedPercent'>,
 ): string | null => {
-  if (next === 0) return 'the feed would be empty';
+  if (next === 0 && (live > 0 || withdrawn === 0)) return 'the feed would be empty';
   if (100 * removed <= maxRemovedPercent * live) return null;
   return `${removed} of ${live} live ads would go, more than ${maxRemovedPercent} %`;
 };
 
-/** Counts what a new feed does to the one that is live; both sorted by Id. */
+/** Counts what a new feed does to the one that is live; both sorted by Id. `keptOut` holds Ids. */
 export const countChange = async (
   live: AsyncIterable<{ id: string }>,
   next: AsyncIterable<{ id: string }>,
+  keptOut: ReadonlySet<string> = new Set(),
 ): Promise<FeedChange> => {
-  const change = { live: 0, removed: 0, next: 0 };
+  const change = { live: 0, removed: 0, next: 0, withdrawn: keptOut.size };
   for await (const { left, right } of mergeById(live, next)) {
+    if (keptOut.has((left ?? right)?.id ?? '')) continue;
     if (left) change.live += 1;
     if (right) change.next += 1;
     else change.removed += 1;

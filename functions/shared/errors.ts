@@ -45,6 +45,11 @@ export class LeaseBusy extends PipelineError {
   override readonly name = 'LeaseBusy';
 }
 
+/** A person has withdrawn machines since the delivery chose its feed: it must not bring them, and chooses again. */
+export class WithdrawnMeanwhile extends PipelineError {
+  override readonly name = 'WithdrawnMeanwhile';
+}
+
 /** The FTP host refuses the dealer's credentials: this dealer halts until a person has looked. */
 export class AuthRefused extends PipelineError {
   override readonly name = 'AuthRefused';

@@ -7,6 +7,7 @@ import { type Plan, planByHand, setByHand } from '#functions/match/manual/set-by
 import { avitoNames } from '#functions/match/names.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { putRules } from '#functions/operations/rules/put-rules.ts';
+import { avito } from '#marketplace/avito.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
@@ -108,7 +109,8 @@ describe('the feed changes exactly there, and nothing is extracted again, when o
       ({ verdict }) => verdict === 'published',
     );
     const keptOut = { why: 'sold', by: 'anna', at: '2026-11-03T10:00:00.000Z' };
-    await withdraw({ dealerId: 'demo', codes: [offer?.modelCode ?? ''], keptOut }, ports);
+    const codes = [offer?.modelCode ?? ''];
+    await withdraw({ dealerId: 'demo', codes, keptOut, confirmed: false }, avito.feed, ports);
     const diff = await refreshed(ports, 'validate', 'withdrawn');
     expect(diff.changes).toMatchObject([{ id: offer?.adId, change: 'removed' }]);
   });

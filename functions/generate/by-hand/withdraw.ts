@@ -1,14 +1,31 @@
-import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { sha256 } from '#shared/hash.ts';
+import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer, ProductAnswer } from '#shared/table/records.ts';
+import { liveAds } from '../written-ads.ts';
 
-type WithdrawPorts = Pick<Ports, 'table'>;
+type WithdrawPorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
+
+type Word = NonNullable<ProductAnswer['keptOut']>;
+type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
 
 /** What is not sold any more, and on whose word. */
 export interface Withdrawal {
   dealerId: string;
   codes: readonly string[];
-  keptOut: NonNullable<ProductAnswer['keptOut']>;
+  keptOut: Word;
+  /** That its last ad goes, or more than half of them, was asked and is meant. */
+  confirmed: boolean;
+}
+
+/** What a withdrawal has set off. */
+export interface Withdrawn {
+  /** Ids of ads that leave the feed; an ad stays while another of its codes is for sale. */
+  ads: string[];
+  /** The delivery that takes them off the public URL, by its execution's name. */
+  delivery: string;
 }
 
 const unknown = (codes: string[], dealerId: string): Rejection =>
@@ -18,30 +35,125 @@ const unknown = (codes: string[], dealerId: string): Rejection =>
     `See feedwright offers list ${dealerId}.`,
   );
 
-const keepOut = async (
-  { dealerId, brand, modelYear, modelCode }: Offer,
-  keptOut: Withdrawal['keptOut'],
+const mustConfirm = (going: number, of: number, dealerId: string): Rejection =>
+  rejected(
+    'confirm-withdrawal',
+    going === of
+      ? `No ad of ${dealerId} would be left: all ${of} would go at once.`
+      : `${going} of ${of} ads of ${dealerId} would go at once, more than half.`,
+    'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
+  );
+
+const offersOf = async (
+  { dealerId, codes }: Pick<Withdrawal, 'dealerId' | 'codes'>,
   { table }: WithdrawPorts,
-): Promise<void> => {
-  const machine = { dealerId, brand, modelYear, modelCode };
-  const answer = await table.productAnswers.get(machine);
-  await table.productAnswers.put({ ...machine, edits: {}, ...answer, keptOut });
+) => {
+  const found = await Promise.all(
+    codes.map((modelCode) => table.offers.queryIndex('GSI2', { modelCode, dealerId })),
+  );
+  const missing = codes.filter((_, at) => found[at]?.length === 0);
+  return missing.length > 0 ? unknown(missing, dealerId) : found.flat();
+};
+
+/** What is live; where nothing is, what is about to be. */
+const presentAds = async (dealerId: string, shape: FeedShape, ports: WithdrawPorts): Promise<Set<string>> => {
+  const state = await ports.table.states.get({ dealerId });
+  const version = state?.verifiedFeed || state?.builtFeed || 0;
+  const feed = version > 0 ? await ports.table.feeds.get({ dealerId, version }) : null;
+  const ids = new Set<string>();
+  for await (const { id } of liveAds(feed, shape, ports)) ids.add(id);
+  return ids;
+};
+
+/** Machines of a dealer that a person takes out, with what else he has to know. */
+export interface Leaving {
+  dealerId: string;
+  machines: readonly Machine[];
+  confirmed: boolean;
+}
+
+/**
+ * Ids of the ads that would leave the feed with these machines. Refused, as a question that has to be asked once,
+ * where that is the last of them or more than half.
+ */
+export const adsLeaving = async (
+  { dealerId, machines, confirmed }: Leaving,
+  shape: FeedShape,
+  ports: WithdrawPorts,
+): Promise<string[] | Rejection> => {
+  const present = await presentAds(dealerId, shape, ports);
+  const out = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports, machines), ports);
+  const going = [...present.intersection(out)];
+  return !confirmed && 2 * going.length > present.size
+    ? mustConfirm(going.length, present.size, dealerId)
+    : going;
+};
+
+const keepOut = async (dealerId: string, machine: Machine, keptOut: Word, { table }: WithdrawPorts) => {
+  const key = { dealerId, ...machine };
+  const isNew = (await table.productAnswers.get(key)) === null;
+  const answer = { ...key, edits: {}, keptOut };
+  const put =
+    isNew && (await table.productAnswers.putIf(answer, (stored, { notExists }) => notExists(stored.edits)));
+  if (!put) await table.productAnswers.patchIf(key, { keptOut });
 };
 
 /**
- * Keeps machines out of the feed until they are reopened, whether a list in force still names them or not; in
- * each model year that has the code. Refused, and nothing done, where the dealer never offered one of them.
+ * Tells the dealer's next build and delivery that people have taken machines out, and gives the name under which a
+ * delivery of that alone begins at once. The sweep goes by the same count, should nobody come to begin it.
+ */
+export const announceWithdrawal = async (
+  dealerId: string,
+  { by, at }: Pick<Word, 'by' | 'at'>,
+  { table, machines }: WithdrawPorts,
+): Promise<string> => {
+  await table.states.add({ dealerId }, { offersRevision: 1, withdrawals: 1 });
+  const name = `withdraw-${sha256(`${dealerId}\n${by}\n${at}`).slice(0, 40)}`;
+  await machines.start('delivery', name, { at, mode: 'withdraw', dealerId });
+  return name;
+};
+
+const machineOf = ({ brand, modelYear, modelCode }: Offer): Machine => ({ brand, modelYear, modelCode });
+
+/**
+ * Keeps machines out of the feed until somebody brings them back, whether a list in force still names them or not;
+ * in each model year that has the code. Their ads leave the public URL at once, whatever holds the next feed.
+ * Refused, and nothing done, where the dealer never offered one of them, or too much would go unasked.
  */
 export const withdraw = async (
-  { dealerId, codes, keptOut }: Withdrawal,
+  { dealerId, codes, keptOut, confirmed }: Withdrawal,
+  shape: FeedShape,
   ports: WithdrawPorts,
+): Promise<Rejection | Withdrawn> => {
+  const offers = await offersOf({ dealerId, codes }, ports);
+  if (isRejection(offers)) return offers;
+  const machines = offers.map(machineOf);
+  const ads = await adsLeaving({ dealerId, machines, confirmed }, shape, ports);
+  if (isRejection(ads)) return ads;
+  // Counted first as well: who is killed on the way leaves to the sweep what he has written.
+  await ports.table.states.add({ dealerId }, { withdrawals: 1 });
+  for (const machine of machines) await keepOut(dealerId, machine, keptOut, ports);
+  return { ads, delivery: await announceWithdrawal(dealerId, keptOut, ports) };
+};
+
+/**
+ * Ends a withdrawal: what a list in force offers of these codes comes back with the next feed, under its old Id.
+ * Refused, and nothing done, where one of them is not kept out.
+ */
+export const bringBack = async (
+  { dealerId, codes }: Pick<Withdrawal, 'dealerId' | 'codes'>,
+  { table }: Pick<Ports, 'table'>,
 ): Promise<Rejection | null> => {
-  const offers = await Promise.all(
-    codes.map((modelCode) => ports.table.offers.queryIndex('GSI2', { modelCode, dealerId })),
-  );
-  const missing = codes.filter((_, at) => offers[at]?.length === 0);
-  if (missing.length > 0) return unknown(missing, dealerId);
-  for (const offer of offers.flat()) await keepOut(offer, keptOut, ports);
-  await ports.table.states.add({ dealerId }, { offersRevision: 1 });
+  const answers = await table.productAnswers.query({ dealerId });
+  const keptOut = answers.filter((answer) => answer.keptOut && codes.includes(answer.modelCode));
+  const others = codes.filter((code) => !keptOut.some(({ modelCode }) => modelCode === code));
+  if (others.length > 0)
+    return rejected(
+      'not-withdrawn',
+      `${others.join(', ')} of ${dealerId} is not withdrawn.`,
+      `See feedwright offers list ${dealerId}.`,
+    );
+  for (const { keptOut: _, ...answer } of keptOut) await table.productAnswers.put(answer);
+  await table.states.add({ dealerId }, { offersRevision: 1 });
   return null;
 };

@@ -42,6 +42,13 @@ const withdrawals: Witness = async (intent, dealerId, { table }) => {
   return { found: gone.length, expected: codes.length };
 };
 
+const returns: Witness = async ({ details }, dealerId, { table }) => {
+  const codes = details.codes as string[];
+  const keptOut = (await table.productAnswers.query({ dealerId })).filter((answer) => answer.keptOut);
+  const back = codes.filter((code) => !keptOut.some(({ modelCode }) => modelCode === code));
+  return { found: back.length, expected: codes.length };
+};
+
 const decisions: Witness = async (intent, dealerId, { table }) =>
   oneIf((await table.feeds.query({ dealerId })).some(({ decision }) => bears(intent)(decision)));
 
@@ -78,6 +85,7 @@ export const WITNESSES: Record<string, Witness> = {
   'review.edit': answers,
   'review.reject': answers,
   'offers.withdraw': withdrawals,
+  'offers.back': returns,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,
   'reference.refresh': snapshotKept,

@@ -24,6 +24,7 @@ const SEEN_FROM: Record<string, Change['from']> = {
   'review.edit': 'validate',
   'review.reject': 'validate',
   'offers.withdraw': 'validate',
+  'offers.back': 'validate',
   'rules.put': 'match',
   'reference.accept': 'match',
 };

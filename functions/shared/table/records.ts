@@ -125,6 +125,9 @@ export const DealerState = z.object({
   catalogueRevision: count,
   /** Last ticket drawn; see `RunState.ticket`. */
   tickets: count,
+  /** How often people have taken machines out, and up to which of these the public URL was seen to follow. */
+  withdrawals: count.optional(),
+  withdrawn: count.optional(),
   /** A delivery was begun and is not proven: the next sweep takes it up again. */
   queued: z.boolean().optional(),
   /** Why the host refused the dealer; null once a person has resumed him. */

@@ -1,14 +1,22 @@
-import { withdraw as withdrawOffers } from '#functions/generate/by-hand/withdraw.ts';
+import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import {
+  bringBack,
+  type Withdrawn,
+  withdraw as withdrawOffers,
+} from '#functions/generate/by-hand/withdraw.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
-import { audited, causeOf } from '#shared/audit.ts';
+import { type Act, audited, causeOf } from '#shared/audit.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
 import { sayNextFeed } from '../feeds/say-next-feed.ts';
+import { sayWithdrawn } from '../feeds/say-withdrawn.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import { untilEnded } from '../machines/until-ended.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
+import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
 import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
@@ -48,34 +56,74 @@ const list: Action['run'] = async ([id = ''], ports, flags) => {
   for (const line of lines) say(line);
 };
 
-const withdraw: Action['run'] = async ([id = '', ...codes], ports, _, { why = '' }) => {
+const refused = ({ reason, whatToDo }: Rejection): UsageError =>
+  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
+
+/** What a person does to codes of a dealer, written down before it happens; his lists are judged again by it. */
+const byHand = async <Result extends object>(
+  action: string,
+  [id = '', ...codes]: string[],
+  why: string,
+  ports: Workplace,
+  effect: (act: Act & { dealerId: string }, codes: string[]) => Promise<Result | Rejection>,
+): Promise<Result & { dealerId: string }> => {
   const dealerId = await knownDealer(id, ports.table);
-  const subject = codes.join(' ');
-  const act = actOf({ dealerId, action: 'offers.withdraw', subject, details: { codes, why } }, ports);
-  await audited(act, ports, async () => {
-    const keptOut = { why, by: act.who, at: act.at };
-    const refused = await withdrawOffers({ dealerId, codes, keptOut }, ports);
-    if (refused) throw new UsageError(`${refused.reason} ${refused.whatToDo.replace(/\.$/, '')}`);
+  const details = { codes, why };
+  const act = { ...actOf({ dealerId, action, subject: codes.join(' '), details }, ports), dealerId };
+  return audited(act, ports, async () => {
+    const result = await effect(act, codes);
+    if (isRejection(result)) throw refused(result);
     await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
+    return { ...result, dealerId };
   });
-  say(
-    `${subject}: withdrawn, also from later lists, until feedwright review reopen ${dealerId} brings it back.`,
-  );
+};
+
+/** The ads leave the URL before the lists are judged again, which takes its time. */
+const withdraw: Action['run'] = async (words, ports, flags, { why = '' }) => {
+  const confirmed = flags.has('yes');
+  const { dealerId } = await byHand('offers.withdraw', words, why, ports, async (act, codes) => {
+    const keptOut = { why, by: act.who, at: act.at };
+    const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+    const withdrawn = await withdrawOffers(
+      { dealerId: act.dealerId, codes, keptOut, confirmed },
+      feed,
+      ports,
+    );
+    if (isRejection(withdrawn)) return withdrawn;
+    await untilEnded('delivery', withdrawn.delivery, ports);
+    await sayWithdrawn(act.dealerId, withdrawn, ports);
+    return withdrawn satisfies Withdrawn;
+  });
+  say(`Later lists do not bring it back; feedwright offers back ${words.join(' ')} does.`);
+  await sayNextFeed(dealerId, ports);
+};
+
+const back: Action['run'] = async (words, ports, _, { why = '' }) => {
+  const { dealerId } = await byHand('offers.back', words, why, ports, async (act, codes) => {
+    return (await bringBack({ dealerId: act.dealerId, codes }, ports)) ?? {};
+  });
+  say(`${words.slice(1).join(' ')}: for sale again, as far as a list in force offers it.`);
   await sayNextFeed(dealerId, ports);
 };
 
 const ACTIONS: Record<string, Action> = {
   list: { takes: ['DEALER'], run: list },
   withdraw: { takes: ['DEALER', 'CODE…'], run: withdraw },
+  back: { takes: ['DEALER', 'CODE…'], run: back },
 };
 
 /** `feedwright offers`: what a dealer sells by his lists in force, and what he sells no more. */
 export const offers: Command = {
-  summary: 'List what a dealer offers, and withdraw what is sold',
+  summary: 'List what a dealer offers, withdraw what is sold, at once, and bring it back',
   usage: usageOf('offers', ACTIONS),
-  examples: ['feedwright offers list demo', 'feedwright offers withdraw demo TJTH TJTJ --why "sold"'],
+  examples: [
+    'feedwright offers list demo',
+    'feedwright offers withdraw demo TJTH TJTJ --why "sold"',
+    'feedwright offers back demo TJTH --why "the buyer has resigned"',
+  ],
   options: {
-    why: { type: 'string', value: 'TEXT', description: 'withdraw: why, for the audit trail' },
+    why: { type: 'string', value: 'TEXT', description: 'withdraw, back: why, for the audit trail' },
+    yes: { type: 'boolean', description: 'withdraw: also the last ad, or more than half of them' },
     json: { type: 'boolean', description: 'list: print JSON for programs' },
   },
   run: (given) => runAction('offers', ACTIONS, given),

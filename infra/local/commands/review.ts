@@ -22,6 +22,7 @@ interface Asked {
   words: string[];
   json: boolean;
   why: string;
+  confirmed: boolean;
 }
 
 const asJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
@@ -71,7 +72,11 @@ const show = async (dealerId: string, { words, json }: Asked, ports: Ports): Pro
 const accept = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
   const ofMachine: Wish['ofMachine'] = (machine, hand) => acceptance({ machine, dealerId, hand });
-  await sayAnswered({ action: 'accept', dealerId, subjects, ofMachine }, asked, ports);
+  await sayAnswered(
+    { action: 'accept', dealerId, subjects, ofMachine, confirmed: asked.confirmed },
+    asked,
+    ports,
+  );
 };
 
 const fieldValueOf = (word: string): FieldValue => {
@@ -88,18 +93,30 @@ const edit = async (dealerId: string, asked: Asked, ports: Workplace): Promise<v
   const [subjects, judges] = [await subjectsOf(dealerId, names, ports), await judgesOf(ports)];
   const ofMachine: Wish['ofMachine'] = (machine, hand) =>
     edition({ machine, dealerId, hand }, values, judges);
-  await sayAnswered({ action: 'edit', dealerId, subjects, ofMachine }, asked, ports);
+  await sayAnswered(
+    { action: 'edit', dealerId, subjects, ofMachine, confirmed: asked.confirmed },
+    asked,
+    ports,
+  );
 };
 
 const reject = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
   const ofMachine: Wish['ofMachine'] = (machine, hand) => keepingOut({ machine, dealerId, hand }, asked.why);
-  await sayAnswered({ action: 'reject', dealerId, subjects, ofMachine }, asked, ports);
+  await sayAnswered(
+    { action: 'reject', dealerId, subjects, ofMachine, confirmed: asked.confirmed },
+    asked,
+    ports,
+  );
 };
 
 const reopen = async (dealerId: string, asked: Asked, ports: Workplace): Promise<void> => {
   const subjects = await subjectsOf(dealerId, asked.words, ports);
-  await sayAnswered({ action: 'reopen', dealerId, subjects, ofMachine: () => null }, asked, ports);
+  await sayAnswered(
+    { action: 'reopen', dealerId, subjects, ofMachine: () => null, confirmed: asked.confirmed },
+    asked,
+    ports,
+  );
 };
 
 /** Each word, what it takes, and how many words it needs after the dealer. */
@@ -137,7 +154,8 @@ const run = async (given: Arguments): Promise<number> => {
     flags,
   } = given;
   const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word as keyof typeof ACTIONS] : undefined;
-  const asked = { words, json: flags.has('json'), why: options.why ?? '' };
+  const [json, confirmed] = [flags.has('json'), flags.has('yes')];
+  const asked = { words, json, confirmed, why: options.why ?? '' };
   if (!action || words.length < action.needs || (dealerId === undefined && word !== 'list'))
     throw new UsageError(`Use ${USAGE}`);
   return atTarget(given, foldersFor, async (ports) => {
@@ -163,6 +181,7 @@ export const review: Command = {
       value: 'TEXT',
       description: 'with reject: stands in the record and in the reasons',
     },
+    yes: { type: 'boolean', description: 'with reject: also the last ad, or more than half of them' },
     json: { type: 'boolean', description: 'print JSON, for scripts' },
     out: { type: 'string', value: 'DIR', description: 'on the data of an earlier feedwright process' },
   },

@@ -1,13 +1,17 @@
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { adsLeaving, announceWithdrawal } from '#functions/generate/by-hand/withdraw.ts';
 import type { JudgedMachine } from '#functions/validate/review/answer-by-hand.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
+import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import { UsageError } from '../commands/command.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
+import { untilEnded } from '../machines/until-ended.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import type { Subject } from './find-items.ts';
 
@@ -16,6 +20,8 @@ export interface Wish {
   action: 'accept' | 'edit' | 'reject' | 'reopen';
   dealerId: string;
   subjects: Subject[];
+  /** That the last ad goes, or more than half of them, was asked and is meant. */
+  confirmed: boolean;
   /** Null forgets what was said. */
   ofMachine(machine: JudgedMachine, hand: Hand): ProductAnswer | Rejection | null;
 }
@@ -58,6 +64,13 @@ const answered = ({ action }: Wish, { who, at }: Act): Partial<ReviewItem> => ({
   updatedAt: at,
 });
 
+/** Never over a withdrawal that came meanwhile. */
+const putAnswer = async (answer: ProductAnswer, { productAnswers }: Ports['table']): Promise<void> => {
+  if (answer.keptOut) return productAnswers.put(answer);
+  const put = await productAnswers.putIf(answer, (stored, { notExists }) => notExists(stored.keptOut));
+  if (!put) throw new UsageError(`${answer.modelCode} was withdrawn meanwhile: look at it again`);
+};
+
 const write = async (effect: Effect, wish: Wish, act: Act, { table }: Ports): Promise<void> => {
   const { dealerId } = wish;
   if ('item' in effect) {
@@ -68,13 +81,32 @@ const write = async (effect: Effect, wish: Wish, act: Act, { table }: Ports): Pr
       (stored, { eq }) => eq(stored.proposed, proposed),
     );
     if (!patched) throw new UsageError(`${subject} has changed meanwhile: look at it again`);
-  } else if (effect.answer) await table.productAnswers.put(effect.answer);
+  } else if (effect.answer) await putAnswer(effect.answer, table);
   else await table.productAnswers.remove({ dealerId, ...identityOf(effect.machine) });
 };
 
-/** An answer to the guard changes no offer, but the feed that is made of them. */
-const announce = (dealerId: string, { table }: Ports) =>
-  table.states.add({ dealerId }, { offersRevision: 1 });
+/** Machines that leave the feed by this answer. */
+const leavingBy = ({ action }: Wish, effects: Effect[]) =>
+  action === 'reject'
+    ? effects.flatMap((effect) => ('machine' in effect ? identityOf(effect.machine) : []))
+    : [];
+
+const askFirst = async (wish: Wish, effects: Effect[], ports: Workplace): Promise<void> => {
+  const machines = leavingBy(wish, effects);
+  if (machines.length === 0) return;
+  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const { dealerId, confirmed } = wish;
+  const ads = await adsLeaving({ dealerId, machines, confirmed }, feed, ports);
+  if (isRejection(ads)) throw new UsageError(`${ads.reason} ${ads.whatToDo.replace(/\.$/, '')}`);
+};
+
+/** An answer to the guard changes no offer, but the feed that is made of them; what is kept out leaves at once. */
+const announce = async (wish: Wish, effects: Effect[], hand: Hand, ports: Ports): Promise<void> => {
+  const { dealerId } = wish;
+  if (leavingBy(wish, effects).length === 0)
+    return void (await ports.table.states.add({ dealerId }, { offersRevision: 1 }));
+  await untilEnded('delivery', await announceWithdrawal(dealerId, hand, ports), ports);
+};
 
 const detailsOf = (effect: Effect) =>
   'item' in effect ? { proposed: effect.item.proposed } : { answer: effect.answer };
@@ -93,9 +125,10 @@ export const answer = async (wish: Wish, ports: Workplace): Promise<string[]> =>
   const names = effects.map(subjectOf);
   const details = Object.fromEntries(effects.map((effect) => [subjectOf(effect), detailsOf(effect)]));
   const act = { ...draft, subject: names.join(', '), details };
+  await askFirst(wish, effects, ports);
   await audited(act, ports, async () => {
     for (const effect of effects) await write(effect, wish, act, ports);
-    await announce(dealerId, ports);
+    await announce(wish, effects, hand, ports);
     await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
   });
   return names;

@@ -68,11 +68,25 @@ export const peopleAtWork: Chapter = (world) => {
     first = await served();
   });
 
-  test('a version that is held is looked at, approved, and then delivered', async () => {
+  test('what is withdrawn leaves the URL at once', async () => {
     const offers = await json<Offer[]>('offers', 'list', PEOPLES);
     sold = offers.filter(({ verdict }) => verdict === 'published').slice(0, SOLD);
     const codes = sold.map(({ modelCode }) => modelCode);
-    expect((await there('offers', 'withdraw', PEOPLES, ...codes, ...WHY)).stdout).toContain('is held back');
+    const { stdout } = await there('offers', 'withdraw', PEOPLES, ...codes, '--yes', ...WHY);
+    expect(stdout).toContain('serves no ad of it any more');
+    for (const { adId } of sold) expect(await served()).not.toContain(`<Id>${adId}</Id>`);
+    expect((await there('offers', 'back', PEOPLES, ...codes, ...WHY)).code).toBe(0);
+  });
+
+  test('a version that is held is looked at, approved, and then delivered', async () => {
+    const dealer = peoplesDealer(world);
+    const conversion = Object.entries(dealer.conversion).map(([currency, one]) => [
+      currency,
+      { ...one, rate: String(Number(one.rate) * 1.2) },
+    ]);
+    const dearer = { ...dealer, conversion: Object.fromEntries(conversion) };
+    await writeFile(join(cwd, 'dearer.json'), JSON.stringify(dearer));
+    expect((await there('dealers', 'put', 'dearer.json')).stdout).toContain('is held back');
     const held = await newest();
     expect(held).toMatchObject({ status: 'held' });
 
@@ -80,7 +94,6 @@ export const peopleAtWork: Chapter = (world) => {
     expect(await readFile(page, 'utf8')).toContain(sold[0]?.adId);
     expect((await there('feed', 'approve', PEOPLES, String(held?.version), ...WHY)).code).toBe(0);
     await there('deliver', '--dealer', PEOPLES);
-    for (const { adId } of sold) expect(await served()).not.toContain(`<Id>${adId}</Id>`);
     const [delivery] = await json<DeliveryReceipt[]>('deliveries', 'list', PEOPLES);
     expect(delivery).toMatchObject({ feedVersion: held?.version, outcome: 'delivered' });
   });
@@ -90,7 +103,7 @@ export const peopleAtWork: Chapter = (world) => {
     await there('deliver', '--dealer', PEOPLES);
     expect(await served()).toBe(first);
     const [one] = sold;
-    await there('review', 'reopen', PEOPLES, `${one?.brand}#${one?.modelYear}#${one?.modelCode}#product`);
+    await there('review', 'reject', PEOPLES, `${one?.brand}#${one?.modelYear}#${one?.modelCode}#product`);
     const version = String((await newest())?.version);
     expect((await there('feed', 'reject', PEOPLES, version, ...WHY)).code).toBe(0);
     expect(await newest()).toMatchObject({ status: 'rejected' });
@@ -132,11 +145,13 @@ export const peopleAtWork: Chapter = (world) => {
       'dealer.put done',
       'feed.deliver done',
       'offers.withdraw done',
+      'offers.back done',
+      'dealer.put done',
       'feed.approve done',
       'feed.deliver done',
       'feed.rollback done',
       'feed.deliver done',
-      'review.reopen done',
+      'review.reject done',
       'feed.reject done',
     ]);
     for (const { who } of acts) expect(who).toMatch(/^arn:aws:(iam|sts)::000000000000:/);

@@ -37,6 +37,7 @@ export const deliveryScene = async () => {
   return Object.assign(moving, {
     root,
     url: web.url,
+    dealerUrl: `${web.url}${FEED_PATH}`,
     place: real.place,
     ports,
     use: <Host extends AsyncDisposable>(host: Host) => stack.use(host),

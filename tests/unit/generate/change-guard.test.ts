@@ -69,7 +69,7 @@ describe('a feed is held as a whole', () => {
     [1, 1, 0, 'the feed would be empty'],
     [0, 0, 0, 'the feed would be empty'],
   ])('of %i live ads %i go, %i are there: %s', (live, removed, next, held) => {
-    expect(massRemoval({ live, removed, next }, { maxRemovedPercent: 10 })).toBe(held);
+    expect(massRemoval({ live, removed, next, withdrawn: 0 }, { maxRemovedPercent: 10 })).toBe(held);
   });
 
   test('as it counts itself, new ads do not make up for those that go', async () => {
@@ -77,6 +77,7 @@ describe('a feed is held as a whole', () => {
       live: 3,
       removed: 2,
       next: 3,
+      withdrawn: 0,
     });
   });
 

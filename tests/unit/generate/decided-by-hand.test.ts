@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideFeed } from '#functions/generate/by-hand/decide.ts';
 import { rollBackFeed } from '#functions/generate/by-hand/roll-back.ts';
-import { withdraw } from '#functions/generate/by-hand/withdraw.ts';
+import { bringBack, withdraw } from '#functions/generate/by-hand/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
+import type { Ports } from '#shared/ports.ts';
+import { validAd } from '../../fakes/ads.ts';
 import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
@@ -72,18 +74,116 @@ describe('a rollback', () => {
   });
 });
 
+const codesOf = (count: number) =>
+  Array.from({ length: count }, (_, at) => `A${String(at).padStart(3, '0')}`);
+
+const sell = (codes: string[], ports: Ports, confirmed = false) =>
+  withdraw({ dealerId: 'demo', codes, keptOut: DECISION, confirmed }, avito.feed, ports);
+
+const feedVersion = (number: number, { table }: Ports) => table.feeds.get(version(number));
+
 describe('a machine that is withdrawn', () => {
-  it('leaves the feed, also when the next list still names it', async () => {
-    await using ports = await testPorts();
-    await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
-    expect(await withdraw({ dealerId: 'demo', codes: ['BBB1'], keptOut: DECISION }, ports)).toBeNull();
+  /** Version 1 with this many ads is live. */
+  const liveWith = async (count: number) => {
+    const ports = await testPorts();
+    await dropList(
+      ports,
+      '1',
+      codesOf(count).map((code) => withAd(code)),
+    );
     await build(ports);
-    expect(await idsOf(ports, 1)).toEqual(['AAA1']);
+    await goLive(ports, 1);
+    return ports;
+  };
+
+  it('leaves the feed, also when the next list still names it, until somebody brings it back', async () => {
+    await using ports = await liveWith(3);
+    expect(await sell(['A001'], ports)).toMatchObject({ ads: ['A001'] });
+    await build(ports);
+    expect(await idsOf(ports, 2)).toEqual(['A000', 'A002']);
+    await dropList(
+      ports,
+      '2',
+      codesOf(4).map((code) => withAd(code)),
+    );
+    await build(ports);
+    expect(await idsOf(ports, 3)).toEqual(['A000', 'A002', 'A003']);
+    expect(await bringBack({ dealerId: 'demo', codes: ['A001'] }, ports)).toBeNull();
+    await build(ports);
+    expect(await idsOf(ports, 4)).toEqual(codesOf(4));
+    expect(await bringBack({ dealerId: 'demo', codes: ['A001'] }, ports)).toMatchObject({
+      category: 'not-withdrawn',
+    });
   });
 
   it('is refused where the dealer never offered it', async () => {
     await using ports = await testPorts();
-    const refused = await withdraw({ dealerId: 'demo', codes: ['NONE'], keptOut: DECISION }, ports);
-    expect(refused).toMatchObject({ category: 'unknown-code' });
+    expect(await sell(['NONE'], ports)).toMatchObject({ category: 'unknown-code' });
+  });
+
+  it.each([
+    [49, 6],
+    [9, 1],
+  ])('of %i ads %i hold no feed', async (live, sold) => {
+    await using ports = await liveWith(live);
+    await sell(codesOf(sold), ports);
+    await build(ports);
+    expect(await feedVersion(2, ports)).toMatchObject({ status: 'built', ads: live - sold });
+  });
+
+  it('does not make room for what a list drops by itself', async () => {
+    await using ports = await liveWith(20);
+    await sell(codesOf(6), ports);
+    await dropList(
+      ports,
+      '2',
+      codesOf(18).map((code) => withAd(code)),
+    );
+    await build(ports);
+    expect(await feedVersion(2, ports)).toMatchObject({
+      status: 'held',
+      reason: '2 of 14 live ads would go, more than 0 %',
+    });
+  });
+
+  it.each([
+    [1, 1, 'No ad of demo would be left'],
+    [5, 3, '3 of 5 ads of demo would go at once'],
+  ])('asks once where of %i ads %i would go', async (live, sold, reason) => {
+    await using ports = await liveWith(live);
+    expect(await sell(codesOf(sold), ports)).toMatchObject({
+      category: 'confirm-withdrawal',
+      reason: expect.stringContaining(reason),
+      whatToDo: expect.stringContaining('--yes'),
+    });
+    expect(await ports.table.productAnswers.query({ dealerId: 'demo' })).toEqual([]);
+    expect(await sell(codesOf(sold), ports, true)).toMatchObject({ ads: codesOf(sold) });
+    await build(ports);
+    expect(await feedVersion(2, ports)).toMatchObject({ status: 'built', ads: live - sold });
+  });
+
+  it('asks nobody for half of them', async () => {
+    await using ports = await liveWith(4);
+    expect(await sell(codesOf(2), ports)).toMatchObject({ ads: codesOf(2) });
+  });
+
+  it('leaves an ad that stands for another code too', async () => {
+    await using ports = await testPorts();
+    const second = withAd('A001', { adId: 'A000', ad: validAd('A000') });
+    await dropList(ports, '1', [withAd('A000'), second, withAd('A002')]);
+    await build(ports);
+    await goLive(ports, 1);
+    expect(await sell(['A000'], ports)).toMatchObject({ ads: [] });
+    expect((await build(ports)).feed?.version).toBe(1);
+    expect(await sell(['A001'], ports)).toMatchObject({ ads: ['A000'] });
+  });
+
+  it('keeps what was said of it before, and what is said of it meanwhile is not lost', async () => {
+    await using ports = await liveWith(3);
+    const machine = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, modelCode: 'A001' };
+    const edits = { Power: { value: '111', insteadOf: '165', by: 'anna', at: DECISION.at } };
+    await ports.table.productAnswers.put({ ...machine, edits });
+    await sell(['A001'], ports);
+    expect(await ports.table.productAnswers.get(machine)).toMatchObject({ edits, keptOut: DECISION });
   });
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Scratch } from '#functions/generate/scratch.ts';
-import { gatherOffers, isGone, standingOffers } from '#functions/generate/standing-offers.ts';
+import { gatherOffers, standingOffers } from '#functions/generate/standing-offers.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
+import { isGone, KeptOut } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -22,9 +23,9 @@ const listOf = (codes: string[], order: string, unseen: string | null, ports: Po
 /** The machines that the lists in force speak for. */
 const inForce = (ports: Ports): Promise<string[]> =>
   Scratch.use(join(tmpdir(), `offers-${randomUUID()}`), async (scratch) => {
-    await gatherOffers('demo', scratch, ports);
+    await gatherOffers('demo', scratch, new KeptOut([]), ports);
     const standing = await Array.fromAsync(standingOffers(scratch));
-    return standing.filter((offer) => !isGone(offer)).map(({ id }) => id);
+    return standing.filter(({ offer, list }) => !isGone(offer, list)).map(({ id }) => id);
   });
 
 const storedOffer = async (modelCode: string, { table }: Ports) =>
