@@ -6,6 +6,7 @@ import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { count } from './meter.ts';
 import type { Ports } from './ports.ts';
+import { CURRENT } from './table/repositories.ts';
 
 type RulesPorts = Pick<Ports, 'table'>;
 
@@ -15,9 +16,8 @@ export interface RulesInForce {
   source: Validated['rules']['source'];
 }
 
-/** Rules hold for every dealer; the version under this name is the pointer to the one in force. */
+/** Rules hold for every dealer. */
 export const RULES_SCOPE = 'SHARED';
-export const CURRENT = 'CURRENT';
 
 /** Made when they are needed: most cold starts need what the table holds. */
 const bundled = async (): Promise<RuleSet> =>

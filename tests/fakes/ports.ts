@@ -1,11 +1,8 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { dynaliteOn } from '#local/host/dynalite.ts';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
 import { Breakers } from '#shared/breaker-state.ts';
 import { ConfigurationError } from '#shared/errors.ts';
@@ -17,6 +14,7 @@ import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
 import { connectAudit, connectTable } from '#shared/table/connect.ts';
 import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { KIND, LATE, lateTable, type Unkindness } from './late-table.ts';
 
 /** The SDK asks for a region and keys even where nobody checks them. */
 const account = (endpoint: string) => ({
@@ -26,11 +24,13 @@ const account = (endpoint: string) => ({
   AWS_SECRET_ACCESS_KEY: 'test',
 });
 
+/** `LATE_TABLE` is a seed: a project of tests whose table is as late as the cloud's; see `vitest.config.ts`. */
+const unkindness = (): Unkindness =>
+  process.env.LATE_TABLE ? { ...LATE, seed: Number(process.env.LATE_TABLE) } : KIND;
+
 /** One server for all tables of a test file: the SDK reads its endpoint from the environment, once. */
 const listening = async (): Promise<void> => {
-  const server = dynaliteOn().listen(0, '127.0.0.1').unref();
-  await once(server, 'listening');
-  Object.assign(process.env, account(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  Object.assign(process.env, account(await lateTable(unkindness())));
 };
 let started: Promise<void> | undefined;
 

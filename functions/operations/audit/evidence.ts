@@ -1,7 +1,8 @@
 import type { Ports } from '#shared/ports.ts';
-import { CURRENT, RULES_SCOPE } from '#shared/rules-in-force.ts';
+import { RULES_SCOPE } from '#shared/rules-in-force.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
 import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
+import { CURRENT } from '#shared/table/repositories.ts';
 
 type EvidencePorts = Pick<Ports, 'table' | 'parts'>;
 

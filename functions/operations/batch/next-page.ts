@@ -88,7 +88,7 @@ const files: Reading = {
   limit: ROWS,
   read: async (batch, page, { table }) => {
     const { batchId } = batch;
-    const { items, cursor } = await table.batchFiles.pageOfIndex('primary', { batchId }, page);
+    const { items, cursor } = await table.batchFiles.pageOf({ batchId }, page);
     return { items: items.filter(isDue(batch)).map((file) => asFile(batch, file)), after: cursor };
   },
 };
@@ -99,7 +99,7 @@ const dealers = (limit: number, itemsFor: ItemsFor): Reading => ({
   limit,
   read: async (batch, page, ports) => {
     const { batchId } = batch;
-    const { items, cursor } = await ports.table.batchDealers.pageOfIndex('primary', { batchId }, page);
+    const { items, cursor } = await ports.table.batchDealers.pageOf({ batchId }, page);
     const found = await Promise.all(items.map((dealer) => itemsFor(batch, dealer, ports)));
     return { items: found.flat(), after: cursor };
   },

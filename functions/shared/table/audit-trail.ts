@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { collection, type TableHandle } from './collection.ts';
+import type { TableHandle } from './batches.ts';
+import { collection } from './collection.ts';
 
 /**
  * An act before its effect (`intended`), and how it ended. Acts that never ended are found by their missing end;

@@ -1,168 +1,248 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Entity } from 'electrodb';
-import * as z from 'zod';
-import { TransientFailure } from '../errors.ts';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { type Attributes, readBatches, type TableHandle, writeBatches } from './batches.ts';
+import { type Condition, expression } from './conditions.ts';
+import {
+  addressOf,
+  addressText,
+  conditionOf,
+  type IndexName,
+  isAsked,
+  type KeyCondition,
+  type Keys,
+  keyAttributes,
+  movedKeys,
+} from './keys.ts';
+import { remembered } from './remembered.ts';
 
-/** A partition and a sort key as templates over the record's fields: `D#${dealerId}`. */
-export interface KeyTemplate {
-  pk: string;
-  sk: string;
+/** How a read is made; without it, the answer holds all that was written before. */
+export interface Reading {
+  /** The answer may be a second old; of an index, it is what the index itself holds. */
+  mayBeLate: boolean;
 }
 
-export interface Keys {
-  primary: KeyTemplate;
-  /** Sparse index of what waits, by status. */
-  GSI1?: KeyTemplate;
-  GSI2?: KeyTemplate;
+/** For what only counts, shows or saves: see `docs/decisions.md` on who may read so. */
+export const MAY_BE_LATE: Reading = { mayBeLate: true };
+const AS_IT_IS: Reading = { mayBeLate: false };
+
+/** Records of a kind that never change once they are there: how many of them a process keeps, and which are such. */
+export interface Immutable<Item> {
+  most: number;
+  when?(key: Partial<Item>): boolean;
 }
 
-/** Where the records live. */
-export interface TableHandle {
-  client: DynamoDBDocumentClient;
-  name: string;
+/** A part of what a query finds. */
+export interface Part {
+  limit: number;
+  /** The cursor of the part before; null for the first. */
+  after: string | null;
 }
 
-// electrodb infers its types from literal schemas; ours come from zod, so its own are not used.
-// biome-ignore lint/suspicious/noExplicitAny: see above
-type LooseEntity = any;
-type Condition = (attributes: LooseEntity, operations: LooseEntity) => string;
-
-const fieldsOf = (template: string) =>
-  [...template.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] as string);
-
-const half = (field: string, template: string) => ({
-  field,
-  composite: fieldsOf(template),
-  template,
-  casing: 'none',
-});
-
-const index = (name: 'GSI1' | 'GSI2', { pk, sk }: KeyTemplate) => ({
-  [name]: { index: name, pk: half(`${name}PK`, pk), sk: half(`${name}SK`, sk) },
-});
-
-const indexes = (keys: Keys) => ({
-  primary: { pk: half('PK', keys.primary.pk), sk: half('SK', keys.primary.sk) },
-  ...(keys.GSI1 && index('GSI1', keys.GSI1)),
-  ...(keys.GSI2 && index('GSI2', keys.GSI2)),
-});
-
-/** zod's kinds that the table keeps as its own; nested values travel as they are ("any"). */
-const ATTRIBUTE_TYPES: Record<string, string> = { string: 'string', enum: 'string', number: 'number' };
-
-const attributeOf = (field: z.ZodType): { type: string } => {
-  const bare = field instanceof z.ZodOptional || field instanceof z.ZodDefault ? field.unwrap() : field;
-  return { type: ATTRIBUTE_TYPES[(bare as z.ZodType).type] ?? 'any' };
-};
-
-const attributes = (schema: z.ZodObject) =>
-  Object.fromEntries(
-    Object.entries(schema.shape).map(([name, field]) => [name, attributeOf(field as z.ZodType)]),
-  );
-
-const conditionFailed = (error: unknown): boolean =>
-  error instanceof ConditionalCheckFailedException ||
-  (error instanceof Error && error.cause !== undefined && conditionFailed(error.cause));
+/** The kind of a record and the version of its shape: several kinds share a prefix of keys. */
+const KIND = '__edb_e__';
+const SHAPE = '__edb_v__';
 
 const refusedAsFalse = (error: unknown): false => {
-  if (conditionFailed(error)) return false;
+  if (error instanceof ConditionalCheckFailedException) return false;
   throw error;
 };
 
+const cursorOf = (last: Attributes | undefined): string | null =>
+  last ? Buffer.from(JSON.stringify(last)).toString('base64url') : null;
+
+const startOf = (cursor: string): Attributes => JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+
+const given = (fields: Attributes): [string, unknown][] =>
+  Object.entries(fields).filter(([, value]) => value !== undefined);
+
+const queryInput = (index: IndexName | 'primary', { pk, sk, isWhole }: KeyCondition) => {
+  const prefix = index === 'primary' ? '' : index;
+  const sort = isWhole ? '#sk = :sk' : 'begins_with(#sk, :sk)';
+  return {
+    ...(index !== 'primary' && { IndexName: index }),
+    KeyConditionExpression: sk === '' ? '#pk = :pk' : `#pk = :pk AND ${sort}`,
+    ExpressionAttributeNames: { '#pk': `${prefix}PK`, ...(sk !== '' && { '#sk': `${prefix}SK` }) },
+    ExpressionAttributeValues: { ':pk': pk, ...(sk !== '' && { ':sk': sk }) },
+  };
+};
+
+const gathered = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+
 /**
- * One kind of record in the table: its schema holds at every read, its keys come from templates.
+ * One kind of record in the table: its schema holds at every read, its keys come from templates. A read sees all that
+ * was written before, unless it is said that it `MAY_BE_LATE`. An index says only where to look: what it names is read
+ * from the table itself, and left out where it is no longer so; what was written in the last second may be missing.
  * Conditional writes answer false when the condition does not hold; every other failure throws.
  */
 export const collection = <Schema extends z.ZodObject>(
   table: TableHandle,
-  name: string,
+  kind: string,
   schema: Schema,
   keys: Keys,
+  immutable?: Immutable<z.infer<Schema>>,
 ) => {
   type Item = z.infer<Schema>;
-  const entity: LooseEntity = new Entity(
-    {
-      model: { entity: name, version: '1', service: 'feedwright' },
-      attributes: attributes(schema),
-      indexes: indexes(keys),
-    } as LooseEntity,
-    { client: table.client, table: table.name },
-  );
-  const parse = (data: unknown) => schema.parse(data);
-  const refuseRest = ({ length }: unknown[], as: string): void => {
-    if (length > 0)
-      throw new TransientFailure(`The table left ${length} ${name} records ${as}`, { stage: name });
+  type Key = Partial<Item>;
+  const { client, name: TableName } = table;
+  const fields = Object.keys(schema.shape);
+  const cache = remembered<Item>(immutable?.most ?? 0);
+
+  const parse = (data: unknown): Item => schema.parse(data);
+  const isOwn = (data: Attributes): boolean => data[KIND] === kind;
+  const textOf = (key: Key): string => addressText(addressOf(keys, key));
+  const isKept = (key: Key): boolean => immutable !== undefined && (immutable.when?.(key) ?? true);
+
+  const keep = (item: Item): Item => {
+    if (isKept(item)) cache.set(textOf(item), item);
+    return item;
   };
 
-  async function* oneByOne(indexName: 'primary' | 'GSI1' | 'GSI2', key: Partial<Item>): AsyncGenerator<Item> {
-    let cursor: string | null = null;
+  const attributesOf = (item: Item): Attributes => ({
+    ...Object.fromEntries(given(item).filter(([field]) => fields.includes(field))),
+    ...keyAttributes(keys, item),
+    ...{ [KIND]: kind, [SHAPE]: '1' },
+  });
+
+  const put = async (item: Item, condition?: Condition<Item>): Promise<void> => {
+    const { where, attributes } = expression();
+    const ConditionExpression = condition && where(condition, fields);
+    await client.send(
+      new PutCommand({ TableName, Item: attributesOf(item), ConditionExpression, ...attributes() }),
+    );
+    if (isKept(item)) cache.drop(textOf(item));
+  };
+
+  const remove = async (key: Key, condition?: Condition<Item>): Promise<void> => {
+    const { where, attributes } = expression();
+    const ConditionExpression = condition && where(condition, fields);
+    await client.send(
+      new DeleteCommand({ TableName, Key: addressOf(keys, key), ConditionExpression, ...attributes() }),
+    );
+    if (isKept(key)) cache.drop(textOf(key));
+  };
+
+  /** Sets and adds fields of one record; answers it as it is then. */
+  const update = async (
+    key: Key,
+    {
+      set,
+      add = {},
+      condition,
+    }: { set: Attributes; add?: Attributes; condition?: Condition<Item> | 'there' },
+  ): Promise<Item> => {
+    const { nameOf, placeholderOf, where, attributes } = expression();
+    const sets = given({ ...set, ...key, [KIND]: kind, [SHAPE]: '1' });
+    const adds = given(add).map(([field, value]) => `${nameOf(field)} ${placeholderOf(value)}`);
+    const UpdateExpression = [
+      `SET ${sets.map(([field, value]) => `${nameOf(field)} = ${placeholderOf(value)}`).join(', ')}`,
+      ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
+    ].join(' ');
+    const conditions = condition ? ['attribute_exists(PK)'] : [];
+    if (typeof condition === 'function') conditions.push(`(${where(condition, fields)})`);
+    const { Attributes: now } = await client.send(
+      new UpdateCommand({
+        ...{ TableName, Key: addressOf(keys, key), UpdateExpression, ReturnValues: 'ALL_NEW' },
+        ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND ') }),
+        ...attributes(),
+      }),
+    );
+    return parse(now);
+  };
+
+  const getAll = async (wanted: Key[], { mayBeLate } = AS_IT_IS): Promise<Item[]> => {
+    const byAddress = new Map(wanted.map((key) => [textOf(key), key]));
+    const known = [...byAddress.keys()].map(cache.get).filter((item) => item !== undefined);
+    for (const item of known) byAddress.delete(textOf(item));
+    const addresses = [...byAddress.values()].map((key) => addressOf(keys, key));
+    const read = await readBatches(table, addresses, !mayBeLate);
+    return [...known, ...read.map((data) => keep(parse(data)))];
+  };
+
+  /** What an index names, as the table itself has it, in the index's order. */
+  const checked = async (index: IndexName, condition: KeyCondition, hints: Attributes[]): Promise<Item[]> => {
+    const template = keys[index];
+    const items = await getAll(hints.map(parse));
+    const byAddress = new Map(items.map((item) => [textOf(item), item]));
+    return hints
+      .map((hint) => byAddress.get(textOf(parse(hint))))
+      .filter((item) => item !== undefined)
+      .filter((item) => template && isAsked(template, condition, item));
+  };
+
+  /** A call's worth of what a query finds. */
+  const part = async (
+    index: IndexName | 'primary',
+    key: Key,
+    { limit, after }: { limit?: number; after: string | null },
+    { mayBeLate }: Reading,
+  ): Promise<{ items: Item[]; cursor: string | null }> => {
+    const template = keys[index];
+    if (!template) throw new TypeError(`There is no index ${index} of the records ${kind}`);
+    const condition = conditionOf(template, key);
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        ...{ TableName, ...queryInput(index, condition), ...(limit !== undefined && { Limit: limit }) },
+        ...(index === 'primary' && { ConsistentRead: !mayBeLate }),
+        ...(after !== null && { ExclusiveStartKey: startOf(after) }),
+      }),
+    );
+    const own = Items.filter(isOwn);
+    const cursor = cursorOf(LastEvaluatedKey);
+    if (index === 'primary' || mayBeLate) return { items: own.map(parse), cursor };
+    return { items: await checked(index, condition, own), cursor };
+  };
+
+  async function* oneByOne(index: IndexName | 'primary', key: Key, reading: Reading): AsyncGenerator<Item> {
+    let after: string | null = null;
     do {
-      const page: { data: unknown[]; cursor: string | null } = await entity.query[indexName](key).go({
-        cursor,
-      });
-      yield* page.data.map(parse);
-      cursor = page.cursor;
-    } while (cursor !== null);
+      const page: Awaited<ReturnType<typeof part>> = await part(index, key, { after }, reading);
+      yield* page.items;
+      after = page.cursor;
+    } while (after !== null);
   }
 
   return {
-    put: async (item: Item): Promise<void> => void (await entity.put(item).go()),
-    putIf: (item: Item, condition: Condition): Promise<boolean> =>
-      entity
-        .put(item)
-        .where(condition)
-        .go()
-        .then(() => true, refusedAsFalse),
-    /** Throws `TransientFailure` when the table took only a part; all may then be written again. */
-    putAll: async (items: Item[]): Promise<void> => {
-      const { unprocessed } = await entity.put(items).go({ concurrency: 4 });
-      refuseRest(unprocessed, 'unwritten');
+    put: (item: Item): Promise<void> => put(item),
+    putIf: (item: Item, condition: Condition<Item>): Promise<boolean> =>
+      put(item, condition).then(() => true, refusedAsFalse),
+    /** Throws `TransientFailure` when the table keeps taking only a part; all may then be written again. */
+    putAll: (items: Item[]): Promise<void> => writeBatches(table, items.map(attributesOf)),
+    get: async (key: Key, { mayBeLate } = AS_IT_IS): Promise<Item | null> => {
+      const known = cache.get(textOf(key));
+      if (known) return known;
+      const { Item } = await client.send(
+        new GetCommand({ TableName, Key: addressOf(keys, key), ConsistentRead: !mayBeLate }),
+      );
+      return Item ? keep(parse(Item)) : null;
     },
-    get: async (key: Partial<Item>): Promise<Item | null> => {
-      const { data } = await entity.get(key).go();
-      return data ? parse(data) : null;
-    },
-    /** The records of those keys that there are, in any order. Throws `TransientFailure` when the table read only a part. */
-    getAll: async (keys: Partial<Item>[]): Promise<Item[]> => {
-      const { data, unprocessed } = await entity.get(keys).go({ concurrency: 4 });
-      refuseRest(unprocessed, 'unread');
-      return data.map(parse);
-    },
+    /** The records of those keys that there are, in any order. Throws `TransientFailure` when the table keeps reading only a part. */
+    getAll,
     /** All records whose key begins with the fields given, in key order, every page of them. */
-    query: async (key: Partial<Item>): Promise<Item[]> =>
-      (await entity.query.primary(key).go({ pages: 'all' })).data.map(parse),
+    query: (key: Key, reading = AS_IT_IS): Promise<Item[]> => gathered(oneByOne('primary', key, reading)),
     /** The same one by one: what may be larger than memory. */
-    stream: (key: Partial<Item>) => oneByOne('primary', key),
-    /** What an index holds under the key, one by one. */
-    streamIndex: (indexName: 'GSI1' | 'GSI2', key: Partial<Item>) => oneByOne(indexName, key),
-    queryIndex: async (indexName: 'GSI1' | 'GSI2', key: Partial<Item>): Promise<Item[]> =>
-      (await entity.query[indexName](key).go({ pages: 'all' })).data.map(parse),
-    /** A part of the same: what follows `after`, the cursor of the page before; null for the first and after the last. */
-    pageOfIndex: async (
-      indexName: 'primary' | 'GSI1' | 'GSI2',
-      key: Partial<Item>,
-      { limit, after }: { limit: number; after: string | null },
-    ): Promise<{ items: Item[]; cursor: string | null }> => {
-      const { data, cursor } = await entity.query[indexName](key).go({ limit, cursor: after });
-      return { items: data.map(parse), cursor };
-    },
+    stream: (key: Key, reading = AS_IT_IS) => oneByOne('primary', key, reading),
+    /** What an index names under the key, as it is in the table. */
+    queryIndex: (index: IndexName, key: Key, reading = AS_IT_IS): Promise<Item[]> =>
+      gathered(oneByOne(index, key, reading)),
+    streamIndex: (index: IndexName, key: Key, reading = AS_IT_IS) => oneByOne(index, key, reading),
+    /** A part of the same, and the cursor of the next; null after the last. */
+    pageOf: (key: Key, page: Part) => part('primary', key, page, AS_IT_IS),
+    pageOfIndex: (index: IndexName, key: Key, page: Part) => part(index, key, page, AS_IT_IS),
     /** Changes fields of a record that must exist; answers the record as it is then, or false. */
-    patchIf: (key: Partial<Item>, changes: Partial<Item>, condition?: Condition): Promise<Item | false> => {
-      const change = entity.patch(key).set(changes);
-      return (condition ? change.where(condition) : change)
-        .go({ response: 'all_new' })
-        .then((result: { data: unknown }) => parse(result.data), refusedAsFalse);
-    },
+    patchIf: (key: Key, changes: Key, condition?: Condition<Item>): Promise<Item | false> =>
+      update(key, {
+        set: { ...changes, ...movedKeys(keys, key, changes) },
+        condition: condition ?? 'there',
+      }).catch(refusedAsFalse),
     /** Adds to a number, creating the record if need be; answers the record as it is then. */
-    add: async (key: Partial<Item>, numbers: Partial<Item>): Promise<Item> =>
-      parse((await entity.upsert(key).add(numbers).go({ response: 'all_new' })).data),
-    remove: async (key: Partial<Item>): Promise<void> => void (await entity.delete(key).go()),
-    removeIf: (key: Partial<Item>, condition: Condition): Promise<boolean> =>
-      entity
-        .delete(key)
-        .where(condition)
-        .go()
-        .then(() => true, refusedAsFalse),
+    add: (key: Key, numbers: Key): Promise<Item> => update(key, { set: {}, add: numbers }),
+    remove: (key: Key): Promise<void> => remove(key),
+    removeIf: (key: Key, condition: Condition<Item>): Promise<boolean> =>
+      remove(key, condition).then(() => true, refusedAsFalse),
   };
 };

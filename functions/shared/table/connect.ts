@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type AuditTrail, auditTrail } from './audit-trail.ts';
-import type { TableHandle } from './collection.ts';
+import type { TableHandle } from './batches.ts';
 import { type Repositories, repositories } from './repositories.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;

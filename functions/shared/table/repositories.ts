@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
-import { collection, type TableHandle } from './collection.ts';
+import type { TableHandle } from './batches.ts';
+import { collection } from './collection.ts';
 import {
   AdLedgerEntry,
   BookInForce,
@@ -23,6 +24,13 @@ import {
   SnapshotRecord,
   StageStatistic,
 } from './records.ts';
+
+/** The version under this name is a pointer to the one in force, and the only one that ever changes. */
+export const CURRENT = 'CURRENT';
+
+/** Rule sets and reference data have a megabyte at most each, vectors four kilobytes. */
+const VERSIONS_KEPT = 8;
+const VECTORS_KEPT = 4_000;
 
 const dealerScope = 'D#${dealerId}';
 
@@ -88,15 +96,27 @@ export const repositories = (table: TableHandle) => ({
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
   }),
-  rules: collection(table, 'rules', RuleSetRecord, {
-    primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' },
-  }),
-  snapshots: collection(table, 'snapshot', SnapshotRecord, {
-    primary: { pk: '${scope}', sk: 'REFERENCE#${name}#${version}' },
-  }),
-  vectors: collection(table, 'vector', CachedVector, {
-    primary: { pk: 'EMBED#${model}#${dimensions}#${bucket}', sk: '${hash}' },
-  }),
+  rules: collection(
+    table,
+    'rules',
+    RuleSetRecord,
+    { primary: { pk: '${scope}', sk: 'RULES#${name}#${version}' } },
+    { most: VERSIONS_KEPT, when: ({ version }) => version !== CURRENT },
+  ),
+  snapshots: collection(
+    table,
+    'snapshot',
+    SnapshotRecord,
+    { primary: { pk: '${scope}', sk: 'REFERENCE#${name}#${version}' } },
+    { most: VERSIONS_KEPT },
+  ),
+  vectors: collection(
+    table,
+    'vector',
+    CachedVector,
+    { primary: { pk: 'EMBED#${model}#${dimensions}#${bucket}', sk: '${hash}' } },
+    { most: VECTORS_KEPT },
+  ),
   answers: collection(table, 'answer', RememberedAnswer, {
     primary: { pk: 'ANSWER#${model}#${bucket}', sk: '${hash}' },
   }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { Ports } from '#shared/ports.ts';
-import { CURRENT, pointTo, rulesInForce, rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
+import { pointTo, rulesInForce, rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
+import { CURRENT } from '#shared/table/repositories.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
 const own = { ...bundledRules, version: 'own-1' };

@@ -1,0 +1,74 @@
+import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { TransientFailure } from '../errors.ts';
+import { inChunks } from '../in-chunks.ts';
+import { type Patience, withRetries } from '../retry.ts';
+import type { Address } from './keys.ts';
+
+/** Where the records live. */
+export interface TableHandle {
+  client: DynamoDBDocumentClient;
+  name: string;
+}
+
+/** As the table gives and takes it. */
+export type Attributes = Record<string, unknown>;
+
+/** The most that the table takes in one call. */
+const MOST_WRITTEN = 25;
+const MOST_READ = 100;
+
+/** Calls made side by side. */
+const AT_ONCE = 4;
+
+/** A partition over its limit has room again within seconds; after that the machine waits. */
+const PATIENCE: Patience = { deadlineMs: 20_000, firstDelayMs: 50, longestDelayMs: 2_000 };
+
+/** Calls for what is left until nothing is. Throws `TransientFailure` where something always is. */
+const untilNoneLeft = <Item>(items: Item[], call: (items: Item[]) => Promise<Item[]>): Promise<void> => {
+  let left = items;
+  return withRetries(
+    'table',
+    async () => {
+      left = await call(left);
+      if (left.length > 0)
+        throw new TransientFailure(`The table left ${left.length} records undone`, { stage: 'table' });
+    },
+    PATIENCE,
+  );
+};
+
+const inBatches = async <Item>(
+  items: readonly Item[],
+  size: number,
+  call: (items: Item[]) => Promise<Item[]>,
+): Promise<void> => {
+  for await (const batches of inChunks(inChunks(items, size), AT_ONCE))
+    await Promise.all(batches.map((batch) => untilNoneLeft(batch, call)));
+};
+
+/** Writes them all; what the table leaves over is written again. */
+export const writeBatches = ({ client, name }: TableHandle, items: readonly Attributes[]): Promise<void> =>
+  inBatches(items, MOST_WRITTEN, async (batch) => {
+    const requests = batch.map((Item) => ({ PutRequest: { Item } }));
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteCommand({ RequestItems: { [name]: requests } }),
+    );
+    return (UnprocessedItems?.[name] ?? []).map(({ PutRequest }) => PutRequest?.Item as Attributes);
+  });
+
+/** The records of those addresses that there are, in any order; what the table leaves over is read again. */
+export const readBatches = async (
+  { client, name }: TableHandle,
+  addresses: readonly Address[],
+  ConsistentRead: boolean,
+): Promise<Attributes[]> => {
+  const found: Attributes[] = [];
+  await inBatches(addresses, MOST_READ, async (Keys) => {
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys, ConsistentRead } } }),
+    );
+    found.push(...(Responses?.[name] ?? []));
+    return (UnprocessedKeys?.[name]?.Keys ?? []) as Address[];
+  });
+  return found;
+};

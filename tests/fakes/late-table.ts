@@ -1,0 +1,180 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { dynaliteOn } from '#local/host/dynalite.ts';
+
+/** How unkind the table is; nothing of it makes a test wait. */
+export interface Unkindness {
+  seed: number;
+  /** Of the reads that ask for no consistency, how many are answered from what was; of those of an index, twice as many. */
+  late: number;
+  /** How many requests old that is at most: a few hundred milliseconds of a stage at work. */
+  requestsBehind: number;
+  /** Of all requests, how many are turned away; of the batches, how many are done in part. */
+  throttled: number;
+}
+
+export const KIND: Unkindness = { seed: 0, late: 0, requestsBehind: 0, throttled: 0 };
+export const LATE: Unkindness = { ...KIND, late: 1 / 3, requestsBehind: 60 };
+
+type Body = Record<string, unknown> & {
+  IndexName?: string;
+  ConsistentRead?: boolean;
+  RequestItems?: Record<string, { Keys?: unknown[]; ConsistentRead?: boolean } | unknown[]>;
+};
+
+interface TableRequest {
+  operation: string;
+  headers: IncomingMessage['headers'];
+  text: Buffer;
+  body: Body;
+}
+
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const listening = async (server: Server): Promise<Server> => {
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  return server;
+};
+
+/** Mulberry32: the same seed, the same chances. */
+const chances = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
+
+const isRead = ({ operation }: TableRequest) => READS.has(operation);
+
+const asksForConsistency = ({ body }: TableRequest): boolean =>
+  body.ConsistentRead === true ||
+  Object.values(body.RequestItems ?? {}).some((table) => 'ConsistentRead' in table && table.ConsistentRead);
+
+const asked = async (incoming: IncomingMessage): Promise<TableRequest> => {
+  const text = await buffer(incoming);
+  const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
+  return { operation, headers: incoming.headers, text, body: JSON.parse(text.toString('utf8')) };
+};
+
+/** Over the wire to a server behind; its answer as text. */
+const forward = async (server: Server, { headers }: TableRequest, text: string | Buffer) => {
+  const { 'x-amz-target': target, authorization, 'x-amz-date': date } = headers as Record<string, string>;
+  const answer = await fetch(urlOf(server), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': target ?? '',
+      authorization: authorization ?? '',
+      'x-amz-date': date ?? '',
+    },
+    body: new Uint8Array(Buffer.from(text)),
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+
+/** The request once more, for a server of the same process that is to answer it itself. */
+const handOver = (server: Server, incoming: IncomingMessage, text: Buffer, response: Response) => {
+  const { headers, method, url } = incoming;
+  server.emit('request', Object.assign(Readable.from([text]), { headers, method, url }), response);
+  return once(response, 'close');
+};
+
+type Response = Parameters<RequestListener>[1];
+
+const say = (response: Response, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+};
+
+const refuse = (response: Response, name: string) =>
+  say(response, 400, { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'not now, not here' });
+
+/** What was written, until it has reached those who read without asking for consistency. */
+const replica = (server: Server) => {
+  const backlog: { request: TableRequest; writtenAt: number }[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+  const catchUp = async (until: number) => {
+    for (let [next] = backlog; next && next.writtenAt <= until; [next] = backlog) {
+      backlog.shift();
+      await forward(server, next.request, next.request.text);
+    }
+  };
+  return {
+    note: (request: TableRequest, writtenAt: number) => backlog.push({ request, writtenAt }),
+    /** Does the work when all that was written until then has arrived. */
+    asOf: (until: number, work: () => Promise<unknown>) => {
+      turn = turn.then(() => catchUp(until)).then(work);
+      return turn;
+    },
+  };
+};
+
+const itemsOf = ({ body }: TableRequest): unknown[] => {
+  const [wanted = []] = Object.values(body.RequestItems ?? {});
+  return (Array.isArray(wanted) ? wanted : wanted.Keys) ?? [];
+};
+
+/** The first half of a batch is done, the rest is handed back: as on AWS where a partition is at its limit. */
+const doneInPart = async (truth: Server, request: TableRequest) => {
+  const [[table, wanted] = ['', []]] = Object.entries(request.body.RequestItems ?? {});
+  const isWrite = Array.isArray(wanted);
+  const items = itemsOf(request);
+  const [now, later] = [items.slice(0, items.length / 2), items.slice(items.length / 2)];
+  const asPart = (part: unknown[]) => ({ [table]: isWrite ? part : { ...(wanted as object), Keys: part } });
+  const text = JSON.stringify({ ...request.body, RequestItems: asPart(now) });
+  const answer = JSON.parse((await forward(truth, request, text)).text);
+  const left = isWrite ? { UnprocessedItems: asPart(later) } : { UnprocessedKeys: asPart(later) };
+  return { done: { ...request, text: Buffer.from(text) }, answer: { ...answer, ...left } };
+};
+
+/**
+ * DynamoDB's wire protocol as the cloud speaks it: a read that asks for no consistency may answer what was, an index
+ * always may; a Scan is refused; what is too much at once is turned away or done in part. Counted in requests and
+ * drawn by a seed, so that no test waits for it. Answers the endpoint.
+ */
+export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkindness): Promise<string> => {
+  const [truth, behind] = [await listening(dynaliteOn()), await listening(dynaliteOn())];
+  const old = replica(behind);
+  const chance = chances(seed);
+  let now = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+
+  const write = async (request: TableRequest, incoming: IncomingMessage, response: Response) => {
+    if (request.operation === 'BatchWriteItem' && itemsOf(request).length > 1 && chance() < throttled) {
+      const { done, answer } = await doneInPart(truth, request);
+      old.note(done, now);
+      return say(response, 200, answer);
+    }
+    await handOver(truth, incoming, request.text, response);
+    if (response.statusCode === 200) old.note(request, now);
+    if (request.operation === 'CreateTable') await old.asOf(now, async () => {});
+  };
+
+  const read = async (request: TableRequest, incoming: IncomingMessage, response: Response) => {
+    if (request.operation === 'BatchGetItem' && itemsOf(request).length > 1 && chance() < throttled)
+      return say(response, 200, (await doneInPart(truth, request)).answer);
+    const share = request.body.IndexName ? 2 * late : late;
+    const isLate = !asksForConsistency(request) && chance() < share;
+    if (!isLate) return handOver(truth, incoming, request.text, response);
+    const seen = now - Math.ceil(chance() * requestsBehind);
+    return old.asOf(seen, () => handOver(behind, incoming, request.text, response));
+  };
+
+  const front = createServer(async (incoming, response) => {
+    const request = await asked(incoming);
+    now++;
+    if (request.operation === 'Scan') return refuse(response, 'AccessDeniedException');
+    if (chance() < throttled / 4) return refuse(response, 'ProvisionedThroughputExceededException');
+    if (isRead(request)) return void (await read(request, incoming, response));
+    writing = writing.then(() => write(request, incoming, response));
+  });
+  return urlOf(await listening(front));
+};
