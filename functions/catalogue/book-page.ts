@@ -4,7 +4,7 @@ import { upright } from '#pages/upright.ts';
 import { type PageHead, pageHead } from './page-head.ts';
 import { EVERYWHERE, type Region, regionsOf } from './regions.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { knownRows, type SpecTable, specTableOf } from './spec-table.ts';
+import { type PrintedTable, printedTableOf, wholeRows } from './spec-table.ts';
 
 /** A table of a page and the heading above it, null where there is none. */
 export interface PagePart {
@@ -13,7 +13,7 @@ export interface PagePart {
   /** The part of the page that is this model's alone. */
   box: Box;
   head: PageHead | null;
-  table: SpecTable;
+  table: PrintedTable;
 }
 
 /** What a page says: its text, and a part for each specification table on it. */
@@ -23,7 +23,7 @@ export interface BookPage {
   parts: PagePart[];
 }
 
-/** Fewer known rows than this are no part of a model's table. */
+/** Fewer rows with a label and a value than this are no part of a model's table. */
 const LEAST_ROWS = 3;
 
 /** Reads one page; where several models share it, each is a part of its own. */
@@ -33,11 +33,11 @@ export function bookPage(seen: Page): BookPage {
   const parts = regionsOf({ box: EVERYWHERE, segments, rules: page.rules }).map((region) =>
     partOf(page, region),
   );
-  return { page, segments, parts: parts.filter(({ table }) => knownRows(table) >= LEAST_ROWS) };
+  return { page, segments, parts: parts.filter(({ table }) => wholeRows(table) >= LEAST_ROWS) };
 }
 
 function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
-  const table = specTableOf(segments, rules);
+  const table = printedTableOf(segments, rules);
   const head = pageHead(segments.filter(({ box }) => box[3] <= table.top));
   return { page, box: own, head, table };
 }

@@ -52,6 +52,18 @@ const bare = (quantities: ReturnType<typeof quantitiesIn>, units: readonly Unit[
 
 type BoreStroke = Pick<CatalogueEngine, 'boreMm' | 'strokeMm'>;
 
+/** Millimetres of bores and strokes of engines from 50 to 1300 cm³. */
+const LEAST_BORE = 30;
+const MOST_BORE = 120;
+
+/** The one length that a cell gives as a bore or a stroke, in millimetres: "72.3 mm", "82 (3.23 in.)". */
+export function boreOf(printed: Labelled | null): number | null {
+  const [first, ...others] = quantitiesIn(printed?.text.split(/[/(]/)[0] ?? '');
+  const unit = first?.unit ?? printed?.units[0] ?? 'mm';
+  const isOne = first !== undefined && others.length === 0 && unit === 'mm';
+  return isOne && first.value >= LEAST_BORE && first.value <= MOST_BORE ? first.value : null;
+}
+
 /** Bore and stroke in millimetres: "82 x 80.4" under a label in mm, or in none. */
 export function boreStrokeOf(printed: Labelled | null): BoreStroke {
   const place = printed?.units.includes('mm') ? printed.units.indexOf('mm') : 0;

@@ -2,14 +2,14 @@ import type { CatalogueEngine, Place } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { STROKES } from '#reference/catalogue/strokes.ts';
-import { boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
-import type { EnginePowers } from './engine-powers.ts';
+import { boreOf, boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
+import { type EnginePowers, engineKey } from './engine-powers.ts';
 import { dryWeightOf, measureOf } from './measures.ts';
 import { printedCase } from './model-name.ts';
 import { firstNumber } from './numbers.ts';
 import { powerOf } from './power.ts';
 import { alternativesOf } from './printed-text.ts';
-import type { SpecTable } from './spec-table.ts';
+import type { SpecTable } from './table-row.ts';
 import { boxUnder, linesUnder, rowsOf, textUnder } from './table-values.ts';
 
 const FUEL_OCTANE = /^(.*?)\W*\b(\d{2,3})\b/;
@@ -41,7 +41,8 @@ function engineIn(column: Column, powers: EnginePowers): CatalogueEngine {
       read.labelled('engine.cylinders'),
       read.labelled('engine.displacement'),
     ),
-    ...boreStrokeOf(read.labelled('engine.boreStroke')),
+    ...boreAndStroke(read),
+    maxRpm: revolutionsOf(read.text('engine.maxRpm')),
     ...power,
     powerKw: measureOf(read.labelled('engine.power'), KILOWATTS),
     fuelSystem: read.text('engine.fuelSystem'),
@@ -74,6 +75,21 @@ function readerOf({ table, page, column }: Column) {
   };
 }
 
+/** From one cell ("82 x 80.4") or from a row of their own each. */
+function boreAndStroke(read: Reader) {
+  const both = boreStrokeOf(read.labelled('engine.boreStroke'));
+  return both.boreMm !== null
+    ? both
+    : { boreMm: boreOf(read.labelled('engine.bore')), strokeMm: boreOf(read.labelled('engine.stroke')) };
+}
+
+/** "8100 RPM"; no engine of a snowmobile turns faster. */
+const MOST_REVOLUTIONS = 13_000;
+function revolutionsOf(text: string | null): number | null {
+  const turns = firstNumber(text ?? '');
+  return turns !== null && turns >= 1000 && turns <= MOST_REVOLUTIONS ? turns : null;
+}
+
 const printedPower = (read: Reader) => ({
   text: read.text('engine.power'),
   hp: measureOf(read.labelled('engine.power'), FIELD_UNITS['engine.power']),
@@ -102,9 +118,15 @@ function placesOf(read: Reader, name: Place, powerHp: Place | undefined): Catalo
   };
 }
 
+/** Weights whose condition is one of the page's engines are that engine's alone. */
 function dryWeightsUnder({ table, column }: Column): CatalogueEngine['dryWeightKg'] {
-  return rowsOf(table, 'engine.dryWeight').flatMap((row) => {
-    const weights = alternativesOf(linesUnder(row, column));
-    return weights.flatMap((text) => dryWeightOf(text, row) ?? []);
+  const names = table.engines.map(({ name }) => engineKey(name));
+  const weights = rowsOf(table, 'engine.dryWeight').flatMap((row) =>
+    alternativesOf(linesUnder(row, column)).flatMap((text) => dryWeightOf(text, row) ?? []),
+  );
+  return weights.flatMap((weight) => {
+    const engine = names.indexOf(engineKey(weight.for ?? ''));
+    if (engine < 0) return weight;
+    return engine === column ? { ...weight, for: null } : [];
   });
 }

@@ -1,21 +1,29 @@
-import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
+import { BULLET } from './bullet-lists.ts';
 import { type Row, TITLE_HEIGHT } from './panels.ts';
 import { rowsOfBand } from './rows-of-band.ts';
-import { isTitleText } from './section-rows.ts';
+import { titleStyle } from './section-rows.ts';
 import type { Segment } from './segments.ts';
 
 /** Points: labels of one table begin at one edge; what begins right of it is a value. */
 const SAME_EDGE = 3;
-/** Fewer known labels below each other may stand there by chance. */
+/** Fewer labels below each other may stand there by chance. */
 const LEAST_LABELS = 3;
 /** In ems: behind a wider gap below the last row the page goes on with something else. */
 const END_OF_TABLE = 2.5;
+/** In ems: how far a value's line may be off its label's. */
+const SAME_LINE = 0.4;
+/** Of the texts at an edge of labels: numbers are values, and no two rows of a table have one label. */
+const MOST_NUMBERS = 0.2;
+const LEAST_DISTINCT = 0.85;
+/** Lines of paragraphs have more words than labels. */
+const MOST_WORDS = 5;
 
-/** The labels of one table: one edge, from the first to the last that the lexicon knows. */
+/** The labels of one table: one edge, from the first to the last that has a value beside it. */
 interface LabelEdge {
   x: number;
   top: number;
   bottom: number;
+  labels: Segment[];
 }
 
 /** The rows of tables without horizontal lines: found by the labels that stand below each other at one edge. */
@@ -24,24 +32,59 @@ export function labelPanels(segments: readonly Segment[]): Row[][] {
   return edges.map((edge) => rowsAt(edge, rightOf(edge, edges), segments));
 }
 
+/** Edges with something beside their texts, line by line; those of values and of further columns are left out. */
 function labelEdges(segments: readonly Segment[]): LabelEdge[] {
+  const texts = segments.filter(({ text }) => !BULLET.test(text));
   const groups: Segment[][] = [];
-  for (const label of segments.filter(({ text }) => rowFieldOf(text) !== null)) {
+  for (const label of texts.filter((segment) => texts.some((other) => isRightOf(other, segment)))) {
     const group = groups.find(([first]) => first && Math.abs(first.box[0] - label.box[0]) < SAME_EDGE);
     if (group) group.push(label);
     else groups.push([label]);
   }
-  return groups.filter(({ length }) => length >= LEAST_LABELS).map(edgeOf);
+  const edges = groups.filter(({ length }) => length >= LEAST_LABELS).map(edgeOf);
+  const byPlace = edges.toSorted((one, other) => one.x - other.x);
+  return byPlace.filter((edge) => isOfLabels(edge, byPlace, texts));
 }
 
-const edgeOf = (labels: readonly Segment[]): LabelEdge => ({
+const isRightOf = ({ box: other }: Segment, { box, fontSize }: Segment): boolean =>
+  other[0] > box[2] && Math.abs(other[1] + other[3] - box[1] - box[3]) / 2 < SAME_LINE * fontSize;
+
+const edgeOf = (labels: Segment[]): LabelEdge => ({
   x: Math.min(...labels.map(({ box }) => box[0])),
   top: Math.min(...labels.map(({ box }) => box[1])),
   bottom: Math.max(...labels.map(({ box }) => box[3])),
+  labels,
 });
 
-const rightOf = ({ x, top, bottom }: LabelEdge, edges: readonly LabelEdge[]): number =>
-  Math.min(...edges.filter((one) => one.x > x && one.top < bottom && one.bottom > top).map((one) => one.x));
+/** Labels are words, each once; a table right of another has its own title at their edge. */
+function isOfLabels(edge: LabelEdge, edges: readonly LabelEdge[], texts: readonly Segment[]): boolean {
+  const { labels, x } = edge;
+  const numbers = labels.filter(({ text }) => /^[\d\W]*\d|^[-–—]+$/.test(text)).length;
+  const distinct = new Set(labels.map(({ text }) => text)).size;
+  const short = labels.filter(({ text }) => text.split(' ').length <= MOST_WORDS).length;
+  if (short < LEAST_DISTINCT * labels.length) return false;
+  if (numbers > MOST_NUMBERS * labels.length || distinct < LEAST_DISTINCT * labels.length) return false;
+  const isFirst = edges.every((other) => other.x >= x || !isBesideEdge(other, edge));
+  return isFirst || hasTitle(edge, texts);
+}
+
+const isBesideEdge = (one: LabelEdge, other: LabelEdge): boolean =>
+  one.top < other.bottom && one.bottom > other.top;
+
+function hasTitle({ x, top, bottom, labels }: LabelEdge, texts: readonly Segment[]): boolean {
+  const isTitle = titleStyle(labels);
+  return texts.some(
+    (segment) =>
+      Math.abs(segment.box[0] - x) < SAME_EDGE &&
+      segment.box[1] > top - TITLE_HEIGHT &&
+      segment.box[1] < bottom &&
+      isTitle(segment) &&
+      !texts.some((other) => isRightOf(other, segment)),
+  );
+}
+
+const rightOf = (edge: LabelEdge, edges: readonly LabelEdge[]): number =>
+  Math.min(...edges.filter((one) => one.x > edge.x && isBesideEdge(one, edge)).map((one) => one.x));
 
 function rowsAt(edge: LabelEdge, right: number, segments: readonly Segment[]): Row[] {
   const inside = segments
@@ -49,7 +92,7 @@ function rowsAt(edge: LabelEdge, right: number, segments: readonly Segment[]): R
     .filter(({ box }) => box[3] > edge.top - TITLE_HEIGHT);
   const isLabel = ({ box }: Segment): boolean => box[0] < edge.x + SAME_EDGE;
   const rows: Row[] = [];
-  const bands = cutAtTitles(untilGap(inside, edge), isLabel);
+  const bands = cutAtTitles(untilGap(inside, edge), isLabel, titleStyle(edge.labels));
   for (const { title, body } of bands) {
     if (title.length > 0) rows.push(titleRow(title, isLabel));
     rows.push(
@@ -85,8 +128,12 @@ interface Band {
 }
 
 /** A title's own line, and names in two lines beside it, stand above the rows of its section. */
-function cutAtTitles(segments: readonly Segment[], isLabel: (segment: Segment) => boolean): Band[] {
-  const titles = segments.filter((segment) => isLabel(segment) && isTitleText(segment));
+function cutAtTitles(
+  segments: readonly Segment[],
+  isLabel: (segment: Segment) => boolean,
+  isTitle: (segment: Segment) => boolean,
+): Band[] {
+  const titles = segments.filter((segment) => isLabel(segment) && isTitle(segment));
   const beside =
     (title: Segment) =>
     (segment: Segment): boolean =>

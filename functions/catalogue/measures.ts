@@ -2,7 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, type Measure, type MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { Labelled } from './cylinders.ts';
 import { quantitiesIn, type Unit, valuesIn } from './quantities.ts';
-import type { TableRow } from './spec-table.ts';
+import type { TableRow } from './table-row.ts';
 
 type Dimension = CatalogueModel['dimensions'][string][number];
 type DryWeight = CatalogueModel['engines'][number]['dryWeightKg'][number];

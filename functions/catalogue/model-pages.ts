@@ -1,6 +1,6 @@
 import type { BookPage, PagePart } from './book-page.ts';
 import type { PageHead } from './page-head.ts';
-import { knownRows, type SpecTable } from './spec-table.ts';
+import { isWhole, type PrintedTable, standSideBySide, wholeRows } from './spec-table.ts';
 
 /** A model's heading and its whole table, which may go on over the next page. */
 export interface ModelPage extends PagePart {
@@ -13,8 +13,8 @@ export interface Doubt {
   text: string;
 }
 
-/** A table with fewer known rows than this is not a model's. */
-const LEAST_KNOWN_ROWS = 8;
+/** A table with fewer rows than this is not a model's. */
+const LEAST_MODEL_ROWS = 8;
 /** A heading so much smaller than the model's is none of another model. */
 const SMALLER = 0.7;
 
@@ -31,31 +31,53 @@ export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[];
 }
 
 const isModel = (part: PagePart): part is ModelPage =>
-  part.head !== null && knownRows(part.table) >= LEAST_KNOWN_ROWS;
+  part.head !== null &&
+  wholeRows(part.table) >= LEAST_MODEL_ROWS &&
+  !comparesModels(part.table) &&
+  measures(part.table);
+
+/** Columns of models and none of engines: a chart that compares them. */
+const comparesModels = ({ engines, rows }: PrintedTable): boolean => {
+  const whole = rows.filter(isWhole);
+  return engines.length === 0 && whole.filter(standSideBySide).length * 2 > whole.length;
+};
+
+/** A machine's table holds numbers; columns of text do not. */
+const LEAST_NUMBERS = 0.2;
+const measures = ({ rows }: PrintedTable): boolean => {
+  const whole = rows.filter(isWhole);
+  return (
+    whole.filter(({ values }) => values.some(({ text }) => /\d/.test(text))).length >=
+    LEAST_NUMBERS * whole.length
+  );
+};
 
 const doubtOf = ({ page, head, table }: PagePart): Doubt => ({
   page: page.number,
-  text: `${knownRows(table)} rows of a specification table stand here ${head ? `under "${head.title}"` : 'without a heading'}: no model could be read`,
+  text: `${wholeRows(table)} rows of a specification table stand here ${head ? `under "${head.title}"` : 'without a heading'}: no model could be read`,
 });
 
 /** The next page without engines of its own, under no heading or the same. */
 function goesOn(last: PagePart, part: PagePart): boolean {
   if (part.page.number !== last.page.number + 1 || part.table.engines.length > 0 || !last.head) return false;
   const { head } = part;
+  if (saysTheSame(last.table, part.table)) return false;
   return head === null || head.title === last.head.title || head.fontSize < SMALLER * last.head.fontSize;
 }
 
-const joined = (table: SpecTable, more: SpecTable): SpecTable => ({
-  ...table,
-  rows: [...table.rows, ...more.rows.map((row) => ({ ...row, cells: row.cells.map(forAll(table)) }))],
-  colours: [...table.colours, ...more.colours],
-});
+/** A page under the labels of the one before is another's: a table that goes on has other rows. */
+const MOST_REPEATED = 0.3;
+function saysTheSame(table: PrintedTable, more: PrintedTable): boolean {
+  const before = new Set(table.rows.map(({ label }) => label));
+  const repeated = more.rows.filter(({ label }) => label !== '' && before.has(label)).length;
+  return repeated > MOST_REPEATED * more.rows.length;
+}
 
-/** Rows of a page that names no engine hold for all. */
-const forAll =
-  ({ engines }: SpecTable) =>
-  <Cell extends { from: number; to: number }>(cell: Cell): Cell => ({
-    ...cell,
-    from: 0,
-    to: Math.max(0, engines.length - 1),
-  });
+/** Rows of a page that names no engine hold for all, and its tables are others than those before. */
+function joined(table: PrintedTable, more: PrintedTable): PrintedTable {
+  const panels = 1 + Math.max(0, ...table.rows.map(({ panel }) => panel));
+  return {
+    ...table,
+    rows: [...table.rows, ...more.rows.map((row) => ({ ...row, panel: row.panel + panels }))],
+  };
+}

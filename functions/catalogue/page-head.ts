@@ -59,7 +59,10 @@ function belongsTo(title: Segment, one: Segment): boolean {
   const y = (one.box[1] + one.box[3]) / 2;
   const isSameLine = y > title.box[1] && y < title.box[3];
   const isBelow = y > title.box[3] && one.box[1] - title.box[3] < NEXT_LINE * title.fontSize;
-  return isSameLine || (isBelow && one.bold === title.bold && one.text === one.text.toUpperCase());
+  return (
+    isSameLine ||
+    (isBelow && one.bold === title.bold && (one.text === one.text.toUpperCase() || /^\(.*\)$/.test(one.text)))
+  );
 }
 
 /** A brand's name alone is its logo. */

@@ -66,7 +66,10 @@ function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[
   const inside = segments.filter(
     ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + GUTTER,
   );
-  const rows = lines.map((line, at) => rowAbove(line, lines[at - 1], inside));
+  const rows = [
+    ...lines.map((line, at) => rowAbove(line, lines[at - 1], inside)),
+    rowBelow(lines.at(-1), inside),
+  ];
   return rows.filter(({ label, values }) => label.length + values.length > 0);
 }
 
@@ -75,15 +78,37 @@ function rowAbove(line: Line, before: Line | undefined, inside: readonly Segment
     const y = middle(box[1], box[3]);
     return y < line.y && y > (before?.y ?? line.y - TITLE_HEIGHT);
   });
-  const texts = before ? band : largestOf(band);
+  const texts = before ? band : titleOf(band);
   const isLabel = ({ box }: Segment): boolean => box[0] < line.x0 + LABEL_INDENT;
   return { label: texts.filter(isLabel), values: texts.filter((segment) => !isLabel(segment)) };
 }
 
-/** Above the first line the title stands alone in its size; smaller text there belongs to the page's lists. */
-function largestOf(band: readonly Segment[]): Segment[] {
+/** The last row of a table needs no line below it: a label like those above right under the last line, and a value. */
+function rowBelow(line: Line | undefined, inside: readonly Segment[]): Row {
+  const none = { label: [], values: [] };
+  if (!line) return none;
+  const isLabel = ({ box }: Segment): boolean => box[0] < line.x0 + LABEL_INDENT;
+  const above = inside.findLast(
+    (segment) => isLabel(segment) && middle(segment.box[1], segment.box[3]) < line.y,
+  );
+  const band = inside.filter(({ box }) => box[1] > line.y - ALIGNED && box[1] < line.y + TITLE_HEIGHT);
+  const label = band.find(isLabel);
+  if (!label || label.bold !== above?.bold || Math.abs(label.fontSize - above.fontSize) > 0.5) return none;
+  const values = band.filter(({ box }) => box[0] > label.box[2]);
+  const isBeside = values.some(({ box }) => box[1] < label.box[3] && box[3] > label.box[1]);
+  return isBeside ? { label: [label], values } : none;
+}
+
+/** Above the first line stand the title, in its size, and what is set beside it; all else belongs to the page's lists. */
+function titleOf(band: readonly Segment[]): Segment[] {
   const title = band.findLast(({ bold }) => bold);
-  return band.filter(({ fontSize, bold }) => bold && Math.abs(fontSize - (title?.fontSize ?? 0)) < 0.5);
+  if (!title) return [];
+  const y = middle(title.box[1], title.box[3]);
+  return band.filter(
+    ({ fontSize, bold, box }) =>
+      (bold && Math.abs(fontSize - title.fontSize) < 0.5) ||
+      (box[0] > title.box[2] && Math.abs(middle(box[1], box[3]) - y) < fontSize / 2),
+  );
 }
 
 const middle = (from: number, to: number): number => (from + to) / 2;

@@ -5,12 +5,14 @@ import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/p
 import { type BookContent, bookContent } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
 import type { EnginePowers } from './engine-powers.ts';
+import { type Understood, understand } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
 import { asRejection, openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
 import { tableProblems } from './table-problems.ts';
+import type { SpecTable } from './table-row.ts';
 
 /** A PDF engine draws a damaged page up to the damage and says nothing. */
 const DAMAGED = {
@@ -18,7 +20,7 @@ const DAMAGED = {
   text: 'contents of the file are damaged: models and values may be missing; ask the supplier for the file again',
 };
 
-const PARSER_VERSION = 'spec-book-2';
+const PARSER_VERSION = 'spec-book-3';
 
 export interface ReadSpecBookOptions {
   /** Asked in this order; the first that can open the bytes reads them. */
@@ -78,9 +80,14 @@ async function modelsOf(
   storePicture: StorePicture,
 ): Promise<CatalogueModel[]> {
   const models: CatalogueModel[] = [];
-  for (const modelPage of content.modelPages) {
-    const model = modelOf(modelPage, content.powers);
-    content.problems.push(...problemsOf(modelPage, model));
+  const understood = understand(
+    content.modelPages.map(({ table }) => table),
+    content.powers,
+  );
+  for (const [at, modelPage] of content.modelPages.entries()) {
+    const { table, rows, proposals } = understood[at] as Understood;
+    const model = { ...modelOf(modelPage, table, content.powers), rows, proposals };
+    content.problems.push(...problemsOf(modelPage, table, model));
     models.push({ ...model, picture: await pictureOf(book, modelPage, content, storePicture) });
   }
   return models;
@@ -102,9 +109,9 @@ async function pictureOf(
   }
 }
 
-type Model = Omit<CatalogueModel, 'picture'>;
+type Model = Omit<CatalogueModel, 'picture' | 'rows' | 'proposals'>;
 
-function modelOf({ page, head, table }: ModelPage, powers: EnginePowers): Model {
+function modelOf({ page, head }: ModelPage, table: SpecTable, powers: EnginePowers): Model {
   const { places, ...specification } = specificationOf(table, page.number, powers);
   return {
     page: page.number,
@@ -117,7 +124,7 @@ function modelOf({ page, head, table }: ModelPage, powers: EnginePowers): Model 
   };
 }
 
-function problemsOf({ page, head, table }: ModelPage, { engines }: Model): Catalogue['problems'] {
+function problemsOf({ page, head }: ModelPage, table: SpecTable, { engines }: Model): Catalogue['problems'] {
   const texts = [...listProblems(head.rest), ...tableProblems(table, engines)];
   return texts.map((text) => ({ page: page.number, text }));
 }

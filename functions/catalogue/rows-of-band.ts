@@ -1,5 +1,4 @@
 import { centre } from '#pages/box.ts';
-import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import type { Row } from './panels.ts';
 import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
@@ -37,34 +36,29 @@ export function rowsOfBand(labelLines: readonly Segment[], values: readonly Segm
 const sameValues = (one: Row, other: Row | undefined): boolean =>
   one.values.length === other?.values.length && one.values.every((value, at) => value === other.values[at]);
 
-/** Lines put together to labels: the longest that the lexicon knows, and what can only be the rest of one. */
+/** Lines put together to labels, as far as each can only be the rest of the one before. */
 function labelsIn(lines: readonly Segment[]): Segment[][] {
+  const capitals = lines.filter(({ text }) => /^\p{Lu}/u.test(text)).length;
+  const areCapitals = capitals * 2 >= lines.length;
   const labels: Segment[][] = [];
-  for (let at = 0; at < lines.length; ) {
-    const length = labelLength(lines.slice(at, at + MOST_LABEL_LINES));
-    labels.push(lines.slice(at, at + length));
-    at += length;
+  for (const line of lines) {
+    const label = labels.at(-1);
+    const isRest = label && label.length < MOST_LABEL_LINES && goesOn(label, line, areCapitals);
+    if (isRest) label.push(line);
+    else labels.push([line]);
   }
   return labels;
 }
 
-function labelLength(lines: readonly Segment[]): number {
-  const wraps = lines.findIndex((line, at) => at > 0 && !goesOn(lines.slice(0, at), line));
-  const most = wraps < 0 ? lines.length : wraps;
-  for (let length = most; length > 1; length--) if (isKnown(lines.slice(0, length))) return length;
-  return isKnown(lines.slice(0, 1)) ? 1 : most;
-}
-
 const textOf = (lines: readonly Segment[]): string => joinLines(lines.map(({ text }) => text));
-const isKnown = (lines: readonly Segment[]): boolean => rowFieldOf(textOf(lines)) !== null;
 
-/** A label goes on in brackets or in lower case, behind a dash or a slash, and close below. */
-function goesOn(before: readonly Segment[], line: Segment): boolean {
+/** A label goes on in brackets, behind a dash or a slash, or in lower case where labels begin with capitals. */
+function goesOn(before: readonly Segment[], line: Segment, areCapitals: boolean): boolean {
   const last = before.at(-1) as Segment;
   const isClose = line.box[1] - last.box[3] < NEXT_LINE * line.fontSize;
   const text = textOf(before);
   const isOpen = text.lastIndexOf('(') > text.lastIndexOf(')') || /[-–/,]$/.test(text);
-  return isClose && (isOpen || /^[(\p{Ll}/]/u.test(line.text));
+  return isClose && (isOpen || /^[(/]/.test(line.text) || (areCapitals && /^\p{Ll}/u.test(line.text)));
 }
 
 const y = ({ box }: Segment): number => centre(box)[1];

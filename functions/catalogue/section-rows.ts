@@ -1,54 +1,62 @@
-import { type SectionKind, sectionKind } from '#reference/catalogue/section-titles.ts';
-import { canonicalEngine } from '#reference/lexicon/canonical.ts';
+import { engineColumns } from './engine-columns.ts';
+import { engineNameSurety } from './engine-names.ts';
 import type { Row } from './panels.ts';
 import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
 
-/** A row and the section it stands in; `isTitle` for the row that opens one. */
+/** A row and the title of the section it stands in; `isTitle` for the row that opens one. */
 export interface SectionRow {
-  section: SectionKind | null;
+  section: string;
   isTitle: boolean;
   row: Row;
 }
 
-/** The rows of a panel under their sections. */
+/** Titles are set at least so much larger than labels, where they are not set in bold capitals. */
+const LARGER = 1.1;
+const MUCH_LARGER = 1.25;
+
+/** The rows of a panel under their sections, told by how titles are set. */
 export function withSections(rows: readonly Row[]): SectionRow[] {
-  let section: SectionKind | null = null;
+  const isTitleText = titleStyle(rows.flatMap(({ label }) => label));
+  let section = '';
   return rows.map((row) => {
-    const title = titleKind(row);
-    if (title !== null) section = title;
-    return { section, isTitle: title !== null, row };
+    const isTitle = opensSection(row, isTitleText);
+    if (isTitle) section = labelOf(row);
+    return { section, isTitle, row };
   });
 }
 
-/** The first row of a page's tables that names the engines: their columns stand below it. */
-export const isEngineTitle = ({ section, isTitle, row }: SectionRow): boolean =>
-  isTitle && section === 'engine' && row.values.length > 0;
-
-/** What section a row opens, null for a row of values. */
-function titleKind(row: Row): SectionKind | null {
-  const title = joinLines(row.label.map(({ text }) => text));
-  const kind = sectionKind(title);
-  if (namesEngines(row, title)) return 'engine';
-  if (row.values.length > 0 || row.label.length === 0) return null;
-  return row.label.every(isTitleText) ? (kind ?? 'other') : null;
+/** The row that names the engines over their columns: names that are sure, else whatever stands beside a title. */
+export function engineTitleIn(rows: readonly SectionRow[]): SectionRow | undefined {
+  const printed = rows.filter(({ row }) => row.values.length > 0);
+  const named = (least: number, among: readonly SectionRow[]) =>
+    among.find(({ row }) => namesOf(row).every((name) => engineNameSurety(name) >= least));
+  const titles = printed.filter(({ isTitle }) => isTitle);
+  return named(1, titles) ?? named(2, printed) ?? titles[0];
 }
 
-/** The engines' names stand beside the title of their section, in its bold type, or beside no title at all. */
-function namesEngines({ label, values }: Row, title: string): boolean {
-  if (values.length === 0) return false;
-  const areNames = values.every(({ text }) => ENGINE_WORDS.test(text) || canonicalEngine(text) !== null);
-  if (title === '') return areNames && values.every(({ bold }) => bold);
-  const areBold = [...label, ...values].every(({ bold }) => bold);
-  return sectionKind(title) === 'engine' ? areNames || areBold : areBold && isCapitals(title) && areNames;
+const labelOf = ({ label }: Row): string => joinLines(label.map(({ text }) => text));
+const namesOf = (row: Row): string[] => engineColumns(row).map(({ name }) => name);
+
+/** A title alone, or one with the engines' names beside it, in its bold type. */
+function opensSection(row: Row, isTitleText: (segment: Segment) => boolean): boolean {
+  const { label, values } = row;
+  if (values.length === 0) return label.length > 0 && label.every(isTitleText);
+  const areBold = values.every(({ bold }) => bold);
+  const areNames = namesOf(row).every((name) => engineNameSurety(name) > 0);
+  if (label.length === 0) return areBold && areNames;
+  const isTitled = label.every((segment) => segment.bold && isTitleText(segment));
+  return (
+    isTitled && areBold && (areNames || !values.some(({ text }) => /^\d+(?:[.,]\d+)?(?:\s|$)/.test(text)))
+  );
 }
 
-/** What names of engines in two lines, and of electric motors, hold. */
-const ENGINE_WORDS = /^(?:turbo(?: r)?|with .*|.*e-power.*|.*electric.*)$/i;
-
-const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
-
-/** Titles are bold, and capitals or words the lexicon knows as a title. */
-export function isTitleText({ text, bold }: Segment): boolean {
-  return bold && (isCapitals(text) || sectionKind(text) !== undefined);
+/** Tells titles from the labels around them by their size, and where that is the same by bold capitals. */
+export function titleStyle(labels: readonly Segment[]): (segment: Segment) => boolean {
+  const sizes = labels.map(({ fontSize }) => fontSize).toSorted((one, other) => one - other);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return ({ text, bold, fontSize }) =>
+    (bold && (isCapitals(text) || fontSize > LARGER * usual)) || fontSize > MUCH_LARGER * usual;
 }
+
+const isCapitals = (text: string): boolean => /\p{Lu}{2}/u.test(text) && text === text.toUpperCase();

@@ -1,8 +1,6 @@
 import type { Box } from '#contracts/extracted.ts';
 import { centre } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
-import type { RowField } from '#reference/catalogue/row-labels.ts';
-import type { SectionKind } from '#reference/catalogue/section-titles.ts';
 import {
   alignmentOf,
   type ColumnText,
@@ -12,114 +10,99 @@ import {
 } from './engine-columns.ts';
 import { labelPanels } from './label-panels.ts';
 import { type Row, ruledPanels } from './panels.ts';
-import { alternativesOf } from './printed-text.ts';
-import type { Unit } from './quantities.ts';
-import { type FieldRow, fieldRowsOf } from './row-fields.ts';
-import { isEngineTitle, type SectionRow, withSections } from './section-rows.ts';
+import { joinLines } from './printed-text.ts';
+import { type Unit, unitsOfLabel } from './quantities.ts';
+import { rowsOfBand } from './rows-of-band.ts';
+import { engineTitleIn, type SectionRow, withSections } from './section-rows.ts';
 import type { Segment } from './segments.ts';
 
-/** One labelled row of the table; `field` is null for a label that the lexicon does not know. */
-export interface TableRow {
-  field: RowField | null;
+/** One row as it is printed, before anybody asks what it means. */
+export interface PrintedRow {
   label: string;
   units: Unit[];
-  section: SectionKind | null;
-  cells: ColumnText[];
-  /** Values under no engine's column: nobody knows whose they are. */
-  stray: string[];
-  /** Every cell says that there is nothing: a dash, "N/A". */
-  isEmpty: boolean;
-  /** The engines, by their places, of which the row prints nothing at all. */
-  blank: number[];
+  /** The title above it, as printed; empty where there is none. */
+  section: string;
+  /** Which of the page's tables it stands in. */
+  panel: number;
+  values: Segment[];
+  /** The values under the engines' columns; null where the panel names no engines. */
+  placed: ColumnText[] | null;
+  /** Whether values of one engine stand as all in the panel: set from one edge, a shared value is in the first. */
+  isSetFromEdge: boolean;
+  /** The label's own lines: in the section of colours they are values. */
+  lines: Segment[];
 }
 
-/** The specification table of a page, whatever panels it is set in. */
-export interface SpecTable {
+/** A specification table of a page, whatever panels it is set in. */
+export interface PrintedTable {
   /** Where its titles begin: points from the top of the page. */
   top: number;
   engines: EngineColumn[];
-  rows: TableRow[];
-  colours: string[];
+  rows: PrintedRow[];
 }
 
-/** Reads the tables of a page, by their lines or by their labels: whichever way more rows are known. */
-export function specTableOf(segments: readonly Segment[], rules: readonly Rule[]): SpecTable {
-  const ruled = specTable(ruledPanels(segments, rules));
-  const labelled = specTable(labelPanels(segments));
-  return knownRows(labelled) > knownRows(ruled) ? labelled : ruled;
+/** Of the rows that labels tell, so many must lie between lines for the lines to be those of the rows. */
+const RULED = 0.6;
+
+/** Reads the tables of a page by their lines, or by their labels where lines divide sections alone. */
+export function printedTableOf(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
+  const bands = ruledPanels(segments, rules);
+  const ruled = printedTable(bands);
+  const labelled = printedTable(labelPanels(segments));
+  const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
+  return divided >= RULED * wholeRows(labelled) ? ruled : labelled;
 }
 
-/** How many rows print something in a field that the lexicon knows. */
-export const knownRows = ({ rows }: SpecTable): number =>
-  rows.filter(({ field, cells }) => field !== null && cells.length > 0).length;
+/** How many rows have a label and a value; a value that is no label's takes one away. */
+export const wholeRows = ({ rows }: PrintedTable): number =>
+  rows.filter(isWhole).length - rows.filter(({ label, values }) => label === '' && values.length > 0).length;
+
+export const isWhole = ({ label, values }: PrintedRow): boolean => label !== '' && values.length > 0;
 
 /** Reads the table out of its panels; `engines` is empty where no row names any. */
-export function specTable(panels: readonly Row[][]): SpecTable {
+export function printedTable(panels: readonly Row[][]): PrintedTable {
   const sectioned = panels.map(withSections);
-  const all = sectioned.flat();
-  const title = all.find(isEngineTitle);
-  const engines = title ? columnsOf(title) : [];
-  const rows = sectioned.flatMap((panel) => tableRows(panel, Math.max(1, engines.length)));
+  const titles = sectioned.map(engineTitleIn);
+  const title = titles.find((one) => one?.isTitle) ?? titles.find((one) => one !== undefined);
+  const tops = sectioned.flat().flatMap(({ row }) => row.label[0]?.box[1] ?? []);
   return {
-    top: Math.min(...all.flatMap(({ row }) => row.label[0]?.box[1] ?? [])),
-    engines,
-    rows: rows.filter(({ field }) => field !== 'colours'),
-    colours: [...coloursOf(all), ...rows.filter(({ field }) => field === 'colours').flatMap(coloursIn)],
+    top: Math.min(...tops),
+    engines: title ? columnsOf(title) : [],
+    rows: sectioned.flatMap((panel, at) => printedRows(panel, titles[at], at)),
   };
 }
 
-function tableRows(rows: readonly SectionRow[], engineCount: number): TableRow[] {
-  const title = rows.find(isEngineTitle);
+function printedRows(
+  rows: readonly SectionRow[],
+  title: SectionRow | undefined,
+  panel: number,
+): PrintedRow[] {
   const columns = title ? columnsOf(title) : [];
-  const body = rows.filter(({ isTitle, section }) => !isTitle && section !== 'colours');
-  const printed = body.flatMap(({ row }) => row.values);
-  const alignment = alignmentOf(printed, columns);
-  const place = (values: Segment[]): ColumnText[] =>
-    columns.length > 0 ? underColumns(values, columns, alignment) : forAll(values, engineCount);
+  const body = rows.filter((row) => row !== title && !(row.isTitle && row.row.values.length === 0));
+  const alignment = alignmentOf(
+    body.flatMap(({ row }) => row.values),
+    columns,
+  );
   return body.flatMap(({ section, row }) =>
-    fieldRowsOf(row).map((fieldRow) => {
-      const field = section === 'tracks' ? trackField(fieldRow.field) : fieldRow.field;
-      const placed = columns.length === 0 && tellsEngines(fieldRow) ? [] : place(fieldRow.values);
-      const isShared =
-        alignment !== 'centre' && !field?.startsWith('engine.') && placed.every(({ to }) => to === 0);
-      return tableRow(
-        { ...fieldRow, field, section },
-        isShared ? forAll(fieldRow.values, engineCount) : placed,
-        engineCount,
-      );
+    apart(row).map(({ label: lines, values }) => {
+      const label = joinLines(lines.map(({ text }) => text));
+      return {
+        ...{ label, section, panel, lines, values },
+        units: unitsOfLabel(label),
+        placed: columns.length > 0 ? underColumns(values, columns, alignment) : null,
+        isSetFromEdge: alignment !== 'centre',
+      };
     }),
   );
 }
 
-/** Values side by side where no engines are named: each is some engine's, nobody knows which. */
-function tellsEngines({ field, values }: FieldRow): boolean {
-  const isOfEngines = field !== null && /^(?:engine|track)/.test(field);
-  return (
-    isOfEngines &&
-    values.some(({ box }, at) => values.slice(at + 1).some((other) => isBeside(box, other.box)))
-  );
-}
-
-const isBeside = (one: Box, other: Box): boolean =>
-  centre(other)[1] > one[1] && centre(other)[1] < one[3] && (other[0] > one[2] || other[2] < one[0]);
-
-/** A dash takes its place among the columns and says nothing there. */
-function tableRow(
-  { field, label, units, section, values }: FieldRow & Pick<TableRow, 'section'>,
-  placed: readonly ColumnText[],
-  engineCount: number,
-): TableRow {
-  const cells = placed.filter(({ text }) => !isEmptyCell(text));
-  const stray = values.filter(
-    ({ box, text }) => !isEmptyCell(text) && placed.every((cell) => cell.box !== box),
-  );
-  const columns = Array.from({ length: engineCount }, (_, at) => at);
-  return {
-    ...{ field, label, units, section, cells },
-    stray: stray.map(({ text }) => text),
-    isEmpty: values.length > 0 && values.every(({ text }) => isEmptyCell(text)),
-    blank: columns.filter((column) => placed.every(({ from, to }) => column < from || column > to)),
-  };
+/** A row with several labels above each other ("Drive clutch", "Driven clutch") is several where each has its values. */
+function apart(row: Row): Row[] {
+  if (row.label.length < 2) return [row];
+  const rows = rowsOfBand(row.label, row.values);
+  return rows.length > 1 && rows.every(({ label, values }) => label.length > 0 && values.length > 0)
+    ? rows
+    : [row];
 }
 
 /** Names that ran together to one tell no columns apart. */
@@ -130,27 +113,9 @@ function columnsOf({ row }: SectionRow): EngineColumn[] {
 
 const DISPLACEMENT = /(?<!\d)[2-9]\d0(?!\d)/g;
 
-/** A panel without engine names says the same of every engine. */
-const forAll = (values: readonly Segment[], engineCount: number): ColumnText[] =>
-  values.map(({ text, box }) => ({ text, box, from: 0, to: engineCount - 1 }));
+/** Values side by side where no engines are named: each is some engine's, nobody knows which. */
+export const standSideBySide = ({ values }: PrintedRow): boolean =>
+  values.some(({ box }, at) => values.slice(at + 1).some((other) => isBeside(box, other.box)));
 
-/** What stands in a cell that says nothing. */
-const isEmptyCell = (text: string): boolean =>
-  /^(?:[-–—]+|n\.?\/?a\.?|not applicable|ei saatavilla|[.…]+)$/i.test(text);
-
-const OF_TRACKS: Partial<Record<RowField, RowField>> = {
-  'dimensions.overallLength': 'track.length',
-  'dimensions.overallWidth': 'track.width',
-  'dimensions.overallHeight': 'track.profile',
-  'engine.details': 'track.name',
-};
-
-/** "Length" under the title "Track" is the track's. */
-const trackField = (field: RowField | null): RowField | null => (field && OF_TRACKS[field]) ?? field;
-
-const coloursIn = ({ cells }: TableRow): string[] => alternativesOf(cells.map(({ text }) => text));
-
-function coloursOf(rows: readonly SectionRow[]): string[] {
-  const printed = rows.filter(({ isTitle, section }) => section === 'colours' && !isTitle);
-  return printed.flatMap(({ row }) => alternativesOf([...row.label, ...row.values].map(({ text }) => text)));
-}
+const isBeside = (one: Box, other: Box): boolean =>
+  centre(other)[1] > one[1] && centre(other)[1] < one[3] && (other[0] > one[2] || other[2] < one[0]);

@@ -6,7 +6,7 @@ import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';
 import { dimensionOf } from './measures.ts';
 import { joinLines } from './printed-text.ts';
-import type { SpecTable, TableRow } from './spec-table.ts';
+import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, boxUnder, rowsOf, textOf } from './table-values.ts';
 import { tracksIn } from './track-rows.ts';
 

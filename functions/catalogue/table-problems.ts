@@ -3,7 +3,7 @@ import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
 import { alternativesOf, joinLines } from './printed-text.ts';
-import type { SpecTable, TableRow } from './spec-table.ts';
+import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, cellsOf, linesUnder, rowsOf, textOf, textUnder } from './table-values.ts';
 import { hasTrackRows, tracksIn } from './track-rows.ts';
 import { tracksOf } from './tracks.ts';

@@ -3,7 +3,7 @@ import { unionOf } from '#pages/box.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import type { ColumnText } from './engine-columns.ts';
 import { alternativesOf, joinLines } from './printed-text.ts';
-import type { SpecTable, TableRow } from './spec-table.ts';
+import type { SpecTable, TableRow } from './table-row.ts';
 
 /** A value of one cell, line by line, and the engine columns it holds for. */
 export interface Cell {

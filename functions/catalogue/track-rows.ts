@@ -2,9 +2,10 @@ import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
 import { printedCase } from './model-name.ts';
-import { joinLines } from './printed-text.ts';
-import { quantitiesIn } from './quantities.ts';
-import type { SpecTable, TableRow } from './spec-table.ts';
+import { SPACED_NUMBER } from './numbers.ts';
+import { alternativesOf, joinLines } from './printed-text.ts';
+import { quantitiesIn, type Unit } from './quantities.ts';
+import type { SpecTable, TableRow } from './table-row.ts';
 import { boxUnder, cellsOf, linesUnder, rowsOf, textUnder } from './table-values.ts';
 import { NO_SIZE, partOf, type Size } from './track-size.ts';
 import { tracksOf } from './tracks.ts';
@@ -43,33 +44,87 @@ function measuredTracks(table: SpecTable, page: number): CatalogueTrack[] {
   return columns.flatMap((column) => {
     const place: Place = { page, box: boxUnder(table, Object.values(FIELDS), column) };
     const engine = isShared ? null : printedCase(table.engines[column]?.name ?? '');
-    const name = textUnder(table, 'track.name', column);
-    return sizesUnder(table, column).map((size) => ({ name, ...size, note: null, engine, place }));
+    const printedName = textUnder(table, 'track.name', column);
+    return tracksUnder(table, column).map(({ name, note, ...size }) => ({
+      ...{ ...size, note, engine, place },
+      name: name ?? printedName,
+    }));
   });
 }
 
-/** Line by line: the first length goes with the first width. A measure printed once holds for all. */
-function sizesUnder(table: SpecTable, column: number): Size[] {
-  const measured = TRACK_MEASURES.map((measure) => measuresUnder(table, measure, column));
+/** One measure of a track, and the name and condition printed behind it: "38 mm Ice Ripper XT studded (spring only)". */
+export interface TrackPart extends Partial<Size> {
+  name: string | null;
+  note: string | null;
+}
+
+type MeasuredTrack = Size & Pick<TrackPart, 'name' | 'note'>;
+
+/**
+ * Where all measures that are printed several times bear the same conditions, those of one condition go together;
+ * else line by line: the first length goes with the first width. A measure printed once holds for all.
+ */
+function tracksUnder(table: SpecTable, column: number): MeasuredTrack[] {
+  const measured = TRACK_MEASURES.map((measure) => partsUnder(table, measure, column));
+  const several = measured.filter(({ length }) => length > 1);
   const count = Math.max(...measured.map(({ length }) => length));
-  if (measured.some(({ length }) => length > 1 && length !== count)) return [];
-  return Array.from({ length: count }, (_, at) =>
-    Object.assign({ ...NO_SIZE }, ...measured.map((sizes) => sizes[sizes.length > 1 ? at : 0])),
+  if (several.some(({ length }) => length !== count)) return [];
+  const last = several.at(-1) ?? measured.find(({ length }) => length > 0) ?? [];
+  return last.map((own, at) => {
+    const parts = measured.flatMap((sizes) => {
+      const same = sizes.find(({ note }) => sizes.length > 1 && note !== null && note === own.note);
+      return same ?? sizes[sizes.length > 1 ? at : 0] ?? [];
+    });
+    const name = parts.findLast((part) => part.name !== null)?.name ?? null;
+    const note = parts.findLast((part) => part.note !== null)?.note ?? null;
+    return { ...Object.assign({ ...NO_SIZE }, ...parts), name, note };
+  });
+}
+
+const partsUnder = (table: SpecTable, measure: TrackMeasure, column: number): TrackPart[] =>
+  rowsOf(table, FIELDS[measure]).flatMap(
+    (row) => sizesIn(alternativesOf(linesUnder(row, column)), measure, row.units) ?? [],
   );
+
+const UNIT = String.raw`(?:mm|cm|мм|см|in(?:ch(?:es)?)?\b\.?|"|”|''|tuumaa?|tum|дюйм\p{L}*)`;
+const MEASURED = new RegExp(
+  `^(${SPACED_NUMBER}\\s*${UNIT}?(?:\\s*/\\s*${SPACED_NUMBER}\\s*${UNIT}?|\\s*\\(\\s*${SPACED_NUMBER}\\s*${UNIT}\\s*\\))?)(?![\\d.,])\\s*(.*)$`,
+  'iu',
+);
+
+const ANOTHER = new RegExp(`\\d\\s*${UNIT}`, 'iu');
+/** What is longer is a text and no measure. */
+const LONGEST_LINE = 200;
+
+/** Each line as one measure; null where one has a number without a unit, or none that a track can have. */
+export function sizesIn(
+  lines: readonly string[],
+  measure: TrackMeasure,
+  units: readonly Unit[],
+): TrackPart[] | null {
+  const parts = lines.map((line) => sizeIn(line, measure, units));
+  return parts.every((part) => part !== null) ? parts : null;
 }
 
-function measuresUnder(table: SpecTable, measure: TrackMeasure, column: number): Partial<Size>[] {
-  const rows = rowsOf(table, FIELDS[measure]);
-  return rows.flatMap((row) => linesUnder(row, column).flatMap((line) => sizeIn(line, measure, row) ?? []));
-}
-
-/** "3 700 mm / 146 in.", or bare numbers under "(mm/in.)"; null where a number has no unit or none a track can have. */
-function sizeIn(line: string, measure: TrackMeasure, { units }: TableRow): Partial<Size> | null {
-  const quantities = quantitiesIn(line).map(({ value, unit }, at) => ({
+/** "3 700 mm / 146 in.", "41 mm Cobra", or bare numbers under "(mm/in.)". */
+function sizeIn(line: string, measure: TrackMeasure, units: readonly Unit[]): TrackPart | null {
+  const [, measured = '', rest = ''] = MEASURED.exec(line.slice(0, LONGEST_LINE)) ?? [];
+  if (ANOTHER.test(rest)) return null;
+  const quantities = quantitiesIn(measured.replace(/”/g, '"')).map(({ value, unit }, at) => ({
     value,
     unit: unit ?? units[at] ?? null,
   }));
   const parts = quantities.map((quantity) => (quantity.unit === null ? null : partOf(measure, quantity)));
   const isWhole = parts.length > 0 && parts.every((part) => part !== null);
-  return isWhole ? Object.assign({}, ...parts) : null;
+  return isWhole ? Object.assign({ ...nameAndNote(rest) }, ...parts) : null;
+}
+
+/** A name's words begin with capitals; what is in small letters or in brackets is said of it. */
+function nameAndNote(rest: string): Pick<TrackPart, 'name' | 'note'> {
+  const words = rest.trim().split(/\s+/);
+  const first = words.findIndex((word) => !/^[\p{Lu}\d]/u.test(word));
+  const name = words.slice(0, first < 0 ? words.length : first).join(' ');
+  const note = first < 0 ? '' : words.slice(first).join(' ');
+  const [, inside = note] = /^\(([^()]*)\)$/.exec(note) ?? [];
+  return { name: name.replace(/[,;:]$/, '') || null, note: inside.trim() || null };
 }

@@ -18,6 +18,7 @@ export const CatalogueEngine = z.strictObject({
   displacementCc: number,
   boreMm: number,
   strokeMm: number,
+  maxRpm: number.default(null),
   powerHp: number,
   /** Printed beside horsepower, or alone as of electric machines; never converted. */
   powerKw: number.default(null),
@@ -73,6 +74,35 @@ export const ModelPicture = z.strictObject({
 });
 export type ModelPicture = z.infer<typeof ModelPicture>;
 
+/** One row of a specification table as it is printed, understood or not. */
+export const CatalogueRow = z.strictObject({
+  /** The title above it; empty where there is none. */
+  section: z.string(),
+  label: z.string(),
+  /** The units that the label names, in its order. */
+  units: texts,
+  /** `from` and `to`: the places of the engines it holds for; null where the table has no engines' columns. */
+  cells: z.array(
+    z.strictObject({
+      text: z.string(),
+      box: Box,
+      column: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable(),
+    }),
+  ),
+  /** What it is read as; null for a row that nobody is sure of. */
+  field: text,
+});
+export type CatalogueRow = z.infer<typeof CatalogueRow>;
+
+/** A field that too few witnesses name for its values to be read: a person may settle it. */
+export const Proposal = z.strictObject({
+  section: z.string(),
+  label: z.string(),
+  field: z.string(),
+  witnesses: texts,
+});
+export type Proposal = z.infer<typeof Proposal>;
+
 /** One model page of a spec book. Strings without ™ ® †; one entry per alternative. */
 export const CatalogueModel = z.strictObject({
   page: z.number().int().positive(),
@@ -99,6 +129,8 @@ export const CatalogueModel = z.strictObject({
   features: z.record(z.string(), z.string()),
   picture: ModelPicture.nullable(),
   places: z.partialRecord(z.enum(['model', 'seating']), Place).default({}),
+  rows: z.array(CatalogueRow).default([]),
+  proposals: z.array(Proposal).default([]),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 

@@ -28,7 +28,7 @@ export function rowFieldOf(label: string): RowField | null {
 }
 
 /** "Runner (in.) – Carbide (in.)" and "Runner-carbide" are one label; a footnote's number is no part of it. */
-function plainLabel(label: string): string {
+export function plainLabel(label: string): string {
   return label
     .toLowerCase()
     .replace(/[([][^)\]]*[)\]]?/g, ' ')

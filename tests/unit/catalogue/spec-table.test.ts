@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '#contracts/extracted.ts';
+import { type Understood, understand } from '#functions/catalogue/meaning/understand.ts';
 import { ruledPanels } from '#functions/catalogue/panels.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';
-import { specTable } from '#functions/catalogue/spec-table.ts';
+import { printedTable } from '#functions/catalogue/spec-table.ts';
 import { specificationOf } from '#functions/catalogue/specification.ts';
 import { tableProblems } from '#functions/catalogue/table-problems.ts';
 import type { Rule } from '#pages/page.ts';
@@ -35,7 +36,9 @@ function tableOf(rows: PrintedRow[]) {
   ];
   const texts = rows.flatMap((row, at) => textsOf(row, 102 + at * ROW));
   const rules = [0, ...rows.map((_, at) => at + 1)].flatMap((at) => ruleAt(100 + at * ROW));
-  return specTable(ruledPanels([...title, ...texts], rules));
+  const printed = printedTable(ruledPanels([...title, ...texts], rules));
+  const [understood] = understand([printed], new Map());
+  return (understood as Understood).table;
 }
 
 function textsOf({ label, values }: PrintedRow, y: number): Segment[] {

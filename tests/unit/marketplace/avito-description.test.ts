@@ -5,6 +5,8 @@ import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
 
 const page: CatalogueModel = {
   page: 7,
+  rows: [],
+  proposals: [],
   model: 'Summit X with Expert',
   family: 'Summit',
   package: 'X with Expert',
@@ -21,6 +23,7 @@ const page: CatalogueModel = {
       displacementCc: 849,
       boreMm: 82,
       strokeMm: 80.4,
+      maxRpm: null,
       powerHp: 165,
       powerSource: 'model_page',
       fromEnginePage: false,

@@ -52,6 +52,7 @@ const BLANK_ENGINE: CatalogueEngine = {
   displacementCc: null,
   boreMm: null,
   strokeMm: null,
+  maxRpm: null,
   powerHp: null,
   powerSource: null,
   fromEnginePage: false,
@@ -105,6 +106,8 @@ const BLANK_MODEL: CatalogueModel = {
   features: {},
   picture: null,
   places: {},
+  rows: [],
+  proposals: [],
 };
 
 export const model = (printed: Partial<CatalogueModel>): CatalogueModel => ({ ...BLANK_MODEL, ...printed });

@@ -90,6 +90,9 @@ export const ENGINE_LABELS = {
     'диаметр ход поршня',
     'диаметр цилиндра ход поршня',
   ],
+  'engine.bore': ['bore', 'cylinder bore', 'poraus', 'sylinterin halkaisija', 'borrning', 'диаметр цилиндра'],
+  'engine.stroke': ['stroke', 'piston stroke', 'iskunpituus', 'slaglängd', 'slaglengde', 'ход поршня'],
+  'engine.maxRpm': ['maximum engine speed', 'max engine speed', 'maximum rpm', 'max rpm'],
   'engine.fuelSystem': [
     'fuel system',
     'fuel injection',
@@ -197,6 +200,8 @@ export const ENGINE_LABELS = {
     'сухой вес',
     'сухая масса',
   ],
+  'powertrain.transmission': ['transmission', 'voimansiirto', 'kraftöverföring', 'трансмиссия'],
+  'powertrain.gearbox': ['gearbox', 'vaihteisto', 'växellåda', 'girkasse', 'коробка передач'],
   'powertrain.driveSprocketPitch': [
     'drive sprocket pitch',
     'sprocket pitch',

@@ -3,6 +3,7 @@ export const EQUIPMENT_LABELS = {
   'features.platform': [
     'platform',
     'chassis',
+    'frame',
     'alusta',
     'runko',
     'plattform',
@@ -15,7 +16,7 @@ export const EQUIPMENT_LABELS = {
   'features.handlebar': ['handlebar', 'handlebars', 'ohjaustanko', 'styre', 'руль'],
   'features.riserBlockHeight': ['riser block height', 'riser height', 'riser block', 'korotuspalan korkeus'],
   'features.reverse': ['reverse', 'peruutus', 'peruutusvaihde', 'back', 'revers', 'реверс', 'задний ход'],
-  'features.airRadiator': ['air radiator', 'radiator', 'jäähdytin'],
+  'features.airRadiator': ['air radiator', 'air radiator with fan', 'radiator', 'jäähdytin'],
   'features.brakeSystem': [
     'brake system',
     'brake',
@@ -35,8 +36,13 @@ export const EQUIPMENT_LABELS = {
     'heated throttle lever and grips',
     'heated grips throttle lever',
     'heated grips and throttle lever',
-    'heated grips',
+    'heated throttle lever',
   ],
+  'features.heatedGrips': ['heated grips', 'lämmitetyt kahvat', 'uppvärmda handtag', 'подогрев ручек'],
+  'features.usb': ['usb', 'usb power outlet', 'usb port'],
+  'features.linq': ['linq', 'linq attachment', 'linq attachments'],
+  'features.visorPlug': ['visor plug', 'visor plug front rear', 'heated visor plug'],
+  'features.hitch': ['hitch', 'tow hitch', 'vetokoukku', 'dragkrok'],
   'features.windshield': [
     'windshield',
     'windscreen',

@@ -1,0 +1,30 @@
+import { DISPLACEMENTS } from '#reference/lexicon/engines.ts';
+
+/** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
+const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\(.*\))$/i;
+const TECHNOLOGY = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec|turbo|fan|carb|tec|e)$/i;
+const ELECTRIC_NAME = /^(?:rotax\s*)?(?:e-?\s?power|electric(?: motor| powertrain)?)$/i;
+
+/**
+ * How surely a text is an engine's name and nothing else: 2 with its technology ("850 E-TEC Turbo R"), 1 for a bare
+ * displacement of the trade ("600", "Rotax 900"), 0 for any other text.
+ */
+export function engineNameSurety(text: string): 0 | 1 | 2 {
+  const name = text.replace(/[™®]/g, '').trim();
+  if (ELECTRIC_NAME.test(name)) return /power|motor/i.test(name) ? 2 : 1;
+  const [first = '', ...rest] = name
+    .replace(/^rotax\s+/i, '')
+    .replace(/[,()]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  const [, number = '', letters = ''] = /^(\d{2,4})([a-z]{0,2})$/i.exec(first) ?? [];
+  if (!DISPLACEMENTS.has(Number(number)) || !(letters === '' || MARKS.test(letters))) return 0;
+  if (!rest.every((word) => MARKS.test(word) || TECHNOLOGY.test(word))) return 0;
+  return rest.some((word) => TECHNOLOGY.test(word)) ? 2 : 1;
+}
+
+/** The displacement class in an engine's name, in cm³; null for an electric motor and a name without one. */
+export function displacementClass(name: string): number | null {
+  const [number] = /(?<!\d)\d{2,4}(?!\d)/.exec(name) ?? [];
+  return number !== undefined && DISPLACEMENTS.has(Number(number)) ? Number(number) : null;
+}

@@ -1,0 +1,170 @@
+import { LABEL_MEANINGS, type LabelMeaning } from '#reference/catalogue/label-fields.ts';
+import { CONCEPT_WORDS, type Concept, NEUTRAL_WORDS } from '#reference/catalogue/label-words.ts';
+import { plainLabel, type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
+import { distanceOf } from './spelling.ts';
+
+/**
+ * How well a label's words name a field: the lexicon's own label; words that are all about it and nothing else;
+ * or such words and others that nobody knows.
+ */
+export type LabelStrength = 'exact' | 'words' | 'partly';
+
+export interface LabelWitness {
+  field: RowField;
+  strength: LabelStrength;
+  /** How much the words say: "track width" is about two things, "width" about one. */
+  says: number;
+}
+
+/** What a label says: the fields it may name, and whether it is about something that no field is. */
+export interface LabelReading {
+  named: LabelWitness[];
+  isOfSomethingElse: boolean;
+}
+
+/** What one word is about: the empty list for words that change nothing, null for a word nobody knows. */
+type WordMeaning = readonly Concept[] | null;
+
+/** Reads a label under the title of its section. */
+export function readLabel(label: string, section: string): LabelReading {
+  const exact = rowFieldOf(label);
+  const words = meaningsOf(label);
+  const title = new Set(meaningsOf(section).flatMap((meaning) => meaning ?? []));
+  const fitting = Object.entries(LABEL_MEANINGS).flatMap(([field, meaning]) =>
+    fits(field as RowField, meaning, words, title),
+  );
+  const most = Math.max(0, ...fitting.map(({ says }) => says));
+  const named = fitting.filter(({ says }) => says === most);
+  const inSection = named.some(({ field }) => field.startsWith('track.')) && title.has('track');
+  if (exact !== null && !inSection && !isOfAPart(exact, title))
+    return { named: [{ field: exact, strength: 'exact', says: most }], isOfSomethingElse: false };
+  const isAboutSomething = words.some((meaning) => (meaning?.length ?? 0) > 0);
+  return { named, isOfSomethingElse: isAboutSomething && named.length === 0 };
+}
+
+/** The one alternative of a field's meaning that the words, and the title above them, cover whole. */
+function fits(
+  field: RowField,
+  { needs, may = [] }: LabelMeaning,
+  words: readonly WordMeaning[],
+  title: ReadonlySet<Concept>,
+): LabelWitness[] {
+  const unknown = words.filter((meaning) => meaning === null).length;
+  const telling = words.filter((meaning): meaning is readonly Concept[] => (meaning?.length ?? 0) > 0);
+  if (telling.length === 0 || unknown > telling.length) return [];
+  if (isOfAPart(field, title)) return [];
+  return needs.flatMap((alternative): LabelWitness[] => {
+    const allowed = new Set<Concept>([...alternative, ...may]);
+    const isCovered = alternative.every(
+      (concept) => title.has(concept) || telling.some((meaning) => meaning.includes(concept)),
+    );
+    const isAlone = telling.every((meaning) => meaning.some((concept) => allowed.has(concept)));
+    const hasOwn = telling.some((meaning) => alternative.some((concept) => meaning.includes(concept)));
+    if (!isCovered || !isAlone || !hasOwn) return [];
+    return [{ field, strength: unknown === 0 ? 'words' : 'partly', says: alternative.length }];
+  });
+}
+
+const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean =>
+  field.startsWith('dimensions.overall') && [...title].some((concept) => !WHOLE_MACHINE.has(concept));
+
+/** Sections about a part of the machine give that part's measures. */
+const WHOLE_MACHINE: ReadonlySet<Concept> = new Set<Concept>([
+  'engine',
+  'platform',
+  'weight',
+  'dry',
+  'suspension',
+  'length',
+  'width',
+  'height',
+  'gearbox',
+]);
+
+const meaningsOf = (text: string): WordMeaning[] =>
+  plainLabel(text)
+    .split(' ')
+    .filter((word) => /\p{L}{2}/u.test(word))
+    .map(meaningOf);
+
+const known = new Map<string, WordMeaning>();
+
+function meaningOf(word: string): WordMeaning {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const meaning = listed(word, WHOLE_WORD) ?? compound(word) ?? listed(word, LEAST_STEM) ?? misspelled(word);
+  known.set(word, meaning);
+  return meaning;
+}
+
+/** A stem that makes so much of a word is the word; a shorter one may be the first half of a compound. */
+const WHOLE_WORD = 0.8;
+const LEAST_STEM = 0.35;
+const SHORTEST_PART = 3;
+/** Letters that join the halves of a compound. */
+const JOINTS = ['', 's', 'n', 'en', 'es'];
+/** Words of so many letters may be misspelled by one, by two. */
+const LONG = 6;
+const LONGER = 10;
+
+interface Entry {
+  word: string;
+  isStem: boolean;
+  concept: Concept | null;
+}
+
+const entryOf = (word: string, concept: Concept | null): Entry => ({
+  word: word.replace('*', '').replace(/ё/g, 'е'),
+  isStem: word.endsWith('*'),
+  concept,
+});
+
+const ENTRIES: readonly Entry[] = [
+  ...Object.entries(CONCEPT_WORDS).flatMap(([concept, words]) =>
+    words.map((word) => entryOf(word, concept as Concept)),
+  ),
+  ...NEUTRAL_WORDS.map((word) => entryOf(word, null)),
+];
+
+/** The longest listed words that this one is, or begins with. */
+function listed(word: string, leastShare: number): WordMeaning {
+  const found = ENTRIES.filter(
+    (entry) =>
+      entry.word === word ||
+      (entry.isStem && word.startsWith(entry.word) && entry.word.length >= leastShare * word.length),
+  );
+  return longestOf(found);
+}
+
+function longestOf(entries: readonly Entry[]): WordMeaning {
+  const longest = Math.max(0, ...entries.map(({ word }) => word.length));
+  const best = entries.filter(({ word }) => word.length === longest);
+  return best.length === 0 ? null : best.flatMap(({ concept }) => concept ?? []);
+}
+
+function compound(word: string): WordMeaning {
+  for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at--) {
+    const right = listed(word.slice(at), WHOLE_WORD);
+    const left =
+      right && JOINTS.map((joint) => withoutEnd(word.slice(0, at), joint)).find((part) => part !== null);
+    if (right && left) return [...left, ...right];
+  }
+  return null;
+}
+
+function withoutEnd(part: string, joint: string): WordMeaning {
+  const stem = part.endsWith(joint) ? part.slice(0, part.length - joint.length) : '';
+  return stem.length < SHORTEST_PART ? null : listed(stem, WHOLE_WORD);
+}
+
+function misspelled(word: string): WordMeaning {
+  if (word.length < LONG) return null;
+  const most = word.length < LONGER ? 1 : 2;
+  const near = ENTRIES.filter((entry) => entry.word.length >= LONG).filter((entry) => {
+    const compared = entry.isStem ? word.slice(0, entry.word.length) : word;
+    return (
+      Math.abs(compared.length - entry.word.length) <= most && distanceOf(compared, entry.word, most) <= most
+    );
+  });
+  return longestOf(near);
+}

@@ -1,0 +1,287 @@
+import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
+import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
+import {
+  SEATS,
+  STROKES_OF_TECHNOLOGY,
+  TRACK_WIDTHS_IN,
+  TRACK_WIDTHS_MM,
+} from '#reference/catalogue/value-words.ts';
+import { canonicalStarter } from '#reference/lexicon/canonical.ts';
+import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
+import { displacementClass } from '../engine-names.ts';
+import { type EnginePowers, engineKey } from '../engine-powers.ts';
+import { dimensionOf, measureOf } from '../measures.ts';
+import { joinLines } from '../printed-text.ts';
+import { quantitiesIn } from '../quantities.ts';
+import type { PrintedRow, PrintedTable } from '../spec-table.ts';
+import { type TableRow, tableRow } from '../table-row.ts';
+import { cellsOf, linesUnder } from '../table-values.ts';
+import { sizesIn } from '../track-rows.ts';
+import { tracksOf } from '../tracks.ts';
+import { valueWitness } from './value-witness.ts';
+
+/** What the values of a page prove of a row's field without a word of its label, and by how many witnesses. */
+export interface Proof {
+  row: PrintedRow;
+  field: RowField;
+  witnesses: 1 | 2;
+}
+
+/** All that a page's values say of its rows: by their shape, by the engines' names, by the rows beside them. */
+export function proofsIn(table: PrintedTable, powers: EnginePowers): Proof[] {
+  const names = table.engines.map(({ name }) => name);
+  const columns = Math.max(1, names.length);
+  const as = (row: PrintedRow, field: RowField): TableRow => tableRow(row, field, columns);
+  const page: PageValues = { rows: table.rows, names, columns, as, powers };
+  return [
+    ...table.rows.flatMap((row) => ownProofs(row, page)),
+    ...arithmetic(page),
+    ...trackTrios(page),
+    ...lengthsOf(page),
+    ...tanks(page),
+  ];
+}
+
+interface PageValues {
+  rows: readonly PrintedRow[];
+  names: readonly string[];
+  columns: number;
+  as: (row: PrintedRow, field: RowField) => TableRow;
+  powers: EnginePowers;
+}
+
+const textsOf = (row: TableRow): string[] => cellsOf(row).map(({ lines }) => joinLines(lines));
+const every = (texts: readonly string[], test: (text: string) => boolean): boolean =>
+  texts.length > 0 && texts.every(test);
+
+/** What a row's values say by themselves, and together with the names of the engines over them. */
+function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues): Proof[] {
+  const proof = (field: RowField, witnesses: Proof['witnesses']): Proof => ({ row, field, witnesses });
+  const under = (field: RowField): string[] =>
+    Array.from({ length: columns }, (_, at) => joinLines(linesUnder(as(row, field), at)));
+  const proofs: Proof[] = [];
+  const sizes = textsOf(as(row, 'tracks')).map((text) => tracksOf(text, row.units));
+  if (sizes.length > 0 && sizes.every(isWholeSizes)) proofs.push(proof('tracks', 2));
+  const details = under('engine.details');
+  if (every(textsOf(as(row, 'engine.details')), saysStrokes))
+    proofs.push(
+      proof('engine.details', details.every((text, at) => agreesOnStrokes(text, names[at])) ? 2 : 1),
+    );
+  const cylinders = under('engine.cylindersDisplacement').map((text) =>
+    cylindersOf({ text, units: row.units }, null, null),
+  );
+  if (cylinders.every((one, at) => one.cylinders !== null && isOfClass(one.displacementCc, names[at])))
+    proofs.push(proof('engine.cylindersDisplacement', 2));
+  const displacements = under('engine.displacement').map(
+    (text) => cylindersOf(null, null, { text, units: row.units }).displacementCc,
+  );
+  if (displacements.every((cc, at) => isOfClass(cc, names[at]))) proofs.push(proof('engine.displacement', 2));
+  const horsepower = under('engine.power').map((text) =>
+    measureOf({ text, units: row.units }, FIELD_UNITS['engine.power']),
+  );
+  if (names.length > 0 && horsepower.every((hp) => hp !== null))
+    proofs.push(
+      proof('engine.power', horsepower.every((hp, at) => hp === knownPower(names[at] ?? '', powers)) ? 2 : 1),
+    );
+  if (every(textsOf(as(row, 'seating')), (text) => text.match(SEATS) !== null && text.length < LONGEST_SEAT))
+    proofs.push(proof('seating', 2));
+  if (valueWitness('starter', as(row, 'starter')) === 'fits')
+    proofs.push(proof('starter', isStarterOnly(textsOf(as(row, 'starter'))) ? 2 : 1));
+  for (const field of ['gauges', 'engine.dryWeight', 'engine.fuelTypeOctane'] as const)
+    if (valueWitness(field, as(row, field)) === 'fits') proofs.push(proof(field, 1));
+  return proofs;
+}
+
+/** Letters; a longer text speaks of more than a seat. */
+const LONGEST_SEAT = 60;
+
+const isWholeSizes = ({ tracks, unread }: ReturnType<typeof tracksOf>): boolean =>
+  unread === null &&
+  tracks.length > 0 &&
+  tracks.every((track) => (track.profileIn ?? track.profileMm) !== null);
+
+const saysStrokes = (text: string): boolean =>
+  STROKES.some(([, pattern]) => pattern.test(text)) || ELECTRIC.test(text);
+
+/** The engine's technology has as many strokes as the text says. */
+function agreesOnStrokes(text: string, name = ''): boolean {
+  const said = STROKES.filter(([, pattern]) => pattern.test(text)).map(([strokes]) => strokes);
+  const known = STROKES_OF_TECHNOLOGY.find(([technology]) => technology.test(name))?.[1];
+  return said.length === 1 && said[0] === known;
+}
+
+/** Of the class: an 850 has 849 cm³, a 600 has 599.4. */
+const OF_CLASS = 0.035;
+function isOfClass(cc: number | null, name = ''): boolean {
+  const named = displacementClass(name);
+  return cc !== null && named !== null && Math.abs(cc - named) <= OF_CLASS * named;
+}
+
+const POWER_IN_NAME = /[-–]\s*(\d{2,3})(?:\s*hp)?$/i;
+const knownPower = (name: string, powers: EnginePowers): number | null =>
+  powers.get(engineKey(name))?.hp ?? (Number(POWER_IN_NAME.exec(name)?.[1]) || null);
+
+/** Nothing but starters is called SHOT, or is wound up by a rope. */
+const isStarterOnly = (texts: readonly string[]): boolean =>
+  texts.every((text) => canonicalStarter(text) !== null) &&
+  texts.some((text) => /\bshot\b|rewind|vetonaru|snörstart|start/i.test(text));
+
+/** Cylinders, bore and stroke give the displacement; where one order of the two is right and the other is not. */
+function arithmetic(page: PageValues): Proof[] {
+  const { rows, columns, as } = page;
+  const number = (row: PrintedRow, at: number): number | null => {
+    const text = joinLines(linesUnder(as(row, 'engine.bore'), at));
+    return boreOf({ text, units: row.units });
+  };
+  const cc = displacementsOf(page);
+  if (cc === null) return [];
+  const isRight = (bores: readonly (number | null)[], strokes: readonly (number | null)[]): number =>
+    Math.max(...cc.map((one, at) => errorOf(one, bores[at], strokes[at])));
+  const both = rows.flatMap((row): Proof[] => {
+    const read = Array.from({ length: columns }, (_, at) =>
+      boreStrokeOf({ text: joinLines(linesUnder(as(row, 'engine.boreStroke'), at)), units: row.units }),
+    );
+    const error = isRight(
+      read.map(({ boreMm }) => boreMm),
+      read.map(({ strokeMm }) => strokeMm),
+    );
+    return error < ROUNDED ? [{ row, field: 'engine.boreStroke', witnesses: 2 }] : [];
+  });
+  const columnsOf = (row: PrintedRow) => Array.from({ length: columns }, (_, at) => number(row, at));
+  const apart = rows.slice(0, -1).flatMap((row, at): Proof[] => {
+    const next = rows[at + 1] as PrintedRow;
+    const [first, second] = [columnsOf(row), columnsOf(next)];
+    const [error, swapped] = [isRight(first, second), isRight(second, first)];
+    if (Math.min(error, swapped) > ROUNDED || Math.max(error, swapped) < 2 * Math.min(error, swapped))
+      return [];
+    const [bore, stroke] = error < swapped ? [row, next] : [next, row];
+    return [
+      { row: bore, field: 'engine.bore', witnesses: 2 },
+      { row: stroke, field: 'engine.stroke', witnesses: 2 },
+    ];
+  });
+  return [...both, ...apart];
+}
+
+/** Books round displacements and bores: what differs by less is right. */
+const ROUNDED = 0.006;
+const MOST_CYLINDERS = 4;
+
+/** How far the displacement is from what a bore and a stroke give, with as many cylinders as bring it nearest. */
+function errorOf(cc: number, bore: number | null | undefined, stroke: number | null | undefined): number {
+  if (!bore || !stroke) return Number.POSITIVE_INFINITY;
+  const one = ((Math.PI / 4) * bore ** 2 * stroke) / 1000;
+  const cylinders = Math.min(MOST_CYLINDERS, Math.max(1, Math.round(cc / one)));
+  return Math.abs(cylinders * one - cc) / cc;
+}
+
+/** The displacements that the page prints under its engines' names. */
+function displacementsOf({ rows, names, columns, as }: PageValues): number[] | null {
+  for (const row of rows) {
+    for (const field of ['engine.displacement', 'engine.cylindersDisplacement'] as const) {
+      const read = Array.from({ length: columns }, (_, at) => {
+        const printed = { text: joinLines(linesUnder(as(row, field), at)), units: row.units };
+        return (
+          field === 'engine.displacement'
+            ? cylindersOf(null, null, printed)
+            : cylindersOf(printed, null, null)
+        ).displacementCc;
+      });
+      if (read.every((cc, at) => isOfClass(cc, names[at]))) return read as number[];
+    }
+  }
+  return null;
+}
+
+/** Rows that stand so near each other are neighbours. */
+const NEAR = 2;
+
+/** A width of the trade between, before or behind a length and a height of lugs. */
+function trackTrios({ rows, as }: PageValues): Proof[] {
+  return rows.flatMap((row, at): Proof[] => {
+    if (!isTrackWidth(as(row, 'track.width'))) return [];
+    const near = rows.filter(
+      (other, place) => Math.abs(place - at) <= NEAR && other.panel === row.panel && other !== row,
+    );
+    const lengths = near.filter(
+      (other) => valueWitness('track.length', as(other, 'track.length')) === 'fits',
+    );
+    const profiles = near.filter(
+      (other) => valueWitness('track.profile', as(other, 'track.profile')) === 'fits',
+    );
+    const [length, profile] = [lengths[0], profiles[0]];
+    if (!length || !profile || lengths.length + profiles.length > 2) return [];
+    return [
+      { row: length, field: 'track.length', witnesses: 2 },
+      { row, field: 'track.width', witnesses: 2 },
+      { row: profile, field: 'track.profile', witnesses: 2 },
+    ];
+  });
+}
+
+const isTrackWidth = (row: TableRow): boolean =>
+  every(
+    cellsOf(row).flatMap(({ lines }) => lines),
+    (line) => {
+      const [size] = sizesIn([line], 'width', row.units) ?? [];
+      const isKnown = (known: readonly number[], value: number | null | undefined) =>
+        value !== null && value !== undefined && known.some((one) => Math.abs(one - value) < 1);
+      return isKnown(TRACK_WIDTHS_MM, size?.widthMm) || isKnown(TRACK_WIDTHS_IN, size?.widthIn);
+    },
+  );
+
+/** The machine's length stands before two of its smaller measures, each as large as no track is wide. */
+function lengthsOf({ rows, as }: PageValues): Proof[] {
+  return rows.flatMap((row, at): Proof[] => {
+    if (!isLength(as(row, 'dimensions.overallLength'))) return [];
+    const after = rows.slice(at + 1, at + 4).filter(({ panel }) => panel === row.panel);
+    const smaller = after.filter(
+      (other) =>
+        valueWitness('dimensions.overallHeight', as(other, 'dimensions.overallHeight')) === 'fits' &&
+        isLarge(as(other, 'dimensions.overallHeight')),
+    );
+    return smaller.length >= 2 ? [{ row, field: 'dimensions.overallLength', witnesses: 2 }] : [];
+  });
+}
+
+/** Millimetres: from the shortest adult machine; any measure but its length is smaller. */
+const ADULT_LENGTH = 2400;
+const isLength = (row: TableRow): boolean =>
+  every(
+    cellsOf(row).flatMap(({ lines }) => lines),
+    (text) => {
+      const size = dimensionOf(text, { field: 'dimensions.overallLength', units: row.units });
+      return (size?.mm ?? size?.mmMin ?? 0) > ADULT_LENGTH;
+    },
+  );
+const LEAST_OF_MACHINE = 800;
+const isLarge = (row: TableRow): boolean =>
+  every(textsOf(row), (text) => {
+    const size = dimensionOf(text, { field: 'dimensions.overallHeight', units: row.units });
+    return (size?.mm ?? size?.mmMin ?? 0) >= LEAST_OF_MACHINE;
+  });
+
+/** Two volumes in litres below each other, the only ones of their table: a fuel tank and the oil tank of its engine. */
+function tanks({ rows, as }: PageValues): Proof[] {
+  const volumes = rows.filter((row) => inLitres(as(row, 'engine.fuelTank')).length > 0);
+  const [fuel, oil, ...others] = volumes;
+  if (!fuel || !oil || others.length > 0 || rows.indexOf(oil) !== rows.indexOf(fuel) + 1) return [];
+  const isFuel = inLitres(as(fuel, 'engine.fuelTank')).every((litres) => litres >= 20 && litres <= 60);
+  const isOil = inLitres(as(oil, 'engine.oilTank')).every((litres) => litres >= 1.5 && litres <= 7);
+  return isFuel && isOil
+    ? [
+        { row: fuel, field: 'engine.fuelTank', witnesses: 2 },
+        { row: oil, field: 'engine.oilTank', witnesses: 2 },
+      ]
+    : [];
+}
+
+const inLitres = (row: TableRow): number[] =>
+  textsOf(row).flatMap((text) =>
+    quantitiesIn(text).some(({ unit }) => unit === 'l') || row.units.includes('l')
+      ? (measureOf({ text, units: row.units }, FIELD_UNITS['engine.oilTank']) ??
+        measureOf({ text, units: row.units }, FIELD_UNITS['engine.fuelTank']) ??
+        [])
+      : [],
+  );

@@ -1,0 +1,183 @@
+import type { CatalogueRow, Proposal } from '#contracts/catalogue.ts';
+import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
+import type { EnginePowers } from '../engine-powers.ts';
+import { alternativesOf } from '../printed-text.ts';
+import type { PrintedRow, PrintedTable } from '../spec-table.ts';
+import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
+import { type LabelWitness, readLabel } from './label-witness.ts';
+import { type Proof, proofsIn } from './neighbours.ts';
+import { isTelling, valueWitness } from './value-witness.ts';
+
+/** A table as it is understood, every row of it as printed, and what nobody is sure of. */
+export interface Understood {
+  table: SpecTable;
+  rows: CatalogueRow[];
+  proposals: Proposal[];
+}
+
+/** What a label means wherever it stands in the book, how surely, and who says so. */
+interface Verdict {
+  field: RowField;
+  /** Of rivals on one page the surer wins. */
+  surety: number;
+  isCertain: boolean;
+  witnesses: string[];
+}
+
+interface Group {
+  label: string;
+  section: string;
+  rows: { row: PrintedRow; columns: number }[];
+  proofs: Proof[];
+}
+
+/**
+ * Understands the tables of one book: a label means one field all over the book, and is certain by two independent
+ * witnesses with none against. The lexicon's own label is one that needs no second.
+ */
+export function understand(tables: readonly PrintedTable[], powers: EnginePowers): Understood[] {
+  const groups = groupsOf(tables, powers);
+  const verdicts = new Map([...groups].map(([key, group]) => [key, verdictsOn(group)] as const));
+  return tables.map((table) => tableOf(table, verdicts));
+}
+
+const keyOf = ({ label, section }: PrintedRow): string => `${plainLabel(label)}|${plainLabel(section)}`;
+
+function groupsOf(tables: readonly PrintedTable[], powers: EnginePowers): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const table of tables) {
+    const proofs = proofsIn(table, powers);
+    for (const row of table.rows.filter(({ label }) => label !== '')) {
+      const { label, section } = row;
+      const group = groups.get(keyOf(row)) ?? { label, section, rows: [], proofs: [] };
+      group.rows.push({ row, columns: Math.max(1, table.engines.length) });
+      group.proofs.push(...proofs.filter((proof) => proof.row === row));
+      groups.set(keyOf(row), group);
+    }
+  }
+  return groups;
+}
+
+/** What speaks for each field that anything speaks for, the surest first. */
+function verdictsOn(group: Group): Verdict[] {
+  const { named, isOfSomethingElse } = readLabel(group.label, group.section);
+  if (isOfSomethingElse) return [];
+  const fields = new Set([...named.map(({ field }) => field), ...group.proofs.map(({ field }) => field)]);
+  const verdicts = [...fields].flatMap((field) => verdictOn(field, group, named) ?? []);
+  return verdicts.toSorted((one, other) => other.surety - one.surety);
+}
+
+/** So many of a label's rows must bear a proof for it to hold of the label. */
+const MOST = 0.8;
+
+function verdictOn(field: RowField, group: Group, named: readonly LabelWitness[]): Verdict | null {
+  const label = named.find((witness) => witness.field === field);
+  if (!label && named.some(({ strength }) => strength !== 'partly')) return null;
+  const values = valuesOn(field, group);
+  const proven = provenBy(field, group);
+  if (values === 'against' && label?.strength !== 'exact') return null;
+  const witnesses = [
+    ...(label ? [`label (${label.strength})`] : []),
+    ...(values === 'fits' ? ['values'] : []),
+    ...(proven > 0 ? ['neighbours'] : []),
+  ];
+  const surety = suretyOf(field, label, values, proven);
+  return { field, surety, isCertain: surety > 0, witnesses };
+}
+
+/** Above 0 is certain. */
+function suretyOf(
+  field: RowField,
+  label: LabelWitness | undefined,
+  values: 'fits' | 'against' | 'silent',
+  proven: number,
+): number {
+  const isSupported = values === 'fits' || !isTelling(field);
+  if (label?.strength === 'exact') return 4;
+  if (label?.strength === 'words') return isSupported ? 3 : 0;
+  if (label && (proven > 0 || (values === 'fits' && label.says > 1))) return 2;
+  return !label && proven >= 2 ? 1 : 0;
+}
+
+function valuesOn(field: RowField, { rows }: Group): 'fits' | 'against' | 'silent' {
+  const said = rows.map(({ row, columns }) => valueWitness(field, tableRow(row, field, columns)));
+  const telling = said.filter((one) => one !== 'silent');
+  if (telling.length === 0) return 'silent';
+  const fitting = telling.filter((one) => one === 'fits').length;
+  return fitting >= MOST * telling.length ? 'fits' : fitting === 0 ? 'against' : 'silent';
+}
+
+/** The fewest witnesses that most of the rows with a value have. */
+function provenBy(field: RowField, { rows, proofs }: Group): number {
+  const printed = rows.filter(({ row }) => row.values.length > 0).length;
+  const own = proofs.filter((proof) => proof.field === field);
+  const twice = own.filter(({ witnesses }) => witnesses === 2).length;
+  if (printed > 0 && twice >= MOST * printed) return 2;
+  return printed > 0 && own.length >= MOST * printed ? 1 : 0;
+}
+
+function tableOf(table: PrintedTable, verdicts: ReadonlyMap<string, readonly Verdict[]>): Understood {
+  const columns = Math.max(1, table.engines.length);
+  const judged = table.rows.map((row) => ({ row, verdicts: verdicts.get(keyOf(row)) ?? [] }));
+  const certain = judged.map(({ row, verdicts: said }) => ({ row, verdict: only(said) }));
+  const fields = certain.map(({ row, verdict }) =>
+    verdict && !isRivalled(row, verdict, certain) ? verdict.field : null,
+  );
+  const rows = table.rows.map((row, at) => tableRow(row, fields[at] ?? null, columns));
+  const proposals = judged.flatMap(({ row: { label, section }, verdicts: said }, at) =>
+    fields[at] === null ? said.map(({ field, witnesses }) => ({ label, section, field, witnesses })) : [],
+  );
+  const isColour = ({ field, section }: TableRow): boolean => field === 'colours' || section === 'colours';
+  return {
+    table: {
+      ...{ top: table.top, engines: table.engines },
+      rows: rows.filter((row) => !isColour(row)),
+      colours: table.rows.flatMap((row, at) => {
+        const understood = rows[at] as TableRow;
+        if (!isColour(understood)) return [];
+        return coloursIn(understood.field === 'colours' ? row.values : [...row.lines, ...row.values]);
+      }),
+    },
+    rows: table.rows.map((row, at) => asPrinted(row, fields[at] ?? null)),
+    proposals,
+  };
+}
+
+function asPrinted(
+  { section, label, units, values, placed }: PrintedRow,
+  field: RowField | null,
+): CatalogueRow {
+  const cells = values.map(({ text, box }) => {
+    const place = placed?.find((cell) => cell.box === box);
+    return { text, box, column: place ? { from: place.from, to: place.to } : null };
+  });
+  return { section, label, units, cells, field };
+}
+
+const coloursIn = (printed: PrintedRow['values']): string[] =>
+  alternativesOf(printed.map(({ text }) => text));
+
+/** The one certain verdict; two fields as sure as each other are none. */
+function only(verdicts: readonly Verdict[]): Verdict | null {
+  const [first, second] = verdicts.filter(({ isCertain }) => isCertain);
+  return first && second?.surety !== first.surety ? first : null;
+}
+
+/** Another row of the page that is as surely this field or surer; weights and whole tracks have several. */
+function isRivalled(
+  row: PrintedRow,
+  { field, surety }: Verdict,
+  all: readonly { row: PrintedRow; verdict: Verdict | null }[],
+): boolean {
+  if (MAY_REPEAT.has(field) || surety === EXACT) return false;
+  return all.some(
+    (other) =>
+      other.row !== row &&
+      other.row.values.length > 0 &&
+      other.verdict?.field === field &&
+      other.verdict.surety >= surety,
+  );
+}
+
+const EXACT = 4;
+const MAY_REPEAT: ReadonlySet<RowField> = new Set<RowField>(['engine.dryWeight', 'tracks', 'colours']);

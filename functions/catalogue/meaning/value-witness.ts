@@ -1,0 +1,102 @@
+import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
+import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
+import { DISPLAY_WORDS, FUEL_WORDS, SEATS } from '#reference/catalogue/value-words.ts';
+import { canonicalStarter } from '#reference/lexicon/canonical.ts';
+import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
+import { dimensionOf, dryWeightOf, measureOf } from '../measures.ts';
+import { alternativesOf, joinLines } from '../printed-text.ts';
+import { quantitiesIn } from '../quantities.ts';
+import type { TableRow } from '../table-row.ts';
+import { cellsOf } from '../table-values.ts';
+import { sizesIn } from '../track-rows.ts';
+import { tracksOf } from '../tracks.ts';
+
+/** What a row's values say to a field: they are such values, they are none, or they say nothing either way. */
+export type ValueWitness = 'fits' | 'against' | 'silent';
+
+type Test = (text: string, row: TableRow) => boolean;
+
+const isMeasure =
+  (field: MeasuredField): Test =>
+  (text, { units }) =>
+    measureOf({ text, units }, FIELD_UNITS[field]) !== null;
+
+const isDimension =
+  (field: MeasuredField): Test =>
+  (text, { units }) =>
+    dimensionOf(text, { field, units }) !== null;
+
+const isTrackMeasure =
+  (measure: 'length' | 'width' | 'profile'): Test =>
+  (text, row) =>
+    sizesIn([text], measure, row.units) !== null;
+
+const isNumberBetween =
+  (from: number, to: number): Test =>
+  (text) =>
+    quantitiesIn(text).some(({ value }) => value >= from && value <= to);
+
+const isBore: Test = (text, { units }) => boreOf({ text, units }) !== null;
+
+const hasWords: Test = (text) => /\p{L}{2}/u.test(text) || /standard|std/i.test(text);
+
+/** Alternatives of a cell each on their own, or the cell as one text. */
+const PER_CELL: Partial<Record<RowField, Test>> = {
+  tracks: (text, { units }) => tracksOf(text, units).tracks.length > 0,
+  'engine.details': (text) => STROKES.some(([, pattern]) => pattern.test(text)) || ELECTRIC.test(text),
+  'engine.power': (text, { units }) =>
+    [FIELD_UNITS['engine.power'], KILOWATTS].some((measure) => measureOf({ text, units }, measure) !== null),
+  'engine.maxRpm': isNumberBetween(1000, 13000),
+  'engine.cylindersDisplacement': (text, { units }) => {
+    const { cylinders, displacementCc } = cylindersOf({ text, units }, null, null);
+    return cylinders !== null && displacementCc !== null;
+  },
+  'engine.cylinders': (text, { units }) => cylindersOf(null, { text, units }, null).cylinders !== null,
+  'engine.displacement': (text, { units }) =>
+    cylindersOf(null, null, { text, units }).displacementCc !== null,
+  'engine.boreStroke': (text, { units }) => boreStrokeOf({ text, units }).boreMm !== null,
+  'engine.bore': isBore,
+  'engine.stroke': isBore,
+  'engine.fuelTank': isMeasure('engine.fuelTank'),
+  'engine.oilTank': isMeasure('engine.oilTank'),
+  'engine.octane': isNumberBetween(80, 110),
+  'engine.fuelTypeOctane': (text) => FUEL_WORDS.test(text) && /\d\d/.test(text),
+  'engine.fuelType': (text) => FUEL_WORDS.test(text),
+  seating: (text) => text.match(SEATS) !== null || hasWords(text, NO_ROW),
+};
+
+const PER_ALTERNATIVE: Partial<Record<RowField, Test>> = {
+  'engine.dryWeight': (text, row) => dryWeightOf(text, row) !== null,
+  'dimensions.overallLength': isDimension('dimensions.overallLength'),
+  'dimensions.overallWidth': isDimension('dimensions.overallWidth'),
+  'dimensions.overallHeight': isDimension('dimensions.overallHeight'),
+  'dimensions.skiStance': isDimension('dimensions.skiStance'),
+  'track.length': isTrackMeasure('length'),
+  'track.width': isTrackMeasure('width'),
+  'track.profile': isTrackMeasure('profile'),
+  starter: (text) => canonicalStarter(text) !== null,
+  gauges: (text) => DISPLAY_WORDS.test(text) || /\d(?:[.,]\d+)?\s*(?:in\b|"|”|'')/.test(text),
+};
+
+const NO_ROW = {} as TableRow;
+/** So many of the values must be such for a row to speak for a field; fewer than the second speak against it. */
+const MOST = 0.9;
+const FEW = 0.5;
+
+/** Weighs what a row prints as values of a field. */
+export function valueWitness(field: RowField, row: TableRow): ValueWitness {
+  const cells = cellsOf(row);
+  const perCell = PER_CELL[field];
+  const test = perCell ?? PER_ALTERNATIVE[field];
+  if (!test) return 'silent';
+  const texts = perCell
+    ? cells.map(({ lines }) => joinLines(lines))
+    : cells.flatMap(({ lines }) => alternativesOf(lines));
+  if (texts.length === 0) return 'silent';
+  const share = texts.filter((text) => test(text, row)).length / texts.length;
+  return share >= MOST ? 'fits' : share < FEW ? 'against' : 'silent';
+}
+
+/** Fields whose values are told from others by themselves; the rest are words that say nothing of their field. */
+export const isTelling = (field: RowField): boolean => field in PER_CELL || field in PER_ALTERNATIVE;

@@ -1,0 +1,66 @@
+import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { type SectionKind, sectionKind } from '#reference/catalogue/section-titles.ts';
+import type { ColumnText, EngineColumn } from './engine-columns.ts';
+import type { Unit } from './quantities.ts';
+import { type PrintedRow, standSideBySide } from './spec-table.ts';
+
+/** One row and what it means: `field` is null where that is not certain. */
+export interface TableRow {
+  field: RowField | null;
+  label: string;
+  units: Unit[];
+  section: SectionKind | null;
+  /** The title above it, as printed. */
+  title: string;
+  cells: ColumnText[];
+  /** Values under no engine's column: nobody knows whose they are. */
+  stray: string[];
+  /** Every cell says that there is nothing: a dash, "N/A". */
+  isEmpty: boolean;
+  /** The engines, by their places, of which the row prints nothing at all. */
+  blank: number[];
+}
+
+/** A table whose rows are understood, as far as they are. */
+export interface SpecTable {
+  /** Points from the top of the page. */
+  top: number;
+  engines: EngineColumn[];
+  rows: TableRow[];
+  colours: string[];
+}
+
+/** The row as one of a field: what is an engine's own holds for its column, what is the machine's for all. */
+export function tableRow(printed: PrintedRow, field: RowField | null, engineCount: number): TableRow {
+  const { label, units, values, section: title } = printed;
+  const placed = placedFor(printed, field, engineCount);
+  const cells = placed.filter(({ text }) => !isEmptyCell(text));
+  const stray = values.filter(
+    ({ box, text }) => !isEmptyCell(text) && placed.every((cell) => cell.box !== box),
+  );
+  const columns = Array.from({ length: engineCount }, (_, at) => at);
+  return {
+    ...{ field, label, units, title, cells, section: sectionKind(title) ?? null },
+    stray: stray.map(({ text }) => text),
+    isEmpty: values.length > 0 && values.every(({ text }) => isEmptyCell(text)),
+    blank: columns.filter((column) => placed.every(({ from, to }) => column < from || column > to)),
+  };
+}
+
+function placedFor(printed: PrintedRow, field: RowField | null, engineCount: number): ColumnText[] {
+  const { placed, values, isSetFromEdge } = printed;
+  if (placed === null)
+    return isOfEngines(field) && standSideBySide(printed) ? [] : forAll(values, engineCount);
+  const isShared = isSetFromEdge && !field?.startsWith('engine.') && placed.every(({ to }) => to === 0);
+  return isShared ? forAll(values, engineCount) : placed;
+}
+
+const isOfEngines = (field: RowField | null): boolean => field !== null && /^(?:engine|track)/.test(field);
+
+/** A panel without engine names says the same of every engine. */
+const forAll = (values: PrintedRow['values'], engineCount: number): ColumnText[] =>
+  values.map(({ text, box }) => ({ text, box, from: 0, to: Math.max(0, engineCount - 1) }));
+
+/** What stands in a cell that says nothing. */
+const isEmptyCell = (text: string): boolean =>
+  /^(?:[-–—]+|n\.?\/?a\.?|not applicable|ei saatavilla|[.…]+)$/i.test(text);
