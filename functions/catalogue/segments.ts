@@ -55,8 +55,11 @@ function cutAtGaps(line: readonly Word[]): Word[][] {
   return segments;
 }
 
+/** Signs set aside from a word ("900 ACE™") take their place on the line. */
+const endOf = ({ box, marks = [] }: Word): number => Math.max(box[2], ...marks.map((mark) => mark.box[2]));
+
 const gapInEms = (left: Word, right: Word): number =>
-  (right.box[0] - left.box[2]) / Math.max(left.fontSize, right.fontSize);
+  (right.box[0] - endOf(left)) / Math.max(left.fontSize, right.fontSize);
 
 function segmentOf(words: readonly Word[]): Segment {
   return {

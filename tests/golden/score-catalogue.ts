@@ -103,7 +103,9 @@ function compare(
 
 /** Titles, and engines beside them, are printed in capitals; the gold's README compares them without case. */
 const withoutCase = (field: string, value: Json): Json =>
-  ['model', 'family', 'package', 'engines.name'].includes(field) && typeof value === 'string' ? value.toLowerCase() : value;
+  ['model', 'family', 'package', 'engines.name'].includes(field) && typeof value === 'string'
+    ? value.toLowerCase()
+    : value;
 
 function inContractsWords(value: Json): Json {
   if (Array.isArray(value)) return value.map(inContractsWords);
