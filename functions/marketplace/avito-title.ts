@@ -1,5 +1,5 @@
 import { isElectric } from './machine-engine.ts';
-import { type MachineName, machineName, spoken } from './machine-name.ts';
+import { engineStandsInName, type MachineName, machineName, spoken } from './machine-name.ts';
 import { type Listing, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
 import { TITLE_OPTIONS, type TitleOption } from './title-options.ts';
 
@@ -53,7 +53,8 @@ const commonTo = (variants: readonly Listing[]) => (option: TitleOption) =>
 
 /** The parts of the name without which there is no title; an electric machine's engine has no name. */
 const unknownParts = (name: MachineName, listing: Listing): string[] => {
-  const needed = isElectric(listing) ? { ...name, engine: 'Electric' } : name;
+  const isToldElsewhere = isElectric(listing) || engineStandsInName(listing);
+  const needed = isToldElsewhere ? { ...name, engine: 'told' } : name;
   return (['brand', 'family', 'engine', 'year'] as const).filter((part) => !needed[part]);
 };
 

@@ -1,8 +1,13 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { canonicalFamily } from '#reference/lexicon/canonical.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { withoutExtras } from './sold-options.ts';
+import { says, withoutExtras } from './sold-options.ts';
+
+/** Of a model's cell: what stands further behind is in no title. */
+const MOST_WORDS = 25;
 
 /** How buyers write the brands that the lists print in capitals. */
 const BRAND_NAMES: Record<string, string> = { 'SKI-DOO': 'Ski-Doo', LYNX: 'Lynx', BRP: 'BRP' };
@@ -11,7 +16,7 @@ const BRAND_NAMES: Record<string, string> = { 'SKI-DOO': 'Ski-Doo', LYNX: 'Lynx'
 const SHORTER: [RegExp, string][] = [
   [/\bwith WIS\b/gi, ''],
   [/\s+[-–]\s+(\d+) HP\b/gi, ' $1 л.с.'],
-  [/\b(?:with|Pkg|Package)\b/gi, ''],
+  [/(?<!\p{L})(?:with\b|w[/.](?!\p{L})|w\/|Pkg\b\.?|Package\b)/giu, ''],
 ];
 
 const shortened = (text: string | null): string =>
@@ -26,9 +31,25 @@ export interface MachineName {
   year: string;
 }
 
+/** The family by its own name where the list abbreviates or misspells it, and what the cell says behind it. */
+const familyName = ({ model }: ExtractedProduct): string => {
+  const words = plainText(model ?? '')
+    .split(' ')
+    .slice(0, MOST_WORDS);
+  const family = canonicalFamily(words.join(' '));
+  if (family === null) return plainText(model ?? '');
+  const last = words.findIndex((_, at) => canonicalFamily(words.slice(0, at + 1).join(' ')) === family);
+  return [family, ...words.slice(last + 1)].join(' ');
+};
+
+/** A list without a column of engines names them behind the model. */
+export const engineStandsInName = ({ extracted: { engine, model, normalized } }: Listing): boolean =>
+  !engine && normalized.engine !== null && says(normalise(model ?? ''), normalise(normalized.engine));
+
 /** An electric machine's list prints figures ("50/9") where others have the engine's name. */
 const engineName = (listing: Listing): string => {
   const { engine, package: kit } = listing.extracted;
+  if (engineStandsInName(listing)) return '';
   if (!isElectric(listing)) return shortened(engine);
   return /electric/i.test(kit ?? '') ? '' : 'Electric';
 };
@@ -43,7 +64,7 @@ const packageName = ({ package: printed, normalized }: ExtractedProduct): string
 /** What a buyer calls the machine, from its row of the price list. */
 export const machineName = (listing: Listing): MachineName => ({
   brand: brandName(listing.extracted),
-  family: plainText(listing.extracted.model ?? ''),
+  family: familyName(listing.extracted),
   package: packageName(listing.extracted),
   engine: engineName(listing),
   year: String(listing.extracted.modelYear ?? ''),

@@ -1,6 +1,6 @@
 import { WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
-import { engineFits, engineName, partsStated } from './engine.ts';
-import { type Machine, packageName, packageWords } from './machine.ts';
+import { engineFits, engineName, partsStated } from '#reference/naming/engine.ts';
+import { type Machine, packageName, packageWords } from '#reference/naming/machine.ts';
 
 /** One thing that a name can say of a machine. */
 interface Claim {

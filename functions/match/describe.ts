@@ -1,7 +1,7 @@
 import type { MatchedProduct } from '#contracts/matched.ts';
 import { CONFIDENCE_WORDS, DECISION_WORDS, METHOD_WORDS } from '#reference/matching/wording.ts';
-import { engineName } from './engine.ts';
-import { type Machine, packageName, packageWords } from './machine.ts';
+import { engineName } from '#reference/naming/engine.ts';
+import { type Machine, packageName, packageWords } from '#reference/naming/machine.ts';
 
 /** The row's model, package and engine as this project writes them, whatever the list's spelling (S0-12). */
 export function normalizedNames(machine: Machine): MatchedProduct['normalized'] {

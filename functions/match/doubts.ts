@@ -1,4 +1,4 @@
-import type { Machine } from './machine.ts';
+import type { Machine } from '#reference/naming/machine.ts';
 import type { RankedName, Subject } from './rank-names.ts';
 
 /** A word that the name bears as well is told by it, whatever it means. */

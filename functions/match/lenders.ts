@@ -1,5 +1,5 @@
-import { type Engine, engineName } from './engine.ts';
-import type { Machine } from './machine.ts';
+import { type Engine, engineName } from '#reference/naming/engine.ts';
+import type { Machine } from '#reference/naming/machine.ts';
 import { pagesOf, type SpecColumn, type SpecIndex, type SpecPage, sameEngine } from './spec-pages.ts';
 
 /** What other books may lend to a machine that its own year's book does not describe. */

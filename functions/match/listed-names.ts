@@ -1,7 +1,7 @@
 import type { Family } from '#reference/lexicon/families.ts';
-import { LISTED_SLIPS } from '#reference/matching/spelling.ts';
-import { type Machine, readMachine } from './machine.ts';
-import { normalise } from './normalise.ts';
+import { type Machine, readMachine } from '#reference/naming/machine.ts';
+import { normalise } from '#reference/naming/normalise.ts';
+import { LISTED_SLIPS } from '#reference/naming/spelling.ts';
 
 /** One of the marketplace's model names, to the letter, and what it says. */
 export interface ListedName {

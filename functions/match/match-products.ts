@@ -88,7 +88,7 @@ function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritan
     normalized: normalizedNames(row.machine),
     ...decision,
     confidenceDescription: describeConfidence(decision),
-    reasons: [...decision.reasons, ...specReasons(evidence, own)],
+    reasons: [...decision.reasons, ...row.respelt, ...specReasons(evidence, own)],
     spec: specOf(row),
     avitoValues,
     sources,

@@ -1,10 +1,10 @@
 import type { MatchDetails } from '#contracts/matched.ts';
 import { RESEMBLES } from '#reference/matching/confidence.ts';
+import type { Machine } from '#reference/naming/machine.ts';
 import { bySpecificity, type Comparison, compare } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Likeness } from './embedder.ts';
 import type { ListedName, NameIndex } from './listed-names.ts';
-import type { Machine } from './machine.ts';
 
 /** A product ready to be matched: what it says, and its text for comparison. */
 export interface Subject {

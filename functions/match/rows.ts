@@ -1,7 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Machine } from '#reference/naming/machine.ts';
 import { inferWidths } from './infer-widths.ts';
-import type { Machine } from './machine.ts';
 import type { Subject } from './rank-names.ts';
 import {
   columnFor,
@@ -19,6 +19,7 @@ export interface Row {
   readonly product: ExtractedProduct;
   readonly machine: Machine;
   readonly contradictions: readonly string[];
+  readonly respelt: readonly string[];
   readonly page: SpecPage | null;
   readonly column: SpecColumn | null;
   /** The widths (mm) that the book's tracks leave open. */
@@ -27,7 +28,7 @@ export interface Row {
 }
 
 function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
-  const { machine, contradictions } = understand(product);
+  const { machine, contradictions, respelt } = understand(product);
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
@@ -38,6 +39,7 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
     product,
     machine,
     contradictions,
+    respelt,
     page,
     column,
     widths: page ? widthsOn(page, question) : [],

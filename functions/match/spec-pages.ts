@@ -1,10 +1,10 @@
 import type { Catalogue, CatalogueEngine, CatalogueModel } from '#contracts/catalogue.ts';
 import type { Family } from '#reference/lexicon/families.ts';
 import { PAGE_OF_PACKAGE } from '#reference/lexicon/packages.ts';
+import { type Engine, engineFits, engineName, powerFits, readEngine } from '#reference/naming/engine.ts';
+import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 import { bySpecificity, compare } from './claims.ts';
-import { type Engine, engineFits, engineName, powerFits, readEngine } from './engine.ts';
-import { brandOf, type Machine, packageWords, readMachine } from './machine.ts';
-import { normalise } from './normalise.ts';
 
 /** A model page of a spec book and what its title says. */
 export interface SpecPage {

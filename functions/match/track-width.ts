@@ -6,10 +6,10 @@ import {
   MM_PER_INCH,
   WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
-import { type Machine, packageWords, readMachine } from './machine.ts';
-import { normalise } from './normalise.ts';
+import { type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
+import { normalise } from '#reference/naming/normalise.ts';
+import { lengthInInches } from '#reference/naming/track.ts';
 import type { SpecPage } from './spec-pages.ts';
-import { lengthInInches } from './track.ts';
 
 /** A row of the list beside the page and the engine column that describe it. */
 export interface TrackQuestion {

@@ -1,7 +1,7 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { type Engine, engineFits, engineName, readEngine } from './engine.ts';
-import { brandOf, type Machine, packageWords, readMachine } from './machine.ts';
-import { normalise } from './normalise.ts';
+import { type Engine, engineFits, engineName, readEngine } from '#reference/naming/engine.ts';
+import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
+import { normalise, slipsIn } from '#reference/naming/normalise.ts';
 
 const joined = (...cells: (string | null)[]): string => normalise(cells.filter((cell) => cell).join(' '));
 
@@ -14,7 +14,12 @@ export interface Understood {
   readonly machine: Machine;
   /** Where the row contradicts itself, as sentences; a person has to look then. */
   readonly contradictions: readonly string[];
+  /** Words that were taken for slips of the pen, as sentences. */
+  readonly respelt: readonly string[];
 }
+
+const respelt = ({ model, package: kit }: ExtractedProduct): string[] =>
+  slipsIn([model, kit].join(' ')).map(([printed, meant]) => `\`${printed}\` is read as ${meant}.`);
 
 /** What a row of a price list says of the machine; a cell of its own beats the words of the model's name. */
 export function understand(product: ExtractedProduct): Understood {
@@ -32,6 +37,7 @@ export function understand(product: ExtractedProduct): Understood {
       shot: named.shot || normalise(product.starter ?? '').includes('SHOT'),
     },
     contradictions: contradictionsOf(named, cells),
+    respelt: respelt(product),
   };
 }
 

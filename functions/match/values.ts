@@ -8,9 +8,9 @@ import {
   type ValueTag,
 } from '#contracts/matched.ts';
 import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/lexicon/families.ts';
+import type { Machine } from '#reference/naming/machine.ts';
 import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } from './found.ts';
 import type { Lenders } from './lenders.ts';
-import type { Machine } from './machine.ts';
 import type { SpecColumn, SpecPage } from './spec-pages.ts';
 import { columnOfWidth, placeOfWidth, widthsOfSameTrack, widthsOn } from './track-width.ts';
 

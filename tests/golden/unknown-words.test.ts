@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { avitoNames } from '#functions/match/names.ts';
-import { normalise } from '#functions/match/normalise.ts';
 import { TECHNOLOGIES } from '#reference/lexicon/engines.ts';
 import { FAMILIES } from '#reference/lexicon/families.ts';
 import { PACKAGES } from '#reference/lexicon/packages.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 import { goldIsHere, goldMatches, goldProducts } from './from-gold.ts';
 import { scoreMatches } from './score-matches.ts';
 

@@ -1,10 +1,10 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ManualMatch } from '#shared/table/records.ts';
 import { similarityBy } from '../embedder.ts';
 import { lexicalEmbedder } from '../lexical-embedder.ts';
-import { normalise } from '../normalise.ts';
 import { modelKey } from '../understand.ts';
 import { type ListedMachine, type ListPorts, listedMachines } from './listed-machines.ts';
 import { objectionsTo } from './manual-decision.ts';

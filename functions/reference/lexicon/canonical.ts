@@ -1,3 +1,6 @@
+import { familyAtStart } from '../naming/family.ts';
+import { normalise } from '../naming/normalise.ts';
+import { FILLERS } from '../naming/spelling.ts';
 import { BRANDS } from './brands.ts';
 import {
   BOOSTS,
@@ -7,8 +10,8 @@ import {
   TECHNOLOGIES,
   VARIANTS,
 } from './engines.ts';
-import { FAMILIES, type Family } from './families.ts';
-import { ADDED_PACKAGES, PACKAGE_FILLERS, PACKAGE_SPELLINGS, PACKAGES, PASSENGER_KIT } from './packages.ts';
+import type { Family } from './families.ts';
+import { ADDED_PACKAGES, PACKAGE_FILLERS, PACKAGES, PASSENGER_KIT } from './packages.ts';
 import { DISPLAYS, type Meaning, STARTERS } from './specifications.ts';
 import { spelled } from './spelled.ts';
 import { BARE_WIDTHS, type Size, TRACK_LENGTHS, TRACK_WIDTHS } from './tracks.ts';
@@ -49,12 +52,14 @@ export function canonicalEngine(text: string): string | null {
 /** The package without kit, width and the word "package": 'LE 20"' → "LE"; null where there is none ("Standard"). */
 export function canonicalPackage(text: string): string | null {
   const named = singleSpaced(text).replace(PASSENGER_KIT, '').replace(WIDTH_IN_PACKAGE, ' ');
-  const words = spelled(named, PACKAGE_SPELLINGS).toUpperCase().split(' ').filter(isTelling);
+  const [, ...words] = normalise(`${BEHIND_A_FAMILY} ${named}`).split(' ').filter(isTelling);
   if (words.every((word) => word === 'STANDARD')) return null;
   if (words.every((word) => word in PACKAGES)) return words.map(packageWord).join(' ');
   return singleSpaced(named.replace(PACKAGE_WORD, ''));
 }
 
+/** An abbreviation is read by where it stands, and a package stands behind a family. */
+const BEHIND_A_FAMILY = 'SUMMIT';
 const PACKAGE_WORD = /(?<!\p{L})(?:pkg|package|paketti|paket|pakke|пакет)(?!\p{L})\.?/giu;
 const isTelling = (word: string): boolean => word !== '' && !PACKAGE_FILLERS.includes(word);
 
@@ -114,19 +119,13 @@ function meaning(text: string, meanings: readonly Meaning[]): string | null {
   return meanings.find(({ pattern }) => pattern.test(text))?.canonical ?? null;
 }
 
-const SPELLED_FAMILIES = FAMILIES.flatMap((family) =>
-  [family.name, ...(family.spellings ?? [])].map((spelling) => ({ family, letters: squeezed(spelling) })),
-).sort((one, other) => other.letters.length - one.letters.length);
+const namesNothing = (word: string): boolean => word === '' || FILLERS.has(word) || word in BRANDS;
 
-/** The longest family that the words begin with; words only: a "Storm" is no ST. */
+/** The family that a model's name begins with, behind the brand and what is said before it. */
 function familyOf(text: string): Family | undefined {
-  const words = text.split(/[^\p{L}\p{N}]+/u);
-  const beginnings = new Set(words.map((_, index) => squeezed(words.slice(0, index + 1).join(''))));
-  return SPELLED_FAMILIES.find(({ letters }) => beginnings.has(letters))?.family;
-}
-
-function squeezed(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const words = normalise(text).split(' ');
+  const start = words.findIndex((word) => !namesNothing(word) && !/^20\d\d$/.test(word));
+  return familyAtStart(words.slice(Math.max(start, 0)))?.family;
 }
 
 function singleSpaced(text: string): string {

@@ -32,7 +32,10 @@ export const MOST_POWER_HP = 250;
 
 /** How lists and books write the words of engines, in the order in which it is undone. */
 export const ENGINE_SPELLINGS: readonly Spelling[] = [
-  [/\bE[\s-]?TEC\b/gi, 'ETEC'],
+  // "850ETEC", "900ACE".
+  [/\b(\d{3,4})(?=E[\s-]?TEC|ACE\b|EFI\b)/gi, '$1 '],
+  [/\bE[\s-]?TECH?\b/gi, 'ETEC'],
+  [/(?<!\p{L})ТУРБО(?!\p{L})/giu, 'TURBO'],
   // BRP's name of its electric motors.
   [/\b(?:ROTAX\s+)?E[\s-]?POWER\b/gi, 'EPOWER'],
   [/\b(?:P[\s-]?TE[CK]|POWER[\s-]?TE[CK])\b/gi, 'PTEK'],
@@ -44,6 +47,15 @@ export const ENGINE_SPELLINGS: readonly Spelling[] = [
   [/\b(\d{3})\s+FAN\b/gi, '$1F'],
   [/\bV[\s-](\d{3,4})\b/gi, 'V$1'],
   [/\b(\d{3,4})\s*(?:CC|CCM|CM3|СМ3)(?!\p{L})/giu, '$1'],
+  // What every engine of the name is, in the languages of lists.
+  [
+    /(?<![\p{L}\d])(?:[24]|TWO|FOUR|ЧЕТЫРЁХ|ДВУХ)[\s-]?(?:STROKE|TAHTI(?:NEN)?|TAKTS?|TAKTER|ТАКТН\p{L}*)(?!\p{L})/giu,
+    ' ',
+  ],
+  [
+    /(?<!\p{L})(?:LIQUID|NESTE|VÄTSKE|VÆSKE|FLÜSSIG)[\s-]?(?:COOLED|JÄÄHDYT\p{L}*|KYLD|KJØLT|GEKÜHLT)(?!\p{L})/giu,
+    ' ',
+  ],
   // Horsepower in English, Finnish, Swedish, German and Russian lists.
   [/\b(\d{2,3})\s*(?:HP|HV|HK|PS|Л\.?\s?С\.?)(?!\p{L})/giu, '$1HP'],
 ];

@@ -74,17 +74,39 @@ const TRACK_NAMES = [
 ];
 
 /** What a snowmobile is called before its name, in the languages of price lists. */
-const KINDS = ['SNOWMOBILE', 'MOOTTORIKELKKA', 'SNÖSKOTER', 'SNOSKOTER', 'SNØSCOOTER', 'СНЕГОХОД'];
+const KINDS = [
+  ...['SNOWMOBILE', 'MOOTTORIKELKKA', 'SNÖSKOTER', 'SNOSKOTER', 'SNØSCOOTER', 'SCHNEEMOBIL'],
+  ...['MOTORSCHLITTEN', 'СНЕГОХОД'],
+];
+
+/** What a list says of a machine that is new on it. */
+const NEWS = ['NEW', 'UUSI', 'UUTUUS', 'NYHET', 'NEU', 'НОВИНКА', 'НОВЫЙ'];
 
 /** "ES" is the electric starter in BRP's model lists. */
 const STARTERS = ['ES'];
 
 /** Words of equipment, colour and kind: they stand beside a model's name and make no other model of it. */
-export const EQUIPMENT: readonly string[] = [...COLOURS, ...SHADES, ...TRACK_NAMES, ...KINDS, ...STARTERS];
+export const EQUIPMENT: readonly string[] = [
+  ...COLOURS,
+  ...SHADES,
+  ...TRACK_NAMES,
+  ...KINDS,
+  ...NEWS,
+  ...STARTERS,
+];
 
 /** What would otherwise read as a package: the electric starter, and colours that begin like one. */
 export const EQUIPMENT_SPELLINGS: readonly Spelling[] = [
-  [/\b(?:ELECTRIC|MANUAL)[\s-]+START(?:ER)?\b/gi, ' '],
+  [/\b(?:ELECTRIC|MANUAL|ELEKTRISK|ELEKTRO)[\s-]*START(?:ER)?\b/gi, ' '],
+  [
+    /(?<!\p{L})(?:EL-?START|ELSTART|SÄHKÖ(?:KÄYNNISTYS|KÄYNNISTIN|STARTTI)|ЭЛЕКТРОСТАРТЕР\p{L}*)(?!\p{L})/giu,
+    ' ',
+  ],
+  [
+    /(?<!\p{L})(?:NASTAMATTO|NASTOITETTU|DUBBMATTA|DUBBAD|PIGGBELTE|PIGGET|SPIKES|ШИПОВАНН\p{L}*|С?\s?ШИПАМИ)(?!\p{L})/giu,
+    ' ',
+  ],
+  [/\bSMART[\s-]?SHOX\b/gi, ' '],
   [/\bELECTRIC\s+WITH\s+MANUAL\s+REWIND\b/gi, ' '],
   [new RegExp(`\\b(?:${COLOURS_LIKE_PACKAGES.join('|')})\\b`, 'gi'), ' '],
   // "MY23": the model year, which the list's title tells.

@@ -9,6 +9,8 @@ export interface Family {
   readonly type: MachineType | null;
   /** Other ways in which lists and marketplaces write the name; case, hyphens and spaces aside. */
   readonly spellings?: readonly string[];
+  /** Abbreviations of the name where it begins: behind another family they are packages ("Commander GT"). */
+  readonly atStart?: readonly string[];
 }
 
 const SPORT = 'Спортивный или горный';
@@ -16,7 +18,7 @@ const TOURING = 'Туристический';
 const UTILITY = 'Утилитарный';
 
 /** A family by its name alone, or with its other spellings. */
-type Named = string | Pick<Family, 'name' | 'spellings'>;
+type Named = string | Pick<Family, 'name' | 'spellings' | 'atStart'>;
 
 const families = (
   brand: Family['brand'],
@@ -35,27 +37,55 @@ const families = (
  */
 export const FAMILIES: readonly Family[] = [
   // Mountain: long tracks with deep lugs.
-  ...families('SKI-DOO', SPORT, 'Summit', { name: 'Freeride', spellings: ['Free Ride'] }),
-  ...families('LYNX', SPORT, 'Shredder', { name: 'BoonDocker', spellings: ['Boon Docker'] }),
+  ...families(
+    'SKI-DOO',
+    SPORT,
+    { name: 'Summit', atStart: ['Sum', 'Summ'] },
+    { name: 'Freeride', spellings: ['Free Ride'], atStart: ['FR'] },
+  ),
+  ...families(
+    'LYNX',
+    SPORT,
+    { name: 'Shredder', atStart: ['Shred'] },
+    { name: 'BoonDocker', spellings: ['Boon Docker'], atStart: ['BD'] },
+  ),
   // Crossover: half trail, half deep snow.
-  ...families('SKI-DOO', SPORT, 'Backcountry'),
+  ...families('SKI-DOO', SPORT, {
+    name: 'Backcountry',
+    spellings: ['Back Country'],
+    atStart: ['BC', 'Backc'],
+  }),
   ...families('LYNX', SPORT, { name: 'XTerrain', spellings: ['X Terrain'] }, 'Xterrain Brutal', 'Brutal'),
   ...families('LYNX', SPORT, 'Xtrim'),
   // Sporting trail machines, and the race machines they come from.
-  ...families('SKI-DOO', SPORT, { name: 'MXZ', spellings: ['MX Z'] }, 'MXZ Renegade', 'Renegade'),
+  ...families('SKI-DOO', SPORT, { name: 'MXZ', spellings: ['MX Z'] }, 'MXZ Renegade', {
+    name: 'Renegade',
+    atStart: ['Ren', 'Reneg'],
+  }),
   ...families('SKI-DOO', SPORT, 'Mach Z', 'Formula', 'Freestyle'),
   ...families('LYNX', SPORT, 'Rave', 'Enduro', 'Racing C Enduro'),
   // Two seats, long distances.
-  ...families('SKI-DOO', TOURING, { name: 'Grand Touring', spellings: ['GrandTouring'] }, 'Touring'),
+  ...families(
+    'SKI-DOO',
+    TOURING,
+    { name: 'Grand Touring', spellings: ['GrandTouring'], atStart: ['GT', 'Grand Tour'] },
+    'Touring',
+  ),
   ...families('SKI-DOO', TOURING, 'GTX', 'GSX', 'Legend', 'Elite'),
-  ...families('LYNX', TOURING, 'Adventure', 'Safari', 'ST', 'GLX 5900'),
+  ...families('LYNX', TOURING, { name: 'Adventure', atStart: ['Adv'] }, 'Safari', 'ST', 'GLX 5900'),
   // Work: wide tracks, towing, cargo.
-  ...families('SKI-DOO', UTILITY, 'Expedition', 'Skandic', 'Tundra'),
+  ...families(
+    'SKI-DOO',
+    UTILITY,
+    { name: 'Expedition', atStart: ['Exp', 'Exped'] },
+    { name: 'Skandic', atStart: ['Skan', 'Skand'] },
+    { name: 'Tundra', atStart: ['Tund'] },
+  ),
   ...families('SKI-DOO', UTILITY, { name: 'Tundra II', spellings: ['Tundra 2'] }),
   ...families('LYNX', UTILITY, { name: '49 Ranger', spellings: ['Ranger 49'] }),
   ...families('LYNX', UTILITY, { name: '59 Ranger', spellings: ['Ranger 59'] }),
   ...families('LYNX', UTILITY, { name: '69 Ranger', spellings: ['Ranger 69'] }),
-  ...families('LYNX', UTILITY, 'Ranger', 'Commander', 'Xtrim Commander'),
+  ...families('LYNX', UTILITY, 'Ranger', { name: 'Commander', atStart: ['Comm'] }, 'Xtrim Commander'),
   ...families('LYNX', UTILITY, 'Yeti', '59 Yeti', '69 Yeti', 'Forest Fox', 'V800 Army'),
   ...families('LYNX', null, 'Explorer', '5900', '6900'),
   // Cub machines of 120 cm³.

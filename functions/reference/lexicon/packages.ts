@@ -73,28 +73,62 @@ export const PAGE_OF_PACKAGE: Readonly<Record<string, string>> = {
 /** Packages that are sold on top of another: "X with Expert Package". */
 export const ADDED_PACKAGES: ReadonlySet<string> = new Set(['EXPERT', 'EDGE', 'COMPETITION']);
 
-/** The word "package", in Finnish, Swedish, Norwegian and Russian too. */
-export const PACKAGE_WORDS: ReadonlySet<string> = new Set(['PACKAGE', 'PAKETTI', 'PAKET', 'PAKKE', 'ПАКЕТ']);
+/** The word "package" once its spellings in other languages are undone. */
+export const PACKAGE_WORDS: ReadonlySet<string> = new Set(['PACKAGE']);
 
-/** Words of a package's name that distinguish nothing. */
-export const PACKAGE_FILLERS: readonly string[] = ['WITH', ...PACKAGE_WORDS];
+/** Words of a package's name that distinguish nothing: joints in the languages of lists, and "edition" alone. */
+export const PACKAGE_FILLERS: readonly string[] = [
+  ...['WITH', ...PACKAGE_WORDS, 'KIT', 'AND', 'JA', 'OCH', 'OG', 'UND', 'И', 'THE', 'FOR', 'ДЛЯ'],
+];
+
+const words = (...spellings: readonly string[]): string =>
+  `(?<![\\p{L}\\d])(?:${spellings.join('|')})(?![\\p{L}\\d])`;
+
+/** A second seat, by whoever sits on it. */
+const PASSENGER = words(
+  'passenger(?:[\\s-]?(?:kit|seat|package|set))?',
+  'matkustajan?(?:[\\s-]?(?:paketti|paketilla|sarja|istuin|varustus|kit|setti))?',
+  'passagerar?e?(?:[\\s-]?(?:paket|kit|sats|säte|sits|utrustning))?',
+  'passasjer(?:[\\s-]?(?:sett|kit|pakke|sete))?',
+  '(?:sozius|beifahrer|mitfahrer|passagier)(?:[\\s-]?(?:kit|paket|set|satz|sitz))?',
+  'пассажирск\\p{L}*(?:\\s(?:комплект|пакет|сидень)\\p{L}*)?',
+  '(?:комплект|пакет)\\p{L}*(?:\\sдля)?\\sпассажир\\p{L}*',
+  '2[\\s-]?up(?:[\\s-]?(?:kit|seat|package))?',
+);
+
+/** "w/", "w.", "m/", and the word itself: what is added to the machine comes behind it. */
+const WITH =
+  '(?<![\\p{L}\\d])(?:w[/.]|m/|(?:with|med|mit|sis\\.?|inkl\\.?|incl\\.?|(?<!л\\.?\\s?)со?)(?!\\p{L}))';
 
 /** The second seat is sold with a package and makes no other one of it. */
-export const PASSENGER_KIT = /\s*(?:\+|\bwith\b|\bja\b)?\s*\bpassenger(?:[\s-]?kit)?\b/i;
+export const PASSENGER_KIT = new RegExp(
+  `\\s?(?:\\+|&|${WITH}|${words('and', 'ja', 'och', 'og', 'und', 'и')})?\\s?${PASSENGER}`,
+  'giu',
+);
 
 /** How lists write the words of packages, in the order in which it is undone. */
 export const PACKAGE_SPELLINGS: readonly Spelling[] = [
-  [/\bPKG\b\.?/gi, 'PACKAGE'],
-  [/\bW\/\s*/gi, 'WITH '],
-  [/\bLTD\b\.?/gi, 'LIMITED'],
-  [/\b(?:STD|BASE)\b\.?/gi, 'STANDARD'],
+  // "Expertpaket", "Edge-paketilla", "с пакетом Expert", "Competition Pkg."
+  [/(?<=\p{L}{2})-?(?:paket(?:ti|illa|in|et)?|pakken?|pakete)(?!\p{L})/giu, ' PACKAGE'],
+  [/(?<!\p{L})(?:pkg|pack|paket(?:ti|illa|in|et)?|pakken?|пакет\p{L}*)(?!\p{L})\.?/giu, 'PACKAGE'],
+  [new RegExp(`${WITH}\\s?`, 'giu'), 'WITH '],
+  [/(?<!\p{L})(?:LTD|LIM)(?!\p{L})\.?/giu, 'LIMITED'],
+  [/(?<!\p{L})(?:STD|BASE|VAKIO|PERUS|STANDAARD|СТАНДАРТ\p{L}*|БАЗОВ\p{L}*)(?!\p{L})\.?/giu, 'STANDARD'],
+  // Abbreviations behind a family: at its beginning a name says "Exp." for another word.
+  [/(?<=\s)EXP\.?(?![\p{L}\d])/giu, 'EXPERT'],
+  [/(?<=\s)COMP\.?(?![\p{L}\d])/giu, 'COMPETITION'],
+  [/(?<=\s)ADR\.?(?![\p{L}\d])/giu, 'ADRENALINE'],
   // The package is Xtreme, but half the trade spells the word.
-  [/\bEXTREME\b/gi, 'XTREME'],
+  [/\bE?XTREME?\b/gi, 'XTREME'],
   [/\bIRON[\s-]DOG\b/gi, 'IRONDOG'],
   [/\bSNOW[\s-]KIDS\b/gi, 'SNOWKIDS'],
-  [/(?<!\p{L})(?:VAKIO|STANDAARD|СТАНДАРТ)(?!\p{L})/giu, 'STANDARD'],
   [/\bNEO\s*(?:\+|PLUS\b)/gi, 'NEO+'],
   [/\bX[\s-]?RS\b/gi, 'XRS'],
   [/\bX[\s-]RACING\b/gi, 'XRACING'],
   [/\bGRAND[\s-]TOURER\b/gi, 'GRANDTOURER'],
+  [
+    /(?<!\p{L})(?:ELEKTRO|ELEKTRISK|ELEKTRISCH|SÄHKÖ(?:INEN)?|ЭЛЕКТРО|ЭЛЕКТРИЧЕСК\p{L}*)(?!\p{L})/giu,
+    'ELECTRIC',
+  ],
+  [/(?<!\p{L})(?:EDITION|EDITIE|UTGAVE|UTGÅVA|VERSIO|VERSION|ВЕРСИЯ|ИСПОЛНЕНИЕ)(?!\p{L})/giu, ' '],
 ];

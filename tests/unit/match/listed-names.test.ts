@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { engineName } from '#functions/match/engine.ts';
 import { readName } from '#functions/match/listed-names.ts';
 import { avitoNames } from '#functions/match/names.ts';
+import { engineName } from '#reference/naming/engine.ts';
 
 const attributesOf = (name: string): string => {
   const { brand, family, packages, engine, lengthIn, widthMm, year, shot } = readName(name).machine;

@@ -68,6 +68,23 @@ describe('what stands beside a model and makes no other model of it', () => {
   });
 });
 
+test('a slip of the pen is read as the word it can only be, and the match says so', async () => {
+  const cells = { brand: 'LYNX', model: 'Comander', package: 'Limited + Passanger kit', engine: '900 ACE' };
+  const matched = await matchRow(cells);
+  expect(matched).toMatchObject({ decision: 'accepted', avitoModel: 'Lynx Commander LTD 900 Ace' });
+  expect(matched.reasons).toEqual(
+    expect.arrayContaining(['`Comander` is read as COMMANDER.', '`Passanger` is read as PASSENGER.']),
+  );
+  expect(matched.avitoValues.PersonCapacity).toBe(2);
+});
+
+test.each([
+  ['GT', 'LE', 'Ski-Doo Grand Touring LE'],
+  ['Grand Touring', 'LE', 'Ski-Doo Grand Touring LE'],
+])('an abbreviated family is that family: %s', async (model, kit, name) => {
+  expect(await matchRow({ model, package: kit, engine: '900 ACE' })).toMatchObject({ avitoModel: name });
+});
+
 describe('a person is asked', () => {
   const question = { decision: 'review', avitoModel: 'Ski-Doo Summit X 850' };
 

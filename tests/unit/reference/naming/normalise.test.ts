@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalise } from '#functions/match/normalise.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 
 test.each([
   ['marks are no part of a word', 'Rotax® 850 E-TEC™', 'ROTAX 850 ETEC'],

@@ -8,6 +8,15 @@ import { TRACK_SPELLINGS } from '#reference/lexicon/tracks.ts';
 const familySpellings = ({ name, spellings = [] }: Family): Spelling[] =>
   spellings.map((text) => [new RegExp(`\\b${text.replaceAll(' ', '[\\s-]+')}\\b`, 'gi'), name.toUpperCase()]);
 
+/** What may stand before a family's name. */
+const BEFORE_A_NAME = `(?<=^\\s*(?:(?:SKIDOO|LYNX|20\\d\\d|SNOWMOBILE|СНЕГОХОД)\\s+)*)`;
+
+const abbreviations = ({ name, atStart = [] }: Family): Spelling[] =>
+  atStart.map((text) => [
+    new RegExp(`${BEFORE_A_NAME}${text.replaceAll(' ', '[\\s-]+')}(?![\\p{L}\\d])\\.?`, 'iu'),
+    name.toUpperCase(),
+  ]);
+
 /**
  * How price lists, spec books and Avito's list spell the same thing, in the order in which it is undone:
  * an earlier line makes the word that a later one needs. Case never matters.
@@ -17,6 +26,9 @@ export const SPELLINGS: readonly Spelling[] = [
   [/\bBRP\b/gi, ' '],
   [/\bSKI[\s-]?DOO\b/gi, 'SKIDOO'],
   ...FAMILIES.flatMap(familySpellings),
+  ...FAMILIES.flatMap(abbreviations),
+  // "59Ranger".
+  [/\b([456]9)(?=RANGER|YETI)/gi, '$1 '],
   // The 69 Alpine is the Alpine package of the 69 Ranger; only Avito leaves the family's word out.
   [/\b69\s+ALPINE\b/gi, '69 RANGER ALPINE'],
   [PASSENGER_KIT, ' PASSENGERKIT'],
@@ -38,8 +50,10 @@ export const LISTED_SLIPS: readonly Spelling[] = [
 export const FILLERS: ReadonlySet<string> = new Set([
   ...PACKAGE_FILLERS,
   ...EQUIPMENT,
-  'AND',
   '+',
+  'DISPLAY',
+  'TOUCHSCREEN',
+  'GAUGE',
   // Avito's "600 ACE TM" is a trade mark sign written out.
   'TM',
   // Water injection: the same Turbo R engine in trail models.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { engineFits, engineName, readEngine } from '#functions/match/engine.ts';
+import { engineFits, engineName, readEngine } from '#reference/naming/engine.ts';
 
 const fits = (claimed: string, actual: string): boolean =>
   engineFits(readEngine(claimed), readEngine(actual));

@@ -1,10 +1,11 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
-import { FAMILIES, type Family } from '#reference/lexicon/families.ts';
+import type { Family } from '#reference/lexicon/families.ts';
 import { PACKAGE_WORDS, PACKAGES } from '#reference/lexicon/packages.ts';
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
-import { FILLERS } from '#reference/matching/spelling.ts';
 import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
+import { familyAtStart } from './family.ts';
 import { normalise } from './normalise.ts';
+import { FILLERS } from './spelling.ts';
 import { readTrackWord } from './track.ts';
 
 /** What a text says of a snowmobile; null or empty = it says nothing of it. */
@@ -40,14 +41,6 @@ const NOTHING: Machine = {
 export const brandOf = (text: string): string => BRANDS[normalise(text)] ?? text;
 
 const wordsOf = ({ name }: Family): string[] => normalise(name).split(' ');
-
-const FAMILY_WORDS = FAMILIES.map((family) => ({ family, words: wordsOf(family) })).sort(
-  (one, other) => other.words.length - one.words.length,
-);
-
-/** The longest family that the words begin with: "Xterrain Brutal" before "Xterrain". */
-const familyAtStart = (words: readonly string[]) =>
-  FAMILY_WORDS.find((known) => known.words.every((word, at) => words[at] === word));
 
 const YEAR = /^20[1-3]\d$/;
 
@@ -102,13 +95,14 @@ export function readMachine(text: string): Machine {
   const unbranded = words.filter((word) => !(word in BRANDS));
   const from = unbranded.findIndex((word) => !YEAR.test(word));
   const start = familyAtStart(unbranded.slice(Math.max(from, 0)));
-  const rest = start
-    ? [...unbranded.slice(0, from), ...unbranded.slice(from + start.words.length)]
-    : unbranded;
+  const rest = start ? [...unbranded.slice(0, from), ...unbranded.slice(from + start.words)] : unbranded;
   const family = start?.family ?? null;
   const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family });
   return withElectricEngine(withAddedPackage(read, all));
 }
+
+/** What a printed model name says of its machine, in whatever way it is spelt. */
+export const readModel = (printed: string): Machine => readMachine(normalise(printed));
 
 /** The words of the package, known or not; a machine without any is the standard one. */
 export function packageWords({ packages, unexplained }: Machine): readonly string[] {

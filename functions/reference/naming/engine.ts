@@ -7,8 +7,8 @@ import {
   TECHNOLOGIES,
   VARIANTS,
 } from '#reference/lexicon/engines.ts';
-import { FILLERS } from '#reference/matching/spelling.ts';
 import { normalise } from './normalise.ts';
+import { FILLERS } from './spelling.ts';
 
 /** What a text says of an engine; null = it says nothing of it. Words as `normalise` writes them. */
 export interface Engine {

@@ -1,0 +1,51 @@
+import { type Spelling, spelled } from '#reference/lexicon/spelled.ts';
+import { SPELLINGS } from './spelling.ts';
+import { meantBy } from './weigh-words.ts';
+
+/**
+ * Compatibility forms first: a no-break hyphen or a full-width letter would hide an abbreviation. But a raised
+ * figure is a footnote's mark (save in cm³), and would become part of the word before it.
+ */
+const plain = (text: string): string =>
+  text
+    .replace(/[®™©†‡]|(?<![mм])[¹²³⁰-⁹]/giu, '')
+    .normalize('NFKC')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/\s+/g, ' ');
+
+/** A point or slash means something only between digits ("1.5", "50/9"). */
+const words = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}+./]+/gu, ' ')
+    .replace(/(?<!\d)[./]|[./](?!\d)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Characters: no name of a machine is longer, and what follows would only cost time. */
+const LONGEST_NAME = 1_000;
+/** A word of no lexicon: a name that was cut waits for a person. */
+const CUT = 'CUT…HERE';
+
+const LONG_WORD = /\p{L}{6,30}/gu;
+
+const withoutSlips = (text: string): string =>
+  text.replace(LONG_WORD, (word) => {
+    const meant = meantBy(word.toUpperCase());
+    return meant === word.toUpperCase() ? word : meant;
+  });
+
+/** The misspelt words of a text, each with the word of the trade that it is read as. */
+export const slipsIn = (text: string): [printed: string, meant: string][] =>
+  [...plain(text.slice(0, LONGEST_NAME)).matchAll(LONG_WORD)]
+    .map(([word]): [string, string] => [word, meantBy(word.toUpperCase())])
+    .filter(([word, meant]) => meant !== word.toUpperCase());
+
+/**
+ * Text as matching compares it, in the order of S0-32: marks off, abbreviations spelled out, spaces and
+ * hyphens levelled, upper case. `slips` are spellings that only this source of text has.
+ */
+export function normalise(text: string, slips: readonly Spelling[] = []): string {
+  const printed = plain(text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)} ${CUT}` : text);
+  return words(spelled(withoutSlips(spelled(printed, slips)), SPELLINGS));
+}
