@@ -71,7 +71,8 @@ function segmentOf(words: readonly Word[]): Segment {
 }
 
 function textAfter(word: Word, last: Word | undefined): string {
-  const isApart = last !== undefined && gapInEms(last, word) > SPACE_GAP;
+  const gap = last === undefined ? 0 : word.box[0] - last.box[2];
+  const isApart = gap > SPACE_GAP * Math.max(word.fontSize, last?.fontSize ?? 0);
   return (
     (isApart ? ' ' : '') + word.text.replace(/ /g, (space, at) => (isSpace(word, at, last) ? space : ''))
   );
