@@ -30,11 +30,15 @@ const LEAST_ROWS = 3;
 export function bookPage(seen: Page): BookPage {
   const { page } = upright(seen);
   const segments = segmentsOf(page.words);
-  const parts = regionsOf({ box: EVERYWHERE, segments, rules: page.rules }).map((region) =>
-    partOf(page, region),
-  );
+  const whole: Region = { box: EVERYWHERE, segments, rules: page.rules };
+  const parts = regionsOf(whole, hasTable).map((region) => partOf(page, region));
   return { page, segments, parts: parts.filter(({ table }) => wholeRows(table) >= LEAST_ROWS) };
 }
+
+/** Fewer rows than this are a few labelled words of a model's own table. */
+const LEAST_OF_MODEL = 6;
+const hasTable = ({ segments, rules }: Region): boolean =>
+  wholeRows(printedTableOf(segments, rules)) >= LEAST_OF_MODEL;
 
 function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
   const table = printedTableOf(segments, rules);

@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
-import { intersection } from '#pages/box.ts';
+import { intersection, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
-import { sectionKind } from '#reference/catalogue/section-titles.ts';
+import { BULLET } from './bullet-lists.ts';
 import type { Segment } from './segments.ts';
 
 /** A part of a page with the text and lines inside; its box is open where the page ends. */
@@ -18,42 +18,62 @@ export const EVERYWHERE: Box = [
   Number.POSITIVE_INFINITY,
 ];
 
-/** Points: titles at nearly one height stand side by side. */
-const SAME_HEIGHT = 30;
-/** A model's heading is so many times as large as the titles of its table. */
+/** Headings of models are set alike, to this share of the largest, and so many times as large as most text. */
+const AS_LARGE = 0.95;
 const HEADING = 1.4;
+/** In ems: lines of one heading follow each other within this distance. */
+const NEXT_LINE = 1;
+/** In ems: headings at nearly one height stand side by side. */
+const SAME_HEIGHT = 2;
+/** Points: a table begins a little left of its heading. */
+const INDENT = 10;
 
-/** One region for each model on the page: every one has a title over its engines, and a heading above that. */
-export function regionsOf(region: Region): Region[] {
-  const [first, ...others] = engineTitles(region).toSorted((one, other) => one.box[1] - other.box[1]);
-  for (const title of first ? others : []) {
-    const cut = cutBefore(title, first as Segment, region.segments);
-    if (cut) return cut.flatMap((box) => regionsOf(inside(box, region)));
+/**
+ * One region for each model on the page: every one has a heading as large as the others', and a table of its own
+ * below, which `hasTable` tells.
+ */
+export function regionsOf(region: Region, hasTable: (part: Region) => boolean): Region[] {
+  const [first, ...others] = headingsIn(region.segments);
+  for (const heading of first ? others : []) {
+    const parts = cutBefore(heading, first as Box).map((box) => inside(box, region));
+    if (parts.every(hasTable)) return parts.flatMap((part) => regionsOf(part, hasTable));
   }
   return [region];
 }
 
-const engineTitles = ({ segments }: Region): Segment[] =>
-  segments.filter(({ text, bold }) => bold && sectionKind(text) === 'engine');
+/** The boxes of the largest headings, from the top, the lines of each put together. */
+function headingsIn(segments: readonly Segment[]): Box[] {
+  const sizes = segments.map(({ fontSize }) => fontSize).toSorted((one, other) => one - other);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  const words = segments.filter(({ text }) => /\p{L}/u.test(text) && !/^\//.test(text) && !BULLET.test(text));
+  const largest = Math.max(0, ...words.map(({ fontSize }) => fontSize));
+  if (largest < HEADING * usual) return [];
+  const headings: Box[] = [];
+  for (const { box } of words.filter(({ fontSize }) => fontSize >= AS_LARGE * largest)) {
+    const near = headings.findIndex((heading) => isSameHeading(heading, box, largest));
+    if (near < 0) headings.push(box);
+    else headings[near] = unionOf([headings[near] as Box, box]);
+  }
+  return headings;
+}
 
-/** The two parts of the page that hold one title each; null where they have no heading of their own. */
-function cutBefore(title: Segment, first: Segment, segments: readonly Segment[]): Box[] | null {
+const isSameHeading = (heading: Box, line: Box, size: number): boolean =>
+  line[1] - heading[3] < NEXT_LINE * size &&
+  line[0] < heading[2] + NEXT_LINE * size &&
+  line[2] > heading[0] - NEXT_LINE * size;
+
+/** The two parts of the page that the first heading and this one begin. */
+function cutBefore(heading: Box, first: Box): Box[] {
   const [low, , , high] = EVERYWHERE;
-  const headings = segments.filter(
-    ({ fontSize, box }) => fontSize > HEADING * title.fontSize && box[3] <= title.box[1],
-  );
-  if (title.box[1] - first.box[1] > SAME_HEIGHT) {
-    const own = headings.filter(({ box }) => box[1] > first.box[1]);
-    if (own.length === 0) return null;
-    const y = Math.min(...own.map(({ box }) => box[1])) - 1;
+  const size = heading[3] - heading[1];
+  if (heading[1] - first[1] > SAME_HEIGHT * size) {
+    const y = heading[1] - 1;
     return [
       [low, low, high, y],
       [low, y, high, high],
     ];
   }
-  const x = Math.max(title.box[0], first.box[0]) - SAME_HEIGHT / 3;
-  const isRight = ({ box }: Segment): boolean => box[0] >= x;
-  if (!headings.some(isRight) || headings.every(isRight)) return null;
+  const x = Math.max(heading[0], first[0]) - INDENT;
   return [
     [low, low, x, high],
     [x, low, high, high],

@@ -85,6 +85,13 @@ const UNFIT = {
     'No page of the file holds a price list or a model page of a spec book.',
     'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
   ),
+  'list-or-book': rejected(
+    'list-or-book',
+    'Is it a price list or a spec book? Its pages hold measures of machines, but neither the headings and prices of a ' +
+      'list nor the title and picture of each machine that a book has.',
+    'Drop the whole book, with a page for each machine; if it is a list, ask the supplier for the one with codes and ' +
+      'prices.',
+  ),
   'unnamed-list': rejected(
     'no-price-list',
     'The file holds a table of codes and amounts, but none of its headings is known.',

@@ -1,12 +1,20 @@
 import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { pricesGoods } from './header.ts';
+import { machinePage } from './machine-page.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
 import { textLayerOf } from './text-layer.ts';
 import { namedHeaders, unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
 
-export type DocumentKind = 'price-list' | 'spec-book' | 'unnamed-list' | 'other' | 'no-text' | 'unreadable';
+export type DocumentKind =
+  | 'price-list'
+  | 'spec-book'
+  | 'unnamed-list'
+  | 'list-or-book'
+  | 'other'
+  | 'no-text'
+  | 'unreadable';
 
 /** Covers, photographs and colour charts come before the first table of a book, never more than this. */
 const PAGES_ASKED = 40;
@@ -15,13 +23,14 @@ const FEWEST_LABELS = 6;
 
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
- * or model pages of a spec book; `no-text` where half of the pages or more have no usable text layer, as in
+ * or model pages of a spec book, by their words or, where nobody knows those, by their shape: measures under a title
+ * beside a picture. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
  * a scan behind its cover; `unnamed-list` where a table's headings are unknown; `unreadable` where those
  * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
 export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
-  const kinds: DocumentKind[] = [];
+  const kinds: PageKind[] = [];
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
     const kind = pageKind(await readablePage(document, number));
     if (kind === 'price-list' || kind === 'spec-book') return kind;
@@ -30,16 +39,30 @@ export async function documentKind(document: OpenDocument): Promise<DocumentKind
   return prevailing(kinds);
 }
 
-function pageKind(page: Page | null): DocumentKind {
+/** `machine`: by its shape alone. */
+type PageKind = DocumentKind | 'machine';
+
+function pageKind(page: Page | null): PageKind {
   if (!page) return 'unreadable';
   if (hasPriceTable(page)) return 'price-list';
   if (!page.sheet && isModelPage(page)) return 'spec-book';
   if (textLayerOf(page) !== 'usable') return 'no-text';
-  return unnamedTable(page) ? 'unnamed-list' : 'other';
+  if (unnamedTable(page)) return 'unnamed-list';
+  const shape = page.sheet ? 'no' : machinePage(page);
+  return shape === 'surely' ? 'machine' : shape === 'nearly' ? 'list-or-book' : 'other';
 }
 
-function prevailing(kinds: readonly DocumentKind[]): DocumentKind {
-  if (kinds.includes('unnamed-list')) return 'unnamed-list';
+/** A catalogue of something else has a page of measures too; a book has them throughout, a sheet has no other. */
+const FEWEST_MACHINES = 2;
+const MOST_SHEET_PAGES = 4;
+
+function prevailing(kinds: readonly PageKind[]): DocumentKind {
+  const machines = kinds.filter((kind) => kind === 'machine').length;
+  const lists = kinds.filter((kind) => kind === 'unnamed-list').length;
+  if (machines > lists && (machines >= FEWEST_MACHINES || kinds.length <= MOST_SHEET_PAGES))
+    return 'spec-book';
+  if (lists > 0) return 'unnamed-list';
+  if (machines > 0 || kinds.includes('list-or-book')) return 'list-or-book';
   const textless = kinds.filter((kind) => kind === 'no-text').length;
   if (!kinds.includes('other')) return kinds.includes('unreadable') ? 'unreadable' : 'no-text';
   return textless * 2 >= kinds.length ? 'no-text' : 'other';
