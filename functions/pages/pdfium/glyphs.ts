@@ -1,10 +1,11 @@
 import type { Box } from '#contracts/extracted.ts';
+import { height, width } from '../box.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { QuarterTurns } from '../page.ts';
 import { ACROSS, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';
-import { textLooks } from './text-look.ts';
+import { type FontLook, textLooks } from './text-look.ts';
 
 /** PDFium writes a hyphen at the end of a line as U+0002, some builds as U+FFFE. */
 const LINE_END_HYPHENS = new Set([0x02, 0xfffe]);
@@ -34,7 +35,7 @@ export function readGlyphs(
 
 function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
   const { api } = page.engine;
-  const objectOf = textObjects(page, objects);
+  const { objectOf, nameless } = textObjects(page, objects);
   const glyphs: Glyph[] = [];
   const count = api.FPDFText_CountChars(page.textPage);
   if (count > MOST_GLYPHS) throw drawsTooMuch();
@@ -42,22 +43,42 @@ function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
     const object = objectOf(api.FPDFText_GetTextObject(page.textPage, index), index);
     if (object) glyphs.push(glyph(page, index, object));
   }
+  if (nameless.size > 0) setRealSizes(glyphs, nameless);
   return glyphs;
+}
+
+/** How tall the box of a font's glyphs is, in ems. */
+const USUAL_HEIGHT = 1.2;
+
+/** Fonts without a name are as large as their tallest glyph says. */
+function setRealSizes(glyphs: readonly Glyph[], nameless: ReadonlyMap<TextObject, FontLook>): void {
+  const tallest = new Map<FontLook, number>();
+  for (const { object, box } of glyphs) {
+    const font = nameless.get(object);
+    const tall = (object.turns % 2 === 0 ? height(box) : width(box)) / object.fontSize;
+    if (font) tallest.set(font, Math.max(tall, tallest.get(font) ?? 0));
+  }
+  for (const [object, font] of nameless)
+    object.fontSize *= (tallest.get(font) ?? USUAL_HEIGHT) / USUAL_HEIGHT;
 }
 
 function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
   const drawn = new Map(objects.map((object) => [object.pointer, object]));
   const made = new Map<number, TextObject>();
+  const nameless = new Map<TextObject, FontLook>();
   const lookOf = textLooks(page.engine);
-  return (pointer: number, index: number): TextObject | null => {
+  const objectOf = (pointer: number, index: number): TextObject | null => {
     const known = made.get(pointer);
     const object = drawn.get(pointer);
     if (known || !object) return known ?? null;
     const { order, clip } = object;
-    const text = { order, clip, ...textShape(page, index), ...lookOf(pointer) };
+    const { font, ...look } = lookOf(pointer);
+    const text = { order, clip, ...textShape(page, index), ...look };
     made.set(pointer, text);
+    if (font.isNameless) nameless.set(text, font);
     return text;
   };
+  return { objectOf, nameless };
 }
 
 function glyph(page: TextPage, index: number, object: TextObject): Glyph {

@@ -9,22 +9,30 @@ const FORCE_BOLD_FLAG = 1 << 18;
 
 type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted'>;
 
-/** How a text object looks, given its pointer. */
-export function textLooks(engine: Library): (pointer: number) => TextLook {
-  const boldFonts = new Map<number, boolean>();
+/** What of a text object's look its font decides. */
+export interface FontLook {
+  bold: boolean;
+  /** A Type3 font has no name, and its size says nothing: its own matrix may be anything. */
+  isNameless: boolean;
+}
+
+/** How a text object looks, and the font it is set in, given its pointer. */
+export function textLooks(engine: Library): (pointer: number) => TextLook & { font: FontLook } {
+  const fonts = new Map<number, FontLook>();
   return (pointer) => {
     const mode = engine.api.FPDFTextObj_GetTextRenderMode(pointer);
     const paint = mode === STROKED_MODE ? strokePaint(engine, pointer) : fillPaint(engine, pointer);
-    const font = engine.api.FPDFTextObj_GetFont(pointer);
-    const bold = boldFonts.get(font) ?? isBold(engine, font);
-    boldFonts.set(font, bold);
+    const own = engine.api.FPDFTextObj_GetFont(pointer);
+    const font = fonts.get(own) ?? fontLook(engine, own);
+    fonts.set(own, font);
     const painted = !INVISIBLE_MODES.has(mode) && paint?.alpha !== 0;
-    return { bold, color: paint?.color ?? BLACK, painted };
+    return { bold: font.bold, color: paint?.color ?? BLACK, painted, font };
   };
 }
 
-function isBold({ api, memory }: Library, font: number): boolean {
+function fontLook({ api, memory }: Library, font: number): FontLook {
   const length = api.FPDFFont_GetBaseFontName(font, memory.slot(0), memory.resultBytes);
-  const name = memory.latin(Math.min(length, memory.resultBytes));
-  return BOLD_NAME.test(name) || (api.FPDFFont_GetFlags(font) & FORCE_BOLD_FLAG) !== 0;
+  const name = memory.latin(Math.min(length, memory.resultBytes)).replace('\0', '');
+  const bold = BOLD_NAME.test(name) || (api.FPDFFont_GetFlags(font) & FORCE_BOLD_FLAG) !== 0;
+  return { bold, isNameless: name === '' };
 }

@@ -9,6 +9,8 @@ export interface PdfJsFont {
   ascent?: number;
   descent?: number;
   fontMatrix?: Matrix;
+  isType3Font?: boolean;
+  bbox?: readonly number[];
 }
 
 /** A font as the page uses it; all but `bold` in ems. */
@@ -18,13 +20,19 @@ export interface FontFace {
   descent: number;
   /** Ems in one unit of a glyph's width. */
   unit: number;
+  /** How large the font really is at size 1. */
+  scale: number;
 }
 
 /** Fonts that state no height, or one that cannot be, get that of common ones. */
 const USUAL = { ascent: 0.9, descent: -0.2 };
 const TALLEST = 3;
 
-export function fontFace({ name = '', bold, black, ascent, descent, fontMatrix }: PdfJsFont): FontFace {
+/** How tall the box of a font's glyphs is, in ems. */
+const USUAL_HEIGHT = 1.2;
+
+export function fontFace(font: PdfJsFont): FontFace {
+  const { name = '', bold, black, ascent, descent, fontMatrix } = font;
   const tall = (ascent ?? 0) - (descent ?? 0);
   const isStated = tall > 0 && tall < TALLEST;
   return {
@@ -32,5 +40,18 @@ export function fontFace({ name = '', bold, black, ascent, descent, fontMatrix }
     ascent: isStated ? (ascent ?? 0) : USUAL.ascent,
     descent: isStated ? (descent ?? 0) : USUAL.descent,
     unit: fontMatrix?.[0] ?? 0.001,
+    scale: 1,
+    ...drawnFace(font),
   };
+}
+
+/** A Type3 font measures what its own matrix says: its size may be 1 and its letters 16 points tall. */
+function drawnFace({
+  isType3Font,
+  fontMatrix,
+  bbox = [],
+}: PdfJsFont): Pick<FontFace, 'ascent' | 'descent' | 'scale'> | null {
+  const [bottom = 0, top = 0] = [bbox[1], bbox[3]].map((y) => (y ?? 0) * (fontMatrix?.[3] ?? 0));
+  if (!isType3Font || top <= bottom) return null;
+  return { ascent: top, descent: bottom, scale: (top - bottom) / USUAL_HEIGHT };
 }

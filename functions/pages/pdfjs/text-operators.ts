@@ -68,7 +68,7 @@ function textObject(canvas: Canvas, font: FontFace): TextObject {
   return {
     order: canvas.order++,
     clip,
-    fontSize: Math.abs(fontSize) * Math.hypot(c, d),
+    fontSize: Math.abs(fontSize) * Math.hypot(c, d) * font.scale,
     turns,
     baseline: ACROSS[turns](transform(toView, [0, canvas.state.rise])),
     bold: font.bold,
