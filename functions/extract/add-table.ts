@@ -7,6 +7,7 @@ import type { SectionLabel } from './table/sections.ts';
 import type { TableRow } from './table/table.ts';
 import { type Cell, joinedCells } from './table/table-cells.ts';
 import { marketOfHeadings } from './values/market.ts';
+import { machinePricesIn } from './values/price.ts';
 import { NOTHING_SAID, namesList, type Title } from './values/title.ts';
 
 /** One list of a file: the title that holds for its rows, and the text of its headings. */
@@ -89,9 +90,16 @@ export function addTable(
   const isDoubtful = ({ doubt }: SectionLabel) => doubt === 'note' || (doubt === 'end-of-row' && mayGoOn);
   const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
   reading.problems.push(...doubtful.map(lostText(place)));
-  const underHeader = place.sheet
-    ? progress.underHeader
-    : continued(mayGoOn ? reading.rows.at(-1) : undefined, table.continuation, progress.underHeader);
+  const isOwnRow = mayGoOn && holdsPrice(table.continuation);
+  if (isOwnRow)
+    reading.problems.push(
+      ...Object.values(table.continuation).map((cell) => lostText(place)(seen(cell, place))),
+    );
+  const last = mayGoOn ? reading.rows.at(-1) : undefined;
+  const underHeader =
+    place.sheet || isOwnRow
+      ? progress.underHeader
+      : continued(last, table.continuation, progress.underHeader);
   const carried = isNew ? null : progress.section;
   const before = rowsOnPage(reading.rows, place.page);
   for (const [index, row] of table.rows.entries()) {
@@ -104,6 +112,13 @@ export function addTable(
   const labelLook = labels.findLast((label) => !isDoubtful(label))?.look ?? progress.labelLook;
   return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
 }
+
+/** A row's price stands beside its code: text with one is no end of the row before, but of columns that go on here. */
+const holdsPrice = (cells: TableRow['cells']): boolean =>
+  Object.values(cells).some(({ text }) => machinePricesIn(text).length > 0 || BARE_PRICES.test(text));
+
+/** Nothing but amounts of four figures and more. */
+const BARE_PRICES = /^(?:\d{1,3}[ .,'’]?\d{3}(?:[.,]\d\d)?(?:\s|$))+$/;
 
 /** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */
 const lostText =

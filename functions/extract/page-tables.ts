@@ -3,12 +3,13 @@ import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting/accounting.ts';
 import { inRows } from './table/in-rows.ts';
 import { asBefore } from './table/repeated-header.ts';
 import { repeatedHeadings } from './table/repeated-headings.ts';
-import { readTable, rowsBottom, type Table } from './table/table.ts';
+import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
 import { namesList, readTitle, type Title } from './values/title.ts';
 
@@ -50,7 +51,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     ),
   );
   const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
-  const problems = [...lost, ...unknown, ...repeated];
+  const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem(page, 'column-unknown'));
+  const problems = [...lost, ...unknown, ...repeated, ...turned];
   const header = tables.at(-1)?.header ?? carried;
   return { tables: titled, problems, header, hasHeadings: headers.some(pricesGoods) };
 }
@@ -164,10 +166,21 @@ function unknownHeadings({ header }: Table): Cell[] {
   return header.cells.filter(({ heading, text }) => heading === null && /\p{L}/u.test(text));
 }
 
+/** A text turned over the columns that is no heading of the table may name one of them. */
+function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {
+  const [, y0, , y1] = header.box;
+  if (y1 <= y0 || rows.length === 0) return [];
+  const top = Math.min(...rows.flatMap(({ cells }) => cells.modelCode?.box[1] ?? []));
+  const bottom = Math.max(y1, Math.min(top, y1 + header.fontSize));
+  return turnedBeside(page, header, slots.at(-1)?.to ?? page.width, bottom).filter(
+    (word) => !isStamp(word, header),
+  );
+}
+
 /** Where the lexicon knows hardly more than codes and prices, a column that nobody named may tell one machine from another. */
 const mayTellMachines = ({ headingNames }: Page, { header }: Table): boolean =>
   !headingNames && header.cells.filter(({ text }) => headingOf(text)).length < FEW_HEADINGS;
 
 const problem =
   (page: Page, category: string) =>
-  ({ text, box }: Cell): PageProblem => ({ page: page.number, box, category, text });
+  ({ text, box }: Pick<Cell, 'text' | 'box'>): PageProblem => ({ page: page.number, box, category, text });

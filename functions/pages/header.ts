@@ -7,6 +7,7 @@ import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.
 import { modelCode } from './model-code.ts';
 import type { Page, Word } from './page.ts';
 import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
+import { isTurned, turnedUpright } from './turned-headings.ts';
 
 /** One heading of a table: what it stands for, null where the lexicon does not know it. */
 export interface HeaderCell {
@@ -52,7 +53,8 @@ const OVERLAP = 1;
 const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
-  const visible = page.words.filter((word) => word.visible && word.turns === 0);
+  const upright = page.words.filter((word) => word.visible && word.turns === 0 && !isTurned(word));
+  const visible = [...upright.flatMap(touchingHeadings), ...turnedUpright(page)];
   const rows = new Set(linesOf(visible).filter(isRow).flat());
   const lines = linesOf(visible.filter((word) => !rows.has(word) && headingOf(word.text))).filter(
     isHeaderLine,
@@ -68,6 +70,28 @@ export function findHeaders(page: Page): Header[] {
     if (header.box[1] >= (headers.at(-1)?.box[3] ?? 0) - OVERLAP) headers.push(header);
   }
   return headers;
+}
+
+/** Where a small letter, a figure or a sign ends one text and a capital begins another. */
+const JOINT = /(?<=[^\p{Lu}\s])(?=\p{Lu})/gu;
+const LONGEST_TOUCHING = 60;
+
+/** A run that is two headings set so close that they touch ("Produkt-nrModell"), as two. */
+function touchingHeadings(word: Word): Word[] {
+  if (word.text.length > LONGEST_TOUCHING) return [word];
+  for (const { index } of word.text.matchAll(JOINT)) {
+    const [left, right] = [word.text.slice(0, index), word.text.slice(index)];
+    const rest = isWholeHeading(left) ? touchingHeadings(partOf(word, index)) : [];
+    if ((rest.length > 1 || (rest.length === 1 && isWholeHeading(right))) && !isWholeHeading(word.text))
+      return [partOf(word, 0, index), ...rest];
+  }
+  return [word];
+}
+
+function partOf(word: Word, from: number, to = word.text.length): Word {
+  const [x0, y0, x1, y1] = word.box;
+  const box: Box = [word.starts[from] ?? x0, y0, word.starts[to] ?? x1, y1];
+  return { ...word, text: word.text.slice(from, to), starts: word.starts.slice(from, to), box };
 }
 
 const holdsWord = ({ cells }: Header, word: Word): boolean => cells.some(({ words }) => words.includes(word));
@@ -192,9 +216,10 @@ function addCell(cells: Word[][], cell: Word[]): Word[][] {
 function isOneHeading(left: Word[], right: Word[]): boolean {
   const gap = (leftEdge(right) - Math.max(...left.map(({ box }) => box[2]))) / (left[0] as Word).fontSize;
   if (gap > SAME_PIECE) return false;
-  if (gap < WORD_SPACE) return true;
   const [first, second] = [headingOf(textOf(left)), headingOf(textOf(right))];
   if (isWholeHeading(textOf([...left, ...right]))) return true;
+  const areTwo = first !== second && isWholeHeading(textOf(left)) && isWholeHeading(textOf(right));
+  if (gap < WORD_SPACE && !areTwo) return true;
   if (first === 'track' && second && PARTS_OF_TRACK.has(second)) return true;
   if (first === 'price' && speaksOf(textOf(right), TAX_WORDS)) return true;
   return first === null || second === null;

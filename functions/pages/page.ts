@@ -24,6 +24,8 @@ export interface Word {
   starts: readonly number[];
   /** Clockwise quarter turns by which the run is turned as the reader sees it; 0 is upright. */
   turns: QuarterTurns;
+  /** Radians by which the run is turned beyond its quarter turns; absent for one that is not. */
+  askew?: number;
   box: Box;
   order: number;
   /** Points. */

@@ -37,12 +37,16 @@ const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/gu;
 
 const unprintable = (text: string): number => text.match(UNPRINTABLE)?.length ?? 0;
 
-/** Shorter ones are units and abbreviations, which look like nothing. */
-const LETTERS = /\p{L}{3,}/gu;
+/** Shorter ones are units and abbreviations, longer ones no words: neither looks like anything. */
+const LETTERS = /\p{L}+/gu;
+const SHORTEST_WORD = 3;
+const LONGEST_WORD = 25;
 
 /** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
 function letterPairs(text: string): string[] {
-  const words = text.normalize('NFC').toLowerCase().match(LETTERS) ?? [];
+  const words = (text.normalize('NFC').toLowerCase().match(LETTERS) ?? []).filter(
+    ({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD,
+  );
   const pairs: string[] = [];
   for (const word of words) for (let at = 2; at <= word.length; at++) pairs.push(word.slice(at - 2, at));
   return pairs;

@@ -18,6 +18,11 @@ const SAME_LINE = 0.12;
 /** A figure of another size behind a number may be a note's; letters of one word differ a little. */
 const DIGIT = /\d/;
 
+/** Radians; less is nothing that anybody sees. */
+const STRAIGHT = 0.002;
+/** Radians; the boxes of letters that stand farther aslant tell no gap between them. */
+const ASLANT = 0.1;
+
 /** What all glyphs that one operator of the page shows have in common. */
 export interface TextObject {
   /** Place in painting order. */
@@ -29,6 +34,8 @@ export interface TextObject {
   turns: QuarterTurns;
   /** Where the line that the letters stand on lies across the direction of reading; grows downwards as a reader sees it. */
   baseline: number;
+  /** Radians clockwise beyond the quarter turns. */
+  askew: number;
   bold: boolean;
   color: Color;
   /** False for invisible render modes and text painted with no opacity. */
@@ -101,6 +108,7 @@ function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
 function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
   const { turns, fontSize, baseline } = last.object;
   if (turns !== next.object.turns) return false;
+  if (Math.abs(last.object.askew) > ASLANT && last.object === next.object) return true;
   const gap = (EXTENTS[turns](next.box).start - EXTENTS[turns](last.box).end) / fontSize;
   const drift = Math.abs(next.object.baseline - baseline) / fontSize;
   const mayDiffer = DIGIT.test(last.character) && DIGIT.test(next.character) ? 0.03 : 0.1;
@@ -124,6 +132,13 @@ const EXTENTS: Record<QuarterTurns, (box: Box) => Pick<Extent, 'start' | 'end'>>
   3: (box) => ({ start: -box[3], end: -box[1] }),
 };
 
+/** The direction of a text along the vector [a, b] of its matrix: quarter turns, and radians beyond them. */
+export function directionOf(a: number, b: number): Pick<TextObject, 'turns' | 'askew'> {
+  const quarters = Math.atan2(b, a) / (Math.PI / 2);
+  const turns = Math.round(quarters);
+  return { turns: ((turns + 4) % 4) as QuarterTurns, askew: ((quarters - turns) * Math.PI) / 2 };
+}
+
 /** Where a point lies across the direction of reading: what `TextObject.baseline` is. */
 export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
   0: ([, y]) => y,
@@ -133,11 +148,12 @@ export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
 };
 
 function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {
-  const { order, clip, fontSize, turns, bold, color, painted } = (run[0] as Glyph).object;
+  const { order, clip, fontSize, turns, askew, bold, color, painted } = (run[0] as Glyph).object;
   const word = {
     text: run.map(({ character }) => character).join(''),
     starts: characterStarts(run, turns),
     turns,
+    ...(Math.abs(askew) > STRAIGHT && { askew }),
     box: unionOf(run.map(({ box }) => box)),
     order,
     fontSize,

@@ -67,8 +67,11 @@ export function readTable(
 }
 
 /** A stamp across the page ("DRAFT") is far larger than the headings of the table it lies behind. */
+export const isStamp = ({ fontSize }: Word, header: Header): boolean =>
+  fontSize >= header.fontSize * STAMP_SIZE;
+
 const withoutStamps = (words: readonly Word[], header: Header): Word[] =>
-  words.filter(({ fontSize }) => fontSize < header.fontSize * STAMP_SIZE);
+  words.filter((word) => !isStamp(word, header));
 
 function readRows(
   page: Page,

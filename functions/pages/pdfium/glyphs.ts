@@ -1,8 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { height, width } from '../box.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
-import type { QuarterTurns } from '../page.ts';
-import { ACROSS, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
+import { ACROSS, directionOf, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';
 import { type FontLook, textLooks } from './text-look.ts';
@@ -103,6 +102,7 @@ function textShape({ engine: { api, memory }, textPage, pageToView }: TextPage, 
   api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
   const [a, b, c, d, x, y] = compose(pageToView, memory.matrix());
   const sign = Math.sign(size) || 1;
-  const turns = ((Math.round(Math.atan2(sign * b, sign * a) / (Math.PI / 2)) + 4) % 4) as QuarterTurns;
-  return { fontSize: Math.abs(size) * Math.hypot(c, d), turns, baseline: ACROSS[turns]([x, y]) };
+  const direction = directionOf(sign * a, sign * b);
+  const baseline = ACROSS[direction.turns]([x, y]);
+  return { fontSize: Math.abs(size) * Math.hypot(c, d), ...direction, baseline };
 }

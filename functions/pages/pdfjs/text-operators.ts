@@ -1,7 +1,7 @@
 import { compose, IDENTITY, type Matrix, transform, transformBox } from '../matrix.ts';
-import type { Color, QuarterTurns } from '../page.ts';
+import type { Color } from '../page.ts';
 import { INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
-import { ACROSS, type Glyph, type TextObject } from '../text-runs.ts';
+import { ACROSS, directionOf, type Glyph, type TextObject } from '../text-runs.ts';
 import { type Canvas, change, type GraphicsState } from './canvas.ts';
 import type { FontFace } from './font.ts';
 import type { Operators } from './operators.ts';
@@ -63,14 +63,14 @@ function textObject(canvas: Canvas, font: FontFace): TextObject {
   const toView = compose(canvas.state.toView, canvas.state.textMatrix);
   const [a, b, c, d] = toView;
   const sign = Math.sign(fontSize * horizontalScale) || 1;
-  const turns = ((Math.round(Math.atan2(sign * b, sign * a) / (Math.PI / 2)) + 4) % 4) as QuarterTurns;
+  const direction = directionOf(sign * a, sign * b);
   const { color, alpha } = renderMode === STROKED_MODE ? stroke : fill;
   return {
     order: canvas.order++,
     clip,
     fontSize: Math.abs(fontSize) * Math.hypot(c, d) * font.scale,
-    turns,
-    baseline: ACROSS[turns](transform(toView, [0, canvas.state.rise])),
+    ...direction,
+    baseline: ACROSS[direction.turns](transform(toView, [0, canvas.state.rise])),
     bold: font.bold,
     color: color ?? BLACK,
     painted: !INVISIBLE_MODES.has(renderMode) && alpha > 0,

@@ -54,6 +54,7 @@ describe('words of a page', () => {
     fontSize: 10,
     turns: 0 as const,
     baseline: 10,
+    askew: 0,
     bold: false,
     color: [0, 0, 0] as [number, number, number],
     painted: true,

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { Extracted } from '#contracts/extracted.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { rawPdf } from '../../fakes/raw-pdf.ts';
+import { HEADINGS, type RawRow, ROW_STEP, rawList, rowsOf, show, TITLE } from './raw-list.ts';
+import { extract } from './typeset-lists.ts';
+
+const ROWS: RawRow[] = [{}, { starter: 'Manual', price: '11345' }, { color: 'Birch White', price: '12845' }];
+const CLEAN = { accounted: true, problems: [] };
+
+describe.each([
+  ['PDFium', pdfiumReader],
+  ['pdf.js', pdfjsReader],
+])('text that is drawn oddly, read with %s', (_, reader) => {
+  const read = async (bytes: Uint8Array) => Extracted.parse(await extract(bytes, [reader]));
+  const page = (content: string) => rawPdf({ pages: [{ content }] });
+  const texts = ({ products }: Extracted) =>
+    products.map(({ starter, display, color, price, flags }) => [
+      starter,
+      display,
+      color,
+      price?.amount,
+      ...flags,
+    ]);
+  const expected = [
+    ['Electric', '4.5 in. Digital Display', 'Coal', '10845.00'],
+    ['Manual', '4.5 in. Digital Display', 'Coal', '11345.00'],
+    ['Electric', '4.5 in. Digital Display', 'Birch White', '12845.00'],
+  ];
+
+  /** The headings behind the track's, turned upwards or downwards. */
+  const turned = (text: string, x: number, matrix: string, y: number) =>
+    `q BT /F2 7 Tf ${matrix} ${x} ${y} Tm (${text}) Tj ET Q\n`;
+  const upright = TITLE + HEADINGS.split('\n').slice(0, 6).join('\n');
+  const names: [string, number][] = [
+    ['K\xe4ynnistin', 480],
+    ['Mittaristo', 545],
+    ['V\xe4ri', 700],
+    ['Suositushinta EUR', 785],
+  ];
+
+  test.each([
+    ['upwards from the line of the others', '0 1 -1 0', 518],
+    ['downwards from above', '0 -1 1 0', 560],
+  ])('headings turned %s name their columns', async (_, matrix, y) => {
+    const content = upright + names.map(([text, x]) => turned(text, x, matrix, y)).join('');
+    const found = await read(page(content + rowsOf(ROWS)));
+    expect(found).toMatchObject(CLEAN);
+    expect(texts(found)).toEqual(expected);
+  });
+
+  test('headings set aslant name their columns', async () => {
+    const content = upright + names.map(([text, x]) => turned(text, x, '0.7 0.7 -0.7 0.7', 518)).join('');
+    const found = await read(page(content + rowsOf(ROWS)));
+    expect(found).toMatchObject(CLEAN);
+    expect(texts(found)).toEqual(expected);
+  });
+
+  test('a text turned over the columns that is none of their headings holds the list', async () => {
+    const content = TITLE + HEADINGS + turned('Toimitusaika', 600, '0 1 -1 0', 535);
+    const found = await read(page(content + rowsOf(ROWS)));
+    expect(found.problems).toMatchObject([{ category: 'column-unknown', text: 'Toimitusaika' }]);
+    expect(found.accounted).toBe(false);
+  });
+
+  test('sizes below nought are those of the letters as seen', async () => {
+    const content = (TITLE + HEADINGS + rowsOf(ROWS)).replace(
+      /\/(F\d) (\d+) Tf (\S+) Ts 1 0 0 1/g,
+      '/$1 -$2 Tf $3 Ts -1 0 0 -1',
+    );
+    expect(texts(await read(page(content)))).toEqual(expected);
+  });
+
+  test('columns that go on on the next page lend no price to the row before', async () => {
+    const left =
+      TITLE +
+      HEADINGS.split('\n').slice(0, 8).join('\n') +
+      rowsOf(ROWS.map((row) => ({ ...row, color: '', price: '' })));
+    const prices = ['10 845,00 €', '11 345,00 €'].map((text, at) => show(text, 80, 500 - at * ROW_STEP));
+    const found = await read(
+      rawPdf({
+        pages: [
+          { content: left },
+          { content: show('Suositushinta', 80, 520, { font: 'F2' }) + prices.join('') },
+        ],
+      }),
+    );
+    expect(found.accounted).toBe(false);
+    expect(JSON.stringify(found.products)).not.toContain('10 845,00');
+  });
+});
+
+test('headings that touch are two', async () => {
+  const glued = HEADINGS.replace('1 0 0 1 26 ', '1 0 0 1 36.6 ');
+  expect(Extracted.parse(await extract(rawList([{}, {}, {}]))).products).toHaveLength(3);
+  const found = Extracted.parse(
+    await extract(rawPdf({ pages: [{ content: TITLE + glued + rowsOf([{}, {}, {}]) }] })),
+  );
+  expect(found.products.map(({ modelCode, model }) => [modelCode.length, model])).toEqual(
+    Array(3).fill([4, 'MXZ']),
+  );
+});
