@@ -38,16 +38,29 @@ const ExecutionInput = z.union([
 
 export type CloseFailedPorts = Pick<Ports, 'table' | 'inbox'>;
 
-/** An object may have been replaced since: the document is the one that this execution claimed. */
-const claimedBy = async (execution: string, dealerId: string, { table }: CloseFailedPorts) => {
+/** What an execution was told of the object that it takes in; old ones were not told the version. */
+interface ToldOf {
+  key: string;
+  version?: string | undefined;
+}
+
+/**
+ * The document that this execution claimed: by the object's version, in the table itself, since the index of what is
+ * open may lack what has just been claimed. An object whose version is not told may have been replaced since.
+ */
+const claimedBy = async (execution: string, { key, version }: ToldOf, { inbox, table }: CloseFailedPorts) => {
+  const { dealerId } = parseInboxKey(key);
+  const known = version ?? (await inbox.head(key))?.version;
+  const document = known && (await table.documents.get({ dealerId, documentId: documentIdOf(key, known) }));
+  if (document && document.claimedBy === execution) return document;
   const open = await table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
-  return open.find((document) => document.claimedBy === execution) ?? null;
+  return open.find((each) => each.claimedBy === execution) ?? null;
 };
 
 /** A file whose execution could not even claim it has a record from now on, which says so and can be redriven. */
 const claimUnclaimed = async (
   execution: string,
-  { key, version: told }: { key: string; version?: string | undefined },
+  { key, version: told }: ToldOf,
   { inbox, table }: CloseFailedPorts,
 ) => {
   const object = await inbox.head(key, told);
@@ -71,7 +84,7 @@ const subjectOf = async (
   const parsed = ExecutionInput.safeParse(JSON.parse(input)).data;
   if (!parsed) return null;
   if ('documentId' in parsed) return ports.table.documents.get(parsed);
-  const claimed = await claimedBy(name, parseInboxKey(parsed.key).dealerId, ports);
+  const claimed = await claimedBy(name, parsed, ports);
   return claimed ?? claimUnclaimed(name, parsed, ports);
 };
 
