@@ -1,5 +1,6 @@
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
+import { MAY_BE_LATE } from '#shared/table/collection.ts';
 import type { CachedVector } from '#shared/table/records.ts';
 
 export type VectorPorts = Pick<Ports, 'table' | 'clock' | 'embeddings'>;
@@ -25,7 +26,8 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array<A
 const vectorOf = ({ vector }: CachedVector): Float32Array => new Float32Array(vector.slice().buffer);
 
 const known = async (texts: readonly string[], ports: VectorPorts): Promise<Map<string, Float32Array>> => {
-  const found = await ports.table.vectors.getAll(texts.map((text) => keyOf(text, ports)));
+  const keys = texts.map((text) => keyOf(text, ports));
+  const found = await ports.table.vectors.getAll(keys, MAY_BE_LATE);
   const byHash = new Map(found.map((record) => [record.hash, vectorOf(record)]));
   const entries = texts.map((text) => [text, byHash.get(sha256(text))] as const);
   return new Map(entries.filter((entry): entry is readonly [string, Float32Array] => entry[1] !== undefined));

@@ -164,7 +164,7 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
     const share = request.body.IndexName ? 2 * late : late;
     const isLate = !asksForConsistency(request) && chance() < share;
     if (!isLate) return handOver(truth, incoming, request.text, response);
-    const seen = now - Math.ceil(chance() * requestsBehind);
+    const seen = now - 1 - Math.ceil(chance() * requestsBehind);
     return old.asOf(seen, () => handOver(behind, incoming, request.text, response));
   };
 

@@ -44,15 +44,17 @@ const mustConfirm = (going: number, of: number, dealerId: string): Rejection =>
     'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
   );
 
+/** From the table itself: the index by code may lack what a list has just brought, and that would stay for sale. */
 const offersOf = async (
   { dealerId, codes }: Pick<Withdrawal, 'dealerId' | 'codes'>,
   { table }: WithdrawPorts,
 ) => {
-  const found = await Promise.all(
-    codes.map((modelCode) => table.offers.queryIndex('GSI2', { modelCode, dealerId })),
-  );
-  const missing = codes.filter((_, at) => found[at]?.length === 0);
-  return missing.length > 0 ? unknown(missing, dealerId) : found.flat();
+  const found: Offer[] = [];
+  for await (const offer of table.offers.stream({ dealerId }))
+    if (codes.includes(offer.modelCode)) found.push(offer);
+  const known = new Set(found.map(({ modelCode }) => modelCode));
+  const missing = codes.filter((code) => !known.has(code));
+  return missing.length > 0 ? unknown(missing, dealerId) : found;
 };
 
 /** What is live; where nothing is, what is about to be. */

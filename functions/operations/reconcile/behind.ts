@@ -8,14 +8,21 @@ const isBuilding = async (dealerId: string, { table, clock }: BehindPorts): Prom
   return lock !== null && lock.until > clock().getTime();
 };
 
+/** The index of what is open may lack a list that has just been taken up again; the list's own record says so. */
+const isTakenUp = async (dealerId: string, { table }: BehindPorts): Promise<boolean> => {
+  const lists = await table.lists.query({ dealerId });
+  const documents = await table.documents.getAll(lists.map(({ documentId }) => ({ dealerId, documentId })));
+  return documents.some(({ status }) => status === 'processing');
+};
+
 /**
  * Builds the feed of a dealer of whom nothing is under way and whose offers have changed since the last build: who
  * was to build it was killed. Answers whether there was need.
  */
 export const catchUp = async (dealerId: string, ports: BehindPorts): Promise<boolean> => {
   const state = await ports.table.states.get({ dealerId });
-  if (!state || state.builtRevision >= state.offersRevision || (await isBuilding(dealerId, ports)))
-    return false;
+  if (!state || state.builtRevision >= state.offersRevision) return false;
+  if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return false;
   const cause = `reconciled offers ${state.offersRevision}`;
   return (await refresh({ dealerId, from: 'generate', cause }, ports)).length > 0;
 };

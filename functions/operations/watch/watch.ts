@@ -1,5 +1,6 @@
 import type { Standing } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
+import { MAY_BE_LATE } from '#shared/table/collection.ts';
 import type { DealerState, DocumentRecord, FeedVersion } from '#shared/table/records.ts';
 
 export type WatchPorts = Pick<Ports, 'table' | 'clock'>;
@@ -76,7 +77,7 @@ const productsIn = async (dealerId: string, documents: Set<string>, { table }: W
 };
 
 const inReview = async (dealerId: string, { table }: WatchPorts): Promise<number> => {
-  const open = table.reviews.streamIndex('GSI1', { dealerId, status: 'open' });
+  const open = table.reviews.streamIndex('GSI1', { dealerId, status: 'open' }, MAY_BE_LATE);
   let waiting = 0;
   for await (const _ of open) waiting += 1;
   return waiting;

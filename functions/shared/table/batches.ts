@@ -1,5 +1,4 @@
 import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { TransientFailure } from '../errors.ts';
 import { inChunks } from '../in-chunks.ts';
 import { type Patience, withRetries } from '../retry.ts';
 import type { Address } from './keys.ts';
@@ -23,6 +22,11 @@ const AT_ONCE = 4;
 /** A partition over its limit has room again within seconds; after that the machine waits. */
 const PATIENCE: Patience = { deadlineMs: 20_000, firstDelayMs: 50, longestDelayMs: 2_000 };
 
+/** Named as the table says the same of a single record. */
+class LeftOver extends Error {
+  override readonly name = 'ProvisionedThroughputExceededException';
+}
+
 /** Calls for what is left until nothing is. Throws `TransientFailure` where something always is. */
 const untilNoneLeft = <Item>(items: Item[], call: (items: Item[]) => Promise<Item[]>): Promise<void> => {
   let left = items;
@@ -30,8 +34,7 @@ const untilNoneLeft = <Item>(items: Item[], call: (items: Item[]) => Promise<Ite
     'table',
     async () => {
       left = await call(left);
-      if (left.length > 0)
-        throw new TransientFailure(`The table left ${left.length} records undone`, { stage: 'table' });
+      if (left.length > 0) throw new LeftOver(`${left.length} records left`);
     },
     PATIENCE,
   );

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { type Attributes, readBatches, type TableHandle, writeBatches } from './batches.ts';
 import { type Condition, expression } from './conditions.ts';
 import {
+  addressFields,
   addressOf,
   addressText,
   conditionOf,
@@ -65,12 +66,6 @@ const queryInput = (index: IndexName | 'primary', { pk, sk, isWhole }: KeyCondit
     ExpressionAttributeNames: { '#pk': `${prefix}PK`, ...(sk !== '' && { '#sk': `${prefix}SK` }) },
     ExpressionAttributeValues: { ':pk': pk, ...(sk !== '' && { ':sk': sk }) },
   };
-};
-
-const gathered = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 };
 
 /**
@@ -136,7 +131,7 @@ export const collection = <Schema extends z.ZodObject>(
     }: { set: Attributes; add?: Attributes; condition?: Condition<Item> | 'there' },
   ): Promise<Item> => {
     const { nameOf, placeholderOf, where, attributes } = expression();
-    const sets = given({ ...set, ...key, [KIND]: kind, [SHAPE]: '1' });
+    const sets = given({ ...set, ...addressFields(keys, key), [KIND]: kind, [SHAPE]: '1' });
     const adds = given(add).map(([field, value]) => `${nameOf(field)} ${placeholderOf(value)}`);
     const UpdateExpression = [
       `SET ${sets.map(([field, value]) => `${nameOf(field)} = ${placeholderOf(value)}`).join(', ')}`,
@@ -223,12 +218,13 @@ export const collection = <Schema extends z.ZodObject>(
     /** The records of those keys that there are, in any order. Throws `TransientFailure` when the table keeps reading only a part. */
     getAll,
     /** All records whose key begins with the fields given, in key order, every page of them. */
-    query: (key: Key, reading = AS_IT_IS): Promise<Item[]> => gathered(oneByOne('primary', key, reading)),
+    query: (key: Key, reading = AS_IT_IS): Promise<Item[]> =>
+      Array.fromAsync(oneByOne('primary', key, reading)),
     /** The same one by one: what may be larger than memory. */
     stream: (key: Key, reading = AS_IT_IS) => oneByOne('primary', key, reading),
     /** What an index names under the key, as it is in the table. */
     queryIndex: (index: IndexName, key: Key, reading = AS_IT_IS): Promise<Item[]> =>
-      gathered(oneByOne(index, key, reading)),
+      Array.fromAsync(oneByOne(index, key, reading)),
     streamIndex: (index: IndexName, key: Key, reading = AS_IT_IS) => oneByOne(index, key, reading),
     /** A part of the same, and the cursor of the next; null after the last. */
     pageOf: (key: Key, page: Part) => part('primary', key, page, AS_IT_IS),

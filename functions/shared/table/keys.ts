@@ -52,6 +52,10 @@ export const addressOf = ({ primary: { pk, sk } }: Keys, fields: Fields): Addres
   SK: whole(sk, fields),
 });
 
+/** The fields that a record's address is made of, of those given. */
+export const addressFields = ({ primary: { pk, sk } }: Keys, fields: Fields): Fields =>
+  Object.fromEntries([...fieldsOf(pk), ...fieldsOf(sk)].map((name) => [name, fields[name]]));
+
 /** One text for one address, whatever stands in its parts. */
 export const addressText = ({ PK, SK }: Address): string => JSON.stringify([PK, SK]);
 

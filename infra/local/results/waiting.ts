@@ -5,9 +5,11 @@ import { documentsInForce } from './documents.ts';
 
 /** The products of the dealer's lists in force that are in review, with their verdicts. */
 export const productsInReview = async (dealerId: string, ports: Ports): Promise<ValidatedProduct[]> => {
-  const inForce = await documentsInForce(dealerId, ports);
-  const documents = await ports.table.documents.queryIndex('GSI1', { dealerId, status: 'review' });
-  const standing = documents.filter(({ documentId }) => inForce.has(documentId));
+  const inForce = [...(await documentsInForce(dealerId, ports))];
+  const documents = await ports.table.documents.getAll(
+    inForce.map((documentId) => ({ dealerId, documentId })),
+  );
+  const standing = documents.filter(({ status }) => status === 'review');
   const keys = standing.flatMap((document) => document.artefacts?.validated ?? []);
   const validated = await Promise.all(keys.map((key) => readJson(ports.artefacts, key, Validated)));
   return validated.flatMap(({ products }) => products);

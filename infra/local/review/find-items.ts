@@ -13,9 +13,9 @@ export const judgesOf = async (ports: Ports) => {
   return { marketplace, ...(await rulesInForce(marketplace.name, ports)) };
 };
 
-/** What waits for a person at this dealer, in the order of subjects. */
-export const openItems = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<ReviewItem[]> =>
-  table.reviews.queryIndex('GSI1', { dealerId, status: 'open' });
+/** What waits for a person at this dealer, in the order of subjects; what a run has just asked is among it. */
+export const openItems = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<ReviewItem[]> =>
+  (await table.reviews.query({ dealerId })).filter(({ status }) => status === 'open');
 
 /** What an answer is about: an item of the change guard, or a machine of a list in force. */
 export type Subject = { guarded: ReviewItem } | { machine: JudgedMachine };
