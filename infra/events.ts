@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -10,6 +12,9 @@ import type { Stores } from './stores.ts';
 
 /** The endings of an execution that leave its document open. */
 const UNFINISHED = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** The most that SQS counts before it calls a message undelivered. */
+const MOST_RECEIVES = 1_000;
 
 /** The bus other programs listen to, and the queue of what could not be delivered to us. */
 export class Events extends Construct {
@@ -27,8 +32,18 @@ export class Events extends Construct {
     this.bus = new EventBus(this, 'Bus', { eventBusName: busName });
   }
 
-  /** Every new object below `inbox/` starts the machine with its key and version. */
-  startOnNewObject({ inbox }: Stores, machine: StateMachine): void {
+  /**
+   * Every new object below `inbox/` waits in a queue until there is room for it. A message that is not taken comes
+   * again after two minutes, up to a thousand times: a burst may last a day.
+   */
+  admitNewObjects({ inbox }: Stores, admit: IFunction): void {
+    const arrivals = new Queue(this, 'Arrivals', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.minutes(2),
+      deadLetterQueue: { queue: this.undelivered, maxReceiveCount: MOST_RECEIVES },
+    });
     new Rule(this, 'NewObject', {
       description: 'A file has come into the inbox',
       eventPattern: {
@@ -36,16 +51,11 @@ export class Events extends Construct {
         detailType: ['Object Created'],
         detail: { bucket: { name: [inbox.bucketName] }, object: { key: Match.prefix('inbox/') } },
       },
-      targets: [
-        new SfnStateMachine(machine, {
-          input: RuleTargetInput.fromObject({
-            key: EventField.fromPath('$.detail.object.key'),
-            version: EventField.fromPath('$.detail.object.version-id'),
-          }),
-          deadLetterQueue: this.undelivered,
-        }),
-      ],
+      targets: [new SqsQueue(arrivals, { deadLetterQueue: this.undelivered })],
     });
+    admit.addEventSource(
+      new SqsEventSource(arrivals, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
   }
 
   /** An execution that ends without closing its document is closed from outside, by a machine of its own. */

@@ -98,6 +98,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     inbox: 'read',
     table: 'readWrite',
   },
+  admit: {
+    entry: 'functions/operations/admit/handler.ts',
+    table: 'readWrite',
+    starts: ['price-list'],
+    describes: ['price-list'],
+  },
   reconcile: {
     entry: 'functions/operations/reconcile/handler.ts',
     inbox: 'read',

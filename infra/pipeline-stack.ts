@@ -86,7 +86,7 @@ export class PipelineStack extends Stack {
 
   private connect(): void {
     const { machines } = this.machines;
-    this.events.startOnNewObject(this.stores, machines['price-list']);
+    this.events.admitNewObjects(this.stores, this.functions.admit.live);
     this.events.closeUnfinished(machines);
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,

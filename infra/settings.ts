@@ -9,6 +9,9 @@ export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 const days = z.number().int().positive();
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes, such as 03:00');
 
+/** Functions that run beside files: two deliveries, two admissions and a round. */
+const KEPT_FREE = 5;
+
 /** What Lambda takes: 128 to 10 240 MB, at most 900 seconds. */
 const Size = z.strictObject({
   memoryMb: z.number().int().min(128).max(10_240),
@@ -57,11 +60,28 @@ export const Settings = z.strictObject({
     close: Size,
     'close-failed': Size,
     reconcile: Size,
+    admit: Size,
   }),
-  batch: z.strictObject({
-    /** Files that are worked on at once (S1-31); each takes one function's place of the account's limit. */
-    atOnce: z.number().int().min(1).max(1_000),
-  }),
+  /** How many functions run at once: the account's quota, and who gets how much of it (docs/deploying.md). */
+  concurrency: z
+    .strictObject({
+      /** "Concurrent executions" of Lambda in the account and region: 10 in a new account, else 1,000. */
+      quota: z.number().int().min(10),
+      /** Dropped files that are worked on at once. */
+      files: z.number().int().min(1),
+      /** Of one dealer, so that others find room beside it. */
+      filesPerDealer: z.number().int().min(1),
+      /** Files of a batch that are worked on at once (S1-31), beside those. */
+      batchFiles: z.number().int().min(1).max(1_000),
+      /** Places that nothing but deliveries takes; Lambda reserves none where fewer than 100 would be left. */
+      deliveries: z.number().int().min(1).optional(),
+    })
+    .refine(({ quota, files, batchFiles }) => files + batchFiles + KEPT_FREE <= quota, {
+      message: `files, batchFiles and ${KEPT_FREE} for deliveries and rounds must fit into the quota`,
+    })
+    .refine(({ quota, deliveries = 0 }) => deliveries === 0 || quota - deliveries >= 100, {
+      message: 'Lambda reserves places for deliveries only where 100 are left for all others',
+    }),
   /** A web address of one's own for dealers without a host; absent where all have theirs. */
   site: z
     .strictObject({
@@ -113,6 +133,7 @@ const FUNCTION_SIZES: Settings['functions'] = {
   close: { memoryMb: 512, timeoutSeconds: 50 },
   'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
   reconcile: { memoryMb: 512, timeoutSeconds: 890 },
+  admit: { memoryMb: 512, timeoutSeconds: 20 },
 };
 
 const COMMON = {
@@ -125,7 +146,7 @@ const COMMON = {
   },
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
-  batch: { atOnce: 4 },
+  concurrency: { quota: 10, files: 3, filesPerDealer: 2, batchFiles: 2 },
   parts: Parts.parse({}),
   models: Models.parse({}),
   breakers: Breakers.parse({}),
@@ -146,7 +167,7 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
     ...COMMON,
     environment: 'prod',
     deletionProtection: true,
-    batch: { atOnce: 40 },
+    concurrency: { quota: 1_000, files: 200, filesPerDealer: 8, batchFiles: 40, deliveries: 50 },
     retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },
   },
 };

@@ -23,6 +23,9 @@ export interface StageFunctionProps {
   service: string;
 }
 
+const reservedFor = ({ deliveries }: Settings['concurrency']) =>
+  deliveries === undefined ? {} : { reservedConcurrentExecutions: deliveries };
+
 /** One function of the pipeline: bundled, logged and traced alike; what it may do, `bind` says. */
 export class StageFunction extends Construct {
   /** The deployed version that is called; an older one is a roll-back away. */
@@ -70,6 +73,7 @@ export class StageFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
+      ...(name === 'deliver' && reservedFor(settings.concurrency)),
       timeout: Duration.seconds(timeoutSeconds),
       tracing: Tracing.ACTIVE,
       role: this.role,
@@ -80,7 +84,9 @@ export class StageFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: service,
         // What dealers name must be out in the Internet, never beside the functions.
         FEEDWRIGHT_PRIVATE_HOSTS: 'refused',
-        FEEDWRIGHT_BATCH_AT_ONCE: String(settings.batch.atOnce),
+        FEEDWRIGHT_PLACES: String(settings.concurrency.files),
+        FEEDWRIGHT_PLACES_PER_DEALER: String(settings.concurrency.filesPerDealer),
+        FEEDWRIGHT_BATCH_AT_ONCE: String(settings.concurrency.batchFiles),
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
         FEEDWRIGHT_MODELS: JSON.stringify(settings.models),
         FEEDWRIGHT_BREAKERS: JSON.stringify(settings.breakers),

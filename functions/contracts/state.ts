@@ -85,6 +85,8 @@ export const RunState = z.strictObject({
   batchId: z.string().nullable(),
   /** Drawn at intake, rising per dealer: of two runs of one list the later drawn wins. */
   ticket: z.number().int(),
+  /** The dealer's offers that its feed must hold for this run, by `DealerState.offersRevision`; those of now, if absent. */
+  offersRevision: z.number().int().optional(),
   /** What the run used, so that it can be explained later. */
   pins: z.strictObject({
     dealerVersion: z.string(),

@@ -3,7 +3,7 @@ import { endWith } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { type Lease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { buildFeed } from './build-feed.ts';
 
 export type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -23,19 +23,37 @@ const newest = async (
   { table }: GeneratePorts,
 ): Promise<FeedVersion | null> => (version === 0 ? null : table.feeds.get({ dealerId, version }));
 
-/** Builds until every offer written so far is in: what changes during a build gets another one. */
-const buildUntilCurrent = async (
-  dealerId: string,
+/** What a run has to find in the feed: the offers of its own revision, or else all that there are. */
+type Needed = Pick<RunState, 'dealerId' | 'offersRevision'>;
+
+/** Builds unless the newest feed has what the run needs: another run's build may have taken it in. */
+const buildIfNeeded = async (
+  { dealerId, offersRevision }: Needed,
+  build: (state: DealerState) => Promise<FeedVersion | null>,
   ports: GeneratePorts,
-  marketplace: Marketplace,
 ): Promise<FeedVersion | null> => {
   const state = await ports.table.states.get({ dealerId });
-  if (!state || state.builtRevision >= state.offersRevision)
+  if (!state || state.builtRevision >= (offersRevision ?? state.offersRevision))
     return newest(dealerId, state?.builtFeed ?? 0, ports);
-  const builtFeed = await buildFeed(state, ports, marketplace);
-  await ports.table.states.patchIf({ dealerId }, { builtRevision: state.offersRevision, builtFeed });
-  return buildUntilCurrent(dealerId, ports, marketplace);
+  return build(state);
 };
+
+/** What comes during a build is of a run that waits for the lease, and gets another one. */
+const buildCurrent = async (
+  needed: Needed,
+  ports: GeneratePorts,
+  marketplace: Marketplace,
+): Promise<FeedVersion | null> =>
+  buildIfNeeded(
+    needed,
+    async (state) => {
+      const builtFeed = await buildFeed(state, ports, marketplace);
+      const { dealerId, offersRevision } = state;
+      await ports.table.states.patchIf({ dealerId }, { builtRevision: offersRevision, builtFeed });
+      return buildCurrent(needed, ports, marketplace);
+    },
+    ports,
+  );
 
 const tallyOf = (feed: FeedVersion | null): RunState['tally'] => ({
   processed: feed?.ads ?? 0,
@@ -66,8 +84,8 @@ const rejectedByHand = (state: RunState, { version, decision }: FeedVersion): Ru
   });
 
 /**
- * Brings the dealer's feed up to date with all his offers: one build at a time, and none when another run
- * has just built. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
+ * Brings the dealer's feed up to date with what the run has written: one build at a time, and none where another run's
+ * build has taken it in. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
  */
 export const generate = async (
   state: RunState,
@@ -75,9 +93,9 @@ export const generate = async (
   marketplace: Marketplace,
 ): Promise<RunState> => {
   const { dealerId, runId } = state;
-  const feed = await withLease(feedLease(dealerId, runId), ports, () =>
-    buildUntilCurrent(dealerId, ports, marketplace),
-  );
+  const underLease = () =>
+    withLease(feedLease(dealerId, runId), ports, () => buildCurrent(state, ports, marketplace));
+  const feed = await buildIfNeeded(state, underLease, ports);
   const next = withFeed(state, feed);
   if (feed?.status === 'rejected') return rejectedByHand(next, feed);
   return feed?.status === 'held' ? held(next, feed) : next;

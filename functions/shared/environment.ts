@@ -43,6 +43,9 @@ export const Environment = z.object({
     .default('{}')
     .transform((text) => JSON.parse(text))
     .pipe(Breakers),
+  /** Dropped files that are worked on at once: of all dealers, and of one. */
+  FEEDWRIGHT_PLACES: z.coerce.number().int().positive().default(4),
+  FEEDWRIGHT_PLACES_PER_DEALER: z.coerce.number().int().positive().default(4),
   /** Files of a batch that are worked on at once. */
   FEEDWRIGHT_BATCH_AT_ONCE: z.coerce.number().int().positive().default(2),
   /** MB, set by Lambda. */

@@ -25,7 +25,9 @@ export type Measure =
   /** Lists judged or matched by rules that were not those of the table. */
   | 'RulesFallbacks'
   /** Files and runs that only the hourly reconciliation found. */
-  | 'Reconciled';
+  | 'Reconciled'
+  /** What the reconciliation found broken and could not mend, however often it tried. */
+  | 'RepairsGivenUp';
 
 /** Of this process, since it was last taken; one call at a time works in a Lambda's environment. */
 const counted = new Map<Measure, number>();

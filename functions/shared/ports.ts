@@ -47,8 +47,8 @@ export type ExecutionStatus =
   | 'PENDING_REDRIVE';
 
 export interface Machines {
-  /** Starts a state machine once per execution name: a second start of the same name does nothing. */
-  start(machine: MachineName, name: string, input: object): Promise<void>;
+  /** Starts a state machine once per execution name: false where one of that name has run, and nothing begins. */
+  start(machine: MachineName, name: string, input: object): Promise<boolean>;
   /** How an execution stands; null where there is none, as 90 days after its end. */
   status(machine: MachineName, name: string): Promise<ExecutionStatus | null>;
 }
@@ -110,6 +110,12 @@ export interface Embeddings {
   embed(texts: readonly string[]): Promise<{ vectors: Float32Array[]; usage: Usage }>;
 }
 
+/** How many dropped files are worked on at once: of all dealers, and of one. */
+export interface Admission {
+  places: number;
+  perDealer: number;
+}
+
 /** Everything outside a stage; each stage names the part it needs. */
 export interface Ports {
   /** What dealers drop: `inbox/<dealer>/<file>`. Never written by the pipeline. */
@@ -137,6 +143,8 @@ export interface Ports {
   parts: Parts;
   /** When a service outside counts as down. */
   breakers: Breakers;
+  /** Dropped files that are worked on at once. */
+  admission: Admission;
   /** Files of a batch that are worked on at once. */
   batchAtOnce: number;
   /** What this process is billed for. */

@@ -102,15 +102,16 @@ const carriedOver = async (
 };
 
 /**
- * Writes a list's offers and puts it in force; false where a newer list has overtaken all of it.
- * Offers go first: a feed built in between holds the old and the new ones, and never neither.
+ * Writes a list's offers and puts it in force; answers the revision of the dealer's offers that has them, or null where
+ * a newer list has overtaken all of it. Offers go first: a feed built in between holds the old and the new ones, and
+ * never neither.
  */
 export const writeOffers = async (
   listed: ListedOffers,
   state: RunState,
   order: string,
   ports: OfferPorts,
-): Promise<boolean> => {
+): Promise<number | null> => {
   let written = state.lists.length === 0;
   for (const list of state.lists) {
     if (await isOvertaken(state.dealerId, list, order, ports)) continue;
@@ -119,6 +120,9 @@ export const writeOffers = async (
     await putOffers(await carriedOver(list, { ...listed, offers }, state, order, ports), ports);
     written = (await putInForce(state, list, order, ports)) || written;
   }
-  await ports.table.states.add({ dealerId: state.dealerId }, { offersRevision: 1 });
-  return written;
+  const { offersRevision } = await ports.table.states.add(
+    { dealerId: state.dealerId },
+    { offersRevision: 1 },
+  );
+  return written ? offersRevision : null;
 };

@@ -114,8 +114,8 @@ export const validate = async (
   const at = ports.clock().toISOString();
   const judged = { state: next, products: validated.products, listings, order, at };
   const offers = offersOf(judged);
-  const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
-  if (!written) return overtaken(next);
+  const revision = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
+  if (revision === null) return overtaken(next);
   await queueWaiting(judged, ports);
-  return again(state, next, marketplace.name, ports);
+  return again(state, { ...next, offersRevision: revision }, marketplace.name, ports);
 };

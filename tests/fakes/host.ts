@@ -9,8 +9,9 @@ import { testPorts } from './ports.ts';
 
 type Functions = NonNullable<Parameters<typeof machineOn>[2]>;
 
-const refusedTwice = (error: Error): void => {
+const refusedTwice = (error: Error): false => {
   if (error.name !== 'ExecutionAlreadyExists') throw error;
+  return false;
 };
 
 /** All of a host but its servers: the project's machines on ports of the test, which start and ask after executions. */
@@ -22,8 +23,8 @@ export const hostOn = async (changesOf: (ports: Ports) => Functions = () => ({})
   const machines: Ports['machines'] = {
     start: async (machine, name, input) => {
       if (!standing.has(`${machine} ${name}`)) standing.set(`${machine} ${name}`, 'RUNNING');
-      await Promise.resolve()
-        .then(() => runner.start({ machine, name, input }))
+      return Promise.resolve()
+        .then(() => runner.start({ machine, name, input }) !== '')
         .catch(refusedTwice);
     },
     status: async (machine, name) => standing.get(`${machine} ${name}`) ?? null,

@@ -57,8 +57,11 @@ export const goOn = async (
 /** Ports whose machines keep what they are asked to start, each name once, for the test to run. */
 export const withWaitingRuns = (ports: Ports) => {
   const waiting = new Map<string, IntakeRequest['request']>();
-  const start: Ports['machines']['start'] = async (_machine, name, input) =>
-    void (waiting.has(name) || waiting.set(name, input as IntakeRequest['request']));
+  const start: Ports['machines']['start'] = async (_machine, name, input) => {
+    if (waiting.has(name)) return false;
+    waiting.set(name, input as IntakeRequest['request']);
+    return true;
+  };
   const drain = async (connected: Ports) => {
     for (const [name, request] of waiting) await goOn(await begin(request, name, connected), connected);
   };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
-import { NewObject } from '#functions/intake/request.ts';
 import { FailedExecution } from '#functions/operations/close-failed/close-failed.ts';
 import { MACHINES } from '../../infra/functions.ts';
 import { settingsOf } from '../../infra/settings.ts';
@@ -25,20 +24,32 @@ const times = (mode: string) =>
 describe('a file in the inbox', () => {
   const [rule] = rulesWith('Object Created');
 
-  test('starts the price-list machine, if it lies below inbox/', () => {
+  const [queueId, queue] =
+    Object.entries(resourcesOf('prod', 'AWS::SQS::Queue')).find(([, { RedrivePolicy }]) => RedrivePolicy) ??
+    [];
+  const [source] = Object.values(resourcesOf('prod', 'AWS::Lambda::EventSourceMapping'));
+
+  test('waits in a queue for its admission, if it lies below inbox/', () => {
     expect(rule?.EventPattern.detail.object).toEqual({ key: [{ prefix: 'inbox/' }] });
-    expect(flat(rule?.Targets[0].Arn)).toMatch(/^<MachinesPriceList/);
+    expect(flat(rule?.Targets[0].Arn)).toBe(`<${queueId}.Arn>`);
+    expect(flat(source?.EventSourceArn)).toBe(`<${queueId}.Arn>`);
+    expect(JSON.stringify(source?.FunctionName)).toContain('"AdmitFunctionAliaslive');
   });
 
-  test('is handed on as the intake expects it', () => {
-    const { InputPathsMap, InputTemplate } = rule?.Targets[0].InputTransformer ?? {};
-    expect(Object.values(InputPathsMap)).toEqual(['$.detail.object.key', '$.detail.object.version-id']);
-    const filled = InputTemplate.replace(/<[\w-]+>/g, '"text"');
-    expect(NewObject.parse(JSON.parse(filled))).toEqual({ key: 'text', version: 'text' });
+  test('goes back alone when there is no room for it, and comes again for longer than a day', () => {
+    expect(source?.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(source?.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+    const hours = (queue?.VisibilityTimeout * queue?.RedrivePolicy.maxReceiveCount) / 3600;
+    expect(hours).toBeGreaterThan(24);
+    expect(queue?.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(
+      6 * settingsOf('prod').functions.admit.timeoutSeconds,
+    );
   });
 
   test('is kept when it cannot be handed on', () => {
     expect(flat(rule?.Targets[0].DeadLetterConfig.Arn)).toMatch(/^<EventsUndelivered/);
+    expect(flat(queue?.RedrivePolicy.deadLetterTargetArn)).toMatch(/^<EventsUndelivered/);
   });
 });
 

@@ -36,6 +36,15 @@ const SCHEDULED = FUNCTION_NAMES.filter((name) =>
   ),
 );
 
+/** The functions that a queue calls. */
+const QUEUED = FUNCTION_NAMES.filter((name) =>
+  Object.values(resourcesOf('prod', 'AWS::Lambda::EventSourceMapping')).some(({ FunctionName }) =>
+    JSON.stringify(FunctionName).includes(`"${pascalCase(name)}FunctionAlias`),
+  ),
+);
+
+const BESIDE_MACHINES = [...SCHEDULED, ...QUEUED];
+
 describe('the functions', () => {
   test('are the stages in their order, then what the machines call beside them', () => {
     expect(FUNCTION_NAMES.slice(0, STAGES.length)).toEqual(STAGES);
@@ -57,9 +66,9 @@ describe('the functions', () => {
     expect(Object.keys(resourcesOf('prod', 'AWS::Lambda::Function'))).toHaveLength(FUNCTION_NAMES.length);
   });
 
-  test('are all called by a state machine, but for those that a schedule calls', () => {
+  test('are all called by a state machine, but for those that a schedule or a queue calls', () => {
     const called = new Set(tasks.map(functionOf).filter((name) => name !== null));
-    const expected = FUNCTION_NAMES.filter((name) => !SCHEDULED.includes(name)).map(pascalCase);
+    const expected = FUNCTION_NAMES.filter((name) => !BESIDE_MACHINES.includes(name)).map(pascalCase);
     expect([...called].toSorted()).toEqual(expected.toSorted());
   });
 
@@ -75,12 +84,22 @@ describe('the functions', () => {
   });
 
   test('each gives up before its longest task does', () => {
-    for (const name of FUNCTION_NAMES.filter((name) => !SCHEDULED.includes(name))) {
+    for (const name of FUNCTION_NAMES.filter((name) => !BESIDE_MACHINES.includes(name))) {
       const limits = tasks
         .filter((task) => functionOf(task) === pascalCase(name))
         .map((task) => task.TimeoutSeconds);
       expect(deployed(name).Timeout, name).toBeLessThan(Math.max(...limits.map(Number)));
     }
+  });
+
+  test('deliveries alone have places of their own, where the quota is large enough', () => {
+    const reserved = FUNCTION_NAMES.filter((name) => deployed(name).ReservedConcurrentExecutions);
+    expect(reserved).toEqual(['deliver']);
+    const { deliveries, quota } = settingsOf('prod').concurrency;
+    expect(deployed('deliver').ReservedConcurrentExecutions).toBe(deliveries);
+    expect(quota - Number(deliveries)).toBeGreaterThanOrEqual(100);
+    for (const { ReservedConcurrentExecutions } of Object.values(resourcesOf('dev', 'AWS::Lambda::Function')))
+      expect(ReservedConcurrentExecutions).toBeUndefined();
   });
 
   test('each is called by its alias, so that a roll-back is one change', () => {
@@ -137,9 +156,9 @@ describe('what a function may do', () => {
     expect(actionsOf('close-failed')).not.toContain('s3:PutObject');
   });
 
-  test('only what refreshes or reconciles starts a machine', () => {
+  test('only what refreshes, reconciles or admits starts a machine', () => {
     const starting = FUNCTION_NAMES.filter((name) => actionsOf(name).includes('states:StartExecution'));
-    expect(starting).toEqual(['refresh', 'reconcile']);
+    expect(starting).toEqual(['refresh', 'admit', 'reconcile']);
     const { FEEDWRIGHT_MACHINES } = variablesOf('refresh');
     expect(flat(FEEDWRIGHT_MACHINES)).toMatch(/:stateMachine:feedwright-prod-$/);
   });

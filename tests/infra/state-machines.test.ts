@@ -58,9 +58,27 @@ describe('the definitions', () => {
     expect(tasks.filter(({ Retry }) => !Retry?.length).map(titleOf)).toEqual([]);
   });
 
-  test('every retry has an end', () => {
-    const endless = tasks.filter(({ Retry = [] }) => Retry.some(({ MaxAttempts = 0 }) => MaxAttempts > 20));
-    expect(endless.map(titleOf)).toEqual([]);
+  const triedLong = (errors: string[]): NamedState[] =>
+    tasks.filter(({ Retry = [] }) =>
+      Retry.some(
+        ({ ErrorEquals, MaxAttempts = 0 }) =>
+          MaxAttempts > 20 && !ErrorEquals.every((name) => errors.includes(name)),
+      ),
+    );
+
+  test('what is tried again for hours waits for its turn, and nothing else does', () => {
+    expect(triedLong(['Lambda.TooManyRequestsException', 'LeaseBusy']).map(titleOf)).toEqual([]);
+  });
+
+  test('every machine ends, whatever it waits for', () => {
+    for (const machine of machineNames) expect(definitionOf(machine).TimeoutSeconds).toBeGreaterThan(0);
+  });
+
+  test('who waits for a machine waits longer than it may take', () => {
+    const limit = (machine: string) => definitionOf(machine).TimeoutSeconds;
+    const task = (name: string) => tasks.find((each) => each.name === name)?.TimeoutSeconds;
+    expect(task('Run')).toBeGreaterThan(limit('price-list'));
+    expect(task('ReadBook')).toBeGreaterThan(limit('catalogue'));
   });
 });
 
@@ -91,6 +109,7 @@ describe('README.md', () => {
   };
 
   const classOf = (names: string[], attempts?: number) => {
+    if (names.includes('Lambda.TooManyRequestsException')) return 'throttled';
     if (names.includes('LeaseBusy')) return 'lease';
     if (names.includes('States.TaskFailed')) return 'event';
     if (names.includes('Runtime.ExitError')) return 'crash';

@@ -58,7 +58,7 @@ describe.each([
     await using bare = await testPorts();
     const { inbox, close } = await inboxOf(bare);
     const started: object[] = [];
-    const start: Ports['machines']['start'] = async (_machine, _name, input) => void started.push(input);
+    const start: Ports['machines']['start'] = async (_machine, _name, input) => started.push(input) > 0;
     const ports = { ...bare, inbox, machines: { ...bare.machines, start } };
     for (const bytes of lists) await inbox.write(KEY, bytes, 'application/pdf');
     await reconcile({ ...ports, clock: () => new Date(Date.now() + 3_600_000) });

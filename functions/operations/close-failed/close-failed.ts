@@ -5,6 +5,7 @@ import { messageIn } from '#shared/failure-message.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { leavePlace } from '../admit/places.ts';
 
 /** The part of "Step Functions Execution Status Change" that closing needs. */
 export const FailedExecution = z.object({
@@ -112,6 +113,7 @@ export const closeFailed = async (
   { detail }: FailedExecution,
   ports: CloseFailedPorts,
 ): Promise<ClosedDocument> => {
+  await leavePlace(detail.name, ports);
   const document = await subjectOf(detail, ports);
   if (!document) return nothingClosed(detail);
   const { dealerId, documentId, runId } = document;

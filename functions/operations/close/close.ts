@@ -4,6 +4,7 @@ import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
+import { leavePlace } from '../admit/places.ts';
 import { reportRun } from './report-run.ts';
 import { runCost } from './run-cost.ts';
 
@@ -81,12 +82,13 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
     (document, { eq }) => eq(document.runId, state.runId),
   );
 
-/** Writes how the document ended, into its record and as `run.json`, and reports on its list. */
+/** Writes how the document ended, into its record and as `run.json`, reports on its list and makes room for the next. */
 export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
   const ending = endingOf(state);
-  const { dealerId, documentId } = state;
+  const { dealerId, documentId, runId } = state;
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
   if (await endDocument(state, ending, ports)) await reportRun(state, ports);
+  await leavePlace(runId, ports);
   return { ...state, ending };
 };

@@ -1,5 +1,6 @@
 import type { Ports } from '#shared/ports.ts';
 import { refresh } from '../refresh/refresh.ts';
+import { type GivenUp, hourOf, tryRepair } from './repairs.ts';
 
 export type BehindPorts = Pick<Ports, 'table' | 'machines' | 'clock'>;
 
@@ -17,12 +18,14 @@ const isTakenUp = async (dealerId: string, { table }: BehindPorts): Promise<bool
 
 /**
  * Builds the feed of a dealer of whom nothing is under way and whose offers have changed since the last build: who
- * was to build it was killed. Answers whether there was need.
+ * was to build it was killed. Answers whether a build began.
  */
-export const catchUp = async (dealerId: string, ports: BehindPorts): Promise<boolean> => {
+export const catchUp = async (dealerId: string, ports: BehindPorts): Promise<'built' | GivenUp | null> => {
   const state = await ports.table.states.get({ dealerId });
-  if (!state || state.builtRevision >= state.offersRevision) return false;
-  if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return false;
-  const cause = `reconciled offers ${state.offersRevision}`;
-  return (await refresh({ dealerId, from: 'generate', cause }, ports)).length > 0;
+  if (!state || state.builtRevision >= state.offersRevision) return null;
+  if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return null;
+  return tryRepair({ dealerId, subject: `feed#${state.offersRevision}` }, ports, async () => {
+    const cause = `reconciled offers ${state.offersRevision} ${hourOf(ports)}`;
+    return (await refresh({ dealerId, from: 'generate', cause }, ports)).began > 0 ? 'built' : null;
+  });
 };

@@ -2,19 +2,25 @@ import * as z from 'zod';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
+import { admit } from '../admit/admit.ts';
+import { leavePlace } from '../admit/places.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
 import { catchUp } from './behind.ts';
-import { closeAsFailed, settle } from './open-runs.ts';
-import { executionOf, type InboxFile, startFile, unknownFiles } from './unknown-files.ts';
+import { closeAsFailed, isAtWork, settle } from './open-runs.ts';
+import { tryRepair } from './repairs.ts';
+import { executionOf, type InboxFile, unknownFiles } from './unknown-files.ts';
 
-export type ReconcilePorts = Pick<Ports, 'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit'>;
+export type ReconcilePorts = Pick<
+  Ports,
+  'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit' | 'admission'
+>;
 
 /** What was found to have been lost, and what was done about it. */
 export const Found = z.strictObject({
-  what: z.enum(['file', 'document', 'act', 'feed', 'lease']),
+  what: z.enum(['file', 'document', 'act', 'feed', 'lease', 'place']),
   dealerId: z.string(),
   subject: z.string(),
-  done: z.enum(['started', 'closed', 'redriven', 'ended', 'built', 'removed']),
+  done: z.enum(['started', 'closed', 'redriven', 'ended', 'built', 'removed', 'given-up']),
 });
 export type Found = z.infer<typeof Found>;
 
@@ -32,9 +38,10 @@ const takeUpFile = async (file: InboxFile, ports: ReconcilePorts): Promise<Found
   const { key, version } = file.object;
   const status = await ports.machines.status('price-list', executionOf(file));
   if (status === 'RUNNING') return null;
-  if (status) await closeAsFailed(executionOf(file), { key, version }, status, ports);
-  else await startFile(file, ports);
-  return status ? 'closed' : 'started';
+  // What waits for room is not lost.
+  if (!status) return (await admit(file, ports)) === 'started' ? 'started' : null;
+  const repair = { dealerId: file.dealerId, subject: `file#${file.documentId}` };
+  return tryRepair(repair, ports, () => closeAsFailed(executionOf(file), { key, version }, status, ports));
 };
 
 const takeUpFiles = async (objects: StoredObject[], tell: Tell, ports: ReconcilePorts) => {
@@ -68,6 +75,15 @@ const removeDeadLeases = async (dealerId: string, tell: Tell, { table, clock }: 
   }
 };
 
+/** Places whose executions are over and did not give them back, or never began. */
+const freePlaces = async (tell: Tell, ports: ReconcilePorts) => {
+  for (const { owner, dealerId } of await ports.table.places.query({})) {
+    if (await isAtWork(owner, ports)) continue;
+    await leavePlace(owner, ports);
+    tell({ what: 'place', dealerId, subject: owner, done: 'removed' });
+  }
+};
+
 /** Of a dealer, or those that concern all (null): what a person's command was killed in. */
 const endActs = async (dealerId: string | null, tell: Tell, ports: ReconcilePorts) => {
   const before = new Date(ports.clock().getTime() - LONGEST_ACT_MINUTES * MINUTE_MS);
@@ -79,8 +95,8 @@ const settleDealer = async (dealerId: string, tell: Tell, ports: ReconcilePorts)
   await removeDeadLeases(dealerId, tell, ports);
   await endActs(dealerId, tell, ports);
   const open = await settleDocuments(dealerId, tell, ports);
-  if (open === 0 && (await catchUp(dealerId, ports)))
-    tell({ what: 'feed', dealerId, subject: 'feed.xml', done: 'built' });
+  const done = open === 0 ? await catchUp(dealerId, ports) : null;
+  if (done) tell({ what: 'feed', dealerId, subject: 'feed.xml', done });
 };
 
 const dealersKnown = async ({ table }: ReconcilePorts): Promise<string[]> =>
@@ -89,12 +105,13 @@ const dealersKnown = async ({ table }: ReconcilePorts): Promise<string[]> =>
 /**
  * Holds the inbox against the document records, and the records against what runs: what an event lost or a killed
  * process interrupted is started, closed or refreshed. Done twice at once, each thing happens once. Answers what was
- * found.
+ * found and really began, and what was given up after it had been tried in vain.
  */
 export const reconcile = async (ports: ReconcilePorts): Promise<Found[]> => {
   const found: Found[] = [];
   const tell: Tell = (one) => void found.push(one);
   const dealers = new Set(await dealersKnown(ports));
+  await freePlaces(tell, ports);
   for await (const page of inChunks(ports.inbox.versions(INBOX), PAGE)) {
     for (const { key } of page) dealers.add(parseInboxKey(key).dealerId);
     await takeUpFiles(page, tell, ports);

@@ -10,7 +10,8 @@ export interface InboxFile {
   documentId: string;
 }
 
-const fileOf = (object: StoredObject): InboxFile => ({
+/** An object of the inbox as the document it is or will be. */
+export const fileOf = (object: StoredObject): InboxFile => ({
   object,
   dealerId: parseInboxKey(object.key).dealerId,
   documentId: documentIdOf(object.key, object.version),
@@ -32,8 +33,8 @@ export const unknownFiles = async (
 /** The same object version is started under one name, whoever finds it: it runs once. */
 export const executionOf = ({ documentId }: InboxFile): string => `found-${documentId}`;
 
-/** Starts a file that nobody has started. */
-export const startFile = (file: InboxFile, { machines }: FilePorts): Promise<void> => {
+/** Starts a file; false where it was started before. */
+export const startFile = (file: InboxFile, { machines }: FilePorts): Promise<boolean> => {
   const { key, version } = file.object;
   return machines.start('price-list', executionOf(file), { key, version });
 };

@@ -17,18 +17,19 @@ const executionName = (documentId: string, cause: string) =>
 
 /**
  * Takes the dealer's lists in force up again, from the stage given: nothing is extracted twice. Answers the
- * names of the price-list executions.
+ * names of the price-list executions, and how many of them began: the same cause begins each once.
  */
 export const refresh = async (
   { dealerId, from, cause }: Change,
   { table, machines }: RefreshPorts,
-): Promise<string[]> => {
+): Promise<{ names: string[]; began: number }> => {
   const lists = await table.lists.query({ dealerId });
   const names: string[] = [];
+  let began = 0;
   for (const documentId of new Set(lists.map((list) => list.documentId))) {
     const name = executionName(documentId, cause);
-    await machines.start('price-list', name, { dealerId, documentId, from, reason: cause });
     names.push(name);
+    if (await machines.start('price-list', name, { dealerId, documentId, from, reason: cause })) began += 1;
   }
-  return names;
+  return { names, began };
 };

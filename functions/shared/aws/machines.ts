@@ -9,6 +9,7 @@ import type { Machines } from '../ports.ts';
 
 const onceOnly = (error: unknown) => {
   if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  return null;
 };
 
 const absent = (error: unknown) => {
@@ -27,7 +28,7 @@ export const stepFunctions = (arnPrefix: string, client = new SFNClient({})): Ma
       name,
       input: JSON.stringify(input),
     });
-    await client.send(command).catch(onceOnly);
+    return (await client.send(command).catch(onceOnly)) !== null;
   },
   status: async (machine, name) => {
     const executionArn = `${executionsOf(arnPrefix)}${machine}:${name}`;

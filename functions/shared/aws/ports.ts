@@ -40,6 +40,10 @@ const connect = (environment: Environment): Ports => {
     web: publicWeb({ network, gateway }),
     newId: () => ulid(),
     parts: environment.FEEDWRIGHT_PARTS,
+    admission: {
+      places: environment.FEEDWRIGHT_PLACES,
+      perDealer: environment.FEEDWRIGHT_PLACES_PER_DEALER,
+    },
     batchAtOnce: environment.FEEDWRIGHT_BATCH_AT_ONCE,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   };

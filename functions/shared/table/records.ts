@@ -309,6 +309,30 @@ export const Lock = z.object({
 });
 export type Lock = z.infer<typeof Lock>;
 
+/** One of the places at which dropped files are worked on at once, and the execution that has it. */
+export const Place = z.object({
+  /** From 0. */
+  place: z.number(),
+  owner: z.string(),
+  /** Whose file it is: no dealer takes all places. */
+  dealerId: z.string(),
+  /** Milliseconds since 1970. */
+  until: z.number(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** How often the reconciler has tried to mend something. */
+export const RepairRecord = z.object({
+  dealerId: z.string(),
+  subject: z.string(),
+  tries: z.number(),
+  /** Of the last try. */
+  hour: z.string(),
+  /** Seconds since 1970. */
+  ttl: z.number(),
+});
+export type RepairRecord = z.infer<typeof RepairRecord>;
+
 /** A version of a rule set, or, under the version `CURRENT`, the pointer to the one in use. */
 export const RuleSetRecord = z.object({
   scope: z.string(),

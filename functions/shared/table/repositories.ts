@@ -16,9 +16,11 @@ import {
   Lock,
   ManualMatch,
   Offer,
+  Place,
   ProductAnswer,
   ProductResult,
   RememberedAnswer,
+  RepairRecord,
   ReviewItem,
   RuleSetRecord,
   SnapshotRecord,
@@ -60,6 +62,10 @@ export const repositories = (table: TableHandle) => ({
   }),
   states: collection(table, 'state', DealerState, { primary: { pk: dealerScope, sk: 'STATE' } }),
   locks: collection(table, 'lock', Lock, { primary: { pk: dealerScope, sk: 'LOCK#${name}' } }),
+  places: collection(table, 'place', Place, { primary: { pk: 'SHARED#PLACES', sk: 'PLACE#${place}' } }),
+  repairs: collection(table, 'repair', RepairRecord, {
+    primary: { pk: dealerScope, sk: 'REPAIR#${subject}' },
+  }),
   documents: collection(table, 'document', DocumentRecord, {
     primary: { pk: dealerScope, sk: 'DOC#${documentId}' },
     GSI1: { pk: 'D#${dealerId}#DOC#${status}', sk: '${receivedAt}' },

@@ -56,7 +56,7 @@ const driveAgain = async (document: DocumentRecord, ports: Workplace): Promise<D
     { dealerId, action: 'document.redrive', subject: documentId, details: { name, runId } },
     ports,
   );
-  await audited(act, ports, async () => ended(await redrive(document, ports), ports));
+  await audited(act, ports, async () => ended((await redrive(document, ports)).name, ports));
   return (await ports.table.documents.get({ dealerId, documentId })) ?? document;
 };
 

@@ -92,6 +92,7 @@ const startServers = async (folders: Folders, accessKey: string) => {
 const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
   for (const { id } of dealers)
     for (const lock of await table.locks.query({ dealerId: id })) await table.locks.remove(lock);
+  for (const place of await table.places.query({})) await table.places.remove(place);
 };
 
 const prepareTable = async (files: Dealer[], ports: Ports): Promise<Dealer[]> => {

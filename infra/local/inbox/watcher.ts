@@ -1,32 +1,47 @@
-import { startFile, unknownFiles } from '#functions/operations/reconcile/unknown-files.ts';
+import { type AdmitPorts, admit } from '#functions/operations/admit/admit.ts';
+import { fileOf, type InboxFile } from '#functions/operations/reconcile/unknown-files.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 
 const LOOK_EVERY_MS = 500;
 const INBOX = 'inbox/';
 
-type WatchedPorts = Pick<Ports, 'inbox' | 'table' | 'machines'>;
+type WatchedPorts = AdmitPorts & Pick<Ports, 'inbox'>;
+
+/** One version of one file. */
+const identity = ({ key, version }: StoredObject): string => `${key}\n${version}`;
 
 /**
- * Looks into the inbox again and again and starts what no document record knows: new files, and those
- * that came while nobody looked. A file counts once it looks the same twice.
+ * Looks into the inbox again and again and has each new file kept and admitted, those too that came while nobody
+ * looked; what there is no room for is asked for again. A file counts once it looks the same twice.
  */
 export const watchInbox = (ports: WatchedPorts) => {
   const seen = new Map<string, string>();
-  const taken = new Set<string>();
+  const kept = new Set<string>();
+  const waiting = new Map<string, InboxFile>();
 
-  const isStill = ({ key, version }: StoredObject) => seen.get(key) === version;
-  const isNew = ({ key, version }: StoredObject) => !taken.has(`${key}\n${version}`);
+  const isNew = (object: StoredObject) =>
+    seen.get(object.key) === object.version && !kept.has(identity(object));
 
-  const take = async (objects: StoredObject[]) => {
-    for (const { key, version } of objects) taken.add(`${key}\n${version}`);
-    for (const file of await unknownFiles(objects, ports))
-      if (await ports.inbox.keep(file.object)) await startFile(file, ports);
+  const keep = async (object: StoredObject) => {
+    if (!(await ports.inbox.keep(object))) return;
+    kept.add(identity(object));
+    waiting.set(identity(object), fileOf(object));
+  };
+
+  const admitWaiting = async () => {
+    const full = new Set<string>();
+    for (const [key, file] of waiting) {
+      if (full.has(file.dealerId)) continue;
+      if ((await admit(file, ports)) === 'waiting') full.add(file.dealerId);
+      else waiting.delete(key);
+    }
   };
 
   const look = async () => {
     const objects = await Array.fromAsync(ports.inbox.list(INBOX));
-    await take(objects.filter((object) => isStill(object) && isNew(object)));
+    for (const object of objects) if (isNew(object)) await keep(object);
     for (const { key, version } of objects) seen.set(key, version);
+    await admitWaiting();
   };
 
   let timer: NodeJS.Timeout;

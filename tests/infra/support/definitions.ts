@@ -21,6 +21,7 @@ export interface State {
 }
 
 export interface Definition {
+  TimeoutSeconds: number;
   States: Record<string, State>;
 }
 

@@ -43,8 +43,10 @@ afterEach(() => scene[Symbol.asyncDispose]());
 /** Machines that run what they are asked for at once, as often as they are. */
 const running = (changes: Partial<Ports> = {}): Ports => {
   const ports: Ports = { ...scene.ports, ...changes };
-  const start: Ports['machines']['start'] = async (_machine, _name, input) =>
-    void (await scene.deliver(input, changes));
+  const start: Ports['machines']['start'] = async (_machine, _name, input) => {
+    await scene.deliver(input, changes);
+    return true;
+  };
   return { ...ports, machines: { ...ports.machines, start } };
 };
 

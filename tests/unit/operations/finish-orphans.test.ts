@@ -40,7 +40,7 @@ const setUp = async () => {
   const started: object[] = [];
   const machines: Ports['machines'] = {
     ...ports.machines,
-    start: async (_, __, input) => void started.push(input),
+    start: async (_, __, input) => started.push(input) > 0,
   };
   return Object.assign(ports, { machines, clock: () => NOW, started });
 };

@@ -17,7 +17,9 @@ const watchedPorts = async (standing: Record<string, ExecutionStatus> = {}) => {
   const machines: Ports['machines'] = {
     start: async (machine, name, input) => {
       const key = `${machine}:${name}`;
-      if (!started.has(key)) started.set(key, input);
+      if (started.has(key)) return false;
+      started.set(key, input);
+      return true;
     },
     status: async (machine, name) => standing[`${machine}:${name}`] ?? null,
   };
@@ -60,7 +62,25 @@ it('every file is held against the records, also behind the first page of them',
   await using ports = await watchedPorts();
   for (let number = 0; number < 230; number++)
     await ports.inbox.write(`inbox/demo/${number}.pdf`, `${number}`, 'application/pdf');
-  expect(await reconcile(ports)).toHaveLength(230);
+  expect(await reconcile({ ...ports, admission: { places: 300, perDealer: 300 } })).toHaveLength(230);
+});
+
+it('files for which there is no room wait, and are not told as lost', async () => {
+  await using ports = await watchedPorts();
+  for (const name of ['a', 'b', 'c']) await dropped(ports, `inbox/demo/${name}.pdf`);
+  expect(await reconcile({ ...ports, admission: { places: 2, perDealer: 2 } })).toHaveLength(2);
+  expect(ports.started.size).toBe(2);
+});
+
+it('a place goes whose execution is over or never began, and stays while it is at work', async () => {
+  await using ports = await watchedPorts({ 'price-list:runs': 'RUNNING', 'catalogue:ended': 'SUCCEEDED' });
+  for (const [place, owner] of ['runs', 'ended', 'unknown'].entries())
+    await ports.table.places.put({ place, owner, dealerId: 'demo', until: Date.now() + 2 * LATER_MS });
+  expect((await reconcile(ports)).map(({ what, subject }) => [what, subject])).toEqual([
+    ['place', 'ended'],
+    ['place', 'unknown'],
+  ]);
+  expect((await ports.table.places.query({})).map(({ owner }) => owner)).toEqual(['runs']);
 });
 
 it('a file whose execution ended without a record is closed as failed, and so has one', async () => {
@@ -144,4 +164,43 @@ it('rules that were put in force by a command killed before it refreshed the lis
   expect(await reconcile(ports)).toMatchObject([{ what: 'act', dealerId: 'all', done: 'ended' }]);
   expect([...ports.started.values()]).toMatchObject([{ documentId, from: 'match' }]);
   expect(await reconcile(ports)).toEqual([]);
+});
+
+/** A dealer whose offers have changed since the last build, with one list in force. */
+const behind = async (ports: WatchedPorts) => {
+  const documentId = await record(ports, 'published');
+  await ports.table.lists.put({
+    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI', documentId },
+    ...{ sha256: 'a', runId: 'run-1', order: '1' },
+  });
+  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 2 });
+};
+
+const inHours = (ports: WatchedPorts, hours: number) => ({
+  ...ports,
+  clock: () => new Date(Date.now() + LATER_MS + hours * 3_600_000),
+});
+
+it.each([
+  ['a feed that is behind', behind],
+  ['a document without an execution', (ports: WatchedPorts) => record(ports, 'processing')],
+])('%s is taken up once an hour, each time anew, and given up loudly', async (_, broken) => {
+  await using ports = await watchedPorts();
+  await broken(ports);
+  for (let hour = 0; hour < 5; hour++) {
+    expect(await reconcile(inHours(ports, hour))).toHaveLength(1);
+    expect(await reconcile(inHours(ports, hour))).toEqual([]);
+    expect(ports.started.size).toBe(hour + 1);
+  }
+  for (const hour of [5, 6])
+    expect(await reconcile(inHours(ports, hour))).toMatchObject([{ done: 'given-up' }]);
+  expect(ports.started.size).toBe(5);
+});
+
+it('what is broken anew after it was given up is mended anew', async () => {
+  await using ports = await watchedPorts();
+  await behind(ports);
+  for (let hour = 0; hour < 6; hour++) await reconcile(inHours(ports, hour));
+  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });
+  expect(await reconcile(inHours(ports, 6))).toMatchObject([{ what: 'feed', done: 'built' }]);
 });
