@@ -91,6 +91,7 @@ async function addPage(
   reading.problems.push(...problems.map((problem) => seenProblem(problem, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));
   reading.problems.push(...hiddenRows(page));
+  reading.leftOut.push(...(page.sheet?.leftOut ?? []));
   let reached: Progress = { ...before, header };
   for (const table of tables) reached = addTable(table, place, reached, reading);
   return reached;

@@ -1,4 +1,4 @@
-import type { Box, Column } from '#contracts/extracted.ts';
+import type { Box, Column, LeftOut } from '#contracts/extracted.ts';
 
 /** An sRGB colour, each channel 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
@@ -97,6 +97,8 @@ export interface SheetPlaces {
   addressAt(box: Box): string;
   /** Rows with codes that a filter or a hand has hidden, neighbours together; all of a sheet on its first page. */
   hiddenRows: readonly HiddenRows[];
+  /** Codes and amounts that nobody sees there; those of hidden columns and sheets on the first page. */
+  leftOut: readonly LeftOut[];
 }
 
 /** Rows of a sheet that nobody sees. */

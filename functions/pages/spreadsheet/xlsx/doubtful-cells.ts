@@ -1,0 +1,92 @@
+import type { Doubt } from '../../page.ts';
+import { tooLarge } from '../limits.ts';
+import type { SheetCell, SheetRow } from '../sheet.ts';
+import { sightOf } from '../sight.ts';
+import { conditionalDoubts } from './conditional-formats.ts';
+import { type CellSizes, type Covering, isCovered } from './drawings.ts';
+import type { Range } from './references.ts';
+import type { Styles } from './styles.ts';
+import type { RawSheet } from './worksheet.ts';
+
+/** What lies on a sheet beside its cells. */
+export interface Overlays {
+  coverings: readonly Covering[];
+  /** Blocks that a table's style fills with colours of its own. */
+  styled: readonly Range[];
+}
+
+/** Cells looked at by rules and coverings, each as often as one is for it. */
+const MOST_LOOKS = 20_000_000;
+/** Points, and letters: of what is lower or narrower only a part shows. */
+const LOW_ROW = 6;
+const NARROW_COLUMN = 1;
+
+/** Marks the cells that may look otherwise than their own style says; what may be seen after all is shown, and doubted. */
+export function doubtCells(sheet: RawSheet, styles: Styles, { coverings, styled }: Overlays): void {
+  const steps = { left: MOST_LOOKS };
+  for (const { ranges, rules } of sheet.conditionalFormats)
+    for (const cell of cellsIn(sheet, ranges, steps)) doubt(cell, conditionalDoubts(cell, rules, styles));
+  for (const cell of cellsIn(sheet, styled, steps)) doubt(cell, styledDoubts(cell));
+  const sizes = sizesOf(sheet);
+  for (const row of sheet.rows.values()) {
+    steps.left -= row.cells.length * (coverings.length + 1);
+    checkSteps(steps);
+    for (const cell of row.cells) doubt(cell, placeDoubts(cell, row, coverings, sizes));
+  }
+}
+
+/** Sizes of the cells of a sheet, as told or as standard. */
+export const sizesOf = ({ rowHeights, columnWidths, standard }: RawSheet): CellSizes => ({
+  rowHeight: (row) => rowHeights.get(row) ?? standard.rowHeight,
+  columnWidth: (column) => columnWidths.get(column) ?? standard.columnWidth,
+});
+
+function doubt(cell: SheetCell, found: readonly Doubt[]): void {
+  if (found.length === 0) return;
+  cell.doubts = [...new Set([...(cell.doubts ?? []), ...found])];
+  const unseen = cell.leftOut?.filter(({ why }) => why === 'unseen') ?? [];
+  if (cell.text !== '' || !found.includes('faint') || unseen.length === 0) return;
+  cell.text = unseen.map(({ text }) => text).join(' ');
+  cell.leftOut = cell.leftOut?.filter(({ why }) => why !== 'unseen') ?? [];
+}
+
+/** Behind a cell without a fill stands what the table's style paints there: paper, or a dark colour. */
+const styledDoubts = ({ look }: SheetCell): Doubt[] =>
+  look.ground === null && sightOf(look) !== 'seen' ? ['faint'] : [];
+
+function placeDoubts(
+  { column, text }: SheetCell,
+  { number }: SheetRow,
+  coverings: readonly Covering[],
+  { rowHeight, columnWidth }: CellSizes,
+): Doubt[] {
+  const isCut = rowHeight(number) < LOW_ROW || (columnWidth(column) < NARROW_COLUMN && text.length > 1);
+  const over = coverings.filter((covering) => isCovered(covering, column, number - 1));
+  return [...(isCut ? (['covered'] as const) : []), ...over.map((covering) => covering.doubt)];
+}
+
+function* cellsIn(
+  { rows }: RawSheet,
+  ranges: readonly Range[],
+  steps: { left: number },
+): Generator<SheetCell> {
+  for (const range of ranges)
+    for (const { cells } of rowsWithin(rows, range)) {
+      steps.left -= cells.length + 1;
+      checkSteps(steps);
+      yield* cells.filter(({ column }) => column >= range.from.column && column <= range.to.column);
+    }
+}
+
+/** The rows with text of a block. */
+export function rowsWithin(rows: ReadonlyMap<number, SheetRow>, { from, to }: Range): SheetRow[] {
+  if (to.row - from.row < rows.size) {
+    const numbers = Array.from({ length: to.row - from.row + 1 }, (_, index) => from.row + index);
+    return numbers.flatMap((number) => rows.get(number) ?? []);
+  }
+  return [...rows.values()].filter(({ number }) => number >= from.row && number <= to.row);
+}
+
+function checkSteps({ left }: { left: number }): void {
+  if (left < 0) throw tooLarge('The file has more conditional formats and drawings than a list can have');
+}
