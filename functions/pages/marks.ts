@@ -118,6 +118,7 @@ function hostOf(sign: Run, runs: readonly Run[], taken: ReadonlySet<Run>): Found
   let best: Found | null = null;
   for (const run of runs) {
     if (run === sign || run.word.turns !== sign.word.turns || taken.has(run)) continue;
+    if (sign.word.visible && !run.word.visible) continue;
     const found = standsAt(sign, run);
     if (found && (!best || isNearer(found, best))) best = found;
   }
