@@ -23,7 +23,7 @@ const SIGN = String.raw`[*†‡§#®™©]+|[(\[]?(?:\d{1,2}|\p{L})[)\]]?`;
 const SIGNS = new RegExp(String.raw`^(?:(?:${SIGN})(?:(?:[\s,;]+|(?<=[)*†‡]))(?:${SIGN}))*|TM|\(R\))$`, 'u');
 /** What is set small or raised and yet a part of the text: a plus, quotes for inches, ordinals, cents, even amounts, currencies. */
 const PART = /^(?:\+|["”″'’]+|st|nd|rd|th|[.,]\d\d?|[.,:]?[-–—]{1,2}|€|[A-Z]{3}|kr\.?|₽)$/u;
-const UNIT = /(?:^|[\s\d.,])(?:mm|cm|dm|m|km|in|ft)$/iu;
+const UNIT = /(?<!\p{L})(?:mm|cm|dm|m|km|in|ft|мм|см|м)$/iu;
 const RAISED_CHARACTERS = /[\u00B2\u00B3\u00B9\u2070-\u207F\u1D43-\u1D4D\u1D4F-\u1D5B]+/gu;
 
 /** Where a sign stands at a text. */

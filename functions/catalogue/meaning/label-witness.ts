@@ -1,5 +1,10 @@
 import { LABEL_MEANINGS, type LabelMeaning } from '#reference/catalogue/label-fields.ts';
-import { CONCEPT_WORDS, type Concept, NEUTRAL_WORDS } from '#reference/catalogue/label-words.ts';
+import {
+  CONCEPT_WORDS,
+  type Concept,
+  NEUTRAL_WORDS,
+  WITHOUT_WORDS,
+} from '#reference/catalogue/label-words.ts';
 import { plainLabel, type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { distanceOf } from './spelling.ts';
 
@@ -81,21 +86,32 @@ const WHOLE_MACHINE: ReadonlySet<Concept> = new Set<Concept>([
   'gearbox',
 ]);
 
-const meaningsOf = (text: string): WordMeaning[] =>
-  plainLabel(text)
+/** What each word is about, a compound's halves each on their own; what a machine is weighed without is dryness. */
+function meaningsOf(text: string): WordMeaning[] {
+  const words = plainLabel(text)
     .split(' ')
-    .filter((word) => /\p{L}{2}/u.test(word))
-    .map(meaningOf);
+    .filter((word) => /\p{L}{2}/u.test(word));
+  const without = words.findIndex((word) => WITHOUT.has(word));
+  const before = (without < 0 ? words : words.slice(0, without)).flatMap(meaningOf);
+  return without < 0 ? before : [...before, ['dry']];
+}
 
-const known = new Map<string, WordMeaning>();
+const WITHOUT = new Set(WITHOUT_WORDS);
 
-function meaningOf(word: string): WordMeaning {
+const known = new Map<string, WordMeaning[]>();
+
+function meaningOf(word: string): WordMeaning[] {
   const before = known.get(word);
-  if (before !== undefined) return before;
-  const meaning = listed(word, WHOLE_WORD) ?? compound(word) ?? listed(word, LEAST_STEM) ?? misspelled(word);
+  if (before) return before;
+  const whole = listed(word, WHOLE_WORD);
+  const meaning = whole
+    ? [whole]
+    : (compound(word) ?? single(listed(word, LEAST_STEM) ?? misspelled(word)) ?? half(word));
   known.set(word, meaning);
   return meaning;
 }
+
+const single = (meaning: WordMeaning): WordMeaning[] | null => (meaning === null ? null : [meaning]);
 
 /** A stem that makes so much of a word is the word; a shorter one may be the first half of a compound. */
 const WHOLE_WORD = 0.8;
@@ -142,12 +158,12 @@ function longestOf(entries: readonly Entry[]): WordMeaning {
   return best.length === 0 ? null : best.flatMap(({ concept }) => concept ?? []);
 }
 
-function compound(word: string): WordMeaning {
+function compound(word: string): WordMeaning[] | null {
   for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at--) {
     const right = listed(word.slice(at), WHOLE_WORD);
     const left =
       right && JOINTS.map((joint) => withoutEnd(word.slice(0, at), joint)).find((part) => part !== null);
-    if (right && left) return [...left, ...right];
+    if (right && left) return [left, right];
   }
   return null;
 }
@@ -156,6 +172,21 @@ function withoutEnd(part: string, joint: string): WordMeaning {
   const stem = part.endsWith(joint) ? part.slice(0, part.length - joint.length) : '';
   return stem.length < SHORTEST_PART ? null : listed(stem, WHOLE_WORD);
 }
+
+/** A compound of which one half is known: what it is about, and a word that nobody knows. */
+function half(word: string): WordMeaning[] {
+  for (let at = word.length - LEAST_HALF; at >= LEAST_HALF; at--) {
+    const meaning = exactly(word.slice(0, at)) ?? exactly(word.slice(at));
+    if (meaning) return [meaning, null];
+  }
+  return [null];
+}
+
+const LEAST_HALF = 4;
+const exactly = (part: string): WordMeaning =>
+  part.length < LEAST_HALF
+    ? null
+    : longestOf(ENTRIES.filter((entry) => entry.word === part && entry.concept !== null));
 
 function misspelled(word: string): WordMeaning {
   if (word.length < LONG) return null;

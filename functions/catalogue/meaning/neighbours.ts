@@ -241,7 +241,15 @@ function lengthsOf({ rows, as }: PageValues): Proof[] {
         valueWitness('dimensions.overallHeight', as(other, 'dimensions.overallHeight')) === 'fits' &&
         isLarge(as(other, 'dimensions.overallHeight')),
     );
-    return smaller.length >= 2 ? [{ row, field: 'dimensions.overallLength', witnesses: 2 }] : [];
+    if (smaller.length < 2) return [];
+    const [width, height] = after;
+    const near = [
+      { row: width, field: 'dimensions.overallWidth' as const },
+      { row: height, field: 'dimensions.overallHeight' as const },
+    ].flatMap(({ row: other, field }): Proof[] =>
+      other && isLarge(as(other, field)) ? [{ row: other, field, witnesses: 1 }] : [],
+    );
+    return [{ row, field: 'dimensions.overallLength', witnesses: 2 }, ...near];
   });
 }
 
@@ -255,7 +263,7 @@ const isLength = (row: TableRow): boolean =>
       return (size?.mm ?? size?.mmMin ?? 0) > ADULT_LENGTH;
     },
   );
-const LEAST_OF_MACHINE = 800;
+const LEAST_OF_MACHINE = 900;
 const isLarge = (row: TableRow): boolean =>
   every(textsOf(row), (text) => {
     const size = dimensionOf(text, { field: 'dimensions.overallHeight', units: row.units });

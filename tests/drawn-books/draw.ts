@@ -1,0 +1,247 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
+import { pngOf } from '#pages/png.ts';
+import type { Dice } from './dice.ts';
+import {
+  type DrawnRow,
+  type DrawnSection,
+  type Machine,
+  machinesOf,
+  type Style,
+  sectionsOf,
+  styleOf,
+} from './machines.ts';
+import { type Language, SPOKEN } from './wording.ts';
+
+export const LAYOUTS = [
+  'beside, ruled',
+  'beside, open',
+  'two tables',
+  'label above',
+  'label below',
+  'engines as rows',
+  'models as columns',
+] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface DrawnBook {
+  bytes: Uint8Array;
+  machines: Machine[];
+  style: Style;
+  layout: Layout;
+}
+
+/** Fonts with Cyrillic and Scandinavian letters. */
+const FONTS = join(
+  dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
+  'standard_fonts',
+);
+const REGULAR = join(FONTS, 'LiberationSans-Regular.ttf');
+const BOLD = join(FONTS, 'LiberationSans-Bold.ttf');
+
+const [WIDTH, HEIGHT] = [842, 842] as const;
+const MARGIN = 40;
+const SIZE = 8;
+const ROW = 17;
+const MACHINES = 6;
+
+type Document = PDFKit.PDFDocument;
+interface Look {
+  bold?: boolean;
+  size?: number;
+  centre?: number;
+}
+
+function write(
+  document: Document,
+  text: string,
+  x: number,
+  y: number,
+  { bold, size = SIZE, centre }: Look = {},
+): void {
+  document.font(bold ? BOLD : REGULAR).fontSize(size);
+  document.text(text, centre === undefined ? x : centre - document.widthOfString(text) / 2, y, {
+    lineBreak: false,
+  });
+}
+
+const line = (document: Document, x0: number, x1: number, y: number): void => {
+  document.lineWidth(0.5).moveTo(x0, y).lineTo(x1, y).stroke();
+};
+
+/** A photograph of a machine as far as its place and size tell: grey, 200 pixels a side. */
+const SIDE_PX = 200;
+const PICTURE = await pngOf({
+  widthPx: SIDE_PX,
+  heightPx: SIDE_PX,
+  rgba: new Uint8Array(4 * SIDE_PX * SIDE_PX).map((_, at) => (at % 4 === 3 ? 255 : 120 + (at % 97))),
+});
+
+/** A book of machines in one language and one layout, all by chance. */
+export async function drawBook(dice: Dice, language: Language, layout: Layout): Promise<DrawnBook> {
+  const style = styleOf(dice, language);
+  const machines = machinesOf(dice, language, MACHINES);
+  const document = new PDFDocument({ size: [WIDTH, HEIGHT], margin: 0, autoFirstPage: false });
+  const done = buffer(document);
+  document.addPage();
+  write(document, 'LYNX 2027', MARGIN, 300, { bold: true, size: 40 });
+  if (layout === 'models as columns')
+    for (let at = 0; at < machines.length; at += 3) drawColumns(document, machines.slice(at, at + 3), style);
+  else for (const machine of machines) drawPage(document, machine, style, layout);
+  document.end();
+  return { bytes: new Uint8Array(await done), machines, style, layout };
+}
+
+function drawPage(document: Document, machine: Machine, style: Style, layout: Layout): void {
+  document.addPage();
+  write(document, machine.name, MARGIN, 40, { bold: true, size: 26 });
+  document.image(Buffer.from(PICTURE), 420, 40, { width: 260, height: 160 });
+  const sections = sectionsOf(machine, style);
+  const names = machine.engines.map(([name]) => name);
+  if (layout === 'label above' || layout === 'label below')
+    drawCards(document, sections, names, style, layout);
+  else if (layout === 'engines as rows') drawEngineRows(document, sections, names, style);
+  else drawTables(document, sections, names, layout);
+}
+
+function drawTables(
+  document: Document,
+  sections: readonly DrawnSection[],
+  names: readonly string[],
+  layout: Layout,
+): void {
+  const [engine, ...others] = sections as [DrawnSection, ...DrawnSection[]];
+  const isRuled = layout !== 'beside, open';
+  const right = layout === 'two tables' ? MARGIN + 400 : MARGIN + 460;
+  const left = { x: MARGIN, width: right - MARGIN - 20 };
+  let y = drawTable(document, engine, names, { ...left, y: 230 }, isRuled);
+  if (layout !== 'two tables') {
+    for (const section of others) y = drawTable(document, section, [], { ...left, y: y + 14 }, isRuled);
+    return;
+  }
+  y = 230;
+  for (const section of others)
+    y = drawTable(document, section, [], { x: right, width: WIDTH - MARGIN - right, y }, isRuled) + 14;
+}
+
+interface Frame {
+  x: number;
+  y: number;
+  width: number;
+}
+
+/** Labels at the left, values centred under the engines' names or across them all. */
+function drawTable(
+  document: Document,
+  { title, rows }: DrawnSection,
+  names: readonly string[],
+  frame: Frame,
+  isRuled: boolean,
+): number {
+  const start = frame.x + 0.42 * frame.width;
+  const step = (frame.x + frame.width - start) / Math.max(1, names.length);
+  const centres = names.map((_, at) => start + (at + 0.5) * step);
+  const middle = (start + frame.x + frame.width) / 2;
+  write(document, title, frame.x, frame.y, { bold: true, size: SIZE + 1 });
+  for (const [at, name] of names.entries())
+    write(document, name, 0, frame.y, { bold: true, size: SIZE + 1, centre: centres[at] ?? middle });
+  let y = frame.y + ROW;
+  if (isRuled) line(document, frame.x, frame.x + frame.width, y - 4);
+  for (const { label, values } of rows) {
+    write(document, label, frame.x, y);
+    for (const [at, value] of values.entries())
+      write(document, value, 0, y, {
+        centre: values.length === names.length ? (centres[at] ?? middle) : middle,
+      });
+    y += ROW;
+    if (isRuled) line(document, frame.x, frame.x + frame.width, y - 4);
+  }
+  return y;
+}
+
+/** Cards in a grid: a small label over or under its value; several engines stand in one card each on its line. */
+function drawCards(
+  document: Document,
+  sections: readonly DrawnSection[],
+  names: readonly string[],
+  style: Style,
+  layout: Layout,
+): void {
+  const named: DrawnRow = { told: 'details', label: SPOKEN[style.language].engines, values: [...names] };
+  const rows = [named, ...sections.flatMap((section) => section.rows)];
+  const [perLine, width] = [4, (WIDTH - 2 * MARGIN) / 4];
+  for (const [at, { label, values }] of rows.entries()) {
+    const x = MARGIN + (at % perLine) * width;
+    const y = 230 + Math.floor(at / perLine) * 62;
+    const labelY = layout === 'label above' ? y : y + 3 + 12 * values.length;
+    write(document, label, x, labelY, { size: 6.5 });
+    for (const [lineAt, value] of values.entries())
+      write(document, value, x, (layout === 'label above' ? y + 10 : y) + 12 * lineAt, {
+        bold: true,
+        size: 9,
+      });
+  }
+}
+
+/** The engines one below the other, what is told of them side by side; the machine's own rows in a table below. */
+function drawEngineRows(
+  document: Document,
+  [engine, ...others]: readonly DrawnSection[],
+  names: readonly string[],
+  style: Style,
+): void {
+  const rows = engine?.rows ?? [];
+  const own = rows.filter(
+    ({ values }) => values.length === names.length && !values.some((value) => value.length > 12),
+  );
+  const width = (WIDTH - 2 * MARGIN - 110) / Math.max(1, own.length);
+  write(document, SPOKEN[style.language].engines, MARGIN, 230, { bold: true, size: 6 });
+  for (const [at, { label }] of own.entries())
+    write(document, label, MARGIN + 110 + at * width, 230, { bold: true, size: 6 });
+  for (const [at, name] of names.entries()) {
+    const y = 230 + (at + 1) * ROW;
+    line(document, MARGIN, WIDTH - MARGIN, y - 4);
+    write(document, name, MARGIN, y);
+    for (const [column, { values }] of own.entries())
+      write(document, values[at] ?? '', MARGIN + 110 + column * width, y);
+  }
+  const rest = rows.filter(
+    (row) => !own.includes(row) && (row.values.length === 1 || new Set(row.values).size === 1),
+  );
+  let y = 230 + (names.length + 2) * ROW + 10;
+  const tables = [
+    { title: engine?.title ?? '', rows: rest.map((row) => ({ ...row, values: row.values.slice(0, 1) })) },
+    ...others,
+  ];
+  for (const section of tables) y = drawTable(document, section, [], { x: MARGIN, y, width: 420 }, true) + 14;
+}
+
+/** The machines side by side; their engines in one cell, each on its line. */
+function drawColumns(document: Document, machines: readonly Machine[], style: Style): void {
+  document.addPage();
+  write(document, SPOKEN[style.language].models, MARGIN, 40, { size: 18, bold: true });
+  const width = (WIDTH - 2 * MARGIN - 170) / machines.length;
+  const centres = machines.map((_, at) => MARGIN + 170 + (at + 0.5) * width);
+  for (const [at, { name }] of machines.entries()) {
+    document.image(Buffer.from(PICTURE), (centres[at] ?? 0) - 50, 66, { width: 100, height: 60 });
+    write(document, name, 0, 134, { bold: true, size: 10, centre: centres[at] ?? 0 });
+  }
+  const tables = machines.map((machine) => sectionsOf(machine, style).flatMap(({ rows }) => rows));
+  const rows = tables[0] ?? [];
+  let y = 156;
+  line(document, MARGIN, WIDTH - MARGIN, y - 4);
+  const named: DrawnRow = { told: 'details', label: SPOKEN[style.language].engines, values: [] };
+  for (const [at, { label }] of [named, ...rows].entries()) {
+    const cells = machines.map((machine, column) =>
+      at === 0 ? machine.engines.map(([name]) => name) : (tables[column]?.[at - 1]?.values ?? []),
+    );
+    write(document, label, MARGIN, y);
+    for (const [column, values] of cells.entries())
+      for (const [lineAt, value] of values.entries())
+        write(document, value, 0, y + 10 * lineAt, { centre: centres[column] ?? 0 });
+    y += 10 * Math.max(...cells.map(({ length }) => length)) + 7;
+    line(document, MARGIN, WIDTH - MARGIN, y - 4);
+  }
+}

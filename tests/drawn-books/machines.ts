@@ -1,0 +1,188 @@
+import type { Dice } from './dice.ts';
+import { type Language, LOOK_ALIKES, type LookAlike, SPOKEN, type Told, WORDINGS } from './wording.ts';
+
+/** An engine as the trade builds it: name, strokes, cylinders, cm³, bore and stroke in mm, hp. */
+const ENGINES = [
+  ['850 E-TEC Turbo R', 2, 2, 849, 82, 80.4, 180],
+  ['850 E-TEC', 2, 2, 849, 82, 80.4, 165],
+  ['600R E-TEC', 2, 2, 599.4, 72.3, 73, 125],
+  ['600 EFI', 2, 2, 599.4, 72.3, 73, 85],
+  ['900 ACE Turbo R', 4, 3, 899, 74, 69.7, 180],
+  ['900 ACE', 4, 3, 899, 74, 69.7, 95],
+  ['600 ACE', 4, 2, 600, 74, 69.7, 62],
+] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** Inches and the millimetres they are sold as. */
+const TRACKS = [
+  [129, 15, 1.6],
+  [137, 15, 1.5],
+  [146, 16, 2],
+  [154, 16, 2.5],
+  [154, 20, 1.5],
+  [165, 16, 3],
+] as const;
+const NAMES = [
+  'RAVE RE',
+  'XTERRAIN BRUTAL',
+  'COMMANDER LTD',
+  '69 RANGER ALPINE',
+  'ADVENTURE LX',
+  'SHREDDER DS',
+  'RAVE RS',
+  'BOONDOCKER RE',
+  'RANGER PRO',
+  'ADVENTURE GT',
+];
+
+export interface Machine {
+  name: string;
+  engines: Engine[];
+  track: (typeof TRACKS)[number];
+  /** Kilograms, engine by engine. */
+  weights: number[];
+  fuelL: number;
+  oilL: number;
+  lengthMm: number;
+  widthMm: number;
+  heightMm: number;
+  stanceMm: number;
+  seat: readonly [text: string, places: number];
+  starter: string;
+}
+
+export function machinesOf(dice: Dice, language: Language, count: number): Machine[] {
+  const { seats, starters } = SPOKEN[language];
+  return dice.some(NAMES, count).map((name) => {
+    const engines = dice.some(ENGINES, dice.of([1, 2, 2, 3]));
+    return {
+      ...{ name, engines, track: dice.of(TRACKS), seat: dice.of(seats), starter: dice.of(starters) },
+      weights: engines.map(() => dice.between(195, 310)),
+      fuelL: dice.between(32, 45),
+      oilL: dice.between(28, 42) / 10,
+      lengthMm: dice.between(2850, 3400),
+      widthMm: dice.between(1150, 1290),
+      heightMm: dice.between(1150, 1480),
+      stanceMm: dice.between(910, 1100),
+    };
+  });
+}
+
+/** Where a book prints the units of its measures. */
+export type UnitsAt = 'value' | 'label';
+
+/** One row of a drawn page: what it tells, its label, and a value for each engine or one for all. */
+export interface DrawnRow {
+  told: Told | LookAlike;
+  label: string;
+  values: string[];
+}
+
+export interface DrawnSection {
+  title: string;
+  rows: DrawnRow[];
+}
+
+export interface Style {
+  language: Language;
+  unitsAt: UnitsAt;
+  /** Whole sizes in one row, or a row for each measure. */
+  tracks: 'one row' | 'three rows';
+  /** Which of the wordings a row bears. */
+  wording: Record<Told | LookAlike, string>;
+  lookAlikes: LookAlike[];
+}
+
+export function styleOf(dice: Dice, language: Language): Style {
+  const all = { ...WORDINGS[language], ...LOOK_ALIKES[language] };
+  const wording = Object.fromEntries(Object.entries(all).map(([told, words]) => [told, dice.of(words)]));
+  return {
+    ...{ language, wording: wording as Style['wording'] },
+    unitsAt: dice.of(['value', 'label']),
+    tracks: dice.of(['one row', 'three rows']),
+    lookAlikes: dice.some(Object.keys(LOOK_ALIKES[language]) as LookAlike[], 5),
+  };
+}
+
+const MM_PER_INCH = 25.4;
+export const millimetres = (inches: number): number => Math.round(inches * MM_PER_INCH);
+
+/** The rows of a machine under three titles, as a book of the style words them. */
+export function sectionsOf(machine: Machine, style: Style): DrawnSection[] {
+  const { units, sections, twoStroke, fourStroke } = SPOKEN[style.language];
+  const plain = (told: DrawnRow['told'], ...values: string[]): DrawnRow => ({
+    told,
+    label: style.wording[told],
+    values,
+  });
+  const measured = (told: DrawnRow['told'], unit: keyof typeof units, ...values: number[]): DrawnRow =>
+    style.unitsAt === 'label'
+      ? { told, label: `${style.wording[told]} (${units[unit]})`, values: values.map(String) }
+      : plain(told, ...values.map((value) => `${value} ${units[unit]}`));
+  const { engines, track } = machine;
+  const each = (give: (engine: Engine) => number) => engines.map(give);
+  const lookAlikes = style.lookAlikes.map((told) => lookAlike(told, measured, plain));
+  const tracks =
+    style.tracks === 'one row'
+      ? [plain('track', `${track[0]} x ${track[1]} x ${track[2].toFixed(2)} ${units.in}`)]
+      : [
+          measured('trackWidth', 'mm', millimetres(track[1])),
+          measured('trackLength', 'mm', millimetres(track[0])),
+          measured('trackProfile', 'mm', millimetres(track[2])),
+        ];
+  return [
+    {
+      title: sections[0],
+      rows: [
+        plain('details', ...engines.map(([, strokes]) => (strokes === 2 ? twoStroke : fourStroke))),
+        measured('power', 'hp', ...each((engine) => engine[6])),
+        plain('cylinders', ...each((engine) => engine[2]).map(String)),
+        measured('displacement', 'cc', ...each((engine) => engine[3])),
+        measured('bore', 'mm', ...each((engine) => engine[4])),
+        measured('stroke', 'mm', ...each((engine) => engine[5])),
+        measured('fuelTank', 'l', machine.fuelL),
+        measured('oilTank', 'l', machine.oilL),
+        measured('weight', 'kg', ...machine.weights),
+      ],
+    },
+    {
+      title: sections[1],
+      rows: [
+        measured('length', 'mm', machine.lengthMm),
+        measured('width', 'mm', machine.widthMm),
+        measured('height', 'mm', machine.heightMm),
+        measured('stance', 'mm', machine.stanceMm),
+        ...lookAlikes.slice(0, 3),
+        ...tracks,
+      ],
+    },
+    {
+      title: sections[2],
+      rows: [plain('seat', machine.seat[0]), plain('starter', machine.starter), ...lookAlikes.slice(3)],
+    },
+  ];
+}
+
+type Measured = (
+  told: DrawnRow['told'],
+  unit: keyof (typeof SPOKEN)['en']['units'],
+  ...values: number[]
+) => DrawnRow;
+
+function lookAlike(
+  told: LookAlike,
+  measured: Measured,
+  plain: (told: LookAlike, value: string) => DrawnRow,
+): DrawnRow {
+  const values: Record<Exclude<LookAlike, 'stator'>, number> = {
+    seatHeight: 890,
+    beltWidth: 36,
+    clearance: 210,
+    handlebarWidth: 760,
+    lugSpacing: 73,
+    skiWidth: 178,
+    towing: 272,
+  };
+  if (told === 'stator') return plain(told, '480 W');
+  return measured(told, told === 'towing' ? 'kg' : 'mm', values[told]);
+}

@@ -1,0 +1,282 @@
+/** What a row of a drawn book tells, by a name of the test's own. */
+export type Told =
+  | 'details'
+  | 'displacement'
+  | 'cylinders'
+  | 'bore'
+  | 'stroke'
+  | 'power'
+  | 'fuelTank'
+  | 'oilTank'
+  | 'weight'
+  | 'length'
+  | 'width'
+  | 'height'
+  | 'stance'
+  | 'track'
+  | 'trackLength'
+  | 'trackWidth'
+  | 'trackProfile'
+  | 'seat'
+  | 'starter';
+
+/** What looks like one of those and is something else. */
+export type LookAlike =
+  | 'seatHeight'
+  | 'beltWidth'
+  | 'clearance'
+  | 'handlebarWidth'
+  | 'lugSpacing'
+  | 'skiWidth'
+  | 'stator'
+  | 'towing';
+
+export type Language = 'en' | 'fi' | 'sv' | 'de' | 'ru';
+
+type Words<Key extends string> = Readonly<Record<Key, readonly string[]>>;
+
+/**
+ * How people of the trade might word a row, misspelled now and then. Written down without looking at the lexicon of
+ * the program: a wording that it knows is here by chance.
+ */
+export const WORDINGS: Readonly<Record<Language, Words<Told>>> = {
+  en: {
+    details: ['Powerplant description', 'Type of motor', 'Engine characteristics', 'Engine design'],
+    displacement: ['Engine size', 'Swept volume', 'Actual displacement', 'Cubic capacity', 'Displacment'],
+    cylinders: ['Cylinder count', 'Number of pots', 'Cylinder arrangement'],
+    bore: ['Cylinder diameter', 'Bore size', 'Bore (nominal)'],
+    stroke: ['Piston travel', 'Stroke length', 'Stroke (nominal)'],
+    power: ['Peak output', 'Rated engine power', 'Maximum horse power', 'Power delivered'],
+    fuelTank: ['Gasoline capacity', 'Usable fuel volume', 'Fuel reservoir', 'Petrol tank'],
+    oilTank: ['Oil reservoir', 'Injection oil volume', 'Oil supply'],
+    weight: ['Unladen mass', 'Mass without fluids', 'Claimed dry mass', 'Shipping weight', 'Dry wieght'],
+    length: ['Nominal machine length', 'Length end to end', 'Full sled length', 'Lenght overall'],
+    width: ['Nominal machine width', 'Greatest breadth', 'Sled width', 'Witdh overall'],
+    height: ['Nominal machine height', 'Greatest height', 'Sled height'],
+    stance: ['Ski spacing', 'Distance between skis', 'Nominal ski stance', 'Stance of the skis'],
+    track: ['Fitted track', 'Track footprint', 'Track geometry', 'Crawler belt', 'Rubber track'],
+    trackLength: ['Nominal track length', 'Track circumference', 'Length of track', 'Track loop length'],
+    trackWidth: ['Nominal track width', 'Breadth of track', 'Width of track'],
+    trackProfile: ['Nominal lug height', 'Paddle depth', 'Height of track lugs', 'Track paddle'],
+    seat: ['Saddle type', 'Rider places', 'Seat arrangement', 'Seating configuration'],
+    starter: ['Starting device', 'How it starts', 'Engine starting', 'Starter arrangement'],
+  },
+  fi: {
+    details: ['Moottorin rakenne', 'Voimanlähde', 'Moottorin kuvaus'],
+    displacement: ['Moottorin tilavuus', 'Kuutiotilavuus', 'Todellinen iskutilavuus', 'Iskutilavus'],
+    cylinders: ['Sylinterien lukumäärä', 'Sylinterimäärä'],
+    bore: ['Sylinterin läpimitta', 'Männän halkaisija'],
+    stroke: ['Männän iskun pituus', 'Iskun mitta'],
+    power: ['Suurin teho', 'Moottorin huipputeho', 'Nimellisteho'],
+    fuelTank: ['Bensatankki', 'Tankin vetoisuus', 'Polttonestesäiliö', 'Bensiinisäiliön koko'],
+    oilTank: ['Voiteluainesäiliö', 'Öljyn määrä', 'Tuorevoitelusäiliö'],
+    weight: ['Omapaino ilman nesteitä', 'Massa kuivana', 'Kuiva massa'],
+    length: ['Koneen pituus', 'Suurin pituus', 'Kelkan kokonaismitta pituus'],
+    width: ['Koneen leveys', 'Suurin leveys'],
+    height: ['Koneen korkeus', 'Suurin korkeus'],
+    stance: ['Suksien väli', 'Suksiväli', 'Suksien keskiöväli'],
+    track: ['Maton koko', 'Telan mitat', 'Vakiomatto'],
+    trackLength: ['Maton pituus', 'Telamaton kehän pituus', 'Telan pituus'],
+    trackWidth: ['Maton leveys', 'Telan leveys'],
+    trackProfile: ['Harjan korkeus', 'Maton harja', 'Lamellin korkeus'],
+    seat: ['Penkin malli', 'Istumapaikat', 'Satula'],
+    starter: ['Käynnistystapa', 'Startti', 'Moottorin käynnistys'],
+  },
+  sv: {
+    details: ['Motorns uppbyggnad', 'Motorkonstruktion', 'Kraftkälla'],
+    displacement: ['Motorvolym', 'Verklig cylindervolym', 'Kubik'],
+    cylinders: ['Cylinderantal', 'Antal cylinderlopp'],
+    bore: ['Cylinderdiameter', 'Loppets diameter'],
+    stroke: ['Kolvslag', 'Kolvens slag'],
+    power: ['Högsta effekt', 'Motoreffekt', 'Toppeffekt'],
+    fuelTank: ['Bensinvolym', 'Drivmedelstank', 'Tankens rymd'],
+    oilTank: ['Oljebehållare', 'Oljevolym', 'Smörjoljetank'],
+    weight: ['Egenvikt torr', 'Vikt utan vätskor', 'Maskinens torrvikt'],
+    length: ['Maskinens längd', 'Största längd', 'Skoterns längd'],
+    width: ['Maskinens bredd', 'Största bredd'],
+    height: ['Maskinens höjd', 'Största höjd'],
+    stance: ['Avstånd mellan skidorna', 'Skidbredd mellan centrum', 'Skidornas spårvidd'],
+    track: ['Mattans mått', 'Monterad drivmatta', 'Bandets storlek'],
+    trackLength: ['Bandets längd', 'Drivmattans längd', 'Mattlängd'],
+    trackWidth: ['Bandets bredd', 'Drivmattans bredd', 'Mattbredd'],
+    trackProfile: ['Kammarnas höjd', 'Mattans kamhöjd', 'Kamdjup'],
+    seat: ['Dyna', 'Sittplatser', 'Sadelns utförande'],
+    starter: ['Startanordning', 'Startmetod', 'Motorns start'],
+  },
+  de: {
+    details: ['Motorbauart', 'Beschreibung des Motors', 'Antriebsquelle'],
+    displacement: ['Hubraum', 'Motorvolumen', 'Tatsächlicher Hubraum', 'Hubraumm'],
+    cylinders: ['Zylinderzahl', 'Anzahl der Zylinder'],
+    bore: ['Bohrung', 'Zylinderbohrung', 'Zylinderdurchmesser'],
+    stroke: ['Kolbenhub', 'Hub'],
+    power: ['Höchstleistung', 'Motorleistung', 'Nennleistung', 'Leistung maximal'],
+    fuelTank: ['Tankinhalt', 'Benzintank', 'Kraftstoffvorrat', 'Kraftstoffbehälter'],
+    oilTank: ['Ölvorrat', 'Öltank', 'Ölbehälter'],
+    weight: ['Trockengewicht', 'Leermasse', 'Gewicht ohne Betriebsstoffe'],
+    length: ['Gesamtlänge', 'Länge über alles', 'Fahrzeuglänge'],
+    width: ['Gesamtbreite', 'Größte Breite', 'Fahrzeugbreite'],
+    height: ['Gesamthöhe', 'Größte Höhe', 'Fahrzeughöhe'],
+    stance: ['Skiabstand', 'Spurweite der Ski', 'Skispur'],
+    track: ['Raupenband', 'Kettenmaße', 'Montierte Raupe'],
+    trackLength: ['Kettenlänge', 'Raupenlänge', 'Länge der Raupe'],
+    trackWidth: ['Kettenbreite', 'Raupenbreite', 'Breite der Kette'],
+    trackProfile: ['Profilhöhe', 'Stollenhöhe', 'Höhe der Stollen'],
+    seat: ['Sitzbank', 'Sitzplätze', 'Sattel'],
+    starter: ['Anlasser', 'Startart', 'Startvorrichtung'],
+  },
+  ru: {
+    details: ['Конструкция мотора', 'Силовой агрегат', 'Особенности двигателя'],
+    displacement: ['Литраж', 'Кубатура', 'Объём мотора', 'Рабочий обьем'],
+    cylinders: ['Цилиндров', 'Кол-во цилиндров'],
+    bore: ['Диаметр поршня', 'Диаметр расточки цилиндра'],
+    stroke: ['Ход', 'Рабочий ход поршня'],
+    power: ['Наибольшая мощность', 'Мощность мотора', 'Пиковая мощность'],
+    fuelTank: ['Бензобак', 'Ёмкость бака', 'Запас топлива'],
+    oilTank: ['Маслобак', 'Запас масла', 'Бачок для масла'],
+    weight: ['Масса без жидкостей', 'Вес без топлива', 'Снаряжённый сухой вес'],
+    length: ['Длина машины', 'Габаритная длина', 'Наибольшая длина'],
+    width: ['Ширина машины', 'Габаритная ширина', 'Наибольшая ширина'],
+    height: ['Высота машины', 'Габаритная высота', 'Наибольшая высота'],
+    stance: ['Расстояние между лыжами', 'Ширина лыжной колеи', 'Лыжная база'],
+    track: ['Размер гусеничной ленты', 'Лента', 'Установленная гусеница'],
+    trackLength: ['Длина ленты', 'Длина гусеничной ленты'],
+    trackWidth: ['Ширина ленты', 'Ширина гусеничной ленты'],
+    trackProfile: ['Глубина зацепа', 'Высота зацепов', 'Высота профиля'],
+    seat: ['Седло', 'Посадочные места', 'Вид сиденья'],
+    starter: ['Пуск двигателя', 'Вид запуска', 'Чем заводится'],
+  },
+};
+
+/** Look-alikes, and values of theirs in the very ranges of what they look like. */
+export const LOOK_ALIKES: Readonly<Record<Language, Words<LookAlike>>> = {
+  en: {
+    seatHeight: ['Seat height', 'Height of saddle'],
+    beltWidth: ['Nominal belt width', 'Drive belt width'],
+    clearance: ['Ground clearance', 'Track clearance'],
+    handlebarWidth: ['Handlebar width'],
+    lugSpacing: ['Lug spacing', 'Track pitch'],
+    skiWidth: ['Ski width', 'Width of ski runner'],
+    stator: ['Stator output', 'Alternator output'],
+    towing: ['Towing weight', 'Cargo load weight'],
+  },
+  fi: {
+    seatHeight: ['Istuinkorkeus'],
+    beltWidth: ['Hihnan leveys'],
+    clearance: ['Maavara'],
+    handlebarWidth: ['Ohjaustangon leveys'],
+    lugSpacing: ['Harjojen väli', 'Maton jako'],
+    skiWidth: ['Suksen leveys'],
+    stator: ['Laturin teho', 'Generaattorin teho'],
+    towing: ['Vetopaino', 'Kuormapaino'],
+  },
+  sv: {
+    seatHeight: ['Sitthöjd'],
+    beltWidth: ['Remmens bredd'],
+    clearance: ['Markfrigång'],
+    handlebarWidth: ['Styrets bredd'],
+    lugSpacing: ['Kamdelning', 'Mattans delning'],
+    skiWidth: ['Skidans bredd'],
+    stator: ['Generatoreffekt'],
+    towing: ['Dragvikt', 'Lastvikt'],
+  },
+  de: {
+    seatHeight: ['Sitzhöhe'],
+    beltWidth: ['Riemenbreite'],
+    clearance: ['Bodenfreiheit'],
+    handlebarWidth: ['Lenkerbreite'],
+    lugSpacing: ['Stollenabstand', 'Kettenteilung'],
+    skiWidth: ['Skibreite'],
+    stator: ['Generatorleistung', 'Lichtmaschinenleistung'],
+    towing: ['Anhängelast', 'Nutzlast Gewicht'],
+  },
+  ru: {
+    seatHeight: ['Высота сиденья'],
+    beltWidth: ['Ширина ремня'],
+    clearance: ['Дорожный просвет'],
+    handlebarWidth: ['Ширина руля'],
+    lugSpacing: ['Шаг гусеницы', 'Шаг зацепов'],
+    skiWidth: ['Ширина лыжи'],
+    stator: ['Мощность генератора'],
+    towing: ['Масса буксируемого груза', 'Вес груза'],
+  },
+};
+
+interface Spoken {
+  sections: readonly [engine: string, dimensions: string, equipment: string];
+  units: { mm: string; cm: string; kg: string; l: string; cc: string; hp: string; in: string };
+  twoStroke: string;
+  fourStroke: string;
+  starters: readonly string[];
+  seats: readonly (readonly [text: string, places: number])[];
+  models: string;
+  engines: string;
+}
+
+/** How a language says what stands in the cells. */
+export const SPOKEN: Readonly<Record<Language, Spoken>> = {
+  en: {
+    sections: ['POWERPLANT', 'PROPORTIONS', 'FITTED WITH'],
+    units: { mm: 'mm', cm: 'cm', kg: 'kg', l: 'L', cc: 'cc', hp: 'hp', in: 'in.' },
+    twoStroke: 'Liquid-cooled two-stroke',
+    fourStroke: 'Liquid-cooled four-stroke, DOHC',
+    starters: ['Electric', 'Manual', 'SHOT', 'Electric start'],
+    seats: [
+      ['Sport, 1-up', 1],
+      ['Touring, 2-up', 2],
+    ],
+    models: 'Version',
+    engines: 'Powerplant',
+  },
+  fi: {
+    sections: ['VOIMALAITE', 'ULKOMITAT', 'VARUSTELU'],
+    units: { mm: 'mm', cm: 'cm', kg: 'kg', l: 'l', cc: 'cm³', hp: 'hv', in: 'tuumaa' },
+    twoStroke: 'Nestejäähdytteinen kaksitahti',
+    fourStroke: 'Nestejäähdytteinen nelitahti',
+    starters: ['Sähkö', 'Vetonaru', 'Sähkökäynnistys'],
+    seats: [
+      ['1 hengen', 1],
+      ['2 hengen', 2],
+    ],
+    models: 'Versio',
+    engines: 'Voimalaite',
+  },
+  sv: {
+    sections: ['DRIVKÄLLA', 'YTTERMÅTT', 'UTRUSTAD MED'],
+    units: { mm: 'mm', cm: 'cm', kg: 'kg', l: 'liter', cc: 'cm³', hp: 'hk', in: 'tum' },
+    twoStroke: 'Vätskekyld tvåtakt',
+    fourStroke: 'Vätskekyld fyrtakt',
+    starters: ['Elstart', 'Manuell', 'Snörstart'],
+    seats: [
+      ['1 person', 1],
+      ['2 personer', 2],
+    ],
+    models: 'Version',
+    engines: 'Drivkälla',
+  },
+  de: {
+    sections: ['ANTRIEB', 'MASSE UND GEWICHTE', 'AUSSTATTUNG'],
+    units: { mm: 'mm', cm: 'cm', kg: 'kg', l: 'l', cc: 'cm³', hp: 'PS', in: 'in' },
+    twoStroke: 'Flüssigkeitsgekühlter Zweitakter',
+    fourStroke: 'Flüssigkeitsgekühlter Viertakter',
+    starters: ['Elektrisch', 'Manuell', 'Elektrostart'],
+    seats: [
+      ['1 Person', 1],
+      ['2 Personen', 2],
+    ],
+    models: 'Ausführung',
+    engines: 'Antrieb',
+  },
+  ru: {
+    sections: ['СИЛОВАЯ УСТАНОВКА', 'ГАБАРИТЫ', 'КОМПЛЕКТАЦИЯ'],
+    units: { mm: 'мм', cm: 'см', kg: 'кг', l: 'л', cc: 'см³', hp: 'л.с.', in: 'дюймов' },
+    twoStroke: 'Двухтактный, жидкостное охлаждение',
+    fourStroke: 'Четырёхтактный, жидкостное охлаждение',
+    starters: ['Электростартер', 'Ручной', 'Электрический'],
+    seats: [
+      ['1-местное', 1],
+      ['2-местное', 2],
+    ],
+    models: 'Исполнение',
+    engines: 'Агрегат',
+  },
+};
