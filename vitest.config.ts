@@ -1,30 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
 /** The limit ends what hangs; on a machine with much else to do a test takes ten times its time and is right. */
-const project = (name: string, folders: string[], testTimeout: number, env = {}) => ({
+const project = (name: string, testTimeout: number, more: object = {}) => ({
   test: {
     name,
-    env,
-    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    include: [`tests/${name}/**/*.test.ts`],
     testTimeout,
     hookTimeout: testTimeout,
+    ...more,
   },
 });
 
+/** Files of plain functions share their modules: loading these anew for each file took longer than the tests. */
+const SHARED = { isolate: false };
+
 /** A seed: the table answers as late as the cloud's, see `tests/fakes/late-table.ts`. */
-const LATE_TABLE = process.env.LATE_TABLE ?? '1';
+const LATE = { env: { LATE_TABLE: process.env.LATE_TABLE ?? '1' } };
 
 /** `tests/deployed` is not here: it needs an emulator of AWS, see `npm run test:deployed`. */
 export default defineConfig({
   test: {
     // By default one core is left to people; on CI's two that doubles the time.
     maxWorkers: '100%',
-    reporters: ['default', './tests/counts-reporter.ts'],
+    reporters: ['default', './tests/progress-reporter.ts', './tests/counts-reporter.ts'],
     projects: [
-      project('unit', ['unit'], 30_000),
-      project('infra', ['infra'], 60_000),
-      project('golden', ['golden'], 180_000),
-      project('integration', ['integration'], 300_000, { LATE_TABLE }),
+      project('unit', 30_000, SHARED),
+      project('infra', 60_000, SHARED),
+      project('golden', 180_000, SHARED),
+      project('integration', 300_000, { ...LATE, exclude: ['tests/integration/local/**'] }),
+      project('local', 300_000, {
+        include: ['tests/integration/local/**/*.test.ts'],
+        globalSetup: './tests/integration/local/samples-put-through.ts',
+      }),
+      // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
+      project('sweeps', 900_000, LATE),
     ],
   },
 });

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BOOK, builtFeed, feedwright, LIST, startFeedwright, workingDirectory } from './feedwright.ts';
+import { BOOK, builtFeed, feedwright, LIST, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 /** The demo dealer's configuration under another name, changed, as a file. */
 const dealerFile = async (cwd: string, changes: object): Promise<string> => {
@@ -44,8 +45,7 @@ test('what is wrong in a file is named, and the dealer stays as he was', async (
 
 test('beside a running host a new rate changes the prices of the next feed, which is held for it', async () => {
   await using folder = await workingDirectory();
-  await using host = startFeedwright(folder.path);
-  await host.says(/URL +\S+ +serves it/);
+  await using _ = await startWithSamples(folder.path);
   const { stdout } = await feedwright(folder.path, 'dealers', 'show', 'samples');
   const dealer = JSON.parse(stdout);
   dealer.conversion.EUR = { ...dealer.conversion.EUR, rate: '200.00', rateDate: '2026-11-20' };

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findHost } from '#local/host/host-file.ts';
 import { connectTable } from '#shared/table/connect.ts';
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -15,8 +16,7 @@ const tableOf = async (cwd: string) => {
 
 test('The upload log is listed and shown, and a halted dealer is resumed', async () => {
   await using folder = await workingDirectory();
-  await using host = startFeedwright(folder.path);
-  await host.says(/URL +\S+ +serves it/);
+  await using _ = await startWithSamples(folder.path);
 
   const listed = await feedwright(folder.path, 'deliveries', 'list', 'samples');
   expect(listed.stdout).toMatch(/MSK +\S+ +samples +by hand +version \d+ +delivered, plainFtp +1 /);

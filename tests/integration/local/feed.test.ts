@@ -5,12 +5,12 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { PRICE_LISTS } from '#samples/generate.ts';
 import { generateTextList } from '#samples/generate-text-list.ts';
 import type { FeedVersion, Offer, ReviewItem } from '#shared/table/records.ts';
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 /** A host whose sample dealer is live, and the commands of a second terminal beside it. */
 const liveHost = async (cwd: string) => {
-  const host = startFeedwright(cwd);
-  const [, url = ''] = await host.says(/URL +(http\S+) +serves it/);
+  const { url, ...host } = await startWithSamples(cwd);
   const json = async <Answer>(...words: string[]): Promise<Answer> =>
     JSON.parse((await feedwright(cwd, ...words, '--json')).stdout);
   return {

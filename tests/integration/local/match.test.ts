@@ -6,7 +6,8 @@ import { AUDIT_TABLE, environmentOf } from '#local/host/environment.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { openTable } from '#local/host/table.ts';
 import { connectAudit } from '#shared/table/connect.ts';
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 const artefacts = (cwd: string) => join(cwd, '.feedwright/artefacts');
 
@@ -53,8 +54,7 @@ test('a match set by hand changes its ads alone, beside a running host and witho
   let before: string;
   let wish: Awaited<ReturnType<typeof correctable>>;
   {
-    await using host = startFeedwright(folder.path);
-    await host.says(/URL +(http\S+) +serves it/);
+    await using _ = await startWithSamples(folder.path);
     before = await newestFeed(folder.path);
     wish = await correctable(folder.path, before);
 

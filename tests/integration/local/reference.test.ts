@@ -2,18 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import names from '#reference/models/brp-snowmobiles.json' with { type: 'json' };
-import { builtFeed, feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { builtFeed, feedwright, workingDirectory } from './feedwright.ts';
+import { putSamples } from './with-samples.ts';
 
 test('a new list of names changes nothing before it is accepted, then matches and judges the lists anew', async () => {
   await using folder = await workingDirectory();
   const reference = (...words: string[]) => feedwright(folder.path, 'reference', ...words);
   const write = (name: string, text: string) => writeFile(join(folder.path, name), text);
-  let used = '';
-  {
-    await using host = startFeedwright(folder.path);
-    await host.says(/URL +(http\S+) +serves it/);
-    used = /<Model>([^<]+)<\/Model>/.exec(await builtFeed(folder.path, '1'))?.[1] ?? '';
-  }
+  await putSamples(folder.path);
+  const used = /<Model>([^<]+)<\/Model>/.exec(await builtFeed(folder.path, '1'))?.[1] ?? '';
   const isUsed = (name: string) => name.trim() === used.trim();
   const renamed = names.map((name) => (isUsed(name) ? 'Ski-Doo Glacier 950 & Sons' : name));
   const models = renamed.map((name) => `<model name="${name.replace('&', '&amp;')}"/>`).join('');

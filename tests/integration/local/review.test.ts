@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ReviewItem } from '#shared/table/records.ts';
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 const byVersion = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });
 
@@ -30,8 +31,7 @@ test('what waits is listed, edited, accepted, kept out and reopened beside a run
   const review = (...words: string[]) => feedwright(folder.path, 'review', ...words);
   const queue = async (): Promise<ReviewItem[]> =>
     JSON.parse((await review('list', 'samples', '--json')).stdout);
-  await using host = startFeedwright(folder.path);
-  await host.says(/URL +(http\S+) +serves it/);
+  await using _ = await startWithSamples(folder.path);
   const before = await newestAds(folder.path);
   const items = await queue();
   const priceless = waitingFor(items, /words stand where the price/, /no price can be told/);

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import { feedwright, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 type RequiredFile = { layers: Pick<RuleSet['layers'], 'required-fields'> };
 
@@ -17,8 +18,7 @@ test('rules are shown, tried and put while the host runs; a bad one is refused w
   const rules = (...words: string[]) => feedwright(folder.path, 'rules', ...words);
   const write = (name: string, json: object) =>
     writeFile(join(folder.path, name), JSON.stringify(json, null, 1));
-  await using host = startFeedwright(folder.path);
-  await host.says(/URL +(http\S+) +serves it/);
+  await using host = await startWithSamples(folder.path);
 
   expect((await rules('list')).stdout).toMatch(/bundled-\S+ +the program +yes/);
   expect((await rules('show', 'field-rules')).stdout).toContain(

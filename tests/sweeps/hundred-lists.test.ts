@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
-import { writeBatch } from '../../fakes/batch-lists.ts';
-import { feedwright, workingDirectory } from '../local/feedwright.ts';
+import { writeBatch } from '../fakes/batch-lists.ts';
+import { feedwright, workingDirectory } from '../integration/local/feedwright.ts';
 
 const LISTS = 100;
 /** Rows of each list: what is shown is that nothing is lost, not how fast long lists are. */

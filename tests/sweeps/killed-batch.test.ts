@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { BatchFile } from '#shared/table/batch-records.ts';
-import { writeBatch } from '../../fakes/batch-lists.ts';
-import { launch, linesOf, startFeedwright, workingDirectory } from '../local/feedwright.ts';
+import { writeBatch } from '../fakes/batch-lists.ts';
+import { launch, linesOf, startFeedwright, workingDirectory } from '../integration/local/feedwright.ts';
 
 const LISTS = 10;
 

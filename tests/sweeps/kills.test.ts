@@ -13,11 +13,11 @@ import { workIn } from '#local/host/work-in.ts';
 import demo from '#samples/dealers/demo.json' with { type: 'json' };
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
-import { machineOn } from '../../fakes/machine.ts';
+import { machineOn } from '../fakes/machine.ts';
 import type { Doom } from './doomed-host.ts';
 
 const PROGRAM = fileURLToPath(new URL('./doomed-host.ts', import.meta.url));
-const sample = (path: string) => fileURLToPath(new URL(`../../../samples/${path}`, import.meta.url));
+const sample = (path: string) => fileURLToPath(new URL(`../../samples/${path}`, import.meta.url));
 const LIST = sample('price-lists/ski-doo-2027-fi.pdf');
 const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
 

@@ -1,6 +1,6 @@
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
-import { functionsOn, machineOn } from '../../fakes/machine.ts';
+import { functionsOn, machineOn } from '../fakes/machine.ts';
 
 /** A process that puts one file through, and stops for ever before one of the writes of one of its stages. */
 export interface Doom {
