@@ -83,6 +83,8 @@ export const RunState = z.strictObject({
   /** Where a refresh or a redrive starts; null for a new document. */
   from: z.enum(['match', 'validate', 'generate']).nullable(),
   batchId: z.string().nullable(),
+  /** Of a list that a person has put in force again: the order that it comes behind. */
+  after: z.string().optional(),
   /** Drawn at intake, rising per dealer: of two runs of one list the later drawn wins. */
   ticket: z.number().int(),
   /** The dealer's offers that its feed must hold for this run, by `DealerState.offersRevision`; those of now, if absent. */

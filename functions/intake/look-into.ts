@@ -13,7 +13,7 @@ import type { IntakeRequest } from './request.ts';
 const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean> => {
   const { dealerId, sha256 } = state;
   const list = (await table.lists.query({ dealerId })).find((stored) => stored.sha256 === sha256);
-  if (!list || list.documentId === state.documentId) return false;
+  if (!list || list.retired || list.documentId === state.documentId) return false;
   const document = await table.documents.get({ dealerId, documentId: list.documentId });
   return document?.status !== 'failed';
 };

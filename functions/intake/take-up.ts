@@ -17,6 +17,7 @@ export const takeUp = async (request: Refresh, execution: string, ports: IntakeP
       ...begin(asObject(document), ticket, execution, request.batchId ?? null),
       documentId: request.documentId,
       inbox: { key, version, name, bytes, receivedAt },
+      ...(document.restored && { after: document.restored.after }),
       sha256: document.sha256 ?? null,
       kind: 'price-list',
       lists: document.lists ?? [],

@@ -22,14 +22,25 @@ export const chunkName = ({ first, last }: PageChunk): string => `pages/${first}
 
 const TICKET_DIGITS = 12;
 
+/** An order right behind another, and before any that a later list has. */
+export const behind = (order: string): string => `${order}~`;
+
 /**
  * "Newest wins" as one comparable string: the date printed on the list, then when the file came, then its
- * content; between two runs of the same list the one started later.
+ * content; between two runs of the same list the one started later. What a person has restored comes right behind
+ * what was in force.
  */
-export const sourceOrder = (state: RunState, printedDate: string | null): string =>
-  [
-    printedDate ?? '0000-00-00',
-    state.inbox.receivedAt,
-    state.sha256,
-    String(state.ticket).padStart(TICKET_DIGITS, '0'),
-  ].join('#');
+export const sourceOrder = (state: RunState, printedDate: string | null): string => {
+  const ticket = String(state.ticket).padStart(TICKET_DIGITS, '0');
+  if (state.after !== undefined) return `${behind(state.after)}${ticket}`;
+  return [printedDate ?? UNDATED, state.inbox.receivedAt, state.sha256, ticket].join('#');
+};
+
+/** The date printed on the list of that order; null where it prints none. */
+export const printedDateIn = (order: string): string | null => {
+  const [date = ''] = order.split('#');
+  return date === '' || date === UNDATED ? null : date;
+};
+
+/** Older than any date. */
+const UNDATED = '0000-00-00';

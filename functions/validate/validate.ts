@@ -61,8 +61,10 @@ const overtaken = (state: RunState) =>
 /** Before the list is in force, so that a refresh which finds it there also finds what to start from. */
 const keepArtefacts = (
   { dealerId, documentId, artefacts, lists, sha256 }: RunState,
+  order: string,
   { table }: ValidatePorts,
-) => table.documents.patchIf({ dealerId, documentId }, { artefacts, lists, ...(sha256 && { sha256 }) });
+) =>
+  table.documents.patchIf({ dealerId, documentId }, { artefacts, lists, order, ...(sha256 && { sha256 }) });
 
 /** A spec book that came between the match and now has seen no list to refresh: match once more. */
 const bookCameMeanwhile = async ({ dealerId, pins }: RunState, { table }: ValidatePorts): Promise<boolean> =>
@@ -109,8 +111,8 @@ export const validate = async (
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
   const next = withVerdicts(state, validated);
-  await keepArtefacts(next, ports);
   const order = sourceOrder(state, extracted.printedDate);
+  await keepArtefacts(next, order, ports);
   const at = ports.clock().toISOString();
   const judged = { state: next, products: validated.products, listings, order, at };
   const offers = offersOf(judged);

@@ -75,6 +75,12 @@ const snapshotKept: Witness = async ({ subject }, _, { table, parts }) => {
   return oneIf((await table.snapshots.get(key)) !== null);
 };
 
+const listRetired: Witness = async (intent, dealerId, { table }) =>
+  oneIf((await table.lists.query({ dealerId })).some(({ retired }) => bears(intent)(retired)));
+
+const listRestored: Witness = async (intent, dealerId, { table }) =>
+  oneIf(bears(intent)((await table.documents.get({ dealerId, documentId: intent.subject }))?.restored));
+
 /** Acts that can be recognised in the records; of the others nobody can tell. */
 export const WITNESSES: Record<string, Witness> = {
   'dealer.put': async ({ details }, dealerId, { table }) =>
@@ -87,6 +93,8 @@ export const WITNESSES: Record<string, Witness> = {
   'review.reject': answers,
   'offers.withdraw': withdrawals,
   'offers.back': returns,
+  'list.retire': listRetired,
+  'list.restore': listRestored,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,
   'reference.refresh': snapshotKept,

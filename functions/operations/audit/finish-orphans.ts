@@ -1,7 +1,7 @@
 import { causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
-import { type Change, refresh } from '../refresh/refresh.ts';
+import { type Change, refresh, takeUp as takeUpList } from '../refresh/refresh.ts';
 import { actsSince, type RecordedAct } from './acts.ts';
 import { type Evidence, WITNESSES } from './evidence.ts';
 
@@ -25,6 +25,7 @@ const SEEN_FROM: Record<string, Change['from']> = {
   'review.reject': 'validate',
   'offers.withdraw': 'validate',
   'offers.back': 'validate',
+  'list.retire': 'generate',
   'rules.put': 'match',
   'reference.accept': 'match',
 };
@@ -35,6 +36,9 @@ const NOTHING: Evidence = { found: 0, expected: 1 };
 const takeUp = async (intent: AuditEvent, dealers: string[], ports: OrphanPorts): Promise<void> => {
   const from = SEEN_FROM[intent.action];
   const cause = causeOf(intent);
+  if (intent.action === 'list.restore')
+    for (const dealerId of dealers)
+      await takeUpList(intent.subject, { dealerId, from: 'match', cause }, ports);
   if (from) for (const dealerId of dealers) await refresh({ dealerId, from, cause }, ports);
 };
 

@@ -27,6 +27,10 @@ export const DocumentRecord = z.object({
   sha256: z.string().optional(),
   kind: z.string().optional(),
   lists: z.array(ListIdentity).optional(),
+  /** By which it is, or was, newer than others of its kind: see `sourceOrder`. */
+  order: z.string().optional(),
+  /** By hand: it is newer than what had the order `after`; `printed` is its order of before. */
+  restored: z.object({ after: z.string(), printed: z.string(), by: z.string(), at: instant }).optional(),
   /** Keys of the newest run's artefacts: a refresh starts from them. */
   artefacts: Artefacts.optional(),
   counts: z.record(z.string(), z.number()).optional(),
@@ -45,6 +49,8 @@ export const ListInForce = z.object({
   documentId: z.string(),
   runId: z.string(),
   order: z.string(),
+  /** By hand: nothing of its kind is in force; its order is behind that of its own offers. */
+  retired: z.object({ by: z.string(), at: instant }).optional(),
   /** What was known of the dealer's spec books when it was matched: see `DealerState.catalogueRevision`. */
   catalogueRevision: z.number().optional(),
 });

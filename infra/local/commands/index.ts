@@ -14,6 +14,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   preview: async () => (await import('./preview.ts')).preview,
   feed: async () => (await import('./feed.ts')).feed,
   offers: async () => (await import('./offers.ts')).offers,
+  lists: async () => (await import('./lists.ts')).lists,
   review: async () => (await import('./review.ts')).review,
   match: async () => (await import('./match.ts')).match,
   rules: async () => (await import('./rules.ts')).rules,

@@ -1,0 +1,81 @@
+import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Ports } from '#shared/ports.ts';
+import { behind } from '#shared/run.ts';
+import type { DocumentRecord, ListInForce } from '#shared/table/records.ts';
+
+/** A list of a dealer that a person speaks of, and who it is. */
+export interface ListByHand {
+  dealerId: string;
+  documentId: string;
+  by: string;
+  at: string;
+}
+
+const headsOf = async ({ dealerId, documentId }: ListByHand, { table }: Pick<Ports, 'table'>) =>
+  (await table.lists.query({ dealerId })).filter((head) => head.documentId === documentId);
+
+const NOT_IN_FORCE = rejected(
+  'not-in-force',
+  'This list is not in force.',
+  'See feedwright lists for those that are.',
+);
+
+const retireHead = (
+  { retired: _, ...head }: ListInForce,
+  { by, at }: ListByHand,
+  { table }: Pick<Ports, 'table'>,
+) =>
+  table.lists.putIf({ ...head, order: behind(head.order), retired: { by, at } }, (stored, { eq }) =>
+    eq(stored.order, head.order),
+  );
+
+/**
+ * Takes a list out of force: none takes its place, so its machines are gone as if a newer list named none of them. A
+ * newer list of the same kind, or the same file dropped again, is in force as ever. The feed is still to be built.
+ */
+export const retireList = async (
+  list: ListByHand,
+  ports: Pick<Ports, 'table'>,
+): Promise<Rejection | null> => {
+  const heads = (await headsOf(list, ports)).filter(({ retired }) => !retired);
+  if (heads.length === 0) return NOT_IN_FORCE;
+  for (const head of heads) await retireHead(head, list, ports);
+  await ports.table.states.add({ dealerId: list.dealerId }, { offersRevision: 1 });
+  return null;
+};
+
+const isIn =
+  ({ lists = [] }: DocumentRecord) =>
+  ({ brand, modelYear, market }: ListInForce): boolean =>
+    lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
+
+const NEVER_JUDGED = rejected(
+  'never-judged',
+  'This document has no list that could be put in force.',
+  'See feedwright lists for those that there are, and drop the file again.',
+);
+
+const IN_FORCE = rejected('in-force', 'This list is in force already.', 'Nothing.');
+
+/**
+ * Lets a list stand behind the one that is in force, so that its next run puts it in force; a list that comes later
+ * wins over it as over any other. The run is still to be started, from match.
+ */
+export const restoreList = async (
+  { dealerId, documentId, by, at }: ListByHand,
+  { table }: Pick<Ports, 'table'>,
+): Promise<Rejection | null> => {
+  const document = await table.documents.get({ dealerId, documentId });
+  if (!document?.artefacts?.extracted || !document.lists?.length) return NEVER_JUDGED;
+  const heads = (await table.lists.query({ dealerId })).filter(isIn(document));
+  if (heads.length > 0 && heads.every((head) => head.documentId === documentId && !head.retired))
+    return IN_FORCE;
+  const after =
+    heads
+      .map(({ order }) => order)
+      .toSorted()
+      .at(-1) ?? '';
+  const printed = document.restored?.printed ?? document.order ?? '';
+  await table.documents.patchIf({ dealerId, documentId }, { restored: { after, printed, by, at } });
+  return null;
+};
