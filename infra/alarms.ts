@@ -177,6 +177,14 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
+    name: 'document-not-understood',
+    severity: 'low',
+    means:
+      'Of a list less than 70 % became ads, or most pages of a spec book lack a value that each ad needs.',
+    metrics: (watched) => ({ documents: counted(watched, 'NotUnderstood').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
     name: 'memory-short',
     severity: 'low',
     means: 'A function used nearly all of its memory: at the next larger file it may be ended in its work.',

@@ -1,11 +1,12 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { isRejection, rejected } from '#contracts/outcome.ts';
-import { type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { BOOK_NOT_UNDERSTOOD, type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { emptyOnMostPages } from './empty-fields.ts';
 import { pictureKey, type StorePicture } from './model-picture.ts';
 import { readSpecBook } from './read-spec-book.ts';
 
@@ -45,6 +46,19 @@ const putInForce = async (
   );
 };
 
+const notUnderstood = (catalogue: Catalogue): Ending | null => {
+  const empty = emptyOnMostPages(catalogue);
+  if (empty.length === 0) return null;
+  const fields = empty.map(({ name, pages }) => `${name} on ${pages}`).join(', ');
+  return {
+    status: 'catalogued',
+    category: BOOK_NOT_UNDERSTOOD,
+    reason: `Of ${catalogue.models.length} model pages most lack what each ad needs: ${fields}.`,
+    whatToDo:
+      'See "When a document is not understood" in README.md; catalogue.json keeps every row as printed.',
+  };
+};
+
 /** A book is in force all the same; what a person should look at stands in the run's report. */
 const reservation = ({ damages, problems }: Catalogue): Ending | null => {
   const [first] = problems;
@@ -71,7 +85,7 @@ const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
     engine: 'text-layer',
   },
   route: 'match',
-  ending: reservation(catalogue),
+  ending: notUnderstood(catalogue) ?? reservation(catalogue),
 });
 
 const overtaken = (state: RunState) =>

@@ -48,6 +48,8 @@ export const EVENTS = {
       ...ofRun,
       status: z.enum(STATUSES),
       category: z.string().describe('The reason as a word for programs; may be empty'),
+      reason: z.string().describe('A sentence; names the one cause for which most of a list waits'),
+      whatToDo: z.string().describe('The remedy; may be empty'),
       counts: RunState.shape.counts,
       feed: RunState.shape.feed,
     })

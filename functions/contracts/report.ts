@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Money } from './money.ts';
+import { Cause } from './state.ts';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -88,7 +89,11 @@ export const Report = z.strictObject({
   /** Null for all of the dealer's lists. */
   runId: z.string().nullable(),
   documents: z.array(
-    z.strictObject({ name: z.string(), runId: z.string(), status: z.string(), rules: z.string() }),
+    z.strictObject({
+      ...{ name: z.string(), runId: z.string(), status: z.string(), rules: z.string() },
+      /** Why not all of it is published, and the remedy. */
+      ending: Cause.optional(),
+    }),
   ),
   totals: Verdicts.extend({
     seconds: z.number(),

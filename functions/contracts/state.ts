@@ -26,6 +26,13 @@ export const Ending = z.strictObject({
 });
 export type Ending = z.infer<typeof Ending>;
 
+/** Category of a spec book most of whose pages lack a value that each ad needs. */
+export const BOOK_NOT_UNDERSTOOD = 'book-not-understood';
+
+/** Why a document came to little, in one sentence, and what would mend it. */
+export const Cause = Ending.pick({ reason: true, whatToDo: true });
+export type Cause = z.infer<typeof Cause>;
+
 /** One price list's brand, year and market: what "the list in force" is kept for. */
 export const ListIdentity = z.strictObject({
   brand: z.string(),
@@ -108,6 +115,8 @@ export const RunState = z.strictObject({
   /** What the stage that answered last did; the recorder writes it down. */
   tally: Tally,
   feed: z.strictObject({ version: z.number().int(), sha256: z.string() }).nullable(),
+  /** For what at least half of a list waits, if for one thing. */
+  cause: Cause.optional(),
   route: z.enum(ROUTES),
   ending: Ending.nullable(),
 });

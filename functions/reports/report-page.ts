@@ -18,6 +18,12 @@ const totals = ({ totals: { products, published, review, rejected, seconds, cost
 <span class="wait">${review} in review</span>, <span class="bad">${rejected} rejected</span>.
 ${seconds.toFixed(2)} s of work, ${usd(costUsd)}.</p>`;
 
+/** Before everything else: what to do about a list that came to little. */
+const endings = ({ documents }: Report): Html =>
+  html`${documents.flatMap(({ name, ending }) =>
+    ending ? [html`<p class="wait"><strong>${name}</strong>: ${ending.reason} ${ending.whatToDo}</p>`] : [],
+  )}`;
+
 const documents = ({ documents }: Report): Html =>
   pageTable(
     ['List', 'Ended', 'Rules', 'Run'],
@@ -108,6 +114,7 @@ export const reportPage = (report: Report): string => {
   const { families, brands, markets, places } = report.coverage;
   const body = html`<h1>Report: ${of}</h1>
 ${totals(report)}
+${endings(report)}
 ${section('Lists', documents(report))}
 ${section('Why products are not published', reasons(report))}
 ${section('How sure the matches are', histogram(report.confidence, 1, 'Products by the confidence of their match'))}

@@ -1,4 +1,5 @@
 import type { Report } from '#contracts/report.ts';
+import { Cause } from '#contracts/state.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
 import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
@@ -69,6 +70,7 @@ export const runReport = (
     ...{ contractVersion: 1, dealerId, runId },
     documents: runs.map(({ document, runId, validated }) => ({
       ...{ name: document.name, runId, status: document.status, rules: validated.rules.version },
+      ...(document.ending?.reason && { ending: Cause.strip().parse(document.ending) }),
     })),
     ...{ totals: totalsOf(runs, products), stages: stagesOf(runs), recovery: recoveryOf(runs) },
     confidence: inSteps(products.map(({ matched }) => matched.confidence)),

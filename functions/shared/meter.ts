@@ -20,6 +20,8 @@ export type Measure =
   | 'CostUsd'
   /** Calls that used nearly all memory of their function. */
   | 'MemoryShort'
+  /** Documents that came to much less than they should. */
+  | 'NotUnderstood'
   /** Reports of runs that could not be written; `feedwright report RUN` says why. */
   | 'ReportsFailed'
   /** Lists judged or matched by rules that were not those of the table. */

@@ -1,4 +1,4 @@
-import { endRejected, type RunState } from '#contracts/state.ts';
+import { type Cause, endRejected, type RunState } from '#contracts/state.ts';
 import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { writeJson } from '#shared/json.ts';
@@ -12,6 +12,7 @@ import { offersOf, writeOffers } from './offers.ts';
 import { readList } from './read-list.ts';
 import { resultsOf } from './results.ts';
 import { queueWaiting } from './review/waiting-products.ts';
+import { sharedCause } from './shared-cause.ts';
 import { unseenReason } from './unaccounted.ts';
 
 export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -26,13 +27,18 @@ const countsOf = (products: ValidatedProduct[]): RunState['counts'] => ({
   rejected: counted(products, 'rejected'),
 });
 
-const withVerdicts = (state: RunState, { products, rules }: Validated): RunState => {
+const withVerdicts = (
+  state: RunState,
+  { products, rules }: Validated,
+  cause: Cause | undefined,
+): RunState => {
   const counts = countsOf(products);
   return {
     ...state,
     pins: { ...state.pins, rulesVersion: rules.version },
     artefacts: { ...state.artefacts, validated: artefactKey(state, 'validated') },
     counts,
+    cause,
     tally: {
       processed: counts.products,
       succeeded: counts.published,
@@ -106,11 +112,15 @@ export const validate = async (
   ports: ValidatePorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
-  const { extracted, matched, listings, validated, ledger } = await validateAll(state, ports, marketplace);
+  const { extracted, matched, listings, catalogues, validated, ledger } = await validateAll(
+    state,
+    ports,
+    marketplace,
+  );
   await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
-  const next = withVerdicts(state, validated);
+  const next = withVerdicts(state, validated, sharedCause(validated.products, catalogues) ?? undefined);
   const order = sourceOrder(state, extracted.printedDate);
   await keepArtefacts(next, order, ports);
   const at = ports.clock().toISOString();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { servedAt } from '#functions/deliver/served.ts';
 import { CANARY_KEY } from '#functions/operations/canary/canary.ts';
 import { MACHINES as ON_THE_LIST } from '#functions/operations/canary/price-list.ts';
+import { close } from '#functions/operations/close/close.ts';
 import { withBreaker } from '#shared/breaker.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { TransientFailure } from '#shared/errors.ts';
@@ -18,6 +19,7 @@ import { ALARMS } from '../../infra/alarms.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from '../../infra/functions.ts';
 import { aDealer } from '../fakes/listings.ts';
 import { portsAt, testPorts } from '../fakes/ports.ts';
+import { runState } from '../fakes/records.ts';
 import { type Datum, dataIn, datumOf, stateOf } from './support/cloudwatch.ts';
 import { type Properties, resourcesOf } from './support/synthesis.ts';
 
@@ -124,6 +126,16 @@ interface Drill {
 const silence = async (): Promise<Datum[]> => [];
 const watched = async () => emittedBy(await handlerOf('watch'));
 
+/** A list of ten machines, so many of which become ads. */
+const listWith = (published: number) =>
+  meeting(async (ports) => {
+    const state = runState({ counts: { products: 10, published, review: 10 - published, rejected: 0 } });
+    const { dealerId, documentId, runId, inbox } = state;
+    const claim = { dealerId, documentId, runId, claimedBy: runId, status: 'processing' as const };
+    await ports.table.documents.put({ ...claim, ...inbox });
+    await close(state, ports);
+  });
+
 const OWN_METRICS: Record<string, Drill> = {
   'stage-success-rate': {
     rings: async () =>
@@ -157,6 +169,7 @@ const OWN_METRICS: Record<string, Drill> = {
       }),
     rests: () => meeting((ports) => withBreaker('ftp:up', ports, async () => 'here')),
   },
+  'document-not-understood': { rings: () => listWith(1), rests: () => listWith(9) },
   'memory-short': {
     rings: () => meeting(() => vi.spyOn(process.memoryUsage, 'rss').mockReturnValueOnce(NEARLY_A_GB)),
     rests: () => meeting(() => null),

@@ -1,4 +1,5 @@
 import { Dealer } from '#contracts/dealer.ts';
+import { CANARY_DEALER } from '#shared/canary-dealer.ts';
 import { dealerVersion } from '#shared/dealers.ts';
 import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -8,7 +9,7 @@ import { canaryList, MACHINES } from './price-list.ts';
 export type CanaryPorts = Pick<Ports, 'inbox' | 'table' | 'clock'>;
 
 const DEALER = Dealer.parse({
-  id: 'feedwright-canary',
+  id: CANARY_DEALER,
   name: 'Canary',
   address: 'Nowhere',
   contact: {},

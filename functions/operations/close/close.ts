@@ -1,6 +1,8 @@
 import { type Run, StageReport } from '#contracts/run.ts';
-import type { Ending, RunState } from '#contracts/state.ts';
+import { BOOK_NOT_UNDERSTOOD, type Ending, type RunState } from '#contracts/state.ts';
+import { CANARY_DEALER } from '#shared/canary-dealer.ts';
 import { writeJson } from '#shared/json.ts';
+import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
@@ -15,17 +17,19 @@ const PUBLISHED: Ending = { status: 'published', category: '', reason: '', whatT
 
 const products = (count: number): string => (count === 1 ? '1 product' : `${count} products`);
 
-const waiting = ({ review, rejected }: RunState['counts']): Ending => ({
+const waiting = ({ counts: { review, rejected }, cause }: RunState): Ending => ({
   status: 'review',
   category: 'products-waiting',
   reason: `In review: ${products(review)}; forbidden by a rule: ${products(rejected)}.`,
   whatToDo: 'See the reasons in validated.json.',
+  ...cause,
 });
 
-const endingOf = ({ ending, kind, counts }: RunState): Ending => {
+const endingOf = (state: RunState): Ending => {
+  const { ending, kind, counts } = state;
   if (ending) return ending;
   if (kind === 'spec-book') return CATALOGUED;
-  return counts.published === counts.products ? PUBLISHED : waiting(counts);
+  return counts.published === counts.products ? PUBLISHED : waiting(state);
 };
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -82,13 +86,33 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
     (document, { eq }) => eq(document.runId, state.runId),
   );
 
+/** A lower share of a list that becomes ads is no list with exceptions: somebody has to look. */
+const LEAST_COMPLETION = 0.7;
+
+/** The hourly canary has no book, so that none of its machines ever becomes an ad. */
+const isCanary = ({ dealerId }: RunState): boolean => dealerId === CANARY_DEALER;
+
+/**
+ * Whether a document came to much less than it should: most of a list waits, or most pages of a book lack a value
+ * that each ad needs. Told when the document is read or matched, and not at each new rate.
+ */
+const isNotUnderstood = (state: RunState, { category }: Ending): boolean => {
+  const { kind, counts, from } = state;
+  if (isCanary(state) || (from !== null && from !== 'match')) return false;
+  if (kind === 'spec-book') return category === BOOK_NOT_UNDERSTOOD;
+  return counts.products > 0 && counts.published / counts.products < LEAST_COMPLETION;
+};
+
 /** Writes how the document ended, into its record and as `run.json`, reports on its list and makes room for the next. */
 export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
   const ending = endingOf(state);
   const { dealerId, documentId, runId } = state;
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
-  if (await endDocument(state, ending, ports)) await reportRun(state, ports);
+  if (await endDocument(state, ending, ports)) {
+    if (isNotUnderstood(state, ending)) count('NotUnderstood');
+    await reportRun(state, ports);
+  }
   await leavePlace(runId, ports);
   return { ...state, ending };
 };

@@ -28,9 +28,10 @@ const reachedBy = (output: unknown): Reached | null => {
 const productsText = ({ published, review, rejected }: RunState['counts']) =>
   `${published} published, ${review} in review, ${rejected} rejected`;
 
-const endingText = ({ ending, counts, kind }: RunState): string => {
+const endingText = ({ ending, counts, kind, cause }: RunState): string => {
   const counted = kind === 'price-list' && counts.products > 0 ? productsText(counts) : '';
-  const reason = ending?.category === 'products-waiting' ? '' : ending?.reason;
+  // The counts say already how many wait; a cause says why.
+  const reason = ending?.category === 'products-waiting' && !cause ? '' : ending?.reason;
   return [ending?.status, counted, reason].filter(Boolean).join(': ');
 };
 

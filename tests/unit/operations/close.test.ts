@@ -3,6 +3,7 @@ import { Run } from '#contracts/run.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
 import { readJson } from '#shared/json.ts';
+import { takeCounted } from '#shared/meter.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { runState } from '../../fakes/records.ts';
 
@@ -50,6 +51,46 @@ describe('closing a run', () => {
     expect((await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' }))?.status).toBe(
       'processing',
     );
+  });
+});
+
+describe('a document that came to little', () => {
+  const told = async (changes: NonNullable<Parameters<typeof runState>[0]>) => {
+    await using ports = await testPorts();
+    await ports.table.documents.put({ ...claimed('run-1'), dealerId: changes.dealerId ?? 'demo' });
+    takeCounted();
+    const { ending } = await close(runState(changes), ports);
+    return { ending, rings: takeCounted().some(([measure]) => measure === 'NotUnderstood') };
+  };
+  const little = { products: 115, published: 2, review: 113, rejected: 0 };
+  const most = { products: 10, published: 7, review: 3, rejected: 0 };
+  const book = { kind: 'spec-book' as const, counts: { ...little, published: 0, review: 0 } };
+  const reason = '113 of 115 machines wait because no spec book of LYNX 2025 is known.';
+  const whatToDo = 'Drop the book of LYNX 2025.';
+
+  it('says the one cause and its remedy, and rings', async () => {
+    const { ending, rings } = await told({ counts: little, cause: { reason, whatToDo } });
+    expect(ending).toEqual({ status: 'review', category: 'products-waiting', reason, whatToDo });
+    expect(rings).toBe(true);
+  });
+
+  it.each([
+    ['a list of which 70 % became ads', { counts: most }, false],
+    ['one of which less did, for many causes', { counts: { ...most, published: 6, review: 4 } }, true],
+    ['one that is judged again at a new rate', { counts: little, from: 'validate' as const }, false],
+    ['one that is matched again, with its book', { counts: little, from: 'match' as const }, true],
+    ['the hourly canary, which has no book', { counts: little, dealerId: 'feedwright-canary' }, false],
+    ['a book', book, false],
+    [
+      'a book most of whose pages lack a value',
+      {
+        ...book,
+        ending: { status: 'catalogued' as const, category: 'book-not-understood', reason, whatToDo },
+      },
+      true,
+    ],
+  ])('%s: %j', async (_, changes, expected) => {
+    expect((await told(changes)).rings).toBe(expected);
   });
 });
 
