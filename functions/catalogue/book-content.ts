@@ -54,7 +54,7 @@ async function readablePages(book: OpenDocument, problems: Problem[]): Promise<B
   const pages: BookPage[] = [];
   for (let number = 1; number <= book.pageCount; number++) {
     try {
-      pages.push(bookPage(await book.readPage(number)));
+      pages.push(bookPage(await book.readPage(number, 'placed')));
     } catch (error) {
       if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
       problems.push({ page: number, text: `the page cannot be read: ${error.message}` });

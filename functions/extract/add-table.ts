@@ -179,11 +179,14 @@ function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): P
   return { ...placed, box: asSeen(placed.box) };
 }
 
-/** The problem with its box as a reader sees the page. */
-export function seenProblem(problem: PageProblem, { sheet, asSeen }: Place): PageProblem {
-  if (!problem.box) return problem;
-  const address = sheet && { address: sheet.addressAt(problem.box) };
-  return { ...problem, box: asSeen(problem.box), ...address };
+/** What was found on the upright page with its box as a reader sees the page, and its address on a sheet. */
+export function placedAsSeen<Found extends { box: Box | null; address?: string | undefined }>(
+  found: Found,
+  { sheet, asSeen }: Place,
+): Found {
+  if (!found.box) return found;
+  const address = sheet && { address: sheet.addressAt(found.box) };
+  return { ...found, box: asSeen(found.box), ...address };
 }
 
 function seenCells({ cells }: TableRow, place: Place): TableRow['cells'] {

@@ -1,4 +1,4 @@
-import type { PageProblem } from '#contracts/extracted.ts';
+import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
@@ -6,6 +6,7 @@ import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting/accounting.ts';
+import { leftOut } from './accounting/left-out.ts';
 import { inRows } from './table/in-rows.ts';
 import { asBefore } from './table/repeated-header.ts';
 import { repeatedHeadings } from './table/repeated-headings.ts';
@@ -23,6 +24,7 @@ export interface TitledTable {
 export interface PageTables {
   tables: TitledTable[];
   problems: PageProblem[];
+  leftOut: LeftOut[];
   /** The header that the next page goes on with where it has none. */
   header: Header | null;
   /** True where headings of a price list stand on the page, with rows or without. */
@@ -41,10 +43,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
   const tables = titled.map(({ table }) => table);
-  const lost = unaccounted(
-    page,
-    all.map(({ table }) => table),
-  );
+  const found = all.map(({ table }) => table);
+  const lost = unaccounted(page, found);
   const unknown = tables.flatMap((table) =>
     unknownHeadings(table).map(
       problem(page, mayTellMachines(page, table) ? 'column-unknown' : 'unknown-heading'),
@@ -54,7 +54,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem(page, 'column-unknown'));
   const problems = [...lost, ...unknown, ...repeated, ...turned];
   const header = tables.at(-1)?.header ?? carried;
-  return { tables: titled, problems, header, hasHeadings: headers.some(pricesGoods) };
+  const left = leftOut(page, found);
+  return { tables: titled, problems, leftOut: left, header, hasHeadings: headers.some(pricesGoods) };
 }
 
 /** Rows, or what belongs to rows of the pages before and behind; so does the title of a list whose rows begin on the next. */

@@ -9,7 +9,7 @@ import {
   type Place,
   type PriceListReading,
   type Progress,
-  seenProblem,
+  placedAsSeen,
 } from './add-table.ts';
 import { readPageTables } from './page-tables.ts';
 import { MOST_ROWS } from './rejections.ts';
@@ -82,13 +82,14 @@ async function addPage(
 ): Promise<Progress> {
   const { page, asSeen } = upright(await document.readPage(number));
   const before = page.sheet?.isFirst ? BEGINNING : progress;
-  const { tables, problems, header, hasHeadings } = readPageTables(page, before.header);
+  const { tables, problems, leftOut, header, hasHeadings } = readPageTables(page, before.header);
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, asSeen };
   reading.words += visible;
   reading.hasHeadings ||= hasHeadings;
   reading.pages = page.number;
-  reading.problems.push(...problems.map((problem) => seenProblem(problem, place)));
+  reading.problems.push(...problems.map((problem) => placedAsSeen(problem, place)));
+  reading.leftOut.push(...leftOut.map((found) => placedAsSeen(found, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));
   reading.problems.push(...hiddenRows(page));
   reading.leftOut.push(...(page.sheet?.leftOut ?? []));

@@ -34,5 +34,12 @@ export function union(one: Box, other: Box): Box {
 
 /** The smallest box that holds all of them; at least one is needed. */
 export function unionOf(boxes: readonly Box[]): Box {
-  return boxes.reduce(union);
+  const all: Box = [...(boxes[0] as Box)];
+  for (const box of boxes) {
+    if (box[0] < all[0]) all[0] = box[0];
+    if (box[1] < all[1]) all[1] = box[1];
+    if (box[2] > all[2]) all[2] = box[2];
+    if (box[3] > all[3]) all[3] = box[3];
+  }
+  return all;
 }

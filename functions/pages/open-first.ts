@@ -1,5 +1,5 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
-import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from './page.ts';
+import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from './page.ts';
 
 /** A document that several readers read: what the first cannot, the next does. */
 export interface ReadDocument extends OpenDocument {
@@ -37,7 +37,7 @@ export async function openFirst(readers: readonly PageReader[], bytes: Uint8Arra
   const { pageCount, renderPage, renderImage } = first.document;
   return {
     pageCount,
-    readPage: (number) => readPage(chain, number),
+    readPage: (number, sight) => readPage(chain, number, sight),
     renderPage,
     renderImage,
     close: () => {
@@ -63,13 +63,13 @@ async function openNext(chain: Chain): Promise<Opened | null> {
   return null;
 }
 
-async function readPage(chain: Chain, number: number): Promise<Page> {
+async function readPage(chain: Chain, number: number, sight: Sight | undefined): Promise<Page> {
   const refusals: UnreadableDocument[] = [];
   for (let at = 0; ; at++) {
     const reader = chain.opened[at] ?? (await openNext(chain));
     if (!reader) throw telling(refusals);
     try {
-      const page = await reader.document.readPage(number);
+      const page = await reader.document.readPage(number, sight);
       chain.answered.add(reader.name);
       return page;
     } catch (error) {

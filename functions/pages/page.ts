@@ -117,10 +117,17 @@ export interface Bitmap {
   rgba: Uint8Array;
 }
 
+/**
+ * How it is told which words can be seen: by the look of the drawn page, which holds in every case, or by their places
+ * and colours alone, which costs nothing where a page is full of photographs.
+ */
+export type Sight = 'drawn' | 'placed';
+
 /** An open document. `close` frees its memory; every other call then throws. */
 export interface OpenDocument {
   pageCount: number;
-  readPage(number: number): Promise<Page>;
+  /** `sight` says how what can be seen is told; as drawn where nothing is said, and where the engine can draw. */
+  readPage(number: number, sight?: Sight): Promise<Page>;
   /** The page as a picture, `scale` pixels a point. */
   renderPage(number: number, scale: number): Bitmap;
   /** A placed image alone, composited over white at its own pixel size. */

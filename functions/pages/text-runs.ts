@@ -4,7 +4,7 @@ import { withMarksAside } from './marks.ts';
 import type { Point } from './matrix.ts';
 import { type Color, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { asDrawn } from './printed-characters.ts';
-import { type Ground, isVisible } from './visibility.ts';
+import type { Look } from './visibility.ts';
 
 /** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
 const CUT = 0.55;
@@ -46,20 +46,32 @@ export interface TextObject {
 export interface Glyph {
   character: string;
   box: Box;
+  /** The box of its outline; absent where the engine does not say, or draws none. */
+  ink?: Box;
   object: TextObject;
 }
 
+/** Glyphs of one run without a blank between them: it is of these that one is seen and the next is not. */
+export type Token = readonly [Glyph, ...Glyph[]];
+
 /** A dense page of A3 has 16,000 glyphs; each is compared with every ground, and tables compare words with words. */
 export const MOST_GLYPHS = 50_000;
-const MOST_GROUNDS = 20_000;
 
 /**
- * The glyphs of a page, in painting order, as runs of text; `grounds` decide which of them can be seen. Throws
- * `UnreadableDocument` for a page with more of either than any list has.
+ * The glyphs of a page, in painting order, as runs of text; a run whose parts look different is parted between them.
+ * `looksOf` tells how tokens look, in their order. Throws `UnreadableDocument` for a page with more than any list has.
  */
-export function wordsOf(glyphs: readonly Glyph[], grounds: readonly Ground[]): Word[] {
-  if (glyphs.length > MOST_GLYPHS || grounds.length > MOST_GROUNDS) throw drawsTooMuch();
-  return withMarksAside(cutIntoRuns(glyphs).map((run) => seenRun(run, grounds)));
+export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Token[]) => Look[]): Word[] {
+  if (glyphs.length > MOST_GLYPHS) throw drawsTooMuch();
+  const runs = cutIntoRuns(glyphs).map((run) => ({ run, tokens: tokensOf(run) }));
+  const looks = looksOf(runs.flatMap(({ tokens }) => tokens));
+  let from = 0;
+  const words = runs.flatMap(({ run, tokens }) => {
+    const own = looks.slice(from, from + tokens.length);
+    from += tokens.length;
+    return alikeParts(run, tokens, own);
+  });
+  return withMarksAside(words);
 }
 
 /** A word and where it stands in the direction of reading. */
@@ -68,11 +80,41 @@ export interface Run {
   extent: Extent;
 }
 
-function seenRun(run: Glyph[], grounds: readonly Ground[]): Run {
-  const word = seenWord(run, grounds);
+function runOf(run: Glyph[], look: Look): Run {
   const { turns, baseline } = (run[0] as Glyph).object;
+  const word = wordOf(run, look);
   return { word, extent: { ...EXTENTS[turns](word.box), across: baseline } };
 }
+
+function tokensOf(run: readonly Glyph[]): Token[] {
+  const tokens: Glyph[][] = [];
+  let isOpen = false;
+  for (const glyph of run) {
+    const isBlank = glyph.character.trim() === '';
+    if (!isBlank && isOpen) tokens.at(-1)?.push(glyph);
+    else if (!isBlank) tokens.push([glyph]);
+    isOpen = !isBlank;
+  }
+  return tokens as unknown as Token[];
+}
+
+/** Those neighbours in a run together that look the same. */
+function alikeParts(run: readonly Glyph[], tokens: readonly Token[], looks: readonly Look[]): Run[] {
+  const parts: Run[] = [];
+  let first = 0;
+  for (const [at, look] of looks.entries()) {
+    const next = looks[at + 1];
+    if (next && areAlike(look, next)) continue;
+    const from = run.indexOf((tokens[first] as Token)[0]);
+    const to = run.indexOf((tokens[at] as Token).at(-1) as Glyph);
+    parts.push(runOf(run.slice(from, to + 1), look));
+    first = at + 1;
+  }
+  return parts;
+}
+
+const areAlike = (one: Look, other: Look): boolean =>
+  one.visible === other.visible && one.doubts.join() === other.doubts.join();
 
 /** What a page asks that no list or book does. */
 export function drawsTooMuch(): UnreadableDocument {
@@ -147,9 +189,9 @@ export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
   3: ([x]) => x,
 };
 
-function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {
-  const { order, clip, fontSize, turns, askew, bold, color, painted } = (run[0] as Glyph).object;
-  const word = {
+function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
+  const { order, fontSize, turns, askew, bold, color } = (run[0] as Glyph).object;
+  return {
     text: run.map(({ character }) => character).join(''),
     starts: characterStarts(run, turns),
     turns,
@@ -159,9 +201,9 @@ function seenWord(run: Glyph[], grounds: readonly Ground[]): Word {
     fontSize,
     bold,
     color,
-    visible: true,
+    visible,
+    ...(doubts.length > 0 && { doubts }),
   };
-  return { ...word, visible: isVisible(word, { clip, painted, grounds }) };
 }
 
 function characterStarts(run: Glyph[], turns: QuarterTurns): number[] {

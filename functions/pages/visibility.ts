@@ -1,8 +1,9 @@
 import type { Box } from '#contracts/extracted.ts';
-import { area, centre, holds, intersection } from './box.ts';
-import type { Color, Word } from './page.ts';
+import { area, centre, holds, intersection, unionOf } from './box.ts';
+import type { Color, Doubt, Word } from './page.ts';
+import { drawsTooMuch, type Token } from './text-runs.ts';
 
-const SMALLEST_POINTS = 2;
+export const SMALLEST_POINTS = 2;
 /** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */
 const SHOWN_SHARE = 0.5;
 /** Channels this close to their background cannot be told from it on paper or screen. */
@@ -24,8 +25,17 @@ export interface Sight {
   grounds: readonly Ground[];
 }
 
+/** How a word looks: seen or not, and why that is not sure. */
+export interface Look {
+  visible: boolean;
+  doubts: readonly Doubt[];
+}
+
 /** True when a reader of the page can see the word; its `order` must be set. */
-export function isVisible(word: Word, { clip, painted, grounds }: Sight): boolean {
+export function isVisible(
+  word: Pick<Word, 'box' | 'color' | 'order' | 'fontSize'>,
+  { clip, painted, grounds }: Sight,
+): boolean {
   if (!painted || word.fontSize < SMALLEST_POINTS) return false;
   if (area(intersection(word.box, clip)) < area(word.box) * SHOWN_SHARE) return false;
   const middle = centre(word.box);
@@ -36,4 +46,20 @@ export function isVisible(word: Word, { clip, painted, grounds }: Sight): boolea
 
 function differs(one: Color, other: Color): boolean {
   return one.some((channel, index) => Math.abs(channel - (other[index] ?? 0)) > TOLD_APART);
+}
+
+const MOST_GROUNDS = 20_000;
+
+/** How tokens look as far as colours and places tell it. */
+export const looksByPlace =
+  (grounds: readonly Ground[]) =>
+  (tokens: readonly Token[]): Look[] =>
+    tokens.map((token) => ({ visible: isTokenVisible(token, grounds), doubts: [] }));
+
+/** As `isVisible`, of a part of a run. Throws `UnreadableDocument` where more is drawn than any list has. */
+export function isTokenVisible(token: Token, grounds: readonly Ground[]): boolean {
+  if (grounds.length > MOST_GROUNDS) throw drawsTooMuch();
+  const { clip, painted, color, order, fontSize } = token[0].object;
+  const box = unionOf(token.map((glyph) => glyph.box));
+  return isVisible({ box, color, order, fontSize }, { clip, painted, grounds });
 }

@@ -19,7 +19,7 @@ export async function pictureOf(
   number: number,
   mostBytes: number,
 ): Promise<PagePicture | null> {
-  const { width, height } = await document.readPage(number);
+  const { width, height } = await document.readPage(number, 'placed');
   let scale = Math.min(SCALE, LONGEST_SIDE_PX / Math.max(width, height));
   for (;;) {
     const bitmap = document.renderPage(number, scale);

@@ -28,12 +28,20 @@ export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells
   return withTrackSplit(cells);
 }
 
-/** The words as one cell, without the signs of notes at its ends; at least one is needed. */
+/**
+ * The words as one cell, without the signs of notes at its ends, and without what is struck out where other text
+ * stands beside it; at least one is needed.
+ */
 export function cellOf(words: readonly Word[]): Cell {
-  const { text, marks } = withoutNoteSigns(textOf(words));
-  const set = words.flatMap((word) => word.marks ?? []).map((mark) => mark.text);
-  return { text, box: boxOf(words), ...doubtsOf(words), ...marksOf([{ marks: [...set, ...marks] }]) };
+  const standing = words.filter(({ doubts }) => !doubts?.includes('struck'));
+  const read = standing.some(({ text }) => SAYS_SOMETHING.test(text)) ? standing : words;
+  const { text, marks } = withoutNoteSigns(textOf(read));
+  const set = read.flatMap((word) => word.marks ?? []).map((mark) => mark.text);
+  return { text, box: boxOf(words), ...doubtsOf(read), ...marksOf([{ marks: [...set, ...marks] }]) };
 }
+
+/** A currency's sign alone does not take the place of a struck price. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** The marks of the parts as those of the whole. */
 export function marksOf(parts: readonly Pick<Cell, 'marks'>[]): Pick<Cell, 'marks'> {

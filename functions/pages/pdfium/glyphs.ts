@@ -83,17 +83,23 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
 function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const code = page.engine.api.FPDFText_GetUnicode(page.textPage, index);
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
-  return { character, object, box: transformBox(page.pageToView, glyphBox(page, index)) };
+  const outline = inkBox(page, index);
+  const box = transformBox(page.pageToView, advanceBox(page, index) ?? outline);
+  const hasInk = outline[0] !== outline[2] && outline[1] !== outline[3];
+  return { character, object, box, ...(hasInk && { ink: transformBox(page.pageToView, outline) }) };
 }
 
-/** The advance box where PDFium gives one; it gives none for turned text, whose ink box then serves. */
-function glyphBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
+/** Null for turned text, of which PDFium gives none. */
+function advanceBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const loose = memory.fourFloats();
-  if (loose[2] !== loose[0] && loose[1] !== loose[3]) return [loose[0], loose[3], loose[2], loose[1]];
+  const [left, top, right, bottom] = memory.fourFloats();
+  return right !== left && top !== bottom ? [left, bottom, right, top] : null;
+}
+
+function inkBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
-  const [inkLeft, inkRight, inkBottom, inkTop] = memory.fourDoubles();
-  return [inkLeft, inkBottom, inkRight, inkTop];
+  const [left, right, bottom, top] = memory.fourDoubles();
+  return [left, bottom, right, top];
 }
 
 /** Size and direction of the glyph as seen. */

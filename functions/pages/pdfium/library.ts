@@ -15,6 +15,11 @@ const HOT_FUNCTIONS = [
   'FPDFPageObj_GetFillColor',
   'FPDFPageObj_GetStrokeColor',
   'FPDFPageObj_GetClipPath',
+  'FPDFPageObj_HasTransparency',
+  'FPDFPageObj_SetIsActive',
+  'FPDFPageObj_CountMarks',
+  'FPDFPageObj_GetMark',
+  'FPDFPageObjMark_GetName',
   'FPDFClipPath_CountPaths',
   'FPDFClipPath_CountPathSegments',
   'FPDFClipPath_GetPathSegment',
@@ -32,6 +37,7 @@ const HOT_FUNCTIONS = [
   'FPDFText_GetCharBox',
   'FPDFText_GetFontSize',
   'FPDFText_GetMatrix',
+  'FPDFText_GetCharOrigin',
 ] as const satisfies readonly (keyof WrappedPdfiumModule)[];
 
 /** PDFium's C API, and the one owner of its memory. */

@@ -39,6 +39,8 @@ export interface Memory {
   latin(length: number): string;
   /** A copy of the engine's bytes. */
   copy(pointer: number, length: number): Uint8Array;
+  /** Copies so many pixels of four bytes, 0x??RRGGBB each, into the same room as all others of this name before. */
+  pixels(pointer: number, count: number, name: string): Uint32Array;
   /** Puts the bytes into the engine's memory until released. */
   hold(bytes: Uint8Array): Held;
 }
@@ -48,6 +50,7 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
   const { malloc, free } = api.pdfium.wasmExports;
   const results = malloc(RESULT_BYTES);
   const first = results / WORD_BYTES;
+  const rooms = new Map<string, Uint32Array>();
   const float = (index: number) => heap.HEAPF32[first + index] ?? 0;
   const double = (index: number) => heap.HEAPF64[first / 2 + index] ?? 0;
   return {
@@ -61,8 +64,18 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     setFloats: (values) => heap.HEAPF32.set(values, first),
     latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),
     copy: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
+    pixels,
     hold: (bytes) => hold(bytes),
   };
+
+  function pixels(pointer: number, count: number, name: string): Uint32Array {
+    const known = rooms.get(name);
+    const room = known && known.length >= count ? known : new Uint32Array(count);
+    rooms.set(name, room);
+    const first = pointer / WORD_BYTES;
+    room.set(heap.HEAPU32.subarray(first, first + count));
+    return room;
+  }
 
   function hold(bytes: Uint8Array): Held {
     const pointer = malloc(bytes.length);

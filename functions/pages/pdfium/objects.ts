@@ -21,8 +21,10 @@ export interface DrawnObject {
   order: number;
   /** From the object's own space to the page as the reader sees it. */
   toView: Matrix;
-  /** What of the page the object may paint on, in view coordinates. */
+  /** What of the page the object may paint on, in view coordinates; no less where it stands free, else at most that. */
   clip: Box;
+  /** True where it is part of no form, and nothing but upright boxes clips it. */
+  isFree: boolean;
 }
 
 interface Surroundings {
@@ -47,9 +49,10 @@ function collect(engine: Library, pointer: number, around: Surroundings, drawn: 
   if (drawn.length === MOST_OBJECTS) throw drawsTooMuch();
   const kind = KINDS[engine.api.FPDFPageObj_GetType(pointer) as keyof typeof KINDS];
   if (!kind) return;
-  const clip = clipBox(engine, pointer, around);
+  const { clip, isBox } = clipOf(engine, pointer, around);
+  const isFree = isBox && around.depth === 0;
   if (kind === 'form') collectForm(engine, pointer, { ...around, clip }, drawn);
-  else drawn.push({ pointer, kind, order: drawn.length, toView: around.toView, clip });
+  else drawn.push({ pointer, kind, order: drawn.length, toView: around.toView, clip, isFree });
 }
 
 function collectForm(engine: Library, form: number, around: Surroundings, drawn: DrawnObject[]): void {
@@ -69,17 +72,32 @@ export function objectMatrix({ api, memory }: Library, pointer: number): Matrix 
   return memory.matrix();
 }
 
-function clipBox(engine: Library, pointer: number, { toView, clip }: Surroundings): Box {
+interface Clip {
+  clip: Box;
+  /** False where a path that is no upright box leaves less of it. */
+  isBox: boolean;
+}
+
+function clipOf(engine: Library, pointer: number, { toView, clip }: Surroundings): Clip {
   const { api } = engine;
   const path = api.FPDFPageObj_GetClipPath(pointer);
   const count = path ? api.FPDFClipPath_CountPaths(path) : 0;
-  let box = clip;
+  const found: Clip = { clip, isBox: true };
   for (let index = 0; index < count; index++) {
     const points = clipPoints(engine, path, index);
-    if (points.length > 0) box = intersection(box, transformBox(toView, boundingBox(points)));
+    if (points.length === 0) continue;
+    const box = boundingBox(points);
+    found.clip = intersection(found.clip, transformBox(toView, box));
+    found.isBox &&= areCorners(points, box);
   }
-  return box;
+  return found;
 }
+
+/** The first of the four may be said again at the end. */
+const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
+  (points.length === 4 || points.length === 5) &&
+  points.every(([x, y]) => (x === x0 || x === x1) && (y === y0 || y === y1)) &&
+  new Set(points.map(String)).size === 4;
 
 function clipPoints(engine: Library, path: number, index: number): Point[] {
   const { api } = engine;

@@ -2,27 +2,44 @@ import type { Box } from '#contracts/extracted.ts';
 import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
 import type { Matrix } from '../matrix.ts';
-import type { Page, PlacedImage } from '../page.ts';
-import { type Glyph, wordsOf } from '../text-runs.ts';
-import type { Ground } from '../visibility.ts';
+import { placesOf } from '../overlaps.ts';
+import type { Page, PlacedImage, Sight } from '../page.ts';
+import { type Glyph, type Token, wordsOf } from '../text-runs.ts';
+import { type Ground, looksByPlace } from '../visibility.ts';
+import { notesOn } from './annotations.ts';
 import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
+import { plainTexts } from './plain-text.ts';
+import { sceneOf } from './scene.ts';
+import { looksAt, type Placed, type View } from './sight.ts';
+
+/** Larger ones are not drawn to see how text looks on them: a page of A4 at 600 dpi. */
+const MOST_PICTURE_PIXELS = 35_000_000;
 
 /** Everything a loaded page shows. */
-export function readLoadedPage(engine: Library, page: number, number: number): Page {
+export function readLoadedPage(
+  engine: Library,
+  page: number,
+  { number, sight }: { number: number; sight: Sight },
+): Page {
   const view = pageView(engine, page);
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);
   const glyphs = readGlyphs(engine, page, objects, view.toView);
   const grounds = readGrounds(engine, objects, drawings);
+  const looksOf =
+    sight === 'placed'
+      ? looksByPlace(grounds)
+      : (tokens: readonly Token[]) =>
+          looksAt(viewOf(engine, page, view, { objects, glyphs, grounds }), tokens);
   return {
     number,
     width: view.width,
     height: view.height,
-    words: wordsOf(glyphs, grounds),
+    words: wordsOf(glyphs, looksOf),
     ...drawings,
     images: placedImages(engine, objects),
     drawn: drawnCount(objects, glyphs),
@@ -94,4 +111,39 @@ function pixelSize({ api, memory }: Library, { pointer }: DrawnObject) {
 
 function shownBox(engine: Library, object: DrawnObject): Box {
   return intersection(objectBox(engine, object), object.clip);
+}
+
+interface Drawn {
+  objects: readonly DrawnObject[];
+  glyphs: readonly Glyph[];
+  grounds: readonly Ground[];
+}
+
+function viewOf(
+  engine: Library,
+  page: number,
+  { width, height, toView }: ReturnType<typeof pageView>,
+  { objects, glyphs, grounds }: Drawn,
+): View {
+  const lettered = new Set(glyphs.map(({ object }) => object.order));
+  const texts = objects.filter(({ kind }) => kind === 'text');
+  const others = objects.filter(({ kind, order }) => kind !== 'text' || !lettered.has(order));
+  const placed = others.map((object) => ({ object, box: shownBox(engine, object) }));
+  const pictures = placed.filter(({ object }) => object.kind === 'image');
+  const isHuge = ({ object }: Placed) => isHugePicture(engine, object);
+  return {
+    scene: sceneOf(engine, page, { width, height }),
+    ...{ width, height, texts, grounds },
+    pictures: pictures.filter((picture) => !isHuge(picture)),
+    hugePictures: pictures.filter(isHuge),
+    others: placesOf(placed, height),
+    notes: notesOn(engine, page, toView),
+    objectOf: ({ order }) => objects[order] as DrawnObject,
+    isPlain: plainTexts(engine, texts),
+  };
+}
+
+function isHugePicture(engine: Library, object: DrawnObject): boolean {
+  const { widthPx, heightPx } = pixelSize(engine, object);
+  return widthPx * heightPx > MOST_PICTURE_PIXELS;
 }

@@ -38,7 +38,8 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
   let closed = false;
   return {
     pageCount: api.FPDF_GetPageCount(document),
-    readPage: async (number) => onPage(number, (page) => readLoadedPage(engine, page, number)),
+    readPage: async (number, sight = 'drawn') =>
+      onPage(number, (page) => readLoadedPage(engine, page, { number, sight })),
     renderPage: (number, scale) => onPage(number, (page) => renderLoadedPage(engine, page, scale)),
     renderImage: (number, image) =>
       onPage(number, (page) => renderPlacedImage(engine, document, page, image)),

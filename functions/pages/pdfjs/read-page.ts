@@ -2,6 +2,7 @@ import type { OPS, PDFPageProxy } from 'pdfjs-dist';
 import type { Matrix } from '../matrix.ts';
 import type { Page } from '../page.ts';
 import { wordsOf } from '../text-runs.ts';
+import { looksByPlace } from '../visibility.ts';
 import { type Canvas, emptyCanvas } from './canvas.ts';
 import { fontFace } from './font.ts';
 import type { Operator, Operators } from './operators.ts';
@@ -41,5 +42,5 @@ function fontsOf({ commonObjs }: PDFPageProxy): Canvas['fontOf'] {
 
 function shownOn({ glyphs, drawings, pictures, images }: Canvas) {
   const grounds = [...drawings.fills, ...pictures].sort((one, other) => one.order - other.order);
-  return { words: wordsOf(glyphs, grounds), ...drawings, images };
+  return { words: wordsOf(glyphs, looksByPlace(grounds)), ...drawings, images };
 }

@@ -5,9 +5,9 @@ export type OnPage = (number: number, pages: number) => void;
 
 const telling = (document: OpenDocument, onPage: OnPage): OpenDocument => ({
   ...document,
-  readPage: (number) => {
+  readPage: (number, sight) => {
     onPage(number, document.pageCount);
-    return document.readPage(number);
+    return document.readPage(number, sight);
   },
 });
 

@@ -21,5 +21,6 @@ export const COLUMN_COLOURS: Readonly<Record<Heading, string>> = {
 };
 
 export const PROBLEM = '#d3001b';
+export const LEFT_OUT = '#8a6d00';
 export const OUTLINE = '#4b5563';
 export const INK = '#111827';

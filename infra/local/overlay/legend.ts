@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/extracted.ts';
-import { COLUMN_COLOURS, INK, OUTLINE, PROBLEM } from './colours.ts';
+import { COLUMN_COLOURS, INK, LEFT_OUT, OUTLINE, PROBLEM } from './colours.ts';
 import { dashed, FONT_SIZE, GAP, outlined, type Pen, tinted, write } from './pen.ts';
 
 const SWATCH_WIDTH = 14;
@@ -16,6 +16,7 @@ const ENTRIES: [text: string, draw: (pen: Pen, box: Box) => void][] = [
       outlined(pen, box, PROBLEM, 1.5);
     },
   ],
+  ['left out', (pen, box) => outlined(pen, box, LEFT_OUT, 1.5)],
 ];
 
 /** What the marks mean, in one line. */

@@ -29,12 +29,14 @@ export interface PageMarks {
   rows: RowMark[];
   sections: Box[];
   problems: { box: Box | null; text: string }[];
+  /** What is in no product, and why. */
+  leftOut: { box: Box; text: string }[];
 }
 
 /** What of `extracted.json` the marks are made from; a document that was refused has none of it. */
-export type Reading = Pick<Extracted, 'products' | 'problems'>;
+export type Reading = Pick<Extracted, 'products' | 'problems' | 'leftOut'>;
 
-export const NOTHING_READ: Reading = { products: [], problems: [] };
+export const NOTHING_READ: Reading = { products: [], problems: [], leftOut: [] };
 
 const valuesOf = ({ cells }: ExtractedProduct): ColumnMark[] =>
   Object.entries(cells).map(([column, box]) => ({ column: column as Heading, box }));
@@ -97,7 +99,7 @@ const seen = <Marked extends { box: Box | null }>(marks: Marked[], asSeen: (box:
   marks.map((mark) => ({ ...mark, box: mark.box && asSeen(mark.box) }));
 
 /** The marks of a page: what `extracted.json` says of it, and without rows what might have become of it. */
-export const marksOf = (page: Page, { products, problems }: Reading): PageMarks => {
+export const marksOf = (page: Page, { products, problems, leftOut }: Reading): PageMarks => {
   const { page: turned, asSeen } = upright(page);
   const own = products.filter((product) => product.page === page.number);
   const told = problems.filter((problem) => problem.page === page.number);
@@ -112,5 +114,8 @@ export const marksOf = (page: Page, { products, problems }: Reading): PageMarks 
       ...told.map(({ box, category }) => ({ box, text: category })),
       ...seen(clues.problems, asSeen),
     ],
+    leftOut: leftOut
+      .filter((found) => found.page === page.number)
+      .map(({ box, text, why }) => ({ box, text: `left out, ${why}: ${text}` })),
   };
 };

@@ -1,4 +1,5 @@
-import { PROBLEM } from './colours.ts';
+import type { Box } from '#contracts/extracted.ts';
+import { LEFT_OUT, PROBLEM } from './colours.ts';
 import type { PageMarks } from './marks.ts';
 import {
   beside,
@@ -13,7 +14,12 @@ import {
   write,
 } from './pen.ts';
 
-type Problem = PageMarks['problems'][number];
+/** What is wrong, or left out for a reason. */
+interface Problem {
+  box: Box | null;
+  text: string;
+  colour?: string;
+}
 
 /** A row that is doubtful is a problem too. */
 const doubtful = ({ number, box, flags }: PageMarks['rows'][number]): Problem[] =>
@@ -22,8 +28,9 @@ const doubtful = ({ number, box, flags }: PageMarks['rows'][number]): Problem[] 
 const top = ({ box }: Problem): number => box?.[1] ?? 0;
 
 /** From top to bottom, as many as there is room for beside the page. */
-export const problemNotes = ({ problems, rows }: PageMarks, height: number): Problem[] => {
-  const all = [...problems, ...rows.flatMap(doubtful)].sort((one, other) => top(one) - top(other));
+export const problemNotes = ({ problems, rows, leftOut }: PageMarks, height: number): Problem[] => {
+  const left = leftOut.map((found): Problem => ({ ...found, colour: LEFT_OUT }));
+  const all = [...problems, ...rows.flatMap(doubtful), ...left].sort((one, other) => top(one) - top(other));
   const room = Math.floor(height / LINE);
   if (all.length <= room) return all;
   const more: Problem = { box: null, text: `and ${all.length - room + 1} more` };
@@ -41,20 +48,20 @@ const heightsOf = (notes: Problem[], height: number): number[] => {
   });
 };
 
-const drawNote = (pen: Pen, { box, text }: Problem, y: number, width: number): void => {
+const drawNote = (pen: Pen, { box, text, colour = PROBLEM }: Problem, y: number, width: number): void => {
   if (box) {
-    tinted(pen, box, PROBLEM, 0.15);
-    outlined(pen, box, PROBLEM, 1.5, 1.5);
-    pointer(pen, [box[2] + 1.5, (box[1] + box[3]) / 2], [width + GAP, y + FONT_SIZE / 2], PROBLEM);
+    tinted(pen, box, colour, 0.15);
+    outlined(pen, box, colour, 1.5, 1.5);
+    pointer(pen, [box[2] + 1.5, (box[1] + box[3]) / 2], [width + GAP, y + FONT_SIZE / 2], colour);
   }
-  write(pen, text, width + 2 * GAP, y, PROBLEM);
+  write(pen, text, width + 2 * GAP, y, colour);
 };
 
 /** The width that the notes take up; points. */
 export const widthOf = (pen: Pen, notes: Problem[]): number =>
   Math.max(0, ...notes.map(({ text }) => pen.widthOfString(text))) + 3 * GAP;
 
-/** Frames what is wrong on the page in red, and says beside the page what it is. */
+/** Frames what is wrong on the page in red, what was left out in another colour, and says beside the page what it is. */
 export const drawNotes = (pen: Pen, notes: Problem[], { width, height }: Size): void => {
   const heights = heightsOf(notes, height);
   for (const [index, note] of notes.entries()) drawNote(pen, note, heights[index] ?? 0, width);

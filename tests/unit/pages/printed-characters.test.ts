@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { asDrawn, asSeen } from '#pages/printed-characters.ts';
 import { type Glyph, wordsOf } from '#pages/text-runs.ts';
+import { looksByPlace } from '#pages/visibility.ts';
 import { drawnPdf } from './drawn-pdf.ts';
 
 describe('text is in the characters that a reader of the page sees', () => {
@@ -70,13 +71,13 @@ describe('words of a page', () => {
   };
 
   test('have a start for each unit of their text, also where one glyph draws two letters', () => {
-    expect(wordsOf(glyphs('Oﬃ\u200bce'), [])).toMatchObject([
+    expect(wordsOf(glyphs('Oﬃ\u200bce'), looksByPlace([]))).toMatchObject([
       { text: 'Office', starts: [0, 6, 6, 6, 12, 18] },
     ]);
     const character = fc.constantFrom('a', 'ﬁ', 'ﬄ', 'Ａ', ' ', '\u200b', '\u00ad', '\ufeff', '😀', 'ä');
     fc.assert(
       fc.property(fc.array(character), (characters) => {
-        for (const { text, starts } of wordsOf(glyphs(characters.join('')), [])) {
+        for (const { text, starts } of wordsOf(glyphs(characters.join('')), looksByPlace([]))) {
           expect(starts).toHaveLength(text.length);
           expect(starts).toEqual(starts.toSorted((one, other) => one - other));
           expect(text).toBe(text.trim());

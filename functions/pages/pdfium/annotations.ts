@@ -1,0 +1,43 @@
+import type { Box } from '#contracts/extracted.ts';
+import { type Matrix, transformBox } from '../matrix.ts';
+import type { Doubt } from '../page.ts';
+import type { Library } from './library.ts';
+
+/** FPDF_ANNOT_*: kinds that draw nothing of their own on the page. */
+const UNDRAWN: ReadonlySet<number> = new Set([2, 16]);
+
+/** FPDF_ANNOT_*: what somebody has put on a text to say that it does not hold as printed. */
+const MEANINGS: Readonly<Record<number, Doubt>> = {
+  // Free text, stamp, redaction
+  3: 'covered',
+  13: 'covered',
+  28: 'covered',
+  // Line, polyline, strike-out, ink
+  4: 'struck',
+  8: 'struck',
+  12: 'struck',
+  15: 'struck',
+};
+
+/** A note that a person has put on the page. */
+export interface Note {
+  box: Box;
+  /** What it makes of the text that it is drawn on; null for marks that leave it as it is. */
+  meaning: Doubt | null;
+}
+
+/** The notes of a loaded page that may be drawn; boxes as seen. */
+export function notesOn({ api, memory }: Library, page: number, toView: Matrix): Note[] {
+  const notes: Note[] = [];
+  const count = api.FPDFPage_GetAnnotCount(page);
+  for (let index = 0; index < count; index++) {
+    const note = api.FPDFPage_GetAnnot(page, index);
+    if (note === 0) continue;
+    const kind = api.FPDFAnnot_GetSubtype(note);
+    api.FPDFAnnot_GetRect(note, memory.slot(0));
+    const box = transformBox(toView, memory.fourFloats());
+    api.FPDFPage_CloseAnnot(note);
+    if (!UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null });
+  }
+  return notes;
+}

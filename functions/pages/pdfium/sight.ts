@@ -1,0 +1,351 @@
+import type { Box } from '#contracts/extracted.ts';
+import { COVERED_BY_PICTURES } from '#reference/reading/limits.ts';
+import { area, holds, intersection, union, unionOf } from '../box.ts';
+import {
+  areaOf,
+  areSame,
+  contrast,
+  type Ink,
+  inkOf,
+  leastContrast,
+  NO_CONTRAST,
+  onlyColor,
+  pixelOf,
+  type Raster,
+} from '../ink.ts';
+import { numberApart, type Places, placesOf, sharedPart } from '../overlaps.ts';
+import type { Doubt } from '../page.ts';
+import { isStruck } from '../strikes.ts';
+import type { TextObject, Token } from '../text-runs.ts';
+import { type Ground, isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
+import type { Note } from './annotations.ts';
+import type { DrawnObject } from './objects.ts';
+import type { DrawOptions, Scene } from './scene.ts';
+
+/** Pixels a point: enough to see that a word stands out, not how well. */
+const GLANCE = 1;
+/** An em of a second look, in pixels, and how large that may make it. */
+const EM_PIXELS = 26;
+const MOST_SCALE = 6;
+/** Pictures of the page are drawn in parts of so many pixels: the engine's memory holds several. */
+const MOST_PIXELS = 3_000_000;
+/** Points around words that are looked at with them: a line through a word is told by what is above and below it. */
+const MARGIN = 8;
+/** At a glance thin letters are grey: what stands out so much is clear, the rest gets a second look. */
+const CLEAR = 64;
+/** What stands out less is hard to read. */
+const FAINT = 28;
+/** Words that share this part of the smaller one are taken out one by one: one may lie under the other. */
+const OVERLAP = 0.1;
+/** And this near, in ems, the same text twice is one that looks bold. */
+const SHADOW = 0.15;
+/** Words that lie over one another more often are no table's. */
+const MOST_LAYERS = 8;
+/** A note means a word where it lies over this part of it. */
+const NOTED = 0.3;
+
+const UNSEEN: Look = { visible: false, doubts: [] };
+const CLEARLY: Look = { visible: true, doubts: [] };
+
+const WITHOUT_NOTES: DrawOptions = { annotations: false };
+
+const seenBut = (...doubts: Doubt[]): Look => ({ visible: true, doubts });
+
+/** An object and what of the page it covers at most, as seen. */
+export interface Placed {
+  box: Box;
+  object: DrawnObject;
+}
+
+/** What a page draws, as far as it decides how its text looks. */
+export interface View {
+  scene: Scene;
+  width: number;
+  height: number;
+  texts: readonly DrawnObject[];
+  pictures: readonly Placed[];
+  /** Pictures that take too much to be drawn. */
+  hugePictures: readonly Placed[];
+  /** All that is no text, and text without letters. */
+  others: Places<Placed>;
+  notes: readonly Note[];
+  grounds: readonly Ground[];
+  objectOf(text: TextObject): DrawnObject;
+  isPlain(object: DrawnObject): boolean;
+}
+
+/** A token that may be seen, and where it would be. */
+interface Candidate {
+  token: Token;
+  text: TextObject;
+  /** Producers that draw glyph by glyph have one for each. */
+  objects: readonly DrawnObject[];
+  /** Of its outlines. */
+  box: Box;
+  /** What shares a part of its place. */
+  rivals: readonly Candidate[];
+}
+
+/**
+ * How the tokens of a loaded page look, told by the look of the page: it is drawn without its text, and with it where
+ * that alone can tell. Afterwards the page lacks what has been taken out.
+ */
+export function looksAt(view: View, tokens: readonly Token[]): Look[] {
+  const candidates = new Map<Token, Candidate>();
+  for (const token of tokens) {
+    const candidate = candidateOf(view, token);
+    if (candidate) candidates.set(token, candidate);
+  }
+  const looks = looksOf(view, [...candidates.values()]);
+  return tokens.map((token) => {
+    const candidate = candidates.get(token);
+    return candidate ? (looks.get(candidate) ?? UNSEEN) : lookOfOutline(view, token);
+  });
+}
+
+const canShow = ({ painted, fontSize }: TextObject): boolean => painted && fontSize >= SMALLEST_POINTS;
+
+function candidateOf(view: View, token: Token): Candidate | null {
+  const text = token[0].object;
+  const inks = token.flatMap(({ ink }) => (ink ? [ink] : []));
+  if (!canShow(text) || inks.length === 0) return null;
+  const objects = [...new Set(token.map(({ object }) => view.objectOf(object)))];
+  return { token, text, objects, box: unionOf(inks), rivals: [] };
+}
+
+/** Letters of which the engine has no outline, other viewers may have a font for: only where they stand can be told. */
+function lookOfOutline({ grounds }: View, token: Token): Look {
+  const hasOutline = token.some(({ ink }) => ink);
+  return !hasOutline && isTokenVisible(token, grounds) ? CLEARLY : UNSEEN;
+}
+
+type Looks = Map<Candidate, Look>;
+
+function looksOf(view: View, candidates: readonly Candidate[]): Looks {
+  const looks: Looks = new Map();
+  if (candidates.length === 0) return looks;
+  findRivals(view, candidates);
+  view.scene.show(view.texts, false);
+  showPicturesBehind(view, candidates);
+  const struck = new Set<Candidate>();
+  for (const part of partsOf(view, candidates, () => GLANCE)) glance(view, part, looks, struck);
+  lookAgain(view, candidates, looks);
+  uncover(view, candidates, looks);
+  for (const candidate of candidates) addDoubts(view, candidate, looks, struck);
+  return looks;
+}
+
+function findRivals({ height }: View, candidates: readonly Candidate[]): void {
+  const places = placesOf(candidates, height);
+  for (const one of candidates) {
+    const others = places.touching(one.box);
+    if (others.length < 2) continue;
+    one.rivals = others.filter((other) => !areOne(one, other) && sharedPart(one.box, other.box) > OVERLAP);
+  }
+}
+
+/** Drawn together, or one the shadow of the other. */
+const areOne = (one: Candidate, other: Candidate): boolean =>
+  one.objects.some((object) => other.objects.includes(object)) || isShadow(one, other);
+
+function isShadow(one: Candidate, other: Candidate): boolean {
+  const most = SHADOW * one.text.fontSize;
+  const textOf = ({ token }: Candidate) => token.map(({ character }) => character).join('');
+  return (
+    [0, 1].every((side) => Math.abs((one.box[side] ?? 0) - (other.box[side] ?? 0)) < most) &&
+    textOf(one) === textOf(other)
+  );
+}
+
+/** Pictures cost most of a drawn page; those that no word touches are left out. */
+function showPicturesBehind(
+  { scene, pictures, hugePictures, height }: View,
+  candidates: readonly Candidate[],
+) {
+  const places = placesOf(candidates, height);
+  const unneeded = pictures.filter(({ box }) => !places.touches(box, () => true));
+  scene.show(
+    [...unneeded, ...hugePictures].map(({ object }) => object),
+    false,
+  );
+}
+
+interface Part {
+  candidates: Candidate[];
+  box: Box;
+  scale: number;
+}
+
+/** Neighbours together, as many as fit into one picture of the size that the largest scale among them asks for. */
+function partsOf(
+  view: View,
+  candidates: readonly Candidate[],
+  scaleOf: (candidate: Candidate) => number,
+): Part[] {
+  const parts: Part[] = [];
+  for (const candidate of candidates.toSorted((one, other) => one.box[1] - other.box[1])) {
+    const [box, scale] = [around(view, candidate.box), scaleOf(candidate)];
+    const last = parts.at(-1);
+    const both = last && { box: union(last.box, box), scale: Math.max(last.scale, scale) };
+    if (last && both && pixelsOf(both) <= MOST_PIXELS) Object.assign(last, both).candidates.push(candidate);
+    else
+      parts.push({
+        candidates: [candidate],
+        box,
+        scale: Math.min(scale, Math.sqrt(MOST_PIXELS / area(box))),
+      });
+  }
+  return parts;
+}
+
+const pixelsOf = ({ box, scale }: Pick<Part, 'box' | 'scale'>): number => area(box) * scale * scale;
+
+const around = ({ width, height }: View, [x0, y0, x1, y1]: Box): Box =>
+  intersection([x0 - MARGIN, y0 - MARGIN, x1 + MARGIN, y1 + MARGIN], [0, 0, width, height]);
+
+/** The first look at a part: what stands out is clear, a line through a word shows where the text is taken out. */
+function glance(view: View, part: Part, looks: Looks, struck: Set<Candidate>): void {
+  const ground = view.scene.draw('ground', part.box, part.scale);
+  const rest: Candidate[] = [];
+  for (const candidate of part.candidates) {
+    const look = plainLook(view, candidate, ground);
+    if (look) looks.set(candidate, look);
+    else rest.push(candidate);
+    if (isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.add(candidate);
+  }
+  for (const [candidate, ink] of inksIn(view, { ...part, candidates: rest }, ground))
+    if (ink.whole && ink.contrast >= CLEAR) looks.set(candidate, CLEARLY);
+}
+
+/** How a word looks that shows in its own colour, with nothing drawn upon it; null where only a picture can tell. */
+function plainLook(view: View, { text, objects, box, rivals }: Candidate, ground: Raster): Look | null {
+  const first = Math.min(...objects.map(({ order }) => order));
+  const mayCover = ({ object }: Placed) => object.kind === 'text' || object.order > first;
+  const isPlain =
+    rivals.length === 0 &&
+    objects.every(view.isPlain) &&
+    holdsBox(text.clip, box) &&
+    !view.others.touches(box, mayCover) &&
+    !view.notes.some((note) => area(intersection(note.box, box)) > 0);
+  if (!isPlain) return null;
+  const [pixels, color] = [areaOf(ground, box), pixelOf(text.color)];
+  const only = onlyColor(ground, pixels);
+  if (only !== null) return lookOf({ contrast: contrast(only, color), whole: true });
+  return leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
+}
+
+const holdsBox = (outer: Box, [x0, y0, x1, y1]: Box): boolean =>
+  holds(outer, [x0, y0]) && holds(outer, [x1, y1]);
+
+function lookOf({ contrast: found, whole }: Ink): Look {
+  if (found <= NO_CONTRAST) return UNSEEN;
+  const doubts: Doubt[] = [
+    ...(found < FAINT ? ['faint' as const] : []),
+    ...(whole ? [] : ['covered' as const]),
+  ];
+  return doubts.length === 0 ? CLEARLY : { visible: true, doubts };
+}
+
+/** The second look, at those whom the first left open, as large as it takes. */
+function lookAgain(view: View, candidates: readonly Candidate[], looks: Looks): void {
+  const open = candidates.filter((candidate) => !looks.has(candidate));
+  for (const part of partsOf(view, open, closeScale))
+    for (const [candidate, ink] of inksIn(view, part, view.scene.draw('ground', part.box, part.scale)))
+      looks.set(candidate, lookOf(ink));
+}
+
+const closeScale = ({ text }: Candidate): number =>
+  Math.min(MOST_SCALE, Math.max(2, EM_PIXELS / text.fontSize));
+
+/** What words change on the page when they are taken out; `ground` shows the part without any text. */
+function inksIn(view: View, part: Part, ground: Raster, options?: DrawOptions): Map<Candidate, Ink> {
+  const inks = new Map<Candidate, Ink>();
+  if (part.candidates.length === 0) return inks;
+  const { scene } = view;
+  const shown = new Set(part.candidates.flatMap((one) => [...one.objects, ...objectsOf(one.rivals)]));
+  scene.show(shown, true);
+  const drawn = scene.draw('drawn', part.box, part.scale, options);
+  for (const candidate of part.candidates)
+    if (candidate.rivals.length === 0) inks.set(candidate, inkOf(candidate.token, drawn, ground));
+  for (const layer of layersOf(part.candidates)) {
+    scene.show(objectsOf(layer), false);
+    const without = scene.draw('without', part.box, part.scale, options);
+    scene.show(objectsOf(layer), true);
+    for (const candidate of layer) inks.set(candidate, inkOf(candidate.token, drawn, without));
+  }
+  scene.show(shown, false);
+  return inks;
+}
+
+const objectsOf = (candidates: Iterable<Candidate>): DrawnObject[] =>
+  [...candidates].flatMap(({ objects }) => objects);
+
+/** Those that share their place, parted so that none lies over another one of its layer. */
+function layersOf(candidates: readonly Candidate[]): Candidate[][] {
+  const sharing = candidates.filter(({ rivals }) => rivals.length > 0);
+  const layers = numberApart(meetingsOf(sharing));
+  const layerOf = ({ objects }: Candidate) => Math.max(...objects.map((object) => layers.get(object) ?? 0));
+  const parted = Map.groupBy(sharing, layerOf);
+  return [...parted].filter(([layer]) => layer < MOST_LAYERS).map(([, layer]) => layer);
+}
+
+/** An object that draws several words meets what any of them meets. */
+function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<DrawnObject>> {
+  const meetings = new Map<DrawnObject, Set<DrawnObject>>();
+  for (const { objects, rivals } of candidates)
+    for (const object of objects) {
+      const met = meetings.get(object) ?? new Set();
+      for (const rival of objectsOf(rivals)) met.add(rival);
+      meetings.set(object, met);
+    }
+  return meetings;
+}
+
+/** Words that are hidden by nothing but pictures and notes are covered; under the picture of a whole page they are unseen. */
+function uncover(view: View, candidates: readonly Candidate[], looks: Looks): void {
+  const { scene, pictures, notes } = view;
+  const lies =
+    (candidate: Candidate) =>
+    ({ box }: { box: Box }) =>
+      area(intersection(box, candidate.box)) > 0;
+  const hidden = candidates.filter(
+    (one) => looks.get(one) === UNSEEN && (pictures.some(lies(one)) || notes.some(lies(one))),
+  );
+  if (hidden.length === 0 || isScan(view)) return;
+  scene.show(
+    pictures.map(({ object }) => object),
+    false,
+  );
+  for (const part of partsOf(view, hidden, closeScale)) {
+    const ground = scene.draw('ground', part.box, part.scale, WITHOUT_NOTES);
+    for (const [candidate, ink] of inksIn(view, part, ground, WITHOUT_NOTES))
+      if (ink.contrast > NO_CONTRAST) looks.set(candidate, seenBut('covered'));
+  }
+}
+
+const isScan = ({ pictures, width, height }: View): boolean =>
+  pictures.reduce((sum, { box }) => sum + area(box), 0) > width * height * COVERED_BY_PICTURES;
+
+function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: ReadonlySet<Candidate>): void {
+  const look = looks.get(candidate) ?? seenBut('covered');
+  const isUndrawn = view.hugePictures.some(({ box }) => area(intersection(box, candidate.box)) > 0);
+  const more: Doubt[] = [
+    ...(struck.has(candidate) ? ['struck' as const] : []),
+    ...(isUndrawn ? ['unrendered' as const] : []),
+    ...notedOn(view, candidate),
+  ];
+  const visible = look.visible || isUndrawn;
+  if (visible) looks.set(candidate, { visible, doubts: [...new Set([...look.doubts, ...more])] });
+}
+
+/** What the notes on a word that are drawn there mean. */
+function notedOn({ notes, scene }: View, { box }: Candidate): Doubt[] {
+  const meant = notes.filter((note) => note.meaning && area(intersection(note.box, box)) > area(box) * NOTED);
+  if (meant.length === 0) return [];
+  const [drawn, without] = [
+    scene.draw('drawn', box, GLANCE),
+    scene.draw('without', box, GLANCE, WITHOUT_NOTES),
+  ];
+  const isDrawn = !areSame(drawn, without);
+  return isDrawn ? meant.flatMap(({ meaning }) => meaning ?? []) : [];
+}

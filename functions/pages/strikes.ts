@@ -1,0 +1,99 @@
+import type { Box } from '#contracts/extracted.ts';
+import { areaOf, contrast, onlyColor, type Raster } from './ink.ts';
+import type { TextObject } from './text-runs.ts';
+
+/** Above the baseline, in ems: a line from here to there runs through letters, one below underlines them. */
+const LOWEST = 0.08;
+const HIGHEST = 0.62;
+/** How far above and below a line the ground must show again, in ems: thicker is a bar, not a line. */
+const THICKEST = 0.32;
+/** Of a word's width. */
+const STRUCK_SHARE = 0.7;
+/** A line that stands out less than this from what is above and below it is a texture. */
+const LINE_CONTRAST = 36;
+/** A word crossed by more lines than a double strike has stands on a hatching. */
+const MOST_LINES = 2;
+
+/** What a line may run through: what the glyphs have in common, and the box of their outlines. */
+interface Struck {
+  object: TextObject;
+  box: Box;
+}
+
+/** Whether a line runs through the middle of a text, in the picture of the page without its text. */
+export function isStruck({ object, box }: Struck, ground: Raster): boolean {
+  const zone = zoneOf(object, box);
+  const { along, across, reach } = zone;
+  if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
+  const pixel = reader(ground, zone.isUpright);
+  const [from, to] = along.map((at) => Math.round(at * ground.scale)) as [number, number];
+  const [low, high] = across.map((at) => at * ground.scale) as [number, number];
+  const step = Math.max(2, Math.round(reach * ground.scale));
+  let crossed = 0;
+  for (let at = from; at < to; at++) {
+    const lines = linesAt((row) => pixel(at, row), Math.floor(low), Math.ceil(high), step);
+    if (lines > 0 && lines <= MOST_LINES) crossed++;
+  }
+  return to > from && crossed >= (to - from) * STRUCK_SHARE;
+}
+
+interface Zone {
+  /** True where text runs along x. */
+  isUpright: boolean;
+  along: [number, number];
+  across: [number, number];
+  /** Points. */
+  reach: number;
+}
+
+/** Where a line would run through the text. */
+function zoneOf({ baseline, turns, fontSize }: TextObject, box: Box): Zone {
+  const isUpright = turns % 2 === 0;
+  // Baselines grow downwards as the reader sees them; up is towards smaller y, or larger x where a line runs down.
+  const up = turns === 0 || turns === 3 ? -1 : 1;
+  const base = -up * baseline;
+  const ends = [base + up * LOWEST * fontSize, base + up * HIGHEST * fontSize];
+  return {
+    isUpright,
+    along: isUpright ? [box[0], box[2]] : [box[1], box[3]],
+    across: [Math.min(...ends), Math.max(...ends)],
+    reach: THICKEST * fontSize,
+  };
+}
+
+const around = ({ isUpright, along, across, reach }: Zone): Box => {
+  const wide = [across[0] - reach, across[1] + reach] as const;
+  return isUpright ? [along[0], wide[0], along[1], wide[1]] : [wide[0], along[0], wide[1], along[1]];
+};
+
+/** Pixels by their place along and across the text; undefined outside of the raster. */
+function reader({ left, top, width, height, pixels }: Raster, isUpright: boolean) {
+  return (along: number, across: number): number | undefined => {
+    const [x, y] = isUpright ? [along - left, across - top] : [across - left, along - top];
+    return x < 0 || y < 0 || x >= width || y >= height ? undefined : pixels[y * width + x];
+  };
+}
+
+/** How many thin lines a cut across the text meets. */
+function linesAt(
+  pixel: (row: number) => number | undefined,
+  low: number,
+  high: number,
+  step: number,
+): number {
+  let lines = 0;
+  let isLine = false;
+  for (let row = low; row < high; row++) {
+    const wasLine = isLine;
+    isLine = standsOut(pixel(row), pixel(row - step), pixel(row + step));
+    if (isLine && !wasLine) lines++;
+  }
+  return lines;
+}
+
+const standsOut = (line: number | undefined, above: number | undefined, below: number | undefined): boolean =>
+  line !== undefined &&
+  above !== undefined &&
+  below !== undefined &&
+  contrast(line, above) >= LINE_CONTRAST &&
+  contrast(line, below) >= LINE_CONTRAST;
