@@ -51,6 +51,7 @@ const chances = (seed: number) => {
   };
 };
 
+const SETTLE = 'Settle';
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 
 const isRead = ({ operation }: TableRequest) => READS.has(operation);
@@ -81,11 +82,12 @@ const forward = async (server: Server, { headers }: TableRequest, text: string |
   return { status: answer.status, text: await answer.text() };
 };
 
-/** The request once more, for a server of the same process that is to answer it itself. */
-const handOver = (server: Server, incoming: IncomingMessage, text: Buffer, response: Response) => {
+/** The request once more, for a server of the same process that is to answer it itself; lost where its sender is gone. */
+const handOver = async (server: Server, incoming: IncomingMessage, text: Buffer, response: Response) => {
+  if (response.closed) return;
   const { headers, method, url } = incoming;
   server.emit('request', Object.assign(Readable.from([text]), { headers, method, url }), response);
-  return once(response, 'close');
+  await new Promise<void>((closed) => response.once('close', closed));
 };
 
 type Response = Parameters<RequestListener>[1];
@@ -154,7 +156,7 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
       return say(response, 200, answer);
     }
     await handOver(truth, incoming, request.text, response);
-    if (response.statusCode === 200) old.note(request, now);
+    if (response.headersSent && response.statusCode === 200) old.note(request, now);
     if (request.operation === 'CreateTable') await old.asOf(now, async () => {});
   };
 
@@ -171,10 +173,18 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
   const front = createServer(async (incoming, response) => {
     const request = await asked(incoming);
     now++;
+    if (request.operation === SETTLE) return void old.asOf(now, async () => say(response, 200, {}));
     if (request.operation === 'Scan') return refuse(response, 'AccessDeniedException');
     if (chance() < throttled / 4) return refuse(response, 'ProvisionedThroughputExceededException');
     if (isRead(request)) return void (await read(request, incoming, response));
     writing = writing.then(() => write(request, incoming, response));
   });
   return urlOf(await listening(front));
+};
+
+/** Time enough passes for everybody to see what was written until now, in whichever process the table is. */
+export const timePasses = async (): Promise<void> => {
+  const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  const headers = { 'x-amz-target': `Test.${SETTLE}` };
+  if (endpoint) await (await fetch(endpoint, { method: 'POST', headers, body: '{}' })).text();
 };
