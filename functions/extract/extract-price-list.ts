@@ -51,6 +51,8 @@ export interface ExtractOptions {
   picturesFollow?: boolean;
   /** ISO date and time. */
   extractedAt: string;
+  /** ISO date and time; by default the file has just come. */
+  receivedAt?: string;
 }
 
 /** What a document says, and which of its pages only their pictures can tell. */
@@ -81,6 +83,7 @@ export async function readDocument(
   {
     readers,
     extractedAt,
+    receivedAt = extractedAt,
     recognizedPages = nothingRecognized,
     namers = [],
     picturesFollow = false,
@@ -90,7 +93,7 @@ export async function readDocument(
   const work: Work = { recognizedPages, namers, picturesFollow, sources, servicesUsd: 0 };
   try {
     const read = await readWith(readers, bytes, work);
-    const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt });
+    const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt, receivedAt });
     return { result, unread: [...sources.unread.keys()], servicesUsd: work.servicesUsd };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
@@ -177,6 +180,7 @@ function whyNothing(
 }
 
 interface About extends Pick<Extracted, 'extractedAt'> {
+  receivedAt: string;
   name: string;
   sha256: string;
 }
@@ -195,7 +199,7 @@ function extracted(
     brand: common(all.map(({ brand }) => brand)),
     modelYear: common(all.map(({ modelYear }) => modelYear)),
     market: common(rows.map(({ list }, index) => marketOf(list, all[index]?.price ?? null))),
-    printedDate: common(rows.map(({ list }) => list.printedDate)),
+    printedDate: dateBefore(about.receivedAt, common(rows.map(({ list }) => list.printedDate))),
     pages,
     engine,
     products: all,
@@ -205,6 +209,15 @@ function extracted(
     parserVersion,
     extractedAt: about.extractedAt,
   };
+}
+
+/** A list may be dated a little ahead, for the day it comes into force. */
+const DAYS_AHEAD = 7;
+
+/** The printed date; null for one so much later than the file came that it is that of something else. */
+function dateBefore(receivedAt: string, printedDate: string | null): string | null {
+  const latest = new Date(Date.parse(receivedAt) + DAYS_AHEAD * 86_400_000).toISOString();
+  return printedDate !== null && printedDate <= latest ? printedDate : null;
 }
 
 /** The value all rows share; null where they do not. */

@@ -84,12 +84,17 @@ export const keep = async (
 export const readRun = async (
   state: RunState,
   ports: ExtractPorts,
-  engines: Omit<ExtractOptions, 'extractedAt'>,
+  engines: Omit<ExtractOptions, 'extractedAt' | 'receivedAt'>,
 ): Promise<Reading | null> => {
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   if (sha256(bytes) !== state.sha256) return null;
   const document = { name: state.inbox.name, sha256: state.sha256 };
-  return readDocument(bytes, document, { ...engines, extractedAt: ports.clock().toISOString() });
+  const { receivedAt } = state.inbox;
+  return readDocument(bytes, document, {
+    ...engines,
+    receivedAt,
+    extractedAt: ports.clock().toISOString(),
+  });
 };
 
 /**

@@ -8,6 +8,7 @@ import { namedHeaders } from '#pages/unnamed-table.ts';
 import { unaccounted } from './accounting/accounting.ts';
 import { leftOut } from './accounting/left-out.ts';
 import { inRows } from './table/in-rows.ts';
+import { phrases } from './table/phrases.ts';
 import { asBefore } from './table/repeated-header.ts';
 import { repeatedHeadings } from './table/repeated-headings.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
@@ -143,7 +144,7 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
 function titleOf(lines: readonly Line[]): Title | null {
   const largest = (line: Line) => Math.max(...line.map(({ fontSize }) => fontSize));
   const bySize = lines.toSorted((one, other) => largest(other) - largest(one));
-  return lines.length === 0 ? null : readTitle(bySize.map(lineText));
+  return lines.length === 0 ? null : readTitle(bySize.map(lineText), bySize.flatMap(phrases).map(lineText));
 }
 
 /** The small print under the table above is smaller than the headings of the next. */

@@ -5,7 +5,7 @@ import { consistencyFlags } from './accounting/consistency.ts';
 import { textFlags } from './accounting/flags.ts';
 import type { ListRow } from './add-table.ts';
 import { normalize } from './normalize.ts';
-import { readPrice } from './values/price.ts';
+import { decimalMarkOf, readPrice } from './values/price.ts';
 
 const CLEAN = 1;
 /** A flagged row is never published unseen, whatever its matching says. */
@@ -13,20 +13,57 @@ const FLAGGED = 0.5;
 
 /** Products as the contract carries them, in the order of the pages; codes that several rows share are flagged. */
 export function products(rows: readonly ListRow[]): ExtractedProduct[] {
-  const read = rows.map(product);
+  const decimalMarks = decimalMarksOf(rows);
+  const read = rows.map((row) => product(row, decimalMarks.get(listKey(row))));
   const groups = byCode(rows, read);
   const doubts = consistencyFlags(read);
+  const isForeign = otherCurrencies(rows, read);
   return read.map((one, index) => {
-    const same = groups.get(codeKey(rows[index] as ListRow, one)) ?? [];
-    return flagged(one, [...repetitionFlags(same), ...(doubts[index] ?? [])]);
+    const row = rows[index] as ListRow;
+    const same = groups.get(codeKey(row, one)) ?? [];
+    const currency = isForeign(row, one) ? ['currency-mixed'] : [];
+    return flagged(one, [...currency, ...repetitionFlags(same), ...(doubts[index] ?? [])]);
   });
 }
 
-function product(row: ListRow): ExtractedProduct {
+/** Rows of one list under one price heading: they write amounts in one way, and in one currency. */
+const listKey = ({ list: { brand, modelYear, market, priceHeading } }: ListRow): string =>
+  [brand, modelYear, market, priceHeading].join('#');
+
+function decimalMarksOf(rows: readonly ListRow[]): Map<string, Set<string>> {
+  const marks = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const mark = decimalMarkOf(row.cells.price?.text ?? '');
+    if (mark !== null) marks.set(listKey(row), (marks.get(listKey(row)) ?? new Set()).add(mark));
+  }
+  return marks;
+}
+
+/** Tells a price in another currency than most of its list; where no currency has most, none is believed. */
+function otherCurrencies(
+  rows: readonly ListRow[],
+  read: readonly ExtractedProduct[],
+): (row: ListRow, product: ExtractedProduct) => boolean {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [index, { price }] of read.entries()) {
+    if (!price) continue;
+    const key = listKey(rows[index] as ListRow);
+    const own = counts.get(key) ?? new Map<string, number>();
+    counts.set(key, own.set(price.currency, (own.get(price.currency) ?? 0) + 1));
+  }
+  return (row, { price }) => {
+    const own = [...(counts.get(listKey(row)) ?? [])].sort(([, one], [, other]) => other - one);
+    const hasMost = own.length === 1 || (own[0]?.[1] ?? 0) > (own[1]?.[1] ?? 0);
+    return price !== null && !(hasMost && own[0]?.[0] === price.currency);
+  };
+}
+
+function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): ExtractedProduct {
   const price = readPrice(row.cells.price?.text ?? '', {
     heading: row.list.priceHeading,
     market: row.list.market,
     headingMarket: row.list.headingMarket,
+    decimalMarks,
   });
   const flags = [...(price.flag ? [price.flag] : []), ...textFlags(row.code, row.cells)];
   return {

@@ -5,7 +5,10 @@ const REASONS: Record<string, string> = {
   'price-zero': 'the price is zero',
   'price-negative': 'the price is negative',
   'price-absurd': 'the price is far from that of any snowmobile',
+  'price-form-unclear':
+    'the price can be thousands or decimals: the list writes numbers in more ways than one',
   'currency-unknown': 'the currency of the price is unknown',
+  'currency-mixed': 'the price is in another currency than others of its list',
   'control-characters': 'a cell holds characters that cannot be printed',
   'look-alike-letters': 'Cyrillic letters stand among Latin ones that look the same',
   formula: 'a cell begins like a formula',

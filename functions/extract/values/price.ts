@@ -9,6 +9,7 @@ export type PriceFlag =
   | 'price-zero'
   | 'price-negative'
   | 'price-absurd'
+  | 'price-form-unclear'
   | 'currency-unknown';
 
 /** What tells the currency where a price cell has no sign, or one that several countries share. */
@@ -19,13 +20,19 @@ export interface PriceContext {
   market: string | null;
   /** The country whose language the headings are in: it tells one crown from another, but no bare number's currency. */
   headingMarket: string | null;
+  /** The marks that set off decimals in other prices of the list for sure; by default none are known. */
+  decimalMarks?: ReadonlySet<string>;
 }
 
 /** Digits in groups of three behind any space, point, comma or apostrophe, then one decimal or two; ",-" and ":-" mean even. */
 const AMOUNT =
-  /^(?<minus>[-–−])?(?<whole>\d+|\d{1,3}(?<mark>[ .,'’])\d{3}(?:\k<mark>\d{3})*)(?:[.,](?<cents>\d{1,2})|[,.:]?[-–—]{1,2})?$/u;
+  /^(?<minus>[-–−])?(?<whole>\d+|\d{1,3}(?<mark>[ .,'’ʼ])\d{3}(?<more>(?:\k<mark>\d{3})*))(?:(?<decimal>[.,])(?<cents>\d{1,2})|(?<even>\s?[,.:][-–—]{1,2}|[–—]{1,2}|--))?$/u;
 /** "111 100:-", "111.100,-". */
 const EVEN = /\d\s?[,.:]?[-–—]{1,2}$/;
+/** "12€50": digits on both sides of a sign are no one number. */
+const DIVIDED = /\d\s*[\p{L}\p{Sc}]+\.?\s*\d/u;
+/** A month of a year: "2026.05". */
+const MONTH = /^20\d\d[.,](?:0[1-9]|1[0-2])$/;
 const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
 
 /** Reads a price cell by digits alone; no float takes part. */
@@ -33,14 +40,40 @@ export function readPrice(text: string, context: PriceContext): PriceReading {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain === '') return { money: null, flag: 'price-missing' };
   const signs = signsIn(plain);
-  const amount = AMOUNT.exec(withoutSigns(plain));
-  if (!amount?.groups || signs.length > 1) return { money: null, flag: 'price-is-text' };
+  const amount = DIVIDED.test(plain) ? null : amountIn(plain);
+  if (!amount || signs.length > 1 || MONTH.test(plain)) return { money: null, flag: 'price-is-text' };
+  if (mayBeDecimals(amount, context.decimalMarks)) return { money: null, flag: 'price-form-unclear' };
   const currency =
     signs[0] === undefined ? currencyOfBare(plain, context) : currencyOfSign(signs[0], context);
-  return currency ? priced(amount.groups, currency) : { money: null, flag: 'currency-unknown' };
+  return currency ? priced(amount, currency) : { money: null, flag: 'currency-unknown' };
 }
 
-function priced(groups: Record<string, string>, code: string): PriceReading {
+type AmountParts = Partial<
+  Record<'minus' | 'whole' | 'mark' | 'more' | 'decimal' | 'cents' | 'even', string>
+>;
+
+/** The parts of an amount; null for what is none, as where one mark sets off thousands and decimals: "1.234.5". */
+function amountIn(text: string): AmountParts | null {
+  const parts: AmountParts | undefined = AMOUNT.exec(withoutSigns(text))?.groups;
+  return parts && (parts.decimal === undefined || parts.decimal !== parts.mark) ? parts : null;
+}
+
+/** "12.345" is twelve thousand, but in a list where a point sets off decimals nobody can tell. */
+function mayBeDecimals({ mark, more, decimal, even }: AmountParts, marks?: ReadonlySet<string>): boolean {
+  const isSure = more !== '' || decimal !== undefined || even !== undefined;
+  return mark !== undefined && !isSure && (marks?.has(mark) ?? false);
+}
+
+/** The mark that sets off decimals in a price for sure; null where it has none. */
+export function decimalMarkOf(text: string): string | null {
+  const { decimal, even = '', mark, more } = amountIn(text.replace(/\s+/g, ' ').trim()) ?? {};
+  if (decimal) return decimal;
+  if (/[.,]/.test(even)) return even.replace(/[^.,]/g, '');
+  // Of "1.234.567" the other mark is that of decimals.
+  return more && (mark === '.' || mark === ',') ? { '.': ',', ',': '.' }[mark] : null;
+}
+
+function priced(groups: AmountParts, code: string): PriceReading {
   const whole = (groups.whole ?? '').replace(/\D/g, '').replace(/^0+(?=\d)/, '');
   const amount = `${whole}.${(groups.cents ?? '').padEnd(2, '0')}`;
   if (groups.minus) return { money: null, flag: 'price-negative' };

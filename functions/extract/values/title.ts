@@ -1,6 +1,6 @@
 import { withoutLetterSpacing } from '#pages/text.ts';
 import { brandInTitle } from '#reference/lexicon/canonical.ts';
-import { MARKET_CODES, MARKETS, MODEL_YEAR_WORDS } from './titles.ts';
+import { DATE_WORDS, MARKET_CODES, MARKETS, MODEL_YEAR_WORDS, OTHER_DATE_WORDS } from './titles.ts';
 
 /** What the visible title above a table says; null for what it does not. */
 export interface Title {
@@ -25,6 +25,12 @@ export const NOTHING_SAID: Title = {
 const ISO_DATE = /\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b/;
 /** "19.2.2025", "19/02/2025": the Nordic lists put the day first. */
 const DAY_FIRST_DATE = /\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b/;
+const ANY_DATE = new RegExp(`${ISO_DATE.source}|${DAY_FIRST_DATE.source}`, 'g');
+const ANY_DATE_IN = new RegExp(ANY_DATE.source);
+/** What sets the words about one thing apart from those about another. */
+const ASIDE = /[|;,()*•=]/;
+/** "1.9.–31.12.2026", "1.9.2026 - 31.12.2026". */
+const ENDS_PERIOD = /(?:\d\.?|^)\s*[-–—]\s*$/;
 const EVERY_YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const SEASON = /(?<!\d)((?:20)?\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d)/g;
 
@@ -37,10 +43,10 @@ const MARKET_CODE = new RegExp(
   'gu',
 );
 
-/** Reads the lines of a title. */
-export function readTitle(lines: readonly string[]): Title {
+/** Reads the lines of a title; `phrases` are the texts in them that stand apart from one another, by default the lines. */
+export function readTitle(lines: readonly string[], phrases = lines): Title {
   const plain = lines.map(withoutLetterSpacing);
-  const date = printedDate(plain);
+  const date = printedDate(phrases.map(withoutLetterSpacing));
   const undated = plain.map((line) => line.replace(ISO_DATE, ' ').replace(DAY_FIRST_DATE, ' '));
   return {
     brand: plain.map(brandInTitle).find((brand) => brand !== null) ?? null,
@@ -56,14 +62,63 @@ export function namesList({ brand, modelYear }: Title): boolean {
   return brand !== null || modelYear !== null;
 }
 
-function printedDate(lines: readonly string[]): string | null {
-  for (const line of lines) {
-    const iso = ISO_DATE.exec(line);
-    if (iso) return isoDate(iso[1], iso[2], iso[3]);
-    const dayFirst = DAY_FIRST_DATE.exec(line);
-    if (dayFirst) return isoDate(dayFirst[3], dayFirst[2], dayFirst[1]);
+/** The first date that nothing beside it says to be another than the list's. */
+function printedDate(phrases: readonly string[]): string | null {
+  for (const [index, phrase] of phrases.entries()) {
+    const around = [phrases[index - 1], phrases[index + 1]].filter((text) => text && !ANY_DATE_IN.test(text));
+    const found = datesIn(phrase).find((date) => isOfList(date, around.join(' ')));
+    if (found) return found.iso;
   }
   return null;
+}
+
+/** A date, and what stands beside it up to the next date or mark. */
+interface FoundDate {
+  iso: string | null;
+  before: string;
+  after: string;
+}
+
+function datesIn(text: string): FoundDate[] {
+  const found = [...text.matchAll(ANY_DATE)];
+  return found.map((match, index) => {
+    const end = match.index + match[0].length;
+    const last = found[index - 1];
+    const before = text.slice(last ? last.index + last[0].length : 0, match.index);
+    const after = text.slice(end, found[index + 1]?.index);
+    return {
+      iso: dateIn(match[0]),
+      before: before.split(ASIDE).at(-1) ?? '',
+      after: after.split(ASIDE)[0] ?? '',
+    };
+  });
+}
+
+function dateIn(text: string): string | null {
+  const [, year, month, day] = ISO_DATE.exec(text) ?? [];
+  if (year) return isoDate(year, month, day);
+  const [, first, second, third] = DAY_FIRST_DATE.exec(text) ?? [];
+  return isoDate(third, second, first);
+}
+
+/**
+ * A date alone, or beside words that say it is the list's: not the end of a period, no delivery, no campaign. Of one
+ * alone the texts `around` it may say the same.
+ */
+function isOfList({ before, after }: FoundDate, around: string): boolean {
+  const beside = `${before} ${after}`;
+  if (ENDS_PERIOD.test(before) || speaksOfWords(beside, OTHER_DATE_WORDS)) return false;
+  if (!/\p{L}/u.test(beside)) return !speaksOfWords(around, OTHER_DATE_WORDS);
+  return speaksOfWords(beside, DATE_WORDS) || brandInTitle(beside) !== null || market([beside]) !== null;
+}
+
+/** True where one of the words, or of the words one after another, stands in the text. */
+function speaksOfWords(text: string, words: readonly string[]): boolean {
+  const plain = ` ${text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .join(' ')} `;
+  return words.some((word) => plain.includes(` ${word} `));
 }
 
 function isoDate(year = '', month = '', day = ''): string | null {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Money } from '#contracts/money.ts';
-import { looksLikePrice, machinePricesIn, readPrice } from '../../../../functions/extract/values/price.ts';
+import {
+  decimalMarkOf,
+  looksLikePrice,
+  machinePricesIn,
+  readPrice,
+} from '../../../../functions/extract/values/price.ts';
 
 const FINLAND = { heading: 'Suositushinta, sis ALV:n', market: 'FI', headingMarket: null };
 const SWEDEN = { heading: 'Rek. pris', market: 'SE', headingMarket: null };
@@ -36,6 +41,15 @@ describe('prices as Nordic lists print them', () => {
     ['111.100,- kr.', { ...NOWHERE, headingMarket: 'DK' }, '111100.00', 'DKK'],
     ['111 100 kr', { ...SWEDISH, market: 'NO' }, '111100.00', 'NOK'],
     ['18 750 €', { ...SWEDISH, market: 'SE' }, '18750.00', 'EUR'],
+    ['12’345', FINLAND, '12345.00', 'EUR'],
+    ["12'345.50", FINLAND, '12345.50', 'EUR'],
+    ['12.345,-', FINLAND, '12345.00', 'EUR'],
+    ['12 345:-', FINLAND, '12345.00', 'EUR'],
+    ['12 345 :-', FINLAND, '12345.00', 'EUR'],
+    ['EUR 12,345.00', SWEDEN, '12345.00', 'EUR'],
+    ['12345.5', FINLAND, '12345.50', 'EUR'],
+    ['1.234.567,50 ISK', NOWHERE, '1234567.50', 'ISK'],
+    ['12 345 €', { ...NOWHERE, heading: 'Pris SEK' }, '12345.00', 'EUR'],
   ])('%s', (text, context, amount, currency) => {
     expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
   });
@@ -50,6 +64,24 @@ describe('prices as Nordic lists print them', () => {
     ['0,00 €', 'price-zero'],
     ['-18 750,00 €', 'price-negative'],
     ['9 €', 'price-absurd'],
+    ['1.234.5', 'price-is-text'],
+    ['1,234,50 €', 'price-is-text'],
+    ['12.345.67', 'price-is-text'],
+    ['12345,999', 'price-is-text'],
+    ['12€50', 'price-is-text'],
+    ['12345-', 'price-is-text'],
+    ['(12 345)', 'price-is-text'],
+    ['25 %', 'price-is-text'],
+    ['12 000–13 000', 'price-is-text'],
+    ['12 000 - 13 000 €', 'price-is-text'],
+    ['2026.05', 'price-is-text'],
+    ['19.2.2026', 'price-is-text'],
+    ['2026-02-19', 'price-is-text'],
+    ['alkaen 12 000 €', 'price-is-text'],
+    ['18,5 k€', 'currency-unknown'],
+    ['185 tkr', 'currency-unknown'],
+    ['from 12 000', 'currency-unknown'],
+    ['от 12 000', 'currency-unknown'],
     ['18 750 000,00 €', 'price-absurd'],
   ])('"%s" is no price: %s', (text, flag) => {
     expect(readPrice(text, FINLAND)).toEqual({ money: null, flag });
@@ -118,4 +150,28 @@ test.each([
   ['Tel. 0400 123 456, 19.2.2025, 17 990, 600 krx, 3500mm', []],
 ])('%s', (sentence, prices) => {
   expect(machinePricesIn(sentence).map(({ text }) => text)).toEqual(prices);
+});
+
+describe('what a point or a comma before three digits means', () => {
+  const reading = (text: string, ...decimalMarks: string[]) => {
+    const { money, flag } = readPrice(text, { ...FINLAND, decimalMarks: new Set(decimalMarks) });
+    return money?.amount ?? flag;
+  };
+
+  test('is unclear where others of the list set off decimals so', () => {
+    expect(reading('12.345')).toBe('12345.00');
+    expect(reading('12.345', ',')).toBe('12345.00');
+    expect(reading('12.345', '.')).toBe('price-form-unclear');
+    expect(reading('12,345', ',', '.')).toBe('price-form-unclear');
+  });
+
+  test('is clear in the price itself where another mark follows, or none of both is there', () => {
+    for (const text of ['12.345,00', '12,345.00', '12 345', '12345', '12.345,-'])
+      expect(reading(text, ',', '.')).toBe('12345.00');
+  });
+});
+
+test('which mark sets off decimals', () => {
+  const texts = ['12.345,00 €', '12,345.5', '12.345,-', '3.290.000', '12.345', '12 345', '1.234.5', 'tba'];
+  expect(texts.map(decimalMarkOf)).toEqual([',', '.', ',', ',', null, null, null, null]);
 });

@@ -37,3 +37,39 @@ test('a title keeps its lines as printed, without what letters are apart by', ()
     lines: ['MALLI2026', 'Lynx / Suomi'],
   });
 });
+
+test.each([
+  ['2025-02-19', '2025-02-19'],
+  ['2025-02-19 * = KEVÄTENNAKKOMALLI', '2025-02-19'],
+  ['LYNX SUOSITUSHINNASTO 19.2.2025', '2025-02-19'],
+  ['Lynx 19.2.2025', '2025-02-19'],
+  ['Suomi 19.2.2025', '2025-02-19'],
+  ['Päivitetty: 19.2.2025', '2025-02-19'],
+  ['Valid from 2025-02-19', '2025-02-19'],
+  ['Stand: 19.02.2025', '2025-02-19'],
+  ['Прайс-лист от 19.02.2025', '2025-02-19'],
+  ['Printed 19.2.2025, valid until 31.12.2026', '2025-02-19'],
+  ['Valid until 31.12.2026 | Printed 19.2.2025', '2025-02-19'],
+  ['Voimassa 19.2.2025 alkaen', '2025-02-19'],
+  ['Hinnat 1.9.–31.12.2026', null],
+  ['valid until 31.12.2026', null],
+  ['Prices valid until 31.12.2026', null],
+  ['Voimassa 31.12.2026 asti', null],
+  ['Hinnat voimassa 31.12.2026 saakka', null],
+  ['Gäller t.o.m. 31.12.2026', null],
+  ['Gyldig til 31.12.2026', null],
+  ['gültig bis 31.12.2026', null],
+  ['Цены действуют до 31.12.2026', null],
+  ['Expires 2026-12-31', null],
+  ['Delivery from 1.10.2026', null],
+  ['Toimitukset alkaen 1.10.2026', null],
+  ['Tilaukset 30.4.2026 mennessä', null],
+  ['Kuva: Rovaniemi 3.3.2026', null],
+])('%s is dated %s', (line, date) => {
+  expect(readTitle(['Lynx 2026', line]).printedDate).toBe(date);
+});
+
+test('a date alone may be explained by the line above', () => {
+  expect(readTitle(['Valid until', '31.12.2026']).printedDate).toBeNull();
+  expect(readTitle(['Price list', '19.2.2025']).printedDate).toBe('2025-02-19');
+});
