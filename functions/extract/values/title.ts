@@ -31,6 +31,7 @@ const ANY_DATE_IN = new RegExp(ANY_DATE.source);
 const ASIDE = /[|;,()*•=]/;
 /** "1.9.–31.12.2026", "1.9.2026 - 31.12.2026". */
 const ENDS_PERIOD = /(?:\d\.?|^)\s*[-–—]\s*$/;
+const SHORT_WORDS = 3;
 const EVERY_YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const SEASON = /(?<!\d)((?:20)?\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d)/g;
 
@@ -65,12 +66,15 @@ export function namesList({ brand, modelYear }: Title): boolean {
 /** The first date that nothing beside it says to be another than the list's. */
 function printedDate(phrases: readonly string[]): string | null {
   for (const [index, phrase] of phrases.entries()) {
-    const around = [phrases[index - 1], phrases[index + 1]].filter((text) => text && !ANY_DATE_IN.test(text));
+    const around = [phrases[index - 1], phrases[index + 1]].filter(isShort);
     const found = datesIn(phrase).find((date) => isOfList(date, around.join(' ')));
     if (found) return found.iso;
   }
   return null;
 }
+
+/** "Valid until", "asti": a sentence is about other things. */
+const isShort = (text = ''): boolean => text.split(' ').length <= SHORT_WORDS && !ANY_DATE_IN.test(text);
 
 /** A date, and what stands beside it up to the next date or mark. */
 interface FoundDate {
