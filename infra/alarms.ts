@@ -2,7 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TroubledDelivery } from './delivery-outcomes.ts';
 import { FUNCTION_NAMES, MACHINES } from './functions.ts';
-import { counted, executions, FIVE_MINUTES, lostAuditWrites, successRate, type Watched } from './metrics.ts';
+import {
+  counted,
+  executions,
+  FIVE_MINUTES,
+  functionsAtOnce,
+  lostAuditWrites,
+  successRate,
+  type Watched,
+} from './metrics.ts';
 import type { Settings } from './settings.ts';
 
 /** `high`: one event needs a person now. `low`: it can wait for working hours. */
@@ -16,7 +24,7 @@ export interface AlarmDefinition {
   /** One alarm for each, named by what it looks at. */
   metrics(watched: Watched): Record<string, IMetric>;
   raisedWhen: ComparisonOperator;
-  threshold(settings: Settings['alarms']): number;
+  threshold(alarms: Settings['alarms'], concurrency: Settings['concurrency']): number;
   /** So many of the metric's periods in a row, where one is not enough. */
   periods?: number;
   missingData: TreatMissingData;
@@ -58,7 +66,7 @@ const deliveriesThatEnded = (kind: TroubledDelivery | 'window-missed') => ({
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
 });
 
-/** Every alarm of an environment. */
+/** Every alarm there is. */
 export const ALARMS: AlarmDefinition[] = [
   {
     name: 'stage-success-rate',
@@ -230,7 +238,7 @@ export const ALARMS: AlarmDefinition[] = [
     name: 'watch-silent',
     severity: 'high',
     means: 'For two hours nobody has looked what waits: document-stuck and feed-held cannot ring.',
-    metrics: (watched) => ({ looks: counted(watched, 'Dealers', Stats.SAMPLE_COUNT, FIVE_MINUTES) }),
+    metrics: (watched) => ({ looks: counted(watched, 'StuckMinutes', Stats.SAMPLE_COUNT, FIVE_MINUTES) }),
     ...SILENT,
     because: 'The look tells its numbers every hour, zeros too: silence is the trouble itself.',
   },
@@ -242,4 +250,35 @@ export const ALARMS: AlarmDefinition[] = [
     ...SILENT,
     because: 'Each round tells how much it has found, zeros too: one that breaks off tells nothing.',
   },
+  {
+    name: 'repair-given-up',
+    severity: 'high',
+    means: 'Something was found broken and tried to be mended every hour, in vain: nobody tries it any more.',
+    metrics: (watched) => ({ repairs: counted(watched, 'RepairsGivenUp') }),
+    ...ONCE,
+    missingData: TreatMissingData.IGNORE,
+    because: 'It is told every hour, zeros too: where it is not, the alarm keeps the state it had.',
+  },
+  {
+    name: 'encryption-failed',
+    severity: 'high',
+    means: 'A key refused, or is disabled or gone: what it encrypts can be neither read nor written.',
+    metrics: (watched) => ({ calls: counted(watched, 'EncryptionFailures').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
+    name: 'concurrency-high',
+    severity: 'low',
+    means: 'The account runs over 80 % of the functions that it may run at once: the next ones have to wait.',
+    metrics: () => ({ functions: functionsAtOnce() }),
+    raisedWhen: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: (_, { quota }) => 0.8 * quota,
+    periods: 3,
+    missingData: TreatMissingData.NOT_BREACHING,
+    because: 'It is reported only while functions run.',
+  },
 ];
+
+/** The alarms of an environment: where few are wanted, those that need a person now. */
+export const alarmsOf = ({ monitoring }: Pick<Settings, 'monitoring'>): AlarmDefinition[] =>
+  ALARMS.filter(({ severity }) => monitoring === 'whole' || severity === 'high');

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import type { Measure } from '#shared/meter.ts';
 import { MACHINES } from './functions.ts';
-import { counted, executions, stageMetric, successRate, type Watched } from './metrics.ts';
+import { counted, duration, executions, succeeded, successRate, type Watched } from './metrics.ts';
 
 /** The dashboard is 24 columns wide, and CloudWatch refuses one whose widgets take parts of a column. */
 const COLUMNS = 24;
@@ -75,7 +75,7 @@ const callsOf = (watched: Watched, stage: Stage): IWidget =>
   new GraphWidget({
     title: `${stage}: calls and success rate`,
     width: HALF,
-    left: [stageMetric(watched, stage, 'Succeeded', Stats.SAMPLE_COUNT).with({ label: 'calls' })],
+    left: [succeeded(watched, stage, Stats.SAMPLE_COUNT).with({ label: 'calls' })],
     right: [successRate(watched, stage)],
     rightYAxis: { min: 0, max: 1 },
   });
@@ -84,7 +84,7 @@ const durationOf = (watched: Watched, stage: Stage): IWidget =>
   new GraphWidget({
     title: `${stage}: duration`,
     width: HALF,
-    left: PERCENTILES.map((percentile) => stageMetric(watched, stage, 'Duration', percentile)),
+    left: PERCENTILES.map((percentile) => duration(watched, stage, percentile)),
     leftYAxis: { label: 'ms', min: 0 },
   });
 

@@ -34,7 +34,14 @@ export class DealerAlerts extends Construct {
         detailType: ['DeliveryEnded'],
         detail: { outcome: FOR_DEALERS },
       },
-      targets: [new SnsTopic(topic, { message: message(), deadLetterQueue: undelivered })],
+      targets: [
+        new SnsTopic(topic, {
+          message: message(),
+          deadLetterQueue: undelivered,
+          // A statement of the topic's policy would let in the rules of any account.
+          authorizeUsingRole: true,
+        }),
+      ],
     });
   }
 }

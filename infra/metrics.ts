@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Measure } from '#shared/meter.ts';
@@ -12,31 +13,32 @@ export interface Watched {
   /** Dimension of the functions' own metrics. */
   service: string;
   machines: Record<MachineName, StateMachine>;
+  functions: Record<FunctionName, { live: IFunction }>;
   undelivered: IQueue;
   /** The table of the audit trail. */
   audit: Table;
   deliveries: DeliveryOutcomes;
 }
 
-/** The metrics every handler emits: functions/shared/instrument.ts. */
-export type StageMetric = 'Succeeded' | 'Duration';
-
 export const FIVE_MINUTES = Duration.minutes(5);
 
-/** A metric that a function emits about its own calls. */
-export const stageMetric = (
+/** How often a function was called, and whether it succeeded: functions/shared/instrument.ts. */
+export const succeeded = (
   { service }: Watched,
   stage: FunctionName,
-  metricName: StageMetric,
-  statistic: string = Stats.SUM,
+  statistic: string,
+  period: Duration = FIVE_MINUTES,
 ): Metric =>
   new Metric({
     namespace: 'Feedwright',
-    metricName,
-    statistic,
-    period: FIVE_MINUTES,
+    metricName: 'Succeeded',
+    ...{ statistic, period },
     dimensionsMap: { service, stage },
   });
+
+/** How long a function's calls took, as Lambda has it. */
+export const duration = ({ functions }: Watched, stage: FunctionName, statistic: string): Metric =>
+  functions[stage].live.metricDuration({ statistic, period: FIVE_MINUTES, label: statistic });
 
 /** What functions count beside their calls, for the environment as a whole. */
 export const counted = (
@@ -62,7 +64,16 @@ export const lostAuditWrites = ({ audit }: Watched): Record<string, IMetric> => 
 
 /** Share of a function's calls that succeeded, 0 to 1; no value where nothing was called. */
 export const successRate = (watched: Watched, stage: FunctionName, period = FIVE_MINUTES): IMetric =>
-  stageMetric(watched, stage, 'Succeeded', Stats.AVERAGE).with({ period });
+  succeeded(watched, stage, Stats.AVERAGE, period);
+
+/** Functions of the whole account that run at the same moment, of 5 minutes the most. */
+export const functionsAtOnce = (): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'ConcurrentExecutions',
+    statistic: Stats.MAXIMUM,
+    period: FIVE_MINUTES,
+  });
 
 /** How many executions of a machine ended so. */
 export const executions = (

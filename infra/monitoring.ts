@@ -6,7 +6,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { ALARMS, type AlarmDefinition } from './alarms.ts';
+import { type AlarmDefinition, alarmsOf } from './alarms.ts';
 import type { Watched } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,7 +30,7 @@ export class Monitoring extends Construct {
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.admitAlarms();
     this.subscribe(props.settings.alarms.subscribers);
-    for (const definition of ALARMS) this.createAlarms(definition);
+    for (const definition of alarmsOf(props.settings)) this.createAlarms(definition);
   }
 
   private subscribe(addresses: string[]): void {
@@ -63,7 +63,7 @@ export class Monitoring extends Construct {
       alarmName: `${watched.service}-${definition.name}-${subject}`,
       alarmDescription: describe(definition),
       metric,
-      threshold: definition.threshold(settings.alarms),
+      threshold: definition.threshold(settings.alarms, settings.concurrency),
       comparisonOperator: definition.raisedWhen,
       evaluationPeriods: definition.periods ?? 1,
       treatMissingData: definition.missingData,

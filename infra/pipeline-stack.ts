@@ -122,6 +122,7 @@ export class PipelineStack extends Stack {
     const watched = {
       service,
       machines: this.machines.machines,
+      functions: this.functions,
       undelivered: this.events.undelivered,
       audit: this.stores.audit,
       deliveries: new DeliveryOutcomes(this, 'DeliveryOutcomes', { service, bus: this.events.bus, settings }),
@@ -129,7 +130,7 @@ export class PipelineStack extends Stack {
     const { topic } = new Monitoring(this, 'Monitoring', { settings, watched });
     const { bus, undelivered } = this.events;
     new Subscribers(this, 'Subscribers', { service, settings, bus, topic: topic as ITopic, undelivered });
-    new Dashboard(this, 'Dashboard', watched);
+    if (settings.monitoring === 'whole') new Dashboard(this, 'Dashboard', watched);
     this.tellDealers();
   }
 

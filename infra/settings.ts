@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Breakers } from '#shared/breaker-state.ts';
+import { MONITORING } from '#shared/meter.ts';
 import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 
@@ -95,6 +96,8 @@ export const Settings = z.strictObject({
   models: Models,
   /** When a service outside counts as down; one that is not named has the built-in settings. */
   breakers: Breakers,
+  /** `few`: alarms of high severity and the metrics that they read, no dashboard; see `npm run cost`. */
+  monitoring: z.enum(MONITORING),
   alarms: z.strictObject({
     /** A stage below this share of successful calls raises an alarm (S0-66). */
     successRatePercent: z.number().min(0).max(100),
@@ -150,6 +153,7 @@ const COMMON = {
   parts: Parts.parse({}),
   models: Models.parse({}),
   breakers: Breakers.parse({}),
+  monitoring: 'few',
   alarms: {
     successRatePercent: 95,
     stuckMinutes: 60,
@@ -166,6 +170,7 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
   prod: {
     ...COMMON,
     environment: 'prod',
+    monitoring: 'whole',
     deletionProtection: true,
     concurrency: { quota: 1_000, files: 200, filesPerDealer: 8, batchFiles: 40, deliveries: 50 },
     retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },

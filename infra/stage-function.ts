@@ -84,6 +84,7 @@ export class StageFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: service,
         // What dealers name must be out in the Internet, never beside the functions.
         FEEDWRIGHT_PRIVATE_HOSTS: 'refused',
+        FEEDWRIGHT_MONITORING: settings.monitoring,
         FEEDWRIGHT_PLACES: String(settings.concurrency.files),
         FEEDWRIGHT_PLACES_PER_DEALER: String(settings.concurrency.filesPerDealer),
         FEEDWRIGHT_BATCH_AT_ONCE: String(settings.concurrency.batchFiles),

@@ -36,7 +36,7 @@ export class Subscribers extends Construct {
     const log = eventLog(this, `/aws/events/${service}-all`, settings.retention.logsDays);
     this.listen('audit', EVENT_NAMES).addTarget(intoLog(log));
     this.listen('runs-failed', ['PipelineFailed']).addTarget(this.people());
-    this.count(log);
+    if (settings.monitoring === 'whole') this.count(log);
   }
 
   private listen(name: string, detailType: EventName[]): Rule {
@@ -52,6 +52,8 @@ export class Subscribers extends Construct {
   private people(): SnsTopic {
     const text = (field: string) => EventField.fromPath(`$.detail.${field}`);
     return new SnsTopic(this.props.topic, {
+      // A statement of the topic's policy would let in the rules of any account.
+      authorizeUsingRole: true,
       deadLetterQueue: this.props.undelivered,
       maxEventAge: Duration.hours(1),
       message: RuleTargetInput.fromText(

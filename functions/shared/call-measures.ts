@@ -24,8 +24,11 @@ export const memoryWarning = (memoryMb: number): string | null => {
   return used < NEARLY_ALL * memoryMb ? null : `${used} of ${memoryMb} MB are used: give the function more`;
 };
 
-/** The metrics of a call beside its success: how long it took, how much of what, and in how much memory. */
-export const addCallMeasures = (metrics: Metrics, milliseconds: number, result: unknown): void => {
+/**
+ * How long a call took, in how much memory, and how much of what a second: of all functions, each log line names its
+ * own. Lambda itself tells each function's time, for nothing.
+ */
+export const addWorkMeasures = (metrics: Metrics, milliseconds: number, result: unknown): void => {
   const throughput = throughputOf(result, milliseconds / 1_000);
   metrics.addMetric('Duration', MetricUnit.Milliseconds, milliseconds);
   metrics.addMetric('MemoryUsed', MetricUnit.Megabytes, usedMb());

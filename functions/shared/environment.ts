@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Breakers } from './breaker-state.ts';
 import { ConfigurationError } from './errors.ts';
+import { MONITORING } from './meter.ts';
 import { Models } from './models.ts';
 import { Parts } from './parts.ts';
 
@@ -43,6 +44,8 @@ export const Environment = z.object({
     .default('{}')
     .transform((text) => JSON.parse(text))
     .pipe(Breakers),
+  /** How much is told of calls and of what there is. */
+  FEEDWRIGHT_MONITORING: z.enum(MONITORING).default('whole'),
   /** Dropped files that are worked on at once: of all dealers, and of one. */
   FEEDWRIGHT_PLACES: z.coerce.number().int().positive().default(4),
   FEEDWRIGHT_PLACES_PER_DEALER: z.coerce.number().int().positive().default(4),

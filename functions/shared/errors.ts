@@ -136,6 +136,13 @@ export const isPassing = (error: unknown): boolean => {
   );
 };
 
+/** What KMS's own errors are called, and those of the services that ask it for us. */
+const ENCRYPTION_FAILURE = /^(?:KMS|Kms|DecryptionFailure|EncryptionFailure|InaccessibleEncryption)/;
+
+/** True where a key refused, or is disabled or gone: what it encrypts cannot be read or written. */
+export const isEncryptionFailure = (error: unknown): boolean =>
+  error instanceof Error && (ENCRYPTION_FAILURE.test(error.name) || isEncryptionFailure(error.cause));
+
 /**
  * An error as the machine should see it: the pipeline's own pass, a service's or the network's passing
  * trouble is tried again, all else becomes the stage's error.

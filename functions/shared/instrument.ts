@@ -5,11 +5,11 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
-import { addCallMeasures, memoryWarning } from './call-measures.ts';
-import { asStageError, LeaseBusy } from './errors.ts';
+import { addWorkMeasures, memoryWarning } from './call-measures.ts';
+import { asStageError, isEncryptionFailure, LeaseBusy } from './errors.ts';
 import { lambdaCost } from './lambda-cost.ts';
 import { maskSecrets } from './masking.ts';
-import { count, takeCounted } from './meter.ts';
+import { count, ESSENTIAL, type Monitoring, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
 import { sourceTrace } from './source-positions.ts';
 
@@ -25,39 +25,53 @@ const counts = (error: unknown): boolean => !(error instanceof LeaseBusy);
 
 /** `Succeeded` is 1 or 0 per call, so that its average is the success rate. */
 const measured = async <Result>(metrics: Metrics, work: () => Promise<Result>): Promise<Result> => {
-  const started = performance.now();
-  let result: Result | undefined;
   try {
-    result = await work();
+    const result = await work();
     metrics.addMetric('Succeeded', MetricUnit.Count, 1);
     return result;
   } catch (error) {
     if (counts(error)) metrics.addMetric('Succeeded', MetricUnit.Count, 0);
     throw error;
-  } finally {
-    addCallMeasures(metrics, performance.now() - started, result);
   }
 };
 
 /** Of the whole environment: each value of a further dimension would be a metric that is paid for. */
-const publishCounted = (): void => {
+const publishCounted = (
+  monitoring: Monitoring,
+  stage: string,
+  milliseconds: number,
+  result: unknown,
+): void => {
   const metrics = new Metrics({ namespace: 'Feedwright' });
-  for (const [measure, amount] of takeCounted()) metrics.addMetric(measure, MetricUnit.NoUnit, amount);
+  metrics.addMetadata('stage', stage);
+  for (const [measure, amount] of takeCounted())
+    if (monitoring === 'whole' || ESSENTIAL.includes(measure))
+      metrics.addMetric(measure, MetricUnit.NoUnit, amount);
+  if (monitoring === 'whole') addWorkMeasures(metrics, milliseconds, result);
   metrics.publishStoredMetrics();
 };
 
 /** The call's own price, whatever becomes of it, and with it all that was counted on the way. */
-const priced = async <Result>(ports: Ports, work: () => Promise<Result>): Promise<Result> => {
+const priced = async <Result>(stage: string, ports: Ports, work: () => Promise<Result>): Promise<Result> => {
   const started = performance.now();
+  let result: Result | undefined;
   try {
-    return await work();
+    result = await work();
+    return result;
+  } catch (error) {
+    if (isEncryptionFailure(error)) count('EncryptionFailures');
+    throw error;
   } finally {
-    count('CostUsd', lambdaCost((performance.now() - started) / MS_PER_SECOND, ports.memoryMb));
-    publishCounted();
+    const milliseconds = performance.now() - started;
+    count('CostUsd', lambdaCost(milliseconds / MS_PER_SECOND, ports.memoryMb));
+    publishCounted(ports.monitoring, stage, milliseconds, result);
   }
 };
 
 const MS_PER_SECOND = 1000;
+
+/** Read as the function starts, before there are ports. */
+const byStage = (): boolean => process.env.FEEDWRIGHT_MONITORING !== ('few' satisfies Monitoring);
 
 /** What a log line is about, where the event or the result says it. */
 const Subject = z.object({
@@ -78,7 +92,10 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   step: Step<Event, Result>,
 ) => {
   const logger = new Logger({ serviceName: `pipeline.${stage}`, jsonReplacerFn: maskSecrets });
-  const metrics = new Metrics({ namespace: 'Feedwright', defaultDimensions: { stage } });
+  const metrics = new Metrics({
+    namespace: 'Feedwright',
+    ...(byStage() && { defaultDimensions: { stage } }),
+  });
   const told = (error: unknown, about: Subject): never => {
     const failure = asStageError(stage, error);
     const trace = sourceTrace(failure);
@@ -102,7 +119,9 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   // Not by Powertools' parser: what its middleware throws is neither logged nor counted, and names no field.
   const run = async (event: unknown) => {
     const [given, ports] = [step.event.parse(event), portsOfEnvironment()];
-    return priced(ports, () => step.run(given, ports).finally(() => warnOfMemory(ports, subjectOf(event))));
+    return priced(stage, ports, () =>
+      step.run(given, ports).finally(() => warnOfMemory(ports, subjectOf(event))),
+    );
   };
   const handle = async (event: unknown) => {
     const about = subjectOf(event);

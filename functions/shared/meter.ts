@@ -12,24 +12,40 @@ export const STANDINGS = [
 export type Standing = (typeof STANDINGS)[number];
 
 /** What is counted beside calls, by the name of its CloudWatch metric. Alarms and dashboard read these names. */
-export type Measure =
-  | Standing
-  | 'BreakersOpened'
-  | 'CanariesThrough'
+export const MEASURES = [
+  ...STANDINGS,
+  'BreakersOpened',
+  'CanariesThrough',
   /** USD, as it is spent: each call of a function and of a paid service. */
-  | 'CostUsd'
+  'CostUsd',
+  /** Calls that a key or its service refused: what is encrypted cannot be read or written. */
+  'EncryptionFailures',
   /** Calls that used nearly all memory of their function. */
-  | 'MemoryShort'
+  'MemoryShort',
   /** Documents that came to much less than they should. */
-  | 'NotUnderstood'
+  'NotUnderstood',
   /** Reports of runs that could not be written; `feedwright report RUN` says why. */
-  | 'ReportsFailed'
+  'ReportsFailed',
   /** Lists judged or matched by rules that were not those of the table. */
-  | 'RulesFallbacks'
+  'RulesFallbacks',
   /** Files and runs that only the hourly reconciliation found. */
-  | 'Reconciled'
+  'Reconciled',
   /** What the reconciliation found broken and could not mend, however often it tried. */
-  | 'RepairsGivenUp';
+  'RepairsGivenUp',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** `few`: what alarms of high severity read, of the environment as a whole. CloudWatch is paid by the metric. */
+export const MONITORING = ['whole', 'few'] as const;
+export type Monitoring = (typeof MONITORING)[number];
+
+/** What is told where few metrics are. */
+export const ESSENTIAL: readonly Measure[] = [
+  'StuckMinutes',
+  'CanariesThrough',
+  'EncryptionFailures',
+  'RepairsGivenUp',
+];
 
 /** Of this process, since it was last taken; one call at a time works in a Lambda's environment. */
 const counted = new Map<Measure, number>();

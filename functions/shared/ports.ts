@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Usage } from '#contracts/usage.ts';
 import type { Breakers } from './breaker-state.ts';
+import type { Monitoring } from './meter.ts';
 import type { Network } from './network.ts';
 import type { Parts } from './parts.ts';
 import type { AuditTrail } from './table/audit-trail.ts';
@@ -147,6 +148,8 @@ export interface Ports {
   admission: Admission;
   /** Files of a batch that are worked on at once. */
   batchAtOnce: number;
+  /** How much is told as metrics. */
+  monitoring: Monitoring;
   /** What this process is billed for. */
   memoryMb: number;
 }

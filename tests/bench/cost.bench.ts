@@ -7,7 +7,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Run } from '#contracts/run.ts';
+import { ENVIRONMENTS } from '../../infra/settings.ts';
 import { costTable, type PricedRun, pricedRun } from './cost-table.ts';
+import { monitoringBill } from './monitoring-bill.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const RUNS = join(import.meta.dirname, 'cost-runs.json');
@@ -60,3 +62,9 @@ const runs = runsOfSamples();
 writeFileSync(RUNS, `${JSON.stringify(runs, null, 1)}\n`);
 intoReadme(costTable(runs));
 console.log(costTable(runs));
+for (const environment of ENVIRONMENTS) {
+  const { alarmMetrics, customMetrics, usd } = monitoringBill(environment);
+  console.log(
+    `${environment}: ${alarmMetrics} metrics of alarms, ${customMetrics} of our own, ${usd.toFixed(2)} USD a month`,
+  );
+}

@@ -77,6 +77,7 @@ export const portsAt = ({ table, audit, folder }: Place): Ports => {
     parts: Parts.parse({}),
     admission: { places: 4, perDealer: 4 },
     batchAtOnce: 2,
+    monitoring: 'whole',
     memoryMb: 1024,
   };
 };

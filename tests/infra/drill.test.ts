@@ -174,6 +174,18 @@ const OWN_METRICS: Record<string, Drill> = {
     rings: () => meeting(() => vi.spyOn(process.memoryUsage, 'rss').mockReturnValueOnce(NEARLY_A_GB)),
     rests: () => meeting(() => null),
   },
+  'repair-given-up': {
+    rests: async () => emittedBy(await handlerOf('reconcile')),
+    rings: () => meeting(() => count('RepairsGivenUp')),
+  },
+  'encryption-failed': {
+    rests: () => meeting(() => null),
+    rings: () =>
+      meeting(() => {
+        const disabled = Object.assign(new Error('The key is disabled'), { name: 'KMSDisabledException' });
+        throw new TransientFailure('The secret cannot be read', { stage: 'test', cause: disabled });
+      }),
+  },
   'rules-fallback': {
     rings: () => meeting(({ table }) => rulesInForce('avito', { table: { ...table, rules: {} as never } })),
     rests: () => meeting((ports) => rulesInForce('avito', ports)),
@@ -186,6 +198,7 @@ const AWS_METRICS: Record<string, { names: string[]; dimensions: string[] }> = {
     names: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'],
     dimensions: ['StateMachineArn'],
   },
+  'AWS/Lambda': { names: ['ConcurrentExecutions'], dimensions: [] },
   'AWS/Events': { names: ['MatchedEvents'], dimensions: ['EventBusName', 'RuleName'] },
   'AWS/SQS': { names: ['ApproximateNumberOfMessagesVisible'], dimensions: ['QueueName'] },
   'AWS/DynamoDB': {
@@ -213,7 +226,7 @@ describe('a drill with what AWS reports', () => {
   const others = ALARMS.filter(({ name }) => !(name in OWN_METRICS));
 
   test.each(others)('$name reads a metric that AWS has', ({ name }) => {
-    for (const { Namespace, MetricName, Dimensions } of alarmsOf(name)) {
+    for (const { Namespace, MetricName, Dimensions = [] } of alarmsOf(name)) {
       const { names = [], dimensions = [] } = AWS_METRICS[Namespace] ?? {};
       expect(names).toContain(MetricName);
       expect(Dimensions.map(({ Name }: Properties) => Name).toSorted()).toEqual(dimensions);
@@ -221,13 +234,25 @@ describe('a drill with what AWS reports', () => {
   });
 
   test.each(
-    others.filter(({ name }) => name !== 'window-checks-silent'),
+    others.filter(({ name }) => !['window-checks-silent', 'concurrency-high'].includes(name)),
   )('$name rings at the first event, and rests without', ({ name }) => {
     for (const alarm of alarmsOf(name)) {
       expect(stateOf(alarm, [])).toBe('OK');
       expect(stateOf(alarm, [datumOf(alarm, 0)])).toBe('OK');
       expect(stateOf(alarm, [datumOf(alarm, 1)])).toBe('ALARM');
     }
+  });
+
+  test('functions near the quota ring once that lasts, and a moment of them does not', () => {
+    const [alarm = {}] = alarmsOf('concurrency-high');
+    const at = (minutes: number, value: number) => {
+      const datum = datumOf(alarm, value);
+      return { ...datum, at: datum.at - minutes * 60 };
+    };
+    const all = (value: number) => [0, 5, 10].map((minutes) => at(minutes, value));
+    expect(stateOf(alarm, all(790))).toBe('OK');
+    expect(stateOf(alarm, [at(0, 900)])).toBe('OK');
+    expect(stateOf(alarm, all(900))).toBe('ALARM');
   });
 
   test('an alarm on DynamoDB’s metrics is ended by a person, and its missing data treated as CloudWatch will', () => {

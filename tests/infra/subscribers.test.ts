@@ -33,11 +33,13 @@ test('what becomes of products is counted from the events', () => {
   ]);
 });
 
-test('alarms and events may both reach the topic', () => {
+test('alarms of this account alone reach the topic, and events by a role of the rule', () => {
   const policies = Object.values(resourcesOf('prod', 'AWS::SNS::TopicPolicy'));
-  const services = policies
+  const allowed = policies
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .filter(({ Effect }: Properties) => Effect === 'Allow')
-    .map(({ Principal }: Properties) => Principal.Service);
-  expect(services).toEqual(expect.arrayContaining(['cloudwatch.amazonaws.com', 'events.amazonaws.com']));
+    .filter(({ Effect }: Properties) => Effect === 'Allow');
+  expect(allowed.map(({ Principal }: Properties) => Principal.Service)).toEqual(['cloudwatch.amazonaws.com']);
+  for (const { Condition } of allowed)
+    expect(Condition.StringEquals['aws:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+  expect(ruleNamed('runs-failed').Targets[0].RoleArn).toBeDefined();
 });

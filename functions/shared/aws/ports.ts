@@ -45,6 +45,7 @@ const connect = (environment: Environment): Ports => {
       perDealer: environment.FEEDWRIGHT_PLACES_PER_DEALER,
     },
     batchAtOnce: environment.FEEDWRIGHT_BATCH_AT_ONCE,
+    monitoring: environment.FEEDWRIGHT_MONITORING,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   };
 };

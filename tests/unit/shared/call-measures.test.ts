@@ -1,10 +1,10 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, it, vi } from 'vitest';
-import { addCallMeasures, memoryWarning, throughputOf } from '#shared/call-measures.ts';
+import { addWorkMeasures, memoryWarning, throughputOf } from '#shared/call-measures.ts';
 
 const addedBy = (result: unknown) => {
   const addMetric = vi.fn();
-  addCallMeasures({ addMetric } as unknown as Metrics, 500, result);
+  addWorkMeasures({ addMetric } as unknown as Metrics, 500, result);
   return Object.fromEntries(addMetric.mock.calls.map(([name, unit, value]) => [name, [unit, value]]));
 };
 

@@ -1,0 +1,37 @@
+import prices from '#reference/prices/aws.json' with { type: 'json' };
+import { ESSENTIAL, MEASURES } from '#shared/meter.ts';
+import { FUNCTION_NAMES } from '../../infra/functions.ts';
+import { type EnvironmentName, settingsOf } from '../../infra/settings.ts';
+import { type Properties, resourcesOf } from '../infra/support/synthesis.ts';
+
+/** `Succeeded` (functions/shared/instrument.ts); `Duration`, `MemoryUsed` and `Throughput` (call-measures.ts). */
+const OF_CALLS = 1;
+const OF_WORK = 3;
+
+/** What alarms and metrics of our own cost an environment in a month, USD. */
+export interface MonitoringBill {
+  alarmMetrics: number;
+  customMetrics: number;
+  usd: number;
+}
+
+/** CloudWatch bills an alarm by the metrics that it reads. */
+const metricsOf = ({ Metrics }: Properties): number =>
+  Metrics ? Metrics.filter(({ MetricStat }: Properties) => MetricStat).length : 1;
+
+/** Each as if it were told in every hour, which most are: the canary goes through all stages. */
+const customMetrics = (environment: EnvironmentName): number => {
+  const filters = Object.keys(resourcesOf(environment, 'AWS::Logs::MetricFilter')).length;
+  return settingsOf(environment).monitoring === 'few'
+    ? OF_CALLS + ESSENTIAL.length + filters
+    : FUNCTION_NAMES.length * OF_CALLS + OF_WORK + MEASURES.length + filters;
+};
+
+/** Without the ten alarms and ten metrics that an account has for nothing. */
+export const monitoringBill = (environment: EnvironmentName): MonitoringBill => {
+  const alarms = Object.values(resourcesOf(environment, 'AWS::CloudWatch::Alarm'));
+  const alarmMetrics = alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0);
+  const custom = customMetrics(environment);
+  const usd = alarmMetrics * prices.alarmMetricMonth + custom * prices.customMetricMonth;
+  return { alarmMetrics, customMetrics: custom, usd };
+};

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { ESSENTIAL } from '#shared/meter.ts';
+import { ENVIRONMENTS, settingsOf } from '../../infra/settings.ts';
+import { monitoringBill } from '../bench/monitoring-bill.ts';
+import { resourcesOf } from './support/synthesis.ts';
+
+/** USD a month; a fifth of each is left for what comes. */
+const MOST = { dev: 6, staging: 6, prod: 25 };
+const ROOM = 0.8;
+
+describe.each(ENVIRONMENTS)('the alarms and metrics of %s', (environment) => {
+  test('cost no more than agreed, with room left', () => {
+    const { usd, alarmMetrics } = monitoringBill(environment);
+    expect(alarmMetrics).toBeGreaterThan(0);
+    expect(usd).toBeLessThanOrEqual(ROOM * MOST[environment]);
+  });
+
+  test('are told where an alarm reads them', () => {
+    const alarms = Object.values(resourcesOf(environment, 'AWS::CloudWatch::Alarm'));
+    const own = alarms.filter(
+      ({ Namespace, Dimensions = [] }) => Namespace === 'Feedwright' && Dimensions.length === 1,
+    );
+    expect(own).not.toEqual([]);
+    if (settingsOf(environment).monitoring === 'few')
+      expect(ESSENTIAL).toEqual(expect.arrayContaining(own.map(({ MetricName }) => MetricName)));
+  });
+});
