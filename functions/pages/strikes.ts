@@ -7,8 +7,9 @@ const LOWEST = 0.08;
 const HIGHEST = 0.62;
 /** How far above and below a line the ground must show again, in ems: thicker is a bar, not a line. */
 const THICKEST = 0.32;
-/** Of a word's width. */
+/** Of a word's width; of a narrower one's, in ems, of this: a spot of a pattern is as wide as a letter. */
 const STRUCK_SHARE = 0.7;
+const NARROWEST = 1;
 /** A line that stands out less than this from what is above and below it is a texture. */
 const LINE_CONTRAST = 36;
 /** A word crossed by more lines than a double strike has stands on a hatching. */
@@ -55,10 +56,15 @@ function zoneOf({ baseline, turns, fontSize }: TextObject, box: Box): Zone {
   const ends = [base + up * LOWEST * fontSize, base + up * HIGHEST * fontSize];
   return {
     isUpright,
-    along: isUpright ? [box[0], box[2]] : [box[1], box[3]],
+    along: atLeast(isUpright ? [box[0], box[2]] : [box[1], box[3]], NARROWEST * fontSize),
     across: [Math.min(...ends), Math.max(...ends)],
     reach: THICKEST * fontSize,
   };
+}
+
+function atLeast([from, to]: [number, number], length: number): [number, number] {
+  const more = Math.max(0, length - (to - from)) / 2;
+  return [from - more, to + more];
 }
 
 const around = ({ isUpright, along, across, reach }: Zone): Box => {

@@ -137,6 +137,11 @@ function viewOf(
     pictures: pictures.filter((picture) => !isHuge(picture)),
     hugePictures: pictures.filter(isHuge),
     others: placesOf(placed, height),
+    mute: placesOf(
+      placed.filter(({ object }) => object.kind === 'text'),
+      height,
+    ),
+    boxOf: (object) => shownBox(engine, object),
     notes: notesOn(engine, page, toView),
     objectOf: ({ order }) => objects[order] as DrawnObject,
     isPlain: plainTexts(engine, texts),

@@ -41,6 +41,8 @@ const OVERLAP = 0.1;
 const SHADOW = 0.15;
 /** Words that lie over one another more often are no table's. */
 const MOST_LAYERS = 8;
+/** Points: the same text a second time, a little aside where it is to look bold. */
+const SAME_PLACE = 1;
 /** A note means a word where it lies over this part of it. */
 const NOTED = 0.3;
 
@@ -64,6 +66,8 @@ export interface View {
   height: number;
   texts: readonly DrawnObject[];
   pictures: readonly Placed[];
+  /** Texts without letters: PDFium leaves out those of a text that it has seen in the same place right before. */
+  mute: Places<Placed>;
   /** Pictures that take too much to be drawn. */
   hugePictures: readonly Placed[];
   /** All that is no text, and text without letters. */
@@ -71,6 +75,7 @@ export interface View {
   notes: readonly Note[];
   grounds: readonly Ground[];
   objectOf(text: TextObject): DrawnObject;
+  boxOf(object: DrawnObject): Box;
   isPlain(object: DrawnObject): boolean;
 }
 
@@ -110,7 +115,18 @@ function candidateOf(view: View, token: Token): Candidate | null {
   const inks = token.flatMap(({ ink }) => (ink ? [ink] : []));
   if (!canShow(text) || inks.length === 0) return null;
   const objects = [...new Set(token.map(({ object }) => view.objectOf(object)))];
-  return { token, text, objects, box: unionOf(inks), rivals: [] };
+  const box = unionOf(inks);
+  return { token, text, objects: [...objects, ...repetitionsOf(view, objects, box)], box, rivals: [] };
+}
+
+/** The same text once more in its place, for a bold look or on top of what hides the first. */
+function repetitionsOf(view: View, objects: readonly DrawnObject[], box: Box): DrawnObject[] {
+  const mute = view.mute.touching(box);
+  if (mute.length === 0) return [];
+  const places = objects.map(view.boxOf);
+  const isThere = ({ box: found }: Placed) =>
+    places.some((place) => place.every((edge, side) => Math.abs(edge - (found[side] ?? 0)) < SAME_PLACE));
+  return mute.filter(isThere).map(({ object }) => object);
 }
 
 /** Letters of which the engine has no outline, other viewers may have a font for: only where they stand can be told. */
@@ -338,14 +354,23 @@ function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: Reado
   if (visible) looks.set(candidate, { visible, doubts: [...new Set([...look.doubts, ...more])] });
 }
 
-/** What the notes on a word that are drawn there mean. */
-function notedOn({ notes, scene }: View, { box }: Candidate): Doubt[] {
-  const meant = notes.filter((note) => note.meaning && area(intersection(note.box, box)) > area(box) * NOTED);
-  if (meant.length === 0) return [];
-  const [drawn, without] = [
-    scene.draw('drawn', box, GLANCE),
-    scene.draw('without', box, GLANCE, WITHOUT_NOTES),
-  ];
-  const isDrawn = !areSame(drawn, without);
-  return isDrawn ? meant.flatMap(({ meaning }) => meaning ?? []) : [];
+/** What the notes on a word mean, if they are drawn anywhere. */
+function notedOn(view: View, { box }: Candidate): Doubt[] {
+  const meant = view.notes.filter(
+    (note) => note.meaning && area(intersection(note.box, box)) > area(box) * NOTED && isDrawn(view, note),
+  );
+  return meant.flatMap(({ meaning }) => meaning ?? []);
+}
+
+const KNOWN_DRAWN = new WeakMap<Note, boolean>();
+
+function isDrawn(view: View, note: Note): boolean {
+  const known = KNOWN_DRAWN.get(note);
+  if (known !== undefined) return known;
+  const box = around(view, note.box);
+  const scale = Math.min(GLANCE, Math.sqrt(MOST_PIXELS / area(box)));
+  const drawn = view.scene.draw('drawn', box, scale);
+  const isSeen = !areSame(drawn, view.scene.draw('without', box, scale, WITHOUT_NOTES));
+  KNOWN_DRAWN.set(note, isSeen);
+  return isSeen;
 }

@@ -1,0 +1,283 @@
+import { pick, type Random } from '#samples/draw/random.ts';
+import { stream } from '../../integration/bad-files/raw-pdf.ts';
+import { filled, type PageWriter, type Rect, rectangle } from './page-writer.ts';
+
+/** What a person makes of a row: it stands there, it does not, or nobody can say without asking. */
+export type Truth = 'seen' | 'unseen' | 'asked';
+
+/** A row to be drawn: where, and its texts as operators, in the colour that a prefix sets (black by itself). */
+export interface Row {
+  box: Rect;
+  text(prefix?: string): string;
+  /** The baselines of its words: from where to where, and at what height. */
+  lines: readonly (readonly [x0: number, x1: number, y: number])[];
+  size: number;
+}
+
+interface Style {
+  truth: Truth;
+  draw(row: Row, page: PageWriter, random: Random): string;
+}
+
+const WHITE = '1 g';
+const DARK: readonly number[] = [20, 40, 90];
+const BRIGHT = [
+  [255, 240, 0],
+  [160, 255, 120],
+  [255, 190, 220],
+  [140, 220, 255],
+] as const;
+const seen = (draw: Style['draw']): Style => ({ truth: 'seen', draw });
+const unseen = (draw: Style['draw']): Style => ({ truth: 'unseen', draw });
+const asked = (draw: Style['draw']): Style => ({ truth: 'asked', draw });
+
+/** An axial shading across the row from one grey to another, which may end in other colours. */
+const shading = ({ box }: Row, page: PageWriter, from: string, to: string): string => {
+  const name = page.name(
+    'Shading',
+    `<</ShadingType 2/ColorSpace/DeviceRGB/Coords[${box[0]} 0 ${box[2]} 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/C0[${from}]/C1[${to}]/N 1>>>>`,
+  );
+  return `q ${rectangle(box)} W n ${name} sh Q\n`;
+};
+
+/** A tiling of small figures. */
+const tiling = (page: PageWriter, step: number, figure: string): string => {
+  const cell = stream(
+    figure,
+    `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 ${step} ${step}]/XStep ${step}/YStep ${step}/Resources<<>>`,
+  );
+  return page.name('Pattern', `${page.add(cell)} 0 R`);
+};
+
+const blended = (page: PageWriter, mode: string, content: string): string =>
+  `q ${page.state(`/BM/${mode}`)} ${content} Q\n`;
+const translucent = (page: PageWriter, alpha: number, content: string): string =>
+  `q ${page.state(`/ca ${alpha}/CA ${alpha}`)} ${content} Q\n`;
+
+const inForms = (row: Row, page: PageWriter, depth: number, content: string, entries = ''): string => {
+  let drawn = content;
+  for (let level = 0; level < depth; level++) drawn = page.form(drawn, grown(row.box, 2), entries);
+  return drawn;
+};
+
+const grown = ([x0, y0, x1, y1]: Rect, by: number): Rect => [x0 - by, y0 - by, x1 + by, y1 + by];
+const GROUP = '/Group<</S/Transparency/I true>>';
+
+const masked = (row: Row, page: PageWriter, grey: number): string => {
+  const mask = page.add(
+    stream(
+      `${grey} g ${rectangle(row.box)} f`,
+      `/Type/XObject/Subtype/Form/BBox[${row.box.join(' ')}]/Group<</S/Transparency/CS/DeviceGray>>/Resources<<>>`,
+    ),
+  );
+  return `q ${page.state(`/SMask<</S/Luminosity/G ${mask} 0 R>>`)} ${row.text()} Q\n`;
+};
+
+const onLayer = (page: PageWriter, properties: string, content: string): string =>
+  `/OC ${page.name('Properties', properties)} BDC ${content} EMC\n`;
+
+/** A line through the middle of every word. */
+const struck = (
+  { lines, size }: Row,
+  share: number,
+  draw: (x0: number, x1: number, y: number) => string,
+): string => lines.map(([x0, x1, y]) => draw(x0, x1, y + size * share)).join(' ');
+const pen = (width: number) => (x0: number, x1: number, y: number) =>
+  `q 0.8 0 0 RG ${width} w ${x0} ${y} m ${x1} ${y} l S Q\n`;
+
+const circle = ([x0, y0, x1, y1]: Rect): string => {
+  const [x, y, rx, ry] = [(x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) * 0.7072, (y1 - y0) * 0.7072 + 30];
+  const k = 0.5523;
+  return `${x - rx} ${y} m ${x - rx} ${y + k * ry} ${x - k * rx} ${y + ry} ${x} ${y + ry} c ${x + k * rx} ${y + ry} ${x + rx} ${y + k * ry} ${x + rx} ${y} c ${x + rx} ${y - k * ry} ${x + k * rx} ${y - ry} ${x} ${y - ry} c ${x - k * rx} ${y - ry} ${x - rx} ${y - k * ry} ${x - rx} ${y} c h`;
+};
+
+const FAR: Rect = [0, 0, 3, 3];
+
+/**
+ * Ways to draw a row, and whether a person then sees it; held against what poppler draws. (Blend modes act on what is
+ * painted: bare paper is none.)
+ */
+export const STYLES: Readonly<Record<string, Style>> = {
+  plain: seen((row) => row.text()),
+  'grey letters': seen((row, _, random) => row.text(`${0.1 + random() * 0.5} g`)),
+  'on a light fill': seen(({ box, text }, _, random) => filled(box, pick(random, BRIGHT)) + text()),
+  'white on a dark fill': seen(({ box, text }) => filled(box, DARK) + text(WHITE)),
+  'on a translucent stripe': seen(
+    ({ box, text }, page, random) =>
+      translucent(page, 0.03 + random() * 0.25, filled(box, [0, 0, 0])) + text(),
+  ),
+  'under a translucent stripe': seen(
+    ({ box, text }, page, random) =>
+      text() + translucent(page, 0.03 + random() * 0.4, filled(box, [0, 90, 200])),
+  ),
+  'under a marker pen': seen(
+    ({ box, text }, page, random) =>
+      text() + blended(page, pick(random, ['Multiply', 'Darken']), filled(box, pick(random, BRIGHT))),
+  ),
+  'on a marker pen': seen(
+    ({ box, text }, page, random) => blended(page, 'Multiply', filled(box, pick(random, BRIGHT))) + text(),
+  ),
+  'black on a pale gradient': seen((row, page) => shading(row, page, '1 1 1', '0.6 0.8 1') + row.text()),
+  'white on a dark gradient': seen(
+    (row, page) => shading(row, page, '0.1 0.1 0.4', '0.5 0 0') + row.text(WHITE),
+  ),
+  'black on a dotted pattern': seen(
+    (row, page) =>
+      `q /Pattern cs ${tiling(page, 6, '0.8 g 1 1 2 2 re f')} scn ${rectangle(row.box)} f Q ${row.text()}`,
+  ),
+  'white on a dark pattern': seen(
+    (row, page) =>
+      `q /Pattern cs ${tiling(page, 8, '0 0 0.3 rg 0 0 8 8 re f 0.2 g 1 1 3 3 re f')} scn ${rectangle(row.box)} f Q ${row.text(WHITE)}`,
+  ),
+  'on a light picture': seen((row, page) => page.image(row.box, [230, 240, 250]) + row.text()),
+  'white on a dark picture': seen((row, page) => page.image(row.box, [40, 20, 60]) + row.text(WHITE)),
+  'under a picture that lets it through': seen((row, page) => {
+    const mask = page.add(
+      stream(
+        Buffer.from([70]),
+        '/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8',
+      ),
+    );
+    return row.text() + page.image(row.box, [250, 220, 120], `/SMask ${mask} 0 R`);
+  }),
+  'in forms': seen((row, page, random) => inForms(row, page, 1 + Math.floor(random() * 3), row.text())),
+  'in transparency groups': seen((row, page) =>
+    translucent(page, 0.85, inForms(row, page, 2, filled(row.box, [240, 240, 200]) + row.text(), GROUP)),
+  ),
+  'under a mask that lets all through': seen((row, page) => masked(row, page, 1)),
+  'on a layer that is on': seen((row, page) => onLayer(page, `${page.layer(true)} 0 R`, row.text())),
+  'on any of two layers, one on': seen((row, page) =>
+    onLayer(
+      page,
+      `<</Type/OCMD/P/AnyOn/OCGs[${page.layer(true)} 0 R ${page.layer(false)} 0 R]>>`,
+      row.text(),
+    ),
+  ),
+  'clipped by a box around it': seen((row) => `q ${rectangle(grown(row.box, 1))} W n ${row.text()} Q`),
+  'clipped by a wide circle': seen((row) => `q ${circle(row.box)} W n ${row.text()} Q`),
+  'under a white box on a layer that is off': seen(
+    (row, page) => row.text() + onLayer(page, `${page.layer(false)} 0 R`, filled(row.box, [255, 255, 255])),
+  ),
+  'on top of a box that hides another text': seen(
+    (row) => `${row.text('0 0 1 rg')} ${filled(row.box, [255, 255, 255])} ${row.text()}`,
+  ),
+  outlined: seen((row) => row.text('1 Tr 0.3 w 0 G')),
+  'filled and outlined': seen((row) => row.text('2 Tr 0.1 w 0 G')),
+  'filled with a pattern': seen((row, page) =>
+    row.text(`/Pattern cs ${tiling(page, 5, '0 0 0.4 rg 0 0 5 5 re f')} scn`),
+  ),
+  'drawn twice': seen((row) => row.text() + row.text()),
+  'half translucent': seen((row, page) => translucent(page, 0.5, row.text())),
+  'white made black by difference': seen(
+    (row, page) => filled(row.box, [255, 255, 255]) + blended(page, 'Difference', row.text(WHITE)),
+  ),
+  'under a highlight': seen((row, page) => {
+    page.annotation('Highlight', row.box);
+    return row.text();
+  }),
+  'under a highlight drawn as a marker': seen((row, page) => {
+    const multiply = page.state('/BM/Multiply');
+    page.annotation('Highlight', row.box, '/F 4', `${multiply} ${filled(row.box, [255, 230, 0])}`);
+    return row.text();
+  }),
+  'under a link': seen((row, page) => {
+    page.annotation('Link', row.box, '/Border[0 0 0]');
+    return row.text();
+  }),
+  'under a hidden note': seen((row, page) => {
+    page.annotation('Square', row.box, '/F 2/IC[1 1 1]', filled(row.box, [255, 255, 255]));
+    return row.text();
+  }),
+  'in a frame': seen((row, page) => {
+    page.annotation('Square', row.box, '/F 4', `1 0 0 RG 1 w ${rectangle(grown(row.box, -0.5))} S`);
+    return row.text();
+  }),
+  underlined: seen((row) => row.text() + struck(row, -0.14, pen(0.5))),
+  'lines above and below': seen((row) => {
+    const [x0, y0, x1, y1] = row.box;
+    return `${row.text()} q 0.5 w ${x0} ${y0} m ${x1} ${y0} l ${x0} ${y1} m ${x1} ${y1} l S Q\n`;
+  }),
+
+  'white on paper': unseen((row) => row.text(WHITE)),
+  'the colour of its fill': unseen((row, _, random) => {
+    const color = pick(random, [DARK, ...BRIGHT]);
+    return filled(row.box, color) + row.text(`${color.map((channel) => channel / 255).join(' ')} rg`);
+  }),
+  'in no mode': unseen((row) => row.text('3 Tr')),
+  'without opacity': unseen((row, page) => translucent(page, 0, row.text())),
+  'under a box': unseen(
+    (row, _, random) => row.text() + filled(row.box, pick(random, [[255, 255, 255], DARK])),
+  ),
+  'under a gradient': unseen((row, page) => row.text() + shading(row, page, '1 1 1', '0.6 0.8 1')),
+  'in a form under a box': unseen(
+    (row, page) =>
+      inForms(row, page, 2, row.text()) + inForms(row, page, 1, filled(row.box, [250, 250, 250])),
+  ),
+  'on a layer that is off': unseen((row, page) => onLayer(page, `${page.layer(false)} 0 R`, row.text())),
+  'in a layer that is off around one that is on': unseen((row, page) =>
+    onLayer(page, `${page.layer(false)} 0 R`, onLayer(page, `${page.layer(true)} 0 R`, row.text())),
+  ),
+  'on two layers that must all be on': unseen((row, page) =>
+    onLayer(
+      page,
+      `<</Type/OCMD/P/AllOn/OCGs[${page.layer(true)} 0 R ${page.layer(false)} 0 R]>>`,
+      row.text(),
+    ),
+  ),
+  'in a form on a layer that is off': unseen((row, page) =>
+    inForms(row, page, 1, row.text(), `/OC ${page.layer(false)} 0 R`),
+  ),
+  'clipped away': unseen((row) => `q ${rectangle(FAR)} W n ${row.text()} Q`),
+  'under a mask that lets nothing through': unseen((row, page) => masked(row, page, 0)),
+  'white multiplied': unseen(
+    (row, page) => filled(row.box, BRIGHT[0]) + blended(page, 'Multiply', row.text(WHITE)),
+  ),
+  'black screened': unseen((row, page) => filled(row.box, BRIGHT[3]) + blended(page, 'Screen', row.text())),
+  'off the page': unseen((row) => `q 1 0 0 1 5000 0 cm ${row.text()} Q`),
+
+  faint: asked((row, _, random) => row.text(`${0.93 + random() * 0.045} g`)),
+  'hardly opaque': asked((row, page, random) => translucent(page, 0.02 + random() * 0.06, row.text())),
+  'under a picture': asked((row, page) => row.text() + page.image(grown(row.box, -0.5), [90, 120, 90])),
+  'under a filled note': asked((row, page) => {
+    page.annotation('Square', row.box, '/F 4/IC[1 1 1]', filled(row.box, [255, 255, 200]));
+    return row.text();
+  }),
+  'under a stamp': asked((row, page) => {
+    page.annotation('Stamp', row.box, '/F 4', filled(row.box, [255, 200, 200]));
+    return row.text();
+  }),
+  'under a stamp that lets it through': asked((row, page) => {
+    page.annotation('Stamp', row.box, '/F 4', `1 0 0 RG 2 w ${rectangle(grown(row.box, -1))} S`);
+    return row.text();
+  }),
+  'struck by a line': asked(
+    (row, _, random) => row.text() + struck(row, 0.2 + random() * 0.2, pen(0.4 + random())),
+  ),
+  'struck before it is written': asked((row) => struck(row, 0.28, pen(0.7)) + row.text()),
+  'struck by a box': asked(
+    (row) => row.text() + struck(row, 0.3, (x0, x1, y) => filled([x0, y - 0.3, x1, y + 0.3], [0, 0, 0])),
+  ),
+  'struck twice': asked((row) => row.text() + struck(row, 0.2, pen(0.4)) + struck(row, 0.42, pen(0.4))),
+  'struck in a form': asked((row, page) => row.text() + inForms(row, page, 2, struck(row, 0.3, pen(0.6)))),
+  'struck by a note': asked((row, page) => {
+    page.annotation('StrikeOut', row.box, '/F 4');
+    return row.text();
+  }),
+  'struck across': asked((row) => {
+    const [x0, y0, x1, y1] = row.box;
+    const y = (row.lines[0]?.[2] ?? y0) + row.size * 0.33;
+    const rise = (y1 - y0) * 0.12;
+    return `${row.text()} q 1 0 0 RG 0.8 w ${x0} ${y - rise} m ${x1} ${y + rise} l S Q\n`;
+  }),
+  'lower half covered': asked((row) => {
+    const [x0, y0, x1] = row.box;
+    return row.text() + filled([x0, y0, x1, (row.lines[0]?.[2] ?? y0) + row.size * 0.36], [255, 255, 255]);
+  }),
+  'first letters covered': asked(
+    (row) =>
+      row.text() +
+      row.lines
+        .map(([x0, , y]) => filled([x0 - 1, y - 2, x0 + row.size * 0.55, y + row.size], [255, 255, 255]))
+        .join(' '),
+  ),
+};
