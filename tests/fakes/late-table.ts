@@ -34,7 +34,9 @@ interface TableRequest {
 
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+/** A connection is never closed for idling: on a busy machine that meets the next request halfway. */
 const listening = async (server: Server): Promise<Server> => {
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   return server;
@@ -113,8 +115,9 @@ const replica = (server: Server) => {
     note: (request: TableRequest, writtenAt: number) => backlog.push({ request, writtenAt }),
     /** Does the work when all that was written until then has arrived. */
     asOf: (until: number, work: () => Promise<unknown>) => {
-      turn = turn.then(() => catchUp(until)).then(work);
-      return turn;
+      const done = turn.then(() => catchUp(until)).then(work);
+      turn = done.catch(() => {});
+      return done;
     },
   };
 };
@@ -176,8 +179,9 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
     if (request.operation === SETTLE) return void old.asOf(now, async () => say(response, 200, {}));
     if (request.operation === 'Scan') return refuse(response, 'AccessDeniedException');
     if (chance() < throttled / 4) return refuse(response, 'ProvisionedThroughputExceededException');
-    if (isRead(request)) return void (await read(request, incoming, response));
-    writing = writing.then(() => write(request, incoming, response));
+    const broken = () => void response.destroy();
+    if (isRead(request)) return void (await read(request, incoming, response).catch(broken));
+    writing = writing.then(() => write(request, incoming, response)).catch(broken);
   });
   return urlOf(await listening(front));
 };
