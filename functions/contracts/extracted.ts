@@ -41,6 +41,22 @@ export const Normalized = z.strictObject({
 });
 export type Normalized = z.infer<typeof Normalized>;
 
+/** Why a person should look at one cell. */
+export const CellDoubt = z.strictObject({
+  /** The flag of the row that the doubt gave. */
+  code: z.string(),
+  column: z.enum(COLUMNS),
+  /** What was read; null for an empty cell. */
+  text,
+  /** Where it stands; null for an empty cell. */
+  box: Box.nullable(),
+  /** What would have been no doubt, in words. */
+  expected: z.string(),
+  /** Texts that other rows of the list have in the column. */
+  values: z.array(z.string()),
+});
+export type CellDoubt = z.infer<typeof CellDoubt>;
+
 /** One row of a price list: text as printed (NFC, single spaces), null for an empty cell. */
 export const ExtractedProduct = z.strictObject({
   page: z.number().int().positive(),
@@ -71,6 +87,8 @@ export const ExtractedProduct = z.strictObject({
   marks: z.partialRecord(z.enum(COLUMNS), z.string()).optional(),
   /** Why a person should look at this row before it is published; empty for a clean one. */
   flags: z.array(z.string()),
+  /** The cells that flags are about, where they are about cells. */
+  doubts: z.array(CellDoubt).optional(),
 });
 export type ExtractedProduct = z.infer<typeof ExtractedProduct>;
 

@@ -1,4 +1,4 @@
-import type { Box, LeftOut, PageProblem } from '#contracts/extracted.ts';
+import { type Box, type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import type { TitledTable } from './page-tables.ts';
@@ -91,10 +91,11 @@ export function addTable(
   const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
   reading.problems.push(...doubtful.map(lostText(place)));
   const isOwnRow = mayGoOn && holdsPrice(table.continuation);
-  if (isOwnRow)
-    reading.problems.push(
-      ...Object.values(table.continuation).map((cell) => lostText(place)(seen(cell, place))),
-    );
+  const isTold = reading.problems.some(
+    ({ page, category }) => page === place.page && UNACCOUNTED.has(category),
+  );
+  const own = isOwnRow && !isTold ? Object.values(table.continuation) : [];
+  reading.problems.push(...own.map((cell) => lostText(place)(seen(cell, place))));
   const last = mayGoOn ? reading.rows.at(-1) : undefined;
   const underHeader =
     place.sheet || isOwnRow

@@ -1,11 +1,17 @@
-import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
+import {
+  type Box,
+  type CellDoubt,
+  COLUMNS,
+  type Column,
+  type ExtractedProduct,
+} from '#contracts/extracted.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
-import { consistencyFlags } from './accounting/consistency.ts';
-import { textFlags } from './accounting/flags.ts';
+import { type Consistency, consistencyOf } from './accounting/consistency.ts';
+import { doubtfulCells, textFlags } from './accounting/flags.ts';
 import type { ListRow } from './add-table.ts';
 import { normalize } from './normalize.ts';
-import { decimalMarkOf, readPrice } from './values/price.ts';
+import { decimalMarkOf, type PriceFlag, readPrice } from './values/price.ts';
 
 const CLEAN = 1;
 /** A flagged row is never published unseen, whatever its matching says. */
@@ -16,13 +22,16 @@ export function products(rows: readonly ListRow[]): ExtractedProduct[] {
   const decimalMarks = decimalMarksOf(rows);
   const read = rows.map((row) => product(row, decimalMarks.get(listKey(row))));
   const groups = byCode(rows, read);
-  const doubts = consistencyFlags(read);
+  const consistency = consistencyOf(read);
   const isForeign = otherCurrencies(rows, read);
   return read.map((one, index) => {
     const row = rows[index] as ListRow;
     const same = groups.get(codeKey(row, one)) ?? [];
+    const { flags, doubts } = consistency[index] as Consistency;
     const currency = isForeign(row, one) ? ['currency-mixed'] : [];
-    return flagged(one, [...currency, ...repetitionFlags(same), ...(doubts[index] ?? [])]);
+    const all = [...cellDoubts(row, one), ...doubts];
+    const doubted = all.length === 0 ? one : { ...one, doubts: all };
+    return flagged(doubted, [...currency, ...repetitionFlags(same), ...flags]);
   });
 }
 
@@ -85,6 +94,40 @@ function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): E
     flags,
   };
 }
+
+/** The cells that the flags of a row alone are about. */
+function cellDoubts({ cells }: ListRow, { flags, cells: boxes }: ExtractedProduct): CellDoubt[] {
+  const ofPrice = flags
+    .filter((flag) => PRICE_FLAGS.has(flag))
+    .map((code) => ({ code, column: 'price' as const }));
+  return [...ofPrice, ...doubtfulCells(cells)].map(({ code, column }) => ({
+    code,
+    column,
+    text: cells[column]?.text ?? null,
+    box: boxes[column] ?? null,
+    expected: EXPECTED[code] ?? 'plain text',
+    values: [],
+  }));
+}
+
+const PRICE_FLAGS: ReadonlySet<string> = new Set<PriceFlag>([
+  'price-missing',
+  'price-is-text',
+  'price-zero',
+  'price-negative',
+  'price-absurd',
+  'currency-unknown',
+]);
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  'price-missing': 'a price',
+  'price-is-text': 'an amount and its currency',
+  'price-zero': 'a price above zero',
+  'price-negative': 'a price above zero',
+  'price-absurd': 'the price of a snowmobile',
+  'currency-unknown': 'a known currency in the cell or the heading',
+  'mark-unclear': 'a sign that is clearly a note’s, or clearly the text’s',
+};
 
 function texts({ cells }: ListRow) {
   const text = (column: Column) => cells[column]?.text ?? null;

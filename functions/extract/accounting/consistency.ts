@@ -1,73 +1,107 @@
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { type CellDoubt, type ExtractedProduct, TEXT_COLUMNS } from '#contracts/extracted.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
-import { TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
+import { KNOWN, type Look, SHAPES } from './cell-looks.ts';
 import { runTogether } from './run-together.ts';
 
-type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
+export type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
+export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
-/** A screen's size and words: "7.2 in. Digital Display"; each year has new sizes. */
-const SIZED_SCREEN = /^\d{1,2}([.,]\d+)?\s?(in\b|inch|"|”|''|tuum|tum|дюйм)[^\d]*$/iu;
-/** "146in 3700mm", one of the two, or in the other order. */
-const LENGTHS =
-  /^(\d{2,3}\s?(in\b\.?|inch|"|”|''|tuumaa|tum)?)?\s*[/,(]?\s*(\d[ .]?\d{3}\s?(mm|мм)?\)?)?(\s*[/(]?\s*\d{2,3}\s?(in\b\.?|"|”))?\)?$/iu;
-/** Of an engine one displacement is printed, with three digits or four. */
-const DISPLACEMENT = /(?<!\d)\d{3,4}(?!\d)/g;
-const LENGTH_IN_MM = /(?<!\d)\d[ .]?\d{3}\s?(mm|мм)/u;
-const WIDTH = /\b\d{2,3}\s?(mm|in\b|"|”)/gu;
-/** "RE 3700": Lynx sold models by the length of their track. */
-const CLASS_OF_LENGTH = new RegExp(
-  `(?<= )(${TRACK_LENGTHS.map(({ millimetres }) => millimetres).join('|')})(?!\\d|\\s?mm)`,
-  'u',
-);
-const MEASURE = /\d{3}|\d\s?(in\b|mm\b)/u;
 /** The same words twice in one cell are those of two rows. */
 const DOUBLED = /^(.+) \1$/u;
-
-/** What the cells of a column look like, whatever supplier, year or language; a text unlike it may be two cells in one. */
-const LOOKS: readonly { column: keyof Product & string; fits(text: string, product: Product): boolean }[] = [
-  { column: 'model', fits: (_, { normalized }) => normalized.family !== null },
-  {
-    column: 'package',
-    fits: (text) => !MEASURE.test(text.replace(WIDTH, '').replace(CLASS_OF_LENGTH, '')),
-  },
-  {
-    column: 'engine',
-    fits: (text, { normalized }) =>
-      normalized.engine !== null && (text.match(DISPLACEMENT) ?? []).length <= 1 && !/\d[.,]\d/.test(text),
-  },
-  { column: 'trackLength', fits: (text) => LENGTHS.test(text) },
-  { column: 'trackProfile', fits: (text) => !LENGTH_IN_MM.test(text) && /^[\d\p{Lu}]/u.test(text) },
-  { column: 'starter', fits: (text, { normalized }) => normalized.starter !== null && !/\d/.test(text) },
-  {
-    column: 'display',
-    fits: (text, { normalized }) =>
-      SIZED_SCREEN.test(text) || (normalized.display !== null && !/\d/.test(text)),
-  },
-  { column: 'springOptions', fits: (text) => !LENGTH_IN_MM.test(text) },
-  { column: 'color', fits: (text) => !MEASURE.test(text) },
-];
-
-/** Columns that every machine fills where a list has them; packages and spring options a machine may lack. */
-const FILLED = ['model', 'engine', 'trackLength', 'trackProfile', 'starter', 'display', 'color'] as const;
+/** Columns that no machine is without. */
+const VITAL: readonly TextColumn[] = ['model', 'engine'];
+/** Columns that a supplier may leave empty here and there. */
+const FILLED: readonly TextColumn[] = ['trackLength', 'trackProfile', 'starter', 'display', 'color'];
 /** Letters; longer texts are flagged for their length. */
 const LONGEST_CELL = 300;
-/** So many of a list's rows fill a column that an empty cell in it is a lost one. */
+/** So many of a list's rows do alike that another is an exception. */
 const NEARLY_ALL = 0.8;
+/** A text that so many rows have is no slip of one. */
+const SEVERAL_ROWS = 3;
+/** Texts of the column that show what was expected. */
+const MOST_EXAMPLES = 3;
+
+/** Why rows do not agree with their list, their columns or themselves (S1-28), row by row. */
+export interface Consistency {
+  flags: string[];
+  doubts: CellDoubt[];
+}
 
 /**
- * Why a row does not agree with its list, its column or itself (S1-28), row by row. A cell that was read wrongly is
- * rarely like the others of its column: what is unlike them waits for a person.
+ * Judges each cell by the other rows of its column. A cell that was read wrongly is rarely like them: what is unlike
+ * waits for a person, and says which cell it is and what was expected there.
  */
-export function consistencyFlags(products: readonly Product[]): string[][] {
-  const filled = FILLED.filter((column) => shareFilled(products, column) >= NEARLY_ALL);
+export function consistencyOf(products: readonly Product[]): Consistency[] {
+  const list = new List(products);
   const hasTwoInOne = runTogether(products);
-  return products.map((product) => [
-    ...identityFlags(product),
-    ...(filled.some((column) => product[column] === null) ? ['cell-missing'] : []),
-    ...(LOOKS.some((look) => !fitsColumn(product, look)) || hasTwoInOne(product)
-      ? ['cell-unlike-column']
-      : []),
-  ]);
+  return products.map((product, index) => {
+    const doubts = [...missingCells(list, index), ...unlikeCells(list, product, hasTwoInOne)];
+    return { doubts, flags: [...identityFlags(product), ...new Set(doubts.map(({ code }) => code))] };
+  });
+}
+
+/** The rows of a list, and what its columns hold; a list may have tens of thousands. */
+class List {
+  readonly products: readonly Product[];
+  readonly columns: ReadonlyMap<TextColumn, ReadonlyMap<string, number>>;
+  readonly #known = new Map<Look, number>();
+  readonly #foreign = new Map<string, TextColumn | null>();
+
+  constructor(products: readonly Product[]) {
+    this.products = products;
+    this.columns = new Map(TEXT_COLUMNS.map((column) => [column, countsOf(products, column)]));
+  }
+
+  /** The share of rows that fill the column. */
+  filled(column: TextColumn): number {
+    const counts = [...(this.columns.get(column)?.values() ?? [])];
+    return counts.reduce((sum, count) => sum + count, 0) / this.products.length;
+  }
+
+  /** How many rows the look fits, empty cells among them. */
+  known(look: Look): number {
+    const fits = (product: Product) =>
+      product[look.column] === null || look.fits(product[look.column] ?? '', product);
+    const known = this.#known.get(look) ?? this.products.filter(fits).length;
+    this.#known.set(look, known);
+    return known;
+  }
+
+  /** The column that all of a text, or its beginning or end, stands in elsewhere. */
+  foreign(column: TextColumn, text: string): TextColumn | null {
+    const key = `${column} ${text}`;
+    const found = this.#foreign.get(key);
+    if (found !== undefined) return found;
+    const foreign = foreignColumn(this, column, text);
+    this.#foreign.set(key, foreign);
+    return foreign;
+  }
+
+  /** How many rows have the text in the column. */
+  count(column: TextColumn, text: string): number {
+    return this.columns.get(column)?.get(text) ?? 0;
+  }
+
+  /** The commonest other texts of a column. */
+  examples(column: TextColumn, text: string | null): string[] {
+    const others = [...(this.columns.get(column) ?? [])].filter(([other]) => other !== text);
+    return others
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, MOST_EXAMPLES)
+      .map(([other]) => other);
+  }
+
+  doubt(code: CellDoubt['code'], column: TextColumn, product: Product, expected: string): CellDoubt {
+    const text = product[column];
+    const box = product.cells[column] ?? null;
+    return { code, column, text, box, expected, values: this.examples(column, text) };
+  }
+}
+
+function countsOf(products: readonly Product[], column: TextColumn): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { [column]: text } of products) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function identityFlags({ brand, modelYear, model }: Product): string[] {
@@ -79,16 +113,96 @@ function identityFlags({ brand, modelYear, model }: Product): string[] {
   ];
 }
 
-/** Of a model and an engine no machine is without. */
-function shareFilled(products: readonly Product[], column: (typeof FILLED)[number]): number {
-  const count = products.filter((product) => product[column] !== null).length;
-  const isVital = column === 'model' || column === 'engine';
-  return isVital && count > 0 ? 1 : count / products.length;
+function unlikeCells(list: List, product: Product, hasTwoInOne: (text: string) => boolean): CellDoubt[] {
+  const unlike = (column: TextColumn, expected: string) =>
+    list.doubt('cell-unlike-column', column, product, expected);
+  return TEXT_COLUMNS.flatMap((column) => {
+    const text = product[column];
+    if (text === null) return [];
+    const isTwice = text.length < LONGEST_CELL && DOUBLED.test(text);
+    if (isTwice || hasTwoInOne(text)) return [unlike(column, 'the text of one cell')];
+    const foreign = list.foreign(column, text);
+    if (foreign) return [unlike(column, `nothing of the column ${foreign}`)];
+    const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));
+    const unknown = KNOWN.find((look) => look.column === column && isException(list, look, product));
+    const look = misfit ?? unknown;
+    return look ? [unlike(column, look.expected)] : [];
+  });
 }
 
-function fitsColumn(product: Product, { column, fits }: (typeof LOOKS)[number]): boolean {
-  const text = product[column];
-  if (typeof text !== 'string') return true;
-  const isDoubled = text.length < LONGEST_CELL && DOUBLED.test(text);
-  return !isDoubled && fits(text, product);
+/** A text unlike those of nearly all other rows, which no other row or two have. */
+function isException(list: List, look: Look, product: Product): boolean {
+  const text = product[look.column];
+  if (text === null || look.fits(text, product)) return false;
+  const same = list.count(look.column, text);
+  const others = list.products.length - same;
+  return same < SEVERAL_ROWS && list.known(look) >= others * NEARLY_ALL;
 }
+
+/** Columns whose texts do not stand in other columns' cells: options and packages name displays and starters too. */
+const TELLING: readonly TextColumn[] = ['engine', 'trackLength', 'trackProfile', 'display', 'color'];
+const FEWEST_WORDS = 2;
+
+function foreignColumn(list: List, column: TextColumn, text: string): TextColumn | null {
+  if (column === 'springOptions' || column === 'model') return null;
+  const parts = partsOf(text).filter((part) => part.includes(' '));
+  const found = TELLING.find(
+    (other) => other !== column && parts.some((part) => list.count(other, part) > list.count(column, text)),
+  );
+  return found ?? null;
+}
+
+/** The text, its beginnings and its ends, word by word. */
+function partsOf(text: string): string[] {
+  const words = text.split(' ');
+  if (text.length > LONGEST_CELL) return [];
+  const cuts = words.slice(1).map((_, index) => index + 1);
+  return [text, ...cuts.flatMap((at) => [words.slice(0, at).join(' '), words.slice(at).join(' ')])];
+}
+
+/** Empty cells that nearly all rows fill, where no machine is without or the text may stand in a cell beside. */
+function missingCells(list: List, index: number): CellDoubt[] {
+  const product = list.products[index] as Product;
+  const missing = (column: TextColumn, expected: string) =>
+    list.doubt('cell-missing', column, product, expected);
+  const vital = VITAL.filter((column) => product[column] === null && list.filled(column) > 0);
+  const moved = FILLED.filter(
+    (column) =>
+      product[column] === null && list.filled(column) >= NEARLY_ALL && mayStandBeside(list, index, column),
+  );
+  return [
+    ...vital.map((column) => missing(column, 'a text, as every machine has one')),
+    ...moved.map((column) => missing(column, 'a text: a cell beside may hold it')),
+  ];
+}
+
+function mayStandBeside(list: List, index: number, column: TextColumn): boolean {
+  const product = list.products[index] as Product;
+  const own = TEXT_COLUMNS.filter((other) => other !== column && product[other] !== null);
+  const isIn = (other: TextColumn) => holdsMore(list, other, product[other] as string, column);
+  const rows = [list.products[index - 1], list.products[index + 1]];
+  return own.some(isIn) || rows.some((row) => row && reachesInto(row, product, column));
+}
+
+/** A cell that ends or begins as a cell of the missing column, or as another of its own with more before or behind. */
+function holdsMore(list: List, column: TextColumn, text: string, missing: TextColumn): boolean {
+  const [, ...parts] = partsOf(text);
+  const isOwn = (part: string) => part.split(' ').length >= FEWEST_WORDS && list.count(column, part) > 0;
+  return parts.some((part) => list.count(missing, part) > 0 || isOwn(part)) && list.count(column, text) === 1;
+}
+
+/** A cell that the rows above and below share stands between them. */
+function reachesInto(neighbour: Product, product: Product, column: TextColumn): boolean {
+  const cell = neighbour.cells[column];
+  const [own, other] = [product.cells.modelCode, neighbour.cells.modelCode];
+  if (!cell || !own || !other || neighbour.page !== product.page) return false;
+  const [here, there] = [(own[1] + own[3]) / 2, (other[1] + other[3]) / 2];
+  const middle = (cell[1] + cell[3]) / 2;
+  return (
+    Math.abs(middle - there) > Math.abs(here - there) * OFF_ITS_ROW &&
+    Math.sign(middle - there) === Math.sign(here - there)
+  );
+}
+
+/** A cell whose middle is so much of a row's step off its own row's line is not that row's alone. */
+const OFF_ITS_ROW = 0.35;

@@ -1,3 +1,4 @@
+import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import type { ModelCode } from '#pages/model-code.ts';
 import { type Cells, doubtsOf } from '../table/table-cells.ts';
 
@@ -22,6 +23,15 @@ const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = 
 export function textFlags(code: ModelCode, cells: Cells): string[] {
   return [...lettersFlags(code, cells), ...(doubtsOf(Object.values(cells)).doubts ?? [])];
 }
+
+/** The cells that these flags are about. */
+export const doubtfulCells = (cells: Cells): { code: string; column: Column }[] =>
+  COLUMNS.flatMap((column) => {
+    const cell = cells[column];
+    if (!cell) return [];
+    const found = CELL_FLAGS.filter(({ applies }) => applies(cell.text)).map(({ flag }) => flag);
+    return [...found, ...(cell.doubts ?? [])].map((code) => ({ code, column }));
+  });
 
 function lettersFlags(code: ModelCode, cells: Cells): string[] {
   const texts = Object.values(cells).map(({ text }) => text);

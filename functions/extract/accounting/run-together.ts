@@ -6,14 +6,14 @@ type Texts = Pick<ExtractedProduct, (typeof TEXT_COLUMNS)[number]>;
 const JOINT = /(?<=[\p{Ll}\d.)])(?=\p{Lu}\p{Ll})/gu;
 
 /**
- * Tells rows of a list with two cells in one: "Digital DisplayStudded Track", where other rows have one half alone in
+ * Tells cells of a list that are two in one: "Digital DisplayStudded Track", where other rows have one half alone in
  * a cell. Letters whose stated width has been damaged reach into the next column so, and nothing else shows it.
  */
-export function runTogether(products: readonly Texts[]): (product: Texts) => boolean {
+export function runTogether(products: readonly Texts[]): (text: string) => boolean {
   const cells = new Set(products.flatMap((product) => TEXT_COLUMNS.map((column) => product[column])));
   const isJoined = (text: string) =>
     [...text.matchAll(JOINT)].some(
       ({ index }) => cells.has(text.slice(0, index)) || cells.has(text.slice(index)),
     );
-  return (product) => TEXT_COLUMNS.some((column) => isJoined(product[column] ?? ''));
+  return isJoined;
 }

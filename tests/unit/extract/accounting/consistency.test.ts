@@ -34,7 +34,7 @@ describe('a row waits for a person whose cell is unlike its column', () => {
     expect(flags.filter((_, index) => index !== 5).flat()).toEqual([]);
   });
 
-  test.each(['model', 'engine', 'starter', 'color'] as const)('an empty %s', async (column) => {
+  test.each(['model', 'engine'] as const)('an empty %s', async (column) => {
     expect((await flagsOf({ [column]: null }))[5]).toEqual(['cell-missing']);
   });
 
@@ -48,6 +48,54 @@ describe('a row waits for a person whose cell is unlike its column', () => {
 
   test.each(['Rotax E-Power', 'E-Power', '50/9'])('the engine %s is one', async (engine) => {
     expect((await flagsOf({ engine })).flat()).toEqual([]);
+  });
+
+  test.each<[string, Partial<PrintedRow>]>([
+    ['a display drawn into the cell before', { starter: 'Electric 7.2 in. Digital Display', display: null }],
+    ['a profile drawn into the length', { trackLength: '146in 3700mm 1.6in 41mm Cobra', trackProfile: null }],
+  ])('%s', async (_, change) => {
+    expect((await flagsOf(change))[5]).not.toEqual([]);
+  });
+
+  test.each([
+    'starter',
+    'display',
+    'color',
+  ] as const)('a %s that the supplier left empty is no doubt', async (column) => {
+    expect((await flagsOf({ [column]: null })).flat()).toEqual([]);
+  });
+
+  test.each(['120', '146', '154', '200'])('the package "%s" is one', async (name) => {
+    expect((await flagsOf({ package: name })).flat()).toEqual([]);
+  });
+
+  test.each([
+    '20in, 154in 3900mm',
+    '67in',
+    '93in',
+    '154in / 3 900 mm',
+  ])('the length "%s" is one', async (trackLength) => {
+    expect((await flagsOf({ trackLength })).flat()).toEqual([]);
+  });
+
+  test('words that all rows of a column have are no doubt, whether anybody knows them or not', async () => {
+    const rows = inventedRows(12).map((row) => ({ ...row, starter: 'Käpälästä' }));
+    const { bytes } = await retypeset([{ title: ['LYNX', 'MALLIVUOSI 2031'], rows }], PLAIN);
+    expect((await readList(bytes)).products.flatMap(({ flags }) => flags)).toEqual([]);
+  });
+
+  test('the doubt names the cell, its text, its place and what was expected', async () => {
+    const rows = inventedRows(12).map((row, index) =>
+      index === 5 ? { ...row, engine: '900 ACE 900 ACE Turbo' } : row,
+    );
+    const { bytes } = await retypeset([{ title: ['LYNX', 'MALLIVUOSI 2031'], rows }], PLAIN);
+    const [doubt, ...more] = (await readList(bytes)).products[5]?.doubts ?? [];
+    expect(doubt).toMatchObject({
+      code: 'cell-unlike-column',
+      column: 'engine',
+      text: '900 ACE 900 ACE Turbo',
+    });
+    expect([doubt?.box?.length, doubt?.values.length, more]).toEqual([4, 3, []]);
   });
 
   test('packages and spring options may be empty', async () => {
