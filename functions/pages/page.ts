@@ -70,11 +70,16 @@ export interface PlacedImage {
   heightPx: number;
 }
 
-/** What one page shows. All boxes: points, top-left origin, rotation of the page already applied. */
+/**
+ * What one page shows. All boxes: points, top-left origin, rotation of the page already applied. Where the page lies
+ * `askew` they are those of the page set straight around its middle.
+ */
 export interface Page {
   number: number;
   width: number;
   height: number;
+  /** Radians clockwise by which the page lies askew as seen; absent for a straight one. */
+  askew?: number;
   words: Word[];
   fills: Fill[];
   rules: Rule[];

@@ -1,5 +1,6 @@
 import type { Box } from '#contracts/extracted.ts';
-import { IDENTITY, type Matrix, transformBox } from './matrix.ts';
+import { turnedBy } from './askew.ts';
+import { boundingBox, IDENTITY, type Matrix, transform, transformBox } from './matrix.ts';
 import type { Page, QuarterTurns, Word } from './page.ts';
 
 /** A page turned so that its text runs from left to right, and the way back to the page as a reader sees it. */
@@ -20,8 +21,24 @@ interface Turn {
 export function upright(page: Page): UprightPage {
   const turns = prevailingTurns(page.words);
   const turn = TURNS[turns](page.width, page.height);
-  if (turns === 0) return { page, asSeen: (box) => box };
-  return { page: turned(page, turns, turn), asSeen: (box) => transformBox(turn.back, box) };
+  const seen = askewAgain(page);
+  if (turns === 0) return { page, asSeen: seen };
+  return { page: turned(page, turns, turn), asSeen: (box) => seen(transformBox(turn.back, box)) };
+}
+
+/** From the page set straight to the page as it lies. */
+function askewAgain(page: Page): (box: Box) => Box {
+  if (!page.askew) return (box) => box;
+  const back = turnedBy(page.askew, page);
+  return ([x0, y0, x1, y1]) =>
+    boundingBox(
+      [
+        [x0, y0],
+        [x1, y0],
+        [x1, y1],
+        [x0, y1],
+      ].map(([x = 0, y = 0]) => transform(back, [x, y])),
+    );
 }
 
 /** By quarter turns of the text: what sets it upright again. */

@@ -1,7 +1,8 @@
 import type { Box } from '#contracts/extracted.ts';
+import { straightened } from '../askew.ts';
 import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
-import type { Matrix } from '../matrix.ts';
+import { compose, type Matrix } from '../matrix.ts';
 import { placesOf } from '../overlaps.ts';
 import type { Page, PlacedImage, Sight } from '../page.ts';
 import { type Glyph, type Token, wordsOf } from '../text-runs.ts';
@@ -18,13 +19,34 @@ import { looksAt, type Placed, type View } from './sight.ts';
 /** Larger ones are not drawn to see how text looks on them: a page of A4 at 600 dpi. */
 const MOST_PICTURE_PIXELS = 35_000_000;
 
+/** How a loaded page is to be read. */
+export interface PageRequest {
+  number: number;
+  sight: Sight;
+  /** How many points one unit of the page is. */
+  unit: number;
+}
+
 /** Everything a loaded page shows. */
-export function readLoadedPage(
+export function readLoadedPage(engine: Library, page: number, { number, sight, unit }: PageRequest): Page {
+  const view = pageView(engine, page, unit);
+  return straightened(readView(engine, page, { number, sight, view }), (straight) => {
+    const toView = compose(straight, view.toView);
+    return readView(engine, page, { number, sight: 'placed', view: { ...view, toView } });
+  });
+}
+
+interface PageView {
+  toView: Matrix;
+  width: number;
+  height: number;
+}
+
+function readView(
   engine: Library,
   page: number,
-  { number, sight }: { number: number; sight: Sight },
+  { number, sight, view }: { number: number; sight: Sight; view: PageView },
 ): Page {
-  const view = pageView(engine, page);
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);
@@ -61,7 +83,7 @@ export function imageObjects(engine: Library, page: number): DrawnObject[] {
   return objects.filter(({ kind }) => kind === 'image');
 }
 
-function pageView({ api, memory }: Library, page: number) {
+function pageView({ api, memory }: Library, page: number, unit = 1): PageView {
   api.FPDF_GetPageBoundingBox(page, memory.slot(0));
   const [left, top, right, bottom] = memory.fourFloats();
   const turns = api.FPDFPage_GetRotation(page);
@@ -69,10 +91,11 @@ function pageView({ api, memory }: Library, page: number) {
   const turnedOnce: Matrix = [0, 1, 1, 0, -bottom, -left];
   const turnedTwice: Matrix = [-1, 0, 0, 1, right, -bottom];
   const turnedThrice: Matrix = [0, -1, -1, 0, top, right];
+  const toView = [upright, turnedOnce, turnedTwice, turnedThrice][turns] as Matrix;
   return {
-    toView: [upright, turnedOnce, turnedTwice, turnedThrice][turns] as Matrix,
-    width: turns % 2 === 0 ? right - left : top - bottom,
-    height: turns % 2 === 0 ? top - bottom : right - left,
+    toView: compose([unit, 0, 0, unit, 0, 0], toView),
+    width: unit * (turns % 2 === 0 ? right - left : top - bottom),
+    height: unit * (turns % 2 === 0 ? top - bottom : right - left),
   };
 }
 

@@ -1,9 +1,11 @@
-import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
+import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
+import { type UnitOf, unitsOf } from '../user-unit.ts';
 import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
 import { guarded } from './guarded.ts';
 import { type Library, library } from './library.ts';
 import type { Held } from './memory.ts';
+import { pdfCopy } from './pdf-copy.ts';
 import { readLoadedPage } from './read-page.ts';
 
 const PASSWORD_NEEDED = 4;
@@ -24,7 +26,12 @@ function openIn(engine: Library, bytes: Uint8Array): OpenDocument {
     held.release();
     throw cannotLoad(engine.api.FPDF_GetLastError());
   }
-  return openDocument(engine, document, held);
+  return openDocument(engine, document, { held, bytes });
+}
+
+interface LoadedFile {
+  held: Held;
+  bytes: Uint8Array;
 }
 
 function cannotLoad(error: number): UnreadableDocument {
@@ -33,14 +40,29 @@ function cannotLoad(error: number): UnreadableDocument {
   return new UnreadableDocument('unreadable', 'The file is damaged: no page of it can be opened');
 }
 
-function openDocument(engine: Library, document: number, held: Held): OpenDocument {
+/** Smaller print than this, in points, is nothing that anybody reads: the page may state a unit of its own. */
+const TINY = 2;
+
+const isTiny = ({ words }: Page): boolean =>
+  words.filter(({ fontSize }) => fontSize < TINY).length * 2 > words.length;
+
+function openDocument(engine: Library, document: number, { held, bytes }: LoadedFile): OpenDocument {
   const { api } = engine;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let unitOf: UnitOf = unitsOf(file);
+  let isPacked = false;
   let closed = false;
   return {
     pageCount: api.FPDF_GetPageCount(document),
-    readPage: async (number, sight = 'drawn') =>
-      onPage(number, (page) => readLoadedPage(engine, page, { number, sight })),
-    renderPage: (number, scale) => onPage(number, (page) => renderLoadedPage(engine, page, scale)),
+    readPage: async (number, sight = 'drawn') => {
+      const read = readIn(number, sight);
+      if (isPacked || !isTiny(read) || !file.includes('/ObjStm')) return read;
+      isPacked = true;
+      unitOf = unitsOf((await pdfCopy(file)) ?? file);
+      return readIn(number, sight);
+    },
+    renderPage: (number, scale) =>
+      onPage(number, (page) => renderLoadedPage(engine, page, scale * unitOfPage(page))),
     renderImage: (number, image) =>
       onPage(number, (page) => renderPlacedImage(engine, document, page, image)),
     close: () => {
@@ -51,6 +73,14 @@ function openDocument(engine: Library, document: number, held: Held): OpenDocume
       held.release();
     },
   };
+
+  function readIn(number: number, sight: Sight): Page {
+    return onPage(number, (page) => readLoadedPage(engine, page, { number, sight, unit: unitOfPage(page) }));
+  }
+
+  function unitOfPage(page: number): number {
+    return unitOf(api.EPDFPage_GetObjectNumber(page));
+  }
 
   function onPage<Result>(number: number, use: (page: number) => Result): Result {
     if (closed) throw new Error('the document is closed');

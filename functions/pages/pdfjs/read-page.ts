@@ -1,5 +1,6 @@
 import type { OPS, PDFPageProxy } from 'pdfjs-dist';
-import type { Matrix } from '../matrix.ts';
+import { straightened } from '../askew.ts';
+import { compose, type Matrix } from '../matrix.ts';
 import type { Page } from '../page.ts';
 import { wordsOf } from '../text-runs.ts';
 import { looksByPlace } from '../visibility.ts';
@@ -24,13 +25,16 @@ const NO_ANNOTATIONS = 0;
 /** Everything a page shows, drawn by going through its operators. Throws what pdf.js throws on damage. */
 export async function readOperators(page: PDFPageProxy, numbers: typeof OPS): Promise<Page> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
-  // Points, whatever unit of its own the page states.
-  const { transform, width, height } = page.getViewport({ scale: 1 / page.userUnit });
-  const canvas = emptyCanvas(transform as unknown as Matrix, [0, 0, width, height], fontsOf(page));
+  const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);
-  for (const [index, number] of fnArray.entries())
-    operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
-  return { number: page.pageNumber, width, height, ...shownOn(canvas) };
+  const read = (toView: Matrix): Page => {
+    const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page));
+    for (const [index, number] of fnArray.entries())
+      operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
+    return { number: page.pageNumber, width, height, ...shownOn(canvas) };
+  };
+  const toView = transform as unknown as Matrix;
+  return straightened(read(toView), (straight) => read(compose(straight, toView)));
 }
 
 const byNumber = (numbers: Readonly<Record<string, number>>): Map<number | undefined, Operator> =>

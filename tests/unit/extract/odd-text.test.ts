@@ -72,6 +72,34 @@ describe.each([
     expect(texts(await read(page(content)))).toEqual(expected);
   });
 
+  test.each([
+    -3, -0.4, 1.5, 3,
+  ])('a page %d degrees askew is read, its grounds and rules too', async (degrees) => {
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const grounds = ROWS.map(
+      (_, at) => `q 0.9 0.9 0.9 rg 20 ${496 - at * ROW_STEP} 800 ${ROW_STEP - 1} re f Q\n`,
+    );
+    const spring = `q 1 0.8 0.2 rg 24 ${496 - ROW_STEP} 40 ${ROW_STEP - 1} re f Q\n`;
+    const middle = `${421 - 421 * cos + 297 * sin} ${297 - 421 * sin - 297 * cos}`;
+    const content = `q ${cos} ${sin} ${-sin} ${cos} ${middle} cm ${grounds.join('')}${spring}${TITLE}${HEADINGS}${rowsOf(ROWS)}Q`;
+    const found = await read(page(content));
+    expect(found).toMatchObject(CLEAN);
+    expect(texts(found)).toEqual(expected);
+    expect(found.products.map(({ springOnly }) => springOnly)).toEqual([false, true, false]);
+    const [x = 0, y = 0] = found.products[0]?.cells.modelCode ?? [];
+    // The code stands at (26, 500) before the page is turned, and a reader sees it there.
+    expect(x).toBeCloseTo(421 + (26 - 421) * cos - (500 - 297) * sin, -1);
+    expect(y).toBeCloseTo(595 - (297 + (26 - 421) * sin + (500 - 297) * cos) - 7, -1);
+  });
+
+  test.each([10, 0.5])('a page whose unit is %d points is read in points', async (unit) => {
+    const content = `q ${1 / unit} 0 0 ${1 / unit} 0 0 cm ${TITLE}${HEADINGS}${rowsOf(ROWS)}Q`;
+    const pages = [{ content, entries: `/UserUnit ${unit}` }];
+    const found = await read(rawPdf({ pages, size: [842 / unit, 595 / unit] }));
+    expect(texts(found)).toEqual(expected);
+    expect(found.products[0]?.cells.modelCode?.[0]).toBeCloseTo(26, 0);
+  });
+
   test('columns that go on on the next page lend no price to the row before', async () => {
     const left =
       TITLE +
