@@ -1,8 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
-import { straightened } from '../askew.ts';
 import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
-import { compose, type Matrix } from '../matrix.ts';
+import { compose, IDENTITY, type Matrix } from '../matrix.ts';
 import { placesOf } from '../overlaps.ts';
 import type { Page, PlacedImage, Sight } from '../page.ts';
 import { type Glyph, type Token, wordsOf } from '../text-runs.ts';
@@ -25,15 +24,8 @@ export interface PageRequest {
   sight: Sight;
   /** How many points one unit of the page is. */
   unit: number;
-}
-
-/** Everything a loaded page shows. */
-export function readLoadedPage(engine: Library, page: number, { number, sight, unit }: PageRequest): Page {
-  const view = pageView(engine, page, unit);
-  return straightened(readView(engine, page, { number, sight, view }), (straight) => {
-    const toView = compose(straight, view.toView);
-    return readView(engine, page, { number, sight: 'placed', view: { ...view, toView } });
-  });
+  /** What sets the page straight where it lies askew. */
+  straight?: Matrix;
 }
 
 interface PageView {
@@ -42,11 +34,14 @@ interface PageView {
   height: number;
 }
 
-function readView(
+/** Everything a loaded page shows. */
+export function readLoadedPage(
   engine: Library,
   page: number,
-  { number, sight, view }: { number: number; sight: Sight; view: PageView },
+  { number, sight, unit, straight = IDENTITY }: PageRequest,
 ): Page {
+  const seen = pageView(engine, page, unit);
+  const view = { ...seen, toView: compose(straight, seen.toView) };
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);

@@ -1,3 +1,4 @@
+import { straightened } from '../askew.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { type UnitOf, unitsOf } from '../user-unit.ts';
@@ -6,7 +7,7 @@ import { guarded } from './guarded.ts';
 import { type Library, library } from './library.ts';
 import type { Held } from './memory.ts';
 import { pdfCopy } from './pdf-copy.ts';
-import { readLoadedPage } from './read-page.ts';
+import { type PageRequest, readLoadedPage } from './read-page.ts';
 
 const PASSWORD_NEEDED = 4;
 
@@ -74,8 +75,11 @@ function openDocument(engine: Library, document: number, { held, bytes }: Loaded
     },
   };
 
+  /** A page that has been drawn is changed: set straight, it is loaded anew. */
   function readIn(number: number, sight: Sight): Page {
-    return onPage(number, (page) => readLoadedPage(engine, page, { number, sight, unit: unitOfPage(page) }));
+    const read = (wish: Pick<PageRequest, 'sight' | 'straight'>) =>
+      onPage(number, (page) => readLoadedPage(engine, page, { number, unit: unitOfPage(page), ...wish }));
+    return straightened(read({ sight }), (straight) => read({ sight: 'placed', straight }));
   }
 
   function unitOfPage(page: number): number {
