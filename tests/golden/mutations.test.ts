@@ -56,7 +56,7 @@ const read = (bytes: Uint8Array) =>
   );
 
 const said = ({ products }: Extracted) =>
-  products.map(({ cells, normalized, confidence, ...printed }) => printed);
+  products.map(({ cells, normalized, confidence, doubts, ...printed }) => printed);
 
 /** Something in the result sends the document, or the product in question, to a person. */
 const isNoticed = ({ accounted, problems, products }: Extracted): boolean =>

@@ -73,5 +73,5 @@ export async function readScanned({ bytes, document }: List, scan: Scan = {}): P
 
 /** Products without what a picture changes: where exactly a value stands, and how sure it is. */
 export function valuesOf({ products }: Extracted): Partial<ExtractedProduct>[] {
-  return products.map(({ cells, confidence, flags, ...values }) => values);
+  return products.map(({ cells, confidence, flags, doubts, ...values }) => values);
 }

@@ -68,7 +68,7 @@ function accepted<T extends object>(result: T | Rejection): T {
 
 /** Without what a reader adds to the printed cells. */
 function printedPart(product: Extracted['products'][number]): ExpectedProduct {
-  const { normalized, confidence, cells, flags, ...printed } = product;
+  const { normalized, confidence, cells, flags, doubts, ...printed } = product;
   return printed;
 }
 

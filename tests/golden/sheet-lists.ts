@@ -5,13 +5,14 @@ import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import type { StyledCell, WrittenCell } from '../fakes/workbook.ts';
 
 /** What a row of a list says, without where it says it. */
-export type Printed = Omit<ExtractedProduct, 'page' | 'row' | 'cells' | 'addresses'>;
+export type Printed = Omit<ExtractedProduct, 'page' | 'row' | 'cells' | 'addresses' | 'doubts'>;
 
 export const printedPart = ({
   page: _,
   row: __,
   cells: ___,
   addresses: ____,
+  doubts: _____,
   ...said
 }: ExtractedProduct): Printed => said;
 

@@ -163,6 +163,7 @@ const withoutPriceText = ({ priceText: _, ...said }: ExtractedProduct | Printed)
   row: 0,
   cells: {},
   addresses: {},
+  doubts: [],
 });
 
 /** The sheet with a model's name in the first of its rows only, merged over all of them. */
