@@ -98,7 +98,7 @@ function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): E
 /** The cells that the flags of a row alone are about. */
 function cellDoubts({ cells }: ListRow, { flags, cells: boxes }: ExtractedProduct): CellDoubt[] {
   const ofPrice = flags
-    .filter((flag) => PRICE_FLAGS.has(flag))
+    .filter((flag) => flag in PRICES_EXPECTED)
     .map((code) => ({ code, column: 'price' as const }));
   return [...ofPrice, ...doubtfulCells(cells)].map(({ code, column }) => ({
     code,
@@ -110,22 +110,19 @@ function cellDoubts({ cells }: ListRow, { flags, cells: boxes }: ExtractedProduc
   }));
 }
 
-const PRICE_FLAGS: ReadonlySet<string> = new Set<PriceFlag>([
-  'price-missing',
-  'price-is-text',
-  'price-zero',
-  'price-negative',
-  'price-absurd',
-  'currency-unknown',
-]);
-
-const EXPECTED: Readonly<Record<string, string>> = {
+/** What would have been no doubt, by the flags about prices. */
+const PRICES_EXPECTED: Readonly<Record<PriceFlag, string>> = {
   'price-missing': 'a price',
   'price-is-text': 'an amount and its currency',
   'price-zero': 'a price above zero',
   'price-negative': 'a price above zero',
   'price-absurd': 'the price of a snowmobile',
+  'price-form-unclear': 'an amount whose decimal mark is clear',
   'currency-unknown': 'a known currency in the cell or the heading',
+};
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  ...PRICES_EXPECTED,
   'mark-unclear': 'a sign that is clearly a note’s, or clearly the text’s',
 };
 
