@@ -105,6 +105,79 @@ describe('text in columns as people and programs make it', () => {
   });
 });
 
+describe('bytes in more encodings than one', () => {
+  const CODES = 'ABCDEFGHIJ'.split('').map((letter) => `TA${letter}A`);
+  const line = (code: string, color: string) => `${code};Summit;850 E-TEC;${color};18750,00\r\n`;
+  const cp1251 = (text: string) =>
+    Buffer.from(
+      [...text].map((letter) => (/[А-я]/.test(letter) ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))),
+    );
+  const head = Buffer.from(`SKI-DOO 2026\r\n${HEADINGS.join(';')}\r\n`);
+  const colorsOf = async (...parts: Uint8Array[]) => {
+    const { products } = await read(Buffer.concat([head, ...parts]));
+    return Object.fromEntries(
+      products.map(({ modelCode, color, flags }) => [modelCode, flags.length > 0 ? flags.join() : color]),
+    );
+  };
+
+  test('lines of Windows-1252 and 1251 among those of UTF-8 are read as what they are', async () => {
+    const [a, b, c, d, e] = CODES as [string, string, string, string, string];
+    expect(
+      await colorsOf(
+        Buffer.from(line(a, 'Hämärä')),
+        Buffer.from(line(b, 'Hämärä'), 'latin1'),
+        Buffer.from(line(c, 'Blå'), 'latin1'),
+        cp1251(line(d, 'Синий')),
+        Buffer.from(line(e, 'Чёрный')),
+      ),
+    ).toEqual({ [a]: 'Hämärä', [b]: 'Hämärä', [c]: 'Blå', [d]: 'Синий', [e]: 'Чёрный' });
+  });
+
+  test.each([
+    ['in UTF-8', Buffer.from(line('TAAA', 'Hämärä')), 'Hämärä'],
+    ['in ASCII', Buffer.from(line('TAAA', 'Black')), 'Black'],
+  ])('one bad byte costs its cell: %s', async (_, others, color) => {
+    const damaged = Buffer.from(line('TBBB', 'Wh?te'));
+    damaged[damaged.indexOf('?')] = 0xff;
+    expect(await colorsOf(others, damaged, Buffer.from(line('TCCC', 'Red')))).toEqual({
+      TAAA: color,
+      TBBB: 'control-characters',
+      TCCC: 'Red',
+    });
+  });
+
+  test('one bad byte costs its cell in a file of one byte a letter', async () => {
+    const lines = [line('TAAA', 'Hämärä'), line('TBBB', 'Wh?te'), line('TCCC', 'Blå')];
+    const bytes = Buffer.from(head.toString() + lines.join(''), 'latin1');
+    bytes[bytes.indexOf('?')] = 0xff;
+    const { byCode } = await read(bytes);
+    expect(byCode.TAAA).toMatchObject({ color: 'Hämärä', flags: [] });
+    expect(byCode.TBBB?.flags).toContain('control-characters');
+    expect(byCode.TCCC).toMatchObject({ color: 'Blå', flags: [] });
+  });
+
+  test('a bad byte in a heading costs no price', async () => {
+    const bytes = Buffer.concat([
+      head,
+      Buffer.from(line('TAAA', 'Hämärä')),
+      Buffer.from(line('TBBB', 'Red')),
+    ]);
+    bytes[bytes.indexOf('Malli') + 4] = 0xe9;
+    const { products } = await read(bytes);
+    expect(products.map(({ price }) => price?.amount)).toEqual(['18750.00', '18750.00']);
+  });
+
+  test('UTF-16 without a mark, Cyrillic for the most part', async () => {
+    const text = [
+      'SKI-DOO 2026',
+      'Артикул;Модель;Двигатель;Цвет;Цена EUR',
+      ...CODES.map((code) => line(code, 'Светло-серый').trim()),
+    ].join('\n');
+    for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()])
+      expect((await read(bytes)).byCode.TAAA).toMatchObject({ color: 'Светло-серый', flags: [] });
+  });
+});
+
 describe('quotation marks that hide rows', () => {
   test.each([
     ['never closed', [HEADINGS.join(';'), 'TAAA;"Summit;850 E-TEC;Black;18750', ROW.replace('TAAA', 'TBBB')]],
