@@ -18,8 +18,24 @@ const stated = (value: unknown): number => (value === null || value === false ? 
 
 const namedPackages = (named: Machine): readonly string[] => [...named.packages, ...named.unexplained];
 
+/** A word that no lexicon has and the engine's cell holds too names the engine: in full, as its technology would. */
+const namesEngine = (word: string, named: Machine, product: Machine): boolean =>
+  product.engine.other.includes(word) &&
+  named.engine.boost === product.engine.boost &&
+  named.engine.variant === product.engine.variant;
+
 const foreignPackages = (named: Machine, product: Machine): readonly string[] =>
-  namedPackages(named).filter((word) => !packageWords(product).includes(word));
+  namedPackages(named).filter(
+    (word) => !packageWords(product).includes(word) && !namesEngine(word, named, product),
+  );
+
+/**
+ * A family that the lexicon lacks and the marketplace lists is known by its first word: "Ski-Doo Yonder X" and a
+ * "Yonder X" of the list are one machine, for all other words have to agree too.
+ */
+const sameFamily = (named: Machine, product: Machine): boolean =>
+  named.family === product.family &&
+  (named.family !== null || (named.unexplained[0] ?? '') === (product.unexplained[0] ?? null));
 
 /** Of two names with one package word each, the product's last word ("X with Expert": Expert) says more. */
 const packageWeight = (named: Machine, product: Machine): number => {
@@ -47,8 +63,8 @@ const CLAIMS: readonly Claim[] = [
   },
   {
     attribute: 'family',
-    weight: (named) => stated(named.family),
-    contradicts: (named, product) => named.family === null || named.family !== product.family,
+    weight: (named, product) => (sameFamily(named, product) ? 1 : 0),
+    contradicts: (named, product) => !sameFamily(named, product),
     objection: (named) => `is of another family (${named.family?.name ?? 'not known'})`,
     agreement: () => 'family',
   },

@@ -81,7 +81,7 @@ export function decide(subject: Subject, ranking: Ranking, embedder: string): De
   const candidates = candidatesOf(ranking);
   const [best] = ranking.fitting;
   if (!best) return undecided(subject, candidates);
-  const doubts = doubtsOf(subject, best);
+  const doubts = doubtsOf(subject, best, ranking);
   return {
     avitoModel: best.listed.name,
     confidence: best.details.confidence,

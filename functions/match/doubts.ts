@@ -1,9 +1,16 @@
 import type { Machine } from '#reference/naming/machine.ts';
-import type { RankedName, Subject } from './rank-names.ts';
+import type { RankedName, Ranking, Subject } from './rank-names.ts';
 
 /** A word that the name bears as well is told by it, whatever it means. */
 const unexplainedBy = (named: Machine, product: Machine): readonly string[] =>
   product.unexplained.filter((word) => !named.unexplained.includes(word));
+
+/** The words of an added package that other listed names bear: there they make another name. */
+const addedElsewhere = (best: RankedName, { added }: Machine, { fitting, contradicting }: Ranking) => {
+  const listed = new Set([...fitting, ...contradicting].flatMap(({ listed }) => listed.text.split(' ')));
+  const said = best.listed.text.split(' ');
+  return added.filter((word) => listed.has(word) && !said.includes(word));
+};
 
 function unknownWords(words: readonly string[]): string[] {
   const quoted = words.map((word) => `\`${word}\``).join(', ');
@@ -19,7 +26,14 @@ function unknownWords(words: readonly string[]): string[] {
  * make another family or package of it ("Xterrain Brutal" was no Xterrain), and one in the engine's cell
  * cannot: a name that states an engine has to agree with every word of that cell.
  */
-export const doubtsOf = ({ machine, contradictions }: Subject, { listed }: RankedName): string[] => [
+export const doubtsOf = (
+  { machine, contradictions }: Subject,
+  best: RankedName,
+  ranking: Ranking,
+): string[] => [
   ...contradictions,
-  ...unknownWords(unexplainedBy(listed.machine, machine)),
+  ...unknownWords([
+    ...unexplainedBy(best.listed.machine, machine),
+    ...addedElsewhere(best, machine, ranking),
+  ]),
 ];

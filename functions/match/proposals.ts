@@ -27,12 +27,13 @@ export async function proposalsFor(
   const texts = new Set([...subjects, ...listed].map(({ text }) => text));
   const likeness = await similarityBy([embedder], [...texts]);
   return subjects.map((subject, at) => {
-    const [best] = rankNames(subject, index, likeness).fitting;
+    const ranking = rankNames(subject, index, likeness);
+    const [best] = ranking.fitting;
     return {
       modelCode: products[at]?.modelCode ?? '',
       name: best?.listed.name ?? null,
       confidence: best?.details.confidence ?? 0,
-      doubted: best !== undefined && doubtsOf(subject, best).length > 0,
+      doubted: best !== undefined && doubtsOf(subject, best, ranking).length > 0,
     };
   });
 }

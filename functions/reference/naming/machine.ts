@@ -15,6 +15,8 @@ export interface Machine {
   readonly packages: readonly string[];
   /** Words of no lexicon; they count as a package nobody knows. */
   readonly unexplained: readonly string[];
+  /** Those of the packages that no lexicon has and that only stand in "with … Package". */
+  readonly added: readonly string[];
   readonly engine: Engine;
   readonly lengthIn: number | null;
   readonly widthMm: number | null;
@@ -29,6 +31,7 @@ const NOTHING: Machine = {
   family: null,
   packages: [],
   unexplained: [],
+  added: [],
   engine: NO_ENGINE,
   lengthIn: null,
   widthMm: null,
@@ -79,10 +82,12 @@ const withElectricEngine = (machine: Machine): Machine =>
 /** "LE with Luxury Package" is an LE, whatever the addition is: its words need no lexicon. */
 function withAddedPackage(machine: Machine, words: readonly string[]): Machine {
   const [from, to] = [words.indexOf('WITH'), words.findLastIndex((word) => PACKAGE_WORDS.has(word))];
-  const added = from < 0 ? [] : words.slice(from, Math.max(from, to));
+  const standing = from < 0 ? [] : words.slice(from, Math.max(from, to));
+  const added = machine.unexplained.filter((word) => standing.includes(word));
   return {
     ...machine,
-    packages: [...machine.packages, ...machine.unexplained.filter((word) => added.includes(word))],
+    added,
+    packages: [...machine.packages, ...added],
     unexplained: machine.unexplained.filter((word) => !added.includes(word)),
   };
 }

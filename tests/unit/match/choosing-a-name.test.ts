@@ -217,3 +217,34 @@ describe('a decision explains itself', () => {
     });
   });
 });
+
+describe('a family that the marketplace lists and no lexicon knows', () => {
+  const names = ['Ski-Doo Yonder', 'Ski-Doo Yonder Zest 850 E-TEC', 'Ski-Doo Yonder Zest 850 E-TEC Turbo R'];
+
+  test.each([
+    ['Zest', '850 E-TEC', 'accepted', 'Ski-Doo Yonder Zest 850 E-TEC'],
+    ['Zest', '850 E-TEC Turbo R', 'accepted', 'Ski-Doo Yonder Zest 850 E-TEC Turbo R'],
+    ['Zest', '900 ACE', 'review', 'Ski-Doo Yonder'],
+    ['Quark', '850 E-TEC', 'review', 'Ski-Doo Yonder'],
+  ])('is known by its words: Yonder %s %s', async (kit, engine, decision, avitoModel) => {
+    const matched = await matchRow({ model: 'Yonder', package: kit, engine }, { names });
+    expect(matched).toMatchObject({ decision, avitoModel });
+  });
+
+  test('another unknown family is none of its names', async () => {
+    expect(
+      await matchRow({ model: 'Beyond', package: 'Zest', engine: '850 E-TEC' }, { names }),
+    ).toMatchObject({
+      avitoModel: null,
+    });
+  });
+
+  test('an added package that another listed name bears is asked about', async () => {
+    const listed = ['Ski-Doo Summit X 850', 'Ski-Doo Summit X with Zest Package Turbo'];
+    const cells = { model: 'Summit', package: 'X with Zest Pkg', engine: '850 E-TEC' };
+    expect(await matchRow(cells, { names: listed })).toMatchObject({ decision: 'review' });
+    expect(await matchRow(cells, { names: ['Ski-Doo Summit X 850'] })).toMatchObject({
+      decision: 'accepted',
+    });
+  });
+});
