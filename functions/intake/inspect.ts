@@ -83,7 +83,7 @@ const UNFIT = {
   other: rejected(
     'no-price-list',
     'No page of the file holds a price list or a model page of a spec book.',
-    'Check that it is the right file; if it is a price list, see "Add a list layout" in the README.',
+    'Check that it is the right file; if it is a price list, see "When a document is not understood" in the README.',
   ),
   'list-or-book': rejected(
     'list-or-book',
@@ -95,7 +95,7 @@ const UNFIT = {
   'unnamed-list': rejected(
     'no-price-list',
     'The file holds a table of codes and amounts, but none of its headings is known.',
-    'Add its headings to the heading lexicon (see "Add a list layout" in the README), or have a language model ' +
+    'Add its headings to the heading lexicon (see "When a document is not understood" in the README), or have a language model ' +
       'name them: settings.ts, parts.columnNamers, takes bedrock.',
   ),
   'no-text': rejected(

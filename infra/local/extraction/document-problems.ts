@@ -14,7 +14,7 @@ const ASK_AGAIN = 'Ask the supplier for the file again.';
 
 const WHAT_TO_DO: Record<string, string> = {
   'unknown-heading':
-    'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "Add a list layout" in the README.',
+    'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "When a document is not understood" in the README.',
   'file-damaged': ASK_AGAIN,
   'page-unreadable': ASK_AGAIN,
   'rows-hidden': 'Show the rows (clear the filter) or delete them, save the file and drop it again.',
