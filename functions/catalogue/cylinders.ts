@@ -8,9 +8,10 @@ const LEAST_CC = 40;
 const MOST_CC = 1400;
 const MOST_CYLINDERS = 4;
 
-const CYLINDERS_FIRST = /^(\d)(?:\s*(?:cyl\p{L}*|syl\p{L}*|цил\p{L}*)\.?)?\s*(?:[-–—/,x]|\s)\s*(.*)$/iu;
+const CYLINDERS_FIRST =
+  /^(\d)(?:\s{0,3}(?:cyl\p{L}{0,9}|syl\p{L}{0,12}|цил\p{L}{0,12})\.?)?\s{0,3}(?:[-–—/,x]|\s)\s{0,3}(.*)$/iu;
 const TIMES_STROKE = new RegExp(
-  `^(${NUMBER})\\s*(?:mm)?\\s*(?:[x×х*/–-]|\\s-\\s)\\s*(${NUMBER})\\s*(?:mm)?$`,
+  `^(${NUMBER})\\s{0,3}(?:mm)?\\s{0,3}(?:[x×х*/–-]|\\s-\\s)\\s{0,3}(${NUMBER})\\s{0,3}(?:mm)?$`,
   'iu',
 );
 

@@ -12,7 +12,7 @@ import { alternativesOf } from './printed-text.ts';
 import type { SpecTable } from './table-row.ts';
 import { boxUnder, linesUnder, rowsOf, textUnder } from './table-values.ts';
 
-const FUEL_OCTANE = /^(.*?)\W*\b(\d{2,3})\b/;
+const FUEL_OCTANE = /^(.{0,200}?)\W{0,9}\b(\d{2,3})\b/;
 
 /** The engines of a model page, one a column; `powers` is what the book's engine pages say. */
 export function enginesOf(table: SpecTable, page: number, powers: EnginePowers): CatalogueEngine[] {

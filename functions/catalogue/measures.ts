@@ -10,7 +10,7 @@ type DryWeight = CatalogueModel['engines'][number]['dryWeightKg'][number];
 const MM_PER_CM = 10;
 const MM_PER_INCH = 25.4;
 /** "1,157 mm - 1,202 mm", "1,157 to 1,202". */
-const RANGE = /\d\s*(?:mm|cm)?\s*(?:-|–|…|to)\s*\d/;
+const RANGE = /\d\s{0,3}(?:mm|cm)?\s{0,3}(?:-|–|…|to)\s{0,3}\d/;
 /** Millimetres: books round to the inch or to its tenth. */
 const ROUNDED = 13;
 

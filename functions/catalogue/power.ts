@@ -40,6 +40,8 @@ const power = (
 /** "180 up to 8,000 ft." is more than a number. */
 const noteOf = (printed: string | null): string | null =>
   printed === null ||
-  /^[\d.,\s/()-]+(?:\s*(?:hp|kw|ps|hv|hk|л\.? ?с\.?))*[\d.,\s/()-]*(?:hp|kw|ps|hv|hk)?\)?$/i.test(printed)
+  /^[\d.,\s/()-]{1,60}(?:\s{0,3}(?:hp|kw|ps|hv|hk|л\.? ?с\.?)){0,6}[\d.,\s/()-]{0,60}(?:hp|kw|ps|hv|hk)?\)?$/i.test(
+    printed,
+  )
     ? null
     : printed;

@@ -76,6 +76,8 @@ export function quantitiesIn(text: string): Quantity[] {
   });
 }
 
+const lastWord = (label: string): string => label.trimEnd().split(/[\s,]/).at(-1) ?? '';
+
 /**
  * The units a label names, in their order: "Fuel tank (L/US gal)" gives l, gal. Outside brackets only its end
  * ("Dry weight, kg") and a power's own name ("Horsepower") are units.
@@ -84,7 +86,7 @@ export function unitsOfLabel(label: string): Unit[] {
   const brackets = [...label.matchAll(/[([]([^)\]]*)[)\]]?/g)].map(([, inside = '']) => inside);
   const inBrackets = brackets.flatMap(unitsIn);
   if (inBrackets.length > 0) return inBrackets;
-  const [end = ''] = /[^\s,]+[.\s]*$/.exec(label) ?? [];
+  const end = lastWord(label);
   const power = unitsIn(label).filter((unit) => unit === 'hp');
   return power.length > 0 ? power : unitsIn(end);
 }

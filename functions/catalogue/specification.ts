@@ -42,7 +42,9 @@ export function specificationOf(table: SpecTable, page: number, powers: EnginePo
     powertrain: groupOf(table, 'powertrain', alternativesIn),
     suspension: groupOf(table, 'suspension', textOf),
     seating,
-    seatsPrinted: [...(seating ?? '').matchAll(/(\d)\s*-?\s*up\b/gi)].map(([, seats]) => Number(seats)),
+    seatsPrinted: [...(seating ?? '').matchAll(/(\d)\s{0,3}-?\s{0,3}up\b/gi)].map(([, seats]) =>
+      Number(seats),
+    ),
     starter: rowsOf(table, 'starter').flatMap(alternativesIn),
     gauges: rowsOf(table, 'gauges').flatMap(alternativesIn),
     colours: table.colours,

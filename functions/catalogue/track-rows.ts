@@ -86,9 +86,9 @@ const partsUnder = (table: SpecTable, measure: TrackMeasure, column: number): Tr
     (row) => sizesIn(alternativesOf(linesUnder(row, column)), measure, row.units) ?? [],
   );
 
-const UNIT = String.raw`(?:mm|cm|мм|см|in(?:ch(?:es)?)?\b\.?|"|”|''|tuumaa?|tum|дюйм\p{L}*)`;
+const UNIT = String.raw`(?:mm|cm|мм|см|in(?:ch(?:es)?)?\b\.?|"|”|''|tuumaa?|tum|дюйм\p{L}{0,9})`;
 const MEASURED = new RegExp(
-  `^(${SPACED_NUMBER}\\s*${UNIT}?(?:\\s*/\\s*${SPACED_NUMBER}\\s*${UNIT}?|\\s*\\(\\s*${SPACED_NUMBER}\\s*${UNIT}\\s*\\))?)(?![\\d.,])\\s*(.*)$`,
+  `^(${SPACED_NUMBER}\\s{0,3}${UNIT}?(?:\\s{0,3}/\\s{0,3}${SPACED_NUMBER}\\s{0,3}${UNIT}?|\\s{0,3}\\(\\s{0,3}${SPACED_NUMBER}\\s{0,3}${UNIT}\\s{0,3}\\))?)(?![\\d.,])\\s{0,3}(.*)$`,
   'iu',
 );
 

@@ -3,15 +3,15 @@ import { NUMBER } from './numbers.ts';
 import type { Unit } from './quantities.ts';
 import { NO_SIZE, type Size, sizeOf } from './track-size.ts';
 
-const UNIT = String.raw`\s*(mm|cm|in\b\.?|"|'')?`;
-const TIMES = String.raw`\s*[x×х*]\s*`;
+const UNIT = String.raw`\s{0,3}(mm|cm|in\b\.?|"|'')?`;
+const TIMES = String.raw`\s{0,3}[x×х*]\s{0,3}`;
 /** "3 700" before a width in millimetres is one number; before inches the 3 ends the track's name. */
-const LENGTH = String.raw`\d \d{3}(?=\s*(?:mm)?\s*[x×х]\s*\d{3})|${NUMBER}`;
+const LENGTH = String.raw`\d \d{3}(?=\s{0,3}(?:mm)?\s{0,3}[x×х]\s{0,3}\d{3})|${NUMBER}`;
 const SIDE = `(${NUMBER})${UNIT}`;
 const SIZE = new RegExp(`(${LENGTH})${UNIT}${TIMES}${SIDE}(?:${TIMES}${SIDE})?(?!${TIMES}\\d)`, 'giu');
-const NOTE = /^\s*(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
+const NOTE = /^\s{0,3}(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
 /** What a size is made of and no size was read from. */
-const UNREAD_SIZE = /\d\s*[x×х*]\s*\d/iu;
+const UNREAD_SIZE = /\d\s{0,3}[x×х*]\s{0,3}\d/iu;
 
 /** A size and the text that belongs to it: headings before it, each closed by a colon, and a note behind. */
 interface PrintedSize {

@@ -1,7 +1,7 @@
 import type { Listing } from './marketplace.ts';
 
 /** "RER (850 E-TEC) Electro-mechanic (Turbo R)": several values, each with what it is for. */
-const ALTERNATIVE = /(?<value>[^()]+?)\s*\((?<condition>[^()]+)\)\s*/g;
+const ALTERNATIVE = /(?<value>[^()]{1,300}?)\s{0,3}\((?<condition>[^()]{1,300})\)\s{0,3}/g;
 
 interface Alternative {
   value: string;

@@ -16,7 +16,7 @@ export function isDisplaced(file: Buffer): boolean {
 
 function isTableDisplaced(file: Buffer): boolean {
   const end = file.toString('latin1', Math.max(0, file.length - END_BYTES));
-  const [, place] = /startxref\s+(\d+)(?![\s\S]*startxref)/.exec(end) ?? [];
+  const [, place] = /^startxref\s+(\d+)/.exec(end.slice(end.lastIndexOf('startxref'))) ?? [];
   if (place === undefined) return true;
   return !origins(file).some((from) => beginsTable(file, from + Number(place)));
 }

@@ -19,8 +19,11 @@ const OTHER_LINE = 0.75;
 const LONGEST = 8;
 
 /** "1", "12", "1)", "(1)", "a)", "b", "*", "†", "1,2", "1) 2)", "TM". */
-const SIGN = String.raw`[*†‡§#®™©]+|[(\[]?(?:\d{1,2}|\p{L})[)\]]?`;
-const SIGNS = new RegExp(String.raw`^(?:(?:${SIGN})(?:(?:[\s,;]+|(?<=[)*†‡]))(?:${SIGN}))*|TM|\(R\))$`, 'u');
+const SIGN = String.raw`[*†‡§#®™©]{1,4}|[(\[]?(?:\d{1,2}|\p{L})[)\]]?`;
+const SIGNS = new RegExp(
+  String.raw`^(?:(?:${SIGN})(?:(?:[\s,;]{1,3}|(?<=[)*†‡]))(?:${SIGN})){0,8}|TM|\(R\))$`,
+  'u',
+);
 /** What is set small or raised and yet a part of the text: a plus, quotes for inches, ordinals, cents, even amounts, currencies. */
 const PART = /^(?:\+|["”″'’]+|st|nd|rd|th|[.,]\d\d?|[.,:]?[-–—]{1,2}|€|[A-Z]{3}|kr\.?|₽)$/u;
 const UNIT = /(?<!\p{L})(?:mm|cm|dm|m|km|in|ft|мм|см|м)$/iu;

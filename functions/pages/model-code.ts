@@ -40,7 +40,7 @@ const MODEL_YEAR = /^MY\d\d$/;
 /** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 8;
 /** Four characters between marks and spaces: most texts of a page are not, and need no closer look. */
-const FOUR_MARKED = /^[*†‡]*\s*\S{4}\s*[*†‡]*$/;
+const FOUR_MARKED = /^[*†‡]{0,5}\s{0,3}\S{4}\s{0,3}[*†‡]{0,5}$/;
 /** A mark set against the code itself. */
 const MARKS = /^[*†‡]+|[*†‡]+$/g;
 

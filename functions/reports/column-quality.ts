@@ -9,7 +9,7 @@ const share = (texts: string[], is: (text: string) => boolean): number =>
   texts.length === 0 ? 0 : Math.round((1000 * texts.filter(is).length) / texts.length) / 1000;
 
 /** Digits and what stands between them in a number. */
-const NUMERIC = /^[\d\s.,\u00A0\u202F'-]*\d[\d\s.,\u00A0\u202F'-]*(?:€|EUR|₽|RUB)?$/;
+const NUMERIC = /^(?=\D*\d)[\d\s.,\u00A0\u202F'-]+(?:€|EUR|₽|RUB)?$/;
 
 const isNumeric = (text: string): boolean => NUMERIC.test(text);
 const isMixed = (text: string): boolean => !isNumeric(text) && /\d/.test(text) && /\p{L}/u.test(text);

@@ -121,7 +121,7 @@ function splitTrack(slot: Slot, words: readonly Word[]): Slot[] {
 }
 
 /** "146in 3700mm", or one of its two lines. */
-const LENGTH = /^(\d{2,3}\s?(in\b\.?|"|”|''))?\s*\/?\s*(\d\s?\d{3}\s?mm)?$/i;
+const LENGTH = /^(\d{2,3}\s?(in\b\.?|"|”|''))?\s{0,3}\/?\s{0,3}(\d\s?\d{3}\s?mm)?$/i;
 const MOSTLY = 0.8;
 
 function holdsLengths(words: readonly Word[], edge: number): boolean {

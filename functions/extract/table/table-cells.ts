@@ -76,7 +76,7 @@ export function doubtsOf(parts: readonly Pick<Cell, 'doubts'>[]): Pick<Cell, 'do
 
 /** Length and profile printed as one text: "137in 3500mm 1.5in 38mm Ice Ripper XT". */
 const TRACK_LENGTH =
-  /^(?:\d{2,3}\s?(?:in\b\.?|inch|"|”|'')\s*\/?\s*)?(?:\d[ {2}]?\d{3}\s?mm|\d{3}\s?(?:in\b\.?|"|”|''))\s*[/,]?\s+/i;
+  /^(?:\d{2,3}\s?(?:in\b\.?|inch|"|”|'')\s{0,3}\/?\s{0,3})?(?:\d[ {2}]?\d{3}\s?mm|\d{3}\s?(?:in\b\.?|"|”|''))\s{0,3}[/,]?\s{1,9}/i;
 
 function withTrackSplit({ track, ...cells }: Cells): Cells {
   if (!track) return cells;

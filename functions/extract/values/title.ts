@@ -35,9 +35,9 @@ const SHORT_WORDS = 3;
 const EVERY_YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const SEASON = /(?<!\d)((?:20)?\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d)/g;
 
-const WORDS = MODEL_YEAR_WORDS.map((word) => word.replace(' ', '\\s*')).join('|');
-const YEAR_AFTER_WORD = new RegExp(`(?:${WORDS})\\s*:?\\s*'?((?:20)?\\d\\d)(?!\\d)`, 'iu');
-const YEAR_BEFORE_WORD = new RegExp(`(?<!\\d)(20\\d\\d)\\s*(?:-?\\s*)(?:${WORDS})`, 'iu');
+const WORDS = MODEL_YEAR_WORDS.map((word) => word.replace(' ', '\\s{0,3}')).join('|');
+const YEAR_AFTER_WORD = new RegExp(`(?:${WORDS})\\s{0,3}:?\\s{0,3}'?((?:20)?\\d\\d)(?!\\d)`, 'iu');
+const YEAR_BEFORE_WORD = new RegExp(`(?<!\\d)(20\\d\\d)\\s{0,3}-?\\s{0,3}(?:${WORDS})`, 'iu');
 
 const MARKET_CODE = new RegExp(
   `(?:^|[/|(,–—-]|20\\d\\d|MY ?\\d\\d|[Ll]ist[ae]?|LIST[AE]?)\\s*(${MARKET_CODES.join('|')})\\s*(?=$|[/|),–—-])`,

@@ -1,6 +1,6 @@
 /** A seat's places in the books' languages: "2-up", "2 hengen", "1–2 местное", "Zweisitzer" is not counted. */
 export const SEATS =
-  /(?<![\d.,])([1-3])\s*[-–]?\s*(?:up\b|seat(?:er|s)?\b|person|passenger|rider|hengen|henkil|hlö|pers|sits|sitz|sete|местн|мест[оа]?(?!\p{L})|чел)/giu;
+  /(?<![\d.,])([1-3])\s{0,3}[-–]?\s{0,3}(?:up\b|seat(?:er|s)?\b|person|passenger|rider|hengen|henkil|hlö|pers|sits|sitz|sete|местн|мест[оа]?(?!\p{L})|чел)/giu;
 
 /** What displays are called; with a size in inches it is one for sure. */
 export const DISPLAY_WORDS =

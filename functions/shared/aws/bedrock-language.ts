@@ -34,6 +34,22 @@ const toolOf = (answer: z.ZodType): ConverseCommandInput['toolConfig'] => ({
   toolChoice: { tool: { name: TOOL } },
 });
 
+/** Families that take a temperature; newer ones refuse the request for it. */
+const TAKES_TEMPERATURE = [
+  'amazon.nova',
+  'anthropic.claude-3',
+  'anthropic.claude-haiku-4-5',
+  'anthropic.claude-sonnet-4-2',
+  'anthropic.claude-sonnet-4-5',
+  'cohere.command',
+  'meta.llama',
+  'mistral.',
+];
+
+/** As little chance as the model allows. */
+const steadiness = (modelId: string): { temperature?: number } =>
+  TAKES_TEMPERATURE.some((family) => modelId.includes(family)) ? { temperature: 0 } : {};
+
 const requestOf = (modelId: string, question: Question<z.ZodType>): ConverseCommandInput => {
   const { instructions, text, png, answer, maxTokens } = question;
   const picture = png ? [{ image: { format: 'png' as const, source: { bytes: png } } }] : [];
@@ -41,7 +57,7 @@ const requestOf = (modelId: string, question: Question<z.ZodType>): ConverseComm
     modelId,
     system: [{ text: instructions }],
     messages: [{ role: 'user', content: [...picture, { text }] }],
-    inferenceConfig: { maxTokens, temperature: 0 },
+    inferenceConfig: { maxTokens, ...steadiness(modelId) },
     toolConfig: toolOf(answer),
   };
 };

@@ -38,7 +38,16 @@ describe('a language model', () => {
     ]);
     expect(toolConfig.toolChoice).toEqual({ tool: { name: 'answer' } });
     expect(toolConfig.tools[0].toolSpec.inputSchema.json).toMatchObject({ required: ['colour'] });
-    expect(inferenceConfig).toEqual({ maxTokens: 100, temperature: 0 });
+    expect(inferenceConfig).toEqual({ maxTokens: 100 });
+  });
+
+  it.each([
+    ['eu.anthropic.claude-sonnet-4-5-20250929-v1:0', { maxTokens: 100, temperature: 0 }],
+    ['anthropic.claude-opus-4-7', { maxTokens: 100 }],
+  ])('%s is given a temperature only if it takes one', async (model, expected) => {
+    await using host = await bedrockHost(black);
+    await bedrockLanguageModel(model, 'eu-north-1', noPauses()).ask(question);
+    expect(host.requests[0]?.body.inferenceConfig).toEqual(expected);
   });
 
   it.each([
