@@ -14,9 +14,13 @@ export interface Tally {
 }
 
 /** Reads a page for each seed and holds what was read against what was drawn. */
-export async function judgePages(seeds: Iterable<number>, reader: PageReader): Promise<Tally> {
+export async function judgePages(
+  seeds: Iterable<number>,
+  reader: PageReader,
+  draw: (seed: number) => SightPage = sightPage,
+): Promise<Tally> {
   const tally: Tally = { rows: 0, held: [], wrong: [] };
-  for (const seed of seeds) await judgePage(sightPage(seed), reader, tally);
+  for (const seed of seeds) await judgePage(draw(seed), reader, tally);
   return tally;
 }
 
@@ -48,7 +52,8 @@ function verdictOn(row: DrawnRow, read: Extracted, mayHold: boolean): Said | nul
   const isClean = read.accounted && product?.flags.length === 0;
   if (row.truth !== 'seen') {
     if (isClean) return { what: 'wrong', why: 'came out clean' };
-    const isNamed = product || !read.accounted || read.leftOut.some(({ text }) => text === row.modelCode);
+    const isNamed =
+      product || !read.accounted || read.leftOut.some(({ text }) => text.split(', ').includes(row.modelCode));
     return isNamed ? null : { what: 'wrong', why: 'vanished without a word' };
   }
   const isExact = product && isSame(row, product);

@@ -21,7 +21,7 @@ export interface SightPage {
 const ROWS = 8;
 const MODELS = ['Rave', 'Commander', 'Adventure', 'Xterrain'];
 const ENGINES = ['600R E-TEC', '850 E-TEC', '900 ACE', '600 EFI'];
-const HEADINGS = ['Tuotenumero', 'Malli', 'Moottori', 'Suositushinta'];
+export const HEADINGS = ['Tuotenumero', 'Malli', 'Moottori', 'Suositushinta'];
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** One page of price rows in a mix of styles, the same for the same seed. */
@@ -53,11 +53,16 @@ export function sightPage(seed: number): SightPage {
   return { seed, rows, bytes: page.pdf(isWrapped ? page.form(content, [-50, -50, 600, 450]) : content) };
 }
 
-function drawnRow(random: Random, index: number): DrawnRow {
-  const style = random() < 0.3 ? 'plain' : pick(random, Object.keys(STYLES));
+/** A row with texts of its own, plain or in one of the styles. */
+export function drawnRow(
+  random: Random,
+  index: number,
+  styles: Readonly<Record<string, { truth: Truth }>> = STYLES,
+): DrawnRow {
+  const style = random() < 0.3 ? 'plain' : pick(random, Object.keys(styles));
   const modelCode = `${pick(random, LETTERS)}${pick(random, LETTERS)}${LETTERS[index]}${1 + index}`;
   const price = `${10 + Math.floor(random() * 15)} ${100 + Math.floor(random() * 900)} €`;
-  const truth = STYLES[style]?.truth ?? 'seen';
+  const truth = styles[style]?.truth ?? 'seen';
   return { modelCode, model: pick(random, MODELS), engine: pick(random, ENGINES), price, style, truth };
 }
 
