@@ -93,7 +93,7 @@ function rowBelow(line: Line | undefined, inside: readonly Segment[]): Row {
   );
   const band = inside.filter(({ box }) => box[1] > line.y - ALIGNED && box[1] < line.y + TITLE_HEIGHT);
   const label = band.find(isLabel);
-  if (!label || label.bold !== above?.bold || Math.abs(label.fontSize - above.fontSize) > 0.5) return none;
+  if (!label || label.bold !== above?.bold || label.fontSize > above.fontSize + 0.5) return none;
   const values = band.filter(({ box }) => box[0] > label.box[2]);
   const isBeside = values.some(({ box }) => box[1] < label.box[3] && box[3] > label.box[1]);
   return isBeside ? { label: [label], values } : none;

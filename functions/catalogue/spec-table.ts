@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { centre } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
+import { cardPanels } from './card-panels.ts';
 import {
   alignmentOf,
   type ColumnText,
@@ -8,6 +9,7 @@ import {
   engineColumns,
   underColumns,
 } from './engine-columns.ts';
+import { engineNameSurety } from './engine-names.ts';
 import { labelPanels } from './label-panels.ts';
 import { type Row, ruledPanels } from './panels.ts';
 import { joinLines } from './printed-text.ts';
@@ -43,14 +45,21 @@ export interface PrintedTable {
 
 /** Of the rows that labels tell, so many must lie between lines for the lines to be those of the rows. */
 const RULED = 0.6;
+/** Labels over or under their values make so many times the rows that labels beside them would. */
+const IN_CARDS = 1.3;
 
-/** Reads the tables of a page by their lines, or by their labels where lines divide sections alone. */
+/**
+ * Reads the tables of a page by their lines, by their labels where lines divide sections alone, or as cards where
+ * labels stand over or under their values.
+ */
 export function printedTableOf(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
   const bands = ruledPanels(segments, rules);
   const ruled = printedTable(bands);
   const labelled = printedTable(labelPanels(segments));
   const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
-  return divided >= RULED * wholeRows(labelled) ? ruled : labelled;
+  const beside = divided >= RULED * wholeRows(labelled) ? ruled : labelled;
+  const cards = printedTable(cardPanels(segments));
+  return wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside)) ? cards : beside;
 }
 
 /** How many rows have a label and a value; a value that is no label's takes one away. */
@@ -62,7 +71,7 @@ export const isWhole = ({ label, values }: PrintedRow): boolean => label !== '' 
 /** Reads the table out of its panels; `engines` is empty where no row names any. */
 export function printedTable(panels: readonly Row[][]): PrintedTable {
   const sectioned = panels.map(withSections);
-  const titles = sectioned.map(engineTitleIn);
+  const titles = sectioned.map((rows) => rows.find(isStacked) ?? engineTitleIn(rows));
   const title = titles.find((one) => one?.isTitle) ?? titles.find((one) => one !== undefined);
   const tops = sectioned.flat().flatMap(({ row }) => row.label[0]?.box[1] ?? []);
   return {
@@ -70,6 +79,14 @@ export function printedTable(panels: readonly Row[][]): PrintedTable {
     engines: title ? columnsOf(title) : [],
     rows: sectioned.flatMap((panel, at) => printedRows(panel, titles[at], at)),
   };
+}
+
+/** Names of several engines below each other in one cell: the lines of the other cells are theirs in turn. */
+function isStacked({ row: { values } }: SectionRow): boolean {
+  const sureties = values.map(({ text }) => engineNameSurety(text));
+  const [first] = values;
+  const isOneCell = values.every(({ box }) => first && box[0] < first.box[2] && box[2] > first.box[0]);
+  return values.length > 1 && isOneCell && sureties.every((surety) => surety > 0) && sureties.includes(2);
 }
 
 function printedRows(
@@ -83,17 +100,34 @@ function printedRows(
     body.flatMap(({ row }) => row.values),
     columns,
   );
+  const place = (values: Segment[]): ColumnText[] | null => {
+    if (columns.length === 0) return null;
+    return title && isStacked(title)
+      ? lineByLine(values, columns.length)
+      : underColumns(values, columns, alignment);
+  };
   return body.flatMap(({ section, row }) =>
     apart(row).map(({ label: lines, values }) => {
       const label = joinLines(lines.map(({ text }) => text));
       return {
         ...{ label, section, panel, lines, values },
         units: unitsOfLabel(label),
-        placed: columns.length > 0 ? underColumns(values, columns, alignment) : null,
+        placed: place(values),
         isSetFromEdge: alignment !== 'centre',
       };
     }),
   );
+}
+
+/** As many lines as engines are one each; any other number says the same of all. */
+function lineByLine(values: readonly Segment[], count: number): ColumnText[] {
+  const isEach = values.length === count;
+  return values.map(({ text, box }, at) => ({
+    text,
+    box,
+    from: isEach ? at : 0,
+    to: isEach ? at : count - 1,
+  }));
 }
 
 /** A row with several labels above each other ("Drive clutch", "Driven clutch") is several where each has its values. */
@@ -106,7 +140,9 @@ function apart(row: Row): Row[] {
 }
 
 /** Names that ran together to one tell no columns apart. */
-function columnsOf({ row }: SectionRow): EngineColumn[] {
+function columnsOf(title: SectionRow): EngineColumn[] {
+  const { row } = title;
+  if (isStacked(title)) return row.values.map(({ text, box }) => ({ name: text, box }));
   const columns = engineColumns(row);
   return columns.some(({ name }) => (name.match(DISPLACEMENT)?.length ?? 0) > 1) ? [] : columns;
 }
