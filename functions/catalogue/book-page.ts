@@ -14,6 +14,8 @@ export interface PagePart {
   box: Box;
   head: PageHead | null;
   table: PrintedTable;
+  /** The text of this part. */
+  segments: readonly Segment[];
 }
 
 /** What a page says: its text, and a part for each specification table on it. */
@@ -43,5 +45,5 @@ const hasTable = ({ segments, rules }: Region): boolean =>
 function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
   const table = printedTableOf(segments, rules);
   const head = pageHead(segments.filter(({ box }) => box[3] <= table.top));
-  return { page, box: own, head, table };
+  return { page, box: own, head, table, segments };
 }

@@ -1,6 +1,7 @@
 import type { BookPage, PagePart } from './book-page.ts';
+import { comparesMachines, machinesIn } from './machine-columns.ts';
 import type { PageHead } from './page-head.ts';
-import { isWhole, type PrintedTable, standSideBySide, wholeRows } from './spec-table.ts';
+import { isWhole, type PrintedTable, wholeRows } from './spec-table.ts';
 
 /** A model's heading and its whole table, which may go on over the next page. */
 export interface ModelPage extends PagePart {
@@ -18,7 +19,10 @@ const LEAST_MODEL_ROWS = 8;
 /** A heading so much smaller than the model's is none of another model. */
 const SMALLER = 0.7;
 
-/** The models of a book; what is nearly one is named among the doubts. */
+/**
+ * The models of a book, a page each; what is nearly one is named among the doubts. Charts that compare machines are
+ * their pages only where the book has no others.
+ */
 export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[]; doubts: Doubt[] } {
   const wholes: PagePart[] = [];
   for (const part of pages.flatMap(({ parts }) => parts)) {
@@ -26,21 +30,18 @@ export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[];
     if (last && goesOn(last, part)) wholes.splice(-1, 1, { ...last, table: joined(last.table, part.table) });
     else wholes.push(part);
   }
-  const models = wholes.filter(isModel);
-  return { models, doubts: wholes.filter((part) => !isModel(part)).map(doubtOf) };
+  const pagesOfOne = wholes.filter(isModel);
+  const charts = wholes.filter(({ table }) => comparesMachines(table) && measures(table));
+  const models = pagesOfOne.length > 0 ? pagesOfOne : charts.flatMap(machinesIn);
+  const others = wholes.filter((part) => !isModel(part) && !charts.includes(part));
+  return { models, doubts: others.map(doubtOf) };
 }
 
 const isModel = (part: PagePart): part is ModelPage =>
   part.head !== null &&
   wholeRows(part.table) >= LEAST_MODEL_ROWS &&
-  !comparesModels(part.table) &&
+  !comparesMachines(part.table) &&
   measures(part.table);
-
-/** Columns of models and none of engines: a chart that compares them. */
-const comparesModels = ({ engines, rows }: PrintedTable): boolean => {
-  const whole = rows.filter(isWhole);
-  return engines.length === 0 && whole.filter(standSideBySide).length * 2 > whole.length;
-};
 
 /** A machine's table holds numbers; columns of text do not. */
 const LEAST_NUMBERS = 0.2;

@@ -10,6 +10,7 @@ import {
   underColumns,
 } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
+import { engineRowsIn } from './engine-rows.ts';
 import { labelPanels } from './label-panels.ts';
 import { type Row, ruledPanels } from './panels.ts';
 import { joinLines } from './printed-text.ts';
@@ -49,10 +50,24 @@ const RULED = 0.6;
 const IN_CARDS = 1.3;
 
 /**
- * Reads the tables of a page by their lines, by their labels where lines divide sections alone, or as cards where
+ * Reads the tables of a page: a table whose rows are engines, and the others by their lines, by their labels where lines divide sections alone, or as cards where
  * labels stand over or under their values.
  */
 export function printedTableOf(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
+  const engineRows = engineRowsIn(segments);
+  if (!engineRows) return besideOrCards(segments, rules);
+  const { engines, rows, used } = engineRows;
+  const rest = besideOrCards(
+    segments.filter((segment) => !used.has(segment)),
+    rules,
+  );
+  const top = Math.min(rest.top, ...rows.flatMap(({ lines }) => lines.map(({ box }) => box[1])));
+  return rest.engines.length > 0
+    ? besideOrCards(segments, rules)
+    : { top, engines, rows: [...rows, ...rest.rows] };
+}
+
+function besideOrCards(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
   const bands = ruledPanels(segments, rules);
   const ruled = printedTable(bands);
   const labelled = printedTable(labelPanels(segments));
@@ -119,9 +134,10 @@ function printedRows(
   );
 }
 
-/** As many lines as engines are one each; any other number says the same of all. */
-function lineByLine(values: readonly Segment[], count: number): ColumnText[] {
+/** As many lines as engines are one each, one says the same of all; of any other number nobody knows whose they are. */
+export function lineByLine(values: readonly Segment[], count: number): ColumnText[] {
   const isEach = values.length === count;
+  if (!isEach && values.length > 1) return [];
   return values.map(({ text, box }, at) => ({
     text,
     box,

@@ -1,0 +1,93 @@
+import { centre } from '#pages/box.ts';
+import type { EngineColumn } from './engine-columns.ts';
+import { engineNameSurety } from './engine-names.ts';
+import { joinLines } from './printed-text.ts';
+import { unitsOfLabel } from './quantities.ts';
+import type { Segment } from './segments.ts';
+import type { PrintedRow } from './spec-table.ts';
+
+/** A table whose rows are engines: what is told of them stands over its columns. */
+export interface EngineRows {
+  engines: EngineColumn[];
+  rows: PrintedRow[];
+  /** What of the page's text the table is made of. */
+  used: ReadonlySet<Segment>;
+}
+
+/** Points: names of engines begin at one edge. */
+const SAME_EDGE = 3;
+/** In ems: cells of one row are at one height; headings stand so close over the first row. */
+const SAME_LINE = 0.5;
+const HEADINGS_ABOVE = 5;
+const FEWEST_CELLS = 2;
+
+const y = ({ box }: Segment): number => centre(box)[1];
+
+/** Finds names of engines below each other, each with cells beside it, under a line of headings; null where there is none. */
+export function engineRowsIn(segments: readonly Segment[]): EngineRows | null {
+  const names = namesAtOneEdge(segments);
+  const [first] = names;
+  if (!first) return null;
+  const cells = names.map((name) => cellsBeside(name, segments));
+  const headings = headingsOver(first, cells.flat(), segments);
+  if (headings.length < FEWEST_CELLS) return null;
+  return {
+    engines: names.map(({ text, box }) => ({ name: text, box })),
+    rows: headings.map((heading) => rowUnder(heading, headings, cells)),
+    used: new Set([
+      ...names,
+      ...cells.flat(),
+      ...segments.filter((one) => Math.abs(y(one) - y(headings[0] as Segment)) < SAME_LINE * one.fontSize),
+    ]),
+  };
+}
+
+function namesAtOneEdge(segments: readonly Segment[]): Segment[] {
+  const named = segments.filter(
+    (segment) =>
+      engineNameSurety(segment.text) > 0 &&
+      cellsBeside(segment, segments).filter(isValue).length >= FEWEST_CELLS,
+  );
+  const names = named.filter(({ box }) => Math.abs(box[0] - (named[0]?.box[0] ?? 0)) < SAME_EDGE);
+  return names.some(({ text }) => engineNameSurety(text) === 2) ? names : [];
+}
+
+const isValue = ({ text }: Segment): boolean => /\d/.test(text) && engineNameSurety(text) === 0;
+
+const cellsBeside = (name: Segment, segments: readonly Segment[]): Segment[] =>
+  segments.filter(
+    (one) => one.box[0] > name.box[2] && Math.abs(y(one) - y(name)) < SAME_LINE * name.fontSize,
+  );
+
+/** The line of texts above the first engine; each stands over cells. */
+function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[] {
+  const above = segments.filter(
+    (one) =>
+      one.box[3] <= first.box[1] + 1 &&
+      first.box[1] - one.box[3] < HEADINGS_ABOVE * first.fontSize &&
+      one.box[0] > first.box[2],
+  );
+  const lowest = Math.max(...above.map(y));
+  return above.filter(
+    (one) => lowest - y(one) < SAME_LINE * one.fontSize && cells.some((cell) => isUnder(cell, one)),
+  );
+}
+
+const isUnder = ({ box: cell }: Segment, { box: heading }: Segment): boolean =>
+  Math.abs(cell[0] - heading[0]) < SAME_EDGE || Math.abs(centre(cell)[0] - centre(heading)[0]) < SAME_EDGE;
+
+/** What stands under one heading, engine by engine. */
+function rowUnder(
+  heading: Segment,
+  headings: readonly Segment[],
+  cells: readonly (readonly Segment[])[],
+): PrintedRow {
+  const isOwn = (cell: Segment): boolean => headings.find((other) => isUnder(cell, other)) === heading;
+  const own = cells.map((row) => row.filter(isOwn));
+  const label = joinLines([heading.text]);
+  return {
+    ...{ label, section: '', panel: -1, lines: [heading], units: unitsOfLabel(label), isSetFromEdge: false },
+    values: own.flat(),
+    placed: own.flatMap((row, at) => row.map(({ text, box }) => ({ text, box, from: at, to: at }))),
+  };
+}

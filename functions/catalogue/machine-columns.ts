@@ -1,0 +1,118 @@
+import { centre, unionOf } from '#pages/box.ts';
+import type { PagePart } from './book-page.ts';
+import type { EngineColumn } from './engine-columns.ts';
+import { engineNameSurety } from './engine-names.ts';
+import type { ModelPage } from './model-pages.ts';
+import { joinLines } from './printed-text.ts';
+import type { Segment } from './segments.ts';
+import { lineByLine, type PrintedRow, type PrintedTable } from './spec-table.ts';
+
+/** Points: lines of one cell are centred on each other. */
+const SAME_PLACE = 6;
+/** Points above the first row: names of machines stand there under their pictures. */
+const NAMES_ABOVE = 60;
+const FEWEST_MACHINES = 2;
+
+const x = ({ box }: Segment): number => centre(box)[0];
+
+/** Columns of machines and none of engines. */
+export const comparesMachines = ({ engines, rows }: PrintedTable): boolean => {
+  const whole = rows.filter(({ label, values }) => label !== '' && values.length > 0);
+  const several = whole.filter(({ values }) => placesOf(values).length >= FEWEST_MACHINES);
+  return engines.length === 0 && several.length * 2 > whole.length;
+};
+
+/** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
+export function machinesIn(part: PagePart): ModelPage[] {
+  const { rows } = part.table;
+  const columns = columnsOf(rows);
+  const engineRow = rows.find((row) => namesEngines(row, columns));
+  return columns.flatMap((at): ModelPage[] => {
+    const own = (row: PrintedRow) => valuesIn(row, at, columns);
+    const name = nameOver(part, at, columns);
+    if (name.length === 0) return [];
+    const engines = engineRow ? enginesOf(own(engineRow)) : [];
+    const half = halfGap(columns);
+    return [
+      {
+        ...part,
+        box: [at - half, part.box[1], at + half, part.box[3]],
+        head: {
+          title: joinLines(name.map(({ text }) => text)),
+          fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
+          box: unionOf(name.map(({ box }) => box)),
+          tagline: null,
+          rest: [],
+        },
+        table: {
+          top: part.table.top,
+          engines,
+          rows: rows
+            .filter((row) => row !== engineRow && row.label !== '')
+            .map((row) => ({ ...row, values: own(row), placed: placed(own(row), engines.length) })),
+        },
+      },
+    ];
+  });
+}
+
+const placed = (values: readonly Segment[], engines: number) =>
+  engines === 0 ? null : lineByLine(values, engines);
+
+/** The middles of the cells of one row, from the left. */
+function placesOf(values: readonly Segment[]): number[] {
+  const places: number[] = [];
+  for (const place of values.map(x).toSorted((one, other) => one - other))
+    if (places.length === 0 || place - (places.at(-1) as number) > SAME_PLACE) places.push(place);
+  return places;
+}
+
+/** The middles of the columns: of as many cells as most rows have. */
+function columnsOf(rows: readonly PrintedRow[]): number[] {
+  const places = rows.map(({ values }) => placesOf(values)).filter(({ length }) => length >= FEWEST_MACHINES);
+  const counts = [...Map.groupBy(places, ({ length }) => length).values()];
+  const most = counts.toSorted((one, other) => other.length - one.length)[0] ?? [];
+  return (most[0] ?? []).map((_, at) => most.reduce((sum, row) => sum + (row[at] ?? 0), 0) / most.length);
+}
+
+const halfGap = (columns: readonly number[]): number =>
+  Math.min(...columns.slice(1).map((place, at) => place - (columns[at] ?? 0))) / 2;
+
+/** The row's lines in one column; a row with one cell says the same of all. */
+function valuesIn({ values }: PrintedRow, at: number, columns: readonly number[]): Segment[] {
+  if (
+    placesOf(values).length === 1 &&
+    columns.every((place) => values.every((value) => Math.abs(x(value) - place) > SAME_PLACE))
+  )
+    return [...values];
+  return values.filter((value) => Math.abs(x(value) - at) < halfGap(columns));
+}
+
+const namesEngines = (row: PrintedRow, columns: readonly number[]): boolean =>
+  columns.every((at) => {
+    const engines = enginesOf(valuesIn(row, at, columns));
+    return engines.length > 0 && engines.every(({ name }) => engineNameSurety(name) > 0);
+  }) && row.values.some(({ text }) => engineNameSurety(text) === 2);
+
+/** One a line, or one name in several lines. */
+function enginesOf(values: readonly Segment[]): EngineColumn[] {
+  if (values.length === 0) return [];
+  if (values.every(({ text }) => engineNameSurety(text) > 0))
+    return values.map(({ text, box }) => ({ name: text, box }));
+  return [{ name: joinLines(values.map(({ text }) => text)), box: unionOf(values.map(({ box }) => box)) }];
+}
+
+/** The name over a column: bold lines right above its first row. */
+function nameOver({ table, segments }: PagePart, at: number, columns: readonly number[]): Segment[] {
+  const top = Math.min(
+    ...table.rows
+      .filter(({ label }) => label !== '')
+      .flatMap(({ lines, values }) => [...lines, ...values].map(({ box }) => box[1])),
+  );
+  const above = segments.filter(
+    ({ box, bold }) =>
+      bold && box[3] <= top && box[1] > top - NAMES_ABOVE && Math.abs(centre(box)[0] - at) < halfGap(columns),
+  );
+  const size = Math.max(0, ...above.map(({ fontSize }) => fontSize));
+  return above.filter(({ fontSize }) => fontSize > 0.9 * size);
+}
