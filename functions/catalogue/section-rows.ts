@@ -32,8 +32,14 @@ export function engineTitleIn(rows: readonly SectionRow[]): SectionRow | undefin
   const named = (least: number, among: readonly SectionRow[]) =>
     among.find(({ row }) => namesOf(row).every((name) => engineNameSurety(name) >= least));
   const titles = printed.filter(({ isTitle }) => isTitle);
-  return named(1, titles) ?? named(2, printed) ?? titles[0];
+  return named(1, titles) ?? (rows.some(namesMachines) ? undefined : named(2, printed)) ?? titles[0];
 }
+
+/** Names side by side over a table without a label, that are no engines': its columns are machines. */
+const namesMachines = ({ row }: SectionRow): boolean =>
+  row.label.length === 0 &&
+  row.values.length > 1 &&
+  row.values.every(({ text, bold }) => bold && engineNameSurety(text) === 0);
 
 const labelOf = ({ label }: Row): string => joinLines(label.map(({ text }) => text));
 const namesOf = (row: Row): string[] => engineColumns(row).map(({ name }) => name);

@@ -34,12 +34,12 @@ export function machinePage({ words, images, width, height }: Page): 'surely' | 
     [...units].some((word) => unit.test(word.replace(/\.$/, '').replace(/л\.с/i, 'лс'))),
   );
   if (kinds.length < FEWEST_KINDS || numbers < FEWEST_NUMBERS) return 'no';
-  const hasPicture = images.some(
+  const pictures = images.filter(
     ({ box, widthPx, heightPx }) =>
-      Math.min(widthPx, heightPx) >= LEAST_SIDE_PX &&
-      area(box) > LEAST_SHARE * width * height &&
-      area(box) < BACKGROUND_SHARE * width * height,
+      Math.min(widthPx, heightPx) >= LEAST_SIDE_PX && area(box) < BACKGROUND_SHARE * width * height,
   );
+  const pictured = pictures.reduce((sum, { box }) => sum + area(box), 0);
+  const hasPicture = pictured > LEAST_SHARE * width * height;
   return hasPicture && hasTitle(visible) && !texts.some((text) => MONEY.test(text)) ? 'surely' : 'nearly';
 }
 
