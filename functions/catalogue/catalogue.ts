@@ -5,9 +5,10 @@ import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
-import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { artefactKey } from '#shared/run.ts';
 import { emptyOnMostPages } from './empty-fields.ts';
 import { pictureKey, type StorePicture } from './model-picture.ts';
+import { putInForce } from './put-in-force.ts';
 import { readSpecBook } from './read-spec-book.ts';
 
 export type CataloguePorts = Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'table' | 'clock'>;
@@ -19,32 +20,6 @@ const storePicture =
     if (!(await assets.head(key))) await assets.write(key, bytes, mediaType);
     return key;
   };
-
-/** A damaged book may lack models: it never takes the place of another, and is better than none. */
-const putInForce = async (
-  state: RunState,
-  catalogue: Catalogue,
-  { table }: CataloguePorts,
-): Promise<boolean> => {
-  const order = sourceOrder(state, null);
-  return table.books.putIf(
-    {
-      dealerId: state.dealerId,
-      brand: catalogue.brand,
-      modelYear: catalogue.modelYear,
-      sha256: catalogue.sha256,
-      documentId: state.documentId,
-      document: catalogue.document,
-      models: catalogue.models.length,
-      key: artefactKey(state, 'catalogue'),
-      order,
-    },
-    (book, { notExists, lte, eq }) => {
-      const mayFollow = catalogue.damages === 0 ? lte(book.order, order) : eq(book.order, order);
-      return `${notExists(book.order)} OR ${mayFollow}`;
-    },
-  );
-};
 
 const notUnderstood = (catalogue: Catalogue): Ending | null => {
   const empty = emptyOnMostPages(catalogue);

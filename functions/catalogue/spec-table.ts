@@ -50,31 +50,34 @@ const RULED = 0.6;
 const IN_CARDS = 1.3;
 
 /**
- * Reads the tables of a page: a table whose rows are engines, and the others by their lines, by their labels where lines divide sections alone, or as cards where
- * labels stand over or under their values.
+ * Reads the tables of a page: as cards where labels stand over or under their values, else a table whose rows are
+ * engines and the others, by their lines, or by their labels where lines divide sections alone.
  */
 export function printedTableOf(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
-  const engineRows = engineRowsIn(segments);
-  if (!engineRows) return besideOrCards(segments, rules);
-  const { engines, rows, used } = engineRows;
-  const rest = besideOrCards(
-    segments.filter((segment) => !used.has(segment)),
-    rules,
-  );
-  const top = Math.min(rest.top, ...rows.flatMap(({ lines }) => lines.map(({ box }) => box[1])));
-  return rest.engines.length > 0
-    ? besideOrCards(segments, rules)
-    : { top, engines, rows: [...rows, ...rest.rows] };
+  const beside = tablesBeside(segments, rules);
+  const cards = printedTable(cardPanels(segments));
+  if (wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside))) return cards;
+  return withEngineRows(segments, rules) ?? beside;
 }
 
-function besideOrCards(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
+function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
   const bands = ruledPanels(segments, rules);
   const ruled = printedTable(bands);
   const labelled = printedTable(labelPanels(segments));
   const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
-  const beside = divided >= RULED * wholeRows(labelled) ? ruled : labelled;
-  const cards = printedTable(cardPanels(segments));
-  return wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside)) ? cards : beside;
+  return divided >= RULED * wholeRows(labelled) ? ruled : labelled;
+}
+
+function withEngineRows(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable | null {
+  const found = engineRowsIn(segments);
+  if (!found) return null;
+  const rest = tablesBeside(
+    segments.filter((segment) => !found.used.has(segment)),
+    rules,
+  );
+  if (rest.engines.length > 0) return null;
+  const top = Math.min(rest.top, ...found.rows.flatMap(({ lines }) => lines.map(({ box }) => box[1])));
+  return { top, engines: found.engines, rows: [...found.rows, ...rest.rows] };
 }
 
 /** How many rows have a label and a value; a value that is no label's takes one away. */

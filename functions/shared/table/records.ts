@@ -226,6 +226,12 @@ export const BookInForce = z.object({
   models: z.number(),
   key: z.string(),
   order: z.string(),
+  /** Sheets of one or two models that add to the book: see `put-in-force.ts`. */
+  sheets: z
+    .array(z.object({ documentId: z.string(), document: z.string(), key: z.string(), order: z.string() }))
+    .optional(),
+  /** Counts what was put in force, so that of two at once neither is lost. */
+  change: z.number().optional(),
 });
 export type BookInForce = z.infer<typeof BookInForce>;
 
