@@ -1,3 +1,4 @@
+import { breaksSyntax } from './content-syntax.ts';
 import { isDisplaced } from './cross-reference.ts';
 import { MEGABYTE } from './most-bytes.ts';
 import { UnreadableDocument } from './page.ts';
@@ -56,7 +57,21 @@ const FILTERS = new Set([
 function checked({ dictionary, packed }: Stream): { size: number; isDamaged: boolean } {
   const filters = filtersOf(dictionary);
   if (filters?.length === 1 && filters[0] === 'FlateDecode') return unpack(packed);
-  const isLost = filters?.length === 0 && isFlate(packed);
-  const isUnknown = filters?.some((filter) => !FILTERS.has(filter)) ?? false;
-  return { size: 0, isDamaged: isLost || isUnknown };
+  if (filters?.length === 0)
+    return { size: packed.length, isDamaged: isFlate(packed) || isBroken(dictionary, packed) };
+  return { size: 0, isDamaged: filters?.some((filter) => !FILTERS.has(filter)) ?? false };
 }
+
+/** Nothing but its syntax tells damage in contents that are not packed. */
+function isBroken(dictionary: string, contents: Buffer): boolean {
+  if (NO_CONTENTS.test(dictionary)) return false;
+  const text = contents.toString('latin1');
+  return DRAWS.test(text) && !OTHER_LANGUAGES.test(text) && breaksSyntax(text);
+}
+
+const NO_CONTENTS =
+  /\/(?:Metadata|XML|ObjStm|XRef|FunctionType|Type1C|CIDFontType0C|OpenType|CMap|JavaScript|EmbeddedFile|Alternate)\b/;
+/** Texts, boxes and forms; what holds none draws no list. */
+const DRAWS = /(?:^|\s)(?:BT|re|cm|Do)(?=\s|$)/;
+/** Maps of characters and programs of fonts are written in PostScript. */
+const OTHER_LANGUAGES = /begincmap|^%!|^\s*<\?xml|^\s*<\?xpacket/;
