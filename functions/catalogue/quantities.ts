@@ -61,12 +61,15 @@ const unitOf = (groups: Record<string, string | undefined> = {}): Unit | null =>
 const unitsIn = (text: string): Unit[] =>
   [...text.matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
 
+/** Characters; what is longer is a text and no measure, and would cost more to search than it is worth. */
+const LONGEST_CELL = 1000;
+
 /** Between the ends of a range; the unit behind it is that of both. */
 const RANGE = /^\s*(?:-|–|to|…|\.\.\.)\s*$/;
 
 /** Numbers and units of a text in their order. */
 export function quantitiesIn(text: string): Quantity[] {
-  const found = [...text.matchAll(QUANTITY)];
+  const found = [...text.slice(0, LONGEST_CELL).matchAll(QUANTITY)];
   const units = found.map(({ groups }) => unitOf(groups));
   return found.map((match, at) => {
     const end = match.index + match[0].length;

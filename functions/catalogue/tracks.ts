@@ -8,8 +8,13 @@ const TIMES = String.raw`\s{0,3}[x×х*]\s{0,3}`;
 /** "3 700" before a width in millimetres is one number; before inches the 3 ends the track's name. */
 const LENGTH = String.raw`\d \d{3}(?=\s{0,3}(?:mm)?\s{0,3}[x×х]\s{0,3}\d{3})|${NUMBER}`;
 const SIDE = `(${NUMBER})${UNIT}`;
-const SIZE = new RegExp(`(${LENGTH})${UNIT}${TIMES}${SIDE}(?:${TIMES}${SIDE})?(?!${TIMES}\\d)`, 'giu');
+const SIZE = new RegExp(
+  `(?<!\\d)(${LENGTH})${UNIT}${TIMES}${SIDE}(?:${TIMES}${SIDE})?(?!${TIMES}\\d)`,
+  'giu',
+);
 const NOTE = /^\s{0,3}(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
+/** Characters; what is longer is a text, and would cost more to search than it is worth. */
+const LONGEST_CELL = 1000;
 /** What a size is made of and no size was read from. */
 const UNREAD_SIZE = /\d\s{0,3}[x×х*]\s{0,3}\d/iu;
 
@@ -32,7 +37,8 @@ export interface TracksRead {
  * The tracks of one cell. "PowderMax:" names the sizes after it; of two headings the first is a condition
  * ("39 in. ski stance:") that holds until the next such pair. Where the cell begins with a size, names follow theirs.
  */
-export function tracksOf(text: string, labelUnits: readonly Unit[]): TracksRead {
+export function tracksOf(cell: string, labelUnits: readonly Unit[]): TracksRead {
+  const text = cell.slice(0, LONGEST_CELL);
   const sizes = printedSizes(text, labelUnits);
   const rest = restBehind(text);
   const namesFollow = sizes[0]?.headings.length === 0 && rest !== '';

@@ -11,7 +11,7 @@ import {
   type SpecIndex,
   type SpecPage,
 } from './spec-pages.ts';
-import { widthsOn } from './track-width.ts';
+import { lengthFits, widthFits, widthsOn } from './track-width.ts';
 import { modelKey, understand } from './understand.ts';
 
 /** A row of a price list, what it says, and what the book of its brand and year says of it. */
@@ -32,7 +32,7 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
-  const [page = null] = pagesOf(machine, book);
+  const page = pageFor(machine, book);
   const column = page && columnFor(machine, page);
   const question = { product, machine, engineColumn: column?.printed.name ?? null };
   return {
@@ -45,6 +45,29 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
     widths: page ? widthsOn(page, question) : [],
     inferredWidthMm: null,
   };
+}
+
+/** What tells pages of one name apart. */
+const TRAITS: readonly ((page: SpecPage, machine: Machine) => boolean)[] = [
+  (page, machine) => columnFor(machine, page) !== null,
+  ({ model }, machine) => model.tracks.some((track) => lengthFits(track, machine)),
+  ({ model }, machine) => model.tracks.some((track) => widthFits(track, machine)),
+];
+
+/**
+ * The page that describes the machine: of several as specific as each other the one with its engine, and a track of
+ * its length and width; null where these leave several, for each would lend another's values.
+ */
+function pageFor(machine: Machine, book: readonly SpecPage[]): SpecPage | null {
+  const pages = pagesOf(machine, book);
+  const [first] = pages;
+  if (!first) return null;
+  const alike = pages.filter(({ model }) => model.model === first.model.model);
+  const left = TRAITS.reduce((some, fits) => {
+    const fitting = some.filter((page) => fits(page, machine));
+    return fitting.length > 0 ? fitting : some;
+  }, alike);
+  return left.length === 1 ? (left[0] ?? null) : null;
 }
 
 function withInferredWidths(rows: readonly Row[]): Row[] {

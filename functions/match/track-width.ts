@@ -52,6 +52,9 @@ function packageFits({ name }: CatalogueTrack, machine: Machine): boolean {
 export const lengthFits = (track: CatalogueTrack, { lengthIn }: Machine): boolean =>
   near(lengthOf(track), lengthIn, LENGTH_TOLERANCE_IN);
 
+export const widthFits = (track: CatalogueTrack, { widthMm }: Machine): boolean =>
+  near(widthOf(track), widthMm, WIDTH_TOLERANCE_MM);
+
 /** What tells a page's tracks apart, the surest first. */
 const TRAITS: readonly ((track: CatalogueTrack, question: TrackQuestion) => boolean)[] = [
   (track, { engineColumn }) => track.engine === null || track.engine === engineColumn,

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { readLabel } from '#functions/catalogue/meaning/label-witness.ts';
+
+const fieldsOf = (label: string, section = '') => readLabel(label, section).named.map(({ field }) => field);
+
+describe('a label nobody has listed', () => {
+  test.each([
+    ['Track nominal width', 'track.width'],
+    ['Nominal track length', 'track.length'],
+    ['Kettenbreite', 'track.width'],
+    ['Gesamtlänge', 'dimensions.overallLength'],
+    ['Polttoainesäiliön vetoisuus', 'engine.fuelTank'],
+    ['Ширина гусеничной ленты', 'track.width'],
+    ['Вес без топлива', 'engine.dryWeight'],
+    ['Vehicel overal lenght', 'dimensions.overallLength'],
+    ['Drive clutch type', 'engine.driveClutch'],
+    ['Suksiväli', 'dimensions.skiStance'],
+  ])('%s names %s', (label, field) => {
+    expect(fieldsOf(label)).toEqual([field]);
+  });
+
+  test('may leave out what the title of its section says', () => {
+    expect(fieldsOf('Length', 'Track')).toEqual(['track.length']);
+    expect(fieldsOf('Length', 'Dimensions')).toEqual(['dimensions.overallLength']);
+    expect(fieldsOf('Width', 'Skis')).toEqual([]);
+  });
+
+  test('is weaker with a word that nobody knows', () => {
+    const [witness] = readLabel('Frumious track width', '').named;
+    expect(witness).toMatchObject({ field: 'track.width', strength: 'partly' });
+  });
+});
+
+describe('a label of something else', () => {
+  test.each([
+    'Nominal belt width',
+    'Track clearance',
+    'Stator output',
+    'Seat height',
+    'Ground clearance',
+    'Handlebar width',
+    'Lug spacing',
+    'Ski width',
+    'Sitzhöhe',
+    'Kettenteilung',
+    'Шаг гусеницы',
+    'Cargo bed length',
+  ])('%s names no field', (label) => {
+    expect(readLabel(label, '')).toEqual({ named: [], isOfSomethingElse: true });
+  });
+});
