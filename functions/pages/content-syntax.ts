@@ -15,7 +15,7 @@ const OPERANDS: Readonly<Record<string, string | null>> = {
 
 /** White, then a number, a name, a string of hexadecimal digits, a bracket, a word or a note. */
 const TOKEN =
-  /[\0\t\n\f\r ]*(?:([+-]*(?:\d+\.?\d*|\.\d+)(?![^\0\t\n\f\r ()<>[\]{}/%]))|(\/[^\0\t\n\f\r ()<>[\]{}/%]*)|(<[0-9A-Fa-f\t\n\f\r ]*>)|(<<|>>|\[|\]|\()|([^\0\t\n\f\r ()<>[\]{}/%]+)|(%[^\r\n]*)|$)/y;
+  /[\0\t\n\f\r ]*(?:([+-]*(?:\d+(?:\.\d*)?|\.\d+)(?![^\0\t\n\f\r ()<>[\]{}/%]))|(\/[^\0\t\n\f\r ()<>[\]{}/%]*)|(<[0-9A-Fa-f\t\n\f\r ]*>)|(<<|>>|\[|\]|\()|([^\0\t\n\f\r ()<>[\]{}/%]+)|(%[^\r\n]*)|$)/y;
 const VALUES = new Set(['true', 'false', 'null']);
 /** Text that is shown in a note's stead: a percent sign has got before its operators. */
 const SILENCED = /[>)\]]\s?T[jJ](?=[\s\0]|$)/;
