@@ -7,7 +7,10 @@ import { Construct } from 'constructs';
 import type { Outcome } from '#contracts/delivered.ts';
 import type { Settings } from './settings.ts';
 
-/** What a dealer himself can do something about: his password, his web host. What is queued heals by itself. */
+/**
+ * What a dealer himself can do something about: his password, his web host. What is queued heals by itself, but may not
+ * do so before its window opens: of that he hears while it is still ahead.
+ */
 const FOR_DEALERS: Outcome[] = ['halted', 'failed'];
 
 const WHAT_TO_DO =
@@ -32,7 +35,7 @@ export class DealerAlerts extends Construct {
       eventPattern: {
         source: ['feedwright'],
         detailType: ['DeliveryEnded'],
-        detail: { outcome: FOR_DEALERS },
+        detail: { $or: [{ outcome: FOR_DEALERS }, { windowAtRisk: [true] }] },
       },
       targets: [
         new SnsTopic(topic, {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -56,6 +56,29 @@ export class Events extends Construct {
     admit.addEventSource(
       new SqsEventSource(arrivals, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
+  }
+
+  /** A feed that was built shortly before its dealer's window goes by itself: nothing scheduled would bring it in time. */
+  deliverSoon(delivery: StateMachine): void {
+    new Rule(this, 'BuiltLate', {
+      description: 'A feed was built shortly before its window',
+      eventBus: this.bus,
+      eventPattern: {
+        source: ['feedwright'],
+        detailType: ['PipelineCompleted'],
+        detail: { feed: { soon: Match.exists() } },
+      },
+      targets: [
+        new SfnStateMachine(delivery, {
+          input: RuleTargetInput.fromObject({
+            at: EventField.fromPath('$.detail.feed.soon'),
+            mode: 'soon',
+            dealerId: EventField.fromPath('$.detail.dealerId'),
+          }),
+          deadLetterQueue: this.undelivered,
+        }),
+      ],
+    });
   }
 
   /** An execution that ends without closing its document is closed from outside, by a machine of its own. */

@@ -88,6 +88,7 @@ export class PipelineStack extends Stack {
     const { machines } = this.machines;
     this.events.admitNewObjects(this.stores, this.functions.admit.live);
     this.events.closeUnfinished(machines);
+    this.events.deliverSoon(machines.delivery);
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,
       delivery: machines.delivery,

@@ -6,9 +6,10 @@ export const DeliveryRequest = z.strictObject({
   at: z.iso.datetime(),
   /**
    * `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window; `withdraw` takes
-   * what people have withdrawn out of what is live, and brings nothing else.
+   * what people have withdrawn out of what is live, and brings nothing else; `soon` brings a feed that was built shortly
+   * before its dealer's window, and does nothing where none is near.
    */
-  mode: z.enum(['deliver', 'verify', 'withdraw']).default('deliver'),
+  mode: z.enum(['deliver', 'verify', 'withdraw', 'soon']).default('deliver'),
   /** By hand: this dealer, whatever his windows. */
   dealerId: z.string().nullable().default(null),
   /** Where the page of dealers before this one ended; null for the first. */
@@ -73,7 +74,7 @@ export const Delivery = z.strictObject({
   window: z.string(),
   /** Until when the URL must serve the feed, ISO, UTC. */
   deadline: z.iso.datetime(),
-  mode: DeliveryRequest.shape.mode.unwrap(),
+  mode: z.enum(['deliver', 'verify', 'withdraw']),
   route: z.enum(DELIVERY_ROUTES).default('guard'),
   startedAt: z.iso.datetime().nullable().default(null),
   /** How long the machine has waited without a function at work: it costs nothing. */
@@ -88,6 +89,8 @@ export const Delivery = z.strictObject({
   /** Why the feed is not the version as it was built: pictures of some ads could not be brought. */
   withheld: z.string().nullable().default(null),
   uploaded: z.boolean().default(false),
+  /** It has ended without what it was to bring, and its window has not opened yet: the marketplace may load an older feed. */
+  windowAtRisk: z.boolean().default(false),
   /** Such as `ftps://ftp.example.ru:21`; empty until it was asked. */
   server: z.string().default(''),
   warnings: z.array(z.enum(DELIVERY_WARNINGS)).default([]),

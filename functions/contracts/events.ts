@@ -74,6 +74,7 @@ export const EVENTS = {
       feed: FeedReference.nullable(),
       server: z.string(),
       warnings: z.array(z.enum(DELIVERY_WARNINGS)),
+      windowAtRisk: z.boolean().describe('Told before the window opens: it may find an older feed, or none'),
     })
     .describe("A feed was brought to a dealer's host, or not"),
   WindowsChecked: z

@@ -114,7 +114,10 @@ export const RunState = z.strictObject({
   }),
   /** What the stage that answered last did; the recorder writes it down. */
   tally: Tally,
-  feed: z.strictObject({ version: z.number().int(), sha256: z.string() }).nullable(),
+  /** `soon`: when it was built, where it may still reach the window ahead and nothing that is scheduled would bring it. */
+  feed: z
+    .strictObject({ version: z.number().int(), sha256: z.string(), soon: z.iso.datetime().optional() })
+    .nullable(),
   /** For what at least half of a list waits, if for one thing. */
   cause: Cause.optional(),
   route: z.enum(ROUTES),

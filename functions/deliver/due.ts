@@ -12,7 +12,7 @@ type DuePorts = Pick<Ports, 'table' | 'newId'>;
  * Minutes before an opening from which a dealer is due. An hourly sweep with 70 of them reaches every
  * window at least ten minutes ahead; the opening check is scheduled a minute ahead and waits.
  */
-const AHEAD = { deliver: 70, verify: 5, withdraw: 0 };
+const AHEAD = { deliver: 70, verify: 5, withdraw: 0, soon: 70 };
 
 /** How many minutes a delivery by hand waits for the URL to serve it. */
 const PATIENCE_BY_HAND = 2;
@@ -61,10 +61,12 @@ const byWindow = async (
 /** A sweep also takes up what nobody came to withdraw; a feed that goes out has none of it anyway. */
 const whenDue = async (request: DeliveryRequest, dealer: Dealer, state: DealerState, ports: DuePorts) => {
   const { mode, dealerId } = request;
-  const when = dealerId ? byHand(request) : await byWindow(request, dealer, state, ports);
+  const byItself = dealerId !== null && mode !== 'soon';
+  const when = byItself ? byHand(request) : await byWindow(request, dealer, state, ports);
   const withdraws = waitsToWithdraw(state) && mode !== 'verify' && (when === null || mode === 'withdraw');
   if (withdraws) return { mode: 'withdraw' as const, ...byHand(request) };
-  return when && mode !== 'withdraw' ? { mode, ...when } : null;
+  if (when === null || mode === 'withdraw') return null;
+  return { mode: mode === 'soon' ? ('deliver' as const) : mode, ...when };
 };
 
 const itemOf = async (request: DeliveryRequest, dealer: Dealer, ports: DuePorts) => {

@@ -22,7 +22,10 @@ const wrongAt = async (url: string, { sha256: ours }: Content, { web }: BringPor
   return served.sha256 === ours ? null : `${url} ${served.words}`;
 };
 
-/** Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for. */
+/**
+ * Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for; a
+ * host that lists nothing may have it too.
+ */
 const bringOne = async (
   name: string,
   host: Uploader,
@@ -31,7 +34,8 @@ const bringOne = async (
 ): Promise<string | null> => {
   const url = pictures.baseUrl + name;
   const content = await contentOf(name, ports);
-  if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
+  const mayBeThere = present.size === 0 || present.has(name);
+  if (mayBeThere && !(await wrongAt(url, content, ports))) return null;
   await host.put(content, { ...target, path: `${pictures.path.replace(/\/$/, '')}/${name}` });
   return wrongAt(url, content, ports);
 };

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import type { Dealer } from '#contracts/dealer.ts';
+import { encodedAddress } from '#shared/dealer-faults.ts';
 import { UploadError } from '#shared/errors.ts';
 
 /** Spec-book pictures bear their content hash; the dealer may keep others of his own on the same host. */
@@ -18,7 +19,9 @@ const inFolder = (url: string, file: string, folder: string): string => {
 /** Gives the name of a picture that is ours to bring, and null for any other. */
 const namerFor = ({ baseUrl, byCode, byFamily }: Dealer['pictures']) => {
   const folder = new URL(baseUrl);
-  const dealersOwn = new Set([byCode, byFamily].flatMap((pictures) => Object.values(pictures).flat()));
+  const dealersOwn = new Set(
+    [byCode, byFamily].flatMap((pictures) => Object.values(pictures).flat().map(encodedAddress)),
+  );
   return (url: string): string | null => {
     if (dealersOwn.has(url) || URL.parse(url)?.host !== folder.host) return null;
     const file = fileOf(url);

@@ -2,6 +2,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { UploadError } from '#shared/errors.ts';
+import { inChunks } from '#shared/in-chunks.ts';
 import { liveFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
@@ -16,6 +17,9 @@ import { type HostPorts, orRest, withHost } from './with-host.ts';
 
 type PicturePorts = HostPorts & BringPorts & Pick<Ports, 'artefacts'>;
 
+/** Pictures after which is kept what was seen: a delivery that is killed goes on from there. */
+const PORTION = 20;
+
 /** Those that the host lacks, and those that nobody has seen at their URLs: a delivery may have died in between. */
 const bringMissing = async (
   named: Set<string>,
@@ -28,12 +32,21 @@ const bringMissing = async (
   const present = await host.names(dealer.pictures.path);
   const proven = (await provenPictures(dealer, ports)).intersection(present);
   const confirm = () => confirmFeed(delivery, ports);
-  const target = { deliveryId: delivery.deliveryId, gapAllowed: () => true, confirm };
+  const target = {
+    deliveryId: delivery.deliveryId,
+    broughtAnew: true as const,
+    gapAllowed: () => true,
+    confirm,
+  };
   const wanted = named.difference(proven);
-  if (wanted.size === 0) return new Map();
-  const missing = await bringPictures(wanted, host, { dealer, present, target }, ports);
-  const brought = [...named].filter((name) => !missing.has(dealer.pictures.baseUrl + name));
-  await keepProofs(dealer, new Set(brought), ports);
+  const missing: Missing = new Map();
+  const seen = named.difference(wanted);
+  for await (const portion of inChunks(wanted, PORTION)) {
+    const others = await bringPictures(portion, host, { dealer, present, target }, ports);
+    for (const [url, reason] of others) missing.set(url, reason);
+    for (const name of portion) if (!others.has(dealer.pictures.baseUrl + name)) seen.add(name);
+    await keepProofs(dealer, seen, ports);
+  }
   return missing;
 };
 

@@ -130,6 +130,14 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, p
     await table.feeds.patchIf({ dealerId, version: feedVersion }, await provenState(delivery, ports));
 };
 
+/** Before the window, while its dealer can still do something; the opening check and the look back come after. */
+const isWindowAtRisk = ({ outcome, at }: DeliveryReceipt, { mode, window }: Delivery): boolean =>
+  mode === 'deliver' &&
+  window !== BY_HAND &&
+  at < window &&
+  outcome !== 'held' &&
+  !SUCCEEDED.includes(outcome);
+
 /** Minutes that a withdrawal found at the end waits for the URL to follow, as one that begins by itself. */
 const PATIENCE = 2;
 
@@ -159,6 +167,7 @@ export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<
   await ports.table.statistics.put(statisticOf(written, delivery, ports));
   await applyConsequences(written, delivery, ports);
   await releaseLease(leaseOf(delivery), ports);
-  const ended = { ...delivery, outcome: written.outcome, reason: written.reason ?? null, failure: null };
+  const outcome = { outcome: written.outcome, reason: written.reason ?? null, failure: null };
+  const ended = { ...delivery, ...outcome, windowAtRisk: isWindowAtRisk(written, delivery) };
   return { ...ended, ...(await nextRound(written, delivery, ports)) };
 };

@@ -15,6 +15,8 @@ export interface Target {
   path: string;
   /** Names the temporary file: two deliveries never write to the same one. */
   deliveryId: string;
+  /** It is brought again wherever it is missing: one that was moved aside need not be put back first. */
+  broughtAnew?: true;
   /** Whether it may be missing for a moment; asked just before, since an upload takes its time. */
   gapAllowed(): boolean;
   /** Asked just before the file gets its final name; throws when this delivery may bring it no more. */
@@ -29,7 +31,7 @@ export interface Uploader extends Disposable {
   readonly warnings: DeliveryWarning[];
   /** Whether the connection is lost: nothing more can be brought through it. */
   readonly closed: boolean;
-  /** The names in a folder, which is made where it does not exist. */
+  /** The names in a folder, which is made where it does not exist; none where the host does not say. */
   names(folder: string): Promise<Set<string>>;
   /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
   put(content: Content, target: Target): Promise<DeliveryWarning[]>;

@@ -4,6 +4,7 @@ import type { Marketplace } from '#marketplace/marketplace.ts';
 import { type Lease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { isLate } from '#shared/windows.ts';
 import { buildFeed } from './build-feed.ts';
 
 export type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -62,9 +63,24 @@ const tallyOf = (feed: FeedVersion | null): RunState['tally'] => ({
   engine: 'xmlbuilder2',
 });
 
-const withFeed = (state: RunState, feed: FeedVersion | null): RunState => {
+const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
+
+/** Of a feed that comes too late for what is scheduled before the next window, and may still reach it. */
+const soonOf = async ({ dealerId, status }: FeedVersion, { table, clock }: GeneratePorts) => {
+  const dealer = (await table.dealers.get({ dealerId }))?.configuration;
+  const isSoon = dealer && MAY_GO.includes(status) && isLate(dealer.windows, clock());
+  return isSoon ? { soon: clock().toISOString() } : {};
+};
+
+const withFeed = async (
+  state: RunState,
+  feed: FeedVersion | null,
+  ports: GeneratePorts,
+): Promise<RunState> => {
   const next: RunState = { ...state, tally: tallyOf(feed), route: 'close' };
-  return feed ? { ...next, feed: { version: feed.version, sha256: feed.sha256 } } : next;
+  if (!feed) return next;
+  const { version, sha256 } = feed;
+  return { ...next, feed: { version, sha256, ...(await soonOf(feed, ports)) } };
 };
 
 const held = (state: RunState, { dealerId, version, reason = '' }: FeedVersion): RunState =>
@@ -96,7 +112,7 @@ export const generate = async (
   const underLease = () =>
     withLease(feedLease(dealerId, runId), ports, () => buildCurrent(state, ports, marketplace));
   const feed = await buildIfNeeded(state, underLease, ports);
-  const next = withFeed(state, feed);
+  const next = await withFeed(state, feed, ports);
   if (feed?.status === 'rejected') return rejectedByHand(next, feed);
   return feed?.status === 'held' ? held(next, feed) : next;
 };

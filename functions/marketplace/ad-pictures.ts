@@ -1,5 +1,6 @@
 import type { ModelPicture } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
+import { encodedAddress } from '#shared/dealer-faults.ts';
 import type { Listing } from './marketplace.ts';
 
 /** Avito ignores what comes after. */
@@ -26,5 +27,6 @@ export const adPictures = (listing: Listing, dealer: Dealer): string[] => {
     fromBook(listing, dealer),
     ofName(dealer.pictures.byFamily, normalized.family ?? model ?? ''),
   ];
-  return choices.find((pictures) => pictures.length > 0)?.slice(0, MAX_PICTURES) ?? [];
+  const chosen = choices.find((pictures) => pictures.length > 0) ?? [];
+  return [...new Set(chosen.map(encodedAddress))].slice(0, MAX_PICTURES);
 };

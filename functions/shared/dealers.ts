@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+import { dealerFaults, type FeedTarget, sharedTargets, withEncodedPictures } from './dealer-faults.ts';
 import { ConfigurationError } from './errors.ts';
 import { sha256 } from './hash.ts';
 import type { Ports } from './ports.ts';
+import type { DealerRecord } from './table/repositories.ts';
 
 type DealerPorts = Pick<Ports, 'table'>;
 
@@ -46,18 +48,58 @@ const faultOf = (issue: z.core.$ZodIssue, value: unknown): string[] => {
   return [`${nameOf(issue.path)} ${state}: ${expectation(issue)}`];
 };
 
-/**
- * A dealer's configuration. Throws `ConfigurationError` that names by its path all that is missing, wrong or
- * unknown in it, and what to write; `origin` is what it was read from.
- */
-export const parseDealer = (value: unknown, origin: string): Dealer => {
-  const parsed = Dealer.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.flatMap((issue) => faultOf(issue, value));
+const refuseFor = (faults: string[], origin: string): void => {
+  if (faults.length === 0) return;
   throw new ConfigurationError(
     [`${origin} is no dealer's configuration:`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
     { stage: 'configuration', details: { faults } },
   );
+};
+
+/**
+ * A dealer's configuration, its addresses encoded. Throws `ConfigurationError` that names by its path all that is
+ * missing, wrong or unknown in it, and what to write; `origin` is what it was read from.
+ */
+export const parseDealer = (value: unknown, origin: string): Dealer => {
+  const { data, error } = Dealer.safeParse(value);
+  refuseFor(data ? dealerFaults(data) : error.issues.flatMap((issue) => faultOf(issue, value)), origin);
+  return withEncodedPictures(data as Dealer);
+};
+
+type TargetPorts = Pick<Ports, 'table' | 'secrets'>;
+
+/** Secrets that are not there yet, or that who asks may not read, say nothing of their host. */
+const targetOf = async (dealer: Dealer, { secrets }: TargetPorts): Promise<FeedTarget> => ({
+  dealer,
+  host: dealer.ftp ? await secrets.read(dealer.ftp.secretName).catch(() => null) : null,
+});
+
+/** Nobody owns such a host. Source: RFC 2606. */
+const RESERVED = /\.example$/;
+
+/** A shipped example that nobody uses is no neighbour: it is there to be copied. */
+const isNeighbour = async (
+  { dealerId, fileVersion, configuration: { feed } }: DealerRecord,
+  { table }: TargetPorts,
+): Promise<boolean> => {
+  const isExample = fileVersion !== undefined && RESERVED.test(new URL(feed.publicUrl).hostname);
+  return !isExample || ((await table.states.get({ dealerId }))?.builtFeed ?? 0) > 0;
+};
+
+/** Throws `ConfigurationError` where the dealer's feed would lie where another dealer's lies. */
+export const refuseSharedTarget = async (
+  dealer: Dealer,
+  origin: string,
+  ports: TargetPorts,
+): Promise<void> => {
+  const others = (await ports.table.dealers.queryIndex('GSI1', {})).filter(
+    ({ dealerId }) => dealerId !== dealer.id,
+  );
+  const near = await Promise.all(others.map((other) => isNeighbour(other, ports)));
+  const targets = await Promise.all(
+    others.filter((_, at) => near[at]).map(({ configuration }) => targetOf(configuration, ports)),
+  );
+  refuseFor(sharedTargets(await targetOf(dealer, ports), targets), origin);
 };
 
 /** A configuration's version: the same content, the same version. */

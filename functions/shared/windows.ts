@@ -33,6 +33,12 @@ export const nextWindows = (windows: string[], now: Date, count: number): Window
     .map((opening) => describe(opening, moment));
 };
 
+/** Minutes before an opening in which the last hourly sweep may have passed, and the start before the window too. */
+const LATE = 60;
+
+/** Whether a feed that is ready now has to be brought by itself to reach the next window. */
+export const isLate = (windows: string[], now: Date): boolean => nextWindow(windows, now).minutesLeft < LATE;
+
 /** The latest opening at or before `now`: its first second, ISO, UTC. */
 export const lastOpening = (windows: string[], now: Date): string => {
   const moment = DateTime.fromJSDate(now, { zone: MOSCOW });

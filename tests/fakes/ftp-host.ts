@@ -29,6 +29,8 @@ export interface FtpHostOptions {
   fileSystem?: (connection: FtpConnection, root: string) => FileSystem;
   /** The address that it names for data connections, instead of its own. */
   passiveAddress?: string;
+  /** A line of its listing; as `ls` writes it otherwise. */
+  line?: (file: { name: string }) => string;
   /** Ports for data connections: first and last. */
   passivePorts?: [number, number];
   password?: string;
@@ -40,13 +42,14 @@ const echo = (username: string, password: string): string => `No entry for ${use
 
 /** An FTP host on a loopback port with one account; what its secret holds comes with it. */
 export const ftpHost = async (options: FtpHostOptions) => {
-  const { root, tls, unknown = [], fileSystem, passiveAddress, passivePorts } = options;
+  const { root, tls, unknown = [], fileSystem, passiveAddress, passivePorts, line } = options;
   const { password: known = PASSWORD, refusal = echo } = options;
   const server = new FtpSrv({
     url: `ftp://${LOOPBACK}:0`,
     // The library names its own address to clients of this machine, unless it has to ask.
     pasv_url: (passiveAddress ? () => passiveAddress : LOOPBACK) as string,
     ...(passivePorts && { pasv_min: passivePorts[0], pasv_max: passivePorts[1] }),
+    ...(line && { file_format: line as never }),
     tls: tls ?? false,
     blacklist: unknown,
     log,

@@ -90,6 +90,75 @@ export const notReplacing =
 /** Does not rename over a file. */
 export const refusingToReplace = notReplacing(({ rename }) => rename());
 
+/** What a host does otherwise than others with its files; `files` does it as all do. */
+type Habit = (
+  files: FileSystem,
+  root: string,
+) => Partial<Pick<FileSystem, 'list' | 'get' | 'write' | 'read' | 'delete' | 'rename'>>;
+
+/** A host with several habits at once; of two that concern the same command the later one is asked first. */
+export const withHabits =
+  (...habits: Habit[]): Served =>
+  (connection, root) =>
+    habits.reduce(
+      (files, habit) => {
+        const plain = Object.create(files) as FileSystem;
+        return Object.assign(Object.create(files), habit(plain, root)) as FileSystem;
+      },
+      new FileSystem(connection, { root, cwd: '/' }),
+    );
+
+const says = (text: string) => Promise.reject(new Error(text));
+
+export const listsNothing: Habit = () => ({ list: () => Promise.resolve([]) });
+
+/** Lists for good what it listed first, whoever connects. */
+export const listsThePast = (): Habit => {
+  let first: ReturnType<FileSystem['list']> | undefined;
+  return (files) => ({
+    list: (path) => {
+      first ??= files.list(path);
+      return first;
+    },
+  });
+};
+
+export const renamesOverNothing: Habit = (files, root) => ({
+  rename: (from, to) => (existsSync(join(root, to)) ? says('File exists') : files.rename(from, to)),
+});
+
+/** Refuses to give a file this name, as long as it is asked to. */
+export const refusesToRename =
+  (isRefused: (from: string, to: string) => boolean): Habit =>
+  (files) => ({
+    rename: (from, to) => (isRefused(from, to) ? says('Quota exceeded') : files.rename(from, to)),
+  });
+
+export const deletesNothing: Habit = () => ({ delete: () => says('Permission denied') });
+
+/** Takes files of these endings only, and gives no file another. */
+export const takesOnly =
+  (...endings: string[]): Habit =>
+  (files) => {
+    const isTaken = (name: string) => endings.some((ending) => name.endsWith(ending));
+    return {
+      write: (name, options) => {
+        if (!isTaken(name)) throw new Error('This type of file is not allowed');
+        return files.write(name, options);
+      },
+      rename: (from, to) => (isTaken(to) ? files.rename(from, to) : says('This type of file is not allowed')),
+    };
+  };
+
+/** Keeps all names in small letters, whatever it is asked for. */
+export const smallLetters: Habit = (files) => ({
+  get: (name) => files.get(name.toLowerCase()),
+  write: (name, options) => files.write(name.toLowerCase(), options),
+  read: (name, options) => files.read(name.toLowerCase(), options),
+  delete: (name) => files.delete(name.toLowerCase()),
+  rename: (from, to) => files.rename(from.toLowerCase(), to.toLowerCase()),
+});
+
 type Reply = (code: number, ...more: unknown[]) => Promise<unknown>;
 
 /** Answers otherwise than ftp-srv would. */

@@ -27,14 +27,14 @@ describe('A dealer whose delivery needs him', () => {
     ]);
   });
 
-  test('hears of what halted and what failed, with the reason', () => {
+  test('hears of what halted, what failed, and before its window of what may miss that, with the reason', () => {
     const rules = Object.values(template.findResources('AWS::Events::Rule'));
     const forDealers = rules.find(
       ({ Properties }) => Properties.Description === 'A delivery needs its dealer',
     );
     expect(forDealers?.Properties.EventPattern).toMatchObject({
       'detail-type': ['DeliveryEnded'],
-      detail: { outcome: ['halted', 'failed'] },
+      detail: { $or: [{ outcome: ['halted', 'failed'] }, { windowAtRisk: [true] }] },
     });
     const { InputTemplate } = forDealers?.Properties.Targets[0].InputTransformer ?? {};
     expect(InputTemplate).toMatch(/"reason":<detail-reason>/);

@@ -9,8 +9,9 @@ import { secure } from './certificate.ts';
 import { type FtpCredentials, ftpCredentials } from './credentials.ts';
 import { ftpFailure } from './ftp-failure.ts';
 import { putInPlace } from './in-place.ts';
+import { listPlainly, namesIn } from './listing.ts';
 import { passiveMode } from './passive-mode.ts';
-import { type Connection, entriesIn } from './rename-around.ts';
+import type { Connection } from './rename-around.ts';
 
 /** How long a host may keep us waiting. */
 export interface Patience {
@@ -46,6 +47,7 @@ const enter = async (client: Client, ftp: Ftp, credentials: FtpCredentials, netw
   await client.sendIgnoringError('OPTS UTF8 ON');
   await client.login(username, password);
   await client.useDefaultSettings();
+  listPlainly(client);
 };
 
 const login = async (client: Client, entering: Promise<void>, patience: Patience) => {
@@ -60,7 +62,7 @@ const login = async (client: Client, entering: Promise<void>, patience: Patience
 /** Hosts have many answers for a folder that is not there; making it first is the same to all. */
 const namesMade = async (client: Client, folder: string): Promise<Set<string>> => {
   await client.ensureDir(folder);
-  return new Set((await entriesIn(client, folder)).keys());
+  return namesIn(client, folder);
 };
 
 type Explained = <Result>(work: Promise<Result>) => Promise<Result>;

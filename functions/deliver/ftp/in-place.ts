@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Writable } from 'node:stream';
-import { type Client, type FileInfo, FTPError } from 'basic-ftp';
+import { type Client, FTPError } from 'basic-ftp';
 import type { DeliveryWarning } from '#contracts/delivered.ts';
-import { TransientFailure, UploadError } from '#shared/errors.ts';
+import { LeaseBusy, TransientFailure, UploadError } from '#shared/errors.ts';
 import type { Content, Target } from '../uploader.ts';
-import { asideOf, type Connection, type Entries, entriesIn, mend, renameAround } from './rename-around.ts';
+import { namesIn } from './listing.ts';
+import { beforeEnding, type Connection, isAside, mend, renameAround } from './rename-around.ts';
 
 const damaged = (path: string, found: string, wanted: string) =>
   new TransientFailure(`The host holds ${found} of ${path} instead of ${wanted}`, { stage: 'deliver' });
@@ -35,24 +36,17 @@ const expectSameBytes = async (client: Client, path: string, { sha256, bytes }: 
 const rename = async (
   connection: Connection,
   temporary: string,
-  { path, gapAllowed }: Target,
+  { path, deliveryId, gapAllowed }: Target,
 ): Promise<DeliveryWarning[]> => {
   try {
     await connection.client.rename(temporary, path);
     return [];
   } catch (error) {
     if (!(error instanceof FTPError && gapAllowed())) throw error;
-    await renameAround(connection, temporary, path);
+    await renameAround(connection, temporary, path, deliveryId);
     return ['nonAtomic'];
   }
 };
-
-/** Hosts have many answers for a folder with nothing in it. */
-const entriesBeside = (client: Client, path: string): Promise<Entries> =>
-  entriesIn(client, posix.dirname(path)).catch((error) => {
-    if (client.closed) throw error;
-    return new Map();
-  });
 
 const leadsIntoFolder = (client: Client, path: string): Promise<boolean> =>
   client.cd(path).then(
@@ -64,28 +58,72 @@ const leadsIntoFolder = (client: Client, path: string): Promise<boolean> =>
   );
 
 /** A folder, or a link to one, that makes way for a file takes the dealer's whole site away. */
-const expectNoFolder = async (client: Client, path: string, entry: FileInfo | undefined): Promise<void> => {
-  if (!entry || entry.isFile || !(await leadsIntoFolder(client, path))) return;
+const expectNoFolder = async (client: Client, path: string): Promise<void> => {
+  if (!(await leadsIntoFolder(client, path))) return;
   throw new UploadError(`${path} is a folder on the host: name the file in it, such as ${path}/feed.xml`, {
     stage: 'deliver',
   });
 };
 
-/** What earlier tries and deliveries left beside the file when they broke off. */
-const isLeftover = (name: string, path: string): boolean =>
-  name === posix.basename(asideOf(path)) ||
-  (name.startsWith(`${posix.basename(path)}.`) && name.endsWith('.part'));
+/** The usual name first; some hosts take files of certain endings only, such as the file's own. */
+const temporaryNames = ({ path, deliveryId }: Target): string[] => [
+  `${path}.${deliveryId}.part`,
+  beforeEnding(path, `.${deliveryId}.part`),
+];
 
-/** The file is in place by now: trouble with tidying up is no reason to bring it again. */
-const tidy = async (client: Client, path: string, entries: Entries): Promise<void> => {
-  for (const name of entries.keys())
+/** What earlier tries and deliveries left beside the file when they broke off. Some hosts change the case of names. */
+const isLeftover = (name: string, path: string): boolean => {
+  const { name: stem, ext } = posix.parse(path.toLowerCase());
+  const found = name.toLowerCase();
+  const isPart =
+    (found.startsWith(`${stem}${ext}.`) && found.endsWith('.part')) ||
+    (found.startsWith(`${stem}.`) && found.endsWith(`.part${ext}`));
+  return isPart || isAside(name, path);
+};
+
+/** Before anything is brought: what is left there may be what fills the disk. */
+const tidy = async (client: Client, path: string, names: Iterable<string>): Promise<void> => {
+  for (const name of names)
     if (isLeftover(name, path)) await client.remove(posix.join(posix.dirname(path), name), true);
+};
+
+/** Its endings are not what the host objects to. */
+const QUOTA_EXCEEDED = 552;
+
+const mayBeItsName = (error: unknown, { closed }: Client): boolean =>
+  !closed && error instanceof FTPError && error.code >= 500 && error.code !== QUOTA_EXCEEDED;
+
+/** Brings the content under the first temporary name that the host takes, and gives that. */
+const uploadBeside = async (connection: Connection, content: Content, target: Target): Promise<string> => {
+  const { client } = connection;
+  let refused: unknown;
+  for (const temporary of temporaryNames(target)) {
+    try {
+      await client.uploadFrom(await content.open(), temporary);
+      return temporary;
+    } catch (error) {
+      await discard(connection, temporary);
+      if (!mayBeItsName(error, client)) throw error;
+      refused ??= error;
+    }
+  }
+  throw refused;
+};
+
+/** What a try leaves behind would lie there for good on a host that lists nothing. */
+const discard = async ({ client, reconnect }: Connection, temporary: string): Promise<void> => {
+  const remove = async () => {
+    if (!client.closed) return void (await client.remove(temporary, true));
+    const fresh = await reconnect();
+    await fresh.remove(temporary, true).finally(() => fresh.close());
+  };
+  await remove().catch(() => {});
 };
 
 /**
  * Brings a file under a temporary name, proves it and gives it its final name; the file that was there
  * stays whole until then. Each delivery has a temporary name of its own, so that one that should have ended
- * long ago cannot spoil the next; whoever succeeds removes what others have left.
+ * long ago cannot spoil the next; who fails removes his own, and who comes next what others have left.
  */
 export const putInPlace = async (
   connection: Connection,
@@ -94,16 +132,20 @@ export const putInPlace = async (
 ): Promise<DeliveryWarning[]> => {
   const { client } = connection;
   const { path } = target;
-  const temporary = `${path}.${target.deliveryId}.part`;
   await client.ensureDir(posix.dirname(path));
-  const entries = await entriesBeside(client, path);
-  await expectNoFolder(client, path, entries.get(posix.basename(path)));
-  await mend(client, path, entries);
-  await client.uploadFrom(await content.open(), temporary);
-  await expectSize(client, temporary, content);
-  await expectSameBytes(client, temporary, content);
-  await target.confirm();
-  const warnings = await rename(connection, temporary, target);
-  await tidy(client, path, entries).catch(() => {});
-  return warnings;
+  await expectNoFolder(client, path);
+  const names = await namesIn(client, posix.dirname(path));
+  if (!target.broughtAnew) await mend(client, path, names);
+  await tidy(client, path, names);
+  const temporary = await uploadBeside(connection, content, target);
+  try {
+    await expectSize(client, temporary, content);
+    await expectSameBytes(client, temporary, content);
+    await target.confirm();
+    return await rename(connection, temporary, target);
+  } catch (error) {
+    // Who has lost its lease touches nothing more on a host that is another's by now.
+    if (!(error instanceof LeaseBusy)) await discard(connection, temporary);
+    throw error;
+  }
 };

@@ -1,6 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { audited, causeOf } from '#shared/audit.ts';
-import { allDealers, dealerVersion, missingSecrets, putDealer } from '#shared/dealers.ts';
+import { allDealers, dealerVersion, missingSecrets, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { sayNextFeed } from '../feeds/say-next-feed.ts';
@@ -15,9 +15,13 @@ import { type Command, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
 
 /** What is wrong in a file is the file's author's to mend, like a wrong command line. */
+const asUsage = (error: unknown): never => {
+  throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+};
+
 const readFileOf = (path: string): Promise<Dealer> =>
   readDealer(path).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof ConfigurationError) throw new UsageError(error.message);
+    if (error instanceof ConfigurationError) return asUsage(error);
     throw new UsageError(`${path} cannot be read: ${error.message}`);
   });
 
@@ -48,6 +52,7 @@ const change = async (dealer: Dealer, ports: Workplace): Promise<void> => {
 const put = async ([path = '']: string[], ports: Workplace): Promise<void> => {
   const dealer = await readFileOf(path);
   const previous = (await ports.table.dealers.get({ dealerId: dealer.id }))?.version ?? null;
+  await refuseSharedTarget(dealer, path, ports).catch(asUsage);
   if (previous !== dealerVersion(dealer)) await change(dealer, ports);
   await ports.openInbox(dealer.id);
   await sayPut(dealer, previous, ports);

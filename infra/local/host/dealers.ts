@@ -2,9 +2,9 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
-import { dealerVersion, parseDealer, putDealer } from '#shared/dealers.ts';
+import { dealerVersion, parseDealer, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
-import type { Repositories } from '#shared/table/repositories.ts';
+import type { Ports } from '#shared/ports.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../samples/dealers', import.meta.url));
 const OWN = 'dealers';
@@ -46,11 +46,17 @@ export const knownDealers = async (): Promise<Dealer[]> => [
 
 /**
  * Takes the dealers' files over into the table, each when it is new or has been changed; what was put since
- * by `feedwright dealers put` stays until then.
+ * by `feedwright dealers put` stays until then. Throws `ConfigurationError` where two share a target.
  */
-export const storeDealers = async (dealers: Dealer[], table: Repositories): Promise<void> => {
+export const storeDealers = async (
+  dealers: Dealer[],
+  ports: Pick<Ports, 'table' | 'secrets'>,
+): Promise<void> => {
+  const { table } = ports;
   for (const dealer of dealers) {
     const inUse = await table.dealers.get({ dealerId: dealer.id });
-    if (inUse?.fileVersion !== dealerVersion(dealer)) await putDealer(dealer, { table }, { fromFile: true });
+    if (inUse?.fileVersion === dealerVersion(dealer)) continue;
+    await refuseSharedTarget(dealer, `The file of ${dealer.id}`, ports);
+    await putDealer(dealer, { table }, { fromFile: true });
   }
 };

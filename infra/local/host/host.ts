@@ -97,7 +97,7 @@ const dropLeases = async (dealers: Dealer[], { table }: Ports) => {
 
 const prepareTable = async (files: Dealer[], ports: Ports): Promise<Dealer[]> => {
   await createTables();
-  await storeDealers(files, ports.table);
+  await storeDealers(files, ports);
   const dealers = await allDealers(ports);
   await dropLeases(dealers, ports);
   return dealers;

@@ -2,6 +2,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { settingsOf } from '../../settings.ts';
+import type { Execution } from './journal.ts';
 import type { Runner } from './runner.ts';
 
 const MINUTE = 60_000;
@@ -25,6 +26,10 @@ export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
   ...(minute.getUTCMinutes() === 2 ? (['check'] as const) : []),
   ...(dealers.some(opensIn(1, minute)) ? (['verify'] as const) : []),
 ];
+
+/** A sweep or a look back of an earlier clock, and its pages: each clock begins with its own. */
+export const isOfClock = ({ machine, input }: Execution): boolean =>
+  machine === 'delivery' && !('dealerId' in input && input.dealerId);
 
 /** Timers wake a little early or late. */
 const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) * MINUTE);

@@ -98,8 +98,16 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
   return {
     progress,
     start,
-    /** Starts again what had not ended when the last process did; answers how many. */
-    resume: (): number => journal.unfinished().map(start).length,
+    /**
+     * Starts again what had not ended when the last process did; answers how many. What is overtaken by now, since
+     * the same begins anew, ends instead: else each kill of a host would leave it one more.
+     */
+    resume: (isOvertaken: (execution: Execution) => boolean = () => false): number => {
+      const unfinished = journal.unfinished();
+      for (const { machine, name } of unfinished.filter(isOvertaken))
+        journal.write({ machine, name, status: 'ABORTED' });
+      return unfinished.filter((execution) => !isOvertaken(execution)).map(start).length;
+    },
     /** Waits until every execution has ended, those started meanwhile too. */
     idle: async (): Promise<void> => {
       while (running.size > 0) await Promise.all(running.values());

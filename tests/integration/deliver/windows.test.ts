@@ -121,6 +121,38 @@ describe('A window that was missed', () => {
   });
 });
 
+describe('A feed that was built shortly before its window', () => {
+  const built = async (time: string) => {
+    await scene.build(1, FIRST, builtAt('2026-11-30T12:00'));
+    await at('2026-11-30T18:15');
+    await scene.build(2, NEWER, builtAt(time));
+    scene.now = new Date(moscow(time));
+    return scene.deliver({ mode: 'soon', dealerId: 'north' });
+  };
+
+  test('goes at once', async () => {
+    expect(await built('2026-12-01T02:50')).toMatchObject([
+      { outcome: 'delivered', window: moscow('2026-12-01T03:00'), windowAtRisk: false },
+    ]);
+    expect(await scene.live()).toBe(NEWER);
+    expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ missed: 0 }]);
+  });
+
+  test('waits for what is scheduled where none is near', async () => {
+    expect(await built('2026-12-01T01:30')).toEqual([]);
+    expect(await scene.live()).toBe(FIRST);
+  });
+
+  test('and cannot be brought is told of before the window opens', async () => {
+    scene.secret = { ...scene.secret, port: '1' };
+    await scene.build(1, FIRST, builtAt('2026-12-01T02:50'));
+    scene.now = new Date(moscow('2026-12-01T02:50'));
+    expect(await scene.deliver({ mode: 'soon', dealerId: 'north' })).toMatchObject([
+      { outcome: 'queued', windowAtRisk: true, reason: expect.stringContaining('ECONNREFUSED') },
+    ]);
+  });
+});
+
 test('Two thousand dealers of one window are all found, page by page, in states of less than 256 KiB', async () => {
   const { table } = scene.ports;
   const none = { offersRevision: 0, builtRevision: 0, catalogueRevision: 0, tickets: 0 };

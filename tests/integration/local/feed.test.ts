@@ -1,15 +1,24 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
+import samples from '#samples/dealers/samples.json' with { type: 'json' };
 import { PRICE_LISTS } from '#samples/generate.ts';
 import { generateTextList } from '#samples/generate-text-list.ts';
 import type { FeedVersion, Offer, ReviewItem } from '#shared/table/records.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
 
+/** A feed that is built shortly before a window goes by itself: here people decide when, at any time of day. */
+const farFromItsWindows = async (cwd: string) => {
+  const inTenHours = new Date(Date.now() + 13 * 60 * 60_000).toISOString().slice('2026-11-22T'.length, -8);
+  await mkdir(join(cwd, 'dealers'));
+  await writeFile(join(cwd, 'dealers/samples.json'), JSON.stringify({ ...samples, windows: [inTenHours] }));
+};
+
 /** A host whose sample dealer is live, and the commands of a second terminal beside it. */
 const liveHost = async (cwd: string) => {
+  await farFromItsWindows(cwd);
   const { url, ...host } = await startWithSamples(cwd);
   const json = async <Answer>(...words: string[]): Promise<Answer> =>
     JSON.parse((await feedwright(cwd, ...words, '--json')).stdout);

@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { validAd } from '../../fakes/ads.ts';
+import { testDealer } from '../../fakes/dealer.ts';
 import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { offer } from '../../fakes/records.ts';
 
 describe('the dealer’s feed', () => {
+  it.each([
+    ['2026-11-22T15:10:00.000Z', '2026-11-22T15:10:00.000Z'],
+    ['2026-11-22T14:50:00.000Z', undefined],
+    ['2026-11-22T16:00:00.000Z', undefined],
+  ])('that is built at %s, its window opens at 16:00, goes by itself: %s', async (now, soon) => {
+    await using ports = await testPorts();
+    await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration: testDealer() });
+    await dropList(ports, '1', [withAd('AAA1')]);
+    const { feed } = await build({ ...ports, clock: () => new Date(now) });
+    expect(feed?.soon).toBe(soon);
+  });
+
   it('holds every publishable offer of the lists in force, and no other', async () => {
     await using ports = await testPorts();
     await dropList(ports, '1', [withAd('OLD1'), withAd('BOTH')]);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isOfClock } from '#local/machines/clock.ts';
 import type { Execution } from '#local/machines/journal.ts';
 import type { Ended } from '#local/machines/progress.ts';
 import type { Runner } from '#local/machines/runner.ts';
@@ -148,4 +149,24 @@ test('finds the tasks inside a Map', async () => {
   runner.start({ machine: 'map', name: 'x', input: { items: [{ n: 1 }, { n: 2 }] } });
   await runner.idle();
   expect(items).toEqual([{ n: 1 }, { n: 2 }]);
+});
+
+test('what the next clock begins anew is not begun again, however often a host was killed before', async () => {
+  await using folder = await temporaryFolder();
+  const delivery = { StartAt: 'Only', States: { Only: lambdaState('Work') } };
+  const killed = await runnerOn({ delivery }, () => new Promise(() => {}), folder.path);
+  const at = '2026-11-22T15:15:00.000Z';
+  const inputs = {
+    sweep: { at, mode: 'deliver' },
+    page: { at, mode: 'deliver', dealerId: null, after: 'x' },
+  };
+  for (const [name, input] of Object.entries(inputs)) killed.start({ machine: 'delivery', name, input });
+  killed.start({ machine: 'delivery', name: 'byHand', input: { at, mode: 'withdraw', dealerId: 'north' } });
+  const calls: unknown[] = [];
+  const next = await runnerOn({ delivery }, async (_, event) => calls.push(event), folder.path);
+  expect(next.resume(isOfClock)).toBe(1);
+  await next.idle();
+  expect(calls).toEqual([{ at, mode: 'withdraw', dealerId: 'north' }]);
+  const last = await runnerOn({ delivery }, async () => ({}), folder.path);
+  expect(last.resume()).toBe(0);
 });

@@ -67,11 +67,11 @@ test('who has looked before another changed the dealer is refused', async () => 
 test('a file is taken over when it changes, and stays out of the way of what was put since', async () => {
   await using ports = await testPorts();
   const inUse = async () => (await ports.table.dealers.get({ dealerId: 'north' }))?.configuration.name;
-  await storeDealers([testDealer({ name: 'файл 1' })], ports.table);
+  await storeDealers([testDealer({ name: 'файл 1' })], ports);
   await putDealer(testDealer({ name: 'человек' }), ports, { fromFile: false });
-  await storeDealers([testDealer({ name: 'файл 1' })], ports.table);
+  await storeDealers([testDealer({ name: 'файл 1' })], ports);
   expect(await inUse()).toBe('человек');
-  await storeDealers([testDealer({ name: 'файл 2' })], ports.table);
+  await storeDealers([testDealer({ name: 'файл 2' })], ports);
   expect(await inUse()).toBe('файл 2');
 });
 

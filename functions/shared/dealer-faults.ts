@@ -1,0 +1,176 @@
+import type { Dealer } from '#contracts/dealer.ts';
+
+/** Kinds of picture by their endings, and whether Avito takes them: JPEG and PNG alone. Source: its definition of Images. */
+const TAKEN = /\.(?:jpe?g|png)$/i;
+const PICTURES = /\.(?:webp|gif|avif|heic|heif|svg|bmp|tiff?|jfif|jp2|jxl|ico|pdf)$/i;
+
+/** Hosts that make pictures to order name the kind in the query: `?fm=webp`. */
+const OTHER_KIND = /^(?:webp|gif|avif|heic|heif|svg|bmp|tiff?|jxl|auto)$/i;
+const KIND_PARAMETERS = ['fm', 'format', 'output', 'ext', 'type'];
+
+/** An address as it is asked for: its host in small letters, its path and query percent-encoded, no fragment. */
+export const encodedAddress = (address: string): string => {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
+};
+
+const isOtherKind = (address: string): boolean => {
+  const { pathname, searchParams } = new URL(address);
+  if (TAKEN.test(pathname))
+    return KIND_PARAMETERS.some((name) => OTHER_KIND.test(searchParams.get(name) ?? ''));
+  return [pathname, ...searchParams.values()].some((part) => PICTURES.test(part));
+};
+
+const pictureFaults = (where: string, addresses: readonly string[]): string[] => [
+  ...addresses
+    .filter(isOtherKind)
+    .map((address) => `${where} is wrong: ${address} is no JPEG or PNG, and Avito takes no other picture`),
+  ...new Set(
+    addresses
+      .map(encodedAddress)
+      .filter((address, at, all) => all.indexOf(address) !== at)
+      .map((address) => `${where} is wrong: ${address} stands there twice; name each picture once`),
+  ),
+];
+
+const pictureLists = ({ byCode, byFamily }: Dealer['pictures']): [string, string[]][] =>
+  Object.entries({ byCode, byFamily }).flatMap(([kind, lists]) =>
+    Object.entries(lists).map(([name, list]): [string, string[]] => [`pictures.${kind}.${name}`, list]),
+  );
+
+/** Word borders as people see them: `\\b` knows Latin letters alone. */
+const asWords = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, 'iu');
+
+/** What Avito's moderators reject a description for. Each pattern reads on from where it stands, and never back. */
+const CONTACTS: [string, RegExp][] = [
+  ['a link', /https?:|www\.|(?<![\p{L}\d])t\.me|wa\.me|vk\.com/iu],
+  [
+    'a link',
+    /[\p{L}\d-]\.(?:ru|рф|su|com|net|org|info|biz|online|shop|store|site|pro|moscow|москва|by|kz|me|io|cc)(?![\p{L}\d])/iu,
+  ],
+  ['an e-mail address or a name of a messenger', /@\s?[\p{L}\d_]/u],
+  [
+    'a messenger',
+    asWords(
+      'whats ?app|v?ват ?сап\\p{L}*|вотсап\\p{L}*|вацап\\p{L}*|viber|вайбер\\p{L}*|telegram|телеграм\\p{L}*|телега|skype|скайп\\p{L}*|вконтакте|instagram|инстаграм\\p{L}*|facebook|icq|аська|imo|signal|wechat',
+    ),
+  ],
+  ['a telephone number', /(?<![\p{L}])(?:тел|моб|сот|звон|phone|call)\p{L}{0,8}[.:\s№-]{0,4}\+?\(?\d/iu],
+];
+
+/** Digits that belong together as people write numbers: `8 (815) 200-00-00`. */
+const DIGITS = /\+?\d(?:[ ().–—-]{0,3}\d){6,14}/g;
+
+/** Eleven digits with the country's 7 or the trunk's 8; ten without; more behind a plus are another country's. */
+const isPhone = (written: string): boolean => {
+  const digits = written.replaceAll(/\D/g, '');
+  if (written.startsWith('+')) return digits.length >= 10;
+  return digits.length === 11 ? /^[78]/.test(digits) : digits.length === 10 && /^[3489]/.test(digits);
+};
+
+/** As a reader sees it: without tags and fields, every digit of whatever script form a plain one. */
+const asRead = (template: string): string =>
+  template
+    .normalize('NFKC')
+    .replaceAll(/<[^<>]*>/g, ' ')
+    .replaceAll(/\{[^{}]*\}/g, '|')
+    .replaceAll(/[\u00AD\u200B-\u200D\u2060]/g, '')
+    .replaceAll(/\s+/g, ' ');
+
+const contactsIn = (template: string): string[] => {
+  const text = asRead(template);
+  const found = CONTACTS.flatMap(([what, pattern]) => (pattern.test(text) ? what : []));
+  const numbers = (text.match(DIGITS) ?? []).filter(isPhone);
+  return [...new Set([...found, ...(numbers.length > 0 ? ['a telephone number'] : [])])];
+};
+
+const templateFaults = ({ description = '' }: Dealer): string[] =>
+  contactsIn(description).map(
+    (what) =>
+      `description is wrong: ${what} stands in it, and Avito rejects ads for that; contacts belong in contact`,
+  );
+
+/** Fixed lines begin with 3, 4 or 8 behind the country's 7, mobiles with 9; +7 6 and +7 7 are Kazakhstan's. */
+const RUSSIAN_PHONE = /^(?:\+?7|8)[3489]\d{9}$/;
+
+const phoneFaults = ({ contact: { phone } }: Dealer): string[] => {
+  if (phone === undefined) return [];
+  const isRussian = /^[\d\s()+.–-]+$/.test(phone) && RUSSIAN_PHONE.test(phone.replaceAll(/[\s().–-]/g, ''));
+  return isRussian
+    ? []
+    : [`contact.phone is wrong: write a telephone number of Russia, such as "+7 (815) 200-00-00"`];
+};
+
+const secretFaults = ({ id, ftp }: Dealer): string[] =>
+  !ftp || ftp.secretName.split('/').includes(id)
+    ? []
+    : [
+        `ftp.secretName is wrong: name a secret of the dealer's own, with its id between slashes, such as "feedwright/prod/${id}"`,
+      ];
+
+/**
+ * What a complete configuration holds that Avito or other dealers would suffer from, each as a sentence that begins
+ * with its path. It is asked when somebody puts a dealer and not when one is read: who was put before goes on.
+ */
+export const dealerFaults = (dealer: Dealer): string[] => [
+  ...pictureLists(dealer.pictures).flatMap(([where, addresses]) => pictureFaults(where, addresses)),
+  ...templateFaults(dealer),
+  ...phoneFaults(dealer),
+  ...secretFaults(dealer),
+];
+
+const withEncoded = (lists: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(encodedAddress)]));
+
+/** With all addresses of its own pictures as they are asked for. */
+export const withEncodedPictures = (dealer: Dealer): Dealer => {
+  const { byCode, byFamily } = dealer.pictures;
+  const pictures = { ...dealer.pictures, byCode: withEncoded(byCode), byFamily: withEncoded(byFamily) };
+  return { ...dealer, pictures };
+};
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+const pathKey = (path: string): string =>
+  path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .map((part) => decoded(part).normalize('NFC'))
+    .join('/');
+
+/** One key for all spellings of an address: http or https, capitals, default port, slashes, percent-encoding. */
+const addressKey = (address: string): string => {
+  const { hostname, port, pathname, search, protocol } = new URL(address);
+  const isDefault = port === '' || (protocol === 'http:' ? port === '443' : port === '80');
+  return `${hostname.replace(/\.$/, '')}${isDefault ? '' : `:${port}`}/${pathKey(pathname)}${decoded(search)}`;
+};
+
+/** Where a dealer's feed goes: what its secret says of the host, null where that may not be read here. */
+export interface FeedTarget {
+  dealer: Dealer;
+  host: Record<string, string> | null;
+}
+
+const hostKey = ({ dealer, host }: FeedTarget): string | null => {
+  if (!dealer.ftp || !host?.host) return null;
+  const name = host.host.toLowerCase().replace(/\.$/, '');
+  return [name, host.port || '21', host.username, pathKey(dealer.feed.path)].join('\n');
+};
+
+/** What of a dealer's feed would overwrite, or be overwritten by, the feed of others; a sentence each. */
+export const sharedTargets = (own: FeedTarget, others: readonly FeedTarget[]): string[] =>
+  others.flatMap((other) => [
+    ...(addressKey(own.dealer.feed.publicUrl) === addressKey(other.dealer.feed.publicUrl)
+      ? [`feed.publicUrl is wrong: ${other.dealer.id} has its feed at ${other.dealer.feed.publicUrl}`]
+      : []),
+    ...(hostKey(own) !== null && hostKey(own) === hostKey(other)
+      ? [`feed.path is wrong: ${other.dealer.id} has its feed there, on the same host and account`]
+      : []),
+  ]);
