@@ -22,10 +22,7 @@ const wrongAt = async (url: string, { sha256: ours }: Content, { web }: BringPor
   return served.sha256 === ours ? null : `${url} ${served.words}`;
 };
 
-/**
- * Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for; a
- * host that lists nothing may have it too.
- */
+/** Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for. */
 const bringOne = async (
   name: string,
   host: Uploader,
@@ -34,8 +31,7 @@ const bringOne = async (
 ): Promise<string | null> => {
   const url = pictures.baseUrl + name;
   const content = await contentOf(name, ports);
-  const mayBeThere = present.size === 0 || present.has(name);
-  if (mayBeThere && !(await wrongAt(url, content, ports))) return null;
+  if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
   await host.put(content, { ...target, path: `${pictures.path.replace(/\/$/, '')}/${name}` });
   return wrongAt(url, content, ports);
 };
