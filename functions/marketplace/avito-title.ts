@@ -64,12 +64,15 @@ const namesThatFit = (name: MachineName): string[] =>
     .map((each) => [each, withShortEngine(each)].map(spoken).filter(fits))
     .find((names) => names.length > 0) ?? [];
 
+/** So is every other 850 and 900, but a title says it as long as that costs nothing. */
+const withEngineClass = (title: string): string => title.replace(/(?<=\b850) E-TEC\b|(?<=\b900) ACE\b/i, '');
+
 /** What a buyer gains by a title: it is taken for few others, and says what a dearer machine is dearer for. */
 const worse = (one: Telling, other: Telling): number =>
   one.others.length - other.others.length ||
   other.said.filter(({ paid }) => paid).length - one.said.filter(({ paid }) => paid).length;
 
-/** Of names the first whose title tells most, if need be without a comma. */
+/** Of names the first whose title tells most, if need be without a comma, or with the engine's class alone. */
 const tellingMost = (
   names: string[],
   listing: Listing,
@@ -77,8 +80,13 @@ const tellingMost = (
   options: readonly TitleOption[],
 ): Telling | undefined => {
   const others = namesakes.filter((other) => other !== listing);
-  const titles = [SEPARATORS, [' ']].flatMap((separators) =>
-    names.map((title) => options.reduce(tellApart(listing, separators), { title, said: [], others })),
+  const attempts = [
+    ...names.map((title) => ({ title, separators: SEPARATORS })),
+    ...names.map((title) => ({ title, separators: [' '] })),
+    ...names.map((title) => ({ title: withEngineClass(title), separators: [' '] })),
+  ];
+  const titles = attempts.map(({ title, separators }) =>
+    options.reduce(tellApart(listing, separators), { title, said: [], others }),
   );
   return titles.toSorted(worse)[0];
 };
