@@ -6,6 +6,7 @@ import { admit } from '../admit/admit.ts';
 import { leavePlace } from '../admit/places.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
 import { catchUp } from './behind.ts';
+import { matchAgain } from './embeddings-back.ts';
 import { closeAsFailed, isAtWork, settle } from './open-runs.ts';
 import { tryRepair } from './repairs.ts';
 import { executionOf, type InboxFile, unknownFiles } from './unknown-files.ts';
@@ -95,6 +96,8 @@ const settleDealer = async (dealerId: string, tell: Tell, ports: ReconcilePorts)
   await removeDeadLeases(dealerId, tell, ports);
   await endActs(dealerId, tell, ports);
   const open = await settleDocuments(dealerId, tell, ports);
+  for (const subject of open === 0 ? await matchAgain(dealerId, ports) : [])
+    tell({ what: 'document', dealerId, subject, done: 'started' });
   const done = open === 0 ? await catchUp(dealerId, ports) : null;
   if (done) tell({ what: 'feed', dealerId, subject: 'feed.xml', done });
 };
