@@ -140,8 +140,11 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
   return [{ table: readTable(page, atTop(carried), below, neighbours), title: titleOf(titleLines) }];
 }
 
-/** Of two years or brands, the one in larger letters is the list's. */
-function titleOf(lines: readonly Line[]): Title | null {
+/** Of two years or brands, the one in larger letters is the list's; what is struck out says nothing of it. */
+function titleOf(printed: readonly Line[]): Title | null {
+  const lines = printed
+    .map((line) => line.filter(({ doubts }) => !doubts?.includes('struck')))
+    .filter(({ length }) => length > 0);
   const largest = (line: Line) => Math.max(...line.map(({ fontSize }) => fontSize));
   const bySize = lines.toSorted((one, other) => largest(other) - largest(one));
   return lines.length === 0 ? null : readTitle(bySize.map(lineText), bySize.flatMap(phrases).map(lineText));

@@ -3,7 +3,7 @@ import { tooLarge } from '../limits.ts';
 import type { SheetCell, SheetRow } from '../sheet.ts';
 import { sightOf } from '../sight.ts';
 import { conditionalDoubts } from './conditional-formats.ts';
-import { type CellSizes, type Covering, isCovered } from './drawings.ts';
+import { blockUnder, type CellSizes, type Covering, isCovered } from './drawings.ts';
 import type { Range } from './references.ts';
 import type { Styles } from './styles.ts';
 import type { RawSheet } from './worksheet.ts';
@@ -27,12 +27,10 @@ export function doubtCells(sheet: RawSheet, styles: Styles, { coverings, styled 
   for (const { ranges, rules } of sheet.conditionalFormats)
     for (const cell of cellsIn(sheet, ranges, steps)) doubt(cell, conditionalDoubts(cell, rules, styles));
   for (const cell of cellsIn(sheet, styled, steps)) doubt(cell, styledDoubts(cell));
-  const sizes = sizesOf(sheet);
-  for (const row of sheet.rows.values()) {
-    steps.left -= row.cells.length * (coverings.length + 1);
-    checkSteps(steps);
-    for (const cell of row.cells) doubt(cell, placeDoubts(cell, row, coverings, sizes));
-  }
+  for (const covering of coverings)
+    for (const { cell, row } of placesIn(sheet, [blockUnder(covering)], steps))
+      if (isCovered(covering, cell.column, row - 1)) doubt(cell, [covering.doubt]);
+  doubtCutCells(sheet);
 }
 
 /** Sizes of the cells of a sheet, as told or as standard. */
@@ -54,27 +52,30 @@ function doubt(cell: SheetCell, found: readonly Doubt[]): void {
 const styledDoubts = ({ look }: SheetCell): Doubt[] =>
   look.ground === null && sightOf(look) !== 'seen' ? ['faint'] : [];
 
-function placeDoubts(
-  { column, text }: SheetCell,
-  { number }: SheetRow,
-  coverings: readonly Covering[],
-  { rowHeight, columnWidth }: CellSizes,
-): Doubt[] {
-  const isCut = rowHeight(number) < LOW_ROW || (columnWidth(column) < NARROW_COLUMN && text.length > 1);
-  const over = coverings.filter((covering) => isCovered(covering, column, number - 1));
-  return [...(isCut ? (['covered'] as const) : []), ...over.map((covering) => covering.doubt)];
+function doubtCutCells(sheet: RawSheet): void {
+  const { rowHeight, columnWidth } = sizesOf(sheet);
+  for (const { number, cells } of sheet.rows.values())
+    for (const cell of cells)
+      if (rowHeight(number) < LOW_ROW || (columnWidth(cell.column) < NARROW_COLUMN && cell.text.length > 1))
+        doubt(cell, ['covered']);
 }
 
-function* cellsIn(
+function* cellsIn(sheet: RawSheet, ranges: readonly Range[], steps: { left: number }): Generator<SheetCell> {
+  for (const { cell } of placesIn(sheet, ranges, steps)) yield cell;
+}
+
+function* placesIn(
   { rows }: RawSheet,
   ranges: readonly Range[],
   steps: { left: number },
-): Generator<SheetCell> {
+): Generator<{ cell: SheetCell; row: number }> {
   for (const range of ranges)
-    for (const { cells } of rowsWithin(rows, range)) {
+    for (const { number, cells } of rowsWithin(rows, range)) {
       steps.left -= cells.length + 1;
-      checkSteps(steps);
-      yield* cells.filter(({ column }) => column >= range.from.column && column <= range.to.column);
+      if (steps.left < 0)
+        throw tooLarge('The file has more conditional formats and drawings than a list can have');
+      for (const cell of cells)
+        if (cell.column >= range.from.column && cell.column <= range.to.column) yield { cell, row: number };
     }
 }
 
@@ -85,8 +86,4 @@ export function rowsWithin(rows: ReadonlyMap<number, SheetRow>, { from, to }: Ra
     return numbers.flatMap((number) => rows.get(number) ?? []);
   }
   return [...rows.values()].filter(({ number }) => number >= from.row && number <= to.row);
-}
-
-function checkSteps({ left }: { left: number }): void {
-  if (left < 0) throw tooLarge('The file has more conditional formats and drawings than a list can have');
 }

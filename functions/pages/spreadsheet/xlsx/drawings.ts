@@ -1,5 +1,6 @@
 import type { Doubt } from '../../page.ts';
 import type { Archive } from './archive.ts';
+import type { Range } from './references.ts';
 import { type Attributes, isTrue, readXml, type XmlHandlers } from './xml.ts';
 
 /** English Metric Units, of which drawings count 12,700 a point and 9,525 a pixel. */
@@ -39,6 +40,12 @@ export function isCovered({ extent, doubt }: Covering, column: number, row: numb
   const high = Math.min(extent.bottom, row + 1) - Math.max(extent.top, row);
   return wide > COVERED_SHARE && (doubt === 'struck' ? runsThrough(extent, row) : high > COVERED_SHARE);
 }
+
+/** The cells that lie under the covering, if only in part. */
+export const blockUnder = ({ extent: { left, top, right, bottom } }: Covering): Range => ({
+  from: { column: Math.floor(left), row: Math.floor(top) + 1 },
+  to: { column: Math.floor(right), row: Math.floor(bottom) + 1 },
+});
 
 /** A line at a row's edge is one of ruling. */
 const runsThrough = ({ top, bottom }: Extent, row: number): boolean =>

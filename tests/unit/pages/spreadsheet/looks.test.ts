@@ -429,3 +429,32 @@ test('white on what the style of a table paints is doubted, black is not', async
   expect(byCode.TAAA?.flags).toEqual([]);
   expect(byCode.TBBB?.flags).toEqual(['faint']);
 });
+
+test('a title that is struck out says nothing of the list', async () => {
+  const rows = [[{ value: 'LYNX HINNASTO 2025', style: { struck: true } }], ...ROWS];
+  expect(await read(workbook([{ name: 'Hinnasto', rows }]))).toMatchObject({
+    brand: 'SKI-DOO',
+    modelYear: 2026,
+  });
+});
+
+test('a photograph beside each of many rows covers none and costs no more than the rows', async () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const rows = Array.from({ length: 500 }, (_, index) => [
+    `T${[676, 26, 1].map((size) => letters[Math.floor(index / size) % 26]).join('')}`,
+    ...['Summit', '850 E-TEC', 'Black', 18750],
+  ]);
+  const anchors = rows.map(
+    (_, index) =>
+      `<xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:row>${index + 2}</xdr:row></xdr:from><xdr:to><xdr:col>7</xdr:col><xdr:row>${index + 3}</xdr:row></xdr:to><xdr:pic/></xdr:twoCellAnchor>`,
+  );
+  const drawing = `<xdr:wsDr xmlns:xdr="urn:xdr">${anchors.join('')}</xdr:wsDr>`;
+  const related = [['drawing', 'xl/drawings/drawing1.xml']] as const;
+  const list = [...ROWS.slice(0, 2), ...rows];
+  const bytes = workbook([{ name: 'Hinnasto', rows: list, related }], {
+    'xl/drawings/drawing1.xml': drawing,
+  });
+  const { products } = await read(bytes);
+  expect(products.length).toBe(500);
+  expect(products.filter(({ flags }) => flags.length > 0)).toEqual([]);
+});
