@@ -49,12 +49,17 @@ export function addPath(painted: PaintedPath, drawings: Drawings): void {
 
 const shows = (paint: Paint | null): paint is Paint => paint !== null && paint.alpha > 0;
 
-function addFills({ paths, clip, order }: PaintedPath, { color }: Paint, drawings: Drawings): void {
+function addFills({ paths, clip, order }: PaintedPath, paint: Paint, drawings: Drawings): void {
+  const color = onPaper(paint);
   const boxes = paths.filter(coversItsBox).map(({ points }) => boundingBox(points));
   for (const box of boxes.filter((one) => !boxes.some((other) => isFrame(other, one)))) {
     addFill(intersection(box, clip), color, order, drawings);
   }
 }
+
+/** How a colour looks that lets paper shine through. */
+const onPaper = ({ color, alpha }: Paint): Color =>
+  color.map((channel) => Math.round((channel * alpha + 255 * (255 - alpha)) / 255)) as unknown as Color;
 
 /** Two areas of one path, one inside the other, paint the frame between them and leave the middle open. */
 function isFrame(one: Box, other: Box): boolean {

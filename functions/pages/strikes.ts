@@ -2,18 +2,18 @@ import type { Box } from '#contracts/extracted.ts';
 import { areaOf, contrast, onlyColor, type Raster } from './ink.ts';
 import type { TextObject } from './text-runs.ts';
 
-/** Above the baseline, in ems: a line from here to there runs through letters, one below underlines them. */
-const LOWEST = 0.08;
-const HIGHEST = 0.62;
+/** Above the baseline, in ems: a line from here to there runs through letters; one below underlines them, one above is a tight table's. */
+const LOWEST = 0.1;
+const HIGHEST = 0.52;
 /** How far above and below a line the ground must show again, in ems: thicker is a bar, not a line. */
 const THICKEST = 0.32;
 /** Of a word's width; of a narrower one's, in ems, of this: a spot of a pattern is as wide as a letter. */
-const STRUCK_SHARE = 0.7;
+export const STRUCK_SHARE = 0.7;
 const NARROWEST = 1;
 /** A line that stands out less than this from what is above and below it is a texture. */
 const LINE_CONTRAST = 36;
 /** A word crossed by more lines than a double strike has stands on a hatching. */
-const MOST_LINES = 2;
+export const MOST_LINES = 2;
 
 /** What a line may run through: what the glyphs have in common, and the box of their outlines. */
 interface Struck {
@@ -48,18 +48,22 @@ interface Zone {
 }
 
 /** Where a line would run through the text. */
-function zoneOf({ baseline, turns, fontSize }: TextObject, box: Box): Zone {
-  const isUpright = turns % 2 === 0;
-  // Baselines grow downwards as the reader sees them; up is towards smaller y, or larger x where a line runs down.
-  const up = turns === 0 || turns === 3 ? -1 : 1;
-  const base = -up * baseline;
-  const ends = [base + up * LOWEST * fontSize, base + up * HIGHEST * fontSize];
+function zoneOf(text: TextObject, box: Box): Zone {
+  const isUpright = text.turns % 2 === 0;
   return {
     isUpright,
-    along: atLeast(isUpright ? [box[0], box[2]] : [box[1], box[3]], NARROWEST * fontSize),
-    across: [Math.min(...ends), Math.max(...ends)],
-    reach: THICKEST * fontSize,
+    along: atLeast(isUpright ? [box[0], box[2]] : [box[1], box[3]], NARROWEST * text.fontSize),
+    across: strikeZone(text),
+    reach: THICKEST * text.fontSize,
   };
+}
+
+/** From where to where a line across the direction of reading strikes a text: heights of an upright one, in points. */
+export function strikeZone({ baseline, turns, fontSize }: TextObject): [number, number] {
+  // Baselines grow downwards as the reader sees them; up is towards smaller y, or larger x where a line runs down.
+  const up = turns === 0 || turns === 3 ? -1 : 1;
+  const ends = [LOWEST, HIGHEST].map((share) => up * (share * fontSize - baseline));
+  return [Math.min(...ends), Math.max(...ends)];
 }
 
 function atLeast([from, to]: [number, number], length: number): [number, number] {

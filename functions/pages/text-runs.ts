@@ -40,6 +40,8 @@ export interface TextObject {
   color: Color;
   /** False for invisible render modes and text painted with no opacity. */
   painted: boolean;
+  /** True where the engine cannot tell what its blend mode, layer, mask or pattern makes of it. */
+  isUnclear?: boolean;
 }
 
 /** One drawn character and its box as seen. */

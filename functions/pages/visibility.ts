@@ -23,6 +23,8 @@ export interface Sight {
   clip: Box;
   painted: boolean;
   grounds: readonly Ground[];
+  /** How far a channel must differ from its background, of 255. */
+  apart?: number;
 }
 
 /** How a word looks: seen or not, and why that is not sure. */
@@ -34,18 +36,18 @@ export interface Look {
 /** True when a reader of the page can see the word; its `order` must be set. */
 export function isVisible(
   word: Pick<Word, 'box' | 'color' | 'order' | 'fontSize'>,
-  { clip, painted, grounds }: Sight,
+  { clip, painted, grounds, apart = TOLD_APART }: Sight,
 ): boolean {
   if (!painted || word.fontSize < SMALLEST_POINTS) return false;
   if (area(intersection(word.box, clip)) < area(word.box) * SHOWN_SHARE) return false;
   const middle = centre(word.box);
   const behind = grounds.findLast(({ order, box }) => order < word.order && holds(box, middle));
   const covered = grounds.some(({ order, color, box }) => order > word.order && color && holds(box, middle));
-  return !covered && (behind?.color === null || differs(word.color, behind?.color ?? PAPER));
+  return !covered && (behind?.color === null || differs(word.color, behind?.color ?? PAPER, apart));
 }
 
-function differs(one: Color, other: Color): boolean {
-  return one.some((channel, index) => Math.abs(channel - (other[index] ?? 0)) > TOLD_APART);
+function differs(one: Color, other: Color, apart: number): boolean {
+  return one.some((channel, index) => Math.abs(channel - (other[index] ?? 0)) > apart);
 }
 
 const MOST_GROUNDS = 20_000;
@@ -57,9 +59,9 @@ export const looksByPlace =
     tokens.map((token) => ({ visible: isTokenVisible(token, grounds), doubts: [] }));
 
 /** As `isVisible`, of a part of a run. Throws `UnreadableDocument` where more is drawn than any list has. */
-export function isTokenVisible(token: Token, grounds: readonly Ground[]): boolean {
+export function isTokenVisible(token: Token, grounds: readonly Ground[], apart = TOLD_APART): boolean {
   if (grounds.length > MOST_GROUNDS) throw drawsTooMuch();
   const { clip, painted, color, order, fontSize } = token[0].object;
   const box = unionOf(token.map((glyph) => glyph.box));
-  return isVisible({ box, color, order, fontSize }, { clip, painted, grounds });
+  return isVisible({ box, color, order, fontSize }, { clip, painted, grounds, apart });
 }

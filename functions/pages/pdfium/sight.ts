@@ -145,6 +145,7 @@ function looksOf(view: View, candidates: readonly Candidate[]): Looks {
   showPicturesBehind(view, candidates);
   const struck = new Set<Candidate>();
   for (const part of partsOf(view, candidates, () => GLANCE)) glance(view, part, looks, struck);
+  recheckStrikes(view, struck);
   lookAgain(view, candidates, looks);
   uncover(view, candidates, looks);
   for (const candidate of candidates) addDoubts(view, candidate, looks, struck);
@@ -268,6 +269,15 @@ function lookAgain(view: View, candidates: readonly Candidate[], looks: Looks): 
   for (const part of partsOf(view, open, closeScale))
     for (const [candidate, ink] of inksIn(view, part, view.scene.draw('ground', part.box, part.scale)))
       looks.set(candidate, lookOf(ink));
+}
+
+/** At a glance a line that touches the letters from above or below may seem to run through them. */
+function recheckStrikes(view: View, struck: Set<Candidate>): void {
+  for (const part of partsOf(view, [...struck], closeScale)) {
+    const ground = view.scene.draw('ground', part.box, part.scale);
+    for (const candidate of part.candidates)
+      if (!isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.delete(candidate);
+  }
 }
 
 const closeScale = ({ text }: Candidate): number =>

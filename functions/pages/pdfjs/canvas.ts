@@ -31,6 +31,8 @@ export interface GraphicsState {
   renderMode: number;
   textMatrix: Matrix;
   lineMatrix: Matrix;
+  /** A blend mode or a soft mask is set: what it makes of what is drawn only a drawn page tells. */
+  isUnclear: boolean;
   /** Inside a soft mask: what is drawn there lets other things through and shows nothing itself. */
   masks: boolean;
 }
@@ -48,8 +50,23 @@ export interface Canvas {
   /** Pictures and shadings: grounds without one colour. */
   pictures: Ground[];
   images: PlacedImage[];
+  /** What may hide or show the text on it, or that under it. */
+  unclear: Unclear[];
+  /** Of the marked contents that are open, which stand on a layer. */
+  layers: boolean[];
   fontOf(name: string): FontFace | null;
 }
+
+/** Something drawn of which the engine cannot tell how it looks. */
+export interface Unclear {
+  box: Box;
+  order: number;
+  /** True where text upon it is in doubt too, and not only what it may cover. */
+  isBehind: boolean;
+}
+
+/** Whether what is drawn now looks as its colours say. */
+export const looksUnclear = ({ state, layers }: Canvas): boolean => state.isUnclear || layers.includes(true);
 
 /** An empty page; `toView` leads from its own space to the page as seen. */
 export function emptyCanvas(toView: Matrix, clip: Box, fontOf: Canvas['fontOf']): Canvas {
@@ -62,6 +79,8 @@ export function emptyCanvas(toView: Matrix, clip: Box, fontOf: Canvas['fontOf'])
     drawings: { fills: [], rules: [] },
     pictures: [],
     images: [],
+    unclear: [],
+    layers: [],
     fontOf,
   };
 }
@@ -81,6 +100,7 @@ const INITIAL: Omit<GraphicsState, 'toView' | 'clip'> = {
   renderMode: 0,
   textMatrix: IDENTITY,
   lineMatrix: IDENTITY,
+  isUnclear: false,
   masks: false,
 };
 

@@ -1,14 +1,15 @@
 import { intersection } from '../box.ts';
 import { addPath, MOST_SEGMENTS, type Paint, type SubPath } from '../drawings.ts';
 import { boundingBox, type Matrix, transform } from '../matrix.ts';
-import type { Canvas, Pigment } from './canvas.ts';
-import { change } from './canvas.ts';
+import { type Canvas, change, looksUnclear, type Pigment } from './canvas.ts';
 import type { Operators } from './operators.ts';
 
 /** pdf.js's codes of the segments, and how many numbers follow each. */
 const MOVE_TO = 0;
 const CLOSE = 4;
 const NUMBERS = [2, 2, 6, 4, 0];
+
+const OPAQUE = 255;
 
 /** How an operator paints its path, by pdf.js's number of the operator; none of them only clips. */
 const PAINTING: Readonly<Record<number, { fills?: true; strokes?: true }>> = {
@@ -42,11 +43,35 @@ function paint(canvas: Canvas, painting: number, paths: SubPath[]): void {
   const order = canvas.order++;
   const { clip, fill, stroke, masks } = canvas.state;
   if (masks) return;
+  const pigments = [...(fills ? [fill] : []), ...(strokes ? [stroke] : [])];
+  const isPattern = pigments.some(({ color, alpha }) => color === null && alpha > 0);
+  const points = paths.flatMap((path) => path.points);
+  if (
+    points.length > 0 &&
+    (isPattern || isSlanted(paths) || pigments.some(isTranslucent) || looksUnclear(canvas))
+  )
+    canvas.unclear.push({
+      box: intersection(boundingBox(points), clip),
+      order,
+      isBehind: isPattern || isSlanted(paths) || looksUnclear(canvas),
+    });
   addPath(
     { paths, clip, order, fill: fills ? paintOf(fill) : null, stroke: strokes ? paintOf(stroke) : null },
     canvas.drawings,
   );
 }
+
+/** Points. */
+const STRAIGHT = 0.5;
+
+/** A single line that is no table's: what it crosses may be struck out. */
+const isSlanted = (paths: readonly SubPath[]): boolean =>
+  paths.some(({ points: [from, to, ...more] }) => {
+    if (!from || !to || more.length > 0) return false;
+    return Math.abs(to[0] - from[0]) > STRAIGHT && Math.abs(to[1] - from[1]) > STRAIGHT;
+  });
+
+const isTranslucent = ({ alpha }: Pigment): boolean => alpha > 0 && alpha < OPAQUE;
 
 const paintOf = ({ color, alpha }: Pigment): Paint | null => color && { color, alpha };
 

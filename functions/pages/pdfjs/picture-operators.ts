@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { intersection } from '../box.ts';
 import { transformBox } from '../matrix.ts';
-import type { Canvas } from './canvas.ts';
+import { type Canvas, looksUnclear } from './canvas.ts';
 import type { Operators } from './operators.ts';
 
 /** The space of a picture is one unit wide and high. */
@@ -34,5 +34,7 @@ function place(canvas: Canvas, { width, height }: Size): void {
 
 function addGround(canvas: Canvas, box: Box): void {
   const order = canvas.order++;
-  if (!canvas.state.masks) canvas.pictures.push({ box, color: null, order });
+  if (canvas.state.masks) return;
+  canvas.pictures.push({ box, color: null, order });
+  canvas.unclear.push({ box, order, isBehind: looksUnclear(canvas) });
 }

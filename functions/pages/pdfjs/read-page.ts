@@ -1,14 +1,15 @@
 import type { OPS, PDFPageProxy } from 'pdfjs-dist';
+import type { Box } from '#contracts/extracted.ts';
 import { straightened } from '../askew.ts';
-import { compose, type Matrix } from '../matrix.ts';
+import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { Page } from '../page.ts';
 import { wordsOf } from '../text-runs.ts';
-import { looksByPlace } from '../visibility.ts';
 import { type Canvas, emptyCanvas } from './canvas.ts';
 import { fontFace } from './font.ts';
 import type { Operator, Operators } from './operators.ts';
 import { PATH_OPERATORS } from './path-operators.ts';
 import { PICTURE_OPERATORS } from './picture-operators.ts';
+import { looksOn, type Note } from './sight.ts';
 import { STATE_OPERATORS } from './state-operators.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
 
@@ -27,11 +28,12 @@ export async function readOperators(page: PDFPageProxy, numbers: typeof OPS): Pr
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);
+  const notes = await page.getAnnotations({ intent: 'display' });
   const read = (toView: Matrix): Page => {
     const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page));
     for (const [index, number] of fnArray.entries())
       operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
-    return { number: page.pageNumber, width, height, ...shownOn(canvas) };
+    return { number: page.pageNumber, width, height, ...shownOn(canvas, notesOf(notes, toView)) };
   };
   const toView = transform as unknown as Matrix;
   return straightened(read(toView), (straight) => read(compose(straight, toView)));
@@ -44,7 +46,24 @@ function fontsOf({ commonObjs }: PDFPageProxy): Canvas['fontOf'] {
   return (name) => (commonObjs.has(name) ? fontFace(commonObjs.get(name)) : null);
 }
 
-function shownOn({ glyphs, drawings, pictures, images }: Canvas) {
+function shownOn(canvas: Canvas, notes: readonly Note[]) {
+  const { glyphs, drawings, pictures, images } = canvas;
   const grounds = [...drawings.fills, ...pictures].sort((one, other) => one.order - other.order);
-  return { words: wordsOf(glyphs, looksByPlace(grounds)), ...drawings, images };
+  return { words: wordsOf(glyphs, looksOn(canvas, grounds, notes)), ...drawings, images };
 }
+
+/** A note as pdf.js hands it out. */
+interface Annotation {
+  annotationFlags: number;
+  rect: Box;
+  subtype: string;
+}
+
+/** Those that are drawn; hidden ones are not (ISO 32000-2, table 167). */
+const notesOf = (notes: readonly Annotation[], toView: Matrix): Note[] =>
+  notes
+    .filter(({ annotationFlags }) => (annotationFlags & HIDDEN_FLAGS) === 0)
+    .map(({ rect, subtype }) => ({ box: transformBox(toView, rect), kind: subtype }));
+
+/** Hidden, and not for the screen. */
+const HIDDEN_FLAGS = 2 | 32;

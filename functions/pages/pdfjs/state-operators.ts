@@ -40,12 +40,17 @@ export const STATE_OPERATORS: Operators = {
     if (smask) change(canvas, { masks: true });
   },
   endGroup: restore,
+  beginMarkedContent: (canvas) => void canvas.layers.push(false),
+  beginMarkedContentProps: (canvas, tag: unknown) => void canvas.layers.push(tag === 'OC'),
+  endMarkedContent: (canvas) => void canvas.layers.pop(),
 };
 
 /** Entries of an extended graphics state (ISO 32000-2, table 57). */
 const STATE_ENTRIES: Operators = {
   ca: (canvas, opacity: number) => setPigment(canvas, 'fill', { alpha: Math.round(opacity * 255) }),
   CA: (canvas, opacity: number) => setPigment(canvas, 'stroke', { alpha: Math.round(opacity * 255) }),
+  BM: (canvas, mode: string) => change(canvas, { isUnclear: mode !== 'source-over' }),
+  SMask: (canvas, isSet: boolean) => change(canvas, { isUnclear: isSet }),
   Font: (canvas, [name, size]: [string, number]) => setFont(canvas, name, size),
 };
 

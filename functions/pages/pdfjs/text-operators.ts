@@ -2,7 +2,7 @@ import { compose, IDENTITY, type Matrix, transform, transformBox } from '../matr
 import type { Color } from '../page.ts';
 import { INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
 import { ACROSS, directionOf, type Glyph, type TextObject } from '../text-runs.ts';
-import { type Canvas, change, type GraphicsState } from './canvas.ts';
+import { type Canvas, change, type GraphicsState, looksUnclear } from './canvas.ts';
 import type { FontFace } from './font.ts';
 import type { Operators } from './operators.ts';
 
@@ -12,6 +12,9 @@ interface ShownGlyph {
   width: number;
   isSpace: boolean;
 }
+
+/** Text that lets more than this through, of 255, may be hard to read. */
+const FAINT_ALPHA = 80;
 
 const BLACK: Color = [0, 0, 0];
 /** A number between glyphs moves the next one back by so many thousandths of the font size. */
@@ -74,6 +77,7 @@ function textObject(canvas: Canvas, font: FontFace): TextObject {
     bold: font.bold,
     color: color ?? BLACK,
     painted: !INVISIBLE_MODES.has(renderMode) && alpha > 0,
+    isUnclear: looksUnclear(canvas) || color === null || alpha < FAINT_ALPHA,
   };
 }
 

@@ -193,6 +193,12 @@ export const STYLES: Readonly<Record<string, Style>> = {
     return row.text();
   }),
   underlined: seen((row) => row.text() + struck(row, -0.14, pen(0.5))),
+  'touched by the lines of a tight table': seen(
+    (row, _, random) =>
+      row.text() +
+      struck(row, 0.64 + random() * 0.1, pen(0.5)) +
+      struck(row, -0.1 - random() * 0.15, pen(0.5)),
+  ),
   'lines above and below': seen((row) => {
     const [x0, y0, x1, y1] = row.box;
     return `${row.text()} q 0.5 w ${x0} ${y0} m ${x1} ${y0} l ${x0} ${y1} m ${x1} ${y1} l S Q\n`;
