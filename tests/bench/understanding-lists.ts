@@ -1,5 +1,5 @@
 /**
- * How lists are understood of which no lexicon knows a word: `npm run bench -- understanding-lists`. For each
+ * The second half of `npm run bench -- understanding`: lists of which no lexicon knows a word. For each
  * gold list all of its words are taken out of the lexicons (families, packages, engines, equipment, starters,
  * displays) in a process of its own, before anything reads them. Wanted: nothing wrong.
  */
