@@ -37,6 +37,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
 /** "MY27" stands in titles and notes. */
 const MODEL_YEAR = /^MY\d\d$/;
+/** What spreadsheets make of a code that they take for a day: "3DEC". */
+const DAY = /^\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/;
 /** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 8;
 /** Four characters between marks and spaces: most texts of a page are not, and need no closer look. */
@@ -60,6 +62,7 @@ export function modelCode(text: string): ModelCode | null {
   if (text.length > LONGEST_MARKED || !FOUR_MARKED.test(text)) return null;
   const printed = text.replace(MARKS, '').trim();
   const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
-  const isCode = CODE.test(latin) && !MODEL_YEAR.test(latin) && !(latin in BRANDS);
+  const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS;
+  const isCode = CODE.test(latin) && !isOther;
   return isCode ? { printed, latin, marked: printed !== text.trim() } : null;
 }
