@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { drawnPdf } from '../../pages/drawn-pdf.ts';
+import { extract } from '../typeset-lists.ts';
+
+type Draw = (document: PDFKit.PDFDocument, y: number) => void;
+
+const write = (document: PDFKit.PDFDocument, texts: readonly string[], y: number): void => {
+  for (const [index, text] of texts.entries()) document.text(text, 10 + index * 90, y, { lineBreak: false });
+};
+
+/** Two rows, and between them one that is drawn in its own way. */
+const listWith = async (draw: Draw) =>
+  extract(
+    await drawnPdf(
+      (document) => {
+        document.fontSize(8);
+        write(document, ['Tuotenumero', 'Malli', 'Moottori', 'Suositushinta'], 30);
+        write(document, ['LTTA', 'Rave RE', '850 E-TEC', '18 750,00 €'], 50);
+        draw(document, 70);
+        write(document.fillColor('black'), ['LTTC', 'Rave RE', '850 E-TEC', '18 950,00 €'], 90);
+      },
+      { size: [420, 200] },
+    ),
+  );
+
+test('a row that nobody sees is no product, and its code and price are named with their place', async () => {
+  const read = await listWith((document, y) =>
+    write(document.fillColor('white'), ['LTTB', 'Rave RE', '850 E-TEC', '18 850,00 €'], y),
+  );
+  expect(read).toMatchObject({ accounted: true, products: [{ modelCode: 'LTTA' }, { modelCode: 'LTTC' }] });
+  expect(read.leftOut.map(({ text, why }) => [text, why])).toEqual([
+    ['LTTB', 'unseen'],
+    ['18 850,00 €', 'unseen'],
+  ]);
+  expect(read.leftOut[0]?.box[1]).toBeCloseTo(70, -1);
+});
+
+const strike = (document: PDFKit.PDFDocument, x: number, y: number, length: number) =>
+  document
+    .moveTo(x, y + 4.2)
+    .lineTo(x + length, y + 4.2)
+    .lineWidth(0.7)
+    .stroke('red');
+
+test('a struck price asks', async () => {
+  const read = await listWith((document, y) => {
+    write(document, ['LTTB', 'Rave RE', '850 E-TEC', '18 850,00 €'], y);
+    strike(document, 279, y, 46);
+  });
+  expect(read.products[1]).toMatchObject({ modelCode: 'LTTB', flags: expect.arrayContaining(['struck']) });
+  expect(read.leftOut).toEqual([]);
+});
+
+test('of a struck price and one beside it the other is read, and the struck one named', async () => {
+  const read = await listWith((document, y) => {
+    write(document, ['LTTB', 'Rave RE', '850 E-TEC', '18 850,00 €'], y);
+    strike(document, 279, y, 46);
+    document.text('17 850,00 €', 335, y, { lineBreak: false });
+  });
+  expect(read.products[1]).toMatchObject({ price: { amount: '17850.00', currency: 'EUR' }, flags: ['model-year-unknown'] });
+  expect(read.leftOut).toMatchObject([{ text: '18 850,00 €', why: 'struck' }]);
+});
