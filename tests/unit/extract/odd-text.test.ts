@@ -32,7 +32,8 @@ describe.each([
   /** The headings behind the track's, turned upwards or downwards. */
   const turned = (text: string, x: number, matrix: string, y: number) =>
     `q BT /F2 7 Tf ${matrix} ${x} ${y} Tm (${text}) Tj ET Q\n`;
-  const upright = TITLE + HEADINGS.split('\n').slice(0, 6).join('\n');
+  const headings = (count: number) => `${HEADINGS.split('\n').slice(0, count).join('\n')}\n`;
+  const upright = TITLE + headings(6);
   const names: [string, number][] = [
     ['K\xe4ynnistin', 480],
     ['Mittaristo', 545],
@@ -101,10 +102,7 @@ describe.each([
   });
 
   test('columns that go on on the next page lend no price to the row before', async () => {
-    const left =
-      TITLE +
-      HEADINGS.split('\n').slice(0, 8).join('\n') +
-      rowsOf(ROWS.map((row) => ({ ...row, color: '', price: '' })));
+    const left = TITLE + headings(8) + rowsOf(ROWS.map((row) => ({ ...row, color: '', price: '' })));
     const prices = ['10 845,00 €', '11 345,00 €'].map((text, at) => show(text, 80, 500 - at * ROW_STEP));
     const found = await read(
       rawPdf({
