@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Extracted } from '#contracts/extracted.ts';
+import { isRejection } from '#contracts/outcome.ts';
 import { drawnPdf } from '../../pages/drawn-pdf.ts';
 import { extract } from '../typeset-lists.ts';
 
@@ -9,8 +11,8 @@ const write = (document: PDFKit.PDFDocument, texts: readonly string[], y: number
 };
 
 /** Two rows, and between them one that is drawn in its own way. */
-const listWith = async (draw: Draw) =>
-  extract(
+const listWith = async (draw: Draw): Promise<Extracted> => {
+  const read = await extract(
     await drawnPdf(
       (document) => {
         document.fontSize(8);
@@ -22,6 +24,9 @@ const listWith = async (draw: Draw) =>
       { size: [420, 200] },
     ),
   );
+  if (isRejection(read)) throw new Error(read.category);
+  return read;
+};
 
 test('a row that nobody sees is no product, and its code and price are named with their place', async () => {
   const read = await listWith((document, y) =>
@@ -57,6 +62,9 @@ test('of a struck price and one beside it the other is read, and the struck one 
     strike(document, 279, y, 46);
     document.text('17 850,00 €', 335, y, { lineBreak: false });
   });
-  expect(read.products[1]).toMatchObject({ price: { amount: '17850.00', currency: 'EUR' }, flags: ['model-year-unknown'] });
+  expect(read.products[1]).toMatchObject({
+    price: { amount: '17850.00', currency: 'EUR' },
+    flags: ['model-year-unknown'],
+  });
   expect(read.leftOut).toMatchObject([{ text: '18 850,00 €', why: 'struck' }]);
 });
