@@ -17,6 +17,8 @@ const KEPT_FREE = 5;
 const Size = z.strictObject({
   memoryMb: z.number().int().min(128).max(10_240),
   timeoutSeconds: z.number().int().min(1).max(900),
+  /** Of `/tmp`, where there need be more than Lambda's own 512. */
+  scratchMb: z.number().int().min(512).max(10_240).optional(),
 });
 
 /** Everything that differs, or may differ, between environments. Unknown keys are refused. */
@@ -122,10 +124,10 @@ export type Settings = z.infer<typeof Settings>;
 const FUNCTION_SIZES: Settings['functions'] = {
   intake: { memoryMb: 1024, timeoutSeconds: 25 },
   extract: { memoryMb: 1769, timeoutSeconds: 55 },
-  match: { memoryMb: 1024, timeoutSeconds: 290 },
-  validate: { memoryMb: 1024, timeoutSeconds: 290 },
-  generate: { memoryMb: 1024, timeoutSeconds: 590 },
-  deliver: { memoryMb: 1024, timeoutSeconds: 590 },
+  match: { memoryMb: 1769, timeoutSeconds: 590 },
+  validate: { memoryMb: 1769, timeoutSeconds: 890 },
+  generate: { memoryMb: 1769, timeoutSeconds: 590, scratchMb: 4_096 },
+  deliver: { memoryMb: 1024, timeoutSeconds: 590, scratchMb: 2_048 },
   'read-pages': { memoryMb: 1769, timeoutSeconds: 590 },
   assemble: { memoryMb: 1769, timeoutSeconds: 290 },
   catalogue: { memoryMb: 1769, timeoutSeconds: 55 },

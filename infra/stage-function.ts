@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -66,13 +66,14 @@ export class StageFunction extends Construct {
   }
 
   private createFunction({ name, settings, service }: StageFunctionProps): LambdaFunction {
-    const { memoryMb, timeoutSeconds } = settings.functions[name];
+    const { memoryMb, timeoutSeconds, scratchMb } = settings.functions[name];
     return new LambdaFunction(this, 'Function', {
       code: codeOf(name, this),
       handler: `${name}.handler`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
+      ...(scratchMb !== undefined && { ephemeralStorageSize: Size.mebibytes(scratchMb) }),
       ...(name === 'deliver' && reservedFor(settings.concurrency)),
       timeout: Duration.seconds(timeoutSeconds),
       tracing: Tracing.ACTIVE,

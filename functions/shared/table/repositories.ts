@@ -78,11 +78,13 @@ export const repositories = (table: TableHandle) => ({
   }),
   offers: collection(table, 'offer', Offer, {
     primary: { pk: dealerScope, sk: 'OFFER#${brand}#${modelYear}#${market}#${modelCode}' },
-    GSI1: { pk: 'D#${dealerId}#OFFER#${verdict}', sk: '${updatedAt}' },
+    // By a key that stays: one that changes with each write would cost its partition a row twice.
+    GSI1: { pk: 'D#${dealerId}#OFFER#${verdict}', sk: '${brand}#${modelYear}#${market}#${modelCode}' },
     GSI2: { pk: 'CODE#${modelCode}', sk: dealerScope },
   }),
   results: collection(table, 'result', ProductResult, {
-    primary: { pk: dealerScope, sk: 'RESULT#${runId}#${brand}#${modelYear}#${modelCode}#${row}' },
+    // In a partition of the run's own: they are as many units as the offers, which fill the dealer's.
+    primary: { pk: 'D#${dealerId}#RESULT#${runId}', sk: 'RESULT#${brand}#${modelYear}#${modelCode}#${row}' },
   }),
   feeds: collection(table, 'feed', FeedVersion, { primary: { pk: dealerScope, sk: 'FEED#${version}' } }),
   ads: collection(table, 'ad', AdLedgerEntry, { primary: { pk: dealerScope, sk: 'AD#${adId}' } }),

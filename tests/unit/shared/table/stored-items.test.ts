@@ -24,7 +24,7 @@ const OFFER: Item = {
   updatedAt: { S: '2026-11-01T10:00:00.000Z' },
   ...KEY,
   GSI1PK: { S: 'D#demo#OFFER#published' },
-  GSI1SK: { S: '2026-11-01T10:00:00.000Z' },
+  GSI1SK: { S: 'SKI-DOO#2026#FI#T1' },
   GSI2PK: { S: 'CODE#T1' },
   GSI2SK: { S: 'D#demo' },
   __edb_e__: { S: 'offer' },
