@@ -81,7 +81,8 @@ export function imageObjects(engine: Library, page: number): DrawnObject[] {
 function pageView({ api, memory }: Library, page: number, unit = 1): PageView {
   api.FPDF_GetPageBoundingBox(page, memory.slot(0));
   const [left, top, right, bottom] = memory.fourFloats();
-  const turns = api.FPDFPage_GetRotation(page);
+  // -1 for what is no page after all.
+  const turns = Math.max(0, api.FPDFPage_GetRotation(page));
   const upright: Matrix = [1, 0, 0, -1, -left, top];
   const turnedOnce: Matrix = [0, 1, 1, 0, -bottom, -left];
   const turnedTwice: Matrix = [-1, 0, 0, 1, right, -bottom];
