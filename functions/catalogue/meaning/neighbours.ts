@@ -1,6 +1,7 @@
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
+import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
   SEATS,
   STROKES_OF_TECHNOLOGY,
@@ -123,9 +124,10 @@ const knownPower = (name: string, powers: EnginePowers): number | null =>
   powers.get(engineKey(name))?.hp ?? (Number(POWER_IN_NAME.exec(name)?.[1]) || null);
 
 /** Nothing but starters is called SHOT, or is wound up by a rope. */
+const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manual rewind'];
 const isStarterOnly = (texts: readonly string[]): boolean =>
   texts.every((text) => canonicalStarter(text) !== null) &&
-  texts.some((text) => /\bshot\b|rewind|vetonaru|snörstart|start/i.test(text));
+  texts.some((text) => STARTERS_ALONE.includes(canonicalStarter(text)) || /start/i.test(text));
 
 /** Cylinders, bore and stroke give the displacement; where one order of the two is right and the other is not. */
 function arithmetic(page: PageValues): Proof[] {
@@ -146,7 +148,8 @@ function arithmetic(page: PageValues): Proof[] {
       read.map(({ boreMm }) => boreMm),
       read.map(({ strokeMm }) => strokeMm),
     );
-    return error < ROUNDED ? [{ row, field: 'engine.boreStroke', witnesses: 2 }] : [];
+    if (read.some(({ boreMm }) => boreMm === null || boreMm < LEAST_BORE)) return [];
+    return [{ row, field: 'engine.boreStroke', witnesses: error < ROUNDED ? 2 : 1 }];
   });
   const columnsOf = (row: PrintedRow) => Array.from({ length: columns }, (_, at) => number(row, at));
   const apart = rows.slice(0, -1).flatMap((row, at): Proof[] => {
@@ -164,6 +167,8 @@ function arithmetic(page: PageValues): Proof[] {
   return [...both, ...apart];
 }
 
+/** Millimetres: the bore of the smallest machine for children. */
+const LEAST_BORE = 40;
 /** Books round displacements and bores: what differs by less is right. */
 const ROUNDED = 0.006;
 const MOST_CYLINDERS = 4;
@@ -204,9 +209,7 @@ function trackTrios({ rows, as }: PageValues): Proof[] {
     const near = rows.filter(
       (other, place) => Math.abs(place - at) <= NEAR && other.panel === row.panel && other !== row,
     );
-    const lengths = near.filter(
-      (other) => valueWitness('track.length', as(other, 'track.length')) === 'fits',
-    );
+    const lengths = near.filter((other) => isAdultLength(as(other, 'track.length')));
     const profiles = near.filter(
       (other) => valueWitness('track.profile', as(other, 'track.profile')) === 'fits',
     );
@@ -219,6 +222,17 @@ function trackTrios({ rows, as }: PageValues): Proof[] {
     ];
   });
 }
+
+/** Millimetres: the shortest track of a machine for adults; the machine's other measures are smaller, or larger by far. */
+const SHORTEST_TRACK = 2500;
+const isAdultLength = (row: TableRow): boolean =>
+  every(
+    cellsOf(row).flatMap(({ lines }) => lines),
+    (line) => {
+      const [size] = sizesIn([line], 'length', row.units) ?? [];
+      return (size?.lengthMm ?? (size?.lengthIn ?? 0) * MM_PER_INCH) >= SHORTEST_TRACK;
+    },
+  );
 
 const isTrackWidth = (row: TableRow): boolean =>
   every(

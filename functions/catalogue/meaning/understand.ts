@@ -107,13 +107,16 @@ function valuesOn(field: RowField, { rows }: Group): 'fits' | 'against' | 'silen
   return fitting >= MOST * telling.length ? 'fits' : fitting === 0 ? 'against' : 'silent';
 }
 
-/** The fewest witnesses that most of the rows with a value have. */
+/** Where most of a label's rows have one witness, a second for so many is one for all: a label means one thing. */
+const SOME = 0.3;
+
+/** How many witnesses the values of most of the rows are. */
 function provenBy(field: RowField, { rows, proofs }: Group): number {
   const printed = rows.filter(({ row }) => row.values.length > 0).length;
   const own = proofs.filter((proof) => proof.field === field);
   const twice = own.filter(({ witnesses }) => witnesses === 2).length;
-  if (printed > 0 && twice >= MOST * printed) return 2;
-  return printed > 0 && own.length >= MOST * printed ? 1 : 0;
+  if (printed === 0 || new Set(own.map(({ row }) => row)).size < MOST * printed) return 0;
+  return twice >= SOME * printed ? 2 : 1;
 }
 
 function tableOf(table: PrintedTable, verdicts: ReadonlyMap<string, readonly Verdict[]>): Understood {
