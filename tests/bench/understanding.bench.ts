@@ -20,6 +20,12 @@ import { type Language, SPOKEN } from '../drawn-books/wording.ts';
 import { type FieldScore, scoreCatalogue } from '../golden/score-catalogue.ts';
 import { measured } from './measure.ts';
 
+/** What a listing is made of; where a power stands is not what it is. */
+const KEY_FIELDS =
+  /^(?:engines\.(?!length|powerSource|fromEnginePage)|tracks\.(?!length$)|seat|starter|dimensions\.)/;
+const emptyIn = ({ misses }: FieldScore): number =>
+  misses.filter((miss) => /: (?:null|\[\]) instead of /.test(miss)).length;
+
 const seeds = Number(process.argv[2] ?? 2);
 const languages = Object.keys(SPOKEN) as Language[];
 const sum = { right: 0, empty: 0, wrong: 0, books: 0, seconds: 0 };
@@ -62,10 +68,6 @@ function say(what: string, { right, empty, wrong }: Pick<typeof sum, 'right' | '
   console.log(`${what.padEnd(20)} ${share} % unasked: ${right} right, ${empty} empty, ${wrong} wrong`);
 }
 
-/** What a listing is made of; where a power stands is not what it is. */
-const KEY_FIELDS =
-  /^(?:engines\.(?!length|powerSource|fromEnginePage)|tracks\.(?!length$)|seat|starter|dimensions\.)/;
-
 /** A book read once for its labels, and again without them, against its gold. */
 async function withoutLabels(name: string): Promise<Pick<typeof sum, 'right' | 'empty' | 'wrong'>> {
   const bytes = readFileSync(BOOKS + name);
@@ -84,14 +86,12 @@ async function withoutLabels(name: string): Promise<Pick<typeof sum, 'right' | '
   return told;
 }
 
-const emptyIn = ({ misses }: FieldScore): number =>
-  misses.filter((miss) => /: (?:null|\[\]) instead of /.test(miss)).length;
-
-const readWith = async (bytes: Uint8Array, name: string, reader: typeof pdfiumReader): Promise<Catalogue> =>
-  Catalogue.parse(
+async function readWith(bytes: Uint8Array, name: string, reader: typeof pdfiumReader): Promise<Catalogue> {
+  return Catalogue.parse(
     await readSpecBook(
       bytes,
       { name, sha256: '0'.repeat(64) },
       { readers: [reader], extractedAt: '2026-09-01T00:00:00.000Z', storePicture: async () => 'none' },
     ),
   );
+}

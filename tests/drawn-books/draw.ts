@@ -146,7 +146,11 @@ function drawTable(
   const middle = (start + frame.x + frame.width) / 2;
   write(document, title, frame.x, frame.y, { bold: true, size: SIZE + 1 });
   for (const [at, name] of names.entries())
-    write(document, name, 0, frame.y, { bold: true, size: SIZE + 1, centre: centres[at] ?? middle });
+    write(document, name, 0, frame.y, {
+      bold: true,
+      size: names.length > 2 ? SIZE - 1 : SIZE + 1,
+      centre: centres[at] ?? middle,
+    });
   let y = frame.y + ROW;
   if (isRuled) line(document, frame.x, frame.x + frame.width, y - 4);
   for (const { label, values } of rows) {
