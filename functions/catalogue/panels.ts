@@ -107,7 +107,7 @@ function titleOf(band: readonly Segment[]): Segment[] {
   return band.filter(
     ({ fontSize, bold, box }) =>
       (bold && Math.abs(fontSize - title.fontSize) < 0.5) ||
-      (box[0] > title.box[2] && Math.abs(middle(box[1], box[3]) - y) < fontSize / 2),
+      ((bold || box[0] > title.box[2]) && Math.abs(middle(box[1], box[3]) - y) < fontSize / 2),
   );
 }
 
