@@ -27,9 +27,11 @@ const scan: PageReader = {
 const extractScan = async (canRecognize: boolean) => {
   await using ports = await testPorts();
   const bytes = Buffer.from('%PDF-1.7');
-  await ports.inbox.write('inbox/demo/list.pdf', bytes, 'application/pdf');
-  const state = runState({ sha256: sha256(bytes) });
-  return extract(state, ports, { readers: [scan], namers: [], canRecognize });
+  const { inbox } = runState();
+  await ports.inbox.write(inbox.key, bytes, 'application/pdf');
+  const version = (await ports.inbox.head(inbox.key))?.version as string;
+  const state = runState({ sha256: sha256(bytes), inbox: { ...inbox, version } });
+  return await extract(state, ports, { readers: [scan], namers: [], canRecognize });
 };
 
 describe('a scan of 2,000 pages', () => {
