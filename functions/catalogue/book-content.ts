@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
+import { isContradicted } from '#pages/text-layer.ts';
 import { brandOf, modelYearOf } from './book-identity.ts';
 import { type BookPage, bookPage } from './book-page.ts';
 import { type EnginePowers, enginePowers } from './engine-powers.ts';
@@ -54,7 +55,10 @@ async function readablePages(book: OpenDocument, problems: Problem[]): Promise<B
   const pages: BookPage[] = [];
   for (let number = 1; number <= book.pageCount; number++) {
     try {
-      pages.push(bookPage(await book.readPage(number, 'placed')));
+      const page = await book.readPage(number, 'placed');
+      if (isContradicted(page))
+        throw new UnreadableDocument('unreadable', 'its fonts show other letters than they say');
+      pages.push(bookPage(page));
     } catch (error) {
       if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
       problems.push({ page: number, text: `the page cannot be read: ${error.message}` });

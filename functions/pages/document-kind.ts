@@ -3,7 +3,7 @@ import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { pricesGoods } from './header.ts';
 import { machinePage } from './machine-page.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
-import { textLayerOf } from './text-layer.ts';
+import { isContradicted, textLayerOf } from './text-layer.ts';
 import { namedHeaders, unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
 
@@ -44,6 +44,7 @@ type PageKind = DocumentKind | 'machine';
 
 function pageKind(page: Page | null): PageKind {
   if (!page) return 'unreadable';
+  if (isContradicted(page)) return 'no-text';
   if (hasPriceTable(page)) return 'price-list';
   if (!page.sheet && isModelPage(page)) return 'spec-book';
   if (textLayerOf(page) !== 'usable') return 'no-text';

@@ -19,9 +19,13 @@ export function textLayerOf(page: Page): TextLayer {
   if (page.sheet) return 'usable';
   const texts = page.words.filter(({ visible }) => visible).map(({ text }) => text);
   if (texts.length === 0) return 'absent';
-  if (isGarbled(texts)) return 'garbled';
+  if (isContradicted(page) || isGarbled(texts)) return 'garbled';
   return texts.length < WORDS_OF_A_STAMP && isCovered(page) ? 'stamped' : 'usable';
 }
+
+/** True where a page shows text in a font that says to be other letters than it draws: none of its words is sure. */
+export const isContradicted = ({ words }: Page): boolean =>
+  words.some(({ visible, doubts }) => visible && doubts?.includes('garbled'));
 
 /** Fonts without ToUnicode give signs of their own, or the letters of other places of the alphabet. */
 export function isGarbled(texts: readonly string[]): boolean {

@@ -40,6 +40,8 @@ export interface TextObject {
   color: Color;
   /** False for invisible render modes and text painted with no opacity. */
   painted: boolean;
+  /** True where its font says to be other letters than it draws. */
+  isGarbled?: boolean;
   /** True where the engine cannot tell what its blend mode, layer, mask or pattern makes of it. */
   isUnclear?: boolean;
 }
@@ -66,7 +68,8 @@ export const MOST_GLYPHS = 50_000;
 export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Token[]) => Look[]): Word[] {
   if (glyphs.length > MOST_GLYPHS) throw drawsTooMuch();
   const runs = cutIntoRuns(glyphs).map((run) => ({ run, tokens: tokensOf(run) }));
-  const looks = looksOf(runs.flatMap(({ tokens }) => tokens));
+  const all = runs.flatMap(({ tokens }) => tokens);
+  const looks = looksOf(all).map((look, index) => (isGarbled(all[index]) ? garbled(look) : look));
   let from = 0;
   const words = runs.flatMap(({ run, tokens }) => {
     const own = looks.slice(from, from + tokens.length);
@@ -75,6 +78,11 @@ export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Tok
   });
   return withMarksAside(words);
 }
+
+const isGarbled = (token: Token | undefined): boolean =>
+  token?.some(({ object }) => object.isGarbled) ?? false;
+
+const garbled = ({ visible, doubts }: Look): Look => ({ visible, doubts: [...doubts, 'garbled'] });
 
 /** A word and where it stands in the direction of reading. */
 export interface Run {

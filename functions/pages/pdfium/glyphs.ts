@@ -14,6 +14,7 @@ interface TextPage {
   engine: Library;
   textPage: number;
   pageToView: Matrix;
+  contradicted: ReadonlySet<string>;
 }
 
 /** The characters of a loaded page in content order; those PDFium invents between runs are left out. */
@@ -21,11 +22,11 @@ export function readGlyphs(
   engine: Library,
   page: number,
   objects: readonly DrawnObject[],
-  pageToView: Matrix,
+  { toView: pageToView, contradicted }: { toView: Matrix; contradicted: ReadonlySet<string> },
 ): Glyph[] {
   const textPage = engine.api.FPDFText_LoadPage(page);
   try {
-    const glyphs = glyphsOf({ engine, textPage, pageToView }, objects);
+    const glyphs = glyphsOf({ engine, textPage, pageToView, contradicted }, objects);
     return glyphs.sort((one, other) => one.object.order - other.object.order);
   } finally {
     engine.api.FPDFText_ClosePage(textPage);
@@ -65,7 +66,7 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
   const drawn = new Map(objects.map((object) => [object.pointer, object]));
   const made = new Map<number, TextObject>();
   const nameless = new Map<TextObject, FontLook>();
-  const lookOf = textLooks(page.engine);
+  const lookOf = textLooks(page.engine, page.contradicted);
   const objectOf = (pointer: number, index: number): TextObject | null => {
     const known = made.get(pointer);
     const object = drawn.get(pointer);

@@ -24,6 +24,8 @@ export interface PageRequest {
   sight: Sight;
   /** How many points one unit of the page is. */
   unit: number;
+  /** Names of fonts that say to be other letters than they draw. */
+  contradicted: ReadonlySet<string>;
   /** What sets the page straight where it lies askew. */
   straight?: Matrix;
 }
@@ -38,14 +40,14 @@ interface PageView {
 export function readLoadedPage(
   engine: Library,
   page: number,
-  { number, sight, unit, straight = IDENTITY }: PageRequest,
+  { number, sight, unit, contradicted, straight = IDENTITY }: PageRequest,
 ): Page {
   const seen = pageView(engine, page, unit);
   const view = { ...seen, toView: compose(straight, seen.toView) };
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);
-  const glyphs = readGlyphs(engine, page, objects, view.toView);
+  const glyphs = readGlyphs(engine, page, objects, { toView: view.toView, contradicted });
   const grounds = readGrounds(engine, objects, drawings);
   const looksOf =
     sight === 'placed'

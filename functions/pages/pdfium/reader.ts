@@ -1,4 +1,5 @@
 import { straightened } from '../askew.ts';
+import { contradictedFonts } from '../contradicted-fonts.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { type UnitOf, unitsOf } from '../user-unit.ts';
@@ -17,22 +18,24 @@ export const pdfiumReader: PageReader = { name: 'pdfium', open };
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const start = pdfStart(bytes);
   const engine = await library();
-  return guarded(engine, () => openIn(engine, bytes.subarray(start)));
+  const contradicted = await contradictedFonts(bytes);
+  return guarded(engine, () => openIn(engine, bytes.subarray(start), contradicted));
 }
 
-function openIn(engine: Library, bytes: Uint8Array): OpenDocument {
+function openIn(engine: Library, bytes: Uint8Array, contradicted: ReadonlySet<string>): OpenDocument {
   const held = engine.memory.hold(bytes);
   const document = engine.api.FPDF_LoadMemDocument(held.pointer, bytes.length, '');
   if (document === 0) {
     held.release();
     throw cannotLoad(engine.api.FPDF_GetLastError());
   }
-  return openDocument(engine, document, { held, bytes });
+  return openDocument(engine, document, { held, bytes, contradicted });
 }
 
 interface LoadedFile {
   held: Held;
   bytes: Uint8Array;
+  contradicted: ReadonlySet<string>;
 }
 
 function cannotLoad(error: number): UnreadableDocument {
@@ -47,7 +50,11 @@ const TINY = 2;
 const isTiny = ({ words }: Page): boolean =>
   words.filter(({ fontSize }) => fontSize < TINY).length * 2 > words.length;
 
-function openDocument(engine: Library, document: number, { held, bytes }: LoadedFile): OpenDocument {
+function openDocument(
+  engine: Library,
+  document: number,
+  { held, bytes, contradicted }: LoadedFile,
+): OpenDocument {
   const { api } = engine;
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let unitOf: UnitOf = unitsOf(file);
@@ -78,7 +85,9 @@ function openDocument(engine: Library, document: number, { held, bytes }: Loaded
   /** A page that has been drawn is changed: set straight, it is loaded anew. */
   function readIn(number: number, sight: Sight): Page {
     const read = (wish: Pick<PageRequest, 'sight' | 'straight'>) =>
-      onPage(number, (page) => readLoadedPage(engine, page, { number, unit: unitOfPage(page), ...wish }));
+      onPage(number, (page) =>
+        readLoadedPage(engine, page, { number, unit: unitOfPage(page), contradicted, ...wish }),
+      );
     return straightened(read({ sight }), (straight) => read({ sight: 'placed', straight }));
   }
 

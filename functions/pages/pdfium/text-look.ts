@@ -7,32 +7,40 @@ import type { Library } from './library.ts';
 const BLACK: Color = [0, 0, 0];
 const FORCE_BOLD_FLAG = 1 << 18;
 
-type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted'>;
+type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted' | 'isGarbled'>;
 
 /** What of a text object's look its font decides. */
 export interface FontLook {
   bold: boolean;
   /** A Type3 font has no name, and its size says nothing: its own matrix may be anything. */
   isNameless: boolean;
+  isGarbled: boolean;
 }
 
-/** How a text object looks, and the font it is set in, given its pointer. */
-export function textLooks(engine: Library): (pointer: number) => TextLook & { font: FontLook } {
+/**
+ * How a text object looks, and the font it is set in, given its pointer; `contradicted` are the names of fonts that say
+ * to be other letters than they draw.
+ */
+export function textLooks(
+  engine: Library,
+  contradicted: ReadonlySet<string>,
+): (pointer: number) => TextLook & { font: FontLook } {
   const fonts = new Map<number, FontLook>();
   return (pointer) => {
     const mode = engine.api.FPDFTextObj_GetTextRenderMode(pointer);
     const paint = mode === STROKED_MODE ? strokePaint(engine, pointer) : fillPaint(engine, pointer);
     const own = engine.api.FPDFTextObj_GetFont(pointer);
-    const font = fonts.get(own) ?? fontLook(engine, own);
+    const font = fonts.get(own) ?? fontLook(engine, own, contradicted);
     fonts.set(own, font);
     const painted = !INVISIBLE_MODES.has(mode) && paint?.alpha !== 0;
-    return { bold: font.bold, color: paint?.color ?? BLACK, painted, font };
+    const { bold, isGarbled } = font;
+    return { bold, color: paint?.color ?? BLACK, painted, ...(isGarbled && { isGarbled }), font };
   };
 }
 
-function fontLook({ api, memory }: Library, font: number): FontLook {
+function fontLook({ api, memory }: Library, font: number, contradicted: ReadonlySet<string>): FontLook {
   const length = api.FPDFFont_GetBaseFontName(font, memory.slot(0), memory.resultBytes);
   const name = memory.latin(Math.min(length, memory.resultBytes)).replace('\0', '');
   const bold = BOLD_NAME.test(name) || (api.FPDFFont_GetFlags(font) & FORCE_BOLD_FLAG) !== 0;
-  return { bold, isNameless: name === '' };
+  return { bold, isNameless: name === '', isGarbled: contradicted.has(name) };
 }

@@ -22,6 +22,8 @@ export interface FontFace {
   unit: number;
   /** How large the font really is at size 1. */
   scale: number;
+  /** True where it says to be other letters than it draws. */
+  isGarbled: boolean;
 }
 
 /** Fonts that state no height, or one that cannot be, get that of common ones. */
@@ -31,7 +33,8 @@ const TALLEST = 3;
 /** How tall the box of a font's glyphs is, in ems. */
 const USUAL_HEIGHT = 1.2;
 
-export function fontFace(font: PdfJsFont): FontFace {
+/** `contradicted` are the names of fonts that say to be other letters than they draw. */
+export function fontFace(font: PdfJsFont, contradicted: ReadonlySet<string>): FontFace {
   const { name = '', bold, black, ascent, descent, fontMatrix } = font;
   const tall = (ascent ?? 0) - (descent ?? 0);
   const isStated = tall > 0 && tall < TALLEST;
@@ -41,6 +44,7 @@ export function fontFace(font: PdfJsFont): FontFace {
     descent: isStated ? (descent ?? 0) : USUAL.descent,
     unit: fontMatrix?.[0] ?? 0.001,
     scale: 1,
+    isGarbled: contradicted.has(font.isType3Font ? '' : name),
     ...drawnFace(font),
   };
 }

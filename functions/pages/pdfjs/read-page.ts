@@ -24,13 +24,17 @@ const OPERATORS: Operators = {
 const NO_ANNOTATIONS = 0;
 
 /** Everything a page shows, drawn by going through its operators. Throws what pdf.js throws on damage. */
-export async function readOperators(page: PDFPageProxy, numbers: typeof OPS): Promise<Page> {
+export async function readOperators(
+  page: PDFPageProxy,
+  numbers: typeof OPS,
+  contradicted: ReadonlySet<string>,
+): Promise<Page> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);
   const notes = await page.getAnnotations({ intent: 'display' });
   const read = (toView: Matrix): Page => {
-    const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page));
+    const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page, contradicted));
     for (const [index, number] of fnArray.entries())
       operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
     return { number: page.pageNumber, width, height, ...shownOn(canvas, notesOf(notes, toView)) };
@@ -42,8 +46,8 @@ export async function readOperators(page: PDFPageProxy, numbers: typeof OPS): Pr
 const byNumber = (numbers: Readonly<Record<string, number>>): Map<number | undefined, Operator> =>
   new Map(Object.entries(OPERATORS).map(([name, operator]) => [numbers[name], operator]));
 
-function fontsOf({ commonObjs }: PDFPageProxy): Canvas['fontOf'] {
-  return (name) => (commonObjs.has(name) ? fontFace(commonObjs.get(name)) : null);
+function fontsOf({ commonObjs }: PDFPageProxy, contradicted: ReadonlySet<string>): Canvas['fontOf'] {
+  return (name) => (commonObjs.has(name) ? fontFace(commonObjs.get(name), contradicted) : null);
 }
 
 function shownOn(canvas: Canvas, notes: readonly Note[]) {

@@ -1,4 +1,5 @@
 import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { contradictedFonts } from '../contradicted-fonts.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { engine } from './engine.ts';
@@ -22,10 +23,11 @@ export const pdfjsReader: PageReader = { name: 'pdfjs', open };
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const start = pdfStart(bytes);
   const { getDocument, OPS } = await engine();
+  const contradicted = await contradictedFonts(bytes);
   // A copy: pdf.js takes the bytes away from whoever hands them over.
   const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes.subarray(start)) });
   try {
-    return openDocument(await loading.promise, OPS);
+    return openDocument(await loading.promise, OPS, contradicted);
   } catch (error) {
     await loading.destroy();
     throw refusal(error);
@@ -39,13 +41,17 @@ function refusal(error: unknown): UnreadableDocument {
   return new UnreadableDocument('unreadable', `The file is damaged: ${message}`, error);
 }
 
-function openDocument(document: PDFDocumentProxy, numbers: typeof OPS): OpenDocument {
+function openDocument(
+  document: PDFDocumentProxy,
+  numbers: typeof OPS,
+  contradicted: ReadonlySet<string>,
+): OpenDocument {
   let closed = false;
   return {
     pageCount: document.numPages,
     readPage: async (number) => {
       if (closed) throw new Error('the document is closed');
-      return onPage(document, number, (page) => readOperators(page, numbers));
+      return onPage(document, number, (page) => readOperators(page, numbers, contradicted));
     },
     renderPage: noPictures,
     renderImage: noPictures,

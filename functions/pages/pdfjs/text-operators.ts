@@ -77,6 +77,7 @@ function textObject(canvas: Canvas, font: FontFace): TextObject {
     bold: font.bold,
     color: color ?? BLACK,
     painted: !INVISIBLE_MODES.has(renderMode) && alpha > 0,
+    ...(font.isGarbled && { isGarbled: true }),
     isUnclear: looksUnclear(canvas) || color === null || alpha < FAINT_ALPHA,
   };
 }

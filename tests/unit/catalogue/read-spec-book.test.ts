@@ -54,6 +54,13 @@ describe('readSpecBook', () => {
     ]);
   });
 
+  test('takes no word of a page whose fonts are other letters than they say', async () => {
+    const [first, ...others] = whole.models;
+    const rest = Catalogue.parse(await read(book, [garbledOn(first?.page ?? 0)]));
+    expect(rest.models).toEqual(others);
+    expect(rest.problems).toMatchObject([{ page: first?.page, text: expect.stringContaining('letters') }]);
+  });
+
   test('a picture that cannot be rendered costs the model its picture only', async () => {
     const pale = Catalogue.parse(await read(book, [withoutPictures]));
     expect(pale.models).toEqual(whole.models.map((model) => ({ ...model, picture: null })));
@@ -86,3 +93,17 @@ const withoutPictures: PageReader = {
   name: 'pdfium but for pictures',
   open: async (bytes) => ({ ...(await pdfiumReader.open(bytes)), renderImage: damaged }),
 };
+
+/** Reads one page as a font reads whose names contradict its letters. */
+const garbledOn = (garbled: number): PageReader => ({
+  name: 'garbled',
+  open: async (bytes) => {
+    const book = await pdfiumReader.open(bytes);
+    const readPage: typeof book.readPage = async (number, sight) => {
+      const page = await book.readPage(number, sight);
+      if (number !== garbled) return page;
+      return { ...page, words: page.words.map((word) => ({ ...word, doubts: ['garbled'] as const })) };
+    };
+    return { ...book, readPage };
+  },
+});
