@@ -30,18 +30,30 @@ const longer = (title: string, words: string[], separators: readonly string[]): 
     .flatMap((between) => words.filter((word) => !title.includes(word)).map((word) => title + between + word))
     .find(fits);
 
-/** A title on its way: what it says, and which namesakes it could still be taken for. */
+const NONE: readonly Listing[] = [];
+
+/** A title on its way: what it says, and which namesakes, itself among them, it could still be taken for. */
 interface Telling {
   title: string;
   said: readonly TitleOption[];
   others: readonly Listing[];
 }
 
+const parted = new WeakMap<readonly Listing[], Map<TitleOption, Map<unknown, Listing[]>>>();
+
+/** Machines by what they have of an option, reckoned once: thousands of namesakes ask the same of one another. */
+const partsBy = (option: TitleOption, listings: readonly Listing[]): Map<unknown, Listing[]> => {
+  const known = parted.get(listings) ?? new Map<TitleOption, Map<unknown, Listing[]>>();
+  const parts = known.get(option) ?? Map.groupBy(listings, (listing): unknown => option.of(listing));
+  parted.set(listings, known.set(option, parts));
+  return parts;
+};
+
 /** Says an option where some of the machines that the title could be taken for have another. */
 const tellApart =
   (listing: Listing, separators: readonly string[]) =>
   (so: Telling, option: TitleOption): Telling => {
-    const alike = so.others.filter((other) => option.of(other) === option.of(listing));
+    const alike = partsBy(option, so.others).get(option.of(listing)) ?? NONE;
     const differs = alike.length < so.others.length;
     const title = differs ? longer(so.title, option.words(listing), separators) : undefined;
     return title === undefined ? so : { title, said: [...so.said, option], others: alike };
@@ -76,10 +88,9 @@ const worse = (one: Telling, other: Telling): number =>
 const tellingMost = (
   names: string[],
   listing: Listing,
-  namesakes: readonly Listing[],
+  others: readonly Listing[],
   options: readonly TitleOption[],
 ): Telling | undefined => {
-  const others = namesakes.filter((other) => other !== listing);
   const attempts = [
     ...names.map((title) => ({ title, separators: SEPARATORS })),
     ...names.map((title) => ({ title, separators: [' '] })),

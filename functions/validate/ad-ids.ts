@@ -8,26 +8,36 @@ export type AdIds = (listing: Listing) => string | null;
 
 const codesOf = (group: Listing[]): string[] => group.map(({ extracted }) => extracted.modelCode);
 
-const sharedCodes = (group: Listing[], { brand, modelYear, codes }: AdLedgerEntry): number => {
-  const [first] = group;
-  if (first?.extracted.brand !== brand || first.extracted.modelYear !== modelYear) return 0;
-  return codesOf(group).filter((code) => codes.includes(code)).length;
-};
-
 interface Claim {
   group: Listing[];
   adId: string;
   shared: number;
 }
 
+type KnownCodes = Map<string, { code: string; entry: AdLedgerEntry }[]>;
+
+const knownCodes = (ledger: AdLedgerEntry[]): KnownCodes =>
+  Map.groupBy(
+    ledger.flatMap((entry) => [...new Set(entry.codes)].map((code) => ({ code, entry }))),
+    ({ code }) => code,
+  );
+
+const claimsOf = (group: Listing[], known: KnownCodes): Claim[] => {
+  const { brand, modelYear } = group[0]?.extracted ?? {};
+  const shared = codesOf(group)
+    .flatMap((code) => known.get(code) ?? [])
+    .filter(({ entry }) => entry.brand === brand && entry.modelYear === modelYear);
+  const byEntry = Map.groupBy(shared, ({ entry }) => entry);
+  return [...byEntry].map(([{ adId }, { length }]) => ({ group, adId, shared: length }));
+};
+
 /** Who may go on with an ad: of several groups the one that holds most of its codes. */
-const claimsOn = (groups: Listing[][], ledger: AdLedgerEntry[]): Claim[] =>
-  groups
-    .flatMap((group) =>
-      ledger.map((entry) => ({ group, adId: entry.adId, shared: sharedCodes(group, entry) })),
-    )
-    .filter(({ shared }) => shared > 0)
+const claimsOn = (groups: Listing[][], ledger: AdLedgerEntry[]): Claim[] => {
+  const known = knownCodes(ledger);
+  return groups
+    .flatMap((group) => claimsOf(group, known))
     .sort((one, other) => other.shared - one.shared || (one.adId < other.adId ? -1 : 1));
+};
 
 /** The first Id of its own codes that is free, else one beside it. */
 const newId = (group: Listing[], taken: Set<string>, { adId }: Marketplace): string | null => {

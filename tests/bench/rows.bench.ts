@@ -1,19 +1,26 @@
 /**
  * How long match, validate and generate take a list of ten thousand rows, the most that one may have:
- * `npm run bench -- rows [ROWS]`. The arithmetic for AWS is in docs/deploying.md.
+ * `npm run bench -- rows [ROWS]`. The table is a process of its own. The arithmetic for AWS is in docs/deploying.md.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RunState } from '#contracts/state.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { match } from '#functions/match/match.ts';
 import { validate } from '#functions/validate/validate.ts';
+import { environmentOf } from '#local/host/environment.ts';
+import { foldersOf } from '#local/host/folders.ts';
+import { createTables, openTable } from '#local/host/table.ts';
+import { workIn } from '#local/host/work-in.ts';
 import { avito } from '#marketplace/avito.ts';
 import { FAMILIES } from '#reference/lexicon/families.ts';
 import { PACKAGES } from '#reference/lexicon/packages.ts';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import { writeJson } from '#shared/json.ts';
 import { artefactKey } from '#shared/run.ts';
 import { extractedList } from '../fakes/extracted.ts';
 import { addDemoDealer } from '../fakes/pipeline.ts';
-import { testPorts } from '../fakes/ports.ts';
 import { runState } from '../fakes/records.ts';
 import { row } from '../unit/match/rows.ts';
 import { measured } from './measure.ts';
@@ -42,7 +49,13 @@ const rows = Array.from({ length: count }, (_, at) => {
   });
 });
 
-await using ports = await testPorts();
+const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
+const folders = foldersOf(folder, folder);
+const table = await openTable(folders.table);
+const nowhere = 'http://127.0.0.1:9';
+workIn(environmentOf(folders, { table: table.url, aws: nowhere, web: nowhere, accessKey: 'test' }));
+await createTables();
+const ports = portsOfEnvironment();
 await addDemoDealer(ports);
 const begun = runState({ lists: [{ brand: 'SKI-DOO', modelYear: 2027, market: 'FI' }] });
 const key = artefactKey(begun, 'extracted');
@@ -50,7 +63,7 @@ await writeJson(ports.artefacts, key, extractedList(rows));
 
 const tell = async (stage: string, work: () => Promise<RunState>): Promise<RunState> => {
   const { result, seconds, busySeconds, peakMegabytes } = await measured(work);
-  const times = `${seconds.toFixed(1)} s (${busySeconds.toFixed(1)} s of processor, the table's too)`;
+  const times = `${seconds.toFixed(1)} s, ${busySeconds.toFixed(1)} s of them its own processor time`;
   console.log(`${stage}: ${count} rows, ${times}, peak ${peakMegabytes} MB`);
   return result;
 };
@@ -58,4 +71,5 @@ const tell = async (stage: string, work: () => Promise<RunState>): Promise<RunSt
 const matched = await tell('match', () => match({ ...begun, artefacts: { extracted: key } }, ports));
 const validated = await tell('validate', () => validate(matched, ports, avito));
 await tell('generate', () => generate(validated, ports, avito));
-process.exit(0);
+await table.close();
+await rm(folder, { recursive: true });
