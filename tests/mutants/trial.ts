@@ -23,6 +23,8 @@ const startVitest = (mutants: readonly Numbered[]) =>
       root: ROOT,
       config: false,
       watch: false,
+      // What it keeps on disk is found again by the file's contents, whatever a plugin made of them.
+      fsModuleCache: false,
       include: ['tests/unit/**/*.test.ts'],
       setupFiles: [join(import.meta.dirname, 'reach.ts')],
       related: [...new Set(mutants.map(({ file }) => join(ROOT, file)))],
