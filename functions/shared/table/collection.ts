@@ -109,7 +109,7 @@ export const collection = <Schema extends z.ZodObject>(
     await client.send(
       new PutCommand({ TableName, Item: attributesOf(item), ConditionExpression, ...attributes() }),
     );
-    if (isKept(item)) cache.drop(textOf(item));
+    keep(item);
   };
 
   const remove = async (key: Key, condition?: Condition<Item>): Promise<void> => {
@@ -206,7 +206,10 @@ export const collection = <Schema extends z.ZodObject>(
     putIf: (item: Item, condition: Condition<Item>): Promise<boolean> =>
       put(item, condition).then(() => true, refusedAsFalse),
     /** Throws `TransientFailure` when the table keeps taking only a part; all may then be written again. */
-    putAll: (items: Item[]): Promise<void> => writeBatches(table, items.map(attributesOf)),
+    putAll: async (items: Item[]): Promise<void> => {
+      await writeBatches(table, items.map(attributesOf));
+      items.forEach(keep);
+    },
     get: async (key: Key, { mayBeLate } = AS_IT_IS): Promise<Item | null> => {
       const known = cache.get(textOf(key));
       if (known) return known;
