@@ -23,7 +23,7 @@ const REASONS: Record<string, string> = {
   'brand-contradicted': 'the title names another brand than the one that sells this model',
   faint: 'a cell can hardly be told from what lies behind it',
   struck: 'a line runs through a cell as if it no longer held',
-  covered: 'a picture, a shape or a note covers a part of a cell',
+  covered: 'a picture, a shape, a note or another text covers a part of a cell',
   unrendered: 'whether a cell can be seen only a drawn page tells, and the engine that read it draws none',
   'mark-unclear': 'a raised sign stands at a cell and may belong to it or not',
   garbled: 'the letters of a cell contradict the font they are drawn in',

@@ -1,5 +1,6 @@
 import { type CellDoubt, type ExtractedProduct, TEXT_COLUMNS } from '#contracts/extracted.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { machinePricesIn } from '../values/price.ts';
 import { KNOWN, type Look, SHAPES } from './cell-looks.ts';
 import { runTogether } from './run-together.ts';
 
@@ -121,6 +122,7 @@ function unlikeCells(list: List, product: Product, hasTwoInOne: (text: string) =
     if (text === null) return [];
     const isTwice = text.length < LONGEST_CELL && DOUBLED.test(text);
     if (isTwice || hasTwoInOne(text)) return [unlike(column, 'the text of one cell')];
+    if (column !== 'springOptions' && machinePricesIn(text).length > 0) return [unlike(column, 'no price')];
     const foreign = list.foreign(column, text);
     if (foreign) return [unlike(column, `nothing of the column ${foreign}`)];
     const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));

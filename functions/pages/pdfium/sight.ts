@@ -13,13 +13,14 @@ import {
   pixelOf,
   type Raster,
 } from '../ink.ts';
-import { numberApart, type Places, placesOf, sharedPart } from '../overlaps.ts';
+import { type Places, placesOf } from '../overlaps.ts';
 import type { Doubt } from '../page.ts';
 import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
 import { type Ground, isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
 import type { Note } from './annotations.ts';
 import type { DrawnObject } from './objects.ts';
+import { type Candidate, findRivals, isOverprinted, layersOf, objectsOf } from './rivals.ts';
 import type { DrawOptions, Scene } from './scene.ts';
 
 /** Pixels a point: enough to see that a word stands out, not how well. */
@@ -35,12 +36,6 @@ const MARGIN = 8;
 const CLEAR = 64;
 /** What stands out less is hard to read. */
 const FAINT = 28;
-/** Words that share this part of the smaller one are taken out one by one: one may lie under the other. */
-const OVERLAP = 0.1;
-/** And this near, in ems, the same text twice is one that looks bold. */
-const SHADOW = 0.15;
-/** Words that lie over one another more often are no table's. */
-const MOST_LAYERS = 8;
 /** Points: the same text a second time, a little aside where it is to look bold. */
 const SAME_PLACE = 1;
 /** A note means a word where it lies over this part of it. */
@@ -77,18 +72,6 @@ export interface View {
   objectOf(text: TextObject): DrawnObject;
   boxOf(object: DrawnObject): Box;
   isPlain(object: DrawnObject): boolean;
-}
-
-/** A token that may be seen, and where it would be. */
-interface Candidate {
-  token: Token;
-  text: TextObject;
-  /** Producers that draw glyph by glyph have one for each. */
-  objects: readonly DrawnObject[];
-  /** Of its outlines. */
-  box: Box;
-  /** What shares a part of its place. */
-  rivals: readonly Candidate[];
 }
 
 /**
@@ -140,7 +123,7 @@ type Looks = Map<Candidate, Look>;
 function looksOf(view: View, candidates: readonly Candidate[]): Looks {
   const looks: Looks = new Map();
   if (candidates.length === 0) return looks;
-  findRivals(view, candidates);
+  findRivals(candidates, view.height);
   view.scene.show(view.texts, false);
   showPicturesBehind(view, candidates);
   const struck = new Set<Candidate>();
@@ -150,28 +133,6 @@ function looksOf(view: View, candidates: readonly Candidate[]): Looks {
   uncover(view, candidates, looks);
   for (const candidate of candidates) addDoubts(view, candidate, looks, struck);
   return looks;
-}
-
-function findRivals({ height }: View, candidates: readonly Candidate[]): void {
-  const places = placesOf(candidates, height);
-  for (const one of candidates) {
-    const others = places.touching(one.box);
-    if (others.length < 2) continue;
-    one.rivals = others.filter((other) => !areOne(one, other) && sharedPart(one.box, other.box) > OVERLAP);
-  }
-}
-
-/** Drawn together, or one the shadow of the other. */
-const areOne = (one: Candidate, other: Candidate): boolean =>
-  one.objects.some((object) => other.objects.includes(object)) || isShadow(one, other);
-
-function isShadow(one: Candidate, other: Candidate): boolean {
-  const most = SHADOW * one.text.fontSize;
-  const textOf = ({ token }: Candidate) => token.map(({ character }) => character).join('');
-  return (
-    [0, 1].every((side) => Math.abs((one.box[side] ?? 0) - (other.box[side] ?? 0)) < most) &&
-    textOf(one) === textOf(other)
-  );
 }
 
 /** Pictures cost most of a drawn page; those that no word touches are left out. */
@@ -303,30 +264,6 @@ function inksIn(view: View, part: Part, ground: Raster, options?: DrawOptions): 
   return inks;
 }
 
-const objectsOf = (candidates: Iterable<Candidate>): DrawnObject[] =>
-  [...candidates].flatMap(({ objects }) => objects);
-
-/** Those that share their place, parted so that none lies over another one of its layer. */
-function layersOf(candidates: readonly Candidate[]): Candidate[][] {
-  const sharing = candidates.filter(({ rivals }) => rivals.length > 0);
-  const layers = numberApart(meetingsOf(sharing));
-  const layerOf = ({ objects }: Candidate) => Math.max(...objects.map((object) => layers.get(object) ?? 0));
-  const parted = Map.groupBy(sharing, layerOf);
-  return [...parted].filter(([layer]) => layer < MOST_LAYERS).map(([, layer]) => layer);
-}
-
-/** An object that draws several words meets what any of them meets. */
-function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<DrawnObject>> {
-  const meetings = new Map<DrawnObject, Set<DrawnObject>>();
-  for (const { objects, rivals } of candidates)
-    for (const object of objects) {
-      const met = meetings.get(object) ?? new Set();
-      for (const rival of objectsOf(rivals)) met.add(rival);
-      meetings.set(object, met);
-    }
-  return meetings;
-}
-
 /** Words that are hidden by nothing but pictures and notes are covered; under the picture of a whole page they are unseen. */
 function uncover(view: View, candidates: readonly Candidate[], looks: Looks): void {
   const { scene, pictures, notes } = view;
@@ -358,6 +295,7 @@ function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: Reado
   const more: Doubt[] = [
     ...(struck.has(candidate) ? ['struck' as const] : []),
     ...(isUndrawn ? ['unrendered' as const] : []),
+    ...(isOverprinted(candidate, looks) ? ['covered' as const] : []),
     ...notedOn(view, candidate),
   ];
   const visible = look.visible || isUndrawn;

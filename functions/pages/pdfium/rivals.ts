@@ -1,0 +1,85 @@
+import type { Box } from '#contracts/extracted.ts';
+import { numberApart, placesOf, sharedPart } from '../overlaps.ts';
+import type { TextObject, Token } from '../text-runs.ts';
+import type { Look } from '../visibility.ts';
+import type { DrawnObject } from './objects.ts';
+
+/** Words that share this part of the smaller one are taken out one by one: one may lie under the other. */
+const OVERLAP = 0.1;
+/** And this near, in ems, the same text twice is one that looks bold. */
+const SHADOW = 0.15;
+/** Words that lie over one another more often are no table's. */
+const MOST_LAYERS = 8;
+/** Words of like size that share this part of the smaller one are drawn one upon the other. */
+const OVERPRINTED = 0.3;
+const LIKE_SIZE = 2;
+
+/** A token that may be seen, and where it would be. */
+export interface Candidate {
+  token: Token;
+  text: TextObject;
+  /** Producers that draw glyph by glyph have one for each. */
+  objects: readonly DrawnObject[];
+  /** Of its outlines. */
+  box: Box;
+  /** What shares a part of its place. */
+  rivals: readonly Candidate[];
+}
+
+/** Tells each candidate on a page so high which others share its place. */
+export function findRivals(candidates: readonly Candidate[], height: number): void {
+  const places = placesOf(candidates, height);
+  for (const one of candidates) {
+    const others = places.touching(one.box);
+    if (others.length < 2) continue;
+    one.rivals = others.filter((other) => !areOne(one, other) && sharedPart(one.box, other.box) > OVERLAP);
+  }
+}
+
+/** Drawn together, or one the shadow of the other. */
+const areOne = (one: Candidate, other: Candidate): boolean =>
+  one.objects.some((object) => other.objects.includes(object)) || isShadow(one, other);
+
+const textOf = ({ token }: Candidate): string => token.map(({ character }) => character).join('');
+
+function isShadow(one: Candidate, other: Candidate): boolean {
+  const most = SHADOW * one.text.fontSize;
+  return (
+    [0, 1].every((side) => Math.abs((one.box[side] ?? 0) - (other.box[side] ?? 0)) < most) &&
+    textOf(one) === textOf(other)
+  );
+}
+
+export const objectsOf = (candidates: Iterable<Candidate>): DrawnObject[] =>
+  [...candidates].flatMap(({ objects }) => objects);
+
+/** Those that share their place, parted so that none lies over another one of its layer. */
+export function layersOf(candidates: readonly Candidate[]): Candidate[][] {
+  const sharing = candidates.filter(({ rivals }) => rivals.length > 0);
+  const layers = numberApart(meetingsOf(sharing));
+  const layerOf = ({ objects }: Candidate) => Math.max(...objects.map((object) => layers.get(object) ?? 0));
+  const parted = Map.groupBy(sharing, layerOf);
+  return [...parted].filter(([layer]) => layer < MOST_LAYERS).map(([, layer]) => layer);
+}
+
+/** An object that draws several words meets what any of them meets. */
+function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<DrawnObject>> {
+  const meetings = new Map<DrawnObject, Set<DrawnObject>>();
+  for (const { objects, rivals } of candidates)
+    for (const object of objects) {
+      const met = meetings.get(object) ?? new Set();
+      for (const rival of objectsOf(rivals)) met.add(rival);
+      meetings.set(object, met);
+    }
+  return meetings;
+}
+
+/** True where another word that is seen stands in the same place: a stamp, a label; a watermark is far larger. */
+export function isOverprinted(one: Candidate, looks: ReadonlyMap<Candidate, Look>): boolean {
+  const isUpon = (other: Candidate) =>
+    looks.get(other)?.visible === true &&
+    textOf(one) !== textOf(other) &&
+    sharedPart(one.box, other.box) > OVERPRINTED &&
+    Math.max(one.text.fontSize / other.text.fontSize, other.text.fontSize / one.text.fontSize) < LIKE_SIZE;
+  return one.rivals.some(isUpon);
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { Extracted } from '#contracts/extracted.ts';
+import { rawList, show } from './raw-list.ts';
+import { extract } from './typeset-lists.ts';
+
+const flagsWith = async (draw: (text: string, x: number, y: number) => string) => {
+  const rows = [{}, { starter: (x: number, y: number) => draw('Electric', x, y) }, {}];
+  return Extracted.parse(await extract(rawList(rows))).products.map(({ flags }) => flags);
+};
+
+test('a row that is stamped over waits', async () => {
+  const stamp = (text: string, x: number, y: number) =>
+    `${show(text, x, y)} 1 0 0 rg ${show('SLUT', x + 4, y - 1, { size: 9, font: 'F2' })} 0 g\n`;
+  const [before, stamped, after] = await flagsWith(stamp);
+  expect(stamped).toContain('covered');
+  expect([before, after]).toEqual([[], []]);
+});
+
+test.each<[string, (text: string, x: number, y: number) => string]>([
+  ['its own text again, as a shadow', (text, x, y) => show(text, x + 0.3, y - 0.3) + show(text, x, y)],
+  [
+    'another line close below',
+    (text, x, y) => show(text, x, y + 3, { size: 6 }) + show('SHOT', x, y - 3, { size: 6 }),
+  ],
+])('a row with %s does not', async (_, draw) => {
+  expect((await flagsWith(draw)).flat()).toEqual([]);
+});
