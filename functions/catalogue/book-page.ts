@@ -44,6 +44,10 @@ const hasTable = ({ segments, rules }: Region): boolean =>
 
 function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
   const table = printedTableOf(segments, rules);
-  const head = pageHead(segments.filter(({ box }) => box[3] <= table.top));
+  const head = pageHead(segments.filter(({ box }) => isAroundTable(box, table.box)));
   return { page, box: own, head, table, segments };
 }
+
+/** Headings, lists and pictures of a page stand above its table or beside it. */
+const isAroundTable = (box: Box, table: Box): boolean =>
+  box[3] <= table[1] || box[2] <= table[0] || box[0] >= table[2];

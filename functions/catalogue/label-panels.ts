@@ -1,7 +1,8 @@
+import { centre } from '#pages/box.ts';
 import { BULLET } from './bullet-lists.ts';
 import { type Row, TITLE_HEIGHT } from './panels.ts';
 import { rowsOfBand } from './rows-of-band.ts';
-import { titleStyle } from './section-rows.ts';
+import { type IsTitle, titleStyle } from './section-rows.ts';
 import type { Segment } from './segments.ts';
 
 /** Points: labels of one table begin at one edge; what begins right of it is a value. */
@@ -42,8 +43,22 @@ function labelEdges(segments: readonly Segment[]): LabelEdge[] {
     else groups.push([label]);
   }
   const edges = groups.filter(({ length }) => length >= LEAST_LABELS).map(edgeOf);
-  const byPlace = edges.toSorted((one, other) => one.x - other.x);
+  const byPlace = edges
+    .filter((edge) => !edges.some((other) => standsBeside(edge, other, texts)))
+    .toSorted((one, other) => one.x - other.x);
   return byPlace.filter((edge) => isOfLabels(edge, byPlace, texts));
+}
+
+/** So few of a table's labels have a text of the edge beside them, and so few of the edge's have a value of theirs. */
+const FEW_BESIDE = 0.5;
+
+/** Headings and captions beside a table have no values of their own, and most of its labels have none of them. */
+function standsBeside(edge: LabelEdge, table: LabelEdge, texts: readonly Segment[]): boolean {
+  if (table.x <= edge.x || !areLabels(table.labels)) return false;
+  const between = texts.filter(({ box }) => box[0] > edge.x && box[0] < table.x - SAME_EDGE);
+  const own = edge.labels.filter((label) => between.some((other) => isRightOf(other, label)));
+  const beside = table.labels.filter((other) => edge.labels.some((label) => isRightOf(other, label)));
+  return own.length < FEW_BESIDE * edge.labels.length && beside.length < FEW_BESIDE * table.labels.length;
 }
 
 const isRightOf = ({ box: other }: Segment, { box, fontSize }: Segment): boolean =>
@@ -59,13 +74,20 @@ const edgeOf = (labels: Segment[]): LabelEdge => ({
 /** Labels are words, each once; a table right of another has its own title at their edge. */
 function isOfLabels(edge: LabelEdge, edges: readonly LabelEdge[], texts: readonly Segment[]): boolean {
   const { labels, x } = edge;
+  if (!areLabels(labels)) return false;
+  const isFirst = edges.every((other) => other.x >= x || !isBesideEdge(other, edge));
+  return isFirst || hasTitle(edge, texts);
+}
+
+function areLabels(labels: readonly Segment[]): boolean {
   const numbers = labels.filter(({ text }) => /^[\d\W]*\d|^[-–—]+$/.test(text)).length;
   const distinct = new Set(labels.map(({ text }) => text)).size;
   const short = labels.filter(({ text }) => text.split(' ').length <= MOST_WORDS).length;
-  if (short < LEAST_DISTINCT * labels.length) return false;
-  if (numbers > MOST_NUMBERS * labels.length || distinct < LEAST_DISTINCT * labels.length) return false;
-  const isFirst = edges.every((other) => other.x >= x || !isBesideEdge(other, edge));
-  return isFirst || hasTitle(edge, texts);
+  return (
+    short >= LEAST_DISTINCT * labels.length &&
+    numbers <= MOST_NUMBERS * labels.length &&
+    distinct >= LEAST_DISTINCT * labels.length
+  );
 }
 
 const isBesideEdge = (one: LabelEdge, other: LabelEdge): boolean =>
@@ -78,7 +100,7 @@ function hasTitle({ x, top, bottom, labels }: LabelEdge, texts: readonly Segment
       Math.abs(segment.box[0] - x) < SAME_EDGE &&
       segment.box[1] > top - TITLE_HEIGHT &&
       segment.box[1] < bottom &&
-      isTitle(segment) &&
+      isTitle(segment, true) &&
       !texts.some((other) => isRightOf(other, segment)),
   );
 }
@@ -131,13 +153,17 @@ interface Band {
 function cutAtTitles(
   segments: readonly Segment[],
   isLabel: (segment: Segment) => boolean,
-  isTitle: (segment: Segment) => boolean,
+  isTitle: IsTitle,
 ): Band[] {
-  const titles = segments.filter((segment) => isLabel(segment) && isTitle(segment));
+  const isAlone = (label: Segment): boolean => !segments.some((other) => isRightOf(other, label));
+  const titles = segments.filter((segment) => isLabel(segment) && isTitle(segment, isAlone(segment)));
+  const isNearest = (segment: Segment, title: Segment): boolean =>
+    titles.every((other) => offLine(segment, title) <= offLine(segment, other));
   const beside =
     (title: Segment) =>
     (segment: Segment): boolean =>
-      segment === title || (!isLabel(segment) && segment.bold && isBeside(segment, title));
+      segment === title ||
+      (!isLabel(segment) && segment.bold && isBeside(segment, title) && isNearest(segment, title));
   const ends = titles.map((title) => segments.filter(beside(title)));
   const used = new Set(ends.flat());
   const free = segments.filter((segment) => !used.has(segment));
@@ -153,3 +179,5 @@ function cutAtTitles(
 
 const isBeside = ({ box, fontSize }: Segment, title: Segment): boolean =>
   box[3] > title.box[1] - fontSize && box[1] < title.box[3] + fontSize;
+
+const offLine = ({ box }: Segment, title: Segment): number => Math.abs(centre(box)[1] - centre(title.box)[1]);

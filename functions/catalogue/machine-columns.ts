@@ -45,7 +45,7 @@ export function machinesIn(part: PagePart): ModelPage[] {
           rest: [],
         },
         table: {
-          top: part.table.top,
+          box: part.table.box,
           engines,
           rows: rows
             .filter((row) => row !== engineRow && row.label !== '')

@@ -14,8 +14,10 @@ const RANGE = /\d\s{0,3}(?:mm|cm)?\s{0,3}(?:-|–|…|to)\s{0,3}\d/;
 /** Millimetres: books round to the inch or to its tenth. */
 const ROUNDED = 13;
 
-/** "3,188 mm (154 in.)": what is measured, and for which machine; brackets may hold the same in other units. */
+/** "3,188 mm (154 in.)", "154 in.: 3,188 mm": what is measured, and for which machine; brackets may hold the same in other units. */
 function splitCondition(text: string, unit: Unit): { value: string; condition: string | null } {
+  const [, before, behind] = /^([^:()]{2,40}):\s*(\S[^:]*)$/.exec(text) ?? [];
+  if (before && behind && /\d/.test(behind)) return { value: behind, condition: before };
   const [, value, brackets = ''] = /^([^(]*)\(([^()]*)\)\s*$/.exec(text) ?? [];
   if (value === undefined || isConversion(value, brackets, unit)) return { value: text, condition: null };
   return { value, condition: brackets };

@@ -19,8 +19,9 @@ const SAME_LINE = 0.5;
 const ALIGNED = 2;
 /** Points: lines under an empty gutter are this much shorter than the others of their table. */
 const GUTTER = 6;
-/** Points: labels begin at the table's edge. */
+/** Points: labels begin at one edge, which the cells' padding parts from the table's. */
 const LABEL_INDENT = 4;
+const MOST_PADDING = 12;
 /** A section's title stands above its table's first line; two lines of it fit in this height, in points. */
 export const TITLE_HEIGHT = 26;
 
@@ -66,28 +67,35 @@ function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[
   const inside = segments.filter(
     ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + GUTTER,
   );
+  const isLabel = labelsFrom(first, inside);
   const rows = [
-    ...lines.map((line, at) => rowAbove(line, lines[at - 1], inside)),
-    rowBelow(lines.at(-1), inside),
+    ...lines.map((line, at) => rowAbove(line, lines[at - 1], inside, isLabel)),
+    rowBelow(lines.at(-1), inside, isLabel),
   ];
   return rows.filter(({ label, values }) => label.length + values.length > 0);
 }
 
-function rowAbove(line: Line, before: Line | undefined, inside: readonly Segment[]): Row {
+type IsLabel = (segment: Segment) => boolean;
+
+function labelsFrom({ x0 }: Line, inside: readonly Segment[]): IsLabel {
+  const edge = Math.min(...inside.map(({ box }) => box[0]).filter((x) => x >= x0));
+  const from = edge - x0 < MOST_PADDING ? edge : x0;
+  return ({ box }) => box[0] < from + LABEL_INDENT;
+}
+
+function rowAbove(line: Line, before: Line | undefined, inside: readonly Segment[], isLabel: IsLabel): Row {
   const band = inside.filter(({ box }) => {
     const y = middle(box[1], box[3]);
     return y < line.y && y > (before?.y ?? line.y - TITLE_HEIGHT);
   });
   const texts = before ? band : titleOf(band);
-  const isLabel = ({ box }: Segment): boolean => box[0] < line.x0 + LABEL_INDENT;
   return { label: texts.filter(isLabel), values: texts.filter((segment) => !isLabel(segment)) };
 }
 
 /** The last row of a table needs no line below it: a label like those above right under the last line, and a value. */
-function rowBelow(line: Line | undefined, inside: readonly Segment[]): Row {
+function rowBelow(line: Line | undefined, inside: readonly Segment[], isLabel: IsLabel): Row {
   const none = { label: [], values: [] };
   if (!line) return none;
-  const isLabel = ({ box }: Segment): boolean => box[0] < line.x0 + LABEL_INDENT;
   const above = inside.findLast(
     (segment) => isLabel(segment) && middle(segment.box[1], segment.box[3]) < line.y,
   );

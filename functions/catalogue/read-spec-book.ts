@@ -101,7 +101,7 @@ async function pictureOf(
   storePicture: StorePicture,
 ): Promise<CatalogueModel['picture']> {
   try {
-    return await storedPicture(book, { page, box, tableTop: table.top }, storePicture);
+    return await storedPicture(book, { page, box, table: table.box }, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     problems.push({ page: page.number, text: `the picture cannot be read: ${error.message}` });

@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/extracted.ts';
-import { centre } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
 import { cardPanels } from './card-panels.ts';
 import {
@@ -38,8 +38,8 @@ export interface PrintedRow {
 
 /** A specification table of a page, whatever panels it is set in. */
 export interface PrintedTable {
-  /** Where its titles begin: points from the top of the page. */
-  top: number;
+  /** Where it stands, from its titles to its last value: points from the page's top left. */
+  box: Box;
   engines: EngineColumn[];
   rows: PrintedRow[];
 }
@@ -65,7 +65,8 @@ function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): Pri
   const ruled = printedTable(bands);
   const labelled = printedTable(labelPanels(segments));
   const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
-  return divided >= RULED * wholeRows(labelled) ? ruled : labelled;
+  const namesNone = ruled.engines.length === 0 && labelled.engines.length > 0;
+  return divided >= RULED * wholeRows(labelled) && !namesNone ? ruled : labelled;
 }
 
 function withEngineRows(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable | null {
@@ -76,8 +77,8 @@ function withEngineRows(segments: readonly Segment[], rules: readonly Rule[]): P
     rules,
   );
   if (rest.engines.length > 0) return null;
-  const top = Math.min(rest.top, ...found.rows.flatMap(({ lines }) => lines.map(({ box }) => box[1])));
-  return { top, engines: found.engines, rows: [...found.rows, ...rest.rows] };
+  const box = unionOf([rest.box, ...found.rows.flatMap(({ lines }) => lines.map((line) => line.box))]);
+  return { box, engines: found.engines, rows: [...found.rows, ...rest.rows] };
 }
 
 /** How many rows have a label and a value; a value that is no label's takes one away. */
@@ -86,14 +87,19 @@ export const wholeRows = ({ rows }: PrintedTable): number =>
 
 export const isWhole = ({ label, values }: PrintedRow): boolean => label !== '' && values.length > 0;
 
+/** Any box joined with it is that box. */
+const NOWHERE: Box = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -Infinity, -Infinity];
+
 /** Reads the table out of its panels; `engines` is empty where no row names any. */
 export function printedTable(panels: readonly Row[][]): PrintedTable {
   const sectioned = panels.map(withSections);
   const titles = sectioned.map((rows) => rows.find(isStacked) ?? engineTitleIn(rows));
   const title = titles.find((one) => one?.isTitle) ?? titles.find((one) => one !== undefined);
-  const tops = sectioned.flat().flatMap(({ row }) => row.label[0]?.box[1] ?? []);
+  const texts = sectioned
+    .flat()
+    .flatMap(({ row }) => (row.label.length > 0 ? [...row.label, ...row.values] : []));
   return {
-    top: Math.min(...tops),
+    box: unionOf([NOWHERE, ...texts.map(({ box }) => box)]),
     engines: title ? columnsOf(title) : [],
     rows: sectioned.flatMap((panel, at) => printedRows(panel, titles[at], at)),
   };

@@ -1,3 +1,4 @@
+import type { Box } from '#contracts/extracted.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { type SectionKind, sectionKind } from '#reference/catalogue/section-titles.ts';
 import type { ColumnText, EngineColumn } from './engine-columns.ts';
@@ -23,8 +24,8 @@ export interface TableRow {
 
 /** A table whose rows are understood, as far as they are. */
 export interface SpecTable {
-  /** Points from the top of the page. */
-  top: number;
+  /** In points from the page's top left. */
+  box: Box;
   engines: EngineColumn[];
   rows: TableRow[];
   colours: string[];

@@ -19,6 +19,7 @@ export const LAYOUTS = [
   'beside, ruled',
   'beside, open',
   'two tables',
+  'beside the picture',
   'label above',
   'label below',
   'engines as rows',
@@ -96,6 +97,10 @@ export async function drawBook(dice: Dice, language: Language, layout: Layout): 
 
 function drawPage(document: Document, machine: Machine, style: Style, layout: Layout): void {
   document.addPage();
+  if (layout === 'beside the picture') {
+    drawBesidePicture(document, machine, style);
+    return;
+  }
   write(document, machine.name, MARGIN, 40, { bold: true, size: 26 });
   document.image(Buffer.from(PICTURE), 420, 40, { width: 260, height: 160 });
   const sections = sectionsOf(machine, style);
@@ -124,6 +129,37 @@ function drawTables(
   y = 230;
   for (const section of others)
     y = drawTable(document, section, [], { x: right, width: WIDTH - MARGIN - right, y }, isRuled) + 14;
+}
+
+/** The name, a picture and praise at the left; the table at the right as high, its titles no larger than its labels. */
+function drawBesidePicture(document: Document, machine: Machine, style: Style): void {
+  write(document, machine.name, MARGIN, 40, { bold: true, size: 16 });
+  write(document, 'SNOW IS WHERE IT IS AT HOME', MARGIN, 62);
+  document.image(Buffer.from(PICTURE), MARGIN, 90, { width: 240, height: 160 });
+  write(document, SPOKEN[style.language].models, MARGIN, 270, { bold: true, size: 11 });
+  for (const at of [0, 1, 2, 3]) write(document, `• No. ${at + 1} in its class`, MARGIN, 290 + 13 * at);
+  write(document, 'LYNX 2027', MARGIN, 800);
+  const [x, right] = [340, WIDTH - MARGIN];
+  const names = machine.engines.map(([name]) => name);
+  const start = x + 160;
+  const centres = names.map((_, at) => start + ((at + 0.5) * (right - start)) / names.length);
+  write(document, SPOKEN[style.language].engines, x, 40, { bold: true, size: SIZE + 1 });
+  for (const [at, name] of names.entries())
+    write(document, name, 0, 40, { bold: true, size: SIZE, centre: centres[at] ?? 0 });
+  let y = 40 + ROW;
+  for (const { title, rows } of sectionsOf(machine, style)) {
+    write(document, title, x, y, { bold: true });
+    y += ROW - 3;
+    for (const { label, values } of rows) {
+      write(document, label, x, y);
+      for (const [at, value] of values.entries())
+        write(document, value, 0, y, {
+          centre: (values.length === names.length ? centres[at] : undefined) ?? (start + right) / 2,
+        });
+      y += ROW - 3;
+      line(document, x - 5, right, y - 3);
+    }
+  }
 }
 
 interface Frame {

@@ -133,7 +133,7 @@ function tableOf(table: PrintedTable, verdicts: ReadonlyMap<string, readonly Ver
   const isColour = ({ field, section }: TableRow): boolean => field === 'colours' || section === 'colours';
   return {
     table: {
-      ...{ top: table.top, engines: table.engines },
+      ...{ box: table.box, engines: table.engines },
       rows: rows.filter((row) => !isColour(row)),
       colours: table.rows.flatMap((row, at) => {
         const understood = rows[at] as TableRow;

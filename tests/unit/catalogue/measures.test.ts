@@ -81,6 +81,7 @@ describe('dryWeightOf', () => {
   test("the value's condition comes before the label's", () => {
     const row = { label: 'Dry weight 20 in. track (kg)', units: ['kg' as const] };
     expect(dryWeightOf('193.7 (Neo+)', row)).toEqual({ for: 'Neo+', kg: 193.7 });
+    expect(dryWeightOf('154 in.: 203.1 kg', row)).toEqual({ for: '154 in.', kg: 203.1 });
     expect(dryWeightOf('303.5', row)).toEqual({ for: '20 in. track width', kg: 303.5 });
   });
 

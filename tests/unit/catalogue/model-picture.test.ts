@@ -4,7 +4,7 @@ import { storedPicture } from '#functions/catalogue/model-picture.ts';
 import type { Bitmap, OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 
-const TABLE_TOP = 350;
+const TABLE: Box = [20, 350, 574, 760];
 
 /** A picture of 200 × 200 pixels placed on a square of the page; its index is the grey it shows. */
 const placed = (index: number, x: number, y: number, side: number, px = 200): PlacedImage => ({
@@ -28,10 +28,10 @@ const renderImage = (_page: number, { index, widthPx, heightPx }: PlacedImage): 
 const document = { renderImage } as unknown as OpenDocument;
 
 /** The grey of the picture that was stored, null where none was. */
-async function storedFrom(page: Page, box: Box = [0, 0, 594, 774]) {
+async function storedFrom(page: Page, box: Box = [0, 0, 594, 774], table: Box = TABLE) {
   const stored: Uint8Array[] = [];
   const store = async (bytes: Uint8Array) => `pictures/${stored.push(bytes)}`;
-  const picture = await storedPicture(document, { page, box, tableTop: TABLE_TOP }, store);
+  const picture = await storedPicture(document, { page, box, table }, store);
   return { picture, bytes: stored[0] ?? new Uint8Array() };
 }
 
@@ -43,6 +43,13 @@ describe('the picture of a model', () => {
       pageWith(placed(80, 450, 60, 120), machine, placed(120, 40, 400, 300), placed(160, 500, 300, 20, 16)),
     );
     expect(among.picture?.sha256).toBe(one.picture?.sha256);
+  });
+
+  test('stands beside a table that begins as high', async () => {
+    const table: Box = [300, 40, 574, 700];
+    const beside = await storedFrom(pageWith(placed(40, 40, 200, 220)), undefined, table);
+    const inside = await storedFrom(pageWith(placed(40, 340, 200, 220)), undefined, table);
+    expect([beside.picture !== null, inside.picture]).toEqual([true, null]);
   });
 
   test('is in the part of the page that is the model’s', async () => {
