@@ -167,9 +167,10 @@ const OF_ROWS = new Set(['code-malformed', 'text-without-row', 'price-without-ro
 /** A cover with a few words before the scanned pages makes no text layer. */
 function whyNothing(
   pages: number,
-  { unread, recognized }: PageSources,
+  { unread, recognized, blank }: PageSources,
   { problems, hasHeadings }: PriceListReading,
 ): Rejection {
+  if (blank.size === pages) return REFUSALS['list-empty'];
   if (unread.size * 2 >= pages) return NO_TEXT;
   const failed = problems.find(
     ({ page, category }) => category === 'page-unreadable' && recognized.has(page),

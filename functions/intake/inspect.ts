@@ -1,5 +1,6 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RunState } from '#contracts/state.ts';
+import { mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
@@ -75,6 +76,11 @@ const UNFIT = {
     'Pages of the file are damaged, and what is left is no price list.',
     'Ask the supplier for the file again.',
   ),
+  blank: rejected(
+    'list-empty',
+    'The pages of the file are blank: nothing is printed on them.',
+    'Export the price list again, and drop the new file.',
+  ),
   'too-many-pages': rejected(
     'too-many-pages',
     `The file has more than ${MAX_PAGES} pages.`,
@@ -117,7 +123,8 @@ const kindOf = async (
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
     const kind = await documentKind(document);
-    return isUnfit(kind) && (await hasDamagedContents(bytes)) ? 'damaged' : kind;
+    const isDamaged = kind === 'blank' ? mayLackContents : hasDamagedContents;
+    return isUnfit(kind) && (await isDamaged(bytes)) ? 'damaged' : kind;
   } finally {
     document.close();
   }

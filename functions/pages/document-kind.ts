@@ -1,5 +1,6 @@
 import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
+import { drawsNothing } from './blank-pages.ts';
 import { pricesGoods } from './header.ts';
 import { machinePage } from './machine-page.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from './page.ts';
@@ -14,6 +15,7 @@ export type DocumentKind =
   | 'list-or-book'
   | 'other'
   | 'no-text'
+  | 'blank'
   | 'unreadable';
 
 /** Covers, photographs and colour charts come before the first table of a book, never more than this. */
@@ -25,7 +27,7 @@ const FEWEST_LABELS = 6;
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book, by their words or, where nobody knows those, by their shape: measures under a title
  * beside a picture. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
- * a scan behind its cover; `unnamed-list` where a table's headings are unknown; `unreadable` where those
+ * a scan behind its cover; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown; `unreadable` where those
  * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
@@ -47,6 +49,7 @@ function pageKind(page: Page | null): PageKind {
   if (isContradicted(page)) return 'no-text';
   if (hasPriceTable(page)) return 'price-list';
   if (!page.sheet && isModelPage(page)) return 'spec-book';
+  if (drawsNothing(page)) return 'blank';
   if (textLayerOf(page) !== 'usable') return 'no-text';
   if (unnamedTable(page)) return 'unnamed-list';
   const shape = page.sheet ? 'no' : machinePage(page);
@@ -64,7 +67,8 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
     return 'spec-book';
   if (lists > 0) return 'unnamed-list';
   if (machines > 0 || kinds.includes('list-or-book')) return 'list-or-book';
-  const textless = kinds.filter((kind) => kind === 'no-text').length;
+  if (kinds.length > 0 && kinds.every((kind) => kind === 'blank')) return 'blank';
+  const textless = kinds.filter((kind) => kind === 'no-text' || kind === 'blank').length;
   if (!kinds.includes('other')) return kinds.includes('unreadable') ? 'unreadable' : 'no-text';
   return textless * 2 >= kinds.length ? 'no-text' : 'other';
 }

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
+import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { workbook } from '../../fakes/workbook.ts';
+import { HEADINGS as RAW_HEADINGS } from './raw-list.ts';
 
 const HEADINGS = ['Tuote-nro', 'Malli', 'Moottori', 'Väri', 'Hinta EUR'];
 const TITLE = ['SKI-DOO HINNASTO 2026'];
 const ROW = ['TAAA', 'Summit', '850 E-TEC', 'Black', '18750'];
 
 const text = (...rows: string[][]) => Buffer.from(rows.map((row) => row.join(';')).join('\r\n'));
+const WHITE = { content: '1 1 1 rg 0 0 842 595 re f' };
 const READERS = Object.values(PAGE_READERS);
 
 /** As intake answers, and where that lets the file on, as extract does. */
@@ -26,6 +29,7 @@ describe('empty, without rows and no list are three answers', () => {
     ['headings under a title', text(TITLE, [], HEADINGS)],
     ['headings between commas', Buffer.from(HEADINGS.join(','))],
     ['headings over a note', text(TITLE, HEADINGS, ['Hinnat sisältävät arvonlisäveron.'])],
+    ['headings of a PDF, a blank page behind them', rawPdf({ pages: [{ content: RAW_HEADINGS }, WHITE] })],
     ['headings of a workbook', workbook([{ name: 'Hinnasto', rows: [TITLE, HEADINGS] }])],
   ])('%s: no rows', async (_, bytes) => {
     expect(await answer(bytes)).toMatchObject({
@@ -38,9 +42,15 @@ describe('empty, without rows and no list are three answers', () => {
     ['blanks', Buffer.from(' \r\n\t\r\n ')],
     ['a byte order mark', Buffer.from('\ufeff')],
     ['an empty sheet', workbook([{ name: 'Hinnasto', rows: [] }])],
+    ['a page without contents', rawPdf({ pages: [{ content: '' }] })],
+    ['pages of white paint', rawPdf({ pages: [WHITE, WHITE] })],
     ['a hidden sheet', workbook([{ name: 'Hinnasto', state: 'hidden', rows: [HEADINGS, ROW] }])],
   ])('%s: empty', async (_, bytes) => {
     expect(await answer(bytes)).toMatchObject({ category: 'list-empty' });
+  });
+
+  test('a PDF without a page that can be read is damaged, not empty', async () => {
+    expect(await answer(Buffer.from('%PDF-1.7\n'))).toMatchObject({ category: 'unreadable' });
   });
 
   test('a sentence is neither', async () => {
