@@ -1,10 +1,11 @@
 import { type Box, type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
+import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import type { TitledTable } from './page-tables.ts';
 import { areAlike, type Look } from './table/looks.ts';
 import type { SectionLabel } from './table/sections.ts';
-import type { TableRow } from './table/table.ts';
+import type { Table, TableRow } from './table/table.ts';
 import { type Cell, joinedCells } from './table/table-cells.ts';
 import { marketOfHeadings } from './values/market.ts';
 import { machinePricesIn } from './values/price.ts';
@@ -90,7 +91,7 @@ export function addTable(
   const isDoubtful = ({ doubt }: SectionLabel) => doubt === 'note' || (doubt === 'end-of-row' && mayGoOn);
   const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
   reading.problems.push(...doubtful.map(lostText(place)));
-  const isOwnRow = mayGoOn && holdsPrice(table.continuation);
+  const isOwnRow = mayGoOn && (holdsPrice(table.continuation) || standsApart(table));
   const isTold = reading.problems.some(
     ({ page, category }) => page === place.page && UNACCOUNTED.has(category),
   );
@@ -120,6 +121,20 @@ const holdsPrice = (cells: TableRow['cells']): boolean =>
 
 /** Nothing but amounts of four figures and more. */
 const BARE_PRICES = /^(?:\d{1,3}[ .,'’]?\d{3}(?:[.,]\d\d)?(?:\s|$))+$/;
+
+/** White over the first row, in lines, that is more than between rows and may be between them all the same. */
+const MORE_WHITE = 0.5;
+
+/** The end of a row stands as near to the next one as rows do; a legend or a running head is farther away. */
+function standsApart({ continuation, rows }: Table): boolean {
+  const boxes = rows.map(({ cells }) => unionOf(Object.values(cells).map(({ box }) => box)));
+  const ends = Object.values(continuation).map(({ box }) => box[3]);
+  const [first] = boxes;
+  if (!first || boxes.length < 2 || ends.length === 0) return false;
+  const between = boxes.slice(1).map((box, index) => box[1] - (boxes[index] as Box)[3]);
+  const line = Math.min(...Object.values(rows[0]?.cells ?? {}).map(({ box }) => box[3] - box[1]));
+  return first[1] - Math.max(...ends) > Math.max(...between, 0) + MORE_WHITE * line;
+}
 
 /** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */
 const lostText =

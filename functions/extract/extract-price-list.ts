@@ -7,7 +7,7 @@ import {
 } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
-import { hasDamagedContents } from '#pages/damage.ts';
+import { damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { PriceListReading } from './add-table.ts';
@@ -103,13 +103,16 @@ export async function readDocument(
 
 const nothingRecognized: RecognizedPages = async () => null;
 
-/** Which page the damage is on cannot be told; the file's first stands for all. */
-const DAMAGED: PageProblem = {
-  page: 1,
-  box: null,
-  category: 'file-damaged',
-  text: 'A part of the file is damaged: rows may be missing.',
-};
+/** On the first page that the damage may concern: all from there on may lack rows. */
+async function damages(bytes: Uint8Array): Promise<PageProblem[]> {
+  const damage = await damageOf(bytes);
+  if (!damage) return [];
+  const text =
+    damage.fromPage === 1
+      ? 'A part of the file is damaged: rows may be missing.'
+      : `The contents of page ${damage.fromPage} are damaged: rows may be missing there and behind it.`;
+  return [{ page: damage.fromPage, box: null, category: 'file-damaged', text }];
+}
 
 interface Read extends PriceListReading {
   engine: EngineAnswer;
@@ -130,11 +133,7 @@ async function readWith(
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
     if (isRejection(judgement)) return judgement;
-    const problems = [
-      ...((await hasDamagedContents(bytes)) ? [DAMAGED] : []),
-      ...named.notes,
-      ...judgement.problems,
-    ];
+    const problems = [...(await damages(bytes)), ...named.notes, ...judgement.problems];
     return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();

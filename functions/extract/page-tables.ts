@@ -14,6 +14,7 @@ import { repeatedHeadings } from './table/repeated-headings.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
 import { namesList, readTitle, type Title } from './values/title.ts';
+import { PAGE_MARK } from './values/titles.ts';
 
 /** A table and the title that stands above it, if one does. */
 export interface TitledTable {
@@ -38,7 +39,10 @@ const SMALL_PRINT = 0.85;
 
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
-  const words = page.words.filter((word) => word.visible && word.turns === 0);
+  const words = withoutPageMarks(
+    page,
+    page.words.filter((word) => word.visible && word.turns === 0),
+  );
   const headers = asBefore(namedHeaders(page), carried);
   const all =
     headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
@@ -57,6 +61,18 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const header = tables.at(-1)?.header ?? carried;
   const left = leftOut(page, found);
   return { tables: titled, problems, leftOut: left, header, hasHeadings: headers.some(pricesGoods) };
+}
+
+/** How much of a page, above and below, the number of the page may stand in. */
+const MARGINS = 0.15;
+
+/** "Sivu 2", "2 / 5": alone on a line at the top or the bottom, it is no cell. */
+function withoutPageMarks(page: Page, words: readonly Word[]): Word[] {
+  if (page.sheet) return [...words];
+  const isInMargin = (word: Word) =>
+    Math.min(middle(word), page.height - middle(word)) < page.height * MARGINS;
+  const marks = linesOf(words.filter(isInMargin)).filter((line) => PAGE_MARK.test(lineText(line)));
+  return words.filter((word) => !marks.some((line) => line.includes(word)));
 }
 
 /** Rows, or what belongs to rows of the pages before and behind; so does the title of a list whose rows begin on the next. */

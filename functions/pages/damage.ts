@@ -2,6 +2,8 @@ import { breaksSyntax } from './content-syntax.ts';
 import { isDisplaced } from './cross-reference.ts';
 import { MEGABYTE } from './most-bytes.ts';
 import { UnreadableDocument } from './page.ts';
+import { contentsByPage } from './page-contents.ts';
+import { pdfObjects } from './pdf-objects.ts';
 import { pdfCopy } from './pdfium/pdf-copy.ts';
 import { filtersOf, isFlate, type Stream, streamsOf, unpack } from './streams.ts';
 
@@ -12,32 +14,55 @@ const MOST_UNPACKED_IN_ALL = 512 * MEGABYTE;
 /** Readers look for a PDF's header as far as this. */
 const HEADER_WITHIN = 1024;
 
+/** What of a file is damaged. */
+export interface Damage {
+  /** The first page that may lack something, what goes on from it to later ones included; 1 where it may be any. */
+  fromPage: number;
+}
+
 /**
- * True where the packed contents of a page, or the letters of a font, are damaged.
+ * The damage of packed or plain contents of pages, or of the letters of a font; null for a whole file.
  * A PDF engine draws such a page up to the damage and says nothing: the rows behind it are simply not there.
  * A table of contents out of place is a sign of the same, and so is an encrypted file that cannot be decrypted.
  * What is no PDF counts as whole.
  * Throws `UnreadableDocument` for a file that unpacks to more than any list or book holds.
  */
-export async function hasDamagedContents(bytes: Uint8Array): Promise<boolean> {
+export async function damageOf(bytes: Uint8Array): Promise<Damage | null> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.subarray(0, HEADER_WITHIN).includes('%PDF-')) return false;
-  if (isDisplaced(file)) return true;
+  if (!file.subarray(0, HEADER_WITHIN).includes('%PDF-')) return null;
+  if (isDisplaced(file)) return ANYWHERE;
   const plain = file.includes('/Encrypt') ? await pdfCopy(bytes) : file;
-  return plain === null || hasDamagedStreams(plain);
+  if (plain === null) return ANYWHERE;
+  const damaged = damagedStreams(plain);
+  return damaged.length === 0 ? null : { fromPage: firstPageOf(damaged, plain) };
 }
 
-function hasDamagedStreams(file: Buffer): boolean {
+const ANYWHERE: Damage = { fromPage: 1 };
+
+/** True where anything of the file is damaged, as `damageOf` tells it. */
+export const hasDamagedContents = async (bytes: Uint8Array): Promise<boolean> =>
+  (await damageOf(bytes)) !== null;
+
+/** The first page that draws one of the streams; 1 where no page draws one of them itself: a form or a font may be any page's. */
+function firstPageOf(damaged: readonly number[], plain: Buffer): number {
+  const contents = contentsByPage(pdfObjects(plain));
+  const pages = damaged.map((number) => contents.findIndex((own) => own.includes(number)));
+  return Math.max(1, Math.min(...pages) + 1);
+}
+
+/** Their numbers. */
+function damagedStreams(file: Buffer): number[] {
+  const damaged: number[] = [];
   let unpacked = 0;
   for (const stream of streamsOf(file)) {
     if (NO_TEXT_INSIDE.test(stream.dictionary)) continue;
     const { size, isDamaged } = checked(stream);
-    if (isDamaged) return true;
+    if (isDamaged) damaged.push(stream.number);
     unpacked += size;
     if (unpacked > MOST_UNPACKED_IN_ALL)
       throw new UnreadableDocument('too-costly', 'The file unpacks to more than 512 MB');
   }
-  return false;
+  return damaged;
 }
 
 /** Filters of ISO 32000-2, table 6; an engine passes over contents under any other name without a word. */

@@ -46,6 +46,10 @@ export const MODEL_YEAR_WORDS = [
   'модельного года',
 ] as const;
 
+/** What names the page: its number, mostly beside a word for "page". */
+export const PAGE_MARK =
+  /^(?:(?:sivu|sida|side|page|seite|страница|стр)\.? ?\d{1,4}(?: ?(?:\/|of|av|af|von|из) ?\d{1,4})?|\d{1,4} ?\/ ?\d{1,4}|[–-] ?\d{1,4} ?[–-])$/iu;
+
 /** Words that say the date beside them is that of the list, in small letters. */
 export const DATE_WORDS = [
   ...[

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { Extracted } from '#contracts/extracted.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { rawPdf } from '../../fakes/raw-pdf.ts';
+import { HEADINGS, rowsOf, show, TITLE } from './raw-list.ts';
+import { extract } from './typeset-lists.ts';
+
+const FIRST = TITLE + HEADINGS + rowsOf([{}, {}, {}]);
+const SECOND = [{ modelCode: 'QZZ7' }, { modelCode: 'QZY7' }];
+const UNDER_MODELS = 78;
+
+const listOf = async (...contents: string[]) =>
+  Extracted.parse(await extract(rawPdf({ pages: contents.map((content) => ({ content })) }), [pdfiumReader]));
+
+const models = ({ products }: Extracted) => products.map(({ model }) => model);
+
+test.each([
+  'Sivu 2',
+  'Sida 2 av 3',
+  '2/3',
+  '- 2 -',
+])('the number of a page, "%s", is no end of the row before, wherever it stands over the columns', async (mark) => {
+  const list = await listOf(FIRST, show(mark, UNDER_MODELS, 574) + rowsOf(SECOND, 560));
+  expect(list).toMatchObject({ accounted: true, problems: [] });
+  expect(models(list)).toEqual(Array(5).fill('MXZ'));
+});
+
+test('a text farther over the first row than rows stand apart joins no row, and is named', async () => {
+  const list = await listOf(FIRST, show('Kelkat', UNDER_MODELS, 582) + rowsOf(SECOND, 560));
+  expect(models(list)).toEqual(Array(5).fill('MXZ'));
+  expect(list).toMatchObject({
+    accounted: false,
+    problems: [{ page: 2, category: 'text-without-row', text: 'Kelkat' }],
+  });
+});
+
+test('the end of a row stands as near as rows do', async () => {
+  const list = await listOf(
+    FIRST,
+    show('Edition', UNDER_MODELS, 574) + show('Black', 690, 574) + rowsOf(SECOND, 560),
+  );
+  expect(list.products[2]).toMatchObject({ model: 'MXZ Edition', color: 'Coal Black' });
+});
+
+test('damage is on the page that draws what is damaged', async () => {
+  const file = rawPdf({ pages: [{ content: FIRST }, { content: HEADINGS + rowsOf(SECOND) }] });
+  const text = Buffer.from(file).toString('latin1');
+  const broken = (at: number) => Buffer.from(`${text.slice(0, at)}X${text.slice(at + 1)}`, 'latin1');
+  const problemsOf = async (bytes: Uint8Array) =>
+    Extracted.parse(await extract(bytes, [pdfiumReader])).problems.filter(
+      ({ category }) => category === 'file-damaged',
+    );
+  expect(await problemsOf(file)).toEqual([]);
+  expect(await problemsOf(broken(text.lastIndexOf('Tj')))).toMatchObject([{ page: 2 }]);
+  expect(await problemsOf(broken(text.indexOf('Tj')))).toMatchObject([{ page: 1 }]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Extracted, PageProblem } from '#contracts/extracted.ts';
+import type { ValidatedProduct } from '#contracts/validated.ts';
+import { holdUnaccounted } from '../../../functions/validate/unaccounted.ts';
+
+const product = (modelCode: string, page: number, row: number) =>
+  ({ modelCode, page, row, verdict: 'published', reasons: [] }) as unknown as ValidatedProduct;
+
+const PRODUCTS = [product('AAAA', 1, 1), product('AAAB', 1, 2), product('AAAC', 2, 1), product('AAAD', 3, 1)];
+
+const published = (...found: [page: number, category: string][]): string[] => {
+  const problems = found.map(([page, category]): PageProblem => ({ page, category, box: null, text: '' }));
+  const extracted = { accounted: found.length === 0, problems } as unknown as Extracted;
+  return holdUnaccounted(PRODUCTS, extracted)
+    .filter(({ verdict }) => verdict === 'published')
+    .map(({ modelCode }) => modelCode);
+};
+
+test('a list of which all is accounted for goes', () => {
+  expect(published()).toEqual(['AAAA', 'AAAB', 'AAAC', 'AAAD']);
+});
+
+test('a code that belongs to no row holds all rows', () => {
+  expect(published([3, 'code-without-row'])).toEqual([]);
+});
+
+test('damage holds the rows from its page on, and the one that may go on there', () => {
+  expect(published([2, 'file-damaged'], [2, 'code-without-row'], [3, 'price-without-row'])).toEqual(['AAAA']);
+  expect(published([3, 'file-damaged'])).toEqual(['AAAA', 'AAAB']);
+});
+
+test('damage that may be anywhere holds all rows, and so does what is wrong before it', () => {
+  expect(published([1, 'file-damaged'])).toEqual([]);
+  expect(published([2, 'file-damaged'], [1, 'code-without-row'])).toEqual([]);
+});
