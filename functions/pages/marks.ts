@@ -49,27 +49,36 @@ interface Verdict {
 const ASIDE: Verdict = { joined: null, isUnclear: false };
 const UNCLEAR: Verdict = { joined: null, isUnclear: true };
 
+const LETTER = /^\p{L}$/u;
+
 /** Tells a mark ("8490¹") from what belongs to its text ("m²", "T³", "8490⁰⁰"); null for what is neither. */
-export function judged(placed: Placed): Verdict | null {
-  const { host, sign, side, isRaised, isAlike } = placed;
+export function judged({ host, sign, side, isRaised, isAlike }: Placed): Verdict | null {
   if (isAlike) return /\d/.test(sign) && /\d/.test(host) ? UNCLEAR : null;
-  if (side === 'before') return SIGNS.test(sign) && (isRaised || !/^\p{L}$/u.test(sign)) ? ASIDE : null;
-  const joined = host + sign;
-  if (PART.test(sign)) return isRaised ? { joined, isUnclear: false } : null;
-  if (!SIGNS.test(sign) || (/^\p{L}$/u.test(sign) && !isRaised)) return null;
-  const word = /\S*$/u.exec(joined)?.[0] ?? '';
-  if (UNIT.test(host) && /^[23]$/.test(sign)) return { joined, isUnclear: false };
-  if (word.toUpperCase() in PACKAGES) return { joined, isUnclear: false };
-  if (modelCode(word) && !modelCode(word.slice(0, -sign.length))) return { joined, isUnclear: true };
-  return (
-    behindFigures(host, sign) ?? (/^\d/.test(sign) && !isRaised && /\p{L}$/u.test(host) ? UNCLEAR : ASIDE)
-  );
+  if (side === 'behind' && PART.test(sign)) return isRaised ? joinedTo(host, sign) : null;
+  if (!SIGNS.test(sign) || (LETTER.test(sign) && !isRaised)) return null;
+  if (side === 'before') return ASIDE;
+  const mayBeFigure = /^\d/.test(sign) && !isRaised && /\p{L}$/u.test(host);
+  return behindWord(host, sign) ?? behindFigures(host, sign) ?? (mayBeFigure ? UNCLEAR : ASIDE);
+}
+
+const joinedTo = (host: string, sign: string, isUnclear = false): Verdict => ({
+  joined: host + sign,
+  isUnclear,
+});
+
+/** A unit's power, a package's name, and what makes a code of the word before it, belong to the text. */
+function behindWord(host: string, sign: string): Verdict | null {
+  const word = /\S*$/u.exec(host + sign)?.[0] ?? '';
+  if (UNIT.test(host) && /^[23]$/.test(sign)) return joinedTo(host, sign);
+  if (word.toUpperCase() in PACKAGES) return joinedTo(host, sign);
+  const makesCode = modelCode(word) && !modelCode(word.slice(0, -sign.length));
+  return makesCode ? joinedTo(host, sign, true) : null;
 }
 
 /** Two figures behind an amount may be its cents as well as the number of a note; of what divides a fraction nobody can tell. */
 function behindFigures(host: string, sign: string): Verdict | null {
-  if (/[/⁄]$/.test(host)) return { joined: host + sign, isUnclear: true };
-  if (/\d[.,]$/.test(host)) return /^\d\d?$/.test(sign) ? { joined: host + sign, isUnclear: false } : UNCLEAR;
+  if (/[/⁄]$/.test(host)) return joinedTo(host, sign, true);
+  if (/\d[.,]$/.test(host)) return /^\d\d?$/.test(sign) ? joinedTo(host, sign) : UNCLEAR;
   if (!/^\d\d$/.test(sign) || !/\d$/.test(host) || /\d[.,]\d\d$/.test(host)) return null;
   return sign === '00' ? { joined: `${host},00`, isUnclear: false } : UNCLEAR;
 }
@@ -131,24 +140,24 @@ function hostOf(sign: Run, runs: readonly Run[], taken: ReadonlySet<Run>): Found
 const isNearer = (one: Found, other: Found): boolean =>
   one.side === other.side ? Math.abs(one.gap) < Math.abs(other.gap) : one.side === 'behind';
 
+/** How a sign stands at a text; null where it stands elsewhere, or is as any of its letters. */
 function standsAt(sign: Run, run: Run): Found | null {
   const em = run.word.fontSize;
+  const size = sign.word.fontSize / em;
   const rise = (run.extent.across - sign.extent.across) / em;
-  if (Math.abs(rise) > OTHER_LINE || sign.word.fontSize > em * AS_LARGE) return null;
   const behind = (sign.extent.start - run.extent.end) / em;
   const before = (run.extent.start - sign.extent.end) / em;
-  const side = behind > before ? 'behind' : 'before';
   const gap = Math.max(behind, before);
-  const isSmall = sign.word.fontSize < em * SMALLER;
-  const isOff = Math.abs(rise) > OFF_LINE;
+  const isSmall = size < SMALLER;
+  const isAlike = !isSmall && Math.abs(rise) <= OFF_LINE;
+  if (Math.abs(rise) > OTHER_LINE || size > (isAlike ? SAME_SIZE : AS_LARGE)) return null;
   if (gap < OVERLAP || gap > (isSmall ? FARTHEST : TOUCHING)) return null;
-  const isAlike = !isSmall && !isOff;
-  if (isAlike && sign.word.fontSize > em * SAME_SIZE) return null;
+  const side = behind > before ? 'behind' : 'before';
   return { run, gap, side, sign: sign.word.text, isRaised: rise > OFF_LINE, isAlike };
 }
 
 function withSign(host: Word, sign: Word, { joined, isUnclear }: Verdict): Word {
-  const doubts = isUnclear ? { doubts: [...new Set([...(host.doubts ?? []), 'mark-unclear' as const])] } : {};
+  const doubts = isUnclear ? unclear(host) : {};
   if (!sign.visible) return host;
   if (joined === null) return { ...host, ...doubts, marks: [...(host.marks ?? []), markOf(sign)] };
   const added = joined.length - host.text.length;
@@ -162,6 +171,10 @@ function withSign(host: Word, sign: Word, { joined, isUnclear }: Verdict): Word 
   };
 }
 
+const unclear = ({ doubts = [] }: Word): Pick<Word, 'doubts'> => ({
+  doubts: [...new Set([...doubts, 'mark-unclear' as const])],
+});
+
 const markOf = ({ text, box }: Word): Mark => ({ text, box });
 
 /** A run without the raised characters that Unicode has. */
@@ -169,15 +182,12 @@ function unraised(word: Word): Word {
   if (word.text.search(RAISED_CHARACTERS) < 0) return word;
   const { text, marks, isUnclear } = withoutRaised(word.text);
   if (text === '' || (marks.length === 0 && !isUnclear && text === word.text)) return word;
-  const doubts = isUnclear ? { doubts: [...new Set([...(word.doubts ?? []), 'mark-unclear' as const])] } : {};
-  const starts = startsOf(word, text);
-  const set = marks.map((mark): Mark => ({ text: mark, box: word.box }));
+  const set = [...(word.marks ?? []), ...marks.map((mark): Mark => ({ text: mark, box: word.box }))];
   return {
     ...word,
-    ...doubts,
-    text,
-    starts,
-    ...(set.length > 0 && { marks: [...(word.marks ?? []), ...set] }),
+    ...(isUnclear && unclear(word)),
+    ...{ text, starts: startsOf(word, text) },
+    ...(set.length > 0 && { marks: set }),
   };
 }
 

@@ -15,7 +15,9 @@ const JOINED = 0.12;
 /** How far baselines of one run may differ, in ems: a raised sign is none of the text it stands at. */
 const SAME_LINE = 0.12;
 
-/** A figure of another size behind a number may be a note's; letters of one word differ a little. */
+/** How far letters of one word may differ in size, in shares of it; a figure of another size behind a figure may be a note's. */
+const SAME_SIZE = 0.1;
+const SAME_SIZE_OF_FIGURES = 0.03;
 const DIGIT = /\d/;
 
 /** Radians; less is nothing that anybody sees. */
@@ -163,10 +165,15 @@ function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
   if (Math.abs(last.object.askew) > ASLANT && last.object === next.object) return true;
   const gap = (EXTENTS[turns](next.box).start - EXTENTS[turns](last.box).end) / fontSize;
   const drift = Math.abs(next.object.baseline - baseline) / fontSize;
-  const mayDiffer = DIGIT.test(last.character) && DIGIT.test(next.character) ? 0.03 : 0.1;
-  const sameSize = Math.abs(fontSize - next.object.fontSize) < mayDiffer * fontSize;
   const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
-  return sameSize && drift < SAME_LINE && gap > -CUT && gap < widest;
+  return areOfOneSize(last, next) && drift < SAME_LINE && gap > -CUT && gap < widest;
+}
+
+function areOfOneSize(last: Glyph, next: Glyph): boolean {
+  const areFigures = DIGIT.test(last.character) && DIGIT.test(next.character);
+  const { fontSize } = last.object;
+  const most = (areFigures ? SAME_SIZE_OF_FIGURES : SAME_SIZE) * fontSize;
+  return Math.abs(fontSize - next.object.fontSize) < most;
 }
 
 /** Where a run lies in the direction of reading, and the line it stands on across it. */

@@ -1,5 +1,3 @@
-import type { Box } from '#contracts/extracted.ts';
-import { width } from './box.ts';
 import type { Header } from './header.ts';
 import type { Page, Word } from './page.ts';
 import { middle } from './text.ts';
@@ -19,26 +17,28 @@ const FAR_ABOVE = 12;
 /** True for text that runs upwards, downwards or aslant. */
 export const isTurned = ({ turns, askew = 0 }: Word): boolean => turns % 2 === 1 || Math.abs(askew) > ASLANT;
 
+/** A page with more turned words draws something else than headings. */
+const MOST_TURNED = 500;
+
 /**
  * Words that are turned as if they stood upright in the line of the headings beside them, or where they all begin or end:
  * headings over narrow columns are turned.
  */
 export function turnedUpright(page: Page): Word[] {
   const turned = page.words.filter((word) => word.visible && isTurned(word));
-  if (turned.length === 0) return [];
+  if (turned.length === 0 || turned.length > MOST_TURNED) return [];
   const upright = page.words.filter((word) => word.visible && word.turns === 0 && !isTurned(word));
   const edge = alike(turned, 3) >= alike(turned, 1) ? 3 : 1;
   const lines = new Map(turned.map((word) => [word, upright.findLast((other) => stand(word, other))]));
   return turned.map((word) => {
     const fellow = turned.find((other) => lines.get(other) && isNear(word, other, edge));
     const line = lines.get(word) ?? (fellow && lines.get(fellow));
-    const tall = word.fontSize;
-    const bottom = line ? middle(line) + tall / 2 : edge === 3 ? word.box[3] : word.box[1] + tall;
-    const [x0, , x1] = word.box;
-    const right = word.turns % 2 === 1 ? x1 : Math.min(x1, x0 + tall);
-    return laid(word, [x0, bottom - tall, right, bottom]);
+    return laid(word, line ? middle(line) + word.fontSize / 2 : ownBottom(word, edge));
   });
 }
+
+/** Where no heading stands upright the turned ones make a line where they end, or begin. */
+const ownBottom = ({ box, fontSize }: Word, edge: 1 | 3): number => (edge === 3 ? box[3] : box[1] + fontSize);
 
 const isNear = (one: Word, other: Word, edge: 1 | 3): boolean =>
   Math.abs(other.box[edge] - one.box[edge]) < SAME_EDGE;
@@ -48,13 +48,14 @@ function alike(words: readonly Word[], edge: 1 | 3): number {
   return Math.max(...words.map((word) => words.filter((other) => isNear(word, other, edge)).length));
 }
 
-const laid = (word: Word, box: Box): Word => ({
-  ...word,
-  turns: 0,
-  askew: 0,
-  box,
-  starts: [...word.text].map((_, at) => box[0] + (width(box) * at) / word.text.length),
-});
+/** The word in a line that ends at `bottom`; of one that is aslant only the beginning stands over its column. */
+function laid(word: Word, bottom: number): Word {
+  const { turns, fontSize, text } = word;
+  const [x0, , x1] = word.box;
+  const right = turns % 2 === 1 ? x1 : Math.min(x1, x0 + fontSize);
+  const starts = [...text].map((_, at) => x0 + ((right - x0) * at) / text.length);
+  return { ...word, turns: 0, askew: 0, box: [x0, bottom - fontSize, right, bottom], starts };
+}
 
 /** A heading that is not turned stands where the turned one begins or ends, in its look. */
 function stand({ box, fontSize, bold }: Word, other: Word): boolean {
