@@ -22,8 +22,10 @@ export const chunkName = ({ first, last }: PageChunk): string => `pages/${first}
 
 const TICKET_DIGITS = 12;
 
-/** An order right behind another, and before any that a later list has. */
-export const behind = (order: string): string => `${order}~`;
+const TICKET = new RegExp(`\\d{${TICKET_DIGITS}}$`);
+
+/** An order right behind another and every run of the same list, and before any that a later list has. */
+export const behind = (order: string): string => `${order.replace(TICKET, '')}~`;
 
 /**
  * "Newest wins" as one comparable string: the date printed on the list, then when the file came, then its

@@ -105,6 +105,42 @@ describe('of the lists of one brand, year and market', () => {
     expect(await offered()).toBe(before);
   });
 
+  it('what was decided by hand holds against a run of before, whichever ends first', async () => {
+    await using ports = await scene();
+    const september = await drop('september', ports);
+    const october = await drop('october', ports);
+    const newBook = (documentId: string, name: string) =>
+      begin({ dealerId: 'demo', documentId, from: 'match', reason: 'a new book' }, name, ports);
+    const before = await newBook(october, 'before-the-restoring');
+    expect(await ports.restore(september)).toBeNull();
+    await goOn(before, ports);
+    expect(await standing(ports)).toEqual({ september: 'in force', october: 'superseded' });
+    const meanwhile = await newBook(september, 'before-the-retiring');
+    expect(await retireList({ ...BY, documentId: september }, ports)).toBeNull();
+    await goOn(meanwhile, ports);
+    expect(await standing(ports)).toEqual({ september: 'retired', october: 'superseded' });
+    expect(await ports.restore(october)).toBeNull();
+    expect(await standing(ports)).toEqual({ september: 'superseded', october: 'in force' });
+  });
+
+  it('one that a run puts in force anew at that moment is retired all the same', async () => {
+    await using ports = await scene();
+    const documentId = await drop('october', ports);
+    const again = await begin(
+      { dealerId: 'demo', documentId, from: 'match', reason: 'a book' },
+      'again',
+      ports,
+    );
+    let races = 0;
+    const racing = watched(ports, async (repository, method) => {
+      if (repository !== 'lists' || method !== 'putIf' || races > 0) return;
+      races += 1;
+      await goOn(again, ports);
+    });
+    expect(await retireList({ ...BY, documentId }, racing)).toBeNull();
+    expect([races, await standing(ports)]).toEqual([1, { october: 'retired' }]);
+  });
+
   it('one that was never judged is not restored', async () => {
     await using ports = await scene();
     expect(await ports.restore('nobody knows it')).toMatchObject({ category: 'never-judged' });

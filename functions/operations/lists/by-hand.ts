@@ -20,14 +20,25 @@ const NOT_IN_FORCE = rejected(
   'See feedwright lists for those that are.',
 );
 
-const retireHead = (
+const putRetired = (
   { retired: _, ...head }: ListInForce,
   { by, at }: ListByHand,
   { table }: Pick<Ports, 'table'>,
-) =>
+): Promise<boolean> =>
   table.lists.putIf({ ...head, order: behind(head.order), retired: { by, at } }, (stored, { eq }) =>
     eq(stored.order, head.order),
   );
+
+/** Also where a run puts the list in force anew at that very moment; another list in its place stands. */
+const retireHead = async (
+  head: ListInForce,
+  list: ListByHand,
+  ports: Pick<Ports, 'table'>,
+): Promise<void> => {
+  if (await putRetired(head, list, ports)) return;
+  const now = await ports.table.lists.get(head);
+  if (now?.documentId === list.documentId && !now.retired) await retireHead(now, list, ports);
+};
 
 /**
  * Takes a list out of force: none takes its place, so its machines are gone as if a newer list named none of them. A
@@ -55,7 +66,7 @@ const NEVER_JUDGED = rejected(
   'See feedwright lists for those that there are, and drop the file again.',
 );
 
-const IN_FORCE = rejected('in-force', 'This list is in force already.', 'Nothing.');
+const IN_FORCE = rejected('in-force', 'This list is in force already.', 'Retire it where it should not be.');
 
 /**
  * Lets a list stand behind the one that is in force, so that its next run puts it in force; a list that comes later

@@ -32,7 +32,7 @@ const OUTCOMES: Record<NonNullable<Ending> | 'none', string> = {
 const HEADING = ['Began', 'Who', 'Of', 'What', 'Subject', 'Outcome', 'Why'];
 
 const whyOf = ({ intent, reason }: RecordedAct): string =>
-  [intent.details.why, reason].filter((text) => typeof text === 'string').join('; ');
+  [intent.details.why, reason].filter((text) => typeof text === 'string' && text !== '').join('; ');
 
 const rowOf = (act: RecordedAct): string[] => [
   moscowMinute(act.intent.at),

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { Rejection } from '#contracts/outcome.ts';
 
 type ParsedOption = NonNullable<ParseArgsConfig['options']>[string];
 
@@ -28,6 +29,10 @@ export interface Command {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** What is not done, as the command says it: the reason, and what to do instead. */
+export const refused = ({ reason, whatToDo }: Rejection): UsageError =>
+  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
 
 /** As in sysexits.h: the command was used wrongly. */
 export const USAGE_EXIT_CODE = 64;

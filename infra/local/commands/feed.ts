@@ -15,11 +15,8 @@ import { actOf } from '../host/act.ts';
 import { printText, say } from '../report/terminal.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, refused, UsageError } from './command.ts';
 import { knownDealer, withoutFeed } from './known-dealer.ts';
-
-const refused = ({ reason, whatToDo }: Rejection): UsageError =>
-  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
 
 const stateOf = async (id: string, { table }: Ports): Promise<DealerState> => {
   const dealerId = await knownDealer(id, table);

@@ -2,6 +2,7 @@ import { type ListByHand, restoreList, retireList } from '#functions/operations/
 import { listsOf, type StandingList } from '#functions/operations/lists/lists-of.ts';
 import type { Change } from '#functions/operations/refresh/refresh.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { sayNextFeed } from '../feeds/say-next-feed.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand, takeUpByHand } from '../machines/refresh-by-hand.ts';
@@ -9,12 +10,10 @@ import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, refused, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
 
 const HEADING = ['Brand', 'Year', 'Market', 'List', 'Printed', 'Came', 'Stands', 'By hand'];
-
-const minute = (at: string): string => at.slice(0, '2026-11-22T10:00'.length).replace('T', ' ');
 
 const rowOf = (list: StandingList) => [
   list.brand,
@@ -22,9 +21,9 @@ const rowOf = (list: StandingList) => [
   list.market,
   `${printable(list.document)} (${list.documentId.slice(0, 8)})`,
   list.printedDate ?? 'no date',
-  minute(list.receivedAt),
+  moscowMinute(list.receivedAt),
   list.status,
-  list.byHand ? `${printable(list.byHand.by)}, ${minute(list.byHand.at)}` : '',
+  list.byHand ? `${printable(list.byHand.by)}, ${moscowMinute(list.byHand.at)}` : '',
 ];
 
 const ORDER =
@@ -73,8 +72,8 @@ const RESTORE: Deed = {
 };
 
 const effectOf = async ({ effect, reach }: Deed, act: Act & ListByHand, ports: Workplace) => {
-  const refused = await effect(act, ports);
-  if (refused) throw new UsageError(`${refused.reason} ${refused.whatToDo.replace(/\.$/, '')}`);
+  const rejection = await effect(act, ports);
+  if (rejection) throw refused(rejection);
   await reach(act.documentId, { dealerId: act.dealerId, cause: causeOf(act) }, ports);
 };
 

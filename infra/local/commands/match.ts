@@ -1,4 +1,4 @@
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { isRejection } from '#contracts/outcome.ts';
 import {
   keptFor,
   type Plan,
@@ -17,11 +17,8 @@ import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { grid } from '../report/grid.ts';
 import { bold, printable, say } from '../report/terminal.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, refused, UsageError } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
-
-const refused = ({ reason, whatToDo }: Rejection): UsageError =>
-  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
 
 const namesInForce = async (ports: Ports): Promise<readonly string[]> =>
   namesOf((await rulesInForce(ports.parts.marketplace, ports)).rules);

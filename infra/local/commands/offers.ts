@@ -18,7 +18,7 @@ import { grid } from '../report/grid.ts';
 import { bold, printable, printText, say } from '../report/terminal.ts';
 import type { Workplace } from '../targets/workplace.ts';
 import { type Action, runAction, usageOf } from './actions.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, refused } from './command.ts';
 import { knownDealer } from './known-dealer.ts';
 
 const isOf =
@@ -55,9 +55,6 @@ const list: Action['run'] = async ([id = ''], ports, flags) => {
   say(bold(heading));
   for (const line of lines) say(line);
 };
-
-const refused = ({ reason, whatToDo }: Rejection): UsageError =>
-  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
 
 /** What a person does to codes of a dealer, written down before it happens; his lists are judged again by it. */
 const byHand = async <Result extends object>(

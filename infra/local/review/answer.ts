@@ -8,7 +8,7 @@ import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
-import { UsageError } from '../commands/command.ts';
+import { refused, UsageError } from '../commands/command.ts';
 import { actOf } from '../host/act.ts';
 import { refreshByHand } from '../machines/refresh-by-hand.ts';
 import { untilEnded } from '../machines/until-ended.ts';
@@ -50,8 +50,7 @@ const ofGuarded = (item: ReviewItem, { action }: Wish): Effect => {
 
 const ofMachine = (machine: JudgedMachine, wish: Wish, hand: Hand): Effect => {
   const answer = wish.ofMachine(machine, hand);
-  if (answer && isRejection(answer))
-    throw new UsageError(`${answer.reason} ${answer.whatToDo.replace(/\.$/, '')}`);
+  if (answer && isRejection(answer)) throw refused(answer);
   return { machine, answer };
 };
 
@@ -97,7 +96,7 @@ const askFirst = async (wish: Wish, effects: Effect[], ports: Workplace): Promis
   const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const { dealerId, confirmed } = wish;
   const ads = await adsLeaving({ dealerId, machines, confirmed }, feed, ports);
-  if (isRejection(ads)) throw new UsageError(`${ads.reason} ${ads.whatToDo.replace(/\.$/, '')}`);
+  if (isRejection(ads)) throw refused(ads);
 };
 
 /** An answer to the guard changes no offer, but the feed that is made of them; what is kept out leaves at once. */
