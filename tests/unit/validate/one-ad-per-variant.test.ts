@@ -71,3 +71,12 @@ test('the order of the list changes no ad', () => {
     Object.fromEntries(judge(listings).products.map(({ modelCode, ad }) => [modelCode, ad]));
   expect(ads([LONGER, GREEN, BLACK])).toEqual(ads([BLACK, GREEN, LONGER]));
 });
+
+test.each([
+  ['year', { modelYear: 2025 }],
+  ['brand', { brand: 'LYNX' }],
+])('the same code under another %s does not go on with that ad', (_, changes) => {
+  const { ledger } = judge([BLACK]);
+  const other = ledger.map((entry) => ({ ...entry, ...changes, adId: 'OF-THE-OTHER' }));
+  expect(judge([BLACK], other).products[0]?.ad?.id).toBe('SKIDOO-AAAA-2026');
+});

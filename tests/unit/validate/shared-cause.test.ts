@@ -66,3 +66,17 @@ test.each([
 ])('no cause is named where %s', (_, products) => {
   expect(sharedCause(products, [])).toBeNull();
 });
+
+test.each([
+  ['less than half for one reason', list([2, 'Price: no rate'], [3])],
+  ['half of it, each for its own reason', list([1, 'Price: no rate'], [1, 'Power: two values'], [2])],
+  ['less than half without its book', list([2, ...LACKING], [3])],
+  ['nobody', list([3])],
+])('a list of which there waits %s has no shared cause', (_, products) => {
+  expect(sharedCause(products, [])).toBeNull();
+});
+
+test('of several reasons the one that most machines share is named', () => {
+  const products = list([2, 'Price: no rate'], [5, 'Power: two values'], [1, 'Price: no rate']);
+  expect(sharedCause(products, [])?.reason).toBe('5 of 8 machines wait for one cause: Power: two values.');
+});
