@@ -98,3 +98,13 @@ test('a machine that may stand on a page nobody could read waits without a place
     { subject: 'SKI-DOO#2026#CCCC#product', reasons, page: null, box: null, status: 'open' },
   ]);
 });
+
+test.each([
+  ['of an earlier run', { verdict: 'review', runId: 'run-0' }],
+  ['that is published', { verdict: 'published', runId: 'run-1' }],
+] as const)('an offer %s waits for nobody because it is off the list', async (_, changes) => {
+  await using ports = await testPorts();
+  await ports.table.offers.put(offer('CCCC', { ...changes, reasons: ['page 2 could not be read'] }));
+  await queue([coded('AAAA')], '1', ports);
+  expect(await ports.table.reviews.query({ dealerId: 'demo' })).toEqual([]);
+});
