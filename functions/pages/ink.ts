@@ -87,12 +87,12 @@ export function areSame({ pixels, width, height }: Raster, other: Raster): boole
   return true;
 }
 
-/** What of a token a picture shows that another one, otherwise the same, does not. */
-export function inkOf(token: Token, drawn: Raster, without: Raster): Ink {
+/** What of a token a picture shows that another one, otherwise the same, does not; without known outlines each glyph has to show. */
+export function inkOf(token: Token, drawn: Raster, without: Raster, hasOutlines = true): Ink {
   const inks = token.flatMap(({ ink }) => (ink ? [glyphInk(ink, drawn, without)] : []));
   return {
     contrast: Math.max(0, ...inks.map((one) => one.contrast)),
-    whole: inks.every((one) => one.whole && one.contrast > NO_CONTRAST),
+    whole: inks.every((one) => (one.whole || !hasOutlines) && one.contrast > NO_CONTRAST),
   };
 }
 

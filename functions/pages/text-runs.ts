@@ -46,6 +46,8 @@ export interface TextObject {
   isGarbled?: boolean;
   /** True where the engine cannot tell what its blend mode, layer, mask or pattern makes of it. */
   isUnclear?: boolean;
+  /** True where the font gives all its glyphs one box, so that nobody knows where their outlines end. */
+  hasOneBox?: boolean;
 }
 
 /** One drawn character and its box as seen. */

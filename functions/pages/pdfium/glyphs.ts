@@ -1,8 +1,8 @@
 import type { Box } from '#contracts/extracted.ts';
-import { height, width } from '../box.ts';
-import { compose, type Matrix, transformBox } from '../matrix.ts';
+import { compose, type Matrix, transform, transformBox } from '../matrix.ts';
 import { ACROSS, directionOf, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';
+import { setRealSizes, type Typed } from './nameless-fonts.ts';
 import type { DrawnObject } from './objects.ts';
 import { type FontLook, textLooks } from './text-look.ts';
 
@@ -37,29 +37,23 @@ function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
   const { api } = page.engine;
   const { objectOf, nameless } = textObjects(page, objects);
   const glyphs: Glyph[] = [];
+  const typed = new Map<FontLook, Typed[]>();
   const count = api.FPDFText_CountChars(page.textPage);
   if (count > MOST_GLYPHS) throw drawsTooMuch();
   for (let index = 0; index < count; index++) {
     const object = objectOf(api.FPDFText_GetTextObject(page.textPage, index), index);
-    if (object) glyphs.push(glyph(page, index, object));
-  }
-  if (nameless.size > 0) setRealSizes(glyphs, nameless);
-  return glyphs;
-}
-
-/** How tall the box of a font's glyphs is, in ems. */
-const USUAL_HEIGHT = 1.2;
-
-/** Fonts without a name are as large as their tallest glyph says. */
-function setRealSizes(glyphs: readonly Glyph[], nameless: ReadonlyMap<TextObject, FontLook>): void {
-  const tallest = new Map<FontLook, number>();
-  for (const { object, box } of glyphs) {
+    if (!object) continue;
+    const made = glyph(page, index, object);
     const font = nameless.get(object);
-    const tall = (object.turns % 2 === 0 ? height(box) : width(box)) / object.fontSize;
-    if (font) tallest.set(font, Math.max(tall, tallest.get(font) ?? 0));
+    if (font)
+      typed
+        .set(font, typed.get(font) ?? [])
+        .get(font)
+        ?.push({ glyph: made, pen: penOf(page, index, font) });
+    glyphs.push(made);
   }
-  for (const [object, font] of nameless)
-    object.fontSize *= (tallest.get(font) ?? USUAL_HEIGHT) / USUAL_HEIGHT;
+  for (const own of typed.values()) setRealSizes(own);
+  return glyphs;
 }
 
 function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
@@ -101,6 +95,24 @@ function inkBox({ engine: { api, memory }, textPage }: TextPage, index: number):
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
   const [left, right, bottom, top] = memory.fourDoubles();
   return [left, bottom, right, top];
+}
+
+/** Where the pen stands before and behind an upright glyph. */
+function penOf(
+  { engine: { api, memory }, textPage, pageToView }: TextPage,
+  index: number,
+  font: FontLook,
+): Typed['pen'] {
+  const size = api.FPDFText_GetFontSize(textPage, index);
+  api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
+  const [a] = compose(pageToView, memory.matrix());
+  const code = api.FPDFText_GetUnicode(textPage, index);
+  if (!api.FPDFFont_GetGlyphWidth(font.pointer, code, size, memory.slot(0))) return null;
+  const advance = memory.float(0) * a;
+  api.FPDFText_GetCharOrigin(textPage, index, memory.slot(0), memory.slot(2));
+  const [x, y] = memory.fourDoubles();
+  const [start] = transform(pageToView, [x, y]);
+  return advance > 0 ? [start, start + advance] : null;
 }
 
 /** Size and direction of the glyph as seen. */

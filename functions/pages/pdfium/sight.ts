@@ -32,7 +32,7 @@ const MOST_SCALE = 6;
 const MOST_PIXELS = 3_000_000;
 /** Points around words that are looked at with them: a line through a word is told by what is above and below it. */
 const MARGIN = 8;
-/** At a glance thin letters are grey: what stands out so much is clear, the rest gets a second look. */
+/** At a glance thin letters are grey, and run into each other: what stands out so much is clear, the rest gets a second look. */
 const CLEAR = 64;
 /** What stands out less is hard to read. */
 const FAINT = 28;
@@ -192,24 +192,29 @@ function glance(view: View, part: Part, looks: Looks, struck: Set<Candidate>): v
     if (isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.add(candidate);
   }
   for (const [candidate, ink] of inksIn(view, { ...part, candidates: rest }, ground))
-    if (ink.whole && ink.contrast >= CLEAR) looks.set(candidate, CLEARLY);
+    if (ink.whole && ink.contrast >= CLEAR && !candidate.text.hasOneBox) looks.set(candidate, CLEARLY);
 }
 
 /** How a word looks that shows in its own colour, with nothing drawn upon it; null where only a picture can tell. */
-function plainLook(view: View, { text, objects, box, rivals }: Candidate, ground: Raster): Look | null {
-  const first = Math.min(...objects.map(({ order }) => order));
-  const mayCover = ({ object }: Placed) => object.kind === 'text' || object.order > first;
-  const isPlain =
-    rivals.length === 0 &&
-    objects.every(view.isPlain) &&
-    holdsBox(text.clip, box) &&
-    !view.others.touches(box, mayCover) &&
-    !view.notes.some((note) => area(intersection(note.box, box)) > 0);
-  if (!isPlain) return null;
+function plainLook(view: View, candidate: Candidate, ground: Raster): Look | null {
+  const { text, objects, box } = candidate;
+  if (!objects.every(view.isPlain) || !liesOpen(view, candidate)) return null;
   const [pixels, color] = [areaOf(ground, box), pixelOf(text.color)];
   const only = onlyColor(ground, pixels);
   if (only !== null) return lookOf({ contrast: contrast(only, color), whole: true });
   return leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
+}
+
+/** True where nothing is drawn upon a word, and nothing cuts it. */
+function liesOpen({ others, notes }: View, { text, objects, box, rivals }: Candidate): boolean {
+  const first = Math.min(...objects.map(({ order }) => order));
+  const mayCover = ({ object }: Placed) => object.kind === 'text' || object.order > first;
+  return (
+    rivals.length === 0 &&
+    holdsBox(text.clip, box) &&
+    !others.touches(box, mayCover) &&
+    !notes.some((note) => area(intersection(note.box, box)) > 0)
+  );
 }
 
 const holdsBox = (outer: Box, [x0, y0, x1, y1]: Box): boolean =>
@@ -253,15 +258,20 @@ function inksIn(view: View, part: Part, ground: Raster, options?: DrawOptions): 
   scene.show(shown, true);
   const drawn = scene.draw('drawn', part.box, part.scale, options);
   for (const candidate of part.candidates)
-    if (candidate.rivals.length === 0) inks.set(candidate, inkOf(candidate.token, drawn, ground));
+    if (candidate.rivals.length === 0) inks.set(candidate, inkAgainst(candidate, ground));
   for (const layer of layersOf(part.candidates)) {
     scene.show(objectsOf(layer), false);
     const without = scene.draw('without', part.box, part.scale, options);
     scene.show(objectsOf(layer), true);
-    for (const candidate of layer) inks.set(candidate, inkOf(candidate.token, drawn, without));
+    for (const candidate of layer) inks.set(candidate, inkAgainst(candidate, without));
   }
   scene.show(shown, false);
   return inks;
+
+  function inkAgainst(candidate: Candidate, without: Raster): Ink {
+    const hasOutlines = !candidate.text.hasOneBox || !liesOpen(view, candidate);
+    return inkOf(candidate.token, drawn, without, hasOutlines);
+  }
 }
 
 /** Words that are hidden by nothing but pictures and notes are covered; under the picture of a whole page they are unseen. */

@@ -11,6 +11,7 @@ type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted' | 'isGarbled'>;
 
 /** What of a text object's look its font decides. */
 export interface FontLook {
+  pointer: number;
   bold: boolean;
   /** A Type3 font has no name, and its size says nothing: its own matrix may be anything. */
   isNameless: boolean;
@@ -42,5 +43,5 @@ function fontLook({ api, memory }: Library, font: number, contradicted: Readonly
   const length = api.FPDFFont_GetBaseFontName(font, memory.slot(0), memory.resultBytes);
   const name = memory.latin(Math.min(length, memory.resultBytes)).replace('\0', '');
   const bold = BOLD_NAME.test(name) || (api.FPDFFont_GetFlags(font) & FORCE_BOLD_FLAG) !== 0;
-  return { bold, isNameless: name === '', isGarbled: contradicted.has(name) };
+  return { pointer: font, bold, isNameless: name === '', isGarbled: contradicted.has(name) };
 }
