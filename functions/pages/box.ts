@@ -22,6 +22,9 @@ export function intersection(one: Box, other: Box): Box {
   ];
 }
 
+/** The box with so much more on every side. */
+export const grown = (box: Box, by: number): Box => [box[0] - by, box[1] - by, box[2] + by, box[3] + by];
+
 /** The smallest box that holds both. */
 export function union(one: Box, other: Box): Box {
   return [

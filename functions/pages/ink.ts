@@ -74,9 +74,14 @@ export function onlyColor({ pixels, width }: Raster, { x0, y0, x1, y1 }: Area): 
 /** The least contrast of a colour with the pixels of an area. */
 export function leastContrast({ pixels, width }: Raster, { x0, y0, x1, y1 }: Area, color: number): number {
   let least = 255;
+  let before = -1;
   for (let y = y0; y < y1; y++)
-    for (let at = y * width + x0; at < y * width + x1; at++)
-      least = Math.min(least, contrast(pixels[at] as number, color));
+    for (let at = y * width + x0; at < y * width + x1; at++) {
+      const pixel = pixels[at] as number;
+      if (pixel === before) continue;
+      least = Math.min(least, contrast(pixel, color));
+      before = pixel;
+    }
   return least;
 }
 

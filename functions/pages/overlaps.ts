@@ -22,16 +22,17 @@ export function placesOf<Thing extends Placed>(things: readonly Thing[], height:
   for (const thing of things)
     for (let band = bandAt(thing.box[1]); band <= bandAt(thing.box[3]); band++) bands[band]?.push(thing);
   const touches = (box: Box, isMeant: (thing: Thing) => boolean): boolean => {
-    for (let band = bandAt(box[1]); band <= bandAt(box[3]); band++)
+    const last = bandAt(box[3]);
+    for (let band = bandAt(box[1]); band <= last; band++)
       for (const one of bands[band] as Thing[]) if (touch(one.box, box) && isMeant(one)) return true;
     return false;
   };
   const touching = (box: Box): Thing[] => {
     const found: Thing[] = [];
-    for (let band = bandAt(box[1]); band <= bandAt(box[3]); band++)
+    const [first, last] = [bandAt(box[1]), bandAt(box[3])];
+    for (let band = first; band <= last; band++)
       for (const one of bands[band] as Thing[]) {
-        const isFirstShared = band === Math.max(bandAt(one.box[1]), bandAt(box[1]));
-        if (touch(one.box, box) && isFirstShared) found.push(one);
+        if (touch(one.box, box) && band === Math.max(bandAt(one.box[1]), first)) found.push(one);
       }
     return found;
   };

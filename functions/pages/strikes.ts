@@ -38,6 +38,21 @@ export function isStruck({ object, box }: Struck, ground: Raster): boolean {
   return to > from && crossed >= (to - from) * STRUCK_SHARE;
 }
 
+/**
+ * Where one colour alone, in either of these boxes, shows that no line strikes a text: a line stands out from what is
+ * above it and from what is below. Most of a text's width tells it as well as all.
+ */
+export function unstruckBoxes(text: TextObject, box: Box): readonly [above: Box, below: Box] {
+  const { isUpright, along, across, reach } = zoneOf(text, box);
+  const own: [number, number] = isUpright ? [box[0], box[2]] : [box[1], box[3]];
+  const isTelling = own[1] - own[0] > (along[1] - along[0] + 1) * (1 - STRUCK_SHARE);
+  const ends = isTelling ? own : along;
+  const far = Math.max(2, reach + 1);
+  const over = ([low, high]: readonly [number, number]): Box =>
+    isUpright ? [ends[0], low, ends[1], high] : [low, ends[0], high, ends[1]];
+  return [over([across[0] - far, across[1]]), over([across[0], across[1] + far])];
+}
+
 interface Zone {
   /** True where text runs along x. */
   isUpright: boolean;
@@ -62,8 +77,8 @@ function zoneOf(text: TextObject, box: Box): Zone {
 export function strikeZone({ baseline, turns, fontSize }: TextObject): [number, number] {
   // Baselines grow downwards as the reader sees them; up is towards smaller y, or larger x where a line runs down.
   const up = turns === 0 || turns === 3 ? -1 : 1;
-  const ends = [LOWEST, HIGHEST].map((share) => up * (share * fontSize - baseline));
-  return [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = [up * (LOWEST * fontSize - baseline), up * (HIGHEST * fontSize - baseline)];
+  return low < high ? [low, high] : [high, low];
 }
 
 function atLeast([from, to]: [number, number], length: number): [number, number] {

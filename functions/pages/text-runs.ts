@@ -113,7 +113,9 @@ function tokensOf(run: readonly Glyph[]): Token[] {
 }
 
 /** Those neighbours in a run together that look the same. */
-function alikeParts(run: readonly Glyph[], tokens: readonly Token[], looks: readonly Look[]): Run[] {
+function alikeParts(run: Glyph[], tokens: readonly Token[], looks: readonly Look[]): Run[] {
+  const [usual] = looks;
+  if (usual && looks.every((look) => areAlike(look, usual))) return [runOf(run, usual)];
   const parts: Run[] = [];
   let first = 0;
   for (const [at, look] of looks.entries()) {
@@ -128,7 +130,7 @@ function alikeParts(run: readonly Glyph[], tokens: readonly Token[], looks: read
 }
 
 const areAlike = (one: Look, other: Look): boolean =>
-  one.visible === other.visible && one.doubts.join() === other.doubts.join();
+  one === other || (one.visible === other.visible && one.doubts.join() === other.doubts.join());
 
 /** What a page asks that no list or book does. */
 export function drawsTooMuch(): UnreadableDocument {

@@ -17,12 +17,13 @@ export function addDrawing(engine: Library, object: DrawnObject, drawings: Drawi
   addPath({ paths: subPaths(engine, object), fill, stroke, clip, order }, drawings);
 }
 
-function drawMode({ api, memory }: Library, pointer: number) {
+export function drawMode({ api, memory }: Library, pointer: number) {
   api.FPDFPath_GetDrawMode(pointer, memory.slot(0), memory.slot(1));
   return { filled: memory.unsigned(0) !== 0, stroked: memory.unsigned(1) !== 0 };
 }
 
-function subPaths(engine: Library, object: DrawnObject): SubPath[] {
+/** The path's points as seen; none where it has more than any table's grid. */
+export function subPaths(engine: Library, object: DrawnObject): SubPath[] {
   const { api } = engine;
   const count = api.FPDFPath_CountSegments(object.pointer);
   if (count > MOST_SEGMENTS) return [];

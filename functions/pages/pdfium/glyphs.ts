@@ -81,20 +81,21 @@ function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const outline = inkBox(page, index);
   const box = transformBox(page.pageToView, advanceBox(page, index) ?? outline);
   const hasInk = outline[0] !== outline[2] && outline[1] !== outline[3];
-  return { character, object, box, ...(hasInk && { ink: transformBox(page.pageToView, outline) }) };
+  return hasInk
+    ? { character, object, box, ink: transformBox(page.pageToView, outline) }
+    : { character, object, box };
 }
 
 /** Null for turned text, of which PDFium gives none. */
 function advanceBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const [left, top, right, bottom] = memory.fourFloats();
+  const [left, top, right, bottom] = [memory.float(0), memory.float(1), memory.float(2), memory.float(3)];
   return right !== left && top !== bottom ? [left, bottom, right, top] : null;
 }
 
 function inkBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
-  const [left, right, bottom, top] = memory.fourDoubles();
-  return [left, bottom, right, top];
+  return [memory.double(0), memory.double(2), memory.double(1), memory.double(3)];
 }
 
 /** Where the pen stands before and behind an upright glyph. */
@@ -110,8 +111,7 @@ function penOf(
   if (!api.FPDFFont_GetGlyphWidth(font.pointer, code, size, memory.slot(0))) return null;
   const advance = memory.float(0) * a;
   api.FPDFText_GetCharOrigin(textPage, index, memory.slot(0), memory.slot(2));
-  const [x, y] = memory.fourDoubles();
-  const [start] = transform(pageToView, [x, y]);
+  const [start] = transform(pageToView, [memory.double(0), memory.double(1)]);
   return advance > 0 ? [start, start + advance] : null;
 }
 

@@ -14,6 +14,7 @@ const HOT_FUNCTIONS = [
   'FPDFPageObj_GetBounds',
   'FPDFPageObj_GetFillColor',
   'FPDFPageObj_GetStrokeColor',
+  'FPDFPageObj_GetStrokeWidth',
   'FPDFPageObj_GetClipPath',
   'FPDFPageObj_HasTransparency',
   'FPDFPageObj_SetIsActive',

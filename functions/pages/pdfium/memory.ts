@@ -27,11 +27,11 @@ export interface Memory {
   resultBytes: number;
   /** The first four result slots as 32-bit floats. */
   fourFloats(): [number, number, number, number];
-  /** The first eight result slots as four 64-bit floats. */
-  fourDoubles(): [number, number, number, number];
   /** The first six result slots as a matrix. */
   matrix(): Matrix;
   float(index: number): number;
+  /** The n-th pair of result slots as a 64-bit float. */
+  double(index: number): number;
   unsigned(index: number): number;
   /** Puts 32-bit floats into the slots from 0 on. */
   setFloats(values: readonly number[]): void;
@@ -57,9 +57,9 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     slot: (index) => results + index * WORD_BYTES,
     resultBytes: RESULT_BYTES,
     fourFloats: () => [float(0), float(1), float(2), float(3)],
-    fourDoubles: () => [double(0), double(1), double(2), double(3)],
     matrix: () => [float(0), float(1), float(2), float(3), float(4), float(5)],
     float,
+    double,
     unsigned: (index) => heap.HEAPU32[first + index] ?? 0,
     setFloats: (values) => heap.HEAPF32.set(values, first),
     latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),

@@ -8,7 +8,7 @@ import type { Library } from './library.ts';
 const KINDS = { 1: 'text', 2: 'path', 3: 'image', 4: 'shading', 5: 'form' } as const;
 type Kind = (typeof KINDS)[keyof typeof KINDS];
 
-/** A form may draw itself through other forms; real pages nest three or four deep. */
+/** A form may draw itself through other forms; real pages nest three or four deep. One deeper is a ground of no one colour. */
 const DEEPEST_FORM = 12;
 
 /** Maps and exploded drawings have some ten thousand. */
@@ -51,13 +51,16 @@ function collect(engine: Library, pointer: number, around: Surroundings, drawn: 
   if (!kind) return;
   const { clip, isBox } = clipOf(engine, pointer, around);
   const isFree = isBox && around.depth === 0;
-  if (kind === 'form') collectForm(engine, pointer, { ...around, clip }, drawn);
-  else drawn.push({ pointer, kind, order: drawn.length, toView: around.toView, clip, isFree });
+  if (kind === 'form' && around.depth < DEEPEST_FORM)
+    collectForm(engine, pointer, { ...around, clip }, drawn);
+  else {
+    const whole = kind === 'form' ? 'shading' : kind;
+    drawn.push({ pointer, kind: whole, order: drawn.length, toView: around.toView, clip, isFree });
+  }
 }
 
 function collectForm(engine: Library, form: number, around: Surroundings, drawn: DrawnObject[]): void {
   const { api } = engine;
-  if (around.depth === DEEPEST_FORM) return;
   const toView = compose(around.toView, objectMatrix(engine, form));
   const inside = { toView, clip: around.clip, depth: around.depth + 1 };
   const count = api.FPDFFormObj_CountObjects(form);
@@ -94,9 +97,12 @@ function clipOf(engine: Library, pointer: number, { toView, clip }: Surroundings
 }
 
 /** The first of the four may be said again at the end. */
-const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
+export const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
   (points.length === 4 || points.length === 5) &&
   points.every(([x, y]) => (x === x0 || x === x1) && (y === y0 || y === y1)) &&
+  points.every(
+    ([x, y], index) => index === 0 || (x === points[index - 1]?.[0]) !== (y === points[index - 1]?.[1]),
+  ) &&
   new Set(points.map(String)).size === 4;
 
 function clipPoints(engine: Library, path: number, index: number): Point[] {

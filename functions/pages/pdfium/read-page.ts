@@ -11,9 +11,10 @@ import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
-import { plainTexts } from './plain-text.ts';
+import { paintedBoxes, plainTexts, solidBoxes } from './plain-objects.ts';
 import { sceneOf } from './scene.ts';
-import { looksAt, type Placed, type View } from './sight.ts';
+import { looksAt } from './sight.ts';
+import type { Placed, View } from './view.ts';
 
 /** Larger ones are not drawn to see how text looks on them: a page of A4 at 600 dpi. */
 const MOST_PICTURE_PIXELS = 35_000_000;
@@ -67,10 +68,9 @@ export function readLoadedPage(
 
 /** Text of which PDFium gives no character may be anything. */
 function drawnCount(objects: readonly DrawnObject[], glyphs: readonly Glyph[]): number {
-  const inked = new Set(glyphs.filter(({ character }) => character.trim()).map(({ object }) => object.order));
-  const known = new Set(glyphs.map(({ object }) => object.order));
-  const isBlank = ({ kind, order }: DrawnObject) => kind === 'text' && known.has(order) && !inked.has(order);
-  return objects.filter((object) => !isBlank(object)).length;
+  const isInked: (boolean | undefined)[] = [];
+  for (const { character, object } of glyphs) isInked[object.order] ||= character.trim() !== '';
+  return objects.filter(({ kind, order }) => kind !== 'text' || isInked[order] !== false).length;
 }
 
 /** The pictures of a page in painting order. */
@@ -149,7 +149,9 @@ function viewOf(
   const lettered = new Set(glyphs.map(({ object }) => object.order));
   const texts = objects.filter(({ kind }) => kind === 'text');
   const others = objects.filter(({ kind, order }) => kind !== 'text' || !lettered.has(order));
-  const placed = others.map((object) => ({ object, box: shownBox(engine, object) }));
+  const placed = others.flatMap((object) =>
+    paintedBoxes(engine, object, shownBox(engine, object)).map((box) => ({ object, box })),
+  );
   const pictures = placed.filter(({ object }) => object.kind === 'image');
   const isHuge = ({ object }: Placed) => isHugePicture(engine, object);
   return {
@@ -166,6 +168,7 @@ function viewOf(
     notes: notesOn(engine, page, toView),
     objectOf: ({ order }) => objects[order] as DrawnObject,
     isPlain: plainTexts(engine, texts),
+    solidOf: solidBoxes(engine),
   };
 }
 

@@ -1,27 +1,27 @@
 import type { Box } from '#contracts/extracted.ts';
 import { COVERED_BY_PICTURES } from '#reference/reading/limits.ts';
-import { area, holds, intersection, union, unionOf } from '../box.ts';
-import {
-  areaOf,
-  areSame,
-  contrast,
-  type Ink,
-  inkOf,
-  leastContrast,
-  NO_CONTRAST,
-  onlyColor,
-  pixelOf,
-  type Raster,
-} from '../ink.ts';
-import { type Places, placesOf } from '../overlaps.ts';
+import { area, intersection, union, unionOf } from '../box.ts';
+import { areSame, type Ink, inkOf, NO_CONTRAST, type Raster } from '../ink.ts';
+import { placesOf } from '../overlaps.ts';
 import type { Doubt } from '../page.ts';
 import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
-import { type Ground, isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
+import { isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
 import type { Note } from './annotations.ts';
 import type { DrawnObject } from './objects.ts';
+import {
+  CLEAR,
+  CLEARLY,
+  liesOpen,
+  lookByPlace,
+  lookOf,
+  lookOnGround,
+  showsPlainly,
+  UNSEEN,
+} from './plain-look.ts';
 import { type Candidate, findRivals, isOverprinted, layersOf, objectsOf } from './rivals.ts';
-import type { DrawOptions, Scene } from './scene.ts';
+import type { DrawOptions } from './scene.ts';
+import type { Placed, View } from './view.ts';
 
 /** Pixels a point: enough to see that a word stands out, not how well. */
 const GLANCE = 1;
@@ -30,49 +30,18 @@ const EM_PIXELS = 26;
 const MOST_SCALE = 6;
 /** Pictures of the page are drawn in parts of so many pixels: the engine's memory holds several. */
 const MOST_PIXELS = 3_000_000;
+/** So many between words cost as much as a picture more. */
+const SPARE_PIXELS = 80_000;
 /** Points around words that are looked at with them: a line through a word is told by what is above and below it. */
 const MARGIN = 8;
-/** At a glance thin letters are grey, and run into each other: what stands out so much is clear, the rest gets a second look. */
-const CLEAR = 64;
-/** What stands out less is hard to read. */
-const FAINT = 28;
 /** Points: the same text a second time, a little aside where it is to look bold. */
 const SAME_PLACE = 1;
 /** A note means a word where it lies over this part of it. */
 const NOTED = 0.3;
 
-const UNSEEN: Look = { visible: false, doubts: [] };
-const CLEARLY: Look = { visible: true, doubts: [] };
-
 const WITHOUT_NOTES: DrawOptions = { annotations: false };
 
 const seenBut = (...doubts: Doubt[]): Look => ({ visible: true, doubts });
-
-/** An object and what of the page it covers at most, as seen. */
-export interface Placed {
-  box: Box;
-  object: DrawnObject;
-}
-
-/** What a page draws, as far as it decides how its text looks. */
-export interface View {
-  scene: Scene;
-  width: number;
-  height: number;
-  texts: readonly DrawnObject[];
-  pictures: readonly Placed[];
-  /** Texts without letters: PDFium leaves out those of a text that it has seen in the same place right before. */
-  mute: Places<Placed>;
-  /** Pictures that take too much to be drawn. */
-  hugePictures: readonly Placed[];
-  /** All that is no text, and text without letters. */
-  others: Places<Placed>;
-  notes: readonly Note[];
-  grounds: readonly Ground[];
-  objectOf(text: TextObject): DrawnObject;
-  boxOf(object: DrawnObject): Box;
-  isPlain(object: DrawnObject): boolean;
-}
 
 /**
  * How the tokens of a loaded page look, told by the look of the page: it is drawn without its text, and with it where
@@ -95,11 +64,28 @@ const canShow = ({ painted, fontSize }: TextObject): boolean => painted && fontS
 
 function candidateOf(view: View, token: Token): Candidate | null {
   const text = token[0].object;
-  const inks = token.flatMap(({ ink }) => (ink ? [ink] : []));
+  const inks: Box[] = [];
+  for (const { ink } of token) if (ink) inks.push(ink);
   if (!canShow(text) || inks.length === 0) return null;
-  const objects = [...new Set(token.map(({ object }) => view.objectOf(object)))];
+  const objects = drawnAs(view, token);
   const box = unionOf(inks);
-  return { token, text, objects: [...objects, ...repetitionsOf(view, objects, box)], box, rivals: [] };
+  objects.push(...repetitionsOf(view, objects, box));
+  return { token, text, objects, box, rivals: NONE };
+}
+
+const NONE: readonly Candidate[] = [];
+
+/** Neighbours are mostly drawn together. */
+function drawnAs(view: View, token: Token): DrawnObject[] {
+  const objects: DrawnObject[] = [];
+  let last: TextObject | undefined;
+  for (const { object } of token) {
+    if (object === last) continue;
+    last = object;
+    const drawn = view.objectOf(object);
+    if (!objects.includes(drawn)) objects.push(drawn);
+  }
+  return objects;
 }
 
 /** The same text once more in its place, for a bold look or on top of what hides the first. */
@@ -124,10 +110,11 @@ function looksOf(view: View, candidates: readonly Candidate[]): Looks {
   const looks: Looks = new Map();
   if (candidates.length === 0) return looks;
   findRivals(candidates, view.height);
+  const struck = new Set<Candidate>();
+  const open = candidates.filter((candidate) => !isToldByPlace(view, candidate, looks));
   view.scene.show(view.texts, false);
   showPicturesBehind(view, candidates);
-  const struck = new Set<Candidate>();
-  for (const part of partsOf(view, candidates, () => GLANCE)) glance(view, part, looks, struck);
+  for (const part of partsOf(view, open, () => GLANCE)) glance(view, part, looks, struck);
   recheckStrikes(view, struck);
   lookAgain(view, candidates, looks);
   uncover(view, candidates, looks);
@@ -135,11 +122,18 @@ function looksOf(view: View, candidates: readonly Candidate[]): Looks {
   return looks;
 }
 
+function isToldByPlace(view: View, candidate: Candidate, looks: Looks): boolean {
+  const look = showsPlainly(view, candidate) ? lookByPlace(view, candidate) : null;
+  if (look) looks.set(candidate, look);
+  return look !== null;
+}
+
 /** Pictures cost most of a drawn page; those that no word touches are left out. */
 function showPicturesBehind(
   { scene, pictures, hugePictures, height }: View,
   candidates: readonly Candidate[],
 ) {
+  if (pictures.length === 0 && hugePictures.length === 0) return;
   const places = placesOf(candidates, height);
   const unneeded = pictures.filter(({ box }) => !places.touches(box, () => true));
   scene.show(
@@ -154,7 +148,7 @@ interface Part {
   scale: number;
 }
 
-/** Neighbours together, as many as fit into one picture of the size that the largest scale among them asks for. */
+/** Neighbours together, as many as fit into one picture without much between them, of the size that the largest scale among them asks for. */
 function partsOf(
   view: View,
   candidates: readonly Candidate[],
@@ -165,7 +159,9 @@ function partsOf(
     const [box, scale] = [around(view, candidate.box), scaleOf(candidate)];
     const last = parts.at(-1);
     const both = last && { box: union(last.box, box), scale: Math.max(last.scale, scale) };
-    if (last && both && pixelsOf(both) <= MOST_PIXELS) Object.assign(last, both).candidates.push(candidate);
+    const apart = last ? pixelsOf(last) + pixelsOf({ box, scale }) + SPARE_PIXELS : 0;
+    if (last && both && pixelsOf(both) <= Math.min(MOST_PIXELS, apart))
+      Object.assign(last, both).candidates.push(candidate);
     else
       parts.push({
         candidates: [candidate],
@@ -186,47 +182,13 @@ function glance(view: View, part: Part, looks: Looks, struck: Set<Candidate>): v
   const ground = view.scene.draw('ground', part.box, part.scale);
   const rest: Candidate[] = [];
   for (const candidate of part.candidates) {
-    const look = plainLook(view, candidate, ground);
+    const look = showsPlainly(view, candidate) ? lookOnGround(candidate, ground) : null;
     if (look) looks.set(candidate, look);
     else rest.push(candidate);
     if (isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.add(candidate);
   }
   for (const [candidate, ink] of inksIn(view, { ...part, candidates: rest }, ground))
     if (ink.whole && ink.contrast >= CLEAR && !candidate.text.hasOneBox) looks.set(candidate, CLEARLY);
-}
-
-/** How a word looks that shows in its own colour, with nothing drawn upon it; null where only a picture can tell. */
-function plainLook(view: View, candidate: Candidate, ground: Raster): Look | null {
-  const { text, objects, box } = candidate;
-  if (!objects.every(view.isPlain) || !liesOpen(view, candidate)) return null;
-  const [pixels, color] = [areaOf(ground, box), pixelOf(text.color)];
-  const only = onlyColor(ground, pixels);
-  if (only !== null) return lookOf({ contrast: contrast(only, color), whole: true });
-  return leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
-}
-
-/** True where nothing is drawn upon a word, and nothing cuts it. */
-function liesOpen({ others, notes }: View, { text, objects, box, rivals }: Candidate): boolean {
-  const first = Math.min(...objects.map(({ order }) => order));
-  const mayCover = ({ object }: Placed) => object.kind === 'text' || object.order > first;
-  return (
-    rivals.length === 0 &&
-    holdsBox(text.clip, box) &&
-    !others.touches(box, mayCover) &&
-    !notes.some((note) => area(intersection(note.box, box)) > 0)
-  );
-}
-
-const holdsBox = (outer: Box, [x0, y0, x1, y1]: Box): boolean =>
-  holds(outer, [x0, y0]) && holds(outer, [x1, y1]);
-
-function lookOf({ contrast: found, whole }: Ink): Look {
-  if (found <= NO_CONTRAST) return UNSEEN;
-  const doubts: Doubt[] = [
-    ...(found < FAINT ? ['faint' as const] : []),
-    ...(whole ? [] : ['covered' as const]),
-  ];
-  return doubts.length === 0 ? CLEARLY : { visible: true, doubts };
 }
 
 /** The second look, at those whom the first left open, as large as it takes. */
@@ -301,6 +263,9 @@ const isScan = ({ pictures, width, height }: View): boolean =>
 
 function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: ReadonlySet<Candidate>): void {
   const look = looks.get(candidate) ?? seenBut('covered');
+  looks.set(candidate, look);
+  const isAlone = candidate.rivals.length === 0 && view.hugePictures.length === 0 && view.notes.length === 0;
+  if (isAlone && !struck.has(candidate)) return;
   const isUndrawn = view.hugePictures.some(({ box }) => area(intersection(box, candidate.box)) > 0);
   const more: Doubt[] = [
     ...(struck.has(candidate) ? ['struck' as const] : []),
