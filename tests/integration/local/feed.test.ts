@@ -41,6 +41,9 @@ const withPriceTimes = (factor: number, row: string): string =>
     String(Math.round(Number(euros.replaceAll(/\s/g, '')) * factor)),
   );
 
+/** A list is as new as the date it prints, which cannot lie far ahead. */
+const DATE_OF_TODAY = new Date().toLocaleDateString('fi-FI');
+
 const WHY = ['--why', 'sold at the fair'] as const;
 
 describe('beside a running host', () => {
@@ -125,7 +128,7 @@ describe('beside a running host', () => {
     const next = rows
       .filter((row) => ![gone, kept].some(({ modelCode }) => row.startsWith(`${modelCode};`)))
       .map((row) => (row.startsWith(`${dearer.modelCode};`) ? withPriceTimes(1.4, row) : row))
-      .map((row) => row.replace(/^(\S+ 2027 \/ .*)$/, '$1 1.3.2027'));
+      .map((row) => row.replace(/^(\S+ 2027 \/ .*)$/, `$1 ${DATE_OF_TODAY}`));
     await writeFile(join(folder.path, 'inbox/samples/next.csv'), next.join('\r\n'));
     await live.host.says(/next\.csv +close/);
 

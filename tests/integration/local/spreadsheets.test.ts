@@ -68,7 +68,7 @@ test('rows that a filter hides, and what is strange in others, are named by thei
   expect(code).toBe(3);
   expect(problemsIn(stderr)).toMatchObject([
     { category: 'rows-hidden', reason: expect.stringContaining('Lista!A3:D3 hold TAAA') },
-    { category: 'price-is-text', whatToDo: 'Look at Lista!A4.' },
+    { category: 'price-is-text', whatToDo: 'Look at Lista!D4.' },
   ]);
 });
 
