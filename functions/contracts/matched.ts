@@ -75,7 +75,8 @@ export const SpecMatch = z.strictObject({
   sha256: z.string(),
   page: z.number().int(),
   model: z.string(),
-  engine: z.string(),
+  /** The page's engine column; null where none, or no single one, is this machine's: the rest of the page still is. */
+  engine: z.string().nullable(),
   picture: ModelPicture.nullable(),
 });
 export type SpecMatch = z.infer<typeof SpecMatch>;

@@ -73,13 +73,14 @@ const suspension =
   (listing: Listing, words: RussianWords): Value =>
     words.say('suspensions', forMachine(listing.model?.suspension[end], listing));
 
-/** The book prints a size for each track length ("154 in."), or one for all. */
+/** The book prints a size for each track length ("154 in.", "3900"), or one for all. */
 const sizeFor = (
   listing: Listing,
   sizes: { for: string | null; size: number | undefined }[],
 ): number | undefined => {
-  const { trackLengthIn } = listing.extracted.normalized;
-  const printed = sizes.find((each) => each.for === `${trackLengthIn} in.`);
+  const { trackLengthIn, trackLengthMm } = listing.extracted.normalized;
+  const ofLength = new RegExp(`^(?:${trackLengthIn}\\s?(?:in\\.?|"|″|”)|${trackLengthMm}(?:\\s?mm)?)$`, 'i');
+  const printed = sizes.find((each) => each.for !== null && ofLength.test(each.for));
   return (printed ?? sizes.find((each) => each.for === null && sizes.length === 1))?.size;
 };
 

@@ -12,10 +12,16 @@ const replacedBy = ({ extracted }: Listing): readonly KindOfEquipment[] => {
 export const replacedFeatures = (listing: Listing): ReadonlySet<string> =>
   new Set(replacedBy(listing).flatMap(({ feature }) => feature ?? []));
 
+/** Where no column of the page is this machine's, praise that names one of its engines is another's. */
+const praisesAnotherEngine = ({ matched, model }: Listing, highlight: string): boolean =>
+  matched.spec?.engine === null &&
+  (model?.engines ?? []).some(({ name }) => highlight.toLowerCase().includes(name.toLowerCase()));
+
 /** The highlights of the book that are true of this row: an option that replaces equipment takes its praise away. */
 export const keptHighlights = (listing: Listing): string[] => {
   const kinds = replacedBy(listing);
   return (listing.model?.highlights ?? []).filter(
-    (highlight) => !kinds.some(({ words }) => words.test(highlight)),
+    (highlight) =>
+      !kinds.some(({ words }) => words.test(highlight)) && !praisesAnotherEngine(listing, highlight),
   );
 };

@@ -57,13 +57,12 @@ function decided(
 }
 
 const specOf = ({ page, column }: Row): SpecMatch | null =>
-  page &&
-  column && {
+  page && {
     document: page.catalogue.document,
     sha256: page.catalogue.sha256,
     page: page.model.page,
     model: page.model.model,
-    engine: column.printed.name,
+    engine: column?.printed.name ?? null,
     picture: page.model.picture,
   };
 

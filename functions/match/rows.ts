@@ -21,6 +21,8 @@ export interface Row {
   readonly contradictions: readonly string[];
   readonly respelt: readonly string[];
   readonly page: SpecPage | null;
+  /** The pages of which each may be this machine's, where there are several. */
+  readonly rivals: readonly SpecPage[];
   readonly column: SpecColumn | null;
   /** The widths (mm) that the book's tracks leave open. */
   readonly widths: readonly number[];
@@ -32,7 +34,8 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
-  const page = pageFor(machine, book);
+  const pages = pagesFor(machine, book);
+  const page = pages.length === 1 ? (pages[0] ?? null) : null;
   const column = page && columnFor(machine, page);
   const question = { product, machine, engineColumn: column?.printed.name ?? null };
   return {
@@ -41,6 +44,7 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
     contradictions,
     respelt,
     page,
+    rivals: page ? [] : pages,
     column,
     widths: page ? widthsOn(page, question) : [],
     inferredWidthMm: null,
@@ -55,19 +59,16 @@ const TRAITS: readonly ((page: SpecPage, machine: Machine) => boolean)[] = [
 ];
 
 /**
- * The page that describes the machine: of several as specific as each other the one with its engine, and a track of
- * its length and width; null where these leave several, for each would lend another's values.
+ * The pages that may describe the machine: of several as specific as each other those with its engine, and a track of
+ * its length and width. Where these leave several, each would lend another's values.
  */
-function pageFor(machine: Machine, book: readonly SpecPage[]): SpecPage | null {
+function pagesFor(machine: Machine, book: readonly SpecPage[]): readonly SpecPage[] {
   const pages = pagesOf(machine, book);
-  const [first] = pages;
-  if (!first) return null;
-  const alike = pages.filter(({ model }) => model.model === first.model.model);
-  const left = TRAITS.reduce((some, fits) => {
+  const alike = pages.filter(({ model }) => model.model === pages[0]?.model.model);
+  return TRAITS.reduce((some, fits) => {
     const fitting = some.filter((page) => fits(page, machine));
     return fitting.length > 0 ? fitting : some;
   }, alike);
-  return left.length === 1 ? (left[0] ?? null) : null;
 }
 
 function withInferredWidths(rows: readonly Row[]): Row[] {

@@ -1,4 +1,5 @@
 import { type MatchedProduct, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import type { SpecPage } from './spec-pages.ts';
 import { lengthFits } from './track-width.ts';
 import type { Evidence } from './values.ts';
 
@@ -7,8 +8,18 @@ type Values = Pick<MatchedProduct, 'avitoValues' | 'sources'>;
 /** Values that no electric machine has. */
 const OF_A_CYLINDER: readonly ValueTag[] = ['EngineCapacity', 'Stroke'];
 
-function pageReason({ product, page, column }: Evidence): string {
-  if (!page) return 'No spec book of this brand and year describes this model.';
+/** Pages that bear one name and suit the row alike. */
+function rivalReason([first, ...others]: readonly SpecPage[]): string | null {
+  if (!first) return null;
+  const pages = [first, ...others].map(({ model }) => model.page).join(', ');
+  return (
+    `Several pages of ${first.catalogue.document} are called \`${first.model.model}\` (${pages}), and the row's engine, ` +
+    'track length and width suit each: compare them, then `review edit` the values or complete the row on the list.'
+  );
+}
+
+function pageReason({ product, page, rivals, column }: Evidence): string {
+  if (!page) return rivalReason(rivals) ?? 'No spec book of this brand and year describes this model.';
   const place = `${page.catalogue.document}, page ${page.model.page}, \`${page.model.model}\``;
   return column
     ? `Spec book: ${place}, engine column \`${column.printed.name}\`.`

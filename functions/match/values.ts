@@ -22,6 +22,8 @@ export interface Evidence {
   readonly machine: Machine;
   /** Page and column of the spec book of the same brand and year. */
   readonly page: SpecPage | null;
+  /** The pages of which each may be this machine's, where there are several. */
+  readonly rivals: readonly SpecPage[];
   readonly column: SpecColumn | null;
   readonly inferredWidthMm: number | null;
   readonly lenders: Lenders;

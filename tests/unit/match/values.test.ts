@@ -165,12 +165,23 @@ describe('from the spec book of the same brand and year', () => {
   test('an engine that the page does not have is said, and gives no value', async () => {
     const matched = await matchRow({ ...backcountry, engine: '600RS E-TEC' }, { catalogues: [BOOK] });
     expect(matched).toMatchObject({
-      spec: null,
+      spec: { page: 13, engine: null },
       avitoValues: { Power: null, EngineCapacity: null, Stroke: null },
     });
     expect(matched.reasons).toContain(
       'List and book differ: SKI-DOO 2027 book, page 13, `Backcountry X-RS` has no single engine column for `600RS E-TEC`.',
     );
+  });
+
+  test('of pages that suit the row alike none is taken, and the reason names them', async () => {
+    const twins = [
+      model({ ...BACKCOUNTRY, page: 13 }),
+      model({ ...BACKCOUNTRY, page: 14, seating: 'Trail 2-up' }),
+    ];
+    const matched = await matchRow(backcountry, { catalogues: [book('SKI-DOO', 2027, ...twins)] });
+    expect(matched.spec).toBeNull();
+    expect(matched.reasons.join(' ')).toMatch(/`Backcountry X-RS` \(13, 14\).* `review edit`/);
+    expect(matched.reasons.join(' ')).not.toContain('describes this model');
   });
 
   test('a track length that the page does not have is said', async () => {
