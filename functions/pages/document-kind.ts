@@ -76,7 +76,7 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
 /** Null where no reader can read the page: the others say what the document is. */
 async function readablePage(document: OpenDocument, number: number): Promise<Page | null> {
   try {
-    return upright(await document.readPage(number)).page;
+    return upright(await document.readPage(number, 'placed')).page;
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     return null;

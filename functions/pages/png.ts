@@ -64,8 +64,12 @@ function paddedRow({ widthPx, rgba }: Bitmap, y: number): Uint8Array<ArrayBuffer
 
 function writeDifferences(into: Uint8Array, row: Uint8Array, above: Uint8Array): void {
   for (let at = 0; at < into.length; at++) {
-    const guess = predicted(row[at] as number, above[at + RGB] as number, above[at] as number);
-    into[at] = (row[at + RGB] as number) - guess;
+    const value = row[at + RGB] as number;
+    const left = row[at] as number;
+    const over = above[at + RGB] as number;
+    // On white paper, most of a cut picture, all neighbours are alike.
+    into[at] =
+      left === over && over === above[at] ? value - left : value - predicted(left, over, above[at] as number);
   }
 }
 

@@ -58,18 +58,20 @@ function takeBitmap({ api, memory }: Library, bitmap: number): Bitmap {
   const pixels = memory.copy(api.FPDFBitmap_GetBuffer(bitmap), stride * heightPx);
   api.FPDFBitmap_Destroy(bitmap);
   if (!layout) throw new RangeError('PDFium gave a picture in an unknown pixel layout');
-  const rgba = new Uint8Array(widthPx * heightPx * 4);
+  const rgba = new Uint8Array(widthPx * heightPx * 4).fill(255);
+  const [red, green] = layout.grey ? [0, 0] : [2, 1];
   for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const from = y * stride + x * layout.bytes;
-      const to = (y * widthPx + x) * 4;
-      const alpha = layout.alpha ? (pixels[from + 3] ?? 0) : 255;
-      for (let channel = 0; channel < 3; channel++) {
-        const value = pixels[from + (layout.grey ? 0 : 2 - channel)] ?? 0;
-        rgba[to + channel] = (value * alpha + 255 * (255 - alpha)) / 255;
-      }
-      rgba[to + 3] = 255;
+    let to = y * widthPx * 4;
+    for (let from = y * stride, x = 0; x < widthPx; x++, from += layout.bytes, to += 4) {
+      const alpha = layout.alpha ? (pixels[from + 3] as number) : 255;
+      if (alpha === 0) continue;
+      rgba[to] = overWhite(pixels[from + red] as number, alpha);
+      rgba[to + 1] = overWhite(pixels[from + green] as number, alpha);
+      rgba[to + 2] = overWhite(pixels[from] as number, alpha);
     }
   }
   return { widthPx, heightPx, rgba };
 }
+
+const overWhite = (value: number, alpha: number): number =>
+  alpha === 255 ? value : (value * alpha + 255 * (255 - alpha)) / 255;
