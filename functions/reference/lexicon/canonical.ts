@@ -121,8 +121,20 @@ function meaning(text: string, meanings: readonly Meaning[]): string | null {
 
 const namesNothing = (word: string): boolean => word === '' || FILLERS.has(word) || word in BRANDS;
 
-/** The family that a model's name begins with, behind the brand and what is said before it. */
+/** A list says a model's name row after row, and each row asks for its family several times. */
+const knownFamilies = new Map<string, Family | undefined>();
+const MOST_KNOWN = 1_000;
+const LONGEST_KNOWN = 200;
+
 function familyOf(text: string): Family | undefined {
+  if (knownFamilies.has(text)) return knownFamilies.get(text);
+  const family = namedFamily(text);
+  if (knownFamilies.size < MOST_KNOWN && text.length < LONGEST_KNOWN) knownFamilies.set(text, family);
+  return family;
+}
+
+/** The family that a model's name begins with, behind the brand and what is said before it. */
+function namedFamily(text: string): Family | undefined {
   const words = normalise(text).split(' ');
   const start = words.findIndex((word) => !namesNothing(word) && !/^20\d\d$/.test(word));
   return familyAtStart(words.slice(Math.max(start, 0)))?.family;
