@@ -1,7 +1,7 @@
 import type { RunState } from '#contracts/state.ts';
 import { endWith } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
-import { type Lease, withLease } from '#shared/lease.ts';
+import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { isLate } from '#shared/windows.ts';
@@ -109,9 +109,11 @@ export const generate = async (
   marketplace: Marketplace,
 ): Promise<RunState> => {
   const { dealerId, runId } = state;
-  const underLease = () =>
-    withLease(feedLease(dealerId, runId), ports, () => buildCurrent(state, ports, marketplace));
+  const lease = feedLease(dealerId, runId);
+  const underLease = () => withLease(lease, ports, () => buildCurrent(state, ports, marketplace));
   const feed = await buildIfNeeded(state, underLease, ports);
+  // An earlier try of this run may have been killed after its build, with the lease in its hands.
+  await releaseLease(lease, ports);
   const next = await withFeed(state, feed, ports);
   if (feed?.status === 'rejected') return rejectedByHand(next, feed);
   return feed?.status === 'held' ? held(next, feed) : next;

@@ -50,6 +50,10 @@ const listAt = (place: number, productCount: number): Promise<Uint8Array> => {
   return aList(place + 1, { brand, modelYear, productCount, compress: true });
 };
 
+/** The samples' dealer under another name, with a host and a secret of its own. */
+const dealerCalled = (id: string): object =>
+  JSON.parse(JSON.stringify(samplesDealer).replaceAll('samples', id));
+
 /**
  * A folder as a person brings it: `dealers/<id>.json` for a command to find, and `lists/<dealer>/…`, so many lists,
  * no two of a dealer for the same brand and year, and a spec book for each dealer. Answers how many files.
@@ -64,7 +68,7 @@ export const writeBatch = async (folder: string, lists: number, productCount = 3
     const id = `dealer-${Math.floor(place / LISTS_A_DEALER)}`;
     await write(`lists/${id}/list-${place}.pdf`, await listAt(place, productCount));
     if (place % LISTS_A_DEALER > 0) continue;
-    await write(`dealers/${id}.json`, JSON.stringify({ ...samplesDealer, id }));
+    await write(`dealers/${id}.json`, JSON.stringify(dealerCalled(id)));
     await write(`lists/${id}/book.pdf`, book);
   }
   return lists + Math.ceil(lists / LISTS_A_DEALER);
