@@ -1,4 +1,5 @@
 import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
+import { centre } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import type { Page, Word } from '#pages/page.ts';
@@ -51,8 +52,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const found = all.map(({ table }) => table);
   const lost = unaccounted(page, found);
   const unknown = tables.flatMap((table) =>
-    unknownHeadings(table).map(
-      problem(page, mayTellMachines(page, table) ? 'column-unknown' : 'unknown-heading'),
+    unknownHeadings(table).map((cell) =>
+      problem(page, mayTellMachines(page, table, cell) ? 'column-unknown' : 'unknown-heading')(cell),
     ),
   );
   const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
@@ -198,9 +199,21 @@ function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {
   );
 }
 
-/** Where the lexicon knows hardly more than codes and prices, a column that nobody named may tell one machine from another. */
-const mayTellMachines = ({ headingNames }: Page, { header }: Table): boolean =>
-  !headingNames && header.cells.filter(({ text }) => headingOf(text)).length < FEW_HEADINGS;
+/** A word, and no unit or number of a week: "Punainen", "Smart-Shox". */
+const WORD = /\p{L}{3,}/u;
+
+/** Where the lexicon knows hardly more than codes and prices, or where rows have other words in it, a column that nobody named may tell one machine from another. */
+function mayTellMachines({ headingNames }: Page, table: Table, unknown: Cell): boolean {
+  const known = table.header.cells.filter(({ text }) => headingOf(text)).length;
+  return !headingNames && (known < FEW_HEADINGS || hasOwnWords(table, unknown));
+}
+
+function hasOwnWords({ slots, pieces, rows }: Table, { box }: Cell): boolean {
+  const [x] = centre(box);
+  const under = slots.findIndex(({ from, to }) => from <= x && x < to);
+  const words = pieces.filter(({ slot, text }) => slot === under && WORD.test(text)).map(({ text }) => text);
+  return words.length * 2 > rows.length && new Set(words).size > 1;
+}
 
 const problem =
   (page: Page, category: string) =>

@@ -8,7 +8,7 @@ import type { Column } from '#contracts/extracted.ts';
 export type Heading = Column | 'track' | 'springOnly' | 'otherPrice' | 'ignored';
 
 /**
- * Headings of price lists in Finnish, English, Swedish, Norwegian and Russian (Danish where it differs).
+ * Headings of price lists in Finnish, English, Swedish, Norwegian, Russian and German (Danish where it differs).
  * To read a list with a new heading, add the heading to the paragraph of its column.
  * A heading matches by its letters and digits alone, and also when more words follow ("Suositushinta, sis. ALV").
  */
@@ -23,30 +23,33 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Modellnr', 'Modell nr', 'Modellkode', 'Kod', 'Varenummer', 'Varenr', 'Vare nr', 'Produktkode',
     'Artikkelnummer', 'Artikkelnr', 'Artikkel nr', 'Kode', 'Артикул', 'Код', 'Код модели', 'Код товара',
     'Код продукта', 'Номер модели', 'Номер товара', '№ модели', '№ товара', 'Арт',
+    'Artikel-Nr', 'Bestellnummer', 'Bestell-Nr', 'Modell-Nr', 'Typenschlüssel',
   ],
   model: [
     'Malli', 'Mallisto', 'Mallinimi', 'Mallin nimi', 'Moottorikelkka', 'Model', 'Model name',
     'Model family', 'Family', 'Snowmobile', 'Modell', 'Modellnamn', 'Modellnavn', 'Snöskoter', 'Snøscooter',
     'Модель', 'Название модели', 'Модельный ряд', 'Снегоход', 'Наименование',
+    'Modellname', 'Modellbezeichnung', 'Bezeichnung', 'Motorschlitten', 'Schneemobil',
   ],
   package: [
     'Paketti', 'Varustepaketti', 'Varustelu', 'Varustetaso', 'Versio', 'Package', 'Pkg', 'Trim',
     'Trim level', 'Version', 'Paket', 'Utrustning', 'Utrustningspaket', 'Utförande', 'Pakke',
     'Utstyrspakke', 'Utstyr', 'Utgave', 'Versjon', 'Пакет', 'Комплектация', 'Версия', 'Исполнение',
+    'Ausstattung', 'Ausstattungspaket', 'Ausführung', 'Variante',
   ],
   engine: [
     'Moottori', 'Moottorityyppi', 'Voimanlähde', 'Engine', 'Engine type', 'Motor', 'Power unit', 'Motortyp',
-    'Motortype', 'Двигатель', 'Мотор', 'Тип двигателя',
+    'Motortype', 'Двигатель', 'Мотор', 'Тип двигателя', 'Antrieb', 'Motorisierung',
   ],
   track: [
     'Telamatto', 'Tela', 'Matto', 'Track', 'Drivband', 'Band', 'Drivmatta', 'Matta', 'Belte', 'Beltet',
-    'Гусеница', 'Гусеничная лента',
+    'Гусеница', 'Гусеничная лента', 'Raupe', 'Raupenband', 'Laufband',
   ],
   trackLength: [
     'Telamaton pituus', 'Telamatto pituus', 'Telan pituus', 'Maton pituus', 'Pituus', 'Track length',
     'Length', 'Track size', 'Bandlängd', 'Drivbandslängd', 'Bandets längd', 'Mattlängd', 'Längd',
     'Beltelengde', 'Belte lengde', 'Lengde', 'Длина гусеницы', 'Длина', 'Гусеница длина', 'Telamaton koko',
-    'Telamatto koko', 'Drivband längd', 'Band längd',
+    'Telamatto koko', 'Drivband längd', 'Band längd', 'Raupenlänge', 'Länge', 'Raupengröße',
   ],
   trackProfile: [
     'Telamaton profiili', 'Telamatto profiili', 'Telamaton harja', 'Harjakorkeus', 'Profiili',
@@ -55,17 +58,19 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Drivbandsprofil', 'Mattprofil', 'Bandtyp', 'Drivband profil', 'Band profil', 'Belteprofil',
     'Belte profil', 'Kamhøyde', 'Kamhöjd', 'Beltetype', 'Профиль гусеницы', 'Профиль', 'Грунтозацеп',
     'Грунтозацепы', 'Высота грунтозацепа', 'Гусеница профиль', 'Тип гусеницы',
+    'Raupenprofil', 'Profilhöhe', 'Stollenhöhe',
   ],
   starter: [
     'Käynnistin', 'Käynnistys', 'Käynnistystapa', 'Starter', 'Start', 'Starting', 'Starting system',
     'Start system', 'Start type', 'Startmotor', 'Startsystem', 'Startmetod', 'Startare', 'Starttype',
-    'Стартер', 'Запуск', 'Пуск', 'Система запуска', 'Тип запуска',
+    'Стартер', 'Запуск', 'Пуск', 'Система запуска', 'Тип запуска', 'Anlasser', 'Startart',
   ],
   display: [
     'Mittaristo', 'Näyttö', 'Mittari', 'Mittarit', 'Display', 'Gauge', 'Gauges', 'Instrument',
     'Instruments', 'Instrument cluster', 'Screen', 'Dash', 'Instrumentering', 'Instrumentpanel',
     'Instrumenter', 'Mätare', 'Skärm', 'Skjerm', 'Måler', 'Målere', 'Dashbord', 'Instrumentklynge',
     'Дисплей', 'Приборная панель', 'Приборы', 'Панель приборов', 'Щиток приборов', 'Экран',
+    'Anzeige', 'Instrumente', 'Tacho', 'Bildschirm', 'Kombiinstrument',
   ],
   springOptions: [
     'Kevätoptiot', 'Kevätoptio', 'Kevätvalinnat', 'Kevätlisävarusteet', 'Optiot', 'Lisävarusteet',
@@ -74,10 +79,11 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Vårens tillval', 'Tilval', 'Våropsjoner', 'Våropsjon', 'Vår opsjoner', 'Vårvalg', 'Vårtilvalg',
     'Vårens opsjoner', 'Opsjoner', 'Tilvalg', 'Ekstrautstyr', 'Forårsoptioner', 'Весенние опции',
     'Весенняя опция', 'Опции', 'Опции весны', 'Весенние варианты', 'Дополнительные опции',
+    'Frühjahrsoptionen', 'Frühjahrsoption', 'Optionen', 'Sonderausstattung',
   ],
   color: [
     'Väri', 'Värit', 'Väritys', 'Color', 'Colour', 'Colors', 'Colours', 'Färg', 'Färger', 'Kulör', 'Farge',
-    'Farger', 'Farve', 'Цвет', 'Цвета', 'Расцветка', 'Окраска',
+    'Farger', 'Farve', 'Цвет', 'Цвета', 'Расцветка', 'Окраска', 'Farbe', 'Farben', 'Farbton',
   ],
   price: [
     'Suositushinta', 'Suositushinnat', 'Hinta', 'Hinta sis', 'Ohjehinta', 'Suositeltu hinta',
@@ -88,6 +94,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Veiledende utsalgspris', 'Utsalgspris', 'Vejledende pris', 'Anbefalt pris', 'Anbefalt utsalgspris',
     'Listepris', 'Verð', 'Цена', 'Рекомендованная цена', 'Рекомендуемая цена',
     'Рекомендованная розничная цена', 'Рекомендуемая розничная цена', 'Розничная цена', 'РРЦ', 'Стоимость',
+    'Preis', 'UVP', 'Unverbindliche Preisempfehlung', 'Listenpreis', 'Bruttopreis', 'Verkaufspreis',
   ],
   section: [
     'Segmentti', 'Ryhmä', 'Tuoteryhmä', 'Kategoria', 'Segment', 'Category', 'Group', 'Kategori', 'Grupp',
@@ -105,6 +112,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Pris ekskl mva', 'Pris eks mva', 'Innkjøpspris', 'Kampanjepris', 'Forhandlerpris', 'Цена без НДС',
     'Дилерская цена', 'Оптовая цена', 'Акционная цена', 'Netto', 'Nto', 'Net', 'Dealer net', 'Dealer',
     'Exkl moms', 'Eks mva', 'Ekskl mva', 'VAT 0', 'Без НДС', 'Закупка',
+    'Nettopreis', 'Händlerpreis', 'Einkaufspreis', 'Aktionspreis', 'Preis exkl MwSt', 'Preis ohne MwSt',
   ],
   ignored: [
     'Teho', 'Tehoa', 'Paino', 'Kuivapaino', 'Jousitus', 'Alusta', 'Runko', 'Iskunvaimentimet', 'Suksi',
@@ -118,5 +126,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Tilgjengelighet', 'Merknad', 'Modellår', 'Merke', 'Antall', 'MVA', 'Мощность', 'Масса', 'Вес',
     'Подвеска', 'Платформа', 'Амортизаторы', 'Лыжи', 'Сиденье', 'Мест', 'Наличие', 'Склад', 'Примечание',
     'Год', 'Модельный год', 'Бренд', 'Марка', 'Гарантия', 'Количество', 'НДС', '№',
+    'Leistung', 'Gewicht', 'Trockengewicht', 'Federung', 'Fahrwerk', 'Dämpfer', 'Sitz', 'Sitze', 'Verfügbarkeit',
+    'Bemerkung', 'Jahr', 'Modelljahr', 'Marke', 'Garantie', 'Anzahl', 'Menge', 'MwSt',
   ],
 };
