@@ -39,22 +39,38 @@ const refusal = (error: unknown, client: Client): false => {
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-/**
- * Whether the host has a file, by what it does and not by what it lists: there are hosts that list nothing, or what
- * was there before. Where it does not tell the size, since it knows no SIZE or has no such file, it is asked for the
- * file itself.
- */
-const isThere = async (client: Client, path: string): Promise<boolean> => {
-  const size = await client.size(path).catch((error) => {
-    if (client.closed) throw error;
-    return null;
-  });
-  if (size !== null) return true;
-  return client.downloadTo(nowhere(), path).then(
+/** Commands that a host does not know are answered 500 to 504, files that it does not have 550. */
+const LAST_OF_NOT_UNDERSTOOD = 504;
+
+const isUnderstood = (error: unknown): boolean =>
+  error instanceof FTPError && error.code > LAST_OF_NOT_UNDERSTOOD;
+
+/** Asks whether a file may be renamed, and leaves it at that: the next command takes the question back. */
+const mayBeRenamed = (client: Client, path: string): Promise<boolean> =>
+  client.send(`RNFR ${path}`).then(
     () => true,
     (error) => refusal(error, client),
   );
-};
+
+const canBeFetched = (client: Client, path: string): Promise<boolean> =>
+  client.downloadTo(nowhere(), path).then(
+    () => true,
+    (error) => refusal(error, client),
+  );
+
+/**
+ * Whether the host has a file, by what it does and not by what it lists: there are hosts that list nothing, or what
+ * was there before. One that knows no SIZE is asked for the file itself; one that says there is none is asked in
+ * another way, and not for the file: ProFTPD then breaks off the data connection, and the client with it.
+ */
+const isThere = (client: Client, path: string): Promise<boolean> =>
+  client.size(path).then(
+    () => true,
+    (error) => {
+      if (client.closed) throw error;
+      return isUnderstood(error) ? mayBeRenamed(client, path) : canBeFetched(client, path);
+    },
+  );
 
 const missing = (path: string, aside: string) =>
   new LiveFileMissing(
