@@ -53,7 +53,8 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
       Size: found.ContentLength,
       ...{ LastModified: found.LastModified, VersionId: found.VersionId, ETag: found.ETag },
     });
-    return version === undefined || version === object.version ? object : null;
+    const isAsked = version === undefined || [object.version, found.ETag].includes(version);
+    return isAsked ? object : null;
   };
 
   async function* pages(prefix: string): AsyncGenerator<ObjectVersion> {
