@@ -48,15 +48,18 @@ export const startWorld = async () => {
   };
   const ports = (): Ports => portsOfEnvironment();
 
-  const dealer = (id = DEALER): Dealer =>
-    Dealer.parse({
+  /** Each other dealer has a folder of its own on the host. */
+  const dealer = (id = DEALER): Dealer => {
+    const folder = id === DEALER ? '' : `/${id}`;
+    return Dealer.parse({
       ...samplesDealer,
       id,
       ftp: { ...samplesDealer.ftp, secretName: secretOf(id) },
       windows: [QUIET_WINDOW],
-      pictures: { path: '/pictures', baseUrl: `${web.url}/pictures/` },
-      feed: { path: '/feed.xml', publicUrl: `${web.url}/feed.xml` },
+      pictures: { path: `${folder}/pictures`, baseUrl: `${web.url}${folder}/pictures/` },
+      feed: { path: `${folder}/feed.xml`, publicUrl: `${web.url}${folder}/feed.xml` },
     });
+  };
 
   /** The feed that one machine makes of the files. */
   const feedOfOneMachine = async (...files: string[]): Promise<Buffer> => {
