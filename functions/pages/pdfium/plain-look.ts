@@ -67,8 +67,8 @@ export function lookOnGround({ text, box }: Candidate, ground: Raster): Look | n
 }
 
 /**
- * How a word looks that shows plainly on one colour, bare paper or what fills an upright box far around it, so that no
- * line can strike it. Null where only a picture can tell.
+ * How a word looks that shows plainly on bare paper with nothing near it, so that no line can strike it. Null where only
+ * a picture can tell.
  */
 export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
   for (const unstruck of unstruckBoxes(text, box)) {
@@ -78,16 +78,11 @@ export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
   return null;
 }
 
-/** The pixel that shows all over a box where no text is; null where it may be several. */
+/**
+ * The pixel that shows all over a box where no text is; null where it may be several. Only bare paper is sure: PDFium
+ * gives a fill of a pattern or a gradient as one opaque colour too.
+ */
 function onlyGround(view: View, box: Box): number | null {
-  if (view.notes.some((note) => area(intersection(note.box, box)) > 0)) return null;
-  let top: Placed | null = null;
-  for (const one of view.others.touching(box)) if (!top || one.object.order > top.object.order) top = one;
-  return top === null ? PAPER : solidColor(view, top, box);
-}
-
-/** The pixel that an object shows all over a box; null where it may show another. */
-function solidColor(view: View, { object }: Placed, box: Box): number | null {
-  const solid = view.solidOf(object);
-  return solid && holdsBox(solid.box, box) ? pixelOf(solid.color) : null;
+  const isNoted = view.notes.some((note) => area(intersection(note.box, box)) > 0);
+  return isNoted || view.others.touching(box).length > 0 ? null : PAPER;
 }

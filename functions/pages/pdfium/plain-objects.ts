@@ -2,11 +2,10 @@ import type { Box } from '#contracts/extracted.ts';
 import { grown, intersection } from '../box.ts';
 import type { SubPath } from '../drawings.ts';
 import { boundingBox, compose } from '../matrix.ts';
-import type { Color } from '../page.ts';
 import { fillPaint } from './colors.ts';
 import { drawMode, subPaths } from './drawings.ts';
 import type { Library } from './library.ts';
-import { areCorners, type DrawnObject, objectMatrix } from './objects.ts';
+import { type DrawnObject, objectMatrix } from './objects.ts';
 
 const FILLED_MODE = 0;
 /** From here on render modes add the text to the clip of what follows. */
@@ -37,57 +36,6 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
     known.set(object, plain);
     return plain;
   };
-}
-
-/** An upright box filled with one colour through which nothing shows. */
-export interface Solid {
-  box: Box;
-  color: Color;
-}
-
-/** Tells those objects of a page that are solid boxes, as far as nothing but their own state decides it. */
-export function solidBoxes(engine: Library): (object: DrawnObject) => Solid | null {
-  const known = new Map<DrawnObject, Solid | null>();
-  return (object) => {
-    const found = known.get(object);
-    if (found !== undefined) return found;
-    const solid = solidBox(engine, object);
-    known.set(object, solid);
-    return solid;
-  };
-}
-
-/** A move, three lines and perhaps one back. */
-const MOST_CORNERS = 5;
-/** FPDF_SEGMENT_*. */
-const BEZIER = 1;
-
-function solidBox(engine: Library, object: DrawnObject): Solid | null {
-  const { api } = engine;
-  const { pointer } = object;
-  if (object.kind !== 'path' || !object.isFree || api.FPDFPageObj_HasTransparency(pointer)) return null;
-  const { filled, stroked } = drawMode(engine, pointer);
-  const paint = filled && !stroked && !isOnLayer(engine, pointer) ? fillPaint(engine, pointer) : null;
-  const box = paint?.alpha === OPAQUE ? boxDrawn(engine, object) : null;
-  return paint && box ? { box: intersection(box, object.clip), color: paint.color } : null;
-}
-
-const OPAQUE = 255;
-
-/** What a path that is an upright box holds, as seen; null for other paths. */
-function boxDrawn(engine: Library, object: DrawnObject): Box | null {
-  const count = engine.api.FPDFPath_CountSegments(object.pointer);
-  if (count > MOST_CORNERS || isCurved(engine, object, count)) return null;
-  const [path, another] = subPaths(engine, object);
-  if (!path || another) return null;
-  const box = boundingBox(path.points);
-  return areCorners(path.points, box) ? box : null;
-}
-
-function isCurved({ api }: Library, { pointer }: DrawnObject, count: number): boolean {
-  for (let index = 0; index < count; index++)
-    if (api.FPDFPathSegment_GetType(api.FPDFPath_GetPathSegment(pointer, index)) === BEZIER) return true;
-  return false;
 }
 
 /**

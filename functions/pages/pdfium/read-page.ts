@@ -11,7 +11,7 @@ import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
-import { paintedBoxes, plainTexts, solidBoxes } from './plain-objects.ts';
+import { paintedBoxes, plainTexts } from './plain-objects.ts';
 import { sceneOf } from './scene.ts';
 import { looksAt } from './sight.ts';
 import type { Placed, View } from './view.ts';
@@ -168,7 +168,6 @@ function viewOf(
     notes: notesOn(engine, page, toView),
     objectOf: ({ order }) => objects[order] as DrawnObject,
     isPlain: plainTexts(engine, texts),
-    solidOf: solidBoxes(engine),
   };
 }
 
