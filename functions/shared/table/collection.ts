@@ -130,11 +130,11 @@ export const collection = <Schema extends z.ZodObject>(
       condition,
     }: { set: Attributes; add?: Attributes; condition?: Condition<Item> | 'there' },
   ): Promise<Item> => {
-    const { nameOf, placeholderOf, where, attributes } = expression();
+    const { nameOf, referenceOf, where, attributes } = expression();
     const sets = given({ ...set, ...addressFields(keys, key), [KIND]: kind, [SHAPE]: '1' });
-    const adds = given(add).map(([field, value]) => `${nameOf(field)} ${placeholderOf(value)}`);
+    const adds = given(add).map(([field, value]) => `${nameOf(field)} ${referenceOf(value)}`);
     const UpdateExpression = [
-      `SET ${sets.map(([field, value]) => `${nameOf(field)} = ${placeholderOf(value)}`).join(', ')}`,
+      `SET ${sets.map(([field, value]) => `${nameOf(field)} = ${referenceOf(value)}`).join(', ')}`,
       ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
     ].join(' ');
     const conditions = condition ? ['attribute_exists(PK)'] : [];

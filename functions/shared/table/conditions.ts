@@ -28,16 +28,16 @@ export const expression = () => {
     names[`#${field}`] = field;
     return `#${field}`;
   };
-  const placeholderOf = (value: unknown): string => {
-    const placeholder = `:v${Object.keys(values).length}`;
-    values[placeholder] = value;
-    return placeholder;
+  const referenceOf = (value: unknown): string => {
+    const reference = `:v${Object.keys(values).length}`;
+    values[reference] = value;
+    return reference;
   };
   const compared = (operator: string) => (field: Field<unknown>, value: unknown) =>
-    `${nameOf(field.name)} ${operator} ${placeholderOf(value)}`;
+    `${nameOf(field.name)} ${operator} ${referenceOf(value)}`;
   const operations: Operations = {
     notExists: ({ name }) => `attribute_not_exists(${nameOf(name)})`,
-    begins: ({ name }, value) => `begins_with(${nameOf(name)}, ${placeholderOf(value)})`,
+    begins: ({ name }, value) => `begins_with(${nameOf(name)}, ${referenceOf(value)})`,
     eq: compared('='),
     ne: compared('<>'),
     lt: compared('<'),
@@ -45,7 +45,7 @@ export const expression = () => {
   };
   return {
     nameOf,
-    placeholderOf,
+    referenceOf,
     where: <Item>(condition: Condition<Item>, fields: readonly string[]): string => {
       const stored = Object.fromEntries(fields.map((name) => [name, { name }]));
       return condition(stored as Stored<Item>, operations);
