@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Ending, ListIdentity } from './state.ts';
+import { BuiltFeed, Ending, ListIdentity } from './state.ts';
 
 /** What one stage did. */
 export const StageReport = z.strictObject({
@@ -47,6 +47,6 @@ export const Run = z.strictObject({
     storesUsd: z.number(),
   }),
   outcome: Ending,
-  feed: z.strictObject({ version: z.number(), sha256: z.string() }).nullable(),
+  feed: BuiltFeed.nullable(),
 });
 export type Run = z.infer<typeof Run>;

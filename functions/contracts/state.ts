@@ -69,6 +69,13 @@ export const Artefacts = z.partialRecord(
   z.string(),
 );
 
+/** `soon`: when it was built, where it may still reach the window ahead and nothing that is scheduled would bring it. */
+export const BuiltFeed = z.strictObject({
+  version: z.number().int(),
+  sha256: z.string(),
+  soon: z.iso.datetime().optional(),
+});
+
 /** References only, never documents: a state of Step Functions holds 256 KiB. */
 export const RunState = z.strictObject({
   dealerId: z.string(),
@@ -114,10 +121,7 @@ export const RunState = z.strictObject({
   }),
   /** What the stage that answered last did; the recorder writes it down. */
   tally: Tally,
-  /** `soon`: when it was built, where it may still reach the window ahead and nothing that is scheduled would bring it. */
-  feed: z
-    .strictObject({ version: z.number().int(), sha256: z.string(), soon: z.iso.datetime().optional() })
-    .nullable(),
+  feed: BuiltFeed.nullable(),
   /** For what at least half of a list waits, if for one thing. */
   cause: Cause.optional(),
   route: z.enum(ROUTES),

@@ -44,6 +44,15 @@ describe('closing a run', () => {
     expect(run.totals).toMatchObject(counts);
   });
 
+  it('writes a run.json that can be read when its feed goes at once, before the window ahead', async () => {
+    await using ports = await testPorts();
+    await ports.table.documents.put(claimed('run-1'));
+    const feed = { version: 4, sha256: 'f', soon: '2026-11-01T07:30:00.000Z' };
+    await close(runState({ counts, feed }), ports);
+    const run = await readJson(ports.artefacts, 'runs/demo/run-1/run.json', Run);
+    expect(run.feed).toEqual(feed);
+  });
+
   it('leaves the document of another run alone: a duplicate event changes nothing', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-0'));
