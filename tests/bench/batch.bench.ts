@@ -7,12 +7,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { grid } from '#cli/say/grid.ts';
 import type { BatchProgress } from '#contracts/batch.ts';
 import { memoryOfTree } from '#local/host/memory.ts';
-import { grid } from '#local/report/grid.ts';
 import { writeBatch } from '../fakes/batch-lists.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../infra/local/feedwright.mjs');
+const PROGRAM = join(import.meta.dirname, '../../cli/feedwright.mjs');
 const LISTS = [10, 100, 1_000];
 const LOOK_EVERY_MS = 500;
 

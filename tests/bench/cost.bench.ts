@@ -25,7 +25,7 @@ const put = (folder: string): void => {
     ...BOOKS.map((name) => join(PROJECT, 'samples/spec-books', name)),
     ...LISTS.map((name) => join(PROJECT, 'samples/price-lists', name)),
   ];
-  const program = join(PROJECT, 'infra/local/feedwright.mjs');
+  const program = join(PROJECT, 'cli/feedwright.mjs');
   try {
     execFileSync(process.execPath, [program, 'process', ...files, '--out', 'out', '--no-deliver'], {
       cwd: folder,

@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { grid } from '#local/report/grid.ts';
+import { grid } from '#cli/say/grid.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { fastestMs, wholeProcess } from './measure.ts';
 import { type OtherReader, otherReaders } from './other-readers.ts';

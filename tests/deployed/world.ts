@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { Dealer } from '#contracts/dealer.ts';
-import { newestFeed } from '#local/results/feed.ts';
+import { newestFeed } from '#desk/feeds/feed.ts';
 import samplesDealer from '#samples/dealers/samples.json' with { type: 'json' };
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';

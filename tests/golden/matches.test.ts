@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { type MatchedProduct, VALUE_TAGS } from '#contracts/matched.ts';
+import { judged } from '#desk/calibration/answers.ts';
+import { chooseBands, leaveOneOut } from '#desk/calibration/bands.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { proposalsFor } from '#functions/match/proposals.ts';
-import { judged } from '#local/calibration/answers.ts';
-import { chooseBands, leaveOneOut } from '#local/calibration/bands.ts';
 import { BANDS } from '#reference/matching/confidence.ts';
 import { goldCatalogue, goldIsHere, goldMatches, goldProducts } from './from-gold.ts';
 import { scoreMatches } from './score-matches.ts';

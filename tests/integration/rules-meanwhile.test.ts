@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { RunState } from '#contracts/state.ts';
 import { Validated } from '#contracts/validated.ts';
+import { dryRun } from '#desk/rules/dry-run.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { putRules } from '#functions/operations/rules/put-rules.ts';
-import { dryRun } from '#local/rules/dry-run.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, test, vi } from 'vitest';
-import { lastDelivery } from '#local/results/feed.ts';
+import { lastDelivery } from '#desk/feeds/feed.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { type Chapter, DEADLINE, DEALER, secretOf } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test, vi } from 'vitest';
-import { lastDelivery } from '#local/results/feed.ts';
+import { lastDelivery } from '#desk/feeds/feed.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { sha256 } from '#shared/hash.ts';
 import { type Chapter, DEADLINE, type World } from '../world.ts';

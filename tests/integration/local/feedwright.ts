@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../../infra/local/feedwright.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../cli/feedwright.mjs', import.meta.url));
 
 /** Paths of the samples that are shipped. */
 export const sample = (path: string): string =>

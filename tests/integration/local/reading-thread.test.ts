@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Progress } from '#local/extraction/progress.ts';
-import { readingThread, stageLimits } from '#local/extraction/reading-thread.ts';
+import { readingThread, stageLimits } from '#cli/reading/reading-thread.ts';
+import type { Progress } from '#desk/reading/progress.ts';
 import { sample } from './feedwright.ts';
 
 const REQUEST = { path: sample('price-lists/lynx-2027-en.pdf'), pictures: null };

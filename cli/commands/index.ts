@@ -1,0 +1,32 @@
+import type { Command } from '../command.ts';
+
+/**
+ * Every command, in the order in which the help lists them; the first is the default. Each is loaded when it
+ * is asked for: what one needs takes half a second to load and is no use to another.
+ */
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('../host/start.ts')).start,
+  process: async () => (await import('../host/process.ts')).processFiles,
+  extract: async () => (await import('./extract.ts')).extract,
+  deliver: async () => (await import('./deliver.ts')).deliver,
+  deliveries: async () => (await import('./deliveries.ts')).deliveries,
+  dealers: async () => (await import('./dealers.ts')).dealers,
+  preview: async () => (await import('./preview.ts')).preview,
+  feed: async () => (await import('./feed.ts')).feed,
+  offers: async () => (await import('./offers.ts')).offers,
+  lists: async () => (await import('./lists.ts')).lists,
+  review: async () => (await import('./review.ts')).review,
+  match: async () => (await import('./match.ts')).match,
+  rules: async () => (await import('./rules.ts')).rules,
+  reference: async () => (await import('./reference.ts')).reference,
+  redrive: async () => (await import('./redrive.ts')).redriveCommand,
+  trace: async () => (await import('./trace.ts')).trace,
+  report: async () => (await import('./report.ts')).report,
+  export: async () => (await import('./export.ts')).exportLists,
+  batch: async () => (await import('./batch.ts')).batch,
+  audit: async () => (await import('./audit.ts')).audit,
+  windows: async () => (await import('./windows.ts')).windows,
+  calibrate: async () => (await import('./calibrate.ts')).calibrate,
+  health: async () => (await import('./health.ts')).health,
+  stats: async () => (await import('./stats.ts')).stats,
+};

@@ -1,0 +1,73 @@
+import type { AdChange } from '#contracts/feed-diff.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { grid } from './grid.ts';
+import { bold, printable, say } from './terminal.ts';
+
+const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
+
+const statusOf = ({ version, status }: FeedVersion, { verifiedFeed }: DealerState): string =>
+  version === verifiedFeed ? 'live' : status;
+
+const decided = ({ decision }: FeedVersion): string =>
+  decision ? `${printable(decision.by)}: ${printable(decision.why)}` : '';
+
+const whyOf = (feed: FeedVersion): string =>
+  [feed.reason, feed.restores && `brings version ${feed.restores} back`, decided(feed)]
+    .filter(Boolean)
+    .join('; ');
+
+const rowOf = (feed: FeedVersion, state: DealerState) => [
+  feed.version,
+  moscowMinute(feed.builtAt),
+  statusOf(feed, state),
+  feed.ads,
+  feed.changes?.added ?? '',
+  feed.changes?.removed ?? '',
+  feed.changes?.changed ?? '',
+  whyOf(feed),
+];
+
+/** A dealer's versions, the newest last. */
+export const sayVersions = (feeds: FeedVersion[], state: DealerState): void => {
+  const [heading = '', ...lines] = grid([HEADING, ...feeds.map((feed) => rowOf(feed, state))]);
+  say(bold(heading));
+  for (const line of lines) say(line);
+};
+
+const detailsOf = (feed: FeedVersion, state: DealerState): [string, string][] => [
+  ['Version', String(feed.version)],
+  ['Built', moscowMinute(feed.builtAt)],
+  ['Status', statusOf(feed, state)],
+  ['Why', whyOf(feed)],
+  ['Decided', feed.decision ? moscowMinute(feed.decision.at) : ''],
+  ['Ads', String(feed.ads)],
+  ['Bytes', String(feed.bytes)],
+  ['SHA-256', feed.sha256],
+  ['Rates', (feed.rates ?? []).map((rate) => Object.values(rate).join(' ')).join(', ')],
+  ['File', feed.key],
+];
+
+/** One version with all that is known of it. */
+export const sayVersion = (feed: FeedVersion, state: DealerState): void => {
+  for (const line of grid(detailsOf(feed, state).filter(([, value]) => value !== ''))) say(line);
+};
+
+/** A text on a line of its own; the page has it in full. */
+const WIDEST = 60;
+const short = (text: string | null): string => {
+  const line = printable((text ?? 'nothing').replaceAll(/\s+/g, ' '));
+  return line.length > WIDEST ? `${line.slice(0, WIDEST)}…` : line;
+};
+
+const SIGNS = { added: '+', removed: '−', changed: '≠' } as const;
+
+/** An ad that came, went or changed; a changed one with its fields. */
+export const sayChange = (change: AdChange): void => {
+  const percent =
+    change.change === 'changed' && change.pricePercent !== null ? `  price ${change.pricePercent} %` : '';
+  say(`${SIGNS[change.change]} ${change.id}  ${short(change.title)}  ${change.price}${percent}`);
+  if (change.change !== 'changed') return;
+  for (const [tag, { from, to }] of Object.entries(change.fields))
+    say(`    ${tag}: ${short(from)} → ${short(to)}`);
+};

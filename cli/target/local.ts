@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Workplace } from '#desk/workplace.ts';
+import type { Folders } from '#local/host/folders.ts';
+import { startHost } from '#local/host/host.ts';
+import { findHost } from '#local/host/host-file.ts';
+import { workIn } from '#local/host/work-in.ts';
+import { inboxOf } from '#local/inbox/inboxes.ts';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { checkSecret } from '#shared/aws/secrets.ts';
+import type { Ports } from '#shared/ports.ts';
+
+const workplaceIn = (folders: Folders, ports: Ports): Workplace => ({
+  ...ports,
+  who: userInfo().username,
+  pages: folders.data,
+  fileOf: async (key) => join(folders.artefacts, key),
+  checkSecret,
+  openInbox: async (dealerId) =>
+    void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
+});
+
+/** Works with a data folder: through the host that runs on it, or through one that runs meanwhile. */
+export const atLocal = async <Result>(
+  folders: Folders,
+  work: (workplace: Workplace) => Promise<Result>,
+): Promise<Result> => {
+  const running = await findHost(folders.lock);
+  if (running) {
+    workIn(running.environment);
+    return work(workplaceIn(folders, portsOfEnvironment()));
+  }
+  const host = await startHost(folders);
+  try {
+    return await work(workplaceIn(folders, host.ports));
+  } finally {
+    await host.close();
+  }
+};
