@@ -38,7 +38,7 @@ import {
 import { marketOf } from './values/market.ts';
 
 /** Changes whenever the same bytes may give other products. */
-export const parserVersion = '7';
+export const parserVersion = '8';
 
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */

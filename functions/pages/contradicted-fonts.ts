@@ -1,26 +1,11 @@
-import { type PdfObjects, pdfObjects } from './pdf-objects.ts';
-import { pdfCopy } from './pdfium/pdf-copy.ts';
+import type { PdfObjects } from './pdf-objects.ts';
 
 /**
  * The base names of a file's fonts that say to be other letters than they draw: the name of a glyph (ISO 32000-2, 9.6.5)
  * is not that of the letter which ToUnicode (9.10.3) gives for the same code. Engines believe ToUnicode; a reader sees
- * the glyph. Names that mean nothing ("g12", "cid34") witness nothing, and so do fonts of glyph numbers alone. Empty for
- * a file that cannot be decrypted.
+ * the glyph. Names that mean nothing ("g12", "cid34") witness nothing, and so do fonts of glyph numbers alone.
  */
-export async function contradictedFonts(bytes: Uint8Array): Promise<ReadonlySet<string>> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.includes('/ToUnicode') && !file.includes('/ObjStm')) return NONE;
-  const plain = file.includes('/Encrypt') ? await pdfCopy(bytes) : file;
-  return plain ? contradictedIn(pdfObjects(plain)) : NONE;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-const KEY = '/ToUnicode';
-/** A book of a thousand pages with fonts of their own has some. */
-const MOST_FONTS = 5000;
-
-function contradictedIn(objects: PdfObjects): ReadonlySet<string> {
+export function contradictedFonts(objects: PdfObjects): ReadonlySet<string> {
   const found = new Set<string>();
   const { text } = objects;
   let at = text.indexOf(KEY);
@@ -31,6 +16,10 @@ function contradictedIn(objects: PdfObjects): ReadonlySet<string> {
   }
   return found;
 }
+
+const KEY = '/ToUnicode';
+/** A book of a thousand pages with fonts of their own has some. */
+const MOST_FONTS = 5000;
 
 /** A Type3 font has none: it goes by the empty one. */
 const baseName = (font: string): string =>

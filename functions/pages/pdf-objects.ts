@@ -1,3 +1,4 @@
+import { pdfCopy } from './pdfium/pdf-copy.ts';
 import { filtersOf, type Stream, streamsOf, unpack } from './streams.ts';
 
 /** The objects of a file that is not encrypted, those packed into streams included. */
@@ -8,6 +9,13 @@ export interface PdfObjects {
   written(number: number): string | undefined;
   /** The data of a stream as its packing leaves it; null where there is none, or it is packed in another way than Flate's. */
   data(number: number): Buffer | null;
+}
+
+/** The objects of any file; null where it is encrypted and cannot be decrypted. */
+export async function plainObjects(bytes: Uint8Array): Promise<PdfObjects | null> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const plain = file.includes('/Encrypt') ? await pdfCopy(bytes) : file;
+  return plain && pdfObjects(plain);
 }
 
 const BEGINNING = /(\d+)\s+\d+\s+obj\b/g;

@@ -97,7 +97,7 @@ function clipOf(engine: Library, pointer: number, { toView, clip }: Surroundings
 }
 
 /** The first of the four may be said again at the end. */
-const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
+export const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
   (points.length === 4 || points.length === 5) &&
   points.every(([x, y]) => (x === x0 || x === x1) && (y === y0 || y === y1)) &&
   points.every(

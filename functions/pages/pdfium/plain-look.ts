@@ -67,8 +67,8 @@ export function lookOnGround({ text, box }: Candidate, ground: Raster): Look | n
 }
 
 /**
- * How a word looks that shows plainly on bare paper with nothing near it, so that no line can strike it. Null where only
- * a picture can tell.
+ * How a word looks that shows plainly on one colour, bare paper or what fills an upright box far around it, so that no
+ * line can strike it. Null where only a picture can tell: a white box may be none, so that all behind it must be white.
  */
 export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
   for (const unstruck of unstruckBoxes(text, box)) {
@@ -78,11 +78,14 @@ export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
   return null;
 }
 
-/**
- * The pixel that shows all over a box where no text is; null where it may be several. Only bare paper is sure: PDFium
- * gives a fill of a pattern or a gradient as one opaque colour too.
- */
+/** The pixel that shows all over a box where no text is; null where it may be several. */
 function onlyGround(view: View, box: Box): number | null {
-  const isNoted = view.notes.some((note) => area(intersection(note.box, box)) > 0);
-  return isNoted || view.others.touching(box).length > 0 ? null : PAPER;
+  if (view.notes.some((note) => area(intersection(note.box, box)) > 0)) return null;
+  const behind = view.others.touching(box).sort((one, other) => other.object.order - one.object.order);
+  for (const [at, { object }] of behind.entries()) {
+    const solid = view.solidOf(object);
+    const color = solid && pixelOf(solid.color);
+    if (color !== PAPER) return solid && at === 0 && holdsBox(solid.box, box) ? color : null;
+  }
+  return PAPER;
 }

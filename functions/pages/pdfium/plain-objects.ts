@@ -2,16 +2,20 @@ import type { Box } from '#contracts/extracted.ts';
 import { grown, intersection } from '../box.ts';
 import type { SubPath } from '../drawings.ts';
 import { boundingBox, compose } from '../matrix.ts';
+import type { Color } from '../page.ts';
 import { fillPaint } from './colors.ts';
 import { drawMode, subPaths } from './drawings.ts';
 import type { Library } from './library.ts';
-import { type DrawnObject, objectMatrix } from './objects.ts';
+import { areCorners, type DrawnObject, objectMatrix } from './objects.ts';
 
 const FILLED_MODE = 0;
 /** From here on render modes add the text to the clip of what follows. */
 const FIRST_CLIPPING_MODE = 4;
 /** The mark of what stands on a layer, as PDFium gives it: UTF-16 and a closing zero. */
 const LAYER_MARK = 'O\0C\0\0\0';
+
+/** PDFium gives it for what it fills with no colour at all: a separation that prints on no plate, a space nobody has defined. */
+const NO_COLOR = '255,255,255';
 
 /**
  * Tells text objects of a page that show in their own colour wherever nothing is drawn on them: filled, opaque,
@@ -28,7 +32,7 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
     isFree &&
     api.FPDFTextObj_GetTextRenderMode(pointer) === FILLED_MODE &&
     !api.FPDFPageObj_HasTransparency(pointer) &&
-    fillPaint(engine, pointer) !== null &&
+    (fillPaint(engine, pointer)?.color.join() ?? NO_COLOR) !== NO_COLOR &&
     !isOnLayer(engine, pointer) &&
     isNamed(engine, api.FPDFTextObj_GetFont(pointer), named);
   return (object) => {
@@ -36,6 +40,57 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
     known.set(object, plain);
     return plain;
   };
+}
+
+/** An upright box filled with one colour through which nothing shows. */
+export interface Solid {
+  box: Box;
+  color: Color;
+}
+
+/** Tells those objects of a page that are solid boxes, as far as nothing but their own state decides it. */
+export function solidBoxes(engine: Library): (object: DrawnObject) => Solid | null {
+  const known = new Map<DrawnObject, Solid | null>();
+  return (object) => {
+    const found = known.get(object);
+    if (found !== undefined) return found;
+    const solid = solidBox(engine, object);
+    known.set(object, solid);
+    return solid;
+  };
+}
+
+/** A move, three lines and perhaps one back. */
+const MOST_CORNERS = 5;
+/** FPDF_SEGMENT_*. */
+const BEZIER = 1;
+
+function solidBox(engine: Library, object: DrawnObject): Solid | null {
+  const { api } = engine;
+  const { pointer } = object;
+  if (object.kind !== 'path' || !object.isFree || api.FPDFPageObj_HasTransparency(pointer)) return null;
+  const { filled, stroked } = drawMode(engine, pointer);
+  const paint = filled && !stroked && !isOnLayer(engine, pointer) ? fillPaint(engine, pointer) : null;
+  const box = paint?.alpha === OPAQUE ? boxDrawn(engine, object) : null;
+  return paint && box ? { box: intersection(box, object.clip), color: paint.color } : null;
+}
+
+const OPAQUE = 255;
+
+/** What a path that is an upright box holds, as seen; null for other paths. */
+function boxDrawn(engine: Library, object: DrawnObject): Box | null {
+  const count = engine.api.FPDFPath_CountSegments(object.pointer);
+  if (count > MOST_CORNERS || isCurved(engine, object, count)) return null;
+  const [path, another] = subPaths(engine, object);
+  if (!path || another) return null;
+  const box = boundingBox(path.points);
+  return areCorners(path.points, box) ? box : null;
+}
+
+function isCurved({ api }: Library, { pointer }: DrawnObject, count: number): boolean {
+  for (let index = 0; index < count; index++)
+    if (api.FPDFPathSegment_GetType(api.FPDFPath_GetPathSegment(pointer, index)) === BEZIER) return true;
+  return false;
 }
 
 /**

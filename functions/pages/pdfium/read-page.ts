@@ -11,7 +11,7 @@ import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
-import { paintedBoxes, plainTexts } from './plain-objects.ts';
+import { paintedBoxes, plainTexts, solidBoxes } from './plain-objects.ts';
 import { sceneOf } from './scene.ts';
 import { looksAt } from './sight.ts';
 import type { Placed, View } from './view.ts';
@@ -19,14 +19,21 @@ import type { Placed, View } from './view.ts';
 /** Larger ones are not drawn to see how text looks on them: a page of A4 at 600 dpi. */
 const MOST_PICTURE_PIXELS = 35_000_000;
 
+/** What a file says of how its pages look. */
+export interface FileLook {
+  /** Names of fonts that say to be other letters than they draw. */
+  contradicted: ReadonlySet<string>;
+  /** False where what is filled may show in another colour than PDFium gives. */
+  hasPlainPaints: boolean;
+}
+
 /** How a loaded page is to be read. */
 export interface PageRequest {
   number: number;
   sight: Sight;
   /** How many points one unit of the page is. */
   unit: number;
-  /** Names of fonts that say to be other letters than they draw. */
-  contradicted: ReadonlySet<string>;
+  look: FileLook;
   /** What sets the page straight where it lies askew. */
   straight?: Matrix;
 }
@@ -41,20 +48,23 @@ interface PageView {
 export function readLoadedPage(
   engine: Library,
   page: number,
-  { number, sight, unit, contradicted, straight = IDENTITY }: PageRequest,
+  { number, sight, unit, look, straight = IDENTITY }: PageRequest,
 ): Page {
   const seen = pageView(engine, page, unit);
   const view = { ...seen, toView: compose(straight, seen.toView) };
   const pageBox: Box = [0, 0, view.width, view.height];
   const objects = drawnObjects(engine, page, view.toView, pageBox);
   const drawings = readDrawings(engine, objects);
-  const glyphs = readGlyphs(engine, page, objects, { toView: view.toView, contradicted });
+  const glyphs = readGlyphs(engine, page, objects, {
+    toView: view.toView,
+    contradicted: look.contradicted,
+  });
   const grounds = readGrounds(engine, objects, drawings);
   const looksOf =
     sight === 'placed'
       ? looksByPlace(grounds)
       : (tokens: readonly Token[]) =>
-          looksAt(viewOf(engine, page, view, { objects, glyphs, grounds }), tokens);
+          looksAt(viewOf(engine, page, view, { objects, glyphs, grounds, look }), tokens);
   return {
     number,
     width: view.width,
@@ -138,13 +148,14 @@ interface Drawn {
   objects: readonly DrawnObject[];
   glyphs: readonly Glyph[];
   grounds: readonly Ground[];
+  look: FileLook;
 }
 
 function viewOf(
   engine: Library,
   page: number,
   { width, height, toView }: ReturnType<typeof pageView>,
-  { objects, glyphs, grounds }: Drawn,
+  { objects, glyphs, grounds, look: { hasPlainPaints } }: Drawn,
 ): View {
   const lettered = new Set(glyphs.map(({ object }) => object.order));
   const texts = objects.filter(({ kind }) => kind === 'text');
@@ -167,7 +178,8 @@ function viewOf(
     boxOf: (object) => shownBox(engine, object),
     notes: notesOn(engine, page, toView),
     objectOf: ({ order }) => objects[order] as DrawnObject,
-    isPlain: plainTexts(engine, texts),
+    isPlain: hasPlainPaints ? plainTexts(engine, texts) : () => false,
+    solidOf: hasPlainPaints ? solidBoxes(engine) : () => null,
   };
 }
 

@@ -2,13 +2,15 @@ import { straightened } from '../askew.ts';
 import { contradictedFonts } from '../contradicted-fonts.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
+import { plainObjects } from '../pdf-objects.ts';
+import { hasPlainPaints } from '../plain-paints.ts';
 import { type UnitOf, unitsOf } from '../user-unit.ts';
 import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
 import { guarded } from './guarded.ts';
 import { type Library, library } from './library.ts';
 import type { Held } from './memory.ts';
 import { pdfCopy } from './pdf-copy.ts';
-import { type PageRequest, readLoadedPage } from './read-page.ts';
+import { type FileLook, type PageRequest, readLoadedPage } from './read-page.ts';
 
 const PASSWORD_NEEDED = 4;
 
@@ -18,24 +20,29 @@ export const pdfiumReader: PageReader = { name: 'pdfium', open };
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const start = pdfStart(bytes);
   const engine = await library();
-  const contradicted = await contradictedFonts(bytes);
-  return guarded(engine, () => openIn(engine, bytes.subarray(start), contradicted));
+  const objects = await plainObjects(bytes);
+  const look = objects
+    ? { contradicted: contradictedFonts(objects), hasPlainPaints: hasPlainPaints(objects) }
+    : NOTHING_KNOWN;
+  return guarded(engine, () => openIn(engine, bytes.subarray(start), look));
 }
 
-function openIn(engine: Library, bytes: Uint8Array, contradicted: ReadonlySet<string>): OpenDocument {
+const NOTHING_KNOWN: FileLook = { contradicted: new Set(), hasPlainPaints: false };
+
+function openIn(engine: Library, bytes: Uint8Array, look: FileLook): OpenDocument {
   const held = engine.memory.hold(bytes);
   const document = engine.api.FPDF_LoadMemDocument(held.pointer, bytes.length, '');
   if (document === 0) {
     held.release();
     throw cannotLoad(engine.api.FPDF_GetLastError());
   }
-  return openDocument(engine, document, { held, bytes, contradicted });
+  return openDocument(engine, document, { held, bytes, look });
 }
 
 interface LoadedFile {
   held: Held;
   bytes: Uint8Array;
-  contradicted: ReadonlySet<string>;
+  look: FileLook;
 }
 
 function cannotLoad(error: number): UnreadableDocument {
@@ -50,11 +57,7 @@ const TINY = 2;
 const isTiny = ({ words }: Page): boolean =>
   words.filter(({ fontSize }) => fontSize < TINY).length * 2 > words.length;
 
-function openDocument(
-  engine: Library,
-  document: number,
-  { held, bytes, contradicted }: LoadedFile,
-): OpenDocument {
+function openDocument(engine: Library, document: number, { held, bytes, look }: LoadedFile): OpenDocument {
   const { api } = engine;
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let unitOf: UnitOf = unitsOf(file);
@@ -86,7 +89,7 @@ function openDocument(
   function readIn(number: number, sight: Sight): Page {
     const read = (wish: Pick<PageRequest, 'sight' | 'straight'>) =>
       onPage(number, (page) =>
-        readLoadedPage(engine, page, { number, unit: unitOfPage(page), contradicted, ...wish }),
+        readLoadedPage(engine, page, { number, unit: unitOfPage(page), look, ...wish }),
       );
     return straightened(read({ sight }), (straight) => read({ sight: 'placed', straight }));
   }

@@ -4,6 +4,7 @@ import type { TextObject } from '../text-runs.ts';
 import type { Ground } from '../visibility.ts';
 import type { Note } from './annotations.ts';
 import type { DrawnObject } from './objects.ts';
+import type { Solid } from './plain-objects.ts';
 import type { Scene } from './scene.ts';
 
 /** An object and what of the page it covers at most, as seen. */
@@ -30,4 +31,6 @@ export interface View {
   objectOf(text: TextObject): DrawnObject;
   boxOf(object: DrawnObject): Box;
   isPlain(object: DrawnObject): boolean;
+  /** The one colour and the place of what fills an upright box with it, and nothing shows through; null for others. */
+  solidOf(object: DrawnObject): Solid | null;
 }

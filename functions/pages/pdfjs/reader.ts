@@ -2,6 +2,7 @@ import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { contradictedFonts } from '../contradicted-fonts.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
+import { plainObjects } from '../pdf-objects.ts';
 import { engine } from './engine.ts';
 import { readOperators } from './read-page.ts';
 
@@ -23,7 +24,8 @@ export const pdfjsReader: PageReader = { name: 'pdfjs', open };
 async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const start = pdfStart(bytes);
   const { getDocument, OPS } = await engine();
-  const contradicted = await contradictedFonts(bytes);
+  const objects = await plainObjects(bytes);
+  const contradicted = objects ? contradictedFonts(objects) : new Set<string>();
   // A copy: pdf.js takes the bytes away from whoever hands them over.
   const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes.subarray(start)) });
   try {

@@ -1,7 +1,7 @@
 import { packed, type RawObject, rawPdf, stream, value } from '../../integration/bad-files/raw-pdf.ts';
 
-/** What a page's contents name, by kind: `/Font`, `/XObject`, `/ExtGState`, `/Pattern`, `/Shading`, `/Properties`. */
-type Kind = 'XObject' | 'ExtGState' | 'Pattern' | 'Shading' | 'Properties';
+/** What a page's contents name, by kind. */
+type Kind = 'XObject' | 'ExtGState' | 'ColorSpace' | 'Pattern' | 'Shading' | 'Properties';
 
 /** Points from the lower left corner, as PDF counts. */
 export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
@@ -24,6 +24,7 @@ export class PageWriter {
   readonly #named: Record<Kind, string[]> = {
     XObject: [],
     ExtGState: [],
+    ColorSpace: [],
     Pattern: [],
     Shading: [],
     Properties: [],

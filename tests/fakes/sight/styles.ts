@@ -31,23 +31,57 @@ const seen = (draw: Style['draw']): Style => ({ truth: 'seen', draw });
 const unseen = (draw: Style['draw']): Style => ({ truth: 'unseen', draw });
 const asked = (draw: Style['draw']): Style => ({ truth: 'asked', draw });
 
-/** An axial shading across the row from one grey to another, which may end in other colours. */
-const shading = ({ box }: Row, page: PageWriter, from: string, to: string): string => {
-  const name = page.name(
-    'Shading',
-    `<</ShadingType 2/ColorSpace/DeviceRGB/Coords[${box[0]} 0 ${box[2]} 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/C0[${from}]/C1[${to}]/N 1>>>>`,
-  );
-  return `q ${rectangle(box)} W n ${name} sh Q\n`;
+/** A shading across the row from one colour to another, which goes on in both directions; a round one grows from its middle. */
+const shadingOf = ({ box: [x0, y0, x1, y1] }: Row, from: string, to: string, isRound = false): string => {
+  const middle = `${(x0 + x1) / 2} ${(y0 + y1) / 2}`;
+  const place = isRound
+    ? `/ShadingType 3/Coords[${middle} 0 ${middle} ${(x1 - x0) / 2}]`
+    : `/ShadingType 2/Coords[${x0} 0 ${x1} 0]`;
+  const colors = `/Function<</FunctionType 2/Domain[0 1]/C0[${from}]/C1[${to}]/N 1>>`;
+  return `<<${place}/ColorSpace/DeviceRGB/Extend[true true]${colors}>>`;
 };
 
-/** A tiling of small figures. */
-const tiling = (page: PageWriter, step: number, figure: string): string => {
+const shading = (row: Row, page: PageWriter, from: string, to: string, isRound = false): string =>
+  `q ${rectangle(row.box)} W n ${page.name('Shading', shadingOf(row, from, to, isRound))} sh Q\n`;
+
+/** Operators that make a shading the colour of what is filled. A pattern's coordinates are those of the page, wherever it is drawn. */
+const gradient = (row: Row, page: PageWriter, from: string, to: string, isRound = false): string => {
+  const [x, y] = page.look.origin;
+  const pattern = `<</PatternType 2/Matrix[1 0 0 1 ${x} ${y}]/Shading ${shadingOf(row, from, to, isRound)}>>`;
+  return `/Pattern cs ${page.name('Pattern', pattern)} scn`;
+};
+
+/** A tiling of small figures; the paint of an uncoloured one is said where it is used. */
+const tiling = (page: PageWriter, step: number, figure: string, paintType: 1 | 2 = 1): string => {
   const cell = stream(
     figure,
-    `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 ${step} ${step}]/XStep ${step}/YStep ${step}/Resources<<>>`,
+    `/Type/Pattern/PatternType 1/PaintType ${paintType}/TilingType 1/BBox[0 0 ${step} ${step}]/XStep ${step}/YStep ${step}/Resources<<>>`,
   );
   return page.name('Pattern', `${page.add(cell)} 0 R`);
 };
+
+/** Operators that make a tiling the colour of what is filled. */
+const tiled = (page: PageWriter, step: number, figure: string): string =>
+  `/Pattern cs ${tiling(page, step, figure)} scn`;
+const tiledIn = (page: PageWriter, color: string, step: number, figure: string): string => {
+  const space = page.name('ColorSpace', '[/Pattern/DeviceRGB]');
+  return `${space} cs ${color} ${tiling(page, step, figure, 2)} scn`;
+};
+
+/** The row as far as its last word, on which a gradient has then ended. */
+const upToPrice = (row: Row): Row => {
+  const [x0, y0, , y1] = row.box;
+  return { ...row, box: [x0, y0, (row.lines.at(-1)?.[0] ?? x0) - 5, y1] };
+};
+
+/** Operators that set an ink for no plate at all (ISO 32000-2, 8.6.6.4). */
+const noInk = (page: PageWriter): string => {
+  const alternate = '/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>';
+  return `${page.name('ColorSpace', `[/Separation/None${alternate}]`)} cs 1 scn`;
+};
+
+const filledWith = (paint: string, box: Rect): string => `q ${paint} ${rectangle(box)} f Q\n`;
+const all = (step: number): string => `0 0 ${step} ${step} re f`;
 
 const blended = (page: PageWriter, mode: string, content: string): string =>
   `q ${page.state(`/BM/${mode}`)} ${content} Q\n`;
@@ -121,13 +155,29 @@ export const STYLES: Readonly<Record<string, Style>> = {
   'white on a dark gradient': seen(
     (row, page) => shading(row, page, '0.1 0.1 0.4', '0.5 0 0') + row.text(WHITE),
   ),
+  'black on a pale round gradient': seen(
+    (row, page) => shading(row, page, '1 0.9 0.6', '0.8 1 0.8', true) + row.text(),
+  ),
+  'black on a pale gradient fill': seen(
+    (row, page, random) =>
+      filledWith(gradient(row, page, '1 1 0.8', '0.7 0.9 1', random() < 0.5), row.box) + row.text(),
+  ),
+  'white on a dark gradient fill': seen(
+    (row, page, random) =>
+      filledWith(gradient(row, page, '0 0.2 0.4', '0.4 0 0.1', random() < 0.5), row.box) + row.text(WHITE),
+  ),
   'black on a dotted pattern': seen(
-    (row, page) =>
-      `q /Pattern cs ${tiling(page, 6, '0.8 g 1 1 2 2 re f')} scn ${rectangle(row.box)} f Q ${row.text()}`,
+    (row, page) => filledWith(tiled(page, 6, '0.8 g 1 1 2 2 re f'), row.box) + row.text(),
   ),
   'white on a dark pattern': seen(
     (row, page) =>
-      `q /Pattern cs ${tiling(page, 8, '0 0 0.3 rg 0 0 8 8 re f 0.2 g 1 1 3 3 re f')} scn ${rectangle(row.box)} f Q ${row.text(WHITE)}`,
+      filledWith(tiled(page, 8, `0 0 0.3 rg ${all(8)} 0.2 g 1 1 3 3 re f`), row.box) + row.text(WHITE),
+  ),
+  'pale on a dark pattern': seen(
+    (row, page) => filledWith(tiled(page, 7, `0.1 g ${all(7)}`), row.box) + row.text('0.749 g'),
+  ),
+  'white on an uncoloured pattern painted dark': seen(
+    (row, page) => filledWith(tiledIn(page, '0.2 0 0.3', 9, all(9)), row.box) + row.text(WHITE),
   ),
   'on a light picture': seen((row, page) => page.image(row.box, [230, 240, 250]) + row.text()),
   'white on a dark picture': seen((row, page) => page.image(row.box, [40, 20, 60]) + row.text(WHITE)),
@@ -161,10 +211,18 @@ export const STYLES: Readonly<Record<string, Style>> = {
   'on top of a box that hides another text': seen(
     (row) => `${row.text('0 0 1 rg')} ${filled(row.box, [255, 255, 255])} ${row.text()}`,
   ),
+  'white on a box that prints nothing, on a dark fill': seen(
+    (row, page) => filled(row.box, DARK) + filledWith(noInk(page), row.box) + row.text(WHITE),
+  ),
   outlined: seen((row) => row.text('1 Tr 0.3 w 0 G')),
   'filled and outlined': seen((row) => row.text('2 Tr 0.1 w 0 G')),
-  'filled with a pattern': seen((row, page) =>
-    row.text(`/Pattern cs ${tiling(page, 5, '0 0 0.4 rg 0 0 5 5 re f')} scn`),
+  'filled with a pattern': seen((row, page) => row.text(tiled(page, 5, `0 0 0.4 rg ${all(5)}`))),
+  'filled with an uncoloured pattern': seen((row, page) => row.text(tiledIn(page, '0 0.3 0', 5, all(5)))),
+  'filled with a dark gradient': seen((row, page, random) =>
+    row.text(gradient(row, page, '0 0 0', '0.5 0 0.3', random() < 0.5)),
+  ),
+  'filled with a pale gradient on a dark fill': seen(
+    (row, page) => filled(row.box, DARK) + row.text(gradient(row, page, '1 1 1', '0.8 1 0.8')),
   ),
   'drawn twice': seen((row) => row.text() + row.text()),
   'half translucent': seen((row, page) => translucent(page, 0.5, row.text())),
@@ -209,6 +267,24 @@ export const STYLES: Readonly<Record<string, Style>> = {
     const color = pick(random, [DARK, ...BRIGHT]);
     return filled(row.box, color) + row.text(`${color.map((channel) => channel / 255).join(' ')} rg`);
   }),
+  'white on a gradient fill of white': unseen(
+    (row, page) => filledWith(gradient(row, page, '1 1 1', '1 0.99 1'), row.box) + row.text(WHITE),
+  ),
+  'dark on a gradient fill as dark': unseen(
+    (row, page) => filledWith(gradient(row, page, '0 0 0', '0.01 0 0.01'), row.box) + row.text(),
+  ),
+  'dark on a pattern as dark': unseen(
+    (row, page) => filledWith(tiled(page, 6, `0.25 g ${all(6)}`), row.box) + row.text('0.25 g'),
+  ),
+  'filled with a pattern of white': unseen((row, page) => row.text(tiled(page, 5, `1 g ${all(5)}`))),
+  'filled with the gradient it stands on': unseen((row, page) => {
+    const paint = gradient(row, page, '0 0 0.5', '0.5 0 0.1');
+    return filledWith(paint, row.box) + row.text(paint);
+  }),
+  'filled with a gradient as dark as its fill': unseen(
+    (row, page) => filled(row.box, [0, 0, 0]) + row.text(gradient(row, page, '0 0 0', '0.01 0 0.01')),
+  ),
+  'in an ink that prints nothing': unseen((row, page) => filled(row.box, DARK) + row.text(noInk(page))),
   'in no mode': unseen((row) => row.text('3 Tr')),
   'without opacity': unseen((row, page) => translucent(page, 0, row.text())),
   'under a box': unseen(
@@ -241,6 +317,12 @@ export const STYLES: Readonly<Record<string, Style>> = {
   'black screened': unseen((row, page) => filled(row.box, BRIGHT[3]) + blended(page, 'Screen', row.text())),
   'off the page': unseen((row) => `q 1 0 0 1 5000 0 cm ${row.text()} Q`),
 
+  'white on a gradient fill that ends in white': asked(
+    (row, page) => filledWith(gradient(upToPrice(row), page, '0 0 0', '1 1 1'), row.box) + row.text(WHITE),
+  ),
+  'filled with a gradient that ends in white': asked((row, page) =>
+    row.text(gradient(upToPrice(row), page, '0 0 0', '1 1 1')),
+  ),
   faint: asked((row, _, random) => row.text(`${0.93 + random() * 0.045} g`)),
   'hardly opaque': asked((row, page, random) => translucent(page, 0.02 + random() * 0.06, row.text())),
   'under a picture': asked((row, page) => row.text() + page.image(grown(row.box, -0.5), [90, 120, 90])),

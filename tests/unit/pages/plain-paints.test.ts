@@ -1,0 +1,35 @@
+import { deflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { pdfObjects } from '#pages/pdf-objects.ts';
+import { hasPlainPaints } from '#pages/plain-paints.ts';
+
+const isPlain = (object: string): boolean =>
+  hasPlainPaints(pdfObjects(Buffer.from(`%PDF-1.7\n7 0 obj\n${object}\nendobj\n`, 'latin1')));
+
+const PATTERN = '<</PatternType 2/Shading 8 0 R>>';
+const PACKED = deflateSync(`7 0 ${PATTERN}`).toString('latin1');
+
+test.each([
+  ['a gradient to fill with', PATTERN],
+  ['a tiling with contents', `<</Type/Pattern/PatternType 1/Length 3>>\nstream\nq Q\nendstream`],
+  ['a name that hides its letters', '<</Pattern#54ype 2/Shading 8 0 R>>'],
+  [
+    'a pattern packed into a stream of objects',
+    `<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length 9>>\nstream\n${PACKED}\nendstream`,
+  ],
+  ['a transfer function', '<</Type/ExtGState/TR 9 0 R>>'],
+  ['four of them', '<</Type/ExtGState/TR2 [9 0 R 9 0 R 9 0 R 9 0 R]>>'],
+])('%s may show another colour than the engine gives', (_, object) => {
+  expect(isPlain(object)).toBe(false);
+});
+
+test.each([
+  ['a gradient of its own operator', '<</ShadingType 2/Coords[0 0 1 1]>>'],
+  [
+    'boxes of a page, and a dictionary at its end',
+    '<</Type/Page/TrimBox[0 0 9 9]>>\nendobj\ntrailer<</Root 1 0 R>>',
+  ],
+  ['the bytes of a picture', '<</Subtype/Image>>\nstream\n/PatternType\nendstream'],
+])('%s changes no colour of a fill', (_, object) => {
+  expect(isPlain(object)).toBe(true);
+});
