@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { batchProgress } from '#functions/operations/batch/progress.ts';
+import { batchProgress } from '#desk/batches/progress.ts';
 import type { Ports } from '#shared/ports.ts';
 import { progressLine } from '../say/batch-progress.ts';
 import { showLive } from '../say/terminal.ts';

@@ -1,4 +1,4 @@
-import { type Health, healthOf } from '#functions/operations/health/health.ts';
+import { type Health, healthOf } from '#desk/health/health.ts';
 import { persistentFolders } from '#local/host/folders.ts';
 import { ENVIRONMENTS, settingsOf } from '../../infra/settings.ts';
 import type { Arguments, Command } from '../command.ts';

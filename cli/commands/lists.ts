@@ -1,9 +1,9 @@
 import { actOf } from '#desk/acts/act.ts';
 import { refreshByHand, takeUpByHand } from '#desk/acts/refresh-by-hand.ts';
 import { knownDealer } from '#desk/dealers/known-dealer.ts';
+import { type ListByHand, restoreList, retireList } from '#desk/lists/by-hand.ts';
+import { listsOf, type StandingList } from '#desk/lists/lists-of.ts';
 import type { Workplace } from '#desk/workplace.ts';
-import { type ListByHand, restoreList, retireList } from '#functions/operations/lists/by-hand.ts';
-import { listsOf, type StandingList } from '#functions/operations/lists/lists-of.ts';
 import type { Change } from '#functions/operations/refresh/refresh.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';

@@ -2,13 +2,7 @@ import { isRejection } from '#contracts/outcome.ts';
 import { actOf } from '#desk/acts/act.ts';
 import { refreshByHand } from '#desk/acts/refresh-by-hand.ts';
 import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import {
-  keptFor,
-  type Plan,
-  planByHand,
-  removeByHand,
-  setByHand,
-} from '#functions/match/manual/set-by-hand.ts';
+import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import { namesOf } from '#functions/match/names.ts';
 import { audited, causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';

@@ -3,12 +3,8 @@ import { actOf } from '#desk/acts/act.ts';
 import { refreshByHand } from '#desk/acts/refresh-by-hand.ts';
 import { untilEnded } from '#desk/acts/until-ended.ts';
 import { knownDealer } from '#desk/dealers/known-dealer.ts';
+import { bringBack, type Withdrawn, withdraw as withdrawOffers } from '#desk/offers/withdraw.ts';
 import type { Workplace } from '#desk/workplace.ts';
-import {
-  bringBack,
-  type Withdrawn,
-  withdraw as withdrawOffers,
-} from '#functions/generate/by-hand/withdraw.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
 import { choosePart } from '#shared/parts.ts';

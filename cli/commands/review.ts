@@ -1,13 +1,8 @@
 import { knownDealer } from '#desk/dealers/known-dealer.ts';
 import { answer, type Wish } from '#desk/review/answer.ts';
+import { acceptance, edition, type FieldValue, keepingOut } from '#desk/review/answers.ts';
 import { judgesOf, openItems, type Subject, subjectFinder } from '#desk/review/find-items.ts';
 import type { Workplace } from '#desk/workplace.ts';
-import {
-  acceptance,
-  edition,
-  type FieldValue,
-  keepingOut,
-} from '#functions/validate/review/answer-by-hand.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { grid } from '../say/grid.ts';

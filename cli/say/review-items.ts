@@ -1,4 +1,4 @@
-import type { JudgedMachine } from '#functions/validate/review/answer-by-hand.ts';
+import type { JudgedMachine } from '#desk/review/answers.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';

@@ -1,5 +1,5 @@
 import { lastDelivery } from '#desk/feeds/feed.ts';
-import type { Withdrawn } from '#functions/generate/by-hand/withdraw.ts';
+import type { Withdrawn } from '#desk/offers/withdraw.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState } from '#shared/table/records.ts';
 import { say } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { restoreList, retireList } from '#functions/operations/lists/by-hand.ts';
-import { listsOf } from '#functions/operations/lists/lists-of.ts';
+import { restoreList, retireList } from '#desk/lists/by-hand.ts';
+import { listsOf } from '#desk/lists/lists-of.ts';
 import { takeUp } from '#functions/operations/refresh/refresh.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';

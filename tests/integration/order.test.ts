@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Matched } from '#contracts/matched.ts';
 import type { RunState } from '#contracts/state.ts';
-import { type Plan, planByHand, setByHand } from '#functions/match/manual/set-by-hand.ts';
+import { type Plan, planByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';

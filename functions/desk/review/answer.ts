@@ -1,7 +1,5 @@
 import { refused, UsageError } from '#cli/command.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
-import { adsLeaving, announceWithdrawal } from '#functions/generate/by-hand/withdraw.ts';
-import type { JudgedMachine } from '#functions/validate/review/answer-by-hand.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
@@ -12,7 +10,9 @@ import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import { actOf } from '../acts/act.ts';
 import { refreshByHand } from '../acts/refresh-by-hand.ts';
 import { untilEnded } from '../acts/until-ended.ts';
+import { adsLeaving, announceWithdrawal } from '../offers/withdraw.ts';
 import type { Workplace } from '../workplace.ts';
+import type { JudgedMachine } from './answers.ts';
 import type { Subject } from './find-items.ts';
 
 /** What a person says of a subject: for a machine its new answer, for an item of the change guard a yes or no. */

@@ -1,11 +1,11 @@
 import { UsageError } from '#cli/command.ts';
-import { type JudgedMachine, judgedMachines } from '#functions/validate/review/answer-by-hand.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
+import { type JudgedMachine, judgedMachines } from './answers.ts';
 
 /** The rules in force and the marketplace that they are for. */
 export const judgesOf = async (ports: Ports) => {

@@ -1,11 +1,11 @@
 import { UsageError } from '#cli/command.ts';
 import { isRejection } from '#contracts/outcome.ts';
-import { type NewRules, nextVersion, putRules } from '#functions/operations/rules/put-rules.ts';
 import { audited, causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { actOf } from '../acts/act.ts';
 import { refreshByHand } from '../acts/refresh-by-hand.ts';
 import type { Workplace } from '../workplace.ts';
+import { type NewRules, nextVersion, putRules } from './put-rules.ts';
 
 /** What a person did to the rules, for the audit trail, and from which stage the lists must see it. */
 export interface Change {

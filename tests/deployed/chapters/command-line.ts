@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
-import type { Health } from '#functions/operations/health/health.ts';
+import type { Health } from '#desk/health/health.ts';
 import { STAGES } from '#functions/stages.ts';
 import type { DeliveryReceipt, FeedVersion, Offer } from '#shared/table/records.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bringBack, type Withdrawn, withdraw } from '#functions/generate/by-hand/withdraw.ts';
+import { bringBack, type Withdrawn, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import type { Ports } from '#shared/ports.ts';

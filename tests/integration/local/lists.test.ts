@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StandingList } from '#functions/operations/lists/lists-of.ts';
+import type { StandingList } from '#desk/lists/lists-of.ts';
 import type { Offer } from '#shared/table/records.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';

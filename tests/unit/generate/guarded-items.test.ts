@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '#contracts/extracted.ts';
 import { FeedDiff } from '#contracts/feed-diff.ts';
-import { decideFeed } from '#functions/generate/by-hand/decide.ts';
+import { decideFeed } from '#desk/feeds/decide.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ReviewItem } from '#shared/table/records.ts';

@@ -1,13 +1,17 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { similarityBy } from '#functions/match/embedder.ts';
+import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import {
+  type ListedMachine,
+  type ListPorts,
+  listedMachines,
+} from '#functions/match/manual/listed-machines.ts';
+import { objectionsTo } from '#functions/match/manual/manual-decision.ts';
+import { modelKey } from '#functions/match/understand.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ManualMatch } from '#shared/table/records.ts';
-import { similarityBy } from '../embedder.ts';
-import { lexicalEmbedder } from '../lexical-embedder.ts';
-import { modelKey } from '../understand.ts';
-import { type ListedMachine, type ListPorts, listedMachines } from './listed-machines.ts';
-import { objectionsTo } from './manual-decision.ts';
 
 /** A person's wish: this code's model is Avito's `name`. */
 export interface Wish {

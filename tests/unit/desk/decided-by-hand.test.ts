@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideFeed } from '#functions/generate/by-hand/decide.ts';
-import { rollBackFeed } from '#functions/generate/by-hand/roll-back.ts';
-import { bringBack, withdraw } from '#functions/generate/by-hand/withdraw.ts';
+import { decideFeed } from '#desk/feeds/decide.ts';
+import { rollBackFeed } from '#desk/feeds/roll-back.ts';
+import { bringBack, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
-import {
-  acceptance,
-  edition,
-  type JudgedMachine,
-  keepingOut,
-} from '#functions/validate/review/answer-by-hand.ts';
+import { acceptance, edition, type JudgedMachine, keepingOut } from '#desk/review/answers.ts';
 import { answersByMachine, withEdits } from '#functions/validate/review/apply-answers.ts';
 import { type Standards, validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';

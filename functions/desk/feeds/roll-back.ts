@@ -1,4 +1,9 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { adChanges } from '#functions/generate/ad-changes.ts';
+import { keepDifferences } from '#functions/generate/feed-differences.ts';
+import { feedLease } from '#functions/generate/generate.ts';
+import { feedKey, putVersion } from '#functions/generate/keep-feed.ts';
+import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { GenerationError } from '#shared/errors.ts';
 import { withLease } from '#shared/lease.ts';
@@ -6,11 +11,6 @@ import { mergeById } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
-import { adChanges } from '../ad-changes.ts';
-import { keepDifferences } from '../feed-differences.ts';
-import { feedLease } from '../generate.ts';
-import { feedKey, putVersion } from '../keep-feed.ts';
-import { liveAds, recheckedAds } from '../written-ads.ts';
 import { type Decision, unknownVersion, type VersionKey } from './decide.ts';
 
 type RollBackPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;

@@ -1,10 +1,10 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { liveAds } from '#functions/generate/written-ads.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { sha256 } from '#shared/hash.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer, ProductAnswer } from '#shared/table/records.ts';
-import { liveAds } from '../written-ads.ts';
 
 type WithdrawPorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
 

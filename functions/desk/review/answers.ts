@@ -1,14 +1,18 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { judgeList } from '#functions/validate/judge-list.ts';
+import { type ListToJudge, readList } from '#functions/validate/read-list.ts';
+import { basisOf, obstaclesOf } from '#functions/validate/review/apply-answers.ts';
+import {
+  EDITABLE_FIELDS,
+  type EditableField,
+  type Hand,
+} from '#functions/validate/review/editable-fields.ts';
+import { validateProduct } from '#functions/validate/validate-products.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
-import { judgeList } from '../judge-list.ts';
-import { type ListToJudge, readList } from '../read-list.ts';
-import { validateProduct } from '../validate-products.ts';
-import { basisOf, obstaclesOf } from './apply-answers.ts';
-import { EDITABLE_FIELDS, type EditableField, type Hand } from './editable-fields.ts';
 
 /** A row of a list in force, as it is judged now. */
 export interface JudgedMachine {

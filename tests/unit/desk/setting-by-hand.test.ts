@@ -1,13 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
+import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
-import {
-  keptFor,
-  type Plan,
-  planByHand,
-  removeByHand,
-  setByHand,
-} from '#functions/match/manual/set-by-hand.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
 import type { Act } from '#shared/audit.ts';
@@ -15,7 +9,7 @@ import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { testPorts } from '../../fakes/ports.ts';
-import { matchRow, row } from './rows.ts';
+import { matchRow, row } from '../match/rows.ts';
 
 const MXZ = { model: 'MXZ', package: 'RS', engine: '600RS E-TEC', modelCode: 'BMTB' };
 const NAME = 'Ski-Doo MXZ X-RS 600';

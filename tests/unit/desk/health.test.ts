@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { healthOf } from '#functions/operations/health/health.ts';
+import { healthOf } from '#desk/health/health.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { settingsOf } from '../../../infra/settings.ts';
