@@ -1,5 +1,5 @@
 import { BULLET } from './bullet-lists.ts';
-import type { Row } from './panels.ts';
+import { type Row, TITLE_HEIGHT } from './panels.ts';
 import type { Segment } from './segments.ts';
 
 /** Points: a label and its value begin at one edge, or are centred on each other. */
@@ -38,7 +38,7 @@ function numbersIn(texts: readonly Segment[], style: string): number {
 
 function cardsOf(texts: readonly Segment[], label: string, value: string, isAbove: boolean): Row[] {
   const next = isAbove ? nextBelow : nextAbove;
-  return texts
+  const cards = texts
     .filter((segment) => styleOf(segment) === label)
     .flatMap((segment): Row[] => {
       const values: Segment[] = [];
@@ -47,6 +47,30 @@ function cardsOf(texts: readonly Segment[], label: string, value: string, isAbov
       if (values.length === 0) return [];
       return [{ label: [segment], values: isAbove ? values : values.toReversed() }];
     });
+  const used = new Set(cards.flatMap((card) => [...card.label, ...card.values]));
+  return withTitles(
+    cards,
+    texts.filter((segment) => !used.has(segment)),
+  );
+}
+
+const topOf = ({ label, values }: Row): number => Math.min(...[...label, ...values].map(({ box }) => box[1]));
+const bottomOf = ({ label, values }: Row): number =>
+  Math.max(...[...label, ...values].map(({ box }) => box[3]));
+
+/** Titles stand at the cards' left edge on lines of their own, between cards that go right across; all else is no title. */
+function withTitles(cards: readonly Row[], others: readonly Segment[]): Row[] {
+  const left = Math.min(...cards.flatMap(({ label }) => label.map(({ box }) => box[0])));
+  const isOverCard = ({ box }: Segment): boolean =>
+    cards.some((card) => topOf(card) >= box[3] - 1 && topOf(card) < box[3] + TITLE_HEIGHT);
+  const isAlone = (title: Segment): boolean =>
+    cards.every((card) => topOf(card) >= title.box[3] || bottomOf(card) <= title.box[1]) &&
+    others.every((one) => one === title || one.box[1] >= title.box[3] || one.box[3] <= title.box[1]);
+  const titles = others.filter(
+    (one) => one.bold && isOverCard(one) && Math.abs(one.box[0] - left) < ALIGNED && isAlone(one),
+  );
+  const rows = [...cards, ...titles.map((title): Row => ({ label: [title], values: [] }))];
+  return rows.toSorted((one, other) => topOf(one) - topOf(other));
 }
 
 const isAlignedTo = ({ box: one }: Segment, { box: other }: Segment): boolean =>

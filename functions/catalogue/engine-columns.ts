@@ -18,7 +18,7 @@ export interface ColumnText {
   box: Box;
 }
 
-type Alignment = 'centre' | 'left' | 'right';
+export type Alignment = 'centre' | 'left' | 'right';
 
 /** Points: lines of one name are centred on each other, or share an edge; values stand this close to their column. */
 const SAME_PLACE = 6;

@@ -86,7 +86,7 @@ function rowUnder(
   const own = cells.map((row) => row.filter(isOwn));
   const label = joinLines([heading.text]);
   return {
-    ...{ label, section: '', panel: -1, lines: [heading], units: unitsOfLabel(label), isSetFromEdge: false },
+    ...{ label, section: '', panel: -1, lines: [heading], units: unitsOfLabel(label), sharedAt: null },
     values: own.flat(),
     placed: own.flatMap((row, at) => row.map(({ text, box }) => ({ text, box, from: at, to: at }))),
   };

@@ -9,8 +9,10 @@ import { lineByLine, type PrintedRow, type PrintedTable } from './spec-table.ts'
 
 /** Points: lines of one cell are centred on each other. */
 const SAME_PLACE = 6;
-/** Points above the first row: names of machines stand there under their pictures. */
-const NAMES_ABOVE = 60;
+/** Points above the first row: names of machines stand there, over or under their pictures. */
+const NAMES_ABOVE = 200;
+/** In ems: lines of one name stand so near each other. */
+const LINES_OF_NAME = 1.6;
 const FEWEST_MACHINES = 2;
 
 const x = ({ box }: Segment): number => centre(box)[0];
@@ -27,32 +29,29 @@ export function machinesIn(part: PagePart): ModelPage[] {
   const { rows } = part.table;
   const columns = columnsOf(rows);
   const engineRow = rows.find((row) => namesEngines(row, columns));
-  return columns.flatMap((at): ModelPage[] => {
+  return namesOver(part, columns).map((name, column): ModelPage => {
+    const at = columns[column] as number;
     const own = (row: PrintedRow) => valuesIn(row, at, columns);
-    const name = nameOver(part, at, columns);
-    if (name.length === 0) return [];
     const engines = engineRow ? enginesOf(own(engineRow)) : [];
     const half = halfGap(columns);
-    return [
-      {
-        ...part,
-        box: [at - half, part.box[1], at + half, part.box[3]],
-        head: {
-          title: joinLines(name.map(({ text }) => text)),
-          fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
-          box: unionOf(name.map(({ box }) => box)),
-          tagline: null,
-          rest: [],
-        },
-        table: {
-          box: part.table.box,
-          engines,
-          rows: rows
-            .filter((row) => row !== engineRow && row.label !== '')
-            .map((row) => ({ ...row, values: own(row), placed: placed(own(row), engines.length) })),
-        },
+    return {
+      ...part,
+      box: [at - half, part.box[1], at + half, part.box[3]],
+      head: {
+        title: joinLines(name.map(({ text }) => text)),
+        fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
+        box: unionOf(name.map(({ box }) => box)),
+        tagline: null,
+        rest: [],
       },
-    ];
+      table: {
+        box: part.table.box,
+        engines,
+        rows: rows
+          .filter((row) => row !== engineRow && row.label !== '')
+          .map((row) => ({ ...row, values: own(row), placed: placed(own(row), engines.length) })),
+      },
+    };
   });
 }
 
@@ -102,17 +101,23 @@ function enginesOf(values: readonly Segment[]): EngineColumn[] {
   return [{ name: joinLines(values.map(({ text }) => text)), box: unionOf(values.map(({ box }) => box)) }];
 }
 
-/** The name over a column: bold lines right above its first row. */
-function nameOver({ table, segments }: PagePart, at: number, columns: readonly number[]): Segment[] {
+/** The names over the columns, from the left: the nearest line above the first row with one over each of them. */
+function namesOver({ table, segments }: PagePart, columns: readonly number[]): Segment[][] {
   const top = Math.min(
     ...table.rows
       .filter(({ label }) => label !== '')
       .flatMap(({ lines, values }) => [...lines, ...values].map(({ box }) => box[1])),
   );
-  const above = segments.filter(
-    ({ box, bold }) =>
-      bold && box[3] <= top && box[1] > top - NAMES_ABOVE && Math.abs(centre(box)[0] - at) < halfGap(columns),
-  );
-  const size = Math.max(0, ...above.map(({ fontSize }) => fontSize));
-  return above.filter(({ fontSize }) => fontSize > 0.9 * size);
+  const above = segments.filter(({ box, bold }) => bold && box[3] <= top && box[1] > top - NAMES_ABOVE);
+  const over = (line: Segment): Segment[][] =>
+    columns.map((at) =>
+      above.filter(
+        (one) =>
+          Math.abs(x(one) - at) < halfGap(columns) / 2 &&
+          Math.abs(one.fontSize - line.fontSize) < 0.1 * line.fontSize &&
+          Math.abs(one.box[1] - line.box[1]) < LINES_OF_NAME * line.fontSize,
+      ),
+    );
+  const nearest = above.toSorted((one, other) => other.box[1] - one.box[1]);
+  return nearest.map(over).find((names) => names.every(({ length }) => length > 0)) ?? [];
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '#pages/page.ts';
+import { BULLET } from './bullet-lists.ts';
 import type { Segment } from './segments.ts';
 
 /** One row between two rules of a specification table: label lines at its left edge, the rest are values. */
@@ -68,10 +69,9 @@ function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[
     ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + GUTTER,
   );
   const isLabel = labelsFrom(first, inside);
-  const rows = [
-    ...lines.map((line, at) => rowAbove(line, lines[at - 1], inside, isLabel)),
-    rowBelow(lines.at(-1), inside, isLabel),
-  ];
+  const between = lines.slice(1).map((line, at) => rowBetween(line, lines[at] as Line, inside, isLabel));
+  const above = rowsAbove(first, tallest(lines), between, inside, isLabel);
+  const rows = [...above, ...between, rowBelow(lines.at(-1), inside, isLabel)];
   return rows.filter(({ label, values }) => label.length + values.length > 0);
 }
 
@@ -83,22 +83,59 @@ function labelsFrom({ x0 }: Line, inside: readonly Segment[]): IsLabel {
   return ({ box }) => box[0] < from + LABEL_INDENT;
 }
 
-function rowAbove(line: Line, before: Line | undefined, inside: readonly Segment[], isLabel: IsLabel): Row {
-  const band = inside.filter(({ box }) => {
-    const y = middle(box[1], box[3]);
-    return y < line.y && y > (before?.y ?? line.y - TITLE_HEIGHT);
-  });
-  const texts = before ? band : titleOf(band);
-  return { label: texts.filter(isLabel), values: texts.filter((segment) => !isLabel(segment)) };
+const tallest = (lines: readonly Line[]): number =>
+  Math.max(...lines.slice(1).map(({ y }, at) => y - (lines[at]?.y ?? y)));
+
+const heightOf = ({ box }: Segment): number => middle(box[1], box[3]);
+
+const rowOf = (texts: readonly Segment[], isLabel: IsLabel): Row => ({
+  label: texts.filter(isLabel),
+  values: texts.filter((segment) => !isLabel(segment)),
+});
+
+const rowBetween = (line: Line, before: Line, inside: readonly Segment[], isLabel: IsLabel): Row =>
+  rowOf(
+    inside.filter((segment) => heightOf(segment) < line.y && heightOf(segment) > before.y),
+    isLabel,
+  );
+
+/** Above the first line stands the table's title, or its first row, which no line parts from the title or the page. */
+function rowsAbove(
+  line: Line,
+  height: number,
+  between: readonly Row[],
+  inside: readonly Segment[],
+  isLabel: IsLabel,
+): Row[] {
+  const reach = (most: number) =>
+    inside.filter((segment) => heightOf(segment) < line.y && heightOf(segment) > line.y - most);
+  const usual = between.find(({ label, values }) => label.length > 0 && values.length > 0)?.label[0];
+  const label = reach(Math.min(height, MOST_ROW_HEIGHT)).find(
+    (segment) => isLabel(segment) && usual !== undefined && isSetAs(segment, usual),
+  );
+  const first = label ? reach(line.y - label.box[1] + SAME_LINE).filter(isNoBullet) : [];
+  if (label && first.some((segment) => !isLabel(segment)) && first.filter(isLabel).length === 1)
+    return [
+      rowOf(
+        titleOf(reach(line.y - label.box[1] + TITLE_HEIGHT).filter((one) => !first.includes(one))),
+        isLabel,
+      ),
+      rowOf(first, isLabel),
+    ];
+  return [rowOf(titleOf(reach(TITLE_HEIGHT)), isLabel)];
 }
+
+/** Points: a first row that is taller is not told from the page's text above the table. */
+const MOST_ROW_HEIGHT = 60;
+const isSetAs = (one: Segment, other: Segment): boolean =>
+  one.bold === other.bold && Math.abs(one.fontSize - other.fontSize) < 0.5;
+const isNoBullet = ({ text }: Segment): boolean => !BULLET.test(text);
 
 /** The last row of a table needs no line below it: a label like those above right under the last line, and a value. */
 function rowBelow(line: Line | undefined, inside: readonly Segment[], isLabel: IsLabel): Row {
   const none = { label: [], values: [] };
   if (!line) return none;
-  const above = inside.findLast(
-    (segment) => isLabel(segment) && middle(segment.box[1], segment.box[3]) < line.y,
-  );
+  const above = inside.findLast((segment) => isLabel(segment) && heightOf(segment) < line.y);
   const band = inside.filter(({ box }) => box[1] > line.y - ALIGNED && box[1] < line.y + TITLE_HEIGHT);
   const label = band.find(isLabel);
   if (!label || label.bold !== above?.bold || label.fontSize > above.fontSize + 0.5) return none;

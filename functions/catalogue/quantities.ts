@@ -94,6 +94,16 @@ export function unitsOfLabel(label: string): Unit[] {
   return power.length > 0 ? power : unitsIn(end);
 }
 
+/** Behind a dash, colon or comma a section's title tells the unit of its numbers; "in" is a word there. */
+const BEHIND_TITLE = /[-–—:,]\s([^-–—:,]{1,30})$/;
+
+/** The units that a section's title gives to the rows below it: "DIMENSIONS (mm)", "Tanks – litres". */
+export function unitsOfTitle(title: string): Unit[] {
+  if (/[([]/.test(title)) return unitsOfLabel(title);
+  const [, behind = ''] = BEHIND_TITLE.exec(title) ?? [];
+  return unitsIn(behind.replace(/(?<!\p{L})in(?!\p{L})/giu, ' '));
+}
+
 /**
  * The numbers that a value gives in one unit: those with the unit beside them, else the bare ones at the unit's
  * place among the label's ("3,188 / 125.5" under "(mm/in.)"). Empty where it is given in others only, or in none.

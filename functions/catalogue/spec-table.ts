@@ -3,6 +3,7 @@ import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
 import { cardPanels } from './card-panels.ts';
 import {
+  type Alignment,
   alignmentOf,
   type ColumnText,
   type EngineColumn,
@@ -14,7 +15,7 @@ import { engineRowsIn } from './engine-rows.ts';
 import { labelPanels } from './label-panels.ts';
 import { type Row, ruledPanels } from './panels.ts';
 import { joinLines } from './printed-text.ts';
-import { type Unit, unitsOfLabel } from './quantities.ts';
+import { type Unit, unitsOfLabel, unitsOfTitle } from './quantities.ts';
 import { rowsOfBand } from './rows-of-band.ts';
 import { engineTitleIn, type SectionRow, withSections } from './section-rows.ts';
 import type { Segment } from './segments.ts';
@@ -30,8 +31,8 @@ export interface PrintedRow {
   values: Segment[];
   /** The values under the engines' columns; null where the panel names no engines. */
   placed: ColumnText[] | null;
-  /** Whether values of one engine stand as all in the panel: set from one edge, a shared value is in the first. */
-  isSetFromEdge: boolean;
+  /** The engine's place where a value that all share stands: the edge that values are set from; null where centred. */
+  sharedAt: number | null;
   /** The label's own lines: in the section of colours they are values. */
   lines: Segment[];
 }
@@ -50,14 +51,20 @@ const RULED = 0.6;
 const IN_CARDS = 1.3;
 
 /**
- * Reads the tables of a page: as cards where labels stand over or under their values, else a table whose rows are
- * engines and the others, by their lines, or by their labels where lines divide sections alone.
+ * Reads the tables of a page: as cards where labels stand over or under their values, else by their lines, or by
+ * their labels where lines divide sections alone; a table whose rows are engines is read apart from the others.
  */
 export function printedTableOf(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
+  const plain = plainTable(segments, rules);
+  if (plain.areCards && plain.table.engines.length > 0) return plain.table;
+  return withEngineRows(segments, rules) ?? plain.table;
+}
+
+function plainTable(segments: readonly Segment[], rules: readonly Rule[]) {
   const beside = tablesBeside(segments, rules);
   const cards = printedTable(cardPanels(segments));
-  if (wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside))) return cards;
-  return withEngineRows(segments, rules) ?? beside;
+  const areCards = wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside));
+  return { table: areCards ? cards : beside, areCards };
 }
 
 function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
@@ -72,10 +79,8 @@ function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): Pri
 function withEngineRows(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable | null {
   const found = engineRowsIn(segments);
   if (!found) return null;
-  const rest = tablesBeside(
-    segments.filter((segment) => !found.used.has(segment)),
-    rules,
-  );
+  const others = segments.filter((segment) => !found.used.has(segment));
+  const { table: rest } = plainTable(others, rules);
   if (rest.engines.length > 0) return null;
   const box = unionOf([rest.box, ...found.rows.flatMap(({ lines }) => lines.map((line) => line.box))]);
   return { box, engines: found.engines, rows: [...found.rows, ...rest.rows] };
@@ -119,7 +124,8 @@ function printedRows(
   panel: number,
 ): PrintedRow[] {
   const columns = title ? columnsOf(title) : [];
-  const body = rows.filter((row) => row !== title && !(row.isTitle && row.row.values.length === 0));
+  const namesColumns = (row: SectionRow) => row === title && columns.length > 0;
+  const body = rows.filter((row) => !namesColumns(row) && !(row.isTitle && row.row.values.length === 0));
   const alignment = alignmentOf(
     body.flatMap(({ row }) => row.values),
     columns,
@@ -135,13 +141,22 @@ function printedRows(
       const label = joinLines(lines.map(({ text }) => text));
       return {
         ...{ label, section, panel, lines, values },
-        units: unitsOfLabel(label),
+        units: unitsFor(label, section),
         placed: place(values),
-        isSetFromEdge: alignment !== 'centre',
+        sharedAt: edgeAt(alignment, columns.length),
       };
     }),
   );
 }
+
+/** A section's title names the units of labels that name none. */
+function unitsFor(label: string, section: string): Unit[] {
+  const own = unitsOfLabel(label);
+  return own.length > 0 ? own : unitsOfTitle(section);
+}
+
+const edgeAt = (alignment: Alignment, columns: number): number | null =>
+  alignment === 'centre' ? null : alignment === 'left' ? 0 : columns - 1;
 
 /** As many lines as engines are one each, one says the same of all; of any other number nobody knows whose they are. */
 export function lineByLine(values: readonly Segment[], count: number): ColumnText[] {

@@ -49,10 +49,11 @@ export function tableRow(printed: PrintedRow, field: RowField | null, engineCoun
 }
 
 function placedFor(printed: PrintedRow, field: RowField | null, engineCount: number): ColumnText[] {
-  const { placed, values, isSetFromEdge } = printed;
+  const { placed, values, sharedAt } = printed;
   if (placed === null)
     return isOfEngines(field) && standSideBySide(printed) ? [] : forAll(values, engineCount);
-  const isShared = isSetFromEdge && !field?.startsWith('engine.') && placed.every(({ to }) => to === 0);
+  const isAtEdge = placed.every(({ from, to }) => from === sharedAt && to === sharedAt);
+  const isShared = isAtEdge && !field?.startsWith('engine.');
   return isShared ? forAll(values, engineCount) : placed;
 }
 

@@ -59,10 +59,12 @@ const unitOf = (printed: string | undefined): Unit | undefined => {
 const inchesOf = ({ value, unit }: Quantity): number =>
   unit === 'in' ? value : (value * (unit === 'cm' ? MM_PER_CM : 1)) / MM_PER_INCH;
 
-/** One measure in the unit it is printed in; null where no track measures so. */
+const LENGTHS: readonly (Unit | null)[] = ['in', 'mm', 'cm'];
+
+/** One measure in the unit it is printed in; null where no track measures so, and for what is no length. */
 export function partOf(measure: TrackMeasure, quantity: Quantity): Partial<Size> | null {
-  if (!isTrackSize(measure, inchesOf(quantity))) return null;
   const { value, unit } = quantity;
+  if (!LENGTHS.includes(unit) || !isTrackSize(measure, inchesOf(quantity))) return null;
   if (unit === 'in') return { [`${measure}In`]: value };
   return { [`${measure}Mm`]: unit === 'cm' ? Math.round(value * 100) / 10 : value };
 }

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
-import { pngOf } from '#pages/png.ts';
 import type { Dice } from './dice.ts';
 import {
   type DrawnRow,
@@ -13,6 +10,8 @@ import {
   sectionsOf,
   styleOf,
 } from './machines.ts';
+import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
+import { drawFromRight, drawHalf, drawUnderLabels } from './unusual.ts';
 import { type Language, SPOKEN } from './wording.ts';
 
 export const LAYOUTS = [
@@ -24,6 +23,9 @@ export const LAYOUTS = [
   'label below',
   'engines as rows',
   'models as columns',
+  'two a page, engines as rows over cards',
+  'models as columns under labels',
+  'set from the right',
 ] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
@@ -34,51 +36,7 @@ export interface DrawnBook {
   layout: Layout;
 }
 
-/** Fonts with Cyrillic and Scandinavian letters. */
-const FONTS = join(
-  dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
-  'standard_fonts',
-);
-const REGULAR = join(FONTS, 'LiberationSans-Regular.ttf');
-const BOLD = join(FONTS, 'LiberationSans-Bold.ttf');
-
-const [WIDTH, HEIGHT] = [842, 842] as const;
-const MARGIN = 40;
-const SIZE = 8;
-const ROW = 17;
 const MACHINES = 6;
-
-type Document = PDFKit.PDFDocument;
-interface Look {
-  bold?: boolean;
-  size?: number;
-  centre?: number;
-}
-
-function write(
-  document: Document,
-  text: string,
-  x: number,
-  y: number,
-  { bold, size = SIZE, centre }: Look = {},
-): void {
-  document.font(bold ? BOLD : REGULAR).fontSize(size);
-  document.text(text, centre === undefined ? x : centre - document.widthOfString(text) / 2, y, {
-    lineBreak: false,
-  });
-}
-
-const line = (document: Document, x0: number, x1: number, y: number): void => {
-  document.lineWidth(0.5).moveTo(x0, y).lineTo(x1, y).stroke();
-};
-
-/** A photograph of a machine as far as its place and size tell: grey, 200 pixels a side. */
-const SIDE_PX = 200;
-const PICTURE = await pngOf({
-  widthPx: SIDE_PX,
-  heightPx: SIDE_PX,
-  rgba: new Uint8Array(4 * SIDE_PX * SIDE_PX).map((_, at) => (at % 4 === 3 ? 255 : 120 + (at % 97))),
-});
 
 /** A book of machines in one language and one layout, all by chance. */
 export async function drawBook(dice: Dice, language: Language, layout: Layout): Promise<DrawnBook> {
@@ -88,17 +46,42 @@ export async function drawBook(dice: Dice, language: Language, layout: Layout): 
   const done = buffer(document);
   document.addPage();
   write(document, 'LYNX 2027', MARGIN, 300, { bold: true, size: 40 });
-  if (layout === 'models as columns')
-    for (let at = 0; at < machines.length; at += 3) drawColumns(document, machines.slice(at, at + 3), style);
+  const together = TOGETHER[layout];
+  if (together)
+    for (let at = 0; at < machines.length; at += together.count) {
+      document.addPage();
+      together.draw(document, machines.slice(at, at + together.count), style);
+    }
   else for (const machine of machines) drawPage(document, machine, style, layout);
   document.end();
   return { bytes: new Uint8Array(await done), machines, style, layout };
+}
+
+/** Layouts of several machines a page. */
+const TOGETHER: Partial<
+  Record<
+    Layout,
+    { count: number; draw(document: Document, machines: readonly Machine[], style: Style): void }
+  >
+> = {
+  'models as columns': { count: 3, draw: drawColumns },
+  'models as columns under labels': { count: 3, draw: drawUnderLabels },
+  'two a page, engines as rows over cards': { count: 2, draw: drawHalves },
+};
+
+function drawHalves(document: Document, machines: readonly Machine[], style: Style): void {
+  for (const [at, machine] of machines.entries())
+    drawHalf(document, machine, style, 20 + at * (HEIGHT / machines.length));
 }
 
 function drawPage(document: Document, machine: Machine, style: Style, layout: Layout): void {
   document.addPage();
   if (layout === 'beside the picture') {
     drawBesidePicture(document, machine, style);
+    return;
+  }
+  if (layout === 'set from the right') {
+    drawFromRight(document, machine, style);
     return;
   }
   write(document, machine.name, MARGIN, 40, { bold: true, size: 26 });
@@ -260,7 +243,6 @@ function drawEngineRows(
 
 /** The machines side by side; their engines in one cell, each on its line. */
 function drawColumns(document: Document, machines: readonly Machine[], style: Style): void {
-  document.addPage();
   write(document, SPOKEN[style.language].models, MARGIN, 40, { size: 18, bold: true });
   const width = (WIDTH - 2 * MARGIN - 170) / machines.length;
   const centres = machines.map((_, at) => MARGIN + 170 + (at + 0.5) * width);

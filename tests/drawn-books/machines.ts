@@ -68,14 +68,16 @@ export function machinesOf(dice: Dice, language: Language, count: number): Machi
   });
 }
 
-/** Where a book prints the units of its measures. */
-export type UnitsAt = 'value' | 'label';
+/** Where a book prints the units of its measures; those of engines stand in labels where others are in titles. */
+export type UnitsAt = 'value' | 'label' | 'title';
 
 /** One row of a drawn page: what it tells, its label, and a value for each engine or one for all. */
 export interface DrawnRow {
   told: Told | LookAlike;
   label: string;
   values: string[];
+  /** What its values are measured in where its section's title says so. */
+  unit?: string;
 }
 
 export interface DrawnSection {
@@ -98,7 +100,7 @@ export function styleOf(dice: Dice, language: Language): Style {
   const wording = Object.fromEntries(Object.entries(all).map(([told, words]) => [told, dice.of(words)]));
   return {
     ...{ language, wording: wording as Style['wording'] },
-    unitsAt: dice.of(['value', 'label']),
+    unitsAt: dice.of(['value', 'label', 'title']),
     tracks: dice.of(['one row', 'three rows']),
     lookAlikes: dice.some(Object.keys(LOOK_ALIKES[language]) as LookAlike[], 5),
   };
@@ -115,10 +117,17 @@ export function sectionsOf(machine: Machine, style: Style): DrawnSection[] {
     label: style.wording[told],
     values,
   });
-  const measured = (told: DrawnRow['told'], unit: keyof typeof units, ...values: number[]): DrawnRow =>
-    style.unitsAt === 'label'
-      ? { told, label: `${style.wording[told]} (${units[unit]})`, values: values.map(String) }
-      : plain(told, ...values.map((value) => `${value} ${units[unit]}`));
+  const measuredIn =
+    (unitsAt: UnitsAt): Measured =>
+    (told, unit, ...values) => {
+      const [label, printed, numbers] = [style.wording[told], units[unit], values.map(String)];
+      if (unitsAt === 'title') return { told, label, values: numbers, unit: printed };
+      return unitsAt === 'label'
+        ? { told, label: `${label} (${printed})`, values: numbers }
+        : plain(told, ...numbers.map((number) => `${number} ${printed}`));
+    };
+  const measured = measuredIn(style.unitsAt);
+  const ofEngine = measuredIn(style.unitsAt === 'title' ? 'label' : style.unitsAt);
   const { engines, track } = machine;
   const each = (give: (engine: Engine) => number) => engines.map(give);
   const lookAlikes = style.lookAlikes.map((told) => lookAlike(told, measured, plain));
@@ -135,17 +144,17 @@ export function sectionsOf(machine: Machine, style: Style): DrawnSection[] {
       title: sections[0],
       rows: [
         plain('details', ...engines.map(([, strokes]) => (strokes === 2 ? twoStroke : fourStroke))),
-        measured('power', 'hp', ...each((engine) => engine[6])),
+        ofEngine('power', 'hp', ...each((engine) => engine[6])),
         plain('cylinders', ...each((engine) => engine[2]).map(String)),
-        measured('displacement', 'cc', ...each((engine) => engine[3])),
-        measured('bore', 'mm', ...each((engine) => engine[4])),
-        measured('stroke', 'mm', ...each((engine) => engine[5])),
-        measured('fuelTank', 'l', machine.fuelL),
-        measured('oilTank', 'l', machine.oilL),
-        measured('weight', 'kg', ...machine.weights),
+        ofEngine('displacement', 'cc', ...each((engine) => engine[3])),
+        ofEngine('bore', 'mm', ...each((engine) => engine[4])),
+        ofEngine('stroke', 'mm', ...each((engine) => engine[5])),
+        ofEngine('fuelTank', 'l', machine.fuelL),
+        ofEngine('oilTank', 'l', machine.oilL),
+        ofEngine('weight', 'kg', ...machine.weights),
       ],
     },
-    {
+    ...byUnit({
       title: sections[1],
       rows: [
         measured('length', 'mm', machine.lengthMm),
@@ -155,12 +164,23 @@ export function sectionsOf(machine: Machine, style: Style): DrawnSection[] {
         ...lookAlikes.slice(0, 3),
         ...tracks,
       ],
-    },
-    {
+    }),
+    ...byUnit({
       title: sections[2],
       rows: [plain('seat', machine.seat[0]), plain('starter', machine.starter), ...lookAlikes.slice(3)],
-    },
+    }),
   ];
+}
+
+/** A section for each run of rows that are measured in one unit. */
+function byUnit({ title, rows }: DrawnSection): DrawnSection[] {
+  const runs: { unit: string | undefined; rows: DrawnRow[] }[] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && last.unit === row.unit) last.rows.push(row);
+    else runs.push({ unit: row.unit, rows: [row] });
+  }
+  return runs.map((run) => ({ title: run.unit ? `${title} (${run.unit})` : title, rows: run.rows }));
 }
 
 type Measured = (

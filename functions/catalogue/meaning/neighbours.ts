@@ -83,7 +83,7 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
   );
   if (names.length > 0 && horsepower.every((hp) => hp !== null))
     proofs.push(
-      proof('engine.power', horsepower.every((hp, at) => hp === knownPower(names[at] ?? '', powers)) ? 2 : 1),
+      proof('engine.power', horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers)) ? 2 : 1),
     );
   if (every(textsOf(as(row, 'seating')), (text) => text.match(SEATS) !== null && text.length < LONGEST_SEAT))
     proofs.push(proof('seating', 2));
@@ -122,6 +122,18 @@ function isOfClass(cc: number | null, name = ''): boolean {
 const POWER_IN_NAME = /[-–]\s*(\d{2,3})(?:\s*hp)?$/i;
 const knownPower = (name: string, powers: EnginePowers): number | null =>
   powers.get(engineKey(name))?.hp ?? (Number(POWER_IN_NAME.exec(name)?.[1]) || null);
+
+/** Horsepower a cm³, from a four-stroke for children to the strongest turbo of the trade. */
+const LEAST_OUTPUT = 0.08;
+const MOST_OUTPUT = 0.26;
+
+/** Horsepower is a unit of nothing else; the engine's name tells what it can have. */
+function isPowerOf(hp: number | null, name: string, powers: EnginePowers): boolean {
+  const known = knownPower(name, powers);
+  if (hp === null || known !== null) return hp === known;
+  const cc = displacementClass(name);
+  return cc !== null && hp >= LEAST_OUTPUT * cc && hp <= MOST_OUTPUT * cc;
+}
 
 /** Nothing but starters is called SHOT, or is wound up by a rope. */
 const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manual rewind'];
