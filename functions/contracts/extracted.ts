@@ -106,6 +106,7 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'rows-hidden',
   'heading-repeated',
   'column-unknown',
+  'title-faint',
   'page-unreadable',
   'page-without-text',
   'reading-unsure',

@@ -30,6 +30,7 @@ import {
   NO_PRICE_LIST,
   NO_ROWS,
   NO_TEXT,
+  NO_TEXT_SEEN,
   notRecognized,
   REFUSALS,
   TOO_MANY_PAGES,
@@ -170,7 +171,7 @@ function whyNothing(
   { problems, hasHeadings }: PriceListReading,
 ): Rejection {
   if (blank.size === pages) return REFUSALS['list-empty'];
-  if (unread.size * 2 >= pages) return NO_TEXT;
+  if (unread.size * 2 >= pages) return isAllUnseen(unread) ? NO_TEXT_SEEN : NO_TEXT;
   const failed = problems.find(
     ({ page, category }) => category === 'page-unreadable' && recognized.has(page),
   );
@@ -178,6 +179,9 @@ function whyNothing(
   const mayHoldRows = problems.some(({ category }) => OF_ROWS.has(category));
   return hasHeadings && !mayHoldRows ? NO_ROWS : NO_PRICE_LIST;
 }
+
+const isAllUnseen = (unread: PageSources['unread']): boolean =>
+  [...unread.values()].every((layer) => layer === 'unseen');
 
 interface About extends Pick<Extracted, 'extractedAt'> {
   receivedAt: string;

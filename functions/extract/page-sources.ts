@@ -90,6 +90,7 @@ function failureOf(failure: string | null, { declined }: EngineAnswer): string {
 
 const WHY_UNREAD: Record<Exclude<TextLayer, 'usable'>, string> = {
   absent: 'nothing to read',
+  unseen: 'text that nobody sees',
   garbled: 'the text is stored as other signs than it shows',
   stamped: 'a picture, and little text on it',
 };
@@ -106,8 +107,8 @@ const isEmpty = (page: number, { recognized, blank }: PageSources): boolean =>
   blank.has(page) || recognized.get(page)?.words?.length === 0;
 
 function withReason(problem: PageProblem, { unread }: PageSources): PageProblem {
-  const garbled = problem.category === NO_TEXT && unread.get(problem.page) === 'garbled';
-  return garbled ? { ...problem, text: WHY_UNREAD.garbled } : problem;
+  const layer = problem.category === NO_TEXT ? unread.get(problem.page) : undefined;
+  return layer === 'garbled' || layer === 'unseen' ? { ...problem, text: WHY_UNREAD[layer] } : problem;
 }
 
 /** A picture with a few words is a scan with a stamp; as the first page it is a cover. */

@@ -2,7 +2,7 @@ import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
 import { centre } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
-import type { Page, Word } from '#pages/page.ts';
+import { isStruckOut, type Page, type Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
@@ -21,6 +21,8 @@ import { PAGE_MARK } from './values/titles.ts';
 export interface TitledTable {
   table: Table;
   title: Title | null;
+  /** What can hardly be seen of the title, where the title says something else with it than without. */
+  faint?: readonly Word[];
 }
 
 /** What one upright page holds of price lists. */
@@ -58,7 +60,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   );
   const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem(page, 'column-unknown'));
-  const problems = [...lost, ...unknown, ...repeated, ...turned];
+  const faint = all.flatMap((one) => one.faint ?? []).map(problem(page, 'title-faint'));
+  const problems = [...lost, ...unknown, ...repeated, ...turned, ...faint];
   const header = tables.at(-1)?.header ?? carried;
   const left = leftOut(page, found);
   return { tables: titled, problems, leftOut: left, header, hasHeadings: headers.some(pricesGoods) };
@@ -109,7 +112,7 @@ function underHeaders(
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );
-    tables.push({ table, title: titleOf(linesOf(above)) });
+    tables.push({ table, ...titleOf(linesOf(above)) });
   }
   return tables;
 }
@@ -154,18 +157,31 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
   if (last < 0) return [{ table, title: null }];
   const titleLines = lines.slice(0, last + 1);
   const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
-  return [{ table: readTable(page, atTop(carried), below, neighbours), title: titleOf(titleLines) }];
+  return [{ table: readTable(page, atTop(carried), below, neighbours), ...titleOf(titleLines) }];
 }
 
-/** Of two years or brands, the one in larger letters is the list's; what is struck out says nothing of it. */
-function titleOf(printed: readonly Line[]): Title | null {
-  const lines = printed
-    .map((line) => line.filter(({ doubts }) => !doubts?.includes('struck')))
-    .filter(({ length }) => length > 0);
+/** What is struck out says nothing of a list; what can hardly be seen may say something else than what can. */
+function titleOf(lines: readonly Line[]): Pick<TitledTable, 'title' | 'faint'> {
+  const printed = lines.map((line) => line.filter((word) => !isStruckOut(word)));
+  const clear = printed.map((line) => line.filter((word) => !isFaint(word)));
+  const [whole, title] = [titleIn(printed), titleIn(clear)];
+  return sayTheSame(whole, title) ? { title: whole } : { title, faint: printed.flat().filter(isFaint) };
+}
+
+const isFaint = ({ doubts }: Word): boolean => doubts?.includes('faint') ?? false;
+
+/** Of two years or brands, the one in larger letters is the list's. */
+function titleIn(parts: readonly Line[]): Title | null {
+  const lines = parts.filter(({ length }) => length > 0);
   const largest = (line: Line) => Math.max(...line.map(({ fontSize }) => fontSize));
   const bySize = lines.toSorted((one, other) => largest(other) - largest(one));
   return lines.length === 0 ? null : readTitle(bySize.map(lineText), bySize.flatMap(phrases).map(lineText));
 }
+
+const sayTheSame = (one: Title | null, other: Title | null): boolean =>
+  (['brand', 'modelYear', 'market', 'printedDate'] as const).every(
+    (said) => (one?.[said] ?? null) === (other?.[said] ?? null),
+  );
 
 /** The small print under the table above is smaller than the headings of the next. */
 const isSmallPrint = ({ fontSize }: Word, header: Header): boolean =>

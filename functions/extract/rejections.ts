@@ -58,6 +58,11 @@ export const NO_TEXT = rejected(
   'Send the original PDF instead of a scan, or have pages read from their pictures: settings.ts, ' +
     'parts.pageRecognizers, takes textract and bedrock.',
 );
+export const NO_TEXT_SEEN = rejected(
+  'text-unseen',
+  'The file holds text, and nobody sees it: it is drawn in the colour of what lies behind it, in no colour at all, or under something else.',
+  'Open the file and look: if its rows can be seen there, print it to a new PDF and send that; else ask the supplier.',
+);
 export const NO_PRICE_LIST = rejected(
   'no-price-list',
   'No table with model codes and prices was found.',

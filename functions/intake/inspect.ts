@@ -104,6 +104,12 @@ const UNFIT = {
     'Add its headings to the heading lexicon (see "When a document is not understood" in the README), or have a language model ' +
       'name them: settings.ts, parts.columnNamers, takes bedrock.',
   ),
+  unseen: rejected(
+    'text-unseen',
+    'The file holds text, and nobody sees it: it is drawn in the colour of what lies behind it, in no colour at all, or ' +
+      'under something else.',
+    'Open the file and look: if its rows can be seen there, print it to a new PDF and drop that; else ask the supplier.',
+  ),
   'no-text': rejected(
     'no-text-layer',
     'The pages are pictures, such as a scan, or their text is stored as other signs than it shows.',

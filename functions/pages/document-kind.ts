@@ -15,6 +15,7 @@ export type DocumentKind =
   | 'list-or-book'
   | 'other'
   | 'no-text'
+  | 'unseen'
   | 'blank'
   | 'unreadable';
 
@@ -27,7 +28,7 @@ const FEWEST_LABELS = 6;
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book, by their words or, where nobody knows those, by their shape: measures under a title
  * beside a picture. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
- * a scan behind its cover; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown; `unreadable` where those
+ * a scan behind its cover, and `unseen` where text is all they have and nobody sees it; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown; `unreadable` where those
  * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
@@ -50,11 +51,14 @@ function pageKind(page: Page | null): PageKind {
   if (hasPriceTable(page)) return 'price-list';
   if (!page.sheet && isModelPage(page)) return 'spec-book';
   if (drawsNothing(page)) return 'blank';
-  if (textLayerOf(page) !== 'usable') return 'no-text';
+  const layer = textLayerOf(page);
+  if (layer !== 'usable') return layer === 'unseen' ? 'unseen' : 'no-text';
   if (unnamedTable(page)) return 'unnamed-list';
   const shape = page.sheet ? 'no' : machinePage(page);
   return shape === 'surely' ? 'machine' : shape === 'nearly' ? 'list-or-book' : 'other';
 }
+
+const TEXTLESS: ReadonlySet<PageKind> = new Set<PageKind>(['no-text', 'unseen', 'blank']);
 
 /** A catalogue of something else has a page of measures too; a book has them throughout, a sheet has no other. */
 const FEWEST_MACHINES = 2;
@@ -68,7 +72,9 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
   if (lists > 0) return 'unnamed-list';
   if (machines > 0 || kinds.includes('list-or-book')) return 'list-or-book';
   if (kinds.length > 0 && kinds.every((kind) => kind === 'blank')) return 'blank';
-  const textless = kinds.filter((kind) => kind === 'no-text' || kind === 'blank').length;
+  if (kinds.includes('unseen') && kinds.every((kind) => kind === 'unseen' || kind === 'blank'))
+    return 'unseen';
+  const textless = kinds.filter((kind) => TEXTLESS.has(kind)).length;
   if (!kinds.includes('other')) return kinds.includes('unreadable') ? 'unreadable' : 'no-text';
   return textless * 2 >= kinds.length ? 'no-text' : 'other';
 }
@@ -76,7 +82,8 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
 /** Null where no reader can read the page: the others say what the document is. */
 async function readablePage(document: OpenDocument, number: number): Promise<Page | null> {
   try {
-    return upright(await document.readPage(number, 'placed')).page;
+    const page = await document.readPage(number, 'placed');
+    return upright(textLayerOf(page) === 'unseen' ? await document.readPage(number) : page).page;
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     return null;

@@ -5,7 +5,7 @@ import { height, width } from './box.ts';
 import { tableEdges } from './edges.ts';
 import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.ts';
 import { modelCode } from './model-code.ts';
-import type { Page, Word } from './page.ts';
+import { isStruckOut, type Page, type Word } from './page.ts';
 import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
 import { isTurned, turnedUpright } from './turned-headings.ts';
 
@@ -16,6 +16,8 @@ export interface HeaderCell {
   box: Box;
   /** The runs it is printed in. */
   words: readonly Word[];
+  /** True where nothing but what is struck out names the column. */
+  isStruck?: boolean;
 }
 
 /** The row of headings of one table. */
@@ -227,8 +229,10 @@ function isOneHeading(left: Word[], right: Word[]): boolean {
 
 const leftEdge = (words: readonly Word[]): number => Math.min(...words.map(({ box }) => box[0]));
 
-/** Runs put together as one heading; at least one is needed. */
+/** Runs put together as one heading, without what is struck out where other text stands beside it; at least one is needed. */
 export function headerCell(words: readonly Word[]): HeaderCell {
-  const text = textOf(words);
-  return { text, heading: headingOf(text), box: boxOf(words), words };
+  const standing = words.filter((word) => !isStruckOut(word));
+  const isStruck = standing.length === 0;
+  const text = textOf(isStruck ? words : standing);
+  return { text, heading: headingOf(text), box: boxOf(words), words, ...(isStruck && { isStruck }) };
 }

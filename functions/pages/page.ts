@@ -42,6 +42,8 @@ export interface Word {
   confidence?: number;
 }
 
+export const isStruckOut = ({ doubts }: Pick<Word, 'doubts'>): boolean => doubts?.includes('struck') ?? false;
+
 /** The sign of a note ("1", "*", "a)"), and where it stands. */
 export interface Mark {
   text: string;

@@ -11,14 +11,14 @@ import { area } from './box.ts';
 import { modelCode } from './model-code.ts';
 import type { Page } from './page.ts';
 
-/** `absent`: nobody sees a word; `garbled`: what is drawn as letters is stored as others; `stamped`: a picture with a few words on it. */
-export type TextLayer = 'usable' | 'absent' | 'garbled' | 'stamped';
+/** `absent`: there is no word; `unseen`: nobody sees those there are; `garbled`: what is drawn as letters is stored as others; `stamped`: a picture with a few words on it. */
+export type TextLayer = 'usable' | 'absent' | 'unseen' | 'garbled' | 'stamped';
 
 /** What a page's text is worth: words that only a picture shows, or that the file spells wrongly, are no data. */
 export function textLayerOf(page: Page): TextLayer {
   if (page.sheet) return 'usable';
   const texts = page.words.filter(({ visible }) => visible).map(({ text }) => text);
-  if (texts.length === 0) return 'absent';
+  if (texts.length === 0) return page.words.length > 0 && !isCovered(page) ? 'unseen' : 'absent';
   if (isContradicted(page) || isGarbled(texts)) return 'garbled';
   return texts.length < WORDS_OF_A_STAMP && isCovered(page) ? 'stamped' : 'usable';
 }

@@ -1,3 +1,5 @@
+import type { CellDoubt, ExtractedProduct } from '#contracts/extracted.ts';
+
 /** What each flag of an extracted row means to the dealer. */
 const REASONS: Record<string, string> = {
   'price-missing': 'the list prints no price',
@@ -30,5 +32,23 @@ const REASONS: Record<string, string> = {
   'reading-unsure': 'it was read from a picture of the page, and not surely enough',
 };
 
-/** A flag as a sentence; one that nobody has put into words yet speaks for itself. */
-export const flagReason = (flag: string): string => REASONS[flag] ?? flag;
+/** A flag of a row as a sentence, with the cells it is about, what stands there and what was expected. */
+export function flagReason(flag: string, { doubts = [] }: Pick<ExtractedProduct, 'doubts'>): string {
+  const cells = doubts.filter(({ code }) => code === flag).map(aboutCell);
+  return [REASONS[flag] ?? flag, ...(cells.length > 0 ? [cells.join('; ')] : [])].join(': ');
+}
+
+/** A reason without what it says of a single row: what rows that wait for the same have in common. */
+export const causeOf = (reason: string): string =>
+  Object.values(REASONS).find((known) => reason.startsWith(known)) ?? reason;
+
+/** Enough of a text to find it by; a cell may hold pages. */
+const LONGEST_QUOTE = 80;
+
+const quoted = (text: string): string =>
+  `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;
+
+function aboutCell({ column, text, expected, values }: CellDoubt): string {
+  const others = values.length > 0 ? ` (other rows have ${values.map(quoted).join(', ')})` : '';
+  return `${column} ${text === null ? 'is empty' : quoted(text)}, expected ${expected}${others}`;
+}

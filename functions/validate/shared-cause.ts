@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Cause } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { causeOf } from './flag-reasons.ts';
 
 /** A list of which fewer machines wait for one cause is a list with exceptions. */
 const MOST = 0.5;
@@ -57,7 +58,9 @@ const fieldMissing = (waiting: Waiting, all: Waiting): Cause | null => {
 };
 
 const oneReason = (waiting: Waiting, all: Waiting): Cause | null => {
-  const pairs = waiting.flatMap((product) => product.reasons.map((reason) => ({ reason, product })));
+  const pairs = waiting.flatMap((product) =>
+    product.reasons.map((reason) => ({ reason: causeOf(reason), product })),
+  );
   const groups = [...Map.groupBy(pairs, ({ reason }) => reason)];
   const [most] = groups.toSorted(([, one], [, other]) => other.length - one.length);
   if (

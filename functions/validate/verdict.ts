@@ -24,7 +24,7 @@ const ruleReasons = (findings: Finding[], { problems }: Composition): string[] =
 export const reasonsOf = (listing: Listing, composition: Composition, findings: Finding[]): string[] => [
   ...new Set([
     ...matchDoubts(listing),
-    ...listing.extracted.flags.map(flagReason),
+    ...listing.extracted.flags.map((flag) => flagReason(flag, listing.extracted)),
     ...composeDoubts(composition),
     ...ruleReasons(findings, composition),
   ]),

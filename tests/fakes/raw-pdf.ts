@@ -8,6 +8,8 @@ export interface RawPdf {
   pages: readonly RawPage[];
   /** Font dictionaries by resource name; `Helvetica` is there as F1, its bold face as F2. */
   fonts?: Readonly<Record<string, string>>;
+  /** More kinds of resources: `/Pattern << … >>`. */
+  resources?: string;
   /** More objects, numbered from `FIRST_EXTRA` on. */
   objects?: readonly string[];
   /** Points. */
@@ -22,7 +24,13 @@ const STANDARD = {
 };
 
 /** A PDF written operator by operator, for what no library draws. */
-export function rawPdf({ pages, fonts = {}, objects = [], size = [842, 595] }: RawPdf): Uint8Array {
+export function rawPdf({
+  pages,
+  fonts = {},
+  resources = '',
+  objects = [],
+  size = [842, 595],
+}: RawPdf): Uint8Array {
   const dictionary = Object.entries({ ...STANDARD, ...fonts }).map(([name, font]) => `/${name} ${font}`);
   const numbered = new Map<number, string>([
     [1, '<< /Type /Catalog /Pages 2 0 R >>'],
@@ -30,7 +38,7 @@ export function rawPdf({ pages, fonts = {}, objects = [], size = [842, 595] }: R
       2,
       `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${10 + at * 2} 0 R`).join(' ')}] >>`,
     ],
-    [3, `<< /Font << ${dictionary.join(' ')} >> >>`],
+    [3, `<< /Font << ${dictionary.join(' ')} >> ${resources} >>`],
   ]);
   for (const [at, { content, entries = '' }] of pages.entries()) {
     const number = 10 + at * 2;

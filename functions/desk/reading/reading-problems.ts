@@ -1,5 +1,5 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import type { CellDoubt, Extracted, ExtractedProduct, LeftOut, PageProblem } from '#contracts/extracted.ts';
+import type { Extracted, ExtractedProduct, LeftOut, PageProblem } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { flagReason } from '#functions/validate/flag-reasons.ts';
 import { type Problem, problem } from '../problems.ts';
@@ -32,27 +32,19 @@ const pageProblem = (file: string, accounted: boolean, found: PageProblem): Prob
     whatToDo: WHAT_TO_DO[found.category] ?? lookAt(found.address),
   });
 
-/** Which cell it is, what stands there and what was expected. */
-const aboutCell = ({ column, text, expected, values }: CellDoubt): string => {
-  const others =
-    values.length > 0 ? `; other rows have ${values.map((value) => `"${value}"`).join(', ')}` : '';
-  return `: ${column} ${text === null ? 'is empty' : `"${text}"`}, expected ${expected}${others}`;
-};
-
-const flagProblems = (
-  file: string,
-  { page, row, modelCode, flags, doubts = [], addresses }: ExtractedProduct,
-): Problem[] =>
-  flags.map((flag) => {
-    const doubt = doubts.find(({ code }) => code === flag);
-    return problem('waiting', {
+const flagProblems = (file: string, product: ExtractedProduct): Problem[] => {
+  const { page, row, modelCode, flags, doubts = [], addresses } = product;
+  const columnOf = (flag: string) => doubts.find(({ code }) => code === flag)?.column ?? 'modelCode';
+  return flags.map((flag) =>
+    problem('waiting', {
       file,
       stage: 'extract',
       category: flag,
-      reason: `Page ${page}, row ${row}, ${modelCode}: ${flagReason(flag)}${doubt ? aboutCell(doubt) : ''}`,
-      whatToDo: lookAt(addresses?.[doubt?.column ?? 'modelCode'] ?? addresses?.modelCode),
-    });
-  });
+      reason: `Page ${page}, row ${row}, ${modelCode}: ${flagReason(flag, product)}`,
+      whatToDo: lookAt(addresses?.[columnOf(flag)] ?? addresses?.modelCode),
+    }),
+  );
+};
 
 const WHY_LEFT_OUT: Record<LeftOut['why'], string> = {
   unseen: 'nobody sees it on the page',

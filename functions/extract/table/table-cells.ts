@@ -1,6 +1,6 @@
 import type { Box, Column } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
-import type { Doubt, Word } from '#pages/page.ts';
+import { type Doubt, isStruckOut, type Word } from '#pages/page.ts';
 import { boxOf, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import type { Block } from './cells.ts';
@@ -33,7 +33,7 @@ export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells
  * stands beside it; at least one is needed.
  */
 export function cellOf(words: readonly Word[]): Cell {
-  const standing = words.filter(({ doubts }) => !doubts?.includes('struck'));
+  const standing = words.filter((word) => !isStruckOut(word));
   const read = standing.some(({ text }) => SAYS_SOMETHING.test(text)) ? standing : words;
   const { text, marks } = withoutNoteSigns(textOf(read));
   const set = read.flatMap((word) => word.marks ?? []).map((mark) => mark.text);

@@ -92,7 +92,7 @@ function readRows(
   const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
   return {
-    rows: rows.map((row) => tableRow(row, slots, spring.has(row))),
+    rows: rows.map((row) => withStruckColumns(tableRow(row, slots, spring.has(row)), header)),
     labels,
     continuation: cellsOf(continuation, slots),
     unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces, codeSlot) : [])]
@@ -126,6 +126,17 @@ function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boo
     },
     springOnly: springOnly || marked,
   };
+}
+
+/** What stands under a heading that is struck out holds no more than the heading does. */
+function withStruckColumns(row: TableRow, header: Header): TableRow {
+  const struck = header.cells.flatMap(({ heading, isStruck }) => (heading && isStruck ? [heading] : []));
+  if (struck.length === 0) return row;
+  const cells = struck.flatMap((heading) => {
+    const cell = row.cells[heading];
+    return cell ? [[heading, { ...cell, ...doubtsOf([cell, { doubts: ['struck'] }]) }]] : [];
+  });
+  return { ...row, cells: { ...row.cells, ...Object.fromEntries(cells) } };
 }
 
 /** Where the last cell of a table ends. */

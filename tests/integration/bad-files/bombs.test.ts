@@ -22,7 +22,7 @@ const STAGES: Record<string, (bytes: Uint8Array) => Promise<object>> = {
     readSpecBook(bytes, document, { readers, extractedAt, storePicture: async () => 'picture' }),
 };
 
-const REFUSED = /^(too-costly|unreadable|no-text-layer|no-price-list|no-model-pages|list-empty)$/;
+const REFUSED = /^(too-costly|unreadable|no-text-layer|text-unseen|no-price-list|no-model-pages|list-empty)$/;
 
 describe('a file made to take all time or memory is refused by every stage that opens it', () => {
   test.each(Object.entries(BOMBS))('%s', { timeout: PATIENCE_MS }, async (_, make) => {

@@ -59,7 +59,7 @@ test('a letter that speaks of engines and prices is neither', async () => {
 });
 
 test('a table that nobody sees is none', async () => {
-  expect(await kindOf((document) => headings(document.fillColor('white')))).toBe('no-text');
+  expect(await kindOf((document) => headings(document.fillColor('white')))).toBe('unseen');
 });
 
 const photograph: Draw = (document) => {

@@ -52,6 +52,16 @@ describe('at least half of a list waits for one cause', () => {
     expect(cause?.whatToDo).toContain('When a document is not understood');
   });
 
+  test('the same doubt about a cell of each, whatever stands in it', () => {
+    const doubts = [1, 2, 3].map((at): [number, string] => [
+      1,
+      `a line runs through a cell as if it no longer held: price "${at}9 990", expected plain text`,
+    ]);
+    expect(sharedCause(list(...doubts, [1]), [])?.reason).toBe(
+      '3 of 4 machines wait for one cause: a line runs through a cell as if it no longer held.',
+    );
+  });
+
   test('any other reason that they share', () => {
     const cause = sharedCause(list([3, 'Price: the dealer has no rate for SEK'], [3]), []);
     expect(cause?.reason).toBe('3 of 6 machines wait for one cause: Price: the dealer has no rate for SEK.');

@@ -34,6 +34,44 @@ test.each<[string, Listing, RegExp]>([
     aListing({ extracted: { flags: ['price under another column'] } }),
     /another column/,
   ],
+  [
+    'a cell of another kind than its column, with what stands there and what was expected',
+    aListing({
+      extracted: {
+        flags: ['cell-unlike-column'],
+        doubts: [
+          {
+            code: 'cell-unlike-column',
+            column: 'display',
+            text: 'Electric',
+            box: [1, 2, 3, 4],
+            expected: 'the name of a display',
+            values: ['4.5"', '7.8"'],
+          },
+        ],
+      },
+    }),
+    /: display "Electric", expected the name of a display \(other rows have "4.5"", "7.8""\)$/,
+  ],
+  [
+    'a cell of many letters, of which as many are quoted as it takes to find it',
+    aListing({
+      extracted: {
+        flags: ['over-long-cell'],
+        doubts: [
+          {
+            code: 'over-long-cell',
+            column: 'model',
+            text: 'W'.repeat(9000),
+            box: [1, 2, 3, 4],
+            expected: 'plain text',
+            values: [],
+          },
+        ],
+      },
+    }),
+    /: model "W{80}…", expected plain text$/,
+  ],
   ['no model', aListing({ matched: { avitoModel: null } }), /Model is missing/],
   ['no power', aListing({ values: { Power: null } }), /Power is missing/],
   ['no engine type', aListing({ values: { EngineType: null } }), /EngineType is missing/],
