@@ -5,7 +5,7 @@ import { engineNameSurety } from './engine-names.ts';
 import type { ModelPage } from './model-pages.ts';
 import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
-import { lineByLine, type PrintedRow, type PrintedTable } from './spec-table.ts';
+import { isWhole, lineByLine, type PrintedRow } from './spec-table.ts';
 
 /** Points: lines of one cell are centred on each other. */
 const SAME_PLACE = 6;
@@ -15,24 +15,34 @@ const NAMES_ABOVE = 200;
 const LINES_OF_NAME = 1.6;
 const FEWEST_MACHINES = 2;
 
-const x = ({ box }: Segment): number => centre(box)[0];
+const x = ({ box }: Pick<Segment, 'box'>): number => centre(box)[0];
 
-/** Columns of machines and none of engines. */
-export const comparesMachines = ({ engines, rows }: PrintedTable): boolean => {
-  const whole = rows.filter(({ label, values }) => label !== '' && values.length > 0);
-  const several = whole.filter(({ values }) => placesOf(values).length >= FEWEST_MACHINES);
-  return engines.length === 0 && several.length * 2 > whole.length;
-};
+/** So many rows of a table with one engine a machine say something of each machine. */
+const OF_EACH = 0.8;
+
+/** Columns of machines: none of engines, or each engine under the name of its machine. */
+export function comparesMachines(part: PagePart): boolean {
+  const { engines } = part.table;
+  const whole = part.table.rows.filter(isWhole);
+  const count = Math.max(FEWEST_MACHINES, engines.length);
+  const several = whole.filter(({ values }) => placesOf(values).length >= count);
+  if (engines.length === 0) return several.length * 2 > whole.length;
+  return (
+    engines.length >= FEWEST_MACHINES &&
+    several.length > OF_EACH * whole.length &&
+    namesOver(part, engines.map(x)).length > 0
+  );
+}
 
 /** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
 export function machinesIn(part: PagePart): ModelPage[] {
-  const { rows } = part.table;
-  const columns = columnsOf(rows);
+  const { rows, engines: oneEach } = part.table;
+  const columns = oneEach.length > 0 ? oneEach.map(x) : columnsOf(rows);
   const engineRow = rows.find((row) => namesEngines(row, columns));
   return namesOver(part, columns).map((name, column): ModelPage => {
     const at = columns[column] as number;
     const own = (row: PrintedRow) => valuesIn(row, at, columns);
-    const engines = engineRow ? enginesOf(own(engineRow)) : [];
+    const engines = engineRow ? enginesOf(own(engineRow)) : oneEach.slice(column, column + 1);
     const half = halfGap(columns);
     return {
       ...part,
@@ -104,11 +114,15 @@ function enginesOf(values: readonly Segment[]): EngineColumn[] {
 /** The names over the columns, from the left: the nearest line above the first row with one over each of them. */
 function namesOver({ table, segments }: PagePart, columns: readonly number[]): Segment[][] {
   const top = Math.min(
+    ...table.engines.map(({ box }) => box[1]),
     ...table.rows
       .filter(({ label }) => label !== '')
       .flatMap(({ lines, values }) => [...lines, ...values].map(({ box }) => box[1])),
   );
-  const above = segments.filter(({ box, bold }) => bold && box[3] <= top && box[1] > top - NAMES_ABOVE);
+  const above = segments.filter(
+    ({ text, box, bold }) =>
+      bold && box[3] <= top && box[1] > top - NAMES_ABOVE && engineNameSurety(text) === 0,
+  );
   const over = (line: Segment): Segment[][] =>
     columns.map((at) =>
       above.filter(

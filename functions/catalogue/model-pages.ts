@@ -31,7 +31,7 @@ export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[];
     else wholes.push(part);
   }
   const pagesOfOne = wholes.filter(isModel);
-  const charts = wholes.filter(({ table }) => comparesMachines(table) && measures(table));
+  const charts = wholes.filter((part) => comparesMachines(part) && measures(part.table));
   const models = pagesOfOne.length > 0 ? pagesOfOne : charts.flatMap(machinesIn);
   const others = wholes.filter((part) => !isModel(part) && !charts.includes(part));
   return { models, doubts: others.map(doubtOf) };
@@ -40,7 +40,7 @@ export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[];
 const isModel = (part: PagePart): part is ModelPage =>
   part.head !== null &&
   wholeRows(part.table) >= LEAST_MODEL_ROWS &&
-  !comparesMachines(part.table) &&
+  !comparesMachines(part) &&
   measures(part.table);
 
 /** A machine's table holds numbers; columns of text do not. */

@@ -72,9 +72,11 @@ function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): Pri
   const ruled = printedTable(bands);
   const labelled = printedTable(labelPanels(segments));
   const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
-  const namesNone = ruled.engines.length === 0 && labelled.engines.length > 0;
+  const namesNone = ruled.engines.length === 0 && labelled.engines.some(isEngine);
   return divided >= RULED * wholeRows(labelled) && !namesNone ? ruled : labelled;
 }
+
+const isEngine = ({ name }: EngineColumn): boolean => engineNameSurety(name) > 0;
 
 function withEngineRows(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable | null {
   const found = engineRowsIn(segments);

@@ -49,7 +49,7 @@ export async function drawBook(dice: Dice, language: Language, layout: Layout): 
   const together = TOGETHER[layout];
   if (together)
     for (let at = 0; at < machines.length; at += together.count) {
-      document.addPage();
+      document.addPage({ size: [WIDTH, together.height ?? HEIGHT], margin: 0 });
       together.draw(document, machines.slice(at, at + together.count), style);
     }
   else for (const machine of machines) drawPage(document, machine, style, layout);
@@ -57,21 +57,27 @@ export async function drawBook(dice: Dice, language: Language, layout: Layout): 
   return { bytes: new Uint8Array(await done), machines, style, layout };
 }
 
+/** Points: the part of its page that each of two machines has. */
+const HALF = 560;
+
 /** Layouts of several machines a page. */
 const TOGETHER: Partial<
   Record<
     Layout,
-    { count: number; draw(document: Document, machines: readonly Machine[], style: Style): void }
+    {
+      count: number;
+      height?: number;
+      draw(document: Document, machines: readonly Machine[], style: Style): void;
+    }
   >
 > = {
   'models as columns': { count: 3, draw: drawColumns },
   'models as columns under labels': { count: 3, draw: drawUnderLabels },
-  'two a page, engines as rows over cards': { count: 2, draw: drawHalves },
+  'two a page, engines as rows over cards': { count: 2, height: 2 * HALF, draw: drawHalves },
 };
 
 function drawHalves(document: Document, machines: readonly Machine[], style: Style): void {
-  for (const [at, machine] of machines.entries())
-    drawHalf(document, machine, style, 20 + at * (HEIGHT / machines.length));
+  for (const [at, machine] of machines.entries()) drawHalf(document, machine, style, 20 + at * HALF);
 }
 
 function drawPage(document: Document, machine: Machine, style: Style, layout: Layout): void {

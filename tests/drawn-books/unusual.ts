@@ -16,7 +16,7 @@ export function drawHalf(document: Document, machine: Machine, style: Style, top
   const [engine, ...others] = sectionsOf(machine, style) as [DrawnSection, ...DrawnSection[]];
   write(document, machine.name, MARGIN, top, { bold: true, size: 22 });
   document.image(Buffer.from(PICTURE), 560, top, { width: 160, height: 80 });
-  const own = engine.rows.filter((row) => names.length > 1 && isOfEngines(row, names.length));
+  const own = engine.rows.filter((row) => isOfEngines(row, names.length));
   const width = (WIDTH - 2 * MARGIN - 110) / Math.max(1, own.length);
   let y = top + 90;
   write(document, SPOKEN[style.language].engines, MARGIN, y, { bold: true, size: 6 });
