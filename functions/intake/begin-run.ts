@@ -1,4 +1,5 @@
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
@@ -43,6 +44,15 @@ export const begin = (
     route: 'close',
     ending: null,
   };
+};
+
+/** The run as it goes on behind its last checkpoint, whose work is counted there; null where there is none. */
+export const resumed = async (
+  run: Parameters<typeof lastCheckpoint>[0],
+  ports: Pick<Ports, 'table'>,
+): Promise<RunState | null> => {
+  const reached = await lastCheckpoint(run, ports);
+  return reached && { ...reached, tally: nothingDone, route: routeBehind(reached) };
 };
 
 /** Tickets rise by one for each dealer: of two runs of the same list the later one has the greater. */

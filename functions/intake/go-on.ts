@@ -1,9 +1,8 @@
 import { rejected } from '#contracts/outcome.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
-import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import { asClaimed, begin, drawTicket, type IntakePorts, withDealer } from './begin-run.ts';
+import { asClaimed, begin, drawTicket, type IntakePorts, resumed, withDealer } from './begin-run.ts';
 import { asObject, documentOf } from './known-document.ts';
 import { lookInto } from './look-into.ts';
 import type { IntakeRequest, Redrive } from './request.ts';
@@ -48,7 +47,6 @@ export const goOn = async (
   const document = await documentOf(request, ports);
   if (!(await reclaim(request, execution, ports)))
     return asClaimed(begin(asObject(document), 0, execution, null));
-  const reached = await lastCheckpoint(document, ports);
-  if (!reached) return fromTheStart(document, unread, ports, readers);
-  return { ...reached, batchId: null, route: routeBehind(reached) };
+  const reached = await resumed(document, ports);
+  return reached ? { ...reached, batchId: null } : fromTheStart(document, unread, ports, readers);
 };

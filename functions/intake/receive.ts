@@ -2,14 +2,11 @@ import type { RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { parseInboxKey } from '#shared/run.ts';
-import { asClaimed, begin, drawTicket, type IntakePorts, withDealer } from './begin-run.ts';
+import { asClaimed, begin, drawTicket, type IntakePorts, resumed, withDealer } from './begin-run.ts';
 import { lookInto } from './look-into.ts';
 import type { IntakeRequest, NewObject } from './request.ts';
 
-/**
- * Claims survive their own retry: the condition lets the same execution in again. A batch that is resumed may also
- * take what failed before; nothing else starts the same object version twice on purpose.
- */
+/** A batch that is resumed may also take what failed before; nothing else takes the same object version twice. */
 const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
   table.documents.putIf(
     {
@@ -23,12 +20,22 @@ const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
     (attribute, { notExists, eq }) =>
       [
         notExists(attribute.documentId),
-        eq(attribute.claimedBy, state.runId),
         ...(state.batchId === null ? [] : [eq(attribute.status, 'failed')]),
       ].join(' OR '),
   );
 
-/** Takes a new object in, whatever has come under its key since. Throws where it is no longer there. */
+/** Claims survive their own retry: the execution that holds the document works on it again. */
+const holds = async ({ dealerId, documentId, runId }: RunState, { table }: IntakePorts): Promise<boolean> =>
+  (await table.documents.patchIf(
+    { dealerId, documentId },
+    { status: 'processing' },
+    ({ claimedBy }, { eq }) => eq(claimedBy, runId),
+  )) !== false;
+
+/**
+ * Takes a new object in, whatever has come under its key since; begun again after its host was killed, it goes on where
+ * it was. Throws where the object is no longer there.
+ */
 export const receive = async (
   { key, version, batchId }: NewObject,
   { execution, unread }: IntakeRequest,
@@ -39,6 +46,10 @@ export const receive = async (
   if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
   const ticket = await drawTicket(parseInboxKey(key).dealerId, ports);
   const state = begin(object, ticket, execution, batchId ?? null);
-  if (!(await claim(state, ports))) return asClaimed(state);
+  if (!(await claim(state, ports))) {
+    if (!(await holds(state, ports))) return asClaimed(state);
+    const reached = unread ? null : await resumed(state, ports);
+    if (reached) return reached;
+  }
   return lookInto(await withDealer(state, ports), unread, ports, readers);
 };

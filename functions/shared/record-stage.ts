@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { RunState } from '#contracts/state.ts';
+import { sha256 } from './hash.ts';
 import type { Step } from './instrument.ts';
 import { lambdaCost } from './lambda-cost.ts';
 import type { Ports } from './ports.ts';
@@ -53,15 +54,16 @@ const retriedOf = (before: StageStatistic | null): Pick<StageStatistic, 'retried
   return { retried: { times: (before.retried?.times ?? 0) + 1, error: before.error } };
 };
 
-const write = async (record: StageStatistic, { table }: Ports): Promise<void> => {
-  const { dealerId, documentId, runId, stage } = record;
-  const before = await table.statistics.get({ dealerId, documentId, runId, stage });
-  await table.statistics.put({ ...record, ...retriedOf(before) });
-};
+const statisticOf = (stage: string, { dealerId, documentId, runId }: RunState, { table }: Ports) =>
+  table.statistics.get({ dealerId, documentId, runId, stage });
+
+/** What the stage was given, in few words: with the same it would do the same again. */
+const inputOf = (state: RunState): string => sha256(JSON.stringify(state));
 
 /**
  * A step whose work is written into the table's stage statistics (S0-18), also when it throws: a run that
- * failed says where. Intake alone has no run to write under before it has answered.
+ * failed says where. Given the same again, since its answer was lost or the host was killed, it answers what it
+ * answered. Intake alone has no run to write under before it has answered.
  */
 export const recordStage = <Event extends z.ZodType>(
   stage: string,
@@ -71,18 +73,21 @@ export const recordStage = <Event extends z.ZodType>(
   event,
   result: RunState,
   run: async (given, ports) => {
+    const begun = RunState.safeParse(given).data;
+    const before = begun ? await statisticOf(stage, begun, ports) : null;
+    const input = begun && inputOf(begun);
+    if (before?.state && before.input === input) return before.state;
+    const write = (record: StageStatistic) =>
+      ports.table.statistics.put({ ...record, ...retriedOf(before), ...(input && { input }) });
     const clocked = clockedBy(ports);
     try {
       const result = await run(given, ports);
-      await write({ ...statistic(stage, result, clocked(), result.tally), state: result }, ports);
+      await write({ ...statistic(stage, result, clocked(), result.tally), state: result });
       return result;
     } catch (error) {
-      const state = RunState.safeParse(given).data;
       // The stage's own error is the one to be told of, also when the table is what failed.
-      if (state)
-        await write({ ...statistic(stage, state, clocked(), FAILED), error: String(error) }, ports).catch(
-          () => {},
-        );
+      if (begun)
+        await write({ ...statistic(stage, begun, clocked(), FAILED), error: String(error) }).catch(() => {});
       throw error;
     }
   },

@@ -35,6 +35,7 @@ export const hostOn = async (changesOf: (ports: Ports) => Functions = () => ({})
     standing.set(`${machine} ${name}`, status),
   );
   return {
+    folder,
     ports,
     runner,
     /** What the bus was told, oldest first. */

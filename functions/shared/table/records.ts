@@ -73,6 +73,8 @@ export const StageStatistic = z.object({
   startedAt: instant,
   endedAt: instant,
   artefact: z.string().optional(),
+  /** Hash of what the stage was given. */
+  input: z.string().optional(),
   error: z.string().optional(),
   /** Attempts of this run at this stage that ended with an error before this one, and the last of those errors. */
   retried: z.object({ times: z.number(), error: z.string() }).optional(),

@@ -1,19 +1,22 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Ended } from './progress.ts';
 
 /** One execution of a machine, as it was asked for. */
 export interface Execution {
   machine: string;
   name: string;
   input: object;
+  /** Another execution waits for what this one gives. */
+  awaited?: true;
 }
 
 export const ENDINGS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
 type Running = Execution & { status: 'RUNNING' };
 
-/** What is known of an execution; once it has ended its input is of no more use. */
-export type Entry = Running | (Omit<Execution, 'input'> & { status: (typeof ENDINGS)[number] });
+/** What is known of an execution; once it has ended its input is of no more use, and its output to who awaits it. */
+export type Entry = Running | (Pick<Execution, 'machine' | 'name'> & Ended);
 
 /** One execution's identity: a machine takes each name once. */
 export const executionKey = ({ machine, name }: Pick<Execution, 'machine' | 'name'>): string =>

@@ -25,6 +25,11 @@ interface RunnerParts {
   eventsFile: string;
 }
 
+const endOf = ({ machine, name, awaited }: Execution, ended: Ended): Entry => ({
+  ...{ machine, name },
+  ...(awaited ? ended : { status: ended.status }),
+});
+
 /**
  * Step Functions in small: each execution name once, a few executions at a time, failures closed from
  * outside. What a killed process left unfinished begins anew under its own name.
@@ -52,7 +57,7 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
   const complete = async (execution: Execution, machine: Machine): Promise<Ended> => {
     const ended = await execute(execution, machine, tasks, progress);
     const closed = ended.status === 'SUCCEEDED' || (await closeFailed(execution, ended));
-    if (closed) journal.write({ machine: execution.machine, name: execution.name, status: ended.status });
+    if (closed) journal.write(endOf(execution, ended));
     running.delete(executionKey(execution));
     progress.emit('ended', execution, ended);
     return ended;
@@ -86,14 +91,18 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
     if (!used) journal.write({ ...execution, status: 'RUNNING' });
     return executionArn(execution);
   };
-  /** A machine that begins again after a kill finds what it had started running, with the input of then. */
-  const finish = (execution: Execution): Promise<Ended> => {
-    const key = executionKey(execution);
-    const used = journal.find(key);
-    if (!running.has(key)) start(used?.status === 'RUNNING' ? used : execution);
-    return running.get(key) as Promise<Ended>;
+  /** A machine that begins again after a kill finds what it had started: running, with the input of then, or ended. */
+  const startOnce = (execution: Execution): string => {
+    const used = journal.find(executionKey(execution));
+    return used && used.status !== 'RUNNING' ? executionArn(used) : start(used ?? execution);
   };
-  const tasks = tasksOf({ lambda, start, finish, eventsFile });
+  const finish = async (execution: Execution): Promise<Ended> => {
+    const key = executionKey(execution);
+    startOnce({ ...execution, awaited: true });
+    const used = journal.find(key);
+    return running.get(key) ?? (used as Ended);
+  };
+  const tasks = tasksOf({ lambda, start: startOnce, finish, eventsFile });
 
   return {
     progress,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -135,6 +136,34 @@ test('waits for executions that executions start, and keeps events', async () =>
   expect(endings.map(([name]) => name)).toEqual(['first', 'first']);
   const events = await readFile(join(folder.path, 'events.jsonl'), 'utf8');
   expect(JSON.parse(events)).toMatchObject({ DetailType: 'Told', Detail: { a: 1 } });
+});
+
+test.each([
+  'startExecution',
+  'startExecution.sync:2',
+])('a machine that is killed behind its %s finds what that came to, and does it once', async (integration) => {
+  await using folder = await temporaryFolder();
+  const Parameters = { StateMachineArn: MACHINE_OF_ONE, 'Name.$': '$$.Execution.Name', 'Input.$': '$' };
+  const Resource = `arn:aws:states:::states:${integration}`;
+  const begin = { Type: 'Task', Resource, Parameters, ResultPath: '$.child', Next: 'Tell' };
+  const parent = { StartAt: 'Begin', States: { Begin: begin, Tell: lambdaState('Tell') } };
+  const works: unknown[] = [];
+  const killed = await runnerOn(
+    { parent, one },
+    async (name, event) => (name === 'work' ? { works: works.push(event) } : new Promise(() => {})),
+    folder.path,
+  );
+  const begun = Promise.all(['Tell', 'Work'].map(() => once(killed.progress, 'left')));
+  killed.start({ ...execution, machine: 'parent' });
+  await begun;
+  const told: unknown[] = [];
+  const next = await runnerOn({ parent, one }, async (_, event) => ({ told: told.push(event) }), folder.path);
+  const endings = endingsOf(next);
+  next.resume();
+  await next.idle();
+  expect(endings).toMatchObject([['first', { status: 'SUCCEEDED' }]]);
+  expect(works).toHaveLength(1);
+  if (integration.includes('sync')) expect(told).toMatchObject([{ child: { Output: { works: 1 } } }]);
 });
 
 test('finds the tasks inside a Map', async () => {

@@ -30,6 +30,16 @@ test('a stage that a run goes through twice was not tried again', async () => {
   await using ports = await testPorts();
   const stage = failingWith();
   await stage.run(runState(), ports);
-  await stage.run(runState(), ports);
+  await stage.run(runState({ route: 'match' }), ports);
   expect((await ports.table.statistics.get(KEY))?.retried).toBeUndefined();
+});
+
+test('given the same again a stage answers what it answered, and works again for anything else', async () => {
+  await using ports = await testPorts();
+  let works = 0;
+  const stage = recordStage('match', RunState, async (state) => ({ ...state, ticket: ++works }));
+  const given = runState();
+  expect((await stage.run(given, ports)).ticket).toBe(1);
+  expect((await stage.run(given, ports)).ticket).toBe(1);
+  expect((await stage.run({ ...given, artefacts: { extracted: 'elsewhere' } }, ports)).ticket).toBe(2);
 });
