@@ -98,6 +98,7 @@ export type ExtractedProduct = z.infer<typeof ExtractedProduct>;
  */
 export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'file-damaged',
+  'page-damaged',
   'code-without-row',
   'code-malformed',
   'code-unknown',

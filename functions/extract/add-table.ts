@@ -27,6 +27,8 @@ export interface ListRow extends TableRow {
   list: ListTitle;
   /** Where the row comes from a spreadsheet. */
   sheet: SheetPlaces | undefined;
+  /** What of it a damaged page may have swallowed or changed: a cell of its own, or what holds for it from a page before. */
+  damaged?: 'cells' | 'title' | 'section';
 }
 
 /** What the pages of a document say. */
@@ -51,6 +53,8 @@ export interface Progress {
   labelLook: Look | null;
   /** What stands between the headings and the first row, on every page. */
   underHeader: string;
+  /** What a damaged page before may have said otherwise. */
+  unsure: Readonly<Record<'list' | 'header' | 'section', boolean>>;
 }
 
 const NO_TITLE: ListTitle = {
@@ -58,6 +62,7 @@ const NO_TITLE: ListTitle = {
   priceHeading: '',
   headingMarket: null,
 };
+export const ALL_SURE: Progress['unsure'] = { list: false, header: false, section: false };
 /** Before the first page. */
 export const BEGINNING: Progress = {
   header: null,
@@ -65,18 +70,20 @@ export const BEGINNING: Progress = {
   section: null,
   labelLook: null,
   underHeader: '',
+  unsure: ALL_SURE,
 };
 
 /** The page that a table stands on. */
 export interface Place {
   page: number;
   sheet: SheetPlaces | undefined;
+  isDamaged: boolean;
   asSeen(box: Box): Box;
 }
 
 /** Adds the rows of a table to the reading; gives what the next table goes on with. */
 export function addTable(
-  { table, title }: TitledTable,
+  { table, title, goesOn = false }: TitledTable,
   place: Place,
   progress: Progress,
   reading: PriceListReading,
@@ -103,16 +110,42 @@ export function addTable(
       ? progress.underHeader
       : continued(last, table.continuation, progress.underHeader);
   const carried = isNew ? null : progress.section;
+  const unsure = unsureOn(progress.unsure, { title, goesOn, isNew });
   const before = rowsOnPage(reading.rows, place.page);
   for (const [index, row] of table.rows.entries()) {
     const above = table.labels.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
     const section = labels[above] ?? carried;
     const cells = seenCells(row, place);
     const number = sheetRow(row, place) ?? before + index + 1;
-    reading.rows.push({ ...row, cells, page: place.page, row: number, section, list, sheet: place.sheet });
+    const damaged = damageOfRow(place, unsure, above >= 0);
+    const origin = { page: place.page, row: number, section, list, sheet: place.sheet };
+    reading.rows.push({ ...row, cells, ...origin, ...(damaged && { damaged }) });
   }
   const labelLook = labels.findLast((label) => !isDoubtful(label))?.look ?? progress.labelLook;
-  return { header: table.header, list, section: labels.at(-1) ?? carried, labelLook, underHeader };
+  const section = labels.at(-1) ?? carried;
+  const isSectionUnsure = unsure.section && labels.length === 0;
+  const left = { ...unsure, section: isSectionUnsure };
+  return { header: table.header, list, section, labelLook, underHeader, unsure: left };
+}
+
+/** What a page says anew holds for it, whatever a damaged page before has swallowed. */
+const unsureOn = (
+  { list, header, section }: Progress['unsure'],
+  { title, goesOn, isNew }: { title: Title | null; goesOn: boolean; isNew: boolean },
+): Progress['unsure'] => ({
+  list: list && !(title?.brand && title.modelYear),
+  header: header && goesOn,
+  section: section && !isNew,
+});
+
+function damageOfRow(
+  { isDamaged }: Place,
+  { list, header, section }: Progress['unsure'],
+  hasLabel: boolean,
+): ListRow['damaged'] {
+  if (isDamaged) return 'cells';
+  if (list || header) return 'title';
+  return section && !hasLabel ? 'section' : undefined;
 }
 
 /** A row's price stands beside its code: text with one is no end of the row before, but of columns that go on here. */

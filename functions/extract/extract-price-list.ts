@@ -7,7 +7,7 @@ import {
 } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
-import { damageOf } from '#pages/damage.ts';
+import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { PriceListReading } from './add-table.ts';
@@ -91,7 +91,7 @@ export async function readDocument(
   }: ExtractOptions,
 ): Promise<Reading> {
   const sources = noSources();
-  const work: Work = { recognizedPages, namers, picturesFollow, sources, servicesUsd: 0 };
+  const work: Work = { damaged: new Set(), recognizedPages, namers, picturesFollow, sources, servicesUsd: 0 };
   try {
     const read = await readWith(readers, bytes, work);
     const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt, receivedAt });
@@ -104,16 +104,18 @@ export async function readDocument(
 
 const nothingRecognized: RecognizedPages = async () => null;
 
-/** On the first page that the damage may concern: all from there on may lack rows. */
-async function damages(bytes: Uint8Array): Promise<PageProblem[]> {
-  const damage = await damageOf(bytes);
-  if (!damage) return [];
-  const text =
-    damage.fromPage === 1
-      ? 'A part of the file is damaged: rows may be missing.'
-      : `The contents of page ${damage.fromPage} are damaged: rows may be missing there and behind it.`;
-  return [{ page: damage.fromPage, box: null, category: 'file-damaged', text }];
+/** Rows of damaged pages wait; where the damage may be anywhere, all do. */
+function damageProblems(damage: Damage | null): PageProblem[] {
+  if (damage === null) return [];
+  if (damage === 'anywhere')
+    return [{ page: 1, box: null, category: 'file-damaged', text: DAMAGED_ANYWHERE }];
+  return [...damage].map((page) => ({
+    ...{ page, box: null, category: 'page-damaged' },
+    text: `The contents of page ${page} are damaged: rows or cells may be missing there.`,
+  }));
 }
+
+const DAMAGED_ANYWHERE = 'A part of the file is damaged: rows may be missing.';
 
 interface Read extends PriceListReading {
   engine: EngineAnswer;
@@ -129,12 +131,14 @@ async function readWith(
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
     const { sources, recognizedPages } = work;
+    const damage = await damageOf(bytes);
+    if (damage !== null && damage !== 'anywhere') work.damaged = damage;
     const named = await readNamed(fromSources(open, recognizedPages, sources, blankness(bytes)), work);
     const engine = engineOf(open.engine(), open.pageCount, sources);
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
     if (isRejection(judgement)) return judgement;
-    const problems = [...(await damages(bytes)), ...named.notes, ...judgement.problems];
+    const problems = [...damageProblems(damage), ...named.notes, ...judgement.problems];
     return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();

@@ -12,6 +12,8 @@ export interface Work {
   /** Pages without a usable text layer are read from their pictures later. */
   picturesFollow: boolean;
   sources: PageSources;
+  /** Pages that may lack what their damage has swallowed. */
+  damaged: ReadonlySet<number>;
   servicesUsd: number;
 }
 
@@ -21,7 +23,7 @@ export interface NamedReading extends Pick<Naming, 'notes' | 'declined'> {
 
 /** Reads the list; where pages have no priced rows, namers are asked about their tables and the list is read again. */
 export async function readNamed(document: OpenDocument, work: Work): Promise<NamedReading> {
-  const reading = await readPriceList(document);
+  const reading = await readPriceList(document, work.damaged);
   const waits = work.namers.length === 0 || (work.picturesFollow && work.sources.unread.size > 0);
   const pages = waits ? [] : pagesWithoutPrices(reading, document.pageCount);
   if (pages.length === 0) return { reading, notes: [], declined: [] };
@@ -29,7 +31,7 @@ export async function readNamed(document: OpenDocument, work: Work): Promise<Nam
   work.servicesUsd += servicesUsd;
   if (passing && names.size === 0 && reading.rows.length === 0) throw passing;
   for (const [heading, column] of names) work.sources.headingNames.set(heading, column);
-  return { reading: names.size > 0 ? await readPriceList(document) : reading, notes, declined };
+  return { reading: names.size > 0 ? await readPriceList(document, work.damaged) : reading, notes, declined };
 }
 
 function pagesWithoutPrices({ rows }: PriceListReading, pageCount: number): number[] {

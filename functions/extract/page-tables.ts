@@ -23,6 +23,8 @@ export interface TitledTable {
   title: Title | null;
   /** What can hardly be seen of the title, where the title says something else with it than without. */
   faint?: readonly Word[];
+  /** True under the headings of the page before. */
+  goesOn?: boolean;
 }
 
 /** What one upright page holds of price lists. */
@@ -151,13 +153,14 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
   const neighbours = { alike: [], goesOn: haveSameColumns(carried, next) };
   const table = readTable(page, atTop(carried), words, neighbours);
   const top = table.rows[0]?.cells.modelCode?.box[1];
-  if (top === undefined) return [{ table, title: null }];
+  if (top === undefined) return [{ table, title: null, goesOn: true }];
   const lines = linesOf(words.filter((word) => middle(word) < top));
   const last = lines.findLastIndex((line) => namesList(readTitle([lineText(line)])));
-  if (last < 0) return [{ table, title: null }];
+  if (last < 0) return [{ table, title: null, goesOn: true }];
   const titleLines = lines.slice(0, last + 1);
   const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
-  return [{ table: readTable(page, atTop(carried), below, neighbours), ...titleOf(titleLines) }];
+  const readBelow = readTable(page, atTop(carried), below, neighbours);
+  return [{ table: readBelow, ...titleOf(titleLines), goesOn: true }];
 }
 
 /** What is struck out says nothing of a list; what can hardly be seen may say something else than what can. */

@@ -6,6 +6,7 @@ import { hiddenRows } from './accounting/hidden-rows.ts';
 import {
   addTable,
   BEGINNING,
+  type ListRow,
   type Place,
   type PriceListReading,
   type Progress,
@@ -18,10 +19,13 @@ import { MOST_ROWS } from './rejections.ts';
 const CHUNK_PAGES = 10;
 
 /**
- * Reads every page of a document as a price list, up to more rows than one may have. Throws `UnreadableDocument` when the engine gives up on all
- * of it.
+ * Reads every page of a document as a price list, up to more rows than one may have; rows that the damage of some pages
+ * may concern say so. Throws `UnreadableDocument` when the engine gives up on all of it.
  */
-export async function readPriceList(document: OpenDocument): Promise<PriceListReading> {
+export async function readPriceList(
+  document: OpenDocument,
+  damaged: ReadonlySet<number> = new Set(),
+): Promise<PriceListReading> {
   const reading: PriceListReading = {
     rows: [],
     problems: [],
@@ -32,9 +36,20 @@ export async function readPriceList(document: OpenDocument): Promise<PriceListRe
   };
   let progress = BEGINNING;
   for (let first = 1; first <= document.pageCount && reading.rows.length <= MOST_ROWS; first += CHUNK_PAGES) {
-    progress = await readChunk(document, first, progress, reading);
+    progress = await readChunk({ document, damaged }, first, progress, reading);
   }
+  if (!reading.rows.some(({ section }) => section)) for (const row of reading.rows) forgetSections(row);
   return { ...reading, problems: withoutKnownWords(reading) };
+}
+
+interface Source {
+  document: OpenDocument;
+  damaged: ReadonlySet<number>;
+}
+
+/** A list that parts its rows by no label anywhere has lost none. */
+function forgetSections(row: ListRow): void {
+  if (row.damaged === 'section') delete row.damaged;
 }
 
 /** A note may name the codes of rows of any page, and what their cells say ("600R"). */
@@ -46,26 +61,41 @@ function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] 
 }
 
 async function readChunk(
-  document: OpenDocument,
+  source: Source,
   first: number,
   progress: Progress,
   reading: PriceListReading,
 ): Promise<Progress> {
-  const last = Math.min(first + CHUNK_PAGES - 1, document.pageCount);
+  const last = Math.min(first + CHUNK_PAGES - 1, source.document.pageCount);
   let reached = progress;
   for (let number = first; number <= last; number++)
-    reached = await readPage(document, number, reached, reading);
+    reached = await readPage(source, number, reached, reading);
   return reached;
 }
 
 async function readPage(
-  document: OpenDocument,
+  source: Source,
+  number: number,
+  progress: Progress,
+  reading: PriceListReading,
+): Promise<Progress> {
+  const isDamaged = source.damaged.has(number);
+  const last = reading.rows.at(-1);
+  if (isDamaged && last) last.damaged = 'cells';
+  const reached = await addReadable(source, number, progress, reading);
+  return isDamaged ? { ...reached, unsure: ALL_UNSURE } : reached;
+}
+
+const ALL_UNSURE: Progress['unsure'] = { list: true, header: true, section: true };
+
+async function addReadable(
+  source: Source,
   number: number,
   progress: Progress,
   reading: PriceListReading,
 ): Promise<Progress> {
   try {
-    return await addPage(document, number, progress, reading);
+    return await addPage(source, number, progress, reading);
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     reading.pages = number;
@@ -75,7 +105,7 @@ async function readPage(
 }
 
 async function addPage(
-  document: OpenDocument,
+  { document, damaged }: Source,
   number: number,
   progress: Progress,
   reading: PriceListReading,
@@ -84,7 +114,7 @@ async function addPage(
   const before = page.sheet?.isFirst ? BEGINNING : progress;
   const { tables, problems, leftOut, header, hasHeadings } = readPageTables(page, before.header);
   const visible = page.words.filter((word) => word.visible).length;
-  const place: Place = { page: page.number, sheet: page.sheet, asSeen };
+  const place: Place = { page: page.number, sheet: page.sheet, isDamaged: damaged.has(number), asSeen };
   reading.words += visible;
   reading.hasHeadings ||= hasHeadings;
   reading.pages = page.number;

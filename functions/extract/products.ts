@@ -29,11 +29,18 @@ export function products(rows: readonly ListRow[]): ExtractedProduct[] {
     const same = groups.get(codeKey(row, one)) ?? [];
     const { flags, doubts } = consistency[index] as Consistency;
     const currency = isForeign(row, one) ? ['currency-mixed'] : [];
+    const damage = row.damaged ? [DAMAGE_FLAGS[row.damaged]] : [];
     const all = [...cellDoubts(row, one), ...doubts];
     const doubted = all.length === 0 ? one : { ...one, doubts: all };
-    return flagged(doubted, [...currency, ...repetitionFlags(same), ...flags]);
+    return flagged(doubted, [...currency, ...repetitionFlags(same), ...flags, ...damage]);
   });
 }
+
+const DAMAGE_FLAGS: Readonly<Record<NonNullable<ListRow['damaged']>, string>> = {
+  cells: 'page-damaged',
+  title: 'title-damaged',
+  section: 'section-damaged',
+};
 
 /** Rows of one list under one price heading: they write amounts in one way, and in one currency. */
 const listKey = ({ list: { brand, modelYear, market, priceHeading } }: ListRow): string =>

@@ -2,7 +2,7 @@ import { breaksSyntax } from './content-syntax.ts';
 import { isDisplaced } from './cross-reference.ts';
 import { MEGABYTE } from './most-bytes.ts';
 import { UnreadableDocument } from './page.ts';
-import { contentsByPage } from './page-contents.ts';
+import { pagesUsing } from './page-tree.ts';
 import { pdfObjects } from './pdf-objects.ts';
 import { pdfCopy } from './pdfium/pdf-copy.ts';
 import { filtersOf, isFlate, type Stream, streamsOf, unpack } from './streams.ts';
@@ -14,11 +14,8 @@ const MOST_UNPACKED_IN_ALL = 512 * MEGABYTE;
 /** Readers look for a PDF's header as far as this. */
 const HEADER_WITHIN = 1024;
 
-/** What of a file is damaged. */
-export interface Damage {
-  /** The first page that may lack something, what goes on from it to later ones included; 1 where it may be any. */
-  fromPage: number;
-}
+/** The pages whose contents, forms or fonts are damaged; `anywhere` where it may be any page. */
+export type Damage = ReadonlySet<number> | 'anywhere';
 
 /**
  * The damage of packed or plain contents of pages, or of the letters of a font; null for a whole file.
@@ -30,25 +27,16 @@ export interface Damage {
 export async function damageOf(bytes: Uint8Array): Promise<Damage | null> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!file.subarray(0, HEADER_WITHIN).includes('%PDF-')) return null;
-  if (isDisplaced(file)) return ANYWHERE;
+  if (isDisplaced(file)) return 'anywhere';
   const plain = file.includes('/Encrypt') ? await pdfCopy(bytes) : file;
-  if (plain === null) return ANYWHERE;
+  if (plain === null) return 'anywhere';
   const damaged = damagedStreams(plain);
-  return damaged.length === 0 ? null : { fromPage: firstPageOf(damaged, plain) };
+  return damaged.length === 0 ? null : (pagesUsing(damaged, pdfObjects(plain)) ?? 'anywhere');
 }
-
-const ANYWHERE: Damage = { fromPage: 1 };
 
 /** True where anything of the file is damaged, as `damageOf` tells it. */
 export const hasDamagedContents = async (bytes: Uint8Array): Promise<boolean> =>
   (await damageOf(bytes)) !== null;
-
-/** The first page that draws one of the streams; 1 where no page draws one of them itself: a form or a font may be any page's. */
-function firstPageOf(damaged: readonly number[], plain: Buffer): number {
-  const contents = contentsByPage(pdfObjects(plain));
-  const pages = damaged.map((number) => contents.findIndex((own) => own.includes(number)));
-  return Math.max(1, Math.min(...pages) + 1);
-}
 
 /** Their numbers. */
 function damagedStreams(file: Buffer): number[] {

@@ -7,6 +7,8 @@ export interface PdfObjects {
   text: string;
   /** As it is written; undefined for a number that no object has. */
   written(number: number): string | undefined;
+  /** Each object's number and how it is written. */
+  all(): Iterable<[number: number, written: string]>;
   /** The data of a stream as its packing leaves it; null where there is none, or it is packed in another way than Flate's. */
   data(number: number): Buffer | null;
 }
@@ -28,13 +30,19 @@ export function pdfObjects(file: Buffer): PdfObjects {
     if (OBJECT_STREAM.test(stream.dictionary)) packed.push(unpackedObjects(stream));
   }
   const text = [withoutData(file.toString('latin1')), ...packed].join('\n');
-  let places: Map<number, { from: number; to: number }> | undefined;
+  let known: ReturnType<typeof placesIn> | undefined;
+  const places = () => {
+    known ??= placesIn(text);
+    return known;
+  };
   const written = (number: number) => {
-    places ??= placesIn(text);
-    const place = places.get(number);
+    const place = places().get(number);
     return place && text.slice(place.from, place.to);
   };
-  return { text, written, data: (number) => dataOf(streams.get(number)) };
+  function* all(): Generator<[number, string]> {
+    for (const [number, { from, to }] of places()) yield [number, text.slice(from, to)];
+  }
+  return { text, written, all, data: (number) => dataOf(streams.get(number)) };
 }
 
 const OBJECT_STREAM = /\/Type\s*\/ObjStm\b/;

@@ -29,13 +29,20 @@ const REASONS: Record<string, string> = {
   unrendered: 'whether a cell can be seen only a drawn page tells, and the engine that read it draws none',
   'mark-unclear': 'a raised sign stands at a cell and may belong to it or not',
   garbled: 'the letters of a cell contradict the font they are drawn in',
+  'page-damaged': 'the contents of a page are damaged, and the row may lack a part of its cells',
+  'title-damaged':
+    'a page before it is damaged, which may have had the title or the headings that hold for it',
+  'section-damaged': 'a page before it is damaged, which may have had the label of its section',
   'reading-unsure': 'it was read from a picture of the page, and not surely enough',
 };
 
+type Flagged = Pick<ExtractedProduct, 'page' | 'row' | 'doubts'>;
+
 /** A flag of a row as a sentence, with the cells it is about, what stands there and what was expected. */
-export function flagReason(flag: string, { doubts = [] }: Pick<ExtractedProduct, 'doubts'>): string {
+export function flagReason(flag: string, { page, row, doubts = [] }: Flagged): string {
   const cells = doubts.filter(({ code }) => code === flag).map(aboutCell);
-  return [REASONS[flag] ?? flag, ...(cells.length > 0 ? [cells.join('; ')] : [])].join(': ');
+  const about = flag.endsWith('-damaged') ? [`page ${page}, row ${row}`] : cells;
+  return [REASONS[flag] ?? flag, ...(about.length > 0 ? [about.join('; ')] : [])].join(': ');
 }
 
 /** A reason without what it says of a single row: what rows that wait for the same have in common. */

@@ -14,26 +14,26 @@ const whereOf = ({ problems }: Extracted): string => {
 };
 
 /**
- * A list with a code or a price that belongs to no row may have other rows wrong too: all of it waits. Where a page is
- * damaged, what is wrong from there on comes of that: what stands before it has been read whole, but for its last row,
- * which may go on behind.
+ * A list with a code or a price that belongs to no row may have other rows wrong too: all of it waits. Where nothing is
+ * wrong but on damaged pages, it is the rows that damage may concern that wait, by flags of their own; what is wrong
+ * behind a damaged page may come of it too, so that only what stands before goes.
  */
 export function holdUnaccounted(products: ValidatedProduct[], extracted: Extracted): ValidatedProduct[] {
   if (extracted.accounted) return products;
   const from = firstDoubtedPage(extracted);
-  const whole = products.filter(({ page }) => page < from);
-  const last = whole.toSorted((one, other) => one.page - other.page || one.row - other.row).at(-1);
-  const isLast = ({ page, row }: ValidatedProduct) => page === last?.page && row === last.row;
   const hold = held(`The list is not fully accounted for (${whereOf(extracted)}).`);
-  return products.map((product) => (product.page < from && !isLast(product) ? product : hold(product)));
+  return products.map((product) => (product.page < from ? product : hold(product)));
 }
 
-/** The damaged page, where nothing is wrong before it; else the first. */
+/** Infinity where nothing is wrong but on damaged pages; else the first damaged page where nothing is wrong before it. */
 function firstDoubtedPage({ problems }: Extracted): number {
   const wrong = problems.filter(({ category }) => UNACCOUNTED.has(category));
+  const damaged = new Set(
+    wrong.filter(({ category }) => category === 'page-damaged').map(({ page }) => page),
+  );
+  if (wrong.every(({ page }) => damaged.has(page))) return Infinity;
   const first = Math.min(...wrong.map(({ page }) => page));
-  const isDamaged = wrong.some(({ category, page }) => category === 'file-damaged' && page === first);
-  return isDamaged ? first : 1;
+  return damaged.has(first) ? first : 1;
 }
 
 /** Why a machine that this list does not name may stand on it all the same; null where all of it was read. */

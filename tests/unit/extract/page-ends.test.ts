@@ -41,16 +41,3 @@ test('the end of a row stands as near as rows do', async () => {
   );
   expect(list.products[2]).toMatchObject({ model: 'MXZ Edition', color: 'Coal Black' });
 });
-
-test('damage is on the page that draws what is damaged', async () => {
-  const file = rawPdf({ pages: [{ content: FIRST }, { content: HEADINGS + rowsOf(SECOND) }] });
-  const text = Buffer.from(file).toString('latin1');
-  const broken = (at: number) => Buffer.from(`${text.slice(0, at)}X${text.slice(at + 1)}`, 'latin1');
-  const problemsOf = async (bytes: Uint8Array) =>
-    Extracted.parse(await extract(bytes, [pdfiumReader])).problems.filter(
-      ({ category }) => category === 'file-damaged',
-    );
-  expect(await problemsOf(file)).toEqual([]);
-  expect(await problemsOf(broken(text.lastIndexOf('Tj')))).toMatchObject([{ page: 2 }]);
-  expect(await problemsOf(broken(text.indexOf('Tj')))).toMatchObject([{ page: 1 }]);
-});

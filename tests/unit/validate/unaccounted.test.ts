@@ -24,12 +24,15 @@ test('a code that belongs to no row holds all rows', () => {
   expect(published([3, 'code-without-row'])).toEqual([]);
 });
 
-test('damage holds the rows from its page on, and the one that may go on there', () => {
-  expect(published([2, 'file-damaged'], [2, 'code-without-row'], [3, 'price-without-row'])).toEqual(['AAAA']);
-  expect(published([3, 'file-damaged'])).toEqual(['AAAA', 'AAAB']);
+test('damage of pages holds no row but those with flags of their own', () => {
+  expect(published([2, 'page-damaged'], [2, 'code-without-row'])).toEqual(['AAAA', 'AAAB', 'AAAC', 'AAAD']);
+});
+
+test('what is wrong behind a damaged page may come of it: what stands before goes', () => {
+  expect(published([2, 'page-damaged'], [3, 'price-without-row'])).toEqual(['AAAA', 'AAAB']);
 });
 
 test('damage that may be anywhere holds all rows, and so does what is wrong before it', () => {
   expect(published([1, 'file-damaged'])).toEqual([]);
-  expect(published([2, 'file-damaged'], [1, 'code-without-row'])).toEqual([]);
+  expect(published([3, 'page-damaged'], [2, 'code-without-row'])).toEqual([]);
 });
