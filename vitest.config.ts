@@ -31,6 +31,7 @@ export default defineConfig({
       project('local', 300_000, {
         include: ['tests/integration/local/**/*.test.ts'],
         globalSetup: './tests/integration/local/samples-put-through.ts',
+        isolate: false,
       }),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
       project('sweeps', 900_000, LATE),

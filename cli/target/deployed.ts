@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Workplace } from '#desk/workplace.ts';
 import { persistentFolders } from '#local/host/folders.ts';
-import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { connectPorts } from '#shared/aws/ports.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import { ENVIRONMENTS } from '../../infra/settings.ts';
@@ -30,7 +30,7 @@ const bringer =
   };
 
 const workplaceOf = (stack: string, who: string): Workplace => {
-  const [ports, folder] = [portsOfEnvironment(), folderOf(stack)];
+  const [ports, folder] = [connectPorts(), folderOf(stack)];
   const fileOf = bringer(folder, ports);
   // A bucket has no folders: the first list makes the dealer's.
   return { ...ports, who, pages: folder, fileOf, checkSecret, openInbox: async () => {} };

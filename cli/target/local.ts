@@ -7,7 +7,7 @@ import { startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
 import { workIn } from '#local/host/work-in.ts';
 import { inboxOf } from '#local/inbox/inboxes.ts';
-import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { connectPorts } from '#shared/aws/ports.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 
@@ -29,7 +29,7 @@ export const atLocal = async <Result>(
   const running = await findHost(folders.lock);
   if (running) {
     workIn(running.environment);
-    return work(workplaceIn(folders, portsOfEnvironment()));
+    return work(workplaceIn(folders, connectPorts()));
   }
   const host = await startHost(folders);
   try {

@@ -8,7 +8,7 @@ import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
 import { webHost } from '../fakes/web-host.ts';
-import { feedwright, sample } from '../integration/local/feedwright.ts';
+import { program, sample } from '../integration/local/feedwright.ts';
 import { type AppName, cdkOf, ENVIRONMENT } from './cdk.ts';
 import { startEmulator } from './emulator.ts';
 
@@ -67,7 +67,7 @@ export const startWorld = async () => {
     await mkdir(join(machine, 'dealers'), { recursive: true });
     await writeFile(join(machine, 'dealers', `${DEALER}.json`), JSON.stringify(dealer()));
     const options = ['--out', 'out', '--dealer', DEALER, '--no-deliver'];
-    const { stderr } = await feedwright(machine, 'process', ...files, ...options);
+    const { stderr } = await program(machine, ['process', ...files, ...options]);
     return readFile(join(machine, 'out', 'feed.xml')).catch(() =>
       expect.fail(`One machine made no feed: ${stderr}`),
     );

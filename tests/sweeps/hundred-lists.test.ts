@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
 import { writeBatch } from '../fakes/batch-lists.ts';
-import { feedwright, workingDirectory } from '../integration/local/feedwright.ts';
+import { program, workingDirectory } from '../integration/local/feedwright.ts';
 
 const LISTS = 100;
 /** Rows of each list: what is shown is that nothing is lost, not how fast long lists are. */
@@ -12,8 +12,8 @@ const ROWS = 6;
 test('a hundred lists of five dealers and their books are all accounted for, each dealer with one feed', async () => {
   await using folder = await workingDirectory();
   const files = await writeBatch(folder.path, LISTS, ROWS);
-  expect(await feedwright(folder.path, 'batch', 'start', 'lists')).toMatchObject({ code: 0 });
-  const status = JSON.parse((await feedwright(folder.path, 'batch', 'status', '--json')).stdout);
+  expect(await program(folder.path, ['batch', 'start', 'lists'])).toMatchObject({ code: 0 });
+  const status = JSON.parse((await program(folder.path, ['batch', 'status', '--json'])).stdout);
   expect(status).toMatchObject({
     status: 'ended',
     files,

@@ -50,10 +50,13 @@ const connect = (environment: Environment): Ports => {
   };
 };
 
+/** Ports connected as this process's environment says now. */
+export const connectPorts = (): Ports => connect(parseEnvironment(process.env));
+
 let connected: Ports | undefined;
 
 /** The ports of this process, connected at the first call and kept warm. */
 export const portsOfEnvironment = (): Ports => {
-  connected ??= connect(parseEnvironment(process.env));
+  connected ??= connectPorts();
   return connected;
 };

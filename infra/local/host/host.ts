@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
-import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import { connectPorts } from '#shared/aws/ports.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { settingsOf } from '../../settings.ts';
@@ -17,7 +17,7 @@ import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { startFtpServer } from './ftp-server.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
-import { PROBES } from './probes.ts';
+import { probesOf } from './probes.ts';
 import { secretCalls } from './secrets.ts';
 import { createTables, openTable } from './table.ts';
 import { startWebServer } from './web-server.ts';
@@ -50,11 +50,11 @@ const machinesOn = async (folders: Folders) => {
   return { journal, pool, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
 };
 
-const startDealerHost = async (folders: Folders) => {
+const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
   const ftp = await startFtpServer(folders.dealerHost);
   const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
   return {
-    web: await startWebServer(folders.dealerHost, PROBES),
+    web: await startWebServer(folders.dealerHost, probesOf(ports)),
     ftp,
     secrets: Object.fromEntries(names.map((name) => [name, ftp.secret])),
   };
@@ -74,9 +74,9 @@ const callersKey = (): { accessKey: string; secret: { AWS_SECRET_ACCESS_KEY?: st
 };
 
 /** Everything that listens, and the environment by which handlers and other terminals find it. */
-const startServers = async (folders: Folders, accessKey: string) => {
+const startServers = async (folders: Folders, accessKey: string, ports: Promise<Ports>) => {
   const table = await openTable(folders.table);
-  const { web, ftp, secrets } = await startDealerHost(folders);
+  const { web, ftp, secrets } = await startDealerHost(folders, ports);
   const { journal, pool, runner } = await machinesOn(folders);
   const calls = { ...identify, ...stepFunctionsCalls(runner, journal), ...secretCalls(secrets) };
   const aws = await startAwsServer(calls, accessKey);
@@ -108,9 +108,11 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   const files = await knownDealers();
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
-  const { environment, runner, web, close } = await startServers(folders, accessKey);
+  const connected = Promise.withResolvers<Ports>();
+  const { environment, runner, web, close } = await startServers(folders, accessKey, connected.promise);
   workIn({ ...environment, ...secret });
-  const ports = portsOfEnvironment();
+  const ports = connectPorts();
+  connected.resolve(ports);
   const dealers = await prepareTable(files, ports);
   await writeHostFile(folders.lock, environment);
   const closeAll = () => removeHostFile(folders.lock).then(close);

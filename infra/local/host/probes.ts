@@ -1,4 +1,3 @@
-import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Probes } from './web-server.ts';
 
@@ -20,16 +19,21 @@ const inTime = (asked: Promise<unknown>): Promise<unknown> =>
     }),
   ]);
 
-const ask = async ([name, question]: [string, (ports: Ports) => Promise<unknown>]) => {
-  const said = await inTime(question(portsOfEnvironment())).then(
+const answerOf = (question: (ports: Ports) => Promise<unknown>, ports: Promise<Ports>): Promise<string> =>
+  inTime(ports.then(question)).then(
     () => 'ok',
     (error: Error) => error.message,
   );
-  return [name, said] as const;
+
+const askAll = async (ports: Promise<Ports>): Promise<Record<string, string>> => {
+  const asked = Object.entries(NEEDED).map(
+    async ([name, question]) => [name, await answerOf(question, ports)] as const,
+  );
+  return Object.fromEntries(await Promise.all(asked));
 };
 
-/** `/health`: this process answers. `/ready`: so does what lists need (S0-67, S2-30). */
-export const PROBES: Probes = {
+/** `/health`: this process answers. `/ready`: it is connected, and so does what lists need (S0-67, S2-30). */
+export const probesOf = (ports: Promise<Ports>): Probes => ({
   '/health': async () => ({}),
-  '/ready': async () => Object.fromEntries(await Promise.all(Object.entries(NEEDED).map(ask))),
-};
+  '/ready': () => askAll(ports),
+});

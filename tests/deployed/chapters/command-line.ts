@@ -6,7 +6,7 @@ import type { Health } from '#desk/health/health.ts';
 import { STAGES } from '#functions/stages.ts';
 import type { DeliveryReceipt, FeedVersion, Offer } from '#shared/table/records.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
-import { feedwrightIn } from '../../integration/local/feedwright.ts';
+import { program } from '../../integration/local/feedwright.ts';
 import { ENVIRONMENT, STACK } from '../cdk.ts';
 import { BOOK, type Chapter, LIST, secretOf, type World } from '../world.ts';
 
@@ -22,7 +22,7 @@ const WHY = ['--why', 'sold at the fair'];
 export const commandLine = (world: World, folder = 'command-line') => {
   const cwd = join(world.folder, folder);
   const env = { PATH: process.env.PATH, HOME: world.folder, ...world.environment };
-  const say = (...words: string[]) => feedwrightIn(env, cwd, ...words);
+  const say = (...words: string[]) => program(cwd, words, env);
   const there = (...words: string[]) => say(...words, '--target', ENVIRONMENT);
   const json = async <Answer>(...words: string[]): Promise<Answer> =>
     JSON.parse((await there(...words, '--json')).stdout);

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { feedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, launch, problemsIn, program, sample, workingDirectory } from './feedwright.ts';
+
+const SHEET = sample('price-lists/ski-doo-2026-fi.csv');
 
 const COMMANDS = [
   'start',
@@ -59,4 +62,18 @@ test("a dealer's configuration that is wrong is named, with what is wrong in it"
   const { code, stderr } = await feedwright(folder.path, 'windows');
   expect(code).toBe(64);
   expect(stderr).toMatch(/north\.json.*name/s);
+});
+
+test('the program itself says and ends as its commands do', async () => {
+  const { code, stdout, stderr } = await program('.', ['extract', SHEET, 'lost.pdf']);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ document: basename(SHEET) });
+  expect(problemsIn(stderr)).toContainEqual(expect.objectContaining({ file: 'lost.pdf' }));
+  expect(await program('.', ['frobnicate'])).toMatchObject({ code: 64, stdout: '' });
+});
+
+test('a program whose reader stops ends as one that SIGPIPE ended', async () => {
+  const child = launch('.', ['extract', SHEET]);
+  child.stdout?.destroy();
+  expect(await once(child, 'exit')).toEqual([141, null]);
 });

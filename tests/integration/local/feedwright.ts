@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from '../../../cli/run-command.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../cli/feedwright.mjs', import.meta.url));
 
@@ -40,11 +41,70 @@ const CALLERS = { AWS_PROFILE: 'nobody' };
 
 const callersOwn = (): NodeJS.ProcessEnv => ({ ...process.env, ...CALLERS });
 
+const setEnvironment = (wanted: NodeJS.ProcessEnv): void => {
+  for (const name of Object.keys(process.env)) if (!(name in wanted)) delete process.env[name];
+  Object.assign(process.env, wanted);
+};
+
+/** Does some work as a process of its own would: in its folder and environment, which it may change, and its console. */
+const asProcess = async <Result>(env: NodeJS.ProcessEnv, cwd: string, work: () => Promise<Result>) => {
+  const before = { env: { ...process.env }, cwd: process.cwd(), console: globalThis.console };
+  setEnvironment(env);
+  process.chdir(cwd);
+  try {
+    return await work();
+  } finally {
+    process.chdir(before.cwd);
+    setEnvironment(before.env);
+    globalThis.console = before.console;
+  }
+};
+
+/** Keeps what is written to a stream until `restore`. */
+const capture = (stream: NodeJS.WriteStream) => {
+  const { write } = stream;
+  let written = '';
+  stream.write = (chunk: Uint8Array | string, ...rest: unknown[]) => {
+    written += chunk;
+    const done = rest.at(-1);
+    if (typeof done === 'function') queueMicrotask(() => done());
+    return true;
+  };
+  const restore = () => {
+    stream.write = write;
+    return written;
+  };
+  return { restore };
+};
+
+/** A process has one folder, one environment and one output. */
+let lastCommand: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs a command to its end in an environment of its own, by the function that the program calls: here its modules are
+ * loaded once for all commands, which takes longer than most of them.
+ */
+export const feedwrightIn = (env: NodeJS.ProcessEnv, cwd: string, ...args: string[]) => {
+  const command = lastCommand.then(() =>
+    asProcess(env, cwd, async () => {
+      const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
+      const code = await runCommand(args);
+      return { code, stdout: stdout.restore(), stderr: stderr.restore() };
+    }),
+  );
+  lastCommand = command.catch(() => {});
+  return command;
+};
+
+/** Runs a command to its end. */
+export const feedwright = (cwd: string, ...args: string[]) => feedwrightIn(callersOwn(), cwd, ...args);
+
+/** Starts the program itself. */
 export const launch = (cwd: string, args: string[], env = callersOwn()): ChildProcess =>
   spawn(process.execPath, [PROGRAM, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Runs a command to its end in an environment of its own. */
-export const feedwrightIn = async (env: NodeJS.ProcessEnv, cwd: string, ...args: string[]) => {
+/** Runs the program itself to its end, in a process of its own. */
+export const program = async (cwd: string, args: string[], env = callersOwn()) => {
   const child = launch(cwd, args, env);
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout as NodeJS.ReadableStream),
@@ -53,9 +113,6 @@ export const feedwrightIn = async (env: NodeJS.ProcessEnv, cwd: string, ...args:
   ]);
   return { code: code as number, stdout, stderr };
 };
-
-/** Runs a command to its end. */
-export const feedwright = (cwd: string, ...args: string[]) => feedwrightIn(callersOwn(), cwd, ...args);
 
 /** Runs `start` until it is stopped; `says` waits for words on its output. */
 export const startFeedwright = (cwd: string) => {
