@@ -1,6 +1,6 @@
 import type { CatalogueEngine } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
-import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
 import { alternativesOf, joinLines } from './printed-text.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
@@ -35,7 +35,10 @@ function blanksOf({ field, label, cells, blank }: TableRow, { engines }: SpecTab
 function problemOf(row: TableRow): string[] {
   const { field, label, cells } = row;
   if (label === '') return [`"${textOf(row)}" stands beside no label`];
-  if (field === null && row.section !== 'features') return [`no field is known for the row "${label}"`];
+  if (field === null && row.section !== 'features')
+    return rowFieldOf(label) === null || cells.length === 0
+      ? [`no field is known for the row "${label}"`]
+      : [`"${textOf(row)}" beside "${label}" is not understood`];
   if (cells.length === 0)
     return row.isEmpty || row.stray.length > 0 ? [] : [`nothing is printed beside "${label}"`];
   return unreadIn(row).map((text) => `"${text}" beside "${label}" is not understood`);

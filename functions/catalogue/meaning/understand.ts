@@ -33,7 +33,7 @@ interface Group {
 
 /**
  * Understands the tables of one book: a label means one field all over the book, and is certain by two independent
- * witnesses with none against. The lexicon's own label is one that needs no second.
+ * witnesses with none against. The lexicon's own label needs no second, unless values or neighbours speak against it.
  */
 export function understand(tables: readonly PrintedTable[], powers: EnginePowers): Understood[] {
   const groups = groupsOf(tables, powers);
@@ -72,17 +72,27 @@ const MOST = 0.8;
 
 function verdictOn(field: RowField, group: Group, named: readonly LabelWitness[]): Verdict | null {
   const label = named.find((witness) => witness.field === field);
-  if (!label && named.some(({ strength }) => strength !== 'partly')) return null;
+  const isNamedOtherwise = !label && named.some(({ strength }) => strength !== 'partly');
   const values = valuesOn(field, group);
   const proven = provenBy(field, group);
-  if (values === 'against' && label?.strength !== 'exact') return null;
+  if (values === 'against' || (isNamedOtherwise && proven < 2)) return null;
   const witnesses = [
     ...(label ? [`label (${label.strength})`] : []),
     ...(values === 'fits' ? ['values'] : []),
     ...(proven > 0 ? ['neighbours'] : []),
   ];
-  const surety = suretyOf(field, label, values, proven);
+  const isDoubtful = isNamedOtherwise || (label !== undefined && isContradicted(label, group));
+  const surety = isDoubtful ? 0 : suretyOf(field, label, values, proven);
   return { field, surety, isCertain: surety > 0, witnesses };
+}
+
+/** "Length" alone is of the machine or of its track: what the rows beside it prove of another field speaks against it. */
+function isContradicted({ field, says }: LabelWitness, group: Group): boolean {
+  if (says > 1 || !isTelling(field)) return false;
+  const others = new Set(group.proofs.map((proof) => proof.field))
+    .values()
+    .filter((other) => other !== field);
+  return others.some((other) => provenBy(other, group) === 2);
 }
 
 /** Above 0 is certain. */
@@ -172,7 +182,7 @@ function isRivalled(
   { field, surety }: Verdict,
   all: readonly { row: PrintedRow; verdict: Verdict | null }[],
 ): boolean {
-  if (MAY_REPEAT.has(field) || surety === EXACT) return false;
+  if (MAY_REPEAT.has(field) || !isTelling(field)) return false;
   return all.some(
     (other) =>
       other.row !== row &&
@@ -182,5 +192,4 @@ function isRivalled(
   );
 }
 
-const EXACT = 4;
 const MAY_REPEAT: ReadonlySet<RowField> = new Set<RowField>(['engine.dryWeight', 'tracks', 'colours']);

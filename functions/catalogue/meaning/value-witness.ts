@@ -80,6 +80,17 @@ const PER_ALTERNATIVE: Partial<Record<RowField, Test>> = {
 };
 
 const NO_ROW = {} as TableRow;
+
+/** Fields of words: what no lexicon knows may be one of theirs, a measure is none. */
+const OF_WORDS: ReadonlySet<RowField> = new Set<RowField>([
+  'engine.details',
+  'engine.fuelType',
+  'engine.fuelTypeOctane',
+  'seating',
+  'starter',
+  'gauges',
+]);
+const isMeasured = (text: string): boolean => !/\p{L}{3}/u.test(text) && /\d/.test(text);
 /** So many of the values must be such for a row to speak for a field; fewer than the second speak against it. */
 const MOST = 0.9;
 const FEW = 0.5;
@@ -95,7 +106,10 @@ export function valueWitness(field: RowField, row: TableRow): ValueWitness {
     : cells.flatMap(({ lines }) => alternativesOf(lines));
   if (texts.length === 0) return 'silent';
   const share = texts.filter((text) => test(text, row)).length / texts.length;
-  return share >= MOST ? 'fits' : share < FEW ? 'against' : 'silent';
+  if (share >= MOST) return 'fits';
+  if (share >= FEW) return 'silent';
+  const mayBeWords = OF_WORDS.has(field) && texts.filter(isMeasured).length < FEW * texts.length;
+  return mayBeWords ? 'silent' : 'against';
 }
 
 /** Fields whose values are told from others by themselves; the rest are words that say nothing of their field. */
