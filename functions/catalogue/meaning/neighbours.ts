@@ -3,6 +3,7 @@ import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
+  DISPLAY_WORDS,
   SEATS,
   STROKES_OF_TECHNOLOGY,
   TRACK_WIDTHS_IN,
@@ -89,7 +90,9 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
     proofs.push(proof('seating', 2));
   if (valueWitness('starter', as(row, 'starter')) === 'fits')
     proofs.push(proof('starter', isStarterOnly(textsOf(as(row, 'starter'))) ? 2 : 1));
-  for (const field of ['gauges', 'engine.dryWeight', 'engine.fuelTypeOctane'] as const)
+  if (valueWitness('gauges', as(row, 'gauges')) === 'fits')
+    proofs.push(proof('gauges', textsOf(as(row, 'gauges')).some(isScreen) ? 2 : 1));
+  for (const field of ['engine.dryWeight', 'engine.fuelTypeOctane'] as const)
     if (valueWitness(field, as(row, field)) === 'fits') proofs.push(proof(field, 1));
   return proofs;
 }
@@ -140,6 +143,16 @@ const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manua
 const isStarterOnly = (texts: readonly string[]): boolean =>
   texts.every((text) => canonicalStarter(text) !== null) &&
   texts.some((text) => STARTERS_ALONE.includes(canonicalStarter(text)) || /start/i.test(text));
+
+/** Inches across: the screens of snowmobiles. */
+const SCREEN_IN = { from: 3, to: 13 };
+
+/** A screen by its size and by what it is called. */
+const isScreen = (text: string): boolean =>
+  DISPLAY_WORDS.test(text) &&
+  quantitiesIn(text.replace(/[”″]/g, '"')).some(
+    ({ value, unit }) => unit === 'in' && value >= SCREEN_IN.from && value <= SCREEN_IN.to,
+  );
 
 /** Cylinders, bore and stroke give the displacement; where one order of the two is right and the other is not. */
 function arithmetic(page: PageValues): Proof[] {

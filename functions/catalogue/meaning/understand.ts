@@ -120,13 +120,16 @@ function valuesOn(field: RowField, { rows }: Group): 'fits' | 'against' | 'silen
 /** Where most of a label's rows have one witness, a second for so many is one for all: a label means one thing. */
 const SOME = 0.3;
 
+/** Nothing else is called SHOT, or has a rope beside it: where all else that a label prints are starters, one such is enough. */
+const SOME_OF: Partial<Record<RowField, number>> = { starter: 1 };
+
 /** How many witnesses the values of most of the rows are. */
 function provenBy(field: RowField, { rows, proofs }: Group): number {
   const printed = rows.filter(({ row }) => row.values.length > 0).length;
   const own = proofs.filter((proof) => proof.field === field);
   const twice = own.filter(({ witnesses }) => witnesses === 2).length;
   if (printed === 0 || new Set(own.map(({ row }) => row)).size < MOST * printed) return 0;
-  return twice >= SOME * printed ? 2 : 1;
+  return twice >= Math.max(1, SOME_OF[field] ?? SOME * printed) ? 2 : 1;
 }
 
 function tableOf(table: PrintedTable, verdicts: ReadonlyMap<string, readonly Verdict[]>): Understood {
