@@ -1,5 +1,5 @@
 import { LIST_HEADINGS, type ListField } from '#reference/catalogue/page-headings.ts';
-import { joinLines, lettersOf } from './printed-text.ts';
+import { joinLines, lettersOf } from '#reference/measures/printed-text.ts';
 import type { Segment } from './segments.ts';
 
 /** The lists above a model page's table, by the heading they stand under. */

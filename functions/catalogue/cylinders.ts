@@ -1,7 +1,7 @@
 import type { CatalogueEngine } from '#contracts/catalogue.ts';
 import { CYLINDER_WORDS } from '#reference/catalogue/strokes.ts';
-import { NUMBER, numberOf } from './numbers.ts';
-import { quantitiesIn, type Unit } from './quantities.ts';
+import { NUMBER, numberOf } from '#reference/measures/numbers.ts';
+import { quantitiesIn, type Unit } from '#reference/measures/quantities.ts';
 
 /** Cubic centimetres of snowmobile engines, from youth to the largest four-strokes. */
 const LEAST_CC = 40;

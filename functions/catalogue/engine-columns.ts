@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/extracted.ts';
 import { centre, unionOf } from '#pages/box.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
 import type { Row } from './panels.ts';
-import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
 
 /** One engine's column; its values are set as its name is: centred under it, or from the same edge. */

@@ -1,8 +1,8 @@
 import { centre } from '#pages/box.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
+import { unitsOfLabel } from '#reference/measures/quantities.ts';
 import type { EngineColumn } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
-import { joinLines } from './printed-text.ts';
-import { unitsOfLabel } from './quantities.ts';
 import type { Segment } from './segments.ts';
 import type { PrintedRow } from './spec-table.ts';
 

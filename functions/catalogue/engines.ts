@@ -2,13 +2,13 @@ import type { CatalogueEngine, Place } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { STROKES } from '#reference/catalogue/strokes.ts';
+import { firstNumber } from '#reference/measures/numbers.ts';
+import { alternativesOf } from '#reference/measures/printed-text.ts';
 import { boreOf, boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
 import { type EnginePowers, engineKey } from './engine-powers.ts';
 import { dryWeightOf, measureOf } from './measures.ts';
 import { printedCase } from './model-name.ts';
-import { firstNumber } from './numbers.ts';
 import { powerOf } from './power.ts';
-import { alternativesOf } from './printed-text.ts';
 import type { SpecTable } from './table-row.ts';
 import { boxUnder, linesUnder, rowsOf, textUnder } from './table-values.ts';
 

@@ -1,9 +1,9 @@
 import { centre, unionOf } from '#pages/box.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
 import type { PagePart } from './book-page.ts';
 import type { EngineColumn } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
 import type { ModelPage } from './model-pages.ts';
-import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
 import { isWhole, lineByLine, type PrintedRow } from './spec-table.ts';
 

@@ -1,7 +1,7 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, type Measure, type MeasuredField } from '#reference/catalogue/field-units.ts';
+import { quantitiesIn, type Unit, valuesIn } from '#reference/measures/quantities.ts';
 import type { Labelled } from './cylinders.ts';
-import { quantitiesIn, type Unit, valuesIn } from './quantities.ts';
 import type { TableRow } from './table-row.ts';
 
 type Dimension = CatalogueModel['dimensions'][string][number];

@@ -1,6 +1,6 @@
 import { centre } from '#pages/box.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
 import type { Row } from './panels.ts';
-import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
 
 /** In ems: how far a value's line may be off its label's, and wrapped lines of a label apart. */

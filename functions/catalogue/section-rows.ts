@@ -1,8 +1,8 @@
 import { centre } from '#pages/box.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
 import { engineColumns } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
 import type { Row } from './panels.ts';
-import { joinLines } from './printed-text.ts';
 import type { Segment } from './segments.ts';
 
 /** A row and the title of the section it stands in; `isTitle` for the row that opens one. */

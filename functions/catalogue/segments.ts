@@ -2,7 +2,7 @@ import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Word } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';
-import { plainText } from './printed-text.ts';
+import { plainText } from '#reference/measures/printed-text.ts';
 
 /** A piece of one printed line with no wide gap inside: a table cell's line, a heading, a bullet's line. */
 export interface Segment {

@@ -1,6 +1,8 @@
 import type { Box } from '#contracts/extracted.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
+import { type Unit, unitsOfLabel, unitsOfTitle } from '#reference/measures/quantities.ts';
 import { cardPanels } from './card-panels.ts';
 import {
   type Alignment,
@@ -14,8 +16,6 @@ import { engineNameSurety } from './engine-names.ts';
 import { engineRowsIn } from './engine-rows.ts';
 import { labelPanels } from './label-panels.ts';
 import { type Row, ruledPanels } from './panels.ts';
-import { joinLines } from './printed-text.ts';
-import { type Unit, unitsOfLabel, unitsOfTitle } from './quantities.ts';
 import { rowsOfBand } from './rows-of-band.ts';
 import { engineTitleIn, type SectionRow, withSections } from './section-rows.ts';
 import type { Segment } from './segments.ts';

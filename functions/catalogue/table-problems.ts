@@ -1,12 +1,12 @@
 import type { CatalogueEngine } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
 import { type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
+import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
+import { tracksOf } from '#reference/measures/tracks.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
-import { alternativesOf, joinLines } from './printed-text.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, cellsOf, linesUnder, rowsOf, textOf, textUnder } from './table-values.ts';
 import { hasTrackRows, tracksIn } from './track-rows.ts';
-import { tracksOf } from './tracks.ts';
 
 /** What a person should look at in a table: what is printed and not read, and labels with nothing beside them. */
 export function tableProblems(table: SpecTable, engines: readonly CatalogueEngine[]): string[] {

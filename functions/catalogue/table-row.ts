@@ -1,8 +1,8 @@
 import type { Box } from '#contracts/extracted.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { type SectionKind, sectionKind } from '#reference/catalogue/section-titles.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
 import type { ColumnText, EngineColumn } from './engine-columns.ts';
-import type { Unit } from './quantities.ts';
 import { type PrintedRow, standSideBySide } from './spec-table.ts';
 
 /** One row and what it means: `field` is null where that is not certain. */

@@ -1,8 +1,8 @@
 import type { Box } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import type { ColumnText } from './engine-columns.ts';
-import { alternativesOf, joinLines } from './printed-text.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 
 /** A value of one cell, line by line, and the engine columns it holds for. */

@@ -1,14 +1,13 @@
 import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
+import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
+import { sizesIn, type TrackPart } from '#reference/measures/track-parts.ts';
+import { NO_SIZE, type Size } from '#reference/measures/track-size.ts';
+import { tracksOf } from '#reference/measures/tracks.ts';
 import { printedCase } from './model-name.ts';
-import { SPACED_NUMBER } from './numbers.ts';
-import { alternativesOf, joinLines } from './printed-text.ts';
-import { quantitiesIn, type Unit } from './quantities.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 import { boxUnder, cellsOf, linesUnder, rowsOf, textUnder } from './table-values.ts';
-import { NO_SIZE, partOf, type Size } from './track-size.ts';
-import { tracksOf } from './tracks.ts';
 
 /** The tracks a table prints: one row with whole sizes, or a row each for length, width and profile. */
 export function tracksIn(table: SpecTable, page: number): CatalogueTrack[] {
@@ -52,12 +51,6 @@ function measuredTracks(table: SpecTable, page: number): CatalogueTrack[] {
   });
 }
 
-/** One measure of a track, and the name and condition printed behind it: "38 mm Ice Ripper XT studded (spring only)". */
-export interface TrackPart extends Partial<Size> {
-  name: string | null;
-  note: string | null;
-}
-
 type MeasuredTrack = Size & Pick<TrackPart, 'name' | 'note'>;
 
 /**
@@ -85,46 +78,3 @@ const partsUnder = (table: SpecTable, measure: TrackMeasure, column: number): Tr
   rowsOf(table, FIELDS[measure]).flatMap(
     (row) => sizesIn(alternativesOf(linesUnder(row, column)), measure, row.units) ?? [],
   );
-
-const UNIT = String.raw`(?:mm|cm|мм|см|in(?:ch(?:es)?)?\b\.?|"|”|''|tuumaa?|tum|дюйм\p{L}{0,9})`;
-const MEASURED = new RegExp(
-  `^(${SPACED_NUMBER}\\s{0,3}${UNIT}?(?:\\s{0,3}/\\s{0,3}${SPACED_NUMBER}\\s{0,3}${UNIT}?|\\s{0,3}\\(\\s{0,3}${SPACED_NUMBER}\\s{0,3}${UNIT}\\s{0,3}\\))?)(?![\\d.,])\\s{0,3}(.*)$`,
-  'iu',
-);
-
-const ANOTHER = new RegExp(`\\d\\s*${UNIT}`, 'iu');
-/** What is longer is a text and no measure. */
-const LONGEST_LINE = 200;
-
-/** Each line as one measure; null where one has a number without a unit, or none that a track can have. */
-export function sizesIn(
-  lines: readonly string[],
-  measure: TrackMeasure,
-  units: readonly Unit[],
-): TrackPart[] | null {
-  const parts = lines.map((line) => sizeIn(line, measure, units));
-  return parts.every((part) => part !== null) ? parts : null;
-}
-
-/** "3 700 mm / 146 in.", "41 mm Cobra", or bare numbers under "(mm/in.)". */
-function sizeIn(line: string, measure: TrackMeasure, units: readonly Unit[]): TrackPart | null {
-  const [, measured = '', rest = ''] = MEASURED.exec(line.slice(0, LONGEST_LINE)) ?? [];
-  if (ANOTHER.test(rest)) return null;
-  const quantities = quantitiesIn(measured.replace(/”/g, '"')).map(({ value, unit }, at) => ({
-    value,
-    unit: unit ?? units[at] ?? null,
-  }));
-  const parts = quantities.map((quantity) => (quantity.unit === null ? null : partOf(measure, quantity)));
-  const isWhole = parts.length > 0 && parts.every((part) => part !== null);
-  return isWhole ? Object.assign({ ...nameAndNote(rest) }, ...parts) : null;
-}
-
-/** A name's words begin with capitals; what is in small letters or in brackets is said of it. */
-function nameAndNote(rest: string): Pick<TrackPart, 'name' | 'note'> {
-  const words = rest.trim().split(/\s+/);
-  const first = words.findIndex((word) => !/^[\p{Lu}\d]/u.test(word));
-  const name = words.slice(0, first < 0 ? words.length : first).join(' ');
-  const note = first < 0 ? '' : words.slice(first).join(' ');
-  const [, inside = note] = /^\(([^()]*)\)$/.exec(note) ?? [];
-  return { name: name.replace(/[,;:]$/, '') || null, note: inside.trim() || null };
-}

@@ -10,17 +10,17 @@ import {
   TRACK_WIDTHS_MM,
 } from '#reference/catalogue/value-words.ts';
 import { canonicalStarter } from '#reference/lexicon/canonical.ts';
+import { joinLines } from '#reference/measures/printed-text.ts';
+import { quantitiesIn } from '#reference/measures/quantities.ts';
+import { sizesIn } from '#reference/measures/track-parts.ts';
+import { tracksOf } from '#reference/measures/tracks.ts';
 import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
 import { displacementClass } from '../engine-names.ts';
 import { type EnginePowers, engineKey } from '../engine-powers.ts';
 import { dimensionOf, measureOf } from '../measures.ts';
-import { joinLines } from '../printed-text.ts';
-import { quantitiesIn } from '../quantities.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type TableRow, tableRow } from '../table-row.ts';
 import { cellsOf, linesUnder } from '../table-values.ts';
-import { sizesIn } from '../track-rows.ts';
-import { tracksOf } from '../tracks.ts';
 import { valueWitness } from './value-witness.ts';
 
 /** What the values of a page prove of a row's field without a word of its label, and by how many witnesses. */

@@ -1,7 +1,7 @@
 import type { CatalogueRow, Proposal } from '#contracts/catalogue.ts';
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
+import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
-import { alternativesOf } from '../printed-text.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
 import { type LabelWitness, readLabel } from './label-witness.ts';

@@ -3,14 +3,14 @@ import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { DISPLAY_WORDS, FUEL_WORDS, SEATS } from '#reference/catalogue/value-words.ts';
 import { canonicalStarter } from '#reference/lexicon/canonical.ts';
+import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
+import { quantitiesIn } from '#reference/measures/quantities.ts';
+import { sizesIn } from '#reference/measures/track-parts.ts';
+import { tracksOf } from '#reference/measures/tracks.ts';
 import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
 import { dimensionOf, dryWeightOf, measureOf } from '../measures.ts';
-import { alternativesOf, joinLines } from '../printed-text.ts';
-import { quantitiesIn } from '../quantities.ts';
 import type { TableRow } from '../table-row.ts';
 import { cellsOf } from '../table-values.ts';
-import { sizesIn } from '../track-rows.ts';
-import { tracksOf } from '../tracks.ts';
 
 /** What a row's values say to a field: they are such values, they are none, or they say nothing either way. */
 export type ValueWitness = 'fits' | 'against' | 'silent';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dimensionOf, dryWeightOf, measureOf } from '#functions/catalogue/measures.ts';
-import type { Unit } from '#functions/catalogue/quantities.ts';
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
 
 const lengthOf = (text: string, units: Unit[]) =>
   dimensionOf(text, { field: 'dimensions.overallLength', units });

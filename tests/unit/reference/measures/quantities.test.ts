@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstNumber, numberOf } from '#functions/catalogue/numbers.ts';
-import { quantitiesIn, unitsOfLabel, valuesIn } from '#functions/catalogue/quantities.ts';
+import { firstNumber, numberOf } from '#reference/measures/numbers.ts';
+import { quantitiesIn, unitsOfLabel, valuesIn } from '#reference/measures/quantities.ts';
 
 describe('numberOf', () => {
   test.each([

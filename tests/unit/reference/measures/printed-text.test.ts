@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alternativesOf, joinLines, plainText } from '#functions/catalogue/printed-text.ts';
+import { alternativesOf, joinLines, plainText } from '#reference/measures/printed-text.ts';
 
 describe('plainText', () => {
   test.each([

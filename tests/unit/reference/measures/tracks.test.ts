@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Unit } from '#functions/catalogue/quantities.ts';
-import { tracksOf as readTracks } from '#functions/catalogue/tracks.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
+import { tracksOf as readTracks } from '#reference/measures/tracks.ts';
 
 const tracksOf = (text: string, units: Unit[]) => readTracks(text, units).tracks;
 
