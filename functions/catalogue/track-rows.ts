@@ -2,8 +2,7 @@ import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
-import { sizesIn, type TrackPart } from '#reference/measures/track-parts.ts';
-import { NO_SIZE, type Size } from '#reference/measures/track-size.ts';
+import { sizesIn, type TrackPart, wholeTracks } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { printedCase } from './model-name.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
@@ -44,33 +43,11 @@ function measuredTracks(table: SpecTable, page: number): CatalogueTrack[] {
     const place: Place = { page, box: boxUnder(table, Object.values(FIELDS), column) };
     const engine = isShared ? null : printedCase(table.engines[column]?.name ?? '');
     const printedName = textUnder(table, 'track.name', column);
-    return tracksUnder(table, column).map(({ name, note, ...size }) => ({
+    const measured = TRACK_MEASURES.map((measure) => partsUnder(table, measure, column));
+    return wholeTracks(measured).map(({ name, note, ...size }) => ({
       ...{ ...size, note, engine, place },
       name: name ?? printedName,
     }));
-  });
-}
-
-type MeasuredTrack = Size & Pick<TrackPart, 'name' | 'note'>;
-
-/**
- * Where all measures that are printed several times bear the same conditions, those of one condition go together;
- * else line by line: the first length goes with the first width. A measure printed once holds for all.
- */
-function tracksUnder(table: SpecTable, column: number): MeasuredTrack[] {
-  const measured = TRACK_MEASURES.map((measure) => partsUnder(table, measure, column));
-  const several = measured.filter(({ length }) => length > 1);
-  const count = Math.max(...measured.map(({ length }) => length));
-  if (several.some(({ length }) => length !== count)) return [];
-  const last = several.at(-1) ?? measured.find(({ length }) => length > 0) ?? [];
-  return last.map((own, at) => {
-    const parts = measured.flatMap((sizes) => {
-      const same = sizes.find(({ note }) => sizes.length > 1 && note !== null && note === own.note);
-      return same ?? sizes[sizes.length > 1 ? at : 0] ?? [];
-    });
-    const name = parts.findLast((part) => part.name !== null)?.name ?? null;
-    const note = parts.findLast((part) => part.note !== null)?.note ?? null;
-    return { ...Object.assign({ ...NO_SIZE }, ...parts), name, note };
   });
 }
 

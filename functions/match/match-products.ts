@@ -11,8 +11,8 @@ import { lendersOf } from './lenders.ts';
 import { indexNames, type NameIndex } from './listed-names.ts';
 import { decidedByHand, type NameByHand, withoutListedName } from './manual/manual-decision.ts';
 import { namesFor, rankNames, type Subject } from './rank-names.ts';
-import { type Row, rowsOf, subjectOf } from './rows.ts';
-import { indexPages, type SpecIndex } from './spec-pages.ts';
+import { type Row, rowsBeside, subjectOf } from './rows.ts';
+import type { SpecIndex } from './spec-pages.ts';
 import { specReasons } from './spec-reasons.ts';
 import { decideTied } from './tie-break.ts';
 import { type Evidence, valuesOf } from './values.ts';
@@ -105,8 +105,7 @@ export async function matchProducts(
   { embedders, tieBreakers = [], inheritors = [] }: Helpers,
 ): Promise<Pick<Matched, 'engine' | 'products'>> {
   const index = indexNames(knowledge.names);
-  const specs = indexPages(knowledge.catalogues);
-  const rows = rowsOf(products, specs);
+  const { rows, specs } = rowsBeside(products, knowledge.catalogues);
   const subjects = rows.map(subjectOf);
   const likeness = await measured(subjects, index, embedders);
   const [chooseName, chooseBase] = [choosing(tieBreakers), choosing(inheritors)];

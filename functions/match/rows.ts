@@ -2,6 +2,7 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import { inferWidths } from './infer-widths.ts';
+import { borneOut } from './list-witness.ts';
 import type { Subject } from './rank-names.ts';
 import {
   columnFor,
@@ -88,11 +89,24 @@ export function subjectOf({ product, machine, contradictions, widths, inferredWi
 }
 
 /** The rows of a list beside the pages that describe them. */
-export const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
+const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
   withInferredWidths(products.map((product) => rowOf(product, specs)));
+
+/** The rows of a list beside the books' pages, the books as the list itself bears them out. */
+export function rowsBeside(
+  products: readonly ExtractedProduct[],
+  catalogues: readonly Catalogue[],
+): { rows: Row[]; specs: SpecIndex } {
+  const printed = indexPages(catalogues);
+  const rows = rowsOf(products, printed);
+  const borne = borneOut(catalogues, rows);
+  if (borne.every((catalogue, at) => catalogue === catalogues[at])) return { rows, specs: printed };
+  const specs = indexPages(borne);
+  return { rows: rowsOf(products, specs), specs };
+}
 
 /** What is known of each product when names are compared with it; the books add the width of its track. */
 export const subjectsOf = (
   products: readonly ExtractedProduct[],
   catalogues: readonly Catalogue[],
-): readonly Subject[] => rowsOf(products, indexPages(catalogues)).map(subjectOf);
+): readonly Subject[] => rowsBeside(products, catalogues).rows.map(subjectOf);

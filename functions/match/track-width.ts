@@ -32,7 +32,8 @@ const lengthOf = ({ lengthIn, lengthMm }: CatalogueTrack): number | null =>
 const profileOf = ({ profileIn, profileMm }: CatalogueTrack): number | null =>
   profileIn ?? (profileMm === null ? null : profileMm / MM_PER_INCH);
 
-function listedProfile({ trackProfile }: ExtractedProduct): number | null {
+/** Inches; what has no unit and is deeper than any lug is in millimetres. */
+export function listedProfile({ trackProfile }: ExtractedProduct): number | null {
   const [figure] = /\d+(?:[.,]\d+)?/.exec(trackProfile ?? '') ?? [];
   if (!figure) return null;
   const size = Number(figure.replace(',', '.'));

@@ -1,7 +1,7 @@
 import type { TrackMeasure } from '#reference/catalogue/track-sizes.ts';
 import { SPACED_NUMBER } from './numbers.ts';
 import { quantitiesIn, type Unit } from './quantities.ts';
-import { partOf, type Size } from './track-size.ts';
+import { NO_SIZE, partOf, type Size } from './track-size.ts';
 
 /** One measure of a track, and the name and condition printed behind it: "38 mm Ice Ripper XT studded (spring only)". */
 export interface TrackPart extends Partial<Size> {
@@ -50,4 +50,27 @@ function nameAndNote(rest: string): Pick<TrackPart, 'name' | 'note'> {
   const note = first < 0 ? '' : words.slice(first).join(' ');
   const [, inside = note] = /^\(([^()]*)\)$/.exec(note) ?? [];
   return { name: name.replace(/[,;:]$/, '') || null, note: inside.trim() || null };
+}
+
+type MeasuredTrack = Size & Pick<TrackPart, 'name' | 'note'>;
+
+/**
+ * The tracks of a machine from the parts that each of its measures is printed in, in the order of `TRACK_MEASURES`.
+ * Where all measures that are printed several times bear the same conditions, those of one condition go together;
+ * else line by line: the first length goes with the first width. A measure printed once holds for all.
+ */
+export function wholeTracks(measured: readonly (readonly TrackPart[])[]): MeasuredTrack[] {
+  const several = measured.filter(({ length }) => length > 1);
+  const count = Math.max(...measured.map(({ length }) => length));
+  if (several.some(({ length }) => length !== count)) return [];
+  const last = several.at(-1) ?? measured.find(({ length }) => length > 0) ?? [];
+  return last.map((own, at) => {
+    const parts = measured.flatMap((sizes) => {
+      const same = sizes.find(({ note }) => sizes.length > 1 && note !== null && note === own.note);
+      return same ?? sizes[sizes.length > 1 ? at : 0] ?? [];
+    });
+    const name = parts.findLast((part) => part.name !== null)?.name ?? null;
+    const note = parts.findLast((part) => part.note !== null)?.note ?? null;
+    return { ...Object.assign({ ...NO_SIZE }, ...parts), name, note };
+  });
 }
