@@ -15,6 +15,8 @@ export interface BookContent {
   brand: string;
   modelYear: number;
   modelPages: ModelPage[];
+  /** What charts say of machines that have pages of their own. */
+  charted: ModelPage[];
   powers: EnginePowers;
   problems: Problem[];
   /** How many pages no reader could read. */
@@ -36,7 +38,7 @@ const NO_IDENTITY = rejected(
 export async function bookContent(book: OpenDocument): Promise<BookContent | Rejection> {
   const problems: Problem[] = [];
   const pages = await readablePages(book, problems);
-  const { models, doubts } = modelPagesOf(pages);
+  const { models, charted, doubts } = modelPagesOf(pages);
   if (models.length === 0) return NO_MODELS;
   const identity = identityOf(pages, models);
   if (identity === null) return NO_IDENTITY;
@@ -45,6 +47,7 @@ export async function bookContent(book: OpenDocument): Promise<BookContent | Rej
   return {
     ...identity,
     modelPages: models,
+    charted,
     powers,
     problems: [...problems, ...doubts],
     unreadable: problems.length,

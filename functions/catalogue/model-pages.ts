@@ -21,9 +21,13 @@ const SMALLER = 0.7;
 
 /**
  * The models of a book, a page each; what is nearly one is named among the doubts. Charts that compare machines are
- * their pages only where the book has no others.
+ * their pages only where the book has no others; else they are told apart, machine by machine.
  */
-export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[]; doubts: Doubt[] } {
+export function modelPagesOf(pages: readonly BookPage[]): {
+  models: ModelPage[];
+  charted: ModelPage[];
+  doubts: Doubt[];
+} {
   const wholes: PagePart[] = [];
   for (const part of pages.flatMap(({ parts }) => parts)) {
     const last = wholes.at(-1);
@@ -32,9 +36,12 @@ export function modelPagesOf(pages: readonly BookPage[]): { models: ModelPage[];
   }
   const pagesOfOne = wholes.filter(isModel);
   const charts = wholes.filter((part) => comparesMachines(part) && measures(part.table));
-  const models = pagesOfOne.length > 0 ? pagesOfOne : charts.flatMap(machinesIn);
+  const charted = charts.flatMap(machinesIn);
   const others = wholes.filter((part) => !isModel(part) && !charts.includes(part));
-  return { models, doubts: others.map(doubtOf) };
+  const doubts = others.map(doubtOf);
+  return pagesOfOne.length > 0
+    ? { models: pagesOfOne, charted, doubts }
+    : { models: charted, charted: [], doubts };
 }
 
 const isModel = (part: PagePart): part is ModelPage =>

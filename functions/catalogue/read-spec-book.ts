@@ -4,8 +4,10 @@ import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
+import { chartContradictions, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
-import { type Understood, understand } from './meaning/understand.ts';
+import type { Proof } from './meaning/neighbours.ts';
+import { understand } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
@@ -80,18 +82,30 @@ async function modelsOf(
   storePicture: StorePicture,
 ): Promise<CatalogueModel[]> {
   const models: CatalogueModel[] = [];
-  const understood = understand(
-    content.modelPages.map(({ table }) => table),
-    content.powers,
+  const charted = understood(content.charted, content.powers);
+  const proofs = chartProofs(
+    content.modelPages.map(named),
+    charted.map(({ page, table }) => ({ ...named(page), table })),
   );
-  for (const [at, modelPage] of content.modelPages.entries()) {
-    const { table, rows, proposals } = understood[at] as Understood;
+  const pages = understood(content.modelPages, content.powers, proofs);
+  for (const { page: modelPage, table, rows, proposals } of pages) {
     const model = { ...modelOf(modelPage, table, content.powers), rows, proposals };
     content.problems.push(...problemsOf(modelPage, table, model));
     models.push({ ...model, picture: await pictureOf(book, modelPage, content, storePicture) });
   }
+  const inCharts = charted.map(({ page, table }) => modelOf(page, table, content.powers));
+  content.problems.push(...chartContradictions(models, inCharts));
   return models;
 }
+
+const named = ({ head, table }: ModelPage) => ({ name: modelNameOf(head.title).model, table });
+
+const understood = (pages: readonly ModelPage[], powers: EnginePowers, proofs: readonly Proof[] = []) =>
+  understand(
+    pages.map(({ table }) => table),
+    powers,
+    proofs,
+  ).map((one, at) => ({ ...one, page: pages[at] as ModelPage }));
 
 /** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
 async function pictureOf(

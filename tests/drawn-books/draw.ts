@@ -38,8 +38,16 @@ export interface DrawnBook {
 
 const MACHINES = 6;
 
-/** A book of machines in one language and one layout, all by chance. */
-export async function drawBook(dice: Dice, language: Language, layout: Layout): Promise<DrawnBook> {
+/**
+ * A book of machines in one language and one layout, all by chance; and a chart behind its pages of what `charted` makes
+ * of them.
+ */
+export async function drawBook(
+  dice: Dice,
+  language: Language,
+  layout: Layout,
+  charted: (machines: readonly Machine[]) => readonly Machine[] = () => [],
+): Promise<DrawnBook> {
   const style = styleOf(dice, language);
   const machines = machinesOf(dice, language, MACHINES);
   const document = new PDFDocument({ size: [WIDTH, HEIGHT], margin: 0, autoFirstPage: false });
@@ -53,6 +61,11 @@ export async function drawBook(dice: Dice, language: Language, layout: Layout): 
       together.draw(document, machines.slice(at, at + together.count), style);
     }
   else for (const machine of machines) drawPage(document, machine, style, layout);
+  const chart = charted(machines);
+  for (let at = 0; at < chart.length; at += 3) {
+    document.addPage();
+    drawColumns(document, chart.slice(at, at + 3), { ...style, unitsAt: 'value' });
+  }
   document.end();
   return { bytes: new Uint8Array(await done), machines, style, layout };
 }

@@ -33,20 +33,28 @@ interface Group {
 
 /**
  * Understands the tables of one book: a label means one field all over the book, and is certain by two independent
- * witnesses with none against. The lexicon's own label needs no second, unless values or neighbours speak against it.
+ * witnesses with none against; `charted` is what the book's charts prove. The lexicon's own label needs no second, unless values or neighbours speak against it.
  */
-export function understand(tables: readonly PrintedTable[], powers: EnginePowers): Understood[] {
-  const groups = groupsOf(tables, powers);
+export function understand(
+  tables: readonly PrintedTable[],
+  powers: EnginePowers,
+  charted: readonly Proof[] = [],
+): Understood[] {
+  const groups = groupsOf(tables, powers, charted);
   const verdicts = new Map([...groups].map(([key, group]) => [key, verdictsOn(group)] as const));
   return tables.map((table) => tableOf(table, verdicts));
 }
 
 const keyOf = ({ label, section }: PrintedRow): string => `${plainLabel(label)}|${plainLabel(section)}`;
 
-function groupsOf(tables: readonly PrintedTable[], powers: EnginePowers): Map<string, Group> {
+function groupsOf(
+  tables: readonly PrintedTable[],
+  powers: EnginePowers,
+  charted: readonly Proof[],
+): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const table of tables) {
-    const proofs = proofsIn(table, powers);
+    const proofs = [...proofsIn(table, powers), ...charted];
     for (const row of table.rows.filter(({ label }) => label !== '')) {
       const { label, section } = row;
       const group = groups.get(keyOf(row)) ?? { label, section, rows: [], proofs: [] };
