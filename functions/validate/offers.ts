@@ -101,28 +101,37 @@ const carriedOver = async (
   }));
 };
 
+/** What writing a list's offers came to. */
+interface Written {
+  /** Of the dealer's offers, the one that has them. */
+  revision: number;
+  /** Offers that were carried over from the list before. */
+  carried: Offer[];
+}
+
 /**
- * Writes a list's offers and puts it in force; answers the revision of the dealer's offers that has them, or null where
- * a newer list has overtaken all of it. Offers go first: a feed built in between holds the old and the new ones, and
- * never neither.
+ * Writes a list's offers and puts it in force; answers null where a newer list has overtaken all of it. Offers go first:
+ * a feed built in between holds the old and the new ones, and never neither.
  */
 export const writeOffers = async (
   listed: ListedOffers,
   state: RunState,
   order: string,
   ports: OfferPorts,
-): Promise<number | null> => {
+): Promise<Written | null> => {
   let written = state.lists.length === 0;
+  const carried: Offer[] = [];
   for (const list of state.lists) {
     if (await isOvertaken(state.dealerId, list, order, ports)) continue;
     const offers = listed.offers.filter(belongsTo(list));
-    await putOffers(offers, ports);
-    await putOffers(await carriedOver(list, { ...listed, offers }, state, order, ports), ports);
+    const missing = await carriedOver(list, { ...listed, offers }, state, order, ports);
+    await putOffers([...offers, ...missing], ports);
+    carried.push(...missing);
     written = (await putInForce(state, list, order, ports)) || written;
   }
   const { offersRevision } = await ports.table.states.add(
     { dealerId: state.dealerId },
     { offersRevision: 1 },
   );
-  return written ? offersRevision : null;
+  return written ? { revision: offersRevision, carried } : null;
 };

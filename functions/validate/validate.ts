@@ -126,8 +126,8 @@ export const validate = async (
   const at = ports.clock().toISOString();
   const judged = { state: next, products: validated.products, listings, order, at };
   const offers = offersOf(judged);
-  const revision = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
-  if (revision === null) return overtaken(next);
-  await queueWaiting(judged, ports);
-  return again(state, { ...next, offersRevision: revision }, marketplace.name, ports);
+  const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
+  if (!written) return overtaken(next);
+  await queueWaiting(judged, written.carried, ports);
+  return again(state, { ...next, offersRevision: written.revision }, marketplace.name, ports);
 };

@@ -63,21 +63,14 @@ const unseenItem = (offer: Offer, { state, order, at }: JudgedList): ReviewItem 
   };
 };
 
-/** Offers of this run that stand on no row of its list: they were carried over. */
-const unseenItems = (list: JudgedList, offers: readonly Offer[]): ReviewItem[] => {
-  const listed = new Set(list.products.map(({ modelCode }) => modelCode));
-  return offers
-    .filter(({ runId, verdict }) => runId === list.state.runId && verdict === 'review')
-    .filter(({ modelCode }) => !listed.has(modelCode))
-    .map((offer) => unseenItem(offer, list));
-};
-
 /** One item a machine, also where its code stands in several rows. */
-const itemsOf = (list: JudgedList, offers: readonly Offer[]): ReviewItem[] => {
+const itemsOf = (list: JudgedList, carried: readonly Offer[]): ReviewItem[] => {
   const waiting = list.products.flatMap((product, at) =>
     product.verdict === 'review' ? itemOf(product, list.listings[at] as Listing, list) : [],
   );
-  const items = [...unseenItems(list, offers), ...waiting];
+  const listed = new Set(list.products.map(({ modelCode }) => modelCode));
+  const unseen = carried.filter(({ modelCode, verdict }) => verdict === 'review' && !listed.has(modelCode));
+  const items = [...unseen.map((offer) => unseenItem(offer, list)), ...waiting];
   return [...new Map(items.map((item) => [item.subject, item])).values()];
 };
 
@@ -125,9 +118,6 @@ const standingLists = async (
   return lists.filter((_, at) => (inForce[at]?.order ?? '') <= order);
 };
 
-const offersOf = async ({ dealerId, lists }: RunState, { table }: QueuePorts): Promise<Offer[]> =>
-  (await Promise.all(lists.map((list) => table.offers.query({ dealerId, ...list })))).flat();
-
 const isOfLists =
   (lists: readonly ListIdentity[]) =>
   ({ brand, modelYear, market }: ReviewItem): boolean =>
@@ -135,11 +125,18 @@ const isOfLists =
     !modelYear ||
     lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
 
-/** Brings the review queue up to date with a list that is in force: opens what waits, closes what waits no more. */
-export const queueWaiting = async (list: JudgedList, ports: QueuePorts): Promise<void> => {
+/**
+ * Brings the review queue up to date with a list that is in force: opens what waits, what was carried over from the
+ * list before too, and closes what waits no more.
+ */
+export const queueWaiting = async (
+  list: JudgedList,
+  carried: readonly Offer[],
+  ports: QueuePorts,
+): Promise<void> => {
   const lists = await standingLists(list, ports);
   const state = { ...list.state, lists };
-  const items = itemsOf(list, await offersOf(state, ports)).filter(isOfLists(lists));
+  const items = itemsOf(list, carried).filter(isOfLists(lists));
   const standing = await ports.table.reviews.query({ dealerId: state.dealerId });
   const changes = changesOf({ ...list, state }, items, standing);
   await writeEach(changes, (item) => putUnlessNewer(item, ports));

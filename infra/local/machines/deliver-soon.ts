@@ -5,7 +5,7 @@ import type { Runner } from './runner.ts';
 /** The state of the price-list machine after which a feed is known; its name in `price-list.asl.json`. */
 const CLOSE = 'Close';
 
-const Closed = z.object({ Payload: RunState.pick({ dealerId: true, feed: true }) });
+const Closed = z.object({ Payload: RunState.pick({ dealerId: true, feed: true }).strip() });
 
 /** What the rule on late feeds does on AWS: one that was built shortly before its dealer's window goes by itself. */
 export const deliverSoon = ({ progress, start }: Pick<Runner, 'progress' | 'start'>): void => {
