@@ -77,6 +77,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     assets: 'readWrite',
     table: 'readWrite',
     readsPdf: true,
+    asks: ['labelNamers'],
   },
   batch: {
     entry: 'functions/operations/batch/handler.ts',

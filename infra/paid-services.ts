@@ -4,7 +4,13 @@ import type { IConstruct } from 'constructs';
 import type { Settings } from './settings.ts';
 
 /** The places of parts whose implementations may ask a service that is paid by use. */
-export type AskingPart = 'pageRecognizers' | 'columnNamers' | 'embedders' | 'tieBreakers' | 'inheritors';
+export type AskingPart =
+  | 'pageRecognizers'
+  | 'columnNamers'
+  | 'labelNamers'
+  | 'embedders'
+  | 'tieBreakers'
+  | 'inheritors';
 
 interface Grant {
   statements: PolicyStatement[];
@@ -67,6 +73,7 @@ const profileArn = (scope: IConstruct, region: string, profile: string): string 
 const GRANTS: Record<AskingPart, Record<string, GrantOf>> = {
   pageRecognizers: { textract, bedrock: languageModel },
   columnNamers: { bedrock: languageModel },
+  labelNamers: { bedrock: languageModel },
   embedders: { bedrock: embeddingModel },
   tieBreakers: { bedrock: languageModel },
   inheritors: { bedrock: languageModel },

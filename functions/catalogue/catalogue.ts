@@ -4,14 +4,21 @@ import { BOOK_NOT_UNDERSTOOD, type Ending, endRejected, endWith, type RunState }
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
+import { metered } from '#shared/metered.ts';
 import type { Ports } from '#shared/ports.ts';
+import { rememberedModel } from '#shared/remembered-model.ts';
 import { artefactKey } from '#shared/run.ts';
+import { usageCost } from '#shared/usage-cost.ts';
 import { emptyOnMostPages } from './empty-fields.ts';
 import { pictureKey, type StorePicture } from './model-picture.ts';
+import { labelNamersOf } from './naming/label-namer.ts';
 import { putInForce } from './put-in-force.ts';
 import { readSpecBook } from './read-spec-book.ts';
 
-export type CataloguePorts = Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'table' | 'clock'>;
+export type CataloguePorts = Pick<
+  Ports,
+  'inbox' | 'artefacts' | 'assets' | 'table' | 'clock' | 'languageModel' | 'embeddings' | 'parts'
+>;
 
 const storePicture =
   ({ assets }: CataloguePorts): StorePicture =>
@@ -93,10 +100,15 @@ export const catalogue = async (
 ): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
+  const { usages, languageModel } = metered(ports);
   const result = await readSpecBook(bytes, document, {
     readers,
     extractedAt: ports.clock().toISOString(),
     storePicture: storePicture(ports),
+    namers: labelNamersOf({ ...ports, languageModel: rememberedModel(languageModel, ports) }),
   });
-  return isRejection(result) ? endRejected(state, result) : keep(state, result, ports);
+  const ended = isRejection(result) ? endRejected(state, result) : await keep(state, result, ports);
+  return usages.length === 0
+    ? ended
+    : { ...ended, tally: { ...ended.tally, servicesUsd: usageCost(usages) } };
 };

@@ -6,11 +6,11 @@ import { type BookContent, bookContent } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
 import { chartContradictions, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
-import type { Proof } from './meaning/neighbours.ts';
-import { understand } from './meaning/understand.ts';
+import { type Understood, understand, type Witnesses } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
+import { type LabelNamer, nameLabels, type OpenLabel } from './naming/label-namer.ts';
 import { asRejection, openBook } from './open-book.ts';
 import { specificationOf } from './specification.ts';
 import { tableProblems } from './table-problems.ts';
@@ -30,6 +30,8 @@ export interface ReadSpecBookOptions {
   /** ISO date and time. */
   extractedAt: string;
   storePicture: StorePicture;
+  /** Asked in this order what labels mean that nobody knows. */
+  namers?: readonly LabelNamer[];
 }
 
 /**
@@ -47,7 +49,7 @@ export async function readSpecBook(
 async function readBook(
   bytes: Uint8Array,
   document: { name: string; sha256: string },
-  { readers, extractedAt, storePicture }: ReadSpecBookOptions,
+  { readers, extractedAt, storePicture, namers = [] }: ReadSpecBookOptions,
 ): Promise<Catalogue | Rejection> {
   const book = await openBook(bytes, readers);
   if (isRejection(book)) return book;
@@ -55,7 +57,7 @@ async function readBook(
     const content = await bookContent(book);
     if (isRejection(content)) return content;
     const isDamaged = await hasDamagedContents(bytes);
-    const models = await modelsOf(book, content, storePicture);
+    const models = await modelsOf(book, content, storePicture, namers);
     return {
       contractVersion: 1,
       document: document.name,
@@ -80,14 +82,10 @@ async function modelsOf(
   book: OpenDocument,
   content: BookContent,
   storePicture: StorePicture,
+  namers: readonly LabelNamer[],
 ): Promise<CatalogueModel[]> {
   const models: CatalogueModel[] = [];
-  const charted = understood(content.charted, content.powers);
-  const proofs = chartProofs(
-    content.modelPages.map(named),
-    charted.map(({ page, table }) => ({ ...named(page), table })),
-  );
-  const pages = understood(content.modelPages, content.powers, proofs);
+  const { pages, charted } = await understoodPages(content, namers);
   for (const { page: modelPage, table, rows, proposals } of pages) {
     const model = { ...modelOf(modelPage, table, content.powers), rows, proposals };
     content.problems.push(...problemsOf(modelPage, table, model));
@@ -100,12 +98,57 @@ async function modelsOf(
 
 const named = ({ head, table }: ModelPage) => ({ name: modelNameOf(head.title).model, table });
 
-const understood = (pages: readonly ModelPage[], powers: EnginePowers, proofs: readonly Proof[] = []) =>
+interface UnderstoodPage extends Understood {
+  page: ModelPage;
+}
+
+const understood = (pages: readonly ModelPage[], powers: EnginePowers, witnesses?: Witnesses) =>
   understand(
     pages.map(({ table }) => table),
     powers,
-    proofs,
-  ).map((one, at) => ({ ...one, page: pages[at] as ModelPage }));
+    witnesses,
+  ).map((one, at): UnderstoodPage => ({ ...one, page: pages[at] as ModelPage }));
+
+/** The pages as charts and values tell them; what they leave open is named where somebody can be asked, and weighed again. */
+async function understoodPages(
+  { modelPages, charted: inCharts, powers, problems }: BookContent,
+  namers: readonly LabelNamer[],
+) {
+  const charted = understood(inCharts, powers);
+  const proofs = chartProofs(
+    modelPages.map(named),
+    charted.map(({ page, table }) => ({ ...named(page), table })),
+  );
+  const pages = understood(modelPages, powers, { charted: proofs });
+  const { named: labels, declined } = await nameLabels(openLabels(pages), namers);
+  problems.push(...declined.map((text) => ({ page: null, text })));
+  return labels.length === 0
+    ? { pages, charted }
+    : { pages: understood(modelPages, powers, { charted: proofs, named: labels }), charted };
+}
+
+/** More values of a label tell no more about it. */
+const MOST_VALUES = 4;
+const LONGEST_VALUE = 80;
+
+function openLabels(pages: readonly UnderstoodPage[]): OpenLabel[] {
+  const open = pages.flatMap(({ rows }) =>
+    rows.filter(({ field, label, cells }) => field === null && label !== '' && cells.length > 0),
+  );
+  return [...Map.groupBy(open, ({ section, label }) => JSON.stringify([section, label])).values()].flatMap(
+    ([first, ...others]) => {
+      if (!first) return [];
+      const values = [first, ...others].flatMap(({ cells }) =>
+        cells.map(({ text }) => text.slice(0, LONGEST_VALUE)),
+      );
+      return {
+        section: first.section,
+        label: first.label,
+        values: [...new Set(values)].slice(0, MOST_VALUES),
+      };
+    },
+  );
+}
 
 /** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
 async function pictureOf(

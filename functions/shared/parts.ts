@@ -8,6 +8,8 @@ export const Parts = z.strictObject({
   pageRecognizers: z.array(z.string()).default([]),
   /** Name columns whose headings the lexicon does not know; none = they stay unknown. */
   columnNamers: z.array(z.string()).default([]),
+  /** A witness more of what labels of spec books mean that the lexicon does not know; none = values and neighbours alone. */
+  labelNamers: z.array(z.string()).default([]),
   embedders: z.array(z.string()).min(1).default(['lexical']),
   /** Choose between names that no rule tells apart; none = their spelling decides. */
   tieBreakers: z.array(z.string()).default([]),

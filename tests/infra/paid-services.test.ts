@@ -71,6 +71,11 @@ describe('the right to a paid service', () => {
     expect(Object.keys(rights)).toEqual(['Match']);
   });
 
+  test('of a model is given to what reads spec books where labels are named by it', () => {
+    const rights = rightsTo('bedrock:InvokeModel', { parts: { labelNamers: ['bedrock'] }, models: MODEL });
+    expect(Object.keys(rights)).toEqual(['Catalogue']);
+  });
+
   test('of an embedding model is given to match in its region', () => {
     const { Match } = rightsTo('bedrock:InvokeModel', { parts: { embedders: ['bedrock', 'lexical'] } });
     expect(Match).toEqual([

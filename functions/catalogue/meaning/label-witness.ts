@@ -10,9 +10,9 @@ import { distanceOf } from './spelling.ts';
 
 /**
  * How well a label's words name a field: the lexicon's own label; words that are all about it and nothing else;
- * or such words and others that nobody knows.
+ * such words and others that nobody knows; or what a namer takes a label for of which nobody knows a word.
  */
-export type LabelStrength = 'exact' | 'words' | 'partly';
+export type LabelStrength = 'exact' | 'words' | 'partly' | 'said';
 
 export interface LabelWitness {
   field: RowField;

@@ -2,6 +2,7 @@ import type { CatalogueRow, Proposal } from '#contracts/catalogue.ts';
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
+import type { NamedLabel } from '../naming/label-namer.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
 import { type LabelWitness, readLabel } from './label-witness.ts';
@@ -24,6 +25,14 @@ interface Verdict {
   witnesses: string[];
 }
 
+/** Who else may say what a label means. */
+export interface Witnesses {
+  /** What the book's charts prove. */
+  charted?: readonly Proof[];
+  /** What a namer takes labels for, of which nobody knows a word. */
+  named?: readonly NamedLabel[];
+}
+
 interface Group {
   label: string;
   section: string;
@@ -33,19 +42,23 @@ interface Group {
 
 /**
  * Understands the tables of one book: a label means one field all over the book, and is certain by two independent
- * witnesses with none against; `charted` is what the book's charts prove. The lexicon's own label needs no second, unless values or neighbours speak against it.
+ * witnesses with none against. The lexicon's own label needs no second, unless values or neighbours speak against it.
  */
 export function understand(
   tables: readonly PrintedTable[],
   powers: EnginePowers,
-  charted: readonly Proof[] = [],
+  { charted = [], named = [] }: Witnesses = {},
 ): Understood[] {
   const groups = groupsOf(tables, powers, charted);
-  const verdicts = new Map([...groups].map(([key, group]) => [key, verdictsOn(group)] as const));
+  const byNamer = new Map(named.map((one) => [keyOf(one), one.field]));
+  const verdicts = new Map(
+    [...groups].map(([key, group]) => [key, verdictsOn(group, byNamer.get(key))] as const),
+  );
   return tables.map((table) => tableOf(table, verdicts));
 }
 
-const keyOf = ({ label, section }: PrintedRow): string => `${plainLabel(label)}|${plainLabel(section)}`;
+const keyOf = ({ label, section }: Pick<PrintedRow, 'label' | 'section'>): string =>
+  `${plainLabel(label)}|${plainLabel(section)}`;
 
 function groupsOf(
   tables: readonly PrintedTable[],
@@ -67,9 +80,11 @@ function groupsOf(
 }
 
 /** What speaks for each field that anything speaks for, the surest first. */
-function verdictsOn(group: Group): Verdict[] {
-  const { named, isOfSomethingElse } = readLabel(group.label, group.section);
+function verdictsOn(group: Group, said?: RowField): Verdict[] {
+  const { named: known, isOfSomethingElse } = readLabel(group.label, group.section);
   if (isOfSomethingElse) return [];
+  const isOpen = known.length === 0 && said !== undefined;
+  const named: LabelWitness[] = isOpen ? [{ field: said, strength: 'said', says: 1 }] : known;
   const fields = new Set([...named.map(({ field }) => field), ...group.proofs.map(({ field }) => field)]);
   const verdicts = [...fields].flatMap((field) => verdictOn(field, group, named) ?? []);
   return verdicts.toSorted((one, other) => other.surety - one.surety);
@@ -80,7 +95,8 @@ const MOST = 0.8;
 
 function verdictOn(field: RowField, group: Group, named: readonly LabelWitness[]): Verdict | null {
   const label = named.find((witness) => witness.field === field);
-  const isNamedOtherwise = !label && named.some(({ strength }) => strength !== 'partly');
+  const isNamedOtherwise =
+    !label && named.some(({ strength }) => strength === 'exact' || strength === 'words');
   const values = valuesOn(field, group);
   const proven = provenBy(field, group);
   if (values === 'against' || (isNamedOtherwise && proven < 2)) return null;
