@@ -9,7 +9,7 @@ import { describeLayer } from '#reference/rules/describe-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
-import type { RuleSetRecord } from '#shared/table/records.ts';
+import type { RuleSetRecord } from '#shared/table/common-records.ts';
 import { CURRENT } from '#shared/table/repositories.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';

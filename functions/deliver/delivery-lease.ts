@@ -2,7 +2,8 @@ import type { Delivery } from '#contracts/delivered.ts';
 import { LeaseBusy, WithdrawnMeanwhile } from '#shared/errors.ts';
 import type { Lease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, Lock } from '#shared/table/records.ts';
+import type { Lock } from '#shared/table/coordination-records.ts';
+import type { DealerState } from '#shared/table/records.ts';
 
 /**
  * Outlasts the longest step of the machine, ten minutes; every step prolongs it. So a delivery may take

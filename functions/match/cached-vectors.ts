@@ -1,7 +1,7 @@
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
-import type { CachedVector } from '#shared/table/records.ts';
+import type { CachedVector } from '#shared/table/common-records.ts';
 
 export type VectorPorts = Pick<Ports, 'table' | 'clock' | 'embeddings'>;
 

@@ -9,7 +9,7 @@ import {
 import { TransientFailure } from './errors.ts';
 import { count } from './meter.ts';
 import type { Ports } from './ports.ts';
-import type { Breaker } from './table/records.ts';
+import type { Breaker } from './table/coordination-records.ts';
 
 export type BreakerPorts = Pick<Ports, 'table' | 'clock' | 'breakers'>;
 

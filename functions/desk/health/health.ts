@@ -2,7 +2,8 @@ import { type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Breaker, StageStatistic } from '#shared/table/records.ts';
+import type { Breaker } from '#shared/table/coordination-records.ts';
+import type { StageStatistic } from '#shared/table/records.ts';
 import { addCall, emptyTally, type StageHealth, type StageTally, stageHealth } from './stage-health.ts';
 
 export type HealthPorts = Pick<Ports, 'table' | 'clock'>;

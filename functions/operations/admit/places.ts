@@ -1,5 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
-import type { Place } from '#shared/table/records.ts';
+import type { Place } from '#shared/table/coordination-records.ts';
 
 export type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission'>;
 

@@ -3,27 +3,21 @@ import { Dealer } from '#contracts/dealer.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
+import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
+import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
 import {
   AdLedgerEntry,
   BookInForce,
-  Breaker,
-  CachedVector,
   DealerState,
   DeliveryReceipt,
   DocumentRecord,
   FeedVersion,
   ListInForce,
-  Lock,
   ManualMatch,
   Offer,
-  Place,
   ProductAnswer,
   ProductResult,
-  RememberedAnswer,
-  RepairRecord,
   ReviewItem,
-  RuleSetRecord,
-  SnapshotRecord,
   StageStatistic,
 } from './records.ts';
 
