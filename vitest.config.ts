@@ -17,6 +17,12 @@ const SHARED = { isolate: false };
 /** A seed: the table answers as late as the cloud's, see `tests/fakes/late-table.ts`. */
 const LATE = { env: { LATE_TABLE: process.env.LATE_TABLE ?? '1' } };
 
+/** Of these files `npm test` tries a part, see `tests/matrix.ts`; the sweeps try all. */
+const MATRICES = [
+  'tests/golden/{mutations,price-lists,recognized-lists,second-reader,spec-books-typed-anew}.test.ts',
+  'tests/integration/{order,bad-files/bombs,deliver/odd-hosts}.test.ts',
+];
+
 /** `tests/deployed` is not here: it needs an emulator of AWS, see `npm run test:deployed`. */
 export default defineConfig({
   test: {
@@ -27,14 +33,17 @@ export default defineConfig({
       project('unit', 30_000, SHARED),
       project('infra', 60_000, SHARED),
       project('golden', 180_000, SHARED),
-      project('integration', 300_000, { ...LATE, exclude: ['tests/integration/local/**'] }),
+      project('integration', 300_000, { ...LATE, ...SHARED, exclude: ['tests/integration/local/**'] }),
       project('local', 300_000, {
         include: ['tests/integration/local/**/*.test.ts'],
         globalSetup: './tests/integration/local/samples-put-through.ts',
-        isolate: false,
+        ...SHARED,
       }),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
-      project('sweeps', 900_000, LATE),
+      project('sweeps', 900_000, {
+        env: { ...LATE.env, MATRICES: 'whole' },
+        include: ['tests/sweeps/**/*.test.ts', ...MATRICES],
+      }),
     ],
   },
 });

@@ -9,13 +9,14 @@ import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
+import { runs } from '../matrix.ts';
 
 /**
- * What may go unnoticed: a change that keeps the length of a part that is not packed. Few runs at each commit (seed 77
+ * What may go unnoticed: a change that keeps the length of a part that is not packed. Few runs in the tests, more in the sweeps (seed 77
  * with 520 runs finds objects out of their place and letters of a wrong width, which were not noticed once);
  * FEEDWRIGHT_MUTATIONS and FEEDWRIGHT_SEED run more, and others, by hand.
  */
-const RUNS = Number(process.env.FEEDWRIGHT_MUTATIONS ?? 8);
+const RUNS = Number(process.env.FEEDWRIGHT_MUTATIONS ?? runs({ quick: 4, whole: 16 }));
 const SEED = Number(process.env.FEEDWRIGHT_SEED ?? 20_270_101);
 
 const SHARED = fileURLToPath(new URL('../../../shared/fixtures/price-lists', import.meta.url));

@@ -5,6 +5,7 @@ import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { PRICE_LISTS } from '#samples/generate.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import type { Scan } from '../fakes/textract-blocks.ts';
+import { pairs } from '../matrix.ts';
 import { type List, openList, readScanned, valuesOf } from './read-as-pictures.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../shared/fixtures/price-lists/', import.meta.url));
@@ -52,7 +53,7 @@ const asSeen =
     turned ? { ...values, springOnly: expect.any(Boolean) } : values;
 
 const every = (lists: typeof LISTS, scans: Record<string, Scan>) =>
-  lists.flatMap((list) => Object.entries(scans).map(([how, scan]) => ({ list, name: list.name, how, scan })));
+  pairs(lists, Object.entries(scans)).map(([list, [how, scan]]) => ({ list, name: list.name, how, scan }));
 
 /** Rows that are not as printed and that nobody would look at. */
 const passedWrongly = (printed: Extracted, scanned: Extracted) => {

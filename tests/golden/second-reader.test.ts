@@ -6,6 +6,7 @@ import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import type { PageReader } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { everyNth } from '../matrix.ts';
 import { inventedRows } from './invented-rows.ts';
 import { retypeset } from './retypeset.ts';
 import { PLAIN } from './typesetting.ts';
@@ -31,7 +32,9 @@ test.each(FILES)('pdf.js reads the same products as PDFium: %s', async (file) =>
   expect(await readBy(pdfjsReader, bytes)).toEqual(await readBy(pdfiumReader, bytes));
 });
 
-test.each(Object.entries(VARIANTS))('pdf.js reads the same re-typeset list: %s', async (_, variant) => {
+test.each(
+  everyNth(Object.entries(VARIANTS), 4, 2),
+)('pdf.js reads the same re-typeset list: %s', async (_, variant) => {
   const list = { title: ['LYNX SUOSITUSHINNASTO', 'MALLIVUOSI 2031 / SUOMI'], rows: inventedRows(30) };
   const { bytes } = await retypeset([list], { ...PLAIN, ...variant });
   expect(await readBy(pdfjsReader, bytes)).toEqual(await readBy(pdfiumReader, bytes));

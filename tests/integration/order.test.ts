@@ -10,6 +10,7 @@ import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import { addDemoDealer, begin, goOn, withWaitingRuns } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
+import { everyNth } from '../matrix.ts';
 
 type File = { name: string; bytes: Uint8Array };
 const files: Record<'list' | 'book' | 'otherList', File> = {} as never;
@@ -60,6 +61,8 @@ const ORDERS = [
   ['otherList', 'list', 'book'],
 ] as const;
 
+const STAGES = ['match', 'validate', 'generate'] as const;
+
 /** A machine for which its next best name would do as well. */
 const correctable = async ({ artefacts }: Ports, state: RunState) => {
   const { products } = await readJson(artefacts, artefactKey(state, 'matched'), Matched);
@@ -81,18 +84,24 @@ const feedOfFiles = async (given: readonly File[]) => {
 
 const feedAfter = (names: readonly (keyof typeof files)[]) => feedOfFiles(names.map((name) => files[name]));
 
+/** What all feeds are compared with: of files that came one after the other, each book before its lists. */
+const inOrder = async (...names: (keyof typeof files)[]) => {
+  const known = feedsInOrder.get(names.join()) ?? feedAfter(names);
+  feedsInOrder.set(names.join(), known);
+  return known;
+};
+const feedsInOrder = new Map<string, Promise<string>>();
+
 describe('the order in which files come', () => {
   it('changes no byte of the feed', async () => {
-    const expected = await feedAfter(['book', 'list', 'otherList']);
+    const expected = await inOrder('book', 'list', 'otherList');
     expect(expected.match(/<Ad>/g)?.length).toBeGreaterThan(10);
-    for (const order of ORDERS) expect(await feedAfter(order), order.join()).toBe(expected);
+    for (const order of everyNth(ORDERS, 4)) expect(await feedAfter(order), order.join()).toBe(expected);
   });
 
-  it.each([
-    'match',
-    'validate',
-    'generate',
-  ] as const)('changes nothing when all come at once and %s has to be waited for', async (stage) => {
+  it.each(
+    everyNth(STAGES, 3, 1),
+  )('changes nothing when all come at once and %s has to be waited for', async (stage) => {
     await using ports = await testPorts();
     await addDemoDealer(ports);
     const { connected, drain } = withWaitingRuns(ports);
@@ -102,17 +111,17 @@ describe('the order in which files come', () => {
     const waiting = await Promise.all(begun.map((state) => goOn(state, connected, stage)));
     for (const state of waiting.filter(({ ending }) => ending === null)) await goOn(state, connected);
     await drain(connected);
-    expect(await feedOf(connected)).toBe(await feedAfter(['book', 'list', 'otherList']));
+    expect(await feedOf(connected)).toBe(await inOrder('book', 'list', 'otherList'));
   });
 
   it('changes nothing for many lists of other years, wherever the book stands among them', async () => {
-    const years = [2023, 2024, 2025, 2026, 2028, 2029];
+    const years = everyNth([2023, 2024, 2025, 2026, 2028, 2029], 2);
     const ofYear = (modelYear: number) =>
       generatePriceList({ ...LIST, modelYear, productCount: 5, seed: modelYear });
     const lists = [files.list, ...(await Promise.all(years.map(ofYear)))];
     const expected = await feedOfFiles([files.book, ...lists]);
     expect(expected.match(/<Ad>/g)?.length).toBeGreaterThan(10);
-    expect(await feedOfFiles([...lists.slice(3), files.book, ...lists.slice(0, 3)])).toBe(expected);
+    expect(await feedOfFiles([...lists.slice(2), files.book, ...lists.slice(0, 2)])).toBe(expected);
     expect(await feedOfFiles([...lists, files.book])).toBe(expected);
   });
 
@@ -151,11 +160,7 @@ describe('the order in which files come', () => {
     });
   });
 
-  it.each([
-    'match',
-    'validate',
-    'generate',
-  ] as const)('changes nothing when the book comes while the list waits for %s', async (stage) => {
+  it.each(STAGES)('changes nothing when the book comes while the list waits for %s', async (stage) => {
     await using ports = await testPorts();
     await addDemoDealer(ports);
     const { connected, drain } = withWaitingRuns(ports);
@@ -163,7 +168,7 @@ describe('the order in which files come', () => {
     await goOn(await beginWith(files.book, connected), connected);
     await drain(connected);
     await goOn(waiting, connected);
-    expect(await feedOf(connected)).toBe(await feedAfter(['book', 'list']));
+    expect(await feedOf(connected)).toBe(await inOrder('book', 'list'));
   });
 });
 

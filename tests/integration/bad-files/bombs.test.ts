@@ -5,6 +5,7 @@ import { readDocument } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { pairs } from '../../matrix.ts';
 import { BOMBS } from './bombs.ts';
 
 /** Whatever a test machine is doing beside: alone, all stages together take under two seconds of each. */
@@ -25,12 +26,15 @@ const STAGES: Record<string, (bytes: Uint8Array) => Promise<object>> = {
 const REFUSED = /^(too-costly|unreadable|no-text-layer|text-unseen|no-price-list|no-model-pages|list-empty)$/;
 
 describe('a file made to take all time or memory is refused by every stage that opens it', () => {
-  test.each(Object.entries(BOMBS))('%s', { timeout: PATIENCE_MS }, async (_, make) => {
-    const bytes = make();
-    for (const [stage, read] of Object.entries(STAGES)) {
-      const told = (await read(bytes)) as Rejection;
-      expect(isRejection(told), stage).toBe(true);
-      expect(told.category, stage).toMatch(REFUSED);
-    }
+  const OPENED = pairs(Object.entries(BOMBS), Object.entries(STAGES)).map(
+    ([[bomb, make], [stage, read]]) => ({
+      ...{ bomb, make, stage, read },
+    }),
+  );
+
+  test.each(OPENED)('$bomb, at $stage', { timeout: PATIENCE_MS }, async ({ make, read }) => {
+    const told = (await read(make())) as Rejection;
+    expect(isRejection(told)).toBe(true);
+    expect(told.category).toMatch(REFUSED);
   });
 });

@@ -14,6 +14,7 @@ import {
   truncating,
   withHabits,
 } from '../../fakes/ftp-quirks.ts';
+import { everyNth } from '../../matrix.ts';
 import { deliveryScene, FEED_PATH, feedOf, type Scene } from './support.ts';
 
 const OLD = feedOf('old');
@@ -48,7 +49,10 @@ const HOSTS = [
   { lists: 'nothing', habits: [listsNothing], host: { unknown: ['SIZE'] }, size: 'does not know SIZE' },
 ];
 
-describe.each(HOSTS)('A host that renames over nothing, lists $lists and $size', ({ habits, host }) => {
+describe.each(everyNth(HOSTS, 3))('A host that renames over nothing, lists $lists and $size', ({
+  habits,
+  host,
+}) => {
   test('has the live file back where it refuses the second rename', async () => {
     const refusing = withHabits(...habits, renamesOverNothing, refusesToRename(isNewFile));
     await startHost({ ...host, fileSystem: refusing });

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await scene.dealer();
   scene.secret = scene.use(await ftpHost({ root: scene.root })).secret;
   scene.now = AFTERNOON;
-  for (const code of CODES) await scene.ports.table.offers.put(offer(code, DEALER));
+  await scene.ports.table.offers.putAll(CODES.map((code) => offer(code, DEALER)));
   await scene.build(1, feedWith(CODES));
   await scene.deliver({ dealerId: 'north' });
 });
