@@ -35,7 +35,9 @@ const twoNames = async ({ table }: Ports) => {
 
 const TIED = row({ model: 'Summit', package: 'X', engine: '850 E-TEC Turbo R' });
 
+/** What a run of its own matched. */
 const matched = async (ports: Ports, parts: object, products: ExtractedProduct[] = [TIED]) => {
+  const runId = ports.newId();
   const connected = {
     ...ports,
     ...guardedServices(Models.parse({}), ports, noPauses()),
@@ -45,13 +47,14 @@ const matched = async (ports: Ports, parts: object, products: ExtractedProduct[]
   await writeJson(ports.artefacts, 'runs/demo/extracted.json', extractedList(products));
   const { pins } = runState();
   const state = runState({
+    runId,
     artefacts: { extracted: 'runs/demo/extracted.json' },
     pins: { ...pins, rulesVersion: 'two-names' },
   });
   const done = await recordStage('match', RunState, match).run(state, connected);
   await close(done, connected);
-  const run = await readJson(ports.artefacts, 'runs/demo/run-1/run.json', Run);
-  const result = await readJson(ports.artefacts, 'runs/demo/run-1/matched.json', Matched);
+  const run = await readJson(ports.artefacts, `runs/demo/${runId}/run.json`, Run);
+  const result = await readJson(ports.artefacts, `runs/demo/${runId}/matched.json`, Matched);
   return { product: result.products[0], stage: run.stages[0], engine: result.engine };
 };
 
