@@ -80,3 +80,10 @@ test.each([
   const other = ledger.map((entry) => ({ ...entry, ...changes, adId: 'OF-THE-OTHER' }));
   expect(judge([BLACK], other).products[0]?.ad?.id).toBe('SKIDOO-AAAA-2026');
 });
+
+test('an Id under which another machine is known is given to no ad, nor the ones beside it', () => {
+  const others = ['SKIDOO-AAAA-2026', 'SKIDOO-AAAA-2026-2'].map((adId, at) => ({
+    ...{ dealerId: 'north', adId, brand: 'SKI-DOO', modelYear: 2026, codes: [`OLD${at}`] },
+  }));
+  expect(judge([BLACK], others).products[0]?.ad?.id).toBe('SKIDOO-AAAA-2026-3');
+});

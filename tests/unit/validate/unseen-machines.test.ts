@@ -71,3 +71,31 @@ describe('a machine that a newer list does not name', () => {
     expect(await inForce(ports)).toEqual(['AAAA']);
   });
 });
+
+describe('a document with two lists', () => {
+  const lists = ['SKI-DOO', 'LYNX'].map((brand) => ({ brand, modelYear: 2026, market: 'FI' }));
+  const writeBoth = (order: string, ports: Ports) =>
+    writeOffers({ offers: [], unseen: null }, runState({ runId: order, lists }), order, ports);
+
+  /** Ports where a newer list of these brands comes between the look whether there is one and the writing. */
+  const overtakenAtLast = (ports: Ports, brands: string[]): Ports => {
+    const putIf: Ports['table']['lists']['putIf'] = async (list, condition) =>
+      !brands.includes(list.brand) && ports.table.lists.putIf(list, condition);
+    return { ...ports, table: { ...ports.table, lists: { ...ports.table.lists, putIf } } };
+  };
+
+  test.each([
+    [['SKI-DOO']],
+    [['LYNX']],
+  ])('is in force though a newer one has overtaken that of %j', async (brands) => {
+    await using ports = await testPorts();
+    expect(await writeBoth('1', overtakenAtLast(ports, brands))).toEqual({ revision: 1, carried: [] });
+  });
+
+  test('has been overtaken where each of them has', async () => {
+    await using ports = await testPorts();
+    expect(await writeBoth('1', overtakenAtLast(ports, ['SKI-DOO', 'LYNX']))).toBeNull();
+    await writeBoth('3', ports);
+    expect(await writeBoth('2', ports)).toBeNull();
+  });
+});
