@@ -246,6 +246,11 @@ export const STYLES: Readonly<Record<string, Style>> = {
     page.annotation('Square', row.box, '/F 2/IC[1 1 1]', filled(row.box, [255, 255, 255]));
     return row.text();
   }),
+  'under a stamp on a layer that is off': seen((row, page) => {
+    const layer = page.layer(false);
+    page.annotation('Stamp', row.box, `/F 4/OC ${layer} 0 R`, filled(row.box, [255, 200, 200]));
+    return row.text();
+  }),
   'in a frame': seen((row, page) => {
     page.annotation('Square', row.box, '/F 4', `1 0 0 RG 1 w ${rectangle(grown(row.box, -0.5))} S`);
     return row.text();
