@@ -8,7 +8,7 @@ type SingleByte = 'windows-1252' | 'windows-1251';
 
 const SAMPLE_BYTES = 64 * 1024;
 const [NEW_LINE, RETURN] = [0x0a, 0x0d];
-/** Fewer lines in another encoding than the rest are damage rather than a second source. */
+/** Fewer lines in another encoding than the rest are damage, unless they hold no other letters than the rest. */
 const FEWEST_OTHER_LINES = 3;
 /** The letters and signs that lists of the north are written with, beside those of ASCII and the Cyrillic ones. */
 const USUAL =
@@ -38,34 +38,41 @@ export function* linesIn(bytes: Uint8Array): Generator<Uint8Array> {
  * throughout, in the encoding in which more of its first texts are headings; in another each line tells itself.
  */
 export function lineDecoder(bytes: Uint8Array, headingsIn: (text: string) => number): LineDecoder {
-  const { wide, other } = countLines(bytes);
-  if (wide === 0) {
+  const { letters, other } = surveyed(bytes);
+  if (letters.size === 0) {
     const encoding = singleByte(bytes.subarray(0, SAMPLE_BYTES), headingsIn);
     return (line) => usual(DECODERS[encoding].decode(line));
   }
   const hasOther = other >= FEWEST_OTHER_LINES;
   return (line) => {
-    if (isUtf8(line) || !hasOther || holdsUtf8(line)) return UTF8.decode(line);
-    return usual(DECODERS[ofLine(line)].decode(line));
+    if (isUtf8(line) || holdsUtf8(line)) return UTF8.decode(line);
+    const text = DECODERS[ofLine(line)].decode(line);
+    return hasOther || lettersBeyondAscii(text).every((letter) => letters.has(letter))
+      ? usual(text)
+      : UTF8.decode(line);
   };
 }
 
-/** Lines of UTF-8 beyond ASCII, and lines that are none. */
-function countLines(bytes: Uint8Array): { wide: number; other: number } {
-  const counts = { wide: 0, other: 0 };
+/** The letters beyond ASCII of lines of UTF-8, and how many lines are none. */
+function surveyed(bytes: Uint8Array): { letters: Set<string>; other: number } {
+  const letters = new Set<string>();
+  let other = 0;
   for (const line of linesIn(bytes)) {
     if (!line.some(isHigh)) continue;
-    if (isUtf8(line) || holdsUtf8(line)) counts.wide++;
-    else counts.other++;
+    if (isUtf8(line) || holdsUtf8(line))
+      for (const letter of lettersBeyondAscii(UTF8.decode(line))) letters.add(letter);
+    else other++;
   }
-  return counts;
+  return { letters, other };
 }
+
+const lettersBeyondAscii = (text: string): string[] => [...text].filter((letter) => letter > '\u007F');
 
 const isHigh = (byte: number): boolean => byte > 0x7f;
 
 /** More letters of UTF-8 than bytes that are none of it: such a line is damaged, and not written otherwise. */
 function holdsUtf8(line: Uint8Array): boolean {
-  const letters = [...UTF8.decode(line)].filter((letter) => letter > '\u007F');
+  const letters = lettersBeyondAscii(UTF8.decode(line));
   const damaged = letters.filter((letter) => letter === UNKNOWN).length;
   return letters.length - damaged > damaged;
 }

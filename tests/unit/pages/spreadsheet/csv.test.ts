@@ -133,6 +133,16 @@ describe('bytes in more encodings than one', () => {
     ).toEqual({ [a]: 'Hämärä', [b]: 'Hämärä', [c]: 'Blå', [d]: 'Синий', [e]: 'Чёрный' });
   });
 
+  test('a single line of Windows-1252 is read where it has no other letters than those of UTF-8', async () => {
+    const others = [Buffer.from(line('TAAA', 'Hämärä')), Buffer.from(line('TBBB', 'Red'))];
+    expect(await colorsOf(...others, Buffer.from(line('TCCC', 'Väri'), 'latin1'))).toMatchObject({
+      TCCC: 'Väri',
+    });
+    expect(await colorsOf(...others, Buffer.from(line('TCCC', 'Blå'), 'latin1'))).toMatchObject({
+      TCCC: 'control-characters',
+    });
+  });
+
   test.each([
     ['in UTF-8', Buffer.from(line('TAAA', 'Hämärä')), 'Hämärä'],
     ['in ASCII', Buffer.from(line('TAAA', 'Black')), 'Black'],

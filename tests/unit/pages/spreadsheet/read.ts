@@ -1,5 +1,12 @@
+import { expect } from 'vitest';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
-import type { WrittenCell } from '../../../fakes/workbook.ts';
+import {
+  type CellLook,
+  type MoreStyles,
+  type WrittenCell,
+  type WrittenSheet,
+  workbook,
+} from '../../../fakes/workbook.ts';
 import { readSheet } from '../../../golden/sheet-lists.ts';
 
 /** Headings and, for `typed`, the cells under them. */
@@ -32,3 +39,29 @@ export const refusal = (bytes: Uint8Array): Promise<{ category: string; message:
     () => Promise.reject(new Error('it was read')),
     (error) => error,
   );
+
+export const BLACK = 'rgb="FF000000"';
+export const WHITE = 'rgb="FFFFFFFF"';
+
+/** The list with the row of TBBB in a look of its own. */
+export const inLook = (style: CellLook, changes: Partial<WrittenSheet> = {}, more: MoreStyles = {}) => {
+  const rows = ROWS.map((row, index) =>
+    index === 3 ? row.map((cell) => ({ value: cell as string | number, style })) : row,
+  );
+  return read(workbook([{ name: 'Hinnasto', rows, ...changes }], {}, more));
+};
+
+export type Answer = 'seen' | 'held' | 'unseen';
+
+/** What became of a row: read as it is, read and doubted, or left out and told. */
+export function answer({ byCode, leftOut, accounted }: Awaited<ReturnType<typeof read>>): Answer {
+  const row = byCode.TBBB;
+  if (!row) {
+    expect(leftOut.map(({ text }) => text)).toContain('TBBB');
+    return 'unseen';
+  }
+  const isWhole = row.model === 'Summit' && row.price?.amount === '18850.00';
+  if (row.flags.length === 0 && accounted && isWhole) return 'seen';
+  expect(row.flags.length > 0 || !accounted).toBe(true);
+  return 'held';
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { workbook } from '../../../fakes/workbook.ts';
+import { ROWS, read } from './read.ts';
+
+describe('drawings over rows', () => {
+  const DRAWING = 'xl/drawings/drawing1.xml';
+  const place = (mark: string, [col, row, colOff = 0, rowOff = 0]: readonly number[]) =>
+    `<xdr:${mark}><xdr:col>${col}</xdr:col><xdr:colOff>${colOff}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${rowOff}</xdr:rowOff></xdr:${mark}>`;
+  const anchored = (from: number[], to: number[], content: string) =>
+    `<xdr:twoCellAnchor>${place('from', from)}${place('to', to)}${content}</xdr:twoCellAnchor>`;
+  const flagsUnder = async (anchors: string, type = 'drawing') => {
+    const xml = `<xdr:wsDr xmlns:xdr="urn:xdr" xmlns:a="urn:a">${anchors}</xdr:wsDr>`;
+    const sheet = { name: 'Hinnasto', rows: ROWS, related: [[type, DRAWING]] as const };
+    const { products } = await read(workbook([sheet], { [DRAWING]: xml }));
+    return products.map(({ flags }) => flags.join(' '));
+  };
+  const picture =
+    '<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill><xdr:spPr><a:prstGeom prst="rect"/><a:noFill/></xdr:spPr></xdr:pic>';
+  const shape = (look: string, text = '') =>
+    `<xdr:sp><xdr:spPr><a:prstGeom prst="rect"/>${look}</xdr:spPr>${text && `<xdr:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody>`}</xdr:sp>`;
+  const yellow = (alpha: number) =>
+    `<a:solidFill><a:srgbClr val="FFFF00"><a:alpha val="${alpha}"/></a:srgbClr></a:solidFill>`;
+  const OVER_TBBB = [
+    [0, 3],
+    [5, 4],
+  ] as const;
+  const over = (content: string) => anchored([...OVER_TBBB[0]], [...OVER_TBBB[1]], content);
+
+  test.each([
+    ['a picture', over(picture), ['', 'covered', '']],
+    ['a filled shape', over(shape(yellow(100_000))), ['', 'covered', '']],
+    [
+      'a shape with a shadow',
+      over(
+        shape(
+          `${yellow(100_000)}<a:effectLst><a:outerShdw><a:srgbClr val="0"><a:alpha val="10000"/></a:srgbClr></a:outerShdw></a:effectLst>`,
+        ),
+      ),
+      ['', 'covered', ''],
+    ],
+    ['a text without ground', over(shape('<a:noFill/>', 'Sold')), ['', 'covered', '']],
+    ['a marker pen', over(shape(yellow(35_000))), ['', '', '']],
+    ['a frame', over(shape('<a:noFill/>')), ['', '', '']],
+    ['a picture above the list', anchored([0, 0], [5, 2], picture), ['', '', '']],
+    ['a picture beside the list', anchored([6, 0], [9, 9], picture), ['', '', '']],
+    [
+      'a picture of two and a half rows',
+      anchored([0, 2], [5, 4, 0, 95_250], picture),
+      ['covered', 'covered', 'covered'],
+    ],
+    [
+      'a picture of a size',
+      `<xdr:oneCellAnchor>${place('from', [4, 3])}<xdr:ext cx="600000" cy="190500"/>${picture}</xdr:oneCellAnchor>`,
+      ['', 'covered', ''],
+    ],
+    [
+      'a line through a row',
+      anchored(
+        [0, 3, 0, 95_250],
+        [5, 3, 0, 95_250],
+        '<xdr:cxnSp><xdr:spPr><a:prstGeom prst="line"/></xdr:spPr></xdr:cxnSp>',
+      ),
+      ['', 'struck', ''],
+    ],
+    [
+      'a line between rows',
+      anchored([0, 3], [5, 3], '<xdr:cxnSp><xdr:spPr><a:prstGeom prst="line"/></xdr:spPr></xdr:cxnSp>'),
+      ['', '', ''],
+    ],
+    ['a chart', over('<xdr:graphicFrame/>'), ['', 'covered', '']],
+  ])('%s', async (_, anchors, expected) => {
+    expect(await flagsUnder(anchors)).toEqual(expected);
+  });
+
+  test('notes that stand open', async () => {
+    const note = (visible: string) =>
+      `<v:shape xmlns:v="urn:v" xmlns:x="urn:x"><x:ClientData ObjectType="Note"><x:Anchor>1, 15, 3, 2, 2, 30, 3, 18</x:Anchor>${visible}</x:ClientData></v:shape>`;
+    expect(await flagsUnder(note('<x:Visible/>'), 'vmlDrawing')).toEqual(['', 'covered', '']);
+    expect(await flagsUnder(note(''), 'vmlDrawing')).toEqual(['', '', '']);
+    expect(await flagsUnder('<br>', 'vmlDrawing').catch(() => 'refused')).toEqual(['', '', '']);
+  });
+});
+
+test('a photograph beside each of many rows covers none and costs no more than the rows', async () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const rows = Array.from({ length: 500 }, (_, index) => [
+    `T${[676, 26, 1].map((size) => letters[Math.floor(index / size) % 26]).join('')}`,
+    ...['Summit', '850 E-TEC', 'Black', 18750],
+  ]);
+  const anchors = rows.map(
+    (_, index) =>
+      `<xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:row>${index + 2}</xdr:row></xdr:from><xdr:to><xdr:col>7</xdr:col><xdr:row>${index + 3}</xdr:row></xdr:to><xdr:pic/></xdr:twoCellAnchor>`,
+  );
+  const drawing = `<xdr:wsDr xmlns:xdr="urn:xdr">${anchors.join('')}</xdr:wsDr>`;
+  const related = [['drawing', 'xl/drawings/drawing1.xml']] as const;
+  const list = [...ROWS.slice(0, 2), ...rows];
+  const bytes = workbook([{ name: 'Hinnasto', rows: list, related }], {
+    'xl/drawings/drawing1.xml': drawing,
+  });
+  const { products } = await read(bytes);
+  expect(products.length).toBe(500);
+  expect(products.filter(({ flags }) => flags.length > 0)).toEqual([]);
+});
