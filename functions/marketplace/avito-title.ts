@@ -1,3 +1,4 @@
+import { ADDED_PACKAGES } from '#reference/lexicon/packages.ts';
 import { isElectric } from './machine-engine.ts';
 import { engineStandsInName, type MachineName, machineName, spoken } from './machine-name.ts';
 import { type Listing, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
@@ -49,13 +50,24 @@ const partsBy = (option: TitleOption, listings: readonly Listing[]): Map<unknown
   return parts;
 };
 
+/** How a title is tried: its name, what may stand before options, and whether they are said in their shortest words. */
+interface Attempt {
+  title: string;
+  separators: readonly string[];
+  isTerse?: true;
+}
+
+const terseWords = (option: TitleOption, listing: Listing): string[] =>
+  (option.tersely ?? option.words)(listing).slice(-1);
+
 /** Says an option where some of the machines that the title could be taken for have another. */
 const tellApart =
-  (listing: Listing, separators: readonly string[]) =>
+  (listing: Listing, { separators, isTerse }: Attempt) =>
   (so: Telling, option: TitleOption): Telling => {
     const alike = partsBy(option, so.others).get(option.of(listing)) ?? NONE;
     const differs = alike.length < so.others.length;
-    const title = differs ? longer(so.title, option.words(listing), separators) : undefined;
+    const words = isTerse ? terseWords(option, listing) : option.words(listing);
+    const title = differs ? longer(so.title, words, separators) : undefined;
     return title === undefined ? so : { title, said: [...so.said, option], others: alike };
   };
 
@@ -84,22 +96,48 @@ const worse = (one: Telling, other: Telling): number =>
   one.others.length - other.others.length ||
   other.said.filter(({ paid }) => paid).length - one.said.filter(({ paid }) => paid).length;
 
-/** Of names the first whose title tells most, if need be without a comma, or with the engine's class alone. */
+/** "X with Expert" is also sold as the "Expert": no other package has that word added to it. */
+const withoutBase = (name: MachineName): MachineName => {
+  const [, ...added] = name.package.split(' ');
+  const isAdded = added.length > 0 && added.every((word) => ADDED_PACKAGES.has(word.toUpperCase()));
+  return isAdded ? { ...name, package: added.join(' ') } : name;
+};
+
+/** The ways to say a name and its options, the clearest first: without a comma, with the engine's class, tersely. */
+const attemptsAt = (name: MachineName): Attempt[] => {
+  const names = namesThatFit(name);
+  const terse = [...names, ...namesThatFit(withoutBase(name))];
+  return [
+    ...names.map((title) => ({ title, separators: SEPARATORS })),
+    ...names.map((title) => ({ title, separators: [' '] })),
+    ...names.map((title) => ({ title: withEngineClass(title), separators: [' '] })),
+    ...terse.map((title) => ({ title, separators: [' '], isTerse: true as const })),
+    ...terse.map((title) => ({ title: withEngineClass(title), separators: [' '], isTerse: true as const })),
+  ];
+};
+
+/** All options, and all but one: what stands first may take the room of two behind it. */
+const selections = (options: readonly TitleOption[]): (readonly TitleOption[])[] => [
+  options,
+  ...options.map((left) => options.filter((option) => option !== left)),
+];
+
+/** The first title that tells most; options are left out only where it could still be another's. */
 const tellingMost = (
-  names: string[],
+  name: MachineName,
   listing: Listing,
   others: readonly Listing[],
   options: readonly TitleOption[],
 ): Telling | undefined => {
-  const attempts = [
-    ...names.map((title) => ({ title, separators: SEPARATORS })),
-    ...names.map((title) => ({ title, separators: [' '] })),
-    ...names.map((title) => ({ title: withEngineClass(title), separators: [' '] })),
-  ];
-  const titles = attempts.map(({ title, separators }) =>
-    options.reduce(tellApart(listing, separators), { title, said: [], others }),
-  );
-  return titles.toSorted(worse)[0];
+  let best: Telling | undefined;
+  for (const chosen of selections(options)) {
+    const titles = attemptsAt(name).map((attempt) =>
+      chosen.reduce(tellApart(listing, attempt), { title: attempt.title, said: [], others }),
+    );
+    [best] = [...(best ? [best] : []), ...titles].toSorted(worse);
+    if (best === undefined || best.others.length < 2) return best;
+  }
+  return best;
 };
 
 /** Says also what no namesake differs in, as far as there is room. */
@@ -121,7 +159,7 @@ export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours
   const unknown = unknownParts(name, listing);
   if (unknown.length > 0) return { problem: `${unknown.join(' and ')} not known` };
   const options = TITLE_OPTIONS.filter(commonTo(variants));
-  const telling = tellingMost(namesThatFit(name), listing, namesakes, options);
+  const telling = tellingMost(name, listing, namesakes, options);
   if (!telling) return { problem: `brand, family, engine and year need over ${MAX_LENGTH} characters` };
   return { title: withFurther(listing, telling, options) };
 };

@@ -11,6 +11,8 @@ export interface TitleOption {
   of(listing: Listing): string | number | null;
   /** Each word for it as a title may say it, the fullest first; none where there is no word. */
   words(listing: Listing): string[];
+  /** The same where there is no room for more; else the last of its words. */
+  tersely?(listing: Listing): string[];
   /** Said of every machine that has it, and not only where others differ in it. */
   always: boolean;
   /** It costs money: where a namesake has another, a buyer asks first what the dearer one is dearer for. */
@@ -78,6 +80,7 @@ export const TITLE_OPTIONS: readonly TitleOption[] = [
   {
     of: ({ extracted }) => extracted.normalized.trackLengthIn,
     words: lengthWords,
+    tersely: (listing) => lengthWords(listing).map((word) => word.replace('"', '')),
     always: true,
   },
   {

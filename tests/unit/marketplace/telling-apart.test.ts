@@ -59,6 +59,37 @@ test('the engine is called in short where the difference finds no room otherwise
   ]);
 });
 
+test('four machines of two lengths and two colours are told apart where a plain name leaves room for one of them', () => {
+  const long = { package: 'X with Expert Pkg', engine: '850 E-TEC Turbo R' };
+  const normalized = machine({}).extracted.normalized;
+  const rows = [154, 165].flatMap((trackLengthIn) =>
+    ['Timeless Black (painted)', 'Terra Green'].map((color) =>
+      machine({ ...long, color, normalized: { ...normalized, trackLengthIn } }),
+    ),
+  );
+  const said = titles(rows);
+  expect(new Set(said).size).toBe(4);
+  for (const [at, title] of said.entries()) {
+    expect(title.length).toBeLessThanOrEqual(50);
+    expect(title).toMatch(/^Ski-Doo Summit .*Expert 850 Turbo R 2026 /);
+    expect(title).toContain(at < 2 ? '154' : '165');
+    expect(title).toContain(at % 2 === 0 ? 'чёрный' : 'зелёный');
+  }
+});
+
+test('what stands first gives way to two behind it that tell more', () => {
+  const cells = [
+    ['2.0in 51mm PowderMax', 'Black', 406],
+    ['1.5in 38mm Ice Storm', 'Black', 381],
+    ['1.5in 38mm Ice Storm', 'Scandi Blue', 381],
+    ['2.0in 51mm PowderMax', 'Scandi Blue', 406],
+  ] as const;
+  const rows = cells.map(([trackProfile, color, TrackWidth]) =>
+    machine({ model: 'Backcountry', package: 'X-RS', trackProfile, color }, { TrackWidth }),
+  );
+  expect(new Set(titles(rows)).size).toBe(4);
+});
+
 test('a width of the track is said where nothing else differs', () => {
   expect(titles([machine({}, { TrackWidth: 508 }), machine({}, { TrackWidth: 610 })])).toEqual([
     `${START}, гусеница 508 мм`,
