@@ -19,7 +19,7 @@ export const dropList = async (
   offers: Offer[],
   market = 'FI',
 ): Promise<void> => {
-  for (const item of offers) await ports.table.offers.put({ ...item, order });
+  await ports.table.offers.putAll(offers.map((item) => ({ ...item, order })));
   const list = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, market };
   await ports.table.lists.put({ ...list, sha256: order, documentId: order, runId: order, order });
   await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 1 });

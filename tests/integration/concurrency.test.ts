@@ -8,6 +8,10 @@ import { build, bytesOf, dropList, idsOf, pricesOf, withAd } from '../fakes/list
 import { testPorts } from '../fakes/ports.ts';
 import { runState } from '../fakes/records.ts';
 import { watched } from '../fakes/watched-ports.ts';
+import { everyNth, runs } from '../matrix.ts';
+
+/** How far one list is behind the other. */
+const ROUNDS = Array.from({ length: 10 }, (_, round) => round);
 
 const pause = async (turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn++) await setImmediate();
@@ -55,7 +59,7 @@ describe('lists of one dealer', () => {
   });
 
   it('coming at once, the newest wins however slow the old one is', async () => {
-    for (let round = 0; round < 10; round++) {
+    for (const round of everyNth(ROUNDS, 4)) {
       await using ports = await testPorts();
       const slowed = watched(ports, (_, method) => pause(method.startsWith('put') ? (round * 7) % 60 : 0));
       await Promise.all([
@@ -68,9 +72,12 @@ describe('lists of one dealer', () => {
     }
   });
 
-  it('coming a hundred at once, are in the feed by at most three builds, one at a time', async () => {
+  it('coming many at once, are in the feed by at most three builds, one at a time', async () => {
     await using ports = await testPorts();
-    const codes = Array.from({ length: 100 }, (_, index) => `L${String(index).padStart(3, '0')}`);
+    const codes = Array.from(
+      { length: runs({ quick: 30, whole: 100 }) },
+      (_, index) => `L${String(index).padStart(3, '0')}`,
+    );
     let [building, most] = [0, 0];
     const counted = watched(ports, async (repository, method) => {
       if (repository === 'states' && method === 'patchIf') building -= 1;

@@ -8,6 +8,7 @@ import { readFeed } from '#marketplace/feed-reader.ts';
 import { xmlText } from '#marketplace/plain-text.ts';
 import { sha256 } from '#shared/hash.ts';
 import { validAd } from '../../fakes/ads.ts';
+import { runs } from '../../matrix.ts';
 
 const write = async (ads: Ad[]) => {
   const out = new PassThrough();
@@ -102,7 +103,7 @@ describe('a feed that is read back', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs({ quick: 20, whole: 60 }) },
     );
   });
 

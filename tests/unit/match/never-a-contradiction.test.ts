@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { avitoNames } from '#functions/match/names.ts';
+import { runs } from '../../matrix.ts';
 import { additions, anyMachines, listedNames, yearOf } from './listed-name-products.ts';
 import { matchRow } from './rows.ts';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs({ quick: 100, whole: 500 }) };
 
 /**
  * The rules once more, written down without the engine's lexicon or code: what the words of a name forbid a
@@ -145,7 +146,7 @@ test('whatever a product is, a name that contradicts it in brand, package, engin
       expect(wrongEngine(avitoModel, product)).toBe(false);
       expect(wrongYear(avitoModel, product)).toBe(false);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs({ quick: 400, whole: 2000 }) },
   );
 });
 

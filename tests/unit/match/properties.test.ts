@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { avitoNames } from '#functions/match/names.ts';
+import { runs } from '../../matrix.ts';
 import { anyMachines } from './listed-name-products.ts';
 import { book, engine, matchRow, matchRows, model, row, track } from './rows.ts';
 
@@ -87,7 +88,7 @@ describe('order changes nothing', () => {
         );
         expect(turned).toEqual(order.map((at) => straight[at]));
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ quick: 30, whole: 100 }) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('order changes nothing', () => {
         const matched = await matchRows([product], { catalogues: turned, names });
         expect(matched).toEqual(await matchRows([product], { catalogues: BOOKS }));
       }),
-      { numRuns: 20 },
+      { numRuns: runs({ quick: 8, whole: 20 }) },
     );
   });
 });
@@ -115,7 +116,7 @@ test('a name of something else changes nothing', async () => {
       const more = await matchRows([product], { names: [...avitoNames, other] });
       expect(more).toEqual(await matchRows([product]));
     }),
-    { numRuns: 200 },
+    { numRuns: runs({ quick: 50, whole: 200 }) },
   );
 });
 
@@ -151,7 +152,7 @@ describe('the same words in other clothes are the same product', () => {
           unquoted(plain),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs({ quick: 40, whole: 150 }) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { runs } from '../../matrix.ts';
 
 const dealer = aDealer();
 
@@ -77,6 +78,6 @@ test('whatever a list says, the page has no tag but its own', () => {
       const page = previewPage(shown(aListing({ extracted }), name), [{ address: name, data: null }]);
       expect(tagsOf(page).filter((tag) => !own.has(tag))).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs({ quick: 60, whole: 200 }) },
   );
 });

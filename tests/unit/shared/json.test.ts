@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
 import { writeBoundedJson, writeJson } from '#shared/json.ts';
+import { runs } from '../../matrix.ts';
 
 describe('an artefact whose size the file decides', () => {
   test('is written as any other', async () => {
@@ -17,7 +18,7 @@ describe('an artefact whose size the file decides', () => {
         await writeJson(store, 'runs/b.json', artefact);
         expect(await store.read('runs/a.json')).toEqual(await store.read('runs/b.json'));
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ quick: 30, whole: 100 }) },
     );
   });
 

@@ -8,6 +8,7 @@ import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { runs } from '../../matrix.ts';
 
 const standards = { marketplace: avito, rules: bundledRules };
 
@@ -84,6 +85,6 @@ test('any text gives an ad that is valid after it was written and read, or a rea
       expect(ad).toEqual(product.ad);
       expect(ad && checkAd(ad, bundledRules)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs({ quick: 60, whole: 200 }) },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asSeen } from '#pages/printed-characters.ts';
 import { csvOf } from '../../../golden/sheet-lists.ts';
+import { runs } from '../../../matrix.ts';
 import { HEADINGS, ROWS, read, refusal, typed } from './read.ts';
 
 const csv = (...lines: string[]): Uint8Array => Buffer.from(lines.join('\r\n'));
@@ -224,7 +225,7 @@ test('any text in any cell is kept, and its neighbours are as they were', async 
       });
       expect(Object.keys(byCode)).toEqual(['TAAA', 'TBBB', 'TCCC']);
     }),
-    { numRuns: 200 },
+    { numRuns: runs({ quick: 60, whole: 200 }) },
   );
 });
 
@@ -239,6 +240,6 @@ test('whatever bytes change, the file is read or refused', async () => {
         await read(bytes).catch((error: Error) => expect(error.message).toMatch(/^rejected/));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs({ quick: 60, whole: 200 }) },
   );
 });

@@ -6,6 +6,7 @@ import { asSeen } from '#pages/printed-characters.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { openArchive } from '#pages/spreadsheet/xlsx/archive.ts';
 import { workbook } from '../../../fakes/workbook.ts';
+import { runs } from '../../../matrix.ts';
 import { ROWS, read, refusal, typed } from './read.ts';
 
 const BOOK = workbook([{ name: 'Hinnasto', rows: ROWS }]);
@@ -129,7 +130,7 @@ describe('damaged files', () => {
         for (const [at, byte] of changes) bytes[at] = byte;
         await readOrRefused(bytes);
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ quick: 30, whole: 100 }) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('damaged files', () => {
           await readOrRefused(zipSync({ ...parts, [name]: strToU8(changed) }));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs({ quick: 30, whole: 100 }) },
     );
   });
 });
@@ -221,7 +222,7 @@ describe('strange cells are kept as text, flagged and harmless', () => {
         });
         expect(Object.keys(byCode)).toEqual(['TAAA', 'TBBB', 'TCCC']);
       }),
-      { numRuns: 40 },
+      { numRuns: runs({ quick: 15, whole: 40 }) },
     );
   });
 });
