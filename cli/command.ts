@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Rejection } from '#contracts/outcome.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 
 type ParsedOption = NonNullable<ParseArgsConfig['options']>[string];
 
@@ -31,8 +32,8 @@ export class UsageError extends Error {
 }
 
 /** What is not done, as the command says it: the reason, and what to do instead. */
-export const refused = ({ reason, whatToDo }: Rejection): UsageError =>
-  new UsageError(`${reason} ${whatToDo.replace(/\.$/, '')}`);
+export const refused = ({ reason }: Rejection): UsageError =>
+  new UsageError(`${sentenceOf(reason)} ${remedyOf(reason).replace(/\.$/, '')}`);
 
 /** As in sysexits.h: the command was used wrongly. */
 export const USAGE_EXIT_CODE = 64;

@@ -11,6 +11,7 @@ import { readFile } from '#desk/reading/read-file.ts';
 import type { Embedder } from '#functions/match/embedder.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { proposalsFor } from '#functions/match/proposals.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { BANDS, type Bands } from '#reference/matching/confidence.ts';
 import { MatchingError } from '#shared/errors.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
@@ -32,7 +33,7 @@ async function rowsOf({ document }: Answers, folder: string): Promise<ExtractedP
   const { result, problems } = await readFile(path, configuredEngines(process.env), showPage);
   clearPage();
   if (result?.kind === 'price-list') return result.products;
-  const [reason] = problems.map(({ line }) => line.reason);
+  const [reason] = problems.map((problem) => sentenceOf(problem.reason));
   throw new UsageError(`No price list can be read: ${reason?.replace(/\.$/, '') ?? `${path} is none`}`);
 }
 

@@ -6,6 +6,7 @@ import { knownDealer } from '#desk/dealers/known-dealer.ts';
 import { bringBack, type Withdrawn, withdraw as withdrawOffers } from '#desk/offers/withdraw.ts';
 import type { Workplace } from '#desk/workplace.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { type Act, audited, causeOf } from '#shared/audit.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -39,7 +40,7 @@ const rowOf = (offer: Offer, { title, price }: { title: string; price: string })
   offer.verdict,
   offer.adId ?? '',
   offer.ad?.fields[price] ?? '',
-  printable(offer.ad?.fields[title] ?? offer.reasons.join('; ')),
+  printable(offer.ad?.fields[title] ?? offer.reasons.map(sentenceOf).join('; ')),
 ];
 
 const list: Action['run'] = async ([id = ''], ports, flags) => {

@@ -1,9 +1,10 @@
 import { actOf } from '#desk/acts/act.ts';
 import { untilEnded } from '#desk/acts/until-ended.ts';
 import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import { exitCodeOf, type Problem, problem } from '#desk/problems.ts';
+import { exitCodeOf, type Problem } from '#desk/problems.ts';
 import type { Workplace } from '#desk/workplace.ts';
 import { redrive } from '#functions/operations/redrive/redrive.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { audited } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
@@ -61,10 +62,16 @@ const driveAgain = async (document: DocumentRecord, ports: Workplace): Promise<D
 };
 
 const sayEnded = ({ dealerId, name, status, ending }: DocumentRecord): void =>
-  say([`${dealerId}: ${printable(name)} ${status}`, ending?.reason].filter(Boolean).join(': '));
+  say(
+    [`${dealerId}: ${printable(name)} ${status}`, ending?.reason && sentenceOf(ending.reason)]
+      .filter(Boolean)
+      .join(': '),
+  );
 
 const stillFailed = ({ status, name, ending }: DocumentRecord): Problem[] =>
-  status === 'failed' && ending ? [problem('failed', { file: name, stage: 'redrive', ...ending })] : [];
+  status === 'failed' && ending?.reason
+    ? [{ severity: 'failed', file: name, stage: 'redrive', reason: ending.reason }]
+    : [];
 
 const redriveAll = async (given: Arguments, ports: Workplace): Promise<number> => {
   const problems: Problem[] = [];

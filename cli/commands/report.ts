@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Report } from '#contracts/report.ts';
 import { namedLists } from '#desk/reports/named-lists.ts';
 import { keepReport } from '#functions/reports/keep-report.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { grid } from '../say/grid.ts';
@@ -27,7 +28,7 @@ const sayReport = ({ totals, coverage, reasons, comparisons }: Report): void => 
   for (const line of lines) say(line);
   if (reasons.length > 0) say(`\n${bold('Why products are not published')}`);
   for (const { reason, products: count } of reasons.slice(0, REASONS_SAID))
-    say(`${String(count).padStart(5)}  ${printable(reason)}`);
+    say(`${String(count).padStart(5)}  ${printable(sentenceOf(reason))}`);
   for (const { document, previous, added, removed, prices } of comparisons.filter(({ sameYear }) => sameYear))
     say(
       `\n${printable(document)} after ${printable(previous)}: ${added.length} new, ${removed.length} gone, ${prices.length} other prices`,

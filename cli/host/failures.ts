@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { DocumentResult } from '#desk/documents/documents.ts';
-import { type Problem, problem } from '#desk/problems.ts';
+import type { Problem } from '#desk/problems.ts';
 import type { Execution } from '#local/machines/journal.ts';
 import type { Ended, Progress } from '#local/machines/progress.ts';
+import { reason } from '#messages/reason.ts';
 
 interface Failure {
   execution: Execution;
@@ -18,14 +19,15 @@ export const watchFailures = (progress: Progress): Failure[] => {
   return failures;
 };
 
-const asProblem = ({ execution, ended }: Failure): Problem =>
-  problem('failed', {
-    file: 'key' in execution.input ? basename(String(execution.input.key)) : execution.machine,
-    stage: execution.machine,
+const asProblem = ({ execution, ended }: Failure): Problem => ({
+  severity: 'failed',
+  file: 'key' in execution.input ? basename(String(execution.input.key)) : execution.machine,
+  stage: execution.machine,
+  reason: reason('run-broke', {
     category: ended.error ?? ended.status,
-    reason: ended.cause ?? `The execution ended as ${ended.status}.`,
-    whatToDo: 'This is a bug: report it with handlers.log from the data folder.',
-  });
+    text: ended.cause ?? `The execution ended as ${ended.status}.`,
+  }),
+});
 
 /** Failures that no document's own record tells of. */
 export const failureProblems = (failures: Failure[], results: DocumentResult[]): Problem[] => {

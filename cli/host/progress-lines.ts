@@ -2,6 +2,7 @@ import type { Delivery } from '#contracts/delivered.ts';
 import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '#local/machines/journal.ts';
 import type { Ended, Progress } from '#local/machines/progress.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { dim, printable, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { showWorking } from './live-line.ts';
@@ -31,7 +32,8 @@ const productsText = ({ published, review, rejected }: RunState['counts']) =>
 const endingText = ({ ending, counts, kind, cause }: RunState): string => {
   const counted = kind === 'price-list' && counts.products > 0 ? productsText(counts) : '';
   // The counts say already how many wait; a cause says why.
-  const reason = ending?.category === 'products-waiting' && !cause ? '' : ending?.reason;
+  const isCounted = ending?.reason?.code === 'products-waiting' && !cause;
+  const reason = ending?.reason && !isCounted ? sentenceOf(ending.reason) : '';
   return [ending?.status, counted, reason].filter(Boolean).join(': ');
 };
 

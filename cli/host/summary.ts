@@ -1,6 +1,7 @@
 import type { Results } from '#desk/documents/collect.ts';
 import type { DocumentResult } from '#desk/documents/documents.ts';
 import type { Problem } from '#desk/problems.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { grid } from '../say/grid.ts';
 import { sayReasons } from '../say/reasons.ts';
 import { bold, dim, printable, say } from '../say/terminal.ts';
@@ -39,9 +40,9 @@ const equation = (results: DocumentResult[]): string => {
   );
 };
 
-const sayProblem = ({ line: { file, reason, whatToDo } }: Problem) => {
-  say(`  ${printable(file)}: ${reason}`);
-  say(dim(`    ${whatToDo}`));
+const sayProblem = ({ file, reason }: Problem) => {
+  say(`  ${printable(file)}: ${sentenceOf(reason)}`);
+  say(dim(`    ${remedyOf(reason)}`));
 };
 
 const sayProblems = (problems: Problem[]) => {

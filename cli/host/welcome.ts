@@ -3,6 +3,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { newestFeed } from '#desk/feeds/feed.ts';
 import { productsInReview } from '#desk/review/waiting.ts';
 import type { Host } from '#local/host/host.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
@@ -37,8 +38,9 @@ export const sayReady = ({ folders, dealers, web }: Host, resumed: number): void
   if (resumed > 0) say(`${resumed} executions had not ended; they begin again.\n`);
 };
 
-const urlText = ({ status, reason }: FeedVersion, served: boolean, url: string): string => {
-  if (status === 'held') return `keeps the feed before: this one is held back, ${reason}`;
+const urlText = ({ status, heldFor = [] }: FeedVersion, served: boolean, url: string): string => {
+  if (status === 'held')
+    return `keeps the feed before: this one is held back, ${heldFor.map(sentenceOf).join('; ')}`;
   return served
     ? `${url}  serves it`
     : 'serves it before the next window, or now by `npx feedwright deliver`';

@@ -1,4 +1,5 @@
 import type { Difference, DryRun } from '#desk/rules/dry-run.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { dim, printable, say } from './terminal.ts';
 
 const SHOWN = 50;
@@ -14,8 +15,8 @@ const sayDifference = ({
 }: Difference): void => {
   const verdict = before === after ? `stays ${before}` : `${before} → ${after}`;
   say(`${printable(modelCode)}  ${verdict}  ${dim(printable(`${dealerId}, ${document}`))}`);
-  for (const reason of added) say(`  + ${printable(reason)}`);
-  for (const reason of dropped) say(`  - ${printable(reason)}`);
+  for (const reason of added) say(`  + ${printable(sentenceOf(reason))}`);
+  for (const reason of dropped) say(`  - ${printable(sentenceOf(reason))}`);
 };
 
 const countText = ({ lists, products, differences }: DryRun): string => {

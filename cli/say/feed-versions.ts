@@ -1,4 +1,5 @@
 import type { AdChange } from '#contracts/feed-diff.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
 import { grid } from './grid.ts';
@@ -13,7 +14,11 @@ const decided = ({ decision }: FeedVersion): string =>
   decision ? `${printable(decision.by)}: ${printable(decision.why)}` : '';
 
 const whyOf = (feed: FeedVersion): string =>
-  [feed.reason, feed.restores && `brings version ${feed.restores} back`, decided(feed)]
+  [
+    ...(feed.heldFor ?? []).map(sentenceOf),
+    feed.restores && `brings version ${feed.restores} back`,
+    decided(feed),
+  ]
     .filter(Boolean)
     .join('; ');
 

@@ -1,5 +1,6 @@
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { type SharedReason, sharedReasons } from '#functions/reports/reasons.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bold, dim, say } from './terminal.ts';
 
 const CODES_SHOWN = 6;
@@ -10,7 +11,7 @@ const codesText = (codes: string[]): string =>
 
 const sayReason = ({ reason, products }: SharedReason) =>
   say(
-    `${String(products.length).padStart(5)}  ${reason}  ${dim(codesText(products.map(({ modelCode }) => modelCode)))}`,
+    `${String(products.length).padStart(5)}  ${sentenceOf(reason)}  ${dim(codesText(products.map(({ modelCode }) => modelCode)))}`,
   );
 
 /** Why products are not published, the commonest reason first, with a few of their codes. */

@@ -2,6 +2,7 @@ import type { JudgedMachine } from '#desk/review/answers.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { grid } from './grid.ts';
 import { bold, dim, printable, say } from './terminal.ts';
@@ -12,7 +13,7 @@ const placeOf = ({ document, page }: Pick<ReviewItem, 'document' | 'page'>): str
 const rowOf = ({ subject, reasons, ...item }: ReviewItem): string[] => [
   printable(subject),
   printable(placeOf(item)),
-  printable(reasons.join('; ')),
+  printable(reasons.map(sentenceOf).join('; ')),
 ];
 
 /** The queue as a table. */
@@ -42,16 +43,24 @@ export interface ItemInFull {
 
 /** The same for an item of the change guard. */
 export const guardedInFull = (item: ReviewItem): ItemInFull => ({
-  ...{ subject: item.subject, verdict: item.kind, reasons: item.reasons, candidates: item.candidates },
+  ...{
+    subject: item.subject,
+    verdict: item.kind,
+    reasons: item.reasons.map(sentenceOf),
+    candidates: item.candidates,
+  },
   ...{ document: item.document, page: item.page, box: item.box, addresses: [], obstacles: [], fields: {} },
 });
 
 /** The same for a machine of a list in force. */
 export const machineInFull = (subject: string, { list, listing, product }: JudgedMachine): ItemInFull => ({
-  ...{ subject, verdict: product.verdict, reasons: product.reasons },
+  ...{ subject, verdict: product.verdict, reasons: product.reasons.map(sentenceOf) },
   candidates: listing.matched.candidates.map(({ name, against }) => [name, ...against].join('; ')),
   ...{ document: list.extracted.document, page: product.page, box: rowBox(listing) },
-  ...{ addresses: Object.values(listing.extracted.addresses ?? {}), obstacles: obstaclesOf(product) },
+  ...{
+    addresses: Object.values(listing.extracted.addresses ?? {}),
+    obstacles: obstaclesOf(product).map(sentenceOf),
+  },
   fields: Object.fromEntries(
     Object.entries(EDITABLE_FIELDS).map(([field, { printed }]) => [field, printed(listing)]),
   ),

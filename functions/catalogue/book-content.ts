@@ -1,5 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { isContradicted } from '#pages/text-layer.ts';
 import { brandOf, modelYearOf } from './book-identity.ts';
@@ -23,25 +24,14 @@ export interface BookContent {
   unreadable: number;
 }
 
-const NO_MODELS = rejected(
-  'no-model-pages',
-  'No page of the file is a model page with a heading and a specification table.',
-  'Check that the file is the spec book of the model year.',
-);
-const NO_IDENTITY = rejected(
-  'no-brand-or-year',
-  'The spec book prints no brand or no model year that can be read.',
-  'Drop the whole book with its cover: brand and model year are read from what it prints.',
-);
-
 /** Reads every page; a page that cannot be read is named among the problems and left out. */
 export async function bookContent(book: OpenDocument): Promise<BookContent | Rejection> {
   const problems: Problem[] = [];
   const pages = await readablePages(book, problems);
   const { models, charted, doubts } = modelPagesOf(pages);
-  if (models.length === 0) return NO_MODELS;
+  if (models.length === 0) return rejected(reason('no-model-pages'));
   const identity = identityOf(pages, models);
-  if (identity === null) return NO_IDENTITY;
+  if (identity === null) return rejected(reason('no-brand-or-year'));
   const others = pages.filter(({ page }) => models.every((model) => model.page.number !== page.number));
   const powers = enginePowers(others.map(({ page: { number }, segments }) => ({ number, segments })));
   return {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { isRejection, rejected } from '#contracts/outcome.ts';
-import { BOOK_NOT_UNDERSTOOD, type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
@@ -31,13 +32,10 @@ const storePicture =
 const notUnderstood = (catalogue: Catalogue): Ending | null => {
   const empty = emptyOnMostPages(catalogue);
   if (empty.length === 0) return null;
-  const fields = empty.map(({ name, pages }) => `${name} on ${pages}`).join(', ');
+  const fields = empty.map(({ name, pages }) => `${name} on ${pages}`);
   return {
     status: 'catalogued',
-    category: BOOK_NOT_UNDERSTOOD,
-    reason: `Of ${catalogue.models.length} model pages most lack what each ad needs: ${fields}.`,
-    whatToDo:
-      'See "When a document is not understood" in README.md; catalogue.json keeps every row as printed.',
+    reason: reason('book-not-understood', { models: catalogue.models.length, fields }),
   };
 };
 
@@ -45,13 +43,10 @@ const notUnderstood = (catalogue: Catalogue): Ending | null => {
 const reservation = ({ damages, problems }: Catalogue): Ending | null => {
   const [first] = problems;
   if (!first) return null;
-  const count = problems.length === 1 ? 'One place' : `${problems.length} places`;
-  const where = first.page === null ? '' : `, the first on page ${first.page}`;
+  const found = { places: problems.length, page: first.page, first: first.text };
   return {
     status: 'catalogued',
-    category: damages > 0 ? 'file-damaged' : 'not-understood',
-    reason: `${count} of the spec book could not be read${where}: ${first.text}.`,
-    whatToDo: 'See the problems in catalogue.json; values that are not read stay empty.',
+    reason: reason(damages > 0 ? 'book-partly-damaged' : 'book-partly-read', found),
   };
 };
 
@@ -71,23 +66,14 @@ const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
 });
 
 const overtaken = (state: RunState) =>
-  endWith(state, {
-    status: 'duplicate',
-    category: 'superseded',
-    reason: 'A newer spec book of this brand and year is in force.',
-    whatToDo: 'Nothing.',
-  });
-
-const DAMAGED = rejected(
-  'file-damaged',
-  'Pages of the spec book are damaged, so that models may be missing.',
-  'Ask the supplier for the file again; the book in force stays.',
-);
+  endWith(state, { status: 'duplicate', reason: reason('book-superseded') });
 
 const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts): Promise<RunState> => {
   await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
   if (!(await putInForce(state, catalogue, ports)))
-    return catalogue.damages > 0 ? endRejected(state, DAMAGED) : overtaken(withBook(state, catalogue));
+    return catalogue.damages > 0
+      ? endRejected(state, rejected(reason('book-damaged')))
+      : overtaken(withBook(state, catalogue));
   await ports.table.states.add({ dealerId: state.dealerId }, { catalogueRevision: 1 });
   return withBook(state, catalogue);
 };

@@ -5,11 +5,7 @@ import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/p
 /** What no reader can read as a rejection; throws any other error. */
 export const asRejection = (error: unknown): Rejection => {
   if (!(error instanceof UnreadableDocument)) throw error;
-  return rejected(
-    error.category,
-    `The spec book cannot be read: ${error.message}.`,
-    'Open it in a PDF viewer, save it anew (print to PDF, without a password), and drop that.',
-  );
+  return rejected(error.reason);
 };
 
 /** Opens the book with the first reader that can; a rejection with the last one's reason where none can. */

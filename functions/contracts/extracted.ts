@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { Box } from './box.ts';
 import { Money } from './money.ts';
 
-/** `[x0, y0, x1, y1]` in points (1/72 in) from the top left corner of the page as a reader sees it. */
-export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-export type Box = z.infer<typeof Box>;
+export { Box } from './box.ts';
 
 const text = z.string().nullable();
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ModelPicture } from './catalogue.ts';
 import { Box } from './extracted.ts';
+import { Reason } from './reason.ts';
 
 /** The technical values that Avito wants of a machine, by its own tags. */
 export const VALUE_TAGS = [
@@ -104,7 +105,7 @@ export const MatchedProduct = z.strictObject({
   decision: z.enum(['accepted', 'review', 'rejected']),
   method: z.enum(METHODS),
   matchDetails: MatchDetails.nullable(),
-  reasons: z.array(z.string()),
+  reasons: z.array(Reason),
   candidates: z.array(Candidate),
   spec: SpecMatch.nullable(),
   avitoValues: AvitoValues,
@@ -114,7 +115,8 @@ export type MatchedProduct = z.infer<typeof MatchedProduct>;
 
 /** `matched.json`. */
 export const Matched = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: reasons were sentences. */
+  contractVersion: z.literal([1, 2]),
   document: z.string(),
   /** Which engine measured similarity, and why the earlier ones of the chain did not. */
   engine: z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Money } from './money.ts';
-import { Cause } from './state.ts';
+import { Reason } from './reason.ts';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -51,7 +51,7 @@ const ScoredAd = z.strictObject({
   modelCode: z.string(),
   title: z.string(),
   score: z.number().min(0).max(100),
-  reasons: z.array(z.string()),
+  reasons: z.array(Reason),
 });
 
 const quantilesOf = <Value extends z.ZodType>(value: Value) => ({
@@ -84,7 +84,8 @@ const Recovery = z.strictObject({
 
 /** `report.json`: what became of one list, or of all of a dealer's lists in force. */
 export const Report = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: reasons were sentences. */
+  contractVersion: z.literal([1, 2]),
   dealerId: z.string(),
   /** Null for all of the dealer's lists. */
   runId: z.string().nullable(),
@@ -92,7 +93,7 @@ export const Report = z.strictObject({
     z.strictObject({
       ...{ name: z.string(), runId: z.string(), status: z.string(), rules: z.string() },
       /** Why not all of it is published, and the remedy. */
-      ending: Cause.optional(),
+      ending: Reason.optional(),
     }),
   ),
   totals: Verdicts.extend({
@@ -121,7 +122,7 @@ export const Report = z.strictObject({
   prices: z.array(z.strictObject({ brand: z.string(), products: count, ...quantilesOf(Money) })),
   /** The commonest first; `alone` counts the products that wait for nothing else. */
   reasons: z.array(
-    z.strictObject({ reason: z.string(), products: count, alone: count, codes: z.array(z.string()) }),
+    z.strictObject({ reason: Reason, products: count, alone: count, codes: z.array(z.string()) }),
   ),
   columns: z.array(ColumnQuality),
   comparisons: z.array(ListComparison),

@@ -17,7 +17,8 @@ export const StageReport = z.strictObject({
 
 /** `run.json`: what became of one document, stage by stage. */
 export const Run = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: reasons were sentences. */
+  contractVersion: z.literal([1, 2]),
   dealerId: z.string(),
   documentId: z.string(),
   runId: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Rejection } from './outcome.ts';
+import { Reason } from './reason.ts';
 
 export const KINDS = ['price-list', 'spec-book'] as const;
 
@@ -18,20 +19,24 @@ export const ROUTES = [
 export const STATUSES = ['published', 'review', 'rejected', 'failed', 'duplicate', 'catalogued'] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const Ending = z.strictObject({
-  status: z.enum(STATUSES),
-  category: z.string(),
-  reason: z.string(),
-  whatToDo: z.string(),
-});
+/** A reason in words, for who reads no data; empty words where there is none. */
+export const Told = z.strictObject({ category: z.string(), reason: z.string(), whatToDo: z.string() });
+export type Told = z.infer<typeof Told>;
+
+/** How endings were kept before their reasons were data. */
+const EndingInWords = Told.extend({ status: z.enum(STATUSES) }).transform(
+  ({ status, category, reason: text, whatToDo }): { status: Status; reason: Reason | null } => ({
+    status,
+    reason: category ? { code: 'as-told', values: { category, text, whatToDo } } : null,
+  }),
+);
+
+/** `reason`: why not all of it is published, and what to do; null where all is well. */
+export const Ending = z.union([
+  z.strictObject({ status: z.enum(STATUSES), reason: Reason.nullable() }),
+  EndingInWords,
+]);
 export type Ending = z.infer<typeof Ending>;
-
-/** Category of a spec book most of whose pages lack a value that each ad needs. */
-export const BOOK_NOT_UNDERSTOOD = 'book-not-understood';
-
-/** Why a document came to little, in one sentence, and what would mend it. */
-export const Cause = Ending.pick({ reason: true, whatToDo: true });
-export type Cause = z.infer<typeof Cause>;
 
 /** One price list's brand, year and market: what "the list in force" is kept for. */
 export const ListIdentity = z.strictObject({
@@ -123,9 +128,11 @@ export const RunState = z.strictObject({
   tally: Tally,
   feed: BuiltFeed.nullable(),
   /** For what at least half of a list waits, if for one thing. */
-  cause: Cause.optional(),
+  cause: Reason.optional(),
   route: z.enum(ROUTES),
   ending: Ending.nullable(),
+  /** The ending in words, once it is closed: what the event of it says. */
+  told: Told.optional(),
 });
 export type RunState = z.infer<typeof RunState>;
 
@@ -133,5 +140,5 @@ export type RunState = z.infer<typeof RunState>;
 export const endWith = (state: RunState, ending: Ending): RunState => ({ ...state, route: 'close', ending });
 
 /** A stage's rejection as the document's ending. */
-export const endRejected = (state: RunState, { category, reason, whatToDo }: Rejection): RunState =>
-  endWith(state, { status: 'rejected', category, reason, whatToDo });
+export const endRejected = (state: RunState, { reason }: Rejection): RunState =>
+  endWith(state, { status: 'rejected', reason });

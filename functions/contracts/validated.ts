@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Reason } from './reason.ts';
 
 /**
  * An ad before it becomes XML: the marketplace's own tags in the order they are written.
@@ -27,9 +28,9 @@ export type Layer = (typeof LAYERS)[number];
 export const LayerResult = z.strictObject({
   layer: z.enum(LAYERS),
   success: z.boolean(),
-  errors: z.array(z.string()),
-  warnings: z.array(z.string()),
-  suggestions: z.array(z.string()),
+  errors: z.array(Reason),
+  warnings: z.array(Reason),
+  suggestions: z.array(Reason),
   confidence: z.number().min(0).max(1),
   metadata: z.record(z.string(), z.string()),
 });
@@ -46,8 +47,8 @@ export const ValidatedProduct = z.strictObject({
   page: z.number().int(),
   row: z.number().int(),
   verdict: z.enum(VERDICTS),
-  /** Why it is not published, in words a dealer reads; empty for a published one. */
-  reasons: z.array(z.string()),
+  /** Why it is not published; empty for a published one. */
+  reasons: z.array(Reason),
   ad: Ad.nullable(),
   /** Null where no rate was needed. */
   rate: RateUsed.nullable().default(null),
@@ -57,15 +58,15 @@ export type ValidatedProduct = z.infer<typeof ValidatedProduct>;
 
 /** Something that keeps no ad out and that a person should know, with the codes it concerns. */
 export const Note = z.strictObject({
-  category: z.enum(['term-untranslated', 'rate-stale']),
-  text: z.string(),
+  reason: Reason,
   codes: z.array(z.string()),
 });
 export type Note = z.infer<typeof Note>;
 
 /** `validated.json`. */
 export const Validated = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: reasons were sentences. */
+  contractVersion: z.literal([1, 2]),
   document: z.string(),
   rules: z.strictObject({ version: z.string(), source: z.enum(['table', 'cached', 'bundled']) }),
   products: z.array(ValidatedProduct),

@@ -1,5 +1,6 @@
 import type { Delivery, FeedReference } from '#contracts/delivered.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -16,7 +17,7 @@ type Decision = Partial<Delivery>;
 const holding = (held?: FeedVersion): Decision => ({
   feed: held ? wholeFeed(held) : null,
   outcome: 'held',
-  reason: held?.reason ?? 'No feed version is ready to go.',
+  reason: held?.heldFor?.map(sentenceOf).join('; ') ?? 'No feed version is ready to go.',
   route: 'receipt',
 });
 
@@ -37,8 +38,8 @@ const bringing = async (
   ports: GuardPorts,
   shape: FeedShape,
 ): Promise<Decision> => {
-  const reason = await holdBack({ next, live: verified, keptOut }, ports, shape);
-  return reason === null ? { feed, route: 'pictures' } : holding({ ...next, reason });
+  const heldFor = await holdBack({ next, live: verified, keptOut }, ports, shape);
+  return heldFor.length === 0 ? { feed, route: 'pictures' } : holding({ ...next, heldFor });
 };
 
 const liveHash = ({ verified }: Choice): string | null => (verified ? liveFeed(verified).sha256 : null);

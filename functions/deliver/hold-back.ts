@@ -1,4 +1,5 @@
 import type { FeedReference } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { countChange, massRemoval } from '#shared/change-guard.ts';
@@ -21,31 +22,36 @@ export interface Replacement {
 const adsOf = async (feed: FeedReference | null, shape: FeedShape, { artefacts }: HoldPorts) =>
   feed ? readFeed(await artefacts.readStream(feed.key), shape) : (async function* () {})();
 
-const reasonToHold = async ({ next, live, keptOut }: Replacement, ports: HoldPorts, shape: FeedShape) => {
+const reasonsToHold = async (
+  { next, live, keptOut }: Replacement,
+  ports: HoldPorts,
+  shape: FeedShape,
+): Promise<Reason[]> => {
   const dealer = await dealerOf(next.dealerId, ports);
-  const tooOld = oldRates(next.rates ?? [], dealer, 'holdAfterDays', ports.clock()).join('; ') || null;
+  const tooOld = oldRates(next.rates ?? [], dealer, 'holdAfterDays', ports.clock());
   const liveAds = await adsOf(live && liveFeed(live), shape, ports);
   const change = await countChange(liveAds, await adsOf(wholeFeed(next), shape, ports), keptOut);
-  return massRemoval(change, dealer.guard) ?? tooOld;
+  const removal = massRemoval(change, dealer.guard);
+  return removal ? [removal] : tooOld;
 };
 
 /**
  * Marks a feed as held that would take away too much of the one that is live by now, which may not be the
  * one it was compared with when built, or whose prices stand on a rate that has grown too old since. Gives
- * the reason; null for a feed that may go, and for one that a person has approved.
+ * the reasons; none for a feed that may go, and for one that a person has approved.
  */
 export const holdBack = async (
   replacement: Replacement,
   ports: HoldPorts,
   shape: FeedShape,
-): Promise<string | null> => {
+): Promise<Reason[]> => {
   const { dealerId, version, status } = replacement.next;
-  const reason = status === 'approved' ? null : await reasonToHold(replacement, ports, shape);
-  if (reason === null) return null;
+  const heldFor = status === 'approved' ? [] : await reasonsToHold(replacement, ports, shape);
+  if (heldFor.length === 0) return [];
   const marked = await ports.table.feeds.patchIf(
     { dealerId, version },
-    { status: 'held', reason },
+    { status: 'held', heldFor },
     (feed, { eq }) => eq(feed.status, status),
   );
-  return marked ? reason : null;
+  return marked ? heldFor : [];
 };

@@ -1,22 +1,16 @@
-/** One line for programs: what is wrong with which file, where it came up, and what a person does about it. */
-export interface ProblemLine {
-  file: string;
-  stage: string;
-  category: string;
-  reason: string;
-  whatToDo: string;
-}
+import type { Reason } from '#contracts/reason.ts';
 
 /** The exit code of the command when this is the worst that happened; what is merely noted changes nothing. */
 export const EXIT_CODES = { failed: 1, rejected: 2, waiting: 3, noted: 0 } as const;
 export type Severity = keyof typeof EXIT_CODES;
 
+/** What is wrong with which file, and where it came up. */
 export interface Problem {
   severity: Severity;
-  line: ProblemLine;
+  file: string;
+  stage: string;
+  reason: Reason;
 }
-
-export const problem = (severity: Severity, line: ProblemLine): Problem => ({ severity, line });
 
 /** 0 when all went well, else the lowest code among the problems. */
 export const exitCodeOf = (problems: Problem[]): number => {

@@ -5,7 +5,7 @@ import {
   type PageProblem,
   UNACCOUNTED,
 } from '#contracts/extracted.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
@@ -31,8 +31,8 @@ import {
   NO_ROWS,
   NO_TEXT,
   NO_TEXT_SEEN,
+  NOTHING_PRINTED,
   notRecognized,
-  REFUSALS,
   TOO_MANY_PAGES,
   TOO_MANY_ROWS,
 } from './rejections.ts';
@@ -98,7 +98,7 @@ export async function readDocument(
     return { result, unread: [...sources.unread.keys()], servicesUsd: work.servicesUsd };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    return { result: REFUSALS[error.category], unread: [], servicesUsd: work.servicesUsd };
+    return { result: rejected(error.reason), unread: [], servicesUsd: work.servicesUsd };
   }
 }
 
@@ -174,7 +174,7 @@ function whyNothing(
   { unread, recognized, blank }: PageSources,
   { problems, hasHeadings }: PriceListReading,
 ): Rejection {
-  if (blank.size === pages) return REFUSALS['list-empty'];
+  if (blank.size === pages) return NOTHING_PRINTED;
   if (unread.size * 2 >= pages) return isAllUnseen(unread) ? NO_TEXT_SEEN : NO_TEXT;
   const failed = problems.find(
     ({ page, category }) => category === 'page-unreadable' && recognized.has(page),

@@ -1,6 +1,7 @@
 import type { Extracted } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeBoundedJson } from '#shared/json.ts';
@@ -23,12 +24,7 @@ const listsOf = ({ products, market }: Extracted): ListIdentity[] => {
 };
 
 export const replacedMeanwhile = (state: RunState) =>
-  endWith(state, {
-    status: 'duplicate',
-    category: 'replaced',
-    reason: 'Another file has taken the place of this one before it was read.',
-    whatToDo: 'Nothing; the newer file has a run of its own.',
-  });
+  endWith(state, { status: 'duplicate', reason: reason('replaced') });
 
 const tallyOf = ({ products, engine }: Extracted): RunState['tally'] => {
   const failed = products.filter(({ flags }) => flags.length > 0).length;

@@ -1,3 +1,4 @@
+import { reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
@@ -6,14 +7,11 @@ import { liveAds } from './written-ads.ts';
 /** What a person has agreed to by approving a version that is not live yet. */
 export interface Agreement {
   decision: FeedVersion['decision'];
-  /** What that version was held for, each as a sentence. */
-  reasons: string[];
+  /** What that version was held for, by `reasonKey`. */
+  reasons: ReadonlySet<string>;
   /** That version lacks the ad of this Id: it may go. */
   lacks(adId: string): boolean;
 }
-
-/** Between the sentences that say why a feed is held. */
-export const BETWEEN_REASONS = '; ';
 
 /** The agreement that the dealer's newest version is; null where it is live by now, or nobody approved it. */
 export const agreementOf = async (
@@ -26,6 +24,6 @@ export const agreementOf = async (
   if (feed?.status !== 'approved') return null;
   const ids = new Set<string>();
   for await (const { id } of liveAds(feed, shape, ports)) ids.add(id);
-  const { decision, reason = '' } = feed;
-  return { decision, reasons: reason.split(BETWEEN_REASONS), lacks: (adId) => !ids.has(adId) };
+  const { decision, heldFor = [] } = feed;
+  return { decision, reasons: new Set(heldFor.map(reasonKey)), lacks: (adId) => !ids.has(adId) };
 };

@@ -1,4 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
 import type { Ad } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { type GuardLimits, jumpsInPrice } from '#shared/change-guard.ts';
 import { isGone } from '#shared/kept-out.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
@@ -10,7 +12,7 @@ export interface Question {
   adId: string;
   /** What the lists say of the ad; null where they never named it. */
   standing: StandingOffer | null;
-  reason: string;
+  reason: Reason;
   /** What accepting lets through: the price in roubles, empty for an ad that goes. */
   proposed: string;
 }
@@ -39,8 +41,7 @@ const vanished = (live: Ad, standing: StandingOffer | null): Question => ({
   kind: 'vanished',
   adId: live.id,
   standing,
-  reason:
-    'The newest list of its brand and year does not name it; its live ad stays until somebody accepts that it goes.',
+  reason: reason('ad-vanished'),
   proposed: '',
 });
 
@@ -48,7 +49,7 @@ const priceJump = (live: Ad, next: Ad, standing: StandingOffer, tag: string): Qu
   kind: 'price-jump',
   adId: live.id,
   standing,
-  reason: `The price would jump from ${live.fields[tag]} to ${next.fields[tag]} roubles; its live ad stays until somebody accepts that.`,
+  reason: reason('price-jumps', { before: live.fields[tag] ?? '', after: next.fields[tag] ?? '' }),
   proposed: next.fields[tag] ?? '',
 });
 

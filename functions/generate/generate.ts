@@ -1,6 +1,7 @@
 import type { RunState } from '#contracts/state.ts';
 import { endWith } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
@@ -83,20 +84,13 @@ const withFeed = async (
   return { ...next, feed: { version, sha256, ...(await soonOf(feed, ports)) } };
 };
 
-const held = (state: RunState, { dealerId, version, reason = '' }: FeedVersion): RunState =>
-  endWith(state, {
-    status: 'review',
-    category: 'feed-held',
-    reason: `Feed version ${version} is held back: ${reason}.`,
-    whatToDo: `See feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
-  });
+const heldBack = (state: RunState, { dealerId, version, heldFor = [] }: FeedVersion): RunState =>
+  endWith(state, { status: 'review', reason: reason('feed-held', { version, dealerId, reasons: heldFor }) });
 
 const rejectedByHand = (state: RunState, { version, decision }: FeedVersion): RunState =>
   endWith(state, {
     status: 'review',
-    category: 'feed-rejected',
-    reason: `Feed version ${version} was rejected by ${decision?.by}: ${decision?.why}.`,
-    whatToDo: 'Correct the price list and drop it again; the feed delivered last stays in place meanwhile.',
+    reason: reason('feed-rejected', { version, by: decision?.by ?? '', because: decision?.why ?? '' }),
   });
 
 /**
@@ -116,5 +110,5 @@ export const generate = async (
   await releaseLease(lease, ports);
   const next = await withFeed(state, feed, ports);
   if (feed?.status === 'rejected') return rejectedByHand(next, feed);
-  return feed?.status === 'held' ? held(next, feed) : next;
+  return feed?.status === 'held' ? heldBack(next, feed) : next;
 };

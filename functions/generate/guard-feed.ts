@@ -1,9 +1,11 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
 import { oldRates } from '#shared/rate-age.ts';
 import type { FeedVersion, Offer } from '#shared/table/records.ts';
-import { type Agreement, BETWEEN_REASONS } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { Judgement, Question } from './choose-ad.ts';
 import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
 import { answerIn, type GuardItems } from './review-questions.ts';
@@ -21,7 +23,7 @@ export interface GuardSetting {
 }
 
 /** What the guard says of a feed: how its version begins, and why. */
-export type GuardVerdict = Pick<FeedVersion, 'status' | 'reason' | 'decision'>;
+export type GuardVerdict = Pick<FeedVersion, 'status' | 'heldFor' | 'decision'>;
 
 const judgementOf = ({ limits, live, agreement, items, isKeptOut, shape }: GuardSetting): Judgement => {
   const mayGo = (adId: string): boolean => agreement?.lacks(adId) ?? false;
@@ -63,12 +65,12 @@ export const composeGuarded = async (
 };
 
 /** A rule has become stricter since these ads were made: they stay out, and not without a word. */
-const brokenRules = (unfit: string[]): string[] =>
-  unfit.length === 0 ? [] : [`ads that break today's rules are left out: ${unfit.join(', ')}`];
+const brokenRules = (unfit: string[]): Reason[] =>
+  unfit.length === 0 ? [] : [reason('rules-broken', { adIds: unfit })];
 
 type Whole = Omit<GuardSetting, 'items' | 'isKeptOut' | 'shape'>;
 
-const reasonsToHold = ({ change, agreed, unfit, rates }: ComposedFeed, whole: Whole, now: Date): string[] => {
+const reasonsToHold = ({ change, agreed, unfit, rates }: ComposedFeed, whole: Whole, now: Date): Reason[] => {
   const { limits, dealer, live, agreement } = whole;
   const removed = change.removed - (agreement ? agreed : 0);
   const others = [
@@ -77,15 +79,12 @@ const reasonsToHold = ({ change, agreed, unfit, rates }: ComposedFeed, whole: Wh
     ...(dealer ? oldRates(rates, dealer, 'holdAfterDays', now) : []),
   ];
   return [
-    ...[massRemoval({ ...change, removed }, limits)].filter((sentence) => sentence !== null),
-    ...others.filter((sentence) => !agreement?.reasons.includes(sentence)),
+    ...[massRemoval({ ...change, removed }, limits)].filter((found) => found !== null),
+    ...others.filter((other) => !agreement?.reasons.has(reasonKey(other))),
   ];
 };
 
-const held = (reasons: string[]): GuardVerdict => ({
-  status: 'held',
-  reason: reasons.join(BETWEEN_REASONS),
-});
+const held = (heldFor: Reason[]): GuardVerdict => ({ status: 'held', heldFor });
 
 /**
  * Whether the feed as a whole must wait for a person. One that does no more than an approved version that is on

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
@@ -37,13 +38,16 @@ export const feedKey = (dealerId: string, version: number, sha256: string): stri
 /** A person's word on these very bytes still holds, whatever the guard said of them. */
 const SETTLED: FeedVersion['status'][] = ['approved', 'delivered'];
 
+const saysTheSame = (one: readonly Reason[] = [], other: readonly Reason[] = []): boolean =>
+  one.map(reasonKey).join() === other.map(reasonKey).join();
+
 const isUnchanged = async (
   { state: { dealerId, builtFeed }, composed, verdict }: NewFeed,
   { table }: KeepPorts,
 ): Promise<boolean> => {
   const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
   if (last?.sha256 !== composed.written.sha256) return false;
-  return SETTLED.includes(last.status) || last.reason === verdict.reason;
+  return SETTLED.includes(last.status) || saysTheSame(last.heldFor, verdict.heldFor);
 };
 
 /** Reads the file back while it is compared: a feed with a bad ad never counts as built. */

@@ -1,4 +1,6 @@
+import { rejected } from '#contracts/outcome.ts';
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
@@ -64,18 +66,12 @@ export const withDealer = async (state: RunState, ports: IntakePorts): Promise<R
   const dealer = await ports.table.dealers.get({ dealerId: state.dealerId });
   const rulesVersion = await versionInForce(ports.parts.marketplace, ports);
   if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version, rulesVersion } };
-  return endRejected(state, {
-    outcome: 'rejected',
-    category: 'unknown-dealer',
-    reason: `No dealer is called ${JSON.stringify(state.dealerId)}.`,
-    whatToDo: 'Drop the file into the folder of a dealer whose configuration is known, or add this one.',
-  });
+  return endRejected(state, rejected(reason('unknown-dealer', { dealerId: state.dealerId })));
 };
 
 /** The run ends at once: another one has done this, or does it. */
-export const asDuplicate = (state: RunState, category: string, reason: string) =>
-  endWith(state, { status: 'duplicate', category, reason, whatToDo: 'Nothing.' });
+export const asDuplicate = (state: RunState, code: 'already-claimed' | 'list-in-force') =>
+  endWith(state, { status: 'duplicate', reason: reason(code) });
 
 /** The same, for a file that another run holds. */
-export const asClaimed = (state: RunState): RunState =>
-  asDuplicate(state, 'already-claimed', 'Another run has taken this very file.');
+export const asClaimed = (state: RunState): RunState => asDuplicate(state, 'already-claimed');

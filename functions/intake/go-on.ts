@@ -1,5 +1,6 @@
 import { rejected } from '#contracts/outcome.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { asClaimed, begin, drawTicket, type IntakePorts, resumed, withDealer } from './begin-run.ts';
@@ -19,12 +20,6 @@ const reclaim = (
     ({ claimedBy }, { eq }) => `${eq(claimedBy, leftBy)} OR ${eq(claimedBy, execution)}`,
   );
 
-const REPLACED = rejected(
-  'replaced',
-  'The file was replaced by another one before it could be read.',
-  'Nothing, if the newer file is the right one; otherwise drop this one again.',
-);
-
 const fromTheStart = async (
   document: DocumentRecord,
   unread: IntakeRequest['unread'],
@@ -33,7 +28,8 @@ const fromTheStart = async (
 ) => {
   const ticket = await drawTicket(document.dealerId, ports);
   const state = begin(asObject(document), ticket, document.runId, null);
-  if (!(await ports.inbox.head(state.inbox.key, state.inbox.version))) return endRejected(state, REPLACED);
+  if (!(await ports.inbox.head(state.inbox.key, state.inbox.version)))
+    return endRejected(state, rejected(reason('replaced')));
   return lookInto(await withDealer(state, ports), unread, ports, readers);
 };
 

@@ -23,8 +23,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   if (refusedUnread) return endRejected(state, refusedUnread);
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const hashed = { ...state, sha256: sha256(bytes) };
-  if (await inForce(hashed, ports))
-    return asDuplicate(hashed, 'in-force', 'This very list is the one in force.');
+  if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
   const told = await inspectBytes(readers, bytes, ports.parts);
   if (isRejection(told)) return endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };

@@ -2,6 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
 
 /** All that is known of one machine: its row of the price list, what it was matched with, its spec-book page. */
@@ -9,6 +10,8 @@ export interface Listing {
   extracted: ExtractedProduct;
   matched: MatchedProduct;
   model: CatalogueModel | null;
+  /** Values that a person set in place of what list or book do not say any more. */
+  outdatedEdits?: Reason[];
 }
 
 /** A part of the ad that could not be made, and why, as a sentence for the dealer. */

@@ -1,4 +1,5 @@
 import type { Candidate, MatchDetails, MatchedProduct } from '#contracts/matched.ts';
+import { asTold } from '#messages/reason.ts';
 import { BANDS, type Bands, CANDIDATES_SHOWN, CAUTIOUS_BANDS } from '#reference/matching/confidence.ts';
 import { agreements, lacking } from './claims.ts';
 import { doubtsOf } from './doubts.ts';
@@ -71,7 +72,7 @@ function undecided(subject: Subject, candidates: Candidate[]): Decision {
     decision: candidates.length > 0 ? 'review' : 'rejected',
     method: 'none',
     matchDetails: null,
-    reasons: [whyNone(subject, candidates)],
+    reasons: [asTold(whyNone(subject, candidates))],
     candidates,
   };
 }
@@ -88,7 +89,7 @@ export function decide(subject: Subject, ranking: Ranking, embedder: string): De
     decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS, doubts),
     method: methodOf(best, embedder),
     matchDetails: best.details,
-    reasons: [whyChosen(best, candidates), ...doubts],
+    reasons: [whyChosen(best, candidates), ...doubts].map(asTold),
     candidates,
   };
 }

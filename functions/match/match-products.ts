@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
+import { asTold } from '#messages/reason.ts';
 import { choosing } from './choosing/chooser.ts';
 import { type Decision, forReview } from './decide.ts';
 import { describeConfidence, normalizedNames } from './describe.ts';
@@ -70,7 +71,7 @@ const specOf = ({ page, column }: Row): SpecMatch | null =>
 const inherited = (decision: Decision, { reason }: Inheritance): Decision => ({
   ...forReview(decision),
   method: 'llm-inheritance',
-  reasons: [...decision.reasons, reason],
+  reasons: [...decision.reasons, asTold(reason)],
 });
 
 function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritance | null): MatchedProduct {
@@ -87,7 +88,7 @@ function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritan
     normalized: normalizedNames(row.machine),
     ...decision,
     confidenceDescription: describeConfidence(decision),
-    reasons: [...decision.reasons, ...row.respelt, ...specReasons(evidence, own)],
+    reasons: [...decision.reasons, ...[...row.respelt, ...specReasons(evidence, own)].map(asTold)],
     spec: specOf(row),
     avitoValues,
     sources,

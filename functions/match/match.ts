@@ -63,7 +63,7 @@ const matchAll = async (
   helpers: Helpers,
 ): Promise<Matched> => {
   const { engine, products } = await matchProducts(rows, { document, ...known }, helpers);
-  return { contractVersion: 1, document, engine, products };
+  return { contractVersion: 2, document, engine, products };
 };
 
 /** Gives every product Avito's name, its spec-book page and its technical values: `matched.json`. */

@@ -1,3 +1,4 @@
+import { asTold } from '#messages/reason.ts';
 import { BREAK_TIE } from '#reference/prompts/choose-model.ts';
 import type { Choose } from './choosing/chooser.ts';
 import { bySpecificity } from './claims.ts';
@@ -47,7 +48,7 @@ function leftOpen(decision: Decision, tied: readonly RankedName[], why: string):
   const reason = `${listed(tied)} fit equally well, and nobody could choose (${why}): a person must.`;
   return {
     ...forReview(decision),
-    reasons: [reason, ...decision.reasons.slice(1)],
+    reasons: [asTold(reason), ...decision.reasons.slice(1)],
   };
 }
 
@@ -67,6 +68,6 @@ export async function decideTied(
   return {
     ...withoutSpelling(decision, tied, 'fits equally well and was not chosen'),
     method: 'llm-tie-break',
-    reasons: [reason, ...decision.reasons.slice(1)],
+    reasons: [asTold(reason), ...decision.reasons.slice(1)],
   };
 }

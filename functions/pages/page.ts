@@ -1,4 +1,5 @@
 import type { Box, Column, LeftOut } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 
 /** An sRGB colour, each channel 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
@@ -148,7 +149,7 @@ export interface PageReader {
   open(bytes: Uint8Array): Promise<OpenDocument>;
 }
 
-/** The engine cannot read these bytes; `category` is one of the rejection categories. */
+/** The engine cannot read these bytes, for a reason of that code; `message` is what it says of itself, for its maker. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
   readonly category:
@@ -162,5 +163,9 @@ export class UnreadableDocument extends Error {
   constructor(category: UnreadableDocument['category'], message: string, cause?: unknown) {
     super(message, { cause });
     this.category = category;
+  }
+
+  get reason(): Reason {
+    return { code: this.category, values: { detail: this.message } };
   }
 }

@@ -1,6 +1,7 @@
 import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { LayerResult } from '#contracts/validated.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { ListedProduct } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
 import type { ListingScorer } from './scoring/listing-scorer.ts';
@@ -37,7 +38,7 @@ const fromAd =
 /** What each column of the products is called and holds. */
 const PRODUCT_COLUMNS: readonly (readonly [string, (product: ListedProduct) => CellValue])[] = [
   ['verdict', ({ validated }) => validated.verdict],
-  ['reasons', ({ validated }) => list(validated.reasons)],
+  ['reasons', ({ validated }) => list(validated.reasons.map(sentenceOf))],
   ['document', ({ run }) => run.document.name],
   ['page', ({ extracted }) => extracted.page],
   ['row', ({ extracted }) => extracted.row],
@@ -69,9 +70,9 @@ const LAYER_COLUMNS: readonly (readonly [string, (layer: LayerResult) => CellVal
   ['layer', ({ layer }) => layer],
   ['success', ({ success }) => (success ? 'yes' : 'no')],
   ['confidence', ({ confidence }) => confidence],
-  ['errors', ({ errors }) => list(errors)],
-  ['warnings', ({ warnings }) => list(warnings)],
-  ['suggestions', ({ suggestions }) => list(suggestions)],
+  ['errors', ({ errors }) => list(errors.map(sentenceOf))],
+  ['warnings', ({ warnings }) => list(warnings.map(sentenceOf))],
+  ['suggestions', ({ suggestions }) => list(suggestions.map(sentenceOf))],
   [
     'rules',
     ({ metadata }) => list(Object.entries(metadata).map(([rule, severity]) => `${rule}: ${severity}`)),

@@ -1,4 +1,5 @@
 import type { Report } from '#contracts/report.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { comparisons } from './comparison-section.ts';
 import { histogram } from './histogram.ts';
@@ -21,7 +22,9 @@ ${seconds.toFixed(2)} s of work, ${usd(costUsd)}.</p>`;
 /** Before everything else: what to do about a list that came to little. */
 const endings = ({ documents }: Report): Html =>
   html`${documents.flatMap(({ name, ending }) =>
-    ending ? [html`<p class="wait"><strong>${name}</strong>: ${ending.reason} ${ending.whatToDo}</p>`] : [],
+    ending
+      ? [html`<p class="wait"><strong>${name}</strong>: ${sentenceOf(ending)} ${remedyOf(ending)}</p>`]
+      : [],
   )}`;
 
 const documents = ({ documents }: Report): Html =>
@@ -95,7 +98,7 @@ const reasons = ({ reasons }: Report): Html => {
     reasons
       .slice(0, REASONS_SHOWN)
       .map(({ reason, products, alone, codes }) => [
-        ...[html`<span class="wrap">${reason}</span>`, products, alone, codesText(codes)],
+        ...[html`<span class="wrap">${sentenceOf(reason)}</span>`, products, alone, codesText(codes)],
       ]),
   )}${more > 0 && nothing(`and ${more} rarer reasons: see report.json`)}`;
 };

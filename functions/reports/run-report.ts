@@ -1,5 +1,4 @@
 import type { Report } from '#contracts/report.ts';
-import { Cause } from '#contracts/state.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
 import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
@@ -67,10 +66,10 @@ export const runReport = (
   const runs = lists.map(({ run }) => run);
   const products = listedProducts(runs);
   return {
-    ...{ contractVersion: 1, dealerId, runId },
+    ...{ contractVersion: 2, dealerId, runId },
     documents: runs.map(({ document, runId, validated }) => ({
       ...{ name: document.name, runId, status: document.status, rules: validated.rules.version },
-      ...(document.ending?.reason && { ending: Cause.strip().parse(document.ending) }),
+      ...(document.ending?.reason && { ending: document.ending.reason }),
     })),
     ...{ totals: totalsOf(runs, products), stages: stagesOf(runs), recovery: recoveryOf(runs) },
     confidence: inSteps(products.map(({ matched }) => matched.confidence)),

@@ -1,4 +1,5 @@
 import type { Report } from '#contracts/report.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { type Html, html } from '#shared/html.ts';
 import { histogram } from './histogram.ts';
 import { pageTable } from './page-table.ts';
@@ -15,7 +16,7 @@ const waiting = (ads: Ads): Html =>
   pageTable(
     ['Code', 'Score', 'Ad', 'What keeps it out'],
     ads.map(({ modelCode, score, title, reasons }) => [
-      ...[modelCode, score, title, html`<span class="wrap">${reasons.join('; ')}</span>`],
+      ...[modelCode, score, title, html`<span class="wrap">${reasons.map(sentenceOf).join('; ')}</span>`],
     ]),
   );
 

@@ -1,5 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { RateUsed } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { mergeById } from './merge-by-id.ts';
 
 /** How much may change without a person, in percent. */
@@ -21,10 +23,10 @@ export interface FeedChange {
 export const massRemoval = (
   { live, removed, next, withdrawn }: FeedChange,
   { maxRemovedPercent }: Pick<GuardLimits, 'maxRemovedPercent'>,
-): string | null => {
-  if (next === 0 && (live > 0 || withdrawn === 0)) return 'the feed would be empty';
+): Reason | null => {
+  if (next === 0 && (live > 0 || withdrawn === 0)) return reason('feed-empty');
   if (100 * removed <= maxRemovedPercent * live) return null;
-  return `${removed} of ${live} live ads would go, more than ${maxRemovedPercent} %`;
+  return reason('many-would-go', { removed, live, percent: maxRemovedPercent });
 };
 
 /** Counts what a new feed does to the one that is live; both sorted by Id. `keptOut` holds Ids. */
@@ -59,17 +61,17 @@ const ofCurrency = (rates: readonly RateUsed[], currency: string): RateUsed | un
 export const rateChange = (before: readonly RateUsed[], { currency, factor }: RateUsed): number =>
   changePercent(ofCurrency(before, currency)?.factor, factor) ?? 0;
 
-/** The currencies whose rate, markup included, jumped since the feed that is live, each as a sentence. */
+/** The currencies whose rate, markup included, jumped since the feed that is live. */
 export const rateJumps = (
   before: readonly RateUsed[],
   now: readonly RateUsed[],
   { maxRateJumpPercent }: Pick<GuardLimits, 'maxRateJumpPercent'>,
-): string[] =>
+): Reason[] =>
   now
     .filter((rate) => Math.abs(rateChange(before, rate)) > maxRateJumpPercent)
     .map((rate) => {
       const percent = rateChange(before, rate).toFixed(1);
-      return `the ${rate.currency} rate with its markup changed by ${percent} %, more than ${maxRateJumpPercent} %`;
+      return reason('rate-jumped', { currency: rate.currency, percent, most: maxRateJumpPercent });
     });
 
 /** A price in roubles before and after, and by how many percent its rate alone has changed it. */

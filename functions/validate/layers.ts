@@ -1,4 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
 import { LAYERS, type Layer, type LayerResult } from '#contracts/validated.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { checkFields } from '#reference/rules/check-fields.ts';
 import { checkModel } from '#reference/rules/check-model.ts';
 import type { Finding } from '#reference/rules/finding.ts';
@@ -25,7 +27,9 @@ export interface LayerRun {
 
 const broken = (findings: Finding[]): Finding[] => findings.filter(({ severity }) => severity !== 'warn');
 
-const messages = (findings: Finding[]): string[] => findings.map(({ message }) => message);
+/** What a rule has against a product. */
+export const findingReason = ({ rule, message, missing: field }: Finding): Reason =>
+  field ? reason('field-missing', { field }) : reason('rule-broken-by', { rule, message });
 
 /** The share of the layer's rules that found nothing; of the catalogue also how sure the match is. */
 const confidenceOf = (layer: Layer, findings: Finding[], rules: number, { listing }: Candidate): number => {
@@ -34,12 +38,11 @@ const confidenceOf = (layer: Layer, findings: Finding[], rules: number, { listin
   return layer === 'model-catalogue' ? share * listing.matched.confidence : share;
 };
 
-/** How a suggestion about the glossary begins. */
-export const UNTRANSLATED = 'no translation of ';
-
 /** Printed terms that a glossary entry would bring into the description. */
-const glossaryGaps = (layer: Layer, { composition }: Candidate): string[] =>
-  layer === 'field-rules' ? composition.untranslated.map((term) => `${UNTRANSLATED}${term}`) : [];
+const glossaryGaps = (layer: Layer, { composition }: Candidate): Reason[] =>
+  layer === 'field-rules'
+    ? composition.untranslated.map((term) => reason('term-untranslated', { term }))
+    : [];
 
 const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): LayerRun => {
   const findings = CHECKS[layer](candidate, layers);
@@ -47,10 +50,10 @@ const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): Laye
   const result = {
     layer,
     success: errors.length === 0,
-    errors: messages(errors),
-    warnings: messages(findings.filter(({ severity }) => severity === 'warn')),
+    errors: errors.map(findingReason),
+    warnings: findings.filter(({ severity }) => severity === 'warn').map(findingReason),
     suggestions: [
-      ...findings.flatMap(({ suggestions = [] }) => suggestions),
+      ...findings.flatMap(({ suggestions = [] }) => suggestions.map(asTold)),
       ...glossaryGaps(layer, candidate),
     ],
     confidence: confidenceOf(layer, findings, layers[layer].length, candidate),

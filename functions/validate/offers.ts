@@ -1,3 +1,4 @@
+import type { Reason } from '#contracts/reason.ts';
 import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
@@ -72,7 +73,7 @@ const belongsTo = (list: ListIdentity) => (offer: Offer) =>
 export interface ListedOffers {
   offers: Offer[];
   /** Why machines may stand on the list that nobody has seen there; null when all of it was read. */
-  unseen: string | null;
+  unseen: Reason | null;
 }
 
 /**

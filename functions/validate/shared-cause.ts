@@ -1,46 +1,42 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
-import type { Cause } from '#contracts/state.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import { causeOf } from './flag-reasons.ts';
+import { reason } from '#messages/reason.ts';
+import { commonReason } from '#shared/common-reason.ts';
 
 /** A list of which fewer machines wait for one cause is a list with exceptions. */
 const MOST = 0.5;
 
-/** What only a spec book gives; the words are those of the rules and of the marketplace's composer. */
-const FROM_A_BOOK = /^(?<field>[A-Za-z]+) is missing$|^Images: no picture/;
+/** The field that only a spec book gives, where that is what a product lacks. */
+const lackedField = ({ code, values }: Reason): string | null => {
+  const isPicture = code === 'field-problem' && values.field === 'Images';
+  return code === 'field-missing' || isPicture ? String(values.field) : null;
+};
 
 type Waiting = readonly ValidatedProduct[];
 
 const isMost = (some: Waiting, all: Waiting): boolean => some.length > 0 && some.length >= all.length * MOST;
 
-const machines = (some: Waiting, all: Waiting): string =>
-  `${some.length} of ${all.length} ${all.length === 1 ? 'machine waits' : 'machines wait'}`;
-
 const bookOf = ({ brand, modelYear }: Pick<ValidatedProduct, 'brand' | 'modelYear'>): string | null =>
   brand && modelYear ? `${brand} ${modelYear}` : null;
 
 const lacksBookValues = ({ reasons }: ValidatedProduct): boolean =>
-  reasons.some((reason) => FROM_A_BOOK.test(reason));
+  reasons.some((reason) => lackedField(reason) !== null);
 
 /** The list came without its book: each of its machines says so in its own missing values, and the list once. */
-const bookMissing = (waiting: Waiting, all: Waiting, catalogues: readonly Catalogue[]): Cause | null => {
+const bookMissing = (waiting: Waiting, all: Waiting, catalogues: readonly Catalogue[]): Reason | null => {
   const known = new Set(catalogues.map(bookOf));
   const without = waiting.filter((product) => lacksBookValues(product) && !known.has(bookOf(product)));
-  const books = [...new Set(without.flatMap((product) => bookOf(product) ?? []))].sort().join(' and of ');
-  if (!isMost(without, all) || !books) return null;
-  return {
-    reason: `${machines(without, all)} because no spec book of ${books} is known.`,
-    whatToDo: `Drop the book of ${books}: the list is then matched again by itself.`,
-  };
+  const books = [...new Set(without.flatMap((product) => bookOf(product) ?? []))].sort();
+  if (!isMost(without, all) || books.length === 0) return null;
+  return reason('book-missing', { waiting: without.length, of: all.length, books });
 };
 
-const NOT_UNDERSTOOD = 'See "When a document is not understood" in README.md.';
-
-const fieldMissing = (waiting: Waiting, all: Waiting): Cause | null => {
+const fieldMissing = (waiting: Waiting, all: Waiting): Reason | null => {
   const missing = waiting.flatMap((product) =>
     product.reasons.flatMap((reason) => {
-      const field = FROM_A_BOOK.exec(reason)?.groups?.field;
-      return field ? [{ field, product }] : [];
+      const field = lackedField(reason);
+      return field && field !== 'Images' ? [{ field, product }] : [];
     }),
   );
   const groups = [...Map.groupBy(missing, ({ field }) => field)].filter(([, some]) =>
@@ -51,41 +47,27 @@ const fieldMissing = (waiting: Waiting, all: Waiting): Cause | null => {
   );
   if (groups.length === 0) return null;
   const held = new Set(groups.flatMap(([, some]) => some.map(({ product }) => product)));
-  return {
-    reason: `${machines([...held], all)} because ${groups.map(([field]) => field).join(', ')} could not be read, though their spec book is known.`,
-    whatToDo: NOT_UNDERSTOOD,
-  };
+  const fields = groups.map(([field]) => field);
+  return reason('book-values-missing', { waiting: held.size, of: all.length, fields });
 };
 
-const oneReason = (waiting: Waiting, all: Waiting): Cause | null => {
+const oneReason = (waiting: Waiting, all: Waiting): Reason | null => {
   const pairs = waiting.flatMap((product) =>
-    product.reasons.map((reason) => ({ reason: causeOf(reason), product })),
+    product.reasons.map((cause) => ({ cause: commonReason(cause), product })),
   );
-  const groups = [...Map.groupBy(pairs, ({ reason }) => reason)];
-  const [most] = groups.toSorted(([, one], [, other]) => other.length - one.length);
-  if (
-    !most ||
-    !isMost(
-      most[1].map(({ product }) => product),
-      all,
-    )
-  )
-    return null;
-  const [reason, some] = most;
-  return {
-    reason: `${machines(
-      some.map(({ product }) => product),
-      all,
-    )} for one cause: ${reason.replace(/\.$/, '')}.`,
-    whatToDo: `Mend that, and drop the list again. ${NOT_UNDERSTOOD}`,
-  };
+  const groups = [...Map.groupBy(pairs, ({ cause }) => reasonKey(cause)).values()];
+  const [most = []] = groups.toSorted((one, other) => other.length - one.length);
+  const [first] = most;
+  const some = most.map(({ product }) => product);
+  if (!first || !isMost(some, all)) return null;
+  return reason('one-cause', { waiting: some.length, of: all.length, cause: first.cause });
 };
 
 /** The one cause for which at least half of a list waits, with its remedy; null where there is none. */
 export const sharedCause = (
   products: readonly ValidatedProduct[],
   catalogues: readonly Catalogue[],
-): Cause | null => {
+): Reason | null => {
   const waiting = products.filter(({ verdict }) => verdict !== 'published');
   return (
     bookMissing(waiting, products, catalogues) ??

@@ -1,5 +1,7 @@
-import { COLUMNS } from '#contracts/extracted.ts';
+import { COLUMNS, type Column } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 
 const groups = (listings: readonly Listing[], keyOf: (listing: Listing) => string | null): Listing[][] => {
@@ -12,47 +14,44 @@ const codesOf = (group: Listing[]): string[] => [
   ...new Set(group.map(({ extracted }) => extracted.modelCode)),
 ];
 
-const pricesOf = (group: Listing[]): string => {
+const pricesOf = (group: Listing[]): string[] => {
   const prices = group.map(({ extracted: { price } }) =>
     price ? `${price.amount} ${price.currency}` : 'no price',
   );
-  return [...new Set(prices)].join(', ');
+  return [...new Set(prices)];
 };
 
-const sameAd = (group: Listing[]): string =>
-  `${codesOf(group).join(', ')} stands ${group.length} times on the list, at ${pricesOf(group)}`;
+const sameAd = (group: Listing[]): Reason =>
+  reason('ad-repeated', { codes: codesOf(group), times: group.length, prices: pricesOf(group) });
 
 /** The columns of the list in which the rows differ, the code apart: what the ads do not say. */
-const differences = (group: Listing[]): string => {
-  const differing = COLUMNS.filter((column) => {
+const differences = (group: Listing[]): Column[] =>
+  COLUMNS.filter((column) => {
     const values = new Set(group.map(({ extracted }) => JSON.stringify(extracted[column])));
     return column !== 'modelCode' && values.size > 1;
   });
-  return differing.join(', ') || 'nothing but the code';
-};
 
-const reasoned = (held: Listing[][], reasonOf: (group: Listing[]) => string): Map<Listing, string> =>
+const reasoned = (held: Listing[][], reasonOf: (group: Listing[]) => Reason): Map<Listing, Reason> =>
   new Map(
     held.flatMap((group) => {
-      const reason = reasonOf(group);
-      return group.map((listing) => [listing, reason] as const);
+      const why = reasonOf(group);
+      return group.map((listing) => [listing, why] as const);
     }),
   );
 
-const sameFace = (group: Listing[]): string =>
-  `the ads of ${codesOf(group).join(', ')} read alike and would be blocked as duplicates: ` +
-  `the rows differ in ${differences(group)}`;
+const sameFace = (group: Listing[]): Reason =>
+  reason('ads-alike', { codes: codesOf(group), columns: differences(group) });
 
 /** Ads to be, the code of each apart: what a buyer would read. */
 export type Faces = (listing: Listing) => string;
 
 /** Codes whose ads read alike, each with the reason: the marketplace would block all but one. */
-export const alike = (listings: readonly Listing[], face: Faces): Map<Listing, string> =>
+export const alike = (listings: readonly Listing[], face: Faces): Map<Listing, Reason> =>
   reasoned(
     groups(listings, (listing) => sha256(face(listing))).filter((group) => codesOf(group).length > 1),
     sameFace,
   );
 
 /** Rows that would become the same ad, each with the reason: which of them is meant, only a person knows. */
-export const repeated = (listings: readonly Listing[], { adId }: Marketplace): Map<Listing, string> =>
+export const repeated = (listings: readonly Listing[], { adId }: Marketplace): Map<Listing, Reason> =>
   reasoned(groups(listings, adId), sameAd);

@@ -1,16 +1,18 @@
 import { type Extracted, UNACCOUNTED } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 
 const held =
-  (reason: string) =>
+  (why: Reason) =>
   (product: ValidatedProduct): ValidatedProduct =>
     product.verdict === 'published'
-      ? { ...product, verdict: 'review', reasons: [...product.reasons, reason] }
+      ? { ...product, verdict: 'review', reasons: [...product.reasons, why] }
       : product;
 
-const whereOf = ({ problems }: Extracted): string => {
+const firstProblem = ({ problems }: Extracted) => {
   const first = problems.find(({ category }) => UNACCOUNTED.has(category));
-  return first ? `page ${first.page}: ${first.text}` : 'see problems in extracted.json';
+  return { page: first?.page ?? null, detail: first?.text ?? '' };
 };
 
 /**
@@ -21,7 +23,7 @@ const whereOf = ({ problems }: Extracted): string => {
 export function holdUnaccounted(products: ValidatedProduct[], extracted: Extracted): ValidatedProduct[] {
   if (extracted.accounted) return products;
   const from = firstDoubtedPage(extracted);
-  const hold = held(`The list is not fully accounted for (${whereOf(extracted)}).`);
+  const hold = held(reason('list-unaccounted', firstProblem(extracted)));
   return products.map((product) => (product.page < from ? product : hold(product)));
 }
 
@@ -37,7 +39,5 @@ function firstDoubtedPage({ problems }: Extracted): number {
 }
 
 /** Why a machine that this list does not name may stand on it all the same; null where all of it was read. */
-export const unseenReason = (extracted: Extracted): string | null =>
-  extracted.accounted
-    ? null
-    : `The newest list does not name this machine, but not all of that list could be read (${whereOf(extracted)}).`;
+export const unseenReason = (extracted: Extracted): Reason | null =>
+  extracted.accounted ? null : reason('machine-unseen', firstProblem(extracted));

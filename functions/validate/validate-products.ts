@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
@@ -48,7 +49,7 @@ export const validateProduct = (
   };
 };
 
-const held = (product: ValidatedProduct, reason: string): ValidatedProduct => ({
+const held = (product: ValidatedProduct, reason: Reason): ValidatedProduct => ({
   ...product,
   verdict: product.verdict === 'rejected' ? 'rejected' : 'review',
   reasons: [reason, ...product.reasons],
@@ -86,8 +87,8 @@ const judgedAlone = (group: Listing[], list: Overview, standards: Standards): Ju
   const readsAlike = first && list.alikes.get(first);
   return group.map((listing) => {
     const product = validateProduct(listing, compose(listing, [listing], list, standards), standards);
-    const reason = list.repeats.get(listing) ?? readsAlike;
-    const unanswered = reason ? held(product, reason) : product;
+    const told = list.repeats.get(listing) ?? readsAlike;
+    const unanswered = told ? held(product, told) : product;
     return [listing, withAnswer(unanswered, listing, standards.answerOf?.(product))];
   });
 };

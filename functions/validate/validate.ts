@@ -1,6 +1,9 @@
-import { type Cause, endRejected, type RunState } from '#contracts/state.ts';
+import { rejected } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { endRejected, type RunState } from '#contracts/state.ts';
 import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
@@ -30,7 +33,7 @@ const countsOf = (products: ValidatedProduct[]): RunState['counts'] => ({
 const withVerdicts = (
   state: RunState,
   { products, rules }: Validated,
-  cause: Cause | undefined,
+  cause: Reason | undefined,
 ): RunState => {
   const counts = countsOf(products);
   return {
@@ -53,16 +56,7 @@ const NONE = { products: 0, published: 0, review: 0, rejected: 0 };
 
 /** The newer list speaks for its products: they are counted there. */
 const overtaken = (state: RunState) =>
-  endRejected(
-    { ...state, counts: NONE },
-    {
-      outcome: 'rejected',
-      category: 'superseded',
-      reason: 'A newer price list of this brand, year and market is in force.',
-      whatToDo:
-        'Nothing, if that is right: the list with the later printed date is in force, then the one that came later. A list without a date is older than any with one: write its date into the title and drop it again.',
-    },
-  );
+  endRejected({ ...state, counts: NONE }, rejected(reason('list-superseded')));
 
 /** Before the list is in force, so that a refresh which finds it there also finds what to start from. */
 const keepArtefacts = (
@@ -94,7 +88,7 @@ const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: M
   const { rules, source } = await rulesOfRun(marketplace.name, state.pins, ports);
   const products = judgeList(list, { marketplace, rules });
   const validated: Validated = {
-    contractVersion: 1,
+    contractVersion: 2,
     document: list.extracted.document,
     rules: { version: rules.version, source },
     products,

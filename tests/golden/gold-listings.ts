@@ -2,6 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { AvitoValues } from '#contracts/matched.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold } from '#messages/reason.ts';
 import {
   canonicalEngine,
   canonicalFamily,
@@ -50,7 +51,7 @@ const matchedOf = (
     decision: best ? 'accepted' : 'review',
     method: best ? 'exact' : 'none',
     matchDetails: null,
-    reasons: best ? [] : ['no listed name fits'],
+    reasons: best ? [] : [asTold('no listed name fits')],
     candidates: [],
     spec: model && {
       document: 'book.pdf',

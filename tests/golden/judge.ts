@@ -26,7 +26,7 @@ export async function judge(layout: Layout): Promise<Judgement> {
     { name: 'layout.pdf', sha256: '0'.repeat(64) },
     { readers: [pdfiumReader], extractedAt: '2026-09-01T00:00:00.000Z' },
   );
-  if (isRejection(read)) return { exact: false, silent: [], loud: [`rejected: ${read.category}`] };
+  if (isRejection(read)) return { exact: false, silent: [], loud: [`rejected: ${read.reason.code}`] };
   return compared(layout, read, pages);
 }
 

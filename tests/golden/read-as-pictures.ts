@@ -28,7 +28,7 @@ const readBy = async (
     ...options,
     extractedAt: '2026-09-01T00:00:00.000Z',
   });
-  if (isRejection(read)) throw new Error(`rejected: ${read.category}`);
+  if (isRejection(read)) throw new Error(`rejected: ${read.reason.code}`);
   return read;
 };
 

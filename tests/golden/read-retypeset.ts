@@ -14,7 +14,7 @@ export async function readList(bytes: Uint8Array): Promise<Extracted> {
     readers: [pdfiumReader],
     extractedAt: '2026-09-01T00:00:00.000Z',
   });
-  if (isRejection(read)) throw new Error(`rejected: ${read.category}`);
+  if (isRejection(read)) throw new Error(`rejected: ${read.reason.code}`);
   return read;
 }
 

@@ -22,7 +22,7 @@ async function readBy(reader: PageReader, bytes: Uint8Array) {
   const document = { name: 'list.pdf', sha256: '0'.repeat(64) };
   const options = { readers: [reader], extractedAt: '2026-09-01T00:00:00.000Z' };
   const read = await extractPriceList(bytes, document, options);
-  if (isRejection(read)) throw new Error(`rejected: ${read.category}`);
+  if (isRejection(read)) throw new Error(`rejected: ${read.reason.code}`);
   const products = read.products.map(({ cells, doubts, ...product }) => product);
   return { ...read, products, engine: undefined, problems: read.problems.map(({ category }) => category) };
 }

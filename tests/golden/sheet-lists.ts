@@ -1,6 +1,7 @@
 import { type Column, type ExtractedProduct, ROW_COLUMNS } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import type { StyledCell, WrittenCell } from '../fakes/workbook.ts';
 
@@ -111,6 +112,6 @@ export async function readSheet(bytes: Uint8Array) {
     { name: 'list', sha256: '0'.repeat(64) },
     { readers: [spreadsheetReader], extractedAt: '2026-09-01T00:00:00.000Z' },
   );
-  if (isRejection(read)) throw new Error(`rejected: ${read.category}: ${read.reason}`);
+  if (isRejection(read)) throw new Error(`rejected: ${sentenceOf(read.reason)}`);
   return read;
 }

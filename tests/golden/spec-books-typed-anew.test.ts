@@ -26,7 +26,7 @@ async function readAnew(book: Book, layout: BookLayout, wording: Wording): Promi
     extractedAt: '2026-09-01T00:00:00.000Z',
     storePicture: async () => 'none',
   });
-  if (isRejection(read)) throw new Error(`rejected: ${read.category}`);
+  if (isRejection(read)) throw new Error(`rejected: ${read.reason.code}`);
   return read;
 }
 

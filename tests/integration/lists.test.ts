@@ -80,7 +80,7 @@ describe('of the lists of one brand, year and market', () => {
     expect(await standing(ports)).toEqual({ september: 'in force', october: 'superseded' });
     const [list] = await listsOf('demo', ports);
     expect(list).toMatchObject({ printedDate: '2026-09-01', byHand: { by: 'anna' } });
-    expect(await ports.restore(september)).toMatchObject({ category: 'in-force' });
+    expect(await ports.restore(september)).toMatchObject({ reason: { code: 'in-force' } });
     await drop('november', ports);
     expect((await standing(ports)).november).toBe('in force');
   });
@@ -99,7 +99,9 @@ describe('of the lists of one brand, year and market', () => {
     expect([before > 0, await offered()]).toEqual([true, 0]);
     const state = await ports.table.states.get({ dealerId: 'demo' });
     expect(state?.offersRevision).toBeGreaterThan(state?.builtRevision ?? 0);
-    expect(await retireList({ ...BY, documentId }, ports)).toMatchObject({ category: 'not-in-force' });
+    expect(await retireList({ ...BY, documentId }, ports)).toMatchObject({
+      reason: { code: 'not-in-force' },
+    });
     expect(await ports.restore(documentId)).toBeNull();
     expect(await standing(ports)).toEqual({ october: 'in force' });
     expect(await offered()).toBe(before);
@@ -143,7 +145,7 @@ describe('of the lists of one brand, year and market', () => {
 
   it('one that was never judged is not restored', async () => {
     await using ports = await scene();
-    expect(await ports.restore('nobody knows it')).toMatchObject({ category: 'never-judged' });
+    expect(await ports.restore('nobody knows it')).toMatchObject({ reason: { code: 'never-judged' } });
   });
 });
 

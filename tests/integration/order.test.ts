@@ -3,6 +3,7 @@ import { Matched } from '#contracts/matched.ts';
 import type { RunState } from '#contracts/state.ts';
 import { type Plan, planByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import { avitoNames } from '#functions/match/names.ts';
+import { told } from '#messages/say.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { readJson } from '#shared/json.ts';
@@ -179,7 +180,7 @@ describe('the same file again', () => {
     await goOn(await beginWith(files.list, ports), ports);
     await ports.inbox.write('inbox/demo/copy.pdf', files.list.bytes, 'application/pdf');
     const copy = await goOn(await begin({ key: 'inbox/demo/copy.pdf' }, 'run-copy', ports), ports);
-    expect(copy.ending).toMatchObject({ status: 'duplicate', category: 'in-force' });
+    expect(copy.ending).toMatchObject({ status: 'duplicate', reason: { code: 'list-in-force' } });
   });
 
   it('is taken again when its first run failed after putting it in force', async () => {
@@ -190,7 +191,7 @@ describe('the same file again', () => {
     await ports.table.documents.patchIf({ dealerId, documentId }, { status: 'failed' });
     await ports.inbox.write('inbox/demo/again.pdf', files.list.bytes, 'application/pdf');
     const again = await goOn(await begin({ key: 'inbox/demo/again.pdf' }, 'run-again', ports), ports);
-    expect(again.ending).toMatchObject({ status: 'review', category: 'products-waiting' });
+    expect(again.ending).toMatchObject({ status: 'review', reason: { code: 'book-missing' } });
   });
 
   it('told of twice is taken by one run only', async () => {
@@ -209,12 +210,12 @@ describe('bad input', () => {
     ['empty.pdf', new Uint8Array(), 'empty'],
     ['words.pdf', Buffer.from('a letter to the dealer'), 'not-a-pdf'],
     ['broken.pdf', Buffer.from('%PDF-1.7\nnothing else'), 'unreadable'],
-  ])('%s is rejected with its reason and what to do, and stays in the inbox', async (name, bytes, category) => {
+  ])('%s is rejected with its reason and what to do, and stays in the inbox', async (name, bytes, code) => {
     await using ports = await testPorts();
     await addDemoDealer(ports);
     const { ending } = await goOn(await beginWith({ name, bytes }, ports), ports);
-    expect(ending).toMatchObject({ status: 'rejected', category });
-    expect(ending?.whatToDo).not.toBe('');
+    expect(ending).toMatchObject({ status: 'rejected', reason: { code } });
+    expect(told(ending?.reason ?? null).whatToDo).not.toBe('');
     expect(await ports.inbox.head(`inbox/demo/${name}`)).not.toBeNull();
   });
 
@@ -222,7 +223,7 @@ describe('bad input', () => {
     await using ports = await testPorts();
     await ports.inbox.write('inbox/nobody/list.pdf', files.list.bytes, 'application/pdf');
     const { ending } = await goOn(await begin({ key: 'inbox/nobody/list.pdf' }, 'run', ports), ports);
-    expect(ending).toMatchObject({ status: 'rejected', category: 'unknown-dealer' });
+    expect(ending).toMatchObject({ status: 'rejected', reason: { code: 'unknown-dealer' } });
     expect((await ports.table.documents.query({ dealerId: 'nobody' }))[0]?.status).toBe('rejected');
   });
 });
@@ -235,7 +236,7 @@ describe('a damaged spec book', () => {
     const packed = await generateSpecBook({ brand: 'SKI-DOO', modelYear: 2027, compress: true });
     const damaged = { name: 'damaged.pdf', bytes: withDamagedPage(packed.bytes) };
     const { ending } = await goOn(await beginWith(damaged, connected), connected);
-    expect(ending).toMatchObject({ status: 'catalogued', category: 'file-damaged' });
+    expect(ending).toMatchObject({ status: 'catalogued', reason: { code: 'book-partly-damaged' } });
     await goOn(await beginWith(files.book, connected), connected);
     const books = await connected.table.books.query({ dealerId: 'demo' });
     expect(books.map(({ document }) => document)).toEqual([files.book.name]);
@@ -250,7 +251,7 @@ describe('a damaged spec book', () => {
     const packed = await generateSpecBook({ brand: 'SKI-DOO', modelYear: 2027, compress: true });
     const damaged = { name: 'damaged.pdf', bytes: withDamagedPage(packed.bytes) };
     const { ending } = await goOn(await beginWith(damaged, connected), connected);
-    expect(ending).toMatchObject({ status: 'rejected', category: 'file-damaged' });
+    expect(ending).toMatchObject({ status: 'rejected', reason: { code: 'book-damaged' } });
     await drain(connected);
     expect(await feedOf(connected)).toBe(before);
   });

@@ -1,5 +1,7 @@
+import { reasonKey } from '#contracts/reason.ts';
 import type { Note, ValidatedProduct, Verdict } from '#contracts/validated.ts';
-import { type Problem, problem, type Severity } from '../problems.ts';
+import { reason } from '#messages/reason.ts';
+import type { Problem, Severity } from '../problems.ts';
 import type { DocumentResult } from './documents.ts';
 
 const SEVERITY_OF: Record<string, Severity> = {
@@ -7,12 +9,6 @@ const SEVERITY_OF: Record<string, Severity> = {
   failed: 'failed',
   rejected: 'rejected',
   review: 'waiting',
-};
-
-const NOT_ENDED = {
-  category: 'not-ended',
-  reason: 'The run has not ended.',
-  whatToDo: 'Run the command again; handlers.log in the data folder says more.',
 };
 
 /** The last stage that could not do all its work, else the last that ran. */
@@ -23,59 +19,49 @@ const stageOf = ({ stages }: DocumentResult): string =>
 export const documentProblems = (result: DocumentResult): Problem[] => {
   const severity = SEVERITY_OF[result.document.status];
   if (!severity) return [];
-  const { category, reason, whatToDo } = result.document.ending ?? NOT_ENDED;
-  return [problem(severity, { file: result.file, stage: stageOf(result), category, reason, whatToDo })];
+  const why = result.document.ending?.reason ?? reason('not-ended');
+  return [{ severity, file: result.file, stage: stageOf(result), reason: why }];
 };
 
-const WHAT_TO_DO: Record<Exclude<Verdict, 'published'>, string> = {
-  review:
-    'Missing values come with the spec book of this brand and year or the configuration of the dealer; ' +
-    'validated.json says which rule asks for each.',
-  rejected: 'Correct what the rule forbids, in the list or in the configuration of the dealer.',
-};
-
-type Unpublished = ValidatedProduct & { verdict: keyof typeof WHAT_TO_DO };
+type Unpublished = ValidatedProduct & { verdict: Exclude<Verdict, 'published'> };
 
 const isUnpublished = (product: ValidatedProduct): product is Unpublished => product.verdict !== 'published';
 
 /** The products that are not published and every reason why: one problem for all that share verdict and reasons. */
 export const productProblems = ({ file, validated }: DocumentResult): Problem[] => {
   const alike = Map.groupBy((validated?.products ?? []).filter(isUnpublished), ({ verdict, reasons }) =>
-    JSON.stringify([verdict, reasons]),
+    [verdict, ...reasons.map(reasonKey)].join(),
   );
   return [...alike.values()].map((products) => {
     const [{ verdict, reasons }] = products as [Unpublished];
-    const codes = products.map(({ modelCode }) => modelCode).join(', ');
-    return problem('waiting', {
-      ...{ file, stage: 'validate', category: `product-${verdict}` },
-      ...{ reason: `${codes}: ${reasons.join('; ')}`, whatToDo: WHAT_TO_DO[verdict] },
-    });
+    const codes = products.map(({ modelCode }) => modelCode);
+    return {
+      ...{ severity: 'waiting', file, stage: 'validate' },
+      reason: reason(`product-${verdict}`, { codes, reasons }),
+    };
   });
 };
 
-const WHAT_HELPS: Record<Note['category'], string> = {
-  'term-untranslated':
-    'Nothing: cells stand in the ads as printed, a highlight of the book is left out. An entry in functions/reference/glossary/russian would translate it.',
-  'rate-stale':
-    'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
-};
-
+/** How many notes of a kind are named; `validated.json` has them all. */
 const NOTES_NAMED = 3;
 
-const spokenNotes = (notes: Note[]): string => {
-  const named = notes.slice(0, NOTES_NAMED).map(({ text, codes }) => `${text} (${codes.length} codes)`);
-  const more = notes.length - named.length;
-  return named.join('; ') + (more > 0 ? `; and ${more} more in validated.json` : '');
-};
+/** What is said of all notes of a kind together. */
+const KINDS = {
+  'term-untranslated': 'terms-untranslated',
+  'rate-old': 'rates-stale',
+  'rate-to-come': 'rates-stale',
+} as const;
+
+const kindOf = ({ reason: { code } }: Note) => KINDS[code as keyof typeof KINDS];
 
 /** What keeps no product out and a person should know all the same: a line a kind, however many there are. */
 export const listNotes = ({ file, validated }: DocumentResult): Problem[] =>
-  [...Map.groupBy(validated?.notes ?? [], ({ category }) => category)].map(([category, notes]) =>
-    problem('noted', {
-      file,
-      stage: 'validate',
-      category,
-      reason: spokenNotes(notes),
-      whatToDo: WHAT_HELPS[category],
-    }),
-  );
+  [...Map.groupBy(validated?.notes ?? [], kindOf)].map(([kind, all]) => {
+    const named = all.slice(0, NOTES_NAMED);
+    const notes = named.map((note) => note.reason);
+    const codes = named.map((note) => String(note.codes.length));
+    return {
+      ...{ severity: 'noted', file, stage: 'validate' },
+      reason: reason(kind, { notes, codes, more: all.length - named.length }),
+    };
+  });

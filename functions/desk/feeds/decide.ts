@@ -1,4 +1,5 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 
@@ -16,20 +17,9 @@ const DECISIONS = {
   reject: { status: 'rejected', of: ['held', 'built', 'approved'] },
 } satisfies Record<string, { status: Status; of: Status[] }>;
 
-const refused = (reason: string, whatToDo: string): Rejection => rejected('feed-not-open', reason, whatToDo);
-
-const overtaken = (version: number, newest: number): Rejection =>
-  refused(
-    `Feed version ${version} is superseded by version ${newest}.`,
-    `Look at version ${newest} instead.`,
-  );
-
-const notOpen = ({ version, status }: FeedVersion, word: string): Rejection =>
-  refused(`Feed version ${version} is ${status}: there is nothing to ${word}.`, 'See feedwright feed list.');
-
 /** A version that nobody built. */
 export const unknownVersion = ({ dealerId, version }: VersionKey): Rejection =>
-  refused(`${dealerId} has no feed version ${version}.`, `See feedwright feed list ${dealerId}.`);
+  rejected(reason('feed-unknown', { dealerId, version }));
 
 /**
  * Approves or rejects the dealer's newest version, and gives it as it is then. Refused for one that another has
@@ -44,10 +34,12 @@ export const decideFeed = async (
   const { status, of }: { status: Status; of: Status[] } = DECISIONS[word];
   const [feed, state] = [await table.feeds.get(key), await table.states.get({ dealerId: key.dealerId })];
   if (!feed || !state) return unknownVersion(key);
-  if (state.builtFeed !== key.version) return overtaken(key.version, state.builtFeed);
-  if (!of.includes(feed.status)) return notOpen(feed, word);
+  if (state.builtFeed !== key.version)
+    return rejected(reason('feed-overtaken', { version: key.version, newest: state.builtFeed }));
+  if (!of.includes(feed.status))
+    return rejected(reason('feed-not-open', { version: feed.version, status: feed.status, word }));
   const done = await table.feeds.patchIf(key, { status, decision }, (stored, { eq }) =>
     eq(stored.status, feed.status),
   );
-  return done || refused(`Feed version ${key.version} has just changed.`, 'Look at it again.');
+  return done || rejected(reason('feed-changed', { version: key.version }));
 };

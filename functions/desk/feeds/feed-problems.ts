@@ -1,33 +1,28 @@
+import { reason } from '#messages/reason.ts';
 import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
-import { type Problem, problem } from '../problems.ts';
+import type { Problem } from '../problems.ts';
 
 const FILE = 'feed.xml';
 const PROVEN = ['delivered', 'unchanged'];
 
-const heldBack = ({ version, status, reason = '' }: FeedVersion): Problem[] =>
+const heldBack = ({ version, dealerId, status, heldFor = [] }: FeedVersion): Problem[] =>
   status === 'held'
     ? [
-        problem('waiting', {
-          file: FILE,
-          stage: 'generate',
-          category: 'feed-held',
-          reason: `Feed version ${version} is held back: ${reason}.`,
-          whatToDo: 'Check the price lists; the feed delivered last stays in place meanwhile.',
-        }),
+        {
+          ...{ severity: 'waiting', file: FILE, stage: 'generate' },
+          reason: reason('feed-held', { version, dealerId, reasons: heldFor }),
+        },
       ]
     : [];
 
-const undelivered = ({ outcome, reason = '' }: DeliveryReceipt): Problem[] =>
+const undelivered = ({ outcome, reason: because = '' }: DeliveryReceipt): Problem[] =>
   PROVEN.includes(outcome) || outcome === 'held'
     ? []
     : [
-        problem('waiting', {
-          file: FILE,
-          stage: 'deliver',
-          category: outcome,
-          reason: `The feed is not proven at its URL: ${reason}`,
-          whatToDo: 'Check the FTP account and the public URL of the dealer; the next window tries again.',
-        }),
+        {
+          ...{ severity: 'waiting', file: FILE, stage: 'deliver' },
+          reason: reason('feed-undelivered', { category: outcome, because }),
+        },
       ];
 
 /** What keeps the feed from its URL. */

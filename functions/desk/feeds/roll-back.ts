@@ -5,6 +5,7 @@ import { feedLease } from '#functions/generate/generate.ts';
 import { feedKey, putVersion } from '#functions/generate/keep-feed.ts';
 import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { GenerationError } from '#shared/errors.ts';
 import { withLease } from '#shared/lease.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
@@ -15,8 +16,7 @@ import { type Decision, unknownVersion, type VersionKey } from './decide.ts';
 
 type RollBackPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
-const unfit = ({ message }: Error): Rejection =>
-  rejected('feed-unfit', `It cannot come back: ${message}.`, 'Choose a version that today’s rules allow.');
+const unfit = ({ message }: Error): Rejection => rejected(reason('feed-unfit', { detail: message }));
 
 /** Reads the old feed again under today's rules while it is compared with the one that is live. */
 const compare = async (

@@ -1,4 +1,5 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { behind } from '#shared/run.ts';
 import type { DocumentRecord, ListInForce } from '#shared/table/records.ts';
@@ -14,11 +15,7 @@ export interface ListByHand {
 const headsOf = async ({ dealerId, documentId }: ListByHand, { table }: Pick<Ports, 'table'>) =>
   (await table.lists.query({ dealerId })).filter((head) => head.documentId === documentId);
 
-const NOT_IN_FORCE = rejected(
-  'not-in-force',
-  'This list is not in force.',
-  'See feedwright lists for those that are.',
-);
+const NOT_IN_FORCE = rejected(reason('not-in-force'));
 
 const putRetired = (
   { retired: _, ...head }: ListInForce,
@@ -60,13 +57,9 @@ const isIn =
   ({ brand, modelYear, market }: ListInForce): boolean =>
     lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
 
-const NEVER_JUDGED = rejected(
-  'never-judged',
-  'This document has no list that could be put in force.',
-  'See feedwright lists for those that there are, and drop the file again.',
-);
+const NEVER_JUDGED = rejected(reason('never-judged'));
 
-const IN_FORCE = rejected('in-force', 'This list is in force already.', 'Retire it where it should not be.');
+const IN_FORCE = rejected(reason('in-force'));
 
 /**
  * Lets a list stand behind the one that is in force, so that its next run puts it in force; a list that comes later

@@ -8,6 +8,7 @@ import {
 } from '#functions/match/manual/listed-machines.ts';
 import { objectionsTo } from '#functions/match/manual/manual-decision.ts';
 import { modelKey } from '#functions/match/understand.ts';
+import { reason } from '#messages/reason.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -46,22 +47,17 @@ async function nearNames(wanted: string, names: readonly string[]): Promise<stri
   const texts = new Map(names.map((name) => [name, normalise(name)]));
   const { similarity } = await similarityBy([lexicalEmbedder], [text, ...texts.values()]);
   const likeness = (name: string) => similarity(text, texts.get(name) ?? '');
-  return names.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, NEAR_NAMES);
+  return names
+    .toSorted((one, other) => likeness(other) - likeness(one))
+    .slice(0, NEAR_NAMES)
+    .map((name) => name.trim());
 }
 
 const unknownName = async (wanted: string, names: readonly string[]): Promise<Rejection> =>
-  rejected(
-    'unknown-name',
-    `Avito lists no model ${JSON.stringify(wanted)}.`,
-    `Use a name to the letter. Near it are: ${(await nearNames(wanted, names)).map((name) => `"${name.trim()}"`).join(', ')}.`,
-  );
+  rejected(reason('unknown-name', { name: wanted, near: await nearNames(wanted, names) }));
 
 const unknownCode = ({ dealerId, modelCode }: Wish): Rejection =>
-  rejected(
-    'unknown-code',
-    `No list in force of ${dealerId} has the code ${JSON.stringify(modelCode)}.`,
-    'Use a code as the list prints it; a list must have been processed first.',
-  );
+  rejected(reason('code-not-listed', { dealerId, modelCode }));
 
 const printed = ({ product }: ListedMachine): string =>
   [product.brand, product.model, product.package, product.engine, product.trackLength]

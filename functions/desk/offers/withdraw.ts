@@ -1,6 +1,7 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -28,21 +29,8 @@ export interface Withdrawn {
   delivery: string;
 }
 
-const unknown = (codes: string[], dealerId: string): Rejection =>
-  rejected(
-    'unknown-code',
-    `${dealerId} has no offer of ${codes.join(', ')}.`,
-    `See feedwright offers list ${dealerId}.`,
-  );
-
 const mustConfirm = (going: number, of: number, dealerId: string): Rejection =>
-  rejected(
-    'confirm-withdrawal',
-    going === of
-      ? `No ad of ${dealerId} would be left: all ${of} would go at once.`
-      : `${going} of ${of} ads of ${dealerId} would go at once, more than half.`,
-    'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
-  );
+  rejected(reason('confirm-withdrawal', { dealerId, going, of }));
 
 /** From the table itself: the index by code may lack what a list has just brought, and that would stay for sale. */
 const offersOf = async (
@@ -54,7 +42,7 @@ const offersOf = async (
     if (codes.includes(offer.modelCode)) found.push(offer);
   const known = new Set(found.map(({ modelCode }) => modelCode));
   const missing = codes.filter((code) => !known.has(code));
-  return missing.length > 0 ? unknown(missing, dealerId) : found;
+  return missing.length > 0 ? rejected(reason('unknown-code', { dealerId, codes: missing })) : found;
 };
 
 /** What is live; where nothing is, what is about to be. */
@@ -149,12 +137,7 @@ export const bringBack = async (
   const answers = await table.productAnswers.query({ dealerId });
   const keptOut = answers.filter((answer) => answer.keptOut && codes.includes(answer.modelCode));
   const others = codes.filter((code) => !keptOut.some(({ modelCode }) => modelCode === code));
-  if (others.length > 0)
-    return rejected(
-      'not-withdrawn',
-      `${others.join(', ')} of ${dealerId} is not withdrawn.`,
-      `See feedwright offers list ${dealerId}.`,
-    );
+  if (others.length > 0) return rejected(reason('not-withdrawn', { dealerId, codes: others }));
   for (const { keptOut: _, ...answer } of keptOut) await table.productAnswers.put(answer);
   await table.states.add({ dealerId }, { offersRevision: 1 });
   return null;

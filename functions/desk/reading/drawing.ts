@@ -7,9 +7,11 @@ import { notDrawn } from './not-drawn.ts';
 import type { OnProgress } from './progress.ts';
 import type { ReadDocument } from './read-document.ts';
 
+const NOT_FOUND: ReadonlySet<string> = new Set(['no-price-list', 'headings-unknown']);
+
 /** A list that was not found is drawn all the same: its pages show which headings are known and which are not. */
 const readingOf = ({ result }: ReadDocument): Reading | null => {
-  if (isRejection(result)) return result.category === 'no-price-list' ? NOTHING_READ : null;
+  if (isRejection(result)) return NOT_FOUND.has(result.reason.code) ? NOTHING_READ : null;
   return result.kind === 'price-list' ? result : null;
 };
 

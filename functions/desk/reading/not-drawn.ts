@@ -1,11 +1,8 @@
-import { type Problem, problem } from '../problems.ts';
+import { reason } from '#messages/reason.ts';
+import type { Problem } from '../problems.ts';
 
 /** Why there are no pictures of a file. */
-export const notDrawn = (file: string, reason: string): Problem =>
-  problem('noted', {
-    file,
-    stage: 'overlay',
-    category: 'not-drawn',
-    reason,
-    whatToDo: 'Nothing: what was read is printed all the same.',
-  });
+export const notDrawn = (file: string, because: string): Problem => ({
+  ...{ severity: 'noted', file, stage: 'overlay' },
+  reason: reason('not-drawn', { because }),
+});

@@ -1,22 +1,13 @@
 import { basename } from 'node:path';
-import { type Problem, problem } from '../problems.ts';
+import { reason } from '#messages/reason.ts';
+import type { Problem } from '../problems.ts';
 
-type Told = [category: string, reason: string, whatToDo: string];
+const KNOWN = { ENOENT: 'file-not-found', EISDIR: 'is-a-folder' } as const;
 
-const KNOWN: Record<string, Told> = {
-  ENOENT: ['file-not-found', 'does not exist', 'Check the path; a pattern such as *.pdf matched no file.'],
-  EISDIR: ['is-a-folder', 'is a folder', 'Name the files in it, for example with FOLDER/*.pdf.'],
-};
-
-const other = (code: string): Told => [
-  'file-not-readable',
-  `cannot be read: ${code}`,
-  'Check the path and the permissions of the file.',
-];
+const isKnown = (code: string): code is keyof typeof KNOWN => code in KNOWN;
 
 /** A file of the command line that the system does not give, by the code of its error. */
-export const unreadableFile = (path: string, { code = 'unknown' }: NodeJS.ErrnoException): Problem => {
-  const [category, reason, whatToDo] = KNOWN[code] ?? other(code);
-  const line = { file: basename(path), stage: 'intake', category, reason: `${path} ${reason}.`, whatToDo };
-  return problem('rejected', line);
-};
+export const unreadableFile = (path: string, { code = 'unknown' }: NodeJS.ErrnoException): Problem => ({
+  ...{ severity: 'rejected', file: basename(path), stage: 'intake' },
+  reason: isKnown(code) ? reason(KNOWN[code], { path }) : reason('file-not-readable', { path, code }),
+});

@@ -1,4 +1,5 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { distinctReasons, type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { judgeList } from '#functions/validate/judge-list.ts';
 import { type ListToJudge, readList } from '#functions/validate/read-list.ts';
@@ -10,6 +11,7 @@ import {
 } from '#functions/validate/review/editable-fields.ts';
 import { validateProduct } from '#functions/validate/validate-products.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
@@ -48,12 +50,7 @@ export const judgedMachines = async (
 /** What has been said of the machine so far, or nothing yet. Rejected where it is no one's: without brand or year. */
 const answerSoFar = ({ list, product }: JudgedMachine, dealerId: string): ProductAnswer | Rejection => {
   const { brand, modelYear, modelCode } = product;
-  if (brand === null || modelYear === null)
-    return rejected(
-      'machine-unknown',
-      `The list does not tell the brand or the model year of ${modelCode}.`,
-      'Correct the title of the list, and drop it again.',
-    );
+  if (brand === null || modelYear === null) return rejected(reason('machine-unknown', { modelCode }));
   const said = list.answers.find(
     (answer) => answer.brand === brand && answer.modelYear === modelYear && answer.modelCode === modelCode,
   );
@@ -61,37 +58,20 @@ const answerSoFar = ({ list, product }: JudgedMachine, dealerId: string): Produc
 };
 
 /** Which of the rows is meant cannot be said. */
-const repeatedCode = ({ list, product }: JudgedMachine): Rejection[] =>
-  list.listings.filter(({ extracted }) => extracted.modelCode === product.modelCode).length > 1
-    ? [
-        rejected(
-          'code-repeated',
-          `${product.modelCode} stands in several rows: ${product.reasons.join('; ')}.`,
-          'Correct the list, and drop it again.',
-        ),
-      ]
+const repeatedCode = ({ list, product: { modelCode, reasons } }: JudgedMachine): Rejection[] =>
+  list.listings.filter(({ extracted }) => extracted.modelCode === modelCode).length > 1
+    ? [rejected(reason('code-repeated', { modelCode, reasons }))]
     : [];
 
-const forbidden = ({ product }: JudgedMachine): Rejection[] =>
-  product.verdict === 'rejected'
-    ? [
-        rejected(
-          'forbidden',
-          `${product.modelCode} is rejected: ${product.reasons.join('; ')}.`,
-          'What a rule forbids nobody can accept: edit the value, or reopen what was kept out.',
-        ),
-      ]
-    : [];
+const forbidden = ({ product: { verdict, modelCode, reasons } }: JudgedMachine): Rejection[] =>
+  verdict === 'rejected' ? [rejected(reason('forbidden', { modelCode, reasons }))] : [];
 
-const WHERE_IT_COMES_FROM =
-  `Give ${Object.keys(EDITABLE_FIELDS).join(', ')} by feedwright review edit, for example TrackWidth=508; ` +
-  'all else, such as pictures, comes from the spec book or by feedwright dealers put.';
+const FIELDS = Object.keys(EDITABLE_FIELDS);
 
 const incomplete = ({ product }: JudgedMachine): Rejection[] => {
-  const obstacles = obstaclesOf(product);
-  if (obstacles.length === 0) return [];
-  const reason = `No word replaces what the ad of ${product.modelCode} needs: ${obstacles.join('; ')}.`;
-  return [rejected('incomplete', reason, WHERE_IT_COMES_FROM)];
+  const reasons = obstaclesOf(product);
+  if (reasons.length === 0) return [];
+  return [rejected(reason('incomplete', { modelCode: product.modelCode, reasons, fields: FIELDS }))];
 };
 
 /** An answer for a machine; `hand` is who gives it and when. */
@@ -105,7 +85,7 @@ export const acceptance = ({ machine, dealerId, hand }: Answering): ProductAnswe
   if (refusal) return refusal;
   const basis = basisOf(machine.listing);
   const seen = said.accepted?.basis === basis ? said.accepted.reasons : [];
-  const reasons = [...new Set([...seen, ...machine.product.reasons])];
+  const reasons = distinctReasons([...seen, ...machine.product.reasons]);
   return { ...said, accepted: { basis, reasons, ...hand } };
 };
 
@@ -124,31 +104,21 @@ export interface FieldValue {
   value: string;
 }
 
-const noField = (field: string): Rejection =>
-  rejected(
-    'unknown-field',
-    `${JSON.stringify(field)} is no field that can be edited.`,
-    `Write FIELD=VALUE with one of ${Object.keys(EDITABLE_FIELDS).join(', ')}.`,
-  );
+const noField = (field: string): Rejection => rejected(reason('unknown-field', { field, fields: FIELDS }));
 
 const noValue = ({ field, value }: FieldValue, { example }: EditableField): Rejection =>
-  rejected('unfit-value', `${JSON.stringify(value)} is no value of ${field}.`, `Write it like ${example}.`);
+  rejected(reason('unfit-value', { field, value, example }));
 
-const ruleBroken = ({ field }: FieldValue, obstacles: string[]): Rejection =>
-  rejected(
-    'rule-broken',
-    `The rules refuse this ${field}: ${obstacles.join('; ')}.`,
-    'Use a value that they allow.',
-  );
+const ruleBroken = ({ field }: FieldValue, reasons: Reason[]): Rejection =>
+  rejected(reason('rule-broken', { field, reasons }));
 
 /** What the rules newly have against the ad with this value in it. */
-const newObstacles = ({ list, listing, product }: JudgedMachine, next: Listing, judges: Judges): string[] => {
+const newObstacles = ({ list, listing, product }: JudgedMachine, next: Listing, judges: Judges): Reason[] => {
   const { dealer } = list;
   const judged = validateProduct(next, judges.marketplace.compose(next, dealer), { ...judges, dealer });
-  const known = obstaclesOf(
-    validateProduct(listing, judges.marketplace.compose(listing, dealer), { ...judges, dealer }),
-  );
-  return obstaclesOf(product.ad ? judged : product).filter((obstacle) => !known.includes(obstacle));
+  const before = validateProduct(listing, judges.marketplace.compose(listing, dealer), { ...judges, dealer });
+  const known = new Set(obstaclesOf(before).map(reasonKey));
+  return obstaclesOf(product.ad ? judged : product).filter((obstacle) => !known.has(reasonKey(obstacle)));
 };
 
 /** The list's spelling: one of Avito's names ends in a space. */
@@ -177,15 +147,7 @@ const oneEdit = (
 
 /** A value would be written down, and nothing come of it. */
 const standsOut = ({ modelCode, keptOut }: ProductAnswer): Rejection[] =>
-  keptOut
-    ? [
-        rejected(
-          'kept-out',
-          `${modelCode} was kept out by ${keptOut.by}${keptOut.why && `: ${keptOut.why}`}.`,
-          'To sell it again reopen it first, by feedwright review reopen.',
-        ),
-      ]
-    : [];
+  keptOut ? [rejected(reason('kept-out', { modelCode, by: keptOut.by, because: keptOut.why }))] : [];
 
 /** Sets fields, if the rules have nothing against the values; they hold while list and book say what they say now. */
 export const edition = (

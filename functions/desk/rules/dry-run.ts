@@ -1,3 +1,4 @@
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import { judgeList } from '#functions/validate/judge-list.ts';
 import { readList } from '#functions/validate/read-list.ts';
@@ -15,8 +16,8 @@ export interface Difference {
   before: Verdict;
   after: Verdict;
   /** Reasons that the new rules give and those in force do not, and the reverse. */
-  added: string[];
-  dropped: string[];
+  added: Reason[];
+  dropped: Reason[];
 }
 
 /** What a change of rules would do to the lists in force. */
@@ -26,8 +27,10 @@ export interface DryRun {
   differences: Difference[];
 }
 
-const without = (reasons: string[], others: string[]): string[] =>
-  reasons.filter((reason) => !others.includes(reason));
+const without = (reasons: Reason[], others: Reason[]): Reason[] => {
+  const known = new Set(others.map(reasonKey));
+  return reasons.filter((reason) => !known.has(reasonKey(reason)));
+};
 
 const difference = (
   { dealerId, name }: DocumentRecord,

@@ -1,5 +1,6 @@
 import { UsageError } from '#cli/command.ts';
 import { isRejection } from '#contracts/outcome.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { audited, causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { actOf } from '../acts/act.ts';
@@ -35,7 +36,8 @@ export const putInForce = async (
   );
   await audited(act, ports, async () => {
     const refused = await putRules(version, { ...rules, putBy: act.who, putAt: act.at }, ports);
-    if (refused && isRejection(refused)) throw new UsageError(`${refused.reason} ${refused.whatToDo}`);
+    if (refused && isRejection(refused))
+      throw new UsageError(`${sentenceOf(refused.reason)} ${remedyOf(refused.reason)}`);
     await refreshAll(from, causeOf(act), ports);
   });
   return version;

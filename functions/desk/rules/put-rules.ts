@@ -1,4 +1,5 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
@@ -28,12 +29,7 @@ export const nextVersion = async (name: string, { table }: PutPorts): Promise<st
   return `v${Math.max(0, ...used) + 1}`;
 };
 
-const overtaken = (): Rejection =>
-  rejected(
-    'rules-overtaken',
-    'Somebody else has put rules in force meanwhile.',
-    'Look at them with feedwright rules list, bring your change into them, and put it again.',
-  );
+const overtaken = (): Rejection => rejected(reason('rules-overtaken'));
 
 /**
  * Keeps the rules as a version of their own and puts them in force; a rejection where others were put in

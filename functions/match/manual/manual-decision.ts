@@ -1,3 +1,4 @@
+import { asTold } from '#messages/reason.ts';
 import { compare } from '../claims.ts';
 import { type Decision, forReview } from '../decide.ts';
 import { readName } from '../listed-names.ts';
@@ -37,7 +38,9 @@ export function decidedByHand({ name, setBy, contradictions }: NameByHand, subje
     decision: news.length > 0 ? 'review' : 'accepted',
     method: 'manual',
     matchDetails: null,
-    reasons: [`Avito model \`${name}\` was set by hand by ${setBy}.`, ...told(known), ...untold(news)],
+    reasons: [`Avito model \`${name}\` was set by hand by ${setBy}.`, ...told(known), ...untold(news)].map(
+      asTold,
+    ),
     candidates: [],
   };
 }
@@ -46,7 +49,9 @@ export function decidedByHand({ name, setBy, contradictions }: NameByHand, subje
 export const withoutListedName = (decision: Decision, { name, setBy }: NameByHand): Decision => ({
   ...forReview(decision),
   reasons: [
-    `\`${name}\`, set by hand by ${setBy}, is no longer on Avito's list: set another name, or remove it.`,
+    asTold(
+      `\`${name}\`, set by hand by ${setBy}, is no longer on Avito's list: set another name, or remove it.`,
+    ),
     ...decision.reasons,
   ],
 });

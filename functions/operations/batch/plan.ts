@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { BatchRequest, BatchState } from '#contracts/batch.ts';
-import { rejected } from '#contracts/outcome.ts';
 import type { Ending } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { ObjectStore, Ports, StoredObject } from '#shared/ports.ts';
@@ -13,12 +13,6 @@ export type PlanPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'clock' | 
 
 /** Rows that are written together; nobody else writes them yet, so no condition is needed. */
 const ROWS_AT_ONCE = 500;
-
-const { outcome: _, ...MISSING } = rejected(
-  'missing',
-  'No such file is in the inbox.',
-  'Correct the name in the manifest, or bring the file, and start a batch of it.',
-);
 
 /** Keeps that there is to be such a batch, unless that is known; gives it as it is kept. */
 export const beginBatch = async (
@@ -56,7 +50,7 @@ const fileOf = (batchId: string, { key, version, bytes }: StoredObject): BatchFi
 const missing = (batchId: string, key: string): BatchFile => ({
   ...fileOf(batchId, { key, version: '', bytes: 0, modifiedAt: '' }),
   status: 'rejected',
-  ending: { status: 'rejected', ...MISSING } satisfies Ending,
+  ending: { status: 'rejected', reason: reason('batch-file-missing') } satisfies Ending,
 });
 
 /** What people never mean: folders as S3 shows them, and files that their system hides. */

@@ -1,5 +1,6 @@
 import type { BatchItem, BatchOutcome } from '#contracts/batch.ts';
 import type { Ending, RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import { messageIn } from '#shared/failure-message.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -13,9 +14,10 @@ type Went = Omit<BatchOutcome, 'item'>;
 
 const failedFor = ({ failure }: Went): Ending => ({
   status: 'failed',
-  category: failure?.Error ?? 'unknown',
-  reason: failure?.Cause ? messageIn(failure.Cause) : 'The execution ended without a result.',
-  whatToDo: 'On-call looks at the execution; when its cause is gone, resume the batch.',
+  reason: reason('batch-item-failed', {
+    category: failure?.Error ?? 'unknown',
+    text: failure?.Cause ? messageIn(failure.Cause) : 'The execution ended without a result.',
+  }),
 });
 
 /** What the batch itself has made of the document; a run of somebody else's says nothing of this file. */
@@ -28,7 +30,7 @@ const isOwn = (document: DocumentRecord | null, { batchId }: BatchItem): documen
  */
 const endingOf = (document: DocumentRecord | null, item: BatchItem, went: Went): Ending => {
   const told = went.run?.output.ending;
-  const isTold = isOwn(document, item) || told?.category === 'already-claimed';
+  const isTold = isOwn(document, item) || told?.reason?.code === 'already-claimed';
   if (isTold && document?.ending && document.status !== 'processing') return document.ending;
   return told ?? failedFor(went);
 };
@@ -51,15 +53,19 @@ const recordFile = async (item: Item<'file'>, went: Went, { table, clock }: Reco
 
 const HELD = ['feed-held', 'feed-rejected'];
 
+const isHeld = (ending: Ending | null): ending is Ending => HELD.includes(ending?.reason?.code ?? '');
+
 type Built = Pick<BatchDealer, 'status' | 'feedVersion' | 'reason'>;
+
+const because = ({ reason }: Ending) => (reason ? { reason } : {});
 
 /** What became of the dealer's feed, by the run that built it. */
 const builtBy = (went: Went): Built => {
-  if (!went.run) return { status: 'failed', reason: failedFor(went).reason };
+  if (!went.run) return { status: 'failed', ...because(failedFor(went)) };
   const { feed, ending } = went.run.output;
   if (!feed) return { status: 'none' };
-  return ending && HELD.includes(ending.category)
-    ? { status: 'held', feedVersion: feed.version, reason: ending.reason }
+  return isHeld(ending)
+    ? { status: 'held', feedVersion: feed.version, ...because(ending) }
     : { status: 'built', feedVersion: feed.version };
 };
 
@@ -71,7 +77,7 @@ const tellDocument = (
   { table }: RecordPorts,
 ) => {
   const { dealerId, documentId, batchId } = file;
-  const held = output?.ending && HELD.includes(output.ending.category) ? output.ending : null;
+  const held = output && isHeld(output.ending) ? output.ending : null;
   return table.documents.patchIf(
     { dealerId, documentId },
     {

@@ -1,4 +1,5 @@
 import type { BatchProgress } from '#contracts/batch.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { html, htmlPage } from '#shared/html.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
@@ -21,7 +22,7 @@ const statusCell = (status: string) =>
   html`<td data-label="Outcome" class="${moodOf(status)}">${status}</td>`;
 
 const dealerRow = ({ dealerId, status, feedVersion, reason }: BatchDealer) => html`
-<tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${reason}</td></tr>`;
+<tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${reason && sentenceOf(reason)}</td></tr>`;
 
 const below = (prefix: string, key: string): string =>
   key.startsWith(prefix) ? key.slice(prefix.length) : key;
@@ -30,8 +31,8 @@ const fileRow =
   (prefix: string) =>
   ({ key, status, ending }: BatchFile) =>
     html`
-<tr><th><span class="wrap">${below(prefix, key)}</span></th>${statusCell(status)}<td>${ending?.reason}<br>
-<span class="quiet">${ending?.whatToDo}</span></td></tr>`;
+<tr><th><span class="wrap">${below(prefix, key)}</span></th>${statusCell(status)}<td>${ending?.reason && sentenceOf(ending.reason)}<br>
+<span class="quiet">${ending?.reason && remedyOf(ending.reason)}</span></td></tr>`;
 
 const statusRow = ([status, files]: [string, number]) =>
   html`<tr><th class="${moodOf(status)}">${status}</th><td>${files}</td></tr>`;

@@ -18,15 +18,13 @@ export const batchKey = (batchId: string, name: string): string => `batches/${ba
 /** A file's line of the manifest. */
 const entryOf = ({ key, dealerId, documentId, bytes, status, ending, counts, endedAt }: BatchFile) => ({
   ...{ key, dealerId, documentId, bytes, status },
-  category: ending?.category ?? '',
-  reason: ending?.reason ?? '',
-  whatToDo: ending?.whatToDo ?? '',
+  reason: ending?.reason ?? null,
   counts: counts ?? {},
   endedAt: endedAt ?? null,
 });
 
 async function* manifestOf({ progress, dealers }: BatchSummary, files: AsyncIterable<BatchFile>) {
-  yield `{\n "contractVersion": 1,\n "batch": ${JSON.stringify(progress.batch)},\n`;
+  yield `{\n "contractVersion": 2,\n "batch": ${JSON.stringify(progress.batch)},\n`;
   yield ` "byStatus": ${JSON.stringify(progress.byStatus)},\n "dealers": ${JSON.stringify(dealers)},\n "files": [`;
   let before = '\n';
   for await (const file of files) {

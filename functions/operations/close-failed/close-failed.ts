@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { Ending } from '#contracts/state.ts';
+import { Ending, Told } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
+import { told } from '#messages/say.ts';
 import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { messageIn } from '#shared/failure-message.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -28,6 +30,7 @@ export const ClosedDocument = z.strictObject({
   /** Where its run had come to. */
   stage: z.string().nullable(),
   ending: Ending,
+  told: Told,
 });
 export type ClosedDocument = z.infer<typeof ClosedDocument>;
 
@@ -89,24 +92,28 @@ const subjectOf = async (
   return claimed ?? claimUnclaimed(name, parsed, ports);
 };
 
-const adviceOn = ({ documentId, dealerId, redrives = 0 }: DocumentRecord, stage: string): string => {
-  const redrive = `feedwright redrive ${documentId} --dealer ${dealerId}`;
-  return redrives === 0
-    ? `It stopped at ${stage}. When the cause is gone: ${redrive}`
-    : `It has stopped ${redrives + 1} times, now at ${stage}: look for the cause in the logs of that stage before ${redrive}`;
-};
-
-const endingOf = ({ error, status, cause }: FailedExecution['detail'], whatToDo: string): Ending => ({
-  status: 'failed',
+/** What an execution that broke off says of itself. */
+const broken = ({ error, status, cause }: FailedExecution['detail']) => ({
   category: error ?? status,
-  reason: cause ? messageIn(cause) : `The execution ended as ${status}.`,
-  whatToDo,
+  text: cause ? messageIn(cause) : `The execution ended as ${status}.`,
 });
 
-const nothingClosed = (detail: FailedExecution['detail']): ClosedDocument => ({
-  ...{ closed: false, dealerId: null, documentId: null, runId: null, stage: null },
-  ending: endingOf(detail, 'See what the execution itself says.'),
+const endingOf = (
+  detail: FailedExecution['detail'],
+  { documentId, dealerId, redrives = 0 }: DocumentRecord,
+  stage: string,
+): Ending => ({
+  status: 'failed',
+  reason: reason('run-failed', { ...broken(detail), documentId, dealerId, stage, times: redrives + 1 }),
 });
+
+const nothingClosed = (detail: FailedExecution['detail']): ClosedDocument => {
+  const why = reason('execution-failed', broken(detail));
+  return {
+    ...{ closed: false, dealerId: null, documentId: null, runId: null, stage: null },
+    ...{ ending: { status: 'failed', reason: why }, told: told(why) },
+  };
+};
 
 /** Closes the document of an execution that ended without doing so itself; no other run's, and none that has ended. */
 export const closeFailed = async (
@@ -119,11 +126,11 @@ export const closeFailed = async (
   const { dealerId, documentId, runId } = document;
   const reached = await lastCheckpoint(document, ports);
   const stage = reached ? routeBehind(reached) : 'intake';
-  const ending = endingOf(detail, adviceOn(document, stage));
+  const ending = endingOf(detail, document, stage);
   const closed = await ports.table.documents.patchIf(
     { dealerId, documentId },
     { status: 'failed', ending },
     (stored, { eq }) => `${eq(stored.claimedBy, detail.name)} AND ${eq(stored.status, 'processing')}`,
   );
-  return { closed: closed !== false, dealerId, documentId, runId, stage, ending };
+  return { closed: closed !== false, dealerId, documentId, runId, stage, ending, told: told(ending.reason) };
 };

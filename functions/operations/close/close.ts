@@ -1,5 +1,7 @@
 import { type Run, StageReport } from '#contracts/run.ts';
-import { BOOK_NOT_UNDERSTOOD, type Ending, type RunState } from '#contracts/state.ts';
+import type { Ending, RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
+import { told } from '#messages/say.ts';
 import { CANARY_DEALER } from '#shared/canary-dealer.ts';
 import { writeJson } from '#shared/json.ts';
 import { count } from '#shared/meter.ts';
@@ -12,17 +14,12 @@ import { runCost } from './run-cost.ts';
 
 export type ClosePorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
 
-const CATALOGUED: Ending = { status: 'catalogued', category: '', reason: '', whatToDo: '' };
-const PUBLISHED: Ending = { status: 'published', category: '', reason: '', whatToDo: '' };
-
-const products = (count: number): string => (count === 1 ? '1 product' : `${count} products`);
+const CATALOGUED: Ending = { status: 'catalogued', reason: null };
+const PUBLISHED: Ending = { status: 'published', reason: null };
 
 const waiting = ({ counts: { review, rejected }, cause }: RunState): Ending => ({
   status: 'review',
-  category: 'products-waiting',
-  reason: `In review: ${products(review)}; forbidden by a rule: ${products(rejected)}.`,
-  whatToDo: 'See the reasons in validated.json.',
-  ...cause,
+  reason: cause ?? reason('products-waiting', { review, rejected }),
 });
 
 const endingOf = (state: RunState): Ending => {
@@ -49,7 +46,7 @@ const runOf = (
   statistics: StageStatistic[],
   cost = runCost(state, statistics),
 ): Run => ({
-  contractVersion: 1,
+  contractVersion: 2,
   dealerId: state.dealerId,
   documentId: state.documentId,
   runId: state.runId,
@@ -96,10 +93,10 @@ const isCanary = ({ dealerId }: RunState): boolean => dealerId === CANARY_DEALER
  * Whether a document came to much less than it should: most of a list waits, or most pages of a book lack a value
  * that each ad needs. Told when the document is read or matched, and not at each new rate.
  */
-const isNotUnderstood = (state: RunState, { category }: Ending): boolean => {
+const isNotUnderstood = (state: RunState, { reason }: Ending): boolean => {
   const { kind, counts, from } = state;
   if (isCanary(state) || (from !== null && from !== 'match')) return false;
-  if (kind === 'spec-book') return category === BOOK_NOT_UNDERSTOOD;
+  if (kind === 'spec-book') return reason?.code === 'book-not-understood';
   return counts.products > 0 && counts.published / counts.products < LEAST_COMPLETION;
 };
 
@@ -114,5 +111,5 @@ export const close = async (state: RunState, ports: ClosePorts): Promise<RunStat
     await reportRun(state, ports);
   }
   await leavePlace(runId, ports);
-  return { ...state, ending };
+  return { ...state, ending, told: told(ending.reason) };
 };

@@ -1,5 +1,6 @@
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Trace } from '#desk/trace/find-ad.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 
 type Origin = [what: string, version: string];
@@ -7,11 +8,11 @@ type Origin = [what: string, version: string];
 const accepted = (answer: Trace['answer']): Origin[] => {
   if (!answer?.accepted) return [];
   const { by, at, reasons } = answer.accepted;
-  return [['Accepted', `by ${by} on ${at}, although: ${reasons.join('; ')}`]];
+  return [['Accepted', `by ${by} on ${at}, although: ${reasons.map(sentenceOf).join('; ')}`]];
 };
 
 const stateOf = ({ verdict, reasons }: ValidatedProduct): string =>
-  reasons.length > 0 ? `${verdict}: ${reasons.join('; ')}` : verdict;
+  reasons.length > 0 ? `${verdict}: ${reasons.map(sentenceOf).join('; ')}` : verdict;
 
 /** Files, rules and runs that the ad was made from, each with its version. */
 export const originsOf = ({ shown, run, answer }: Trace): Origin[] => {

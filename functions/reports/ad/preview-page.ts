@@ -1,5 +1,6 @@
 import type { LayerResult, Verdict } from '#contracts/validated.ts';
 import { spokenRoubles } from '#marketplace/price.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { type Shown, sourceOf } from './field-sources.ts';
 
@@ -20,7 +21,7 @@ const items = (texts: readonly string[]): Html =>
 
 const verdict = ({ product }: Shown): Html => {
   const { look, words } = VERDICTS[product.verdict];
-  return html`<p class="${look}"><strong>${words}</strong></p>${items(product.reasons)}`;
+  return html`<p class="${look}"><strong>${words}</strong></p>${items(product.reasons.map(sentenceOf))}`;
 };
 
 const picture = ({ address, data }: ShownPicture): Html =>
@@ -56,7 +57,7 @@ const fields = (shown: Shown): Html => {
 };
 
 const findings = ({ errors, warnings, suggestions }: LayerResult): Html =>
-  html`${items(errors)}${items(warnings)}${items(suggestions)}`;
+  html`${items([...errors, ...warnings, ...suggestions].map(sentenceOf))}`;
 
 const layerRow = (layer: LayerResult): Html =>
   html`<tr><th>${layer.layer}</th><td class="${layer.success ? 'good' : 'wait'}">${layer.success ? 'passed' : 'not passed'}</td><td>${Math.round(100 * layer.confidence)} %</td><td>${findings(layer)}</td></tr>`;
@@ -72,7 +73,7 @@ const match = ({ listing: { matched } }: Shown): Html => {
   );
   return html`<h2>Match</h2>
 <p><strong>${matched.avitoModel ?? 'No name of the catalogue'}</strong>, ${matched.decision}, ${matched.method}, ${Math.round(100 * matched.confidence)} %</p>
-${items(matched.reasons)}<p class="quiet">Candidates</p>${items(candidates)}`;
+${items(matched.reasons.map(sentenceOf))}<p class="quiet">Candidates</p>${items(candidates)}`;
 };
 
 /** One ad as a person would see it, what stands in each of its fields and why, as a page of its own. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Reason } from '#contracts/reason.ts';
 import { Ending, STATUSES } from '#contracts/state.ts';
 
 const instant = z.iso.datetime();
@@ -53,6 +54,6 @@ export const BatchDealer = z.object({
   /** The last attempt that built it; 0 before the first. */
   attempt: z.number(),
   feedVersion: z.number().optional(),
-  reason: z.string().optional(),
+  reason: Reason.optional(),
 });
 export type BatchDealer = z.infer<typeof BatchDealer>;

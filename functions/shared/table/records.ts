@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { Box } from '#contracts/extracted.ts';
+import { Reason } from '#contracts/reason.ts';
 import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
@@ -94,7 +95,7 @@ export const Offer = z.object({
   runId: z.string(),
   order: z.string(),
   verdict: z.enum(VERDICTS),
-  reasons: z.array(z.string()),
+  reasons: z.array(Reason),
   adId: z.string().optional(),
   ad: Ad.optional(),
   /** The rate that the ad's price was made with. */
@@ -172,7 +173,7 @@ export const FeedVersion = z.object({
   revision: z.number(),
   status: z.enum(FEED_STATUSES),
   /** Why it is held. */
-  reason: z.string().optional(),
+  heldFor: z.array(Reason).optional(),
   /** The rates that its prices were made with. */
   rates: z.array(RateUsed).optional(),
   /** What is live instead: some ads keep their last state until their pictures can be brought. */
@@ -272,8 +273,7 @@ export const ReviewItem = z.object({
   market: z.string(),
   modelCode: z.string(),
   adId: z.string().optional(),
-  /** Sentences a dealer reads. */
-  reasons: z.array(z.string()),
+  reasons: z.array(Reason),
   /** What might be meant, best first. */
   candidates: z.array(z.string()),
   /** What accepting lets through, for comparing: the price in roubles, empty for an ad that goes. */
@@ -304,9 +304,7 @@ export const ProductAnswer = z.object({
   /** By field, such as `TrackWidth`. */
   edits: z.record(z.string(), Edit).default({}),
   /** The reasons that were seen, of a machine with this `basis`: another row or a new reason is asked again. */
-  accepted: z
-    .object({ basis: z.string(), reasons: z.array(z.string()), by: z.string(), at: instant })
-    .optional(),
+  accepted: z.object({ basis: z.string(), reasons: z.array(Reason), by: z.string(), at: instant }).optional(),
   keptOut: z.object({ why: z.string(), by: z.string(), at: instant }).optional(),
 });
 export type ProductAnswer = z.infer<typeof ProductAnswer>;

@@ -1,9 +1,12 @@
 import { COLUMNS } from '#contracts/extracted.ts';
+import { distinctReasons, type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
-import { byHand, EDITABLE_FIELDS } from './editable-fields.ts';
+import { dayOf, EDITABLE_FIELDS } from './editable-fields.ts';
 
 /** A machine that people can say something of: the list tells its brand and year. */
 type Identity = Pick<ProductAnswer, 'modelCode'> & { brand: string | null; modelYear: number | null };
@@ -19,22 +22,20 @@ export type AnswerOf = ReturnType<typeof answersByMachine>;
 
 type Edits = [string, ProductAnswer['edits'][string]][];
 
-const outdated = (field: string, edit: Edits[number][1], now: string): string =>
-  `${field} "${edit.value}" was ${byHand(edit)} in place of "${edit.insteadOf}", but it is "${now}" now: ` +
-  'edit it again, or reopen';
+const outdated = (field: string, { value, insteadOf, by, at }: Edits[number][1], now: string): Reason =>
+  reason('edit-outdated', { field, value, insteadOf, now, by, on: dayOf(at) });
 
 const edited = (listing: Listing, edits: Edits): Listing => {
   let next = listing;
-  const notes: string[] = [];
+  const outdatedEdits: Reason[] = [];
   for (const [field, edit] of edits) {
     const editable = EDITABLE_FIELDS[field];
     const now = editable?.printed(listing);
     if (!editable || now === undefined || now === edit.value) continue;
     if (now === edit.insteadOf) next = editable.set(next, edit.value, edit);
-    else notes.push(outdated(field, edit, now));
+    else outdatedEdits.push(outdated(field, edit, now));
   }
-  const flags = [...next.extracted.flags, ...notes];
-  return { ...next, extracted: { ...next.extracted, flags } };
+  return { ...next, outdatedEdits };
 };
 
 /**
@@ -59,14 +60,21 @@ export const basisOf = ({ extracted, matched }: Listing): string =>
   );
 
 /** What of an ad no word can replace: a value that the marketplace asks for, or one that it refuses. */
-export const obstaclesOf = ({ ad, layers }: ValidatedProduct): string[] => {
-  if (!ad) return ['it has no brand, code or model year'];
+export const obstaclesOf = ({ ad, layers }: ValidatedProduct): Reason[] => {
+  if (!ad) return [reason('no-identity')];
   const ofTheAd = layers.filter(({ layer }) => layer !== 'business-rules');
-  return [...new Set(ofTheAd.flatMap(({ errors }) => errors))];
+  return distinctReasons(ofTheAd.flatMap(({ errors }) => errors));
 };
 
-const keptOut = ({ by, at, why }: NonNullable<ProductAnswer['keptOut']>): string =>
-  `Kept out by ${by} on ${at.slice(0, '2026-11-03'.length)}${why && `: ${why}`}`;
+const keptOut = ({ by, at, why }: NonNullable<ProductAnswer['keptOut']>): Reason =>
+  reason('kept-out-by-hand', { by, on: dayOf(at), because: why });
+
+/** What was accepted before reasons were data is known by its sentence. */
+const saysNothingNew = (reasons: readonly Reason[], seen: readonly Reason[]): boolean => {
+  const known = new Set(seen.map(reasonKey));
+  const told = new Set(seen.filter(({ code }) => code === 'as-told').map(sentenceOf));
+  return reasons.every((reason) => known.has(reasonKey(reason)) || told.has(sentenceOf(reason)));
+};
 
 const isAccepted = (
   product: ValidatedProduct,
@@ -76,7 +84,7 @@ const isAccepted = (
   accepted !== undefined &&
   product.verdict === 'review' &&
   accepted.basis === basisOf(listing) &&
-  product.reasons.every((reason) => accepted.reasons.includes(reason)) &&
+  saysNothingNew(product.reasons, accepted.reasons) &&
   obstaclesOf(product).length === 0;
 
 /** The verdict with what people have said of the machine; a rule that forbids it stands whatever they said. */
@@ -87,7 +95,7 @@ export const withAnswer = (
 ): ValidatedProduct => {
   if (!answer) return product;
   if (answer.keptOut) {
-    const reasons = [...new Set([keptOut(answer.keptOut), ...product.reasons])];
+    const reasons = distinctReasons([keptOut(answer.keptOut), ...product.reasons]);
     return { ...product, verdict: 'rejected', reasons };
   }
   return isAccepted(product, listing, answer.accepted)

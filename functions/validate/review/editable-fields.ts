@@ -1,6 +1,7 @@
 import { AvitoValues, type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import { Money } from '#contracts/money.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold } from '#messages/reason.ts';
 
 /** Who set a value by hand, and when. */
 export interface Hand {
@@ -20,9 +21,11 @@ export interface EditableField {
   example: string;
 }
 
+/** The day of an instant, as people are told it. */
+export const dayOf = (instant: string): string => instant.slice(0, '2026-11-03'.length);
+
 /** "set by hand by anna on 2026-11-03". */
-export const byHand = ({ by, at }: Hand): string =>
-  `set by hand by ${by} on ${at.slice(0, '2026-11-03'.length)}`;
+export const byHand = ({ by, at }: Hand): string => `set by hand by ${by} on ${dayOf(at)}`;
 
 const sourceOf = (hand: Hand): Source => ({
   ...{ document: null, page: null, box: null, inherited: false, confidence: 1 },
@@ -59,7 +62,7 @@ const model: EditableField = {
       ...listing.matched,
       ...{ avitoModel, decision: 'accepted', method: 'manual', confidence: 1 },
       confidenceDescription: `Sure: ${byHand(hand)}.`,
-      reasons: [`Avito model \`${avitoModel}\` was ${byHand(hand)}.`],
+      reasons: [asTold(`Avito model \`${avitoModel}\` was ${byHand(hand)}.`)],
     },
   }),
   example: 'Model="Ski-Doo Summit X 850 E-TEC"',

@@ -13,6 +13,9 @@ export const firstList: Chapter = (world) => {
   test('a broken file is rejected, with its reason', async () => {
     const broken = (await readFile(LIST)).subarray(0, 2_000);
     const document = await world.ended(await world.drop('broken.pdf', broken));
-    expect(document).toMatchObject({ status: 'rejected', ending: { reason: expect.stringMatching(/\w/) } });
+    expect(document).toMatchObject({
+      status: 'rejected',
+      ending: { reason: { code: expect.stringMatching(/\w/) } },
+    });
   });
 };

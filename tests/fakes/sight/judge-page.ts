@@ -33,7 +33,7 @@ async function judgePage({ seed, bytes, rows }: SightPage, reader: PageReader, t
   const mayHold = rows.some(({ truth }) => truth === 'asked');
   for (const row of rows) {
     tally.rows++;
-    const said = isRejection(read) ? refused(row, rows, read.category) : verdictOn(row, read, mayHold);
+    const said = isRejection(read) ? refused(row, rows, read.reason.code) : verdictOn(row, read, mayHold);
     if (said) tally[said.what].push(`seed ${seed}, ${row.modelCode}, ${row.style}: ${said.why}`);
   }
 }

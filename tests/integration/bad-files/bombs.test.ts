@@ -35,6 +35,6 @@ describe('a file made to take all time or memory is refused by every stage that 
   test.each(OPENED)('$bomb, at $stage', { timeout: PATIENCE_MS }, async ({ make, read }) => {
     const told = (await read(make())) as Rejection;
     expect(isRejection(told)).toBe(true);
-    expect(told.category).toMatch(REFUSED);
+    expect(told.reason.code).toMatch(REFUSED);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Dealer } from '#contracts/dealer.ts';
+import { asTold } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -159,7 +160,7 @@ describe('Before a window', () => {
   test('a held feed stays at home, and the live one stays', async () => {
     await build(1, LIVE);
     await deliver();
-    await build(2, '<Ads></Ads>', { status: 'held', reason: 'All ads would vanish.' });
+    await build(2, '<Ads></Ads>', { status: 'held', heldFor: [asTold('All ads would vanish.')] });
     await deliver();
     expect(await live()).toBe(LIVE);
     expect((await receipts()).at(-1)).toMatchObject({ outcome: 'held', reason: 'All ads would vanish.' });
@@ -184,7 +185,10 @@ describe('A feed that would take away too much of the live one', () => {
     const reason = '90 of 100 live ads would go, more than 10 %';
     expect(await deliver()).toMatchObject([{ outcome: 'held', reason, feed: { version: 3 } }]);
     expect(await live()).toBe(feedOf('b', 100));
-    expect(await feed(3)).toMatchObject({ status: 'held', reason });
+    expect(await feed(3)).toMatchObject({
+      status: 'held',
+      heldFor: [{ code: 'many-would-go', values: { removed: 90, live: 100, percent: 10 } }],
+    });
     expect(await state()).toMatchObject({ verifiedFeed: 2, queued: false });
     expect(await deliver()).toMatchObject([{ outcome: 'held', reason }]);
   });

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Reason } from '#contracts/reason.ts';
 import { bringBack, type Withdrawn, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
@@ -60,16 +62,17 @@ const isFollowed = async (): Promise<boolean> => {
 };
 
 describe('What a person withdraws is gone from the URL at once', () => {
-  test.each([
-    'the rate is 100 days old',
-    '9 of 49 live ads would go, more than 10 %',
-    'the feed would be empty',
-  ])('while the next feed is held since %s', async (reason) => {
-    await scene.build(2, feedWith(CODES, '2600000'), { status: 'held', reason });
+  test.each<[string, Reason]>([
+    ['a rate is old', reason('rate-old', { currency: 'EUR', date: '2026-08-01', days: 100 })],
+    ['too many ads would go', reason('many-would-go', { removed: 9, live: 49, percent: 10 })],
+    ['it would be empty', reason('feed-empty')],
+  ])('while the next feed is held since %s', async (_, why) => {
+    const heldFor = [why];
+    await scene.build(2, feedWith(CODES, '2600000'), { status: 'held', heldFor });
     const sold = CODES.slice(0, 6);
     await sell(sold);
     expect(await scene.live()).toBe(feedWith(without(...sold)));
-    expect(await feed(2)).toMatchObject({ status: 'held', reason });
+    expect(await feed(2)).toMatchObject({ status: 'held', heldFor });
     expect(await isFollowed()).toBe(true);
     expect((await scene.receipts()).at(-1)).toMatchObject({
       outcome: 'delivered',
@@ -103,7 +106,7 @@ describe('What a person withdraws is gone from the URL at once', () => {
     await sell(CODES.slice(20, 34));
     const rest = { ...DEALER, codes: CODES.slice(34), keptOut: SOLD };
     expect(await withdraw({ ...rest, confirmed: false }, avito.feed, running())).toMatchObject({
-      category: 'confirm-withdrawal',
+      reason: { code: 'confirm-withdrawal' },
     });
     await withdraw({ ...rest, confirmed: true }, avito.feed, running());
     expect(await scene.live()).toBe(feedWith([]));

@@ -39,5 +39,5 @@ test.each([
   await machine.idle();
   await pool.close();
   const [document] = await ports.table.documents.query({ dealerId: 'demo' });
-  expect(document).toMatchObject({ status: 'rejected', ending: { category: 'too-costly' } });
+  expect(document).toMatchObject({ status: 'rejected', ending: { reason: { code: 'too-costly' } } });
 });

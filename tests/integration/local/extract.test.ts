@@ -72,6 +72,6 @@ test('draws each page of a list, also of one that is not read, and of no book', 
   for (const name of pictures)
     expect([...(await readFile(join(folder.path, 'pictures', name))).subarray(0, 4)]).toEqual(PNG);
   expect(problemsIn(stderr)).toContainEqual(
-    expect.objectContaining({ file: 'unread.pdf', category: 'no-price-list' }),
+    expect.objectContaining({ file: 'unread.pdf', category: 'headings-unknown' }),
   );
 });

@@ -51,5 +51,5 @@ test('names what is wrong with each file and goes on with the others', async () 
   ]);
   for (const problem of problemsIn(stderr)) expect(problem.reason && problem.whatToDo).toBeTruthy();
   const run = await readText(folder.path, 'out', 'a "b".pdf', 'run.json');
-  expect(JSON.parse(run).outcome).toMatchObject({ status: 'rejected', category: 'not-a-pdf' });
+  expect(JSON.parse(run).outcome).toMatchObject({ status: 'rejected', reason: { code: 'not-a-pdf' } });
 });

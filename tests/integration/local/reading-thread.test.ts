@@ -12,7 +12,7 @@ test('a file that takes longer than a stage has is refused, and the next one rea
   const { result, problems } = await thread.read(REQUEST);
   expect(result).toBeNull();
   expect(problems).toMatchObject([
-    { severity: 'rejected', line: { file: 'lynx-2027-en.pdf', stage: 'intake', category: 'too-costly' } },
+    { severity: 'rejected', file: 'lynx-2027-en.pdf', stage: 'intake', reason: { code: 'too-costly' } },
   ]);
   limits.inspecting = stageLimits().inspecting;
   expect((await thread.read(REQUEST)).result).toMatchObject({ kind: 'price-list' });
@@ -26,7 +26,7 @@ test('what was read stays where drawing it takes too long', async () => {
     pictures: { folder: '/nowhere', name: 'list' },
   });
   expect(result).toMatchObject({ kind: 'price-list' });
-  expect(problems.map(({ line }) => line.category)).toContain('not-drawn');
+  expect(problems.map(({ reason }) => reason.code)).toContain('not-drawn');
   await thread.close();
 });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sentenceOf } from '#messages/say.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
@@ -20,7 +21,7 @@ const waitingFor = (items: ReviewItem[], ...reasons: RegExp[]): ReviewItem => {
   const item = items.find(
     (each) =>
       each.reasons.length === reasons.length &&
-      reasons.every((reason) => each.reasons.some((text) => reason.test(text))),
+      reasons.every((reason) => each.reasons.some((told) => reason.test(sentenceOf(told)))),
   );
   if (!item) throw new Error(`nothing waits for ${reasons.join(' and ')} alone`);
   return item;

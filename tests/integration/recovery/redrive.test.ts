@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { redrive } from '#functions/operations/redrive/redrive.ts';
+import { told } from '#messages/say.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsOf, drop, hostOn, type TestHost } from '../../fakes/host.ts';
@@ -45,6 +46,8 @@ const driveAgain = async (host: TestHost): Promise<DocumentRecord> => {
   return theDocument(host);
 };
 
+const whatToDo = ({ ending }: DocumentRecord): string => told(ending?.reason ?? null).whatToDo;
+
 it.each(
   STAGES,
 )('a list whose %s fails ends as failed, and goes on there once that is mended', async (stage) => {
@@ -55,9 +58,11 @@ it.each(
   const failed = await theDocument(host);
   expect(failed).toMatchObject({
     status: 'failed',
-    ending: { category: 'Error', reason: `The store of ${stage} is away` },
+    ending: {
+      reason: { code: 'run-failed', values: { category: 'Error', text: `The store of ${stage} is away` } },
+    },
   });
-  expect(failed.ending?.whatToDo).toContain(`It stopped at ${stage}.`);
+  expect(whatToDo(failed)).toContain(`It stopped at ${stage}.`);
   broken.clear();
   calls.length = 0;
   const mended = await driveAgain(host);
@@ -83,8 +88,8 @@ it('a stage that fails again says so, and how often', async () => {
   await begin(host, LIST);
   const again = await driveAgain(host);
   expect(again).toMatchObject({ status: 'failed', redrives: 1 });
-  expect(again.ending?.whatToDo).toMatch(/^It has stopped 2 times, now at match/);
-  expect((await driveAgain(host)).ending?.whatToDo).toMatch(/^It has stopped 3 times/);
+  expect(whatToDo(again)).toMatch(/^It has stopped 2 times, now at match/);
+  expect(whatToDo(await driveAgain(host))).toMatch(/^It has stopped 3 times/);
   broken.clear();
   expect(['published', 'review']).toContain((await driveAgain(host)).status);
 });

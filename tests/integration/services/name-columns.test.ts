@@ -4,6 +4,7 @@ import { isRejection } from '#contracts/outcome.ts';
 import { readDocument } from '#functions/extract/extract-price-list.ts';
 import { bedrockNamer } from '#functions/extract/naming/bedrock-namer.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
+import { remedyOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
 import { bedrockHost, toolAnswer } from '../../fakes/bedrock-host.ts';
@@ -88,7 +89,7 @@ describe('a list whose headings nobody knows', () => {
     await using host = await bedrockHost(() => toolAnswer({ columns: [] }));
     host.script.push(serviceError('AccessDeniedException'));
     for (const { result } of [await read(), await read()])
-      expect(result).toMatchObject({ outcome: 'rejected', category: 'no-price-list' });
+      expect(result).toMatchObject({ outcome: 'rejected', reason: { code: 'no-price-list' } });
   });
 
   it('is tried again later when the model is busy', async () => {
@@ -98,7 +99,7 @@ describe('a list whose headings nobody knows', () => {
 
   it('passes intake where somebody can name columns, and is told what to configure where not', async () => {
     const refused = await inspectBytes([pdfiumReader], bytes);
-    expect(isRejection(refused) && refused.whatToDo).toContain('columnNamers');
+    expect(isRejection(refused) && remedyOf(refused.reason)).toContain('columnNamers');
     const helpers = { pageRecognizers: [], columnNamers: ['bedrock'] };
     expect(await inspectBytes([pdfiumReader], bytes, helpers)).toEqual({ kind: 'price-list' });
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { pictureOf } from '#functions/read-pages/picture.ts';
+import { told } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { type GeneratedPriceList, generatePriceList } from '#samples/generate-price-list.ts';
 import { ExtractionError, TransientFailure } from '#shared/errors.ts';
@@ -184,7 +185,7 @@ describe('a scan', () => {
     const standing = offers.filter(({ order }) => order >= (inForce?.order ?? ''));
     expect(standing).toHaveLength(list.expected.products.length);
     for (const { reasons } of standing.filter(({ modelCode }) => codesOn(2).includes(modelCode)))
-      expect(reasons[0]).toContain('does not name this machine');
+      expect(reasons[0]?.code).toBe('machine-unseen');
   });
 
   it('of which one chunk fails has that chunk’s pages named; the others go on', async () => {
@@ -206,15 +207,15 @@ describe('a scan', () => {
     await using ports = await testPorts();
     const { document, extracted } = await run(scan.bytes, ports);
     expect(extracted).toBeNull();
-    expect(document?.ending).toMatchObject({ status: 'rejected', category: 'no-text-layer' });
-    expect(document?.ending?.whatToDo).toContain('pageRecognizers');
+    expect(document?.ending).toMatchObject({ status: 'rejected', reason: { code: 'no-text-layer' } });
+    expect(told(document?.ending?.reason ?? null).whatToDo).toContain('pageRecognizers');
   });
 
   it('that no recogniser can read is rejected with their reasons', async () => {
     await using ports = await testPorts();
     await using _ = await textractHost();
     const { document } = await run(scan.bytes, withTextract(ports));
-    expect(document?.ending).toMatchObject({ status: 'rejected', category: 'pages-not-recognized' });
-    expect(document?.ending?.reason).toContain('textract: ');
+    expect(document?.ending).toMatchObject({ status: 'rejected', reason: { code: 'pages-not-recognized' } });
+    expect(told(document?.ending?.reason ?? null).reason).toContain('textract: ');
   });
 });

@@ -41,8 +41,11 @@ describe('readSpecBook', () => {
   });
 
   test('rejects what no reader can open', async () => {
-    expect(await read(book, [refusing])).toMatchObject({ outcome: 'rejected', category: 'unreadable' });
-    expect(await read(Buffer.from('no PDF at all'))).toMatchObject({ category: 'not-a-pdf' });
+    expect(await read(book, [refusing])).toMatchObject({
+      outcome: 'rejected',
+      reason: { code: 'unreadable' },
+    });
+    expect(await read(Buffer.from('no PDF at all'))).toMatchObject({ reason: { code: 'not-a-pdf' } });
   });
 
   test('names a page that cannot be read and reads the others', async () => {
@@ -71,7 +74,7 @@ describe('readSpecBook', () => {
     const { bytes } = await generatePriceList({
       ...{ layout: 'banded', language: 'en', brand: 'LYNX', modelYear: 2028, productCount: 5, seed: 1 },
     });
-    expect(await read(bytes)).toMatchObject({ outcome: 'rejected', category: 'no-model-pages' });
+    expect(await read(bytes)).toMatchObject({ outcome: 'rejected', reason: { code: 'no-model-pages' } });
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { grid } from '#cli/say/grid.ts';
 import { duration, moscowTime } from '#cli/say/times.ts';
-import { exitCodeOf, problem } from '#desk/problems.ts';
+import { exitCodeOf } from '#desk/problems.ts';
+import { asTold } from '#messages/reason.ts';
 
-const line = { file: 'a.pdf', stage: 'intake', category: 'x', reason: 'x.', whatToDo: 'x.' };
+const about = { file: 'a.pdf', stage: 'intake', reason: asTold('x.') };
 
 test('aligns words to the left and numbers to the right', () => {
   expect(
@@ -21,7 +22,7 @@ test('says hours and minutes, and Moscow time', () => {
 });
 
 test('ends with the gravest problem: a bug before a rejection before what waits', () => {
-  const codes = (['waiting', 'rejected', 'failed'] as const).map((severity) => problem(severity, line));
+  const codes = (['waiting', 'rejected', 'failed'] as const).map((severity) => ({ severity, ...about }));
   expect(exitCodeOf([])).toBe(0);
   expect(exitCodeOf(codes.slice(0, 1))).toBe(3);
   expect(exitCodeOf(codes.slice(0, 2))).toBe(2);

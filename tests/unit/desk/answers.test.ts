@@ -5,6 +5,7 @@ import { answersByMachine, withEdits } from '#functions/validate/review/apply-an
 import { type Standards, validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
@@ -30,7 +31,7 @@ const seen = (listings: Listing[], answers: ProductAnswer[] = []): JudgedMachine
 };
 
 const given = (answer: ReturnType<typeof acceptance>): ProductAnswer => {
-  if (isRejection(answer)) throw new Error(answer.reason);
+  if (isRejection(answer)) throw new Error(answer.reason.code);
   return answer;
 };
 
@@ -45,7 +46,8 @@ const editing = (listing: Listing, ...words: string[]) => {
   return edition({ machine: seen([listing]), dealerId: 'north', hand }, wishes, judges);
 };
 
-const doubtful = (...reasons: string[]) => aListing({ matched: { decision: 'review', reasons } });
+const doubtful = (...reasons: string[]) =>
+  aListing({ matched: { decision: 'review', reasons: reasons.map(asTold) } });
 
 describe('a machine that a person has accepted', () => {
   test('is published as proposed', () => {
@@ -58,7 +60,10 @@ describe('a machine that a person has accepted', () => {
   test('waits again when something speaks against it that nobody had seen', () => {
     const answer = given(accepting([doubtful('two names fit')]));
     const [product] = judged([doubtful('two names fit', 'the engine is another')], [answer]);
-    expect(product).toMatchObject({ verdict: 'review', reasons: ['two names fit', 'the engine is another'] });
+    expect(product).toMatchObject({
+      verdict: 'review',
+      reasons: [asTold('two names fit'), asTold('the engine is another')],
+    });
   });
 
   test('waits again when the list says something else of it, but not when the rate changes', () => {
@@ -74,20 +79,20 @@ describe('a machine that a person has accepted', () => {
 
   test('cannot be without what the marketplace asks for', () => {
     expect(accepting([aListing({ values: { Power: null } })])).toMatchObject({
-      category: 'incomplete',
-      reason: expect.stringContaining('Power is missing'),
-      whatToDo: expect.stringContaining('pictures'),
+      reason: { code: 'incomplete', values: { reasons: [reason('field-missing', { field: 'Power' })] } },
     });
   });
 
   test('cannot be one that a rule blocks, or one of several rows with its code', () => {
-    expect(accepting([aListing({ values: { Power: 9_999_999 } })])).toMatchObject({ category: 'forbidden' });
-    expect(accepting([aListing(), aListing()])).toMatchObject({ category: 'code-repeated' });
+    expect(accepting([aListing({ values: { Power: 9_999_999 } })])).toMatchObject({
+      reason: { code: 'forbidden' },
+    });
+    expect(accepting([aListing(), aListing()])).toMatchObject({ reason: { code: 'code-repeated' } });
   });
 
   test('cannot be one whose brand or year nobody knows', () => {
     expect(accepting([aListing({ extracted: { brand: null } })])).toMatchObject({
-      category: 'machine-unknown',
+      reason: { code: 'machine-unknown' },
     });
   });
 });
@@ -103,22 +108,27 @@ describe('a value that a person has set', () => {
   });
 
   test('is refused where a rule refuses it, and where it is none of its field', () => {
-    expect(editing(narrow, 'Power=9999999')).toMatchObject({ category: 'rule-broken' });
-    expect(editing(narrow, 'Model=Ski-Doo Nothing')).toMatchObject({ category: 'rule-broken' });
-    expect(editing(narrow, 'Power=many')).toMatchObject({ category: 'unfit-value' });
-    expect(editing(narrow, 'Title=Cheap')).toMatchObject({ category: 'unknown-field' });
+    expect(editing(narrow, 'Power=9999999')).toMatchObject({ reason: { code: 'rule-broken' } });
+    expect(editing(narrow, 'Model=Ski-Doo Nothing')).toMatchObject({ reason: { code: 'rule-broken' } });
+    expect(editing(narrow, 'Power=many')).toMatchObject({ reason: { code: 'unfit-value' } });
+    expect(editing(narrow, 'Title=Cheap')).toMatchObject({ reason: { code: 'unknown-field' } });
   });
 
   test('is no longer taken when list or book say something new: the machine waits and says so', () => {
     const answer = given(editing(narrow, 'TrackWidth=508'));
     const [product] = judged([aListing({ values: { TrackWidth: 406 } })], [answer]);
     expect(product).toMatchObject({ verdict: 'review', ad: { fields: { TrackWidth: '406' } } });
-    expect(product?.reasons.join()).toContain('in place of "", but it is "406" now');
+    expect(product?.reasons).toMatchObject([
+      {
+        code: 'edit-outdated',
+        values: { field: 'TrackWidth', value: '508', insteadOf: '', now: '406', by: 'anna' },
+      },
+    ]);
   });
 
   test('may be the price, in its own currency or another, and takes the doubts about the printed one away', () => {
     const free = aListing({ extracted: { price: null, priceText: 'tba', flags: ['price-is-text'] } });
-    expect(editing(free, 'Price=18750')).toMatchObject({ category: 'unfit-value' });
+    expect(editing(free, 'Price=18750')).toMatchObject({ reason: { code: 'unfit-value' } });
     const answer = given(editing(free, 'Price=1 990 000 RUB'));
     expect(judged([free], [answer])).toMatchObject([
       { verdict: 'published', ad: { fields: { Price: '1990000' } } },
@@ -137,8 +147,7 @@ test('a value for a machine that is kept out is refused, since nothing would com
   const machine = seen([aListing()], [out]);
   const wishes = [{ field: 'TrackWidth', value: '508' }];
   expect(edition({ machine, dealerId: 'north', hand }, wishes, judges)).toMatchObject({
-    category: 'kept-out',
-    reason: expect.stringContaining('by anna: sold out'),
+    reason: { code: 'kept-out', values: { by: 'anna', because: 'sold out' } },
   });
 });
 
@@ -147,7 +156,10 @@ test('a machine that is kept out is rejected, and no twin of it waits for its sa
   expect(judged(twins)).toMatchObject([{ verdict: 'review' }, { verdict: 'review' }]);
   const answer = given(keepingOut({ machine: seen(twins), dealerId: 'north', hand }, 'sold out'));
   expect(judged(twins, [answer])).toMatchObject([
-    { verdict: 'rejected', reasons: ['Kept out by anna on 2026-11-03: sold out'] },
+    {
+      verdict: 'rejected',
+      reasons: [reason('kept-out-by-hand', { by: 'anna', on: '2026-11-03', because: 'sold out' })],
+    },
     { verdict: 'published' },
   ]);
 });

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { productProblems } from '#desk/documents/document-problems.ts';
+import { asTold } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { aRun } from '../../fakes/listed.ts';
 
 const waiting = (modelCode: string, ...reasons: string[]) => {
-  const [product] = aRun({ validated: { modelCode, verdict: 'review', reasons } }).validated.products;
+  const [product] = aRun({ validated: { modelCode, verdict: 'review', reasons: reasons.map(asTold) } })
+    .validated.products;
   if (!product) throw new Error('a run of one machine has one');
   return product;
 };
@@ -19,7 +22,7 @@ test('products that wait for the same reasons are one problem that names them al
     waiting('BBBB', 'no width', 'no picture'),
     waiting('CCCC', 'no width'),
   );
-  expect(problems.map(({ line }) => line.reason)).toEqual([
+  expect(problems.map(({ reason }) => sentenceOf(reason))).toEqual([
     'AAAA, BBBB: no width; no picture',
     'CCCC: no width',
   ]);

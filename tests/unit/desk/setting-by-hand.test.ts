@@ -4,6 +4,7 @@ import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/m
 import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
+import { asTold } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -26,8 +27,8 @@ describe('a name set by hand', () => {
       decision: 'accepted',
       method: 'manual',
       reasons: expect.arrayContaining([
-        `Avito model \`${NAME}\` was set by hand by anna.`,
-        `It was set although it ${WHY}.`,
+        asTold(`Avito model \`${NAME}\` was set by hand by anna.`),
+        asTold(`It was set although it ${WHY}.`),
       ]),
     });
   });
@@ -40,7 +41,9 @@ describe('a name set by hand', () => {
   test('waits for a person where it contradicts a product in something nobody was told', async () => {
     const { decision, reasons } = await matchRow(MXZ, { manual: byHand({ contradictions: [] }) });
     expect(decision).toBe('review');
-    expect(reasons[1]).toBe(`Nobody knew when it was set that it ${WHY}: set it again, or remove it.`);
+    expect(reasons[1]).toEqual(
+      asTold(`Nobody knew when it was set that it ${WHY}: set it again, or remove it.`),
+    );
   });
 
   test('is not taken when Avito lists it no longer: the engine decides, and a person is asked', async () => {
@@ -52,7 +55,9 @@ describe('a name set by hand', () => {
     expect(await matchRow(product, { manual })).toMatchObject({
       avitoModel: own.avitoModel,
       decision: 'review',
-      reasons: expect.arrayContaining([expect.stringMatching(/`Ski-Doo Gone`.*no longer on Avito's list/)]),
+      reasons: expect.arrayContaining([
+        asTold(expect.stringMatching(/`Ski-Doo Gone`.*no longer on Avito's list/)),
+      ]),
     });
   });
 });
@@ -110,14 +115,16 @@ describe('a wish', () => {
     await using ports = await testPorts();
     await putList(ports);
     const plan = await planByHand({ ...wish, name: 'Ski-Doo MXZ X-RS 60' }, avitoNames, ports);
-    expect(plan).toMatchObject({ category: 'unknown-name', whatToDo: expect.stringContaining(`"${NAME}"`) });
+    expect(plan).toMatchObject({
+      reason: { code: 'unknown-name', values: { near: expect.arrayContaining([NAME]) } },
+    });
   });
 
   it('for a code that no list in force has is refused', async () => {
     await using ports = await testPorts();
     await putList(ports);
     const plan = await planByHand({ ...wish, modelCode: 'NONE' }, avitoNames, ports);
-    expect(plan).toMatchObject({ category: 'unknown-code' });
+    expect(plan).toMatchObject({ reason: { code: 'code-not-listed', values: { modelCode: 'NONE' } } });
   });
 
   it('is kept until it is removed by any code of its model, and each change makes lists match again', async () => {

@@ -72,8 +72,8 @@ describe.each([
   test.each(Object.entries(LIES))('%s: the page is garbled, and goes to a recogniser', async (__, lie) => {
     const { result, unread } = await read(lie);
     expect(unread).toEqual([1]);
-    expect(result).toMatchObject({ category: 'no-text-layer' });
-    expect(await inspectBytes([reader], list(lie))).toMatchObject({ category: 'no-text-layer' });
+    expect(result).toMatchObject({ reason: { code: 'no-text-layer' } });
+    expect(await inspectBytes([reader], list(lie))).toMatchObject({ reason: { code: 'no-text-layer' } });
   });
 
   test.each(Object.entries(TRUTHS))('%s: the list is read', async (__, lie) => {

@@ -33,8 +33,7 @@ describe('empty, without rows and no list are three answers', () => {
     ['headings of a workbook', workbook([{ name: 'Hinnasto', rows: [TITLE, HEADINGS] }])],
   ])('%s: no rows', async (_, bytes) => {
     expect(await answer(bytes)).toMatchObject({
-      category: 'no-rows',
-      reason: expect.stringContaining('no row'),
+      reason: { code: 'no-rows' },
     });
   });
 
@@ -46,21 +45,21 @@ describe('empty, without rows and no list are three answers', () => {
     ['pages of white paint', rawPdf({ pages: [WHITE, WHITE] })],
     ['a hidden sheet', workbook([{ name: 'Hinnasto', state: 'hidden', rows: [HEADINGS, ROW] }])],
   ])('%s: empty', async (_, bytes) => {
-    expect(await answer(bytes)).toMatchObject({ category: 'list-empty' });
+    expect(await answer(bytes)).toMatchObject({ reason: { code: 'list-empty' } });
   });
 
   test('a PDF without a page that can be read is damaged, not empty', async () => {
-    expect(await answer(Buffer.from('%PDF-1.7\n'))).toMatchObject({ category: 'unreadable' });
+    expect(await answer(Buffer.from('%PDF-1.7\n'))).toMatchObject({ reason: { code: 'unreadable' } });
   });
 
   test('a sentence is neither', async () => {
     const sentence = Buffer.from('Dear Sir, the model, its price and the colour are not known, alas');
-    expect(await answer(sentence)).toMatchObject({ category: 'not-a-pdf' });
+    expect(await answer(sentence)).toMatchObject({ reason: { code: 'not-a-pdf' } });
   });
 
   test('rows whose codes are mistyped are not called missing', async () => {
     expect(await answer(text(TITLE, HEADINGS, ROW.with(0, 'TAA'), ROW.with(0, 'TBB')))).not.toMatchObject({
-      category: 'no-rows',
+      reason: { code: 'no-rows' },
     });
   });
 });
@@ -72,8 +71,6 @@ test('a file of more machines than any list has is refused, and says so', async 
   const rows = (count: number) =>
     Array.from({ length: count }, (_, index) => [code(index), 'MXZ', '', '', '9000']);
   expect(await answer(text(TITLE, HEADINGS, ...rows(10_001)))).toMatchObject({
-    category: 'too-many-rows',
-    reason: expect.stringContaining('10,000'),
-    whatToDo: expect.stringContaining('Split'),
+    reason: { code: 'too-many-rows', values: { rows: 10_000 } },
   });
 });

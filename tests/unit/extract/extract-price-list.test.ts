@@ -132,17 +132,20 @@ describe('a document that is rejected says why', () => {
 
   test('no list in it', async () => {
     expect(await extract(await text('Dear dealer, the prices will follow.'))).toMatchObject({
-      category: 'no-price-list',
+      reason: { code: 'no-price-list' },
     });
   });
 
   test('no text in it', async () => {
     const picture = await drawnPdf((document) => document.rect(0, 0, 100, 100).fill('red'));
-    expect(await extract(picture)).toMatchObject({ category: 'no-text-layer' });
+    expect(await extract(picture)).toMatchObject({ reason: { code: 'no-text-layer' } });
   });
 
   test('no PDF', async () => {
-    expect(await extract(Buffer.from('hello'))).toMatchObject({ outcome: 'rejected', category: 'not-a-pdf' });
+    expect(await extract(Buffer.from('hello'))).toMatchObject({
+      outcome: 'rejected',
+      reason: { code: 'not-a-pdf' },
+    });
   });
 
   test('too many pages', async () => {
@@ -150,7 +153,7 @@ describe('a document that is rejected says why', () => {
       name: 'endless',
       open: async (bytes) => ({ ...(await pdfiumReader.open(bytes)), pageCount: 2001 }),
     };
-    expect(await extract(await text('x'), [endless])).toMatchObject({ category: 'too-many-pages' });
+    expect(await extract(await text('x'), [endless])).toMatchObject({ reason: { code: 'too-many-pages' } });
   });
 });
 

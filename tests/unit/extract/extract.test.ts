@@ -45,7 +45,7 @@ describe('a scan of 2,000 pages', () => {
 
   test('is rejected where nothing reads pictures', async () => {
     const { ending, chunks } = await extractScan(false);
-    expect(ending).toMatchObject({ status: 'rejected', category: 'no-text-layer' });
+    expect(ending).toMatchObject({ status: 'rejected', reason: { code: 'no-text-layer' } });
     expect(chunks).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { extract } from './typeset-lists.ts';
 const ROWS = rowsOf([{}, {}, {}, {}]);
 const read = async (content: string) => {
   const result = await extract(rawPdf({ pages: [{ content }] }));
-  if (isRejection(result)) throw new Error(result.category);
+  if (isRejection(result)) throw new Error(result.reason.code);
   return result;
 };
 
@@ -58,8 +58,8 @@ describe('a file of text that nobody sees', () => {
   const unseen = rawPdf({ pages: [{ content: `1 g ${TITLE}${HEADINGS}${ROWS}` }] });
 
   test('is told as such, and not as a picture', async () => {
-    expect(await extract(unseen)).toMatchObject({ category: 'text-unseen' });
-    expect(await inspectBytes([pdfiumReader], unseen)).toMatchObject({ category: 'text-unseen' });
+    expect(await extract(unseen)).toMatchObject({ reason: { code: 'text-unseen' } });
+    expect(await inspectBytes([pdfiumReader], unseen)).toMatchObject({ reason: { code: 'text-unseen' } });
   });
 
   test('is a list all the same where a gradient behind it lets it be seen', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reason } from '#messages/reason.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
@@ -62,7 +63,7 @@ describe('the dealer’s feed', () => {
     await goLive(ports, 1);
     await dropList(ports, '2', [withAd('AAA1')]);
     const state = await build(ports, 'run-2');
-    expect(state.ending).toMatchObject({ status: 'review', category: 'feed-held' });
+    expect(state.ending).toMatchObject({ status: 'review', reason: { code: 'feed-held' } });
     expect((await ports.table.feeds.get({ dealerId: 'demo', version: 2 }))?.status).toBe('held');
   });
 
@@ -72,7 +73,9 @@ describe('the dealer’s feed', () => {
     await dropList(ports, '1', [offer('BAD1', { ad: broken }), withAd('AAA1')]);
     const { ending } = await build(ports);
     expect(await idsOf(ports, 1)).toEqual(['AAA1']);
-    expect(ending).toMatchObject({ category: 'feed-held', reason: expect.stringContaining('BAD1') });
+    expect(ending).toMatchObject({
+      reason: { code: 'feed-held', values: { reasons: [reason('rules-broken', { adIds: ['BAD1'] })] } },
+    });
   });
 
   it('keeps the live ad of a machine that waits for a person since', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { generate } from '#functions/generate/generate.ts';
 import { avito } from '#marketplace/avito.ts';
+import { reason } from '#messages/reason.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
@@ -44,7 +45,7 @@ test('an old rate holds the feed, whose bytes are those of the day before', asyn
   const [before, after] = [await feedOn('2026-11-20', {}, fresh), await feedOn('2026-11-22', {}, stale)];
   expect(after).toMatchObject({
     status: 'held',
-    reason: 'the EUR rate is of 2026-11-01, over 20 days ago',
+    heldFor: [reason('rate-old', { currency: 'EUR', date: '2026-11-01', days: 20 })],
     sha256: before?.sha256,
   });
 });

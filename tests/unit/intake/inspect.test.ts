@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { inspectBytes, refuseBySize } from '#functions/intake/inspect.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { drawnPdf } from '../pages/drawn-pdf.ts';
@@ -13,8 +14,8 @@ const zipOf = (...names: string[]) => zipSync(Object.fromEntries(names.map((name
 
 describe('what no byte need be read of', () => {
   test('an empty file and one over the limit', () => {
-    expect(refuseBySize(0)).toMatchObject({ category: 'empty' });
-    expect(refuseBySize(101 * MEGABYTE)).toMatchObject({ category: 'too-large' });
+    expect(refuseBySize(0)).toMatchObject({ reason: { code: 'empty' } });
+    expect(refuseBySize(101 * MEGABYTE)).toMatchObject({ reason: { code: 'too-large' } });
     expect(refuseBySize(1)).toBeNull();
   });
 });
@@ -29,22 +30,21 @@ describe('by its first bytes', () => {
   };
   test.each(Object.entries(OTHERS))('%s is called so', async (kind, bytes) => {
     expect(await inspectBytes(READERS, bytes)).toMatchObject({
-      category: 'not-a-pdf',
-      reason: expect.stringContaining(kind),
+      reason: { code: 'not-a-pdf', values: { kind } },
     });
   });
 
   test('a PDF behind junk, a workbook and text are looked into', async () => {
     for (const bytes of [strToU8(`${'#'.repeat(1000)}%PDF-1.7`), zipOf('xl/workbook.xml'), strToU8('a;b')])
       expect(await inspectBytes(READERS, bytes)).not.toMatchObject({
-        reason: expect.stringMatching(/is an? /),
+        reason: { code: 'not-a-pdf', values: { kind: expect.any(String) } },
       });
   });
 
   test('a PDF over 50 MB is too large', async () => {
     const large = Buffer.alloc(51 * MEGABYTE);
     large.write('%PDF-1.7');
-    expect(await inspectBytes(READERS, large)).toMatchObject({ category: 'too-large' });
+    expect(await inspectBytes(READERS, large)).toMatchObject({ reason: { code: 'too-large' } });
   });
 });
 
@@ -52,9 +52,9 @@ describe('by what is in it', () => {
   const refusal = async (bytes: Uint8Array) => {
     const told = await inspectBytes(READERS, bytes);
     if (!isRejection(told)) throw new Error(`taken for a ${told.kind}`);
-    expect(told.reason).toMatch(/^[A-Z].*\.$/);
-    expect(told.whatToDo).toMatch(/^[A-Z].*\.$/);
-    return told.category;
+    expect(sentenceOf(told.reason)).toMatch(/^[A-Z].*\.$/);
+    expect(remedyOf(told.reason)).toMatch(/^[A-Z].*\.$/);
+    return told.reason.code;
   };
   const letter = (document: PDFKit.PDFDocument) => document.text('Dear Sir', 10, 10);
 

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type Chooser, choosing } from '#functions/match/choosing/chooser.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { type Knowledge, matchProducts } from '#functions/match/match-products.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
 import { book, engine, model, row, track } from './rows.ts';
 
@@ -35,7 +36,7 @@ describe('names that no rule tells apart', () => {
   test.each([CLASS, BOOST])('are decided by who is asked, whichever is chosen: %s', async (chosen) => {
     const [matched] = await matchTied(saying(chosen));
     expect(matched).toMatchObject({ avitoModel: chosen, decision: 'accepted', method: 'llm-tie-break' });
-    expect(matched?.reasons[0]).toBe(
+    expect(matched?.reasons.map(sentenceOf)[0]).toBe(
       `\`${CLASS}\` and \`${BOOST}\` fit equally well; oracle chose \`${chosen}\`.`,
     );
   });
@@ -56,7 +57,7 @@ describe('names that no rule tells apart', () => {
   ])('wait for a person when the answer is %s', async (_, answer) => {
     const [matched] = await matchTied(saying(answer as never));
     expect(matched).toMatchObject({ decision: 'review', method: 'lexical' });
-    expect(matched?.reasons[0]).toContain('fit equally well, and nobody could choose');
+    expect(matched?.reasons.map(sentenceOf)[0]).toContain('fit equally well, and nobody could choose');
   });
 
   test('are asked about once a list, and not where one name says more or a person has set it', async () => {
@@ -119,7 +120,7 @@ describe('a machine that no page describes', () => {
         TrackWidth: { page: 7, inherited: true, rule: 'base model chosen by oracle', confidence: 0.4 },
       },
     });
-    expect(matched?.reasons).toContainEqual(
+    expect(matched?.reasons.map(sentenceOf)).toContainEqual(
       expect.stringMatching(/PersonCapacity, TrackWidth taken over from SKI-DOO 2025/),
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sentenceOf } from '#messages/say.ts';
 import { matchRow } from './rows.ts';
 
 type Cells = Parameters<typeof matchRow>[0];
@@ -156,7 +157,9 @@ describe('where no name fits', () => {
   test('a person is shown the nearest names of the family and what speaks against each', async () => {
     const matched = await matchRow({ model: 'MXZ', package: 'RS', engine: '600RS E-TEC' });
     expect(matched).toMatchObject({ avitoModel: null, decision: 'review', method: 'none', confidence: 0 });
-    expect(matched.reasons[0]).toMatch(/^No listed MXZ name fits this product; next best `Ski-Doo MXZ/);
+    expect(matched.reasons.map(sentenceOf)[0]).toMatch(
+      /^No listed MXZ name fits this product; next best `Ski-Doo MXZ/,
+    );
     expect(matched.candidates[0]?.against).toEqual(['has X-RS, which the product does not have']);
   });
 
@@ -191,7 +194,7 @@ describe('a decision explains itself', () => {
 
   test('what agrees, and what the next best lacks', async () => {
     const { reasons } = await matchRow(expert);
-    expect(reasons[0]).toBe(
+    expect(reasons.map(sentenceOf)[0]).toBe(
       'Avito model `Ski-Doo Summit X Expert 154 850 E-tec Turbo R`: family, package, engine and 154 in track agree; ' +
         'next best `Summit X Expert 850 E-TEC Turbo R` lacks the track length.',
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from '#functions/match/understand.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { matchRow, row } from './rows.ts';
 
 const machineOf = (model: string) => understand(row({ model })).machine;
@@ -72,7 +73,7 @@ test('a slip of the pen is read as the word it can only be, and the match says s
   const cells = { brand: 'LYNX', model: 'Comander', package: 'Limited + Passanger kit', engine: '900 ACE' };
   const matched = await matchRow(cells);
   expect(matched).toMatchObject({ decision: 'accepted', avitoModel: 'Lynx Commander LTD 900 Ace' });
-  expect(matched.reasons).toEqual(
+  expect(matched.reasons.map(sentenceOf)).toEqual(
     expect.arrayContaining(['`Comander` is read as COMMANDER.', '`Passanger` is read as PASSENGER.']),
   );
   expect(matched.avitoValues.PersonCapacity).toBe(2);
@@ -91,7 +92,7 @@ describe('a person is asked', () => {
   test('where the name has a word that nobody knows', async () => {
     const matched = await matchRow({ model: 'Summit', package: 'X Yonder', engine: '850 E-TEC' });
     expect(matched).toMatchObject(question);
-    expect(matched.reasons[1]).toMatch(/^Not understood in the product's name: `YONDER`/);
+    expect(matched.reasons.map(sentenceOf)[1]).toMatch(/^Not understood in the product's name: `YONDER`/);
   });
 
   test('but not where the listed name has that word too', async () => {
@@ -107,7 +108,7 @@ describe('a person is asked', () => {
   ])('where the row contradicts itself in the %s', async (attribute, cells) => {
     const matched = await matchRow(cells);
     expect(matched).toMatchObject(question);
-    expect(matched.reasons[1]).toContain(`The row contradicts itself in the ${attribute}`);
+    expect(matched.reasons.map(sentenceOf)[1]).toContain(`The row contradicts itself in the ${attribute}`);
   });
 
   test('where a row of one brand names the other', async () => {

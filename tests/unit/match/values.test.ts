@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Box } from '#contracts/extracted.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { book, engine, matchRow, matchRows, model, row, track } from './rows.ts';
 
 const COLUMN_850 = engine({ name: '850 E-TEC', stroke: 2, displacementCc: 849, powerHp: 165 });
@@ -168,7 +169,7 @@ describe('from the spec book of the same brand and year', () => {
       spec: { page: 13, engine: null },
       avitoValues: { Power: null, EngineCapacity: null, Stroke: null },
     });
-    expect(matched.reasons).toContain(
+    expect(matched.reasons.map(sentenceOf)).toContain(
       'List and book differ: SKI-DOO 2027 book, page 13, `Backcountry X-RS` has no single engine column for `600RS E-TEC`.',
     );
   });
@@ -180,13 +181,15 @@ describe('from the spec book of the same brand and year', () => {
     ];
     const matched = await matchRow(backcountry, { catalogues: [book('SKI-DOO', 2027, ...twins)] });
     expect(matched.spec).toBeNull();
-    expect(matched.reasons.join(' ')).toMatch(/`Backcountry X-RS` \(13, 14\).* `review edit`/);
-    expect(matched.reasons.join(' ')).not.toContain('describes this model');
+    expect(matched.reasons.map(sentenceOf).join(' ')).toMatch(
+      /`Backcountry X-RS` \(13, 14\).* `review edit`/,
+    );
+    expect(matched.reasons.map(sentenceOf).join(' ')).not.toContain('describes this model');
   });
 
   test('a track length that the page does not have is said', async () => {
     const matched = await matchRow({ ...skandic, trackLength: '137in 3500mm' }, { catalogues: [BOOK] });
-    expect(matched.reasons).toContain(
+    expect(matched.reasons.map(sentenceOf)).toContain(
       "List and book differ: page 27 has no track of 137in 3500mm; the list's stands.",
     );
   });
@@ -209,7 +212,7 @@ describe('two widths in the book, none in the list', () => {
       'Ski-Doo Skandic LE 20 900 ACE',
     ]);
     expect(matched[0]?.sources.TrackWidth?.confidence).toBeLessThan(1);
-    expect(matched[0]?.reasons.join()).toContain('TrackWidth inferred');
+    expect(matched[0]?.reasons.map(sentenceOf).join()).toContain('TrackWidth inferred');
   });
 
   test.each([
@@ -242,7 +245,9 @@ describe('without a book', () => {
       TrackWidth: 500,
       Year: 2027,
     });
-    expect(matched.reasons).toContain('No document gives EngineCapacity, Stroke, PersonCapacity.');
+    expect(matched.reasons.map(sentenceOf)).toContain(
+      'No document gives EngineCapacity, Stroke, PersonCapacity.',
+    );
   });
 
   test('an electric machine has no cylinder, and its battery is no power', async () => {
@@ -258,7 +263,7 @@ describe('without a book', () => {
       EngineCapacity: null,
       Stroke: null,
     });
-    expect(matched.reasons).toContain('No document gives Power, PersonCapacity, TrackWidth.');
+    expect(matched.reasons.map(sentenceOf)).toContain('No document gives Power, PersonCapacity, TrackWidth.');
   });
 
   test('a cell of the list is named with its box', async () => {
@@ -301,7 +306,7 @@ describe('lent by another book', () => {
     expect(matched.sources.Power).toMatchObject({ document: 'SKI-DOO 2027 book', page: 13, inherited: true });
     expect(matched.sources.Power?.confidence).toBeLessThan(1);
     expect(matched.spec).toBeNull();
-    expect(matched.reasons.join()).toContain('Power, EngineCapacity, Stroke inherited');
+    expect(matched.reasons.map(sentenceOf).join()).toContain('Power, EngineCapacity, Stroke inherited');
   });
 
   test('seats and width of the same model and track only', async () => {

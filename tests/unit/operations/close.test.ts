@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Run } from '#contracts/run.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
+import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import { takeCounted } from '#shared/meter.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -74,12 +75,12 @@ describe('a document that came to little', () => {
   const little = { products: 115, published: 2, review: 113, rejected: 0 };
   const most = { products: 10, published: 7, review: 3, rejected: 0 };
   const book = { kind: 'spec-book' as const, counts: { ...little, published: 0, review: 0 } };
-  const reason = '113 of 115 machines wait because no spec book of LYNX 2025 is known.';
-  const whatToDo = 'Drop the book of LYNX 2025.';
+  const cause = reason('book-missing', { waiting: 113, of: 115, books: ['LYNX 2025'] });
+  const notUnderstood = reason('book-not-understood', { models: 115, fields: ['Power on 100'] });
 
   it('says the one cause and its remedy, and rings', async () => {
-    const { ending, rings } = await told({ counts: little, cause: { reason, whatToDo } });
-    expect(ending).toEqual({ status: 'review', category: 'products-waiting', reason, whatToDo });
+    const { ending, rings } = await told({ counts: little, cause });
+    expect(ending).toEqual({ status: 'review', reason: cause });
     expect(rings).toBe(true);
   });
 
@@ -94,7 +95,7 @@ describe('a document that came to little', () => {
       'a book most of whose pages lack a value',
       {
         ...book,
-        ending: { status: 'catalogued' as const, category: 'book-not-understood', reason, whatToDo },
+        ending: { status: 'catalogued' as const, reason: notUnderstood },
       },
       true,
     ],
@@ -114,14 +115,19 @@ const failure = (name: string, input: object) => ({
 });
 
 describe('an execution that failed', () => {
-  it('has its document closed from outside, with the error as category', async () => {
+  it('has its document closed from outside, with the error as category and how to go on', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-1'));
     await closeFailed(failure('run-1', { dealerId: 'demo', documentId: 'd1' }), ports);
     const document = await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' });
     expect(document).toMatchObject({
       status: 'failed',
-      ending: { category: 'ExtractionError', reason: 'no pages' },
+      ending: {
+        reason: {
+          code: 'run-failed',
+          values: { category: 'ExtractionError', text: 'no pages', stage: 'intake', times: 1 },
+        },
+      },
     });
   });
 

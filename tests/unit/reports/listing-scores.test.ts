@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { scoresOf } from '#functions/reports/scores.ts';
 import { LISTING_SCORERS, type ListingScorer } from '#functions/reports/scoring/listing-scorer.ts';
 import { weightedScorer } from '#functions/reports/scoring/weighted-scorer.ts';
+import { asTold } from '#messages/reason.ts';
 import { LISTING_WEIGHTS } from '#reference/scoring/listing-weights.ts';
 import { aListed, anAd } from '../../fakes/listed.ts';
 
 const scorer = weightedScorer();
 const withAd = (...ad: Parameters<typeof anAd>) => aListed({ validated: { ad: anAd(...ad) } });
 const waiting = (modelCode: string, ...reasons: string[]) =>
-  aListed({ extracted: { modelCode }, validated: { modelCode, verdict: 'review', reasons } });
+  aListed({
+    extracted: { modelCode },
+    validated: { modelCode, verdict: 'review', reasons: reasons.map(asTold) },
+  });
 
 test('an ad with everything gets 100 of 100, and nothing gets it more', () => {
   const images = Array.from({ length: 20 }, (_, at) => `https://north.example/${at}.png`);

@@ -25,7 +25,7 @@ const readFrom = async (bytes: Uint8Array) => {
   const document = { name: 'list.pdf', sha256: 'a'.repeat(64) };
   const extractedAt = '2026-09-01T00:00:00.000Z';
   const read = await extractPriceList(bytes, document, { readers: [pdfiumReader], extractedAt });
-  if (isRejection(read)) throw new Error(read.category);
+  if (isRejection(read)) throw new Error(read.reason.code);
   const open = await pdfiumReader.open(bytes);
   const page = await open.readPage(1);
   open.close();

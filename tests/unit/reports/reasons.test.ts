@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
+import type { Reason } from '#contracts/reason.ts';
 import { sharedReasons } from '#functions/reports/reasons.ts';
+import { reason } from '#messages/reason.ts';
 import { aListed } from '../../fakes/listed.ts';
 
-const waiting = (modelCode: string, ...reasons: string[]) =>
+const waiting = (modelCode: string, ...reasons: Reason[]) =>
   aListed({ extracted: { modelCode }, validated: { modelCode, verdict: 'review', reasons } }).validated;
 
-test('a reason that names machines of the list is the same whichever it names; other words in capitals stay', () => {
-  const alike = (...codes: string[]) => `the ads of ${codes.join(', ')} read alike: RAVE or E-TEC`;
+test('a reason that names machines of the list is the same whichever it names; what else it says tells it apart', () => {
+  const alike = (...codes: string[]) => reason('ads-alike', { codes, columns: ['section'] });
+  const powerless = reason('field-missing', { field: 'Power' });
   const reasons = sharedReasons([
-    waiting('IZQC', alike('IZQC', 'LWZV'), 'Power is missing'),
+    waiting('IZQC', alike('IZQC', 'LWZV'), powerless),
     waiting('LWZV', alike('IZQC', 'LWZV')),
     waiting('HNZD', alike('HNZD', 'QZXP')),
     aListed({ validated: { modelCode: 'QZXP' } }).validated,
   ]);
   expect(reasons.map(({ reason, products }) => [reason, products.length])).toEqual([
-    ['the ads of … read alike: RAVE or E-TEC', 3],
-    ['Power is missing', 1],
+    [alike('…'), 3],
+    [powerless, 1],
   ]);
 });
 

@@ -3,6 +3,8 @@ import type { Layer } from '#contracts/validated.ts';
 import { candidate } from '#functions/validate/candidate.ts';
 import { runLayers } from '#functions/validate/layers.ts';
 import { avito } from '#marketplace/avito.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
 
@@ -64,13 +66,13 @@ test('a name that is not listed brings those that are near', () => {
     'model-catalogue',
     aListing({ matched: { avitoModel: 'Lynx Rave RX' } }),
   );
-  expect(errors).toEqual(['Model "Lynx Rave RX" is not in the catalogue']);
-  expect(suggestions).toContain('Lynx Rave');
+  expect(errors.map(sentenceOf)).toEqual(['Model "Lynx Rave RX" is not in the catalogue']);
+  expect(suggestions).toContainEqual(asTold('Lynx Rave'));
 });
 
 test('terms without a translation are suggestions for the glossary', () => {
   expect(layer('field-rules', aListing({ extracted: { color: 'Octarine' } })).suggestions).toEqual([
-    'no translation of colours: Octarine',
+    reason('term-untranslated', { term: 'colours: Octarine' }),
   ]);
 });
 
@@ -97,7 +99,7 @@ test.each([
 test('a family nobody has listed is only a warning', () => {
   const unknown = family('SKI-DOO', 'Blizzard', '850 E-TEC');
   expect(unknown).toMatchObject({ success: true, errors: [] });
-  expect(unknown.warnings).toContain('no rule knows the family BLIZZARD');
+  expect(unknown.warnings.map(sentenceOf)).toContain('no rule knows the family BLIZZARD');
 });
 
 test('an electric machine has an engine class of its own', () => {

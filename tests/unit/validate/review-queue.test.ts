@@ -4,6 +4,7 @@ import { queueWaiting } from '#functions/validate/review/waiting-products.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
@@ -43,7 +44,7 @@ test('what waits is an item with its reasons, its row on the page and what might
   expect(await ports.table.reviews.query({ dealerId: 'demo' })).toMatchObject([
     {
       subject: 'SKI-DOO#2026#AAAA#product',
-      reasons: ['Power is missing'],
+      reasons: [reason('field-missing', { field: 'Power' })],
       page: 1,
       box: [20, 28, 450, 42],
       status: 'open',
@@ -97,7 +98,7 @@ test('a slow old run changes nothing of what a newer one has asked', async () =>
 
 test('a machine that may stand on a page nobody could read waits without a place', async () => {
   await using ports = await testPorts();
-  const reasons = ['page 2 could not be read'];
+  const reasons = [asTold('page 2 could not be read')];
   const carried = [offer('CCCC', { verdict: 'review', reasons })];
   await queue([coded('AAAA')], '1', ports, { carried });
   expect(await ports.table.reviews.query({ dealerId: 'demo' })).toMatchObject([
@@ -107,7 +108,7 @@ test('a machine that may stand on a page nobody could read waits without a place
 
 test('a machine that a rule forbids waits for nobody because it is off the list', async () => {
   await using ports = await testPorts();
-  const carried = [offer('CCCC', { verdict: 'rejected', reasons: ['page 2 could not be read'] })];
+  const carried = [offer('CCCC', { verdict: 'rejected', reasons: [asTold('page 2 could not be read')] })];
   await queue([coded('AAAA')], '1', ports, { carried });
   expect(await ports.table.reviews.query({ dealerId: 'demo' })).toEqual([]);
 });

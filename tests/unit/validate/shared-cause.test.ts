@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { sharedCause } from '#functions/validate/shared-cause.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { book } from '../match/rows.ts';
 
 const product = (
   at: number,
-  reasons: string[],
+  reasons: Reason[],
   changes: Partial<ValidatedProduct> = {},
 ): ValidatedProduct => ({
   ...{
@@ -23,63 +25,68 @@ const product = (
 });
 
 /** So many machines for each list of reasons. */
-const list = (...parts: [count: number, ...reasons: string[]][]): ValidatedProduct[] =>
+const list = (...parts: [count: number, ...reasons: Reason[]][]): ValidatedProduct[] =>
   parts.flatMap(([count, ...reasons]) => Array.from({ length: count }, (_, at) => product(at, reasons)));
 
-const LACKING = ['Images: no picture in the spec book or of the dealer', 'TrackWidth is missing'];
+const missing = (field: string) => reason('field-missing', { field });
+const NO_PICTURE = reason('field-problem', { field: 'Images', detail: 'no picture' });
+const LACKING = [NO_PICTURE, missing('TrackWidth')];
+const NO_RATE = asTold('Price: no rate');
+const TWO_VALUES = asTold('Power: two values');
 
 describe('at least half of a list waits for one cause', () => {
   test('its book is not there: said once, with the remedy', () => {
-    expect(sharedCause(list([79, ...LACKING], [1, 'Images: no picture']), [book('SKI-DOO', 2026)])).toEqual({
-      reason: '80 of 80 machines wait because no spec book of LYNX 2026 is known.',
-      whatToDo: 'Drop the book of LYNX 2026: the list is then matched again by itself.',
-    });
+    expect(sharedCause(list([79, ...LACKING], [1, NO_PICTURE]), [book('SKI-DOO', 2026)])).toEqual(
+      reason('book-missing', { waiting: 80, of: 80, books: ['LYNX 2026'] }),
+    );
   });
 
   test('a file of two lists names both books', () => {
     const others = list([5, ...LACKING]).map((one) => ({ ...one, brand: 'SKI-DOO' }));
-    const cause = sharedCause([...list([5, ...LACKING]), ...others], []);
-    expect(cause?.whatToDo).toContain('Drop the book of LYNX 2026 and of SKI-DOO 2026');
+    expect(sharedCause([...list([5, ...LACKING]), ...others], [])).toEqual(
+      reason('book-missing', { waiting: 10, of: 10, books: ['LYNX 2026', 'SKI-DOO 2026'] }),
+    );
   });
 
   test('the book is there, and a value of it was not understood', () => {
-    const cause = sharedCause(list([113, 'Power is missing', 'PersonCapacity is missing'], [2]), [
-      book('LYNX', 2026),
-    ]);
-    expect(cause?.reason).toBe(
-      '113 of 115 machines wait because Power, PersonCapacity could not be read, though their spec book is known.',
+    const products = list([113, missing('Power'), missing('PersonCapacity')], [2]);
+    expect(sharedCause(products, [book('LYNX', 2026)])).toEqual(
+      reason('book-values-missing', { waiting: 113, of: 115, fields: ['Power', 'PersonCapacity'] }),
     );
-    expect(cause?.whatToDo).toContain('When a document is not understood');
   });
 
   test('the same doubt about a cell of each, whatever stands in it', () => {
-    const doubts = [1, 2, 3].map((at): [number, string] => [
-      1,
-      `a line runs through a cell as if it no longer held: price "${at}9 990", expected plain text`,
-    ]);
-    expect(sharedCause(list(...doubts, [1]), [])?.reason).toBe(
-      '3 of 4 machines wait for one cause: a line runs through a cell as if it no longer held.',
+    const doubts = [1, 2, 3].map((row): [number, Reason] => {
+      const cell = { column: 'price', printed: `${row}9 990`, expected: 'plain text', others: [] };
+      return [1, reason('struck', { cells: [reason('cell', cell)] }, { page: 1, row, box: null })];
+    });
+    expect(sharedCause(list(...doubts, [1]), [])).toEqual(
+      reason('one-cause', { waiting: 3, of: 4, cause: reason('struck', {}) }),
     );
   });
 
   test('any other reason that they share', () => {
-    const cause = sharedCause(list([3, 'Price: the dealer has no rate for SEK'], [3]), []);
-    expect(cause?.reason).toBe('3 of 6 machines wait for one cause: Price: the dealer has no rate for SEK.');
+    expect(sharedCause(list([3, NO_RATE], [3]), [])).toEqual(
+      reason('one-cause', { waiting: 3, of: 6, cause: NO_RATE }),
+    );
   });
 });
 
 test.each([
   ['all is published', list([10])],
   ['fewer than half wait', list([4, ...LACKING], [6])],
-  ['each waits for a reason of its own', list([1, 'one'], [1, 'other'], [1, 'a third'])],
+  [
+    'each waits for a reason of its own',
+    list([1, asTold('one')], [1, asTold('other')], [1, asTold('a third')]),
+  ],
   ['it has no rows', []],
 ])('no cause is named where %s', (_, products) => {
   expect(sharedCause(products, [])).toBeNull();
 });
 
 test.each([
-  ['less than half for one reason', list([2, 'Price: no rate'], [3])],
-  ['half of it, each for its own reason', list([1, 'Price: no rate'], [1, 'Power: two values'], [2])],
+  ['less than half for one reason', list([2, NO_RATE], [3])],
+  ['half of it, each for its own reason', list([1, NO_RATE], [1, TWO_VALUES], [2])],
   ['less than half without its book', list([2, ...LACKING], [3])],
   ['nobody', list([3])],
 ])('a list of which there waits %s has no shared cause', (_, products) => {
@@ -87,6 +94,6 @@ test.each([
 });
 
 test('of several reasons the one that most machines share is named', () => {
-  const products = list([2, 'Price: no rate'], [5, 'Power: two values'], [1, 'Price: no rate']);
-  expect(sharedCause(products, [])?.reason).toBe('5 of 8 machines wait for one cause: Power: two values.');
+  const products = list([2, NO_RATE], [5, TWO_VALUES], [1, NO_RATE]);
+  expect(sharedCause(products, [])).toEqual(reason('one-cause', { waiting: 5, of: 8, cause: TWO_VALUES }));
 });

@@ -2,19 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Reason } from '#contracts/reason.ts';
 import { Scratch } from '#functions/generate/scratch.ts';
 import { gatherOffers, standingOffers } from '#functions/generate/standing-offers.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
+import { reason } from '#messages/reason.ts';
 import { isGone, KeptOut } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { offer, runState } from '../../fakes/records.ts';
 
-const UNREAD = 'page 2 could not be read';
+const UNREAD = reason('machine-unseen', { page: 2, detail: 'it could not be read' });
 
 /** A list of these codes, each with its ad; `unseen` where a part of it could not be read. */
-const listOf = (codes: string[], order: string, unseen: string | null, ports: Ports) => {
+const listOf = (codes: string[], order: string, unseen: Reason | null, ports: Ports) => {
   const place = { page: 2, box: null };
   const offers = codes.map((code) => offer(code, { order, place, ad: validAd(code) }));
   return writeOffers({ offers, unseen }, runState({ runId: order }), order, ports);

@@ -3,6 +3,8 @@ import { ValidatedProduct } from '#contracts/validated.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
@@ -25,7 +27,7 @@ test('the result keeps its contract', () => {
 test.each<[string, Listing, RegExp]>([
   [
     'an unsure match',
-    aListing({ matched: { decision: 'review', reasons: ['two names fit'] } }),
+    aListing({ matched: { decision: 'review', reasons: [asTold('two names fit')] } }),
     /two names fit/,
   ],
   ['a refused match', aListing({ matched: { decision: 'rejected' } }), /not matched for sure/],
@@ -92,11 +94,11 @@ test.each<[string, Listing, RegExp]>([
   ],
 ])('%s holds the ad, and the reason says so', (_, listing, reason) => {
   expect(verdict(listing)).toMatchObject({ verdict: 'review' });
-  expect(verdict(listing)?.reasons).toContainEqual(expect.stringMatching(reason));
+  expect(verdict(listing)?.reasons.map(sentenceOf)).toContainEqual(expect.stringMatching(reason));
 });
 
 test('a cause is told once, not again as the field it leaves empty', () => {
-  expect(verdict(aListing({ extracted: { price: null } }))?.reasons).toEqual([
+  expect(verdict(aListing({ extracted: { price: null } }))?.reasons.map(sentenceOf)).toEqual([
     'Price: no price can be told from the list',
   ]);
 });
@@ -124,7 +126,8 @@ test('without brand or year there is no ad that could get a wrong Id', () => {
 const priced = (amount: string) => aListing({ extracted: { price: { amount, currency: 'EUR' } } });
 
 test('a code that stands twice is held at both places, with both prices', () => {
-  const reason = 'TJTH stands 2 times on the list, at 18750.00 EUR, 19000.00 EUR';
+  const prices = ['18750.00 EUR', '19000.00 EUR'];
+  const twice = reason('ad-repeated', { codes: ['TJTH'], times: 2, prices });
   const other = aListing({ extracted: { modelCode: 'TJTK', color: 'Black' } });
   expect(
     judged(priced('18750.00'), other, priced('19000.00')).map(({ verdict: given, reasons }) => [
@@ -132,9 +135,9 @@ test('a code that stands twice is held at both places, with both prices', () => 
       reasons,
     ]),
   ).toEqual([
-    ['review', [reason]],
+    ['review', [twice]],
     ['published', []],
-    ['review', [reason]],
+    ['review', [twice]],
   ]);
 });
 
@@ -145,7 +148,7 @@ test('codes that a buyer could not tell apart are held; a colour tells them apar
   for (const product of [first, second])
     expect(product).toMatchObject({
       verdict: 'review',
-      reasons: [expect.stringMatching(/TJTH, TJTK read alike .* differ in section$/)],
+      reasons: [reason('ads-alike', { codes: ['TJTH', 'TJTK'], columns: ['section'] })],
     });
   for (const color of ['Black', 'Octarine'])
     expect(judged(aListing(), coloured(color)).map(({ verdict: given }) => given)).toEqual([

@@ -24,7 +24,7 @@ const listWith = async (draw: Draw): Promise<Extracted> => {
       { size: [420, 200] },
     ),
   );
-  if (isRejection(read)) throw new Error(read.category);
+  if (isRejection(read)) throw new Error(read.reason.code);
   return read;
 };
 

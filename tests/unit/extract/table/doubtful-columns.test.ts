@@ -109,7 +109,9 @@ describe('a list of whose headings only those of codes and prices are known', ()
 
   test('is refused where it has no other columns', async () => {
     const bare = rows.map(([code = '', , , , amount = '']) => [code, amount]);
-    expect(await readTable(LYNX, ['Tuote-nro', 'Hinta'], bare)).toMatchObject({ category: 'no-price-list' });
+    expect(await readTable(LYNX, ['Tuote-nro', 'Hinta'], bare)).toMatchObject({
+      reason: { code: 'no-price-list' },
+    });
   });
 });
 

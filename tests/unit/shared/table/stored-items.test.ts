@@ -1,5 +1,6 @@
 import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { asTold, reason } from '#messages/reason.ts';
 import { KIND } from '../../../fakes/late-table.ts';
 import { ownTable } from '../../../fakes/own-table.ts';
 import { offer } from '../../../fakes/records.ts';
@@ -68,7 +69,7 @@ describe('what is in the table of old', () => {
   test('is read, by key, by prefix and by index', async () => {
     const { records, bring } = await open();
     for (const item of [OFFER, STATE, VECTOR]) await bring(item);
-    const known = offer('T1', { reasons: ['a'] });
+    const known = offer('T1', { reasons: [asTold('a')] });
     expect(await records.offers.get(known)).toEqual(known);
     expect(await records.offers.query({ dealerId: 'demo', brand: 'SKI-DOO' })).toEqual([known]);
     expect(await records.offers.queryIndex('GSI1', { dealerId: 'demo', verdict: 'published' })).toEqual([
@@ -92,10 +93,14 @@ describe('what is in the table of old', () => {
 });
 
 describe('what is written', () => {
-  test('is the very item that it was of old', async () => {
+  test('is the very item that it was of old, but that its reasons are data', async () => {
     const { records, stored } = await open();
-    await records.offers.put(offer('T1', { reasons: ['a'], ad: undefined }));
-    expect(await stored(KEY)).toEqual(OFFER);
+    const powerless = reason('field-missing', { field: 'Power' });
+    await records.offers.put(offer('T1', { reasons: [powerless], ad: undefined }));
+    expect(await stored(KEY)).toEqual({
+      ...OFFER,
+      reasons: { L: [{ M: { code: { S: 'field-missing' }, values: { M: { field: { S: 'Power' } } } } }] },
+    });
     await records.states.add({ dealerId: 'demo' }, { tickets: 2, offersRevision: 2 });
     await records.states.patchIf({ dealerId: 'demo' }, { halted: null });
     expect(await stored({ PK: { S: 'D#demo' }, SK: { S: 'STATE' } })).toEqual(STATE);

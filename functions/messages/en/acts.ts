@@ -1,0 +1,137 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
+interface ForDealer {
+  readonly [name: string]: string | readonly string[];
+  dealerId: string;
+  codes: readonly string[];
+}
+
+const said = (reasons: readonly Reason[], say: Say): string => reasons.map(say).join('; ');
+
+/** Why a wish of a person's is not fulfilled. */
+export const ACTS = {
+  'unknown-code': {
+    why: ({ dealerId, codes }: ForDealer) => `${dealerId} has no offer of ${codes.join(', ')}.`,
+    whatToDo: ({ dealerId }: ForDealer) => `See feedwright offers list ${dealerId}.`,
+  },
+  'confirm-withdrawal': {
+    why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>
+      going === of
+        ? `No ad of ${dealerId} would be left: all ${of} would go at once.`
+        : `${going} of ${of} ads of ${dealerId} would go at once, more than half.`,
+    whatToDo: 'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
+  },
+  'not-withdrawn': {
+    why: ({ dealerId, codes }: ForDealer) => `${codes.join(', ')} of ${dealerId} is not withdrawn.`,
+    whatToDo: ({ dealerId }: ForDealer) => `See feedwright offers list ${dealerId}.`,
+  },
+  'feed-unknown': {
+    why: ({ dealerId, version }: { dealerId: string; version: number }) =>
+      `${dealerId} has no feed version ${version}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright feed list ${dealerId}.`,
+  },
+  'feed-overtaken': {
+    why: ({ version, newest }: { version: number; newest: number }) =>
+      `Feed version ${version} is superseded by version ${newest}.`,
+    whatToDo: ({ newest }: { newest: number }) => `Look at version ${newest} instead.`,
+  },
+  'feed-not-open': {
+    why: ({ version, status, word }: { version: number; status: string; word: string }) =>
+      `Feed version ${version} is ${status}: there is nothing to ${word}.`,
+    whatToDo: 'See feedwright feed list.',
+  },
+  'feed-changed': {
+    why: ({ version }: { version: number }) => `Feed version ${version} has just changed.`,
+    whatToDo: 'Look at it again.',
+  },
+  'feed-unfit': {
+    why: ({ detail }: { detail: string }) => `It cannot come back: ${detail}.`,
+    whatToDo: 'Choose a version that today’s rules allow.',
+  },
+  'feed-held': {
+    why: (
+      { version, reasons }: { version: number; dealerId: string; reasons: readonly Reason[] },
+      say: Say,
+    ) => `Feed version ${version} is held back: ${said(reasons, say)}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `See feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
+  },
+  'feed-rejected': {
+    why: ({ version, by, because }: { version: number; by: string; because: string }) =>
+      `Feed version ${version} was rejected by ${by}: ${because}.`,
+    whatToDo: 'Correct the price list and drop it again; the feed delivered last stays in place meanwhile.',
+  },
+  'unknown-name': {
+    why: ({ name }: { name: string; near: readonly string[] }) =>
+      `Avito lists no model ${JSON.stringify(name)}.`,
+    whatToDo: ({ near }: { near: readonly string[] }) =>
+      `Use a name to the letter. Near it are: ${near.map((name) => `"${name}"`).join(', ')}.`,
+  },
+  'code-not-listed': {
+    why: ({ dealerId, modelCode }: { dealerId: string; modelCode: string }) =>
+      `No list in force of ${dealerId} has the code ${JSON.stringify(modelCode)}.`,
+    whatToDo: 'Use a code as the list prints it; a list must have been processed first.',
+  },
+  'not-in-force': {
+    why: 'This list is not in force.',
+    whatToDo: 'See feedwright lists for those that are.',
+  },
+  'never-judged': {
+    why: 'This document has no list that could be put in force.',
+    whatToDo: 'See feedwright lists for those that there are, and drop the file again.',
+  },
+  'in-force': {
+    why: 'This list is in force already.',
+    whatToDo: 'Retire it where it should not be.',
+  },
+  'rules-overtaken': {
+    why: 'Somebody else has put rules in force meanwhile.',
+    whatToDo: 'Look at them with feedwright rules list, bring your change into them, and put it again.',
+  },
+  'machine-unknown': {
+    why: ({ modelCode }: { modelCode: string }) =>
+      `The list does not tell the brand or the model year of ${modelCode}.`,
+    whatToDo: 'Correct the title of the list, and drop it again.',
+  },
+  'code-repeated': {
+    why: ({ modelCode, reasons }: { modelCode: string; reasons: readonly Reason[] }, say: Say) =>
+      `${modelCode} stands in several rows: ${said(reasons, say)}.`,
+    whatToDo: 'Correct the list, and drop it again.',
+  },
+  forbidden: {
+    why: ({ modelCode, reasons }: { modelCode: string; reasons: readonly Reason[] }, say: Say) =>
+      `${modelCode} is rejected: ${said(reasons, say)}.`,
+    whatToDo: 'What a rule forbids nobody can accept: edit the value, or reopen what was kept out.',
+  },
+  incomplete: {
+    why: (
+      { modelCode, reasons }: { modelCode: string; reasons: readonly Reason[]; fields: readonly string[] },
+      say: Say,
+    ) => `No word replaces what the ad of ${modelCode} needs: ${said(reasons, say)}.`,
+    whatToDo: ({ fields }: { fields: readonly string[] }) =>
+      `Give ${fields.join(', ')} by feedwright review edit, for example TrackWidth=508; all else, such as pictures, comes ` +
+      'from the spec book or by feedwright dealers put.',
+  },
+  'unknown-field': {
+    why: ({ field }: { field: string; fields: readonly string[] }) =>
+      `${JSON.stringify(field)} is no field that can be edited.`,
+    whatToDo: ({ fields }: { fields: readonly string[] }) =>
+      `Write FIELD=VALUE with one of ${fields.join(', ')}.`,
+  },
+  'unfit-value': {
+    why: ({ field, value }: { field: string; value: string; example: string }) =>
+      `${JSON.stringify(value)} is no value of ${field}.`,
+    whatToDo: ({ example }: { example: string }) => `Write it like ${example}.`,
+  },
+  'rule-broken': {
+    why: ({ field, reasons }: { field: string; reasons: readonly Reason[] }, say: Say) =>
+      `The rules refuse this ${field}: ${said(reasons, say)}.`,
+    whatToDo: 'Use a value that they allow.',
+  },
+  'kept-out': {
+    why: ({ modelCode, by, because }: { modelCode: string; by: string; because: string }) =>
+      `${modelCode} was kept out by ${by}${because && `: ${because}`}.`,
+    whatToDo: 'To sell it again reopen it first, by feedwright review reopen.',
+  },
+};

@@ -1,0 +1,68 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
+/** Enough of a text to find it by; a cell may hold pages. */
+const LONGEST_QUOTE = 80;
+
+const quoted = (text: string): string =>
+  `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;
+
+interface Cell {
+  readonly [name: string]: string | readonly string[] | null;
+  column: string;
+  printed: string | null;
+  expected: string;
+  others: readonly string[];
+}
+
+const cell = ({ column, printed, expected, others }: Cell): string => {
+  const beside = others.length > 0 ? ` (other rows have ${others.map(quoted).join(', ')})` : '';
+  return `${column} ${printed === null ? 'is empty' : quoted(printed)}, expected ${expected}${beside}`;
+};
+
+/** A flag of a row: what it means, with the cells that it is about. */
+const flag = (meaning: string) => ({
+  why: ({ cells = [] }: { cells?: readonly Reason[] }, say: Say) =>
+    [meaning, ...(cells.length > 0 ? [cells.map(say).join('; ')] : [])].join(': '),
+});
+
+/** What the flags of rows that were read mean to the dealer. */
+export const ROWS = {
+  cell: { why: cell },
+  'price-missing': flag('the list prints no price'),
+  'price-is-text': flag('words stand where the price should be'),
+  'price-zero': flag('the price is zero'),
+  'price-negative': flag('the price is negative'),
+  'price-absurd': flag('the price is far from that of any snowmobile'),
+  'price-form-unclear': flag(
+    'the price can be thousands or decimals: the list writes numbers in more ways than one',
+  ),
+  'currency-unknown': flag('the currency of the price is unknown'),
+  'currency-mixed': flag('the price is in another currency than others of its list'),
+  'control-characters': flag('a cell holds characters that cannot be printed'),
+  'look-alike-letters': flag('Cyrillic letters stand among Latin ones that look the same'),
+  formula: flag('a cell begins like a formula'),
+  'cell-error': flag('a formula in a cell came to nothing ("#REF!")'),
+  'over-long-cell': flag('a cell is far longer than any of a real list'),
+  'repeated-code': flag('the code stands in more than one row'),
+  'duplicate-code-other-price': flag('the code stands in more than one row, with different prices'),
+  'cell-missing': flag('a cell is empty that nearly all other rows fill'),
+  'cell-unlike-column': flag('a cell does not look like the others of its column'),
+  'brand-unknown': flag('neither the title nor the model tells the brand'),
+  'model-year-unknown': flag('the title does not tell the model year for sure'),
+  'brand-contradicted': flag('the title names another brand than the one that sells this model'),
+  faint: flag('a cell can hardly be told from what lies behind it'),
+  struck: flag('a line runs through a cell as if it no longer held'),
+  covered: flag('a picture, a shape, a note or another text covers a part of a cell'),
+  unrendered: flag(
+    'whether a cell can be seen only a drawn page tells, and the engine that read it draws none',
+  ),
+  'mark-unclear': flag('a raised sign stands at a cell and may belong to it or not'),
+  garbled: flag('the letters of a cell contradict the font they are drawn in'),
+  'page-damaged': flag('the contents of a page are damaged, and the row may lack a part of its cells'),
+  'title-damaged': flag(
+    'a page before it is damaged, which may have had the title or the headings that hold for it',
+  ),
+  'section-damaged': flag('a page before it is damaged, which may have had the label of its section'),
+  'reading-unsure': flag('it was read from a picture of the page, and not surely enough'),
+};

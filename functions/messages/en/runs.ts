@@ -1,0 +1,63 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
+interface Products {
+  readonly [name: string]: readonly string[] | readonly Reason[];
+  codes: readonly string[];
+  reasons: readonly Reason[];
+}
+
+interface Notes {
+  readonly [name: string]: readonly Reason[] | readonly string[] | number;
+  /** The first of them, each with the number of codes it is about. */
+  notes: readonly Reason[];
+  codes: readonly string[];
+  more: number;
+}
+
+const NOTES_MORE = 'in validated.json';
+
+const products = ({ codes, reasons }: Products, say: Say): string =>
+  `${codes.join(', ')}: ${reasons.map(say).join('; ')}`;
+
+const spoken = ({ notes, codes, more }: Notes, say: Say): string => {
+  const named = notes.map((note, at) => `${say(note)} (${codes[at]} codes)`).join('; ');
+  return named + (more > 0 ? `; and ${more} more ${NOTES_MORE}` : '');
+};
+
+/** What a command that has put documents through tells of them. */
+export const RUNS = {
+  'not-ended': {
+    why: 'The run has not ended.',
+    whatToDo: 'Run the command again; handlers.log in the data folder says more.',
+  },
+  'product-review': {
+    why: products,
+    whatToDo:
+      'Missing values come with the spec book of this brand and year or the configuration of the dealer; ' +
+      'validated.json says which rule asks for each.',
+  },
+  'product-rejected': {
+    why: products,
+    whatToDo: 'Correct what the rule forbids, in the list or in the configuration of the dealer.',
+  },
+  'terms-untranslated': {
+    why: spoken,
+    whatToDo:
+      'Nothing: cells stand in the ads as printed, a highlight of the book is left out. An entry in ' +
+      'functions/reference/glossary/russian would translate it.',
+  },
+  'rates-stale': {
+    why: spoken,
+    whatToDo: 'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
+  },
+  'feed-undelivered': {
+    why: ({ because }: { category: string; because: string }) =>
+      `The feed is not proven at its URL: ${because}`,
+    whatToDo: 'Check the FTP account and the public URL of the dealer; the next window tries again.',
+  },
+  'run-broke': {
+    why: ({ text }: { category: string; text: string }) => text,
+    whatToDo: 'This is a bug: report it with handlers.log from the data folder.',
+  },
+};

@@ -1,0 +1,11 @@
+const PLURAL = new Intl.PluralRules('en');
+
+/** "1 machine", "3 machines", "10,000 machines". */
+export const counted = (count: number, one: string, other = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${PLURAL.select(count) === 'one' ? one : other}`;
+
+/** One thing and another: "LYNX 2026 and of LYNX 2027". */
+export const joined = (texts: readonly string[], word = 'and'): string => texts.join(` ${word} `);
+
+/** A sentence without its full stop, to go on with. */
+export const unended = (sentence: string): string => sentence.replace(/\.$/, '');
