@@ -57,7 +57,7 @@ export function judged({ host, sign, side, isRaised, isAlike }: Placed): Verdict
   if (side === 'behind' && PART.test(sign)) return isRaised ? joinedTo(host, sign) : null;
   if (!SIGNS.test(sign) || (LETTER.test(sign) && !isRaised)) return null;
   if (side === 'before') return ASIDE;
-  const mayBeFigure = /^\d/.test(sign) && !isRaised && /\p{L}$/u.test(host);
+  const mayBeFigure = /^\d/.test(sign) && !isRaised && /\p{L}$/u.test(host) && !modelCode(host);
   return behindWord(host, sign) ?? behindFigures(host, sign) ?? (mayBeFigure ? UNCLEAR : ASIDE);
 }
 

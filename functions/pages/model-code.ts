@@ -40,9 +40,9 @@ const MODEL_YEAR = /^MY\d\d$/;
 /** What spreadsheets make of a code that they take for a day: "3DEC". */
 const DAY = /^\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/;
 /** No code with its marks and spaces is longer. */
-const LONGEST_MARKED = 8;
-/** Four characters between marks and spaces: most texts of a page are not, and need no closer look. */
-const FOUR_MARKED = /^[*†‡]{0,5}\s{0,3}\S{4}\s{0,3}[*†‡]{0,5}$/;
+const LONGEST_MARKED = 10;
+/** Four characters between marks and spaces, and the number of a note: most texts of a page are not, and need no closer look. */
+const FOUR_MARKED = /^[*†‡]{0,5}\s{0,3}\S{4}\s{0,3}(?:[*†‡]{0,5}|(\(?(?:\d{1,2}|[a-e])\)))$/;
 /** A mark set against the code itself. */
 const MARKS = /^[*†‡]+|[*†‡]+$/g;
 
@@ -55,14 +55,19 @@ export interface ModelCode {
   /** The code in Latin letters; differs from `printed` where look-alike letters stand in it. */
   latin: string;
   marked: boolean;
+  /** The number of a note, as printed behind it on its line: "2)". */
+  note?: string;
 }
 
 /** The model code a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
-  if (text.length > LONGEST_MARKED || !FOUR_MARKED.test(text)) return null;
-  const printed = text.replace(MARKS, '').trim();
+  const found = text.length > LONGEST_MARKED ? null : FOUR_MARKED.exec(text);
+  if (!found) return null;
+  const [, note] = found;
+  const alone = note ? text.slice(0, -note.length).trim() : text.trim();
+  const printed = alone.replace(MARKS, '').trim();
   const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
   const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS;
   const isCode = CODE.test(latin) && !isOther;
-  return isCode ? { printed, latin, marked: printed !== text.trim() } : null;
+  return isCode ? { printed, latin, marked: printed !== alone, ...(note && { note }) } : null;
 }

@@ -116,7 +116,7 @@ function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
 function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {
   const read = modelCode(code.text) as ModelCode;
   const cells = cellsOf(blocks, slots);
-  const signs = code.marks?.map(({ text }) => text) ?? [];
+  const signs = [...(code.marks ?? []).map(({ text }) => text), ...(read.note ? [read.note] : [])];
   const marked = read.marked || signs.some(isCodeMark) || isMark(cells.springOnly?.text ?? '');
   return {
     code: read,

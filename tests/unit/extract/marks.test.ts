@@ -80,6 +80,16 @@ const TEXTS: [name: string, row: RawRow, read: Record<string, unknown>][] = [
     { modelCode: showPieces({ text: 'NAQZ' }, { text: '1', ...RAISED }) },
     { modelCode: 'NAQZ', springOnly: false },
   ],
+  ...[
+    ['lowered', 'NBQX', showPieces({ text: 'NBQX' }, { text: '2', size: 4.5, rise: -1.5 })] as const,
+    ['small', 'NCQX', showPieces({ text: 'NCQX' }, { text: '2', size: 4.5 })] as const,
+    ['and bracket on its line', 'NDQX', 'NDQX 2)'] as const,
+    ['and bracket that touch it', 'NEQX', 'NEQX2)'] as const,
+  ].map(([name, code, modelCode]): (typeof TEXTS)[number] => [
+    `code with a digit ${name}`,
+    { modelCode },
+    { modelCode: code, springOnly: false, marks: { modelCode: expect.stringMatching(/^2\)?$/) } },
+  ]),
   [
     'marked code',
     { modelCode: showPieces({ text: 'WYQU' }, { text: '*', ...RAISED }) },

@@ -14,6 +14,19 @@ test('a mark beside the code is no part of it', () => {
   expect(modelCode('LTTA*')).toEqual({ printed: 'LTTA', latin: 'LTTA', marked: true });
 });
 
+test.each([
+  ['LTTA 2)', '2)'],
+  ['UZT22)', '2)'],
+  ['LTTA (12)', '(12)'],
+  ['LTTA a)', 'a)'],
+])('the number of a note behind the code is no part of it: "%s"', (text, note) => {
+  expect(modelCode(text)).toMatchObject({ latin: text.slice(0, 4), marked: false, note });
+});
+
+test.each(['LTTA 2', 'LTT 2)', 'LTTA) 2)', 'LTTA (2', 'LTTA 123)'])('"%s" is no code with a note', (text) => {
+  expect(modelCode(text)).toBeNull();
+});
+
 test('look-alike letters are seen through and kept as printed', () => {
   expect(modelCode('ВРТА')).toEqual({ printed: 'ВРТА', latin: 'BPTA', marked: false });
 });
