@@ -1,7 +1,8 @@
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { feedwright, LIST, startFeedwright, workingDirectory } from './feedwright.ts';
+import { feedwright, LIST, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
 
 const newestFeed = async (folder: string) => {
   const feeds = join(folder, '.feedwright/artefacts/feeds/samples');
@@ -16,11 +17,11 @@ const newestFeed = async (folder: string) => {
   );
 };
 
-test('puts the samples through, serves their feed, takes new files, is found by other terminals', async () => {
+test('serves the feed of the samples that went through, takes new files, is found by other terminals', async () => {
   await using folder = await workingDirectory();
-  await using host = startFeedwright(folder.path);
+  await using host = await startWithSamples(folder.path);
   await host.says(/Feedwright runs/);
-  const [, url = ''] = await host.says(/URL +(http\S+) +serves it/);
+  const { url } = host;
   await host.says(/Next window +\d\d:00 MSK, in \d/);
   const served = await fetch(url).then((response) => response.bytes());
   expect(Buffer.compare(served, await newestFeed(folder.path))).toBe(0);
@@ -42,18 +43,4 @@ test('puts the samples through, serves their feed, takes new files, is found by 
   await copyFile(LIST, join(folder.path, 'inbox/demo/новый прайс.pdf'));
   await host.says(/новый прайс\.pdf +close/);
   expect(await host.stop()).toBe(0);
-});
-
-test('goes on where a killed host left off', async () => {
-  await using folder = await workingDirectory();
-  {
-    await using host = startFeedwright(folder.path);
-    await host.says(/extract/);
-    const { pid } = JSON.parse(await readFile(join(folder.path, '.feedwright/host.json'), 'utf8'));
-    process.kill(pid, 'SIGKILL');
-  }
-  await using host = startFeedwright(folder.path);
-  await host.says(/executions had not ended; they begin again/);
-  await host.says(/ski-doo-2027-fi\.pdf +close/);
-  await host.says(/URL +\S/);
 });
