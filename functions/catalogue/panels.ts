@@ -149,11 +149,26 @@ function titleOf(band: readonly Segment[]): Segment[] {
   const title = band.findLast(({ bold }) => bold);
   if (!title) return [];
   const y = middle(title.box[1], title.box[3]);
-  return band.filter(
+  const onLine = band.filter(
     ({ fontSize, bold, box }) =>
       (bold && Math.abs(fontSize - title.fontSize) < 0.5) ||
       ((bold || box[0] > title.box[2]) && Math.abs(middle(box[1], box[3]) - y) < fontSize / 2),
   );
+  const cells = onLine.filter(({ bold, box }) => !bold && box[0] > title.box[2]);
+  const isOfCell = (line: Segment): boolean => cells.some((cell) => cell !== line && isNextLine(cell, line));
+  for (let next = band.find(isNew); next; next = band.find(isNew)) cells.push(next);
+  return band.filter((line) => onLine.includes(line) || cells.includes(line));
+
+  function isNew(line: Segment): boolean {
+    return !onLine.includes(line) && !cells.includes(line) && !line.bold && isOfCell(line);
+  }
 }
+
+/** In ems: lines of one cell follow each other closely, about one middle. */
+const NEXT_LINE = 0.4;
+
+const isNextLine = ({ box: one, fontSize }: Segment, { box: other }: Segment): boolean =>
+  Math.max(other[1] - one[3], one[1] - other[3]) < NEXT_LINE * fontSize &&
+  Math.abs(middle(one[0], one[2]) - middle(other[0], other[2])) < ALIGNED;
 
 const middle = (from: number, to: number): number => (from + to) / 2;

@@ -1,6 +1,7 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { POWERTRAIN_TITLE } from '#reference/catalogue/section-titles.ts';
 import { ELECTRIC } from '#reference/catalogue/strokes.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from './engine-powers.ts';
@@ -46,7 +47,9 @@ export function specificationOf(table: SpecTable, page: number, powers: EnginePo
       Number(seats),
     ),
     starter: rowsOf(table, 'starter').flatMap(alternativesIn),
-    gauges: rowsOf(table, 'gauges').flatMap(alternativesIn),
+    gauges: rowsOf(table, 'gauges')
+      .flatMap(alternativesIn)
+      .flatMap((text) => text.split(' / ')),
     colours: table.colours,
     features: { ...groupOf(table, 'features', textOf), ...unknownFeatures(table) },
     places: seatingBox ? { seating: { page, box: seatingBox } } : {},
@@ -64,9 +67,15 @@ function groupOf<Value extends { length: number }>(
   group: string,
   read: (row: TableRow) => Value,
 ): Record<string, Value> {
-  const rows = table.rows.filter(({ field }) => field?.startsWith(`${group}.`));
-  const named = rows.map((row) => [(row.field as RowField).slice(group.length + 1), read(row)] as const);
+  const rows = table.rows.filter((row) => row.field?.includes('.') && groupIn(row) === group);
+  const named = rows.map((row) => [(row.field as RowField).replace(/^[^.]+\./, ''), read(row)] as const);
   return Object.fromEntries(named.filter(([, value]) => value.length > 0));
+}
+
+/** Where a book prints the brake among what drives the machine, it is told there. */
+function groupIn({ field, title }: TableRow): string | undefined {
+  const isOfPowertrain = field === 'features.brakeSystem' && POWERTRAIN_TITLE.test(title);
+  return isOfPowertrain ? 'powertrain' : field?.replace(/\..*/, '');
 }
 
 /** Books add features from year to year: one that no lexicon names is kept under its label. */

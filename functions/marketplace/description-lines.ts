@@ -63,7 +63,8 @@ const isMisplaced = (name: string, printed: string): boolean =>
 const feature =
   (name: string) =>
   (listing: Listing, words: RussianWords): Value => {
-    const printed = forMachine(listing.model?.features[name], listing);
+    const { features = {}, powertrain = {} } = listing.model ?? {};
+    const printed = forMachine(features[name] ?? powertrain[name]?.join(' '), listing);
     if (!printed || isMisplaced(name, printed) || replacedFeatures(listing).has(name)) return null;
     return words.say('equipment', printed);
   };

@@ -80,3 +80,7 @@ const KINDS = new Map(
 
 /** What a section so titled holds, however it is spelled or letter-spaced; undefined for a title nobody has listed. */
 export const sectionKind = (title: string): SectionKind | undefined => KINDS.get(lettersOf(title));
+
+/** Titles over what drives the machine: brakes that stand there are part of it. */
+export const POWERTRAIN_TITLE =
+  /^(?:power|drive)\s?train|^voimansiirto|^driv(?:lina|linje)|^antriebs?strang|^трансмисси/i;

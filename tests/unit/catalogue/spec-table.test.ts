@@ -172,3 +172,40 @@ describe('problems of a table', () => {
     expect(problemsOf([{ label: ['Ski stance (mm/in.)'], values: ['864 / 34 (adjustable)'] }])).toEqual([]);
   });
 });
+
+/** Rows of one table without engines, by title, label and value. */
+const ofMachine = (rows: readonly (readonly [title: string, label: string, value: string])[]) => {
+  const texts = rows.flatMap(([title, label, value], at) => [
+    ...(rows[at - 1]?.[0] === title ? [] : [segment(title, LEFT, 90 + at * ROW, TITLE)]),
+    segment(label, LEFT, 106 + at * ROW),
+    segment(value, FIRST, 106 + at * ROW),
+  ]);
+  const rules = rows.flatMap((_, at) => [...ruleAt(100 + at * ROW), ...ruleAt(118 + at * ROW)]);
+  const [understood] = understand([printedTable(ruledPanels(texts, rules))], new Map());
+  return specificationOf((understood as Understood).table, PAGE, new Map());
+};
+
+test('a brake that is printed with what drives the machine is told there', () => {
+  const { powertrain, features } = ofMachine([
+    ['POWERTRAIN', 'Brake system', 'Hydraulic'],
+    ['FEATURES', 'Windshield', 'Low'],
+  ]);
+  expect(powertrain).toEqual({ brakeSystem: ['Hydraulic'] });
+  expect(features).toEqual({ windshield: 'Low' });
+});
+
+test('colours whose lines stand over and under their title, one with a note in two lines, are whole', () => {
+  const colours = ['Viper Red / Black', 'Black (spring only on', 'Turbo model)'];
+  const texts = [
+    segment('COLOUR', LEFT, 86, TITLE),
+    ...colours.map((line, at) => centred(line, BOTH, 77 + at * LINE)),
+    segment('Windshield', LEFT, 104),
+    segment('Low', FIRST, 104),
+  ];
+  const rules = [100, 115, 130].flatMap(ruleAt);
+  const [understood] = understand([printedTable(ruledPanels(texts, rules))], new Map());
+  expect((understood as Understood).table.colours).toEqual([
+    'Viper Red / Black',
+    'Black (spring only on Turbo model)',
+  ]);
+});
