@@ -1,3 +1,4 @@
+import { type GlyphNames, namesInProgram } from './font-programs.ts';
 import type { PdfObjects } from './pdf-objects.ts';
 
 /**
@@ -8,10 +9,11 @@ import type { PdfObjects } from './pdf-objects.ts';
 export function contradictedFonts(objects: PdfObjects): ReadonlySet<string> {
   const found = new Set<string>();
   const { text } = objects;
+  const programs = programsOf(objects);
   let at = text.indexOf(KEY);
   for (let count = 0; at >= 0 && count < MOST_FONTS; count++) {
     const font = dictionaryAround(text, at);
-    if (contradicts(font, objects)) found.add(baseName(font));
+    if (contradicts(font, objects, programs)) found.add(baseName(font));
     at = text.indexOf(KEY, at + 1);
   }
   return found;
@@ -50,11 +52,75 @@ function dictionaryAround(text: string, at: number): string {
 /** A map of 256 codes is smaller. */
 const LONGEST_MAP = 256 * 1024;
 
-function contradicts(font: string, objects: PdfObjects): boolean {
-  const names = glyphNames(font, objects);
-  const map = names.size > 0 ? objects.data(referenceIn(font, 'ToUnicode')) : null;
+function contradicts(font: string, objects: PdfObjects, programs: Programs): boolean {
+  const [names, own] = [glyphNames(font, objects), namesInside(font, objects, programs)];
+  const map = names.size > 0 || own ? objects.data(referenceIn(font, 'ToUnicode')) : null;
   if (!map || map.length > LONGEST_MAP) return false;
-  return [...lettersIn(map.toString('latin1'))].some(([code, letter]) => isOther(names.get(code), letter));
+  const letters = [...lettersIn(map.toString('latin1'))];
+  const saysOther = letters.some(([code, letter]) => isOther(names.get(code), letter));
+  return saysOther || (own !== null && saysOtherInside(letters, (code) => names.get(code) ?? own(code)));
+}
+
+/** The names in a font program, by the number of its stream. */
+type Programs = (number: number) => GlyphNames | null;
+
+/** Of all programs of a file together, in bytes: a book has some ten fonts of a hundred kilobytes. */
+const MOST_PROGRAMS = 64 * 1024 * 1024;
+
+function programsOf(objects: PdfObjects): Programs {
+  const known = new Map<number, GlyphNames | null>();
+  let spent = 0;
+  return (number) => {
+    const read = known.get(number);
+    if (read !== undefined || spent > MOST_PROGRAMS) return read ?? null;
+    const program = objects.data(number);
+    spent += program?.length ?? 0;
+    const names = program && namesInProgram(program, letterNamed);
+    known.set(number, names);
+    return names;
+  };
+}
+
+/** The letter of a code by the names inside the font's program; null where there is no such program. */
+function namesInside(
+  font: string,
+  objects: PdfObjects,
+  programs: Programs,
+): ((code: number) => string | undefined) | null {
+  const isComposite = /\/Subtype\s*\/Type0\b/.test(font);
+  const holder = isComposite ? descendantOf(font, objects) : font;
+  const encoding = objects.written(referenceIn(font, 'Encoding')) ?? font;
+  if (holder === undefined || (!isComposite && PLAIN_ENCODING.test(encoding))) return null;
+  const descriptor = objects.written(referenceIn(holder, 'FontDescriptor')) ?? '';
+  const names = programs(referenceIn(descriptor, 'FontFile[23]?'));
+  if (!names) return null;
+  return (code) => (isComposite ? names.byGlyph[code] : names.byCode.get(code));
+}
+
+/** The font whose glyphs a composite one shows by their numbers; undefined where its codes are no numbers of glyphs. */
+function descendantOf(font: string, objects: PdfObjects): string | undefined {
+  if (!/\/Encoding\s*\/Identity-[HV]\b/.test(font)) return undefined;
+  const [, number] = /\/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R/.exec(font) ?? [];
+  const written = objects.written(Number(number)) ?? '';
+  const [, inArray] = /^\s*\[\s*(\d+)\s+\d+\s+R/.exec(written) ?? [];
+  const descendant = inArray === undefined ? written : (objects.written(Number(inArray)) ?? '');
+  return /\/CIDToGIDMap\s+\d/.test(descendant) ? undefined : descendant;
+}
+
+/**
+ * Whoever makes a font smaller may leave the names of other glyphs in it: they witness only where most of them agree,
+ * or where figures are named as other figures throughout.
+ */
+function saysOtherInside(
+  letters: readonly (readonly [code: number, letter: string])[],
+  nameOf: (code: number) => string | undefined,
+): boolean {
+  const witnessed = letters.filter(([code]) => nameOf(code));
+  const others = witnessed.filter(([code, letter]) => isOther(nameOf(code), letter));
+  const figures = witnessed.filter(([, letter]) => /^\d$/.test(letter));
+  const areFigures = figures.every(([code]) => /\d/.test(nameOf(code) ?? ''));
+  const isTrusted = others.length * 2 <= witnessed.length || (figures.length > 2 && areFigures);
+  return isTrusted && others.length > 0;
 }
 
 const referenceIn = (dictionary: string, key: string): number =>
@@ -127,7 +193,7 @@ function isOther(named: string | undefined, letter: string): boolean {
 
 const HEX = /<([0-9A-Fa-f\s]*)>|\[|\]/g;
 
-/** What a ToUnicode map gives for codes of one byte. */
+/** What a ToUnicode map gives for codes of one byte or two. */
 function lettersIn(map: string): Map<number, string> {
   const letters = new Map<number, string>();
   for (const part of map.split('beginbf').slice(1)) {
@@ -143,13 +209,17 @@ function readSingles(words: readonly string[], letters: Map<number, string>): vo
   for (let at = 0; at + 1 < words.length; at += 2) letters.set(hexNumber(words[at]), utf16(words[at + 1]));
 }
 
-const LAST_CODE = 255;
+const LAST_CODE = 0xffff;
+/** No font shows more. */
+const MOST_CODES = 0x10000;
 
 /** From one code to another: the letters that follow one another, or those of a list. */
 function readRanges(words: readonly string[], letters: Map<number, string>): void {
-  for (let at = 0; at + 2 < words.length; ) {
+  let count = 0;
+  for (let at = 0; at + 2 < words.length && count < MOST_CODES; ) {
     const [first, last] = [hexNumber(words[at]), Math.min(hexNumber(words[at + 1]), LAST_CODE)];
     const isList = words[at + 2] === '[';
+    count += Math.max(1, last - first + 1);
     const end = isList ? words.indexOf(']', at) : at + 2;
     for (let code = first; code <= last; code++) {
       const own = isList ? words[at + 3 + code - first] : words[at + 2];
