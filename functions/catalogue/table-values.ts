@@ -16,8 +16,17 @@ export interface Cell {
 export const rowsOf = (table: SpecTable, field: RowField): TableRow[] =>
   table.rows.filter((row) => row.field === field);
 
+/** A row's cells are asked for by every field that its values may be. */
+const known = new WeakMap<TableRow, Cell[]>();
+
 /** The row's cells from the left; lines that hold for the same columns are one cell. */
-export function cellsOf(row: TableRow): Cell[] {
+export function cellsOf(row: TableRow): readonly Cell[] {
+  const cells = known.get(row) ?? cellsIn(row);
+  known.set(row, cells);
+  return cells;
+}
+
+function cellsIn(row: TableRow): Cell[] {
   const cells = new Map<string, ColumnText[]>();
   for (const text of row.cells) {
     const key = `${text.from}-${text.to}`;

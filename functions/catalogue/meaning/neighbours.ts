@@ -34,7 +34,7 @@ export interface Proof {
 export function proofsIn(table: PrintedTable, powers: EnginePowers): Proof[] {
   const names = table.engines.map(({ name }) => name);
   const columns = Math.max(1, names.length);
-  const as = (row: PrintedRow, field: RowField): TableRow => tableRow(row, field, columns);
+  const as = rowsAs(columns);
   const page: PageValues = { rows: table.rows, names, columns, as, powers };
   return [
     ...table.rows.flatMap((row) => ownProofs(row, page)),
@@ -43,6 +43,18 @@ export function proofsIn(table: PrintedTable, powers: EnginePowers): Proof[] {
     ...lengthsOf(page),
     ...tanks(page),
   ];
+}
+
+/** Rows as one of a field, reckoned once for the fields whose values a table places alike. */
+function rowsAs(columns: number): PageValues['as'] {
+  const known = new Map<string, Map<PrintedRow, TableRow>>();
+  return (row, field) => {
+    const placing = /^(?:engine|track)/.exec(field)?.[0] ?? '';
+    const rows = known.get(placing) ?? new Map<PrintedRow, TableRow>();
+    const as = rows.get(row) ?? tableRow(row, field, columns);
+    known.set(placing, rows.set(row, as));
+    return as;
+  };
 }
 
 interface PageValues {
