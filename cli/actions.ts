@@ -1,8 +1,6 @@
-import type { Workplace } from '#desk/workplace.ts';
-import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Arguments, UsageError } from './command.ts';
 import { atTarget } from './target/at-target.ts';
-import { requireData } from './target/require-data.ts';
+import type { Workplace } from './target/workplace.ts';
 
 /** What a command does after one of its words. */
 export interface Action {
@@ -30,10 +28,7 @@ const fits = ({ takes }: Action, words: string[]): boolean => {
   return words.length >= needed.length && words.length <= most;
 };
 
-/** The data of the working directory, which an earlier command has left. */
-export const ownData = (): Folders => requireData(persistentFolders());
-
-/** Runs the action that the first word names, on the data of the working directory or at the target given. */
+/** Runs the action that the first word names, on the data or at the target given. */
 export const runAction = async (
   command: string,
   actions: Record<string, Action>,
@@ -46,8 +41,8 @@ export const runAction = async (
   } = given;
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
-  await atTarget(given, action.first ? persistentFolders : ownData, (workplace) =>
-    action.run(words, workplace, flags, options),
-  );
+  await atTarget(given, (workplace) => action.run(words, workplace, flags, options), {
+    mayBeFirst: action.first ?? false,
+  });
   return 0;
 };

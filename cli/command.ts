@@ -1,6 +1,4 @@
 import type { ParseArgsConfig } from 'node:util';
-import type { Rejection } from '#contracts/outcome.ts';
-import { remedyOf, sentenceOf } from '#messages/say.ts';
 
 type ParsedOption = NonNullable<ParseArgsConfig['options']>[string];
 
@@ -20,7 +18,7 @@ export interface Command {
   usage: string;
   examples: string[];
   options: Record<string, Option>;
-  /** It works on this machine only: there is no `--target` to choose. */
+  /** It works on this machine only, with what it is given: there is no `--target` or `--data` to choose. */
   ownMachine?: true;
   /** Answers the exit code. */
   run(given: Arguments): Promise<number>;
@@ -30,10 +28,6 @@ export interface Command {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
-
-/** What is not done, as the command says it: the reason, and what to do instead. */
-export const refused = ({ reason }: Rejection): UsageError =>
-  new UsageError(`${sentenceOf(reason)} ${remedyOf(reason).replace(/\.$/, '')}`);
 
 /** As in sysexits.h: the command was used wrongly. */
 export const USAGE_EXIT_CODE = 64;

@@ -3,7 +3,12 @@ import { type Arguments, type Command, type Option, UsageError } from './command
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
-const TARGET: Record<string, Option> = {
+const WHERE: Record<string, Option> = {
+  data: {
+    type: 'string',
+    value: 'DIR',
+    description: 'on what an earlier feedwright process --out DIR brought',
+  },
   target: {
     type: 'string',
     value: 'TARGET',
@@ -15,7 +20,7 @@ const TARGET: Record<string, Option> = {
 /** The command's own options, and those that commands share. */
 export const optionsOf = ({ options, ownMachine }: Command): Record<string, Option> => ({
   ...options,
-  ...(!ownMachine && TARGET),
+  ...(!ownMachine && WHERE),
 });
 
 const parse = (args: string[], command: Command) => {

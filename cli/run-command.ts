@@ -1,9 +1,10 @@
+import { Refusal } from '#desk/refusal.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { type Command, USAGE_EXIT_CODE, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { helpOf, overview } from './help.ts';
 import { argumentsOf } from './parse.ts';
-import { say } from './say/terminal.ts';
+import { printable, say } from './say/terminal.ts';
 
 const HELP_WORDS = ['help', '--help', '-h'];
 const DEFAULT = 'start';
@@ -31,12 +32,17 @@ const obey = async ([word = DEFAULT, ...rest]: string[]): Promise<number> => {
   return given.flags.has('help') ? help(word) : command.run(given);
 };
 
-const isUsersToMend = (error: unknown): error is Error =>
-  error instanceof UsageError || error instanceof ConfigurationError;
+/** What the user can mend, in words; null for what is not the user's to mend. */
+const adviceOf = (error: unknown): string | null => {
+  if (error instanceof Refusal)
+    return `${error.reason} ${error.whatToDo}`.split('\n').map(printable).join('\n').replace(/\.$/, '');
+  return error instanceof UsageError || error instanceof ConfigurationError ? error.message : null;
+};
 
 const complain = (error: unknown): number => {
-  if (isUsersToMend(error)) {
-    process.stderr.write(`${error.message}. See feedwright --help.\n`);
+  const advice = adviceOf(error);
+  if (advice !== null) {
+    process.stderr.write(`${advice}. See feedwright --help.\n`);
     return USAGE_EXIT_CODE;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

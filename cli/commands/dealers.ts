@@ -1,70 +1,52 @@
+import { readFile } from 'node:fs/promises';
 import type { Dealer } from '#contracts/dealer.ts';
-import { actOf } from '#desk/acts/act.ts';
-import { refreshByHand } from '#desk/acts/refresh-by-hand.ts';
-import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import type { Workplace } from '#desk/workplace.ts';
-import { readDealer } from '#local/host/dealers.ts';
-import { audited, causeOf } from '#shared/audit.ts';
-import { allDealers, dealerVersion, missingSecrets, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
-import { ConfigurationError } from '#shared/errors.ts';
-import type { Ports } from '#shared/ports.ts';
+import { type ConfiguredDealer, listDealers, showDealer } from '#desk/dealers/dealers.ts';
+import { type DealerPut, PutDealer, putDealerInUse } from '#desk/dealers/put-dealer.ts';
+import { ResumeDealer, resumeDealer } from '#desk/dealers/resume-dealer.ts';
+import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
-import { grid } from '../say/grid.ts';
+import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { bold, printable, printText, say } from '../say/terminal.ts';
+import { printable, printText, say } from '../say/terminal.ts';
 
-/** What is wrong in a file is the file's author's to mend, like a wrong command line. */
-const asUsage = (error: unknown): never => {
-  throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
-};
-
-const readFileOf = (path: string): Promise<Dealer> =>
-  readDealer(path).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof ConfigurationError) return asUsage(error);
+const configurationIn = async (path: string): Promise<unknown> => {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(`${path} cannot be read: ${error.message}`);
   });
-
-const sayPut = async (dealer: Dealer, previous: string | null, ports: Ports): Promise<void> => {
-  const [id, version] = [dealer.id, dealerVersion(dealer)];
-  if (previous === version) return say(`${id} is configured like this already: version ${version}.`);
-  say(
-    previous === null
-      ? `${id} is a new dealer: version ${version}.`
-      : `${id}: version ${version} replaces ${previous}.`,
-  );
-  const feed = (await ports.table.states.get({ dealerId: id }))?.builtFeed ?? 0;
-  if (feed === 0) return say(`Drop a price list and its spec book into inbox/${id}/.`);
-  say('His lists were judged again.');
-  await sayNextFeed(id, ports);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is no JSON: ${(error as Error).message}`);
+  }
 };
 
-const change = async (dealer: Dealer, ports: Workplace): Promise<void> => {
-  const dealerId = dealer.id;
-  const version = dealerVersion(dealer);
-  const act = actOf({ dealerId, action: 'dealer.put', subject: dealerId, details: { version } }, ports);
-  await audited(act, ports, async () => {
-    await putDealer(dealer, ports, { fromFile: false });
-    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
-  });
+const changed = ({ dealer: { id }, version, previous }: DealerPut): string =>
+  previous === null
+    ? `${id} is a new dealer: version ${version}.`
+    : `${id}: version ${version} replaces ${previous}.`;
+
+const sayPut = (done: DealerPut): void => {
+  const { dealer, version, previous, feed } = done;
+  if (previous === version) say(`${dealer.id} is configured like this already: version ${version}.`);
+  else {
+    say(changed(done));
+    say(
+      feed ? 'Its lists were judged again.' : `Drop a price list and its spec book into inbox/${dealer.id}/.`,
+    );
+    sayNextFeed(feed);
+  }
 };
 
-const put = async ([path = '']: string[], ports: Workplace): Promise<void> => {
-  const dealer = await readFileOf(path);
-  const previous = (await ports.table.dealers.get({ dealerId: dealer.id }))?.version ?? null;
-  await refuseSharedTarget(dealer, path, ports).catch(asUsage);
-  if (previous !== dealerVersion(dealer)) await change(dealer, ports);
-  await ports.openInbox(dealer.id);
-  await sayPut(dealer, previous, ports);
-  for (const sentence of await missingSecrets(dealer, ports.checkSecret))
-    say(`Before his first delivery: ${sentence}`);
+const put: Action['run'] = async ([path = ''], ports) => {
+  const wish = parseWish(PutDealer, { configuration: await configurationIn(path), origin: path });
+  const done = await putDealerInUse(ports.actor, wish, ports);
+  sayPut(done);
+  for (const sentence of done.missing) say(`Before its first delivery: ${sentence}`);
 };
 
-const show = async ([id = '']: string[], { table }: Ports): Promise<void> => {
-  await knownDealer(id, table);
-  const record = await table.dealers.get({ dealerId: id });
-  await printText(`${JSON.stringify(record?.configuration, null, 2)}\n`);
-};
+const show: Action['run'] = async ([id = ''], ports) =>
+  printText(`${JSON.stringify(await showDealer(id, ports), null, 2)}\n`);
 
 const HEADING = ['Dealer', 'Name', 'Version', 'Versions', 'Rates', 'Windows', 'Feed URL'];
 
@@ -73,31 +55,25 @@ const ratesOf = ({ conversion }: Dealer): string =>
     .map(([currency, { rate, rateDate }]) => `${currency} ${rate} of ${rateDate}`)
     .join(', ');
 
-const rowOf = async (dealer: Dealer, { table }: Ports) => [
+const rowOf = ({ configuration: dealer, version, versions }: ConfiguredDealer) => [
   dealer.id,
   printable(dealer.name),
-  dealerVersion(dealer),
-  String((await table.dealerVersions.query({ dealerId: dealer.id })).length),
+  version,
+  String(versions),
   ratesOf(dealer),
   dealer.windows.join(' '),
   dealer.feed.publicUrl,
 ];
 
-const list = async (_: string[], ports: Ports): Promise<void> => {
-  const rows = await Promise.all((await allDealers(ports)).map((dealer) => rowOf(dealer, ports)));
-  const [heading = '', ...lines] = grid([HEADING, ...rows]);
-  say(bold(heading));
-  for (const line of lines) say(line);
-};
+const list: Action['run'] = async (_, ports) => sayTable(HEADING, (await listDealers(ports)).map(rowOf));
 
-/** A person has looked after the credentials that the host refused; the next sweep delivers. */
-const resume = async ([id = '']: string[], ports: Workplace): Promise<void> => {
-  const dealerId = await knownDealer(id, ports.table);
-  const halted = (await ports.table.states.get({ dealerId }))?.halted;
-  if (!halted) return say(`${id} is not halted.`);
-  const act = actOf({ dealerId, action: 'dealer.resume', subject: dealerId, details: { halted } }, ports);
-  await audited(act, ports, () => ports.table.states.patchIf({ dealerId }, { halted: null, queued: true }));
-  say(`${id} is delivered to again: within the hour, or now by feedwright deliver --dealer ${id}.`);
+const resume: Action['run'] = async ([dealerId = ''], ports) => {
+  const { halted } = await resumeDealer(ports.actor, parseWish(ResumeDealer, { dealerId }), ports);
+  say(
+    halted === null
+      ? `${dealerId} is not halted.`
+      : `${dealerId} is delivered to again: within the hour, or now by feedwright deliver --dealer ${dealerId}.`,
+  );
 };
 
 const ACTIONS: Record<string, Action> = {
@@ -115,7 +91,7 @@ export const dealers: Command = {
     'feedwright dealers show demo > north.json    (change it, its id first)',
     'feedwright dealers put north.json',
     'feedwright dealers list',
-    'feedwright dealers resume north    (once the host takes his credentials again)',
+    'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
   options: {},
   run: (given) => runAction('dealers', ACTIONS, given),

@@ -1,55 +1,34 @@
-import { actOf } from '#desk/acts/act.ts';
-import { deliverByHand } from '#desk/acts/deliver-by-hand.ts';
-import { knownDealer, withoutFeed } from '#desk/dealers/known-dealer.ts';
-import { lastDelivery, newestFeed } from '#desk/feeds/feed.ts';
+import { type Delivered, DeliverNow, deliverNow } from '#desk/feeds/deliver.ts';
 import { feedProblems } from '#desk/feeds/feed-problems.ts';
-import { exitCodeOf, type Problem } from '#desk/problems.ts';
-import type { Workplace } from '#desk/workplace.ts';
-import { audited } from '#shared/audit.ts';
-import type { Ports } from '#shared/ports.ts';
-import type { DeliveryReceipt } from '#shared/table/records.ts';
-import { ownData } from '../actions.ts';
+import type { Problem } from '#desk/problems.ts';
+import { parseWish } from '#desk/refusal.ts';
 import type { Arguments, Command } from '../command.ts';
-import { printProblems } from '../say/problem-lines.ts';
+import { exitCodeOf, printProblems } from '../say/problems.ts';
 import { say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { atTarget } from '../target/at-target.ts';
 
-const noFeed = (dealerId: string): void => say(`${withoutFeed(dealerId)}.`);
-
-const sayDelivery = (dealerId: string, receipt: DeliveryReceipt): void => {
-  const { feedVersion, outcome, url, reason } = receipt;
-  say(`${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(receipt.seconds)}`);
-  if (reason) say(`  ${reason}`);
-};
-
-const deliverFeed = async (dealerId: string, ports: Workplace): Promise<Problem[]> => {
-  const act = actOf({ dealerId, action: 'feed.deliver', subject: dealerId, details: {} }, ports);
-  await audited(act, ports, () => deliverByHand(dealerId, ports));
-  const delivery = await lastDelivery(dealerId, ports);
-  if (delivery) sayDelivery(dealerId, delivery);
-  else noFeed(dealerId);
-  return feedProblems(await newestFeed(dealerId, ports), delivery);
-};
-
-/** The dealer named, else everyone who has a feed. */
-const dealersOf = async ({ options }: Arguments, { table }: Ports): Promise<string[]> => {
-  if (options.dealer) return [await knownDealer(options.dealer, table)];
-  const dealers = await table.dealers.queryIndex('GSI1', {});
-  const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
-  return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
-};
-
-const deliverAll = async (given: Arguments, ports: Workplace): Promise<number> => {
-  const problems: Problem[] = [];
-  for (const dealerId of await dealersOf(given, ports))
-    problems.push(...(await deliverFeed(dealerId, ports)));
-  printProblems(problems);
-  return exitCodeOf(problems);
+const lines = ({ dealerId, delivery }: Delivered): string[] => {
+  if (!delivery)
+    return [
+      `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`feedwright review list ${dealerId}\` says.`,
+    ];
+  const { feedVersion, outcome, url, reason } = delivery;
+  const delivered = `${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(delivery.seconds)}`;
+  return reason ? [delivered, `  ${reason}`] : [delivered];
 };
 
 const run = (given: Arguments): Promise<number> =>
-  atTarget(given, ownData, (ports) => deliverAll(given, ports));
+  atTarget(given, async (ports) => {
+    const problems: Problem[] = [];
+    const wish = parseWish(DeliverNow, { dealerId: given.options.dealer });
+    for await (const delivered of deliverNow(ports.actor, wish, ports)) {
+      for (const line of lines(delivered)) say(line);
+      problems.push(...feedProblems(delivered.feed, delivered.delivery));
+    }
+    printProblems(problems);
+    return exitCodeOf(problems);
+  });
 
 /** `feedwright deliver`: the way to the URL without waiting for a window. */
 export const deliver: Command = {

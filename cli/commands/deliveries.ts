@@ -1,12 +1,10 @@
-import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import { allDealers } from '#shared/dealers.ts';
+import { listDeliveries, showDelivery } from '#desk/feeds/deliveries.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, UsageError } from '../command.ts';
-import { grid } from '../say/grid.ts';
-import { bold, printable, printText, say } from '../say/terminal.ts';
+import type { Command } from '../command.ts';
+import { grid, sayTable } from '../say/grid.ts';
+import { printable, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 
 const HEADING = ['Ended', 'Delivery', 'Dealer', 'Window', 'Feed', 'Outcome', 'Attempts', 'Seconds', 'Bytes'];
@@ -29,21 +27,11 @@ const rowOf = (receipt: DeliveryReceipt) => [
   receipt.bytes,
 ];
 
-const receiptsOf = async (dealers: string[], { table }: Ports): Promise<DeliveryReceipt[]> => {
-  const receipts = await Promise.all(dealers.map((dealerId) => table.deliveries.query({ dealerId })));
-  return receipts.flat().sort((one, other) => other.at.localeCompare(one.at));
-};
-
-const everyone = async (ports: Ports): Promise<string[]> => (await allDealers(ports)).map(({ id }) => id);
-
-const list = async ([id]: string[], ports: Ports, flags: Set<string>): Promise<void> => {
-  const dealers = id === undefined ? await everyone(ports) : [await knownDealer(id, ports.table)];
-  const receipts = await receiptsOf(dealers, ports);
-  if (flags.has('json')) return printText(`${JSON.stringify(receipts, null, 1)}\n`);
+const list: Action['run'] = async ([dealerId], ports, flags) => {
+  const receipts = await listDeliveries(dealerId, ports);
+  if (flags.has('json')) return printJson(receipts);
   if (receipts.length === 0) return say('Nothing has been delivered yet.');
-  const [heading = '', ...lines] = grid([HEADING, ...receipts.slice(0, MOST_LISTED).map(rowOf)]);
-  say(bold(heading));
-  for (const line of lines) say(line);
+  sayTable(HEADING, receipts.slice(0, MOST_LISTED).map(rowOf));
 };
 
 const lines = (receipt: DeliveryReceipt): string[][] => [
@@ -61,12 +49,9 @@ const lines = (receipt: DeliveryReceipt): string[][] => [
   ['Attempts', `${receipt.attempts}, ${seconds(receipt.seconds)}`],
 ];
 
-const show = async ([sequence = '']: string[], ports: Ports, flags: Set<string>): Promise<void> => {
-  const receipts = await receiptsOf(await everyone(ports), ports);
-  const receipt = receipts.find((known) => known.sequence === sequence);
-  if (!receipt)
-    throw new UsageError(`There is no delivery ${JSON.stringify(sequence)}: see feedwright deliveries list`);
-  if (flags.has('json')) return printText(`${JSON.stringify(receipt, null, 1)}\n`);
+const show: Action['run'] = async ([sequence = ''], ports, flags) => {
+  const receipt = await showDelivery(sequence, ports);
+  if (flags.has('json')) return printJson(receipt);
   for (const line of grid(lines(receipt).filter(([, value]) => value !== ''))) say(line);
 };
 
@@ -75,7 +60,7 @@ const ACTIONS: Record<string, Action> = {
   show: { takes: ['DELIVERY'], run: show },
 };
 
-/** `feedwright deliveries`: the upload log (S0-53), newest first. */
+/** `feedwright deliveries`: the upload log, newest first. */
 export const deliveries: Command = {
   summary: 'List and show deliveries: what was brought where, and what its URL then served',
   usage: usageOf('deliveries', ACTIONS),

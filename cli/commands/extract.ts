@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
-import { exitCodeOf, type Problem } from '#desk/problems.ts';
+import type { Problem } from '#desk/problems.ts';
 import { configuredEngines } from '#desk/reading/engines.ts';
 import type { FileOutcome } from '#desk/reading/read-file.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { distinctNames } from '../files/names.ts';
 import { openFolder } from '../files/open-folder.ts';
-import { type Request, readingThread, stageLimits } from '../reading/reading-thread.ts';
+import { type Request, readingThread } from '../reading/reading-thread.ts';
 import { clearPage, showPage } from '../say/live-page.ts';
-import { printProblems } from '../say/problem-lines.ts';
+import { exitCodeOf, printProblems } from '../say/problems.ts';
 import { printText } from '../say/terminal.ts';
+import { stageLimits } from '../target/limits.ts';
 
 /** Each file is drawn under a name of its own. */
 const picturesIn = async (folder: string | undefined, files: string[]) => {
@@ -27,7 +28,7 @@ const print = async ({ result, problems }: FileOutcome, indent: number | undefin
 
 const run = async ({ files, options }: Arguments): Promise<number> => {
   if (files.length === 0) throw new UsageError('Name the FILEs to extract');
-  configuredEngines(process.env);
+  configuredEngines(process.env, () => new Date());
   const picturesOf = await picturesIn(options.overlay, files);
   const thread = readingThread(stageLimits(), showPage);
   const problems: Problem[] = [];

@@ -1,66 +1,35 @@
-import { FeedDiff } from '#contracts/feed-diff.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
-import { actOf } from '#desk/acts/act.ts';
-import { knownDealer, withoutFeed } from '#desk/dealers/known-dealer.ts';
-import { asTheyStand } from '#desk/feeds/as-they-stand.ts';
-import { type Decision, decideFeed, type VersionKey } from '#desk/feeds/decide.ts';
-import { rollBackFeed } from '#desk/feeds/roll-back.ts';
-import type { Workplace } from '#desk/workplace.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
-import { type Act, audited } from '#shared/audit.ts';
-import { LeaseBusy } from '#shared/errors.ts';
-import { readJson } from '#shared/json.ts';
-import { choosePart } from '#shared/parts.ts';
-import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedDiff } from '#contracts/feed-diff.ts';
+import { approveFeed, DecideFeed, rejectFeed } from '#desk/feeds/decide.ts';
+import { bringFeedBack } from '#desk/feeds/roll-back.ts';
+import { diffFeed, listFeeds, ShowFeed, showFeed } from '#desk/feeds/versions.ts';
+import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, refused, UsageError } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
 import { sayChange, sayVersion, sayVersions } from '../say/feed-versions.ts';
-import { printText, say } from '../say/terminal.ts';
+import { printJson, say } from '../say/terminal.ts';
 
-const stateOf = async (id: string, { table }: Ports): Promise<DealerState> => {
-  const dealerId = await knownDealer(id, table);
-  const state = await table.states.get({ dealerId });
-  if (state && state.builtFeed > 0) return state;
-  throw new UsageError(withoutFeed(dealerId));
-};
-
-/** In the order of their numbers, which is not that of their keys. */
-const feedsOf = async (state: DealerState, { table }: Ports): Promise<FeedVersion[]> => {
-  const { dealerId, builtFeed } = state;
-  const built = (await table.feeds.query({ dealerId })).filter(({ version }) => version <= builtFeed);
-  return asTheyStand(
-    built.sort((one, other) => one.version - other.version),
-    state,
-  );
-};
-
-const versionOf = (word: string): number => {
+const versionOf = (word: string | undefined): number | undefined => {
+  if (word === undefined) return undefined;
   if (/^\d+$/.test(word)) return Number(word);
   throw new UsageError(`${JSON.stringify(word)} is no version: write its number, such as 3`);
 };
 
-/** The version named, else the newest. */
-const feedOf = async (word: string | undefined, state: DealerState, ports: Ports): Promise<FeedVersion> => {
-  const { dealerId, builtFeed } = state;
-  const version = word === undefined ? builtFeed : versionOf(word);
-  const feed = (await feedsOf(state, ports)).find((built) => built.version === version);
-  if (feed) return feed;
-  throw new UsageError(`${dealerId} has no feed version ${version}: see feedwright feed list ${dealerId}`);
+const shownBy = ([dealerId, version]: string[]) =>
+  parseWish(ShowFeed, { dealerId, version: versionOf(version) });
+
+const decidedBy = ([dealerId, version]: string[], why: string | undefined) => {
+  if (!why?.trim()) throw new UsageError('Say why, for the audit trail: --why "…"');
+  return parseWish(DecideFeed, { dealerId, version: versionOf(version), why });
 };
 
-const asJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
-
-const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
-  const state = await stateOf(dealerId, ports);
-  const feeds = await feedsOf(state, ports);
-  return flags.has('json') ? asJson(feeds) : sayVersions(feeds, state);
+const list: Action['run'] = async (words, ports, flags) => {
+  const { feeds, live } = await listFeeds(shownBy(words), ports);
+  return flags.has('json') ? printJson(feeds) : sayVersions(feeds, live);
 };
 
-const show: Action['run'] = async ([dealerId = '', version], ports, flags) => {
-  const state = await stateOf(dealerId, ports);
-  const shown = await feedOf(version, state, ports);
-  return flags.has('json') ? asJson(shown) : sayVersion(shown, state);
+const show: Action['run'] = async (words, ports, flags) => {
+  const { feed, live } = await showFeed(shownBy(words), ports);
+  return flags.has('json') ? printJson(feed) : sayVersion(feed, live);
 };
 
 /** More are read on the page. */
@@ -74,65 +43,30 @@ const sayDiff = ({ version, since, added, removed, changed, changes }: FeedDiff,
   say(page);
 };
 
-const diff: Action['run'] = async ([dealerId = '', version], ports, flags) => {
-  const { changes } = await feedOf(version, await stateOf(dealerId, ports), ports);
-  if (!changes) throw new UsageError('This version was built before differences were kept');
-  const difference = await readJson(ports.artefacts, changes.json, FeedDiff);
-  if (flags.has('json')) return asJson(difference);
-  sayDiff(difference, await ports.fileOf(changes.html));
+const diff: Action['run'] = async (words, ports, flags) => {
+  const { difference, page } = await diffFeed(shownBy(words), ports);
+  if (flags.has('json')) return printJson(difference);
+  sayDiff(difference, await ports.fileOf(page));
 };
 
 const GOES_OUT = 'it goes out before the next window, or now with feedwright deliver';
 
-const NEXT = {
-  approve: ({ version }: VersionKey) => `Version ${version} is approved: ${GOES_OUT}.`,
-  reject: ({ version }: VersionKey) =>
-    `Version ${version} is rejected and is not delivered. What is live stays; the next list makes a new version.`,
+const approve: Action['run'] = async (words, ports, _, { why }) => {
+  const feed = await approveFeed(ports.actor, decidedBy(words, why), ports);
+  say(`Version ${feed.version} is approved: ${GOES_OUT}.`);
 };
 
-/** What a person does to a version, written down before it happens; the reason is his own word. */
-const byHand = async (
-  word: string,
-  key: VersionKey,
-  why: string | undefined,
-  ports: Workplace,
-  effect: (decision: Decision) => Promise<FeedVersion | Rejection>,
-): Promise<FeedVersion> => {
-  if (!why?.trim()) throw new UsageError('Say why, for the audit trail: --why "…"');
-  const act: Act = actOf(
-    { dealerId: key.dealerId, action: `feed.${word}`, subject: `version ${key.version}`, details: { why } },
-    ports,
+const reject: Action['run'] = async (words, ports, _, { why }) => {
+  const feed = await rejectFeed(ports.actor, decidedBy(words, why), ports);
+  say(
+    `Version ${feed.version} is rejected and is not delivered. What is live stays; the next list makes a new version.`,
   );
-  return audited(act, ports, async () => {
-    const result = await effect({ by: act.who, at: act.at, why });
-    if (isRejection(result)) throw refused(result);
-    return result;
-  });
 };
 
-const decide =
-  (word: keyof typeof NEXT): Action['run'] =>
-  async ([id = '', version = ''], ports, _, { why }) => {
-    const { dealerId } = await stateOf(id, ports);
-    const key = { dealerId, version: versionOf(version) };
-    await byHand(word, key, why, ports, (decision) => decideFeed(word, key, decision, ports));
-    say(NEXT[word](key));
-  };
-
-const tellBusy = (error: unknown): never => {
-  if (error instanceof LeaseBusy)
-    throw new UsageError('A feed is being built at the moment: try again shortly');
-  throw error;
-};
-
-const rollback: Action['run'] = async ([id = '', word = ''], ports, _, { why }) => {
-  const { dealerId } = await stateOf(id, ports);
-  const key = { dealerId, version: versionOf(word) };
-  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
-  const { version } = await byHand('rollback', key, why, ports, (decision) =>
-    rollBackFeed(key, decision, marketplace, ports).catch(tellBusy),
-  );
-  say(`Version ${version} has the bytes of version ${key.version}: ${GOES_OUT}.`);
+const rollback: Action['run'] = async (words, ports, _, { why }) => {
+  const wish = decidedBy(words, why);
+  const feed = await bringFeedBack(ports.actor, wish, ports);
+  say(`Version ${feed.version} has the bytes of version ${wish.version}: ${GOES_OUT}.`);
   say('It stands until a list, an answer or a setting changes what the dealer offers: mend that first.');
 };
 
@@ -140,8 +74,8 @@ const ACTIONS: Record<string, Action> = {
   list: { takes: ['DEALER'], run: list },
   show: { takes: ['DEALER', '[VERSION]'], run: show },
   diff: { takes: ['DEALER', '[VERSION]'], run: diff },
-  approve: { takes: ['DEALER', 'VERSION'], run: decide('approve') },
-  reject: { takes: ['DEALER', 'VERSION'], run: decide('reject') },
+  approve: { takes: ['DEALER', 'VERSION'], run: approve },
+  reject: { takes: ['DEALER', 'VERSION'], run: reject },
   rollback: { takes: ['DEALER', 'VERSION'], run: rollback },
 };
 

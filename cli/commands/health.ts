@@ -1,21 +1,14 @@
 import { type Health, healthOf } from '#desk/health/health.ts';
-import { persistentFolders } from '#local/host/folders.ts';
-import { ENVIRONMENTS, settingsOf } from '../../infra/settings.ts';
 import type { Arguments, Command } from '../command.ts';
-import { grid } from '../say/grid.ts';
-import { bold, say } from '../say/terminal.ts';
+import { sayTable } from '../say/grid.ts';
+import { bold, printJson, say } from '../say/terminal.ts';
 import { atTarget, targetOf } from '../target/at-target.ts';
+import { alarmLimits } from '../target/limits.ts';
 
 const HEADING = ['Stage', 'Status', 'Calls', 'Failed', 'Success', 'p50 s', 'p95 s', 'p99 s', 'USD'];
 
 /** What monitors take for "look at it" and "it is down". */
 const EXIT_CODES: Record<Health['overall_status'], number> = { healthy: 0, degraded: 3, unhealthy: 1 };
-
-/** An environment's own limits; those of production for this machine. */
-const limitsOf = (given: Arguments) => {
-  const environment = ENVIRONMENTS.find((name) => targetOf(given).endsWith(name));
-  return settingsOf(environment ?? 'prod').alarms;
-};
 
 const rowsOf = ({ stage_status }: Health) =>
   Object.entries(stage_status).map(
@@ -37,14 +30,14 @@ const standingsOf = ({ performance_metrics: now }: Health): string =>
 const sayHealth = (health: Health): void => {
   say(bold(`The pipeline is ${health.overall_status}`));
   say(standingsOf(health));
-  const [heading = '', ...lines] = grid([HEADING, ...rowsOf(health)]);
-  say(bold(heading));
-  for (const line of [...lines, ...health.alerts]) say(line);
+  sayTable(HEADING, rowsOf(health));
+  for (const alert of health.alerts) say(alert);
 };
 
 const run = async (given: Arguments): Promise<number> => {
-  const health = await atTarget(given, persistentFolders, (ports) => healthOf(ports, limitsOf(given)));
-  if (given.flags.has('json')) say(JSON.stringify(health, null, 1));
+  const limits = alarmLimits(targetOf(given));
+  const health = await atTarget(given, (ports) => healthOf(ports, limits), { mayBeFirst: true });
+  if (given.flags.has('json')) await printJson(health);
   else sayHealth(health);
   return EXIT_CODES[health.overall_status];
 };

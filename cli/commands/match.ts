@@ -1,25 +1,22 @@
-import { isRejection } from '#contracts/outcome.ts';
-import { actOf } from '#desk/acts/act.ts';
-import { refreshByHand } from '#desk/acts/refresh-by-hand.ts';
-import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/matches/set-by-hand.ts';
-import { namesOf } from '#functions/match/names.ts';
-import { audited, causeOf } from '#shared/audit.ts';
-import type { Ports } from '#shared/ports.ts';
-import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { ManualMatch } from '#shared/table/records.ts';
+import {
+  listMatches,
+  type Plan,
+  RemoveMatch,
+  removeMatch,
+  SetMatch,
+  setMatch,
+} from '#desk/matches/set-by-hand.ts';
+import { parseWish } from '#desk/refusal.ts';
+import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, refused, UsageError } from '../command.ts';
-import { grid } from '../say/grid.ts';
+import type { Command } from '../command.ts';
+import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { bold, printable, say } from '../say/terminal.ts';
+import { printable, say } from '../say/terminal.ts';
 
-const namesInForce = async (ports: Ports): Promise<readonly string[]> =>
-  namesOf((await rulesInForce(ports.parts.marketplace, ports)).rules);
-
-const sayFeed = async (dealerId: string, ports: Ports): Promise<void> => {
+const sayFeed = (feed: FeedVersion | null): void => {
   say('The lists in force were matched again.');
-  await sayNextFeed(dealerId, ports);
+  sayNextFeed(feed);
 };
 
 const sayPlan = ({ name, models }: Plan): void => {
@@ -29,35 +26,21 @@ const sayPlan = ({ name, models }: Plan): void => {
   }
 };
 
-const set: Action['run'] = async ([id = '', modelCode = '', name = ''], ports) => {
-  const dealerId = await knownDealer(id, ports.table);
-  const plan = await planByHand({ dealerId, modelCode, name }, await namesInForce(ports), ports);
-  if (isRejection(plan)) throw refused(plan);
-  const details = { name: plan.name, models: plan.models };
-  const act = actOf({ dealerId, action: 'match.set', subject: modelCode, details }, ports);
-  await audited(act, ports, async () => {
-    await setByHand(plan, act, ports);
-    await refreshByHand({ dealerId, from: 'match', cause: causeOf(act) }, ports);
-  });
-  sayPlan(plan);
-  await sayFeed(dealerId, ports);
-};
-
-const remove: Action['run'] = async ([id = '', modelCode = ''], ports) => {
-  const dealerId = await knownDealer(id, ports.table);
-  const kept = await keptFor({ dealerId, modelCode }, ports);
-  if (kept.length === 0)
-    throw new UsageError(`No match of ${modelCode} was set by hand: see feedwright match list ${dealerId}`);
-  const act = actOf(
-    { dealerId, action: 'match.remove', subject: modelCode, details: { removed: kept } },
+const set: Action['run'] = async ([dealerId, modelCode, name], ports) => {
+  const { plan, feed } = await setMatch(
+    ports.actor,
+    parseWish(SetMatch, { dealerId, modelCode, name }),
     ports,
   );
-  await audited(act, ports, async () => {
-    await removeByHand(kept, dealerId, ports);
-    await refreshByHand({ dealerId, from: 'match', cause: causeOf(act) }, ports);
-  });
-  for (const { printed, name } of kept) say(`${printable(printed)} is no longer \`${name}\` by hand.`);
-  await sayFeed(dealerId, ports);
+  sayPlan(plan);
+  sayFeed(feed);
+};
+
+const remove: Action['run'] = async ([dealerId, modelCode], ports) => {
+  const wish = parseWish(RemoveMatch, { dealerId, modelCode });
+  const { removed, feed } = await removeMatch(ports.actor, wish, ports);
+  for (const { printed, name } of removed) say(`${printable(printed)} is no longer \`${name}\` by hand.`);
+  sayFeed(feed);
 };
 
 const HEADING = ['Code', 'On the list', 'Avito model', 'Set by', 'On', 'Against it'];
@@ -71,13 +54,10 @@ const rowOf = ({ modelCode, printed, name, setBy, setAt, contradictions }: Manua
   contradictions.join('; '),
 ];
 
-const list: Action['run'] = async ([id = ''], { table }) => {
-  const dealerId = await knownDealer(id, table);
-  const kept = await table.manualMatches.query({ dealerId });
+const list: Action['run'] = async ([dealerId = ''], ports) => {
+  const kept = await listMatches(dealerId, ports);
   if (kept.length === 0) say(`No match of ${dealerId} was set by hand.`);
-  const [heading = '', ...lines] = kept.length === 0 ? [] : grid([HEADING, ...kept.map(rowOf)]);
-  if (heading) say(bold(heading));
-  for (const line of lines) say(line);
+  else sayTable(HEADING, kept.map(rowOf));
 };
 
 const ACTIONS: Record<string, Action> = {

@@ -1,103 +1,69 @@
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
-import { actOf } from '#desk/acts/act.ts';
-import { refreshByHand } from '#desk/acts/refresh-by-hand.ts';
-import { untilEnded } from '#desk/acts/until-ended.ts';
-import { knownDealer } from '#desk/dealers/known-dealer.ts';
-import { bringBack, type Withdrawn, withdraw as withdrawOffers } from '#desk/offers/withdraw.ts';
-import type { Workplace } from '#desk/workplace.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { listOffers, type OfferInForce } from '#desk/offers/offers.ts';
+import {
+  BringBackOffers,
+  bringOffersBack,
+  type OffersWithdrawn,
+  WithdrawOffers,
+  withdrawOffers,
+} from '#desk/offers/withdraw.ts';
+import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { type Act, audited, causeOf } from '#shared/audit.ts';
-import { choosePart } from '#shared/parts.ts';
-import type { Ports } from '#shared/ports.ts';
-import type { ListInForce, Offer } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, refused } from '../command.ts';
-import { grid } from '../say/grid.ts';
+import type { Command } from '../command.ts';
+import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { bold, printable, printText, say } from '../say/terminal.ts';
-import { sayWithdrawn } from '../say/withdrawn.ts';
-
-const isOf =
-  ({ brand, modelYear, market }: Offer) =>
-  (list: ListInForce): boolean =>
-    list.brand === brand && list.modelYear === modelYear && list.market === market;
-
-/** Those of the lists in force: what a newer list has dropped is offered no more. */
-const offersOf = async (dealerId: string, { table }: Ports): Promise<Offer[]> => {
-  const lists = await table.lists.query({ dealerId });
-  const offers = await table.offers.query({ dealerId });
-  return offers.filter((offer) => offer.order >= (lists.find(isOf(offer))?.order ?? ''));
-};
+import { printable, printJson, say } from '../say/terminal.ts';
 
 const HEADING = ['Code', 'Brand', 'Year', 'Market', 'Verdict', 'Ad', 'Price', 'What'];
 
-const rowOf = (offer: Offer, { title, price }: { title: string; price: string }) => [
+const rowOf = (offer: OfferInForce) => [
   printable(offer.modelCode),
   offer.brand,
   String(offer.modelYear),
   offer.market,
   offer.verdict,
   offer.adId ?? '',
-  offer.ad?.fields[price] ?? '',
-  printable(offer.ad?.fields[title] ?? offer.reasons.map(sentenceOf).join('; ')),
+  offer.price ?? '',
+  printable(offer.title ?? offer.reasons.map(sentenceOf).join('; ')),
 ];
 
-const list: Action['run'] = async ([id = ''], ports, flags) => {
-  const offers = await offersOf(await knownDealer(id, ports.table), ports);
-  if (flags.has('json')) return printText(`${JSON.stringify(offers, null, 1)}\n`);
-  if (offers.length === 0) return say(`${id} offers nothing yet: drop a price list into inbox/${id}/.`);
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
-  const [heading = '', ...lines] = grid([HEADING, ...offers.map((offer) => rowOf(offer, feed))]);
-  say(bold(heading));
-  for (const line of lines) say(line);
+const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
+  const offers = await listOffers(dealerId, ports);
+  if (flags.has('json')) return printJson(offers);
+  if (offers.length > 0) sayTable(HEADING, offers.map(rowOf));
+  else say(`${dealerId} offers nothing yet: drop a price list into inbox/${dealerId}/.`);
 };
 
-/** What a person does to codes of a dealer, written down before it happens; his lists are judged again by it. */
-const byHand = async <Result extends object>(
-  action: string,
-  [id = '', ...codes]: string[],
-  why: string,
-  ports: Workplace,
-  effect: (act: Act & { dealerId: string }, codes: string[]) => Promise<Result | Rejection>,
-): Promise<Result & { dealerId: string }> => {
-  const dealerId = await knownDealer(id, ports.table);
-  const details = { codes, why };
-  const act = { ...actOf({ dealerId, action, subject: codes.join(' '), details }, ports), dealerId };
-  return audited(act, ports, async () => {
-    const result = await effect(act, codes);
-    if (isRejection(result)) throw refused(result);
-    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
-    return { ...result, dealerId };
-  });
+/** Why the URL still serves what was withdrawn, and what heals that. */
+const obstacleOf = (dealerId: string, { halted, lastReason }: OffersWithdrawn): string =>
+  halted
+    ? `the host refuses the dealer (${halted}): mend that, then feedwright dealers resume ${dealerId}`
+    : `${lastReason ?? 'another delivery is at work'}; it is tried again at the full hour, or now by feedwright deliver --dealer ${dealerId}`;
+
+/** What has become of the ads of machines that were just withdrawn. */
+const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {
+  if (done.url === 'nothing-live') return 'Withdrawn. Nothing is live that it could leave.';
+  if (done.ads.length === 0)
+    return 'Withdrawn. No ad leaves the feed: none was live, or it stands for other codes too.';
+  const named = done.ads.join(', ');
+  return done.url === 'gone'
+    ? `Withdrawn: the feed URL serves no ad of it any more (${named}).`
+    : `Withdrawn, but the feed URL still serves ${named}: ${obstacleOf(dealerId, done)}.`;
 };
 
-/** The ads leave the URL before the lists are judged again, which takes its time. */
-const withdraw: Action['run'] = async (words, ports, flags, { why = '' }) => {
-  const confirmed = flags.has('yes');
-  const { dealerId } = await byHand('offers.withdraw', words, why, ports, async (act, codes) => {
-    const keptOut = { why, by: act.who, at: act.at };
-    const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
-    const withdrawn = await withdrawOffers(
-      { dealerId: act.dealerId, codes, keptOut, confirmed },
-      feed,
-      ports,
-    );
-    if (isRejection(withdrawn)) return withdrawn;
-    await untilEnded('delivery', withdrawn.delivery, ports);
-    await sayWithdrawn(act.dealerId, withdrawn, ports);
-    return withdrawn satisfies Withdrawn;
-  });
-  say(`Later lists do not bring it back; feedwright offers back ${words.join(' ')} does.`);
-  await sayNextFeed(dealerId, ports);
+const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, { why }) => {
+  const wish = parseWish(WithdrawOffers, { dealerId, codes, why, confirmed: flags.has('yes') });
+  const done = await withdrawOffers(ports.actor, wish, ports);
+  say(withdrawnText(dealerId, done));
+  say(`Later lists do not bring it back; feedwright offers back ${[dealerId, ...codes].join(' ')} does.`);
+  sayNextFeed(done.feed);
 };
 
-const back: Action['run'] = async (words, ports, _, { why = '' }) => {
-  const { dealerId } = await byHand('offers.back', words, why, ports, async (act, codes) => {
-    return (await bringBack({ dealerId: act.dealerId, codes }, ports)) ?? {};
-  });
-  say(`${words.slice(1).join(' ')}: for sale again, as far as a list in force offers it.`);
-  await sayNextFeed(dealerId, ports);
+const back: Action['run'] = async ([dealerId, ...codes], ports, _, { why }) => {
+  const wish = parseWish(BringBackOffers, { dealerId, codes, why });
+  const feed = await bringOffersBack(ports.actor, wish, ports);
+  say(`${codes.join(' ')}: for sale again, as far as a list in force offers it.`);
+  sayNextFeed(feed);
 };
 
 const ACTIONS: Record<string, Action> = {
@@ -106,7 +72,7 @@ const ACTIONS: Record<string, Action> = {
   back: { takes: ['DEALER', 'CODE…'], run: back },
 };
 
-/** `feedwright offers`: what a dealer sells by his lists in force, and what he sells no more. */
+/** `feedwright offers`: what a dealer sells by its lists in force, and what it sells no more. */
 export const offers: Command = {
   summary: 'List what a dealer offers, withdraw what is sold, at once, and bring it back',
   usage: usageOf('offers', ACTIONS),

@@ -1,9 +1,8 @@
 import { allStatistics, type StageTotal, totalsByStage } from '#desk/reports/statistics.ts';
 import type { Arguments, Command } from '../command.ts';
-import { grid } from '../say/grid.ts';
-import { bold, say } from '../say/terminal.ts';
+import { sayTable } from '../say/grid.ts';
+import { printJson } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
-import { foldersFor } from '../target/folders-for.ts';
 
 const HEADING = ['Stage', 'Runs', 'Processed', 'Succeeded', 'Failed', 'Success', 'Seconds', 'USD'];
 
@@ -18,27 +17,20 @@ const rowOf = ({ stage, runs, processed, succeeded, failed, successRate, seconds
   costUsd.toFixed(6),
 ];
 
-const sayTable = (totals: StageTotal[]) => {
-  const [heading = '', ...lines] = grid([HEADING, ...totals.map(rowOf)]);
-  say(bold(heading));
-  for (const line of lines) say(line);
-};
-
 const run = async (given: Arguments): Promise<number> => {
-  const statistics = await atTarget(given, foldersFor, ({ table }) => allStatistics(table));
+  const statistics = await atTarget(given, ({ table }) => allStatistics(table));
   const stages = totalsByStage(statistics);
-  if (given.flags.has('json')) say(JSON.stringify({ stages, runs: statistics }, null, 1));
-  else sayTable(stages);
+  if (given.flags.has('json')) await printJson({ stages, runs: statistics });
+  else sayTable(HEADING, stages.map(rowOf));
   return 0;
 };
 
 /** `feedwright stats`: what each stage did, from the table. */
 export const stats: Command = {
   summary: 'Show what each stage did: items, success, seconds, cost',
-  usage: 'stats [--out DIR] [--json]',
-  examples: ['feedwright stats', 'feedwright stats --out out --json'],
+  usage: 'stats [--json]',
+  examples: ['feedwright stats', 'feedwright stats --data out --json'],
   options: {
-    out: { type: 'string', value: 'DIR', description: 'of this run of process; the newest data otherwise' },
     json: { type: 'boolean', description: 'print JSON: totals by stage, and every run' },
   },
   run,

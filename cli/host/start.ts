@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deliverByHand } from '#desk/acts/deliver-by-hand.ts';
+import { actsOf } from '#desk/acts.ts';
+import { runDelivery } from '#desk/feeds/deliver.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
@@ -16,7 +17,6 @@ import { reconcileHourly } from '#local/machines/reconcile-hourly.ts';
 import type { Runner } from '#local/machines/runner.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { type Command, UsageError } from '../command.ts';
-import { rememberLatest } from '../target/latest.ts';
 import { showMissedWindows, showWindowsAtRisk } from './missed-windows.ts';
 import { showProgress } from './progress-lines.ts';
 import { sayFeeds, sayReady, sayStopped } from './welcome.ts';
@@ -59,7 +59,7 @@ const tellOfFeeds = ({ runner, ports, dealers, web }: Host, isFirstStart: boolea
   whenDone(runner, async () => {
     if (!first) return sayFeeds(dealers, web, ports);
     first = false;
-    await deliverByHand(SAMPLES, ports);
+    await runDelivery(SAMPLES, { ...ports, acts: actsOf(ports) });
   });
 };
 
@@ -80,7 +80,6 @@ const run = async (): Promise<number> => {
   await forgetVersions(folders.replaced, host.ports.clock());
   await openInboxes(host.dealers, folders.inboxRoot);
   if (isFirstStart) await giveSamples(folders);
-  await rememberLatest(folders);
   showProgress(host.runner.progress);
   showMissedWindows(host.runner.progress);
   showWindowsAtRisk(host.runner.progress);

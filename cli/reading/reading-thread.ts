@@ -4,9 +4,7 @@ import type { Problem } from '#desk/problems.ts';
 import { notDrawn } from '#desk/reading/not-drawn.ts';
 import type { Doing, OnProgress, Progress } from '#desk/reading/progress.ts';
 import type { FileOutcome } from '#desk/reading/read-file.ts';
-import { readingProblems } from '#desk/reading/reading-problems.ts';
-import { TOO_COSTLY } from '#functions/intake/inspect.ts';
-import { settingsOf } from '../../infra/settings.ts';
+import { tooCostly } from '#desk/reading/reading-problems.ts';
 
 /** One file to read; drawn into a folder under a name where pictures are asked for. */
 export interface Request {
@@ -26,31 +24,16 @@ export type Limits = Readonly<Record<Doing, number>>;
 /** Pages that take long by nature have their time each for itself. */
 const EACH_PAGE = new Set<Doing>(['recognizing', 'drawing']);
 
-/** As the stages have them. */
-export const stageLimits = (): Limits => {
-  const { functions } = settingsOf('prod');
-  return {
-    inspecting: functions.intake.timeoutSeconds,
-    reading: functions.extract.timeoutSeconds,
-    recognizing: functions['read-pages'].timeoutSeconds,
-    drawing: functions.extract.timeoutSeconds,
-  };
-};
-
 /** As the handlers' threads have it. */
 const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
-const tooCostly = ({ path }: Request, doing: Doing): FileOutcome => ({
-  result: null,
-  problems: readingProblems(basename(path), {
-    stage: doing === 'inspecting' ? 'intake' : 'extract',
-    result: TOO_COSTLY,
-  }),
-});
-
 /** What there is when the thread has been ended, by a limit or by its memory. */
 const cutShort = (request: Request, read: FileOutcome | null, doing: Doing): FileOutcome => {
-  if (!read) return tooCostly(request, doing);
+  if (!read)
+    return {
+      result: null,
+      problems: tooCostly(basename(request.path), doing === 'inspecting' ? 'intake' : 'extract'),
+    };
   const reason = 'Drawing its pages takes more time or memory than there is.';
   return { ...read, problems: [...read.problems, notDrawn(basename(request.path), reason)] };
 };

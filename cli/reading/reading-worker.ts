@@ -4,7 +4,7 @@ import type { Progress } from '#desk/reading/progress.ts';
 import { type FileReading, readFile } from '#desk/reading/read-file.ts';
 import type { FromWorker, Request } from './reading-thread.ts';
 
-const engines = configuredEngines(process.env);
+const engines = configuredEngines(process.env, () => new Date());
 
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 const onProgress = (progress: Progress): void => tell({ progress });

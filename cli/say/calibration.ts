@@ -1,10 +1,9 @@
 import type { Judged } from '#desk/calibration/answers.ts';
 import { type HeldOut, leaveOneOut, type Score, sweep } from '#desk/calibration/bands.ts';
-import type { Bands } from '#reference/matching/confidence.ts';
 import { grid } from './grid.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const inWords = (bands: Bands | null): string =>
+const inWords = (bands: HeldOut['bands']): string =>
   bands ? `accept ${bands.accept.toFixed(2)}, review ${bands.review.toFixed(2)}` : 'none is precise enough';
 
 /** Thresholds between which nothing changes are one line, the highest of them. */
@@ -26,7 +25,11 @@ const heldOutRow = ({ list, bands, score }: HeldOut) => [
 ];
 
 /** The precision and coverage by threshold and by list left out, and the bands that all lists together give. */
-export const reportOf = (embedder: string, products: readonly Judged[], bands: Bands | null): string[] => [
+export const reportOf = (
+  embedder: string,
+  products: readonly Judged[],
+  bands: HeldOut['bands'],
+): string[] => [
   `${products.length} products, measured by ${embedder}`,
   '',
   ...grid([['Accept from', 'Accepted', 'Precision', 'Coverage'], ...changes(sweep(products)).map(scoreRow)]),

@@ -1,14 +1,14 @@
 import type { AdChange } from '#contracts/feed-diff.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { grid } from './grid.ts';
 import { bold, printable, say } from './terminal.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
 
-const statusOf = ({ version, status }: FeedVersion, { verifiedFeed }: DealerState): string =>
-  version === verifiedFeed ? 'live' : status;
+const statusOf = ({ version, status }: FeedVersion, live: number): string =>
+  version === live ? 'live' : status;
 
 const decided = ({ decision }: FeedVersion): string =>
   decision ? `${printable(decision.by)}: ${printable(decision.why)}` : '';
@@ -22,10 +22,10 @@ const whyOf = (feed: FeedVersion): string =>
     .filter(Boolean)
     .join('; ');
 
-const rowOf = (feed: FeedVersion, state: DealerState) => [
+const rowOf = (feed: FeedVersion, live: number) => [
   feed.version,
   moscowMinute(feed.builtAt),
-  statusOf(feed, state),
+  statusOf(feed, live),
   feed.ads,
   feed.changes?.added ?? '',
   feed.changes?.removed ?? '',
@@ -34,16 +34,16 @@ const rowOf = (feed: FeedVersion, state: DealerState) => [
 ];
 
 /** A dealer's versions, the newest last. */
-export const sayVersions = (feeds: FeedVersion[], state: DealerState): void => {
-  const [heading = '', ...lines] = grid([HEADING, ...feeds.map((feed) => rowOf(feed, state))]);
+export const sayVersions = (feeds: FeedVersion[], live: number): void => {
+  const [heading = '', ...lines] = grid([HEADING, ...feeds.map((feed) => rowOf(feed, live))]);
   say(bold(heading));
   for (const line of lines) say(line);
 };
 
-const detailsOf = (feed: FeedVersion, state: DealerState): [string, string][] => [
+const detailsOf = (feed: FeedVersion, live: number): [string, string][] => [
   ['Version', String(feed.version)],
   ['Built', moscowMinute(feed.builtAt)],
-  ['Status', statusOf(feed, state)],
+  ['Status', statusOf(feed, live)],
   ['Why', whyOf(feed)],
   ['Decided', feed.decision ? moscowMinute(feed.decision.at) : ''],
   ['Ads', String(feed.ads)],
@@ -54,8 +54,8 @@ const detailsOf = (feed: FeedVersion, state: DealerState): [string, string][] =>
 ];
 
 /** One version with all that is known of it. */
-export const sayVersion = (feed: FeedVersion, state: DealerState): void => {
-  for (const line of grid(detailsOf(feed, state).filter(([, value]) => value !== ''))) say(line);
+export const sayVersion = (feed: FeedVersion, live: number): void => {
+  for (const line of grid(detailsOf(feed, live).filter(([, value]) => value !== ''))) say(line);
 };
 
 /** A text on a line of its own; the page has it in full. */

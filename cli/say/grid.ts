@@ -1,3 +1,5 @@
+import { bold, say } from './terminal.ts';
+
 type Cell = string | number;
 
 const GAP = '  ';
@@ -18,4 +20,11 @@ export const grid = (rows: Cell[][]): string[] => {
       .join(GAP)
       .trimEnd(),
   );
+};
+
+/** Rows below their headings, the headings in bold. */
+export const sayTable = (headings: string[], rows: Cell[][]): void => {
+  const [heading = '', ...lines] = grid([headings, ...rows]);
+  say(bold(heading));
+  for (const line of lines) say(line);
 };

@@ -1,13 +1,11 @@
-import { newestFeed } from '#desk/feeds/feed.ts';
 import { sentenceOf } from '#messages/say.ts';
-import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { say } from './terminal.ts';
 
 /** Says what becomes of the dealer's newest version, which a command may just have brought about. */
-export const sayNextFeed = async (dealerId: string, ports: Ports): Promise<void> => {
-  const feed = await newestFeed(dealerId, ports);
+export const sayNextFeed = (feed: FeedVersion | null): void => {
   if (!feed) return;
-  const { version, status, heldFor = [] } = feed;
+  const { dealerId, version, status, heldFor = [] } = feed;
   const whatNext = {
     held: `is held back: ${heldFor.map(sentenceOf).join('; ')}. See feedwright feed diff ${dealerId}, then approve or reject it.`,
     rejected: `was rejected by ${feed.decision?.by}: the feed delivered last stays until something changes.`,

@@ -1,4 +1,4 @@
-import type { SnapshotDifference } from '#reference/avito/compare-snapshots.ts';
+import type { Refreshed } from '#desk/reference/reference.ts';
 import { bold, printable, say } from './terminal.ts';
 
 const sayNames = (heading: string, sign: string, names: string[]): void => {
@@ -8,7 +8,11 @@ const sayNames = (heading: string, sign: string, names: string[]): void => {
 };
 
 /** What differs between two snapshots, and whether anything does. */
-export const sayDifference = ({ namesAdded, namesRemoved, fields }: SnapshotDifference): void => {
+export const sayDifference = ({
+  namesAdded,
+  namesRemoved,
+  fields,
+}: NonNullable<Refreshed['difference']>): void => {
   sayNames('Model names added', '+', namesAdded);
   sayNames('Model names removed', '-', namesRemoved);
   if (fields.length > 0) say(bold(`Fields changed: ${fields.length}`));

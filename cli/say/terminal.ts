@@ -18,6 +18,9 @@ export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/
 export const printText = (text: string): Promise<void> =>
   new Promise((resolve) => process.stdout.write(text, () => resolve()));
 
+/** The same for a value, as JSON that people can read too. */
+export const printJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
+
 /** A line that people read. */
 export const say = (text = ''): void => void write(`${text}\n${live}`);
 

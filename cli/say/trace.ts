@@ -1,7 +1,4 @@
-import type { Place, TracedField } from '#desk/trace/field-places.ts';
-import type { Trace } from '#desk/trace/find-ad.ts';
-import type { AdChange } from '#desk/trace/history.ts';
-import { originsOf } from '#functions/reports/ad/origins.ts';
+import type { AdHistory, Place, Trace, TracedField } from '#contracts/shown-ad.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { grid } from './grid.ts';
 import { bold, dim, printable, say } from './terminal.ts';
@@ -24,14 +21,14 @@ const sayField = ({ tag, value, source, places }: TracedField): void => {
   for (const place of places) say(dim(`  ← ${printable(placeText(place))}`));
 };
 
-const changed = ({ change, fields }: AdChange): string =>
+const changed = ({ change, fields }: AdHistory): string =>
   change === 'changed' ? `changed: ${fields.map(({ tag }) => tag).join(', ')}` : change;
 
 /** The trace in words: each field, its value and its places; what it was made from; and its history. */
 export const sayTrace = (trace: Trace): void => {
   trace.fields.forEach(sayField);
   say(`\n${bold('Made from')}`);
-  for (const line of grid(originsOf(trace))) say(`  ${printable(line)}`);
+  for (const line of grid(trace.origins)) say(`  ${printable(line)}`);
   say(`\n${bold('History')}`);
   for (const each of trace.history)
     say(`  version ${each.version}, ${moscowMinute(each.builtAt)}, ${each.status}: ${changed(each)}`);

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Workplace } from '#desk/workplace.ts';
+import { actsOf } from '#desk/acts.ts';
 import { persistentFolders } from '#local/host/folders.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
@@ -11,6 +11,7 @@ import { ENVIRONMENTS } from '../../infra/settings.ts';
 import { callerArn } from './caller.ts';
 import { explained } from './explain.ts';
 import { environmentOfStack } from './stack-environment.ts';
+import type { Workplace } from './workplace.ts';
 
 const isEnvironment = (target: string): boolean => ENVIRONMENTS.some((name) => name === target);
 
@@ -31,9 +32,13 @@ const bringer =
 
 const workplaceOf = (stack: string, who: string): Workplace => {
   const [ports, folder] = [connectPorts(), folderOf(stack)];
-  const fileOf = bringer(folder, ports);
-  // A bucket has no folders: the first list makes the dealer's.
-  return { ...ports, who, pages: folder, fileOf, checkSecret, openInbox: async () => {} };
+  return {
+    ...ports,
+    ...{ acts: actsOf(ports), actor: { who }, pages: folder, fileOf: bringer(folder, ports) },
+    ...{ isOwnHost: false, hostMemoryMb: () => null, checkSecret },
+    // A bucket has no folders: the first list makes the dealer's.
+    openInbox: async () => {},
+  };
 };
 
 /**

@@ -1,21 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Workplace } from '#desk/workplace.ts';
+import { actsOf } from '#desk/acts.ts';
 import type { Folders } from '#local/host/folders.ts';
 import { startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
+import { memoryOfTree } from '#local/host/memory.ts';
 import { workIn } from '#local/host/work-in.ts';
 import { inboxOf } from '#local/inbox/inboxes.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { Workplace } from './workplace.ts';
 
-const workplaceIn = (folders: Folders, ports: Ports): Workplace => ({
+const workplaceIn = (folders: Folders, ports: Ports, hostPid: number): Workplace => ({
   ...ports,
-  who: userInfo().username,
+  acts: actsOf(ports),
+  actor: { who: userInfo().username },
   pages: folders.data,
   fileOf: async (key) => join(folders.artefacts, key),
+  isOwnHost: hostPid === process.pid,
+  hostMemoryMb: () => memoryOfTree(hostPid),
   checkSecret,
   openInbox: async (dealerId) =>
     void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
@@ -29,11 +34,11 @@ export const atLocal = async <Result>(
   const running = await findHost(folders.lock);
   if (running) {
     workIn(running.environment);
-    return work(workplaceIn(folders, connectPorts()));
+    return work(workplaceIn(folders, connectPorts(), running.pid));
   }
   const host = await startHost(folders);
   try {
-    return await work(workplaceIn(folders, host.ports));
+    return await work(workplaceIn(folders, host.ports, process.pid));
   } finally {
     await host.close();
   }

@@ -1,8 +1,7 @@
 import type { Reason } from '#contracts/reason.ts';
 
-/** The exit code of the command when this is the worst that happened; what is merely noted changes nothing. */
-export const EXIT_CODES = { failed: 1, rejected: 2, waiting: 3, noted: 0 } as const;
-export type Severity = keyof typeof EXIT_CODES;
+/** How bad it is, the worst first; what is merely noted changes nothing. */
+export type Severity = 'failed' | 'rejected' | 'waiting' | 'noted';
 
 /** What is wrong with which file, and where it came up. */
 export interface Problem {
@@ -11,9 +10,3 @@ export interface Problem {
   stage: string;
   reason: Reason;
 }
-
-/** 0 when all went well, else the lowest code among the problems. */
-export const exitCodeOf = (problems: Problem[]): number => {
-  const codes = problems.map(({ severity }) => EXIT_CODES[severity]).filter((code) => code > 0);
-  return codes.length === 0 ? 0 : Math.min(...codes);
-};

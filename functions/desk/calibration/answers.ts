@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Proposal } from '#functions/match/proposals.ts';
 
@@ -14,9 +13,8 @@ const Answers = z.object({
 });
 export type Answers = z.infer<typeof Answers>;
 
-/** Reads a file of answers. Throws what reading, JSON or the schema say is wrong with it. */
-export const readAnswers = async (path: string): Promise<Answers> =>
-  Answers.parse(JSON.parse(await readFile(path, 'utf8')));
+/** Reads answers. Throws what JSON or the schema say is wrong with them. */
+export const parseAnswers = (text: string): Answers => Answers.parse(JSON.parse(text));
 
 /** One product of a list: what was proposed, and whether a person would sign it. */
 export interface Judged {

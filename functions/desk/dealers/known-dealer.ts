@@ -1,15 +1,17 @@
-import { UsageError } from '#cli/command.ts';
-import type { Repositories } from '#shared/table/repositories.ts';
+import type { Ports } from '#shared/ports.ts';
+import { Refusal } from '../refusal.ts';
 
-/** The dealer of that id. Throws `UsageError` naming those there are. */
-export const knownDealer = async (id: string, table: Repositories): Promise<string> => {
-  if (await table.dealers.get({ dealerId: id })) return id;
-  const dealers = await table.dealers.queryIndex('GSI1', {});
-  const ids = dealers.map(({ dealerId }) => dealerId).join(', ');
-  throw new UsageError(`No dealer is called ${id}: use one of ${ids}`);
+/** Throws `Refusal` naming the dealers there are where none has that id. */
+export const refuseUnknownDealer = async (
+  dealerId: string,
+  { table }: Pick<Ports, 'table'>,
+): Promise<void> => {
+  if (await table.dealers.get({ dealerId })) return;
+  const known = (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
+  throw new Refusal(
+    'dealer-unknown',
+    { dealerId, known },
+    `No dealer is called ${dealerId}.`,
+    `Use one of ${known.join(', ')}.`,
+  );
 };
-
-/** Said where a dealer has no feed: nothing of his has come, or what has come waits. */
-export const withoutFeed = (dealerId: string): string =>
-  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, ` +
-  `\`feedwright review list ${dealerId}\` says`;

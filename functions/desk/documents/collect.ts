@@ -1,9 +1,8 @@
-import type { PlacedFile } from '#cli/host/place-files.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import { lastDelivery, newestFeed } from '../feeds/feed.ts';
-import { type DocumentResult, documentResults } from './documents.ts';
+import { type DocumentResult, documentResults, type NamedFile } from './documents.ts';
 
 /** Everything that `process` reports of a dealer, read from the records. */
 export interface Results {
@@ -13,10 +12,10 @@ export interface Results {
   publicUrl: string;
 }
 
-/** Reads what became of the files placed in the dealer's inbox, and of his feed. */
+/** Reads what became of the files placed in the dealer's inbox, and of its feed. */
 export const collectResults = async (
   dealer: Dealer,
-  placed: PlacedFile[],
+  placed: NamedFile[],
   ports: Ports,
 ): Promise<Results> => ({
   documents: await documentResults(dealer.id, placed, ports),

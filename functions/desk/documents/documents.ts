@@ -1,9 +1,14 @@
-import type { PlacedFile } from '#cli/host/place-files.ts';
 import { Validated } from '#contracts/validated.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
 import type { DocumentRecord, StageStatistic } from '#shared/table/records.ts';
+
+/** A file in the inbox, and what it is called in what is said of it. */
+export interface NamedFile {
+  name: string;
+  key: string;
+}
 
 /** What the pipeline's records say of a file. */
 export interface DocumentResult {
@@ -46,7 +51,7 @@ export const documentsInForce = async (dealerId: string, { table }: Ports): Prom
 /** The record, stages and verdicts of each file; a file whose run never reached a record has none. */
 export const documentResults = async (
   dealerId: string,
-  placed: PlacedFile[],
+  placed: NamedFile[],
   ports: Ports,
 ): Promise<DocumentResult[]> => {
   const results: DocumentResult[] = [];

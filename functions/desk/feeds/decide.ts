@@ -1,7 +1,20 @@
+import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse } from '../refusal.ts';
+import { stateWithFeed, Version } from './versions.ts';
+
+/** A version that a person decides about, and why: the reason is its own word in the audit trail. */
+export const DecideFeed = z.strictObject({
+  dealerId: z.string(),
+  version: Version,
+  why: z.string('Say why, for the audit trail').trim().min(1, 'Say why, for the audit trail'),
+});
+export type DecideFeed = z.infer<typeof DecideFeed>;
 
 /** Who decided, when (ISO, UTC) and why. */
 export type Decision = NonNullable<FeedVersion['decision']>;
@@ -32,14 +45,36 @@ export const decideFeed = async (
   { table }: Pick<Ports, 'table'>,
 ): Promise<FeedVersion | Rejection> => {
   const { status, of }: { status: Status; of: Status[] } = DECISIONS[word];
-  const [feed, state] = [await table.feeds.get(key), await table.states.get({ dealerId: key.dealerId })];
+  const { dealerId, version } = key;
+  const [feed, state] = [await table.feeds.get({ dealerId, version }), await table.states.get({ dealerId })];
   if (!feed || !state) return unknownVersion(key);
   if (state.builtFeed !== key.version)
     return rejected(reason('feed-overtaken', { version: key.version, newest: state.builtFeed }));
   if (!of.includes(feed.status))
     return rejected(reason('feed-not-open', { version: feed.version, status: feed.status, word }));
-  const done = await table.feeds.patchIf(key, { status, decision }, (stored, { eq }) =>
+  const done = await table.feeds.patchIf({ dealerId, version }, { status, decision }, (stored, { eq }) =>
     eq(stored.status, feed.status),
   );
   return done || rejected(reason('feed-changed', { version: key.version }));
 };
+
+/** What a person does to a version of a feed, written down before it happens. Throws `Refusal`. */
+export const decideByHand = async (
+  word: keyof typeof DECISIONS | 'rollback',
+  actor: Actor,
+  { dealerId, version, why }: DecideFeed,
+  ports: DeskPorts,
+  effect: (decision: Decision) => Promise<FeedVersion | Rejection>,
+): Promise<FeedVersion> => {
+  await stateWithFeed(dealerId, ports);
+  const deed = { dealerId, action: `feed.${word}`, subject: `version ${version}`, details: { why } };
+  return ports.acts.perform(actor, deed, async ({ who, at }) => orRefuse(await effect({ by: who, at, why })));
+};
+
+/** Lets a version that is held go out with the next delivery. Throws `Refusal` where it is not open. */
+export const approveFeed = (actor: Actor, wish: DecideFeed, ports: DeskPorts): Promise<FeedVersion> =>
+  decideByHand('approve', actor, wish, ports, (decision) => decideFeed('approve', wish, decision, ports));
+
+/** Keeps a version from going out: what is live stays. Throws `Refusal` where it is not open. */
+export const rejectFeed = (actor: Actor, wish: DecideFeed, ports: DeskPorts): Promise<FeedVersion> =>
+  decideByHand('reject', actor, wish, ports, (decision) => decideFeed('reject', wish, decision, ports));

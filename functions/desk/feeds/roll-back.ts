@@ -5,14 +5,19 @@ import { feedLease } from '#functions/generate/generate.ts';
 import { feedKey, putVersion } from '#functions/generate/keep-feed.ts';
 import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
-import { GenerationError } from '#shared/errors.ts';
+import { GenerationError, LeaseBusy } from '#shared/errors.ts';
 import { withLease } from '#shared/lease.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
+import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
-import { type Decision, unknownVersion, type VersionKey } from './decide.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { type DecideFeed, type Decision, decideByHand, unknownVersion, type VersionKey } from './decide.ts';
 
 type RollBackPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
@@ -77,3 +82,19 @@ export const rollBackFeed = async (
     if (!old || !state) return unknownVersion({ dealerId, version });
     return restore(old, state, decision, marketplace, ports);
   });
+
+const orBusy = (error: unknown): never => {
+  if (!(error instanceof LeaseBusy)) throw error;
+  throw new Refusal('feed-at-work', {}, 'A feed is being built at the moment.', 'Try again shortly.');
+};
+
+/** Brings an older version back on a person's word: `rollBackFeed`, written down. Throws `Refusal`. */
+export const bringFeedBack = (actor: Actor, wish: DecideFeed, ports: DeskPorts): Promise<FeedVersion> =>
+  decideByHand('rollback', actor, wish, ports, (decision) =>
+    rollBackFeed(
+      wish,
+      decision,
+      choosePart('marketplace', MARKETPLACES, ports.parts.marketplace),
+      ports,
+    ).catch(orBusy),
+  );

@@ -1,8 +1,14 @@
+import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { behind } from '#shared/run.ts';
-import type { DocumentRecord, ListInForce } from '#shared/table/records.ts';
+import type { DocumentRecord, FeedVersion, ListInForce } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { showLists } from './lists-of.ts';
 
 /** A list of a dealer that a person speaks of, and who it is. */
 export interface ListByHand {
@@ -83,3 +89,43 @@ export const restoreList = async (
   await table.documents.patchIf({ dealerId, documentId }, { restored: { after, printed, by, at } });
   return null;
 };
+
+/** A list that a person speaks of: by its document's id or the beginning of that, or by its file's name. */
+export const ListNamed = z.strictObject({
+  dealerId: z.string(),
+  list: z.string(),
+  why: z.string().default(''),
+});
+type ListNamed = z.infer<typeof ListNamed>;
+
+const idOf = async ({ dealerId, list }: ListNamed, ports: DeskPorts): Promise<string> => {
+  const meant = (await showLists(dealerId, ports)).filter(
+    ({ documentId, document }) => document === list || documentId.startsWith(list),
+  );
+  const ids = [...new Set(meant.map(({ documentId }) => documentId))];
+  if (ids[0] && ids.length === 1) return ids[0];
+  throw new Refusal(
+    ids.length === 0 ? 'list-unknown' : 'list-ambiguous',
+    { dealerId, list, ids },
+    `${ids.length === 0 ? 'No list is' : `${ids.length} lists are`} called ${list}.`,
+    `Use an id of feedwright lists show ${dealerId}.`,
+  );
+};
+
+const onWord =
+  (action: string, effect: typeof retireList) =>
+  async (actor: Actor, wish: ListNamed, ports: DeskPorts): Promise<FeedVersion | null> => {
+    const { dealerId, why } = wish;
+    const documentId = await idOf(wish, ports);
+    const deed = { dealerId, action, subject: documentId, details: { why } };
+    await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
+      orRefuse((await effect({ dealerId, documentId, by, at }, ports)) ?? {});
+    });
+    return newestFeed(dealerId, ports);
+  };
+
+/** `retireList` on a person's word; gives the feed that comes of it, which passes the guard like any other. */
+export const takeListOut = onWord('list.retire', retireList);
+
+/** `restoreList` on a person's word; gives the feed that comes of it, which passes the guard like any other. */
+export const putListBack = onWord('list.restore', restoreList);

@@ -2,6 +2,7 @@ import type { ListIdentity } from '#contracts/state.ts';
 import type { Ports } from '#shared/ports.ts';
 import { printedDateIn } from '#shared/run.ts';
 import type { DocumentRecord, ListInForce } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
 /** One list of a dealer, and how it stands among those of its brand, year and market. */
 export interface StandingList extends ListIdentity {
@@ -59,4 +60,10 @@ export const listsOf = async (dealerId: string, { table }: Pick<Ports, 'table'>)
   return judged
     .flatMap((document) => (document.lists ?? []).map(standing(heads, document)))
     .toSorted(inOrder);
+};
+
+/** The same for a dealer that somebody names. Throws `Refusal` for one that nobody knows. */
+export const showLists = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<StandingList[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  return listsOf(dealerId, ports);
 };

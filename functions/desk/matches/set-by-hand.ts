@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { similarityBy } from '#functions/match/embedder.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
@@ -7,19 +8,26 @@ import {
   listedMachines,
 } from '#functions/match/manual/listed-machines.ts';
 import { objectionsTo } from '#functions/match/manual/manual-decision.ts';
+import { namesOf } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
 import { reason } from '#messages/reason.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ManualMatch } from '#shared/table/records.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
 
 /** A person's wish: this code's model is Avito's `name`. */
-export interface Wish {
-  dealerId: string;
-  modelCode: string;
-  name: string;
-}
+export const SetMatch = z.strictObject({ dealerId: z.string(), modelCode: z.string(), name: z.string() });
+export type Wish = z.infer<typeof SetMatch>;
+
+/** A person's wish that the engine decides again. */
+export const RemoveMatch = SetMatch.omit({ name: true });
 
 /** One model that the wish is about: its text for matching, and as the list prints it. */
 export interface WishedModel {
@@ -136,4 +144,49 @@ export async function removeByHand(
 ): Promise<void> {
   for (const { model } of kept) await ports.table.manualMatches.remove({ dealerId, model });
   await announce(dealerId, ports);
+}
+
+/** Sets a name on a person's word and has the lists matched by it. Throws `Refusal`. */
+export async function setMatch(
+  actor: Actor,
+  wish: Wish,
+  ports: DeskPorts,
+): Promise<{ plan: Plan; feed: FeedVersion | null }> {
+  const { dealerId, modelCode: subject } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const { rules } = await rulesInForce(ports.parts.marketplace, ports);
+  const plan = orRefuse(await planByHand(wish, namesOf(rules), ports));
+  const details = { name: plan.name, models: plan.models };
+  await ports.acts.perform(actor, { dealerId, action: 'match.set', subject, details }, (act) =>
+    setByHand(plan, act, ports),
+  );
+  return { plan, feed: await newestFeed(dealerId, ports) };
+}
+
+/** Forgets the names that were set for a code; gives them. Throws `Refusal` where none was. */
+export async function removeMatch(
+  actor: Actor,
+  wish: z.infer<typeof RemoveMatch>,
+  ports: DeskPorts,
+): Promise<{ removed: ManualMatch[]; feed: FeedVersion | null }> {
+  const { dealerId, modelCode: subject } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const removed = await keptFor(wish, ports);
+  if (removed.length === 0)
+    throw new Refusal(
+      'match-unknown',
+      wish,
+      `No match of ${subject} was set by hand.`,
+      `See feedwright match list ${dealerId}.`,
+    );
+  await ports.acts.perform(actor, { dealerId, action: 'match.remove', subject, details: { removed } }, () =>
+    removeByHand(removed, dealerId, ports),
+  );
+  return { removed, feed: await newestFeed(dealerId, ports) };
+}
+
+/** The names that were set by hand for a dealer. Throws `Refusal` for one that nobody knows. */
+export async function listMatches(dealerId: string, ports: Pick<Ports, 'table'>): Promise<ManualMatch[]> {
+  await refuseUnknownDealer(dealerId, ports);
+  return ports.table.manualMatches.query({ dealerId });
 }

@@ -1,11 +1,19 @@
+import * as z from 'zod';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
+import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Offer, ProductAnswer } from '#shared/table/records.ts';
+import type { FeedVersion, Offer, ProductAnswer } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { lastDelivery, newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse } from '../refusal.ts';
 
 type WithdrawPorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
 
@@ -141,4 +149,70 @@ export const bringBack = async (
   for (const { keptOut: _, ...answer } of keptOut) await table.productAnswers.put(answer);
   await table.states.add({ dealerId }, { offersRevision: 1 });
   return null;
+};
+
+/** Codes that a person speaks of, and why. */
+const Codes = z.strictObject({
+  dealerId: z.string(),
+  codes: z.array(z.string()).min(1),
+  why: z.string().default(''),
+});
+
+/** What is not sold any more; `confirmed` that its last ad goes, or more than half of them. */
+export const WithdrawOffers = Codes.extend({ confirmed: z.boolean().default(false) });
+
+/** What came of it at the public URL. */
+export interface OffersWithdrawn {
+  ads: string[];
+  /** Nothing was live; the URL serves none of the ads any more; or it still does, and why. */
+  url: 'nothing-live' | 'gone' | 'still-served';
+  halted: string | null;
+  lastReason: string | null;
+  /** The version that the lists made of it. */
+  feed: FeedVersion | null;
+}
+
+const atUrl = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
+  const state = await table.states.get({ dealerId });
+  if (!state || state.verifiedFeed === 0) return { url: 'nothing-live', halted: null } as const;
+  const isGone = (state.withdrawn ?? 0) >= (state.withdrawals ?? 0);
+  return { url: isGone ? 'gone' : 'still-served', halted: state.halted ?? null } as const;
+};
+
+/**
+ * Withdraws codes on a person's word: their ads leave the URL before the lists are judged again, which takes its
+ * time. Throws `Refusal`.
+ */
+export const withdrawOffers = async (
+  actor: Actor,
+  { dealerId, codes, why, confirmed }: z.infer<typeof WithdrawOffers>,
+  ports: DeskPorts,
+): Promise<OffersWithdrawn> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const deed = { dealerId, action: 'offers.withdraw', subject: codes.join(' '), details: { codes, why } };
+  const done = await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
+    const wish = { dealerId, codes, keptOut: { why, by, at }, confirmed };
+    const { ads, delivery } = orRefuse(await withdraw(wish, feed, ports));
+    await ports.acts.untilEnded('delivery', delivery);
+    const lastReason = (await lastDelivery(dealerId, ports))?.reason ?? null;
+    return { ads, ...(await atUrl(dealerId, ports)), lastReason };
+  });
+  return { ...done, feed: await newestFeed(dealerId, ports) };
+};
+
+export const BringBackOffers = Codes;
+
+/** Brings codes back on a person's word, as far as a list in force offers them. Throws `Refusal`. */
+export const bringOffersBack = async (
+  actor: Actor,
+  { dealerId, codes, why }: z.infer<typeof BringBackOffers>,
+  ports: DeskPorts,
+): Promise<FeedVersion | null> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const deed = { dealerId, action: 'offers.back', subject: codes.join(' '), details: { codes, why } };
+  await ports.acts.perform(actor, deed, async () => {
+    orRefuse((await bringBack({ dealerId, codes }, ports)) ?? {});
+  });
+  return newestFeed(dealerId, ports);
 };

@@ -16,13 +16,14 @@ export interface Engines {
   readers: PageReader[];
   recognizers: PageRecognizer[];
   namers: ColumnNamer[];
+  clock(): Date;
 }
 
 /**
  * The engines that the stages use, by the same configuration; paid services sign with the caller's own AWS
  * credentials, and have no breaker: one file hardly wears one out. Throws `ConfigurationError` for one there is not.
  */
-export const configuredEngines = (variables: NodeJS.ProcessEnv): Engines => {
+export const configuredEngines = (variables: NodeJS.ProcessEnv, clock: () => Date): Engines => {
   const { FEEDWRIGHT_PARTS: parts, FEEDWRIGHT_MODELS: models } = Configured.parse(variables);
   const services = {
     analysis: textract(models.analysisRegion),
@@ -33,5 +34,6 @@ export const configuredEngines = (variables: NodeJS.ProcessEnv): Engines => {
     readers: chooseParts('pageReaders', PAGE_READERS, pageReaders),
     recognizers: chooseParts('pageRecognizers', PAGE_RECOGNIZERS, pageRecognizers).map((of) => of(services)),
     namers: chooseParts('columnNamers', COLUMN_NAMERS, columnNamers).map((of) => of(services)),
+    clock,
   };
 };

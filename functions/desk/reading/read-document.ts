@@ -26,8 +26,6 @@ interface Document {
 const telling = ({ readers }: Engines, onPage: OnPage) =>
   readers.map((reader) => tellingReader(reader, onPage));
 
-const now = () => new Date().toISOString();
-
 /** Books are rare here and take their own modules. Their pictures are kept by `process`; here they are only named. */
 const readBook = async (
   bytes: Uint8Array,
@@ -39,7 +37,7 @@ const readBook = async (
   const { pictureKey } = await import('#functions/catalogue/model-picture.ts');
   return readSpecBook(bytes, document, {
     readers: telling(engines, (number, pages) => onWork('reading', number, pages)),
-    extractedAt: now(),
+    extractedAt: engines.clock().toISOString(),
     storePicture: async (picture, mediaType) => pictureKey(picture, mediaType),
   });
 };
@@ -54,7 +52,7 @@ const readPriceList = async (
   const options = {
     readers: telling(engines, (number, pages) => onWork('reading', number, pages)),
     namers: engines.namers,
-    extractedAt: now(),
+    extractedAt: engines.clock().toISOString(),
   };
   const picturesFollow = engines.recognizers.length > 0;
   const { result, unread } = await readList(bytes, document, { ...options, picturesFollow });

@@ -2,6 +2,7 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted, ExtractedProduct, LeftOut, PageProblem } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { TOO_COSTLY } from '#functions/intake/inspect.ts';
 import { flagReason } from '#functions/validate/verdict.ts';
 import { reason } from '#messages/reason.ts';
 import type { Problem } from '../problems.ts';
@@ -51,3 +52,7 @@ export const readingProblems = (file: string, { stage, result }: ReadDocument): 
   if (isRejection(result)) return [{ severity: 'rejected', file, stage, reason: result.reason }];
   return result.kind === 'spec-book' ? bookProblems(file, result) : listProblems(file, result);
 };
+
+/** The same of a file that took more time or memory to read than there is. */
+export const tooCostly = (file: string, stage: 'intake' | 'extract'): Problem[] =>
+  readingProblems(file, { stage, result: TOO_COSTLY });

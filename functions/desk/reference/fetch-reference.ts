@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError } from '#cli/command.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { type Pauses, REAL_PAUSES, withRetries } from '#shared/retry.ts';
+import { Refusal } from '../refusal.ts';
 
 const TIMEOUT_MS = 30_000;
 /** Avito's catalogues answer 429 to whoever comes twice in a short time. */
@@ -21,7 +20,13 @@ const bodyOf = async (response: Response): Promise<string> => {
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new UsageError(`${response.url} serves more than ${MOST_BYTES} bytes`);
+    if (bytes > MOST_BYTES)
+      throw new Refusal(
+        'reference-too-large',
+        { url: response.url, mostBytes: MOST_BYTES },
+        `${response.url} serves more than ${MOST_BYTES} bytes.`,
+        'Give a FILE instead.',
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -33,8 +38,11 @@ const ask = async (url: string): Promise<string> => {
   if (status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR)
     throw new BusyAnswer(`the server answered ${status}`);
   if (!response.ok)
-    throw new UsageError(
-      `${url} answered ${status}: download the file with your own access and give it as FILE instead`,
+    throw new Refusal(
+      'reference-refused',
+      { url, status },
+      `${url} answered ${status}.`,
+      'Download the file with your own access and give it as FILE instead.',
     );
   return bodyOf(response);
 };
@@ -44,19 +52,16 @@ const whatHappened = ({ message, cause }: Error): string =>
   cause instanceof Error ? cause.message : message;
 
 const ofNoUse = (url: string) => (error: Error) => {
-  if (error instanceof UsageError) throw error;
+  if (error instanceof Refusal) throw error;
   const attempts = error instanceof TransientFailure ? ` in ${error.details.attempts} attempts` : '';
-  throw new UsageError(
-    `${url} gave no answer${attempts} (${whatHappened(error)}): nothing has changed; try again later, or give a FILE`,
+  throw new Refusal(
+    'reference-silent',
+    { url },
+    `${url} gave no answer${attempts} (${whatHappened(error)}).`,
+    'Nothing has changed: try again later, or give a FILE.',
   );
 };
 
-const isAddress = (source: string): boolean => /^https?:\/\//i.test(source);
-
-/** The text of a file or an address, which is asked again while it is busy. Throws `UsageError` for neither. */
-export const fetchReference = (source: string, pauses: Pauses = REAL_PAUSES): Promise<string> =>
-  isAddress(source)
-    ? withRetries('reference', () => ask(source), PATIENCE, pauses).catch(ofNoUse(source))
-    : readFile(source, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
-        throw new UsageError(`${source} cannot be read (${code})`);
-      });
+/** What an address serves, which is asked again while it is busy. Throws `Refusal` where it gives nothing. */
+export const fetchReference = (url: string, pauses: Pauses = REAL_PAUSES): Promise<string> =>
+  withRetries('reference', () => ask(url), PATIENCE, pauses).catch(ofNoUse(url));

@@ -1,134 +1,150 @@
-import { refused, UsageError } from '#cli/command.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import * as z from 'zod';
+import type { Rejection } from '#contracts/outcome.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
-import { type Act, audited, causeOf } from '#shared/audit.ts';
-import { choosePart } from '#shared/parts.ts';
-import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
-import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
-import { actOf } from '../acts/act.ts';
-import { refreshByHand } from '../acts/refresh-by-hand.ts';
-import { untilEnded } from '../acts/until-ended.ts';
+import type { FeedVersion, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { newestFeed } from '../feeds/feed.ts';
 import { adsLeaving, announceWithdrawal } from '../offers/withdraw.ts';
-import type { Workplace } from '../workplace.ts';
-import type { JudgedMachine } from './answers.ts';
-import type { Subject } from './find-items.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { acceptance, edition, type JudgedMachine, type Judges, keepingOut } from './answers.ts';
+import { identityOf, judgesOf, nameOf, type Subject, subjectsNamed } from './queue.ts';
 
-/** What a person says of a subject: for a machine its new answer, for an item of the change guard a yes or no. */
-export interface Wish {
-  action: 'accept' | 'edit' | 'reject' | 'reopen';
-  dealerId: string;
-  subjects: Subject[];
+/** What a person says of subjects, by the queue's names for them or by model codes. */
+export const AnswerReview = z.strictObject({
+  dealerId: z.string(),
+  /** `edit` sets values, `reject` keeps out, `reopen` forgets what was said. */
+  action: z.enum(['accept', 'edit', 'reject', 'reopen']),
+  subjects: z.array(z.string()).min(1),
+  /** With edit. */
+  values: z.array(z.strictObject({ field: z.string(), value: z.string() })).default([]),
+  /** With reject: stands in the record and in the reasons. */
+  why: z.string().default(''),
   /** That the last ad goes, or more than half of them, was asked and is meant. */
-  confirmed: boolean;
-  /** Null forgets what was said. */
-  ofMachine(machine: JudgedMachine, hand: Hand): ProductAnswer | Rejection | null;
-}
-
-/** One thing to write. */
-type Effect = { item: ReviewItem } | { machine: JudgedMachine; answer: ProductAnswer | null };
-
-const identityOf = ({ product }: JudgedMachine) => ({
-  brand: product.brand ?? '',
-  modelYear: product.modelYear ?? 0,
-  modelCode: product.modelCode,
+  confirmed: z.boolean().default(false),
 });
+export type AnswerReview = z.infer<typeof AnswerReview>;
 
-const STATUSES: Partial<Record<Wish['action'], ReviewItem['status']>> = {
+/** One thing to write: what the change guard is told, or what is known of a machine from now on. */
+type Effect = { guarded: ReviewItem } | { machine: JudgedMachine; answer: ProductAnswer | null };
+
+const STATUSES: Partial<Record<AnswerReview['action'], ReviewItem['status']>> = {
   accept: 'accepted',
   reject: 'rejected',
   reopen: 'open',
 };
 
-const ofGuarded = (item: ReviewItem, { action }: Wish): Effect => {
-  if (STATUSES[action]) return { item };
-  throw new UsageError(
-    `${item.subject} can be accepted or rejected; to edit the machine, name it ${reviewSubject({ ...item, kind: 'product' })}`,
+const ofGuarded = (item: ReviewItem, { action }: AnswerReview): Effect => {
+  if (STATUSES[action]) return { guarded: item };
+  const machine = reviewSubject({ ...item, kind: 'product' });
+  throw new Refusal(
+    'not-editable',
+    { subject: item.subject, machine },
+    `${item.subject} can be accepted or rejected.`,
+    `To edit the machine, name it ${machine}.`,
   );
 };
 
-const ofMachine = (machine: JudgedMachine, wish: Wish, hand: Hand): Effect => {
-  const answer = wish.ofMachine(machine, hand);
-  if (answer && isRejection(answer)) throw refused(answer);
-  return { machine, answer };
+/** Null forgets what was said. */
+const saidOf = (
+  machine: JudgedMachine,
+  { dealerId, action, values, why }: AnswerReview,
+  hand: Hand,
+  judges: Judges,
+): ProductAnswer | Rejection | null => {
+  const answering = { machine, dealerId, hand };
+  if (action === 'accept') return acceptance(answering);
+  if (action === 'edit') return edition(answering, values, judges);
+  return action === 'reject' ? keepingOut(answering, why) : null;
 };
 
-const subjectOf = (effect: Effect): string =>
-  'item' in effect ? effect.item.subject : reviewSubject({ ...identityOf(effect.machine), kind: 'product' });
+const effectsOf = (subjects: Subject[], wish: AnswerReview, hand: Hand, judges: Judges): Effect[] =>
+  subjects.map((subject) => {
+    if ('guarded' in subject) return ofGuarded(subject.guarded, wish);
+    const answer = saidOf(subject.machine, wish, hand, judges);
+    return { machine: subject.machine, answer: answer && orRefuse(answer) };
+  });
 
-const answered = ({ action }: Wish, { who, at }: Act): Partial<ReviewItem> => ({
-  ...(STATUSES[action] && { status: STATUSES[action] }),
-  answeredBy: who,
-  updatedAt: at,
-});
+/** Somebody else was faster. */
+const changedMeanwhile = (subject: string): Refusal =>
+  new Refusal('changed-meanwhile', { subject }, `${subject} has changed meanwhile.`, 'Look at it again.');
 
 /** Never over a withdrawal that came meanwhile. */
-const putAnswer = async (answer: ProductAnswer, { productAnswers }: Ports['table']): Promise<void> => {
-  if (answer.keptOut) return productAnswers.put(answer);
-  const put = await productAnswers.putIf(answer, (stored, { notExists }) => notExists(stored.keptOut));
-  if (!put) throw new UsageError(`${answer.modelCode} was withdrawn meanwhile: look at it again`);
+const putAnswer = async (answer: ProductAnswer, { table }: DeskPorts): Promise<void> => {
+  if (answer.keptOut) return table.productAnswers.put(answer);
+  const put = await table.productAnswers.putIf(answer, (stored, { notExists }) => notExists(stored.keptOut));
+  if (!put) throw changedMeanwhile(answer.modelCode);
 };
 
-const write = async (effect: Effect, wish: Wish, act: Act, { table }: Ports): Promise<void> => {
-  const { dealerId } = wish;
-  if ('item' in effect) {
-    const { subject, proposed } = effect.item;
-    const patched = await table.reviews.patchIf(
-      { dealerId, subject },
-      answered(wish, act),
-      (stored, { eq }) => eq(stored.proposed, proposed),
-    );
-    if (!patched) throw new UsageError(`${subject} has changed meanwhile: look at it again`);
-  } else if (effect.answer) await putAnswer(effect.answer, table);
-  else await table.productAnswers.remove({ dealerId, ...identityOf(effect.machine) });
+const decideGuarded = async (
+  { dealerId, subject, proposed }: ReviewItem,
+  { action }: AnswerReview,
+  { by: answeredBy, at: updatedAt }: Hand,
+  { table }: DeskPorts,
+): Promise<void> => {
+  const status = STATUSES[action];
+  const patched = await table.reviews.patchIf(
+    { dealerId, subject },
+    { ...(status && { status }), answeredBy, updatedAt },
+    (stored, { eq }) => eq(stored.proposed, proposed),
+  );
+  if (!patched) throw changedMeanwhile(subject);
+};
+
+const write = async (effect: Effect, wish: AnswerReview, hand: Hand, ports: DeskPorts): Promise<void> => {
+  if ('guarded' in effect) await decideGuarded(effect.guarded, wish, hand, ports);
+  else if (effect.answer) await putAnswer(effect.answer, ports);
+  else await ports.table.productAnswers.remove({ dealerId: wish.dealerId, ...identityOf(effect.machine) });
 };
 
 /** Machines that leave the feed by this answer. */
-const leavingBy = ({ action }: Wish, effects: Effect[]) =>
-  action === 'reject'
-    ? effects.flatMap((effect) => ('machine' in effect ? identityOf(effect.machine) : []))
-    : [];
+const leavingBy = ({ action }: AnswerReview, subjects: Subject[]) =>
+  action === 'reject' ? subjects.flatMap((each) => ('machine' in each ? identityOf(each.machine) : [])) : [];
 
-const askFirst = async (wish: Wish, effects: Effect[], ports: Workplace): Promise<void> => {
-  const machines = leavingBy(wish, effects);
-  if (machines.length === 0) return;
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+const askFirst = async (
+  wish: AnswerReview,
+  machines: ReturnType<typeof leavingBy>,
+  { marketplace: { feed } }: Judges,
+  ports: DeskPorts,
+): Promise<void> => {
   const { dealerId, confirmed } = wish;
-  const ads = await adsLeaving({ dealerId, machines, confirmed }, feed, ports);
-  if (isRejection(ads)) throw refused(ads);
+  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, feed, ports));
 };
 
 /** An answer to the guard changes no offer, but the feed that is made of them; what is kept out leaves at once. */
-const announce = async (wish: Wish, effects: Effect[], hand: Hand, ports: Ports): Promise<void> => {
-  const { dealerId } = wish;
-  if (leavingBy(wish, effects).length === 0)
-    return void (await ports.table.states.add({ dealerId }, { offersRevision: 1 }));
-  await untilEnded('delivery', await announceWithdrawal(dealerId, hand, ports), ports);
+const announce = async (dealerId: string, leaves: boolean, hand: Hand, ports: DeskPorts): Promise<void> => {
+  if (!leaves) return void (await ports.table.states.add({ dealerId }, { offersRevision: 1 }));
+  await ports.acts.untilEnded('delivery', await announceWithdrawal(dealerId, hand, ports));
 };
 
-const detailsOf = (effect: Effect) =>
-  'item' in effect ? { proposed: effect.item.proposed } : { answer: effect.answer };
+const detailsOf = (subject: Subject, { values, why }: AnswerReview) =>
+  'guarded' in subject
+    ? { proposed: subject.guarded.proposed }
+    : { ...(values.length > 0 && { values }), ...(why && { why }) };
 
 /**
- * Records and writes the answers, all or, where one of them cannot be given, none, and judges the dealer's
- * lists again. Gives the subjects answered. Throws `UsageError` saying what to do instead.
+ * Records and writes the answers, all or, where one of them cannot be given, none, and judges the dealer's lists again.
+ * Gives the subjects answered, and the feed that came of it. Throws `Refusal`.
  */
-export const answer = async (wish: Wish, ports: Workplace): Promise<string[]> => {
-  const { dealerId, action, subjects } = wish;
-  const draft = actOf({ dealerId, action: `review.${action}`, subject: '', details: {} }, ports);
-  const hand = { by: draft.who, at: draft.at };
-  const effects = subjects.map((subject) =>
-    'guarded' in subject ? ofGuarded(subject.guarded, wish) : ofMachine(subject.machine, wish, hand),
-  );
-  const names = effects.map(subjectOf);
-  const details = Object.fromEntries(effects.map((effect) => [subjectOf(effect), detailsOf(effect)]));
-  const act = { ...draft, subject: names.join(', '), details };
-  await askFirst(wish, effects, ports);
-  await audited(act, ports, async () => {
-    for (const effect of effects) await write(effect, wish, act, ports);
-    await announce(wish, effects, hand, ports);
-    await refreshByHand({ dealerId, from: 'validate', cause: causeOf(act) }, ports);
+export const answerReview = async (
+  actor: Actor,
+  wish: AnswerReview,
+  ports: DeskPorts,
+): Promise<{ answered: string[]; feed: FeedVersion | null }> => {
+  const { dealerId, action } = wish;
+  const [subjects, judges] = [await subjectsNamed(dealerId, wish.subjects, ports), await judgesOf(ports)];
+  const leaving = leavingBy(wish, subjects);
+  // What cannot be said is refused before anything is written down.
+  effectsOf(subjects, wish, { by: actor.who, at: ports.clock().toISOString() }, judges);
+  await askFirst(wish, leaving, judges, ports);
+  const answered = subjects.map(nameOf);
+  const details = Object.fromEntries(subjects.map((each) => [nameOf(each), detailsOf(each, wish)]));
+  const deed = { dealerId, action: `review.${action}`, subject: answered.join(', '), details };
+  await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
+    for (const effect of effectsOf(subjects, wish, { by, at }, judges))
+      await write(effect, wish, { by, at }, ports);
+    await announce(dealerId, leaving.length > 0, { by, at }, ports);
   });
-  return names;
+  return { answered, feed: await newestFeed(dealerId, ports) };
 };

@@ -1,44 +1,93 @@
-import { UsageError } from '#cli/command.ts';
-import { isRejection } from '#contracts/outcome.ts';
-import { remedyOf, sentenceOf } from '#messages/say.ts';
-import { audited, causeOf } from '#shared/audit.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type * as z from 'zod';
+import { LAYERS, type Layer } from '#contracts/validated.ts';
+import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
-import { actOf } from '../acts/act.ts';
-import { refreshByHand } from '../acts/refresh-by-hand.ts';
-import type { Workplace } from '../workplace.ts';
+import { RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { type DryRun, dryRun } from './dry-run.ts';
 import { type NewRules, nextVersion, putRules } from './put-rules.ts';
+import { type RulesText as RulesTextSchema, readRules } from './rules-file.ts';
 
-/** What a person did to the rules, for the audit trail, and from which stage the lists must see it. */
-export interface Change {
-  action: 'rules.put' | 'reference.accept';
-  details: Record<string, unknown>;
-  from: 'match' | 'validate';
+/** The rules in force, and the snapshot they were derived from where it is not the bundled one. */
+export interface RulesToFollow {
+  rules: RuleSet;
+  snapshot: string | undefined;
 }
 
-const refreshAll = async (from: Change['from'], cause: string, ports: Ports): Promise<void> => {
-  for (const { dealerId } of await ports.table.dealers.queryIndex('GSI1', {}))
-    await refreshByHand({ dealerId, from, cause }, ports);
+/** What a change of rules begins with. Throws `Refusal` where the table cannot be read: a change needs it. */
+export const rulesToFollow = async (ports: Ports): Promise<RulesToFollow> => {
+  const name = ports.parts.marketplace;
+  const { rules, source } = await rulesInForce(name, ports);
+  if (source !== 'table')
+    throw new Refusal(
+      'rules-unreadable',
+      { source },
+      `The rules in force cannot be read (${source} ones stand in).`,
+      'Try again later.',
+    );
+  const record = await ports.table.rules.get({ scope: RULES_SCOPE, name, version: rules.version });
+  return { rules, snapshot: record?.snapshot };
 };
 
 /**
- * Puts rules in force, written into the audit trail, and has every dealer's lists judged again; answers the
- * version. Throws `UsageError` where somebody else was faster.
+ * Puts rules in force, written into the audit trail, and has every dealer's lists judged by them; gives the version.
+ * Throws `Refusal` where somebody else was faster.
  */
 export const putInForce = async (
+  actor: Actor,
   rules: Omit<NewRules, 'putBy' | 'putAt'>,
-  { action, details, from }: Change,
-  ports: Workplace,
+  { action, details }: { action: 'rules.put' | 'reference.accept'; details: Record<string, unknown> },
+  ports: DeskPorts,
 ): Promise<string> => {
   const version = await nextVersion(rules.name, ports);
-  const act = actOf(
-    { dealerId: null, action, subject: version, details: { ...details, followed: rules.followed } },
-    ports,
-  );
-  await audited(act, ports, async () => {
-    const refused = await putRules(version, { ...rules, putBy: act.who, putAt: act.at }, ports);
-    if (refused && isRejection(refused))
-      throw new UsageError(`${sentenceOf(refused.reason)} ${remedyOf(refused.reason)}`);
-    await refreshAll(from, causeOf(act), ports);
+  const deed = {
+    dealerId: null,
+    action,
+    subject: version,
+    details: { ...details, followed: rules.followed },
+  };
+  await ports.acts.perform(actor, deed, async ({ who: putBy, at: putAt }) => {
+    orRefuse((await putRules(version, { ...rules, putBy, putAt }, ports)) ?? {});
   });
   return version;
+};
+
+type RulesText = z.infer<typeof RulesTextSchema>;
+
+const wantedBy = (wish: RulesText, rules: RuleSet): [RuleSet, RuleSet] => [
+  rules,
+  { version: wish.origin, layers: readRules(wish, rules) },
+];
+
+/** What rules would change, without a change. Throws `Refusal` that names what is wrong in them. */
+export const tryRules = async (wish: RulesText, ports: Ports): Promise<DryRun> =>
+  dryRun(wantedBy(wish, (await rulesToFollow(ports)).rules), ports);
+
+const changedLayers = ([before, after]: [RuleSet, RuleSet]): Layer[] =>
+  LAYERS.filter((layer) => !isDeepStrictEqual(before.layers[layer], after.layers[layer]));
+
+/** Puts rules in force that differ from those there are; gives what that changed. Throws `Refusal`. */
+export const changeRules = async (
+  actor: Actor,
+  wish: RulesText,
+  ports: DeskPorts,
+): Promise<{ version: string; layers: Layer[]; run: DryRun }> => {
+  const { rules, snapshot } = await rulesToFollow(ports);
+  const change = wantedBy(wish, rules);
+  const layers = changedLayers(change);
+  if (layers.length === 0)
+    throw new Refusal(
+      'rules-same',
+      { origin: wish.origin },
+      `${wish.origin} says what is in force already.`,
+      'Nothing was put.',
+    );
+  const run = await dryRun(change, ports);
+  const [, after] = change;
+  const put = { name: ports.parts.marketplace, layers: after.layers, snapshot, followed: rules.version };
+  const version = await putInForce(actor, put, { action: 'rules.put', details: { layers } }, ports);
+  return { version, layers, run };
 };

@@ -1,24 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { UsageError } from '#cli/command.ts';
 import { LAYERS } from '#contracts/validated.ts';
 import { BadRuleSet, parseRuleSet, type RuleProblem } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { Refusal } from '../refusal.ts';
 import { lineOf } from './json-lines.ts';
 
 /** One layer or more, as `rules show LAYER --json` prints it; layers that are not named stay as they are. */
 const RulesFile = z.strictObject({ layers: z.partialRecord(z.enum(LAYERS), z.unknown()) });
 
-const wrong = (file: string, lines: string[]): UsageError =>
-  new UsageError([`${file} holds no rules that can be put:`, ...lines].join('\n  '));
-
-const textOf = async (file: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-};
+const wrong = (file: string, faults: string[]): Refusal =>
+  new Refusal(
+    'rules-wrong',
+    { faults },
+    [`${file} holds no rules that can be put:`, ...faults].join('\n  '),
+    '\nMend that and put them again.',
+  );
 
 const parseJson = (file: string, text: string): unknown => {
   try {
@@ -31,12 +27,17 @@ const parseJson = (file: string, text: string): unknown => {
 const problemLine = (text: string, { path, place, reason }: RuleProblem): string =>
   `line ${lineOf(text, path)}: ${place}: ${reason}`;
 
+/** The text of a rules file, and what to call it where it is wrong. */
+export const RulesText = z.strictObject({ text: z.string(), origin: z.string() });
+
 /**
- * The layers in force with those of the file in their place. Throws `UsageError` naming the line, the rule
- * and the reason of everything wrong in it.
+ * The layers in force with those of the text in their place. Throws `Refusal` naming the line, the rule and the
+ * reason of everything wrong in it.
  */
-export const readRulesFile = async (file: string, inForce: RuleSet): Promise<RuleSet['layers']> => {
-  const text = await textOf(file);
+export const readRules = (
+  { text, origin: file }: z.infer<typeof RulesText>,
+  inForce: RuleSet,
+): RuleSet['layers'] => {
   const given = RulesFile.safeParse(parseJson(file, text));
   if (!given.success)
     throw wrong(

@@ -1,7 +1,6 @@
-import { causeOf } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
-import { type Change, refresh, takeUp as takeUpList } from '../refresh/refresh.ts';
+import { dealersSeeing, refreshAfter } from '../refresh/after-act.ts';
 import { actsSince, type RecordedAct } from './acts.ts';
 import { type Evidence, WITNESSES } from './evidence.ts';
 
@@ -15,32 +14,7 @@ const LOOKED_BACK_DAYS = 31;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** From which stage the lists must see an act; acts that are not named change no list. */
-const SEEN_FROM: Record<string, Change['from']> = {
-  'dealer.put': 'validate',
-  'match.set': 'match',
-  'match.remove': 'match',
-  'review.accept': 'validate',
-  'review.edit': 'validate',
-  'review.reject': 'validate',
-  'offers.withdraw': 'validate',
-  'offers.back': 'validate',
-  'list.retire': 'generate',
-  'rules.put': 'match',
-  'reference.accept': 'match',
-};
-
 const NOTHING: Evidence = { found: 0, expected: 1 };
-
-/** The same cause as the command's own: lists that it has taken up already are not taken up again. */
-const takeUp = async (intent: AuditEvent, dealers: string[], ports: OrphanPorts): Promise<void> => {
-  const from = SEEN_FROM[intent.action];
-  const cause = causeOf(intent);
-  if (intent.action === 'list.restore')
-    for (const dealerId of dealers)
-      await takeUpList(intent.subject, { dealerId, from: 'match', cause }, ports);
-  if (from) for (const dealerId of dealers) await refresh({ dealerId, from, cause }, ports);
-};
 
 const endingOf = ({ found, expected }: Evidence): Pick<AuditEvent, 'step' | 'reason'> =>
   found >= expected
@@ -57,9 +31,9 @@ const finish = async (
 ): Promise<void> => {
   const witness = WITNESSES[intent.action];
   const evidence = witness ? await witness(intent, dealerId ?? '', ports) : NOTHING;
-  const everyone = async () =>
-    (await ports.table.dealers.queryIndex('GSI1', {})).map((each) => each.dealerId);
-  if (evidence.found > 0) await takeUp(intent, dealerId === null ? await everyone() : [dealerId], ports);
+  if (evidence.found > 0)
+    for (const dealer of await dealersSeeing(intent, dealerId, ports))
+      await refreshAfter(intent, dealer, ports);
   await ports.audit.append({ ...intent, ...endingOf(evidence) });
 };
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BatchState } from '#contracts/batch.ts';
-import { batchProgress } from '#desk/batches/progress.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchFile } from '#shared/table/batch-records.ts';
+import { batchProgress } from './progress.ts';
 import { type BatchSummary, FILES_SHOWN, reportPage } from './report-page.ts';
 
 export type ReportPorts = Pick<Ports, 'table' | 'artefacts' | 'clock'>;

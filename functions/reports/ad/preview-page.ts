@@ -1,14 +1,8 @@
+import type { AdPreview, ShownField } from '#contracts/shown-ad.ts';
 import type { LayerResult, Verdict } from '#contracts/validated.ts';
 import { spokenRoubles } from '#marketplace/price.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
-import { type Shown, sourceOf } from './field-sources.ts';
-
-/** An ad's picture as the page holds it; `data` is null for one that only the dealer's host has. */
-export interface ShownPicture {
-  address: string;
-  data: string | null;
-}
 
 const VERDICTS: Record<Verdict, { look: string; words: string }> = {
   published: { look: 'good', words: 'Goes into the feed' },
@@ -19,17 +13,17 @@ const VERDICTS: Record<Verdict, { look: string; words: string }> = {
 const items = (texts: readonly string[]): Html =>
   texts.length === 0 ? html`` : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 
-const verdict = ({ product }: Shown): Html => {
+const verdict = ({ product }: AdPreview): Html => {
   const { look, words } = VERDICTS[product.verdict];
   return html`<p class="${look}"><strong>${words}</strong></p>${items(product.reasons.map(sentenceOf))}`;
 };
 
-const picture = ({ address, data }: ShownPicture): Html =>
+const picture = ({ address, data }: AdPreview['pictures'][number]): Html =>
   data
     ? html`<p><img src="${data}" alt="${address}"></p>`
     : html`<p class="quiet">Picture on the dealer's host: ${address}</p>`;
 
-const asAd = ({ product }: Shown, pictures: ShownPicture[]): Html => {
+const asAd = ({ product, pictures }: AdPreview): Html => {
   const { Title, Price, Address, Description = '' } = product.ad?.fields ?? {};
   return html`<article lang="ru">
 <h1>${Title ?? 'Без названия'}</h1>
@@ -40,21 +34,12 @@ ${markupOf(Description)}
 </article>`;
 };
 
-const fieldRow =
-  (shown: Shown) =>
-  ([tag, value]: [string, string]): Html =>
-    html`<tr><th>${tag}</th><td>${tag === 'Description' ? 'as above' : value}</td><td class="quiet">${sourceOf(tag, shown)}</td></tr>`;
+const fieldRow = ({ tag, value, source }: ShownField): Html =>
+  html`<tr><th>${tag}</th><td>${tag === 'Description' ? 'as above' : value || 'none'}</td><td class="quiet">${source}</td></tr>`;
 
-const fields = (shown: Shown): Html => {
-  const { id, fields: values, images } = shown.product.ad ?? { id: '', fields: {}, images: [] };
-  const rows: [string, string][] = [
-    ['Id', id || 'none'],
-    ...Object.entries(values),
-    ['Images', images.join('\n') || 'none'],
-  ];
-  return html`<h2>Fields and where they come from</h2>
-<table><thead><tr><th>Field</th><th>Value</th><th>Source</th></tr></thead><tbody>${rows.map(fieldRow(shown))}</tbody></table>`;
-};
+const fields = ({ fields: all }: AdPreview): Html =>
+  html`<h2>Fields and where they come from</h2>
+<table><thead><tr><th>Field</th><th>Value</th><th>Source</th></tr></thead><tbody>${all.map(fieldRow)}</tbody></table>`;
 
 const findings = ({ errors, warnings, suggestions }: LayerResult): Html =>
   html`${items([...errors, ...warnings, ...suggestions].map(sentenceOf))}`;
@@ -62,12 +47,12 @@ const findings = ({ errors, warnings, suggestions }: LayerResult): Html =>
 const layerRow = (layer: LayerResult): Html =>
   html`<tr><th>${layer.layer}</th><td class="${layer.success ? 'good' : 'wait'}">${layer.success ? 'passed' : 'not passed'}</td><td>${Math.round(100 * layer.confidence)} %</td><td>${findings(layer)}</td></tr>`;
 
-const layers = ({ product, rules }: Shown): Html =>
+const layers = ({ product, rules }: AdPreview): Html =>
   html`<h2>Layers</h2>
 <table><thead><tr><th>Layer</th><th>Verdict</th><th>Confidence</th><th>Findings</th></tr></thead><tbody>${product.layers.map(layerRow)}</tbody></table>
 <p class="quiet">Rules ${rules.version}, ${rules.source}</p>`;
 
-const match = ({ listing: { matched } }: Shown): Html => {
+const match = ({ matched }: AdPreview): Html => {
   const candidates = matched.candidates.map(({ name, confidence, against }) =>
     [`${name} (${Math.round(100 * confidence)} %)`, ...against].join('; '),
   );
@@ -77,9 +62,9 @@ ${items(matched.reasons.map(sentenceOf))}<p class="quiet">Candidates</p>${items(
 };
 
 /** One ad as a person would see it, what stands in each of its fields and why, as a page of its own. */
-export const previewPage = (shown: Shown, pictures: ShownPicture[]): string => {
-  const { product, document, dealer } = shown;
-  const origin = html`<p class="quiet">${product.modelCode} of ${document.name}, for ${dealer.name}</p>`;
-  const body = html`${origin}${verdict(shown)}${asAd(shown, pictures)}${fields(shown)}${layers(shown)}${match(shown)}`;
+export const previewPage = (preview: AdPreview): string => {
+  const { product, document, dealer } = preview;
+  const origin = html`<p class="quiet">${product.modelCode} of ${document}, for ${dealer}</p>`;
+  const body = html`${origin}${verdict(preview)}${asAd(preview)}${fields(preview)}${layers(preview)}${match(preview)}`;
   return htmlPage(product.ad?.fields.Title ?? product.modelCode, 'en', body);
 };

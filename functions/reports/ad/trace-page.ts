@@ -1,10 +1,6 @@
-import { placeKey } from '#desk/trace/crops.ts';
-import type { Place, TracedField } from '#desk/trace/field-places.ts';
-import type { Trace } from '#desk/trace/find-ad.ts';
-import type { AdChange } from '#desk/trace/history.ts';
+import type { AdHistory, Place, ShownPlace, Trace, TracedField } from '#contracts/shown-ad.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { pageTable } from '../page-table.ts';
-import { originsOf } from './origins.ts';
 
 const caption = ({ document, page, cells }: Place): string =>
   `${document}, ${cells.length > 0 ? 'cells' : `page ${page}`}`;
@@ -19,8 +15,8 @@ const sheetCells = ({ cells }: Place): Html =>
     cells.map(({ address, text }) => [address, text]),
   );
 
-const picture = (place: Place, { crops }: Trace): Html => {
-  const crop = crops.get(placeKey(place));
+const picture = (place: ShownPlace): Html => {
+  const { crop } = place;
   const title = html`<p class="quiet">${caption(place)}</p>`;
   if (place.cells.length > 0) return html`${title}${sheetCells(place)}`;
   if (!crop) return title;
@@ -30,11 +26,11 @@ const picture = (place: Place, { crops }: Trace): Html => {
   return html`${title}<div style="overflow-x: auto"><img src="${data}" alt="${caption(place)}" style="max-width: none; width: ${width}px"></div>`;
 };
 
-const field = ({ tag, value, source, places }: TracedField, trace: Trace): Html =>
+const field = ({ tag, value, source, places }: TracedField): Html =>
   html`<h3>${tag}</h3>${tag === 'Description' ? markupOf(value) : html`<p>${value || 'none'}</p>`}
-${source && html`<p class="quiet">← ${source}</p>`}${places.map((place) => picture(place, trace))}`;
+${source && html`<p class="quiet">← ${source}</p>`}${places.map(picture)}`;
 
-const changes = ({ change, fields }: AdChange): Html =>
+const changes = ({ change, fields }: AdHistory): Html =>
   change === 'changed'
     ? html`<ul>${fields.map(({ tag, before, after }) =>
         tag === 'Description'
@@ -53,11 +49,11 @@ const history = ({ history }: Trace): Html =>
 
 /** Where everything in an ad comes from, with pictures of the places, and its history; a page of its own. */
 export const tracePage = (trace: Trace): string => {
-  const title = trace.shown?.product.ad?.fields.Title ?? trace.adId;
+  const title = trace.title ?? trace.adId;
   const body = html`<p class="quiet">Ad ${trace.adId} of ${trace.dealerId}</p><h1>${title}</h1>
-${!trace.shown && html`<p class="wait">No list in force has this ad any more.</p>`}
-<h2>Made from</h2>${pageTable(['What', 'Version'], originsOf(trace))}
+${!trace.isOffered && html`<p class="wait">No list in force has this ad any more.</p>`}
+<h2>Made from</h2>${pageTable(['What', 'Version'], trace.origins)}
 <h2>History</h2>${history(trace)}
-<h2>Fields</h2>${trace.fields.map((each) => field(each, trace))}`;
+<h2>Fields</h2>${trace.fields.map(field)}`;
   return htmlPage(`Trace of ${trace.adId}`, 'en', body);
 };

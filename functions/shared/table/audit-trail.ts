@@ -29,6 +29,23 @@ export const AuditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
+/** An act that was begun, by its id in the trail: asked for again, it is known and not done again. */
+export const ActRecord = z.object({
+  /** `D#<dealer>` or `SHARED`. */
+  scope: z.string(),
+  id: z.string(),
+  who: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  /** When it began. */
+  at: z.iso.datetime(),
+  /** JSON of what it gave; none before its end. */
+  result: z.string().optional(),
+  /** Seconds since 1970. */
+  ttl: z.number(),
+});
+export type ActRecord = z.infer<typeof ActRecord>;
+
 /** Takes events and gives them back; nothing is ever changed or deleted. */
 export interface AuditTrail {
   /** Does nothing where this very event is there already. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+import { ActRecord } from './audit-trail.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
@@ -122,6 +123,7 @@ export const repositories = (table: TableHandle) => ({
   answers: collection(table, 'answer', RememberedAnswer, {
     primary: { pk: 'ANSWER#${model}#${bucket}', sk: '${hash}' },
   }),
+  acts: collection(table, 'act', ActRecord, { primary: { pk: '${scope}', sk: 'ACT#${id}' } }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },
   }),

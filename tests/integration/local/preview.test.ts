@@ -17,5 +17,5 @@ test('one ad is written as a page with its picture; an unknown code is refused',
   const unknown = await feedwright(folder.path, 'preview', '<b>');
   expect(unknown).toMatchObject({ code: 64, stderr: expect.stringContaining('has the code') });
   const nobody = await feedwright(folder.path, 'preview', code, '--dealer', 'nobody');
-  expect(nobody).toMatchObject({ code: 64, stderr: expect.stringContaining('use one of') });
+  expect(nobody).toMatchObject({ code: 64, stderr: expect.stringContaining('Use one of') });
 });

@@ -30,7 +30,7 @@ test('puts a list and its book through: results, feed, delivery, statistics', as
   const stats = await feedwright(folder.path, 'stats', '--json');
   const stages = JSON.parse(stats.stdout).stages.map(({ stage }: { stage: string }) => stage);
   expect(stages).toEqual(expect.arrayContaining(['extract', 'catalogue', 'match', 'validate', 'generate']));
-  expect((await feedwright(folder.path, 'stats', '--out', 'out')).stdout).toContain('validate');
+  expect((await feedwright(folder.path, 'stats', '--data', 'out')).stdout).toContain('validate');
 
   const again = await feedwright(folder.path, 'process', BOOK, LIST, '--out', 'other', '--no-deliver');
   expect(again.code).toBe(3);

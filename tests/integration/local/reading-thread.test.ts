@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readingThread, stageLimits } from '#cli/reading/reading-thread.ts';
+import { readingThread } from '#cli/reading/reading-thread.ts';
+import { stageLimits } from '#cli/target/limits.ts';
 import type { Progress } from '#desk/reading/progress.ts';
 import { sample } from './feedwright.ts';
 

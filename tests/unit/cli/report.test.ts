@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { grid } from '#cli/say/grid.ts';
+import { exitCodeOf } from '#cli/say/problems.ts';
 import { duration, moscowTime } from '#cli/say/times.ts';
-import { exitCodeOf } from '#desk/problems.ts';
 import { asTold } from '#messages/reason.ts';
 
 const about = { file: 'a.pdf', stage: 'intake', reason: asTold('x.') };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asTheyStand } from '#desk/feeds/as-they-stand.ts';
+import { asTheyStand } from '#desk/feeds/versions.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 
 type Status = FeedVersion['status'];

@@ -25,7 +25,7 @@ test('a busy host is asked again, each time later', async () => {
 test('a host that stays busy is given up with what to do', async () => {
   await using host = await hostAnswering(429);
   await expect(fetchReference(host.url, noPauses())).rejects.toThrow(
-    /no answer in \d+ attempts .*429.*nothing has changed; try again later, or give a FILE/,
+    /no answer in \d+ attempts .*429.*Nothing has changed: try again later, or give a FILE/,
   );
 });
 
@@ -34,7 +34,6 @@ test.each([401, 403, 404])('an answer %i is not asked for again', async (status)
   await expect(fetchReference(host.url, noPauses())).rejects.toThrow(`answered ${status}`);
 });
 
-test('a host that is not there, and a file that is not, are named', async () => {
+test('a host that is not there is named', async () => {
   await expect(fetchReference('http://127.0.0.1:1/', noPauses())).rejects.toThrow('gave no answer');
-  await expect(fetchReference('/nowhere/names.xml', noPauses())).rejects.toThrow('ENOENT');
 });

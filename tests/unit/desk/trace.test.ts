@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Source } from '#contracts/matched.ts';
-import { byCode, findProduct } from '#desk/preview/find-product.ts';
-import { cropsOf, placeKey } from '#desk/trace/crops.ts';
-import { type Place, tracedFields } from '#desk/trace/field-places.ts';
-import type { Shown } from '#functions/reports/ad/field-sources.ts';
+import type { Place } from '#contracts/shown-ad.ts';
+import { placesOf as placesIn, withCrops } from '#desk/ads/places.ts';
+import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -21,8 +20,7 @@ const shown = (listing: Shown['listing']): Shown => {
   return { dealer: aDealer(), document: LIST, listing, product, rules: validated.rules };
 };
 
-const placesOf = (tag: string, listing: Shown['listing']): Place[] =>
-  tracedFields(shown(listing), null).find((field) => field.tag === tag)?.places ?? [];
+const placesOf = (tag: string, listing: Shown['listing']): Place[] => placesIn(tag, shown(listing));
 
 test('a field of a spreadsheet’s row is traced to its cells and what they hold, also where matching took it', () => {
   const box: Place['box'] = [0, 0, 10, 10];
@@ -59,8 +57,8 @@ test('no picture is drawn from another file that came under the same name', asyn
   const place: Place = {
     ...{ document: LIST.name, sha256: LIST.sha256, page: 1, box: [0, 0, 1, 1], cells: [] },
   };
-  const crops = await cropsOf([place], 'demo', ports);
-  expect(crops.get(placeKey(place))).toEqual({ reason: 'The file is no longer in the inbox.' });
+  const [field] = await withCrops([{ tag: 'Title', places: [place] }], 'demo', ports);
+  expect(field?.places).toEqual([{ ...place, crop: { reason: 'The file is no longer in the inbox.' } }]);
 });
 
 /** Keeps a list of one machine, TJTH of that year, as a run leaves it. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Shown } from '#functions/reports/ad/field-sources.ts';
-import { previewPage, type ShownPicture } from '#functions/reports/ad/preview-page.ts';
+import type { AdPreview } from '#contracts/shown-ad.ts';
+import { previewOf } from '#desk/ads/preview.ts';
+import { previewPage } from '#functions/reports/ad/preview-page.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
@@ -11,7 +12,9 @@ import { runs } from '../../matrix.ts';
 
 const dealer = aDealer();
 
-const shown = (listing: Listing, name = 'list.pdf'): Shown => {
+type Pictures = AdPreview['pictures'];
+
+const pageOf = (listing: Listing, pictures: Pictures, name = 'list.pdf'): string => {
   const [product] = validateProducts([listing], { marketplace: avito, rules: bundledRules, dealer });
   if (!product) throw new Error('a listing gives a product');
   const document = {
@@ -26,13 +29,17 @@ const shown = (listing: Listing, name = 'list.pdf'): Shown => {
     runId: 'r',
     status: 'published' as const,
   };
-  return { dealer, listing, product, document, rules: { version: '1', source: 'bundled' } };
+  const rules = { version: '1', source: 'bundled' } as const;
+  return previewPage(previewOf({ dealer, listing, product, document, rules }, pictures));
 };
 
-const picture: ShownPicture = { address: 'https://north.example/a.png', data: 'data:image/png;base64,AA' };
+const picture: Pictures[number] = {
+  address: 'https://north.example/a.png',
+  data: 'data:image/png;base64,AA',
+};
 
 test('shows the ad as a buyer sees it, with its picture', () => {
-  const page = previewPage(shown(aListing()), [picture]);
+  const page = pageOf(aListing(), [picture]);
   for (const words of [
     'Ski-Doo Summit X Expert 850',
     '2\u00A0069\u00A0000\u00A0₽',
@@ -45,21 +52,21 @@ test('shows the ad as a buyer sees it, with its picture', () => {
 
 test('says of each field where its value comes from', () => {
   const source = { document: 'book.pdf', page: 7, box: null, rule: null, inherited: true, confidence: 0.8 };
-  const page = previewPage(shown(aListing({ matched: { sources: { Power: source } } })), []);
+  const page = pageOf(aListing({ matched: { sources: { Power: source } } }), []);
   expect(page).toContain('book.pdf, page 7; inherited from another book; 80 % sure');
   expect(page).toContain('18750.00 EUR × 98.50 (rate of 2026-11-02) + 12 %, rounded up to 1000');
   expect(page).toContain('configuration of north');
 });
 
 test('says why an ad waits, and what each layer found', () => {
-  const page = previewPage(shown(aListing({ values: { Power: null } })), []);
+  const page = pageOf(aListing({ values: { Power: null } }), []);
   expect(page).toContain('Waits for a person');
   expect(page).toContain('<li>Power is missing</li>');
   expect(page).toContain('field-rules');
 });
 
 test('a picture that only the dealer’s host has is named and not fetched', () => {
-  const page = previewPage(shown(aListing()), [{ ...picture, data: null }]);
+  const page = pageOf(aListing(), [{ ...picture, data: null }]);
   expect(page).toContain('https://north.example/a.png');
   expect(page).not.toContain('<img');
 });
@@ -67,7 +74,7 @@ test('a picture that only the dealer’s host has is named and not fetched', () 
 const tagsOf = (page: string): string[] => [...new Set(page.match(/<\/?[a-z][^\s>]*/gi))];
 
 test('whatever a list says, the page has no tag but its own', () => {
-  const own = new Set(tagsOf(previewPage(shown(aListing({ values: { Power: null } })), [picture])));
+  const own = new Set(tagsOf(pageOf(aListing({ values: { Power: null } }), [picture])));
   const text = fc.oneof(
     fc.constantFrom('<script>', '"><svg onload=x>', '</article><iframe>', '{name}', '\uD83D', '\u202E'),
     fc.string({ unit: 'binary', maxLength: 40 }),
@@ -75,7 +82,7 @@ test('whatever a list says, the page has no tag but its own', () => {
   const record = fc.record({ model: text, package: text, color: text, modelCode: text, springOptions: text });
   fc.assert(
     fc.property(record, text, (extracted, name) => {
-      const page = previewPage(shown(aListing({ extracted }), name), [{ address: name, data: null }]);
+      const page = pageOf(aListing({ extracted }), [{ address: name, data: null }], name);
       expect(tagsOf(page).filter((tag) => !own.has(tag))).toEqual([]);
     }),
     { numRuns: runs({ quick: 60, whole: 200 }) },

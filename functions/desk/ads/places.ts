@@ -1,3 +1,5 @@
+import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
+import type { Crop, Place, ShownPlace } from '#contracts/shown-ad.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
@@ -6,17 +8,72 @@ import { sha256 } from '#shared/hash.ts';
 import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import type { Place } from './field-places.ts';
+import { isValueTag, type Shown } from './shown.ts';
+
+/** Which columns of the list's row a field is made of. */
+const COLUMNS_OF: Record<string, readonly Column[]> = {
+  Id: ['modelCode'],
+  Title: ['model', 'package', 'engine', 'trackLength', 'color'],
+  Description: COLUMNS.filter((column) => column !== 'section'),
+  Price: ['price'],
+  Model: ['model', 'package', 'engine'],
+};
+
+const around = (boxes: readonly Box[]): Box => [
+  Math.min(...boxes.map(([x0]) => x0)),
+  Math.min(...boxes.map(([, y0]) => y0)),
+  Math.max(...boxes.map(([, , x1]) => x1)),
+  Math.max(...boxes.map(([, , , y1]) => y1)),
+];
+
+const sheetCell = (extracted: ExtractedProduct, column: Column): Place['cells'] => {
+  const address = extracted.addresses?.[column];
+  const text = column === 'price' ? extracted.priceText : extracted[column];
+  return address ? [{ address, text: text ?? '' }] : [];
+};
+
+/** The cells of the list's row that a field is made of, as one place. */
+const inList = (tag: string, { document, listing: { extracted } }: Shown): Place[] => {
+  const columns = (COLUMNS_OF[tag] ?? []).filter((column) => extracted.cells[column]);
+  if (columns.length === 0) return [];
+  const boxes = columns.map((column) => extracted.cells[column] as Box);
+  const cells = columns.flatMap((column) => sheetCell(extracted, column));
+  const { name, sha256 = null } = document;
+  return [{ document: name, sha256, page: extracted.page, box: around(boxes), cells }];
+};
+
+/** The cells of a spreadsheet's row at a place that matching took a value from. */
+const cellsAt = (box: Box, { listing: { extracted } }: Shown): Place['cells'] =>
+  COLUMNS.filter((column) => String(extracted.cells[column]) === String(box)).flatMap((column) =>
+    sheetCell(extracted, column),
+  );
+
+/** A value lent by another book names that by its name alone. */
+const versionOf = (name: string, { document, listing: { matched } }: Shown): string | null =>
+  (name === document.name ? document.sha256 : matched.spec?.document === name && matched.spec.sha256) || null;
+
+/** Where the value was printed, in a book or on the list itself, if it was. */
+const asMatched = (tag: string, shown: Shown): Place[] => {
+  const { document, page, box } =
+    (isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined) ?? NOWHERE;
+  if (!document || page === null || !box) return [];
+  const cells = document === shown.document.name ? cellsAt(box, shown) : [];
+  return [{ document, sha256: versionOf(document, shown), page, box, cells }];
+};
+const NOWHERE = { document: null, page: null, box: null };
+
+/** Where what a field is made of stands: on the list, and where matching took its value from. */
+export const placesOf = (tag: string, shown: Shown): Place[] => [
+  ...inList(tag, shown),
+  ...asMatched(tag, shown),
+];
 
 /** Small print can be read, also on a phone. */
 const PIXELS_A_POINT = 2;
 /** Around a value, so that one sees what stands beside it; points. */
 const MARGIN = 8;
 
-/** What stands at a place as a PNG, or why there is no picture. */
-export type Crop = { png: Uint8Array; widthPoints: number } | { reason: string };
-
-export const placeKey = ({ document, page, box }: Place): string => JSON.stringify([document, page, box]);
+const placeKey = ({ document, page, box }: Place): string => JSON.stringify([document, page, box]);
 
 const pixels = (points: number): number => Math.round(points * PIXELS_A_POINT);
 
@@ -88,7 +145,7 @@ const isFileOf =
     record.name === document && (sha256 === null || record.sha256 === sha256);
 
 /** Pictures of places in the dealer's documents, by `placeKey`; of a file whose version is not known the newest. */
-export const cropsOf = async (
+const cropsOf = async (
   places: readonly Place[],
   dealerId: string,
   ports: Ports,
@@ -103,4 +160,18 @@ export const cropsOf = async (
     crops.push(...(await cropped(record, same, ports).catch(orReason(same))));
   }
   return new Map(crops);
+};
+
+/** Places of fields with their pictures; each page is drawn once. */
+export const withCrops = async <Field extends { places: Place[] }>(
+  fields: readonly Field[],
+  dealerId: string,
+  ports: Ports,
+): Promise<(Omit<Field, 'places'> & { places: ShownPlace[] })[]> => {
+  const drawable = fields.flatMap(({ places }) => places.filter(({ cells }) => cells.length === 0));
+  const crops = await cropsOf(drawable, dealerId, ports);
+  return fields.map(({ places, ...field }) => ({
+    ...field,
+    places: places.map((place) => ({ ...place, crop: crops.get(placeKey(place)) ?? null })),
+  }));
 };

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { AdPreview } from '#contracts/shown-ad.ts';
+import { pictureFileName } from '#marketplace/ad-pictures.ts';
+import { allDealers } from '#shared/dealers.ts';
+import type { Ports } from '#shared/ports.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { Refusal } from '../refusal.ts';
+import { byCode, fieldsOf, findProduct, type Shown } from './shown.ts';
+
+/** Which machine's ad; the dealer has to be named where several have the code. */
+export const PreviewAd = z.strictObject({ modelCode: z.string(), dealerId: z.string().optional() });
+type PreviewAd = z.infer<typeof PreviewAd>;
+
+/** The ad's pictures, those of spec books with their bytes; nothing is fetched from the dealer's host. */
+const picturesOf = (
+  { product, listing }: Shown,
+  { assets }: Pick<Ports, 'assets'>,
+): Promise<AdPreview['pictures']> => {
+  const own = listing.matched.spec?.picture ?? listing.model?.picture;
+  const bytesOf = async (address: string): Promise<string | null> => {
+    if (!own || !address.endsWith(`/${pictureFileName(own)}`) || !(await assets.head(own.key))) return null;
+    return `data:${own.mediaType};base64,${Buffer.from(await assets.read(own.key)).toString('base64')}`;
+  };
+  const images = product.ad?.images ?? [];
+  return Promise.all(images.map(async (address) => ({ address, data: await bytesOf(address) })));
+};
+
+/** The machine on the lists of the dealer named, else of each dealer who has it. */
+const shownFor = async ({ modelCode, dealerId }: PreviewAd, ports: Ports): Promise<Shown[]> => {
+  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
+  const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);
+  const found = await Promise.all(
+    dealers.map(async (dealer) => ({
+      dealer,
+      found: await findProduct(dealer.id, byCode(modelCode), ports),
+    })),
+  );
+  return found.flatMap(({ dealer, found }) => (found ? [{ dealer, ...found }] : []));
+};
+
+const theOnly = (shown: Shown[], modelCode: string): Shown => {
+  const [first] = shown;
+  if (first && shown.length === 1) return first;
+  if (!first)
+    throw new Refusal(
+      'code-unknown',
+      { modelCode },
+      `No list of a dealer has the code ${JSON.stringify(modelCode)}.`,
+      'Use a code as the list prints it.',
+    );
+  const dealers = shown.map(({ dealer }) => dealer.id);
+  throw new Refusal(
+    'code-ambiguous',
+    { modelCode, dealers },
+    `Several dealers have ${first.product.modelCode}.`,
+    `Add --dealer with one of ${dealers.join(', ')}.`,
+  );
+};
+
+/** A machine's ad as data. */
+export const previewOf = (shown: Shown, pictures: AdPreview['pictures']): AdPreview => {
+  const { dealer, document, listing, product, rules } = shown;
+  return {
+    ...{ dealerId: dealer.id, dealer: dealer.name, document: document.name, product, rules, pictures },
+    matched: listing.matched,
+    fields: fieldsOf(shown),
+  };
+};
+
+/** One ad as a person would see it, and why it is so. Throws `Refusal` where no dealer has the code, or several have. */
+export const previewAd = async (wish: PreviewAd, ports: Ports): Promise<AdPreview> => {
+  const shown = theOnly(await shownFor(wish, ports), wish.modelCode);
+  return previewOf(shown, await picturesOf(shown, ports));
+};

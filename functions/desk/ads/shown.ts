@@ -1,0 +1,152 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import type { ShownField } from '#contracts/shown-ad.ts';
+import { Validated, type ValidatedProduct } from '#contracts/validated.ts';
+import { readList } from '#functions/validate/read-list.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import { documentsInForce } from '../documents/documents.ts';
+
+/** Everything that is known of one machine of a dealer's list, and what was made of it. */
+interface Found {
+  document: DocumentRecord;
+  listing: Listing;
+  product: ValidatedProduct;
+  rules: Validated['rules'];
+}
+
+/** A machine and whose ad it becomes. */
+export interface Shown extends Found {
+  dealer: Dealer;
+}
+
+/** Whether a machine of a list is the one that is asked for. */
+export type Meaning = (product: ValidatedProduct) => boolean;
+
+/** Lists in force before others, and newer ones before older. */
+const byWeight =
+  (inForce: Set<string>) =>
+  (one: DocumentRecord, other: DocumentRecord): number =>
+    Number(inForce.has(other.documentId)) - Number(inForce.has(one.documentId)) ||
+    other.receivedAt.localeCompare(one.receivedAt);
+
+const inDocument = async (
+  document: DocumentRecord,
+  isMeant: Meaning,
+  ports: Ports,
+): Promise<Found | null> => {
+  const { artefacts } = document;
+  if (!artefacts?.validated) return null;
+  const { products, rules } = await readJson(ports.artefacts, artefacts.validated, Validated);
+  const product = products.find(isMeant);
+  if (!product) return null;
+  const { listings } = await readList({ dealerId: document.dealerId, artefacts }, ports);
+  const listing = listings.find(
+    ({ extracted: { page, row } }) => page === product.page && row === product.row,
+  );
+  return listing ? { document, listing, product, rules } : null;
+};
+
+/** A machine by its code, however that is written: of a code that stands on several lists the weightiest is meant. */
+export const byCode =
+  (code: string): Meaning =>
+  ({ modelCode }) =>
+    modelCode.toUpperCase() === code.toUpperCase();
+
+/** The machine that is meant, on a dealer's lists: on the one in force, else on the newest. Null without one. */
+export const findProduct = async (
+  dealerId: string,
+  isMeant: Meaning,
+  ports: Ports,
+): Promise<Found | null> => {
+  const inForce = await documentsInForce(dealerId, ports);
+  const documents = (await ports.table.documents.query({ dealerId })).sort(byWeight(inForce));
+  for (const document of documents) {
+    const found = await inDocument(document, isMeant, ports);
+    if (found) return found;
+  }
+  return null;
+};
+
+const percent = (confidence: number): string => `${Math.round(100 * confidence)} %`;
+
+/** "book.pdf, page 7 (rule …), inherited, 80 % sure". */
+const spoken = ({ document, page, rule, inherited, confidence }: Source): string =>
+  [
+    document && `${document}${page === null ? '' : `, page ${page}`}`,
+    rule && `rule: ${rule}`,
+    inherited && 'inherited from another book',
+    confidence < 1 && `${percent(confidence)} sure`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+
+const row = ({ document, product }: Shown): string =>
+  `${document.name}, page ${product.page}, row ${product.row}`;
+
+const book = ({ listing: { matched } }: Shown): string =>
+  matched.spec ? `${matched.spec.document}, page ${matched.spec.page}` : 'no spec book';
+
+/** The price as it was calculated, in words. */
+const calculation = (shown: Shown): string => {
+  const { price, priceText } = shown.listing.extracted;
+  if (!price) return `${row(shown)}: ${priceText ?? 'no price'}`;
+  const rule = shown.dealer.conversion[price.currency];
+  const rate = rule
+    ? ` × ${rule.rate} (rate of ${rule.rateDate}) + ${rule.markupPercent} %, rounded up to ${rule.roundTo}`
+    : '';
+  return `${row(shown)}: ${price.amount} ${price.currency}${rate}`;
+};
+
+const match = ({ listing: { matched } }: Shown): string =>
+  `match: ${matched.method}, ${percent(matched.confidence)} sure`;
+
+const configuration = ({ dealer }: Shown): string => `configuration of ${dealer.id}`;
+const fixed = (): string => 'the same for every new snowmobile';
+
+const SOURCES: Record<string, (shown: Shown) => string> = {
+  Id: (shown) => `brand, code and year: ${row(shown)}`,
+  Category: fixed,
+  VehicleType: fixed,
+  Make: fixed,
+  Condition: fixed,
+  Title: row,
+  Description: (shown) => `${row(shown)}; ${book(shown)}; glossary`,
+  Price: calculation,
+  Model: match,
+  Availability: configuration,
+  Address: configuration,
+  Latitude: configuration,
+  Longitude: configuration,
+  ManagerName: configuration,
+  ContactPhone: configuration,
+  ContactMethod: configuration,
+  ListingFee: configuration,
+  AdStatus: configuration,
+  Images: (shown) =>
+    shown.product.ad?.images.some((address) => !address.startsWith(shown.dealer.pictures.baseUrl))
+      ? configuration(shown)
+      : book(shown),
+};
+
+export const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
+
+/** Where the value of an ad's field comes from, in words: the place in a document, a rule or the dealer. */
+const sourceOf = (tag: string, shown: Shown): string => {
+  const source = isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined;
+  return (source && spoken(source)) || SOURCES[tag]?.(shown) || '';
+};
+
+/** Every field of the machine's ad with its source; none where it has no ad. */
+export const fieldsOf = (shown: Shown): ShownField[] => {
+  const { ad } = shown.product;
+  if (!ad) return [];
+  const values: [string, string][] = [
+    ['Id', ad.id],
+    ...Object.entries(ad.fields),
+    ['Images', ad.images.join('\n')],
+  ];
+  return values.map(([tag, value]) => ({ tag, value, source: sourceOf(tag, shown) }));
+};

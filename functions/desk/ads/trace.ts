@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { Run } from '#contracts/run.ts';
+import type { AdHistory, ShownField, Trace } from '#contracts/shown-ad.ts';
+import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
+import { byHand } from '#functions/validate/review/editable-fields.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { sentenceOf } from '#messages/say.ts';
+import { allDealers } from '#shared/dealers.ts';
+import { readJson } from '#shared/json.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import { choosePart } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey } from '#shared/run.ts';
+import type { FeedVersion, ProductAnswer } from '#shared/table/records.ts';
+import { Refusal } from '../refusal.ts';
+import { placesOf, withCrops } from './places.ts';
+import { fieldsOf, findProduct, type Shown } from './shown.ts';
+
+/** Which ad; the dealer has to be named where several have the Id. */
+export const TraceAd = z.strictObject({ adId: z.string(), dealerId: z.string().optional() });
+
+const adIn = async (
+  { key }: FeedVersion,
+  adId: string,
+  shape: FeedShape,
+  { artefacts }: Ports,
+): Promise<Ad | null> => {
+  if (!(await artefacts.head(key))) return null;
+  for await (const ad of readFeed(await artefacts.readStream(key), shape)) if (ad.id === adId) return ad;
+  return null;
+};
+
+const textsOf = ({ fields, images }: Ad): Record<string, string> => ({
+  ...fields,
+  Images: images.join('\n'),
+});
+
+const fieldChanges = (before: Ad, after: Ad): AdHistory['fields'] => {
+  const [was, is] = [textsOf(before), textsOf(after)];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((tag) => was[tag] !== is[tag])
+    .map((tag) => ({ tag, before: was[tag] ?? '', after: is[tag] ?? '' }));
+};
+
+const changeOf = (before: Ad | null, after: Ad | null): Pick<AdHistory, 'change' | 'fields'> | null => {
+  if (!before || !after) {
+    if (!before && !after) return null;
+    return { change: after ? 'added' : 'removed', fields: [] };
+  }
+  const fields = fieldChanges(before, after);
+  return fields.length > 0 ? { change: 'changed', fields } : null;
+};
+
+/** The versions of the dealer's feed in which the ad came, changed or went, oldest first. */
+const historyOf = async (
+  dealerId: string,
+  adId: string,
+  shape: FeedShape,
+  ports: Ports,
+): Promise<AdHistory[]> => {
+  const versions = (await ports.table.feeds.query({ dealerId })).sort(
+    (one, other) => one.version - other.version,
+  );
+  const history: AdHistory[] = [];
+  let before: Ad | null = null;
+  for (const feed of versions) {
+    const after = await adIn(feed, adId, shape, ports);
+    const change = changeOf(before, after);
+    if (change)
+      history.push({ version: feed.version, builtAt: feed.builtAt, status: feed.status, ...change });
+    before = after;
+  }
+  return history;
+};
+
+/** The machine that the ad stands for, of several the one whose offer speaks for it; null where no offer has it. */
+const shownFor = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Shown | null> => {
+  const offers = (await ports.table.offers.query({ dealerId: dealer.id }))
+    .filter((offer) => offer.adId === adId)
+    .sort((one, other) => other.order.localeCompare(one.order));
+  const offer = offers.find(({ verdict }) => verdict === 'published') ?? offers[0];
+  if (!offer) return null;
+  const isMeant = ({ modelCode, ad }: ValidatedProduct) => modelCode === offer.modelCode && ad?.id === adId;
+  const found = await findProduct(dealer.id, isMeant, ports);
+  return found && { dealer, ...found };
+};
+
+const runOf = async ({ document }: Shown, { artefacts }: Ports): Promise<Run | null> => {
+  const key = artefactKey(document, 'run');
+  return (await artefacts.head(key)) ? readJson(artefacts, key, Run) : null;
+};
+
+const answerFor = async ({ dealer, product }: Shown, { table }: Ports): Promise<ProductAnswer | null> => {
+  const { brand, modelYear, modelCode } = product;
+  if (brand === null || modelYear === null) return null;
+  return table.productAnswers.get({ dealerId: dealer.id, brand, modelYear, modelCode });
+};
+
+const accepted = (answer: ProductAnswer | null): Trace['origins'] => {
+  if (!answer?.accepted) return [];
+  const { by, at, reasons } = answer.accepted;
+  return [['Accepted', `by ${by} on ${at}, although: ${reasons.map(sentenceOf).join('; ')}`]];
+};
+
+const stateOf = ({ verdict, reasons }: ValidatedProduct): string =>
+  reasons.length > 0 ? `${verdict}: ${reasons.map(sentenceOf).join('; ')}` : verdict;
+
+/** Files, rules and runs that the ad was made from, each with its version. */
+const originsOf = (shown: Shown, run: Run | null, answer: ProductAnswer | null): Trace['origins'] => {
+  const { document, rules, dealer, listing, product } = shown;
+  const { spec } = listing.matched;
+  return [
+    ['State', stateOf(product)],
+    [
+      'Price list',
+      `${document.name}, sha256 ${document.sha256 ?? ''}, received ${moscowMinute(document.receivedAt)}`,
+    ],
+    ['Row', `page ${listing.extracted.page}, row ${listing.extracted.row}`],
+    ...(spec ? [['Spec book', `${spec.document}, sha256 ${spec.sha256}`] satisfies [string, string]] : []),
+    ...accepted(answer),
+    ['Rules', `${rules.version} (${rules.source})`],
+    ['Dealer', `${dealer.id}, version ${run?.pins.dealerVersion ?? 'unknown'}`],
+    ['Run', document.runId],
+    ['Key of the file', document.key],
+  ];
+};
+
+/** What people have said of the machine is the first of a field's sources. */
+const withHand = (field: ShownField, answer: ProductAnswer | null): ShownField => {
+  const edit = answer?.edits[field.tag];
+  const said = edit ? `${byHand(edit)} in place of "${edit.insteadOf}"` : '';
+  return { ...field, source: [...new Set([said, field.source])].filter(Boolean).join('; ') };
+};
+
+const ofOffered = async (
+  shown: Shown,
+  ports: Ports,
+): Promise<Pick<Trace, 'title' | 'fields' | 'origins'>> => {
+  const answer = await answerFor(shown, ports);
+  const fields = fieldsOf(shown).map((field) => ({
+    ...withHand(field, answer),
+    places: placesOf(field.tag, shown),
+  }));
+  return {
+    title: shown.product.ad?.fields.Title ?? null,
+    fields: await withCrops(fields, shown.dealer.id, ports),
+    origins: originsOf(shown, await runOf(shown, ports), answer),
+  };
+};
+
+const traceOf = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Trace[]> => {
+  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const shown = await shownFor(adId, dealer, ports);
+  const history = await historyOf(dealer.id, adId, feed, ports);
+  if (!shown && history.length === 0) return [];
+  const offered = shown ? await ofOffered(shown, ports) : { title: null, fields: [], origins: [] };
+  return [{ adId, dealerId: dealer.id, isOffered: shown !== null, history, ...offered }];
+};
+
+/** Where everything in an ad comes from, and its history. Throws `Refusal` where no dealer has it, or several have. */
+export const traceAd = async ({ adId, dealerId }: z.infer<typeof TraceAd>, ports: Ports): Promise<Trace> => {
+  const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);
+  const traces: Trace[] = [];
+  for (const dealer of dealers) traces.push(...(await traceOf(adId, dealer, ports)));
+  const [first] = traces;
+  if (first && traces.length === 1) return first;
+  if (!first)
+    throw new Refusal(
+      'ad-unknown',
+      { adId },
+      `No ad has, or had, the Id ${JSON.stringify(adId)}.`,
+      'Name it by its Id, such as SKIDOO-TJTH-2026.',
+    );
+  const names = traces.map((trace) => trace.dealerId);
+  throw new Refusal(
+    'ad-ambiguous',
+    { adId, dealers: names },
+    `Several dealers have the ad ${adId}.`,
+    `Add --dealer with one of ${names.join(', ')}.`,
+  );
+};

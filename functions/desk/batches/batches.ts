@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import type { BatchRequest } from '#contracts/batch.ts';
+import { beginBatch } from '#functions/operations/batch/plan.ts';
+import { batchProgress } from '#functions/operations/batch/progress.ts';
+import { batchKey } from '#functions/operations/batch/report.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { BatchRecord } from '#shared/table/batch-records.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Files of the inbox to put through as one piece of work. */
+export const StartBatch = z.strictObject({
+  batchId: z.string(),
+  /** What their keys begin with, with a slash at the end. */
+  prefix: z.string().endsWith('/'),
+  /** Those wanted, one `<dealer>/<file>` a line; all below the prefix without it. */
+  manifest: z.string().optional(),
+});
+
+export const ResumeBatch = z.strictObject({ batchId: z.string() });
+
+/** The execution of one attempt; the machine takes each name once. */
+export const executionOf = ({ batchId, attempt }: { batchId: string; attempt: number }): string =>
+  `${batchId}-${attempt}`;
+
+/** Every batch, oldest first. */
+export const listBatches = async ({ table }: Pick<Ports, 'table'>): Promise<BatchRecord[]> =>
+  (await table.batches.query({})).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+
+const missing = (batchId: string | undefined): never => {
+  throw new Refusal(
+    'batch-unknown',
+    { batchId },
+    `There is no batch ${batchId}.`,
+    'feedwright batch list names those there are.',
+  );
+};
+
+/** The batch of that id, the newest without one. Throws `Refusal` where there is none. */
+export const batchNamed = async (
+  batchId: string | undefined,
+  ports: Pick<Ports, 'table'>,
+): Promise<BatchRecord> => {
+  const batches = await listBatches(ports);
+  const found = batchId === undefined ? batches.at(-1) : batches.find((batch) => batch.batchId === batchId);
+  if (found) return found;
+  if (batches.length === 0)
+    throw new Refusal(
+      'batch-missing',
+      {},
+      'There is no batch yet.',
+      'feedwright batch start FOLDER makes one.',
+    );
+  return missing(batchId);
+};
+
+/** How far a batch is. Throws `Refusal` for one that there is not. */
+export const countBatch = async (batchId: string, ports: Pick<Ports, 'table' | 'clock'>) =>
+  (await batchProgress(batchId, ports)) ?? missing(batchId);
+
+const begin = async (
+  actor: Actor,
+  request: BatchRequest,
+  action: string,
+  ports: DeskPorts,
+): Promise<void> => {
+  const { batchId, prefix, attempt } = request;
+  const deed = { dealerId: null, action, subject: batchId, details: { prefix, attempt } };
+  await ports.acts.perform(actor, deed, async () => {
+    await beginBatch(request, ports);
+    await ports.machines.start('batch', executionOf(request), request);
+  });
+};
+
+const keepManifest = async (batchId: string, text: string, { artefacts }: Ports): Promise<string> => {
+  const key = batchKey(batchId, 'files.txt');
+  await artefacts.write(key, text, 'text/plain; charset=utf-8');
+  return key;
+};
+
+/** Begins a batch; it goes on by itself. */
+export const startBatch = async (
+  actor: Actor,
+  { batchId, prefix, manifest }: z.infer<typeof StartBatch>,
+  ports: DeskPorts,
+): Promise<BatchRequest> => {
+  const request = {
+    ...{ batchId, prefix, startedBy: actor.who, attempt: 1 },
+    ...(manifest !== undefined && { manifest: await keepManifest(batchId, manifest, ports) }),
+  };
+  await begin(actor, request, 'batch.start', ports);
+  return request;
+};
+
+/**
+ * Goes on with a batch: with its execution while that runs, else what a killed host left of one begins again as a new
+ * attempt. Throws `Refusal` for one that there is not.
+ */
+export const resumeBatch = async (
+  actor: Actor,
+  wish: z.infer<typeof ResumeBatch>,
+  ports: DeskPorts,
+): Promise<BatchRequest> => {
+  const batch = await batchNamed(wish.batchId, ports);
+  const { batchId, prefix, manifest, startedBy } = batch;
+  const status = await ports.machines.status('batch', executionOf(batch));
+  const attempt = status === 'RUNNING' ? batch.attempt : batch.attempt + 1;
+  const request = {
+    ...{ batchId, prefix, startedBy, attempt },
+    ...(manifest !== undefined && { manifest }),
+  };
+  await begin(actor, request, 'batch.resume', ports);
+  return request;
+};

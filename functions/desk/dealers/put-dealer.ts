@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { Dealer } from '#contracts/dealer.ts';
+import {
+  dealerVersion,
+  missingSecrets,
+  parseDealer,
+  putDealer,
+  refuseSharedTarget,
+} from '#shared/dealers.ts';
+import { ConfigurationError } from '#shared/errors.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+
+/** A dealer's configuration, and what to call it where it is wrong. */
+export const PutDealer = z.strictObject({ configuration: z.unknown(), origin: z.string() });
+
+/** What came of it. */
+export interface DealerPut {
+  dealer: Dealer;
+  version: string;
+  /** The version in use before; null for a new dealer. */
+  previous: string | null;
+  /** A sentence for each secret that the first delivery needs and that is not there. */
+  missing: string[];
+  /** Null where nothing of the dealer's has been built. */
+  feed: FeedVersion | null;
+}
+
+/** What is wrong in a configuration is its author's to mend. */
+const asRefusal = (error: unknown): never => {
+  if (!(error instanceof ConfigurationError)) throw error;
+  throw new Refusal('dealer-wrong', error.details, error.message, 'Mend that and put it again.');
+};
+
+const read = (configuration: unknown, origin: string): Dealer => {
+  try {
+    return parseDealer(configuration, origin);
+  } catch (error) {
+    return asRefusal(error);
+  }
+};
+
+/**
+ * Puts a dealer in use, new or changed, and has its lists judged by that. Throws `Refusal` that names all that is
+ * wrong in it, and where its feed would lie where another dealer's lies.
+ */
+export const putDealerInUse = async (
+  actor: Actor,
+  { configuration, origin }: z.infer<typeof PutDealer>,
+  ports: DeskPorts,
+): Promise<DealerPut> => {
+  const dealer = read(configuration, origin);
+  const [dealerId, version] = [dealer.id, dealerVersion(dealer)];
+  const previous = (await ports.table.dealers.get({ dealerId }))?.version ?? null;
+  await refuseSharedTarget(dealer, origin, ports).catch(asRefusal);
+  if (previous !== version)
+    await ports.acts.perform(
+      actor,
+      { dealerId, action: 'dealer.put', subject: dealerId, details: { version } },
+      () => putDealer(dealer, ports, { fromFile: false }).catch(asRefusal),
+    );
+  await ports.openInbox(dealerId);
+  const missing = await missingSecrets(dealer, ports.checkSecret);
+  return { dealer, version, previous, missing, feed: await newestFeed(dealerId, ports) };
+};

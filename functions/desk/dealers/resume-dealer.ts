@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { refuseUnknownDealer } from './known-dealer.ts';
+
+export const ResumeDealer = z.strictObject({ dealerId: z.string() });
+
+/**
+ * Has a halted dealer delivered to again, by the next sweep: a person has looked after the credentials that its host
+ * refused. Gives why it was halted; null where it was not.
+ */
+export const resumeDealer = async (
+  actor: Actor,
+  { dealerId }: z.infer<typeof ResumeDealer>,
+  ports: DeskPorts,
+): Promise<{ halted: string | null }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const halted = (await ports.table.states.get({ dealerId }))?.halted ?? null;
+  if (halted !== null)
+    await ports.acts.perform(
+      actor,
+      { dealerId, action: 'dealer.resume', subject: dealerId, details: { halted } },
+      async () => void (await ports.table.states.patchIf({ dealerId }, { halted: null, queued: true })),
+    );
+  return { halted };
+};

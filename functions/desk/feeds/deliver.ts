@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Ports } from '#shared/ports.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { Actor, Acts } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import type { DeskPorts } from '../ports.ts';
+import { lastDelivery, newestFeed } from './feed.ts';
+
+/** Whose feed is to be delivered now, whatever its windows; that of everyone who has one where no dealer is named. */
+export const DeliverNow = z.strictObject({ dealerId: z.string().optional() });
+
+/** What is at the dealer's URL after that. */
+export interface Delivered {
+  dealerId: string;
+  feed: FeedVersion | null;
+  /** Null where nothing has ever been delivered. */
+  delivery: DeliveryReceipt | null;
+}
+
+/** Begins a delivery of one dealer's feed and waits for its end; the receipt is the table's. */
+export const runDelivery = async (
+  dealerId: string,
+  {
+    machines,
+    newId,
+    clock,
+    acts,
+  }: Pick<Ports, 'machines' | 'newId' | 'clock'> & { acts: Pick<Acts, 'untilEnded'> },
+): Promise<void> => {
+  const name = newId();
+  await machines.start('delivery', name, { at: clock().toISOString(), mode: 'deliver', dealerId });
+  await acts.untilEnded('delivery', name);
+};
+
+const dealersWithFeed = async ({ table }: Pick<Ports, 'table'>): Promise<string[]> => {
+  const dealers = await table.dealers.queryIndex('GSI1', {});
+  const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
+  return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
+};
+
+const deliverOne = async (actor: Actor, dealerId: string, ports: DeskPorts): Promise<Delivered> => {
+  const deed = { dealerId, action: 'feed.deliver', subject: dealerId, details: {} };
+  await ports.acts.perform(actor, deed, () => runDelivery(dealerId, ports));
+  return {
+    dealerId,
+    feed: await newestFeed(dealerId, ports),
+    delivery: await lastDelivery(dealerId, ports),
+  };
+};
+
+/** Brings feeds to their URLs without waiting for a window, one dealer's after the other. */
+export async function* deliverNow(
+  actor: Actor,
+  { dealerId }: z.infer<typeof DeliverNow>,
+  ports: DeskPorts,
+): AsyncGenerator<Delivered> {
+  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
+  for (const each of dealerId === undefined ? await dealersWithFeed(ports) : [dealerId])
+    yield await deliverOne(actor, each, ports);
+}

@@ -1,0 +1,30 @@
+import { allDealers } from '#shared/dealers.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DeliveryReceipt } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { Refusal } from '../refusal.ts';
+
+type TablePort = Pick<Ports, 'table'>;
+
+/** The receipts of a dealer's deliveries, of all dealers' where none is named, newest first. Throws `Refusal`. */
+export const listDeliveries = async (
+  dealerId: string | undefined,
+  ports: TablePort,
+): Promise<DeliveryReceipt[]> => {
+  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
+  const dealers = dealerId === undefined ? (await allDealers(ports)).map(({ id }) => id) : [dealerId];
+  const receipts = await Promise.all(dealers.map((id) => ports.table.deliveries.query({ dealerId: id })));
+  return receipts.flat().sort((one, other) => other.at.localeCompare(one.at));
+};
+
+/** The receipt of one delivery. Throws `Refusal` where there was none of that number. */
+export const showDelivery = async (sequence: string, ports: TablePort): Promise<DeliveryReceipt> => {
+  const receipt = (await listDeliveries(undefined, ports)).find((known) => known.sequence === sequence);
+  if (receipt) return receipt;
+  throw new Refusal(
+    'delivery-unknown',
+    { sequence },
+    `There is no delivery ${JSON.stringify(sequence)}.`,
+    'See feedwright deliveries list.',
+  );
+};

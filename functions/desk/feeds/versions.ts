@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { FeedDiff } from '#contracts/feed-diff.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { Refusal } from '../refusal.ts';
+
+/** A version's number. */
+export const Version = z.number().int().positive();
+
+/** A version of a dealer's feed; the newest where none is named. */
+export const ShowFeed = z.strictObject({ dealerId: z.string(), version: Version.optional() });
+type ShowFeed = z.infer<typeof ShowFeed>;
+
+type VersionPorts = Pick<Ports, 'table'>;
+
+const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
+
+/**
+ * Versions, oldest first, as a person understands them: one that may still go by its record but never will, since a
+ * newer one is live or goes before it, is superseded.
+ */
+export const asTheyStand = (
+  feeds: readonly FeedVersion[],
+  { verifiedFeed }: Pick<DealerState, 'verifiedFeed'>,
+): FeedVersion[] => {
+  const next = feeds.findLast(({ status }) => MAY_GO.includes(status))?.version ?? 0;
+  const isOvertaken = ({ version, status }: FeedVersion) =>
+    MAY_GO.includes(status) && version < Math.max(next, verifiedFeed);
+  return feeds.map((feed) => (isOvertaken(feed) ? { ...feed, status: 'superseded' } : feed));
+};
+
+/** How a dealer that has a feed stands. Throws `Refusal` for one that nobody knows, or that has none yet. */
+export const stateWithFeed = async (dealerId: string, ports: VersionPorts): Promise<DealerState> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const state = await ports.table.states.get({ dealerId });
+  if (state && state.builtFeed > 0) return state;
+  throw new Refusal(
+    'feed-missing',
+    { dealerId },
+    `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
+    `What of them waits, \`feedwright review list ${dealerId}\` says.`,
+  );
+};
+
+/** The versions of a dealer's feed in the order of their numbers, and which of them is live. */
+export const listFeeds = async (
+  { dealerId }: Pick<ShowFeed, 'dealerId'>,
+  ports: VersionPorts,
+): Promise<{ feeds: FeedVersion[]; live: number }> => {
+  const state = await stateWithFeed(dealerId, ports);
+  const feeds = (await ports.table.feeds.query({ dealerId })).filter(
+    ({ version }) => version <= state.builtFeed,
+  );
+  const inOrder = feeds.sort((one, other) => one.version - other.version);
+  return { feeds: asTheyStand(inOrder, state), live: state.verifiedFeed };
+};
+
+/** One version, and which one is live. Throws `Refusal` for one that nobody built. */
+export const showFeed = async (
+  { dealerId, version }: ShowFeed,
+  ports: VersionPorts,
+): Promise<{ feed: FeedVersion; live: number }> => {
+  const { feeds, live } = await listFeeds({ dealerId }, ports);
+  const feed = version === undefined ? feeds.at(-1) : feeds.find((built) => built.version === version);
+  if (feed) return { feed, live };
+  throw new Refusal(
+    'feed-unknown',
+    { dealerId, version },
+    `${dealerId} has no feed version ${version}.`,
+    `See feedwright feed list ${dealerId}.`,
+  );
+};
+
+/** What a version changes, ad by ad, and the key of the same as a page. Throws `Refusal` where that was not kept. */
+export const diffFeed = async (
+  wish: ShowFeed,
+  ports: Pick<Ports, 'table' | 'artefacts'>,
+): Promise<{ difference: FeedDiff; page: string }> => {
+  const { feed } = await showFeed(wish, ports);
+  if (!feed.changes)
+    throw new Refusal(
+      'difference-missing',
+      { ...wish },
+      'This version was built before differences were kept.',
+      'Look at a newer one.',
+    );
+  return {
+    difference: await readJson(ports.artefacts, feed.changes.json, FeedDiff),
+    page: feed.changes.html,
+  };
+};

@@ -1,0 +1,34 @@
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { choosePart } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { ListInForce, Offer } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+
+/** What a machine is offered as; title and price as its ad has them, where it has one. */
+export interface OfferInForce extends Offer {
+  title: string | null;
+  price: string | null;
+}
+
+const isOf =
+  ({ brand, modelYear, market }: Offer) =>
+  (list: ListInForce): boolean =>
+    list.brand === brand && list.modelYear === modelYear && list.market === market;
+
+/** Those of the lists in force: what a newer list has dropped is offered no more. Throws `Refusal`. */
+export const listOffers = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table' | 'parts'>,
+): Promise<OfferInForce[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const lists = await ports.table.lists.query({ dealerId });
+  const offers = await ports.table.offers.query({ dealerId });
+  return offers
+    .filter((offer) => offer.order >= (lists.find(isOf(offer))?.order ?? ''))
+    .map((offer) => ({
+      ...offer,
+      title: offer.ad?.fields[feed.title] ?? null,
+      price: offer.ad?.fields[feed.price] ?? null,
+    }));
+};

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { type Actor, actsOf, type Deed } from '#desk/acts.ts';
+import { actsSince } from '#functions/operations/audit/acts.ts';
+import type { Ports } from '#shared/ports.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const ANNA: Actor = { who: 'anna', key: 'wish-1' };
+const HALTED: Deed = { dealerId: 'demo', action: 'dealer.resume', subject: 'demo', details: {} };
+const BEGUN = new Date('2026-11-30T08:00:00.000Z');
+
+const trail = async (ports: Ports): Promise<string[]> =>
+  (await actsSince('demo', new Date('2026-11-01'), ports)).map(
+    ({ intent, ending }) => `${intent.who} ${intent.action} ${ending}`,
+  );
+
+/** Counts how often it was done. */
+const effect = () => {
+  let done = 0;
+  return async () => {
+    done += 1;
+    return { done };
+  };
+};
+
+test('the same act twice is done once, recorded once, and gives the same', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const once = effect();
+  const given = [await acts.perform(ANNA, HALTED, once), await acts.perform(ANNA, HALTED, once)];
+  expect(given).toEqual([{ done: 1 }, { done: 1 }]);
+  expect(await trail(ports)).toEqual(['anna dealer.resume done']);
+});
+
+test('of two at the same moment one is done and one refused', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const once = effect();
+  const both = await Promise.allSettled([acts.perform(ANNA, HALTED, once), acts.perform(ANNA, HALTED, once)]);
+  const refused = both.filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject([{ reason: { name: 'Refusal', code: 'act-at-work' } }]);
+  expect(await once()).toEqual({ done: 2 });
+});
+
+test('without a key each is an act of its own; one wish may be several deeds', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const each = effect();
+  for (const actor of [{ who: 'anna' }, { who: 'anna' }, ANNA]) await acts.perform(actor, HALTED, each);
+  await acts.perform(ANNA, { ...HALTED, subject: 'another' }, each);
+  expect(await each()).toEqual({ done: 5 });
+});
+
+test('one that failed may be done again under its key', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const fails = () => Promise.reject(new Error('the disk is full'));
+  await expect(acts.perform(ANNA, HALTED, fails)).rejects.toThrow('the disk is full');
+  expect(await acts.perform(ANNA, HALTED, effect())).toEqual({ done: 1 });
+});
+
+test('one that was broken off is at work for an hour, and is then done as the act that it was', async () => {
+  await using ports = await testPorts();
+  let now = BEGUN;
+  const acts = actsOf({ ...ports, clock: () => now });
+  acts.perform(ANNA, HALTED, () => new Promise(() => {}));
+  await expect.poll(() => trail(ports)).toEqual(['anna dealer.resume null']);
+  now = new Date(BEGUN.getTime() + 59 * 60_000);
+  await expect(acts.perform(ANNA, HALTED, effect())).rejects.toMatchObject({ code: 'act-at-work' });
+  now = new Date(BEGUN.getTime() + 61 * 60_000);
+  const at = await acts.perform(ANNA, HALTED, async (act) => act.at);
+  expect(at).toBe(BEGUN.toISOString());
+  expect(await trail(ports)).toEqual(['anna dealer.resume done']);
+});
+
+test('lists that an act concerns have seen it before it is over; those of others are left alone', async () => {
+  await using ports = await testPorts();
+  const begun: object[] = [];
+  const machines: Ports['machines'] = {
+    start: async (_, __, input) => begun.push(input) > 0,
+    status: async () => 'SUCCEEDED',
+  };
+  for (const dealerId of ['demo', 'north'])
+    await ports.table.lists.put({
+      ...{ dealerId, brand: 'LYNX', modelYear: 2026, market: 'FI', documentId: `of-${dealerId}` },
+      ...{ sha256: 'a'.repeat(64), runId: 'r', order: '1' },
+    });
+  const acts = actsOf({ ...ports, machines });
+  await acts.perform(ANNA, { ...HALTED, action: 'match.set' }, effect());
+  await acts.perform(ANNA, { ...HALTED, action: 'list.retire' }, effect());
+  await acts.perform(ANNA, { ...HALTED, action: 'feed.approve' }, effect());
+  expect(begun).toMatchObject([
+    { dealerId: 'demo', documentId: 'of-demo', from: 'match' },
+    { dealerId: 'demo', documentId: 'of-demo', from: 'generate' },
+  ]);
+});
+
+test('an act whose lists failed has failed', async () => {
+  await using ports = await testPorts();
+  const machines: Ports['machines'] = { start: async () => true, status: async () => 'FAILED' };
+  await ports.table.lists.put({
+    ...{ dealerId: 'demo', brand: 'LYNX', modelYear: 2026, market: 'FI', documentId: 'd' },
+    ...{ sha256: 'a'.repeat(64), runId: 'r', order: '1' },
+  });
+  const acts = actsOf({ ...ports, machines });
+  const set = acts.perform(ANNA, { ...HALTED, action: 'match.set' }, effect());
+  await expect(set).rejects.toThrow('Of 1 lists 1 could not be taken up again');
+  expect(await trail(ports)).toEqual(['anna match.set failed']);
+});
