@@ -8,8 +8,8 @@ import type { Outcome } from '#contracts/delivered.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * What a dealer himself can do something about: his password, his web host. What is queued heals by itself, but may not
- * do so before its window opens: of that he hears while it is still ahead.
+ * What a dealer itself can do something about: its password, its web host. What is queued heals by itself, but may not
+ * do so before its window opens: of that it hears while it is still ahead.
  */
 const FOR_DEALERS: Outcome[] = ['halted', 'failed'];
 
@@ -22,7 +22,7 @@ export interface DealerAlertsProps {
   undelivered: IQueue;
 }
 
-/** Tells dealers by e-mail of deliveries that need them, each of his own alone (C15, S2-37). */
+/** Tells dealers by e-mail of deliveries that need them, each of its own alone (C15, S2-37). */
 export class DealerAlerts extends Construct {
   constructor(scope: Construct, id: string, { bus, dealers, undelivered }: DealerAlertsProps) {
     super(scope, id);

@@ -10,7 +10,7 @@ const Checked = z.object({ Payload: WindowCheck });
 
 const sayMissed = (dealerId: string): void =>
   say(
-    `${bold(`${dealerId} missed his window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by feedwright deliver --dealer ${dealerId}; see feedwright deliveries list ${dealerId}.`,
+    `${bold(`${dealerId} missed its window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by feedwright deliver --dealer ${dealerId}; see feedwright deliveries list ${dealerId}.`,
   );
 
 /** The state after which a delivery has ended. */

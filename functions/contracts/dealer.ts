@@ -75,7 +75,7 @@ export const Dealer = z
       Conversion,
     ),
     availability: z.enum(['В наличии', 'Под заказ']),
-    /** These two can spend the dealer's money: anything but the defaults only by his own word. */
+    /** These two can spend the dealer's money: anything but the defaults only by its own word. */
     listingFee: z.enum(['Package', 'PackageSingle', 'Single']).default('Package'),
     adStatus: z.enum(AD_STATUSES).default('Free'),
     /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
@@ -98,7 +98,7 @@ export const Dealer = z
       /** File on the FTP host. */
       path: hostPath.regex(/[^/]$/, 'end it with the name of the file, such as "/avito/feed.xml"'),
     }),
-    /** The dealer's own host; without one his files are served from the user's bucket, under his id. */
+    /** The dealer's own host; without one its files are served from the user's bucket, under its id. */
     ftp: z
       .strictObject({
         secretName: z.string().min(1),

@@ -10,7 +10,7 @@ export const DeliveryRequest = z.strictObject({
    * before its dealer's window, and does nothing where none is near.
    */
   mode: z.enum(['deliver', 'verify', 'withdraw', 'soon']).default('deliver'),
-  /** By hand: this dealer, whatever his windows. */
+  /** By hand: this dealer, whatever its windows. */
   dealerId: z.string().nullable().default(null),
   /** Where the page of dealers before this one ended; null for the first. */
   after: z.string().nullable().default(null),

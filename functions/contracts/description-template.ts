@@ -58,7 +58,7 @@ const faultsOf = (template: string): string[] => {
   ];
 };
 
-/** A dealer's own template of his descriptions: text, tags that Avito allows, and fields. */
+/** A dealer's own template of its descriptions: text, tags that Avito allows, and fields. */
 export const DescriptionTemplate = z
   .string()
   .min(1)

@@ -6,5 +6,5 @@ import type { Ports } from '#shared/ports.ts';
 export const dealerOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Dealer> => {
   const record = await table.dealers.get({ dealerId });
   if (record) return record.configuration;
-  throw new ConfigurationError(`There is no dealer ${dealerId}: add him first`, { stage: 'deliver' });
+  throw new ConfigurationError(`There is no dealer ${dealerId}: add it first`, { stage: 'deliver' });
 };

@@ -4,7 +4,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { encodedAddress } from '#shared/dealer-faults.ts';
 import { UploadError } from '#shared/errors.ts';
 
-/** Spec-book pictures bear their content hash; the dealer may keep others of his own on the same host. */
+/** Spec-book pictures bear their content hash; the dealer may keep others of its own on the same host. */
 const CONTENT_HASH_NAME = /^[0-9a-f]{64}\.[a-z]+$/;
 
 const fileOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);

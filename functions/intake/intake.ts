@@ -1,10 +1,10 @@
 import type { RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
 import type { IntakePorts } from './begin-run.ts';
-import { goOn } from './go-on.ts';
 import { receive } from './receive.ts';
 import type { IntakeRequest } from './request.ts';
-import { takeUp } from './take-up.ts';
+import { rerunDocument } from './rerun-document.ts';
+import { resumeRun } from './resume-run.ts';
 
 /**
  * Takes a new object in, takes a known document up again where a refresh asks, or goes on with a run that failed.
@@ -17,5 +17,7 @@ export const intake = (
 ): Promise<RunState> => {
   const { request, execution } = asked;
   if ('key' in request) return receive(request, asked, ports, readers);
-  return 'leftBy' in request ? goOn(request, asked, ports, readers) : takeUp(request, execution, ports);
+  return 'leftBy' in request
+    ? resumeRun(request, asked, ports, readers)
+    : rerunDocument(request, execution, ports);
 };

@@ -4,7 +4,7 @@ import { TEMPLATE_FIELD, type TemplateField } from '#contracts/description-templ
 export type Filling = { text: string } | { heading: string; items: readonly string[] };
 export type Fillings = Record<TemplateField, Filling>;
 
-/** How descriptions are built unless the dealer has a template of his own. */
+/** How descriptions are built unless the dealer has a template of its own. */
 export const OUR_TEMPLATE =
   '<p>Новый снегоход <strong>{name}</strong> производства BRP.</p>' +
   '{specifications}{equipment}{variants}<p>Код модели: {code}</p>';

@@ -136,7 +136,7 @@ export const putDealer = async (
   });
 };
 
-/** Every dealer as he is configured now. */
+/** Every dealer as it is configured now. */
 export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
   (await table.dealers.queryIndex('GSI1', {})).map(({ configuration }) => configuration);
 

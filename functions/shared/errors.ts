@@ -37,7 +37,7 @@ export class TransientFailure extends PipelineError {
   override readonly name = 'TransientFailure';
 }
 
-/** The dealer's live file is moved aside and could not be put back: his URL serves nothing until that is done. */
+/** The dealer's live file is moved aside and could not be put back: its URL serves nothing until that is done. */
 export class LiveFileMissing extends TransientFailure {}
 
 /** Another execution holds the dealer's lease: the machine waits its turn. */

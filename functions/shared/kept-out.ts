@@ -7,7 +7,7 @@ type TablePorts = Pick<Ports, 'table'>;
 
 const keyOf = ({ brand, modelYear, modelCode }: Machine): string => [brand, modelYear, modelCode].join('#');
 
-/** Machines that people keep out of the dealer's feed, whatever his lists say. */
+/** Machines that people keep out of the dealer's feed, whatever its lists say. */
 export class KeptOut {
   readonly #keys: Set<string>;
 

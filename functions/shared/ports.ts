@@ -125,7 +125,7 @@ export interface Ports {
   artefacts: ObjectStore;
   /** Pictures under content-hash names. */
   assets: ObjectStore;
-  /** What the user's own web address serves, each dealer's files under his id; null where there is none. */
+  /** What the user's own web address serves, each dealer's files under its id; null where there is none. */
   site: ObjectStore | null;
   table: Repositories;
   /** Who did what; written through `audited`. */

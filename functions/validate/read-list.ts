@@ -58,7 +58,7 @@ const listingsOf = (extracted: Extracted, matched: Matched, catalogues: Catalogu
   });
 };
 
-/** Reads a matched list, its dealer and his spec books. Throws where one of them is missing. */
+/** Reads a matched list, its dealer and its spec books. Throws where one of them is missing. */
 export const readList = async (keys: ListKeys, ports: ReadPorts): Promise<ListToJudge> => {
   const extracted = await readJson(ports.artefacts, keyOf(keys, 'extracted'), Extracted);
   const matched = await readJson(ports.artefacts, keyOf(keys, 'matched'), Matched);

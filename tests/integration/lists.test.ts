@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { restoreList, retireList } from '#desk/lists/by-hand.ts';
 import { listsOf } from '#desk/lists/lists-of.ts';
-import { takeUp } from '#functions/operations/refresh/refresh.ts';
+import { rerunDocument } from '#functions/operations/refresh/refresh.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -51,7 +51,11 @@ const scene = async () => {
   const restore = async (documentId: string) => {
     const refused = await restoreList({ ...BY, documentId }, connected);
     if (refused) return refused;
-    await takeUp(documentId, { dealerId: 'demo', from: 'match', cause: `restore ${documentId}` }, connected);
+    await rerunDocument(
+      documentId,
+      { dealerId: 'demo', from: 'match', cause: `restore ${documentId}` },
+      connected,
+    );
     await drain(connected);
     return null;
   };

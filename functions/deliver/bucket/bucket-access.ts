@@ -49,7 +49,7 @@ const namesIn = async (site: ObjectStore, folder: string): Promise<Set<string>> 
   return new Set((await Array.fromAsync(site.list(prefix))).map(({ key }) => key.slice(prefix.length)));
 };
 
-/** Every dealer's files lie under his id: two of them may well name the same path. */
+/** Every dealer's files lie under its id: two of them may well name the same path. */
 const bucketUploader = (site: ObjectStore, dealerId: string): Uploader => ({
   warnings: [],
   closed: false,

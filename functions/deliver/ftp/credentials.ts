@@ -11,7 +11,7 @@ const FtpCredentials = z.object({
 });
 export type FtpCredentials = z.infer<typeof FtpCredentials>;
 
-/** A dealer's access to his host. Throws `ConfigurationError` naming what the secret lacks, never what it holds. */
+/** A dealer's access to its host. Throws `ConfigurationError` naming what the secret lacks, never what it holds. */
 export const ftpCredentials = async (
   { secretName }: NonNullable<Dealer['ftp']>,
   secrets: Secrets,

@@ -4,7 +4,7 @@ import { type Decision, forReview } from '../decide.ts';
 import { readName } from '../listed-names.ts';
 import type { Subject } from '../rank-names.ts';
 
-/** A name that a person set for a model of his lists. */
+/** A name that a person set for a model of its lists. */
 export interface NameByHand {
   readonly name: string;
   readonly setBy: string;

@@ -66,7 +66,7 @@ const againFor = async (batch: Batch, { dealerId }: BatchDealer, ports: NextPage
   return documents.map((document) => asAgain(batch, document));
 };
 
-/** One execution a dealer: whichever of his lists it takes up, it builds the feed of all his offers. */
+/** One execution a dealer: whichever of its lists it takes up, it builds the feed of all its offers. */
 const feedFor = async (batch: Batch, dealer: BatchDealer, { table }: NextPagePorts): Promise<BatchItem[]> => {
   const { batchId, attempt } = batch;
   const { dealerId } = dealer;

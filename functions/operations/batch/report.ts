@@ -63,7 +63,7 @@ const summaryOf = async (batchId: string, ports: ReportPorts): Promise<BatchSumm
   return { progress, dealers, files: await remarkable(batchId, ports) };
 };
 
-/** Ends the batch, then writes what became of it: each file with its outcome, each dealer with his feed. */
+/** Ends the batch, then writes what became of it: each file with its outcome, each dealer with its feed. */
 export const report = async (state: BatchState, ports: ReportPorts): Promise<BatchState> => {
   const { batchId } = state;
   await ports.table.batches.patchIf({ batchId }, { status: 'ended', endedAt: ports.clock().toISOString() });

@@ -1,5 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
-import { takeUp } from '../refresh/refresh.ts';
+import { rerunDocument } from '../refresh/refresh.ts';
 
 export type EmbeddingsPorts = Pick<Ports, 'table' | 'machines' | 'clock' | 'parts'>;
 
@@ -34,7 +34,7 @@ export const matchAgain = async (dealerId: string, ports: EmbeddingsPorts): Prom
   const begun: string[] = [];
   for (const documentId of new Set(lists.map((list) => list.documentId))) {
     if (!(await wasStoodInFor(dealerId, documentId, ports))) continue;
-    const { began } = await takeUp(documentId, { dealerId, from: 'match', cause }, ports);
+    const { began } = await rerunDocument(documentId, { dealerId, from: 'match', cause }, ports);
     if (began) begun.push(documentId);
   }
   return begun;

@@ -1,5 +1,5 @@
 import { type Act, causeOf } from '#shared/audit.ts';
-import { type Change, type RefreshPorts, refresh, takeUp } from './refresh.ts';
+import { type Change, type RefreshPorts, refresh, rerunDocument } from './refresh.ts';
 
 type Deed = Pick<Act, 'id' | 'action' | 'subject' | 'details'>;
 
@@ -44,6 +44,6 @@ export const refreshAfter = async (deed: Deed, dealerId: string, ports: RefreshP
   if (!from) return [];
   const change = { dealerId, from, cause: causeOf(deed) };
   // A list that was put back is not in force yet: its own run puts it there.
-  if (deed.action === 'list.restore') return [(await takeUp(deed.subject, change, ports)).name];
+  if (deed.action === 'list.restore') return [(await rerunDocument(deed.subject, change, ports)).name];
   return (await refresh(change, ports)).names;
 };

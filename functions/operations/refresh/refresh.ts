@@ -16,7 +16,7 @@ const executionName = (documentId: string, cause: string) =>
   `refresh-${sha256(`${documentId}\n${cause}`).slice(0, 40)}`;
 
 /** Takes one document up again; answers its execution's name, and whether it began. */
-export const takeUp = async (
+export const rerunDocument = async (
   documentId: string,
   { dealerId, from, cause }: Change,
   { machines }: Pick<Ports, 'machines'>,
@@ -40,7 +40,7 @@ export const refresh = async (
   const names: string[] = [];
   let began = 0;
   for (const documentId of new Set(lists.map((list) => list.documentId))) {
-    const { name, began: isNew } = await takeUp(documentId, { dealerId, from, cause }, { machines });
+    const { name, began: isNew } = await rerunDocument(documentId, { dealerId, from, cause }, { machines });
     names.push(name);
     if (isNew) began += 1;
   }

@@ -45,11 +45,11 @@ export const BatchFile = z.object({
 });
 export type BatchFile = z.infer<typeof BatchFile>;
 
-/** One dealer of a batch, whose feed is built once, when all of his files have ended. */
+/** One dealer of a batch, whose feed is built once, when all of its files have ended. */
 export const BatchDealer = z.object({
   batchId: z.string(),
   dealerId: z.string(),
-  /** `none`: nothing of his can be published, or not yet; `failed`: the reason says why his feed is as it was. */
+  /** `none`: nothing of it can be published, or not yet; `failed`: the reason says why its feed is as it was. */
   status: z.enum(['none', 'built', 'held', 'failed']),
   /** The last attempt that built it; 0 before the first. */
   attempt: z.number(),

@@ -139,7 +139,7 @@ export const DealerState = z.object({
   withdrawn: count.optional(),
   /** A delivery was begun and is not proven: the next sweep takes it up again. */
   queued: z.boolean().optional(),
-  /** Why the host refused the dealer; null once a person has resumed him. */
+  /** Why the host refused the dealer; null once a person has resumed it. */
   halted: z.string().nullable().optional(),
 });
 export type DealerState = z.infer<typeof DealerState>;

@@ -37,7 +37,7 @@ const DealerRecord = z.object({
   /** Of the content: the same configuration is the same version. */
   version: z.string(),
   configuration: Dealer,
-  /** Of the one in use: the version that his file had when it was last taken over. */
+  /** Of the one in use: the version that its file had when it was last taken over. */
   fileVersion: z.string().optional(),
 });
 export type DealerRecord = z.infer<typeof DealerRecord>;

@@ -10,7 +10,7 @@ export interface Folders {
   table: string;
   artefacts: string;
   assets: string;
-  /** What the dealer's FTP host holds and his web host serves. */
+  /** What the dealer's FTP host holds and its web host serves. */
   dealerHost: string;
   journal: string;
   events: string;

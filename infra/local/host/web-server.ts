@@ -44,7 +44,7 @@ const answerProbe = async (probe: Probes[string], response: ServerResponse) => {
     .end(JSON.stringify({ status: isWell ? WELL : 'unavailable', checks }));
 };
 
-/** Plays the dealer's web host: serves what was put into his FTP host's folder, path for path; and answers probes. */
+/** Plays the dealer's web host: serves what was put into its FTP host's folder, path for path; and answers probes. */
 export const startWebServer = async (folder: string, probes: Probes = {}) => {
   const server = createServer((request, response) => {
     const probe = probes[request.url ?? ''];

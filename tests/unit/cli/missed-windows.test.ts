@@ -21,8 +21,8 @@ const checked = (...dealers: string[]) => ({
 
 test('Who missed a window is said, with what to do', () => {
   const said = saidOf('Check', checked('north', 'south'));
-  expect(said).toMatch(/north missed his window.*feedwright deliver --dealer north/);
-  expect(said).toMatch(/south missed his window/);
+  expect(said).toMatch(/north missed its window.*feedwright deliver --dealer north/);
+  expect(said).toMatch(/south missed its window/);
 });
 
 test('Nothing is said where no window was missed, and of other states', () => {

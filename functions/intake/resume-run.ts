@@ -34,7 +34,7 @@ const fromTheStart = async (
 };
 
 /** Goes on where the run has stopped, with what it had pinned; its batch is over, so it builds the feed itself. */
-export const goOn = async (
+export const resumeRun = async (
   request: Redrive,
   { execution, unread }: IntakeRequest,
   ports: IntakePorts,

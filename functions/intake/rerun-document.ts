@@ -7,7 +7,11 @@ import type { Refresh } from './request.ts';
  * Takes a list up again from a later stage, with what is known of it; its rules and its dealer are those of now. Begun
  * again after its host was killed, it goes on where it was.
  */
-export const takeUp = async (request: Refresh, execution: string, ports: IntakePorts): Promise<RunState> => {
+export const rerunDocument = async (
+  request: Refresh,
+  execution: string,
+  ports: IntakePorts,
+): Promise<RunState> => {
   const document = await documentOf(request, ports);
   const reached = document.claimedBy === execution ? await resumed(document, ports) : null;
   if (reached) return reached;
