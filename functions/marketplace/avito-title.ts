@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { ADDED_PACKAGES } from '#reference/lexicon/packages.ts';
 import { isElectric } from './machine-engine.ts';
 import { engineStandsInName, type MachineName, machineName, spoken } from './machine-name.ts';
@@ -147,7 +149,7 @@ const withFurther = (listing: Listing, { title, said }: Telling, options: readon
     .reduce((sofar, option) => longer(sofar, option.words(listing), SEPARATORS) ?? sofar, title);
 
 /** A title, or why there is none. */
-export type Title = { title: string } | { problem: string };
+export type Title = { title: string } | { problem: Reason };
 
 /**
  * The title of a listing, ≤ 50 characters: brand, family, package, engine and year, then the options that
@@ -157,9 +159,9 @@ export type Title = { title: string } | { problem: string };
 export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours = NO_NEIGHBOURS): Title => {
   const name = machineName(listing);
   const unknown = unknownParts(name, listing);
-  if (unknown.length > 0) return { problem: `${unknown.join(' and ')} not known` };
+  if (unknown.length > 0) return { problem: reason('title-unknown', { unknown }) };
   const options = TITLE_OPTIONS.filter(commonTo(variants));
   const telling = tellingMost(name, listing, namesakes, options);
-  if (!telling) return { problem: `brand, family, engine and year need over ${MAX_LENGTH} characters` };
+  if (!telling) return { problem: reason('title-too-long', { most: MAX_LENGTH }) };
   return { title: withFurther(listing, telling, options) };
 };

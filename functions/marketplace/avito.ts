@@ -1,5 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { adId } from './ad-id.ts';
 import { adPictures } from './ad-pictures.ts';
 import { avitoDescription } from './avito-description.ts';
@@ -74,34 +76,29 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
   );
 
 /** What the machines of an ad are sold with and a buyer would not read: dearer than its twin for no reason he sees. */
-const unsaid = (parts: Parts, variants: readonly Listing[]): string => {
+const unsaid = (parts: Parts, variants: readonly Listing[]): string[] => {
   const text = `${'title' in parts.title ? parts.title.title : ''} ${parts.description}`;
   const machines = variants.length > 0 ? variants : [parts.listing];
   const kits = machines.map((machine) => machineName(machine).package).filter((kit) => !says(text, kit));
-  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(text, extracted)), ...kits])].join(
-    ', ',
-  );
+  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(text, extracted)), ...kits])];
 };
 
-const descriptionProblem = (parts: Parts, variants: readonly Listing[]): string => {
-  if (!parts.description) return 'longer than 7500 characters even without its lists';
-  const missing = unsaid(parts, variants);
-  return (
-    missing &&
-    `it does not name what the machine is sold with (${missing}): the template needs {specifications} and {name}`
-  );
+const descriptionProblem = (parts: Parts, variants: readonly Listing[]): Reason | null => {
+  if (!parts.description) return reason('description-too-long');
+  const options = unsaid(parts, variants);
+  return options.length > 0 ? reason('options-unsaid', { options }) : null;
 };
 
 const problemsOf = (ad: Ad, parts: Parts, variants: readonly Listing[]): ComposeProblem[] => {
   const { title, price } = parts;
   const problems = {
-    Id: !ad.id && 'brand, model code or model year not known',
-    Title: 'problem' in title && title.problem,
-    Price: 'problem' in price && price.problem,
+    Id: ad.id ? null : reason('id-unknown'),
+    Title: 'problem' in title ? title.problem : null,
+    Price: 'problem' in price ? price.problem : null,
     Description: descriptionProblem(parts, variants),
-    Images: ad.images.length === 0 && 'no picture in the spec book or of the dealer',
+    Images: ad.images.length === 0 ? reason('picture-missing') : null,
   };
-  return Object.entries(problems).flatMap(([field, reason]) => (reason ? [{ field, reason }] : []));
+  return Object.entries(problems).flatMap(([field, why]) => (why ? [{ field, reason: why }] : []));
 };
 
 const withoutCode = (listing: Listing): Listing => ({

@@ -14,10 +14,10 @@ export interface Listing {
   outdatedEdits?: Reason[];
 }
 
-/** A part of the ad that could not be made, and why, as a sentence for the dealer. */
+/** A part of the ad that could not be made, and why. */
 export interface ComposeProblem {
   field: string;
-  reason: string;
+  reason: Reason;
 }
 
 /** The other machines that what an ad says depends on. */

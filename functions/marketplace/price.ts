@@ -1,8 +1,10 @@
 import type { Conversion, Dealer } from '#contracts/dealer.ts';
 import type { Money } from '#contracts/money.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 
 /** Whole roubles as digits, or why there are none. */
-export type Roubles = { roubles: string } | { problem: string };
+export type Roubles = { roubles: string } | { problem: Reason };
 
 /** A decimal as a fraction of whole numbers: "98.50" = 9850 / 100. */
 interface Fraction {
@@ -55,11 +57,11 @@ const conversionFor = (currency: string, conversion: Dealer['conversion']): Fact
  * dealer's `roundTo` (C5). Exact: whole numbers throughout, never a float.
  */
 export const toRoubles = (price: Money | null, conversion: Dealer['conversion']): Roubles => {
-  if (!price) return { problem: 'no price can be told from the list' };
+  if (!price) return { problem: reason('price-untold') };
   const rule = conversionFor(price.currency, conversion);
-  if (!rule) return { problem: `the dealer has no rate for ${price.currency}` };
+  if (!rule) return { problem: reason('rate-missing', { currency: price.currency }) };
   const exact = product([fraction(price.amount), fraction(rule.rate), surcharge(rule.markupPercent)]);
-  if (exact.top <= 0n) return { problem: `${price.amount} ${price.currency} is no price` };
+  if (exact.top <= 0n) return { problem: reason('no-price', price) };
   return { roubles: String(roundedUp(exact, BigInt(rule.roundTo))) };
 };
 

@@ -1,3 +1,4 @@
+import { reason } from '#messages/reason.ts';
 import { broken } from '#reference/rules/constraint.ts';
 import { type Finding, missing } from '#reference/rules/finding.ts';
 import type { AttributeRule, CompatibilityRule } from '#reference/rules/rule-set.ts';
@@ -7,10 +8,10 @@ import type { Attributes } from './candidate.ts';
 export const checkAttribute = (attributes: Attributes, rule: AttributeRule): Finding[] => {
   const value = attributes[rule.attribute];
   if (!value) return rule.presence === 'required' ? [missing(rule, rule.attribute)] : [];
-  return broken(value, rule).map((fault) => ({
+  return broken(rule.attribute, value, rule).map((fault) => ({
     rule: rule.id,
     severity: rule.severity,
-    message: `${rule.attribute} "${value}" ${fault}`,
+    reason: fault,
   }));
 };
 
@@ -25,8 +26,8 @@ export const checkCompatibility = (attributes: Attributes, rule: CompatibilityRu
       ? {
           rule: rule.id,
           severity: rule.severity,
-          message: `${rule.allows} ${other} does not go with ${rule.of} ${value}`,
+          reason: reason('not-together', { field: rule.allows, value: other, of: rule.of, with: value }),
         }
-      : { rule: rule.id, severity: rule.unknown, message: `no rule knows the ${rule.of} ${value}` },
+      : { rule: rule.id, severity: rule.unknown, reason: reason('value-unruled', { field: rule.of, value }) },
   ];
 };

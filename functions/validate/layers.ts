@@ -27,10 +27,6 @@ export interface LayerRun {
 
 const broken = (findings: Finding[]): Finding[] => findings.filter(({ severity }) => severity !== 'warn');
 
-/** What a rule has against a product. */
-export const findingReason = ({ rule, message, missing: field }: Finding): Reason =>
-  field ? reason('field-missing', { field }) : reason('rule-broken-by', { rule, message });
-
 /** The share of the layer's rules that found nothing; of the catalogue also how sure the match is. */
 const confidenceOf = (layer: Layer, findings: Finding[], rules: number, { listing }: Candidate): number => {
   const failed = new Set(findings.map(({ rule }) => rule)).size;
@@ -50,8 +46,8 @@ const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): Laye
   const result = {
     layer,
     success: errors.length === 0,
-    errors: errors.map(findingReason),
-    warnings: findings.filter(({ severity }) => severity === 'warn').map(findingReason),
+    errors: errors.map((finding) => finding.reason),
+    warnings: findings.filter(({ severity }) => severity === 'warn').map((finding) => finding.reason),
     suggestions: [
       ...findings.flatMap(({ suggestions = [] }) => suggestions.map(asTold)),
       ...glossaryGaps(layer, candidate),

@@ -9,8 +9,8 @@ const MOST = 0.5;
 
 /** The field that only a spec book gives, where that is what a product lacks. */
 const lackedField = ({ code, values }: Reason): string | null => {
-  const isPicture = code === 'field-problem' && values.field === 'Images';
-  return code === 'field-missing' || isPicture ? String(values.field) : null;
+  if (code === 'picture-missing') return 'Images';
+  return code === 'field-missing' ? String(values.field) : null;
 };
 
 type Waiting = readonly ValidatedProduct[];

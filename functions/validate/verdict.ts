@@ -4,7 +4,6 @@ import type { Verdict } from '#contracts/validated.ts';
 import type { Composition, Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { Finding } from '#reference/rules/finding.ts';
-import { findingReason } from './layers.ts';
 
 /** What is unsure about the match. */
 const matchDoubts = ({ matched }: Listing): Reason[] => {
@@ -30,15 +29,14 @@ export const flagReason =
     return { code, values: { cells }, place: { page, row, box: null } };
   };
 
-const composeDoubts = ({ problems }: Composition): Reason[] =>
-  problems.map(({ field, reason: detail }) => reason('field-problem', { field, detail }));
+const composeDoubts = ({ problems }: Composition): Reason[] => problems.map((problem) => problem.reason);
 
 /** Findings that hold an ad, without those whose cause the composition has already named. */
 const ruleReasons = (findings: Finding[], { problems }: Composition): Reason[] => {
   const explained = new Set(problems.map(({ field }) => field));
   return findings
     .filter(({ severity, missing }) => severity !== 'warn' && !(missing && explained.has(missing)))
-    .map(findingReason);
+    .map((finding) => finding.reason);
 };
 
 /** Every reason why a listing is not published, each once; empty for a clean one. */

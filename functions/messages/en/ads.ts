@@ -1,9 +1,62 @@
+import { quoted } from './words.ts';
+
 /** Why a machine's ad is not published. */
 export const ADS = {
   'match-unsure': { why: 'the model is not matched for sure' },
   'field-missing': { why: ({ field }: { field: string }) => `${field} is missing` },
-  'field-problem': { why: ({ field, detail }: { field: string; detail: string }) => `${field}: ${detail}` },
-  'rule-broken-by': { why: ({ message }: { rule: string; message: string }) => message },
+  'id-unknown': { why: 'Id: brand, model code or model year not known' },
+  'title-unknown': {
+    why: ({ unknown }: { unknown: readonly string[] }) => `Title: ${unknown.join(' and ')} not known`,
+  },
+  'title-too-long': {
+    why: ({ most }: { most: number }) => `Title: brand, family, engine and year need over ${most} characters`,
+  },
+  'price-untold': { why: 'Price: no price can be told from the list' },
+  'rate-missing': {
+    why: ({ currency }: { currency: string }) => `Price: the dealer has no rate for ${currency}`,
+  },
+  'no-price': {
+    why: ({ amount, currency }: { amount: string; currency: string }) =>
+      `Price: ${amount} ${currency} is no price`,
+  },
+  'description-too-long': { why: 'Description: longer than 7500 characters even without its lists' },
+  'options-unsaid': {
+    why: ({ options }: { options: readonly string[] }) =>
+      `Description: it does not name what the machine is sold with (${options.join(', ')}): the template needs ` +
+      '{specifications} and {name}',
+  },
+  'picture-missing': { why: 'Images: no picture in the spec book or of the dealer' },
+  'field-stranger': { why: ({ field }: { field: string }) => `${field} is not a field of the category` },
+  'field-inapplicable': { why: ({ field }: { field: string }) => `${field} does not apply to this machine` },
+  'field-crowded': {
+    why: ({ field, entries, most }: { field: string; entries: number; most: number }) =>
+      `${field} has ${entries} entries, not at most ${most}`,
+  },
+  'value-no-number': {
+    why: ({ type, ...of }: OfValue & { type: string }) => `${named(of)} is no ${type} number`,
+  },
+  'value-unlisted': {
+    why: ({ listed, ...of }: OfValue & { listed: readonly string[] }) =>
+      `${named(of)} is none of ${listed.join(', ')}`,
+  },
+  'value-outside': {
+    why: ({ min, max, ...of }: OfValue & Bounds) => `${named(of)} is not ${between({ min, max })}`,
+  },
+  'value-length': {
+    why: ({ field, characters, min, max }: Bounds & { field: string; characters: number }) =>
+      `${field} has ${characters} characters, not ${between({ min, max })}`,
+  },
+  'value-form': { why: (of: OfValue) => `${named(of)} has the wrong form` },
+  'value-forbidden': {
+    why: ({ field, found }: { field: string; found: string }) =>
+      `${field} holds ${quoted(found)}, which is not allowed`,
+  },
+  'value-uncatalogued': { why: (of: OfValue) => `${named(of)} is not in the catalogue` },
+  'not-together': {
+    why: ({ field, value, of, with: other }: OfValue & { of: string; with: string }) =>
+      `${field} ${value} does not go with ${of} ${other}`,
+  },
+  'value-unruled': { why: ({ field, value }: OfValue) => `no rule knows the ${field} ${value}` },
   'term-untranslated': {
     why: ({ term }: { term: string }) => `no translation of ${term}`,
     whatToDo:
@@ -37,6 +90,16 @@ export const ADS = {
       `Kept out by ${by} on ${on}${because && `: ${because}`}`,
   },
 };
+
+type OfValue = { field: string; value: string };
+
+const named = ({ field, value }: OfValue): string => `${field} ${quoted(value)}`;
+
+/** Null for a limit that there is not. */
+type Bounds = { min: number | null; max: number | null };
+
+const between = ({ min, max }: Bounds): string =>
+  [min === null ? [] : `at least ${min}`, max === null ? [] : `at most ${max}`].flat().join(' and ');
 
 /** The first thing on a list that is in no product. */
 interface Unread {

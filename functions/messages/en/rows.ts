@@ -1,11 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-
-/** Enough of a text to find it by; a cell may hold pages. */
-const LONGEST_QUOTE = 80;
-
-const quoted = (text: string): string =>
-  `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;
+import { quoted } from './words.ts';
 
 interface Cell {
   readonly [name: string]: string | readonly string[] | null;

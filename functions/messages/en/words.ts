@@ -9,3 +9,10 @@ export const joined = (texts: readonly string[], word = 'and'): string => texts.
 
 /** A sentence without its full stop, to go on with. */
 export const unended = (sentence: string): string => sentence.replace(/\.$/, '');
+
+/** Enough of a text to find it by; a cell may hold pages. */
+const LONGEST_QUOTE = 80;
+
+/** A text as printed, in quotation marks. */
+export const quoted = (text: string): string =>
+  `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;

@@ -1,4 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
 import type { Ad } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { broken } from './constraint.ts';
 import { type Finding, missing } from './finding.ts';
 import type { Condition, FieldCase, FieldRule } from './rule-set.ts';
@@ -19,10 +21,10 @@ const holds = (condition: Condition, ad: Ad): boolean => {
 const caseOf = (rule: FieldRule, ad: Ad): FieldCase | undefined =>
   rule.cases.find(({ when = [] }) => when.every((condition) => holds(condition, ad)));
 
-const found = (rule: FieldRule, message: string): Finding => ({
+const found = (rule: FieldRule, why: Reason): Finding => ({
   rule: rule.id,
   severity: rule.severity,
-  message,
+  reason: why,
 });
 
 const absence = (rule: FieldRule, { presence }: FieldCase): Finding[] =>
@@ -30,13 +32,14 @@ const absence = (rule: FieldRule, { presence }: FieldCase): Finding[] =>
 
 const faults = (rule: FieldRule, fieldCase: FieldCase, values: string[]): Finding[] => {
   const { presence, count } = fieldCase;
-  if (presence === 'forbidden') return [found(rule, `${rule.tag} does not apply to this machine`)];
+  const field = rule.tag;
+  if (presence === 'forbidden') return [found(rule, reason('field-inapplicable', { field }))];
   const tooMany = count && values.length > count.max;
   return [
-    ...(tooMany ? [found(rule, `${rule.tag} has ${values.length} entries, not at most ${count.max}`)] : []),
-    ...values
-      .flatMap((value) => broken(value, fieldCase))
-      .map((fault) => found(rule, `${rule.tag} ${fault}`)),
+    ...(tooMany
+      ? [found(rule, reason('field-crowded', { field, entries: values.length, most: count.max }))]
+      : []),
+    ...values.flatMap((value) => broken(field, value, fieldCase)).map((fault) => found(rule, fault)),
   ];
 };
 
@@ -63,7 +66,7 @@ const strangers = (rules: FieldRule[], ad: Ad): Finding[] => {
     .map((tag) => ({
       rule: 'field-unknown',
       severity: 'block',
-      message: `${tag} is not a field of the category`,
+      reason: reason('field-stranger', { field: tag }),
     }));
 };
 

@@ -1,4 +1,5 @@
 import type { Ad } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import type { Finding } from './finding.ts';
 import type { ModelCatalogueRule } from './rule-set.ts';
 
@@ -31,6 +32,7 @@ export const nearestNames = (name: string, listed: string[]): string[] => {
 export const checkModel = (ad: Ad, rule: ModelCatalogueRule): Finding[] => {
   const name = ad.fields[rule.tag];
   if (!name || rule.names.includes(name)) return [];
-  const message = `${rule.tag} "${name}" is not in the catalogue`;
-  return [{ rule: rule.id, severity: rule.severity, message, suggestions: nearestNames(name, rule.names) }];
+  const why = reason('value-uncatalogued', { field: rule.tag, value: name });
+  const suggestions = nearestNames(name, rule.names);
+  return [{ rule: rule.id, severity: rule.severity, reason: why, suggestions }];
 };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 
 const isPattern = (source: string): boolean => {
   try {
@@ -30,33 +32,33 @@ const NUMBERS = { integer: /^-?\d+$/, decimal: /^-?\d+(\.\d+)?$/ };
 const outside = (value: number, { min = -Infinity, max = Infinity }: z.infer<typeof Bounds>): boolean =>
   value < min || value > max;
 
-const spelled = ({ min, max }: z.infer<typeof Bounds>): string =>
-  [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`]
-    .flat()
-    .join(' and ');
+const limits = ({ min, max }: z.infer<typeof Bounds>) => ({ min: min ?? null, max: max ?? null });
 
-/** What is wrong with a value, as the rest of a sentence about it; false where nothing is. */
-type Check = (value: string) => string | false;
+/** What is wrong with the value of a field; false where nothing is. */
+type Check = (value: string, field: string) => Reason | false;
 
 /** The check that each limit is, made once for all values. */
 const CHECKS: { [Limit in keyof Constraint]-?: (limit: NonNullable<Constraint[Limit]>) => Check } = {
-  type: (type) => (value) => !NUMBERS[type].test(value) && `is no ${type} number`,
+  type: (type) => (value, field) =>
+    !NUMBERS[type].test(value) && reason('value-no-number', { field, value, type }),
   oneOf: (listed) => {
     const known = new Set(listed);
-    return (value) => !known.has(value) && `is none of ${listed.join(', ')}`;
+    return (value, field) => !known.has(value) && reason('value-unlisted', { field, value, listed });
   },
-  range: (range) => (value) => outside(Number(value), range) && `is not ${spelled(range)}`,
-  length: (length) => (value) =>
-    outside(value.length, length) && `has ${value.length} characters, not ${spelled(length)}`,
+  range: (range) => (value, field) =>
+    outside(Number(value), range) && reason('value-outside', { field, value, ...limits(range) }),
+  length: (length) => (value, field) =>
+    outside(value.length, length) &&
+    reason('value-length', { field, characters: value.length, ...limits(length) }),
   pattern: (pattern) => {
     const form = new RegExp(pattern, 'u');
-    return (value) => !form.test(value) && 'has the wrong form';
+    return (value, field) => !form.test(value) && reason('value-form', { field, value });
   },
   forbidden: (pattern) => {
     const form = new RegExp(pattern, 'u');
-    return (value) => {
+    return (value, field) => {
       const [found] = form.exec(value) ?? [];
-      return found !== undefined && `holds "${found}", which is not allowed`;
+      return found !== undefined && reason('value-forbidden', { field, found });
     };
   },
 };
@@ -80,8 +82,8 @@ const checksOf = (constraint: Constraint): Check[] => {
   return checks;
 };
 
-/** Everything that is wrong with a value, as the rest of a sentence about it; empty when nothing is. */
-export const broken = (value: string, constraint: Constraint): string[] =>
+/** Everything that is wrong with the value of a field; empty when nothing is. */
+export const broken = (field: string, value: string, constraint: Constraint): Reason[] =>
   checksOf(constraint)
-    .map((check) => check(value))
+    .map((check) => check(value, field))
     .filter((problem) => problem !== false);

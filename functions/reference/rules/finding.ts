@@ -1,10 +1,12 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { Severity } from './rule-set.ts';
 
-/** What a rule has against a product, as a sentence for the dealer. */
+/** What a rule has against a product. */
 export interface Finding {
   rule: string;
   severity: Severity;
-  message: string;
+  reason: Reason;
   /** The field that has no value, if that is what is wrong. */
   missing?: string;
   /** What would put it right, where that is known. */
@@ -18,6 +20,6 @@ export interface Finding {
 export const missing = (rule: { id: string; severity: Severity }, field: string): Finding => ({
   rule: rule.id,
   severity: rule.severity === 'block' ? 'review' : rule.severity,
-  message: `${field} is missing`,
+  reason: reason('field-missing', { field }),
   missing: field,
 });

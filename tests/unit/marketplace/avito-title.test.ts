@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { avitoTitle } from '#marketplace/avito-title.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { aListing, anElectricListing } from '../../fakes/listings.ts';
 
 const titleOf = (listing: Listing) => {
@@ -49,10 +50,10 @@ test('does not print the figures of an electric machine as its engine', () => {
 });
 
 test.each([
-  [{ brand: null }, 'brand not known'],
-  [{ model: null, engine: null }, 'family and engine not known'],
-  [{ modelYear: null }, 'year not known'],
-  [{ model: 'S'.repeat(60) }, 'brand, family, engine and year need over 50 characters'],
+  [{ brand: null }, reason('title-unknown', { unknown: ['brand'] })],
+  [{ model: null, engine: null }, reason('title-unknown', { unknown: ['family', 'engine'] })],
+  [{ modelYear: null }, reason('title-unknown', { unknown: ['year'] })],
+  [{ model: 'S'.repeat(60) }, reason('title-too-long', { most: 50 })],
 ])('is not made up for %o', (extracted, problem) => {
   expect(avitoTitle(aListing({ extracted }))).toEqual({ problem });
 });

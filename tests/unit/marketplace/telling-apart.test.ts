@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { avitoTitle } from '#marketplace/avito-title.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { aListing } from '../../fakes/listings.ts';
 
 const machine = (extracted: Partial<Listing['extracted']>, values: object = {}) =>
@@ -9,7 +10,7 @@ const machine = (extracted: Partial<Listing['extracted']>, values: object = {}) 
 const titles = (namesakes: Listing[]): string[] =>
   namesakes.map((listing) => {
     const made = avitoTitle(listing, { namesakes, variants: [] });
-    return 'title' in made ? made.title : made.problem;
+    return 'title' in made ? made.title : sentenceOf(made.problem);
   });
 
 const START = 'Ski-Doo Summit X 850 E-TEC 2026';

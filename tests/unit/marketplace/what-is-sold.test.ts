@@ -16,7 +16,7 @@ const textOf = (listing: Listing): string => avitoDescription(listing, dealer).t
 
 const titleOf = (listing: Listing, namesakes: Listing[] = []): string => {
   const made = avitoTitle(listing, { namesakes, variants: [] });
-  return 'title' in made ? made.title : made.problem;
+  return 'title' in made ? made.title : sentenceOf(made.problem);
 };
 
 const judge = (listings: Listing[], changes: object = {}) => [

@@ -29,7 +29,7 @@ const list = (...parts: [count: number, ...reasons: Reason[]][]): ValidatedProdu
   parts.flatMap(([count, ...reasons]) => Array.from({ length: count }, (_, at) => product(at, reasons)));
 
 const missing = (field: string) => reason('field-missing', { field });
-const NO_PICTURE = reason('field-problem', { field: 'Images', detail: 'no picture' });
+const NO_PICTURE = reason('picture-missing');
 const LACKING = [NO_PICTURE, missing('TrackWidth')];
 const NO_RATE = asTold('Price: no rate');
 const TWO_VALUES = asTold('Power: two values');
