@@ -34,8 +34,7 @@ const obey = async ([word = DEFAULT, ...rest]: string[]): Promise<number> => {
 
 /** What the user can mend, in words; null for what is not the user's to mend. */
 const adviceOf = (error: unknown): string | null => {
-  if (error instanceof Refusal)
-    return `${error.reason} ${error.whatToDo}`.split('\n').map(printable).join('\n').replace(/\.$/, '');
+  if (error instanceof Refusal) return error.message.split('\n').map(printable).join('\n').replace(/\.$/, '');
   return error instanceof UsageError || error instanceof ConfigurationError ? error.message : null;
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { dealersSeeing, refreshAfter } from '#functions/operations/refresh/after-act.ts';
+import { reason } from '#messages/reason.ts';
 import { type Act, audited, auditScope } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { ExecutionStatus, MachineName, Ports } from '#shared/ports.ts';
@@ -67,12 +68,7 @@ const KEY_KEPT_DAYS = 7;
 const LONGEST_ACT_MS = 60 * 60 * 1000;
 
 const atWork = ({ action, subject, who, at }: ActRecord): Refusal =>
-  new Refusal(
-    'act-at-work',
-    { action, subject, who, at },
-    `${action} of ${subject} is at work.`,
-    'Wait for it.',
-  );
+  new Refusal(reason('act-at-work', { action, subject, who, at }));
 
 /** The act's own record where nobody else has it; the earlier one where its key was used. */
 const claim = async (

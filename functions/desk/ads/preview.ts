@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AdPreview } from '#contracts/shown-ad.ts';
 import { pictureFileName } from '#marketplace/ad-pictures.ts';
+import { reason } from '#messages/reason.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -41,20 +42,9 @@ const shownFor = async ({ modelCode, dealerId }: PreviewAd, ports: Ports): Promi
 const theOnly = (shown: Shown[], modelCode: string): Shown => {
   const [first] = shown;
   if (first && shown.length === 1) return first;
-  if (!first)
-    throw new Refusal(
-      'code-unknown',
-      { modelCode },
-      `No list of a dealer has the code ${JSON.stringify(modelCode)}.`,
-      'Use a code as the list prints it.',
-    );
+  if (!first) throw new Refusal(reason('code-nowhere', { modelCode }));
   const dealers = shown.map(({ dealer }) => dealer.id);
-  throw new Refusal(
-    'code-ambiguous',
-    { modelCode, dealers },
-    `Several dealers have ${first.product.modelCode}.`,
-    `Add --dealer with one of ${dealers.join(', ')}.`,
-  );
+  throw new Refusal(reason('code-ambiguous', { modelCode: first.product.modelCode, dealers }));
 };
 
 /** A machine's ad as data. */

@@ -6,6 +6,7 @@ import { byHand } from '#functions/validate/review/editable-fields.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { readJson } from '#shared/json.ts';
@@ -166,18 +167,7 @@ export const traceAd = async ({ adId, dealerId }: z.infer<typeof TraceAd>, ports
   for (const dealer of dealers) traces.push(...(await traceOf(adId, dealer, ports)));
   const [first] = traces;
   if (first && traces.length === 1) return first;
-  if (!first)
-    throw new Refusal(
-      'ad-unknown',
-      { adId },
-      `No ad has, or had, the Id ${JSON.stringify(adId)}.`,
-      'Name it by its Id, such as SKIDOO-TJTH-2026.',
-    );
+  if (!first) throw new Refusal(reason('ad-unknown', { adId }));
   const names = traces.map((trace) => trace.dealerId);
-  throw new Refusal(
-    'ad-ambiguous',
-    { adId, dealers: names },
-    `Several dealers have the ad ${adId}.`,
-    `Add --dealer with one of ${names.join(', ')}.`,
-  );
+  throw new Refusal(reason('ad-ambiguous', { adId, dealers: names }));
 };

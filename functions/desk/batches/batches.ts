@@ -3,6 +3,7 @@ import type { BatchRequest } from '#contracts/batch.ts';
 import { beginBatch } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { batchKey } from '#functions/operations/batch/report.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchRecord } from '#shared/table/batch-records.ts';
 import type { Actor } from '../acts.ts';
@@ -29,12 +30,7 @@ export const listBatches = async ({ table }: Pick<Ports, 'table'>): Promise<Batc
   (await table.batches.query({})).sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 
 const missing = (batchId: string | undefined): never => {
-  throw new Refusal(
-    'batch-unknown',
-    { batchId },
-    `There is no batch ${batchId}.`,
-    'feedwright batch list names those there are.',
-  );
+  throw new Refusal(reason('batch-unknown', { batchId: batchId ?? '' }));
 };
 
 /** The batch of that id, the newest without one. Throws `Refusal` where there is none. */
@@ -45,13 +41,7 @@ export const batchNamed = async (
   const batches = await listBatches(ports);
   const found = batchId === undefined ? batches.at(-1) : batches.find((batch) => batch.batchId === batchId);
   if (found) return found;
-  if (batches.length === 0)
-    throw new Refusal(
-      'batch-missing',
-      {},
-      'There is no batch yet.',
-      'feedwright batch start FOLDER makes one.',
-    );
+  if (batches.length === 0) throw new Refusal(reason('batch-missing'));
   return missing(batchId);
 };
 

@@ -2,6 +2,7 @@ import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Embedder } from '#functions/match/embedder.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { proposalsFor } from '#functions/match/proposals.ts';
+import { reason } from '#messages/reason.ts';
 import { BANDS, type Bands } from '#reference/matching/confidence.ts';
 import { MatchingError } from '#shared/errors.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,12 +11,7 @@ import { type Answers, type Judged, judged } from './answers.ts';
 /** Credentials, region and model are the caller's to mend. */
 const notAnswered = (error: Error): never => {
   if (!(error instanceof MatchingError)) throw error;
-  throw new Refusal(
-    'service-refused',
-    {},
-    error.message,
-    'Look at the credentials, the region and the model.',
-  );
+  throw new Refusal(reason('service-refused', { detail: error.message }));
 };
 
 /** Holds what matching proposes for the rows of a list against the right names. Throws `Refusal`. */

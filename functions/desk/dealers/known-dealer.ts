@@ -1,3 +1,4 @@
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -8,10 +9,5 @@ export const refuseUnknownDealer = async (
 ): Promise<void> => {
   if (await table.dealers.get({ dealerId })) return;
   const known = (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
-  throw new Refusal(
-    'dealer-unknown',
-    { dealerId, known },
-    `No dealer is called ${dealerId}.`,
-    `Use one of ${known.join(', ')}.`,
-  );
+  throw new Refusal(reason('dealer-unknown', { dealerId, known }));
 };

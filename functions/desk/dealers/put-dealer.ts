@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import { reason } from '#messages/reason.ts';
 import {
   dealerVersion,
   missingSecrets,
@@ -32,7 +33,7 @@ export interface DealerPut {
 /** What is wrong in a configuration is its author's to mend. */
 const asRefusal = (error: unknown): never => {
   if (!(error instanceof ConfigurationError)) throw error;
-  throw new Refusal('dealer-wrong', error.details, error.message, 'Mend that and put it again.');
+  throw new Refusal(reason('dealer-wrong', { detail: error.message }));
 };
 
 const read = (configuration: unknown, origin: string): Dealer => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { redrive } from '#functions/operations/redrive/redrive.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -35,12 +36,7 @@ const chosenBy = async (wish: RedriveDocuments, ports: DeskPorts): Promise<Docum
   return wish.documents.flatMap((word) => {
     const found = failed.filter(({ documentId, name }) => documentId === word || name === word);
     if (found.length > 0) return found;
-    throw new Refusal(
-      'document-not-failed',
-      { document: word },
-      `No document that failed is called ${word}.`,
-      'See feedwright redrive --failed.',
-    );
+    throw new Refusal(reason('document-not-failed', { document: word }));
   });
 };
 

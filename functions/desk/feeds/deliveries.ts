@@ -1,3 +1,4 @@
+import { reason } from '#messages/reason.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
@@ -21,10 +22,5 @@ export const listDeliveries = async (
 export const showDelivery = async (sequence: string, ports: TablePort): Promise<DeliveryReceipt> => {
   const receipt = (await listDeliveries(undefined, ports)).find((known) => known.sequence === sequence);
   if (receipt) return receipt;
-  throw new Refusal(
-    'delivery-unknown',
-    { sequence },
-    `There is no delivery ${JSON.stringify(sequence)}.`,
-    'See feedwright deliveries list.',
-  );
+  throw new Refusal(reason('delivery-unknown', { sequence }));
 };

@@ -85,7 +85,7 @@ export const rollBackFeed = async (
 
 const orBusy = (error: unknown): never => {
   if (!(error instanceof LeaseBusy)) throw error;
-  throw new Refusal('feed-at-work', {}, 'A feed is being built at the moment.', 'Try again shortly.');
+  throw new Refusal(reason('feed-at-work'));
 };
 
 /** Brings an older version back on a person's word: `rollBackFeed`, written down. Throws `Refusal`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FeedDiff } from '#contracts/feed-diff.ts';
+import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState, FeedVersion } from '#shared/table/records.ts';
@@ -36,12 +37,7 @@ export const stateWithFeed = async (dealerId: string, ports: VersionPorts): Prom
   await refuseUnknownDealer(dealerId, ports);
   const state = await ports.table.states.get({ dealerId });
   if (state && state.builtFeed > 0) return state;
-  throw new Refusal(
-    'feed-missing',
-    { dealerId },
-    `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
-    `What of them waits, \`feedwright review list ${dealerId}\` says.`,
-  );
+  throw new Refusal(reason('feed-missing', { dealerId }));
 };
 
 /** The versions of a dealer's feed in the order of their numbers, and which of them is live. */
@@ -65,12 +61,7 @@ export const showFeed = async (
   const { feeds, live } = await listFeeds({ dealerId }, ports);
   const feed = version === undefined ? feeds.at(-1) : feeds.find((built) => built.version === version);
   if (feed) return { feed, live };
-  throw new Refusal(
-    'feed-unknown',
-    { dealerId, version },
-    `${dealerId} has no feed version ${version}.`,
-    `See feedwright feed list ${dealerId}.`,
-  );
+  throw new Refusal(reason('feed-unknown', { dealerId, version: version ?? 0 }));
 };
 
 /** What a version changes, ad by ad, and the key of the same as a page. Throws `Refusal` where that was not kept. */
@@ -79,13 +70,7 @@ export const diffFeed = async (
   ports: Pick<Ports, 'table' | 'artefacts'>,
 ): Promise<{ difference: FeedDiff; page: string }> => {
   const { feed } = await showFeed(wish, ports);
-  if (!feed.changes)
-    throw new Refusal(
-      'difference-missing',
-      { ...wish },
-      'This version was built before differences were kept.',
-      'Look at a newer one.',
-    );
+  if (!feed.changes) throw new Refusal(reason('difference-missing'));
   return {
     difference: await readJson(ports.artefacts, feed.changes.json, FeedDiff),
     page: feed.changes.html,

@@ -105,10 +105,9 @@ const idOf = async ({ dealerId, list }: ListNamed, ports: DeskPorts): Promise<st
   const ids = [...new Set(meant.map(({ documentId }) => documentId))];
   if (ids[0] && ids.length === 1) return ids[0];
   throw new Refusal(
-    ids.length === 0 ? 'list-unknown' : 'list-ambiguous',
-    { dealerId, list, ids },
-    `${ids.length === 0 ? 'No list is' : `${ids.length} lists are`} called ${list}.`,
-    `Use an id of feedwright lists show ${dealerId}.`,
+    ids.length === 0
+      ? reason('list-unknown', { dealerId, list })
+      : reason('list-ambiguous', { dealerId, list, ids }),
   );
 };
 

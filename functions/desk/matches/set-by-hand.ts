@@ -172,13 +172,7 @@ export async function removeMatch(
   const { dealerId, modelCode: subject } = wish;
   await refuseUnknownDealer(dealerId, ports);
   const removed = await keptFor(wish, ports);
-  if (removed.length === 0)
-    throw new Refusal(
-      'match-unknown',
-      wish,
-      `No match of ${subject} was set by hand.`,
-      `See feedwright match list ${dealerId}.`,
-    );
+  if (removed.length === 0) throw new Refusal(reason('match-unknown', { dealerId, modelCode: subject }));
   await ports.acts.perform(actor, { dealerId, action: 'match.remove', subject, details: { removed } }, () =>
     removeByHand(removed, dealerId, ports),
   );

@@ -1,3 +1,4 @@
+import { reason } from '#messages/reason.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { type Pauses, REAL_PAUSES, withRetries } from '#shared/retry.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,12 +22,7 @@ const bodyOf = async (response: Response): Promise<string> => {
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > MOST_BYTES)
-      throw new Refusal(
-        'reference-too-large',
-        { url: response.url, mostBytes: MOST_BYTES },
-        `${response.url} serves more than ${MOST_BYTES} bytes.`,
-        'Give a FILE instead.',
-      );
+      throw new Refusal(reason('reference-too-large', { url: response.url, mostBytes: MOST_BYTES }));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -37,13 +33,7 @@ const ask = async (url: string): Promise<string> => {
   const { status } = response;
   if (status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR)
     throw new BusyAnswer(`the server answered ${status}`);
-  if (!response.ok)
-    throw new Refusal(
-      'reference-refused',
-      { url, status },
-      `${url} answered ${status}.`,
-      'Download the file with your own access and give it as FILE instead.',
-    );
+  if (!response.ok) throw new Refusal(reason('reference-refused', { url, status }));
   return bodyOf(response);
 };
 
@@ -53,12 +43,12 @@ const whatHappened = ({ message, cause }: Error): string =>
 
 const ofNoUse = (url: string) => (error: Error) => {
   if (error instanceof Refusal) throw error;
-  const attempts = error instanceof TransientFailure ? ` in ${error.details.attempts} attempts` : '';
   throw new Refusal(
-    'reference-silent',
-    { url },
-    `${url} gave no answer${attempts} (${whatHappened(error)}).`,
-    'Nothing has changed: try again later, or give a FILE.',
+    reason('reference-silent', {
+      url,
+      attempts: error instanceof TransientFailure ? Number(error.details.attempts) : 0,
+      detail: whatHappened(error),
+    }),
   );
 };
 

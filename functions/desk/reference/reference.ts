@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { reason } from '#messages/reason.ts';
 import { compareSnapshots, type SnapshotDifference } from '#reference/avito/compare-snapshots.ts';
 import { type ReadReference, readReference, UnreadableReference } from '#reference/avito/read-reference.ts';
 import type { Snapshot } from '#reference/avito/snapshot.ts';
@@ -31,12 +32,7 @@ export const catalogueAddress = async (ports: Pick<Ports, 'table' | 'parts'>): P
   const variants = snapshot.fields.flatMap((fact) => fact.variants);
   const address = variants.find(({ catalogue }) => catalogue?.level === 'model')?.catalogue?.at;
   if (address) return address;
-  throw new Refusal(
-    'address-missing',
-    {},
-    'The field definitions in force name no address of model names.',
-    'Give a FILE or URL.',
-  );
+  throw new Refusal(reason('reference-address-missing'));
 };
 
 const read = (source: string, text: string, make: string): ReadReference => {
@@ -44,12 +40,7 @@ const read = (source: string, text: string, make: string): ReadReference => {
     return readReference(text, make);
   } catch (error) {
     if (!(error instanceof UnreadableReference)) throw error;
-    throw new Refusal(
-      'reference-unreadable',
-      { source, cause: error.message },
-      `${source} is no reference data of Avito: ${error.message}.`,
-      'Give its model catalogue (XML) or its field definitions (JSON).',
-    );
+    throw new Refusal(reason('reference-unreadable', { source, detail: error.message }));
   }
 };
 
@@ -89,12 +80,7 @@ const checked = (layers: RuleSet['layers'], version: string): RuleSet => {
     return parseRuleSet({ version, layers });
   } catch (error) {
     if (!(error instanceof BadRuleSet)) throw error;
-    throw new Refusal(
-      'reference-unfit',
-      { version },
-      `No rules can be made of this snapshot:\n  ${error.message.replaceAll('\n', '\n  ')}.`,
-      'Refresh it from another source.',
-    );
+    throw new Refusal(reason('reference-unfit', { detail: error.message }));
   }
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keepReport, type ReportedLists, type WrittenReport } from '#functions/reports/keep-report.ts';
 import { findRun, loadLists, type ReportPorts } from '#functions/reports/load-run.ts';
+import { reason } from '#messages/reason.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A dealer's id or a run's; the only dealer that has a list in force where none is named. */
@@ -11,21 +12,11 @@ export const listsNamed = async (name: string, ports: ReportPorts): Promise<Repo
   if (await ports.table.dealers.get({ dealerId: name })) {
     const runs = await loadLists(name, ports);
     if (runs.length > 0) return { dealerId: name, runId: null, runs };
-    throw new Refusal(
-      'list-missing',
-      { dealerId: name },
-      `No price list of ${name} is in force yet.`,
-      'Drop one into its inbox.',
-    );
+    throw new Refusal(reason('list-missing', { dealerId: name }));
   }
   const run = await findRun(name, ports);
   if (run) return { dealerId: run.document.dealerId, runId: run.runId, runs: [run] };
-  throw new Refusal(
-    'name-unknown',
-    { name },
-    `${JSON.stringify(name)} is neither a dealer nor the run of a price list.`,
-    'See feedwright dealers list.',
-  );
+  throw new Refusal(reason('name-unknown', { name }));
 };
 
 const onlyDealer = async ({ table }: ReportPorts): Promise<string> => {
@@ -34,12 +25,7 @@ const onlyDealer = async ({ table }: ReportPorts): Promise<string> => {
   const ids = dealers.map(({ dealerId }) => dealerId).filter((_, at) => (lists[at] ?? []).length > 0);
   const [id] = ids;
   if (id !== undefined && ids.length === 1) return id;
-  throw new Refusal(
-    'name-missing',
-    { dealers: ids },
-    'It has to be said what the report is on.',
-    `Name a dealer or a run: ${ids.join(', ') || 'no list is in force yet'}.`,
-  );
+  throw new Refusal(reason('name-missing', { dealers: ids }));
 };
 
 /** Reports on a dealer's lists or a run's, and keeps that; `name` is what was reported on. Throws `Refusal`. */

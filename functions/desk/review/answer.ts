@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Rejection } from '#contracts/outcome.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
+import { reason } from '#messages/reason.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
 import type { FeedVersion, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -38,12 +39,7 @@ const STATUSES: Partial<Record<AnswerReview['action'], ReviewItem['status']>> = 
 const ofGuarded = (item: ReviewItem, { action }: AnswerReview): Effect => {
   if (STATUSES[action]) return { guarded: item };
   const machine = reviewSubject({ ...item, kind: 'product' });
-  throw new Refusal(
-    'not-editable',
-    { subject: item.subject, machine },
-    `${item.subject} can be accepted or rejected.`,
-    `To edit the machine, name it ${machine}.`,
-  );
+  throw new Refusal(reason('not-editable', { subject: item.subject, machine }));
 };
 
 /** Null forgets what was said. */
@@ -67,8 +63,7 @@ const effectsOf = (subjects: Subject[], wish: AnswerReview, hand: Hand, judges: 
   });
 
 /** Somebody else was faster. */
-const changedMeanwhile = (subject: string): Refusal =>
-  new Refusal('changed-meanwhile', { subject }, `${subject} has changed meanwhile.`, 'Look at it again.');
+const changedMeanwhile = (subject: string): Refusal => new Refusal(reason('changed-meanwhile', { subject }));
 
 /** Never over a withdrawal that came meanwhile. */
 const putAnswer = async (answer: ProductAnswer, { table }: DeskPorts): Promise<void> => {

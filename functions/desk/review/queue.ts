@@ -3,6 +3,7 @@ import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { reason } from '#messages/reason.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
@@ -49,28 +50,12 @@ export const nameOf = (subject: Subject): string =>
     : reviewSubject({ ...identityOf(subject.machine), kind: 'product' });
 
 const severalOf = (wanted: string, names: string[]): Refusal =>
-  new Refusal(
-    'subject-ambiguous',
-    { wanted, names },
-    `${wanted} may be several.`,
-    `Say which of ${names.join(', ')}.`,
-  );
+  new Refusal(reason('subject-ambiguous', { wanted, names }));
 
-const unseen = (wanted: string): Refusal =>
-  new Refusal(
-    'subject-unseen',
-    { wanted },
-    `${wanted} stands on no part of the list that could be read.`,
-    'Drop a whole list, or see feedwright offers.',
-  );
+const unseen = (wanted: string): Refusal => new Refusal(reason('subject-unseen', { wanted }));
 
 const unknown = (wanted: string, dealerId: string): Refusal =>
-  new Refusal(
-    'subject-unknown',
-    { wanted, dealerId },
-    `Nothing of ${dealerId} is called ${JSON.stringify(wanted)}.`,
-    `See feedwright review list ${dealerId}.`,
-  );
+  new Refusal(reason('subject-unknown', { wanted, dealerId }));
 
 /** What the change guard has asked, answered or not, as long as it matters. */
 const guardedItems = async (dealerId: string, { table }: Ports): Promise<ReviewItem[]> =>

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { LAYERS, type Layer } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
@@ -21,13 +22,7 @@ export interface RulesToFollow {
 export const rulesToFollow = async (ports: Ports): Promise<RulesToFollow> => {
   const name = ports.parts.marketplace;
   const { rules, source } = await rulesInForce(name, ports);
-  if (source !== 'table')
-    throw new Refusal(
-      'rules-unreadable',
-      { source },
-      `The rules in force cannot be read (${source} ones stand in).`,
-      'Try again later.',
-    );
+  if (source !== 'table') throw new Refusal(reason('rules-unreadable', { source }));
   const record = await ports.table.rules.get({ scope: RULES_SCOPE, name, version: rules.version });
   return { rules, snapshot: record?.snapshot };
 };
@@ -78,13 +73,7 @@ export const changeRules = async (
   const { rules, snapshot } = await rulesToFollow(ports);
   const change = wantedBy(wish, rules);
   const layers = changedLayers(change);
-  if (layers.length === 0)
-    throw new Refusal(
-      'rules-same',
-      { origin: wish.origin },
-      `${wish.origin} says what is in force already.`,
-      'Nothing was put.',
-    );
+  if (layers.length === 0) throw new Refusal(reason('rules-same', { origin: wish.origin }));
   const run = await dryRun(change, ports);
   const [, after] = change;
   const put = { name: ports.parts.marketplace, layers: after.layers, snapshot, followed: rules.version };

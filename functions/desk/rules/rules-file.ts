@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LAYERS } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { BadRuleSet, parseRuleSet, type RuleProblem } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { Refusal } from '../refusal.ts';
@@ -9,12 +10,7 @@ import { lineOf } from './json-lines.ts';
 const RulesFile = z.strictObject({ layers: z.partialRecord(z.enum(LAYERS), z.unknown()) });
 
 const wrong = (file: string, faults: string[]): Refusal =>
-  new Refusal(
-    'rules-wrong',
-    { faults },
-    [`${file} holds no rules that can be put:`, ...faults].join('\n  '),
-    '\nMend that and put them again.',
-  );
+  new Refusal(reason('rules-wrong', { origin: file, faults }));
 
 const parseJson = (file: string, text: string): unknown => {
   try {

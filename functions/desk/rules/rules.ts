@@ -1,4 +1,5 @@
 import { LAYERS, type Layer } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { describeLayer } from '#reference/rules/describe-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -32,13 +33,7 @@ export const showLayer = async (
   ports: RulesPorts,
 ): Promise<InForce & { layer: Layer; rules: RuleSet['layers'][Layer]; lines: string[] }> => {
   const layer = LAYERS.find((known) => known === name);
-  if (!layer)
-    throw new Refusal(
-      'layer-unknown',
-      { name, layers: LAYERS },
-      `There is no layer ${JSON.stringify(name)}.`,
-      `Use one of ${LAYERS.join(', ')}.`,
-    );
+  if (!layer) throw new Refusal(reason('layer-unknown', { name, layers: LAYERS }));
   const { rules, source } = await rulesInForce(ports.parts.marketplace, ports);
   const lines = describeLayer(layer, rules.layers);
   return { version: rules.version, source, layer, rules: rules.layers[layer], lines };

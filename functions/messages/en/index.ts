@@ -3,8 +3,9 @@ import { ADS } from './ads.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
 import { READING } from './reading.ts';
+import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
-export const EN = { ...DOCUMENTS, ...READING, ...ROWS, ...RUNS, ...ADS, ...FEEDS, ...ACTS };
+export const EN = { ...DOCUMENTS, ...READING, ...REFUSALS, ...ROWS, ...RUNS, ...ADS, ...FEEDS, ...ACTS };

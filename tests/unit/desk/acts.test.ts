@@ -37,7 +37,7 @@ test('of two at the same moment one is done and one refused', async () => {
   const once = effect();
   const both = await Promise.allSettled([acts.perform(ANNA, HALTED, once), acts.perform(ANNA, HALTED, once)]);
   const refused = both.filter(({ status }) => status === 'rejected');
-  expect(refused).toMatchObject([{ reason: { name: 'Refusal', code: 'act-at-work' } }]);
+  expect(refused).toMatchObject([{ reason: { name: 'Refusal', reason: { code: 'act-at-work' } } }]);
   expect(await once()).toEqual({ done: 2 });
 });
 
@@ -65,7 +65,9 @@ test('one that was broken off is at work for an hour, and is then done as the ac
   acts.perform(ANNA, HALTED, () => new Promise(() => {}));
   await expect.poll(() => trail(ports)).toEqual(['anna dealer.resume null']);
   now = new Date(BEGUN.getTime() + 59 * 60_000);
-  await expect(acts.perform(ANNA, HALTED, effect())).rejects.toMatchObject({ code: 'act-at-work' });
+  await expect(acts.perform(ANNA, HALTED, effect())).rejects.toMatchObject({
+    reason: { code: 'act-at-work' },
+  });
   now = new Date(BEGUN.getTime() + 61 * 60_000);
   const at = await acts.perform(ANNA, HALTED, async (act) => act.at);
   expect(at).toBe(BEGUN.toISOString());

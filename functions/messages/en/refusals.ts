@@ -1,0 +1,168 @@
+interface Names {
+  readonly [name: string]: string | readonly string[];
+  names: readonly string[];
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+/** Why what a person asked for is not done: what it named is not there, is several, or is not as it must be. */
+export const REFUSALS = {
+  'wish-wrong': {
+    why: ({ faults }: { faults: readonly string[] }) => `${faults.join('; ')}.`,
+    whatToDo: 'Ask for it like that.',
+  },
+  'dealer-unknown': {
+    why: ({ dealerId }: { dealerId: string }) => `No dealer is called ${dealerId}.`,
+    whatToDo: ({ known }: { known: readonly string[] }) => `Use one of ${known.join(', ')}.`,
+  },
+  'dealer-wrong': {
+    why: ({ detail }: { detail: string }) => detail,
+    whatToDo: 'Mend that and put it again.',
+  },
+  'act-at-work': {
+    why: ({ action, subject }: { action: string; subject: string; who: string; at: string }) =>
+      `${action} of ${subject} is at work.`,
+    whatToDo: 'Wait for it.',
+  },
+  'changed-meanwhile': {
+    why: ({ subject }: { subject: string }) => `${subject} has changed meanwhile.`,
+    whatToDo: 'Look at it again.',
+  },
+  'subject-ambiguous': {
+    why: ({ wanted }: { wanted: string }) => `${wanted} may be several.`,
+    whatToDo: ({ names }: Names) => `Say which of ${names.join(', ')}.`,
+  },
+  'subject-unseen': {
+    why: ({ wanted }: { wanted: string }) => `${wanted} stands on no part of the list that could be read.`,
+    whatToDo: 'Drop a whole list, or see feedwright offers.',
+  },
+  'subject-unknown': {
+    why: ({ wanted, dealerId }: { wanted: string; dealerId: string }) =>
+      `Nothing of ${dealerId} is called ${quoted(wanted)}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright review list ${dealerId}.`,
+  },
+  'not-editable': {
+    why: ({ subject }: { subject: string }) => `${subject} can be accepted or rejected.`,
+    whatToDo: ({ machine }: { machine: string }) => `To edit the machine, name it ${machine}.`,
+  },
+  'match-unknown': {
+    why: ({ modelCode }: { modelCode: string }) => `No match of ${modelCode} was set by hand.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright match list ${dealerId}.`,
+  },
+  'feed-missing': {
+    why: ({ dealerId }: { dealerId: string }) =>
+      `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `What of them waits, \`feedwright review list ${dealerId}\` says.`,
+  },
+  'feed-at-work': { why: 'A feed is being built at the moment.', whatToDo: 'Try again shortly.' },
+  'difference-missing': {
+    why: 'This version was built before differences were kept.',
+    whatToDo: 'Look at a newer one.',
+  },
+  'delivery-unknown': {
+    why: ({ sequence }: { sequence: string }) => `There is no delivery ${quoted(sequence)}.`,
+    whatToDo: 'See feedwright deliveries list.',
+  },
+  'rules-wrong': {
+    why: ({ origin, faults }: { origin: string; faults: readonly string[] }) =>
+      [`${origin} holds no rules that can be put:`, ...faults].join('\n  '),
+    whatToDo: '\nMend that and put them again.',
+  },
+  'rules-unreadable': {
+    why: ({ source }: { source: string }) => `The rules in force cannot be read (${source} ones stand in).`,
+    whatToDo: 'Try again later.',
+  },
+  'rules-same': {
+    why: ({ origin }: { origin: string }) => `${origin} says what is in force already.`,
+    whatToDo: 'Nothing was put.',
+  },
+  'layer-unknown': {
+    why: ({ name }: { name: string }) => `There is no layer ${quoted(name)}.`,
+    whatToDo: ({ layers }: { layers: readonly string[] }) => `Use one of ${layers.join(', ')}.`,
+  },
+  'reference-too-large': {
+    why: ({ url, mostBytes }: { url: string; mostBytes: number }) =>
+      `${url} serves more than ${mostBytes} bytes.`,
+    whatToDo: 'Give a FILE instead.',
+  },
+  'reference-refused': {
+    why: ({ url, status }: { url: string; status: number }) => `${url} answered ${status}.`,
+    whatToDo: 'Download the file with your own access and give it as FILE instead.',
+  },
+  'reference-silent': {
+    why: ({ url, attempts, detail }: { url: string; attempts: number; detail: string }) =>
+      `${url} gave no answer${attempts > 0 ? ` in ${attempts} attempts` : ''} (${detail}).`,
+    whatToDo: 'Nothing has changed: try again later, or give a FILE.',
+  },
+  'reference-address-missing': {
+    why: 'The field definitions in force name no address of model names.',
+    whatToDo: 'Give a FILE or URL.',
+  },
+  'reference-unreadable': {
+    why: ({ source, detail }: { source: string; detail: string }) =>
+      `${source} is no reference data of Avito: ${detail}.`,
+    whatToDo: 'Give its model catalogue (XML) or its field definitions (JSON).',
+  },
+  'reference-unfit': {
+    why: ({ detail }: { detail: string }) =>
+      `No rules can be made of this snapshot:\n  ${detail.replaceAll('\n', '\n  ')}.`,
+    whatToDo: 'Refresh it from another source.',
+  },
+  'list-unknown': {
+    why: ({ list }: { list: string }) => `No list is called ${list}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of feedwright lists show ${dealerId}.`,
+  },
+  'list-ambiguous': {
+    why: ({ list, ids }: { list: string; ids: readonly string[] }) =>
+      `${ids.length} lists are called ${list}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of feedwright lists show ${dealerId}.`,
+  },
+  'list-missing': {
+    why: ({ dealerId }: { dealerId: string }) => `No price list of ${dealerId} is in force yet.`,
+    whatToDo: 'Drop one into its inbox.',
+  },
+  'name-unknown': {
+    why: ({ name }: { name: string }) => `${quoted(name)} is neither a dealer nor the run of a price list.`,
+    whatToDo: 'See feedwright dealers list.',
+  },
+  'name-missing': {
+    why: 'It has to be said what the report is on.',
+    whatToDo: ({ dealers }: { dealers: readonly string[] }) =>
+      `Name a dealer or a run: ${dealers.join(', ') || 'no list is in force yet'}.`,
+  },
+  'service-refused': {
+    why: ({ detail }: { detail: string }) => detail,
+    whatToDo: 'Look at the credentials, the region and the model.',
+  },
+  'batch-unknown': {
+    why: ({ batchId }: { batchId: string }) => `There is no batch ${batchId}.`,
+    whatToDo: 'feedwright batch list names those there are.',
+  },
+  'batch-missing': {
+    why: 'There is no batch yet.',
+    whatToDo: 'feedwright batch start FOLDER makes one.',
+  },
+  'document-not-failed': {
+    why: ({ document }: { document: string }) => `No document that failed is called ${document}.`,
+    whatToDo: 'See feedwright redrive --failed.',
+  },
+  'code-nowhere': {
+    why: ({ modelCode }: { modelCode: string }) => `No list of a dealer has the code ${quoted(modelCode)}.`,
+    whatToDo: 'Use a code as the list prints it.',
+  },
+  'code-ambiguous': {
+    why: ({ modelCode }: { modelCode: string }) => `Several dealers have ${modelCode}.`,
+    whatToDo: ({ dealers }: { dealers: readonly string[] }) =>
+      `Add --dealer with one of ${dealers.join(', ')}.`,
+  },
+  'ad-unknown': {
+    why: ({ adId }: { adId: string }) => `No ad has, or had, the Id ${quoted(adId)}.`,
+    whatToDo: 'Name it by its Id, such as SKIDOO-TJTH-2026.',
+  },
+  'ad-ambiguous': {
+    why: ({ adId }: { adId: string }) => `Several dealers have the ad ${adId}.`,
+    whatToDo: ({ dealers }: { dealers: readonly string[] }) =>
+      `Add --dealer with one of ${dealers.join(', ')}.`,
+  },
+} as const;
