@@ -29,7 +29,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   marketplace: ['reference', 'shared', 'messages', 'contracts'],
   pages: ['reference', 'shared', 'messages', 'contracts'],
   shared: ['reference', 'messages', 'contracts'],
-  reference: ['contracts'],
+  reference: ['messages', 'contracts'],
   messages: ['contracts'],
   contracts: [],
   stages: [],
