@@ -28,3 +28,12 @@ export function displacementClass(name: string): number | null {
   const [number] = /(?<!\d)\d{2,4}(?!\d)/.exec(name) ?? [];
   return number !== undefined && DISPLACEMENTS.has(Number(number)) ? Number(number) : null;
 }
+
+/** An 850 has 849 cm³, a 600 has 599.4. */
+const OF_CLASS = 0.035;
+
+/** Whether an engine so named can have so many cm³. */
+export function isOfClass(cc: number | null, name = ''): boolean {
+  const named = displacementClass(name);
+  return cc !== null && named !== null && Math.abs(cc - named) <= OF_CLASS * named;
+}

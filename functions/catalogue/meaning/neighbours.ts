@@ -4,6 +4,7 @@ import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
   DISPLAY_WORDS,
+  FUEL_WORDS,
   SEATS,
   STROKES_OF_TECHNOLOGY,
   TRACK_WIDTHS_IN,
@@ -14,13 +15,14 @@ import { joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
-import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
-import { displacementClass } from '../engine-names.ts';
+import { cylindersOf } from '../cylinders.ts';
+import { displacementClass, isOfClass } from '../engine-names.ts';
 import { type EnginePowers, engineKey } from '../engine-powers.ts';
 import { dimensionOf, measureOf } from '../measures.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type TableRow, tableRow } from '../table-row.ts';
 import { cellsOf, linesUnder } from '../table-values.ts';
+import { arithmetic } from './arithmetic.ts';
 import { valueWitness } from './value-witness.ts';
 
 /** What the values of a page prove of a row's field without a word of its label, and by how many witnesses. */
@@ -42,6 +44,7 @@ export function proofsIn(table: PrintedTable, powers: EnginePowers): Proof[] {
     ...trackTrios(page),
     ...lengthsOf(page),
     ...tanks(page),
+    ...fuels(page),
   ];
 }
 
@@ -57,7 +60,8 @@ function rowsAs(columns: number): PageValues['as'] {
   };
 }
 
-interface PageValues {
+/** The rows of one page under its engines' names, and as what each may be read. */
+export interface PageValues {
   rows: readonly PrintedRow[];
   names: readonly string[];
   columns: number;
@@ -102,6 +106,7 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
     proofs.push(proof('seating', 2));
   if (valueWitness('starter', as(row, 'starter')) === 'fits')
     proofs.push(proof('starter', isStarterOnly(textsOf(as(row, 'starter'))) ? 2 : 1));
+  if (every(textsOf(as(row, 'engine.maxRpm')), isPeakSpeed)) proofs.push(proof('engine.maxRpm', 2));
   if (valueWitness('gauges', as(row, 'gauges')) === 'fits')
     proofs.push(proof('gauges', textsOf(as(row, 'gauges')).some(isScreen) ? 2 : 1));
   for (const field of ['engine.dryWeight', 'engine.fuelTypeOctane'] as const)
@@ -127,13 +132,6 @@ function agreesOnStrokes(text: string, name = ''): boolean {
   return said.length === 1 && said[0] === known;
 }
 
-/** Of the class: an 850 has 849 cm³, a 600 has 599.4. */
-const OF_CLASS = 0.035;
-function isOfClass(cc: number | null, name = ''): boolean {
-  const named = displacementClass(name);
-  return cc !== null && named !== null && Math.abs(cc - named) <= OF_CLASS * named;
-}
-
 const POWER_IN_NAME = /[-–]\s*(\d{2,3})(?:\s*hp)?$/i;
 const knownPower = (name: string, powers: EnginePowers): number | null =>
   powers.get(engineKey(name))?.hp ?? (Number(POWER_IN_NAME.exec(name)?.[1]) || null);
@@ -156,6 +154,14 @@ const isStarterOnly = (texts: readonly string[]): boolean =>
   texts.every((text) => canonicalStarter(text) !== null) &&
   texts.some((text) => STARTERS_ALONE.includes(canonicalStarter(text)) || /start/i.test(text));
 
+/** Revolutions a minute, with their unit: engines of snowmobiles give their power there, idle and engage far below. */
+const PEAK_SPEED = /^(\d) ?[,.]? ?(\d{3}) ?(?:rpm|r\/min|u\/min|об\/мин)\.?$/iu;
+const isPeakSpeed = (text: string): boolean => {
+  const [, thousands = '', rest = ''] = PEAK_SPEED.exec(text) ?? [];
+  const speed = Number(thousands + rest);
+  return speed >= 6000 && speed <= 9800;
+};
+
 /** Inches across: the screens of snowmobiles. */
 const SCREEN_IN = { from: 3, to: 13 };
 
@@ -165,76 +171,6 @@ const isScreen = (text: string): boolean =>
   quantitiesIn(text.replace(/[”″]/g, '"')).some(
     ({ value, unit }) => unit === 'in' && value >= SCREEN_IN.from && value <= SCREEN_IN.to,
   );
-
-/** Cylinders, bore and stroke give the displacement; where one order of the two is right and the other is not. */
-function arithmetic(page: PageValues): Proof[] {
-  const { rows, columns, as } = page;
-  const number = (row: PrintedRow, at: number): number | null => {
-    const text = joinLines(linesUnder(as(row, 'engine.bore'), at));
-    return boreOf({ text, units: row.units });
-  };
-  const cc = displacementsOf(page);
-  if (cc === null) return [];
-  const isRight = (bores: readonly (number | null)[], strokes: readonly (number | null)[]): number =>
-    Math.max(...cc.map((one, at) => errorOf(one, bores[at], strokes[at])));
-  const both = rows.flatMap((row): Proof[] => {
-    const read = Array.from({ length: columns }, (_, at) =>
-      boreStrokeOf({ text: joinLines(linesUnder(as(row, 'engine.boreStroke'), at)), units: row.units }),
-    );
-    const error = isRight(
-      read.map(({ boreMm }) => boreMm),
-      read.map(({ strokeMm }) => strokeMm),
-    );
-    if (read.some(({ boreMm }) => boreMm === null || boreMm < LEAST_BORE)) return [];
-    return [{ row, field: 'engine.boreStroke', witnesses: error < ROUNDED ? 2 : 1 }];
-  });
-  const columnsOf = (row: PrintedRow) => Array.from({ length: columns }, (_, at) => number(row, at));
-  const apart = rows.slice(0, -1).flatMap((row, at): Proof[] => {
-    const next = rows[at + 1] as PrintedRow;
-    const [first, second] = [columnsOf(row), columnsOf(next)];
-    const [error, swapped] = [isRight(first, second), isRight(second, first)];
-    if (Math.min(error, swapped) > ROUNDED || Math.max(error, swapped) < 2 * Math.min(error, swapped))
-      return [];
-    const [bore, stroke] = error < swapped ? [row, next] : [next, row];
-    return [
-      { row: bore, field: 'engine.bore', witnesses: 2 },
-      { row: stroke, field: 'engine.stroke', witnesses: 2 },
-    ];
-  });
-  return [...both, ...apart];
-}
-
-/** Millimetres: the bore of the smallest machine for children. */
-const LEAST_BORE = 40;
-/** Books round displacements and bores: what differs by less is right. */
-const ROUNDED = 0.006;
-const MOST_CYLINDERS = 4;
-
-/** How far the displacement is from what a bore and a stroke give, with as many cylinders as bring it nearest. */
-function errorOf(cc: number, bore: number | null | undefined, stroke: number | null | undefined): number {
-  if (!bore || !stroke) return Number.POSITIVE_INFINITY;
-  const one = ((Math.PI / 4) * bore ** 2 * stroke) / 1000;
-  const cylinders = Math.min(MOST_CYLINDERS, Math.max(1, Math.round(cc / one)));
-  return Math.abs(cylinders * one - cc) / cc;
-}
-
-/** The displacements that the page prints under its engines' names. */
-function displacementsOf({ rows, names, columns, as }: PageValues): number[] | null {
-  for (const row of rows) {
-    for (const field of ['engine.displacement', 'engine.cylindersDisplacement'] as const) {
-      const read = Array.from({ length: columns }, (_, at) => {
-        const printed = { text: joinLines(linesUnder(as(row, field), at)), units: row.units };
-        return (
-          field === 'engine.displacement'
-            ? cylindersOf(null, null, printed)
-            : cylindersOf(printed, null, null)
-        ).displacementCc;
-      });
-      if (read.every((cc, at) => isOfClass(cc, names[at]))) return read as number[];
-    }
-  }
-  return null;
-}
 
 /** Rows that stand so near each other are neighbours. */
 const NEAR = 2;
@@ -325,16 +261,37 @@ const isLarge = (row: TableRow): boolean =>
 function tanks({ rows, as }: PageValues): Proof[] {
   const volumes = rows.filter((row) => inLitres(as(row, 'engine.fuelTank')).length > 0);
   const [fuel, oil, ...others] = volumes;
-  if (!fuel || !oil || others.length > 0 || rows.indexOf(oil) !== rows.indexOf(fuel) + 1) return [];
+  if (!fuel || others.length > 0) return [];
   const isFuel = inLitres(as(fuel, 'engine.fuelTank')).every((litres) => litres >= 20 && litres <= 60);
+  if (!oil) return isFuel ? [{ row: fuel, field: 'engine.fuelTank', witnesses: 1 }] : [];
   const isOil = inLitres(as(oil, 'engine.oilTank')).every((litres) => litres >= 1.5 && litres <= 7);
-  return isFuel && isOil
+  return isFuel && isOil && rows.indexOf(oil) === rows.indexOf(fuel) + 1
     ? [
         { row: fuel, field: 'engine.fuelTank', witnesses: 2 },
         { row: oil, field: 'engine.oilTank', witnesses: 2 },
       ]
     : [];
 }
+
+/** What a fuel is called, and an octane number right below it: each says what the other is. */
+function fuels({ rows, as }: PageValues): Proof[] {
+  return rows.slice(0, -1).flatMap((fuel, at): Proof[] => {
+    const octane = rows[at + 1] as PrintedRow;
+    const isFuel = every(
+      textsOf(as(fuel, 'engine.fuelType')),
+      (text) => FUEL_WORDS.test(text) && !/\d/.test(text),
+    );
+    const isOctane = every(textsOf(as(octane, 'engine.octane')), (text) => OCTANE.test(text));
+    if (!isFuel || !isOctane || fuel.panel !== octane.panel) return [];
+    return [
+      { row: fuel, field: 'engine.fuelType', witnesses: 2 },
+      { row: octane, field: 'engine.octane', witnesses: 2 },
+    ];
+  });
+}
+
+/** Octane numbers of fuels that are sold, bare. */
+const OCTANE = /^(?:8[5-9]|9\d|10[0-2])$/;
 
 const inLitres = (row: TableRow): number[] =>
   textsOf(row).flatMap((text) =>

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { understand } from '#functions/catalogue/meaning/understand.ts';
+import type { PrintedRow } from '#functions/catalogue/spec-table.ts';
+import { segment } from '../segment.ts';
+
+/** Rows in labels that mean nothing, under the names of two engines; one value stands for both. */
+const fieldsOf = (...values: readonly (readonly string[])[]) => {
+  const rows = values.map((texts, at): PrintedRow => {
+    const y = 100 + 12 * at;
+    const cells = texts.map((text, column) => segment(text, 200 + 100 * column, y));
+    const placed = cells.map(({ text, box }, column) => ({
+      ...{ text, box, from: texts.length === 1 ? 0 : column },
+      to: texts.length === 1 ? 1 : column,
+    }));
+    const label = `Qwzx ${'abcdefghij'.charAt(at)}vk`;
+    return {
+      ...{ label, values: cells, placed, units: [], section: '' },
+      panel: 0,
+      sharedAt: null,
+      lines: [],
+    };
+  });
+  const engines = ['850 E-TEC', '600R E-TEC'].map((name, at) => ({
+    name,
+    box: [200 + 100 * at, 80, 240 + 100 * at, 90] as [number, number, number, number],
+  }));
+  const [one] = understand([{ box: [0, 0, 500, 500], engines, rows }], new Map());
+  return one?.rows.map(({ field }) => field);
+};
+
+describe('values tell their fields without a word of a label', () => {
+  test.each<[string, string[][], (string | null)[]]>([
+    ['horsepower that such engines have', [['165 hp', '125 hp']], ['engine.power']],
+    ['a gain of power', [['12 hp', '9 hp']], [null]],
+    ['the speed of most power', [['7900 RPM', '8100 RPM']], ['engine.maxRpm']],
+    ['the speed at which a clutch engages', [['3800 RPM', '3600 RPM']], [null]],
+    ['two speeds of which nobody knows which is which', [['7900 RPM'], ['8100 RPM']], [null, null]],
+    ['a fuel and its octane number', [['Unleaded'], ['95']], ['engine.fuelType', 'engine.octane']],
+    ['a fuel and a number that is none', [['Unleaded'], ['75']], [null, null]],
+    [
+      'cylinders beside bore, stroke and displacement',
+      [
+        ['2', '2'],
+        ['849 cc', '599.4 cc'],
+        ['82 mm', '72.3 mm'],
+        ['80.4 mm', '73 mm'],
+      ],
+      ['engine.cylinders', 'engine.displacement', 'engine.bore', 'engine.stroke'],
+    ],
+    [
+      'a figure that is no count of these cylinders',
+      [
+        ['3', '3'],
+        ['849 cc', '599.4 cc'],
+        ['82 mm', '72.3 mm'],
+        ['80.4 mm', '73 mm'],
+      ],
+      [null, 'engine.displacement', 'engine.bore', 'engine.stroke'],
+    ],
+    ['a screen by its size and kind', [['10.25 in. touchscreen display']], ['gauges']],
+    ['a size in inches alone', [['10.25 in.']], [null]],
+    ['starters of which one has a rope', [['Electric with manual rewind', 'SHOT']], ['starter']],
+    ['what may be electric', [['Electric']], [null]],
+    ['one tank alone', [['36 l']], [null]],
+    ['two tanks below each other', [['36 l'], ['3.7 l']], ['engine.fuelTank', 'engine.oilTank']],
+  ])('%s', (_, values, fields) => {
+    expect(fieldsOf(...values)).toEqual(fields);
+  });
+});
