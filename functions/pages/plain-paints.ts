@@ -7,6 +7,9 @@ import type { PdfObjects } from './pdf-objects.ts';
  */
 export const hasPlainPaints = ({ text }: PdfObjects): boolean => !OTHER_PAINTS.test(text);
 
+/** True for a file with an ink that prints on no plate (ISO 32000-2, 8.6.6.4), whatever colour it says to be like. */
+export const hasInkOfNone = ({ text }: PdfObjects): boolean => /\/Separation\s*\/None\b/.test(text);
+
 /** Any character of a name may be written by its number. */
 const spelled = (name: string): string =>
   [...name].map((letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('');

@@ -26,18 +26,27 @@ export interface Note {
   meaning: Doubt | null;
 }
 
-/** The notes of a loaded page that may be drawn; boxes as seen. */
-export function notesOn({ api, memory }: Library, page: number, toView: Matrix): Note[] {
+/** FPDF_ANNOT_FLAG_HIDDEN. */
+const HIDDEN = 2;
+
+/** The notes of a loaded page that may be drawn, boxes as seen; those of layers that are off are hidden for good. */
+export function notesOn(
+  { api, memory }: Library,
+  page: number,
+  { toView, offNotes }: { toView: Matrix; offNotes: ReadonlySet<number> },
+): Note[] {
   const notes: Note[] = [];
   const count = api.FPDFPage_GetAnnotCount(page);
   for (let index = 0; index < count; index++) {
     const note = api.FPDFPage_GetAnnot(page, index);
     if (note === 0) continue;
+    const isOff = offNotes.has(api.EPDFAnnot_GetObjectNumber(note));
+    if (isOff) api.FPDFAnnot_SetFlags(note, api.FPDFAnnot_GetFlags(note) | HIDDEN);
     const kind = api.FPDFAnnot_GetSubtype(note);
     api.FPDFAnnot_GetRect(note, memory.slot(0));
     const box = transformBox(toView, memory.fourFloats());
     api.FPDFPage_CloseAnnot(note);
-    if (!UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null });
+    if (!isOff && !UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null });
   }
   return notes;
 }

@@ -62,9 +62,13 @@ const holdsBox = (outer: Box, box: Box): boolean =>
 export function lookOnGround({ text, box }: Candidate, ground: Raster): Look | null {
   const [pixels, color] = [areaOf(ground, box), pixelOf(text.color)];
   const only = onlyColor(ground, pixels);
-  if (only !== null) return lookOf({ contrast: contrast(only, color), whole: true });
-  return leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
+  if (only !== null) return lookAgainst(only, color);
+  return color !== PAPER && leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
 }
+
+/** Null for white on another colour: PDFium calls white what it fills with no colour at all, such as an ink for no plate. */
+const lookAgainst = (ground: number, color: number): Look | null =>
+  color === PAPER && ground !== PAPER ? null : lookOf({ contrast: contrast(ground, color), whole: true });
 
 /**
  * How a word looks that shows plainly on one colour, bare paper or what fills an upright box far around it, so that no
@@ -73,7 +77,7 @@ export function lookOnGround({ text, box }: Candidate, ground: Raster): Look | n
 export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
   for (const unstruck of unstruckBoxes(text, box)) {
     const ground = onlyGround(view, grown(union(box, unstruck), SOFT_EDGE));
-    if (ground !== null) return lookOf({ contrast: contrast(ground, pixelOf(text.color)), whole: true });
+    if (ground !== null) return lookAgainst(ground, pixelOf(text.color));
   }
   return null;
 }

@@ -14,9 +14,6 @@ const FIRST_CLIPPING_MODE = 4;
 /** The mark of what stands on a layer, as PDFium gives it: UTF-16 and a closing zero. */
 const LAYER_MARK = 'O\0C\0\0\0';
 
-/** PDFium gives it for what it fills with no colour at all: a separation that prints on no plate, a space nobody has defined. */
-const NO_COLOR = '255,255,255';
-
 /**
  * Tells text objects of a page that show in their own colour wherever nothing is drawn on them: filled, opaque,
  * on no layer, in no form, clipped by boxes alone, of a font that has a name. (A Type3 font, which has none, may
@@ -32,7 +29,7 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
     isFree &&
     api.FPDFTextObj_GetTextRenderMode(pointer) === FILLED_MODE &&
     !api.FPDFPageObj_HasTransparency(pointer) &&
-    (fillPaint(engine, pointer)?.color.join() ?? NO_COLOR) !== NO_COLOR &&
+    fillPaint(engine, pointer) !== null &&
     !isOnLayer(engine, pointer) &&
     isNamed(engine, api.FPDFTextObj_GetFont(pointer), named);
   return (object) => {

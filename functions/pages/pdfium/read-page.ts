@@ -25,6 +25,8 @@ export interface FileLook {
   contradicted: ReadonlySet<string>;
   /** False where what is filled may show in another colour than PDFium gives. */
   hasPlainPaints: boolean;
+  /** Numbers of notes that no viewer shows, since their layer is off. */
+  offNotes: ReadonlySet<number>;
 }
 
 /** How a loaded page is to be read. */
@@ -155,7 +157,7 @@ function viewOf(
   engine: Library,
   page: number,
   { width, height, toView }: ReturnType<typeof pageView>,
-  { objects, glyphs, grounds, look: { hasPlainPaints } }: Drawn,
+  { objects, glyphs, grounds, look: { hasPlainPaints, offNotes } }: Drawn,
 ): View {
   const lettered = new Set(glyphs.map(({ object }) => object.order));
   const texts = objects.filter(({ kind }) => kind === 'text');
@@ -176,7 +178,7 @@ function viewOf(
       height,
     ),
     boxOf: (object) => shownBox(engine, object),
-    notes: notesOn(engine, page, toView),
+    notes: notesOn(engine, page, { toView, offNotes }),
     objectOf: ({ order }) => objects[order] as DrawnObject,
     isPlain: hasPlainPaints ? plainTexts(engine, texts) : () => false,
     solidOf: hasPlainPaints ? solidBoxes(engine) : () => null,

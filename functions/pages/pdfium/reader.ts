@@ -1,5 +1,6 @@
 import { straightened } from '../askew.ts';
 import { contradictedFonts } from '../contradicted-fonts.ts';
+import { notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
@@ -22,12 +23,16 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const engine = await library();
   const objects = await plainObjects(bytes);
   const look = objects
-    ? { contradicted: contradictedFonts(objects), hasPlainPaints: hasPlainPaints(objects) }
+    ? {
+        contradicted: contradictedFonts(objects),
+        hasPlainPaints: hasPlainPaints(objects),
+        offNotes: notesOnOffLayers(objects),
+      }
     : NOTHING_KNOWN;
   return guarded(engine, () => openIn(engine, bytes.subarray(start), look));
 }
 
-const NOTHING_KNOWN: FileLook = { contradicted: new Set(), hasPlainPaints: false };
+const NOTHING_KNOWN: FileLook = { contradicted: new Set(), hasPlainPaints: false, offNotes: new Set() };
 
 function openIn(engine: Library, bytes: Uint8Array, look: FileLook): OpenDocument {
   const held = engine.memory.hold(bytes);

@@ -23,18 +23,30 @@ const OPERATORS: Operators = {
 /** Form fields and notes belong to the viewer: PDFium's page leaves them out too. */
 const NO_ANNOTATIONS = 0;
 
+/** What a file says of how its pages look. */
+export interface FileLook {
+  /** Names of fonts that say to be other letters than they draw. */
+  contradicted: ReadonlySet<string>;
+  /** True where what is painted may be painted with no ink: pdf.js gives it a colour. */
+  hasInkOfNone: boolean;
+  /** Numbers of notes that no viewer shows, since their layer is off. */
+  offNotes: ReadonlySet<number>;
+}
+
 /** Everything a page shows, drawn by going through its operators. Throws what pdf.js throws on damage. */
 export async function readOperators(
   page: PDFPageProxy,
   numbers: typeof OPS,
-  contradicted: ReadonlySet<string>,
+  { contradicted, hasInkOfNone, offNotes }: FileLook,
 ): Promise<Page> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);
-  const notes = await page.getAnnotations({ intent: 'display' });
+  const all: readonly Annotation[] = await page.getAnnotations({ intent: 'display' });
+  const notes = all.filter(({ id }) => !offNotes.has(Number.parseInt(id, 10)));
   const read = (toView: Matrix): Page => {
     const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page, contradicted));
+    if (hasInkOfNone) canvas.layers.push(true);
     for (const [index, number] of fnArray.entries())
       operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
     return { number: page.pageNumber, width, height, ...shownOn(canvas, notesOf(notes, toView)) };
@@ -58,6 +70,8 @@ function shownOn(canvas: Canvas, notes: readonly Note[]) {
 
 /** A note as pdf.js hands it out. */
 interface Annotation {
+  /** The number of its object, and an R. */
+  id: string;
   annotationFlags: number;
   rect: Box;
   subtype: string;

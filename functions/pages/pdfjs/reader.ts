@@ -1,10 +1,12 @@
 import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { contradictedFonts } from '../contradicted-fonts.ts';
+import { notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
+import { hasInkOfNone } from '../plain-paints.ts';
 import { engine } from './engine.ts';
-import { readOperators } from './read-page.ts';
+import { type FileLook, readOperators } from './read-page.ts';
 
 /** Pixels; pdf.js decodes every picture of a page, four bytes a pixel. */
 const LARGEST_IMAGE = 16_000_000;
@@ -25,11 +27,15 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const start = pdfStart(bytes);
   const { getDocument, OPS } = await engine();
   const objects = await plainObjects(bytes);
-  const contradicted = objects ? contradictedFonts(objects) : new Set<string>();
+  const look = {
+    contradicted: objects ? contradictedFonts(objects) : new Set<string>(),
+    hasInkOfNone: objects ? hasInkOfNone(objects) : false,
+    offNotes: objects ? notesOnOffLayers(objects) : new Set<number>(),
+  };
   // A copy: pdf.js takes the bytes away from whoever hands them over.
   const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes.subarray(start)) });
   try {
-    return openDocument(await loading.promise, OPS, contradicted);
+    return openDocument(await loading.promise, OPS, look);
   } catch (error) {
     await loading.destroy();
     throw refusal(error);
@@ -43,17 +49,13 @@ function refusal(error: unknown): UnreadableDocument {
   return new UnreadableDocument('unreadable', `The file is damaged: ${message}`, error);
 }
 
-function openDocument(
-  document: PDFDocumentProxy,
-  numbers: typeof OPS,
-  contradicted: ReadonlySet<string>,
-): OpenDocument {
+function openDocument(document: PDFDocumentProxy, numbers: typeof OPS, look: FileLook): OpenDocument {
   let closed = false;
   return {
     pageCount: document.numPages,
     readPage: async (number) => {
       if (closed) throw new Error('the document is closed');
-      return onPage(document, number, (page) => readOperators(page, numbers, contradicted));
+      return onPage(document, number, (page) => readOperators(page, numbers, look));
     },
     renderPage: noPictures,
     renderImage: noPictures,

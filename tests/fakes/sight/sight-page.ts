@@ -24,8 +24,8 @@ const ENGINES = ['600R E-TEC', '850 E-TEC', '900 ACE', '600 EFI'];
 export const HEADINGS = ['Tuotenumero', 'Malli', 'Moottori', 'Suositushinta'];
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** One page of price rows in a mix of styles, the same for the same seed. */
-export function sightPage(seed: number): SightPage {
+/** One page of price rows in a mix of styles, the same for the same seed and styles. */
+export function sightPage(seed: number, styles = STYLES): SightPage {
   const random = seededRandom(seed);
   const page = new PageWriter({
     width: 520,
@@ -39,7 +39,7 @@ export function sightPage(seed: number): SightPage {
     ] as const),
   });
   const size = pick(random, [6, 7, 8, 9, 10]);
-  const rows = Array.from({ length: ROWS }, (_, index) => drawnRow(random, index));
+  const rows = Array.from({ length: ROWS }, (_, index) => drawnRow(random, index, styles));
   const parts = rows.map((row, index) => {
     const y = 300 - index * 30;
     return STYLES[row.style]?.draw(rowAt(row, y, size), page, random) ?? '';
