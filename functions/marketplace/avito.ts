@@ -79,7 +79,9 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
 const unsaid = (parts: Parts, variants: readonly Listing[]): string[] => {
   const text = `${'title' in parts.title ? parts.title.title : ''} ${parts.description}`;
   const machines = variants.length > 0 ? variants : [parts.listing];
-  const kits = machines.map((machine) => machineName(machine).package).filter((kit) => !says(text, kit));
+  const kits = machines
+    .map((machine) => machineName(machine).package)
+    .filter((kit) => kit !== '' && !says(text, kit));
   return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(text, extracted)), ...kits])];
 };
 
