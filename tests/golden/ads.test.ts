@@ -9,6 +9,7 @@ import { writeFeed } from '#functions/generate/feed-writer.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer } from '../fakes/listings.ts';
 import { goldIsHere, goldListings, PICTURE } from './gold-listings.ts';
@@ -72,7 +73,7 @@ test.skipIf(!goldIsHere).each(LISTS.filter(([, book]) => book))(
 test.skipIf(!goldIsHere)('without a book every machine waits, with the values that are missing named', () => {
   const products = judged('LYNX_2026-PRICE_LIST', null);
   expect(new Set(products.map(({ verdict }) => verdict))).toEqual(new Set(['review']));
-  for (const { reasons } of products) expect(reasons.join()).toMatch(/is missing|no picture/);
+  for (const { reasons } of products) expect(reasons.map(sentenceOf).join()).toMatch(/is missing|no picture/);
 });
 
 /** What a book of the brand and year would tell of a machine, made up. */
