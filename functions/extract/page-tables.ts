@@ -166,9 +166,10 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
 /** What is struck out says nothing of a list; what can hardly be seen may say something else than what can. */
 function titleOf(lines: readonly Line[]): Pick<TitledTable, 'title' | 'faint'> {
   const printed = lines.map((line) => line.filter((word) => !isStruckOut(word)));
-  const clear = printed.map((line) => line.filter((word) => !isFaint(word)));
-  const [whole, title] = [titleIn(printed), titleIn(clear)];
-  return sayTheSame(whole, title) ? { title: whole } : { title, faint: printed.flat().filter(isFaint) };
+  const [whole, faint] = [titleIn(printed), printed.flat().filter(isFaint)];
+  if (faint.length === 0) return { title: whole };
+  const title = titleIn(printed.map((line) => line.filter((word) => !isFaint(word))));
+  return sayTheSame(whole, title) ? { title: whole } : { title, faint };
 }
 
 const isFaint = ({ doubts }: Word): boolean => doubts?.includes('faint') ?? false;
