@@ -4,7 +4,12 @@ import { BOOK, feedwright, LIST, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
 
 /** Commands that look, each at what a dealer has. */
-const LOOKS = [['offers', 'list', 'demo'], ['lists', 'show', 'demo'], ['audit', 'demo'], ['stats']];
+const LOOKS = [
+  ['offers', 'list', 'demo'],
+  ['lists', 'show', 'demo'],
+  ['audit', 'demo'],
+  ['review', 'list', 'demo'],
+];
 
 test('every command works on the running host whatever process has made, and on a folder where it is told', async () => {
   await using folder = await workingDirectory();
