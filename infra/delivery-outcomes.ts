@@ -3,22 +3,23 @@ import { type EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Outcome } from '#contracts/delivered.ts';
+import type { Code } from '#messages/reason.ts';
 import { eventLog, intoLog } from './event-log.ts';
 import { FIVE_MINUTES } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
 interface Ending {
   outcome: readonly Outcome[];
-  reason?: unknown[];
+  category?: unknown[];
 }
 
-/** How a failed delivery says that the URL answered well, with other bytes than ours: see `deliver/served.ts`. */
-const OTHER_BYTES = '*serves * other bytes*';
+/** The URL answered well, with other bytes than ours: see `deliver/served.ts`. */
+const OTHER_BYTES: Code = 'url-other-bytes';
 
 /** The endings of a delivery that a person should hear of, by what there is to do about them. */
 export const TROUBLED_DELIVERIES = {
-  'delivery-failed': { outcome: ['failed'], reason: [{ 'anything-but': { wildcard: OTHER_BYTES } }] },
-  'foreign-bytes': { outcome: ['failed'], reason: [{ wildcard: OTHER_BYTES }] },
+  'delivery-failed': { outcome: ['failed'], category: [{ 'anything-but': [OTHER_BYTES] }] },
+  'foreign-bytes': { outcome: ['failed'], category: [OTHER_BYTES] },
   'delivery-late': { outcome: ['queued', 'servedStale'] },
   'dealer-halted': { outcome: ['halted'] },
 } as const satisfies Record<string, Ending>;

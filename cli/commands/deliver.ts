@@ -2,6 +2,7 @@ import { type Delivered, DeliverNow, deliverNow } from '#desk/feeds/deliver.ts';
 import { feedProblems } from '#desk/feeds/feed-problems.ts';
 import type { Problem } from '#desk/problems.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { Arguments, Command } from '../command.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
 import { say } from '../say/terminal.ts';
@@ -15,7 +16,7 @@ const lines = ({ dealerId, delivery }: Delivered): string[] => {
     ];
   const { feedVersion, outcome, url, reason } = delivery;
   const delivered = `${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(delivery.seconds)}`;
-  return reason ? [delivered, `  ${reason}`] : [delivered];
+  return reason ? [delivered, `  ${sentenceOf(reason)}`] : [delivered];
 };
 
 const run = (given: Arguments): Promise<number> =>

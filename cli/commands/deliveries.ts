@@ -1,4 +1,5 @@
 import { listDeliveries, showDelivery } from '#desk/feeds/deliveries.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
@@ -40,7 +41,7 @@ const lines = (receipt: DeliveryReceipt): string[][] => [
   ['Window', windowText(receipt)],
   ['Ended', moscowMinute(receipt.at)],
   ['Outcome', receipt.outcome],
-  ['Reason', printable(receipt.reason ?? '')],
+  ['Reason', printable(receipt.reason ? sentenceOf(receipt.reason) : '')],
   ['Warnings', receipt.warnings.join(', ')],
   ['Feed', `version ${receipt.feedVersion}, ${receipt.bytes} bytes`],
   ['SHA-256', receipt.sha256],

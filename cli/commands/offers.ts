@@ -37,8 +37,8 @@ const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
 /** Why the URL still serves what was withdrawn, and what heals that. */
 const obstacleOf = (dealerId: string, { halted, lastReason }: OffersWithdrawn): string =>
   halted
-    ? `the host refuses the dealer (${halted}): mend that, then feedwright dealers resume ${dealerId}`
-    : `${lastReason ?? 'another delivery is at work'}; it is tried again at the full hour, or now by feedwright deliver --dealer ${dealerId}`;
+    ? `the host refuses the dealer (${sentenceOf(halted)}): mend that, then feedwright dealers resume ${dealerId}`
+    : `${lastReason ? sentenceOf(lastReason) : 'another delivery is at work'}; it is tried again at the full hour, or now by feedwright deliver --dealer ${dealerId}`;
 
 /** What has become of the ads of machines that were just withdrawn. */
 const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { WindowCheck } from '#contracts/delivered.ts';
+import { Delivery, WindowCheck } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { Progress } from '#local/machines/progress.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bold, say } from '../say/terminal.ts';
 
 /** The state of the delivery machine that looks back; its name in `delivery.asl.json`. */
@@ -17,12 +19,12 @@ const sayMissed = (dealerId: string): void =>
 const RECEIPT = 'Receipt';
 
 const Ended = z.object({
-  Payload: z.object({ dealerId: z.string(), reason: z.string().nullable(), windowAtRisk: z.boolean() }),
+  Payload: Delivery.pick({ dealerId: true, reason: true, windowAtRisk: true }),
 });
 
-const sayAtRisk = (dealerId: string, reason: string | null): void =>
+const sayAtRisk = (dealerId: string, reason: Reason | null): void =>
   say(
-    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${reason})` : ''}. Mend that, then feedwright deliver --dealer ${dealerId}.`,
+    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${sentenceOf(reason)})` : ''}. Mend that, then feedwright deliver --dealer ${dealerId}.`,
   );
 
 /** Says of a delivery that has ended without what it was to bring while its window is still ahead. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { Reason } from './reason.ts';
+import { Told } from './state.ts';
 
 /** What is asked of the delivery machine. */
 export const DeliveryRequest = z.strictObject({
@@ -87,7 +89,7 @@ export const Delivery = z.strictObject({
   /** Ads that this delivery takes out of what is live: it brings that alone, before anything else. */
   takenOut: z.number().int().min(0).default(0),
   /** Why the feed is not the version as it was built: pictures of some ads could not be brought. */
-  withheld: z.string().nullable().default(null),
+  withheld: Reason.nullable().default(null),
   uploaded: z.boolean().default(false),
   /** It has ended without what it was to bring, and its window has not opened yet: the marketplace may load an older feed. */
   windowAtRisk: z.boolean().default(false),
@@ -95,7 +97,9 @@ export const Delivery = z.strictObject({
   server: z.string().default(''),
   warnings: z.array(z.enum(DELIVERY_WARNINGS)).default([]),
   outcome: z.enum(OUTCOMES).nullable().default(null),
-  reason: z.string().nullable().default(null),
+  reason: Reason.nullable().default(null),
+  /** The same in words, once the receipt is written: what the event of its end says. */
+  told: Told.extend({ reason: z.string().nullable() }).optional(),
   /** What a Catch of the machine leaves: the error's name, and its message or Lambda's JSON of it; a time-out has none. */
   failure: z
     .strictObject({ Error: z.string(), Cause: z.string().default('') })

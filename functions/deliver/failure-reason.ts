@@ -1,21 +1,16 @@
-import * as z from 'zod';
 import type { Delivery } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { messageIn } from '#shared/failure-message.ts';
 
-/** Lambda wraps an error's message in JSON; the local engine hands it over as it is. */
-const LambdaCause = z.object({ errorMessage: z.string() });
-
-const messageOf = (cause: string): string => {
-  try {
-    return LambdaCause.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    return cause;
-  }
-};
-
-/** Why a delivery went wrong, in words for its receipt (S0-50); null for one that did not. */
-export const failureReason = ({ failure, reason }: Delivery, attempts: number): string | null => {
-  if (!failure) return reason;
-  const message = messageOf(failure.Cause) || failure.Error;
+/** Why a delivery went wrong, for its receipt (S0-50); null for one that did not. */
+export const failureReason = (delivery: Delivery, attempts: number): Reason | null => {
+  const { failure } = delivery;
+  if (!failure) return delivery.reason;
+  const detail = messageIn(failure.Cause) || failure.Error;
+  if (failure.Error === 'AuthRefused') return reason('login-refused', { detail });
   const exhausted = failure.Error === 'TransientFailure' && attempts > 0;
-  return exhausted ? `Upload failed after ${attempts} attempts: ${message}` : message;
+  return exhausted
+    ? reason('uploads-failed', { attempts, detail })
+    : reason('delivery-broke', { category: failure.Error, detail });
 };

@@ -1,6 +1,7 @@
 import type { Delivery, FeedReference } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { reason } from '#messages/reason.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -14,10 +15,13 @@ type GuardPorts = Pick<Ports, 'table' | 'artefacts' | 'clock'>;
 
 type Decision = Partial<Delivery>;
 
+const whyHeld = ({ version, dealerId, heldFor = [] }: FeedVersion): Reason =>
+  reason('feed-held', { version, dealerId, reasons: heldFor });
+
 const holding = (held?: FeedVersion): Decision => ({
   feed: held ? wholeFeed(held) : null,
   outcome: 'held',
-  reason: held?.heldFor?.map(sentenceOf).join('; ') ?? 'No feed version is ready to go.',
+  reason: held ? whyHeld(held) : reason('no-feed-ready'),
   route: 'receipt',
 });
 

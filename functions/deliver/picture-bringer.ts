@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { LeaseBusy, WithdrawnMeanwhile } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -9,7 +11,7 @@ import type { Content, Target, Uploader } from './uploader.ts';
 export type BringPorts = Pick<Ports, 'assets' | 'web'>;
 
 /** Address of a picture that could not be brought → why. */
-export type Missing = Map<string, string>;
+export type Missing = Map<string, Reason>;
 
 const contentOf = async (name: string, { assets }: BringPorts): Promise<Content> => {
   const body = await assets.read(`pictures/${name}`);
@@ -19,7 +21,7 @@ const contentOf = async (name: string, { assets }: BringPorts): Promise<Content>
 /** What a picture's URL serves that is not the picture; null where it serves it. */
 const wrongAt = async (url: string, { sha256: ours }: Content, { web }: BringPorts) => {
   const served = await servedAt(url, web);
-  return served.sha256 === ours ? null : `${url} ${served.words}`;
+  return served.sha256 === ours ? null : served.reason;
 };
 
 /** Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for. */
@@ -28,7 +30,7 @@ const bringOne = async (
   host: Uploader,
   { dealer: { pictures }, present, target }: Errand,
   ports: BringPorts,
-): Promise<string | null> => {
+): Promise<Reason | null> => {
   const url = pictures.baseUrl + name;
   const content = await contentOf(name, ports);
   if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
@@ -36,7 +38,7 @@ const bringOne = async (
   return wrongAt(url, content, ports);
 };
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Whose pictures, and which of them the host has. */
 export interface Errand {
@@ -57,11 +59,11 @@ export const bringPictures = async (
 ): Promise<Missing> => {
   const missing: Missing = new Map();
   for (const name of names) {
-    const reason = await bringOne(name, host, errand, ports).catch((error) => {
+    const why = await bringOne(name, host, errand, ports).catch((error) => {
       if (host.closed || error instanceof LeaseBusy || error instanceof WithdrawnMeanwhile) throw error;
-      return `${name}: ${reasonOf(error)}`;
+      return reason('picture-not-brought', { name, detail: detailOf(error) });
     });
-    if (reason !== null) missing.set(errand.dealer.pictures.baseUrl + name, reason);
+    if (why !== null) missing.set(errand.dealer.pictures.baseUrl + name, why);
   }
   return missing;
 };

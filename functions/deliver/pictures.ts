@@ -1,6 +1,9 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { UploadError } from '#shared/errors.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import { liveFeed } from '#shared/live-feed.ts';
@@ -43,15 +46,17 @@ const bringMissing = async (
   const seen = named.difference(wanted);
   for await (const portion of inChunks(wanted, PORTION)) {
     const others = await bringPictures(portion, host, { dealer, present, target }, ports);
-    for (const [url, reason] of others) missing.set(url, reason);
+    for (const [url, why] of others) missing.set(url, why);
     for (const name of portion) if (!others.has(dealer.pictures.baseUrl + name)) seen.add(name);
     await keepProofs(dealer, seen, ports);
   }
   return missing;
 };
 
-const inWords = (missing: Missing, kept: number): string =>
-  `${kept} ads keep their last state, since ${missing.size} pictures could not be brought: ${[...missing.values()][0]}`;
+const whyWithheld = (missing: Missing, kept: number): Reason => {
+  const [cause = asTold('')] = missing.values();
+  return reason('pictures-missing', { kept, missing: missing.size, cause });
+};
 
 const liveOf = async (delivery: Delivery, { table }: PicturePorts) => {
   const { dealerId } = delivery;
@@ -71,8 +76,8 @@ const withoutMissing = async (
   const lost = delivery.reason !== null;
   const incomplete = { whole: chosenFeed(delivery), live, missing: new Set(missing.keys()) };
   const { feed, ads, kept } = await interimFeed(incomplete, ports, shape);
-  const withheld = inWords(missing, kept);
-  if (ads === 0) throw new UploadError(withheld, { stage: 'deliver' });
+  const withheld = whyWithheld(missing, kept);
+  if (ads === 0) throw new UploadError(sentenceOf(withheld), { stage: 'deliver' });
   const route = feed.sha256 === live?.sha256 && !lost ? 'verify' : 'upload';
   const warnings = new Set([...delivery.warnings, 'picturesMissing' as const]);
   return { ...delivery, feed, withheld, warnings: [...warnings], route };

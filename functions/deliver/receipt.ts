@@ -1,4 +1,7 @@
 import type { Delivery, Outcome } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { sentenceOf, told } from '#messages/say.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -28,7 +31,9 @@ const CONSEQUENCES: Record<Outcome, Consequence> = {
   delivered: proven,
   unchanged: proven,
   held: (_, delivery) => (broughtAll(delivery) ? { queued: false } : {}),
-  halted: ({ reason }) => ({ halted: reason ?? 'The host refused the dealer.' }),
+  halted: ({ reason: why }) => ({
+    halted: why ?? reason('login-refused', { detail: 'The host refused the dealer.' }),
+  }),
   queued,
   failed: queued,
   servedStale: queued,
@@ -45,8 +50,8 @@ const attemptsOf = async (delivery: Delivery, { table }: ReceiptPorts): Promise<
   return lock?.owner === owner ? (lock.attempts ?? 0) : 0;
 };
 
-const inWords = ({ takenOut, withheld }: Delivery): string | null =>
-  takenOut > 0 ? `Ads that were withdrawn are taken out: ${takenOut}.` : withheld;
+const whyNotWhole = ({ takenOut, withheld }: Delivery): Reason | null =>
+  takenOut > 0 ? reason('ads-taken-out', { ads: takenOut }) : withheld;
 
 /** What people withdraw leaves at once: no window was kept by it. */
 const BY_HAND = 'manual';
@@ -55,7 +60,7 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
   const { dealerId, deliveryId, window, server, warnings } = delivery;
   const { version, bytes, sha256 } = delivery.feed ?? NO_FEED;
   const attempts = await attemptsOf(delivery, ports);
-  const reason = failureReason(delivery, attempts) ?? inWords(delivery);
+  const why = failureReason(delivery, attempts) ?? whyNotWhole(delivery);
   const url = (await dealerOf(dealerId, ports)).feed.publicUrl;
   return {
     dealerId,
@@ -69,7 +74,7 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
     attempts,
     url,
     outcome: delivery.outcome ?? 'queued',
-    ...(reason && { reason }),
+    ...(why && { reason: why }),
     seconds: secondsSince(delivery.startedAt, ports.clock()),
     at: ports.clock().toISOString(),
   };
@@ -101,7 +106,7 @@ const statisticOf = (
     engine: written.server,
     startedAt,
     endedAt: written.at,
-    ...(written.reason && { error: written.reason }),
+    ...(written.reason && { error: sentenceOf(written.reason) }),
   };
 };
 
@@ -160,6 +165,12 @@ const nextRound = async (
   return { route: overtaken || newestIsDue ? 'again' : 'receipt' };
 };
 
+/** What the event says of a delivery that has ended. */
+const announced = (why: Reason | null): Delivery['told'] => ({
+  ...told(why),
+  reason: why && sentenceOf(why),
+});
+
 /** Writes the receipt and what follows from it, then gives the lease back. May be repeated. */
 export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<Delivery> => {
   const written = await receiptOf(delivery, ports);
@@ -167,7 +178,8 @@ export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<
   await ports.table.statistics.put(statisticOf(written, delivery, ports));
   await applyConsequences(written, delivery, ports);
   await releaseLease(leaseOf(delivery), ports);
-  const outcome = { outcome: written.outcome, reason: written.reason ?? null, failure: null };
-  const ended = { ...delivery, ...outcome, windowAtRisk: isWindowAtRisk(written, delivery) };
+  const { outcome, reason: why = null } = written;
+  const known = { outcome, reason: why, told: announced(why), failure: null };
+  const ended = { ...delivery, ...known, windowAtRisk: isWindowAtRisk(written, delivery) };
   return { ...ended, ...(await nextRound(written, delivery, ports)) };
 };

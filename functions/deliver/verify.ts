@@ -14,7 +14,7 @@ const mayAskAgain = ({ deadline }: Delivery, now: Date) =>
 const isStale = ({ previousSha256 }: Delivery, served: Served) =>
   served.sha256 !== null && served.sha256 === previousSha256;
 
-const asksAgain = ({ waitedSeconds }: Delivery, reason: string): Partial<Delivery> => ({
+const asksAgain = ({ waitedSeconds }: Delivery, { reason }: Served): Partial<Delivery> => ({
   reason,
   waitedSeconds: waitedSeconds + ASK_AGAIN_SECONDS,
   route: 'wait',
@@ -23,12 +23,12 @@ const asksAgain = ({ waitedSeconds }: Delivery, reason: string): Partial<Deliver
 /** A host that lost or changed the feed gets it again, but never in the window's first second. */
 const mayBringAgain = ({ uploaded, mode }: Delivery) => !uploaded && mode !== 'verify';
 
-const judge = (delivery: Delivery, served: Served, url: string, now: Date): Partial<Delivery> => {
+const judge = (delivery: Delivery, served: Served, now: Date): Partial<Delivery> => {
   if (served.sha256 === delivery.feed?.sha256)
     return { outcome: delivery.uploaded ? 'delivered' : 'unchanged', reason: null, route: 'receipt' };
-  const reason = `${url} ${served.words}`;
+  const { reason } = served;
   if (mayBringAgain(delivery)) return { reason, route: 'pictures' };
-  if (mayAskAgain(delivery, now)) return asksAgain(delivery, reason);
+  if (mayAskAgain(delivery, now)) return asksAgain(delivery, served);
   return { outcome: isStale(delivery, served) ? 'servedStale' : 'failed', reason, route: 'receipt' };
 };
 
@@ -45,7 +45,7 @@ export const verify = async (
   const { dealerId, mode } = delivery;
   const { publicUrl } = (await dealerOf(dealerId, ports)).feed;
   const served = await servedAt(publicUrl, ports.web);
-  const judged = judge(delivery, served, publicUrl, ports.clock());
+  const judged = judge(delivery, served, ports.clock());
   const waits = judged.route === 'wait' && mode !== 'verify';
   if (waits && isOvertaken(delivery, await ports.table.states.get({ dealerId })))
     return { ...delivery, route: 'guard' };

@@ -1,5 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
+import { reason } from '#messages/reason.ts';
 import { CircuitOpen, withBreaker } from '#shared/breaker.ts';
 import { AuthRefused, LeaseBusy, LiveFileMissing, WithdrawnMeanwhile } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -34,9 +35,12 @@ const missesLiveFile = ({ warnings }: Delivery, error: unknown): boolean =>
 
 /** That the file is missing is what matters; a later trouble is only why it still is. */
 const withoutLiveFile = (delivery: Delivery, error: Error): Delivery => {
-  const reason = error instanceof LiveFileMissing ? error.message : delivery.reason;
+  const why =
+    error instanceof LiveFileMissing
+      ? reason('live-file-missing', { detail: error.message })
+      : delivery.reason;
   const warnings = new Set([...delivery.warnings, 'liveFileMissing' as const]);
-  return { ...delivery, reason, warnings: [...warnings] };
+  return { ...delivery, reason: why, warnings: [...warnings] };
 };
 
 /** What no further try of this delivery could heal. */
@@ -58,6 +62,7 @@ export const orRest = async (
     if (isFinal(error) || !(missing || error instanceof CircuitOpen)) throw error;
     const inTime = clock().getTime() + REST_SECONDS * 1000 < Date.parse(delivery.deadline);
     if (!inTime && !missing) throw error;
-    const known = missing ? withoutLiveFile(delivery, error) : { ...delivery, reason: error.message };
+    const leftAlone = reason('host-left-alone', { detail: error.message });
+    const known = missing ? withoutLiveFile(delivery, error) : { ...delivery, reason: leftAlone };
     return inTime ? rests(known) : failed(known);
   });

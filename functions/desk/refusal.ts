@@ -13,7 +13,8 @@ export class Refusal extends Error {
   readonly reason: Reason;
 
   constructor(why: Reason) {
-    super([sentenceOf(why), remedyOf(why)].join(' '));
+    const sentence = sentenceOf(why);
+    super([sentence, remedyOf(why)].join(sentence.includes('\n') ? '\n' : ' '));
     this.reason = why;
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { refuseUnknownDealer } from './known-dealer.ts';
@@ -13,7 +14,7 @@ export const resumeDealer = async (
   actor: Actor,
   { dealerId }: z.infer<typeof ResumeDealer>,
   ports: DeskPorts,
-): Promise<{ halted: string | null }> => {
+): Promise<{ halted: Reason | null }> => {
   await refuseUnknownDealer(dealerId, ports);
   const halted = (await ports.table.states.get({ dealerId }))?.halted ?? null;
   if (halted !== null)

@@ -15,13 +15,13 @@ const heldBack = ({ version, dealerId, status, heldFor = [] }: FeedVersion): Pro
       ]
     : [];
 
-const undelivered = ({ outcome, reason: because = '' }: DeliveryReceipt): Problem[] =>
+const undelivered = ({ outcome, reason: cause }: DeliveryReceipt): Problem[] =>
   PROVEN.includes(outcome) || outcome === 'held'
     ? []
     : [
         {
           ...{ severity: 'waiting', file: FILE, stage: 'deliver' },
-          reason: reason('feed-undelivered', { category: outcome, because }),
+          reason: reason('feed-undelivered', { category: outcome, cause: cause ?? null }),
         },
       ];
 

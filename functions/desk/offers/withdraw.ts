@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
@@ -166,8 +167,8 @@ export interface OffersWithdrawn {
   ads: string[];
   /** Nothing was live; the URL serves none of the ads any more; or it still does, and why. */
   url: 'nothing-live' | 'gone' | 'still-served';
-  halted: string | null;
-  lastReason: string | null;
+  halted: Reason | null;
+  lastReason: Reason | null;
   /** The version that the lists made of it. */
   feed: FeedVersion | null;
 }

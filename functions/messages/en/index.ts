@@ -1,5 +1,6 @@
 import { ACTS } from './acts.ts';
 import { ADS } from './ads.ts';
+import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
 import { READING } from './reading.ts';
@@ -8,4 +9,14 @@ import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
-export const EN = { ...DOCUMENTS, ...READING, ...REFUSALS, ...ROWS, ...RUNS, ...ADS, ...FEEDS, ...ACTS };
+export const EN = {
+  ...DOCUMENTS,
+  ...READING,
+  ...REFUSALS,
+  ...ROWS,
+  ...RUNS,
+  ...ADS,
+  ...FEEDS,
+  ...DELIVERIES,
+  ...ACTS,
+};

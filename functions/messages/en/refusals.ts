@@ -67,7 +67,7 @@ export const REFUSALS = {
   'rules-wrong': {
     why: ({ origin, faults }: { origin: string; faults: readonly string[] }) =>
       [`${origin} holds no rules that can be put:`, ...faults].join('\n  '),
-    whatToDo: '\nMend that and put them again.',
+    whatToDo: 'Mend that and put them again.',
   },
   'rules-unreadable': {
     why: ({ source }: { source: string }) => `The rules in force cannot be read (${source} ones stand in).`,

@@ -52,8 +52,8 @@ export const RUNS = {
     whatToDo: 'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
   },
   'feed-undelivered': {
-    why: ({ because }: { category: string; because: string }) =>
-      `The feed is not proven at its URL: ${because}`,
+    why: ({ cause }: { category: string; cause: Reason | null }, say: Say) =>
+      `The feed is not proven at its URL: ${cause ? say(cause) : 'nobody knows why'}`,
     whatToDo: 'Check the FTP account and the public URL of the dealer; the next window tries again.',
   },
   'run-broke': {

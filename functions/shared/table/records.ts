@@ -140,7 +140,7 @@ export const DealerState = z.object({
   /** A delivery was begun and is not proven: the next sweep takes it up again. */
   queued: z.boolean().optional(),
   /** Why the host refused the dealer; null once a person has resumed it. */
-  halted: z.string().nullable().optional(),
+  halted: Reason.nullable().optional(),
 });
 export type DealerState = z.infer<typeof DealerState>;
 
@@ -212,7 +212,7 @@ export const DeliveryReceipt = z.object({
   attempts: z.number(),
   server: z.string(),
   url: z.string(),
-  reason: z.string().optional(),
+  reason: Reason.optional(),
   warnings: z.array(z.enum(DELIVERY_WARNINGS)),
   at: instant,
 });

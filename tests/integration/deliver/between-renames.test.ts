@@ -97,10 +97,13 @@ describe('A live file that cannot be put back', () => {
     const told = {
       outcome: 'failed',
       warnings: expect.arrayContaining(['liveFileMissing']),
-      reason: expect.stringContaining('feed.xml may be missing on the host'),
     };
-    expect(events).toMatchObject([told]);
-    expect(await lastReceipt()).toMatchObject(told);
+    const detail = expect.stringContaining('feed.xml may be missing on the host');
+    expect(events).toMatchObject([{ ...told, category: 'live-file-missing', reason: detail }]);
+    expect(await lastReceipt()).toMatchObject({
+      ...told,
+      reason: { code: 'live-file-missing', values: { detail } },
+    });
     expect(await scene.namesBesideFeed()).toContain('feed.xml.old');
     scene.now = new Date('2026-11-23T02:00:00.000Z');
     await scene.deliver();

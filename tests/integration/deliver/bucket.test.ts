@@ -56,7 +56,10 @@ describe('A dealer without a host of his own', () => {
     expect(await lastReceipt()).toMatchObject({
       outcome: 'queued',
       attempts: 3,
-      reason: expect.stringContaining('holds other bytes than ours'),
+      reason: {
+        code: 'uploads-failed',
+        values: { detail: expect.stringContaining('holds other bytes than ours') },
+      },
     });
   });
 
@@ -98,7 +101,10 @@ describe('A dealer without a host of his own', () => {
     await scene.deliver({}, { web, site: null });
     expect(await lastReceipt()).toMatchObject({
       outcome: 'queued',
-      reason: expect.stringContaining('give the dealer an ftp host'),
+      reason: {
+        code: 'delivery-broke',
+        values: { detail: expect.stringContaining('give the dealer an ftp host') },
+      },
     });
   });
 });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { breakingProxy, type Fault, PROXY } from '../../fakes/breaking-proxy.ts';
@@ -192,7 +193,7 @@ describe('A host that', () => {
     expect(await scene.live()).toBe(OLD);
     const receipt = (await scene.receipts()).at(-1);
     expect(receipt).toMatchObject({ feedVersion: 2, bytes: NEW.length, ...trouble.receipt });
-    expect(receipt?.reason).toMatch(trouble.says ?? /./);
+    expect(receipt?.reason && sentenceOf(receipt.reason)).toMatch(trouble.says ?? /./);
     expect(await scene.state()).toMatchObject({ verifiedFeed: 1, queued: true });
     await expectHealed();
   });

@@ -165,6 +165,11 @@ test('A folder at the feed’s path stays where it is, though the host lists not
   await mkdir(feedFile());
   await startHost({ fileSystem: withHabits(listsNothing, renamesOverNothing) });
   await scene.deliver();
-  expect(await lastReceipt()).toMatchObject({ reason: expect.stringContaining('is a folder on the host') });
+  expect(await lastReceipt()).toMatchObject({
+    reason: {
+      code: 'delivery-broke',
+      values: { detail: expect.stringContaining('is a folder on the host') },
+    },
+  });
   expect(await scene.namesBesideFeed()).toEqual(expect.arrayContaining(['feed.xml']));
 });

@@ -57,7 +57,7 @@ describe('An ad whose picture cannot be brought', () => {
     expect(await lastReceipt()).toMatchObject({
       ...{ outcome: 'delivered', feedVersion: 2, sha256: sha256(interim()) },
       warnings: ['picturesMissing', 'plainFtp'],
-      reason: expect.stringContaining('2 ads keep their last state, since 1 pictures could not be brought'),
+      reason: { code: 'pictures-missing', values: { kept: 2, missing: 1 } },
     });
     expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: true });
   });
@@ -116,7 +116,12 @@ describe('An ad whose picture cannot be brought', () => {
     };
     await scene.deliver({}, { web });
     expect(await scene.live()).toBe(interim());
-    expect(await lastReceipt()).toMatchObject({ reason: expect.stringContaining('answers 404') });
+    expect(await lastReceipt()).toMatchObject({
+      reason: {
+        code: 'pictures-missing',
+        values: { cause: { code: 'url-refuses', values: { status: 404 } } },
+      },
+    });
   });
 });
 

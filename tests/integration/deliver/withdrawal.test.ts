@@ -77,7 +77,7 @@ describe('What a person withdraws is gone from the URL at once', () => {
     expect((await scene.receipts()).at(-1)).toMatchObject({
       outcome: 'delivered',
       window: 'manual',
-      reason: expect.stringContaining('taken out: 6'),
+      reason: { code: 'ads-taken-out', values: { ads: 6 } },
     });
   });
 
@@ -226,7 +226,9 @@ describe('Where it cannot go at once', () => {
   });
 
   test('since the dealer is halted, it goes once he is resumed', async () => {
-    await scene.ports.table.states.patchIf(DEALER, { halted: '530 Login incorrect' });
+    await scene.ports.table.states.patchIf(DEALER, {
+      halted: reason('login-refused', { detail: '530 Login incorrect' }),
+    });
     await sell(['A000']);
     expect(await scene.live()).toBe(feedWith(CODES));
     await scene.ports.table.states.patchIf(DEALER, { halted: null });

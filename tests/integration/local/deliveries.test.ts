@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findHost } from '#local/host/host-file.ts';
+import { asTold } from '#messages/reason.ts';
 import { connectTable } from '#shared/table/connect.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
@@ -27,7 +28,7 @@ test('The upload log is listed and shown, and a halted dealer is resumed', async
   expect((await feedwright(folder.path, 'deliveries', 'show', 'nothing')).code).toBe(64);
 
   const table = await tableOf(folder.path);
-  await table.states.patchIf({ dealerId: 'samples' }, { halted: '530 Login incorrect' });
+  await table.states.patchIf({ dealerId: 'samples' }, { halted: asTold('530 Login incorrect') });
   const resumed = await feedwright(folder.path, 'dealers', 'resume', 'samples');
   expect(resumed.stdout).toContain('samples is delivered to again');
   expect(await table.states.get({ dealerId: 'samples' })).toMatchObject({ halted: null, queued: true });

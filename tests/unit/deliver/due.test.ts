@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryRequest } from '#contracts/delivered.ts';
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerState } from '#shared/table/records.ts';
 import { due } from '../../../functions/deliver/due.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
   ports = await testPorts();
   await dealer('default');
   await dealer('evening', ['20:20']);
-  await dealer('halted', undefined, { halted: '530 Login incorrect' });
+  await dealer('halted', undefined, { halted: reason('login-refused', { detail: '530 Login incorrect' }) });
   await dealer('queued', ['23:00'], { queued: true });
   await dealer('without-feed', undefined, { builtFeed: 0 });
 });

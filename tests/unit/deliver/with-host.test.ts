@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
+import { reason } from '#messages/reason.ts';
 import { CircuitOpen } from '#shared/breaker.ts';
 import { AuthRefused, LeaseBusy, LiveFileMissing, TransientFailure, UploadError } from '#shared/errors.ts';
 import { orRest } from '../../../functions/deliver/with-host.ts';
@@ -20,7 +21,10 @@ const endOf = (error: Error, now: string, changes: Partial<Delivery> = {}) => {
   const delivery = Delivery.parse({ ...item, mode: 'deliver', ...changes });
   return orRest(delivery, { clock: () => new Date(now) }, Promise.reject(error));
 };
-const missing: Partial<Delivery> = { warnings: ['liveFileMissing'], reason: MISSING.message };
+const missing: Partial<Delivery> = {
+  warnings: ['liveFileMissing'],
+  reason: reason('live-file-missing', { detail: MISSING.message }),
+};
 
 describe('A delivery rests', () => {
   test('while its host is left alone', async () => {

@@ -77,6 +77,19 @@ const VALUES: Reason['values'] = {
   ...{ currency: 'EUR', date: '2026-11-01', before: '1', after: '2', path: 'list.pdf', code: 'EACCES' },
   ...{ unknown: ['brand'], amount: '0.00', options: ['Moon roof'], entries: 12, characters: 80 },
   ...{ type: 'integer', listed: ['a', 'b'], min: 1, max: null, found: 'www', with: '850' },
+  ...{
+    url: 'https://a.example/feed.xml',
+    bytes: 12,
+    mostBytes: 99,
+    attempts: 3,
+    kept: 2,
+    missing: 1,
+    ads: 6,
+  },
+  ...{ faults: ['no id'], known: ['north'], dealers: ['north', 'south'], dealer: 'north', names: ['A', 'B'] },
+  ...{ action: 'feed.approve', subject: 'version 7', who: 'anna', at: '2026-11-03', wanted: 'TJTH' },
+  ...{ machine: 'TJTH of 2026', sequence: '01M8', origin: 'rules.json', source: 'built-in', layers: ['ads'] },
+  ...{ list: 'SKI-DOO 2026', ids: ['d1', 'd2'], batchId: 'b1', document: 'list.pdf', adId: 'A1' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
 

@@ -43,6 +43,25 @@ const STATE: Item = {
   halted: { NULL: true },
 };
 
+const RECEIPT: Item = {
+  ...{
+    PK: { S: 'D#demo' },
+    SK: { S: 'DELIVERY#manual#01M8' },
+    __edb_e__: { S: 'delivery' },
+    __edb_v__: { S: '1' },
+  },
+  ...{ dealerId: { S: 'demo' }, window: { S: 'manual' }, sequence: { S: '01M8' }, feedVersion: { N: '1' } },
+  ...{
+    outcome: { S: 'halted' },
+    bytes: { N: '6' },
+    sha256: { S: 'ab' },
+    seconds: { N: '2' },
+    attempts: { N: '1' },
+  },
+  ...{ server: { S: 'ftp://a.example:21' }, url: { S: 'https://a.example/feed.xml' }, warnings: { L: [] } },
+  ...{ reason: { S: '530 Login incorrect' }, at: { S: '2026-11-03T10:00:00Z' } },
+};
+
 const VECTOR: Item = {
   model: { S: 'm' },
   dimensions: { N: '4' },
@@ -80,6 +99,14 @@ describe('what is in the table of old', () => {
       { model: 'm', dimensions: 4, bucket: 'ab', hash: 'abcd' },
     ]);
     expect([...(vector?.vector ?? [])]).toEqual([1, 2]);
+  });
+
+  test('tells why a delivery failed and a dealer is halted as it was said', async () => {
+    const { records, bring } = await open();
+    for (const item of [RECEIPT, { ...STATE, halted: { S: '530 Login incorrect' } }]) await bring(item);
+    const told = asTold('530 Login incorrect');
+    expect(await records.deliveries.query({ dealerId: 'demo' })).toMatchObject([{ reason: told }]);
+    expect(await records.states.get({ dealerId: 'demo' })).toMatchObject({ halted: told });
   });
 
   test('is not another kind of record whose key begins alike', async () => {
