@@ -1,5 +1,6 @@
 import { DAYS_SHOWN, ReadTrail, readTrail, type ToldAct } from '#desk/audit/trail.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { sayTable } from '../say/grid.ts';
@@ -16,7 +17,9 @@ const OUTCOMES: Record<NonNullable<ToldAct['outcome']> | 'none', string> = {
 const HEADING = ['Began', 'Who', 'Of', 'What', 'Subject', 'Outcome', 'Why'];
 
 const whyOf = ({ details, reason }: ToldAct): string =>
-  [details.why, reason].filter((text) => typeof text === 'string' && text !== '').join('; ');
+  [details.why, reason && sentenceOf(reason)]
+    .filter((text) => typeof text === 'string' && text !== '')
+    .join('; ');
 
 const rowOf = (act: ToldAct): string[] => [
   moscowMinute(act.at),

@@ -1,4 +1,5 @@
 import { type Health, healthOf } from '#desk/health/health.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { Arguments, Command } from '../command.ts';
 import { sayTable } from '../say/grid.ts';
 import { bold, printJson, say } from '../say/terminal.ts';
@@ -31,13 +32,13 @@ const sayHealth = (health: Health): void => {
   say(bold(`The pipeline is ${health.overall_status}`));
   say(standingsOf(health));
   sayTable(HEADING, rowsOf(health));
-  for (const alert of health.alerts) say(alert);
+  for (const alert of health.alerts) say(sentenceOf(alert));
 };
 
 const run = async (given: Arguments): Promise<number> => {
   const limits = alarmLimits(targetOf(given));
   const health = await atTarget(given, (ports) => healthOf(ports, limits), { mayBeFirst: true });
-  if (given.flags.has('json')) await printJson(health);
+  if (given.flags.has('json')) await printJson({ ...health, alerts: health.alerts.map(sentenceOf) });
   else sayHealth(health);
   return EXIT_CODES[health.overall_status];
 };

@@ -25,7 +25,7 @@ const asProblem = ({ execution, ended }: Failure): Problem => ({
   stage: execution.machine,
   reason: reason('run-broke', {
     category: ended.error ?? ended.status,
-    text: ended.cause ?? `The execution ended as ${ended.status}.`,
+    text: ended.cause ?? reason('execution-ended', { status: ended.status }),
   }),
 });
 

@@ -1,3 +1,5 @@
+import { Reason } from '#contracts/reason.ts';
+import { asTold } from '#messages/reason.ts';
 import type { Ports } from './ports.ts';
 import type { AuditEvent } from './table/audit-trail.ts';
 
@@ -26,6 +28,12 @@ const eventOf = ({ dealerId, ...act }: Act, step: AuditEvent['step']): AuditEven
   step,
 });
 
+/** A refusal bears its reason; what else is thrown says it in words. */
+const whyFailed = (error: unknown): Reason => {
+  const why = error instanceof Error && 'reason' in error ? Reason.safeParse(error.reason) : null;
+  return why?.success ? why.data : asTold(String(error));
+};
+
 /** Does what the act says, recorded before its effect and at its end; a failure is recorded and thrown on. */
 export const audited = async <Result>(
   act: Act,
@@ -34,7 +42,7 @@ export const audited = async <Result>(
 ): Promise<Result> => {
   await audit.append(eventOf(act, 'intended'));
   const result = await effect().catch(async (error) => {
-    await audit.append({ ...eventOf(act, 'failed'), reason: String(error) });
+    await audit.append({ ...eventOf(act, 'failed'), reason: whyFailed(error) });
     throw error;
   });
   await audit.append(eventOf(act, 'done'));

@@ -1,5 +1,7 @@
+import type { Reason } from '#contracts/reason.ts';
 import { type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
+import { reason } from '#messages/reason.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
@@ -23,7 +25,7 @@ export interface Health {
   /** Of the last day. */
   stage_status: Record<Stage, StageHealth & { status: 'healthy' | 'unhealthy' | 'idle' }>;
   performance_metrics: Standings & { cost_usd: number };
-  alerts: string[];
+  alerts: Reason[];
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -55,38 +57,30 @@ const statusOf = (health: StageHealth, { successRatePercent }: HealthLimits) => 
   return health.success_rate * 100 < successRatePercent ? ('unhealthy' as const) : ('healthy' as const);
 };
 
-const capitalised = (stage: string): string => stage.charAt(0).toUpperCase() + stage.slice(1);
-
-const stageAlerts = (stages: Health['stage_status']): string[] =>
+const stageAlerts = (stages: Health['stage_status']): Reason[] =>
   Object.entries(stages)
     .filter(([, { status }]) => status === 'unhealthy')
-    .map(
-      ([stage, { success_rate }]) =>
-        `Stage ${capitalised(stage)} success rate below threshold: ${(100 * success_rate).toFixed(2)}%`,
+    .map(([stage, { success_rate }]) =>
+      reason('stage-fails', { stage, percent: (100 * success_rate).toFixed(2) }),
     );
 
-const stuckAlerts = ({ StuckMinutes }: Standings, { stuckMinutes }: HealthLimits): string[] =>
-  StuckMinutes >= stuckMinutes
-    ? [`A document has been waiting for ${Math.floor(StuckMinutes)} minutes, with nothing coming of it`]
-    : [];
+const stuckAlerts = ({ StuckMinutes }: Standings, { stuckMinutes }: HealthLimits): Reason[] =>
+  StuckMinutes >= stuckMinutes ? [reason('document-stuck', { minutes: Math.floor(StuckMinutes) })] : [];
 
-const openBreakers = (breakers: Breaker[]): string[] =>
+const openBreakers = (breakers: Breaker[]): Reason[] =>
   breakers
     .filter(({ state }) => state === 'open')
-    .map(
-      ({ service, openUntil }) =>
-        `${service} is down, and left alone until ${moscowMinute(new Date(openUntil).toISOString())}`,
+    .map(({ service, openUntil }) =>
+      reason('service-down', { service, until: moscowMinute(new Date(openUntil).toISOString()) }),
     );
 
 const lesserAlerts = (
   { HeldHours }: Standings,
   costUsd: number,
   { heldHours, costPerDay }: HealthLimits,
-): string[] => [
-  ...(HeldHours >= heldHours
-    ? [`A feed has been held for ${Math.floor(HeldHours)} hours: approve or reject it`]
-    : []),
-  ...(costUsd > costPerDay ? [`The last day has cost ${costUsd.toFixed(2)} USD`] : []),
+): Reason[] => [
+  ...(HeldHours >= heldHours ? [reason('feed-held-long', { hours: Math.floor(HeldHours) })] : []),
+  ...(costUsd > costPerDay ? [reason('day-dear', { usd: costUsd.toFixed(2) })] : []),
 ];
 
 /** How the pipeline does: each stage's last day, what there is, what waits, and what a person should look at. */

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { counted, joined, unended } from './words.ts';
+import { counted, joined, saidBy, unended } from './words.ts';
 
 const UNKNOWN_DOCUMENT = 'See "When a document is not understood" in README.md';
 const READ_PICTURES =
@@ -177,18 +177,18 @@ export const DOCUMENTS = {
     whatToDo: `Mend that, and drop the list again. ${UNKNOWN_DOCUMENT}.`,
   },
   'run-failed': {
-    why: ({ text }: RunFailed) => text,
+    why: ({ text }: RunFailed, say: Say) => saidBy(text, say),
     whatToDo: ({ documentId, dealerId, stage, times }: RunFailed) =>
       times === 1
         ? `It stopped at ${stage}. When the cause is gone: feedwright redrive ${documentId} --dealer ${dealerId}`
         : `It has stopped ${times} times, now at ${stage}: look for the cause in the logs of that stage before feedwright redrive ${documentId} --dealer ${dealerId}`,
   },
   'execution-failed': {
-    why: ({ text }: { category: string; text: string }) => text,
+    why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),
     whatToDo: 'See what the execution itself says.',
   },
   'batch-item-failed': {
-    why: ({ text }: { category: string; text: string }) => text,
+    why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),
     whatToDo: 'On-call looks at the execution; when its cause is gone, resume the batch.',
   },
   'batch-file-missing': {
@@ -198,9 +198,9 @@ export const DOCUMENTS = {
 };
 
 interface RunFailed {
-  readonly [name: string]: string | number;
+  readonly [name: string]: string | number | Reason;
   category: string;
-  text: string;
+  text: string | Reason;
   documentId: string;
   dealerId: string;
   stage: string;

@@ -3,6 +3,7 @@ import { ADS } from './ads.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
+import { OPERATIONS } from './operations.ts';
 import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
@@ -19,4 +20,5 @@ export const EN = {
   ...FEEDS,
   ...DELIVERIES,
   ...ACTS,
+  ...OPERATIONS,
 };

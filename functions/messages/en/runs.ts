@@ -1,5 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
+import { saidBy } from './words.ts';
 
 interface Products {
   readonly [name: string]: readonly string[] | readonly Reason[];
@@ -57,7 +58,7 @@ export const RUNS = {
     whatToDo: 'Check the FTP account and the public URL of the dealer; the next window tries again.',
   },
   'run-broke': {
-    why: ({ text }: { category: string; text: string }) => text,
+    why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),
     whatToDo: 'This is a bug: report it with handlers.log from the data folder.',
   },
 };

@@ -1,3 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
 const PLURAL = new Intl.PluralRules('en');
 
 /** "1 machine", "3 machines", "10,000 machines". */
@@ -16,3 +19,7 @@ const LONGEST_QUOTE = 80;
 /** A text as printed, in quotation marks. */
 export const quoted = (text: string): string =>
   `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;
+
+/** What somebody outside has said, as it was said, or a reason of our own. */
+export const saidBy = (text: string | Reason, say: Say): string =>
+  typeof text === 'string' ? text : say(text);

@@ -1,3 +1,4 @@
+import type { Reason } from '#contracts/reason.ts';
 import { auditMonth, auditScope } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
@@ -10,7 +11,7 @@ export interface RecordedAct {
   intent: AuditEvent;
   ending: Ending;
   /** Why it failed, or what is known of an act that was broken off. */
-  reason: string | null;
+  reason: Reason | null;
 }
 
 /** `2026-11` … of all months from one day to another, UTC. */

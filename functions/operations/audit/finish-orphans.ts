@@ -1,3 +1,4 @@
+import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
 import { dealersSeeing, refreshAfter } from '../refresh/after-act.ts';
@@ -18,11 +19,8 @@ const NOTHING: Evidence = { found: 0, expected: 1 };
 
 const endingOf = ({ found, expected }: Evidence): Pick<AuditEvent, 'step' | 'reason'> =>
   found >= expected
-    ? { step: 'done', reason: 'It was broken off after its effect; what was left was done later.' }
-    : {
-        step: 'unknown',
-        reason: `It was broken off; the records bear ${found} of ${expected}: look whether it is as you want.`,
-      };
+    ? { step: 'done', reason: reason('act-done-later') }
+    : { step: 'unknown', reason: reason('act-unknown', { found, expected }) };
 
 const finish = async (
   { intent }: RecordedAct,

@@ -16,7 +16,7 @@ const failedFor = ({ failure }: Went): Ending => ({
   status: 'failed',
   reason: reason('batch-item-failed', {
     category: failure?.Error ?? 'unknown',
-    text: failure?.Cause ? messageIn(failure.Cause) : 'The execution ended without a result.',
+    text: failure?.Cause ? messageIn(failure.Cause) : reason('execution-silent'),
   }),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
 import { Ending, Told } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { told } from '#messages/say.ts';
@@ -92,10 +93,18 @@ const subjectOf = async (
   return claimed ?? claimUnclaimed(name, parsed, ports);
 };
 
+/** What the reconciler calls an execution that ended and closed nothing; its cause is then how it ended. */
+export const EXECUTION_LOST = 'ExecutionLost';
+
+const saidOf = ({ error, status, cause }: FailedExecution['detail']): string | Reason => {
+  if (!cause) return reason('execution-ended', { status });
+  return error === EXECUTION_LOST ? reason('execution-lost', { status: cause }) : messageIn(cause);
+};
+
 /** What an execution that broke off says of itself. */
-const broken = ({ error, status, cause }: FailedExecution['detail']) => ({
-  category: error ?? status,
-  text: cause ? messageIn(cause) : `The execution ended as ${status}.`,
+const broken = (detail: FailedExecution['detail']) => ({
+  category: detail.error ?? detail.status,
+  text: saidOf(detail),
 });
 
 const endingOf = (

@@ -1,6 +1,7 @@
 import { sha256 } from '#shared/hash.ts';
 import type { ExecutionStatus, Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { EXECUTION_LOST } from '../close-failed/close-failed.ts';
 import { redrive } from '../redrive/redrive.ts';
 import { type GivenUp, hourOf, tryRepair } from './repairs.ts';
 
@@ -34,8 +35,8 @@ export const closeAsFailed = async (
   ports: Pick<Ports, 'machines' | 'clock'>,
 ): Promise<'closed' | null> => {
   const detail = {
-    ...{ name, status: 'FAILED', input: JSON.stringify(input), error: 'ExecutionLost' },
-    cause: `The execution ended as ${status} and left the document open.`,
+    ...{ name, status: 'FAILED', input: JSON.stringify(input), error: EXECUTION_LOST },
+    cause: status,
   };
   return (await ports.machines.start('failure', closingName(name, ports), { detail })) ? 'closed' : null;
 };

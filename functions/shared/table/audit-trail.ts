@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Reason } from '#contracts/reason.ts';
 import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
 
@@ -25,7 +26,7 @@ export const AuditEvent = z.object({
   subject: z.string(),
   details: z.record(z.string(), z.unknown()),
   /** Why it failed, or what is known of one that was broken off. */
-  reason: z.string().optional(),
+  reason: Reason.optional(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { healthOf } from '#desk/health/health.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { settingsOf } from '../../../infra/settings.ts';
@@ -54,7 +55,7 @@ describe('the health of the pipeline', () => {
     const { overall_status, stage_status, alerts } = await health();
     expect(stage_status.extract).toMatchObject({ calls: 10, failed: 1, success_rate: 0.9, p50: 3, p99: 8 });
     expect(overall_status).toBe('unhealthy');
-    expect(alerts).toEqual(['Stage Extract success rate below threshold: 90.00%']);
+    expect(alerts).toEqual([{ code: 'stage-fails', values: { stage: 'extract', percent: '90.00' } }]);
   });
 
   test('counts no failure where a run waited for the dealer’s lease', async () => {
@@ -72,8 +73,9 @@ describe('the health of the pipeline', () => {
     await ports.table.breakers.put({ service: 'textract', state: 'open', ...down });
     await call('dear', 'match', { costUsd: 6 });
     const { alerts } = await health();
-    expect(alerts).toContainEqual(expect.stringContaining('textract is down, and left alone until'));
-    expect(alerts).toContainEqual(expect.stringMatching(/^The last day has cost 6\.\d\d USD$/));
+    const said = alerts.map(sentenceOf);
+    expect(said).toContainEqual(expect.stringContaining('textract is down, and left alone until'));
+    expect(said).toContainEqual(expect.stringMatching(/^The last day has cost 6\.\d\d USD$/));
   });
 
   test('tells of a document that nothing comes of', async () => {
@@ -81,8 +83,9 @@ describe('the health of the pipeline', () => {
       ...{ dealerId, documentId: 'still', key: 'inbox/x', name: 'x', version: '1', bytes: 1 },
       ...{ receivedAt: minutesAgo(90), claimedBy: 'run', runId: 'run', status: 'processing' },
     });
-    expect((await health()).alerts).toContain(
-      'A document has been waiting for 90 minutes, with nothing coming of it',
-    );
+    expect((await health()).alerts).toContainEqual({
+      code: 'document-stuck',
+      values: { minutes: 90 },
+    });
   });
 });

@@ -90,6 +90,7 @@ const VALUES: Reason['values'] = {
   ...{ action: 'feed.approve', subject: 'version 7', who: 'anna', at: '2026-11-03', wanted: 'TJTH' },
   ...{ machine: 'TJTH of 2026', sequence: '01M8', origin: 'rules.json', source: 'built-in', layers: ['ads'] },
   ...{ list: 'SKI-DOO 2026', ids: ['d1', 'd2'], batchId: 'b1', document: 'list.pdf', adId: 'A1' },
+  ...{ hours: 30, minutes: 90, service: 'textract', until: '2026-11-03 10:00 MSK', usd: '6.10' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
 

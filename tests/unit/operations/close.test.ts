@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Run } from '#contracts/run.ts';
 import { close } from '#functions/operations/close/close.ts';
-import { closeFailed } from '#functions/operations/close-failed/close-failed.ts';
+import { closeFailed, EXECUTION_LOST } from '#functions/operations/close-failed/close-failed.ts';
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import { takeCounted } from '#shared/meter.ts';
@@ -129,6 +129,15 @@ describe('an execution that failed', () => {
         },
       },
     });
+  });
+
+  it('says how it ended where nothing but the reconciler tells of it', async () => {
+    await using ports = await testPorts();
+    await ports.table.documents.put(claimed('run-1'));
+    const { detail } = failure('run-1', { dealerId: 'demo', documentId: 'd1' });
+    const lost = { detail: { ...detail, error: EXECUTION_LOST, cause: 'TIMED_OUT' } };
+    const { told } = await closeFailed(lost, ports);
+    expect(told.reason).toBe('The execution ended as TIMED_OUT and left the document open.');
   });
 
   it('closes no document that another run has taken since', async () => {

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { Refusal } from '#desk/refusal.ts';
+import { reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { type Act, audited, auditMonth, auditScope } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -17,7 +20,7 @@ const trail = async ({ audit }: Ports, { dealerId, at } = act) =>
   (await audit.query({ scope: auditScope(dealerId), month: auditMonth(at) })).map(({ id, step, reason }) => [
     id,
     step,
-    ...(reason ? [reason] : []),
+    ...(reason ? [sentenceOf(reason)] : []),
   ]);
 
 it('is written before the effect, and again at its end', async () => {
@@ -35,6 +38,17 @@ it('says why an act failed, and throws that on', async () => {
   const failing = audited(act, ports, () => Promise.reject(new Error('the table is away')));
   await expect(failing).rejects.toThrow('the table is away');
   expect(await trail(ports)).toContainEqual(['act-1', 'failed', 'Error: the table is away']);
+});
+
+it('keeps the reason of what was refused', async () => {
+  await using ports = await testPorts();
+  const why = reason('code-nowhere', { modelCode: 'TJTH' });
+  const refused = audited(act, ports, () => Promise.reject(new Refusal(why)));
+  await expect(refused).rejects.toThrow(Refusal);
+  const { at, dealerId } = act;
+  expect(await ports.audit.query({ scope: auditScope(dealerId), month: auditMonth(at) })).toContainEqual(
+    expect.objectContaining({ step: 'failed', reason: why }),
+  );
 });
 
 it('lets nothing happen that cannot be written down', async () => {
