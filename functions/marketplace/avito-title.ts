@@ -28,17 +28,34 @@ const shorterNames = (name: MachineName): MachineName[] => {
 const SEPARATORS = [', ', ' '] as const;
 
 /** A title with one more option in the first of its words that fits and that it does not say yet. */
-const longer = (title: string, words: string[], separators: readonly string[]): string | undefined =>
+const longer = (title: string, words: readonly string[], separators: readonly string[]): string | undefined =>
   separators
     .flatMap((between) => words.filter((word) => !title.includes(word)).map((word) => title + between + word))
     .find(fits);
 
 const NONE: readonly Listing[] = [];
 
+/** An option as this machine has it: its words are made once, and tried in many titles. */
+interface OwnOption {
+  option: TitleOption;
+  value: ReturnType<TitleOption['of']>;
+  words: readonly string[];
+  /** The last of the shortest. */
+  terse: readonly string[];
+}
+
+const ownOption =
+  (listing: Listing) =>
+  (option: TitleOption): OwnOption => {
+    const words = option.words(listing);
+    const terse = (option.tersely?.(listing) ?? words).slice(-1);
+    return { option, value: option.of(listing), words, terse };
+  };
+
 /** A title on its way: what it says, and which namesakes, itself among them, it could still be taken for. */
 interface Telling {
   title: string;
-  said: readonly TitleOption[];
+  said: readonly OwnOption[];
   others: readonly Listing[];
 }
 
@@ -59,18 +76,14 @@ interface Attempt {
   isTerse?: true;
 }
 
-const terseWords = (option: TitleOption, listing: Listing): string[] =>
-  (option.tersely ?? option.words)(listing).slice(-1);
-
 /** Says an option where some of the machines that the title could be taken for have another. */
 const tellApart =
-  (listing: Listing, { separators, isTerse }: Attempt) =>
-  (so: Telling, option: TitleOption): Telling => {
-    const alike = partsBy(option, so.others).get(option.of(listing)) ?? NONE;
+  ({ separators, isTerse }: Attempt) =>
+  (so: Telling, own: OwnOption): Telling => {
+    const alike = partsBy(own.option, so.others).get(own.value) ?? NONE;
     const differs = alike.length < so.others.length;
-    const words = isTerse ? terseWords(option, listing) : option.words(listing);
-    const title = differs ? longer(so.title, words, separators) : undefined;
-    return title === undefined ? so : { title, said: [...so.said, option], others: alike };
+    const title = differs ? longer(so.title, isTerse ? own.terse : own.words, separators) : undefined;
+    return title === undefined ? so : { title, said: [...so.said, own], others: alike };
   };
 
 /** What the variants of one ad differ in is in none of their titles. */
@@ -93,10 +106,11 @@ const namesThatFit = (name: MachineName): string[] =>
 /** So is every other 850 and 900, but a title says it as long as that costs nothing. */
 const withEngineClass = (title: string): string => title.replace(/(?<=\b850) E-TEC\b|(?<=\b900) ACE\b/i, '');
 
+const paidIn = ({ said }: Telling): number => said.filter(({ option }) => option.paid).length;
+
 /** What a buyer gains by a title: it is taken for few others, and says what a dearer machine is dearer for. */
 const worse = (one: Telling, other: Telling): number =>
-  one.others.length - other.others.length ||
-  other.said.filter(({ paid }) => paid).length - one.said.filter(({ paid }) => paid).length;
+  one.others.length - other.others.length || paidIn(other) - paidIn(one);
 
 /** "X with Expert" is also sold as the "Expert": no other package has that word added to it. */
 const withoutBase = (name: MachineName): MachineName => {
@@ -119,7 +133,7 @@ const attemptsAt = (name: MachineName): Attempt[] => {
 };
 
 /** All options, and all but one: what stands first may take the room of two behind it. */
-const selections = (options: readonly TitleOption[]): (readonly TitleOption[])[] => [
+const selections = (options: readonly OwnOption[]): (readonly OwnOption[])[] => [
   options,
   ...options.map((left) => options.filter((option) => option !== left)),
 ];
@@ -127,14 +141,14 @@ const selections = (options: readonly TitleOption[]): (readonly TitleOption[])[]
 /** The first title that tells most; options are left out only where it could still be another's. */
 const tellingMost = (
   name: MachineName,
-  listing: Listing,
   others: readonly Listing[],
-  options: readonly TitleOption[],
+  options: readonly OwnOption[],
 ): Telling | undefined => {
   let best: Telling | undefined;
+  const attempts = attemptsAt(name);
   for (const chosen of selections(options)) {
-    const titles = attemptsAt(name).map((attempt) =>
-      chosen.reduce(tellApart(listing, attempt), { title: attempt.title, said: [], others }),
+    const titles = attempts.map((attempt) =>
+      chosen.reduce(tellApart(attempt), { title: attempt.title, said: [], others }),
     );
     [best] = [...(best ? [best] : []), ...titles].toSorted(worse);
     if (best === undefined || best.others.length < 2) return best;
@@ -143,10 +157,10 @@ const tellingMost = (
 };
 
 /** Says also what no namesake differs in, as far as there is room. */
-const withFurther = (listing: Listing, { title, said }: Telling, options: readonly TitleOption[]): string =>
+const withFurther = ({ title, said }: Telling, options: readonly OwnOption[]): string =>
   options
-    .filter((option) => option.always && !said.includes(option))
-    .reduce((sofar, option) => longer(sofar, option.words(listing), SEPARATORS) ?? sofar, title);
+    .filter((own) => own.option.always && !said.includes(own))
+    .reduce((sofar, { words }) => longer(sofar, words, SEPARATORS) ?? sofar, title);
 
 /** A title, or why there is none. */
 export type Title = { title: string } | { problem: Reason };
@@ -160,8 +174,8 @@ export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours
   const name = machineName(listing);
   const unknown = unknownParts(name, listing);
   if (unknown.length > 0) return { problem: reason('title-unknown', { unknown }) };
-  const options = TITLE_OPTIONS.filter(commonTo(variants));
-  const telling = tellingMost(name, listing, namesakes, options);
+  const options = TITLE_OPTIONS.filter(commonTo(variants)).map(ownOption(listing));
+  const telling = tellingMost(name, namesakes, options);
   if (!telling) return { problem: reason('title-too-long', { most: MAX_LENGTH }) };
-  return { title: withFurther(listing, telling, options) };
+  return { title: withFurther(telling, options) };
 };
