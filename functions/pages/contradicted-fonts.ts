@@ -100,7 +100,7 @@ function namesInside(
 /** The font whose glyphs a composite one shows by their numbers; undefined where its codes are no numbers of glyphs. */
 function descendantOf(font: string, objects: PdfObjects): string | undefined {
   if (!/\/Encoding\s*\/Identity-[HV]\b/.test(font)) return undefined;
-  const [, number] = /\/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R/.exec(font) ?? [];
+  const [, number] = /\/DescendantFonts\s*(?:\[\s*)?(\d+)\s+\d+\s+R/.exec(font) ?? [];
   const written = objects.written(Number(number)) ?? '';
   const [, inArray] = /^\s*\[\s*(\d+)\s+\d+\s+R/.exec(written) ?? [];
   const descendant = inArray === undefined ? written : (objects.written(Number(inArray)) ?? '');

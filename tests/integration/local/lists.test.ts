@@ -63,5 +63,5 @@ test('a list is looked at, taken out of force and put back beside a running host
   const { stdout: trail } = await say('audit', 'samples');
   expect(trail).toMatch(/list\.retire +\S+ +done +it was the draft/);
   expect(trail).toMatch(/list\.restore +\S+ +done +no draft/);
-  expect(trail).toMatch(/list\.retire +\S+ +failed +Refusal: This list is not in force/);
+  expect(trail).toMatch(/list\.retire +\S+ +failed +This list is not in force/);
 });
