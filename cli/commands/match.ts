@@ -7,6 +7,7 @@ import {
   setMatch,
 } from '#desk/matches/set-by-hand.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
@@ -22,7 +23,7 @@ const sayFeed = (feed: FeedVersion | null): void => {
 const sayPlan = ({ name, models }: Plan): void => {
   for (const { printed, modelCodes, contradictions } of models) {
     say(`${printable(printed)} (${modelCodes.join(', ')}) is \`${name}\` from now on.`);
-    for (const objection of contradictions) say(`  Against what the list says: it ${objection}.`);
+    for (const objection of contradictions) say(`  Against what the list says: it ${sentenceOf(objection)}.`);
   }
 };
 
@@ -51,7 +52,7 @@ const rowOf = ({ modelCode, printed, name, setBy, setAt, contradictions }: Manua
   name.trim(),
   printable(setBy),
   setAt.slice(0, '2026-11-03'.length),
-  contradictions.join('; '),
+  contradictions.map(sentenceOf).join('; '),
 ];
 
 const list: Action['run'] = async ([dealerId = ''], ports) => {

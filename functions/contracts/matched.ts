@@ -45,8 +45,8 @@ export type Source = z.infer<typeof Source>;
 export const Candidate = z.strictObject({
   name: z.string(),
   confidence: z.number().min(0).max(1),
-  /** Why it is not the chosen one, in words a dealer reads. */
-  against: z.array(z.string()),
+  /** Why it is not the chosen one, continuing "this name …". */
+  against: z.array(Reason),
 });
 export type Candidate = z.infer<typeof Candidate>;
 

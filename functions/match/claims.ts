@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { WIDTH_TOLERANCE_MM } from '#reference/lexicon/tracks.ts';
 import { engineFits, engineName, partsStated } from '#reference/naming/engine.ts';
 import { type Machine, packageName, packageWords } from '#reference/naming/machine.ts';
@@ -9,9 +11,9 @@ interface Claim {
   weight(named: Machine, product: Machine): number;
   contradicts(named: Machine, product: Machine): boolean;
   /** The contradiction, continuing "this name …". */
-  objection(named: Machine, product: Machine): string;
-  /** The agreement, as one of a list. */
-  agreement(named: Machine): string;
+  objection(named: Machine, product: Machine): Reason;
+  /** What of the agreement is worth telling; null where its attribute alone is. */
+  agreed?(named: Machine): string | number | null;
 }
 
 const stated = (value: unknown): number => (value === null || value === false ? 0 : 1);
@@ -43,8 +45,7 @@ const packageWeight = (named: Machine, product: Machine): number => {
   return words.length * 2 + (words.includes(packageWords(product).at(-1) ?? '') ? 1 : 0);
 };
 
-const inInches = (lengthIn: number | null): string => (lengthIn === null ? 'no length' : `${lengthIn} in`);
-const inMm = (widthMm: number | null): string => (widthMm === null ? 'no width' : `${widthMm} mm`);
+const SHOT = 'SHOT';
 
 const sameWidth = (one: number | null, other: number | null): boolean =>
   one !== null && other !== null && Math.abs(one - other) <= WIDTH_TOLERANCE_MM;
@@ -58,67 +59,63 @@ const CLAIMS: readonly Claim[] = [
     attribute: 'brand',
     weight: (named) => stated(named.brand),
     contradicts: (named, product) => product.brand !== null && named.brand !== product.brand,
-    objection: (named) => `is a ${named.brand ?? 'machine of no known brand'}`,
-    agreement: () => 'brand',
+    objection: ({ brand }) => reason('name-of-brand', { brand }),
   },
   {
     attribute: 'family',
     weight: (named, product) => (sameFamily(named, product) ? 1 : 0),
     contradicts: (named, product) => !sameFamily(named, product),
-    objection: (named) => `is of another family (${named.family?.name ?? 'not known'})`,
-    agreement: () => 'family',
+    objection: ({ family }) => reason('name-of-family', { family: family?.name ?? null }),
   },
   {
     attribute: 'package',
     weight: packageWeight,
     contradicts: (named, product) => foreignPackages(named, product).length > 0,
     objection: (named, product) =>
-      `has ${packageName(foreignPackages(named, product))}, which the product does not have`,
-    agreement: () => 'package',
+      reason('name-has-package', { package: packageName(foreignPackages(named, product)) ?? '' }),
   },
   {
-    attribute: 'track width',
+    attribute: 'trackWidth',
     weight: (named) => stated(named.widthMm),
     contradicts: (named, product) => named.widthMm !== null && !sameWidth(named.widthMm, product.widthMm),
-    objection: (named, product) =>
-      `has a track ${inMm(named.widthMm)} wide, the product ${inMm(product.widthMm)}`,
-    agreement: (named) => `${inMm(named.widthMm)} track width`,
+    objection: (named, product) => reason('name-has-width', { named: named.widthMm, own: product.widthMm }),
+    agreed: ({ widthMm }) => widthMm,
   },
   {
     attribute: 'engine',
     weight: (named) => partsStated(named.engine),
     contradicts: (named, product) => !engineFits(named.engine, product.engine),
     objection: (named, product) =>
-      `has the engine ${engineName(named.engine)}, the product ${engineName(product.engine) || 'none of that name'}`,
-    agreement: (named) => (named.engine.technology ? 'engine' : `engine class ${engineName(named.engine)}`),
+      reason('name-has-engine', { named: engineName(named.engine), own: engineName(product.engine) }),
+    agreed: ({ engine }) => (engine.technology ? null : engineName(engine)),
   },
   {
-    attribute: 'track length',
+    attribute: 'trackLength',
     weight: (named) => stated(named.lengthIn),
     contradicts: (named, product) => named.lengthIn !== null && named.lengthIn !== product.lengthIn,
     objection: (named, product) =>
-      `has a track of ${inInches(named.lengthIn)}, the product ${inInches(product.lengthIn)}`,
-    agreement: (named) => `${inInches(named.lengthIn)} track`,
+      reason('name-has-length', { named: named.lengthIn, own: product.lengthIn }),
+    agreed: ({ lengthIn }) => lengthIn,
   },
   {
-    attribute: 'model year',
+    attribute: 'modelYear',
     weight: (named) => stated(named.year),
     contradicts: (named, product) => named.year !== null && named.year !== product.year,
-    objection: (named) => `is of model year ${named.year}`,
-    agreement: (named) => `model year ${named.year}`,
+    objection: ({ year }) => reason('name-of-year', { year }),
+    agreed: ({ year }) => year,
   },
   {
     attribute: 'starter',
     weight: (named) => stated(named.shot),
     contradicts: (named, product) => named.shot && !product.shot,
-    objection: () => 'has the SHOT starter, which the product does not have',
-    agreement: () => 'SHOT starter',
+    objection: () => reason('name-has-starter', { starter: SHOT }),
+    agreed: () => SHOT,
   },
 ];
 
 export interface Comparison {
   /** What speaks against the name; empty = it fits. */
-  readonly objections: readonly string[];
+  readonly objections: readonly Reason[];
   /** How much it says of each claim and the product confirms, in the order of `CLAIMS`. */
   readonly weights: readonly number[];
 }
@@ -137,14 +134,16 @@ export function bySpecificity(one: Comparison, other: Comparison): number {
   return at < 0 ? 0 : (other.weights[at] ?? 0) - (one.weights[at] ?? 0);
 }
 
-/** What the name says and the product confirms, in words. */
-export const agreements = (named: Machine, { weights }: Comparison): readonly string[] =>
-  CLAIMS.filter((_, index) => weights[index]).map((claim) => claim.agreement(named));
+/** What the name says and the product confirms. */
+export const agreements = (named: Machine, { weights }: Comparison): readonly Reason[] =>
+  CLAIMS.filter((_, index) => weights[index]).map(({ attribute, agreed = () => null }) =>
+    reason('agrees', { attribute, value: agreed(named) }),
+  );
 
 /** What `other` leaves out, or says less of, that `chosen` says: continuing "this name …". */
-export const lacking = (chosen: Comparison, other: Comparison): readonly string[] =>
+export const lacking = (chosen: Comparison, other: Comparison): readonly Reason[] =>
   CLAIMS.flatMap(({ attribute }, at) => {
     const [more, less] = [chosen.weights[at] ?? 0, other.weights[at] ?? 0];
     if (less >= more) return [];
-    return [less === 0 ? `lacks the ${attribute}` : `says less of the ${attribute}`];
+    return [reason(less === 0 ? 'name-lacks' : 'name-says-less', { attribute })];
   });

@@ -1,5 +1,6 @@
 import type { Candidate, MatchDetails, MatchedProduct } from '#contracts/matched.ts';
-import { asTold } from '#messages/reason.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { BANDS, type Bands, CANDIDATES_SHOWN, CAUTIOUS_BANDS } from '#reference/matching/confidence.ts';
 import { agreements, lacking } from './claims.ts';
 import { doubtsOf } from './doubts.ts';
@@ -17,15 +18,12 @@ export const forReview = (decision: Decision): Decision => ({
   decision: decision.decision === 'accepted' ? 'review' : decision.decision,
 });
 
-const enumerated = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-
 /** What speaks against a name that was not chosen. */
-function against(best: RankedName | undefined, other: RankedName): string[] {
+function against(best: RankedName | undefined, other: RankedName): Reason[] {
   const { objections } = other.comparison;
   if (objections.length > 0 || !best) return [...objections];
   const less = lacking(best.comparison, other.comparison);
-  return less.length > 0 ? [...less] : ['is less alike in its spelling'];
+  return less.length > 0 ? [...less] : [reason('name-less-alike')];
 }
 
 /** A contradiction never passes, whatever the score: such a candidate shows none. */
@@ -40,25 +38,26 @@ function candidatesOf({ fitting, contradicting }: Ranking): Candidate[] {
   return [...rest, ...contradicting].slice(0, CANDIDATES_SHOWN).map((other) => candidateOf(best, other));
 }
 
-const nextBest = ([next]: readonly Candidate[]): string =>
-  next ? `; next best \`${next.name}\` ${enumerated(next.against)}` : '';
+const nextBest = ([next]: readonly Candidate[]): Reason | null =>
+  next ? reason('next-best', { name: next.name, against: next.against }) : null;
 
-function whyChosen(best: RankedName, candidates: readonly Candidate[]): string {
+function whyChosen({ listed, comparison }: RankedName, candidates: readonly Candidate[]): Reason {
   // The brand is no news to a dealer who sells it.
-  const [, ...agreed] = agreements(best.listed.machine, best.comparison);
-  const verb = agreed.length > 1 ? 'agree' : 'agrees';
-  return `Avito model \`${best.listed.name}\`: ${enumerated(agreed)} ${verb}${nextBest(candidates)}.`;
+  const [, ...agreed] = agreements(listed.machine, comparison);
+  return reason('name-chosen', { name: listed.name, agreed, best: nextBest(candidates) });
 }
 
-const whyNone = ({ machine }: Subject, candidates: readonly Candidate[]): string =>
-  machine.family === null
-    ? `The model family is not known, so no Avito model was chosen${nextBest(candidates)}.`
-    : `No listed ${machine.family.name} name fits this product${nextBest(candidates)}.`;
+function whyNone({ machine: { family } }: Subject, candidates: readonly Candidate[]): Reason {
+  const best = nextBest(candidates);
+  return family === null
+    ? reason('family-unknown', { best })
+    : reason('no-name-fits', { family: family.name, best });
+}
 
 function bandOf(
   { confidence }: MatchDetails,
   { accept, review }: Bands,
-  doubts: readonly string[],
+  doubts: readonly Reason[],
 ): MatchedProduct['decision'] {
   if (confidence >= accept && doubts.length === 0) return 'accepted';
   return confidence >= review ? 'review' : 'rejected';
@@ -72,7 +71,7 @@ function undecided(subject: Subject, candidates: Candidate[]): Decision {
     decision: candidates.length > 0 ? 'review' : 'rejected',
     method: 'none',
     matchDetails: null,
-    reasons: [asTold(whyNone(subject, candidates))],
+    reasons: [whyNone(subject, candidates)],
     candidates,
   };
 }
@@ -89,7 +88,7 @@ export function decide(subject: Subject, ranking: Ranking, embedder: string): De
     decision: bandOf(best.details, BANDS[embedder] ?? CAUTIOUS_BANDS, doubts),
     method: methodOf(best, embedder),
     matchDetails: best.details,
-    reasons: [whyChosen(best, candidates), ...doubts].map(asTold),
+    reasons: [whyChosen(best, candidates), ...doubts],
     candidates,
   };
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import type { RankedName, Ranking, Subject } from './rank-names.ts';
 
@@ -12,17 +14,11 @@ const addedElsewhere = (best: RankedName, { added }: Machine, { fitting, contrad
   return added.filter((word) => listed.has(word) && !said.includes(word));
 };
 
-function unknownWords(words: readonly string[]): string[] {
-  const quoted = words.map((word) => `\`${word}\``).join(', ');
-  return words.length > 0
-    ? [
-        `Not understood in the product's name: ${quoted}. It may be another model; a person must confirm the name.`,
-      ]
-    : [];
-}
+const unknownWords = (words: readonly string[]): Reason[] =>
+  words.length > 0 ? [reason('words-unknown', { words })] : [];
 
 /**
- * Why a name that contradicts nothing may yet be wrong, as sentences. An unknown word in a model's name may
+ * Why a name that contradicts nothing may yet be wrong. An unknown word in a model's name may
  * make another family or package of it ("Xterrain Brutal" was no Xterrain), and one in the engine's cell
  * cannot: a name that states an engine has to agree with every word of that cell.
  */
@@ -30,7 +26,7 @@ export const doubtsOf = (
   { machine, contradictions }: Subject,
   best: RankedName,
   ranking: Ranking,
-): string[] => [
+): Reason[] => [
   ...contradictions,
   ...unknownWords([
     ...unexplainedBy(best.listed.machine, machine),

@@ -1,4 +1,6 @@
 import { type MatchedProduct, type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { CHOSEN_BASE_CONFIDENCE } from '#reference/matching/confidence.ts';
 import { CHOOSE_BASE_MODEL } from '#reference/prompts/choose-model.ts';
 import type { Choose } from './choosing/chooser.ts';
@@ -10,7 +12,7 @@ type Values = Pick<MatchedProduct, 'avitoValues' | 'sources'>;
 /** Values that a machine inherits from its base model. */
 export interface Inheritance extends Values {
   /** What was taken over from where, for the person who must confirm it. */
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** A class ("850") fits several engines; whose values would be inherited nobody knows. */
@@ -63,7 +65,7 @@ function inherit(evidence: Evidence, own: Values, column: SpecColumn, by: string
       ...Object.fromEntries(taken.map((tag) => [tag, lent.avitoValues[tag]])),
     },
     sources: { ...own.sources, ...Object.fromEntries(sources) },
-    reason: `${taken.join(', ')} taken over from ${labelOf(column)}, the base model that ${by} chose: a person must confirm it.`,
+    reason: reason('values-chosen', { tags: taken, from: labelOf(column), by }),
   };
 }
 

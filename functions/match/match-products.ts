@@ -1,7 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
-import { asTold } from '#messages/reason.ts';
 import { choosing } from './choosing/chooser.ts';
 import { type Decision, forReview } from './decide.ts';
 import { describeConfidence, normalizedNames } from './describe.ts';
@@ -71,7 +70,7 @@ const specOf = ({ page, column }: Row): SpecMatch | null =>
 const inherited = (decision: Decision, { reason }: Inheritance): Decision => ({
   ...forReview(decision),
   method: 'llm-inheritance',
-  reasons: [...decision.reasons, asTold(reason)],
+  reasons: [...decision.reasons, reason],
 });
 
 function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritance | null): MatchedProduct {
@@ -88,7 +87,7 @@ function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritan
     normalized: normalizedNames(row.machine),
     ...decision,
     confidenceDescription: describeConfidence(decision),
-    reasons: [...decision.reasons, ...[...row.respelt, ...specReasons(evidence, own)].map(asTold)],
+    reasons: [...decision.reasons, ...row.respelt, ...specReasons(evidence, own)],
     spec: specOf(row),
     avitoValues,
     sources,

@@ -1,4 +1,5 @@
 import type { MatchDetails } from '#contracts/matched.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { RESEMBLES } from '#reference/matching/confidence.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import { bySpecificity, type Comparison, compare } from './claims.ts';
@@ -11,7 +12,7 @@ export interface Subject {
   readonly machine: Machine;
   readonly text: string;
   /** Where its row contradicts itself. */
-  readonly contradictions: readonly string[];
+  readonly contradictions: readonly Reason[];
 }
 
 export interface RankedName {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import { inferWidths } from './infer-widths.ts';
 import { borneOut } from './list-witness.ts';
@@ -19,8 +20,8 @@ import { modelKey, understand } from './understand.ts';
 export interface Row {
   readonly product: ExtractedProduct;
   readonly machine: Machine;
-  readonly contradictions: readonly string[];
-  readonly respelt: readonly string[];
+  readonly contradictions: readonly Reason[];
+  readonly respelt: readonly Reason[];
   readonly page: SpecPage | null;
   /** The pages of which each may be this machine's, where there are several. */
   readonly rivals: readonly SpecPage[];

@@ -1,4 +1,6 @@
 import { type MatchedProduct, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import type { Place, Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { SpecPage } from './spec-pages.ts';
 import { lengthFits } from './track-width.ts';
 import type { Evidence } from './values.ts';
@@ -9,29 +11,36 @@ type Values = Pick<MatchedProduct, 'avitoValues' | 'sources'>;
 const OF_A_CYLINDER: readonly ValueTag[] = ['EngineCapacity', 'Stroke'];
 
 /** Pages that bear one name and suit the row alike. */
-function rivalReason([first, ...others]: readonly SpecPage[]): string | null {
+function rivalReason(rivals: readonly SpecPage[]): Reason | null {
+  const [first] = rivals;
   if (!first) return null;
-  const pages = [first, ...others].map(({ model }) => model.page).join(', ');
-  return (
-    `Several pages of ${first.catalogue.document} are called \`${first.model.model}\` (${pages}), and the row's engine, ` +
-    'track length and width suit each: compare them, then `review edit` the values or complete the row on the list.'
-  );
+  const { document } = first.catalogue;
+  const onPages = rivals.map(({ model }) => String(model.page));
+  return reason('pages-alike', { document, model: first.model.model, onPages });
 }
 
-function pageReason({ product, page, rivals, column }: Evidence): string {
-  if (!page) return rivalReason(rivals) ?? 'No spec book of this brand and year describes this model.';
-  const place = `${page.catalogue.document}, page ${page.model.page}, \`${page.model.model}\``;
+const placeOn = ({ catalogue: { document }, model: { page } }: SpecPage): Place => ({
+  document,
+  page,
+  box: null,
+});
+
+function pageReason({ product, page: book, rivals, column }: Evidence): Reason {
+  if (!book) return rivalReason(rivals) ?? reason('page-missing');
+  const { page, model } = book.model;
+  const at = { document: book.catalogue.document, page, model };
   return column
-    ? `Spec book: ${place}, engine column \`${column.printed.name}\`.`
-    : `List and book differ: ${place} has no single engine column for \`${product.engine ?? 'an engine not printed'}\`.`;
+    ? reason('page-found', { ...at, engine: column.printed.name }, placeOn(book))
+    : reason('engine-unlike', { ...at, engine: product.engine }, placeOn(book));
 }
 
 /** The list says what is sold: its length stands, and the book's tracks only give what they share. */
-function lengthReason({ product, machine, page }: Evidence): string | null {
-  const tracks = page?.model.tracks ?? [];
+function lengthReason({ product: { trackLength: length }, machine, page: book }: Evidence): Reason | null {
+  if (!book) return null;
+  const { tracks, page } = book.model;
   return tracks.length === 0 || tracks.some((track) => lengthFits(track, machine))
     ? null
-    : `List and book differ: page ${page?.model.page} has no track of ${product.trackLength ?? 'that length'}; the list's stands.`;
+    : reason('length-unlike', { page, length }, placeOn(book));
 }
 
 const colourWords = (text: string): string[] =>
@@ -52,11 +61,12 @@ const printsColour = (colour: string, colours: readonly string[]): boolean =>
   });
 
 /** A colour decides neither the name nor a value; the list says what is sold, so its own stands. */
-function colourReason({ product: { color }, page }: Evidence): string | null {
-  const colours = page?.model.colours ?? [];
-  return color === null || colours.length === 0 || printsColour(color, colours)
+function colourReason({ product: { color: colour }, page: book }: Evidence): Reason | null {
+  if (!book || colour === null) return null;
+  const { colours, page } = book.model;
+  return colours.length === 0 || printsColour(colour, colours)
     ? null
-    : `List and book differ: page ${page?.model.page} has no colour \`${color}\` (it has ${colours.join(', ')}); the list's stands.`;
+    : reason('colour-unlike', { page, colour, colours }, placeOn(book));
 }
 
 const tagsWhere = (
@@ -68,30 +78,30 @@ const tagsWhere = (
     return source !== undefined && test(source);
   });
 
-function inheritedReason(values: Values): string | null {
+function inheritedReason(values: Values): Reason | null {
   const tags = tagsWhere(values, ({ inherited }) => inherited);
   const [first] = tags;
   const source = first && values.sources[first];
   return source
-    ? `${tags.join(', ')} inherited from the same engine or model in another spec book (${source.document}, page ${source.page}).`
+    ? reason('values-inherited', { tags, document: source.document ?? '', page: source.page })
     : null;
 }
 
-function inferredReason(values: Values): string | null {
+function inferredReason(values: Values): Reason | null {
   const tags = tagsWhere(values, ({ inherited, confidence }) => !inherited && confidence < 1);
   const [first] = tags;
-  return first ? `${tags.join(', ')} inferred: ${values.sources[first]?.rule}.` : null;
+  return first ? reason('values-inferred', { tags, rule: values.sources[first]?.rule ?? '' }) : null;
 }
 
-function missingReason({ machine }: Evidence, { avitoValues }: Values): string | null {
+function missingReason({ machine }: Evidence, { avitoValues }: Values): Reason | null {
   const missing = VALUE_TAGS.filter(
     (tag) => avitoValues[tag] === null && !(machine.engine.electric && OF_A_CYLINDER.includes(tag)),
   );
-  return missing.length > 0 ? `No document gives ${missing.join(', ')}.` : null;
+  return missing.length > 0 ? reason('values-missing', { tags: missing }) : null;
 }
 
-/** Where the values come from, what was inferred or inherited, what differs and what is missing, in sentences. */
-export const specReasons = (evidence: Evidence, values: Values): string[] =>
+/** Where the values come from, what was inferred or inherited, what differs and what is missing. */
+export const specReasons = (evidence: Evidence, values: Values): Reason[] =>
   [
     pageReason(evidence),
     lengthReason(evidence),
@@ -99,4 +109,4 @@ export const specReasons = (evidence: Evidence, values: Values): string[] =>
     inferredReason(values),
     inheritedReason(values),
     missingReason(evidence, values),
-  ].filter((reason) => reason !== null);
+  ].filter((why) => why !== null);

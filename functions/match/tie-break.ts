@@ -1,4 +1,5 @@
-import { asTold } from '#messages/reason.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { BREAK_TIE } from '#reference/prompts/choose-model.ts';
 import type { Choose } from './choosing/chooser.ts';
 import { bySpecificity } from './claims.ts';
@@ -30,25 +31,23 @@ const chosenFirst = (ranking: Ranking, chosen: string): Ranking => {
   return { ...ranking, fitting: [...first, ...ranking.fitting.filter((name) => !first.includes(name))] };
 };
 
-const withoutSpelling = (decision: Decision, tied: readonly RankedName[], against: string): Decision => ({
+const withoutSpelling = (decision: Decision, tied: readonly RankedName[]): Decision => ({
   ...decision,
   candidates: decision.candidates.map((candidate) =>
-    tied.some((name) => nameOf(name) === candidate.name) ? { ...candidate, against: [against] } : candidate,
+    tied.some((name) => nameOf(name) === candidate.name)
+      ? { ...candidate, against: [reason('name-as-good')] }
+      : candidate,
   ),
 });
 
-const listed = (tied: readonly RankedName[]): string =>
-  tied
-    .map((name) => `\`${nameOf(name)}\``)
-    .sort()
-    .join(' and ');
+const listed = (tied: readonly RankedName[]): string[] => tied.map(nameOf).sort();
 
 /** Nobody chose: a person must. */
-function leftOpen(decision: Decision, tied: readonly RankedName[], why: string): Decision {
-  const reason = `${listed(tied)} fit equally well, and nobody could choose (${why}): a person must.`;
+function leftOpen(decision: Decision, tied: readonly RankedName[], reasons: readonly Reason[]): Decision {
+  const why = reason('names-tie-open', { names: listed(tied), reasons });
   return {
     ...forReview(decision),
-    reasons: [asTold(reason), ...decision.reasons.slice(1)],
+    reasons: [why, ...decision.reasons.slice(1)],
   };
 }
 
@@ -60,14 +59,14 @@ export async function decideTied(
 ): Promise<Decision> {
   const tied = tiedNames(ranking);
   if (!choose || tied.length === 0) return decide(subject, ranking, embedder);
-  const options = tied.map(nameOf).sort();
+  const options = listed(tied);
   const choice = await choose({ instructions: BREAK_TIE, product: subject.text, options });
   if (choice.chosen === null) return leftOpen(decide(subject, ranking, embedder), tied, choice.why);
   const decision = decide(subject, chosenFirst(ranking, choice.chosen), embedder);
-  const reason = `${listed(tied)} fit equally well; ${choice.by} chose \`${choice.chosen}\`.`;
+  const why = reason('names-tie', { names: options, by: choice.by, name: choice.chosen });
   return {
-    ...withoutSpelling(decision, tied, 'fits equally well and was not chosen'),
+    ...withoutSpelling(decision, tied),
     method: 'llm-tie-break',
-    reasons: [asTold(reason), ...decision.reasons.slice(1)],
+    reasons: [why, ...decision.reasons.slice(1)],
   };
 }

@@ -1,4 +1,6 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { type Engine, engineFits, engineName, readEngine } from '#reference/naming/engine.ts';
 import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
 import { normalise, slipsIn } from '#reference/naming/normalise.ts';
@@ -12,14 +14,14 @@ export const modelKey = (product: ExtractedProduct): string =>
 /** What a row says of its machine. */
 export interface Understood {
   readonly machine: Machine;
-  /** Where the row contradicts itself, as sentences; a person has to look then. */
-  readonly contradictions: readonly string[];
-  /** Words that were taken for slips of the pen, as sentences. */
-  readonly respelt: readonly string[];
+  /** Where the row contradicts itself; a person has to look then. */
+  readonly contradictions: readonly Reason[];
+  /** Words that were taken for slips of the pen. */
+  readonly respelt: readonly Reason[];
 }
 
-const respelt = ({ model, package: kit }: ExtractedProduct): string[] =>
-  slipsIn([model, kit].join(' ')).map(([printed, meant]) => `\`${printed}\` is read as ${meant}.`);
+const respelt = ({ model, package: kit }: ExtractedProduct): Reason[] =>
+  slipsIn([model, kit].join(' ')).map(([printed, meant]) => reason('respelt', { printed, meant }));
 
 /** What a row of a price list says of the machine; a cell of its own beats the words of the model's name. */
 export function understand(product: ExtractedProduct): Understood {
@@ -91,15 +93,13 @@ const SAID_TWICE: readonly {
     said: ({ engine }) => (engine && engineName(engine)) || null,
     differ: ({ engine }, cells) => cells.engine !== null && !sameEngine(engine, cells.engine),
   },
-  { attribute: 'track length (in)', said: ({ lengthIn }) => lengthIn },
-  { attribute: 'model year', said: ({ year }) => year },
+  { attribute: 'trackLength', said: ({ lengthIn }) => lengthIn },
+  { attribute: 'modelYear', said: ({ year }) => year },
 ];
 
-const contradictionsOf = (named: Machine, cells: Cells): string[] =>
+const contradictionsOf = (named: Machine, cells: Cells): Reason[] =>
   SAID_TWICE.flatMap(({ attribute, said, differ = () => true }) => {
     const [inName, inCell] = [said(named), said(cells)];
     if (inName === null || inCell === null || inName === inCell || !differ(named, cells)) return [];
-    return [
-      `The row contradicts itself in the ${attribute}: its name says ${inName}, another cell ${inCell}.`,
-    ];
+    return [reason('row-contradicts-itself', { attribute, named: inName, own: inCell })];
   });

@@ -1,4 +1,4 @@
-import type { Reason } from '#contracts/reason.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { Told } from '#contracts/state.ts';
 import { EN } from './en/index.ts';
 import type { Message, Part } from './message.ts';
@@ -15,6 +15,13 @@ export function sentenceOf(reason: Reason): string {
 
 /** What to do about it, as a sentence; empty where nobody knows. */
 export const remedyOf = (reason: Reason): string => partOf(MESSAGES[reason.code]?.whatToDo ?? '', reason);
+
+/** Tells whether a reason is among those; of one that was kept before reasons were data its sentence tells. */
+export const among = (seen: readonly Reason[]): ((reason: Reason) => boolean) => {
+  const known = new Set(seen.map(reasonKey));
+  const told = new Set(seen.filter(({ code }) => code === 'as-told').map(sentenceOf));
+  return (reason) => known.has(reasonKey(reason)) || told.has(sentenceOf(reason));
+};
 
 /** The reason's code, or the category of what it tells of. */
 export const categoryOf = ({ code, values: { category = code } }: Reason): string => String(category);

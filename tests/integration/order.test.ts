@@ -3,7 +3,7 @@ import { Matched } from '#contracts/matched.ts';
 import type { RunState } from '#contracts/state.ts';
 import { type Plan, planByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import { avitoNames } from '#functions/match/names.ts';
-import { told } from '#messages/say.ts';
+import { sentenceOf, told } from '#messages/say.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { readJson } from '#shared/json.ts';
@@ -68,7 +68,9 @@ const STAGES = ['match', 'validate', 'generate'] as const;
 const correctable = async ({ artefacts }: Ports, state: RunState) => {
   const { products } = await readJson(artefacts, artefactKey(state, 'matched'), Matched);
   for (const { modelCode, candidates } of products) {
-    const other = candidates.find(({ against }) => against.join() === 'says less of the engine');
+    const other = candidates.find(
+      ({ against }) => against.map(sentenceOf).join() === 'says less of the engine',
+    );
     if (other) return { dealerId: 'demo', modelCode, name: other.name };
   }
   throw new Error('The list has no such machine');

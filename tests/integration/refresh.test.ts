@@ -8,6 +8,7 @@ import { putRules } from '#desk/rules/put-rules.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { avito } from '#marketplace/avito.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
@@ -64,7 +65,9 @@ const correctable = async ({ table, artefacts }: Ports) => {
   const documents = await table.documents.query({ dealerId: 'demo' });
   const key = documents.find(({ kind }) => kind === 'price-list')?.artefacts?.matched ?? '';
   for (const { modelCode, candidates } of (await readJson(artefacts, key, Matched)).products) {
-    const other = candidates.find(({ against }) => against.join() === 'says less of the engine');
+    const other = candidates.find(
+      ({ against }) => against.map(sentenceOf).join() === 'says less of the engine',
+    );
     if (other) return { modelCode, name: other.name };
   }
   throw new Error('The list has no such machine');

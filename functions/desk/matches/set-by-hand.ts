@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import { distinctReasons, type Reason } from '#contracts/reason.ts';
 import { similarityBy } from '#functions/match/embedder.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import {
@@ -36,7 +37,7 @@ export interface WishedModel {
   /** All codes of the lists in force that are this model, and so get the name. */
   readonly modelCodes: readonly string[];
   /** What speaks against the name, continuing "it …". */
-  readonly contradictions: readonly string[];
+  readonly contradictions: readonly Reason[];
 }
 
 /** What fulfilling the wish would set. */
@@ -78,7 +79,7 @@ function wishedModel(model: string, rows: readonly ListedMachine[], name: string
     model,
     printed: printed(rows[0] as ListedMachine),
     modelCodes: [...new Set(rows.map(({ product }) => product.modelCode))].sort(),
-    contradictions: [...new Set(contradictions)],
+    contradictions: distinctReasons(contradictions),
   };
 }
 

@@ -4,6 +4,7 @@ import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
@@ -120,7 +121,9 @@ const guardedInFull = (item: ReviewItem): SubjectInFull => ({
 
 const machineInFull = ({ list, listing, product }: JudgedMachine): SubjectInFull => ({
   ...{ subject: product.modelCode, verdict: product.verdict, reasons: product.reasons },
-  candidates: listing.matched.candidates.map(({ name, against }) => [name, ...against].join('; ')),
+  candidates: listing.matched.candidates.map(({ name, against }) =>
+    [name, ...against.map(sentenceOf)].join('; '),
+  ),
   ...{ document: list.extracted.document, page: product.page, box: rowBox(listing) },
   ...{ addresses: Object.values(listing.extracted.addresses ?? {}), obstacles: obstaclesOf(product) },
   fields: Object.fromEntries(

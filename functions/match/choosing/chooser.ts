@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
 
 /** A choice to be made: one machine, and all that may be chosen for it. */
@@ -21,7 +23,7 @@ export interface Chooser {
 /** What was chosen by whom, or why nothing was. */
 export type Choice =
   | { readonly chosen: string; readonly by: string }
-  | { readonly chosen: null; readonly why: string };
+  | { readonly chosen: null; readonly why: readonly Reason[] };
 
 /** Has a choice made. */
 export type Choose = (question: Question) => Promise<Choice>;
@@ -34,26 +36,29 @@ type Refusals = Map<Chooser, string>;
 const isRefusal = (error: unknown): error is TransientFailure | ServiceRefused =>
   error instanceof TransientFailure || error instanceof ServiceRefused;
 
+const notAnswering = ({ name: by }: Chooser, detail: string): Reason =>
+  reason('chooser-away', { by, detail });
+
 /** Who does not answer now has been waited for long enough: he is not asked again about this list. */
 async function ask(choosers: readonly Chooser[], question: Question, away: Refusals): Promise<Choice> {
-  const reasons: string[] = [];
+  const why: Reason[] = [];
   for (const chooser of choosers) {
     try {
       if (!away.has(chooser)) return accepted(await chooser.choose(question), question, chooser);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (error instanceof TransientFailure) away.set(chooser, error.message);
-      else reasons.push(`${chooser.name}: ${error.message}`);
+      else why.push(notAnswering(chooser, error.message));
     }
-    if (away.has(chooser)) reasons.push(`${chooser.name}: ${away.get(chooser)}`);
+    if (away.has(chooser)) why.push(notAnswering(chooser, away.get(chooser) ?? ''));
   }
-  return { chosen: null, why: reasons.join('; ') };
+  return { chosen: null, why };
 }
 
 const accepted = (chosen: string | null, { options }: Question, { name }: Chooser): Choice =>
   chosen !== null && options.includes(chosen)
     ? { chosen, by: name }
-    : { chosen: null, why: `${name} chose none of them` };
+    : { chosen: null, why: [reason('chose-none', { by: name })] };
 
 /**
  * Asks the choosers in their order until one answers; the same question once. An answer counts only if it is
@@ -68,7 +73,7 @@ export const choosing = (choosers: readonly Chooser[]): Choose | null => {
     const known = asked.get(key);
     if (known) return known;
     if (asked.size >= MOST_QUESTIONS)
-      return Promise.resolve({ chosen: null, why: `more than ${MOST_QUESTIONS} questions about one list` });
+      return Promise.resolve({ chosen: null, why: [reason('too-many-questions', { most: MOST_QUESTIONS })] });
     const answer = ask(choosers, question, away);
     asked.set(key, answer);
     return answer;

@@ -1,4 +1,6 @@
-import { asTold } from '#messages/reason.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { among } from '#messages/say.ts';
 import { compare } from '../claims.ts';
 import { type Decision, forReview } from '../decide.ts';
 import { readName } from '../listed-names.ts';
@@ -9,20 +11,18 @@ export interface NameByHand {
   readonly name: string;
   readonly setBy: string;
   /** What spoke against the name when it was set: the person knew. */
-  readonly contradictions: readonly string[];
+  readonly contradictions: readonly Reason[];
 }
 
 /** What the name says against the product, continuing "this name …". */
-export const objectionsTo = (name: string, { machine }: Subject): readonly string[] =>
+export const objectionsTo = (name: string, { machine }: Subject): readonly Reason[] =>
   compare(readName(name).machine, machine).objections;
 
-const told = (objections: readonly string[]): string[] =>
-  objections.length > 0 ? [`It was set although it ${objections.join(' and ')}.`] : [];
+const told = (against: readonly Reason[]): Reason[] =>
+  against.length > 0 ? [reason('set-although', { against })] : [];
 
-const untold = (objections: readonly string[]): string[] =>
-  objections.length > 0
-    ? [`Nobody knew when it was set that it ${objections.join(' and ')}: set it again, or remove it.`]
-    : [];
+const untold = (against: readonly Reason[]): Reason[] =>
+  against.length > 0 ? [reason('set-unknowing', { against })] : [];
 
 /**
  * A person's word wins over every reckoning. What he was not told, though, he has not decided: where the
@@ -30,17 +30,16 @@ const untold = (objections: readonly string[]): string[] =>
  */
 export function decidedByHand({ name, setBy, contradictions }: NameByHand, subject: Subject): Decision {
   const objections = objectionsTo(name, subject);
-  const news = objections.filter((objection) => !contradictions.includes(objection));
-  const known = objections.filter((objection) => contradictions.includes(objection));
+  const isKnown = among(contradictions);
+  const news = objections.filter((objection) => !isKnown(objection));
+  const known = objections.filter(isKnown);
   return {
     avitoModel: name,
     confidence: 1,
     decision: news.length > 0 ? 'review' : 'accepted',
     method: 'manual',
     matchDetails: null,
-    reasons: [`Avito model \`${name}\` was set by hand by ${setBy}.`, ...told(known), ...untold(news)].map(
-      asTold,
-    ),
+    reasons: [reason('name-by-hand', { name, by: setBy }), ...told(known), ...untold(news)],
     candidates: [],
   };
 }
@@ -48,10 +47,5 @@ export function decidedByHand({ name, setBy, contradictions }: NameByHand, subje
 /** The engine's own decision where Avito has taken the name set by hand off its list: it is not what was wanted. */
 export const withoutListedName = (decision: Decision, { name, setBy }: NameByHand): Decision => ({
   ...forReview(decision),
-  reasons: [
-    asTold(
-      `\`${name}\`, set by hand by ${setBy}, is no longer on Avito's list: set another name, or remove it.`,
-    ),
-    ...decision.reasons,
-  ],
+  reasons: [reason('name-delisted', { name, by: setBy }), ...decision.reasons],
 });

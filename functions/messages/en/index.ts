@@ -3,6 +3,7 @@ import { ADS } from './ads.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
+import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
 import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
@@ -16,6 +17,7 @@ export const EN = {
   ...REFUSALS,
   ...ROWS,
   ...RUNS,
+  ...MATCHES,
   ...ADS,
   ...FEEDS,
   ...DELIVERIES,

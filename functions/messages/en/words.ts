@@ -10,6 +10,10 @@ export const counted = (count: number, one: string, other = `${one}s`): string =
 /** One thing and another: "LYNX 2026 and of LYNX 2027". */
 export const joined = (texts: readonly string[], word = 'and'): string => texts.join(` ${word} `);
 
+/** "one, another and a third". */
+export const enumerated = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
 /** A sentence without its full stop, to go on with. */
 export const unended = (sentence: string): string => sentence.replace(/\.$/, '');
 

@@ -54,7 +54,7 @@ const layers = ({ product, rules }: AdPreview): Html =>
 
 const match = ({ matched }: AdPreview): Html => {
   const candidates = matched.candidates.map(({ name, confidence, against }) =>
-    [`${name} (${Math.round(100 * confidence)} %)`, ...against].join('; '),
+    [`${name} (${Math.round(100 * confidence)} %)`, ...against.map(sentenceOf)].join('; '),
   );
   return html`<h2>Match</h2>
 <p><strong>${matched.avitoModel ?? 'No name of the catalogue'}</strong>, ${matched.decision}, ${matched.method}, ${Math.round(100 * matched.confidence)} %</p>

@@ -249,7 +249,7 @@ export const ManualMatch = z.object({
   /** The model as the list printed it. */
   printed: z.string(),
   /** What spoke against the name, and was said to the person. */
-  contradictions: z.array(z.string()),
+  contradictions: z.array(Reason),
   setBy: z.string(),
   setAt: instant,
 });

@@ -1,9 +1,9 @@
 import { COLUMNS } from '#contracts/extracted.ts';
-import { distinctReasons, type Reason, reasonKey } from '#contracts/reason.ts';
+import { distinctReasons, type Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { among } from '#messages/say.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
 import { dayOf, EDITABLE_FIELDS } from './editable-fields.ts';
@@ -69,13 +69,6 @@ export const obstaclesOf = ({ ad, layers }: ValidatedProduct): Reason[] => {
 const keptOut = ({ by, at, why }: NonNullable<ProductAnswer['keptOut']>): Reason =>
   reason('kept-out-by-hand', { by, on: dayOf(at), because: why });
 
-/** What was accepted before reasons were data is known by its sentence. */
-const saysNothingNew = (reasons: readonly Reason[], seen: readonly Reason[]): boolean => {
-  const known = new Set(seen.map(reasonKey));
-  const told = new Set(seen.filter(({ code }) => code === 'as-told').map(sentenceOf));
-  return reasons.every((reason) => known.has(reasonKey(reason)) || told.has(sentenceOf(reason)));
-};
-
 const isAccepted = (
   product: ValidatedProduct,
   listing: Listing,
@@ -84,7 +77,7 @@ const isAccepted = (
   accepted !== undefined &&
   product.verdict === 'review' &&
   accepted.basis === basisOf(listing) &&
-  saysNothingNew(product.reasons, accepted.reasons) &&
+  product.reasons.every(among(accepted.reasons)) &&
   obstaclesOf(product).length === 0;
 
 /** The verdict with what people have said of the machine; a rule that forbids it stands whatever they said. */

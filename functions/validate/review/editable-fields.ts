@@ -1,7 +1,7 @@
 import { AvitoValues, type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import { Money } from '#contracts/money.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
-import { asTold } from '#messages/reason.ts';
+import { reason } from '#messages/reason.ts';
 
 /** Who set a value by hand, and when. */
 export interface Hand {
@@ -62,7 +62,7 @@ const model: EditableField = {
       ...listing.matched,
       ...{ avitoModel, decision: 'accepted', method: 'manual', confidence: 1 },
       confidenceDescription: `Sure: ${byHand(hand)}.`,
-      reasons: [asTold(`Avito model \`${avitoModel}\` was ${byHand(hand)}.`)],
+      reasons: [reason('name-edited', { name: avitoModel, by: hand.by, on: dayOf(hand.at) })],
     },
   }),
   example: 'Model="Ski-Doo Summit X 850 E-TEC"',

@@ -5,6 +5,7 @@ import { Matched, type MatchedProduct } from '#contracts/matched.ts';
 import { AUDIT_TABLE, environmentOf } from '#local/host/environment.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { openTable } from '#local/host/table.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { connectAudit } from '#shared/table/connect.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
@@ -31,7 +32,9 @@ const matchedProducts = async (cwd: string): Promise<MatchedProduct[]> => {
 /** A published machine for which a more general name would do as well. */
 const correctable = async (cwd: string, feed: string) => {
   for (const { modelCode, avitoModel, candidates } of await matchedProducts(cwd)) {
-    const other = candidates.find(({ against }) => against.join() === 'says less of the engine');
+    const other = candidates.find(
+      ({ against }) => against.map(sentenceOf).join() === 'says less of the engine',
+    );
     if (other && avitoModel && feed.includes(modelTag(avitoModel)))
       return { modelCode, from: avitoModel, to: other.name };
   }

@@ -7,7 +7,7 @@ import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
-import type { ProductAnswer } from '#shared/table/records.ts';
+import { ProductAnswer } from '#shared/table/records.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const judges = { marketplace: avito, rules: bundledRules };
@@ -64,6 +64,18 @@ describe('a machine that a person has accepted', () => {
       verdict: 'review',
       reasons: [asTold('two names fit'), asTold('the engine is another')],
     });
+  });
+
+  test('stays so where it was accepted by a sentence that the reasons still say', () => {
+    const listing = (word: string) =>
+      aListing({ matched: { decision: 'review', reasons: [reason('words-unknown', { words: [word] })] } });
+    const answer = given(accepting([listing('BRUTAL')]));
+    const sentence =
+      "Not understood in the product's name: `BRUTAL`. It may be another model; a person must confirm the name.";
+    const kept = ProductAnswer.parse({ ...answer, accepted: { ...answer.accepted, reasons: [sentence] } });
+    expect(judged([listing('BRUTAL')], [kept])).toMatchObject([{ verdict: 'published', reasons: [] }]);
+    const other = { ...kept, accepted: { ...kept.accepted, reasons: [asTold('two names fit')] } };
+    expect(judged([listing('BRUTAL')], [other as ProductAnswer])).toMatchObject([{ verdict: 'review' }]);
   });
 
   test('waits again when the list says something else of it, but not when the rate changes', () => {

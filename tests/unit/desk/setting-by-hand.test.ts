@@ -4,7 +4,7 @@ import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/m
 import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
-import { asTold } from '#messages/reason.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -14,7 +14,7 @@ import { matchRow, row } from '../match/rows.ts';
 
 const MXZ = { model: 'MXZ', package: 'RS', engine: '600RS E-TEC', modelCode: 'BMTB' };
 const NAME = 'Ski-Doo MXZ X-RS 600';
-const WHY = 'has X-RS, which the product does not have';
+const WHY = reason('name-has-package', { package: 'X-RS' });
 
 const byHand = (changes: Partial<NameByHand> = {}) =>
   new Map([[modelKey(row(MXZ)), { name: NAME, setBy: 'anna', contradictions: [WHY], ...changes }]]);
@@ -27,9 +27,16 @@ describe('a name set by hand', () => {
       decision: 'accepted',
       method: 'manual',
       reasons: expect.arrayContaining([
-        asTold(`Avito model \`${NAME}\` was set by hand by anna.`),
-        asTold(`It was set although it ${WHY}.`),
+        reason('name-by-hand', { name: NAME, by: 'anna' }),
+        reason('set-although', { against: [WHY] }),
       ]),
+    });
+  });
+
+  test('was set knowing what was told as a sentence then', async () => {
+    const contradictions = [asTold('has X-RS, which the product does not have')];
+    expect(await matchRow(MXZ, { manual: byHand({ contradictions }) })).toMatchObject({
+      decision: 'accepted',
     });
   });
 
@@ -41,9 +48,7 @@ describe('a name set by hand', () => {
   test('waits for a person where it contradicts a product in something nobody was told', async () => {
     const { decision, reasons } = await matchRow(MXZ, { manual: byHand({ contradictions: [] }) });
     expect(decision).toBe('review');
-    expect(reasons[1]).toEqual(
-      asTold(`Nobody knew when it was set that it ${WHY}: set it again, or remove it.`),
-    );
+    expect(reasons[1]).toEqual(reason('set-unknowing', { against: [WHY] }));
   });
 
   test('is not taken when Avito lists it no longer: the engine decides, and a person is asked', async () => {
@@ -55,9 +60,7 @@ describe('a name set by hand', () => {
     expect(await matchRow(product, { manual })).toMatchObject({
       avitoModel: own.avitoModel,
       decision: 'review',
-      reasons: expect.arrayContaining([
-        asTold(expect.stringMatching(/`Ski-Doo Gone`.*no longer on Avito's list/)),
-      ]),
+      reasons: expect.arrayContaining([reason('name-delisted', { name: 'Ski-Doo Gone', by: 'anna' })]),
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type Chooser, choosing } from '#functions/match/choosing/chooser.ts';
 import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
 import { type Knowledge, matchProducts } from '#functions/match/match-products.ts';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
 import { book, engine, model, row, track } from './rows.ts';
@@ -186,7 +187,7 @@ describe('choosers', () => {
   it('that do not answer now are not asked again about this list', async () => {
     const busy = saying(OUTAGES[0] as Error);
     const choose = choosing([busy]);
-    const nobody = { chosen: null, why: 'oracle: throttled' };
+    const nobody = { chosen: null, why: [reason('chooser-away', { by: 'oracle', detail: 'throttled' })] };
     expect(await choose?.(question)).toEqual(nobody);
     expect(await choose?.({ ...question, product: 'q' })).toEqual(nobody);
     expect(busy.asked).toHaveLength(1);

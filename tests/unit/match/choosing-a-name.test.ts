@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { matchRow } from './rows.ts';
 
@@ -160,7 +161,9 @@ describe('where no name fits', () => {
     expect(matched.reasons.map(sentenceOf)[0]).toMatch(
       /^No listed MXZ name fits this product; next best `Ski-Doo MXZ/,
     );
-    expect(matched.candidates[0]?.against).toEqual(['has X-RS, which the product does not have']);
+    expect(matched.candidates[0]?.against.map(sentenceOf)).toEqual([
+      'has X-RS, which the product does not have',
+    ]);
   });
 
   test('a misspelled family is never guessed, only suggested', async () => {
@@ -216,7 +219,7 @@ describe('a decision explains itself', () => {
     expect(candidates.find(({ name }) => name === 'Lynx Rave RE 850 E-TEC')).toEqual({
       name: 'Lynx Rave RE 850 E-TEC',
       confidence: 0,
-      against: ['has the engine 850 E-TEC, the product 600R E-TEC'],
+      against: [reason('name-has-engine', { named: '850 E-TEC', own: '600R E-TEC' })],
     });
   });
 });

@@ -91,6 +91,29 @@ const VALUES: Reason['values'] = {
   ...{ machine: 'TJTH of 2026', sequence: '01M8', origin: 'rules.json', source: 'built-in', layers: ['ads'] },
   ...{ list: 'SKI-DOO 2026', ids: ['d1', 'd2'], batchId: 'b1', document: 'list.pdf', adId: 'A1' },
   ...{ hours: 30, minutes: 90, service: 'textract', until: '2026-11-03 10:00 MSK', usd: '6.10' },
+  ...{
+    agreed: [asTold('engine')],
+    best: asTold('next best'),
+    against: [asTold('lacks the engine')],
+    own: '600R',
+  },
+  ...{
+    attribute: 'trackWidth',
+    named: '850',
+    brand: 'LYNX',
+    family: 'MXZ',
+    package: 'X-RS',
+    starter: 'SHOT',
+  },
+  ...{
+    year: 2027,
+    words: ['BRUTAL'],
+    meant: 'XTERRAIN',
+    onPages: ['3', '5'],
+    model: 'Xterrain',
+    engine: '850',
+  },
+  ...{ length: '146in', colour: 'Black', colours: ['Red'], tags: ['Power'], from: 'LYNX 2026, page 3' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
 
