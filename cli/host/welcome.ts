@@ -49,7 +49,7 @@ const urlText = ({ status, heldFor = [] }: FeedVersion, served: boolean, url: st
 const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void> => {
   sayReasons(await productsInReview(dealer.id, ports));
   const feed = await newestFeed(dealer.id, ports);
-  const state = await ports.table.states.get({ dealerId: dealer.id });
+  const state = await ports.table.channelStates.get({ dealerId: dealer.id });
   if (!feed) return;
   const served = state?.verifiedFeed === feed.version;
   say();

@@ -1,11 +1,15 @@
 import * as z from 'zod';
+import { Channel, FIRST_CHANNEL } from './channel.ts';
 import { Reason } from './reason.ts';
 import { Told } from './state.ts';
+
+const channel = Channel.default(FIRST_CHANNEL);
 
 /** What is asked of the delivery machine. */
 export const DeliveryRequest = z.strictObject({
   /** The moment it was scheduled for, ISO, UTC. */
   at: z.iso.datetime(),
+  channel,
   /**
    * `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window; `withdraw` takes
    * what people have withdrawn out of what is live, and brings nothing else; `soon` brings a feed that was built shortly
@@ -67,10 +71,11 @@ export const FeedReference = z.strictObject({
 });
 export type FeedReference = z.infer<typeof FeedReference>;
 
-/** One dealer's delivery on its way through the machine; it begins as a short item of the Map. */
+/** A delivery of one dealer's feed in a channel on its way through the machine; it begins as a short item of the Map. */
 export const Delivery = z.strictObject({
   dealerId: z.string(),
-  /** Owns the dealer's lease and names the receipt. */
+  channel,
+  /** Owns the lease and names the receipt. */
   deliveryId: z.string(),
   /** Window start, ISO, UTC; `manual` for one by hand. */
   window: z.string(),
@@ -111,7 +116,14 @@ export type Delivery = z.infer<typeof Delivery>;
 /** A page of the dealers of a window, each an item of the Map, and the request for the next page. */
 export const DueDeliveries = z.strictObject({
   deliveries: z.array(
-    Delivery.pick({ dealerId: true, deliveryId: true, window: true, deadline: true, mode: true }),
+    Delivery.pick({
+      dealerId: true,
+      channel: true,
+      deliveryId: true,
+      window: true,
+      deadline: true,
+      mode: true,
+    }),
   ),
   next: z.strictObject({ name: z.string(), request: DeliveryRequest }).nullable(),
 });
@@ -120,6 +132,7 @@ export type DueDeliveries = z.infer<typeof DueDeliveries>;
 /** Asks which windows opened without the feed that was due, of each dealer the last one. */
 export const WindowCheckRequest = z.strictObject({
   at: z.iso.datetime(),
+  channel,
   mode: z.literal('check'),
   /** How far to look back: an hour, since it is asked every hour; a day where nothing ran meanwhile. */
   hours: z.int().min(1).max(24).default(1),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel } from './channel.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES, WindowCheck } from './delivered.ts';
 import { Artefacts, ListIdentity, ROUTES, RunState, STATUSES } from './state.ts';
 
@@ -67,6 +68,7 @@ export const EVENTS = {
     .object({
       version,
       dealerId: z.string(),
+      channel: Channel.describe('The marketplace that loads the feed'),
       deliveryId: z.string(),
       window: z.string(),
       outcome: z.enum(OUTCOMES),

@@ -12,8 +12,8 @@ const nextRound = (deliveryId: string): string =>
 /** A round begins like a delivery of its own. */
 const begun = (delivery: Delivery): Delivery => {
   if (delivery.route !== 'again') return delivery;
-  const { dealerId, deliveryId, window, deadline, mode } = delivery;
-  return Delivery.parse({ dealerId, deliveryId: nextRound(deliveryId), window, deadline, mode });
+  const { dealerId, channel, deliveryId, window, deadline, mode } = delivery;
+  return Delivery.parse({ dealerId, channel, deliveryId: nextRound(deliveryId), window, deadline, mode });
 };
 
 /**
@@ -24,6 +24,6 @@ export const acquire = async (given: Delivery, ports: Pick<Ports, 'table' | 'clo
   const delivery = begun(given);
   if (!(await takeLease(leaseOf(delivery), ports))) return { ...delivery, route: 'busy' };
   if (delivery.mode === 'deliver')
-    await ports.table.states.patchIf({ dealerId: delivery.dealerId }, { queued: true });
+    await ports.table.channelStates.patchIf({ dealerId: delivery.dealerId }, { queued: true });
   return { ...delivery, startedAt: ports.clock().toISOString(), route: 'guard' };
 };

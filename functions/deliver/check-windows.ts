@@ -1,7 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delivered.ts';
+import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState } from '#shared/table/records.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { isOverdue, wasInTime } from './overdue.ts';
 
@@ -19,11 +19,11 @@ const openedWithin = ({ windows }: Dealer, { at, hours }: WindowCheckRequest): s
   return Date.parse(at) - Date.parse(openedAt) < hours * HOUR_MS ? openedAt : null;
 };
 
-const wasProven = async ({ dealerId }: DealerState, window: string, { table }: CheckPorts) =>
+const wasProven = async ({ dealerId }: FeedState, window: string, { table }: CheckPorts) =>
   (await table.deliveries.query({ dealerId, window })).some(({ outcome }) => PROVEN.includes(outcome));
 
 /** Versions are counted from one; one that is no longer kept was there. */
-const hadFeed = async ({ dealerId }: DealerState, openedAt: string, { table }: CheckPorts) => {
+const hadFeed = async ({ dealerId }: FeedState, openedAt: string, { table }: CheckPorts) => {
   const first = await table.feeds.get({ dealerId, version: 1 });
   return first === null || wasInTime(first, openedAt);
 };
@@ -32,13 +32,13 @@ const hadFeed = async ({ dealerId }: DealerState, openedAt: string, { table }: C
  * A window is missed when nothing was seen at the URL for it, or an older feed than the one that was due;
  * before a dealer's first feed there is nothing to be seen.
  */
-const hasMissed = async (state: DealerState, openedAt: string, ports: CheckPorts): Promise<boolean> =>
+const hasMissed = async (state: FeedState, openedAt: string, ports: CheckPorts): Promise<boolean> =>
   (await hadFeed(state, openedAt, ports)) &&
   (!(await wasProven(state, openedAt, ports)) || (await isOverdue(state, openedAt, ports)));
 
 const checkDealer = async (dealer: Dealer, request: WindowCheckRequest, ports: CheckPorts) => {
   const openedAt = openedWithin(dealer, request);
-  const state = openedAt && (await ports.table.states.get({ dealerId: dealer.id }));
+  const state = openedAt && (await feedStateOf(dealer.id, ports));
   if (!openedAt || !state || state.builtFeed === 0) return [];
   return [{ dealerId: dealer.id, missed: await hasMissed(state, openedAt, ports) }];
 };

@@ -11,7 +11,7 @@ import type { DealerState } from '#shared/table/records.ts';
  */
 const LEASE_MS = 15 * 60_000;
 
-/** The lease of a delivery over its dealer's host. */
+/** The lease of a delivery over what the dealer's host serves to the channel. */
 export const leaseOf = ({ dealerId, deliveryId }: Delivery): Lease => ({
   dealerId,
   name: 'delivery',

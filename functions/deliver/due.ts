@@ -1,7 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, DueDeliveries } from '#contracts/delivered.ts';
+import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState } from '#shared/table/records.ts';
 import { lastOpening, nextWindow } from '#shared/windows.ts';
 import { dealerOf } from './dealer-of.ts';
 import { isOverdue } from './overdue.ts';
@@ -29,11 +29,11 @@ const pageOf = async ({ dealerId, after }: DeliveryRequest, ports: DuePorts) => 
   return { dealers: items.map(({ configuration }) => configuration), cursor };
 };
 
-const deliverable = (state: DealerState | null): state is DealerState =>
+const deliverable = (state: FeedState | null): state is FeedState =>
   state !== null && !state.halted && state.builtFeed > 0;
 
 /** People have withdrawn machines since the public URL was seen without those before. */
-const waitsToWithdraw = ({ withdrawals = 0, withdrawn = 0, verifiedFeed }: DealerState): boolean =>
+const waitsToWithdraw = ({ withdrawals = 0, withdrawn = 0, verifiedFeed }: FeedState): boolean =>
   verifiedFeed > 0 && withdrawals > withdrawn;
 
 const byHand = ({ at }: DeliveryRequest) => ({
@@ -42,15 +42,10 @@ const byHand = ({ at }: DeliveryRequest) => ({
 });
 
 /** Begun and not proven, or never begun, since nothing ran then. */
-const wasMissed = async (at: string, dealer: Dealer, state: DealerState, ports: DuePorts) =>
+const wasMissed = async (at: string, dealer: Dealer, state: FeedState, ports: DuePorts) =>
   state.queued || isOverdue(state, lastOpening(dealer.windows, new Date(at)), ports);
 
-const byWindow = async (
-  { at, mode }: DeliveryRequest,
-  dealer: Dealer,
-  state: DealerState,
-  ports: DuePorts,
-) => {
+const byWindow = async ({ at, mode }: DeliveryRequest, dealer: Dealer, state: FeedState, ports: DuePorts) => {
   const { opensAt, minutesLeft } = nextWindow(dealer.windows, new Date(at));
   const near = minutesLeft <= AHEAD[mode];
   if (!near && !(mode === 'deliver' && (await wasMissed(at, dealer, state, ports)))) return null;
@@ -59,7 +54,7 @@ const byWindow = async (
 };
 
 /** A sweep also takes up what nobody came to withdraw; a feed that goes out has none of it anyway. */
-const whenDue = async (request: DeliveryRequest, dealer: Dealer, state: DealerState, ports: DuePorts) => {
+const whenDue = async (request: DeliveryRequest, dealer: Dealer, state: FeedState, ports: DuePorts) => {
   const { mode, dealerId } = request;
   const byItself = dealerId !== null && mode !== 'soon';
   const when = byItself ? byHand(request) : await byWindow(request, dealer, state, ports);
@@ -70,10 +65,11 @@ const whenDue = async (request: DeliveryRequest, dealer: Dealer, state: DealerSt
 };
 
 const itemOf = async (request: DeliveryRequest, dealer: Dealer, ports: DuePorts) => {
-  const state = await ports.table.states.get({ dealerId: dealer.id });
+  const state = await feedStateOf(dealer.id, ports);
   if (!deliverable(state)) return [];
   const when = await whenDue(request, dealer, state, ports);
-  return when ? [{ dealerId: dealer.id, deliveryId: ports.newId(), ...when }] : [];
+  const { channel } = request;
+  return when ? [{ dealerId: dealer.id, channel, deliveryId: ports.newId(), ...when }] : [];
 };
 
 /**

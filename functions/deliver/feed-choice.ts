@@ -1,5 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
 
 /** What a feed is chosen from: the one last verified, and those built since, newest first. */
 export interface Choice {
@@ -13,7 +13,7 @@ const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
 
 /** The versions built since the last verified one, newest first: usually one. */
 const unproven = async function* (
-  { dealerId, builtFeed, verifiedFeed }: DealerState,
+  { dealerId, builtFeed, verifiedFeed }: ChannelState,
   { table }: ChoicePorts,
 ) {
   for (let version = builtFeed; version > verifiedFeed; version--) {
@@ -23,7 +23,7 @@ const unproven = async function* (
 };
 
 /** The feeds of a dealer that a delivery may choose from. */
-export const choiceFor = async (state: DealerState, ports: ChoicePorts): Promise<Choice> => ({
+export const choiceFor = async (state: ChannelState, ports: ChoicePorts): Promise<Choice> => ({
   verified: await ports.table.feeds.get({ dealerId: state.dealerId, version: state.verifiedFeed }),
   unproven: await Array.fromAsync(unproven(state, ports)),
 });

@@ -2,6 +2,7 @@ import type { Delivery, FeedReference } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -89,7 +90,7 @@ const decideOpening = (choice: Choice, { deadline }: Delivery, now: Date): Decis
  */
 export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedShape): Promise<Delivery> => {
   await prolongLease(delivery, ports);
-  const state = await ports.table.states.get({ dealerId: delivery.dealerId });
+  const state = await feedStateOf(delivery.dealerId, ports);
   const choice = state ? await choiceFor(state, ports) : { verified: null, unproven: [] };
   const decision =
     delivery.mode === 'verify'

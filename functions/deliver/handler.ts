@@ -3,7 +3,7 @@ import { Delivery, DueDeliveries, WindowCheck } from '#contracts/delivered.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';
 import { choosePart } from '#shared/parts.ts';
-import { DeliverEvent, runStep } from './steps.ts';
+import { channelOf, DeliverEvent, runStep } from './steps.ts';
 import { accessByDealer, UPLOADERS } from './uploaders.ts';
 
 export const handler = instrument('deliver', {
@@ -11,7 +11,7 @@ export const handler = instrument('deliver', {
   result: z.union([Delivery, DueDeliveries, WindowCheck]),
   run: (event, ports) =>
     runStep(event, ports, {
-      shape: choosePart('marketplace', MARKETPLACES, ports.parts.marketplace).feed,
+      shape: choosePart('marketplace', MARKETPLACES, channelOf(event)).feed,
       accessTo: accessByDealer(choosePart('uploader', UPLOADERS, ports.parts.uploader)),
     }),
 });

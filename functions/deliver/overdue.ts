@@ -1,5 +1,6 @@
+import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { choiceFor, newestToGo } from './feed-choice.ts';
 
 /** A feed that was built later may still have missed the last sweep before the opening, and nobody is to blame. */
@@ -11,7 +12,7 @@ export const wasInTime = ({ builtAt }: FeedVersion, openedAt: string): boolean =
 
 /** Whether a feed that was there in good time has not been proven, though a window has opened since. */
 export const isOverdue = async (
-  state: DealerState,
+  state: FeedState,
   openedAt: string,
   ports: Pick<Ports, 'table'>,
 ): Promise<boolean> => {

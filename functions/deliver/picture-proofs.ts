@@ -1,17 +1,20 @@
 import * as z from 'zod';
+import { channelPart } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from '#shared/ports.ts';
 
-type ProofPorts = Pick<Ports, 'artefacts'>;
+type ProofPorts = Pick<Ports, 'artefacts' | 'table'>;
 
 /** Which pictures were seen at their URLs, below which address. */
 const PictureProofs = z.strictObject({ baseUrl: z.string(), names: z.array(z.string()) });
 
-const keyOf = ({ id }: Dealer) => `deliveries/${id}/pictures.json`;
+const keyOf = ({ id }: Dealer, { table: { channel } }: ProofPorts) =>
+  `deliveries/${id}${channelPart(channel, '/')}/pictures.json`;
 
-const proofsOf = async (dealer: Dealer, { artefacts }: ProofPorts) => {
-  if (!(await artefacts.head(keyOf(dealer)))) return null;
-  return PictureProofs.parse(JSON.parse(Buffer.from(await artefacts.read(keyOf(dealer))).toString()));
+const proofsOf = async (dealer: Dealer, ports: ProofPorts) => {
+  const key = keyOf(dealer, ports);
+  if (!(await ports.artefacts.head(key))) return null;
+  return PictureProofs.parse(JSON.parse(Buffer.from(await ports.artefacts.read(key)).toString()));
 };
 
 /** Names of the pictures that the dealer's web host was seen to serve. Another address has to prove all anew. */
@@ -21,11 +24,7 @@ export const provenPictures = async (dealer: Dealer, ports: ProofPorts): Promise
 };
 
 /** Remembers what was seen; a picture that no feed names any more is forgotten. */
-export const keepProofs = async (
-  dealer: Dealer,
-  names: Set<string>,
-  { artefacts }: ProofPorts,
-): Promise<void> => {
+export const keepProofs = async (dealer: Dealer, names: Set<string>, ports: ProofPorts): Promise<void> => {
   const proofs = { baseUrl: dealer.pictures.baseUrl, names: [...names].sort() };
-  await artefacts.write(keyOf(dealer), JSON.stringify(proofs), 'application/json');
+  await ports.artefacts.write(keyOf(dealer, ports), JSON.stringify(proofs), 'application/json');
 };

@@ -60,7 +60,7 @@ const whyWithheld = (missing: Missing, kept: number): Reason => {
 
 const liveOf = async (delivery: Delivery, { table }: PicturePorts) => {
   const { dealerId } = delivery;
-  const version = (await table.states.get({ dealerId }))?.verifiedFeed ?? 0;
+  const version = (await table.channelStates.get({ dealerId }))?.verifiedFeed ?? 0;
   const verified = await table.feeds.get({ dealerId, version });
   return verified && liveFeed(verified);
 };

@@ -5,14 +5,14 @@ import { sentenceOf, told } from '#messages/say.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
+import type { ChannelState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
 import { dealerOf } from './dealer-of.ts';
 import { isOvertaken, leaseOf } from './delivery-lease.ts';
 import { failureReason } from './failure-reason.ts';
 
 type ReceiptPorts = Pick<Ports, 'table' | 'clock' | 'memoryMb'>;
 
-type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<DealerState>;
+type Consequence = (receipt: DeliveryReceipt, delivery: Delivery) => Partial<ChannelState>;
 
 /** It was to bring the newest feed, and got to that. */
 const broughtAll = ({ mode, takenOut }: Delivery): boolean => mode === 'deliver' && takenOut === 0;
@@ -23,10 +23,10 @@ const proven: Consequence = ({ feedVersion }, delivery) => ({
   ...(delivery.mode !== 'verify' && { withdrawn: delivery.withdrawals ?? 0 }),
   ...(broughtAll(delivery) && { queued: delivery.withheld !== null }),
 });
-/** What was withdrawn and is still live has a count of its own: see `DealerState.withdrawn`. */
+/** What was withdrawn and is still live has a count of its own: see `ChannelState.withdrawn`. */
 const queued: Consequence = (_, { mode }) => (mode === 'withdraw' ? {} : { queued: true });
 
-/** What an ending changes in the dealer's state. */
+/** What an ending changes in the channel's state. */
 const CONSEQUENCES: Record<Outcome, Consequence> = {
   delivered: proven,
   unchanged: proven,
@@ -125,7 +125,7 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, p
   const { dealerId, feedVersion, outcome } = receipt;
   const changes = CONSEQUENCES[outcome](receipt, delivery);
   if (Object.keys(changes).length === 0) return;
-  await table.states.patchIf(
+  await table.channelStates.patchIf(
     { dealerId },
     changes,
     (state, { lte, notExists }) =>

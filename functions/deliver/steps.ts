@@ -7,6 +7,7 @@ import {
   WindowCheckRequest,
 } from '#contracts/delivered.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { inChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { acquire } from './acquire.ts';
 import { checkWindows } from './check-windows.ts';
@@ -43,12 +44,17 @@ export const DeliverEvent = z.discriminatedUnion('step', [
   z.object({ step: z.enum(STEP_NAMES), delivery: Delivery }),
 ]);
 
+/** Whose feeds the step works on. */
+export const channelOf = (event: z.infer<typeof DeliverEvent>): string =>
+  'delivery' in event ? event.delivery.channel : event.request.channel;
+
 /** Does the step; what it gives is the machine's next state. */
 export const runStep = async (
   event: z.infer<typeof DeliverEvent>,
-  ports: Ports,
+  given: Ports,
   parts: DeliveryParts,
 ): Promise<Delivery | DueDeliveries | WindowCheck> => {
+  const ports = inChannel(channelOf(event), given);
   if (event.step === 'due') return due(event.request, ports);
   if (event.step === 'check') return checkWindows(event.request, ports);
   return STEPS[event.step](event.delivery, ports, parts);

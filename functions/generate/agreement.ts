@@ -1,7 +1,8 @@
 import { reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { liveAds } from './written-ads.ts';
 
 /** What a person has agreed to by approving a version that is not live yet. */
@@ -15,7 +16,7 @@ export interface Agreement {
 
 /** The agreement that the dealer's newest version is; null where it is live by now, or nobody approved it. */
 export const agreementOf = async (
-  { dealerId, builtFeed, verifiedFeed }: DealerState,
+  { dealerId, builtFeed, verifiedFeed }: FeedState,
   shape: FeedShape,
   ports: Pick<Ports, 'table' | 'artefacts'>,
 ): Promise<Agreement | null> => {

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import type { FeedState } from '#shared/feed-state.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { DealerState } from '#shared/table/records.ts';
 import { agreementOf } from './agreement.ts';
 import { Differences } from './differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
@@ -20,7 +20,7 @@ export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /** All that a build knows before it reads the offers. */
 interface Setting extends GuardSetting {
-  state: DealerState;
+  state: FeedState;
   keptOut: KeptOut;
   rules: RuleSet;
 }
@@ -28,11 +28,7 @@ interface Setting extends GuardSetting {
 /** A dealer whose configuration is gone loses nothing unasked. */
 const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
 
-const settingOf = async (
-  state: DealerState,
-  ports: BuildPorts,
-  marketplace: Marketplace,
-): Promise<Setting> => {
+const settingOf = async (state: FeedState, ports: BuildPorts, marketplace: Marketplace): Promise<Setting> => {
   const { dealerId, verifiedFeed } = state;
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
   const keptOut = await keptOutOf(dealerId, ports);
@@ -82,7 +78,7 @@ const buildIn = async (
  * A dealer who never had an ad gets no feed: an empty one publishes nothing.
  */
 export const buildFeed = async (
-  state: DealerState,
+  state: FeedState,
   ports: BuildPorts,
   marketplace: Marketplace,
 ): Promise<number> => {

@@ -2,17 +2,19 @@ import type { RunState } from '#contracts/state.ts';
 import { endWith } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
+import { inChannel } from '#shared/in-channel.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import { isLate } from '#shared/windows.ts';
 import { buildFeed } from './build-feed.ts';
 
 export type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /**
- * Who makes versions of the dealer's feed; longer than the function's time-out: a lease never runs out under its
- * holder.
+ * Who makes versions of the dealer's feed in a channel; longer than the function's time-out: a lease never runs out
+ * under its holder.
  */
 export const feedLease = (dealerId: string, owner: string): Lease => ({
   ...{ dealerId, name: 'generate', owner },
@@ -31,13 +33,25 @@ type Needed = Pick<RunState, 'dealerId' | 'offersRevision'>;
 /** Builds unless the newest feed has what the run needs: another run's build may have taken it in. */
 const buildIfNeeded = async (
   { dealerId, offersRevision }: Needed,
-  build: (state: DealerState) => Promise<FeedVersion | null>,
+  build: (state: FeedState) => Promise<FeedVersion | null>,
   ports: GeneratePorts,
 ): Promise<FeedVersion | null> => {
-  const state = await ports.table.states.get({ dealerId });
+  const state = await feedStateOf(dealerId, ports);
   if (!state || state.builtRevision >= (offersRevision ?? state.offersRevision))
     return newest(dealerId, state?.builtFeed ?? 0, ports);
   return build(state);
+};
+
+/** A channel's first build finds no state of it. */
+const keepBuilt = async (
+  { dealerId, offersRevision: builtRevision, verifiedFeed }: FeedState,
+  builtFeed: number,
+  { table }: GeneratePorts,
+): Promise<void> => {
+  const built = { builtRevision, builtFeed };
+  if (await table.channelStates.patchIf({ dealerId }, built)) return;
+  const first = { dealerId, ...built, verifiedFeed };
+  await table.channelStates.putIf(first, (stored, { notExists }) => notExists(stored.dealerId));
 };
 
 /** What comes during a build is of a run that waits for the lease, and gets another one. */
@@ -50,8 +64,7 @@ const buildCurrent = async (
     needed,
     async (state) => {
       const builtFeed = await buildFeed(state, ports, marketplace);
-      const { dealerId, offersRevision } = state;
-      await ports.table.states.patchIf({ dealerId }, { builtRevision: offersRevision, builtFeed });
+      await keepBuilt(state, builtFeed, ports);
       return buildCurrent(needed, ports, marketplace);
     },
     ports,
@@ -94,14 +107,15 @@ const rejectedByHand = (state: RunState, { version, decision }: FeedVersion): Ru
   });
 
 /**
- * Brings the dealer's feed up to date with what the run has written: one build at a time, and none where another run's
- * build has taken it in. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
+ * Brings the dealer's feed in the marketplace up to date with what the run has written: one build at a time, and none
+ * where another run's build has taken it in. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
  */
 export const generate = async (
   state: RunState,
-  ports: GeneratePorts,
+  given: GeneratePorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
+  const ports = inChannel(marketplace.name, given);
   const { dealerId, runId } = state;
   const lease = feedLease(dealerId, runId);
   const underLease = () => withLease(lease, ports, () => buildCurrent(state, ports, marketplace));

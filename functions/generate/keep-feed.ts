@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
+import { channelPart } from '#contracts/channel.ts';
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
+import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
 import { adChanges } from './ad-changes.ts';
 import type { ComposedFeed } from './compose-feed.ts';
 import type { Differences } from './differences.ts';
@@ -16,7 +18,7 @@ type KeepPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /** A feed that was written to a file, and what it is to be compared with. */
 export interface NewFeed {
-  state: DealerState;
+  state: FeedState;
   path: string;
   composed: ComposedFeed;
   verdict: GuardVerdict;
@@ -29,11 +31,16 @@ const VERSION_DIGITS = 6;
 const HASH_DIGITS = 12;
 
 /**
- * Where a version's files lie: `feeds/<dealer>/<version>-<hash>.xml`. The hash keeps what a build that was
- * killed left behind from being taken for another feed.
+ * Where a version's files lie: `feeds/<dealer>/<version>-<hash>.xml`, the first channel's; of another,
+ * `feeds/<dealer>/<channel>/…`. The hash keeps what a build that was killed left behind from being taken for another feed.
  */
-export const feedKey = (dealerId: string, version: number, sha256: string): string =>
-  `feeds/${dealerId}/${String(version).padStart(VERSION_DIGITS, '0')}-${sha256.slice(0, HASH_DIGITS)}`;
+export const feedKey = (
+  dealerId: string,
+  version: number,
+  sha256: string,
+  { table: { channel } }: Pick<Ports, 'table'>,
+): string =>
+  `feeds/${dealerId}${channelPart(channel, '/')}/${String(version).padStart(VERSION_DIGITS, '0')}-${sha256.slice(0, HASH_DIGITS)}`;
 
 /** A person's word on these very bytes still holds, whatever the guard said of them. */
 const SETTLED: FeedVersion['status'][] = ['approved', 'delivered'];
@@ -65,11 +72,11 @@ const compareAndKeep = (
 };
 
 /** A build that was killed between its record and the dealer's state leaves a record that nobody has seen. */
-const dropLeftover = ({ dealerId }: DealerState, version: number, { table }: KeepPorts): Promise<void> =>
+const dropLeftover = ({ dealerId }: ChannelState, version: number, { table }: KeepPorts): Promise<void> =>
   table.feeds.remove({ dealerId, version });
 
 /** Nobody decides any more about a version that waited: the new one speaks for the lists. */
-const supersede = ({ dealerId, builtFeed }: DealerState, { table }: KeepPorts) =>
+const supersede = ({ dealerId, builtFeed }: ChannelState, { table }: KeepPorts) =>
   table.feeds.patchIf({ dealerId, version: builtFeed }, { status: 'superseded' }, (feed, { eq }) =>
     eq(feed.status, 'held'),
   );
@@ -78,7 +85,7 @@ const supersede = ({ dealerId, builtFeed }: DealerState, { table }: KeepPorts) =
  * Writes the record of the dealer's next version, once its files are there. Throws `GenerationError` where
  * somebody else has: whoever holds the dealer's lease is the only one.
  */
-export const putVersion = async (state: DealerState, feed: FeedVersion, ports: KeepPorts): Promise<void> => {
+export const putVersion = async (state: ChannelState, feed: FeedVersion, ports: KeepPorts): Promise<void> => {
   await dropLeftover(state, feed.version, ports);
   const isNew = await ports.table.feeds.putIf(feed, (stored, { notExists }) => notExists(stored.version));
   if (!isNew)
@@ -94,7 +101,7 @@ export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number>
   if (await isUnchanged(feed, ports)) return state.builtFeed;
   const { dealerId, offersRevision: revision } = state;
   const version = state.builtFeed + 1;
-  const key = feedKey(dealerId, version, composed.written.sha256);
+  const key = feedKey(dealerId, version, composed.written.sha256, ports);
   const changes = await compareAndKeep(feed, version, key, ports);
   await ports.artefacts.writeFile(`${key}.xml`, feed.path, 'application/xml');
   const record: FeedVersion = {

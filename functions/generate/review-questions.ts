@@ -10,7 +10,7 @@ export type GuardItems = Map<string, ReviewItem>;
 
 /** What the change guard has asked so far, and what people said. */
 export const guardItems = async (dealerId: string, { table }: ReviewPorts): Promise<GuardItems> => {
-  const items = await table.reviews.query({ dealerId });
+  const items = await table.guardItems.query({ dealerId });
   return new Map(items.filter(({ kind }) => kind !== 'product').map((item) => [item.subject, item]));
 };
 
@@ -66,7 +66,7 @@ const itemOf = async (
 
 /** Never over an answer that was given meanwhile. */
 const putOver = (before: ReviewItem | undefined, item: ReviewItem, { table }: ReviewPorts) =>
-  table.reviews.putIf(item, (stored, { notExists, eq }) =>
+  table.guardItems.putIf(item, (stored, { notExists, eq }) =>
     before ? eq(stored.updatedAt, before.updatedAt) : notExists(stored.subject),
   );
 

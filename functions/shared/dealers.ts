@@ -83,7 +83,7 @@ const isNeighbour = async (
   { table }: TargetPorts,
 ): Promise<boolean> => {
   const isExample = fileVersion !== undefined && RESERVED.test(new URL(feed.publicUrl).hostname);
-  return !isExample || ((await table.states.get({ dealerId }))?.builtFeed ?? 0) > 0;
+  return !isExample || ((await table.channelStates.get({ dealerId }))?.builtFeed ?? 0) > 0;
 };
 
 /** Throws `ConfigurationError` where the dealer's feed would lie where another dealer's lies. */

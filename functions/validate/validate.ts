@@ -4,6 +4,7 @@ import { endRejected, type RunState } from '#contracts/state.ts';
 import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { inChannel } from '#shared/in-channel.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
@@ -99,13 +100,14 @@ const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: M
 
 /**
  * Composes each product's ad, runs the four layers over it (`validated.json`) and writes the dealer's
- * offers. Goes back to match where a spec book came, or other rules, in the meantime.
+ * offers in the marketplace. Goes back to match where a spec book came, or other rules, in the meantime.
  */
 export const validate = async (
   state: RunState,
-  ports: ValidatePorts,
+  given: ValidatePorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
+  const ports = inChannel(marketplace.name, given);
   const { extracted, matched, listings, catalogues, validated, ledger } = await validateAll(
     state,
     ports,

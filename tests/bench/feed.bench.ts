@@ -6,13 +6,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { buildFeed } from '#functions/generate/build-feed.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import type { FeedState } from '#shared/feed-state.ts';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion, Offer } from '#shared/table/records.ts';
+import type { FeedVersion, Offer } from '#shared/table/records.ts';
 import { aDealer, aListing } from '../fakes/listings.ts';
 import { offer } from '../fakes/records.ts';
 import { measured } from './measure.ts';
@@ -36,9 +38,10 @@ async function* offers(): AsyncGenerator<Offer> {
 
 /** A table of one dealer whose offers are made as they are asked for: what is measured is the stage. */
 const tableOf = (feeds: Map<number, FeedVersion>) => ({
+  channel: FIRST_CHANNEL,
   offers: { stream: offers },
   lists: { query: async () => [] },
-  reviews: { query: async () => [] },
+  guardItems: { query: async () => [] },
   productAnswers: { query: async () => [] },
   rules: { get: async () => null, putIf: async () => true, query: async () => [] },
   dealers: { get: async () => ({ configuration: dealer }) },
@@ -59,7 +62,7 @@ const ports = {
 } as unknown as Ports;
 
 const build = async (what: string, verifiedFeed: number): Promise<void> => {
-  const state = { dealerId: 'demo', offersRevision: 1, builtFeed: 0, verifiedFeed } as DealerState;
+  const state = { dealerId: 'demo', offersRevision: 1, builtFeed: 0, verifiedFeed } as FeedState;
   const { seconds, busySeconds, peakMegabytes } = await measured(() => buildFeed(state, ports, avito));
   const { ads = 0, bytes = 0 } = feeds.get(1) ?? {};
   const times = `${seconds.toFixed(1)} s (${busySeconds.toFixed(1)} s of processor)`;

@@ -29,7 +29,7 @@ export const build = (ports: Ports, runId = 'run-1') => generate(runState({ runI
 
 /** As after a delivery: the URL serves this version. */
 export const goLive = ({ table }: Pick<Ports, 'table'>, version: number) =>
-  table.states.patchIf({ dealerId: 'demo' }, { verifiedFeed: version });
+  table.channelStates.patchIf({ dealerId: 'demo' }, { verifiedFeed: version });
 
 export const bytesOf = async ({ table, artefacts }: Ports, version: number): Promise<string> => {
   const feed = await table.feeds.get({ dealerId: 'demo', version });

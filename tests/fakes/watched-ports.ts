@@ -20,8 +20,11 @@ export const watched = (
       ]),
     );
   const table = Object.fromEntries(
-    Object.entries(ports.table).map(([name, methods]) => [name, repository(name, methods)]),
-  ) as Table;
+    Object.entries(ports.table).map(([name, part]) => [
+      name,
+      typeof part === 'object' ? repository(name, part) : part,
+    ]),
+  ) as unknown as Table;
   return { ...ports, table };
 };
 

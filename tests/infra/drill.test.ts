@@ -105,7 +105,7 @@ const leaveWaiting = async ({ table }: Ports) => {
   const version = { dealerId, key: 'x', sha256: 'x', bytes: 1, ads: 1, revision: 1 };
   await table.feeds.put({ ...version, version: 1, status: 'superseded', builtAt: ago(30) });
   await table.feeds.put({ ...version, version: 2, status: 'held', builtAt: ago(1) });
-  await table.states.add({ dealerId }, { builtFeed: 2 });
+  await table.channelStates.add({ dealerId }, { builtFeed: 2 });
 };
 
 const bringCanaryThrough = async ({ table, inbox }: Ports) => {

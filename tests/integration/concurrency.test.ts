@@ -39,7 +39,7 @@ const writeList = async (ports: Ports, order: string, offers: Offer[]): Promise<
 };
 
 const newestFeed = async ({ table }: Ports): Promise<number> =>
-  (await table.states.get({ dealerId: 'demo' }))?.builtFeed ?? 0;
+  (await table.channelStates.get({ dealerId: 'demo' }))?.builtFeed ?? 0;
 
 describe('lists of one dealer', () => {
   it('dropped in turn, A, B, A, give the same bytes and Ids for A again', async () => {
@@ -80,8 +80,8 @@ describe('lists of one dealer', () => {
     );
     let [building, most] = [0, 0];
     const counted = watched(ports, async (repository, method) => {
-      if (repository === 'states' && method === 'patchIf') building -= 1;
-      if (repository === 'reviews' && method === 'query') building += 1;
+      if (repository === 'channelStates' && method === 'patchIf') building -= 1;
+      if (repository === 'guardItems' && method === 'query') building += 1;
       most = Math.max(most, building);
     });
     const shared = withAd('BOTH');

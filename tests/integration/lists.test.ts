@@ -4,6 +4,7 @@ import { listsOf } from '#desk/lists/lists-of.ts';
 import { rerunDocument } from '#functions/operations/refresh/refresh.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
 import { withAd } from '../fakes/lists.ts';
@@ -101,7 +102,7 @@ describe('of the lists of one brand, year and market', () => {
     expect(await retireList({ ...BY, documentId }, ports)).toBeNull();
     expect(await standing(ports)).toEqual({ october: 'retired' });
     expect([before > 0, await offered()]).toEqual([true, 0]);
-    const state = await ports.table.states.get({ dealerId: 'demo' });
+    const state = await feedStateOf('demo', ports);
     expect(state?.offersRevision).toBeGreaterThan(state?.builtRevision ?? 0);
     expect(await retireList({ ...BY, documentId }, ports)).toMatchObject({
       reason: { code: 'not-in-force' },

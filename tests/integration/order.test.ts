@@ -49,7 +49,7 @@ const withDamagedPage = (bytes: Uint8Array): Uint8Array => {
 };
 
 const feedOf = async ({ table, artefacts }: Ports) => {
-  const state = await table.states.get({ dealerId: 'demo' });
+  const state = await table.channelStates.get({ dealerId: 'demo' });
   const feed = await table.feeds.get({ dealerId: 'demo', version: state?.builtFeed ?? 0 });
   return feed ? Buffer.from(await artefacts.read(feed.key)).toString() : '';
 };

@@ -39,7 +39,7 @@ const liveDealer = async () => {
     await goOn(await begin({ key: `inbox/demo/${name}` }, `run-${name}`, connected), connected);
   }
   await drain(connected);
-  await goLive(ports, (await ports.table.states.get({ dealerId: 'demo' }))?.builtFeed ?? 0);
+  await goLive(ports, (await ports.table.channelStates.get({ dealerId: 'demo' }))?.builtFeed ?? 0);
   return ports;
 };
 
@@ -55,7 +55,7 @@ const refreshed = async (
     throw new Error('The file was read again');
   };
   await drain({ ...connected, inbox: { ...ports.inbox, read, readStream: read } });
-  const { builtFeed: version = 0 } = (await ports.table.states.get({ dealerId: 'demo' })) ?? {};
+  const { builtFeed: version = 0 } = (await ports.table.channelStates.get({ dealerId: 'demo' })) ?? {};
   const feed = await ports.table.feeds.get({ dealerId: 'demo', version });
   return readJson(ports.artefacts, feed?.changes?.json ?? '', FeedDiff);
 };
@@ -174,10 +174,10 @@ describe('the feed changes exactly there, and nothing is extracted again, when o
 
   it('nothing changes: there is no new version', async () => {
     await using ports = await liveDealer();
-    const before = (await ports.table.states.get({ dealerId: 'demo' }))?.builtFeed ?? 0;
+    const before = (await ports.table.channelStates.get({ dealerId: 'demo' }))?.builtFeed ?? 0;
     const bytes = await bytesOf(ports, before);
     await refreshed(ports, 'match', 'again');
-    expect((await ports.table.states.get({ dealerId: 'demo' }))?.builtFeed).toBe(before);
+    expect((await ports.table.channelStates.get({ dealerId: 'demo' }))?.builtFeed).toBe(before);
     expect(await bytesOf(ports, before)).toBe(bytes);
   });
 });

@@ -42,8 +42,11 @@ const stoppingPorts: Ports = {
   ...ports,
   artefacts: stopping(ports.artefacts),
   table: Object.fromEntries(
-    Object.entries(ports.table).map(([name, repository]) => [name, stopping(repository)]),
-  ) as Ports['table'],
+    Object.entries(ports.table).map(([name, part]) => [
+      name,
+      typeof part === 'object' ? stopping(part) : part,
+    ]),
+  ) as unknown as Ports['table'],
 };
 
 const runner = await machineOn(ports, folder, {

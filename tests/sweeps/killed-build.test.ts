@@ -44,7 +44,7 @@ test('a process that is killed before any of its writes leaves a build that the 
     // The execution begins again under its own name, and so finds its own lease.
     await build(ports, 'second');
     const { table } = ports;
-    expect(await table.states.get({ dealerId: 'demo' }), `write ${fatal}`).toMatchObject({
+    expect(await table.channelStates.get({ dealerId: 'demo' }), `write ${fatal}`).toMatchObject({
       builtFeed: 2,
       builtRevision: 2,
     });

@@ -16,12 +16,13 @@ export const resumeDealer = async (
   ports: DeskPorts,
 ): Promise<{ halted: Reason | null }> => {
   await refuseUnknownDealer(dealerId, ports);
-  const halted = (await ports.table.states.get({ dealerId }))?.halted ?? null;
+  const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
   if (halted !== null)
     await ports.acts.perform(
       actor,
       { dealerId, action: 'dealer.resume', subject: dealerId, details: { halted } },
-      async () => void (await ports.table.states.patchIf({ dealerId }, { halted: null, queued: true })),
+      async () =>
+        void (await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true })),
     );
   return { halted };
 };

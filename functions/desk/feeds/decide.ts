@@ -46,7 +46,10 @@ export const decideFeed = async (
 ): Promise<FeedVersion | Rejection> => {
   const { status, of }: { status: Status; of: Status[] } = DECISIONS[word];
   const { dealerId, version } = key;
-  const [feed, state] = [await table.feeds.get({ dealerId, version }), await table.states.get({ dealerId })];
+  const [feed, state] = [
+    await table.feeds.get({ dealerId, version }),
+    await table.channelStates.get({ dealerId }),
+  ];
   if (!feed || !state) return unknownVersion(key);
   if (state.builtFeed !== key.version)
     return rejected(reason('feed-overtaken', { version: key.version, newest: state.builtFeed }));

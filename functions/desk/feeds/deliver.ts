@@ -34,7 +34,7 @@ export const runDelivery = async (
 
 const dealersWithFeed = async ({ table }: Pick<Ports, 'table'>): Promise<string[]> => {
   const dealers = await table.dealers.queryIndex('GSI1', {});
-  const states = await Promise.all(dealers.map(({ dealerId }) => table.states.get({ dealerId })));
+  const states = await Promise.all(dealers.map(({ dealerId }) => table.channelStates.get({ dealerId })));
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };
 

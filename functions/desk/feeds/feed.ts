@@ -6,7 +6,7 @@ export const newestFeed = async (
   dealerId: string,
   { table }: Pick<Ports, 'table'>,
 ): Promise<FeedVersion | null> => {
-  const state = await table.states.get({ dealerId });
+  const state = await table.channelStates.get({ dealerId });
   return state && state.builtFeed > 0 ? table.feeds.get({ dealerId, version: state.builtFeed }) : null;
 };
 

@@ -13,7 +13,7 @@ import { mergeById } from '#shared/merge-by-id.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,7 +26,7 @@ const unfit = ({ message }: Error): Rejection => rejected(reason('feed-unfit', {
 /** Reads the old feed again under today's rules while it is compared with the one that is live. */
 const compare = async (
   old: FeedVersion,
-  state: DealerState,
+  state: ChannelState,
   marketplace: Marketplace,
   ports: RollBackPorts,
 ) => {
@@ -38,15 +38,17 @@ const compare = async (
   const changes = adChanges(pairs, marketplace.feed);
   const version = state.builtFeed + 1;
   const compared = { contractVersion: 1, dealerId, version, since } as const;
-  return keepDifferences(compared, changes, feedKey(dealerId, version, old.sha256), ports).catch((error) => {
-    if (error instanceof GenerationError) return unfit(error);
-    throw error;
-  });
+  return keepDifferences(compared, changes, feedKey(dealerId, version, old.sha256, ports), ports).catch(
+    (error) => {
+      if (error instanceof GenerationError) return unfit(error);
+      throw error;
+    },
+  );
 };
 
 const restore = async (
   old: FeedVersion,
-  state: DealerState,
+  state: ChannelState,
   decision: Decision,
   marketplace: Marketplace,
   ports: RollBackPorts,
@@ -61,7 +63,7 @@ const restore = async (
     ...{ status: 'approved', builtAt: ports.clock().toISOString() },
   };
   await putVersion(state, restored, ports);
-  await ports.table.states.patchIf({ dealerId }, { builtFeed: version });
+  await ports.table.channelStates.patchIf({ dealerId }, { builtFeed: version });
   return restored;
 };
 
@@ -78,7 +80,7 @@ export const rollBackFeed = async (
 ): Promise<FeedVersion | Rejection> =>
   withLease(feedLease(dealerId, `rollback ${decision.by} ${decision.at}`), ports, async () => {
     const old = await ports.table.feeds.get({ dealerId, version });
-    const state = await ports.table.states.get({ dealerId });
+    const state = await ports.table.channelStates.get({ dealerId });
     if (!old || !state) return unknownVersion({ dealerId, version });
     return restore(old, state, decision, marketplace, ports);
   });

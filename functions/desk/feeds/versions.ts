@@ -3,7 +3,7 @@ import { FeedDiff } from '#contracts/feed-diff.ts';
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -24,7 +24,7 @@ const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
  */
 export const asTheyStand = (
   feeds: readonly FeedVersion[],
-  { verifiedFeed }: Pick<DealerState, 'verifiedFeed'>,
+  { verifiedFeed }: Pick<ChannelState, 'verifiedFeed'>,
 ): FeedVersion[] => {
   const next = feeds.findLast(({ status }) => MAY_GO.includes(status))?.version ?? 0;
   const isOvertaken = ({ version, status }: FeedVersion) =>
@@ -33,9 +33,9 @@ export const asTheyStand = (
 };
 
 /** How a dealer that has a feed stands. Throws `Refusal` for one that nobody knows, or that has none yet. */
-export const stateWithFeed = async (dealerId: string, ports: VersionPorts): Promise<DealerState> => {
+export const stateWithFeed = async (dealerId: string, ports: VersionPorts): Promise<ChannelState> => {
   await refuseUnknownDealer(dealerId, ports);
-  const state = await ports.table.states.get({ dealerId });
+  const state = await ports.table.channelStates.get({ dealerId });
   if (state && state.builtFeed > 0) return state;
   throw new Refusal(reason('feed-missing', { dealerId }));
 };

@@ -5,6 +5,7 @@ import { liveAds } from '#functions/generate/written-ads.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { choosePart } from '#shared/parts.ts';
@@ -56,7 +57,7 @@ const offersOf = async (
 
 /** What is live; where nothing is, what is about to be. */
 const presentAds = async (dealerId: string, shape: FeedShape, ports: WithdrawPorts): Promise<Set<string>> => {
-  const state = await ports.table.states.get({ dealerId });
+  const state = await ports.table.channelStates.get({ dealerId });
   const version = state?.verifiedFeed || state?.builtFeed || 0;
   const feed = version > 0 ? await ports.table.feeds.get({ dealerId, version }) : null;
   const ids = new Set<string>();
@@ -174,7 +175,7 @@ export interface OffersWithdrawn {
 }
 
 const atUrl = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
-  const state = await table.states.get({ dealerId });
+  const state = await feedStateOf(dealerId, { table });
   if (!state || state.verifiedFeed === 0) return { url: 'nothing-live', halted: null } as const;
   const isGone = (state.withdrawn ?? 0) >= (state.withdrawals ?? 0);
   return { url: isGone ? 'gone' : 'still-served', halted: state.halted ?? null } as const;

@@ -85,7 +85,8 @@ const listRestored: Witness = async (intent, dealerId, { table }) =>
 export const WITNESSES: Record<string, Witness> = {
   'dealer.put': async ({ details }, dealerId, { table }) =>
     oneIf((await table.dealers.get({ dealerId }))?.version === details.version),
-  'dealer.resume': async (_, dealerId, { table }) => oneIf(!(await table.states.get({ dealerId }))?.halted),
+  'dealer.resume': async (_, dealerId, { table }) =>
+    oneIf(!(await table.channelStates.get({ dealerId }))?.halted),
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
   'review.accept': answers,

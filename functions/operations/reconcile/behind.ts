@@ -1,3 +1,4 @@
+import { feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refresh } from '../refresh/refresh.ts';
 import { type GivenUp, hourOf, tryRepair } from './repairs.ts';
@@ -21,7 +22,7 @@ const isTakenUp = async (dealerId: string, { table }: BehindPorts): Promise<bool
  * was to build it was killed. Answers whether a build began.
  */
 export const catchUp = async (dealerId: string, ports: BehindPorts): Promise<'built' | GivenUp | null> => {
-  const state = await ports.table.states.get({ dealerId });
+  const state = await feedStateOf(dealerId, ports);
   if (!state || state.builtRevision >= state.offersRevision) return null;
   if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return null;
   return tryRepair({ dealerId, subject: `feed#${state.offersRevision}` }, ports, async () => {

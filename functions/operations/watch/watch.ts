@@ -1,7 +1,7 @@
 import type { Standing } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
-import type { DealerState, DocumentRecord, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, DocumentRecord, FeedVersion } from '#shared/table/records.ts';
 
 export type WatchPorts = Pick<Ports, 'table' | 'clock'>;
 
@@ -50,7 +50,7 @@ const stuckMinutes = async (dealerId: string, ports: WatchPorts): Promise<number
 const UNDECIDED: FeedVersion['status'][] = ['held', 'superseded'];
 
 /** Since when nobody has decided: a version that is held may take the place of others that were. */
-const heldSince = async ({ dealerId, builtFeed }: DealerState, { table }: WatchPorts) => {
+const heldSince = async ({ dealerId, builtFeed }: ChannelState, { table }: WatchPorts) => {
   let [since, version] = [null as string | null, builtFeed];
   for (; version > 0; version--) {
     const feed = await table.feeds.get({ dealerId, version });
@@ -61,7 +61,7 @@ const heldSince = async ({ dealerId, builtFeed }: DealerState, { table }: WatchP
 };
 
 const feedsOf = async (dealerId: string, ports: WatchPorts) => {
-  const state = await ports.table.states.get({ dealerId });
+  const state = await ports.table.channelStates.get({ dealerId });
   if (!state) return { AdsLive: 0, FeedsHeld: 0, HeldHours: 0 };
   const live = await ports.table.feeds.get({ dealerId, version: state.verifiedFeed });
   const since = await heldSince(state, ports);

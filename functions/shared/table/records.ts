@@ -122,27 +122,34 @@ export const ProductResult = z.object({
 });
 export type ProductResult = z.infer<typeof ProductResult>;
 
-/** The dealer's revisions: generate builds until `builtRevision` has caught up with `offersRevision`. */
+/** The dealer's revisions, which the feed of every channel is to follow. */
 export const DealerState = z.object({
   dealerId: z.string(),
   offersRevision: count,
-  builtRevision: count,
-  /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
-  builtFeed: count,
-  verifiedFeed: count,
   /** Spec books ingested and names set by hand so far: what matching knows of the dealer. */
   catalogueRevision: count,
   /** Last ticket drawn; see `RunState.ticket`. */
   tickets: count,
-  /** How often people have taken machines out, and up to which of these the public URL was seen to follow. */
+  /** How often people have taken machines out. */
   withdrawals: count.optional(),
+});
+export type DealerState = z.infer<typeof DealerState>;
+
+/** How far a channel has followed: generate builds until `builtRevision` has caught up with `offersRevision`. */
+export const ChannelState = z.object({
+  dealerId: z.string(),
+  builtRevision: count,
+  /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
+  builtFeed: count,
+  verifiedFeed: count,
+  /** Up to which of the dealer's withdrawals the public URL was seen to follow. */
   withdrawn: count.optional(),
   /** A delivery was begun and is not proven: the next sweep takes it up again. */
   queued: z.boolean().optional(),
   /** Why the host refused the dealer; null once a person has resumed it. */
   halted: Reason.nullable().optional(),
 });
-export type DealerState = z.infer<typeof DealerState>;
+export type ChannelState = z.infer<typeof ChannelState>;
 
 /** `superseded`: it was held, and another was built before anybody decided. */
 export const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;

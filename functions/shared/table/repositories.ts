@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelPart, FIRST_CHANNEL } from '#contracts/channel.ts';
 import { Dealer } from '#contracts/dealer.ts';
 import { ActRecord } from './audit-trail.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
@@ -6,9 +7,11 @@ import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
+import type { Keys } from './keys.ts';
 import {
   AdLedgerEntry,
   BookInForce,
+  ChannelState,
   DealerState,
   DeliveryReceipt,
   DocumentRecord,
@@ -42,8 +45,39 @@ const DealerRecord = z.object({
 });
 export type DealerRecord = z.infer<typeof DealerRecord>;
 
-/** Every kind of record and its keys; each key begins with a scope: a dealer, `SHARED`, or the model that made a vector or an answer. */
-export const repositories = (table: TableHandle) => ({
+const reviewKeys = (scope: string): Keys => ({
+  primary: { pk: scope, sk: 'REVIEW#${subject}' },
+  GSI1: { pk: `${scope}#REVIEW#\${status}`, sk: '${subject}' },
+});
+
+/**
+ * What belongs to a channel of a dealer. A channel that comes later has partitions of its own, under the same sort keys;
+ * the first one's lie in the dealer's, as they did before there were others. Its state is one item with the dealer's:
+ * neither is ever put whole.
+ */
+const channelRecords = (table: TableHandle, channel: string) => {
+  const scope = dealerScope + channelPart(channel, '#CHANNEL#');
+  return {
+    channel,
+    channelStates: collection(table, 'state', ChannelState, { primary: { pk: scope, sk: 'STATE' } }),
+    locks: collection(table, 'lock', Lock, { primary: { pk: scope, sk: 'LOCK#${name}' } }),
+    offers: collection(table, 'offer', Offer, {
+      primary: { pk: scope, sk: 'OFFER#${brand}#${modelYear}#${market}#${modelCode}' },
+      // By a key that stays: one that changes with each write would cost its partition a row twice.
+      GSI1: { pk: `${scope}#OFFER#\${verdict}`, sk: '${brand}#${modelYear}#${market}#${modelCode}' },
+      GSI2: { pk: 'CODE#${modelCode}', sk: scope },
+    }),
+    feeds: collection(table, 'feed', FeedVersion, { primary: { pk: scope, sk: 'FEED#${version}' } }),
+    ads: collection(table, 'ad', AdLedgerEntry, { primary: { pk: scope, sk: 'AD#${adId}' } }),
+    deliveries: collection(table, 'delivery', DeliveryReceipt, {
+      primary: { pk: scope, sk: 'DELIVERY#${window}#${sequence}' },
+    }),
+    /** The change guard's items of the review queue; those of the first channel are among the dealer's `reviews`. */
+    guardItems: collection(table, 'review', ReviewItem, reviewKeys(scope)),
+  };
+};
+
+const commonRecords = (table: TableHandle) => ({
   dealers: collection(table, 'dealer', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER' },
     GSI1: { pk: 'DEALERS', sk: dealerScope },
@@ -56,7 +90,6 @@ export const repositories = (table: TableHandle) => ({
     primary: { pk: dealerScope, sk: 'DEALER#${version}' },
   }),
   states: collection(table, 'state', DealerState, { primary: { pk: dealerScope, sk: 'STATE' } }),
-  locks: collection(table, 'lock', Lock, { primary: { pk: dealerScope, sk: 'LOCK#${name}' } }),
   places: collection(table, 'place', Place, { primary: { pk: 'SHARED#PLACES', sk: 'PLACE#${place}' } }),
   repairs: collection(table, 'repair', RepairRecord, {
     primary: { pk: dealerScope, sk: 'REPAIR#${subject}' },
@@ -71,20 +104,9 @@ export const repositories = (table: TableHandle) => ({
   statistics: collection(table, 'statistic', StageStatistic, {
     primary: { pk: dealerScope, sk: 'DOC#${documentId}#RUN#${runId}#STAT#${stage}' },
   }),
-  offers: collection(table, 'offer', Offer, {
-    primary: { pk: dealerScope, sk: 'OFFER#${brand}#${modelYear}#${market}#${modelCode}' },
-    // By a key that stays: one that changes with each write would cost its partition a row twice.
-    GSI1: { pk: 'D#${dealerId}#OFFER#${verdict}', sk: '${brand}#${modelYear}#${market}#${modelCode}' },
-    GSI2: { pk: 'CODE#${modelCode}', sk: dealerScope },
-  }),
   results: collection(table, 'result', ProductResult, {
     // In a partition of the run's own: they are as many units as the offers, which fill the dealer's.
     primary: { pk: 'D#${dealerId}#RESULT#${runId}', sk: 'RESULT#${brand}#${modelYear}#${modelCode}#${row}' },
-  }),
-  feeds: collection(table, 'feed', FeedVersion, { primary: { pk: dealerScope, sk: 'FEED#${version}' } }),
-  ads: collection(table, 'ad', AdLedgerEntry, { primary: { pk: dealerScope, sk: 'AD#${adId}' } }),
-  deliveries: collection(table, 'delivery', DeliveryReceipt, {
-    primary: { pk: dealerScope, sk: 'DELIVERY#${window}#${sequence}' },
   }),
   books: collection(table, 'book', BookInForce, {
     primary: { pk: dealerScope, sk: 'BOOK#${brand}#${modelYear}' },
@@ -92,10 +114,7 @@ export const repositories = (table: TableHandle) => ({
   manualMatches: collection(table, 'manual-match', ManualMatch, {
     primary: { pk: dealerScope, sk: 'MATCH#${model}' },
   }),
-  reviews: collection(table, 'review', ReviewItem, {
-    primary: { pk: dealerScope, sk: 'REVIEW#${subject}' },
-    GSI1: { pk: 'D#${dealerId}#REVIEW#${status}', sk: '${subject}' },
-  }),
+  reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
   }),
@@ -136,6 +155,16 @@ export const repositories = (table: TableHandle) => ({
   batchDealers: collection(table, 'batch-dealer', BatchDealer, {
     primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'DEALER#${dealerId}' },
   }),
+});
+
+/**
+ * Every kind of record and its keys; each key begins with a scope: a dealer, a channel of it, `SHARED`, or the model that
+ * made a vector or an answer. What belongs to a channel is the first one's.
+ */
+export const repositories = (table: TableHandle) => ({
+  ...commonRecords(table),
+  ...channelRecords(table, FIRST_CHANNEL),
+  ofChannel: (channel: string) => channelRecords(table, channel),
 });
 
 export type Repositories = ReturnType<typeof repositories>;

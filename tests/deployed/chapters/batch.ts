@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BatchProgress } from '#contracts/batch.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import type { BatchFile } from '#shared/table/batch-records.ts';
 import { aList } from '../../fakes/batch-lists.ts';
 import { BOOK, type Chapter } from '../world.ts';
@@ -30,7 +31,7 @@ export const manyFiles: Chapter = (world) => {
     const started = await there('batch', 'start', 'spring');
     expect(started).toMatchObject({ code: 0, stdout: expect.stringContaining('7 of 7, 0 failed') });
     for (const dealerId of DEALERS) {
-      const state = await world.ports().table.states.get({ dealerId });
+      const state = await feedStateOf(dealerId, world.ports());
       expect(state).toMatchObject({ builtFeed: 1, catalogueRevision: 1 });
     }
   });

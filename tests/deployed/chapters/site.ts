@@ -28,7 +28,7 @@ export const site: Chapter = (world) => {
     const hash = { sha256: sha256(FEED), bytes: FEED.length };
     const version = { dealerId: DEALER, version: 1, key, ...hash, ads: 1, revision: 1, builtAt: now };
     await ports.table.feeds.put({ ...version, status: 'built' });
-    await ports.table.states.add({ dealerId: DEALER }, { builtFeed: 1 });
+    await ports.table.channelStates.add({ dealerId: DEALER }, { builtFeed: 1 });
 
     await ports.machines.start('delivery', ports.newId(), { at: now, mode: 'deliver', dealerId: DEALER });
     const receipt = await vi.waitUntil(() => lastDelivery(DEALER, ports), DEADLINE);

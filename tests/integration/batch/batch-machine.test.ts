@@ -64,7 +64,7 @@ test('each dealer’s lists become one feed, a broken file a line of the manifes
     'west/d.pdf': 'rejected',
     'north/a.pdf': expect.stringMatching(/published|review/),
   });
-  expect(await ports.table.states.get({ dealerId: 'north' })).toMatchObject({ builtFeed: 1 });
+  expect(await ports.table.channelStates.get({ dealerId: 'north' })).toMatchObject({ builtFeed: 1 });
   const manifest = await manifestOf(ports);
   expect(manifest.batch).toMatchObject({ status: 'ended', files: 6 });
   expect(manifest.files).toHaveLength(6);

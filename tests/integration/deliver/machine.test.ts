@@ -49,7 +49,7 @@ const build = async (version: number, content: string, changes: Partial<FeedVers
     ...{ dealerId: 'north', version, key, ...hash, ads: 1, revision: version, status: 'built' as const },
     ...{ builtAt: LEAD_START, ...changes },
   });
-  await ports.table.states.add({ dealerId: 'north' }, { builtFeed: 1 });
+  await ports.table.channelStates.add({ dealerId: 'north' }, { builtFeed: 1 });
 };
 
 const deliver = (request: { mode?: string; dealerId?: string } = {}) =>
@@ -59,7 +59,7 @@ const live = () => readFile(join(root, FEED_PATH), 'utf8');
 const receipts = () => ports.table.deliveries.query({ dealerId: 'north' });
 const statistic = async ({ sequence: runId = '' }: Partial<DeliveryReceipt> = {}) =>
   (await ports.table.statistics.query({ dealerId: 'north', documentId: runId, runId }))[0];
-const state = () => ports.table.states.get({ dealerId: 'north' });
+const state = () => ports.table.channelStates.get({ dealerId: 'north' });
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
@@ -336,7 +336,7 @@ describe('When the host does not do its part', () => {
   test('one dealer does not disturb another', async () => {
     await build(1, FEED);
     await startDealer('http://127.0.0.1:9', 'south');
-    await ports.table.states.add({ dealerId: 'south' }, { builtFeed: 1 });
+    await ports.table.channelStates.add({ dealerId: 'south' }, { builtFeed: 1 });
     await deliver();
     expect(await receipts()).toMatchObject([{ outcome: 'delivered' }]);
   });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
@@ -53,7 +54,7 @@ export const deliveryScene = async () => {
       await real.artefacts.write(key, content, 'application/xml');
       const feed = { ...DEALER, version, key, ...hash, ads: 1, revision: version, status: 'built' as const };
       await real.table.feeds.put({ ...feed, builtAt: LEAD_START, ...changes });
-      await real.table.states.add(DEALER, { builtFeed: 1 });
+      await real.table.channelStates.add(DEALER, { builtFeed: 1 });
     },
     deliver: (request: Partial<DeliveryInput> = {}, changes: Partial<Ports> = {}) =>
       runDelivery({ at: moving.now.toISOString(), ...request }, { ...ports, ...changes }),
@@ -61,7 +62,7 @@ export const deliveryScene = async () => {
     namesBesideFeed: () => readdir(dirname(join(root, FEED_PATH))),
     receipts: async () =>
       (await real.table.deliveries.query(DEALER)).sort((a, b) => a.sequence.localeCompare(b.sequence)),
-    state: () => real.table.states.get(DEALER),
+    state: () => feedStateOf(DEALER.dealerId, real),
   });
 };
 export type Scene = Awaited<ReturnType<typeof deliveryScene>>;

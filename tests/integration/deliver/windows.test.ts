@@ -86,7 +86,7 @@ describe('A window that was missed', () => {
   });
 
   test('is not that of a dealer who has no feed yet', async () => {
-    await scene.ports.table.states.add({ dealerId: 'north' }, { offersRevision: 1, builtFeed: 0 });
+    await scene.ports.table.channelStates.add({ dealerId: 'north' }, { builtFeed: 0 });
     expect(await at('2026-12-01T03:02', 'check')).toMatchObject([{ opened: 0, missed: 0 }]);
   });
 
@@ -96,7 +96,7 @@ describe('A window that was missed', () => {
     for (let n = 0; n < 101; n++) {
       const id = `dealer-${n}`;
       await table.dealers.put({ dealerId: id, version: '1', configuration: testDealer({ id }) });
-      await table.states.add({ dealerId: id }, { builtFeed: 1 });
+      await table.channelStates.add({ dealerId: id }, { builtFeed: 1 });
     }
     const [told] = await at('2026-12-01T03:02', 'check');
     expect(told).toMatchObject({
@@ -155,12 +155,13 @@ describe('A feed that was built shortly before its window', () => {
 
 test('Two thousand dealers of one window are all found, page by page, in states of less than 256 KiB', async () => {
   const { table } = scene.ports;
-  const none = { offersRevision: 0, builtRevision: 0, catalogueRevision: 0, tickets: 0 };
   const ids = Array.from({ length: 2000 }, (_, n) => `dealer-${String(n).padStart(32, '0')}`);
   await table.dealers.putAll(
     ids.map((id) => ({ dealerId: id, version: '1', configuration: testDealer({ id }) })),
   );
-  await table.states.putAll(ids.map((dealerId) => ({ dealerId, ...none, builtFeed: 1, verifiedFeed: 0 })));
+  await table.channelStates.putAll(
+    ids.map((dealerId) => ({ dealerId, builtRevision: 0, builtFeed: 1, verifiedFeed: 0 })),
+  );
   const pages: DueDeliveries[] = [];
   let next: DeliveryRequest | null = DeliveryRequest.parse({ at: moscow('2026-12-01T02:15') });
   while (next) {

@@ -226,18 +226,18 @@ describe('Where it cannot go at once', () => {
   });
 
   test('since the dealer is halted, it goes once he is resumed', async () => {
-    await scene.ports.table.states.patchIf(DEALER, {
+    await scene.ports.table.channelStates.patchIf(DEALER, {
       halted: reason('login-refused', { detail: '530 Login incorrect' }),
     });
     await sell(['A000']);
     expect(await scene.live()).toBe(feedWith(CODES));
-    await scene.ports.table.states.patchIf(DEALER, { halted: null });
+    await scene.ports.table.channelStates.patchIf(DEALER, { halted: null });
     await sweep('2026-11-22T13:00:00.000Z');
     expect(await scene.live()).toBe(feedWith(without('A000')));
   });
 
   test('since nothing is live yet, the first feed comes without it', async () => {
-    await scene.ports.table.states.patchIf(DEALER, { verifiedFeed: 0 });
+    await scene.ports.table.channelStates.patchIf(DEALER, { verifiedFeed: 0 });
     const receipts = (await scene.receipts()).length;
     await sell(['A000']);
     expect(await scene.receipts()).toHaveLength(receipts);

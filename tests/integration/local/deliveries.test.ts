@@ -28,10 +28,13 @@ test('The upload log is listed and shown, and a halted dealer is resumed', async
   expect((await feedwright(folder.path, 'deliveries', 'show', 'nothing')).code).toBe(64);
 
   const table = await tableOf(folder.path);
-  await table.states.patchIf({ dealerId: 'samples' }, { halted: asTold('530 Login incorrect') });
+  await table.channelStates.patchIf({ dealerId: 'samples' }, { halted: asTold('530 Login incorrect') });
   const resumed = await feedwright(folder.path, 'dealers', 'resume', 'samples');
   expect(resumed.stdout).toContain('samples is delivered to again');
-  expect(await table.states.get({ dealerId: 'samples' })).toMatchObject({ halted: null, queued: true });
+  expect(await table.channelStates.get({ dealerId: 'samples' })).toMatchObject({
+    halted: null,
+    queued: true,
+  });
   expect((await feedwright(folder.path, 'dealers', 'resume', 'samples')).stdout).toContain('is not halted');
   const delivered = await feedwright(folder.path, 'deliver', '--dealer', 'samples');
   expect(delivered).toMatchObject({ code: 0, stdout: expect.stringContaining('unchanged') });

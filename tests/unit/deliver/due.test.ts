@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DeliveryRequest } from '#contracts/delivered.ts';
+import { DeliveryRequest } from '#contracts/delivered.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DealerState } from '#shared/table/records.ts';
+import type { ChannelState } from '#shared/table/records.ts';
 import { due } from '../../../functions/deliver/due.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -21,19 +21,19 @@ afterAll(() => ports[Symbol.asyncDispose]());
 const dealer = async (
   id: string,
   windows = ['03:00', '11:00', '19:00'],
-  state: Partial<DealerState> = {},
+  state: Partial<ChannelState> = {},
 ) => {
   const configuration = { ...testDealer({ windows }), id };
   await ports.table.dealers.put({ dealerId: id, version: '1', configuration });
-  const nothing = { offersRevision: 1, builtRevision: 1, verifiedFeed: 0, catalogueRevision: 0, tickets: 0 };
-  await ports.table.states.put({ dealerId: id, builtFeed: 1, ...nothing, ...state });
+  const nothing = { builtRevision: 1, verifiedFeed: 0 };
+  await ports.table.channelStates.put({ dealerId: id, builtFeed: 1, ...nothing, ...state });
 };
 
 /** Moscow time on 22 November 2026. */
 const instant = (time: string) => new Date(`2026-11-22T${time}:00+03:00`).toISOString();
 
 const dueAt = async (time: string, request: Partial<DeliveryRequest> = {}) => {
-  const whole = { at: instant(time), mode: 'deliver' as const, dealerId: null, after: null, ...request };
+  const whole = DeliveryRequest.parse({ at: instant(time), ...request });
   return (await due(whole, ports)).deliveries;
 };
 const idsAt = async (time: string, request: Partial<DeliveryRequest> = {}) =>

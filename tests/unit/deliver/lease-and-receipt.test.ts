@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => ports[Symbol.asyncDispose]());
 
 beforeEach(async () => {
-  const revisions = { offersRevision: 1, builtRevision: 1, catalogueRevision: 0, tickets: 0 };
-  await ports.table.states.put({ ...DEALER, ...revisions, builtFeed: 3, verifiedFeed: 2 });
+  await ports.table.channelStates.put({ ...DEALER, builtRevision: 1, builtFeed: 3, verifiedFeed: 2 });
   await ports.table.locks.remove({ ...DEALER, name: 'delivery' });
 });
 
@@ -29,7 +28,7 @@ const delivery = (deliveryId: string, changes: Partial<Delivery> = {}) =>
   Delivery.parse({ ...DEALER, deliveryId, window: WINDOW, deadline: WINDOW, mode: 'deliver', ...changes });
 
 const feed = (version: number) => ({ version, key: `feeds/north/${version}.xml`, sha256: 'hash', bytes: 6 });
-const state = () => ports.table.states.get(DEALER);
+const state = () => ports.table.channelStates.get(DEALER);
 const lock = () => ports.table.locks.get({ ...DEALER, name: 'delivery' });
 
 describe('A delivery that has its lease', () => {

@@ -115,7 +115,7 @@ test.each<[Partial<Act>, (ports: Ports) => Promise<unknown>]>([
   [{ action: 'dealer.put', details: { version: '1' } }, async () => {}],
   [
     { action: 'dealer.resume', details: { halted: 'AuthRefused' } },
-    ({ table }) => table.states.patchIf({ dealerId: 'demo' }, { halted: null }),
+    ({ table }) => table.channelStates.patchIf({ dealerId: 'demo' }, { halted: null }),
   ],
   [
     { action: 'offers.withdraw', details: { codes: ['TJTH'], why: 'sold' } },

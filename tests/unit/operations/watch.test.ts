@@ -25,7 +25,7 @@ const fill = async (dealerId: string, { table }: Ports) => {
   await table.feeds.put({ ...feed, version: 1, ads: 28, status: 'delivered', builtAt: hoursAgo(90) });
   await table.feeds.put({ ...feed, version: 2, ads: 5, status: 'superseded', builtAt: hoursAgo(30) });
   await table.feeds.put({ ...feed, version: 3, ads: 4, status: 'held', builtAt: hoursAgo(1) });
-  await table.states.add({ dealerId }, { builtFeed: 3, verifiedFeed: 1 });
+  await table.channelStates.add({ dealerId }, { builtFeed: 3, verifiedFeed: 1 });
 };
 
 describe('the hourly look', () => {

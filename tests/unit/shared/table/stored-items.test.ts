@@ -94,7 +94,11 @@ describe('what is in the table of old', () => {
     expect(await records.offers.queryIndex('GSI1', { dealerId: 'demo', verdict: 'published' })).toEqual([
       known,
     ]);
-    expect(await records.states.get({ dealerId: 'demo' })).toMatchObject({ tickets: 2, halted: null });
+    expect(await records.states.get({ dealerId: 'demo' })).toMatchObject({ tickets: 2, offersRevision: 2 });
+    expect(await records.channelStates.get({ dealerId: 'demo' })).toMatchObject({
+      halted: null,
+      builtFeed: 0,
+    });
     const [vector] = await records.vectors.getAll([
       { model: 'm', dimensions: 4, bucket: 'ab', hash: 'abcd' },
     ]);
@@ -106,7 +110,7 @@ describe('what is in the table of old', () => {
     for (const item of [RECEIPT, { ...STATE, halted: { S: '530 Login incorrect' } }]) await bring(item);
     const told = asTold('530 Login incorrect');
     expect(await records.deliveries.query({ dealerId: 'demo' })).toMatchObject([{ reason: told }]);
-    expect(await records.states.get({ dealerId: 'demo' })).toMatchObject({ halted: told });
+    expect(await records.channelStates.get({ dealerId: 'demo' })).toMatchObject({ halted: told });
   });
 
   test('is not another kind of record whose key begins alike', async () => {
@@ -129,7 +133,7 @@ describe('what is written', () => {
       reasons: { L: [{ M: { code: { S: 'field-missing' }, values: { M: { field: { S: 'Power' } } } } }] },
     });
     await records.states.add({ dealerId: 'demo' }, { tickets: 2, offersRevision: 2 });
-    await records.states.patchIf({ dealerId: 'demo' }, { halted: null });
+    await records.channelStates.patchIf({ dealerId: 'demo' }, { halted: null });
     expect(await stored({ PK: { S: 'D#demo' }, SK: { S: 'STATE' } })).toEqual(STATE);
     await records.vectors.putAll([
       { model: 'm', dimensions: 4, bucket: 'ab', hash: 'abcd', vector: new Uint8Array([1, 2]), ttl: 5 },
@@ -151,7 +155,7 @@ describe('what is written', () => {
   test('needs its whole key, and a record to change', async () => {
     const { records } = await open();
     await expect(records.offers.get({ dealerId: 'demo' })).rejects.toThrow('brand, modelYear');
-    expect(await records.states.patchIf({ dealerId: 'demo' }, { halted: null })).toBe(false);
+    expect(await records.channelStates.patchIf({ dealerId: 'demo' }, { halted: null })).toBe(false);
     expect(await records.states.get({ dealerId: 'demo' })).toBeNull();
   });
 

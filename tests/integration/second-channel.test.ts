@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { validate } from '#functions/validate/validate.ts';
+import { generatePriceList } from '#samples/generate-price-list.ts';
+import { addDemoDealer, begin, goOn } from '../fakes/pipeline.ts';
+import { testPorts } from '../fakes/ports.ts';
+import { classifieds } from '../unit/marketplace/classifieds.ts';
+
+const DEMO = { dealerId: 'demo' };
+
+test('A list is validated for each channel: its verdicts, ads and Ids are the channel’s own', async () => {
+  await using ports = await testPorts();
+  await addDemoDealer(ports);
+  const { name, bytes } = await generatePriceList({
+    ...{ layout: 'banded', language: 'fi', brand: 'SKI-DOO', modelYear: 2027, productCount: 8, seed: 1 },
+  });
+  await ports.inbox.write(`inbox/demo/${name}`, bytes, 'application/pdf');
+  const matched = await goOn(await begin({ key: `inbox/demo/${name}` }, 'run-1', ports), ports, 'validate');
+  await goOn(matched, ports, 'generate');
+  const first = await ports.table.offers.query(DEMO);
+  const ledger = await ports.table.ads.query(DEMO);
+  await validate(matched, ports, classifieds);
+  const second = ports.table.ofChannel('classifieds');
+  const offers = await second.offers.query(DEMO);
+  expect(offers.map(({ modelCode }) => modelCode)).toEqual(first.map(({ modelCode }) => modelCode));
+  expect(offers.flatMap(({ ad }) => Object.keys(ad?.fields ?? {}))).toContain('name');
+  expect(await second.ads.query(DEMO)).toHaveLength(ledger.length);
+  expect([await ports.table.offers.query(DEMO), await ports.table.ads.query(DEMO)]).toEqual([first, ledger]);
+});
