@@ -1,5 +1,5 @@
-import type { Catalogue } from '#contracts/catalogue.ts';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { isContradicted } from '#pages/text-layer.ts';
@@ -9,8 +9,6 @@ import { type EnginePowers, enginePowers } from './engine-powers.ts';
 import { modelNameOf } from './model-name.ts';
 import { type ModelPage, modelPagesOf } from './model-pages.ts';
 
-type Problem = Catalogue['problems'][number];
-
 /** What all pages of a book say together. */
 export interface BookContent {
   brand: string;
@@ -19,14 +17,17 @@ export interface BookContent {
   /** What charts say of machines that have pages of their own. */
   charted: ModelPage[];
   powers: EnginePowers;
-  problems: Problem[];
+  problems: Reason[];
   /** How many pages no reader could read. */
   unreadable: number;
 }
 
+/** A reason that is found on this page of the book. */
+export const onPage = (page: number, found: Reason): Reason => ({ ...found, place: { page, box: null } });
+
 /** Reads every page; a page that cannot be read is named among the problems and left out. */
 export async function bookContent(book: OpenDocument): Promise<BookContent | Rejection> {
-  const problems: Problem[] = [];
+  const problems: Reason[] = [];
   const pages = await readablePages(book, problems);
   const { models, charted, doubts } = modelPagesOf(pages);
   if (models.length === 0) return rejected(reason('no-model-pages'));
@@ -44,7 +45,7 @@ export async function bookContent(book: OpenDocument): Promise<BookContent | Rej
   };
 }
 
-async function readablePages(book: OpenDocument, problems: Problem[]): Promise<BookPage[]> {
+async function readablePages(book: OpenDocument, problems: Reason[]): Promise<BookPage[]> {
   const pages: BookPage[] = [];
   for (let number = 1; number <= book.pageCount; number++) {
     try {
@@ -54,7 +55,7 @@ async function readablePages(book: OpenDocument, problems: Problem[]): Promise<B
       pages.push(bookPage(page));
     } catch (error) {
       if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
-      problems.push({ page: number, text: `the page cannot be read: ${error.message}` });
+      problems.push(onPage(number, reason('page-unread', { detail: error.message })));
     }
   }
   return pages;

@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { LIST_HEADINGS, type ListField } from '#reference/catalogue/page-headings.ts';
 import { joinLines, lettersOf } from '#reference/measures/printed-text.ts';
 import type { Segment } from './segments.ts';
@@ -40,12 +42,12 @@ export function bulletLists(segments: readonly Segment[]): BulletLists {
 }
 
 /** Lists that are not read: under a heading no field is known for, or without bullets to tell their entries. */
-export function listProblems(segments: readonly Segment[]): string[] {
+export function listProblems(segments: readonly Segment[]): Reason[] {
   const headings = segments.flatMap(headingOf);
   const lists = bulletLists(segments);
   return headings.flatMap(({ field, segment: { text } }) => {
-    if (field === null) return [`no field is known for the list "${text}"`];
-    return lists[field] ? [] : [`the list "${text}" has no bullets: its entries cannot be told apart`];
+    if (field === null) return [reason('bullets-unknown', { text })];
+    return lists[field] ? [] : [reason('bullets-missing', { text })];
   });
 }
 

@@ -43,7 +43,7 @@ const notUnderstood = (catalogue: Catalogue): Ending | null => {
 const reservation = ({ damages, problems }: Catalogue): Ending | null => {
   const [first] = problems;
   if (!first) return null;
-  const found = { places: problems.length, page: first.page, first: first.text };
+  const found = { places: problems.length, page: first.place?.page ?? null, first };
   return {
     status: 'catalogued',
     reason: reason(damages > 0 ? 'book-partly-damaged' : 'book-partly-read', found),

@@ -1,4 +1,6 @@
-import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
+import type { CatalogueModel } from '#contracts/catalogue.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import type { Proof } from './meaning/neighbours.ts';
@@ -101,8 +103,8 @@ const COMPARED: readonly (readonly [name: string, textOf: (model: Model) => stri
   ...(['displacementCc', 'powerHp', 'fuelTankL', 'stroke'] as const).map(
     (name) => [name, ({ engines }: Model) => ofEach(engines, (engine) => engine[name])] as const,
   ),
-  ['track widths', ({ tracks }) => ofEach(tracks, ({ widthMm, widthIn }) => widthMm ?? widthIn)],
-  ['track lengths', ({ tracks }) => ofEach(tracks, ({ lengthMm, lengthIn }) => lengthMm ?? lengthIn)],
+  ['trackWidths', ({ tracks }) => ofEach(tracks, ({ widthMm, widthIn }) => widthMm ?? widthIn)],
+  ['trackLengths', ({ tracks }) => ofEach(tracks, ({ lengthMm, lengthIn }) => lengthMm ?? lengthIn)],
   ['seats', ({ seatsPrinted }) => seatsPrinted.join() || null],
 ];
 
@@ -112,18 +114,16 @@ function ofEach<Thing>(things: readonly Thing[], give: (thing: Thing) => number 
 }
 
 /** Where a chart says something else of a machine than its own page does; of two pages of one name nobody knows which it means. */
-export function chartContradictions(
-  models: readonly Model[],
-  charted: readonly Model[],
-): Catalogue['problems'] {
+export function chartContradictions(models: readonly Model[], charted: readonly Model[]): Reason[] {
   return charted.flatMap((chart) => {
     const [own, another] = models.filter(({ model }) => sameName(model, chart.model));
     if (!own || another) return [];
-    return COMPARED.flatMap(([name, textOf]) => {
-      const [here, there] = [textOf(own), textOf(chart)];
-      if (here === null || there === null || here === there) return [];
-      const text = `${name} of the ${own.model} is ${there} in the chart and ${here} on page ${own.page}: ask the supplier which is right; the page's stands`;
-      return [{ page: chart.page, text }];
+    const place = { page: chart.page, box: null };
+    return COMPARED.flatMap(([attribute, textOf]) => {
+      const [printed, inChart] = [textOf(own), textOf(chart)];
+      if (printed === null || inChart === null || printed === inChart) return [];
+      const { model, page } = own;
+      return [reason('chart-differs', { attribute, model, inChart, printed, page }, place)];
     });
   });
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { BookPage, PagePart } from './book-page.ts';
 import { comparesMachines, machinesIn } from './machine-columns.ts';
 import type { PageHead } from './page-head.ts';
@@ -6,12 +8,6 @@ import { isWhole, type PrintedTable, wholeRows } from './spec-table.ts';
 /** A model's heading and its whole table, which may go on over the next page. */
 export interface ModelPage extends PagePart {
   head: PageHead;
-}
-
-/** What looks like a model's page and is not read as one. */
-export interface Doubt {
-  page: number;
-  text: string;
 }
 
 /** A table with fewer rows than this is not a model's. */
@@ -26,7 +22,7 @@ const SMALLER = 0.7;
 export function modelPagesOf(pages: readonly BookPage[]): {
   models: ModelPage[];
   charted: ModelPage[];
-  doubts: Doubt[];
+  doubts: Reason[];
 } {
   const wholes: PagePart[] = [];
   for (const part of pages.flatMap(({ parts }) => parts)) {
@@ -60,10 +56,13 @@ const measures = ({ rows }: PrintedTable): boolean => {
   );
 };
 
-const doubtOf = ({ page, head, table }: PagePart): Doubt => ({
-  page: page.number,
-  text: `${wholeRows(table)} rows of a specification table stand here ${head ? `under "${head.title}"` : 'without a heading'}: no model could be read`,
-});
+/** What looks like a model's page and is not read as one. */
+const doubtOf = ({ page, head, table }: PagePart): Reason =>
+  reason(
+    'model-unread',
+    { rows: wholeRows(table), title: head?.title ?? null },
+    { page: page.number, box: null },
+  );
 
 /** The next page without engines of its own, under no heading or the same. */
 function goesOn(last: PagePart, part: PagePart): boolean {

@@ -1,8 +1,9 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
-import { type BookContent, bookContent } from './book-content.ts';
+import { type BookContent, bookContent, onPage } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
 import { chartContradictions, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
@@ -17,10 +18,7 @@ import { tableProblems } from './table-problems.ts';
 import type { SpecTable } from './table-row.ts';
 
 /** A PDF engine draws a damaged page up to the damage and says nothing. */
-const DAMAGED = {
-  page: null,
-  text: 'contents of the file are damaged: models and values may be missing; ask the supplier for the file again',
-};
+const DAMAGED = reason('book-contents-damaged');
 
 const PARSER_VERSION = 'spec-book-3';
 
@@ -59,7 +57,7 @@ async function readBook(
     const isDamaged = await hasDamagedContents(bytes);
     const models = await modelsOf(book, content, storePicture, namers);
     return {
-      contractVersion: 1,
+      contractVersion: 2,
       document: document.name,
       sha256: document.sha256,
       kind: 'spec-book',
@@ -121,7 +119,7 @@ async function understoodPages(
   );
   const pages = understood(modelPages, powers, { charted: proofs });
   const { named: labels, declined } = await nameLabels(openLabels(pages), namers);
-  problems.push(...declined.map((text) => ({ page: null, text })));
+  problems.push(...declined);
   return labels.length === 0
     ? { pages, charted }
     : { pages: understood(modelPages, powers, { charted: proofs, named: labels }), charted };
@@ -161,7 +159,7 @@ async function pictureOf(
     return await storedPicture(book, { page, box, table: table.box }, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    problems.push({ page: page.number, text: `the picture cannot be read: ${error.message}` });
+    problems.push(onPage(page.number, reason('picture-unread', { detail: error.message })));
     return null;
   }
 }
@@ -182,6 +180,6 @@ function modelOf({ page, head }: ModelPage, table: SpecTable, powers: EnginePowe
 }
 
 function problemsOf({ page, head }: ModelPage, table: SpecTable, { engines }: Model): Catalogue['problems'] {
-  const texts = [...listProblems(head.rest), ...tableProblems(table, engines)];
-  return texts.map((text) => ({ page: page.number, text }));
+  const found = [...listProblems(head.rest), ...tableProblems(table, engines)];
+  return found.map((one) => onPage(page.number, one));
 }

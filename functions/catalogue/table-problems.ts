@@ -1,4 +1,6 @@
 import type { CatalogueEngine } from '#contracts/catalogue.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
 import { type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
@@ -9,39 +11,40 @@ import { alternativesIn, cellsOf, linesUnder, rowsOf, textOf, textUnder } from '
 import { hasTrackRows, tracksIn } from './track-rows.ts';
 
 /** What a person should look at in a table: what is printed and not read, and labels with nothing beside them. */
-export function tableProblems(table: SpecTable, engines: readonly CatalogueEngine[]): string[] {
+export function tableProblems(table: SpecTable, engines: readonly CatalogueEngine[]): Reason[] {
   return [
-    ...(table.engines.length === 0 ? ['no engines are named over the columns: nothing is read of them'] : []),
+    ...(table.engines.length === 0 ? [reason('engines-unnamed')] : []),
     ...table.rows.flatMap((row) => [...problemsOf(row), ...blanksOf(row, table)]),
     ...repeatedFields(table),
     ...engines.flatMap((engine, column) => engineProblems(table, engine, column)),
-    ...(hasTrackRows(table) && tracksIn(table, 1).length === 0
-      ? ["the tracks' rows do not give whole sizes"]
-      : []),
+    ...(hasTrackRows(table) && tracksIn(table, 1).length === 0 ? [reason('tracks-not-whole')] : []),
   ];
 }
 
-function problemsOf(row: TableRow): string[] {
-  const stray = row.stray.map((text) => `"${text}" beside "${row.label}" stands under no engine`);
+function problemsOf(row: TableRow): Reason[] {
+  const stray = row.stray.map((text) => reason('value-stray', { text, label: row.label }));
   return [...stray, ...(problemOf(row) ?? [])];
 }
 
 /** What one engine has and another has not; a dash would say so. */
-function blanksOf({ field, label, cells, blank }: TableRow, { engines }: SpecTable): string[] {
+function blanksOf({ field, label, cells, blank }: TableRow, { engines }: SpecTable): Reason[] {
   if (!field?.startsWith('engine.') || cells.length === 0) return [];
-  return blank.map((column) => `nothing is printed beside "${label}" for the ${engines[column]?.name}`);
+  return blank.map((column) => reason('value-missing', { label, engine: engines[column]?.name ?? '' }));
 }
 
-function problemOf(row: TableRow): string[] {
+const notUnderstood = (text: string, label: string): Reason =>
+  reason('value-not-understood', { text, label });
+
+function problemOf(row: TableRow): Reason[] {
   const { field, label, cells } = row;
-  if (label === '') return [`"${textOf(row)}" stands beside no label`];
+  if (label === '') return [reason('value-unlabelled', { text: textOf(row) })];
   if (field === null && row.section !== 'features')
     return rowFieldOf(label) === null || cells.length === 0
-      ? [`no field is known for the row "${label}"`]
-      : [`"${textOf(row)}" beside "${label}" is not understood`];
+      ? [reason('label-unknown', { label })]
+      : [notUnderstood(textOf(row), label)];
   if (cells.length === 0)
-    return row.isEmpty || row.stray.length > 0 ? [] : [`nothing is printed beside "${label}"`];
-  return unreadIn(row).map((text) => `"${text}" beside "${label}" is not understood`);
+    return row.isEmpty || row.stray.length > 0 ? [] : [reason('label-alone', { label })];
+  return unreadIn(row).map((text) => notUnderstood(text, label));
 }
 
 /** What a row prints that its field cannot be read from. */
@@ -61,11 +64,11 @@ function unreadIn(row: TableRow): string[] {
 }
 
 /** Two rows of one field would be mixed; only weights and tracks have several. */
-function repeatedFields({ rows }: SpecTable): string[] {
+function repeatedFields({ rows }: SpecTable): Reason[] {
   const fields = rows.filter(({ field, cells }) => field !== null && cells.length > 0);
   const groups = Map.groupBy(fields, ({ field }) => field);
   return [...groups].flatMap(([field, [, second]]) =>
-    second && !MAY_REPEAT.has(field as RowField) ? [`"${second.label}" is printed more than once`] : [],
+    second && !MAY_REPEAT.has(field as RowField) ? [reason('label-repeated', { label: second.label })] : [],
   );
 }
 
@@ -86,7 +89,7 @@ const VALUE_ROWS: readonly (readonly [EngineValue, RowField])[] = [
   ['octane', 'engine.fuelTypeOctane'],
 ];
 
-function engineProblems(table: SpecTable, engine: CatalogueEngine, column: number): string[] {
+function engineProblems(table: SpecTable, engine: CatalogueEngine, column: number): Reason[] {
   const unread = VALUE_ROWS.filter(
     ([value, field]) => engine[value] === null && textUnder(table, field, column) !== null,
   );
@@ -96,7 +99,7 @@ function engineProblems(table: SpecTable, engine: CatalogueEngine, column: numbe
   ];
   const texts = fields.map((field) => {
     const [row] = rowsOf(table, field);
-    return `"${textUnder(table, field, column)}" beside "${row?.label}" is not understood`;
+    return notUnderstood(textUnder(table, field, column) ?? '', row?.label ?? '');
   });
   return [...texts, ...contradictions(engine)];
 }
@@ -114,9 +117,9 @@ function isPowerRead(table: SpecTable, column: number): boolean {
 /** Bore and stroke give the displacement to a few per cent; what differs more is misread or misprinted. */
 const ROUNDING = 0.03;
 
-function contradictions({ name, cylinders, displacementCc, boreMm, strokeMm }: CatalogueEngine): string[] {
+function contradictions({ name, cylinders, displacementCc, boreMm, strokeMm }: CatalogueEngine): Reason[] {
   if (cylinders === null || displacementCc === null || boreMm === null || strokeMm === null) return [];
   const cc = (cylinders * (Math.PI / 4) * boreMm ** 2 * strokeMm) / 1000;
   const differs = Math.abs(cc - displacementCc) > ROUNDING * displacementCc;
-  return differs ? [`bore, stroke and displacement of the ${name} contradict each other`] : [];
+  return differs ? [reason('engine-contradicts-itself', { engine: name })] : [];
 }

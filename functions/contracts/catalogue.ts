@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Box } from './extracted.ts';
+import { Reason } from './reason.ts';
 
 const text = z.string().nullable();
 const number = z.number().nullable();
@@ -134,9 +135,21 @@ export const CatalogueModel = z.strictObject({
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
+/** How problems were kept before they were data. */
+const ProblemInWords = z.strictObject({ page: z.number().int().nullable(), text: z.string() }).transform(
+  ({ page, text }): Reason => ({
+    code: 'as-told',
+    values: { text },
+    ...(page !== null && { place: { page, box: null } }),
+  }),
+);
+
+const BookProblem: z.ZodType<Reason> = z.union([Reason, ProblemInWords]);
+
 /** `catalogue.json`: what a spec book says of each model. */
 export const Catalogue = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: problems were sentences. */
+  contractVersion: z.literal([1, 2]),
   document: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   kind: z.literal('spec-book'),
@@ -144,8 +157,8 @@ export const Catalogue = z.strictObject({
   modelYear: z.number().int(),
   pages: z.number().int(),
   models: z.array(CatalogueModel),
-  /** `page` null: of the book as a whole. */
-  problems: z.array(z.strictObject({ page: z.number().int().nullable(), text: z.string() })),
+  /** What a person should look at, each at its page; without a place what is of the book as a whole. */
+  problems: z.array(BookProblem),
   /** Pages that no reader could read, and the whole book where its contents are damaged. */
   damages: z.number().int().default(0),
   parserVersion: z.string(),

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { NAME_LABELS } from '#reference/prompts/name-labels.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
@@ -89,14 +91,14 @@ export const labelNamersOf = (ports: Pick<Ports, 'languageModel' | 'parts'>): La
 export async function nameLabels(
   labels: readonly OpenLabel[],
   namers: readonly LabelNamer[],
-): Promise<{ named: NamedLabel[]; declined: string[] }> {
-  const declined: string[] = [];
+): Promise<{ named: NamedLabel[]; declined: Reason[] }> {
+  const declined: Reason[] = [];
   for (const namer of labels.length > 0 ? namers : []) {
     try {
       return { named: await namer.nameLabels(labels), declined };
     } catch (error) {
       if (!(error instanceof ServiceRefused || error instanceof TransientFailure)) throw error;
-      declined.push(`${namer.name} named no labels: ${error.message}`);
+      declined.push(reason('labels-unnamed', { by: namer.name, detail: error.message }));
     }
   }
   return { named: [], declined };

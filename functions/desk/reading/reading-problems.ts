@@ -42,9 +42,9 @@ const listProblems = (file: string, { accounted, problems, leftOut, products }: 
 ];
 
 const bookProblems = (file: string, { problems }: Catalogue): Problem[] =>
-  problems.map(({ page, text }) => ({
+  problems.map((cause) => ({
     ...{ severity: 'waiting', file, stage: 'catalogue' },
-    reason: reason('book-problem', { page, text }),
+    reason: reason('book-problem', { page: cause.place?.page ?? null, cause }),
   }));
 
 /** Why a document was refused, or what a person should look at in what was read from it. */

@@ -148,11 +148,11 @@ export const DOCUMENTS = {
     whatToDo: `${UNKNOWN_DOCUMENT}; catalogue.json keeps every row as printed.`,
   },
   'book-partly-damaged': {
-    why: (found: PartlyRead) => partlyRead(found),
+    why: (found: PartlyRead, say: Say) => partlyRead(found, say),
     whatToDo: PARTLY_READ,
   },
   'book-partly-read': {
-    why: (found: PartlyRead) => partlyRead(found),
+    why: (found: PartlyRead, say: Say) => partlyRead(found, say),
     whatToDo: PARTLY_READ,
   },
   'products-waiting': {
@@ -208,14 +208,14 @@ interface RunFailed {
 }
 
 interface PartlyRead {
-  readonly [name: string]: string | number | null;
+  readonly [name: string]: string | number | null | Reason;
   places: number;
   page: number | null;
-  first: string;
+  first: string | Reason;
 }
 
-const partlyRead = ({ places, page, first }: PartlyRead): string =>
-  `${counted(places, 'place')} of the spec book could not be read${page === null ? '' : `, the first on page ${page}`}: ${unended(first)}.`;
+const partlyRead = ({ places, page, first }: PartlyRead, say: Say): string =>
+  `${counted(places, 'place')} of the spec book could not be read${page === null ? '' : `, the first on page ${page}`}: ${unended(saidBy(first, say))}.`;
 
 const waitingOf = (waiting: number, of: number): string =>
   `${waiting} of ${counted(of, 'machine waits', 'machines wait')}`;

@@ -1,5 +1,6 @@
 import { ACTS } from './acts.ts';
 import { ADS } from './ads.ts';
+import { BOOKS } from './books.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
@@ -14,6 +15,7 @@ import { RUNS } from './runs.ts';
 export const EN = {
   ...DOCUMENTS,
   ...READING,
+  ...BOOKS,
   ...REFUSALS,
   ...ROWS,
   ...RUNS,

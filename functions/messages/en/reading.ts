@@ -71,7 +71,8 @@ export const READING = {
     whatToDo: ({ category, address }: OnPage) => PAGE_HELP[category] ?? lookAt(address),
   },
   'book-problem': {
-    why: ({ page, text }: { page: number | null; text: string }) => `Page ${page}: ${text}`,
+    why: ({ page, cause }: { page: number | null; cause: Reason }, say: Say) =>
+      page === null ? say(cause) : `Page ${page}: ${say(cause)}`,
     whatToDo: 'Compare the page with its entry.',
   },
   'row-flagged': {

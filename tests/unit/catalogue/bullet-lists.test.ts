@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bulletLists, listProblems } from '#functions/catalogue/bullet-lists.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { segment } from './segment.ts';
 
 describe('bulletLists', () => {
@@ -49,13 +50,15 @@ describe('bulletLists', () => {
   test('a list under an unknown heading belongs to no field, and the heading is named', () => {
     const page = [segment('// ALSO AVAILABLE', 40, 100), segment('• Grips', 40, 120)];
     expect(bulletLists(page)).toEqual({});
-    expect(listProblems(page)).toEqual(['no field is known for the list "// ALSO AVAILABLE"']);
+    expect(listProblems(page).map(sentenceOf)).toEqual([
+      'no field is known for the list "// ALSO AVAILABLE"',
+    ]);
   });
 
   test('a list without bullets is named, its entries cannot be told apart', () => {
     const page = [segment('// HIGHLIGHTS', 40, 100), segment('Grips', 40, 120)];
     expect(bulletLists(page)).toEqual({});
-    expect(listProblems(page)).toEqual([
+    expect(listProblems(page).map(sentenceOf)).toEqual([
       'the list "// HIGHLIGHTS" has no bullets: its entries cannot be told apart',
     ]);
   });

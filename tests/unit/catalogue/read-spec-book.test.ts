@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Catalogue } from '#contracts/catalogue.ts';
 import { readSpecBook } from '#functions/catalogue/read-spec-book.ts';
+import { asTold } from '#messages/reason.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { SPEC_BOOKS } from '#samples/generate.ts';
@@ -53,7 +54,25 @@ describe('readSpecBook', () => {
     const rest = Catalogue.parse(await read(book, [withoutPage(first?.page ?? 0)]));
     expect(rest.models).toEqual(others);
     expect(rest.problems).toEqual([
-      { page: first?.page, text: 'the page cannot be read: its content is damaged' },
+      {
+        code: 'page-unread',
+        values: { detail: 'its content is damaged' },
+        place: { page: first?.page, box: null },
+      },
+    ]);
+  });
+
+  test('is read where its problems were sentences yet', async () => {
+    const [first] = whole.models;
+    const problems = [
+      { page: 3, text: 'nothing is printed beside "Reverse"' },
+      { page: null, text: 'it is damaged' },
+    ];
+    const old = Catalogue.parse({ ...whole, contractVersion: 1, problems });
+    expect(old.models[0]).toEqual(first);
+    expect(old.problems).toEqual([
+      { ...asTold('nothing is printed beside "Reverse"'), place: { page: 3, box: null } },
+      asTold('it is damaged'),
     ]);
   });
 
@@ -61,7 +80,9 @@ describe('readSpecBook', () => {
     const [first, ...others] = whole.models;
     const rest = Catalogue.parse(await read(book, [garbledOn(first?.page ?? 0)]));
     expect(rest.models).toEqual(others);
-    expect(rest.problems).toMatchObject([{ page: first?.page, text: expect.stringContaining('letters') }]);
+    expect(rest.problems).toMatchObject([
+      { values: { detail: expect.stringContaining('letters') }, place: { page: first?.page } },
+    ]);
   });
 
   test('a picture that cannot be rendered costs the model its picture only', async () => {

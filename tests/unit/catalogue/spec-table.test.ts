@@ -6,6 +6,7 @@ import type { Segment } from '#functions/catalogue/segments.ts';
 import { printedTable } from '#functions/catalogue/spec-table.ts';
 import { specificationOf } from '#functions/catalogue/specification.ts';
 import { tableProblems } from '#functions/catalogue/table-problems.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { Rule } from '#pages/page.ts';
 import { segment } from './segment.ts';
 
@@ -54,7 +55,7 @@ const PAGE = 8;
 const powersOf = (engine: string, hp: number) => new Map([[engine, { hp, place: { page: 5, box: null } }]]);
 const problemsOf = (rows: PrintedRow[]) => {
   const table = tableOf(rows);
-  return tableProblems(table, specificationOf(table, PAGE, new Map()).engines);
+  return tableProblems(table, specificationOf(table, PAGE, new Map()).engines).map(sentenceOf);
 };
 const specification = (rows: PrintedRow[]) => specificationOf(tableOf(rows), PAGE, new Map());
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { understand } from '#functions/catalogue/meaning/understand.ts';
 import { labelNamersOf, type NamedLabel, nameLabels } from '#functions/catalogue/naming/label-namer.ts';
 import type { PrintedRow } from '#functions/catalogue/spec-table.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
 import { Parts } from '#shared/parts.ts';
 import { bedrockHost, toolAnswer } from '../../../fakes/bedrock-host.ts';
@@ -53,7 +54,9 @@ describe('a namer of labels', () => {
     host.script.push(serviceError('AccessDeniedException'));
     const { named: none, declined } = await nameLabels(LABELS, namers());
     expect(none).toEqual([]);
-    expect(declined).toEqual([expect.stringMatching(/^bedrock named no labels: .*may not be used/)]);
+    expect(declined.map(sentenceOf)).toEqual([
+      expect.stringMatching(/^bedrock named no labels: .*may not be used/),
+    ]);
   });
 
   test('is nobody unless the configuration names one', () => {
