@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Page } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { type PageHead, pageHead } from './page-head.ts';

@@ -1,5 +1,5 @@
+import type { Box } from '#contracts/box.ts';
 import type { ModelPicture } from '#contracts/catalogue.ts';
-import type { Box } from '#contracts/extracted.ts';
 import { area, centre, holds } from '#pages/box.ts';
 import type { OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import { brandInTitle } from '#reference/lexicon/canonical.ts';
 import { BULLET } from './bullet-lists.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Word } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';

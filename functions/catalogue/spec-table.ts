@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';

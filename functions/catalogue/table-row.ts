@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { type SectionKind, sectionKind } from '#reference/catalogue/section-titles.ts';
 import type { Unit } from '#reference/measures/quantities.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';

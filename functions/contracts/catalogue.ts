@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Box } from './extracted.ts';
+import { Box } from './box.ts';
 import { Reason } from './reason.ts';
 
 const text = z.string().nullable();

@@ -2,8 +2,6 @@ import * as z from 'zod';
 import { Box } from './box.ts';
 import { Money } from './money.ts';
 
-export { Box } from './box.ts';
-
 const text = z.string().nullable();
 
 /** The columns of a row's words. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Box } from './box.ts';
 import { ModelPicture } from './catalogue.ts';
-import { Box } from './extracted.ts';
 import { Reason } from './reason.ts';
 
 /** The technical values that Avito wants of a machine, by its own tags. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Box, EngineAnswer } from './extracted.ts';
+import { Box } from './box.ts';
+import { EngineAnswer } from './extracted.ts';
 import { Usage } from './usage.ts';
 
 const Color = z.tuple([z.number(), z.number(), z.number()]);

@@ -1,4 +1,4 @@
-import type { Box } from './extracted.ts';
+import type { Box } from './box.ts';
 import type { MatchedProduct } from './matched.ts';
 import type { Validated, ValidatedProduct } from './validated.ts';
 

@@ -1,4 +1,5 @@
-import { type Box, type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import { type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';

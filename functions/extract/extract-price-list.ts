@@ -1,10 +1,5 @@
-import {
-  type Box,
-  type EngineAnswer,
-  type Extracted,
-  type PageProblem,
-  UNACCOUNTED,
-} from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';

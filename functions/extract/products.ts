@@ -1,10 +1,5 @@
-import {
-  type Box,
-  type CellDoubt,
-  COLUMNS,
-  type Column,
-  type ExtractedProduct,
-} from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import { type CellDoubt, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { brandOfModel } from '#reference/lexicon/canonical.ts';
 import { type Consistency, consistencyOf } from './accounting/consistency.ts';

@@ -1,4 +1,5 @@
-import type { Box, ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
 import { centre, holds } from '#pages/box.ts';
 import { LEAST_CONFIDENT } from '#reference/reading/limits.ts';
 import type { PageSources, Recognition } from './page-sources.ts';

@@ -1,5 +1,6 @@
+import type { Box } from '#contracts/box.ts';
 import type { Place } from '#contracts/catalogue.ts';
-import type { Box, Column, ExtractedProduct } from '#contracts/extracted.ts';
+import type { Column, ExtractedProduct } from '#contracts/extracted.ts';
 import type { Source } from '#contracts/matched.ts';
 import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
 import type { SpecPage } from './spec-pages.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 
 // Boxes are asked a hundred thousand times a page: by index, since taking an array apart costs an iterator
 // wherever the code is not yet hot, which is most of a short list's reading.

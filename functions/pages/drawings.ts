@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { area, height, intersection, width } from './box.ts';
 import { boundingBox, type Point } from './matrix.ts';
 import type { Color, Fill, Rule } from './page.ts';

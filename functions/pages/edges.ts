@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Page, Rule } from './page.ts';
 
 /** Edges nearer than this are one, in points: neighbouring cells overlap or leave a hairline. */

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { TAX_WORDS } from '#reference/lexicon/price-headings.ts';
 import { height, width } from './box.ts';

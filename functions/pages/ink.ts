@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Color } from './page.ts';
 import type { Token } from './text-runs.ts';
 

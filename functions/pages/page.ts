@@ -1,4 +1,5 @@
-import type { Box, Column, LeftOut } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { Column, LeftOut } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
 
 /** An sRGB colour, each channel 0–255. */

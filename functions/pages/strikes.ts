@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { areaOf, contrast, onlyColor, type Raster } from './ink.ts';
 import type { TextObject } from './text-runs.ts';
 

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { unionOf } from './box.ts';
 import { withMarksAside } from './marks.ts';
 import type { Point } from './matrix.ts';

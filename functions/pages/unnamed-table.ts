@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre } from './box.ts';
 import { findHeaders, growHeader, type Header, isRow } from './header.ts';
 import type { Page, Word } from './page.ts';

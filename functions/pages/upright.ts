@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { turnedBy } from './askew.ts';
 import { boundingBox, IDENTITY, type Matrix, transform, transformBox } from './matrix.ts';
 import type { Page, QuarterTurns, Word } from './page.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { area, centre, holds, intersection, unionOf } from './box.ts';
 import type { Color, Doubt, Word } from './page.ts';
 import { drawsTooMuch, type Token } from './text-runs.ts';

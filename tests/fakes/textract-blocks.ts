@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { readPageTables } from '#functions/extract/page-tables.ts';
 import type { Table } from '#functions/extract/table/table.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';

@@ -1,4 +1,5 @@
-import { type Box, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import { COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { Crop, Place, ShownPlace } from '#contracts/shown-ad.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';

@@ -1,4 +1,5 @@
-import type { Box, PageProblem } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { PageProblem } from '#contracts/extracted.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre, holds } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';

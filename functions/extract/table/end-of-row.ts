@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { modelCode } from '#pages/model-code.ts';

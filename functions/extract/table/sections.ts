@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';

@@ -1,4 +1,5 @@
-import type { Box, Column } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { Column } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import { type Doubt, isStruckOut, type Word } from '#pages/page.ts';
 import { boxOf, textOf } from '#pages/text.ts';

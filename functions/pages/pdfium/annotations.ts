@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { type Matrix, transformBox } from '../matrix.ts';
 import type { Doubt } from '../page.ts';
 import type { Library } from './library.ts';

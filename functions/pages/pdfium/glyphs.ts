@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { compose, type Matrix, transform, transformBox } from '../matrix.ts';
 import { ACROSS, directionOf, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
 import type { Library } from './library.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { intersection } from '../box.ts';
 import { boundingBox, compose, type Matrix, type Point, transform, transformBox } from '../matrix.ts';
 import { drawsTooMuch } from '../text-runs.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { area, grown, intersection, union } from '../box.ts';
 import {
   areaOf,

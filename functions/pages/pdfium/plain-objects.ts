@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { grown, intersection } from '../box.ts';
 import type { SubPath } from '../drawings.ts';
 import { boundingBox, compose } from '../matrix.ts';

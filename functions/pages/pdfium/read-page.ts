@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
 import { compose, IDENTITY, type Matrix } from '../matrix.ts';

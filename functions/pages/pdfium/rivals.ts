@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { numberApart, placesOf, sharedPart } from '../overlaps.ts';
 import type { TextObject, Token } from '../text-runs.ts';
 import type { Look } from '../visibility.ts';

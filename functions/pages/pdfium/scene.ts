@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Raster } from '../ink.ts';
 import type { Library } from './library.ts';
 import type { DrawnObject } from './objects.ts';

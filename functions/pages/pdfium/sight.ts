@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { COVERED_BY_PICTURES } from '#reference/reading/limits.ts';
 import { area, intersection, union, unionOf } from '../box.ts';
 import { areSame, type Ink, inkOf, NO_CONTRAST, type Raster } from '../ink.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Places } from '../overlaps.ts';
 import type { TextObject } from '../text-runs.ts';
 import type { Ground } from '../visibility.ts';

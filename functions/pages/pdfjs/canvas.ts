@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Drawings, Paint } from '../drawings.ts';
 import { IDENTITY, type Matrix } from '../matrix.ts';
 import type { PlacedImage } from '../page.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { intersection } from '../box.ts';
 import { transformBox } from '../matrix.ts';
 import { type Canvas, looksUnclear } from './canvas.ts';

@@ -1,5 +1,5 @@
 import type { OPS, PDFPageProxy } from 'pdfjs-dist';
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { straightened } from '../askew.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { Page } from '../page.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { area, intersection, unionOf } from '../box.ts';
 import type { Doubt, Rule } from '../page.ts';
 import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { intersection } from '../box.ts';
 import { compose, type Matrix, transformBox } from '../matrix.ts';
 import type { Color } from '../page.ts';

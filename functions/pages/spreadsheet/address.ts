@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 
 /** Width of a column and height of a row on the pages a sheet is laid out on, in points. */
 export const COLUMN_WIDTH = 120;

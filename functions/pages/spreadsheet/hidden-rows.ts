@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { modelCode } from '../model-code.ts';
 import type { HiddenRows } from '../page.ts';
 import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT } from './address.ts';

@@ -1,4 +1,5 @@
-import type { Box, LeftOut } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { LeftOut } from '#contracts/extracted.ts';
 import { withoutRaised } from '../marks.ts';
 import { modelCode } from '../model-code.ts';
 import type { Color, Doubt, Fill, Page, Rule, Word } from '../page.ts';

@@ -1,4 +1,5 @@
-import type { Box, LeftOut } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { LeftOut } from '#contracts/extracted.ts';
 import { modelCode } from '../model-code.ts';
 import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT } from './address.ts';
 import type { LeftOutText, Sheet, SheetRow } from './sheet.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { COLUMN_COLOURS } from './colours.ts';
 import { inLanes } from './lanes.ts';

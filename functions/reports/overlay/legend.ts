@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { COLUMN_COLOURS, INK, LEFT_OUT, OUTLINE, PROBLEM } from './colours.ts';
 import { dashed, FONT_SIZE, GAP, outlined, type Pen, tinted, write } from './pen.ts';
 

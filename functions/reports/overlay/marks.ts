@@ -1,4 +1,5 @@
-import type { Box, Extracted, ExtractedProduct } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { findHeaders } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { LEFT_OUT, PROBLEM } from './colours.ts';
 import type { PageMarks } from './marks.ts';
 import {

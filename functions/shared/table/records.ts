@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Box } from '#contracts/box.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
-import { Box } from '#contracts/extracted.ts';
 import { Reason } from '#contracts/reason.ts';
 import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { storedPicture } from '#functions/catalogue/model-picture.ts';
 import type { Bitmap, OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { sha256 } from '#shared/hash.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { type Understood, understand } from '#functions/catalogue/meaning/understand.ts';
 import { ruledPanels } from '#functions/catalogue/panels.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { decideFeed } from '#desk/feeds/decide.ts';
 import { reason } from '#messages/reason.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Box } from '#contracts/box.ts';
 import type { CatalogueModel } from '#contracts/catalogue.ts';
-import type { Box } from '#contracts/extracted.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { book, engine, matchRow, matchRows, model, row, track } from './rows.ts';
 

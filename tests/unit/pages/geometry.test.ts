@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { tableEdges } from '#pages/edges.ts';
 import type { Fill, Page, QuarterTurns, Rule, Word } from '#pages/page.ts';
 import { linesOf, lineText, textOf, tidy, withoutLetterSpacing } from '#pages/text.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { Color, Page, Rule, Word } from '../../page.ts';
 import type { PagePicture } from '../../recognizer.ts';
 import { tidy } from '../../text.ts';

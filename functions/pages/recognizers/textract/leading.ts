@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import { centre } from '../../box.ts';
 import type { QuarterTurns, Word } from '../../page.ts';
 

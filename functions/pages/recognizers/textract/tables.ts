@@ -1,4 +1,4 @@
-import type { Box } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
 import type { TextractBlock } from '#shared/textract-block.ts';
 import { boundingBox } from '../../matrix.ts';
 import { childrenOf } from './cells.ts';
