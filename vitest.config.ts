@@ -19,12 +19,20 @@ const LATE = { env: { LATE_TABLE: process.env.LATE_TABLE ?? '1' } };
 
 /** Of these files `npm test` tries a part, see `tests/matrix.ts`; the sweeps try all. */
 const MATRICES = [
-  'tests/golden/{mutations,price-lists,recognized-lists,second-reader,spec-books-typed-anew}.test.ts',
-  'tests/integration/{order,concurrency,bad-files/bombs,deliver/odd-hosts}.test.ts',
+  'tests/golden/{layouts,mutations,price-lists,recognized-lists,second-reader,spec-books-typed-anew}.test.ts',
+  'tests/integration/{order,concurrency,bad-files/bombs,deliver/odd-hosts,deliver/windows}.test.ts',
   'tests/unit/match/{properties,never-a-contradiction}.test.ts',
   'tests/unit/{validate/any-text,generate/feed,shared/json,reports/preview-page}.test.ts',
   'tests/unit/pages/spreadsheet/{csv,hostile}.test.ts',
 ];
+
+/** Long stories of the command line: the sweeps tell them, `npm test` the others. */
+const STORIES = [
+  'tests/integration/local/{feed-guard,match,one-set-of-data,preview,reference,scan,spreadsheets}.test.ts',
+];
+
+/** The samples are put through once for all tests of the command line. */
+const BY_COMMANDS = { globalSetup: './tests/integration/local/samples-put-through.ts', ...SHARED };
 
 /** `tests/deployed` is not here: it needs an emulator of AWS, see `npm run test:deployed`. */
 export default defineConfig({
@@ -39,9 +47,10 @@ export default defineConfig({
       project('integration', 300_000, { ...LATE, ...SHARED, exclude: ['tests/integration/local/**'] }),
       project('local', 300_000, {
         include: ['tests/integration/local/**/*.test.ts'],
-        globalSetup: './tests/integration/local/samples-put-through.ts',
-        ...SHARED,
+        exclude: STORIES,
+        ...BY_COMMANDS,
       }),
+      project('stories', 300_000, { include: STORIES, ...BY_COMMANDS }),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
       project('sweeps', 900_000, {
         env: { ...LATE.env, MATRICES: 'whole' },

@@ -3,4 +3,8 @@ import { run } from '../cli/setup.mjs';
 
 const words = process.argv.slice(2);
 const isChosen = words.some((word) => word.startsWith('--project'));
-run('node_modules/vitest/vitest.mjs', ['run', ...(isChosen ? [] : ['--project=!sweeps']), ...words]);
+run('node_modules/vitest/vitest.mjs', [
+  'run',
+  ...(isChosen ? [] : ['--project=!sweeps', '--project=!stories']),
+  ...words,
+]);
