@@ -82,51 +82,126 @@ export interface Place {
   asSeen(box: Box): Box;
 }
 
-/** Adds the rows of a table to the reading; gives what the next table goes on with. */
+/** What holds at the head of a table, above its own labels. */
+interface Start {
+  list: ListTitle;
+  section: ListRow['section'];
+  unsure: Progress['unsure'];
+  /** True where what stands above the first row may be the end of the last row of the page before. */
+  mayEndRow: boolean;
+}
+
+/** Adds what a table says to the reading; gives what the next table goes on with. */
 export function addTable(
-  { table, title, goesOn = false }: TitledTable,
+  titled: TitledTable,
   place: Place,
   progress: Progress,
   reading: PriceListReading,
 ): Progress {
-  const isFirstOfPage = reading.rows.at(-1)?.page !== place.page;
+  const { table } = titled;
+  const start = startOf(titled, place, progress, reading.rows);
+  const labels = table.labels.map((label) => seen(label, place));
+  const unexplained = labels.filter((label) => isDoubtful(label, start) && !isKnown(label, progress));
+  reading.problems.push(...unexplained.map(lostText(place)));
+  if (start.mayEndRow) addContinuation(table, place, progress.underHeader, reading);
+  const before = rowsOnPage(reading.rows, place.page);
+  reading.rows.push(...rowsOf(table, labels, start, place, before));
+  return progressBehind(table, labels, start, place, progress);
+}
+
+function startOf(
+  { table, title, goesOn = false }: TitledTable,
+  { page, sheet }: Place,
+  progress: Progress,
+  rows: readonly ListRow[],
+): Start {
+  const isFirstOfPage = rows.at(-1)?.page !== page;
   const list = nextList(progress.list, isFirstOfPage, title, table.header);
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
-  const mayGoOn = !place.sheet && isFirstOfPage && !isNew && reading.rows.length > 0;
-  const labels = table.labels.map((label) => seen(label, place));
-  const isKnown = ({ look }: SectionLabel) =>
-    progress.labelLook !== null && areAlike(look, progress.labelLook);
-  const isDoubtful = ({ doubt }: SectionLabel) => doubt === 'note' || (doubt === 'end-of-row' && mayGoOn);
-  const doubtful = labels.filter((label) => isDoubtful(label) && !isKnown(label));
-  reading.problems.push(...doubtful.map(lostText(place)));
-  const isOwnRow = mayGoOn && (holdsPrice(table.continuation) || standsApart(table));
-  const isTold = reading.problems.some(
-    ({ page, category }) => page === place.page && UNACCOUNTED.has(category),
-  );
-  const own = isOwnRow && !isTold ? Object.values(table.continuation) : [];
-  reading.problems.push(...own.map((cell) => lostText(place)(seen(cell, place))));
-  const last = mayGoOn ? reading.rows.at(-1) : undefined;
-  const underHeader =
-    place.sheet || isOwnRow
-      ? progress.underHeader
-      : continued(last, table.continuation, progress.underHeader);
-  const carried = isNew ? null : progress.section;
-  const unsure = unsureOn(progress.unsure, { title, goesOn, isNew });
-  const before = rowsOnPage(reading.rows, place.page);
-  for (const [index, row] of table.rows.entries()) {
-    const above = table.labels.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
-    const section = labels[above] ?? carried;
-    const cells = seenCells(row, place);
-    const number = sheetRow(row, place) ?? before + index + 1;
-    const damaged = damageOfRow(place, unsure, above >= 0);
-    const origin = { page: place.page, row: number, section, list, sheet: place.sheet };
-    reading.rows.push({ ...row, cells, ...origin, ...(damaged && { damaged }) });
+  return {
+    list,
+    section: isNew ? null : progress.section,
+    unsure: unsureOn(progress.unsure, { title, goesOn, isNew }),
+    mayEndRow: !sheet && isFirstOfPage && !isNew && rows.length > 0,
+  };
+}
+
+/** What may be no label: a note, or the end of a row, where one may end here. */
+const isDoubtful = ({ doubt }: SectionLabel, { mayEndRow }: Start): boolean =>
+  doubt === 'note' || (doubt === 'end-of-row' && mayEndRow);
+
+/** It is printed as the last label was. */
+const isKnown = ({ look }: SectionLabel, { labelLook }: Progress): boolean =>
+  labelLook !== null && areAlike(look, labelLook);
+
+/**
+ * Text above a page's first row ends the last row of the page before, unless it is what stands under the headings
+ * on every page. What can only be a row of its own has no code: it is told, where nothing else of the page is yet.
+ */
+function addContinuation(
+  table: Table,
+  place: Place,
+  underHeader: string,
+  { rows, problems }: PriceListReading,
+): void {
+  const { continuation } = table;
+  const last = rows.at(-1);
+  if (holdsPrice(continuation) || standsApart(table)) {
+    const cells = isAnyTold(problems, place) ? [] : Object.values(continuation);
+    problems.push(...cells.map((cell) => lostText(place)(seen(cell, place))));
+  } else if (last && textOf(continuation) !== underHeader) {
+    last.cells = joinedCells(last.cells, continuation);
   }
-  const labelLook = labels.findLast((label) => !isDoubtful(label))?.look ?? progress.labelLook;
-  const section = labels.at(-1) ?? carried;
-  const isSectionUnsure = unsure.section && labels.length === 0;
-  const left = { ...unsure, section: isSectionUnsure };
-  return { header: table.header, list, section, labelLook, underHeader, unsure: left };
+}
+
+const isAnyTold = (problems: readonly PageProblem[], place: Place): boolean =>
+  problems.some(({ page, category }) => page === place.page && UNACCOUNTED.has(category));
+
+const textOf = (cells: TableRow['cells']): string =>
+  Object.values(cells)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** The rows of a table, behind so many that stand on its page before it; each belongs to the nearest label above. */
+const rowsOf = (
+  { rows, labels: printed }: Table,
+  labels: readonly SectionLabel[],
+  { list, section: carried, unsure }: Start,
+  place: Place,
+  before: number,
+): ListRow[] =>
+  rows.map((row, index) => {
+    const above = printed.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
+    const damaged = damageOfRow(place, unsure, above >= 0);
+    return {
+      ...row,
+      cells: seenCells(row, place),
+      page: place.page,
+      row: sheetRow(row, place) ?? before + index + 1,
+      section: labels[above] ?? carried,
+      list,
+      sheet: place.sheet,
+      ...(damaged && { damaged }),
+    };
+  });
+
+function progressBehind(
+  { header, continuation }: Table,
+  labels: readonly SectionLabel[],
+  start: Start,
+  { sheet }: Place,
+  before: Progress,
+): Progress {
+  // Where no row can end, what stands above the first one (units, a note) belongs to the headings, on later pages too.
+  const said = sheet || start.mayEndRow ? '' : textOf(continuation);
+  return {
+    header,
+    list: start.list,
+    section: labels.at(-1) ?? start.section,
+    labelLook: labels.findLast((label) => !isDoubtful(label, start))?.look ?? before.labelLook,
+    underHeader: said || before.underHeader,
+    unsure: { ...start.unsure, section: start.unsure.section && labels.length === 0 },
+  };
 }
 
 /** What a page says anew holds for it, whatever a damaged page before has swallowed. */
@@ -210,19 +285,6 @@ function isRunningHead(title: Title, current: ListTitle): boolean {
   const isSame =
     title.brand === current.brand && (title.modelYear ?? current.modelYear) === current.modelYear;
   return isSame && title.lines.every((line) => current.lines.includes(line));
-}
-
-/**
- * Text above a page's first row ends the last row of the page before. Where a list begins there is none:
- * what stands there (units, a note) belongs to the header, and on later pages too. Gives that text.
- */
-function continued(last: ListRow | undefined, continuation: TableRow['cells'], underHeader: string): string {
-  const text = Object.values(continuation)
-    .map((cell) => cell.text)
-    .join(' ');
-  if (!last) return text || underHeader;
-  if (text !== underHeader) last.cells = joinedCells(last.cells, continuation);
-  return underHeader;
 }
 
 function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {
