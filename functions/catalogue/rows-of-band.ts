@@ -61,11 +61,12 @@ function goesOn(before: readonly Segment[], line: Segment, areCapitals: boolean)
   return isClose && (isOpen || /^[(/]/.test(line.text) || (areCapitals && /^\p{Ll}/u.test(line.text)));
 }
 
-const y = ({ box }: Segment): number => centre(box)[1];
+/** In points from the top of the page, as all heights here. */
+const heightOf = ({ box }: Segment): number => centre(box)[1];
 const middleOf = (places: readonly number[]): number => (Math.min(...places) + Math.max(...places)) / 2;
 
-/** The place beside which the first, the middle or the last line of a row's values must stand. */
-const PLACE: Record<Alignment, (places: readonly number[]) => number> = {
+/** Which height of some lines must agree: a label's with that of its values. */
+const ANCHOR: Record<Alignment, (places: readonly number[]) => number> = {
   top: (places) => Math.min(...places),
   middle: middleOf,
   bottom: (places) => Math.max(...places),
@@ -73,18 +74,19 @@ const PLACE: Record<Alignment, (places: readonly number[]) => number> = {
 
 /** Values at one height. */
 interface Level {
-  y: number;
+  height: number;
+  /** How far it may be off its label's. */
   slack: number;
   values: Segment[];
 }
 
 function levelsOf(values: readonly Segment[]): Level[] {
   const levels: Level[] = [];
-  for (const value of values.toSorted((one, other) => y(one) - y(other))) {
+  for (const value of values.toSorted((one, other) => heightOf(one) - heightOf(other))) {
     const level = levels.at(-1);
     const slack = SAME_LINE * value.fontSize;
-    if (level && y(value) - level.y < slack) level.values.push(value);
-    else levels.push({ y: y(value), slack, values: [value] });
+    if (level && heightOf(value) - level.height < slack) level.values.push(value);
+    else levels.push({ height: heightOf(value), slack, values: [value] });
   }
   return levels;
 }
@@ -95,33 +97,49 @@ interface Reading {
   apart: number;
 }
 
-/** The one way to deal out the levels, in their order, to labels so aligned; null where there is none. */
+/** Each label with the values dealt out to it, where labels are so aligned; null where no deal explains them all. */
 function readingOf(
   labels: readonly Segment[][],
   values: readonly Segment[],
   alignment: Alignment,
 ): Reading | null {
-  const levels = levelsOf(values);
-  const places = labels.map((lines) => lines.map(y));
-  const ends = new Map<number, number[] | null>();
-  const dealt = (label: number, from: number): number[] | null => {
-    if (label === labels.length) return from === levels.length ? [] : null;
-    const key = label * (levels.length + 1) + from;
-    const known = ends.get(key);
-    if (known !== undefined) return known;
-    const found = firstFitting(label, from);
-    ends.set(key, found);
-    return found;
+  const places = labels.map((lines) => lines.map(heightOf));
+  const runs = dealtOut(levelsOf(values), labels.length, (label, run) => fits(places, label, run, alignment));
+  return runs && { rows: rowsFrom(labels, runs), apart: apartness(places, runs) };
+}
+
+/** The run of levels that each label gets, from one label on; null where the levels cannot all be dealt out. */
+type Deal = Level[][] | null;
+
+/**
+ * Deals out levels to labels, both from top to bottom: every label gets a run that fits beside it, maybe none, and of
+ * several ways the one that gives the upper labels most. How the labels from one on share the levels from one on is
+ * found once, whatever the labels above have got, so the work is bounded by labels × levels².
+ */
+function dealtOut(
+  levels: readonly Level[],
+  labelCount: number,
+  fitsBeside: (label: number, run: readonly Level[]) => boolean,
+): Deal {
+  const known = new Map<string, Deal>();
+  const dealFrom = (label: number, level: number): Deal => {
+    const key = `${label}/${level}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const deal = longestFirst(label, level);
+    known.set(key, deal);
+    return deal;
   };
-  const firstFitting = (label: number, from: number): number[] | null => {
-    for (let end = levels.length; end >= from; end--) {
-      const rest = fits(places, label, levels.slice(from, end), alignment) ? dealt(label + 1, end) : null;
-      if (rest) return [end, ...rest];
+  const longestFirst = (label: number, level: number): Deal => {
+    if (label === labelCount) return level === levels.length ? [] : null;
+    for (let end = levels.length; end >= level; end--) {
+      const run = levels.slice(level, end);
+      const below = fitsBeside(label, run) ? dealFrom(label + 1, end) : null;
+      if (below) return [run, ...below];
     }
     return null;
   };
-  const runs = dealt(0, 0)?.map((end, at, all) => levels.slice(all[at - 1] ?? 0, end));
-  return runs ? { rows: rowsFrom(labels, runs), apart: apartness(places, runs) } : null;
+  return dealFrom(0, 0);
 }
 
 const rowsFrom = (labels: readonly Segment[][], runs: readonly Level[][]): Row[] =>
@@ -131,9 +149,9 @@ const rowsFrom = (labels: readonly Segment[][], runs: readonly Level[][]): Row[]
 function fits(labels: readonly number[][], at: number, run: readonly Level[], alignment: Alignment): boolean {
   const [first] = run;
   if (!first) return true;
-  const places = run.map((level) => level.y);
-  const [top, bottom] = [PLACE.top(places) - first.slack, PLACE.bottom(places) + first.slack];
-  const isBeside = Math.abs(PLACE[alignment](places) - PLACE[alignment](labels[at] ?? [])) < first.slack;
+  const places = run.map((level) => level.height);
+  const [top, bottom] = [ANCHOR.top(places) - first.slack, ANCHOR.bottom(places) + first.slack];
+  const isBeside = Math.abs(ANCHOR[alignment](places) - ANCHOR[alignment](labels[at] ?? [])) < first.slack;
   return (
     isBeside &&
     labels.every((lines, other) => other === at || lines.every((line) => line < top || line > bottom))
@@ -141,9 +159,11 @@ function fits(labels: readonly number[][], at: number, run: readonly Level[], al
 }
 
 function apartness(labels: readonly number[][], runs: readonly Level[][]): number {
-  const blocks = labels.map((lines, at) => [...lines, ...(runs[at] ?? []).map((level) => level.y)]);
+  const blocks = labels.map((lines, at) => [...lines, ...(runs[at] ?? []).map((level) => level.height)]);
   const outer = blocks.slice(1).map((block, at) => Math.min(...block) - Math.max(...(blocks[at] ?? [])));
-  const inner = runs.flatMap((run) => run.slice(1).map((level, at) => level.y - (run[at]?.y ?? level.y)));
+  const inner = runs.flatMap((run) =>
+    run.slice(1).map((level, at) => level.height - (run[at]?.height ?? level.height)),
+  );
   return Math.min(Number.MAX_VALUE, ...outer) - Math.max(0, ...inner);
 }
 
