@@ -42,7 +42,7 @@ const workplaceOf = (stack: string, who: string): Workplace => {
 };
 
 /**
- * Works with a deployed environment, as whom the caller's own AWS credentials say: what he may not do, IAM
+ * Works with a deployed environment, as whom the caller's own AWS credentials say: what it may not do, IAM
  * refuses. Throws `UsageError` that says what to do where they or the stack are missing, or lack a right.
  */
 export const atDeployed = async <Result>(

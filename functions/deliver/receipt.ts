@@ -149,7 +149,7 @@ const PATIENCE = 2;
 /**
  * Another round, where there is need of one: for what people have withdrawn meanwhile, whose own delivery found this
  * one at work and went away; for the newest feed, where what was withdrawn had to go first. The lease is given back by
- * then: whoever comes now does it himself.
+ * then: whichever comes now does it itself.
  */
 const nextRound = async (
   { outcome }: DeliveryReceipt,

@@ -51,7 +51,7 @@ function leftOpen(decision: Decision, tied: readonly RankedName[], reasons: read
   };
 }
 
-/** The decision among ranked names; where the best ones tie and there is somebody to ask, his choice counts. */
+/** The decision among ranked names; where the best ones tie and there is a chooser to ask, its choice counts. */
 export async function decideTied(
   { subject, ranking }: Ranked,
   embedder: string,

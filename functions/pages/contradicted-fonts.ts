@@ -139,7 +139,7 @@ function glyphNames(font: string, objects: PdfObjects): Map<number, string> {
   return IS_TYPE3.test(font) ? figuresOf(names) : names;
 }
 
-/** Whoever draws a font himself may count its glyphs by letters. */
+/** A program that draws a font of its own may count its glyphs by letters. */
 const IS_TYPE3 = /\/Subtype\s*\/Type3\b/;
 const figuresOf = (names: ReadonlyMap<number, string>): Map<number, string> =>
   new Map([...names].filter(([, letter]) => /[^A-Za-z]/.test(letter)));

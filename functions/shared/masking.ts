@@ -67,7 +67,7 @@ const looseForms = (secret: string): RegExp[] => {
   return [new RegExp(pattern.join(''), 'giu')];
 };
 
-/** A text of somebody else's without a secret that he was sent, however he writes it. */
+/** A text of another system without a secret that it was sent, however it writes it. */
 export const withoutSecret = (text: string, secret: string): string => {
   const forms = formsOf(secret).sort((one, other) => other.length - one.length);
   return [...forms.map((form) => new RegExp(RegExp.escape(form), 'gi')), ...looseForms(secret)].reduce(

@@ -123,7 +123,7 @@ const discard = async ({ client, reconnect }: Connection, temporary: string): Pr
 /**
  * Brings a file under a temporary name, proves it and gives it its final name; the file that was there
  * stays whole until then. Each delivery has a temporary name of its own, so that one that should have ended
- * long ago cannot spoil the next; who fails removes his own, and who comes next what others have left.
+ * long ago cannot spoil the next; one that fails removes its own, and the next one what others have left.
  */
 export const putInPlace = async (
   connection: Connection,

@@ -130,7 +130,7 @@ export const withdraw = async (
   const machines = offers.map(machineOf);
   const ads = await adsLeaving({ dealerId, machines, confirmed }, shape, ports);
   if (isRejection(ads)) return ads;
-  // Counted first as well: who is killed on the way leaves to the sweep what he has written.
+  // Counted first as well: a process killed on the way leaves to the sweep what it has written.
   await ports.table.states.add({ dealerId }, { withdrawals: 1 });
   for (const machine of machines) await keepOut(dealerId, machine, keptOut, ports);
   return { ads, delivery: await announceWithdrawal(dealerId, keptOut, ports) };

@@ -39,7 +39,7 @@ const isRefusal = (error: unknown): error is TransientFailure | ServiceRefused =
 const notAnswering = ({ name: by }: Chooser, detail: string): Reason =>
   reason('chooser-away', { by, detail });
 
-/** Who does not answer now has been waited for long enough: he is not asked again about this list. */
+/** One that does not answer now has been waited for long enough: it is not asked again about this list. */
 async function ask(choosers: readonly Chooser[], question: Question, away: Refusals): Promise<Choice> {
   const why: Reason[] = [];
   for (const chooser of choosers) {

@@ -24,7 +24,7 @@ const sendError = (response: ServerResponse, error: unknown) => {
   send(response, error instanceof ServiceError ? 400 : 500, { __type: name, message });
 };
 
-/** How a caller names himself in a request; its signature proves nothing here. */
+/** How a caller names itself in a request; its signature proves nothing here. */
 export const credentialOf = (accessKey: string): string => `Credential=${accessKey}/`;
 
 /** Secrets are for this user's processes: no other user, and no page in his browser, knows the key. */

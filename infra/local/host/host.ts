@@ -63,7 +63,7 @@ const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
 const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
 
 /**
- * The caller's own AWS key where he has set one: what asks a paid service signs with it, and nobody else on
+ * The caller's own AWS key where one is set: what asks a paid service signs with it, and nobody else on
  * this machine knows it either. Its secret stays in this process; the host's file never has it.
  */
 const callersKey = (): { accessKey: string; secret: { AWS_SECRET_ACCESS_KEY?: string } } => {
