@@ -93,7 +93,7 @@ export const Delivery = z.strictObject({
   withdrawals: z.number().int().nullable().default(null),
   /** Ads that this delivery takes out of what is live: it brings that alone, before anything else. */
   takenOut: z.number().int().min(0).default(0),
-  /** Why the feed is not the version as it was built: pictures of some ads could not be brought. */
+  /** Why an interim feed goes instead of the whole one: pictures of some ads could not be brought. */
   withheld: Reason.nullable().default(null),
   uploaded: z.boolean().default(false),
   /** It has ended without what it was to bring, and its window has not opened yet: the marketplace may load an older feed. */

@@ -1,9 +1,10 @@
+import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
 
-/** What a feed is chosen from: the one last verified, and those built since, newest first. */
+/** What a feed is chosen from: the live one, and those built since, newest first. */
 export interface Choice {
-  verified: FeedVersion | null;
+  live: FeedVersion | null;
   unproven: FeedVersion[];
 }
 
@@ -11,7 +12,7 @@ type ChoicePorts = Pick<Ports, 'table'>;
 
 const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
 
-/** The versions built since the last verified one, newest first: usually one. */
+/** The versions built since the live one, newest first: usually one. */
 const unproven = async function* (
   { dealerId, builtFeed, verifiedFeed }: ChannelState,
   { table }: ChoicePorts,
@@ -24,13 +25,13 @@ const unproven = async function* (
 
 /** The feeds of a dealer that a delivery may choose from. */
 export const choiceFor = async (state: ChannelState, ports: ChoicePorts): Promise<Choice> => ({
-  verified: await ports.table.feeds.get({ dealerId: state.dealerId, version: state.verifiedFeed }),
+  live: await liveVersion(state, ports),
   unproven: await Array.fromAsync(unproven(state, ports)),
 });
 
-/** The newest that may go; the verified one again, where some of its pictures are still to be brought. */
-export const newestToGo = ({ verified, unproven }: Choice): FeedVersion | null =>
-  unproven.find(({ status }) => MAY_GO.includes(status)) ?? (verified?.interim ? verified : null);
+/** The newest that may go; the live one again, where an interim feed stands in for it. */
+export const newestToGo = ({ live, unproven }: Choice): FeedVersion | null =>
+  unproven.find(({ status }) => MAY_GO.includes(status)) ?? (live?.interim ? live : null);
 
 export const newestHeld = ({ unproven }: Choice): FeedVersion | undefined =>
   unproven.find(({ status }) => status === 'held');

@@ -4,7 +4,7 @@ import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
-import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
+import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { prolongLease } from './delivery-lease.ts';
@@ -39,24 +39,24 @@ interface Chosen extends Choice {
 const bringing = async (
   next: FeedVersion,
   feed: FeedReference,
-  { verified, keptOut }: Chosen,
+  { live, keptOut }: Chosen,
   ports: GuardPorts,
   shape: FeedShape,
 ): Promise<Decision> => {
-  const heldFor = await holdBack({ next, live: verified, keptOut }, ports, shape);
+  const heldFor = await holdBack({ next, live, keptOut }, ports, shape);
   return heldFor.length === 0 ? { feed, route: 'pictures' } : holding({ ...next, heldFor });
 };
 
-const liveHash = ({ verified }: Choice): string | null => (verified ? liveFeed(verified).sha256 : null);
+const servedHash = ({ live }: Choice): string | null => live && servedFeed(live).sha256;
 
 const decideDelivery = async (chosen: Chosen, ports: GuardPorts, shape: FeedShape): Promise<Decision> => {
-  const { verified, keptOut } = chosen;
+  const { live, keptOut } = chosen;
   const next = newestToGo(chosen);
   const held = newestHeld(chosen);
   const bare = next && (await withoutAds(wholeFeed(next), keptOut, ports, shape)).feed;
-  if (next && bare && bare.sha256 !== liveHash(chosen)) return bringing(next, bare, chosen, ports, shape);
-  if (bare && next !== verified) return asking(bare);
-  return verified && !held ? asking(liveFeed(verified)) : holding(held);
+  if (next && bare && bare.sha256 !== servedHash(chosen)) return bringing(next, bare, chosen, ports, shape);
+  if (bare && next !== live) return asking(bare);
+  return live && !held ? asking(servedFeed(live)) : holding(held);
 };
 
 const decide = async (
@@ -66,9 +66,9 @@ const decide = async (
   shape: FeedShape,
 ): Promise<Decision> => {
   const keptOut = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports), ports);
-  const live = choice.verified && liveFeed(choice.verified);
-  const { feed, takenOut } = live
-    ? await withoutAds(live, keptOut, ports, shape)
+  const served = choice.live && servedFeed(choice.live);
+  const { feed, takenOut } = served
+    ? await withoutAds(served, keptOut, ports, shape)
     : { feed: null, takenOut: 0 };
   if (feed && takenOut > 0) return takingOut(feed, takenOut);
   if (mode === 'deliver') return decideDelivery({ ...choice, keptOut }, ports, shape);
@@ -77,21 +77,22 @@ const decide = async (
 
 /** The opening check brings nothing: Avito may be loading. */
 const decideOpening = (choice: Choice, { deadline }: Delivery, now: Date): Decision => {
-  const feed = choice.verified ?? newestToGo(choice);
+  const feed = choice.live ?? newestToGo(choice);
   if (!feed) return holding(newestHeld(choice));
   const waitedSeconds = Math.max(0, Date.parse(deadline) - now.getTime()) / 1000;
-  return { feed: liveFeed(feed), waitedSeconds, route: 'opening' };
+  return { feed: servedFeed(feed), waitedSeconds, route: 'opening' };
 };
 
 /**
  * Chooses the feed: what is live without the ads that people have withdrawn, where it has any; else the newest that
- * may go, without them, unless it takes away too much of the one last verified. Where its bytes are the verified
- * ones, or nothing newer was built, the URL is only asked. The opening check asks for the verified one.
+ * may go, without them, unless it takes away too much of the live one. Where its bytes are those that are
+ * served, or nothing newer was built, the URL is only asked. The opening check asks for the live one. `live-feed.ts`
+ * has what these words mean.
  */
 export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedShape): Promise<Delivery> => {
   await prolongLease(delivery, ports);
   const state = await feedStateOf(delivery.dealerId, ports);
-  const choice = state ? await choiceFor(state, ports) : { verified: null, unproven: [] };
+  const choice = state ? await choiceFor(state, ports) : { live: null, unproven: [] };
   const decision =
     delivery.mode === 'verify'
       ? decideOpening(choice, delivery, ports.clock())
@@ -100,7 +101,7 @@ export const guard = async (delivery: Delivery, ports: GuardPorts, shape: FeedSh
   const withdrawals = state?.withdrawals ?? 0;
   return {
     ...delivery,
-    previousSha256: liveHash(choice),
+    previousSha256: servedHash(choice),
     withdrawals,
     takenOut: 0,
     uploaded: false,

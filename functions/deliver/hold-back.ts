@@ -3,7 +3,7 @@ import type { Reason } from '#contracts/reason.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { countChange, massRemoval } from '#shared/change-guard.ts';
-import { liveFeed, wholeFeed } from '#shared/live-feed.ts';
+import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
@@ -29,7 +29,7 @@ const reasonsToHold = async (
 ): Promise<Reason[]> => {
   const dealer = await dealerOf(next.dealerId, ports);
   const tooOld = oldRates(next.rates ?? [], dealer, 'holdAfterDays', ports.clock());
-  const liveAds = await adsOf(live && liveFeed(live), shape, ports);
+  const liveAds = await adsOf(live && servedFeed(live), shape, ports);
   const change = await countChange(liveAds, await adsOf(wholeFeed(next), shape, ports), keptOut);
   const removal = massRemoval(change, dealer.guard);
   return removal ? [removal] : tooOld;

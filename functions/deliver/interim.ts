@@ -14,15 +14,15 @@ import type { Ports } from '#shared/ports.ts';
 
 type InterimPorts = Pick<Ports, 'artefacts'>;
 
-/** A feed of which some pictures could not be brought, and what is live instead of it. */
+/** A feed of which some pictures could not be brought, and what is served today. */
 export interface Incomplete {
   whole: FeedReference;
-  live: FeedReference | null;
+  served: FeedReference | null;
   /** Addresses of pictures that their URLs do not serve. */
   missing: ReadonlySet<string>;
 }
 
-/** What stands in for the whole feed, and how many of its ads keep their last state or wait for their first. */
+/** The interim feed that stands in for the whole one (`shared/live-feed.ts`), and how many of its ads keep their last state or wait for their first. */
 export interface Interim {
   feed: FeedReference;
   ads: number;
@@ -41,10 +41,15 @@ const idsLacking = async ({ whole, missing }: Incomplete, shape: FeedShape, port
 };
 
 /** As they are live, even with a picture that the host has lost: Avito fetched it then, and an ad left out is taken down. */
-const lastStates = async (ids: Set<string>, { live }: Incomplete, shape: FeedShape, ports: InterimPorts) => {
+const lastStates = async (
+  ids: Set<string>,
+  { served }: Incomplete,
+  shape: FeedShape,
+  ports: InterimPorts,
+) => {
   const states = new Map<string, Ad>();
-  if (!live) return states;
-  for await (const ad of await adsOf(live, shape, ports)) if (ids.has(ad.id)) states.set(ad.id, ad);
+  if (!served) return states;
+  for await (const ad of await adsOf(served, shape, ports)) if (ids.has(ad.id)) states.set(ad.id, ad);
   return states;
 };
 

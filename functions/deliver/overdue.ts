@@ -18,6 +18,6 @@ export const isOverdue = async (
 ): Promise<boolean> => {
   if (state.builtFeed <= state.verifiedFeed) return false;
   const { unproven } = await choiceFor(state, ports);
-  const next = newestToGo({ verified: null, unproven });
+  const next = newestToGo({ live: null, unproven });
   return next !== null && wasInTime(next, openedAt);
 };

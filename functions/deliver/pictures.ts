@@ -6,7 +6,7 @@ import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { UploadError } from '#shared/errors.ts';
 import { inChunks } from '#shared/in-chunks.ts';
-import { liveFeed } from '#shared/live-feed.ts';
+import { liveVersion, servedFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { chosenFeed } from './chosen-feed.ts';
 import { dealerOf } from './dealer-of.ts';
@@ -58,27 +58,25 @@ const whyWithheld = (missing: Missing, kept: number): Reason => {
   return reason('pictures-missing', { kept, missing: missing.size, cause });
 };
 
-const liveOf = async (delivery: Delivery, { table }: PicturePorts) => {
-  const { dealerId } = delivery;
-  const version = (await table.channelStates.get({ dealerId }))?.verifiedFeed ?? 0;
-  const verified = await table.feeds.get({ dealerId, version });
-  return verified && liveFeed(verified);
+const servedNow = async ({ dealerId }: Delivery, ports: PicturePorts) => {
+  const live = await liveVersion(await ports.table.channelStates.get({ dealerId }), ports);
+  return live && servedFeed(live);
 };
 
-/** The rest of the feed goes; nothing is uploaded where that is what is live, unless the host has lost it. */
-const withoutMissing = async (
+/** An interim feed goes; nothing is uploaded where that is what is served, unless the host has lost it. */
+const interimInstead = async (
   delivery: Delivery,
   missing: Missing,
   ports: PicturePorts,
   shape: FeedShape,
 ): Promise<Delivery> => {
-  const live = await liveOf(delivery, ports);
+  const served = await servedNow(delivery, ports);
   const lost = delivery.reason !== null;
-  const incomplete = { whole: chosenFeed(delivery), live, missing: new Set(missing.keys()) };
+  const incomplete = { whole: chosenFeed(delivery), served, missing: new Set(missing.keys()) };
   const { feed, ads, kept } = await interimFeed(incomplete, ports, shape);
   const withheld = whyWithheld(missing, kept);
   if (ads === 0) throw new UploadError(sentenceOf(withheld), { stage: 'deliver' });
-  const route = feed.sha256 === live?.sha256 && !lost ? 'verify' : 'upload';
+  const route = feed.sha256 === served?.sha256 && !lost ? 'verify' : 'upload';
   const warnings = new Set([...delivery.warnings, 'picturesMissing' as const]);
   return { ...delivery, feed, withheld, warnings: [...warnings], route };
 };
@@ -92,7 +90,7 @@ const bring = async (delivery: Delivery, ports: PicturePorts, accessTo: AccessTo
     const ready: Delivery = { ...delivery, server: access.server, route: 'upload' };
     if (named.size === 0) return ready;
     const missing = await bringMissing(named, access, dealer, delivery, ports);
-    return missing.size === 0 ? ready : withoutMissing(ready, missing, ports, shape);
+    return missing.size === 0 ? ready : interimInstead(ready, missing, ports, shape);
   });
 };
 

@@ -4,6 +4,7 @@ import type { Marketplace } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
+import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { agreementOf } from './agreement.ts';
@@ -29,14 +30,14 @@ interface Setting extends GuardSetting {
 const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
 
 const settingOf = async (state: FeedState, ports: BuildPorts, marketplace: Marketplace): Promise<Setting> => {
-  const { dealerId, verifiedFeed } = state;
+  const { dealerId } = state;
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
   const keptOut = await keptOutOf(dealerId, ports);
   return {
     state,
     dealer,
     limits: dealer?.guard ?? DEFAULT_LIMITS,
-    live: verifiedFeed === 0 ? null : await ports.table.feeds.get({ dealerId, version: verifiedFeed }),
+    live: await liveVersion(state, ports),
     agreement: await agreementOf(state, marketplace.feed, ports),
     items: await guardItems(dealerId, ports),
     keptOut,

@@ -4,7 +4,7 @@ import type { FeedShape } from '#marketplace/marketplace.ts';
 import { checkAd } from '#reference/rules/check-ad.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
-import { liveFeed } from '#shared/live-feed.ts';
+import { servedFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 
@@ -14,7 +14,7 @@ export async function* liveAds(
   shape: FeedShape,
   { artefacts }: Pick<Ports, 'artefacts'>,
 ): AsyncGenerator<Ad> {
-  if (feed) yield* readFeed(await artefacts.readStream(liveFeed(feed).key), shape);
+  if (feed) yield* readFeed(await artefacts.readStream(servedFeed(feed).key), shape);
 }
 
 /** Whether the rules let the ad into a feed. */

@@ -1,3 +1,4 @@
+import { liveVersion } from '#shared/live-feed.ts';
 import type { Standing } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
@@ -63,7 +64,7 @@ const heldSince = async ({ dealerId, builtFeed }: ChannelState, { table }: Watch
 const feedsOf = async (dealerId: string, ports: WatchPorts) => {
   const state = await ports.table.channelStates.get({ dealerId });
   if (!state) return { AdsLive: 0, FeedsHeld: 0, HeldHours: 0 };
-  const live = await ports.table.feeds.get({ dealerId, version: state.verifiedFeed });
+  const live = await liveVersion(state, ports);
   const since = await heldSince(state, ports);
   const HeldHours = since ? (ports.clock().getTime() - Date.parse(since)) / HOUR_MS : 0;
   return { AdsLive: live?.ads ?? 0, FeedsHeld: since ? 1 : 0, HeldHours };

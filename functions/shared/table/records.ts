@@ -139,7 +139,7 @@ export type DealerState = z.infer<typeof DealerState>;
 export const ChannelState = z.object({
   dealerId: z.string(),
   builtRevision: count,
-  /** Newest feed version built, and the last one whose bytes the public URL was seen to serve. */
+  /** Newest feed version built, and the live one: see `shared/live-feed.ts`. */
   builtFeed: count,
   verifiedFeed: count,
   /** Up to which of the dealer's withdrawals the public URL was seen to follow. */
@@ -183,7 +183,7 @@ export const FeedVersion = z.object({
   heldFor: z.array(Reason).optional(),
   /** The rates that its prices were made with. */
   rates: z.array(RateUsed).optional(),
-  /** What is live instead: some ads keep their last state until their pictures can be brought. */
+  /** The body that is served instead of the whole one: see `shared/live-feed.ts`. */
   interim: FeedReference.omit({ version: true }).nullable().optional(),
   builtAt: instant,
   changes: FeedChanges.optional(),
