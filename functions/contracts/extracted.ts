@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Box } from './box.ts';
 import { Money } from './money.ts';
+import { Reason } from './reason.ts';
 
 const text = z.string().nullable();
 
@@ -115,7 +116,8 @@ export const PageProblem = z.strictObject({
   page: z.number().int().positive(),
   box: Box.nullable(),
   category: z.string(),
-  text: z.string(),
+  /** As printed, or as an engine said it; a reason where we say it. */
+  text: z.union([z.string(), Reason]),
   /** In a spreadsheet: what its program calls the cell ("Sheet1!C7"). */
   address: z.string().optional(),
 });
@@ -142,7 +144,8 @@ export type EngineAnswer = z.infer<typeof EngineAnswer>;
 
 /** `extracted.json`: everything a price list says, row by row. */
 export const Extracted = z.strictObject({
-  contractVersion: z.literal(1),
+  /** 1: texts of problems were sentences. */
+  contractVersion: z.literal([1, 2]),
   document: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   kind: z.literal('price-list'),

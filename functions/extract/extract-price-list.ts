@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { reason } from '#messages/reason.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
@@ -103,14 +104,12 @@ const nothingRecognized: RecognizedPages = async () => null;
 function damageProblems(damage: Damage | null): PageProblem[] {
   if (damage === null) return [];
   if (damage === 'anywhere')
-    return [{ page: 1, box: null, category: 'file-damaged', text: DAMAGED_ANYWHERE }];
+    return [{ page: 1, box: null, category: 'file-damaged', text: reason('file-part-damaged') }];
   return [...damage].map((page) => ({
     ...{ page, box: null, category: 'page-damaged' },
-    text: `The contents of page ${page} are damaged: rows or cells may be missing there.`,
+    text: reason('page-contents-damaged', { page }),
   }));
 }
-
-const DAMAGED_ANYWHERE = 'A part of the file is damaged: rows may be missing.';
 
 interface Read extends PriceListReading {
   engine: EngineAnswer;
@@ -195,7 +194,7 @@ function extracted(
   const all = products(rows).map((product) => withConfidence(product, sources));
   const problems = [...found, ...unsureReadings(all)];
   return {
-    contractVersion: 1,
+    contractVersion: 2,
     document: about.name,
     sha256: about.sha256,
     kind: 'price-list',

@@ -1,5 +1,7 @@
 import type { Column, EngineAnswer, PageProblem } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
+import { reason } from '#messages/reason.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from '#pages/page.ts';
 import { type TextLayer, textLayerOf } from '#pages/text-layer.ts';
 
@@ -88,11 +90,11 @@ function failureOf(failure: string | null, { declined }: EngineAnswer): string {
   return [failure ?? 'The page could not be read', ...reasons].join('; ');
 }
 
-const WHY_UNREAD: Record<Exclude<TextLayer, 'usable'>, string> = {
-  absent: 'nothing to read',
-  unseen: 'text that nobody sees',
-  garbled: 'the text is stored as other signs than it shows',
-  stamped: 'a picture, and little text on it',
+const WHY_UNREAD: Record<Exclude<TextLayer, 'usable'>, Reason> = {
+  absent: reason('page-blank'),
+  unseen: reason('page-text-unseen'),
+  garbled: reason('page-text-garbled'),
+  stamped: reason('page-stamped'),
 };
 const NO_TEXT = 'page-without-text';
 

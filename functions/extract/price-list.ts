@@ -1,4 +1,5 @@
 import type { PageProblem } from '#contracts/extracted.ts';
+import { reason } from '#messages/reason.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
 import { UNKNOWN_CODE } from './accounting/accounting.ts';
@@ -57,7 +58,7 @@ function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] 
   if (!problems.some(({ category }) => category === UNKNOWN_CODE)) return problems;
   const texts = rows.flatMap(({ cells }) => Object.values(cells).map(({ text }) => text));
   const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
-  return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(text));
+  return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(String(text)));
 }
 
 async function readChunk(
@@ -130,6 +131,6 @@ async function addPage(
 
 /** A damaged content stream reads as an empty page: so an empty page is never passed over. */
 function pageWithoutText({ number, images }: Page): PageProblem {
-  const text = images.length > 0 ? 'only a picture' : 'nothing to read';
+  const text = reason(images.length > 0 ? 'page-only-picture' : 'page-blank');
   return { page: number, box: null, category: 'page-without-text', text };
 }

@@ -1,4 +1,5 @@
 import { rejected } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 
 export const MOST_PAGES = 2000;
@@ -14,4 +15,5 @@ export const NO_PRICE_LIST = rejected(reason('no-price-list'));
 export const NO_ROWS = rejected(reason('no-rows'));
 
 /** Pictures that no recogniser could read; `failure` is the first one's. */
-export const notRecognized = (failure: string) => rejected(reason('pages-not-recognized', { failure }));
+export const notRecognized = (failure: string | Reason) =>
+  rejected(reason('pages-not-recognized', { failure }));

@@ -1,6 +1,7 @@
 import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
+import { spoken } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { contractColumns, type Layout, printsSections } from './layouts.ts';
 import { retypeset } from './retypeset.ts';
@@ -33,7 +34,9 @@ export async function judge(layout: Layout): Promise<Judgement> {
 function compared(layout: Layout, read: Extracted, pages: Map<string, number>): Judgement {
   const expected = new Map(expectedRows(layout, pages).map((row) => [row.modelCode as string, row]));
   const silent: string[] = [];
-  const loud = read.accounted ? [] : read.problems.map(({ category, text }) => `${category} "${text}"`);
+  const loud = read.accounted
+    ? []
+    : read.problems.map(({ category, text }) => `${category} "${spoken(text)}"`);
   for (const product of read.products) {
     const row = expected.get(product.modelCode);
     expected.delete(product.modelCode);

@@ -1,4 +1,5 @@
 import type { PageProblem } from '#contracts/extracted.ts';
+import { reason } from '#messages/reason.ts';
 import type { Page } from '#pages/page.ts';
 import { named } from '#pages/spreadsheet/left-out.ts';
 
@@ -8,6 +9,6 @@ export const hiddenRows = ({ number, sheet }: Page): PageProblem[] =>
     page: number,
     box,
     category: 'rows-hidden',
-    text: `hidden rows ${address} hold ${named(codes)}`,
+    text: reason('rows-hold', { address, held: named(codes) }),
     address,
   }));

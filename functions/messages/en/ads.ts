@@ -1,4 +1,6 @@
-import { quoted } from './words.ts';
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+import { quoted, saidBy } from './words.ts';
 
 /** Why a machine's ad is not published. */
 export const ADS = {
@@ -79,11 +81,11 @@ export const ADS = {
       (columns.join(', ') || 'nothing but the code'),
   },
   'list-unaccounted': {
-    why: (found: Unread) => `The list is not fully accounted for (${where(found)}).`,
+    why: (found: Unread, say: Say) => `The list is not fully accounted for (${where(found, say)}).`,
   },
   'machine-unseen': {
-    why: (found: Unread) =>
-      `The newest list does not name this machine, but not all of that list could be read (${where(found)}).`,
+    why: (found: Unread, say: Say) =>
+      `The newest list does not name this machine, but not all of that list could be read (${where(found, say)}).`,
   },
   'kept-out-by-hand': {
     why: ({ by, on, because }: { by: string; on: string; because: string }) =>
@@ -103,13 +105,13 @@ const between = ({ min, max }: Bounds): string =>
 
 /** The first thing on a list that is in no product. */
 interface Unread {
-  readonly [name: string]: string | number | null;
+  readonly [name: string]: string | number | null | Reason;
   page: number | null;
-  detail: string;
+  detail: string | Reason;
 }
 
-const where = ({ page, detail }: Unread): string =>
-  page === null ? 'see problems in extracted.json' : `page ${page}: ${detail}`;
+const where = ({ page, detail }: Unread, say: Say): string =>
+  page === null ? 'see problems in extracted.json' : `page ${page}: ${saidBy(detail, say)}`;
 
 interface Repeated {
   readonly [name: string]: number | readonly string[];

@@ -109,8 +109,8 @@ export const DOCUMENTS = {
       'Open the file and look: if its rows can be seen there, print it to a new PDF and drop that; else ask the supplier.',
   },
   'pages-not-recognized': {
-    why: ({ failure }: { failure: string }) =>
-      `The pages are pictures, and what is in them could not be read: ${unended(failure)}.`,
+    why: ({ failure }: { failure: string | Reason }, say: Say) =>
+      `The pages are pictures, and what is in them could not be read: ${unended(saidBy(failure, say))}.`,
     whatToDo: 'Send the original PDF instead of a scan, or scan it again: straight, at 200 dpi or more.',
   },
   'unknown-dealer': {

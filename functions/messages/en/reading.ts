@@ -1,5 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
+import { saidBy } from './words.ts';
 
 const ASK_AGAIN = 'Ask the supplier for the file again.';
 
@@ -18,10 +19,10 @@ const PAGE_HELP: Record<string, string> = {
 };
 
 interface OnPage {
-  readonly [name: string]: string | number | null;
+  readonly [name: string]: string | number | null | Reason;
   category: string;
   page: number | null;
-  text: string;
+  text: string | Reason;
   address: string | null;
 }
 
@@ -67,8 +68,21 @@ export const READING = {
     whatToDo: 'Nothing: what was read is printed all the same.',
   },
   'page-problem': {
-    why: ({ page, text }: OnPage) => `Page ${page}: ${text}`,
+    why: ({ page, text }: OnPage, say: Say) => `Page ${page}: ${saidBy(text, say)}`,
     whatToDo: ({ category, address }: OnPage) => PAGE_HELP[category] ?? lookAt(address),
+  },
+  'file-part-damaged': { why: 'A part of the file is damaged: rows may be missing.' },
+  'page-contents-damaged': {
+    why: ({ page }: { page: number }) =>
+      `The contents of page ${page} are damaged: rows or cells may be missing there.`,
+  },
+  'page-only-picture': { why: 'only a picture' },
+  'page-blank': { why: 'nothing to read' },
+  'page-text-unseen': { why: 'text that nobody sees' },
+  'page-text-garbled': { why: 'the text is stored as other signs than it shows' },
+  'page-stamped': { why: 'a picture, and little text on it' },
+  'rows-hold': {
+    why: ({ address, held }: { address: string; held: string }) => `hidden rows ${address} hold ${held}`,
   },
   'book-problem': {
     why: ({ page, cause }: { page: number | null; cause: Reason }, say: Say) =>

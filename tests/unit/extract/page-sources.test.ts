@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
+import { reason } from '#messages/reason.ts';
 import type { OpenDocument, Page, Word } from '#pages/page.ts';
 import { engineOf } from '../../../functions/extract/engine-answer.ts';
 import { explained, fromSources, noSources } from '../../../functions/extract/page-sources.ts';
@@ -85,10 +86,10 @@ describe('a document of several sources', () => {
   test('names each page that nobody read, and not one on which a recogniser saw that there is no text', async () => {
     const { sources } = await readAll([record(2, '')]);
     const without = (number: number) =>
-      ({ page: number, box: null, category: 'page-without-text', text: 'nothing to read' }) as const;
+      ({ page: number, box: null, category: 'page-without-text', text: reason('page-blank') }) as const;
     expect(explained([without(2), without(3)], sources)).toEqual([
-      { ...without(3), text: 'the text is stored as other signs than it shows' },
-      { ...without(4), text: 'a picture, and little text on it' },
+      { ...without(3), text: reason('page-text-garbled') },
+      { ...without(4), text: reason('page-stamped') },
     ]);
   });
 

@@ -114,6 +114,7 @@ const VALUES: Reason['values'] = {
     engine: '850',
   },
   ...{ length: '146in', colour: 'Black', colours: ['Red'], tags: ['Power'], from: 'LYNX 2026, page 3' },
+  ...{ held: 'TAAA, TBBB' },
   ...{ label: 'Power', title: 'Xterrain', inChart: '3000' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };

@@ -95,7 +95,7 @@ describe('rows and columns that are not shown', () => {
       expect.objectContaining({
         category: 'rows-hidden',
         address: expect.stringContaining('A4'),
-        text: expect.stringContaining('TBBB'),
+        text: { code: 'rows-hold', values: expect.objectContaining({ held: 'TBBB' }) },
       }),
     );
     expect(accounted).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reason } from '#messages/reason.ts';
 import { type WrittenCell, type WrittenSheet, workbook } from '../../../fakes/workbook.ts';
 import { HEADINGS, ROWS, read, typed } from './read.ts';
 
@@ -100,7 +101,7 @@ describe('what nobody sees is no data', () => {
       {
         category: 'rows-hidden',
         address: 'Hinnasto!A3:E4',
-        text: 'hidden rows Hinnasto!A3:E4 hold TAAA, TBBB',
+        text: reason('rows-hold', { address: 'Hinnasto!A3:E4', held: 'TAAA, TBBB' }),
       },
     ]);
     const other = [['Katso TAAA'], ['Ostohinnat', 9000, 9100], ...ROWS];
