@@ -1,10 +1,66 @@
 import type { RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
-import type { IntakePorts } from './begin-run.ts';
-import { receive } from './receive.ts';
-import type { IntakeRequest } from './request.ts';
-import { rerunDocument } from './rerun-document.ts';
-import { resumeRun } from './resume-run.ts';
+import { PipelineError } from '#shared/errors.ts';
+import { parseInboxKey } from '#shared/run.ts';
+import {
+  asClaimed,
+  begin,
+  drawTicket,
+  type IntakePorts,
+  lookInto,
+  resumed,
+  withDealer,
+} from './begin-run.ts';
+import { rerunDocument, resumeRun } from './known-document.ts';
+import type { IntakeRequest, NewObject } from './request.ts';
+
+/** A batch that is resumed may also take what failed before; nothing else takes the same object version twice. */
+const claim = (state: RunState, { table }: IntakePorts): Promise<boolean> =>
+  table.documents.putIf(
+    {
+      dealerId: state.dealerId,
+      documentId: state.documentId,
+      ...state.inbox,
+      claimedBy: state.runId,
+      runId: state.runId,
+      status: 'processing',
+    },
+    (attribute, { notExists, eq }) =>
+      [
+        notExists(attribute.documentId),
+        ...(state.batchId === null ? [] : [eq(attribute.status, 'failed')]),
+      ].join(' OR '),
+  );
+
+/** Claims survive their own retry: the execution that holds the document works on it again. */
+const holds = async ({ dealerId, documentId, runId }: RunState, { table }: IntakePorts): Promise<boolean> =>
+  (await table.documents.patchIf(
+    { dealerId, documentId },
+    { status: 'processing' },
+    ({ claimedBy }, { eq }) => eq(claimedBy, runId),
+  )) !== false;
+
+/**
+ * Takes a new object in, whatever has come under its key since; begun again after its host was killed, it goes on where
+ * it was. Throws where the object is no longer there.
+ */
+const receive = async (
+  { key, version, batchId }: NewObject,
+  { execution, unread }: IntakeRequest,
+  ports: IntakePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
+  const object = await ports.inbox.head(key, version);
+  if (!object) throw new PipelineError(`${key} is no longer in the inbox`, { stage: 'intake' });
+  const ticket = await drawTicket(parseInboxKey(key).dealerId, ports);
+  const state = begin(object, ticket, execution, batchId ?? null);
+  if (!(await claim(state, ports))) {
+    if (!(await holds(state, ports))) return asClaimed(state);
+    const reached = unread ? null : await resumed(state, ports);
+    if (reached) return reached;
+  }
+  return lookInto(await withDealer(state, ports), unread, ports, readers);
+};
 
 /**
  * Takes a new object in, takes a known document up again where a refresh asks, or goes on with a run that failed.

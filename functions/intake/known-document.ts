@@ -1,11 +1,24 @@
+import { rejected } from '#contracts/outcome.ts';
+import { endRejected, type RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
+import type { PageReader } from '#pages/page.ts';
 import { PipelineError } from '#shared/errors.ts';
 import type { StoredObject } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import type { IntakePorts } from './begin-run.ts';
-import type { Refresh } from './request.ts';
+import {
+  asClaimed,
+  begin,
+  drawTicket,
+  type IntakePorts,
+  lookInto,
+  noProducts,
+  resumed,
+  withDealer,
+} from './begin-run.ts';
+import type { IntakeRequest, Redrive, Refresh } from './request.ts';
 
 /** The record of a document. Throws where there is none. */
-export const documentOf = async (
+const documentOf = async (
   { dealerId, documentId }: Pick<Refresh, 'dealerId' | 'documentId'>,
   { table }: IntakePorts,
 ) => {
@@ -15,7 +28,82 @@ export const documentOf = async (
 };
 
 /** The object that a document was read from, as its record has it. */
-export const asObject = ({ key, version, bytes, receivedAt }: DocumentRecord): StoredObject => ({
+const asObject = ({ key, version, bytes, receivedAt }: DocumentRecord): StoredObject => ({
   ...{ key, version, bytes },
   modifiedAt: receivedAt,
 });
+
+/**
+ * Takes a list up again from a later stage, with what is known of it; its rules and its dealer are those of now. Begun
+ * again after its host was killed, it goes on where it was.
+ */
+export const rerunDocument = async (
+  request: Refresh,
+  execution: string,
+  ports: IntakePorts,
+): Promise<RunState> => {
+  const document = await documentOf(request, ports);
+  const reached = document.claimedBy === execution ? await resumed(document, ports) : null;
+  if (reached) return reached;
+  const ticket = await drawTicket(request.dealerId, ports);
+  const { key, version, name, bytes, receivedAt } = document;
+  await ports.table.documents.patchIf(
+    { dealerId: request.dealerId, documentId: request.documentId },
+    { status: 'processing', claimedBy: execution, runId: execution },
+  );
+  return withDealer(
+    {
+      ...begin(asObject(document), ticket, execution, request.batchId ?? null),
+      documentId: request.documentId,
+      inbox: { key, version, name, bytes, receivedAt },
+      ...(document.restored && { after: document.restored.after }),
+      sha256: document.sha256 ?? null,
+      kind: 'price-list',
+      lists: document.lists ?? [],
+      artefacts: document.artefacts ?? {},
+      counts: { ...noProducts, ...document.counts },
+      from: request.from,
+      route: request.from,
+    },
+    ports,
+  );
+};
+
+/** The run's own execution has ended: this one holds the document from now on, and no third one. */
+const reclaim = (
+  { dealerId, documentId, leftBy, redrives }: Redrive,
+  execution: string,
+  { table }: IntakePorts,
+) =>
+  table.documents.patchIf(
+    { dealerId, documentId },
+    { status: 'processing', claimedBy: execution, redrives },
+    ({ claimedBy }, { eq }) => `${eq(claimedBy, leftBy)} OR ${eq(claimedBy, execution)}`,
+  );
+
+const fromTheStart = async (
+  document: DocumentRecord,
+  unread: IntakeRequest['unread'],
+  ports: IntakePorts,
+  readers: PageReader[],
+) => {
+  const ticket = await drawTicket(document.dealerId, ports);
+  const state = begin(asObject(document), ticket, document.runId, null);
+  if (!(await ports.inbox.head(state.inbox.key, state.inbox.version)))
+    return endRejected(state, rejected(reason('replaced')));
+  return lookInto(await withDealer(state, ports), unread, ports, readers);
+};
+
+/** Goes on where the run has stopped, with what it had pinned; its batch is over, so it builds the feed itself. */
+export const resumeRun = async (
+  request: Redrive,
+  { execution, unread }: IntakeRequest,
+  ports: IntakePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
+  const document = await documentOf(request, ports);
+  if (!(await reclaim(request, execution, ports)))
+    return asClaimed(begin(asObject(document), 0, execution, null));
+  const reached = await resumed(document, ports);
+  return reached ? { ...reached, batchId: null } : fromTheStart(document, unread, ports, readers);
+};
