@@ -3,12 +3,14 @@ import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { withKnownMachines } from '#reference/rules/known-machines.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import type { AdIds } from './ad-ids.ts';
-import { candidate } from './candidate.ts';
-import { runLayers } from './layers.ts';
-import { type AnswerOf, withAnswer } from './review/apply-answers.ts';
+import { type AdIds, adIdsOf } from './ad-ids.ts';
+import { candidate, runLayers } from './layers.ts';
+import type { ListToJudge } from './read-list.ts';
+import { type AnswerOf, answersByMachine, withAnswer } from './review/apply-answers.ts';
 import { alike, repeated } from './twins.ts';
+import { holdUnaccounted } from './unaccounted.ts';
 import { reasonsOf, verdictOf } from './verdict.ts';
 
 /** What a list is judged by. */
@@ -127,3 +129,16 @@ export function* validateProducts(
     waiting.delete(listing);
   }
 }
+
+/** What becomes of a list's products under these rules, which its dealer's books extend; nothing is written. */
+export const judgeList = (
+  list: ListToJudge,
+  { marketplace, rules }: Pick<Standards, 'marketplace' | 'rules'>,
+): ValidatedProduct[] => {
+  const { dealer, listings, extracted, catalogues } = list;
+  const { adIds } = adIdsOf(list, marketplace);
+  const answerOf = answersByMachine(list.answers);
+  const standards = { marketplace, rules: withKnownMachines(rules, catalogues), dealer, adIds, answerOf };
+  const products = holdUnaccounted([...validateProducts(listings, standards)], extracted);
+  return products.map((product, at) => withAnswer(product, listings[at] as Listing, answerOf(product)));
+};

@@ -10,7 +10,6 @@ import type { Ports } from '#shared/ports.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
 import { adIdsOf } from './ad-ids.ts';
-import { judgeList } from './judge-list.ts';
 import { notesOf } from './notes.ts';
 import { offersOf, writeOffers } from './offers.ts';
 import { readList } from './read-list.ts';
@@ -18,6 +17,7 @@ import { resultsOf } from './results.ts';
 import { queueWaiting } from './review/waiting-products.ts';
 import { sharedCause } from './shared-cause.ts';
 import { unseenReason } from './unaccounted.ts';
+import { judgeList } from './validate-products.ts';
 
 export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 

@@ -1,7 +1,6 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { distinctReasons, type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import { judgeList } from '#functions/validate/judge-list.ts';
 import { type ListToJudge, readList } from '#functions/validate/read-list.ts';
 import { basisOf, obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import {
@@ -9,7 +8,7 @@ import {
   type EditableField,
   type Hand,
 } from '#functions/validate/review/editable-fields.ts';
-import { validateProduct } from '#functions/validate/validate-products.ts';
+import { judgeList, validateProduct } from '#functions/validate/validate-products.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';

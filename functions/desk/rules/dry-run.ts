@@ -1,7 +1,7 @@
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
-import { judgeList } from '#functions/validate/judge-list.ts';
 import { readList } from '#functions/validate/read-list.ts';
+import { judgeList } from '#functions/validate/validate-products.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { choosePart } from '#shared/parts.ts';
