@@ -1,9 +1,11 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { Matched, MatchedProduct, SpecMatch } from '#contracts/matched.ts';
+import { CONFIDENCE_WORDS, DECISION_WORDS, METHOD_WORDS } from '#reference/matching/wording.ts';
+import { engineName } from '#reference/naming/engine.ts';
+import { type Machine, packageName, packageWords } from '#reference/naming/machine.ts';
 import { choosing } from './choosing/chooser.ts';
-import { type Decision, forReview } from './decide.ts';
-import { describeConfidence, normalizedNames } from './describe.ts';
+import { type Decision, decideTied, forReview } from './decide.ts';
 import { type Embedder, type Likeness, similarityBy } from './embedder.ts';
 import type { Helpers } from './helpers.ts';
 import { type Inheritance, inheritanceFor } from './inheritance.ts';
@@ -14,7 +16,6 @@ import { namesFor, rankNames, type Subject } from './rank-names.ts';
 import { type Row, rowsBeside, subjectOf } from './rows.ts';
 import type { SpecIndex } from './spec-pages.ts';
 import { specReasons } from './spec-reasons.ts';
-import { decideTied } from './tie-break.ts';
 import { type Evidence, valuesOf } from './values.ts';
 
 /** What products are matched against. */
@@ -72,6 +73,27 @@ const inherited = (decision: Decision, { reason }: Inheritance): Decision => ({
   method: 'llm-inheritance',
   reasons: [...decision.reasons, reason],
 });
+
+/** The row's model, package and engine as this project writes them, whatever the list's spelling (S0-12). */
+function normalizedNames(machine: Machine): MatchedProduct['normalized'] {
+  const { family, engine } = machine;
+  const named = engineName(engine) || null;
+  return {
+    model: family?.name ?? null,
+    package: packageName(packageWords(machine)),
+    engine: engine.electric ? 'Electric' : named,
+  };
+}
+
+/** How sure the match is, in a sentence for the dealer (S0-12). */
+function describeConfidence({
+  method,
+  confidence,
+  decision,
+}: Pick<MatchedProduct, 'method' | 'confidence' | 'decision'>): string {
+  const [, likely] = CONFIDENCE_WORDS.find(([from]) => confidence >= from) ?? [];
+  return `${METHOD_WORDS[method] ?? `${likely} (${confidence.toFixed(2)})`}: ${DECISION_WORDS[decision]}.`;
+}
 
 function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritance | null): MatchedProduct {
   const { modelCode, brand, modelYear, page, row: line } = row.product;

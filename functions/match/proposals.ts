@@ -1,5 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { doubtsOf } from './doubts.ts';
+import { doubtsOf } from './decide.ts';
 import { type Embedder, similarityBy } from './embedder.ts';
 import { indexNames } from './listed-names.ts';
 import { namesFor, rankNames } from './rank-names.ts';

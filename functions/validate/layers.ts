@@ -12,7 +12,7 @@ import { type Finding, missing } from '#reference/rules/finding.ts';
 import type { AttributeRule, CompatibilityRule, RuleSet } from '#reference/rules/rule-set.ts';
 
 /** What every marketplace's ad is judged by: the attributes that the rules name. */
-export type Attributes = Record<
+type Attributes = Record<
   AttributeRule['attribute'] | CompatibilityRule['of'] | CompatibilityRule['allows'],
   string | null
 >;
