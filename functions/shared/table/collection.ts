@@ -17,7 +17,7 @@ import {
 } from './keys.ts';
 import { remembered } from './remembered.ts';
 
-/** How a read is made; without it, the answer holds all that was written before. */
+/** How a read is made; unless it is given, the answer holds all that was written before. */
 export interface Reading {
   /** The answer may be a second old; of an index, it is what the index itself holds. */
   mayBeLate: boolean;
@@ -25,26 +25,33 @@ export interface Reading {
 
 /** For what only counts, shows or saves: see `docs/decisions.md` on who may read so. */
 export const MAY_BE_LATE: Reading = { mayBeLate: true };
-const AS_IT_IS: Reading = { mayBeLate: false };
+const UP_TO_DATE: Reading = { mayBeLate: false };
 
-/** Records of a kind that never change once they are there: how many of them a process keeps, and which are such. */
+/** A kind of record that never changes once it is there, so that a process may keep what it has read. */
 export interface Immutable<Item> {
+  /** How many of them are kept. */
   most: number;
+  /** Which of the kind never change; all, where it is not said. */
   when?(key: Partial<Item>): boolean;
 }
 
-/** A part of what a query finds. */
+/** Which part of what a query finds is wanted. */
 export interface Part {
+  /** How many records of the table are looked at, of which it may hold fewer. */
   limit: number;
   /** The cursor of the part before; null for the first. */
   after: string | null;
 }
 
-/** The kind of a record and the version of its shape: several kinds share a prefix of keys. */
+/**
+ * Attributes of every record: its kind, as several kinds share a prefix of keys, and the version of its shape. Their
+ * names are those of the library that wrote the first records.
+ */
 const KIND = '__edb_e__';
 const SHAPE = '__edb_v__';
 
-const refusedAsFalse = (error: unknown): false => {
+/** For a `catch`: false where the condition did not hold; all else is thrown on. */
+const falseIfRefused = (error: unknown): false => {
   if (error instanceof ConditionalCheckFailedException) return false;
   throw error;
 };
@@ -52,9 +59,10 @@ const refusedAsFalse = (error: unknown): false => {
 const cursorOf = (last: Attributes | undefined): string | null =>
   last ? Buffer.from(JSON.stringify(last)).toString('base64url') : null;
 
-const startOf = (cursor: string): Attributes => JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+const keyBefore = (cursor: string): Attributes =>
+  JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
 
-const given = (fields: Attributes): [string, unknown][] =>
+const definedFields = (fields: Attributes): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
 
 const queryInput = (index: IndexName | 'primary', { pk, sk, isWhole }: KeyCondition) => {
@@ -88,17 +96,17 @@ export const collection = <Schema extends z.ZodObject>(
   const cache = remembered<Item>(immutable?.most ?? 0);
 
   const parse = (data: unknown): Item => schema.parse(data);
-  const isOwn = (data: Attributes): boolean => data[KIND] === kind;
-  const textOf = (key: Key): string => addressText(addressOf(keys, key));
-  const isKept = (key: Key): boolean => immutable !== undefined && (immutable.when?.(key) ?? true);
+  const isOfKind = (data: Attributes): boolean => data[KIND] === kind;
+  const cacheKey = (key: Key): string => addressText(addressOf(keys, key));
+  const isImmutable = (key: Key): boolean => immutable !== undefined && (immutable.when?.(key) ?? true);
 
-  const keep = (item: Item): Item => {
-    if (isKept(item)) cache.set(textOf(item), item);
+  const remember = (item: Item): Item => {
+    if (isImmutable(item)) cache.set(cacheKey(item), item);
     return item;
   };
 
   const attributesOf = (item: Item): Attributes => ({
-    ...Object.fromEntries(given(item).filter(([field]) => fields.includes(field))),
+    ...Object.fromEntries(definedFields(item).filter(([field]) => fields.includes(field))),
     ...keyAttributes(keys, item),
     ...{ [KIND]: kind, [SHAPE]: '1' },
   });
@@ -109,7 +117,7 @@ export const collection = <Schema extends z.ZodObject>(
     await client.send(
       new PutCommand({ TableName, Item: attributesOf(item), ConditionExpression, ...attributes() }),
     );
-    keep(item);
+    remember(item);
   };
 
   const remove = async (key: Key, condition?: Condition<Item>): Promise<void> => {
@@ -118,7 +126,7 @@ export const collection = <Schema extends z.ZodObject>(
     await client.send(
       new DeleteCommand({ TableName, Key: addressOf(keys, key), ConditionExpression, ...attributes() }),
     );
-    if (isKept(key)) cache.drop(textOf(key));
+    if (isImmutable(key)) cache.drop(cacheKey(key));
   };
 
   /** Sets and adds fields of one record; answers it as it is then. */
@@ -131,8 +139,8 @@ export const collection = <Schema extends z.ZodObject>(
     }: { set: Attributes; add?: Attributes; condition?: Condition<Item> | 'there' },
   ): Promise<Item> => {
     const { nameOf, referenceOf, where, attributes } = expression();
-    const sets = given({ ...set, ...addressFields(keys, key), [KIND]: kind, [SHAPE]: '1' });
-    const adds = given(add).map(([field, value]) => `${nameOf(field)} ${referenceOf(value)}`);
+    const sets = definedFields({ ...set, ...addressFields(keys, key), [KIND]: kind, [SHAPE]: '1' });
+    const adds = definedFields(add).map(([field, value]) => `${nameOf(field)} ${referenceOf(value)}`);
     const UpdateExpression = [
       `SET ${sets.map(([field, value]) => `${nameOf(field)} = ${referenceOf(value)}`).join(', ')}`,
       ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
@@ -149,28 +157,32 @@ export const collection = <Schema extends z.ZodObject>(
     return parse(now);
   };
 
-  const getAll = async (wanted: Key[], { mayBeLate } = AS_IT_IS): Promise<Item[]> => {
-    const byAddress = new Map(wanted.map((key) => [textOf(key), key]));
+  const getAll = async (wanted: Key[], { mayBeLate } = UP_TO_DATE): Promise<Item[]> => {
+    const byAddress = new Map(wanted.map((key) => [cacheKey(key), key]));
     const known = [...byAddress.keys()].map(cache.get).filter((item) => item !== undefined);
-    for (const item of known) byAddress.delete(textOf(item));
+    for (const item of known) byAddress.delete(cacheKey(item));
     const addresses = [...byAddress.values()].map((key) => addressOf(keys, key));
     const read = await readBatches(table, addresses, !mayBeLate);
-    return [...known, ...read.map((data) => keep(parse(data)))];
+    return [...known, ...read.map((data) => remember(parse(data)))];
   };
 
-  /** What an index names, as the table itself has it, in the index's order. */
-  const checked = async (index: IndexName, condition: KeyCondition, hints: Attributes[]): Promise<Item[]> => {
+  /** The records that an index's entries name, as the table itself has them and in the index's order. */
+  const readNamed = async (
+    index: IndexName,
+    condition: KeyCondition,
+    entries: Attributes[],
+  ): Promise<Item[]> => {
     const template = keys[index];
-    const items = await getAll(hints.map(parse));
-    const byAddress = new Map(items.map((item) => [textOf(item), item]));
-    return hints
-      .map((hint) => byAddress.get(textOf(parse(hint))))
+    const items = await getAll(entries.map(parse));
+    const byAddress = new Map(items.map((item) => [cacheKey(item), item]));
+    return entries
+      .map((entry) => byAddress.get(cacheKey(parse(entry))))
       .filter((item) => item !== undefined)
       .filter((item) => template && isAsked(template, condition, item));
   };
 
-  /** A call's worth of what a query finds. */
-  const part = async (
+  /** What one call of a query finds: the table gives 1 MB at most. */
+  const queryOnce = async (
     index: IndexName | 'primary',
     key: Key,
     { limit, after }: { limit?: number; after: string | null },
@@ -183,65 +195,72 @@ export const collection = <Schema extends z.ZodObject>(
       new QueryCommand({
         ...{ TableName, ...queryInput(index, condition), ...(limit !== undefined && { Limit: limit }) },
         ...(index === 'primary' && { ConsistentRead: !mayBeLate }),
-        ...(after !== null && { ExclusiveStartKey: startOf(after) }),
+        ...(after !== null && { ExclusiveStartKey: keyBefore(after) }),
       }),
     );
-    const own = Items.filter(isOwn);
+    const ofKind = Items.filter(isOfKind);
     const cursor = cursorOf(LastEvaluatedKey);
-    if (index === 'primary' || mayBeLate) return { items: own.map(parse), cursor };
-    return { items: await checked(index, condition, own), cursor };
+    if (index === 'primary' || mayBeLate) return { items: ofKind.map(parse), cursor };
+    return { items: await readNamed(index, condition, ofKind), cursor };
   };
 
-  async function* oneByOne(index: IndexName | 'primary', key: Key, reading: Reading): AsyncGenerator<Item> {
+  async function* queried(index: IndexName | 'primary', key: Key, reading: Reading): AsyncGenerator<Item> {
     let after: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof part>> = await part(index, key, { after }, reading);
+      const page: Awaited<ReturnType<typeof queryOnce>> = await queryOnce(index, key, { after }, reading);
       yield* page.items;
       after = page.cursor;
     } while (after !== null);
   }
 
   return {
+    /** Writes a record, whatever was there. */
     put: (item: Item): Promise<void> => put(item),
+    /** The same where the condition holds of what is there; false where it does not. */
     putIf: (item: Item, condition: Condition<Item>): Promise<boolean> =>
-      put(item, condition).then(() => true, refusedAsFalse),
+      put(item, condition).then(() => true, falseIfRefused),
     /** Throws `TransientFailure` when the table keeps taking only a part; all may then be written again. */
     putAll: async (items: Item[]): Promise<void> => {
       await writeBatches(table, items.map(attributesOf));
-      items.forEach(keep);
+      items.forEach(remember);
     },
-    get: async (key: Key, { mayBeLate } = AS_IT_IS): Promise<Item | null> => {
-      const known = cache.get(textOf(key));
+    /** The record of a key; null where there is none. */
+    get: async (key: Key, { mayBeLate } = UP_TO_DATE): Promise<Item | null> => {
+      const known = cache.get(cacheKey(key));
       if (known) return known;
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: addressOf(keys, key), ConsistentRead: !mayBeLate }),
       );
-      return Item ? keep(parse(Item)) : null;
+      return Item ? remember(parse(Item)) : null;
     },
     /** The records of those keys that there are, in any order. Throws `TransientFailure` when the table keeps reading only a part. */
     getAll,
     /** All records whose key begins with the fields given, in key order, every page of them. */
-    query: (key: Key, reading = AS_IT_IS): Promise<Item[]> =>
-      Array.fromAsync(oneByOne('primary', key, reading)),
+    query: (key: Key, reading = UP_TO_DATE): Promise<Item[]> =>
+      Array.fromAsync(queried('primary', key, reading)),
     /** The same one by one: what may be larger than memory. */
-    stream: (key: Key, reading = AS_IT_IS) => oneByOne('primary', key, reading),
+    stream: (key: Key, reading = UP_TO_DATE) => queried('primary', key, reading),
     /** What an index names under the key, as it is in the table. */
-    queryIndex: (index: IndexName, key: Key, reading = AS_IT_IS): Promise<Item[]> =>
-      Array.fromAsync(oneByOne(index, key, reading)),
-    streamIndex: (index: IndexName, key: Key, reading = AS_IT_IS) => oneByOne(index, key, reading),
-    /** A part of the same, and the cursor of the next; null after the last. */
-    pageOf: (key: Key, page: Part) => part('primary', key, page, AS_IT_IS),
-    pageOfIndex: (index: IndexName, key: Key, page: Part) => part(index, key, page, AS_IT_IS),
+    queryIndex: (index: IndexName, key: Key, reading = UP_TO_DATE): Promise<Item[]> =>
+      Array.fromAsync(queried(index, key, reading)),
+    /** The same one by one. */
+    streamIndex: (index: IndexName, key: Key, reading = UP_TO_DATE) => queried(index, key, reading),
+    /** A part of what `query` finds, and the cursor of the next; null after the last. */
+    pageOf: (key: Key, page: Part) => queryOnce('primary', key, page, UP_TO_DATE),
+    /** A part of what `queryIndex` finds, likewise. */
+    pageOfIndex: (index: IndexName, key: Key, page: Part) => queryOnce(index, key, page, UP_TO_DATE),
     /** Changes fields of a record that must exist; answers the record as it is then, or false. */
     patchIf: (key: Key, changes: Key, condition?: Condition<Item>): Promise<Item | false> =>
       update(key, {
         set: { ...changes, ...movedKeys(keys, key, changes) },
         condition: condition ?? 'there',
-      }).catch(refusedAsFalse),
+      }).catch(falseIfRefused),
     /** Adds to a number, creating the record if need be; answers the record as it is then. */
     add: (key: Key, numbers: Key): Promise<Item> => update(key, { set: {}, add: numbers }),
+    /** Removes a record, if it is there. */
     remove: (key: Key): Promise<void> => remove(key),
+    /** The same where the condition holds of what is there; false where it does not. */
     removeIf: (key: Key, condition: Condition<Item>): Promise<boolean> =>
-      remove(key, condition).then(() => true, refusedAsFalse),
+      remove(key, condition).then(() => true, falseIfRefused),
   };
 };
