@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { Crop, Place, ShownPlace } from '#contracts/shown-ad.ts';
+import { unionOf } from '#pages/box.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
@@ -20,13 +21,6 @@ const COLUMNS_OF: Record<string, readonly Column[]> = {
   Model: ['model', 'package', 'engine'],
 };
 
-const around = (boxes: readonly Box[]): Box => [
-  Math.min(...boxes.map(([x0]) => x0)),
-  Math.min(...boxes.map(([, y0]) => y0)),
-  Math.max(...boxes.map(([, , x1]) => x1)),
-  Math.max(...boxes.map(([, , , y1]) => y1)),
-];
-
 const sheetCell = (extracted: ExtractedProduct, column: Column): Place['cells'] => {
   const address = extracted.addresses?.[column];
   const text = column === 'price' ? extracted.priceText : extracted[column];
@@ -40,7 +34,7 @@ const inList = (tag: string, { document, listing: { extracted } }: Shown): Place
   const boxes = columns.map((column) => extracted.cells[column] as Box);
   const cells = columns.flatMap((column) => sheetCell(extracted, column));
   const { name, sha256 = null } = document;
-  return [{ document: name, sha256, page: extracted.page, box: around(boxes), cells }];
+  return [{ document: name, sha256, page: extracted.page, box: unionOf(boxes), cells }];
 };
 
 /** The cells of a spreadsheet's row at a place that matching took a value from. */

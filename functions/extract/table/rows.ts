@@ -1,4 +1,5 @@
 import type { Box } from '#contracts/box.ts';
+import { unionOf } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
 import { linesOf, middle } from '#pages/text.ts';
@@ -87,11 +88,5 @@ export function blockLines(blocks: readonly Block[]): Block[][] {
 
 /** The box of all blocks of a row and its code. */
 export function rowBox({ code, blocks }: Row): Box {
-  const boxes = [code.box, ...blocks.map(({ box }) => box)];
-  return [
-    Math.min(...boxes.map(([x0]) => x0)),
-    Math.min(...boxes.map(([, y0]) => y0)),
-    Math.max(...boxes.map(([, , x1]) => x1)),
-    Math.max(...boxes.map(([, , , y1]) => y1)),
-  ];
+  return unionOf([code.box, ...blocks.map(({ box }) => box)]);
 }

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { unionOf } from '#pages/box.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
@@ -23,10 +24,7 @@ export interface JudgedList {
 export const rowBox = ({ extracted: { cells } }: Listing): Box | null => {
   const { section: _title, ...ofTheRow } = cells;
   const boxes = Object.values(ofTheRow);
-  if (boxes.length === 0) return null;
-  const edge = (side: number, pick: (...values: number[]) => number) =>
-    pick(...boxes.map((box) => box[side] as number));
-  return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+  return boxes.length === 0 ? null : unionOf(boxes);
 };
 
 const itemOf = (
