@@ -1,4 +1,4 @@
-import { brandInTitle, brandOfModel } from '#reference/lexicon/canonical.ts';
+import { brandInTitle, brandOfModel } from '#reference/naming/machine.ts';
 import type { Segment } from './segments.ts';
 
 /** "2026" or "Product spec book 2026": a year with nothing but words; sentences and copyrights have more. */

@@ -1,4 +1,5 @@
 import { DISPLACEMENTS } from '#reference/lexicon/engines.ts';
+import { readEngine } from '#reference/naming/engine.ts';
 
 /** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
 const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\(.*\))$/i;
@@ -24,10 +25,7 @@ export function engineNameSurety(text: string): 0 | 1 | 2 {
 }
 
 /** The displacement class in an engine's name, in cm³; null for an electric motor and a name without one. */
-export function displacementClass(name: string): number | null {
-  const [number] = /(?<!\d)\d{2,4}(?!\d)/.exec(name) ?? [];
-  return number !== undefined && DISPLACEMENTS.has(Number(number)) ? Number(number) : null;
-}
+export const displacementClass = (name: string): number | null => readEngine(name).displacement;
 
 /** An 850 has 849 cm³, a 600 has 599.4. */
 const OF_CLASS = 0.035;

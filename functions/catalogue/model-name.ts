@@ -1,5 +1,5 @@
 import { PRINTED_CASE } from '#reference/catalogue/printed-case.ts';
-import { canonicalFamily } from '#reference/lexicon/canonical.ts';
+import { familyOf, wordsOfFamily } from '#reference/naming/machine.ts';
 
 /** A model's name and its parts; `package` is null for a base model. */
 export interface ModelName {
@@ -8,20 +8,16 @@ export interface ModelName {
   package: string | null;
 }
 
-/** A title as a name: "MXZ X-RS WITH COMPETITION PACKAGE" is the MXZ, "X-RS with Competition Package". */
+/**
+ * A title as a name: "MXZ X-RS WITH COMPETITION PACKAGE" is the MXZ, "X-RS with Competition Package"; of an unlisted
+ * family the first word.
+ */
 export function modelNameOf(title: string): ModelName {
   const model = printedCase(title);
   const words = model.split(' ');
-  const length = familyLength(words);
-  const family = canonicalFamily(model) ?? words.slice(0, length).join(' ');
+  const length = wordsOfFamily(words) || 1;
+  const family = familyOf(model) ?? words.slice(0, length).join(' ');
   return { model, family, package: words.slice(length).join(' ') || null };
-}
-
-/** How many words of a title name its family; of an unlisted one, the first. */
-function familyLength(words: readonly string[]): number {
-  const family = canonicalFamily(words.join(' '));
-  const shorter = words.findIndex((_, at) => canonicalFamily(words.slice(0, at + 1).join(' ')) === family);
-  return family === null ? 1 : shorter + 1;
 }
 
 /** Capitals as the names are written elsewhere: "850 E-TEC TURBO R" is "850 E-TEC Turbo R". */

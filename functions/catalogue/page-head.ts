@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
-import { brandInTitle } from '#reference/lexicon/canonical.ts';
+import { brandInTitle } from '#reference/naming/machine.ts';
 import { BULLET } from './bullet-lists.ts';
 import type { Segment } from './segments.ts';
 

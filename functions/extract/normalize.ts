@@ -1,34 +1,28 @@
 import type { Normalized } from '#contracts/extracted.ts';
-import {
-  canonicalDisplay,
-  canonicalEngine,
-  canonicalFamily,
-  canonicalPackage,
-  canonicalStarter,
-  trackLength,
-  trackWidth,
-} from '#reference/lexicon/canonical.ts';
-import { engineName } from '#reference/naming/engine.ts';
-import { readModel } from '#reference/naming/machine.ts';
+import { engineIn, ratedName } from '#reference/naming/engine.ts';
+import { familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
+import { displayIn, starterIn } from '#reference/naming/specification.ts';
+import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
 import type { Cells } from './table/table-cells.ts';
 
 /**
  * The canonical values of a row; null where a cell is empty or says nothing the lexicon knows. What has no
- * column of its own is read from the model's name.
+ * column of its own is read from the model's name and the package behind it, as matching reads them.
  */
 export function normalize(cells: Cells): Normalized {
-  const named = readModel(cells.model?.text ?? '');
-  const length = trackLength(cells.trackLength?.text ?? (named.lengthIn ? `${named.lengthIn}"` : ''));
-  const width = trackWidth(cells.package?.text ?? '');
+  const [model, kit] = [cells.model?.text ?? '', cells.package?.text ?? ''];
+  const named = readModel(`${model} ${kit}`);
+  const length = cells.trackLength ? readLength(cells.trackLength.text) : lengthOfClass(named.lengthIn);
+  const width = widthOf(named.widthMm);
   return {
-    family: canonicalFamily(cells.model?.text ?? ''),
-    package: canonicalPackage(cells.package?.text ?? ''),
-    engine: cells.engine ? canonicalEngine(cells.engine.text) : engineName(named.engine) || null,
+    family: familyOf(model),
+    package: packageIn(kit),
+    engine: cells.engine ? engineIn(cells.engine.text) : ratedName(named.engine),
     trackLengthMm: length.millimetres,
     trackLengthIn: length.inches,
     trackWidthMm: width.millimetres,
     trackWidthIn: width.inches,
-    starter: canonicalStarter(cells.starter?.text ?? ''),
-    display: canonicalDisplay(cells.display?.text ?? ''),
+    starter: starterIn(cells.starter?.text ?? ''),
+    display: displayIn(cells.display?.text ?? ''),
   };
 }

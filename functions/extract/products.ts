@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { type CellDoubt, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import type { SheetPlaces } from '#pages/page.ts';
-import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { brandOfModel } from '#reference/naming/machine.ts';
 import { type Consistency, consistencyOf } from './accounting/consistency.ts';
 import { doubtfulCells, textFlags } from './accounting/flags.ts';
 import type { ListRow } from './add-table.ts';

@@ -1,10 +1,10 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { canonicalFamily } from '#reference/lexicon/canonical.ts';
-import { normalise } from '#reference/naming/normalise.ts';
+import { partsStated } from '#reference/naming/engine.ts';
+import { familyOf, readModel, wordsOfFamily } from '#reference/naming/machine.ts';
 import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { says, withoutExtras } from './sold-options.ts';
+import { withoutExtras } from './sold-options.ts';
 
 /** Of a model's cell: what stands further behind is in no title. */
 const MOST_WORDS = 25;
@@ -36,15 +36,13 @@ const familyName = ({ model }: ExtractedProduct): string => {
   const words = plainText(model ?? '')
     .split(' ')
     .slice(0, MOST_WORDS);
-  const family = canonicalFamily(words.join(' '));
-  if (family === null) return plainText(model ?? '');
-  const last = words.findIndex((_, at) => canonicalFamily(words.slice(0, at + 1).join(' ')) === family);
-  return [family, ...words.slice(last + 1)].join(' ');
+  const family = familyOf(words.join(' '));
+  return family === null ? plainText(model ?? '') : [family, ...words.slice(wordsOfFamily(words))].join(' ');
 };
 
 /** A list without a column of engines names them behind the model. */
-export const engineStandsInName = ({ extracted: { engine, model, normalized } }: Listing): boolean =>
-  !engine && normalized.engine !== null && says(normalise(model ?? ''), normalise(normalized.engine));
+export const engineStandsInName = ({ extracted: { engine, model } }: Listing): boolean =>
+  !engine && partsStated(readModel(model ?? '').engine) > 0;
 
 /** An electric machine's list prints figures ("50/9") where others have the engine's name. */
 const engineName = (listing: Listing): string => {

@@ -4,6 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { type Engine, engineFits, engineName, readEngine } from '#reference/naming/engine.ts';
 import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
 import { normalise, slipsIn } from '#reference/naming/normalise.ts';
+import { starterIn } from '#reference/naming/specification.ts';
 
 const joined = (...cells: (string | null)[]): string => normalise(cells.filter((cell) => cell).join(' '));
 
@@ -36,7 +37,7 @@ export function understand(product: ExtractedProduct): Understood {
       lengthIn: cells.lengthIn ?? named.lengthIn,
       widthMm: named.widthMm ?? cells.widthMm,
       year: cells.year ?? named.year,
-      shot: named.shot || normalise(product.starter ?? '').includes('SHOT'),
+      shot: named.shot || starterIn(product.starter ?? '') === 'SHOT',
     },
     contradictions: contradictionsOf(named, cells),
     respelt: respelt(product),
@@ -65,14 +66,14 @@ const sizesIn = (text: string): string =>
     .join(' ');
 
 function readCells(product: ExtractedProduct): Cells {
-  const { brand, engine, trackLength, trackProfile, modelYear, normalized } = product;
+  const { brand, engine, trackLength, trackProfile, modelYear } = product;
   const track = readMachine(normalise(trackLength ?? ''));
   const profile = readMachine(sizesIn(trackProfile ?? ''));
   return {
     brand: brand === null ? null : brandOf(brand),
     engine: engine === null ? null : readEngine(engine),
-    lengthIn: track.lengthIn ?? normalized.trackLengthIn,
-    widthMm: track.widthMm ?? normalized.trackWidthMm ?? profile.widthMm,
+    lengthIn: track.lengthIn,
+    widthMm: track.widthMm ?? profile.widthMm,
     year: modelYear,
   };
 }

@@ -5,6 +5,7 @@ import { isElectric } from '#marketplace/machine-engine.ts';
 import type { Composition, Listing } from '#marketplace/marketplace.ts';
 import { toRoubles } from '#marketplace/price.ts';
 import { asTold, reason } from '#messages/reason.ts';
+import { readEngine } from '#reference/naming/engine.ts';
 import { checkFields } from '#reference/rules/check-fields.ts';
 import { checkModel } from '#reference/rules/check-model.ts';
 import { broken } from '#reference/rules/constraint.ts';
@@ -27,8 +28,8 @@ export interface Candidate {
 /** "850 E-TEC Turbo R" is of the class 850; an electric machine has no displacement. */
 const engineClass = (listing: Listing): string | null => {
   const { engine, normalized } = listing.extracted;
-  const [displacement] = /\d{3,4}/.exec(normalized.engine ?? engine ?? '') ?? [null];
-  return isElectric(listing) ? 'electric' : displacement;
+  const { displacement } = readEngine(engine ?? normalized.engine ?? '');
+  return isElectric(listing) ? 'electric' : (displacement?.toString() ?? null);
 };
 
 const roublesOf = (listing: Listing, dealer: Dealer): string | null => {

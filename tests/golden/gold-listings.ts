@@ -3,12 +3,9 @@ import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { AvitoValues } from '#contracts/matched.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { asTold } from '#messages/reason.ts';
-import {
-  canonicalEngine,
-  canonicalFamily,
-  canonicalPackage,
-  trackLength,
-} from '#reference/lexicon/canonical.ts';
+import { engineIn } from '#reference/naming/engine.ts';
+import { familyOf, packageIn } from '#reference/naming/machine.ts';
+import { readLength } from '#reference/naming/track.ts';
 import { type GoldMatch, goldCatalogue, goldIsHere, goldMatches, goldProducts } from './from-gold.ts';
 
 /** Of a book, made up. */
@@ -21,11 +18,11 @@ export const PICTURE = {
 } as const;
 
 const normalized = (product: ExtractedProduct): ExtractedProduct => {
-  const length = trackLength(product.trackLength ?? '');
+  const length = readLength(product.trackLength ?? '');
   const canonical = {
-    family: canonicalFamily(product.model ?? ''),
-    package: canonicalPackage(product.package ?? ''),
-    engine: canonicalEngine(product.engine ?? ''),
+    family: familyOf(product.model ?? ''),
+    package: packageIn(product.package ?? ''),
+    engine: engineIn(product.engine ?? ''),
     trackLengthMm: length.millimetres,
     trackLengthIn: length.inches,
   };

@@ -10,11 +10,11 @@ import {
   TRACK_WIDTHS_IN,
   TRACK_WIDTHS_MM,
 } from '#reference/catalogue/value-words.ts';
-import { canonicalStarter } from '#reference/lexicon/canonical.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
+import { starterIn } from '#reference/naming/specification.ts';
 import { cylindersOf } from '../cylinders.ts';
 import { displacementClass, isOfClass } from '../engine-names.ts';
 import { type EnginePowers, engineKey } from '../engine-powers.ts';
@@ -151,8 +151,8 @@ function isPowerOf(hp: number | null, name: string, powers: EnginePowers): boole
 /** Nothing but starters is called SHOT, or is wound up by a rope. */
 const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manual rewind'];
 const isStarterOnly = (texts: readonly string[]): boolean =>
-  texts.every((text) => canonicalStarter(text) !== null) &&
-  texts.some((text) => STARTERS_ALONE.includes(canonicalStarter(text)) || /start/i.test(text));
+  texts.every((text) => starterIn(text) !== null) &&
+  texts.some((text) => STARTERS_ALONE.includes(starterIn(text)) || /start/i.test(text));
 
 /** Revolutions a minute, with their unit: engines of snowmobiles give their power there, idle and engage far below. */
 const PEAK_SPEED = /^(\d) ?[,.]? ?(\d{3}) ?(?:rpm|r\/min|u\/min|об\/мин)\.?$/iu;

@@ -2,11 +2,11 @@ import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { DISPLAY_WORDS, FUEL_WORDS, SEATS } from '#reference/catalogue/value-words.ts';
-import { canonicalStarter } from '#reference/lexicon/canonical.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
+import { starterIn } from '#reference/naming/specification.ts';
 import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
 import { dimensionOf, dryWeightOf, measureOf } from '../measures.ts';
 import type { TableRow } from '../table-row.ts';
@@ -75,7 +75,7 @@ const PER_ALTERNATIVE: Partial<Record<RowField, Test>> = {
   'track.length': isTrackMeasure('length'),
   'track.width': isTrackMeasure('width'),
   'track.profile': isTrackMeasure('profile'),
-  starter: (text) => canonicalStarter(text) !== null,
+  starter: (text) => starterIn(text) !== null,
   gauges: (text) => DISPLAY_WORDS.test(text) || /\d(?:[.,]\d+)?\s*(?:in\b|"|”|'')/.test(text),
 };
 

@@ -1,5 +1,5 @@
 import { type CellDoubt, type ExtractedProduct, TEXT_COLUMNS } from '#contracts/extracted.ts';
-import { brandOfModel } from '#reference/lexicon/canonical.ts';
+import { brandOfModel } from '#reference/naming/machine.ts';
 import { machinePricesIn } from '../values/price.ts';
 import { KNOWN, type Look, SHAPES } from './cell-looks.ts';
 import { runTogether } from './run-together.ts';

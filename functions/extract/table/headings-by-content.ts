@@ -3,23 +3,20 @@ import type { Header, HeaderCell } from '#pages/header.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { linesOf, lineText } from '#pages/text.ts';
-import {
-  canonicalDisplay,
-  canonicalEngine,
-  canonicalFamily,
-  canonicalStarter,
-} from '#reference/lexicon/canonical.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
+import { engineIn } from '#reference/naming/engine.ts';
+import { familyOf } from '#reference/naming/machine.ts';
+import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { looksLikePrice } from '../values/price.ts';
 
 /** Columns whose cells can be told by what stands in them, the surest first. */
 const TELLING: readonly { heading: Heading; fits(text: string): boolean }[] = [
   { heading: 'modelCode', fits: (text) => modelCode(text) !== null },
   { heading: 'price', fits: looksLikePrice },
-  { heading: 'model', fits: (text) => canonicalFamily(text) !== null },
-  { heading: 'engine', fits: (text) => canonicalEngine(text) !== null },
-  { heading: 'starter', fits: (text) => canonicalStarter(text) !== null },
-  { heading: 'display', fits: (text) => canonicalDisplay(text) !== null },
+  { heading: 'model', fits: (text) => familyOf(text) !== null },
+  { heading: 'engine', fits: (text) => engineIn(text) !== null },
+  { heading: 'starter', fits: (text) => starterIn(text) !== null },
+  { heading: 'display', fits: (text) => displayIn(text) !== null },
 ];
 
 /** So many of the rows must have a text that fits: options name displays and starters too, but not in every row. */

@@ -1,5 +1,5 @@
 import { withoutLetterSpacing } from '#pages/text.ts';
-import { brandInTitle } from '#reference/lexicon/canonical.ts';
+import { brandInTitle } from '#reference/naming/machine.ts';
 import { DATE_WORDS, MARKET_CODES, MARKETS, MODEL_YEAR_WORDS, OTHER_DATE_WORDS } from './titles.ts';
 
 /** What the visible title above a table says; null for what it does not. */

@@ -1,4 +1,4 @@
-import { brandInTitle } from '#reference/lexicon/canonical.ts';
+import { brandInTitle } from '#reference/naming/machine.ts';
 import { PLAIN_LOOK, type Sheet, type SheetRow } from './sheet.ts';
 
 /** A row with so many texts is one of a table. */

@@ -63,8 +63,14 @@ export const TRACK_SPELLINGS: readonly Spelling[] = [
   ],
   [new RegExp(`(?<=\\dIN )(${WIDTH_OR_LENGTH_IN})(?![.\\w])`, 'gi'), '$1IN'],
   [/\b([1-4]\d{3})[x×х](\d{3})(?:[x×х]\d{2})?\b/gi, '$1MM $2MM'],
-  [/\b(\d+(?:\.\d+)?)\s*MM\b/gi, '$1MM'],
-  [/\b(\d+(?:\.\d+)?)\s*(?:"|”|“|''|′′|IN(?:CH|CHES)?\b\.?)/gi, '$1IN'],
+  // "3 900 mm", "3,900 mm"; behind a letter the figure is a name's ("T3 500 mm").
+  [/(?<![\p{L}\d.,])([1-4])[ .,](\d{3})(?=\s?(?:MM|ММ)(?!\p{L}))/giu, '$1$2'],
+  [/\b(\d+(?:\.\d+)?)\s*(?:MM|ММ)(?!\p{L})/giu, '$1MM'],
+  // In Finnish, Swedish and Russian lists too.
+  [
+    /\b(\d+(?:\.\d+)?)\s*(?:"|”|“|''|′′|(?:IN(?:CH|CHES)?|TUUMA{0,2}|TUM|ДЮЙМ\p{L}{0,4})(?!\p{L})\.?)/giu,
+    '$1IN',
+  ],
 ];
 
 /** Lists and books round a length to their own inch ("162", "163" and "165" are one class). */

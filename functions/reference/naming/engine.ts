@@ -2,6 +2,7 @@ import {
   BOOSTS,
   DISPLACEMENTS,
   ELECTRIC_ENGINE,
+  ELECTRIC_NAME,
   MOST_POWER_HP,
   SILENT_VARIANTS,
   TECHNOLOGIES,
@@ -35,15 +36,24 @@ export const NO_ENGINE: Engine = {
 
 const CYLINDERS = new RegExp(`^(V?)(\\d{2,4})(${VARIANTS.join('|')})?$`);
 
-function readDisplacement(word: string, engine: Engine): Partial<Engine> | null {
+function sizeOf(word: string): Pick<Engine, 'displacement' | 'variant'> | null {
   const [, v, digits, suffix] = CYLINDERS.exec(word) ?? [];
-  if (engine.displacement !== null || !DISPLACEMENTS.has(Number(digits))) return null;
+  if (!digits) return null;
   const variant = v || suffix || null;
   return {
     displacement: Number(digits),
     variant: variant === null || SILENT_VARIANTS.has(variant) ? null : variant,
   };
 }
+
+/** A size of the trade: another number of a name may be anything. */
+function listedSize(word: string) {
+  const size = sizeOf(word);
+  return size && DISPLACEMENTS.has(size.displacement as number) ? size : null;
+}
+
+const readDisplacement = (word: string, engine: Engine): Partial<Engine> | null =>
+  engine.displacement === null ? listedSize(word) : null;
 
 /** "600 EFI – 85": the second number is horsepower, with or without its unit. */
 function readPower(word: string, engine: Engine): Partial<Engine> | null {
@@ -78,17 +88,28 @@ export function readEngineWord(word: string, engine: Engine): Engine | null {
   return null;
 }
 
+/** "50 / 9" is one word: normalised it would be an engine of 50 cm³ with 9 hp. */
+function tellingWords(text: string): string[] {
+  const unspaced = text.replace(/\s/g, '');
+  const words = ELECTRIC_ENGINE.test(unspaced) ? [unspaced] : normalise(text).split(' ');
+  return words.filter((word) => word !== '' && !FILLERS.has(word));
+}
+
+/** The word of the displacement; no other number is so long, so in an engine's own text it needs no list. */
+function sizeAt(words: readonly string[]): number {
+  const listed = words.findIndex((word) => listedSize(word) !== null);
+  return listed >= 0 ? listed : words.findIndex((word) => /\d{3}/.test(word) && sizeOf(word) !== null);
+}
+
+const withWord = (engine: Engine, word: string): Engine =>
+  readEngineWord(word, engine) ?? { ...engine, other: [...engine.other, word] };
+
 /** Reads an engine's own cell or column heading ("850 E-TEC Turbo R with WIS"). */
 export function readEngine(text: string): Engine {
-  let engine = NO_ENGINE;
-  const other: string[] = [];
-  for (const word of normalise(text).split(' ')) {
-    if (word === '' || FILLERS.has(word)) continue;
-    const read = readEngineWord(word, engine);
-    if (read) engine = read;
-    else other.push(word);
-  }
-  return { ...engine, other };
+  const words = tellingWords(text);
+  const at = sizeAt(words);
+  const rest = words.filter((_, index) => index !== at);
+  return rest.reduce(withWord, { ...NO_ENGINE, ...sizeOf(words[at] ?? '') });
 }
 
 const PARTS = ['displacement', 'variant', 'technology', 'boost'] as const;
@@ -127,4 +148,16 @@ export const powerFits = (one: number | null, other: number | null): boolean =>
 export function engineName({ displacement, variant, technology, boost }: Engine): string {
   const size = variant === 'V' ? `V-${displacement}` : `${displacement ?? ''}${variant ?? ''}`;
   return [size, TECHNOLOGIES[technology ?? ''], BOOSTS[boost ?? '']].filter(Boolean).join(' ');
+}
+
+/** The engine with the power that tells two of one name apart ("600 EFI 85"); null where nothing is said of it. */
+export const ratedName = (engine: Engine): string | null =>
+  [engineName(engine), engine.powerHp].filter(Boolean).join(' ') || null;
+
+/** The engine that its own cell names, without equipment and typography: "600 EFI – 85 HP" is the "600 EFI 85"; null where none is. */
+export function engineIn(text: string): string | null {
+  const engine = readEngine(text);
+  if (engine.displacement !== null) return ratedName(engine);
+  const motor = tellingWords(text).find((word) => ELECTRIC_ENGINE.test(word));
+  return motor?.replace(...ELECTRIC_NAME) ?? null;
 }

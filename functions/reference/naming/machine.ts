@@ -1,8 +1,8 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
 import type { Family } from '#reference/lexicon/families.ts';
-import { PACKAGE_WORDS, PACKAGES } from '#reference/lexicon/packages.ts';
+import { ADDED_PACKAGES, PACKAGE_WORDS, PACKAGES, PASSENGER_KIT } from '#reference/lexicon/packages.ts';
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
-import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
+import { type Engine, NO_ENGINE, partsStated, readEngineWord } from './engine.ts';
 import { familyAtStart } from './family.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
@@ -42,6 +42,13 @@ const NOTHING: Machine = {
 
 /** The brand as this project writes it; another maker's name stays as it is and fits nothing. */
 export const brandOf = (text: string): string => BRANDS[normalise(text)] ?? text;
+
+/** The brand a title names, spelled or letter-spaced in any way; null where it names none, or several. */
+export function brandInTitle(text: string): string | null {
+  const letters = text.toUpperCase().replace(/[^A-Z]/g, '');
+  const [[, brand] = [], ...others] = Object.entries(BRANDS).filter(([name]) => letters.includes(name));
+  return others.length === 0 ? (brand ?? null) : null;
+}
 
 const wordsOf = ({ name }: Family): string[] => normalise(name).split(' ');
 
@@ -106,8 +113,30 @@ export function readMachine(text: string): Machine {
   return withElectricEngine(withAddedPackage(read, all));
 }
 
+/** A list says a model's name row after row, and each row asks for it several times. */
+const known = new Map<string, Machine>();
+const MOST_KNOWN = 1_000;
+const LONGEST_KNOWN = 200;
+
 /** What a printed model name says of its machine, in whatever way it is spelt. */
-export const readModel = (printed: string): Machine => readMachine(normalise(printed));
+export function readModel(printed: string): Machine {
+  const machine = known.get(printed) ?? readMachine(normalise(printed));
+  if (known.size < MOST_KNOWN && printed.length < LONGEST_KNOWN) known.set(printed, machine);
+  return machine;
+}
+
+/** The family a printed name begins with, in BRP's spelling; null for one that nobody has listed. */
+export const familyOf = (printed: string): string | null => readModel(printed).family?.name ?? null;
+
+/** The brand that sells the family a printed name begins with; null for an unknown family. */
+export const brandOfModel = (printed: string): string | null => readModel(printed).family?.brand ?? null;
+
+/** How many of a name's words, parted by blanks, name its family; 0 where it begins with none. */
+export function wordsOfFamily(words: readonly string[]): number {
+  const family = familyOf(words.join(' '));
+  if (family === null) return 0;
+  return words.findIndex((_, at) => familyOf(words.slice(0, at + 1).join(' ')) === family) + 1;
+}
 
 /** The words of the package, known or not; a machine without any is the standard one. */
 export function packageWords({ packages, unexplained }: Machine): readonly string[] {
@@ -118,3 +147,21 @@ export function packageWords({ packages, unexplained }: Machine): readonly strin
 /** A package as BRP prints it. */
 export const packageName = (words: readonly string[]): string =>
   words.map((word) => PACKAGES[word] ?? word).join(' ');
+
+/** An abbreviation is read by where it stands, and a package stands behind a family. */
+const BEHIND_A_FAMILY = 'SUMMIT';
+
+const packageWord = (word: string, index: number): string =>
+  index > 0 && ADDED_PACKAGES.has(word) ? `with ${PACKAGES[word]}` : (PACKAGES[word] as string);
+
+/**
+ * The package that its own cell names, without kit, size and the word "package": 'LE 20"' is the "LE". One with a
+ * word of no lexicon stays as printed; null where there is none ("Standard").
+ */
+export function packageIn(text: string): string | null {
+  const machine = readModel(`${BEHIND_A_FAMILY} ${text}`);
+  const words = packageWords(machine);
+  const isKnown = partsStated(machine.engine) === 0 && words.every((word) => word in PACKAGES);
+  if (!isKnown) return text.replace(PASSENGER_KIT, '').replace(/\s+/g, ' ').trim();
+  return words.every((word) => word === 'STANDARD') ? null : words.map(packageWord).join(' ');
+}

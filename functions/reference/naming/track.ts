@@ -5,10 +5,13 @@ import {
   LENGTH_FROM,
   LENGTH_TOLERANCE_IN,
   MM_PER_INCH,
+  type Size,
   TRACK_LENGTHS,
+  TRACK_WIDTHS,
   WIDTH_FROM,
   WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
+import { normalise } from './normalise.ts';
 
 /** What one word says of a track: its length in inches or its width in millimetres; a profile tells no model. */
 export interface TrackWord {
@@ -75,3 +78,33 @@ export function readTrackWord(word: string, known: Track): TrackWord | null {
     near(known.widthMm, said.widthMm, WIDTH_TOLERANCE_MM);
   return agrees ? merged(known, said) : null;
 }
+
+/** A size in both units; null where it is not printed and the trade's table does not know it. */
+export interface BothUnits {
+  readonly millimetres: number | null;
+  readonly inches: number | null;
+}
+
+function completed({ inches, millimetres }: BothUnits, table: readonly Size[]): BothUnits {
+  const row = table.find((known) => known.inches === inches || known.millimetres === millimetres);
+  return { inches: inches ?? row?.inches ?? null, millimetres: millimetres ?? row?.millimetres ?? null };
+}
+
+/** The length that a track's own cell prints, in each unit as printed: "137in 3500mm", "3 500 mm", "137". */
+export function readLength(text: string): BothUnits {
+  const lengths = normalise(text)
+    .split(' ')
+    .filter((word) => readSizeWord(word)?.lengthIn !== undefined)
+    .map(Number.parseFloat);
+  const inches = lengths.find((length) => length < LENGTH_FROM.MM) ?? null;
+  const millimetres = lengths.find((length) => length >= LENGTH_FROM.MM) ?? null;
+  return completed({ inches, millimetres }, TRACK_LENGTHS);
+}
+
+/** The length of a name that says its class in inches. */
+export const lengthOfClass = (inches: number | null): BothUnits =>
+  completed({ inches, millimetres: null }, TRACK_LENGTHS);
+
+/** A width in millimetres, and the inches that the trade sells it under. */
+export const widthOf = (millimetres: number | null): BothUnits =>
+  completed({ inches: null, millimetres }, TRACK_WIDTHS);

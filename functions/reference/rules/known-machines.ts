@@ -1,40 +1,24 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
-import { BRANDS } from '../lexicon/brands.ts';
-import { brandOfModel, canonicalFamily } from '../lexicon/canonical.ts';
-import { DISPLACEMENTS } from '../lexicon/engines.ts';
+import { type Engine, readEngine } from '../naming/engine.ts';
+import { familyOf, readModel } from '../naming/machine.ts';
 import type { CompatibilityRule, RuleSet } from './rule-set.ts';
 
 /** What a document says goes together, in the words of compatibility rules; null = it does not say. */
 type KnownMachine = Record<CompatibilityRule['of'] | CompatibilityRule['allows'], string | null>;
 
-const ELECTRIC = /\belectric\b/i;
-/** "600R", "V800", "850"; a width in millimetres is no engine. */
-const CLASS = /(?<![\p{L}\d])V?(\d{3,4})(?:RS|RR|R|HO|F)?(?![\p{L}\d])(?!\s*mm)/giu;
-
-/** In a name other numbers stand beside the displacement; a book has a place of its own for the engine. */
-const engineClass = (text: string): string | null => {
-  if (ELECTRIC.test(text)) return 'electric';
-  const sizes = [...text.matchAll(CLASS)].map(([, size]) => size as string);
-  return sizes.find((size) => DISPLACEMENTS.has(Number(size))) ?? null;
-};
-
-const BRAND_FIRST = /^(Ski-Doo|Lynx)\s+/i;
+const engineClass = ({ electric, displacement }: Engine): string | null =>
+  electric ? 'electric' : (displacement?.toString() ?? null);
 
 const machineOfName = (name: string): KnownMachine => {
-  const [, printed = ''] = BRAND_FIRST.exec(name) ?? [];
-  const model = name.replace(BRAND_FIRST, '');
-  return {
-    brand: BRANDS[printed.toUpperCase().replace('-', '')] ?? brandOfModel(model),
-    family: canonicalFamily(model),
-    'engine class': engineClass(model),
-  };
+  const { brand, family, engine } = readModel(name);
+  return { brand, family: family?.name ?? null, 'engine class': engineClass(engine) };
 };
 
 const machinesOfModel = (brand: string, { family, isElectric, engines }: CatalogueModel): KnownMachine[] =>
   (engines.length > 0 ? engines : [{ name: '' }]).map(({ name }) => ({
     brand,
-    family: canonicalFamily(family) ?? family,
-    'engine class': isElectric ? 'electric' : (/\d{3,4}/.exec(name)?.[0] ?? null),
+    family: familyOf(family) ?? family,
+    'engine class': isElectric ? 'electric' : engineClass(readEngine(name)),
   }));
 
 const ofNames = new WeakMap<RuleSet, KnownMachine[]>();

@@ -36,6 +36,19 @@ describe('sizes of tracks as other suppliers write them', () => {
   });
 
   test.each([
+    ['3,700 mm', 146],
+    ['3 900 mm', 154],
+    ['137 tuumaa', 137],
+    ['137 tum', 137],
+    ['154 дюйма', 154],
+  ])('so does its length, in the figures and words of its language: %s', (trackLength, lengthIn) => {
+    expect(understand(row({ model: 'Expedition', trackLength })).machine).toMatchObject({
+      lengthIn,
+      widthMm: null,
+    });
+  });
+
+  test.each([
     ['20in 508mm 1.5in 38mm Cobra WT', 508],
     ['1.5in 38mm Cobra SWT 24 in', 610],
     ['1.5in 38mm Cobra 24', null],

@@ -35,6 +35,9 @@ describe('a class fits every engine of it', () => {
     ['600', '600 EFI - 55 HP', true],
     ['600', '600RS E-TEC', true],
     ['900', '850 E-TEC', false],
+    // A class of years to come is no other one.
+    ['650', '850 E-TEC', false],
+    ['650', '650 E-TEC', true],
     ['Turbo', '850 E-TEC Turbo R', true],
     ['Turbo', '900 ACE Turbo', true],
     ['Turbo', '900 ACE', false],
@@ -67,5 +70,6 @@ test.each([
 
 test('a figure and a battery make an electric machine', () => {
   expect(readEngine('50/9')).toMatchObject({ electric: true, displacement: null });
+  expect(readEngine('50 / 9')).toMatchObject({ electric: true, displacement: null });
   expect(readEngine('Rotax E-Power')).toMatchObject({ electric: true, displacement: null, other: [] });
 });
