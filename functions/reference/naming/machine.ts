@@ -1,8 +1,14 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
 import type { Family } from '#reference/lexicon/families.ts';
-import { ADDED_PACKAGES, PACKAGE_WORDS, PACKAGES, PASSENGER_KIT } from '#reference/lexicon/packages.ts';
+import {
+  ADDED_PACKAGES,
+  PACKAGE_FILLERS,
+  PACKAGE_WORDS,
+  PACKAGES,
+  PASSENGER_KIT,
+} from '#reference/lexicon/packages.ts';
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
-import { type Engine, NO_ENGINE, partsStated, readEngineWord } from './engine.ts';
+import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
 import { familyAtStart } from './family.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
@@ -99,6 +105,10 @@ function withAddedPackage(machine: Machine, words: readonly string[]): Machine {
   };
 }
 
+/** A family that bears its engine's name states it: the "V800 Army". */
+const engineOfFamily = (family: Family | null): Engine =>
+  (family ? wordsOf(family) : []).reduce((engine, word) => readEngineWord(word, engine) ?? engine, NO_ENGINE);
+
 /** Reads normalised text: brand, then family, then the rest word by word; a year may stand before them. */
 export function readMachine(text: string): Machine {
   const all = text.split(' ').filter((word) => word !== '');
@@ -109,7 +119,8 @@ export function readMachine(text: string): Machine {
   const start = familyAtStart(unbranded.slice(Math.max(from, 0)));
   const rest = start ? [...unbranded.slice(0, from), ...unbranded.slice(from + start.words)] : unbranded;
   const family = start?.family ?? null;
-  const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family });
+  const engine = engineOfFamily(family);
+  const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family, engine });
   return withElectricEngine(withAddedPackage(read, all));
 }
 
@@ -150,18 +161,20 @@ export const packageName = (words: readonly string[]): string =>
 
 /** An abbreviation is read by where it stands, and a package stands behind a family. */
 const BEHIND_A_FAMILY = 'SUMMIT';
+const isTelling = (word: string): boolean => word !== '' && !PACKAGE_FILLERS.includes(word);
 
 const packageWord = (word: string, index: number): string =>
   index > 0 && ADDED_PACKAGES.has(word) ? `with ${PACKAGES[word]}` : (PACKAGES[word] as string);
 
 /**
  * The package that its own cell names, without kit, size and the word "package": 'LE 20"' is the "LE". One with a
- * word of no lexicon stays as printed; null where there is none ("Standard").
+ * word that is no package's stays as printed; null where there is none ("Standard").
  */
 export function packageIn(text: string): string | null {
-  const machine = readModel(`${BEHIND_A_FAMILY} ${text}`);
-  const words = packageWords(machine);
-  const isKnown = partsStated(machine.engine) === 0 && words.every((word) => word in PACKAGES);
-  if (!isKnown) return text.replace(PASSENGER_KIT, '').replace(/\s+/g, ' ').trim();
-  return words.every((word) => word === 'STANDARD') ? null : words.map(packageWord).join(' ');
+  const [, ...words] = normalise(`${BEHIND_A_FAMILY} ${text}`).split(' ').filter(isTelling);
+  const named = words.filter((word) => word !== 'PASSENGERKIT' && readTrackWord(word, NOTHING) === null);
+  if (named.every((word) => word === 'STANDARD')) return null;
+  return named.every((word) => word in PACKAGES)
+    ? named.map(packageWord).join(' ')
+    : text.replace(PASSENGER_KIT, '').replace(/\s+/g, ' ').trim();
 }

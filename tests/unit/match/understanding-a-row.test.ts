@@ -25,6 +25,10 @@ describe('sizes of tracks as other suppliers write them', () => {
     expect(machineOf(model)).toMatchObject({ lengthIn, widthMm, unexplained: [] });
   });
 
+  test('a family that bears the name of its engine states it', () => {
+    expect(machineOf('V800 Army').engine).toMatchObject({ displacement: 800, variant: 'V' });
+  });
+
   test('a package between two numbers is no times sign', () => {
     expect(machineOf('Summit 154 X 850 E-TEC').packages).toEqual(['X']);
     expect(machineOf('MXZ Renegade X 600').packages).toEqual(['X']);

@@ -56,6 +56,10 @@ test.each([
   ['Brutal RE', 'Brutal RE'],
   ['', null],
   ['Snowdrift', 'Snowdrift'],
+  // What is sold and makes no other machine is still said.
+  ['Black edition', 'Black edition'],
+  ['LE Studded Track', 'LE Studded Track'],
+  ['SE 154 24"', 'SE'],
 ])('the package "%s" is %s', (text, canonical) => {
   expect(packageIn(text)).toBe(canonical);
 });
@@ -105,6 +109,7 @@ test.each([
   ['165in', 4200, 165],
   ['3 900 mm', 3900, 154],
   ['129"', 3300, 129],
+  ['1.75in 44mm Racing', null, null],
   ['137', 3500, 137],
   ['3900', 3900, 154],
   ['3,700 mm', 3700, 146],
