@@ -37,7 +37,7 @@ const addDealers = async (ids: readonly string[]) => {
   );
   // The index that windows are found by is behind the table for a moment.
   const inIndex = async () => (await table.dealers.queryIndex('GSI1', {})).length;
-  await expect.poll(inIndex).toBeGreaterThanOrEqual(ids.length);
+  await expect.poll(inIndex, { timeout: 60_000 }).toBeGreaterThanOrEqual(ids.length);
 };
 
 describe('The day of a dealer', () => {
