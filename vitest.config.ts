@@ -28,7 +28,13 @@ const MATRICES = [
 
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
-  'tests/integration/local/{feed-guard,match,one-set-of-data,preview,reference,scan,spreadsheets}.test.ts',
+  'tests/integration/local/{dealers,extract,feed-guard,match,one-set-of-data,preview}.test.ts',
+  'tests/integration/local/{reference,reports,rules,scan,spreadsheets}.test.ts',
+];
+
+/** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */
+const LONG = [
+  'tests/integration/{batch/batch-machine,deliver/real-hosts,deliver/secrets,recovery/command,services/read-pages}.test.ts',
 ];
 
 /** The samples are put through once for all tests of the command line. */
@@ -44,7 +50,11 @@ export default defineConfig({
       project('unit', 30_000, SHARED),
       project('infra', 60_000, SHARED),
       project('golden', 180_000, SHARED),
-      project('integration', 300_000, { ...LATE, ...SHARED, exclude: ['tests/integration/local/**'] }),
+      project('integration', 300_000, {
+        ...LATE,
+        ...SHARED,
+        exclude: ['tests/integration/local/**', ...LONG],
+      }),
       project('local', 300_000, {
         include: ['tests/integration/local/**/*.test.ts'],
         exclude: STORIES,
@@ -54,7 +64,7 @@ export default defineConfig({
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
       project('sweeps', 900_000, {
         env: { ...LATE.env, MATRICES: 'whole' },
-        include: ['tests/sweeps/**/*.test.ts', ...MATRICES],
+        include: ['tests/sweeps/**/*.test.ts', ...MATRICES, ...LONG],
       }),
     ],
   },
