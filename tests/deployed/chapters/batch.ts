@@ -43,7 +43,7 @@ export const manyFiles: Chapter = (world) => {
     const { files } = JSON.parse(Buffer.from(manifest).toString());
     expect(files.find(({ key }: BatchFile) => key.endsWith('broken.pdf'))).toMatchObject({
       status: 'rejected',
-      category: 'not-a-pdf',
+      reason: { code: 'not-a-pdf' },
     });
   });
 };
