@@ -1,5 +1,5 @@
 import { type Delivered, DeliverNow, deliverNow } from '#desk/feeds/deliver.ts';
-import { feedProblems } from '#desk/feeds/feed-problems.ts';
+import { deliveredProblems } from '#desk/feeds/feed-problems.ts';
 import type { Problem } from '#desk/problems.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
@@ -9,11 +9,11 @@ import { say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { atTarget } from '../target/at-target.ts';
 
-const lines = ({ dealerId, delivery }: Delivered): string[] => {
-  if (!delivery)
-    return [
-      `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`feedwright review list ${dealerId}\` says.`,
-    ];
+const withoutFeed = (dealerId: string): string =>
+  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`feedwright review list ${dealerId}\` says.`;
+
+const lines = ({ dealerId, feed, delivery }: Delivered): string[] => {
+  if (!delivery) return feed ? [] : [withoutFeed(dealerId)];
   const { feedVersion, outcome, url, reason } = delivery;
   const delivered = `${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(delivery.seconds)}`;
   return reason ? [delivered, `  ${sentenceOf(reason)}`] : [delivered];
@@ -25,7 +25,7 @@ const run = (given: Arguments): Promise<number> =>
     const wish = parseWish(DeliverNow, { dealerId: given.options.dealer });
     for await (const delivered of deliverNow(ports.actor, wish, ports)) {
       for (const line of lines(delivered)) say(line);
-      problems.push(...feedProblems(delivered.feed, delivered.delivery));
+      problems.push(...deliveredProblems(delivered));
     }
     printProblems(problems);
     return exitCodeOf(problems);

@@ -9,11 +9,11 @@ import { lastDelivery, newestFeed } from './feed.ts';
 /** Whose feed is to be delivered now, whatever its windows; that of everyone who has one where no dealer is named. */
 export const DeliverNow = z.strictObject({ dealerId: z.string().optional() });
 
-/** What is at the dealer's URL after that. */
+/** What came of it at the dealer's URL. */
 export interface Delivered {
   dealerId: string;
   feed: FeedVersion | null;
-  /** Null where nothing has ever been delivered. */
+  /** The receipt of this delivery; null where it left none: another one was at work, or it could not begin. */
   delivery: DeliveryReceipt | null;
 }
 
@@ -38,14 +38,18 @@ const dealersWithFeed = async ({ table }: Pick<Ports, 'table'>): Promise<string[
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };
 
+/** An older receipt says nothing of this delivery. */
+const withReceipt = async (dealerId: string, ports: DeskPorts): Promise<DeliveryReceipt | null> => {
+  const before = await lastDelivery(dealerId, ports);
+  await runDelivery(dealerId, ports);
+  const after = await lastDelivery(dealerId, ports);
+  return after?.sequence === before?.sequence ? null : after;
+};
+
 const deliverOne = async (actor: Actor, dealerId: string, ports: DeskPorts): Promise<Delivered> => {
   const deed = { dealerId, action: 'feed.deliver', subject: dealerId, details: {} };
-  await ports.acts.perform(actor, deed, () => runDelivery(dealerId, ports));
-  return {
-    dealerId,
-    feed: await newestFeed(dealerId, ports),
-    delivery: await lastDelivery(dealerId, ports),
-  };
+  const delivery = await ports.acts.perform(actor, deed, () => withReceipt(dealerId, ports));
+  return { dealerId, feed: await newestFeed(dealerId, ports), delivery };
 };
 
 /** Brings feeds to their URLs without waiting for a window, one dealer's after the other. */

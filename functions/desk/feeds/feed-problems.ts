@@ -1,6 +1,7 @@
 import { reason } from '#messages/reason.ts';
 import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import type { Problem } from '../problems.ts';
+import type { Delivered } from './deliver.ts';
 
 const FILE = 'feed.xml';
 const PROVEN = ['delivered', 'unchanged'];
@@ -29,4 +30,15 @@ const undelivered = ({ outcome, reason: cause }: DeliveryReceipt): Problem[] =>
 export const feedProblems = (feed: FeedVersion | null, delivery: DeliveryReceipt | null): Problem[] => [
   ...(feed ? heldBack(feed) : []),
   ...(delivery ? undelivered(delivery) : []),
+];
+
+const unrecorded = (dealerId: string): Problem => ({
+  ...{ severity: 'waiting', file: FILE, stage: 'deliver' },
+  reason: reason('delivery-without-receipt', { dealerId }),
+});
+
+/** The same after a delivery by hand: a feed that it left no receipt of may not have gone out. */
+export const deliveredProblems = ({ dealerId, feed, delivery }: Delivered): Problem[] => [
+  ...feedProblems(feed, delivery),
+  ...(feed && !delivery ? [unrecorded(dealerId)] : []),
 ];

@@ -57,6 +57,11 @@ export const RUNS = {
       `The feed is not proven at its URL: ${cause ? say(cause) : 'nobody knows why'}`,
     whatToDo: 'Check the FTP account and the public URL of the dealer; the next window tries again.',
   },
+  'delivery-without-receipt': {
+    why: ({ dealerId }: { dealerId: string }) =>
+      `The delivery for ${dealerId} left no receipt: another one is at work, or it could not begin.`,
+    whatToDo: 'See feedwright deliveries list; once the other has ended, deliver again.',
+  },
   'run-broke': {
     why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),
     whatToDo: 'This is a bug: report it with handlers.log from the data folder.',
