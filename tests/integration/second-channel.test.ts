@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { Dealer } from '#contracts/dealer.ts';
 import { validate } from '#functions/validate/validate.ts';
+import demo from '#samples/dealers/demo.json' with { type: 'json' };
 import { generatePriceList } from '#samples/generate-price-list.ts';
-import { addDemoDealer, begin, goOn } from '../fakes/pipeline.ts';
+import { begin, goOn } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
 import { classifieds } from '../unit/marketplace/classifieds.ts';
 
@@ -9,7 +11,9 @@ const DEMO = { dealerId: 'demo' };
 
 test('A list is validated for each channel: its verdicts, ads and Ids are the channel’s own', async () => {
   await using ports = await testPorts();
-  await addDemoDealer(ports);
+  // Only of ads of a variant the ledger knows something.
+  const configuration = Dealer.parse({ ...demo, adPer: 'variant' });
+  await ports.table.dealers.put({ ...DEMO, version: '1', configuration });
   const { name, bytes } = await generatePriceList({
     ...{ layout: 'banded', language: 'fi', brand: 'SKI-DOO', modelYear: 2027, productCount: 8, seed: 1 },
   });
@@ -23,6 +27,7 @@ test('A list is validated for each channel: its verdicts, ads and Ids are the ch
   const offers = await second.offers.query(DEMO);
   expect(offers.map(({ modelCode }) => modelCode)).toEqual(first.map(({ modelCode }) => modelCode));
   expect(offers.flatMap(({ ad }) => Object.keys(ad?.fields ?? {}))).toContain('name');
+  expect(ledger).not.toEqual([]);
   expect(await second.ads.query(DEMO)).toHaveLength(ledger.length);
   expect([await ports.table.offers.query(DEMO), await ports.table.ads.query(DEMO)]).toEqual([first, ledger]);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
+import { remedyOf } from '#messages/say.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { workbook } from '../../fakes/workbook.ts';
@@ -15,7 +17,7 @@ const WHITE = { content: '1 1 1 rg 0 0 842 595 re f' };
 const READERS = Object.values(PAGE_READERS);
 
 /** As intake answers, and where that lets the file on, as extract does. */
-async function answer(bytes: Uint8Array): Promise<unknown> {
+async function answer(bytes: Uint8Array) {
   const told = await inspectBytes(READERS, bytes);
   if ('outcome' in told) return told;
   const options = { readers: READERS, extractedAt: '2026-09-01T00:00:00.000Z' };
@@ -70,7 +72,7 @@ test('a file of more machines than any list has is refused, and says so', async 
     `T${[676, 26, 1].map((size) => letters[Math.floor(index / size) % 26]).join('')}`;
   const rows = (count: number) =>
     Array.from({ length: count }, (_, index) => [code(index), 'MXZ', '', '', '9000']);
-  expect(await answer(text(TITLE, HEADINGS, ...rows(10_001)))).toMatchObject({
-    reason: { code: 'too-many-rows', values: { rows: 10_000 } },
-  });
+  const refused = await answer(text(TITLE, HEADINGS, ...rows(10_001)));
+  expect(refused).toMatchObject({ reason: { code: 'too-many-rows', values: { rows: 10_000 } } });
+  expect(isRejection(refused) && remedyOf(refused.reason)).toContain('Split');
 });

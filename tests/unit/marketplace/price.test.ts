@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toRoubles } from '#marketplace/price.ts';
+import { reason } from '#messages/reason.ts';
 import { aDealer } from '../../fakes/listings.ts';
 
 const conversion = (changes: object = {}) =>
@@ -22,12 +23,12 @@ test('roubles need no rate', () => {
 });
 
 test.each([
-  [null, 'price-untold'],
-  [{ amount: '18750.00', currency: 'USD' }, 'rate-missing'],
-  [{ amount: '0.00', currency: 'EUR' }, 'no-price'],
-  [{ amount: '-1.00', currency: 'EUR' }, 'no-price'],
-])('%o has no price in roubles, and says why', (price, code) => {
-  expect(toRoubles(price, conversion())).toMatchObject({ problem: { code } });
+  [null, reason('price-untold')],
+  [{ amount: '18750.00', currency: 'USD' }, reason('rate-missing', { currency: 'USD' })],
+  [{ amount: '0.00', currency: 'EUR' }, reason('no-price', { amount: '0.00', currency: 'EUR' })],
+  [{ amount: '-1.00', currency: 'EUR' }, reason('no-price', { amount: '-1.00', currency: 'EUR' })],
+])('%o has no price in roubles, and says why', (price, problem) => {
+  expect(toRoubles(price, conversion())).toEqual({ problem });
 });
 
 test('rounds up, never down, and by less than one step', () => {
