@@ -6,10 +6,11 @@ const REFERENCES = /(\d+)\s+\d+\s+R/g;
 
 /**
  * The numbers of the pages that draw with one of these objects, through whatever forms and fonts lie between. Null where
- * one of them is no page's: then it may be any page's.
+ * one of them is no page's, or pages cannot be counted: then it may be any page's.
  */
 export function pagesUsing(numbers: readonly number[], objects: PdfObjects): ReadonlySet<number> | null {
   const [pagesBelow, users] = [pageTree(objects), usersOf(objects)];
+  if (pagesBelow === null) return null;
   const found = new Set<number>();
   for (const number of numbers) {
     const pages = pagesAround(number, pagesBelow, users);
@@ -43,8 +44,8 @@ function usersOf(objects: PdfObjects): Map<number, number[]> {
   return users;
 }
 
-/** The pages below each object of the tree of pages (ISO 32000-2, 7.7.3), counted from 1 as the tree leads to them. */
-function pageTree(objects: PdfObjects): Map<number, readonly number[]> {
+/** The pages below each object of the tree of pages (ISO 32000-2, 7.7.3), counted from 1 as the tree leads to them; null where those are not as many as it says. */
+function pageTree(objects: PdfObjects): Map<number, readonly number[]> | null {
   const tree = new Map<number, readonly number[]>();
   let count = 0;
   const walk = (number: number, depth: number): readonly number[] => {
@@ -57,8 +58,10 @@ function pageTree(objects: PdfObjects): Map<number, readonly number[]> {
     return pages;
   };
   const [root = 0] = referencesOf(objects.text.slice(objects.text.lastIndexOf('/Root')), 'Root');
-  for (const pages of referencesOf(objects.written(root) ?? '', 'Pages')) walk(pages, 0);
-  return tree;
+  const [top = 0] = referencesOf(objects.written(root) ?? '', 'Pages');
+  walk(top, 0);
+  const [, said] = /\/Count\s*(\d+)/.exec(objects.written(top) ?? '') ?? [];
+  return count === Number(said) ? tree : null;
 }
 
 /** The objects that a key names, alone or in an array. */
