@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { Reason } from '#contracts/reason.ts';
@@ -131,6 +132,14 @@ describe('every reason', () => {
     const given = { code, values: VALUES, place: { page: 1, row: 2, box: [1, 2, 3, 4], column: 'price' } };
     expect(Reason.parse(JSON.parse(JSON.stringify(given)))).toEqual(given);
   });
+});
+
+test('whatever is refused says what to do', () => {
+  const sources = globSync('{functions,cli,infra}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+  const refusals = /(?:ejected|Refusal|refuse\w*)\(\s*reason\(\s*'([a-z-]+)'/g;
+  const codes = sources.flatMap((text) => [...text.matchAll(refusals)].map(([, code = '']) => code));
+  expect(codes.length).toBeGreaterThan(50);
+  expect(codes.filter((code) => remedyOf({ code, values: VALUES }) === '')).toEqual([]);
 });
 
 describe('what is known by a word elsewhere has its sentence', () => {
