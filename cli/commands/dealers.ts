@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Dealer } from '#contracts/dealer.ts';
 import { type ConfiguredDealer, listDealers, showDealer } from '#desk/dealers/dealers.ts';
 import { type DealerPut, PutDealer, putDealerInUse } from '#desk/dealers/put-dealer.ts';
@@ -6,14 +5,13 @@ import { ResumeDealer, resumeDealer } from '#desk/dealers/resume-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
+import { readText } from '../files/read-text.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { printable, printText, say } from '../say/terminal.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UsageError(`${path} cannot be read: ${error.message}`);
-  });
+  const text = await readText(path);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '#contracts/report.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { ReportOn, report as reportOn } from '#desk/reports/report.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
+import { writeReport } from '../files/write-report.ts';
 import { sayTable } from '../say/grid.ts';
 import { bold, printable, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
@@ -39,8 +39,7 @@ const run = async (given: Arguments): Promise<number> => {
     if (given.flags.has('json')) await printJson(reported.report);
     else {
       const folder = join(ports.pages, 'reports', reported.name);
-      await mkdir(folder, { recursive: true });
-      for (const { name: file, text } of reported.files) await writeFile(join(folder, file), text);
+      await writeReport(folder, reported);
       sayReport(reported.report);
       say(`\n${join(folder, 'report.html')}`);
     }

@@ -2,7 +2,7 @@ import type { Results } from '#desk/documents/collect.ts';
 import type { DocumentResult } from '#desk/documents/documents.ts';
 import type { Problem } from '#desk/problems.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
-import { grid } from '../say/grid.ts';
+import { sayTable } from '../say/grid.ts';
 import { sayReasons } from '../say/reasons.ts';
 import { bold, dim, printable, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
@@ -60,9 +60,7 @@ const sayFeed = ({ feed, delivery, publicUrl }: Results, feedFile: string) => {
 /** What became of each document, and why what is missing from the feed is missing. */
 export const saySummary = (results: Results, problems: Problem[], feedFile: string): void => {
   say();
-  const [heading = '', ...lines] = grid([HEADING, ...results.documents.map(row)]);
-  say(bold(heading));
-  for (const line of lines) say(line);
+  sayTable(HEADING, results.documents.map(row));
   say(`\n${equation(results.documents)}`);
   sayReasons(results.documents.flatMap(({ validated }) => validated?.products ?? []));
   sayProblems(problems);

@@ -1,14 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentResult } from '#desk/documents/documents.ts';
-import { keepReport, type WrittenReport } from '#functions/reports/keep-report.ts';
+import { keepReport } from '#functions/reports/keep-report.ts';
 import { loadLists, loadRun } from '#functions/reports/load-run.ts';
 import type { Ports } from '#shared/ports.ts';
-
-const writeInto = async (folder: string, { files }: WrittenReport): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  for (const { name, text } of files) await writeFile(join(folder, name), text);
-};
+import { writeReport } from '../files/write-report.ts';
 
 /** `DIR/<file name>/report.…` of each list, and `DIR/report.…` of all the dealer's lists in force, in place of an earlier command's. */
 export const writeReports = async (
@@ -20,9 +16,12 @@ export const writeReports = async (
   for (const { file, document } of documents) {
     const run = await loadRun(document, document.runId, ports);
     if (run)
-      await writeInto(join(out, file), await keepReport({ dealerId, runId: run.runId, runs: [run] }, ports));
+      await writeReport(
+        join(out, file),
+        await keepReport({ dealerId, runId: run.runId, runs: [run] }, ports),
+      );
   }
   for (const name of ['report.json', 'report.html']) await rm(join(out, name), { force: true });
   const runs = await loadLists(dealerId, ports);
-  if (runs.length > 0) await writeInto(out, await keepReport({ dealerId, runId: null, runs }, ports));
+  if (runs.length > 0) await writeReport(out, await keepReport({ dealerId, runId: null, runs }, ports));
 };

@@ -2,8 +2,8 @@ import type { AdChange } from '#contracts/feed-diff.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
-import { grid } from './grid.ts';
-import { bold, printable, say } from './terminal.ts';
+import { grid, sayTable } from './grid.ts';
+import { printable, say } from './terminal.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
 
@@ -34,11 +34,11 @@ const rowOf = (feed: FeedVersion, live: number) => [
 ];
 
 /** A dealer's versions, the newest last. */
-export const sayVersions = (feeds: FeedVersion[], live: number): void => {
-  const [heading = '', ...lines] = grid([HEADING, ...feeds.map((feed) => rowOf(feed, live))]);
-  say(bold(heading));
-  for (const line of lines) say(line);
-};
+export const sayVersions = (feeds: FeedVersion[], live: number): void =>
+  sayTable(
+    HEADING,
+    feeds.map((feed) => rowOf(feed, live)),
+  );
 
 const detailsOf = (feed: FeedVersion, live: number): [string, string][] => [
   ['Version', String(feed.version)],

@@ -3,7 +3,7 @@ import { dataFor } from './data.ts';
 import type { Workplace } from './workplace.ts';
 
 /** This machine, where nothing else is said. */
-export const LOCAL = 'local';
+const LOCAL = 'local';
 
 /** Where the command is to work: `local`, an environment of `infra/settings.ts`, or the name of a stack. */
 export const targetOf = ({ options }: Pick<Arguments, 'options'>): string => options.target ?? LOCAL;

@@ -44,8 +44,11 @@ const overtaken = (result: DocumentResult, inForce: Set<string>): DocumentResult
   return stands ? result : { ...result, document: { ...document, counts: {} }, validated: null };
 };
 
-/** The documents whose lists are in force. */
-export const documentsInForce = async (dealerId: string, { table }: Ports): Promise<Set<string>> =>
+/** Ids of the documents whose lists are in force. */
+export const documentsInForce = async (
+  dealerId: string,
+  { table }: Pick<Ports, 'table'>,
+): Promise<Set<string>> =>
   new Set((await table.lists.query({ dealerId })).map(({ documentId }) => documentId));
 
 /** The record, stages and verdicts of each file; a file whose run never reached a record has none. */

@@ -14,6 +14,7 @@ import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
+import { documentsInForce } from '../documents/documents.ts';
 
 /** A row of a list in force, as it is judged now. */
 export interface JudgedMachine {
@@ -34,9 +35,8 @@ export const judgedMachines = async (
   judges: Judges,
   ports: Pick<Ports, 'table' | 'artefacts'>,
 ): Promise<JudgedMachine[]> => {
-  const lists = await ports.table.lists.query({ dealerId });
   const machines: JudgedMachine[] = [];
-  for (const documentId of new Set(lists.map((list) => list.documentId))) {
+  for (const documentId of await documentsInForce(dealerId, ports)) {
     const artefacts = (await ports.table.documents.get({ dealerId, documentId }))?.artefacts;
     if (!artefacts?.matched) continue;
     const list = await readList({ dealerId, artefacts }, ports);

@@ -7,6 +7,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { documentsInForce } from '../documents/documents.ts';
 
 /** A product that other rules would judge otherwise. */
 export interface Difference {
@@ -50,15 +51,13 @@ const isChange = ({ before, after, added, dropped }: Difference): boolean =>
   before !== after || added.length + dropped.length > 0;
 
 /** The documents of every dealer's lists in force that have been matched. */
-const documentsInForce = async ({ table }: Ports): Promise<DocumentRecord[]> => {
+const matchedInForce = async ({ table }: Ports): Promise<DocumentRecord[]> => {
   const documents: DocumentRecord[] = [];
-  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {})) {
-    const lists = await table.lists.query({ dealerId });
-    for (const documentId of new Set(lists.map((list) => list.documentId))) {
+  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {}))
+    for (const documentId of await documentsInForce(dealerId, { table })) {
       const document = await table.documents.get({ dealerId, documentId });
       if (document?.artefacts?.matched) documents.push(document);
     }
-  }
   return documents;
 };
 
@@ -84,7 +83,7 @@ const differencesOf = async (
  */
 export const dryRun = async (rules: [RuleSet, RuleSet], ports: Ports): Promise<DryRun> => {
   const run: DryRun = { lists: 0, products: 0, differences: [] };
-  for (const document of await documentsInForce(ports)) {
+  for (const document of await matchedInForce(ports)) {
     const { products, differences } = await differencesOf(document, rules, ports);
     run.lists += 1;
     run.products += products;

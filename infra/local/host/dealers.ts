@@ -27,7 +27,7 @@ const parseJson = (path: string, text: string): unknown => {
 };
 
 /** The dealer of a file. Throws `ConfigurationError` that names what is wrong in it. */
-export const readDealer = async (path: string): Promise<Dealer> =>
+const readDealer = async (path: string): Promise<Dealer> =>
   parseDealer(parseJson(path, await readFile(path, 'utf8')), path);
 
 const dealersIn = async (folder: string): Promise<Dealer[]> => {
