@@ -33,6 +33,9 @@ const asObject = ({ key, version, bytes, receivedAt }: DocumentRecord): StoredOb
   modifiedAt: receivedAt,
 });
 
+/** Where a person has put the list among the others; whatever stage its run begins at, it stands there. */
+const placeByHand = ({ restored }: DocumentRecord) => restored && { after: restored.after };
+
 /**
  * Takes a list up again from a later stage, with what is known of it; its rules and its dealer are those of now. Begun
  * again after its host was killed, it goes on where it was.
@@ -56,7 +59,7 @@ export const rerunDocument = async (
       ...begin(asObject(document), ticket, execution, request.batchId ?? null),
       documentId: request.documentId,
       inbox: { key, version, name, bytes, receivedAt },
-      ...(document.restored && { after: document.restored.after }),
+      ...placeByHand(document),
       sha256: document.sha256 ?? null,
       kind: 'price-list',
       lists: document.lists ?? [],
@@ -88,7 +91,7 @@ const fromTheStart = async (
   readers: PageReader[],
 ) => {
   const ticket = await drawTicket(document.dealerId, ports);
-  const state = begin(asObject(document), ticket, document.runId, null);
+  const state = { ...begin(asObject(document), ticket, document.runId, null), ...placeByHand(document) };
   if (!(await ports.inbox.head(state.inbox.key, state.inbox.version)))
     return endRejected(state, rejected(reason('replaced')));
   return lookInto(await withDealer(state, ports), unread, ports, readers);

@@ -90,6 +90,21 @@ describe('of the lists of one brand, year and market', () => {
     expect((await standing(ports)).november).toBe('in force');
   });
 
+  it('one is put back in force by hand though its run broke off before it kept anything', async () => {
+    await using ports = await scene();
+    const documentId = await drop('september', ports);
+    await drop('october', ports);
+    expect(await restoreList({ ...BY, documentId }, ports)).toBeNull();
+    const broken = watched(ports, async (repository, method) => {
+      if (repository === 'dealers' && method === 'get') throw new Error('The table is away');
+    });
+    const restoring = { dealerId: 'demo', documentId, from: 'match', reason: 'restored' } as const;
+    await expect(begin(restoring, 'restoring', broken)).rejects.toThrow('The table is away');
+    const redrive = { dealerId: 'demo', documentId, leftBy: 'restoring', redrives: 1 };
+    await goOn(await begin(redrive, 'redrive-1', ports), ports);
+    expect(await standing(ports)).toEqual({ september: 'in force', october: 'superseded' });
+  });
+
   it('one that is retired offers nothing, and is in force again when it is restored', async () => {
     await using ports = await scene();
     const documentId = await drop('october', ports);
