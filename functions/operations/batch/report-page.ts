@@ -1,4 +1,5 @@
 import type { BatchProgress } from '#contracts/batch.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { html, htmlPage } from '#shared/html.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
@@ -21,8 +22,14 @@ const moodOf = (status: string): string => MOODS[status] ?? 'good';
 const statusCell = (status: string) =>
   html`<td data-label="Outcome" class="${moodOf(status)}">${status}</td>`;
 
+/** Why something is as it is, and below it what to do. */
+const remark = (reason: Reason | null | undefined) =>
+  reason &&
+  html`${sentenceOf(reason)}<br>
+<span class="quiet">${remedyOf(reason)}</span>`;
+
 const dealerRow = ({ dealerId, status, feedVersion, reason }: BatchDealer) => html`
-<tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${reason && sentenceOf(reason)}</td></tr>`;
+<tr><th>${dealerId}</th>${statusCell(status)}<td data-label="Feed">${feedVersion}</td><td>${remark(reason)}</td></tr>`;
 
 const below = (prefix: string, key: string): string =>
   key.startsWith(prefix) ? key.slice(prefix.length) : key;
@@ -31,8 +38,7 @@ const fileRow =
   (prefix: string) =>
   ({ key, status, ending }: BatchFile) =>
     html`
-<tr><th><span class="wrap">${below(prefix, key)}</span></th>${statusCell(status)}<td>${ending?.reason && sentenceOf(ending.reason)}<br>
-<span class="quiet">${ending?.reason && remedyOf(ending.reason)}</span></td></tr>`;
+<tr><th><span class="wrap">${below(prefix, key)}</span></th>${statusCell(status)}<td>${remark(ending?.reason)}</td></tr>`;
 
 const statusRow = ([status, files]: [string, number]) =>
   html`<tr><th class="${moodOf(status)}">${status}</th><td>${files}</td></tr>`;
