@@ -50,9 +50,23 @@ export const Reason: z.ZodType<Reason> = z.union([
   Sentence.transform((values): Reason => ({ code: 'as-told', values })),
 ]);
 
+const isReason = (value: Value): value is Reason =>
+  typeof value === 'object' && value !== null && 'code' in value;
+
+/** A value as it is compared: of the reasons in it, too, what they say counts and not where that stands. */
+const compared = (value: Value): unknown => {
+  if (isReason(value)) return reasonKey(value);
+  return Array.isArray(value) ? value.map(compared) : value;
+};
+
 /** Two reasons are the same if they say the same, wherever that stands. */
 export const reasonKey = ({ code, values }: Reason): string =>
-  JSON.stringify([code, Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1))]);
+  JSON.stringify([
+    code,
+    Object.entries(values)
+      .map(([name, value]) => [name, compared(value)] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  ]);
 
 /** Each reason once, in the order of their first places. */
 export const distinctReasons = (reasons: readonly Reason[]): Reason[] => [
