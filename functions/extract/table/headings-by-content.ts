@@ -4,7 +4,7 @@ import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { linesOf, lineText } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { engineIn } from '#reference/naming/engine.ts';
+import { saysEngine } from '#reference/naming/engine.ts';
 import { familyOf } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { looksLikePrice } from '../values/price.ts';
@@ -14,7 +14,7 @@ const TELLING: readonly { heading: Heading; fits(text: string): boolean }[] = [
   { heading: 'modelCode', fits: (text) => modelCode(text) !== null },
   { heading: 'price', fits: looksLikePrice },
   { heading: 'model', fits: (text) => familyOf(text) !== null },
-  { heading: 'engine', fits: (text) => engineIn(text) !== null },
+  { heading: 'engine', fits: saysEngine },
   { heading: 'starter', fits: (text) => starterIn(text) !== null },
   { heading: 'display', fits: (text) => displayIn(text) !== null },
 ];

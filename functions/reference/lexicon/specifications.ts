@@ -6,24 +6,24 @@ export interface Meaning {
 
 /**
  * Starters, first match wins. "Electric with manual rewind" is its own equipment (a rope beside the starter motor);
- * SHOT is BRP's capacitor start that needs no battery.
+ * SHOT is BRP's capacitor start that needs no battery. What is electronic is something else (a reverse, a lock).
  */
 export const STARTERS: readonly Meaning[] = [
   { canonical: 'SHOT', pattern: /\bshot\b/i },
   {
     canonical: 'Electric with manual rewind',
     pattern:
-      /(electric|sähkö|elektr|elstart|el-start|электр).*(manual|rewind|manuaali|vetonaru|manuell|snör|snor|ручн)/i,
+      /(electric|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)).*(manual|rewind|manuaali|vetonaru|manuell|snör|snor|ручн)/i,
   },
-  { canonical: 'Electric', pattern: /electric|sähkö|elektr|elstart|el-start|электр/i },
+  { canonical: 'Electric', pattern: /electric|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)/i },
   { canonical: 'Manual', pattern: /manual|rewind|manuaali|vetonaru|käsi|manuell|snör|snorstart|ручн/i },
 ];
 
 /** Displays by the size of their screen in inches; lists print it as "7.2 in.", "7,2\"" or "7.2 tuumaa". */
 export const DISPLAYS: readonly Meaning[] = [
-  { canonical: '10.25 in touchscreen', pattern: /10[.,]25/ },
-  { canonical: '7.8 in LCD', pattern: /7[.,]8/ },
-  { canonical: '7.2 in digital', pattern: /7[.,]2/ },
-  { canonical: '4.5 in digital', pattern: /4[.,]5/ },
+  { canonical: '10.25 in touchscreen', pattern: /(?<![\d.,])10[.,]25(?!\d)/ },
+  { canonical: '7.8 in LCD', pattern: /(?<![\d.,])7[.,]8(?!\d)/ },
+  { canonical: '7.2 in digital', pattern: /(?<![\d.,])7[.,]2(?!\d)/ },
+  { canonical: '4.5 in digital', pattern: /(?<![\d.,])4[.,]5(?!\d)/ },
   { canonical: 'Compact digital', pattern: /compact|kompakt|компакт/i },
 ];

@@ -161,3 +161,9 @@ export function engineIn(text: string): string | null {
   const motor = tellingWords(text).find((word) => ELECTRIC_ENGINE.test(word));
   return motor?.replace(...ELECTRIC_NAME) ?? null;
 }
+
+/** Whether a text tells by itself that it is an engine's: figures alone may be a weight, a year or a track's size. */
+export function saysEngine(text: string): boolean {
+  const { displacement, variant, technology, boost, electric } = readEngine(text);
+  return electric || (displacement !== null && (variant ?? technology ?? boost) !== null);
+}

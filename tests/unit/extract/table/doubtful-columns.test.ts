@@ -107,6 +107,19 @@ describe('a list of whose headings only those of codes and prices are known', ()
     });
   });
 
+  test.each([
+    ['weights', '238 kg'],
+    ['years', '2031'],
+    ['lengths', '137'],
+    ['widths', '500'],
+    ['ways to drive backwards', 'Elektronisk RER'],
+  ])('takes no %s for another column', async (_, text) => {
+    const others = CODES.map((code, index) => [code, 'Rave', text, price(index)]);
+    const list = Extracted.parse(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Masa', 'Hinta'], others));
+    expect(list.problems).toMatchObject([{ category: 'column-unknown', text: 'Masa' }]);
+    expect(list.products.map(({ engine, starter }) => engine ?? starter)).toEqual(CODES.map(() => null));
+  });
+
   test('is refused where it has no other columns', async () => {
     const bare = rows.map(([code = '', , , , amount = '']) => [code, amount]);
     expect(await readTable(LYNX, ['Tuote-nro', 'Hinta'], bare)).toMatchObject({

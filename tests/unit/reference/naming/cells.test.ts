@@ -131,6 +131,8 @@ test.each([
   ['Vetonaru', 'Manual'],
   ['Ручной', 'Manual'],
   ['Elstart', 'Electric'],
+  ['Elektronisk ryggväxel', null],
+  ['Электронный реверс', null],
 ])('the starter "%s" is %s', (text, canonical) => {
   expect(starterIn(text)).toBe(canonical);
 });
@@ -140,6 +142,8 @@ test.each([
   ['7,2"', '7.2 in digital'],
   ['Compact digital', 'Compact digital'],
   ['Studded Track', null],
+  ['254,5', null],
+  ['17.25', null],
 ])('the display "%s" is %s', (text, canonical) => {
   expect(displayIn(text)).toBe(canonical);
 });
