@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueModel, CatalogueRow, CatalogueTrack } from '#contracts/catalogue.ts';
+import { readLabel } from '#reference/catalogue/label-witness.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
 import {
   LENGTH_TOLERANCE_IN,
@@ -78,10 +79,12 @@ export function borneOut(catalogues: readonly Catalogue[], rows: readonly Row[])
 
 const openRows = (model: CatalogueModel, listed: readonly Row[]): OpenRow[] =>
   lacksTracks(model) && listed.length > 0
-    ? model.rows
-        .filter(({ field, label, cells }) => field === null && label !== '' && cells.length > 0)
-        .map((row) => ({ model, row, listed }))
+    ? model.rows.filter(isOpen).map((row) => ({ model, row, listed }))
     : [];
+
+/** A label whose words are about something else is no track's, whatever its values are. */
+const isOpen = ({ field, section, label, cells }: CatalogueRow): boolean =>
+  field === null && label !== '' && cells.length > 0 && !readLabel(label, section).isOfSomethingElse;
 
 const lacksTracks = ({ tracks }: CatalogueModel): boolean =>
   tracks.every(({ widthIn, widthMm }) => widthIn === null && widthMm === null);
@@ -108,7 +111,8 @@ function saysWhatIsListed(rows: readonly OpenRow[], measure: keyof typeof LISTED
     for (const value of wanted) values.add(value);
     return wanted.length > 0 && wanted.every((value) => printed.some((size) => near(size, value, tolerance)));
   });
-  return isBorne && rows.length >= LEAST_PAGES && values.size >= LEAST_PAGES;
+  const pages = new Set(rows.map(({ model }) => model));
+  return isBorne && pages.size >= LEAST_PAGES && values.size >= LEAST_PAGES;
 }
 
 /** Beside a track's length, on each page, and nothing but what tracks of the trade measure across. */

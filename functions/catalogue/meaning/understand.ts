@@ -1,11 +1,11 @@
 import type { CatalogueRow, Proposal } from '#contracts/catalogue.ts';
+import { type LabelWitness, readLabel } from '#reference/catalogue/label-witness.ts';
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
 import type { NamedLabel } from '../naming/label-namer.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
-import { type LabelWitness, readLabel } from './label-witness.ts';
 import { type Proof, proofsIn } from './neighbours.ts';
 import { isTelling, valueWitness } from './value-witness.ts';
 

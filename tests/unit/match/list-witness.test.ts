@@ -84,6 +84,17 @@ describe('labels of a book that nobody knows, and a list of its machines', () =>
         ['Feet', '975'],
       ],
     ],
+    [
+      'where what stands beside it is called something else',
+      [
+        ['Loop', '3500'],
+        ['Windshield height', '381'],
+      ],
+      [
+        ['Loop', '3900'],
+        ['Windshield height', '508'],
+      ],
+    ],
     ['where two rows may be the width', [['Rump', '381'], ...RAVE], [['Rump', '508'], ...COMMANDER]],
   ])('nothing is read %s', async (_, rave, commander) => {
     const models = [page(3, 'Rave RE', ...rave), page(4, 'Commander LTD', ...commander)];
@@ -92,6 +103,15 @@ describe('labels of a book that nobody knows, and a list of its machines', () =>
 
   test('one page alone may say so by chance', async () => {
     expect(await widthsOf([page(3, 'Rave RE', ...RAVE)], LIST.slice(0, 1))).toEqual([null]);
+  });
+
+  test('however often it says so', async () => {
+    const lengths: Printed = ['Loop', '3500', '3900'];
+    const list = [LIST[0] as (typeof LIST)[number], machine('Rave RE', '154in 3900mm', '1.6in')];
+    expect(await widthsOf([page(3, 'Rave RE', lengths, ['Sideways', '508'], lengths)], list)).toEqual([
+      null,
+      null,
+    ]);
   });
 
   test("a list that prints another width than the book's row speaks against it", async () => {

@@ -1,12 +1,7 @@
-import { LABEL_MEANINGS, type LabelMeaning } from '#reference/catalogue/label-fields.ts';
-import {
-  CONCEPT_WORDS,
-  type Concept,
-  NEUTRAL_WORDS,
-  WITHOUT_WORDS,
-} from '#reference/catalogue/label-words.ts';
-import { plainLabel, type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
-import { distanceOf } from './spelling.ts';
+import { LABEL_MEANINGS, type LabelMeaning } from './label-fields.ts';
+import { CONCEPT_WORDS, type Concept, NEUTRAL_WORDS, WITHOUT_WORDS } from './label-words.ts';
+import { distanceOf } from './letter-distance.ts';
+import { plainLabel, type RowField, rowFieldOf } from './row-labels.ts';
 
 /**
  * How well a label's words name a field: the lexicon's own label; words that are all about it and nothing else;

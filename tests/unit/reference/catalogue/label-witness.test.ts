@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLabel } from '#functions/catalogue/meaning/label-witness.ts';
+import { readLabel } from '#reference/catalogue/label-witness.ts';
 
 const fieldsOf = (label: string, section = '') => readLabel(label, section).named.map(({ field }) => field);
 
