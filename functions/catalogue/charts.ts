@@ -90,8 +90,10 @@ const fits = (row: PrintedRow, field: RowField, { engines }: PrintedTable): bool
 
 type Model = Pick<CatalogueModel, 'model' | 'page' | 'dimensions' | 'engines' | 'tracks' | 'seatsPrinted'>;
 
-/** What a chart and a page may both say of a machine, as text that can be compared; null where one is silent. */
-const COMPARED: readonly (readonly [name: string, textOf: (model: Model) => string | null])[] = [
+type TextOf = (model: Model) => string | null;
+
+/** What a chart and a page may both say of a machine, as text that can be compared; in each unit, null where one is silent. */
+const COMPARED: readonly (readonly [name: string, ...inUnits: readonly TextOf[]])[] = [
   ...(['overallLength', 'overallWidth', 'overallHeight', 'skiStance'] as const).map(
     (name) =>
       [
@@ -103,8 +105,16 @@ const COMPARED: readonly (readonly [name: string, textOf: (model: Model) => stri
   ...(['displacementCc', 'powerHp', 'fuelTankL', 'stroke'] as const).map(
     (name) => [name, ({ engines }: Model) => ofEach(engines, (engine) => engine[name])] as const,
   ),
-  ['trackWidths', ({ tracks }) => ofEach(tracks, ({ widthMm, widthIn }) => widthMm ?? widthIn)],
-  ['trackLengths', ({ tracks }) => ofEach(tracks, ({ lengthMm, lengthIn }) => lengthMm ?? lengthIn)],
+  [
+    'trackWidths',
+    ({ tracks }) => ofEach(tracks, ({ widthMm }) => widthMm),
+    ({ tracks }) => ofEach(tracks, ({ widthIn }) => widthIn),
+  ],
+  [
+    'trackLengths',
+    ({ tracks }) => ofEach(tracks, ({ lengthMm }) => lengthMm),
+    ({ tracks }) => ofEach(tracks, ({ lengthIn }) => lengthIn),
+  ],
   ['seats', ({ seatsPrinted }) => seatsPrinted.join() || null],
 ];
 
@@ -119,8 +129,9 @@ export function chartContradictions(models: readonly Model[], charted: readonly 
     const [own, another] = models.filter(({ model }) => sameName(model, chart.model));
     if (!own || another) return [];
     const place = { page: chart.page, box: null };
-    return COMPARED.flatMap(([attribute, textOf]) => {
-      const [printed, inChart] = [textOf(own), textOf(chart)];
+    return COMPARED.flatMap(([attribute, ...inUnits]) => {
+      const said = inUnits.map((textOf) => [textOf(own), textOf(chart)] as const);
+      const [printed = null, inChart = null] = said.find((texts) => !texts.includes(null)) ?? [];
       if (printed === null || inChart === null || printed === inChart) return [];
       const { model, page } = own;
       return [reason('chart-differs', { attribute, model, inChart, printed, page }, place)];

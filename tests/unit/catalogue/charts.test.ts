@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chartProofs } from '#functions/catalogue/charts.ts';
+import { chartContradictions, chartProofs } from '#functions/catalogue/charts.ts';
 import { understand } from '#functions/catalogue/meaning/understand.ts';
 import type { PrintedRow, PrintedTable } from '#functions/catalogue/spec-table.ts';
 import { diceOf } from '../../drawn-books/dice.ts';
@@ -7,6 +7,7 @@ import { drawBook } from '../../drawn-books/draw.ts';
 import { judge } from '../../drawn-books/judge.ts';
 import type { Machine } from '../../drawn-books/machines.ts';
 import { readDrawn } from '../../drawn-books/read-drawn.ts';
+import { model, track } from '../match/rows.ts';
 import { segment } from './segment.ts';
 
 const SEED = 11;
@@ -106,5 +107,19 @@ describe('a chart tells what the labels of pages mean', () => {
       ['Beta', tableOf(['Ski stance', '975 mm'])],
     ] as const;
     expect(fieldsOf(twice, chart).flat()).not.toContain('dimensions.skiStance');
+  });
+});
+
+describe('tracks of a chart and a page', () => {
+  const of = (lengthIn: number | null, lengthMm: number | null) =>
+    model({ model: 'Alpha', tracks: [track({ lengthIn, lengthMm })] });
+
+  test.each([
+    ['are compared in the unit that both print', [154, null], [137, 3500], ['137', '154']],
+    ['in millimetres where both do', [154, 3923], [154, 3900], ['3900', '3923']],
+    ['and not where each prints another', [154, null], [null, 3900], []],
+  ] as const)('%s', (_, [lengthIn, lengthMm], [chartIn, chartMm], told) => {
+    const found = chartContradictions([of(lengthIn, lengthMm)], [of(chartIn, chartMm)]);
+    expect(found.flatMap(({ values }) => [values?.inChart, values?.printed])).toEqual(told);
   });
 });
