@@ -47,7 +47,8 @@ const packageWeight = (named: Machine, product: Machine): number => {
 
 const SHOT = 'SHOT';
 
-const sameWidth = (one: number | null, other: number | null): boolean =>
+/** Two widths (mm) of one track; one that is not told is none. */
+export const sameWidth = (one: number | null, other: number | null): boolean =>
   one !== null && other !== null && Math.abs(one - other) <= WIDTH_TOLERANCE_MM;
 
 /**

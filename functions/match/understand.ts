@@ -5,6 +5,7 @@ import { type Engine, engineFits, engineName, readEngine } from '#reference/nami
 import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
 import { normalise, slipsIn } from '#reference/naming/normalise.ts';
 import { starterIn } from '#reference/naming/specification.ts';
+import { sameWidth } from './claims.ts';
 
 const joined = (...cells: (string | null)[]): string => normalise(cells.filter((cell) => cell).join(' '));
 
@@ -95,6 +96,11 @@ const SAID_TWICE: readonly {
     differ: ({ engine }, cells) => cells.engine !== null && !sameEngine(engine, cells.engine),
   },
   { attribute: 'trackLength', said: ({ lengthIn }) => lengthIn },
+  {
+    attribute: 'trackWidth',
+    said: ({ widthMm }) => widthMm,
+    differ: ({ widthMm }, cells) => !sameWidth(widthMm, cells.widthMm),
+  },
   { attribute: 'modelYear', said: ({ year }) => year },
 ];
 

@@ -45,6 +45,10 @@ interface PageOf {
 
 const attributeOf = (attribute: string): string => ATTRIBUTES[attribute] ?? attribute;
 
+/** What a measure of a row is said in. */
+const UNITS: Readonly<Record<string, string>> = { trackWidth: 'mm', trackLength: 'in' };
+const unitOf = (attribute: string): string => (UNITS[attribute] ? ` (${UNITS[attribute]})` : '');
+
 const inUnit = (value: number | null, unit: string, none: string): string =>
   value === null ? none : `${value} ${unit}`;
 
@@ -119,7 +123,7 @@ const NAMES = {
   },
   'row-contradicts-itself': {
     why: ({ attribute, named, own }: { attribute: string; named: string | number; own: string | number }) =>
-      `The row contradicts itself in the ${attributeOf(attribute)}${attribute === 'trackLength' ? ' (in)' : ''}: its name ` +
+      `The row contradicts itself in the ${attributeOf(attribute)}${unitOf(attribute)}: its name ` +
       `says ${named}, another cell ${own}.`,
   },
   respelt: {

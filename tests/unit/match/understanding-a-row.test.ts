@@ -121,6 +121,10 @@ describe('a person is asked', () => {
   test.each([
     ['engine', { model: 'Summit X 600R E-TEC', engine: '850 E-TEC' }],
     ['track length (in)', { model: 'Summit X 165', engine: '850 E-TEC', trackLength: '154in' }],
+    [
+      'track width (mm)',
+      { model: 'Summit X 16in', engine: '850 E-TEC', trackProfile: '20in 2.5in PowderMax' },
+    ],
     ['model year', { model: 'Summit X 2024', engine: '850 E-TEC', modelYear: 2025 }],
   ])('where the row contradicts itself in the %s', async (attribute, cells) => {
     const matched = await matchRow(cells);
