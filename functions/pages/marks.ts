@@ -1,7 +1,7 @@
 import { PACKAGES } from '#reference/lexicon/packages.ts';
 import { unionOf } from './box.ts';
 import { modelCode } from './model-code.ts';
-import type { Mark, Word } from './page.ts';
+import type { Doubt, Mark, Word } from './page.ts';
 import type { Run } from './text-runs.ts';
 
 /** How far a mark may stand from the text it belongs to, in ems of that text; one of its size touches it. */
@@ -157,23 +157,23 @@ function standsAt(sign: Run, run: Run): Found | null {
 }
 
 function withSign(host: Word, sign: Word, { joined, isUnclear }: Verdict): Word {
-  const doubts = isUnclear ? unclear(host) : {};
   if (!sign.visible) return host;
-  if (joined === null) return { ...host, ...doubts, marks: [...(host.marks ?? []), markOf(sign)] };
+  const own: readonly Doubt[] = isUnclear ? ['mark-unclear'] : [];
+  if (joined === null)
+    return { ...host, ...withDoubts(host, own), marks: [...(host.marks ?? []), markOf(sign)] };
   const added = joined.length - host.text.length;
   const starts = Array.from({ length: added }, (_, at) => sign.starts[at] ?? sign.box[0]);
   return {
     ...host,
-    ...doubts,
+    ...withDoubts(host, [...own, ...(sign.doubts ?? [])]),
     text: joined,
     starts: [...host.starts, ...starts],
     box: unionOf([host.box, sign.box]),
   };
 }
 
-const unclear = ({ doubts = [] }: Word): Pick<Word, 'doubts'> => ({
-  doubts: [...new Set([...doubts, 'mark-unclear' as const])],
-});
+const withDoubts = ({ doubts = [] }: Word, more: readonly Doubt[]): Pick<Word, 'doubts'> =>
+  more.length === 0 ? {} : { doubts: [...new Set([...doubts, ...more])] };
 
 const markOf = ({ text, box }: Word): Mark => ({ text, box });
 
@@ -185,7 +185,7 @@ function unraised(word: Word): Word {
   const set = [...(word.marks ?? []), ...marks.map((mark): Mark => ({ text: mark, box: word.box }))];
   return {
     ...word,
-    ...(isUnclear && unclear(word)),
+    ...(isUnclear && withDoubts(word, ['mark-unclear'])),
     ...{ text, starts: startsOf(word, text) },
     ...(set.length > 0 && { marks: set }),
   };

@@ -130,3 +130,14 @@ describe.each([
     expect(one).toMatchObject({ modelCode: 'QMX3', flags: ['mark-unclear'] });
   });
 });
+
+test('cents that can hardly be seen make their price wait', async () => {
+  const price = (x: number, y: number) =>
+    `${show('8490,', x, y)}0.95 g ${show('50', x + 18, y + 3, { size: 4 })}0 g\n`;
+  const { products } = Extracted.parse(await extract(rawList([{}, { price }, {}])));
+  expect(products.map(({ price, flags }) => [price?.amount, flags])).toEqual([
+    ['10845.00', []],
+    ['8490.50', ['faint']],
+    ['10845.00', []],
+  ]);
+});
