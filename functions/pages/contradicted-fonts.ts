@@ -13,7 +13,7 @@ export function contradictedFonts(objects: PdfObjects): ReadonlySet<string> {
   let at = text.indexOf(KEY);
   for (let count = 0; at >= 0 && count < MOST_FONTS; count++) {
     const font = dictionaryAround(text, at);
-    if (contradicts(font, objects, programs)) found.add(baseName(font));
+    if (contradicts(font, objects, programs)) found.add(baseName(descendantOf(font, objects) ?? font));
     at = text.indexOf(KEY, at + 1);
   }
   return found;
@@ -23,7 +23,10 @@ const KEY = '/ToUnicode';
 /** A book of a thousand pages with fonts of their own has some. */
 const MOST_FONTS = 5000;
 
-/** A Type3 font has none: it goes by the empty one. */
+/**
+ * A Type3 font has none: it goes by the empty one. Engines call a composite font by the name of its descendant, behind
+ * which its own may have that of its encoding: "Own-Identity-H" (ISO 32000-2, 9.7.6.2).
+ */
 const baseName = (font: string): string =>
   (/\/BaseFont\s*\/([^\s/[\]<>()]+)/.exec(font)?.[1] ?? '').replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

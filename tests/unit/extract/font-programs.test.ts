@@ -59,19 +59,20 @@ const type1 = (put: string): Buffer =>
 const stream = (data: Buffer | string): string =>
   `<< /Length ${data.length} >>\nstream\n${data.toString('latin1')}\nendstream`;
 
-/** The names of fonts that are contradicted in a file with one font, whose codes from 1 on are these letters in Unicode. */
+/** The names, as engines give them, of fonts that are contradicted in a file with one font, whose codes from 1 on are these letters in Unicode. */
 function contradicted(font: string, program: Buffer, letters: string, key = 'FontFile3'): string[] {
-  const digits = font.includes('Type0') ? 4 : 2;
+  const [digits, ending] = font.includes('Type0') ? [4, '-Identity-H'] : [2, ''];
   const hex = (value: number, length: number) => value.toString(16).padStart(length, '0');
   const entries = [...letters].map(
     (letter, at) => `<${hex(at + 1, digits)}> <${hex(letter.charCodeAt(0), 4)}>`,
   );
   const objects = [
-    `1 0 obj\n<< /Type /Font ${font} /BaseFont /AAAAAA+Own /ToUnicode 2 0 R >>\nendobj`,
+    `1 0 obj\n<< /Type /Font ${font} /BaseFont /AAAAAA+Own${ending} /ToUnicode 2 0 R >>\nendobj`,
     `2 0 obj\n${stream(`begincmap 1 beginbfchar ${entries.join(' ')} endbfchar endcmap`)}\nendobj`,
     `3 0 obj\n<< /Type /FontDescriptor /Flags 4 /${key} 4 0 R >>\nendobj`,
     `4 0 obj\n${stream(program)}\nendobj`,
-    '5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /FontDescriptor 3 0 R /CIDToGIDMap /Identity >>\nendobj',
+    `5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Own /CIDToGIDMap /Identity
+      /FontDescriptor 3 0 R >>\nendobj`,
   ];
   return [...contradictedFonts(pdfObjects(Buffer.from(`%PDF-1.7\n${objects.join('\n')}\n`, 'latin1')))];
 }
