@@ -1,6 +1,6 @@
 import { glob, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Matched, type MatchedProduct } from '#contracts/matched.ts';
 import { AUDIT_TABLE, environmentOf } from '#local/host/environment.ts';
 import { foldersOf } from '#local/host/folders.ts';
@@ -9,6 +9,8 @@ import { sentenceOf } from '#messages/say.ts';
 import { connectAudit } from '#shared/table/connect.ts';
 import { feedwright, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const artefacts = (cwd: string) => join(cwd, '.feedwright/artefacts');
 
@@ -44,7 +46,8 @@ const correctable = async (cwd: string, feed: string) => {
 const auditSteps = async (cwd: string) => {
   const folders = foldersOf(join(cwd, '.feedwright'), cwd);
   const { url, close } = await openTable(folders.table);
-  Object.assign(process.env, environmentOf(folders, { table: url, aws: url, web: url, accessKey: 'none' }));
+  const environment = environmentOf(folders, { table: url, aws: url, web: url, accessKey: 'none' });
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const month = new Date().toISOString().slice(0, 7);
   const events = await connectAudit(AUDIT_TABLE).query({ scope: 'D#samples', month });
   await close();

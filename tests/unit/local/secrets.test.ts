@@ -1,8 +1,10 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { secretCalls, secretsFile } from '#local/host/secrets.ts';
 import { temporaryFolder } from './machines.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const own = { 'demo/ftp': { host: '127.0.0.1' } };
 
