@@ -4,6 +4,7 @@ import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-si
 import {
   LENGTH_TOLERANCE_IN,
   MM_PER_INCH,
+  PROFILE_TOLERANCE_IN,
   TRACK_WIDTHS,
   WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
@@ -31,7 +32,6 @@ interface Listed {
   tolerance: number;
 }
 
-const PROFILE_TOLERANCE_IN = 0.06;
 const inInches = (inches: number | null | undefined, mm: number | null | undefined): number | null =>
   inches ?? (mm ? mm / MM_PER_INCH : null);
 

@@ -4,6 +4,7 @@ import {
   inchesToMm,
   LENGTH_TOLERANCE_IN,
   MM_PER_INCH,
+  PROFILE_TOLERANCE_IN,
   WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
 import { type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
@@ -17,8 +18,6 @@ export interface TrackQuestion {
   readonly machine: Machine;
   readonly engineColumn: string | null;
 }
-
-const PROFILE_TOLERANCE_IN = 0.06;
 
 /** Above this a profile without a unit is in millimetres: the deepest lug is 3.25 in. */
 const DEEPEST_PROFILE_IN = 10;

@@ -76,5 +76,8 @@ export const TRACK_SPELLINGS: readonly Spelling[] = [
 /** Lists and books round a length to their own inch ("162", "163" and "165" are one class). */
 export const LENGTH_TOLERANCE_IN = 3;
 
+/** "1.75 in" and "44 mm" are one profile. */
+export const PROFILE_TOLERANCE_IN = 0.06;
+
 /** 500 mm and 20 in (508 mm) are one track, and so are Avito's rounded figures. */
 export const WIDTH_TOLERANCE_MM = 10;
