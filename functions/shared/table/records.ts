@@ -170,29 +170,35 @@ export type FeedChanges = z.infer<typeof FeedChanges>;
 /** What a person made of a version. */
 const Decision = z.object({ by: z.string(), at: instant, why: z.string() });
 
-export const FeedVersion = z.object({
-  dealerId: z.string(),
-  version: z.number(),
-  key: z.string(),
-  sha256: z.string(),
-  bytes: z.number(),
-  ads: z.number(),
-  revision: z.number(),
-  status: z.enum(FEED_STATUSES),
-  /** Why it is held. */
-  heldFor: z.array(Reason).optional(),
-  /** The rates that its prices were made with. */
-  rates: z.array(RateUsed).optional(),
-  /** The body that is served instead of the whole one: see `shared/live-feed.ts`. */
-  interim: FeedReference.omit({ version: true }).nullable().optional(),
-  builtAt: instant,
-  changes: FeedChanges.optional(),
-  /** Of one that was approved, rejected, or made by a rollback. */
-  decision: Decision.optional(),
-  /** The version whose bytes a rollback brought back. */
-  restores: z.number().optional(),
-});
-export type FeedVersion = z.infer<typeof FeedVersion>;
+export const FeedVersion = z
+  .object({
+    dealerId: z.string(),
+    version: z.number(),
+    key: z.string(),
+    sha256: z.string(),
+    bytes: z.number(),
+    ads: z.number(),
+    revision: z.number(),
+    status: z.enum(FEED_STATUSES),
+    /** Why it is held. */
+    heldFor: z.array(Reason).optional(),
+    /** The same, of a version that was kept before reasons were data. */
+    reason: z.string().optional(),
+    /** The rates that its prices were made with. */
+    rates: z.array(RateUsed).optional(),
+    /** The body that is served instead of the whole one: see `shared/live-feed.ts`. */
+    interim: FeedReference.omit({ version: true }).nullable().optional(),
+    builtAt: instant,
+    changes: FeedChanges.optional(),
+    /** Of one that was approved, rejected, or made by a rollback. */
+    decision: Decision.optional(),
+    /** The version whose bytes a rollback brought back. */
+    restores: z.number().optional(),
+  })
+  .overwrite(({ reason, ...feed }) =>
+    reason === undefined ? feed : { heldFor: [{ code: 'as-told', values: { text: reason } }], ...feed },
+  );
+export type FeedVersion = Omit<z.infer<typeof FeedVersion>, 'reason'>;
 
 /** The codes that an ad has stood for: whichever of them a list still holds, the ad keeps its Id. */
 export const AdLedgerEntry = z.object({

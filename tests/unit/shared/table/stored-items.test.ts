@@ -62,6 +62,21 @@ const RECEIPT: Item = {
   ...{ reason: { S: '530 Login incorrect' }, at: { S: '2026-11-03T10:00:00Z' } },
 };
 
+const HELD_FEED: Item = {
+  ...{ PK: { S: 'D#demo' }, SK: { S: 'FEED#3' }, __edb_e__: { S: 'feed' }, __edb_v__: { S: '1' } },
+  ...{
+    dealerId: { S: 'demo' },
+    version: { N: '3' },
+    key: { S: 'feeds/demo/000003.xml' },
+    sha256: { S: 'ab' },
+  },
+  ...{ bytes: { N: '6' }, ads: { N: '2' }, revision: { N: '4' }, status: { S: 'held' } },
+  ...{
+    reason: { S: '4 of 6 live ads would go, more than 10 %' },
+    builtAt: { S: '2026-11-03T10:00:00.000Z' },
+  },
+};
+
 const VECTOR: Item = {
   model: { S: 'm' },
   dimensions: { N: '4' },
@@ -111,6 +126,13 @@ describe('what is in the table of old', () => {
     const told = asTold('530 Login incorrect');
     expect(await records.deliveries.query({ dealerId: 'demo' })).toMatchObject([{ reason: told }]);
     expect(await records.channelStates.get({ dealerId: 'demo' })).toMatchObject({ halted: told });
+  });
+
+  test('tells why a feed is held as it was said', async () => {
+    const { records, bring } = await open();
+    await bring(HELD_FEED);
+    const feed = await records.feeds.get({ dealerId: 'demo', version: 3 });
+    expect(feed?.heldFor).toEqual([asTold('4 of 6 live ads would go, more than 10 %')]);
   });
 
   test('is not another kind of record whose key begins alike', async () => {
