@@ -56,11 +56,16 @@ export const ValidatedProduct = z.strictObject({
 });
 export type ValidatedProduct = z.infer<typeof ValidatedProduct>;
 
+/** How such remarks were kept before they were data. */
+const NoteInWords = z
+  .strictObject({ category: z.string(), text: z.string(), codes: z.array(z.string()) })
+  .transform(({ category, text, codes }): { reason: Reason; codes: string[] } => ({
+    reason: { code: 'as-told', values: { category, text } },
+    codes,
+  }));
+
 /** Something that keeps no ad out and that a person should know, with the codes it concerns. */
-export const Note = z.strictObject({
-  reason: Reason,
-  codes: z.array(z.string()),
-});
+export const Note = z.union([z.strictObject({ reason: Reason, codes: z.array(z.string()) }), NoteInWords]);
 export type Note = z.infer<typeof Note>;
 
 /** `validated.json`. */

@@ -1,6 +1,7 @@
 import { reasonKey } from '#contracts/reason.ts';
 import type { Note, ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
+import { categoryOf } from '#messages/say.ts';
 import type { Problem, Severity } from '../problems.ts';
 import type { DocumentResult } from './documents.ts';
 
@@ -45,14 +46,15 @@ export const productProblems = ({ file, validated }: DocumentResult): Problem[] 
 /** How many notes of a kind are named; `validated.json` has them all. */
 const NOTES_NAMED = 3;
 
-/** What is said of all notes of a kind together. */
+/** What is said of all notes of a kind together; `rate-stale` are those of before they were data. */
 const KINDS = {
   'term-untranslated': 'terms-untranslated',
+  'rate-stale': 'rates-stale',
   'rate-old': 'rates-stale',
   'rate-to-come': 'rates-stale',
 } as const;
 
-const kindOf = ({ reason: { code } }: Note) => KINDS[code as keyof typeof KINDS];
+const kindOf = ({ reason: remark }: Note) => KINDS[categoryOf(remark) as keyof typeof KINDS];
 
 /** What keeps no product out and a person should know all the same: a line a kind, however many there are. */
 export const listNotes = ({ file, validated }: DocumentResult): Problem[] =>
