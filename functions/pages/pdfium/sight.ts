@@ -60,16 +60,16 @@ export function looksAt(view: View, tokens: readonly Token[]): Look[] {
   });
 }
 
-const canShow = ({ painted, fontSize }: TextObject): boolean => painted && fontSize >= SMALLEST_POINTS;
-
 function candidateOf(view: View, token: Token): Candidate | null {
   const text = token[0].object;
   const inks: Box[] = [];
   for (const { ink } of token) if (ink) inks.push(ink);
-  if (!canShow(text) || inks.length === 0) return null;
+  if (text.fontSize < SMALLEST_POINTS || inks.length === 0) return null;
   const objects = drawnAs(view, token);
   const box = unionOf(inks);
-  objects.push(...repetitionsOf(view, objects, box));
+  const repetitions = repetitionsOf(view, objects, box);
+  if (!text.painted && repetitions.length === 0) return null;
+  objects.push(...repetitions);
   return { token, text, objects, box, rivals: NONE };
 }
 
@@ -88,7 +88,7 @@ function drawnAs(view: View, token: Token): DrawnObject[] {
   return objects;
 }
 
-/** The same text once more in its place, for a bold look or on top of what hides the first. */
+/** The same text once more in its place, for a bold look, on top of what hides the first, or where that shows nothing. */
 function repetitionsOf(view: View, objects: readonly DrawnObject[], box: Box): DrawnObject[] {
   const mute = view.mute.touching(box);
   if (mute.length === 0) return [];

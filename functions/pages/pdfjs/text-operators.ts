@@ -58,7 +58,12 @@ function showText(canvas: Canvas, shown: readonly (ShownGlyph | number)[]): void
     if (typeof one !== 'number') glyphs.push(glyphAt(canvas.state, font, one, object));
     advance(canvas, typeof one === 'number' ? kerning(canvas.state, one) : step(canvas.state, font, one));
   }
-  if (!masks && !isDrawnAgain(canvas.glyphs, glyphs)) canvas.glyphs.push(...glyphs);
+  if (masks) return;
+  if (isDrawnAgain(canvas.glyphs, glyphs)) {
+    if (!object.painted) return;
+    canvas.glyphs.splice(-glyphs.length);
+  }
+  canvas.glyphs.push(...glyphs);
 }
 
 function textObject(canvas: Canvas, font: FontFace): TextObject {
@@ -113,7 +118,7 @@ function advance(canvas: Canvas, along: number): void {
 /** How far apart a text and its shadow stand that together make it look bold, in ems. */
 const SHADOW = 0.1;
 
-/** Producers without a bold font draw the same text twice; PDFium leaves the second out by itself. */
+/** Producers without a bold font draw the same text twice, of which the second lies on top; PDFium leaves it out by itself. */
 function isDrawnAgain(drawn: readonly Glyph[], glyphs: readonly Glyph[]): boolean {
   const before = drawn.slice(drawn.length - glyphs.length);
   return (

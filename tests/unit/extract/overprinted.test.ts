@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
-import { rawList, show } from './raw-list.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { codeOf, rawList, show } from './raw-list.ts';
 import { extract } from './typeset-lists.ts';
 
 const flagsWith = async (draw: (text: string, x: number, y: number) => string) => {
@@ -24,4 +26,18 @@ test.each<[string, (text: string, x: number, y: number) => string]>([
   ],
 ])('a row with %s does not', async (_, draw) => {
   expect((await flagsWith(draw)).flat()).toEqual([]);
+});
+
+test.each([
+  ['PDFium', 'invisible', pdfiumReader, '3 Tr'],
+  ['PDFium', 'white', pdfiumReader, '1 g'],
+  ['pdf.js', 'invisible', pdfjsReader, '3 Tr'],
+  ['pdf.js', 'white', pdfjsReader, '1 g'],
+])('%s reads a row that lies upon its own text: %s', async (_, __, reader, look) => {
+  const upon = (text: string) => (x: number, y: number) =>
+    `q ${look} ${show(text, x, y)}Q ${show(text, x, y)}`;
+  const rows = [{}, { modelCode: upon(codeOf(1)), price: upon('11845') }, {}];
+  const { accounted, products } = Extracted.parse(await extract(rawList(rows), [reader]));
+  expect(accounted).toBe(true);
+  expect(products[1]).toMatchObject({ modelCode: codeOf(1), price: { amount: '11845.00' }, flags: [] });
 });
