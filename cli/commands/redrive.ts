@@ -1,5 +1,4 @@
-import { RedriveDocuments, redriveDocuments } from '#desk/documents/redrive.ts';
-import type { Problem } from '#desk/problems.ts';
+import { RedriveDocuments, redriveDocuments, redriveProblems } from '#desk/documents/redrive.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
@@ -18,11 +17,6 @@ const sayEnded = ({ dealerId, name, status, ending }: DocumentRecord): void =>
       .join(': '),
   );
 
-const stillFailed = ({ status, name, ending }: DocumentRecord): Problem[] =>
-  status === 'failed' && ending?.reason
-    ? [{ severity: 'failed', file: name, stage: 'redrive', reason: ending.reason }]
-    : [];
-
 const redriveAll = async ({ files, options }: Arguments, ports: Workplace): Promise<number> => {
   const wish = parseWish(RedriveDocuments, { documents: files, dealerId: options.dealer });
   const driven: DocumentRecord[] = [];
@@ -31,7 +25,7 @@ const redriveAll = async ({ files, options }: Arguments, ports: Workplace): Prom
     driven.push(document);
   }
   if (driven.length === 0) say('No document has failed.');
-  const problems = driven.flatMap(stillFailed);
+  const problems = driven.flatMap(redriveProblems);
   printProblems(problems);
   return exitCodeOf(problems);
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
 import { redrive } from '#functions/operations/redrive/redrive.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -6,6 +7,7 @@ import type { DocumentRecord } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
+import type { Problem } from '../problems.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Documents by their ids or their files' names; all that failed where none is named. */
@@ -65,3 +67,15 @@ export async function* redriveDocuments(
 ): AsyncGenerator<DocumentRecord> {
   for (const document of await chosenBy(wish, ports)) yield await driveAgain(actor, document, ports);
 }
+
+const problemFor = ({ name }: DocumentRecord, why: Reason): Problem => ({
+  ...{ severity: 'failed', file: name, stage: 'redrive' },
+  reason: why,
+});
+
+/** A document that failed again; or that its machine has left, and nobody has closed yet. */
+export const redriveProblems = (document: DocumentRecord): Problem[] => {
+  const { status, ending } = document;
+  if (status === 'processing') return [problemFor(document, reason('not-ended'))];
+  return status === 'failed' ? [problemFor(document, ending?.reason ?? reason('not-ended'))] : [];
+};
