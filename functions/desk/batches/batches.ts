@@ -49,17 +49,19 @@ export const batchNamed = async (
 export const countBatch = async (batchId: string, ports: Pick<Ports, 'table' | 'clock'>) =>
   (await batchProgress(batchId, ports)) ?? missing(batchId);
 
+/** Gives what was begun; asked for again, what was begun then. */
 const begin = async (
   actor: Actor,
   request: BatchRequest,
   action: string,
   ports: DeskPorts,
-): Promise<void> => {
+): Promise<BatchRequest> => {
   const { batchId, prefix, attempt } = request;
   const deed = { dealerId: null, action, subject: batchId, details: { prefix, attempt } };
-  await ports.acts.perform(actor, deed, async () => {
+  return ports.acts.perform(actor, deed, async () => {
     await beginBatch(request, ports);
     await ports.machines.start('batch', executionOf(request), request);
+    return request;
   });
 };
 
@@ -79,8 +81,7 @@ export const startBatch = async (
     ...{ batchId, prefix, startedBy: actor.who, attempt: 1 },
     ...(manifest !== undefined && { manifest: await keepManifest(batchId, manifest, ports) }),
   };
-  await begin(actor, request, 'batch.start', ports);
-  return request;
+  return begin(actor, request, 'batch.start', ports);
 };
 
 /**
@@ -100,6 +101,5 @@ export const resumeBatch = async (
     ...{ batchId, prefix, startedBy, attempt },
     ...(manifest !== undefined && { manifest }),
   };
-  await begin(actor, request, 'batch.resume', ports);
-  return request;
+  return begin(actor, request, 'batch.resume', ports);
 };
