@@ -1,5 +1,5 @@
 import { compose, type Matrix, transform } from './matrix.ts';
-import type { Page, Word } from './page.ts';
+import type { Doubt, Page, Word } from './page.ts';
 
 /** Radians; a page that lies farther askew was meant to, or is no scan of a sheet. */
 const FARTHEST = 0.06;
@@ -36,9 +36,19 @@ export function straightened(page: Page, readAgain: (straight: Matrix) => Page):
   const again = readAgain(turnedBy(-askew, page));
   const before = Map.groupBy(page.words, ({ order }) => order);
   const words = again.words.map((word) => {
-    const same = before.get(word.order) ?? [];
-    const seen = same.find(({ text }) => text === word.text) ?? same[0];
-    return seen ? { ...word, visible: seen.visible, ...(seen.doubts && { doubts: seen.doubts }) } : word;
+    const run = before.get(word.order) ?? [];
+    const same = run.filter(({ text }) => text === word.text);
+    return looking(word, same.length > 0 ? same : run);
   });
   return { ...again, words, askew };
+}
+
+/** The word as its parts look; where only some of them are seen, nobody knows which of its letters are. */
+function looking(word: Word, parts: readonly Word[]): Word {
+  if (parts.length === 0) return word;
+  const seen = parts.filter(({ visible }) => visible);
+  const isMixed = seen.length > 0 && seen.length < parts.length;
+  const found = seen.flatMap(({ doubts = [] }) => doubts);
+  const doubts = new Set<Doubt>([...(word.doubts ?? []), ...found, ...(isMixed ? ['covered' as const] : [])]);
+  return { ...word, visible: seen.length > 0, ...(doubts.size > 0 && { doubts: [...doubts] }) };
 }

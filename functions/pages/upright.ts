@@ -89,6 +89,7 @@ function turned(page: Page, turns: QuarterTurns, { matrix, size, start }: Turn):
       ...place(word),
       turns: ((word.turns - turns + 4) % 4) as QuarterTurns,
       starts: word.starts.map(start),
+      ...(word.marks && { marks: word.marks.map(place) }),
     })),
     fills: page.fills.map(place),
     rules: page.rules.map((rule) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '#contracts/box.ts';
+import { straightened } from '#pages/askew.ts';
 import { tableEdges } from '#pages/edges.ts';
 import type { Fill, Page, QuarterTurns, Rule, Word } from '#pages/page.ts';
 import { linesOf, lineText, textOf, tidy, withoutLetterSpacing } from '#pages/text.ts';
@@ -57,10 +58,12 @@ describe('a page laid on its side', () => {
     QuarterTurns,
     Box,
   ][])('with text turned %i times is set upright, and boxes find their way back', (turns, box) => {
-    const seen = page({ words: [word('Rave', box, turns)], rules: [rule([0, 5, 300, 5], 'horizontal')] });
+    const marked = { ...word('Rave', box, turns), marks: [{ text: '1', box }] };
+    const seen = page({ words: [marked], rules: [rule([0, 5, 300, 5], 'horizontal')] });
     const turned = upright(seen);
     const [upWord] = turned.page.words;
     expect(upWord).toMatchObject({ turns: 0, box: [20, expect.any(Number), 60, expect.any(Number)] });
+    expect(upWord?.marks).toEqual([{ text: '1', box: upWord?.box }]);
     expect(turned.asSeen(upWord?.box as Box).map(Math.round)).toEqual(box);
     expect(turned.page.rules[0]?.direction).toBe(turns === 2 ? 'horizontal' : 'vertical');
   });
@@ -68,6 +71,26 @@ describe('a page laid on its side', () => {
   test('goes by most of its letters', () => {
     const words = [word('Recommended prices', [0, 0, 100, 10]), word('side', [290, 0, 300, 40], 1)];
     expect(upright(page({ words })).page.width).toBe(300);
+  });
+});
+
+describe('a page that lies askew', () => {
+  const askew = (text: string, parts: Partial<Word> = {}): Word => ({
+    ...word(text, [20, 20, 60, 30]),
+    askew: 0.02,
+    ...parts,
+  });
+  const straight = (...words: Word[]) =>
+    straightened(page({ words }), () => page({ words: [word('8490 9490', [20, 20, 60, 30])] })).words;
+
+  test('keeps the doubts of all parts of a run that is one when it is set straight', () => {
+    const parts = [askew('8490'), askew('9490', { doubts: ['struck'] })];
+    expect(straight(...parts)).toMatchObject([{ visible: true, doubts: ['struck'] }]);
+  });
+
+  test('doubts a run of which a part is unseen', () => {
+    const parts = [askew('8490', { visible: false }), askew('9490')];
+    expect(straight(...parts)).toMatchObject([{ visible: true, doubts: ['covered'] }]);
   });
 });
 
