@@ -123,6 +123,12 @@ function ofEach<Thing>(things: readonly Thing[], give: (thing: Thing) => number 
   return values.length === 0 || values.includes(null) ? null : values.join();
 }
 
+/** The machines of charts that no page is about: nothing is read of them. */
+export const chartedAlone = (models: readonly Model[], charted: readonly Model[]): Reason[] =>
+  charted
+    .filter((chart) => !models.some(({ model }) => sameName(model, chart.model)))
+    .map(({ model, page }) => reason('charted-alone', { model }, { page, box: null }));
+
 /** Where a chart says something else of a machine than its own page does; of two pages of one name nobody knows which it means. */
 export function chartContradictions(models: readonly Model[], charted: readonly Model[]): Reason[] {
   return charted.flatMap((chart) => {

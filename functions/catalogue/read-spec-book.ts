@@ -5,7 +5,7 @@ import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent, onPage } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
-import { chartContradictions, chartProofs } from './charts.ts';
+import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { type Understood, understand, type Witnesses } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
@@ -90,7 +90,7 @@ async function modelsOf(
     models.push({ ...model, picture: await pictureOf(book, modelPage, content, storePicture) });
   }
   const inCharts = charted.map(({ page, table }) => modelOf(page, table, content.powers));
-  content.problems.push(...chartContradictions(models, inCharts));
+  content.problems.push(...chartedAlone(models, inCharts), ...chartContradictions(models, inCharts));
   return models;
 }
 

@@ -31,6 +31,10 @@ export const BOOKS = {
       `${rows} rows of a specification table stand here ${title === null ? 'without a heading' : `under "${title}"`}: no ` +
       'model could be read',
   },
+  'charted-alone': {
+    why: ({ model }: { model: string }) =>
+      `a chart here compares the ${model}, and no page of this book is about it: nothing is read of it, put in a book with its page where it is sold`,
+  },
   'engines-unnamed': { why: 'no engines are named over the columns: nothing is read of them' },
   'tracks-not-whole': { why: "the tracks' rows do not give whole sizes" },
   'value-stray': { why: ({ text, label }: Beside) => `"${text}" beside "${label}" stands under no engine` },
