@@ -63,7 +63,7 @@ const NO_TITLE: ListTitle = {
   priceHeading: '',
   headingMarket: null,
 };
-export const ALL_SURE: Progress['unsure'] = { list: false, header: false, section: false };
+const ALL_SURE: Progress['unsure'] = { list: false, header: false, section: false };
 /** Before the first page. */
 export const BEGINNING: Progress = {
   header: null,

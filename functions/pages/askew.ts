@@ -9,7 +9,7 @@ const ALIKE = 0.004;
 const NEARLY_ALL = 0.8;
 
 /** Radians clockwise by which nearly all text of a page lies askew, up to about 3°; 0 where it lies straight. */
-export function askewOf(words: readonly Word[]): number {
+function askewOf(words: readonly Word[]): number {
   const seen = words.filter(({ visible }) => visible);
   const aslant = seen.filter(({ askew = 0 }) => askew !== 0 && Math.abs(askew) < FARTHEST);
   if (aslant.length === 0) return 0;

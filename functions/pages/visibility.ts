@@ -34,7 +34,7 @@ export interface Look {
 }
 
 /** True when a reader of the page can see the word; its `order` must be set. */
-export function isVisible(
+function isVisible(
   word: Pick<Word, 'box' | 'color' | 'order' | 'fontSize'>,
   { clip, painted, grounds, apart = TOLD_APART }: Sight,
 ): boolean {
