@@ -2,7 +2,8 @@
 import { run } from '../cli/setup.mjs';
 
 const words = process.argv.slice(2);
-const isChosen = words.some((word) => word.startsWith('--project'));
+/** A file that is named is run, be it a sweep's or a long story. */
+const isChosen = words.some((word) => word.startsWith('--project') || word.includes('.test.'));
 run('node_modules/vitest/vitest.mjs', [
   'run',
   ...(isChosen ? [] : ['--project=!sweeps', '--project=!stories']),
