@@ -8,8 +8,8 @@ import { writeBoundedJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import { type ExtractOptions, type Reading, readDocument } from './extract-price-list.ts';
-import type { ColumnNamer } from './naming/column-namer.ts';
-import { neighbours } from './page-ranges.ts';
+import type { ColumnNamer } from './name-columns.ts';
+import { neighbours } from './page-sources.ts';
 import { TOO_MANY_ROWS } from './rejections.ts';
 
 export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;

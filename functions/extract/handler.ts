@@ -4,7 +4,7 @@ import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { extract } from './extract.ts';
-import { namersOf } from './naming/column-namers.ts';
+import { namersOf } from './name-columns.ts';
 
 export const handler = instrument(
   'extract',

@@ -1,9 +1,90 @@
-import type { Column, EngineAnswer, PageProblem } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { Column, EngineAnswer, ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { reason } from '#messages/reason.ts';
+import { centre, holds } from '#pages/box.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from '#pages/page.ts';
 import { type TextLayer, textLayerOf } from '#pages/text-layer.ts';
+import { LEAST_CONFIDENT } from '#reference/reading/limits.ts';
+
+/** Who read the document: the page reader, the recognisers, and why the earlier ones of the chain did not. */
+export function engineOf(reader: EngineAnswer, pages: number, { recognized }: PageSources): EngineAnswer {
+  const answers = [...recognized].map(([page, { engine }]) => ({ page, engine }));
+  const seen = answers.filter(({ engine }) => engine.name !== '');
+  const names = [...(answers.length < pages ? [reader.name] : []), ...seen.map(({ engine }) => engine.name)];
+  const noText = { name: reader.name, reason: 'no usable text layer' };
+  const declined = answers.flatMap(({ page, engine }) =>
+    [noText, ...engine.declined].map((reason) => ({ page, ...reason })),
+  );
+  return {
+    name: [...new Set(names)].join(', ') || reader.name,
+    declined: [...reader.declined, ...grouped(declined)],
+  };
+}
+
+/** One line a reason, whatever the number of its pages. */
+function grouped(declined: { page: number; name: string; reason: string }[]): EngineAnswer['declined'] {
+  const groups = Map.groupBy(declined, ({ name, reason }) => `${name}\n${reason}`);
+  return [...groups.values()].map((group) => {
+    const [{ name, reason } = { name: '', reason: '' }] = group;
+    return { name, reason: `${reason} (pages ${ranges(group.map(({ page }) => page))})` };
+  });
+}
+
+/** A row whose words were read from a picture without the confidence that a price needs. */
+const UNSURE = 'reading-unsure';
+
+/** A product with the confidence of its reading: the lowest of the words in its cells. */
+export function withConfidence(product: ExtractedProduct, { recognized }: PageSources): ExtractedProduct {
+  const words = recognized.get(product.page)?.words ?? [];
+  const read = Math.min(1, ...Object.values(product.cells).map((box) => lowest(words, box)));
+  return {
+    ...product,
+    confidence: Math.min(product.confidence, read),
+    flags: read < LEAST_CONFIDENT ? [...product.flags, UNSURE] : product.flags,
+  };
+}
+
+function lowest(words: NonNullable<Recognition['words']>, cell: Box): number {
+  const inside = words.filter(({ box }) => holds(cell, centre(box)));
+  return Math.min(1, ...inside.map(({ confidence = 1 }) => confidence));
+}
+
+/** Each row read without confidence, where it stands: the list waits until a person has looked. */
+export function unsureReadings(products: readonly ExtractedProduct[]): PageProblem[] {
+  const unsure = products.filter(({ flags }) => flags.includes(UNSURE));
+  return unsure.map(({ page, cells, modelCode }) => ({
+    page,
+    box: cells.modelCode ?? null,
+    category: UNSURE,
+    text: modelCode,
+  }));
+}
+
+/** Neighbouring pages. */
+interface PageRange {
+  first: number;
+  last: number;
+}
+
+/** 1, 2, 3, 7 → "1–3, 7". */
+export function ranges(pages: number[]): string {
+  return neighbours(pages)
+    .map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`))
+    .join(', ');
+}
+
+/** Runs of neighbouring pages, none longer than `longest`. */
+export function neighbours(pages: readonly number[], longest = Infinity): PageRange[] {
+  const runs: PageRange[] = [];
+  for (const page of pages.toSorted((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run && page === run.last + 1 && page - run.first < longest) run.last = page;
+    else runs.push({ first: page, last: page });
+  }
+  return runs;
+}
 
 /** A page read from its picture; null for one that was not. Throws what the store throws. */
 export type RecognizedPages = (page: number) => Promise<RecognizedRecord | null>;
@@ -20,7 +101,7 @@ export interface PageSources {
   headingNames: Map<string, Column>;
 }
 
-export interface Recognition {
+interface Recognition {
   engine: EngineAnswer;
   /** Null where nothing could be read. */
   words: Pick<Word, 'box' | 'confidence'>[] | null;

@@ -1,12 +1,80 @@
 import type { Box } from '#contracts/box.ts';
-import { type CellDoubt, COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
+import {
+  type CellDoubt,
+  COLUMNS,
+  type Column,
+  type ExtractedProduct,
+  type Normalized,
+} from '#contracts/extracted.ts';
+import type { ModelCode } from '#pages/model-code.ts';
 import type { SheetPlaces } from '#pages/page.ts';
-import { brandOfModel } from '#reference/naming/machine.ts';
+import { engineIn, ratedName } from '#reference/naming/engine.ts';
+import { brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
+import { displayIn, starterIn } from '#reference/naming/specification.ts';
+import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
 import { type Consistency, consistencyOf } from './accounting/consistency.ts';
-import { doubtfulCells, textFlags } from './accounting/flags.ts';
 import type { ListRow } from './add-table.ts';
-import { normalize } from './normalize.ts';
+import { type Cells, doubtsOf } from './table/table-cells.ts';
 import { decimalMarkOf, type PriceFlag, readPrice } from './values/price.ts';
+
+/**
+ * The canonical values of a row; null where a cell is empty or says nothing the lexicon knows. What has no
+ * column of its own is read from the model's name and the package behind it, as matching reads them.
+ */
+export function normalize(cells: Cells): Normalized {
+  const [model, kit] = [cells.model?.text ?? '', cells.package?.text ?? ''];
+  const named = readModel(`${model} ${kit}`);
+  const length = cells.trackLength ? readLength(cells.trackLength.text) : lengthOfClass(named.lengthIn);
+  const width = widthOf(named.widthMm);
+  return {
+    family: familyOf(model),
+    package: packageIn(kit),
+    engine: cells.engine ? engineIn(cells.engine.text) : ratedName(named.engine),
+    trackLengthMm: length.millimetres,
+    trackLengthIn: length.inches,
+    trackWidthMm: width.millimetres,
+    trackWidthIn: width.inches,
+    starter: starterIn(cells.starter?.text ?? ''),
+    display: displayIn(cells.display?.text ?? ''),
+  };
+}
+
+/** Characters that no list prints; XML refuses most of them. */
+const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;
+const LATIN_AND_CYRILLIC = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
+const FORMULA = /^[=@]/;
+/** What spreadsheet programs show where a formula came to nothing, on paper and in files alike. */
+const CELL_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)/;
+/** The longest cell of a real list has about 60 characters. */
+const LONGEST_CELL = 300;
+
+const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
+  { flag: 'control-characters', applies: (text) => CONTROL.test(text) },
+  { flag: 'look-alike-letters', applies: (text) => LATIN_AND_CYRILLIC.test(text) },
+  { flag: 'formula', applies: (text) => FORMULA.test(text) },
+  { flag: 'cell-error', applies: (text) => CELL_ERROR.test(text) },
+  { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
+];
+
+/** Why a person should look at the text of a row; it is kept as printed. */
+function textFlags(code: ModelCode, cells: Cells): string[] {
+  return [...lettersFlags(code, cells), ...(doubtsOf(Object.values(cells)).doubts ?? [])];
+}
+
+/** The cells that these flags are about. */
+const doubtfulCells = (cells: Cells): { code: string; column: Column }[] =>
+  COLUMNS.flatMap((column) => {
+    const cell = cells[column];
+    if (!cell) return [];
+    const found = CELL_FLAGS.filter(({ applies }) => applies(cell.text)).map(({ flag }) => flag);
+    return [...found, ...(cell.doubts ?? [])].map((code) => ({ code, column }));
+  });
+
+function lettersFlags(code: ModelCode, cells: Cells): string[] {
+  const texts = Object.values(cells).map(({ text }) => text);
+  const found = CELL_FLAGS.filter(({ applies }) => texts.some(applies)).map(({ flag }) => flag);
+  return code.printed === code.latin ? found : [...new Set(['look-alike-letters', ...found])];
+}
 
 const CLEAN = 1;
 /** A flagged row is never published unseen, whatever its matching says. */

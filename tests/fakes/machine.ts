@@ -4,7 +4,7 @@ import { RunState } from '#contracts/state.ts';
 import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
-import { namersOf } from '#functions/extract/naming/column-namers.ts';
+import { namersOf } from '#functions/extract/name-columns.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { intake } from '#functions/intake/intake.ts';
 import { match } from '#functions/match/match.ts';

@@ -1,5 +1,4 @@
-import type { ColumnNamer } from '#functions/extract/naming/column-namer.ts';
-import { COLUMN_NAMERS } from '#functions/extract/naming/column-namers.ts';
+import { COLUMN_NAMERS, type ColumnNamer } from '#functions/extract/name-columns.ts';
 import type { PageReader } from '#pages/page.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
 import type { PageRecognizer } from '#pages/recognizer.ts';

@@ -1,13 +1,204 @@
 import type { Box } from '#contracts/box.ts';
-import type { PageProblem } from '#contracts/extracted.ts';
-import { centre, holds, unionOf } from '#pages/box.ts';
+import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
+import { reason } from '#messages/reason.ts';
+import { area, centre, holds, intersection, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { type Line, linesOf, tidy } from '#pages/text.ts';
+import { named } from '#pages/spreadsheet/left-out.ts';
+import { boxOf, type Line, linesOf, lineText, middle, tidy } from '#pages/text.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+import { ACROSS, type Piece } from '../table/cells.ts';
+import { phrases } from '../table/phrases.ts';
 import type { Table } from '../table/table.ts';
 import type { Cell } from '../table/table-cells.ts';
-import { amountsUnderPrice, malformedCodes } from './lost-rows.ts';
-import { mentionedCodes, mentionedPrices, pricesSetApart } from './mentions.ts';
+import { type FoundText, looksLikeAmount, looksLikePrice, machinePricesIn } from '../values/price.ts';
+
+/** Texts whose middles differ by less than this, in ems, stand beside one another. */
+const BESIDE = 0.6;
+/** A row above the first or below the last stands within so many of the table's widest steps. */
+const ROW_STEPS = 1.5;
+/** The step where a table has but one row, in ems. */
+const LONE_STEP = 3;
+/** A footer under the table has texts beside one another too, but hardly of the size of the rows'. */
+const SAME_SIZE = 1.2;
+/** Texts in other columns that make a line a row: between rows one is enough, where a note or a label may stand it is not. */
+const COMPANY_INSIDE = 1;
+const COMPANY_OUTSIDE = 2;
+
+/** Texts in the code column that are no codes, with a row's cells beside them: mistyped ones. */
+function malformedCodes(table: Table): Cell[] {
+  const codes = codesOf(table);
+  const codeSlot = slotOf(table, 'modelCode');
+  return table.pieces
+    .filter(({ slot, text }) => slot === codeSlot && /[\p{L}\p{N}]/u.test(text))
+    .filter((piece) => !codes.some((code) => areBeside(piece, code)))
+    .filter((piece) => standsInRow(piece, table) && isOfPriceList(piece, table))
+    .map(({ text, box }) => ({ text, box }));
+}
+
+/** A page of terms in columns has no rows; only an amount beside it makes its text one. */
+function isOfPriceList(piece: Piece, table: Table): boolean {
+  return table.rows.length > 0 || amountsUnderPrice(table).some((amount) => areBeside(piece, amount));
+}
+
+/** Amounts under the price heading that are no row's price, whether or not they say their currency. */
+function amountsUnderPrice(table: Table): Cell[] {
+  const priceSlot = slotOf(table, 'price');
+  const taken = table.rows.flatMap(({ cells }) => cells.price ?? []);
+  const isTaken = (piece: Piece) => taken.some(({ box }) => holds(box, centre(piece.box)));
+  const lines = linesOf(table.pieces.filter((piece) => piece.slot === priceSlot && !isTaken(piece)));
+  return lines
+    .flatMap(phrases)
+    .filter((line) => looksLikeAmount(lineText(line)) && standsInRow(line[0] as Piece, table))
+    .map((line) => ({ text: lineText(line), box: boxOf(line) }));
+}
+
+const slotOf = ({ slots }: Table, wanted: Heading): number =>
+  slots.findIndex(({ heading }) => heading === wanted);
+
+function codesOf(table: Table): Piece[] {
+  const codeSlot = slotOf(table, 'modelCode');
+  return table.pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
+}
+
+const isLabel = ({ box }: Piece, { labels }: Table): boolean =>
+  labels.some((label) => holds(label.box, centre(box)));
+
+function areBeside(one: Piece, other: { box: Box }): boolean {
+  return Math.abs(middle(other) - middle(one)) < BESIDE * one.fontSize;
+}
+
+/** True for a text that has other columns' texts beside it as a row has. */
+function standsInRow(piece: Piece, table: Table): boolean {
+  const beside = table.pieces.filter((other) => other.slot !== ACROSS && areBeside(piece, other));
+  const company = new Set(beside.map(({ slot }) => slot)).size - 1;
+  const codes = codesOf(table);
+  if (isBetween(piece, codes) && !isLabel(piece, table)) return company >= COMPANY_INSIDE;
+  return company >= COMPANY_OUTSIDE && isNear(piece, codes);
+}
+
+function isBetween(piece: Piece, codes: readonly Piece[]): boolean {
+  const heights = codes.map(middle);
+  return middle(piece) > Math.min(...heights) && middle(piece) < Math.max(...heights);
+}
+
+/** At the pitch and of the size of rows; where no code stands, nothing tells them. */
+function isNear(piece: Piece, codes: readonly Piece[]): boolean {
+  const [code] = codes;
+  if (!code) return true;
+  const heights = codes.map(middle).sort((one, other) => one - other);
+  const steps = heights.slice(1).map((y, index) => y - (heights[index] as number));
+  const reach = ROW_STEPS * Math.max(LONE_STEP * code.fontSize, ...steps);
+  const distance = Math.min(...heights.map((y) => Math.abs(y - middle(piece))));
+  return (
+    distance < reach &&
+    piece.fontSize < code.fontSize * SAME_SIZE &&
+    code.fontSize < piece.fontSize * SAME_SIZE
+  );
+}
+
+/** A filter left on hides rows from its maker too: nothing of them is read, and somebody is told. */
+export const hiddenRows = ({ number, sheet }: Page): PageProblem[] =>
+  (sheet?.hiddenRows ?? []).map(({ box, address, codes }) => ({
+    page: number,
+    box,
+    category: 'rows-hidden',
+    text: reason('rows-hold', { address, held: named(codes) }),
+    address,
+  }));
+
+const TOKEN = /[\p{L}\p{N}]+/gu;
+/** Four capitals are more often a word than a code. */
+const MIXED = /^(?=.*\p{L})(?=.*\d)/u;
+const MODEL_YEAR = /^MY\d\d$/;
+
+/** The prices of machines in a line of text, whatever is said around them. */
+function mentionedPrices(line: Line): Cell[] {
+  return phrases(line).flatMap((phrase) =>
+    machinePricesIn(lineText(phrase)).map((found) => cellOf(found, phrase)),
+  );
+}
+
+/** The prices of machines that stand apart from other text, as in a table nobody found. */
+function pricesSetApart(line: Line): Cell[] {
+  return phrases(line)
+    .filter((phrase) => looksLikePrice(lineText(phrase)))
+    .flatMap(mentionedPrices);
+}
+
+/** What has the shape of a model code in a line of text. */
+function mentionedCodes(line: Line): Cell[] {
+  const tokens = [...lineText(line).matchAll(TOKEN)].map(({ 0: text, index }) => ({ text, index }));
+  return tokens.filter(({ text }) => isMixedCode(text)).map((found) => cellOf(found, line));
+}
+
+function isMixedCode(text: string): boolean {
+  return MIXED.test(text) && !MODEL_YEAR.test(text) && modelCode(text) !== null;
+}
+
+function cellOf({ text, index }: FoundText, line: Line): Cell {
+  const boxes = line.flatMap((word, at) => {
+    const begin = lineText(line.slice(0, at + 1)).length - word.text.length;
+    return partOf(word, index - begin, index + text.length - begin);
+  });
+  return { text, box: unionOf(boxes) };
+}
+
+function partOf({ text, starts, box: [x0, y0, x1, y1] }: Word, from: number, to: number): Box[] {
+  return to <= 0 || from >= text.length ? [] : [[starts[from] ?? x0, y0, starts[to] ?? x1, y1]];
+}
+
+type Placed = Pick<Word, 'text' | 'box'>;
+
+/**
+ * What stands in tables of a page and in no product, and nobody would miss; boxes are those of the upright page. A
+ * sheet's reader tells it by cells.
+ */
+export function leftOut(page: Page, tables: readonly Table[]): LeftOut[] {
+  if (tables.length === 0 || page.sheet) return [];
+  const found =
+    (why: LeftOut['why']) =>
+    ({ text, box }: Placed): LeftOut => ({
+      ...{ page: page.number, box, text, why },
+    });
+  const unseen = page.words.filter((word) => !word.visible && !isSaidVisibly(word, page));
+  const struck = page.words.filter(({ visible, doubts }) => visible && doubts?.includes('struck'));
+  return [
+    ...unseen.flatMap((word) => codesAndPrices(word, tables)).map(found('unseen')),
+    ...struck.filter((word) => standsBesideOther(word, tables)).map(found('struck')),
+  ];
+}
+
+/** A text layer under the text itself, or letters drawn twice. */
+function isSaidVisibly({ text, box }: Word, { words }: Page): boolean {
+  const isSame = (other: Word) =>
+    other.visible && other.text === text && area(intersection(other.box, box)) > area(box) / 2;
+  return words.some(isSame);
+}
+
+/** Under the headings of codes and prices by their shape alone, elsewhere where they cannot be anything else. */
+function codesAndPrices(word: Word, tables: readonly Table[]): Placed[] {
+  const text = tidy(word.text);
+  const isCode = modelCode(text) !== null && standsUnder(word, 'modelCode', tables);
+  const isPrice = looksLikeAmount(text) && standsUnder(word, 'price', tables);
+  return isCode || isPrice
+    ? [{ text, box: word.box }]
+    : [...mentionedCodes([word]), ...mentionedPrices([word])];
+}
+
+function standsUnder({ box }: Word, wanted: Heading, tables: readonly Table[]): boolean {
+  const [x, y] = centre(box);
+  return tables.some(
+    ({ header, slots }) =>
+      y > header.box[3] && slots.some(({ heading, from, to }) => heading === wanted && x > from && x < to),
+  );
+}
+
+/** Struck in a cell whose text is another. */
+function standsBesideOther({ box }: Word, tables: readonly Table[]): boolean {
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
+  return cells.some((cell) => !cell.doubts?.includes('struck') && holds(cell.box, centre(box)));
+}
 
 /** Of a text that looks like a code only all rows of the document together can tell that nobody knows it. */
 export const UNKNOWN_CODE = 'code-unknown';

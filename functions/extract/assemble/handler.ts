@@ -3,7 +3,7 @@ import { PAGE_READERS } from '#pages/readers.ts';
 import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
-import { namersOf } from '../naming/column-namers.ts';
+import { namersOf } from '../name-columns.ts';
 import { assemble } from './assemble.ts';
 
 export const handler = instrument(

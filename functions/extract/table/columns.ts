@@ -1,12 +1,140 @@
 import type { Box } from '#contracts/box.ts';
 import { centre } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
-import type { Header } from '#pages/header.ts';
+import type { Header, HeaderCell } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { linesOf, lineText } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { columnCuts } from './column-cuts.ts';
-import { strips, TOUCHES, WIDEST_SPACE } from './strips.ts';
+
+/** Left edges this close, in points, are one edge. */
+const ALIGNED = 0.8;
+/** So many texts that begin exactly under the beginning of a heading show that its column does. */
+const FEW_ALIGNED = 2;
+
+/** Where to cut between neighbouring headings that no line divides. */
+function columnCuts(cells: HeaderCell[], found: Strip[]): number[] {
+  return cells.slice(1).map((right, index) => cutBetween(cells[index] as HeaderCell, right, found));
+}
+
+function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number {
+  if (isLeftEdge(right.box[0], found)) return right.box[0] - TOUCHES;
+  const shared = found.find((strip) => overlaps(strip, left) && overlaps(strip, right));
+  if (shared) return cutThrough(shared, left, right);
+  const own = found.filter((strip) => overlaps(strip, right));
+  const start = Math.min(right.box[0], ...own.map(({ from }) => from));
+  const stray = found.filter((strip) => strip.from > left.box[2] && strip.to < start);
+  const taken = own.length === 0 && stray.length > textsOwed(left, found) ? stray.at(-1) : undefined;
+  return (taken?.from ?? start) - TOUCHES;
+}
+
+/** True where texts begin under the beginning of a heading and none runs across it. */
+function isLeftEdge(x: number, found: Strip[]): boolean {
+  const beginning = found.flatMap(({ starts }) => starts).filter((start) => Math.abs(start - x) < ALIGNED);
+  const under = found.flatMap(({ runs }) => runs);
+  return beginning.length >= FEW_ALIGNED && crossing(under, x) === 0;
+}
+
+/** How many texts beside those under the heading itself are still its own: a track has two. */
+function textsOwed(cell: HeaderCell, found: Strip[]): number {
+  const texts = cell.heading === 'track' ? 2 : 1;
+  return Math.max(0, texts - found.filter((strip) => overlaps(strip, cell)).length);
+}
+
+function overlaps({ from, to }: Stretch, { box }: HeaderCell): boolean {
+  return from < box[2] && to > box[0];
+}
+
+/** Texts of two columns touch: the cut is the left edge that most texts share and fewest texts cross. */
+function cutThrough({ runs }: Strip, left: HeaderCell, right: HeaderCell): number {
+  const edges = [right.box[0], ...runs.map(({ from }) => from)];
+  const candidates = edges.filter((x) => x > left.box[2] - TOUCHES && x <= right.box[2]);
+  const scored = candidates.map((x) => ({ x, score: aligned(runs, x) - 2 * crossing(runs, x) }));
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), {
+    x: right.box[0],
+    score: -Infinity,
+  });
+  return best.x - TOUCHES / 2;
+}
+
+const aligned = (runs: Stretch[], x: number): number =>
+  runs.filter(({ from }) => Math.abs(from - x) < ALIGNED).length;
+const crossing = (runs: Stretch[], x: number): number =>
+  runs.filter(({ from, to }) => from < x - ALIGNED && to > x + ALIGNED).length;
+
+/** Runs on one line closer than this, in ems, are one text: what lies between is a space. */
+const SPACE = 0.45;
+/** No space between words is wider, in ems: a typewriter's has 0.6. */
+const WIDEST_SPACE = 0.7;
+/** Words of one text may stand so much farther apart than most do. */
+const ABOVE_USUAL = 1.2;
+/** How far a column's edge may reach into a word, in points. */
+const TOUCHES = 1;
+
+/** A part of a line, in points. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** A column of texts. */
+interface Strip extends Stretch {
+  /** The runs of text in the strip, as drawn. */
+  runs: Stretch[];
+  /** Where texts begin that have white before them. */
+  starts: number[];
+}
+
+/** Where texts stand above one another, with white from top to bottom between. */
+export function strips(words: readonly Word[]): Strip[] {
+  const found: Strip[] = [];
+  const lines = linesOf(words);
+  const spacing = spacingOf(lines);
+  for (const phrase of lines
+    .flatMap((line) => phrases(line, spacing))
+    .sort((one, other) => one.from - other.from)) {
+    const strip = found.at(-1);
+    if (strip && phrase.from < strip.to + TOUCHES / 2) {
+      strip.to = Math.max(strip.to, phrase.to);
+      strip.runs.push(...phrase.runs);
+      strip.starts.push(...phrase.starts);
+    } else found.push(phrase);
+  }
+  return found;
+}
+
+/** How words of one text stand on a page: a run may be a word, or hold several. */
+interface Spacing {
+  /** No space is wider, in ems. */
+  space: number;
+  isWordByWord: boolean;
+}
+
+/** Words drawn one by one leave spaces between most runs; that of a typewriter's face is wider than others. */
+function spacingOf(lines: readonly Word[][]): Spacing {
+  const gaps = lines.flatMap((line) =>
+    line.slice(1).map(({ box, fontSize }, index) => (box[0] - (line[index] as Word).box[2]) / fontSize),
+  );
+  const narrow = gaps.filter((gap) => gap > 0 && gap < WIDEST_SPACE).sort((one, other) => one - other);
+  const usual = narrow[Math.floor(narrow.length / 2)] ?? 0;
+  return narrow.length > lines.length
+    ? { space: usual * ABOVE_USUAL, isWordByWord: true }
+    : { space: SPACE, isWordByWord: false };
+}
+
+/** Runs with no more than a space between. */
+function phrases(line: Word[], { space, isWordByWord }: Spacing): Strip[] {
+  const found: Strip[] = [];
+  for (const { box, fontSize } of line) {
+    const run = { from: box[0], to: box[2] };
+    const last = found.at(-1);
+    if (last && run.from - last.to < space * fontSize) {
+      last.to = Math.max(last.to, run.to);
+      if (isWordByWord) (last.runs[0] as Stretch).to = last.to;
+      else last.runs.push(run);
+    } else found.push({ ...run, runs: [run], starts: [run.from] });
+  }
+  return found;
+}
 
 /** A vertical strip of a table and what it holds; `heading` is null where no known heading stands over it. */
 export interface Slot {
@@ -16,7 +144,7 @@ export interface Slot {
 }
 
 /** The text under a header. */
-export interface TableText {
+interface TableText {
   all: readonly Word[];
   /** What stands in rows for sure. */
   body: readonly Word[];

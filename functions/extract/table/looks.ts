@@ -1,7 +1,7 @@
 import { centre } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { ACROSS, type Block, type Piece } from './cells.ts';
-import type { Row } from './row.ts';
+import type { Row } from './rows.ts';
 
 const LIKE_SIZE = 0.4;
 

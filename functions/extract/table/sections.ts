@@ -12,8 +12,7 @@ import {
   type Look,
   standsOnOwnGround,
 } from './looks.ts';
-import type { Row } from './row.ts';
-import { blockLines, FIRST_SLOT } from './rows.ts';
+import { blockLines, FIRST_SLOT, type Row } from './rows.ts';
 
 /** A line between rows that names the section of the rows below it. */
 export interface SectionLabel {

@@ -3,8 +3,7 @@ import { centre, unionOf } from '#pages/box.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
 import { groundColor } from './looks.ts';
-import type { Row } from './row.ts';
-import { rowBox } from './rows.ts';
+import { type Row, rowBox } from './rows.ts';
 
 /** Marks in the margin beside a row that can be ordered in spring only; printed in the paper's colour on some lists. */
 const MARK = /^[xX✕✗×*•●✓]$/;

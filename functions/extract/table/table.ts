@@ -5,15 +5,12 @@ import { middle } from '#pages/text.ts';
 import { ACROSS, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
-import { fittedHeadings } from './fit-headings.ts';
-import { namedByContent } from './headings-by-content.ts';
+import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts';
 import { inRows } from './in-rows.ts';
-import type { Row } from './row.ts';
-import { intoRows } from './rows.ts';
+import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
 import { type Cell, type Cells, cellOf, cellsOf, doubtsOf, marksOf } from './table-cells.ts';
-import { withPartsOfTrack } from './track-headings.ts';
 
 /** One row of a table as printed. */
 export interface TableRow {

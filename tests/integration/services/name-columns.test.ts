@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { readDocument } from '#functions/extract/extract-price-list.ts';
-import { bedrockNamer } from '#functions/extract/naming/bedrock-namer.ts';
+import { bedrockNamer } from '#functions/extract/name-columns.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { remedyOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Column } from '#contracts/extracted.ts';
-import { normalize } from '#functions/extract/normalize.ts';
+import { normalize } from '#functions/extract/products.ts';
 import type { Cells } from '#functions/extract/table/table-cells.ts';
 
 const normalized = (row: Partial<Record<Column, string>>) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { neighbours, ranges } from '../../../functions/extract/page-ranges.ts';
+import { neighbours, ranges } from '../../../functions/extract/page-sources.ts';
 
 const LONGEST = 10;
 const pages = fc.uniqueArray(fc.integer({ min: 1, max: 2000 }));

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { reason } from '#messages/reason.ts';
 import type { OpenDocument, Page, Word } from '#pages/page.ts';
-import { engineOf } from '../../../functions/extract/engine-answer.ts';
-import { explained, fromSources, noSources } from '../../../functions/extract/page-sources.ts';
+import { engineOf, explained, fromSources, noSources } from '../../../functions/extract/page-sources.ts';
 
 const word = (text: string, visible = true): Word => ({
   text,

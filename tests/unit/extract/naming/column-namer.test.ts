@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '#contracts/extracted.ts';
-import { COLUMN_NAMERS } from '#functions/extract/naming/column-namers.ts';
+import { COLUMN_NAMERS } from '#functions/extract/name-columns.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
 import { bedrockHost, toolAnswer } from '../../../fakes/bedrock-host.ts';
 import { noPauses } from '../../../fakes/no-pauses.ts';

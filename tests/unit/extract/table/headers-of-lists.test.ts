@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { fittedHeadings } from '#functions/extract/table/fit-headings.ts';
-import { asBefore } from '#functions/extract/table/repeated-header.ts';
+import { asBefore, fittedHeadings } from '#functions/extract/table/headings.ts';
 import type { Rule } from '#pages/page.ts';
 import { headerOf, ruled, spoken, word } from '../drawn-words.ts';
 

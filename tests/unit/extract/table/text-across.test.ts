@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { runsAcross } from '#functions/extract/table/cells.ts';
 import { phrases } from '#functions/extract/table/phrases.ts';
-import { runsAcross } from '#functions/extract/table/sentences.ts';
 import { lineText } from '#pages/text.ts';
 import { spoken, word } from '../drawn-words.ts';
 
