@@ -19,6 +19,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   match: async () => (await import('./match.ts')).match,
   rules: async () => (await import('./rules.ts')).rules,
   reference: async () => (await import('./reference.ts')).reference,
+  documents: async () => (await import('./documents.ts')).documents,
   redrive: async () => (await import('./redrive.ts')).redriveCommand,
   trace: async () => (await import('./trace.ts')).trace,
   report: async () => (await import('./report.ts')).report,

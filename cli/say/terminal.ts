@@ -35,3 +35,19 @@ export const showLive = (text: string): void => {
 /** Colours only where a terminal shows them. */
 export const bold = (text: string): string => styleText('bold', text);
 export const dim = (text: string): string => styleText('dim', text);
+
+/** Columns of the terminal that people read in; of a pipe, as many as a narrow one has. */
+export const width = (): number => process.stdout.columns || NARROW;
+
+/** A text as lines that fit into the terminal, each behind the indent. A word that is longer stands alone. */
+export const wrapped = (text: string, indent = ''): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width()) {
+      lines.push(indent + line);
+      line = word;
+    } else line += line === '' ? word : ` ${word}`;
+  }
+  return [...lines, indent + line];
+};

@@ -11,3 +11,14 @@ export const refuseUnknownDealer = async (
   const known = (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
   throw new Refusal(reason('dealer-unknown', { dealerId, known }));
 };
+
+/** The dealer that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */
+export const dealersNamed = async (
+  dealerId: string | undefined,
+  ports: Pick<Ports, 'table'>,
+): Promise<string[]> => {
+  if (dealerId === undefined)
+    return (await ports.table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
+  await refuseUnknownDealer(dealerId, ports);
+  return [dealerId];
+};

@@ -5,7 +5,7 @@ import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { dealersNamed } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,12 +21,7 @@ const failedDocuments = async (
   dealerId: string | undefined,
   { table }: Pick<Ports, 'table'>,
 ): Promise<DocumentRecord[]> => {
-  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, { table });
-  const dealers =
-    dealerId === undefined
-      ? (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId)
-      : [dealerId];
-  const failed = dealers.map((id) =>
+  const failed = (await dealersNamed(dealerId, { table })).map((id) =>
     table.documents.queryIndex('GSI1', { dealerId: id, status: 'failed' as const }),
   );
   return (await Promise.all(failed)).flat();

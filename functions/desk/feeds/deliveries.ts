@@ -1,8 +1,7 @@
 import { reason } from '#messages/reason.ts';
-import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { dealersNamed } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 
 type TablePort = Pick<Ports, 'table'>;
@@ -12,8 +11,7 @@ export const listDeliveries = async (
   dealerId: string | undefined,
   ports: TablePort,
 ): Promise<DeliveryReceipt[]> => {
-  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
-  const dealers = dealerId === undefined ? (await allDealers(ports)).map(({ id }) => id) : [dealerId];
+  const dealers = await dealersNamed(dealerId, ports);
   const receipts = await Promise.all(dealers.map((id) => ports.table.deliveries.query({ dealerId: id })));
   return receipts.flat().sort((one, other) => other.at.localeCompare(one.at));
 };

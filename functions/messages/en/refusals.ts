@@ -147,6 +147,16 @@ export const REFUSALS = {
     why: ({ document }: { document: string }) => `No document that failed is called ${document}.`,
     whatToDo: 'See feedwright redrive --failed.',
   },
+  'document-unknown': {
+    why: ({ dealerId, document }: { dealerId: string; document: string }) =>
+      `${dealerId} has no file called ${quoted(document)}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Name one that npx feedwright documents list ${dealerId} shows, by its name or the beginning of its id.`,
+  },
+  'document-ambiguous': {
+    why: ({ document }: { document: string }) => `Several files are called ${quoted(document)}.`,
+    whatToDo: ({ ids }: { ids: readonly string[] }) => `Say which of ${ids.join(', ')}.`,
+  },
   'code-nowhere': {
     why: ({ modelCode }: { modelCode: string }) => `No list of a dealer has the code ${quoted(modelCode)}.`,
     whatToDo: 'Use a code as the list prints it.',

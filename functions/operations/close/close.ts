@@ -36,7 +36,7 @@ const reportOf = (statistic: StageStatistic) => StageReport.strip().parse(statis
 const byStart = (a: StageStatistic, b: StageStatistic) => a.startedAt.localeCompare(b.startedAt);
 
 /** What each stage did last: a refresh repeats some stages and leaves the earlier ones as they were. */
-const newestByStage = (statistics: StageStatistic[]): StageStatistic[] => [
+export const newestByStage = (statistics: StageStatistic[]): StageStatistic[] => [
   ...new Map(statistics.toSorted(byStart).map((statistic) => [statistic.stage, statistic])).values(),
 ];
 

@@ -21,11 +21,15 @@ import { remembered } from './remembered.ts';
 export interface Reading {
   /** The answer may be a second old; of an index, it is what the index itself holds. */
   mayBeLate: boolean;
+  /** From the last key to the first. */
+  backwards?: boolean;
 }
 
 /** For what only counts, shows or saves: see `docs/decisions.md` on who may read so. */
 export const MAY_BE_LATE: Reading = { mayBeLate: true };
 const UP_TO_DATE: Reading = { mayBeLate: false };
+/** The last key first: of what is sorted by its time, the newest. */
+export const LAST_FIRST: Reading = { mayBeLate: false, backwards: true };
 
 /** A kind of record that never changes once it is there, so that a process may keep what it has read. */
 export interface Immutable<Item> {
@@ -186,7 +190,7 @@ export const collection = <Schema extends z.ZodObject>(
     index: IndexName | 'primary',
     key: Key,
     { limit, after }: { limit?: number; after: string | null },
-    { mayBeLate }: Reading,
+    { mayBeLate, backwards = false }: Reading,
   ): Promise<{ items: Item[]; cursor: string | null }> => {
     const template = keys[index];
     if (!template) throw new TypeError(`There is no index ${index} of the records ${kind}`);
@@ -195,6 +199,7 @@ export const collection = <Schema extends z.ZodObject>(
       new QueryCommand({
         ...{ TableName, ...queryInput(index, condition), ...(limit !== undefined && { Limit: limit }) },
         ...(index === 'primary' && { ConsistentRead: !mayBeLate }),
+        ...(backwards && { ScanIndexForward: false }),
         ...(after !== null && { ExclusiveStartKey: keyBefore(after) }),
       }),
     );

@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import type { Reason } from '#contracts/reason.ts';
+import { STATUSES } from '#contracts/state.ts';
+import { newestByStage } from '#functions/operations/close/close.ts';
+import { inChunks } from '#shared/in-chunks.ts';
+import type { Ports } from '#shared/ports.ts';
+import { LAST_FIRST } from '#shared/table/collection.ts';
+import type { DocumentRecord, StageStatistic } from '#shared/table/records.ts';
+import { dealersNamed } from '../dealers/known-dealer.ts';
+
+/** How a file may stand: at work, or ended. */
+export const STATES = ['processing', ...STATUSES] as const;
+export type State = (typeof STATES)[number];
+
+/** The files of a dealer, of all where none is named, in one state or in any. */
+export const ListDocuments = z.strictObject({
+  dealerId: z.string().optional(),
+  state: z.enum(STATES, `A state is one of ${STATES.join(', ')}`).optional(),
+});
+
+/** A file that came in, and what has become of it. */
+export interface ListedDocument {
+  dealerId: string;
+  documentId: string;
+  /** As it was called when it came. */
+  file: string;
+  receivedAt: string;
+  state: State;
+  /** Why not all of it is published; null where all is well, or nobody knows yet. */
+  reason: Reason | null;
+  counts: Record<string, number>;
+  /** Of the newest call of each stage. */
+  seconds: number;
+  /** USD for functions and paid services, likewise. */
+  costUsd: number;
+  /** The command that goes on from here, word by word. */
+  next: readonly string[];
+}
+
+type DocumentPorts = Pick<Ports, 'table'>;
+
+/** Where a person looks next, by how the file stands. */
+const NEXT: Record<State, (document: DocumentRecord) => string[]> = {
+  processing: () => ['health'],
+  published: ({ dealerId }) => ['offers', 'list', dealerId],
+  review: ({ dealerId }) => ['review', 'list', dealerId],
+  rejected: ({ dealerId, documentId }) => ['documents', 'show', dealerId, documentId.slice(0, 8)],
+  failed: ({ dealerId, name }) => ['redrive', name, '--dealer', dealerId],
+  duplicate: ({ dealerId }) => ['lists', 'show', dealerId],
+  catalogued: ({ dealerId }) => ['review', 'list', dealerId],
+};
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** What each stage did last, in the order in which they began. */
+export const stagesOf = async (
+  { dealerId, documentId }: Pick<DocumentRecord, 'dealerId' | 'documentId'>,
+  { table }: DocumentPorts,
+): Promise<StageStatistic[]> => newestByStage(await table.statistics.query({ dealerId, documentId }));
+
+/** A document as it is listed. */
+export const listed = (document: DocumentRecord, stages: StageStatistic[]): ListedDocument => {
+  const { dealerId, documentId, name, receivedAt, status, ending, counts = {} } = document;
+  return {
+    ...{ dealerId, documentId, file: name, receivedAt, state: status, counts },
+    reason: ending?.reason ?? null,
+    seconds: sum(stages.map(({ seconds }) => seconds)),
+    costUsd: sum(stages.map(({ costUsd }) => costUsd)),
+    next: NEXT[status](document),
+  };
+};
+
+/** Several rows of records that are each sorted with the newest first, as one; memory holds a record of each. */
+async function* newestFirst(rows: AsyncGenerator<DocumentRecord>[]): AsyncGenerator<DocumentRecord> {
+  const heads = await Promise.all(rows.map((row) => row.next()));
+  for (;;) {
+    const times = heads.map(({ value, done }) => (done ? '' : value.receivedAt));
+    const newest = times.indexOf(times.toSorted().at(-1) ?? '');
+    const [head, row] = [heads[newest], rows[newest]];
+    if (!head || !row || head.done) return;
+    yield head.value;
+    heads[newest] = await row.next();
+  }
+}
+
+/** The documents of a dealer, the newest first, one by one: a dealer may have had thousands. */
+export const documentsOf = (
+  dealerId: string,
+  states: readonly State[],
+  { table }: DocumentPorts,
+): AsyncGenerator<DocumentRecord> =>
+  newestFirst(states.map((status) => table.documents.streamIndex('GSI1', { dealerId, status }, LAST_FIRST)));
+
+/** The table answers as many questions at once. */
+const AT_ONCE = 16;
+
+/**
+ * Every file that came in, dealer after dealer, the newest of each first, one by one. Throws `Refusal` for a dealer that
+ * nobody knows.
+ */
+export async function* listDocuments(
+  { dealerId, state }: z.infer<typeof ListDocuments>,
+  ports: DocumentPorts,
+): AsyncGenerator<ListedDocument> {
+  const states = state ? [state] : STATES;
+  for (const each of await dealersNamed(dealerId, ports))
+    for await (const documents of inChunks(documentsOf(each, states, ports), AT_ONCE))
+      yield* await Promise.all(
+        documents.map(async (document) => listed(document, await stagesOf(document, ports))),
+      );
+}
