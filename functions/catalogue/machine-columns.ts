@@ -65,11 +65,11 @@ export function machinesIn(part: PagePart): ModelPage[] {
   });
 }
 
-const placed = (values: readonly Segment[], engines: number) =>
+const placed = (values: PrintedRow['values'], engines: number) =>
   engines === 0 ? null : lineByLine(values, engines);
 
 /** The middles of the cells of one row, from the left. */
-function placesOf(values: readonly Segment[]): number[] {
+function placesOf(values: PrintedRow['values']): number[] {
   const places: number[] = [];
   for (const place of values.map(x).toSorted((one, other) => one - other))
     if (places.length === 0 || place - (places.at(-1) as number) > SAME_PLACE) places.push(place);
@@ -88,7 +88,7 @@ const halfGap = (columns: readonly number[]): number =>
   Math.min(...columns.slice(1).map((place, at) => place - (columns[at] ?? 0))) / 2;
 
 /** The row's lines in one column; a row with one cell says the same of all. */
-function valuesIn({ values }: PrintedRow, at: number, columns: readonly number[]): Segment[] {
+function valuesIn({ values }: PrintedRow, at: number, columns: readonly number[]): PrintedRow['values'] {
   if (
     placesOf(values).length === 1 &&
     columns.every((place) => values.every((value) => Math.abs(x(value) - place) > SAME_PLACE))
@@ -104,7 +104,7 @@ const namesEngines = (row: PrintedRow, columns: readonly number[]): boolean =>
   }) && row.values.some(({ text }) => engineNameSurety(text) === 2);
 
 /** One a line, or one name in several lines. */
-function enginesOf(values: readonly Segment[]): EngineColumn[] {
+function enginesOf(values: PrintedRow['values']): EngineColumn[] {
   if (values.length === 0) return [];
   if (values.every(({ text }) => engineNameSurety(text) > 0))
     return values.map(({ text, box }) => ({ name: text, box }));

@@ -1,71 +1,81 @@
-import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import type { PrintedBook, PrintedModel } from '#contracts/printed-book.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent, onPage } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
-import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
-import type { EnginePowers } from './engine-powers.ts';
-import { type Understood, understand, type Witnesses } from './meaning/understand.ts';
-import { modelNameOf } from './model-name.ts';
+import { catalogueOf, type Knowing } from './catalogue-of.ts';
+import { keptTable } from './kept-table.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
-import { type LabelNamer, nameLabels, type OpenLabel } from './naming/label-namer.ts';
 import { asRejection, openBook } from './open-book.ts';
-import { specificationOf } from './specification.ts';
-import { tableProblems } from './table-problems.ts';
-import type { SpecTable } from './table-row.ts';
 
 /** A PDF engine draws a damaged page up to the damage and says nothing. */
 const DAMAGED = reason('book-contents-damaged');
 
 const PARSER_VERSION = 'spec-book-3';
 
-export interface ReadSpecBookOptions {
+export interface ReadingOptions {
   /** Asked in this order; the first that can open the bytes reads them. */
   readers: readonly PageReader[];
   /** ISO date and time. */
   extractedAt: string;
   storePicture: StorePicture;
-  /** Asked in this order what labels mean that nobody knows. */
-  namers?: readonly LabelNamer[];
+}
+
+interface Document {
+  name: string;
+  sha256: string;
+}
+
+/** Reads a spec book and works out what it means: see `readPrintedBook` and `catalogueOf`. */
+export async function readSpecBook(
+  bytes: Uint8Array,
+  document: Document,
+  { namers, taught, ...options }: ReadingOptions & Knowing,
+): Promise<Catalogue | Rejection> {
+  const book = await readPrintedBook(bytes, document, options);
+  return isRejection(book) ? book : catalogueOf(book, { namers, taught });
 }
 
 /**
- * Reads a spec book: one entry per model page, found by its content. Rejected where the file cannot be opened,
- * holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
+ * Reads what a spec book prints of each model: a page each, found by its content. Rejected where the file cannot be
+ * opened, holds no model page, or prints no brand or model year. Throws what `storePicture` throws.
  */
-export async function readSpecBook(
+export async function readPrintedBook(
   bytes: Uint8Array,
-  document: { name: string; sha256: string },
-  options: ReadSpecBookOptions,
-): Promise<Catalogue | Rejection> {
+  document: Document,
+  options: ReadingOptions,
+): Promise<PrintedBook | Rejection> {
   return readBook(bytes, document, options).catch(asRejection);
 }
 
 async function readBook(
   bytes: Uint8Array,
-  document: { name: string; sha256: string },
-  { readers, extractedAt, storePicture, namers = [] }: ReadSpecBookOptions,
-): Promise<Catalogue | Rejection> {
+  document: Document,
+  { readers, extractedAt, storePicture }: ReadingOptions,
+): Promise<PrintedBook | Rejection> {
   const book = await openBook(bytes, readers);
   if (isRejection(book)) return book;
   try {
     const content = await bookContent(book);
     if (isRejection(content)) return content;
     const isDamaged = await hasDamagedContents(bytes);
-    const models = await modelsOf(book, content, storePicture, namers);
+    const { models, problems } = await printedModels(book, content, storePicture);
     return {
-      contractVersion: 2,
+      contractVersion: 1,
       document: document.name,
       sha256: document.sha256,
-      kind: 'spec-book',
       brand: content.brand,
       modelYear: content.modelYear,
       pages: book.pageCount,
       models,
-      problems: isDamaged ? [DAMAGED, ...content.problems] : content.problems,
+      charted: content.charted.map((page) => printedModel(page, null)),
+      powers: [...content.powers].map(([engine, power]) => ({ engine, ...power })),
+      problems: [...(isDamaged ? [DAMAGED] : []), ...content.problems, ...problems],
       damages: content.unreadable + (isDamaged ? 1 : 0),
       parserVersion: PARSER_VERSION,
       extractedAt,
@@ -76,85 +86,37 @@ async function readBook(
 }
 
 /** One page after the other: only one picture is held in memory at a time. */
-async function modelsOf(
+async function printedModels(
   book: OpenDocument,
-  content: BookContent,
+  { modelPages }: BookContent,
   storePicture: StorePicture,
-  namers: readonly LabelNamer[],
-): Promise<CatalogueModel[]> {
-  const models: CatalogueModel[] = [];
-  const { pages, charted } = await understoodPages(content, namers);
-  for (const { page: modelPage, table, rows, proposals } of pages) {
-    const model = { ...modelOf(modelPage, table, content.powers), rows, proposals };
-    content.problems.push(...problemsOf(modelPage, table, model));
-    models.push({ ...model, picture: await pictureOf(book, modelPage, content, storePicture) });
+): Promise<{ models: PrintedModel[]; problems: Reason[] }> {
+  const models: PrintedModel[] = [];
+  const problems: Reason[] = [];
+  for (const modelPage of modelPages) {
+    problems.push(...listProblems(modelPage.head.rest).map((one) => onPage(modelPage.page.number, one)));
+    models.push(printedModel(modelPage, await pictureOf(book, modelPage, problems, storePicture)));
   }
-  const inCharts = charted.map(({ page, table }) => modelOf(page, table, content.powers));
-  content.problems.push(...chartedAlone(models, inCharts), ...chartContradictions(models, inCharts));
-  return models;
+  return { models, problems };
 }
 
-const named = ({ head, table }: ModelPage) => ({ name: modelNameOf(head.title).model, table });
-
-interface UnderstoodPage extends Understood {
-  page: ModelPage;
-}
-
-const understood = (pages: readonly ModelPage[], powers: EnginePowers, witnesses?: Witnesses) =>
-  understand(
-    pages.map(({ table }) => table),
-    powers,
-    witnesses,
-  ).map((one, at): UnderstoodPage => ({ ...one, page: pages[at] as ModelPage }));
-
-/** The pages as charts and values tell them; what they leave open is named where somebody can be asked, and weighed again. */
-async function understoodPages(
-  { modelPages, charted: inCharts, powers, problems }: BookContent,
-  namers: readonly LabelNamer[],
-) {
-  const charted = understood(inCharts, powers);
-  const proofs = chartProofs(
-    modelPages.map(named),
-    charted.map(({ page, table }) => ({ ...named(page), table })),
-  );
-  const pages = understood(modelPages, powers, { charted: proofs });
-  const { named: labels, declined } = await nameLabels(openLabels(pages), namers);
-  problems.push(...declined);
-  return labels.length === 0
-    ? { pages, charted }
-    : { pages: understood(modelPages, powers, { charted: proofs, named: labels }), charted };
-}
-
-/** More values of a label tell no more about it. */
-const MOST_VALUES = 4;
-const LONGEST_VALUE = 80;
-
-function openLabels(pages: readonly UnderstoodPage[]): OpenLabel[] {
-  const open = pages.flatMap(({ rows }) =>
-    rows.filter(({ field, label, cells }) => field === null && label !== '' && cells.length > 0),
-  );
-  return [...Map.groupBy(open, ({ section, label }) => JSON.stringify([section, label])).values()].flatMap(
-    ([first, ...others]) => {
-      if (!first) return [];
-      const values = [first, ...others].flatMap(({ cells }) =>
-        cells.map(({ text }) => text.slice(0, LONGEST_VALUE)),
-      );
-      return {
-        section: first.section,
-        label: first.label,
-        values: [...new Set(values)].slice(0, MOST_VALUES),
-      };
-    },
-  );
-}
+const printedModel = ({ page, head, table }: ModelPage, picture: PrintedModel['picture']): PrintedModel => ({
+  page: page.number,
+  title: head.title,
+  box: head.box,
+  tagline: head.tagline,
+  lists: bulletLists(head.rest),
+  picture,
+  table: keptTable(table),
+});
 
 /** A picture that the engine cannot render is a problem of its page; what the page says is read all the same. */
 async function pictureOf(
   book: OpenDocument,
   { page, box, table }: ModelPage,
-  { problems }: BookContent,
+  problems: Reason[],
   storePicture: StorePicture,
-): Promise<CatalogueModel['picture']> {
+): Promise<PrintedModel['picture']> {
   try {
     return await storedPicture(book, { page, box, table: table.box }, storePicture);
   } catch (error) {
@@ -162,24 +124,4 @@ async function pictureOf(
     problems.push(onPage(page.number, reason('picture-unread', { detail: error.message })));
     return null;
   }
-}
-
-type Model = Omit<CatalogueModel, 'picture' | 'rows' | 'proposals'>;
-
-function modelOf({ page, head }: ModelPage, table: SpecTable, powers: EnginePowers): Model {
-  const { places, ...specification } = specificationOf(table, page.number, powers);
-  return {
-    page: page.number,
-    ...modelNameOf(head.title),
-    tagline: head.tagline,
-    highlights: [],
-    ...bulletLists(head.rest),
-    ...specification,
-    places: { model: { page: page.number, box: head.box }, ...places },
-  };
-}
-
-function problemsOf({ page, head }: ModelPage, table: SpecTable, { engines }: Model): Catalogue['problems'] {
-  const found = [...listProblems(head.rest), ...tableProblems(table, engines)];
-  return found.map((one) => onPage(page.number, one));
 }

@@ -20,6 +20,9 @@ import { rowsOfBand } from './rows-of-band.ts';
 import { engineTitleIn, type SectionRow, withSections } from './section-rows.ts';
 import type { Segment } from './segments.ts';
 
+/** A line of a row. */
+type Line = Pick<Segment, 'text' | 'box'>;
+
 /** One row as it is printed, before anybody asks what it means. */
 export interface PrintedRow {
   label: string;
@@ -28,13 +31,13 @@ export interface PrintedRow {
   section: string;
   /** Which of the page's tables it stands in. */
   panel: number;
-  values: Segment[];
+  values: Line[];
   /** The values under the engines' columns; null where the panel names no engines. */
   placed: ColumnText[] | null;
   /** The engine's place where a value that all share stands: the edge that values are set from; null where centred. */
   sharedAt: number | null;
   /** The label's own lines: in the section of colours they are values. */
-  lines: Segment[];
+  lines: Line[];
 }
 
 /** A specification table of a page, whatever panels it is set in. */
@@ -161,7 +164,7 @@ const edgeAt = (alignment: Alignment, columns: number): number | null =>
   alignment === 'centre' ? null : alignment === 'left' ? 0 : columns - 1;
 
 /** As many lines as engines are one each, one says the same of all; of any other number nobody knows whose they are. */
-export function lineByLine(values: readonly Segment[], count: number): ColumnText[] {
+export function lineByLine(values: readonly Line[], count: number): ColumnText[] {
   const isEach = values.length === count;
   if (!isEach && values.length > 1) return [];
   return values.map(({ text, box }, at) => ({

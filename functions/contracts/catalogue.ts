@@ -92,6 +92,8 @@ export const CatalogueRow = z.strictObject({
   ),
   /** What it is read as; null for a row that nobody is sure of. */
   field: text,
+  /** Whose word that is, or that it is nothing that is used; absent where witnesses decide. */
+  saidBy: z.enum(['dealer', 'all']).optional(),
 });
 export type CatalogueRow = z.infer<typeof CatalogueRow>;
 

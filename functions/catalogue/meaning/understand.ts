@@ -14,6 +14,29 @@ export interface Understood {
   table: SpecTable;
   rows: CatalogueRow[];
   proposals: Proposal[];
+  /** What a person says of labels here and their values, or other rows, speak against: it is not taken. */
+  contradicted: Contradicted[];
+}
+
+/** What a person has said that a label means: a field, or nothing that is used. */
+export interface TaughtLabel {
+  /** As `plainLabel` has it. */
+  label: string;
+  /** Likewise; empty where it holds under every title. */
+  section: string;
+  field: RowField | null;
+  /** Whose word it is: the dealer's own people's, or one for all dealers. */
+  by: 'dealer' | 'all';
+}
+
+/** A label by a person's word for which something on the page speaks against it. */
+export interface Contradicted {
+  label: string;
+  section: string;
+  field: RowField;
+  by: 'values' | 'another row';
+  /** A value as printed, or the label of the other row. */
+  such: string;
 }
 
 /** What a label means wherever it stands in the book, how surely, and who says so. */
@@ -31,6 +54,8 @@ export interface Witnesses {
   charted?: readonly Proof[];
   /** What a namer takes labels for, of which nobody knows a word. */
   named?: readonly NamedLabel[];
+  /** What people say; of two that say something of one label the first. */
+  taught?: readonly TaughtLabel[];
 }
 
 interface Group {
@@ -40,21 +65,51 @@ interface Group {
   proofs: Proof[];
 }
 
+/** What is held of a label: by witnesses, or by a person where nothing the label prints speaks against that. */
+interface Judged {
+  verdicts: Verdict[];
+  said: TaughtLabel | null;
+  contradicted: Contradicted[];
+}
+
 /**
  * Understands the tables of one book: a label means one field all over the book, and is certain by two independent
- * witnesses with none against. The lexicon's own label needs no second, unless values or neighbours speak against it.
+ * witnesses with none against. The lexicon's own label needs no second, unless values or neighbours speak against it;
+ * a person's word outranks them all, unless no value is one of that field.
  */
 export function understand(
   tables: readonly PrintedTable[],
   powers: EnginePowers,
-  { charted = [], named = [] }: Witnesses = {},
+  { charted = [], named = [], taught = [] }: Witnesses = {},
 ): Understood[] {
   const groups = groupsOf(tables, powers, charted);
   const byNamer = new Map(named.map((one) => [keyOf(one), one.field]));
-  const verdicts = new Map(
-    [...groups].map(([key, group]) => [key, verdictsOn(group, byNamer.get(key))] as const),
+  const said = new Map(taught.toReversed().map((one) => [keyOf(one), one]));
+  const judged = new Map(
+    [...groups].map(([key, group]) => {
+      const answer = said.get(key) ?? said.get(keyOf({ ...group, section: '' }));
+      return [key, judge(group, byNamer.get(key), answer)] as const;
+    }),
   );
-  return tables.map((table) => tableOf(table, verdicts));
+  return tables.map((table) => tableOf(table, judged));
+}
+
+function judge(group: Group, named: RowField | undefined, said: TaughtLabel | undefined): Judged {
+  if (said?.field === null) return { verdicts: [], said, contradicted: [] };
+  if (!said || valuesOn(said.field, group) === 'against') {
+    const contradicted = said ? [contradictedBy(group, said.field)] : [];
+    return { verdicts: verdictsOn(group, named), said: null, contradicted };
+  }
+  const byWord: Verdict = { field: said.field, surety: BY_WORD, isCertain: true, witnesses: ['answer'] };
+  return { verdicts: [byWord], said, contradicted: [] };
+}
+
+/** A person's word is surer than any other witness. */
+const BY_WORD = 5;
+
+function contradictedBy({ label, section, rows }: Group, field: RowField): Contradicted {
+  const [first] = rows.flatMap(({ row }) => row.values);
+  return { label, section, field, by: 'values', such: first?.text ?? '' };
 }
 
 const keyOf = ({ label, section }: Pick<PrintedRow, 'label' | 'section'>): string =>
@@ -156,30 +211,40 @@ function provenBy(field: RowField, { rows, proofs }: Group): number {
   return twice >= Math.max(1, SOME_OF[field] ?? SOME * printed) ? 2 : 1;
 }
 
-function tableOf(table: PrintedTable, verdicts: ReadonlyMap<string, readonly Verdict[]>): Understood {
+const NOTHING: Judged = { verdicts: [], said: null, contradicted: [] };
+
+function tableOf(table: PrintedTable, judgedLabels: ReadonlyMap<string, Judged>): Understood {
   const columns = Math.max(1, table.engines.length);
-  const judged = table.rows.map((row) => ({ row, verdicts: verdicts.get(keyOf(row)) ?? [] }));
-  const certain = judged.map(({ row, verdicts: said }) => ({ row, verdict: only(said) }));
-  const fields = certain.map(({ row, verdict }) =>
-    verdict && !isRivalled(row, verdict, certain) ? verdict.field : null,
-  );
+  const judged = table.rows.map((row) => ({ row, ...(judgedLabels.get(keyOf(row)) ?? NOTHING) }));
+  const certain = judged.map(({ row, verdicts }) => ({ row, verdict: only(verdicts) }));
+  const rivals = certain.map(({ row, verdict }) => verdict && rivalOf(row, verdict, certain));
+  const fields = certain.map(({ verdict }, at) => (rivals[at] ? null : (verdict?.field ?? null)));
   const rows = table.rows.map((row, at) => tableRow(row, fields[at] ?? null, columns));
-  const proposals = judged.flatMap(({ row: { label, section }, verdicts: said }, at) =>
-    fields[at] === null ? said.map(({ field, witnesses }) => ({ label, section, field, witnesses })) : [],
+  const proposals = judged.flatMap(({ row: { label, section }, verdicts }, at) =>
+    fields[at] === null ? verdicts.map(({ field, witnesses }) => ({ label, section, field, witnesses })) : [],
   );
   const isColour = ({ field, section }: TableRow): boolean => field === 'colours' || section === 'colours';
+  const isOfNoUse = (at: number): boolean => judged[at]?.said?.field === null;
   return {
     table: {
       ...{ box: table.box, engines: table.engines },
-      rows: rows.filter((row) => !isColour(row)),
+      rows: rows.filter((row, at) => !isColour(row) && !isOfNoUse(at)),
       colours: table.rows.flatMap((row, at) => {
         const understood = rows[at] as TableRow;
         if (!isColour(understood)) return [];
         return coloursIn(understood.field === 'colours' ? row.values : [...row.lines, ...row.values]);
       }),
     },
-    rows: table.rows.map((row, at) => asPrinted(row, fields[at] ?? null)),
+    rows: table.rows.map((row, at) => ({
+      ...asPrinted(row, fields[at] ?? null),
+      ...(judged[at]?.said && !rivals[at] && { saidBy: judged[at].said.by }),
+    })),
     proposals,
+    contradicted: judged.flatMap(({ row: { label, section }, said, contradicted }, at) => {
+      const [field, rival] = [said?.field, rivals[at]];
+      if (!field || !rival) return contradicted;
+      return [{ label, section, field, by: 'another row' as const, such: rival.label }];
+    }),
   };
 }
 
@@ -204,19 +269,19 @@ function only(verdicts: readonly Verdict[]): Verdict | null {
 }
 
 /** Another row of the page that is as surely this field or surer; weights and whole tracks have several. */
-function isRivalled(
+function rivalOf(
   row: PrintedRow,
   { field, surety }: Verdict,
   all: readonly { row: PrintedRow; verdict: Verdict | null }[],
-): boolean {
-  if (MAY_REPEAT.has(field) || !isTelling(field)) return false;
-  return all.some(
+): PrintedRow | undefined {
+  if (MAY_REPEAT.has(field) || !isTelling(field)) return undefined;
+  return all.find(
     (other) =>
       other.row !== row &&
       other.row.values.length > 0 &&
       other.verdict?.field === field &&
       other.verdict.surety >= surety,
-  );
+  )?.row;
 }
 
 const MAY_REPEAT: ReadonlySet<RowField> = new Set<RowField>(['engine.dryWeight', 'tracks', 'colours']);

@@ -19,6 +19,12 @@ interface Differing {
   page: number;
 }
 
+interface Said {
+  readonly [name: string]: string;
+  label: string;
+  field: string;
+}
+
 /** What a person should look at in a spec book. */
 export const BOOKS = {
   'book-contents-damaged': {
@@ -51,6 +57,14 @@ export const BOOKS = {
   'label-repeated': { why: ({ label }: { label: string }) => `"${label}" is printed more than once` },
   'labels-unnamed': {
     why: ({ by, detail }: { by: string; detail: string }) => `${by} named no labels: ${detail}`,
+  },
+  'answer-against-values': {
+    why: ({ label, field, such }: Said & { such: string }) =>
+      `"${label}" was said to be the ${field}, which "${such}" beside it cannot be: that is not taken`,
+  },
+  'answer-against-row': {
+    why: ({ label, field, other }: Said & { other: string }) =>
+      `"${label}" was said to be the ${field}, and so was "${other}" on the same page: neither is taken`,
   },
   'engine-contradicts-itself': {
     why: ({ engine }: { engine: string }) =>

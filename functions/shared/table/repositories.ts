@@ -23,6 +23,7 @@ import {
   ProductResult,
   ReviewItem,
   StageStatistic,
+  TaughtMeaning,
 } from './records.ts';
 
 /** The version under this name is a pointer to the one in force, and the only one that ever changes. */
@@ -113,6 +114,9 @@ const commonRecords = (table: TableHandle) => ({
   }),
   manualMatches: collection(table, 'manual-match', ManualMatch, {
     primary: { pk: dealerScope, sk: 'MATCH#${model}' },
+  }),
+  meanings: collection(table, 'meaning', TaughtMeaning, {
+    primary: { pk: '${scope}', sk: 'MEANING#${kind}#${text}#${section}' },
   }),
   reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {

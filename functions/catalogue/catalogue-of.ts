@@ -1,0 +1,155 @@
+import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
+import type { PrintedBook, PrintedModel } from '#contracts/printed-book.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { FIELD_NAMES } from '#reference/catalogue/field-names.ts';
+import { onPage } from './book-content.ts';
+import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
+import type { EnginePowers } from './engine-powers.ts';
+import { tableKept } from './kept-table.ts';
+import {
+  type Contradicted,
+  type TaughtLabel,
+  type Understood,
+  understand,
+  type Witnesses,
+} from './meaning/understand.ts';
+import { modelNameOf } from './model-name.ts';
+import { type LabelNamer, nameLabels, type OpenLabel } from './naming/label-namer.ts';
+import type { PrintedTable } from './spec-table.ts';
+import { specificationOf } from './specification.ts';
+import { tableProblems } from './table-problems.ts';
+import type { SpecTable } from './table-row.ts';
+
+/** Who is asked, beside the book itself, what its labels mean. */
+export interface Knowing {
+  /** Asked in this order about labels that nobody knows. */
+  namers?: readonly LabelNamer[] | undefined;
+  /** What people have said. */
+  taught?: readonly TaughtLabel[] | undefined;
+}
+
+interface Model {
+  printed: PrintedModel;
+  table: PrintedTable;
+}
+
+type UnderstoodModel = Understood & { printed: PrintedModel };
+
+/**
+ * What the printed book says of each model, one entry a page: the same whether it was read just now or long ago. Throws
+ * what a namer throws, but for those that do not answer.
+ */
+export async function catalogueOf(
+  book: PrintedBook,
+  { namers = [], taught = [] }: Knowing = {},
+): Promise<Catalogue> {
+  const powers: EnginePowers = new Map(book.powers.map(({ engine, ...power }) => [engine, power]));
+  const { models, charted, declined } = await understoodModels(book, powers, { namers, taught });
+  const inCharts = charted.map(({ printed, table }) => modelOf(printed, table, powers));
+  const described = models.map((one) => ({
+    ...modelOf(one.printed, one.table, powers),
+    picture: one.printed.picture,
+    rows: one.rows,
+    proposals: one.proposals,
+  }));
+  const { document, sha256, brand, modelYear, pages, damages, parserVersion, extractedAt } = book;
+  return {
+    ...{ contractVersion: 2, document, sha256, kind: 'spec-book', brand, modelYear, pages },
+    models: described,
+    problems: [
+      ...book.problems,
+      ...declined,
+      ...models.flatMap((one, at) => problemsOf(one, described[at] as CatalogueModel)),
+      ...chartedAlone(described, inCharts),
+      ...chartContradictions(described, inCharts),
+    ],
+    ...{ damages, parserVersion, extractedAt },
+  };
+}
+
+const named = ({ printed, table }: Model) => ({ name: modelNameOf(printed.title).model, table });
+
+const understood = (models: readonly Model[], powers: EnginePowers, witnesses?: Witnesses) =>
+  understand(
+    models.map(({ table }) => table),
+    powers,
+    witnesses,
+  ).map((one, at): UnderstoodModel => ({ ...one, printed: (models[at] as Model).printed }));
+
+const withTable = (printed: PrintedModel): Model => ({ printed, table: tableKept(printed.table) });
+
+/** The pages as people, charts and values tell them; what they leave open is named where somebody can be asked, and weighed again. */
+async function understoodModels(
+  book: PrintedBook,
+  powers: EnginePowers,
+  { namers, taught }: Required<Pick<Witnesses, 'taught'>> & { namers: readonly LabelNamer[] },
+) {
+  const pages = book.models.map(withTable);
+  const charted = understood(book.charted.map(withTable), powers, { taught });
+  const proofs = chartProofs(
+    pages.map(named),
+    charted.map(({ printed, table }) => ({ name: modelNameOf(printed.title).model, table })),
+  );
+  const unasked = understood(pages, powers, { charted: proofs, taught });
+  const { named: labels, declined } = await nameLabels(openLabels(unasked), namers);
+  const models =
+    labels.length === 0 ? unasked : understood(pages, powers, { charted: proofs, taught, named: labels });
+  return { models, charted, declined };
+}
+
+/** More values of a label tell no more about it. */
+const MOST_VALUES = 4;
+const LONGEST_VALUE = 80;
+
+function openLabels(models: readonly Understood[]): OpenLabel[] {
+  const open = models.flatMap(({ rows }) =>
+    rows.filter(({ field, label, cells, saidBy }) => !field && !saidBy && label !== '' && cells.length > 0),
+  );
+  return [...Map.groupBy(open, ({ section, label }) => JSON.stringify([section, label])).values()].flatMap(
+    ([first, ...others]) => {
+      if (!first) return [];
+      const values = [first, ...others].flatMap(({ cells }) =>
+        cells.map(({ text }) => text.slice(0, LONGEST_VALUE)),
+      );
+      return {
+        section: first.section,
+        label: first.label,
+        values: [...new Set(values)].slice(0, MOST_VALUES),
+      };
+    },
+  );
+}
+
+type Described = Omit<CatalogueModel, 'picture' | 'rows' | 'proposals'>;
+
+function modelOf(
+  { page, title, box, tagline, lists }: PrintedModel,
+  table: SpecTable,
+  powers: EnginePowers,
+): Described {
+  const { places, ...specification } = specificationOf(table, page, powers);
+  return {
+    page,
+    ...modelNameOf(title),
+    tagline,
+    highlights: [],
+    ...lists,
+    ...specification,
+    places: { model: { page, box }, ...places },
+  };
+}
+
+const problemsOf = (
+  { printed, table, contradicted }: UnderstoodModel,
+  { engines }: Pick<CatalogueModel, 'engines'>,
+): Reason[] =>
+  [...contradicted.map(saidOtherwise), ...tableProblems(table, engines)].map((one) =>
+    onPage(printed.page, one),
+  );
+
+/** Why a person's word is not taken here. */
+const saidOtherwise = ({ label, field, by, such }: Contradicted): Reason =>
+  by === 'values'
+    ? reason('answer-against-values', { label, field: FIELD_NAMES[field].name, such })
+    : reason('answer-against-row', { label, field: FIELD_NAMES[field].name, other: such });

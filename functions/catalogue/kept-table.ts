@@ -1,0 +1,33 @@
+import type { KeptRow, PrintedModel } from '#contracts/printed-book.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
+import type { PrintedRow, PrintedTable } from './spec-table.ts';
+
+/** A table as it is kept: plain data, of which `tableKept` makes the same table again. */
+export const keptTable = ({ box, engines, rows }: PrintedTable): PrintedModel['table'] => ({
+  box,
+  engines: engines.map(({ name, box: own }) => ({ name, box: own })),
+  rows: rows.map(keptRow),
+});
+
+/** The table that was kept. */
+export const tableKept = ({ box, engines, rows }: PrintedModel['table']): PrintedTable => ({
+  ...{ box, engines },
+  rows: rows.map(rowKept),
+});
+
+function keptRow({ section, label, lines, units, panel, values, placed, sharedAt }: PrintedRow): KeptRow {
+  return {
+    ...{ section, label, units, panel, sharedAt },
+    lines: lines.map(({ text, box }) => ({ text, box })),
+    cells: values.map(({ text, box }) => {
+      const place = placed?.find((cell) => cell.box === box);
+      return { text, box, column: place ? { from: place.from, to: place.to } : null };
+    }),
+    hasColumns: placed !== null,
+  };
+}
+
+function rowKept({ cells, hasColumns, units, ...row }: KeptRow): PrintedRow {
+  const placed = cells.flatMap(({ text, box, column }) => (column ? { text, box, ...column } : []));
+  return { ...row, units: units as Unit[], values: cells, placed: hasColumns ? placed : null };
+}
