@@ -13,7 +13,7 @@ interface Ending {
   category?: unknown[];
 }
 
-/** The URL answered well, with other bytes than ours: see `deliver/served.ts`. */
+/** The URL answered well, with other bytes than ours: see `deliver/verify.ts`. */
 const OTHER_BYTES: Code = 'url-other-bytes';
 
 /** The endings of a delivery that a person should hear of, by what there is to do about them. */

@@ -3,7 +3,7 @@ import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delive
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import { lastOpening } from '#shared/windows.ts';
-import { isOverdue, wasInTime } from './overdue.ts';
+import { isOverdue, wasInTime } from './feed-choice.ts';
 
 type CheckPorts = Pick<Ports, 'table'>;
 

@@ -3,8 +3,8 @@ import type { DeliveryRequest, DueDeliveries } from '#contracts/delivered.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import { lastOpening, nextWindow } from '#shared/windows.ts';
-import { dealerOf } from './dealer-of.ts';
-import { isOverdue } from './overdue.ts';
+import { dealerOf } from './delivery.ts';
+import { isOverdue } from './feed-choice.ts';
 
 type DuePorts = Pick<Ports, 'table' | 'newId'>;
 

@@ -1,22 +1,152 @@
+import { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import * as z from 'zod';
+import { channelPart } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { UploadError } from '#shared/errors.ts';
+import { encodedAddress } from '#shared/dealer-faults.ts';
+import { LeaseBusy, UploadError, WithdrawnMeanwhile } from '#shared/errors.ts';
+import { sha256 } from '#shared/hash.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import { liveVersion, servedFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import { chosenFeed } from './chosen-feed.ts';
-import { dealerOf } from './dealer-of.ts';
-import { confirmFeed, prolongLease } from './delivery-lease.ts';
+import { chosenFeed, confirmFeed, dealerOf, prolongLease } from './delivery.ts';
 import { interimFeed } from './interim.ts';
-import { type BringPorts, bringPictures, type Missing } from './picture-bringer.ts';
-import { pictureNames } from './picture-names.ts';
-import { keepProofs, provenPictures } from './picture-proofs.ts';
-import type { AccessTo, HostAccess } from './uploader.ts';
+import type { AccessTo, Content, HostAccess, Target, Uploader } from './uploader.ts';
+import { servedAt } from './verify.ts';
 import { type HostPorts, orRest, withHost } from './with-host.ts';
+
+/** Spec-book pictures bear their content hash; the dealer may keep others of its own on the same host. */
+const CONTENT_HASH_NAME = /^[0-9a-f]{64}\.[a-z]+$/;
+
+const fileOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+
+const inFolder = (url: string, file: string, folder: string): string => {
+  if (url === folder + file) return file;
+  throw new UploadError(`Nobody would bring ${url}: it lies outside pictures.baseUrl, ${folder}`, {
+    stage: 'deliver',
+  });
+};
+
+/** Gives the name of a picture that is ours to bring, and null for any other. */
+const namerFor = ({ baseUrl, byCode, byFamily }: Dealer['pictures']) => {
+  const folder = new URL(baseUrl);
+  const dealersOwn = new Set(
+    [byCode, byFamily].flatMap((pictures) => Object.values(pictures).flat().map(encodedAddress)),
+  );
+  return (url: string): string | null => {
+    if (dealersOwn.has(url) || URL.parse(url)?.host !== folder.host) return null;
+    const file = fileOf(url);
+    return CONTENT_HASH_NAME.test(file) ? inFolder(url, file, folder.href) : null;
+  };
+};
+
+/**
+ * The names of the pictures that a feed takes from the dealer's folder and that are ours to bring, each
+ * once. Throws `UploadError` for one of ours on the dealer's host that does not lie in that folder.
+ */
+export const pictureNames = async (feed: Readable, pictures: Dealer['pictures']): Promise<Set<string>> => {
+  const names = new Set<string>();
+  const nameOf = namerFor(pictures);
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes: { url = '' } }) => {
+    const file = name === 'Image' ? nameOf(url) : null;
+    if (file) names.add(file);
+  });
+  for await (const text of feed.setEncoding('utf8')) parser.write(text);
+  parser.close();
+  return names;
+};
+
+type ProofPorts = Pick<Ports, 'artefacts' | 'table'>;
+
+/** Which pictures were seen at their URLs, below which address. */
+const PictureProofs = z.strictObject({ baseUrl: z.string(), names: z.array(z.string()) });
+
+const keyOf = ({ id }: Dealer, { table: { channel } }: ProofPorts) =>
+  `deliveries/${id}${channelPart(channel, '/')}/pictures.json`;
+
+const proofsOf = async (dealer: Dealer, ports: ProofPorts) => {
+  const key = keyOf(dealer, ports);
+  if (!(await ports.artefacts.head(key))) return null;
+  return PictureProofs.parse(JSON.parse(Buffer.from(await ports.artefacts.read(key)).toString()));
+};
+
+/** Names of the pictures that the dealer's web host was seen to serve. Another address has to prove all anew. */
+const provenPictures = async (dealer: Dealer, ports: ProofPorts): Promise<Set<string>> => {
+  const proofs = await proofsOf(dealer, ports);
+  return new Set(proofs?.baseUrl === dealer.pictures.baseUrl ? proofs.names : []);
+};
+
+/** Remembers what was seen; a picture that no feed names any more is forgotten. */
+const keepProofs = async (dealer: Dealer, names: Set<string>, ports: ProofPorts): Promise<void> => {
+  const proofs = { baseUrl: dealer.pictures.baseUrl, names: [...names].sort() };
+  await ports.artefacts.write(keyOf(dealer, ports), JSON.stringify(proofs), 'application/json');
+};
+
+type BringPorts = Pick<Ports, 'assets' | 'web'>;
+
+/** Address of a picture that could not be brought → why. */
+type Missing = Map<string, Reason>;
+
+const contentOf = async (name: string, { assets }: BringPorts): Promise<Content> => {
+  const body = await assets.read(`pictures/${name}`);
+  return { bytes: body.byteLength, sha256: sha256(body), open: async () => Readable.from([body]) };
+};
+
+/** What a picture's URL serves that is not the picture; null where it serves it. */
+const wrongAt = async (url: string, { sha256: ours }: Content, { web }: BringPorts) => {
+  const served = await servedAt(url, web);
+  return served.sha256 === ours ? null : served.reason;
+};
+
+/** Why the picture is not at its URL, null when it is. One that is on the host may only never have been asked for. */
+const bringOne = async (
+  name: string,
+  host: Uploader,
+  { dealer: { pictures }, present, target }: Errand,
+  ports: BringPorts,
+): Promise<Reason | null> => {
+  const url = pictures.baseUrl + name;
+  const content = await contentOf(name, ports);
+  if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
+  await host.put(content, { ...target, path: `${pictures.path.replace(/\/$/, '')}/${name}` });
+  return wrongAt(url, content, ports);
+};
+
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whose pictures, and which of them the host has. */
+interface Errand {
+  dealer: Dealer;
+  present: Set<string>;
+  target: Omit<Target, 'path'>;
+}
+
+/**
+ * Brings pictures one after another, each asked for at its URL. One that cannot be brought does not keep the
+ * others back, as long as the host listens. Throws what ended the connection, `LeaseBusy` and `WithdrawnMeanwhile`.
+ */
+const bringPictures = async (
+  names: Iterable<string>,
+  host: Uploader,
+  errand: Errand,
+  ports: BringPorts,
+): Promise<Missing> => {
+  const missing: Missing = new Map();
+  for (const name of names) {
+    const why = await bringOne(name, host, errand, ports).catch((error) => {
+      if (host.closed || error instanceof LeaseBusy || error instanceof WithdrawnMeanwhile) throw error;
+      return reason('picture-not-brought', { name, detail: detailOf(error) });
+    });
+    if (why !== null) missing.set(errand.dealer.pictures.baseUrl + name, why);
+  }
+  return missing;
+};
 
 type PicturePorts = HostPorts & BringPorts & Pick<Ports, 'artefacts'>;
 

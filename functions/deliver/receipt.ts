@@ -2,13 +2,24 @@ import type { Delivery, Outcome } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf, told } from '#messages/say.ts';
+import { messageIn } from '#shared/failure-message.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
-import { dealerOf } from './dealer-of.ts';
-import { isOvertaken, leaseOf } from './delivery-lease.ts';
-import { failureReason } from './failure-reason.ts';
+import { dealerOf, isOvertaken, leaseOf } from './delivery.ts';
+
+/** Why a delivery went wrong, for its receipt (S0-50); null for one that did not. */
+export const failureReason = (delivery: Delivery, attempts: number): Reason | null => {
+  const { failure } = delivery;
+  if (!failure) return delivery.reason;
+  const detail = messageIn(failure.Cause) || failure.Error;
+  if (failure.Error === 'AuthRefused') return reason('login-refused', { detail });
+  const exhausted = failure.Error === 'TransientFailure' && attempts > 0;
+  return exhausted
+    ? reason('uploads-failed', { attempts, detail })
+    : reason('delivery-broke', { category: failure.Error, detail });
+};
 
 type ReceiptPorts = Pick<Ports, 'table' | 'clock' | 'memoryMb'>;
 

@@ -9,8 +9,8 @@ import {
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
-import { acquire } from './acquire.ts';
 import { checkWindows } from './check-windows.ts';
+import { acquire } from './delivery.ts';
 import { due } from './due.ts';
 import { guard } from './guard.ts';
 import { pictures } from './pictures.ts';

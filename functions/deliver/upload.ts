@@ -1,12 +1,20 @@
 import type { Delivery } from '#contracts/delivered.ts';
 import { UploadError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
-import { chosenFeed } from './chosen-feed.ts';
-import { dealerOf } from './dealer-of.ts';
-import { confirmFeed, prolongLease } from './delivery-lease.ts';
-import { gapAllowed } from './gap.ts';
+import { minutesSinceOpening, nextWindow } from '#shared/windows.ts';
+import { chosenFeed, confirmFeed, dealerOf, prolongLease } from './delivery.ts';
 import type { AccessTo } from './uploader.ts';
 import { type HostPorts, orRest, withHost } from './with-host.ts';
+
+/** Minutes before an opening in which the live file may not be missing for even a moment. */
+const BEFORE = 10;
+
+/** Minutes from an opening in which Avito loads, nobody knows when. */
+const SLOT = 60;
+
+/** Whether the dealer's live file may be missing for a moment: never when Avito may soon ask for it. */
+export const gapAllowed = (windows: string[], now: Date): boolean =>
+  nextWindow(windows, now).minutesLeft > BEFORE && minutesSinceOpening(windows, now) >= SLOT;
 
 type UploadStepPorts = HostPorts & Pick<Ports, 'artefacts'>;
 

@@ -1,9 +1,34 @@
 import type { Delivery } from '#contracts/delivered.ts';
-import type { Ports } from '#shared/ports.ts';
-import { chosenFeed } from './chosen-feed.ts';
-import { dealerOf } from './dealer-of.ts';
-import { isOvertaken, prolongLease } from './delivery-lease.ts';
-import { type Served, servedAt } from './served.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import type { Ports, PublicWeb, WebAnswer } from '#shared/ports.ts';
+import { chosenFeed, dealerOf, isOvertaken, prolongLease } from './delivery.ts';
+
+/** What a public URL served: the hash of its bytes, or null for anything but a 200; and what to say of it where it is wrong. */
+interface Served {
+  sha256: string | null;
+  reason: Reason;
+}
+
+const answer = (url: string, { status, bytes, sha256 }: WebAnswer): Served =>
+  status === 200
+    ? { sha256, reason: reason('url-other-bytes', { url, bytes }) }
+    : { sha256: null, reason: reason('url-refuses', { url, status }) };
+
+/** Errors quote what a host has sent, such as every name of its certificate: too much for a state of the machine. */
+const LONGEST_DETAIL = 280;
+
+const silence = (url: string, error: unknown): Served => {
+  const detail = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_DETAIL);
+  return { sha256: null, reason: reason('url-silent', { url, detail }) };
+};
+
+/** Asks a public URL as Avito would; trouble on the way is an answer too. */
+export const servedAt = (url: string, web: PublicWeb): Promise<Served> =>
+  web.get(url).then(
+    (given) => answer(url, given),
+    (error) => silence(url, error),
+  );
 
 /** The machine asks again after half a minute; see its state Patience. */
 const ASK_AGAIN_SECONDS = 30;

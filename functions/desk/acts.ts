@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { dealersSeeing, refreshAfter } from '#functions/operations/refresh/after-act.ts';
+import { dealersSeeing, refreshAfter } from '#functions/operations/refresh/refresh.ts';
 import { reason } from '#messages/reason.ts';
 import { type Act, audited, auditScope } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';

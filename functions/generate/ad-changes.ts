@@ -2,7 +2,7 @@ import type { AdChange } from '#contracts/feed-diff.ts';
 import type { Ad } from '#contracts/validated.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { changePercent } from '#shared/change-guard.ts';
-import type { AdPair } from './differences.ts';
+import type { AdPair } from './feed-differences.ts';
 
 const namedOf = ({ id, fields }: Ad, { title, price }: FeedShape) => ({
   id,

@@ -1,16 +1,158 @@
-import { createWriteStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream, readSync } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
+import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { FeedChange } from '#shared/change-guard.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import { distinctRates } from '#shared/rate-age.ts';
 import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
-import type { Differences } from './differences.ts';
-import { type WrittenFeed, writeFeed } from './feed-writer.ts';
-import type { Scratch } from './scratch.ts';
+import type { Differences } from './feed-differences.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
 import { isFit } from './written-ads.ts';
+
+/** What a written feed is known by. */
+interface WrittenFeed {
+  /** Of the bytes, in lower-case hexadecimal. */
+  sha256: string;
+  bytes: number;
+  ads: number;
+}
+
+const BATCH_CHARACTERS = 1 << 17;
+
+/** Few large pieces instead of many small ones. */
+async function* inBatches(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let batch = '';
+  for await (const text of texts) {
+    batch += text;
+    if (batch.length < BATCH_CHARACTERS) continue;
+    yield Buffer.from(batch);
+    batch = '';
+  }
+  yield Buffer.from(batch);
+}
+
+/**
+ * Writes ads as one feed and ends `out`: the same ads give the same bytes, whatever their fields' order. They
+ * must come sorted by Id; throws where one does not come after the one before. Memory holds a few ads.
+ */
+export const writeFeed = async (
+  ads: AsyncIterable<Ad> | Iterable<Ad>,
+  shape: FeedShape,
+  out: Writable,
+): Promise<WrittenFeed> => {
+  const hash = createHash('sha256');
+  let [count, bytes, last] = [0, 0, ''];
+  const texts = async function* () {
+    yield openingText(shape);
+    for await (const ad of ads) {
+      if (ad.id <= last) throw new Error(`"${ad.id}" stands after "${last}"`);
+      [count, last] = [count + 1, ad.id];
+      yield adText(ad, shape);
+    }
+    yield closingText(shape);
+  };
+  const measured = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  await pipeline(inBatches(texts()), measured, out);
+  return { sha256: hash.digest('hex'), bytes, ads: count };
+};
+
+/** Works with a folder of its own, which is gone afterwards. */
+export const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Promise<Result> => {
+  const folder = await mkdtemp(join(tmpdir(), 'feed-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** A piece of the scratch file, and what weighs it against others under its key. */
+interface Piece {
+  offset: number;
+  length: number;
+  rank: string;
+}
+
+const BATCH_BYTES = 1 << 18;
+
+/** As texts lie in memory: nothing is converted, and the length in bytes is known beforehand. */
+const ENCODING = 'utf16le';
+const UNIT_BYTES = 2;
+
+const withRoom = (buffer: Buffer<ArrayBuffer>, bytes: number) =>
+  buffer.length < bytes ? Buffer.allocUnsafe(bytes) : buffer;
+
+/**
+ * Texts that are sorted on disk, since a whole feed does not fit in memory: written as they come, read
+ * back by key, of each key the one with the highest rank. Only keys and ranks stay in memory.
+ */
+export class Scratch {
+  readonly #file: FileHandle;
+  readonly #pieces = new Map<string, Piece>();
+  /** One for all that is written, one for all that is read: very many short-lived ones would fill the memory. */
+  #batch = Buffer.allocUnsafe(BATCH_BYTES);
+  #page = Buffer.allocUnsafe(BATCH_BYTES);
+  #batchEnd = 0;
+  #end = 0;
+
+  private constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** Opens a scratch file at `path`, hands it over, and removes it whatever happens. */
+  static async use<Result>(path: string, work: (scratch: Scratch) => Promise<Result>): Promise<Result> {
+    const file = await open(path, 'w+');
+    try {
+      return await work(new Scratch(file));
+    } finally {
+      await file.close();
+      await rm(path, { force: true });
+    }
+  }
+
+  /** Of texts with one key and one rank the last one stays. */
+  async put(key: string, rank: string, text: string): Promise<void> {
+    if ((this.#pieces.get(key)?.rank ?? '') > rank) return;
+    const length = text.length * UNIT_BYTES;
+    this.#pieces.set(key, { offset: this.#end, length, rank });
+    this.#end += length;
+    if (this.#batchEnd + length > this.#batch.length) await this.#flush();
+    this.#batch = withRoom(this.#batch, length);
+    this.#batchEnd += this.#batch.write(text, this.#batchEnd, ENCODING);
+  }
+
+  /** All texts by their keys, in the order of UTF-16 units, which no locale changes. May be asked for again. */
+  async *sorted(): AsyncGenerator<string> {
+    await this.#flush();
+    for (const key of [...this.#pieces.keys()].sort()) yield this.#read(this.#pieces.get(key) as Piece);
+  }
+
+  /** Not asynchronous: the file has just been written and is in memory, and there are very many pieces. */
+  #read({ offset, length }: Piece): string {
+    this.#page = withRoom(this.#page, length);
+    readSync(this.#file.fd, this.#page, 0, length, offset);
+    return this.#page.toString(ENCODING, 0, length);
+  }
+
+  async #flush(): Promise<void> {
+    await this.#file.appendFile(this.#batch.subarray(0, this.#batchEnd));
+    this.#batchEnd = 0;
+  }
+}
 
 /** What a feed is made of. */
 export interface Ingredients {

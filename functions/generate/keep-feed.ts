@@ -9,8 +9,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
 import { adChanges } from './ad-changes.ts';
 import type { ComposedFeed } from './compose-feed.ts';
-import type { Differences } from './differences.ts';
-import { keepDifferences } from './feed-differences.ts';
+import { type Differences, keepDifferences } from './feed-differences.ts';
 import type { GuardVerdict } from './guard-feed.ts';
 import { recheckedAds } from './written-ads.ts';
 

@@ -1,7 +1,7 @@
 import { isGone, type KeptOut, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
-import type { Scratch } from './scratch.ts';
+import type { Scratch } from './compose-feed.ts';
 
 /** What the dealer's lists say of one ad. */
 export interface StandingOffer {

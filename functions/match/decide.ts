@@ -4,7 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { BANDS, type Bands, CANDIDATES_SHOWN, CAUTIOUS_BANDS } from '#reference/matching/confidence.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import { BREAK_TIE } from '#reference/prompts/choose-model.ts';
-import type { Choose } from './choosing/chooser.ts';
+import type { Choose } from './choosing/choosers.ts';
 import { agreements, bySpecificity, lacking } from './claims.ts';
 import type { RankedName, Ranking, Subject } from './rank-names.ts';
 

@@ -1,5 +1,116 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
 import { MatchingError } from '#shared/errors.ts';
+import { sha256 } from '#shared/hash.ts';
+import type { Ports } from '#shared/ports.ts';
+import { MAY_BE_LATE } from '#shared/table/collection.ts';
+import type { CachedVector } from '#shared/table/common-records.ts';
+
+const DIMENSIONS = 512;
+
+/** FNV-1a, 32 bits: spreads short strings well and gives the same slot on every machine. */
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+function slotOf(gram: string): number {
+  let hash = FNV_OFFSET;
+  for (let at = 0; at < gram.length; at += 1) hash = Math.imul(hash ^ gram.charCodeAt(at), FNV_PRIME);
+  return (hash >>> 0) % DIMENSIONS;
+}
+
+/** Pairs and triples of characters within a word, its edges marked, so that word order does not count. */
+const gramsOf = (word: string): string[] => {
+  const marked = `^${word}$`;
+  return [...marked].flatMap((_, at) =>
+    [2, 3].map((size) => marked.slice(at, at + size)).filter((gram) => gram.length > 1),
+  );
+};
+
+function countedPieces(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS);
+  for (const gram of text.split(' ').flatMap(gramsOf)) {
+    const slot = slotOf(gram);
+    vector[slot] = (vector[slot] ?? 0) + 1;
+  }
+  return vector;
+}
+
+/** Likeness of spelling: needs no service, no model and no statistics of the names it is asked about. */
+export const lexicalEmbedder: Embedder = {
+  name: 'lexical',
+  embed: async (texts) => texts.map(countedPieces),
+};
+
+export type VectorPorts = Pick<Ports, 'table' | 'clock' | 'embeddings'>;
+
+/** A vector never goes stale, but texts do: those that no list has used for so long are forgotten. */
+const KEPT_DAYS = 400;
+const SECONDS_A_DAY = 86_400;
+
+/** Texts asked for and kept at once: where a later call fails, what came before is paid for and stays. */
+const PORTION = 96;
+
+type Key = Pick<CachedVector, 'model' | 'dimensions' | 'bucket' | 'hash'>;
+
+const keyOf = (text: string, { embeddings: { model, dimensions } }: VectorPorts): Key => {
+  const hash = sha256(text);
+  return { model, dimensions, bucket: hash.slice(0, 2), hash };
+};
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(buffer, byteOffset, byteLength).slice();
+
+/** Copied first: a Float32Array must begin at a multiple of four bytes. */
+const vectorOf = ({ vector }: CachedVector): Float32Array => new Float32Array(vector.slice().buffer);
+
+const known = async (texts: readonly string[], ports: VectorPorts): Promise<Map<string, Float32Array>> => {
+  const keys = texts.map((text) => keyOf(text, ports));
+  const found = await ports.table.vectors.getAll(keys, MAY_BE_LATE);
+  const byHash = new Map(found.map((record) => [record.hash, vectorOf(record)]));
+  const entries = texts.map((text) => [text, byHash.get(sha256(text))] as const);
+  return new Map(entries.filter((entry): entry is readonly [string, Float32Array] => entry[1] !== undefined));
+};
+
+const keep = async (texts: readonly string[], vectors: readonly Float32Array[], ports: VectorPorts) => {
+  const ttl = Math.floor(ports.clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+  const records = texts.map((text, at) => ({
+    ...keyOf(text, ports),
+    vector: bytesOf(vectors[at] as Float32Array),
+    ttl,
+  }));
+  // What the table does not take now is asked for again next time: it costs a little, and no vector.
+  await ports.table.vectors.putAll(records).catch(() => null);
+};
+
+/**
+ * The vectors of the texts, in their order; only those are asked for that the table does not have under this
+ * model and these dimensions. Throws what the embedding service throws.
+ */
+export async function cachedVectors(texts: readonly string[], ports: VectorPorts): Promise<Float32Array[]> {
+  const vectors = await known([...new Set(texts)], ports);
+  const missing = [...new Set(texts)].filter((text) => !vectors.has(text));
+  for (let start = 0; start < missing.length; start += PORTION) {
+    const portion = missing.slice(start, start + PORTION);
+    const answer = await ports.embeddings.embed(portion);
+    portion.forEach((text, at) => void vectors.set(text, answer.vectors[at] as Float32Array));
+    await keep(portion, answer.vectors, ports);
+  }
+  return texts.map((text) => vectors.get(text) as Float32Array);
+}
+
+/**
+ * Likeness of meaning by Bedrock's embedding model, whose vectors the table keeps: an unchanged list asks
+ * nothing. Named with its model, since bands that fit one model say nothing about another.
+ */
+const bedrockEmbedder = (ports: VectorPorts): Embedder => ({
+  name: namedAfterModel('bedrock', ports.embeddings.model),
+  embed: (texts) => cachedVectors(texts, ports),
+});
+
+/** The embedders a configuration may name. */
+export const EMBEDDERS: Record<string, (ports: VectorPorts) => Embedder> = {
+  lexical: () => lexicalEmbedder,
+  bedrock: bedrockEmbedder,
+};
 
 /** Turns texts into vectors; those of similar texts point the same way. */
 export interface Embedder {

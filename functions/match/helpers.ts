@@ -3,10 +3,8 @@ import { metered } from '#shared/metered.ts';
 import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rememberedModel } from '#shared/remembered-model.ts';
-import type { Chooser } from './choosing/chooser.ts';
-import { CHOOSERS } from './choosing/choosers.ts';
-import type { Embedder } from './embedder.ts';
-import { EMBEDDERS } from './embedders.ts';
+import { CHOOSERS, type Chooser } from './choosing/choosers.ts';
+import { EMBEDDERS, type Embedder } from './embedder.ts';
 
 /** Who is asked where the rules alone do not decide, each in its order; nobody but the embedders must be there. */
 export interface Helpers {

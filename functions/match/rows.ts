@@ -1,9 +1,21 @@
-import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Catalogue, CatalogueModel, CatalogueRow, CatalogueTrack } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Money } from '#contracts/money.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { readLabel } from '#reference/catalogue/label-witness.ts';
+import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
+import {
+  LENGTH_TOLERANCE_IN,
+  MM_PER_INCH,
+  PROFILE_TOLERANCE_IN,
+  TRACK_WIDTHS,
+  WIDTH_TOLERANCE_MM,
+} from '#reference/lexicon/tracks.ts';
+import { alternativesOf } from '#reference/measures/printed-text.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
+import { sizesIn, type TrackPart, wholeTracks } from '#reference/measures/track-parts.ts';
 import type { Machine } from '#reference/naming/machine.ts';
-import { inferWidths } from './infer-widths.ts';
-import { borneOut } from './list-witness.ts';
+import { lengthInInches } from '#reference/naming/track.ts';
 import type { Subject } from './rank-names.ts';
 import {
   columnFor,
@@ -13,8 +25,225 @@ import {
   type SpecIndex,
   type SpecPage,
 } from './spec-pages.ts';
-import { lengthFits, widthFits, widthsOn } from './track-width.ts';
+import { lengthFits, listedProfile, widthFits, widthsOn } from './track-width.ts';
 import { modelKey, understand } from './understand.ts';
+
+/** A row of a book's page that nobody is sure of, and what the list says of the machines of that page. */
+interface OpenRow {
+  model: CatalogueModel;
+  row: CatalogueRow;
+  listed: readonly Row[];
+}
+
+/** Labels that the list bears out, by their keys. */
+type Borne = ReadonlyMap<string, TrackMeasure>;
+
+/** What a list tells of its machines' tracks, in the unit that a book's page is compared in. */
+interface Listed {
+  read(part: TrackPart): number | null;
+  told(row: Row): number | null;
+  tolerance: number;
+}
+
+const inInches = (inches: number | null | undefined, mm: number | null | undefined): number | null =>
+  inches ?? (mm ? mm / MM_PER_INCH : null);
+
+const LISTED: Readonly<Record<'length' | 'profile', Listed>> = {
+  length: {
+    read: ({ lengthIn, lengthMm }) => lengthIn ?? (lengthMm ? lengthInInches(lengthMm) : null),
+    told: ({ machine }) => machine.lengthIn,
+    tolerance: LENGTH_TOLERANCE_IN,
+  },
+  profile: {
+    read: ({ profileIn, profileMm }) => inInches(profileIn, profileMm),
+    told: ({ product }) => listedProfile(product),
+    tolerance: PROFILE_TOLERANCE_IN,
+  },
+};
+
+/** Two pages that say the same may do so by chance. */
+const LEAST_PAGES = 2;
+/** A width stands so near the length of its track. */
+const NEAR = 2;
+
+const keyOf = ({ section, label }: CatalogueRow): string => `${section}|${label}`;
+const near = (one: number | null, other: number, tolerance: number): boolean =>
+  one !== null && Math.abs(one - other) <= tolerance;
+
+const partsOf = ({ cells, units }: CatalogueRow, measure: TrackMeasure): TrackPart[] =>
+  sizesIn(alternativesOf(cells.map(({ text }) => text)), measure, units as Unit[]) ?? [];
+
+/**
+ * The books with the tracks that their labels alone leave open and this list bears out: a label of a book is a track's
+ * length or profile where its values can be one and, page by page, are those of the list's machines, which differ; it
+ * is the width where it stands beside that length and holds nothing but widths of the trade. The book's artefact stays
+ * as it was read: the same list and books give the same values in whatever order they came.
+ */
+function borneOut(catalogues: readonly Catalogue[], rows: readonly Row[]): readonly Catalogue[] {
+  const byModel = Map.groupBy(rows, ({ page }) => page?.model ?? null);
+  return catalogues.map((catalogue) => {
+    const open = catalogue.models.flatMap((model) => openRows(model, byModel.get(model) ?? []));
+    const labels = open.length > 0 ? labelsIn(open) : new Map();
+    return labels.size === 0
+      ? catalogue
+      : { ...catalogue, models: catalogue.models.map((model) => withTracks(model, labels)) };
+  });
+}
+
+const openRows = (model: CatalogueModel, listed: readonly Row[]): OpenRow[] =>
+  lacksTracks(model) && listed.length > 0
+    ? model.rows.filter(isOpen).map((row) => ({ model, row, listed }))
+    : [];
+
+/** A label whose words are about something else is no track's, whatever its values are. */
+const isOpen = ({ field, section, label, cells }: CatalogueRow): boolean =>
+  field === null && label !== '' && cells.length > 0 && !readLabel(label, section).isOfSomethingElse;
+
+const lacksTracks = ({ tracks }: CatalogueModel): boolean =>
+  tracks.every(({ widthIn, widthMm }) => widthIn === null && widthMm === null);
+
+function labelsIn(open: readonly OpenRow[]): Borne {
+  const groups = Map.groupBy(open, ({ row }) => keyOf(row));
+  const told = new Map<string, TrackMeasure>();
+  for (const measure of ['length', 'profile'] as const) {
+    const own = [...groups].filter(([, rows]) => saysWhatIsListed(rows, measure)).map(([key]) => key);
+    if (own.length === 1) told.set(own[0] as string, measure);
+  }
+  const widths = [...groups].filter(([key, rows]) => !told.has(key) && areWidths(rows, told));
+  if (widths.length === 1) told.set((widths[0] as [string, OpenRow[]])[0], 'width');
+  return told;
+}
+
+/** Every machine's own measure stands on its page, and the pages are not all alike. */
+function saysWhatIsListed(rows: readonly OpenRow[], measure: keyof typeof LISTED): boolean {
+  const { read, told, tolerance } = LISTED[measure];
+  const values = new Set<number>();
+  const isBorne = rows.every(({ row, listed }) => {
+    const printed = partsOf(row, measure).map(read);
+    const wanted = listed.flatMap((one) => told(one) ?? []);
+    for (const value of wanted) values.add(value);
+    return wanted.length > 0 && wanted.every((value) => printed.some((size) => near(size, value, tolerance)));
+  });
+  const pages = new Set(rows.map(({ model }) => model));
+  return isBorne && pages.size >= LEAST_PAGES && values.size >= LEAST_PAGES;
+}
+
+/** Beside a track's length, on each page, and nothing but what tracks of the trade measure across. */
+function areWidths(rows: readonly OpenRow[], told: Borne): boolean {
+  return rows.every(({ model, row, listed }) => {
+    const at = model.rows.indexOf(row);
+    const isNear = model.rows
+      .slice(Math.max(0, at - NEAR), at + NEAR + 1)
+      .some((other) => other.section === row.section && measureOf(other, told) === 'length');
+    const widths = partsOf(row, 'width').map(
+      ({ widthIn, widthMm }) => widthMm ?? (widthIn ?? 0) * MM_PER_INCH,
+    );
+    const isOfTrade = widths.every((mm) =>
+      TRACK_WIDTHS.some(({ millimetres }) => near(mm, millimetres, WIDTH_TOLERANCE_MM)),
+    );
+    const known = listed.flatMap(({ machine }) => machine.widthMm ?? []);
+    const isListed = known.every((mm) => widths.some((width) => near(width, mm, WIDTH_TOLERANCE_MM)));
+    return isNear && widths.length > 0 && isOfTrade && isListed;
+  });
+}
+
+const FIELDS: ReadonlyMap<string | null, TrackMeasure> = new Map(
+  TRACK_MEASURES.map((measure) => [`track.${measure}`, measure]),
+);
+
+const measureOf = (row: CatalogueRow, told: Borne): TrackMeasure | undefined =>
+  FIELDS.get(row.field) ?? told.get(keyOf(row));
+
+/** The model with its rows' fields, and the tracks that they give; of each engine where its columns say so. */
+function withTracks(model: CatalogueModel, told: Borne): CatalogueModel {
+  if (!lacksTracks(model)) return model;
+  const rows = model.rows.map((row) => {
+    const measure = row.field === null ? told.get(keyOf(row)) : undefined;
+    return measure ? { ...row, field: `track.${measure}` } : row;
+  });
+  const own = rows.filter(({ field }) => FIELDS.has(field));
+  const spans = new Set(
+    own.flatMap(({ cells }) =>
+      cells.flatMap(({ column }) => (column?.from === column?.to ? (column?.from ?? []) : [])),
+    ),
+  );
+  const columns = spans.size > 1 ? [...spans] : [null];
+  return {
+    ...model,
+    rows,
+    tracks: columns.flatMap((column) => tracksUnder({ ...model, rows: own }, column)),
+  };
+}
+
+function tracksUnder({ page, rows, engines }: CatalogueModel, at: number | null): CatalogueTrack[] {
+  const under = rows.map((row) => ({
+    ...row,
+    cells: row.cells.filter(
+      ({ column }) => at === null || column === null || (column.from <= at && at <= column.to),
+    ),
+  }));
+  const measured = TRACK_MEASURES.map((measure) =>
+    under.filter(({ field }) => field === `track.${measure}`).flatMap((row) => partsOf(row, measure)),
+  );
+  const [cell] = under.filter(({ field }) => field === 'track.width').flatMap(({ cells }) => cells);
+  const engine = at === null ? null : (engines[at]?.name ?? null);
+  return wholeTracks(measured).map((track) => ({
+    ...track,
+    engine,
+    place: { page, box: cell?.box ?? null },
+  }));
+}
+
+/** A row whose track the book sells in several widths while the list prints none. */
+export interface OpenWidth {
+  readonly product: ExtractedProduct;
+  /** Narrow to wide, in mm. */
+  readonly widths: readonly number[];
+}
+
+/** All that a row prints except its code and price, and what its book leaves open. */
+const likeness = ({ product, widths }: OpenWidth): string =>
+  [
+    modelKey(product),
+    product.modelYear,
+    product.trackProfile,
+    product.starter,
+    product.display,
+    product.springOptions,
+    product.color,
+    ...widths,
+  ].join('|');
+
+/** An amount has two decimals by contract: without its point it is a whole number of hundredths. */
+const hundredths = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));
+
+const byPrice = (one: Money, other: Money): number => Number(hundredths(one) - hundredths(other));
+
+/** What the rows cost, cheapest first; null where one has no price, or two cannot be told apart by theirs. */
+function risingPrices(rows: readonly OpenWidth[]): Money[] | null {
+  const prices = rows.flatMap(({ product }) => product.price ?? []).sort(byPrice);
+  const currencies = new Set(prices.map(({ currency }) => currency));
+  const amounts = new Set(prices.map(hundredths));
+  return amounts.size === rows.length && currencies.size === 1 ? prices : null;
+}
+
+/** One row for each width, no two at one price: the wider the track, the dearer the machine. */
+function inOrderOfPrice(rows: readonly OpenWidth[]): readonly (readonly [ExtractedProduct, number])[] {
+  const widths = rows[0]?.widths ?? [];
+  const prices = risingPrices(rows);
+  if (!prices || rows.length !== widths.length) return [];
+  const rank = ({ price }: ExtractedProduct) => prices.indexOf(price as Money);
+  return rows.map(({ product }) => [product, widths[rank(product)] as number]);
+}
+
+/**
+ * Widths of rows that are alike but for the price. BRP lists the Skandic LE so: twice the same words, at
+ * the very step in price that stands between the Expedition LE with the 20 and the 24 in track.
+ */
+export function inferWidths(open: readonly OpenWidth[]): ReadonlyMap<ExtractedProduct, number> {
+  const groups = Map.groupBy(open, likeness);
+  return new Map([...groups.values()].flatMap(inOrderOfPrice));
+}
 
 /** A row of a price list, what it says, and what the book of its brand and year says of it. */
 export interface Row {

@@ -1,5 +1,6 @@
-import type { CatalogueEngine } from '#contracts/catalogue.ts';
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Box } from '#contracts/box.ts';
+import type { CatalogueEngine, Place } from '#contracts/catalogue.ts';
+import type { Column, ExtractedProduct } from '#contracts/extracted.ts';
 import {
   type AvitoValues,
   type MatchedProduct,
@@ -8,11 +9,76 @@ import {
   type ValueTag,
 } from '#contracts/matched.ts';
 import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/lexicon/families.ts';
+import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
 import type { Machine } from '#reference/naming/machine.ts';
-import { byRule, type Found, found, fromList, fromPage, inferredFrom, lent } from './found.ts';
 import type { Lenders } from './lenders.ts';
 import type { SpecColumn, SpecPage } from './spec-pages.ts';
 import { columnOfWidth, placeOfWidth, widthsOfSameTrack, widthsOn } from './track-width.ts';
+
+/** A value and where it comes from; null where nothing we may read gives it. */
+type Found<T> = { readonly value: T; readonly source: Source } | null;
+
+const NOWHERE: Source = {
+  document: null,
+  page: null,
+  box: null,
+  rule: null,
+  inherited: false,
+  confidence: 1,
+};
+
+/** The value with its source; null stays null. */
+const found = <T>(value: T | null | undefined, source: Source): Found<T> =>
+  value === null || value === undefined ? null : { value, source };
+
+const fromList = (document: string, product: ExtractedProduct, column: Column): Source => ({
+  ...NOWHERE,
+  document,
+  page: product.page,
+  box: (product.cells[column] as Box | undefined) ?? null,
+});
+
+/** A place of a book; the whole model page where the book does not tell the value's own. */
+const fromPage = ({ catalogue, model }: SpecPage, place?: Place | null): Source => ({
+  ...NOWHERE,
+  document: catalogue.document,
+  page: place?.page ?? model.page,
+  box: place?.box ?? null,
+});
+
+const byRule = (rule: string): Source => ({ ...NOWHERE, rule });
+
+const inferredFrom = (page: SpecPage, rule: string): Source => ({
+  ...fromPage(page),
+  rule,
+  confidence: INFERRED_CONFIDENCE,
+});
+
+const inheritedFrom = ({ page, place }: Printed): Source => ({
+  ...fromPage(page, place),
+  rule: 'same engine or model in another spec book',
+  inherited: true,
+  confidence: INHERITED_CONFIDENCE,
+});
+
+/** Where a book prints a value. */
+interface Printed {
+  readonly page: SpecPage;
+  readonly place?: Place | null | undefined;
+}
+
+/** A value that all lenders agree on; where they differ nobody knows which is true here. */
+function lent<L, T>(
+  lenders: readonly L[],
+  give: (lender: L) => T | null,
+  whereOf: (lender: L, value: T) => Printed,
+): Found<T> {
+  const [first, ...others] = lenders;
+  if (!first) return null;
+  const value = give(first);
+  if (value === null || others.some((other) => give(other) !== value)) return null;
+  return found(value, inheritedFrom(whereOf(first, value)));
+}
 
 /** All that is known of a product when its values are looked up. */
 export interface Evidence {

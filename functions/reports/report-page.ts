@@ -1,11 +1,111 @@
-import type { Report } from '#contracts/report.ts';
+import type { ListComparison, Report } from '#contracts/report.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
-import { comparisons } from './comparison-section.ts';
-import { histogram } from './histogram.ts';
 import { pageTable } from './page-table.ts';
 import { codesText, nothing } from './page-words.ts';
-import { scores } from './scores-section.ts';
+
+const PRICES_SHOWN = 50;
+
+const signed = (value: number | null): string =>
+  value === null ? '–' : `${value > 0 ? '+' : ''}${value.toFixed(1)} %`;
+
+const prices = ({ prices }: ListComparison): Html =>
+  prices.length === 0
+    ? nothing('No price has changed.')
+    : html`${pageTable(
+        ['Code', 'Before', 'Now', 'Change'],
+        prices
+          .slice(0, PRICES_SHOWN)
+          .map(({ modelCode, before, after, percent }) => [modelCode, before, after, signed(percent)]),
+      )}${prices.length > PRICES_SHOWN && nothing(`and ${prices.length - PRICES_SHOWN} more: see report.json`)}`;
+
+const line = (what: string, codes: readonly string[]): Html =>
+  html`<li>${what}: ${codes.length === 0 ? 'none' : `${codes.length} (${codesText(codes)})`}</li>`;
+
+const differences = (
+  compared: ListComparison,
+): Html => html`<ul>${line('New', compared.added)}${line('Gone', compared.removed)}${line(
+  'Said differently',
+  compared.changed.map(({ modelCode, columns }) => `${modelCode}: ${columns.join(', ')}`),
+)}</ul>
+${prices(compared)}`;
+
+const drift = ({ drift }: ListComparison): Html =>
+  drift.length === 0
+    ? nothing('Its columns are filled as those of the list before.')
+    : html`<p class="wait">Unlike the list before:</p><ul>${drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+
+const comparison = (
+  compared: ListComparison,
+): Html => html`<p><strong>${compared.document}</strong> after ${compared.previous}${!compared.sameYear && ', a list of another year'}</p>
+${drift(compared)}${compared.sameYear && differences(compared)}`;
+
+/** What changed since the lists before. */
+const comparisons = ({ comparisons }: Report): Html =>
+  comparisons.length === 0
+    ? nothing('No earlier list of the same brand and market is known.')
+    : html`${comparisons.map(comparison)}`;
+
+type Ads = Report['scores']['best'];
+
+const published = (ads: Ads): Html =>
+  pageTable(
+    ['Code', 'Score', 'Ad'],
+    ads.map(({ modelCode, score, title }) => [modelCode, score, title]),
+  );
+
+const waiting = (ads: Ads): Html =>
+  pageTable(
+    ['Code', 'Score', 'Ad', 'What keeps it out'],
+    ads.map(({ modelCode, score, title, reasons }) => [
+      ...[modelCode, score, title, html`<span class="wrap">${reasons.map(sentenceOf).join('; ')}</span>`],
+    ]),
+  );
+
+/** How good the ads are, the best of them, and those not published that are easiest to mend. */
+const scores = ({ scores: { steps, quantiles, best, worthFixing } }: Report): Html =>
+  html`${histogram(steps, 100, 'Products by how good their ads are')}
+${quantiles && html`<p class="quiet">Of 100: a quarter up to ${quantiles.p25}, half up to ${quantiles.p50}, three quarters up to ${quantiles.p75}, nine tenths up to ${quantiles.p90}.</p>`}
+${best.length > 0 && html`<h3>The best</h3>${published(best)}`}
+${worthFixing.length > 0 && html`<h3>Not published, and easiest to mend</h3>${waiting(worthFixing)}`}`;
+
+/** Units of the drawing; it is as wide as the page lets it be. */
+const BAR = { width: 48, gap: 8, height: 120 };
+const ABOVE = 20;
+const BELOW = 22;
+
+const bar = (count: number, at: number, highest: number, label: string): Html => {
+  const x = at * (BAR.width + BAR.gap);
+  const height = highest === 0 ? 0 : Math.round((BAR.height * count) / highest);
+  const top = ABOVE + BAR.height - height;
+  const middle = x + BAR.width / 2;
+  return html`<rect x="${x}" y="${top}" width="${BAR.width}" height="${height}" fill="currentColor" fill-opacity="0.55"></rect>
+<text x="${middle}" y="${top - 6}" text-anchor="middle" font-size="14" fill="currentColor">${count}</text>
+<text x="${middle}" y="${ABOVE + BAR.height + 16}" text-anchor="middle" font-size="12" fill="currentColor">${label}</text>`;
+};
+
+/** Counts in equal steps from 0 to `most` as bars, with the counts above and the steps' beginnings below. */
+const histogram = (counts: readonly number[], most: number, title: string): Html => {
+  const highest = Math.max(...counts);
+  const [width, height] = [counts.length * (BAR.width + BAR.gap) - BAR.gap, ABOVE + BAR.height + BELOW];
+  const label = (at: number) => `≥ ${Number(((at * most) / counts.length).toFixed(1))}`;
+  return html`<svg role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="100%" style="max-width: 40rem">
+<title>${title}</title>
+${counts.map((count, at) => bar(count, at, highest, label(at)))}
+</svg>`;
+};
+
+const STEPS = 10;
+
+/** How many of the values stand in each tenth of 0 to 1; the last one holds 1 too. */
+export const inSteps = (values: readonly number[]): number[] => {
+  const steps = Array.from({ length: STEPS }, () => 0);
+  for (const value of values) {
+    const step = Math.min(STEPS - 1, Math.floor(value * STEPS));
+    steps[step] = (steps[step] ?? 0) + 1;
+  }
+  return steps;
+};
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;

@@ -1,18 +1,122 @@
+import type { Money } from '#contracts/money.ts';
 import type { Report } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
-import { coverageOf, pricesOf, verdictsOf } from './coverage.ts';
-import { inSteps } from './histogram-steps.ts';
 import { type ListedProduct, listedProducts } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
 import type { PreviousList } from './previous-list.ts';
+import { quantiles } from './quantiles.ts';
 import { sharedReasons } from './reasons.ts';
-import { recoveryOf } from './recovery.ts';
-import { scoresOf } from './scores.ts';
+import { inSteps } from './report-page.ts';
 import type { ListingScorer } from './scoring/listing-scorer.ts';
 
+/** How many products there are, and what became of them. */
+const verdictsOf = (products: readonly ListedProduct[]) => {
+  const counted = (verdict: string) =>
+    products.filter(({ validated }) => validated.verdict === verdict).length;
+  return {
+    products: products.length,
+    ...{ published: counted('published'), review: counted('review'), rejected: counted('rejected') },
+  };
+};
+
+const UNKNOWN = 'unknown';
+
+/** Products by what something says of each, the most first. */
+const coverage = (products: readonly ListedProduct[], nameOf: (product: ListedProduct) => string | null) =>
+  [...Map.groupBy(products, (product) => nameOf(product) ?? UNKNOWN)]
+    .map(([name, same]) => ({ name, ...verdictsOf(same) }))
+    .sort((one, other) => other.products - one.products || one.name.localeCompare(other.name));
+
+const familyOf = ({ extracted: { brand, normalized, model } }: ListedProduct): string =>
+  `${brand ?? UNKNOWN} ${normalized.family ?? model ?? UNKNOWN}`;
+
+/** Where the machine is offered, as its ad says it. */
+const placeOf = ({ validated: { ad } }: ListedProduct): string | null => ad?.fields.Address ?? null;
+
+/** What the lists hold of each family, brand and market, and where it is offered (S1-16). */
+export const coverageOf = (products: readonly ListedProduct[]): Report['coverage'] => ({
+  families: coverage(products, familyOf),
+  brands: coverage(products, ({ extracted }) => extracted.brand),
+  markets: coverage(products, ({ run }) => run.extracted.market),
+  places: coverage(products, placeOf),
+});
+
+/** Money is no float: whole hundredths. */
+const cents = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));
+
+const rising = (one: Money, other: Money): number => Number(cents(one) - cents(other));
+
+/** What the lists ask for the machines of a brand, in each currency (S1-30). */
+export const pricesOf = (products: readonly ListedProduct[]): Report['prices'] => {
+  const priced = products.flatMap(({ extracted: { brand, price } }) =>
+    price ? [{ brand: brand ?? UNKNOWN, price }] : [],
+  );
+  const groups = Map.groupBy(priced, ({ brand, price }) => `${brand} ${price.currency}`);
+  return [...groups.values()].map((same) => ({
+    brand: same[0]?.brand ?? UNKNOWN,
+    products: same.length,
+    ...quantiles(same.map(({ price }) => price).sort(rising)),
+  }));
+};
+
+/**
+ * What went wrong on the way and how it was got over (S1-22): stages tried again, engines that another one stood in
+ * for, and runs of the same lists that ended with an error.
+ */
+export const recoveryOf = (runs: readonly LoadedRun[]): Report['recovery'] => ({
+  retries: runs.flatMap(({ document, stages }) =>
+    stages.flatMap(({ stage, retried }) => (retried ? [{ document: document.name, stage, ...retried }] : [])),
+  ),
+  fallbacks: runs.flatMap(({ document, extracted, matched }) =>
+    [...extracted.engine.declined, ...matched.engine.declined].map((declined) => ({
+      document: document.name,
+      ...declined,
+    })),
+  ),
+  failedRuns: runs.flatMap(({ document, failures }) =>
+    failures.map(({ stage, runId, error = '' }) => ({ document: document.name, stage, runId, error })),
+  ),
+});
+
+const NAMED = 10;
+const BEST_SCORE = 100;
+
+interface Scored {
+  product: ListedProduct;
+  score: number;
+}
+
+const named = ({ product: { validated }, score }: Scored) => ({
+  modelCode: validated.modelCode,
+  title: validated.ad?.fields.Title ?? '',
+  score,
+  reasons: validated.reasons,
+});
+
+const falling = (one: Scored, other: Scored): number =>
+  other.score - one.score || one.product.validated.modelCode.localeCompare(other.product.validated.modelCode);
+
+/** Those with the fewest reasons first: the least work for an ad. */
+const easiest = (one: Scored, other: Scored): number =>
+  one.product.validated.reasons.length - other.product.validated.reasons.length || falling(one, other);
+
+/** How good the ads are (S1-15), the best of them, and those not published that are most worth a person's work (S1-17). */
+export const scoresOf = (products: readonly ListedProduct[], scorer: ListingScorer): Report['scores'] => {
+  const scored = products.map((product) => ({ product, score: scorer.score(product).score }));
+  const published = scored.filter(({ product }) => product.validated.verdict === 'published');
+  const waiting = scored.filter(({ product }) => product.validated.verdict !== 'published');
+  const scores = scored.map(({ score }) => score).sort((one, other) => one - other);
+  return {
+    steps: inSteps(scores.map((score) => score / BEST_SCORE)),
+    quantiles: scores.length === 0 ? null : quantiles(scores),
+    best: published.toSorted(falling).slice(0, NAMED).map(named),
+    worthFixing: waiting.toSorted(easiest).slice(0, NAMED).map(named),
+  };
+};
+
 /** A list with the one that came before it; null for a first one. */
-export interface RunAndPrevious {
+interface RunAndPrevious {
   run: LoadedRun;
   previous: PreviousList | null;
 }

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
@@ -5,13 +8,90 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
-import { addWorkMeasures, memoryWarning } from './call-measures.ts';
 import { asStageError, isEncryptionFailure, LeaseBusy } from './errors.ts';
 import { lambdaCost } from './lambda-cost.ts';
 import { maskSecrets } from './masking.ts';
 import { count, ESSENTIAL, type Monitoring, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
-import { sourceTrace } from './source-positions.ts';
+
+const BYTES_PER_MB = 1024 * 1024;
+
+/** The share of its memory from which a function may fail at the next larger file (S2-26). */
+const NEARLY_ALL = 0.85;
+
+/** What a stage says of its work, where its result is a run's state. */
+const Worked = z.object({ tally: z.object({ processed: z.number() }) });
+
+/** Items a second that a step has worked on (S1-26); null where its result counts none. */
+export const throughputOf = (result: unknown, seconds: number): number | null => {
+  const processed = Worked.safeParse(result).data?.tally.processed ?? 0;
+  return processed > 0 && seconds > 0 ? processed / seconds : null;
+};
+
+/** MB that this process holds now (S1-24). */
+const usedMb = (): number => Math.round(process.memoryUsage.rss() / BYTES_PER_MB);
+
+/** The warning that nearly all of a function's memory is used; null while it is not. */
+export const memoryWarning = (memoryMb: number): string | null => {
+  const used = usedMb();
+  return used < NEARLY_ALL * memoryMb ? null : `${used} of ${memoryMb} MB are used: give the function more`;
+};
+
+/**
+ * How long a call took, in how much memory, and how much of what a second: of all functions, each log line names its
+ * own. Lambda itself tells each function's time, for nothing.
+ */
+export const addWorkMeasures = (metrics: Metrics, milliseconds: number, result: unknown): void => {
+  const throughput = throughputOf(result, milliseconds / 1_000);
+  metrics.addMetric('Duration', MetricUnit.Milliseconds, milliseconds);
+  metrics.addMetric('MemoryUsed', MetricUnit.Megabytes, usedMb());
+  if (throughput !== null) metrics.addMetric('Throughput', MetricUnit.CountPerSecond, throughput);
+};
+
+/** Where a line of a stack trace says that it is: a module, a line and a column, both from 1. */
+const PLACE = /(file:\/\/[^\s:)]+):(\d+):(\d+)/g;
+
+/** A bundler names sources from where the bundle was made. */
+const UPWARDS = /^(?:\.\.\/)+/;
+
+/** The map beside a bundle, which does not name it: Node would read it at each start. */
+const mapBeside = (module: string): SourceMap | null => {
+  const path = `${fileURLToPath(module)}.map`;
+  return existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8'))) : null;
+};
+
+const inSources = (trace: string): string => {
+  const maps = new Map<string, SourceMap | null>();
+  return trace.replace(PLACE, (place, module: string, line: string, column: string) => {
+    if (!maps.has(module)) maps.set(module, mapBeside(module));
+    const found = maps.get(module)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!found || !('originalSource' in found)) return place;
+    const { originalSource, originalLine, originalColumn } = found;
+    return `${originalSource.replace(UPWARDS, '')}:${originalLine + 1}:${originalColumn + 1}`;
+  });
+};
+
+const firstCause = (error: Error): Error => (error.cause instanceof Error ? firstCause(error.cause) : error);
+
+/** Without the message, which may quote more than a log should hold. */
+const traceOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
+
+/**
+ * Where an error began: the stack trace of its first cause, a bundle's told in places of its sources
+ * (`functions/match/match.ts:12:5`). A map that cannot be read leaves the trace as it is.
+ */
+const sourceTrace = (error: Error): string => {
+  const trace = traceOf(firstCause(error));
+  try {
+    return inSources(trace);
+  } catch {
+    return trace;
+  }
+};
 
 /** What a step of a machine is: the event it takes, the result it must give, and the work between. */
 export interface Step<Event extends z.ZodType, Result extends z.ZodType> {

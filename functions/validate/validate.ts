@@ -1,25 +1,167 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Matched, MatchedProduct } from '#contracts/matched.ts';
 import { rejected } from '#contracts/outcome.ts';
-import type { Reason } from '#contracts/reason.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
-import type { Validated, ValidatedProduct } from '#contracts/validated.ts';
+import type { Note, Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { commonReason } from '#shared/common-reason.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { distinctRates, oldRates } from '#shared/rate-age.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
-import { adIdsOf } from './ad-ids.ts';
-import { notesOf } from './notes.ts';
-import { offersOf, writeOffers } from './offers.ts';
+import type { ProductResult } from '#shared/table/records.ts';
+import { adIdsOf, offersOf, writeOffers } from './offers.ts';
 import { readList } from './read-list.ts';
-import { resultsOf } from './results.ts';
 import { queueWaiting } from './review/waiting-products.ts';
-import { sharedCause } from './shared-cause.ts';
 import { unseenReason } from './unaccounted.ts';
 import { judgeList } from './validate-products.ts';
 
-export type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+/** Terms that only a reviewed entry of the glossary brings into the descriptions. */
+const untranslated = ({ layers }: ValidatedProduct): Reason[] =>
+  layers.flatMap(({ suggestions }) => suggestions).filter(({ code }) => code === 'term-untranslated');
+
+/** What a person should know of a list though it keeps no ad out: each remark once, with the codes it is about. */
+const notesOf = (products: readonly ValidatedProduct[], dealer: Dealer, now: Date): Note[] => {
+  const remarks = products.flatMap((product) => [
+    ...oldRates(distinctRates([product.rate]), dealer, 'staleAfterDays', now).map((reason) => ({
+      reason,
+      product,
+    })),
+    ...untranslated(product).map((reason) => ({ reason, product })),
+  ]);
+  return [...Map.groupBy(remarks, ({ reason }) => reasonKey(reason)).values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ reason: first.reason, codes: same.map(({ product }) => product.modelCode) }] : [];
+  });
+};
+
+const KEPT_SECONDS = 180 * 24 * 3600;
+const UNKNOWN = { brand: '', modelYear: 0 };
+
+const matchOf = ({
+  avitoModel,
+  normalized,
+  spec,
+  method,
+  confidence,
+  confidenceDescription,
+  matchDetails,
+  decision,
+  reasons,
+}: MatchedProduct) => ({
+  avitoModel,
+  normalized,
+  spec,
+  method,
+  confidence,
+  confidenceDescription,
+  matchDetails,
+  decision,
+  reasons,
+});
+
+const place = ({ page, row }: { page: number; row: number }) => `${page}-${row}`;
+
+/** The match and the four validations of every product, one record each (S0-16, S0-17). */
+const resultsOf = (
+  { dealerId, runId }: RunState,
+  matched: Matched,
+  products: ValidatedProduct[],
+  now: Date,
+): ProductResult[] => {
+  const matches = new Map(matched.products.map((product) => [place(product), matchOf(product)]));
+  return products.map((product) => ({
+    dealerId,
+    runId,
+    brand: product.brand ?? UNKNOWN.brand,
+    modelYear: product.modelYear ?? UNKNOWN.modelYear,
+    modelCode: product.modelCode,
+    row: place(product),
+    match: matches.get(place(product)) ?? {},
+    layers: product.layers,
+    createdAt: now.toISOString(),
+    ttl: Math.floor(now.getTime() / 1000) + KEPT_SECONDS,
+  }));
+};
+
+/** A list of which fewer machines wait for one cause is a list with exceptions. */
+const MOST = 0.5;
+
+/** The field that only a spec book gives, where that is what a product lacks. */
+const lackedField = ({ code, values }: Reason): string | null => {
+  if (code === 'picture-missing') return 'Images';
+  return code === 'field-missing' ? String(values.field) : null;
+};
+
+type Waiting = readonly ValidatedProduct[];
+
+const isMost = (some: Waiting, all: Waiting): boolean => some.length > 0 && some.length >= all.length * MOST;
+
+const bookOf = ({ brand, modelYear }: Pick<ValidatedProduct, 'brand' | 'modelYear'>): string | null =>
+  brand && modelYear ? `${brand} ${modelYear}` : null;
+
+const lacksBookValues = ({ reasons }: ValidatedProduct): boolean =>
+  reasons.some((reason) => lackedField(reason) !== null);
+
+/** The list came without its book: each of its machines says so in its own missing values, and the list once. */
+const bookMissing = (waiting: Waiting, all: Waiting, catalogues: readonly Catalogue[]): Reason | null => {
+  const known = new Set(catalogues.map(bookOf));
+  const without = waiting.filter((product) => lacksBookValues(product) && !known.has(bookOf(product)));
+  const books = [...new Set(without.flatMap((product) => bookOf(product) ?? []))].sort();
+  if (!isMost(without, all) || books.length === 0) return null;
+  return reason('book-missing', { waiting: without.length, of: all.length, books });
+};
+
+const fieldMissing = (waiting: Waiting, all: Waiting): Reason | null => {
+  const missing = waiting.flatMap((product) =>
+    product.reasons.flatMap((reason) => {
+      const field = lackedField(reason);
+      return field && field !== 'Images' ? [{ field, product }] : [];
+    }),
+  );
+  const groups = [...Map.groupBy(missing, ({ field }) => field)].filter(([, some]) =>
+    isMost(
+      some.map(({ product }) => product),
+      all,
+    ),
+  );
+  if (groups.length === 0) return null;
+  const held = new Set(groups.flatMap(([, some]) => some.map(({ product }) => product)));
+  const fields = groups.map(([field]) => field);
+  return reason('book-values-missing', { waiting: held.size, of: all.length, fields });
+};
+
+const oneReason = (waiting: Waiting, all: Waiting): Reason | null => {
+  const pairs = waiting.flatMap((product) =>
+    product.reasons.map((cause) => ({ cause: commonReason(cause), product })),
+  );
+  const groups = [...Map.groupBy(pairs, ({ cause }) => reasonKey(cause)).values()];
+  const [most = []] = groups.toSorted((one, other) => other.length - one.length);
+  const [first] = most;
+  const some = most.map(({ product }) => product);
+  if (!first || !isMost(some, all)) return null;
+  return reason('one-cause', { waiting: some.length, of: all.length, cause: first.cause });
+};
+
+/** The one cause for which at least half of a list waits, with its remedy; null where there is none. */
+export const sharedCause = (
+  products: readonly ValidatedProduct[],
+  catalogues: readonly Catalogue[],
+): Reason | null => {
+  const waiting = products.filter(({ verdict }) => verdict !== 'published');
+  return (
+    bookMissing(waiting, products, catalogues) ??
+    fieldMissing(waiting, products) ??
+    oneReason(waiting, products)
+  );
+};
+
+type ValidatePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 const counted = (products: ValidatedProduct[], verdict: ValidatedProduct['verdict']) =>
   products.filter((product) => product.verdict === verdict).length;

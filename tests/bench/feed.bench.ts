@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIRST_CHANNEL } from '#contracts/channel.ts';
-import { buildFeed } from '#functions/generate/build-feed.ts';
+import { buildFeed } from '#functions/generate/generate.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';

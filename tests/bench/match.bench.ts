@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { FAMILIES } from '#reference/lexicon/families.ts';

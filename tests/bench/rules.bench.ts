@@ -2,8 +2,7 @@
  * How long the four layers take a product, the ad already composed, and a whole list with its ads:
  * `npm run bench -- rules`. Wanted: ≤ 0.5 ms a product.
  */
-import { candidate, runLayers } from '#functions/validate/layers.ts';
-import { validateProducts } from '#functions/validate/validate-products.ts';
+import { candidate, runLayers, validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { withKnownMachines } from '#reference/rules/known-machines.ts';

@@ -71,7 +71,7 @@ async function measure(list: string): Promise<void> {
   const known = meanings(products);
   forget(wordsOf(products));
   const { avitoNames } = await import('#functions/match/names.ts');
-  const { lexicalEmbedder } = await import('#functions/match/lexical-embedder.ts');
+  const { lexicalEmbedder } = await import('#functions/match/embedder.ts');
   const { matchProducts } = await import('#functions/match/match-products.ts');
   const knowledge = { document: list, names: avitoNames, catalogues: [] };
   const matched = await matchProducts(products, knowledge, { embedders: [lexicalEmbedder] });

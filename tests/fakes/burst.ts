@@ -2,8 +2,7 @@
  * A day of AWS in a moment: files dropped at once, the queue, the account's limit of functions, the machine's retries as
  * its definition has them, and the project's own admission and leases on a table in memory.
  */
-import { admit } from '#functions/operations/admit/admit.ts';
-import { leavePlace } from '#functions/operations/admit/places.ts';
+import { admit, leavePlace } from '#functions/operations/admit/admit.ts';
 import { fileOf } from '#functions/operations/reconcile/unknown-files.ts';
 import { releaseLease, takeLease } from '#shared/lease.ts';
 import type { Admission, Ports } from '#shared/ports.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
-import { writeFeed } from '#functions/generate/feed-writer.ts';
+import { writeFeed } from '#functions/generate/compose-feed.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';

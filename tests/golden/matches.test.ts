@@ -3,7 +3,7 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import { type MatchedProduct, VALUE_TAGS } from '#contracts/matched.ts';
 import { judged } from '#desk/calibration/answers.ts';
 import { chooseBands, leaveOneOut } from '#desk/calibration/bands.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { proposalsFor } from '#functions/match/proposals.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { TECHNOLOGIES } from '#reference/lexicon/engines.ts';
 import { FAMILIES } from '#reference/lexicon/families.ts';

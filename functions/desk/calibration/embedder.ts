@@ -1,5 +1,4 @@
-import { type Embedder, namedAfterModel } from '#functions/match/embedder.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { type Embedder, lexicalEmbedder, namedAfterModel } from '#functions/match/embedder.ts';
 import { bedrockEmbeddings } from '#shared/aws/bedrock-embeddings.ts';
 import { Environment } from '#shared/environment.ts';
 import type { Models } from '#shared/models.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { distinctReasons, type Reason } from '#contracts/reason.ts';
-import { similarityBy } from '#functions/match/embedder.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { lexicalEmbedder, similarityBy } from '#functions/match/embedder.ts';
 import {
   type ListedMachine,
   type ListPorts,

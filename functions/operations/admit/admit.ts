@@ -1,6 +1,54 @@
 import type { Ports } from '#shared/ports.ts';
+import type { Place } from '#shared/table/coordination-records.ts';
 import { executionOf, type InboxFile, startFile } from '../reconcile/unknown-files.ts';
-import { hasRoom, heldPlaces, leavePlace, type PlacePorts, takePlace } from './places.ts';
+
+type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission'>;
+
+/** Longer than the price-list machine's time-out: a place never runs out under its holder. */
+const HELD_MS = (6 * 60 + 10) * 60_000;
+
+/** Who would have a place: an execution, and the dealer it works for. */
+type Newcomer = Pick<Place, 'owner' | 'dealerId'>;
+
+/** The places that are held; what a killed execution left is free once its time has run out. */
+const heldPlaces = async ({ table, clock }: PlacePorts): Promise<Place[]> => {
+  const now = clock().getTime();
+  return (await table.places.query({})).filter(({ until }) => until >= now);
+};
+
+/** Whether one more of the dealer's files may be begun. No dealer takes all: somebody else's file finds a place. */
+const hasRoom = (held: Place[], dealerId: string, { admission }: PlacePorts): boolean =>
+  held.length < admission.places &&
+  held.filter((place) => place.dealerId === dealerId).length < admission.perDealer;
+
+/** Takes one of the places that looked free; false where others were faster. */
+const takePlace = async (
+  newcomer: Newcomer,
+  held: Place[],
+  { table, clock, admission }: PlacePorts,
+): Promise<boolean> => {
+  const now = clock().getTime();
+  const taken = new Set(held.map(({ place }) => place));
+  const free = Array.from({ length: admission.places }, (_, place) => place).filter(
+    (place) => !taken.has(place),
+  );
+  for (const place of free) {
+    const own = await table.places.putIf(
+      { place, ...newcomer, until: now + HELD_MS },
+      (stored, { notExists, eq, lt }) =>
+        `${notExists(stored.owner)} OR ${eq(stored.owner, newcomer.owner)} OR ${lt(stored.until, now)}`,
+    );
+    if (own) return true;
+  }
+  return false;
+};
+
+/** Gives back what the execution holds, which may be nothing: only dropped files are admitted. */
+export const leavePlace = async (owner: string, { table }: Pick<Ports, 'table'>): Promise<void> => {
+  for (const { place, ...held } of await table.places.query({}))
+    if (held.owner === owner)
+      await table.places.removeIf({ place }, (stored, { eq }) => eq(stored.owner, owner));
+};
 
 export type AdmitPorts = PlacePorts & Pick<Ports, 'machines'>;
 

@@ -1,9 +1,267 @@
 import * as z from 'zod';
-import { BatchOutcome, BatchRequest, BatchState } from '#contracts/batch.ts';
-import { type NextPagePorts, nextPage } from './next-page.ts';
+import { type BatchItem, BatchOutcome, BatchRequest, BatchState } from '#contracts/batch.ts';
+import type { Ending, RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
+import { messageIn } from '#shared/failure-message.ts';
+import { sha256 } from '#shared/hash.ts';
+import { writeEach } from '#shared/in-chunks.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import { placeOf } from './place.ts';
 import { type PlanPorts, plan } from './plan.ts';
-import { type RecordPorts, recordOutcome } from './record-outcome.ts';
 import { type ReportPorts, report } from './report.ts';
+
+type NextPagePorts = Pick<Ports, 'table'>;
+
+const MOST_ITEMS = 500;
+
+/** Keys may have a kilobyte each; with the records read at once (`ROWS`) a page stays under 256 KiB. */
+const MOST_BYTES = 100_000;
+const ROWS = 100;
+
+/** Where a page of a phase begins, and what is on it; `after` is null behind the last. */
+interface Page {
+  items: BatchItem[];
+  after: string | null;
+}
+
+type Phase = BatchState['phase'];
+type Batch = Pick<BatchState, 'batchId' | 'attempt'>;
+
+const asFile = (
+  { batchId, attempt }: Batch,
+  { dealerId, place, documentId, key, version }: BatchFile,
+): BatchItem => ({
+  kind: 'file',
+  ...{ batchId, attempt, dealerId, place, documentId },
+  name: `${batchId}-${attempt}-${sha256(key).slice(0, 20)}`,
+  input: { key, version, batchId },
+});
+
+/** What was done stays done; what failed is tried once in each attempt. */
+const isDue =
+  ({ attempt }: Batch) =>
+  (file: BatchFile): boolean =>
+    file.status === 'waiting' || (file.status === 'failed' && file.attempt < attempt);
+
+/** Lists in force that were matched before the dealer's newest book came, the batch's own and older ones. */
+const outdated = async (dealerId: string, { table }: NextPagePorts): Promise<string[]> => {
+  const { catalogueRevision = 0 } = (await table.states.get({ dealerId })) ?? {};
+  const lists = await table.lists.query({ dealerId });
+  const stale = lists.filter((list) => (list.catalogueRevision ?? -1) < catalogueRevision);
+  return [...new Set(stale.map(({ documentId }) => documentId))];
+};
+
+const asAgain = (
+  { batchId, attempt }: Batch,
+  { dealerId, documentId, key, bytes }: DocumentRecord,
+): BatchItem => ({
+  kind: 'file',
+  ...{ batchId, attempt, dealerId, documentId },
+  place: placeOf(key, bytes),
+  name: `${batchId}-${attempt}-again-${documentId}`,
+  input: { dealerId, documentId, from: 'match', reason: `batch ${batchId}`, batchId },
+});
+
+/** Their documents, taken up again at match: the books of the batch refresh no list themselves. */
+const againFor = async (batch: Batch, { dealerId }: BatchDealer, ports: NextPagePorts) => {
+  const documentIds = await outdated(dealerId, ports);
+  const documents = await ports.table.documents.getAll(
+    documentIds.map((documentId) => ({ dealerId, documentId })),
+  );
+  return documents.map((document) => asAgain(batch, document));
+};
+
+/** One execution a dealer: whichever of its lists it takes up, it builds the feed of all its offers. */
+const feedFor = async (batch: Batch, dealer: BatchDealer, { table }: NextPagePorts): Promise<BatchItem[]> => {
+  const { batchId, attempt } = batch;
+  const { dealerId } = dealer;
+  const [list] = dealer.attempt < attempt ? await table.lists.query({ dealerId }) : [];
+  if (!list) return [];
+  const { documentId } = list;
+  const name = `${batchId}-${attempt}-feed-${sha256(dealerId).slice(0, 20)}`;
+  const input = { dealerId, documentId, from: 'generate', reason: `batch ${batchId}` };
+  return [{ kind: 'feed', ...{ batchId, attempt, dealerId, name, input } }];
+};
+
+/** How many rows are read at once, and what is made of each. */
+interface Reading {
+  limit: number;
+  read(batch: Batch, page: { limit: number; after: string | null }, ports: NextPagePorts): Promise<Page>;
+}
+
+const files: Reading = {
+  limit: ROWS,
+  read: async (batch, page, { table }) => {
+    const { batchId } = batch;
+    const { items, cursor } = await table.batchFiles.pageOf({ batchId }, page);
+    return { items: items.filter(isDue(batch)).map((file) => asFile(batch, file)), after: cursor };
+  },
+};
+
+type ItemsFor = (batch: Batch, dealer: BatchDealer, ports: NextPagePorts) => Promise<BatchItem[]>;
+
+const dealers = (limit: number, itemsFor: ItemsFor): Reading => ({
+  limit,
+  read: async (batch, page, ports) => {
+    const { batchId } = batch;
+    const { items, cursor } = await ports.table.batchDealers.pageOf({ batchId }, page);
+    const found = await Promise.all(items.map((dealer) => itemsFor(batch, dealer, ports)));
+    return { items: found.flat(), after: cursor };
+  },
+});
+
+/** A dealer may have dozens of lists in force, and has one feed. */
+const READINGS: Record<Exclude<Phase, 'report'>, Reading> = {
+  files,
+  again: dealers(1, againFor),
+  feeds: dealers(ROWS, feedFor),
+};
+
+const FOLLOWING: Record<Exclude<Phase, 'report'>, Phase> = {
+  files: 'again',
+  again: 'feeds',
+  feeds: 'report',
+};
+
+const isFull = (items: BatchItem[]): boolean =>
+  items.length + ROWS > MOST_ITEMS || JSON.stringify(items).length > MOST_BYTES;
+
+/** A whole page of one phase, or what is left of it; and where the next one begins. */
+const fill = async (
+  phase: Exclude<Phase, 'report'>,
+  batch: Batch,
+  begin: string | null,
+  ports: NextPagePorts,
+): Promise<Page> => {
+  const { limit, read } = READINGS[phase];
+  const items: BatchItem[] = [];
+  let after = begin;
+  do {
+    const page = await read(batch, { limit, after }, ports);
+    items.push(...page.items);
+    after = page.after;
+  } while (after !== null && !isFull(items));
+  return { items, after };
+};
+
+/**
+ * The next pieces of work of a batch: its files, then the lists in force that a book of it has overtaken, then the
+ * feed of each dealer. A phase begins when all of the one before has ended, so no feed lacks a book or a list.
+ */
+export const nextPage = async (
+  { batchId, attempt, atOnce, phase, after: begin }: Omit<BatchState, 'items' | 'route'>,
+  ports: NextPagePorts,
+): Promise<BatchState> => {
+  if (phase === 'report') return { batchId, attempt, atOnce, phase, after: null, items: [], route: 'report' };
+  const { items, after } = await fill(phase, { batchId, attempt }, begin, ports);
+  const next = { batchId, attempt, atOnce, phase: after === null ? FOLLOWING[phase] : phase, after };
+  return items.length > 0 ? { ...next, items, route: 'run' } : nextPage(next, ports);
+};
+
+type RecordPorts = Pick<Ports, 'table' | 'clock'>;
+
+type Item<Kind extends BatchItem['kind']> = Extract<BatchItem, { kind: Kind }>;
+type Went = Omit<BatchOutcome, 'item'>;
+
+const failedFor = ({ failure }: Went): Ending => ({
+  status: 'failed',
+  reason: reason('batch-item-failed', {
+    category: failure?.Error ?? 'unknown',
+    text: failure?.Cause ? messageIn(failure.Cause) : reason('execution-silent'),
+  }),
+});
+
+/** What the batch itself has made of the document; a run of somebody else's says nothing of this file. */
+const isOwn = (document: DocumentRecord | null, { batchId }: BatchItem): document is DocumentRecord =>
+  document?.claimedBy.startsWith(`${batchId}-`) === true;
+
+/**
+ * How the file ended. The document's record is asked first: a run that had ended before its row was written, and a
+ * file that somebody else has put through meanwhile, are told of by the record alone.
+ */
+const endingOf = (document: DocumentRecord | null, item: BatchItem, went: Went): Ending => {
+  const told = went.run?.output.ending;
+  const isTold = isOwn(document, item) || told?.reason?.code === 'already-claimed';
+  if (isTold && document?.ending && document.status !== 'processing') return document.ending;
+  return told ?? failedFor(went);
+};
+
+/** A spec book's models are no products. */
+const productsOn = (document: DocumentRecord | null): Record<string, number> =>
+  (document?.kind === 'price-list' && document.counts) || {};
+
+const recordFile = async (item: Item<'file'>, went: Went, { table, clock }: RecordPorts): Promise<void> => {
+  const { batchId, attempt, dealerId, place } = item;
+  const documentId = went.run?.output.documentId ?? item.documentId;
+  const document = await table.documents.get({ dealerId, documentId });
+  const ending = endingOf(document, item, went);
+  const counts = productsOn(document);
+  await table.batchFiles.patchIf(
+    { batchId, dealerId, place },
+    { status: ending.status, ending, counts, documentId, attempt, endedAt: clock().toISOString() },
+  );
+};
+
+const HELD = ['feed-held', 'feed-rejected'];
+
+const isHeld = (ending: Ending | null): ending is Ending => HELD.includes(ending?.reason?.code ?? '');
+
+type Built = Pick<BatchDealer, 'status' | 'feedVersion' | 'reason'>;
+
+const because = ({ reason }: Ending) => (reason ? { reason } : {});
+
+/** What became of the dealer's feed, by the run that built it. */
+const builtBy = (went: Went): Built => {
+  if (!went.run) return { status: 'failed', ...because(failedFor(went)) };
+  const { feed, ending } = went.run.output;
+  if (!feed) return { status: 'none' };
+  return isHeld(ending)
+    ? { status: 'held', feedVersion: feed.version, ...because(ending) }
+    : { status: 'built', feedVersion: feed.version };
+};
+
+/** Says in the document, as a run of its own would, in which version it is, and that this waits where it does. */
+const tellDocument = (
+  file: BatchFile,
+  { feedVersion }: Built,
+  output: RunState | undefined,
+  { table }: RecordPorts,
+) => {
+  const { dealerId, documentId, batchId } = file;
+  const held = output && isHeld(output.ending) ? output.ending : null;
+  return table.documents.patchIf(
+    { dealerId, documentId },
+    {
+      ...(feedVersion !== undefined && { feedVersion }),
+      ...(held && { status: held.status, ending: held }),
+    },
+    (document, { begins, ne }) =>
+      `${begins(document.claimedBy, `${batchId}-`)} AND ${ne(document.status, 'processing')}`,
+  );
+};
+
+const isInFeed = ({ status }: BatchFile): boolean => status === 'published' || status === 'review';
+
+const tellDocuments = async (item: Item<'feed'>, built: Built, went: Went, ports: RecordPorts) => {
+  const { batchId, dealerId } = item;
+  const files = (await ports.table.batchFiles.query({ batchId, dealerId })).filter(
+    (file) => file.dealerId === dealerId && isInFeed(file),
+  );
+  await writeEach(files, (file) => tellDocument(file, built, went.run?.output, ports));
+};
+
+const recordFeed = async (item: Item<'feed'>, went: Went, ports: RecordPorts): Promise<void> => {
+  const { batchId, dealerId, attempt } = item;
+  const built = builtBy(went);
+  if (built.feedVersion !== undefined) await tellDocuments(item, built, went, ports);
+  await ports.table.batchDealers.patchIf({ batchId, dealerId }, { ...built, attempt });
+};
+
+/** Writes down how one piece of work ended; doing so again changes nothing. */
+const recordOutcome = async ({ item, ...went }: BatchOutcome, ports: RecordPorts): Promise<void> =>
+  item.kind === 'file' ? recordFile(item, went, ports) : recordFeed(item, went, ports);
 
 /** What the machine asks for, by the name of its state. */
 export const BatchEvent = z.discriminatedUnion('step', [
@@ -17,7 +275,7 @@ export type BatchEvent = z.infer<typeof BatchEvent>;
 /** The batch's state, or nothing where an outcome was recorded. */
 export const BatchAnswer = z.union([BatchState, z.strictObject({})]);
 
-export type BatchPorts = NextPagePorts & PlanPorts & RecordPorts & ReportPorts;
+type BatchPorts = NextPagePorts & PlanPorts & RecordPorts & ReportPorts;
 
 /** One step of the batch machine. */
 export const batch = async (event: BatchEvent, ports: BatchPorts): Promise<z.infer<typeof BatchAnswer>> => {

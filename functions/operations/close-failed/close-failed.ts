@@ -8,7 +8,7 @@ import { messageIn } from '#shared/failure-message.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import { leavePlace } from '../admit/places.ts';
+import { leavePlace } from '../admit/admit.ts';
 
 /** The part of "Step Functions Execution Status Change" that closing needs. */
 export const FailedExecution = z.object({

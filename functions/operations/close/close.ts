@@ -2,17 +2,99 @@ import { type Run, StageReport } from '#contracts/run.ts';
 import type { Ending, RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { told } from '#messages/say.ts';
+import prices from '#reference/prices/aws.json' with { type: 'json' };
 import { CANARY_DEALER } from '#shared/canary-dealer.ts';
 import { writeJson } from '#shared/json.ts';
 import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
-import { leavePlace } from '../admit/places.ts';
-import { reportRun } from './report-run.ts';
-import { runCost } from './run-cost.ts';
+import { keepReport } from '../../reports/keep-report.ts';
+import { loadRun, type ReportPorts } from '../../reports/load-run.ts';
+import { findPrevious } from '../../reports/previous-list.ts';
+import { leavePlace } from '../admit/admit.ts';
 
-export type ClosePorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
+/**
+ * A report holds its list and the one before in memory whole: of larger artefacts `feedwright report` makes it,
+ * on a machine of its own.
+ */
+const MOST_BYTES = 40_000_000;
+
+const bytesOf = async (keys: readonly string[], { artefacts }: ReportPorts): Promise<number> => {
+  const objects = await Promise.all(keys.map((key) => artefacts.head(key)));
+  return objects.reduce((total, object) => total + (object?.bytes ?? 0), 0);
+};
+
+const writeReport = async (
+  { dealerId, documentId, runId, artefacts }: RunState,
+  ports: ReportPorts,
+): Promise<void> => {
+  const document = await ports.table.documents.get({ dealerId, documentId });
+  const previous = document && (await findPrevious(document, ports));
+  const read = [...Object.values(artefacts), ...(previous ? [previous.key] : [])];
+  if (!document || (await bytesOf(read, ports)) > MOST_BYTES) return;
+  const run = await loadRun(document, runId, ports);
+  if (run) await keepReport({ dealerId, runId, runs: [run] }, ports);
+};
+
+/**
+ * Writes `report.json` and `report.html` beside the artefacts of a run that judged a list. One that cannot be
+ * written is counted and no more: the document has ended, and its end is still to be announced.
+ */
+const reportRun = async (state: RunState, ports: ReportPorts): Promise<void> => {
+  if (state.artefacts.validated) await writeReport(state, ports).catch(() => count('ReportsFailed'));
+};
+
+/** States that a list enters around each stage and that call no function of ours: choices, events, the end. */
+const STATES_AROUND: Record<string, number> = {
+  intake: 2,
+  extract: 1,
+  assemble: 2,
+  catalogue: 2,
+  match: 0,
+  validate: 2,
+  generate: 1,
+};
+
+/** Of every run: its announcement and its end. */
+const AT_THE_END = 2;
+
+/** Close has no statistic of its own while it writes. */
+const CLOSE = 1;
+
+/**
+ * Dynalite counts 5.1 units written a product (offer, result, ledger entry, question), without the indexes, which
+ * hold the offer twice more and the question once; what is read is read in long queries. Rounded up.
+ */
+const UNITS_A_PRODUCT = { write: 16, read: 2 };
+/** Document, claim, checkpoints, list in force, feed version; rules and dealer are read by most stages. */
+const UNITS_A_RUN = { write: 60, read: 60 };
+const OBJECTS_A_RUN = { put: 10, get: 15 };
+
+const transitionsOf = (statistics: StageStatistic[], chunks: number) => {
+  const around = statistics.reduce((sum, { stage }) => sum + (STATES_AROUND[stage] ?? 0), AT_THE_END);
+  const calls = statistics.reduce((sum, { retried }) => sum + 1 + (retried?.times ?? 0), CLOSE + chunks);
+  return { around, all: around + calls };
+};
+
+const storesUsd = (products: number): number =>
+  (UNITS_A_RUN.write + UNITS_A_PRODUCT.write * products) * prices.tableWriteUnit +
+  (UNITS_A_RUN.read + UNITS_A_PRODUCT.read * products) * prices.tableReadUnit +
+  OBJECTS_A_RUN.put * prices.objectPut +
+  OBJECTS_A_RUN.get * prices.objectGet;
+
+/** What a run costs beside its stages, at the dated prices of the reference data. */
+export const runCost = ({ chunks, counts }: RunState, statistics: StageStatistic[]): Run['cost'] => {
+  const { around, all } = transitionsOf(statistics, chunks.length);
+  return {
+    priced: prices.dated,
+    transitions: all,
+    transitionsUsd: around * prices.stateTransition,
+    storesUsd: storesUsd(counts.products),
+  };
+};
+
+type ClosePorts = Pick<Ports, 'artefacts' | 'table' | 'parts'>;
 
 const CATALOGUED: Ending = { status: 'catalogued', reason: null };
 const PUBLISHED: Ending = { status: 'published', reason: null };

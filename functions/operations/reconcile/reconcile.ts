@@ -1,20 +1,184 @@
 import * as z from 'zod';
+import { feedStateOf } from '#shared/feed-state.ts';
+import { sha256 } from '#shared/hash.ts';
 import { inChunks } from '#shared/in-chunks.ts';
-import type { Ports, StoredObject } from '#shared/ports.ts';
+import type { ExecutionStatus, Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
-import { admit } from '../admit/admit.ts';
-import { leavePlace } from '../admit/places.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import { admit, leavePlace } from '../admit/admit.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
-import { catchUp } from './behind.ts';
-import { matchAgain } from './embeddings-back.ts';
-import { closeAsFailed, isAtWork, settle } from './open-runs.ts';
-import { tryRepair } from './repairs.ts';
+import { EXECUTION_LOST } from '../close-failed/close-failed.ts';
+import { redrive } from '../redrive/redrive.ts';
+import { refresh, rerunDocument } from '../refresh/refresh.ts';
 import { executionOf, type InboxFile, unknownFiles } from './unknown-files.ts';
 
-export type ReconcilePorts = Pick<
-  Ports,
-  'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit' | 'admission'
->;
+type BehindPorts = Pick<Ports, 'table' | 'machines' | 'clock'>;
+
+const isBuilding = async (dealerId: string, { table, clock }: BehindPorts): Promise<boolean> => {
+  const lock = await table.locks.get({ dealerId, name: 'generate' });
+  return lock !== null && lock.until > clock().getTime();
+};
+
+/** The index of what is open may lack a list that has just been taken up again; the list's own record says so. */
+const isTakenUp = async (dealerId: string, { table }: BehindPorts): Promise<boolean> => {
+  const lists = await table.lists.query({ dealerId });
+  const documents = await table.documents.getAll(lists.map(({ documentId }) => ({ dealerId, documentId })));
+  return documents.some(({ status }) => status === 'processing');
+};
+
+/**
+ * Builds the feed of a dealer of whom nothing is under way and whose offers have changed since the last build: who
+ * was to build it was killed. Answers whether a build began.
+ */
+const catchUp = async (dealerId: string, ports: BehindPorts): Promise<'built' | GivenUp | null> => {
+  const state = await feedStateOf(dealerId, ports);
+  if (!state || state.builtRevision >= state.offersRevision) return null;
+  if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return null;
+  return tryRepair({ dealerId, subject: `feed#${state.offersRevision}` }, ports, async () => {
+    const cause = `reconciled offers ${state.offersRevision} ${hourOf(ports)}`;
+    return (await refresh({ dealerId, from: 'generate', cause }, ports)).began > 0 ? 'built' : null;
+  });
+};
+
+type EmbeddingsPorts = Pick<Ports, 'table' | 'machines' | 'clock' | 'parts'>;
+
+/** The breaker of the embedding service; see `guarded-services.ts`. */
+const SERVICE = 'bedrock-embedding';
+
+const isAway = async ({ table, clock }: EmbeddingsPorts): Promise<boolean> => {
+  const breaker = await table.breakers.get({ service: SERVICE });
+  return breaker?.state === 'open' && breaker.openUntil > clock().getTime();
+};
+
+/** Whether another embedder answered than the first of the configuration, when the list was matched last. */
+const wasStoodInFor = async (
+  dealerId: string,
+  documentId: string,
+  { table, parts: { embedders } }: EmbeddingsPorts,
+): Promise<boolean> => {
+  const statistics = await table.statistics.query({ dealerId, documentId });
+  const matches = statistics.filter(({ stage, error }) => stage === 'match' && !error);
+  const last = matches.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt)).at(-1);
+  return last !== undefined && !last.engine.startsWith(embedders[0] ?? '');
+};
+
+/**
+ * Matches lists in force again whose names were measured by a stand-in, once the embedding service is no longer known
+ * to be away: at most once a day each, for a service may fail in another way than its breaker sees. Answers which.
+ */
+const matchAgain = async (dealerId: string, ports: EmbeddingsPorts): Promise<string[]> => {
+  if (ports.parts.embedders.length < 2 || (await isAway(ports))) return [];
+  const lists = (await ports.table.lists.query({ dealerId })).filter(({ retired }) => !retired);
+  const cause = `embeddings are back ${ports.clock().toISOString().slice(0, '2026-11-22'.length)}`;
+  const begun: string[] = [];
+  for (const documentId of new Set(lists.map((list) => list.documentId))) {
+    if (!(await wasStoodInFor(dealerId, documentId, ports))) continue;
+    const { began } = await rerunDocument(documentId, { dealerId, from: 'match', cause }, ports);
+    if (began) begun.push(documentId);
+  }
+  return begun;
+};
+
+/** So often a repair is tried, once an hour; then a person is asked. */
+const MOST_TRIES = 5;
+
+/** A repair that has come to nothing is remembered as long as somebody may still look after it. */
+const REMEMBERED_SECONDS = 30 * 24 * 3600;
+
+type GivenUp = 'given-up';
+
+/** What is repaired, and what of: the same thing broken once more in another way is another subject. */
+interface Repair {
+  dealerId: string;
+  subject: string;
+}
+
+/** The hour as a name: what did not begin, or came to nothing, is begun anew in the next. */
+const hourOf = ({ clock }: Pick<Ports, 'clock'>): string =>
+  clock().toISOString().slice(0, '2026-11-22T10'.length);
+
+/** Does the repair once an hour, which answers null where nothing began, unless it was done in vain too often. */
+const tryRepair = async <Done extends string>(
+  { dealerId, subject }: Repair,
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+  repair: () => Promise<Done | null>,
+): Promise<Done | GivenUp | null> => {
+  const hour = hourOf({ clock });
+  const before = await table.repairs.get({ dealerId, subject });
+  if (before?.hour === hour) return null;
+  const tries = before?.tries ?? 0;
+  if (tries >= MOST_TRIES) return 'given-up';
+  const done = await repair();
+  const ttl = Math.floor(clock().getTime() / 1000) + REMEMBERED_SECONDS;
+  if (done) await table.repairs.put({ dealerId, subject, tries: tries + 1, hour, ttl });
+  return done;
+};
+
+type RunPorts = Pick<Ports, 'table' | 'machines' | 'clock'>;
+
+/** What works on a document bears the same name in both machines: the second reads spec books. */
+const MACHINES = ['price-list', 'catalogue'] as const;
+
+/** How the executions of that name stand; the first machine is asked first, since it starts the second. */
+const statusesOf = async (
+  name: string,
+  { machines }: Pick<RunPorts, 'machines'>,
+): Promise<ExecutionStatus[]> => {
+  const statuses: ExecutionStatus[] = [];
+  for (const machine of MACHINES) {
+    const status = await machines.status(machine, name);
+    if (status) statuses.push(status);
+  }
+  return statuses;
+};
+
+/** One an hour: where the closing itself fails, the next look closes again. */
+const closingName = (name: string, ports: Pick<Ports, 'clock'>): string =>
+  `lost-${sha256(`${name} ${hourOf(ports)}`).slice(0, 40)}`;
+
+/** Tells the machine `failure` what an event should have told it; null where it was told already. */
+const closeAsFailed = async (
+  name: string,
+  input: object,
+  status: ExecutionStatus,
+  ports: Pick<Ports, 'machines' | 'clock'>,
+): Promise<'closed' | null> => {
+  const detail = {
+    ...{ name, status: 'FAILED', input: JSON.stringify(input), error: EXECUTION_LOST },
+    cause: status,
+  };
+  return (await ports.machines.start('failure', closingName(name, ports), { detail })) ? 'closed' : null;
+};
+
+const begin = async (document: DocumentRecord, status: ExecutionStatus | undefined, ports: RunPorts) => {
+  const { dealerId, documentId, claimedBy } = document;
+  if (status) return closeAsFailed(claimedBy, { dealerId, documentId }, status, ports);
+  return (await redrive(document, ports, hourOf(ports))).began ? 'redriven' : null;
+};
+
+const isUnderWay = (statuses: ExecutionStatus[]): boolean =>
+  statuses.includes('RUNNING') || statuses.includes('PENDING_REDRIVE');
+
+/** Whether an execution of that name is still at work, in either machine. */
+const isAtWork = async (name: string, ports: Pick<RunPorts, 'machines'>): Promise<boolean> =>
+  isUnderWay(await statusesOf(name, ports));
+
+type Settled = 'closed' | 'redriven' | GivenUp;
+
+/**
+ * Ends what nobody works on any more: a document whose execution is over is closed as failed, and one whose
+ * execution is not known begins again. Null where its execution runs, or
+ * nothing began. Time limits are the machines' own.
+ */
+const settle = async (document: DocumentRecord, ports: RunPorts): Promise<Settled | null> => {
+  const { dealerId, documentId, claimedBy } = document;
+  const statuses = await statusesOf(claimedBy, ports);
+  if (isUnderWay(statuses)) return null;
+  const subject = `document#${documentId}#${claimedBy}`;
+  return tryRepair({ dealerId, subject }, ports, () => begin(document, statuses[0], ports));
+};
+
+type ReconcilePorts = Pick<Ports, 'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit' | 'admission'>;
 
 /** What was found to have been lost, and what was done about it. */
 export const Found = z.strictObject({

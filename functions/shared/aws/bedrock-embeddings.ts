@@ -1,13 +1,80 @@
+import type { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
 import type { Usage } from '#contracts/usage.ts';
-import { ServiceRefused } from '../errors.ts';
+import { ConfigurationError, ServiceRefused } from '../errors.ts';
 import type { Models } from '../models.ts';
 import type { Embeddings } from '../ports.ts';
 import type { Pauses } from '../retry.ts';
 import { bedrockRuntime, bedrockService } from './bedrock-runtime.ts';
-import { type EmbeddingFamily, embeddingFamily } from './embedding-families.ts';
-import { tokensIn } from './input-tokens.ts';
 import { askService } from './service-call.ts';
+
+const vector = z.array(z.number());
+
+/** How a family of embedding models is asked through InvokeModel, and what it answers. */
+interface EmbeddingFamily {
+  textsPerCall: number;
+  request(texts: readonly string[], dimensions: number): object;
+  /** The vectors in the answer, in the order of the texts. */
+  vectors: z.ZodType<number[][]>;
+}
+
+/** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html */
+const TITAN: EmbeddingFamily = {
+  textsPerCall: 1,
+  request: ([inputText], dimensions) => ({ inputText, dimensions, normalize: true }),
+  vectors: z.object({ embedding: vector }).transform(({ embedding }) => [embedding]),
+};
+
+/**
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-embed-v3.html. Names are compared
+ * with names, so all are of one type; `clustering` is the one meant for comparing like with like.
+ */
+const COHERE: EmbeddingFamily = {
+  textsPerCall: 96,
+  request: (texts) => ({
+    texts: texts.map((text) => text.slice(0, COHERE_CHARACTERS)),
+    input_type: 'clustering',
+    truncate: 'END',
+  }),
+  vectors: z.object({ embeddings: z.array(vector) }).transform(({ embeddings }) => embeddings),
+};
+const COHERE_CHARACTERS = 2048;
+
+/** By a part of the model's id, which an inference profile's id holds too. */
+const FAMILIES: Record<string, EmbeddingFamily> = {
+  'amazon.titan-embed-text-v2': TITAN,
+  'cohere.embed-multilingual-v3': COHERE,
+  'cohere.embed-english-v3': COHERE,
+};
+
+/** The family of a model. Throws `ConfigurationError` naming those there are. */
+const embeddingFamily = (model: string): EmbeddingFamily => {
+  const known = Object.keys(FAMILIES).find((part) => model.includes(part));
+  if (known) return FAMILIES[known] as EmbeddingFamily;
+  const names = Object.keys(FAMILIES).join(', ');
+  throw new ConfigurationError(`embeddingModel: nobody knows how to ask ${model}; use one of ${names}`, {
+    stage: 'configuration',
+  });
+};
+
+/** InvokeModel tells what it counted in this header only; the bodies of some models say nothing. */
+const HEADER = 'x-amzn-bedrock-input-token-count';
+
+const Response = z.object({ headers: z.object({ [HEADER]: z.coerce.number().int().default(0) }) });
+
+/** Listens to the command's answer; the function then gives the tokens it was billed for. */
+const tokensIn = (command: InvokeModelCommand): (() => number) => {
+  let tokens = 0;
+  command.middlewareStack.add(
+    (next) => async (given) => {
+      const answered = await next(given);
+      tokens = Response.safeParse(answered.response).data?.headers[HEADER] ?? 0;
+      return answered;
+    },
+    { step: 'deserialize', name: 'inputTokens', priority: 'low' },
+  );
+  return () => tokens;
+};
 
 const batches = (texts: readonly string[], size: number): string[][] =>
   Array.from({ length: Math.ceil(texts.length / size) }, (_, at) => texts.slice(at * size, (at + 1) * size));

@@ -2,7 +2,6 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { type Attributes, readBatches, type TableHandle, writeBatches } from './batches.ts';
-import { type Condition, expression } from './conditions.ts';
 import {
   addressFields,
   addressOf,
@@ -15,10 +14,90 @@ import {
   keyAttributes,
   movedKeys,
 } from './keys.ts';
-import { remembered } from './remembered.ts';
+
+/** A field of the record as it is in the table, of a kind of value. */
+interface Field<Value> {
+  name: string;
+  /** Never there: it ties what the field is compared with to its kind. */
+  kind?: Value;
+}
+
+/** Every field of a stored record. */
+type Stored<Item> = { [Name in keyof Item]-?: Field<Item[Name]> };
+
+interface Operations {
+  notExists(field: Field<unknown>): string;
+  eq<Value>(field: Field<Value>, value: NonNullable<Value>): string;
+  ne<Value>(field: Field<Value>, value: NonNullable<Value>): string;
+  lt<Value>(field: Field<Value>, value: NonNullable<Value>): string;
+  lte<Value>(field: Field<Value>, value: NonNullable<Value>): string;
+  begins(field: Field<string>, value: string): string;
+}
+
+/** What must hold of the stored record for a write to happen; its parts may be joined by AND and OR. */
+type Condition<Item> = (stored: Stored<Item>, operations: Operations) => string;
+
+/** An expression of the table's language with the names and the values that it refers to. */
+const expression = () => {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const nameOf = (field: string): string => {
+    names[`#${field}`] = field;
+    return `#${field}`;
+  };
+  const referenceOf = (value: unknown): string => {
+    const reference = `:v${Object.keys(values).length}`;
+    values[reference] = value;
+    return reference;
+  };
+  const compared = (operator: string) => (field: Field<unknown>, value: unknown) =>
+    `${nameOf(field.name)} ${operator} ${referenceOf(value)}`;
+  const operations: Operations = {
+    notExists: ({ name }) => `attribute_not_exists(${nameOf(name)})`,
+    begins: ({ name }, value) => `begins_with(${nameOf(name)}, ${referenceOf(value)})`,
+    eq: compared('='),
+    ne: compared('<>'),
+    lt: compared('<'),
+    lte: compared('<='),
+  };
+  return {
+    nameOf,
+    referenceOf,
+    where: <Item>(condition: Condition<Item>, fields: readonly string[]): string => {
+      const stored = Object.fromEntries(fields.map((name) => [name, { name }]));
+      return condition(stored as Stored<Item>, operations);
+    },
+    /** The table takes no empty list of values. */
+    attributes: () => ({
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    }),
+  };
+};
+
+/** Keeps the last so many: of what never changes, a process reads one copy. */
+const remembered = <Value>(most: number) => {
+  const kept = new Map<string, Value>();
+  return {
+    get: (key: string): Value | undefined => {
+      const value = kept.get(key);
+      if (value === undefined) return undefined;
+      kept.delete(key);
+      kept.set(key, value);
+      return value;
+    },
+    set: (key: string, value: Value): void => {
+      kept.delete(key);
+      kept.set(key, value);
+      const [oldest] = kept.keys();
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    },
+    drop: (key: string): void => void kept.delete(key),
+  };
+};
 
 /** How a read is made; unless it is given, the answer holds all that was written before. */
-export interface Reading {
+interface Reading {
   /** The answer may be a second old; of an index, it is what the index itself holds. */
   mayBeLate: boolean;
   /** From the last key to the first. */
@@ -32,7 +111,7 @@ const UP_TO_DATE: Reading = { mayBeLate: false };
 export const LAST_FIRST: Reading = { mayBeLate: false, backwards: true };
 
 /** A kind of record that never changes once it is there, so that a process may keep what it has read. */
-export interface Immutable<Item> {
+interface Immutable<Item> {
   /** How many of them are kept. */
   most: number;
   /** Which of the kind never change; all, where it is not said. */
@@ -40,7 +119,7 @@ export interface Immutable<Item> {
 }
 
 /** Which part of what a query finds is wanted. */
-export interface Part {
+interface Part {
   /** How many records of the table are looked at, of which it may hold fewer. */
   limit: number;
   /** The cursor of the part before; null for the first. */

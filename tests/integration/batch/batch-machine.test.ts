@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RunState } from '#contracts/state.ts';
-import { nextPage } from '#functions/operations/batch/next-page.ts';
+import { nextPage } from '#functions/operations/batch/batch.ts';
 import { plan } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { MatchingError } from '#shared/errors.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CANARY_KEY, canary } from '#functions/operations/canary/canary.ts';
-import { canaryList, MACHINES } from '#functions/operations/canary/price-list.ts';
+import { CANARY_KEY, canary, canaryList, MACHINES } from '#functions/operations/canary/canary.ts';
 import { watch } from '#functions/operations/watch/watch.ts';
 import { takeCounted } from '#shared/meter.ts';
 import { machineOn } from '../../fakes/machine.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cachedVectors } from '#functions/match/cached-vectors.ts';
-import { similarityBy } from '#functions/match/embedder.ts';
+import { cachedVectors, similarityBy } from '#functions/match/embedder.ts';
 import { helpersOf } from '#functions/match/helpers.ts';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
 import { Models } from '#shared/models.ts';

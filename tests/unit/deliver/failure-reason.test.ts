@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { failureReason } from '../../../functions/deliver/failure-reason.ts';
+import { failureReason } from '../../../functions/deliver/receipt.ts';
 
 const delivery = (changes: Partial<Delivery>) =>
   Delivery.parse({

@@ -1,7 +1,7 @@
 import { FTPError } from 'basic-ftp';
 import { describe, expect, test } from 'vitest';
 import { TransientFailure } from '#shared/errors.ts';
-import { ftpFailure } from '../../../functions/deliver/ftp/ftp-failure.ts';
+import { ftpFailure } from '../../../functions/deliver/ftp/ftp-access.ts';
 
 const reply = (code: number, text: string) => new FTPError({ code, message: `${code} ${text}` });
 const failed = (error: unknown) => ftpFailure(error, 'ftps://host:21', 'secret-word');

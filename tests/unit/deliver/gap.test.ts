@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gapAllowed } from '../../../functions/deliver/gap.ts';
+import { gapAllowed } from '../../../functions/deliver/upload.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

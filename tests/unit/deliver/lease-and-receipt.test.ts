@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Delivery } from '#contracts/delivered.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
-import { acquire } from '../../../functions/deliver/acquire.ts';
+import { acquire } from '../../../functions/deliver/delivery.ts';
 import { receipt } from '../../../functions/deliver/receipt.ts';
 import { runStep } from '../../../functions/deliver/steps.ts';
 import type { AccessTo } from '../../../functions/deliver/uploader.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DELIVERY_ROUTES, Delivery } from '#contracts/delivered.ts';
-import { leaseOf } from '../../../functions/deliver/delivery-lease.ts';
+import { leaseOf } from '../../../functions/deliver/delivery.ts';
 import { DeliverEvent } from '../../../functions/deliver/steps.ts';
 
 interface State {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { sha256 } from '#shared/hash.ts';
-import { pictureNames } from '../../../functions/deliver/picture-names.ts';
+import { pictureNames } from '../../../functions/deliver/pictures.ts';
 
 const BASE = 'https://north.example/снегоходы/';
 const OURS = `${sha256('a picture')}.png`;

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
 import type { Ports } from '#shared/ports.ts';
-import { acquire } from '../../../functions/deliver/acquire.ts';
+import { acquire } from '../../../functions/deliver/delivery.ts';
 import { upload } from '../../../functions/deliver/upload.ts';
 import type { AccessTo, Target } from '../../../functions/deliver/uploader.ts';
 import { testDealer } from '../../fakes/dealer.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
-import { acquire } from '../../../functions/deliver/acquire.ts';
+import { acquire } from '../../../functions/deliver/delivery.ts';
 import { verify } from '../../../functions/deliver/verify.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';

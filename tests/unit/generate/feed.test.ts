@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ad } from '#contracts/validated.ts';
-import { writeFeed } from '#functions/generate/feed-writer.ts';
+import { writeFeed } from '#functions/generate/compose-feed.ts';
 import { avito } from '#marketplace/avito.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import { xmlText } from '#marketplace/plain-text.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Scratch } from '#functions/generate/scratch.ts';
+import { Scratch } from '#functions/generate/compose-feed.ts';
 
 const somewhere = () => join(tmpdir(), `scratch-${randomUUID()}`);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forMachine } from '#marketplace/for-machine.ts';
+import { forMachine } from '#marketplace/avito-description.ts';
 import { aListing } from '../../fakes/listings.ts';
 
 const withEngine = (engine: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { type Chooser, choosing } from '#functions/match/choosing/chooser.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { type Chooser, choosing } from '#functions/match/choosing/choosers.ts';
+import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { type Knowledge, matchProducts } from '#functions/match/match-products.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Embedder, similarityBy } from '#functions/match/embedder.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { type Embedder, lexicalEmbedder, similarityBy } from '#functions/match/embedder.ts';
 import { matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { row } from './rows.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inferWidths, type OpenWidth } from '#functions/match/infer-widths.ts';
+import { inferWidths, type OpenWidth } from '#functions/match/rows.ts';
 import { row } from './rows.ts';
 
 const skandic = (modelCode: string, amount: string | null, currency = 'EUR'): OpenWidth => ({

@@ -1,7 +1,7 @@
 import type { Catalogue, CatalogueEngine, CatalogueModel, CatalogueTrack } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
-import { lexicalEmbedder } from '#functions/match/lexical-embedder.ts';
+import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { type Knowledge, matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { NO_SIZE } from '#reference/measures/track-size.ts';

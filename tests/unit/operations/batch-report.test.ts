@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportPage } from '#functions/operations/batch/report-page.ts';
+import { reportPage } from '#functions/operations/batch/report.ts';
 import { reason } from '#messages/reason.ts';
 
 const AT = '2026-11-22T10:00:00.000Z';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { runCost } from '#functions/operations/close/run-cost.ts';
+import { runCost } from '#functions/operations/close/close.ts';
 import prices from '#reference/prices/aws.json' with { type: 'json' };
 import type { StageStatistic } from '#shared/table/records.ts';
 import { costTable, PricedRun, perThousand } from '../../bench/cost-table.ts';

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { scoresOf } from '#functions/reports/scores.ts';
-import { LISTING_SCORERS, type ListingScorer } from '#functions/reports/scoring/listing-scorer.ts';
-import { weightedScorer } from '#functions/reports/scoring/weighted-scorer.ts';
+import { scoresOf } from '#functions/reports/run-report.ts';
+import {
+  LISTING_SCORERS,
+  type ListingScorer,
+  weightedScorer,
+} from '#functions/reports/scoring/listing-scorer.ts';
 import { asTold } from '#messages/reason.ts';
 import { LISTING_WEIGHTS } from '#reference/scoring/listing-weights.ts';
 import { aListed, anAd } from '../../fakes/listed.ts';

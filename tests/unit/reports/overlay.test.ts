@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
-import { inLanes } from '#functions/reports/overlay/lanes.ts';
 import { marksOf, NOTHING_READ } from '#functions/reports/overlay/marks.ts';
-import { drawSheet } from '#functions/reports/overlay/sheet.ts';
+import { drawSheet, inLanes } from '#functions/reports/overlay/sheet.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pngOf } from '#pages/png.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';

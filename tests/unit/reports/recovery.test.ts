@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { recoveryOf } from '#functions/reports/recovery.ts';
 import { reportPage } from '#functions/reports/report-page.ts';
-import { runReport } from '#functions/reports/run-report.ts';
-import { weightedScorer } from '#functions/reports/scoring/weighted-scorer.ts';
+import { recoveryOf, runReport } from '#functions/reports/run-report.ts';
+import { weightedScorer } from '#functions/reports/scoring/listing-scorer.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { aRun } from '../../fakes/listed.ts';
 

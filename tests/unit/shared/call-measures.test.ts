@@ -1,6 +1,6 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, it, vi } from 'vitest';
-import { addWorkMeasures, memoryWarning, throughputOf } from '#shared/call-measures.ts';
+import { addWorkMeasures, memoryWarning, throughputOf } from '#shared/instrument.ts';
 
 const addedBy = (result: unknown) => {
   const addMetric = vi.fn();

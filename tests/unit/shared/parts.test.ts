@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMBEDDERS } from '#functions/match/embedders.ts';
+import { EMBEDDERS } from '#functions/match/embedder.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
 import { parseEnvironment } from '#shared/environment.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Layer } from '#contracts/validated.ts';
-import { candidate, runLayers } from '#functions/validate/layers.ts';
+import { candidate, runLayers } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';

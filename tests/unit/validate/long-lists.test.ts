@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adIdsOf } from '#functions/validate/ad-ids.ts';
+import { adIdsOf } from '#functions/validate/offers.ts';
 import { avito } from '#marketplace/avito.ts';
 import { avitoTitle } from '#marketplace/avito-title.ts';
 import type { Listing } from '#marketplace/marketplace.ts';

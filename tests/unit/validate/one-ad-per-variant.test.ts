@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adIdsOf } from '#functions/validate/ad-ids.ts';
+import { adIdsOf } from '#functions/validate/offers.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import { sharedCause } from '#functions/validate/shared-cause.ts';
+import { sharedCause } from '#functions/validate/validate.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { book } from '../match/rows.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Reason } from '#contracts/reason.ts';
-import { Scratch } from '#functions/generate/scratch.ts';
+import { Scratch } from '#functions/generate/compose-feed.ts';
 import { gatherOffers, standingOffers } from '#functions/generate/standing-offers.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import { reason } from '#messages/reason.ts';

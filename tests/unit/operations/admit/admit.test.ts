@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { admit } from '#functions/operations/admit/admit.ts';
+import { admit, leavePlace } from '#functions/operations/admit/admit.ts';
 import { admitArrivals } from '#functions/operations/admit/arrivals.ts';
-import { leavePlace } from '#functions/operations/admit/places.ts';
 import { executionOf, type InboxFile } from '#functions/operations/reconcile/unknown-files.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';

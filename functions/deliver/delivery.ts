@@ -1,9 +1,23 @@
-import type { Delivery } from '#contracts/delivered.ts';
-import { LeaseBusy, WithdrawnMeanwhile } from '#shared/errors.ts';
-import type { Lease } from '#shared/lease.ts';
+import type { Dealer } from '#contracts/dealer.ts';
+import { Delivery, type FeedReference } from '#contracts/delivered.ts';
+import { ConfigurationError, LeaseBusy, UploadError, WithdrawnMeanwhile } from '#shared/errors.ts';
+import { type Lease, takeLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Lock } from '#shared/table/coordination-records.ts';
 import type { DealerState } from '#shared/table/records.ts';
+
+/** The dealer's configuration. Throws `ConfigurationError` for one nobody knows. */
+export const dealerOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Dealer> => {
+  const record = await table.dealers.get({ dealerId });
+  if (record) return record.configuration;
+  throw new ConfigurationError(`There is no dealer ${dealerId}: add it first`, { stage: 'deliver' });
+};
+
+/** The feed that guard chose. Throws `UploadError` when the machine came here without one. */
+export const chosenFeed = ({ feed, dealerId }: Delivery): FeedReference => {
+  if (feed) return feed;
+  throw new UploadError(`No feed was chosen for ${dealerId}`, { stage: 'deliver' });
+};
 
 /**
  * Outlasts the longest step of the machine, ten minutes; every step prolongs it. So a delivery may take
@@ -53,4 +67,29 @@ export const confirmFeed = async (
   await prolongLease(delivery, ports);
   if (isOvertaken(delivery, await ports.table.states.get({ dealerId: delivery.dealerId })))
     throw new WithdrawnMeanwhile('A person has just withdrawn machines', { stage: 'deliver' });
+};
+
+const ROUND = /(?:\.(\d+))?$/;
+
+/** `01M8…`, then `01M8….2`: each round has a receipt of its own, and a step that is tried again the same name. */
+const nextRound = (deliveryId: string): string =>
+  deliveryId.replace(ROUND, (_, round = '1') => `.${Number(round) + 1}`);
+
+/** A round begins like a delivery of its own. */
+const begun = (delivery: Delivery): Delivery => {
+  if (delivery.route !== 'again') return delivery;
+  const { dealerId, channel, deliveryId, window, deadline, mode } = delivery;
+  return Delivery.parse({ dealerId, channel, deliveryId: nextRound(deliveryId), window, deadline, mode });
+};
+
+/**
+ * Takes the dealer's delivery lease, or goes away while another has it. From here to its receipt the
+ * delivery counts as queued: if it dies on the way, the next sweep takes it up.
+ */
+export const acquire = async (given: Delivery, ports: Pick<Ports, 'table' | 'clock'>): Promise<Delivery> => {
+  const delivery = begun(given);
+  if (!(await takeLease(leaseOf(delivery), ports))) return { ...delivery, route: 'busy' };
+  if (delivery.mode === 'deliver')
+    await ports.table.channelStates.patchIf({ dealerId: delivery.dealerId }, { queued: true });
+  return { ...delivery, startedAt: ports.clock().toISOString(), route: 'guard' };
 };
