@@ -104,7 +104,7 @@ export interface SheetPlaces {
   rowAt(box: Box): number;
   /** As a formula names the cell: `C7`, `Sheet1!C7`. */
   addressAt(box: Box): string;
-  /** Rows with codes that a filter or a hand has hidden, neighbours together; all of a sheet on its first page. */
+  /** Rows of a table that a filter or a hand has hidden, neighbours together; all of a sheet on its first page. */
   hiddenRows: readonly HiddenRows[];
   /** Codes and amounts that nobody sees there; those of hidden columns and sheets on the first page. */
   leftOut: readonly LeftOut[];
@@ -116,6 +116,7 @@ export interface HiddenRows {
   box: Box;
   /** As a formula names them: `Sheet1!A7:K12`. */
   address: string;
+  /** The code of each row; of one without, what stands first in it. */
   codes: readonly string[];
 }
 

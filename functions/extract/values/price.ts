@@ -132,16 +132,34 @@ function currencyOfBare(text: string, context: PriceContext): string | null {
   return told ?? (EVEN.test(text) ? legalTender(context.headingMarket) : null);
 }
 
+/** A heading that names money which is none of ours, or two, says that its numbers are not simply the market's. */
 function currencyOfContext({ heading, market }: PriceContext): string | null {
-  return currencyNamedIn(heading) ?? legalTender(market);
+  const [tender, named] = [legalTender(market), currencyNamedIn(heading)];
+  if (named) return named;
+  if (namesMoney(heading)) return null;
+  const isOfCrowns = signsIn(heading).some((sign) => SHARED_SIGNS.includes(sign));
+  return isOfCrowns && !(tender && CROWNS.includes(tender)) ? null : tender;
 }
 
 /** Two currencies in one heading tell nothing. */
 function currencyNamedIn(heading: string): string | null {
   const words = signsIn(heading);
   const named = CURRENCIES.filter(({ signs }) => words.some((word) => signs.includes(word)));
-  return named.length === 1 ? (named[0]?.code ?? null) : null;
+  return named.length === 1 && !namesForeignMoney(heading) ? (named[0]?.code ?? null) : null;
 }
+
+const OWN_SIGNS = new Set(CURRENCIES.flatMap(({ signs }) => signs));
+/** Codes of ISO 4217; as words they stand in small letters. */
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+const CODE_OR_SIGN = /(?<!\p{L})[A-Z]{3}(?!\p{L})|\p{Sc}/gu;
+
+const namesForeignMoney = (heading: string): boolean =>
+  (heading.match(CODE_OR_SIGN) ?? []).some(
+    (word) => !OWN_SIGNS.has(word) && (CODES.has(word) || /\p{Sc}/u.test(word)),
+  );
+
+const namesMoney = (heading: string): boolean =>
+  namesForeignMoney(heading) || signsIn(heading).some((sign) => OWN_SIGNS.has(sign));
 
 /** The currency of a market; null where there is no market or nobody knows. */
 export function legalTender(market: string | null): string | null {
@@ -159,7 +177,7 @@ export function marketOfCrown(crown: string): string | null {
   return CURRENCIES.find(({ code }) => code === crown)?.markets[0] ?? null;
 }
 
-const KNOWN_SIGNS = new Set([...CURRENCIES.flatMap(({ signs }) => signs), ...SHARED_SIGNS]);
+const KNOWN_SIGNS = new Set([...OWN_SIGNS, ...SHARED_SIGNS]);
 
 /** True for text that reads as a price with its currency, wherever it stands. */
 export function looksLikePrice(text: string): boolean {

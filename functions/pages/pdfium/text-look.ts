@@ -6,6 +6,8 @@ import type { Library } from './library.ts';
 
 const BLACK: Color = [0, 0, 0];
 const FORCE_BOLD_FLAG = 1 << 18;
+/** PDFium cuts names off; ISO 32000 allows half as many bytes. */
+const LONGEST_NAME = 255;
 
 type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted' | 'isGarbled'>;
 
@@ -27,11 +29,12 @@ export function textLooks(
   contradicted: ReadonlySet<string>,
 ): (pointer: number) => TextLook & { font: FontLook } {
   const fonts = new Map<number, FontLook>();
+  const cut = new Set([...contradicted].map((name) => name.slice(0, LONGEST_NAME)));
   return (pointer) => {
     const mode = engine.api.FPDFTextObj_GetTextRenderMode(pointer);
     const paint = mode === STROKED_MODE ? strokePaint(engine, pointer) : fillPaint(engine, pointer);
     const own = engine.api.FPDFTextObj_GetFont(pointer);
-    const font = fonts.get(own) ?? fontLook(engine, own, contradicted);
+    const font = fonts.get(own) ?? fontLook(engine, own, cut);
     fonts.set(own, font);
     const painted = !INVISIBLE_MODES.has(mode) && paint?.alpha !== 0;
     const { bold, isGarbled } = font;

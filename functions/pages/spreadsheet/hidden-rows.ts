@@ -4,7 +4,7 @@ import type { HiddenRows } from '../page.ts';
 import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT } from './address.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
-/** A sheet's hidden rows with codes, neighbours together; `columns` are those that are drawn. */
+/** A sheet's hidden rows of its table, neighbours together; `columns` are those that are drawn. */
 export const hiddenRowsOf = (sheet: Sheet, columns: readonly number[]): HiddenRows[] =>
   neighbours(sheet.hiddenRows).map((rows) => hiddenRows(rows, sheet.name, columns));
 
@@ -26,6 +26,12 @@ function hiddenRows(rows: readonly SheetRow[], name: string | null, columns: rea
   return {
     box,
     address: `${addressAt(firstCell, name, columns)}:${columnName(columns.at(-1) ?? 0)}${bottom}`,
-    codes: rows.flatMap(({ cells }) => cells.flatMap(({ text }) => modelCode(text)?.printed ?? [])),
+    codes: rows.flatMap(headsOf),
   };
+}
+
+/** The codes of a row; where none is one, what stands first in it. */
+function headsOf({ cells }: SheetRow): string[] {
+  const codes = cells.flatMap(({ text }) => modelCode(text)?.printed ?? []);
+  return codes.length > 0 ? codes : cells.slice(0, 1).map(({ text }) => text);
 }

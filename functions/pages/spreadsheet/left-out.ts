@@ -9,7 +9,8 @@ const AMOUNT = /^[^\d]{0,6}(?:\d[\s.,'’]?){4,12}[^\d]{0,6}$/u;
 /** Of many texts the first say enough. */
 const MOST_NAMED = 10;
 
-const isTelling = (text: string): boolean => modelCode(text) !== null || AMOUNT.test(text);
+/** True for a code or an amount: what of a list somebody may miss. */
+export const isTelling = (text: string): boolean => modelCode(text) !== null || AMOUNT.test(text);
 
 /** A text that nobody sees, and the cell that it stands in. */
 interface Place extends LeftOutText {

@@ -57,9 +57,9 @@ export interface Sheet {
   /** True for a sheet whose tab is not shown. */
   isHidden: boolean;
   rows: SheetRow[];
-  /** Rows with a code that a filter or a hand has hidden: nobody sees them, and somebody must be told. */
+  /** Rows of the table that a filter or a hand has hidden: nobody sees them, and somebody must be told. */
   hiddenRows: SheetRow[];
-  /** What stands in columns that are not shown. */
+  /** What stands in columns that are not shown, and in other rows that are not. */
   hiddenCells: SheetRow[];
 }
 

@@ -39,6 +39,10 @@ const LIES: Record<string, Lie> = {
   'a figure of the standard encoding': { font: type1(ENCODED), toUnicode: map('<37> <0031>') },
   'a figure of a standard font': { font: type1(''), toUnicode: map('<37> <0031>') },
   'figures moved by one': { font: type1(ENCODED), toUnicode: map('<30> <38> <0031>', 'bfrange') },
+  'a figure in a font whose name is longer than any may be': {
+    font: type1(ENCODED).replace('Times-Roman', 'T'.repeat(700)),
+    toUnicode: map('<37> <0031>'),
+  },
   'a list of figures': {
     font: type1(DIFFERENCES),
     toUnicode: map('<30> <32> [<0030> <0032> <0031>]', 'bfrange'),

@@ -4,7 +4,9 @@ import { TextDecoder } from 'node:util';
 /** Gives the text of one line, its end included. */
 export type LineDecoder = (line: Uint8Array) => string;
 
-type SingleByte = 'windows-1252' | 'windows-1251';
+/** The likeliest first: where nothing tells, Western Europe's of Windows. */
+const ENCODINGS = ['windows-1252', 'windows-1251', 'ibm850', 'macintosh', 'ibm866', 'koi8-r'] as const;
+type SingleByte = (typeof ENCODINGS)[number];
 
 const SAMPLE_BYTES = 64 * 1024;
 const [NEW_LINE, RETURN] = [0x0a, 0x0d];
@@ -16,10 +18,25 @@ const USUAL =
 const UNKNOWN = '\uFFFD';
 
 const UTF8 = new TextDecoder('utf-8');
-const DECODERS = {
-  'windows-1252': new TextDecoder('windows-1252'),
-  'windows-1251': new TextDecoder('windows-1251'),
+
+/** Code page 850 of DOS from 0x80 on, which no decoder of the platform knows; its Nordic letters are those of 437 and 865. */
+const IBM850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0';
+
+const inIbm850 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) =>
+    isHigh(byte) ? (IBM850[byte - 0x80] as string) : String.fromCharCode(byte),
+  ).join('');
+
+const decoder = (encoding: SingleByte): ((bytes: Uint8Array) => string) => {
+  if (encoding === 'ibm850') return inIbm850;
+  const decoder = new TextDecoder(encoding);
+  return (bytes) => decoder.decode(bytes);
 };
+const DECODERS = Object.fromEntries(ENCODINGS.map((encoding) => [encoding, decoder(encoding)])) as Record<
+  SingleByte,
+  (bytes: Uint8Array) => string
+>;
 
 /** The lines of a file, each with its end. */
 export function* linesIn(bytes: Uint8Array): Generator<Uint8Array> {
@@ -41,12 +58,12 @@ export function lineDecoder(bytes: Uint8Array, headingsIn: (text: string) => num
   const { letters, other } = surveyed(bytes);
   if (letters.size === 0) {
     const encoding = singleByte(bytes.subarray(0, SAMPLE_BYTES), headingsIn);
-    return (line) => usual(DECODERS[encoding].decode(line));
+    return (line) => usual(DECODERS[encoding](line));
   }
   const hasOther = other >= FEWEST_OTHER_LINES;
   return (line) => {
     if (isUtf8(line) || holdsUtf8(line)) return UTF8.decode(line);
-    const text = DECODERS[ofLine(line)].decode(line);
+    const text = DECODERS[ofLine(line)](line);
     return hasOther || lettersBeyondAscii(text).every((letter) => letters.has(letter))
       ? usual(text)
       : UTF8.decode(line);
@@ -84,15 +101,30 @@ function ofLine(line: Uint8Array): SingleByte {
   return together * 2 > high ? 'windows-1251' : 'windows-1252';
 }
 
-/** The likeliest first: where headings tell nothing, Western Europe's. */
+/** What makes most headings of the first texts; else what alone makes letters of signs that stand within words. */
 function singleByte(sample: Uint8Array, headingsIn: (text: string) => number): SingleByte {
-  const [western, cyrillic] = (['windows-1252', 'windows-1251'] as const).map((encoding) =>
-    headingsIn(DECODERS[encoding].decode(sample)),
-  ) as [number, number];
-  return cyrillic > western ? 'windows-1251' : 'windows-1252';
+  const read = ENCODINGS.map((encoding) => {
+    const text = DECODERS[encoding](sample);
+    return { encoding, headings: headingsIn(text), odd: oddSigns(text) };
+  });
+  const most = Math.max(...read.map(({ headings }) => headings));
+  const [usualOne, ...others] = read.filter(({ headings }) => headings === most);
+  const better = others.toSorted((one, other) => one.odd - other.odd)[0];
+  const isBetter = better && better.odd + FEWEST_ODD <= (usualOne?.odd ?? 0);
+  return (isBetter ? better : usualOne)?.encoding ?? 'windows-1252';
 }
+
+/** Fewer may be damage. */
+const FEWEST_ODD = 3;
+/** Signs within words, as "P”ll”" has them in the place of letters; an apostrophe or a dash may stand there. */
+const WITHIN_WORD = /(?<=\p{L})[^\p{L}\p{M}\p{ASCII}\u00A0\u00AD’´–—·](?=\p{L})/gu;
+
+const oddSigns = (text: string): number =>
+  [...text.replace(WITHIN_WORD, UNKNOWN)].filter((letter) => !USUAL.test(letter)).length;
 
 const usual = (text: string): string =>
   /^\p{ASCII}*$/u.test(text)
     ? text
-    : [...text].map((letter) => (USUAL.test(letter) ? letter : UNKNOWN)).join('');
+    : [...text.replace(WITHIN_WORD, UNKNOWN)]
+        .map((letter) => (USUAL.test(letter) ? letter : UNKNOWN))
+        .join('');

@@ -1,4 +1,5 @@
 import { modelCode } from '../../model-code.ts';
+import { isTelling } from '../left-out.ts';
 import { tooLarge } from '../limits.ts';
 import type { Sheet, SheetCell, SheetRow } from '../sheet.ts';
 import { rowsWithin } from './doubtful-cells.ts';
@@ -27,19 +28,38 @@ export function sortedRows(sheet: RawSheet): Pick<Sheet, 'rows' | 'hiddenRows' |
   const all = joined(rows, heads);
   const whole = all.map((row) => ({ ...row, cells: visibleCells(row, sheet) }));
   const isHidden = ({ number }: SheetRow) => sheet.hiddenRows.has(number);
+  const isTableRow = tableRowsLike(all);
   return {
     rows: whole.filter((row) => !isHidden(row) && row.cells.length > 0),
     hiddenRows: whole.filter((row) => isHidden(row) && isTableRow(row)),
     hiddenCells: all
-      .filter((row) => !isHidden(row))
-      .map((row) => ({ ...row, cells: row.cells.filter(({ column }) => sheet.hiddenColumns.has(column)) }))
+      .filter((row) => !isHidden(row) || !isTableRow(row))
+      .map((row) => ({
+        ...row,
+        cells: row.cells.filter(({ column }) => isHidden(row) || sheet.hiddenColumns.has(column)),
+      }))
       .filter(({ cells }) => cells.length > 0),
   };
 }
 
-/** A code alone may be a note; with other cells beside it, it is a row of a list. */
-const isTableRow = ({ cells }: SheetRow): boolean =>
-  cells.length >= FEWEST_CELLS && cells.some(({ text }) => modelCode(text));
+/**
+ * A code alone may be a note; with other cells beside it, it is a row of a list. So is what stands under the codes,
+ * mistyped, with an amount where other rows have theirs.
+ */
+function tableRowsLike(rows: readonly SheetRow[]): (row: SheetRow) => boolean {
+  const coded = rows.filter(({ cells }) => cells.length >= FEWEST_CELLS && cells.some(isCode));
+  const columnsOf = (isMeant: (cell: SheetCell) => boolean) =>
+    new Set(coded.flatMap(({ cells }) => cells.filter(isMeant).map(({ column }) => column)));
+  const [codes, amounts] = [columnsOf(isCode), columnsOf(isAmount)];
+  return ({ cells }) =>
+    cells.length >= FEWEST_CELLS &&
+    (cells.some(isCode) ||
+      (cells.some(({ column }) => codes.has(column)) &&
+        cells.some((cell) => amounts.has(cell.column) && isAmount(cell))));
+}
+
+const isCode = ({ text }: SheetCell): boolean => modelCode(text) !== null;
+const isAmount = (cell: SheetCell): boolean => !isCode(cell) && isTelling(cell.text);
 
 /** For each row but the first that a merged code holds together: that first row. */
 function rowsOfOneCode({ rows, merges }: RawSheet): Map<number, number> {

@@ -50,6 +50,8 @@ describe('prices as Nordic lists print them', () => {
     ['12345.5', FINLAND, '12345.50', 'EUR'],
     ['1.234.567,50 ISK', NOWHERE, '1234567.50', 'ISK'],
     ['12 345 €', { ...NOWHERE, heading: 'Pris SEK' }, '12345.00', 'EUR'],
+    ['123 450', { ...SWEDEN, heading: 'Pris kr' }, '123450.00', 'SEK'],
+    ['12 345', { ...FINLAND, heading: 'HINTA SIS ALV' }, '12345.00', 'EUR'],
   ])('%s', (text, context, amount, currency) => {
     expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
   });
@@ -97,6 +99,12 @@ describe('prices as Nordic lists print them', () => {
     ['219 900', { ...NOWHERE, heading: 'Pris SEK / NOK' }],
     ['18 750 ¤', FINLAND],
     ['18 750 USD', FINLAND],
+    ['12 345', { ...FINLAND, heading: 'Suositushinta USD' }],
+    ['12 345', { ...FINLAND, heading: 'Hinta, £' }],
+    ['12 345', { ...FINLAND, heading: 'Hinta (PLN)' }],
+    ['12 345', { ...FINLAND, heading: 'Hinta EUR / USD' }],
+    ['12 345', { ...FINLAND, heading: 'Hinta EUR/SEK' }],
+    ['123 450', { ...FINLAND, heading: 'Pris kr' }],
   ])('"%s" has no currency that anything tells', (text, context) => {
     expect(readPrice(text, context).flag).toBe('currency-unknown');
   });

@@ -121,6 +121,38 @@ describe('bytes in more encodings than one', () => {
     );
   };
 
+  /** Bytes of the letters in the code pages of old programs, from their own tables. */
+  const DOS = { ä: 0x84, ö: 0x94, å: 0x86, Ö: 0x99, ø: 0x9b };
+  const MACINTOSH = { ä: 0x8a, ö: 0x9a, å: 0x8c, Ö: 0x85, ø: 0xbf };
+  const written = (text: string, letters: Readonly<Record<string, number>>) =>
+    Buffer.from([...text].map((letter) => letters[letter] ?? letter.charCodeAt(0)));
+
+  const COLORS = ['Pöllö', 'Hämärä', 'Blå', 'Öinen', 'Grøn'];
+  const colorsIn = async (headings: readonly string[], letters: Readonly<Record<string, number>>) => {
+    const rows = COLORS.map((color, at) => line(CODES[at] ?? '', color));
+    const { products } = await read(
+      written(`SKI-DOO 2026\r\n${headings.join(';')}\r\n${rows.join('')}`, letters),
+    );
+    return products.map(({ color, flags }) => (flags.length > 0 ? flags.join() : color));
+  };
+
+  test.each([
+    ['DOS, told by a heading', HEADINGS, DOS],
+    ['DOS, told by the words that they make', HEADINGS.with(3, 'Color'), DOS],
+    ['the Macintosh, told by a heading', HEADINGS, MACINTOSH],
+  ])('the letters of %s', async (_, headings, letters) => {
+    expect(await colorsIn(headings, letters)).toEqual(COLORS);
+  });
+
+  test('a word or two of them alone is damage, which costs its cells', async () => {
+    const rows = [line('TAAA', 'Black'), line('TBBB', 'Pöl'), line('TCCC', 'Red')];
+    expect(await colorsOf(...rows.map((row) => written(row, DOS)))).toEqual({
+      TAAA: 'Black',
+      TBBB: 'control-characters',
+      TCCC: 'Red',
+    });
+  });
+
   test('lines of Windows-1252 and 1251 among those of UTF-8 are read as what they are', async () => {
     const [a, b, c, d, e] = CODES as [string, string, string, string, string];
     expect(

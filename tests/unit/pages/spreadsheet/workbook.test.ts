@@ -108,6 +108,21 @@ describe('what nobody sees is no data', () => {
     expect((await read(sheet({ rows: other, hiddenRows: [1, 2] }))).accounted).toBe(true);
   });
 
+  test('a hidden row whose code is mistyped is missed like any other, and amounts elsewhere are told', async () => {
+    const [title = [], headings = [], first = [], ...others] = ROWS;
+    const mistyped = ['T AB', ...(typed(4, 4, 11111)[3]?.slice(1) ?? [])];
+    const rows = [title, headings, first, mistyped, ['TXXX', 12222], ...others];
+    const { problems, accounted, leftOut } = await read(sheet({ rows, hiddenRows: [4, 5] }));
+    expect(accounted).toBe(false);
+    expect(problems).toMatchObject([
+      { category: 'rows-hidden', text: { values: { address: 'Hinnasto!A4:E4', held: 'T AB' } } },
+    ]);
+    expect(leftOut).toMatchObject([
+      { why: 'unseen', text: 'TXXX', address: 'Hinnasto!A5' },
+      { why: 'unseen', text: '12222', address: 'Hinnasto!B5' },
+    ]);
+  });
+
   test('all rows of one sheet among others', async () => {
     const { problems, accounted, products } = await read(
       workbook([
