@@ -19,21 +19,20 @@ const configurationIn = async (path: string): Promise<unknown> => {
   }
 };
 
-const changed = ({ dealer: { id }, version, previous }: DealerPut): string =>
-  previous === null
-    ? `${id} is a new dealer: version ${version}.`
+const changed = ({ dealer: { id }, version, previous }: DealerPut): string => {
+  if (previous === null) return `${id} is a new dealer: version ${version}.`;
+  return previous === version
+    ? `${id} is configured like this already: version ${version}.`
     : `${id}: version ${version} replaces ${previous}.`;
+};
 
 const sayPut = (done: DealerPut): void => {
-  const { dealer, version, previous, feed } = done;
-  if (previous === version) say(`${dealer.id} is configured like this already: version ${version}.`);
-  else {
-    say(changed(done));
-    say(
-      feed ? 'Its lists were judged again.' : `Drop a price list and its spec book into inbox/${dealer.id}/.`,
-    );
-    sayNextFeed(feed);
-  }
+  const { dealer, feed } = done;
+  say(changed(done));
+  say(
+    feed ? 'Its lists were judged again.' : `Drop a price list and its spec book into inbox/${dealer.id}/.`,
+  );
+  sayNextFeed(feed);
 };
 
 const put: Action['run'] = async ([path = ''], ports) => {

@@ -43,7 +43,8 @@ const test: Action['run'] = async ([file = ''], ports) =>
 
 const put: Action['run'] = async ([file = ''], ports) => {
   const wish = { text: await readText(file), origin: file };
-  const { version, layers, run } = await changeRules(ports.actor, wish, ports);
+  const run = await tryRules(wish, ports);
+  const { version, layers } = await changeRules(ports.actor, wish, ports);
   sayDryRun(run);
   say(`Rules ${version} are in force (${layers.join(', ')}); the lists in force were judged by them.`);
 };

@@ -18,6 +18,18 @@ export interface Actor {
 /** What is to be done to what. */
 export type Deed = Pick<Act, 'dealerId' | 'action' | 'subject' | 'details'>;
 
+/** What is asked for, as far as it is known before anything is looked up. */
+export type Asked = Omit<Deed, 'details'>;
+
+/** What came of looking into a wish: what is to be done, or what to answer where that is nothing. */
+export type Checked<Result> =
+  | (Pick<Deed, 'details'> & {
+      /** In the audit trail, where what is done gives it a name. */
+      subject?: string;
+      effect: (act: Act) => Promise<Result>;
+    })
+  | { answer: Result };
+
 /** Everything that changes something on a person's word goes through here. */
 export interface Acts {
   /**
@@ -26,6 +38,11 @@ export interface Acts {
    * while the same act is at work.
    */
   perform<Result>(actor: Actor, deed: Deed, effect: (act: Act) => Promise<Result>): Promise<Result>;
+  /**
+   * `perform` for a wish that the records decide about: they are looked at only where the act was not done under its
+   * key before, since after it they refuse what they allowed.
+   */
+  once<Result>(actor: Actor, asked: Asked, check: () => Promise<Checked<Result>>): Promise<Result>;
   /** Waits until an execution that an act has begun has ended; answers how. */
   untilEnded(machine: MachineName, name: string): Promise<ExecutionStatus>;
 }
@@ -70,18 +87,34 @@ const LONGEST_ACT_MS = 60 * 60 * 1000;
 const atWork = ({ action, subject, who, at }: ActRecord): Refusal =>
   new Refusal(reason('act-at-work', { action, subject, who, at }));
 
-/** The act's own record where nobody else has it; the earlier one where its key was used. */
-const claim = async (
-  record: ActRecord,
+const isOver = ({ at, resumedAt = at }: ActRecord, now: Date): boolean =>
+  now.getTime() - Date.parse(resumedAt) > LONGEST_ACT_MS;
+
+/** Of several who find the same act broken off, one resumes it. */
+const resume = async (
+  earlier: ActRecord,
   { table, clock }: Pick<ActPorts, 'table' | 'clock'>,
 ): Promise<ActRecord> => {
-  if (await table.acts.putIf(record, (stored, { notExists }) => notExists(stored.id))) return record;
-  const earlier = await table.acts.get(record);
+  const resumed = isOver(earlier, clock())
+    ? await table.acts.patchIf(
+        earlier,
+        { resumedAt: clock().toISOString() },
+        ({ resumedAt, result }, { eq, notExists }) =>
+          `${notExists(result)} AND ${earlier.resumedAt ? eq(resumedAt, earlier.resumedAt) : notExists(resumedAt)}`,
+      )
+    : false;
+  if (resumed) return resumed;
+  throw atWork(earlier);
+};
+
+/** The act's own record where nobody else has it; the earlier one where its key was used. */
+const claim = async (record: ActRecord, ports: Pick<ActPorts, 'table' | 'clock'>): Promise<ActRecord> => {
+  const { acts } = ports.table;
+  if (await acts.putIf(record, (stored, { notExists }) => notExists(stored.id))) return record;
+  const earlier = await acts.get(record);
   // It was given up in this moment.
-  if (!earlier) return claim(record, { table, clock });
-  const isOver = earlier.result !== undefined || clock().getTime() - Date.parse(earlier.at) > LONGEST_ACT_MS;
-  if (!isOver) throw atWork(earlier);
-  return earlier;
+  if (!earlier) return claim(record, ports);
+  return earlier.result === undefined ? resume(earlier, ports) : earlier;
 };
 
 const carryOut = async <Result>(act: Act, effect: (act: Act) => Promise<Result>, ports: ActPorts) =>
@@ -91,21 +124,32 @@ const carryOut = async <Result>(act: Act, effect: (act: Act) => Promise<Result>,
     return result;
   });
 
-const perform = async <Result>(
-  { who, key }: Actor,
-  deed: Deed,
-  effect: (act: Act) => Promise<Result>,
+const checkAndDo = async <Result>(
+  act: Omit<Act, 'details'>,
+  check: () => Promise<Checked<Result>>,
   ports: ActPorts,
 ): Promise<Result> => {
-  const [{ action, subject }, now] = [deed, ports.clock()];
+  const checked = await check();
+  if ('answer' in checked) return checked.answer;
+  const { subject = act.subject, details, effect } = checked;
+  return carryOut({ ...act, subject, details }, effect, ports);
+};
+
+const once = async <Result>(
+  { who, key }: Actor,
+  asked: Asked,
+  check: () => Promise<Checked<Result>>,
+  ports: ActPorts,
+): Promise<Result> => {
+  const [{ dealerId, action, subject }, now] = [asked, ports.clock()];
   // A wish may be several deeds.
   const id = key === undefined ? ports.newId() : sha256(JSON.stringify([key, action, subject]));
   const ttl = Math.floor(now.getTime() / 1000) + KEY_KEPT_DAYS * SECONDS_A_DAY;
-  const own = { scope: auditScope(deed.dealerId), id, who, action, subject, at: now.toISOString(), ttl };
+  const own = { scope: auditScope(dealerId), id, who, action, subject, at: now.toISOString(), ttl };
   const record = await claim(own, ports);
   if (record.result !== undefined) return JSON.parse(record.result);
-  const act = { ...deed, id, at: record.at, who };
-  const result = await carryOut(act, effect, ports).catch(async (error) => {
+  const act = { dealerId, action, subject, id, at: record.at, who };
+  const result = await checkAndDo(act, check, ports).catch(async (error) => {
     await ports.table.acts.remove(record);
     throw error;
   });
@@ -115,6 +159,8 @@ const perform = async <Result>(
 
 /** The acts of people by these ports, each waited for until the last list has seen it. */
 export const actsOf = (ports: ActPorts): Acts => ({
-  perform: (actor, deed, effect) => perform(actor, deed, effect, ports),
+  perform: (actor, { details, ...asked }, effect) =>
+    once(actor, asked, async () => ({ details, effect }), ports),
+  once: (actor, asked, check) => once(actor, asked, check, ports),
   untilEnded: (machine, name) => untilEnded(machine, name, ports),
 });

@@ -1,5 +1,6 @@
-import { reasonKey } from '#contracts/reason.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { among } from '#messages/say.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
@@ -8,8 +9,8 @@ import { liveAds } from './written-ads.ts';
 /** What a person has agreed to by approving a version that is not live yet. */
 export interface Agreement {
   decision: FeedVersion['decision'];
-  /** What that version was held for, by `reasonKey`. */
-  reasons: ReadonlySet<string>;
+  /** That version was held for this. */
+  knows(reason: Reason): boolean;
   /** That version lacks the ad of this Id: it may go. */
   lacks(adId: string): boolean;
 }
@@ -26,5 +27,5 @@ export const agreementOf = async (
   const ids = new Set<string>();
   for await (const { id } of liveAds(feed, shape, ports)) ids.add(id);
   const { decision, heldFor = [] } = feed;
-  return { decision, reasons: new Set(heldFor.map(reasonKey)), lacks: (adId) => !ids.has(adId) };
+  return { decision, knows: among(heldFor), lacks: (adId) => !ids.has(adId) };
 };

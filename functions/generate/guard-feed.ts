@@ -1,5 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import { type Reason, reasonKey } from '#contracts/reason.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
@@ -80,7 +80,7 @@ const reasonsToHold = ({ change, agreed, unfit, rates }: ComposedFeed, whole: Wh
   ];
   return [
     ...[massRemoval({ ...change, removed }, limits)].filter((found) => found !== null),
-    ...others.filter((other) => !agreement?.reasons.has(reasonKey(other))),
+    ...others.filter((other) => !agreement?.knows(other)),
   ];
 };
 

@@ -36,10 +36,32 @@ const asObject = ({ key, version, bytes, receivedAt }: DocumentRecord): StoredOb
 /** Where a person has put the list among the others; whatever stage its run begins at, it stands there. */
 const placeByHand = ({ restored }: DocumentRecord) => restored && { after: restored.after };
 
-/**
- * Takes a list up again from a later stage, with what is known of it; its rules and its dealer are those of now. Begun
- * again after its host was killed, it goes on where it was.
- */
+/** A run of a known list from a later stage, with what is known of it; its rules and its dealer are those of now. */
+const refreshed = async (
+  document: DocumentRecord,
+  { runId, from, batchId }: Pick<Refresh, 'from'> & Pick<RunState, 'runId' | 'batchId'>,
+  ports: IntakePorts,
+): Promise<RunState> => {
+  const { key, version, name, bytes, receivedAt } = document;
+  return withDealer(
+    {
+      ...begin(asObject(document), await drawTicket(document.dealerId, ports), runId, batchId),
+      documentId: document.documentId,
+      inbox: { key, version, name, bytes, receivedAt },
+      ...placeByHand(document),
+      sha256: document.sha256 ?? null,
+      kind: 'price-list',
+      lists: document.lists ?? [],
+      artefacts: document.artefacts ?? {},
+      counts: { ...noProducts, ...document.counts },
+      from,
+      route: from,
+    },
+    ports,
+  );
+};
+
+/** Takes a list up again from a later stage. Begun again after its host was killed, it goes on where it was. */
 export const rerunDocument = async (
   request: Refresh,
   execution: string,
@@ -48,28 +70,12 @@ export const rerunDocument = async (
   const document = await documentOf(request, ports);
   const reached = document.claimedBy === execution ? await resumed(document, ports) : null;
   if (reached) return reached;
-  const ticket = await drawTicket(request.dealerId, ports);
-  const { key, version, name, bytes, receivedAt } = document;
+  const { dealerId, documentId, from, batchId = null } = request;
   await ports.table.documents.patchIf(
-    { dealerId: request.dealerId, documentId: request.documentId },
-    { status: 'processing', claimedBy: execution, runId: execution },
+    { dealerId, documentId },
+    { status: 'processing', claimedBy: execution, runId: execution, from },
   );
-  return withDealer(
-    {
-      ...begin(asObject(document), ticket, execution, request.batchId ?? null),
-      documentId: request.documentId,
-      inbox: { key, version, name, bytes, receivedAt },
-      ...placeByHand(document),
-      sha256: document.sha256 ?? null,
-      kind: 'price-list',
-      lists: document.lists ?? [],
-      artefacts: document.artefacts ?? {},
-      counts: { ...noProducts, ...document.counts },
-      from: request.from,
-      route: request.from,
-    },
-    ports,
-  );
+  return refreshed(document, { runId: execution, from, batchId }, ports);
 };
 
 /** The run's own execution has ended: this one holds the document from now on, and no third one. */
@@ -108,5 +114,9 @@ export const resumeRun = async (
   if (!(await reclaim(request, execution, ports)))
     return asClaimed(begin(asObject(document), 0, execution, null));
   const reached = await resumed(document, ports);
-  return reached ? { ...reached, batchId: null } : fromTheStart(document, unread, ports, readers);
+  if (reached) return { ...reached, batchId: null };
+  const { runId, from } = document;
+  return from
+    ? refreshed(document, { runId, from, batchId: null }, ports)
+    : fromTheStart(document, unread, ports, readers);
 };

@@ -15,6 +15,7 @@ import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { FeedVersion, ProductAnswer } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 import { placesOf, withCrops } from './places.ts';
 import { fieldsOf, findProduct, type Shown } from './shown.ts';
@@ -162,6 +163,7 @@ const traceOf = async (adId: string, dealer: Shown['dealer'], ports: Ports): Pro
 
 /** Where everything in an ad comes from, and its history. Throws `Refusal` where no dealer has it, or several have. */
 export const traceAd = async ({ adId, dealerId }: z.infer<typeof TraceAd>, ports: Ports): Promise<Trace> => {
+  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
   const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);
   const traces: Trace[] = [];
   for (const dealer of dealers) traces.push(...(await traceOf(adId, dealer, ports)));

@@ -45,8 +45,9 @@ const read = (configuration: unknown, origin: string): Dealer => {
 };
 
 /**
- * Puts a dealer in use, new or changed, and has its lists judged by that. Throws `Refusal` that names all that is
- * wrong in it, and where its feed would lie where another dealer's lies.
+ * Puts a dealer in use and has its lists judged by that, also where it is in use already: whoever puts it again may
+ * do so because the lists did not get that far. Throws `Refusal` that names all that is wrong in it, and where its
+ * feed would lie where another dealer's lies.
  */
 export const putDealerInUse = async (
   actor: Actor,
@@ -54,16 +55,18 @@ export const putDealerInUse = async (
   ports: DeskPorts,
 ): Promise<DealerPut> => {
   const dealer = read(configuration, origin);
-  const [dealerId, version] = [dealer.id, dealerVersion(dealer)];
-  const previous = (await ports.table.dealers.get({ dealerId }))?.version ?? null;
+  const dealerId = dealer.id;
+  const deed = {
+    dealerId,
+    action: 'dealer.put',
+    subject: dealerId,
+    details: { version: dealerVersion(dealer) },
+  };
   await refuseSharedTarget(dealer, origin, ports).catch(asRefusal);
-  if (previous !== version)
-    await ports.acts.perform(
-      actor,
-      { dealerId, action: 'dealer.put', subject: dealerId, details: { version } },
-      () => putDealer(dealer, ports, { fromFile: false }).catch(asRefusal),
-    );
+  const put = await ports.acts.perform(actor, deed, () =>
+    putDealer(dealer, ports, { fromFile: false }).catch(asRefusal),
+  );
   await ports.openInbox(dealerId);
   const missing = await missingSecrets(dealer, ports.checkSecret);
-  return { dealer, version, previous, missing, feed: await newestFeed(dealerId, ports) };
+  return { dealer, ...put, missing, feed: await newestFeed(dealerId, ports) };
 };

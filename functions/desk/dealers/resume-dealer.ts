@@ -16,13 +16,14 @@ export const resumeDealer = async (
   ports: DeskPorts,
 ): Promise<{ halted: Reason | null }> => {
   await refuseUnknownDealer(dealerId, ports);
-  const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
-  if (halted !== null)
-    await ports.acts.perform(
-      actor,
-      { dealerId, action: 'dealer.resume', subject: dealerId, details: { halted } },
-      async () =>
-        void (await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true })),
-    );
-  return { halted };
+  const asked = { dealerId, action: 'dealer.resume', subject: dealerId };
+  return ports.acts.once<{ halted: Reason | null }>(actor, asked, async () => {
+    const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
+    if (halted === null) return { answer: { halted } };
+    const effect = async () => {
+      await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true });
+      return { halted };
+    };
+    return { details: { halted }, effect };
+  });
 };

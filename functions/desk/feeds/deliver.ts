@@ -4,7 +4,7 @@ import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import type { Actor, Acts } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
-import { lastDelivery, newestFeed } from './feed.ts';
+import { newestFeed, receiptOf } from './feed.ts';
 
 /** Whose feed is to be delivered now, whatever its windows; that of everyone who has one where no dealer is named. */
 export const DeliverNow = z.strictObject({ dealerId: z.string().optional() });
@@ -38,17 +38,11 @@ const dealersWithFeed = async ({ table }: Pick<Ports, 'table'>): Promise<string[
   return states.flatMap((state) => (state && state.builtFeed > 0 ? state.dealerId : []));
 };
 
-/** An older receipt says nothing of this delivery. */
-const withReceipt = async (dealerId: string, ports: DeskPorts): Promise<DeliveryReceipt | null> => {
-  const before = await lastDelivery(dealerId, ports);
-  await runDelivery(dealerId, ports);
-  const after = await lastDelivery(dealerId, ports);
-  return after?.sequence === before?.sequence ? null : after;
-};
-
 const deliverOne = async (actor: Actor, dealerId: string, ports: DeskPorts): Promise<Delivered> => {
   const deed = { dealerId, action: 'feed.deliver', subject: dealerId, details: {} };
-  const delivery = await ports.acts.perform(actor, deed, () => withReceipt(dealerId, ports));
+  const delivery = await ports.acts.perform(actor, deed, () =>
+    receiptOf(dealerId, () => runDelivery(dealerId, ports), ports),
+  );
   return { dealerId, feed: await newestFeed(dealerId, ports), delivery };
 };
 

@@ -10,6 +10,18 @@ export const newestFeed = async (
   return state && state.builtFeed > 0 ? table.feeds.get({ dealerId, version: state.builtFeed }) : null;
 };
 
+/** The receipt that a delivery leaves; null where it leaves none: an older one says nothing of it. */
+export const receiptOf = async (
+  dealerId: string,
+  delivery: () => Promise<unknown>,
+  ports: Pick<Ports, 'table'>,
+): Promise<DeliveryReceipt | null> => {
+  const before = await lastDelivery(dealerId, ports);
+  await delivery();
+  const after = await lastDelivery(dealerId, ports);
+  return after?.sequence === before?.sequence ? null : after;
+};
+
 /** What the last attempt to deliver came to. */
 export const lastDelivery = async (
   dealerId: string,

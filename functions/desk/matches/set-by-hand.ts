@@ -154,12 +154,15 @@ export async function setMatch(
 ): Promise<{ plan: Plan; feed: FeedVersion | null }> {
   const { dealerId, modelCode: subject } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  const { rules } = await rulesInForce(ports.parts.marketplace, ports);
-  const plan = orRefuse(await planByHand(wish, namesOf(rules), ports));
-  const details = { name: plan.name, models: plan.models };
-  await ports.acts.perform(actor, { dealerId, action: 'match.set', subject, details }, (act) =>
-    setByHand(plan, act, ports),
-  );
+  const plan = await ports.acts.once(actor, { dealerId, action: 'match.set', subject }, async () => {
+    const { rules } = await rulesInForce(ports.parts.marketplace, ports);
+    const planned = orRefuse(await planByHand(wish, namesOf(rules), ports));
+    const effect = async (act: Act) => {
+      await setByHand(planned, act, ports);
+      return planned;
+    };
+    return { details: { name: planned.name, models: planned.models }, effect };
+  });
   return { plan, feed: await newestFeed(dealerId, ports) };
 }
 
@@ -171,11 +174,15 @@ export async function removeMatch(
 ): Promise<{ removed: ManualMatch[]; feed: FeedVersion | null }> {
   const { dealerId, modelCode: subject } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  const removed = await keptFor(wish, ports);
-  if (removed.length === 0) throw new Refusal(reason('match-unknown', { dealerId, modelCode: subject }));
-  await ports.acts.perform(actor, { dealerId, action: 'match.remove', subject, details: { removed } }, () =>
-    removeByHand(removed, dealerId, ports),
-  );
+  const removed = await ports.acts.once(actor, { dealerId, action: 'match.remove', subject }, async () => {
+    const kept = await keptFor(wish, ports);
+    if (kept.length === 0) throw new Refusal(reason('match-unknown', { dealerId, modelCode: subject }));
+    const effect = async () => {
+      await removeByHand(kept, dealerId, ports);
+      return kept;
+    };
+    return { details: { removed: kept }, effect };
+  });
   return { removed, feed: await newestFeed(dealerId, ports) };
 }
 

@@ -13,7 +13,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion, Offer, ProductAnswer } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
-import { lastDelivery, newestFeed } from '../feeds/feed.ts';
+import { newestFeed, receiptOf } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse } from '../refusal.ts';
 
@@ -196,8 +196,8 @@ export const withdrawOffers = async (
   const done = await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
     const wish = { dealerId, codes, keptOut: { why, by, at }, confirmed };
     const { ads, delivery } = orRefuse(await withdraw(wish, feed, ports));
-    await ports.acts.untilEnded('delivery', delivery);
-    const lastReason = (await lastDelivery(dealerId, ports))?.reason ?? null;
+    const ended = () => ports.acts.untilEnded('delivery', delivery);
+    const lastReason = (await receiptOf(dealerId, ended, ports))?.reason ?? null;
     return { ads, ...(await atUrl(dealerId, ports)), lastReason };
   });
   return { ...done, feed: await newestFeed(dealerId, ports) };

@@ -12,9 +12,9 @@ import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { type DryRun, dryRun } from '../rules/dry-run.ts';
-import { putInForce, type RulesToFollow, rulesToFollow } from '../rules/put-in-force.ts';
+import { puttingInForce, type RulesToFollow, rulesToFollow } from '../rules/put-in-force.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { type KnownSnapshot, keepSnapshot, newestSnapshot, snapshotOf } from './snapshots.ts';
+import { type KnownSnapshot, keepingSnapshot, newestSnapshot, snapshotOf } from './snapshots.ts';
 
 /** Where the reference data is: an address, or a text and what it is called. */
 export const RefreshReference = z.strictObject({ source: z.string(), text: z.string().optional() });
@@ -45,18 +45,19 @@ const read = (source: string, text: string, make: string): ReadReference => {
 };
 
 /** Reads reference data and keeps it as the newest snapshot, which nothing follows yet. Throws `Refusal`. */
-export const refreshReference = async (
+export const refreshReference = (
   actor: Actor,
   { source, text }: z.infer<typeof RefreshReference>,
   ports: DeskPorts,
-): Promise<Refreshed> => {
-  const { snapshot: base } = await newestSnapshot(ports);
-  const { part, unread } = read(source, text ?? (await fetchReference(source)), base.make);
-  const snapshot: Snapshot = { ...base, ...part };
-  if (isDeepStrictEqual(snapshot, base)) return { difference: null, unread };
-  await keepSnapshot(actor, snapshot, [source], ports);
-  return { difference: compareSnapshots(base, snapshot), unread };
-};
+): Promise<Refreshed> =>
+  ports.acts.once(actor, { dealerId: null, action: 'reference.refresh', subject: source }, async () => {
+    const { snapshot: base } = await newestSnapshot(ports);
+    const { part, unread } = read(source, text ?? (await fetchReference(source)), base.make);
+    const snapshot: Snapshot = { ...base, ...part };
+    if (isDeepStrictEqual(snapshot, base)) return { answer: { difference: null, unread } };
+    const told: Refreshed = { difference: compareSnapshots(base, snapshot), unread };
+    return keepingSnapshot(snapshot, [source], told, ports);
+  });
 
 /** The rules in force and the snapshot they follow, beside the newest one and the rules that would follow that. */
 interface Pending {
@@ -123,15 +124,12 @@ export const acceptReference = async (
   const { inForce, accepted, newest, wanted } = found;
   const change = await told(found, ports);
   const { layers } = wanted;
-  const name = ports.parts.marketplace;
-  const version = await putInForce(
-    actor,
-    { name, layers, snapshot: newest.version, followed: inForce.rules.version },
-    {
-      action: 'reference.accept',
-      details: { snapshot: newest.version, before: accepted.version ?? 'bundled' },
-    },
-    ports,
-  );
+  const put = {
+    ...{ name: ports.parts.marketplace, layers, snapshot: newest.version },
+    followed: inForce.rules.version,
+  };
+  const details = { snapshot: newest.version, before: accepted.version ?? 'bundled' };
+  const asked = { dealerId: null, action: 'reference.accept', subject: newest.version ?? 'bundled' };
+  const { version } = await ports.acts.once(actor, asked, () => puttingInForce(put, details, ports));
   return { ...change, version };
 };

@@ -1,9 +1,9 @@
 import { bundledSnapshot, Snapshot } from '#reference/avito/snapshot.ts';
+import type { Act } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE } from '#shared/rules-in-force.ts';
-import type { Actor } from '../acts.ts';
-import type { DeskPorts } from '../ports.ts';
+import type { Checked } from '../acts.ts';
 
 const HASH_DIGITS = 8;
 
@@ -35,19 +35,19 @@ export const newestSnapshot = async ({
   return newest ? { version: newest.version, snapshot: Snapshot.parse(newest.snapshot) } : BUNDLED;
 };
 
-/** Keeps a snapshot under the time it was taken and the hash of its content, written into the audit trail. */
-export const keepSnapshot = async (
-  actor: Actor,
+/** For `once`: keeps a snapshot under the time it was taken and the hash of its content, and gives what is to be told. */
+export const keepingSnapshot = <Told>(
   snapshot: Snapshot,
   sources: string[],
-  ports: DeskPorts,
-): Promise<void> => {
-  const { table, parts, clock } = ports;
+  told: Told,
+  { table, parts, clock }: Pick<Ports, 'table' | 'parts' | 'clock'>,
+): Checked<Told> => {
   const takenAt = clock().toISOString();
   const version = `${takenAt}-${sha256(JSON.stringify(snapshot)).slice(0, HASH_DIGITS)}`;
-  const deed = { dealerId: null, action: 'reference.refresh', subject: version, details: { sources } };
   const kept = { scope: RULES_SCOPE, name: parts.marketplace, version, snapshot, sources };
-  await ports.acts.perform(actor, deed, ({ who: takenBy }) =>
-    table.snapshots.put({ ...kept, takenBy, takenAt }),
-  );
+  const effect = async ({ who: takenBy }: Act) => {
+    await table.snapshots.put({ ...kept, takenBy, takenAt });
+    return told;
+  };
+  return { subject: version, details: { sources }, effect };
 };

@@ -3,9 +3,10 @@ import type * as z from 'zod';
 import { LAYERS, type Layer } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
-import type { Actor } from '../acts.ts';
+import type { Actor, Checked } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
@@ -28,26 +29,20 @@ export const rulesToFollow = async (ports: Ports): Promise<RulesToFollow> => {
 };
 
 /**
- * Puts rules in force, written into the audit trail, and has every dealer's lists judged by them; gives the version.
- * Throws `Refusal` where somebody else was faster.
+ * For `once`: puts rules in force, and gives their version with the details. The effect throws `Refusal` where somebody
+ * else was faster.
  */
-export const putInForce = async (
-  actor: Actor,
+export const puttingInForce = async <Details extends Record<string, unknown>>(
   rules: Omit<NewRules, 'putBy' | 'putAt'>,
-  { action, details }: { action: 'rules.put' | 'reference.accept'; details: Record<string, unknown> },
+  details: Details,
   ports: DeskPorts,
-): Promise<string> => {
+): Promise<Checked<Details & { version: string }>> => {
   const version = await nextVersion(rules.name, ports);
-  const deed = {
-    dealerId: null,
-    action,
-    subject: version,
-    details: { ...details, followed: rules.followed },
-  };
-  await ports.acts.perform(actor, deed, async ({ who: putBy, at: putAt }) => {
+  const effect = async ({ who: putBy, at: putAt }: Act) => {
     orRefuse((await putRules(version, { ...rules, putBy, putAt }, ports)) ?? {});
-  });
-  return version;
+    return { ...details, version };
+  };
+  return { subject: version, details: { ...details, followed: rules.followed }, effect };
 };
 
 type RulesText = z.infer<typeof RulesTextSchema>;
@@ -64,19 +59,18 @@ export const tryRules = async (wish: RulesText, ports: Ports): Promise<DryRun> =
 const changedLayers = ([before, after]: [RuleSet, RuleSet]): Layer[] =>
   LAYERS.filter((layer) => !isDeepStrictEqual(before.layers[layer], after.layers[layer]));
 
-/** Puts rules in force that differ from those there are; gives what that changed. Throws `Refusal`. */
-export const changeRules = async (
+/** Puts rules in force that differ from those there are; gives the layers that do. Throws `Refusal`. */
+export const changeRules = (
   actor: Actor,
   wish: RulesText,
   ports: DeskPorts,
-): Promise<{ version: string; layers: Layer[]; run: DryRun }> => {
-  const { rules, snapshot } = await rulesToFollow(ports);
-  const change = wantedBy(wish, rules);
-  const layers = changedLayers(change);
-  if (layers.length === 0) throw new Refusal(reason('rules-same', { origin: wish.origin }));
-  const run = await dryRun(change, ports);
-  const [, after] = change;
-  const put = { name: ports.parts.marketplace, layers: after.layers, snapshot, followed: rules.version };
-  const version = await putInForce(actor, put, { action: 'rules.put', details: { layers } }, ports);
-  return { version, layers, run };
-};
+): Promise<{ version: string; layers: Layer[] }> =>
+  ports.acts.once(actor, { dealerId: null, action: 'rules.put', subject: wish.origin }, async () => {
+    const { rules, snapshot } = await rulesToFollow(ports);
+    const change = wantedBy(wish, rules);
+    const layers = changedLayers(change);
+    if (layers.length === 0) throw new Refusal(reason('rules-same', { origin: wish.origin }));
+    const [, after] = change;
+    const put = { name: ports.parts.marketplace, layers: after.layers, snapshot, followed: rules.version };
+    return puttingInForce(put, { layers }, ports);
+  });

@@ -182,16 +182,23 @@ const isNotUnderstood = (state: RunState, { reason }: Ending): boolean => {
   return counts.products > 0 && counts.published / counts.products < LEAST_COMPLETION;
 };
 
-/** Writes how the document ended, into its record and as `run.json`, reports on its list and makes room for the next. */
-export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
-  const ending = endingOf(state);
-  const { dealerId, documentId, runId } = state;
+/** Writes how the document ended, into its record and as `run.json`, and reports on its list. */
+const endRun = async (state: RunState, ending: Ending, ports: ClosePorts): Promise<void> => {
+  const { dealerId, documentId } = state;
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
-  if (await endDocument(state, ending, ports)) {
-    if (isNotUnderstood(state, ending)) count('NotUnderstood');
-    await reportRun(state, ports);
-  }
-  await leavePlace(runId, ports);
+  if (!(await endDocument(state, ending, ports))) return;
+  if (isNotUnderstood(state, ending)) count('NotUnderstood');
+  await reportRun(state, ports);
+};
+
+/** The document is another execution's to end; it may even go on with this very run, after a redrive. */
+const isAnothers = ({ reason }: Ending): boolean => reason?.code === 'already-claimed';
+
+/** Ends the run and makes room for the next. */
+export const close = async (state: RunState, ports: ClosePorts): Promise<RunState> => {
+  const ending = endingOf(state);
+  if (!isAnothers(ending)) await endRun(state, ending, ports);
+  await leavePlace(state.runId, ports);
   return { ...state, ending, told: told(ending.reason) };
 };

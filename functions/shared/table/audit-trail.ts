@@ -40,6 +40,8 @@ export const ActRecord = z.object({
   subject: z.string(),
   /** When it began. */
   at: z.iso.datetime(),
+  /** When somebody took it up who found it broken off. */
+  resumedAt: z.iso.datetime().optional(),
   /** JSON of what it gave; none before its end. */
   result: z.string().optional(),
   /** Seconds since 1970. */

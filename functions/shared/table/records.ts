@@ -23,6 +23,8 @@ export const DocumentRecord = z.object({
   claimedBy: z.string(),
   status: statusOrOpen,
   runId: z.string(),
+  /** Where a refresh has its run begin; a file's own run reads it. */
+  from: z.enum(['match', 'validate', 'generate']).optional(),
   /** How often its run was taken up again after it had failed. */
   redrives: count.optional(),
   sha256: z.string().optional(),

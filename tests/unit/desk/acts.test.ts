@@ -74,6 +74,56 @@ test('one that was broken off is at work for an hour, and is then done as the ac
   expect(await trail(ports)).toEqual(['anna dealer.resume done']);
 });
 
+test('of several who find the same act broken off one resumes it', async () => {
+  await using ports = await testPorts();
+  let now = BEGUN;
+  const acts = actsOf({ ...ports, clock: () => now });
+  acts.perform(ANNA, HALTED, () => new Promise(() => {}));
+  await expect.poll(() => trail(ports)).toHaveLength(1);
+  for (const hours of [2, 4]) {
+    now = new Date(BEGUN.getTime() + hours * 3_600_000);
+    const begun: string[] = [];
+    const each = ['one', 'other', 'third'].map((name) =>
+      acts
+        .perform(ANNA, HALTED, () => new Promise(() => begun.push(name)))
+        .catch(({ reason }) => reason.code),
+    );
+    expect(await Promise.race(each)).toBe('act-at-work');
+    await expect.poll(() => begun.length).toBe(1);
+    now = new Date(now.getTime() + 59 * 60_000);
+    await expect(acts.perform(ANNA, HALTED, effect())).rejects.toMatchObject({
+      reason: { code: 'act-at-work' },
+    });
+    expect(begun).toHaveLength(1);
+  }
+});
+
+test('what is looked up for a wish is not looked up again once it was fulfilled', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const asked = { dealerId: 'demo', action: 'feed.approve', subject: 'a wish' };
+  const once = effect();
+  let checks = 0;
+  const check = async () => {
+    if (++checks > 1) throw new Error('the records refuse what was done');
+    return { subject: 'v7', details: {}, effect: once };
+  };
+  const given = [await acts.once(ANNA, asked, check), await acts.once(ANNA, asked, check)];
+  expect(given).toEqual([{ done: 1 }, { done: 1 }]);
+  const [act] = await actsSince('demo', new Date('2026-11-01'), ports);
+  expect(act).toMatchObject({ intent: { subject: 'v7' }, ending: 'done' });
+});
+
+test('where nothing is to be done the trail has nothing of it, and the answer stays the same', async () => {
+  await using ports = await testPorts();
+  const acts = actsOf(ports);
+  const answers = ['nothing', 'something else'];
+  const check = async () => ({ answer: answers.shift() });
+  expect(await acts.once(ANNA, HALTED, check)).toBe('nothing');
+  expect(await acts.once(ANNA, HALTED, check)).toBe('nothing');
+  expect(await trail(ports)).toEqual([]);
+});
+
 test('lists that an act concerns have seen it before it is over; those of others are left alone', async () => {
   await using ports = await testPorts();
   const begun: object[] = [];

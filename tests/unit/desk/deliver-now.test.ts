@@ -1,28 +1,21 @@
 import { expect, test } from 'vitest';
-import { actsOf } from '#desk/acts.ts';
 import { deliverNow } from '#desk/feeds/deliver.ts';
 import { deliveredProblems } from '#desk/feeds/feed-problems.ts';
-import type { DeskPorts } from '#desk/ports.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { takeLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { type DeliveryInput, runDelivery } from '../../fakes/delivery-machine.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { build, dropList, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
-/** The delivery machine itself; its executions have ended when they are asked for. */
-const deskOf = (ports: Ports): DeskPorts => {
-  const machines: Ports['machines'] = {
-    start: async (_, __, input) => {
-      await runDelivery(input as DeliveryInput, ports);
-      return true;
-    },
-    status: async () => 'SUCCEEDED',
-  };
-  const desk = { ...ports, machines };
-  return { ...desk, acts: actsOf(desk), checkSecret: async () => {}, openInbox: async () => {} };
-};
+/** The delivery machine itself. */
+const deskOf = (ports: Ports) =>
+  deskOn(ports, async (_, __, input) => {
+    await runDelivery(input as DeliveryInput, ports);
+    return true;
+  });
 
 const delivered = async (ports: Ports) => {
   const [only] = await Array.fromAsync(deliverNow({ who: 'anna' }, { dealerId: 'demo' }, deskOf(ports)));

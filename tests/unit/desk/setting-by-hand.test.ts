@@ -1,6 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
-import { keptFor, type Plan, planByHand, removeByHand, setByHand } from '#desk/matches/set-by-hand.ts';
+import {
+  keptFor,
+  type Plan,
+  planByHand,
+  removeByHand,
+  removeMatch,
+  setByHand,
+  setMatch,
+} from '#desk/matches/set-by-hand.ts';
 import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
@@ -8,7 +16,9 @@ import { asTold, reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { extractedList } from '../../fakes/extracted.ts';
+import { addDemoDealer } from '../../fakes/pipeline.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { matchRow, row } from '../match/rows.ts';
 
@@ -141,5 +151,23 @@ describe('a wish', () => {
     await removeByHand(kept, 'demo', ports);
     expect(await keptFor({ dealerId: 'demo', modelCode: 'BMTB' }, ports)).toEqual([]);
     expect((await ports.table.states.get({ dealerId: 'demo' }))?.catalogueRevision).toBe(2);
+  });
+
+  it('that is asked for again under its key is answered as it was', async () => {
+    await using ports = await testPorts();
+    await addDemoDealer(ports);
+    await putList(ports);
+    const desk = deskOn(ports);
+    const set = { who: 'anna', key: 'set' };
+    const remove = { who: 'anna', key: 'remove' };
+    const removing = { dealerId: 'demo', modelCode: 'BMTB' };
+    const plans = [await setMatch(set, wish, desk), await setMatch(set, wish, desk)];
+    expect(plans[1]).toEqual(plans[0]);
+    const removals = [await removeMatch(remove, removing, desk), await removeMatch(remove, removing, desk)];
+    expect(removals[0]?.removed).toMatchObject([{ name: NAME }]);
+    expect(removals[1]).toEqual(removals[0]);
+    await expect(removeMatch({ who: 'anna' }, removing, desk)).rejects.toMatchObject({
+      reason: { code: 'match-unknown' },
+    });
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '#contracts/box.ts';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { decideFeed } from '#desk/feeds/decide.ts';
-import { reason } from '#messages/reason.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
@@ -221,6 +222,22 @@ describe('an approved version that is not live yet', () => {
 
 describe('a rate', () => {
   const at = (factor: string) => ({ rate: { currency: 'EUR', date: '2026-11-01', factor } });
+
+  it('whose jump was approved before reasons were data speaks for the next version too', async () => {
+    await using ports = await liveDealer();
+    await dropList(ports, '2', all({ ...at('100'), price: '2500001' }));
+    await build(ports);
+    await goLive(ports, 2);
+    await dropList(ports, '3', all({ ...at('140'), price: '3500000' }));
+    await build(ports);
+    const decision = { by: 'anna', at: '2026-11-03T10:00:00.000Z', why: 'the bank says so' };
+    await decideFeed('approve', { dealerId: 'demo', version: 3 }, decision, ports);
+    const heldFor = ((await feed(ports, 3))?.heldFor ?? []).map((why) => asTold(sentenceOf(why)));
+    await ports.table.feeds.patchIf({ dealerId: 'demo', version: 3 }, { heldFor });
+    await dropList(ports, '4', [...all({ ...at('140'), price: '3500000' }), withAd('NEW1')]);
+    await build(ports);
+    expect(await feed(ports, 4)).toMatchObject({ status: 'approved', decision: { by: 'anna' } });
+  });
 
   it('that jumps holds the whole feed, and asks nothing of single ads', async () => {
     await using ports = await liveDealer();

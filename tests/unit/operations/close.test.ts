@@ -54,6 +54,19 @@ describe('closing a run', () => {
     expect(run.feed).toEqual(feed);
   });
 
+  it('writes and ends nothing where another execution goes on with this very run', async () => {
+    await using ports = await testPorts();
+    const redriven = { ...claimed('redrive-1'), runId: 'run-1' };
+    await ports.table.documents.put(redriven);
+    await ports.artefacts.write('runs/demo/run-1/run.json', 'as the run wrote it', 'application/json');
+    const ending = { status: 'duplicate' as const, reason: reason('already-claimed') };
+    expect((await close(runState({ ending }), ports)).told?.reason).toContain('Another run');
+    expect(await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' })).toMatchObject(
+      redriven,
+    );
+    expect(String(await ports.artefacts.read('runs/demo/run-1/run.json'))).toBe('as the run wrote it');
+  });
+
   it('leaves the document of another run alone: a duplicate event changes nothing', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-0'));
