@@ -61,9 +61,7 @@ describe('closing a run', () => {
     await ports.artefacts.write('runs/demo/run-1/run.json', 'as the run wrote it', 'application/json');
     const ending = { status: 'duplicate' as const, reason: reason('already-claimed') };
     expect((await close(runState({ ending }), ports)).told?.reason).toContain('Another run');
-    expect(await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' })).toMatchObject(
-      redriven,
-    );
+    expect(await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' })).toMatchObject(redriven);
     expect(String(await ports.artefacts.read('runs/demo/run-1/run.json'))).toBe('as the run wrote it');
   });
 
