@@ -15,6 +15,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   feed: async () => (await import('./feed.ts')).feed,
   offers: async () => (await import('./offers.ts')).offers,
   lists: async () => (await import('./lists.ts')).lists,
+  questions: async () => (await import('./questions.ts')).questions,
   review: async () => (await import('./review.ts')).review,
   match: async () => (await import('./match.ts')).match,
   rules: async () => (await import('./rules.ts')).rules,

@@ -75,6 +75,8 @@ export const Dealer = z
       Conversion,
     ),
     availability: z.enum(['В наличии', 'Под заказ']),
+    /** The last day on which the dealer can order what is sold in spring alone; after it such machines are asked about. */
+    springOrdersUntil: z.iso.date('write the last day, such as "2026-04-30"').optional(),
     /** These two can spend the dealer's money: anything but the defaults only by its own word. */
     listingFee: z.enum(['Package', 'PackageSingle', 'Single']).default('Package'),
     adStatus: z.enum(AD_STATUSES).default('Free'),

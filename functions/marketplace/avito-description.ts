@@ -223,6 +223,7 @@ const dryWeight = (listing: Listing): Value => {
 
 /** The description's specifications, in the order they are written. */
 const LINES: readonly Line[] = [
+  { label: 'Отличие', perVariant: true, value: (listing) => listing.words },
   { label: 'Тип двигателя', value: engineKind },
   { label: 'Рабочий объём', value: ({ matched }) => measured(matched.avitoValues.EngineCapacity, 'см³') },
   { label: 'Мощность', value: power },

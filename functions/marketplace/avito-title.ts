@@ -82,6 +82,12 @@ const lengthWords = (listing: Listing): string[] => {
 /** In the order in which a buyer asks for them. */
 const TITLE_OPTIONS: readonly TitleOption[] = [
   {
+    of: (listing) => listing.words ?? null,
+    words: (listing) => (listing.words ? [plainText(listing.words)] : []),
+    always: true,
+    paid: true,
+  },
+  {
     of: ({ extracted }) => extracted.normalized.trackLengthIn,
     words: lengthWords,
     tersely: (listing) => lengthWords(listing).map((word) => word.replace('"', '')),

@@ -12,6 +12,10 @@ export interface Listing {
   model: CatalogueModel | null;
   /** Values that a person set in place of what list or book do not say any more. */
   outdatedEdits?: Reason[];
+  /** What a person says tells it from a machine that reads alike, in the words of buyers. */
+  words?: string;
+  /** The same as list and book say it, where people have set values. */
+  printed?: Listing;
 }
 
 /** A part of the ad that could not be made, and why. */

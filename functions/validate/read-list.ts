@@ -7,9 +7,11 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { cataloguesOf } from '#shared/catalogues.ts';
 import { ConfigurationError, ValidationError } from '#shared/errors.ts';
 import { readJson } from '#shared/json.ts';
+import { modelValuesOf } from '#shared/model-values.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { ModelValue } from '#shared/table/knowledge-records.ts';
 import type { AdLedgerEntry, ProductAnswer } from '#shared/table/records.ts';
-import { answersByMachine, withEdits } from './review/apply-answers.ts';
+import { withSaid } from './review/apply-answers.ts';
 
 type ReadPorts = Pick<Ports, 'artefacts' | 'table'>;
 
@@ -22,8 +24,9 @@ export interface ListToJudge {
   matched: Matched;
   /** With the values that people have set. */
   listings: Listing[];
-  /** What people have said of the dealer's machines. */
+  /** What people have said of the dealer's machines, and of models and their engines. */
   answers: ProductAnswer[];
+  values: ModelValue[];
   dealer: Dealer;
   catalogues: Catalogue[];
   /** The Ids that the dealer's ads for several codes have had so far. */
@@ -65,6 +68,7 @@ export const readList = async (keys: ListKeys, ports: ReadPorts): Promise<ListTo
   const [dealer, catalogues] = [await dealerOf(keys, ports), await cataloguesOf(keys.dealerId, ports)];
   const adLedger = await ports.table.ads.query({ dealerId: keys.dealerId });
   const answers = await ports.table.productAnswers.query({ dealerId: keys.dealerId });
-  const listings = withEdits(listingsOf(extracted, matched, catalogues), answersByMachine(answers));
-  return { extracted, matched, listings, answers, dealer, catalogues, adLedger };
+  const values = await modelValuesOf(keys.dealerId, ports);
+  const listings = withSaid(listingsOf(extracted, matched, catalogues), { answers, values });
+  return { extracted, matched, listings, answers, values, dealer, catalogues, adLedger };
 };

@@ -13,8 +13,15 @@ import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ProductAnswer } from '#shared/table/records.ts';
+import type { DocumentRecord, ProductAnswer } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
+
+/** A list in force with the verdicts on its rows, in their order. */
+export interface JudgedList {
+  document: DocumentRecord;
+  list: ListToJudge;
+  products: ValidatedProduct[];
+}
 
 /** A row of a list in force, as it is judged now. */
 export interface JudgedMachine {
@@ -29,22 +36,32 @@ export interface Judges {
   rules: RuleSet;
 }
 
+/** The dealer's lists in force, judged by these rules; nothing is written. */
+export const judgedLists = async (
+  dealerId: string,
+  judges: Judges,
+  ports: Pick<Ports, 'table' | 'artefacts'>,
+): Promise<JudgedList[]> => {
+  const lists: JudgedList[] = [];
+  for (const documentId of await documentsInForce(dealerId, ports)) {
+    const document = await ports.table.documents.get({ dealerId, documentId });
+    if (!document?.artefacts?.matched) continue;
+    const list = await readList({ dealerId, artefacts: document.artefacts }, ports);
+    lists.push({ document, list, products: judgeList(list, judges) });
+  }
+  return lists;
+};
+
+/** The rows of a judged list. */
+export const machinesOf = ({ list, products }: JudgedList): JudgedMachine[] =>
+  products.map((product, at) => ({ list, product, listing: list.listings[at] as Listing }));
+
 /** Every row of the dealer's lists in force, judged by these rules; nothing is written. */
 export const judgedMachines = async (
   dealerId: string,
   judges: Judges,
   ports: Pick<Ports, 'table' | 'artefacts'>,
-): Promise<JudgedMachine[]> => {
-  const machines: JudgedMachine[] = [];
-  for (const documentId of await documentsInForce(dealerId, ports)) {
-    const artefacts = (await ports.table.documents.get({ dealerId, documentId }))?.artefacts;
-    if (!artefacts?.matched) continue;
-    const list = await readList({ dealerId, artefacts }, ports);
-    for (const [at, product] of judgeList(list, judges).entries())
-      machines.push({ list, product, listing: list.listings[at] as Listing });
-  }
-  return machines;
-};
+): Promise<JudgedMachine[]> => (await judgedLists(dealerId, judges, ports)).flatMap(machinesOf);
 
 /** What has been said of the machine so far, or nothing yet. Rejected where it is no one's: without brand or year. */
 const answerSoFar = ({ list, product }: JudgedMachine, dealerId: string): ProductAnswer | Rejection => {
@@ -112,7 +129,11 @@ const ruleBroken = ({ field }: FieldValue, reasons: Reason[]): Rejection =>
   rejected(reason('rule-broken', { field, reasons }));
 
 /** What the rules newly have against the ad with this value in it. */
-const newObstacles = ({ list, listing, product }: JudgedMachine, next: Listing, judges: Judges): Reason[] => {
+export const newObstacles = (
+  { list, listing, product }: JudgedMachine,
+  next: Listing,
+  judges: Judges,
+): Reason[] => {
   const { dealer } = list;
   const judged = validateProduct(next, judges.marketplace.compose(next, dealer), { ...judges, dealer });
   const before = validateProduct(listing, judges.marketplace.compose(listing, dealer), { ...judges, dealer });

@@ -6,6 +6,7 @@ import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
 import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
+import { ASKED } from './questions.ts';
 import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
@@ -25,4 +26,5 @@ export const EN = {
   ...DELIVERIES,
   ...ACTS,
   ...OPERATIONS,
+  ...ASKED,
 };

@@ -41,6 +41,11 @@ export const REFUSALS = {
       `Nothing of ${dealerId} is called ${quoted(wanted)}.`,
     whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright review list ${dealerId}.`,
   },
+  'question-unknown': {
+    why: ({ id, dealerId }: { id: string; dealerId: string }) =>
+      `Nothing that is asked of ${dealerId} is called ${quoted(id)}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions ${dealerId}.`,
+  },
   'not-editable': {
     why: ({ subject }: { subject: string }) => `${subject} can be accepted or rejected.`,
     whatToDo: ({ machine }: { machine: string }) => `To edit the machine, name it ${machine}.`,

@@ -8,6 +8,7 @@ import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
 import type { Keys } from './keys.ts';
+import { GivenAnswer, ModelValue } from './knowledge-records.ts';
 import {
   AdLedgerEntry,
   BookInForce,
@@ -121,6 +122,13 @@ const commonRecords = (table: TableHandle) => ({
   reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
+  }),
+  /** The scope is a dealer, or `SHARED` for what was made good for all. */
+  modelValues: collection(table, 'model-value', ModelValue, {
+    primary: { pk: '${scope}', sk: 'VALUE#${model}#${field}' },
+  }),
+  givenAnswers: collection(table, 'given-answer', GivenAnswer, {
+    primary: { pk: dealerScope, sk: 'GIVEN#${at}#${question}' },
   }),
   rules: collection(
     table,

@@ -5,6 +5,8 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { among } from '#messages/say.ts';
 import { sha256 } from '#shared/hash.ts';
+import { modelAndEngine } from '#shared/model-values.ts';
+import type { ModelValue } from '#shared/table/knowledge-records.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
 import { dayOf, EDITABLE_FIELDS } from './editable-fields.ts';
 
@@ -25,12 +27,13 @@ type Edits = [string, ProductAnswer['edits'][string]][];
 const outdated = (field: string, { value, insteadOf, by, at }: Edits[number][1], now: string): Reason =>
   reason('edit-outdated', { field, value, insteadOf, now, by, on: dayOf(at) });
 
-const edited = (listing: Listing, edits: Edits): Listing => {
+/** Compared with what list and book say themselves, whatever a person has filled in beside them. */
+const edited = (listing: Listing, printed: Listing, edits: Edits): Listing => {
   let next = listing;
   const outdatedEdits: Reason[] = [];
   for (const [field, edit] of edits) {
     const editable = EDITABLE_FIELDS[field];
-    const now = editable?.printed(listing);
+    const now = editable?.printed(printed);
     if (!editable || now === undefined || now === edit.value) continue;
     if (now === edit.insteadOf) next = editable.set(next, edit.value, edit);
     else outdatedEdits.push(outdated(field, edit, now));
@@ -38,18 +41,48 @@ const edited = (listing: Listing, edits: Edits): Listing => {
   return { ...next, outdatedEdits };
 };
 
-/**
- * The listings with the values that people have set. A value holds as long as list and book say what they said
- * when it was set; where they say something new, it is not taken and the machine waits.
- */
-export const withEdits = (listings: readonly Listing[], answerOf: AnswerOf): Listing[] =>
-  listings.map((listing) => {
-    const edits = Object.entries(answerOf(listing.extracted)?.edits ?? {});
-    return edits.length === 0 ? listing : edited(listing, edits);
-  });
+/** Values of models, by the model and engine of a row. */
+const valuesByModel = (values: readonly ModelValue[]) => {
+  const byModel = Map.groupBy(values, ({ model }) => model);
+  return ({ extracted }: Listing): ModelValue[] =>
+    byModel.size === 0 ? [] : (byModel.get(modelAndEngine(extracted)) ?? []);
+};
 
-/** All that a machine's ad says of it, prices in the list's own money: another rate is no other machine. */
-export const basisOf = ({ extracted, matched }: Listing): string =>
+/** What list and book print is never replaced. */
+const filled = (listing: Listing, values: readonly ModelValue[]): Listing =>
+  values.reduce(
+    (next, { field, value, by, at }) =>
+      next.matched.avitoValues[field] === null
+        ? (EDITABLE_FIELDS[field]?.set(next, value, { by, at }) ?? next)
+        : next,
+    listing,
+  );
+
+/** What people have said of the dealer's machines. */
+export interface Said {
+  answers: readonly ProductAnswer[];
+  values: readonly ModelValue[];
+}
+
+/**
+ * The listings with the values that people have set: of a machine those holds as long as list and book say what they
+ * said when it was set, and where they say something new, it is not taken and the machine waits; of a model and its
+ * engine those fill what list and book do not say.
+ */
+export const withSaid = (listings: readonly Listing[], { answers, values }: Said): Listing[] => {
+  const [answerOf, valuesOf] = [answersByMachine(answers), valuesByModel(values)];
+  return listings.map((printed) => {
+    const edits = Object.entries(answerOf(printed.extracted)?.edits ?? {});
+    const own = valuesOf(printed).filter(({ field }) => !edits.some(([edit]) => edit === field));
+    if (edits.length + own.length === 0) return printed;
+    return { ...edited(filled(printed, own), printed, edits), printed };
+  });
+};
+
+/** All that list and book say of a machine for its ad, prices in the list's own money: another rate is no other machine. */
+export const basisOf = ({ printed, ...listing }: Listing): string => factsOf(printed ?? listing);
+
+const factsOf = ({ extracted, matched }: Listing): string =>
   sha256(
     JSON.stringify([
       COLUMNS.map((column) => extracted[column]),
@@ -76,7 +109,8 @@ const isAccepted = (
 ): boolean =>
   accepted !== undefined &&
   product.verdict === 'review' &&
-  accepted.basis === basisOf(listing) &&
+  // What was accepted before values of hand were told apart has those in its basis.
+  [basisOf(listing), factsOf(listing)].includes(accepted.basis) &&
   product.reasons.every(among(accepted.reasons)) &&
   obstaclesOf(product).length === 0;
 

@@ -104,9 +104,20 @@ const price: EditableField = {
   example: 'Price="18750.00 EUR"',
 };
 
-/** Every field that a person may set. Texts are composed and have no field of their own. */
+/** Longer ones no title has room for. */
+const MOST_WORDS = 30;
+
+const words: EditableField = {
+  printed: (listing) => listing.words ?? '',
+  read: (value) => (value.length > 0 && value.length <= MOST_WORDS ? value : null),
+  set: (listing, value) => ({ ...listing, words: value }),
+  example: 'Words="экран 10,25"',
+};
+
+/** Every field that a person may set. Texts are composed and have no field of their own, but for words that tell twins apart. */
 export const EDITABLE_FIELDS: Record<string, EditableField> = {
   Model: model,
   Price: price,
+  Words: words,
   ...Object.fromEntries(VALUE_TAGS.map((tag) => [tag, technical(tag)])),
 };

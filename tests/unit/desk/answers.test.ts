@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { acceptance, edition, type JudgedMachine, keepingOut } from '#desk/review/answers.ts';
-import { answersByMachine, withEdits } from '#functions/validate/review/apply-answers.ts';
+import { answersByMachine, withSaid } from '#functions/validate/review/apply-answers.ts';
 import { type Standards, validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
@@ -17,12 +17,12 @@ const hand = { by: 'anna', at: '2026-11-03T10:00:00.000Z' };
 /** The verdicts on a list with what people have said. */
 const judged = (listings: Listing[], answers: ProductAnswer[] = []) => {
   const answerOf = answersByMachine(answers);
-  return [...validateProducts(withEdits(listings, answerOf), { ...standards, answerOf })];
+  return [...validateProducts(withSaid(listings, { answers, values: [] }), { ...standards, answerOf })];
 };
 
 /** A list's first machine, as the person who answers sees it. */
 const seen = (listings: Listing[], answers: ProductAnswer[] = []): JudgedMachine => {
-  const list = { listings: withEdits(listings, answersByMachine(answers)), answers, dealer: aDealer() };
+  const list = { listings: withSaid(listings, { answers, values: [] }), answers, dealer: aDealer() };
   return {
     list: list as unknown as JudgedMachine['list'],
     listing: list.listings[0] as Listing,

@@ -1,0 +1,36 @@
+import { listQuestions, showQuestions } from '#desk/questions/questions.ts';
+import { type Action, runAction, usageOf } from '../actions.ts';
+import type { Command } from '../command.ts';
+import { sayQuestionInFull, sayQuestions } from '../say/questions.ts';
+import { printJson, say } from '../say/terminal.ts';
+
+const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
+  const questions = await listQuestions(dealerId, ports);
+  if (flags.has('json')) return printJson(questions);
+  if (questions.length === 0) return say(`Nothing of ${dealerId} waits for an answer.`);
+  sayQuestions(dealerId, questions);
+};
+
+const show: Action['run'] = async ([dealerId = '', ...ids], ports, flags) => {
+  const questions = await showQuestions(dealerId, ids, ports);
+  if (flags.has('json')) return printJson(questions);
+  questions.forEach(sayQuestionInFull);
+};
+
+const ACTIONS: Record<string, Action> = {
+  list: { takes: ['DEALER'], run: list },
+  show: { takes: ['DEALER', 'QUESTION…'], run: show },
+};
+
+/** `questions demo` is `questions list demo`. */
+const withAction = (files: string[]): string[] =>
+  files.length === 1 && !Object.hasOwn(ACTIONS, files[0] ?? '') ? ['list', ...files] : files;
+
+/** `feedwright questions`: what stands between machines and their ads, asked once for all that it concerns. */
+export const questions: Command = {
+  summary: 'List what stands between machines and their ads, what an answer frees most first',
+  usage: `questions DEALER | ${usageOf('questions', ACTIONS)} [--json]`,
+  examples: ['feedwright questions demo', 'feedwright questions show demo 3f2a91c4'],
+  options: { json: { type: 'boolean', description: 'print JSON for programs' } },
+  run: (given) => runAction('questions', ACTIONS, { ...given, files: withAction(given.files) }),
+};

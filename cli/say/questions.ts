@@ -1,0 +1,94 @@
+import type { Effect, Evidence, Option, Question } from '#contracts/question.ts';
+import { sentenceOf } from '#messages/say.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
+import { grid } from './grid.ts';
+import { bold, dim, printable, say, width, wrapped } from './terminal.ts';
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+const worthOf = ({ frees, worthRoubles, codes }: Question): string =>
+  frees > 0
+    ? `publishes ${plural(frees, 'ad')}${worthRoubles > 0 ? ` worth ${spokenRoubles(worthRoubles)}` : ''}`
+    : `one of several for ${plural(codes.length, 'machine')}`;
+
+/** "publishes 6, removes 2"; nothing where an answer does neither by itself. */
+const effectOf = ({ publishes, removes }: Effect): string =>
+  [publishes.length > 0 && `publishes ${publishes.length}`, removes.length > 0 && `removes ${removes.length}`]
+    .filter(Boolean)
+    .join(', ');
+
+const commandOf = ({ name, value }: Option): string =>
+  value && !value.optional ? `${name} ${JSON.stringify(value.example)}` : name;
+
+const sayOption = (option: Option, indent: string): void => {
+  const effect = effectOf(option);
+  const text = `${sentenceOf(option.says)}${effect && ` (${effect})`}`;
+  const name = option.byFile ? '—' : commandOf(option);
+  say(`${indent}${bold(printable(name))}`);
+  for (const line of wrapped(printable(text), `${indent}  `)) say(line);
+};
+
+const sayHead = (question: Question): void => {
+  say(`${bold(question.id)}  ${dim(worthOf(question))}`);
+  for (const line of wrapped(printable(sentenceOf(question.asks)), '  ')) say(line);
+};
+
+/** "406", "value …", "keep-out": what may stand behind the question's id. */
+const answersOf = ({ options }: Question): string =>
+  options
+    .filter(({ byFile }) => !byFile)
+    .map(({ name, value }) => (value && !value.optional ? `${name} …` : name))
+    .join(' | ');
+
+const filesOf = ({ options }: Question): string[] =>
+  options.filter(({ byFile }) => byFile).map(({ says }) => sentenceOf(says));
+
+const sayQuestion = (question: Question): void => {
+  sayHead(question);
+  for (const text of filesOf(question)) for (const line of wrapped(printable(text), '  ')) say(line);
+  const answers = answersOf(question);
+  if (answers) for (const line of wrapped(`Answers: ${printable(answers)}`, '  ')) say(dim(line));
+  say();
+};
+
+/** All questions of a dealer, the one that frees most first. */
+export const sayQuestions = (dealerId: string, questions: readonly Question[]): void => {
+  const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
+  say(`${plural(questions.length, 'question')} of ${dealerId} about ${plural(waiting, 'machine')}.\n`);
+  for (const question of questions) sayQuestion(question);
+  const [first] = questions;
+  const option = first?.options.find(({ byFile }) => !byFile);
+  if (!first || !option) return;
+  say(dim(`feedwright questions show ${dealerId} ${first.id} tells more; answer with, for example:`));
+  say(`feedwright answer ${dealerId} ${first.id} ${commandOf(option)}`);
+};
+
+const placeOf = ({ document, page, addresses }: Evidence): string =>
+  addresses[0] ? `${document}, ${addresses[0]}` : `${document}, page ${page}`;
+
+const MOST_PLACES = 12;
+
+const fitted = (line: string): string => (line.length > width() ? `${line.slice(0, width() - 1)}…` : line);
+
+const sayRows = (heading: string, rows: string[][]): void => {
+  if (rows.length === 0) return;
+  say(`\n${bold(heading)}`);
+  for (const line of grid(rows.slice(0, MOST_PLACES))) say(fitted(`  ${printable(line)}`));
+  if (rows.length > MOST_PLACES) say(dim(`  … and ${rows.length - MOST_PLACES} more`));
+};
+
+/** One question with its machines, its places and all its answers. */
+export const sayQuestionInFull = (question: Question): void => {
+  sayHead(question);
+  sayRows(
+    'Machines',
+    question.machines.map(({ modelCode, price, title }) => [modelCode, price, title]),
+  );
+  sayRows(
+    'Where it is printed',
+    question.evidence.map((each) => [placeOf(each), each.text]),
+  );
+  say(`\n${bold('Answers')}  feedwright answer ${question.dealerId} ${question.id} …`);
+  for (const option of question.options) sayOption(option, '  ');
+  say();
+};

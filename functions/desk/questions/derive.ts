@@ -1,0 +1,176 @@
+import type { Option, Question, QuestionedMachine, Effect as Shown } from '#contracts/question.ts';
+import { distinctReasons } from '#contracts/reason.ts';
+import { basisOf } from '#functions/validate/review/apply-answers.ts';
+import { reason } from '#messages/reason.ts';
+import { commonReason } from '#shared/common-reason.ts';
+import { sha256 } from '#shared/hash.ts';
+import { spokenMoney } from '#shared/spoken-money.ts';
+import { differenceOf, standingWith } from './effects.ts';
+import type { Asked, Choice, Hurdle, Kind } from './kind.ts';
+import { OF_NAMES } from './kinds/of-names.ts';
+import { OF_ROWS, OTHER } from './kinds/of-rows.ts';
+import { OF_STANDING } from './kinds/of-standing.ts';
+import { OF_TWINS } from './kinds/of-twins.ts';
+import { OF_VALUES } from './kinds/of-values.ts';
+import type { Machine, Standing } from './standing.ts';
+
+/** The first that knows a hurdle asks about it; the last knows all. */
+const KINDS: readonly Kind[] = [...OF_VALUES, ...OF_NAMES, ...OF_TWINS, ...OF_ROWS, OTHER];
+
+const hurdlesOf = (machine: Machine): Hurdle[] => {
+  const { verdict, reasons } = machine.product;
+  if (verdict !== 'review') return [];
+  const all = reasons.length > 0 ? reasons : [reason('match-unsure')];
+  return all.map((why) => ({ machine, reason: why }));
+};
+
+interface Group {
+  kind: Kind;
+  about: string;
+  hurdle: Hurdle;
+}
+
+const groupOf = (hurdle: Hurdle, standing: Standing): Group => {
+  for (const kind of KINDS) {
+    const about = kind.about(hurdle, standing);
+    if (about !== null) return { kind, about, hurdle };
+  }
+  return { kind: OTHER, about: '', hurdle };
+};
+
+const askedOf = (groups: readonly Group[], standing: Standing): Asked[] => {
+  const together = Map.groupBy(groups, ({ kind, about }) => JSON.stringify([kind.kind, about]));
+  return [...together.values()].map((same): Asked => {
+    const [{ kind, about }] = same as [Group];
+    const hurdles = same.map(({ hurdle }) => hurdle);
+    return {
+      ...kind.ask(hurdles, standing),
+      ...{ kind: kind.kind, about },
+      because: distinctReasons(hurdles.map(({ reason: why }) => commonReason(why))),
+      machines: [...new Set(hurdles.map(({ machine }) => machine))],
+    };
+  });
+};
+
+/** Short enough to be typed. */
+const ID_LENGTH = 8;
+
+export const idOf = (
+  { kind, about }: Pick<Asked, 'kind' | 'about'>,
+  { dealer }: Pick<Standing, 'dealer'>,
+): string => sha256(JSON.stringify([dealer.id, kind, about])).slice(0, ID_LENGTH);
+
+/** Of the machines as list and book have them, and of why they wait. */
+export const basisOfAsked = ({ machines, because, facts }: Asked): string =>
+  sha256(
+    JSON.stringify([
+      machines.map(({ product, listing }) => [product.modelCode, basisOf(listing)]).sort(),
+      because,
+      facts ?? null,
+    ]),
+  );
+
+/** It was answered by what changes no verdict, and nothing has changed since. */
+const isSettled = (asked: Asked, { given, ...standing }: Standing): boolean => {
+  const id = idOf(asked, standing);
+  return given.some(
+    ({ question, basis, takenBack, steps }) =>
+      question === id &&
+      !takenBack &&
+      basis === basisOfAsked(asked) &&
+      steps.every(({ does }) => does === 'settle'),
+  );
+};
+
+/** Everything that is asked of a dealer, its options not judged yet: each machine in review is in at least one of them. */
+export const allAsked = (standing: Standing): Asked[] => {
+  const groups = standing.machines.flatMap(hurdlesOf).map((hurdle) => groupOf(hurdle, standing));
+  const asked = [...askedOf(groups, standing), ...OF_STANDING.flatMap((derive) => derive(standing))];
+  return asked.filter((each) => !isSettled(each, standing));
+};
+
+/** Who answers when an option is only tried. */
+export const nobody = ({ today }: Standing) => ({ by: '', at: `${today}T00:00:00.000Z` });
+
+const tried = (choice: Choice, standing: Standing): Shown => {
+  const hand = nobody(standing);
+  const effects = choice.effects(choice.wants?.example ?? '', hand);
+  return differenceOf(standing, standingWith(standing, effects, hand), effects);
+};
+
+const optionOf =
+  (standing: Standing) =>
+  (choice: Choice): Option => ({
+    ...{ name: choice.name, says: choice.says },
+    value: choice.wants
+      ? {
+          example: choice.wants.example,
+          allowed: [...(choice.wants.allowed ?? [])],
+          optional: choice.wants.optional ?? false,
+        }
+      : null,
+    byFile: choice.byFile ?? false,
+    ...tried(choice, standing),
+  });
+
+const roublesOf = (
+  { product, list, listing }: Machine,
+  { judges: { marketplace } }: Standing,
+): number | null => {
+  const price =
+    product.ad?.fields[marketplace.feed.price] ??
+    marketplace.compose(listing, list.dealer).ad.fields[marketplace.feed.price];
+  return price && /^\d+$/.test(price) ? Number(price) : null;
+};
+
+const shownMachine = (machine: Machine, standing: Standing): QuestionedMachine => {
+  const { product, listing } = machine;
+  const { brand, model, package: kit, engine, price, priceText } = listing.extracted;
+  const title = product.ad?.fields[standing.judges.marketplace.feed.title];
+  return {
+    modelCode: product.modelCode,
+    title: title ?? [brand, model, kit, engine].filter(Boolean).join(' '),
+    price: price ? spokenMoney(price) : (priceText ?? ''),
+    roubles: roublesOf(machine, standing),
+  };
+};
+
+/** Each ad once, whatever codes it stands for. */
+const worthOf = (codes: readonly string[], { machines }: Asked, standing: Standing) => {
+  const freed = machines.filter(({ product }) => codes.includes(product.modelCode));
+  const byAd = new Map(
+    freed.map((machine) => [machine.product.ad?.id ?? machine.product.modelCode, machine]),
+  );
+  const roubles = [...byAd.values()].map((machine) => roublesOf(machine, standing) ?? 0);
+  return { frees: byAd.size, worthRoubles: roubles.reduce((sum, each) => sum + each, 0) };
+};
+
+/** A question with what each of its options would do. */
+export const questionOf = (asked: Asked, standing: Standing): Question => {
+  const options = asked.choices.map(optionOf(standing));
+  const [best] = options.toSorted((one, other) => other.publishes.length - one.publishes.length);
+  const machines = asked.machines.map((machine) => shownMachine(machine, standing));
+  const codes =
+    asked.machines.length > 0
+      ? machines.map(({ modelCode }) => modelCode)
+      : asked.evidence.flatMap((each) => each.codes);
+  return {
+    ...{ id: idOf(asked, standing), dealerId: standing.dealer.id, kind: asked.kind },
+    ...{ asks: asked.asks, because: asked.because, evidence: asked.evidence, options, machines },
+    codes: [...new Set(codes)],
+    ...worthOf(best?.publishes ?? [], asked, standing),
+    basis: basisOfAsked(asked),
+  };
+};
+
+const byWorth = (one: Question, other: Question): number =>
+  other.frees - one.frees ||
+  other.worthRoubles - one.worthRoubles ||
+  other.codes.length - one.codes.length ||
+  (one.id < other.id ? -1 : 1);
+
+/** What stands between a dealer's machines and their ads, what frees most first. */
+export const questionsOf = (standing: Standing): Question[] =>
+  allAsked(standing)
+    .map((asked) => questionOf(asked, standing))
+    .sort(byWorth);

@@ -1,0 +1,49 @@
+import type { Box } from '#contracts/box.ts';
+import { COLUMNS, type Column } from '#contracts/extracted.ts';
+import type { Evidence } from '#contracts/question.ts';
+import { rowBox } from '#functions/validate/review/waiting-products.ts';
+import { spokenMoney } from '#shared/spoken-money.ts';
+import type { Machine } from './standing.ts';
+
+const printedIn = ({ listing: { extracted } }: Machine, column: Column): string | null =>
+  column === 'price'
+    ? (extracted.priceText ?? (extracted.price && spokenMoney(extracted.price)))
+    : extracted[column];
+
+/** The row of the list, the cells in question framed. */
+export const rowOf = (machine: Machine, columns: readonly Column[] = []): Evidence => {
+  const { extracted } = machine.listing;
+  const { name, sha256 = null } = machine.document;
+  return {
+    ...{ side: 'list', document: name, sha256, page: extracted.page, box: rowBox(machine.listing) },
+    frames: columns.flatMap((column) => (extracted.cells[column] ? [extracted.cells[column] as Box] : [])),
+    addresses: Object.values(extracted.addresses ?? {}),
+    text: COLUMNS.filter((column) => column !== 'section')
+      .flatMap((column) => printedIn(machine, column) ?? [])
+      .join(' · '),
+    codes: [extracted.modelCode],
+  };
+};
+
+/** The machine's page of the spec book, each page once with the machines on it. */
+export const bookPages = (machines: readonly Machine[]): Evidence[] => {
+  const onPages = Map.groupBy(
+    machines.filter(({ listing }) => listing.matched.spec),
+    ({ listing: { matched } }) => JSON.stringify([matched.spec?.sha256, matched.spec?.page]),
+  );
+  return [...onPages.values()].flatMap((same) => {
+    const { spec } = same[0]?.listing.matched ?? {};
+    if (!spec) return [];
+    return {
+      ...{ side: 'book' as const, document: spec.document, sha256: spec.sha256, page: spec.page, box: null },
+      ...{ frames: [], addresses: [], text: [spec.model, spec.engine].filter(Boolean).join(' · ') },
+      codes: same.map(({ product }) => product.modelCode),
+    };
+  });
+};
+
+/** Rows of the list and their pages of the book. */
+export const rowsAndPages = (machines: readonly Machine[], columns: readonly Column[] = []): Evidence[] => [
+  ...machines.map((machine) => rowOf(machine, columns)),
+  ...bookPages(machines),
+];

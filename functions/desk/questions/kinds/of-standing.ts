@@ -1,0 +1,144 @@
+import type { Evidence } from '#contracts/question.ts';
+import { reason } from '#messages/reason.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
+import type { Effect, OfGuard } from '../effects.ts';
+import { rowOf } from '../evidence.ts';
+import { type Asked, byFile, type Choice, codesIn, keepingOut } from '../kind.ts';
+import type { Machine, Standing } from '../standing.ts';
+
+const placeOf = ({ document, page, box, modelCode }: ReviewItem): Evidence[] =>
+  page === null
+    ? []
+    : [
+        {
+          ...{ side: 'list', document, sha256: null, page, box, frames: box ? [box] : [], addresses: [] },
+          ...{ text: modelCode, codes: [modelCode] },
+        },
+      ];
+
+const codesOf = (items: readonly ReviewItem[]): string[] => items.map(({ modelCode }) => modelCode);
+
+const decide = (items: readonly ReviewItem[], status: OfGuard['status']): Effect[] =>
+  items.map((item) => ({ does: 'guard', item, status }));
+
+const machinesOf = (items: readonly ReviewItem[], { machines }: Standing): Machine[] =>
+  machines.filter(({ product }) =>
+    items.some(
+      ({ brand, modelYear, modelCode }) =>
+        product.modelCode === modelCode && product.brand === brand && product.modelYear === modelYear,
+    ),
+  );
+
+const GUARDED = {
+  'price-jump': {
+    asks: 'ask-price-jumps',
+    accept: ['new-prices', 'option-new-prices'],
+    reject: ['old-prices', 'option-old-prices'],
+  },
+  vanished: {
+    asks: 'ask-vanished',
+    accept: ['take-out', 'option-take-out'],
+    reject: ['stay', 'option-stay'],
+  },
+} as const;
+
+const guardChoices = (items: readonly ReviewItem[], kind: keyof typeof GUARDED): Choice[] =>
+  (['accept', 'reject'] as const).map((act) => {
+    const [name, code] = GUARDED[kind][act];
+    return {
+      name,
+      says: reason(code, { codes: codesOf(items) }),
+      effects: () => decide(items, act === 'accept' ? 'accepted' : 'rejected'),
+    };
+  });
+
+/** What the change guard asks, of one list together. */
+const guarded = (standing: Standing): Asked[] =>
+  (['price-jump', 'vanished'] as const).flatMap((kind) => {
+    const items = standing.guarded.filter((item) => item.kind === kind);
+    return [...Map.groupBy(items, ({ documentId }) => documentId)].map(([documentId, same]): Asked => {
+      const document = same[0]?.document ?? '';
+      return {
+        ...{ kind: 'guard', about: JSON.stringify([kind, documentId]), machines: machinesOf(same, standing) },
+        asks: reason(GUARDED[kind].asks, { codes: codesOf(same), document }),
+        because: same.flatMap(({ reasons }) => reasons),
+        evidence: same.flatMap(placeOf),
+        choices: guardChoices(same, kind),
+        facts: same.map(({ subject, proposed }) => [subject, proposed]),
+      };
+    });
+  });
+
+/** Machines that the newest list does not name, while not all of it could be read: the live ad stays. */
+const unseen = ({ unseen: items }: Standing): Asked[] =>
+  [...Map.groupBy(items, ({ documentId }) => documentId)].map(([documentId, same]): Asked => {
+    const document = same[0]?.document ?? '';
+    const keepOut = (why: string): Effect[] =>
+      same.map(({ brand, modelYear, modelCode }) => ({ does: 'keep-out', brand, modelYear, modelCode, why }));
+    return {
+      ...{ kind: 'unseen', about: documentId, machines: [] },
+      asks: reason('ask-unseen', { codes: codesOf(same), document }),
+      because: same.flatMap(({ reasons }) => reasons),
+      evidence: [],
+      choices: [
+        byFile('drop', reason('option-drop-whole')),
+        {
+          ...{
+            name: 'keep-out',
+            says: reason('option-keep-out', { codes: codesOf(same) }),
+            effects: keepOut,
+          },
+          wants: { example: '', optional: true },
+        },
+      ],
+      facts: same.map(({ subject }) => subject),
+    };
+  });
+
+const listOrBook = ({ refused, dealer }: Standing): Asked[] =>
+  refused.map((document) => ({
+    ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
+    asks: reason('ask-list-or-book', { document: document.name }),
+    because: document.ending?.reason ? [document.ending.reason] : [],
+    evidence: [
+      {
+        ...{ side: 'list' as const, document: document.name, sha256: document.sha256 ?? null, page: 1 },
+        ...{ box: null, frames: [], addresses: [], text: document.name, codes: [] },
+      },
+    ],
+    choices: [
+      byFile('list', reason('option-drop-list', { dealerId: dealer.id })),
+      byFile('book', reason('option-drop-whole-book', { dealerId: dealer.id })),
+      { name: 'neither', says: reason('option-neither'), effects: () => [{ does: 'settle' }] },
+    ],
+    facts: document.runId,
+  }));
+
+/** Ads of machines that the supplier takes orders for in spring alone, once that is over. */
+const springOnly = ({ machines, dealer, today }: Standing): Asked[] => {
+  const until = dealer.springOrdersUntil;
+  if (!until || today <= until) return [];
+  const spring = machines.filter(
+    ({ product, listing }) => listing.extracted.springOnly && product.verdict !== 'rejected',
+  );
+  return [...Map.groupBy(spring, ({ document }) => document.documentId)].map(([documentId, same]): Asked => {
+    const sell: Choice = {
+      ...{ name: 'sell', says: reason('option-sell', { codes: codesIn(same) }) },
+      effects: () => [{ does: 'settle' }],
+    };
+    return {
+      ...{ kind: 'spring', about: `${documentId} ${until}`, machines: same, because: [] },
+      asks: reason('ask-spring', { codes: codesIn(same), until }),
+      evidence: same.map((machine) => rowOf(machine, ['springOptions'])),
+      choices: [sell, ...keepingOut(same)],
+    };
+  });
+};
+
+/** Questions about what is no hurdle of a single machine. */
+export const OF_STANDING: readonly ((standing: Standing) => Asked[])[] = [
+  guarded,
+  unseen,
+  listOrBook,
+  springOnly,
+];

@@ -1,0 +1,101 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { liveAds } from '#functions/generate/written-ads.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import type { BookInForce, DocumentRecord, ListInForce, ReviewItem } from '#shared/table/records.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import {
+  type JudgedList,
+  type JudgedMachine,
+  type Judges,
+  judgedLists,
+  machinesOf,
+} from '../review/answers.ts';
+import { judgesOf } from '../review/queue.ts';
+
+/** A row of a list in force, and the file it stands in. */
+export interface Machine extends JudgedMachine {
+  document: DocumentRecord;
+}
+
+/** How everything of a dealer stands that a question can be about. */
+export interface Standing {
+  dealer: Dealer;
+  judges: Judges;
+  lists: readonly JudgedList[];
+  /** What lists in force speak for: of a file with several lists those that no newer one has overtaken. */
+  machines: readonly Machine[];
+  /** What the change guard asks, and machines that may stand where nobody could read. */
+  guarded: readonly ReviewItem[];
+  unseen: readonly ReviewItem[];
+  /** Files that were refused since it cannot be told what they are. */
+  refused: readonly DocumentRecord[];
+  books: readonly BookInForce[];
+  given: readonly GivenAnswer[];
+  /** Ids of the ads in the newest feed. */
+  inFeed: ReadonlySet<string>;
+  /** ISO date, Moscow time. */
+  today: string;
+}
+
+type StandingPorts = Pick<Ports, 'table' | 'artefacts' | 'parts' | 'clock'>;
+
+/** Without a brand or a year a row is of no list, and waits in its file. */
+const isInForce = ({ document, product }: Machine, lists: readonly ListInForce[]): boolean => {
+  const { brand, modelYear } = product;
+  if (brand === null || modelYear === null) return true;
+  return lists.some(
+    (list) =>
+      list.documentId === document.documentId &&
+      list.brand === brand &&
+      list.modelYear === modelYear &&
+      !list.retired,
+  );
+};
+
+const withDocument = (judged: JudgedList): Machine[] =>
+  machinesOf(judged).map((machine) => ({ ...machine, document: judged.document }));
+
+/** The machines of judged lists that a list in force speaks for. */
+export const machinesInForce = (lists: readonly JudgedList[], inForce: readonly ListInForce[]): Machine[] =>
+  lists.flatMap(withDocument).filter((machine) => isInForce(machine, inForce));
+
+const idsInFeed = async (
+  dealerId: string,
+  { marketplace }: Judges,
+  ports: StandingPorts,
+): Promise<Set<string>> => {
+  const ids = new Set<string>();
+  for await (const { id } of liveAds(await newestFeed(dealerId, ports), marketplace.feed, ports)) ids.add(id);
+  return ids;
+};
+
+/** What came later under the same name stands in its place. */
+const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
+  const newest = new Map(
+    documents
+      .toSorted((one, other) => one.receivedAt.localeCompare(other.receivedAt))
+      .map((each) => [each.key, each]),
+  );
+  return [...newest.values()].filter(({ ending }) => ending?.reason?.code === 'list-or-book');
+};
+
+const MOSCOW_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow', dateStyle: 'short' });
+
+/** Reads all that questions of a dealer are derived from, judged by the rules in force; the dealer is known. */
+export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standing> => {
+  const { table } = ports;
+  const [of, judges] = [{ dealerId: dealer.id }, await judgesOf(ports)];
+  const lists = await judgedLists(dealer.id, judges, ports);
+  const open = (await table.reviews.query(of)).filter(({ status }) => status === 'open');
+  return {
+    ...{ dealer, judges, lists, machines: machinesInForce(lists, await table.lists.query(of)) },
+    guarded: open.filter(({ kind }) => kind !== 'product'),
+    unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),
+    refused: refusedOf(await table.documents.query(of)),
+    books: await table.books.query(of),
+    given: await table.givenAnswers.query(of),
+    inFeed: await idsInFeed(dealer.id, judges, ports),
+    today: MOSCOW_DAY.format(ports.clock()),
+  };
+};

@@ -1,0 +1,48 @@
+/** What people have answered, which holds for later lists and years. */
+import * as z from 'zod';
+import { VALUE_TAGS } from '#contracts/matched.ts';
+import { QUESTION_KINDS } from '#contracts/question.ts';
+import { Reason } from '#contracts/reason.ts';
+
+const instant = z.iso.datetime();
+
+/** A value that no document prints of a model with that engine, as a person gave it. */
+export const ModelValue = z.object({
+  /** `D#<dealer>`, or `SHARED`. */
+  scope: z.string(),
+  /** See `modelAndEngine`. */
+  model: z.string(),
+  field: z.enum(VALUE_TAGS),
+  value: z.string(),
+  /** The model as the list printed it. */
+  printed: z.string(),
+  by: z.string(),
+  at: instant,
+});
+export type ModelValue = z.infer<typeof ModelValue>;
+
+/** One thing that an answer has written, and how it is taken back; see `desk/questions/effects.ts`. */
+const Step = z.object({ does: z.string() }).catchall(z.unknown());
+
+/** A question's answer: who gave it, when, and what was written for it. */
+export const GivenAnswer = z.object({
+  dealerId: z.string(),
+  question: z.string(),
+  kind: z.enum(QUESTION_KINDS),
+  asks: Reason,
+  option: z.string(),
+  says: Reason,
+  value: z.string().optional(),
+  codes: z.array(z.string()),
+  /** The machines' model years: how much was asked of each list. */
+  modelYears: z.array(z.number()),
+  /** Of the question as it was answered. */
+  basis: z.string(),
+  steps: z.array(Step),
+  by: z.string(),
+  at: instant,
+  takenBack: z.object({ by: z.string(), at: instant }).optional(),
+  /** Made good for all dealers. */
+  shared: z.object({ by: z.string(), at: instant }).optional(),
+});
+export type GivenAnswer = z.infer<typeof GivenAnswer>;
