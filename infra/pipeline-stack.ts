@@ -1,7 +1,11 @@
-import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
-import { allowDropping, bindMachines, bindStore } from './bindings.ts';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { allowDropping, bindMachines, bindStore, machineArn } from './bindings.ts';
 import { Dashboard } from './dashboard.ts';
 import { DealerAlerts } from './dealer-alerts.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.ts';
@@ -9,20 +13,67 @@ import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
 import { Operators } from './operators.ts';
-import { addOutputs } from './outputs.ts';
 import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
-import { Rounds } from './rounds.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
+import type { OUTPUTS } from './stack-outputs.ts';
 import { StageFunction } from './stage-function.ts';
 import { StateMachines } from './state-machines.ts';
 import { Stores } from './stores.ts';
 import { Subscribers } from './subscribers.ts';
 
-export interface PipelineStackProps extends StackProps {
+/** Puts the outputs into the stack of the scope; `prefix` begins its machines' names. */
+const addOutputs = (scope: Construct, stores: Stores, prefix: string, { parts }: Settings): void => {
+  const values: Record<keyof typeof OUTPUTS, string> = {
+    InboxBucket: stores.inbox.bucketName,
+    ArtefactsBucket: stores.artefacts.bucketName,
+    AssetsBucket: stores.assets.bucketName,
+    RecordsTable: stores.table.tableName,
+    AuditTable: stores.audit.tableName,
+    MachinePrefix: machineArn(scope, prefix, ''),
+    Parts: JSON.stringify(parts),
+  };
+  for (const [name, value] of Object.entries(values)) new CfnOutput(scope, name, { value });
+};
+
+/** What is done every hour beside the deliveries, each at a minute of its own. */
+const ROUNDS = {
+  watch: { minute: 15, description: 'Counts what there is, what waits and what does not move' },
+  reconcile: {
+    minute: 30,
+    description: 'Holds the inbox against the records of documents, and these against what runs',
+  },
+  canary: { minute: 45, description: 'Drops a list of our own, once the one before has gone through' },
+} satisfies Partial<Record<FunctionName, { minute: number; description: string }>>;
+
+interface RoundsProps {
+  functions: Record<keyof typeof ROUNDS, { live: IFunction }>;
+  undelivered: IQueue;
+}
+
+/** The hourly rounds. One that is late by a quarter of an hour is left out: the next is near. */
+class Rounds extends Construct {
+  constructor(scope: Construct, id: string, { functions, undelivered }: RoundsProps) {
+    super(scope, id);
+    for (const name of Object.keys(ROUNDS) as (keyof typeof ROUNDS)[]) {
+      const { minute, description } = ROUNDS[name];
+      new Schedule(this, name, {
+        description,
+        schedule: ScheduleExpression.cron({ minute: String(minute) }),
+        target: new LambdaInvoke(functions[name].live, {
+          deadLetterQueue: undelivered,
+          maxEventAge: Duration.minutes(15),
+          retryAttempts: 2,
+        }),
+      });
+    }
+  }
+}
+
+interface PipelineStackProps extends StackProps {
   settings: Settings;
 }
 

@@ -3,18 +3,63 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prettifyError, ZodError } from 'zod';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { type Answers, type Judged, parseAnswers } from '#desk/calibration/answers.ts';
-import { chooseBands } from '#desk/calibration/bands.ts';
-import { bandsFile, judgeRows } from '#desk/calibration/calibrate.ts';
-import { configuredEmbedder } from '#desk/calibration/embedder.ts';
+import {
+  type Answers,
+  bandsFile,
+  chooseBands,
+  configuredEmbedder,
+  type HeldOut,
+  type Judged,
+  judgeRows,
+  leaveOneOut,
+  parseAnswers,
+  type Score,
+  sweep,
+} from '#desk/calibration/calibrate.ts';
 import { configuredEngines } from '#desk/reading/engines.ts';
 import { readFile } from '#desk/reading/read-file.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { readText } from '../files/read-text.ts';
-import { reportOf } from '../say/calibration.ts';
+import { grid } from '../say/grid.ts';
 import { clearPage, showPage } from '../say/live-page.ts';
 import { say } from '../say/terminal.ts';
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const inWords = (bands: HeldOut['bands']): string =>
+  bands ? `accept ${bands.accept.toFixed(2)}, review ${bands.review.toFixed(2)}` : 'none is precise enough';
+
+/** Thresholds between which nothing changes are one line, the highest of them. */
+const changes = (scores: readonly Score[]): readonly Score[] =>
+  scores.filter(({ accepted }, at) => accepted !== scores[at + 1]?.accepted);
+
+const scoreRow = ({ threshold, accepted, precision, coverage }: Score) => [
+  threshold.toFixed(2),
+  accepted,
+  percent(precision),
+  percent(coverage),
+];
+
+const heldOutRow = ({ list, bands, score }: HeldOut) => [
+  list,
+  inWords(bands),
+  percent(score.precision),
+  percent(score.coverage),
+];
+
+/** The precision and coverage by threshold and by list left out, and the bands that all lists together give. */
+const reportOf = (embedder: string, products: readonly Judged[], bands: HeldOut['bands']): string[] => [
+  `${products.length} products, measured by ${embedder}`,
+  '',
+  ...grid([['Accept from', 'Accepted', 'Precision', 'Coverage'], ...changes(sweep(products)).map(scoreRow)]),
+  '',
+  ...grid([
+    ['List left out', 'Bands set by the others', 'Precision', 'Coverage'],
+    ...leaveOneOut(products).map(heldOutRow),
+  ]),
+  '',
+  `Bands: ${inWords(bands)}`,
+];
 
 const BANDS_FILE = fileURLToPath(new URL('../../functions/reference/matching/bands.json', import.meta.url));
 

@@ -1,7 +1,12 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { type ConfiguredDealer, listDealers, showDealer } from '#desk/dealers/dealers.ts';
-import { type DealerPut, PutDealer, putDealerInUse } from '#desk/dealers/put-dealer.ts';
-import { ResumeDealer, resumeDealer } from '#desk/dealers/resume-dealer.ts';
+import {
+  type DealerPut,
+  PutDealer,
+  putDealerInUse,
+  ResumeDealer,
+  resumeDealer,
+} from '#desk/dealers/put-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';

@@ -3,14 +3,30 @@ import {
   catalogueAddress,
   diffReference,
   type PendingReference,
+  type Refreshed,
   refreshReference,
 } from '#desk/reference/reference.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { sayDryRun } from '../say/dry-run.ts';
-import { sayDifference } from '../say/snapshot-difference.ts';
-import { printable, say } from '../say/terminal.ts';
+import { bold, printable, say } from '../say/terminal.ts';
+
+const sayNames = (heading: string, sign: string, names: string[]): void => {
+  if (names.length === 0) return;
+  say(bold(`${heading}: ${names.length}`));
+  for (const name of names) say(`  ${sign} ${JSON.stringify(printable(name))}`);
+};
+
+/** What differs between two snapshots, and whether anything does. */
+const sayDifference = ({ namesAdded, namesRemoved, fields }: NonNullable<Refreshed['difference']>): void => {
+  sayNames('Model names added', '+', namesAdded);
+  sayNames('Model names removed', '-', namesRemoved);
+  if (fields.length > 0) say(bold(`Fields changed: ${fields.length}`));
+  for (const { tag, changes } of fields)
+    for (const change of changes) say(`  ${printable(tag)} ${printable(change)}`);
+  if (namesAdded.length + namesRemoved.length + fields.length === 0) say('Nothing differs.');
+};
 
 const isAddress = (source: string): boolean => /^https?:\/\//i.test(source);
 

@@ -1,13 +1,55 @@
 import { parseWish } from '#desk/refusal.ts';
 import { AnswerReview, answerReview } from '#desk/review/answer.ts';
-import { countWaiting, listWaiting, showSubjects } from '#desk/review/queue.ts';
+import { countWaiting, listWaiting, type SubjectInFull, showSubjects } from '#desk/review/queue.ts';
+import { sentenceOf } from '#messages/say.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
-import { grid } from '../say/grid.ts';
+import { grid, sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { sayInFull, sayItems } from '../say/review-items.ts';
-import { printJson, say } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, say } from '../say/terminal.ts';
 import type { Workplace } from '../target/workplace.ts';
+
+const placeOf = ({ document, page }: Pick<ReviewItem, 'document' | 'page'>): string =>
+  page === null ? document : `${document}, page ${page}`;
+
+const rowOf = ({ subject, reasons, ...item }: ReviewItem): string[] => [
+  printable(subject),
+  printable(placeOf(item)),
+  printable(reasons.map(sentenceOf).join('; ')),
+];
+
+/** The queue as a table. */
+const sayItems = (dealerId: string, items: readonly ReviewItem[]): void => {
+  sayTable(['Subject', 'Where', 'Why it waits'], items.map(rowOf));
+  say(dim(`\n${items.length} waiting. feedwright review show ${dealerId} SUBJECT tells more.`));
+};
+
+const sayAll = (heading: string, lines: readonly string[]): void => {
+  if (lines.length === 0) return;
+  say(`\n${bold(heading)}`);
+  for (const line of lines) say(`  ${printable(line)}`);
+};
+
+/** On a page in points; in a spreadsheet, which has no pages, by its cells. */
+const placeInFull = (item: SubjectInFull): string => {
+  if (item.addresses.length > 0) return `${item.document}, ${item.addresses.join(', ')}`;
+  if (!item.box) return placeOf(item);
+  const [from, to] = [item.box.slice(0, 2), item.box.slice(2)].map((corner) =>
+    corner.map(Math.round).join(' × '),
+  );
+  return `${placeOf(item)}, from ${from} to ${to} pt`;
+};
+
+/** One item in words. */
+const sayInFull = (item: SubjectInFull): void => {
+  say(`${bold(printable(item.subject))}  ${item.verdict}`);
+  say(printable(placeInFull(item)));
+  sayAll('Why it waits', item.reasons.map(sentenceOf));
+  sayAll('What might be meant', item.candidates);
+  sayAll('What the ad needs before it can be accepted', item.obstacles.map(sentenceOf));
+  sayAll('Fields that can be edited', grid(Object.entries(item.fields)));
+};
 
 /** Each dealer, and how much waits. */
 const counts = async (json: boolean, ports: Workplace): Promise<void> => {

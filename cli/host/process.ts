@@ -1,27 +1,206 @@
-import { glob, rm } from 'node:fs/promises';
+import { copyFile, glob, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import { actsOf } from '#desk/acts.ts';
 import { collectResults, type Results } from '#desk/documents/collect.ts';
 import { documentProblems, listNotes, productProblems } from '#desk/documents/document-problems.ts';
+import type { DocumentResult } from '#desk/documents/documents.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
 import { feedProblems } from '#desk/feeds/feed-problems.ts';
+import type { Problem } from '#desk/problems.ts';
+import { unreadableFile } from '#desk/reading/unreadable-file.ts';
+import { keepReport } from '#functions/reports/keep-report.ts';
+import { loadLists, loadRun } from '#functions/reports/load-run.ts';
 import { configuredDealers } from '#local/host/configured-dealers.ts';
 import { DEMO } from '#local/host/dealers.ts';
 import { type Folders, processFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
+import type { Execution } from '#local/machines/journal.ts';
+import type { Ended, Progress } from '#local/machines/progress.ts';
+import { reason } from '#messages/reason.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
+import type { Ports } from '#shared/ports.ts';
+import { artefactKey } from '#shared/run.ts';
+import type { DocumentRecord, FeedVersion } from '#shared/table/records.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
+import { distinctNames, distinctPaths } from '../files/names.ts';
 import { openFolder } from '../files/open-folder.ts';
+import { writeReport } from '../files/write-report.ts';
+import { sayTable } from '../say/grid.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
+import { sayReasons } from '../say/reasons.ts';
+import { bold, dim, printable, say } from '../say/terminal.ts';
+import { seconds } from '../say/times.ts';
 import { rememberProcess } from '../target/data.ts';
-import { failureProblems, watchFailures } from './failures.ts';
-import { type PlacedFile, placeFiles } from './place-files.ts';
 import { showProgress } from './progress-lines.ts';
-import { saySummary } from './summary.ts';
-import { writeReports } from './write-reports.ts';
-import { writeDocuments, writeFeed } from './write-results.ts';
+
+interface Failure {
+  execution: Execution;
+  ended: Ended;
+}
+
+/** Keeps the executions that fail from now on. */
+const watchFailures = (progress: Progress): Failure[] => {
+  const failures: Failure[] = [];
+  progress.on('ended', (execution, ended) => {
+    if (ended.status !== 'SUCCEEDED') failures.push({ execution, ended });
+  });
+  return failures;
+};
+
+const asProblem = ({ execution, ended }: Failure): Problem => ({
+  severity: 'failed',
+  file: 'key' in execution.input ? basename(String(execution.input.key)) : execution.machine,
+  stage: execution.machine,
+  reason: reason('run-broke', {
+    category: ended.error ?? ended.status,
+    text: ended.cause ?? reason('execution-ended', { status: ended.status }),
+  }),
+});
+
+/** Failures that no document's own record tells of. */
+const failureProblems = (failures: Failure[], results: DocumentResult[]): Problem[] => {
+  const recorded = new Set(results.map(({ document }) => document.claimedBy));
+  return failures.filter(({ execution }) => !recorded.has(execution.name)).map(asProblem);
+};
+
+/** A file of the command line, and what it is called in the inbox and in the results. */
+interface PlacedFile {
+  name: string;
+  key: string;
+  bytes: number;
+}
+
+/** Keeps the file's own time: "newest wins" reads it. Gives the size in bytes. */
+const copyWithTime = async (source: string, target: string): Promise<number> => {
+  const { atime, mtime, size } = await stat(source);
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(source, target);
+  await utimes(target, atime, mtime);
+  return size;
+};
+
+/** Copies files into the dealer's inbox. One that cannot be read is a problem; the others go on. */
+const placeFiles = async (files: string[], dealerId: string, inboxRoot: string) => {
+  const placed: PlacedFile[] = [];
+  const problems: Problem[] = [];
+  for (const [path, name] of distinctNames(distinctPaths(files))) {
+    const key = `inbox/${dealerId}/${name}`;
+    await copyWithTime(path, join(inboxRoot, key)).then(
+      (bytes) => placed.push({ name, key, bytes }),
+      (error) => problems.push(unreadableFile(path, error)),
+    );
+  }
+  return { placed, problems };
+};
+
+const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
+const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
+
+/** A spec book's models are no products on a list. */
+const countsOf = ({ document: { kind, counts } }: DocumentResult) => ({
+  ...NO_COUNTS,
+  ...(kind === 'price-list' && counts),
+});
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+const row = (result: DocumentResult) => {
+  const { products, published, review, rejected } = countsOf(result);
+  const time = sum(result.stages.map((stage) => stage.seconds));
+  return [
+    printable(result.file),
+    result.document.status,
+    products,
+    published,
+    review,
+    rejected,
+    seconds(time),
+  ];
+};
+
+const equation = (results: DocumentResult[]): string => {
+  const total = (name: keyof typeof NO_COUNTS) => sum(results.map((result) => countsOf(result)[name]));
+  return (
+    `${total('products')} products on the lists = ${total('published')} published` +
+    ` + ${total('review')} in review + ${total('rejected')} rejected`
+  );
+};
+
+const sayProblem = ({ file, reason }: Problem) => {
+  say(`  ${printable(file)}: ${sentenceOf(reason)}`);
+  say(dim(`    ${remedyOf(reason)}`));
+};
+
+const sayProblems = (problems: Problem[]) => {
+  if (problems.length === 0) return;
+  say(`\n${bold('Problems')}`);
+  problems.forEach(sayProblem);
+};
+
+const sayFeed = ({ feed, delivery, publicUrl }: Results, feedFile: string) => {
+  if (!feed) return say('\nNo feed was built.');
+  say(`\n${bold('Feed')}  ${feedFile}  ${feed.ads} ads, ${feed.bytes} bytes, version ${feed.version}`);
+  if (delivery) say(`      ${delivery.outcome} at ${publicUrl} in ${seconds(delivery.seconds)}`);
+};
+
+/** What became of each document, and why what is missing from the feed is missing. */
+const saySummary = (results: Results, problems: Problem[], feedFile: string): void => {
+  say();
+  sayTable(HEADING, results.documents.map(row));
+  say(`\n${equation(results.documents)}`);
+  sayReasons(results.documents.flatMap(({ validated }) => validated?.products ?? []));
+  sayProblems(problems);
+  sayFeed(results, feedFile);
+};
+
+/** `DIR/<file name>/report.…` of each list, and `DIR/report.…` of all the dealer's lists in force, in place of an earlier command's. */
+const writeReports = async (
+  out: string,
+  dealerId: string,
+  documents: readonly DocumentResult[],
+  ports: Ports,
+): Promise<void> => {
+  for (const { file, document } of documents) {
+    const run = await loadRun(document, document.runId, ports);
+    if (run)
+      await writeReport(
+        join(out, file),
+        await keepReport({ dealerId, runId: run.runId, runs: [run] }, ports),
+      );
+  }
+  for (const name of ['report.json', 'report.html']) await rm(join(out, name), { force: true });
+  const runs = await loadLists(dealerId, ports);
+  if (runs.length > 0) await writeReport(out, await keepReport({ dealerId, runId: null, runs }, ports));
+};
+
+const artefactsOf = (document: DocumentRecord): [string, string][] => [
+  ...Object.entries({ ...document.artefacts }),
+  ['run', artefactKey(document, 'run')],
+];
+
+const writeDocument = async (folder: string, document: DocumentRecord, { artefacts }: Ports) => {
+  await mkdir(folder, { recursive: true });
+  for (const [name, key] of artefactsOf(document))
+    if (await artefacts.head(key)) await writeFile(join(folder, `${name}.json`), await artefacts.read(key));
+};
+
+/** `DIR/<file name>/…json` of each document's newest run, in place of those of an earlier command. */
+const writeDocuments = async (out: string, results: DocumentResult[], ports: Ports): Promise<void> => {
+  for (const { file, document } of results) {
+    await rm(join(out, file), { recursive: true, force: true });
+    await writeDocument(join(out, file), document, ports);
+  }
+};
+
+/** `DIR/feed.xml`, byte for byte; none where no feed was built. */
+const writeFeed = async (out: string, feed: FeedVersion | null, { artefacts }: Ports): Promise<void> => {
+  const path = join(out, 'feed.xml');
+  await rm(path, { force: true });
+  if (feed) await writeFile(path, await artefacts.read(feed.key));
+};
 
 const outOf = ({ files, options }: Arguments): string => {
   if (files.length === 0) throw new UsageError('Name the FILEs to process');

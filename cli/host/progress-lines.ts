@@ -3,9 +3,26 @@ import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '#local/machines/journal.ts';
 import type { Ended, Progress } from '#local/machines/progress.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { dim, printable, say } from '../say/terminal.ts';
+import { dim, printable, say, showLive } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
-import { showWorking } from './live-line.ts';
+
+/** A Lambda's payload where it is a document's state. */
+const documentIn = (input: unknown): string =>
+  (input as { Payload?: { inbox?: { name: string } } }).Payload?.inbox?.name ?? '';
+
+/** Shows at the bottom of a terminal which states are at work. */
+const showWorking = (progress: Progress): void => {
+  const working = new Map<string, string>();
+  const show = () => showLive([...working.values()].map((label) => `… ${label}`).join('  '));
+  progress.on('entered', ({ name }, { state, input }) => {
+    working.set(name, `${state.toLowerCase()} ${documentIn(input)}`.trim());
+    show();
+  });
+  progress.on('ended', ({ name }) => {
+    working.delete(name);
+    show();
+  });
+};
 
 /** A document's state, or a dealer's delivery. */
 type Reached = RunState | Delivery;

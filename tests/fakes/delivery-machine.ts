@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { ftpAccessWith } from '#functions/deliver/ftp/ftp-access.ts';
-import { handOver } from '#local/machines/state-limit.ts';
+import { handOver } from '#local/machines/execute.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DeliverEvent, runStep } from '../../functions/deliver/steps.ts';

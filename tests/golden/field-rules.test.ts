@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { FieldFact } from '#reference/avito/field-facts.ts';
-import { FieldDefinitions, readDefinitions } from '#reference/avito/read-definitions.ts';
-import { ListedModels } from '#reference/avito/read-model-catalogue.ts';
+import { FieldDefinitions, ListedModels, readDefinitions } from '#reference/avito/read-reference.ts';
 import { bundledSnapshot } from '#reference/avito/snapshot.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { checkFields } from '#reference/rules/check-fields.ts';

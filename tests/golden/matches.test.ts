@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { type MatchedProduct, VALUE_TAGS } from '#contracts/matched.ts';
-import { judged } from '#desk/calibration/answers.ts';
-import { chooseBands, leaveOneOut } from '#desk/calibration/bands.ts';
+import { chooseBands, judged, leaveOneOut } from '#desk/calibration/calibrate.ts';
 import { lexicalEmbedder } from '#functions/match/embedder.ts';
 import { matchProducts } from '#functions/match/match-products.ts';
 import { avitoNames } from '#functions/match/names.ts';

@@ -4,7 +4,7 @@ import { FeedDiff } from '#contracts/feed-diff.ts';
 import { Matched } from '#contracts/matched.ts';
 import { type Plan, planByHand, setByHand } from '#desk/matches/set-by-hand.ts';
 import { withdraw } from '#desk/offers/withdraw.ts';
-import { putRules } from '#desk/rules/put-rules.ts';
+import { putRules } from '#desk/rules/put-in-force.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { avito } from '#marketplace/avito.ts';

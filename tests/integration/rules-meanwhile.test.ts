@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { RunState } from '#contracts/state.ts';
 import { Validated } from '#contracts/validated.ts';
 import { dryRun } from '#desk/rules/dry-run.ts';
-import { putRules } from '#desk/rules/put-rules.ts';
+import { putRules } from '#desk/rules/put-in-force.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';

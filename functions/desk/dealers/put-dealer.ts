@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import {
   dealerVersion,
@@ -14,6 +15,31 @@ import type { Actor } from '../acts.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseUnknownDealer } from './known-dealer.ts';
+
+export const ResumeDealer = z.strictObject({ dealerId: z.string() });
+
+/**
+ * Has a halted dealer delivered to again, by the next sweep: a person has looked after the credentials that its host
+ * refused. Gives why it was halted; null where it was not.
+ */
+export const resumeDealer = async (
+  actor: Actor,
+  { dealerId }: z.infer<typeof ResumeDealer>,
+  ports: DeskPorts,
+): Promise<{ halted: Reason | null }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const asked = { dealerId, action: 'dealer.resume', subject: dealerId };
+  return ports.acts.once<{ halted: Reason | null }>(actor, asked, async () => {
+    const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
+    if (halted === null) return { answer: { halted } };
+    const effect = async () => {
+      await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true });
+      return { halted };
+    };
+    return { details: { halted }, effect };
+  });
+};
 
 /** A dealer's configuration, and what to call it where it is wrong. */
 export const PutDealer = z.strictObject({ configuration: z.unknown(), origin: z.string() });

@@ -1,13 +1,44 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
 import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { readDocument as readList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
+import { recognizePage } from '#functions/read-pages/recognize.ts';
+import { openFirst } from '#pages/open-first.ts';
+import { TransientFailure } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Engines } from './engines.ts';
 import type { Doing } from './progress.ts';
-import { recognizePages } from './recognize-pages.ts';
 import { type OnPage, tellingReader } from './telling-reader.ts';
+
+/** Nobody tries again later here: a service that is busy has not read the page. */
+const unanswered = (page: number, error: unknown): RecognizedRecord => {
+  if (!(error instanceof TransientFailure)) throw error;
+  const engine = { name: '', declined: [] };
+  return { page, seen: null, failure: `The page was not read: ${error.message}`, engine, usage: [] };
+};
+
+/** Reads pages from their pictures, as the machine's Map does. */
+const recognizePages = async (
+  bytes: Uint8Array,
+  pages: number[],
+  { readers, recognizers }: Engines,
+  onPage: OnPage,
+): Promise<Map<number, RecognizedRecord>> => {
+  const document = await openFirst(readers, bytes);
+  const records = new Map<number, RecognizedRecord>();
+  try {
+    for (const page of pages) {
+      onPage(page, document.pageCount);
+      const record = recognizePage(document, page, recognizers);
+      records.set(page, await record.catch((error) => unanswered(page, error)));
+    }
+  } finally {
+    document.close();
+  }
+  return records;
+};
 
 /** What was read, or why nothing was, and the stage that says so. */
 export interface ReadDocument {
@@ -16,7 +47,7 @@ export interface ReadDocument {
 }
 
 /** Told what is done with which page. */
-export type OnWork = (doing: Doing, number: number, pages: number) => void;
+type OnWork = (doing: Doing, number: number, pages: number) => void;
 
 interface Document {
   name: string;

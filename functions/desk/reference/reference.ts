@@ -1,23 +1,125 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import { compareSnapshots, type SnapshotDifference } from '#reference/avito/compare-snapshots.ts';
 import { type ReadReference, readReference, UnreadableReference } from '#reference/avito/read-reference.ts';
-import type { Snapshot } from '#reference/avito/snapshot.ts';
+import { bundledSnapshot, Snapshot } from '#reference/avito/snapshot.ts';
 import { followSnapshot } from '#reference/rules/follow-snapshot.ts';
 import { BadRuleSet, parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import type { Act } from '#shared/audit.ts';
+import { TransientFailure } from '#shared/errors.ts';
+import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Actor } from '../acts.ts';
+import { type Pauses, REAL_PAUSES, withRetries } from '#shared/retry.ts';
+import { RULES_SCOPE } from '#shared/rules-in-force.ts';
+import type { Actor, Checked } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { type DryRun, dryRun } from '../rules/dry-run.ts';
 import { puttingInForce, type RulesToFollow, rulesToFollow } from '../rules/put-in-force.ts';
-import { fetchReference } from './fetch-reference.ts';
-import { type KnownSnapshot, keepingSnapshot, newestSnapshot, snapshotOf } from './snapshots.ts';
+
+const TIMEOUT_MS = 30_000;
+/** Avito's catalogues answer 429 to whoever comes twice in a short time. */
+const PATIENCE = { deadlineMs: 120_000, firstDelayMs: 4000, longestDelayMs: 40_000 };
+const MOST_BYTES = 50 * 1024 * 1024;
+const TOO_MANY_REQUESTS = 429;
+const FIRST_SERVER_ERROR = 500;
+
+/** An answer after which asking again helps; `$retryable` is how the retries know. */
+class BusyAnswer extends Error {
+  override readonly name = 'BusyAnswer';
+  readonly $retryable = {};
+}
+
+const bodyOf = async (response: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BYTES)
+      throw new Refusal(reason('reference-too-large', { url: response.url, mostBytes: MOST_BYTES }));
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const ask = async (url: string): Promise<string> => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const { status } = response;
+  if (status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR)
+    throw new BusyAnswer(`the server answered ${status}`);
+  if (!response.ok) throw new Refusal(reason('reference-refused', { url, status }));
+  return bodyOf(response);
+};
+
+/** The network's own errors say what is wrong in their cause. */
+const whatHappened = ({ message, cause }: Error): string =>
+  cause instanceof Error ? cause.message : message;
+
+const ofNoUse = (url: string) => (error: Error) => {
+  if (error instanceof Refusal) throw error;
+  throw new Refusal(
+    reason('reference-silent', {
+      url,
+      attempts: error instanceof TransientFailure ? Number(error.details.attempts) : 0,
+      detail: whatHappened(error),
+    }),
+  );
+};
+
+/** What an address serves, which is asked again while it is busy. Throws `Refusal` where it gives nothing. */
+export const fetchReference = (url: string, pauses: Pauses = REAL_PAUSES): Promise<string> =>
+  withRetries('reference', () => ask(url), PATIENCE, pauses).catch(ofNoUse(url));
+
+const HASH_DIGITS = 8;
+
+/** A snapshot with the version under which the table keeps it; none for the one that came with the program. */
+interface KnownSnapshot {
+  version: string | undefined;
+  snapshot: Snapshot;
+}
+
+const BUNDLED: KnownSnapshot = { version: undefined, snapshot: bundledSnapshot };
+
+/** The snapshot of that version. Throws where it is not there, or is none. */
+const snapshotOf = async (
+  version: string | undefined,
+  { table, parts }: Pick<Ports, 'table' | 'parts'>,
+): Promise<KnownSnapshot> => {
+  if (version === undefined) return BUNDLED;
+  const record = await table.snapshots.get({ scope: RULES_SCOPE, name: parts.marketplace, version });
+  return { version, snapshot: Snapshot.parse(record?.snapshot) };
+};
+
+/** The snapshot taken last, whether or not it was accepted. */
+const newestSnapshot = async ({ table, parts }: Pick<Ports, 'table' | 'parts'>): Promise<KnownSnapshot> => {
+  const records = await table.snapshots.query({ scope: RULES_SCOPE, name: parts.marketplace });
+  const newest = records.at(-1);
+  return newest ? { version: newest.version, snapshot: Snapshot.parse(newest.snapshot) } : BUNDLED;
+};
+
+/** For `once`: keeps a snapshot under the time it was taken and the hash of its content, and gives what is to be told. */
+const keepingSnapshot = <Told>(
+  snapshot: Snapshot,
+  sources: string[],
+  told: Told,
+  { table, parts, clock }: Pick<Ports, 'table' | 'parts' | 'clock'>,
+): Checked<Told> => {
+  const takenAt = clock().toISOString();
+  const version = `${takenAt}-${sha256(JSON.stringify(snapshot)).slice(0, HASH_DIGITS)}`;
+  const kept = { scope: RULES_SCOPE, name: parts.marketplace, version, snapshot, sources };
+  const effect = async ({ who: takenBy }: Act) => {
+    await table.snapshots.put({ ...kept, takenBy, takenAt });
+    return told;
+  };
+  return { subject: version, details: { sources }, effect };
+};
 
 /** Where the reference data is: an address, or a text and what it is called. */
-export const RefreshReference = z.strictObject({ source: z.string(), text: z.string().optional() });
+interface ReferenceAt {
+  source: string;
+  text?: string | undefined;
+}
 
 /** What a refresh found; without a difference nothing was kept. */
 export interface Refreshed {
@@ -47,7 +149,7 @@ const read = (source: string, text: string, make: string): ReadReference => {
 /** Reads reference data and keeps it as the newest snapshot, which nothing follows yet. Throws `Refusal`. */
 export const refreshReference = (
   actor: Actor,
-  { source, text }: z.infer<typeof RefreshReference>,
+  { source, text }: ReferenceAt,
   ports: DeskPorts,
 ): Promise<Refreshed> =>
   ports.acts.once(actor, { dealerId: null, action: 'reference.refresh', subject: source }, async () => {

@@ -1,17 +1,162 @@
 import { isDeepStrictEqual } from 'node:util';
-import type * as z from 'zod';
+import * as z from 'zod';
+import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { LAYERS, type Layer } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
+import { BadRuleSet, parseRuleSet, type RuleProblem } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
-import { RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
+import { pointTo, RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
 import type { Actor, Checked } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
-import { type NewRules, nextVersion, putRules } from './put-rules.ts';
-import { type RulesText as RulesTextSchema, readRules } from './rules-file.ts';
+
+type PutPorts = Pick<Ports, 'table'>;
+
+/** Rules that a person wants in force, and what they follow. */
+export interface NewRules {
+  /** The marketplace's. */
+  name: string;
+  layers: RuleSet['layers'];
+  /** The snapshot of reference data that the derived layers follow; the bundled one where none is named. */
+  snapshot?: string | undefined;
+  /** The version in force when they were made. */
+  followed: string;
+  putBy: string;
+  /** ISO, UTC. */
+  putAt: string;
+}
+
+const NUMBERED = /^v(\d+)$/;
+
+/** The first version number that the table has not used: v1, v2, … */
+export const nextVersion = async (name: string, { table }: PutPorts): Promise<string> => {
+  const versions = await table.rules.query({ scope: RULES_SCOPE, name });
+  const used = versions.map(({ version }) => Number(NUMBERED.exec(version)?.[1] ?? 0));
+  return `v${Math.max(0, ...used) + 1}`;
+};
+
+const overtaken = (): Rejection => rejected(reason('rules-overtaken'));
+
+/**
+ * Keeps the rules as a version of their own and puts them in force; a rejection where others were put in
+ * force meanwhile. Nothing is judged by them before the lists are refreshed.
+ */
+export const putRules = async (
+  version: string,
+  { name, layers, snapshot, followed, putBy, putAt }: NewRules,
+  ports: PutPorts,
+): Promise<Rejection | null> => {
+  const rules: RuleSet = { version, layers };
+  const record = { scope: RULES_SCOPE, name, version, rules, putBy, putAt, ...(snapshot && { snapshot }) };
+  const isNew = await ports.table.rules.putIf(record, (stored, { notExists }) => notExists(stored.version));
+  return isNew && (await pointTo(name, version, followed, ports)) ? null : overtaken();
+};
+
+/** One layer or more, as `rules show LAYER --json` prints it; layers that are not named stay as they are. */
+const RulesFile = z.strictObject({ layers: z.partialRecord(z.enum(LAYERS), z.unknown()) });
+
+const wrong = (file: string, faults: string[]): Refusal =>
+  new Refusal(reason('rules-wrong', { origin: file, faults }));
+
+const parseJson = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw wrong(file, [(error as Error).message]);
+  }
+};
+
+const problemLine = (text: string, { path, place, reason }: RuleProblem): string =>
+  `line ${lineOf(text, path)}: ${place}: ${reason}`;
+
+/** The text of a rules file, and what to call it where it is wrong. */
+interface RulesText {
+  text: string;
+  origin: string;
+}
+
+/**
+ * The layers in force with those of the text in their place. Throws `Refusal` naming the line, the rule and the
+ * reason of everything wrong in it.
+ */
+const readRules = ({ text, origin: file }: RulesText, inForce: RuleSet): RuleSet['layers'] => {
+  const given = RulesFile.safeParse(parseJson(file, text));
+  if (!given.success)
+    throw wrong(
+      file,
+      given.error.issues.map(
+        ({ path, message }) => `line ${lineOf(text, path)}: ${path.join('.')}: ${message}`,
+      ),
+    );
+  try {
+    return parseRuleSet({ ...inForce, layers: { ...inForce.layers, ...given.data.layers } }).layers;
+  } catch (error) {
+    if (!(error instanceof BadRuleSet)) throw error;
+    throw wrong(
+      file,
+      error.problems.map((problem) => problemLine(text, problem)),
+    );
+  }
+};
+
+/** A step into JSON: a property's name or an element's index. */
+type Path = readonly PropertyKey[];
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+interface Container {
+  /** Of the value that stands, or comes, in it now. */
+  step: string | number;
+  awaitsName: boolean;
+}
+
+/** Follows one token; answers the path of the value that begins with it, or null where none does. */
+const follow = (open: Container[], token: string): Path | null => {
+  const inside = open.at(-1);
+  if (inside?.awaitsName && token.startsWith('"')) {
+    inside.step = JSON.parse(token);
+    inside.awaitsName = false;
+    return null;
+  }
+  if (token === ',' && inside) {
+    if (typeof inside.step === 'number') inside.step += 1;
+    else inside.awaitsName = true;
+  }
+  if (token === '}' || token === ']') open.pop();
+  if (',:}]'.includes(token)) return null;
+  const path = open.map(({ step }) => step);
+  if (token === '{') open.push({ step: '', awaitsName: true });
+  if (token === '[') open.push({ step: 0, awaitsName: false });
+  return path;
+};
+
+const keyOf = (path: Path): string => JSON.stringify(path);
+
+/** The line, from 1, on which the value of each path begins. The text must be JSON. */
+const linesOf = (text: string): Map<string, number> => {
+  const [lines, open] = [new Map<string, number>(), [] as Container[]];
+  let [line, end] = [1, 0];
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    line += text.slice(end, index).split('\n').length - 1;
+    end = index;
+    const path = follow(open, token);
+    if (path) lines.set(keyOf(path), line);
+  }
+  return lines;
+};
+
+/** The line, from 1, of the value at the path; of what should hold it where it is not there. */
+export const lineOf = (text: string, path: Path): number => {
+  const lines = linesOf(text);
+  for (let length = path.length; length > 0; length--) {
+    const line = lines.get(keyOf(path.slice(0, length)));
+    if (line !== undefined) return line;
+  }
+  return 1;
+};
 
 /** The rules in force, and the snapshot they were derived from where it is not the bundled one. */
 export interface RulesToFollow {
@@ -44,8 +189,6 @@ export const puttingInForce = async <Details extends Record<string, unknown>>(
   };
   return { subject: version, details: { ...details, followed: rules.followed }, effect };
 };
-
-type RulesText = z.infer<typeof RulesTextSchema>;
 
 const wantedBy = (wish: RulesText, rules: RuleSet): [RuleSet, RuleSet] => [
   rules,

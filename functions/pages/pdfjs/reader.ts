@@ -1,12 +1,37 @@
-import type { OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { getDocument, OPS, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { contradictedFonts } from '../contradicted-fonts.ts';
 import { notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
 import { hasInkOfNone } from '../plain-paints.ts';
-import { engine } from './engine.ts';
 import { type FileLook, readOperators } from './read-page.ts';
+
+/** What the reader uses of pdf.js. */
+interface Engine {
+  getDocument: typeof getDocument;
+  OPS: typeof OPS;
+}
+
+let loading: Promise<Engine> | undefined;
+
+/** pdf.js, loaded at the first call: 170 ms that only a file pays which the first reader cannot read. */
+function engine(): Promise<Engine> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Engine> {
+  standInForCanvas();
+  await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** Without these pdf.js warns as it loads that it cannot draw, which we never ask of it. */
+function standInForCanvas(): void {
+  for (const name of ['DOMMatrix', 'Path2D'])
+    if (!(name in globalThis)) Object.assign(globalThis, { [name]: class {} });
+}
 
 /** Pixels; pdf.js decodes every picture of a page, four bytes a pixel. */
 const LARGEST_IMAGE = 16_000_000;

@@ -1,7 +1,188 @@
-import type { z } from 'zod';
-import { FieldDefinitions, type ReadDefinitions, readDefinitions } from './read-definitions.ts';
-import { ListedModels, readXmlCatalogue } from './read-model-catalogue.ts';
+import { SaxesParser } from 'saxes';
+import * as z from 'zod';
+import type { Dependency, FieldFact, FieldVariant, StatedDependency } from './field-facts.ts';
 import type { Snapshot } from './snapshot.ts';
+
+const Pair = z.object({
+  source_field_tag: z.string(),
+  clause: z.literal('values'),
+  values: z.array(z.coerce.string()).min(1),
+});
+
+const Content = z.object({
+  data_type: z.enum(['string', 'integer', 'float']),
+  required: z.boolean(),
+  required_by_dependency: z.boolean(),
+  values: z.array(z.object({ value: z.coerce.string() })).optional(),
+  values_range: z.object({ min: z.number(), max: z.number() }).optional(),
+  dependencies: z
+    .array(
+      z.object({
+        action: z.enum(['visible', 'required', 'hidden']),
+        clause: z.enum(['and', 'or']),
+        pairs: z.array(Pair).min(1),
+      }),
+    )
+    .optional(),
+  dependencies_text: z.array(z.string()).optional(),
+  is_catalog: z.boolean().optional(),
+  name_in_catalog: z.string().optional(),
+  values_link_xml: z.url().optional(),
+});
+type Content = z.infer<typeof Content>;
+
+/** Field definitions as Avito's API answers them (`/autoload/v1/user-docs/node/<slug>/fields`). */
+export const FieldDefinitions = z.object({
+  fields: z
+    .array(
+      z.object({
+        tag: z.string().min(1),
+        feed_format: z.array(z.string()),
+        content: z.array(Content).min(1),
+      }),
+    )
+    .min(1),
+});
+type Field = z.infer<typeof FieldDefinitions>['fields'][number];
+
+/** "Если не указаны Latitude и Longitude", "Если указан Address". */
+const IN_WORDS = /^Если (не )?указан[аоы]? ([A-Za-z]+(?: и [A-Za-z]+)*)$/;
+
+const statedIn = (text: string): StatedDependency | null => {
+  const [, not, tags] = IN_WORDS.exec(text.trim()) ?? [];
+  return tags ? { on: not ? 'absent' : 'present', tags: tags.split(' и ') } : null;
+};
+
+const dependencyOf = ({
+  action,
+  clause,
+  pairs,
+}: NonNullable<Content['dependencies']>[number]): Dependency => ({
+  action,
+  clause,
+  conditions: pairs.map(({ source_field_tag, values }) => ({ tag: source_field_tag, oneOf: values })),
+});
+
+const presenceOf = ({ required, required_by_dependency }: Content): FieldVariant['presence'] => {
+  if (required) return 'required';
+  return required_by_dependency ? 'dependent' : 'optional';
+};
+
+const catalogueOf = ({ is_catalog, name_in_catalog, values_link_xml }: Content): FieldVariant['catalogue'] =>
+  is_catalog && values_link_xml && (name_in_catalog === 'mark' || name_in_catalog === 'model')
+    ? { level: name_in_catalog, at: values_link_xml }
+    : undefined;
+
+const statedOf = ({ dependencies_text = [] }: Content): StatedDependency[] =>
+  dependencies_text.map(statedIn).filter((stated) => stated !== null);
+
+const variantOf = (content: Content): FieldVariant => {
+  const { data_type, values, values_range, dependencies } = content;
+  const [catalogue, stated] = [catalogueOf(content), statedOf(content)];
+  return {
+    type: data_type,
+    presence: presenceOf(content),
+    ...(values && { values: values.map(({ value }) => value) }),
+    ...(values_range && { range: values_range }),
+    ...(dependencies && { dependencies: dependencies.map(dependencyOf) }),
+    ...(stated.length > 0 && { stated }),
+    ...(catalogue && { catalogue }),
+  };
+};
+
+const factOf = ({ tag, feed_format, content }: Field): FieldFact => ({
+  tag,
+  ...(!feed_format.includes('xml') && { spreadsheetOnly: true as const }),
+  variants: content.map(variantOf),
+});
+
+/** Each structured dependency has its sentence too; what is over must be one of the sentences that are read. */
+const unreadSentences = ({ dependencies = [], dependencies_text = [] }: Content): string[] => {
+  const other = dependencies_text.filter((text) => !statedIn(text));
+  return other.length > dependencies.length ? other : [];
+};
+
+/** What the definitions say, and the sentences in which they may say more than a program can read. */
+interface ReadDefinitions {
+  fields: FieldFact[];
+  unread: { tag: string; text: string }[];
+}
+
+/** The facts of field definitions; descriptions are prose, go stale, and are left out. */
+export const readDefinitions = ({ fields }: z.infer<typeof FieldDefinitions>): ReadDefinitions => ({
+  fields: fields.map(factOf),
+  unread: fields.flatMap(({ tag, content }) =>
+    content.flatMap(unreadSentences).map((text) => ({ tag, text })),
+  ),
+});
+
+/** One make of the marketplace's catalogue with its model names, to the letter. */
+interface ModelCatalogue {
+  make: string;
+  models: string[];
+}
+
+/** A catalogue as this project keeps it: one make and its names. */
+export const ListedModels = z.object({
+  make: z.string().min(1),
+  models: z.array(z.string().min(1)).min(1),
+});
+
+interface Node {
+  name: string;
+  label: string;
+  text: string;
+  children: Node[];
+}
+
+const MARK = new Set(['mark', 'make']);
+const MODEL = new Set(['model']);
+
+/** The catalogues of other categories name an entry by an attribute, by a child, or by their text. */
+const labelOf = (attributes: Record<string, string>): string => attributes.name ?? attributes.value ?? '';
+
+const treeOf = (xml: string): Node => {
+  const root: Node = { name: '', label: '', text: '', children: [] };
+  const open = [root];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => {
+    const node = { name: name.toLowerCase(), label: labelOf(attributes), text: '', children: [] };
+    open.at(-1)?.children.push(node);
+    open.push(node);
+  });
+  const addText = (text: string) => {
+    const node = open.at(-1);
+    if (node) node.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => open.pop());
+  parser.write(xml).close();
+  return root;
+};
+
+/** Not trimmed where it is a name: one of Avito's ends in a space. */
+const nameOf = ({ label, text, children }: Node): string => {
+  const child = children.find(({ name }) => name === 'name');
+  return label || child?.label || child?.text || text;
+};
+
+const below = (node: Node, names: Set<string>): Node[] =>
+  node.children.flatMap((child) => [...(names.has(child.name) ? [child] : []), ...below(child, names)]);
+
+/** Models stand in their make, or beside it in a row of both. */
+const modelsIn = (node: Node, make: string): string[] => {
+  const mark = node.children.find((child) => MARK.has(child.name) && nameOf(child).trim() === make);
+  const own = mark ? below(mark, MODEL) : [];
+  const beside = mark && own.length === 0 ? node.children.filter(({ name }) => MODEL.has(name)) : [];
+  return [...own, ...beside].map(nameOf).concat(node.children.flatMap((child) => modelsIn(child, make)));
+};
+
+/** The names of one make in an XML catalogue; empty where it has none. Throws for what is no XML. */
+const readXmlCatalogue = (xml: string, make: string): ModelCatalogue => ({
+  make,
+  models: [...new Set(modelsIn(treeOf(xml), make))].filter((name) => name.trim() !== ''),
+});
 
 /** What is none of the shapes in which the marketplace gives its reference data; the message says why. */
 export class UnreadableReference extends Error {

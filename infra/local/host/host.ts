@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FtpSrv } from 'ftp-srv';
+import PassiveConnector from 'ftp-srv/src/connector/passive.js';
+import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
 import { allDealers } from '#shared/dealers.ts';
@@ -10,18 +17,153 @@ import { loadMachines } from '../machines/definitions.ts';
 import { openJournal } from '../machines/journal.ts';
 import { lambdaPoolOf, type TimeLimits } from '../machines/lambda-pool.ts';
 import { type Runner, runnerOf } from '../machines/runner.ts';
-import { type Calls, startAwsServer } from './aws-server.ts';
+import { type Calls, ServiceError, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
 import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
-import { startFtpServer } from './ftp-server.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
-import { probesOf } from './probes.ts';
-import { secretCalls } from './secrets.ts';
+import { LOOPBACK } from './loopback.ts';
 import { createTables, openTable } from './table.ts';
-import { startWebServer } from './web-server.ts';
+import { type Probes, startWebServer } from './web-server.ts';
 import { workIn } from './work-in.ts';
+
+/** What a list needs on its way; each is asked for something that need not be there. */
+const NEEDED: Record<string, (ports: Ports) => Promise<unknown>> = {
+  table: ({ table }) => table.dealers.get({ dealerId: 'nobody' }),
+  inbox: ({ inbox }) => inbox.head('inbox/nobody/nothing'),
+  artefacts: ({ artefacts }) => artefacts.head('nothing'),
+  machines: ({ machines }) => machines.status('price-list', 'nothing'),
+};
+
+const PATIENCE_MS = 2_000;
+
+const inTime = (asked: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    asked,
+    new Promise((_, reject) => {
+      setTimeout(() => reject(new Error(`No answer within ${PATIENCE_MS} ms`)), PATIENCE_MS).unref();
+    }),
+  ]);
+
+const answerOf = (question: (ports: Ports) => Promise<unknown>, ports: Promise<Ports>): Promise<string> =>
+  inTime(ports.then(question)).then(
+    () => 'ok',
+    (error: Error) => error.message,
+  );
+
+const askAll = async (ports: Promise<Ports>): Promise<Record<string, string>> => {
+  const asked = Object.entries(NEEDED).map(
+    async ([name, question]) => [name, await answerOf(question, ports)] as const,
+  );
+  return Object.fromEntries(await Promise.all(asked));
+};
+
+/** `/health`: this process answers. `/ready`: it is connected, and so does what lists need (S0-67, S2-30). */
+const probesOf = (ports: Promise<Ports>): Probes => ({
+  '/health': async () => ({}),
+  '/ready': () => askAll(ports),
+});
+
+/** What the secret store holds of an FTP host. */
+type FtpSecret = Record<'host' | 'port' | 'username' | 'password', string>;
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
+
+/** The library looks every 50 ms whether the client has connected; fifty pictures would take five seconds. */
+const LOOK_EVERY_MS = 1;
+const { waitForConnection } = PassiveConnector.prototype;
+PassiveConnector.prototype.waitForConnection = function () {
+  return waitForConnection.call(this, { delay: LOOK_EVERY_MS });
+};
+
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+
+/** The library ends the whole process at a signal; ours closes in its own order. */
+const withoutSignalHandlers = <Value>(make: () => Value): Value => {
+  const before = SIGNALS.map((signal) => process.listeners(signal));
+  const made = make();
+  for (const [index, signal] of SIGNALS.entries())
+    for (const listener of process.listeners(signal))
+      if (!before[index]?.includes(listener)) process.off(signal, listener);
+  return made;
+};
+
+/** The socket server inside, which the library's types leave out. */
+const socketServer = (server: FtpSrv) => (server as unknown as { server: Server }).server;
+
+const createServer = (): FtpSrv => {
+  const options = { url: `ftp://${LOOPBACK}:0`, pasv_url: LOOPBACK, log: silent, anonymous: false };
+  const server = withoutSignalHandlers(() => new FtpSrv(options));
+  // Else the reply after each transfer waits 40 ms for the client's delayed acknowledgement.
+  socketServer(server).on('connection', (socket) => socket.setNoDelay(true));
+  return server;
+};
+
+const admit = (
+  server: FtpSrv,
+  { username, password }: Pick<FtpSecret, 'username' | 'password'>,
+  root: string,
+) =>
+  server.on('login', (given, resolve, reject) => {
+    if (given.username === username && given.password === password) resolve({ root });
+    else reject(new Error('Wrong user name or password'));
+  });
+
+/** Plays the dealer's FTP host on loopback, with a password made for this run. */
+const startFtpServer = async (folder: string) => {
+  await mkdir(folder, { recursive: true });
+  const account = { username: 'dealer', password: randomBytes(18).toString('base64url') };
+  const server = admit(createServer(), account, folder);
+  await server.listen();
+  const { port } = socketServer(server).address() as AddressInfo;
+  const secret: FtpSecret = { host: LOOPBACK, port: String(port), ...account };
+  return { secret, close: async () => void (await server.close()) };
+};
+
+type Secret = Record<string, string>;
+
+const SecretsFile = z.record(z.string(), z.record(z.string(), z.string()));
+const OTHERS_MAY_READ = 0o077;
+
+/** Outside the project, so that no commit can carry it. */
+export const secretsFile = (): string =>
+  join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'feedwright', 'secrets.json');
+
+const refuseOpenFile = async (path: string) => {
+  if (process.platform === 'win32' || !((await stat(path)).mode & OTHERS_MAY_READ)) return;
+  throw new ServiceError('InvalidRequestException', `Others can read ${path}: run chmod 600 on it.`);
+};
+
+const absent = (error: NodeJS.ErrnoException) => {
+  if (error.code === 'ENOENT') return '{}';
+  throw error;
+};
+
+const storedSecrets = async (): Promise<Record<string, Secret>> => {
+  const path = secretsFile();
+  const text = await readFile(path, 'utf8').catch(absent);
+  if (text !== '{}') await refuseOpenFile(path);
+  return SecretsFile.parse(JSON.parse(text));
+};
+
+const read = async (name: string, own: Record<string, Secret>): Promise<Secret> => {
+  const secret = own[name] ?? (await storedSecrets())[name];
+  if (secret) return secret;
+  throw new ServiceError('ResourceNotFoundException', `No secret ${name} in ${secretsFile()}`);
+};
+
+/** Secrets Manager's two calls: the host's own secrets first, then those of the user's file. */
+export const secretCalls = (own: Record<string, Secret>): Calls => ({
+  'secretsmanager.DescribeSecret': async ({ SecretId }: { SecretId: string }) => {
+    await read(SecretId, own);
+    return { Name: SecretId };
+  },
+  'secretsmanager.GetSecretValue': async ({ SecretId }: { SecretId: string }) => ({
+    Name: SecretId,
+    SecretString: JSON.stringify(await read(SecretId, own)),
+  }),
+});
 
 const inProject = (folder: string) => fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
 

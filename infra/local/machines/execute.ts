@@ -2,8 +2,25 @@ import { ExecutionAbortedError, ExecutionTimeoutError, type RunOptions } from 'a
 import type { Machine } from './definitions.ts';
 import type { Execution } from './journal.ts';
 import type { Ended, Progress } from './progress.ts';
-import { handOver } from './state-limit.ts';
 import type { Tasks } from './tasks.ts';
+
+const LIMIT_BYTES = 256 * 1024;
+
+/** Step Functions refuses a larger state; so does this machine, before AWS has to. */
+class DataLimitExceeded extends Error {
+  override readonly name = 'States.DataLimitExceeded';
+}
+
+/** The state as it travels: JSON of at most 256 KiB. Throws `States.DataLimitExceeded`. */
+export const handOver = <State>(where: string, state: State): State => {
+  const text = JSON.stringify(state);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > LIMIT_BYTES)
+    throw new DataLimitExceeded(
+      `${where} holds ${bytes} bytes; a state holds ${LIMIT_BYTES}: pass references, not data`,
+    );
+  return JSON.parse(text);
+};
 
 type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 type Handler = Handlers[string];

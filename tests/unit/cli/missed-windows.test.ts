@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { showMissedWindows } from '#cli/host/missed-windows.ts';
+import { showMissedWindows } from '#cli/host/start.ts';
 import { progressOf } from '#local/machines/progress.ts';
 
 afterEach(() => vi.restoreAllMocks());

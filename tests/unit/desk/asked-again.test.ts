@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { traceAd } from '#desk/ads/trace.ts';
-import { putDealerInUse } from '#desk/dealers/put-dealer.ts';
-import { resumeDealer } from '#desk/dealers/resume-dealer.ts';
+import { putDealerInUse, resumeDealer } from '#desk/dealers/put-dealer.ts';
 import { withdrawOffers } from '#desk/offers/withdraw.ts';
 import { refreshReference } from '#desk/reference/reference.ts';
 import { changeRules } from '#desk/rules/put-in-force.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Judged, judged } from '#desk/calibration/answers.ts';
-import { chooseBands, leaveOneOut, scoreAt } from '#desk/calibration/bands.ts';
+import { chooseBands, type Judged, judged, leaveOneOut, scoreAt } from '#desk/calibration/calibrate.ts';
 
 const product = (confidence: number, more: Partial<Judged> = {}): Judged => ({
   list: 'a.pdf',

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { fetchReference } from '#desk/reference/fetch-reference.ts';
+import { fetchReference } from '#desk/reference/reference.ts';
 import { close, listen } from '#local/host/loopback.ts';
 import { noPauses } from '../../fakes/no-pauses.ts';
 

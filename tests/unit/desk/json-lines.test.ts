@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lineOf } from '#desk/rules/json-lines.ts';
+import { lineOf } from '#desk/rules/put-in-force.ts';
 
 const TEXT = `{
   "layers": {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type NewRules, nextVersion, putRules } from '#desk/rules/put-rules.ts';
+import { type NewRules, nextVersion, putRules } from '#desk/rules/put-in-force.ts';
 import { remedyOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { rulesInForce, versionInForce } from '#shared/rules-in-force.ts';

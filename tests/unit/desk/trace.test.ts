@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
-import { placesOf as placesIn, withCrops } from '#desk/ads/places.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
+import { placesOf as placesIn, withCrops } from '#desk/ads/trace.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';

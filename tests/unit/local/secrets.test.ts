@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { secretCalls, secretsFile } from '#local/host/secrets.ts';
+import { secretCalls, secretsFile } from '#local/host/host.ts';
 import { temporaryFolder } from './machines.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pagesUsing } from '#pages/page-tree.ts';
+import { pagesUsing } from '#pages/damage.ts';
 import { pdfObjects } from '#pages/pdf-objects.ts';
 
 /** A file whose tree of pages stands in objects 2 and on; contents 21 to 23 are those of the pages 11 to 13. */

@@ -1,11 +1,144 @@
+import type { Box } from '#contracts/box.ts';
 import type { TextractBlock } from '#shared/textract-block.ts';
-import { unionOf } from '../../box.ts';
+import { centre, unionOf } from '../../box.ts';
 import { boundingBox, type Point } from '../../matrix.ts';
 import type { Color, QuarterTurns, Word } from '../../page.ts';
+import { linesOf } from '../../text.ts';
 import { type Cells, childrenOf, ofType } from './cells.ts';
-import { fontSize, missingHeight, settledSizes } from './font-size.ts';
-import { evenlyLed } from './leading.ts';
 import { type PlacedBlock, turnsOf } from './straighten.ts';
+
+/**
+ * How far letters reach above and below the baseline, in ems: Textract draws its boxes round the ink, so a
+ * word without tall letters looks small. Proportions of the common sans-serif fonts.
+ */
+const ABOVE: readonly (readonly [letters: RegExp, ems: number])[] = [
+  [/[ÅÄÖÉÈÜØЙЁ]/u, 0.93],
+  [/[\p{Lu}\p{Nd}bdfhklßåäöüéij€$£%()/'"”®№йё]/u, 0.73],
+  [/t/u, 0.67],
+];
+const ABOVE_SMALL = 0.53;
+const BELOW = /[gjpqy,;()/€$рудцщф]/u;
+const BELOW_EMS = 0.2;
+
+/** Words on one line differ by more only where they are of different sizes. */
+const OF_ONE_LINE = 1.5;
+/** Sizes nearer to each other than this are one. */
+const OF_ONE_PAGE = 1.06;
+
+/** How far the ink of a text reaches from its baseline, in ems. */
+interface Reach {
+  above: number;
+  below: number;
+}
+
+/** From the baseline to the edges of the line, in ems: a text layer's boxes are as high for every word. */
+const LINE: Reach = { above: 0.9, below: 0.21 };
+
+function inkOf(text: string): Reach {
+  const above = ABOVE.find(([letters]) => letters.test(text))?.[1] ?? ABOVE_SMALL;
+  return { above, below: BELOW.test(text) ? BELOW_EMS : 0 };
+}
+
+/** The size of the type, in the unit of the height, by the height of the ink and the letters that made it. */
+function fontSize(text: string, inkHeight: number): number {
+  const { above, below } = inkOf(text);
+  return inkHeight / (above + below);
+}
+
+/** What the box of the ink lacks above and below to be as high as its line, in points; `inkSize` is the size by the ink alone. */
+function missingHeight(text: string, inkSize: number, size: number): Reach {
+  const ink = inkOf(text);
+  return { above: LINE.above * size - ink.above * inkSize, below: LINE.below * size - ink.below * inkSize };
+}
+
+/**
+ * The few sizes a page is set in, for each word one: the height of a word alone is a pixel or two off, which
+ * is a quarter of small print, so words on a line and sizes next to each other are settled on their median.
+ */
+function settledSizes(words: readonly Word[]): Map<Word, number> {
+  const byLine = linesOf(words).flatMap((line) =>
+    line.map((word) => [word, median(line.map(({ fontSize }) => fontSize).filter(isLike(word)))] as const),
+  );
+  const settle = clusters(byLine.map(([, size]) => size));
+  return new Map(byLine.map(([word, size]) => [word, settle.get(size) ?? size]));
+}
+
+const isLike =
+  ({ fontSize }: Word) =>
+  (size: number): boolean =>
+    Math.max(size, fontSize) < OF_ONE_LINE * Math.min(size, fontSize);
+
+function clusters(sizes: readonly number[]): Map<number, number> {
+  const found: number[][] = [];
+  for (const size of sizes.toSorted((one, other) => one - other)) {
+    const cluster = found.at(-1);
+    if (cluster && size < OF_ONE_PAGE * (cluster.at(-1) as number)) cluster.push(size);
+    else found.push([size]);
+  }
+  return new Map(found.flatMap((cluster) => cluster.map((size) => [size, median(cluster)])));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number;
+}
+
+/** Which way the next line lies, by the quarter turns of the text. */
+const DOWN: Record<QuarterTurns, readonly [x: number, y: number]> = {
+  0: [0, 1],
+  1: [-1, 0],
+  2: [0, -1],
+  3: [1, 0],
+};
+/** Words of a cell that differ by less than this, in ems, stand on one line. */
+const ONE_LINE = 0.5;
+
+/**
+ * The words of cells with the lines of each as far apart as those of most: the table code tells the lines of a
+ * cell from those of two rows by less than what a place read from a picture is off.
+ */
+function evenlyLed(cells: readonly (readonly Word[])[]): Word[][] {
+  const lined = cells.map(linesOfCell);
+  const steps = lined.flatMap((lines) => lines.slice(1).map((line, at) => step(lines[at] as Word[], line)));
+  const leading = steps.sort((one, other) => one - other)[steps.length >> 1] ?? 0;
+  return lined.map((lines) => led(lines, leading));
+}
+
+function linesOfCell(words: readonly Word[]): Word[][] {
+  const lines: Word[][] = [];
+  for (const word of words.toSorted((one, other) => depth(one) - depth(other))) {
+    const last = lines.at(-1);
+    if (last && step(last, [word]) < ONE_LINE) last.push(word);
+    else lines.push([word]);
+  }
+  return lines;
+}
+
+/** Moves the lines so that each stands one leading below the one before, about their common middle. */
+function led(lines: readonly Word[][], leading: number): Word[] {
+  const [first, last] = [lines[0]?.[0], lines.at(-1)?.[0]];
+  if (!first || !last) return [];
+  const middle = (depth(first) + depth(last)) / 2;
+  return lines.flatMap((line, at) => {
+    const place = middle + (at - (lines.length - 1) / 2) * leading * first.fontSize;
+    return line.map((word) => moved(word, place - depth(line[0] as Word)));
+  });
+}
+
+function depth({ box, turns }: Word): number {
+  const [x, y] = centre(box);
+  return x * DOWN[turns][0] + y * DOWN[turns][1];
+}
+
+/** From one line to the next, in ems. */
+const step = ([one]: readonly Word[], [other]: readonly Word[]): number =>
+  one && other ? (depth(other) - depth(one)) / one.fontSize : 0;
+
+function moved(word: Word, by: number): Word {
+  const [x, y] = DOWN[word.turns].map((way) => way * by) as [number, number];
+  const [x0, y0, x1, y1] = word.box;
+  const box: Box = [x0 + x, y0 + y, x1 + x, y1 + y];
+  return { ...word, box };
+}
 
 /** Words of one line and cell closer than this, in ems, are one run of text, as a text layer would have it. */
 const JOINED = 0.7;
@@ -23,7 +156,7 @@ interface Placed {
 /** The runs of text on the page, those of a cell one after the other, line by line. */
 export function wordRuns(placed: readonly PlacedBlock[], cells: Cells): Word[] {
   const words = placedWords(placed, cells);
-  const lines = linesOf(
+  const lines = linesOfBlocks(
     placed.map(({ block }) => block),
     words,
   );
@@ -59,7 +192,7 @@ const GROWN: Record<QuarterTurns, (box: Word['box'], above: number, below: numbe
 };
 
 /** Lines as Textract gives them; a word that belongs to none is one of its own. */
-function linesOf(blocks: readonly TextractBlock[], words: ReadonlyMap<string, Placed>): Placed[][] {
+function linesOfBlocks(blocks: readonly TextractBlock[], words: ReadonlyMap<string, Placed>): Placed[][] {
   const lines = ofType(blocks, 'LINE').map(childrenOf);
   const inLines = new Set(lines.flat());
   const alone = [...words.keys()].filter((id) => !inLines.has(id)).map((id) => [id]);

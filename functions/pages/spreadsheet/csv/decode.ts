@@ -1,10 +1,136 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { headingOf } from '../../headings.ts';
-import { type LineDecoder, lineDecoder, linesIn } from './single-bytes.ts';
+
+/** Gives the text of one line, its end included. */
+type LineDecoder = (line: Uint8Array) => string;
+
+/** The likeliest first: where nothing tells, Western Europe's of Windows. */
+const ENCODINGS = ['windows-1252', 'windows-1251', 'ibm850', 'macintosh', 'ibm866', 'koi8-r'] as const;
+type SingleByte = (typeof ENCODINGS)[number];
 
 /** So much of a file tells how its letters are written. */
 const SAMPLE_BYTES = 64 * 1024;
+const [NEW_LINE, RETURN] = [0x0a, 0x0d];
+/** Fewer lines in another encoding than the rest are damage, unless they hold no other letters than the rest. */
+const FEWEST_OTHER_LINES = 3;
+/** The letters and signs that lists of the north are written with, beside those of ASCII and the Cyrillic ones. */
+const USUAL =
+  /[\p{ASCII}\p{Script=Cyrillic}ÄÖÅÆØÜÉÈÀÁÍÓÚÝÐÞÇÑÊËÔäöåæøüéèàáíóúýðþçñêëôßõÕšŠžŽ€£§°²³¹½¼¾®™©–—…‘’‚“”„•·«»±×µ´№\u00A0]/u;
+const UNKNOWN = '\uFFFD';
+
+const UTF8 = new TextDecoder('utf-8');
+
+/** Code page 850 of DOS from 0x80 on, which no decoder of the platform knows; its Nordic letters are those of 437 and 865. */
+const IBM850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0';
+
+const inIbm850 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) =>
+    isHigh(byte) ? (IBM850[byte - 0x80] as string) : String.fromCharCode(byte),
+  ).join('');
+
+const decoder = (encoding: SingleByte): ((bytes: Uint8Array) => string) => {
+  if (encoding === 'ibm850') return inIbm850;
+  const decoder = new TextDecoder(encoding);
+  return (bytes) => decoder.decode(bytes);
+};
+const DECODERS = Object.fromEntries(ENCODINGS.map((encoding) => [encoding, decoder(encoding)])) as Record<
+  SingleByte,
+  (bytes: Uint8Array) => string
+>;
+
+/** The lines of a file, each with its end. */
+function* linesIn(bytes: Uint8Array): Generator<Uint8Array> {
+  let from = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const isEnd = bytes[at] === NEW_LINE || (bytes[at] === RETURN && bytes[at + 1] !== NEW_LINE);
+    if (!isEnd) continue;
+    yield bytes.subarray(from, at + 1);
+    from = at + 1;
+  }
+  if (from < bytes.length) yield bytes.subarray(from);
+}
+
+/**
+ * How the lines of a file that is not all UTF-8 are written. One with no line of UTF-8 has one byte a letter
+ * throughout, in the encoding in which more of its first texts are headings; in another each line tells itself.
+ */
+function lineDecoder(bytes: Uint8Array, headingsIn: (text: string) => number): LineDecoder {
+  const { letters, other } = surveyed(bytes);
+  if (letters.size === 0) {
+    const encoding = singleByte(bytes.subarray(0, SAMPLE_BYTES), headingsIn);
+    return (line) => usual(DECODERS[encoding](line));
+  }
+  const hasOther = other >= FEWEST_OTHER_LINES;
+  return (line) => {
+    if (isUtf8(line) || holdsUtf8(line)) return UTF8.decode(line);
+    const text = DECODERS[ofLine(line)](line);
+    return hasOther || lettersBeyondAscii(text).every((letter) => letters.has(letter))
+      ? usual(text)
+      : UTF8.decode(line);
+  };
+}
+
+/** The letters beyond ASCII of lines of UTF-8, and how many lines are none. */
+function surveyed(bytes: Uint8Array): { letters: Set<string>; other: number } {
+  const letters = new Set<string>();
+  let other = 0;
+  for (const line of linesIn(bytes)) {
+    if (!line.some(isHigh)) continue;
+    if (isUtf8(line) || holdsUtf8(line))
+      for (const letter of lettersBeyondAscii(UTF8.decode(line))) letters.add(letter);
+    else other++;
+  }
+  return { letters, other };
+}
+
+const lettersBeyondAscii = (text: string): string[] => [...text].filter((letter) => letter > '\u007F');
+
+const isHigh = (byte: number): boolean => byte > 0x7f;
+
+/** More letters of UTF-8 than bytes that are none of it: such a line is damaged, and not written otherwise. */
+function holdsUtf8(line: Uint8Array): boolean {
+  const letters = lettersBeyondAscii(UTF8.decode(line));
+  const damaged = letters.filter((letter) => letter === UNKNOWN).length;
+  return letters.length - damaged > damaged;
+}
+
+/** In Cyrillic words all letters are beyond ASCII, in Western ones hardly two together. */
+function ofLine(line: Uint8Array): SingleByte {
+  const high = line.filter(isHigh).length;
+  const together = line.filter((byte, index) => isHigh(byte) && isHigh(line[index + 1] ?? 0)).length;
+  return together * 2 > high ? 'windows-1251' : 'windows-1252';
+}
+
+/** What makes most headings of the first texts; else what alone makes letters of signs that stand within words. */
+function singleByte(sample: Uint8Array, headingsIn: (text: string) => number): SingleByte {
+  const read = ENCODINGS.map((encoding) => {
+    const text = DECODERS[encoding](sample);
+    return { encoding, headings: headingsIn(text), odd: oddSigns(text) };
+  });
+  const most = Math.max(...read.map(({ headings }) => headings));
+  const [usualOne, ...others] = read.filter(({ headings }) => headings === most);
+  const better = others.toSorted((one, other) => one.odd - other.odd)[0];
+  const isBetter = better && better.odd + FEWEST_ODD <= (usualOne?.odd ?? 0);
+  return (isBetter ? better : usualOne)?.encoding ?? 'windows-1252';
+}
+
+/** Fewer may be damage. */
+const FEWEST_ODD = 3;
+/** Signs within words, as "P”ll”" has them in the place of letters; an apostrophe or a dash may stand there. */
+const WITHIN_WORD = /(?<=\p{L})[^\p{L}\p{M}\p{ASCII}\u00A0\u00AD’´–—·](?=\p{L})/gu;
+
+const oddSigns = (text: string): number =>
+  [...text.replace(WITHIN_WORD, UNKNOWN)].filter((letter) => !USUAL.test(letter)).length;
+
+const usual = (text: string): string =>
+  /^\p{ASCII}*$/u.test(text)
+    ? text
+    : [...text.replace(WITHIN_WORD, UNKNOWN)]
+        .map((letter) => (USUAL.test(letter) ? letter : UNKNOWN))
+        .join('');
+
 /** Decoded at once: a file may be large, and is refused before all of it is. */
 const PIECE_BYTES = 64 * 1024;
 /** Of two bytes a letter this share has a half that is zero, and nearly all one of Latin, Cyrillic or a dash. */

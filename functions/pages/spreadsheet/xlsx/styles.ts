@@ -1,6 +1,5 @@
 import { type Look, PLAIN_LOOK } from '../sheet.ts';
 import type { Archive } from './archive.ts';
-import { BUILT_IN_FORMATS } from './built-in-formats.ts';
 import {
   conditionalGroundOf,
   FILL_ELEMENTS,
@@ -11,8 +10,76 @@ import {
   type WrittenFill,
   type WrittenFont,
 } from './look-elements.ts';
-import { INDEXED } from './palette.ts';
+import { INDEXED, OFFICE_THEME } from './palette.ts';
 import { type Attributes, readXml, type XmlHandlers } from './xml.ts';
+
+/**
+ * Number formats that a workbook names by number alone (ECMA-376, 18.8.30). Those of money print the currency of
+ * whoever looks at them: here they print none. Dates are ISO dates for the same reason.
+ */
+const BUILT_IN_FORMATS: Readonly<Record<string, string>> = {
+  0: 'General',
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  5: '#,##0',
+  6: '#,##0',
+  7: '#,##0.00',
+  8: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  11: '0.00E+00',
+  12: '# ?/?',
+  13: '# ??/??',
+  14: 'yyyy-mm-dd',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  18: 'h:mm AM/PM',
+  19: 'h:mm:ss AM/PM',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'yyyy-mm-dd h:mm',
+  37: '#,##0;-#,##0',
+  38: '#,##0;-#,##0',
+  39: '#,##0.00;-#,##0.00',
+  40: '#,##0.00;-#,##0.00',
+  41: '#,##0;-#,##0',
+  42: '#,##0;-#,##0',
+  43: '#,##0.00;-#,##0.00',
+  44: '#,##0.00;-#,##0.00',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mm:ss.0',
+  48: '##0.0E+0',
+  49: '@',
+};
+
+/** The scheme's slots in the order in which cells number them: light and dark change places against the file's. */
+const SLOTS = [
+  ...['lt1', 'dk1', 'lt2', 'dk2'],
+  ...['accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6'],
+  ...['hlink', 'folHlink'],
+];
+
+/** The colours of a workbook's theme by number, as "RRGGBB". */
+export async function readTheme(archive: Archive, part: string | undefined): Promise<readonly string[]> {
+  if (part === undefined || !archive.has(part)) return OFFICE_THEME;
+  const theme = [...OFFICE_THEME];
+  let slot = -1;
+  await readXml(archive, part, {
+    open: (element, { val = '', lastClr = '' }) => {
+      if (SLOTS.includes(element)) slot = SLOTS.indexOf(element);
+      else if (slot >= 0 && element === 'srgbClr') theme[slot] = val;
+      else if (slot >= 0 && element === 'sysClr') theme[slot] = lastClr;
+    },
+    close: (element) => {
+      if (SLOTS.includes(element)) slot = -1;
+    },
+  });
+  return theme;
+}
 
 /** How the cells of one style look, and the format of the numbers in them. */
 export interface CellStyle {

@@ -1,14 +1,88 @@
+import { UnreadableDocument } from '../../page.ts';
 import { type Allowance, tooLarge } from '../limits.ts';
 import type { SheetCell, SheetRow } from '../sheet.ts';
 import type { Archive } from './archive.ts';
-import { cellText, hiddenText, numberIn, type RawCell, type Wording } from './cell-text.ts';
 import { type ConditionalFormat, conditionalReader } from './conditional-formats.ts';
-import { printsDigits, printsWhite } from './number-text.ts';
+import { numberText, printsDigits, printsWhite, textAs } from './number-text.ts';
 import { LAST_ROW, MOST_COLUMNS, type Place, placeOf, type Range, rangeOf } from './references.ts';
 import { type Seen, seenText } from './rich-text.ts';
-import { stringReader } from './shared-strings.ts';
+import { type CellString, stringReader } from './shared-strings.ts';
 import { type CellStyle, PLAIN_STYLE, type Styles } from './styles.ts';
 import { type Attributes, isTrue, readXml, type XmlHandlers } from './xml.ts';
+
+/** A cell as the sheet's part holds it. */
+interface RawCell {
+  /** Attribute `t`; a number where there is none. */
+  type: string;
+  /** Content of `v`; empty where nothing is cached. */
+  value: string;
+  /** Content of `f`; null where the cell holds no formula. */
+  formula: string | null;
+  /** Content of `is`. */
+  inline: CellString;
+}
+
+/** What the texts of cells depend on. */
+interface Wording {
+  strings: readonly CellString[];
+  is1904: boolean;
+}
+
+/**
+ * What a cell shows. A formula shows the value cached when the workbook was saved and is never worked out here;
+ * one without such a value shows itself, "=B2*1.24", and is flagged for it like any text that begins so.
+ */
+function cellText(cell: RawCell, format: string, wording: Wording): CellString {
+  const isUncached = cell.formula !== null && cell.value === '' && cell.type !== 'str';
+  return isUncached ? `=${cell.formula}` : (TEXTS[cell.type] ?? asNumber)(cell, format, wording);
+}
+
+/** The number in a cell; undefined where another thing is. */
+function numberIn({ type, value }: RawCell): number | undefined {
+  const number = value.trim() === '' || type in TEXTS ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+type CellReader = (cell: RawCell, format: string, wording: Wording) => CellString;
+
+const asPrinted: CellReader = ({ value }) => value;
+
+const asText: CellReader = ({ value }, format) => textAs(value, format);
+
+const asNumber: CellReader = (cell, format, { is1904 }) => {
+  const number = numberIn(cell);
+  return number === undefined ? cell.value : numberText(number, format, is1904);
+};
+
+/** A cell may be of this type and empty; that its text is not there is damage. */
+function sharedText({ value }: RawCell, format: string, { strings }: Wording): CellString {
+  if (value.trim() === '') return '';
+  const text = strings[Number(value)];
+  if (text === undefined)
+    throw new UnreadableDocument('unreadable', 'The file is damaged: the texts of its cells are missing');
+  return formattedText(text, format);
+}
+
+const formattedText = (text: CellString, format: string): CellString =>
+  typeof text === 'string' || textAs('x', format) === '' ? textAs(plainText(text), format) : text;
+
+const plainText = (text: CellString): string =>
+  typeof text === 'string' ? text : text.map((run) => run.text).join('');
+
+/** By the cell's type: shared string, inline string, result of a formula, error (`#REF!`), yes or no, ISO date. */
+const TEXTS: Readonly<Record<string, CellReader>> = {
+  s: sharedText,
+  inlineStr: ({ inline }, format) => formattedText(inline, format),
+  str: asText,
+  e: asPrinted,
+  b: ({ value }) => (value === '1' ? 'TRUE' : 'FALSE'),
+  d: ({ value }) => value.replace(/T.*/, ''),
+};
+
+/** What a cell holds whose format shows nothing of it. */
+function hiddenText(cell: RawCell, wording: Wording): string {
+  return plainText(cellText(cell, 'General', wording));
+}
 
 /** What all sheets of a workbook share. */
 export interface Workbook extends Wording {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldVariant } from '#reference/avito/field-facts.ts';
-import { deriveFieldRules } from '#reference/rules/derive-field-rules.ts';
+import { deriveFieldRules } from '#reference/rules/derive-layers.ts';
 
 const ELECTRIC = { tag: 'EngineType', oneOf: ['Электро'] };
 const USED = { tag: 'Condition', oneOf: ['Б/у'] };
