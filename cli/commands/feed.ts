@@ -1,15 +1,23 @@
 import type { AdChange, FeedDiff } from '#contracts/feed-diff.ts';
 import { approveFeed, DecideFeed, rejectFeed } from '#desk/feeds/decide.ts';
-import { bringFeedBack } from '#desk/feeds/roll-back.ts';
-import { diffFeed, listFeeds, ShowFeed, showFeed } from '#desk/feeds/versions.ts';
+import { BringFeedBack, bringFeedBack } from '#desk/feeds/roll-back.ts';
+import {
+  diffFeed,
+  listFeeds,
+  type NewestFeed,
+  newestFeeds,
+  ShowFeed,
+  showFeed,
+} from '#desk/feeds/versions.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Arguments, type Command, UsageError } from '../command.ts';
+import { runnable } from '../say/command-line.ts';
 import { grid, sayTable } from '../say/grid.ts';
-import { printable, printJson, say } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, say, wrapped } from '../say/terminal.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
 
@@ -45,6 +53,22 @@ const sayVersions = (feeds: FeedVersion[], live: number): void =>
     HEADING,
     feeds.map((feed) => rowOf(feed, live)),
   );
+
+const INDENT = '    ';
+
+/** Every dealer's newest version, with why it waits and the command that shows it. */
+const sayNewest = (all: NewestFeed[], options: Arguments['options']): void => {
+  if (all.length === 0)
+    say('No dealer has a feed yet: drop a spec book and a price list into inbox/<dealer>/.');
+  for (const { dealerId, live, adsLive, newest } of all) {
+    const isLive = live === 0 ? 'nothing is live' : `version ${live} is live, ${adsLive} ads`;
+    const isNewest = newest.version === live ? '' : `; version ${newest.version} is ${newest.status}`;
+    say(`${bold(dealerId)}  ${isLive}${isNewest}`);
+    const why = whyOf(newest);
+    if (why !== '') for (const line of wrapped(why, INDENT)) say(line);
+    say(dim(`${INDENT}${runnable(['feed', 'list', dealerId], options)}`));
+  }
+};
 
 const detailsOf = (feed: FeedVersion, live: number): [string, string][] => [
   ['Version', String(feed.version)],
@@ -97,7 +121,14 @@ const decidedBy = ([dealerId, version]: string[], why: string | undefined) => {
   return parseWish(DecideFeed, { dealerId, version: versionOf(version), why });
 };
 
-const list: Action['run'] = async (words, ports, flags) => {
+/** Each dealer's newest version. */
+const listAll: Action['run'] = async (_, ports, flags, options) => {
+  const newest = await newestFeeds(ports);
+  return flags.has('json') ? printJson(newest) : sayNewest(newest, options);
+};
+
+const list: Action['run'] = async (words, ports, flags, options) => {
+  if (words.length === 0) return listAll(words, ports, flags, options);
   const { feeds, live } = await listFeeds(shownBy(words), ports);
   return flags.has('json') ? printJson(feeds) : sayVersions(feeds, live);
 };
@@ -138,15 +169,25 @@ const reject: Action['run'] = async (words, ports, _, { why }) => {
   );
 };
 
-const rollback: Action['run'] = async (words, ports, _, { why }) => {
-  const wish = decidedBy(words, why);
-  const feed = await bringFeedBack(ports.actor, wish, ports);
-  say(`Version ${feed.version} has the bytes of version ${wish.version}: ${GOES_OUT}.`);
+const sayRemoved = (changes: AdChange[]): void => {
+  for (const change of changes.filter((each) => each.change === 'removed').slice(0, SHOWN)) sayChange(change);
+};
+
+const rollback: Action['run'] = async (words, ports, flags, { why }) => {
+  const wish = { ...decidedBy(words, why), confirmed: flags.has('yes') };
+  const feed = await bringFeedBack(ports.actor, parseWish(BringFeedBack, wish), ports);
+  const { dealerId, version } = feed;
+  const { difference, page } = await diffFeed({ dealerId, version }, ports);
+  const { added, removed, changed } = difference;
+  say(`Version ${version} has the bytes of version ${wish.version}: ${GOES_OUT}.`);
+  say(`Of what is live it removes ${removed}, adds ${added} and changes ${changed} ads.`);
+  sayRemoved(difference.changes);
+  say(await ports.fileOf(page));
   say('It stands until a list, an answer or a setting changes what the dealer offers: mend that first.');
 };
 
 const ACTIONS: Record<string, Action> = {
-  list: { takes: ['DEALER'], run: list },
+  list: { takes: ['[DEALER]'], run: list },
   show: { takes: ['DEALER', '[VERSION]'], run: show },
   diff: { takes: ['DEALER', '[VERSION]'], run: diff },
   approve: { takes: ['DEALER', 'VERSION'], run: approve },
@@ -159,6 +200,7 @@ export const feed: Command = {
   summary: 'List, compare, approve, reject and bring back versions of a feed',
   usage: usageOf('feed', ACTIONS),
   examples: [
+    'feedwright feed list',
     'feedwright feed list demo',
     'feedwright feed diff demo',
     'feedwright feed approve demo 7 --why "the old year is sold out"',
@@ -170,6 +212,7 @@ export const feed: Command = {
       value: 'TEXT',
       description: 'approve, reject, rollback: why, for the audit trail',
     },
+    yes: { type: 'boolean', description: 'rollback: also where more ads go than the guard lets go unasked' },
     json: { type: 'boolean', description: 'list, show, diff: print JSON for programs' },
   },
   run: (given) => runAction('feed', ACTIONS, given),

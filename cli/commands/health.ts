@@ -1,7 +1,9 @@
-import { type Health, healthOf } from '#desk/health/health.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { type Alert, type Health, healthOf } from '#desk/health/health.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import type { Arguments, Command } from '../command.ts';
+import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
+import { sayWithRemedy } from '../say/remedy.ts';
 import { bold, printJson, say } from '../say/terminal.ts';
 import { atTarget, targetOf } from '../target/at-target.ts';
 import { alarmLimits } from '../target/limits.ts';
@@ -28,18 +30,33 @@ const standingsOf = ({ performance_metrics: now }: Health): string =>
   `${now.Dealers} dealers, ${now.Lists} lists in force with ${now.Products} products, ${now.AdsLive} ads live; ` +
   `${now.FeedsHeld} feeds held, ${now.InReview} questions in review; ${now.cost_usd.toFixed(4)} USD in a day`;
 
-const sayHealth = (health: Health): void => {
+/** As one line, for what reads no more than that. */
+const alertText = ({ dealerId, reason, command }: Alert, options: Arguments['options']): string =>
+  [
+    `${dealerId === null ? '' : `${dealerId}: `}${sentenceOf(reason).replace(/\.$/, '')}.`,
+    remedyOf(reason),
+    runnable(command, options),
+  ].join(' ');
+
+const sayAlert = (alert: Alert, options: Arguments['options']): void => {
+  say(`\n${bold(alert.dealerId ?? 'All dealers')}`);
+  sayWithRemedy(alert, options);
+};
+
+const sayHealth = (health: Health, options: Arguments['options']): void => {
   say(bold(`The pipeline is ${health.overall_status}`));
   say(standingsOf(health));
   sayTable(HEADING, rowsOf(health));
-  for (const alert of health.alerts) say(sentenceOf(alert));
+  for (const alert of health.alerts) sayAlert(alert, options);
 };
 
 const run = async (given: Arguments): Promise<number> => {
   const limits = alarmLimits(targetOf(given));
   const health = await atTarget(given, (ports) => healthOf(ports, limits), { mayBeFirst: true });
-  if (given.flags.has('json')) await printJson({ ...health, alerts: health.alerts.map(sentenceOf) });
-  else sayHealth(health);
+  const { options } = given;
+  const alerts = health.alerts.map((alert) => alertText(alert, options));
+  if (given.flags.has('json')) await printJson({ ...health, alerts });
+  else sayHealth(health, options);
   return EXIT_CODES[health.overall_status];
 };
 

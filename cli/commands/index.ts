@@ -18,6 +18,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   questions: async () => (await import('./questions.ts')).questions,
   review: async () => (await import('./review.ts')).review,
   match: async () => (await import('./match.ts')).match,
+  'by-hand': async () => (await import('./by-hand.ts')).byHand,
   rules: async () => (await import('./rules.ts')).rules,
   reference: async () => (await import('./reference.ts')).reference,
   documents: async () => (await import('./documents.ts')).documents,
@@ -29,6 +30,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./audit.ts')).audit,
   windows: async () => (await import('./windows.ts')).windows,
   calibrate: async () => (await import('./calibrate.ts')).calibrate,
+  todo: async () => (await import('./todo.ts')).todoCommand,
   health: async () => (await import('./health.ts')).health,
   stats: async () => (await import('./stats.ts')).stats,
 };

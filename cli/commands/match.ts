@@ -11,9 +11,10 @@ import { sentenceOf } from '#messages/say.ts';
 import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
+import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { printable, say } from '../say/terminal.ts';
+import { dim, printable, say } from '../say/terminal.ts';
 
 const sayFeed = (feed: FeedVersion | null): void => {
   say('The lists in force were matched again.');
@@ -55,10 +56,11 @@ const rowOf = ({ modelCode, printed, name, setBy, setAt, contradictions }: Manua
   contradictions.map(sentenceOf).join('; '),
 ];
 
-const list: Action['run'] = async ([dealerId = ''], ports) => {
+const list: Action['run'] = async ([dealerId = ''], ports, _, options) => {
   const kept = await listMatches(dealerId, ports);
   if (kept.length === 0) say(`No match of ${dealerId} was set by hand.`);
   else sayTable(HEADING, kept.map(rowOf));
+  say(dim(`A model that was set by review edit, and all else: ${runnable(['by-hand', dealerId], options)}`));
 };
 
 const ACTIONS: Record<string, Action> = {

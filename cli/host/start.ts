@@ -98,9 +98,11 @@ const sayReady = ({ folders, dealers, web }: Host, resumed: number): void => {
   if (resumed > 0) say(`${resumed} executions had not ended; they begin again.\n`);
 };
 
-const urlText = ({ status, heldFor = [] }: FeedVersion, served: boolean, url: string): string => {
+const urlText = ({ status, heldFor = [], decision }: FeedVersion, served: boolean, url: string): string => {
   if (status === 'held')
     return `keeps the feed before: this one is held back, ${heldFor.map(sentenceOf).join('; ')}`;
+  if (status === 'rejected')
+    return `keeps the feed before: this one was rejected by ${decision?.by}, ${decision?.why}`;
   return served
     ? `${url}  serves it`
     : 'serves it before the next window, or now by `npx feedwright deliver`';

@@ -93,6 +93,9 @@ const receiptOf = async (delivery: Delivery, ports: ReceiptPorts): Promise<Deliv
 
 const SUCCEEDED: Outcome[] = ['delivered', 'unchanged'];
 
+/** A feed that is held back or was rejected is where a person wants it: nothing has failed, and nothing been done. */
+const hasFailed = (outcome: Outcome): boolean => !SUCCEEDED.includes(outcome) && outcome !== 'held';
+
 /** The delivery among the stages' statistics (S0-18), as long as it worked; a delivery is a run of its own. */
 const statisticOf = (
   written: DeliveryReceipt,
@@ -109,7 +112,7 @@ const statisticOf = (
     stage: 'deliver',
     processed: 1,
     succeeded,
-    failed: 1 - succeeded,
+    failed: hasFailed(written.outcome) ? 1 : 0,
     seconds,
     costUsd: lambdaCost(seconds, memoryMb),
     inputTokens: 0,
@@ -148,11 +151,7 @@ const applyConsequences = async (receipt: DeliveryReceipt, delivery: Delivery, p
 
 /** Before the window, while its dealer can still do something; the opening check and the look back come after. */
 const isWindowAtRisk = ({ outcome, at }: DeliveryReceipt, { mode, window }: Delivery): boolean =>
-  mode === 'deliver' &&
-  window !== BY_HAND &&
-  at < window &&
-  outcome !== 'held' &&
-  !SUCCEEDED.includes(outcome);
+  mode === 'deliver' && window !== BY_HAND && at < window && hasFailed(outcome);
 
 /** Minutes that a withdrawal found at the end waits for the URL to follow, as one that begins by itself. */
 const PATIENCE = 2;

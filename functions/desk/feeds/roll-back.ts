@@ -1,4 +1,7 @@
+import * as z from 'zod';
+import { FeedDiff } from '#contracts/feed-diff.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { dealerOf } from '#functions/deliver/delivery.ts';
 import { adChanges } from '#functions/generate/ad-changes.ts';
 import { keepDifferences } from '#functions/generate/feed-differences.ts';
 import { feedLease } from '#functions/generate/generate.ts';
@@ -7,17 +10,19 @@ import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
+import { massRemoval } from '#shared/change-guard.ts';
 import { GenerationError, LeaseBusy } from '#shared/errors.ts';
+import { readJson } from '#shared/json.ts';
 import { withLease } from '#shared/lease.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { type DecideFeed, type Decision, decideByHand, unknownVersion, type VersionKey } from './decide.ts';
+import { DecideFeed, type Decision, decideByHand, unknownVersion, type VersionKey } from './decide.ts';
 
 type RollBackPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
@@ -46,15 +51,52 @@ const compare = async (
   );
 };
 
+/** Enough to see which they are; the page has all. */
+const NAMED = 10;
+
+/** The ads that a difference takes away, by their Ids. */
+export const removedBy = async (
+  { json }: Pick<FeedChanges, 'json'>,
+  { artefacts }: Pick<Ports, 'artefacts'>,
+): Promise<string[]> =>
+  (await readJson(artefacts, json, FeedDiff)).changes
+    .filter(({ change }) => change === 'removed')
+    .map(({ id }) => id);
+
+/** What a rollback would take away beyond what may go unasked: nobody else looks, since what it makes is approved. */
+const mustConfirm = async (
+  { dealerId, version, ads }: FeedVersion,
+  changes: FeedChanges,
+  ports: RollBackPorts,
+): Promise<Rejection | null> => {
+  const { guard } = await dealerOf(dealerId, ports);
+  const { removed, added } = changes;
+  const live = ads - added + removed;
+  if (!massRemoval({ live, removed, next: ads, withdrawn: 0 }, guard)) return null;
+  const adIds = (await removedBy(changes, ports)).slice(0, NAMED);
+  return rejected(
+    reason('confirm-rollback', { version, removed, live, adIds, more: removed - adIds.length }),
+  );
+};
+
+/** What a person wants of a rollback. */
+interface Restoring {
+  decision: Decision;
+  marketplace: Marketplace;
+  /** That it takes away more than may go unasked was told and is meant. */
+  confirmed: boolean;
+}
+
 const restore = async (
   old: FeedVersion,
   state: ChannelState,
-  decision: Decision,
-  marketplace: Marketplace,
+  { decision, marketplace, confirmed }: Restoring,
   ports: RollBackPorts,
 ): Promise<FeedVersion | Rejection> => {
   const changes = await compare(old, state, marketplace, ports);
   if (isRejection(changes)) return changes;
+  const refused = confirmed ? null : await mustConfirm(old, changes, ports);
+  if (refused) return refused;
   const { dealerId, key, sha256, bytes, ads, rates, revision } = old;
   const version = state.builtFeed + 1;
   const restored: FeedVersion = {
@@ -69,34 +111,40 @@ const restore = async (
 
 /**
  * Makes the bytes of an older version the dealer's newest one, approved, and gives it. Nothing is rebuilt
- * until a list or an answer changes what the dealer offers. Refused where today's rules forbid one of its ads.
+ * until a list or an answer changes what the dealer offers. Refused where today's rules forbid one of its ads, and, as
+ * a question that has to be asked once, where more of the live ads would go than the dealer's guard lets go unasked.
  * Throws `LeaseBusy` while a feed is being built.
  */
 export const rollBackFeed = async (
   { dealerId, version }: VersionKey,
-  decision: Decision,
-  marketplace: Marketplace,
+  restoring: Restoring,
   ports: RollBackPorts,
-): Promise<FeedVersion | Rejection> =>
-  withLease(feedLease(dealerId, `rollback ${decision.by} ${decision.at}`), ports, async () => {
+): Promise<FeedVersion | Rejection> => {
+  const { by, at } = restoring.decision;
+  return withLease(feedLease(dealerId, `rollback ${by} ${at}`), ports, async () => {
     const old = await ports.table.feeds.get({ dealerId, version });
     const state = await ports.table.channelStates.get({ dealerId });
     if (!old || !state) return unknownVersion({ dealerId, version });
-    return restore(old, state, decision, marketplace, ports);
+    return restore(old, state, restoring, ports);
   });
+};
 
 const orBusy = (error: unknown): never => {
   if (!(error instanceof LeaseBusy)) throw error;
   throw new Refusal(reason('feed-at-work'));
 };
 
+/** A version to bring back; `confirmed` that it takes away more ads than may go unasked. */
+export const BringFeedBack = DecideFeed.extend({ confirmed: z.boolean().default(false) });
+
 /** Brings an older version back on a person's word: `rollBackFeed`, written down. Throws `Refusal`. */
-export const bringFeedBack = (actor: Actor, wish: DecideFeed, ports: DeskPorts): Promise<FeedVersion> =>
-  decideByHand('rollback', actor, wish, ports, (decision) =>
-    rollBackFeed(
-      wish,
-      decision,
-      choosePart('marketplace', MARKETPLACES, ports.parts.marketplace),
-      ports,
-    ).catch(orBusy),
+export const bringFeedBack = (
+  actor: Actor,
+  { confirmed, ...wish }: z.infer<typeof BringFeedBack>,
+  ports: DeskPorts,
+): Promise<FeedVersion> => {
+  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  return decideByHand('rollback', actor, wish, ports, (decision) =>
+    rollBackFeed(wish, { decision, marketplace, confirmed }, ports).catch(orBusy),
   );
+};

@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
+import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
+import { newestFeed } from './feed.ts';
 
 /** A version's number. */
 export const Version = z.number().int().positive();
@@ -52,6 +54,29 @@ export const listFeeds = async (
   const inOrder = feeds.sort((one, other) => one.version - other.version);
   return { feeds: asTheyStand(inOrder, state), live: state.verifiedFeed };
 };
+
+/** How a dealer's feed stands: what is live, and the newest version. */
+export interface NewestFeed {
+  dealerId: string;
+  /** 0 where nothing is. */
+  live: number;
+  adsLive: number;
+  newest: FeedVersion;
+}
+
+const newestFeedOf = async (dealerId: string, ports: VersionPorts): Promise<NewestFeed[]> => {
+  const [state, newest] = [
+    await ports.table.channelStates.get({ dealerId }),
+    await newestFeed(dealerId, ports),
+  ];
+  if (!state || !newest) return [];
+  const { verifiedFeed: live } = state;
+  return [{ dealerId, live, adsLive: (await liveVersion(state, ports))?.ads ?? 0, newest }];
+};
+
+/** How the feed of every dealer that has one stands. */
+export const newestFeeds = async (ports: VersionPorts): Promise<NewestFeed[]> =>
+  (await Promise.all((await dealersNamed(undefined, ports)).map((id) => newestFeedOf(id, ports)))).flat();
 
 /** One version, and which one is live. Throws `Refusal` for one that nobody built. */
 export const showFeed = async (

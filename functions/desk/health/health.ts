@@ -1,11 +1,15 @@
 import type { Reason } from '#contracts/reason.ts';
-import { type Standings, watch } from '#functions/operations/watch/watch.ts';
+import { heldSince, type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
+import { inChunks } from '#shared/in-chunks.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { Ports } from '#shared/ports.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
+import type { DealerRecord } from '#shared/table/repositories.ts';
+import { stuckTasks } from '../todo/document-tasks.ts';
+import { type FeedPorts, feedTasks } from '../todo/feed-tasks.ts';
+import { UNKNOWN_STOCK } from '../todo/worth.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -25,9 +29,11 @@ interface StageTally {
   failed: number;
   seconds: number[];
   costUsd: number;
+  /** Whose calls failed. */
+  failing: Set<string>;
 }
 
-const emptyTally = (): StageTally => ({ failed: 0, seconds: [], costUsd: 0 });
+const emptyTally = (): StageTally => ({ failed: 0, seconds: [], costUsd: 0, failing: new Set() });
 
 /** Waiting one's turn is neither success nor failure; an error is kept as words that begin with its name. */
 const isFailure = (error: string): boolean => !error.startsWith('LeaseBusy');
@@ -43,7 +49,9 @@ const failedNow = ({ error, failed }: StageStatistic): boolean =>
 /** Each attempt is a call, of which the last one's seconds are known. */
 const addCall = (tally: StageTally, call: StageStatistic): void => {
   const before = failedBefore(call);
-  tally.failed += before + (failedNow(call) ? 1 : 0);
+  const failures = before + (failedNow(call) ? 1 : 0);
+  tally.failed += failures;
+  if (failures > 0) tally.failing.add(call.dealerId);
   for (let attempt = 0; attempt <= before; attempt++) tally.seconds.push(call.seconds);
   tally.costUsd += call.costUsd;
 };
@@ -65,7 +73,7 @@ const stageHealth = ({ failed, seconds, costUsd }: StageTally): StageHealth => {
   };
 };
 
-type HealthPorts = Pick<Ports, 'table' | 'clock'>;
+type HealthPorts = FeedPorts;
 
 /** From when on something is told; the same as the alarms'. */
 interface HealthLimits {
@@ -82,10 +90,18 @@ export interface Health {
   /** Of the last day. */
   stage_status: Record<Stage, StageHealth & { status: 'healthy' | 'unhealthy' | 'idle' }>;
   performance_metrics: Standings & { cost_usd: number };
-  alerts: Reason[];
+  alerts: Alert[];
 }
 
-const DAY_MS = 24 * 3_600_000;
+/** What a person should look at, of which dealer (null of all), and the command that goes on from here, word by word. */
+export interface Alert {
+  dealerId: string | null;
+  reason: Reason;
+  command: readonly string[];
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const isStage = (stage: string): stage is Stage => (STAGES as readonly string[]).includes(stage);
 
@@ -114,33 +130,78 @@ const statusOf = (health: StageHealth, { successRatePercent }: HealthLimits) => 
   return health.success_rate * 100 < successRatePercent ? ('unhealthy' as const) : ('healthy' as const);
 };
 
-const stageAlerts = (stages: Health['stage_status']): Reason[] =>
-  Object.entries(stages)
-    .filter(([, { status }]) => status === 'unhealthy')
-    .map(([stage, { success_rate }]) =>
-      reason('stage-fails', { stage, percent: (100 * success_rate).toFixed(2) }),
-    );
+/** More are counted in the stage's row. */
+const DEALERS_NAMED = 5;
 
-const stuckAlerts = ({ StuckMinutes }: Standings, { stuckMinutes }: HealthLimits): Reason[] =>
-  StuckMinutes >= stuckMinutes ? [reason('document-stuck', { minutes: Math.floor(StuckMinutes) })] : [];
+const stageAlerts = (stages: Health['stage_status'], tallies: Record<Stage, StageTally>): Alert[] =>
+  STAGES.filter((stage) => stages[stage].status === 'unhealthy').map((stage) => {
+    const dealers = [...tallies[stage].failing].slice(0, DEALERS_NAMED);
+    const percent = (100 * stages[stage].success_rate).toFixed(2);
+    const command = stage === 'deliver' ? ['deliveries', 'list'] : ['documents', 'list', '--state', 'failed'];
+    return { dealerId: null, reason: reason('stage-fails', { stage, percent, dealers }), command };
+  });
 
-const openBreakers = (breakers: Breaker[]): Reason[] =>
+const openBreakers = (breakers: Breaker[]): Alert[] =>
   breakers
     .filter(({ state }) => state === 'open')
-    .map(({ service, openUntil }) =>
-      reason('service-down', { service, until: moscowMinute(new Date(openUntil).toISOString()) }),
-    );
+    .map(({ service, openUntil }) => ({
+      ...{ dealerId: null, command: ['health'] },
+      reason: reason('service-down', { service, until: moscowMinute(new Date(openUntil).toISOString()) }),
+    }));
 
-const lesserAlerts = (
-  { HeldHours }: Standings,
-  costUsd: number,
-  { heldHours, costPerDay }: HealthLimits,
-): Reason[] => [
-  ...(HeldHours >= heldHours ? [reason('feed-held-long', { hours: Math.floor(HeldHours) })] : []),
-  ...(costUsd > costPerDay ? [reason('day-dear', { usd: costUsd.toFixed(2) })] : []),
+const dearAlerts = (costUsd: number, { costPerDay }: HealthLimits): Alert[] =>
+  costUsd > costPerDay
+    ? [{ dealerId: null, reason: reason('day-dear', { usd: costUsd.toFixed(2) }), command: ['stats'] }]
+    : [];
+
+const heldAlerts = async (
+  { dealerId }: DealerRecord,
+  ports: HealthPorts,
+  { heldHours }: HealthLimits,
+): Promise<Alert[]> => {
+  const state = await ports.table.channelStates.get({ dealerId });
+  const since = state && (await heldSince(state, ports));
+  const hours = since ? Math.floor((ports.clock().getTime() - Date.parse(since)) / HOUR_MS) : 0;
+  return since && hours >= heldHours
+    ? [
+        {
+          dealerId,
+          reason: reason('feed-held-long', { dealerId, hours }),
+          command: ['feed', 'diff', dealerId],
+        },
+      ]
+    : [];
+};
+
+/** Ads are lost by these, or nothing goes on; what else waits is in `todo`. */
+const GRAVE = ['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck'];
+const LESSER = ['feed-late', 'feed-held-long'];
+
+const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
+
+const alertsOf = async (record: DealerRecord, ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => [
+  ...(await feedTasks(record.configuration, UNKNOWN_STOCK, ports)),
+  ...(await stuckTasks(record.dealerId, limits.stuckMinutes, ports)),
+  ...(await heldAlerts(record, ports, limits)),
 ];
 
-/** How the pipeline does: each stage's last day, what there is, what waits, and what a person should look at. */
+/** The table and the dealers' hosts are asked for as many dealers at once. */
+const AT_ONCE = 8;
+
+/** Of every dealer, worked out a few at a time. */
+const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => {
+  const alerts: Alert[] = [];
+  for await (const records of inChunks(ports.table.dealers.streamIndex('GSI1', {}), AT_ONCE)) {
+    const found = await Promise.all(records.map((record) => alertsOf(record, ports, limits)));
+    alerts.push(...found.flat().map(({ dealerId, reason, command }) => ({ dealerId, reason, command })));
+  }
+  return alerts;
+};
+
+/**
+ * How the pipeline does: each stage's last day, what there is, what waits, and what a person should look at. Each dealer's
+ * public URL is asked whether it serves what was delivered.
+ */
 export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promise<Health> => {
   const { tallies, costUsd } = await tallied(ports);
   const standings = await watch(ports);
@@ -150,9 +211,14 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
       return [stage, { status: statusOf(health, limits), ...health }];
     }),
   ) as Health['stage_status'];
-  const grave = [...stageAlerts(stages), ...stuckAlerts(standings, limits)];
+  const ofDealers = await dealerAlerts(ports, limits);
+  const grave = [...stageAlerts(stages, tallies), ...ofDealers.filter(isOneOf(GRAVE))];
   const breakers = await ports.table.breakers.query({});
-  const lesser = [...openBreakers(breakers), ...lesserAlerts(standings, costUsd, limits)];
+  const lesser = [
+    ...ofDealers.filter(isOneOf(LESSER)),
+    ...openBreakers(breakers),
+    ...dearAlerts(costUsd, limits),
+  ];
   return {
     overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
     stage_status: stages,

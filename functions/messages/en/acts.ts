@@ -9,6 +9,8 @@ interface ForDealer {
 
 const said = (reasons: readonly Reason[], say: Say): string => reasons.map(say).join('; ');
 
+type Going = { version: number; removed: number; live: number; adIds: readonly string[]; more: number };
+
 /** Why a wish of a person's is not fulfilled. */
 export const ACTS = {
   'unknown-code': {
@@ -20,6 +22,11 @@ export const ACTS = {
       going === of
         ? `No ad of ${dealerId} would be left: all ${of} would go at once.`
         : `${going} of ${of} ads of ${dealerId} would go at once, more than half.`,
+    whatToDo: 'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
+  },
+  'confirm-rollback': {
+    why: ({ version, removed, live, adIds, more }: Going) =>
+      `With version ${version} ${removed} of ${live} live ads would go: ${adIds.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
     whatToDo: 'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
   },
   'not-withdrawn': {

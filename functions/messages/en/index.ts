@@ -1,6 +1,7 @@
 import { ACTS } from './acts.ts';
 import { ADS } from './ads.ts';
 import { BOOKS } from './books.ts';
+import { BY_HAND } from './by-hand.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
@@ -11,6 +12,7 @@ import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
+import { TODO } from './todo.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
 export const EN = {
@@ -27,4 +29,6 @@ export const EN = {
   ...ACTS,
   ...OPERATIONS,
   ...ASKED,
+  ...TODO,
+  ...BY_HAND,
 };

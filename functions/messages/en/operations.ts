@@ -11,19 +11,23 @@ export const OPERATIONS = {
       `It was broken off; the records bear ${found} of ${expected}: look whether it is as you want.`,
   },
   'stage-fails': {
-    why: ({ stage, percent }: { stage: string; percent: string }) =>
-      `Stage ${stage.charAt(0).toUpperCase()}${stage.slice(1)} success rate below threshold: ${percent}%`,
-  },
-  'document-stuck': {
-    why: ({ minutes }: { minutes: number }) =>
-      `A document has been waiting for ${minutes} minutes, with nothing coming of it`,
+    why: ({ stage, percent, dealers }: { stage: string; percent: string; dealers: readonly string[] }) =>
+      `Stage ${stage.charAt(0).toUpperCase()}${stage.slice(1)} success rate below threshold: ${percent}% (${dealers.join(', ')})`,
+    whatToDo: 'See what failed and why; what is mended goes on at the stage that did not end.',
   },
   'service-down': {
     why: ({ service, until }: { service: string; until: string }) =>
       `${service} is down, and left alone until ${until}`,
+    whatToDo:
+      'Nothing, unless it stays so: what needs it waits or goes another way, and it is asked again by itself.',
   },
   'feed-held-long': {
-    why: ({ hours }: { hours: number }) => `A feed has been held for ${hours} hours: approve or reject it`,
+    why: ({ hours }: { dealerId: string; hours: number }) => `A feed has been held for ${hours} hours`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `See what it changes, then npx feedwright feed approve ${dealerId} VERSION --why "…", or reject it.`,
   },
-  'day-dear': { why: ({ usd }: { usd: string }) => `The last day has cost ${usd} USD` },
+  'day-dear': {
+    why: ({ usd }: { usd: string }) => `The last day has cost ${usd} USD`,
+    whatToDo: 'See which stage spends it, and whether a file is read again and again.',
+  },
 };

@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Since when nothing has come of a document: the last stage that ended, or its arrival. */
-const stillSince = async (
+export const stillSince = async (
   { dealerId, documentId, runId, receivedAt }: DocumentRecord,
   { table }: WatchPorts,
 ): Promise<string> => {
@@ -51,7 +51,7 @@ const stuckMinutes = async (dealerId: string, ports: WatchPorts): Promise<number
 const UNDECIDED: FeedVersion['status'][] = ['held', 'superseded'];
 
 /** Since when nobody has decided: a version that is held may take the place of others that were. */
-const heldSince = async ({ dealerId, builtFeed }: ChannelState, { table }: WatchPorts) => {
+export const heldSince = async ({ dealerId, builtFeed }: ChannelState, { table }: WatchPorts) => {
   let [since, version] = [null as string | null, builtFeed];
   for (; version > 0; version--) {
     const feed = await table.feeds.get({ dealerId, version });

@@ -3,17 +3,21 @@ import { decideFeed } from '#desk/feeds/decide.ts';
 import { rollBackFeed } from '#desk/feeds/roll-back.ts';
 import { bringBack, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
+import { putDealer } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
+import { testDealer } from '../../fakes/dealer.ts';
 import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
 const DECISION = { by: 'anna', at: '2026-11-03T10:00:00.000Z', why: 'sold out' };
+const restoring = (confirmed = false) => ({ decision: DECISION, marketplace: avito, confirmed });
 const version = (number: number) => ({ dealerId: 'demo', version: number });
 
 /** Version 1 is live, version 2 would take one of its two ads away and is held. */
 const withHeldFeed = async () => {
   const ports = await testPorts();
+  await putDealer(testDealer({ id: 'demo' }), ports, { fromFile: false });
   await dropList(ports, '1', [withAd('AAA1'), withAd('BBB1')]);
   await build(ports);
   await goLive(ports, 1);
@@ -63,16 +67,32 @@ describe('a version that is held', () => {
 describe('a rollback', () => {
   it('brings the same bytes and Ids back as a new version that may go', async () => {
     await using ports = await withHeldFeed();
-    const restored = await rollBackFeed(version(1), DECISION, avito, ports);
+    const restored = await rollBackFeed(version(1), restoring(), ports);
     expect(restored).toMatchObject({ version: 3, status: 'approved', restores: 1, decision: DECISION });
     expect(await bytesOf(ports, 3)).toBe(await bytesOf(ports, 1));
     expect((await ports.table.feeds.get(version(2)))?.status).toBe('superseded');
     expect((await build(ports)).feed?.version).toBe(3);
   });
 
+  it('asks once where more ads go than the guard lets go unasked, and says which', async () => {
+    await using ports = await testPorts();
+    await putDealer(testDealer({ id: 'demo' }), ports, { fromFile: false });
+    await dropList(ports, '1', [withAd('AAA1')]);
+    await build(ports);
+    await goLive(ports, 1);
+    await dropList(ports, '2', [withAd('AAA1'), withAd('BBB1')]);
+    await build(ports);
+    await goLive(ports, 2);
+    const asked = await rollBackFeed(version(1), restoring(), ports);
+    const values = { version: 1, removed: 1, live: 2, adIds: ['BBB1'], more: 0 };
+    expect(asked).toMatchObject({ outcome: 'rejected', reason: { code: 'confirm-rollback', values } });
+    expect((await ports.table.channelStates.get({ dealerId: 'demo' }))?.builtFeed).toBe(2);
+    expect(await rollBackFeed(version(1), restoring(true), ports)).toMatchObject({ version: 3, restores: 1 });
+  });
+
   it('is refused for a version that nobody built', async () => {
     await using ports = await withHeldFeed();
-    expect(await rollBackFeed(version(7), DECISION, avito, ports)).toMatchObject({ outcome: 'rejected' });
+    expect(await rollBackFeed(version(7), restoring(), ports)).toMatchObject({ outcome: 'rejected' });
   });
 });
 

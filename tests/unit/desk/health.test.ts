@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Delivery } from '#contracts/delivered.ts';
 import { healthOf } from '#desk/health/health.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { receipt } from '#functions/deliver/receipt.ts';
+import { reason } from '#messages/reason.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { settingsOf } from '../../../infra/settings.ts';
@@ -55,12 +58,25 @@ describe('the health of the pipeline', () => {
     const { overall_status, stage_status, alerts } = await health();
     expect(stage_status.extract).toMatchObject({ calls: 10, failed: 1, success_rate: 0.9, p50: 3, p99: 8 });
     expect(overall_status).toBe('unhealthy');
-    expect(alerts).toEqual([{ code: 'stage-fails', values: { stage: 'extract', percent: '90.00' } }]);
+    const values = { stage: 'extract', percent: '90.00', dealers: [dealerId] };
+    expect(alerts).toMatchObject([{ dealerId: null, reason: { code: 'stage-fails', values } }]);
   });
 
   test('counts no failure where a run waited for the dealer’s lease', async () => {
     await call('patient', 'generate', { retried: { times: 2, error: 'LeaseBusy: demo builds' } });
     expect((await health()).stage_status.generate).toMatchObject({ calls: 1, failed: 0 });
+  });
+
+  test('counts no failure where a feed was held back or rejected', async () => {
+    const request = { channel: 'avito', dealerId, deliveryId: '01', window: 'manual' };
+    const delivery = Delivery.parse({
+      ...request,
+      deadline: minutesAgo(0),
+      mode: 'deliver',
+      outcome: 'held',
+    });
+    await receipt({ ...delivery, reason: reason('no-feed-ready') }, ports);
+    expect((await health()).stage_status.deliver).toMatchObject({ calls: 1, failed: 0, success_rate: 1 });
   });
 
   test('forgets what was more than a day ago', async () => {
@@ -73,7 +89,7 @@ describe('the health of the pipeline', () => {
     await ports.table.breakers.put({ service: 'textract', state: 'open', ...down });
     await call('dear', 'match', { costUsd: 6 });
     const { alerts } = await health();
-    const said = alerts.map(sentenceOf);
+    const said = alerts.map(({ reason }) => sentenceOf(reason));
     expect(said).toContainEqual(expect.stringContaining('textract is down, and left alone until'));
     expect(said).toContainEqual(expect.stringMatching(/^The last day has cost 6\.\d\d USD$/));
   });
@@ -83,9 +99,13 @@ describe('the health of the pipeline', () => {
       ...{ dealerId, documentId: 'still', key: 'inbox/x', name: 'x', version: '1', bytes: 1 },
       ...{ receivedAt: minutesAgo(90), claimedBy: 'run', runId: 'run', status: 'processing' },
     });
-    expect((await health()).alerts).toContainEqual({
-      code: 'document-stuck',
-      values: { minutes: 90 },
-    });
+    const stuck = (await health()).alerts.find(({ reason }) => reason.code === 'file-stuck');
+    expect(stuck).toMatchObject({ dealerId, reason: { values: { file: 'x', minutes: 90 } } });
+  });
+
+  test('tells of each trouble what to do, and by which command', async () => {
+    const { alerts } = await health();
+    expect(alerts.length).toBeGreaterThan(3);
+    for (const { reason: why, command } of alerts) expect([remedyOf(why), command[0]]).not.toContain('');
   });
 });

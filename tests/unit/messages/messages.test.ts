@@ -116,6 +116,7 @@ const VALUES: Reason['values'] = {
   },
   ...{ length: '146in', colour: 'Black', colours: ['Red'], tags: ['Power'], from: 'LYNX 2026, page 3' },
   ...{ held: 'TAAA, TBBB' },
+  ...{ questions: 3, file: 'list.pdf', window: '2026-11-03 03:00 MSK', rates: [asTold('it is old')] },
   ...{ label: 'Power', title: 'Xterrain', inChart: '3000' },
   ...{ book: 'LYNX 2026', doubt: asTold('it is faint'), others: ['9 000'], id: '3f2a91c4' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },

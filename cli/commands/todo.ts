@@ -1,0 +1,42 @@
+import { parseWish } from '#desk/refusal.ts';
+import type { Task } from '#desk/todo/task.ts';
+import { ShowTodo, todo } from '#desk/todo/todo.ts';
+import { told } from '#messages/say.ts';
+import { type Arguments, type Command, UsageError } from '../command.ts';
+import { runnable } from '../say/command-line.ts';
+import { sayWithRemedy } from '../say/remedy.ts';
+import { bold, printJson, say } from '../say/terminal.ts';
+import { worthText } from '../say/worth.ts';
+import { atTarget } from '../target/at-target.ts';
+
+const USAGE = 'todo [DEALER] [--json]';
+
+const sayTask = (task: Task, at: number, options: Arguments['options']): void => {
+  if (at > 0) say();
+  say([`${at + 1}. ${bold(task.dealerId)}`, worthText(task)].filter(Boolean).join('  '));
+  sayWithRemedy(task, options);
+};
+
+const asData = ({ dealerId, reason, command, ads, roubles }: Task, options: Arguments['options']) => ({
+  ...{ dealerId, ads, roubles, ...told(reason), command: runnable(command, options) },
+});
+
+const run = async (given: Arguments): Promise<number> => {
+  const { files, flags, options } = given;
+  if (files.length > 1) throw new UsageError(`Use ${USAGE}`);
+  const wish = parseWish(ShowTodo, { dealerId: files[0] });
+  const tasks = await atTarget(given, (ports) => todo(wish, ports), { mayBeFirst: true });
+  if (flags.has('json')) await printJson(tasks.map((task) => asData(task, options)));
+  else if (tasks.length === 0) say('Nothing waits for a person.');
+  else for (const [at, task] of tasks.entries()) sayTask(task, at, options);
+  return 0;
+};
+
+/** `feedwright todo`: what needs a person, at one dealer or at all. */
+export const todoCommand: Command = {
+  summary: 'Show what needs a person, by what is lost meanwhile, each with the command that mends it',
+  usage: USAGE,
+  examples: ['feedwright todo', 'feedwright todo demo', 'feedwright todo --json'],
+  options: { json: { type: 'boolean', description: 'print JSON, for scripts' } },
+  run,
+};

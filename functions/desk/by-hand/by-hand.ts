@@ -1,0 +1,122 @@
+import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { isGone, listFinder } from '#shared/kept-out.ts';
+import type { Ports } from '#shared/ports.ts';
+import { reviewSubject } from '#shared/review-subject.ts';
+import type { ManualMatch, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { listsOf, type StandingList } from '../lists/lists-of.ts';
+
+/** Something that a person has set for a dealer, and how it is taken back. */
+export interface SetByHand {
+  /** The code of a machine, or the file of a list. */
+  subject: string;
+  reason: Reason;
+  by: string;
+  /** ISO, UTC; empty where it was not kept. */
+  at: string;
+  /** The command that takes it back, word by word; empty where no list in force names the machine. */
+  back: readonly string[];
+}
+
+type TablePorts = Pick<Ports, 'table'>;
+
+const ofMatch = ({ dealerId, modelCode, printed, name, setBy: by, setAt: at }: ManualMatch): SetByHand => ({
+  ...{ subject: modelCode, reason: reason('hand-match', { printed, name }), by, at },
+  back: ['match', 'remove', dealerId, modelCode],
+});
+
+/** `reopen` forgets all that was said of a machine at once, and finds those of the lists in force alone. */
+const ofAnswer = (answer: ProductAnswer, isListed: boolean): SetByHand[] => {
+  const { dealerId, modelCode: subject, edits, accepted, keptOut } = answer;
+  const name = reviewSubject({ ...answer, kind: 'product' });
+  const back = isListed ? ['review', 'reopen', dealerId, name] : [];
+  return [
+    ...(keptOut
+      ? [
+          {
+            ...{ subject, reason: reason('hand-kept-out', { because: keptOut.why }), by: keptOut.by },
+            ...{ at: keptOut.at, back: ['offers', 'back', dealerId, subject] },
+          },
+        ]
+      : []),
+    ...Object.entries(edits).map(([field, { value, insteadOf, by, at }]) => ({
+      ...{ subject, reason: reason('hand-value', { field, value, insteadOf }), by, at, back },
+    })),
+    ...(accepted
+      ? [
+          {
+            ...{ subject, reason: reason('hand-accepted', { reasons: accepted.reasons }), by: accepted.by },
+            ...{ at: accepted.at, back },
+          },
+        ]
+      : []),
+  ];
+};
+
+const LET = { accepted: 'hand-let', rejected: 'hand-refused' } as const;
+
+const ofGuard = ({
+  dealerId,
+  subject,
+  status,
+  reasons,
+  answeredBy = '',
+  updatedAt,
+}: ReviewItem): SetByHand[] =>
+  status in LET && reasons[0]
+    ? [
+        {
+          ...{ subject, reason: reason(LET[status as keyof typeof LET], { cause: reasons[0] }) },
+          ...{ by: answeredBy, at: updatedAt, back: ['review', 'reopen', dealerId, subject] },
+        },
+      ]
+    : [];
+
+const ofList =
+  (dealerId: string) =>
+  ({ document, documentId, status, byHand, brand, modelYear, market }: StandingList): SetByHand[] => {
+    if (!byHand || status === 'superseded') return [];
+    const list = `${brand} ${modelYear} ${market}`;
+    const [code, back] =
+      status === 'retired' ? (['hand-retired', 'restore'] as const) : (['hand-restored', 'retire'] as const);
+    return [
+      {
+        ...{ subject: document, reason: reason(code, { list }), by: byHand.by, at: byHand.at },
+        back: ['lists', back, dealerId, documentId.slice(0, 8)],
+      },
+    ];
+  };
+
+type Machine = Pick<ProductAnswer, 'brand' | 'modelYear' | 'modelCode'>;
+
+const keyOf = ({ brand, modelYear, modelCode }: Machine): string => [brand, modelYear, modelCode].join('#');
+
+const machinesListed = async (dealerId: string, ports: TablePorts): Promise<Set<string>> => {
+  const [machines, listOf] = [new Set<string>(), await listFinder(dealerId, ports)];
+  for await (const offer of ports.table.offers.stream({ dealerId }))
+    if (!isGone(offer, listOf(offer))) machines.add(keyOf(offer));
+  return machines;
+};
+
+/**
+ * Everything that people have set for a dealer and that stands: Avito models, values, what was accepted and what is kept
+ * out, what the change guard was told, lists taken out of force and put back. By subject, then by time. Throws
+ * `Refusal` for a dealer that nobody knows.
+ */
+export const setByHandFor = async (dealerId: string, ports: TablePorts): Promise<SetByHand[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const { table } = ports;
+  const listed = await machinesListed(dealerId, ports);
+  const answers = await table.productAnswers.query({ dealerId });
+  const guarded = (await table.reviews.query({ dealerId })).filter(({ kind }) => kind !== 'product');
+  const all = [
+    ...(await table.manualMatches.query({ dealerId })).map(ofMatch),
+    ...answers.flatMap((answer) => ofAnswer(answer, listed.has(keyOf(answer)))),
+    ...guarded.flatMap(ofGuard),
+    ...(await listsOf(dealerId, ports)).flatMap(ofList(dealerId)),
+  ];
+  return all.toSorted((one, other) =>
+    `${one.subject} ${one.at}`.localeCompare(`${other.subject} ${other.at}`),
+  );
+};

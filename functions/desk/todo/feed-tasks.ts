@@ -1,0 +1,132 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { choiceFor, isOverdue } from '#functions/deliver/feed-choice.ts';
+import { servedAt } from '#functions/deliver/verify.ts';
+import { reason } from '#messages/reason.ts';
+import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
+import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
+import { oldRates } from '#shared/rate-age.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import { lastOpening } from '#shared/windows.ts';
+import { lastDelivery } from '../feeds/feed.ts';
+import { NOTHING, type Task } from './task.ts';
+import { type Stock, worthOfFeed } from './worth.ts';
+
+export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
+
+/** A dealer that is looked at. */
+export interface Looked {
+  dealer: Dealer;
+  state: FeedState;
+  stock: Stock;
+}
+
+const deliverCommand = (dealerId: string): string[] => ['deliver', '--dealer', dealerId];
+
+const newestOf = async ({ dealerId, builtFeed }: FeedState, { table }: FeedPorts) =>
+  builtFeed > 0 ? table.feeds.get({ dealerId, version: builtFeed }) : null;
+
+const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<Task[]> => {
+  if (newest?.status !== 'held') return [];
+  const { dealerId, version, heldFor = [] } = newest;
+  return [
+    {
+      ...{ dealerId, reason: reason('feed-held', { dealerId, version, reasons: heldFor }) },
+      ...{ command: ['feed', 'diff', dealerId], ...(await worthOfFeed(newest, ports)) },
+    },
+  ];
+};
+
+const haltedTask = ({ dealer: { id: dealerId }, state: { halted }, stock }: Looked): Task[] =>
+  halted
+    ? [
+        {
+          ...{ dealerId, reason: reason('host-refuses', { cause: halted }) },
+          ...{ command: ['dealers', 'resume', dealerId], ...stock.published },
+        },
+      ]
+    : [];
+
+/** A host that does not answer by then does not answer a person either; the delivery asks longer. */
+const PATIENCE_MS = 15_000;
+
+const SILENT = new Error(`no answer within ${PATIENCE_MS / 1000} seconds`);
+
+const askUrl = async (url: string, { web }: FeedPorts) => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(SILENT), PATIENCE_MS);
+  try {
+    return await servedAt(url, { get: (asked) => Promise.race([web.get(asked), promise]) });
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** What the URL may serve: what is live, and what a delivery may just have brought. */
+const knownHashes = async (state: FeedState, ports: FeedPorts): Promise<Set<string> | null> => {
+  const { live, unproven } = await choiceFor(state, ports);
+  if (!live) return null;
+  const bodies = [live, ...unproven].flatMap((feed) => [wholeFeed(feed), servedFeed(feed)]);
+  return new Set(bodies.map(({ sha256 }) => sha256));
+};
+
+const urlTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Promise<Task[]> => {
+  const known = await knownHashes(state, ports);
+  if (!known) return [];
+  const served = await askUrl(dealer.feed.publicUrl, ports);
+  if (served.sha256 !== null && known.has(served.sha256)) return [];
+  const { id: dealerId } = dealer;
+  return [
+    {
+      ...{ dealerId, reason: reason('live-url-wrong', { cause: served.reason }) },
+      ...{ command: deliverCommand(dealerId), ...stock.published },
+    },
+  ];
+};
+
+/** What is not at its URL: a window opened without it, or the delivery before the next one did not get through. */
+const lateTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Promise<Task[]> => {
+  const { id: dealerId, windows } = dealer;
+  const openedAt = lastOpening(windows, ports.clock());
+  const missed = await isOverdue(state, openedAt, ports);
+  if (!missed && !state.queued) return [];
+  const cause = (await lastDelivery(dealerId, ports))?.reason ?? null;
+  const why = missed
+    ? reason('window-missed', { window: moscowMinute(openedAt), cause })
+    : reason('feed-late', { cause });
+  return [{ dealerId, reason: why, command: deliverCommand(dealerId), ...stock.published }];
+};
+
+const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock }: FeedPorts): Task[] => {
+  const { id: dealerId } = dealer;
+  const rates = oldRates(newest?.rates ?? [], dealer, 'staleAfterDays', clock());
+  return rates.length === 0
+    ? []
+    : [
+        {
+          ...{ dealerId, reason: reason('rates-old', { dealerId, rates }) },
+          ...{ command: ['dealers', 'show', dealerId], ...NOTHING },
+        },
+      ];
+};
+
+/** A host that refuses the dealer, or serves something else, is why nothing is delivered: once is enough. */
+const deliveryTasks = async (looked: Looked, ports: FeedPorts): Promise<Task[]> => {
+  const url = await urlTask(looked, ports);
+  const halted = haltedTask(looked);
+  return halted.length + url.length > 0 ? [...halted, ...url] : lateTask(looked, ports);
+};
+
+/** What of a dealer's feed waits for a person, or is not as it should be at its public URL, which is asked. */
+export const feedTasks = async (dealer: Dealer, stock: Stock, ports: FeedPorts): Promise<Task[]> => {
+  const state = await feedStateOf(dealer.id, ports);
+  if (!state) return [];
+  const looked = { dealer, state, stock };
+  const newest = await newestOf(state, ports);
+  return [
+    ...(await heldTask(newest, ports)),
+    ...(await deliveryTasks(looked, ports)),
+    ...rateTask(looked, newest, ports),
+  ];
+};

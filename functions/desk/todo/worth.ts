@@ -1,0 +1,50 @@
+import { FeedDiff } from '#contracts/feed-diff.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { readJson } from '#shared/json.ts';
+import { isGone, listFinder } from '#shared/kept-out.ts';
+import { choosePart } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import { NOTHING, type Worth } from './task.ts';
+
+/** What a dealer's lists in force would sell: the ads that may be live, and those that wait. */
+export interface Stock {
+  published: Worth;
+  review: Worth;
+}
+
+/** Of a dealer whose offers nobody has looked at. */
+export const UNKNOWN_STOCK: Stock = { published: NOTHING, review: NOTHING };
+
+/** Prices of ads are whole roubles; one that is none counts as nothing. */
+const roublesOf = (price: string | undefined): number => Number.parseInt(price ?? '', 10) || 0;
+
+const more = ({ ads, roubles }: Worth, price: string | undefined): Worth => ({
+  ads: ads + 1,
+  roubles: roubles + roublesOf(price),
+});
+
+/** What the dealer's offers are worth by their verdicts; each is looked at, and none kept in memory. */
+export const stockOf = async (dealerId: string, ports: Pick<Ports, 'table' | 'parts'>): Promise<Stock> => {
+  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const listOf = await listFinder(dealerId, ports);
+  const stock = { ...UNKNOWN_STOCK };
+  for await (const offer of ports.table.offers.stream({ dealerId })) {
+    const { verdict, ad } = offer;
+    if (verdict === 'rejected' || isGone(offer, listOf(offer))) continue;
+    stock[verdict] = more(stock[verdict], ad?.fields[feed.price]);
+  }
+  return stock;
+};
+
+/** What a version would bring that is not live yet: the ads that it adds. */
+export const worthOfFeed = async (
+  { changes }: FeedVersion,
+  { artefacts }: Pick<Ports, 'artefacts'>,
+): Promise<Worth> => {
+  if (!changes || changes.added === 0) return NOTHING;
+  const difference = await readJson(artefacts, changes.json, FeedDiff);
+  return difference.changes
+    .filter(({ change }) => change === 'added')
+    .reduce((worth, { price }) => more(worth, price), NOTHING);
+};

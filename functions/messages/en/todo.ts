@@ -1,0 +1,57 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+import { counted, unended } from './words.ts';
+
+type OfFile = { file: string; cause: Reason };
+
+/** What waits for whoever runs the installation, and what mends it. */
+export const TODO = {
+  'questions-wait': {
+    why: ({ questions }: { questions: number }) => `${counted(questions, 'question')} wait for an answer.`,
+    whatToDo: 'Look at them and answer: what an answer frees goes out with the next feed.',
+  },
+  'file-rejected': {
+    why: ({ file, cause }: OfFile, say: Say) => `${file} was rejected: ${say(cause)}`,
+    whatToDo: 'See what was wrong with it, and drop it again once that is mended.',
+  },
+  'file-failed': {
+    why: ({ file, cause }: OfFile, say: Say) => `${file} failed: ${say(cause)}`,
+    whatToDo: 'Once the cause is gone, let it go on at the stage that did not end.',
+  },
+  'file-stuck': {
+    why: ({ file, minutes }: { file: string; minutes: number }) =>
+      `${file} is at work, and nothing has come of it for ${minutes} minutes.`,
+    whatToDo:
+      'Look at its stages. Every hour what is broken off is taken up again by itself; a file dropped again begins anew.',
+  },
+  'file-lacks-book': {
+    why: ({ file, cause }: OfFile, say: Say) => `${file} waits for a spec book: ${say(cause)}`,
+    whatToDo: ({ dealerId, books }: { dealerId: string; books: readonly string[] }) =>
+      `Drop the spec book of ${books.join(', ')} into inbox/${dealerId}/; the list is then matched again by itself.`,
+  },
+  'host-refuses': {
+    why: ({ cause }: { cause: Reason }, say: Say) =>
+      `Nothing is delivered any more, since the host refused the dealer: ${say(cause)}`,
+    whatToDo: 'Mend the credentials of the FTP account, then have it delivered to again.',
+  },
+  'window-missed': {
+    why: ({ window, cause }: { window: string; cause: Reason | null }, say: Say) =>
+      `The window of ${window} opened without the feed that was due${cause ? `: ${unended(say(cause))}` : ''}.`,
+    whatToDo: 'Deliver it now; it is tried again at each full hour.',
+  },
+  'feed-late': {
+    why: ({ cause }: { cause: Reason | null }, say: Say) =>
+      `The newest feed is not at its URL yet${cause ? `: ${unended(say(cause))}` : ''}.`,
+    whatToDo: 'Deliver it now; it is tried again at each full hour.',
+  },
+  'live-url-wrong': {
+    why: ({ cause }: { cause: Reason }, say: Say) =>
+      `The marketplace would not load what was delivered last: ${unended(say(cause))}.`,
+    whatToDo: 'Look who else writes there, or which folder the web host serves; then deliver again.',
+  },
+  'rates-old': {
+    why: ({ rates }: { rates: readonly Reason[] }, say: Say) => `${rates.map(say).join('; ')}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Write today's rate and its date under conversion into the file that this prints, then put it: npx feedwright dealers put ${dealerId}.json`,
+  },
+};

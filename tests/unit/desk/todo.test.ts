@@ -1,0 +1,145 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { healthOf } from '#desk/health/health.ts';
+import { todo } from '#desk/todo/todo.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { remedyOf } from '#messages/say.ts';
+import { putDealer } from '#shared/dealers.ts';
+import type { Ports } from '#shared/ports.ts';
+import { settingsOf } from '../../../infra/settings.ts';
+import { testDealer } from '../../fakes/dealer.ts';
+import { build, dropList, goLive, withAd } from '../../fakes/lists.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { webHost } from '../../fakes/web-host.ts';
+
+/** Far from any window of the dealer, whose last one opened at 08:00 UTC. */
+const NOW = new Date('2026-11-30T12:00:00.000Z');
+
+const web = await webHost('/nowhere');
+let served = '';
+web.answer = (_, response) => void response.end(served);
+const ports: Ports[] = [];
+let now: Ports;
+
+beforeEach(async () => {
+  now = { ...(await testPorts()), clock: () => NOW };
+  ports.push(now);
+  const dealer = testDealer({ id: 'demo' }, web.url);
+  await putDealer(dealer, now, { fromFile: false });
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  for (const each of ports) await (each as Ports & AsyncDisposable)[Symbol.asyncDispose]();
+});
+
+const tasks = () => todo({}, now);
+const codes = async () => (await tasks()).map(({ reason: why }) => why.code);
+
+const SOLD = [withAd('AAA1', { price: '1000000' }), withAd('BBB1', { price: '500000' })];
+
+/** One version is live, and the URL serves it. */
+const live = async () => {
+  await dropList(now, '1', SOLD);
+  await build(now);
+  await goLive(now, 1);
+  const feed = await now.table.feeds.get({ dealerId: 'demo', version: 1 });
+  served = Buffer.from(await now.artefacts.read(feed?.key ?? '')).toString();
+};
+
+const document = (changes: object) =>
+  now.table.documents.put({
+    ...{ dealerId: 'demo', documentId: 'd1', key: 'inbox/demo/list.pdf', name: 'list.pdf', version: 'v1' },
+    ...{ bytes: 10, receivedAt: '2026-11-29T10:00:00.000Z', claimedBy: 'e1', runId: 'r1', counts: {} },
+    ...{ status: 'failed' },
+    ...changes,
+  });
+
+describe('what waits for a person', () => {
+  test('is nothing where the URL serves what was delivered', async () => {
+    await live();
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('is a feed that is held, by what it would bring', async () => {
+    await live();
+    await dropList(now, '2', [withAd('CCC1', { price: '700000' })]);
+    await build(now);
+    expect(await tasks()).toMatchObject([
+      {
+        ...{ dealerId: 'demo', ads: 1, roubles: 700000, command: ['feed', 'diff', 'demo'] },
+        reason: { code: 'feed-held', values: { version: 2 } },
+      },
+    ]);
+  });
+
+  test('is a URL that serves what nobody delivered, before all that loses less', async () => {
+    await live();
+    served = '<html>parked</html>';
+    await document({ ending: { status: 'failed', reason: asTold('The disk is full.') } });
+    const [first, second] = await tasks();
+    expect(first).toMatchObject({
+      ...{ ads: 2, roubles: 1_500_000, command: ['deliver', '--dealer', 'demo'] },
+      reason: { code: 'live-url-wrong', values: { cause: { code: 'url-other-bytes' } } },
+    });
+    expect(second).toMatchObject({ command: ['redrive', 'list.pdf', '--dealer', 'demo'] });
+    const { overall_status, alerts } = await healthOf(now, settingsOf('prod').alarms);
+    expect([overall_status, alerts.map(({ dealerId }) => dealerId)]).toEqual(['unhealthy', ['demo']]);
+  });
+
+  test('is a host that refuses the dealer, and nothing else of its deliveries', async () => {
+    await live();
+    const halted = reason('login-refused', { detail: '530 Login incorrect' });
+    await now.table.channelStates.patchIf({ dealerId: 'demo' }, { halted, queued: true });
+    expect(await tasks()).toMatchObject([{ command: ['dealers', 'resume', 'demo'], ads: 2 }]);
+  });
+
+  test('is a window that opened without the feed that was there in time', async () => {
+    await live();
+    await dropList(now, '2', [...SOLD, withAd('CCC1')]);
+    await build({ ...now, clock: () => new Date('2026-11-30T05:00:00.000Z') });
+    const [task] = await tasks();
+    expect(task?.reason).toMatchObject({
+      code: 'window-missed',
+      values: { window: '2026-11-30 11:00 MSK' },
+    });
+  });
+
+  test('is no feed that was built after the window', async () => {
+    await live();
+    await dropList(now, '2', [...SOLD, withAd('CCC1')]);
+    await build({ ...now, clock: () => new Date('2026-11-30T09:00:00.000Z') });
+    expect(await tasks()).toEqual([]);
+  });
+
+  test.each([
+    ['rejected', 'file-rejected', ['documents', 'show', 'demo', 'd1']],
+    ['failed', 'file-failed', ['redrive', 'list.pdf', '--dealer', 'demo']],
+  ])('is a file that was %s, until it is dropped again', async (status, code, command) => {
+    await document({ status, ending: { status, reason: asTold('It is broken.') } });
+    expect(await tasks()).toMatchObject([{ reason: { code }, command }]);
+    await document({ documentId: 'd2', status: 'published', receivedAt: '2026-11-29T11:00:00.000Z' });
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('is a book that a list in force waits for', async () => {
+    const why = reason('book-missing', { waiting: 6, of: 6, books: ['LYNX 2026'] });
+    await document({ status: 'review', documentId: '1', ending: { status: 'review', reason: why } });
+    await dropList(now, '1', []);
+    expect(await tasks()).toMatchObject([{ reason: { code: 'file-lacks-book' }, ads: 6 }]);
+  });
+
+  test('is a rate that has grown old', async () => {
+    await live();
+    const EUR = { currency: 'EUR', date: '2026-09-01', factor: '100' };
+    await now.table.feeds.patchIf({ dealerId: 'demo', version: 1 }, { rates: [EUR] });
+    expect(await codes()).toEqual(['rates-old']);
+  });
+
+  test('has a remedy and a command, whatever it is', async () => {
+    await live();
+    served = '';
+    await document({ status: 'rejected' });
+    const all = await tasks();
+    expect(all.length).toBe(2);
+    for (const { reason: why, command } of all) expect([remedyOf(why), command[0]]).not.toContain('');
+  });
+});
