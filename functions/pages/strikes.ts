@@ -24,18 +24,61 @@ interface Struck {
 /** Whether a line runs through the middle of a text, in the picture of the page without its text. */
 export function isStruck({ object, box }: Struck, ground: Raster): boolean {
   const zone = zoneOf(object, box);
-  const { along, across, reach } = zone;
   if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
-  const pixel = reader(ground, zone.isUpright);
+  const gap = GAP * object.fontSize * ground.scale;
+  const crossingAt = (by: number) => crossingOf(crossedIn(moved(zone, by), ground), gap);
+  const own = crossingAt(0);
+  if (own === 'open') return false;
+  const alike = [-2, -1, 1, 2].filter((by) => crossingAt(by) === own);
+  return alike.length < MOST_ALIKE[own];
+}
+
+/** How lines cross a zone from end to end. */
+type Crossing = 'solid' | 'dashed' | 'open';
+
+/** A zone has two above and two below; where more of them are crossed in the same way, it is by a ruling or a pattern. */
+const MOST_ALIKE = { solid: 3, dashed: 1 };
+
+const moved = (zone: Zone, by: number): Zone => {
+  const [low, high] = zone.across;
+  const far = by * (high - low);
+  return { ...zone, across: [low + far, high + far] };
+};
+
+function crossingOf(crossed: readonly boolean[], gap: number): Crossing {
+  const share = shareOf(crossed);
+  if (share >= STRUCK_SHARE) return 'solid';
+  return share >= DASHED_SHARE && shareOf(bridged(crossed, gap)) >= STRUCK_SHARE ? 'dashed' : 'open';
+}
+
+/** Dashes of a line leave no more between them, in ems, and take no less of it together. */
+const GAP = 0.7;
+const DASHED_SHARE = 0.25;
+
+const shareOf = (crossed: readonly boolean[]): number =>
+  crossed.filter(Boolean).length / Math.max(crossed.length, 1);
+
+/** As if there were no gaps of so many pixels and less. */
+function bridged(crossed: readonly boolean[], gap: number): boolean[] {
+  let last = -Infinity;
+  const next = crossed.map((_, at) => crossed.indexOf(true, at));
+  return crossed.map((isCrossed, at) => {
+    if (isCrossed) last = at;
+    const after = next[at] as number;
+    return isCrossed || (after >= 0 && after - last - 1 <= gap);
+  });
+}
+
+/** For each pixel along a text whether a line or two cross it in the zone. */
+function crossedIn({ isUpright, along, across, reach }: Zone, ground: Raster): boolean[] {
+  const pixel = reader(ground, isUpright);
   const [from, to] = along.map((at) => Math.round(at * ground.scale)) as [number, number];
   const [low, high] = across.map((at) => at * ground.scale) as [number, number];
   const step = Math.max(2, Math.round(reach * ground.scale));
-  let crossed = 0;
-  for (let at = from; at < to; at++) {
-    const lines = linesAt((row) => pixel(at, row), Math.floor(low), Math.ceil(high), step);
-    if (lines > 0 && lines <= MOST_LINES) crossed++;
-  }
-  return to > from && crossed >= (to - from) * STRUCK_SHARE;
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => {
+    const lines = linesAt((row) => pixel(from + index, row), Math.floor(low), Math.ceil(high), step);
+    return lines > 0 && lines <= MOST_LINES;
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { unionOf } from './box.ts';
 import { withMarksAside } from './marks.ts';
 import type { Point } from './matrix.ts';
-import { type Color, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
+import { type Color, type Doubt, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { asDrawn } from './printed-characters.ts';
 import type { Look } from './visibility.ts';
 
@@ -73,7 +73,7 @@ export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Tok
   if (glyphs.length > MOST_GLYPHS) throw drawsTooMuch();
   const runs = cutIntoRuns(glyphs).map((run) => ({ run, tokens: tokensOf(run) }));
   const all = runs.flatMap(({ tokens }) => tokens);
-  const looks = looksOf(all).map((look, index) => (isGarbled(all[index]) ? garbled(look) : look));
+  const looks = looksOf(all).map((look, index) => withOwnDoubts(look, all[index] as Token));
   let from = 0;
   const words = runs.flatMap(({ run, tokens }) => {
     const own = looks.slice(from, from + tokens.length);
@@ -83,10 +83,25 @@ export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Tok
   return withMarksAside(words);
 }
 
-const isGarbled = (token: Token | undefined): boolean =>
-  token?.some(({ object }) => object.isGarbled) ?? false;
+/** What the glyphs themselves say against reading them. */
+function withOwnDoubts(look: Look, token: Token): Look {
+  const own: Doubt[] = [
+    ...(token.some(({ object }) => object.isGarbled) ? ['garbled' as const] : []),
+    ...(isSqueezed(token) ? ['faint' as const] : []),
+  ];
+  return own.length === 0 ? look : { ...look, doubts: [...new Set([...look.doubts, ...own])] };
+}
 
-const garbled = ({ visible, doubts }: Look): Look => ({ visible, doubts: [...doubts, 'garbled'] });
+/** Ems a glyph: the narrowest letters of narrow faces are twice as wide. */
+const SQUEEZED = 0.1;
+
+/** Letters squeezed into one another, or to lines: nobody can read them. */
+function isSqueezed(token: Token): boolean {
+  const { turns, fontSize } = token[0].object;
+  const boxes = [token[0], token.at(-1) as Glyph].map(({ box, ink }) => EXTENTS[turns](ink ?? box));
+  const long = Math.max(...boxes.map(({ end }) => end)) - Math.min(...boxes.map(({ start }) => start));
+  return long > 0 && long < SQUEEZED * fontSize * token.length;
+}
 
 /** A word and where it stands in the direction of reading. */
 export interface Run {

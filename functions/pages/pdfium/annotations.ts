@@ -12,22 +12,29 @@ const MEANINGS: Readonly<Record<number, Doubt>> = {
   3: 'covered',
   13: 'covered',
   28: 'covered',
-  // Line, polyline, strike-out, ink
+  // Line, polygon, polyline, strike-out, ink
   4: 'struck',
+  7: 'struck',
   8: 'struck',
   12: 'struck',
   15: 'struck',
 };
+
+/** FPDF_ANNOT_*, free text, line, polygon, polyline, stamp: without an appearance of their own other viewers make one. */
+const DRAWN_BY_VIEWERS: ReadonlySet<number> = new Set([3, 4, 7, 8, 13]);
 
 /** A note that a person has put on the page. */
 export interface Note {
   box: Box;
   /** What it makes of the text that it is drawn on; null for marks that leave it as it is. */
   meaning: Doubt | null;
+  /** True where this engine does not draw what others do. */
+  isUndrawn: boolean;
 }
 
-/** FPDF_ANNOT_FLAG_HIDDEN. */
+/** FPDF_ANNOT_FLAG_*: hidden, and with that, not for the screen. */
 const HIDDEN = 2;
+const UNSHOWN = HIDDEN | 32;
 
 /** The notes of a loaded page that may be drawn, boxes as seen; those of layers that are off are hidden for good. */
 export function notesOn(
@@ -41,12 +48,15 @@ export function notesOn(
     const note = api.FPDFPage_GetAnnot(page, index);
     if (note === 0) continue;
     const isOff = offNotes.has(api.EPDFAnnot_GetObjectNumber(note));
-    if (isOff) api.FPDFAnnot_SetFlags(note, api.FPDFAnnot_GetFlags(note) | HIDDEN);
+    const flags = api.FPDFAnnot_GetFlags(note);
+    if (isOff) api.FPDFAnnot_SetFlags(note, flags | HIDDEN);
     const kind = api.FPDFAnnot_GetSubtype(note);
     api.FPDFAnnot_GetRect(note, memory.slot(0));
     const box = transformBox(toView, memory.fourFloats());
+    const isUndrawn =
+      DRAWN_BY_VIEWERS.has(kind) && !api.FPDFAnnot_HasKey(note, 'AP') && (flags & UNSHOWN) === 0;
     api.FPDFPage_CloseAnnot(note);
-    if (!isOff && !UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null });
+    if (!isOff && !UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null, isUndrawn });
   }
   return notes;
 }

@@ -7,6 +7,7 @@ import type { Page, PlacedImage, Sight } from '../page.ts';
 import { type Glyph, type Token, wordsOf } from '../text-runs.ts';
 import { type Ground, looksByPlace } from '../visibility.ts';
 import { notesOn } from './annotations.ts';
+import { fillPaint } from './colors.ts';
 import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
@@ -180,6 +181,7 @@ function viewOf(
     boxOf: (object) => shownBox(engine, object),
     notes: notesOn(engine, page, { toView, offNotes }),
     objectOf: ({ order }) => objects[order] as DrawnObject,
+    colorOf: ({ pointer }) => fillPaint(engine, pointer)?.color ?? null,
     isPlain: hasPlainPaints ? plainTexts(engine, texts) : () => false,
     solidOf: hasPlainPaints ? solidBoxes(engine) : () => null,
   };

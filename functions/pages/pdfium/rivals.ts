@@ -24,6 +24,8 @@ export interface Candidate {
   box: Box;
   /** What shares a part of its place. */
   rivals: readonly Candidate[];
+  /** The same text in the same place, once or more, from the undermost. */
+  copies: readonly (readonly DrawnObject[])[];
 }
 
 /** Tells each candidate on a page so high which others share its place. */
@@ -32,13 +34,18 @@ export function findRivals(candidates: readonly Candidate[], height: number): vo
   for (const one of candidates) {
     const others = places.touching(one.box);
     if (others.length < 2) continue;
-    one.rivals = others.filter((other) => !areOne(one, other) && sharedPart(one.box, other.box) > OVERLAP);
+    const apart = others.filter((other) => !one.objects.some((object) => other.objects.includes(object)));
+    const { shadows = [], rivals = [] } = Object.groupBy(apart, (other) =>
+      isShadow(one, other) ? 'shadows' : 'rivals',
+    );
+    one.rivals = rivals.filter((other) => sharedPart(one.box, other.box) > OVERLAP);
+    one.copies = fromBelow([...one.copies, ...shadows.map(({ objects }) => objects)]);
   }
 }
 
-/** Drawn together, or one the shadow of the other. */
-const areOne = (one: Candidate, other: Candidate): boolean =>
-  one.objects.some((object) => other.objects.includes(object)) || isShadow(one, other);
+/** Copies of a text in painting order. */
+export const fromBelow = (copies: Candidate['copies']): Candidate['copies'] =>
+  copies.toSorted((one, other) => (one[0]?.order ?? 0) - (other[0]?.order ?? 0));
 
 const textOf = ({ token }: Candidate): string => token.map(({ character }) => character).join('');
 

@@ -3,7 +3,7 @@ import { COVERED_BY_PICTURES } from '#reference/reading/limits.ts';
 import { area, intersection, union, unionOf } from '../box.ts';
 import { areSame, type Ink, inkOf, NO_CONTRAST, type Raster } from '../ink.ts';
 import { placesOf } from '../overlaps.ts';
-import type { Doubt } from '../page.ts';
+import type { Color, Doubt } from '../page.ts';
 import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
 import { isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
@@ -19,8 +19,8 @@ import {
   showsPlainly,
   UNSEEN,
 } from './plain-look.ts';
-import { type Candidate, findRivals, isOverprinted, layersOf, objectsOf } from './rivals.ts';
-import type { DrawOptions } from './scene.ts';
+import { type Candidate, findRivals, fromBelow, isOverprinted, layersOf, objectsOf } from './rivals.ts';
+import type { DrawOptions, PictureName } from './scene.ts';
 import type { Placed, View } from './view.ts';
 
 /** Pixels a point: enough to see that a word stands out, not how well. */
@@ -69,8 +69,9 @@ function candidateOf(view: View, token: Token): Candidate | null {
   const box = unionOf(inks);
   const repetitions = repetitionsOf(view, objects, box);
   if (!text.painted && repetitions.length === 0) return null;
+  const copies = fromBelow([[...objects], ...repetitions.map((object) => [object])]);
   objects.push(...repetitions);
-  return { token, text, objects, box, rivals: NONE };
+  return { token, text, objects, box, rivals: NONE, copies };
 }
 
 const NONE: readonly Candidate[] = [];
@@ -264,23 +265,52 @@ const isScan = ({ pictures, width, height }: View): boolean =>
 function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: ReadonlySet<Candidate>): void {
   const look = looks.get(candidate) ?? seenBut('covered');
   looks.set(candidate, look);
-  const isAlone = candidate.rivals.length === 0 && view.hugePictures.length === 0 && view.notes.length === 0;
+  const { rivals, copies } = candidate;
+  const isAlone =
+    rivals.length === 0 && copies.length < 2 && view.hugePictures.length === 0 && view.notes.length === 0;
   if (isAlone && !struck.has(candidate)) return;
   const isUndrawn = view.hugePictures.some(({ box }) => area(intersection(box, candidate.box)) > 0);
   const more: Doubt[] = [
     ...(struck.has(candidate) ? ['struck' as const] : []),
     ...(isUndrawn ? ['unrendered' as const] : []),
-    ...(isOverprinted(candidate, looks) ? ['covered' as const] : []),
+    ...(isOverprinted(candidate, looks) || (look.visible && isHiddenByCopy(view, candidate))
+      ? ['covered' as const]
+      : []),
     ...notedOn(view, candidate),
   ];
   const visible = look.visible || isUndrawn;
   if (visible) looks.set(candidate, { visible, doubts: [...new Set([...look.doubts, ...more])] });
 }
 
+/** True for a text that lies upon itself in another colour, of which what is on top does not show: no more than edges do. */
+function isHiddenByCopy(view: View, candidate: Candidate): boolean {
+  const { copies, token, text } = candidate;
+  const isAlike = (object: DrawnObject) => view.isPlain(object) && areAlike(view.colorOf(object), text.color);
+  if (copies.length < 2 || copies.flat().every(isAlike)) return false;
+  const { scene } = view;
+  const draw = (name: PictureName) => scene.draw(name, around(view, candidate.box), closeScale(candidate));
+  const contrastUpon = (under: readonly DrawnObject[], copy: readonly DrawnObject[]): number => {
+    scene.show(under, true);
+    const ground = draw('ground');
+    scene.show(copy, true);
+    const { contrast } = inkOf(token, draw('drawn'), ground);
+    scene.show([...under, ...copy], false);
+    return contrast;
+  };
+  const top = copies.findLast((copy, at) => contrastUpon(copies.slice(0, at).flat(), copy) > NO_CONTRAST);
+  return top !== undefined && lookOf({ contrast: contrastUpon([], top), whole: true }) !== CLEARLY;
+}
+
+const areAlike = (one: Color | null, other: Color): boolean =>
+  one?.every((channel, at) => channel === other[at]) ?? false;
+
 /** What the notes on a word mean, if they are drawn anywhere. */
 function notedOn(view: View, { box }: Candidate): Doubt[] {
   const meant = view.notes.filter(
-    (note) => note.meaning && area(intersection(note.box, box)) > area(box) * NOTED && isDrawn(view, note),
+    (note) =>
+      note.meaning &&
+      area(intersection(note.box, box)) > area(box) * NOTED &&
+      (note.isUndrawn || isDrawn(view, note)),
   );
   return meant.flatMap(({ meaning }) => meaning ?? []);
 }

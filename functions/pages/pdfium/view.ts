@@ -1,5 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import type { Places } from '../overlaps.ts';
+import type { Color } from '../page.ts';
 import type { TextObject } from '../text-runs.ts';
 import type { Ground } from '../visibility.ts';
 import type { Note } from './annotations.ts';
@@ -31,6 +32,8 @@ export interface View {
   objectOf(text: TextObject): DrawnObject;
   boxOf(object: DrawnObject): Box;
   isPlain(object: DrawnObject): boolean;
+  /** What fills it; null for a pattern. */
+  colorOf(object: DrawnObject): Color | null;
   /** The one colour and the place of what fills an upright box with it, and nothing shows through; null for others. */
   solidOf(object: DrawnObject): Solid | null;
 }

@@ -255,6 +255,9 @@ export const STYLES: Readonly<Record<string, Style>> = {
     page.annotation('Square', row.box, '/F 4', `1 0 0 RG 1 w ${rectangle(grown(row.box, -0.5))} S`);
     return row.text();
   }),
+  'on a ruled pattern': seen(
+    (row, page) => filledWith(tiled(page, 4, '0.75 g 0 0 4 1 re f'), row.box) + row.text(),
+  ),
   underlined: seen((row) => row.text() + struck(row, -0.14, pen(0.5))),
   'touched by the lines of a tight table': seen(
     (row, _, random) =>
@@ -346,6 +349,18 @@ export const STYLES: Readonly<Record<string, Style>> = {
   'struck by a line': asked(
     (row, _, random) => row.text() + struck(row, 0.2 + random() * 0.2, pen(0.4 + random())),
   ),
+  'struck by dashes': asked((row, _, random) => {
+    const [x0, , x1] = row.box;
+    const y = (row.lines[0]?.[2] ?? 0) + row.size * 0.28;
+    const dashes = pick(random, ['3 2', '2 2', '1 1', '4 3']);
+    return `${row.text()} q 0.6 w [${dashes}] 0 d ${x0} ${y} m ${x1} ${y} l S Q\n`;
+  }),
+  'painted out by itself': asked((row) => `${row.text()} ${row.text(WHITE)}`),
+  squeezed: asked((row) => row.text('0 g 4 Tz')),
+  'under a text that viewers put there': asked((row, page) => {
+    page.annotation('FreeText', row.box, '/F 4/DA(/Helv 9 Tf 1 0 0 rg)/Contents(MYYTY)');
+    return row.text();
+  }),
   'struck before it is written': asked((row) => struck(row, 0.28, pen(0.7)) + row.text()),
   'struck by a box': asked(
     (row) => row.text() + struck(row, 0.3, (x0, x1, y) => filled([x0, y - 0.3, x1, y + 0.3], [0, 0, 0])),

@@ -18,7 +18,21 @@ test('a row that is stamped over waits', async () => {
   expect([before, after]).toEqual([[], []]);
 });
 
+test.each([
+  ['right upon it', 0],
+  ['a little aside', 0.5],
+])('a row that is painted out by its own text in white waits: %s', async (_, aside) => {
+  const painted = (text: string, x: number, y: number) =>
+    `${show(text, x, y)} q 1 g ${show(text, x + aside, y)} Q\n`;
+  const [before, out, after] = await flagsWith(painted);
+  expect(out).toContain('covered');
+  expect([before, after]).toEqual([[], []]);
+});
+
 test.each<[string, (text: string, x: number, y: number) => string]>([
+  ['a white shadow', (text, x, y) => `q 1 g ${show(text, x + 0.3, y - 0.3)} Q ${show(text, x, y)}`],
+  ['a grey shadow', (text, x, y) => `q 0.7 g ${show(text, x + 0.4, y - 0.4)} Q ${show(text, x, y)}`],
+  ['an invisible copy', (text, x, y) => `${show(text, x, y)} q 1 g 3 Tr ${show(text, x, y)} Q\n`],
   ['its own text again, as a shadow', (text, x, y) => show(text, x + 0.3, y - 0.3) + show(text, x, y)],
   [
     'another line close below',
