@@ -9,7 +9,7 @@ import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
 import { stuckTasks } from '../todo/document-tasks.ts';
 import { type FeedPorts, feedTasks } from '../todo/feed-tasks.ts';
-import { UNKNOWN_STOCK } from '../todo/worth.ts';
+import { NOTHING } from '../todo/task.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -180,7 +180,7 @@ const LESSER = ['feed-late', 'feed-held-long'];
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
 
 const alertsOf = async (record: DealerRecord, ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => [
-  ...(await feedTasks(record.configuration, UNKNOWN_STOCK, ports)),
+  ...(await feedTasks(record.configuration, NOTHING, ports)),
   ...(await stuckTasks(record.dealerId, limits.stuckMinutes, ports)),
   ...(await heldAlerts(record, ports, limits)),
 ];

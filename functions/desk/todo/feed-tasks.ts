@@ -10,8 +10,8 @@ import { oldRates } from '#shared/rate-age.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { lastDelivery } from '../feeds/feed.ts';
-import { NOTHING, type Task } from './task.ts';
-import { type Stock, worthOfFeed } from './worth.ts';
+import { NOTHING, type Task, type Worth } from './task.ts';
+import { worthOfFeed } from './worth.ts';
 
 export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
 
@@ -19,7 +19,8 @@ export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
 export interface Looked {
   dealer: Dealer;
   state: FeedState;
-  stock: Stock;
+  /** What of it may be live. */
+  atStake: Worth;
 }
 
 const deliverCommand = (dealerId: string): string[] => ['deliver', '--dealer', dealerId];
@@ -38,12 +39,12 @@ const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<T
   ];
 };
 
-const haltedTask = ({ dealer: { id: dealerId }, state: { halted }, stock }: Looked): Task[] =>
+const haltedTask = ({ dealer: { id: dealerId }, state: { halted }, atStake }: Looked): Task[] =>
   halted
     ? [
         {
           ...{ dealerId, reason: reason('host-refuses', { cause: halted }) },
-          ...{ command: ['dealers', 'resume', dealerId], ...stock.published },
+          ...{ command: ['dealers', 'resume', dealerId], ...atStake },
         },
       ]
     : [];
@@ -71,7 +72,7 @@ const knownHashes = async (state: FeedState, ports: FeedPorts): Promise<Set<stri
   return new Set(bodies.map(({ sha256 }) => sha256));
 };
 
-const urlTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Promise<Task[]> => {
+const urlTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const known = await knownHashes(state, ports);
   if (!known) return [];
   const served = await askUrl(dealer.feed.publicUrl, ports);
@@ -80,13 +81,13 @@ const urlTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Prom
   return [
     {
       ...{ dealerId, reason: reason('live-url-wrong', { cause: served.reason }) },
-      ...{ command: deliverCommand(dealerId), ...stock.published },
+      ...{ command: deliverCommand(dealerId), ...atStake },
     },
   ];
 };
 
 /** What is not at its URL: a window opened without it, or the delivery before the next one did not get through. */
-const lateTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Promise<Task[]> => {
+const lateTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const { id: dealerId, windows } = dealer;
   const openedAt = lastOpening(windows, ports.clock());
   const missed = await isOverdue(state, openedAt, ports);
@@ -95,7 +96,7 @@ const lateTask = async ({ dealer, state, stock }: Looked, ports: FeedPorts): Pro
   const why = missed
     ? reason('window-missed', { window: moscowMinute(openedAt), cause })
     : reason('feed-late', { cause });
-  return [{ dealerId, reason: why, command: deliverCommand(dealerId), ...stock.published }];
+  return [{ dealerId, reason: why, command: deliverCommand(dealerId), ...atStake }];
 };
 
 const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock }: FeedPorts): Task[] => {
@@ -119,10 +120,10 @@ const deliveryTasks = async (looked: Looked, ports: FeedPorts): Promise<Task[]> 
 };
 
 /** What of a dealer's feed waits for a person, or is not as it should be at its public URL, which is asked. */
-export const feedTasks = async (dealer: Dealer, stock: Stock, ports: FeedPorts): Promise<Task[]> => {
+export const feedTasks = async (dealer: Dealer, atStake: Worth, ports: FeedPorts): Promise<Task[]> => {
   const state = await feedStateOf(dealer.id, ports);
   if (!state) return [];
-  const looked = { dealer, state, stock };
+  const looked = { dealer, state, atStake };
   const newest = await newestOf(state, ports);
   return [
     ...(await heldTask(newest, ports)),

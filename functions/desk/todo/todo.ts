@@ -1,38 +1,48 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Question } from '#contracts/question.ts';
 import { reason } from '#messages/reason.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import { dealersNamed } from '../dealers/known-dealer.ts';
-import { listWaiting } from '../review/queue.ts';
+import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
-import type { Task } from './task.ts';
-import { type Stock, stockOf } from './worth.ts';
+import type { Task, Worth } from './task.ts';
+import { worthOfOffers } from './worth.ts';
 
 /** What waits at a dealer; at all of them where none is named. */
 export const ShowTodo = z.strictObject({ dealerId: z.string().optional() });
 
-export type TodoPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web' | 'parts'>;
+export type TodoPorts = Ports;
 
-const questionTask = async (dealerId: string, { review }: Stock, ports: TodoPorts): Promise<Task[]> => {
-  const questions = (await listWaiting(dealerId, ports)).length;
-  return questions === 0
-    ? []
-    : [
-        {
-          ...{ dealerId, reason: reason('questions-wait', { questions }) },
-          ...{ command: ['review', 'list', dealerId], ...review },
-        },
-      ];
+/** What questions keep from being live, each machine once. */
+const worthOf = (questions: readonly Question[]): Worth => {
+  const machines = new Map(
+    questions.flatMap(({ machines }) => machines.map(({ modelCode, roubles }) => [modelCode, roubles ?? 0])),
+  );
+  return { ads: machines.size, roubles: [...machines.values()].reduce((sum, roubles) => sum + roubles, 0) };
+};
+
+/** A missing book is told of by its list. */
+export const questionTask = async (dealerId: string, ports: TodoPorts): Promise<Task[]> => {
+  const questions = (await listQuestions(dealerId, ports)).filter(({ kind }) => kind !== 'book');
+  const [first] = questions;
+  if (!first) return [];
+  const why = reason('questions-wait', {
+    questions: questions.length,
+    frees: first.frees,
+    best: first.asks,
+  });
+  return [{ dealerId, reason: why, command: ['questions', dealerId], ...worthOf(questions) }];
 };
 
 const tasksOf = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => {
-  const stock = await stockOf(dealer.id, ports);
+  const atStake = await worthOfOffers(dealer.id, ports);
   return [
-    ...(await feedTasks(dealer, stock, ports)),
+    ...(await feedTasks(dealer, atStake, ports)),
     ...(await documentTasks(dealer.id, ports)),
-    ...(await questionTask(dealer.id, stock, ports)),
+    ...(await questionTask(dealer.id, ports)),
   ];
 };
 

@@ -7,15 +7,6 @@ import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { NOTHING, type Worth } from './task.ts';
 
-/** What a dealer's lists in force would sell: the ads that may be live, and those that wait. */
-export interface Stock {
-  published: Worth;
-  review: Worth;
-}
-
-/** Of a dealer whose offers nobody has looked at. */
-export const UNKNOWN_STOCK: Stock = { published: NOTHING, review: NOTHING };
-
 /** Prices of ads are whole roubles; one that is none counts as nothing. */
 const roublesOf = (price: string | undefined): number => Number.parseInt(price ?? '', 10) || 0;
 
@@ -24,17 +15,19 @@ const more = ({ ads, roubles }: Worth, price: string | undefined): Worth => ({
   roubles: roubles + roublesOf(price),
 });
 
-/** What the dealer's offers are worth by their verdicts; each is looked at, and none kept in memory. */
-export const stockOf = async (dealerId: string, ports: Pick<Ports, 'table' | 'parts'>): Promise<Stock> => {
+/** What a dealer's lists in force have that may be live; each offer is looked at, and none kept in memory. */
+export const worthOfOffers = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table' | 'parts'>,
+): Promise<Worth> => {
   const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const listOf = await listFinder(dealerId, ports);
-  const stock = { ...UNKNOWN_STOCK };
+  let worth = NOTHING;
   for await (const offer of ports.table.offers.stream({ dealerId })) {
     const { verdict, ad } = offer;
-    if (verdict === 'rejected' || isGone(offer, listOf(offer))) continue;
-    stock[verdict] = more(stock[verdict], ad?.fields[feed.price]);
+    if (verdict === 'published' && !isGone(offer, listOf(offer))) worth = more(worth, ad?.fields[feed.price]);
   }
-  return stock;
+  return worth;
 };
 
 /** What a version would bring that is not live yet: the ads that it adds. */

@@ -7,7 +7,10 @@ type OfFile = { file: string; cause: Reason };
 /** What waits for whoever runs the installation, and what mends it. */
 export const TODO = {
   'questions-wait': {
-    why: ({ questions }: { questions: number }) => `${counted(questions, 'question')} wait for an answer.`,
+    why: ({ questions, frees, best }: { questions: number; frees: number; best: Reason }, say: Say) =>
+      questions === 1
+        ? `A question waits: ${say(best)}`
+        : `${counted(questions, 'question')} wait. The first frees ${counted(frees, 'ad')}: ${say(best)}`,
     whatToDo: 'Look at them and answer: what an answer frees goes out with the next feed.',
   },
   'file-rejected': {
