@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { isRejection, rejected } from '#contracts/outcome.ts';
+import type { PrintedBook } from '#contracts/printed-book.ts';
 import { type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
@@ -10,11 +12,14 @@ import type { Ports } from '#shared/ports.ts';
 import { rememberedModel } from '#shared/remembered-model.ts';
 import { artefactKey } from '#shared/run.ts';
 import { usageCost } from '#shared/usage-cost.ts';
+import { catalogueOf } from './catalogue-of.ts';
 import { emptyOnMostPages } from './empty-fields.ts';
 import { pictureKey, type StorePicture } from './model-picture.ts';
-import { labelNamersOf } from './naming/label-namer.ts';
+import { type LabelNamer, labelNamersOf } from './naming/label-namer.ts';
 import { putInForce } from './put-in-force.ts';
-import { readSpecBook } from './read-spec-book.ts';
+import { readPrintedBook } from './read-spec-book.ts';
+import { taughtLabelsFor } from './taught-labels.ts';
+import { workOutAnew } from './work-out-anew.ts';
 
 export type CataloguePorts = Pick<
   Ports,
@@ -69,7 +74,6 @@ const overtaken = (state: RunState) =>
   endWith(state, { status: 'duplicate', reason: reason('book-superseded') });
 
 const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts): Promise<RunState> => {
-  await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
   if (!(await putInForce(state, catalogue, ports)))
     return catalogue.damages > 0
       ? endRejected(state, rejected(reason('book-damaged')))
@@ -78,7 +82,24 @@ const keep = async (state: RunState, catalogue: Catalogue, ports: CataloguePorts
   return withBook(state, catalogue);
 };
 
-/** Reads a spec book into `catalogue.json` and its pictures into the assets, and puts it in force. */
+/** What is said of labels is asked for anew once the book is in force: what was said meanwhile waits for no other book. */
+const workOut = async (
+  state: RunState,
+  book: PrintedBook,
+  namers: readonly LabelNamer[],
+  ports: CataloguePorts,
+): Promise<RunState> => {
+  const taught = await taughtLabelsFor(state.dealerId, ports);
+  const catalogue = await catalogueOf(book, { namers, taught });
+  await writeJson(ports.artefacts, artefactKey(state, 'printed'), book);
+  await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
+  const kept = await keep(state, catalogue, ports);
+  if (!isDeepStrictEqual(taught, await taughtLabelsFor(state.dealerId, ports)))
+    await workOutAnew(state.dealerId, ports);
+  return kept;
+};
+
+/** Reads a spec book into `printed.json`, `catalogue.json` and its pictures among the assets, and puts it in force. */
 export const catalogue = async (
   state: RunState,
   ports: CataloguePorts,
@@ -86,14 +107,15 @@ export const catalogue = async (
 ): Promise<RunState> => {
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const document = { name: state.inbox.name, sha256: sha256(bytes) };
-  const { usages, languageModel } = metered(ports);
-  const result = await readSpecBook(bytes, document, {
+  const book = await readPrintedBook(bytes, document, {
     readers,
     extractedAt: ports.clock().toISOString(),
     storePicture: storePicture(ports),
-    namers: labelNamersOf({ ...ports, languageModel: rememberedModel(languageModel, ports) }),
   });
-  const ended = isRejection(result) ? endRejected(state, result) : await keep(state, result, ports);
+  if (isRejection(book)) return endRejected(state, book);
+  const { usages, languageModel } = metered(ports);
+  const namers = labelNamersOf({ ...ports, languageModel: rememberedModel(languageModel, ports) });
+  const ended = await workOut(state, book, namers, ports);
   return usages.length === 0
     ? ended
     : { ...ended, tally: { ...ended.tally, servicesUsd: usageCost(usages) } };

@@ -27,21 +27,29 @@ export async function putInForce(
       ? following(held, bookOf(state, catalogue), catalogue.damages)
       : bookOf(state, catalogue);
     if (book === null) return false;
-    const isPut = await table.books.putIf(book, (at, { notExists, eq }) =>
-      held
-        ? `${eq(at.order, held.order)} AND ${held.change === undefined ? notExists(at.change) : eq(at.change, held.change)}`
-        : notExists(at.order),
-    );
-    if (isPut) return true;
+    if (await putInPlaceOf(held, book, { table })) return true;
   }
   return false;
 }
+
+/** Puts a book where that one is held, or none; false where another was put there meanwhile. */
+export const putInPlaceOf = (
+  held: BookInForce | null,
+  book: BookInForce,
+  { table }: Pick<Ports, 'table'>,
+): Promise<boolean> =>
+  table.books.putIf(book, (at, { notExists, eq }) =>
+    held
+      ? `${eq(at.order, held.order)} AND ${held.change === undefined ? notExists(at.change) : eq(at.change, held.change)}`
+      : notExists(at.order),
+  );
 
 const bookOf = (state: RunState, { brand, modelYear, sha256, document, models }: Catalogue): BookInForce => ({
   ...{ dealerId: state.dealerId, brand, modelYear, sha256, document },
   documentId: state.documentId,
   models: models.length,
   key: artefactKey(state, 'catalogue'),
+  printed: artefactKey(state, 'printed'),
   order: sourceOrder(state, null),
 });
 
@@ -57,7 +65,10 @@ function following(held: BookInForce, book: BookInForce, damages: number): BookI
 }
 
 /** A sheet dropped anew takes its own place. */
-const withSheet = (sheets: BookInForce['sheets'] = [], { documentId, document, key, order }: BookInForce) => [
-  ...sheets.filter((sheet) => sheet.document !== document),
-  { documentId, document, key, order },
-];
+const withSheet = (sheets: BookInForce['sheets'] = [], book: BookInForce) => {
+  const { documentId, document, key, printed, order } = book;
+  return [
+    ...sheets.filter((sheet) => sheet.document !== document),
+    { documentId, document, key, printed, order },
+  ];
+};

@@ -1,3 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
 interface Names {
   readonly [name: string]: string | readonly string[];
   names: readonly string[];
@@ -49,6 +52,35 @@ export const REFUSALS = {
   'not-editable': {
     why: ({ subject }: { subject: string }) => `${subject} can be accepted or rejected.`,
     whatToDo: ({ machine }: { machine: string }) => `To edit the machine, name it ${machine}.`,
+  },
+  'field-unknown': {
+    why: ({ name }: { name: string; near: readonly string[] }) => `No field is called ${quoted(name)}.`,
+    whatToDo: ({ near }: { near: readonly string[] }) =>
+      near.length > 0
+        ? `Did you mean ${near.join(', ')}?`
+        : 'See feedwright knowledge fields, or say `nothing` for what no ad is made of.',
+  },
+  'label-unprinted': {
+    why: ({ dealerId, label }: { dealerId: string; label: string; near: readonly string[] }) =>
+      `No row of a spec book of ${dealerId} is called ${quoted(label)}.`,
+    whatToDo: ({ near }: { near: readonly string[] }) =>
+      near.length > 0
+        ? `Did you mean ${near.map(quoted).join(', ')}?`
+        : 'Write it as the book prints it, without the units in brackets.',
+  },
+  'book-rows-missing': {
+    why: ({ documents }: { documents: readonly string[]; dealerId: string }) =>
+      `${documents.join(', ')}: read before rows were kept as printed.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Drop it into inbox/${dealerId}/ again: it is read anew, and answers are used from then on.`,
+  },
+  'answer-refused': {
+    why: ({ why }: { why: Reason }, say: Say) => `${say(why)}.`,
+    whatToDo: 'Say what it is instead, under which section (--section), or `nothing`.',
+  },
+  'meaning-unknown': {
+    why: ({ text }: { text: string; dealerId: string }) => `Nobody has said what ${quoted(text)} means.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright knowledge list ${dealerId}.`,
   },
   'match-unknown': {
     why: ({ modelCode }: { modelCode: string }) => `No match of ${modelCode} was set by hand.`,

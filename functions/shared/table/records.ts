@@ -243,10 +243,20 @@ export const BookInForce = z.object({
   document: z.string(),
   models: z.number(),
   key: z.string(),
+  /** What it prints, of which its entries are worked out; absent of one that was read before that was kept. */
+  printed: z.string().optional(),
   order: z.string(),
   /** Sheets of one or two models that add to the book: see `put-in-force.ts`. */
   sheets: z
-    .array(z.object({ documentId: z.string(), document: z.string(), key: z.string(), order: z.string() }))
+    .array(
+      z.object({
+        documentId: z.string(),
+        document: z.string(),
+        key: z.string(),
+        printed: z.string().optional(),
+        order: z.string(),
+      }),
+    )
     .optional(),
   /** Counts what was put in force, so that of two at once neither is lost. */
   change: z.number().optional(),

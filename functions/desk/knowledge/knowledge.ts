@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
+import { reason } from '#messages/reason.ts';
+import type { Act } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { FeedVersion, TaughtMeaning } from '#shared/table/records.ts';
+import { meaningScope, meaningsFor } from '#shared/taught-meanings.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import {
+  keyOf,
+  MeaningNamed,
+  type MeaningPlan,
+  planMeanings,
+  type TeachMeanings,
+  valuesGained,
+} from './plan.ts';
+
+/** Printed texts of which a dealer's meanings are meant, or with `ofAll` those for all dealers. */
+export const ForgetMeanings = z.strictObject({
+  dealerId: z.string(),
+  meanings: z.array(MeaningNamed).min(1),
+  ofAll: z.boolean().default(false),
+});
+export type ForgetMeanings = z.infer<typeof ForgetMeanings>;
+
+/** Meanings of a dealer that are to hold for all. */
+export const PromoteMeanings = ForgetMeanings.omit({ ofAll: true });
+export type PromoteMeanings = z.infer<typeof PromoteMeanings>;
+
+/** What came of it. */
+export interface Learned {
+  meanings: Omit<TaughtMeaning, 'taughtBy' | 'taughtAt'>[];
+  /** The newest feed, once the lists have seen it. */
+  feed: FeedVersion | null;
+}
+
+const namesOf = (meanings: readonly Pick<TaughtMeaning, 'printed'>[]): string =>
+  meanings.map(({ printed }) => printed).join(', ');
+
+/** For the trail: what was said of what. */
+const detailsOf = (meanings: Learned['meanings']) => ({
+  meanings: meanings.map(({ kind, printed, section, means }) => ({ kind, printed, section, means })),
+});
+
+/** Keeps what a plan says, and works the dealer's books out anew: a part of an act, which has the lists see it. */
+export const keepMeanings = async (
+  { dealerId, meanings }: Pick<MeaningPlan, 'dealerId' | 'meanings'>,
+  { who: taughtBy, at: taughtAt }: Pick<Act, 'who' | 'at'>,
+  ports: Ports,
+): Promise<void> => {
+  for (const meaning of meanings) await ports.table.meanings.put({ ...meaning, taughtBy, taughtAt });
+  await workOutAnew(dealerId, ports);
+};
+
+/**
+ * Keeps what printed texts mean for a dealer, has its books worked out by that, without reading a file, and its lists
+ * matched once. Throws `Refusal` where what is printed speaks against it: see `planMeanings`.
+ */
+export const teachMeanings = async (
+  actor: Actor,
+  wish: TeachMeanings,
+  ports: DeskPorts,
+): Promise<Learned & { values: number }> => {
+  const plan = await planMeanings(wish, ports);
+  const { dealerId, meanings } = plan;
+  const deed = {
+    ...{ dealerId, action: 'knowledge.teach', subject: namesOf(meanings) },
+    details: detailsOf(meanings),
+  };
+  await ports.acts.perform(actor, deed, (act) => keepMeanings(plan, act, ports));
+  return { meanings, values: valuesGained(plan), feed: await newestFeed(dealerId, ports) };
+};
+
+/** The records of a scope that are named. Throws `Refusal` where one is not there. */
+const recordsNamed = async (
+  { dealerId, meanings, ofAll }: ForgetMeanings,
+  { table }: Pick<Ports, 'table'>,
+): Promise<TaughtMeaning[]> => {
+  const scope = meaningScope(ofAll ? null : dealerId);
+  return Promise.all(
+    meanings.map(async (named) => {
+      const record = await table.meanings.get(keyOf(scope, named));
+      if (!record) throw new Refusal(reason('meaning-unknown', { dealerId, text: named.text }));
+      return record;
+    }),
+  );
+};
+
+const listedDealers = async ({ table }: Pick<Ports, 'table'>): Promise<string[]> =>
+  (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
+
+/** Forgets meanings: the dealer's books, or with `ofAll` everybody's, are what they were without them. Throws `Refusal`. */
+export const forgetMeanings = async (
+  actor: Actor,
+  wish: ForgetMeanings,
+  ports: DeskPorts,
+): Promise<Learned> => {
+  const { dealerId, ofAll } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const meanings = await recordsNamed(wish, ports);
+  const deed = {
+    ...{ dealerId: ofAll ? null : dealerId, action: 'knowledge.forget', subject: namesOf(meanings) },
+    details: detailsOf(meanings),
+  };
+  await ports.acts.perform(actor, deed, async () => {
+    for (const meaning of meanings) await ports.table.meanings.remove(meaning);
+    for (const each of ofAll ? await listedDealers(ports) : [dealerId]) await workOutAnew(each, ports);
+  });
+  return { meanings, feed: await newestFeed(dealerId, ports) };
+};
+
+/**
+ * Has what a dealer's people said hold for all dealers; what they wrote beside it, and who they are, stays theirs. Throws
+ * `Refusal`.
+ */
+export const promoteMeanings = async (
+  actor: Actor,
+  wish: PromoteMeanings,
+  ports: DeskPorts,
+): Promise<Learned> => {
+  const { dealerId } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const own = await recordsNamed({ ...wish, ofAll: false }, ports);
+  const scope = meaningScope(null);
+  const meanings = own.map(({ kind, text, section, printed, means }) => ({
+    ...{ scope, kind, text, section, printed, means },
+  }));
+  const deed = {
+    ...{ dealerId: null, action: 'knowledge.promote', subject: namesOf(meanings) },
+    details: detailsOf(meanings),
+  };
+  await ports.acts.perform(actor, deed, async ({ who: taughtBy, at: taughtAt }) => {
+    for (const meaning of meanings) await ports.table.meanings.put({ ...meaning, taughtBy, taughtAt });
+    for (const each of await listedDealers(ports)) await workOutAnew(each, ports);
+  });
+  return { meanings, feed: await newestFeed(dealerId, ports) };
+};
+
+/** What holds for a dealer, its own people's words first. Throws `Refusal` for one that nobody knows. */
+export const listKnowledge = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table'>,
+): Promise<(Omit<TaughtMeaning, 'scope'> & { by: 'dealer' | 'all' })[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  return (await meaningsFor(dealerId, ports)).map(({ scope, ...meaning }) => ({
+    ...meaning,
+    by: scope === meaningScope(null) ? 'all' : 'dealer',
+  }));
+};
