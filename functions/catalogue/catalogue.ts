@@ -5,6 +5,7 @@ import type { PrintedBook } from '#contracts/printed-book.ts';
 import { type Ending, endRejected, endWith, type RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
+import { plainLabel } from '#reference/catalogue/row-labels.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import { metered } from '#shared/metered.ts';
@@ -55,6 +56,16 @@ const reservation = ({ damages, problems }: Catalogue): Ending | null => {
   };
 };
 
+/** How many labels people's words tell, those of the dealer's own people and those of others; nothing where none. */
+const knownByAnswers = ({ models }: Catalogue): string[] => {
+  const rows = models.flatMap((model) => model.rows);
+  return (['dealer', 'all'] as const).flatMap((by) => {
+    const said = new Set(rows.filter(({ saidBy }) => saidBy === by).map(({ label }) => plainLabel(label)));
+    const whose = by === 'dealer' ? 'your answers' : 'answers for all dealers';
+    return said.size > 0 ? `${said.size} label${said.size > 1 ? 's' : ''} known by ${whose}` : [];
+  });
+};
+
 const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
   ...state,
   lists: [{ brand: catalogue.brand, modelYear: catalogue.modelYear, market: '' }],
@@ -64,7 +75,7 @@ const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
     processed: catalogue.models.length + catalogue.damages,
     succeeded: catalogue.models.length,
     failed: catalogue.damages,
-    engine: 'text-layer',
+    engine: ['text-layer', ...knownByAnswers(catalogue)].join(', '),
   },
   route: 'match',
   ending: notUnderstood(catalogue) ?? reservation(catalogue),

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { remembered } from '../remembered.ts';
 import { type Attributes, readBatches, type TableHandle, writeBatches } from './batches.ts';
 import {
   addressFields,
@@ -72,27 +73,6 @@ const expression = () => {
       ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
     }),
-  };
-};
-
-/** Keeps the last so many: of what never changes, a process reads one copy. */
-const remembered = <Value>(most: number) => {
-  const kept = new Map<string, Value>();
-  return {
-    get: (key: string): Value | undefined => {
-      const value = kept.get(key);
-      if (value === undefined) return undefined;
-      kept.delete(key);
-      kept.set(key, value);
-      return value;
-    },
-    set: (key: string, value: Value): void => {
-      kept.delete(key);
-      kept.set(key, value);
-      const [oldest] = kept.keys();
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-    },
-    drop: (key: string): void => void kept.delete(key),
   };
 };
 
