@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Catalogue, CatalogueRow } from '#contracts/catalogue.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { DrawnBook } from './draw.ts';
-import { sectionsOf } from './machines.ts';
+import { ciphered } from './without-words.ts';
 import type { Told } from './wording.ts';
 
 /** What a drawn row tells, as a person would call the field. */
@@ -27,31 +26,26 @@ export const CALLED: Readonly<Record<Told, string>> = {
   starter: 'starter',
 };
 
-/** A row that nobody is sure of, and what a person who sees it says that it is. */
+/** A label that nobody is sure of, and what a person who sees its row says that it is. */
 export interface Answer {
   told: Told;
   text: string;
-  section: string;
   means: string;
 }
 
-const textsOf = ({ cells }: CatalogueRow): string[] => cells.map(({ text }) => text);
+const plain = (label: string): string => label.replace(/\(.*/s, '').trim();
 
-const isTold = (told: string): told is Told => told in CALLED;
-
-/**
- * What somebody who knows the machines says of the rows that nobody is sure of: by their values, since the labels are in
- * words that nobody knows. Each label once.
- */
-export function answersTo({ models }: Catalogue, { machines, style }: DrawnBook): Answer[] {
-  const answers = new Map<string, Answer>();
-  for (const machine of machines) {
-    const rows = models.find(({ model }) => model.toLowerCase() === machine.name.toLowerCase())?.rows ?? [];
-    for (const { told, values } of sectionsOf(machine, style).flatMap((section) => section.rows)) {
-      const row = rows.find((one) => one.field === null && isDeepStrictEqual(textsOf(one), values));
-      if (row && isTold(told))
-        answers.set(told, { told, text: row.label, section: row.section, means: CALLED[told] });
-    }
-  }
-  return [...answers.values()];
+/** What somebody who reads the book's language says of the rows that nobody is sure of; of look-alikes nothing. Each label once. */
+export function answersTo({ models }: Catalogue, { style }: DrawnBook): Answer[] {
+  const open = new Map(
+    models.flatMap(({ rows }) =>
+      rows.filter(({ field }) => field === null).map(({ label }) => [plain(label), label]),
+    ),
+  );
+  return (Object.keys(CALLED) as Told[]).flatMap((told) => {
+    const text = [style.wording[told], ciphered(style.wording[told])].flatMap(
+      (label) => open.get(label) ?? [],
+    );
+    return text.slice(0, 1).map((label) => ({ told, text: label, means: CALLED[told] }));
+  });
 }

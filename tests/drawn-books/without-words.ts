@@ -1,7 +1,7 @@
 import type { OpenDocument, Page, PageReader, Word } from '#pages/page.ts';
 
 /** Letters by others, the same everywhere: nobody knows the words, and all else of the page is as it was. */
-const ciphered = (text: string): string =>
+export const ciphered = (text: string): string =>
   text.replace(/\p{L}/gu, (letter) => {
     const isLower = letter === letter.toLowerCase();
     const alphabet = isLower ? 'qwzxjvkbfghyplmncd' : 'QWZXJVKBFGHYPLMNCD';
