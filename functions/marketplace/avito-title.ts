@@ -285,12 +285,7 @@ const withFurther = ({ title, said }: Telling, options: readonly OwnOption[]): s
 /** A title, or why there is none. */
 export type Title = { title: string } | { problem: Reason };
 
-/**
- * The title of a listing, ≤ 50 characters: brand, family, package, engine and year, then the options that
- * still fit, first those in which its namesakes differ. Too long, it loses words of the package, never a
- * part of a word.
- */
-export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours = NO_NEIGHBOURS): Title => {
+const titleBeside = (listing: Listing, { namesakes, variants }: Neighbours): Title => {
   const name = machineName(listing);
   const unknown = unknownParts(name, listing);
   if (unknown.length > 0) return { problem: reason('title-unknown', { unknown }) };
@@ -298,4 +293,21 @@ export const avitoTitle = (listing: Listing, { namesakes, variants }: Neighbours
   const telling = tellingMost(name, namesakes, options);
   if (!telling) return { problem: reason('title-too-long', { most: MAX_LENGTH }) };
   return { title: withFurther(telling, options) };
+};
+
+/** The title that a listing was given last: what it reads like is asked before its ad is composed. */
+const given = new WeakMap<Listing, { namesakes: readonly Listing[]; title: Title }>();
+
+/**
+ * The title of a listing, ≤ 50 characters: brand, family, package, engine and year, then the options that
+ * still fit, first those in which its namesakes differ. Too long, it loses words of the package, never a
+ * part of a word.
+ */
+export const avitoTitle = (listing: Listing, neighbours: Neighbours = NO_NEIGHBOURS): Title => {
+  const { namesakes, variants } = neighbours;
+  const last = given.get(listing);
+  if (last?.namesakes === namesakes && variants.length === 0) return last.title;
+  const title = titleBeside(listing, neighbours);
+  if (variants.length === 0) given.set(listing, { namesakes, title });
+  return title;
 };

@@ -43,6 +43,17 @@ const send = (response: ServerResponse, { status = 200, headers = {}, body, brea
   return response.socket?.destroy();
 };
 
+/** Puts variables into the environment, which all files of a process share; gives what takes them back. */
+const inEnvironment = (variables: Record<string, string>) => {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  return () => {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  };
+};
+
 /**
  * A service on a loopback port. `script` is played first, one answer a call; then `serve` answers. The SDK
  * finds it by the variable that names its endpoint.
@@ -64,15 +75,17 @@ export const serviceHost = async (
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const account = { AWS_REGION: 'eu-north-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, account, { [variable]: endpoint });
+  const restore = inEnvironment({
+    ...{ AWS_REGION: 'eu-north-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    [variable]: endpoint,
+  });
   return {
     script,
     requests,
     load,
     [Symbol.asyncDispose]: async () => {
-      delete process.env[variable];
+      restore();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { pictureOf } from '#functions/read-pages/picture.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { scanned } from '../../fakes/scan.ts';
@@ -8,7 +8,7 @@ import { textractHost } from '../../fakes/textract-host.ts';
 import { feedwright, LIST, linesOf, workingDirectory } from './feedwright.ts';
 
 afterEach(() => {
-  delete process.env.FEEDWRIGHT_PARTS;
+  vi.unstubAllEnvs();
 });
 
 const results = async (folder: string, file: string, name: string) =>
@@ -25,7 +25,7 @@ test('puts a scan through as Textract reads it: the same rows as the list itself
   }
   open.close();
   await writeFile(join(folder.path, 'scan.pdf'), bytes);
-  process.env.FEEDWRIGHT_PARTS = JSON.stringify({ pageRecognizers: ['textract'] });
+  vi.stubEnv('FEEDWRIGHT_PARTS', JSON.stringify({ pageRecognizers: ['textract'] }));
 
   await feedwright(folder.path, 'process', 'scan.pdf', '--out', 'out', '--no-deliver');
   const scan = await results(folder.path, 'scan.pdf', 'extracted.json');
