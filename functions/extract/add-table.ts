@@ -103,7 +103,7 @@ export function addTable(
   const labels = table.labels.map((label) => seen(label, place));
   const unexplained = labels.filter((label) => isDoubtful(label, start) && !isKnown(label, progress));
   reading.problems.push(...unexplained.map(lostText(place)));
-  if (start.mayEndRow) addContinuation(table, place, progress.underHeader, reading);
+  if (start.mayEndRow) addContinuation(titled, place, progress.underHeader, reading);
   const before = rowsOnPage(reading.rows, place.page);
   reading.rows.push(...rowsOf(table, labels, start, place, before));
   return progressBehind(table, labels, start, place, progress);
@@ -139,14 +139,14 @@ const isKnown = ({ look }: SectionLabel, { labelLook }: Progress): boolean =>
  * on every page. What can only be a row of its own has no code: it is told, where nothing else of the page is yet.
  */
 function addContinuation(
-  table: Table,
+  { table, isBeside }: TitledTable,
   place: Place,
   underHeader: string,
   { rows, problems }: PriceListReading,
 ): void {
   const { continuation } = table;
   const last = rows.at(-1);
-  if (holdsPrice(continuation) || standsApart(table)) {
+  if (isBeside || holdsPrice(continuation) || standsApart(table)) {
     const cells = isAnyTold(problems, place) ? [] : Object.values(continuation);
     problems.push(...cells.map((cell) => lostText(place)(seen(cell, place))));
   } else if (last && textOf(continuation) !== underHeader) {
@@ -186,7 +186,7 @@ const rowsOf = (
   });
 
 function progressBehind(
-  { header, continuation }: Table,
+  { continuation }: Table,
   labels: readonly SectionLabel[],
   start: Start,
   { sheet }: Place,
@@ -195,7 +195,7 @@ function progressBehind(
   // Where no row can end, what stands above the first one (units, a note) belongs to the headings, on later pages too.
   const said = sheet || start.mayEndRow ? '' : textOf(continuation);
   return {
-    header,
+    header: before.header,
     list: start.list,
     section: labels.at(-1) ?? start.section,
     labelLook: labels.findLast((label) => !isDoubtful(label, start))?.look ?? before.labelLook,

@@ -9,6 +9,7 @@ import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, unaccounted } from './accounting/accounting.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
+import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
@@ -23,6 +24,8 @@ export interface TitledTable {
   faint?: readonly Word[];
   /** True under the headings of the page before. */
   goesOn?: boolean;
+  /** True for one of several side by side: the row that the page before ends with may be another one's. */
+  isBeside?: boolean;
 }
 
 /** What one upright page holds of price lists. */
@@ -47,12 +50,13 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     page.words.filter((word) => word.visible && word.turns === 0),
   );
   const headers = asBefore(namedHeaders(page), carried);
-  const all =
-    headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
+  const panes = panesOf(words, headers, carried);
+  const found = panes.flatMap((pane) => tablesIn(page, pane));
+  const all = panes.length > 1 ? found.map((one) => ({ ...one, isBeside: true })) : found;
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
   const tables = titled.map(({ table }) => table);
-  const found = all.map(({ table }) => table);
-  const lost = unaccounted(page, found);
+  const every = all.map(({ table }) => table);
+  const lost = unaccounted(page, every);
   const unknown = tables.flatMap((table) =>
     unknownHeadings(table).map((cell) =>
       problem(page, mayTellMachines(page, table, cell) ? 'column-unknown' : 'unknown-heading')(cell),
@@ -62,10 +66,19 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem(page, 'column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem(page, 'title-faint'));
   const problems = [...lost, ...unknown, ...repeated, ...turned, ...faint];
-  const header = tables.at(-1)?.header ?? carried;
-  const left = leftOut(page, found);
-  return { tables: titled, problems, leftOut: left, header, hasHeadings: headers.some(pricesGoods) };
+  const last = panes.length > 1 ? headers[0] : tables.at(-1)?.header;
+  const left = leftOut(page, every);
+  return {
+    tables: titled,
+    problems,
+    leftOut: left,
+    header: last ?? carried,
+    hasHeadings: headers.some(pricesGoods),
+  };
 }
+
+const tablesIn = (page: Page, { words, headers, carried }: Pane): TitledTable[] =>
+  headers.length > 0 ? underHeaders(page, headers, words, carried) : goingOn(page, carried, words);
 
 /** How much of a page, above and below, the number of the page may stand in. */
 const MARGINS = 0.15;
