@@ -16,6 +16,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   offers: async () => (await import('./offers.ts')).offers,
   lists: async () => (await import('./lists.ts')).lists,
   questions: async () => (await import('./questions.ts')).questions,
+  answer: async () => (await import('./answer.ts')).answer,
   review: async () => (await import('./review.ts')).review,
   match: async () => (await import('./match.ts')).match,
   'by-hand': async () => (await import('./by-hand.ts')).byHand,

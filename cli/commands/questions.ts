@@ -1,7 +1,10 @@
+import { listAnswers, UndoAnswers, undoAnswers } from '#desk/questions/answer.ts';
 import { listQuestions, showQuestions } from '#desk/questions/questions.ts';
+import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
-import { sayQuestionInFull, sayQuestions } from '../say/questions.ts';
+import { sayNextFeed } from '../say/next-feed.ts';
+import { sayGiven, sayQuestionInFull, sayQuestions } from '../say/questions.ts';
 import { printJson, say } from '../say/terminal.ts';
 
 const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
@@ -17,9 +20,26 @@ const show: Action['run'] = async ([dealerId = '', ...ids], ports, flags) => {
   questions.forEach(sayQuestionInFull);
 };
 
+const known: Action['run'] = async ([dealerId = ''], ports, flags) => {
+  const given = await listAnswers(dealerId, ports);
+  if (flags.has('json')) return printJson(given);
+  if (given.length === 0) return say(`Nothing was answered for ${dealerId} yet.`);
+  sayGiven(given);
+};
+
+const undo: Action['run'] = async ([dealerId, ...questionIds], ports, flags) => {
+  const wish = parseWish(UndoAnswers, { dealerId, questions: questionIds });
+  const { takenBack, version } = await undoAnswers(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(takenBack);
+  for (const { question } of takenBack) say(`The answer to ${question} is taken back.`);
+  sayNextFeed(version);
+};
+
 const ACTIONS: Record<string, Action> = {
   list: { takes: ['DEALER'], run: list },
   show: { takes: ['DEALER', 'QUESTION…'], run: show },
+  known: { takes: ['DEALER'], run: known },
+  undo: { takes: ['DEALER', 'QUESTION…'], run: undo },
 };
 
 /** `questions demo` is `questions list demo`. */
@@ -28,9 +48,14 @@ const withAction = (files: string[]): string[] =>
 
 /** `feedwright questions`: what stands between machines and their ads, asked once for all that it concerns. */
 export const questions: Command = {
-  summary: 'List what stands between machines and their ads, what an answer frees most first',
+  summary: 'List what stands between machines and their ads, and what was answered; take answers back',
   usage: `questions DEALER | ${usageOf('questions', ACTIONS)} [--json]`,
-  examples: ['feedwright questions demo', 'feedwright questions show demo 3f2a91c4'],
+  examples: [
+    'feedwright questions demo',
+    'feedwright questions show demo 3f2a91c4',
+    'feedwright questions known demo',
+    'feedwright questions undo demo 3f2a91c4',
+  ],
   options: { json: { type: 'boolean', description: 'print JSON for programs' } },
   run: (given) => runAction('questions', ACTIONS, { ...given, files: withAction(given.files) }),
 };

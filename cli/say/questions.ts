@@ -1,6 +1,9 @@
 import type { Effect, Evidence, Option, Question } from '#contracts/question.ts';
+import type { Answered } from '#desk/questions/answer.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import { grid } from './grid.ts';
 import { bold, dim, printable, say, width, wrapped } from './terminal.ts';
 
@@ -91,4 +94,44 @@ export const sayQuestionInFull = (question: Question): void => {
   say(`\n${bold('Answers')}  feedwright answer ${question.dealerId} ${question.id} …`);
   for (const option of question.options) sayOption(option, '  ');
   say();
+};
+
+/** "6 publish, 0 removed, feed 10 → 11". */
+const sumOf = ({ publishes, removes, feed }: Answered): string =>
+  `${publishes.length} publish, ${removes.length} removed, feed ${feed.from} → ${feed.to}`;
+
+/** What came, or would come, of answers. */
+export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean): void => {
+  for (const { question, option, ...effect } of answered.answers)
+    say(
+      `${question} ${printable(option)}: ${effectOf(effect) || 'one of several answers that its machines wait for'}`,
+    );
+  for (const [what, codes] of [
+    ['Publishes', answered.publishes],
+    ['Removes', answered.removes],
+  ] as const)
+    for (const line of codes.length > 0 ? wrapped(`${what} ${codes.join(' ')}`) : [])
+      say(dim(printable(line)));
+  say(bold(`${isDry ? 'It would be: ' : ''}${sumOf(answered)}.`));
+  const ids = answered.answers.map(({ question }) => question).join(' ');
+  say(
+    dim(
+      isDry
+        ? 'Nothing was written: leave out --dry-run to answer.'
+        : `Taken back by feedwright questions undo ${dealerId} ${ids}.`,
+    ),
+  );
+};
+
+/** What people have answered so far, by whom and when. */
+export const sayGiven = (given: readonly GivenAnswer[]): void => {
+  for (const { question, asks, says, value, by, at, shared } of given) {
+    say(
+      `${bold(question)}  ${dim(`${printable(by)}, ${moscowMinute(at)}${shared ? ', good for all dealers' : ''}`)}`,
+    );
+    for (const line of wrapped(printable(sentenceOf(asks)), '  ')) say(line);
+    const answer = value ? `${sentenceOf(says)} ${JSON.stringify(value)}` : sentenceOf(says);
+    for (const line of wrapped(`→ ${printable(answer)}`, '  ')) say(line);
+    say();
+  }
 };

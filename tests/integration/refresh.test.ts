@@ -135,15 +135,7 @@ describe('the feed changes exactly there, and nothing is extracted again, when o
     await using ports = await liveDealer();
     const wish = await correctable(ports);
     const plan = (await planByHand({ dealerId: 'demo', ...wish }, avitoNames, ports)) as Plan;
-    const act = {
-      id: '1',
-      at: '2026-11-03T10:00:00.000Z',
-      who: 'anna',
-      action: '',
-      subject: '',
-      details: {},
-    };
-    await setByHand(plan, { ...act, dealerId: 'demo' }, ports);
+    await setByHand(plan, { who: 'anna', at: '2026-11-03T10:00:00.000Z' }, ports);
     const diff = await refreshed(ports, 'match', 'by hand');
     const codes = plan.models.flatMap(({ modelCodes }) => modelCodes);
     const changed = diff.changes.flatMap((ad) => (ad.change === 'changed' && ad.fields.Model ? [ad.id] : []));

@@ -107,7 +107,11 @@ const announce = (dealerId: string, { table }: Pick<Ports, 'table'>) =>
   table.states.add({ dealerId }, { catalogueRevision: 1 });
 
 /** Keeps the name for the plan's models, in place of one that was set before. */
-export async function setByHand(plan: Plan, { who, at }: Act, ports: Pick<Ports, 'table'>): Promise<void> {
+export async function setByHand(
+  plan: Plan,
+  { who, at }: Pick<Act, 'who' | 'at'>,
+  ports: Pick<Ports, 'table'>,
+): Promise<void> {
   const { dealerId, modelCode, name } = plan;
   for (const { model, printed, contradictions } of plan.models)
     await ports.table.manualMatches.put({

@@ -49,6 +49,37 @@ export const REFUSALS = {
       `Nothing that is asked of ${dealerId} is called ${quoted(id)}.`,
     whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions ${dealerId}.`,
   },
+  'question-answered': {
+    why: ({ id, by, at, says }: { id: string; by: string; at: string; says: Reason }, say: Say) =>
+      `${id} was answered by ${by} at ${at}: ${say(says)}`,
+    whatToDo: 'To answer it otherwise take that back first (feedwright questions undo).',
+  },
+  'question-changed': {
+    why: (
+      { id, asks, codes }: { id: string; asks: Reason; because: readonly Reason[]; codes: readonly string[] },
+      say: Say,
+    ) =>
+      `${id} has changed since it was shown. It asks now: ${say(asks)} It is about ${codes.join(', ') || 'no machine'}.`,
+    whatToDo: 'Look at it again.',
+  },
+  'option-unknown': {
+    why: ({ id, option }: { id: string; option: string; names: readonly string[] }) =>
+      `${quoted(option)} is no answer to ${id}.`,
+    whatToDo: ({ names }: { names: readonly string[] }) =>
+      names.length > 0 ? `Use one of ${names.join(', ')}.` : 'Only a file answers it.',
+  },
+  'option-by-file': {
+    why: ({ says }: { says: Reason }, say: Say) => `No word answers this: ${say(says)}`,
+    whatToDo: 'It is matched by itself once the file is there.',
+  },
+  'option-without-value': {
+    why: ({ option }: { option: string; example: string }) => `${quoted(option)} needs a value.`,
+    whatToDo: ({ example }: { example: string }) => `Write it behind, such as ${quoted(example)}.`,
+  },
+  'answer-unknown': {
+    why: ({ id }: { id: string; dealerId: string }) => `No answer to ${quoted(id)} stands.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions known ${dealerId}.`,
+  },
   'not-editable': {
     why: ({ subject }: { subject: string }) => `${subject} can be accepted or rejected.`,
     whatToDo: ({ machine }: { machine: string }) => `To edit the machine, name it ${machine}.`,

@@ -9,6 +9,9 @@ type Deed = Pick<Act, 'id' | 'action' | 'subject' | 'details'>;
 const byLayers = ({ details: { layers } }: Deed): Change['from'] =>
   Array.isArray(layers) && !layers.includes('model-catalogue') ? 'validate' : 'match';
 
+/** An act that does several things says itself from where. */
+const asTold = ({ details }: Deed): Change['from'] => (details.from === 'validate' ? 'validate' : 'match');
+
 /** From which stage the lists must see an act; acts that are not named change no list. */
 const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
   'dealer.put': () => 'validate',
@@ -17,6 +20,8 @@ const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
   'knowledge.teach': () => 'match',
   'knowledge.forget': () => 'match',
   'knowledge.promote': () => 'match',
+  'questions.answer': asTold,
+  'questions.undo': asTold,
   'review.accept': () => 'validate',
   'review.edit': () => 'validate',
   'review.reject': () => 'validate',

@@ -1,0 +1,64 @@
+import { AnswerQuestions, answerQuestions } from '#desk/questions/answer.ts';
+import { parseWish } from '#desk/refusal.ts';
+import { type Arguments, type Command, UsageError } from '../command.ts';
+import { sayNextFeed } from '../say/next-feed.ts';
+import { sayAnswered } from '../say/questions.ts';
+import { printJson } from '../say/terminal.ts';
+import { atTarget } from '../target/at-target.ts';
+
+const USAGE = 'answer DEALER QUESTION OPTION [VALUE] [QUESTION OPTION [VALUE]]…';
+
+/** A question's id as it is printed: what stands behind the first answer and looks so begins the next. */
+const ID = /^[0-9a-f]{8}$/;
+
+/** The words of each answer: a question, an option and, where it takes one, a value. */
+const answersIn = (words: readonly string[]): string[][] => {
+  const answers: string[][] = [];
+  for (const word of words) {
+    const open = answers.at(-1);
+    if (open && (open.length < 2 || !ID.test(word))) open.push(word);
+    else answers.push([word]);
+  }
+  return answers;
+};
+
+const answerOf = ([question = '', option, ...value]: string[]) => {
+  if (option === undefined) throw new UsageError(`Use ${USAGE}: ${question} has no option`);
+  return { question, option, value: value.join(' ') };
+};
+
+const run = async (given: Arguments): Promise<number> => {
+  const [dealerId, ...words] = given.files;
+  if (dealerId === undefined || words.length === 0) throw new UsageError(`Use ${USAGE}`);
+  const dryRun = given.flags.has('dry-run');
+  const codes = given.options.only?.split(/[\s,]+/).filter(Boolean);
+  const answers = answersIn(words).map((each) => ({ ...answerOf(each), ...(codes && { codes }) }));
+  const wish = parseWish(AnswerQuestions, { dealerId, answers, dryRun, confirmed: given.flags.has('yes') });
+  return atTarget(given, async (ports) => {
+    const answered = await answerQuestions(ports.actor, wish, ports);
+    if (given.flags.has('json')) await printJson(answered);
+    else {
+      sayAnswered(dealerId, answered, dryRun);
+      if (!dryRun) sayNextFeed(answered.version);
+    }
+    return 0;
+  });
+};
+
+/** `feedwright answer`: answers to questions, several at once, one rebuild at the end. */
+export const answer: Command = {
+  summary: 'Answer questions, several at once: what is known now holds for later lists too',
+  usage: USAGE,
+  examples: [
+    'feedwright answer demo 3f2a91c4 value 508 --dry-run',
+    'feedwright answer demo 3f2a91c4 value 508 77ab01cd nothing',
+    'feedwright answer demo 5e01d2aa keep-out "sold out" --only TJTH,TJTG',
+  ],
+  options: {
+    'dry-run': { type: 'boolean', description: 'tell what would come of it, and write nothing' },
+    only: { type: 'string', value: 'CODES', description: 'of the machines that it is about these alone' },
+    yes: { type: 'boolean', description: 'also where the last ad goes, or more than half of them' },
+    json: { type: 'boolean', description: 'print JSON for programs' },
+  },
+  run,
+};

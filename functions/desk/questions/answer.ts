@@ -1,0 +1,326 @@
+import * as z from 'zod';
+import type { Effect as Shown } from '#contracts/question.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
+import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
+import { reason } from '#messages/reason.ts';
+import type { Act } from '#shared/audit.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import { adsLeaving, announceWithdrawal } from '../offers/withdraw.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
+import { adsAfter, differenceOf, type Effect, type OfMachine, standingWith } from './effects.ts';
+import type { Asked, Choice } from './kind.ts';
+import { standingOf } from './questions.ts';
+import type { Machine, Standing } from './standing.ts';
+import { type Step, takeBack, write } from './write.ts';
+
+/** One question's answer. */
+const Answer = z.strictObject({
+  /** Its id, or the first signs of it. */
+  question: z.string().min(4),
+  option: z.string(),
+  value: z.string().default(''),
+  /** Of the machines that it is about these alone. */
+  codes: z.array(z.string()).min(1).optional(),
+  /** As the question had it when it was shown: an answer to something else is refused. */
+  basis: z.string().optional(),
+});
+type Answer = z.infer<typeof Answer>;
+
+export const AnswerQuestions = z.strictObject({
+  dealerId: z.string(),
+  answers: z.array(Answer).min(1),
+  /** Tells what would come of it, and writes nothing. */
+  dryRun: z.boolean().default(false),
+  /** That the last ad goes, or more than half of them, was asked and is meant. */
+  confirmed: z.boolean().default(false),
+});
+export type AnswerQuestions = z.infer<typeof AnswerQuestions>;
+
+/** What comes of answers, all together and each for itself. */
+export interface Answered extends Shown {
+  answers: (Shown & { question: string; option: string })[];
+  /** Ads in the feed before and after. */
+  feed: { from: number; to: number };
+  /** The version that was built; null where nothing was, and of a dry run. */
+  version: FeedVersion | null;
+}
+
+/** An answer that can be given. */
+interface Ready {
+  wish: Answer;
+  asked: Asked;
+  choice: Choice;
+  effects: Effect[];
+}
+
+const givenBefore = (id: string, { given }: Standing): GivenAnswer | undefined =>
+  given.findLast(({ question, takenBack }) => question.startsWith(id) && !takenBack);
+
+/** Why a question is not asked: somebody has answered it, or it never was. */
+const notAsked = (id: string, standing: Standing): Refusal => {
+  const before = givenBefore(id, standing);
+  return new Refusal(
+    before
+      ? reason('question-answered', { id, by: before.by, at: before.at, says: before.says })
+      : reason('question-unknown', { dealerId: standing.dealer.id, id }),
+  );
+};
+
+const askedFor = ({ question }: Answer, all: readonly Asked[], standing: Standing): Asked => {
+  const id = question.toLowerCase();
+  const found = all.filter((asked) => idOf(asked, standing).startsWith(id));
+  if (found.length > 1)
+    throw new Refusal(
+      reason('subject-ambiguous', { wanted: question, names: found.map((asked) => idOf(asked, standing)) }),
+    );
+  if (!found[0]) throw notAsked(id, standing);
+  return found[0];
+};
+
+const refuseChanged = ({ basis, question }: Answer, asked: Asked): void => {
+  if (basis === undefined || basis === basisOfAsked(asked)) return;
+  const codes = asked.machines.map(({ product }) => product.modelCode);
+  throw new Refusal(
+    reason('question-changed', { id: question, asks: asked.asks, because: asked.because, codes }),
+  );
+};
+
+const choiceFor = ({ question, option, value }: Answer, { choices }: Asked): Choice => {
+  const choice = choices.find(({ name }) => name.toLowerCase() === option.toLowerCase());
+  const names = choices.filter(({ byFile }) => !byFile).map(({ name }) => name);
+  if (!choice) throw new Refusal(reason('option-unknown', { id: question, option, names }));
+  if (choice.byFile) throw new Refusal(reason('option-by-file', { says: choice.says }));
+  if (choice.wants && !choice.wants.optional && value === '')
+    throw new Refusal(reason('option-without-value', { option, example: choice.wants.example }));
+  return choice;
+};
+
+const OF_MACHINE = new Set<Effect['does']>(['edit', 'accept', 'keep-out']);
+
+const isOf =
+  (codes: readonly string[] | undefined) =>
+  (effect: Effect): boolean =>
+    !codes || !OF_MACHINE.has(effect.does) || codes.includes((effect as OfMachine).modelCode);
+
+const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready => {
+  const asked = askedFor(wish, all, standing);
+  refuseChanged(wish, asked);
+  const choice = choiceFor(wish, asked);
+  const effects = choice.effects(wish.value, nobody(standing)).filter(isOf(wish.codes));
+  return { wish, asked, choice, effects };
+};
+
+/** What must be there before a machine is accepted with it: names first, since they change what the rows say. */
+const ORDER: readonly Effect['does'][] = [
+  'meaning',
+  'name',
+  'picture',
+  'value',
+  'edit',
+  'accept',
+  'keep-out',
+];
+
+const inOrder = (answers: readonly Ready[]): Effect[] =>
+  answers
+    .flatMap(({ effects }) => effects)
+    .toSorted((one, other) => ORDER.indexOf(one.does) - ORDER.indexOf(other.does));
+
+const newObstacles = (before: Machine, after: Machine): Reason[] => {
+  const known = new Set(obstaclesOf(before.product).map(reasonKey));
+  return obstaclesOf(after.product).filter(
+    (each) => !known.has(reasonKey(each)) && each.code !== 'field-missing',
+  );
+};
+
+/** A value that the rules refuse is not written down. */
+const refuseBroken = (before: Standing, after: Standing): void => {
+  for (const [at, machine] of before.machines.entries()) {
+    const broken = newObstacles(machine, after.machines[at] as Machine);
+    const [first] = broken;
+    if (first)
+      throw new Refusal(
+        reason('rule-broken', { field: String(first.values.field ?? 'value'), reasons: broken }),
+      );
+  }
+};
+
+interface Prepared {
+  before: Standing;
+  after: Standing;
+  answers: Ready[];
+  effects: Effect[];
+}
+
+const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: DeskPorts): Promise<Prepared> => {
+  const before = await standingOf(dealerId, ports);
+  const all = allAsked(before);
+  const prepared = answers.map((wish) => ready(wish, all, before));
+  const effects = inOrder(prepared);
+  const after = standingWith(before, effects, nobody(before));
+  refuseBroken(before, after);
+  return { before, after, answers: prepared, effects };
+};
+
+const outcome = ({ before, after, answers, effects }: Prepared): Omit<Answered, 'version'> => ({
+  ...differenceOf(before, after, effects),
+  answers: answers.map((each) => ({
+    ...{ question: idOf(each.asked, before), option: each.choice.name },
+    ...differenceOf(before, standingWith(before, each.effects, nobody(before)), each.effects),
+  })),
+  feed: { from: before.inFeed.size, to: adsAfter(after, effects) },
+});
+
+const leavingBy = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => {
+    if (effect.does !== 'keep-out') return [];
+    const { brand, modelYear, modelCode } = effect;
+    return { brand, modelYear, modelCode };
+  });
+
+const recordOf = (
+  { asked, choice, wish }: Ready,
+  steps: Step[],
+  { before, who, at }: { before: Standing; who: string; at: string },
+): GivenAnswer => ({
+  dealerId: before.dealer.id,
+  ...{ question: idOf(asked, before), kind: asked.kind, asks: asked.asks },
+  ...{ option: choice.name, says: choice.says, ...(wish.value && { value: wish.value }) },
+  codes: [...new Set(asked.machines.map(({ product }) => product.modelCode))],
+  modelYears: [...new Set(asked.machines.flatMap(({ product }) => product.modelYear ?? []))],
+  ...{ basis: basisOfAsked(asked), steps, by: who, at },
+});
+
+const CHANGE_THE_MATCH = new Set(['name', 'meaning']);
+
+/** From which stage the lists must see what was written. */
+const seenFrom = (does: readonly string[]): 'match' | 'validate' =>
+  does.some((each) => CHANGE_THE_MATCH.has(each)) ? 'match' : 'validate';
+
+/** What is kept out leaves the URL at once; an answer to the guard changes no offer, but the feed that is made of them. */
+const announce = async (
+  dealerId: string,
+  does: readonly string[],
+  act: Act,
+  ports: DeskPorts,
+): Promise<void> => {
+  if (does.includes('keep-out')) {
+    const delivery = await announceWithdrawal(dealerId, { by: act.who, at: act.at }, ports);
+    await ports.acts.untilEnded('delivery', delivery);
+  } else await ports.table.states.add({ dealerId }, { offersRevision: 1 });
+};
+
+const writeAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise<void> => {
+  const { before, after, answers, effects } = prepared;
+  const dealerId = before.dealer.id;
+  const writing = { dealerId, hand: { by: act.who, at: act.at }, after };
+  const steps = new Map<Effect, Step>();
+  for (const effect of effects) steps.set(effect, await write(effect, writing, ports));
+  for (const each of answers) {
+    const own = each.effects.flatMap((effect) => steps.get(effect) ?? []);
+    await ports.table.givenAnswers.put(recordOf(each, own, { before, who: act.who, at: act.at }));
+  }
+  await announce(
+    dealerId,
+    effects.map(({ does }) => does),
+    act,
+    ports,
+  );
+};
+
+const refuseUnconfirmed = async (
+  { dealerId, confirmed }: AnswerQuestions,
+  { before, effects }: Prepared,
+  ports: DeskPorts,
+) => {
+  const machines = leavingBy(effects);
+  const { feed } = before.judges.marketplace;
+  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, feed, ports));
+};
+
+const wishOf = ({ answers }: AnswerQuestions) => answers.map(({ basis: _, ...answer }) => answer);
+
+/**
+ * Answers questions, all of them or, where one cannot be answered so, none, and has the dealer's lists judged once. A
+ * dry run tells what would come of it. Throws `Refusal`, also where a question has changed since it was shown.
+ */
+export const answerQuestions = async (
+  actor: Actor,
+  wish: AnswerQuestions,
+  ports: DeskPorts,
+): Promise<Answered> => {
+  const { dealerId } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  if (wish.dryRun) return { ...outcome(await prepare(wish, ports)), version: null };
+  const subject = wish.answers.map(({ question }) => question).join(', ');
+  const done = await ports.acts.once(actor, { dealerId, action: 'questions.answer', subject }, async () => {
+    const prepared = await prepare(wish, ports);
+    await refuseUnconfirmed(wish, prepared, ports);
+    const from = seenFrom(prepared.effects.map(({ does }) => does));
+    const effect = async (act: Act) => {
+      await writeAll(prepared, act, ports);
+      return outcome(prepared);
+    };
+    return { details: { answers: wishOf(wish), from }, effect };
+  });
+  return { ...done, version: await newestFeed(dealerId, ports) };
+};
+
+/** Answers that are taken back, by their questions. */
+export const UndoAnswers = z.strictObject({
+  dealerId: z.string(),
+  questions: z.array(z.string().min(4)).min(1),
+});
+
+const toTakeBack = (ids: readonly string[], given: readonly GivenAnswer[], dealerId: string): GivenAnswer[] =>
+  ids.map((id) => {
+    const found = given.findLast(
+      ({ question, takenBack }) => question.startsWith(id.toLowerCase()) && !takenBack,
+    );
+    if (found) return found;
+    throw new Refusal(reason('answer-unknown', { id, dealerId }));
+  });
+
+/** Takes answers back, and has the lists judged without them. Throws `Refusal` where something else was said since. */
+export const undoAnswers = async (
+  actor: Actor,
+  { dealerId, questions }: z.infer<typeof UndoAnswers>,
+  ports: DeskPorts,
+): Promise<{ takenBack: GivenAnswer[]; version: FeedVersion | null }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const asked = { dealerId, action: 'questions.undo', subject: questions.join(', ') };
+  const takenBack = await ports.acts.once(actor, asked, async () => {
+    const given = await ports.table.givenAnswers.query({ dealerId });
+    const all = toTakeBack(questions, given, dealerId);
+    const does = all.flatMap(({ steps }) => steps.map((step) => step.does));
+    const effect = async ({ who: by, at }: Act) => {
+      for (const answer of all) {
+        for (const step of answer.steps.toReversed()) await takeBack(step, answer, ports);
+        await ports.table.givenAnswers.put({ ...answer, takenBack: { by, at } });
+      }
+      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
+      return all;
+    };
+    return {
+      details: {
+        answers: all.map(({ question, option, at }) => ({ question, option, at })),
+        from: seenFrom(does),
+      },
+      effect,
+    };
+  });
+  return { takenBack, version: await newestFeed(dealerId, ports) };
+};
+
+/** What was answered so far and stands, the newest last. Throws `Refusal`. */
+export const listAnswers = async (dealerId: string, ports: DeskPorts): Promise<GivenAnswer[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const given = await ports.table.givenAnswers.query({ dealerId });
+  return given.filter(({ takenBack }) => !takenBack).sort((one, other) => one.at.localeCompare(other.at));
+};

@@ -1,0 +1,245 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { namesOf } from '#functions/match/names.ts';
+import { basisOf } from '#functions/validate/review/apply-answers.ts';
+import type { Hand } from '#functions/validate/review/editable-fields.ts';
+import { reason } from '#messages/reason.ts';
+import { among } from '#messages/say.ts';
+import { auditScope } from '#shared/audit.ts';
+import { putDealer } from '#shared/dealers.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import type { GivenAnswer, ModelValue } from '#shared/table/knowledge-records.ts';
+import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
+import { planByHand, setByHand } from '../matches/set-by-hand.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import {
+  type Effect,
+  type Identity,
+  identityOf,
+  type OfGuard,
+  type OfMachine,
+  type OfModel,
+  type OfName,
+  type OfPicture,
+  saidBesides,
+  withPicture,
+} from './effects.ts';
+import type { Standing } from './standing.ts';
+
+/** What was written, and what stood there. */
+export type Step = GivenAnswer['steps'][number];
+
+/** By whom, for which dealer, and how its lists are with it. */
+export interface Writing {
+  dealerId: string;
+  hand: Hand;
+  after: Standing;
+}
+
+const changed = (subject: string): Refusal => new Refusal(reason('changed-meanwhile', { subject }));
+
+const answerOf = async (
+  dealerId: string,
+  { brand, modelYear, modelCode }: Identity,
+  { table }: DeskPorts,
+) => {
+  const key = { dealerId, brand, modelYear, modelCode };
+  return (await table.productAnswers.get(key)) ?? { ...key, edits: {} };
+};
+
+/** As it is with what is written before it: a person accepts what the list will say then. */
+const basisAfter = (effect: Identity, { machines }: Standing): string => {
+  const machine = machines.find((each) => {
+    const { brand, modelYear, modelCode } = identityOf(each);
+    return brand === effect.brand && modelYear === effect.modelYear && modelCode === effect.modelCode;
+  });
+  return machine ? basisOf(machine.listing) : '';
+};
+
+const ofMachine = async (
+  effect: OfMachine,
+  { dealerId, hand, after }: Writing,
+  ports: DeskPorts,
+): Promise<Step> => {
+  const before = await answerOf(dealerId, effect, ports);
+  // Nobody's answer goes over a withdrawal that came meanwhile.
+  if (before.keptOut && effect.does !== 'keep-out') throw changed(effect.modelCode);
+  const told = effect.does === 'accept' ? { ...effect, basis: basisAfter(effect, after) } : effect;
+  await ports.table.productAnswers.put(saidBesides(before, told, hand));
+  const stood = effect.does === 'edit' ? before.edits[effect.field] : undefined;
+  return { ...told, ...(stood && { stood }) };
+};
+
+const ofModel = async (
+  { does, ...value }: OfModel,
+  { dealerId, hand }: Writing,
+  { table }: DeskPorts,
+): Promise<Step> => {
+  const record: ModelValue = { ...value, ...hand, scope: auditScope(dealerId) };
+  const stood = await table.modelValues.get(record);
+  await table.modelValues.put(record);
+  return { does, ...value, ...(stood && { stood }) };
+};
+
+const ofName = async (
+  { modelCode, name }: OfName,
+  { dealerId, hand }: Writing,
+  ports: DeskPorts,
+): Promise<Step> => {
+  const { rules } = await rulesInForce(ports.parts.marketplace, ports);
+  const plan = orRefuse(await planByHand({ dealerId, modelCode, name }, namesOf(rules), ports));
+  const stood = await Promise.all(
+    plan.models.map(({ model }) => ports.table.manualMatches.get({ dealerId, model })),
+  );
+  await setByHand(plan, { who: hand.by, at: hand.at }, ports);
+  return {
+    does: 'name',
+    name: plan.name,
+    models: plan.models.map(({ model }) => model),
+    stood: stood.filter((match) => match !== null),
+  };
+};
+
+const dealerNow = async (dealerId: string, { table }: DeskPorts): Promise<Dealer> => {
+  const record = await table.dealers.get({ dealerId });
+  if (!record) throw changed(dealerId);
+  return record.configuration;
+};
+
+const ofPicture = async (effect: OfPicture, { dealerId }: Writing, ports: DeskPorts): Promise<Step> => {
+  const dealer = await dealerNow(dealerId, ports);
+  await putDealer(withPicture(dealer, effect), ports, { fromFile: false });
+  return { ...effect, stood: dealer.pictures.byFamily[effect.family] ?? null };
+};
+
+const ofGuard = async (
+  { item: { subject, proposed }, status }: OfGuard,
+  { dealerId, hand }: Writing,
+  { table }: DeskPorts,
+): Promise<Step> => {
+  const patched = await table.reviews.patchIf(
+    { dealerId, subject },
+    { status, answeredBy: hand.by, updatedAt: hand.at },
+    (stored, { eq }) => eq(stored.proposed, proposed),
+  );
+  if (!patched) throw changed(subject);
+  return { does: 'guard', subject, proposed, status };
+};
+
+/** Writes one thing down; gives what is needed to take it back. Throws `Refusal` where something has changed. */
+export const write = async (effect: Effect, writing: Writing, ports: DeskPorts): Promise<Step> => {
+  switch (effect.does) {
+    case 'value':
+      return ofModel(effect, writing, ports);
+    case 'name':
+      return ofName(effect, writing, ports);
+    case 'picture':
+      return ofPicture(effect, writing, ports);
+    case 'guard':
+      return ofGuard(effect, writing, ports);
+    case 'settle':
+    case 'suppose':
+    case 'meaning':
+      return { does: 'settle' };
+    default:
+      return ofMachine(effect, writing, ports);
+  }
+};
+
+type Given = Pick<GivenAnswer, 'dealerId' | 'by' | 'at'>;
+
+const without = <Value>(record: Record<string, Value>, name: string): Record<string, Value> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+
+/** The machine's answer without what was said then; refused where somebody has said something else since. */
+const unsaid = (now: ProductAnswer, step: Step & OfMachine, { by, at }: Given): ProductAnswer => {
+  const isOurs = (said: { by: string; at: string } | undefined) => said?.by === by && said.at === at;
+  if (step.does === 'keep-out') {
+    if (!isOurs(now.keptOut)) throw changed(step.modelCode);
+    const { keptOut: _, ...rest } = now;
+    return rest;
+  }
+  if (step.does === 'edit') {
+    if (!isOurs(now.edits[step.field])) throw changed(step.modelCode);
+    const edits = without(now.edits, step.field);
+    const { stood } = step as { stood?: ProductAnswer['edits'][string] };
+    return { ...now, edits: stood ? { ...edits, [step.field]: stood } : edits };
+  }
+  const { accepted, ...rest } = now;
+  if (!accepted || accepted.basis !== step.basis) throw changed(step.modelCode);
+  const isSeen = among(step.reasons);
+  const reasons = accepted.reasons.filter((each) => !isSeen(each));
+  return reasons.length > 0 ? { ...rest, accepted: { ...accepted, reasons } } : rest;
+};
+
+const isEmpty = ({ edits, accepted, keptOut }: ProductAnswer): boolean =>
+  Object.keys(edits).length === 0 && !accepted && !keptOut;
+
+const takeBackOfMachine = async (step: Step & OfMachine, given: Given, ports: DeskPorts): Promise<void> => {
+  const next = unsaid(await answerOf(given.dealerId, step, ports), step, given);
+  if (isEmpty(next)) await ports.table.productAnswers.remove(next);
+  else await ports.table.productAnswers.put(next);
+};
+
+const takeBackValue = async (
+  step: Step,
+  { dealerId, by, at }: Given,
+  { table }: DeskPorts,
+): Promise<void> => {
+  const { model, field, stood } = step as unknown as OfModel & { stood?: ModelValue };
+  const key = { scope: auditScope(dealerId), model, field };
+  const now = await table.modelValues.get(key);
+  if (now?.by !== by || now.at !== at) throw changed(model);
+  if (stood) await table.modelValues.put(stood);
+  else await table.modelValues.remove(key);
+};
+
+const takeBackName = async (step: Step, { dealerId, by, at }: Given, { table }: DeskPorts): Promise<void> => {
+  const { models, stood } = step as unknown as { models: string[]; stood: ManualMatch[] };
+  for (const model of models) {
+    const now = await table.manualMatches.get({ dealerId, model });
+    if (now?.setBy !== by || now.setAt !== at) throw changed(model);
+    const before = stood.find((match) => match.model === model);
+    if (before) await table.manualMatches.put(before);
+    else await table.manualMatches.remove({ dealerId, model });
+  }
+  await table.states.add({ dealerId }, { catalogueRevision: 1 });
+};
+
+const takeBackPicture = async (step: Step, { dealerId }: Given, ports: DeskPorts): Promise<void> => {
+  const { family, address, stood } = step as unknown as OfPicture & { stood: string[] | null };
+  const dealer = await dealerNow(dealerId, ports);
+  if (dealer.pictures.byFamily[family]?.[0] !== address) throw changed(family);
+  const others = without(dealer.pictures.byFamily, family);
+  const byFamily = stood ? { ...others, [family]: stood } : others;
+  await putDealer({ ...dealer, pictures: { ...dealer.pictures, byFamily } }, ports, { fromFile: false });
+};
+
+const takeBackGuard = async (step: Step, { dealerId }: Given, { table, clock }: DeskPorts): Promise<void> => {
+  const { subject, proposed, status } = step as unknown as {
+    subject: string;
+    proposed: string;
+    status: OfGuard['status'];
+  };
+  const patched = await table.reviews.patchIf(
+    { dealerId, subject },
+    { status: 'open', updatedAt: clock().toISOString() },
+    (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, status)}`,
+  );
+  if (!patched) throw changed(subject);
+};
+
+const OF_MACHINE = new Set(['edit', 'accept', 'keep-out']);
+
+const TAKE_BACK: Record<string, (step: Step, given: Given, ports: DeskPorts) => Promise<void>> = {
+  value: takeBackValue,
+  name: takeBackName,
+  picture: takeBackPicture,
+  guard: takeBackGuard,
+};
+
+/** Takes back what was written. Throws `Refusal` where something else stands there now. */
+export const takeBack = async (step: Step, given: Given, ports: DeskPorts): Promise<void> => {
+  if (OF_MACHINE.has(step.does)) await takeBackOfMachine(step as Step & OfMachine, given, ports);
+  else await TAKE_BACK[step.does]?.(step, given, ports);
+};

@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerQuestions, listAnswers, undoAnswers } from '#desk/questions/answer.ts';
+import { listQuestions } from '#desk/questions/questions.ts';
+import type { IntakeRequest } from '#functions/intake/request.ts';
+import type { Ports } from '#shared/ports.ts';
+import { deskOn } from '../fakes/desk.ts';
+import { idsOf } from '../fakes/lists.ts';
+import { addDemoDealer, begin, goOn } from '../fakes/pipeline.ts';
+import { testPorts } from '../fakes/ports.ts';
+
+const DEALER = { dealerId: 'demo' };
+const ANNA = { who: 'anna' };
+
+/** A desk whose lists are taken up again at once, without the files: what was read is read no second time. */
+const deskAtWork = (ports: Ports, files: Ports['inbox']) => {
+  const desk: ReturnType<typeof deskOn> = deskOn(ports, async (machine, name, input) => {
+    if (machine === 'price-list')
+      await goOn(await begin(input as IntakeRequest['request'], name, desk), { ...desk, inbox: files });
+    return true;
+  });
+  return desk;
+};
+
+const noFiles = (inbox: Ports['inbox']): Ports['inbox'] => {
+  const read = async () => {
+    throw new Error('The file was read again');
+  };
+  return { ...inbox, read, readStream: read };
+};
+
+const liveLynx = async () => {
+  const ports = await testPorts();
+  await addDemoDealer(ports);
+  for (const name of ['spec-books/lynx-2027-spec-book.pdf', 'price-lists/lynx-2027-en.pdf']) {
+    const key = `inbox/demo/${name.replace(/.*\//, '')}`;
+    await ports.inbox.write(key, await readFile(`samples/${name}`), 'application/pdf');
+    await goOn(await begin({ key }, `run ${key}`, ports), ports);
+  }
+  return { ports, desk: deskAtWork(ports, noFiles(ports.inbox)) };
+};
+
+const newest = async ({ table }: Ports): Promise<number> =>
+  (await table.channelStates.get(DEALER))?.builtFeed ?? 0;
+
+describe('answers to questions', () => {
+  let place: Awaited<ReturnType<typeof liveLynx>>;
+  beforeAll(async () => {
+    place = await liveLynx();
+    return () => place.ports[Symbol.asyncDispose]();
+  });
+
+  it('are refused, all of them, where one has changed since it was shown, is unknown or does not fit', async () => {
+    const { ports, desk } = place;
+    const [first] = (await listQuestions('demo', desk)).filter(({ kind }) => kind === 'value');
+    const question = first?.id ?? '';
+    const answering = (answer: object) =>
+      answerQuestions(
+        ANNA,
+        {
+          ...DEALER,
+          confirmed: false,
+          dryRun: false,
+          answers: [{ question, option: 'value', value: '', ...answer }],
+        },
+        desk,
+      );
+    const refused = (code: string, values = {}) => ({ reason: { code, values } });
+    await expect(answering({ value: '45000', basis: 'other' })).rejects.toMatchObject(
+      refused('question-changed', { codes: first?.codes }),
+    );
+    await expect(answering({ question: '00000000' })).rejects.toMatchObject(refused('question-unknown'));
+    await expect(answering({ option: 'perhaps' })).rejects.toMatchObject(refused('option-unknown'));
+    await expect(answering({})).rejects.toMatchObject(refused('option-without-value'));
+    await expect(answering({ value: 'many' })).rejects.toMatchObject(refused('unfit-value'));
+    await expect(answering({ value: '9999999' })).rejects.toMatchObject(refused('rule-broken'));
+    expect(await ports.table.givenAnswers.query(DEALER)).toEqual([]);
+    expect(await ports.table.modelValues.query({ scope: 'D#demo' })).toEqual([]);
+  });
+
+  it('are tried first, then given several at once with one rebuild, hold, and are taken back each by itself', async () => {
+    const { ports, desk } = place;
+    const before = await idsOf(ports, await newest(ports));
+    const questions = await listQuestions('demo', desk);
+    const [twins, power] = [
+      questions.find(({ kind }) => kind === 'alike'),
+      questions.find(({ kind, frees }) => kind === 'value' && frees === 2),
+    ];
+    const [kept = '', out = ''] = twins?.codes ?? [];
+    const answers = [
+      { question: twins?.id ?? '', option: kept, value: '', basis: twins?.basis },
+      { question: power?.id ?? '', option: 'value', value: '45000', basis: power?.basis },
+    ];
+    const wish = { ...DEALER, answers, confirmed: false };
+    const version = await newest(ports);
+    const tried = await answerQuestions(ANNA, { ...wish, dryRun: true }, desk);
+    const publishes = [...(power?.codes ?? []), kept].sort();
+    expect({ ...tried, publishes: tried.publishes.toSorted() }).toMatchObject({
+      publishes,
+      removes: [],
+      feed: { from: before.length, to: before.length + 3 },
+    });
+    expect(await newest(ports)).toBe(version);
+
+    const given = await answerQuestions({ ...ANNA, key: 'k1' }, { ...wish, dryRun: false }, desk);
+    expect(given).toMatchObject({
+      publishes: tried.publishes,
+      feed: tried.feed,
+      version: { version: version + 1 },
+    });
+    const after = await idsOf(ports, version + 1);
+    expect(after).toHaveLength(before.length + 3);
+    expect(await answerQuestions({ ...ANNA, key: 'k1' }, { ...wish, dryRun: false }, desk)).toEqual(given);
+    const known = (await listAnswers('demo', desk)).map(({ question, option, by }) => [question, option, by]);
+    expect(known.sort()).toEqual(answers.map(({ question, option }) => [question, option, 'anna']).sort());
+    expect((await listQuestions('demo', desk)).map(({ id }) => id)).not.toContain(twins?.id);
+    await expect(answerQuestions(ANNA, { ...wish, dryRun: false }, desk)).rejects.toMatchObject({
+      reason: { code: 'question-answered', values: { by: 'anna' } },
+    });
+
+    await undoAnswers(ANNA, { ...DEALER, questions: [power?.id ?? ''] }, desk);
+    const without = await idsOf(ports, await newest(ports));
+    expect(new Set(after).difference(new Set(without)).size).toBe(0);
+    const open = await listQuestions('demo', desk);
+    expect(open).toContainEqual(expect.objectContaining({ id: power?.id, codes: power?.codes }));
+    expect(open.map(({ id }) => id)).not.toContain(twins?.id);
+    expect(
+      (await ports.table.productAnswers.get({ ...DEALER, brand: 'LYNX', modelYear: 2027, modelCode: out }))
+        ?.keptOut?.by,
+    ).toBe('anna');
+    await undoAnswers(ANNA, { ...DEALER, questions: [twins?.id ?? ''] }, desk);
+    expect(await ports.table.productAnswers.query(DEALER)).toEqual([]);
+    expect(await ports.table.modelValues.query({ scope: 'D#demo' })).toEqual([]);
+  });
+});

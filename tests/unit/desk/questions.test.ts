@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Question } from '#contracts/question.ts';
+import { allAsked, questionsOf } from '#desk/questions/derive.ts';
+import { adsAfter, differenceOf, standingWith } from '#desk/questions/effects.ts';
+import type { Standing } from '#desk/questions/standing.ts';
+import type { ListToJudge } from '#functions/validate/read-list.ts';
+import { judgeList } from '#functions/validate/validate-products.ts';
+import { avito } from '#marketplace/avito.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
+import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import type { BookInForce, DocumentRecord, ReviewItem } from '#shared/table/records.ts';
+import { extractedList } from '../../fakes/extracted.ts';
+import { aDealer, aListing } from '../../fakes/listings.ts';
+
+const judges = { marketplace: avito, rules: bundledRules };
+const hand = { by: 'anna', at: '2026-11-03T10:00:00.000Z' };
+
+const document: DocumentRecord = {
+  ...{ dealerId: 'north', documentId: 'd1', key: 'inbox/north/list.pdf', name: 'list.pdf', version: '1' },
+  ...{ bytes: 1, receivedAt: '2026-11-01T10:00:00.000Z', claimedBy: 'r1', status: 'review', runId: 'r1' },
+};
+const book: BookInForce = {
+  ...{ dealerId: 'north', brand: 'SKI-DOO', modelYear: 2026, sha256: 'b', documentId: 'd2', order: '1' },
+  ...{ document: 'book.pdf', models: 1, key: 'k' },
+};
+
+/** Rows as a list has them, one behind the other. */
+const rowed = (listings: Listing[]): Listing[] =>
+  listings.map(({ extracted, matched, ...listing }, at) => ({
+    ...listing,
+    extracted: { ...extracted, row: at + 1 },
+    matched: { ...matched, modelCode: extracted.modelCode, row: at + 1 },
+  }));
+
+const standing = (given: Listing[], changes: Partial<Standing> = {}): Standing => {
+  const listings = rowed(given);
+  const dealer = changes.dealer ?? aDealer();
+  const list: ListToJudge = {
+    ...{ extracted: extractedList(listings.map(({ extracted }) => extracted)), listings, dealer },
+    matched: { contractVersion: 2, document: 'list.pdf', engine: { name: '', declined: [] }, products: [] },
+    ...{ answers: [], values: [], catalogues: [], adLedger: [] },
+  };
+  const products = judgeList(list, judges);
+  const machines = products.map((product, at) => ({
+    document,
+    list,
+    product,
+    listing: listings[at] as Listing,
+  }));
+  return {
+    ...{
+      dealer,
+      judges,
+      lists: [{ document, list, products }],
+      machines,
+      guarded: [],
+      unseen: [],
+      refused: [],
+    },
+    ...{ books: [book], given: [], inFeed: new Set<string>(), today: '2026-11-03' },
+    ...changes,
+  };
+};
+
+const asked = (...listings: Listing[]): Question[] => questionsOf(standing(listings));
+const named = (code: string, changes: Parameters<typeof aListing>[0] = {}) =>
+  aListing({ ...changes, extracted: { ...changes.extracted, modelCode: code } });
+const optionOf = (question: Question | undefined, name: string) =>
+  question?.options.find((option) => option.name === name);
+
+describe('a question', () => {
+  test('about a value is asked once of a model with its engine, for all its rows, and frees them', () => {
+    const without = (code: string, color: string) =>
+      named(code, { extracted: { color }, values: { TrackWidth: null } });
+    const [question, ...more] = asked(
+      without('TJTH', 'Red'),
+      without('TJTG', 'Black'),
+      without('TJTF', 'Green'),
+    );
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ kind: 'value', codes: ['TJTH', 'TJTG', 'TJTF'], frees: 3 });
+    expect(sentenceOf(question?.asks as Question['asks'])).toBe(
+      'What is the track width in mm of the SKI-DOO Summit X with Expert Pkg 850 E-TEC?',
+    );
+    expect(optionOf(question, 'value')).toMatchObject({ publishes: ['TJTH', 'TJTG', 'TJTF'], removes: [] });
+    expect(question?.worthRoubles).toBe(3 * (question?.machines[0]?.roubles ?? 0));
+  });
+
+  test('about a book that is missing names it, and supposes what it brings', () => {
+    const bare = (code: string, color: string) =>
+      named(code, {
+        extracted: { color },
+        matched: { spec: null },
+        values: { Power: null, EngineCapacity: null, Stroke: null, PersonCapacity: null, TrackWidth: null },
+      });
+    const questions = questionsOf(standing([bare('TJTH', 'Red'), bare('TJTG', 'Black')], { books: [] }));
+    expect(questions).toMatchObject([{ kind: 'book', frees: 2, asks: { values: { book: 'SKI-DOO 2026' } } }]);
+    expect(optionOf(questions[0], 'drop')).toMatchObject({ byFile: true, publishes: ['TJTH', 'TJTG'] });
+  });
+
+  test('about a word that nobody knows stands for every machine whose name holds it', () => {
+    const brutal = (code: string, changes: Parameters<typeof aListing>[0] = {}) =>
+      named(code, {
+        ...changes,
+        matched: { decision: 'review', reasons: [reason('words-unknown', { words: ['BRUTAL'] })] },
+      });
+    const [question, ...more] = asked(brutal('TJTH'), brutal('TJTG', { extracted: { color: 'Red' } }));
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ kind: 'name', codes: ['TJTH', 'TJTG'] });
+    expect(optionOf(question, 'nothing')?.publishes).toEqual(['TJTH', 'TJTG']);
+  });
+
+  test('about twins offers both with words of their own, or one of them', () => {
+    const [question, ...more] = asked(
+      named('TJTH'),
+      named('TJTG', { extracted: { price: { amount: '19000.00', currency: 'EUR' } } }),
+    );
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ kind: 'alike', asks: { values: { columns: ['price'] } } });
+    expect(optionOf(question, 'all')?.publishes).toEqual(['TJTH', 'TJTG']);
+    expect(optionOf(question, 'TJTG')).toMatchObject({ publishes: ['TJTG'], removes: [] });
+  });
+
+  test('about a currency stands for a whole list', () => {
+    const bare = (code: string, color: string) =>
+      named(code, { extracted: { color, price: null, priceText: '18 750,00', flags: ['currency-unknown'] } });
+    const [question, ...more] = asked(bare('TJTH', 'Red'), bare('TJTG', 'Black'));
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ kind: 'currency', frees: 2 });
+    expect(optionOf(question, 'EUR')?.publishes).toEqual(['TJTH', 'TJTG']);
+  });
+
+  test('about machines that are sold in spring alone is asked when the dealer can order no more, and would remove their ads', () => {
+    const spring = [named('TJTH', { extracted: { springOnly: true } })];
+    const until = (springOrdersUntil: string) =>
+      questionsOf(standing(spring, { dealer: aDealer({ springOrdersUntil }) }));
+    expect(until('2026-11-03')).toEqual([]);
+    const [question] = until('2026-11-02');
+    expect(question).toMatchObject({ kind: 'spring', codes: ['TJTH'], frees: 0 });
+    expect(optionOf(question, 'keep-out')?.removes).toEqual(['TJTH']);
+    expect(optionOf(question, 'sell')).toMatchObject({ publishes: [], removes: [] });
+  });
+
+  test('of the change guard is one a list, says what goes, and is none of a machine that waits', () => {
+    const item = (modelCode: string): ReviewItem => ({
+      ...{
+        dealerId: 'north',
+        subject: `SKI-DOO#2026#${modelCode}#vanished`,
+        kind: 'vanished',
+        brand: 'SKI-DOO',
+      },
+      ...{
+        modelYear: 2026,
+        market: 'FI',
+        modelCode,
+        reasons: [reason('ad-vanished')],
+        candidates: [],
+        proposed: '',
+      },
+      ...{ documentId: 'd1', document: 'list.pdf', page: null, box: null, order: '1', status: 'open' },
+      ...{ openedAt: hand.at, updatedAt: hand.at },
+    });
+    const questions = questionsOf(standing([], { guarded: [item('AAAA'), item('BBBB')] }));
+    expect(questions).toMatchObject([{ kind: 'guard', frees: 0 }]);
+    expect(optionOf(questions[0], 'take-out')?.removes).toEqual(['AAAA', 'BBBB']);
+  });
+
+  test('keeps its id while list and reasons stay, and its basis changes with what the list says', () => {
+    const without = (color: string) => named('TJTH', { extracted: { color }, values: { TrackWidth: null } });
+    const [one, same, other] = [asked(without('Red')), asked(without('Red')), asked(without('Blue'))];
+    expect(same).toEqual(one);
+    expect(other[0]?.id).toBe(one[0]?.id);
+    expect(other[0]?.basis).not.toBe(one[0]?.basis);
+  });
+});
+
+/** What may be wrong with a machine, each in a few forms. */
+const trouble = fc.record({
+  code: fc.stringMatching(/^[A-Z]{4}$/),
+  color: fc.constantFrom('Red', 'Black', 'Green'),
+  values: fc.record(
+    { TrackWidth: fc.constant(null), Power: fc.constantFrom(null, 9_999_999), Type: fc.constant(null) },
+    { requiredKeys: [] },
+  ),
+  flags: fc.subarray([
+    'faint',
+    'struck',
+    'price-absurd',
+    'repeated-code',
+    'cell-missing',
+    'brand-contradicted',
+  ]),
+  reasons: fc.subarray(['names-tie', 'words-unknown', 'page-missing', 'odd']),
+  price: fc.constantFrom(null, { amount: '18750.00', currency: 'EUR' }, { amount: '1.00', currency: 'XXX' }),
+  brand: fc.constantFrom('SKI-DOO', 'LYNX', null),
+  picture: fc.boolean(),
+});
+
+const troubled = fc.array(trouble, { maxLength: 12 }).map((rows) =>
+  rows.map(({ code, color, values, flags, reasons, price, brand, picture }) => {
+    const plain = aListing();
+    return aListing({
+      extracted: { modelCode: code, color, flags, price, brand },
+      values,
+      matched: {
+        ...(reasons.length > 0 && { decision: 'review' as const }),
+        reasons: reasons.map((code) =>
+          code === 'odd'
+            ? asTold('odd')
+            : { code, values: { words: ['X'], names: ['A'], by: 'x', name: 'A' } },
+        ),
+        spec: picture ? plain.matched.spec : null,
+      },
+    });
+  }),
+);
+
+describe('of whatever waits', () => {
+  test('each machine in review is in at least one question, and none else is in one about hurdles', () => {
+    fc.assert(
+      fc.property(troubled, (listings) => {
+        const now = standing(listings);
+        const about = new Set(allAsked(now).flatMap(({ machines }) => machines));
+        const waiting = now.machines.filter(({ product }) => product.verdict === 'review');
+        expect(waiting.filter((machine) => !about.has(machine))).toEqual([]);
+        expect([...about].filter(({ product }) => product.verdict !== 'review')).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('what an option says that it publishes is what judging with its effects publishes, and no other verdict is forgotten', () => {
+    fc.assert(
+      fc.property(troubled, (listings) => {
+        const now = standing(listings);
+        for (const { choices } of allAsked(now))
+          for (const { wants, byFile, effects } of choices) {
+            if (byFile) continue;
+            const given = effects(wants?.example ?? '', hand);
+            const after = standingWith(now, given, hand);
+            const { publishes, removes } = differenceOf(now, after, given);
+            const published = (of: Standing) =>
+              of.machines.filter(({ product }) => product.verdict === 'published').length;
+            expect(published(after) - published(now)).toBeLessThanOrEqual(
+              after.machines.filter(({ product }) => publishes.includes(product.modelCode)).length,
+            );
+            expect(adsAfter(after, given)).toBe(
+              new Set(
+                after.machines.flatMap(({ product }) =>
+                  product.verdict === 'published' ? [product.ad?.id] : [],
+                ),
+              ).size,
+            );
+            expect(removes.filter((code) => publishes.includes(code))).toEqual([]);
+          }
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
