@@ -112,6 +112,8 @@ const bringOne = async (
   ports: BringPorts,
 ): Promise<Reason | null> => {
   const url = pictures.baseUrl + name;
+  // To ask for very many takes minutes, and what is sold meanwhile does not wait for that.
+  await target.confirm();
   const content = await contentOf(name, ports);
   if (present.has(name) && !(await wrongAt(url, content, ports))) return null;
   await host.put(content, { ...target, path: `${pictures.path.replace(/\/$/, '')}/${name}` });

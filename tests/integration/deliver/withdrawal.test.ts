@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reason } from '#contracts/reason.ts';
@@ -6,6 +6,7 @@ import { bringBack, type Withdrawn, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
 import { reason } from '#messages/reason.ts';
+import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
@@ -158,6 +159,29 @@ describe('Sold while a delivery is under way', () => {
     expect(await scene.live()).toBe(feedWith(without('A000'), '2600000'));
     expect(await scene.state()).toMatchObject({ verifiedFeed: 2, queued: false });
     expect(await isFollowed()).toBe(true);
+  });
+
+  test('while pictures are asked for, however many: none of the others is waited for', async () => {
+    const bodies = Array.from({ length: 20 }, (_, at) => `picture ${at}`);
+    const nameOf = (body: string) => `${sha256(body)}.png`;
+    await mkdir(join(scene.root, 'pictures'));
+    for (const body of bodies) {
+      await scene.ports.assets.write(`pictures/${nameOf(body)}`, body, 'image/png');
+      await writeFile(join(scene.root, 'pictures', nameOf(body)), body);
+    }
+    const images = bodies.map((body) => `${scene.url}/pictures/${nameOf(body)}`);
+    const pictured = CODES.map((code) => adText({ ...priced(code, '2500000'), images }, avito.feed));
+    await scene.build(2, [openingText(avito.feed), ...pictured, closingText(avito.feed)].join(''));
+    const { web } = scene.ports;
+    const liveWhenAsked: boolean[] = [];
+    const get: Ports['web']['get'] = async (url) => {
+      if (images.includes(url) && liveWhenAsked.push((await scene.live()).includes('<Id>A000<')) === 1)
+        await sell(['A000']);
+      return web.get(url);
+    };
+    await scene.deliver({ dealerId: 'north' }, { web: { get } });
+    expect(liveWhenAsked.slice(0, 3)).toEqual([true, false, false]);
+    expect(await scene.live()).toContain(images[19]);
   });
 
   test('of a host that serves old bytes for long: nobody waits for it', async () => {
