@@ -18,6 +18,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   questions: async () => (await import('./questions.ts')).questions,
   answer: async () => (await import('./answer.ts')).answer,
   review: async () => (await import('./review.ts')).review,
+  knowledge: async () => (await import('./knowledge.ts')).knowledge,
   match: async () => (await import('./match.ts')).match,
   'by-hand': async () => (await import('./by-hand.ts')).byHand,
   rules: async () => (await import('./rules.ts')).rules,

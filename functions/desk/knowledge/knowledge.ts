@@ -11,7 +11,9 @@ import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import {
+  calledOf,
   keyOf,
+  type Meaning,
   MeaningNamed,
   type MeaningPlan,
   planMeanings,
@@ -33,7 +35,8 @@ export type PromoteMeanings = z.infer<typeof PromoteMeanings>;
 
 /** What came of it. */
 export interface Learned {
-  meanings: Omit<TaughtMeaning, 'taughtBy' | 'taughtAt'>[];
+  /** Each with what it is called in plain words. */
+  meanings: (Meaning & { called: string | null })[];
   /** The newest feed, once the lists have seen it. */
   feed: FeedVersion | null;
 }
@@ -41,8 +44,11 @@ export interface Learned {
 const namesOf = (meanings: readonly Pick<TaughtMeaning, 'printed'>[]): string =>
   meanings.map(({ printed }) => printed).join(', ');
 
+const withNames = <One extends Pick<Meaning, 'means'>>(meanings: readonly One[]) =>
+  meanings.map((one) => ({ ...one, called: calledOf(one.means) }));
+
 /** For the trail: what was said of what. */
-const detailsOf = (meanings: Learned['meanings']) => ({
+const detailsOf = (meanings: readonly Meaning[]) => ({
   meanings: meanings.map(({ kind, printed, section, means }) => ({ kind, printed, section, means })),
 });
 
@@ -72,7 +78,11 @@ export const teachMeanings = async (
     details: detailsOf(meanings),
   };
   await ports.acts.perform(actor, deed, (act) => keepMeanings(plan, act, ports));
-  return { meanings, values: valuesGained(plan), feed: await newestFeed(dealerId, ports) };
+  return {
+    meanings: withNames(meanings),
+    values: valuesGained(plan),
+    feed: await newestFeed(dealerId, ports),
+  };
 };
 
 /** The records of a scope that are named. Throws `Refusal` where one is not there. */
@@ -110,7 +120,7 @@ export const forgetMeanings = async (
     for (const meaning of meanings) await ports.table.meanings.remove(meaning);
     for (const each of ofAll ? await listedDealers(ports) : [dealerId]) await workOutAnew(each, ports);
   });
-  return { meanings, feed: await newestFeed(dealerId, ports) };
+  return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };
 
 /**
@@ -137,16 +147,16 @@ export const promoteMeanings = async (
     for (const meaning of meanings) await ports.table.meanings.put({ ...meaning, taughtBy, taughtAt });
     for (const each of await listedDealers(ports)) await workOutAnew(each, ports);
   });
-  return { meanings, feed: await newestFeed(dealerId, ports) };
+  return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };
 
+/** A meaning that holds for a dealer: whose word it is. */
+export type Known = Omit<TaughtMeaning, 'scope'> & { called: string | null; by: 'dealer' | 'all' };
+
 /** What holds for a dealer, its own people's words first. Throws `Refusal` for one that nobody knows. */
-export const listKnowledge = async (
-  dealerId: string,
-  ports: Pick<Ports, 'table'>,
-): Promise<(Omit<TaughtMeaning, 'scope'> & { by: 'dealer' | 'all' })[]> => {
+export const listKnowledge = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<Known[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  return (await meaningsFor(dealerId, ports)).map(({ scope, ...meaning }) => ({
+  return withNames(await meaningsFor(dealerId, ports)).map(({ scope, ...meaning }) => ({
     ...meaning,
     by: scope === meaningScope(null) ? 'all' : 'dealer',
   }));

@@ -169,3 +169,12 @@ export const valuesGained = ({ books }: Pick<MeaningPlan, 'books'>): number => {
       .reduce((sum, { cells }) => sum + cells.length, 0);
   return books.reduce((sum, { before, after }) => sum + (after ? read(after) - read(before) : 0), 0);
 };
+
+/** A field as people call it; null for nothing that is used. */
+export const calledOf = (means: string | null): string | null => {
+  const field = means === null ? null : fieldNamed(means);
+  return field === null ? means : FIELD_NAMES[field].name;
+};
+
+/** What fields are called, each with a value such as books print. */
+export const fieldsByName = (): { name: string; example: string }[] => Object.values(FIELD_NAMES);
