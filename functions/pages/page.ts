@@ -24,6 +24,8 @@ export interface Word {
   text: string;
   /** Left edge of each UTF-16 unit of `text` on an upright run: where a column's edge can cut the run in two. */
   starts: readonly number[];
+  /** Left edges of what was drawn apart and stands too close to the rest to be a run of its own; absent where there are none. */
+  seams?: readonly number[];
   /** Clockwise quarter turns by which the run is turned as the reader sees it; 0 is upright. */
   turns: QuarterTurns;
   /** Radians by which the run is turned beyond its quarter turns; absent for one that is not. */

@@ -227,9 +227,11 @@ export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
 
 function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
   const { order, fontSize, turns, askew, bold, color } = (run[0] as Glyph).object;
+  const seams = run.filter(({ object }, at) => at > 0 && object !== run[at - 1]?.object);
   return {
     text: run.map(({ character }) => character).join(''),
     starts: characterStarts(run, turns),
+    ...(seams.length > 0 && { seams: characterStarts(seams, turns) }),
     turns,
     ...(Math.abs(askew) > STRAIGHT && { askew }),
     box: unionOf(run.map(({ box }) => box)),

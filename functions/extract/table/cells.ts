@@ -114,13 +114,26 @@ function cut(word: Word, slots: readonly Slot[]): Word[] {
   ];
 }
 
-/** Index of the first letter behind the edge where a space stands at the edge; 0 where no part can be cut off. */
-function cutIndex({ text, starts, box }: Word, edge: number): number {
+/** Index of the first letter behind the edge where a space or a seam is at the edge; 0 where no part can be cut off. */
+function cutIndex(word: Word, edge: number): number {
+  const { text, starts, box } = word;
   if (edge <= box[0] || edge >= box[2]) return 0;
   const index = starts.findIndex((start, at) => start >= edge - AT_EDGE && text[at] !== ' ');
   const start = starts[index] ?? Infinity;
   const isAtEdge = index > 0 && text[index - 1] === ' ' && start < edge + AFTER_EDGE;
-  return isAtEdge && isWide({ text, starts }, index - 1) ? index : 0;
+  return isAtEdge && isWide({ text, starts }, index - 1) ? index : seamAt(word, edge);
+}
+
+/** Pieces that are shorter, in letters, say where letters stand and not where cells do. */
+const SHORTEST_PIECE = 2;
+/** How far from a column's edge, in points, its texts begin. */
+const BEGINS = 2.5;
+
+/** Index of the first letter of what was drawn apart at the edge, though it touches what stands before; 0 where nothing was. */
+function seamAt({ text, starts, seams = [] }: Word, edge: number): number {
+  const seam = seams.find((x) => x > edge - AT_EDGE / 2 && x < edge + BEGINS);
+  const isInPieces = text.length >= SHORTEST_PIECE * (seams.length + 1);
+  return seam === undefined || !isInPieces ? 0 : starts.indexOf(seam);
 }
 
 /** White between two cells is wider than a space of the same run; of an only space nobody can tell. */

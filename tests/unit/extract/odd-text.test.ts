@@ -127,3 +127,16 @@ test('headings that touch are two', async () => {
     Array(3).fill([4, 'MXZ']),
   );
 });
+
+test.each([
+  ['half a point apart', 0.5],
+  ['that touch', 0],
+])('cells %s, drawn one by one, are those of their columns', async (_, gap) => {
+  const text = 'Adrenaline Expedition';
+  // Courier's letters are 0.6 em wide; the engine's column begins at 232.
+  const before = () => show(text, 232 - gap - text.length * 0.6 * 7, 500 - ROW_STEP, { font: 'F9' });
+  const courier = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>';
+  const list = rawList([{}, { package: before }, {}], { fonts: { F9: courier } });
+  const { products } = Extracted.parse(await extract(list));
+  expect(products[1]).toMatchObject({ package: text, engine: '600 EFI - 55 HP', flags: [] });
+});
