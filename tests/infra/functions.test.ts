@@ -5,9 +5,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { STAGES } from '#functions/stages.ts';
+import { avito } from '#marketplace/avito.ts';
+import { adText } from '#marketplace/feed-text.ts';
 import { FUNCTION_NAMES, FUNCTIONS, pascalCase } from '../../infra/functions.ts';
 import { settingsOf } from '../../infra/settings.ts';
 import { StageFunction } from '../../infra/stage-function.ts';
+import { aDealer, aListing } from '../fakes/listings.ts';
+import { offer } from '../fakes/records.ts';
 import { functionOf, tasks } from './support/definitions.ts';
 import { flat, type Properties, resourcesOf, unbundledApp } from './support/synthesis.ts';
 
@@ -166,5 +170,20 @@ describe('what a function may do', () => {
   test('only what reads PDF pages has the layer of the engine', () => {
     for (const name of FUNCTION_NAMES)
       expect(deployed(name).Layers?.length ?? 0, name).toBe(FUNCTIONS[name].readsPdf ? 1 : 0);
+  });
+});
+
+describe('the disk of a function', () => {
+  const ADS = 100_000;
+  const { ad } = avito.compose(aListing(), aDealer());
+  const feedBytes = ADS * Buffer.byteLength(adText(ad, avito.feed));
+  /** Texts as they lie in memory, two bytes a unit. */
+  const offersBytes = ADS * 2 * JSON.stringify(offer('A000', { ad })).length;
+  const diskOf = (name: string): number => (deployed(name).EphemeralStorage?.Size ?? 512) * 1024 ** 2;
+
+  test('holds a feed of 100,000 ads twice, with the offers that it is made of where it is built', () => {
+    expect(feedBytes).toBeGreaterThan(100_000_000);
+    expect(diskOf('generate')).toBeGreaterThan(2 * feedBytes + offersBytes);
+    expect(diskOf('deliver')).toBeGreaterThan(2 * feedBytes);
   });
 });
