@@ -22,29 +22,31 @@ export interface DealerAlertsProps {
   undelivered: IQueue;
 }
 
-/** Tells dealers by e-mail of deliveries that need them, each of its own alone (C15, S2-37). */
+/** Tells dealers by e-mail of deliveries that need them and of what waits before a window, each of its own alone (C15, S2-37). */
 export class DealerAlerts extends Construct {
   constructor(scope: Construct, id: string, { bus, dealers, undelivered }: DealerAlertsProps) {
     super(scope, id);
     const topic = new Topic(this, 'Topic', { enforceSSL: true, displayName: 'Feedwright' });
     for (const [dealerId, addresses] of Object.entries(dealers))
       for (const address of addresses) topic.addSubscription(ofDealer(dealerId, address));
+    const mailing = (message: RuleTargetInput) => ({
+      eventBus: bus,
+      // A statement of the topic's policy would let in the rules of any account.
+      targets: [new SnsTopic(topic, { message, deadLetterQueue: undelivered, authorizeUsingRole: true })],
+    });
     new Rule(this, 'ForDealers', {
       description: 'A delivery needs its dealer',
-      eventBus: bus,
+      ...mailing(trouble()),
       eventPattern: {
         source: ['feedwright'],
         detailType: ['DeliveryEnded'],
         detail: { $or: [{ outcome: FOR_DEALERS }, { windowAtRisk: [true] }] },
       },
-      targets: [
-        new SnsTopic(topic, {
-          message: message(),
-          deadLetterQueue: undelivered,
-          // A statement of the topic's policy would let in the rules of any account.
-          authorizeUsingRole: true,
-        }),
-      ],
+    });
+    new Rule(this, 'Ahead', {
+      description: 'A window opens within two hours, and something waits',
+      ...mailing(ahead()),
+      eventPattern: { source: ['feedwright'], detailType: ['WindowAhead'] },
     });
   }
 }
@@ -56,11 +58,18 @@ const ofDealer = (dealerId: string, address: string) =>
     },
   });
 
-const message = () =>
+const trouble = () =>
   RuleTargetInput.fromObject({
     dealerId: EventField.fromPath('$.detail.dealerId'),
     outcome: EventField.fromPath('$.detail.outcome'),
     reason: EventField.fromPath('$.detail.reason'),
     window: EventField.fromPath('$.detail.window'),
     whatToDo: WHAT_TO_DO,
+  });
+
+const ahead = () =>
+  RuleTargetInput.fromObject({
+    dealerId: EventField.fromPath('$.detail.dealerId'),
+    window: EventField.fromPath('$.detail.window'),
+    text: EventField.fromPath('$.detail.text'),
   });

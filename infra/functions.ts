@@ -92,6 +92,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     drops: 'inbox/feedwright-canary/',
     table: 'readWrite',
   },
+  remind: {
+    entry: 'functions/desk/remind/handler.ts',
+    artefacts: 'read',
+    table: 'readWrite',
+    readsSecrets: true,
+  },
   refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
   close: { entry: 'functions/operations/close/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
   'close-failed': {

@@ -11,13 +11,14 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
+import type { NoticeRequest } from '#contracts/notice.ts';
 import type { Settings } from './settings.ts';
 
 /** A daily or hourly start of the delivery machine. */
 interface Appointment {
   id: string;
   description: string;
-  mode: DeliveryRequest['mode'] | WindowCheckRequest['mode'];
+  mode: DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest['mode'];
   /** Without an hour: every hour. */
   time: Pick<CronOptionsWithTimezone, 'hour' | 'minute'>;
 }
@@ -66,18 +67,26 @@ const CHECK: Appointment = {
   time: { minute: '2' },
 };
 
+/** Two hours ahead of windows at the full hour; of others, between one and two. */
+const REMIND: Appointment = {
+  id: 'Remind',
+  description: 'Tells dealers what waits before a window that opens within two hours',
+  mode: 'remind',
+  time: { minute: '0' },
+};
+
 export interface SchedulesProps {
   windows: Settings['windows'];
   delivery: StateMachine;
   undelivered: IQueue;
 }
 
-/** The day of the delivery machine: two starts a window, the hourly sweep, and the look back. */
+/** The day of the delivery machine: two starts a window, the hourly sweep, the look back and the look ahead. */
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
     const { windows } = props;
-    for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP, CHECK])
+    for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP, CHECK, REMIND])
       this.schedule(appointment, props);
   }
 

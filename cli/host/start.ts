@@ -32,6 +32,7 @@ import { grid } from '../say/grid.ts';
 import { sayReasons } from '../say/reasons.ts';
 import { bold, dim, say } from '../say/terminal.ts';
 import { duration, moscowTime } from '../say/times.ts';
+import { showNotices } from './notices.ts';
 import { showProgress } from './progress-lines.ts';
 
 /** The state of the delivery machine that looks back; its name in `delivery.asl.json`. */
@@ -197,6 +198,7 @@ const run = async (): Promise<number> => {
   showProgress(host.runner.progress);
   showMissedWindows(host.runner.progress);
   showWindowsAtRisk(host.runner.progress);
+  showNotices(host.runner.progress, folders);
   deliverSoon(host.runner);
   tellOfFeeds(host, isFirstStart);
   sayReady(host, host.runner.resume(isOfClock));

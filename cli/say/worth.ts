@@ -1,8 +1,5 @@
 import type { Worth } from '#desk/todo/task.ts';
-
-/** "1 240 000 ₽", as prices are written in Russia, with spaces that every terminal has. */
-export const roublesText = (roubles: number): string =>
-  `${roubles.toLocaleString('ru-RU').replaceAll(/\s/g, ' ')} ₽`;
+import { roublesText } from '#messages/en/words.ts';
 
 /** "24 ads, 41 208 000 ₽"; empty where nothing is lost, or nobody knows. */
 export const worthText = ({ ads, roubles }: Worth): string =>

@@ -121,6 +121,13 @@ export const Dealer = z
       .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
       .min(1)
       .default(['03:00', '11:00', '19:00']),
+    /** Who is told before a window that something waits, beside the addresses of the installation's settings. */
+    notify: z
+      .strictObject({
+        /** Gets a signed POST; its secret holds the `key` of the signature. */
+        webhook: z.strictObject({ url: httpUrl, secretName: z.string().min(1) }),
+      })
+      .optional(),
     /** What may change without a person. */
     guard: z
       .strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Channel } from './channel.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES, WindowCheck } from './delivered.ts';
+import { Notice } from './notice.ts';
 import { Artefacts, ListIdentity, ROUTES, RunState, STATUSES } from './state.ts';
 
 /** Rises when a field changes its meaning or goes; a field that comes does not count. */
@@ -84,6 +85,9 @@ export const EVENTS = {
   WindowsChecked: z
     .object({ version, ...WindowCheck.shape })
     .describe('Somebody has looked back at the windows that have opened'),
+  WindowAhead: z
+    .object({ version, ...Notice.shape })
+    .describe('A window opens within two hours, and something waits for a person or has changed'),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -142,10 +142,11 @@ export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
 
 /** A sentence for each secret that a dealer refers to and that is not there. */
 export const missingSecrets = async (
-  { ftp }: Dealer,
+  { ftp, notify }: Dealer,
   check: (name: string) => Promise<void>,
 ): Promise<string[]> => {
-  const readings = (ftp ? [ftp.secretName] : []).map((name) =>
+  const names = [ftp?.secretName, notify?.webhook.secretName].filter((name) => name !== undefined);
+  const readings = names.map((name) =>
     check(name).then(
       () => [],
       (error: Error) => {

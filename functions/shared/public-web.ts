@@ -37,14 +37,15 @@ const targetOf = (url: URL, gateway: string | undefined): URL =>
   gateway && isPlayed(url) ? new URL(url.pathname, gateway) : url;
 
 /** Always the address that was judged, whatever the name would mean by now. */
-const fixedTo =
+export const fixedTo =
   ({ address, family }: Awaited<ReturnType<Network['addressOf']>>): LookupFunction =>
   (_host, { all }, found) =>
     all ? found(null, [{ address, family }]) : found(null, address, family);
 
 const MODULES: Record<string, typeof http | typeof https> = { 'http:': http, 'https:': https };
 
-const moduleFor = ({ protocol }: URL) => {
+/** What speaks the URL's protocol. Throws for one that no marketplace follows. */
+export const moduleFor = ({ protocol }: URL) => {
   const known = MODULES[protocol];
   if (known) return known;
   throw new Error(`it leads to ${protocol}, which no marketplace follows`);

@@ -40,6 +40,21 @@ describe('A dealer whose delivery needs him', () => {
     expect(InputTemplate).toMatch(/"reason":<detail-reason>/);
   });
 
+  test('hears before a window what waits, by the same topic', () => {
+    const rules = Object.values(template.findResources('AWS::Events::Rule'));
+    const ahead = rules.find(
+      ({ Properties }) => Properties.EventPattern?.['detail-type']?.[0] === 'WindowAhead',
+    );
+    const [target] = ahead?.Properties.Targets ?? [];
+    expect(target.InputTransformer.InputTemplate).toMatch(
+      /"dealerId":<detail-dealerId>.*"text":<detail-text>/,
+    );
+    const topics = rules.flatMap(({ Properties }) =>
+      Properties.Targets.map(({ Arn }: { Arn: object }) => JSON.stringify(Arn)),
+    );
+    expect(topics.filter((arn) => arn === JSON.stringify(target.Arn))).toHaveLength(2);
+  });
+
   test('is no subscriber where the settings name none', () => {
     expect(Object.keys(resourcesOf('prod', 'AWS::SNS::Topic'))).toHaveLength(1);
   });

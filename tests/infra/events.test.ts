@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
+import { NoticeRequest } from '#contracts/notice.ts';
 import { FailedExecution } from '#functions/operations/close-failed/close-failed.ts';
 import { MACHINES } from '../../infra/functions.ts';
 import { settingsOf } from '../../infra/settings.ts';
@@ -68,6 +69,12 @@ describe('an execution that ends without closing its document', () => {
   });
 });
 
+/** What the delivery machine takes beside requests of delivery, by the mode. */
+const REQUESTS: Record<string, typeof WindowCheckRequest | typeof NoticeRequest> = {
+  check: WindowCheckRequest,
+  remind: NoticeRequest,
+};
+
 describe('the schedules', () => {
   test('of deliveries are Moscow time, each', () => {
     const zones = ofDelivery().map(({ ScheduleExpressionTimezone }) => ScheduleExpressionTimezone);
@@ -92,11 +99,15 @@ describe('the schedules', () => {
     expect(times('check')).toEqual(['cron(2 * * * ? *)']);
   });
 
+  test('look ahead at windows every hour: two hours before those at the full hour', () => {
+    expect(times('remind')).toEqual(['cron(0 * * * ? *)']);
+  });
+
   test('give the delivery machine a request it takes, at the time that was scheduled', () => {
     for (const { Target } of ofDelivery()) {
       const input = JSON.parse(Target.Input);
       expect(input.at).toBe('<aws.scheduler.scheduled-time>');
-      const request = input.mode === 'check' ? WindowCheckRequest : DeliveryRequest;
+      const request = REQUESTS[input.mode] ?? DeliveryRequest;
       expect(request.safeParse({ ...input, at: '2026-11-22T00:00:00Z' }).success).toBe(true);
     }
   });

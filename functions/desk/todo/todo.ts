@@ -8,7 +8,7 @@ import { dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
-import type { Task, Worth } from './task.ts';
+import { NOTHING, type Task, type Worth } from './task.ts';
 import { worthOfOffers } from './worth.ts';
 
 /** What waits at a dealer; at all of them where none is named. */
@@ -37,12 +37,26 @@ export const questionTask = async (dealerId: string, ports: TodoPorts): Promise<
   return [{ dealerId, reason: why, command: ['questions', dealerId], ...worthOf(questions) }];
 };
 
+/** Of the last message before a window: see `remind`. */
+const webhookTask = async (dealerId: string, { table }: TodoPorts): Promise<Task[]> => {
+  const failure = (await table.notices.get({ dealerId }))?.failure;
+  return failure
+    ? [
+        {
+          ...{ dealerId, reason: reason('webhook-failed', { cause: failure }) },
+          ...{ command: ['dealers', 'show', dealerId], ...NOTHING },
+        },
+      ]
+    : [];
+};
+
 const tasksOf = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => {
   const atStake = await worthOfOffers(dealer.id, ports);
   return [
     ...(await feedTasks(dealer, atStake, ports)),
     ...(await documentTasks(dealer.id, ports)),
     ...(await questionTask(dealer.id, ports)),
+    ...(await webhookTask(dealer.id, ports)),
   ];
 };
 

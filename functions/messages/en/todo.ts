@@ -1,8 +1,13 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { counted, unended } from './words.ts';
+import { counted, roublesText, unended } from './words.ts';
+
+type Ahead = { live: number; waiting: number; ads: number; roubles: number; window: string };
 
 type OfFile = { file: string; cause: Reason };
+
+const lossText = (ads: number, roubles: number): string =>
+  ads === 0 ? '' : ` (${counted(ads, 'ad')}${roubles > 0 ? ` worth ${roublesText(roubles)}` : ''})`;
 
 /** What waits for whoever runs the installation, and what mends it. */
 export const TODO = {
@@ -56,5 +61,14 @@ export const TODO = {
     why: ({ rates }: { rates: readonly Reason[] }, say: Say) => `${rates.map(say).join('; ')}.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
       `Write today's rate and its date under conversion into the file that this prints, then put it: npx feedwright dealers put ${dealerId}.json`,
+  },
+  'webhook-failed': {
+    why: ({ cause }: { cause: Reason }, say: Say) =>
+      `The dealer's webhook did not take what it was told: ${unended(say(cause))}.`,
+    whatToDo: 'Look at its address and at the key of its secret; it is told again before the next window.',
+  },
+  'window-ahead': {
+    why: ({ live, waiting, ads, roubles, window }: Ahead) =>
+      `${counted(live, 'ad')} live, ${waiting === 0 ? 'nothing waits' : `${counted(waiting, 'thing')} to do${lossText(ads, roubles)}`}, next window ${window}.`,
   },
 };

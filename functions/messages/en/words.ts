@@ -27,3 +27,8 @@ export const quoted = (text: string): string =>
 /** What somebody outside has said, as it was said, or a reason of our own. */
 export const saidBy = (text: string | Reason, say: Say): string =>
   typeof text === 'string' ? text : say(text);
+
+const SPACED = new Intl.NumberFormat('ru-RU');
+
+/** "1 240 000 ₽", as prices are written in Russia, with spaces that every mail and terminal has. */
+export const roublesText = (roubles: number): string => `${SPACED.format(roubles).replaceAll(/\s/g, ' ')} ₽`;

@@ -355,3 +355,17 @@ export const TaughtMeaning = z.object({
   note: z.string().optional(),
 });
 export type TaughtMeaning = z.infer<typeof TaughtMeaning>;
+
+/** What a dealer's contact was told last before a window. */
+export const NoticeRecord = z.object({
+  dealerId: z.string(),
+  /** When that window opened, ISO, UTC. */
+  window: instant,
+  /** When it was asked for: the same moment asks again where an answer was lost. */
+  at: instant,
+  /** Hash of what was told. */
+  digest: z.string(),
+  /** Why the dealer's webhook did not take it. */
+  failure: Reason.optional(),
+});
+export type NoticeRecord = z.infer<typeof NoticeRecord>;

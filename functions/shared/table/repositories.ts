@@ -19,6 +19,7 @@ import {
   FeedVersion,
   ListInForce,
   ManualMatch,
+  NoticeRecord,
   Offer,
   ProductAnswer,
   ProductResult,
@@ -120,6 +121,7 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: '${scope}', sk: 'MEANING#${kind}#${text}#${section}' },
   }),
   reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
+  notices: collection(table, 'notice', NoticeRecord, { primary: { pk: dealerScope, sk: 'NOTICE' } }),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
   }),

@@ -12,6 +12,8 @@ export interface Folders {
   assets: string;
   /** What the dealer's FTP host holds and its web host serves. */
   dealerHost: string;
+  /** What dealers were told before their windows, a file each. */
+  notices: string;
   journal: string;
   events: string;
   log: string;
@@ -27,6 +29,7 @@ export const foldersOf = (data: string, inboxRoot: string): Folders => ({
   artefacts: resolve(data, 'artefacts'),
   assets: resolve(data, 'assets'),
   dealerHost: resolve(data, 'dealer-host'),
+  notices: resolve(data, 'notices'),
   journal: resolve(data, 'executions.jsonl'),
   events: resolve(data, 'events.jsonl'),
   log: resolve(data, 'handlers.log'),

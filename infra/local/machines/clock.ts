@@ -1,5 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
+import type { NoticeRequest } from '#contracts/notice.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { settingsOf } from '../../settings.ts';
 import type { Execution } from './journal.ts';
@@ -7,7 +8,7 @@ import type { Runner } from './runner.ts';
 
 const MINUTE = 60_000;
 
-type Mode = DeliveryRequest['mode'] | WindowCheckRequest['mode'];
+type Mode = DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest['mode'];
 
 /** The same as on AWS. */
 const { leadMinutes } = settingsOf('prod').windows;
@@ -17,12 +18,14 @@ const opensIn = (minutes: number, now: Date) => (dealer: Dealer) =>
 
 /**
  * What is to be done at this full minute: the hourly sweep and the start before a window, the look back at the
- * windows of the last hour two minutes later, and the check just before a window opens.
+ * windows of the last hour two minutes later, and the check just before a window opens; dealers are told every hour what
+ * waits before a window that is near.
  */
 export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
   ...(minute.getUTCMinutes() === 0 || dealers.some(opensIn(leadMinutes, minute))
     ? (['deliver'] as const)
     : []),
+  ...(minute.getUTCMinutes() === 0 ? (['remind'] as const) : []),
   ...(minute.getUTCMinutes() === 2 ? (['check'] as const) : []),
   ...(dealers.some(opensIn(1, minute)) ? (['verify'] as const) : []),
 ];
@@ -53,6 +56,7 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
   const lookBack = (at: Date) => {
     deliver(at, 'check', { hours: 24 });
     deliver(at, 'deliver');
+    deliver(at, 'remind');
   };
 
   let timer: NodeJS.Timeout;

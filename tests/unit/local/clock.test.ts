@@ -6,12 +6,12 @@ import type { Execution } from '#local/machines/journal.ts';
 const dealers = await knownDealers();
 
 test.each([
-  ['2026-11-22T15:00:00Z', ['deliver']],
+  ['2026-11-22T15:00:00Z', ['deliver', 'remind']],
   ['2026-11-22T15:02:00Z', ['check']],
   ['2026-11-22T15:15:00Z', ['deliver']],
   ['2026-11-22T15:30:00Z', []],
   ['2026-11-22T15:59:00Z', ['verify']],
-  ['2026-11-22T16:00:00Z', ['deliver']],
+  ['2026-11-22T16:00:00Z', ['deliver', 'remind']],
 ])('at %s (Moscow opens at 19:00) starts %j', (at, modes) => {
   expect(dueAt(new Date(at), dealers)).toEqual(modes);
 });
@@ -20,7 +20,11 @@ test('begins with a look back over a day and a sweep, for what was missed while 
   const begun: Execution[] = [];
   const start = (execution: Execution) => String(begun.push(execution));
   startClock(async () => [], { start }).stop();
-  expect(begun.map(({ input }) => input)).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }]);
+  expect(begun.map(({ input }) => input)).toMatchObject([
+    { mode: 'check', hours: 24 },
+    { mode: 'deliver' },
+    { mode: 'remind' },
+  ]);
 });
 
 describe('While the host runs', () => {
@@ -45,6 +49,7 @@ describe('While the host runs', () => {
     expect(begun()).toEqual([
       { at: '2026-11-22T15:59:00.000Z', mode: 'verify' },
       { at: '2026-11-22T16:00:00.000Z', mode: 'deliver' },
+      { at: '2026-11-22T16:00:00.000Z', mode: 'remind' },
       { at: '2026-11-22T16:02:00.000Z', mode: 'check' },
     ]);
   });
@@ -54,6 +59,6 @@ describe('While the host runs', () => {
     vi.setSystemTime('2026-11-23T06:10:15Z');
     await vi.advanceTimersByTimeAsync(60_000);
     stop();
-    expect(begun()).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }]);
+    expect(begun()).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }, { mode: 'remind' }]);
   });
 });

@@ -1,0 +1,136 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Notice, NoticeRequest, Notices } from '#contracts/notice.ts';
+import { commandLine } from '#messages/command-line.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { remedyOf, sentenceOf, told } from '#messages/say.ts';
+import { sha256 } from '#shared/hash.ts';
+import { liveVersion } from '#shared/live-feed.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
+import { signedPost } from '#shared/signed-post.ts';
+import type { NoticeRecord } from '#shared/table/records.ts';
+import { nextWindow } from '#shared/windows.ts';
+import type { Task } from '../todo/task.ts';
+import { todo } from '../todo/todo.ts';
+
+/** Before a window: what is answered then still goes out with its delivery. */
+const AHEAD_MINUTES = 120;
+
+/** What waits and is the same as when it was told last is told again after so long. */
+const AGAIN_MS = 24 * 60 * 60_000;
+
+/** A page's notices fit into a state of 256 KiB, and its questions into the time of a function. */
+const PAGE = 50;
+
+/** More are told by `todo`. */
+const TASKS_TOLD = 5;
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+type Content = Omit<Notice, 'text' | 'webhook'>;
+
+const contentOf = async (
+  { id: dealerId }: Dealer,
+  window: string,
+  tasks: readonly Task[],
+  ports: Ports,
+): Promise<Content> => {
+  const live = await liveVersion(await ports.table.channelStates.get({ dealerId }), ports);
+  return {
+    ...{ dealerId, window, live: live?.ads ?? 0, waiting: tasks.length },
+    ads: sum(tasks.map(({ ads }) => ads)),
+    roubles: sum(tasks.map(({ roubles }) => roubles)),
+  };
+};
+
+const lineOf = ({ reason: why, command }: Task): string =>
+  `- ${[sentenceOf(why), remedyOf(why)].join(' ')} ${commandLine(command)}`;
+
+const textOf = ({ window, ...content }: Content, tasks: readonly Task[]): string => {
+  const { live, waiting, ads, roubles } = content;
+  const headline = reason('window-ahead', { live, waiting, ads, roubles, window: moscowMinute(window) });
+  const more = tasks.length - TASKS_TOLD;
+  return [
+    sentenceOf(headline),
+    ...tasks.slice(0, TASKS_TOLD).map(lineOf),
+    ...(more > 0 ? [`- ${more} more: ${commandLine(['todo', content.dealerId])}`] : []),
+  ].join('\n');
+};
+
+/** Of what was told: how long something has waited, or in which words it is said, is no change. */
+const digestOf = ({ live }: Content, tasks: readonly Task[]): string =>
+  sha256(JSON.stringify([live, tasks.map(({ reason: { code }, command, ads }) => [code, command, ads])]));
+
+/** Where something waits that was not told lately, or it is not as it was told last. */
+const isWorthTelling = (
+  last: NoticeRecord | null,
+  digest: string,
+  { waiting }: Content,
+  at: string,
+): boolean => {
+  if (last === null) return waiting > 0;
+  if (last.digest !== digest) return true;
+  return waiting > 0 && Date.parse(at) - Date.parse(last.at) >= AGAIN_MS;
+};
+
+/** A window is told of once; asked for again by the same request, whose answer was lost, it is told again. */
+const isTold = (last: NoticeRecord | null, window: string, at: string): boolean =>
+  last?.window === window && last.at !== at;
+
+const claim = (record: NoticeRecord, last: NoticeRecord | null, { table }: Ports): Promise<boolean> =>
+  table.notices.putIf(record, (stored, { eq, notExists }) =>
+    last ? `${eq(stored.window, last.window)} AND ${eq(stored.at, last.at)}` : notExists(stored.window),
+  );
+
+const bodyOf = (content: Content, text: string, tasks: readonly Task[]): string =>
+  JSON.stringify({
+    ...{ version: 1, ...content, text },
+    tasks: tasks.map(({ reason: why, command, ads, roubles }) => ({
+      ...told(why),
+      ...{ command: commandLine(command), ads, roubles },
+    })),
+  });
+
+/** A webhook that does not take it is told of by `todo`; the others hear all the same. */
+const postTo = async ({ notify }: Dealer, record: NoticeRecord, body: string, ports: Ports) => {
+  if (!notify) return null;
+  const { url, secretName } = notify.webhook;
+  try {
+    const { key = '' } = await ports.secrets.read(secretName);
+    await signedPost({ url, key, body, at: ports.clock().toISOString() }, ports.network);
+    return 'taken' as const;
+  } catch (error) {
+    const failure = asTold(error instanceof Error ? error.message : String(error));
+    await ports.table.notices.patchIf(record, { failure });
+    return 'failed' as const;
+  }
+};
+
+const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Notice[]> => {
+  const { id: dealerId, windows } = dealer;
+  const { opensAt: window, minutesLeft } = nextWindow(windows, new Date(at));
+  if (minutesLeft > AHEAD_MINUTES) return [];
+  const last = await ports.table.notices.get({ dealerId });
+  if (isTold(last, window, at)) return [];
+  const tasks = await todo({ dealerId }, ports);
+  const content = await contentOf(dealer, window, tasks, ports);
+  const digest = digestOf(content, tasks);
+  const isRepeated = last?.window === window;
+  if (!isRepeated && !isWorthTelling(last, digest, content, at)) return [];
+  const record = { dealerId, window, at, digest };
+  if (!(await claim(record, last, ports))) return [];
+  const text = textOf(content, tasks);
+  return [{ ...content, text, webhook: await postTo(dealer, record, bodyOf(content, text, tasks), ports) }];
+};
+
+/**
+ * What the contacts of a page of dealers are to be told before the window that opens within two hours: of each window
+ * once, and only where something waits or has changed since they were told last. Webhooks are told here.
+ */
+export const remind = async ({ at, after }: NoticeRequest, ports: Ports): Promise<Notices> => {
+  const { items, cursor } = await ports.table.dealers.pageOfIndex('GSI1', {}, { limit: PAGE, after });
+  const notices: Notice[] = [];
+  for (const { configuration } of items) notices.push(...(await noticeFor(configuration, at, ports)));
+  const request = { at, mode: 'remind' as const, after: cursor };
+  return { notices, next: cursor === null ? null : { name: ports.newId(), request } };
+};
