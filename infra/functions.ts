@@ -20,8 +20,8 @@ export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   describes?: readonly MachineName[];
   /** Whether it reads PDF pages, and so needs the layer. */
   readsPdf?: true;
-  /** Whether it logs in at the dealers' hosts. */
-  readsSecrets?: true;
+  /** Which of the dealers' secrets it reads, by their names behind the environment's: all to log in at their hosts. */
+  readsSecrets?: '*' | 'webhook/*';
   /** A folder of the inbox that it may drop files into. */
   drops?: string;
   /** The places of parts that may ask a paid service. */
@@ -52,7 +52,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     artefacts: 'readWrite',
     assets: 'read',
     table: 'readWrite',
-    readsSecrets: true,
+    readsSecrets: '*',
   },
   'read-pages': {
     entry: 'functions/read-pages/handler.ts',
@@ -96,7 +96,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     entry: 'functions/desk/remind/handler.ts',
     artefacts: 'read',
     table: 'readWrite',
-    readsSecrets: true,
+    readsSecrets: 'webhook/*',
   },
   refresh: { entry: 'functions/operations/refresh/handler.ts', table: 'read', starts: ['price-list'] },
   close: { entry: 'functions/operations/close/handler.ts', artefacts: 'readWrite', table: 'readWrite' },

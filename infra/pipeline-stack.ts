@@ -147,8 +147,10 @@ export class PipelineStack extends Stack {
     });
     new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
-    for (const name of FUNCTION_NAMES)
-      if (FUNCTIONS[name].readsSecrets) secrets.allowReading(this.functions[name]);
+    for (const name of FUNCTION_NAMES) {
+      const { readsSecrets } = FUNCTIONS[name];
+      if (readsSecrets) secrets.allowReading(this.functions[name], readsSecrets);
+    }
     this.admitPeople(secrets);
   }
 

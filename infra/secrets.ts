@@ -67,9 +67,9 @@ export class DealerSecrets extends Construct {
     });
   }
 
-  /** Lets a function read every dealer's secret of this environment. */
-  allowReading(reader: StageFunction): void {
-    const secrets = this.secretsOf();
+  /** Lets a function read the dealers' secrets of this environment whose names behind its own are like that. */
+  allowReading(reader: StageFunction, names: string): void {
+    const secrets = this.secretsOf(names);
     reader.allow(
       [
         new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secrets] }),
@@ -81,18 +81,18 @@ export class DealerSecrets extends Construct {
 
   /** The right to see whether a dealer's secret is there, not what it says. */
   existence(): Pick<Binding, 'statements' | 'wildcards'> {
-    const secrets = this.secretsOf();
+    const secrets = this.secretsOf('*');
     return {
       statements: [new PolicyStatement({ actions: ['secretsmanager:DescribeSecret'], resources: [secrets] })],
       wildcards: { [secrets]: ONE_A_DEALER },
     };
   }
 
-  private secretsOf(): string {
+  private secretsOf(names: string): string {
     return Stack.of(this).formatArn({
       service: 'secretsmanager',
       resource: 'secret',
-      resourceName: `feedwright/${this.environment}/*`,
+      resourceName: `feedwright/${this.environment}/${names}`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }

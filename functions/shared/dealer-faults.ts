@@ -102,14 +102,19 @@ const phoneFaults = ({ contact: { phone } }: Dealer): string[] => {
     : [`contact.phone is wrong: write a telephone number of Russia, such as "+7 (815) 200-00-00"`];
 };
 
-const secretFaults = ({ id, ftp, notify }: Dealer): string[] =>
-  Object.entries({ ftp, 'notify.webhook': notify?.webhook }).flatMap(([where, named]) =>
-    !named || named.secretName.split('/').includes(id)
-      ? []
-      : [
-          `${where}.secretName is wrong: name a secret of the dealer's own, with its id between slashes, such as "feedwright/prod/${id}"`,
-        ],
-  );
+const secretFaults = ({ id, ftp, notify }: Dealer): string[] => [
+  ...(!ftp || ftp.secretName.split('/').includes(id)
+    ? []
+    : [
+        `ftp.secretName is wrong: name a secret of the dealer's own, with its id between slashes, such as "feedwright/prod/${id}"`,
+      ]),
+  // What tells the webhook may read no password of a host.
+  ...(!notify || notify.webhook.secretName.endsWith(`/webhook/${id}`)
+    ? []
+    : [
+        `notify.webhook.secretName is wrong: name a secret that ends in "/webhook/${id}", such as "feedwright/prod/webhook/${id}"`,
+      ]),
+];
 
 /**
  * What a complete configuration holds that Avito or other dealers would suffer from, each as a sentence that begins

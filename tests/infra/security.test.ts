@@ -95,15 +95,17 @@ describe.each(ENVIRONMENTS)('permissions in %s', (environment) => {
 });
 
 describe('permissions', () => {
-  test('only deliver reads secrets, and only those of its environment', () => {
-    const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).filter(([, { PolicyDocument }]) =>
-      JSON.stringify(PolicyDocument).includes('secretsmanager'),
+  test('only deliver reads the passwords of hosts, remind the keys of webhooks, of their environment alone', () => {
+    const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).flatMap(
+      ([id, { PolicyDocument }]) =>
+        PolicyDocument.Statement.filter(
+          ({ Action }: { Action: string }) => Action === 'secretsmanager:GetSecretValue',
+        ).map(({ Resource }: { Resource: unknown }) => [id, flat(Resource)]),
     );
-    expect(reading.map(([id]) => id)).toEqual([expect.stringMatching(/^Deliver/)]);
-    const resource = allowed('prod').find(
-      ({ Action }) => Action === 'secretsmanager:GetSecretValue',
-    )?.Resource;
-    expect(flat(resource)).toMatch(/:secret:feedwright\/prod\/\*$/);
+    expect(reading).toEqual([
+      [expect.stringMatching(/^Deliver/), expect.stringMatching(/:secret:feedwright\/prod\/\*$/)],
+      [expect.stringMatching(/^Remind/), expect.stringMatching(/:secret:feedwright\/prod\/webhook\/\*$/)],
+    ]);
   });
 
   test('no role has a policy that AWS manages', () => {

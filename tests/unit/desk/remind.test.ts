@@ -84,7 +84,7 @@ test('of two that ask at once one tells', async () => {
 });
 
 const withWebhook = (url: string): Partial<Dealer> => ({
-  notify: { webhook: { url, secretName: 'webhook/north' } },
+  notify: { webhook: { url, secretName: 'feedwright/test/webhook/north' } },
 });
 
 test('a webhook is told with a signature that its key proves', async () => {
