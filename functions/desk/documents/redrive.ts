@@ -17,22 +17,22 @@ export const RedriveDocuments = z.strictObject({
 });
 type RedriveDocuments = z.infer<typeof RedriveDocuments>;
 
-const failedDocuments = async (
-  dealerId: string | undefined,
-  { table }: Pick<Ports, 'table'>,
-): Promise<DocumentRecord[]> => {
-  const failed = (await dealersNamed(dealerId, { table })).map((id) =>
-    table.documents.queryIndex('GSI1', { dealerId: id, status: 'failed' as const }),
-  );
-  return (await Promise.all(failed)).flat();
-};
+const named = (documents: DocumentRecord[], word: string): DocumentRecord[] =>
+  documents.filter(({ documentId, name }) => documentId === word || name === word);
 
+/** Those that failed, first; one that has not is refused by its act, unless that is asked for again. */
 const chosenBy = async (wish: RedriveDocuments, ports: DeskPorts): Promise<DocumentRecord[]> => {
-  const failed = await failedDocuments(wish.dealerId, ports);
+  const { documents } = ports.table;
+  const dealers = await dealersNamed(wish.dealerId, ports);
+  const ofEach = async (documentsOf: (dealerId: string) => Promise<DocumentRecord[]>) =>
+    (await Promise.all(dealers.map(documentsOf))).flat();
+  const failed = await ofEach((dealerId) => documents.queryIndex('GSI1', { dealerId, status: 'failed' }));
   if (wish.documents.length === 0) return failed;
+  const areFailed = wish.documents.every((word) => named(failed, word).length > 0);
+  const all = areFailed ? [] : await ofEach((dealerId) => documents.query({ dealerId }));
   return wish.documents.flatMap((word) => {
-    const found = failed.filter(({ documentId, name }) => documentId === word || name === word);
-    if (found.length > 0) return found;
+    const found = [named(failed, word), named(all, word)].find(({ length }) => length > 0);
+    if (found) return found;
     throw new Refusal(reason('document-not-failed', { document: word }));
   });
 };
@@ -48,9 +48,12 @@ const driveAgain = async (
   document: DocumentRecord,
   ports: DeskPorts,
 ): Promise<DocumentRecord> => {
-  const { dealerId, documentId, name, runId } = document;
-  const deed = { dealerId, action: 'document.redrive', subject: documentId, details: { name, runId } };
-  await ports.acts.perform(actor, deed, async () => untilOver((await redrive(document, ports)).name, ports));
+  const { dealerId, documentId, name, runId, status } = document;
+  await ports.acts.once(actor, { dealerId, action: 'document.redrive', subject: documentId }, async () => {
+    if (status !== 'failed') throw new Refusal(reason('document-not-failed', { document: name }));
+    const effect = async () => untilOver((await redrive(document, ports)).name, ports);
+    return { details: { name, runId }, effect };
+  });
   return (await ports.table.documents.get({ dealerId, documentId })) ?? document;
 };
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '#desk/acts.ts';
 import { traceAd } from '#desk/ads/trace.ts';
 import { putDealerInUse, resumeDealer } from '#desk/dealers/put-dealer.ts';
+import { redriveDocuments } from '#desk/documents/redrive.ts';
 import { withdrawOffers } from '#desk/offers/withdraw.ts';
 import { refreshReference } from '#desk/reference/reference.ts';
 import { changeRules } from '#desk/rules/put-in-force.ts';
@@ -85,6 +87,27 @@ test('a withdrawal that found another delivery at work is not told by the receip
   });
   const wish = { dealerId: 'demo', codes: ['AAA1'], why: 'sold', confirmed: true };
   expect(await withdrawOffers({ who: 'anna' }, wish, deskOn(ports))).toMatchObject({ lastReason: null });
+});
+
+test('a document that is redriven again under one key is driven once, and has not failed without it', async () => {
+  await using ports = await testPorts();
+  await addDemoDealer(ports);
+  const key = { dealerId: 'demo', documentId: 'd1' };
+  await ports.table.documents.put({
+    ...{ ...key, key: 'inbox/demo/list.pdf', name: 'list.pdf', version: 'v1', bytes: 1, status: 'failed' },
+    ...{ receivedAt: '2026-11-01T10:00:00.000Z', claimedBy: 'run-1', runId: 'run-1' },
+  });
+  let begun = 0;
+  const desk = deskOn(ports, async () => {
+    begun += 1;
+    await ports.table.documents.patchIf(key, { status: 'published', claimedBy: 'redrive-1' });
+    return true;
+  });
+  const redriven = (actor: Actor) =>
+    Array.fromAsync(redriveDocuments(actor, { documents: ['list.pdf'] }, desk));
+  for (const _ of [1, 2]) expect(await redriven(ANNA)).toMatchObject([{ status: 'published' }]);
+  expect(begun).toBe(1);
+  await expect(redriven({ who: 'anna' })).rejects.toMatchObject({ reason: { code: 'document-not-failed' } });
 });
 
 test('an ad of a dealer that nobody knows is not told as unknown: its dealer is', async () => {
