@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Reason } from '#contracts/reason.ts';
 import { redrive } from '#functions/operations/redrive/redrive.ts';
 import { reason } from '#messages/reason.ts';
-import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import { dealersNamed } from '../dealers/known-dealer.ts';
