@@ -2,6 +2,7 @@ import type { CatalogueEngine, Place } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { STROKES } from '#reference/catalogue/strokes.ts';
+import { STROKES_OF_TECHNOLOGY } from '#reference/catalogue/value-words.ts';
 import { firstNumber } from '#reference/measures/numbers.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import { boreOf, boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
@@ -35,7 +36,7 @@ function engineIn(column: Column, powers: EnginePowers): CatalogueEngine {
   return {
     name,
     details,
-    stroke: strokeOf(details),
+    stroke: strokeOf(details, name),
     ...cylindersOf(
       read.labelled('engine.cylindersDisplacement'),
       read.labelled('engine.cylinders'),
@@ -96,10 +97,12 @@ const printedPower = (read: Reader) => ({
   place: read.place('engine.power'),
 });
 
-/** Both strokes in one text say neither. */
-function strokeOf(details: string | null): CatalogueEngine['stroke'] {
-  const named = STROKES.filter(([, pattern]) => pattern.test(details ?? ''));
-  return named.length === 1 ? (named[0]?.[0] ?? null) : null;
+/** Both strokes in one text say neither, nor does one that an engine of that name cannot have. */
+function strokeOf(details: string | null, name: string): CatalogueEngine['stroke'] {
+  const [named, another] = STROKES.filter(([, pattern]) => pattern.test(details ?? ''));
+  if (!named || another) return null;
+  const [, known = named[0]] = STROKES_OF_TECHNOLOGY.find(([technology]) => technology.test(name)) ?? [];
+  return known === named[0] ? known : null;
 }
 
 function fuelOf(text: string | null, octane: string | null) {

@@ -3,6 +3,7 @@ import type { MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { POWERTRAIN_TITLE } from '#reference/catalogue/section-titles.ts';
 import { ELECTRIC } from '#reference/catalogue/strokes.ts';
+import { seatsIn } from '#reference/catalogue/value-words.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';
@@ -43,9 +44,7 @@ export function specificationOf(table: SpecTable, page: number, powers: EnginePo
     powertrain: groupOf(table, 'powertrain', alternativesIn),
     suspension: groupOf(table, 'suspension', textOf),
     seating,
-    seatsPrinted: [...(seating ?? '').matchAll(/(\d)\s{0,3}-?\s{0,3}up\b/gi)].map(([, seats]) =>
-      Number(seats),
-    ),
+    seatsPrinted: seatsIn(seating ?? ''),
     starter: rowsOf(table, 'starter').flatMap(alternativesIn),
     gauges: rowsOf(table, 'gauges')
       .flatMap(alternativesIn)

@@ -3,6 +3,7 @@ import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
 import { type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
+import { STROKES } from '#reference/catalogue/strokes.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
@@ -101,7 +102,18 @@ function engineProblems(table: SpecTable, engine: CatalogueEngine, column: numbe
     const [row] = rowsOf(table, field);
     return notUnderstood(textUnder(table, field, column) ?? '', row?.label ?? '');
   });
-  return [...texts, ...contradictions(engine)];
+  return [...texts, ...strokesUnread(table, engine, column), ...contradictions(engine)];
+}
+
+/** What says how many strokes an engine has, and cannot be so, or says both. */
+function strokesUnread(
+  table: SpecTable,
+  { details, stroke }: Pick<CatalogueEngine, 'details' | 'stroke'>,
+  column: number,
+): Reason[] {
+  const isSaid = stroke === null && STROKES.some(([, pattern]) => pattern.test(details ?? ''));
+  const [row] = rowsOf(table, 'engine.details');
+  return isSaid ? [notUnderstood(textUnder(table, 'engine.details', column) ?? '', row?.label ?? '')] : [];
 }
 
 function isPowerRead(table: SpecTable, column: number): boolean {

@@ -8,6 +8,7 @@ import {
   VALUE_TAGS,
   type ValueTag,
 } from '#contracts/matched.ts';
+import { MAY_BE_FOR_TWO } from '#reference/catalogue/value-words.ts';
 import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/lexicon/families.ts';
 import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
 import type { Machine } from '#reference/naming/machine.ts';
@@ -136,10 +137,10 @@ function powerOf(evidence: Evidence): Found<number> {
   );
 }
 
-/** A seat that is no "2-up" is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
-function seatsOn({ model }: SpecPage): number | null {
-  if (model.seating === null) return null;
-  return model.seatsPrinted.length > 0 ? Math.min(...model.seatsPrinted) : 1;
+/** A seat of which nothing says that it is for two is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
+function seatsOn({ model: { seating, seatsPrinted } }: SpecPage): number | null {
+  if (seatsPrinted.length > 0) return Math.min(...seatsPrinted);
+  return seating === null || MAY_BE_FOR_TWO.test(seating) ? null : 1;
 }
 
 function personsOf({ document, product, machine, page, lenders }: Evidence): Found<number> {
