@@ -5,6 +5,7 @@ import { closeFailed, EXECUTION_LOST } from '#functions/operations/close-failed/
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import { takeCounted } from '#shared/meter.ts';
+import type { Ports } from '#shared/ports.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { runState } from '../../fakes/records.ts';
 
@@ -174,5 +175,24 @@ describe('an execution that failed', () => {
     await ports.table.documents.put(claimed('run-1'));
     await closeFailed(failure('run-1', { key: 'inbox/demo/list.pdf', version: 'v0' }), ports);
     expect((await ports.table.documents.get({ dealerId: 'demo', documentId: 'd1' }))?.status).toBe('failed');
+  });
+});
+
+describe('the place that a run holds', () => {
+  const failing = failure('run-1', { dealerId: 'demo', documentId: 'd1' });
+  const already = { status: 'duplicate' as const, reason: reason('already-claimed') };
+
+  it.each<[string, (ports: Ports) => Promise<unknown>]>([
+    ['closes', (ports) => close(runState({ counts }), ports)],
+    ['finds its file taken', (ports) => close(runState({ ending: already }), ports)],
+    ['fails', (ports) => closeFailed(failing, ports)],
+    ['fails before it has a document', (ports) => closeFailed(failure('run-1', { key: 'gone' }), ports)],
+  ])('is free once it %s, and that of another run is not', async (_, end) => {
+    await using ports = await testPorts();
+    await ports.table.documents.put(claimed('run-1'));
+    for (const [place, owner] of ['run-0', 'run-1'].entries())
+      await ports.table.places.put({ place, owner, dealerId: 'demo', until: Date.now() + 3_600_000 });
+    await end(ports);
+    expect((await ports.table.places.query({})).map(({ owner }) => owner)).toEqual(['run-0']);
   });
 });
