@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Box } from './box.ts';
 import { Money } from './money.ts';
-import { Reason } from './reason.ts';
+import { PlacedReason, Reason } from './reason.ts';
 
 const text = z.string().nullable();
 
@@ -91,12 +91,12 @@ export const ExtractedProduct = z.strictObject({
 export type ExtractedProduct = z.infer<typeof ExtractedProduct>;
 
 /**
- * Categories of problems that leave a code, a price or a page in nobody's hands: with one of them a list is not
+ * Codes of problems that leave a code, a price or a page in nobody's hands: with one of them a list is not
  * accounted for. The others are for a person to know.
  */
 export const UNACCOUNTED: ReadonlySet<string> = new Set([
-  'file-damaged',
-  'page-damaged',
+  'file-part-damaged',
+  'page-contents-damaged',
   'code-without-row',
   'code-malformed',
   'code-unknown',
@@ -107,21 +107,35 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'column-unknown',
   'title-faint',
   'page-unreadable',
+  'page-blank',
+  'page-only-picture',
+  'page-text-unseen',
+  'page-text-garbled',
+  'page-stamped',
+  'row-read-unsurely',
+  // As they were called before contract 3.
+  'file-damaged',
+  'page-damaged',
   'page-without-text',
   'reading-unsure',
 ]);
 
-/** Something on a page that belongs to no product, or to more than one. */
-export const PageProblem = z.strictObject({
-  page: z.number().int().positive(),
-  box: Box.nullable(),
-  category: z.string(),
-  /** As printed, or as an engine said it; a reason where we say it. */
-  text: z.union([z.string(), Reason]),
-  /** In a spreadsheet: what its program calls the cell ("Sheet1!C7"). */
-  address: z.string().optional(),
-});
-export type PageProblem = z.infer<typeof PageProblem>;
+/** How problems of pages were kept before all of them was data. */
+const ProblemInWords = z
+  .strictObject({
+    page: z.number().int().positive(),
+    box: Box.nullable(),
+    category: z.string(),
+    text: z.union([z.string(), Reason]),
+    address: z.string().optional(),
+  })
+  .transform(
+    ({ category, text, ...place }): PageProblem => ({ code: 'as-told', values: { category, text }, place }),
+  );
+
+/** Something on a page that belongs to no product, or to more than one, where it stands. */
+export type PageProblem = PlacedReason;
+export const PageProblem: z.ZodType<PageProblem> = z.union([PlacedReason, ProblemInWords]);
 
 /** A text of a table that is shaped like a code or a price, and that no person sees there: it is in no product. */
 export const LeftOut = z.strictObject({
@@ -138,14 +152,14 @@ export type LeftOut = z.infer<typeof LeftOut>;
 /** Which engine answered, and why the earlier ones of the chain did not. */
 export const EngineAnswer = z.strictObject({
   name: z.string(),
-  declined: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+  declined: z.array(z.strictObject({ name: z.string(), reason: Reason })),
 });
 export type EngineAnswer = z.infer<typeof EngineAnswer>;
 
 /** `extracted.json`: everything a price list says, row by row. */
 export const Extracted = z.strictObject({
-  /** 1: texts of problems were sentences. */
-  contractVersion: z.literal([1, 2]),
+  /** 1: texts of problems were sentences. 2: problems were a category and a text, engines declined in words. */
+  contractVersion: z.literal([1, 2, 3]),
   document: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   kind: z.literal('price-list'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Box } from './box.ts';
 import { ModelPicture } from './catalogue.ts';
+import { EngineAnswer } from './extracted.ts';
 import { Reason } from './reason.ts';
 
 /** The technical values that Avito wants of a machine, by its own tags. */
@@ -119,10 +120,7 @@ export const Matched = z.strictObject({
   contractVersion: z.literal([1, 2]),
   document: z.string(),
   /** Which engine measured similarity, and why the earlier ones of the chain did not. */
-  engine: z.strictObject({
-    name: z.string(),
-    declined: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
-  }),
+  engine: EngineAnswer,
   products: z.array(MatchedProduct),
 });
 export type Matched = z.infer<typeof Matched>;

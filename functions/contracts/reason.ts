@@ -34,15 +34,23 @@ const Sentence = z.union([
 ]);
 
 const Structured: z.ZodType<Reason> = z.lazy(() =>
-  z.strictObject({
-    code: z.string(),
-    values: z.record(
-      z.string(),
-      z.union([z.string(), z.number(), z.null(), z.array(z.string()), Structured, z.array(Structured)]),
-    ),
-    place: Place.optional(),
-  }),
+  z.strictObject({ code: z.string(), values: Values, place: Place.optional() }),
 );
+
+const Values = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.null(), z.array(z.string()), Structured, z.array(Structured)]),
+);
+
+/** A reason that speaks of a place. */
+export interface PlacedReason extends Reason {
+  place: Place;
+}
+export const PlacedReason: z.ZodType<PlacedReason> = z.strictObject({
+  code: z.string(),
+  values: Values,
+  place: Place,
+});
 
 /** A reason; one that was kept as a sentence speaks for itself. */
 export const Reason: z.ZodType<Reason> = z.union([

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Box } from './box.ts';
 import { EngineAnswer } from './extracted.ts';
+import { Reason } from './reason.ts';
 import { Usage } from './usage.ts';
 
 const Color = z.tuple([z.number(), z.number(), z.number()]);
@@ -35,7 +36,7 @@ const PageSeen = z.strictObject({
 export const RecognizedRecord = z.strictObject({
   page: z.number().int().positive(),
   seen: PageSeen.nullable(),
-  failure: z.string().nullable(),
+  failure: Reason.nullable(),
   engine: EngineAnswer,
   usage: z.array(Usage),
 });

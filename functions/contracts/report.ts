@@ -77,7 +77,7 @@ const inStage = { document: z.string(), stage: z.string(), error: z.string() };
 const Recovery = z.strictObject({
   retries: z.array(z.strictObject({ ...inStage, times: count })),
   /** Engines that did not answer, and why. */
-  fallbacks: z.array(z.strictObject({ document: z.string(), name: z.string(), reason: z.string() })),
+  fallbacks: z.array(z.strictObject({ document: z.string(), name: z.string(), reason: Reason })),
   /** Earlier runs of the same lists that ended with an error. */
   failedRuns: z.array(z.strictObject({ ...inStage, runId: z.string() })),
 });

@@ -3,11 +3,12 @@ import { type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracte
 import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
+import { printedProblem } from './accounting/accounting.ts';
 import type { TitledTable } from './page-tables.ts';
 import { areAlike, type Look } from './table/looks.ts';
 import type { SectionLabel } from './table/sections.ts';
 import type { Table, TableRow } from './table/table.ts';
-import { type Cell, joinedCells } from './table/table-cells.ts';
+import { joinedCells } from './table/table-cells.ts';
 import { marketOfHeadings } from './values/market.ts';
 import { machinePricesIn } from './values/price.ts';
 import { NOTHING_SAID, namesList, type Title } from './values/title.ts';
@@ -155,7 +156,7 @@ function addContinuation(
 }
 
 const isAnyTold = (problems: readonly PageProblem[], place: Place): boolean =>
-  problems.some(({ page, category }) => page === place.page && UNACCOUNTED.has(category));
+  problems.some((problem) => problem.place.page === place.page && UNACCOUNTED.has(problem.code));
 
 const textOf = (cells: TableRow['cells']): string =>
   Object.values(cells)
@@ -246,9 +247,7 @@ function standsApart({ continuation, rows }: Table): boolean {
 }
 
 /** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */
-const lostText =
-  ({ page }: Place) =>
-  ({ text, box }: Cell): PageProblem => ({ page, box, category: 'text-without-row', text });
+const lostText = ({ page }: Place) => printedProblem(page, 'text-without-row');
 
 const sheetRow = ({ cells }: TableRow, { sheet }: Place): number | undefined =>
   cells.modelCode && sheet?.rowAt(cells.modelCode.box);

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
@@ -25,6 +26,7 @@ import {
   type IsBlank,
   noSources,
   type PageSources,
+  problemOfPage,
   type RecognizedPages,
   unsureReadings,
   withConfidence,
@@ -118,10 +120,10 @@ function forgetSections(row: ListRow): void {
 
 /** A note may name the codes of rows of any page, and what their cells say ("600R"). */
 function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] {
-  if (!problems.some(({ category }) => category === UNKNOWN_CODE)) return problems;
+  if (!problems.some(({ code }) => code === UNKNOWN_CODE)) return problems;
   const texts = rows.flatMap(({ cells }) => Object.values(cells).map(({ text }) => text));
   const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
-  return problems.filter(({ category, text }) => category !== UNKNOWN_CODE || !known.has(String(text)));
+  return problems.filter(({ code, values }) => code !== UNKNOWN_CODE || !known.has(String(values.text)));
 }
 
 async function readChunk(
@@ -163,7 +165,7 @@ async function addReadable(
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     reading.pages = number;
-    reading.problems.push({ page: number, box: null, category: 'page-unreadable', text: error.message });
+    reading.problems.push(problemOfPage(number, reason('page-unreadable', { text: error.message })));
     return progress;
   }
 }
@@ -182,7 +184,7 @@ async function addPage(
   reading.words += visible;
   reading.hasHeadings ||= hasHeadings;
   reading.pages = page.number;
-  reading.problems.push(...problems.map((problem) => placedAsSeen(problem, place)));
+  reading.problems.push(...problems.map((found) => ({ ...found, place: placedAsSeen(found.place, place) })));
   reading.leftOut.push(...leftOut.map((found) => placedAsSeen(found, place)));
   if (visible === 0) reading.problems.push(pageWithoutText(page));
   reading.problems.push(...hiddenRows(page));
@@ -194,8 +196,7 @@ async function addPage(
 
 /** A damaged content stream reads as an empty page: so an empty page is never passed over. */
 function pageWithoutText({ number, images }: Page): PageProblem {
-  const text = reason(images.length > 0 ? 'page-only-picture' : 'page-blank');
-  return { page: number, box: null, category: 'page-without-text', text };
+  return problemOfPage(number, reason(images.length > 0 ? 'page-only-picture' : 'page-blank'));
 }
 
 /** Changes whenever the same bytes may give other products. */
@@ -267,12 +268,8 @@ const nothingRecognized: RecognizedPages = async () => null;
 /** Rows of damaged pages wait; where the damage may be anywhere, all do. */
 function damageProblems(damage: Damage | null): PageProblem[] {
   if (damage === null) return [];
-  if (damage === 'anywhere')
-    return [{ page: 1, box: null, category: 'file-damaged', text: reason('file-part-damaged') }];
-  return [...damage].map((page) => ({
-    ...{ page, box: null, category: 'page-damaged' },
-    text: reason('page-contents-damaged', { page }),
-  }));
+  if (damage === 'anywhere') return [problemOfPage(1, reason('file-part-damaged'))];
+  return [...damage].map((page) => problemOfPage(page, reason('page-contents-damaged', { page })));
 }
 
 interface Read extends PriceListReading {
@@ -319,8 +316,10 @@ function judged(
   sources: PageSources,
 ): PriceListReading | Rejection {
   if (reading.rows.length > MOST_ROWS) return TOO_MANY_ROWS;
-  if (reading.rows.length === 0) return whyNothing(pages, sources, reading);
-  return { ...reading, problems: explained(reading.problems, sources) };
+  const problems = explained(reading.problems, sources);
+  return reading.rows.length === 0
+    ? whyNothing(pages, sources, { ...reading, problems })
+    : { ...reading, problems };
 }
 
 /** What rows that could not be read leave behind. */
@@ -335,10 +334,10 @@ function whyNothing(
   if (blank.size === pages) return NOTHING_PRINTED;
   if (unread.size * 2 >= pages) return isAllUnseen(unread) ? NO_TEXT_SEEN : NO_TEXT;
   const failed = problems.find(
-    ({ page, category }) => category === 'page-unreadable' && recognized.has(page),
+    ({ place: { page }, code }) => code === 'page-unreadable' && recognized.has(page),
   );
-  if (failed) return notRecognized(failed.text);
-  const mayHoldRows = problems.some(({ category }) => OF_ROWS.has(category));
+  if (failed) return notRecognized(failed.values.text as string | Reason);
+  const mayHoldRows = problems.some(({ code }) => OF_ROWS.has(code));
   return hasHeadings && !mayHoldRows ? NO_ROWS : NO_PRICE_LIST;
 }
 
@@ -358,7 +357,7 @@ function extracted(
   const all = products(rows).map((product) => withConfidence(product, sources));
   const problems = [...found, ...unsureReadings(all)];
   return {
-    contractVersion: 2,
+    contractVersion: 3,
     document: about.name,
     sha256: about.sha256,
     kind: 'price-list',
@@ -369,8 +368,8 @@ function extracted(
     pages,
     engine,
     products: all,
-    accounted: !problems.some(({ category }) => UNACCOUNTED.has(category)),
-    problems: problems.map(withRoundedBox),
+    accounted: !problems.some(({ code }) => UNACCOUNTED.has(code)),
+    problems: problems.map((found) => ({ ...found, place: withRoundedBox(found.place) })),
     leftOut: leftOut.map(withRoundedBox),
     parserVersion,
     extractedAt: about.extractedAt,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { COLUMNS, type Column, type EngineAnswer, type PageProblem } from '#contracts/extracted.ts';
 import type { Usage } from '#contracts/usage.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { type UnnamedTable, unnamedTable } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
@@ -135,13 +136,14 @@ async function ask(
     try {
       const answer = await namer.nameColumns(headings, samples);
       naming.servicesUsd += usageCost([answer.usage]);
-      const said = believe(answer, headings, naming);
-      naming.notes.push({ page, box: header.box, category: 'columns-named', text: `${namer.name}: ${said}` });
+      const note = reason('columns-named', { by: namer.name, columns: believe(answer, headings, naming) });
+      naming.notes.push({ ...note, place: { page, box: header.box } });
       return;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (error instanceof TransientFailure) naming.passing = error;
-      naming.declined.push({ name: namer.name, reason: `page ${page}: ${error.message}` });
+      const declined = reason('declined-pages', { pages: String(page), cause: asTold(error.message) });
+      naming.declined.push({ name: namer.name, reason: declined });
     }
   }
 }
@@ -149,14 +151,14 @@ async function ask(
 const isRefusal = (error: unknown): error is NamingRefused | TransientFailure =>
   error instanceof NamingRefused || error instanceof TransientFailure;
 
-/** Takes the names of headings that stand on the page; an answer about anything else is dropped. */
-function believe({ columns }: NamedColumns, headings: readonly string[], { names }: Naming): string {
+/** Takes the names of headings that stand on the page, and gives them ("Väri = color"); an answer about anything else is dropped. */
+function believe({ columns }: NamedColumns, headings: readonly string[], { names }: Naming): string[] {
   const named = headings.flatMap((heading) => {
     const column = Object.hasOwn(columns, heading) ? columns[heading] : null;
     return column ? [[heading, column] as const] : [];
   });
   for (const [heading, column] of named) names.set(heading, column);
-  return named.map(([heading, column]) => `${heading} = ${column}`).join(', ') || 'no column is known';
+  return named.map(([heading, column]) => `${heading} = ${column}`);
 }
 
 /** The namers a configuration may name. */

@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import type { Column, EngineAnswer, ExtractedProduct, PageProblem } from '#contracts/extracted.ts';
-import type { Reason } from '#contracts/reason.ts';
+import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { reason } from '#messages/reason.ts';
 import { centre, holds } from '#pages/box.ts';
@@ -8,14 +8,20 @@ import { type OpenDocument, type Page, UnreadableDocument, type Word } from '#pa
 import { type TextLayer, textLayerOf } from '#pages/text-layer.ts';
 import { LEAST_CONFIDENT } from '#reference/reading/limits.ts';
 
+/** What is wrong with a page as a whole. */
+export const problemOfPage = (page: number, why: Reason): PageProblem => ({
+  ...why,
+  place: { page, box: null },
+});
+
 /** Who read the document: the page reader, the recognisers, and why the earlier ones of the chain did not. */
 export function engineOf(reader: EngineAnswer, pages: number, { recognized }: PageSources): EngineAnswer {
   const answers = [...recognized].map(([page, { engine }]) => ({ page, engine }));
   const seen = answers.filter(({ engine }) => engine.name !== '');
   const names = [...(answers.length < pages ? [reader.name] : []), ...seen.map(({ engine }) => engine.name)];
-  const noText = { name: reader.name, reason: 'no usable text layer' };
+  const noText = { name: reader.name, reason: reason('no-usable-text') };
   const declined = answers.flatMap(({ page, engine }) =>
-    [noText, ...engine.declined].map((reason) => ({ page, ...reason })),
+    [noText, ...engine.declined].map((one) => ({ page, ...one })),
   );
   return {
     name: [...new Set(names)].join(', ') || reader.name,
@@ -24,11 +30,14 @@ export function engineOf(reader: EngineAnswer, pages: number, { recognized }: Pa
 }
 
 /** One line a reason, whatever the number of its pages. */
-function grouped(declined: { page: number; name: string; reason: string }[]): EngineAnswer['declined'] {
-  const groups = Map.groupBy(declined, ({ name, reason }) => `${name}\n${reason}`);
+function grouped(
+  declined: ({ page: number } & EngineAnswer['declined'][number])[],
+): EngineAnswer['declined'] {
+  const groups = Map.groupBy(declined, ({ name, reason: cause }) => `${name}\n${reasonKey(cause)}`);
   return [...groups.values()].map((group) => {
-    const [{ name, reason } = { name: '', reason: '' }] = group;
-    return { name, reason: `${reason} (pages ${ranges(group.map(({ page }) => page))})` };
+    const [{ name, reason: cause }] = group as [(typeof declined)[number]];
+    const pages = ranges(group.map(({ page }) => page));
+    return { name, reason: reason('declined-pages', { pages, cause }) };
   });
 }
 
@@ -54,11 +63,9 @@ function lowest(words: NonNullable<Recognition['words']>, cell: Box): number {
 /** Each row read without confidence, where it stands: the list waits until a person has looked. */
 export function unsureReadings(products: readonly ExtractedProduct[]): PageProblem[] {
   const unsure = products.filter(({ flags }) => flags.includes(UNSURE));
-  return unsure.map(({ page, cells, modelCode }) => ({
-    page,
-    box: cells.modelCode ?? null,
-    category: UNSURE,
-    text: modelCode,
+  return unsure.map(({ page, cells, modelCode: text }) => ({
+    ...reason('row-read-unsurely', { text }),
+    place: { page, box: cells.modelCode ?? null },
   }));
 }
 
@@ -105,6 +112,7 @@ interface Recognition {
   engine: EngineAnswer;
   /** Null where nothing could be read. */
   words: Pick<Word, 'box' | 'confidence'>[] | null;
+  failure: Reason | null;
 }
 
 /** True for a page that is blank for sure, in a file that has lost nothing. */
@@ -161,15 +169,17 @@ function recognizedPage(
     box,
     ...(confidence !== undefined && { confidence }),
   }));
-  recognized.set(page, { engine, words: words ?? null });
-  if (!seen) throw new UnreadableDocument('unreadable', failureOf(failure, engine));
+  recognized.set(page, { engine, words: words ?? null, failure });
+  if (!seen) throw new UnreadableDocument('unreadable', 'no recogniser has read the page');
   return seen as Page;
 }
 
-function failureOf(failure: string | null, { declined }: EngineAnswer): string {
-  const reasons = declined.map(({ name, reason }) => `${name}: ${reason}`);
-  return [failure ?? 'The page could not be read', ...reasons].join('; ');
-}
+const notRecognized = ({ failure, engine: { declined } }: Recognition): Reason =>
+  reason('engines-declined', {
+    cause: failure ?? reason('no-recogniser-read'),
+    engines: declined.map(({ name }) => name),
+    reasons: declined.map((one) => one.reason),
+  });
 
 const WHY_UNREAD: Record<Exclude<TextLayer, 'usable'>, Reason> = {
   absent: reason('page-blank'),
@@ -177,11 +187,12 @@ const WHY_UNREAD: Record<Exclude<TextLayer, 'usable'>, Reason> = {
   garbled: reason('page-text-garbled'),
   stamped: reason('page-stamped'),
 };
-const NO_TEXT = 'page-without-text';
+/** A page that shows no words, as the page alone tells it. */
+const NO_TEXT = new Set(['page-blank', 'page-only-picture']);
 
 /** The problems of the pages as their sources explain them. */
 export function explained(problems: readonly PageProblem[], sources: PageSources): PageProblem[] {
-  const kept = problems.filter(({ category, page }) => category !== NO_TEXT || !isEmpty(page, sources));
+  const kept = problems.filter(({ code, place }) => !NO_TEXT.has(code) || !isEmpty(place.page, sources));
   return [...kept.map((problem) => withReason(problem, sources)), ...stampedPages(sources)];
 }
 
@@ -189,13 +200,16 @@ export function explained(problems: readonly PageProblem[], sources: PageSources
 const isEmpty = (page: number, { recognized, blank }: PageSources): boolean =>
   blank.has(page) || recognized.get(page)?.words?.length === 0;
 
-function withReason(problem: PageProblem, { unread }: PageSources): PageProblem {
-  const layer = problem.category === NO_TEXT ? unread.get(problem.page) : undefined;
-  return layer === 'garbled' || layer === 'unseen' ? { ...problem, text: WHY_UNREAD[layer] } : problem;
+function withReason(problem: PageProblem, { unread, recognized }: PageSources): PageProblem {
+  const { page } = problem.place;
+  const layer = NO_TEXT.has(problem.code) ? unread.get(page) : undefined;
+  if (layer === 'garbled' || layer === 'unseen') return problemOfPage(page, WHY_UNREAD[layer]);
+  const tried = problem.code === 'page-unreadable' ? recognized.get(page) : undefined;
+  return tried ? problemOfPage(page, reason('page-unreadable', { text: notRecognized(tried) })) : problem;
 }
 
 /** A picture with a few words is a scan with a stamp; as the first page it is a cover. */
 function stampedPages({ unread }: PageSources): PageProblem[] {
   const pages = [...unread].filter(([page, layer]) => layer === 'stamped' && page > 1);
-  return pages.map(([page]) => ({ page, box: null, category: NO_TEXT, text: WHY_UNREAD.stamped }));
+  return pages.map(([page]) => problemOfPage(page, WHY_UNREAD.stamped));
 }

@@ -1,4 +1,5 @@
 import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
+import type { PrintedProblem } from '#messages/en/reading.ts';
 import { centre } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
@@ -6,7 +7,7 @@ import { isStruckOut, type Page, type Word } from '#pages/page.ts';
 import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
-import { leftOut, unaccounted } from './accounting/accounting.ts';
+import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
 import { type Pane, panesOf } from './table/panes.ts';
@@ -56,15 +57,16 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
   const tables = titled.map(({ table }) => table);
   const every = all.map(({ table }) => table);
+  const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const lost = unaccounted(page, every);
   const unknown = tables.flatMap((table) =>
     unknownHeadings(table).map((cell) =>
-      problem(page, mayTellMachines(page, table, cell) ? 'column-unknown' : 'unknown-heading')(cell),
+      problem(mayTellMachines(page, table, cell) ? 'column-unknown' : 'unknown-heading')(cell),
     ),
   );
-  const repeated = tables.flatMap(repeatedHeadings).map(problem(page, 'heading-repeated'));
-  const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem(page, 'column-unknown'));
-  const faint = all.flatMap((one) => one.faint ?? []).map(problem(page, 'title-faint'));
+  const repeated = tables.flatMap(repeatedHeadings).map(problem('heading-repeated'));
+  const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
+  const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
   const problems = [...lost, ...unknown, ...repeated, ...turned, ...faint];
   const last = panes.length > 1 ? headers[0] : tables.at(-1)?.header;
   const left = leftOut(page, every);
@@ -245,7 +247,3 @@ function hasOwnWords({ slots, pieces, rows }: Table, { box }: Cell): boolean {
   const words = pieces.filter(({ slot, text }) => slot === under && WORD.test(text)).map(({ text }) => text);
   return words.length * 2 > rows.length && new Set(words).size > 1;
 }
-
-const problem =
-  (page: Page, category: string) =>
-  ({ text, box }: Pick<Cell, 'text' | 'box'>): PageProblem => ({ page: page.number, box, category, text });

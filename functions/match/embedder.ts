@@ -1,4 +1,6 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
+import { asTold } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { MatchingError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -142,10 +144,10 @@ async function firstAnswer(embedders: readonly Embedder[], texts: string[]) {
     try {
       return { vectors: await vectorsOf(embedder, texts), engine: { name, declined } };
     } catch (cause) {
-      declined.push({ name, reason: cause instanceof Error ? cause.message : String(cause) });
+      declined.push({ name, reason: asTold(cause instanceof Error ? cause.message : String(cause)) });
     }
   }
-  const reasons = declined.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+  const reasons = declined.map(({ name, reason }) => `${name}: ${sentenceOf(reason)}`).join('; ');
   throw new MatchingError(`No embedder answered: ${reasons}`, { stage: 'match', details: { declined } });
 }
 

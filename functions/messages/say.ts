@@ -16,9 +16,6 @@ export function sentenceOf(reason: Reason): string {
 /** What to do about it, as a sentence; empty where nobody knows. */
 export const remedyOf = (reason: Reason): string => partOf(MESSAGES[reason.code]?.whatToDo ?? '', reason);
 
-/** What somebody outside has said, as it was said, or a reason of our own as a sentence. */
-export const spoken = (text: string | Reason): string => (typeof text === 'string' ? text : sentenceOf(text));
-
 /** Tells whether a reason is among those; of one that was kept before reasons were data its sentence tells. */
 export const among = (seen: readonly Reason[]): ((reason: Reason) => boolean) => {
   const known = new Set(seen.map(reasonKey));

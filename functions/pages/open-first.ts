@@ -1,4 +1,5 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from './page.ts';
 
 /** A document that several readers read: what the first cannot, the next does. */
@@ -57,7 +58,7 @@ async function openNext(chain: Chain): Promise<Opened | null> {
     } catch (error) {
       const refusal = passing(error);
       chain.refusals.push(refusal);
-      chain.declined.push({ name, reason: refusal.message });
+      chain.declined.push({ name, reason: asTold(refusal.message) });
     }
   }
   return null;
@@ -75,7 +76,11 @@ async function readPage(chain: Chain, number: number, sight: Sight | undefined):
     } catch (error) {
       const refusal = passing(error);
       refusals.push(refusal);
-      chain.declined.push({ name: reader.name, reason: `page ${number}: ${refusal.message}` });
+      const pages = String(number);
+      chain.declined.push({
+        name: reader.name,
+        reason: reason('declined-pages', { pages, cause: asTold(refusal.message) }),
+      });
     }
   }
 }

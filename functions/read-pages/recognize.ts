@@ -1,5 +1,7 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import {
   type PagePicture,
@@ -9,9 +11,6 @@ import {
 } from '#pages/recognizer.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { pictureOf } from './picture.ts';
-
-/** Blank paper, or contents so damaged that an engine draws none of them: no recogniser can tell which. */
-const NOTHING_DRAWN = 'Nothing is drawn on the page';
 
 /**
  * Reads one page from its picture with the first recogniser that can. A page that none can read is a record
@@ -26,7 +25,7 @@ export async function recognizePage(
     return await firstAnswer(document, page, recognizers);
   } catch (error) {
     if (!cannotBeDrawn(error)) throw error;
-    return failed(page, `The page cannot be drawn: ${error.message}`, []);
+    return failed(page, reason('page-not-drawn', { detail: error.message }), []);
   }
 }
 
@@ -43,18 +42,19 @@ async function firstAnswer(
   let picture: PagePicture | null = null;
   for (const recognizer of recognizers) {
     picture = await fitting(picture, document, page, recognizer);
-    if (!picture) return failed(page, NOTHING_DRAWN, []);
+    // Blank paper, or contents so damaged that an engine draws none of them: no recogniser can tell which.
+    if (!picture) return failed(page, reason('nothing-drawn'), []);
     try {
       const answer = await recognizer.recognize(picture);
       return answered(page, answer, { name: recognizer.name, declined });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (error instanceof TransientFailure) passing = error;
-      declined.push({ name: recognizer.name, reason: error.message });
+      declined.push({ name: recognizer.name, reason: asTold(error.message) });
     }
   }
   if (passing) throw passing;
-  return failed(page, 'No recogniser could read the page', declined);
+  return failed(page, reason('no-recogniser-read'), declined);
 }
 
 /** The picture at hand, or one that the recogniser takes. */
@@ -87,6 +87,6 @@ function asRecord(seen: RecognizedPage['page']): RecognizedRecord['seen'] {
   };
 }
 
-function failed(page: number, failure: string, declined: EngineAnswer['declined']): RecognizedRecord {
+function failed(page: number, failure: Reason, declined: EngineAnswer['declined']): RecognizedRecord {
   return { page, seen: null, failure, engine: { name: '', declined }, usage: [] };
 }

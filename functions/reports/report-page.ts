@@ -152,7 +152,9 @@ const recovery = ({ recovery: { retries, fallbacks, failedRuns } }: Report): Htm
       ({ document, stage, times, error }) =>
         `${document}: ${stage} was tried again ${times} × after ${error}`,
     ),
-    ...fallbacks.map(({ document, name, reason }) => `${document}: ${name} did not answer: ${reason}`),
+    ...fallbacks.map(
+      ({ document, name, reason }) => `${document}: ${name} did not answer: ${sentenceOf(reason)}`,
+    ),
     ...failedRuns.map(
       ({ document, stage, error }) => `${document}: an earlier run failed in ${stage}: ${error}`,
     ),

@@ -1,7 +1,8 @@
-import { type Extracted, UNACCOUNTED } from '#contracts/extracted.ts';
+import { type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
+import { categoryOf } from '#messages/say.ts';
 
 const held =
   (why: Reason) =>
@@ -10,9 +11,12 @@ const held =
       ? { ...product, verdict: 'review', reasons: [...product.reasons, why] }
       : product;
 
+const isUnaccounted = (problem: PageProblem): boolean => UNACCOUNTED.has(categoryOf(problem));
+
 const firstProblem = ({ problems }: Extracted) => {
-  const first = problems.find(({ category }) => UNACCOUNTED.has(category));
-  return { page: first?.page ?? null, detail: first?.text ?? '' };
+  const first = problems.find(isUnaccounted);
+  const { page = null } = first?.place ?? {};
+  return { page, detail: (first?.values.text as string | Reason | undefined) ?? first ?? '' };
 };
 
 /**
@@ -27,14 +31,16 @@ export function holdUnaccounted(products: ValidatedProduct[], extracted: Extract
   return products.map((product) => (product.page < from ? product : hold(product)));
 }
 
+/** Of a page, today and before contract 3. */
+const DAMAGED = new Set(['page-contents-damaged', 'page-damaged']);
+
 /** Infinity where nothing is wrong but on damaged pages; else the first damaged page where nothing is wrong before it. */
 function firstDoubtedPage({ problems }: Extracted): number {
-  const wrong = problems.filter(({ category }) => UNACCOUNTED.has(category));
-  const damaged = new Set(
-    wrong.filter(({ category }) => category === 'page-damaged').map(({ page }) => page),
-  );
-  if (wrong.every(({ page }) => damaged.has(page))) return Infinity;
-  const first = Math.min(...wrong.map(({ page }) => page));
+  const wrong = problems.filter(isUnaccounted);
+  const pageOf = ({ place }: PageProblem) => place.page;
+  const damaged = new Set(wrong.filter((problem) => DAMAGED.has(categoryOf(problem))).map(pageOf));
+  if (wrong.every((problem) => damaged.has(pageOf(problem)))) return Infinity;
+  const first = Math.min(...wrong.map(pageOf));
   return damaged.has(first) ? first : 1;
 }
 

@@ -1,7 +1,7 @@
 import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
-import { spoken } from '#messages/say.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { contractColumns, type Layout, printsSections } from './layouts.ts';
 import { retypeset } from './retypeset.ts';
@@ -36,7 +36,7 @@ function compared(layout: Layout, read: Extracted, pages: Map<string, number>): 
   const silent: string[] = [];
   const loud = read.accounted
     ? []
-    : read.problems.map(({ category, text }) => `${category} "${spoken(text)}"`);
+    : read.problems.map((problem) => `${problem.code} "${sentenceOf(problem)}"`);
   for (const product of read.products) {
     const row = expected.get(product.modelCode);
     expected.delete(product.modelCode);

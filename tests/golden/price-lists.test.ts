@@ -71,7 +71,7 @@ describe('a row with a mistyped code and a bare price is missed, however the lis
       });
       expect(extracted.accounted).toBe(false);
       expect(extracted.problems).toContainEqual(
-        expect.objectContaining({ category: 'code-malformed', text: modelCode }),
+        expect.objectContaining({ code: 'code-malformed', values: { text: modelCode } }),
       );
     }
     const { extracted } = await printedAndRead([{ title: ['LYNX 2031'], rows }], { ...how, headings });

@@ -24,7 +24,7 @@ async function readBy(reader: PageReader, bytes: Uint8Array) {
   const read = await extractPriceList(bytes, document, options);
   if (isRejection(read)) throw new Error(`rejected: ${read.reason.code}`);
   const products = read.products.map(({ cells, doubts, ...product }) => product);
-  return { ...read, products, engine: undefined, problems: read.problems.map(({ category }) => category) };
+  return { ...read, products, engine: undefined, problems: read.problems.map(({ code }) => code) };
 }
 
 test.each(FILES)('pdf.js reads the same products as PDFium: %s', async (file) => {

@@ -5,6 +5,7 @@ import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { readDocument as readList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { recognizePage } from '#functions/read-pages/recognize.ts';
+import { reason } from '#messages/reason.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -16,7 +17,8 @@ import { type OnPage, tellingReader } from './telling-reader.ts';
 const unanswered = (page: number, error: unknown): RecognizedRecord => {
   if (!(error instanceof TransientFailure)) throw error;
   const engine = { name: '', declined: [] };
-  return { page, seen: null, failure: `The page was not read: ${error.message}`, engine, usage: [] };
+  const failure = reason('page-not-read', { detail: error.message });
+  return { page, seen: null, failure, engine, usage: [] };
 };
 
 /** Reads pages from their pictures, as the machine's Map does. */

@@ -5,17 +5,17 @@ import type { Reason } from '#contracts/reason.ts';
 import { TOO_COSTLY } from '#functions/intake/inspect.ts';
 import { flagReason } from '#functions/validate/verdict.ts';
 import { reason } from '#messages/reason.ts';
+import { categoryOf } from '#messages/say.ts';
 import type { Problem } from '../problems.ts';
 import type { ReadDocument } from './read-document.ts';
 
 /** A list that is accounted for all the same goes on; what was seen on its pages is only noted. */
-const pageProblem = (
-  file: string,
-  accounted: boolean,
-  { category, page, text, address }: PageProblem,
-): Problem => ({
+const pageProblem = (file: string, accounted: boolean, problem: PageProblem): Problem => ({
   ...{ severity: accounted ? 'noted' : 'waiting', file, stage: 'extract' },
-  reason: reason('page-problem', { category, page, text, address: address ?? null }),
+  reason: reason('page-problem', {
+    ...{ category: categoryOf(problem), page: problem.place.page, cause: problem },
+    address: problem.place.address ?? null,
+  }),
 });
 
 const flagProblems = (file: string, product: ExtractedProduct): Problem[] =>

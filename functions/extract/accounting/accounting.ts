@@ -1,5 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
+import type { PrintedProblem } from '#messages/en/reading.ts';
 import { reason } from '#messages/reason.ts';
 import { area, centre, holds, intersection, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
@@ -100,11 +101,8 @@ function isNear(piece: Piece, codes: readonly Piece[]): boolean {
 /** A filter left on hides rows from its maker too: nothing of them is read, and somebody is told. */
 export const hiddenRows = ({ number, sheet }: Page): PageProblem[] =>
   (sheet?.hiddenRows ?? []).map(({ box, address, codes }) => ({
-    page: number,
-    box,
-    category: 'rows-hidden',
-    text: reason('rows-hold', { address, held: named(codes) }),
-    address,
+    ...reason('rows-hidden', { address, held: named(codes) }),
+    place: { page: number, box, address },
   }));
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
@@ -206,6 +204,7 @@ export const UNKNOWN_CODE = 'code-unknown';
 /** Every visible code and price of a page that belongs to no row of its tables; boxes are those of the upright page. */
 export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[] {
   const visible = page.words.filter((word) => word.visible);
+  const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const isInRow = inRowsOf(tables);
   const isLoose = (found: { box: Box }) => !isInRow(found) && !isOtherPrice(found, tables);
   const priced = loosePrices(linesOf(visible.filter((word) => !isInRow(word))), tables, isLoose);
@@ -213,11 +212,11 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
     .filter((word) => standsInCodeColumn(word, tables))
     .filter(({ text }) => modelCode(tidy(text)));
   return [
-    ...codes.filter(isLoose).map(problem(page, 'code-without-row')),
-    ...tables.flatMap(malformedCodes).map(problem(page, 'code-malformed')),
-    ...tables.flatMap(unplacedTexts).map(problem(page, 'text-without-row')),
-    ...prices(priced, tables).filter(isLoose).map(problem(page, 'price-without-row')),
-    ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(page, UNKNOWN_CODE)),
+    ...codes.filter(isLoose).map(problem('code-without-row')),
+    ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
+    ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
+    ...prices(priced, tables).filter(isLoose).map(problem('price-without-row')),
+    ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(UNKNOWN_CODE)),
   ];
 }
 
@@ -252,9 +251,13 @@ function isOtherPrice({ box }: { box: Box }, tables: readonly Table[]): boolean 
   );
 }
 
-function problem(page: Page, category: string): (found: Cell | Word) => PageProblem {
-  return ({ text, box }) => ({ page: page.number, box, category, text });
-}
+/** A problem of something that is printed on a page. */
+export const printedProblem =
+  (page: number, code: PrintedProblem) =>
+  ({ text, box }: Pick<Word, 'text' | 'box'>): PageProblem => ({
+    ...reason(code, { text }),
+    place: { page, box },
+  });
 
 function standsInCodeColumn({ box }: Word, tables: readonly Table[]): boolean {
   return tables.some(({ header, slots }) => {

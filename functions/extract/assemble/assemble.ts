@@ -1,5 +1,6 @@
 import { RecognizedChunk, type RecognizedRecord } from '#contracts/recognized.ts';
 import type { PageChunk, RunState } from '#contracts/state.ts';
+import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -58,7 +59,7 @@ const chunkOf = async (
 const unread = (page: number, { failure }: PageChunk): RecognizedRecord => ({
   page,
   seen: null,
-  failure: `The page was not read from its picture (${failure ?? 'no answer'})`,
+  failure: failure === null ? reason('page-unanswered') : reason('page-not-read', { detail: failure }),
   engine: { name: '', declined: [] },
   usage: [],
 });

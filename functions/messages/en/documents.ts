@@ -13,7 +13,7 @@ const PARTLY_READ = 'See the problems in catalogue.json; values that are not rea
 /** How documents end, and why. */
 export const DOCUMENTS = {
   'as-told': {
-    why: ({ text }: { text: string; whatToDo?: string }) => text,
+    why: ({ text }: { text: string | Reason; whatToDo?: string }, say: Say) => saidBy(text, say),
     whatToDo: ({ whatToDo = '' }: { whatToDo?: string }) => whatToDo,
   },
   empty: { why: 'The file is empty.', whatToDo: 'Export the price list again and drop the new file.' },

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { saidBy } from './words.ts';
+import { quoted, saidBy } from './words.ts';
 
 const ASK_AGAIN = 'Ask the supplier for the file again.';
 
@@ -13,7 +13,7 @@ const PAGE_HELP: Record<string, string> = {
   'unknown-heading':
     'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "When a document is not ' +
     'understood" in the README.',
-  'file-damaged': ASK_AGAIN,
+  'file-part-damaged': ASK_AGAIN,
   'page-unreadable': ASK_AGAIN,
   'rows-hidden': 'Show the rows (clear the filter) or delete them, save the file and drop it again.',
 };
@@ -21,8 +21,8 @@ const PAGE_HELP: Record<string, string> = {
 interface OnPage {
   readonly [name: string]: string | number | null | Reason;
   category: string;
-  page: number | null;
-  text: string | Reason;
+  page: number;
+  cause: Reason;
   address: string | null;
 }
 
@@ -48,6 +48,27 @@ const ofPath =
   ({ path }: { path: string }) =>
     `${path} ${what}.`;
 
+const rowsHidden = ({ address, held }: { address: string; held: string }) =>
+  `hidden rows ${address} hold ${held}`;
+
+/** Something that is printed on a page, and what is wrong with it. */
+const printed = (what: string) => ({ why: ({ text }: { text: string }) => `${quoted(text)} ${what}` });
+
+/** What of a page belongs to no product, or to more than one. */
+const PRINTED = {
+  'code-without-row': printed('looks like the code of a machine, and is in no row'),
+  'code-malformed': printed('stands where a code should, and is none'),
+  'code-unknown': printed('looks like a code beside a price, and no row has it'),
+  'price-without-row': printed('looks like the price of a machine, and is in no row'),
+  'text-without-row': printed('stands in the table, and is in no row'),
+  'heading-repeated': printed('heads more than one column'),
+  'column-unknown': printed('heads a column that nobody knows and that may tell one machine from another'),
+  'unknown-heading': printed('heads a column that nobody knows'),
+  'title-faint': printed('can hardly be seen in the title, which says something else without it'),
+  'row-read-unsurely': printed('was read from a picture of the page, and its row not surely enough'),
+};
+export type PrintedProblem = keyof typeof PRINTED;
+
 /** What is told of a file that was read, or could not be. */
 export const READING = {
   'file-not-found': {
@@ -68,7 +89,7 @@ export const READING = {
     whatToDo: 'Nothing: what was read is printed all the same.',
   },
   'page-problem': {
-    why: ({ page, text }: OnPage, say: Say) => `Page ${page}: ${saidBy(text, say)}`,
+    why: ({ page, cause }: OnPage, say: Say) => `Page ${page}: ${say(cause)}`,
     whatToDo: ({ category, address }: OnPage) => PAGE_HELP[category] ?? lookAt(address),
   },
   'file-part-damaged': { why: 'A part of the file is damaged: rows may be missing.' },
@@ -81,9 +102,32 @@ export const READING = {
   'page-text-unseen': { why: 'text that nobody sees' },
   'page-text-garbled': { why: 'the text is stored as other signs than it shows' },
   'page-stamped': { why: 'a picture, and little text on it' },
-  'rows-hold': {
-    why: ({ address, held }: { address: string; held: string }) => `hidden rows ${address} hold ${held}`,
+  'rows-hidden': { why: rowsHidden },
+  /** As it was called before. */
+  'rows-hold': { why: rowsHidden },
+  'page-unreadable': {
+    why: ({ text }: { text: string | Reason }, say: Say) => saidBy(text, say),
   },
+  'columns-named': {
+    why: ({ by, columns }: { by: string; columns: readonly string[] }) =>
+      columns.length > 0 ? `${by} names ${columns.join(', ')}` : `${by} knows none of the columns`,
+  },
+  'no-usable-text': { why: 'no usable text layer' },
+  'declined-pages': {
+    why: ({ pages, cause }: { pages: string; cause: Reason }, say: Say) => `${say(cause)} (pages ${pages})`,
+  },
+  'engines-declined': {
+    why: (
+      { cause, engines, reasons }: { cause: Reason; engines: readonly string[]; reasons: readonly Reason[] },
+      say: Say,
+    ) => [say(cause), ...reasons.map((reason, at) => `${engines[at]}: ${say(reason)}`)].join('; '),
+  },
+  'page-not-drawn': { why: ({ detail }: { detail: string }) => `The page cannot be drawn: ${detail}` },
+  'page-not-read': { why: ({ detail }: { detail: string }) => `The page was not read: ${detail}` },
+  'page-unanswered': { why: 'The page was not read: there was no answer' },
+  'nothing-drawn': { why: 'Nothing is drawn on the page' },
+  'no-recogniser-read': { why: 'No recogniser could read the page' },
+  ...PRINTED,
   'book-problem': {
     why: ({ page, cause }: { page: number | null; cause: Reason }, say: Say) =>
       page === null ? say(cause) : `Page ${page}: ${say(cause)}`,

@@ -1,5 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import type { Extracted, ExtractedProduct } from '#contracts/extracted.ts';
+import { categoryOf } from '#messages/say.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { findHeaders } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
@@ -103,7 +104,7 @@ const seen = <Marked extends { box: Box | null }>(marks: Marked[], asSeen: (box:
 export const marksOf = (page: Page, { products, problems, leftOut }: Reading): PageMarks => {
   const { page: turned, asSeen } = upright(page);
   const own = products.filter((product) => product.page === page.number);
-  const told = problems.filter((problem) => problem.page === page.number);
+  const told = problems.filter(({ place }) => place.page === page.number);
   const clues = own.length > 0 ? { headings: headingsOn(turned), values: [], problems: [] } : cluesOn(turned);
   return {
     bands: bandsOf(own),
@@ -112,7 +113,7 @@ export const marksOf = (page: Page, { products, problems, leftOut }: Reading): P
     rows: own.map(rowOf),
     sections: sectionsOn(page, own),
     problems: [
-      ...told.map(({ box, category }) => ({ box, text: category })),
+      ...told.map((problem) => ({ box: problem.place.box, text: categoryOf(problem) })),
       ...seen(clues.problems, asSeen),
     ],
     leftOut: leftOut

@@ -94,7 +94,9 @@ describe('a model that does not answer', () => {
     const { engine } = await similarityBy(helpersOf(withModels(ports)).embedders, TEXTS);
     expect(engine).toEqual({
       name: 'lexical',
-      declined: [{ name: TITAN, reason: expect.stringMatching(reason) }],
+      declined: [
+        { name: TITAN, reason: { code: 'as-told', values: { text: expect.stringMatching(reason) } } },
+      ],
     });
   });
 
@@ -107,7 +109,7 @@ describe('a model that does not answer', () => {
     host.script.push(...Array.from({ length: 100_000 }, () => serviceError('ServiceUnavailableException')));
     for (let run = 0; run < 3; run++) await measure();
     host.requests.length = 0;
-    expect((await measure()).engine.declined[0]?.reason).toContain('is not asked');
+    expect((await measure()).engine.declined[0]?.reason.values.text).toContain('is not asked');
     expect(host.requests).toEqual([]);
     host.script.length = 0;
     now += 31_000;

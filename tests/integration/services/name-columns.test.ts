@@ -64,8 +64,10 @@ describe('a list whose headings nobody knows', () => {
     );
     expect(products.every(({ price }) => price !== null)).toBe(true);
     expect(accounted).toBe(true);
-    expect(problems).toMatchObject([{ page: 1, category: 'columns-named' }]);
-    expect(problems[0]?.text).toContain('bedrock: Symbol = modelCode');
+    expect(problems).toMatchObject([
+      { code: 'columns-named', values: { by: 'bedrock' }, place: { page: 1 } },
+    ]);
+    expect(problems[0]?.values.columns).toContain('Symbol = modelCode');
     expect(host.requests).toHaveLength(1);
     expect(servicesUsd).toBeGreaterThan(0);
   });

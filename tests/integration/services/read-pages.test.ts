@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { pictureOf } from '#functions/read-pages/picture.ts';
-import { told } from '#messages/say.ts';
+import { sentenceOf, told } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { type GeneratedPriceList, generatePriceList } from '#samples/generate-price-list.ts';
 import { ExtractionError, TransientFailure } from '#shared/errors.ts';
@@ -106,7 +106,7 @@ describe('a scan', () => {
     expect(extracted).toMatchObject({ accounted: true, brand: 'SKI-DOO', modelYear: 2027, problems: [] });
     expect(extracted?.engine).toEqual({
       name: 'textract',
-      declined: [{ name: 'pdfium', reason: expect.stringContaining('no usable text layer (pages 1') }],
+      declined: [{ name: 'pdfium', reason: expect.objectContaining({ code: 'declined-pages' }) }],
     });
     for (const { confidence, flags } of extracted?.products ?? []) {
       expect(confidence).toBeLessThanOrEqual(0.996);
@@ -123,7 +123,7 @@ describe('a scan', () => {
     const confidence = (text: string) => (text === doubtful?.modelCode ? 62 : 99);
     await teach(textract, scan, [], { confidence });
     const { extracted } = await run(scan.bytes, withTextract(ports));
-    const problem = { page: 1, category: 'reading-unsure', text: doubtful?.modelCode };
+    const problem = { code: 'row-read-unsurely', values: { text: doubtful?.modelCode }, place: { page: 1 } };
     expect(extracted).toMatchObject({ accounted: false, problems: [problem] });
     expect(extracted?.products[0]?.confidence).toBeLessThanOrEqual(0.62);
     expect(extracted?.products.map(({ flags }) => flags.includes('reading-unsure'))).toEqual(
@@ -166,8 +166,8 @@ describe('a scan', () => {
     await teach(textract, scan, [2], {});
     const { document, extracted } = await run(scan.bytes, withTextract(ports));
     expect(extracted?.accounted).toBe(false);
-    expect(extracted?.problems).toMatchObject([{ page: 2, category: 'page-unreadable' }]);
-    expect(extracted?.problems[0]?.text).toContain('textract: ');
+    expect(extracted?.problems).toMatchObject([{ code: 'page-unreadable', place: { page: 2 } }]);
+    expect(extracted?.problems.map(sentenceOf).join()).toContain('textract: ');
     expect(extracted?.products.map(textOf)).toEqual(expectedOn((page) => page !== 2));
     expect(document?.status).toBe('review');
   });
@@ -196,9 +196,9 @@ describe('a scan', () => {
     const failing = failingFrom(3, configured);
     const { extracted } = await run(scanWithLetter.bytes, configured, failing);
     const [problem, ...others] = extracted?.problems ?? [];
-    expect(problem).toMatchObject({ page: 3, category: 'page-unreadable' });
-    expect(problem?.text).toContain('ExtractionError');
-    expect(others.every(({ page }) => page > 2)).toBe(true);
+    expect(problem).toMatchObject({ code: 'page-unreadable', place: { page: 3 } });
+    expect(problem && sentenceOf(problem)).toContain('ExtractionError');
+    expect(others.every(({ place }) => place.page > 2)).toBe(true);
     expect(extracted?.products.map(textOf)).toEqual(expectedOn((page) => page === 1));
     expect(extracted?.engine.name).toBe('pdfium, textract');
   });

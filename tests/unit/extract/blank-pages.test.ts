@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { extractPriceList, readDocument } from '#functions/extract/extract-price-list.ts';
-import { spoken } from '#messages/say.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { rawPdf, stream, value } from '../../integration/bad-files/raw-pdf.ts';
 import { drawnPdf } from '../pages/drawn-pdf.ts';
@@ -43,7 +43,7 @@ const readingOf = async (bytes: Uint8Array) => {
   return {
     accounted,
     codes: products.map(({ modelCode }) => modelCode),
-    problems: problems.map(({ text }) => spoken(text)),
+    problems: problems.map(sentenceOf),
   };
 };
 

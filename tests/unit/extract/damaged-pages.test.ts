@@ -28,9 +28,7 @@ const flagsOf = ({ products }: Extracted) =>
   Object.fromEntries(products.map(({ modelCode, flags }) => [modelCode, flags.join()]));
 
 const damageOn = ({ problems }: Extracted) =>
-  problems
-    .filter(({ category }) => category.endsWith('-damaged'))
-    .map(({ page, category }) => [page, category]);
+  problems.filter(({ code }) => code.endsWith('-damaged')).map(({ place, code }) => [place.page, code]);
 
 const FIRST = TITLE + HEADINGS + rows('QAA1', 'QAB1');
 const SECOND = rowsAtTop('QBA2', 'QBB2', 'QBC2');
@@ -43,7 +41,7 @@ test('a whole file has no damage', async () => {
 
 test('damage doubts its page, the row that may go on there, and what hangs on its title and headings', async () => {
   const list = await read([FIRST, broken(SECOND), rowsAtTop('QCA3'), OF_ITS_OWN]);
-  expect(damageOn(list)).toEqual([[2, 'page-damaged']]);
+  expect(damageOn(list)).toEqual([[2, 'page-contents-damaged']]);
   expect(list.accounted).toBe(false);
   expect(flagsOf(list)).toMatchObject({
     ...{ QAA1: '', QAB1: 'page-damaged', QBA2: 'page-damaged', QBB2: 'page-damaged' },
@@ -75,6 +73,8 @@ test('a damaged form is damage of the pages that may draw it; of what no page le
     entries: `/Annots [<< /AP << /N ${FIRST_EXTRA} 0 R >> >>] `,
   });
   const objects = [stream(form, `${dictionary} ${resources}`)];
-  expect(damageOn(await read([FIRST, withForm(OF_ITS_OWN)], objects))).toEqual([[2, 'page-damaged']]);
-  expect(damageOn(await read([FIRST, OF_ITS_OWN], objects))).toEqual([[1, 'file-damaged']]);
+  expect(damageOn(await read([FIRST, withForm(OF_ITS_OWN)], objects))).toEqual([
+    [2, 'page-contents-damaged'],
+  ]);
+  expect(damageOn(await read([FIRST, OF_ITS_OWN], objects))).toEqual([[1, 'file-part-damaged']]);
 });

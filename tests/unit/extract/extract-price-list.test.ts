@@ -168,7 +168,10 @@ describe('readers', () => {
   test('are asked in order, and the answer says why the earlier ones did not give it', async () => {
     const { bytes } = await retypeset([{ title: TITLE, rows: inventedRows(3) }], PLAIN);
     expect(await extract(bytes, [refusing, pdfiumReader])).toMatchObject({
-      engine: { name: 'pdfium', declined: [{ name: 'refusing', reason: 'not for me' }] },
+      engine: {
+        name: 'pdfium',
+        declined: [{ name: 'refusing', reason: { code: 'as-told', values: { text: 'not for me' } } }],
+      },
     });
   });
 
@@ -185,7 +188,10 @@ describe('readers', () => {
         .filter(({ page }) => page !== 2)
         .map((one) => expect.objectContaining({ modelCode: one.modelCode, price: one.price })),
     );
-    expect(rest).toMatchObject({ accounted: false, problems: [{ page: 2, category: 'page-unreadable' }] });
+    expect(rest).toMatchObject({
+      accounted: false,
+      problems: [{ code: 'page-unreadable', place: { page: 2 } }],
+    });
   });
 });
 

@@ -61,7 +61,7 @@ describe.each([
   test('a text turned over the columns that is none of their headings holds the list', async () => {
     const content = TITLE + HEADINGS + turned('Toimitusaika', 600, '0 1 -1 0', 535);
     const found = await read(page(content + rowsOf(ROWS)));
-    expect(found.problems).toMatchObject([{ category: 'column-unknown', text: 'Toimitusaika' }]);
+    expect(found.problems).toMatchObject([{ code: 'column-unknown', values: { text: 'Toimitusaika' } }]);
     expect(found.accounted).toBe(false);
   });
 

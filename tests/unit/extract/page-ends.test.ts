@@ -30,7 +30,7 @@ test('a text farther over the first row than rows stand apart joins no row, and 
   expect(models(list)).toEqual(Array(5).fill('MXZ'));
   expect(list).toMatchObject({
     accounted: false,
-    problems: [{ page: 2, category: 'text-without-row', text: 'Kelkat' }],
+    problems: [{ code: 'text-without-row', values: { text: 'Kelkat' }, place: { page: 2 } }],
   });
 });
 

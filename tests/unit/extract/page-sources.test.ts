@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
-import { reason } from '#messages/reason.ts';
+import { asTold, reason } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import type { OpenDocument, Page, Word } from '#pages/page.ts';
-import { engineOf, explained, fromSources, noSources } from '../../../functions/extract/page-sources.ts';
+import {
+  engineOf,
+  explained,
+  fromSources,
+  noSources,
+  problemOfPage,
+} from '../../../functions/extract/page-sources.ts';
 
 const word = (text: string, visible = true): Word => ({
   text,
@@ -40,8 +47,11 @@ const document: OpenDocument = {
 const record = (number: number, text: string | null): RecognizedRecord => ({
   page: number,
   seen: text === null ? null : (page(number, text ? [word(text)] : []) as RecognizedRecord['seen']),
-  failure: text === null ? 'No recogniser could read the page' : null,
-  engine: { name: text === null ? '' : 'bedrock', declined: [{ name: 'textract', reason: 'too dark' }] },
+  failure: text === null ? reason('no-recogniser-read') : null,
+  engine: {
+    name: text === null ? '' : 'bedrock',
+    declined: [{ name: 'textract', reason: asTold('too dark') }],
+  },
   usage: [],
 });
 
@@ -73,23 +83,28 @@ describe('a document of several sources', () => {
 
   test('gives what was seen on a page instead of its text layer, and why nothing was', async () => {
     const { texts, sources } = await readAll([record(2, 'TJTH'), record(3, null), record(4, 'TJTJ')]);
-    expect(texts).toEqual([
-      ['Malli'],
-      ['TJTH'],
-      'No recogniser could read the page; textract: too dark',
-      ['TJTJ'],
-    ]);
+    expect(texts).toEqual([['Malli'], ['TJTH'], 'no recogniser has read the page', ['TJTJ']]);
     expect(sources.unread.size).toBe(0);
   });
 
   test('names each page that nobody read, and not one on which a recogniser saw that there is no text', async () => {
     const { sources } = await readAll([record(2, '')]);
-    const without = (number: number) =>
-      ({ page: number, box: null, category: 'page-without-text', text: reason('page-blank') }) as const;
+    const without = (number: number) => problemOfPage(number, reason('page-blank'));
     expect(explained([without(2), without(3)], sources)).toEqual([
-      { ...without(3), text: reason('page-text-garbled') },
-      { ...without(4), text: reason('page-stamped') },
+      problemOfPage(3, reason('page-text-garbled')),
+      problemOfPage(4, reason('page-stamped')),
     ]);
+  });
+
+  test('says of a page that no recogniser could read who declined, and why', async () => {
+    const { sources } = await readAll([record(3, null)]);
+    const unreadable = problemOfPage(
+      3,
+      reason('page-unreadable', { text: 'no recogniser has read the page' }),
+    );
+    expect(explained([unreadable], sources).map(sentenceOf)).toContain(
+      'No recogniser could read the page; textract: too dark',
+    );
   });
 
   test('says who answered, and for which pages the others did not', async () => {
@@ -97,8 +112,8 @@ describe('a document of several sources', () => {
     expect(engineOf({ name: 'pdfium', declined: [] }, PAGES.length, sources)).toEqual({
       name: 'pdfium, bedrock',
       declined: [
-        { name: 'pdfium', reason: 'no usable text layer (pages 2–4)' },
-        { name: 'textract', reason: 'too dark (pages 2–4)' },
+        { name: 'pdfium', reason: expect.objectContaining({ code: 'declined-pages' }) },
+        { name: 'textract', reason: reason('declined-pages', { pages: '2–4', cause: asTold('too dark') }) },
       ],
     });
   });

@@ -22,7 +22,9 @@ describe('a title that can hardly be seen', () => {
       faintly('MALLIVUOSI 2029', 563) + TITLE + HEADINGS + ROWS,
     );
     expect({ accounted, modelYear }).toEqual({ accounted: false, modelYear: 2031 });
-    expect(problems).toMatchObject([{ page: 1, category: 'title-faint', text: 'MALLIVUOSI 2029' }]);
+    expect(problems).toMatchObject([
+      { code: 'title-faint', values: { text: 'MALLIVUOSI 2029' }, place: { page: 1 } },
+    ]);
   });
 
   test('holds it where nothing else tells the brand', async () => {

@@ -41,14 +41,20 @@ describe('a chain of embedders', () => {
     const { engine } = await similarityBy([outOfReach, lexicalEmbedder], ['SUMMIT']);
     expect(engine).toEqual({
       name: 'lexical',
-      declined: [{ name: 'far away', reason: 'the region does not answer' }],
+      declined: [
+        { name: 'far away', reason: { code: 'as-told', values: { text: 'the region does not answer' } } },
+      ],
     });
   });
 
   test('where none answers the failure names each reason', async () => {
     await expect(similarityBy([outOfReach], ['SUMMIT'])).rejects.toMatchObject({
       name: 'MatchingError',
-      details: { declined: [{ name: 'far away', reason: 'the region does not answer' }] },
+      details: {
+        declined: [
+          { name: 'far away', reason: { code: 'as-told', values: { text: 'the region does not answer' } } },
+        ],
+      },
     });
   });
 
@@ -71,7 +77,9 @@ describe('a chain of embedders', () => {
     const { engine } = await similarityBy([forgetful, lexicalEmbedder], ['A', 'B']);
     expect(engine).toEqual({
       name: 'lexical',
-      declined: [{ name: 'forgetful', reason: '1 vectors for 2 texts' }],
+      declined: [
+        { name: 'forgetful', reason: { code: 'as-told', values: { text: '1 vectors for 2 texts' } } },
+      ],
     });
   });
 

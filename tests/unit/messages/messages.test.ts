@@ -35,7 +35,8 @@ const VALUES: Reason['values'] = {
   },
   ...{
     reasons: [asTold('one'), asTold('other')],
-    cause: asTold('it'),
+    cause: asTold('it broke down'),
+    engines: ['textract', 'bedrock'],
     flag: asTold('it'),
     notes: [asTold('it')],
   },

@@ -39,7 +39,7 @@ describe('a document', () => {
     await document.readPage(1);
     expect(document.engine()).toEqual({
       name: 'two',
-      declined: [{ name: 'one', reason: 'unreadable' }],
+      declined: [{ name: 'one', reason: { code: 'as-told', values: { text: 'unreadable' } } }],
     });
   });
 
@@ -62,7 +62,7 @@ describe('a page', () => {
     for (const number of [1, 2, 3]) expect(await document.readPage(number)).toEqual(page(number));
     expect(document.engine()).toEqual({
       name: 'one, two',
-      declined: [{ name: 'one', reason: 'page 2: unreadable' }],
+      declined: [{ name: 'one', reason: expect.objectContaining({ code: 'declined-pages' }) }],
     });
   });
 

@@ -41,7 +41,10 @@ describe('a page read from its picture', () => {
     expect(second.given[0]).toBeLessThanOrEqual(9_000);
     expect(record).toMatchObject({
       failure: null,
-      engine: { name: 'small', declined: [{ name: 'large', reason: 'not today' }] },
+      engine: {
+        name: 'small',
+        declined: [{ name: 'large', reason: { code: 'as-told', values: { text: 'not today' } } }],
+      },
       usage: [{ model: 'small', pages: 1 }],
     });
   });
@@ -50,8 +53,8 @@ describe('a page read from its picture', () => {
     const record = await recognizePage(photograph, 1, [recognizer('only', 50_000, false)]);
     expect(record).toMatchObject({
       seen: null,
-      failure: 'No recogniser could read the page',
-      engine: { declined: [{ name: 'only', reason: 'not today' }] },
+      failure: { code: 'no-recogniser-read', values: {} },
+      engine: { declined: [{ name: 'only', reason: { code: 'as-told', values: { text: 'not today' } } }] },
     });
   });
 });

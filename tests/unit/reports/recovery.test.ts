@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { reportPage } from '#functions/reports/report-page.ts';
 import { recoveryOf, runReport } from '#functions/reports/run-report.ts';
 import { weightedScorer } from '#functions/reports/scoring/listing-scorer.ts';
+import { asTold } from '#messages/reason.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { aRun } from '../../fakes/listed.ts';
 
@@ -20,10 +21,11 @@ const troubled = {
 
 test('stages tried again, engines stood in for and earlier runs that failed are told', () => {
   const { extracted } = troubled;
-  const engine = { name: 'pdfjs', declined: [{ name: 'pdfium', reason: 'cannot open it' }] };
+  const reason = asTold('cannot open it');
+  const engine = { name: 'pdfjs', declined: [{ name: 'pdfium', reason }] };
   expect(recoveryOf([{ ...troubled, extracted: { ...extracted, engine } }])).toEqual({
     retries: [{ document: 'list.pdf', stage: 'match', times: 2, error: 'table is <slow>' }],
-    fallbacks: [{ document: 'list.pdf', name: 'pdfium', reason: 'cannot open it' }],
+    fallbacks: [{ document: 'list.pdf', name: 'pdfium', reason }],
     failedRuns: [{ document: 'list.pdf', stage: 'extract', runId: 'run-0', error: 'no memory' }],
   });
 });

@@ -3,7 +3,7 @@ import type { Evidence } from '#contracts/question.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { ROWS } from '#messages/en/rows.ts';
 import { reason } from '#messages/reason.ts';
-import { spoken } from '#messages/say.ts';
+import { categoryOf, sentenceOf } from '#messages/say.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Effect, identityOf } from '../effects.ts';
@@ -114,10 +114,15 @@ const PRICE: Kind = {
 
 const problemsOf = (machine: Machine): Evidence[] => {
   const { document, list } = machine;
-  const wrong = list.extracted.problems.filter(({ category }) => UNACCOUNTED.has(category));
-  return wrong.map(({ page, box, text, address }) => ({
+  const wrong = list.extracted.problems.filter((problem) => UNACCOUNTED.has(categoryOf(problem)));
+  return wrong.map(({ place: { page, box, address }, ...problem }) => ({
     ...{ side: 'list', document: document.name, sha256: document.sha256 ?? null, page, box },
-    ...{ frames: box ? [box] : [], addresses: address ? [address] : [], text: spoken(text), codes: [] },
+    ...{
+      frames: box ? [box] : [],
+      addresses: address ? [address] : [],
+      text: sentenceOf(problem),
+      codes: [],
+    },
   }));
 };
 

@@ -10,7 +10,7 @@ describe('accounting', () => {
     expect(list).toMatchObject({
       accounted: false,
       products: [{ modelCode: 'LTTA' }, { modelCode: 'LVTC' }],
-      problems: [{ page: 1, category: 'price-without-row', text: '18 752,00 €' }],
+      problems: [{ code: 'price-without-row', values: { text: '18 752,00 €' }, place: { page: 1 } }],
     });
   });
 
@@ -40,8 +40,8 @@ describe('accounting', () => {
       accounted: false,
       products: [{ modelCode: 'LTTA' }, { modelCode: 'LVTC' }],
       problems: [
-        { page: 1, category: 'price-without-row', text: '17 990,00 €' },
-        { page: 1, category: 'code-unknown', text: 'AB1C' },
+        { code: 'price-without-row', values: { text: '17 990,00 €' }, place: { page: 1 } },
+        { code: 'code-unknown', values: { text: 'AB1C' }, place: { page: 1 } },
       ],
     });
   });
@@ -60,7 +60,7 @@ describe('accounting', () => {
   test('a price in a note beside a known code and the engine of a row', async () => {
     expect(await withNote('LVTC with 600R in MY28 is 17 990,00 €')).toMatchObject({
       accounted: false,
-      problems: [{ category: 'price-without-row', text: '17 990,00 €' }],
+      problems: [{ code: 'price-without-row', values: { text: '17 990,00 €' } }],
     });
   });
 
@@ -91,12 +91,11 @@ describe('accounting', () => {
           products: codes.filter((other) => other !== code).map((modelCode) => ({ modelCode })),
           problems: [
             {
-              page: 1,
-              category: 'code-malformed',
-              text: code,
-              box: [10, expect.any(Number), expect.any(Number), expect.any(Number)],
+              code: 'code-malformed',
+              values: { text: code },
+              place: { page: 1, box: [10, expect.any(Number), expect.any(Number), expect.any(Number)] },
             },
-            { page: 1, category: 'price-without-row', text: `18 75${at}` },
+            { code: 'price-without-row', values: { text: `18 75${at}` }, place: { page: 1 } },
           ],
         });
       }
@@ -105,7 +104,7 @@ describe('accounting', () => {
     test('and its price words', async () => {
       expect(await extract(await bare(['LTTA', 'LTTAX', 'LUTC'], 'tba'))).toMatchObject({
         accounted: false,
-        problems: [{ category: 'code-malformed', text: 'LTTAX' }],
+        problems: [{ code: 'code-malformed', values: { text: 'LTTAX' } }],
       });
     });
 
@@ -121,8 +120,8 @@ describe('accounting', () => {
       expect(await extract(bytes)).toMatchObject({
         accounted: false,
         problems: [
-          { page: 2, category: 'code-malformed', text: 'LTTAX' },
-          { page: 2, category: 'price-without-row', text: '18 750' },
+          { code: 'code-malformed', values: { text: 'LTTAX' }, place: { page: 2 } },
+          { code: 'price-without-row', values: { text: '18 750' }, place: { page: 2 } },
         ],
       });
     });
@@ -151,7 +150,7 @@ describe('accounting', () => {
     });
     expect(await extract(bytes)).toMatchObject({
       accounted: false,
-      problems: [{ category: 'price-without-row', text: '18 750 USD' }],
+      problems: [{ code: 'price-without-row', values: { text: '18 750 USD' } }],
     });
   });
 

@@ -37,7 +37,10 @@ async function readTable(title: string, headings: readonly string[], rows: reado
 const price = (index: number, thousands = 18): string => `${thousands} ${750 + index},00 €`;
 
 describe('two columns that say they hold what a row has once make the list wait', () => {
-  const repeated = { accounted: false, problems: [{ page: 1, category: 'heading-repeated', text: 'Hinta' }] };
+  const repeated = {
+    accounted: false,
+    problems: [{ code: 'heading-repeated', values: { text: 'Hinta' }, place: { page: 1 } }],
+  };
 
   test('two prices of which each row has one', async () => {
     const rows = CODES.map((code, index) => [
@@ -57,7 +60,9 @@ describe('two columns that say they hold what a row has once make the list wait'
     const list = await readTable(LYNX, ['Tuote-nro', 'Malli', 'Moottori', 'Hinta', 'Hinta'], rows);
     expect(list).toMatchObject({
       accounted: false,
-      problems: expect.arrayContaining([expect.objectContaining(repeated.problems[0] as object)]),
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code: 'heading-repeated', values: { text: 'Hinta' } }),
+      ]),
     });
   });
 
@@ -65,7 +70,7 @@ describe('two columns that say they hold what a row has once make the list wait'
     const rows = CODES.map((code, index) => [code, 'Rave', `ZZT${index}`, '600R E-TEC', price(index)]);
     expect(await readTable(LYNX, ['Tuote-nro', 'Malli', 'Koodi', 'Moottori', 'Hinta'], rows)).toMatchObject({
       accounted: false,
-      problems: [{ category: 'heading-repeated', text: 'Koodi' }],
+      problems: [{ code: 'heading-repeated', values: { text: 'Koodi' } }],
     });
   });
 
@@ -83,7 +88,7 @@ describe('a list of whose headings only those of codes and prices are known', ()
   test('is read by what stands in its cells, and waits where a column is nobody knows what', async () => {
     expect(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Wersja', 'Silnik', 'Hinta'], rows)).toMatchObject({
       accounted: false,
-      problems: [{ category: 'column-unknown', text: 'Wersja' }],
+      problems: [{ code: 'column-unknown', values: { text: 'Wersja' } }],
       products: rows.map(([modelCode, model, , engine, priceText]) => ({
         modelCode,
         model,
@@ -116,7 +121,7 @@ describe('a list of whose headings only those of codes and prices are known', ()
   ])('takes no %s for another column', async (_, text) => {
     const others = CODES.map((code, index) => [code, 'Rave', text, price(index)]);
     const list = Extracted.parse(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Masa', 'Hinta'], others));
-    expect(list.problems).toMatchObject([{ category: 'column-unknown', text: 'Masa' }]);
+    expect(list.problems).toMatchObject([{ code: 'column-unknown', values: { text: 'Masa' } }]);
     expect(list.products.map(({ engine, starter }) => engine ?? starter)).toEqual(CODES.map(() => null));
   });
 

@@ -42,13 +42,17 @@ describe("the column behind the track's length", () => {
         trackProfile: null,
       })),
     );
-    expect(problems).toMatchObject([{ category: 'unknown-heading', text: 'Xyzzy', address: 'Hinnasto!D2' }]);
+    expect(problems).toMatchObject([
+      { code: 'unknown-heading', values: { text: 'Xyzzy' }, place: { address: 'Hinnasto!D2' } },
+    ]);
   });
 
   test('holds the list under such a heading where its words differ: they may tell one machine from another', async () => {
     const { accounted, problems } = await behindTrack('Xyzzy', ['Smart-Shox', 'KYB Pro']);
     expect(accounted).toBe(false);
-    expect(problems).toMatchObject([{ category: 'column-unknown', text: 'Xyzzy', address: 'Hinnasto!D2' }]);
+    expect(problems).toMatchObject([
+      { code: 'column-unknown', values: { text: 'Xyzzy' }, place: { address: 'Hinnasto!D2' } },
+    ]);
   });
 
   test.each<Typesetting['rules']>([

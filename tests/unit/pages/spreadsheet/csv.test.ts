@@ -91,7 +91,9 @@ describe('text in columns as people and programs make it', () => {
       csv(HEADINGS.join(';'), ROW, ROW.replace('TAAA', '1,00E+23'), ROW.replace('TAAA', 'TCCC')),
     );
     expect(accounted).toBe(false);
-    expect(problems).toContainEqual(expect.objectContaining({ category: 'code-malformed', address: 'A3' }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'code-malformed', place: expect.objectContaining({ address: 'A3' }) }),
+    );
   });
 
   test('headings that nobody knows are still columns', async () => {

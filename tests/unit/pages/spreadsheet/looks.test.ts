@@ -93,9 +93,8 @@ describe('rows and columns that are not shown', () => {
     expect(products.map(({ modelCode }) => modelCode)).toEqual(['TAAA', 'TCCC']);
     expect(problems).toContainEqual(
       expect.objectContaining({
-        category: 'rows-hidden',
-        address: expect.stringContaining('A4'),
-        text: { code: 'rows-hold', values: expect.objectContaining({ held: 'TBBB' }) },
+        code: 'rows-hidden',
+        values: { address: expect.stringContaining('A4'), held: 'TBBB' },
       }),
     );
     expect(accounted).toBe(false);

@@ -36,7 +36,10 @@ describe('a product says where it stands as its program says it', () => {
     const { problems, accounted } = await withCell(3, 0, 'TBB');
     expect(accounted).toBe(false);
     expect(problems).toContainEqual(
-      expect.objectContaining({ category: 'code-malformed', address: 'Hinnasto!A4' }),
+      expect.objectContaining({
+        code: 'code-malformed',
+        place: expect.objectContaining({ address: 'Hinnasto!A4' }),
+      }),
     );
   });
 });
@@ -99,9 +102,8 @@ describe('what nobody sees is no data', () => {
     expect(accounted).toBe(false);
     expect(problems).toMatchObject([
       {
-        category: 'rows-hidden',
-        address: 'Hinnasto!A3:E4',
-        text: reason('rows-hold', { address: 'Hinnasto!A3:E4', held: 'TAAA, TBBB' }),
+        ...reason('rows-hidden', { address: 'Hinnasto!A3:E4', held: 'TAAA, TBBB' }),
+        place: { page: 1, address: 'Hinnasto!A3:E4' },
       },
     ]);
     const other = [['Katso TAAA'], ['Ostohinnat', 9000, 9100], ...ROWS];
@@ -115,7 +117,7 @@ describe('what nobody sees is no data', () => {
     const { problems, accounted, leftOut } = await read(sheet({ rows, hiddenRows: [4, 5] }));
     expect(accounted).toBe(false);
     expect(problems).toMatchObject([
-      { category: 'rows-hidden', text: { values: { address: 'Hinnasto!A4:E4', held: 'T AB' } } },
+      { code: 'rows-hidden', values: { address: 'Hinnasto!A4:E4', held: 'T AB' } },
     ]);
     expect(leftOut).toMatchObject([
       { why: 'unseen', text: 'TXXX', address: 'Hinnasto!A5' },
@@ -131,7 +133,9 @@ describe('what nobody sees is no data', () => {
       ]),
     );
     expect(accounted).toBe(false);
-    expect(problems).toContainEqual(expect.objectContaining({ page: 1, category: 'rows-hidden' }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'rows-hidden', place: expect.objectContaining({ page: 1 }) }),
+    );
     expect(products).toHaveLength(3);
   });
 
@@ -231,7 +235,7 @@ describe('numbers', () => {
   ])('a code that the program took for a number is missed: %s', async (_, cell) => {
     const { accounted, problems } = await withCell(3, 0, cell);
     expect(accounted).toBe(false);
-    expect(problems).toContainEqual(expect.objectContaining({ category: 'code-malformed' }));
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'code-malformed' }));
   });
 
   test('zeros at the beginning of a text stay', async () => {
