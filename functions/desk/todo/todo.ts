@@ -50,20 +50,26 @@ const webhookTask = async (dealerId: string, { table }: TodoPorts): Promise<Task
     : [];
 };
 
-const tasksOf = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => {
+const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
+
+/** What waits at a dealer beside questions, which take their time: its lists are judged anew for them. */
+export const tasksBesideQuestions = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => {
   const atStake = await worthOfOffers(dealer.id, ports);
-  return [
+  const tasks = [
     ...(await feedTasks(dealer, atStake, ports)),
     ...(await documentTasks(dealer.id, ports)),
-    ...(await questionTask(dealer.id, ports)),
     ...(await webhookTask(dealer.id, ports)),
   ];
+  return tasks.toSorted(byLoss);
 };
+
+const tasksOf = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => [
+  ...(await tasksBesideQuestions(dealer, ports)),
+  ...(await questionTask(dealer.id, ports)),
+];
 
 /** The table and the dealers' hosts are asked for as many dealers at once. */
 const AT_ONCE = 8;
-
-const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
 
 /**
  * What waits for a person, by what is lost meanwhile: first what keeps most ads from being live, then what those are

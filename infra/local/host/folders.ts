@@ -18,6 +18,8 @@ export interface Folders {
   events: string;
   log: string;
   lock: string;
+  /** The web server's port, which bookmarks and monitors know. */
+  port: string;
 }
 
 /** The layout of the data folder `data`. */
@@ -34,6 +36,7 @@ export const foldersOf = (data: string, inboxRoot: string): Folders => ({
   events: resolve(data, 'events.jsonl'),
   log: resolve(data, 'handlers.log'),
   lock: resolve(data, 'host.json'),
+  port: resolve(data, 'web-port'),
 });
 
 /** The folders of `feedwright start` in the working directory. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
 import { LOOPBACK } from './loopback.ts';
+import { pagesOf } from './pages.ts';
 import { createTables, openTable } from './table.ts';
 import { type Probes, startWebServer } from './web-server.ts';
 import { workIn } from './work-in.ts';
@@ -192,11 +193,25 @@ const machinesOn = async (folders: Folders) => {
   return { journal, pool, runner: runnerOf({ machines, lambda, journal, eventsFile: folders.events }) };
 };
 
+/** The port that the host of these folders had before; 0 at the first start. */
+const portBefore = async ({ port }: Folders): Promise<number> =>
+  Number.parseInt(await readFile(port, 'utf8').catch(() => ''), 10) || 0;
+
+/** On the same port at each start; on another one meanwhile where somebody else has that. */
+const startWeb = async (folders: Folders, ports: Promise<Ports>) => {
+  const before = await portBefore(folders);
+  const web = await startWebServer({
+    ...{ folder: folders.dealerHost, pages: pagesOf(folders, ports), probes: probesOf(ports), port: before },
+  });
+  if (before === 0) await writeFile(folders.port, `${web.port}\n`);
+  return web;
+};
+
 const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
   const ftp = await startFtpServer(folders.dealerHost);
   const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
   return {
-    web: await startWebServer(folders.dealerHost, probesOf(ports)),
+    web: await startWeb(folders, ports),
     ftp,
     secrets: Object.fromEntries(names.map((name) => [name, ftp.secret])),
   };

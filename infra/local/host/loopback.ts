@@ -5,10 +5,18 @@ import type { AddressInfo } from 'node:net';
 /** The only interface the local host ever listens on. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Binds a server to a free port of this machine; answers the port. */
-export const listen = async (server: Server): Promise<number> => {
-  server.listen(0, LOOPBACK);
-  await once(server, 'listening');
+const isTaken = (error: NodeJS.ErrnoException): boolean =>
+  ['EADDRINUSE', 'EACCES'].includes(error.code ?? '');
+
+/** Binds a server to a port of this machine: that of choice, or a free one where somebody else has it; answers the port. */
+export const listen = async (server: Server, wanted = 0): Promise<number> => {
+  server.listen(wanted, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (wanted === 0 || !isTaken(error as NodeJS.ErrnoException)) throw error;
+    return listen(server);
+  }
   return (server.address() as AddressInfo).port;
 };
 

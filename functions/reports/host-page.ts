@@ -1,0 +1,107 @@
+import type { Reason } from '#contracts/reason.ts';
+import { commandLine } from '#messages/command-line.ts';
+import { roublesText } from '#messages/en/words.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
+import { type Html, html, htmlPage } from '#shared/html.ts';
+import { pageTable } from './page-table.ts';
+
+/** Something that waits at a dealer, and the command that mends it. */
+export interface Waiting {
+  reason: Reason;
+  command: readonly string[];
+  ads: number;
+  roubles: number;
+}
+
+/** A dealer as the first page of a host shows it. */
+export interface HostedDealer {
+  id: string;
+  name: string;
+  /** What the marketplace asks, and where this host serves the same. */
+  publicUrl: string;
+  localUrl: string;
+  /** Version and number of ads; null before the first delivery. */
+  live: { version: number; ads: number } | null;
+  /** "2026-11-30 11:00 MSK". */
+  nextWindow: string;
+  waiting: readonly Waiting[];
+  /** Machines and the guard's questions that wait for an answer. */
+  questions: number;
+}
+
+/** What the first page of a host is made of. */
+export interface HostPage {
+  dealers: readonly HostedDealer[];
+  /** Where things lie: what, and its folder or file. */
+  places: readonly (readonly [what: string, path: string])[];
+  /** "2026-11-30 07:02 MSK". */
+  at: string;
+}
+
+const liveOf = ({ live, localUrl }: HostedDealer): Html =>
+  live
+    ? html`<a href="${localUrl}">version ${live.version}</a>, <strong>${live.ads}</strong> ads`
+    : html`<span class="wait">nothing yet</span>`;
+
+const waitsFor = ({ waiting, questions }: HostedDealer): Html => {
+  const things = waiting.length + (questions > 0 ? 1 : 0);
+  return things === 0
+    ? html`<span class="good">nothing</span>`
+    : html`<span class="wait">${things} ${things === 1 ? 'thing' : 'things'}</span>`;
+};
+
+const overview = (dealers: readonly HostedDealer[]): Html =>
+  pageTable(
+    ['Dealer', 'Live', 'Next window', 'Waits', 'Drop files into'],
+    dealers.map((dealer) => [
+      ...[html`${dealer.id}<br><span class="quiet">${dealer.name}</span>`, liveOf(dealer)],
+      ...[dealer.nextWindow, waitsFor(dealer), html`<code>inbox/${dealer.id}/</code>`],
+    ]),
+  );
+
+const worthOf = ({ ads, roubles }: Waiting): string =>
+  [...(ads > 0 ? [`${ads} ads`] : []), ...(roubles > 0 ? [roublesText(roubles)] : [])].join(', ');
+
+const item = (waiting: Waiting): Html =>
+  html`<li>${sentenceOf(waiting.reason)} <span class="quiet">${worthOf(waiting)}</span><br>${remedyOf(waiting.reason)}<br><code>${commandLine(waiting.command)}</code></li>`;
+
+const asked = ({ id, questions }: HostedDealer): Html | false =>
+  questions > 0 &&
+  html`<li>Waiting for an answer: ${questions}.<br><code>${commandLine(['questions', id])}</code></li>`;
+
+const section = (dealer: HostedDealer): Html | false =>
+  dealer.waiting.length + dealer.questions > 0 &&
+  html`<h3>${dealer.id}</h3><ul>${dealer.waiting.map(item)}${asked(dealer)}</ul>`;
+
+const feeds = (dealers: readonly HostedDealer[]): Html =>
+  pageTable(
+    ['Dealer', 'Here', 'What the marketplace asks'],
+    dealers.map(({ id, localUrl, publicUrl }) => [
+      ...[id, html`<a href="${localUrl}">${localUrl}</a>`, publicUrl],
+    ]),
+  );
+
+const waits = (dealers: readonly HostedDealer[]): Html => {
+  const sections = dealers.map(section).filter((each) => each !== false);
+  return sections.length > 0 ? html`${sections}` : html`<p class="good">Nothing waits for a person.</p>`;
+};
+
+/** The first page of a host: its dealers, their feeds, what waits, and where things lie. */
+export const hostPage = ({ dealers, places, at }: HostPage): string =>
+  htmlPage(
+    'Feedwright on this machine',
+    'en',
+    html`<h1>Feedwright runs on this machine</h1>
+<p class="quiet">As of ${at}. Drop a price list and its spec book into a dealer's folder; the feed follows.</p>
+${overview(dealers)}
+<h2>What waits for a person</h2>
+${waits(dealers)}
+<h2>Feeds</h2>
+${feeds(dealers)}
+<h2>Where things lie</h2>
+${pageTable(
+  ['What', 'Where'],
+  places.map(([what, path]) => [what, html`<code>${path}</code>`]),
+)}
+<p class="quiet">All commands: <code>npx feedwright --help</code></p>`,
+  );

@@ -1,0 +1,59 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { tasksBesideQuestions } from '#desk/todo/todo.ts';
+import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
+import { allDealers } from '#shared/dealers.ts';
+import { liveVersion } from '#shared/live-feed.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
+import { nextWindow } from '#shared/windows.ts';
+import type { Folders } from './folders.ts';
+
+/** What the web server says beside the files of the dealers' hosts. */
+export interface Pages {
+  /** The first page. */
+  index(url: string): Promise<string>;
+  /** Why there is nothing at a path, in a sentence. */
+  absent(path: string): Promise<string>;
+}
+
+const pathOf = ({ feed }: Dealer): string => decodeURIComponent(new URL(feed.publicUrl).pathname);
+
+const windowOf = ({ windows }: Dealer, now: Date): string => moscowMinute(nextWindow(windows, now).opensAt);
+
+const liveOf = async ({ id: dealerId }: Dealer, { table }: Ports): Promise<HostedDealer['live']> => {
+  const live = await liveVersion(await table.channelStates.get({ dealerId }), { table });
+  return live && { version: live.version, ads: live.ads };
+};
+
+const hosted = async (dealer: Dealer, url: string, ports: Ports): Promise<HostedDealer> => {
+  const { id, name, feed } = dealer;
+  const open = (await ports.table.reviews.query({ dealerId: id })).filter(({ status }) => status === 'open');
+  return {
+    ...{ id, name, publicUrl: feed.publicUrl, localUrl: new URL(new URL(feed.publicUrl).pathname, url).href },
+    ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
+    ...{ waiting: await tasksBesideQuestions(dealer, ports), questions: open.length },
+  };
+};
+
+const placesOf = ({ data, inboxRoot, artefacts, notices, log }: Folders): [string, string][] => [
+  ['Files to drop', `${inboxRoot}/inbox/`],
+  ['Feeds, what was read and matched, reports', artefacts],
+  ['What dealers were told before their windows', notices],
+  ['Log', log],
+  ['All of it', data],
+];
+
+/** The pages of a host on these folders, once it is connected. */
+export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => ({
+  index: async (url) => {
+    const ports = await connected;
+    const dealers = await Promise.all((await allDealers(ports)).map((dealer) => hosted(dealer, url, ports)));
+    return hostPage({ dealers, places: placesOf(folders), at: moscowMinute(ports.clock().toISOString()) });
+  },
+  absent: async (path) => {
+    const ports = await connected;
+    const dealer = (await allDealers(ports)).find((each) => pathOf(each) === path);
+    if (!dealer) return 'Nothing lies here: see / for what this machine serves.';
+    return `Nothing of ${dealer.id} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by npx feedwright deliver --dealer ${dealer.id}.`;
+  },
+});
