@@ -87,7 +87,7 @@ const sayGrid = (rows: string[][]) => {
 
 /** The first words: where to drop files, and where the feeds will be. */
 const sayReady = ({ folders, dealers, web }: Host, resumed: number): void => {
-  say(`${bold('Feedwright runs.')} Ctrl-C stops it.\n`);
+  say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/\n`);
   for (const dealer of dealers)
     sayGrid([
       ['Dealer', `${dealer.id}, ${dealer.name}`],
