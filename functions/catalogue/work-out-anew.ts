@@ -32,7 +32,11 @@ const partsOf = (book: BookInForce): Part[] => [book, ...(book.sheets ?? [])];
 const BOOKS_KEPT = 8;
 const printedBooks = new WeakMap<ObjectStore, ReturnType<typeof remembered<PrintedBook>>>();
 
-const printedBook = async (key: string, { artefacts }: Pick<Ports, 'artefacts'>): Promise<PrintedBook> => {
+/** What a document printed, as it was kept. */
+export const printedBook = async (
+  key: string,
+  { artefacts }: Pick<Ports, 'artefacts'>,
+): Promise<PrintedBook> => {
   const kept = printedBooks.get(artefacts) ?? remembered<PrintedBook>(BOOKS_KEPT);
   printedBooks.set(artefacts, kept);
   const book = kept.get(key) ?? (await readJson(artefacts, key, PrintedBook));

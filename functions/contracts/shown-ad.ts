@@ -36,8 +36,8 @@ export interface Place {
   cells: { address: string; text: string }[];
 }
 
-/** What stands at a place as a PNG, or why there is no picture. */
-export type Crop = { png: Uint8Array; widthPoints: number } | { reason: string };
+/** What stands at a place as a PNG, and the part of the page that it shows, in points; or why there is no picture. */
+export type Crop = { png: Uint8Array; widthPoints: number; box: Box } | { reason: string };
 
 /** The same with its picture; null where there is nothing to draw. */
 export interface ShownPlace extends Place {

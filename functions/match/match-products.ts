@@ -226,7 +226,7 @@ export interface Knowledge {
   readonly manual?: ReadonlyMap<string, NameByHand>;
 }
 
-const evidenceOf = (row: Row, { document }: Knowledge, specs: SpecIndex): Evidence => ({
+const evidenceOf = (row: Row, { document }: Pick<Knowledge, 'document'>, specs: SpecIndex): Evidence => ({
   ...row,
   document,
   lenders: lendersOf(row.machine, specs),
@@ -310,6 +310,15 @@ function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritan
     avitoValues,
     sources,
   };
+}
+
+/** The pages and values that books give the rows of a list, and nothing of their names: what other books would change. */
+export function valuesBeside(
+  products: readonly ExtractedProduct[],
+  knowledge: Pick<Knowledge, 'document' | 'catalogues'>,
+): Pick<MatchedProduct, 'spec' | 'avitoValues' | 'sources'>[] {
+  const { rows, specs } = rowsBeside(products, knowledge.catalogues);
+  return rows.map((row) => ({ spec: specOf(row), ...valuesOf(evidenceOf(row, knowledge, specs)) }));
 }
 
 /**

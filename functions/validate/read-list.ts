@@ -45,7 +45,8 @@ const dealerOf = async ({ dealerId }: ListKeys, { table }: ReadPorts): Promise<D
   return record.configuration;
 };
 
-const modelOf = (catalogues: Catalogue[], { spec }: MatchedProduct) =>
+/** The page of the books that a row was matched with. */
+export const modelOf = (catalogues: readonly Catalogue[], { spec }: Pick<MatchedProduct, 'spec'>) =>
   catalogues.find(({ sha256 }) => sha256 === spec?.sha256)?.models.find(({ page }) => page === spec?.page) ??
   null;
 

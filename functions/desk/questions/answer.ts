@@ -163,17 +163,27 @@ const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: DeskPorts)
   const all = allAsked(before);
   const prepared = answers.map((wish) => ready(wish, all, before));
   const effects = inOrder(prepared);
-  const after = standingWith(before, effects, nobody(before));
+  const after = await standingWith(before, effects, nobody(before));
   refuseBroken(before, after);
   return { before, after, answers: prepared, effects };
 };
 
-const outcome = ({ before, after, answers, effects }: Prepared): Omit<Answered, 'version'> => ({
+const each = async (
+  { asked, choice, effects }: Ready,
+  before: Standing,
+): Promise<Answered['answers'][number]> => {
+  const after = await standingWith(before, effects, nobody(before));
+  return { question: idOf(asked, before), option: choice.name, ...differenceOf(before, after, effects) };
+};
+
+const outcome = async ({
+  before,
+  after,
+  answers,
+  effects,
+}: Prepared): Promise<Omit<Answered, 'version'>> => ({
   ...differenceOf(before, after, effects),
-  answers: answers.map((each) => ({
-    ...{ question: idOf(each.asked, before), option: each.choice.name },
-    ...differenceOf(before, standingWith(before, each.effects, nobody(before)), each.effects),
-  })),
+  answers: await Promise.all(answers.map((answer) => each(answer, before))),
   feed: { from: before.inFeed.size, to: adsAfter(after, effects) },
 });
 
@@ -257,7 +267,7 @@ export const answerQuestions = async (
 ): Promise<Answered> => {
   const { dealerId } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  if (wish.dryRun) return { ...outcome(await prepare(wish, ports)), version: null };
+  if (wish.dryRun) return { ...(await outcome(await prepare(wish, ports))), version: null };
   const subject = wish.answers.map(({ question }) => question).join(', ');
   const done = await ports.acts.once(actor, { dealerId, action: 'questions.answer', subject }, async () => {
     const prepared = await prepare(wish, ports);

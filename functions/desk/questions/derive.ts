@@ -7,6 +7,7 @@ import { sha256 } from '#shared/hash.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { differenceOf, standingWith } from './effects.ts';
 import type { Asked, Choice, Hurdle, Kind } from './kind.ts';
+import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
 import { OF_ROWS, OTHER } from './kinds/of-rows.ts';
 import { OF_STANDING } from './kinds/of-standing.ts';
@@ -15,7 +16,7 @@ import { OF_VALUES } from './kinds/of-values.ts';
 import type { Machine, Standing } from './standing.ts';
 
 /** The first that knows a hurdle asks about it; the last knows all. */
-const KINDS: readonly Kind[] = [...OF_VALUES, ...OF_NAMES, ...OF_TWINS, ...OF_ROWS, OTHER];
+const KINDS: readonly Kind[] = [OF_LABELS, ...OF_VALUES, ...OF_NAMES, ...OF_TWINS, ...OF_ROWS, OTHER];
 
 const hurdlesOf = (machine: Machine): Hurdle[] => {
   const { verdict, reasons } = machine.product;
@@ -92,15 +93,15 @@ export const allAsked = (standing: Standing): Asked[] => {
 /** Who answers when an option is only tried. */
 export const nobody = ({ today }: Standing) => ({ by: '', at: `${today}T00:00:00.000Z` });
 
-const tried = (choice: Choice, standing: Standing): Shown => {
+const tried = async (choice: Choice, standing: Standing): Promise<Shown> => {
   const hand = nobody(standing);
   const effects = choice.effects(choice.wants?.example ?? '', hand);
-  return differenceOf(standing, standingWith(standing, effects, hand), effects);
+  return differenceOf(standing, await standingWith(standing, effects, hand), effects);
 };
 
 const optionOf =
   (standing: Standing) =>
-  (choice: Choice): Option => ({
+  async (choice: Choice): Promise<Option> => ({
     ...{ name: choice.name, says: choice.says },
     value: choice.wants
       ? {
@@ -110,7 +111,7 @@ const optionOf =
         }
       : null,
     byFile: choice.byFile ?? false,
-    ...tried(choice, standing),
+    ...(await tried(choice, standing)),
   });
 
 const roublesOf = (
@@ -146,8 +147,8 @@ const worthOf = (codes: readonly string[], { machines }: Asked, standing: Standi
 };
 
 /** A question with what each of its options would do. */
-export const questionOf = (asked: Asked, standing: Standing): Question => {
-  const options = asked.choices.map(optionOf(standing));
+export const questionOf = async (asked: Asked, standing: Standing): Promise<Question> => {
+  const options = await Promise.all(asked.choices.map(optionOf(standing)));
   const [best] = options.toSorted((one, other) => other.publishes.length - one.publishes.length);
   const machines = asked.machines.map((machine) => shownMachine(machine, standing));
   const codes =
@@ -170,7 +171,5 @@ const byWorth = (one: Question, other: Question): number =>
   (one.id < other.id ? -1 : 1);
 
 /** What stands between a dealer's machines and their ads, what frees most first. */
-export const questionsOf = (standing: Standing): Question[] =>
-  allAsked(standing)
-    .map((asked) => questionOf(asked, standing))
-    .sort(byWorth);
+export const questionsOf = async (standing: Standing): Promise<Question[]> =>
+  (await Promise.all(allAsked(standing).map((asked) => questionOf(asked, standing)))).sort(byWorth);

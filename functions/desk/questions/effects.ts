@@ -1,18 +1,22 @@
 import type { Box } from '#contracts/box.ts';
-import type { ModelPicture } from '#contracts/catalogue.ts';
+import type { Catalogue, ModelPicture } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Effect as Shown } from '#contracts/question.ts';
 import { distinctReasons, type Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import type { ListToJudge } from '#functions/validate/read-list.ts';
+import { valuesBeside } from '#functions/match/match-products.ts';
+import { type ListToJudge, modelOf } from '#functions/validate/read-list.ts';
 import { basisOf, withSaid } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS, type Hand } from '#functions/validate/review/editable-fields.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
+import { namesakesOf } from '#marketplace/ad-groups.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { auditScope } from '#shared/audit.ts';
 import { modelAndEngine } from '#shared/model-values.ts';
 import type { ModelValue } from '#shared/table/knowledge-records.ts';
 import type { ProductAnswer, ReviewItem } from '#shared/table/records.ts';
+import type { JudgedList, Judges } from '../review/answers.ts';
 import type { Machine, Standing } from './standing.ts';
 
 /** What a machine goes by in records; of one whose brand or year nobody knows nothing can be kept. */
@@ -32,14 +36,8 @@ export type OfModel = { does: 'value' } & Pick<ModelValue, 'model' | 'field' | '
 /** The marketplace's name for the rows that matching writes so; see `matches/set-by-hand.ts`. */
 export type OfName = { does: 'name'; modelCode: string; name: string; rows: readonly Identity[] };
 
-/** The meaning of a row's label in spec books; `values` are what its rows then give, by page of the book. */
-export type OfLabel = {
-  does: 'meaning';
-  label: string;
-  section: string;
-  /** Null: it means nothing that is wanted. */
-  field: string | null;
-};
+/** The meaning of a row's label in the dealer's spec books. */
+export type OfLabel = { does: 'meaning'; label: string; section: string; field: RowField };
 
 /** A picture of the dealer's own for a model family. */
 export type OfPicture = { does: 'picture'; family: string; address: string };
@@ -48,7 +46,7 @@ export type OfPicture = { does: 'picture'; family: string; address: string };
 export type OfGuard = { does: 'guard'; item: ReviewItem; status: 'accepted' | 'rejected' };
 
 /** Nothing but that it was answered: it is not asked again while nothing changes. */
-export type Settled = { does: 'settle' };
+export type Settled = { does: 'settle'; about?: string };
 
 /** Judged only, never written: what a file that is still missing may bring. */
 export type Supposed = { does: 'suppose'; rows: readonly Identity[]; fill: (listing: Listing) => Listing };
@@ -141,11 +139,18 @@ const valuesWith = (
   }),
 ];
 
-/** A list as it would be read once the effects have been written. */
-const withEffects = (list: ListToJudge, effects: readonly Effect[], hand: Hand): ListToJudge => {
-  const printed = list.listings
-    .map((listing) => listing.printed ?? listing)
-    .map((listing) => effects.reduce((next, effect) => told(next, effect, hand), listing));
+/** A list as it would be read once the effects have been written, beside these books. */
+const withEffects = (
+  given: ListToJudge,
+  effects: readonly Effect[],
+  catalogues: readonly Catalogue[] | null,
+  hand: Hand,
+): ListToJudge => {
+  const asRead = given.listings.map((listing) => listing.printed ?? listing);
+  const list = catalogues ? { ...given, catalogues: [...catalogues] } : given;
+  const printed = (catalogues ? besideBooks(asRead, list) : asRead).map((listing) =>
+    effects.reduce((next, effect) => told(next, effect, hand), listing),
+  );
   const answers = answersWith(printed, list, effects, hand);
   const values = valuesWith(list, effects, hand);
   return {
@@ -155,6 +160,16 @@ const withEffects = (list: ListToJudge, effects: readonly Effect[], hand: Hand):
   };
 };
 
+/** What the books give the rows now, values that a model chose for them aside. */
+const besideBooks = (listings: readonly Listing[], { extracted, catalogues }: ListToJudge): Listing[] => {
+  const products = listings.map((listing) => listing.extracted);
+  const values = valuesBeside(products, { document: extracted.document, catalogues });
+  return listings.map((listing, at) => {
+    const matched = { ...listing.matched, ...values[at] };
+    return { ...listing, matched, model: modelOf(catalogues, matched) };
+  });
+};
+
 /** Whether an effect can change the verdicts on a list. */
 const concerns = ({ listings }: ListToJudge, effect: Effect): boolean => {
   const isListed = (row: Identity) => listings.some((listing) => isOfRow(listing)(row));
@@ -162,16 +177,60 @@ const concerns = ({ listings }: ListToJudge, effect: Effect): boolean => {
   if (effect.does === 'name' || effect.does === 'suppose') return effect.rows.some(isListed);
   if (effect.does === 'value')
     return listings.some(({ extracted }) => modelAndEngine(extracted) === effect.model);
-  return effect.does === 'picture';
+  return effect.does === 'picture' || effect.does === 'meaning';
+};
+
+/** The rows whose ads can be others, by their places: what effects touch, and who a buyer calls by the same name. */
+const touched = (before: ListToJudge, after: ListToJudge, effects: readonly Effect[]): Set<number> => {
+  const said = effects.filter(isOfMachine);
+  const own = after.listings.filter(
+    (listing, at) => listing !== before.listings[at] || said.some(isOfRow(listing)),
+  );
+  const [then, now] = [before, after].map(({ listings }) => namesakesOf(listings));
+  const [thenAt, nowAt] = [before, after].map(
+    ({ listings }) => new Map(listings.map((listing, at) => [listing, at])),
+  );
+  const beside = own.flatMap((listing) => {
+    const at = nowAt?.get(listing) as number;
+    const were = then?.get(before.listings[at] as Listing) ?? [];
+    return [
+      at,
+      ...were.map((other) => thenAt?.get(other) as number),
+      ...(now?.get(listing) ?? []).map((other) => nowAt?.get(other) as number),
+    ];
+  });
+  return new Set(beside);
+};
+
+/** The verdicts once effects are written; those of rows that they cannot touch are what they were. */
+const judgedAnew = (
+  { list: before, products }: JudgedList,
+  after: ListToJudge,
+  effects: readonly Effect[],
+  judges: Judges,
+): ValidatedProduct[] => {
+  const isOfRows = effects.every(({ does }) => does !== 'picture' && does !== 'meaning');
+  if (!isOfRows || after.dealer.adPer !== 'code') return judgeList(after, judges);
+  const places = [...touched(before, after, effects)].sort((one, other) => one - other);
+  const listings = places.map((at) => after.listings[at] as Listing);
+  const anew = judgeList({ ...after, listings }, judges);
+  const byPlace = new Map(places.map((at, order) => [at, anew[order] as ValidatedProduct]));
+  return products.map((product, at) => byPlace.get(at) ?? product);
 };
 
 /** How all would stand with the effects; nothing is written. */
-export const standingWith = (standing: Standing, effects: readonly Effect[], hand: Hand): Standing => {
+export const standingWith = async (
+  standing: Standing,
+  effects: readonly Effect[],
+  hand: Hand,
+): Promise<Standing> => {
+  const labels = effects.filter((effect): effect is OfLabel => effect.does === 'meaning');
+  const catalogues = labels.length > 0 ? await standing.cataloguesWith(labels) : null;
   const lists = standing.lists.map((judged) => {
     const own = effects.filter((effect) => concerns(judged.list, effect));
     if (own.length === 0) return judged;
-    const list = withEffects(judged.list, own, hand);
-    return { ...judged, list, products: judgeList(list, standing.judges) };
+    const list = withEffects(judged.list, own, catalogues, hand);
+    return { ...judged, list, products: judgedAnew(judged, list, own, standing.judges) };
   });
   const after = new Map(
     lists.flatMap((judged) =>

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import type { Evidence } from '#contracts/question.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
+import { unionOf } from '#pages/box.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import type { Machine } from './standing.ts';
 
@@ -25,6 +26,15 @@ export const rowOf = (machine: Machine, columns: readonly Column[] = []): Eviden
   };
 };
 
+/** What the page says of the machine: its title and its table; null for a page of which nothing more is known. */
+const boxOnPage = ({ listing: { model } }: Machine): Box | null => {
+  const boxes = [
+    ...(model?.places.model?.box ? [model.places.model.box] : []),
+    ...(model?.rows ?? []).flatMap(({ cells }) => cells.map(({ box }) => box)),
+  ];
+  return boxes.length > 0 ? unionOf(boxes) : null;
+};
+
 /** The machine's page of the spec book, each page once with the machines on it. */
 export const bookPages = (machines: readonly Machine[]): Evidence[] => {
   const onPages = Map.groupBy(
@@ -32,11 +42,13 @@ export const bookPages = (machines: readonly Machine[]): Evidence[] => {
     ({ listing: { matched } }) => JSON.stringify([matched.spec?.sha256, matched.spec?.page]),
   );
   return [...onPages.values()].flatMap((same) => {
-    const { spec } = same[0]?.listing.matched ?? {};
+    const [machine] = same as [Machine];
+    const { spec } = machine.listing.matched;
     if (!spec) return [];
     return {
-      ...{ side: 'book' as const, document: spec.document, sha256: spec.sha256, page: spec.page, box: null },
-      ...{ frames: [], addresses: [], text: [spec.model, spec.engine].filter(Boolean).join(' · ') },
+      ...{ side: 'book' as const, document: spec.document, sha256: spec.sha256, page: spec.page },
+      ...{ box: boxOnPage(machine), frames: [], addresses: [] },
+      text: [spec.model, spec.engine].filter(Boolean).join(' · '),
       codes: same.map(({ product }) => product.modelCode),
     };
   });

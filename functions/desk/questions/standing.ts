@@ -1,3 +1,4 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -12,6 +13,14 @@ import {
   machinesOf,
 } from '../review/answers.ts';
 import { judgesOf } from '../review/queue.ts';
+
+import {
+  catalogueMaker,
+  type LabelCandidate,
+  labelCandidates,
+  printedBooks,
+  type TaughtRow,
+} from './labels.ts';
 
 /** A row of a list in force, and the file it stands in. */
 export interface Machine extends JudgedMachine {
@@ -32,13 +41,17 @@ export interface Standing {
   refused: readonly DocumentRecord[];
   books: readonly BookInForce[];
   given: readonly GivenAnswer[];
+  /** Rows of books that nobody has a field for and that may give what machines lack. */
+  labels: readonly LabelCandidate[];
+  /** The books as they would be if labels were said to mean that. */
+  cataloguesWith(labels: readonly TaughtRow[]): Promise<Catalogue[]>;
   /** Ids of the ads in the newest feed. */
   inFeed: ReadonlySet<string>;
   /** ISO date, Moscow time. */
   today: string;
 }
 
-type StandingPorts = Pick<Ports, 'table' | 'artefacts' | 'parts' | 'clock'>;
+type StandingPorts = Pick<Ports, 'table' | 'artefacts'>;
 
 /** Without a brand or a year a row is of no list, and waits in its file. */
 const isInForce = ({ document, product }: Machine, lists: readonly ListInForce[]): boolean => {
@@ -87,9 +100,13 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
   const { table } = ports;
   const [of, judges] = [{ dealerId: dealer.id }, await judgesOf(ports)];
   const lists = await judgedLists(dealer.id, judges, ports);
+  const machines = machinesInForce(lists, await table.lists.query(of));
+  const printed = await printedBooks(dealer.id, machines, ports);
+  const cataloguesWith = catalogueMaker(lists[0]?.list.catalogues ?? [], printed);
   const open = (await table.reviews.query(of)).filter(({ status }) => status === 'open');
   return {
-    ...{ dealer, judges, lists, machines: machinesInForce(lists, await table.lists.query(of)) },
+    ...{ dealer, judges, lists, machines },
+    ...{ labels: await labelCandidates(machines, printed, cataloguesWith), cataloguesWith },
     guarded: open.filter(({ kind }) => kind !== 'product'),
     unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),
     refused: refusedOf(await table.documents.query(of)),

@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { namesOf } from '#functions/match/names.ts';
 import { basisOf } from '#functions/validate/review/apply-answers.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
@@ -8,7 +9,9 @@ import { auditScope } from '#shared/audit.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { GivenAnswer, ModelValue } from '#shared/table/knowledge-records.ts';
-import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
+import type { ManualMatch, ProductAnswer, TaughtMeaning } from '#shared/table/records.ts';
+import { keepMeanings } from '../knowledge/knowledge.ts';
+import { planMeanings } from '../knowledge/plan.ts';
 import { planByHand, setByHand } from '../matches/set-by-hand.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
@@ -17,6 +20,7 @@ import {
   type Identity,
   identityOf,
   type OfGuard,
+  type OfLabel,
   type OfMachine,
   type OfModel,
   type OfName,
@@ -100,6 +104,20 @@ const ofName = async (
   };
 };
 
+/** The books in force are worked out by it, without reading a file. Refused where what is printed speaks against it. */
+const ofLabel = async (
+  { label, section, field }: OfLabel,
+  { dealerId, hand }: Writing,
+  ports: DeskPorts,
+): Promise<Step> => {
+  const wish = { dealerId, meanings: [{ kind: 'label' as const, text: label, section, means: field }] };
+  const plan = await planMeanings(wish, ports);
+  const [meaning] = plan.meanings;
+  const stood = meaning && (await ports.table.meanings.get(meaning));
+  await keepMeanings(plan, { who: hand.by, at: hand.at }, ports);
+  return { does: 'meaning', ...meaning, ...(stood && { stood }) };
+};
+
 const dealerNow = async (dealerId: string, { table }: DeskPorts): Promise<Dealer> => {
   const record = await table.dealers.get({ dealerId });
   if (!record) throw changed(dealerId);
@@ -137,10 +155,11 @@ export const write = async (effect: Effect, writing: Writing, ports: DeskPorts):
       return ofPicture(effect, writing, ports);
     case 'guard':
       return ofGuard(effect, writing, ports);
+    case 'meaning':
+      return ofLabel(effect, writing, ports);
     case 'settle':
     case 'suppose':
-    case 'meaning':
-      return { does: 'settle' };
+      return { ...effect, does: 'settle' };
     default:
       return ofMachine(effect, writing, ports);
   }
@@ -231,7 +250,17 @@ const takeBackGuard = async (step: Step, { dealerId }: Given, { table, clock }: 
 
 const OF_MACHINE = new Set(['edit', 'accept', 'keep-out']);
 
+const takeBackLabel = async (step: Step, { dealerId, by, at }: Given, ports: DeskPorts): Promise<void> => {
+  const { scope, kind, text, section, stood } = step as unknown as TaughtMeaning & { stood?: TaughtMeaning };
+  const now = await ports.table.meanings.get({ scope, kind, text, section });
+  if (now?.taughtBy !== by || now.taughtAt !== at) throw changed(text);
+  if (stood) await ports.table.meanings.put(stood);
+  else await ports.table.meanings.remove(now);
+  await workOutAnew(dealerId, ports);
+};
+
 const TAKE_BACK: Record<string, (step: Step, given: Given, ports: DeskPorts) => Promise<void>> = {
+  meaning: takeBackLabel,
   value: takeBackValue,
   name: takeBackName,
   picture: takeBackPicture,

@@ -45,6 +45,15 @@ interface OfCodes {
   codes: readonly string[];
 }
 
+interface LabelIs {
+  readonly [name: string]: string | number | readonly string[];
+  label: string;
+  prints: readonly string[];
+  field: string;
+  waiting: number;
+  values: readonly string[];
+}
+
 /** What is asked. */
 const QUESTIONS = {
   'ask-book': {
@@ -120,6 +129,12 @@ const QUESTIONS = {
 
 /** What the ways to answer mean. */
 const OPTIONS = {
+  'option-label-is': {
+    why: ({ label, prints, field, waiting, values }: LabelIs) =>
+      `The row ${quoted(label)} (${prints.map(quoted).join(', ')}): ${called([field])} ${values.join(', ')} for ` +
+      `${counted(waiting, 'machine')}.`,
+  },
+  'option-label-none': { why: 'None of these rows: it is then asked of each model.' },
   'option-keep-out': {
     why: ({ codes }: { codes: readonly string[] }) => `Not for sale: keep ${named(codes)} out.`,
   },

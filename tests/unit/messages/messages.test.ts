@@ -125,6 +125,8 @@ const VALUES: Reason['values'] = {
     rates: [asTold('it is old')],
   },
   ...{ label: 'Power', title: 'Xterrain', inChart: '3000' },
+  ...{ says: asTold('it is 508'), asks: asTold('how wide'), option: 'value', why: asTold('it is none') },
+  ...{ values: ['406'], prints: ['406 mm'], such: '12', other: 'Width', documents: ['book.pdf'] },
   ...{ book: 'LYNX 2026', doubt: asTold('it is faint'), others: ['9 000'], id: '3f2a91c4' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
