@@ -1,4 +1,5 @@
 import { BULLET } from './bullet-lists.ts';
+import { engineNameSurety } from './engine-names.ts';
 import { type Row, TITLE_HEIGHT } from './panels.ts';
 import type { Segment } from './segments.ts';
 
@@ -6,13 +7,19 @@ import type { Segment } from './segments.ts';
 const ALIGNED = 3;
 /** In ems: a value stands this close to its label, and its lines to each other. */
 const NEXT_LINE = 0.9;
-/** Fewer labels over values may stand there by chance. */
+/** Fewer labels over values may stand there by chance; beside these, fewer set in another way are cards too. */
 const LEAST_CARDS = 6;
+const LEAST_OTHER_CARDS = 3;
+/** In ems: cards of one engine follow each other within this distance. */
+const NEXT_CARD = 2;
 
 /** How a text is set: labels of cards differ in it from their values. */
 const styleOf = ({ fontSize, bold }: Segment): string => `${fontSize.toFixed(1)} ${bold}`;
 
-/** The rows of a page whose labels stand over or under their values, told by the two ways in which they are set. */
+/**
+ * The rows of a page whose labels stand over or under their values, told by the ways in which they are set; cards that
+ * stand in columns under the names of engines are a table of their own.
+ */
 export function cardPanels(segments: readonly Segment[]): Row[][] {
   const texts = segments.filter(({ text }) => !BULLET.test(text));
   const pairs = texts.flatMap((upper) => {
@@ -21,14 +28,67 @@ export function cardPanels(segments: readonly Segment[]): Row[][] {
   });
   const groups = [
     ...Map.groupBy(pairs, ({ upper, lower }) => `${styleOf(upper)}/${styleOf(lower)}`).values(),
-  ];
-  const most = groups.toSorted((one, other) => other.length - one.length)[0] ?? [];
-  const [first] = most;
-  if (!first || most.length < LEAST_CARDS) return [];
-  const [upper, lower] = [styleOf(first.upper), styleOf(first.lower)];
-  const isAbove = numbersIn(texts, upper) < numbersIn(texts, lower);
-  return [cardsOf(texts, isAbove ? upper : lower, isAbove ? lower : upper, isAbove)];
+  ].toSorted((one, other) => other.length - one.length);
+  if ((groups[0]?.length ?? 0) < LEAST_CARDS) return [];
+  const cards: Row[] = [];
+  for (const group of groups.filter(({ length }) => length >= LEAST_OTHER_CARDS)) {
+    const used = new Set(cards.flatMap(textsOf));
+    const [{ upper, lower }] = group as [(typeof pairs)[number]];
+    cards.push(
+      ...cardsOf(
+        texts.filter((one) => !used.has(one)),
+        styleOf(upper),
+        styleOf(lower),
+      ),
+    );
+  }
+  const ofEngines = engineCards(cards, texts);
+  const others = cards.filter((card) => !ofEngines.used.has(card));
+  const used = new Set([...cards.flatMap(textsOf), ...ofEngines.names]);
+  const main = withTitles(
+    others,
+    texts.filter((segment) => !used.has(segment)),
+  );
+  return [ofEngines.rows, main].filter(({ length }) => length > 0);
 }
+
+const textsOf = ({ label, values }: Row): Segment[] => [...label, ...values];
+
+interface EngineCards {
+  names: readonly Segment[];
+  rows: Row[];
+  used: ReadonlySet<Row>;
+}
+
+/** Names of engines on one line with cards below each: a row for every label, with the value that each engine's card has. */
+function engineCards(cards: readonly Row[], texts: readonly Segment[]): EngineCards {
+  const taken = new Set(cards.flatMap(textsOf));
+  const named = texts.filter((text) => !taken.has(text) && engineNameSurety(text.text) > 0);
+  const [first] = named.filter(({ text }) => engineNameSurety(text) === 2);
+  const names = named.filter((name) => first && Math.abs(name.box[1] - first.box[1]) < ALIGNED);
+  const columns = names.map((name) => cardsUnder(name, cards));
+  if (columns.length === 0 || columns.some(({ length }) => length === 0))
+    return { names: [], rows: [], used: new Set() };
+  const byLabel = Map.groupBy(columns.flat(), ({ label }) => label.map(({ text }) => text).join(' '));
+  const rows = [...byLabel.values()].map(
+    (same): Row => ({ label: same[0]?.label ?? [], values: same.flatMap(({ values }) => values) }),
+  );
+  return { names, rows: [{ label: [], values: [...names] }, ...rows], used: new Set(columns.flat()) };
+}
+
+function cardsUnder(name: Segment, cards: readonly Row[]): Row[] {
+  const own: Row[] = [];
+  let bottom = name.box[3];
+  const below = cards.filter((card) => topOf(card) > name.box[1] && isUnderName(card, name));
+  for (const card of below.toSorted((one, other) => topOf(one) - topOf(other))) {
+    if (topOf(card) - bottom > NEXT_CARD * name.fontSize) break;
+    own.push(card);
+    bottom = bottomOf(card);
+  }
+  return own;
+}
+
+const isUnderName = ({ label }: Row, name: Segment): boolean => label.some((line) => isAlignedTo(name, line));
 
 /** The share of a style's texts that hold figures: values do, labels rarely. */
 function numbersIn(texts: readonly Segment[], style: string): number {
@@ -36,9 +96,11 @@ function numbersIn(texts: readonly Segment[], style: string): number {
   return own.filter(({ text }) => /\d/.test(text)).length / own.length;
 }
 
-function cardsOf(texts: readonly Segment[], label: string, value: string, isAbove: boolean): Row[] {
+function cardsOf(texts: readonly Segment[], upper: string, lower: string): Row[] {
+  const isAbove = numbersIn(texts, upper) < numbersIn(texts, lower);
+  const [label, value] = isAbove ? [upper, lower] : [lower, upper];
   const next = isAbove ? nextBelow : nextAbove;
-  const cards = texts
+  return texts
     .filter((segment) => styleOf(segment) === label)
     .flatMap((segment): Row[] => {
       const values: Segment[] = [];
@@ -47,11 +109,6 @@ function cardsOf(texts: readonly Segment[], label: string, value: string, isAbov
       if (values.length === 0) return [];
       return [{ label: [segment], values: isAbove ? values : values.toReversed() }];
     });
-  const used = new Set(cards.flatMap((card) => [...card.label, ...card.values]));
-  return withTitles(
-    cards,
-    texts.filter((segment) => !used.has(segment)),
-  );
 }
 
 const topOf = ({ label, values }: Row): number => Math.min(...[...label, ...values].map(({ box }) => box[1]));

@@ -67,11 +67,20 @@ export function boreOf(printed: Labelled | null): number | null {
 
 /** Bore and stroke in millimetres: "82 x 80.4" under a label in mm, or in none. */
 export function boreStrokeOf(printed: Labelled | null): BoreStroke {
+  const whole = (printed?.units.length ?? 0) > 1 ? null : boreAndStroke(printed?.text ?? '');
+  if (whole && isOfEngine(whole) && isInMm(printed)) return whole;
   const place = printed?.units.includes('mm') ? printed.units.indexOf('mm') : 0;
   const parts = printed?.text.split(/\s\/\s|\(/) ?? [];
   const inMm = printed?.units.length === 0 || printed?.units.includes('mm') ? (parts[place] ?? '') : '';
-  const [, bore, stroke] = TIMES_STROKE.exec(inMm.trim()) ?? [];
-  return bore && stroke
-    ? { boreMm: numberOf(bore), strokeMm: numberOf(stroke) }
-    : { boreMm: null, strokeMm: null };
+  return boreAndStroke(inMm) ?? { boreMm: null, strokeMm: null };
+}
+
+const isInMm = (printed: Labelled | null): boolean => (printed?.units[0] ?? 'mm') === 'mm';
+
+const isOfEngine = ({ boreMm, strokeMm }: BoreStroke): boolean =>
+  [boreMm, strokeMm].every((mm) => mm !== null && mm >= LEAST_BORE && mm <= MOST_BORE);
+
+function boreAndStroke(text: string): BoreStroke | null {
+  const [, bore, stroke] = TIMES_STROKE.exec(text.trim()) ?? [];
+  return bore && stroke ? { boreMm: numberOf(bore), strokeMm: numberOf(stroke) } : null;
 }

@@ -16,9 +16,10 @@ export interface EngineRows {
 
 /** Points: names of engines begin at one edge. */
 const SAME_EDGE = 3;
-/** In ems: cells of one row are at one height; headings stand so close over the first row. */
+/** In ems: cells of one row are at one height; headings stand so close over the first row, and their lines together. */
 const SAME_LINE = 0.5;
 const HEADINGS_ABOVE = 5;
+const NEXT_LINE = 1;
 const FEWEST_CELLS = 2;
 
 const y = ({ box }: Segment): number => centre(box)[1];
@@ -37,7 +38,9 @@ export function engineRowsIn(segments: readonly Segment[]): EngineRows | null {
     used: new Set([
       ...names,
       ...cells.flat(),
-      ...segments.filter((one) => Math.abs(y(one) - y(headings[0] as Segment)) < SAME_LINE * one.fontSize),
+      ...segments.filter((one) =>
+        headings.flat().some((line) => Math.abs(y(one) - y(line)) < SAME_LINE * one.fontSize),
+      ),
     ]),
   };
 }
@@ -59,34 +62,42 @@ const cellsBeside = (name: Segment, segments: readonly Segment[]): Segment[] =>
     (one) => one.box[0] > name.box[2] && Math.abs(y(one) - y(name)) < SAME_LINE * name.fontSize,
   );
 
-/** The line of texts above the first engine; each stands over cells. */
-function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[] {
+/** The texts close above the first engine, each over cells; the lines of one stand close together. */
+function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[][] {
   const above = segments.filter(
     (one) =>
       one.box[3] <= first.box[1] + 1 &&
       first.box[1] - one.box[3] < HEADINGS_ABOVE * first.fontSize &&
-      one.box[0] > first.box[2],
+      one.box[0] > first.box[2] &&
+      cells.some((cell) => isUnder(cell, one)),
   );
-  const lowest = Math.max(...above.map(y));
-  return above.filter(
-    (one) => lowest - y(one) < SAME_LINE * one.fontSize && cells.some((cell) => isUnder(cell, one)),
-  );
+  const headings: Segment[][] = [];
+  for (const line of above.toReversed()) {
+    const heading = headings.find(([upper]) => upper && isUnder(line, upper));
+    const upper = heading?.[0];
+    if (!heading) headings.push([line]);
+    else if (upper && upper.box[1] - line.box[3] < NEXT_LINE * line.fontSize) heading.unshift(line);
+  }
+  return headings;
 }
 
 const isUnder = ({ box: cell }: Segment, { box: heading }: Segment): boolean =>
-  Math.abs(cell[0] - heading[0]) < SAME_EDGE || Math.abs(centre(cell)[0] - centre(heading)[0]) < SAME_EDGE;
+  Math.abs(cell[0] - heading[0]) < SAME_EDGE ||
+  Math.abs(cell[2] - heading[2]) < SAME_EDGE ||
+  Math.abs(centre(cell)[0] - centre(heading)[0]) < SAME_EDGE;
 
 /** What stands under one heading, engine by engine. */
 function rowUnder(
-  heading: Segment,
-  headings: readonly Segment[],
+  heading: readonly Segment[],
+  headings: readonly (readonly Segment[])[],
   cells: readonly (readonly Segment[])[],
 ): PrintedRow {
-  const isOwn = (cell: Segment): boolean => headings.find((other) => isUnder(cell, other)) === heading;
+  const isOwn = (cell: Segment): boolean =>
+    headings.find((lines) => lines.some((line) => isUnder(cell, line))) === heading;
   const own = cells.map((row) => row.filter(isOwn));
-  const label = joinLines([heading.text]);
+  const label = joinLines(heading.map(({ text }) => text));
   return {
-    ...{ label, section: '', panel: -1, lines: [heading], units: unitsOfLabel(label), sharedAt: null },
+    ...{ label, section: '', panel: -1, lines: [...heading], units: unitsOfLabel(label), sharedAt: null },
     values: own.flat(),
     placed: own.flatMap((row, at) => row.map(({ text, box }) => ({ text, box, from: at, to: at }))),
   };

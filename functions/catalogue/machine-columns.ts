@@ -1,7 +1,8 @@
 import { centre, unionOf } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
+import { brandInTitle } from '#reference/naming/machine.ts';
 import type { PagePart } from './book-page.ts';
-import type { EngineColumn } from './engine-columns.ts';
+import { alignmentOf, type EngineColumn, engineColumns, underColumns } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
 import type { ModelPage } from './model-pages.ts';
 import type { Segment } from './segments.ts';
@@ -19,6 +20,8 @@ const x = ({ box }: Pick<Segment, 'box'>): number => centre(box)[0];
 
 /** So many rows of a table with one engine a machine say something of each machine. */
 const OF_EACH = 0.8;
+/** A text so much larger than the names over columns is the title of the one machine that they are about. */
+const TITLE = 1.5;
 
 /** Columns of machines: none of engines, or each engine under the name of its machine. */
 export function comparesMachines(part: PagePart): boolean {
@@ -26,7 +29,8 @@ export function comparesMachines(part: PagePart): boolean {
   const whole = part.table.rows.filter(isWhole);
   const count = Math.max(FEWEST_MACHINES, engines.length);
   const several = whole.filter(({ values }) => placesOf(values).length >= count);
-  if (engines.length === 0) return several.length * 2 > whole.length;
+  if (engines.length === 0 && several.length * 2 > whole.length) return true;
+  if (machinesOver(part).length > 0) return true;
   return (
     engines.length >= FEWEST_MACHINES &&
     several.length > OF_EACH * whole.length &&
@@ -36,6 +40,115 @@ export function comparesMachines(part: PagePart): boolean {
 
 /** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
 export function machinesIn(part: PagePart): ModelPage[] {
+  const several = machinesOver(part);
+  return several.length > 0 ? several : machinesOfOneColumn(part);
+}
+
+/** One machine and the columns of its engines, by their places. */
+interface Span {
+  name: Segment[];
+  from: number;
+  to: number;
+}
+
+/** Machines of which some have several engines, a column each: every name is centred over its own engines. */
+function machinesOver(part: PagePart): ModelPage[] {
+  const { rows } = part.table;
+  const engineRow = rows.find(areEngines);
+  const engines = engineRow ? engineColumns(engineRow) : part.table.engines;
+  const spans = spansOver(part, engines);
+  if (spans.length === 0 || spans.length === engines.length) return [];
+  const names = new Set(spans.flatMap(({ name }) => name));
+  const body = rows.filter(
+    (row) => row !== engineRow && row.label !== '' && !row.values.some((value) => names.has(value)),
+  );
+  const alignment = alignmentOf(
+    body.flatMap(({ values }) => values),
+    engines,
+  );
+  const places = engines.map(x);
+  const half = halfGap(places);
+  return spans.map(({ name, from, to }): ModelPage => {
+    const rowsOfOwn = body.map((row) => {
+      const own = underColumns(row.values, engines, alignment).filter(
+        (cell) => cell.to >= from && cell.from <= to,
+      );
+      const placed = own.map((cell) => ({
+        ...cell,
+        from: Math.max(cell.from, from) - from,
+        to: Math.min(cell.to, to) - from,
+      }));
+      return { ...row, placed, values: row.values.filter(({ box }) => own.some((cell) => cell.box === box)) };
+    });
+    return {
+      ...part,
+      box: [(places[from] ?? 0) - half, part.box[1], (places[to] ?? 0) + half, part.box[3]],
+      head: headOf(name),
+      table: { box: part.table.box, engines: engines.slice(from, to + 1), rows: rowsOfOwn },
+    };
+  });
+}
+
+const areEngines = ({ values }: PrintedRow): boolean => {
+  const sureties = engineColumns({ values }).map(({ name }) => engineNameSurety(name));
+  return sureties.length > 1 && sureties.every((surety) => surety > 0) && sureties.includes(2);
+};
+
+/** Names on one line above the engines that together stand over all engines, each over the middle of its own. */
+function spansOver({ segments }: PagePart, engines: readonly EngineColumn[]): Span[] {
+  const columns = engines.map(x);
+  if (columns.length <= FEWEST_MACHINES) return [];
+  const top = Math.min(...engines.map(({ box }) => box[1]));
+  const above = segments.filter(({ box }) => box[3] <= top + 1 && box[1] > top - NAMES_ABOVE);
+  const largest = Math.max(0, ...above.filter(({ text }) => !isOfBook(text)).map(({ fontSize }) => fontSize));
+  const bold = above.filter(({ bold, text }) => bold && engineNameSurety(text) === 0);
+  for (const line of bold.toSorted((one, other) => other.box[1] - one.box[1])) {
+    if (largest > TITLE * line.fontSize) continue;
+    const names = bold
+      .filter((one) => Math.abs(one.box[1] - line.box[1]) < 1)
+      .toSorted((one, other) => x(one) - x(other))
+      .map((one) => linesOfName(one, bold));
+    const spans = tiled(names, columns);
+    if (spans.length >= FEWEST_MACHINES) return spans;
+  }
+  return [];
+}
+
+/** The brand and year of the book at the head of the page. */
+const isOfBook = (text: string): boolean => brandInTitle(text) !== null || /(?<!\d)20\d\d(?!\d)/.test(text);
+
+const linesOfName = (one: Segment, texts: readonly Segment[]): Segment[] =>
+  texts.filter(
+    (other) =>
+      Math.abs(x(other) - x(one)) < SAME_PLACE &&
+      Math.abs(other.fontSize - one.fontSize) < 0.1 * one.fontSize &&
+      Math.abs(other.box[1] - one.box[1]) < LINES_OF_NAME * one.fontSize,
+  );
+
+/** Each name over the next columns of which it stands in the middle; none where a column or a name is left. */
+function tiled(names: readonly Segment[][], columns: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  for (const name of names) {
+    const from = (spans.at(-1)?.to ?? -1) + 1;
+    const middle = x({ box: unionOf(name.map(({ box }) => box)) });
+    const to = columns.findIndex(
+      (place, at) => at >= from && Math.abs(((columns[from] ?? 0) + place) / 2 - middle) < SAME_PLACE,
+    );
+    if (to < 0) return [];
+    spans.push({ name, from, to });
+  }
+  return spans.at(-1)?.to === columns.length - 1 ? spans : [];
+}
+
+const headOf = (name: readonly Segment[]): ModelPage['head'] => ({
+  title: joinLines(name.map(({ text }) => text)),
+  fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
+  box: unionOf(name.map(({ box }) => box)),
+  tagline: null,
+  rest: [],
+});
+
+function machinesOfOneColumn(part: PagePart): ModelPage[] {
   const { rows, engines: oneEach } = part.table;
   const columns = oneEach.length > 0 ? oneEach.map(x) : columnsOf(rows);
   const engineRow = rows.find((row) => namesEngines(row, columns));
@@ -47,13 +160,7 @@ export function machinesIn(part: PagePart): ModelPage[] {
     return {
       ...part,
       box: [at - half, part.box[1], at + half, part.box[3]],
-      head: {
-        title: joinLines(name.map(({ text }) => text)),
-        fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
-        box: unionOf(name.map(({ box }) => box)),
-        tagline: null,
-        rest: [],
-      },
+      head: headOf(name),
       table: {
         box: part.table.box,
         engines,
@@ -111,18 +218,20 @@ function enginesOf(values: PrintedRow['values']): EngineColumn[] {
   return [{ name: joinLines(values.map(({ text }) => text)), box: unionOf(values.map(({ box }) => box)) }];
 }
 
-/** The names over the columns, from the left: the nearest line above the first row with one over each of them. */
-function namesOver({ table, segments }: PagePart, columns: readonly number[]): Segment[][] {
+/** What stands above the first row of the table. */
+function textsAbove({ table, segments }: PagePart): Segment[] {
   const top = Math.min(
     ...table.engines.map(({ box }) => box[1]),
     ...table.rows
       .filter(({ label }) => label !== '')
       .flatMap(({ lines, values }) => [...lines, ...values].map(({ box }) => box[1])),
   );
-  const above = segments.filter(
-    ({ text, box, bold }) =>
-      bold && box[3] <= top && box[1] > top - NAMES_ABOVE && engineNameSurety(text) === 0,
-  );
+  return segments.filter(({ box }) => box[3] <= top && box[1] > top - NAMES_ABOVE);
+}
+
+/** The names over the columns, from the left: the nearest line above the first row with one over each of them. */
+function namesOver(part: PagePart, columns: readonly number[]): Segment[][] {
+  const above = textsAbove(part).filter(({ text, bold }) => bold && engineNameSurety(text) === 0);
   const over = (line: Segment): Segment[][] =>
     columns.map((at) =>
       above.filter(

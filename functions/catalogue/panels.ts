@@ -66,7 +66,8 @@ function rowsBetween(lines: readonly Line[], segments: readonly Segment[]): Row[
   const [first] = lines;
   if (!first) return [];
   const inside = segments.filter(
-    ({ box }) => middle(box[0], box[2]) > first.x0 && box[2] < first.x1 + GUTTER,
+    ({ box }) =>
+      middle(box[0], box[2]) > first.x0 && (middle(box[0], box[2]) < first.x1 || box[2] < first.x1 + GUTTER),
   );
   const isLabel = labelsFrom(first, inside);
   const between = lines.slice(1).map((line, at) => rowBetween(line, lines[at] as Line, inside, isLabel));

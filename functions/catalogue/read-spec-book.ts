@@ -118,7 +118,8 @@ async function pictureOf(
   storePicture: StorePicture,
 ): Promise<PrintedModel['picture']> {
   try {
-    return await storedPicture(book, { page, box, table: table.box }, storePicture);
+    const texts = table.rows.flatMap(({ lines, values }) => [...lines, ...values].map((one) => one.box));
+    return await storedPicture(book, { page, box, texts }, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     problems.push(onPage(page.number, reason('picture-unread', { detail: error.message })));

@@ -1,9 +1,9 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { seatsIn } from '#reference/catalogue/seats.ts';
 import { POWERTRAIN_TITLE } from '#reference/catalogue/section-titles.ts';
 import { ELECTRIC } from '#reference/catalogue/strokes.ts';
-import { seatsIn } from '#reference/catalogue/value-words.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';

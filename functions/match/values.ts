@@ -8,7 +8,7 @@ import {
   VALUE_TAGS,
   type ValueTag,
 } from '#contracts/matched.ts';
-import { MAY_BE_FOR_TWO } from '#reference/catalogue/value-words.ts';
+import { isSeatOfOne } from '#reference/catalogue/seats.ts';
 import { type MachineType, YOUTH_DISPLACEMENT } from '#reference/lexicon/families.ts';
 import { INFERRED_CONFIDENCE, INHERITED_CONFIDENCE } from '#reference/matching/confidence.ts';
 import type { Machine } from '#reference/naming/machine.ts';
@@ -137,10 +137,11 @@ function powerOf(evidence: Evidence): Found<number> {
   );
 }
 
-/** A seat of which nothing says that it is for two is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
-function seatsOn({ model: { seating, seatsPrinted } }: SpecPage): number | null {
-  if (seatsPrinted.length > 0) return Math.min(...seatsPrinted);
-  return seating === null || MAY_BE_FOR_TWO.test(seating) ? null : 1;
+/** A seat that is no "2-up" is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
+function seatsOn({ model }: SpecPage): number | null {
+  if (model.seating === null) return null;
+  if (model.seatsPrinted.length > 0) return Math.min(...model.seatsPrinted);
+  return isSeatOfOne(model.seating) ? 1 : null;
 }
 
 function personsOf({ document, product, machine, page, lenders }: Evidence): Found<number> {

@@ -50,6 +50,21 @@ function machinePage({ words, images, width, height }: Page): 'surely' | 'nearly
   return hasPicture && hasTitle(visible) && !texts.some((text) => MONEY.test(text)) ? 'surely' : 'nearly';
 }
 
+/** Texts of a page that its labels may be: words without figures. */
+const labelsOf = ({ words }: Page): ReadonlySet<string> =>
+  new Set(words.filter(({ visible, text }) => visible && /^\P{N}{3,60}$/u.test(text)).map(({ text }) => text));
+
+/** A header and footer repeat a few words; tables of machines repeat all their labels. */
+const FEWEST_REPEATED = 10;
+
+/** Whether pages of measures, none of which names money, hold the same labels: in a book every machine is told alike. */
+function repeatsLabels(pages: readonly Page[]): boolean {
+  const [first, ...others] = pages
+    .filter(({ words }) => !words.some(({ text, visible }) => visible && MONEY.test(text)))
+    .map(labelsOf);
+  return others.some((labels) => labels.intersection(first as ReadonlySet<string>).size >= FEWEST_REPEATED);
+}
+
 /** Characters of a run; what is longer is a paragraph. */
 const LONGEST = 120;
 
@@ -78,19 +93,23 @@ const FEWEST_LABELS = 6;
 /**
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book, by their words or, where nobody knows those, by their shape: measures under a title
- * beside a picture. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
+ * beside a picture, or the same labels on several pages. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
  * a scan behind its cover, and `unseen` where text is all they have and nobody sees it; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown; `unreadable` where those
  * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
 export async function documentKind(document: OpenDocument): Promise<DocumentKind> {
   const kinds: PageKind[] = [];
+  const alike: Page[] = [];
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const kind = pageKind(await readablePage(document, number));
+    const page = await readablePage(document, number);
+    const kind = pageKind(page);
     if (kind === 'price-list' || kind === 'spec-book') return kind;
     kinds.push(kind);
+    if (page && kind === 'list-or-book') alike.push(page);
   }
-  return prevailing(kinds);
+  const told = prevailing(kinds);
+  return told === 'list-or-book' && repeatsLabels(alike) ? 'spec-book' : told;
 }
 
 /** `machine`: by its shape alone. */

@@ -25,7 +25,12 @@ export function arithmetic(page: PageValues): Proof[] {
       read.map(({ strokeMm }) => strokeMm),
     );
     if (read.some(({ boreMm }) => boreMm === null || boreMm < LEAST_BORE)) return [];
-    return [{ row, field: 'engine.boreStroke', witnesses: error < ROUNDED ? 2 : 1 }];
+    const isProven = error < ROUNDED;
+    const counts = cc.map((one, place) => countOf(one, read[place]?.boreMm, read[place]?.strokeMm));
+    return [
+      { row, field: 'engine.boreStroke', witnesses: isProven ? 2 : 1 },
+      ...(isProven ? countsBeside([row, row], counts, page) : []),
+    ];
   });
   const columnsOf = (row: PrintedRow) => Array.from({ length: columns }, (_, at) => number(row, at));
   const apart = rows.slice(0, -1).flatMap((row, at): Proof[] => {

@@ -1,11 +1,11 @@
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { seatsIn } from '#reference/catalogue/seats.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
   DISPLAY_WORDS,
   FUEL_WORDS,
-  SEATS,
   STROKES_OF_TECHNOLOGY,
   TRACK_WIDTHS_IN,
   TRACK_WIDTHS_MM,
@@ -102,7 +102,12 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
     proofs.push(
       proof('engine.power', horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers)) ? 2 : 1),
     );
-  if (every(textsOf(as(row, 'seating')), (text) => text.match(SEATS) !== null && text.length < LONGEST_SEAT))
+  if (
+    every(
+      textsOf(as(row, 'seating')),
+      (text) => seatsIn(text).length > 0 && /\p{L}/u.test(text) && text.length < LONGEST_SEAT,
+    )
+  )
     proofs.push(proof('seating', 2));
   if (valueWitness('starter', as(row, 'starter')) === 'fits')
     proofs.push(proof('starter', isStarterOnly(textsOf(as(row, 'starter'))) ? 2 : 1));
@@ -257,7 +262,7 @@ const isLarge = (row: TableRow): boolean =>
     return (size?.mm ?? size?.mmMin ?? 0) >= LEAST_OF_MACHINE;
   });
 
-/** Two volumes in litres below each other, the only ones of their table: a fuel tank and the oil tank of its engine. */
+/** Two volumes in litres near each other, the only ones of their page: a fuel tank and the oil tank of its engine. */
 function tanks({ rows, as }: PageValues): Proof[] {
   const volumes = rows.filter((row) => inLitres(as(row, 'engine.fuelTank')).length > 0);
   const [fuel, oil, ...others] = volumes;
@@ -265,7 +270,7 @@ function tanks({ rows, as }: PageValues): Proof[] {
   const isFuel = inLitres(as(fuel, 'engine.fuelTank')).every((litres) => litres >= 20 && litres <= 60);
   if (!oil) return isFuel ? [{ row: fuel, field: 'engine.fuelTank', witnesses: 1 }] : [];
   const isOil = inLitres(as(oil, 'engine.oilTank')).every((litres) => litres >= 1.5 && litres <= 7);
-  return isFuel && isOil && rows.indexOf(oil) === rows.indexOf(fuel) + 1
+  return isFuel && isOil && fuel.panel === oil.panel && rows.indexOf(oil) - rows.indexOf(fuel) <= NEAR
     ? [
         { row: fuel, field: 'engine.fuelTank', witnesses: 2 },
         { row: oil, field: 'engine.oilTank', witnesses: 2 },

@@ -151,7 +151,12 @@ const MOST = 0.8;
 function verdictOn(field: RowField, group: Group, named: readonly LabelWitness[]): Verdict | null {
   const label = named.find((witness) => witness.field === field);
   const isNamedOtherwise =
-    !label && named.some(({ strength }) => strength === 'exact' || strength === 'words');
+    !label &&
+    named.some(
+      (other) =>
+        (other.strength === 'exact' || other.strength === 'words') &&
+        valuesOn(other.field, group) !== 'against',
+    );
   const values = valuesOn(field, group);
   const proven = provenBy(field, group);
   if (values === 'against' || (isNamedOtherwise && proven < 2)) return null;
@@ -184,7 +189,7 @@ function suretyOf(
   const isSupported = values === 'fits' || !isTelling(field);
   if (label?.strength === 'exact') return 4;
   if (label?.strength === 'words') return isSupported ? 3 : 0;
-  if (label && (proven > 0 || (values === 'fits' && label.says > 1))) return 2;
+  if (label && (proven > 0 || (values === 'fits' && label.says > 1 && label.strength !== 'hinted'))) return 2;
   return !label && proven >= 2 ? 1 : 0;
 }
 
@@ -204,12 +209,15 @@ const SOME_OF: Partial<Record<RowField, number>> = { starter: 1 };
 
 /** How many witnesses the values of most of the rows are. */
 function provenBy(field: RowField, { rows, proofs }: Group): number {
-  const printed = rows.filter(({ row }) => row.values.length > 0).length;
+  const printed = rows.filter(({ row, columns }) => !saysNothing(tableRow(row, field, columns))).length;
   const own = proofs.filter((proof) => proof.field === field);
   const twice = own.filter(({ witnesses }) => witnesses === 2).length;
   if (printed === 0 || new Set(own.map(({ row }) => row)).size < MOST * printed) return 0;
   return twice >= Math.max(1, SOME_OF[field] ?? SOME * printed) ? 2 : 1;
 }
+
+const saysNothing = ({ cells, stray, isEmpty }: TableRow): boolean =>
+  isEmpty || cells.length + stray.length === 0;
 
 const NOTHING: Judged = { verdicts: [], said: null, contradicted: [] };
 

@@ -1,7 +1,8 @@
 import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import { seatsIn } from '#reference/catalogue/seats.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
-import { DISPLAY_WORDS, FUEL_WORDS, SEATS } from '#reference/catalogue/value-words.ts';
+import { DISPLAY_WORDS, FUEL_WORDS } from '#reference/catalogue/value-words.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { sizesIn } from '#reference/measures/track-parts.ts';
@@ -63,7 +64,7 @@ const PER_CELL: Partial<Record<RowField, Test>> = {
   'engine.octane': isNumberBetween(80, 110),
   'engine.fuelTypeOctane': (text) => FUEL_WORDS.test(text) && /\d\d/.test(text),
   'engine.fuelType': (text) => FUEL_WORDS.test(text),
-  seating: (text) => text.match(SEATS) !== null || hasWords(text, NO_ROW),
+  seating: (text) => seatsIn(text).length > 0 || hasWords(text, NO_ROW),
 };
 
 const PER_ALTERNATIVE: Partial<Record<RowField, Test>> = {

@@ -4,7 +4,10 @@ import { type Header, type HeaderCell, headerCell } from '#pages/header.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';
+import { COLOUR_WORDS } from '#reference/lexicon/colours.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
+import { MM_PER_INCH } from '#reference/lexicon/tracks.ts';
+import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { saysEngine } from '#reference/naming/engine.ts';
 import { familyOf } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
@@ -162,7 +165,22 @@ const TELLING: readonly { heading: Heading; fits(text: string): boolean }[] = [
   { heading: 'engine', fits: saysEngine },
   { heading: 'starter', fits: (text) => starterIn(text) !== null },
   { heading: 'display', fits: (text) => displayIn(text) !== null },
+  { heading: 'track', fits: (text) => hasLength(text) && hasLug(text) },
+  { heading: 'trackLength', fits: (text) => hasLength(text) && !hasLug(text) },
+  { heading: 'trackProfile', fits: (text) => hasLug(text) && !hasLength(text) },
+  { heading: 'color', fits: (text) => COLOUR_WORDS.test(text) && !/\d/.test(text) },
 ];
+
+/** Millimetres of adults' tracks, and of the lugs on them. */
+const hasSize =
+  (from: number, to: number) =>
+  (text: string): boolean =>
+    quantitiesIn(text).some(({ value, unit }) => {
+      const mm = unit === 'mm' ? value : unit === 'in' ? value * MM_PER_INCH : 0;
+      return mm >= from && mm <= to;
+    });
+const hasLength = hasSize(2900, 4600);
+const hasLug = hasSize(16, 90);
 
 /** So many of the rows must have a text that fits: options name displays and starters too, but not in every row. */
 const MOST_ROWS = 0.7;

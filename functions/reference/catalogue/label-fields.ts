@@ -5,6 +5,8 @@ import type { RowField } from './row-labels.ts';
 export interface LabelMeaning {
   needs: readonly (readonly Concept[])[];
   may?: readonly Concept[];
+  /** What such labels are about too, and others as well: the rows beside must tell it. */
+  hints?: readonly (readonly Concept[])[];
 }
 
 /** By field; a label under a section's title may leave out what the title says. */
@@ -16,7 +18,10 @@ export const LABEL_MEANINGS: Readonly<Partial<Record<RowField, LabelMeaning>>> =
     needs: [['stance'], ['ski', 'pitch'], ['ski', 'centre', 'pitch']],
     may: ['ski', 'width', 'front', 'pitch', 'centre'],
   },
-  tracks: { needs: [['track']], may: ['length', 'width', 'height', 'lug'] },
+  tracks: {
+    needs: [['track'], ['length', 'width', 'lug'], ['track', 'length', 'width']],
+    may: ['length', 'width', 'height', 'lug', 'track'],
+  },
   'track.length': { needs: [['track', 'length']] },
   'track.width': { needs: [['track', 'width']] },
   'track.profile': {
@@ -36,7 +41,7 @@ export const LABEL_MEANINGS: Readonly<Partial<Record<RowField, LabelMeaning>>> =
   'engine.fuelTypeOctane': { needs: [['fuel', 'octane']] },
   'engine.fuelType': { needs: [['fuel']] },
   'engine.octane': { needs: [['octane']] },
-  'engine.fuelTank': { needs: [['fuel', 'tank'], ['fuel']] },
+  'engine.fuelTank': { needs: [['fuel', 'tank'], ['fuel']], hints: [['tank']] },
   'engine.oilTank': { needs: [['oil', 'tank'], ['oil']], may: ['injection', 'engine'] },
   'engine.driveClutch': { needs: [['driving', 'clutch']] },
   'engine.drivenClutch': { needs: [['driven', 'clutch']] },

@@ -5,9 +5,10 @@ import { plainLabel, type RowField, rowFieldOf } from './row-labels.ts';
 
 /**
  * How well a label's words name a field: the lexicon's own label; words that are all about it and nothing else;
- * such words and others that nobody knows; or what a namer takes a label for of which nobody knows a word.
+ * such words and others that nobody knows; words that other labels have too, or more unknown words than known ones; or
+ * what a namer takes a label for of which nobody knows a word.
  */
-export type LabelStrength = 'exact' | 'words' | 'partly' | 'said';
+export type LabelStrength = 'exact' | 'words' | 'partly' | 'hinted' | 'said';
 
 export interface LabelWitness {
   field: RowField;
@@ -39,30 +40,34 @@ export function readLabel(label: string, section: string): LabelReading {
   if (exact !== null && !inSection && !isOfAPart(exact, title))
     return { named: [{ field: exact, strength: 'exact', says: most }], isOfSomethingElse: false };
   const isAboutSomething = words.some((meaning) => (meaning?.length ?? 0) > 0);
-  return { named, isOfSomethingElse: isAboutSomething && named.length === 0 };
+  return { named, isOfSomethingElse: isAboutSomething && fitting.length === 0 };
 }
 
 /** The one alternative of a field's meaning that the words, and the title above them, cover whole. */
 function fits(
   field: RowField,
-  { needs, may = [] }: LabelMeaning,
+  { needs, may = [], hints = [] }: LabelMeaning,
   words: readonly WordMeaning[],
   title: ReadonlySet<Concept>,
 ): LabelWitness[] {
   const unknown = words.filter((meaning) => meaning === null).length;
   const telling = words.filter((meaning): meaning is readonly Concept[] => (meaning?.length ?? 0) > 0);
-  if (telling.length === 0 || unknown > telling.length) return [];
+  if (telling.length === 0) return [];
   if (isOfAPart(field, title)) return [];
-  return needs.flatMap((alternative): LabelWitness[] => {
+  const told = unknown === 0 ? 'words' : unknown <= telling.length ? 'partly' : 'hinted';
+  const meant = (alternatives: LabelMeaning['needs'], strength: LabelStrength): LabelWitness[] =>
+    alternatives.filter(isMeant).map(({ length }) => ({ field, strength, says: length }));
+  return [...meant(needs, told), ...meant(hints, 'hinted')];
+
+  function isMeant(alternative: readonly Concept[]): boolean {
     const allowed = new Set<Concept>([...alternative, ...may]);
     const isCovered = alternative.every(
       (concept) => title.has(concept) || telling.some((meaning) => meaning.includes(concept)),
     );
     const isAlone = telling.every((meaning) => meaning.some((concept) => allowed.has(concept)));
     const hasOwn = telling.some((meaning) => alternative.some((concept) => meaning.includes(concept)));
-    if (!isCovered || !isAlone || !hasOwn) return [];
-    return [{ field, strength: unknown === 0 ? 'words' : 'partly', says: alternative.length }];
-  });
+    return isCovered && isAlone && hasOwn;
+  }
 }
 
 const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean =>

@@ -12,10 +12,12 @@ export const CONCEPT_WORDS = {
     'track', 'tracks', 'telamat*', 'tela', 'telan', 'matto', 'maton', 'drivmatt*', 'matta', 'mattan*',
     'band', 'bandet*', 'belte', 'beltet*', 'belter', 'kette', 'ketten', 'raupe', 'raupen*', 'laufband*',
     'гусениц*', 'гусеничн*', 'chenille', 'crawler',
+    'chenilles', 'drivband*', 'raupenband*', 'laufkette*',
   ],
   length: [
     'length', 'long', 'lenght', 'pituus', 'pituude*', 'längd*', 'lengde*', 'länge', 'längen', 'длина',
     'длины', 'длину', 'longueur', 'largo',
+    'longueurs',
   ],
   width: [
     'width', 'wide', 'breadth', 'leveys', 'leveyde*', 'bredd*', 'bredde*', 'breite*', 'ширина', 'ширины',
@@ -24,11 +26,13 @@ export const CONCEPT_WORDS = {
   height: [
     'height', 'tall', 'korkeu*', 'höjd*', 'høyde*', 'höhe', 'höhen', 'высота', 'высоты', 'высоту',
     'hauteur', 'heigth', 'hight', 'depth', 'syvyys', 'djup', 'dybde', 'tiefe', 'глубина',
+    'hauteurs', 'profondeur',
   ],
   lug: [
     'lug', 'lugs', 'profile', 'profiles', 'paddle', 'paddles', 'cleat', 'cleats', 'harja*', 'profiili*',
     'kam', 'kammar', 'kamhöjd*', 'profil', 'profils', 'profilen', 'profilhöhe', 'stollen*', 'грунтозацеп*',
     'профил*', 'kamme*', 'lamelli*',
+    'crampon*', 'sculpture*',
   ],
   weight: [
     'weight', 'mass', 'paino', 'painon', 'massa', 'vikt', 'vikten', 'vekt', 'vekten', 'gewicht', 'масса',
@@ -36,10 +40,12 @@ export const CONCEPT_WORDS = {
   ],
   dry: [
     'dry', 'kuiva', 'kuivana', 'torr*', 'tørr*', 'trocken*', 'сух*', 'сухой', 'curb', 'kerb', 'снаряж*',
+    'sec', 'sèche', 'vide',
   ],
   stance: [
     'stance', 'spår', 'spor', 'spur', 'raideväli', 'raidevälin', 'spårvidd', 'sporvidde', 'skidavstånd',
     'skiavstand', 'spurweite', 'skispurweite', 'skiabstand', 'колея', 'колеи', 'колею',
+    'écartement', 'voie',
   ],
   ski: [
     'ski', 'suksi*', 'skidorna*', 'skiene*', 'skis', 'suksi', 'sukset', 'suksien', 'skid', 'skidor',
@@ -48,20 +54,24 @@ export const CONCEPT_WORDS = {
   engine: [
     'engine', 'engines', 'motor', 'motors', 'moottor*', 'motorn', 'motoren', 'двигател*', 'мотор*', 'rotax',
     'powerplant', 'moteur',
+    'moteurs', 'triebwerk*', 'drivkälla*',
   ],
   displacement: [
     'displacement', 'iskutilavuu*', 'slagvolym*', 'cylindervolym*', 'slagvolum*', 'hubraum', 'литраж',
     'кубатур*', 'swept', 'cubic', 'sylinteritilavuu*', 'motorvolym', 'motorvolum',
+    'cylindrée', 'hubvolumen',
   ],
   cylinder: [
-    'cylinder*', 'cyl', 'sylinter*', 'cylindrar*', 'sylindr*', 'zylinder*', 'цилиндр*', 'sylinder*',
+    'cylinder*', 'cyl', 'zyl', 'syl', 'sylinter*', 'cylindrar*', 'sylindr*', 'zylinder*', 'цилиндр*', 'sylinder*',
   ],
   bore: [
     'diameter*', 'durchmesser*', 'läpimit*', 'bore', 'boring', 'poraus', 'halkaisija*', 'borrning*',
     'bohrung', 'диаметр*', 'loppdiameter',
+    'alésage',
   ],
   stroke: [
     'stroke', 'isku', 'iskunpituu*', 'iskun', 'slaglängd*', 'slaglengde*', 'slag', 'hub', 'ход', 'хода',
+    'course',
   ],
   piston: [
     'piston*', 'männän', 'mäntä', 'kolv', 'kolven', 'kolben*', 'stempel*', 'поршн*',
@@ -70,15 +80,18 @@ export const CONCEPT_WORDS = {
     'power', 'horsepower', 'hp', 'bhp', 'output', 'teho', 'tehon', 'huipputeho', 'enimmäisteho', 'effekt',
     'effekten', 'hästkraft*', 'hestekreft*', 'hevosvoim*', 'leistung', 'motorleistung', 'мощност*',
     'puissance', 'ps', 'pferdestärken', 'toppeffekt', 'maxeffekt',
+    'chevaux',
   ],
   speed: [
     'speed', 'rpm', 'revs', 'revolutions', 'kierros*', 'varvtal*', 'turtall*', 'drehzahl*', 'оборот*',
     'kierrosluku', 'kierrosnopeu*', 'частота',
+    'régime', 'tours',
   ],
   fuel: [
     'drivmedel*', 'polttoneste*', 'bensa*', 'fuel', 'gas', 'gasoline', 'petrol', 'polttoaine*', 'bensiini*',
     'bränsle*', 'bensin*', 'drivstoff*', 'kraftstoff*', 'benzin*', 'топлив*', 'бензин*', 'горюч*', 'sprit',
     'carburant',
+    'essence',
   ],
   oil: [
     'smörjolj*', 'voiteluaine*', 'tuorevoitelu*', 'schmieröl*', 'oil', 'öljy*', 'olje*', 'olja*', 'öl',
@@ -87,6 +100,7 @@ export const CONCEPT_WORDS = {
   tank: [
     'tank', 'tanks', 'tanken*', 'säiliö*', 'tankin', 'tankki', 'behälter', 'reservoir', 'бак', 'бака',
     'бачок', 'бачка', 'tankvolym*', 'tankvolum', 'tankinhalt', 'cell', 'behållare', 'tilavuu*',
+    'réservoir*',
   ],
   octane: [
     'octane', 'oktaani*', 'oktan*', 'октан*', 'ron',
@@ -95,59 +109,74 @@ export const CONCEPT_WORDS = {
     'carburation', 'carburetion', 'carburetor*', 'injection', 'ruiskutu*', 'kaasutin', 'förgasare',
     'insprutning*', 'innsprøytning*', 'forgasser', 'einspritzung*', 'vergaser', 'впрыск*', 'карбюратор*',
     'syöttö*', 'gemischaufbereitung', 'delivery', 'подачи', 'питания', 'induction',
+    'alimentation',
   ],
   clutch: [
     'clutch', 'pulley', 'sheave', 'kytkin', 'variaattori*', 'variator*', 'kupplung*', 'koppling', 'kobling',
     'шкив*', 'вариатор*', 'сцеплен*', 'remskiva',
+    'embrayage', 'poulie*',
   ],
   driving: [
     'drive', 'driving', 'primary', 'ensiö*', 'primär*', 'antriebs*', 'ведущ*', 'vetävä', 'primær*',
+    'motrice', 'entraînement',
   ],
   driven: [
     'driven', 'secondary', 'toisio*', 'sekundär*', 'ведом*', 'abtriebs*', 'vedettävä', 'sekundær*',
+    'réceptrice', 'menée',
   ],
   seat: [
     'sitt', 'penkin', 'penki*', 'seat', 'seats', 'seating', 'saddle', 'istui*', 'penkki', 'satula', 'sits',
     'sitsen', 'säte*', 'sete', 'setet', 'sadel', 'dyna', 'sitz', 'sitze', 'sitzbank', 'sitzplätze',
     'сиден*', 'седл*', 'мест', 'istuma*', 'sittplats*', 'sitteplass*', 'passengers', 'riders', 'посадочн*',
+    'siège*', 'selle', 'places', 'assise', 'sitzplatz*', 'passager*',
   ],
   starter: [
     'starter', 'starting', 'start', 'ignition', 'käynnist*', 'startmotor', 'startsystem', 'startanordning',
     'anlasser', 'startart', 'стартер*', 'запуск*', 'пуск*', 'cranking', 'startmetod', 'startmåte',
+    'démarrage', 'démarreur', 'lancement',
   ],
   gauge: [
     'gauge', 'gauges', 'display', 'instrument*', 'cluster', 'dash', 'dashboard', 'mittari*', 'näyttö*',
     'anzeige*', 'tacho', 'armaturen*', 'приборн*', 'диспле*', 'прибор*', 'щиток', 'skärm', 'skjerm',
     'screen', 'näytön', 'mätare*', 'måler*', 'speedometer',
+    'tableau', 'afficheur', 'affichage', 'écran', 'compteur*',
   ],
   colour: [
     'color', 'colors', 'colour', 'colours', 'väri', 'värit', 'värivaihtoehdot', 'färg', 'färger', 'farge',
     'farger', 'farbe', 'farben', 'цвет*', 'окрас*', 'kulör*', 'colorway', 'paint', 'расцветк*',
     'lackierung*',
+    'couleur*', 'coloris', 'teinte*', 'farbgebung',
   ],
   front: [
     'front', 'forward', 'etu', 'etu*', 'fram', 'främre', 'framme', 'fremre', 'vorder*', 'vorne', 'передн*',
+    'avant',
   ],
   rear: [
     'rear', 'back', 'taka', 'taka*', 'bak', 'bakre', 'hinter*', 'hinten', 'задн*', 'telasto',
+    'arrière',
   ],
   centre: [
     'center', 'centre', 'middle', 'keski', 'keski*', 'mitt', 'mittre', 'midtre', 'mittlere*', 'mittel*',
     'центральн*', 'средн*',
+    'central*',
   ],
   suspension: [
     'suspension', 'jousitu*', 'fjädring*', 'fjæring*', 'federung*', 'aufhängung*', 'radaufhängung',
     'подвеск*',
+    'suspensions',
   ],
   shock: [
     'shock', 'shocks', 'damper', 'dampers', 'iskunvaimen*', 'vaimen*', 'stötdämpar*', 'dämpar*',
     'støtdemper*', 'demper*', 'stoßdämpfer*', 'dämpfer', 'амортизатор*', 'absorber*',
+    'amortisseur*',
   ],
   travel: [
     'travel', 'joustovara*', 'jousto', 'fjädringsväg*', 'slaglängder', 'federweg*', 'vandring*', 'ход',
+    'course', 'débattement',
   ],
   brake: [
     'brake', 'brakes', 'braking', 'jarru*', 'broms*', 'brems*', 'тормоз*',
+    'frein*',
   ],
   reverse: [
     'reverse', 'peruutu*', 'backväxel', 'revers*', 'rückwärts*', 'реверс*', 'rygge*',
@@ -155,10 +184,12 @@ export const CONCEPT_WORDS = {
   windshield: [
     'windshield*', 'windscreen*', 'tuulilasi*', 'tuulisuoja*', 'vindrut*', 'vindskärm*', 'vindskjerm*',
     'windschild*', 'windschutz*', 'стекл*', 'ветров*',
+    'parebrise', 'brise',
   ],
   handlebar: [
     'handlebar*', 'handle', 'bar', 'bars', 'ohjaustan*', 'styre*', 'styret', 'lenker*', 'руль', 'руля',
     'steering',
+    'guidon',
   ],
   riser: [
     'riser', 'risers', 'korotuspala*', 'korotus*', 'styrhöjare', 'erhöhung*',
@@ -169,15 +200,19 @@ export const CONCEPT_WORDS = {
   headlight: [
     'headlight*', 'headlamp*', 'lights', 'lamps', 'ajovalo*', 'valot', 'strålkastar*', 'frontlykt*',
     'scheinwerfer*', 'фара', 'фары',
+    'phare*', 'éclairage',
   ],
   bumper: [
     'bumper*', 'puskuri*', 'stötfångare*', 'støtfanger*', 'stoßstange*', 'бампер*',
+    'choc*',
   ],
   grip: [
     'grip', 'grips', 'kahva*', 'handtag*', 'håndtak*', 'griffe', 'ручк*',
+    'poignée*',
   ],
   heated: [
     'heated', 'lämmite*', 'uppvärm*', 'oppvarm*', 'beheizt*', 'подогрев*', 'warmers',
+    'chauffant*',
   ],
   lever: [
     'throttle', 'lever', 'kaasu*', 'gashandtag', 'gasshendel', 'gashebel', 'daumengas*', 'рычаг*', 'газа',
@@ -185,9 +220,11 @@ export const CONCEPT_WORDS = {
   platform: [
     'platform', 'chassis', 'frame', 'alusta', 'runko', 'plattform', 'chassi', 'ram', 'rahmen',
     'fahrgestell', 'платформ*', 'шасси', 'рам*',
+    'châssis', 'cadre',
   ],
   radiator: [
     'radiator', 'jäähdyt*', 'kylare*', 'kühler*', 'радиатор*',
+    'radiateur*',
   ],
   sprocket: [
     'sprocket', 'sprockets', 'hammaspyör*', 'drev', 'drivhjul', 'zahnrad', 'kettenrad', 'звездочк*',
@@ -212,25 +249,31 @@ export const CONCEPT_WORDS = {
   hitch: [
     'hitch', 'tow', 'towing', 'vetokoukku', 'veto', 'vetoa', 'drag*', 'dragkrok', 'anhänger*',
     'hengerfeste', 'фаркоп', 'сцеп*', 'буксир*',
+    'attelage',
   ],
   gearbox: [
     'gearbox', 'transmission', 'vaihteisto*', 'voimansiirto*', 'växellåda', 'girkasse', 'getriebe*',
     'коробк*', 'трансмисси*', 'gear', 'gears',
+    'boîte',
   ],
   // What looks like something a field asks for and is something else.
   belt: [
     'belt', 'belts', 'hihna*', 'remm*', 'reim', 'reimen', 'riemen', 'keilriemen', 'ремен*', 'ремня',
+    'courroie*',
   ],
   clearance: [
     'clearance', 'maavara*', 'markfrigång*', 'frigång*', 'bakkeklaring*', 'klaring*', 'bodenfreiheit',
     'freiheit', 'клиренс*', 'просвет*',
+    'garde',
   ],
   wheel: [
     'wheel', 'wheels', 'idler*', 'pyörä*', 'hjul*', 'rad', 'räder', 'колес*', 'каток', 'катк*',
+    'roue*', 'roulette*',
   ],
   electrics: [
     'stator', 'generator*', 'alternator*', 'magneto', 'charging', 'lataus*', 'laddning*', 'ladning*',
     'lade*', 'lichtmaschine', 'генератор*', 'зарядк*', 'electrical', 'volt*', 'ampere*',
+    'alternateur',
   ],
   battery: [
     'battery', 'batter*', 'akku*', 'акб', 'аккумулятор*', 'range', 'charger', 'connector', 'kantama',
@@ -239,13 +282,16 @@ export const CONCEPT_WORDS = {
     'load', 'cargo', 'payload', 'kuorma*', 'kantavuus', 'last', 'lastvikt', 'nyttolast*', 'zuladung',
     'груз*', 'нагрузк*', 'rack', 'teline*', 'bagage*', 'gepäck*', 'багаж*', 'gross', 'gvwr',
     'kokonaismassa', 'полная', 'заправленн*', 'wet', 'märkä', 'fueled', 'trailer',
+    'charge', 'coffre',
   ],
   coolant: [
     'coolant', 'cooling', 'jäähdytysneste*', 'kylvätska*', 'kjølevæske*', 'kühlmittel*', 'охлажд*',
     'антифриз*',
+    'refroidissement',
   ],
   torque: [
     'torque', 'vääntö*', 'vridmoment*', 'dreiemoment*', 'drehmoment*', 'moment', 'крутящ*',
+    'couple',
   ],
   running: [
     'running', 'board', 'boards', 'astinlaud*', 'fotsteg*', 'trittbrett*', 'подножк*', 'tunnel', 'snowflap',
@@ -256,9 +302,11 @@ export const CONCEPT_WORDS = {
   ],
   economy: [
     'consumption', 'kulutus*', 'förbrukning*', 'forbruk*', 'verbrauch*', 'расход*', 'economy',
+    'consommation',
   ],
   price: [
     'price', 'hinta*', 'pris', 'preis', 'цена', 'msrp',
+    'prix',
   ],
   body: [
     'body', 'hood', 'knee', 'foot', 'inseam', 'trunk', 'mirror*', 'person*', 'box', 'bag', 'storage',
@@ -266,6 +314,7 @@ export const CONCEPT_WORDS = {
   ],
   radius: [
     'radius', 'turning', 'kääntö*', 'vänd*', 'wende*', 'разворот*',
+    'rayon', 'braquage',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -298,7 +347,8 @@ export const NEUTRAL_WORDS: readonly string[] = [
   'общий', 'габаритн*', 'снегоход*', 'машин*', 'максимальн*', 'номинальн*', 'тип', 'типа', 'модель',
   'количество', 'число', 'объем', 'объём', 'емкость', 'ёмкость', 'вместимость', 'рекомендуем*', 'и', 'на',
   'доступн*', 'размер*', 'система', 'системы', 'описание', 'вид', 'наибольш*', 'аппарата', 'рабочий',
-  'рабочего',
+  'рабочего', 'hors', 'tout', 'capacité', 'contenance', 'nombre', 'de', 'du', 'la', 'le', 'les', 'à',
+  'maxi', 'maximale', 'recommandé*', 'bord', 'véhicule', 'modèle', 'motoneige*', 'dimension*', 'marche',
 ];
 
 /** Behind these words a label says what a machine is weighed without. */

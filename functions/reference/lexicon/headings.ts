@@ -8,7 +8,7 @@ import type { Column } from '#contracts/extracted.ts';
 export type Heading = Column | 'track' | 'springOnly' | 'otherPrice' | 'ignored';
 
 /**
- * Headings of price lists in Finnish, English, Swedish, Norwegian, Russian and German (Danish where it differs).
+ * Headings of price lists in Finnish, English, Swedish, Norwegian, Russian, German and French (Danish where it differs).
  * To read a list with a new heading, add the heading to the paragraph of its column.
  * A heading matches by its letters and digits alone, and also when more words follow ("Suositushinta, sis. ALV").
  */
@@ -24,32 +24,38 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Artikkelnummer', 'Artikkelnr', 'Artikkel nr', 'Kode', 'Артикул', 'Код', 'Код модели', 'Код товара',
     'Код продукта', 'Номер модели', 'Номер товара', '№ модели', '№ товара', 'Арт',
     'Artikel-Nr', 'Bestellnummer', 'Bestell-Nr', 'Modell-Nr', 'Typenschlüssel',
+    'Référence', 'Réf', 'Code modèle', 'Code article', 'Best Nr', 'Order code', 'Order no', 'Tilausnumero',
   ],
   model: [
     'Malli', 'Mallisto', 'Mallinimi', 'Mallin nimi', 'Moottorikelkka', 'Model', 'Model name',
     'Model family', 'Family', 'Snowmobile', 'Modell', 'Modellnamn', 'Modellnavn', 'Snöskoter', 'Snøscooter',
     'Модель', 'Название модели', 'Модельный ряд', 'Снегоход', 'Наименование',
     'Modellname', 'Modellbezeichnung', 'Bezeichnung', 'Motorschlitten', 'Schneemobil',
+    'Véhicule', 'Modèle', 'Motoneige', 'Gamme', 'Fahrzeug', 'Vehicle', 'Skoter', 'Scooter',
   ],
   package: [
     'Paketti', 'Varustepaketti', 'Varustelu', 'Varustetaso', 'Versio', 'Package', 'Pkg', 'Trim',
     'Trim level', 'Version', 'Paket', 'Utrustning', 'Utrustningspaket', 'Utförande', 'Pakke',
     'Utstyrspakke', 'Utstyr', 'Utgave', 'Versjon', 'Пакет', 'Комплектация', 'Версия', 'Исполнение',
     'Ausstattung', 'Ausstattungspaket', 'Ausführung', 'Variante',
+    'Finition', 'Ensemble', 'Utstyrsnivå', 'Ausstattungslinie',
   ],
   engine: [
     'Moottori', 'Moottorityyppi', 'Voimanlähde', 'Engine', 'Engine type', 'Motor', 'Power unit', 'Motortyp',
     'Motortype', 'Двигатель', 'Мотор', 'Тип двигателя', 'Antrieb', 'Motorisierung',
+    'Moteur', 'Motorisation', 'Groupe moteur', 'Triebwerk', 'Maskin',
   ],
   track: [
     'Telamatto', 'Tela', 'Matto', 'Track', 'Drivband', 'Band', 'Drivmatta', 'Matta', 'Belte', 'Beltet',
     'Гусеница', 'Гусеничная лента', 'Raupe', 'Raupenband', 'Laufband',
+    'Chenille', 'Chenilles', 'Kette',
   ],
   trackLength: [
     'Telamaton pituus', 'Telamatto pituus', 'Telan pituus', 'Maton pituus', 'Pituus', 'Track length',
     'Length', 'Track size', 'Bandlängd', 'Drivbandslängd', 'Bandets längd', 'Mattlängd', 'Längd',
     'Beltelengde', 'Belte lengde', 'Lengde', 'Длина гусеницы', 'Длина', 'Гусеница длина', 'Telamaton koko',
     'Telamatto koko', 'Drivband längd', 'Band längd', 'Raupenlänge', 'Länge', 'Raupengröße',
+    'Longueur de chenille', 'Longueur chenille',
   ],
   trackProfile: [
     'Telamaton profiili', 'Telamatto profiili', 'Telamaton harja', 'Harjakorkeus', 'Profiili',
@@ -59,11 +65,13 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Belte profil', 'Kamhøyde', 'Kamhöjd', 'Beltetype', 'Профиль гусеницы', 'Профиль', 'Грунтозацеп',
     'Грунтозацепы', 'Высота грунтозацепа', 'Гусеница профиль', 'Тип гусеницы',
     'Raupenprofil', 'Profilhöhe', 'Stollenhöhe',
+    'Profil de chenille', 'Crampons',
   ],
   starter: [
     'Käynnistin', 'Käynnistys', 'Käynnistystapa', 'Starter', 'Start', 'Starting', 'Starting system',
     'Start system', 'Start type', 'Startmotor', 'Startsystem', 'Startmetod', 'Startare', 'Starttype',
     'Стартер', 'Запуск', 'Пуск', 'Система запуска', 'Тип запуска', 'Anlasser', 'Startart',
+    'Démarreur', 'Démarrage', 'Lancement', 'Startanordning',
   ],
   display: [
     'Mittaristo', 'Näyttö', 'Mittari', 'Mittarit', 'Display', 'Gauge', 'Gauges', 'Instrument',
@@ -71,6 +79,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Instrumenter', 'Mätare', 'Skärm', 'Skjerm', 'Måler', 'Målere', 'Dashbord', 'Instrumentklynge',
     'Дисплей', 'Приборная панель', 'Приборы', 'Панель приборов', 'Щиток приборов', 'Экран',
     'Anzeige', 'Instrumente', 'Tacho', 'Bildschirm', 'Kombiinstrument',
+    'Écran', 'Afficheur', 'Affichage', 'Tableau de bord', 'Instrumentation', 'Cockpit', 'Cluster',
   ],
   springOptions: [
     'Kevätoptiot', 'Kevätoptio', 'Kevätvalinnat', 'Kevätlisävarusteet', 'Optiot', 'Lisävarusteet',
@@ -80,10 +89,12 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Vårens opsjoner', 'Opsjoner', 'Tilvalg', 'Ekstrautstyr', 'Forårsoptioner', 'Весенние опции',
     'Весенняя опция', 'Опции', 'Опции весны', 'Весенние варианты', 'Дополнительные опции',
     'Frühjahrsoptionen', 'Frühjahrsoption', 'Optionen', 'Sonderausstattung',
+    'Options printemps', 'Options de printemps', 'Frühjahrsbestellung',
   ],
   color: [
     'Väri', 'Värit', 'Väritys', 'Color', 'Colour', 'Colors', 'Colours', 'Färg', 'Färger', 'Kulör', 'Farge',
     'Farger', 'Farve', 'Цвет', 'Цвета', 'Расцветка', 'Окраска', 'Farbe', 'Farben', 'Farbton',
+    'Couleur', 'Couleurs', 'Coloris', 'Teinte', 'Lackierung', 'Finish',
   ],
   price: [
     'Suositushinta', 'Suositushinnat', 'Hinta', 'Hinta sis', 'Ohjehinta', 'Suositeltu hinta',
@@ -95,10 +106,12 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Listepris', 'Verð', 'Цена', 'Рекомендованная цена', 'Рекомендуемая цена',
     'Рекомендованная розничная цена', 'Рекомендуемая розничная цена', 'Розничная цена', 'РРЦ', 'Стоимость',
     'Preis', 'UVP', 'Unverbindliche Preisempfehlung', 'Listenpreis', 'Bruttopreis', 'Verkaufspreis',
+    'Prix', 'Prix conseillé', 'Prix public', 'PVC', 'Tarif',
   ],
   section: [
     'Segmentti', 'Ryhmä', 'Tuoteryhmä', 'Kategoria', 'Segment', 'Category', 'Group', 'Kategori', 'Grupp',
     'Gruppe', 'Сегмент', 'Категория', 'Группа', 'Класс',
+    'Catégorie',
   ],
   springOnly: [
     'Kevätmalli', 'Kevätennakkomalli', 'Ennakkomalli', 'Spring only', 'Spring only model', 'Spring',
@@ -113,6 +126,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Дилерская цена', 'Оптовая цена', 'Акционная цена', 'Netto', 'Nto', 'Net', 'Dealer net', 'Dealer',
     'Exkl moms', 'Eks mva', 'Ekskl mva', 'VAT 0', 'Без НДС', 'Закупка',
     'Nettopreis', 'Händlerpreis', 'Einkaufspreis', 'Aktionspreis', 'Preis exkl MwSt', 'Preis ohne MwSt',
+    'Prix HT', 'Prix hors taxe',
   ],
   ignored: [
     'Teho', 'Tehoa', 'Paino', 'Kuivapaino', 'Jousitus', 'Alusta', 'Runko', 'Iskunvaimentimet', 'Suksi',

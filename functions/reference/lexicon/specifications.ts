@@ -13,10 +13,14 @@ export const STARTERS: readonly Meaning[] = [
   {
     canonical: 'Electric with manual rewind',
     pattern:
-      /(electric|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)).*(manual|rewind|manuaali|vetonaru|manuell|snör|snor|ручн)/i,
+      /(?:(?:[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|(?<!\p{L})el(?!\p{L})|электр(?!он)).*(?:manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|manuell|snör|snor|ручн|тросик))|(?:(?:manual|rewind|recoil|lanceur|seilzug|vetonaru|manuell|snör|snor|ручн)\p{L}*\s*(?:and|&|\+|und|et|ja|och|og|и)\s*(?:[eé]lectri|sähkö|elektr(?!on)|el(?!\p{L})|электр(?!он)))/iu,
   },
-  { canonical: 'Electric', pattern: /electric|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)/i },
-  { canonical: 'Manual', pattern: /manual|rewind|manuaali|vetonaru|käsi|manuell|snör|snorstart|ручн/i },
+  { canonical: 'Electric', pattern: /[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)/i },
+  {
+    canonical: 'Manual',
+    pattern:
+      /manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|käsi|manuell|snör|snorstart|trekkstart|ручн|тросик/iu,
+  },
 ];
 
 /** Displays by the size of their screen in inches; lists print it as "7.2 in.", "7,2\"" or "7.2 tuumaa". */

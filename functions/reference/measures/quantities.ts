@@ -25,7 +25,7 @@ const UNITS = [
 const PRINTED: Readonly<Record<Unit, string>> = {
   mm: 'millimet(?:er|re)s?|mm|мм',
   cm: 'cm|см',
-  in: "inches|inch|in|tuumaa?|tum|tommer|дюйм(?:а|ов)?|\"|''",
+  in: "inches|inch|in|zoll|pouces?|po|tuumaa?|tum|tommer|дюйм(?:а|ов)?|\"|''",
   ft: 'feet|ft',
   m: 'met(?:er|re)s?|m|м',
   kg: 'kg|кг',
@@ -34,7 +34,7 @@ const PRINTED: Readonly<Record<Unit, string>> = {
   gal: '(?:US )?gal(?:lons?)?',
   qt: '(?:US )?qts?',
   oz: '(?:US )?(?:fl\\.? )?oz',
-  hp: 'b?hp|horsepower|hevosvoimaa?|hv|hästkrafter|hk|hestekrefter|ps|л\\.? ?с',
+  hp: 'b?hp|horsepower|hevosvoimaa?|hv|hästkrafter|hk|hestekrefter|ps|ch(?:evaux)?|cv|л\\.? ?с',
   kw: 'kw|квт',
   cc: 'ccm|cc|cm3|kuutiosenttiä|см3|куб\\.? ?см',
   ci: 'cu\\.? ?in',
@@ -104,9 +104,18 @@ export function unitsOfTitle(title: string): Unit[] {
   return unitsIn(behind.replace(/(?<!\p{L})in(?!\p{L})/giu, ' '));
 }
 
+const KINDS: readonly (readonly Unit[])[] = [
+  ['mm', 'cm', 'in', 'ft', 'm'],
+  ['kg', 'lb'],
+  ['l', 'gal', 'qt', 'oz'],
+  ['hp', 'kw'],
+  ['cc', 'ci'],
+];
+const kindOf = (unit: Unit): number => KINDS.findIndex((kind) => kind.includes(unit));
+
 /**
  * The numbers that a value gives in one unit: those with the unit beside them, else the bare ones at the unit's
- * place among the label's ("3,188 / 125.5" under "(mm/in.)"). Empty where it is given in others only, or in none.
+ * place among the label's ("3,188 / 125.5" under "(mm/in.)"), or where no other of these measures the like ("DIMENSIONS (mm, kg)"). Empty where it is given in others only, or in none.
  */
 export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]): number[] {
   const quantities = quantitiesIn(text);
@@ -115,6 +124,8 @@ export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]):
   const place = labelUnits.indexOf(unit);
   if (place < 0 || quantities.every((quantity) => quantity.unit !== null)) return [];
   const parts = text.split('/');
+  if (parts.length === 1 && labelUnits.every((other) => other === unit || kindOf(other) !== kindOf(unit)))
+    return quantities.map(({ value }) => value);
   if (parts.length > labelUnits.length) return [];
   const part = parts[place] ?? '';
   return quantitiesIn(part).flatMap((quantity) => (quantity.unit === null ? quantity.value : []));

@@ -27,11 +27,18 @@ const renderImage = (_page: number, { index, widthPx, heightPx }: PlacedImage): 
 
 const document = { renderImage } as unknown as OpenDocument;
 
+/** The boxes of a table's texts: a label and a value every twelve points. */
+const textsIn = ([x0, y0, x1, y1]: Box): Box[] =>
+  Array.from({ length: Math.floor((y1 - y0) / 12) }, (_, row) => y0 + 12 * row).flatMap((y): Box[] => [
+    [x0, y, x0 + 80, y + 9],
+    [x1 - 200, y, x1 - 20, y + 9],
+  ]);
+
 /** The grey of the picture that was stored, null where none was. */
 async function storedFrom(page: Page, box: Box = [0, 0, 594, 774], table: Box = TABLE) {
   const stored: Uint8Array[] = [];
   const store = async (bytes: Uint8Array) => `pictures/${stored.push(bytes)}`;
-  const picture = await storedPicture(document, { page, box, table }, store);
+  const picture = await storedPicture(document, { page, box, texts: textsIn(table) }, store);
   return { picture, bytes: stored[0] ?? new Uint8Array() };
 }
 
@@ -50,6 +57,11 @@ describe('the picture of a model', () => {
     const beside = await storedFrom(pageWith(placed(40, 40, 200, 220)), undefined, table);
     const inside = await storedFrom(pageWith(placed(40, 340, 200, 220)), undefined, table);
     expect([beside.picture !== null, inside.picture]).toEqual([true, null]);
+  });
+
+  test('stands between the columns of its table where no text is on it', async () => {
+    const between = await storedFrom(pageWith(placed(40, 110, 400, 160)));
+    expect(between.picture).not.toBeNull();
   });
 
   test('is in the part of the page that is the model’s', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAY_BE_FOR_TWO, seatsIn } from '#reference/catalogue/value-words.ts';
+import { isSeatOfOne, seatsIn } from '#reference/catalogue/seats.ts';
 
 test.each([
   ['Sport, 1-up', [1]],
@@ -7,16 +7,21 @@ test.each([
   ['2 hengen', [2]],
   ['1–2 местное', [1, 2]],
   ['1 / 2 personer', [1, 2]],
-  ['Zweisitzer', []],
+  ['2', [2]],
+  ['1/2', [1, 2]],
+  ['Zweisitzer', [2]],
+  ['Two-seat saddle', [2]],
+  ['Biplace', [2]],
+  ['Solo', [1]],
   ['Deep snow compact', []],
+  ['Height 2.5 in.', []],
 ])('%s has the places %j', (text, seats) => expect(seatsIn(text)).toEqual(seats));
 
-test.each(['Zweisitzer', 'Two-seat saddle', 'Tandem', 'С местом для пассажира', 'Trail 2 pl.'])(
+test.each(['С местом для пассажира', 'Trail 2 pl.', 'Komfortsitz', 'Trail with backrest'])(
   '%s may be for two',
-  (text) => expect(text).toMatch(MAY_BE_FOR_TWO),
+  (text) => expect(isSeatOfOne(text)).toBe(false),
 );
 
-test.each(['Deep snow ultra compact', 'Trail wide, heated', 'REV Gen5 narrow', 'Height 2.5 in.'])(
-  '%s says nothing of two',
-  (text) => expect(text).not.toMatch(MAY_BE_FOR_TWO),
+test.each(['Deep snow ultra compact', 'Trail wide, heated', 'Sport'])('%s says nothing of two', (text) =>
+  expect(isSeatOfOne(text)).toBe(true),
 );
