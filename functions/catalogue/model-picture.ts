@@ -22,20 +22,21 @@ const BACKGROUND_SHARE = 0.6;
 /** What marketplaces show well. */
 const LEAST_LONG_SIDE_PX = 640;
 
-/** Where a model's picture stands: in its part of the page, beside the texts of its table. */
+/** Where a model's picture stands: in its part of the page, above its table, beside it, or between its texts. */
 export interface PictureFrame {
   page: Page;
   box: Box;
+  table: Box;
   texts: readonly Box[];
 }
 
 /** Stores the page's picture of the machine: its own pixels on white, cut to the machine. Null where there is none. */
 export async function storedPicture(
   document: OpenDocument,
-  { page, box, texts }: PictureFrame,
+  { page, box, table, texts }: PictureFrame,
   store: StorePicture,
 ): Promise<ModelPicture | null> {
-  const image = machineIn({ page, box, texts });
+  const image = machineIn({ page, box, table, texts });
   const bitmap = image && cropToContent(document.renderImage(page.number, image), LEAST_LONG_SIDE_PX);
   if (!bitmap) return null;
   const bytes = await pngOf(bitmap);
@@ -44,13 +45,16 @@ export async function storedPicture(
   return { key: await store(bytes, mediaType), sha256: sha256(bytes), widthPx, heightPx, mediaType };
 }
 
-/** The largest photograph without text of the table on it; smaller ones beside it show other colours. */
-function machineIn({ page, box: own, texts }: PictureFrame): PlacedImage | undefined {
+const isAround = (table: Box, [x, y]: readonly [number, number]): boolean =>
+  y < table[1] || x < table[0] || x > table[2];
+
+/** The largest photograph above the table or beside its texts; smaller ones beside it show other colours. */
+function machineIn({ page, box: own, table, texts }: PictureFrame): PlacedImage | undefined {
   const photographs = page.images.filter(
     ({ box, widthPx, heightPx }) =>
       Math.min(widthPx, heightPx) >= LEAST_SIDE_PX &&
       area(box) < BACKGROUND_SHARE * page.width * page.height &&
-      texts.every((text) => !holds(box, centre(text))) &&
+      (isAround(table, centre(box)) || texts.every((text) => !holds(box, centre(text)))) &&
       holds(own, centre(box)),
   );
   return photographs.toSorted((one, other) => area(other.box) - area(one.box))[0];

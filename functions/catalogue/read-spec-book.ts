@@ -119,7 +119,7 @@ async function pictureOf(
 ): Promise<PrintedModel['picture']> {
   try {
     const texts = table.rows.flatMap(({ lines, values }) => [...lines, ...values].map((one) => one.box));
-    return await storedPicture(book, { page, box, texts }, storePicture);
+    return await storedPicture(book, { page, box, table: table.box, texts }, storePicture);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     problems.push(onPage(page.number, reason('picture-unread', { detail: error.message })));

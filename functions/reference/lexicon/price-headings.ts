@@ -20,4 +20,14 @@ export const OTHER_PRICE_WORDS: readonly string[] = [
 ];
 
 /** Words of tax: beside a price heading they are a part of it, alone they head a column of tax. */
-export const TAX_WORDS: readonly string[] = [' alv ', ' moms ', ' mva ', ' vat ', ' ндс ', ' vsk ', ' mwst ', ' ttc ', ' tva '];
+export const TAX_WORDS: readonly string[] = [
+  ' alv ',
+  ' moms ',
+  ' mva ',
+  ' vat ',
+  ' ндс ',
+  ' vsk ',
+  ' mwst ',
+  ' ttc ',
+  ' tva ',
+];

@@ -124,7 +124,10 @@ export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]):
   const place = labelUnits.indexOf(unit);
   if (place < 0 || quantities.every((quantity) => quantity.unit !== null)) return [];
   const parts = text.split('/');
-  if (parts.length === 1 && labelUnits.every((other) => other === unit || kindOf(other) !== kindOf(unit)))
+  if (
+    quantities.length === 1 &&
+    labelUnits.every((other) => other === unit || kindOf(other) !== kindOf(unit))
+  )
     return quantities.map(({ value }) => value);
   if (parts.length > labelUnits.length) return [];
   const part = parts[place] ?? '';

@@ -38,7 +38,7 @@ const textsIn = ([x0, y0, x1, y1]: Box): Box[] =>
 async function storedFrom(page: Page, box: Box = [0, 0, 594, 774], table: Box = TABLE) {
   const stored: Uint8Array[] = [];
   const store = async (bytes: Uint8Array) => `pictures/${stored.push(bytes)}`;
-  const picture = await storedPicture(document, { page, box, texts: textsIn(table) }, store);
+  const picture = await storedPicture(document, { page, box, table, texts: textsIn(table) }, store);
   return { picture, bytes: stored[0] ?? new Uint8Array() };
 }
 
