@@ -1,8 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
-import type { Row } from './panels.ts';
-import type { Segment } from './segments.ts';
 
 /** One engine's column; its values are set as its name is: centred under it, or from the same edge. */
 export interface EngineColumn {
@@ -15,6 +13,12 @@ export interface ColumnText {
   text: string;
   from: number;
   to: number;
+  box: Box;
+}
+
+/** A text of a row and where it stands. */
+export interface PlacedText {
+  text: string;
   box: Box;
 }
 
@@ -32,8 +36,8 @@ const PLACES: Record<Alignment, (box: Box) => number> = {
 const ALIGNMENTS = Object.keys(PLACES) as Alignment[];
 
 /** The columns that the row with the engine names opens; a name in two lines is one column. */
-export function engineColumns({ values }: Pick<Row, 'values'>): EngineColumn[] {
-  const names: Segment[][] = [];
+export function engineColumns({ values }: { values: readonly PlacedText[] }): EngineColumn[] {
+  const names: PlacedText[][] = [];
   for (const segment of values) {
     const column = names.find(([first]) => first && isSameColumn(first.box, segment.box));
     if (column) column.push(segment);
@@ -52,7 +56,7 @@ const isSameColumn = (one: Box, other: Box): boolean =>
   (other[1] >= one[3] - SAME_PLACE || other[3] <= one[1] + SAME_PLACE);
 
 /** How a panel's values stand under their columns: as most of them do, centred where nothing else is sure. */
-export function alignmentOf(values: readonly Segment[], columns: readonly EngineColumn[]): Alignment {
+export function alignmentOf(values: readonly PlacedText[], columns: readonly EngineColumn[]): Alignment {
   const votes = ALIGNMENTS.map((alignment) => ({
     alignment,
     votes: values.filter(({ box }) => columns.some((column) => isUnder(box, column, alignment))).length,
@@ -69,7 +73,7 @@ const isUnder = (box: Box, column: EngineColumn, alignment: Alignment): boolean 
  * that stands under none is left out: nobody knows whose it is.
  */
 export function underColumns(
-  values: readonly Segment[],
+  values: readonly PlacedText[],
   columns: readonly EngineColumn[],
   alignment: Alignment,
 ): ColumnText[] {
@@ -126,7 +130,7 @@ interface Tile {
 }
 
 /** The one way in which the row's cells, from the left, cover all columns without a gap; null where there is none. */
-function tiling(values: readonly Segment[], spans: readonly Span[], count: number): Tile[] | null {
+function tiling(values: readonly PlacedText[], spans: readonly Span[], count: number): Tile[] | null {
   const tiles: Tile[] = [];
   for (const box of cellBoxes(values)) {
     const from = (tiles.at(-1)?.span.to ?? -1) + 1;
@@ -141,7 +145,7 @@ function tiling(values: readonly Segment[], spans: readonly Span[], count: numbe
 }
 
 /** The lines of one cell are centred on each other. */
-function cellBoxes(values: readonly Segment[]): Box[] {
+function cellBoxes(values: readonly PlacedText[]): Box[] {
   const boxes: Box[] = [];
   for (const { box } of values.toSorted((one, other) => centre(one.box)[0] - centre(other.box)[0])) {
     const last = boxes.at(-1);

@@ -58,9 +58,9 @@ function machinesOver(part: PagePart): ModelPage[] {
   const engines = engineRow ? engineColumns(engineRow) : part.table.engines;
   const spans = spansOver(part, engines);
   if (spans.length === 0 || spans.length === engines.length) return [];
-  const names = new Set(spans.flatMap(({ name }) => name));
+  const names = new Set(spans.flatMap(({ name }) => name.map(({ box }) => box)));
   const body = rows.filter(
-    (row) => row !== engineRow && row.label !== '' && !row.values.some((value) => names.has(value)),
+    (row) => row !== engineRow && row.label !== '' && !row.values.some(({ box }) => names.has(box)),
   );
   const alignment = alignmentOf(
     body.flatMap(({ values }) => values),

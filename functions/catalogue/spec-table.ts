@@ -10,6 +10,7 @@ import {
   type ColumnText,
   type EngineColumn,
   engineColumns,
+  type PlacedText as Line,
   underColumns,
 } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
@@ -19,9 +20,6 @@ import { type Row, ruledPanels } from './panels.ts';
 import { rowsOfBand } from './rows-of-band.ts';
 import { engineTitleIn, type SectionRow, withSections } from './section-rows.ts';
 import type { Segment } from './segments.ts';
-
-/** A line of a row. */
-type Line = Pick<Segment, 'text' | 'box'>;
 
 /** One row as it is printed, before anybody asks what it means. */
 export interface PrintedRow {
