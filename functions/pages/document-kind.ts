@@ -52,7 +52,9 @@ function machinePage({ words, images, width, height }: Page): 'surely' | 'nearly
 
 /** Texts of a page that its labels may be: words without figures. */
 const labelsOf = ({ words }: Page): ReadonlySet<string> =>
-  new Set(words.filter(({ visible, text }) => visible && /^\P{N}{3,60}$/u.test(text)).map(({ text }) => text));
+  new Set(
+    words.filter(({ visible, text }) => visible && /^\P{N}{3,60}$/u.test(text)).map(({ text }) => text),
+  );
 
 /** A header and footer repeat a few words; tables of machines repeat all their labels. */
 const FEWEST_REPEATED = 10;

@@ -17,11 +17,12 @@ test.each([
   ['Height 2.5 in.', []],
 ])('%s has the places %j', (text, seats) => expect(seatsIn(text)).toEqual(seats));
 
-test.each(['С местом для пассажира', 'Trail 2 pl.', 'Komfortsitz', 'Trail with backrest'])(
-  '%s may be for two',
-  (text) => expect(isSeatOfOne(text)).toBe(false),
-);
+test.each([
+  'С местом для пассажира',
+  'Trail 2 pl.',
+  'Komfortsitz',
+  'Trail with backrest',
+])('%s may be for two', (text) => expect(isSeatOfOne(text)).toBe(false));
 
 test.each(['Deep snow ultra compact', 'Trail wide, heated', 'Sport'])('%s says nothing of two', (text) =>
-  expect(isSeatOfOne(text)).toBe(true),
-);
+  expect(isSeatOfOne(text)).toBe(true));
