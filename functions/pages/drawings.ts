@@ -51,10 +51,20 @@ const shows = (paint: Paint | null): paint is Paint => paint !== null && paint.a
 
 function addFills({ paths, clip, order }: PaintedPath, paint: Paint, drawings: Drawings): void {
   const color = onPaper(paint);
-  const boxes = paths.filter(coversItsBox).map(({ points }) => boundingBox(points));
-  for (const box of boxes.filter((one) => !boxes.some((other) => isFrame(other, one)))) {
-    addFill(intersection(box, clip), color, order, drawings);
-  }
+  for (const { box, isWhole } of filledAreas(paths))
+    if (isWhole) addFill(intersection(box, clip), color, order, drawings);
+}
+
+/** The boxes of what a path fills, and whether all of a box is filled. */
+export function filledAreas(paths: readonly SubPath[]): { box: Box; isWhole: boolean }[] {
+  const areas = paths
+    .filter(({ points }) => points.length > 2)
+    .map((path) => ({ box: boundingBox(path.points), isWhole: coversItsBox(path) }));
+  const boxes = areas.filter(({ isWhole }) => isWhole).map(({ box }) => box);
+  return areas.map(({ box, isWhole }) => ({
+    box,
+    isWhole: isWhole && !boxes.some((other) => isFrame(other, box)),
+  }));
 }
 
 /** How a colour looks that lets paper shine through. */

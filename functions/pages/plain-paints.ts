@@ -1,3 +1,4 @@
+import type { Color } from './page.ts';
 import type { PdfObjects } from './pdf-objects.ts';
 
 /**
@@ -7,8 +8,53 @@ import type { PdfObjects } from './pdf-objects.ts';
  */
 export const hasPlainPaints = ({ text }: PdfObjects): boolean => !OTHER_PAINTS.test(text);
 
-/** True for a file with an ink that prints on no plate (ISO 32000-2, 8.6.6.4), whatever colour it says to be like. */
-export const hasInkOfNone = ({ text }: PdfObjects): boolean => /\/Separation\s*\/None\b/.test(text);
+/** The colours from one to another. */
+export interface Ramp {
+  from: Color;
+  to: Color;
+}
+
+/**
+ * The colours that inks which print on no plate (ISO 32000-2, 8.6.6.4) say to be like, from none of it to all; every
+ * colour where a file does not say it plainly.
+ */
+export function inksOfNone({ text }: PdfObjects): Ramp[] {
+  const inks = text.match(/\/Separation\s*\/None\b/g) ?? [];
+  const told = [...text.matchAll(NONE_LIKE)].map(([, from = '', to = '']) => ({
+    from: rgbOf(from),
+    to: rgbOf(to),
+  }));
+  return told.length === inks.length ? told : [EVERY_COLOR];
+}
+
+const NONE_LIKE =
+  /\/Separation\s*\/None\s*\/DeviceRGB\s*<<[^<>]{0,200}\/C0\s*\[([^\]]{0,40})\]\s*\/C1\s*\[([^\]]{0,40})\]/g;
+const rgbOf = (numbers: string): Color =>
+  numbers
+    .trim()
+    .split(/\s+/)
+    .map((share) => Math.round(Number(share) * 255)) as unknown as Color;
+
+const EVERY_COLOR: Ramp = { from: [0, 0, 0], to: [Number.NaN, 0, 0] };
+/** Of 255. */
+const ROUNDING = 3;
+/** Nobody sets an ink in order to use none of it. */
+const LEAST_INK = 0.02;
+
+/** Whether a colour lies between the two of a ramp. */
+export function liesOn({ from, to }: Ramp, color: Color): boolean {
+  if (Number.isNaN(to[0])) return true;
+  const long = Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
+  const along = from.reduce(
+    (sum, start, at) => sum + ((to[at] ?? 0) - start) * ((color[at] ?? 0) - start),
+    0,
+  );
+  const share = long === 0 ? 1 : Math.min(1, along / (long * long));
+  if (share < LEAST_INK) return false;
+  return from.every(
+    (start, at) => Math.abs(start + ((to[at] ?? 0) - start) * share - (color[at] ?? 0)) < ROUNDING,
+  );
+}
 
 /** Any character of a name may be written by its number. */
 const spelled = (name: string): string =>

@@ -44,8 +44,6 @@ export interface TextObject {
   painted: boolean;
   /** True where its font says to be other letters than it draws. */
   isGarbled?: boolean;
-  /** True where the engine cannot tell what its blend mode, layer, mask or pattern makes of it. */
-  isUnclear?: boolean;
   /** True where the font gives all its glyphs one box, so that nobody knows where their outlines end. */
   hasOneBox?: boolean;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { judgePages } from '../fakes/sight/judge-page.ts';
 import { sightPage } from '../fakes/sight/sight-page.ts';
@@ -14,6 +15,7 @@ const MOST_HELD = 2;
 
 test.each([
   ['pages', pdfiumReader, sightPage],
+  ['pages for pdf.js', pdfjsReader, sightPage],
   ['sheets', spreadsheetReader, sightSheet],
 ] as const)(`%s drawn from seed ${first} on: no row vanishes or comes out clean that nobody sees`, async (what, reader, draw) => {
   const seeds = Array.from({ length: count }, (_, index) => first + index);

@@ -1,20 +1,14 @@
 import type { Box } from '#contracts/box.ts';
-import type { Drawings, Paint } from '../drawings.ts';
+import type { Drawings } from '../drawings.ts';
 import { IDENTITY, type Matrix } from '../matrix.ts';
-import type { PlacedImage } from '../page.ts';
-import type { Glyph } from '../text-runs.ts';
-import type { Ground } from '../visibility.ts';
+import type { Color, PlacedImage } from '../page.ts';
+import type { Glyph, TextObject } from '../text-runs.ts';
+import type { Blending, Coat, Pigment } from './coats.ts';
 import type { FontFace } from './font.ts';
-
-/** A paint before its opacity is known; the colour is null for a pattern, which has no one colour. */
-export interface Pigment {
-  color: Paint['color'] | null;
-  /** 0–255. */
-  alpha: number;
-}
+import type { Palette } from './pigments.ts';
 
 /** What `q` saves and `Q` brings back (ISO 32000-2, 8.4), as far as it decides what a page shows and where. */
-export interface GraphicsState {
+export interface GraphicsState extends Blending {
   /** From the space that operators draw in to the page as seen. */
   toView: Matrix;
   clip: Box;
@@ -31,8 +25,8 @@ export interface GraphicsState {
   renderMode: number;
   textMatrix: Matrix;
   lineMatrix: Matrix;
-  /** A blend mode or a soft mask is set: what it makes of what is drawn only a drawn page tells. */
-  isUnclear: boolean;
+  /** Points of the space that operators draw in. */
+  lineWidth: number;
   /** Inside a soft mask: what is drawn there lets other things through and shows nothing itself. */
   masks: boolean;
 }
@@ -46,46 +40,65 @@ export interface Canvas {
   /** Painting order of what comes next. */
   order: number;
   glyphs: Glyph[];
+  /** The last glyph of a letter in a place, and those that a later one lies upon. */
+  places: Map<string, Glyph>;
+  overdrawn: Set<Glyph>;
   drawings: Drawings;
-  /** Pictures and shadings: grounds without one colour. */
-  pictures: Ground[];
+  /** All that is painted and no text. */
+  coats: Coat[];
+  /** What the mask is made of that is drawn or was drawn last. */
+  mask: Coat[];
   images: PlacedImage[];
-  /** What may hide or show the text on it, or that under it. */
-  unclear: Unclear[];
-  /** Of the marked contents that are open, which stand on a layer. */
+  /** How texts are painted. */
+  inks: Map<TextObject, Pigment & Blending>;
+  /** Lines aslant: what they cross may be struck out. */
+  slanted: Box[];
+  /** Of the marked contents that are open, which show. */
   layers: boolean[];
+  source: Source;
+}
+
+/** What a page's operators name and do not hold. */
+export interface Source {
   fontOf(name: string): FontFace | null;
+  palette: Palette;
+  /** Whether what is marked so stands on a layer that is on, or on none. */
+  isOn(properties: unknown): boolean;
+  /** Whether a colour may be that of an ink that prints nothing. */
+  mayBeNone(color: Color): boolean;
 }
 
-/** Something drawn of which the engine cannot tell how it looks. */
-export interface Unclear {
-  box: Box;
-  order: number;
-  /** True where text upon it is in doubt too, and not only what it may cover. */
-  isBehind: boolean;
+/** Adds what is painted to the page, or to the mask that is being drawn. */
+export function addCoat(canvas: Canvas, coat: Omit<Coat, keyof Blending>): void {
+  const { masks, mode, mask } = canvas.state;
+  if (masks) canvas.mask.push({ ...coat, mode, mask: null });
+  else canvas.coats.push({ ...coat, mode, mask });
 }
 
-/** Whether what is drawn now looks as its colours say. */
-export const looksUnclear = ({ state, layers }: Canvas): boolean => state.isUnclear || layers.includes(true);
+export const isHidden = ({ layers }: Canvas): boolean => layers.includes(false);
 
 /** An empty page; `toView` leads from its own space to the page as seen. */
-export function emptyCanvas(toView: Matrix, clip: Box, fontOf: Canvas['fontOf']): Canvas {
+export function emptyCanvas(toView: Matrix, clip: Box, source: Source): Canvas {
   return {
     state: { ...INITIAL, toView, clip },
     saved: [],
     clips: false,
     order: 0,
     glyphs: [],
+    places: new Map(),
+    overdrawn: new Set(),
     drawings: { fills: [], rules: [] },
-    pictures: [],
+    coats: [],
+    mask: [],
     images: [],
-    unclear: [],
+    inks: new Map(),
+    slanted: [],
     layers: [],
-    fontOf,
+    source,
   };
 }
 
-const BLACK: Pigment = { color: [0, 0, 0], alpha: 255 };
+const BLACK: Pigment = { colors: [[0, 0, 0]], alpha: 255 };
 
 const INITIAL: Omit<GraphicsState, 'toView' | 'clip'> = {
   fill: BLACK,
@@ -100,7 +113,9 @@ const INITIAL: Omit<GraphicsState, 'toView' | 'clip'> = {
   renderMode: 0,
   textMatrix: IDENTITY,
   lineMatrix: IDENTITY,
-  isUnclear: false,
+  lineWidth: 1,
+  mode: 'source-over',
+  mask: null,
   masks: false,
 };
 

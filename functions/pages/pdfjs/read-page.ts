@@ -1,14 +1,17 @@
 import type { OPS, PDFPageProxy } from 'pdfjs-dist';
 import type { Box } from '#contracts/box.ts';
 import { straightened } from '../askew.ts';
-import { intersection } from '../box.ts';
-import { addPath, MOST_SEGMENTS, type Paint, type SubPath } from '../drawings.ts';
-import { boundingBox, compose, type Matrix, transform, transformBox } from '../matrix.ts';
+import { area, grown, height, intersection, width } from '../box.ts';
+import { addPath, filledAreas, MOST_SEGMENTS, type Paint, type SubPath } from '../drawings.ts';
+import { boundingBox, compose, type Matrix, type Point, transform, transformBox } from '../matrix.ts';
 import type { Color, Page } from '../page.ts';
+import { liesOn, type Ramp } from '../plain-paints.ts';
 import { wordsOf } from '../text-runs.ts';
-import { type Canvas, change, emptyCanvas, looksUnclear, type Pigment, restore, save } from './canvas.ts';
+import { addCoat, type Canvas, change, emptyCanvas, isHidden, restore, type Source, save } from './canvas.ts';
+import type { Blending, Coat, Pigment } from './coats.ts';
 import { fontFace } from './font.ts';
 import type { Operator, Operators } from './operators.ts';
+import { colorOf, decodedPictures, paletteOf } from './pigments.ts';
 import { looksOn, type Note } from './sight.ts';
 import { setFont, TEXT_OPERATORS } from './text-operators.ts';
 
@@ -47,41 +50,49 @@ function setClip(canvas: Canvas): void {
 }
 
 function paint(canvas: Canvas, painting: number, paths: SubPath[]): void {
-  const { fills, strokes } = PAINTING[painting] ?? {};
+  const { fills = false, strokes = false } = PAINTING[painting] ?? {};
   const order = canvas.order++;
+  if (isHidden(canvas)) return;
   const { clip, fill, stroke, masks } = canvas.state;
+  if (fills)
+    for (const { box, isWhole } of filledAreas(paths)) paintOn(canvas, fill, { box, isWhole, order });
+  if (strokes) paintStrokes(canvas, paths, order);
   if (masks) return;
-  const pigments = [...(fills ? [fill] : []), ...(strokes ? [stroke] : [])];
-  const isPattern = pigments.some(({ color, alpha }) => color === null && alpha > 0);
-  const points = paths.flatMap((path) => path.points);
-  if (
-    points.length > 0 &&
-    (isPattern || isSlanted(paths) || pigments.some(isTranslucent) || looksUnclear(canvas))
-  )
-    canvas.unclear.push({
-      box: intersection(boundingBox(points), clip),
-      order,
-      isBehind: isPattern || isSlanted(paths) || looksUnclear(canvas),
-    });
-  addPath(
-    { paths, clip, order, fill: fills ? paintOf(fill) : null, stroke: strokes ? paintOf(stroke) : null },
-    canvas.drawings,
+  const paints = { fill: fills ? paintOf(fill) : null, stroke: strokes ? paintOf(stroke) : null };
+  addPath({ paths, clip, order, ...paints }, canvas.drawings);
+}
+
+function paintOn(
+  canvas: Canvas,
+  pigment: Pigment,
+  { box, isWhole, order }: Pick<Coat, 'box' | 'isWhole' | 'order'>,
+): void {
+  const shown = intersection(box, canvas.state.clip);
+  if (area(shown) > 0 && pigment.alpha > 0) addCoat(canvas, { ...pigment, box: shown, isWhole, order });
+}
+
+/** Points; thinner lines cover no text. */
+const THICK = 1.5;
+
+/** Thick lines cover what they run over; what lines aslant cross may be struck out. */
+function paintStrokes(canvas: Canvas, paths: readonly SubPath[], order: number): void {
+  const { stroke, lineWidth, toView } = canvas.state;
+  const reach = (lineWidth * Math.hypot(toView[0], toView[1])) / 2;
+  const lines = paths.flatMap(({ points }) =>
+    points.slice(1).map((to, at) => boundingBox([points[at] as Point, to])),
   );
+  for (const line of lines) {
+    const isSlanted = width(line) > STRAIGHT && height(line) > STRAIGHT;
+    if (isSlanted) canvas.slanted.push(intersection(line, canvas.state.clip));
+    if (reach * 2 > THICK) paintOn(canvas, stroke, { box: grown(line, reach), isWhole: !isSlanted, order });
+  }
 }
 
 /** Points. */
 const STRAIGHT = 0.5;
 
-/** A single line that is no table's: what it crosses may be struck out. */
-const isSlanted = (paths: readonly SubPath[]): boolean =>
-  paths.some(({ points: [from, to, ...more] }) => {
-    if (!from || !to || more.length > 0) return false;
-    return Math.abs(to[0] - from[0]) > STRAIGHT && Math.abs(to[1] - from[1]) > STRAIGHT;
-  });
-
-const isTranslucent = ({ alpha }: Pigment): boolean => alpha > 0 && alpha < OPAQUE;
-
-const paintOf = ({ color, alpha }: Pigment): Paint | null => color && { color, alpha };
+const paintOf = ({ colors, alpha, isSparse }: Pigment): Paint | null =>
+  colors?.length === 1 && !isSparse ? { color: colors[0] as Color, alpha } : null;
 
 function clipToPaths(canvas: Canvas, paths: readonly SubPath[]): void {
   canvas.clips = false;
@@ -123,26 +134,30 @@ const ONE_PIXEL: Size = { width: 1, height: 1 };
 
 /** Operators that paint pictures and shadings (ISO 32000-2, 8.7.4 and 8.9), by pdf.js's names for them. */
 const PICTURE_OPERATORS: Operators = {
-  paintImageXObject: (canvas, _name: string, width: number, height: number) =>
-    place(canvas, { width, height }),
-  paintInlineImageXObject: place,
-  paintImageMaskXObject: place,
-  paintSolidColorImageMask: (canvas) => place(canvas, ONE_PIXEL),
-  shadingFill: (canvas) => addGround(canvas, canvas.state.clip),
+  paintImageXObject: (canvas, name: string, width: number, height: number) =>
+    place(canvas, { width, height }, canvas.source.palette.ofPicture(name)),
+  paintInlineImageXObject: (canvas, picture: Size) =>
+    place(canvas, picture, canvas.source.palette.ofPicture(picture)),
+  paintImageMaskXObject: (canvas, size: Size) =>
+    place(canvas, size, { ...canvas.state.fill, isSparse: true }),
+  paintSolidColorImageMask: (canvas) => place(canvas, ONE_PIXEL, canvas.state.fill),
+  shadingFill: (canvas, name: string) => {
+    const { colors, isSparse = false } = canvas.source.palette.ofShading(name);
+    const { fill, clip } = canvas.state;
+    addGround(canvas, { colors, isSparse, alpha: fill.alpha }, clip);
+  },
 };
 
-function place(canvas: Canvas, { width, height }: Size): void {
-  const box = intersection(transformBox(canvas.state.toView, UNIT), canvas.state.clip);
-  addGround(canvas, box);
-  if (!canvas.state.masks)
-    canvas.images.push({ index: canvas.images.length, box, widthPx: width, heightPx: height });
+function place(canvas: Canvas, { width, height }: Size, pigment: Pigment): void {
+  const { toView, clip, fill, masks } = canvas.state;
+  const box = intersection(transformBox(toView, UNIT), clip);
+  addGround(canvas, { ...pigment, alpha: (pigment.alpha * fill.alpha) / OPAQUE }, box);
+  if (!masks) canvas.images.push({ index: canvas.images.length, box, widthPx: width, heightPx: height });
 }
 
-function addGround(canvas: Canvas, box: Box): void {
+function addGround(canvas: Canvas, pigment: Pigment, box: Box): void {
   const order = canvas.order++;
-  if (canvas.state.masks) return;
-  canvas.pictures.push({ box, color: null, order });
-  canvas.unclear.push({ box, order, isBehind: looksUnclear(canvas) });
+  if (!isHidden(canvas)) paintOn(canvas, pigment, { box, isWhole: true, order });
 }
 
 /** A transparency group, or the soft mask that one is. */
@@ -160,12 +175,14 @@ const STATE_OPERATORS: Operators = {
   setGState: (canvas, entries: [string, never][]) => {
     for (const [key, value] of entries) STATE_ENTRIES[key]?.(canvas, value);
   },
-  setFillRGBColor: (canvas, hex: string) => setPigment(canvas, 'fill', { color: colorOf(hex) }),
-  setStrokeRGBColor: (canvas, hex: string) => setPigment(canvas, 'stroke', { color: colorOf(hex) }),
-  setFillColorN: (canvas) => setPigment(canvas, 'fill', { color: null }),
-  setStrokeColorN: (canvas) => setPigment(canvas, 'stroke', { color: null }),
-  setFillTransparent: (canvas) => setPigment(canvas, 'fill', { color: null, alpha: 0 }),
-  setStrokeTransparent: (canvas) => setPigment(canvas, 'stroke', { color: null, alpha: 0 }),
+  setLineWidth: (canvas, lineWidth: number) => change(canvas, { lineWidth }),
+  setFillRGBColor: (canvas, hex: string) => setPigment(canvas, 'fill', plain(canvas, hex)),
+  setStrokeRGBColor: (canvas, hex: string) => setPigment(canvas, 'stroke', plain(canvas, hex)),
+  setFillColorN: (canvas, ...pattern: unknown[]) => setPigment(canvas, 'fill', patterned(canvas, pattern)),
+  setStrokeColorN: (canvas, ...pattern: unknown[]) =>
+    setPigment(canvas, 'stroke', patterned(canvas, pattern)),
+  setFillTransparent: (canvas) => setPigment(canvas, 'fill', { colors: null, alpha: 0 }),
+  setStrokeTransparent: (canvas) => setPigment(canvas, 'stroke', { colors: null, alpha: 0 }),
   paintFormXObjectBegin: (canvas, matrix: Matrix | null, box: Box | null) => {
     save(canvas);
     if (matrix) transformBy(canvas, matrix);
@@ -176,11 +193,14 @@ const STATE_OPERATORS: Operators = {
     save(canvas);
     const toView = matrix ? compose(canvas.state.toView, matrix) : canvas.state.toView;
     if (bbox) clipTo(canvas, transformBox(toView, bbox));
-    if (smask) change(canvas, { masks: true });
+    if (!smask) return;
+    canvas.mask = [];
+    change(canvas, { ...UNBLENDED, masks: true });
   },
   endGroup: restore,
-  beginMarkedContent: (canvas) => void canvas.layers.push(false),
-  beginMarkedContentProps: (canvas, tag: unknown) => void canvas.layers.push(tag === 'OC'),
+  beginMarkedContent: (canvas) => void canvas.layers.push(true),
+  beginMarkedContentProps: (canvas, tag: unknown, properties: unknown) =>
+    void canvas.layers.push(tag !== 'OC' || canvas.source.isOn(properties)),
   endMarkedContent: (canvas) => void canvas.layers.pop(),
 };
 
@@ -188,8 +208,9 @@ const STATE_OPERATORS: Operators = {
 const STATE_ENTRIES: Operators = {
   ca: (canvas, opacity: number) => setPigment(canvas, 'fill', { alpha: Math.round(opacity * 255) }),
   CA: (canvas, opacity: number) => setPigment(canvas, 'stroke', { alpha: Math.round(opacity * 255) }),
-  BM: (canvas, mode: string) => change(canvas, { isUnclear: mode !== 'source-over' }),
-  SMask: (canvas, isSet: boolean) => change(canvas, { isUnclear: isSet }),
+  BM: (canvas, mode: string) => change(canvas, { mode }),
+  SMask: (canvas, isSet: boolean) => change(canvas, { mask: isSet ? canvas.mask : null }),
+  LW: (canvas, lineWidth: number) => change(canvas, { lineWidth }),
   Font: (canvas, [name, size]: [string, number]) => setFont(canvas, name, size),
 };
 
@@ -201,8 +222,21 @@ function setPigment(
   change(canvas, { [which]: { ...canvas.state[which], ...pigment } });
 }
 
-const colorOf = (hex: string): Color =>
-  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Color;
+/** How a mask, or what is drawn first, is painted. */
+const UNBLENDED: Blending = { mode: 'source-over', mask: null };
+
+function plain({ source }: Canvas, hex: string): Omit<Pigment, 'alpha'> {
+  const color = colorOf(hex);
+  return { colors: [color], isSparse: source.mayBeNone(color) };
+}
+
+function patterned(
+  { source: { palette } }: Canvas,
+  [kind, ...pattern]: readonly unknown[],
+): Omit<Pigment, 'alpha'> {
+  const { colors, isSparse = false } = palette.ofPattern(kind, ...pattern);
+  return { colors, isSparse };
+}
 
 function transformBy(canvas: Canvas, matrix: Matrix): void {
   change(canvas, { toView: compose(canvas.state.toView, matrix) });
@@ -226,29 +260,38 @@ const NO_ANNOTATIONS = 0;
 export interface FileLook {
   /** Names of fonts that say to be other letters than they draw. */
   contradicted: ReadonlySet<string>;
-  /** True where what is painted may be painted with no ink: pdf.js gives it a colour. */
-  hasInkOfNone: boolean;
+  /** The colours that inks which print nothing say to be like: pdf.js paints them so. */
+  inksOfNone: readonly Ramp[];
   /** Numbers of notes that no viewer shows, since their layer is off. */
   offNotes: ReadonlySet<number>;
+  /** Whether marked content of such properties stands on a layer that is on. */
+  isOn(properties: unknown): boolean;
 }
 
 /** Everything a page shows, drawn by going through its operators. Throws what pdf.js throws on damage. */
 export async function readOperators(
   page: PDFPageProxy,
   numbers: typeof OPS,
-  { contradicted, hasInkOfNone, offNotes }: FileLook,
+  { contradicted, inksOfNone, offNotes, isOn }: FileLook,
 ): Promise<Page> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
+  const pictures = argsArray.filter((_, at) => fnArray[at] === numbers.paintImageXObject);
+  await decodedPictures(page, new Set(pictures.map(([name]) => String(name))));
+  const source: Source = {
+    fontOf: fontsOf(page, contradicted),
+    palette: paletteOf(page, numbers as unknown as Readonly<Record<string, number>>),
+    isOn,
+    mayBeNone: (color) => inksOfNone.some((ramp) => liesOn(ramp, color)),
+  };
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);
   const all: readonly Annotation[] = await page.getAnnotations({ intent: 'display' });
   const notes = all.filter(({ id }) => !offNotes.has(Number.parseInt(id, 10)));
   const read = (toView: Matrix): Page => {
-    const canvas = emptyCanvas(toView, [0, 0, width, height], fontsOf(page, contradicted));
-    if (hasInkOfNone) canvas.layers.push(true);
+    const canvas = emptyCanvas(toView, [0, 0, width, height], source);
     for (const [index, number] of fnArray.entries())
       operators.get(number)?.(canvas, ...(argsArray[index] ?? []));
-    return { number: page.pageNumber, width, height, ...shownOn(canvas, notesOf(notes, toView)) };
+    return { number: page.pageNumber, width, height, ...shownOn(canvas, notesOf(notes, toView), height) };
   };
   const toView = transform as unknown as Matrix;
   return straightened(read(toView), (straight) => read(compose(straight, toView)));
@@ -257,14 +300,14 @@ export async function readOperators(
 const byNumber = (numbers: Readonly<Record<string, number>>): Map<number | undefined, Operator> =>
   new Map(Object.entries(OPERATORS).map(([name, operator]) => [numbers[name], operator]));
 
-function fontsOf({ commonObjs }: PDFPageProxy, contradicted: ReadonlySet<string>): Canvas['fontOf'] {
+function fontsOf({ commonObjs }: PDFPageProxy, contradicted: ReadonlySet<string>): Source['fontOf'] {
   return (name) => (commonObjs.has(name) ? fontFace(commonObjs.get(name), contradicted) : null);
 }
 
-function shownOn(canvas: Canvas, notes: readonly Note[]) {
-  const { glyphs, drawings, pictures, images } = canvas;
-  const grounds = [...drawings.fills, ...pictures].sort((one, other) => one.order - other.order);
-  return { words: wordsOf(glyphs, looksOn(canvas, grounds, notes)), ...drawings, images };
+function shownOn(canvas: Canvas, notes: readonly Note[], height: number) {
+  const { overdrawn, drawings, images } = canvas;
+  const glyphs = canvas.glyphs.filter((glyph) => !overdrawn.has(glyph));
+  return { words: wordsOf(glyphs, looksOn(canvas, notes, height)), ...drawings, images };
 }
 
 /** A note as pdf.js hands it out. */

@@ -4,7 +4,7 @@ import { notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
-import { hasInkOfNone } from '../plain-paints.ts';
+import { inksOfNone } from '../plain-paints.ts';
 import { type FileLook, readOperators } from './read-page.ts';
 
 /** What the reader uses of pdf.js. */
@@ -54,13 +54,16 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const objects = await plainObjects(bytes);
   const look = {
     contradicted: objects ? contradictedFonts(objects) : new Set<string>(),
-    hasInkOfNone: objects ? hasInkOfNone(objects) : false,
+    inksOfNone: objects ? inksOfNone(objects) : [],
     offNotes: objects ? notesOnOffLayers(objects) : new Set<number>(),
   };
   // A copy: pdf.js takes the bytes away from whoever hands them over.
   const loading = getDocument({ ...OPTIONS, data: new Uint8Array(bytes.subarray(start)) });
   try {
-    return openDocument(await loading.promise, OPS, look);
+    const document = await loading.promise;
+    const layers = await document.getOptionalContentConfig();
+    const isOn = (properties: unknown) => layers.isVisible(properties);
+    return openDocument(document, OPS, { ...look, isOn });
   } catch (error) {
     await loading.destroy();
     throw refusal(error);

@@ -1,10 +1,13 @@
 import type { Box } from '#contracts/box.ts';
-import { area, intersection, unionOf } from '../box.ts';
+import { area, centre, height, intersection, unionOf, width } from '../box.ts';
+import { NO_CONTRAST } from '../ink.ts';
+import { type Places, placesOf, sharedPart } from '../overlaps.ts';
 import type { Doubt, Rule } from '../page.ts';
 import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
-import type { TextObject, Token } from '../text-runs.ts';
-import { type Ground, isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
+import { drawsTooMuch, type TextObject, type Token } from '../text-runs.ts';
+import { type Look, SMALLEST_POINTS } from '../visibility.ts';
 import type { Canvas } from './canvas.ts';
+import { type Coat, type Contrasts, contrastsIn, holdsBox, isSolid } from './coats.ts';
 
 /** What a note makes of the text it lies on, by pdf.js's names of their kinds (ISO 32000-2, table 171). */
 const MEANINGS: Readonly<Record<string, Doubt | null>> = {
@@ -14,8 +17,17 @@ const MEANINGS: Readonly<Record<string, Doubt | null>> = {
 /** A note means a text where it lies over this part of it. */
 const NOTED = 0.3;
 const COVERED = 0.08;
-/** A text that differs less from what lies behind it is hard to read; of 255. */
+/** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */
+const SHOWN_SHARE = 0.5;
+/** A text that stands out less from what lies behind it is hard to read; of 255. */
 const FAINT = 28;
+/** Words of like size that share this part of the smaller one are drawn one upon the other. */
+const OVERPRINTED = 0.3;
+const LIKE_SIZE = 2;
+
+const MOST_COATS = 20_000;
+
+const UNSEEN: Look = { visible: false, doubts: [] };
 
 /** A note on the page, its box as seen. */
 export interface Note {
@@ -23,38 +35,113 @@ export interface Note {
   kind: string;
 }
 
+/** A token that may show, and where. */
+interface Candidate {
+  token: Token;
+  text: TextObject;
+  box: Box;
+}
+
 /**
- * How tokens look as far as an engine can tell that draws nothing: what blend modes, layers, patterns, masks and
- * pictures have to do with stays in doubt.
+ * How tokens look as far as an engine can tell that draws nothing: by all colours that may lie behind them and upon them
+ * where they stand. What those are in a picture, a mask or a mode that nobody has reckoned with stays in doubt.
  */
 export const looksOn =
-  (canvas: Canvas, grounds: readonly Ground[], notes: readonly Note[]) =>
-  (tokens: readonly Token[]): Look[] =>
-    tokens.map((token) => lookOf(token, canvas, grounds, notes));
+  (canvas: Canvas, notes: readonly Note[], pageHeight: number) =>
+  (tokens: readonly Token[]): Look[] => {
+    if (canvas.coats.length > MOST_COATS) throw drawsTooMuch();
+    const coats = placesOf(canvas.coats, pageHeight);
+    const candidates = tokens.flatMap((token) => candidateOf(token) ?? []);
+    const looks = new Map(candidates.map((one) => [one.token, lookOf(one, canvas, coats, notes)]));
+    const seen = candidates.filter(({ token }) => looks.get(token)?.visible);
+    const others = placesOf(candidates, pageHeight);
+    for (const one of seen) {
+      const look = looks.get(one.token) as Look;
+      if (isOverprinted(one, others.touching(one.box), looks))
+        looks.set(one.token, { ...look, doubts: [...new Set<Doubt>([...look.doubts, 'covered'])] });
+    }
+    return tokens.map((token) => looks.get(token) ?? UNSEEN);
+  };
 
-function lookOf(token: Token, canvas: Canvas, grounds: readonly Ground[], notes: readonly Note[]): Look {
-  const { object } = token[0];
+function candidateOf(token: Token): Candidate | null {
+  const { object: text } = token[0];
   const box = unionOf(token.map((glyph) => glyph.box));
-  const mayShow = object.painted && object.fontSize >= SMALLEST_POINTS && shares(box, object.clip) > 0;
-  const isUnclear =
-    object.isUnclear ||
-    canvas.unclear.some(
-      ({ box: other, order, isBehind }) => shares(box, other) > 0 && (isBehind || order > object.order),
-    );
+  const mayShow = text.painted && text.fontSize >= SMALLEST_POINTS;
+  return mayShow && shares(box, text.clip) >= SHOWN_SHARE ? { token, text, box } : null;
+}
+
+function lookOf(
+  { token, text, box }: Candidate,
+  { inks, drawings, slanted }: Canvas,
+  coats: Places<Coat>,
+  notes: readonly Note[],
+): Look {
+  const touching = coats.touching(box).sort((one, other) => one.order - other.order);
+  const ink = inks.get(text);
+  const own = ink && { ...ink, order: text.order, box, isWhole: true };
+  const found = own
+    ? placesIn(token, box, touching).map((place) => contrastsIn(place, coatsOn(place, touching), own))
+    : [];
+  const known = found.filter((contrasts) => contrasts !== null);
+  if (known.length === found.length && known.every(({ most }) => most <= NO_CONTRAST)) return UNSEEN;
   const doubts: Doubt[] = [
-    ...(isUnclear ? ['unrendered' as const] : []),
-    ...(isTokenVisible(token, grounds, FAINT) ? [] : ['faint' as const]),
-    ...(isStruck(object, box, canvas.drawings.rules) ? ['struck' as const] : []),
-    ...(isPartlyCovered(object, box, grounds) ? ['covered' as const] : []),
+    ...(known.length < found.length ? ['unrendered' as const] : doubtsOf(known)),
+    ...(slanted.some((line) => area(intersection(grownTo(line), box)) > 0) ? ['struck' as const] : []),
+    ...(isStruck(text, box, drawings.rules) ? ['struck' as const] : []),
+    ...(isPartlyCovered(text, box, touching) ? ['covered' as const] : []),
     ...notes.flatMap((note) => (shares(box, note.box) > NOTED ? (meaningOf(note) ?? []) : [])),
   ];
-  const visible = mayShow && (isUnclear || isTokenVisible(token, grounds));
-  return { visible, doubts: visible ? [...new Set(doubts)] : [] };
+  return { visible: true, doubts: [...new Set(doubts)] };
+}
+
+const doubtsOf = (known: readonly Contrasts[]): Doubt[] => {
+  if (known.every(({ least }) => least >= FAINT)) return [];
+  return [known.some(({ most }) => most <= NO_CONTRAST) ? 'covered' : 'faint'];
+};
+
+/** A line is as wide as a hair at least. */
+const grownTo = ([x0, y0, x1, y1]: Box): Box => [x0 - 0.1, y0 - 0.1, x1 + 0.1, y1 + 0.1];
+
+const coatsOn = (place: Box, coats: readonly Coat[]): Coat[] =>
+  coats.filter(
+    ({ box }) => box[0] <= place[2] && box[2] >= place[0] && box[1] <= place[3] && box[3] >= place[1],
+  );
+
+/** How far from the middle of a glyph its other places are, in shares of its size. */
+const BESIDE = 0.1;
+
+/** Where it is looked how a token shows: all of it where all that touches it lies on all of it, else in each glyph. */
+function placesIn(token: Token, box: Box, coats: readonly Coat[]): Box[] {
+  if (coats.every((coat) => !coat.isWhole || holdsBox(coat.box, box))) return [box];
+  return token.flatMap((glyph) => {
+    const [[x, y], across, down] = [centre(glyph.box), width(glyph.box) * BESIDE, height(glyph.box) * BESIDE];
+    return [-1, 0, 1].map(
+      (side): Box => [x + side * across, y + side * down, x + side * across, y + side * down],
+    );
+  });
 }
 
 /** Something opaque was drawn later on a part of it. */
-const isPartlyCovered = ({ order }: TextObject, box: Box, grounds: readonly Ground[]): boolean =>
-  grounds.some((ground) => ground.color && ground.order > order && shares(box, ground.box) > COVERED);
+const isPartlyCovered = ({ order }: TextObject, box: Box, coats: readonly Coat[]): boolean =>
+  coats.some((coat) => coat.order > order && isSolid(coat) && shares(box, coat.box) > COVERED);
+
+/** True where another text that shows stands in the same place, or the same lies upon it in another colour. */
+function isOverprinted(
+  { token, text, box }: Candidate,
+  others: readonly Candidate[],
+  looks: ReadonlyMap<Token, Look>,
+): boolean {
+  return others.some((other) => {
+    if (other.text === text || sharedPart(box, other.box) <= OVERPRINTED) return false;
+    const size = Math.max(text.fontSize / other.text.fontSize, other.text.fontSize / text.fontSize);
+    if (size >= LIKE_SIZE) return false;
+    if (textOf(other.token) !== textOf(token))
+      return looks.get(other.token)?.visible || other.text.order > text.order;
+    return other.text.order > text.order && other.text.color.join() !== text.color.join();
+  });
+}
+
+const textOf = (token: Token): string => token.map(({ character }) => character).join('');
 
 /** The share of a box that another one has of it. */
 const shares = (box: Box, other: Box): number =>

@@ -2,7 +2,7 @@ import { compose, IDENTITY, type Matrix, transform, transformBox } from '../matr
 import type { Color } from '../page.ts';
 import { INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
 import { ACROSS, directionOf, type Glyph, type TextObject } from '../text-runs.ts';
-import { type Canvas, change, type GraphicsState, looksUnclear } from './canvas.ts';
+import { type Canvas, change, type GraphicsState, isHidden } from './canvas.ts';
 import type { FontFace } from './font.ts';
 import type { Operators } from './operators.ts';
 
@@ -12,9 +12,6 @@ interface ShownGlyph {
   width: number;
   isSpace: boolean;
 }
-
-/** Text that lets more than this through, of 255, may be hard to read. */
-const FAINT_ALPHA = 80;
 
 const BLACK: Color = [0, 0, 0];
 /** A number between glyphs moves the next one back by so many thousandths of the font size. */
@@ -41,7 +38,7 @@ export const TEXT_OPERATORS: Operators = {
 };
 
 export function setFont(canvas: Canvas, name: string, fontSize: number): void {
-  change(canvas, { font: canvas.fontOf(name), fontSize });
+  change(canvas, { font: canvas.source.fontOf(name), fontSize });
 }
 
 function moveText(canvas: Canvas, x: number, y: number): void {
@@ -59,32 +56,33 @@ function showText(canvas: Canvas, shown: readonly (ShownGlyph | number)[]): void
     advance(canvas, typeof one === 'number' ? kerning(canvas.state, one) : step(canvas.state, font, one));
   }
   if (masks) return;
-  if (isDrawnAgain(canvas.glyphs, glyphs)) {
-    if (!object.painted) return;
-    canvas.glyphs.splice(-glyphs.length);
-  }
+  const again = drawnBefore(canvas, glyphs);
+  if (again && !object.painted) return;
+  for (const glyph of again ?? []) canvas.overdrawn.add(glyph);
   canvas.glyphs.push(...glyphs);
+  for (const glyph of glyphs) canvas.places.set(placeOf(glyph), glyph);
 }
 
 function textObject(canvas: Canvas, font: FontFace): TextObject {
-  const { clip, fontSize, horizontalScale, renderMode, fill, stroke } = canvas.state;
+  const { clip, fontSize, horizontalScale, renderMode, fill, stroke, mode, mask } = canvas.state;
   const toView = compose(canvas.state.toView, canvas.state.textMatrix);
   const [a, b, c, d] = toView;
   const sign = Math.sign(fontSize * horizontalScale) || 1;
   const direction = directionOf(sign * a, sign * b);
-  const { color, alpha } = renderMode === STROKED_MODE ? stroke : fill;
-  return {
+  const ink = renderMode === STROKED_MODE ? stroke : fill;
+  const object: TextObject = {
     order: canvas.order++,
     clip,
     fontSize: Math.abs(fontSize) * Math.hypot(c, d) * font.scale,
     ...direction,
     baseline: ACROSS[direction.turns](transform(toView, [0, canvas.state.rise])),
     bold: font.bold,
-    color: color ?? BLACK,
-    painted: !INVISIBLE_MODES.has(renderMode) && alpha > 0,
+    color: ink.colors?.[0] ?? BLACK,
+    painted: !INVISIBLE_MODES.has(renderMode) && ink.alpha > 0 && !isHidden(canvas),
     ...(font.isGarbled && { isGarbled: true }),
-    isUnclear: looksUnclear(canvas) || color === null || alpha < FAINT_ALPHA,
   };
+  canvas.inks.set(object, { ...ink, mode, mask });
+  return object;
 }
 
 function glyphAt(
@@ -118,21 +116,28 @@ function advance(canvas: Canvas, along: number): void {
 /** How far apart a text and its shadow stand that together make it look bold, in ems. */
 const SHADOW = 0.1;
 
-/** Producers without a bold font draw the same text twice, of which the second lies on top; PDFium leaves it out by itself. */
-function isDrawnAgain(drawn: readonly Glyph[], glyphs: readonly Glyph[]): boolean {
-  const before = drawn.slice(drawn.length - glyphs.length);
-  return (
-    glyphs.length > 0 &&
-    before.length === glyphs.length &&
-    before.every((one, at) => isShadow(one, glyphs[at] as Glyph))
-  );
+/**
+ * What was drawn of the same glyphs in the same places; null where not all of them were. Producers without a bold font
+ * draw the same text twice, of which the second lies on top; PDFium leaves it out by itself.
+ */
+function drawnBefore({ places }: Canvas, glyphs: readonly Glyph[]): Glyph[] | null {
+  const found: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const near = BESIDE.flatMap((x) => BESIDE.flatMap((y) => places.get(placeOf(glyph, x, y)) ?? []));
+    const same = near.find((other) => isShadow(other, glyph));
+    if (!same) return null;
+    found.push(same);
+  }
+  return found;
 }
+
+/** Points around a place that a shadow may stand in. */
+const BESIDE = [0, -1, 1];
+
+const placeOf = ({ character, box }: Glyph, x = 0, y = 0): string =>
+  `${character} ${Math.round(box[0]) + x} ${Math.round(box[1]) + y}`;
 
 function isShadow(one: Glyph, other: Glyph): boolean {
   const most = SHADOW * other.object.fontSize;
-  return (
-    one.character === other.character &&
-    Math.abs(one.box[0] - other.box[0]) < most &&
-    Math.abs(one.box[1] - other.box[1]) < most
-  );
+  return Math.abs(one.box[0] - other.box[0]) < most && Math.abs(one.box[1] - other.box[1]) < most;
 }
