@@ -7,7 +7,9 @@ import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, DeliveryReceipt, FeedVersion, StageStatistic } from '#shared/table/records.ts';
+import { isLate, nextWindow } from '#shared/windows.ts';
 import { dealerOf, isOvertaken, leaseOf } from './delivery.ts';
+import { choiceFor, newestToGo } from './feed-choice.ts';
 
 /** Why a delivery went wrong, for its receipt (S0-50); null for one that did not. */
 export const failureReason = (delivery: Delivery, attempts: number): Reason | null => {
@@ -156,23 +158,40 @@ const isWindowAtRisk = ({ outcome, at }: DeliveryReceipt, { mode, window }: Deli
 /** Minutes that a withdrawal found at the end waits for the URL to follow, as one that begins by itself. */
 const PATIENCE = 2;
 
+/** Towards the window ahead, where a newer feed may go that was built too late for what is scheduled; else null. */
+const towardsWindow = async (
+  { dealerId, feedVersion }: DeliveryReceipt,
+  { table, clock }: ReceiptPorts,
+): Promise<Partial<Delivery> | null> => {
+  const { windows } = await dealerOf(dealerId, { table });
+  const state = isLate(windows, clock()) ? await table.channelStates.get({ dealerId }) : null;
+  const next = state && newestToGo(await choiceFor(state, { table }));
+  if (!next || next.version <= feedVersion) return null;
+  const { opensAt } = nextWindow(windows, clock());
+  return { route: 'again', mode: 'deliver', window: opensAt, deadline: opensAt };
+};
+
 /**
- * Another round, where there is need of one: for what people have withdrawn meanwhile, whose own delivery found this
- * one at work and went away; for the newest feed, where what was withdrawn had to go first. The lease is given back by
- * then: whichever comes now does it itself.
+ * Another round, where there is need of one: for what people have withdrawn meanwhile, and for a feed that was built
+ * shortly before its window, whose own deliveries found this one at work and went away; for the newest feed, where what
+ * was withdrawn had to go first. The lease is given back by then: whichever comes now does it itself.
  */
 const nextRound = async (
-  { outcome }: DeliveryReceipt,
+  written: DeliveryReceipt,
   delivery: Delivery,
-  { table, clock }: ReceiptPorts,
+  ports: ReceiptPorts,
 ): Promise<Partial<Delivery>> => {
+  const { outcome } = written;
+  const { table, clock } = ports;
   const { dealerId, mode, takenOut } = delivery;
   if (outcome === 'halted') return { route: 'receipt' };
   const overtaken = isOvertaken(delivery, await table.states.get({ dealerId }));
   const deadline = new Date(clock().getTime() + PATIENCE * 60_000).toISOString();
   if (overtaken && mode === 'verify') return { route: 'again', mode: 'withdraw', window: BY_HAND, deadline };
   const newestIsDue = mode === 'deliver' && takenOut > 0 && SUCCEEDED.includes(outcome);
-  return { route: overtaken || newestIsDue ? 'again' : 'receipt' };
+  if (overtaken || newestIsDue) return { route: 'again' };
+  const towards = mode === 'verify' ? null : await towardsWindow(written, ports);
+  return towards ?? { route: 'receipt' };
 };
 
 /** What the event says of a delivery that has ended. */

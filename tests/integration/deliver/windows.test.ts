@@ -140,6 +140,20 @@ describe('A feed that was built shortly before its window', () => {
     return scene.deliver({ mode: 'soon', dealerId: 'north' });
   };
 
+  /** While the first question is asked, a newer feed is built, and its delivery finds this one at work. */
+  const soonAtFirst = () => {
+    const { web } = scene.ports;
+    let asked = 0;
+    const get: typeof web.get = async (url) => {
+      if (++asked === 1) {
+        await scene.build(2, NEWER, builtAt('2026-12-01T02:32'));
+        expect(await scene.deliver({ mode: 'soon', dealerId: 'north' })).toEqual([]);
+      }
+      return web.get(url);
+    };
+    return { web: { get } };
+  };
+
   test('goes at once', async () => {
     expect(await built('2026-12-01T02:50')).toMatchObject([
       { outcome: 'delivered', window: moscow('2026-12-01T03:00'), windowAtRisk: false },
@@ -151,6 +165,20 @@ describe('A feed that was built shortly before its window', () => {
   test('waits for what is scheduled where none is near', async () => {
     expect(await built('2026-12-01T01:30')).toEqual([]);
     expect(await scene.live()).toBe(FIRST);
+  });
+
+  test.each([
+    [
+      'another brings the feed before',
+      () => scene.deliver({ mode: 'soon', dealerId: 'north' }, soonAtFirst()),
+    ],
+    ['a window’s start brings it', () => scene.deliver({}, soonAtFirst())],
+  ])('goes too where its own delivery came while %s', async (_, deliver) => {
+    await scene.build(1, FIRST, builtAt('2026-12-01T02:30'));
+    scene.now = new Date(moscow('2026-12-01T02:31'));
+    const ended = await deliver();
+    expect(ended).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered', windowAtRisk: false }]);
+    expect(await scene.live()).toBe(NEWER);
   });
 
   test('and cannot be brought is told of before the window opens', async () => {
