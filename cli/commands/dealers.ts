@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { TestedStep } from '#contracts/host-test.ts';
 import { type ConfiguredDealer, listDealers, showDealer } from '#desk/dealers/dealers.ts';
 import {
   type DealerPut,
@@ -7,13 +8,15 @@ import {
   ResumeDealer,
   resumeDealer,
 } from '#desk/dealers/put-dealer.ts';
+import { TestDealer, testDealer } from '#desk/dealers/test-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { printable, printText, say } from '../say/terminal.ts';
+import { dim, printable, printJson, printText, say, wrapped } from '../say/terminal.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
   const text = await readText(path);
@@ -78,23 +81,50 @@ const resume: Action['run'] = async ([dealerId = ''], ports) => {
   );
 };
 
+/** What each step of a test is, in words. */
+const TESTED: Record<TestedStep['step'], string> = {
+  connect: 'Connect and log in',
+  write: 'Write a small file beside the feed, read it back',
+  rename: 'Give it its name',
+  ask: 'Ask the public web for it',
+  clean: 'Delete it',
+};
+
+const MARKS: Record<TestedStep['outcome'], string> = { done: 'ok', failed: 'NO', left: '–' };
+
+const sayTested = ({ step, outcome, detail, reason }: TestedStep): void => {
+  say(`${MARKS[outcome].padEnd(4)}${TESTED[step]}${detail && `  ${dim(printable(detail))}`}`);
+  if (!reason) return;
+  for (const text of [sentenceOf(reason), remedyOf(reason)].filter(Boolean))
+    for (const line of wrapped(printable(text), '    ')) say(line);
+};
+
+const tryOut: Action['run'] = async ([dealerId = ''], ports, flags) => {
+  const steps = await testDealer(ports.actor, parseWish(TestDealer, { dealerId }), ports);
+  if (flags.has('json')) return printJson(steps);
+  if (steps.length === 0) return say('The test broke off: handlers.log, or the execution on AWS, says why.');
+  steps.forEach(sayTested);
+};
+
 const ACTIONS: Record<string, Action> = {
   put: { takes: ['FILE'], first: true, run: put },
   show: { takes: ['ID'], first: true, run: show },
   list: { takes: [], first: true, run: list },
   resume: { takes: ['ID'], run: resume },
+  test: { takes: ['ID'], run: tryOut },
 };
 
 /** `feedwright dealers`: whose ads these are, and what stands in them. */
 export const dealers: Command = {
-  summary: 'Put, show, list and resume dealers: address, rates, pictures, description, windows',
+  summary: 'Put, show, list, test and resume dealers: address, rates, pictures, description, windows',
   usage: usageOf('dealers', ACTIONS),
   examples: [
     'feedwright dealers show demo > north.json    (change it, its id first)',
     'feedwright dealers put north.json',
     'feedwright dealers list',
+    'feedwright dealers test north      (is its feed brought to its URL? tried with a small file)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
-  options: {},
+  options: { json: { type: 'boolean', description: 'test: print JSON for programs' } },
   run: (given) => runAction('dealers', ACTIONS, given),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Delivery, DueDeliveries, WindowCheck } from '#contracts/delivered.ts';
+import { TestedStep } from '#contracts/host-test.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';
 import { choosePart } from '#shared/parts.ts';
@@ -8,7 +9,7 @@ import { accessByDealer, UPLOADERS } from './uploaders.ts';
 
 export const handler = instrument('deliver', {
   event: DeliverEvent,
-  result: z.union([Delivery, DueDeliveries, WindowCheck]),
+  result: z.union([Delivery, DueDeliveries, WindowCheck, z.object({ steps: z.array(TestedStep) })]),
   run: (event, ports) =>
     runStep(event, ports, {
       shape: choosePart('marketplace', MARKETPLACES, channelOf(event)).feed,

@@ -6,6 +6,7 @@ import {
   type WindowCheck,
   WindowCheckRequest,
 } from '#contracts/delivered.ts';
+import { HostTestRequest } from '#contracts/host-test.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -15,6 +16,7 @@ import { due } from './due.ts';
 import { guard } from './guard.ts';
 import { pictures } from './pictures.ts';
 import { receipt } from './receipt.ts';
+import { testHost } from './test-host.ts';
 import { upload } from './upload.ts';
 import type { AccessTo } from './uploader.ts';
 import { verify } from './verify.ts';
@@ -41,6 +43,7 @@ const STEP_NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
 export const DeliverEvent = z.discriminatedUnion('step', [
   z.object({ step: z.literal('due'), request: DeliveryRequest }),
   z.object({ step: z.literal('check'), request: WindowCheckRequest }),
+  z.object({ step: z.literal('test'), request: HostTestRequest }),
   z.object({ step: z.enum(STEP_NAMES), delivery: Delivery }),
 ]);
 
@@ -53,9 +56,10 @@ export const runStep = async (
   event: z.infer<typeof DeliverEvent>,
   given: Ports,
   parts: DeliveryParts,
-): Promise<Delivery | DueDeliveries | WindowCheck> => {
+): Promise<Delivery | DueDeliveries | WindowCheck | Awaited<ReturnType<typeof testHost>>> => {
   const ports = inChannel(channelOf(event), given);
   if (event.step === 'due') return due(event.request, ports);
+  if (event.step === 'test') return testHost(event.request, ports, parts.accessTo);
   if (event.step === 'check') return checkWindows(event.request, ports);
   return STEPS[event.step](event.delivery, ports, parts);
 };

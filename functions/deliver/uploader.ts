@@ -35,6 +35,8 @@ export interface Uploader extends Disposable {
   names(folder: string): Promise<Set<string>>;
   /** Puts a file in place, proven byte by byte before it bears its final name; gives what to warn of. */
   put(content: Content, target: Target): Promise<DeliveryWarning[]>;
+  /** Deletes a file; false where this way brings files and deletes none. */
+  remove(path: string): Promise<boolean>;
 }
 
 /** A dealer's host before anything is asked of it. */

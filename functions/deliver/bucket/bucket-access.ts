@@ -58,6 +58,7 @@ const bucketUploader = (site: ObjectStore, dealerId: string): Uploader => ({
     await putWhole(site, dealerId + path, content, confirm);
     return [];
   },
+  remove: async () => false,
   [Symbol.dispose]: () => {},
 });
 

@@ -166,6 +166,10 @@ const uploaderOn = (connection: Connection, ftp: Ftp, explained: Explained): Upl
   },
   names: (folder) => explained(namesMade(connection.client, folder)),
   put: (content, target) => explained(putInPlace(connection, content, target)),
+  remove: async (path) => {
+    await explained(connection.client.remove(path));
+    return true;
+  },
   [Symbol.dispose]: () => connection.client.close(),
 });
 

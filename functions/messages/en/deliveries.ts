@@ -55,4 +55,13 @@ export const DELIVERIES = {
     why: ({ detail }: { category: string; detail: string }) => detail,
     whatToDo: 'Mend that; the next window tries again, or now feedwright deliver.',
   },
+  'test-not-served': {
+    why: ({ cause }: { cause: Reason }, say: Say) => `The public web does not show the file: ${say(cause)}`,
+    whatToDo:
+      "feed.path and feed.publicUrl must be the same folder: mend whichever is wrong, by feedwright dealers put; a web host's cache may need a minute.",
+  },
+  'test-file-stays': {
+    why: ({ path }: { path: string }) => `${path} lies in your own bucket, where nothing is deleted.`,
+    whatToDo: 'Delete it there, or leave it: it is small and nobody loads it.',
+  },
 };

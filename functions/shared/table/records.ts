@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Box } from '#contracts/box.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
+import { TestedStep } from '#contracts/host-test.ts';
 import { Reason } from '#contracts/reason.ts';
 import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
@@ -369,3 +370,12 @@ export const NoticeRecord = z.object({
   failure: Reason.optional(),
 });
 export type NoticeRecord = z.infer<typeof NoticeRecord>;
+
+/** The last test of the way to a dealer's feed. */
+export const HostTestRecord = z.object({
+  dealerId: z.string(),
+  /** When it was asked for. */
+  at: instant,
+  steps: z.array(TestedStep),
+});
+export type HostTestRecord = z.infer<typeof HostTestRecord>;

@@ -17,6 +17,7 @@ import {
   DeliveryReceipt,
   DocumentRecord,
   FeedVersion,
+  HostTestRecord,
   ListInForce,
   ManualMatch,
   NoticeRecord,
@@ -121,6 +122,9 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: '${scope}', sk: 'MEANING#${kind}#${text}#${section}' },
   }),
   reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
+  hostTests: collection(table, 'host-test', HostTestRecord, {
+    primary: { pk: dealerScope, sk: 'HOSTTEST' },
+  }),
   notices: collection(table, 'notice', NoticeRecord, { primary: { pk: dealerScope, sk: 'NOTICE' } }),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },

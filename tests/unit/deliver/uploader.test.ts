@@ -21,6 +21,7 @@ const place =
         await put(target, String(await buffer(await content.open())));
         return [];
       },
+      remove: async () => true,
       [Symbol.dispose]: () => {},
     }),
   });

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import type { TestedStep } from '#contracts/host-test.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { refuseUnknownDealer } from './known-dealer.ts';
+
+export const TestDealer = z.strictObject({ dealerId: z.string() });
+
+/**
+ * Tries the way to a dealer's feed with a small file beside it, from where its deliveries come from: gives each step and
+ * what came of it; nothing where the test itself broke off. Throws `Refusal` for a dealer that nobody knows.
+ */
+export const testDealer = async (
+  actor: Actor,
+  { dealerId }: z.infer<typeof TestDealer>,
+  ports: DeskPorts,
+): Promise<TestedStep[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const [name, at] = [ports.newId(), ports.clock().toISOString()];
+  const deed = { dealerId, action: 'dealer.test', subject: dealerId, details: {} };
+  await ports.acts.perform(actor, deed, async () => {
+    await ports.machines.start('delivery', name, { at, mode: 'test', dealerId });
+    return ports.acts.untilEnded('delivery', name);
+  });
+  const kept = await ports.table.hostTests.get({ dealerId });
+  return kept?.at === at ? kept.steps : [];
+};
