@@ -56,12 +56,13 @@ function dictionaryAround(text: string, at: number): string {
 const LONGEST_MAP = 256 * 1024;
 
 function contradicts(font: string, objects: PdfObjects, programs: Programs): boolean {
-  const [names, own] = [glyphNames(font, objects), namesInside(font, objects, programs)];
+  const names = glyphNames(font, objects);
+  const own = namesInside(font, names, objects, programs);
   const map = names.size > 0 || own ? objects.data(referenceIn(font, 'ToUnicode')) : null;
   if (!map || map.length > LONGEST_MAP) return false;
   const letters = [...lettersIn(map.toString('latin1'))];
   const saysOther = letters.some(([code, letter]) => isOther(names.get(code), letter));
-  return saysOther || (own !== null && saysOtherInside(letters, (code) => names.get(code) ?? own(code)));
+  return saysOther || (own !== null && saysOtherInside(letters, own));
 }
 
 /** The names in a font program, by the number of its stream. */
@@ -84,20 +85,28 @@ function programsOf(objects: PdfObjects): Programs {
   };
 }
 
-/** The letter of a code by the names inside the font's program; null where there is no such program. */
+/**
+ * The letter of a code by the names inside the font's program; null where there is no such program. An encoding names the
+ * glyphs of most programs itself, and those of a TrueType one by way of the letters that this says they are.
+ */
 function namesInside(
   font: string,
+  encoded: ReadonlyMap<number, string>,
   objects: PdfObjects,
   programs: Programs,
 ): ((code: number) => string | undefined) | null {
   const isComposite = /\/Subtype\s*\/Type0\b/.test(font);
   const holder = isComposite ? descendantOf(font, objects) : font;
   const encoding = objects.written(referenceIn(font, 'Encoding')) ?? font;
-  if (holder === undefined || (!isComposite && PLAIN_ENCODING.test(encoding))) return null;
+  const isTrueType = TRUE_TYPE.test(font);
+  if (holder === undefined || (!isComposite && !isTrueType && PLAIN_ENCODING.test(encoding))) return null;
   const descriptor = objects.written(referenceIn(holder, 'FontDescriptor')) ?? '';
   const names = programs(referenceIn(descriptor, 'FontFile[23]?'));
   if (!names) return null;
-  return (code) => (isComposite ? names.byGlyph[code] : names.byCode.get(code));
+  if (isComposite) return (code) => names.byGlyph[code];
+  if (!isTrueType) return (code) => encoded.get(code) ?? names.byCode.get(code);
+  return (code) =>
+    encoded.has(code) ? names.byLetter?.get(encoded.get(code) ?? '') : names.byCode.get(code);
 }
 
 /** The font whose glyphs a composite one shows by their numbers; undefined where its codes are no numbers of glyphs. */

@@ -4,6 +4,8 @@ export interface GlyphNames {
   byGlyph: readonly string[];
   /** By code, as the program's own encoding has it. */
   byCode: ReadonlyMap<number, string>;
+  /** By the letter that the program itself says a glyph is; absent where it says none. */
+  byLetter?: ReadonlyMap<string, string>;
 }
 
 /** What a glyph's name says it draws, '' where it says nothing. */
@@ -141,7 +143,65 @@ function namesInTrueType(program: Buffer, letterNamed: LetterNamed): GlyphNames 
     if (index >= STANDARD_GLYPHS) return letterNamed(own[index - STANDARD_GLYPHS] ?? '');
     return letterOf(index <= LAST_ASCII_GLYPH ? index + BEFORE_SPACE : 0);
   });
-  return { byGlyph, byCode: new Map() };
+  const [symbols, latin, unicode] = [SYMBOLS, LATIN, UNICODE].map((of) => glyphsByCode(program, of));
+  const named = (glyphs: ReadonlyMap<number, number> = new Map()) =>
+    [...glyphs].map(([code, glyph]) => [code, byGlyph[glyph] ?? ''] as const);
+  const lowByte = ([code, name]: readonly [number, string]) => [code & 0xff, name] as const;
+  const letters = named(unicode ?? latin).map(([code, name]) => [String.fromCharCode(code), name] as const);
+  return {
+    byGlyph,
+    byCode: new Map(named(symbols ?? latin).map(lowByte)),
+    byLetter: new Map(letters),
+  };
+}
+
+/** Platform and encoding of the tables that lead from codes to glyphs (OpenType, cmap). */
+type CodesOf = readonly [platform: number, encoding: number];
+const [SYMBOLS, LATIN, UNICODE]: readonly [CodesOf, CodesOf, CodesOf] = [
+  [3, 0],
+  [1, 0],
+  [3, 1],
+];
+
+/** The glyphs of a program by the codes of one of its tables; undefined where it has no such one. */
+function glyphsByCode(program: Buffer, [platform, encoding]: CodesOf): Map<number, number> | undefined {
+  const cmap = tableOf(program, 'cmap');
+  if (!cmap) return undefined;
+  for (let table = 0; table < cmap.readUInt16BE(2); table++) {
+    const at = 4 + table * 8;
+    if (cmap.readUInt16BE(at) !== platform || cmap.readUInt16BE(at + 2) !== encoding) continue;
+    const codes = cmap.subarray(cmap.readUInt32BE(at + 4));
+    return FORMATS[codes.readUInt16BE(0)]?.(codes);
+  }
+  return undefined;
+}
+
+/** Formats of such tables that fonts of one byte a code have: of bytes, of segments, of a run. */
+const FORMATS: Readonly<Record<number, (codes: Buffer) => Map<number, number>>> = {
+  0: (codes) => new Map(Array.from({ length: 256 }, (_, code) => [code, codes.readUInt8(6 + code)])),
+  4: glyphsInSegments,
+  6: (codes) => {
+    const [first, count] = [codes.readUInt16BE(6), codes.readUInt16BE(8)];
+    return new Map(Array.from({ length: count }, (_, at) => [first + at, codes.readUInt16BE(10 + at * 2)]));
+  },
+};
+
+/** The code 0xffff ends the segments. */
+const LAST_CODE = 0xffff;
+
+function glyphsInSegments(codes: Buffer): Map<number, number> {
+  const long = codes.readUInt16BE(6);
+  const glyphs = new Map<number, number>();
+  for (let segment = 14; segment < 14 + long; segment += 2) {
+    const place = segment + 2 + 3 * long;
+    const [last, first] = [codes.readUInt16BE(segment), codes.readUInt16BE(segment + 2 + long)];
+    const [delta, range] = [codes.readUInt16BE(segment + 2 + 2 * long), codes.readUInt16BE(place)];
+    for (let code = first; code <= last && code < LAST_CODE && glyphs.size < LAST_CODE; code++) {
+      const listed = range === 0 ? code : codes.readUInt16BE(place + range + (code - first) * 2);
+      glyphs.set(code, (listed + delta) & 0xffff);
+    }
+  }
+  return glyphs;
 }
 
 function tableOf(program: Buffer, name: string): Buffer | undefined {

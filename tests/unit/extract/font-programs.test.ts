@@ -29,8 +29,26 @@ const cff = (
   return Buffer.from([...head, ...index(dict), ...behind, ...charset, ...encoding, ...glyphs]);
 };
 
+/** A table that leads from codes to glyphs (OpenType, cmap, format 4): a segment a code. */
+const cmap = (platform: number, encoding: number, glyphs: Readonly<Record<number, number>>): number[] => {
+  const codes = Object.keys(glyphs).map(Number);
+  const ends = [...codes, 0xffff];
+  const deltas = [...codes.map((code) => ((glyphs[code] ?? 0) - code) & 0xffff), 1];
+  const segments = [ends, [0], ends, deltas, ends.map(() => 0)].flat().flatMap(bytes16);
+  const head = [4, 14 + segments.length, 0, ends.length * 2, 0, 0, 0].flatMap(bytes16);
+  return [...[0, 1, platform, encoding].flatMap(bytes16), ...bytes32(12), ...head, ...segments];
+};
+
+/** The same as bytes, one for each of 256 codes (format 0). */
+const byteMap = (glyphs: Readonly<Record<number, number>>): number[] => [
+  ...[0, 1, 1, 0].flatMap(bytes16),
+  ...bytes32(12),
+  ...[0, 262, 0].flatMap(bytes16),
+  ...Array.from({ length: 256 }, (_, code) => glyphs[code] ?? 0),
+];
+
 /** A TrueType program of which nothing is there but the names of its glyphs, in the standard order of glyphs or their own. */
-const trueType = (glyphs: (number | string)[], count = glyphs.length): Buffer => {
+const trueType = (glyphs: (number | string)[], count = glyphs.length, codes: number[] = []): Buffer => {
   const own = glyphs.filter((glyph) => typeof glyph === 'string');
   const indices = glyphs.map((glyph) => (typeof glyph === 'number' ? glyph : 258 + own.indexOf(glyph)));
   const strings = own.flatMap((name) => [name.length, ...ascii(name)]);
@@ -46,8 +64,14 @@ const trueType = (glyphs: (number | string)[], count = glyphs.length): Buffer =>
     ...ascii(name),
     ...[...bytes32(0), ...bytes32(from), ...bytes32(length)],
   ];
-  const tables = [...table('maxp', 44, maxp), ...table('post', 44 + maxp.length, post)];
-  return Buffer.from([...bytes32(0x10000), ...bytes16(2), ...Array(6).fill(0), ...tables, ...maxp, ...post]);
+  const parts = { maxp, post, ...(codes.length > 0 && { cmap: codes }) };
+  const from = 12 + Object.keys(parts).length * 16;
+  const bodies = Object.values(parts);
+  const tables = Object.entries(parts).flatMap(([name, body], at) =>
+    table(name, from + bodies.slice(0, at).flat().length, body),
+  );
+  const head = [...bytes32(0x10000), ...bytes16(bodies.length), ...Array(6).fill(0)];
+  return Buffer.from([...head, ...tables, ...bodies.flat()]);
 };
 
 const type1 = (put: string): Buffer =>
@@ -71,6 +95,7 @@ function contradicted(font: string, program: Buffer, letters: string, key = 'Fon
     `2 0 obj\n${stream(`begincmap 1 beginbfchar ${entries.join(' ')} endbfchar endcmap`)}\nendobj`,
     `3 0 obj\n<< /Type /FontDescriptor /Flags 4 /${key} 4 0 R >>\nendobj`,
     `4 0 obj\n${stream(program)}\nendobj`,
+    `6 0 obj\n<< /Type /FontDescriptor /Flags 32 /${key} 4 0 R >>\nendobj`,
     `5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Own /CIDToGIDMap /Identity
       /FontDescriptor 3 0 R >>\nendobj`,
   ];
@@ -78,6 +103,11 @@ function contradicted(font: string, program: Buffer, letters: string, key = 'Fon
 }
 
 const SIMPLE = '/Subtype /Type1 /FontDescriptor 3 0 R';
+const SYMBOLIC = '/Subtype /TrueType /FontDescriptor 3 0 R';
+/** Flags of 32: the letters of its encoding are what it shows. */
+const PLAIN = '/Subtype /TrueType /FontDescriptor 6 0 R /Encoding /WinAnsiEncoding';
+/** What the codes before that of "1" are. */
+const BEFORE_ONE = String.fromCharCode(...Array.from({ length: 48 }, (_, at) => at + 1));
 const COMPOSITE = '/Subtype /Type0 /Encoding /Identity-H /DescendantFonts [5 0 R]';
 /** Standard strings: "one" is 18, "A" is 34. In the standard order of glyphs "one" is 20, "A" is 36. */
 const [ONE, A, GLYPH_ONE] = [18, 34, 20];
@@ -92,6 +122,27 @@ test.each<[string, string, Buffer, string, string?]>([
   ],
   ['figures changed throughout', SIMPLE, cff([ONE, ONE + 1, ONE + 2, ONE + 3]), '4321'],
   ['one of Type 1', SIMPLE, type1('dup 1 /seven put\ndup 2 /two put'), '12', 'FontFile'],
+  [
+    'one of symbols',
+    SYMBOLIC,
+    trueType([0, GLYPH_ONE, GLYPH_ONE + 1, GLYPH_ONE + 6], 4, cmap(3, 0, { 61441: 1, 61442: 2, 61443: 3 })),
+    '121',
+    'FontFile2',
+  ],
+  [
+    'one of bytes',
+    SYMBOLIC,
+    trueType([0, 'seven', 'two', 'three'], 4, byteMap({ 1: 1, 2: 2, 3: 3 })),
+    '123',
+    'FontFile2',
+  ],
+  [
+    'one that says to be the letters of its encoding',
+    PLAIN,
+    trueType([0, GLYPH_ONE + 6, GLYPH_ONE + 1, GLYPH_ONE + 2], 4, cmap(3, 1, { 49: 1, 50: 2, 51: 3 })),
+    `${BEFORE_ONE}123`,
+    'FontFile2',
+  ],
   ['a composite one', COMPOSITE, trueType([0, GLYPH_ONE, GLYPH_ONE + 1, GLYPH_ONE + 6]), '121', 'FontFile2'],
   [
     'a composite one with names of its own',
@@ -115,6 +166,27 @@ test.each<[string, string, Buffer, string, string?]>([
     '123',
   ],
   ['the same letters in a composite font', COMPOSITE, trueType([0, GLYPH_ONE, 'Euro']), '1€', 'FontFile2'],
+  [
+    'the same letters by way of codes',
+    SYMBOLIC,
+    trueType([0, GLYPH_ONE, GLYPH_ONE + 1], 3, cmap(3, 0, { 61441: 1, 61442: 2 })),
+    '12',
+    'FontFile2',
+  ],
+  [
+    'the same letters by way of letters',
+    PLAIN,
+    trueType([0, GLYPH_ONE, GLYPH_ONE + 1], 3, cmap(3, 1, { 49: 1, 50: 2 })),
+    `${BEFORE_ONE}12`,
+    'FontFile2',
+  ],
+  [
+    'a table of codes that breaks off',
+    SYMBOLIC,
+    trueType([0, 'one', 'two'], 3, [0, 0, 0, 9]),
+    '12',
+    'FontFile2',
+  ],
   ['a table of names of another size', COMPOSITE, trueType([0, 21, 20, 22], 3), '123', 'FontFile2'],
   ['a program that breaks off', SIMPLE, cff([ONE + 1, ONE, ONE + 2]).subarray(0, 30), '123'],
   ['no program at all', SIMPLE, Buffer.from('nothing'), '123'],
