@@ -82,6 +82,16 @@ describe('every alarm', () => {
     expect(warnings).toHaveLength(warned);
   });
 
+  test('is let in to the topic from this account alone', () => {
+    const policies = Object.values(resourcesOf('prod', 'AWS::SNS::TopicPolicy'));
+    const ofServices = policies
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .filter(({ Effect, Principal }: Properties) => Effect === 'Allow' && Principal.Service);
+    expect(ofServices).not.toEqual([]);
+    for (const { Condition } of ofServices)
+      expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+  });
+
   test('tells a person', () => {
     const topics = resourcesOf('prod', 'AWS::SNS::Topic');
     for (const { AlarmActions } of alarms())

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import * as errors from '#shared/errors.ts';
 import { MACHINES } from '../../infra/functions.ts';
 import { definitionOf, machineNames, type NamedState, tasks } from './support/definitions.ts';
@@ -40,6 +41,16 @@ const named = (clauses: NamedState['Retry'] = []) => clauses.flatMap(({ ErrorEqu
 const titleOf = ({ machine, name }: NamedState) => `${machine}: ${name}`;
 
 describe('the definitions', () => {
+  test('give reasons that have a sentence and a remedy', () => {
+    const text = JSON.stringify(machineNames.map(definitionOf));
+    const codes = [...text.matchAll(/"code":"([^"]+)"/g)].map(([, code = '']) => code);
+    expect(codes).toEqual(expect.arrayContaining(['list-too-costly', 'feed-too-costly']));
+    for (const code of codes) {
+      expect(sentenceOf({ code, values: {} })).not.toBe(code);
+      expect(remedyOf({ code, values: {} })).not.toBe('');
+    }
+  });
+
   test('are the machines that are deployed', () => {
     expect(machineNames.toSorted()).toEqual([...MACHINES].toSorted());
     const names = Object.values(resourcesOf('prod', 'AWS::StepFunctions::StateMachine'));

@@ -4,6 +4,7 @@ import { rollBackFeed } from '#desk/feeds/roll-back.ts';
 import { bringBack, withdraw } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { adsKeptOut, KeptOut } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { testDealer } from '../../fakes/dealer.ts';
@@ -117,6 +118,16 @@ describe('a machine that is withdrawn', () => {
     await goLive(ports, 1);
     return ports;
   };
+
+  it('takes its ad along where the ad’s other code is on no list any more', async () => {
+    await using ports = await liveWith(3);
+    const both = ['A001', 'B001'].map((code) => withAd(code, { adId: 'A001' }));
+    await dropList(ports, '2', [withAd('A000'), withAd('A002'), ...both]);
+    expect(await sell(['A001'], ports)).toMatchObject({ ads: [] });
+    await dropList(ports, '3', [withAd('A000'), withAd('A001'), withAd('A002')]);
+    const out = new KeptOut([{ brand: 'SKI-DOO', modelYear: 2026, modelCode: 'A001' }]);
+    expect([...(await adsKeptOut('demo', out, ports))]).toEqual(['A001']);
+  });
 
   it('leaves the feed, also when the next list still names it, until somebody brings it back', async () => {
     await using ports = await liveWith(3);

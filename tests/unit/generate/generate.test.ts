@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { generate } from '#functions/generate/generate.ts';
+import { avito } from '#marketplace/avito.ts';
 import { reason } from '#messages/reason.ts';
 import { validAd } from '../../fakes/ads.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
-import { offer } from '../../fakes/records.ts';
+import { offer, runState } from '../../fakes/records.ts';
 
 describe('the dealer’s feed', () => {
   it.each([
@@ -33,6 +35,16 @@ describe('the dealer’s feed', () => {
     const first = await build(ports);
     await dropList(ports, '1', [withAd('AAA1')]);
     expect((await build(ports, 'run-2')).feed).toEqual(first.feed);
+  });
+
+  it('is not built again for a run whose offers another one’s build has taken in, though more have come', async () => {
+    await using ports = await testPorts();
+    await dropList(ports, '1', [withAd('AAA1')]);
+    await build(ports);
+    await dropList(ports, '2', [withAd('AAA1'), withAd('BBB1')]);
+    const late = await generate(runState({ runId: 'run-2', offersRevision: 1 }), ports, avito);
+    expect(late.feed?.version).toBe(1);
+    expect((await build(ports)).feed?.version).toBe(2);
   });
 
   it('returns to the same bytes when the first list is dropped again: A, B, A', async () => {

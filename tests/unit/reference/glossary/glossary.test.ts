@@ -25,3 +25,8 @@ test.each<[Subject, string]>([
 ])('%s: "%s" is not guessed', (subject, printed) => {
   expect(translate(subject, printed)).toBeNull();
 });
+
+test('what is far longer than any term is no term: it is not gone through part by part', () => {
+  expect(translate('colours', 'Black, Black')).not.toBeNull();
+  expect(translate('colours', Array.from({ length: 15_000 }, () => 'Black').join(', '))).toBeNull();
+});

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { firstNumber, numberOf } from '#reference/measures/numbers.ts';
 import { quantitiesIn, unitsOfLabel, valuesIn } from '#reference/measures/quantities.ts';
 
+test('what is far longer than any measure is read at its beginning only', () => {
+  expect(quantitiesIn('5 mm '.repeat(10))).toHaveLength(10);
+  expect(quantitiesIn('5 mm '.repeat(18_000)).length).toBeLessThan(1_000);
+});
+
 describe('numberOf', () => {
   test.each([
     ['3,188', 3188],
