@@ -1,28 +1,42 @@
+import { join } from 'node:path';
+import type { Question } from '#contracts/question.ts';
+import { seeQuestions } from '#desk/questions/page.ts';
+import { listQuestions } from '#desk/questions/questions.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { AnswerReview, answerReview } from '#desk/review/answer.ts';
 import { countWaiting, listWaiting, type SubjectInFull, showSubjects } from '#desk/review/queue.ts';
+import { questionsPage } from '#functions/reports/questions-page.ts';
 import { sentenceOf } from '#messages/say.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
+import { writePage } from '../files/write-page.ts';
 import { grid, sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { bold, dim, printable, printJson, say } from '../say/terminal.ts';
+import { atTarget } from '../target/at-target.ts';
 import type { Workplace } from '../target/workplace.ts';
 
 const placeOf = ({ document, page }: Pick<ReviewItem, 'document' | 'page'>): string =>
   page === null ? document : `${document}, page ${page}`;
 
-const rowOf = ({ subject, reasons, ...item }: ReviewItem): string[] => [
-  printable(subject),
-  printable(placeOf(item)),
-  printable(reasons.map(sentenceOf).join('; ')),
-];
-
-/** The queue as a table. */
-const sayItems = (dealerId: string, items: readonly ReviewItem[]): void => {
-  sayTable(['Subject', 'Where', 'Why it waits'], items.map(rowOf));
-  say(dim(`\n${items.length} waiting. feedwright review show ${dealerId} SUBJECT tells more.`));
+/** Each machine that waits, with its price and the questions that stand between it and its ad. */
+const sayMachines = (dealerId: string, questions: readonly Question[]): void => {
+  const waiting = Map.groupBy(
+    questions.flatMap(({ id, machines }) => machines.map((machine) => ({ id, machine }))),
+    ({ machine }) => machine.modelCode,
+  );
+  const rows = [...waiting].map(([code, asked]) => {
+    const { price = '', title = '' } = asked[0]?.machine ?? {};
+    return [printable(code), printable(price), asked.map(({ id }) => id).join(' '), printable(title)];
+  });
+  sayTable(['Code', 'Price', 'Questions', 'Machine'], rows);
+  say(
+    dim(
+      `\n${rows.length} waiting. feedwright questions ${dealerId} asks about them, once for all of a kind;`,
+    ),
+  );
+  say(dim(`feedwright review show ${dealerId} CODE tells all of one machine.`));
 };
 
 const sayAll = (heading: string, lines: readonly string[]): void => {
@@ -61,10 +75,15 @@ const counts = async (json: boolean, ports: Workplace): Promise<void> => {
 
 const list: Action['run'] = async ([dealerId], ports, flags) => {
   if (dealerId === undefined) return counts(flags.has('json'), ports);
-  const items = await listWaiting(dealerId, ports);
-  if (flags.has('json')) await printJson(items);
-  else if (items.length === 0) say(`Nothing of ${dealerId} waits for a person.`);
-  else sayItems(dealerId, items);
+  if (flags.has('json')) return printJson(await listWaiting(dealerId, ports));
+  const questions = await listQuestions(dealerId, ports);
+  if (questions.length === 0) say(`Nothing of ${dealerId} waits for a person.`);
+  else sayMachines(dealerId, questions);
+};
+
+const open = async (dealerId: string, ports: Workplace): Promise<void> => {
+  const page = questionsPage(await seeQuestions(dealerId, ports));
+  say(await writePage(join(ports.pages, 'review'), [dealerId, 'questions'], page));
 };
 
 const show: Action['run'] = async ([dealerId = '', ...words], ports, flags) => {
@@ -111,15 +130,22 @@ const ACTIONS: Record<string, Action> = {
 
 /** `feedwright review`: what waits for a person, and the answers. */
 export const review: Command = {
-  summary: 'List and answer what waits for a person: accept, edit a value, keep out',
-  usage: `${usageOf('review', ACTIONS)} [--json]`,
+  summary:
+    'List and answer machine by machine what waits: accept, edit a value, keep out; or all of it as a page',
+  usage: `review --open DEALER | ${usageOf('review', ACTIONS)} [--json]`,
   examples: [
+    'feedwright review --open demo',
     'feedwright review list demo',
     'feedwright review accept demo TJTH TJTG',
     'feedwright review edit demo TJTH TrackWidth=508',
     'feedwright review reject demo TJTH --why "sold out"',
   ],
   options: {
+    open: {
+      type: 'string',
+      value: 'DEALER',
+      description: 'write all questions as one page, with cut-outs of list and book',
+    },
     why: {
       type: 'string',
       value: 'TEXT',
@@ -128,5 +154,11 @@ export const review: Command = {
     yes: { type: 'boolean', description: 'with reject: also the last ad, or more than half of them' },
     json: { type: 'boolean', description: 'print JSON, for scripts' },
   },
-  run: (given) => runAction('review', ACTIONS, given),
+  run: async (given) => {
+    const { open: dealerId } = given.options;
+    if (dealerId === undefined) return runAction('review', ACTIONS, given);
+    if (given.files.length > 0) throw new UsageError('Use review --open DEALER');
+    await atTarget(given, (ports) => open(dealerId, ports));
+    return 0;
+  },
 };

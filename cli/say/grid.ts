@@ -1,4 +1,4 @@
-import { bold, say } from './terminal.ts';
+import { bold, fitted, say } from './terminal.ts';
 
 type Cell = string | number;
 
@@ -26,5 +26,5 @@ export const grid = (rows: Cell[][]): string[] => {
 export const sayTable = (headings: string[], rows: Cell[][]): void => {
   const [heading = '', ...lines] = grid([headings, ...rows]);
   say(bold(heading));
-  for (const line of lines) say(line);
+  for (const line of lines) say(fitted(line));
 };

@@ -5,7 +5,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import { grid } from './grid.ts';
-import { bold, dim, printable, say, width, wrapped } from './terminal.ts';
+import { bold, dim, fitted, printable, say, wrapped } from './terminal.ts';
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -21,11 +21,12 @@ const effectOf = ({ publishes, removes }: Effect): string =>
     .join(', ');
 
 const commandOf = ({ name, value }: Option): string =>
-  value && !value.optional ? `${name} ${JSON.stringify(value.example)}` : name;
+  value && !value.optional ? `${name} '${value.form}'` : name;
 
 const sayOption = (option: Option, indent: string): void => {
   const effect = effectOf(option);
-  const text = `${sentenceOf(option.says)}${effect && ` (${effect})`}`;
+  const example = option.value && !option.value.optional ? ` For example ${option.value.example}.` : '';
+  const text = `${sentenceOf(option.says)}${example}${effect && ` (${effect})`}`;
   const name = option.byFile ? '—' : commandOf(option);
   say(`${indent}${bold(printable(name))}`);
   for (const line of wrapped(printable(text), `${indent}  `)) say(line);
@@ -70,8 +71,6 @@ const placeOf = ({ document, page, addresses }: Evidence): string =>
   addresses[0] ? `${document}, ${addresses[0]}` : `${document}, page ${page}`;
 
 const MOST_PLACES = 12;
-
-const fitted = (line: string): string => (line.length > width() ? `${line.slice(0, width() - 1)}…` : line);
 
 const sayRows = (heading: string, rows: string[][]): void => {
   if (rows.length === 0) return;

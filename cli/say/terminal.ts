@@ -51,3 +51,7 @@ export const wrapped = (text: string, indent = ''): string[] => {
   }
   return [...lines, indent + line];
 };
+
+/** A line of a table as much of it as the terminal has room for; whole where a program reads it. */
+export const fitted = (line: string): string =>
+  process.stdout.isTTY && line.length > width() ? `${line.slice(0, width() - 1)}…` : line;

@@ -57,7 +57,13 @@ export const Option = Effect.extend({
   says: Reason,
   /** What it takes besides its name; `publishes` is then that of the example. */
   value: z
-    .strictObject({ example: z.string(), allowed: z.array(z.string()), optional: z.boolean() })
+    .strictObject({
+      /** What is to be written, a sign of omission for each value: given as it stands it is refused. */
+      form: z.string(),
+      example: z.string(),
+      allowed: z.array(z.string()),
+      optional: z.boolean(),
+    })
     .nullable(),
   /** A file has to be dropped for it; no word is an answer. */
   byFile: z.boolean(),

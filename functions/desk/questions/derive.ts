@@ -99,12 +99,17 @@ const tried = async (choice: Choice, standing: Standing): Promise<Shown> => {
   return differenceOf(standing, await standingWith(standing, effects, hand), effects);
 };
 
+/** "TrackWidth=508 Type=…" without its values, so that nobody answers by an example. */
+const formOf = (example: string): string =>
+  example.includes('=') ? example.replace(/=.*?(?=\s+[\p{L}\p{N}]+=|$)/gu, '=…') : '…';
+
 const optionOf =
   (standing: Standing) =>
   async (choice: Choice): Promise<Option> => ({
     ...{ name: choice.name, says: choice.says },
     value: choice.wants
       ? {
+          form: formOf(choice.wants.example),
           example: choice.wants.example,
           allowed: [...(choice.wants.allowed ?? [])],
           optional: choice.wants.optional ?? false,

@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { COLUMNS, type Column } from '#contracts/extracted.ts';
+import { COLUMNS, type Column, ROW_COLUMNS } from '#contracts/extracted.ts';
 import type { Evidence } from '#contracts/question.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { unionOf } from '#pages/box.ts';
@@ -18,7 +18,7 @@ export const rowOf = (machine: Machine, columns: readonly Column[] = []): Eviden
   return {
     ...{ side: 'list', document: name, sha256, page: extracted.page, box: rowBox(machine.listing) },
     frames: columns.flatMap((column) => (extracted.cells[column] ? [extracted.cells[column] as Box] : [])),
-    addresses: Object.values(extracted.addresses ?? {}),
+    addresses: ROW_COLUMNS.flatMap((column) => extracted.addresses?.[column] ?? []),
     text: COLUMNS.filter((column) => column !== 'section')
       .flatMap((column) => printedIn(machine, column) ?? [])
       .join(' · '),

@@ -1,30 +1,10 @@
 import type { Evidence, Question } from '#contracts/question.ts';
 import type { Crop, Place } from '#contracts/shown-ad.ts';
+import type { SeenQuestions } from '#functions/reports/questions-page.ts';
 import type { Ports } from '#shared/ports.ts';
 import { cropsOf, placeKey } from '../ads/crops.ts';
 import { questionsOf } from './derive.ts';
 import { standingOf } from './questions.ts';
-
-/** A place with its picture; null where there is none to draw, as of a spreadsheet. */
-export interface SeenEvidence extends Evidence {
-  crop: Crop | null;
-}
-
-/** A question with pictures of some of its places. */
-export interface SeenQuestion extends Omit<Question, 'evidence'> {
-  evidence: SeenEvidence[];
-  /** Places that are not shown. */
-  more: number;
-}
-
-/** What a page of questions shows. */
-export interface SeenQuestions {
-  dealerId: string;
-  dealer: string;
-  questions: SeenQuestion[];
-  /** Ads in the newest feed. */
-  ads: number;
-}
 
 /** More of one side tell nobody more, and make the page heavy. */
 const MOST_OF_SIDE = 4;

@@ -76,7 +76,7 @@ const QUESTIONS = {
   'ask-name': { why: ({ printed }: { printed: string }) => `Which Avito model is the ${printed}?` },
   'ask-alike': {
     why: ({ codes, columns }: { codes: readonly string[]; columns: readonly string[] }) =>
-      `Publish all of ${named(codes)}, or one? Their ads read alike; the rows differ in ${cells(columns) || 'nothing but the code'}.`,
+      `Publish ${codes.length === 2 ? 'both' : 'all of'} ${named(codes)}, or one? Their ads read alike; the rows differ in ${cells(columns) || 'nothing but the code'}.`,
   },
   'ask-repeated': {
     why: ({ code, rows }: { code: string; rows: number }) =>
@@ -158,7 +158,7 @@ const OPTIONS = {
   },
   'option-all-with-words': {
     why: ({ codes }: { codes: readonly string[] }) =>
-      `Publish ${named(codes)}, each with words that tell it apart; they go into the title, so in Russian.`,
+      `Publish ${named(codes)}, each with words that tell it apart. They go into the title, so they are Russian.`,
   },
   'option-only': {
     why: ({ code, others }: { code: string; others: readonly string[] }) =>

@@ -39,7 +39,7 @@ test('what waits is listed, edited, accepted, kept out and reopened beside a run
   const twin = waitingFor(items, /read alike/);
   const ofPriceless = priceless.adId ?? '';
 
-  expect((await review('list', 'samples')).stdout).toContain(priceless.subject);
+  expect((await review('list', 'samples')).stdout).toContain(priceless.modelCode);
   expect((await review('show', 'samples', priceless.modelCode)).stdout).toMatch(
     /needs.*\n +Price is missing/,
   );
