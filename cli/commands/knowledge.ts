@@ -16,11 +16,12 @@ import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { printable, printJson, say } from '../say/terminal.ts';
 
-const HEADING = ['Printed', 'Section', 'Means', 'Said by', 'On', 'Note'];
+const HEADING = ['Kind', 'Printed', 'Section', 'Means', 'Said by', 'On', 'Note'];
 
 const meaningText = (called: string | null): string => called ?? 'nothing that is used';
 
-const rowOf = ({ printed, section, called, taughtBy, taughtAt, by, note }: Known) => [
+const rowOf = ({ kind, printed, section, called, taughtBy, taughtAt, by, note }: Known) => [
+  kind,
   printable(printed),
   printable(section),
   meaningText(called),
@@ -47,13 +48,14 @@ const sayFields = async (flags: Set<string>): Promise<void> => {
 };
 
 /** `Nominal belt=track width`: the printed label, and what it means. */
-const saidIn = (word: string, { section, note }: Arguments['options']) => {
+const saidIn = (word: string, { kind, section, note }: Arguments['options']) => {
   const at = word.lastIndexOf('=');
   if (at < 1) throw new UsageError(`${JSON.stringify(word)} says no meaning: write "LABEL=FIELD"`);
   const [text, means] = [word.slice(0, at), word.slice(at + 1).trim()];
   return {
     text,
     means: means.toLowerCase() === 'nothing' ? null : means,
+    ...(kind !== undefined && { kind }),
     ...(section !== undefined && { section }),
     ...(note !== undefined && { note }),
   };
@@ -79,8 +81,12 @@ const teach: Action['run'] = async ([dealerId, ...words], ports, flags, options)
   sayNextFeed(learned.feed);
 };
 
-const named = (words: readonly string[], { section }: Arguments['options']) =>
-  words.map((text) => ({ text, ...(section !== undefined && { section }) }));
+const named = (words: readonly string[], { kind, section }: Arguments['options']) =>
+  words.map((text) => ({
+    text,
+    ...(kind !== undefined && { kind }),
+    ...(section !== undefined && { section }),
+  }));
 
 const forget: Action['run'] = async ([dealerId, ...words], ports, flags, options) => {
   const meanings = named(words, options);
@@ -114,6 +120,8 @@ export const knowledge: Command = {
   examples: [
     'feedwright knowledge teach demo "Nominal belt=track width" "Stator output=nothing"',
     'feedwright knowledge teach demo "Length=track length" --section "Carpet" --note "page 12"',
+    'feedwright knowledge teach demo "Ekspertti=Expert" --kind word',
+    'feedwright knowledge teach demo "sentim=cm" --kind unit',
     'feedwright knowledge fields',
     'feedwright knowledge list demo',
     'feedwright knowledge forget demo "Nominal belt"',
@@ -124,6 +132,11 @@ export const knowledge: Command = {
       type: 'string',
       value: 'TITLE',
       description: 'teach, forget, promote: it means that only there',
+    },
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      description: 'teach, forget, promote: label (the default), word of a name, or unit',
     },
     note: { type: 'string', value: 'TEXT', description: 'teach: for yourself; it is never shared' },
     'dry-run': {

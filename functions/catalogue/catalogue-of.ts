@@ -1,32 +1,27 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
-import type { PrintedBook, PrintedModel } from '#contracts/printed-book.ts';
+import type { KeptRow, PrintedBook, PrintedModel } from '#contracts/printed-book.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { FIELD_NAMES } from '#reference/catalogue/field-names.ts';
 import { onPage } from './book-content.ts';
 import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
-import { tableKept } from './kept-table.ts';
-import {
-  type Contradicted,
-  type TaughtLabel,
-  type Understood,
-  understand,
-  type Witnesses,
-} from './meaning/understand.ts';
+import { inUnits, tableKept } from './kept-table.ts';
+import { type Contradicted, type Understood, understand, type Witnesses } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
 import { type LabelNamer, nameLabels, type OpenLabel } from './naming/label-namer.ts';
 import type { PrintedTable } from './spec-table.ts';
 import { specificationOf } from './specification.ts';
 import { tableProblems } from './table-problems.ts';
 import type { SpecTable } from './table-row.ts';
+import type { Taught } from './taught.ts';
 
 /** Who is asked, beside the book itself, what its labels mean. */
 export interface Knowing {
   /** Asked in this order about labels that nobody knows. */
   namers?: readonly LabelNamer[] | undefined;
   /** What people have said. */
-  taught?: readonly TaughtLabel[] | undefined;
+  taught?: Taught | undefined;
 }
 
 interface Model {
@@ -42,7 +37,7 @@ type UnderstoodModel = Understood & { printed: PrintedModel };
  */
 export async function catalogueOf(
   book: PrintedBook,
-  { namers = [], taught = [] }: Knowing = {},
+  { namers = [], taught = NOTHING }: Knowing = {},
 ): Promise<Catalogue> {
   const powers: EnginePowers = new Map(book.powers.map(({ engine, ...power }) => [engine, power]));
   const { models, charted, declined } = await understoodModels(book, powers, { namers, taught });
@@ -50,7 +45,7 @@ export async function catalogueOf(
   const described = models.map((one) => ({
     ...modelOf(one.printed, one.table, powers),
     picture: one.printed.picture,
-    rows: one.rows,
+    rows: one.rows.map((row, at) => ({ ...row, ...asPrinted(one.printed.table.rows[at] as KeptRow) })),
     proposals: one.proposals,
   }));
   const { document, sha256, brand, modelYear, pages, damages, parserVersion, extractedAt } = book;
@@ -68,6 +63,13 @@ export async function catalogueOf(
   };
 }
 
+const NOTHING: Taught = { labels: [], units: (text) => text };
+
+/** Whatever units were written in its place to read it. */
+const asPrinted = ({ cells }: KeptRow) => ({
+  cells: cells.map(({ text, box, column }) => ({ text, box, column })),
+});
+
 const named = ({ printed, table }: Model) => ({ name: modelNameOf(printed.title).model, table });
 
 const understood = (models: readonly Model[], powers: EnginePowers, witnesses?: Witnesses) =>
@@ -77,16 +79,19 @@ const understood = (models: readonly Model[], powers: EnginePowers, witnesses?: 
     witnesses,
   ).map((one, at): UnderstoodModel => ({ ...one, printed: (models[at] as Model).printed }));
 
-const withTable = (printed: PrintedModel): Model => ({ printed, table: tableKept(printed.table) });
+const withTable =
+  ({ units }: Taught) =>
+  (printed: PrintedModel): Model => ({ printed, table: inUnits(tableKept(printed.table), units) });
 
 /** The pages as people, charts and values tell them; what they leave open is named where somebody can be asked, and weighed again. */
 async function understoodModels(
   book: PrintedBook,
   powers: EnginePowers,
-  { namers, taught }: Required<Pick<Witnesses, 'taught'>> & { namers: readonly LabelNamer[] },
+  { namers, taught: said }: { namers: readonly LabelNamer[]; taught: Taught },
 ) {
-  const pages = book.models.map(withTable);
-  const charted = understood(book.charted.map(withTable), powers, { taught });
+  const taught = said.labels;
+  const pages = book.models.map(withTable(said));
+  const charted = understood(book.charted.map(withTable(said)), powers, { taught });
   const proofs = chartProofs(
     pages.map(named),
     charted.map(({ printed, table }) => ({ name: modelNameOf(printed.title).model, table })),

@@ -19,7 +19,7 @@ import { pictureKey, type StorePicture } from './model-picture.ts';
 import { type LabelNamer, labelNamersOf } from './naming/label-namer.ts';
 import { putInForce } from './put-in-force.ts';
 import { readPrintedBook } from './read-spec-book.ts';
-import { taughtLabelsFor } from './taught-labels.ts';
+import { meaningsOfBooks, taughtIn } from './taught.ts';
 import { workOutAnew } from './work-out-anew.ts';
 
 export type CataloguePorts = Pick<
@@ -100,12 +100,12 @@ const workOut = async (
   namers: readonly LabelNamer[],
   ports: CataloguePorts,
 ): Promise<RunState> => {
-  const taught = await taughtLabelsFor(state.dealerId, ports);
-  const catalogue = await catalogueOf(book, { namers, taught });
+  const meanings = await meaningsOfBooks(state.dealerId, ports);
+  const catalogue = await catalogueOf(book, { namers, taught: taughtIn(meanings) });
   await writeJson(ports.artefacts, artefactKey(state, 'printed'), book);
   await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
   const kept = await keep(state, catalogue, ports);
-  if (!isDeepStrictEqual(taught, await taughtLabelsFor(state.dealerId, ports)))
+  if (!isDeepStrictEqual(meanings, await meaningsOfBooks(state.dealerId, ports)))
     await workOutAnew(state.dealerId, ports);
   return kept;
 };

@@ -153,7 +153,7 @@ function printedRows(
 }
 
 /** A section's title names the units of labels that name none. */
-function unitsFor(label: string, section: string): Unit[] {
+export function unitsFor(label: string, section: string): Unit[] {
   const own = unitsOfLabel(label);
   return own.length > 0 ? own : unitsOfTitle(section);
 }

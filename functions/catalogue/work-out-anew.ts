@@ -9,10 +9,9 @@ import { remembered } from '#shared/remembered.ts';
 import { rememberedModel } from '#shared/remembered-model.ts';
 import type { BookInForce } from '#shared/table/records.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import type { TaughtLabel } from './meaning/understand.ts';
 import { labelNamersOf } from './naming/label-namer.ts';
 import { putInPlaceOf } from './put-in-force.ts';
-import { taughtLabelsFor } from './taught-labels.ts';
+import { meaningsOfBooks, type Taught, taughtIn } from './taught.ts';
 
 export type AnewPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'languageModel' | 'parts'>;
 
@@ -45,11 +44,7 @@ export const printedBook = async (
 };
 
 /** What a document's entries would be by what people say, from what it prints: no file is read. Nothing is written. */
-const workedOut = async (
-  part: Part,
-  taught: readonly TaughtLabel[],
-  ports: AnewPorts,
-): Promise<WorkedOut> => {
+const workedOut = async (part: Part, taught: Taught, ports: AnewPorts): Promise<WorkedOut> => {
   const before = await readJson(ports.artefacts, part.key, Catalogue);
   if (part.printed === undefined) return { part, before, after: null };
   const namers = labelNamersOf({ ...ports, languageModel: rememberedModel(ports.languageModel, ports) });
@@ -58,11 +53,7 @@ const workedOut = async (
 };
 
 /** What all documents of a dealer's books would be by what people say; nothing is written. */
-export const booksWith = async (
-  dealerId: string,
-  taught: readonly TaughtLabel[],
-  ports: AnewPorts,
-): Promise<WorkedOut[]> => {
+export const booksWith = async (dealerId: string, taught: Taught, ports: AnewPorts): Promise<WorkedOut[]> => {
   const parts = (await ports.table.books.query({ dealerId })).flatMap(partsOf);
   return Promise.all(parts.map((part) => workedOut(part, taught, ports)));
 };
@@ -83,7 +74,7 @@ const TRIES = 5;
 
 /** The book as it stands once its documents are worked out by what is known now; the same where nothing changes. */
 const moved = async (held: BookInForce, ports: AnewPorts): Promise<BookInForce> => {
-  const taught = await taughtLabelsFor(held.dealerId, ports);
+  const taught = taughtIn(await meaningsOfBooks(held.dealerId, ports));
   const parts = await Promise.all(
     partsOf(held).map(async (part) => written(await workedOut(part, taught, ports), ports)),
   );

@@ -15,6 +15,7 @@ import { CONFIDENCE_WORDS, DECISION_WORDS, METHOD_WORDS } from '#reference/match
 import { engineName } from '#reference/naming/engine.ts';
 import { type Machine, packageName, packageWords } from '#reference/naming/machine.ts';
 import { CHOOSE_BASE_MODEL } from '#reference/prompts/choose-model.ts';
+import type { Rewording } from '#shared/taught-meanings.ts';
 import { type Choose, choosing } from './choosing/choosers.ts';
 import { type Decision, decideTied, forReview } from './decide.ts';
 import { type Embedder, type Likeness, similarityBy } from './embedder.ts';
@@ -224,6 +225,8 @@ export interface Knowledge {
   readonly catalogues: readonly Catalogue[];
   /** Names set by hand, by `modelKey`: codes change from year to year. */
   readonly manual?: ReadonlyMap<string, NameByHand>;
+  /** Writes words of names as people say that they are meant. */
+  readonly reword?: Rewording;
 }
 
 const evidenceOf = (row: Row, { document }: Pick<Knowledge, 'document'>, specs: SpecIndex): Evidence => ({
@@ -332,7 +335,7 @@ export async function matchProducts(
   { embedders, tieBreakers = [], inheritors = [] }: Helpers,
 ): Promise<Pick<Matched, 'engine' | 'products'>> {
   const index = indexNames(knowledge.names);
-  const { rows, specs } = rowsBeside(products, knowledge.catalogues);
+  const { rows, specs } = rowsBeside(products, knowledge.catalogues, knowledge.reword);
   const subjects = rows.map(subjectOf);
   const likeness = await measured(subjects, index, embedders);
   const [chooseName, chooseBase] = [choosing(tieBreakers), choosing(inheritors)];

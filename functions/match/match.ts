@@ -8,6 +8,7 @@ import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type RulesInForce, rulesOfRun } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
+import { meaningsFor, rewordingBy } from '#shared/taught-meanings.ts';
 import { usageCost } from '#shared/usage-cost.ts';
 import { type HelperPorts, type Helpers, helpersOf } from './helpers.ts';
 import type { NameByHand } from './manual/manual-decision.ts';
@@ -73,7 +74,8 @@ export const match = async (state: RunState, ports: MatchPorts): Promise<RunStat
   const catalogues = await cataloguesOf(state.dealerId, ports);
   const manual = await setByHand(state, ports);
   const inForce = await rulesOfRun(ports.parts.marketplace, state.pins, ports);
-  const known = { names: namesOf(inForce.rules), catalogues, manual };
+  const reword = rewordingBy('word', await meaningsFor(state.dealerId, ports));
+  const known = { names: namesOf(inForce.rules), catalogues, manual, reword };
   const helpers = helpersOf(ports);
   const matched = await matchAll(extracted, known, helpers);
   await writeJson(ports.artefacts, artefactKey(state, 'matched'), matched);

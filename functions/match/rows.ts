@@ -16,6 +16,7 @@ import type { Unit } from '#reference/measures/quantities.ts';
 import { sizesIn, type TrackPart, wholeTracks } from '#reference/measures/track-parts.ts';
 import type { Machine } from '#reference/naming/machine.ts';
 import { lengthInInches } from '#reference/naming/track.ts';
+import type { Rewording } from '#shared/taught-meanings.ts';
 import type { Subject } from './rank-names.ts';
 import {
   columnFor,
@@ -260,8 +261,8 @@ export interface Row {
   readonly inferredWidthMm: number | null;
 }
 
-function rowOf(product: ExtractedProduct, specs: SpecIndex): Row {
-  const { machine, contradictions, respelt } = understand(product);
+function rowOf(product: ExtractedProduct, specs: SpecIndex, reword: Rewording): Row {
+  const { machine, contradictions, respelt } = understand(product, reword);
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
@@ -319,24 +320,26 @@ export function subjectOf({ product, machine, contradictions, widths, inferredWi
 }
 
 /** The rows of a list beside the pages that describe them. */
-const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex): Row[] =>
-  withInferredWidths(products.map((product) => rowOf(product, specs)));
+const rowsOf = (products: readonly ExtractedProduct[], specs: SpecIndex, reword: Rewording): Row[] =>
+  withInferredWidths(products.map((product) => rowOf(product, specs, reword)));
 
 /** The rows of a list beside the books' pages, the books as the list itself bears them out. */
 export function rowsBeside(
   products: readonly ExtractedProduct[],
   catalogues: readonly Catalogue[],
+  reword: Rewording = (text) => text,
 ): { rows: Row[]; specs: SpecIndex } {
-  const printed = indexPages(catalogues);
-  const rows = rowsOf(products, printed);
+  const printed = indexPages(catalogues, reword);
+  const rows = rowsOf(products, printed, reword);
   const borne = borneOut(catalogues, rows);
   if (borne.every((catalogue, at) => catalogue === catalogues[at])) return { rows, specs: printed };
-  const specs = indexPages(borne);
-  return { rows: rowsOf(products, specs), specs };
+  const specs = indexPages(borne, reword);
+  return { rows: rowsOf(products, specs, reword), specs };
 }
 
 /** What is known of each product when names are compared with it; the books add the width of its track. */
 export const subjectsOf = (
   products: readonly ExtractedProduct[],
   catalogues: readonly Catalogue[],
-): readonly Subject[] => rowsBeside(products, catalogues).rows.map(subjectOf);
+  reword?: Rewording,
+): readonly Subject[] => rowsBeside(products, catalogues, reword).rows.map(subjectOf);

@@ -4,6 +4,7 @@ import { PAGE_OF_PACKAGE } from '#reference/lexicon/packages.ts';
 import { type Engine, engineFits, engineName, powerFits, readEngine } from '#reference/naming/engine.ts';
 import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
 import { normalise } from '#reference/naming/normalise.ts';
+import type { Rewording } from '#shared/taught-meanings.ts';
 import { bySpecificity, compare } from './claims.ts';
 
 /** A model page of a spec book and what its title says. */
@@ -25,10 +26,10 @@ export interface SpecIndex {
   readonly byEngine: ReadonlyMap<string, readonly SpecColumn[]>;
 }
 
-const pageOf = (catalogue: Catalogue, model: CatalogueModel): SpecPage => ({
+const pageOf = (catalogue: Catalogue, model: CatalogueModel, reword: Rewording): SpecPage => ({
   catalogue,
   model,
-  machine: { ...readMachine(normalise(model.model)), brand: brandOf(catalogue.brand) },
+  machine: { ...readMachine(normalise(reword(model.model))), brand: brandOf(catalogue.brand) },
 });
 
 /** A column's power is that of its name ("600 EFI – 85"), else the one printed in it. */
@@ -45,9 +46,9 @@ const inBookOrder = (one: SpecPage, other: SpecPage): number =>
   one.catalogue.document.localeCompare(other.catalogue.document, 'en') || one.model.page - other.model.page;
 
 /** Every page of the books, by family and by engine, in an order that the caller's does not change. */
-export function indexPages(catalogues: readonly Catalogue[]): SpecIndex {
+export function indexPages(catalogues: readonly Catalogue[], reword: Rewording): SpecIndex {
   const pages = catalogues
-    .flatMap((book) => book.models.map((model) => pageOf(book, model)))
+    .flatMap((book) => book.models.map((model) => pageOf(book, model, reword)))
     .sort(inBookOrder);
   return {
     byFamily: Map.groupBy(pages, ({ machine }) => machine.family),

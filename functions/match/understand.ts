@@ -5,6 +5,7 @@ import { type Engine, engineFits, engineName, readEngine } from '#reference/nami
 import { brandOf, type Machine, packageWords, readMachine } from '#reference/naming/machine.ts';
 import { normalise, slipsIn } from '#reference/naming/normalise.ts';
 import { starterIn } from '#reference/naming/specification.ts';
+import type { Rewording } from '#shared/taught-meanings.ts';
 import { sameWidth } from './claims.ts';
 
 const joined = (...cells: (string | null)[]): string => normalise(cells.filter((cell) => cell).join(' '));
@@ -25,9 +26,12 @@ export interface Understood {
 const respelt = ({ model, package: kit }: ExtractedProduct): Reason[] =>
   slipsIn([model, kit].join(' ')).map(([printed, meant]) => reason('respelt', { printed, meant }));
 
-/** What a row of a price list says of the machine; a cell of its own beats the words of the model's name. */
-export function understand(product: ExtractedProduct): Understood {
-  const named = readMachine(joined(product.model, product.package));
+/**
+ * What a row of a price list says of the machine; a cell of its own beats the words of the model's name. `reword` writes
+ * words of names as people say that they are meant.
+ */
+export function understand(product: ExtractedProduct, reword: Rewording = (text) => text): Understood {
+  const named = readMachine(joined(...[product.model, product.package].map((cell) => cell && reword(cell))));
   const cells = readCells(product);
   return {
     machine: {

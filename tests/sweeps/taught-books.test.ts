@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { catalogueOf } from '#functions/catalogue/catalogue-of.ts';
 import { readPrintedBook } from '#functions/catalogue/read-spec-book.ts';
-import { taughtLabels } from '#functions/catalogue/taught-labels.ts';
+import { taughtIn } from '#functions/catalogue/taught.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { fieldNamed } from '#reference/catalogue/field-names.ts';
 import { meaningScope, meaningText } from '#shared/taught-meanings.ts';
@@ -36,7 +36,7 @@ const printed = async ({ bytes, style }: DrawnBook) => {
 };
 
 const taughtBy = (answers: readonly Answer[]) =>
-  taughtLabels(
+  taughtIn(
     answers.map(({ text, means }) => ({
       ...{ scope: meaningScope('demo'), kind: 'label', section: '', printed: text },
       ...{ text: meaningText('label', text), means: fieldNamed(means) },

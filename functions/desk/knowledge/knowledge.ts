@@ -3,7 +3,7 @@ import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion, TaughtMeaning } from '#shared/table/records.ts';
+import type { FeedVersion, Meaning, TaughtMeaning } from '#shared/table/records.ts';
 import { meaningScope, meaningsFor } from '#shared/taught-meanings.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -13,7 +13,6 @@ import { Refusal } from '../refusal.ts';
 import {
   calledOf,
   keyOf,
-  type Meaning,
   MeaningNamed,
   type MeaningPlan,
   planMeanings,

@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import type { Catalogue, CatalogueRow } from '#contracts/catalogue.ts';
 import type { Reason } from '#contracts/reason.ts';
-import { taughtLabels } from '#functions/catalogue/taught-labels.ts';
+import { taughtIn } from '#functions/catalogue/taught.ts';
 import { booksWith, type WorkedOut } from '#functions/catalogue/work-out-anew.ts';
 import { reason } from '#messages/reason.ts';
 import { FIELD_NAMES, fieldNamed, namesNear } from '#reference/catalogue/field-names.ts';
 import { distanceOf } from '#reference/catalogue/letter-distance.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import type { Ports } from '#shared/ports.ts';
-import { MEANING_KINDS, type TaughtMeaning } from '#shared/table/records.ts';
+import { MEANING_KINDS, type Meaning } from '#shared/table/records.ts';
 import { meaningScope, meaningsFor, meaningText } from '#shared/taught-meanings.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseOtherWords, unitOf, wordOf } from './words.ts';
 
 const LONGEST_TEXT = 200;
 const MOST_AT_ONCE = 50;
@@ -42,9 +43,6 @@ export const TeachMeanings = z.strictObject({
 });
 export type TeachMeanings = z.infer<typeof TeachMeanings>;
 
-/** A meaning before anybody's name is under it. */
-export type Meaning = Omit<TaughtMeaning, 'taughtBy' | 'taughtAt'>;
-
 /** What meanings would change; nothing is written yet. */
 export interface MeaningPlan {
   dealerId: string;
@@ -60,6 +58,7 @@ export const keyOf = (scope: string, { kind, text, section }: MeaningNamed) => (
   section: meaningText('label', section),
 });
 
+/** Throws `Refusal` where no field is called so. */
 const fieldOf = (name: string): RowField => {
   const field = fieldNamed(name);
   if (field) return field;
@@ -69,13 +68,20 @@ const fieldOf = (name: string): RowField => {
   );
 };
 
+/** What each kind of text may mean, by the name that a person gives it. */
+const MEANS: Readonly<Record<Meaning['kind'], (name: string) => string>> = {
+  label: fieldOf,
+  word: wordOf,
+  unit: unitOf,
+};
+
 const meaningOf = (
   dealerId: string,
   { means, note, ...named }: TeachMeanings['meanings'][number],
 ): Meaning => ({
   ...keyOf(meaningScope(dealerId), named),
   printed: named.text,
-  means: means === null ? null : fieldOf(means),
+  means: means === null ? null : MEANS[named.kind](means),
   ...(note !== undefined && { note }),
 });
 
@@ -151,11 +157,12 @@ export const planMeanings = async (
   await refuseUnknownDealer(dealerId, ports);
   const meanings = wished.map((one) => meaningOf(dealerId, one));
   const known = await meaningsFor(dealerId, ports);
-  const books = await booksWith(dealerId, taughtLabels([...meanings, ...known]), ports);
-  for (const meaning of meanings) {
+  const books = await booksWith(dealerId, taughtIn([...meanings, ...known]), ports);
+  for (const meaning of meanings.filter(({ kind }) => kind === 'label')) {
     refuseUnprinted(meaning, { dealerId, books });
     refuseContradicted(meaning, books);
   }
+  await refuseOtherWords({ dealerId, meanings, books }, ports);
   const [displaced] = books.flatMap((book) => displacedIn(book, meanings));
   if (displaced) throw new Refusal(reason('answer-refused', { why: displaced }));
   return { dealerId, meanings, books };

@@ -3,6 +3,7 @@ import { cataloguesOf } from '#shared/catalogues.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { meaningsFor, rewordingBy } from '#shared/taught-meanings.ts';
 import type { Subject } from '../rank-names.ts';
 import { subjectsOf } from '../rows.ts';
 
@@ -26,11 +27,12 @@ const documentsInForce = async (dealerId: string, { table }: ListPorts): Promise
 /** Every row of the dealer's lists in force, as matching understands it. */
 export async function listedMachines(dealerId: string, ports: ListPorts): Promise<ListedMachine[]> {
   const catalogues = await cataloguesOf(dealerId, ports);
+  const reword = rewordingBy('word', await meaningsFor(dealerId, ports));
   const machines: ListedMachine[] = [];
   for (const { artefacts } of await documentsInForce(dealerId, ports)) {
     if (!artefacts?.extracted) continue;
     const { products } = await readJson(ports.artefacts, artefacts.extracted, Extracted);
-    const subjects = subjectsOf(products, catalogues);
+    const subjects = subjectsOf(products, catalogues, reword);
     machines.push(...products.map((product, at) => ({ product, subject: subjects[at] as Subject })));
   }
   return machines;

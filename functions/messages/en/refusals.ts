@@ -105,6 +105,28 @@ export const REFUSALS = {
     whatToDo: ({ dealerId }: { dealerId: string }) =>
       `Drop it into inbox/${dealerId}/ again: it is read anew, and answers are used from then on.`,
   },
+  'word-unknown': {
+    why: ({ name, unknown }: { name: string; unknown: readonly string[] }) =>
+      `${quoted(unknown.join(' ') || name)} is a word that nobody knows either.`,
+    whatToDo: 'Say it in words that names are known by, such as "Expert" or "850 E-TEC", or `nothing`.',
+  },
+  'unit-unknown': {
+    why: ({ name }: { name: string; units: readonly string[] }) => `${quoted(name)} is no unit.`,
+    whatToDo: ({ units }: { units: readonly string[] }) => `Use one of ${units.join(', ')}.`,
+  },
+  'word-known': {
+    why: ({ printed }: { printed: string }) => `${quoted(printed)} is known already.`,
+    whatToDo: 'Set the match of a machine by hand (match set), or say of a label what it is.',
+  },
+  'word-several': {
+    why: ({ printed }: { printed: string }) => `${quoted(printed)} is not one word.`,
+    whatToDo: 'Say of each word what it means.',
+  },
+  'word-unprinted': {
+    why: ({ printed, dealerId }: { printed: string; dealerId: string }) =>
+      `${quoted(printed)} stands in no list or spec book of ${dealerId} that is in force.`,
+    whatToDo: 'Write it as it is printed.',
+  },
   'answer-refused': {
     why: ({ why }: { why: Reason }, say: Say) => `${say(why)}.`,
     whatToDo: 'Say what it is instead, under which section (--section), or `nothing`.',

@@ -3,7 +3,8 @@ import { numberOf, SPACED_NUMBER } from './numbers.ts';
 /** A unit of the books, as the contract names it. */
 export type Unit = (typeof UNITS)[number];
 
-const UNITS = [
+/** Every unit, by the name that `Unit` has for it. */
+export const UNITS = [
   'mm',
   'cm',
   'in',

@@ -379,3 +379,6 @@ export const HostTestRecord = z.object({
   steps: z.array(TestedStep),
 });
 export type HostTestRecord = z.infer<typeof HostTestRecord>;
+
+/** A meaning before anybody's name is under it. */
+export type Meaning = Omit<TaughtMeaning, 'taughtBy' | 'taughtAt'>;

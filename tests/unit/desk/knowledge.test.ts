@@ -180,6 +180,18 @@ describe('refused, and nothing is kept:', () => {
     expect(await listKnowledge('demo', ports)).toEqual([]);
   });
 
+  test.each([
+    ['a word of names that is known', 'word', 'Expert', 'nothing', 'word-known'],
+    ['a word for one that nobody knows either', 'word', 'Znatok', 'Tulikettu', 'word-unknown'],
+    ['a word that no document prints', 'word', 'Znatok', 'Expert', 'word-unprinted'],
+    ['a unit that is known', 'unit', 'mm', 'in', 'word-known'],
+    ['two words', 'unit', 'long feet', 'ft', 'word-several'],
+  ] as const)('%s', async (_, kind, text, name, code) => {
+    const means = name === 'nothing' ? null : name;
+    expect((await refusalOf(teach(ports, [{ kind, text, means }]))).code).toBe(code);
+    expect(await listKnowledge('demo', ports)).toEqual([]);
+  });
+
   test('two labels of one page that are said to be the same', async () => {
     const read = await inForce(ports);
     const both = (['width', 'height'] as const).map((told) => ({
