@@ -7,7 +7,7 @@ import { tableKept } from '#functions/catalogue/kept-table.ts';
 import type { TaughtLabel } from '#functions/catalogue/meaning/understand.ts';
 import { valueWitness } from '#functions/catalogue/meaning/value-witness.ts';
 import { tableRow } from '#functions/catalogue/table-row.ts';
-import { taughtLabelsFor } from '#functions/catalogue/taught-labels.ts';
+import { meaningsOfBooks, type Taught, taughtIn } from '#functions/catalogue/taught.ts';
 import { printedBook } from '#functions/catalogue/work-out-anew.ts';
 import { valuesBeside } from '#functions/match/match-products.ts';
 import { unionOf } from '#pages/box.ts';
@@ -45,10 +45,10 @@ export interface LabelCandidate extends TaughtRow {
   evidence: Evidence;
 }
 
-/** What books print, and what people have said of their labels, where that may be asked about. */
+/** What books print, and what people have said of that, where that may be asked about. */
 export interface PrintedBooks {
   books: readonly PrintedBook[];
-  taught: readonly TaughtLabel[];
+  taught: Taught;
 }
 
 const lackedBy = ({ product: { reasons, verdict } }: JudgedMachine): ValueTag[] =>
@@ -72,14 +72,14 @@ export const printedBooks = async (
   ports: Pick<Ports, 'table' | 'artefacts'>,
 ): Promise<PrintedBooks> => {
   const wanted = new Set(machines.filter(mayLearn).map(({ listing }) => listing.matched.spec?.document));
-  if (wanted.size === 0) return { books: [], taught: [] };
+  if (wanted.size === 0) return { books: [], taught: taughtIn([]) };
   const parts = (await ports.table.books.query({ dealerId })).flatMap((book) => [
     book,
     ...(book.sheets ?? []),
   ]);
   const keys = parts.flatMap(({ document, printed }) => (printed && wanted.has(document) ? printed : []));
   const books = await Promise.all(keys.map((key) => printedBook(key, ports)));
-  return { books, taught: await taughtLabelsFor(dealerId, ports) };
+  return { books, taught: taughtIn(await meaningsOfBooks(dealerId, ports)) };
 };
 
 const asTaught = ({ label, section, field }: TaughtRow): TaughtLabel => ({
@@ -94,7 +94,7 @@ const cataloguesWith = async (
   catalogues: readonly Catalogue[],
   { books, taught }: PrintedBooks,
 ): Promise<Catalogue[]> => {
-  const known = [...labels.map(asTaught), ...taught];
+  const known = { ...taught, labels: [...labels.map(asTaught), ...taught.labels] };
   return Promise.all(
     catalogues.map(async (catalogue) => {
       const book = books.find(({ sha256 }) => sha256 === catalogue.sha256);
