@@ -1,6 +1,6 @@
 import { fieldNamed } from '#reference/catalogue/field-names.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Meaning } from '#shared/table/records.ts';
+import type { Meaning } from '#shared/table/knowledge-records.ts';
 import { meaningScope, meaningsFor, type Rewording, rewordingBy } from '#shared/taught-meanings.ts';
 import type { TaughtLabel } from './meaning/understand.ts';
 

@@ -1,7 +1,7 @@
 import { plainLabel } from '#reference/catalogue/row-labels.ts';
 import { auditScope } from './audit.ts';
 import type { Ports } from './ports.ts';
-import type { Meaning, TaughtMeaning } from './table/records.ts';
+import type { Meaning, TaughtMeaning } from './table/knowledge-records.ts';
 
 /** The scope of what a dealer's people say, or of what holds for all dealers (null). */
 export const meaningScope = (dealerId: string | null): string => auditScope(dealerId);

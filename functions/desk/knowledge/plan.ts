@@ -8,7 +8,7 @@ import { FIELD_NAMES, fieldNamed, namesNear } from '#reference/catalogue/field-n
 import { distanceOf } from '#reference/catalogue/letter-distance.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import type { Ports } from '#shared/ports.ts';
-import { MEANING_KINDS, type Meaning } from '#shared/table/records.ts';
+import { MEANING_KINDS, type Meaning } from '#shared/table/knowledge-records.ts';
 import { meaningScope, meaningsFor, meaningText } from '#shared/taught-meanings.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';

@@ -5,7 +5,7 @@ import { UNITS, unitsOfLabel } from '#reference/measures/quantities.ts';
 import { readMachine } from '#reference/naming/machine.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Meaning } from '#shared/table/records.ts';
+import type { Meaning } from '#shared/table/knowledge-records.ts';
 import { meaningText, wordsIn } from '#shared/taught-meanings.ts';
 import { Refusal } from '../refusal.ts';
 

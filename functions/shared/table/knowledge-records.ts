@@ -46,3 +46,28 @@ export const GivenAnswer = z.object({
   shared: z.object({ by: z.string(), at: instant }).optional(),
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
+
+/** What printed texts people say the meaning of: labels of a spec book's rows, words of a name, units. */
+export const MEANING_KINDS = ['label', 'word', 'unit'] as const;
+
+/** What a person says that a printed text means; it holds for later documents too. */
+export const TaughtMeaning = z.object({
+  /** A dealer's, or that of all: see `shared/taught-meanings.ts`. */
+  scope: z.string(),
+  kind: z.enum(MEANING_KINDS),
+  /** As it is compared with what documents print. */
+  text: z.string(),
+  /** Of a label: the section in which it means that, likewise; empty where it does so in all. */
+  section: z.string(),
+  /** The text as it was printed. */
+  printed: z.string(),
+  /** A row's field, a word or a unit that is known; null for what no ad is made of. */
+  means: z.string().nullable(),
+  taughtBy: z.string(),
+  taughtAt: instant,
+  note: z.string().optional(),
+});
+export type TaughtMeaning = z.infer<typeof TaughtMeaning>;
+
+/** A meaning before anybody's name is under it. */
+export type Meaning = Omit<TaughtMeaning, 'taughtBy' | 'taughtAt'>;

@@ -8,7 +8,7 @@ import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
 import type { Keys } from './keys.ts';
-import { GivenAnswer, ModelValue } from './knowledge-records.ts';
+import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
 import {
   AdLedgerEntry,
   BookInForce,
@@ -26,7 +26,6 @@ import {
   ProductResult,
   ReviewItem,
   StageStatistic,
-  TaughtMeaning,
 } from './records.ts';
 
 /** The version under this name is a pointer to the one in force, and the only one that ever changes. */

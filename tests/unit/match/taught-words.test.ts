@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { understand } from '#functions/match/understand.ts';
-import type { Meaning } from '#shared/table/records.ts';
+import type { Meaning } from '#shared/table/knowledge-records.ts';
 import { meaningText, rewordingBy } from '#shared/taught-meanings.ts';
 import { row } from './rows.ts';
 
