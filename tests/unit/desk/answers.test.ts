@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { acceptance, edition, type JudgedMachine, keepingOut } from '#desk/review/answers.ts';
 import { answersByMachine, withSaid } from '#functions/validate/review/apply-answers.ts';
+import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { type Standards, validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
@@ -174,4 +175,26 @@ test('a machine that is kept out is rejected, and no twin of it waits for its sa
     },
     { verdict: 'published' },
   ]);
+});
+
+describe('a field that a person sets', () => {
+  const { Words, Power } = EDITABLE_FIELDS;
+
+  test('holds words as far as a title has room for them', () => {
+    const read = (words: string) => Words?.read(words, aListing());
+    expect(['', 'экран 10,25', 'x'.repeat(30), 'x'.repeat(31)].map(read)).toEqual([
+      null,
+      'экран 10,25',
+      'x'.repeat(30),
+      null,
+    ]);
+  });
+
+  test('has that person for its source, and no other machine', () => {
+    const { avitoValues, sources } = Power?.set(aListing(), '111', hand).matched ?? {};
+    expect(avitoValues?.Power).toBe(111);
+    expect(sources?.Power).toMatchObject({
+      ...{ rule: 'set by hand by anna on 2026-11-03', inherited: false, document: null, confidence: 1 },
+    });
+  });
 });

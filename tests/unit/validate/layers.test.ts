@@ -103,5 +103,18 @@ test('a family nobody has listed is only a warning', () => {
 
 test('an electric machine has an engine class of its own', () => {
   const normalized = { ...aListing().extracted.normalized, family: 'Adventure', engine: '50/9' };
-  expect(layer('business-rules', anElectricListing({ extracted: { normalized } })).success).toBe(true);
+  const electric = anElectricListing({ extracted: { normalized } });
+  expect(layer('business-rules', electric).success).toBe(true);
+  const { attributes } = candidate(electric, avito.compose(electric, dealer), dealer);
+  expect(attributes['engine class']).toBe('electric');
+});
+
+test('a layer is as sure as the share of its rules that found nothing', () => {
+  const name = 'required-fields';
+  const rules = bundledRules.layers[name].length;
+  expect(layer(name).confidence).toBe(1);
+  expect(layer(name, aListing({ extracted: { modelCode: '12' } })).confidence).toBeCloseTo(1 - 1 / rules);
+  const bare = { ...bundledRules, layers: { ...bundledRules.layers, [name]: [] } };
+  const [first] = runLayers(candidate(aListing(), avito.compose(aListing(), dealer), dealer), bare);
+  expect(first?.result.confidence).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ListIdentity } from '#contracts/state.ts';
 import { offersOf } from '#functions/validate/offers.ts';
 import { queueWaiting } from '#functions/validate/review/waiting-products.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
@@ -18,11 +19,11 @@ const queue = (
   listings: Listing[],
   order: string,
   ports: Ports,
-  { documentId = 'd1', carried = [] }: { documentId?: string; carried?: Offer[] } = {},
+  { carried = [], ...of }: { documentId?: string; lists?: ListIdentity[]; carried?: Offer[] } = {},
 ) => {
   const products = [...validateProducts(listings, standards)];
   const at = `2026-11-0${order}T10:00:00.000Z`;
-  return queueWaiting({ state: runState({ documentId }), products, listings, order, at }, carried, ports);
+  return queueWaiting({ state: runState(of), products, listings, order, at }, carried, ports);
 };
 
 const coded = (modelCode: string, changes: Parameters<typeof aListing>[0] = {}) =>
@@ -111,4 +112,12 @@ test('a machine that a rule forbids waits for nobody because it is off the list'
   const carried = [offer('CCCC', { verdict: 'rejected', reasons: [asTold('page 2 could not be read')] })];
   await queue([coded('AAAA')], '1', ports, { carried });
   expect(await ports.table.reviews.query({ dealerId: 'demo' })).toEqual([]);
+});
+
+test('what waits of another list goes on waiting, whatever this one says', async () => {
+  await using ports = await testPorts();
+  await queue([powerless('AAAA')], '1', ports, { documentId: 'd1' });
+  const lists = [{ brand: 'LYNX', modelYear: 2026, market: 'FI' }];
+  await queue([coded('BBBB')], '2', ports, { documentId: 'd2', lists });
+  expect((await stored(ports, 'SKI-DOO#2026#AAAA#product'))?.status).toBe('open');
 });

@@ -46,6 +46,9 @@ describe('a table that answers late', () => {
     expect(copies.map(({ modelCode }) => modelCode)).toEqual(['T1', 'T2']);
     const asItIs = await records.offers.queryIndex('GSI1', named);
     expect(asItIs.map(({ modelCode }) => modelCode)).toEqual(['T2']);
+    await records.offers.remove(offer('T2'));
+    expect(await records.offers.queryIndex('GSI1', named, MAY_BE_LATE)).not.toEqual([]);
+    expect(await records.offers.queryIndex('GSI1', named)).toEqual([]);
   });
 });
 
@@ -87,5 +90,7 @@ describe('what never changes', () => {
     expect((await records.rules.get(key))?.rules).toBe(1);
     await records.rules.put({ ...key, rules: 2 });
     expect((await records.rules.get(key))?.rules).toBe(2);
+    await records.rules.remove(key);
+    expect(await records.rules.get(key)).toBeNull();
   });
 });
