@@ -9,7 +9,7 @@ import { tracksOf } from '#reference/measures/tracks.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, cellsOf, linesUnder, rowsOf, textOf, textUnder } from './table-values.ts';
-import { hasTrackRows, tracksIn } from './track-rows.ts';
+import { losesTracks } from './track-rows.ts';
 
 /** What a person should look at in a table: what is printed and not read, and labels with nothing beside them. */
 export function tableProblems(table: SpecTable, engines: readonly CatalogueEngine[]): Reason[] {
@@ -18,7 +18,7 @@ export function tableProblems(table: SpecTable, engines: readonly CatalogueEngin
     ...table.rows.flatMap((row) => [...problemsOf(row), ...blanksOf(row, table)]),
     ...repeatedFields(table),
     ...engines.flatMap((engine, column) => engineProblems(table, engine, column)),
-    ...(hasTrackRows(table) && tracksIn(table, 1).length === 0 ? [reason('tracks-not-whole')] : []),
+    ...(losesTracks(table) ? [reason('tracks-not-whole')] : []),
   ];
 }
 

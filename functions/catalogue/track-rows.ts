@@ -30,26 +30,49 @@ const FIELDS: Record<TrackMeasure, RowField> = {
 };
 
 /** Whether a table prints a row for each measure of its tracks. */
-export const hasTrackRows = (table: SpecTable): boolean =>
+const hasTrackRows = (table: SpecTable): boolean =>
   TRACK_MEASURES.some((measure) => rowsOf(table, FIELDS[measure]).some(({ cells }) => cells.length > 0));
 
-function measuredTracks(table: SpecTable, page: number): CatalogueTrack[] {
+/** The tracks that rows of measures give, engine by engine where they are not all engines' own; null where none can be told. */
+function tracksByColumn(
+  table: SpecTable,
+): { column: number; isShared: boolean; sizes: WholeTracks }[] | null {
   const rows = Object.values(FIELDS).flatMap((field) => rowsOf(table, field));
-  if (!hasTrackRows(table) || rows.some(({ stray }) => stray.length > 0)) return [];
+  if (!hasTrackRows(table) || rows.some(({ stray }) => stray.length > 0)) return null;
   const last = table.engines.length - 1;
   const isShared = rows.every(({ cells }) => cells.every(({ from, to }) => from === 0 && to >= last));
   const columns = isShared ? [0] : table.engines.map((_, at) => at);
-  return columns.flatMap((column) => {
+  return columns.map((column) => ({
+    ...{ column, isShared },
+    sizes: wholeTracks(TRACK_MEASURES.map((measure) => partsUnder(table, measure, column))),
+  }));
+}
+
+type WholeTracks = ReturnType<typeof wholeTracks>;
+
+/** True where rows of measures print something of an engine's tracks that no whole one comes of, or no measure. */
+export function losesTracks(table: SpecTable): boolean {
+  const found = tracksByColumn(table);
+  const isPrinted = (measure: TrackMeasure, column: number) =>
+    textUnder(table, FIELDS[measure], column) !== null;
+  const isLost = ({ column, sizes }: { column: number; sizes: WholeTracks }) =>
+    TRACK_MEASURES.some(
+      (measure) =>
+        isPrinted(measure, column) && (sizes.length === 0 || partsUnder(table, measure, column).length === 0),
+    );
+  return found === null ? hasTrackRows(table) : found.some(isLost);
+}
+
+const measuredTracks = (table: SpecTable, page: number): CatalogueTrack[] =>
+  (tracksByColumn(table) ?? []).flatMap(({ column, isShared, sizes }) => {
     const place: Place = { page, box: boxUnder(table, Object.values(FIELDS), column) };
     const engine = isShared ? null : printedCase(table.engines[column]?.name ?? '');
     const printedName = textUnder(table, 'track.name', column);
-    const measured = TRACK_MEASURES.map((measure) => partsUnder(table, measure, column));
-    return wholeTracks(measured).map(({ name, note, ...size }) => ({
+    return sizes.map(({ name, note, ...size }) => ({
       ...{ ...size, note, engine, place },
       name: name ?? printedName,
     }));
   });
-}
 
 const partsUnder = (table: SpecTable, measure: TrackMeasure, column: number): TrackPart[] =>
   rowsOf(table, FIELDS[measure]).flatMap(

@@ -132,4 +132,11 @@ describe('tracks of a chart and a page', () => {
     const found = chartContradictions([of(lengthIn, lengthMm)], [of(chartIn, chartMm)]);
     expect(found.flatMap(({ values }) => [values?.inChart, values?.printed])).toEqual(told);
   });
+
+  test('are not at odds where the chart leaves one out, and are where it has another', () => {
+    const tracks = (...lengths: number[]) =>
+      model({ model: 'Alpha', tracks: lengths.map((lengthIn) => track({ lengthIn, lengthMm: null })) });
+    expect(chartContradictions([tracks(137, 154)], [tracks(154)])).toEqual([]);
+    expect(chartContradictions([tracks(137)], [tracks(137, 154)])).toHaveLength(1);
+  });
 });

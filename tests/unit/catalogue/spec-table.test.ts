@@ -118,6 +118,18 @@ describe('a specification table', () => {
     ]);
   });
 
+  test("one engine's track of which only a part is printed is told", () => {
+    const rows = (length: string): PrintedRow[] => [
+      { label: ['Track length (in.)'], values: ['137', length] },
+      { label: ['Track width (in.)'], values: ['15', '16'] },
+      { label: ['Track profile (in.)'], values: ['1.25', '1.6'] },
+    ];
+    expect(specification(rows('154')).tracks).toHaveLength(2);
+    expect(problemsOf(rows('154'))).toEqual([]);
+    expect(specification(rows('on request')).tracks[1]).toMatchObject({ lengthIn: null });
+    expect(problemsOf(rows('on request'))).toContain("the tracks' rows do not give whole sizes");
+  });
+
   test("a track under one engine is that engine's", () => {
     const { tracks } = specification([
       { label: ['Available tracks (in.)'], values: ['RipSaw:\n137 x 15 x 1.25', 'Cobra:\n137 x 15 x 1.6'] },
