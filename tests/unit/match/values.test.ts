@@ -123,6 +123,33 @@ describe('from the spec book of the same brand and year', () => {
     expect(matched.sources.TrackWidth).toMatchObject({ box, inherited: false });
   });
 
+  test('of several tracks alike but for their names the one with most words of the listed decides', async () => {
+    const names = ['Ice Cobra 1.6', 'Cobra', 'Ripsaw'];
+    const tracks = names.map((name, at) => track({ name, lengthIn: 154, widthIn: [15, 20, 24][at] ?? null }));
+    const alike = book('SKI-DOO', 2027, { ...SKANDIC, tracks });
+    for (const [trackProfile, width] of [
+      ['Ice Cobra', 381],
+      ['Ripsaw', 610],
+    ] as const) {
+      const { avitoValues } = await matchRow({ ...skandic, trackProfile }, { catalogues: [alike] });
+      expect(avitoValues.TrackWidth).toBe(width);
+    }
+  });
+
+  test('of several tracks without a name length, then profile decide', async () => {
+    const tracks = [
+      track({ lengthIn: 137, widthIn: 14, profileIn: 1.5 }),
+      track({ lengthIn: 146, widthIn: 15, profileIn: 1.5 }),
+      track({ lengthIn: 146, widthIn: 16, profileIn: 2 }),
+    ];
+    const nameless = book('SKI-DOO', 2027, { ...BACKCOUNTRY, tracks });
+    const widthOf = async (cells: object) =>
+      (await matchRow({ ...backcountry, ...cells }, { catalogues: [nameless] })).avitoValues.TrackWidth;
+    expect(await widthOf({ trackLength: '137in 3500mm' })).toBe(356);
+    expect(await widthOf({ trackProfile: '1.5in 38mm' })).toBe(381);
+    expect(await widthOf({ trackProfile: '2.0in 51mm' })).toBe(406);
+  });
+
   test('of several tracks of one length the profile decides', async () => {
     const matched = await matchRow(
       { ...backcountry, trackProfile: '1.5in 38mm Ice Storm' },
