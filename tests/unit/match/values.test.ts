@@ -143,11 +143,16 @@ describe('from the spec book of the same brand and year', () => {
       track({ lengthIn: 146, widthIn: 16, profileIn: 2 }),
     ];
     const nameless = book('SKI-DOO', 2027, { ...BACKCOUNTRY, tracks });
-    const widthOf = async (cells: object) =>
-      (await matchRow({ ...backcountry, ...cells }, { catalogues: [nameless] })).avitoValues.TrackWidth;
+    const widthOf = async (cells: object) => {
+      const matched = await matchRow({ ...backcountry, ...cells }, { catalogues: [nameless] });
+      // By its own page: another one may speak of the very same track alone.
+      expect(matched.sources.TrackWidth?.inherited).toBe(false);
+      return matched.avitoValues.TrackWidth;
+    };
     expect(await widthOf({ trackLength: '137in 3500mm' })).toBe(356);
     expect(await widthOf({ trackProfile: '1.5in 38mm' })).toBe(381);
     expect(await widthOf({ trackProfile: '2.0in 51mm' })).toBe(406);
+    expect(await widthOf({ trackLength: '165in 4200mm', trackProfile: '2.0in 51mm' })).toBe(406);
   });
 
   test('of several tracks of one length the profile decides', async () => {
@@ -212,6 +217,14 @@ describe('from the spec book of the same brand and year', () => {
       /`Backcountry X-RS` \(13, 14\).* `review edit`/,
     );
     expect(matched.reasons.map(sentenceOf).join(' ')).not.toContain('describes this model');
+  });
+
+  test('a track length that the page’s only track does not have is said, and nothing where it has none', async () => {
+    const row = { ...adventure, trackLength: '154in 3900mm' };
+    const said = async (...models: CatalogueModel[]) =>
+      (await matchRow(row, { catalogues: [book('LYNX', 2027, ...models)] })).reasons.map(({ code }) => code);
+    expect(await said(ADVENTURE)).toContain('length-unlike');
+    expect(await said(model({ ...ADVENTURE, tracks: [] }))).not.toContain('length-unlike');
   });
 
   test('a track length that the page does not have is said', async () => {
