@@ -34,5 +34,6 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   calibrate: async () => (await import('./calibrate.ts')).calibrate,
   todo: async () => (await import('./todo.ts')).todoCommand,
   health: async () => (await import('./health.ts')).health,
+  drill: async () => (await import('../host/drill.ts')).drill,
   stats: async () => (await import('./stats.ts')).stats,
 };

@@ -33,7 +33,12 @@ describe('the runbook', () => {
     const section = sections.get(name);
     expect(section).toContain(`Severity: ${severity}.`);
     const headings = section?.match(/^### .*/gm);
-    expect(headings).toEqual(['### Description', '### Investigation', '### Resolution']);
+    expect(headings).toEqual([
+      '### Description',
+      '### Investigation',
+      '### Resolution',
+      '### On one machine',
+    ]);
   });
 
   const said = [
@@ -48,6 +53,18 @@ describe('the runbook', () => {
     const [action = name] = files.filter((word) => !word.startsWith('<'));
     expect(command.usage).toMatch(new RegExp(`\\b${action}\\b`));
   });
+});
+
+const saidHere = [
+  ...new Set([...runbook.matchAll(/`npx feedwright ([^`]+)`/g)].map(([, words]) => words as string)),
+];
+test.each(saidHere)('the runbook says `npx feedwright %s`, which this machine takes', async (line) => {
+  const [name = '', ...words] = line.split(' ');
+  const command = await COMMANDS[name]?.();
+  if (!command) throw new Error(`There is no command ${name}`);
+  const { files } = argumentsOf(words, command);
+  const [action] = files.filter((word) => !word.startsWith('<'));
+  if (name !== 'drill' && action) expect(command.usage).toMatch(new RegExp(`\\b${action}\\b`));
 });
 
 describe('every alarm', () => {

@@ -176,6 +176,8 @@ export interface Host {
   dealers: Dealer[];
   runner: Runner;
   ports: Ports;
+  /** What deliveries enter the shipped dealers' FTP host with: a rehearsal spoils it. */
+  account: FtpSecret;
   close(): Promise<void>;
 }
 
@@ -242,7 +244,7 @@ const startServers = async (folders: Folders, accessKey: string, ports: Promise<
     await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
   };
   const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url, accessKey });
-  return { environment, runner, web: web.url, close };
+  return { environment, runner, web: web.url, account: ftp.secret, close };
 };
 
 /** A killed host leaves its leases behind; this one holds the table alone, so they are nobody's. */
@@ -266,12 +268,16 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
   const connected = Promise.withResolvers<Ports>();
-  const { environment, runner, web, close } = await startServers(folders, accessKey, connected.promise);
+  const { environment, runner, web, account, close } = await startServers(
+    folders,
+    accessKey,
+    connected.promise,
+  );
   workIn({ ...environment, ...secret });
   const ports = connectPorts();
   connected.resolve(ports);
   const dealers = await prepareTable(files, ports);
   await writeHostFile(folders.lock, environment);
   const closeAll = () => removeHostFile(folders.lock).then(close);
-  return { folders, web, dealers, runner, ports, close: closeAll };
+  return { folders, web, dealers, runner, ports, account, close: closeAll };
 };
