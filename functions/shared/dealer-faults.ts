@@ -1,8 +1,9 @@
 import type { Dealer } from '#contracts/dealer.ts';
 
-/** Kinds of picture by their endings, and whether Avito takes them: JPEG and PNG alone. Source: its definition of Images. */
+/** Kinds of file by their endings, and whether Avito takes them: JPEG and PNG alone. Source: its definition of Images. */
 const TAKEN = /\.(?:jpe?g|png)$/i;
-const PICTURES = /\.(?:webp|gif|avif|heic|heif|svg|bmp|tiff?|jfif|jp2|jxl|ico|pdf)$/i;
+const OTHERS =
+  /\.(?:webp|gif|avif|heic|heif|svg|bmp|tiff?|jfif|jp2|jxl|ico|pdf|psd|eps|raw|dng|mp4|mov|webm|avi|html?|zip|rar)$/i;
 
 /** Hosts that make pictures to order name the kind in the query: `?fm=webp`. */
 const OTHER_KIND = /^(?:webp|gif|avif|heic|heif|svg|bmp|tiff?|jxl|auto)$/i;
@@ -19,7 +20,7 @@ const isOtherKind = (address: string): boolean => {
   const { pathname, searchParams } = new URL(address);
   if (TAKEN.test(pathname))
     return KIND_PARAMETERS.some((name) => OTHER_KIND.test(searchParams.get(name) ?? ''));
-  return [pathname, ...searchParams.values()].some((part) => PICTURES.test(part));
+  return [pathname, ...searchParams.values()].some((part) => OTHERS.test(part));
 };
 
 const pictureFaults = (where: string, addresses: readonly string[]): string[] => [
@@ -28,8 +29,10 @@ const pictureFaults = (where: string, addresses: readonly string[]): string[] =>
     .map((address) => `${where} is wrong: ${address} is no JPEG or PNG, and Avito takes no other picture`),
   ...new Set(
     addresses
+      .filter(
+        (address, at) => addresses.findIndex((other) => addressKey(other) === addressKey(address)) !== at,
+      )
       .map(encodedAddress)
-      .filter((address, at, all) => all.indexOf(address) !== at)
       .map((address) => `${where} is wrong: ${address} stands there twice; name each picture once`),
   ),
 ];
@@ -49,11 +52,12 @@ const CONTACTS: [string, RegExp][] = [
     'a link',
     /[\p{L}\d-]\.(?:ru|рф|su|com|net|org|info|biz|online|shop|store|site|pro|moscow|москва|by|kz|me|io|cc)(?![\p{L}\d])/iu,
   ],
+  ['a link', asWords('точка (?:ру|рф|ком|net|нет)')],
   ['an e-mail address or a name of a messenger', /@\s?[\p{L}\d_]/u],
   [
     'a messenger',
     asWords(
-      'whats ?app|v?ват ?сап\\p{L}*|вотсап\\p{L}*|вацап\\p{L}*|viber|вайбер\\p{L}*|telegram|телеграм\\p{L}*|телега|skype|скайп\\p{L}*|вконтакте|instagram|инстаграм\\p{L}*|facebook|icq|аська|imo|signal|wechat',
+      'whats ?app|v?ват ?сап\\p{L}*|вотс ?ап\\p{L}*|вацап\\p{L}*|viber|вайбер\\p{L}*|telegram|телеграм\\p{L}*|телега|тг|tg|skype|скайп\\p{L}*|вконтакте|instagram|инста\\p{L}*|инст|facebook|icq|аська|imo|signal|wechat',
     ),
   ],
   ['a telephone number', /(?<![\p{L}])(?:тел|моб|сот|звон|phone|call)\p{L}{0,8}[.:\s№-]{0,4}\+?\(?\d/iu],

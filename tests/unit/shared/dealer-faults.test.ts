@@ -30,6 +30,8 @@ describe('Own pictures', () => {
     'https://dealer.ru/a.svg#top',
     'https://dealer.ru/show.php?file=a.webp',
     'https://cdn.dealer.ru/a.jpg?fm=webp',
+    'https://dealer.ru/a.mp4',
+    'https://dealer.ru/mxz.html',
   ])('%s is refused', (address) => {
     expect(faultsOf(withPictures(address)).join()).toMatch(
       /pictures\.byCode\.TJTH is wrong: .* is no JPEG or PNG/,
@@ -56,6 +58,8 @@ describe('Own pictures', () => {
     ['https://dealer.ru/a.jpg', 'HTTPS://Dealer.RU:443/a.jpg#big'],
     ['https://dealer.ru/фото.jpg', 'https://dealer.ru/%D1%84%D0%BE%D1%82%D0%BE.jpg'],
     ['https://dealer.ru/a b.jpg', 'https://dealer.ru/a%20b.jpg'],
+    ['http://dealer.ru/a.jpg', 'https://dealer.ru/a.jpg'],
+    ['https://dealer.ru/%d1%84.jpg', 'https://dealer.ru/ф.jpg'],
   ])('%s and %s are one picture', (...addresses) => {
     expect(faultsOf(withPictures(...addresses)).join()).toContain('stands there twice');
   });
@@ -82,6 +86,10 @@ describe('A description', () => {
     ['пишите в Вотсап', 'a messenger'],
     ['Телеграм-канал', 'a messenger'],
     ['Вайбер', 'a messenger'],
+    ['пишите в ТГ', 'a messenger'],
+    ['есть вотс ап', 'a messenger'],
+    ['Инста: snow', 'a messenger'],
+    ['сайт dealer точка ру', 'a link'],
     ['https://dealer.ru', 'a link'],
     ['см. www.dealer', 'a link'],
     ['Подробнее на dealer.ru', 'a link'],
