@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
 import type { KeptRow, PrintedBook, PrintedModel } from '#contracts/printed-book.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
-import { FIELD_NAMES } from '#reference/catalogue/field-names.ts';
+import { FIELD_NAMES, fieldNamed } from '#reference/catalogue/field-names.ts';
 import { onPage } from './book-content.ts';
 import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
@@ -16,14 +16,6 @@ import { tableProblems } from './table-problems.ts';
 import type { SpecTable } from './table-row.ts';
 import type { Taught } from './taught.ts';
 
-/** Who is asked, beside the book itself, what its labels mean. */
-export interface Knowing {
-  /** Asked in this order about labels that nobody knows. */
-  namers?: readonly LabelNamer[] | undefined;
-  /** What people have said. */
-  taught?: Taught | undefined;
-}
-
 interface Model {
   printed: PrintedModel;
   table: PrintedTable;
@@ -31,16 +23,32 @@ interface Model {
 
 type UnderstoodModel = Understood & { printed: PrintedModel };
 
+const powersOf = ({ powers }: PrintedBook): EnginePowers =>
+  new Map(powers.map(({ engine, ...power }) => [engine, power]));
+
 /**
- * What the printed book says of each model, one entry a page: the same whether it was read just now or long ago. Throws
- * what a namer throws, but for those that do not answer.
+ * The book with what namers take the labels for that it and people leave open; they are asked in this order. Throws what
+ * a namer throws, but for those that do not answer: these are among the problems.
  */
-export async function catalogueOf(
+export async function withLabelsNamed(
   book: PrintedBook,
-  { namers = [], taught = NOTHING }: Knowing = {},
-): Promise<Catalogue> {
-  const powers: EnginePowers = new Map(book.powers.map(({ engine, ...power }) => [engine, power]));
-  const { models, charted, declined } = await understoodModels(book, powers, { namers, taught });
+  namers: readonly LabelNamer[],
+  taught: Taught = NOTHING,
+): Promise<PrintedBook> {
+  if (namers.length === 0) return book;
+  const { models } = understoodModels(book, powersOf(book), taught);
+  const { named: labels, declined } = await nameLabels(openLabels(models), namers);
+  const kept = labels.map(({ section, label, field }) => ({ section, label, field }));
+  return { ...book, named: kept, problems: [...book.problems, ...declined] };
+}
+
+/**
+ * What the printed book says of each model, one entry a page: the same whether it was read just now or long ago. `taught`
+ * is what people have said.
+ */
+export function catalogueOf(book: PrintedBook, taught: Taught = NOTHING): Catalogue {
+  const powers = powersOf(book);
+  const { models, charted } = understoodModels(book, powers, taught);
   const inCharts = charted.map(({ printed, table }) => modelOf(printed, table, powers));
   const described = models.map((one) => ({
     ...modelOf(one.printed, one.table, powers),
@@ -54,7 +62,6 @@ export async function catalogueOf(
     models: described,
     problems: [
       ...book.problems,
-      ...declined,
       ...models.flatMap((one, at) => problemsOf(one, described[at] as CatalogueModel)),
       ...chartedAlone(described, inCharts),
       ...chartContradictions(described, inCharts),
@@ -83,12 +90,8 @@ const withTable =
   ({ units }: Taught) =>
   (printed: PrintedModel): Model => ({ printed, table: inUnits(tableKept(printed.table), units) });
 
-/** The pages as people, charts and values tell them; what they leave open is named where somebody can be asked, and weighed again. */
-async function understoodModels(
-  book: PrintedBook,
-  powers: EnginePowers,
-  { namers, taught: said }: { namers: readonly LabelNamer[]; taught: Taught },
-) {
+/** The pages as people, charts, values and namers tell them. */
+function understoodModels(book: PrintedBook, powers: EnginePowers, said: Taught) {
   const taught = said.labels;
   const pages = book.models.map(withTable(said));
   const charted = understood(book.charted.map(withTable(said)), powers, { taught });
@@ -96,11 +99,11 @@ async function understoodModels(
     pages.map(named),
     charted.map(({ printed, table }) => ({ name: modelNameOf(printed.title).model, table })),
   );
-  const unasked = understood(pages, powers, { charted: proofs, taught });
-  const { named: labels, declined } = await nameLabels(openLabels(unasked), namers);
-  const models =
-    labels.length === 0 ? unasked : understood(pages, powers, { charted: proofs, taught, named: labels });
-  return { models, charted, declined };
+  const labels = book.named.flatMap(({ field, ...label }) => {
+    const known = fieldNamed(field);
+    return known ? { ...label, field: known } : [];
+  });
+  return { models: understood(pages, powers, { charted: proofs, taught, named: labels }), charted };
 }
 
 /** More values of a label tell no more about it. */

@@ -13,7 +13,7 @@ import type { Ports } from '#shared/ports.ts';
 import { rememberedModel } from '#shared/remembered-model.ts';
 import { artefactKey } from '#shared/run.ts';
 import { usageCost } from '#shared/usage-cost.ts';
-import { catalogueOf } from './catalogue-of.ts';
+import { catalogueOf, withLabelsNamed } from './catalogue-of.ts';
 import { emptyOnMostPages } from './empty-fields.ts';
 import { pictureKey, type StorePicture } from './model-picture.ts';
 import { type LabelNamer, labelNamersOf } from './naming/label-namer.ts';
@@ -101,8 +101,10 @@ const workOut = async (
   ports: CataloguePorts,
 ): Promise<RunState> => {
   const meanings = await meaningsOfBooks(state.dealerId, ports);
-  const catalogue = await catalogueOf(book, { namers, taught: taughtIn(meanings) });
-  await writeJson(ports.artefacts, artefactKey(state, 'printed'), book);
+  const taught = taughtIn(meanings);
+  const named = await withLabelsNamed(book, namers, taught);
+  const catalogue = catalogueOf(named, taught);
+  await writeJson(ports.artefacts, artefactKey(state, 'printed'), named);
   await writeJson(ports.artefacts, artefactKey(state, 'catalogue'), catalogue);
   const kept = await keep(state, catalogue, ports);
   if (!isDeepStrictEqual(meanings, await meaningsOfBooks(state.dealerId, ports)))

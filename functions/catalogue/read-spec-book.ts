@@ -7,10 +7,11 @@ import { hasDamagedContents } from '#pages/damage.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { type BookContent, bookContent, onPage } from './book-content.ts';
 import { bulletLists, listProblems } from './bullet-lists.ts';
-import { catalogueOf, type Knowing } from './catalogue-of.ts';
+import { catalogueOf, withLabelsNamed } from './catalogue-of.ts';
 import { keptTable } from './kept-table.ts';
 import type { ModelPage } from './model-pages.ts';
 import { type StorePicture, storedPicture } from './model-picture.ts';
+import type { LabelNamer } from './naming/label-namer.ts';
 import { asRejection, openBook } from './open-book.ts';
 
 /** A PDF engine draws a damaged page up to the damage and says nothing. */
@@ -31,14 +32,14 @@ interface Document {
   sha256: string;
 }
 
-/** Reads a spec book and works out what it means: see `readPrintedBook` and `catalogueOf`. */
+/** Reads a spec book and works out what it means, with nobody's word: see `readPrintedBook` and `catalogueOf`. */
 export async function readSpecBook(
   bytes: Uint8Array,
   document: Document,
-  { namers, taught, ...options }: ReadingOptions & Knowing,
+  { namers = [], ...options }: ReadingOptions & { namers?: readonly LabelNamer[] },
 ): Promise<Catalogue | Rejection> {
   const book = await readPrintedBook(bytes, document, options);
-  return isRejection(book) ? book : catalogueOf(book, { namers, taught });
+  return isRejection(book) ? book : catalogueOf(await withLabelsNamed(book, namers));
 }
 
 /**
@@ -75,6 +76,7 @@ async function readBook(
       models,
       charted: content.charted.map((page) => printedModel(page, null)),
       powers: [...content.powers].map(([engine, power]) => ({ engine, ...power })),
+      named: [],
       problems: [...(isDamaged ? [DAMAGED] : []), ...content.problems, ...problems],
       damages: content.unreadable + (isDamaged ? 1 : 0),
       parserVersion: PARSER_VERSION,

@@ -6,14 +6,12 @@ import { sha256 } from '#shared/hash.ts';
 import { readJson, writeJson } from '#shared/json.ts';
 import type { ObjectStore, Ports } from '#shared/ports.ts';
 import { remembered } from '#shared/remembered.ts';
-import { rememberedModel } from '#shared/remembered-model.ts';
 import type { BookInForce } from '#shared/table/records.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { labelNamersOf } from './naming/label-namer.ts';
 import { putInPlaceOf } from './put-in-force.ts';
 import { meaningsOfBooks, type Taught, taughtIn } from './taught.ts';
 
-export type AnewPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'languageModel' | 'parts'>;
+export type AnewPorts = Pick<Ports, 'artefacts' | 'table'>;
 
 /** A document that a dealer's book in force is made of. */
 type Part = Pick<BookInForce, 'documentId' | 'document' | 'key' | 'printed'>;
@@ -47,9 +45,8 @@ export const printedBook = async (
 const workedOut = async (part: Part, taught: Taught, ports: AnewPorts): Promise<WorkedOut> => {
   const before = await readJson(ports.artefacts, part.key, Catalogue);
   if (part.printed === undefined) return { part, before, after: null };
-  const namers = labelNamersOf({ ...ports, languageModel: rememberedModel(ports.languageModel, ports) });
   const book = await printedBook(part.printed, ports);
-  return { part, before, after: await catalogueOf(book, { namers, taught }) };
+  return { part, before, after: catalogueOf(book, taught) };
 };
 
 /** What all documents of a dealer's books would be by what people say; nothing is written. */

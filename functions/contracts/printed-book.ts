@@ -66,6 +66,8 @@ export const PrintedBook = z.strictObject({
   charted: z.array(PrintedModel),
   /** The powers that pages without a table print, by engine. */
   powers: z.array(z.strictObject({ engine: z.string(), hp: z.number(), place: Place })),
+  /** What a namer took labels for that nobody knew: asked once, when the book was read. */
+  named: z.array(z.strictObject({ section: z.string(), label: z.string(), field: z.string() })).default([]),
   /** What a person should look at, of how it is printed. */
   problems: z.array(Reason),
   /** Pages that no reader could read, and the whole book where its contents are damaged. */

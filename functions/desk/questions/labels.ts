@@ -99,7 +99,7 @@ const cataloguesWith = async (
     catalogues.map(async (catalogue) => {
       const book = books.find(({ sha256 }) => sha256 === catalogue.sha256);
       if (!book) return catalogue;
-      const anew = await catalogueOf(book, { taught: known });
+      const anew = catalogueOf(book, known);
       const pages = pagesOf(catalogue);
       return { ...anew, models: anew.models.filter(({ page }) => pages.has(page)) };
     }),

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PrintedBook } from '#contracts/printed-book.ts';
-import { catalogueOf } from '#functions/catalogue/catalogue-of.ts';
+import { PrintedBook } from '#contracts/printed-book.ts';
+import { catalogueOf, withLabelsNamed } from '#functions/catalogue/catalogue-of.ts';
+import type { LabelNamer } from '#functions/catalogue/naming/label-namer.ts';
 import { taughtIn } from '#functions/catalogue/taught.ts';
+import { ServiceRefused } from '#shared/errors.ts';
 import { meaningText } from '#shared/taught-meanings.ts';
 
 type Row = PrintedBook['models'][number]['table']['rows'][number];
@@ -27,19 +29,39 @@ const bookOf = (...rows: readonly (readonly [label: string, text: string])[]): P
       table: { box: [40, 100, 400, 400], engines: [], rows: rows.map(rowOf) },
     },
   ],
-  ...{ charted: [], powers: [], problems: [], damages: 0, parserVersion: 'test' },
+  ...{ charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: 'test' },
   extractedAt: '2026-09-01T00:00:00.000Z',
 });
 
 const BOOK = bookOf(['Overall length', '301 sentim.'], ['Overall width (sentim.)', '119.9']);
 
-test('a unit that nobody knows is read as the one that it is said to be, and its row stays as printed', async () => {
+test('a unit that nobody knows is read as the one that it is said to be, and its row stays as printed', () => {
   const units = [
     { ...({ scope: 'D#demo', kind: 'unit', section: '', printed: 'Sentim', means: 'cm' } as const) },
   ].map((one) => ({ ...one, text: meaningText('unit', one.printed) }));
-  const [before] = (await catalogueOf(BOOK)).models;
-  const [after] = (await catalogueOf(BOOK, { taught: taughtIn(units) })).models;
+  const [before] = catalogueOf(BOOK).models;
+  const [after] = catalogueOf(BOOK, taughtIn(units)).models;
   expect(before?.dimensions).toEqual({});
   expect(after?.dimensions).toEqual({ overallLength: [{ mm: 3010 }], overallWidth: [{ mm: 1199 }] });
   expect(after?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['301 sentim.'], ['119.9']]);
+});
+
+test('what a namer said once holds however often the book is worked out; who does not answer is told', async () => {
+  const silent: LabelNamer = {
+    name: 'silent',
+    nameLabels: async () => {
+      throw new ServiceRefused('no access', { stage: 'catalogue' });
+    },
+  };
+  const namer: LabelNamer = {
+    name: 'knowing',
+    nameLabels: async (labels) => labels.map((label) => ({ ...label, field: 'engine.dryWeight' })),
+  };
+  const asked = await withLabelsNamed(bookOf(['Bones', '214 kg']), [silent, namer]);
+  const kept = PrintedBook.parse(JSON.parse(JSON.stringify(asked)));
+  for (const book of [asked, kept]) {
+    const { models, problems } = catalogueOf(book);
+    expect(models[0]?.rows[0]?.field).toBe('engine.dryWeight');
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'labels-unnamed' }));
+  }
 });
