@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel, FIRST_CHANNEL } from './channel.ts';
 import { DescriptionTemplate } from './description-template.ts';
 
 const Decimal = z.string().regex(/^\d+(\.\d+)?$/, 'write a decimal number as a string, such as "98.50"');
@@ -55,6 +56,18 @@ const AD_STATUSES = [
   'x20_7',
 ] as const;
 
+/** Where a feed lies, and where it is asked for. */
+const FeedAddress = z.strictObject({
+  /** What the marketplace asks. */
+  publicUrl: httpUrl,
+  /** File on the FTP host. */
+  path: hostPath.regex(/[^/]$/, 'end it with the name of the file, such as "/avito/feed.xml"'),
+});
+
+const Windows = z
+  .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
+  .min(1);
+
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
@@ -94,12 +107,8 @@ export const Dealer = z
       /** Pictures of the dealer's own by model family, where the spec book has none. */
       byFamily: Pictures,
     }),
-    feed: z.strictObject({
-      /** What Avito asks. */
-      publicUrl: httpUrl,
-      /** File on the FTP host. */
-      path: hostPath.regex(/[^/]$/, 'end it with the name of the file, such as "/avito/feed.xml"'),
-    }),
+    /** The first channel's. */
+    feed: FeedAddress,
     /** The dealer's own host; without one its files are served from the user's bucket, under its id. */
     ftp: z
       .strictObject({
@@ -117,10 +126,11 @@ export const Dealer = z
       })
       .optional(),
     /** Hours and minutes, Moscow time, at which Avito may load the feed. */
-    windows: z
-      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
-      .min(1)
-      .default(['03:00', '11:00', '19:00']),
+    windows: Windows.default(['03:00', '11:00', '19:00']),
+    /** Where it sells besides the first channel: by the channel's name what is another there. */
+    channels: z
+      .record(Channel, z.strictObject({ feed: FeedAddress, windows: Windows.optional() }))
+      .optional(),
     /** Who is told before a window that something waits, beside the addresses of the installation's settings. */
     notify: z
       .strictObject({
@@ -139,6 +149,10 @@ export const Dealer = z
         maxRateJumpPercent: z.number().positive().default(10),
       })
       .prefault({}),
+  })
+  .refine(({ channels = {} }) => !(FIRST_CHANNEL in channels), {
+    path: ['channels'],
+    message: `write what is of ${FIRST_CHANNEL} in feed and windows`,
   })
   .refine((dealer) => dealer.address || (dealer.latitude !== undefined && dealer.longitude !== undefined), {
     path: ['address'],

@@ -9,7 +9,8 @@ const channel = Channel.default(FIRST_CHANNEL);
 export const DeliveryRequest = z.strictObject({
   /** The moment it was scheduled for, ISO, UTC. */
   at: z.iso.datetime(),
-  channel,
+  /** Of this channel alone; of all that dealers sell in, if absent. */
+  channel: Channel.optional(),
   /**
    * `deliver` before a window, by a sweep or by hand; `verify` as the opening check of a window; `withdraw` takes
    * what people have withdrawn out of what is live, and brings nothing else; `soon` brings a feed that was built shortly
@@ -132,7 +133,7 @@ export type DueDeliveries = z.infer<typeof DueDeliveries>;
 /** Asks which windows opened without the feed that was due, of each dealer the last one. */
 export const WindowCheckRequest = z.strictObject({
   at: z.iso.datetime(),
-  channel,
+  channel: Channel.optional(),
   mode: z.literal('check'),
   /** How far to look back: an hour, since it is asked every hour; a day where nothing ran meanwhile. */
   hours: z.int().min(1).max(24).default(1),
@@ -140,10 +141,10 @@ export const WindowCheckRequest = z.strictObject({
 export type WindowCheckRequest = z.infer<typeof WindowCheckRequest>;
 
 export const WindowCheck = z.strictObject({
-  /** Dealers whose window opened within the time. */
+  /** Windows that opened within the time: a dealer has one in each channel. */
   opened: z.number().int(),
   missed: z.number().int(),
-  /** Of those who missed it, the first hundred. */
+  /** Of the dealers who missed one, the first hundred. */
   dealers: z.array(z.string()),
 });
 export type WindowCheck = z.infer<typeof WindowCheck>;

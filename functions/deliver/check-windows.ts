@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delivered.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { isOverdue, wasInTime } from './feed-choice.ts';
@@ -43,11 +44,17 @@ const checkDealer = async (dealer: Dealer, request: WindowCheckRequest, ports: C
   return [{ dealerId: dealer.id, missed: await hasMissed(state, openedAt, ports) }];
 };
 
-/** Which dealers' windows opened lately without the feed that was due (C12). */
+/** Which dealers' windows, in each channel, opened lately without the feed that was due (C12). */
 export const checkWindows = async (request: WindowCheckRequest, ports: CheckPorts): Promise<WindowCheck> => {
   const dealers = await ports.table.dealers.queryIndex('GSI1', {});
-  const checks = dealers.map(({ configuration }) => checkDealer(configuration, request, ports));
-  const opened = (await Promise.all(checks)).flat();
+  const checks = dealers.map(({ configuration }) =>
+    forEachChannel(configuration, ports, (own, inOne) => checkDealer(own, request, inOne), request.channel),
+  );
+  const opened = (await Promise.all(checks)).flat(2);
   const missed = opened.filter((dealer) => dealer.missed).map(({ dealerId }) => dealerId);
-  return { opened: opened.length, missed: missed.length, dealers: missed.slice(0, MOST_NAMED) };
+  return {
+    opened: opened.length,
+    missed: missed.length,
+    dealers: [...new Set(missed)].slice(0, MOST_NAMED),
+  };
 };

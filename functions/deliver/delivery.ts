@@ -1,16 +1,19 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { Delivery, type FeedReference } from '#contracts/delivered.ts';
 import { ConfigurationError, LeaseBusy, UploadError, WithdrawnMeanwhile } from '#shared/errors.ts';
+import { dealerIn } from '#shared/in-channel.ts';
 import { type Lease, takeLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Lock } from '#shared/table/coordination-records.ts';
 import type { DealerState } from '#shared/table/records.ts';
 
-/** The dealer's configuration. Throws `ConfigurationError` for one nobody knows. */
+/** The dealer as the table's channel has it. Throws `ConfigurationError` for one nobody knows there. */
 export const dealerOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Dealer> => {
   const record = await table.dealers.get({ dealerId });
-  if (record) return record.configuration;
-  throw new ConfigurationError(`There is no dealer ${dealerId}: add it first`, { stage: 'deliver' });
+  const dealer = record && dealerIn(table.channel, record.configuration);
+  if (dealer) return dealer;
+  const where = record ? ` in ${table.channel}` : '';
+  throw new ConfigurationError(`There is no dealer ${dealerId}${where}: add it first`, { stage: 'deliver' });
 };
 
 /** The feed that guard chose. Throws `UploadError` when the machine came here without one. */

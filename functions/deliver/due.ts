@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, DueDeliveries } from '#contracts/delivered.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { lastOpening, nextWindow } from '#shared/windows.ts';
 import { dealerOf } from './delivery.ts';
@@ -68,17 +69,21 @@ const itemOf = async (request: DeliveryRequest, dealer: Dealer, ports: DuePorts)
   const state = await feedStateOf(dealer.id, ports);
   if (!deliverable(state)) return [];
   const when = await whenDue(request, dealer, state, ports);
-  const { channel } = request;
+  const { channel } = ports.table;
   return when ? [{ dealerId: dealer.id, channel, deliveryId: ports.newId(), ...when }] : [];
 };
 
 /**
- * A page of the dealers of the window ahead of `at`, of those whose last delivery is not proven, and of those whose
+ * A page of the dealers, in each channel they sell in, of the window ahead of `at`, of those whose last delivery is not proven, and of those whose
  * URL still serves what people have withdrawn: not halted, with a feed to bring. Windows are Moscow time.
  */
 export const due = async (request: DeliveryRequest, ports: DuePorts): Promise<DueDeliveries> => {
   const { dealers, cursor } = await pageOf(request, ports);
-  const items = await Promise.all(dealers.map((dealer) => itemOf(request, dealer, ports)));
+  const items = await Promise.all(
+    dealers.map((dealer) =>
+      forEachChannel(dealer, ports, (own, inOne) => itemOf(request, own, inOne), request.channel),
+    ),
+  );
   const next = cursor === null ? null : { name: ports.newId(), request: { ...request, after: cursor } };
-  return { deliveries: items.flat(), next };
+  return { deliveries: items.flat(2), next };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import {
   Delivery,
   DeliveryRequest,
@@ -47,9 +48,9 @@ export const DeliverEvent = z.discriminatedUnion('step', [
   z.object({ step: z.enum(STEP_NAMES), delivery: Delivery }),
 ]);
 
-/** Whose feeds the step works on. */
+/** Whose feed the step works on; what is asked of all channels begins in the first. */
 export const channelOf = (event: z.infer<typeof DeliverEvent>): string =>
-  'delivery' in event ? event.delivery.channel : event.request.channel;
+  ('delivery' in event ? event.delivery : event.request).channel ?? FIRST_CHANNEL;
 
 /** Does the step; what it gives is the machine's next state. */
 export const runStep = async (
@@ -57,9 +58,9 @@ export const runStep = async (
   given: Ports,
   parts: DeliveryParts,
 ): Promise<Delivery | DueDeliveries | WindowCheck | Awaited<ReturnType<typeof testHost>>> => {
+  if (event.step === 'due') return due(event.request, given);
+  if (event.step === 'check') return checkWindows(event.request, given);
   const ports = inChannel(channelOf(event), given);
-  if (event.step === 'due') return due(event.request, ports);
   if (event.step === 'test') return testHost(event.request, ports, parts.accessTo);
-  if (event.step === 'check') return checkWindows(event.request, ports);
   return STEPS[event.step](event.delivery, ports, parts);
 };

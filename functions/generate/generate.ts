@@ -5,7 +5,7 @@ import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
-import { inChannel } from '#shared/in-channel.ts';
+import { dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import { liveVersion } from '#shared/live-feed.ts';
@@ -170,7 +170,8 @@ const MAY_GO: FeedVersion['status'][] = ['built', 'approved'];
 
 /** Of a feed that comes too late for what is scheduled before the next window, and may still reach it. */
 const soonOf = async ({ dealerId, status }: FeedVersion, { table, clock }: GeneratePorts) => {
-  const dealer = (await table.dealers.get({ dealerId }))?.configuration;
+  const record = await table.dealers.get({ dealerId });
+  const dealer = record && dealerIn(table.channel, record.configuration);
   const isSoon = dealer && MAY_GO.includes(status) && isLate(dealer.windows, clock());
   return isSoon ? { soon: clock().toISOString() } : {};
 };

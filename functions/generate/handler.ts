@@ -1,13 +1,14 @@
 import { RunState } from '#contracts/state.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplacesOf } from '#marketplace/marketplaces.ts';
 import { instrument } from '#shared/instrument.ts';
-import { choosePart } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { generate } from './generate.ts';
 
 export const handler = instrument(
   'generate',
-  recordStage('generate', RunState, (state, ports) =>
-    generate(state, ports, choosePart('marketplace', MARKETPLACES, ports.parts.marketplace)),
-  ),
+  recordStage('generate', RunState, async (state, ports) => {
+    const [first, ...beside] = await marketplacesOf(state.dealerId, ports);
+    for (const other of beside) await generate(state, ports, other);
+    return generate(state, ports, first);
+  }),
 );

@@ -3,6 +3,7 @@ import { Dealer } from '#contracts/dealer.ts';
 import { dealerFaults, type FeedTarget, sharedTargets, withEncodedPictures } from './dealer-faults.ts';
 import { ConfigurationError } from './errors.ts';
 import { sha256 } from './hash.ts';
+import { channelsOf, dealerIn } from './in-channel.ts';
 import type { Ports } from './ports.ts';
 import type { DealerRecord } from './table/repositories.ts';
 
@@ -74,6 +75,9 @@ const targetOf = async (dealer: Dealer, { secrets }: TargetPorts): Promise<FeedT
   host: dealer.ftp ? await secrets.read(dealer.ftp.secretName).catch(() => null) : null,
 });
 
+const inEachChannel = ({ dealer, host }: FeedTarget): FeedTarget[] =>
+  channelsOf(dealer).map((channel) => ({ dealer: dealerIn(channel, dealer) as Dealer, host }));
+
 /** Nobody owns such a host. Source: RFC 2606. */
 const RESERVED = /\.example$/;
 
@@ -99,7 +103,12 @@ export const refuseSharedTarget = async (
   const targets = await Promise.all(
     others.filter((_, at) => near[at]).map(({ configuration }) => targetOf(configuration, ports)),
   );
-  refuseFor(sharedTargets(await targetOf(dealer, ports), targets), origin);
+  const own = inEachChannel(await targetOf(dealer, ports));
+  const taken = targets.flatMap(inEachChannel);
+  refuseFor(
+    own.flatMap((one, at) => sharedTargets(one, [...taken, ...own.slice(0, at)])),
+    origin,
+  );
 };
 
 /** A configuration's version: the same content, the same version. */

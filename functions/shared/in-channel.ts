@@ -1,3 +1,5 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
+import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from './ports.ts';
 
 /** The ports with the table as that channel has it. */
@@ -5,3 +7,25 @@ export const inChannel = <Some extends Pick<Ports, 'table'>>(channel: string, po
   ports.table.channel === channel
     ? ports
     : { ...ports, table: { ...ports.table, ...ports.table.ofChannel(channel) } };
+
+/** The channels that a dealer sells in, the first one first. */
+export const channelsOf = ({ channels = {} }: Dealer): string[] => [FIRST_CHANNEL, ...Object.keys(channels)];
+
+/** A dealer as a channel has it: with the address of its feed there, and its windows; null where it does not sell there. */
+export const dealerIn = (channel: string, dealer: Dealer): Dealer | null => {
+  const own = channel === FIRST_CHANNEL ? {} : dealer.channels?.[channel];
+  return own ? { ...dealer, ...own } : null;
+};
+
+/** Does something for each channel that a dealer sells in, or for one of them alone; what it gives, in that order. */
+export const forEachChannel = <Some extends Pick<Ports, 'table'>, Result>(
+  dealer: Dealer,
+  ports: Some,
+  work: (dealer: Dealer, ports: Some) => Promise<Result>,
+  only?: string,
+): Promise<Result[]> => {
+  const channels = channelsOf(dealer).filter((channel) => channel === (only ?? channel));
+  return Promise.all(
+    channels.map((channel) => work(dealerIn(channel, dealer) as Dealer, inChannel(channel, ports))),
+  );
+};

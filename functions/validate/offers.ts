@@ -202,6 +202,32 @@ interface Written {
   carried: Offer[];
 }
 
+/** Writes what the run offers of one list, and gives what it has carried over. */
+const putListed = async (
+  list: ListIdentity,
+  listed: ListedOffers,
+  state: RunState,
+  order: string,
+  ports: OfferPorts,
+): Promise<Offer[]> => {
+  const offers = listed.offers.filter(belongsTo(list));
+  const missing = await carriedOver(list, { ...listed, offers }, state, order, ports);
+  await putOffers([...offers, ...missing], ports);
+  return missing;
+};
+
+/** Writes a run's offers in a channel beside the first, whose own put the list in force afterwards. */
+export const writeOffersBeside = async (
+  listed: ListedOffers,
+  state: RunState,
+  order: string,
+  ports: OfferPorts,
+): Promise<void> => {
+  for (const list of state.lists)
+    if (!(await isOvertaken(state.dealerId, list, order, ports)))
+      await putListed(list, listed, state, order, ports);
+};
+
 /**
  * Writes a list's offers and puts it in force; answers null where a newer list has overtaken all of it. Offers go first:
  * a feed built in between holds the old and the new ones, and never neither.
@@ -216,10 +242,7 @@ export const writeOffers = async (
   const carried: Offer[] = [];
   for (const list of state.lists) {
     if (await isOvertaken(state.dealerId, list, order, ports)) continue;
-    const offers = listed.offers.filter(belongsTo(list));
-    const missing = await carriedOver(list, { ...listed, offers }, state, order, ports);
-    await putOffers([...offers, ...missing], ports);
-    carried.push(...missing);
+    carried.push(...(await putListed(list, listed, state, order, ports)));
     written = (await putInForce(state, list, order, ports)) || written;
   }
   const { offersRevision } = await ports.table.states.add(

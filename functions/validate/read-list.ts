@@ -6,6 +6,7 @@ import type { RunState } from '#contracts/state.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { cataloguesOf } from '#shared/catalogues.ts';
 import { ConfigurationError, ValidationError } from '#shared/errors.ts';
+import { dealerIn } from '#shared/in-channel.ts';
 import { readJson } from '#shared/json.ts';
 import { modelValuesOf } from '#shared/model-values.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -41,8 +42,9 @@ const keyOf = ({ artefacts }: ListKeys, name: 'extracted' | 'matched'): string =
 
 const dealerOf = async ({ dealerId }: ListKeys, { table }: ReadPorts): Promise<Dealer> => {
   const record = await table.dealers.get({ dealerId });
-  if (!record) throw new ConfigurationError(`No dealer is called ${dealerId}`, { stage: 'validate' });
-  return record.configuration;
+  const dealer = record && dealerIn(table.channel, record.configuration);
+  if (!dealer) throw new ConfigurationError(`No dealer is called ${dealerId}`, { stage: 'validate' });
+  return dealer;
 };
 
 /** The page of the books that a row was matched with. */

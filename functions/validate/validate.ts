@@ -15,7 +15,7 @@ import { distinctRates, oldRates } from '#shared/rate-age.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
 import type { ProductResult } from '#shared/table/records.ts';
-import { adIdsOf, offersOf, writeOffers } from './offers.ts';
+import { adIdsOf, offersOf, writeOffers, writeOffersBeside } from './offers.ts';
 import { readList } from './read-list.ts';
 import { queueWaiting } from './review/waiting-products.ts';
 import { unseenReason } from './unaccounted.ts';
@@ -240,14 +240,35 @@ const validateAll = async (state: RunState, ports: ValidatePorts, marketplace: M
   return { ...list, validated, ledger: adIdsOf(list, marketplace).ledger };
 };
 
+/** Judges the list as another channel has it, by the rules in force there, and writes the dealer's offers in it. */
+const offerBeside = async (
+  state: RunState,
+  order: string,
+  ports: ValidatePorts,
+  marketplace: Marketplace,
+): Promise<void> => {
+  const pins = { ...state.pins, rulesVersion: '' };
+  const { extracted, listings, validated, ledger } = await validateAll(
+    { ...state, pins },
+    ports,
+    marketplace,
+  );
+  await writeJson(ports.artefacts, artefactKey(state, `validated-${marketplace.name}`), validated);
+  await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
+  const at = ports.clock().toISOString();
+  const offers = offersOf({ state, products: validated.products, listings, order, at });
+  await writeOffersBeside({ offers, unseen: unseenReason(extracted) }, state, order, ports);
+};
+
 /**
  * Composes each product's ad, runs the four layers over it (`validated.json`) and writes the dealer's
- * offers in the marketplace. Goes back to match where a spec book came, or other rules, in the meantime.
+ * offers in the marketplace, and in those of the other channels it sells in (`beside`). Goes back to match where a spec book came, or other rules, in the meantime.
  */
 export const validate = async (
   state: RunState,
   given: ValidatePorts,
   marketplace: Marketplace,
+  beside: readonly Marketplace[] = [],
 ): Promise<RunState> => {
   const ports = inChannel(marketplace.name, given);
   const { extracted, matched, listings, catalogues, validated, ledger } = await validateAll(
@@ -264,6 +285,7 @@ export const validate = async (
   const at = ports.clock().toISOString();
   const judged = { state: next, products: validated.products, listings, order, at };
   const offers = offersOf(judged);
+  for (const other of beside) await offerBeside(next, order, inChannel(other.name, given), other);
   const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
   if (!written) return overtaken(next);
   await queueWaiting(judged, written.carried, ports);

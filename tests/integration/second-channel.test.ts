@@ -12,6 +12,7 @@ const DEMO = { dealerId: 'demo' };
 test('A list is validated for each channel: its verdicts, ads and Ids are the channel’s own', async () => {
   await using ports = await testPorts();
   // Only of ads of a variant the ledger knows something.
+  const channels = { classifieds: { feed: { publicUrl: 'https://north.example/c.xml', path: '/c.xml' } } };
   const configuration = Dealer.parse({ ...demo, adPer: 'variant' });
   await ports.table.dealers.put({ ...DEMO, version: '1', configuration });
   const { name, bytes } = await generatePriceList({
@@ -22,6 +23,10 @@ test('A list is validated for each channel: its verdicts, ads and Ids are the ch
   await goOn(matched, ports, 'generate');
   const first = await ports.table.offers.query(DEMO);
   const ledger = await ports.table.ads.query(DEMO);
+  await ports.table.dealers.put({
+    ...{ ...DEMO, version: '2' },
+    configuration: { ...configuration, channels },
+  });
   await validate(matched, ports, classifieds);
   const second = ports.table.ofChannel('classifieds');
   const offers = await second.offers.query(DEMO);

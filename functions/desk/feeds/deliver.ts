@@ -24,11 +24,12 @@ export const runDelivery = async (
     machines,
     newId,
     clock,
+    table: { channel },
     acts,
-  }: Pick<Ports, 'machines' | 'newId' | 'clock'> & { acts: Pick<Acts, 'untilEnded'> },
+  }: Pick<Ports, 'machines' | 'newId' | 'clock' | 'table'> & { acts: Pick<Acts, 'untilEnded'> },
 ): Promise<void> => {
   const name = newId();
-  await machines.start('delivery', name, { at: clock().toISOString(), mode: 'deliver', dealerId });
+  await machines.start('delivery', name, { at: clock().toISOString(), mode: 'deliver', dealerId, channel });
   await acts.untilEnded('delivery', name);
 };
 

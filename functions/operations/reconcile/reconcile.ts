@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Dealer } from '#contracts/dealer.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { ExecutionStatus, Ports, StoredObject } from '#shared/ports.ts';
 import { parseInboxKey } from '#shared/run.ts';
@@ -31,9 +33,12 @@ const isTakenUp = async (dealerId: string, { table }: BehindPorts): Promise<bool
  * was to build it was killed. Answers whether a build began.
  */
 const catchUp = async (dealerId: string, ports: BehindPorts): Promise<'built' | GivenUp | null> => {
-  const state = await feedStateOf(dealerId, ports);
-  if (!state || state.builtRevision >= state.offersRevision) return null;
-  if ((await isBuilding(dealerId, ports)) || (await isTakenUp(dealerId, ports))) return null;
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
+  const standing = (_: Dealer, inOne: BehindPorts) =>
+    Promise.all([feedStateOf(dealerId, inOne), isBuilding(dealerId, inOne)] as const);
+  const channels = dealer ? await forEachChannel(dealer, ports, standing) : [];
+  const [state] = channels.find(([state]) => state && state.builtRevision < state.offersRevision) ?? [];
+  if (!state || channels.some(([, building]) => building) || (await isTakenUp(dealerId, ports))) return null;
   return tryRepair({ dealerId, subject: `feed#${state.offersRevision}` }, ports, async () => {
     const cause = `reconciled offers ${state.offersRevision} ${hourOf(ports)}`;
     return (await refresh({ dealerId, from: 'generate', cause }, ports)).began > 0 ? 'built' : null;

@@ -1,3 +1,5 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import type { Standing } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -61,13 +63,13 @@ export const heldSince = async ({ dealerId, builtFeed }: ChannelState, { table }
   return since;
 };
 
-const feedsOf = async (dealerId: string, ports: WatchPorts) => {
+const feedOf = async (dealerId: string, ports: WatchPorts): Promise<Standings> => {
   const state = await ports.table.channelStates.get({ dealerId });
-  if (!state) return { AdsLive: 0, FeedsHeld: 0, HeldHours: 0 };
+  if (!state) return NOTHING;
   const live = await liveVersion(state, ports);
   const since = await heldSince(state, ports);
   const HeldHours = since ? (ports.clock().getTime() - Date.parse(since)) / HOUR_MS : 0;
-  return { AdsLive: live?.ads ?? 0, FeedsHeld: since ? 1 : 0, HeldHours };
+  return { ...NOTHING, AdsLive: live?.ads ?? 0, FeedsHeld: since ? 1 : 0, HeldHours };
 };
 
 /** A file with several lists counts its products once. */
@@ -84,23 +86,25 @@ const inReview = async (dealerId: string, { table }: WatchPorts): Promise<number
   return waiting;
 };
 
-const standingsOf = async (dealerId: string, ports: WatchPorts): Promise<Standings> => {
+const standingsOf = async (dealer: Dealer, ports: WatchPorts): Promise<Standings> => {
+  const dealerId = dealer.id;
+  const feeds = await forEachChannel(dealer, ports, (_, inOne) => feedOf(dealerId, inOne));
   const lists = await ports.table.lists.query({ dealerId });
   const documents = new Set(lists.map(({ documentId }) => documentId));
   return {
+    ...feeds.reduce(together, NOTHING),
     Dealers: 1,
     Lists: lists.length,
     Products: await productsIn(dealerId, documents, ports),
     InReview: await inReview(dealerId, ports),
     StuckMinutes: await stuckMinutes(dealerId, ports),
-    ...(await feedsOf(dealerId, ports)),
   };
 };
 
 /** How the environment stands, by its table: what it holds, what waits for a person, and what does not move. */
 export const watch = async (ports: WatchPorts): Promise<Standings> => {
   let standings = NOTHING;
-  for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {}))
-    standings = together(standings, await standingsOf(dealerId, ports));
+  for await (const { configuration } of ports.table.dealers.streamIndex('GSI1', {}))
+    standings = together(standings, await standingsOf(configuration, ports));
   return standings;
 };

@@ -1,9 +1,12 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Delivery } from '#contracts/delivered.ts';
+import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
-import { writeOffers } from '#functions/validate/offers.ts';
+import { watch } from '#functions/operations/watch/watch.ts';
+import { writeOffers, writeOffersBeside } from '#functions/validate/offers.ts';
+import { marketplacesOf } from '#marketplace/marketplaces.ts';
+import { parseDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
 import { runStep } from '../../../functions/deliver/steps.ts';
@@ -81,6 +84,15 @@ const deliveryIn = (channel: string, changes: Partial<Delivery> = {}) => {
   return Delivery.parse({ ...item, ...changes });
 };
 
+const feed = { publicUrl: 'https://north.example/classifieds.xml', path: '/classifieds.xml' };
+const windows = ['06:00'];
+
+const sellInBoth = () =>
+  ports.table.dealers.put({
+    ...{ ...DEMO, version: '2' },
+    configuration: aDealer({ id: 'demo', channels: { classifieds: { feed, windows } } }),
+  });
+
 describe('Two channels of one dealer', () => {
   test('have versions, states and files of their own, by the same sort keys', async () => {
     const before = await itemsOf(FIRST);
@@ -128,6 +140,7 @@ describe('Two channels of one dealer', () => {
   });
 
   test('are delivered beside each other, and the proof of one is none of the other', async () => {
+    await sellInBoth();
     await buildSecond();
     expect(await step('acquire', deliveryIn('avito'))).toMatchObject({ route: 'guard' });
     const first = await itemsOf(FIRST);
@@ -144,5 +157,92 @@ describe('Two channels of one dealer', () => {
     expect(await second().table.channelStates.get(DEMO)).toMatchObject({ verifiedFeed: 1, queued: false });
     expect(await second().table.deliveries.query(DEMO)).toMatchObject([{ outcome: 'delivered' }]);
     expect(await ports.table.deliveries.query(DEMO)).toEqual([]);
+  });
+});
+
+describe('A channel that a dealer’s configuration names', () => {
+  const dueAt = async (at: string, request: object = {}) => {
+    const asked = DeliveryRequest.parse({ at, ...request });
+    const { deliveries } = (await runStep({ step: 'due', request: asked }, ports, {
+      ...{ shape: classifieds.feed, accessTo },
+    })) as DueDeliveries;
+    return deliveries.map(({ channel, window }) => [channel, window]);
+  };
+
+  test('is delivered at its own windows, beside the first or alone', async () => {
+    await sellInBoth();
+    await buildSecond();
+    expect(await dueAt('2026-11-23T02:00:00.000Z')).toContainEqual([
+      'classifieds',
+      '2026-11-23T03:00:00.000Z',
+    ]);
+    const byHand = { dealerId: 'demo' };
+    expect(await dueAt('2026-11-23T10:00:00.000Z', byHand)).toEqual([
+      ['avito', 'manual'],
+      ['classifieds', 'manual'],
+    ]);
+    expect(await dueAt('2026-11-23T10:00:00.000Z', { ...byHand, channel: 'classifieds' })).toEqual([
+      ['classifieds', 'manual'],
+    ]);
+  });
+
+  test('is asked at its own address', async () => {
+    await sellInBoth();
+    const asked: string[] = [];
+    const web = {
+      get: async (url: string) => {
+        asked.push(url);
+        return { status: 404, bytes: 0, sha256: '' };
+      },
+    };
+    for (const channel of ['avito', 'classifieds']) {
+      const begun = await step('acquire', deliveryIn(channel));
+      const reference = { version: 1, key: 'x', sha256: 'a', bytes: 1 };
+      const delivery = { ...begun, feed: reference, uploaded: true };
+      const parts = { shape: classifieds.feed, accessTo };
+      await runStep({ step: 'verify', delivery }, { ...ports, web }, parts);
+    }
+    expect(asked).toEqual([aDealer({}).feed.publicUrl, feed.publicUrl]);
+  });
+
+  test('counts among what is live and what is held', async () => {
+    await sellInBoth();
+    const before = await watch(ports);
+    await buildSecond();
+    await second().table.channelStates.patchIf(DEMO, { verifiedFeed: 1 });
+    expect((await watch(ports)).AdsLive).toBe(before.AdsLive + CODES.length);
+  });
+
+  test('misses windows of its own', async () => {
+    await sellInBoth();
+    await buildSecond();
+    await second().table.feeds.patchIf({ ...DEMO, version: 1 }, { builtAt: '2026-11-20T00:00:00.000Z' });
+    const request = WindowCheckRequest.parse({ at: '2026-11-23T03:30:00.000Z', mode: 'check' });
+    const parts = { shape: classifieds.feed, accessTo };
+    expect(await runStep({ step: 'check', request }, ports, parts)).toEqual({
+      ...{ opened: 1, missed: 1, dealers: ['demo'] },
+    });
+  });
+
+  test('has its offers before the list is in force, and moves nothing of the first', async () => {
+    const before = await itemsOf(FIRST);
+    const offers = [
+      offer('A09', { order: '3', ad: { id: 'A09', fields: { name: 'A09', cost: '7' }, images: [] } }),
+    ];
+    await writeOffersBeside({ offers, unseen: null }, runState({ runId: '3' }), '3', second());
+    expect(await itemsOf(FIRST)).toEqual(before);
+    expect((await second().table.offers.query(DEMO)).map(({ modelCode }) => modelCode)).toContain('A09');
+  });
+
+  test('has an address that no other feed has', async () => {
+    const dealer = aDealer({ id: 'demo', channels: { classifieds: { feed: aDealer({}).feed } } });
+    await expect(refuseSharedTarget(dealer, 'demo.json', ports)).rejects.toThrow('publicUrl');
+  });
+
+  test('is not the first, and has a name that there is', async () => {
+    const inFirst = { ...aDealer({ id: 'demo' }), channels: { avito: { feed } } };
+    expect(() => parseDealer(inFirst, 'demo.json')).toThrow('channels');
+    await sellInBoth();
+    await expect(marketplacesOf('demo', ports)).rejects.toThrow('there is no classifieds');
   });
 });
