@@ -17,6 +17,7 @@ import { readText } from '../files/read-text.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, printText, say, wrapped } from '../say/terminal.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
   const text = await readText(path);
@@ -125,6 +126,6 @@ export const dealers: Command = {
     'feedwright dealers test north      (is its feed brought to its URL? tried with a small file)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
-  options: { json: { type: 'boolean', description: 'test: print JSON for programs' } },
+  options: { ...CHANNEL, json: { type: 'boolean', description: 'test: print JSON for programs' } },
   run: (given) => runAction('dealers', ACTIONS, given),
 };

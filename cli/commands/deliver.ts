@@ -7,7 +7,7 @@ import type { Arguments, Command } from '../command.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
 import { say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
-import { atTarget } from '../target/at-target.ts';
+import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const withoutFeed = (dealerId: string): string =>
   `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`feedwright review list ${dealerId}\` says.`;
@@ -37,6 +37,7 @@ export const deliver: Command = {
   usage: 'deliver [--dealer ID]',
   examples: ['feedwright deliver', 'feedwright deliver --dealer demo'],
   options: {
+    ...CHANNEL,
     dealer: { type: 'string', value: 'ID', description: 'whose feed; of everyone who has one otherwise' },
   },
   run,

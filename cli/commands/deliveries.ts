@@ -7,6 +7,7 @@ import type { Command } from '../command.ts';
 import { grid, sayTable } from '../say/grid.ts';
 import { printable, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Ended', 'Delivery', 'Dealer', 'Window', 'Feed', 'Outcome', 'Attempts', 'Seconds', 'Bytes'];
 
@@ -70,6 +71,6 @@ export const deliveries: Command = {
     'feedwright deliveries list demo --json',
     'feedwright deliveries show 01M82J0H5GDQYPJHAX2PBC0069',
   ],
-  options: { json: { type: 'boolean', description: 'print JSON for programs' } },
+  options: { ...CHANNEL, json: { type: 'boolean', description: 'print JSON for programs' } },
   run: (given) => runAction('deliveries', ACTIONS, given),
 };

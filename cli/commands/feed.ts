@@ -18,6 +18,7 @@ import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { grid, sayTable } from '../say/grid.ts';
 import { bold, dim, printable, printJson, say, wrapped } from '../say/terminal.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
 
@@ -207,6 +208,7 @@ export const feed: Command = {
     'feedwright feed rollback demo 5 --why "wrong list"',
   ],
   options: {
+    ...CHANNEL,
     why: {
       type: 'string',
       value: 'TEXT',

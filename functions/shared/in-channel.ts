@@ -8,6 +8,10 @@ export const inChannel = <Some extends Pick<Ports, 'table'>>(channel: string, po
     ? ports
     : { ...ports, table: { ...ports.table, ...ports.table.ofChannel(channel) } };
 
+/** What names the channel in the details of an act; nothing for the first. */
+export const channelNamed = ({ table: { channel } }: Pick<Ports, 'table'>): { channel?: string } =>
+  channel === FIRST_CHANNEL ? {} : { channel };
+
 /** The channels that a dealer sells in, the first one first. */
 export const channelsOf = ({ channels = {} }: Dealer): string[] => [FIRST_CHANNEL, ...Object.keys(channels)];
 

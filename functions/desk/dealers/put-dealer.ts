@@ -10,6 +10,7 @@ import {
   refuseSharedTarget,
 } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import { newestFeed } from '../feeds/feed.ts';
@@ -37,7 +38,7 @@ export const resumeDealer = async (
       await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true });
       return { halted };
     };
-    return { details: { halted }, effect };
+    return { details: { halted, ...channelNamed(ports) }, effect };
   });
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { reason } from '#messages/reason.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -70,7 +71,12 @@ export const decideByHand = async (
   effect: (decision: Decision) => Promise<FeedVersion | Rejection>,
 ): Promise<FeedVersion> => {
   await stateWithFeed(dealerId, ports);
-  const deed = { dealerId, action: `feed.${word}`, subject: `version ${version}`, details: { why } };
+  const deed = {
+    dealerId,
+    action: `feed.${word}`,
+    subject: `version ${version}`,
+    details: { why, ...channelNamed(ports) },
+  };
   return ports.acts.perform(actor, deed, async ({ who, at }) => orRefuse(await effect({ by: who, at, why })));
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import type { Actor, Acts } from '../acts.ts';
@@ -40,7 +41,7 @@ const dealersWithFeed = async ({ table }: Pick<Ports, 'table'>): Promise<string[
 };
 
 const deliverOne = async (actor: Actor, dealerId: string, ports: DeskPorts): Promise<Delivered> => {
-  const deed = { dealerId, action: 'feed.deliver', subject: dealerId, details: {} };
+  const deed = { dealerId, action: 'feed.deliver', subject: dealerId, details: channelNamed(ports) };
   const delivery = await ports.acts.perform(actor, deed, () =>
     receiptOf(dealerId, () => runDelivery(dealerId, ports), ports),
   );

@@ -1,3 +1,4 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE } from '#shared/rules-in-force.ts';
@@ -53,8 +54,16 @@ const returns: Witness = async ({ details }, dealerId, { table }) => {
   return { found: back.length, expected: codes.length };
 };
 
-const decisions: Witness = async (intent, dealerId, { table }) =>
-  oneIf((await table.feeds.query({ dealerId })).some(({ decision }) => bears(intent)(decision)));
+/** The table as the act's channel has it. */
+const ofChannel = ({ details: { channel = FIRST_CHANNEL } }: AuditEvent, { table }: EvidencePorts) =>
+  table.ofChannel(String(channel));
+
+const decisions: Witness = async (intent, dealerId, ports) =>
+  oneIf(
+    (await ofChannel(intent, ports).feeds.query({ dealerId })).some(({ decision }) =>
+      bears(intent)(decision),
+    ),
+  );
 
 const rulesInUse: Witness = async ({ subject }, _, { table, parts }) => {
   const key = { scope: RULES_SCOPE, name: parts.marketplace, version: CURRENT };
@@ -88,8 +97,8 @@ const listRestored: Witness = async (intent, dealerId, { table }) =>
 const WITNESSES: Record<string, Witness> = {
   'dealer.put': async ({ details }, dealerId, { table }) =>
     oneIf((await table.dealers.get({ dealerId }))?.version === details.version),
-  'dealer.resume': async (_, dealerId, { table }) =>
-    oneIf(!(await table.channelStates.get({ dealerId }))?.halted),
+  'dealer.resume': async (intent, dealerId, ports) =>
+    oneIf(!(await ofChannel(intent, ports).channelStates.get({ dealerId }))?.halted),
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
   'review.accept': answers,

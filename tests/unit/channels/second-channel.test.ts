@@ -1,8 +1,11 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } from '#contracts/delivered.ts';
+import { approveFeed } from '#desk/feeds/decide.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
+import { actsSince, type RecordedAct } from '#functions/operations/audit/acts.ts';
+import { finishOrphans } from '#functions/operations/audit/finish-orphans.ts';
 import { watch } from '#functions/operations/watch/watch.ts';
 import { writeOffers, writeOffersBeside } from '#functions/validate/offers.ts';
 import { marketplacesOf } from '#marketplace/marketplaces.ts';
@@ -10,6 +13,7 @@ import { parseDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
 import { runStep } from '../../../functions/deliver/steps.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { aDealer } from '../../fakes/listings.ts';
 import { build, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -237,6 +241,26 @@ describe('A channel that a dealer’s configuration names', () => {
   test('has an address that no other feed has', async () => {
     const dealer = aDealer({ id: 'demo', channels: { classifieds: { feed: aDealer({}).feed } } });
     await expect(refuseSharedTarget(dealer, 'demo.json', ports)).rejects.toThrow('publicUrl');
+  });
+
+  test('is decided about by people, whose acts bear its name, and the first stays as it was', async () => {
+    await sellInBoth();
+    await buildSecond();
+    await second().table.feeds.patchIf({ ...DEMO, version: 1 }, { status: 'held' });
+    const before = await ports.table.feeds.query(DEMO);
+    const wish = { ...DEMO, version: 1, why: 'right' };
+    const approved = await approveFeed({ who: 'anna' }, wish, inChannel('classifieds', deskOn(ports)));
+    expect(approved.status).toBe('approved');
+    expect(await ports.table.feeds.query(DEMO)).toEqual(before);
+    const lately = new Date(Date.now() - 60_000);
+    const [act] = await actsSince('demo', lately, ports);
+    expect(act?.intent).toMatchObject({ action: 'feed.approve', details: { channel: 'classifieds' } });
+    await ports.audit.append({ ...(act as RecordedAct).intent, id: 'broken-off' });
+    await finishOrphans('demo', new Date(Date.now() + 60_000), ports);
+    const finished = (await actsSince('demo', lately, ports)).find(
+      ({ intent }) => intent.id === 'broken-off',
+    );
+    expect(finished).toMatchObject({ ending: 'done', reason: { code: 'act-done-later' } });
   });
 
   test('is not the first, and has a name that there is', async () => {
