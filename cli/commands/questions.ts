@@ -1,5 +1,5 @@
-import { listAnswers, UndoAnswers, undoAnswers } from '#desk/questions/answer.ts';
-import { listQuestions, showQuestions } from '#desk/questions/questions.ts';
+import { AnswersNamed, listAnswers, listAsked, shareAnswers, undoAnswers } from '#desk/questions/given.ts';
+import { showQuestions } from '#desk/questions/questions.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
@@ -8,10 +8,10 @@ import { sayGiven, sayQuestionInFull, sayQuestions } from '../say/questions.ts';
 import { printJson, say } from '../say/terminal.ts';
 
 const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
-  const questions = await listQuestions(dealerId, ports);
+  const { questions, years } = await listAsked(dealerId, ports);
   if (flags.has('json')) return printJson(questions);
   if (questions.length === 0) return say(`Nothing of ${dealerId} waits for an answer.`);
-  sayQuestions(dealerId, questions);
+  sayQuestions(dealerId, questions, years);
 };
 
 const show: Action['run'] = async ([dealerId = '', ...ids], ports, flags) => {
@@ -27,19 +27,22 @@ const known: Action['run'] = async ([dealerId = ''], ports, flags) => {
   sayGiven(given);
 };
 
-const undo: Action['run'] = async ([dealerId, ...questionIds], ports, flags) => {
-  const wish = parseWish(UndoAnswers, { dealerId, questions: questionIds });
-  const { takenBack, version } = await undoAnswers(ports.actor, wish, ports);
-  if (flags.has('json')) return printJson(takenBack);
-  for (const { question } of takenBack) say(`The answer to ${question} is taken back.`);
-  sayNextFeed(version);
-};
+const changing =
+  (change: typeof undoAnswers, told: string): Action['run'] =>
+  async ([dealerId, ...ids], ports, flags) => {
+    const wish = parseWish(AnswersNamed, { dealerId, questions: ids });
+    const { answers, version } = await change(ports.actor, wish, ports);
+    if (flags.has('json')) return printJson(answers);
+    for (const { question } of answers) say(`The answer to ${question} ${told}.`);
+    sayNextFeed(version);
+  };
 
 const ACTIONS: Record<string, Action> = {
   list: { takes: ['DEALER'], run: list },
   show: { takes: ['DEALER', 'QUESTION…'], run: show },
   known: { takes: ['DEALER'], run: known },
-  undo: { takes: ['DEALER', 'QUESTION…'], run: undo },
+  undo: { takes: ['DEALER', 'QUESTION…'], run: changing(undoAnswers, 'is taken back') },
+  share: { takes: ['DEALER', 'QUESTION…'], run: changing(shareAnswers, 'holds for all dealers now') },
 };
 
 /** `questions demo` is `questions list demo`. */
@@ -48,13 +51,15 @@ const withAction = (files: string[]): string[] =>
 
 /** `feedwright questions`: what stands between machines and their ads, asked once for all that it concerns. */
 export const questions: Command = {
-  summary: 'List what stands between machines and their ads, and what was answered; take answers back',
+  summary:
+    'List what stands between machines and their ads, and what was answered; take answers back, share them',
   usage: `questions DEALER | ${usageOf('questions', ACTIONS)} [--json]`,
   examples: [
     'feedwright questions demo',
     'feedwright questions show demo 3f2a91c4',
     'feedwright questions known demo',
     'feedwright questions undo demo 3f2a91c4',
+    'feedwright questions share demo 3f2a91c4',
   ],
   options: { json: { type: 'boolean', description: 'print JSON for programs' } },
   run: (given) => runAction('questions', ACTIONS, { ...given, files: withAction(given.files) }),

@@ -151,7 +151,10 @@ export const review: Command = {
       value: 'TEXT',
       description: 'with reject: stands in the record and in the reasons',
     },
-    yes: { type: 'boolean', description: 'with reject: also the last ad, or more than half of them' },
+    yes: {
+      type: 'boolean',
+      description: 'reject: also the last ad, or more than half of them; accept: also beside its twin',
+    },
     json: { type: 'boolean', description: 'print JSON, for scripts' },
   },
   run: async (given) => {

@@ -1,5 +1,6 @@
 import type { Effect, Evidence, Option, Question } from '#contracts/question.ts';
 import type { Answered } from '#desk/questions/answer.ts';
+import type { AskedOfYear } from '#desk/questions/given.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
@@ -55,10 +56,20 @@ const sayQuestion = (question: Question): void => {
   say();
 };
 
+/** "model year 2026: 12 answered, 2 open". */
+const ofYear = ({ modelYear, answered, open }: AskedOfYear): string =>
+  `model year ${modelYear} ${answered} answered, ${open} open`;
+
 /** All questions of a dealer, the one that frees most first. */
-export const sayQuestions = (dealerId: string, questions: readonly Question[]): void => {
+export const sayQuestions = (
+  dealerId: string,
+  questions: readonly Question[],
+  years: readonly AskedOfYear[],
+): void => {
   const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
-  say(`${plural(questions.length, 'question')} of ${dealerId} about ${plural(waiting, 'machine')}.\n`);
+  say(`${plural(questions.length, 'question')} of ${dealerId} about ${plural(waiting, 'machine')}.`);
+  if (years.some(({ answered }) => answered > 0)) say(dim(`Asked so far: ${years.map(ofYear).join('; ')}.`));
+  say();
   for (const question of questions) sayQuestion(question);
   const [first] = questions;
   const option = first?.options.find(({ byFile }) => !byFile);

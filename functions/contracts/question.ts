@@ -92,6 +92,7 @@ export const Question = z.strictObject({
   options: z.array(Option),
   machines: z.array(QuestionedMachine),
   codes: z.array(z.string()),
+  modelYears: z.array(z.number().int()),
   /** Ads that its best answer publishes by itself, and their prices together, in roubles. */
   frees: z.number().int(),
   worthRoubles: z.number().int(),

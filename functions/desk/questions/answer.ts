@@ -14,10 +14,10 @@ import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
 import { adsAfter, differenceOf, type Effect, type OfMachine, standingWith } from './effects.ts';
-import type { Asked, Choice } from './kind.ts';
+import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
-import { type Step, takeBack, write } from './write.ts';
+import { type Step, seenFrom, write } from './write.ts';
 
 /** One question's answer. */
 const Answer = z.strictObject({
@@ -203,15 +203,9 @@ const recordOf = (
   ...{ question: idOf(asked, before), kind: asked.kind, asks: asked.asks },
   ...{ option: choice.name, says: choice.says, ...(wish.value && { value: wish.value }) },
   codes: [...new Set(asked.machines.map(({ product }) => product.modelCode))],
-  modelYears: [...new Set(asked.machines.flatMap(({ product }) => product.modelYear ?? []))],
+  modelYears: yearsIn(asked.machines),
   ...{ basis: basisOfAsked(asked), steps, by: who, at },
 });
-
-const CHANGE_THE_MATCH = new Set(['name', 'meaning']);
-
-/** From which stage the lists must see what was written. */
-const seenFrom = (does: readonly string[]): 'match' | 'validate' =>
-  does.some((each) => CHANGE_THE_MATCH.has(each)) ? 'match' : 'validate';
 
 /** What is kept out leaves the URL at once; an answer to the guard changes no offer, but the feed that is made of them. */
 const announce = async (
@@ -280,57 +274,4 @@ export const answerQuestions = async (
     return { details: { answers: wishOf(wish), from }, effect };
   });
   return { ...done, version: await newestFeed(dealerId, ports) };
-};
-
-/** Answers that are taken back, by their questions. */
-export const UndoAnswers = z.strictObject({
-  dealerId: z.string(),
-  questions: z.array(z.string().min(4)).min(1),
-});
-
-const toTakeBack = (ids: readonly string[], given: readonly GivenAnswer[], dealerId: string): GivenAnswer[] =>
-  ids.map((id) => {
-    const found = given.findLast(
-      ({ question, takenBack }) => question.startsWith(id.toLowerCase()) && !takenBack,
-    );
-    if (found) return found;
-    throw new Refusal(reason('answer-unknown', { id, dealerId }));
-  });
-
-/** Takes answers back, and has the lists judged without them. Throws `Refusal` where something else was said since. */
-export const undoAnswers = async (
-  actor: Actor,
-  { dealerId, questions }: z.infer<typeof UndoAnswers>,
-  ports: DeskPorts,
-): Promise<{ takenBack: GivenAnswer[]; version: FeedVersion | null }> => {
-  await refuseUnknownDealer(dealerId, ports);
-  const asked = { dealerId, action: 'questions.undo', subject: questions.join(', ') };
-  const takenBack = await ports.acts.once(actor, asked, async () => {
-    const given = await ports.table.givenAnswers.query({ dealerId });
-    const all = toTakeBack(questions, given, dealerId);
-    const does = all.flatMap(({ steps }) => steps.map((step) => step.does));
-    const effect = async ({ who: by, at }: Act) => {
-      for (const answer of all) {
-        for (const step of answer.steps.toReversed()) await takeBack(step, answer, ports);
-        await ports.table.givenAnswers.put({ ...answer, takenBack: { by, at } });
-      }
-      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
-      return all;
-    };
-    return {
-      details: {
-        answers: all.map(({ question, option, at }) => ({ question, option, at })),
-        from: seenFrom(does),
-      },
-      effect,
-    };
-  });
-  return { takenBack, version: await newestFeed(dealerId, ports) };
-};
-
-/** What was answered so far and stands, the newest last. Throws `Refusal`. */
-export const listAnswers = async (dealerId: string, ports: DeskPorts): Promise<GivenAnswer[]> => {
-  await refuseUnknownDealer(dealerId, ports);
-  const given = await ports.table.givenAnswers.query({ dealerId });
-  return given.filter(({ takenBack }) => !takenBack).sort((one, other) => one.at.localeCompare(other.at));
 };

@@ -6,7 +6,7 @@ import { commonReason } from '#shared/common-reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { differenceOf, standingWith } from './effects.ts';
-import type { Asked, Choice, Hurdle, Kind } from './kind.ts';
+import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
 import { OF_ROWS, OTHER } from './kinds/of-rows.ts';
@@ -164,6 +164,7 @@ export const questionOf = async (asked: Asked, standing: Standing): Promise<Ques
     ...{ id: idOf(asked, standing), dealerId: standing.dealer.id, kind: asked.kind },
     ...{ asks: asked.asks, because: asked.because, evidence: asked.evidence, options, machines },
     codes: [...new Set(codes)],
+    modelYears: yearsIn(asked.machines),
     ...worthOf(best?.publishes ?? [], asked, standing),
     basis: basisOfAsked(asked),
   };

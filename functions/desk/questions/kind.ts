@@ -65,6 +65,11 @@ export const codesIn = (machines: readonly Machine[]): string[] => [
   ...new Set(machines.map(({ product }) => product.modelCode)),
 ];
 
+/** Their model years, each once. */
+export const yearsIn = (machines: readonly Machine[]): number[] => [
+  ...new Set(machines.flatMap(({ product }) => product.modelYear ?? [])),
+];
+
 /** What people say can be kept only of a machine whose brand and year are known, and of one row alone where it is about the row. */
 const isKnown = ({ product }: Machine): boolean => product.brand !== null && product.modelYear !== null;
 

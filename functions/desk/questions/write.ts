@@ -272,3 +272,9 @@ export const takeBack = async (step: Step, given: Given, ports: DeskPorts): Prom
   if (OF_MACHINE.has(step.does)) await takeBackOfMachine(step as Step & OfMachine, given, ports);
   else await TAKE_BACK[step.does]?.(step, given, ports);
 };
+
+const CHANGE_THE_MATCH = new Set(['name', 'meaning']);
+
+/** From which stage the lists must see what was written, or taken back. */
+export const seenFrom = (does: readonly string[]): 'match' | 'validate' =>
+  does.some((each) => CHANGE_THE_MATCH.has(each)) ? 'match' : 'validate';

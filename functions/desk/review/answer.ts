@@ -22,7 +22,7 @@ export const AnswerReview = z.strictObject({
   values: z.array(z.strictObject({ field: z.string(), value: z.string() })).default([]),
   /** With reject: stands in the record and in the reasons. */
   why: z.string().default(''),
-  /** That the last ad goes, or more than half of them, was asked and is meant. */
+  /** That the last ad goes, or more than half of them, or that twins are published, was asked and is meant. */
   confirmed: z.boolean().default(false),
 });
 export type AnswerReview = z.infer<typeof AnswerReview>;
@@ -107,6 +107,16 @@ const askFirst = async (
   if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, feed, ports));
 };
 
+/** That machines would be published beside their twins is said before it is done. */
+const refuseTwins = ({ action, confirmed, dealerId }: AnswerReview, subjects: readonly Subject[]): void => {
+  if (action !== 'accept' || confirmed) return;
+  const twins = subjects.flatMap((subject) =>
+    'machine' in subject ? subject.machine.product.reasons.filter(({ code }) => code === 'ads-alike') : [],
+  );
+  const codes = [...new Set(twins.flatMap(({ values }) => values.codes as string[]))];
+  if (codes.length > 0) throw new Refusal(reason('twins-unconfirmed', { dealerId, codes }));
+};
+
 /** An answer to the guard changes no offer, but the feed that is made of them; what is kept out leaves at once. */
 const announce = async (dealerId: string, leaves: boolean, hand: Hand, ports: DeskPorts): Promise<void> => {
   if (!leaves) return void (await ports.table.states.add({ dealerId }, { offersRevision: 1 }));
@@ -132,6 +142,7 @@ export const answerReview = async (
   const leaving = leavingBy(wish, subjects);
   // What cannot be said is refused before anything is written down.
   effectsOf(subjects, wish, { by: actor.who, at: ports.clock().toISOString() }, judges);
+  refuseTwins(wish, subjects);
   await askFirst(wish, leaving, judges, ports);
   const answered = subjects.map(nameOf);
   const details = Object.fromEntries(subjects.map((each) => [nameOf(each), detailsOf(each, wish)]));

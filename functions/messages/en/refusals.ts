@@ -42,7 +42,7 @@ export const REFUSALS = {
   'subject-unknown': {
     why: ({ wanted, dealerId }: { wanted: string; dealerId: string }) =>
       `Nothing of ${dealerId} is called ${quoted(wanted)}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright review list ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions ${dealerId}.`,
   },
   'question-unknown': {
     why: ({ id, dealerId }: { id: string; dealerId: string }) =>
@@ -75,6 +75,17 @@ export const REFUSALS = {
   'option-without-value': {
     why: ({ option }: { option: string; example: string }) => `${quoted(option)} needs a value.`,
     whatToDo: ({ example }: { example: string }) => `Write it behind, such as ${quoted(example)}.`,
+  },
+  'answer-not-shareable': {
+    why: ({ id }: { id: string }) => `The answer to ${id} is about machines of this dealer's own lists.`,
+    whatToDo: 'Values of models and meanings of labels can be shared.',
+  },
+  'twins-unconfirmed': {
+    why: ({ codes }: { codes: readonly string[]; dealerId: string }) =>
+      `The ads of ${codes.join(', ')} read alike, and the marketplace blocks duplicates.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Answer the question about them with words that tell them apart (feedwright questions ${dealerId}), or confirm it if ` +
+      'you mean it (--yes).',
   },
   'answer-unknown': {
     why: ({ id }: { id: string; dealerId: string }) => `No answer to ${quoted(id)} stands.`,
@@ -143,7 +154,7 @@ export const REFUSALS = {
     why: ({ dealerId }: { dealerId: string }) =>
       `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `What of them waits, \`feedwright review list ${dealerId}\` says.`,
+      `What of them waits, \`feedwright questions ${dealerId}\` says.`,
   },
   'feed-at-work': { why: 'A feed is being built at the moment.', whatToDo: 'Try again shortly.' },
   'difference-missing': {

@@ -22,6 +22,7 @@ const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
   'knowledge.promote': () => 'match',
   'questions.answer': asTold,
   'questions.undo': asTold,
+  'questions.share': asTold,
   'review.accept': () => 'validate',
   'review.edit': () => 'validate',
   'review.reject': () => 'validate',

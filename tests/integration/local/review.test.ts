@@ -53,7 +53,9 @@ test('what waits is listed, edited, accepted, kept out and reopened beside a run
   expect(withPrice.get(ofPriceless)).toMatch(/<Price>\d+<\/Price>/);
   expect(new Map([...withPrice].filter(([id]) => id !== ofPriceless))).toEqual(before);
 
-  const accepted = await review('accept', 'samples', twin.subject, '--json');
+  const unasked = await review('accept', 'samples', twin.subject);
+  expect(unasked).toMatchObject({ code: 64, stderr: expect.stringContaining('read alike') });
+  const accepted = await review('accept', 'samples', twin.subject, '--json', '--yes');
   expect(JSON.parse(accepted.stdout)).toMatchObject({ action: 'accept', answered: [twin.subject] });
   expect((await newestAds(folder.path)).has(twin.adId ?? '')).toBe(true);
   expect((await queue()).map(({ subject }) => subject)).not.toContain(twin.subject);

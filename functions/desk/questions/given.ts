@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
+import { reason } from '#messages/reason.ts';
+import { type Act, auditScope } from '#shared/audit.ts';
+import type { GivenAnswer, ModelValue } from '#shared/table/knowledge-records.ts';
+import type { FeedVersion, TaughtMeaning } from '#shared/table/records.ts';
+import { meaningScope } from '#shared/taught-meanings.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { newestFeed } from '../feeds/feed.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { questionsOf } from './derive.ts';
+import { standingOf } from './questions.ts';
+import { type Step, seenFrom, takeBack } from './write.ts';
+
+/** Answers by their questions, or the first signs of those. */
+export const AnswersNamed = z.strictObject({
+  dealerId: z.string(),
+  questions: z.array(z.string().min(4)).min(1),
+});
+type AnswersNamed = z.infer<typeof AnswersNamed>;
+
+/** The newest answer to each question that stands. */
+const answersNamed = async (
+  { dealerId, questions }: AnswersNamed,
+  { table }: DeskPorts,
+): Promise<GivenAnswer[]> => {
+  const given = await table.givenAnswers.query({ dealerId });
+  return questions.map((id) => {
+    const found = given.findLast(
+      ({ question, takenBack }) => question.startsWith(id.toLowerCase()) && !takenBack,
+    );
+    if (found) return found;
+    throw new Refusal(reason('answer-unknown', { id, dealerId }));
+  });
+};
+
+const detailsOf = (given: readonly GivenAnswer[]) => ({
+  answers: given.map(({ question, option, at }) => ({ question, option, at })),
+  from: seenFrom(given.flatMap(({ steps }) => steps.map(({ does }) => does))),
+});
+
+/** What became of answers, and the newest feed once the lists have seen it. */
+export interface AnswersChanged {
+  answers: GivenAnswer[];
+  version: FeedVersion | null;
+}
+
+/** Takes answers back, and has the lists judged without them. Throws `Refusal` where something else was said since. */
+export const undoAnswers = async (
+  actor: Actor,
+  wish: AnswersNamed,
+  ports: DeskPorts,
+): Promise<AnswersChanged> => {
+  const { dealerId, questions } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const asked = { dealerId, action: 'questions.undo', subject: questions.join(', ') };
+  const answers = await ports.acts.once(actor, asked, async () => {
+    const given = await answersNamed(wish, ports);
+    const effect = async ({ who: by, at }: Act) => {
+      for (const answer of given) {
+        for (const step of answer.steps.toReversed()) await takeBack(step, answer, ports);
+        await ports.table.givenAnswers.put({ ...answer, takenBack: { by, at } });
+      }
+      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
+      return given;
+    };
+    return { details: detailsOf(given), effect };
+  });
+  return { answers, version: await newestFeed(dealerId, ports) };
+};
+
+/** What is of a model or a book, and of no machine of one list: it may hold for others too. */
+const SHAREABLE = new Set(['value', 'meaning']);
+
+const refuseOwn = ({ question, steps }: GivenAnswer): void => {
+  const own = steps.find(({ does }) => !SHAREABLE.has(does));
+  if (own || steps.length === 0) throw new Refusal(reason('answer-not-shareable', { id: question }));
+};
+
+/** Without who said it and from which list: those stay the dealer's. */
+const share = async (step: Step, { who, at }: Act, { table }: DeskPorts): Promise<void> => {
+  if (step.does === 'value') {
+    const { model, field, value, printed } = step as unknown as ModelValue;
+    await table.modelValues.put({ scope: auditScope(null), model, field, value, printed, by: who, at });
+  } else {
+    const { kind, text, section, printed, means } = step as unknown as TaughtMeaning;
+    const scope = meaningScope(null);
+    await table.meanings.put({ scope, kind, text, section, printed, means, taughtBy: who, taughtAt: at });
+  }
+};
+
+const dealers = async ({ table }: DeskPorts): Promise<string[]> =>
+  (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
+
+/**
+ * Has a dealer's answers hold for all dealers, and all lists judged by them: the answer is shared, never what it was seen
+ * by. Throws `Refusal` for one that is about a machine of the dealer's own.
+ */
+export const shareAnswers = async (
+  actor: Actor,
+  wish: AnswersNamed,
+  ports: DeskPorts,
+): Promise<AnswersChanged> => {
+  const { dealerId, questions } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const asked = { dealerId: null, action: 'questions.share', subject: questions.join(', ') };
+  const answers = await ports.acts.once(actor, asked, async () => {
+    const given = await answersNamed(wish, ports);
+    given.forEach(refuseOwn);
+    const details = detailsOf(given);
+    const effect = async (act: Act) => {
+      for (const step of given.flatMap(({ steps }) => steps)) await share(step, act, ports);
+      for (const answer of given)
+        await ports.table.givenAnswers.put({ ...answer, shared: { by: act.who, at: act.at } });
+      if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      return given;
+    };
+    return { details, effect };
+  });
+  return { answers, version: await newestFeed(dealerId, ports) };
+};
+
+/** What was answered so far and stands, the newest last. Throws `Refusal` for a dealer that nobody knows. */
+export const listAnswers = async (dealerId: string, ports: DeskPorts): Promise<GivenAnswer[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const given = await ports.table.givenAnswers.query({ dealerId });
+  return given.filter(({ takenBack }) => !takenBack).sort((one, other) => one.at.localeCompare(other.at));
+};
+
+/** How much was asked about the machines of a model year. */
+export interface AskedOfYear {
+  modelYear: number;
+  answered: number;
+  open: number;
+}
+
+/** How much was asked of each model year and how much is open, the newest first: knowledge leaves less to ask. */
+export const askedByYear = (
+  given: readonly Pick<GivenAnswer, 'modelYears' | 'takenBack'>[],
+  open: readonly { modelYears: readonly number[] }[],
+): AskedOfYear[] => {
+  const standing = given.filter(({ takenBack }) => !takenBack);
+  const years = new Set([...standing, ...open].flatMap(({ modelYears }) => modelYears));
+  const of = (some: readonly { modelYears: readonly number[] }[], year: number) =>
+    some.filter(({ modelYears }) => modelYears.includes(year)).length;
+  return [...years]
+    .sort((one, other) => other - one)
+    .map((modelYear) => ({ modelYear, answered: of(standing, modelYear), open: of(open, modelYear) }));
+};
+
+/** All questions of a dealer, and how many its model years came to. Throws `Refusal`. */
+export const listAsked = async (dealerId: string, ports: DeskPorts) => {
+  const standing = await standingOf(dealerId, ports);
+  const questions = await questionsOf(standing);
+  return { questions, years: askedByYear(standing.given, questions) };
+};
