@@ -20,7 +20,7 @@ export const wordOf = (name: string): string => {
 export const unitOf = (name: string): string => {
   const [unit, another] = unitsOfLabel(`(${name})`);
   if (unit !== undefined && another === undefined) return unit;
-  throw new Refusal(reason('unit-unknown', { name, units: UNITS }));
+  throw new Refusal(reason('unit-unknown', { name, known: UNITS }));
 };
 
 interface Planned {

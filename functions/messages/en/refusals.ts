@@ -122,8 +122,8 @@ export const REFUSALS = {
     whatToDo: 'Say it in words that names are known by, such as "Expert" or "850 E-TEC", or `nothing`.',
   },
   'unit-unknown': {
-    why: ({ name }: { name: string; units: readonly string[] }) => `${quoted(name)} is no unit.`,
-    whatToDo: ({ units }: { units: readonly string[] }) => `Use one of ${units.join(', ')}.`,
+    why: ({ name }: { name: string; known: readonly string[] }) => `${quoted(name)} is no unit.`,
+    whatToDo: ({ known }: { known: readonly string[] }) => `Use one of ${known.join(', ')}.`,
   },
   'word-known': {
     why: ({ printed }: { printed: string }) => `${quoted(printed)} is known already.`,
