@@ -4,7 +4,7 @@ import { centre } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
-import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { byPlace, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
@@ -46,10 +46,8 @@ const SMALL_PRINT = 0.85;
 
 /** The tables of a page; one without a header of its own goes on with that of the page before. */
 export function readPageTables(page: Page, carried: Header | null): PageTables {
-  const words = withoutPageMarks(
-    page,
-    page.words.filter((word) => word.visible && word.turns === 0),
-  );
+  const upright = page.words.filter((word) => word.visible && word.turns === 0);
+  const words = withoutPageMarks(page, upright.sort(byPlace));
   const headers = asBefore(namedHeaders(page), carried);
   const panes = panesOf(words, headers, carried);
   const found = panes.flatMap((pane) => tablesIn(page, pane));

@@ -45,9 +45,13 @@ export function contrast(one: number, other: number): number {
   const red = ((one >> 16) & 255) - ((other >> 16) & 255);
   const green = ((one >> 8) & 255) - ((other >> 8) & 255);
   const blue = (one & 255) - (other & 255);
-  const brightness = Math.abs(0.3 * red + 0.59 * green + 0.11 * blue);
-  return Math.max(brightness, Math.max(Math.abs(red), Math.abs(green), Math.abs(blue)) * SHARE_OF_COLOUR);
+  const byLight = Math.abs(0.3 * red + 0.59 * green + 0.11 * blue);
+  return Math.max(byLight, Math.max(Math.abs(red), Math.abs(green), Math.abs(blue)) * SHARE_OF_COLOUR);
 }
+
+/** How bright a colour is for an eye, 0–255. */
+export const brightness = (color: number): number =>
+  0.3 * ((color >> 16) & 255) + 0.59 * ((color >> 8) & 255) + 0.11 * (color & 255);
 
 export const pixelOf = ([red, green, blue]: Color): number => (red << 16) | (green << 8) | blue;
 

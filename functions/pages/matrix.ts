@@ -39,8 +39,9 @@ export function boundingBox(points: readonly Point[]): Box {
 
 /** The box that holds the transformed box, which two corners span where the matrix turns by right angles. */
 export function transformBox(matrix: Matrix, box: Box): Box {
-  const [a, b, c, d, e, f] = [matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5]];
-  const [x0, x1] = [a * box[0] + c * box[1] + e, a * box[2] + c * box[3] + e];
-  const [y0, y1] = [b * box[0] + d * box[1] + f, b * box[2] + d * box[3] + f];
+  const x0 = matrix[0] * box[0] + matrix[2] * box[1] + matrix[4];
+  const y0 = matrix[1] * box[0] + matrix[3] * box[1] + matrix[5];
+  const x1 = matrix[0] * box[2] + matrix[2] * box[3] + matrix[4];
+  const y1 = matrix[1] * box[2] + matrix[3] * box[3] + matrix[5];
   return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
 }

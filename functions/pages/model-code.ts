@@ -39,6 +39,7 @@ const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
 const MODEL_YEAR = /^MY\d\d$/;
 /** What spreadsheets make of a code that they take for a day: "3DEC". */
 const DAY = /^\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/;
+const SHORTEST = 4;
 /** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 10;
 /** Four characters between marks and spaces, and the number of a note: most texts of a page are not, and need no closer look. */
@@ -61,7 +62,8 @@ export interface ModelCode {
 
 /** The model code a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
-  const found = text.length > LONGEST_MARKED ? null : FOUR_MARKED.exec(text);
+  const mayBe = text.length >= SHORTEST && text.length <= LONGEST_MARKED;
+  const found = mayBe ? FOUR_MARKED.exec(text) : null;
   if (!found) return null;
   const [, note] = found;
   const alone = note ? text.slice(0, -note.length).trim() : text.trim();

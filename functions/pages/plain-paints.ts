@@ -8,6 +8,12 @@ import type { PdfObjects } from './pdf-objects.ts';
  */
 export const hasPlainPaints = ({ text }: PdfObjects): boolean => !OTHER_PAINTS.test(text);
 
+/**
+ * True where what PDFium calls white is white: it calls so whatever it fills with no colour at all, which inks that print
+ * on no plate and colours outside of their palette are (ISO 32000-2, 8.6.6).
+ */
+export const hasPlainWhite = ({ text }: PdfObjects): boolean => !OTHER_COLOR_SPACES.test(text);
+
 /** The colours from one to another. */
 export interface Ramp {
   from: Color;
@@ -62,3 +68,9 @@ const spelled = (name: string): string =>
 
 /** `/PatternType`, `/TR`, `/TR2`. */
 const OTHER_PAINTS = new RegExp(`/(?:${spelled('PatternType')}|${spelled('TR')}2?[^A-Za-z0-9])`, 'i');
+
+/** Inks and palettes; the name of these may be short where it begins an array. */
+const OTHER_COLOR_SPACES = new RegExp(
+  `/(?:${spelled('Separation')}|${spelled('DeviceN')}|${spelled('Indexed')})|\\[\\s*/${spelled('I')}[\\s/]`,
+  'i',
+);

@@ -20,4 +20,7 @@ export function asSeen(text: string): string {
 }
 
 /** A soft hyphen that a page draws stands at the end of a line, or its font knows no other: it is a hyphen. */
-export const asDrawn = (character: string): string => (character === '\u00AD' ? '-' : asSeen(character));
+export function asDrawn(character: string): string {
+  if (character < '\u00AD') return character;
+  return character === '\u00AD' ? '-' : asSeen(character);
+}

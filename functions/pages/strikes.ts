@@ -17,15 +17,15 @@ export const MOST_LINES = 2;
 
 /** What a line may run through: what the glyphs have in common, and the box of their outlines. */
 interface Struck {
-  object: TextObject;
+  text: TextObject;
   box: Box;
 }
 
 /** Whether a line runs through the middle of a text, in the picture of the page without its text. */
-export function isStruck({ object, box }: Struck, ground: Raster): boolean {
-  const zone = zoneOf(object, box);
+export function isStruck({ text, box }: Struck, ground: Raster): boolean {
+  const zone = zoneOf(text, box);
   if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
-  const gap = GAP * object.fontSize * ground.scale;
+  const gap = GAP * text.fontSize * ground.scale;
   const crossingAt = (by: number) => crossingOf(crossedIn(moved(zone, by), ground), gap);
   const own = crossingAt(0);
   if (own === 'open') return false;
@@ -81,11 +81,17 @@ function crossedIn({ isUpright, along, across, reach }: Zone, ground: Raster): b
   });
 }
 
-/**
- * Where one colour alone, in either of these boxes, shows that no line strikes a text: a line stands out from what is
- * above it and from what is below. Most of a text's width tells it as well as all.
- */
-export function unstruckBoxes(text: TextObject, box: Box): readonly [above: Box, below: Box] {
+/** Places of a text, where one colour alone may show that no line strikes it. */
+interface UnstruckBoxes {
+  /** Where a line would run: no line does if there is nothing else in it and behind the letters. */
+  within: Box;
+  /** Either with what is above or below a line, from both of which it stands out. */
+  above: Box;
+  below: Box;
+}
+
+/** Most of a text's width tells as well as all that no line strikes it. */
+export function unstruckBoxes(text: TextObject, box: Box): UnstruckBoxes {
   const { isUpright, along, across, reach } = zoneOf(text, box);
   const own: [number, number] = isUpright ? [box[0], box[2]] : [box[1], box[3]];
   const isTelling = own[1] - own[0] > (along[1] - along[0] + 1) * (1 - STRUCK_SHARE);
@@ -93,7 +99,11 @@ export function unstruckBoxes(text: TextObject, box: Box): readonly [above: Box,
   const far = Math.max(2, reach + 1);
   const over = ([low, high]: readonly [number, number]): Box =>
     isUpright ? [ends[0], low, ends[1], high] : [low, ends[0], high, ends[1]];
-  return [over([across[0] - far, across[1]]), over([across[0], across[1] + far])];
+  return {
+    within: over(across),
+    above: over([across[0] - far, across[1]]),
+    below: over([across[0], across[1] + far]),
+  };
 }
 
 interface Zone {

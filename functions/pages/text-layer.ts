@@ -31,9 +31,14 @@ export const isContradicted = ({ words }: Page): boolean =>
 export function isGarbled(texts: readonly string[]): boolean {
   const signs = texts.join('');
   if (unprintable(signs) > signs.length * MOST_UNPRINTABLE) return true;
-  const pairs = texts.filter((text) => !modelCode(text)).flatMap(letterPairs);
-  const known = pairs.filter((pair) => KNOWN_PAIRS.has(pair)).length;
-  return pairs.length >= FEWEST_PAIRS && known < pairs.length * FEWEST_KNOWN_PAIRS;
+  let [pairs, known] = [0, 0];
+  for (const text of texts)
+    if (!modelCode(text))
+      for (const pair of letterPairs(text)) {
+        pairs++;
+        if (KNOWN_PAIRS.has(pair)) known++;
+      }
+  return pairs >= FEWEST_PAIRS && known < pairs * FEWEST_KNOWN_PAIRS;
 }
 
 /** Control, private-use and unassigned characters, and the sign for "unknown". */

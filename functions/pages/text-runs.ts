@@ -1,9 +1,9 @@
 import type { Box } from '#contracts/box.ts';
-import { unionOf } from './box.ts';
 import { withMarksAside } from './marks.ts';
 import type { Point } from './matrix.ts';
 import { type Color, type Doubt, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { asDrawn } from './printed-characters.ts';
+import { boxOf } from './text.ts';
 import type { Look } from './visibility.ts';
 
 /** Between glyphs of one object, in ems: producers that draw a whole table line as one run leave cells this far apart. */
@@ -83,10 +83,9 @@ export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Tok
 
 /** What the glyphs themselves say against reading them. */
 function withOwnDoubts(look: Look, token: Token): Look {
-  const own: Doubt[] = [
-    ...(token.some(({ object }) => object.isGarbled) ? ['garbled' as const] : []),
-    ...(isSqueezed(token) ? ['faint' as const] : []),
-  ];
+  const own: Doubt[] = [];
+  for (const { object } of token) if (object.isGarbled) own.push('garbled');
+  if (isSqueezed(token)) own.push('faint');
   return own.length === 0 ? look : { ...look, doubts: [...new Set([...look.doubts, ...own])] };
 }
 
@@ -96,8 +95,9 @@ const SQUEEZED = 0.1;
 /** Letters squeezed into one another, or to lines: nobody can read them. */
 function isSqueezed(token: Token): boolean {
   const { turns, fontSize } = token[0].object;
-  const boxes = [token[0], token.at(-1) as Glyph].map(({ box, ink }) => EXTENTS[turns](ink ?? box));
-  const long = Math.max(...boxes.map(({ end }) => end)) - Math.min(...boxes.map(({ start }) => start));
+  const [first, last] = [token[0], token.at(-1) as Glyph];
+  const [one, other] = [EXTENTS[turns](first.ink ?? first.box), EXTENTS[turns](last.ink ?? last.box)];
+  const long = Math.max(one.end, other.end) - Math.min(one.start, other.start);
   return long > 0 && long < SQUEEZED * fontSize * token.length;
 }
 
@@ -159,7 +159,7 @@ function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
     if (glyph.character.trim() === '') spaces.push(glyph);
     else {
       addToRuns(runs, spaces, glyph);
-      spaces = [];
+      if (spaces.length > 0) spaces = [];
     }
   }
   return runs;
@@ -172,15 +172,19 @@ function inPlainCharacters(glyph: Glyph): Glyph {
 
 function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
   const run = runs.at(-1);
-  if (run && continues(run.at(-1) as Glyph, glyph, spaces.length === 1)) run.push(...spaces, glyph);
-  else runs.push([glyph]);
+  if (!run || !continues(run.at(-1) as Glyph, glyph, spaces.length === 1)) {
+    runs.push([glyph]);
+    return;
+  }
+  for (const space of spaces) run.push(space);
+  run.push(glyph);
 }
 
 function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
   const { turns, fontSize, baseline } = last.object;
   if (turns !== next.object.turns) return false;
   if (Math.abs(last.object.askew) > ASLANT && last.object === next.object) return true;
-  const gap = (EXTENTS[turns](next.box).start - EXTENTS[turns](last.box).end) / fontSize;
+  const gap = gapBetween(last.box, next.box, turns) / fontSize;
   const drift = Math.abs(next.object.baseline - baseline) / fontSize;
   const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
   return areOfOneSize(last, next) && drift < SAME_LINE && gap > -CUT && gap < widest;
@@ -208,6 +212,12 @@ const EXTENTS: Record<QuarterTurns, (box: Box) => Pick<Extent, 'start' | 'end'>>
   3: (box) => ({ start: -box[3], end: -box[1] }),
 };
 
+/** From where one box ends to where the next begins in the direction of reading. */
+const gapBetween = (last: Box, next: Box, turns: QuarterTurns): number =>
+  turns < 2
+    ? (next[turns] as number) - (last[turns + 2] as number)
+    : (last[turns - 2] as number) - (next[turns] as number);
+
 /** The direction of a text along the vector [a, b] of its matrix: quarter turns, and radians beyond them. */
 export function directionOf(a: number, b: number): Pick<TextObject, 'turns' | 'askew'> {
   const quarters = Math.atan2(b, a) / (Math.PI / 2);
@@ -225,14 +235,15 @@ export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {
 
 function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
   const { order, fontSize, turns, askew, bold, color } = (run[0] as Glyph).object;
-  const seams = run.filter(({ object }, at) => at > 0 && object !== run[at - 1]?.object);
+  const isOfOne = run[0]?.object === run.at(-1)?.object;
+  const seams = isOfOne ? [] : run.filter(({ object }, at) => at > 0 && object !== run[at - 1]?.object);
   return {
     text: run.map(({ character }) => character).join(''),
     starts: characterStarts(run, turns),
     ...(seams.length > 0 && { seams: characterStarts(seams, turns) }),
     turns,
     ...(Math.abs(askew) > STRAIGHT && { askew }),
-    box: unionOf(run.map(({ box }) => box)),
+    box: boxOf(run),
     order,
     fontSize,
     bold,
@@ -245,7 +256,7 @@ function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
 function characterStarts(run: Glyph[], turns: QuarterTurns): number[] {
   const starts: number[] = [];
   for (const { character, box } of run) {
-    const start = Math.abs(EXTENTS[turns](box).start);
+    const start = Math.abs(box[turns]);
     for (let unit = 0; unit < character.length; unit++) starts.push(start);
   }
   return starts;

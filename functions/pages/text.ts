@@ -1,5 +1,4 @@
 import type { Box } from '#contracts/box.ts';
-import { unionOf } from './box.ts';
 import type { Word } from './page.ts';
 
 /** Runs closer than this, in ems, are one word drawn in pieces. */
@@ -15,12 +14,14 @@ export function tidy(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
+/** From top to bottom, and from left to right. */
+export const byPlace = (one: Word, other: Word): number =>
+  middle(one) - middle(other) || one.box[0] - other.box[0];
+
 /** Words grouped into lines from top to bottom. */
 export function linesOf(words: readonly Word[]): Line[] {
   const lines: Line[] = [];
-  for (const word of words.toSorted(
-    (one, other) => middle(one) - middle(other) || one.box[0] - other.box[0],
-  )) {
+  for (const word of words.toSorted(byPlace)) {
     const line = lines.at(-1);
     if (line?.[0] && middle(word) - middle(line[0]) < SAME_LINE * Math.min(word.fontSize, line[0].fontSize))
       line.push(word);
@@ -51,8 +52,15 @@ export function middle({ box }: { box: Box }): number {
 }
 
 /** The box around the words; at least one is needed. */
-export function boxOf(words: readonly Word[]): Box {
-  return unionOf(words.map(({ box }) => box));
+export function boxOf(words: readonly Pick<Word, 'box'>[]): Box {
+  const all: Box = [...(words[0] as Word).box];
+  for (const { box } of words) {
+    if (box[0] < all[0]) all[0] = box[0];
+    if (box[1] < all[1]) all[1] = box[1];
+    if (box[2] > all[2]) all[2] = box[2];
+    if (box[3] > all[3]) all[3] = box[3];
+  }
+  return all;
 }
 
 /**

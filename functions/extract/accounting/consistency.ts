@@ -127,9 +127,9 @@ export interface Consistency {
  */
 export function consistencyOf(products: readonly Product[]): Consistency[] {
   const list = new List(products);
-  const hasTwoInOne = runTogether(products);
+  const expectedFor = expectations(list);
   return products.map((product, index) => {
-    const doubts = [...missingCells(list, index), ...unlikeCells(list, product, hasTwoInOne)];
+    const doubts = [...missingCells(list, index), ...unlikeCells(list, product, expectedFor)];
     return { doubts, flags: [...identityFlags(product), ...new Set(doubts.map(({ code }) => code))] };
   });
 }
@@ -139,17 +139,22 @@ class List {
   readonly products: readonly Product[];
   readonly columns: ReadonlyMap<TextColumn, ReadonlyMap<string, number>>;
   readonly #known = new Map<Look, number>();
-  readonly #foreign = new Map<string, TextColumn | null>();
+  readonly #filled = new Map<TextColumn, number>();
+  readonly #commonest = new Map<TextColumn, string[]>();
 
   constructor(products: readonly Product[]) {
     this.products = products;
     this.columns = new Map(TEXT_COLUMNS.map((column) => [column, countsOf(products, column)]));
+    for (const [column, counts] of this.columns) {
+      const rows = counts.values().reduce((sum, count) => sum + count, 0);
+      this.#filled.set(column, rows / products.length);
+      this.#commonest.set(column, commonestOf(counts));
+    }
   }
 
   /** The share of rows that fill the column. */
   filled(column: TextColumn): number {
-    const counts = [...(this.columns.get(column)?.values() ?? [])];
-    return counts.reduce((sum, count) => sum + count, 0) / this.products.length;
+    return this.#filled.get(column) ?? 0;
   }
 
   /** How many rows the look fits, empty cells among them. */
@@ -161,16 +166,6 @@ class List {
     return known;
   }
 
-  /** The column that all of a text, or its beginning or end, stands in elsewhere. */
-  foreign(column: TextColumn, text: string): TextColumn | null {
-    const key = `${column} ${text}`;
-    const found = this.#foreign.get(key);
-    if (found !== undefined) return found;
-    const foreign = foreignColumn(this, column, text);
-    this.#foreign.set(key, foreign);
-    return foreign;
-  }
-
   /** How many rows have the text in the column. */
   count(column: TextColumn, text: string): number {
     return this.columns.get(column)?.get(text) ?? 0;
@@ -178,11 +173,8 @@ class List {
 
   /** The commonest other texts of a column. */
   examples(column: TextColumn, text: string | null): string[] {
-    const others = [...(this.columns.get(column) ?? [])].filter(([other]) => other !== text);
-    return others
-      .sort((one, other) => other[1] - one[1])
-      .slice(0, MOST_EXAMPLES)
-      .map(([other]) => other);
+    const others = (this.#commonest.get(column) ?? []).filter((other) => other !== text);
+    return others.slice(0, MOST_EXAMPLES);
   }
 
   doubt(code: CellDoubt['code'], column: TextColumn, product: Product, expected: string): CellDoubt {
@@ -198,6 +190,13 @@ function countsOf(products: readonly Product[], column: TextColumn): Map<string,
   return counts;
 }
 
+/** One more than examples are shown: the text itself is none. */
+const commonestOf = (counts: ReadonlyMap<string, number>): string[] =>
+  [...counts]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, MOST_EXAMPLES + 1)
+    .map(([text]) => text);
+
 function identityFlags({ brand, modelYear, model }: Product): string[] {
   const sold = brandOfModel(model ?? '');
   return [
@@ -207,22 +206,41 @@ function identityFlags({ brand, modelYear, model }: Product): string[] {
   ];
 }
 
-function unlikeCells(list: List, product: Product, hasTwoInOne: (text: string) => boolean): CellDoubt[] {
-  const unlike = (column: TextColumn, expected: string) =>
-    list.doubt('cell-unlike-column', column, product, expected);
-  return TEXT_COLUMNS.flatMap((column) => {
+/** What a person would expect in a cell that is unlike its column; null where it is like it. */
+type ExpectedFor = (column: TextColumn, text: string, product: Product) => string | null;
+
+function unlikeCells(list: List, product: Product, expectedFor: ExpectedFor): CellDoubt[] {
+  const doubts: CellDoubt[] = [];
+  for (const column of TEXT_COLUMNS) {
     const text = product[column];
-    if (text === null) return [];
+    const expected = text === null ? null : expectedFor(column, text, product);
+    if (expected !== null) doubts.push(list.doubt('cell-unlike-column', column, product, expected));
+  }
+  return doubts;
+}
+
+/** A column's texts are judged once each, however many rows have them. */
+function expectations(list: List): ExpectedFor {
+  const hasTwoInOne = runTogether(list.products);
+  const judged = new Map(TEXT_COLUMNS.map((column) => [column, new Map<string, string | null>()]));
+  return (column, text, product) => {
+    const known = judged.get(column)?.get(text);
+    if (known !== undefined) return known;
     const isTwice = text.length < LONGEST_CELL && DOUBLED.test(text);
-    if (isTwice || hasTwoInOne(text)) return [unlike(column, 'the text of one cell')];
-    if (column !== 'springOptions' && machinePricesIn(text).length > 0) return [unlike(column, 'no price')];
-    const foreign = list.foreign(column, text);
-    if (foreign) return [unlike(column, `nothing of the column ${foreign}`)];
-    const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));
-    const unknown = KNOWN.find((look) => look.column === column && isException(list, look, product));
-    const look = misfit ?? unknown;
-    return look ? [unlike(column, look.expected)] : [];
-  });
+    const isTwo = isTwice || hasTwoInOne(text);
+    const expected = isTwo ? 'the text of one cell' : expectedOfOne(list, column, text, product);
+    judged.get(column)?.set(text, expected);
+    return expected;
+  };
+}
+
+function expectedOfOne(list: List, column: TextColumn, text: string, product: Product): string | null {
+  if (column !== 'springOptions' && machinePricesIn(text).length > 0) return 'no price';
+  const foreign = foreignColumn(list, column, text);
+  if (foreign) return `nothing of the column ${foreign}`;
+  const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));
+  const unknown = KNOWN.find((look) => look.column === column && isException(list, look, product));
+  return (misfit ?? unknown)?.expected ?? null;
 }
 
 /** A text unlike those of nearly all other rows, which no other row or two have. */

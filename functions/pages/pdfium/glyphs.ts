@@ -81,15 +81,17 @@ function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const outline = inkBox(page, index);
   const box = transformBox(page.pageToView, advanceBox(page, index) ?? outline);
   const hasInk = outline[0] !== outline[2] && outline[1] !== outline[3];
-  return hasInk
-    ? { character, object, box, ink: transformBox(page.pageToView, outline) }
-    : { character, object, box };
+  if (!hasInk) return { character, object, box };
+  return { character, object, box, ink: transformBox(page.pageToView, outline) };
 }
 
 /** Null for turned text, of which PDFium gives none. */
 function advanceBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const [left, top, right, bottom] = [memory.float(0), memory.float(1), memory.float(2), memory.float(3)];
+  const left = memory.float(0);
+  const top = memory.float(1);
+  const right = memory.float(2);
+  const bottom = memory.float(3);
   return right !== left && top !== bottom ? [left, bottom, right, top] : null;
 }
 

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { area, grown, intersection, union } from '../box.ts';
 import {
   areaOf,
+  brightness,
   contrast,
   type Ink,
   leastContrast,
@@ -20,8 +21,8 @@ import type { Placed, View } from './view.ts';
 export const CLEAR = 64;
 /** What stands out less is hard to read. */
 const FAINT = 28;
-/** Points: what lies nearer beside a word may share a pixel with it. */
-const SOFT_EDGE = 1.01;
+/** Points: so near beside a word its outline may lie upon what stands there. */
+const NEAR = 0.25;
 const PAPER = 0xffffff;
 
 export const UNSEEN: Look = { visible: false, doubts: [] };
@@ -59,37 +60,65 @@ const holdsBox = (outer: Box, box: Box): boolean =>
   outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
 
 /** How a word looks that shows plainly, by the picture of its ground; null where it must be drawn itself. */
-export function lookOnGround({ text, box }: Candidate, ground: Raster): Look | null {
+export function lookOnGround(view: View, { text, box }: Candidate, ground: Raster): Look | null {
   const [pixels, color] = [areaOf(ground, box), pixelOf(text.color)];
   const only = onlyColor(ground, pixels);
-  if (only !== null) return lookAgainst(only, color);
-  return color !== PAPER && leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
+  if (only !== null) return lookAgainst(view, only, color);
+  return isSure(view, color) && leastContrast(ground, pixels, color) >= CLEAR ? CLEARLY : null;
 }
 
-/** Null for white on another colour: PDFium calls white what it fills with no colour at all, such as an ink for no plate. */
-const lookAgainst = (ground: number, color: number): Look | null =>
-  color === PAPER && ground !== PAPER ? null : lookOf({ contrast: contrast(ground, color), whole: true });
+const lookAgainst = (view: View, ground: number, color: number): Look | null =>
+  ground === color || isSure(view, color) ? lookOf({ contrast: contrast(ground, color), whole: true }) : null;
+
+/** White may be no colour at all. */
+const isSure = ({ hasPlainWhite }: View, color: number): boolean => hasPlainWhite || color !== PAPER;
 
 /**
- * How a word looks that shows plainly on one colour, bare paper or what fills an upright box far around it, so that no
- * line can strike it. Null where only a picture can tell: a white box may be none, so that all behind it must be white.
+ * How a word looks that shows plainly, by what stands in its place: bare paper and boxes of one colour, of which those
+ * above or below show that no line strikes it. Null where only a picture can tell.
  */
 export function lookByPlace(view: View, { text, box }: Candidate): Look | null {
-  for (const unstruck of unstruckBoxes(text, box)) {
-    const ground = onlyGround(view, grown(union(box, unstruck), SOFT_EDGE));
-    if (ground !== null) return lookAgainst(ground, pixelOf(text.color));
-  }
-  return null;
+  const color = pixelOf(text.color);
+  const { within, above, below } = unstruckBoxes(text, box);
+  const around = onlyColorIn(view, union(box, within));
+  if (around !== null) return lookAgainst(view, around, color);
+  const [ground, ...others] = colorsIn(view, box) ?? [];
+  const isUnstruck = [above, below].some((place) => onlyColorIn(view, place) !== null);
+  if (ground === undefined || !isUnstruck) return null;
+  if (others.length === 0) return lookAgainst(view, ground, color);
+  return isSure(view, color) && standsOut(color, [ground, ...others]) ? CLEARLY : null;
 }
 
-/** The pixel that shows all over a box where no text is; null where it may be several. */
-function onlyGround(view: View, box: Box): number | null {
+/** Clear on each of the grounds, and all of them are darker or all lighter: so is what a pixel has of several. */
+function standsOut(color: number, grounds: readonly number[]): boolean {
+  const isLighter = brightness(color) > brightness(grounds[0] as number);
+  return grounds.every(
+    (ground) => contrast(ground, color) >= CLEAR && brightness(color) > brightness(ground) === isLighter,
+  );
+}
+
+function onlyColorIn(view: View, place: Box): number | null {
+  const colors = colorsIn(view, place);
+  return colors?.length === 1 ? (colors[0] as number) : null;
+}
+
+const ONLY_PAPER: readonly number[] = [PAPER];
+
+/** The colours that may show in a place where no text is; null where one of what is drawn there has several. */
+function colorsIn(view: View, place: Box): readonly number[] | null {
+  const box = grown(place, NEAR);
   if (view.notes.some((note) => area(intersection(note.box, box)) > 0)) return null;
-  const behind = view.others.touching(box).sort((one, other) => other.object.order - one.object.order);
-  for (const [at, { object }] of behind.entries()) {
+  const behind = view.others.touching(box);
+  if (behind.length === 0) return ONLY_PAPER;
+  if (behind.length > 1) behind.sort((one, other) => other.object.order - one.object.order);
+  const colors: number[] = [];
+  for (const { object } of behind) {
     const solid = view.solidOf(object);
-    const color = solid && pixelOf(solid.color);
-    if (color !== PAPER) return solid && at === 0 && holdsBox(solid.box, box) ? color : null;
+    if (!solid) return null;
+    const color = pixelOf(solid.color);
+    if (!colors.includes(color)) colors.push(color);
+    if (isSure(view, color) && holdsBox(solid.box, box)) return colors;
   }
-  return PAPER;
+  if (!colors.includes(PAPER)) colors.push(PAPER);
+  return colors;
 }

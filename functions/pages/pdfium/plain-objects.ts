@@ -24,7 +24,7 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
   const modes = texts.map(({ pointer }) => api.FPDFTextObj_GetTextRenderMode(pointer));
   if (modes.some((mode) => mode >= FIRST_CLIPPING_MODE)) return () => false;
   const named = new Map<number, boolean>();
-  const known = new Map<DrawnObject, boolean>();
+  const known: (boolean | undefined)[] = [];
   const isPlain = ({ pointer, isFree }: DrawnObject) =>
     isFree &&
     api.FPDFTextObj_GetTextRenderMode(pointer) === FILLED_MODE &&
@@ -33,8 +33,8 @@ export function plainTexts(engine: Library, texts: readonly DrawnObject[]): (obj
     !isOnLayer(engine, pointer) &&
     isNamed(engine, api.FPDFTextObj_GetFont(pointer), named);
   return (object) => {
-    const plain = known.get(object) ?? isPlain(object);
-    known.set(object, plain);
+    const plain = known[object.order] ?? isPlain(object);
+    known[object.order] = plain;
     return plain;
   };
 }

@@ -4,7 +4,7 @@ import type { Drawings } from '../drawings.ts';
 import { compose, IDENTITY, type Matrix } from '../matrix.ts';
 import { placesOf } from '../overlaps.ts';
 import type { Page, PlacedImage, Sight } from '../page.ts';
-import { type Glyph, type Token, wordsOf } from '../text-runs.ts';
+import { type Glyph, type TextObject, type Token, wordsOf } from '../text-runs.ts';
 import { type Ground, looksByPlace } from '../visibility.ts';
 import { notesOn } from './annotations.ts';
 import { fillPaint } from './colors.ts';
@@ -26,6 +26,8 @@ export interface FileLook {
   contradicted: ReadonlySet<string>;
   /** False where what is filled may show in another colour than PDFium gives. */
   hasPlainPaints: boolean;
+  /** False where what PDFium calls white may have no colour at all. */
+  hasPlainWhite: boolean;
   /** Numbers of notes that no viewer shows, since their layer is off. */
   offNotes: ReadonlySet<number>;
 }
@@ -63,11 +65,12 @@ export function readLoadedPage(
     contradicted: look.contradicted,
   });
   const grounds = readGrounds(engine, objects, drawings);
+  const isInked = inkedTexts(glyphs);
   const looksOf =
     sight === 'placed'
       ? looksByPlace(grounds)
       : (tokens: readonly Token[]) =>
-          looksAt(viewOf(engine, page, view, { objects, glyphs, grounds, look }), tokens);
+          looksAt(viewOf(engine, page, view, { objects, isInked, grounds, look }), tokens);
   return {
     number,
     width: view.width,
@@ -75,15 +78,22 @@ export function readLoadedPage(
     words: wordsOf(glyphs, looksOf),
     ...drawings,
     images: placedImages(engine, objects),
-    drawn: drawnCount(objects, glyphs),
+    // Text of which PDFium gives no character may be anything.
+    drawn: objects.filter(({ kind, order }) => kind !== 'text' || isInked.get(order) !== false).length,
   };
 }
 
-/** Text of which PDFium gives no character may be anything. */
-function drawnCount(objects: readonly DrawnObject[], glyphs: readonly Glyph[]): number {
-  const isInked: (boolean | undefined)[] = [];
-  for (const { character, object } of glyphs) isInked[object.order] ||= character.trim() !== '';
-  return objects.filter(({ kind, order }) => kind !== 'text' || isInked[order] !== false).length;
+/** Whether a text shows more than blanks, by its order; texts of which PDFium gives no character are not in it. */
+function inkedTexts(glyphs: readonly Glyph[]): Map<number, boolean> {
+  const isInked = new Map<number, boolean>();
+  let last: TextObject | undefined;
+  for (const { character, object } of glyphs) {
+    if (object === last) continue;
+    const hasInk = character.trim() !== '';
+    if (hasInk || !isInked.has(object.order)) isInked.set(object.order, hasInk);
+    if (hasInk) last = object;
+  }
+  return isInked;
 }
 
 /** The pictures of a page in painting order. */
@@ -149,7 +159,7 @@ function shownBox(engine: Library, object: DrawnObject): Box {
 
 interface Drawn {
   objects: readonly DrawnObject[];
-  glyphs: readonly Glyph[];
+  isInked: ReadonlyMap<number, boolean>;
   grounds: readonly Ground[];
   look: FileLook;
 }
@@ -158,11 +168,10 @@ function viewOf(
   engine: Library,
   page: number,
   { width, height, toView }: ReturnType<typeof pageView>,
-  { objects, glyphs, grounds, look: { hasPlainPaints, offNotes } }: Drawn,
+  { objects, isInked, grounds, look: { hasPlainPaints, hasPlainWhite, offNotes } }: Drawn,
 ): View {
-  const lettered = new Set(glyphs.map(({ object }) => object.order));
   const texts = objects.filter(({ kind }) => kind === 'text');
-  const others = objects.filter(({ kind, order }) => kind !== 'text' || !lettered.has(order));
+  const others = objects.filter(({ kind, order }) => kind !== 'text' || !isInked.has(order));
   const placed = others.flatMap((object) =>
     paintedBoxes(engine, object, shownBox(engine, object)).map((box) => ({ object, box })),
   );
@@ -182,6 +191,7 @@ function viewOf(
     notes: notesOn(engine, page, { toView, offNotes }),
     objectOf: ({ order }) => objects[order] as DrawnObject,
     colorOf: ({ pointer }) => fillPaint(engine, pointer)?.color ?? null,
+    hasPlainWhite,
     isPlain: hasPlainPaints ? plainTexts(engine, texts) : () => false,
     solidOf: hasPlainPaints ? solidBoxes(engine) : () => null,
   };

@@ -4,7 +4,7 @@ import { notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
-import { hasPlainPaints } from '../plain-paints.ts';
+import { hasPlainPaints, hasPlainWhite } from '../plain-paints.ts';
 import { type UnitOf, unitsOf } from '../user-unit.ts';
 import { renderLoadedPage, renderPlacedImage } from './bitmaps.ts';
 import { guarded } from './guarded.ts';
@@ -26,13 +26,17 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
     ? {
         contradicted: contradictedFonts(objects),
         hasPlainPaints: hasPlainPaints(objects),
+        hasPlainWhite: hasPlainWhite(objects),
         offNotes: notesOnOffLayers(objects),
       }
     : NOTHING_KNOWN;
   return guarded(engine, () => openIn(engine, bytes.subarray(start), look));
 }
 
-const NOTHING_KNOWN: FileLook = { contradicted: new Set(), hasPlainPaints: false, offNotes: new Set() };
+const NOTHING_KNOWN: FileLook = {
+  ...{ contradicted: new Set(), offNotes: new Set() },
+  ...{ hasPlainPaints: false, hasPlainWhite: false },
+};
 
 function openIn(engine: Library, bytes: Uint8Array, look: FileLook): OpenDocument {
   const held = engine.memory.hold(bytes);

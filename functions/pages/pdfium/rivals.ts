@@ -26,14 +26,17 @@ export interface Candidate {
   rivals: readonly Candidate[];
   /** The same text in the same place, once or more, from the undermost. */
   copies: readonly (readonly DrawnObject[])[];
+  /** How it looks; null as long as nothing has told it. */
+  look: Look | null;
+  isStruck: boolean;
 }
 
 /** Tells each candidate on a page so high which others share its place. */
 export function findRivals(candidates: readonly Candidate[], height: number): void {
   const places = placesOf(candidates, height);
   for (const one of candidates) {
+    if (!places.touches(one.box, (other) => other !== one)) continue;
     const others = places.touching(one.box);
-    if (others.length < 2) continue;
     const apart = others.filter((other) => !one.objects.some((object) => other.objects.includes(object)));
     const { shadows = [], rivals = [] } = Object.groupBy(apart, (other) =>
       isShadow(one, other) ? 'shadows' : 'rivals',
@@ -82,9 +85,9 @@ function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<Draw
 }
 
 /** True where another word that is seen stands in the same place: a stamp, a label; a watermark is far larger. */
-export function isOverprinted(one: Candidate, looks: ReadonlyMap<Candidate, Look>): boolean {
+export function isOverprinted(one: Candidate): boolean {
   const isUpon = (other: Candidate) =>
-    looks.get(other)?.visible === true &&
+    other.look?.visible === true &&
     textOf(one) !== textOf(other) &&
     sharedPart(one.box, other.box) > OVERPRINTED &&
     Math.max(one.text.fontSize / other.text.fontSize, other.text.fontSize / one.text.fontSize) < LIKE_SIZE;

@@ -44,20 +44,55 @@ const WITHOUT_NOTES: DrawOptions = { annotations: false };
 const seenBut = (...doubts: Doubt[]): Look => ({ visible: true, doubts });
 
 /**
- * How the tokens of a loaded page look, told by the look of the page: it is drawn without its text, and with it where
- * that alone can tell. Afterwards the page lacks what has been taken out.
+ * How the tokens of a loaded page look, told by the look of the page: where their places do not tell it the page is
+ * drawn without its text, and with it where that alone can tell. Afterwards the page lacks what has been taken out.
  */
 export function looksAt(view: View, tokens: readonly Token[]): Look[] {
-  const candidates = new Map<Token, Candidate>();
-  for (const token of tokens) {
-    const candidate = candidateOf(view, token);
-    if (candidate) candidates.set(token, candidate);
-  }
-  const looks = looksOf(view, [...candidates.values()]);
-  return tokens.map((token) => {
-    const candidate = candidates.get(token);
-    return candidate ? (looks.get(candidate) ?? UNSEEN) : lookOfOutline(view, token);
+  const clear = clearTogether(view, tokens);
+  const found = tokens.map((token) => (clear.has(token) ? null : candidateOf(view, token)));
+  const candidates = found.filter((candidate) => candidate !== null);
+  lookByPlaces(view, candidates);
+  if (candidates.some((one) => !isToldByPlace(one))) lookAtPicture(view, candidates);
+  for (const candidate of candidates) addDoubts(view, candidate);
+  return tokens.map((token, index) => {
+    if (clear.has(token)) return CLEARLY;
+    const candidate = found[index];
+    return candidate ? (candidate.look ?? UNSEEN) : lookOfOutline(view, token);
   });
+}
+
+/** Most texts show clearly as a whole, so that their tokens need not be looked at one by one. */
+function clearTogether(view: View, tokens: readonly Token[]): Set<Token> {
+  const texts = inTexts(tokens.filter((token) => token.some(({ ink }) => ink)));
+  const found = texts.map((text) => candidateOf(view, text.flat() as unknown as Token));
+  const candidates = found.filter((candidate) => candidate !== null);
+  lookByPlaces(view, candidates);
+  return new Set(texts.filter((_, index) => isClear(found[index])).flat());
+}
+
+/** A text that lies upon itself may be seen, and another one than it seems to be. */
+const isToldByPlace = ({ look, copies }: Candidate): boolean => look?.visible === true && copies.length < 2;
+
+const isClear = (text: Candidate | null | undefined): boolean =>
+  text?.look === CLEARLY && isToldByPlace(text);
+
+/** Neighbours that one text object draws alone are together. */
+function inTexts(tokens: readonly Token[]): Token[][] {
+  const texts: Token[][] = [];
+  let last: TextObject | null = null;
+  for (const token of tokens) {
+    const { object } = token[0];
+    const isWhole = token.at(-1)?.object === object;
+    if (isWhole && object === last) texts.at(-1)?.push(token);
+    else texts.push([token]);
+    last = isWhole ? object : null;
+  }
+  return texts;
+}
+
+function lookByPlaces(view: View, candidates: readonly Candidate[]): void {
+  findRivals(candidates, view.height);
+  for (const one of candidates) if (showsPlainly(view, one)) one.look = lookByPlace(view, one);
 }
 
 function candidateOf(view: View, token: Token): Candidate | null {
@@ -71,7 +106,7 @@ function candidateOf(view: View, token: Token): Candidate | null {
   if (!text.painted && repetitions.length === 0) return null;
   const copies = fromBelow([[...objects], ...repetitions.map((object) => [object])]);
   objects.push(...repetitions);
-  return { token, text, objects, box, rivals: NONE, copies };
+  return { token, text, objects, box, rivals: NONE, copies, look: null, isStruck: false };
 }
 
 const NONE: readonly Candidate[] = [];
@@ -105,29 +140,16 @@ function lookOfOutline({ grounds }: View, token: Token): Look {
   return !hasOutline && isTokenVisible(token, grounds) ? CLEARLY : UNSEEN;
 }
 
-type Looks = Map<Candidate, Look>;
-
-function looksOf(view: View, candidates: readonly Candidate[]): Looks {
-  const looks: Looks = new Map();
-  if (candidates.length === 0) return looks;
-  findRivals(candidates, view.height);
-  const struck = new Set<Candidate>();
-  const open = candidates.filter((candidate) => !isToldByPlace(view, candidate, looks));
+function lookAtPicture(view: View, candidates: readonly Candidate[]): void {
   view.scene.show(view.texts, false);
   showPicturesBehind(view, candidates);
-  for (const part of partsOf(view, open, () => GLANCE)) glance(view, part, looks, struck);
-  recheckStrikes(view, struck);
-  lookAgain(view, candidates, looks);
-  uncover(view, candidates, looks);
-  for (const candidate of candidates) addDoubts(view, candidate, looks, struck);
-  return looks;
+  for (const part of partsOf(view, candidates.filter(isOpen), () => GLANCE)) glance(view, part);
+  recheckStrikes(view, candidates);
+  lookAgain(view, candidates);
+  uncover(view, candidates);
 }
 
-function isToldByPlace(view: View, candidate: Candidate, looks: Looks): boolean {
-  const look = showsPlainly(view, candidate) ? lookByPlace(view, candidate) : null;
-  if (look) looks.set(candidate, look);
-  return look !== null;
-}
+const isOpen = ({ look }: Candidate): boolean => look === null;
 
 /** Pictures cost most of a drawn page; those that no word touches are left out. */
 function showPicturesBehind(
@@ -179,33 +201,30 @@ const around = ({ width, height }: View, [x0, y0, x1, y1]: Box): Box =>
   intersection([x0 - MARGIN, y0 - MARGIN, x1 + MARGIN, y1 + MARGIN], [0, 0, width, height]);
 
 /** The first look at a part: what stands out is clear, a line through a word shows where the text is taken out. */
-function glance(view: View, part: Part, looks: Looks, struck: Set<Candidate>): void {
+function glance(view: View, part: Part): void {
   const ground = view.scene.draw('ground', part.box, part.scale);
-  const rest: Candidate[] = [];
   for (const candidate of part.candidates) {
-    const look = showsPlainly(view, candidate) ? lookOnGround(candidate, ground) : null;
-    if (look) looks.set(candidate, look);
-    else rest.push(candidate);
-    if (isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.add(candidate);
+    if (showsPlainly(view, candidate)) candidate.look = lookOnGround(view, candidate, ground);
+    candidate.isStruck = isStruck(candidate, ground);
   }
+  const rest = part.candidates.filter(isOpen);
   for (const [candidate, ink] of inksIn(view, { ...part, candidates: rest }, ground))
-    if (ink.whole && ink.contrast >= CLEAR && !candidate.text.hasOneBox) looks.set(candidate, CLEARLY);
+    if (ink.whole && ink.contrast >= CLEAR && !candidate.text.hasOneBox) candidate.look = CLEARLY;
 }
 
 /** The second look, at those whom the first left open, as large as it takes. */
-function lookAgain(view: View, candidates: readonly Candidate[], looks: Looks): void {
-  const open = candidates.filter((candidate) => !looks.has(candidate));
-  for (const part of partsOf(view, open, closeScale))
+function lookAgain(view: View, candidates: readonly Candidate[]): void {
+  for (const part of partsOf(view, candidates.filter(isOpen), closeScale))
     for (const [candidate, ink] of inksIn(view, part, view.scene.draw('ground', part.box, part.scale)))
-      looks.set(candidate, lookOf(ink));
+      candidate.look = lookOf(ink);
 }
 
 /** At a glance a line that touches the letters from above or below may seem to run through them. */
-function recheckStrikes(view: View, struck: Set<Candidate>): void {
-  for (const part of partsOf(view, [...struck], closeScale)) {
+function recheckStrikes(view: View, candidates: readonly Candidate[]): void {
+  const struck = candidates.filter((candidate) => candidate.isStruck);
+  for (const part of partsOf(view, struck, closeScale)) {
     const ground = view.scene.draw('ground', part.box, part.scale);
-    for (const candidate of part.candidates)
-      if (!isStruck({ object: candidate.text, box: candidate.box }, ground)) struck.delete(candidate);
+    for (const candidate of part.candidates) candidate.isStruck = isStruck(candidate, ground);
   }
 }
 
@@ -238,14 +257,14 @@ function inksIn(view: View, part: Part, ground: Raster, options?: DrawOptions): 
 }
 
 /** Words that are hidden by nothing but pictures and notes are covered; under the picture of a whole page they are unseen. */
-function uncover(view: View, candidates: readonly Candidate[], looks: Looks): void {
+function uncover(view: View, candidates: readonly Candidate[]): void {
   const { scene, pictures, notes } = view;
   const lies =
     (candidate: Candidate) =>
     ({ box }: { box: Box }) =>
       area(intersection(box, candidate.box)) > 0;
   const hidden = candidates.filter(
-    (one) => looks.get(one) === UNSEEN && (pictures.some(lies(one)) || notes.some(lies(one))),
+    (one) => one.look === UNSEEN && (pictures.some(lies(one)) || notes.some(lies(one))),
   );
   if (hidden.length === 0 || isScan(view)) return;
   scene.show(
@@ -255,31 +274,30 @@ function uncover(view: View, candidates: readonly Candidate[], looks: Looks): vo
   for (const part of partsOf(view, hidden, closeScale)) {
     const ground = scene.draw('ground', part.box, part.scale, WITHOUT_NOTES);
     for (const [candidate, ink] of inksIn(view, part, ground, WITHOUT_NOTES))
-      if (ink.contrast > NO_CONTRAST) looks.set(candidate, seenBut('covered'));
+      if (ink.contrast > NO_CONTRAST) candidate.look = seenBut('covered');
   }
 }
 
 const isScan = ({ pictures, width, height }: View): boolean =>
   pictures.reduce((sum, { box }) => sum + area(box), 0) > width * height * COVERED_BY_PICTURES;
 
-function addDoubts(view: View, candidate: Candidate, looks: Looks, struck: ReadonlySet<Candidate>): void {
-  const look = looks.get(candidate) ?? seenBut('covered');
-  looks.set(candidate, look);
-  const { rivals, copies } = candidate;
+function addDoubts(view: View, candidate: Candidate): void {
+  candidate.look ??= seenBut('covered');
+  const { look, rivals, copies, box } = candidate;
   const isAlone =
     rivals.length === 0 && copies.length < 2 && view.hugePictures.length === 0 && view.notes.length === 0;
-  if (isAlone && !struck.has(candidate)) return;
-  const isUndrawn = view.hugePictures.some(({ box }) => area(intersection(box, candidate.box)) > 0);
+  if (isAlone && !candidate.isStruck) return;
+  const isUndrawn = view.hugePictures.some((huge) => area(intersection(huge.box, box)) > 0);
   const more: Doubt[] = [
-    ...(struck.has(candidate) ? ['struck' as const] : []),
+    ...(candidate.isStruck ? ['struck' as const] : []),
     ...(isUndrawn ? ['unrendered' as const] : []),
-    ...(isOverprinted(candidate, looks) || (look.visible && isHiddenByCopy(view, candidate))
+    ...(isOverprinted(candidate) || (look.visible && isHiddenByCopy(view, candidate))
       ? ['covered' as const]
       : []),
     ...notedOn(view, candidate),
   ];
   const visible = look.visible || isUndrawn;
-  if (visible) looks.set(candidate, { visible, doubts: [...new Set([...look.doubts, ...more])] });
+  if (visible) candidate.look = { visible, doubts: [...new Set([...look.doubts, ...more])] };
 }
 
 /** True for a text that lies upon itself in another colour, of which what is on top does not show: no more than edges do. */

@@ -31,6 +31,8 @@ export interface View {
   grounds: readonly Ground[];
   objectOf(text: TextObject): DrawnObject;
   boxOf(object: DrawnObject): Box;
+  /** True where nothing that is painted in no colour is taken for white. */
+  hasPlainWhite: boolean;
   isPlain(object: DrawnObject): boolean;
   /** What fills it; null for a pattern. */
   colorOf(object: DrawnObject): Color | null;

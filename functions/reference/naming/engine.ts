@@ -8,6 +8,7 @@ import {
   TECHNOLOGIES,
   VARIANTS,
 } from '#reference/lexicon/engines.ts';
+import { keptReadings } from './kept-readings.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
 
@@ -155,12 +156,12 @@ export const ratedName = (engine: Engine): string | null =>
   [engineName(engine), engine.powerHp].filter(Boolean).join(' ') || null;
 
 /** The engine that its own cell names, without equipment and typography: "600 EFI – 85 HP" is the "600 EFI 85"; null where none is. */
-export function engineIn(text: string): string | null {
+export const engineIn: (text: string) => string | null = keptReadings((text) => {
   const engine = readEngine(text);
   if (engine.displacement !== null) return ratedName(engine);
   const motor = tellingWords(text).find((word) => ELECTRIC_ENGINE.test(word));
   return motor?.replace(...ELECTRIC_NAME) ?? null;
-}
+});
 
 /** Whether a text tells by itself that it is an engine's: figures alone may be a weight, a year or a track's size. */
 export function saysEngine(text: string): boolean {

@@ -9,6 +9,7 @@ import {
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
 import { FAMILIES, type Family } from '../lexicon/families.ts';
 import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
+import { keptReadings } from './kept-readings.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
 import { readTrackWord } from './track.ts';
@@ -142,17 +143,10 @@ export function readMachine(text: string): Machine {
   return withElectricEngine(withAddedPackage(read, all));
 }
 
-/** A list says a model's name row after row, and each row asks for it several times. */
-const known = new Map<string, Machine>();
-const MOST_KNOWN = 1_000;
-const LONGEST_KNOWN = 200;
-
 /** What a printed model name says of its machine, in whatever way it is spelt. */
-export function readModel(printed: string): Machine {
-  const machine = known.get(printed) ?? readMachine(normalise(printed));
-  if (known.size < MOST_KNOWN && printed.length < LONGEST_KNOWN) known.set(printed, machine);
-  return machine;
-}
+export const readModel: (printed: string) => Machine = keptReadings((printed) =>
+  readMachine(normalise(printed)),
+);
 
 /** The family a printed name begins with, in BRP's spelling; null for one that nobody has listed. */
 export const familyOf = (printed: string): string | null => readModel(printed).family?.name ?? null;
@@ -188,11 +182,11 @@ const packageWord = (word: string, index: number): string =>
  * The package that its own cell names, without kit, size and the word "package": 'LE 20"' is the "LE". One with a
  * word that is no package's stays as printed; null where there is none ("Standard").
  */
-export function packageIn(text: string): string | null {
+export const packageIn: (text: string) => string | null = keptReadings((text) => {
   const [, ...words] = normalise(`${BEHIND_A_FAMILY} ${text}`).split(' ').filter(isTelling);
   const named = words.filter((word) => word !== 'PASSENGERKIT' && readTrackWord(word, NOTHING) === null);
   if (named.every((word) => word === 'STANDARD')) return null;
   return named.every((word) => word in PACKAGES)
     ? named.map(packageWord).join(' ')
     : text.replace(PASSENGER_KIT, '').replace(/\s+/g, ' ').trim();
-}
+});

@@ -11,6 +11,7 @@ import {
   WIDTH_FROM,
   WIDTH_TOLERANCE_MM,
 } from '#reference/lexicon/tracks.ts';
+import { keptReadings } from './kept-readings.ts';
 import { normalise } from './normalise.ts';
 
 /** What one word says of a track: its length in inches or its width in millimetres; a profile tells no model. */
@@ -91,7 +92,7 @@ function completed({ inches, millimetres }: BothUnits, table: readonly Size[]): 
 }
 
 /** The length that a track's own cell prints, in each unit as printed: "137in 3500mm", "3 500 mm", "137". */
-export function readLength(text: string): BothUnits {
+export const readLength: (text: string) => BothUnits = keptReadings((text) => {
   const lengths = normalise(text)
     .split(' ')
     .filter((word) => readSizeWord(word)?.lengthIn !== undefined)
@@ -99,7 +100,7 @@ export function readLength(text: string): BothUnits {
   const inches = lengths.find((length) => length < LENGTH_FROM.MM) ?? null;
   const millimetres = lengths.find((length) => length >= LENGTH_FROM.MM) ?? null;
   return completed({ inches, millimetres }, TRACK_LENGTHS);
-}
+});
 
 /** The length of a name that says its class in inches. */
 export const lengthOfClass = (inches: number | null): BothUnits =>

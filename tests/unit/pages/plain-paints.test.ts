@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { pdfObjects } from '#pages/pdf-objects.ts';
-import { hasPlainPaints } from '#pages/plain-paints.ts';
+import { hasPlainPaints, hasPlainWhite } from '#pages/plain-paints.ts';
 
-const isPlain = (object: string): boolean =>
-  hasPlainPaints(pdfObjects(Buffer.from(`%PDF-1.7\n7 0 obj\n${object}\nendobj\n`, 'latin1')));
+const objectsOf = (object: string) =>
+  pdfObjects(Buffer.from(`%PDF-1.7\n7 0 obj\n${object}\nendobj\n`, 'latin1'));
+const isPlain = (object: string): boolean => hasPlainPaints(objectsOf(object));
 
 const PATTERN = '<</PatternType 2/Shading 8 0 R>>';
 const PACKED = deflateSync(`7 0 ${PATTERN}`).toString('latin1');
@@ -32,4 +33,16 @@ test.each([
   ['the bytes of a picture', '<</Subtype/Image>>\nstream\n/PatternType\nendstream'],
 ])('%s changes no colour of a fill', (_, object) => {
   expect(isPlain(object)).toBe(true);
+});
+
+test.each<[string, string, boolean]>([
+  ['an ink for no plate', '<</ColorSpace<</A[/Separation/None/DeviceGray 8 0 R]>>>>', false],
+  ['inks by a name that hides its letters', '[/Device#4e [/Cyan/Spot] /DeviceCMYK 8 0 R]', false],
+  ['a palette', '[/Indexed/DeviceRGB 1 <000000ffffff>]', false],
+  ['a palette by its short name', '[ /I /DeviceRGB 1 8 0 R]', false],
+  ['a profile', '<</ColorSpace<</A[/ICCBased 8 0 R]>>>>', true],
+  ['a group that stands alone', '<</Group<</S/Transparency/CS/DeviceRGB/I true>>>>', true],
+  ['a table of objects', '<</Type/XRef/Index[0 9]>>', true],
+])('%s: what is called white is white: $2', (_, object, isWhite) => {
+  expect(hasPlainWhite(objectsOf(object))).toBe(isWhite);
 });
