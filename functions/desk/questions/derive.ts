@@ -101,7 +101,10 @@ const tried = async (choice: Choice, standing: Standing): Promise<Shown> => {
 
 /** "TrackWidth=508 Type=…" without its values, so that nobody answers by an example. */
 const formOf = (example: string): string =>
-  example.includes('=') ? example.replace(/=.*?(?=\s+[\p{L}\p{N}]+=|$)/gu, '=…') : '…';
+  example
+    .split(' ')
+    .flatMap((word) => (word.includes('=') ? `${word.slice(0, word.indexOf('='))}=…` : []))
+    .join(' ') || '…';
 
 const optionOf =
   (standing: Standing) =>
