@@ -8,6 +8,9 @@ const TRUECOLOUR = 2;
 /** A pixel's bytes here and in the bitmap, which has alpha. */
 const RGB = 3;
 const RGBA = 4;
+/** A pixel's colours as one number, red lowest; beyond the edges all is black. */
+const COLOUR = 0xffffff;
+const BYTE = 0xff;
 /** Predicts each byte from its left, upper and upper left neighbours: the one filter that suits photographs. */
 const PAETH = 4;
 
@@ -37,40 +40,28 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-function filteredRows(bitmap: Bitmap): Buffer {
-  const rowBytes = 1 + bitmap.widthPx * RGB;
-  const rows = Buffer.alloc(bitmap.heightPx * rowBytes);
-  let above = new Uint8Array(RGB + bitmap.widthPx * RGB);
-  for (let y = 0; y < bitmap.heightPx; y++) {
-    const row = paddedRow(bitmap, y);
-    rows[y * rowBytes] = PAETH;
-    writeDifferences(rows.subarray(y * rowBytes + 1, (y + 1) * rowBytes), row, above);
-    above = row;
+/** Every row behind its filter's name; where a pixel and its neighbours are one colour, as on paper, all differences are nought. */
+function filteredRows({ widthPx, heightPx, rgba }: Bitmap): Buffer {
+  const pixels = new DataView(rgba.buffer, rgba.byteOffset, rgba.byteLength);
+  const rows = Buffer.alloc(heightPx * (1 + widthPx * RGB));
+  const colourAt = (at: number): number => pixels.getUint32(at * RGBA, true) & COLOUR;
+  for (let y = 0, at = 0, to = 0; y < heightPx; y++) {
+    rows[to++] = PAETH;
+    let left = 0;
+    let aboveLeft = 0;
+    for (let x = 0; x < widthPx; x++, at++, to += RGB) {
+      const here = colourAt(at);
+      const above = y === 0 ? 0 : colourAt(at - widthPx);
+      if (here !== left || here !== above || here !== aboveLeft)
+        for (let channel = 0, bits = 0; channel < RGB; channel++, bits += BITS)
+          rows[to + channel] =
+            ((here >> bits) & BYTE) -
+            predicted((left >> bits) & BYTE, (above >> bits) & BYTE, (aboveLeft >> bits) & BYTE);
+      left = here;
+      aboveLeft = above;
+    }
   }
   return rows;
-}
-
-/** One row's colours behind a black pixel: the neighbour that the first pixel lacks. */
-function paddedRow({ widthPx, rgba }: Bitmap, y: number): Uint8Array<ArrayBuffer> {
-  const row = new Uint8Array(RGB + widthPx * RGB);
-  let from = y * widthPx * RGBA;
-  for (let to = RGB; to < row.length; from += RGBA, to += RGB) {
-    row[to] = rgba[from] as number;
-    row[to + 1] = rgba[from + 1] as number;
-    row[to + 2] = rgba[from + 2] as number;
-  }
-  return row;
-}
-
-function writeDifferences(into: Uint8Array, row: Uint8Array, above: Uint8Array): void {
-  for (let at = 0; at < into.length; at++) {
-    const value = row[at + RGB] as number;
-    const left = row[at] as number;
-    const over = above[at + RGB] as number;
-    // On white paper, most of a cut picture, all neighbours are alike.
-    into[at] =
-      left === over && over === above[at] ? value - left : value - predicted(left, over, above[at] as number);
-  }
 }
 
 /** The neighbour nearest to left + above − upper left, in this order where two are as near. */

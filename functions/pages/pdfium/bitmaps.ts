@@ -55,23 +55,43 @@ function takeBitmap({ api, memory }: Library, bitmap: number): Bitmap {
   const heightPx = api.FPDFBitmap_GetHeight(bitmap);
   const stride = api.FPDFBitmap_GetStride(bitmap);
   const layout = LAYOUTS[api.FPDFBitmap_GetFormat(bitmap)];
-  const pixels = memory.copy(api.FPDFBitmap_GetBuffer(bitmap), stride * heightPx);
+  const buffer = api.FPDFBitmap_GetBuffer(bitmap);
+  const pixels = memory.view(buffer, stride * heightPx);
+  const rgba = layout && overWhite(pixels, { widthPx, heightPx, stride, ...layout });
   api.FPDFBitmap_Destroy(bitmap);
-  if (!layout) throw new RangeError('PDFium gave a picture in an unknown pixel layout');
-  const rgba = new Uint8Array(widthPx * heightPx * 4).fill(255);
-  const [red, green] = layout.grey ? [0, 0] : [2, 1];
-  for (let y = 0; y < heightPx; y++) {
-    let to = y * widthPx * 4;
-    for (let from = y * stride, x = 0; x < widthPx; x++, from += layout.bytes, to += 4) {
-      const alpha = layout.alpha ? (pixels[from + 3] as number) : 255;
-      if (alpha === 0) continue;
-      rgba[to] = overWhite(pixels[from + red] as number, alpha);
-      rgba[to + 1] = overWhite(pixels[from + green] as number, alpha);
-      rgba[to + 2] = overWhite(pixels[from] as number, alpha);
-    }
-  }
+  if (!rgba) throw new RangeError('PDFium gave a picture in an unknown pixel layout');
   return { widthPx, heightPx, rgba };
 }
 
-const overWhite = (value: number, alpha: number): number =>
-  alpha === 255 ? value : (value * alpha + 255 * (255 - alpha)) / 255;
+const OPAQUE = 255;
+
+interface Layout {
+  widthPx: number;
+  heightPx: number;
+  stride: number;
+  bytes: number;
+  alpha: boolean;
+  grey: boolean;
+}
+
+/** The pixels as RGBA on white paper; what is clear or opaque, nearly all, is reckoned with no product. */
+function overWhite(
+  pixels: Uint8Array,
+  { widthPx, heightPx, stride, bytes, alpha, grey }: Layout,
+): Uint8Array {
+  const rgba = new Uint8Array(widthPx * heightPx * 4).fill(OPAQUE);
+  const [red, green] = grey ? [0, 0] : [2, 1];
+  for (let y = 0, to = 0; y < heightPx; y++)
+    for (let x = 0, from = y * stride; x < widthPx; x++, from += bytes, to += 4) {
+      const ink = alpha ? (pixels[from + 3] as number) : OPAQUE;
+      if (ink === 0) continue;
+      const paper = OPAQUE * (OPAQUE - ink);
+      rgba[to] = onPaper(pixels[from + red] as number, ink, paper);
+      rgba[to + 1] = onPaper(pixels[from + green] as number, ink, paper);
+      rgba[to + 2] = onPaper(pixels[from] as number, ink, paper);
+    }
+  return rgba;
+}
+
+const onPaper = (value: number, ink: number, paper: number): number =>
+  ink === OPAQUE ? value : ((value * ink + paper) / OPAQUE) | 0;

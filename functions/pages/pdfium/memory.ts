@@ -37,6 +37,8 @@ export interface Memory {
   setFloats(values: readonly number[]): void;
   /** Latin-1 text of `length` bytes from slot 0 on. */
   latin(length: number): string;
+  /** The engine's own bytes, until it is called again. */
+  view(pointer: number, length: number): Uint8Array;
   /** A copy of the engine's bytes. */
   copy(pointer: number, length: number): Uint8Array;
   /** Copies so many pixels of four bytes, 0x??RRGGBB each, into the same room as all others of this name before. */
@@ -63,6 +65,7 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     unsigned: (index) => heap.HEAPU32[first + index] ?? 0,
     setFloats: (values) => heap.HEAPF32.set(values, first),
     latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),
+    view: (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length),
     copy: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
     pixels,
     hold: (bytes) => hold(bytes),
