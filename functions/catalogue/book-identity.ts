@@ -2,7 +2,7 @@ import { brandInTitle, brandOfModel } from '#reference/naming/machine.ts';
 import type { Segment } from './segments.ts';
 
 /** "2026", "Modelljahr 2026 – Datenblätter": a year with nothing but words; sentences, dates and copyrights have more. */
-const YEAR = /^[\p{L}\s’'|/·–—-]{0,60}(?<!\d)(20\d\d)(?!\d)[\p{L}\s’'|/·–—-]{0,60}$/u;
+const YEAR = /^[\p{L}\s’'&,:()|/·–—-]{0,60}(?<!\d)(20\d\d)(?!\d)[\p{L}\s’'&,:()|/·–—-]{0,60}$/u;
 
 /** The brand that most of the model pages belong to; where no family is known, the one the book names most. */
 export function brandOf(models: readonly string[], segments: readonly Segment[]): string | null {

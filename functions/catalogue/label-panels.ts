@@ -156,9 +156,10 @@ function cutAtTitles(
   isTitle: IsTitle,
 ): Band[] {
   const isAlone = (label: Segment): boolean => !segments.some((other) => isRightOf(other, label));
-  const titles = segments.filter((segment) => isLabel(segment) && isTitle(segment, isAlone(segment)));
+  const labels = segments.filter(isLabel);
+  const titles = labels.filter((segment) => isTitle(segment, isAlone(segment)));
   const isNearest = (segment: Segment, title: Segment): boolean =>
-    titles.every((other) => offLine(segment, title) <= offLine(segment, other));
+    labels.every((other) => offLine(segment, title) <= offLine(segment, other));
   const beside =
     (title: Segment) =>
     (segment: Segment): boolean =>

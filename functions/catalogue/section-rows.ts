@@ -31,15 +31,20 @@ export function withSections(rows: readonly Row[]): SectionRow[] {
     });
 }
 
-/** A title over the first row of its section, where no line parts them. */
+/** A title, and the names beside it, over the first row of its section, where no line parts them. */
 function titleApart(row: Row, isTitleText: IsTitle): Row[] {
   const [title, ...label] = row.label;
   const isApart =
     title && label.length > 0 && isTitleText(title, true) && !label.some((line) => isTitleText(line, true));
-  if (!isApart || row.values.some(({ box }) => centre(box)[1] < title.box[3])) return [row];
+  if (!isApart) return [row];
+  const isBeside = ({ box }: Segment): boolean => centre(box)[1] < title.box[3];
+  const names = row.values.filter(isBeside);
+  const values = row.values.filter((value) => !isBeside(value));
+  if (names.length > 0 && (values.length === 0 || !names.every(({ bold }) => bold && title.bold)))
+    return [row];
   return [
-    { label: [title], values: [] },
-    { label, values: row.values },
+    { label: [title], values: names },
+    { label, values },
   ];
 }
 

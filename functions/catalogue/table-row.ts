@@ -52,10 +52,18 @@ function placedFor(printed: PrintedRow, field: RowField | null, engineCount: num
   const { placed, values, sharedAt } = printed;
   if (placed === null)
     return isOfEngines(field) && standSideBySide(printed) ? [] : forAll(values, engineCount);
+  if (isStackOfAll(placed, field)) return forAll(values, engineCount);
   const isAtEdge = placed.every(({ from, to }) => from === sharedAt && to === sharedAt);
   const isShared = isAtEdge && !field?.startsWith('engine.');
   return isShared ? forAll(values, engineCount) : placed;
 }
+
+/** Lines below each other in one cell: as many tracks as engines are not one each. */
+const isStackOfAll = (placed: readonly ColumnText[], field: RowField | null): boolean =>
+  field !== null &&
+  !field.startsWith('engine.') &&
+  new Set(placed.map(({ from }) => from)).size > 1 &&
+  placed.every(({ box }) => placed.every(({ box: other }) => box[0] < other[2] && other[0] < box[2]));
 
 const isOfEngines = (field: RowField | null): boolean => field !== null && /^(?:engine|track)/.test(field);
 

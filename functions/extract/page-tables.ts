@@ -48,7 +48,7 @@ const SMALL_PRINT = 0.85;
 export function readPageTables(page: Page, carried: Header | null): PageTables {
   const upright = page.words.filter((word) => word.visible && word.turns === 0);
   const words = withoutPageMarks(page, upright.sort(byPlace));
-  const headers = asBefore(namedHeaders(page), carried);
+  const headers = asBefore(namedHeaders(page, carried), carried);
   const panes = panesOf(words, headers, carried);
   const found = panes.flatMap((pane) => tablesIn(page, pane));
   const all = panes.length > 1 ? found.map((one) => ({ ...one, isBeside: true })) : found;

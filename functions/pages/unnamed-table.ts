@@ -1,4 +1,6 @@
 import type { Box } from '#contracts/box.ts';
+import { saysEngine } from '#reference/naming/engine.ts';
+import { familyOf } from '#reference/naming/machine.ts';
 import { centre } from './box.ts';
 import { findHeaders, growHeader, type Header, isRow } from './header.ts';
 import type { Page, Word } from './page.ts';
@@ -21,23 +23,50 @@ const SAMPLES = 5;
 const AMOUNT = /(?<!\d)\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|(?<!\d)\d{4,6}(?!\d)/;
 
 /**
- * The headers of a page. A line of headings of which only those of codes and prices are known is one where rows stand
- * under it; headings that the lexicon does not know have the names given to them from outside.
+ * The headers of a page. A line of headings of which only those of codes and prices are known, or none, is one where
+ * rows of machines stand under it; headings that the lexicon does not know have the names given to them from outside,
+ * or on the page before.
  */
-export function namedHeaders(page: Page): Header[] {
-  const found = findHeaders(page);
-  const unnamed = found.length > 0 ? null : unnamedTable(page);
+export function namedHeaders(page: Page, before: Header | null = null): Header[] {
+  const known = findHeaders(page);
+  const unnamed = known.length > 0 ? null : unnamedTable(page);
+  const again = known.length > 0 || unnamed ? null : printedAgain(page, before);
   const names = page.headingNames;
-  if (!names) return unnamed && pricesCodes(unnamed.header) ? [unnamed.header] : found;
-  const headers = unnamed ? [unnamed.header] : found;
+  const isSure = unnamed !== null && (pricesCodes(unnamed.header) || sellsMachines(unnamed));
+  const headers = unnamed && (names || isSure) ? [unnamed.header] : again ? [again] : known;
+  const told = new Map(before?.cells.map(({ text, heading }) => [text, heading]));
   return headers.map((header) => ({
     ...header,
-    cells: header.cells.map((cell) => ({ ...cell, heading: cell.heading ?? names.get(cell.text) ?? null })),
+    cells: header.cells.map((cell) => ({
+      ...cell,
+      heading: cell.heading ?? names?.get(cell.text) ?? told.get(cell.text) ?? null,
+    })),
   }));
+}
+
+/** The headings of the page before where they stand again, be it over a single row. */
+function printedAgain(page: Page, before: Header | null): Header | null {
+  const texts = new Set(before?.cells.flatMap(({ words }) => words.map(({ text }) => text)));
+  const visible = page.words.filter((word) => word.visible && word.turns === 0);
+  const line = linesOf(visible).find(
+    (words) => words.length >= FEWEST_HEADINGS && words.every(({ text }) => texts.has(text)),
+  );
+  return line ? growHeader(page, line, visible) : null;
 }
 
 const pricesCodes = ({ cells }: Header): boolean =>
   ['modelCode', 'price'].every((known) => cells.some(({ heading }) => heading === known));
+
+/** So many of the first rows name a machine and its engine, each in a cell of its own: of no more words than that. */
+const MOST_ROWS = 0.8;
+const WORDS_OF_A_NAME = 5;
+const isShort = (cell: string): boolean => cell.split(' ').length <= WORDS_OF_A_NAME;
+const sellsMachines = ({ samples }: UnnamedTable): boolean =>
+  samples.filter((row) => {
+    const cells = row.filter(isShort);
+    return cells.some((cell) => familyOf(cell) !== null) && cells.some(saysEngine);
+  }).length >=
+  MOST_ROWS * samples.length;
 
 /** The table of an upright page by its rows: lines of a code and an amount under a line of words. */
 export function unnamedTable(page: Page): UnnamedTable | null {

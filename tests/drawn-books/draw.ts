@@ -11,7 +11,7 @@ import {
   styleOf,
 } from './machines.ts';
 import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
-import { drawFromRight, drawHalf, drawUnderLabels } from './unusual.ts';
+import { drawEngineCards, drawFromRight, drawHalf, drawOverEngines, drawUnderLabels } from './unusual.ts';
 import { type Language, SPOKEN } from './wording.ts';
 
 export const LAYOUTS = [
@@ -26,6 +26,8 @@ export const LAYOUTS = [
   'two a page, engines as rows over cards',
   'models as columns under labels',
   'set from the right',
+  'engines over cards',
+  'models over several engines',
 ] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
@@ -85,6 +87,7 @@ const TOGETHER: Partial<
   >
 > = {
   'models as columns': { count: 3, draw: drawColumns },
+  'models over several engines': { count: 2, draw: drawOverEngines },
   'models as columns under labels': { count: 3, draw: drawUnderLabels },
   'two a page, engines as rows over cards': { count: 2, height: 2 * HALF, draw: drawHalves },
 };
@@ -101,6 +104,10 @@ function drawPage(document: Document, machine: Machine, style: Style, layout: La
   }
   if (layout === 'set from the right') {
     drawFromRight(document, machine, style);
+    return;
+  }
+  if (layout === 'engines over cards') {
+    drawEngineCards(document, machine, style);
     return;
   }
   write(document, machine.name, MARGIN, 40, { bold: true, size: 26 });

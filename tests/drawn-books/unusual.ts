@@ -1,7 +1,7 @@
 /** Layouts of books that nobody has shown us, in whose section titles units stand where the style wants it. */
 import type { DrawnRow, DrawnSection, Machine, Style } from './machines.ts';
 import { sectionsOf } from './machines.ts';
-import { type Document, line, MARGIN, PICTURE, SIZE, WIDTH, write } from './pen.ts';
+import { type Document, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
 import { SPOKEN } from './wording.ts';
 
 /** What fits a column of a table whose rows are engines. */
@@ -106,6 +106,70 @@ export function drawFromRight(document: Document, machine: Machine, style: Style
       for (const [at, value] of values.entries())
         writeTo(value, (values.length === names.length ? edges[at] : undefined) ?? right, y);
       y += 13;
+    }
+  }
+}
+
+/** Each engine's own cards under its name, beside the picture; the machine's below, set a little larger. */
+export function drawEngineCards(document: Document, machine: Machine, style: Style): void {
+  write(document, machine.name, MARGIN, 40, { bold: true, size: 26 });
+  document.image(Buffer.from(PICTURE), MARGIN, 90, { width: 200, height: 150 });
+  const [engine, ...others] = sectionsOf(machine, style);
+  const step = (WIDTH - 2 * MARGIN - 230) / machine.engines.length;
+  const isOwn = ({ values }: DrawnRow): boolean => values.length === machine.engines.length;
+  for (const [at, [name]] of machine.engines.entries()) {
+    const x = MARGIN + 230 + at * step;
+    write(document, name, x, 88, { bold: true, size: 10 });
+    for (const [row, { label, values }] of (engine?.rows ?? []).filter(isOwn).entries()) {
+      write(document, label, x, 104 + 22 * row, { size: 6 });
+      write(document, values[at] ?? '', x, 112 + 22 * row, { bold: true, size: 8 });
+    }
+  }
+  const shared = [
+    ...(engine?.rows ?? []).filter((row) => !isOwn(row)),
+    ...others.flatMap(({ rows }) => rows),
+  ];
+  for (const [at, { label, values }] of shared.entries()) {
+    const [x, y] = [MARGIN + (at % 4) * 190, 420 + Math.floor(at / 4) * 50];
+    write(document, label, x, y, { size: 7 });
+    for (const [row, value] of values.entries())
+      write(document, value, x, y + 11 + 12 * row, { bold: true, size: 9 });
+  }
+}
+
+/** A column for each engine, the machine's name and picture over its own. */
+export function drawOverEngines(document: Document, machines: readonly Machine[], style: Style): void {
+  const count = machines.reduce((sum, { engines }) => sum + engines.length, 0);
+  const [start, step] = [MARGIN + 180, (WIDTH - 2 * MARGIN - 180) / count];
+  const firsts = machines.map((_, at) =>
+    machines.slice(0, at).reduce((sum, { engines }) => sum + engines.length, 0),
+  );
+  const placeOf = (machine: number, engine: number): number =>
+    start + ((firsts[machine] ?? 0) + engine + 0.5) * step;
+  const middleOf = (at: number): number => placeOf(at, ((machines[at]?.engines.length ?? 1) - 1) / 2);
+  write(document, 'LYNX 2027', MARGIN, 30, { bold: true, size: 11 });
+  for (const [at, { name }] of machines.entries()) {
+    document.image(Buffer.from(PICTURE), middleOf(at) - 45, 60, { width: 90, height: 60 });
+    write(document, name, 0, 126, { bold: true, size: 10, centre: middleOf(at) });
+  }
+  const tables = machines.map((machine) => sectionsOf(machine, style));
+  const named: DrawnRow = { told: 'details', label: SPOKEN[style.language].engines, values: [] };
+  let y = 156;
+  for (const [at, { title, rows }] of (tables[0] ?? []).entries()) {
+    write(document, title, MARGIN, y, { bold: true, size: SIZE + 2 });
+    y += ROW;
+    line(document, MARGIN, WIDTH - MARGIN, y - 4);
+    for (const [row, { label }] of (at === 0 ? [named, ...rows] : rows).entries()) {
+      write(document, label, MARGIN, y);
+      for (const [column, { engines }] of machines.entries()) {
+        const printed = tables[column]?.[at]?.rows[at === 0 ? row - 1 : row]?.values ?? [];
+        const values = at === 0 && row === 0 ? engines.map(([name]) => name) : printed;
+        const isEach = values.length === engines.length;
+        for (const [place, value] of values.entries())
+          write(document, value, 0, y, { centre: isEach ? placeOf(column, place) : middleOf(column) });
+      }
+      y += ROW;
+      line(document, MARGIN, WIDTH - MARGIN, y - 4);
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Heading } from '#reference/lexicon/headings.ts';
 import { MM_PER_INCH } from '#reference/lexicon/tracks.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { saysEngine } from '#reference/naming/engine.ts';
-import { familyOf } from '#reference/naming/machine.ts';
+import { familyOf, readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { looksLikeAmount, looksLikePrice } from '../values/price.ts';
 import { strips } from './columns.ts';
@@ -169,7 +169,15 @@ const TELLING: readonly { heading: Heading; fits(text: string): boolean }[] = [
   { heading: 'trackLength', fits: (text) => hasLength(text) && !hasLug(text) },
   { heading: 'trackProfile', fits: (text) => hasLug(text) && !hasLength(text) },
   { heading: 'color', fits: (text) => COLOUR_WORDS.test(text) && !/\d/.test(text) },
+  { heading: 'package', fits: isPackage },
 ];
+
+/** Words of packages alone. */
+function isPackage(text: string): boolean {
+  const { family, packages, unexplained } = readModel(`${ANY_FAMILY} ${text}`);
+  return family !== null && packages.length > 0 && unexplained.length === 0 && !saysEngine(text);
+}
+const ANY_FAMILY = 'Summit';
 
 /** Millimetres of adults' tracks, and of the lugs on them. */
 const hasSize =

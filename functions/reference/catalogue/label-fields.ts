@@ -21,6 +21,7 @@ export const LABEL_MEANINGS: Readonly<Partial<Record<RowField, LabelMeaning>>> =
   tracks: {
     needs: [['track'], ['length', 'width', 'lug'], ['track', 'length', 'width']],
     may: ['length', 'width', 'height', 'lug', 'track'],
+    hints: [['length', 'width']],
   },
   'track.length': { needs: [['track', 'length']] },
   'track.width': { needs: [['track', 'width']] },

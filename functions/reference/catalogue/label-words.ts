@@ -348,7 +348,7 @@ export const NEUTRAL_WORDS: readonly string[] = [
   'количество', 'число', 'объем', 'объём', 'емкость', 'ёмкость', 'вместимость', 'рекомендуем*', 'и', 'на',
   'доступн*', 'размер*', 'система', 'системы', 'описание', 'вид', 'наибольш*', 'аппарата', 'рабочий',
   'рабочего', 'hors', 'tout', 'capacité', 'contenance', 'nombre', 'de', 'du', 'la', 'le', 'les', 'à',
-  'maxi', 'maximale', 'recommandé*', 'bord', 'véhicule', 'modèle', 'motoneige*', 'dimension*', 'marche',
+  'maxi', 'maximale', 'recommandé*', 'bord', 'alternativ*', 'alternative*', 'optional*', 'véhicule', 'modèle', 'motoneige*', 'dimension*', 'marche',
 ];
 
 /** Behind these words a label says what a machine is weighed without. */

@@ -1,6 +1,6 @@
 /** Digits, or two of them as a range, before what a place is called: "2-up", "1–2 местное", "2 hengen". */
 const COUNTED =
-  /(?<![\d.,])(?:([1-3])\s{0,3}(?:[-–/+]|or|to)\s{0,3})?([1-3])\s{0,3}[-–]?\s{0,3}(?:up\b|seat(?:er|s)?\b|person|passenger|rider|hengen|henkil|hlö|istuttava|paikkai|pers|plats|sits|sitz|sete|plass|place|posti\b|местн|мест[оа]?(?!\p{L})|чел)/giu;
+  /(?<![\d.,])(?:([1-3])\s{0,3}(?:[-–/+]|or|to)\s{0,3})?([1-3])\s{0,3}[-–]?\s{0,3}(?:up\b|seat(?:er|s)?\b|person|passenger|rider|hengen|henkil|hlö|istuttava|paikkai|pers|plats|sits|sitz|sete|plass|place|posti\b|posto|plaza|os\b|osob|osób|miejsc|местн|мест[оа]?(?!\p{L})|чел)/giu;
 /** A bare count, or a range of two. */
 const BARE = /^([1-3])(?:\s{0,3}[-–/]\s{0,3}([1-3]))?$/;
 

@@ -83,16 +83,20 @@ test('a letter with a photograph among its pages is no scan', async () => {
 
 /** Rows of a code and an amount under headings of the test's own. */
 const tableUnder =
-  (texts: readonly string[]): Draw =>
+  (texts: readonly string[], model = 'Rave'): Draw =>
   (document) => {
-    const rows = [texts, ...['TJTH', 'TJTJ', 'TJTK'].map((code) => [code, 'Rave', '850 E-TEC', '15 990'])];
+    const rows = [texts, ...['TJTH', 'TJTJ', 'TJTK'].map((code) => [code, model, '850 E-TEC', '15 990'])];
     for (const [line, cells] of rows.entries())
       for (const [index, text] of cells.entries())
         document.text(text, 10 + index * 70, 30 + line * 24, { lineBreak: false });
   };
 
 test('a table whose headings nobody knows is told from a letter', async () => {
-  expect(await kindOf(tableUnder(['Symbol', 'Pojazd', 'Silnik', 'Kwota']))).toBe('unnamed-list');
+  expect(await kindOf(tableUnder(['Symbol', 'Pojazd', 'Silnik', 'Kwota'], 'Nordlys'))).toBe('unnamed-list');
+});
+
+test('and is a price list where its rows name machines and their engines', async () => {
+  expect(await kindOf(tableUnder(['Symbol', 'Pojazd', 'Silnik', 'Kwota']))).toBe('price-list');
 });
 
 test('a table of which some headings are known is a price list: its cells may tell the rest', async () => {

@@ -83,7 +83,7 @@ describe('two columns that say they hold what a row has once make the list wait'
 });
 
 describe('a list of whose headings only those of codes and prices are known', () => {
-  const rows = CODES.map((code, index) => [code, 'Rave', 'Limited', '600R E-TEC', price(index)]);
+  const rows = CODES.map((code, index) => [code, 'Rave', 'Nordlys', '600R E-TEC', price(index)]);
 
   test('is read by what stands in its cells, and waits where a column is nobody knows what', async () => {
     expect(await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Wersja', 'Silnik', 'Hinta'], rows)).toMatchObject({
@@ -96,6 +96,13 @@ describe('a list of whose headings only those of codes and prices are known', ()
         priceText,
       })),
     });
+  });
+
+  test('has the packages that it names', async () => {
+    const packaged = rows.map(([code = '', model = '', , ...rest]) => [code, model, 'Limited', ...rest]);
+    expect(
+      await readTable(LYNX, ['Tuote-nro', 'Pojazd', 'Wersja', 'Silnik', 'Hinta'], packaged),
+    ).toMatchObject({ accounted: true, products: rows.map(() => ({ package: 'Limited' })) });
   });
 
   test('passes where its cells tell every column', async () => {
