@@ -50,7 +50,7 @@ export const ROWS = {
   struck: flag('a line runs through a cell as if it no longer held'),
   covered: flag('a picture, a shape, a note or another text covers a part of a cell'),
   unrendered: flag(
-    'whether a cell can be seen only a drawn page tells, and the engine that read it draws none',
+    'whether or how a cell shows only a drawn page tells: the engine that read it draws none, or a viewer draws it anew',
   ),
   'mark-unclear': flag('a raised sign stands at a cell and may belong to it or not'),
   garbled: flag('the letters of a cell contradict the font they are drawn in'),

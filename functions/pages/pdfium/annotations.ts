@@ -1,5 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { type Matrix, transformBox } from '../matrix.ts';
+import type { TypedText } from '../note-words.ts';
 import type { Doubt } from '../page.ts';
 import type { Library } from './library.ts';
 
@@ -30,6 +31,8 @@ export interface Note {
   meaning: Doubt | null;
   /** True where this engine does not draw what others do. */
   isUndrawn: boolean;
+  /** What is typed there; null where nothing is. */
+  typed: TypedText | null;
 }
 
 /** FPDF_ANNOT_FLAG_*: hidden, and with that, not for the screen. */
@@ -38,10 +41,11 @@ const UNSHOWN = HIDDEN | 32;
 
 /** The notes of a loaded page that may be drawn, boxes as seen; those of layers that are off are hidden for good. */
 export function notesOn(
-  { api, memory }: Library,
+  engine: Library,
   page: number,
   { toView, offNotes }: { toView: Matrix; offNotes: ReadonlySet<number> },
 ): Note[] {
+  const { api, memory } = engine;
   const notes: Note[] = [];
   const count = api.FPDFPage_GetAnnotCount(page);
   for (let index = 0; index < count; index++) {
@@ -55,8 +59,26 @@ export function notesOn(
     const box = transformBox(toView, memory.fourFloats());
     const isUndrawn =
       DRAWN_BY_VIEWERS.has(kind) && !api.FPDFAnnot_HasKey(note, 'AP') && (flags & UNSHOWN) === 0;
+    const typed = (flags & UNSHOWN) === 0 ? typedIn(engine, note, kind, box) : null;
     api.FPDFPage_CloseAnnot(note);
-    if (!isOff && !UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null, isUndrawn });
+    if (!isOff && !UNDRAWN.has(kind)) notes.push({ box, meaning: MEANINGS[kind] ?? null, isUndrawn, typed });
   }
   return notes;
+}
+
+/** FPDF_ANNOT_*, free text and fields of a form: where what they show is kept. */
+const TYPED_IN: Readonly<Record<number, string>> = { 3: 'Contents', 20: 'V' };
+
+function typedIn(engine: Library, note: number, kind: number, box: Box): TypedText | null {
+  const key = TYPED_IN[kind];
+  const text = key ? stringOf(engine, note, key) : '';
+  return text.trim() === '' ? null : { text, box, appearance: stringOf(engine, note, 'DA') };
+}
+
+function stringOf({ api, memory }: Library, note: number, key: string): string {
+  const room = memory.hold(new Uint8Array(api.FPDFAnnot_GetStringValue(note, key, 0, 0)));
+  const length = api.FPDFAnnot_GetStringValue(note, key, room.pointer, room.length);
+  const text = Buffer.from(memory.copy(room.pointer, length)).toString('utf16le').replace('\0', '');
+  room.release();
+  return text;
 }

@@ -16,6 +16,8 @@ interface Heap {
 /** A block of the engine's memory; `release` must be called once. */
 export interface Held {
   pointer: number;
+  /** Bytes. */
+  length: number;
   release(): void;
 }
 
@@ -84,6 +86,6 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     const pointer = malloc(bytes.length);
     if (pointer === 0) throw new RangeError('out of memory in the PDF engine');
     heap.HEAPU8.set(bytes, pointer);
-    return { pointer, release: () => free(pointer) };
+    return { pointer, length: bytes.length, release: () => free(pointer) };
   }
 }

@@ -2,11 +2,12 @@ import type { Box } from '#contracts/box.ts';
 import { intersection } from '../box.ts';
 import type { Drawings } from '../drawings.ts';
 import { compose, IDENTITY, type Matrix } from '../matrix.ts';
+import { wordsTyped } from '../note-words.ts';
 import { placesOf } from '../overlaps.ts';
 import type { Page, PlacedImage, Sight } from '../page.ts';
 import { type Glyph, type TextObject, type Token, wordsOf } from '../text-runs.ts';
 import { type Ground, looksByPlace } from '../visibility.ts';
-import { notesOn } from './annotations.ts';
+import { type Note, notesOn } from './annotations.ts';
 import { fillPaint } from './colors.ts';
 import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
@@ -66,16 +67,23 @@ export function readLoadedPage(
   });
   const grounds = readGrounds(engine, objects, drawings);
   const isInked = inkedTexts(glyphs);
+  const notes = notesOn(engine, page, { toView: view.toView, offNotes: look.offNotes });
   const looksOf =
     sight === 'placed'
       ? looksByPlace(grounds)
       : (tokens: readonly Token[]) =>
-          looksAt(viewOf(engine, page, view, { objects, isInked, grounds, look }), tokens);
+          looksAt(viewOf(engine, page, view, { objects, isInked, grounds, notes, look }), tokens);
   return {
     number,
     width: view.width,
     height: view.height,
-    words: wordsOf(glyphs, looksOf),
+    words: [
+      ...wordsOf(glyphs, looksOf),
+      ...wordsTyped(
+        notes.flatMap(({ typed }) => typed ?? []),
+        objects.length,
+      ),
+    ],
     ...drawings,
     images: placedImages(engine, objects),
     // Text of which PDFium gives no character may be anything.
@@ -161,14 +169,15 @@ interface Drawn {
   objects: readonly DrawnObject[];
   isInked: ReadonlyMap<number, boolean>;
   grounds: readonly Ground[];
+  notes: readonly Note[];
   look: FileLook;
 }
 
 function viewOf(
   engine: Library,
   page: number,
-  { width, height, toView }: ReturnType<typeof pageView>,
-  { objects, isInked, grounds, look: { hasPlainPaints, hasPlainWhite, offNotes } }: Drawn,
+  { width, height }: ReturnType<typeof pageView>,
+  { objects, isInked, grounds, notes, look: { hasPlainPaints, hasPlainWhite } }: Drawn,
 ): View {
   const texts = objects.filter(({ kind }) => kind === 'text');
   const others = objects.filter(({ kind, order }) => kind !== 'text' || !isInked.has(order));
@@ -188,7 +197,7 @@ function viewOf(
       height,
     ),
     boxOf: (object) => shownBox(engine, object),
-    notes: notesOn(engine, page, { toView, offNotes }),
+    notes,
     objectOf: ({ order }) => objects[order] as DrawnObject,
     colorOf: ({ pointer }) => fillPaint(engine, pointer)?.color ?? null,
     hasPlainWhite,

@@ -4,6 +4,7 @@ import { straightened } from '../askew.ts';
 import { area, grown, height, intersection, width } from '../box.ts';
 import { addPath, filledAreas, MOST_SEGMENTS, type Paint, type SubPath } from '../drawings.ts';
 import { boundingBox, compose, type Matrix, type Point, transform, transformBox } from '../matrix.ts';
+import { wordsTyped } from '../note-words.ts';
 import type { Color, Page } from '../page.ts';
 import { liesOn, type Ramp } from '../plain-paints.ts';
 import { wordsOf } from '../text-runs.ts';
@@ -307,7 +308,9 @@ function fontsOf({ commonObjs }: PDFPageProxy, contradicted: ReadonlySet<string>
 function shownOn(canvas: Canvas, notes: readonly Note[], height: number) {
   const { overdrawn, drawings, images } = canvas;
   const glyphs = canvas.glyphs.filter((glyph) => !overdrawn.has(glyph));
-  return { words: wordsOf(glyphs, looksOn(canvas, notes, height)), ...drawings, images };
+  const typed = notes.flatMap((note) => note.typed ?? []);
+  const words = [...wordsOf(glyphs, looksOn(canvas, notes, height)), ...wordsTyped(typed, canvas.order)];
+  return { words, ...drawings, images };
 }
 
 /** A note as pdf.js hands it out. */
@@ -317,13 +320,30 @@ interface Annotation {
   annotationFlags: number;
   rect: Box;
   subtype: string;
+  contentsObj?: { str?: string };
+  fieldValue?: unknown;
+  defaultAppearanceData?: { fontSize?: number };
 }
 
 /** Those that are drawn; hidden ones are not (ISO 32000-2, table 167). */
 const notesOf = (notes: readonly Annotation[], toView: Matrix): Note[] =>
   notes
     .filter(({ annotationFlags }) => (annotationFlags & HIDDEN_FLAGS) === 0)
-    .map(({ rect, subtype }) => ({ box: transformBox(toView, rect), kind: subtype }));
+    .map((note) => {
+      const box = transformBox(toView, note.rect);
+      const text = TYPED_IN[note.subtype]?.(note);
+      const appearance = `${note.defaultAppearanceData?.fontSize ?? 0} Tf`;
+      return {
+        ...{ box, kind: note.subtype },
+        typed: typeof text === 'string' && text.trim() ? { text, box, appearance } : null,
+      };
+    });
+
+/** What free text and fields of a form show. */
+const TYPED_IN: Readonly<Record<string, (note: Annotation) => unknown>> = {
+  FreeText: ({ contentsObj }) => contentsObj?.str,
+  Widget: ({ fieldValue }) => fieldValue,
+};
 
 /** Hidden, and not for the screen. */
 const HIDDEN_FLAGS = 2 | 32;

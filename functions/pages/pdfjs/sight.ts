@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { area, centre, height, intersection, unionOf, width } from '../box.ts';
 import { NO_CONTRAST } from '../ink.ts';
+import type { TypedText } from '../note-words.ts';
 import { type Places, placesOf, sharedPart } from '../overlaps.ts';
 import type { Doubt, Rule } from '../page.ts';
 import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
@@ -33,6 +34,8 @@ const UNSEEN: Look = { visible: false, doubts: [] };
 export interface Note {
   box: Box;
   kind: string;
+  /** What is typed there; null where nothing is. */
+  typed: TypedText | null;
 }
 
 /** A token that may show, and where. */
