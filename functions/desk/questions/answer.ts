@@ -119,6 +119,7 @@ const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready =
 /** What must be there before a machine is accepted with it: names first, since they change what the rows say. */
 const ORDER: readonly Effect['does'][] = [
   'meaning',
+  'word',
   'name',
   'picture',
   'value',

@@ -39,6 +39,9 @@ export type OfName = { does: 'name'; modelCode: string; name: string; rows: read
 /** The meaning of a row's label in the dealer's spec books. */
 export type OfLabel = { does: 'meaning'; label: string; section: string; field: RowField };
 
+/** A word of names that says nothing: later lists are not asked about it. */
+export type OfWord = { does: 'word'; text: string };
+
 /** A picture of the dealer's own for a model family. */
 export type OfPicture = { does: 'picture'; family: string; address: string };
 
@@ -52,7 +55,16 @@ export type Settled = { does: 'settle'; about?: string };
 export type Supposed = { does: 'suppose'; rows: readonly Identity[]; fill: (listing: Listing) => Listing };
 
 /** One thing that an answer does. */
-export type Effect = OfMachine | OfModel | OfName | OfLabel | OfPicture | OfGuard | Settled | Supposed;
+export type Effect =
+  | OfMachine
+  | OfModel
+  | OfName
+  | OfLabel
+  | OfWord
+  | OfPicture
+  | OfGuard
+  | Settled
+  | Supposed;
 
 export const identityOf = ({
   product: { brand, modelYear, modelCode },

@@ -72,11 +72,14 @@ export const undoAnswers = async (
 };
 
 /** What is of a model or a book, and of no machine of one list: it may hold for others too. */
-const SHAREABLE = new Set(['value', 'meaning']);
+const SHAREABLE = new Set(['value', 'meaning', 'word']);
 
+const isShareable = ({ does }: Step): boolean => SHAREABLE.has(does);
+
+/** That rows of a list were seen and are right stays with the list. */
 const refuseOwn = ({ question, steps }: GivenAnswer): void => {
-  const own = steps.find(({ does }) => !SHAREABLE.has(does));
-  if (own || steps.length === 0) throw new Refusal(reason('answer-not-shareable', { id: question }));
+  const own = steps.find((step) => !isShareable(step) && step.does !== 'accept');
+  if (own || !steps.some(isShareable)) throw new Refusal(reason('answer-not-shareable', { id: question }));
 };
 
 /** Without who said it and from which list: those stay the dealer's. */
@@ -111,7 +114,8 @@ export const shareAnswers = async (
     given.forEach(refuseOwn);
     const details = detailsOf(given);
     const effect = async (act: Act) => {
-      for (const step of given.flatMap(({ steps }) => steps)) await share(step, act, ports);
+      for (const step of given.flatMap(({ steps }) => steps.filter(isShareable)))
+        await share(step, act, ports);
       for (const answer of given)
         await ports.table.givenAnswers.put({ ...answer, shared: { by: act.who, at: act.at } });
       if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);

@@ -11,7 +11,7 @@ import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { GivenAnswer, ModelValue, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
 import { keepMeanings } from '../knowledge/knowledge.ts';
-import { planMeanings } from '../knowledge/plan.ts';
+import { planMeanings, type TeachMeanings } from '../knowledge/plan.ts';
 import { planByHand, setByHand } from '../matches/set-by-hand.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
@@ -25,6 +25,7 @@ import {
   type OfModel,
   type OfName,
   type OfPicture,
+  type OfWord,
   saidBesides,
   withPicture,
 } from './effects.ts';
@@ -110,13 +111,33 @@ const ofLabel = async (
   { dealerId, hand }: Writing,
   ports: DeskPorts,
 ): Promise<Step> => {
-  const wish = { dealerId, meanings: [{ kind: 'label' as const, text: label, section, means: field }] };
-  const plan = await planMeanings(wish, ports);
+  return ofMeaning(
+    'meaning',
+    { kind: 'label', text: label, section, means: field },
+    { dealerId, hand },
+    ports,
+  );
+};
+
+const ofMeaning = async (
+  does: 'meaning' | 'word',
+  said: TeachMeanings['meanings'][number],
+  { dealerId, hand }: Pick<Writing, 'dealerId' | 'hand'>,
+  ports: DeskPorts,
+): Promise<Step> => {
+  const plan = await planMeanings({ dealerId, meanings: [said] }, ports);
   const [meaning] = plan.meanings;
   const stood = meaning && (await ports.table.meanings.get(meaning));
   await keepMeanings(plan, { who: hand.by, at: hand.at }, ports);
-  return { does: 'meaning', ...meaning, ...(stood && { stood }) };
+  return { does, ...meaning, ...(stood && { stood }) };
 };
+
+/** A word that is printed otherwise, or in parts, cannot be kept; the rows it stands in are accepted all the same. */
+const ofWord = ({ text }: OfWord, writing: Writing, ports: DeskPorts): Promise<Step> =>
+  ofMeaning('word', { kind: 'word', text, section: '', means: null }, writing, ports).catch((error) => {
+    if (error instanceof Refusal && error.reason.code.startsWith('word-')) return { does: 'settle' };
+    throw error;
+  });
 
 const dealerNow = async (dealerId: string, { table }: DeskPorts): Promise<Dealer> => {
   const record = await table.dealers.get({ dealerId });
@@ -157,6 +178,8 @@ export const write = async (effect: Effect, writing: Writing, ports: DeskPorts):
       return ofGuard(effect, writing, ports);
     case 'meaning':
       return ofLabel(effect, writing, ports);
+    case 'word':
+      return ofWord(effect, writing, ports);
     case 'settle':
     case 'suppose':
       return { ...effect, does: 'settle' };
@@ -250,7 +273,7 @@ const takeBackGuard = async (step: Step, { dealerId }: Given, { table, clock }: 
 
 const OF_MACHINE = new Set(['edit', 'accept', 'keep-out']);
 
-const takeBackLabel = async (step: Step, { dealerId, by, at }: Given, ports: DeskPorts): Promise<void> => {
+const takeBackMeaning = async (step: Step, { dealerId, by, at }: Given, ports: DeskPorts): Promise<void> => {
   const { scope, kind, text, section, stood } = step as unknown as TaughtMeaning & { stood?: TaughtMeaning };
   const now = await ports.table.meanings.get({ scope, kind, text, section });
   if (now?.taughtBy !== by || now.taughtAt !== at) throw changed(text);
@@ -260,7 +283,8 @@ const takeBackLabel = async (step: Step, { dealerId, by, at }: Given, ports: Des
 };
 
 const TAKE_BACK: Record<string, (step: Step, given: Given, ports: DeskPorts) => Promise<void>> = {
-  meaning: takeBackLabel,
+  meaning: takeBackMeaning,
+  word: takeBackMeaning,
   value: takeBackValue,
   name: takeBackName,
   picture: takeBackPicture,
@@ -273,7 +297,7 @@ export const takeBack = async (step: Step, given: Given, ports: DeskPorts): Prom
   else await TAKE_BACK[step.does]?.(step, given, ports);
 };
 
-const CHANGE_THE_MATCH = new Set(['name', 'meaning']);
+const CHANGE_THE_MATCH = new Set(['name', 'meaning', 'word']);
 
 /** From which stage the lists must see what was written, or taken back. */
 export const seenFrom = (does: readonly string[]): 'match' | 'validate' =>

@@ -94,6 +94,16 @@ const nameChoices = (hurdles: readonly Hurdle[], standing: Standing): Choice[] =
 const doubts = (hurdles: readonly Hurdle[]): Hurdle[] =>
   hurdles.filter(({ reason: { code } }) => code !== 'field-missing');
 
+/** The names proposed are right, and would be without the words: these are known for later lists too. */
+const sayingNothing = (words: readonly string[], says: Reason, hurdles: readonly Hurdle[]): Choice[] =>
+  accepting('nothing', says, hurdles).map((choice) => ({
+    ...choice,
+    effects: (value, hand) => [
+      ...words.map((text): Effect => ({ does: 'word', text })),
+      ...choice.effects(value, hand),
+    ],
+  }));
+
 /** A word in names that nobody knows: where it changes nothing, the names proposed are right. */
 const WORD: Kind = {
   kind: 'name',
@@ -112,7 +122,7 @@ const WORD: Kind = {
       asks: reason('ask-words', { words, waiting: machines.length }),
       evidence: rowsAndPages(machines, ['model', 'package']),
       choices: [
-        ...accepting('nothing', reason('option-words-nothing', { names }), doubts(hurdles)),
+        ...sayingNothing(words, reason('option-words-nothing', { names }), doubts(hurdles)),
         ...(models.size === 1 ? nameChoices(hurdles, standing) : []),
         ...keepingOut(machines),
       ],
