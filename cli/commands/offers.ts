@@ -10,9 +10,10 @@ import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
+import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { printable, printJson, say } from '../say/terminal.ts';
+import { dim, printable, printJson, say } from '../say/terminal.ts';
 
 const HEADING = ['Code', 'Brand', 'Year', 'Market', 'Verdict', 'Ad', 'Price', 'What'];
 
@@ -27,11 +28,13 @@ const rowOf = (offer: OfferInForce) => [
   printable(offer.title ?? offer.reasons.map(sentenceOf).join('; ')),
 ];
 
-const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
+const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
   const offers = await listOffers(dealerId, ports);
   if (flags.has('json')) return printJson(offers);
-  if (offers.length > 0) sayTable(HEADING, offers.map(rowOf));
-  else say(`${dealerId} offers nothing yet: drop a price list into inbox/${dealerId}/.`);
+  if (offers.length === 0)
+    return say(`${dealerId} offers nothing yet: drop a price list into inbox/${dealerId}/.`);
+  sayTable(HEADING, offers.map(rowOf));
+  say(dim(`What people have set, withdrawn or let through: ${runnable(['by-hand', dealerId], options)}`));
 };
 
 /** Why the URL still serves what was withdrawn, and what heals that. */
