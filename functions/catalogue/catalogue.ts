@@ -35,36 +35,49 @@ const storePicture =
     return key;
   };
 
+/** How many labels are known by the word of the dealer's own people, or by that for all dealers. */
+const saidBy = (by: 'dealer' | 'all', { models }: Catalogue): number =>
+  new Set(
+    models
+      .flatMap(({ rows }) => rows)
+      .filter((row) => row.saidBy === by)
+      .map(({ label }) => plainLabel(label)),
+  ).size;
+
 const notUnderstood = (catalogue: Catalogue): Ending | null => {
   const empty = emptyOnMostPages(catalogue);
   if (empty.length === 0) return null;
   const fields = empty.map(({ name, pages }) => `${name} on ${pages}`);
   return {
     status: 'catalogued',
-    reason: reason('book-not-understood', { models: catalogue.models.length, fields }),
+    reason: reason('book-not-understood', {
+      models: catalogue.models.length,
+      fields,
+      answered: saidBy('dealer', catalogue),
+    }),
   };
 };
 
 /** A book is in force all the same; what a person should look at stands in the run's report. */
-const reservation = ({ damages, problems }: Catalogue): Ending | null => {
+const reservation = (catalogue: Catalogue): Ending | null => {
+  const { damages, problems } = catalogue;
   const [first] = problems;
   if (!first) return null;
-  const found = { places: problems.length, page: first.place?.page ?? null, first };
+  const answered = saidBy('dealer', catalogue);
+  const found = { places: problems.length, page: first.place?.page ?? null, first, answered };
   return {
     status: 'catalogued',
     reason: reason(damages > 0 ? 'book-partly-damaged' : 'book-partly-read', found),
   };
 };
 
-/** How many labels people's words tell, those of the dealer's own people and those of others; nothing where none. */
-const knownByAnswers = ({ models }: Catalogue): string[] => {
-  const rows = models.flatMap((model) => model.rows);
-  return (['dealer', 'all'] as const).flatMap((by) => {
-    const said = new Set(rows.filter(({ saidBy }) => saidBy === by).map(({ label }) => plainLabel(label)));
+/** In the words of the stage's engine; nothing where nobody's word was needed. */
+const knownByAnswers = (catalogue: Catalogue): string[] =>
+  (['dealer', 'all'] as const).flatMap((by) => {
+    const count = saidBy(by, catalogue);
     const whose = by === 'dealer' ? 'your answers' : 'answers for all dealers';
-    return said.size > 0 ? `${said.size} label${said.size > 1 ? 's' : ''} known by ${whose}` : [];
+    return count > 0 ? `${count} label${count > 1 ? 's' : ''} known by ${whose}` : [];
   });
-};
 
 const withBook = (state: RunState, catalogue: Catalogue): RunState => ({
   ...state,

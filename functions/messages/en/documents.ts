@@ -143,8 +143,8 @@ export const DOCUMENTS = {
     whatToDo: 'Drop the whole book with its cover: brand and model year are read from what it prints.',
   },
   'book-not-understood': {
-    why: ({ models, fields }: { models: number; fields: readonly string[] }) =>
-      `Of ${counted(models, 'model page')} most lack what each ad needs: ${fields.join(', ')}.`,
+    why: ({ models, fields, answered }: { models: number; fields: readonly string[]; answered: number }) =>
+      `Of ${counted(models, 'model page')} most lack what each ad needs: ${fields.join(', ')}.${knownByAnswers(answered)}`,
     whatToDo: `${UNKNOWN_DOCUMENT}; catalogue.json keeps every row as printed.`,
   },
   'book-partly-damaged': {
@@ -212,10 +212,15 @@ interface PartlyRead {
   places: number;
   page: number | null;
   first: string | Reason;
+  answered: number;
 }
 
-const partlyRead = ({ places, page, first }: PartlyRead, say: Say): string =>
-  `${counted(places, 'place')} of the spec book could not be read${page === null ? '' : `, the first on page ${page}`}: ${unended(saidBy(first, say))}.`;
+const partlyRead = ({ places, page, first, answered }: PartlyRead, say: Say): string =>
+  `${counted(places, 'place')} of the spec book could not be read${page === null ? '' : `, the first on page ${page}`}: ${unended(saidBy(first, say))}.${knownByAnswers(answered)}`;
+
+/** Of what was kept before people could answer nothing is told. */
+const knownByAnswers = (answered: number | undefined): string =>
+  answered ? ` ${counted(answered, 'label')} known by your answers.` : '';
 
 const waitingOf = (waiting: number, of: number): string =>
   `${waiting} of ${counted(of, 'machine waits', 'machines wait')}`;

@@ -121,10 +121,11 @@ test('a book that comes later is read by what was taught, of that dealer alone',
   await addDemoDealer(ports);
   await dropped(ports);
   await teach(ports, answersIn(await inForce(ports)));
-  const { tally } = await dropped(ports, 'demo', 'run-2');
+  const { tally, ending } = await dropped(ports, 'demo', 'run-2');
   const later = await inForce(ports);
   expect(judge(book, later)).toMatchObject({ empty: 0, wrong: [] });
   const said = later.models[0]?.rows.filter(({ saidBy }) => saidBy === 'dealer') ?? [];
+  expect(ending?.reason).toMatchObject({ values: { answered: said.length } });
   expect(tally.engine).toContain(`${said.length} labels known by your answers`);
   await dropped(ports, 'other');
   expect(judge(book, await inForce(ports, 'other')).empty).toBeGreaterThan(20);

@@ -88,7 +88,7 @@ describe('a document that came to little', () => {
   const most = { products: 10, published: 7, review: 3, rejected: 0 };
   const book = { kind: 'spec-book' as const, counts: { ...little, published: 0, review: 0 } };
   const cause = reason('book-missing', { waiting: 113, of: 115, books: ['LYNX 2025'] });
-  const notUnderstood = reason('book-not-understood', { models: 115, fields: ['Power on 100'] });
+  const notUnderstood = reason('book-not-understood', { models: 115, answered: 0, fields: ['Power on 100'] });
 
   it('says the one cause and its remedy, and rings', async () => {
     const { ending, rings } = await told({ counts: little, cause });
