@@ -18,7 +18,14 @@ describe('brandOf', () => {
 });
 
 describe('modelYearOf', () => {
-  test.each(['2027', 'PRODUCT SPEC BOOK 2027', 'Model year 2027', 'MY2027'])('%s is of 2027', (text) => {
+  test.each([
+    '2027',
+    'PRODUCT SPEC BOOK 2027',
+    'Model year 2027',
+    'MY2027',
+    'Modelljahr 2027 – Datenblätter',
+    'The 2027 line-up: facts and figures',
+  ])('%s is of 2027', (text) => {
     expect(modelYearOf([segment(text, 0, 0)])).toBe(2027);
   });
 

@@ -121,6 +121,13 @@ describe('an option that replaces equipment takes its line away', () => {
   });
 });
 
+test('an option in words that nobody knows leaves no praise that it may have made untrue', () => {
+  const page = model({ highlights: ['High-performance KYB Pro shock package'] });
+  const text = textOf(aListing({ model: page, extracted: { springOptions: 'Frumious ends' } }));
+  expect(text).toContain('Frumious ends');
+  expect(text).not.toContain('KYB');
+});
+
 test('a column of features that is printed a row too low tells nothing wrong', () => {
   const features = { brakeSystem: 'Fan', heatedThrottleGrips: 'Brembo', windshield: 'Low' };
   const text = textOf(aListing({ model: model({ features }) }));

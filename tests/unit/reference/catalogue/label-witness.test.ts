@@ -31,6 +31,26 @@ describe('a label nobody has listed', () => {
   });
 });
 
+describe('a label of which more words are unknown than known', () => {
+  test.each([
+    ['Höhe mit Scheibe', 'Abmessungen', 'dimensions.overallHeight'],
+    ['Hors-tablier, longueur', '', 'dimensions.overallLength'],
+    ['Tankvolumen', '', 'engine.fuelTank'],
+    ['Tread, long/wide/deep', 'What it stands on (in)', 'tracks'],
+  ])('%s hints at its field, and is of nothing else', (label, section, field) => {
+    const { named, isOfSomethingElse } = readLabel(label, section);
+    expect(isOfSomethingElse).toBe(false);
+    expect(named.map((one) => [one.field, one.strength])).toContainEqual([
+      field,
+      field === 'dimensions.overallLength' ? 'partly' : 'hinted',
+    ]);
+  });
+
+  test('says nothing where it says nothing of a machine', () => {
+    expect(readLabel('Alternativ', 'Raupenband')).toEqual({ named: [], isOfSomethingElse: false });
+  });
+});
+
 describe('a label of something else', () => {
   test.each([
     'Nominal belt width',

@@ -55,6 +55,12 @@ describe('valuesIn', () => {
     expect(valuesIn('1.43 in. / 36 mm', 'mm', ['mm', 'in'])).toEqual([36]);
   });
 
+  test('of units of several kinds that a title names, a bare number has the one of its own', () => {
+    expect(valuesIn('208', 'kg', ['mm', 'kg'])).toEqual([208]);
+    expect(valuesIn('208', 'mm', ['mm', 'kg'])).toEqual([208]);
+    expect(valuesIn('3188', 'in', ['mm', 'in'])).toEqual([]);
+  });
+
   test('another unit beside a number keeps it out', () => {
     expect(valuesIn('180 up to 8,000 ft.', 'hp', ['hp'])).toEqual([180]);
   });

@@ -133,6 +133,9 @@ test.each([
   ['Elstart', 'Electric'],
   ['Elektronisk ryggväxel', null],
   ['Электронный реверс', null],
+  ['Seilzug und elektrisch', 'Electric with manual rewind'],
+  ['Lanceur', 'Manual'],
+  ['Électrique', 'Electric'],
 ])('the starter "%s" is %s', (text, canonical) => {
   expect(starterIn(text)).toBe(canonical);
 });
