@@ -60,7 +60,10 @@ const sayInFull = (item: SubjectInFull): void => {
   say(`${bold(printable(item.subject))}  ${item.verdict}`);
   say(printable(placeInFull(item)));
   sayAll('Why it waits', item.reasons.map(sentenceOf));
-  sayAll('What might be meant', item.candidates);
+  sayAll(
+    'What might be meant',
+    item.candidates.map(({ name, against }) => [name, ...against.map(sentenceOf)].join('; ')),
+  );
   sayAll('What the ad needs before it can be accepted', item.obstacles.map(sentenceOf));
   sayAll('Fields that can be edited', grid(Object.entries(item.fields)));
 };

@@ -6,7 +6,7 @@ import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import { isElectric } from '#marketplace/machine-engine.ts';
 import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { toRoubles } from '#marketplace/price.ts';
-import { asTold, reason } from '#messages/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { readEngine } from '#reference/naming/engine.ts';
 import { checkFields } from '#reference/rules/check-fields.ts';
 import { checkModel } from '#reference/rules/check-model.ts';
@@ -130,7 +130,7 @@ const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): Laye
     errors: errors.map((finding) => finding.reason),
     warnings: warnings.map((finding) => finding.reason),
     suggestions: [
-      ...findings.flatMap(({ suggestions = [] }) => suggestions.map(asTold)),
+      ...findings.flatMap(({ suggestions = [] }) => suggestions.map((name) => reason('name-near', { name }))),
       ...glossaryGaps(layer, candidate),
     ],
     confidence: confidenceOf(layer, findings, layers[layer].length, candidate),

@@ -4,7 +4,6 @@ import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
-import { sentenceOf } from '#messages/say.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
@@ -101,7 +100,8 @@ export interface SubjectInFull {
   subject: string;
   verdict: string;
   reasons: Reason[];
-  candidates: string[];
+  /** Names that may be meant, and what speaks against each. */
+  candidates: { name: string; against: Reason[] }[];
   document: string;
   page: number | null;
   /** Points, from the top left corner. */
@@ -115,15 +115,14 @@ export interface SubjectInFull {
 }
 
 const guardedInFull = (item: ReviewItem): SubjectInFull => ({
-  ...{ subject: item.subject, verdict: item.kind, reasons: item.reasons, candidates: item.candidates },
+  ...{ subject: item.subject, verdict: item.kind, reasons: item.reasons },
+  candidates: item.candidates.map((name) => ({ name, against: [] })),
   ...{ document: item.document, page: item.page, box: item.box, addresses: [], obstacles: [], fields: {} },
 });
 
 const machineInFull = ({ list, listing, product }: JudgedMachine): SubjectInFull => ({
   ...{ subject: product.modelCode, verdict: product.verdict, reasons: product.reasons },
-  candidates: listing.matched.candidates.map(({ name, against }) =>
-    [name, ...against.map(sentenceOf)].join('; '),
-  ),
+  candidates: listing.matched.candidates.map(({ name, against }) => ({ name, against })),
   ...{ document: list.extracted.document, page: product.page, box: rowBox(listing) },
   ...{ addresses: Object.values(listing.extracted.addresses ?? {}), obstacles: obstaclesOf(product) },
   fields: Object.fromEntries(

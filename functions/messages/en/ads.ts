@@ -87,6 +87,7 @@ export const ADS = {
     why: (found: Unread, say: Say) =>
       `The newest list does not name this machine, but not all of that list could be read (${where(found, say)}).`,
   },
+  'name-near': { why: ({ name }: { name: string }) => `Avito lists ${name}` },
   'kept-out-by-hand': {
     why: ({ by, on, because }: { by: string; on: string; because: string }) =>
       `Kept out by ${by} on ${on}${because && `: ${because}`}`,

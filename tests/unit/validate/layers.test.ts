@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Layer } from '#contracts/validated.ts';
 import { candidate, runLayers } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
-import { asTold, reason } from '#messages/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
@@ -66,7 +66,7 @@ test('a name that is not listed brings those that are near', () => {
     aListing({ matched: { avitoModel: 'Lynx Rave RX' } }),
   );
   expect(errors.map(sentenceOf)).toEqual(['Model "Lynx Rave RX" is not in the catalogue']);
-  expect(suggestions).toContainEqual(asTold('Lynx Rave'));
+  expect(suggestions).toContainEqual({ code: 'name-near', values: { name: 'Lynx Rave' } });
 });
 
 test('terms without a translation are suggestions for the glossary', () => {
