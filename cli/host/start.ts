@@ -9,6 +9,7 @@ import { actsOf } from '#desk/acts.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
 import { newestFeed } from '#desk/feeds/feed.ts';
 import { productsInReview } from '#desk/review/waiting.ts';
+import { urlTrouble } from '#desk/todo/feed-tasks.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
@@ -115,13 +116,14 @@ const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void>
   const state = await ports.table.channelStates.get({ dealerId: dealer.id });
   if (!feed) return;
   const served = state?.verifiedFeed === feed.version;
+  const trouble = served ? await urlTrouble(dealer, ports) : null;
   say();
   sayGrid([
     [
       'Feed',
       `.feedwright/artefacts/${feed.key}  version ${feed.version}, ${feed.ads} ads, ${feed.bytes} bytes`,
     ],
-    ['URL', urlText(feed, served, localUrl(dealer, web))],
+    ['URL', trouble ? sentenceOf(trouble) : urlText(feed, served, localUrl(dealer, web))],
     ['Next window', nextWindowText(dealer)],
   ]);
   say();

@@ -3,8 +3,10 @@ import { reason } from '#messages/reason.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-subject.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { ManualMatch, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { type Known, listKnowledge } from '../knowledge/knowledge.ts';
 import { listsOf, type StandingList } from '../lists/lists-of.ts';
 
 /** Something that a person has set for a dealer, and how it is taken back. */
@@ -88,6 +90,39 @@ const ofList =
     ];
   };
 
+/** What it wrote stands beside it, each with a way back of its own. */
+const ofGiven = ({
+  dealerId,
+  question,
+  asks,
+  says,
+  value = '',
+  by,
+  at,
+  takenBack,
+}: GivenAnswer): SetByHand[] =>
+  takenBack
+    ? []
+    : [
+        {
+          ...{ subject: question, reason: reason('hand-answer', { asks, says, value }), by, at },
+          back: ['questions', 'undo', dealerId, question],
+        },
+      ];
+
+/** What holds for all dealers is nobody's of this one. */
+const ofKnown =
+  (dealerId: string) =>
+  ({ by: whose, printed, called, taughtBy: by, taughtAt: at }: Known): SetByHand[] =>
+    whose === 'all'
+      ? []
+      : [
+          {
+            ...{ subject: printed, by, at, back: ['knowledge', 'forget', dealerId, printed] },
+            reason: reason('hand-meaning', { printed, means: called ?? 'nothing that is used' }),
+          },
+        ];
+
 type Machine = Pick<ProductAnswer, 'brand' | 'modelYear' | 'modelCode'>;
 
 const keyOf = ({ brand, modelYear, modelCode }: Machine): string => [brand, modelYear, modelCode].join('#');
@@ -101,8 +136,8 @@ const machinesListed = async (dealerId: string, ports: TablePorts): Promise<Set<
 
 /**
  * Everything that people have set for a dealer and that stands: Avito models, values, what was accepted and what is kept
- * out, what the change guard was told, lists taken out of force and put back. By subject, then by time. Throws
- * `Refusal` for a dealer that nobody knows.
+ * out, what the change guard was told, lists taken out of force and put back, answers and meanings of words. By subject,
+ * then by time. Throws `Refusal` for a dealer that nobody knows.
  */
 export const setByHandFor = async (dealerId: string, ports: TablePorts): Promise<SetByHand[]> => {
   await refuseUnknownDealer(dealerId, ports);
@@ -115,6 +150,8 @@ export const setByHandFor = async (dealerId: string, ports: TablePorts): Promise
     ...answers.flatMap((answer) => ofAnswer(answer, listed.has(keyOf(answer)))),
     ...guarded.flatMap(ofGuard),
     ...(await listsOf(dealerId, ports)).flatMap(ofList(dealerId)),
+    ...(await table.givenAnswers.query({ dealerId })).flatMap(ofGiven),
+    ...(await listKnowledge(dealerId, ports)).flatMap(ofKnown(dealerId)),
   ];
   return all.toSorted((one, other) =>
     `${one.subject} ${one.at}`.localeCompare(`${other.subject} ${other.at}`),

@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { choiceFor, isOverdue } from '#functions/deliver/feed-choice.ts';
 import { servedAt } from '#functions/deliver/verify.ts';
 import { reason } from '#messages/reason.ts';
@@ -72,18 +73,24 @@ const knownHashes = async (state: FeedState, ports: FeedPorts): Promise<Set<stri
   return new Set(bodies.map(({ sha256 }) => sha256));
 };
 
-const urlTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
+const wrongAtUrl = async (dealer: Dealer, state: FeedState, ports: FeedPorts): Promise<Reason | null> => {
   const known = await knownHashes(state, ports);
-  if (!known) return [];
+  if (!known) return null;
   const served = await askUrl(dealer.feed.publicUrl, ports);
-  if (served.sha256 !== null && known.has(served.sha256)) return [];
+  const isOurs = served.sha256 !== null && known.has(served.sha256);
+  return isOurs ? null : reason('live-url-wrong', { cause: served.reason });
+};
+
+/** What is wrong with what a dealer's public URL serves now; null where it is ours, or nothing is live yet. */
+export const urlTrouble = async (dealer: Dealer, ports: FeedPorts): Promise<Reason | null> => {
+  const state = await feedStateOf(dealer.id, ports);
+  return state && wrongAtUrl(dealer, state, ports);
+};
+
+const urlTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
+  const why = await wrongAtUrl(dealer, state, ports);
   const { id: dealerId } = dealer;
-  return [
-    {
-      ...{ dealerId, reason: reason('live-url-wrong', { cause: served.reason }) },
-      ...{ command: deliverCommand(dealerId), ...atStake },
-    },
-  ];
+  return why ? [{ dealerId, reason: why, command: deliverCommand(dealerId), ...atStake }] : [];
 };
 
 /** What is not at its URL: a window opened without it, or the delivery before the next one did not get through. */

@@ -23,4 +23,11 @@ export const BY_HAND = {
   },
   'hand-retired': { why: ({ list }: { list: string }) => `The list of ${list} is taken out of force` },
   'hand-restored': { why: ({ list }: { list: string }) => `The list of ${list} is put back in force` },
+  'hand-answer': {
+    why: ({ asks, says, value }: { asks: Reason; says: Reason; value: string }, say: Say) =>
+      `${say(asks)} ${say(says)}${value ? `: ${value}` : ''}`,
+  },
+  'hand-meaning': {
+    why: ({ printed, means }: { printed: string; means: string }) => `"${printed}" means ${means}`,
+  },
 };

@@ -26,10 +26,16 @@ test('everything that was set by hand is listed once, with who, and the command 
   const keptOut = { why: 'sold', ...hand };
   const gone = { Power: { value: '165', insteadOf: '', ...hand } };
   await table.productAnswers.put({ ...machine, modelCode: 'ZZZ9', edits: gone, keptOut });
+  await table.givenAnswers.put({
+    ...{ dealerId: 'demo', question: '3f2a91c4', kind: 'value', asks: asTold('How wide is it?') },
+    ...{ option: 'value', says: asTold('It is'), value: '508', codes: ['AAA1'], modelYears: [2026] },
+    ...{ basis: '', steps: [], ...hand },
+  });
   const all = await setByHandFor('demo', ports);
   expect(
     all.map(({ subject, reason, by, back }) => [subject, sentenceOf(reason), by, back.join(' ')]),
   ).toEqual([
+    ['3f2a91c4', 'How wide is it? It is: 508', 'anna', 'questions undo demo 3f2a91c4'],
     ['AAA1', 'Summit X is `Ski-Doo Summit`', 'anna', 'match remove demo AAA1'],
     [
       'AAA1',
