@@ -120,6 +120,8 @@ const VALUES: Reason['values'] = {
   ...{
     questions: 3,
     frees: 6,
+    means: 'track width',
+    units: ['mm', 'in'],
     file: 'list.pdf',
     window: '2026-11-03 03:00 MSK',
     rates: [asTold('it is old')],
