@@ -14,6 +14,7 @@ import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
 import { adsAfter, differenceOf, type Effect, type OfMachine, standingWith } from './effects.ts';
+import { keepAnswer } from './kept-answers.ts';
 import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
@@ -105,8 +106,10 @@ const OF_MACHINE = new Set<Effect['does']>(['edit', 'accept', 'keep-out']);
 
 const isOf =
   (codes: readonly string[] | undefined) =>
-  (effect: Effect): boolean =>
-    !codes || !OF_MACHINE.has(effect.does) || codes.includes((effect as OfMachine).modelCode);
+  (effect: Effect): boolean => {
+    if (codes && effect.does === 'guard') return codes.includes(effect.item.modelCode);
+    return !codes || !OF_MACHINE.has(effect.does) || codes.includes((effect as OfMachine).modelCode);
+  };
 
 const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready => {
   const asked = askedFor(wish, all, standing);
@@ -205,7 +208,7 @@ const recordOf = (
   ...{ option: choice.name, says: choice.says, ...(wish.value && { value: wish.value }) },
   codes: [...new Set(asked.machines.map(({ product }) => product.modelCode))],
   modelYears: yearsIn(asked.machines),
-  ...{ basis: basisOfAsked(asked), steps, by: who, at },
+  ...{ basis: basisOfAsked(asked), steps, part: 0, by: who, at },
 });
 
 /** What is kept out leaves the URL at once; an answer to the guard changes no offer, but the feed that is made of them. */
@@ -229,7 +232,7 @@ const writeAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise
   for (const effect of effects) steps.set(effect, await write(effect, writing, ports));
   for (const each of answers) {
     const own = each.effects.flatMap((effect) => steps.get(effect) ?? []);
-    await ports.table.givenAnswers.put(recordOf(each, own, { before, who: act.who, at: act.at }));
+    await keepAnswer(recordOf(each, own, { before, who: act.who, at: act.at }), ports);
   }
   await announce(
     dealerId,

@@ -11,6 +11,7 @@ import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
+import { keepAnswer, keptAnswers } from './kept-answers.ts';
 import { standingOf } from './questions.ts';
 import { type Step, seenFrom, takeBack } from './write.ts';
 
@@ -24,9 +25,9 @@ type AnswersNamed = z.infer<typeof AnswersNamed>;
 /** The newest answer to each question that stands. */
 const answersNamed = async (
   { dealerId, questions }: AnswersNamed,
-  { table }: DeskPorts,
+  ports: DeskPorts,
 ): Promise<GivenAnswer[]> => {
-  const given = await table.givenAnswers.query({ dealerId });
+  const given = await keptAnswers(dealerId, ports);
   return questions.map((id) => {
     const found = given.findLast(
       ({ question, takenBack }) => question.startsWith(id.toLowerCase()) && !takenBack,
@@ -61,7 +62,7 @@ export const undoAnswers = async (
     const effect = async ({ who: by, at }: Act) => {
       for (const answer of given) {
         for (const step of answer.steps.toReversed()) await takeBack(step, answer, ports);
-        await ports.table.givenAnswers.put({ ...answer, takenBack: { by, at } });
+        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
       }
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });
       return given;
@@ -116,8 +117,7 @@ export const shareAnswers = async (
     const effect = async (act: Act) => {
       for (const step of given.flatMap(({ steps }) => steps.filter(isShareable)))
         await share(step, act, ports);
-      for (const answer of given)
-        await ports.table.givenAnswers.put({ ...answer, shared: { by: act.who, at: act.at } });
+      for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
       if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
       return given;
     };
@@ -129,8 +129,8 @@ export const shareAnswers = async (
 /** What was answered so far and stands, the newest last. Throws `Refusal` for a dealer that nobody knows. */
 export const listAnswers = async (dealerId: string, ports: DeskPorts): Promise<GivenAnswer[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  const given = await ports.table.givenAnswers.query({ dealerId });
-  return given.filter(({ takenBack }) => !takenBack).sort((one, other) => one.at.localeCompare(other.at));
+  const given = await keptAnswers(dealerId, ports);
+  return given.filter(({ takenBack }) => !takenBack);
 };
 
 /** How much was asked about the machines of a model year. */

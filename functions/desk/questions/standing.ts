@@ -14,6 +14,7 @@ import {
 } from '../review/answers.ts';
 import { judgesOf } from '../review/queue.ts';
 
+import { keptAnswers } from './kept-answers.ts';
 import {
   catalogueMaker,
   type LabelCandidate,
@@ -111,7 +112,7 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
     unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),
     refused: refusedOf(await table.documents.query(of)),
     books: await table.books.query(of),
-    given: await table.givenAnswers.query(of),
+    given: await keptAnswers(dealer.id, ports),
     inFeed: await idsInFeed(dealer.id, judges, ports),
     today: MOSCOW_DAY.format(ports.clock()),
   };

@@ -39,6 +39,8 @@ export const GivenAnswer = z.object({
   /** Of the question as it was answered. */
   basis: z.string(),
   steps: z.array(Step),
+  /** Of an answer about very many rows; see `desk/questions/kept-answers.ts`. */
+  part: z.number().default(0),
   by: z.string(),
   at: instant,
   takenBack: z.object({ by: z.string(), at: instant }).optional(),

@@ -133,7 +133,7 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: '${scope}', sk: 'VALUE#${model}#${field}' },
   }),
   givenAnswers: collection(table, 'given-answer', GivenAnswer, {
-    primary: { pk: dealerScope, sk: 'GIVEN#${at}#${question}' },
+    primary: { pk: dealerScope, sk: 'GIVEN#${at}#${question}#${part}' },
   }),
   rules: collection(
     table,

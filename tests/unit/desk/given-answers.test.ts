@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { askedByYear, listAnswers, shareAnswers, undoAnswers } from '#desk/questions/given.ts';
+import { keepAnswer, keptAnswers } from '#desk/questions/kept-answers.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
@@ -20,7 +21,7 @@ const kept = { does: 'keep-out', brand: 'SKI-DOO', modelYear: 2026, modelCode: '
 const given = (question: string, step: GivenAnswer['steps'][number]): GivenAnswer => ({
   ...{ dealerId: 'demo', question, kind: 'value', option: 'value', value: '406', codes: ['TJTH'] },
   ...{ asks: reason('ask-picture', { family: 'Summit' }), says: reason('option-name'), modelYears: [2026] },
-  ...{ basis: 'b', steps: [step], ...BY },
+  ...{ basis: 'b', steps: [step], part: 0, ...BY },
 });
 
 const withAnswers = async () => {
@@ -66,6 +67,16 @@ describe('an answer that was given', () => {
     await expect(undoAnswers({ who: 'anna' }, named('1111'), desk)).rejects.toMatchObject({
       reason: { code: 'answer-unknown' },
     });
+  });
+
+  test('about very many rows is kept and read whole', async () => {
+    await using ports = await testPorts();
+    const steps = Array.from({ length: 600 }, (_, at) => ({ ...kept, modelCode: `A${at}` }));
+    const answer = { ...given('33333333', kept), steps };
+    await keepAnswer(answer, ports);
+    await keepAnswer({ ...answer, takenBack: BY }, ports);
+    expect(await keptAnswers('demo', ports)).toEqual([{ ...answer, takenBack: BY }]);
+    expect(await ports.table.givenAnswers.query({ dealerId: 'demo' })).toHaveLength(3);
   });
 
   test('counts for the model years it was about, beside what is open', () => {
