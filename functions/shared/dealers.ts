@@ -96,9 +96,11 @@ export const refuseSharedTarget = async (
   origin: string,
   ports: TargetPorts,
 ): Promise<void> => {
-  const others = (await ports.table.dealers.queryIndex('GSI1', {})).filter(
-    ({ dealerId }) => dealerId !== dealer.id,
-  );
+  const listed = [
+    ...(await ports.table.dealers.queryIndex('GSI1', {})),
+    ...(await ports.table.announcedDealers.query({})),
+  ];
+  const others = listed.filter(({ dealerId }) => dealerId !== dealer.id);
   const near = await Promise.all(others.map((other) => isNeighbour(other, ports)));
   const targets = await Promise.all(
     others.filter((_, at) => near[at]).map(({ configuration }) => targetOf(configuration, ports)),
@@ -109,6 +111,28 @@ export const refuseSharedTarget = async (
     own.flatMap((one, at) => sharedTargets(one, [...taken, ...own.slice(0, at)])),
     origin,
   );
+};
+
+/** An index is seconds late at most; who was broken off between announcing and putting is in nobody's way for long. */
+const ANNOUNCED_SECONDS = 15 * 60;
+
+/**
+ * Announces the dealer and then looks whether its target is free: the index that lists dealers is late, and of two that
+ * are put in the same moment each sees the other. Throws `ConfigurationError` where the target is another dealer's.
+ */
+export const claimTarget = async (
+  dealer: Dealer,
+  origin: string,
+  ports: TargetPorts & Pick<Ports, 'clock'>,
+): Promise<void> => {
+  const { announcedDealers } = ports.table;
+  const ttl = Math.floor(ports.clock().getTime() / 1000) + ANNOUNCED_SECONDS;
+  const announced = { dealerId: dealer.id, version: dealerVersion(dealer), configuration: dealer, ttl };
+  await announcedDealers.put(announced);
+  await refuseSharedTarget(dealer, origin, ports).catch(async (refusal) => {
+    await announcedDealers.remove(announced);
+    throw refusal;
+  });
 };
 
 /** A configuration's version: the same content, the same version. */

@@ -2,13 +2,7 @@ import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
-import {
-  dealerVersion,
-  missingSecrets,
-  parseDealer,
-  putDealer,
-  refuseSharedTarget,
-} from '#shared/dealers.ts';
+import { claimTarget, dealerVersion, missingSecrets, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { channelNamed } from '#shared/in-channel.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
@@ -89,7 +83,7 @@ export const putDealerInUse = async (
     subject: dealerId,
     details: { version: dealerVersion(dealer) },
   };
-  await refuseSharedTarget(dealer, origin, ports).catch(asRefusal);
+  await claimTarget(dealer, origin, ports).catch(asRefusal);
   const put = await ports.acts.perform(actor, deed, () =>
     putDealer(dealer, ports, { fromFile: false }).catch(asRefusal),
   );

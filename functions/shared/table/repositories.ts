@@ -89,6 +89,10 @@ const commonRecords = (table: TableHandle) => ({
   unlistedDealers: collection(table, 'dealer', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER' },
   }),
+  /** Put a moment ago: to be seen before the index has them. See `claimTarget`. */
+  announcedDealers: collection(table, 'announced-dealer', DealerRecord.extend({ ttl: z.number() }), {
+    primary: { pk: 'SHARED#ANNOUNCED', sk: dealerScope },
+  }),
   dealerVersions: collection(table, 'dealer-version', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER#${version}' },
   }),

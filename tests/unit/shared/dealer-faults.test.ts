@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
 import { sharedTargets } from '#shared/dealer-faults.ts';
-import { parseDealer, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
+import { claimTarget, parseDealer, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import type { ConfigurationError } from '#shared/errors.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -193,5 +193,14 @@ describe('Two dealers', () => {
     await putDealer(north, ports, { fromFile: false });
     await expect(refuseSharedTarget(south, 'south.json', ports)).rejects.toThrow('north has its feed at');
     await expect(refuseSharedTarget(north, 'north.json', ports)).resolves.toBeUndefined();
+  });
+
+  test('are seen by each other where they are put at once, and the target is free again', async () => {
+    await using ports = await testPorts();
+    const claim = (id: string) => claimTarget(at(id, 'https://dealer.ru/feed.xml'), `${id}.json`, ports);
+    await claim('north');
+    await expect(claim('south')).rejects.toThrow('north has its feed at');
+    await claimTarget(at('north', 'https://north.ru/feed.xml'), 'north.json', ports);
+    await expect(claim('west')).resolves.toBeUndefined();
   });
 });
