@@ -28,13 +28,17 @@ const sayPlan = ({ name, models }: Plan): void => {
   }
 };
 
-const set: Action['run'] = async ([dealerId, modelCode, name], ports) => {
-  const { plan, feed } = await setMatch(
+const set: Action['run'] = async ([dealerId = '', modelCode, name], ports, _, options) => {
+  const { plan, overruling, feed } = await setMatch(
     ports.actor,
     parseWish(SetMatch, { dealerId, modelCode, name }),
     ports,
   );
   sayPlan(plan);
+  for (const { modelCode: code, name: own, by } of overruling)
+    say(
+      `${printable(code)} keeps \`${own.trim()}\`, which ${printable(by)} has set for it alone: ${runnable(['review', 'reopen', dealerId, code], options)} takes that back.`,
+    );
   sayFeed(feed);
 };
 

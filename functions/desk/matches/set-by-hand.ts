@@ -150,12 +150,30 @@ export async function removeByHand(
   await announce(dealerId, ports);
 }
 
+/** A name that somebody has set for one machine alone, by `review edit`: it stands before that of its model. */
+export interface Overruling {
+  modelCode: string;
+  name: string;
+  by: string;
+}
+
+const overrulingOf = async (
+  { dealerId, models }: Plan,
+  { table }: Pick<Ports, 'table'>,
+): Promise<Overruling[]> => {
+  const codes = new Set(models.flatMap(({ modelCodes }) => modelCodes));
+  const answers = await table.productAnswers.query({ dealerId });
+  return answers.flatMap(({ modelCode, edits: { Model } }) =>
+    Model && codes.has(modelCode) ? [{ modelCode, name: Model.value, by: Model.by }] : [],
+  );
+};
+
 /** Sets a name on a person's word and has the lists matched by it. Throws `Refusal`. */
 export async function setMatch(
   actor: Actor,
   wish: Wish,
   ports: DeskPorts,
-): Promise<{ plan: Plan; feed: FeedVersion | null }> {
+): Promise<{ plan: Plan; overruling: Overruling[]; feed: FeedVersion | null }> {
   const { dealerId, modelCode: subject } = wish;
   await refuseUnknownDealer(dealerId, ports);
   const plan = await ports.acts.once(actor, { dealerId, action: 'match.set', subject }, async () => {
@@ -167,7 +185,7 @@ export async function setMatch(
     };
     return { details: { name: planned.name, models: planned.models }, effect };
   });
-  return { plan, feed: await newestFeed(dealerId, ports) };
+  return { plan, overruling: await overrulingOf(plan, ports), feed: await newestFeed(dealerId, ports) };
 }
 
 /** Forgets the names that were set for a code; gives them. Throws `Refusal` where none was. */

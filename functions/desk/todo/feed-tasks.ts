@@ -93,12 +93,16 @@ const urlTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Pr
   return why ? [{ dealerId, reason: why, command: deliverCommand(dealerId), ...atStake }] : [];
 };
 
+/** A delivery that is under way counts as queued, in case it dies; until its end there is nothing to do. */
+const isAtWork = async ({ dealerId }: FeedState, { table, clock }: FeedPorts): Promise<boolean> =>
+  ((await table.locks.get({ dealerId, name: 'delivery' }))?.until ?? 0) > clock().getTime();
+
 /** What is not at its URL: a window opened without it, or the delivery before the next one did not get through. */
 const lateTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const { id: dealerId, windows } = dealer;
   const openedAt = lastOpening(windows, ports.clock());
   const missed = await isOverdue(state, openedAt, ports);
-  if (!missed && !state.queued) return [];
+  if ((!missed && !state.queued) || (await isAtWork(state, ports))) return [];
   const cause = (await lastDelivery(dealerId, ports))?.reason ?? null;
   const why = missed
     ? reason('window-missed', { window: moscowMinute(openedAt), cause })

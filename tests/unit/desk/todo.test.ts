@@ -4,6 +4,7 @@ import { todo } from '#desk/todo/todo.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { takeLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import { settingsOf } from '../../../infra/settings.ts';
 import { testDealer } from '../../fakes/dealer.ts';
@@ -101,6 +102,14 @@ describe('what waits for a person', () => {
       code: 'window-missed',
       values: { window: '2026-11-30 11:00 MSK' },
     });
+  });
+
+  test('is a feed whose delivery did not get through, and none while one is under way', async () => {
+    await live();
+    await now.table.channelStates.patchIf({ dealerId: 'demo' }, { queued: true });
+    expect(await codes()).toEqual(['feed-late']);
+    await takeLease({ dealerId: 'demo', name: 'delivery', owner: 'one', milliseconds: 60_000 }, now);
+    expect(await tasks()).toEqual([]);
   });
 
   test('is no feed that was built after the window', async () => {
