@@ -8,6 +8,7 @@ import type { ManualMatch, ProductAnswer, ReviewItem } from '#shared/table/recor
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { type Known, listKnowledge } from '../knowledge/knowledge.ts';
 import { listsOf, type StandingList } from '../lists/lists-of.ts';
+import { keptAnswers } from '../questions/kept-answers.ts';
 
 /** Something that a person has set for a dealer, and how it is taken back. */
 export interface SetByHand {
@@ -150,7 +151,7 @@ export const setByHandFor = async (dealerId: string, ports: TablePorts): Promise
     ...answers.flatMap((answer) => ofAnswer(answer, listed.has(keyOf(answer)))),
     ...guarded.flatMap(ofGuard),
     ...(await listsOf(dealerId, ports)).flatMap(ofList(dealerId)),
-    ...(await table.givenAnswers.query({ dealerId })).flatMap(ofGiven),
+    ...(await keptAnswers(dealerId, { table })).flatMap(ofGiven),
     ...(await listKnowledge(dealerId, ports)).flatMap(ofKnown(dealerId)),
   ];
   return all.toSorted((one, other) =>

@@ -29,7 +29,7 @@ test('everything that was set by hand is listed once, with who, and the command 
   await table.givenAnswers.put({
     ...{ dealerId: 'demo', question: '3f2a91c4', kind: 'value', asks: asTold('How wide is it?') },
     ...{ option: 'value', says: asTold('It is'), value: '508', codes: ['AAA1'], modelYears: [2026] },
-    ...{ basis: '', steps: [], ...hand },
+    ...{ basis: '', steps: [], part: 0, ...hand },
   });
   const all = await setByHandFor('demo', ports);
   expect(
