@@ -25,11 +25,14 @@ import { cellsOf, linesUnder } from '../table-values.ts';
 import { arithmetic } from './arithmetic.ts';
 import { valueWitness } from './value-witness.ts';
 
-/** What the values of a page prove of a row's field without a word of its label, and by how many witnesses. */
+/**
+ * What the values of a page prove of a row's field without a word of its label, and by how many witnesses; by none where
+ * values like these are of other fields as well.
+ */
 export interface Proof {
   row: PrintedRow;
   field: RowField;
-  witnesses: 1 | 2;
+  witnesses: 0 | 1 | 2;
 }
 
 /** All that a page's values say of its rows: by their shape, by the engines' names, by the rows beside them. */
@@ -114,8 +117,11 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
   if (every(textsOf(as(row, 'engine.maxRpm')), isPeakSpeed)) proofs.push(proof('engine.maxRpm', 2));
   if (valueWitness('gauges', as(row, 'gauges')) === 'fits')
     proofs.push(proof('gauges', textsOf(as(row, 'gauges')).some(isScreen) ? 2 : 1));
-  for (const field of ['engine.dryWeight', 'engine.fuelTypeOctane'] as const)
-    if (valueWitness(field, as(row, field)) === 'fits') proofs.push(proof(field, 1));
+  if (valueWitness('engine.fuelTypeOctane', as(row, 'engine.fuelTypeOctane')) === 'fits')
+    proofs.push(proof('engine.fuelTypeOctane', 1));
+  // Machines are weighed dry, fuelled and laden: kilograms do not say which.
+  if (valueWitness('engine.dryWeight', as(row, 'engine.dryWeight')) === 'fits')
+    proofs.push(proof('engine.dryWeight', 0));
   return proofs;
 }
 

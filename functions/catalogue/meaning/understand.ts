@@ -166,7 +166,9 @@ function verdictOn(field: RowField, group: Group, named: readonly LabelWitness[]
     ...(proven > 0 ? ['neighbours'] : []),
   ];
   const isDoubtful = isNamedOtherwise || (label !== undefined && isContradicted(label, group));
-  const surety = isDoubtful ? 0 : suretyOf(field, label, values, proven);
+  // Who named the label has seen its values: such as many fields have bear that out too.
+  const isSeen = label?.strength === 'said' && group.proofs.some((proof) => proof.field === field);
+  const surety = isDoubtful ? 0 : suretyOf(field, label, values, isSeen ? Math.max(1, proven) : proven);
   return { field, surety, isCertain: surety > 0, witnesses };
 }
 
@@ -213,6 +215,7 @@ function provenBy(field: RowField, { rows, proofs }: Group): number {
   const own = proofs.filter((proof) => proof.field === field);
   const twice = own.filter(({ witnesses }) => witnesses === 2).length;
   if (printed === 0 || new Set(own.map(({ row }) => row)).size < MOST * printed) return 0;
+  if (own.every(({ witnesses }) => witnesses === 0)) return 0;
   return twice >= Math.max(1, SOME_OF[field] ?? SOME * printed) ? 2 : 1;
 }
 

@@ -34,8 +34,14 @@ export const LABEL_MEANINGS: Readonly<Partial<Record<RowField, LabelMeaning>>> =
   'engine.maxRpm': { needs: [['speed']], may: ['engine', 'power'] },
   'engine.cylindersDisplacement': { needs: [['cylinder', 'displacement']], may: ['engine'] },
   'engine.cylinders': { needs: [['cylinder']], may: ['engine'] },
-  'engine.displacement': { needs: [['displacement']], may: ['engine'] },
-  'engine.boreStroke': { needs: [['bore', 'stroke']], may: ['piston', 'cylinder', 'travel'] },
+  'engine.displacement': { needs: [['displacement']], may: ['engine', 'piston'] },
+  'engine.boreStroke': {
+    needs: [
+      ['bore', 'stroke'],
+      ['bore', 'travel'],
+    ],
+    may: ['piston', 'cylinder', 'travel', 'stroke'],
+  },
   'engine.bore': { needs: [['bore']], may: ['piston', 'cylinder'] },
   'engine.stroke': { needs: [['stroke']], may: ['piston', 'travel', 'length'] },
   'engine.fuelSystem': { needs: [['injection']], may: ['fuel', 'engine'] },

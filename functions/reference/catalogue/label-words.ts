@@ -36,11 +36,11 @@ export const CONCEPT_WORDS = {
   ],
   weight: [
     'weight', 'mass', 'paino', 'painon', 'massa', 'vikt', 'vikten', 'vekt', 'vekten', 'gewicht', 'масса',
-    'массы', 'вес', 'poids', 'masse', 'egenvikt', 'egenvekt', 'omapaino', 'leergewicht', 'тара',
+    'массы', 'вес', 'poids', 'masse', 'тара',
   ],
   dry: [
-    'dry', 'kuiva', 'kuivana', 'torr*', 'tørr*', 'trocken*', 'сух*', 'сухой', 'curb', 'kerb', 'снаряж*',
-    'sec', 'sèche', 'vide',
+    'dry', 'kuiva', 'kuivana', 'torr*', 'tørr*', 'trocken*', 'сух*', 'сухой',
+    'sec', 'sèche',
   ],
   stance: [
     'stance', 'spår', 'spor', 'spur', 'raideväli', 'raidevälin', 'spårvidd', 'sporvidde', 'skidavstånd',
@@ -279,7 +279,7 @@ export const CONCEPT_WORDS = {
     'battery', 'batter*', 'akku*', 'акб', 'аккумулятор*', 'range', 'charger', 'connector', 'kantama',
   ],
   load: [
-    'load', 'cargo', 'payload', 'kuorma*', 'kantavuus', 'last', 'lastvikt', 'nyttolast*', 'zuladung',
+    'load', 'leergewicht', 'egenvikt', 'egenvekt', 'omapaino', 'curb', 'kerb', 'снаряж*', 'vide', 'ready', 'cargo', 'payload', 'kuorma*', 'kantavuus', 'last', 'lastvikt', 'nyttolast*', 'zuladung',
     'груз*', 'нагрузк*', 'rack', 'teline*', 'bagage*', 'gepäck*', 'багаж*', 'gross', 'gvwr',
     'kokonaismassa', 'полная', 'заправленн*', 'wet', 'märkä', 'fueled', 'trailer',
     'charge', 'coffre',

@@ -4,7 +4,9 @@ import type { PrintedRow } from '#functions/catalogue/spec-table.ts';
 import { segment } from '../segment.ts';
 
 /** Rows in labels that mean nothing, under the names of two engines; one value stands for both. */
-const fieldsOf = (...values: readonly (readonly string[])[]) => {
+const fieldsOf = (...values: readonly (readonly string[])[]) => fieldsUnder([], values);
+
+const fieldsUnder = (labels: readonly string[], values: readonly (readonly string[])[]) => {
   const rows = values.map((texts, at): PrintedRow => {
     const y = 100 + 12 * at;
     const cells = texts.map((text, column) => segment(text, 200 + 100 * column, y));
@@ -12,7 +14,7 @@ const fieldsOf = (...values: readonly (readonly string[])[]) => {
       ...{ text, box, from: texts.length === 1 ? 0 : column },
       to: texts.length === 1 ? 1 : column,
     }));
-    const label = `Qwzx ${'abcdefghij'.charAt(at)}vk`;
+    const label = labels[at] ?? `Qwzx ${'abcdefghij'.charAt(at)}vk`;
     return {
       ...{ label, values: cells, placed, units: [], section: '' },
       panel: 0,
@@ -66,4 +68,18 @@ describe('values tell their fields without a word of a label', () => {
   ])('%s', (_, values, fields) => {
     expect(fieldsOf(...values)).toEqual(fields);
   });
+});
+
+test('a weight in whatever state nobody knows is not the dry one', () => {
+  const weights = [
+    ['224 kg', '235 kg'],
+    ['196 kg', '207 kg'],
+  ];
+  expect(fieldsUnder(['Frumious mass', 'Dry mass'], weights)).toEqual([null, 'engine.dryWeight']);
+  expect(fieldsUnder(['Curb weight'], weights.slice(0, 1))).toEqual([null]);
+});
+
+test('tracks below each other under engines in one cell are each engine’s', () => {
+  const sizes = ['154 x 16 x 3 in.', '165 x 16 x 3 in.'];
+  expect(fieldsOf(sizes)).toEqual(['tracks']);
 });
