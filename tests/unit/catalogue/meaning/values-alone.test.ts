@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from '#functions/catalogue/meaning/understand.ts';
 import type { PrintedRow } from '#functions/catalogue/spec-table.ts';
+import { tableRow } from '#functions/catalogue/table-row.ts';
 import { segment } from '../segment.ts';
 
 /** Rows in labels that mean nothing, under the names of two engines; one value stands for both. */
@@ -79,7 +80,18 @@ test('a weight in whatever state nobody knows is not the dry one', () => {
   expect(fieldsUnder(['Curb weight'], weights.slice(0, 1))).toEqual([null]);
 });
 
-test('tracks below each other under engines in one cell are each engine’s', () => {
-  const sizes = ['154 x 16 x 3 in.', '165 x 16 x 3 in.'];
-  expect(fieldsOf(sizes)).toEqual(['tracks']);
+test('two tracks below each other in one cell are both engines’ own, as many as there are', () => {
+  const values = ['154 x 16 x 3 in.', '165 x 16 x 3 in.'].map((text, at) =>
+    segment(text, 200, 100 + 12 * at),
+  );
+  const placed = values.map(({ text, box }, at) => ({ text, box, from: at, to: at }));
+  const row = { label: 'Qwzx', section: '', units: [], panel: 0, lines: [], sharedAt: null, values, placed };
+  expect(tableRow(row, 'tracks', 2).cells).toMatchObject([
+    { from: 0, to: 1 },
+    { from: 0, to: 1 },
+  ]);
+  expect(tableRow(row, 'engine.power', 2).cells).toMatchObject([
+    { from: 0, to: 0 },
+    { from: 1, to: 1 },
+  ]);
 });
