@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { withMarksAside } from './marks.ts';
-import type { Point } from './matrix.ts';
+import type { Matrix, Point } from './matrix.ts';
 import { type Color, type Doubt, type QuarterTurns, UnreadableDocument, type Word } from './page.ts';
 import { asDrawn } from './printed-characters.ts';
 import { boxOf } from './text.ts';
@@ -44,6 +44,8 @@ export interface TextObject {
   painted: boolean;
   /** True where its font says to be other letters than it draws. */
   isGarbled?: boolean;
+  /** True where it is drawn as in a mirror. */
+  isMirrored?: boolean;
   /** True where the font gives all its glyphs one box, so that nobody knows where their outlines end. */
   hasOneBox?: boolean;
 }
@@ -85,7 +87,7 @@ export function wordsOf(glyphs: readonly Glyph[], looksOf: (tokens: readonly Tok
 function withOwnDoubts(look: Look, token: Token): Look {
   const own: Doubt[] = [];
   for (const { object } of token) if (object.isGarbled) own.push('garbled');
-  if (isSqueezed(token)) own.push('faint');
+  if (isSqueezed(token) || token[0].object.isMirrored) own.push('faint');
   return own.length === 0 ? look : { ...look, doubts: [...new Set([...look.doubts, ...own])] };
 }
 
@@ -224,6 +226,9 @@ export function directionOf(a: number, b: number): Pick<TextObject, 'turns' | 'a
   const turns = Math.round(quarters);
   return { turns: ((turns + 4) % 4) as QuarterTurns, askew: ((quarters - turns) * Math.PI) / 2 };
 }
+
+/** True for text of which a matrix makes its mirror image as seen, where heights grow downwards. */
+export const isMirrored = ([a, b, c, d]: Matrix): boolean => a * d - b * c > 0;
 
 /** Where a point lies across the direction of reading: what `TextObject.baseline` is. */
 export const ACROSS: Record<QuarterTurns, (point: Point) => number> = {

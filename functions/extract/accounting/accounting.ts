@@ -212,13 +212,28 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
     .filter((word) => standsInCodeColumn(word, tables))
     .filter(({ text }) => modelCode(tidy(text)));
   return [
-    ...codes.filter(isLoose).map(problem('code-without-row')),
+    ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible)].map(problem('code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
     ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
     ...prices(priced, tables).filter(isLoose).map(problem('price-without-row')),
     ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(UNKNOWN_CODE)),
   ];
 }
+
+/** Codes with amounts in their line on their side or on their head: nothing is read of what lies so on an upright page. */
+function codesOfTurnedRows(words: readonly Word[]): Word[] {
+  const turned = words.filter(({ turns }) => turns !== 0);
+  const isBeside = (one: Word, other: Word) =>
+    one.turns === other.turns && Math.abs(across(one) - across(other)) < BESIDE * one.fontSize;
+  const isAmount = ({ text }: Word) => /\d{3}/.test(text) && !YEAR.test(text);
+  return turned.filter(
+    (word) =>
+      isMixedCode(tidy(word.text)) && turned.some((other) => isAmount(other) && isBeside(word, other)),
+  );
+}
+
+const across = ({ turns, box }: Word): number => centre(box)[turns % 2 === 0 ? 1 : 0];
+const YEAR = /(?:19|20)\d\d/;
 
 /** Tells what stands in a cell of a row. */
 function inRowsOf(tables: readonly Table[]): (found: { box: Box }) => boolean {

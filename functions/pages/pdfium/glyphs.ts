@@ -1,6 +1,14 @@
 import type { Box } from '#contracts/box.ts';
 import { compose, type Matrix, transform, transformBox } from '../matrix.ts';
-import { ACROSS, directionOf, drawsTooMuch, type Glyph, MOST_GLYPHS, type TextObject } from '../text-runs.ts';
+import {
+  ACROSS,
+  directionOf,
+  drawsTooMuch,
+  type Glyph,
+  isMirrored,
+  MOST_GLYPHS,
+  type TextObject,
+} from '../text-runs.ts';
 import type { Library } from './library.ts';
 import { setRealSizes, type Typed } from './nameless-fonts.ts';
 import type { DrawnObject } from './objects.ts';
@@ -67,7 +75,9 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
     if (known || !object) return known ?? null;
     const { order, clip } = object;
     const { font, ...look } = lookOf(pointer);
-    const text = { order, clip, ...textShape(page, index), ...look };
+    const { isMirrored, ...shape } = textShape(page, index);
+    // The matrix of a font without name may turn its letters over once more.
+    const text = { order, clip, ...shape, ...look, ...(isMirrored && !font.isNameless && { isMirrored }) };
     made.set(pointer, text);
     if (font.isNameless) nameless.set(text, font);
     return text;
@@ -121,9 +131,15 @@ function penOf(
 function textShape({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
   const size = api.FPDFText_GetFontSize(textPage, index);
   api.FPDFText_GetMatrix(textPage, index, memory.slot(0));
-  const [a, b, c, d, x, y] = compose(pageToView, memory.matrix());
+  const toView = compose(pageToView, memory.matrix());
+  const [a, b, c, d, x, y] = toView;
   const sign = Math.sign(size) || 1;
   const direction = directionOf(sign * a, sign * b);
   const baseline = ACROSS[direction.turns]([x, y]);
-  return { fontSize: Math.abs(size) * Math.hypot(c, d), ...direction, baseline };
+  return {
+    fontSize: Math.abs(size) * Math.hypot(c, d),
+    ...direction,
+    baseline,
+    isMirrored: isMirrored(toView),
+  };
 }

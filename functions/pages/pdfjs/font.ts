@@ -24,6 +24,8 @@ export interface FontFace {
   scale: number;
   /** True where it says to be other letters than it draws. */
   isGarbled: boolean;
+  /** True where its own matrix turns its letters over. */
+  isFlipped: boolean;
 }
 
 /** Fonts that state no height, or one that cannot be, get that of common ones. */
@@ -44,6 +46,7 @@ export function fontFace(font: PdfJsFont, contradicted: ReadonlySet<string>): Fo
     descent: isStated ? (descent ?? 0) : USUAL.descent,
     unit: fontMatrix?.[0] ?? 0.001,
     scale: 1,
+    isFlipped: (fontMatrix?.[3] ?? 1) < 0,
     isGarbled: contradicted.has(font.isType3Font ? '' : name),
     ...drawnFace(font),
   };

@@ -91,7 +91,7 @@ function lookOf(
     ...(known.length < found.length ? ['unrendered' as const] : doubtsOf(known)),
     ...(slanted.some((line) => area(intersection(grownTo(line), box)) > 0) ? ['struck' as const] : []),
     ...(isStruck(text, box, drawings.rules) ? ['struck' as const] : []),
-    ...(isPartlyCovered(text, box, touching) ? ['covered' as const] : []),
+    ...(isPartlyCovered(text, box, touching) || isCut(text, box) ? ['covered' as const] : []),
     ...notes.flatMap((note) => (shares(box, note.box) > NOTED ? (meaningOf(note) ?? []) : [])),
   ];
   return { visible: true, doubts: [...new Set(doubts)] };
@@ -127,6 +127,15 @@ function placesIn(token: Token, box: Box, coats: readonly Coat[]): Box[] {
 /** Something opaque was drawn later on a part of it. */
 const isPartlyCovered = ({ order }: TextObject, box: Box, coats: readonly Coat[]): boolean =>
   coats.some((coat) => coat.order > order && isSolid(coat) && shares(box, coat.box) > COVERED);
+
+/** The clip ends a text before its end; above and below letters it may be as narrow as a cell. */
+function isCut({ turns, clip }: TextObject, box: Box): boolean {
+  const [along, size] = turns % 2 === 0 ? [0, width(box)] : [1, height(box)];
+  const shown =
+    Math.min(box[along + 2] as number, clip[along + 2] as number) -
+    Math.max(box[along] as number, clip[along] as number);
+  return shown < size * (1 - COVERED);
+}
 
 /** True where another text that shows stands in the same place, or the same lies upon it in another colour. */
 function isOverprinted(

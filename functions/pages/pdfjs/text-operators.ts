@@ -1,7 +1,7 @@
 import { compose, IDENTITY, type Matrix, transform, transformBox } from '../matrix.ts';
 import type { Color } from '../page.ts';
 import { INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
-import { ACROSS, directionOf, type Glyph, type TextObject } from '../text-runs.ts';
+import { ACROSS, directionOf, type Glyph, isMirrored, type TextObject } from '../text-runs.ts';
 import { type Canvas, change, type GraphicsState, isHidden } from './canvas.ts';
 import type { FontFace } from './font.ts';
 import type { Operators } from './operators.ts';
@@ -80,6 +80,7 @@ function textObject(canvas: Canvas, font: FontFace): TextObject {
     color: ink.colors?.[0] ?? BLACK,
     painted: !INVISIBLE_MODES.has(renderMode) && ink.alpha > 0 && !isHidden(canvas),
     ...(font.isGarbled && { isGarbled: true }),
+    ...(isMirrored(toView) !== (horizontalScale < 0 !== font.isFlipped) && { isMirrored: true }),
   };
   canvas.inks.set(object, { ...ink, mode, mask });
   return object;

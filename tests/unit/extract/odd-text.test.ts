@@ -93,6 +93,24 @@ describe.each([
     expect(y).toBeCloseTo(595 - (297 + (26 - 421) * sin + (500 - 297) * cos) - 7, -1);
   });
 
+  test.each([
+    ['on its head', `-1 0 0 -1 842 ${2 * (500 - ROW_STEP) + 5}`],
+    ['in a mirror', '-1 0 0 1 842 0'],
+  ])('a row %s is missed', async (__, matrix) => {
+    const row = rowsOf([{ modelCode: 'QZZ7' }], 500 - ROW_STEP);
+    const others = rowsOf([{}]) + rowsOf([{ modelCode: 'QYY7' }], 500 - 2 * ROW_STEP);
+    const found = await read(page(`${TITLE}${HEADINGS}${others}q ${matrix} cm ${row}Q\n`));
+    expect(found.problems).toMatchObject([{ values: { text: 'QZZ7' } }]);
+    expect(found.accounted).toBe(false);
+  });
+
+  test('a price upside down in a mirror waits, and so does one that ends at a clip', async () => {
+    const flipped = (x: number, y: number) => `q BT /F1 7 Tf 1 0 0 -1 ${x} ${y + 5} Tm (10845) Tj ET Q\n`;
+    const cut = (x: number, y: number) => `q ${x} ${y - 3} 14 12 re W n ${show('10845', x, y)}Q\n`;
+    const found = await read(rawList([{}, { price: flipped }, { price: cut }]));
+    expect(found.products.map(({ flags }) => flags)).toEqual([[], ['faint'], ['covered']]);
+  });
+
   test.each([10, 0.5])('a page whose unit is %d points is read in points', async (unit) => {
     const content = `q ${1 / unit} 0 0 ${1 / unit} 0 0 cm ${TITLE}${HEADINGS}${rowsOf(ROWS)}Q`;
     const pages = [{ content, entries: `/UserUnit ${unit}` }];
