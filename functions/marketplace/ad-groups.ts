@@ -36,8 +36,11 @@ export const groupsForAds = (listings: readonly Listing[], { adPer, conversion }
   return [...Map.groupBy(listings, variantOf).values()].map((group) => group.sort(byPrice(conversion)));
 };
 
+/** What a buyer calls a machine. */
+export const buyersName = (listing: Listing): string => spoken(machineName(listing));
+
 /** The listings that a buyer calls by the same name, by each of them. */
 export const namesakesOf = (listings: readonly Listing[]): Map<Listing, Listing[]> => {
-  const groups = Map.groupBy(listings, (listing) => spoken(machineName(listing)));
+  const groups = Map.groupBy(listings, buyersName);
   return new Map([...groups.values()].flatMap((group) => group.map((listing) => [listing, group] as const)));
 };

@@ -9,7 +9,7 @@ import { type ListToJudge, modelOf } from '#functions/validate/read-list.ts';
 import { basisOf, withSaid } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS, type Hand } from '#functions/validate/review/editable-fields.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
-import { namesakesOf } from '#marketplace/ad-groups.ts';
+import { buyersName } from '#marketplace/ad-groups.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { auditScope } from '#shared/audit.ts';
@@ -94,12 +94,12 @@ export const saidBesides = (said: ProductAnswer, effect: OfMachine, hand: Hand):
 const isOfMachine = (effect: Effect): effect is OfMachine =>
   ['edit', 'accept', 'keep-out'].includes(effect.does);
 
-const named = (listing: Listing, { name, rows }: OfName, hand: Hand): Listing =>
+const withName = (listing: Listing, { name, rows }: OfName, hand: Hand): Listing =>
   rows.some(isOfRow(listing)) ? (EDITABLE_FIELDS.Model?.set(listing, name, hand) ?? listing) : listing;
 
 /** What list and book would say. */
 const told = (listing: Listing, effect: Effect, hand: Hand): Listing => {
-  if (effect.does === 'name') return named(listing, effect, hand);
+  if (effect.does === 'name') return withName(listing, effect, hand);
   return effect.does === 'suppose' && effect.rows.some(isOfRow(listing)) ? effect.fill(listing) : listing;
 };
 
@@ -192,24 +192,24 @@ const concerns = ({ listings }: ListToJudge, effect: Effect): boolean => {
   return effect.does === 'picture' || effect.does === 'meaning';
 };
 
-/** The rows whose ads can be others, by their places: what effects touch, and who a buyer calls by the same name. */
+/** The places of a list's rows by what a buyer calls them: asked for by every option of every question. */
+const placesByName = (listings: readonly Listing[]): Map<string, number[]> => {
+  const known =
+    named.get(listings) ?? Map.groupBy(listings.keys(), (at) => buyersName(listings[at] as Listing));
+  named.set(listings, known);
+  return known;
+};
+const named = new WeakMap<readonly Listing[], Map<string, number[]>>();
+
+/** The rows whose ads can be others, by their places: what effects touch, and who is called the same before or after. */
 const touched = (before: ListToJudge, after: ListToJudge, effects: readonly Effect[]): Set<number> => {
   const said = effects.filter(isOfMachine);
-  const own = after.listings.filter(
-    (listing, at) => listing !== before.listings[at] || said.some(isOfRow(listing)),
-  );
-  const [then, now] = [before, after].map(({ listings }) => namesakesOf(listings));
-  const [thenAt, nowAt] = [before, after].map(
-    ({ listings }) => new Map(listings.map((listing, at) => [listing, at])),
-  );
-  const beside = own.flatMap((listing) => {
-    const at = nowAt?.get(listing) as number;
-    const were = then?.get(before.listings[at] as Listing) ?? [];
-    return [
-      at,
-      ...were.map((other) => thenAt?.get(other) as number),
-      ...(now?.get(listing) ?? []).map((other) => nowAt?.get(other) as number),
-    ];
+  const byName = placesByName(before.listings);
+  const beside = after.listings.flatMap((listing, at) => {
+    const was = before.listings[at] as Listing;
+    if (listing === was && !said.some(isOfRow(listing))) return [];
+    const names = listing === was ? [buyersName(was)] : [buyersName(was), buyersName(listing)];
+    return [at, ...names.flatMap((name) => byName.get(name) ?? [])];
   });
   return new Set(beside);
 };
