@@ -17,9 +17,9 @@ export interface Waiting {
 export interface HostedDealer {
   id: string;
   name: string;
-  /** What the marketplace asks, and where this host serves the same. */
+  /** What the marketplace asks; where this host serves the same, null where the dealer's own host does. */
   publicUrl: string;
-  localUrl: string;
+  localUrl: string | null;
   /** Version and number of ads; null before the first delivery. */
   live: { version: number; ads: number } | null;
   /** "2026-11-30 11:00 MSK". */
@@ -38,9 +38,9 @@ export interface HostPage {
   at: string;
 }
 
-const liveOf = ({ live, localUrl }: HostedDealer): Html =>
+const liveOf = ({ live, localUrl, publicUrl }: HostedDealer): Html =>
   live
-    ? html`<a href="${localUrl}">version ${live.version}</a>, <strong>${live.ads}</strong> ads`
+    ? html`<a href="${localUrl ?? publicUrl}">version ${live.version}</a>, <strong>${live.ads}</strong> ads`
     : html`<span class="wait">nothing yet</span>`;
 
 const waitsFor = ({ waiting, questions }: HostedDealer): Html => {
@@ -77,7 +77,7 @@ const feeds = (dealers: readonly HostedDealer[]): Html =>
   pageTable(
     ['Dealer', 'Here', 'What the marketplace asks'],
     dealers.map(({ id, localUrl, publicUrl }) => [
-      ...[id, html`<a href="${localUrl}">${localUrl}</a>`, publicUrl],
+      ...[id, localUrl ? html`<a href="${localUrl}">${localUrl}</a>` : 'on its own host', publicUrl],
     ]),
   );
 

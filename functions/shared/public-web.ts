@@ -31,7 +31,7 @@ export interface WebAccess {
 }
 
 /** RFC 2606 keeps this ending for examples: no such host exists, so the gateway may play it. */
-const isPlayed = (url: URL): boolean => url.hostname.endsWith('.example');
+export const isPlayed = (url: URL): boolean => url.hostname.endsWith('.example');
 
 const targetOf = (url: URL, gateway: string | undefined): URL =>
   gateway && isPlayed(url) ? new URL(url.pathname, gateway) : url;

@@ -5,6 +5,7 @@ import { allDealers } from '#shared/dealers.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
+import { isPlayed } from '#shared/public-web.ts';
 import { nextWindow } from '#shared/windows.ts';
 import type { Folders } from './folders.ts';
 
@@ -25,11 +26,17 @@ const liveOf = async ({ id: dealerId }: Dealer, { table }: Ports): Promise<Hoste
   return live && { version: live.version, ads: live.ads };
 };
 
+/** Where this machine plays the dealer's host: see `isPlayed`. */
+const localUrlOf = ({ feed }: Dealer, url: string): string | null => {
+  const asked = new URL(feed.publicUrl);
+  return isPlayed(asked) ? new URL(asked.pathname, url).href : null;
+};
+
 const hosted = async (dealer: Dealer, url: string, ports: Ports): Promise<HostedDealer> => {
   const { id, name, feed } = dealer;
   const open = (await ports.table.reviews.query({ dealerId: id })).filter(({ status }) => status === 'open');
   return {
-    ...{ id, name, publicUrl: feed.publicUrl, localUrl: new URL(new URL(feed.publicUrl).pathname, url).href },
+    ...{ id, name, publicUrl: feed.publicUrl, localUrl: localUrlOf(dealer, url) },
     ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
     ...{ waiting: await tasksBesideQuestions(dealer, ports), questions: open.length },
   };
@@ -54,6 +61,8 @@ export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => (
     const ports = await connected;
     const dealer = (await allDealers(ports)).find((each) => pathOf(each) === path);
     if (!dealer) return 'Nothing lies here: see / for what this machine serves.';
+    if (!isPlayed(new URL(dealer.feed.publicUrl)))
+      return `The feed of ${dealer.id} is on its own host: ${dealer.feed.publicUrl}`;
     return `Nothing of ${dealer.id} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by npx feedwright deliver --dealer ${dealer.id}.`;
   },
 });

@@ -26,6 +26,15 @@ test('serves the feed of the samples that went through, takes new files, is foun
   const served = await fetch(url).then((response) => response.bytes());
   expect(Buffer.compare(served, await newestFeed(folder.path))).toBe(0);
 
+  const page = await fetch(new URL('/', url)).then((response) => response.text());
+  expect(page).toMatch(/samples.*version \d+.*What waits for a person.*npx feedwright questions samples/s);
+  const early = await fetch(new URL('/avito/feed.xml', url));
+  expect([early.status, await early.text()]).toEqual([
+    404,
+    expect.stringMatching(/^Nothing of demo has been/),
+  ]);
+  expect(await readFile(join(folder.path, '.feedwright/web-port'), 'utf8')).toMatch(/^\d+\n$/);
+
   for (const probe of ['/health', '/ready']) {
     const answer = await fetch(new URL(probe, url));
     expect([answer.status, await answer.json()]).toMatchObject([200, { status: 'ok' }]);
