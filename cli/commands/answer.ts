@@ -12,7 +12,7 @@ const USAGE = 'answer DEALER QUESTION OPTION [VALUE] [QUESTION OPTION [VALUE]]â€
 const ID = /^[0-9a-f]{8}$/;
 
 /** The words of each answer: a question, an option and, where it takes one, a value. */
-const answersIn = (words: readonly string[]): string[][] => {
+export const answersIn = (words: readonly string[]): string[][] => {
   const answers: string[][] = [];
   for (const word of words) {
     const open = answers.at(-1);

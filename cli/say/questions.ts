@@ -71,11 +71,18 @@ export const sayQuestions = (
   if (years.some(({ answered }) => answered > 0)) say(dim(`Asked so far: ${years.map(ofYear).join('; ')}.`));
   say();
   for (const question of questions) sayQuestion(question);
-  const [first] = questions;
-  const option = first?.options.find(({ byFile }) => !byFile);
-  if (!first || !option) return;
-  say(dim(`feedwright questions show ${dealerId} ${first.id} tells more; answer with, for example:`));
-  say(`feedwright answer ${dealerId} ${first.id} ${commandOf(option)}`);
+  const [example] = questions.flatMap((question) =>
+    question.options
+      .filter(({ byFile, name }) => !byFile && name !== 'keep-out')
+      .map((option) => `${question.id} ${commandOf(option)}`),
+  );
+  if (!example) return;
+  say(
+    dim(
+      `feedwright questions show ${dealerId} ${example.split(' ')[0]} tells more; this is how it is answered:`,
+    ),
+  );
+  say(`feedwright answer ${dealerId} ${example}`);
 };
 
 const placeOf = ({ document, page, addresses }: Evidence): string =>

@@ -1,7 +1,8 @@
 import type { Option, Question, QuestionedMachine, Effect as Shown } from '#contracts/question.ts';
-import { distinctReasons } from '#contracts/reason.ts';
-import { basisOf } from '#functions/validate/review/apply-answers.ts';
+import { distinctReasons, type Reason } from '#contracts/reason.ts';
+import { answersByMachine, basisOf } from '#functions/validate/review/apply-answers.ts';
 import { reason } from '#messages/reason.ts';
+import { among } from '#messages/say.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
@@ -18,10 +19,19 @@ import type { Machine, Standing } from './standing.ts';
 /** The first that knows a hurdle asks about it; the last knows all. */
 const KINDS: readonly Kind[] = [OF_LABELS, ...OF_VALUES, ...OF_NAMES, ...OF_TWINS, ...OF_ROWS, OTHER];
 
+/** What a person has seen and accepted of a row, as it still is. */
+const isSeen = ({ list, product, listing }: Machine): ((why: Reason) => boolean) => {
+  const accepted = answersByMachine(list.answers)(product)?.accepted;
+  return accepted?.basis === basisOf(listing) ? among(accepted.reasons) : () => false;
+};
+
 const hurdlesOf = (machine: Machine): Hurdle[] => {
   const { verdict, reasons } = machine.product;
   if (verdict !== 'review') return [];
-  const all = reasons.length > 0 ? reasons : [reason('match-unsure')];
+  const seen = isSeen(machine);
+  const open = reasons.filter((why) => !seen(why));
+  const all =
+    open.length > 0 ? open : [...reasons, reason('match-unsure')].slice(0, Math.max(1, reasons.length));
   return all.map((why) => ({ machine, reason: why }));
 };
 

@@ -117,6 +117,19 @@ describe('a question', () => {
     expect(optionOf(question, 'nothing')?.publishes).toEqual(['TJTH', 'TJTG']);
   });
 
+  test('is not asked again about reasons that a person has accepted, while others are open', async () => {
+    const doubtful = named('TJTH', {
+      extracted: { flags: ['faint'] },
+      values: { TrackWidth: null },
+    });
+    const before = standing([doubtful]);
+    const doubt = allAsked(before).find(({ kind }) => kind === 'doubt');
+    const right = doubt?.choices.find(({ name }) => name === 'right');
+    const after = await standingWith(before, right?.effects('', hand) ?? [], hand);
+    expect(allAsked(before).map(({ kind }) => kind)).toEqual(['doubt', 'value']);
+    expect(allAsked(after).map(({ kind }) => kind)).toEqual(['value']);
+  });
+
   test('about twins offers both with words of their own, or one of them', async () => {
     const [question, ...more] = await asked(
       named('TJTH'),
