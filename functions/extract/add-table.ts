@@ -11,7 +11,7 @@ import type { Table, TableRow } from './table/table.ts';
 import { joinedCells } from './table/table-cells.ts';
 import { marketOfHeadings } from './values/market.ts';
 import { machinePricesIn } from './values/price.ts';
-import { NOTHING_SAID, namesList, type Title } from './values/title.ts';
+import { NOTHING_SAID, namesList, readTitle, type Title } from './values/title.ts';
 
 /** One list of a file: the title that holds for its rows, and the text of its headings. */
 export interface ListTitle extends Title {
@@ -100,9 +100,15 @@ export function addTable(
   reading: PriceListReading,
 ): Progress {
   const { table } = titled;
-  const start = startOf(titled, place, progress, reading.rows);
+  const heading = titled.small && contradicts(titled.title, progress.list) ? titled.small : null;
+  if (heading) reading.problems.push(lostText(place)(seen(heading, place)));
+  const start = startOf(heading ? { ...titled, title: null } : titled, place, progress, reading.rows);
   const labels = table.labels.map((label) => seen(label, place));
-  const unexplained = labels.filter((label) => isDoubtful(label, start) && !isKnown(label, progress));
+  const unexplained = labels.filter(
+    (label, at) =>
+      (isDoubtful(label, start) && !isKnown(label, progress)) ||
+      (standsOverRow(table.labels[at] as SectionLabel, table) && namesOtherList(label, start.list)),
+  );
   reading.problems.push(...unexplained.map(lostText(place)));
   if (start.mayEndRow) addContinuation(titled, place, progress.underHeader, reading);
   const before = rowsOnPage(reading.rows, place.page);
@@ -130,6 +136,19 @@ function startOf(
 /** What may be no label: a note, or the end of a row, where one may end here. */
 const isDoubtful = ({ doubt }: SectionLabel, { mayEndRow }: Start): boolean =>
   doubt === 'note' || (doubt === 'end-of-row' && mayEndRow);
+
+const standsOverRow = ({ box }: SectionLabel, { rows }: Table): boolean =>
+  rows.some(({ cells }) => (cells.modelCode?.box[1] ?? 0) > box[1]);
+
+/** A title without headings of its own between the rows of another list: nobody knows what of it holds for those below. */
+const namesOtherList = ({ text }: SectionLabel, list: ListTitle): boolean =>
+  contradicts(readTitle([text]), list);
+
+/** Small print that names another list than the one that goes on may be as old as its template. */
+const contradicts = (title: Title | null, list: ListTitle): boolean =>
+  (['brand', 'modelYear'] as const).some(
+    (said) => title !== null && title[said] !== null && list[said] !== null && title[said] !== list[said],
+  );
 
 /** It is printed as the last label was. */
 const isKnown = ({ look }: SectionLabel, { labelLook }: Progress): boolean =>

@@ -4,7 +4,7 @@ import { centre } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
-import { byPlace, type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { boxOf, byPlace, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
@@ -23,6 +23,8 @@ export interface TitledTable {
   title: Title | null;
   /** What can hardly be seen of the title, where the title says something else with it than without. */
   faint?: readonly Word[];
+  /** The title where it is smaller than the headings, as a running head is. */
+  small?: Cell;
   /** True under the headings of the page before. */
   goesOn?: boolean;
   /** True for one of several side by side: the row that the page before ends with may be another one's. */
@@ -171,7 +173,9 @@ function goingOn(page: Page, carried: Header | null, words: readonly Word[], nex
   const titleLines = lines.slice(0, last + 1);
   const below = words.filter((word) => !titleLines.some((line) => line.includes(word)));
   const readBelow = readTable(page, atTop(carried), below, neighbours);
-  return [{ table: readBelow, ...titleOf(titleLines), goesOn: true }];
+  const isSmall = titleLines.flat().every((word) => isSmallPrint(word, carried));
+  const small = { text: titleLines.map(lineText).join(' '), box: boxOf(titleLines.flat()) };
+  return [{ table: readBelow, ...titleOf(titleLines), goesOn: true, ...(isSmall && { small }) }];
 }
 
 /** What is struck out says nothing of a list; what can hardly be seen may say something else than what can. */

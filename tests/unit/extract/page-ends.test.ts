@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';
-import { HEADINGS, rowsOf, show, TITLE } from './raw-list.ts';
+import { HEADINGS, ROW_STEP, rowsOf, show, TITLE } from './raw-list.ts';
 import { extract } from './typeset-lists.ts';
 
 const FIRST = TITLE + HEADINGS + rowsOf([{}, {}, {}]);
@@ -40,4 +40,33 @@ test('the end of a row stands as near as rows do', async () => {
     show('Edition', UNDER_MODELS, 574) + show('Black', 690, 574) + rowsOf(SECOND, 560),
   );
   expect(list.products[2]).toMatchObject({ model: 'MXZ Edition', color: 'Coal Black' });
+});
+
+test('small print that names another list over a page that goes on holds the list; what names the same does not', async () => {
+  const head = (text: string) => show(text, 700, 580, { size: 5 }) + rowsOf(SECOND, 530);
+  expect(await listOf(FIRST, head('SKI-DOO 2031'))).toMatchObject({ accounted: true, problems: [] });
+  const other = await listOf(FIRST, head('Hinnasto 2030'));
+  expect(other).toMatchObject({ accounted: false, problems: [{ values: { text: 'Hinnasto 2030' } }] });
+  expect(new Set(other.products.map(({ modelYear }) => modelYear))).toEqual(new Set([2031]));
+});
+
+test.each([
+  'LYNX',
+  'MALLIVUOSI 2030',
+])('a title without headings between rows, "%s", holds the list', async (title) => {
+  const between = show(title, 26, 500 - 2 * ROW_STEP, { font: 'F2' });
+  const below = rowsOf(SECOND, 500 - 3 * ROW_STEP);
+  const found = await listOf(TITLE + HEADINGS + rowsOf([{}, {}]) + between + below);
+  expect(found).toMatchObject({ accounted: false, problems: [{ values: { text: title } }] });
+  expect(
+    (
+      await listOf(
+        TITLE +
+          HEADINGS +
+          rowsOf([{}, {}]) +
+          show('SKI-DOO 2031', 26, 500 - 2 * ROW_STEP, { font: 'F2' }) +
+          below,
+      )
+    ).accounted,
+  ).toBe(true);
 });
