@@ -25,8 +25,19 @@ export function sizesIn(
   measure: TrackMeasure,
   units: readonly Unit[],
 ): TrackPart[] | null {
-  const parts = lines.map((line) => sizeIn(line, measure, units));
+  const parts = lines
+    .flatMap((line) => alternativesIn(line, units))
+    .map((line) => sizeIn(line, measure, units));
   return parts.every((part) => part !== null) ? parts : null;
+}
+
+/** "3923 mm / 4193 mm": measures in one unit are those of several tracks, in two they are one's. */
+function alternativesIn(line: string, labelUnits: readonly Unit[]): string[] {
+  const pieces = line.slice(0, LONGEST_LINE).split(/\s\/\s/);
+  const units = new Set(pieces.map((piece) => quantitiesIn(piece.replace(/”/g, '"'))[0]?.unit));
+  const [unit] = units;
+  const isOfOne = units.size === 1 && (unit ? true : unit === null && labelUnits.length === 1);
+  return pieces.length > 1 && isOfOne ? pieces : [line];
 }
 
 /** "3 700 mm / 146 in.", "41 mm Cobra", or bare numbers under "(mm/in.)". */
