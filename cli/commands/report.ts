@@ -6,6 +6,7 @@ import { sentenceOf } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writeReport } from '../files/write-report.ts';
 import { sayTable } from '../say/grid.ts';
+import { sayAsked } from '../say/questions.ts';
 import { bold, printable, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { atTarget } from '../target/at-target.ts';
@@ -41,6 +42,7 @@ const run = async (given: Arguments): Promise<number> => {
       const folder = join(ports.pages, 'reports', reported.name);
       await writeReport(folder, reported);
       sayReport(reported.report);
+      sayAsked(reported.asked);
       say(`\n${join(folder, 'report.html')}`);
     }
     return 0;

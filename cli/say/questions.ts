@@ -60,6 +60,11 @@ const sayQuestion = (question: Question): void => {
 const ofYear = ({ modelYear, answered, open }: AskedOfYear): string =>
   `model year ${modelYear} ${answered} answered, ${open} open`;
 
+/** How much was asked about each model year, once something was answered. */
+export const sayAsked = (years: readonly AskedOfYear[]): void => {
+  if (years.some(({ answered }) => answered > 0)) say(dim(`Questions: ${years.map(ofYear).join('; ')}.`));
+};
+
 /** All questions of a dealer, the one that frees most first. */
 export const sayQuestions = (
   dealerId: string,
@@ -68,7 +73,7 @@ export const sayQuestions = (
 ): void => {
   const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
   say(`${plural(questions.length, 'question')} of ${dealerId} about ${plural(waiting, 'machine')}.`);
-  if (years.some(({ answered }) => answered > 0)) say(dim(`Asked so far: ${years.map(ofYear).join('; ')}.`));
+  sayAsked(years);
   say();
   for (const question of questions) sayQuestion(question);
   const [example] = questions.flatMap((question) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { reason } from '#messages/reason.ts';
 import { type Act, auditScope } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
 import type { GivenAnswer, ModelValue, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { meaningScope } from '#shared/taught-meanings.ts';
@@ -155,7 +156,7 @@ export const askedByYear = (
 };
 
 /** All questions of a dealer, and how many its model years came to. Throws `Refusal`. */
-export const listAsked = async (dealerId: string, ports: DeskPorts) => {
+export const listAsked = async (dealerId: string, ports: Ports) => {
   const standing = await standingOf(dealerId, ports);
   const questions = await questionsOf(standing);
   return { questions, years: askedByYear(standing.given, questions) };

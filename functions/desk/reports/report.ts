@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { keepReport, type ReportedLists, type WrittenReport } from '#functions/reports/keep-report.ts';
 import { findRun, loadLists, type ReportPorts } from '#functions/reports/load-run.ts';
 import { reason } from '#messages/reason.ts';
+import type { Ports } from '#shared/ports.ts';
+import { type AskedOfYear, listAsked } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A dealer's id or a run's; the only dealer that has a list in force where none is named. */
@@ -28,11 +30,15 @@ const onlyDealer = async ({ table }: ReportPorts): Promise<string> => {
   throw new Refusal(reason('name-missing', { dealers: ids }));
 };
 
-/** Reports on a dealer's lists or a run's, and keeps that; `name` is what was reported on. Throws `Refusal`. */
+/**
+ * Reports on a dealer's lists or a run's, and keeps that; `name` is what was reported on, `asked` how much was asked about
+ * each model year of a dealer: what is known leaves less to ask. Throws `Refusal`.
+ */
 export const report = async (
   { name }: z.infer<typeof ReportOn>,
-  ports: ReportPorts,
-): Promise<WrittenReport & { name: string }> => {
+  ports: Ports,
+): Promise<WrittenReport & { name: string; asked: AskedOfYear[] }> => {
   const lists = await listsNamed(name ?? (await onlyDealer(ports)), ports);
-  return { name: lists.runId ?? lists.dealerId, ...(await keepReport(lists, ports)) };
+  const asked = lists.runId === null ? (await listAsked(lists.dealerId, ports)).years : [];
+  return { name: lists.runId ?? lists.dealerId, asked, ...(await keepReport(lists, ports)) };
 };
