@@ -6,7 +6,8 @@ import { among } from '#messages/say.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
-import { differenceOf, standingWith } from './effects.ts';
+import { Refusal } from '../refusal.ts';
+import { differenceOf, type Effect, standingWith } from './effects.ts';
 import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
@@ -103,10 +104,19 @@ export const allAsked = (standing: Standing): Asked[] => {
 /** Who answers when an option is only tried. */
 export const nobody = ({ today }: Standing) => ({ by: '', at: `${today}T00:00:00.000Z` });
 
+/** An example that does not fit here does nothing; the question is asked all the same. */
+const effectsOfExample = (choice: Choice, standing: Standing): Effect[] => {
+  try {
+    return choice.effects(choice.wants?.example ?? '', nobody(standing));
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+};
+
 const tried = async (choice: Choice, standing: Standing): Promise<Shown> => {
-  const hand = nobody(standing);
-  const effects = choice.effects(choice.wants?.example ?? '', hand);
-  return differenceOf(standing, await standingWith(standing, effects, hand), effects);
+  const effects = effectsOfExample(choice, standing);
+  return differenceOf(standing, await standingWith(standing, effects, nobody(standing)), effects);
 };
 
 /** "TrackWidth=508 Type=…" without its values, so that nobody answers by an example. */

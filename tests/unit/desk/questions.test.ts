@@ -130,6 +130,21 @@ describe('a question', () => {
     expect(allAsked(after).map(({ kind }) => kind)).toEqual(['value']);
   });
 
+  test('about a picture takes only an address that the configuration of the dealer takes', async () => {
+    const bare = standing([named('TJTH', { matched: { spec: null } })]);
+    const picture = allAsked(bare)
+      .find(({ kind }) => kind === 'picture')
+      ?.choices.find(({ name }) => name === 'picture');
+    for (const address of ['…', 'http://[', 'ftp://north.example/1.jpg'])
+      expect(() => picture?.effects(address, hand)).toThrow('is no value of picture');
+    const effects = picture?.effects('https://north.example/1.jpg', hand) ?? [];
+    const after = await standingWith(bare, effects, hand);
+    expect(after.machines[0]?.product).toMatchObject({
+      verdict: 'published',
+      ad: { images: ['https://north.example/1.jpg'] },
+    });
+  });
+
   test('about twins offers both with words of their own, or one of them', async () => {
     const [question, ...more] = await asked(
       named('TJTH'),
@@ -139,6 +154,16 @@ describe('a question', () => {
     expect(question).toMatchObject({ kind: 'alike', asks: { values: { columns: ['price'] } } });
     expect(optionOf(question, 'all')?.publishes).toEqual(['TJTH', 'TJTG']);
     expect(optionOf(question, 'TJTG')).toMatchObject({ publishes: ['TJTG'], removes: [] });
+  });
+
+  test('about twins is asked also where their cells are alike as far as words may be long', async () => {
+    const section = (end: string) => `Deep snow, spring orders, page ${end}`;
+    const [question] = await asked(
+      named('TJTH', { extracted: { section: section('one') } }),
+      named('TJTG', { extracted: { section: section('two') } }),
+    );
+    expect(question).toMatchObject({ kind: 'alike', asks: { values: { columns: ['section'] } } });
+    expect(optionOf(question, 'all')?.publishes).toEqual(['TJTH', 'TJTG']);
   });
 
   test('about a currency stands for a whole list', async () => {

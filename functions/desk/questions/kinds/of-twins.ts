@@ -20,13 +20,14 @@ const differingCells = ({ listing: { extracted } }: Machine, columns: readonly C
     .join(' ')
     .slice(0, LONGEST);
 
-const exampleOf = (machines: readonly Machine[], columns: readonly Column[]): string =>
-  machines
-    .map(
-      (machine, at) =>
-        `${machine.product.modelCode}=${differingCells(machine, columns) || `вариант ${at + 1}`}`,
-    )
+/** Of cells that are alike as far as words may be long nothing can be made. */
+const exampleOf = (machines: readonly Machine[], columns: readonly Column[]): string => {
+  const cells = machines.map((machine) => differingCells(machine, columns).trim());
+  const isTelling = !cells.includes('') && new Set(cells).size === cells.length;
+  return machines
+    .map(({ product }, at) => `${product.modelCode}=${isTelling ? cells[at] : `вариант ${at + 1}`}`)
     .join(' ');
+};
 
 /** "LUSE=экран 7,8\" LUSJ=экран 10,25\"": each code begins its own words. */
 const wordsIn = (text: string, codes: readonly string[]): Words => {

@@ -1,3 +1,4 @@
+import { type Dealer, Dealer as DealerConfiguration } from '#contracts/dealer.ts';
 import { type AvitoValues, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { isElectric } from '#marketplace/machine-engine.ts';
@@ -6,7 +7,7 @@ import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { modelAndEngine } from '#shared/model-values.ts';
 import { Refusal } from '../../refusal.ts';
-import { type Effect, identityOf, SUPPOSED_PICTURE } from '../effects.ts';
+import { type Effect, identityOf, type OfPicture, SUPPOSED_PICTURE, withPicture } from '../effects.ts';
 import { rowsAndPages } from '../evidence.ts';
 import { byFile, type Choice, type Hurdle, type Kind, keepingOut, machinesIn } from '../kind.ts';
 import type { Machine, Standing } from '../standing.ts';
@@ -211,7 +212,9 @@ const VALUE: Kind = {
 const familyOf = ({ listing: { extracted } }: Machine): string =>
   extracted.normalized.family ?? extracted.model ?? extracted.modelCode;
 
-const ADDRESS = /^https?:\/\/\S+$/;
+/** Whether the dealer's configuration takes it: one that it does not take could never be read again. */
+const isFit = (dealer: Dealer, effect: OfPicture): boolean =>
+  DealerConfiguration.shape.pictures.safeParse(withPicture(dealer, effect).pictures).success;
 
 /** Neither the book nor the dealer has a picture. */
 const PICTURE: Kind = {
@@ -226,8 +229,9 @@ const PICTURE: Kind = {
       says: reason('option-picture', { family }),
       wants: { example },
       effects: (address) => {
-        if (!ADDRESS.test(address)) throw unfit('picture', address, example);
-        return [{ does: 'picture', family, address }];
+        const effect: OfPicture = { does: 'picture', family, address };
+        if (!isFit(dealer, effect)) throw unfit('picture', address, example);
+        return [effect];
       },
     };
     return {
