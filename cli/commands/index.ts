@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
  */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('../host/start.ts')).start,
+  try: async () => (await import('../host/try.ts')).tryFiles,
   process: async () => (await import('../host/process.ts')).processFiles,
   extract: async () => (await import('./extract.ts')).extract,
   deliver: async () => (await import('./deliver.ts')).deliver,

@@ -1,5 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
@@ -24,6 +23,7 @@ import { grid } from '../say/grid.ts';
 import { sayWithRemedy } from '../say/remedy.ts';
 import { bold, dim, say, wrapped } from '../say/terminal.ts';
 import { worthText } from '../say/worth.ts';
+import { inFolderOfItsOwn } from './folder-of-its-own.ts';
 
 const ACTOR: Actor = { who: 'rehearsal' };
 const DEALER = { dealerId: SAMPLES };
@@ -214,18 +214,6 @@ const rehearse = async (name: string, rehearsal: Rehearsal, stage: Stage): Promi
   return wentWell ? 0 : 1;
 };
 
-/** The folder goes with the rehearsal; the process works nowhere else meanwhile. */
-const inFolderOfItsOwn = async (work: (folder: string) => Promise<number>): Promise<number> => {
-  const [folder, before] = [await mkdtemp(join(tmpdir(), 'feedwright-drill-')), process.cwd()];
-  process.chdir(folder);
-  try {
-    return await work(folder);
-  } finally {
-    process.chdir(before);
-    await rm(folder, { recursive: true, force: true });
-  }
-};
-
 const sayNames = (): number => {
   say('Rehearses what may go wrong, with the samples in a folder of its own: nothing of yours is touched.\n');
   for (const line of grid(Object.entries(REHEARSALS).map(([name, { summary }]) => [name, summary])))
@@ -238,7 +226,7 @@ const run = async ({ files: [name, ...others] }: Arguments): Promise<number> => 
   const rehearsal = Object.hasOwn(REHEARSALS, name) ? REHEARSALS[name] : undefined;
   if (!rehearsal || others.length > 0)
     throw new UsageError(`Use drill with one of ${Object.keys(REHEARSALS).join(', ')}`);
-  return inFolderOfItsOwn(async (folder) => {
+  return inFolderOfItsOwn('feedwright-drill-', async (folder) => {
     say(`${bold(`Rehearsal: ${rehearsal.summary}`)}\n${dim(`In ${folder}; nothing of yours is touched.`)}`);
     const host = await startHost(foldersOf('.feedwright', '.'));
     try {

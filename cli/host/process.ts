@@ -1,14 +1,10 @@
-import { copyFile, glob, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
-import { actsOf } from '#desk/acts.ts';
-import { collectResults, type Results } from '#desk/documents/collect.ts';
-import { documentProblems, listNotes, productProblems } from '#desk/documents/document-problems.ts';
+import type { Results } from '#desk/documents/collect.ts';
+import { productProblems } from '#desk/documents/document-problems.ts';
 import type { DocumentResult } from '#desk/documents/documents.ts';
-import { runDelivery } from '#desk/feeds/deliver.ts';
-import { feedProblems } from '#desk/feeds/feed-problems.ts';
 import type { Problem } from '#desk/problems.ts';
-import { unreadableFile } from '#desk/reading/unreadable-file.ts';
 import { keepReport } from '#functions/reports/keep-report.ts';
 import { loadLists, loadRun } from '#functions/reports/load-run.ts';
 import { configuredDealers } from '#local/host/configured-dealers.ts';
@@ -16,16 +12,12 @@ import { DEMO } from '#local/host/dealers.ts';
 import { type Folders, processFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
-import type { Execution } from '#local/machines/journal.ts';
-import type { Ended, Progress } from '#local/machines/progress.ts';
-import { reason } from '#messages/reason.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { DocumentRecord, FeedVersion } from '#shared/table/records.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
-import { distinctNames, distinctPaths } from '../files/names.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { writeReport } from '../files/write-report.ts';
 import { sayTable } from '../say/grid.ts';
@@ -35,66 +27,7 @@ import { bold, dim, printable, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { rememberProcess } from '../target/data.ts';
 import { showProgress } from './progress-lines.ts';
-
-interface Failure {
-  execution: Execution;
-  ended: Ended;
-}
-
-/** Keeps the executions that fail from now on. */
-const watchFailures = (progress: Progress): Failure[] => {
-  const failures: Failure[] = [];
-  progress.on('ended', (execution, ended) => {
-    if (ended.status !== 'SUCCEEDED') failures.push({ execution, ended });
-  });
-  return failures;
-};
-
-const asProblem = ({ execution, ended }: Failure): Problem => ({
-  severity: 'failed',
-  file: 'key' in execution.input ? basename(String(execution.input.key)) : execution.machine,
-  stage: execution.machine,
-  reason: reason('run-broke', {
-    category: ended.error ?? ended.status,
-    text: ended.cause ?? reason('execution-ended', { status: ended.status }),
-  }),
-});
-
-/** Failures that no document's own record tells of. */
-const failureProblems = (failures: Failure[], results: DocumentResult[]): Problem[] => {
-  const recorded = new Set(results.map(({ document }) => document.claimedBy));
-  return failures.filter(({ execution }) => !recorded.has(execution.name)).map(asProblem);
-};
-
-/** A file of the command line, and what it is called in the inbox and in the results. */
-interface PlacedFile {
-  name: string;
-  key: string;
-  bytes: number;
-}
-
-/** Keeps the file's own time: "newest wins" reads it. Gives the size in bytes. */
-const copyWithTime = async (source: string, target: string): Promise<number> => {
-  const { atime, mtime, size } = await stat(source);
-  await mkdir(dirname(target), { recursive: true });
-  await copyFile(source, target);
-  await utimes(target, atime, mtime);
-  return size;
-};
-
-/** Copies files into the dealer's inbox. One that cannot be read is a problem; the others go on. */
-const placeFiles = async (files: string[], dealerId: string, inboxRoot: string) => {
-  const placed: PlacedFile[] = [];
-  const problems: Problem[] = [];
-  for (const [path, name] of distinctNames(distinctPaths(files))) {
-    const key = `inbox/${dealerId}/${name}`;
-    await copyWithTime(path, join(inboxRoot, key)).then(
-      (bytes) => placed.push({ name, key, bytes }),
-      (error) => problems.push(unreadableFile(path, error)),
-    );
-  }
-  return { placed, problems };
-};
+import { putThrough } from './put-through.ts';
 
 const HEADING = ['Document', 'Outcome', 'Products', 'Published', 'Review', 'Rejected', 'Time'];
 const NO_COUNTS = { products: 0, published: 0, review: 0, rejected: 0 };
@@ -242,33 +175,6 @@ const emptyData = async (out: string, folders: Folders): Promise<void> => {
   await rm(folders.data, { recursive: true, force: true });
 };
 
-/** The largest first: spec books take longest, and lists that follow them need no second match. */
-const bySize = (a: PlacedFile, b: PlacedFile): number => b.bytes - a.bytes;
-
-const runAll = async (placed: PlacedFile[], { runner, ports }: Host): Promise<void> => {
-  for (const { key } of placed.toSorted(bySize))
-    runner.start({ machine: 'price-list', name: ports.newId(), input: { key } });
-  await runner.idle();
-};
-
-const problemsOf = (results: Results) => [
-  ...results.documents.flatMap(documentProblems),
-  ...results.documents.flatMap(listNotes),
-  ...feedProblems(results.feed, results.delivery),
-];
-
-/** Puts the files through the machines of a host; gives what came of it, and what went wrong. */
-const putThrough = async (host: Host, dealer: Dealer, { files, flags }: Arguments) => {
-  const failures = watchFailures(host.runner.progress);
-  const { placed, problems } = await placeFiles(files, dealer.id, host.folders.inboxRoot);
-  await runAll(placed, host);
-  const { ports } = host;
-  if (!flags.has('no-deliver')) await runDelivery(dealer.id, { ...ports, acts: actsOf(ports) });
-  const results = await collectResults(dealer, placed, host.ports);
-  const failed = failureProblems(failures, results.documents);
-  return { results, problems: [...problems, ...failed, ...problemsOf(results)] };
-};
-
 const writeResults = async (out: string, dealer: Dealer, { documents, feed }: Results, { ports }: Host) => {
   await writeDocuments(out, documents, ports);
   await writeReports(out, dealer.id, documents, ports);
@@ -285,7 +191,8 @@ const run = async (given: Arguments): Promise<number> => {
   await putDealer(dealer, host.ports, { fromFile: false });
   await rememberProcess(folders);
   showProgress(host.runner.progress);
-  const { results, problems } = await putThrough(host, dealer, given);
+  const delivers = !given.flags.has('no-deliver');
+  const { results, problems } = await putThrough(host, dealer, { files: given.files, delivers });
   await writeResults(out, dealer, results, host);
   await host.close();
   printProblems([...problems, ...results.documents.flatMap(productProblems)]);

@@ -11,7 +11,7 @@ const documentIn = (input: unknown): string =>
   (input as { Payload?: { inbox?: { name: string } } }).Payload?.inbox?.name ?? '';
 
 /** Shows at the bottom of a terminal which states are at work. */
-const showWorking = (progress: Progress): void => {
+export const showWorking = (progress: Progress): void => {
   const working = new Map<string, string>();
   const show = () => showLive([...working.values()].map((label) => `… ${label}`).join('  '));
   progress.on('entered', ({ name }, { state, input }) => {

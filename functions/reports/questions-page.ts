@@ -28,7 +28,7 @@ export interface SeenQuestions {
 }
 
 /** Beside the look of all pages: a card a question, list and book beside each other where there is room. */
-const LOOK = html`<style>
+export const QUESTIONS_LOOK = html`<style>
 body { max-width: 76rem; }
 :root { --mark: #d3001b; --card: #8881; --code: #8882; }
 .sum { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin: .75rem 0 2rem; padding: 0; list-style: none; }
@@ -71,7 +71,7 @@ code { display: block; font: .875rem/1.5 ui-monospace, monospace; background: va
 }
 </style>`;
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** A row of a list stays readable where it is wider than the screen; a page of a book is there to be found again. */
 const LEAST_PIXELS_A_POINT = { list: 1, book: 0.6 };
@@ -124,7 +124,8 @@ const caption = ({ document, page, addresses, codes }: Evidence): string =>
     .filter(Boolean)
     .join(' · ');
 
-const place = (each: SeenEvidence): Html =>
+/** A place and what stands there. */
+export const place = (each: SeenEvidence): Html =>
   html`<figure><figcaption>${caption(each)}</figcaption>${picture(each)}</figure>`;
 
 const side = (evidence: readonly SeenEvidence[], which: Evidence['side']): SeenEvidence[] =>
@@ -171,9 +172,9 @@ const commandOf = ({ name, value }: Option, { dealerId, id }: SeenQuestion): str
 };
 
 const answer =
-  (question: SeenQuestion) =>
+  (question: SeenQuestion, isAnswerable: boolean) =>
   (option: Option): Html => {
-    const command = option.byFile ? '' : html`<code>${commandOf(option, question)}</code>`;
+    const command = option.byFile || !isAnswerable ? '' : html`<code>${commandOf(option, question)}</code>`;
     const allowed = option.value?.allowed ?? [];
     const example = option.value?.optional ? '' : option.value?.example;
     return html`<li><div><p>${sentenceOf(option.says)}${example && html` <span class="quiet">For example ${example}</span>`}</p>${effect(option)}${allowed.length > 0 && html`<p class="quiet">Allowed: ${allowed.join(', ')}</p>`}</div>${command}</li>`;
@@ -199,9 +200,10 @@ const because = ({ kind, because: reasons }: SeenQuestion): Html =>
     ? html``
     : html`<p class="because quiet">${reasons.map(sentenceOf).join(' · ')}</p>`;
 
-const card = (question: SeenQuestion): Html =>
+/** A question with its places and answers, and the command for each where it can be answered. */
+export const questionCard = (question: SeenQuestion, isAnswerable: boolean): Html =>
   html`<section class="question" id="q-${question.id}"><header><a class="id" href="#q-${question.id}">${question.id}</a>${worth(question)}<h2>${sentenceOf(question.asks)}</h2></header>
-${because(question)}${places(question)}<ul class="answers">${question.options.map(answer(question))}</ul></section>`;
+${because(question)}${places(question)}<ul class="answers">${question.options.map(answer(question, isAnswerable))}</ul></section>`;
 
 const summary = ({ questions, ads }: SeenQuestions): Html => {
   const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
@@ -230,8 +232,8 @@ const howTo = ({ dealerId, questions }: SeenQuestions): Html => {
 /** Everything that is asked of a dealer, with the places it is about and the command to answer under each; one file. */
 export const questionsPage = (seen: SeenQuestions): string => {
   const none = html`<p class="good"><strong>Nothing waits.</strong></p>`;
-  const body = html`${LOOK}<p class="quiet">${seen.dealer}</p><h1>Questions</h1>
+  const body = html`${QUESTIONS_LOOK}<p class="quiet">${seen.dealer}</p><h1>Questions</h1>
 ${seen.questions.length === 0 ? none : html`${summary(seen)}${howTo(seen)}`}
-${seen.questions.map(card)}`;
+${seen.questions.map((question) => questionCard(question, true))}`;
   return htmlPage(`Questions of ${seen.dealer}`, 'en', body);
 };

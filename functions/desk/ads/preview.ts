@@ -13,8 +13,8 @@ export const PreviewAd = z.strictObject({ modelCode: z.string(), dealerId: z.str
 type PreviewAd = z.infer<typeof PreviewAd>;
 
 /** The ad's pictures, those of spec books with their bytes; nothing is fetched from the dealer's host. */
-const picturesOf = (
-  { product, listing }: Shown,
+export const picturesOf = (
+  { product, listing }: Pick<Shown, 'product' | 'listing'>,
   { assets }: Pick<Ports, 'assets'>,
 ): Promise<AdPreview['pictures']> => {
   const own = listing.matched.spec?.picture ?? listing.model?.picture;

@@ -83,14 +83,14 @@ const spoken = ({ document, page, rule, inherited, confidence }: Source): string
     .filter(Boolean)
     .join('; ');
 
-const row = ({ document, product }: Shown): string =>
+const row = ({ document, product }: Pick<Shown, 'document' | 'product'>): string =>
   `${document.name}, page ${product.page}, row ${product.row}`;
 
 const book = ({ listing: { matched } }: Shown): string =>
   matched.spec ? `${matched.spec.document}, page ${matched.spec.page}` : 'no spec book';
 
 /** The price as it was calculated, in words. */
-const calculation = (shown: Shown): string => {
+export const calculationOf = (shown: Omit<Shown, 'rules'>): string => {
   const { price, priceText } = shown.listing.extracted;
   if (!price) return `${row(shown)}: ${priceText ?? 'no price'}`;
   const rule = shown.dealer.conversion[price.currency];
@@ -114,7 +114,7 @@ const SOURCES: Record<string, (shown: Shown) => string> = {
   Condition: fixed,
   Title: row,
   Description: (shown) => `${row(shown)}; ${book(shown)}; glossary`,
-  Price: calculation,
+  Price: calculationOf,
   Model: match,
   Availability: configuration,
   Address: configuration,

@@ -5,6 +5,7 @@ import type { Ports } from '#shared/ports.ts';
 import { cropsOf, placeKey } from '../ads/crops.ts';
 import { questionsOf } from './derive.ts';
 import { standingOf } from './questions.ts';
+import type { Standing } from './standing.ts';
 
 /** More of one side tell nobody more, and make the page heavy. */
 const MOST_OF_SIDE = 4;
@@ -19,9 +20,9 @@ const drawable = (evidence: readonly Evidence[]): Place[] =>
     box && addresses.length === 0 ? [{ document, sha256, page, box, cells: [] }] : [],
   );
 
-/** A dealer's questions with cut-outs of the pages that they are about. Throws `Refusal`. */
-export const seeQuestions = async (dealerId: string, ports: Ports): Promise<SeenQuestions> => {
-  const standing = await standingOf(dealerId, ports);
+/** What stands open, with cut-outs of the pages that it is about. */
+export const seenQuestions = async (standing: Standing, ports: Ports): Promise<SeenQuestions> => {
+  const { id: dealerId } = standing.dealer;
   const questions = await questionsOf(standing);
   const crops = await cropsOf(
     questions.flatMap((each) => drawable(shownOf(each))),
@@ -42,3 +43,7 @@ export const seeQuestions = async (dealerId: string, ports: Ports): Promise<Seen
     }),
   };
 };
+
+/** A dealer's questions with cut-outs of the pages that they are about. Throws `Refusal`. */
+export const seeQuestions = async (dealerId: string, ports: Ports): Promise<SeenQuestions> =>
+  seenQuestions(await standingOf(dealerId, ports), ports);
