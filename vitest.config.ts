@@ -29,7 +29,7 @@ const MATRICES = [
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
   'tests/integration/local/{dealers,extract,feed-guard,match,one-set-of-data,preview}.test.ts',
-  'tests/integration/local/{reference,reports,rules,scan,spreadsheets}.test.ts',
+  'tests/integration/local/{reference,reports,rules,scan,spreadsheets,try}.test.ts',
 ];
 
 /** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */

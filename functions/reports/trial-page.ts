@@ -140,7 +140,7 @@ const questions = ({ questions: { questions: all } }: SeenTrial): Html =>
   html`<h2 id="questions">Questions</h2>${
     all.length === 0
       ? html`<p class="good"><strong>Nothing waits.</strong></p>`
-      : html`<p class="quiet">What an answer frees most stands first. They are answered once a dealer is set up, and each answer is kept for later lists.</p>`
+      : html`<p class="quiet">What an answer frees most stands first. They are answered once a dealer is set up, and each answer is kept for later lists; inbox/trial/ stands for its inbox. A book that is asked for can be tried at once: name it beside the list.</p>`
   }${all.map((question) => questionCard(question, false))}`;
 
 /** What would become of a price list: its ads as buyers would see them beside their rows, and what is asked; one file. */

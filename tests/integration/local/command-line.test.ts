@@ -8,6 +8,7 @@ const SHEET = sample('price-lists/ski-doo-2026-fi.csv');
 
 const COMMANDS = [
   'start',
+  'try',
   'process',
   'extract',
   'deliver',
@@ -35,6 +36,8 @@ test.each(COMMANDS)('%s --help shows its usage and an example', async (command) 
 
 test.each([
   [['frobnicate'], 'There is no command "frobnicate"'],
+  [['try'], 'Name the price LIST'],
+  [['try', 'a.pdf', '--out', 'b.pdf'], 'end --out b.pdf with .html'],
   [['process', '--out', 'x'], 'Name the FILEs'],
   [['process', 'a.pdf'], '--out DIR'],
   [['process', 'a.pdf', '--out', 'x', '--fast'], '--fast'],
