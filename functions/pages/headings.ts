@@ -19,7 +19,8 @@ export function headingOf(text: string): Heading | null {
 
 function priceHeading(text: string): Heading | null {
   if (text.length > LONGEST_PRICE_HEADING || !speaksOf(text, PRICE_WORDS)) return null;
-  return speaksOf(text, OTHER_PRICE_WORDS) ? 'otherPrice' : 'price';
+  const isOther = speaksOf(text, OTHER_PRICE_WORDS) || knownBeginning(text) === 'otherPrice';
+  return isOther ? 'otherPrice' : 'price';
 }
 
 /** True where one of the words stands in a heading; see `price-headings.ts` for how they are written. */

@@ -8,7 +8,7 @@ export const PRICE_WORDS: readonly string[] = [
   ...[' msrp ', ' rrp ', ' srp ', ' ovh ', ' svh '],
 ];
 
-/** A price that no customer pays: the dealer's, one without tax, or of a campaign. */
+/** A price that no customer pays: the dealer's, one without tax, of a campaign or of the past. */
 // biome-ignore format: a word is found faster in a paragraph than in fifty lines
 export const OTHER_PRICE_WORDS: readonly string[] = [
   'netto', ' net ', 'dealer', 'wholesale', 'purchase', 'jälleenmyy', 'ostohinta', 'tukkuhinta', 'hankinta',
@@ -16,6 +16,8 @@ export const OTHER_PRICE_WORDS: readonly string[] = [
   'veroton', 'ilman alv', 'ilman vero', 'alv 0', 'alv0', ' 0 % ', ' 0% ', 'vat 0', ' 0 alv', ' 0 vat', ' 0 moms', 'moms 0',
   ' ex ', ' exc ', ' excl ', 'exclud', 'without', 'exkl', 'utan moms', 'eks ', 'ekskl', 'uten mva', 'uden moms', 'без ндс',
   'kampanja', 'kampanj', 'campaign', 'tarjous', 'ennakko', 'erbjudande', 'tilbud', 'special', 'spring', 'акци', 'скидк',
+  'händler', 'einkauf', ' ek ', 'aktion', 'sonderpreis', 'ohne mw', 'zzgl', ' ht ', 'hors t', 'revendeur', 'concessionnaire',
+  'achat', 'promo', 'remis', 'vanha ', ' old ', ' gamla ', ' gammal ', 'gammel', 'streich', ' alter ', 'ancien', 'старая', 'прежн',
   'autovero', 'toimitus', 'delivery', 'freight', 'frakt', 'доставк',
 ];
 
