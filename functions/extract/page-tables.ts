@@ -14,6 +14,7 @@ import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
+import { looksLikeAmount } from './values/price.ts';
 import { namesList, readTitle, type Title } from './values/title.ts';
 import { PAGE_MARK } from './values/titles.ts';
 
@@ -237,15 +238,34 @@ function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {
 /** A word, and no unit or number of a week: "Punainen", "Smart-Shox". */
 const WORD = /\p{L}{3,}/u;
 
-/** Where the lexicon knows hardly more than codes and prices, or where rows have other words in it, a column that nobody named may tell one machine from another. */
+/**
+ * Where the lexicon knows hardly more than codes and prices, or where rows have other words in it, a column that nobody
+ * named may tell one machine from another; one of amounts may be what a customer pays where cells alone told the price.
+ */
 function mayTellMachines({ headingNames }: Page, table: Table, unknown: Cell): boolean {
+  if (headingNames) return false;
   const known = table.header.cells.filter(({ text }) => headingOf(text)).length;
-  return !headingNames && (known < FEW_HEADINGS || hasOwnWords(table, unknown));
+  const texts = textsUnder(table, unknown);
+  return (
+    known < FEW_HEADINGS || haveOwnWords(texts, table) || (hasToldPrice(table) && texts.some(mayBePrice))
+  );
 }
 
-function hasOwnWords({ slots, pieces, rows }: Table, { box }: Cell): boolean {
+function textsUnder({ slots, pieces }: Table, { box }: Cell): string[] {
   const [x] = centre(box);
   const under = slots.findIndex(({ from, to }) => from <= x && x < to);
-  const words = pieces.filter(({ slot, text }) => slot === under && WORD.test(text)).map(({ text }) => text);
+  return pieces.filter(({ slot }) => slot === under).map(({ text }) => text);
+}
+
+function haveOwnWords(texts: readonly string[], { rows }: Table): boolean {
+  const words = texts.filter((text) => WORD.test(text));
   return words.length * 2 > rows.length && new Set(words).size > 1;
 }
+
+/** No word of its heading says "price". */
+const hasToldPrice = ({ header }: Table): boolean =>
+  header.cells.some(({ heading, text }) => heading === 'price' && headingOf(text) !== 'price');
+
+/** Years, lengths and weights have fewer figures. */
+const PRICE_FIGURES = /(?:\d\D*){5}/;
+const mayBePrice = (text: string): boolean => looksLikeAmount(text) && PRICE_FIGURES.test(text);

@@ -205,7 +205,9 @@ export function namedByContent(header: Header, words: readonly Word[]): Header {
     const fitting = (texts[index] ?? []).filter(fits).length;
     return fitting >= FEWEST_ROWS && fitting >= rows * MOST_ROWS;
   };
-  const cells = header.cells.map((cell, index) => (isMisnamed(header, index, fits) ? unnamed(cell) : cell));
+  const cells = header.cells.map((cell, index) =>
+    isMisnamed(header, index, texts[index] ?? [], fits) ? unnamed(cell) : cell,
+  );
   const taken = new Set(cells.map(({ heading }) => heading));
   return {
     ...header,
@@ -215,12 +217,12 @@ export function namedByContent(header: Header, words: readonly Word[]): Header {
 
 type Fits = (index: number, telling: (typeof TELLING)[number]) => boolean;
 
-/** Another column of the same heading holds what the heading says, and this one does not. */
-function isMisnamed({ cells }: Header, index: number, fits: Fits): boolean {
+/** Another column of the same heading holds what the heading says, and this one does not. An amount may be a price. */
+function isMisnamed({ cells }: Header, index: number, texts: readonly string[], fits: Fits): boolean {
   const heading = cells[index]?.heading;
   const telling = TELLING.find((one) => one.heading === heading);
   const same = cells.flatMap((cell, at) => (cell.heading === heading ? [at] : []));
-  if (!telling || same.length < 2) return false;
+  if (!telling || same.length < 2 || (heading === 'price' && texts.some(looksLikeAmount))) return false;
   return !fits(index, telling) && same.some((at) => fits(at, telling));
 }
 

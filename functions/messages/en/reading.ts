@@ -62,7 +62,9 @@ const PRINTED = {
   'price-without-row': printed('looks like the price of a machine, and is in no row'),
   'text-without-row': printed('stands in the table, and is in no row'),
   'heading-repeated': printed('heads more than one column'),
-  'column-unknown': printed('heads a column that nobody knows and that may tell one machine from another'),
+  'column-unknown': printed(
+    'heads a column that nobody knows and that may tell one machine from another, or hold its price',
+  ),
   'unknown-heading': printed('heads a column that nobody knows'),
   'title-faint': printed('can hardly be seen in the title, which says something else without it'),
   'row-read-unsurely': printed('was read from a picture of the page, and its row not surely enough'),

@@ -66,6 +66,35 @@ describe('two columns that say they hold what a row has once make the list wait'
     });
   });
 
+  test.each([
+    ['in half of the rows', (index: number) => (index % 2 ? price(index) : '')],
+    ['without its currency', (index: number) => `18 ${750 + index},00`],
+  ])('a price in every row beside one %s', async (_, second) => {
+    const rows = CODES.map((code, index) => [code, 'Rave', '600R E-TEC', price(index, 19), second(index)]);
+    expect(await readTable(LYNX, ['Tuote-nro', 'Malli', 'Moottori', 'Hinta', 'Hinta'], rows)).toMatchObject({
+      accounted: false,
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code: 'heading-repeated', values: { text: 'Hinta' } }),
+      ]),
+    });
+  });
+
+  test('amounts beside prices, under headings of which none says that it is the price', async () => {
+    const rows = CODES.map((code, index) => [
+      code,
+      'Rave',
+      '600R E-TEC',
+      price(index, 19),
+      `17 ${910 + index}`,
+    ]);
+    expect(
+      await readTable(LYNX, ['Tuote-nro', 'Malli', 'Moottori', 'Kwota dawna', 'Kwota obecna'], rows),
+    ).toMatchObject({
+      accounted: false,
+      problems: [{ code: 'column-unknown', values: { text: 'Kwota obecna' } }],
+    });
+  });
+
   test('two codes in every row', async () => {
     const rows = CODES.map((code, index) => [code, 'Rave', `ZZT${index}`, '600R E-TEC', price(index)]);
     expect(await readTable(LYNX, ['Tuote-nro', 'Malli', 'Koodi', 'Moottori', 'Hinta'], rows)).toMatchObject({
