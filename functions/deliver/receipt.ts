@@ -158,6 +158,10 @@ const isWindowAtRisk = ({ outcome, at }: DeliveryReceipt, { mode, window }: Deli
 /** Minutes that a withdrawal found at the end waits for the URL to follow, as one that begins by itself. */
 const PATIENCE = 2;
 
+/** A round for the newest feed that failed before it came to that one: another would fail likewise, over and over. */
+const fellShort = ({ mode, feed, takenOut }: Delivery, outcome: Outcome): boolean =>
+  mode === 'deliver' && hasFailed(outcome) && (feed === null || takenOut > 0);
+
 /** Towards the window ahead, where a newer feed may go that was built too late for what is scheduled; else null. */
 const towardsWindow = async (
   { dealerId, feedVersion }: DeliveryReceipt,
@@ -190,8 +194,8 @@ const nextRound = async (
   if (overtaken && mode === 'verify') return { route: 'again', mode: 'withdraw', window: BY_HAND, deadline };
   const newestIsDue = mode === 'deliver' && takenOut > 0 && SUCCEEDED.includes(outcome);
   if (overtaken || newestIsDue) return { route: 'again' };
-  const towards = mode === 'verify' ? null : await towardsWindow(written, ports);
-  return towards ?? { route: 'receipt' };
+  if (mode === 'verify' || fellShort(delivery, outcome)) return { route: 'receipt' };
+  return (await towardsWindow(written, ports)) ?? { route: 'receipt' };
 };
 
 /** What the event says of a delivery that has ended. */

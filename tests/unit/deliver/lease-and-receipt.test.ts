@@ -99,3 +99,27 @@ describe('A receipt', () => {
     expect(written.filter(({ sequence }) => sequence === 'once')).toHaveLength(1);
   });
 });
+
+describe('Half an hour before a window, a delivery that has failed', () => {
+  const ended = async (changes: Partial<Delivery>) => {
+    const built = { status: 'built' as const, ads: 1, revision: 1, builtAt: '2026-11-22T23:20:00.000Z' };
+    await ports.table.feeds.put({ ...DEALER, ...feed(3), ...built });
+    const given = { ...ports, clock: () => new Date('2026-11-22T23:30:00.000Z') };
+    return receipt(delivery('1', { outcome: 'queued', ...changes }), given);
+  };
+
+  test.each<[string, Partial<Delivery>]>([
+    ['before any feed was chosen', { feed: null }],
+    ['over the ads that had to go first', { feed: feed(2), takenOut: 1, withdrawals: 1 }],
+    ['with the newest feed', { feed: feed(3) }],
+  ])('%s has no other round: it would fail likewise, until the window opens', async (_, changes) => {
+    expect(await ended(changes)).toMatchObject({ outcome: 'queued', route: 'receipt' });
+  });
+
+  test.each<[string, Partial<Delivery>]>([
+    ['an older feed', { feed: feed(2) }],
+    ['a withdrawal alone', { feed: feed(2), mode: 'withdraw', takenOut: 1, withdrawals: 1 }],
+  ])('with %s has one for the newest', async (_, changes) => {
+    expect(await ended(changes)).toMatchObject({ route: 'again', mode: 'deliver', window: WINDOW });
+  });
+});
