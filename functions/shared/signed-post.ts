@@ -4,7 +4,7 @@ import type { Network } from './network.ts';
 import { fixedTo, moduleFor } from './public-web.ts';
 
 /** What is told to a program of a dealer's, and the key that both sides know. */
-export interface Signed {
+interface Signed {
   url: string;
   key: string;
   body: string;
@@ -16,7 +16,7 @@ export interface Signed {
 const LONGEST_MS = 10_000;
 
 /** `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>`, as Stripe and others sign. */
-export const signatureOf = ({ key, body, at }: Omit<Signed, 'url'>): string => {
+const signatureOf = ({ key, body, at }: Omit<Signed, 'url'>): string => {
   const seconds = Math.floor(Date.parse(at) / 1000);
   const hash = createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex');
   return `t=${seconds},v1=${hash}`;

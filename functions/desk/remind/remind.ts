@@ -3,6 +3,7 @@ import type { Notice, NoticeRequest, Notices } from '#contracts/notice.ts';
 import { commandLine } from '#messages/command-line.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
+import { ConfigurationError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
@@ -91,12 +92,19 @@ const bodyOf = (content: Content, text: string, tasks: readonly Task[]): string 
     })),
   });
 
+/** The key that a webhook's secret holds. Throws `ConfigurationError`: whatever is signed without one, anybody can sign. */
+const keyOf = async (secretName: string, { secrets }: Ports): Promise<string> => {
+  const { key } = await secrets.read(secretName);
+  if (key) return key;
+  throw new ConfigurationError(`The secret ${secretName} holds no "key"`, { stage: 'remind' });
+};
+
 /** A webhook that does not take it is told of by `todo`; the others hear all the same. */
 const postTo = async ({ notify }: Dealer, record: NoticeRecord, body: string, ports: Ports) => {
   if (!notify) return null;
   const { url, secretName } = notify.webhook;
   try {
-    const { key = '' } = await ports.secrets.read(secretName);
+    const key = await keyOf(secretName, ports);
     await signedPost({ url, key, body, at: ports.clock().toISOString() }, ports.network);
     return 'taken' as const;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { remind } from '#desk/remind/remind.ts';
 import { todo } from '#desk/todo/todo.ts';
 import { asTold } from '#messages/reason.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { networkOf } from '#shared/network.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -116,4 +117,19 @@ test.each([
   expect(await told(TWO_HOURS_BEFORE, given)).toMatchObject([{ webhook: 'failed' }]);
   expect(web.asked).toHaveLength(allowsPrivate ? 1 : 0);
   expect((await todo({}, ports)).map(({ reason }) => reason.code)).toContain('webhook-failed');
+});
+
+test.each<[string, Record<string, string>]>([
+  ['no key', { password: 'of the host' }],
+  ['an empty one', { key: '' }],
+])('a webhook whose secret holds %s is sent nothing, and todo says why', async (_, secret) => {
+  await using web = await webHost('/nowhere');
+  await putDealer(testDealer(withWebhook(`${web.url}/hook`)), ports, { fromFile: false });
+  await broken('list');
+  expect(await told(TWO_HOURS_BEFORE, { secrets: { read: async () => secret } })).toMatchObject([
+    { webhook: 'failed' },
+  ]);
+  expect(web.asked).toEqual([]);
+  const failed = (await todo({}, ports)).find(({ reason: { code } }) => code === 'webhook-failed');
+  expect(sentenceOf(failed?.reason ?? asTold(''))).toContain('feedwright/test/webhook/north holds no "key"');
 });
