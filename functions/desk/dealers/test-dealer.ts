@@ -16,11 +16,12 @@ export const testDealer = async (
   ports: DeskPorts,
 ): Promise<TestedStep[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  const [name, at] = [ports.newId(), ports.clock().toISOString()];
   const deed = { dealerId, action: 'dealer.test', subject: dealerId, details: {} };
-  await ports.acts.perform(actor, deed, async () => {
+  const at = await ports.acts.perform(actor, deed, async ({ at }) => {
+    const name = ports.newId();
     await ports.machines.start('delivery', name, { at, mode: 'test', dealerId });
-    return ports.acts.untilEnded('delivery', name);
+    await ports.acts.untilEnded('delivery', name);
+    return at;
   });
   const kept = await ports.table.hostTests.get({ dealerId });
   return kept?.at === at ? kept.steps : [];

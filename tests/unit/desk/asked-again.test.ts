@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { HostTestRequest, type TestedStep } from '#contracts/host-test.ts';
 import type { Actor } from '#desk/acts.ts';
 import { traceAd } from '#desk/ads/trace.ts';
 import { putDealerInUse, resumeDealer } from '#desk/dealers/put-dealer.ts';
+import { testDealer as testHostOf } from '#desk/dealers/test-dealer.ts';
 import { redriveDocuments } from '#desk/documents/redrive.ts';
 import { withdrawOffers } from '#desk/offers/withdraw.ts';
 import { refreshReference } from '#desk/reference/reference.ts';
@@ -117,4 +119,20 @@ test('an ad of a dealer that nobody knows is not told as unknown: its dealer is'
   await expect(mistyped).rejects.toMatchObject({
     reason: { code: 'dealer-unknown', values: { known: ['demo'] } },
   });
+});
+
+test('a host that is tried again under one key is tried once, and its steps are told again', async () => {
+  await using ports = await testPorts();
+  await addDemoDealer(ports);
+  const steps: TestedStep[] = [{ step: 'connect', outcome: 'done', detail: 'host:21', reason: null }];
+  let now = Date.parse('2026-11-30T08:00:00.000Z');
+  let tests = 0;
+  const desk = deskOn({ ...ports, clock: () => new Date(now) }, async (_, __, input) => {
+    const { dealerId, at } = HostTestRequest.parse(input);
+    await ports.table.hostTests.put({ dealerId, at, steps });
+    return ++tests > 0;
+  });
+  const first = await testHostOf(ANNA, { dealerId: 'demo' }, desk);
+  now += 60_000;
+  expect([first, await testHostOf(ANNA, { dealerId: 'demo' }, desk), tests]).toEqual([steps, steps, 1]);
 });
