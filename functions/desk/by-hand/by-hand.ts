@@ -114,12 +114,17 @@ const ofGiven = ({
 /** What holds for all dealers is nobody's of this one. */
 const ofKnown =
   (dealerId: string) =>
-  ({ by: whose, printed, called, taughtBy: by, taughtAt: at }: Known): SetByHand[] =>
+  ({ by: whose, kind, section, printed, called, taughtBy: by, taughtAt: at }: Known): SetByHand[] =>
     whose === 'all'
       ? []
       : [
           {
-            ...{ subject: printed, by, at, back: ['knowledge', 'forget', dealerId, printed] },
+            ...{ subject: printed, by, at },
+            back: [
+              ...['knowledge', 'forget', dealerId, printed],
+              ...(kind === 'label' ? [] : ['--kind', kind]),
+              ...(section === '' ? [] : ['--section', section]),
+            ],
             reason: reason('hand-meaning', { printed, means: called ?? 'nothing that is used' }),
           },
         ];

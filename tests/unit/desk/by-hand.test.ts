@@ -26,6 +26,14 @@ test('everything that was set by hand is listed once, with who, and the command 
   const keptOut = { why: 'sold', ...hand };
   const gone = { Power: { value: '165', insteadOf: '', ...hand } };
   await table.productAnswers.put({ ...machine, modelCode: 'ZZZ9', edits: gone, keptOut });
+  for (const [kind, text, section] of [
+    ['word', 'ekspertti', ''],
+    ['label', 'länge', 'matta'],
+  ] as const)
+    await table.meanings.put({
+      ...{ scope: 'D#demo', kind, text, section, printed: text, means: null },
+      ...{ taughtBy: 'anna', taughtAt: AT },
+    });
   await table.givenAnswers.put({
     ...{ dealerId: 'demo', question: '3f2a91c4', kind: 'value', asks: asTold('How wide is it?') },
     ...{ option: 'value', says: asTold('It is'), value: '508', codes: ['AAA1'], modelYears: [2026] },
@@ -49,6 +57,13 @@ test('everything that was set by hand is listed once, with who, and the command 
       'anna',
       'review reopen demo SKI-DOO#2026#AAA1#product',
     ],
+    [
+      'ekspertti',
+      '"ekspertti" means nothing that is used',
+      'anna',
+      'knowledge forget demo ekspertti --kind word',
+    ],
+    ['länge', '"länge" means nothing that is used', 'anna', 'knowledge forget demo länge --section matta'],
     ['ZZZ9', 'It is not for sale: sold', 'anna', 'offers back demo ZZZ9'],
     ['ZZZ9', 'Power is 165, instead of nothing', 'anna', ''],
   ]);
