@@ -111,14 +111,16 @@ export const forgetMeanings = async (
 ): Promise<Learned> => {
   const { dealerId, ofAll } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  const meanings = await recordsNamed(wish, ports);
-  const deed = {
-    ...{ dealerId: ofAll ? null : dealerId, action: 'knowledge.forget', subject: namesOf(meanings) },
-    details: detailsOf(meanings),
-  };
-  await ports.acts.perform(actor, deed, async () => {
-    for (const meaning of meanings) await ports.table.meanings.remove(meaning);
-    for (const each of ofAll ? await listedDealers(ports) : [dealerId]) await workOutAnew(each, ports);
+  const subject = wish.meanings.map(({ text }) => text).join(', ');
+  const asked = { dealerId: ofAll ? null : dealerId, action: 'knowledge.forget', subject };
+  const meanings = await ports.acts.once(actor, asked, async () => {
+    const named = await recordsNamed(wish, ports);
+    const effect = async () => {
+      for (const meaning of named) await ports.table.meanings.remove(meaning);
+      for (const each of ofAll ? await listedDealers(ports) : [dealerId]) await workOutAnew(each, ports);
+      return named;
+    };
+    return { subject: namesOf(named), details: detailsOf(named), effect };
   });
   return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };

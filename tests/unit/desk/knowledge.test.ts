@@ -109,7 +109,9 @@ test('what is taught is listed with who said it, and forgotten as if it had neve
   expect(known[0]).toMatchObject({ taughtBy: 'anna', by: 'dealer' });
   const meanings = answers.map(({ text }) => ({ text: text.toUpperCase() }));
   const wish = ForgetMeanings.parse({ dealerId: 'demo', meanings });
-  await forgetMeanings({ who: 'anna' }, wish, deskOf(ports));
+  const anna = { who: 'anna', key: 'forget-1' };
+  const forgotten = await forgetMeanings(anna, wish, deskOf(ports));
+  expect(await forgetMeanings(anna, wish, deskOf(ports))).toEqual(forgotten);
   expect(await inForce(ports)).toEqual(before);
   expect(await listKnowledge('demo', ports)).toEqual([]);
   const again = forgetMeanings({ who: 'anna' }, wish, deskOf(ports));
