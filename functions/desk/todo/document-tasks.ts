@@ -4,7 +4,7 @@ import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
-import { documentsOf } from '../documents/list.ts';
+import { documentsOf, STATES } from '../documents/list.ts';
 import { NOTHING, type Task } from './task.ts';
 
 type DocumentPorts = Pick<Ports, 'table' | 'clock'>;
@@ -48,16 +48,7 @@ type Ended = keyof typeof TASKS;
 const newestVersions = async (dealerId: string, ports: DocumentPorts): Promise<DocumentRecord[]> => {
   const since = new Date(ports.clock().getTime() - REMEMBERED_DAYS * DAY_MS).toISOString();
   const byKey = new Map<string, DocumentRecord>();
-  const states = [
-    'rejected',
-    'failed',
-    'review',
-    'published',
-    'catalogued',
-    'duplicate',
-    'processing',
-  ] as const;
-  for await (const document of documentsOf(dealerId, states, ports)) {
+  for await (const document of documentsOf(dealerId, STATES, ports)) {
     if (document.receivedAt < since) break;
     if (!byKey.has(document.key)) byKey.set(document.key, document);
   }
