@@ -75,6 +75,12 @@ describe('answers to questions', () => {
     await expect(answering({})).rejects.toMatchObject(refused('option-without-value'));
     await expect(answering({ value: 'many' })).rejects.toMatchObject(refused('unfit-value'));
     await expect(answering({ value: '9999999' })).rejects.toMatchObject(refused('rule-broken'));
+    await expect(answering({ value: '45000', codes: first?.codes.slice(0, 1) })).rejects.toMatchObject(
+      refused('answer-not-of-codes', { known: [] }),
+    );
+    await expect(answering({ option: 'keep-out', codes: ['ZZZZ'] })).rejects.toMatchObject(
+      refused('answer-not-of-codes', { codes: ['ZZZZ'], known: first?.codes }),
+    );
     expect(await ports.table.givenAnswers.query(DEALER)).toEqual([]);
     expect(await ports.table.modelValues.query({ scope: 'D#demo' })).toEqual([]);
   });

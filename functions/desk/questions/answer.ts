@@ -104,19 +104,35 @@ const choiceFor = ({ question, option, value }: Answer, { choices }: Asked): Cho
 
 const OF_MACHINE = new Set<Effect['does']>(['edit', 'accept', 'keep-out']);
 
+/** The machine that an effect is about alone; null where it is about a model, a book or the whole question. */
+const codeOf = (effect: Effect): string | null => {
+  if (effect.does === 'guard') return effect.item.modelCode;
+  return OF_MACHINE.has(effect.does) ? (effect as OfMachine).modelCode : null;
+};
+
+/** An answer that would be written down, and nothing or more than was said come of it. */
+const refuseIdle = ({ question: id, option, codes = [] }: Answer, effects: readonly Effect[]): void => {
+  const known = [...new Set(effects.flatMap((effect) => codeOf(effect) ?? []))];
+  const others = codes.filter((code) => !known.includes(code));
+  if (others.length > 0)
+    throw new Refusal(reason('answer-not-of-codes', { id, option, codes: others, known }));
+  if (effects.length === 0) throw new Refusal(reason('answer-idle', { id, option }));
+};
+
 const isOf =
   (codes: readonly string[] | undefined) =>
   (effect: Effect): boolean => {
-    if (codes && effect.does === 'guard') return codes.includes(effect.item.modelCode);
-    return !codes || !OF_MACHINE.has(effect.does) || codes.includes((effect as OfMachine).modelCode);
+    const code = codeOf(effect);
+    return !codes || code === null || codes.includes(code);
   };
 
 const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready => {
   const asked = askedFor(wish, all, standing);
   refuseChanged(wish, asked);
   const choice = choiceFor(wish, asked);
-  const effects = choice.effects(wish.value, nobody(standing)).filter(isOf(wish.codes));
-  return { wish, asked, choice, effects };
+  const effects = choice.effects(wish.value, nobody(standing));
+  refuseIdle(wish, effects);
+  return { wish, asked, choice, effects: effects.filter(isOf(wish.codes)) };
 };
 
 /** What must be there before a machine is accepted with it: names first, since they change what the rows say. */

@@ -90,6 +90,7 @@ const isSettled = (asked: Asked, { given, ...standing }: Standing): boolean => {
       question === id &&
       !takenBack &&
       basis === basisOfAsked(asked) &&
+      steps.length > 0 &&
       steps.every(({ does }) => does === 'settle'),
   );
 };

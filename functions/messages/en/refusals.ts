@@ -1,6 +1,12 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
 
+interface OfAnswer {
+  readonly [name: string]: string | readonly string[];
+  id: string;
+  option: string;
+}
+
 interface Names {
   readonly [name: string]: string | readonly string[];
   names: readonly string[];
@@ -75,6 +81,18 @@ export const REFUSALS = {
   'option-without-value': {
     why: ({ option }: { option: string; example: string }) => `${quoted(option)} needs a value.`,
     whatToDo: ({ example }: { example: string }) => `Write it behind, such as ${quoted(example)}.`,
+  },
+  'answer-not-of-codes': {
+    why: ({ id, option, codes }: OfAnswer & { codes: readonly string[]; known: readonly string[] }) =>
+      `${quoted(option)} as an answer to ${id} says nothing of ${codes.join(', ')} alone.`,
+    whatToDo: ({ known }: { known: readonly string[] }) =>
+      known.length > 0
+        ? `Name some of ${known.join(', ')}.`
+        : 'Leave out the codes (--only): it holds for all that is asked about, or for nothing.',
+  },
+  'answer-idle': {
+    why: ({ id, option }: OfAnswer) => `${quoted(option)} changes nothing that ${id} asks about.`,
+    whatToDo: 'Answer it otherwise, or have the list corrected.',
   },
   'answer-not-shareable': {
     why: ({ id }: { id: string }) => `The answer to ${id} is about machines of this dealer's own lists.`,

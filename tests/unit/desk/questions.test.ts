@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '#contracts/question.ts';
-import { allAsked, questionsOf } from '#desk/questions/derive.ts';
+import { allAsked, basisOfAsked, idOf, questionsOf } from '#desk/questions/derive.ts';
 import { adsAfter, differenceOf, standingWith } from '#desk/questions/effects.ts';
+import type { Asked } from '#desk/questions/kind.ts';
 import type { Standing } from '#desk/questions/standing.ts';
 import type { ListToJudge } from '#functions/validate/read-list.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
@@ -11,6 +12,7 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { BookInForce, DocumentRecord, ReviewItem } from '#shared/table/records.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
@@ -208,6 +210,22 @@ describe('a question', () => {
     const questions = await questionsOf(standing([], { guarded: [item('AAAA'), item('BBBB')] }));
     expect(questions).toMatchObject([{ kind: 'guard', frees: 0 }]);
     expect(optionOf(questions[0], 'take-out')?.removes).toEqual(['AAAA', 'BBBB']);
+  });
+
+  test('is asked again after an answer that wrote nothing, and not after one that settled it', () => {
+    const spring = [named('TJTH', { extracted: { springOnly: true } })];
+    const dealer = aDealer({ springOrdersUntil: '2026-11-02' });
+    const now = standing(spring, { dealer });
+    const [question] = allAsked(now) as [Asked];
+    const given = (steps: GivenAnswer['steps']): GivenAnswer => ({
+      ...{ dealerId: dealer.id, question: idOf(question, now), kind: 'spring', asks: question.asks },
+      ...{ option: 'sell', says: question.asks, codes: ['TJTH'], modelYears: [2026], steps, part: 0 },
+      ...{ basis: basisOfAsked(question), ...hand },
+    });
+    const left = (steps: GivenAnswer['steps']) =>
+      allAsked(standing(spring, { dealer, given: [given(steps)] }));
+    expect(left([])).toHaveLength(1);
+    expect(left([{ does: 'settle' }])).toEqual([]);
   });
 
   test('keeps its id while list and reasons stay, and its basis changes with what the list says', async () => {
