@@ -14,7 +14,7 @@ import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
 import { keepAnswer, keptAnswers } from './kept-answers.ts';
 import { standingOf } from './questions.ts';
-import { type Step, seenFrom, takeBack } from './write.ts';
+import { type Step, seenFrom, takingBack } from './write.ts';
 
 /** Answers by their questions, or the first signs of those. */
 export const AnswersNamed = z.strictObject({
@@ -49,7 +49,7 @@ export interface AnswersChanged {
   version: FeedVersion | null;
 }
 
-/** Takes answers back, and has the lists judged without them. Throws `Refusal` where something else was said since. */
+/** Takes answers back, all or none, and has the lists judged without them. Throws `Refusal` where something else was said since. */
 export const undoAnswers = async (
   actor: Actor,
   wish: AnswersNamed,
@@ -60,9 +60,12 @@ export const undoAnswers = async (
   const asked = { dealerId, action: 'questions.undo', subject: questions.join(', ') };
   const answers = await ports.acts.once(actor, asked, async () => {
     const given = await answersNamed(wish, ports);
+    const backs = await Promise.all(
+      given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
+    );
     const effect = async ({ who: by, at }: Act) => {
-      for (const answer of given) {
-        for (const step of answer.steps.toReversed()) await takeBack(step, answer, ports);
+      for (const { answer, back } of backs) {
+        await back();
         await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
       }
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });

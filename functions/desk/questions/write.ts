@@ -15,6 +15,7 @@ import { planMeanings, type TeachMeanings } from '../knowledge/plan.ts';
 import { planByHand, setByHand } from '../matches/set-by-hand.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
+import { putAnswer } from '../review/answer.ts';
 import {
   type Effect,
   type Identity,
@@ -70,9 +71,15 @@ const ofMachine = async (
   // Nobody's answer goes over a withdrawal that came meanwhile.
   if (before.keptOut && effect.does !== 'keep-out') throw changed(effect.modelCode);
   const told = effect.does === 'accept' ? { ...effect, basis: basisAfter(effect, after) } : effect;
-  await ports.table.productAnswers.put(saidBesides(before, told, hand));
-  const stood = effect.does === 'edit' ? before.edits[effect.field] : undefined;
+  await putAnswer(saidBesides(before, told, hand), ports);
+  const stood = stoodBefore(effect, before);
   return { ...told, ...(stood && { stood }) };
+};
+
+/** What an answer is written over, to be put back when it is taken back; what was accepted is added to. */
+const stoodBefore = (effect: OfMachine, { edits, keptOut }: ProductAnswer) => {
+  if (effect.does === 'edit') return edits[effect.field];
+  return effect.does === 'keep-out' ? keptOut : undefined;
 };
 
 const ofModel = async (
@@ -199,7 +206,8 @@ const unsaid = (now: ProductAnswer, step: Step & OfMachine, { by, at }: Given): 
   if (step.does === 'keep-out') {
     if (!isOurs(now.keptOut)) throw changed(step.modelCode);
     const { keptOut: _, ...rest } = now;
-    return rest;
+    const { stood } = step as { stood?: ProductAnswer['keptOut'] };
+    return stood ? { ...rest, keptOut: stood } : rest;
   }
   if (step.does === 'edit') {
     if (!isOurs(now.edits[step.field])) throw changed(step.modelCode);
@@ -217,84 +225,112 @@ const unsaid = (now: ProductAnswer, step: Step & OfMachine, { by, at }: Given): 
 const isEmpty = ({ edits, accepted, keptOut }: ProductAnswer): boolean =>
   Object.keys(edits).length === 0 && !accepted && !keptOut;
 
-const takeBackOfMachine = async (step: Step & OfMachine, given: Given, ports: DeskPorts): Promise<void> => {
-  const next = unsaid(await answerOf(given.dealerId, step, ports), step, given);
-  if (isEmpty(next)) await ports.table.productAnswers.remove(next);
-  else await ports.table.productAnswers.put(next);
+/** Looks whether what was written still stands, and gives the taking back of it. */
+type TakingBack = (step: Step, given: Given, ports: DeskPorts) => Promise<() => Promise<void>>;
+
+const ofMachineBack: TakingBack = async (step, given, ports) => {
+  const unsaidNow = async () => {
+    const said = step as Step & OfMachine;
+    return unsaid(await answerOf(given.dealerId, said, ports), said, given);
+  };
+  await unsaidNow();
+  return async () => {
+    const next = await unsaidNow();
+    if (isEmpty(next)) await ports.table.productAnswers.remove(next);
+    else await ports.table.productAnswers.put(next);
+  };
 };
 
-const takeBackValue = async (
-  step: Step,
-  { dealerId, by, at }: Given,
-  { table }: DeskPorts,
-): Promise<void> => {
+const valueBack: TakingBack = async (step, { dealerId, by, at }, { table }) => {
   const { model, field, stood } = step as unknown as OfModel & { stood?: ModelValue };
   const key = { scope: auditScope(dealerId), model, field };
   const now = await table.modelValues.get(key);
   if (now?.by !== by || now.at !== at) throw changed(model);
-  if (stood) await table.modelValues.put(stood);
-  else await table.modelValues.remove(key);
+  return () => (stood ? table.modelValues.put(stood) : table.modelValues.remove(key));
 };
 
-const takeBackName = async (step: Step, { dealerId, by, at }: Given, { table }: DeskPorts): Promise<void> => {
+const nameBack: TakingBack = async (step, { dealerId, by, at }, { table }) => {
   const { models, stood } = step as unknown as { models: string[]; stood: ManualMatch[] };
   for (const model of models) {
     const now = await table.manualMatches.get({ dealerId, model });
     if (now?.setBy !== by || now.setAt !== at) throw changed(model);
-    const before = stood.find((match) => match.model === model);
-    if (before) await table.manualMatches.put(before);
-    else await table.manualMatches.remove({ dealerId, model });
   }
-  await table.states.add({ dealerId }, { catalogueRevision: 1 });
+  return async () => {
+    for (const model of models) {
+      const before = stood.find((match) => match.model === model);
+      if (before) await table.manualMatches.put(before);
+      else await table.manualMatches.remove({ dealerId, model });
+    }
+    await table.states.add({ dealerId }, { catalogueRevision: 1 });
+  };
 };
 
-const takeBackPicture = async (step: Step, { dealerId }: Given, ports: DeskPorts): Promise<void> => {
+const pictureBack: TakingBack = async (step, { dealerId }, ports) => {
   const { family, address, stood } = step as unknown as OfPicture & { stood: string[] | null };
-  const dealer = await dealerNow(dealerId, ports);
-  if (dealer.pictures.byFamily[family]?.[0] !== address) throw changed(family);
-  const others = without(dealer.pictures.byFamily, family);
-  const byFamily = stood ? { ...others, [family]: stood } : others;
-  await putDealer({ ...dealer, pictures: { ...dealer.pictures, byFamily } }, ports, { fromFile: false });
+  const { pictures } = await dealerNow(dealerId, ports);
+  if (pictures.byFamily[family]?.[0] !== address) throw changed(family);
+  return async () => {
+    const dealer = await dealerNow(dealerId, ports);
+    const others = without(dealer.pictures.byFamily, family);
+    const byFamily = stood ? { ...others, [family]: stood } : others;
+    await putDealer({ ...dealer, pictures: { ...dealer.pictures, byFamily } }, ports, { fromFile: false });
+  };
 };
 
-const takeBackGuard = async (step: Step, { dealerId }: Given, { table, clock }: DeskPorts): Promise<void> => {
+const guardBack: TakingBack = async (step, { dealerId }, { table, clock }) => {
   const { subject, proposed, status } = step as unknown as {
     subject: string;
     proposed: string;
     status: OfGuard['status'];
   };
-  const patched = await table.reviews.patchIf(
-    { dealerId, subject },
-    { status: 'open', updatedAt: clock().toISOString() },
-    (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, status)}`,
-  );
-  if (!patched) throw changed(subject);
+  const now = await table.reviews.get({ dealerId, subject });
+  if (now?.proposed !== proposed || now.status !== status) throw changed(subject);
+  return async () => {
+    const patched = await table.reviews.patchIf(
+      { dealerId, subject },
+      { status: 'open', updatedAt: clock().toISOString() },
+      (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, status)}`,
+    );
+    if (!patched) throw changed(subject);
+  };
 };
 
-const OF_MACHINE = new Set(['edit', 'accept', 'keep-out']);
-
-const takeBackMeaning = async (step: Step, { dealerId, by, at }: Given, ports: DeskPorts): Promise<void> => {
+const meaningBack: TakingBack = async (step, { dealerId, by, at }, ports) => {
   const { scope, kind, text, section, stood } = step as unknown as TaughtMeaning & { stood?: TaughtMeaning };
   const now = await ports.table.meanings.get({ scope, kind, text, section });
   if (now?.taughtBy !== by || now.taughtAt !== at) throw changed(text);
-  if (stood) await ports.table.meanings.put(stood);
-  else await ports.table.meanings.remove(now);
-  await workOutAnew(dealerId, ports);
+  return async () => {
+    if (stood) await ports.table.meanings.put(stood);
+    else await ports.table.meanings.remove(now);
+    await workOutAnew(dealerId, ports);
+  };
 };
 
-const TAKE_BACK: Record<string, (step: Step, given: Given, ports: DeskPorts) => Promise<void>> = {
-  meaning: takeBackMeaning,
-  word: takeBackMeaning,
-  value: takeBackValue,
-  name: takeBackName,
-  picture: takeBackPicture,
-  guard: takeBackGuard,
+const TAKING_BACK: Record<string, TakingBack> = {
+  edit: ofMachineBack,
+  accept: ofMachineBack,
+  'keep-out': ofMachineBack,
+  meaning: meaningBack,
+  word: meaningBack,
+  value: valueBack,
+  name: nameBack,
+  picture: pictureBack,
+  guard: guardBack,
 };
 
-/** Takes back what was written. Throws `Refusal` where something else stands there now. */
-export const takeBack = async (step: Step, given: Given, ports: DeskPorts): Promise<void> => {
-  if (OF_MACHINE.has(step.does)) await takeBackOfMachine(step as Step & OfMachine, given, ports);
-  else await TAKE_BACK[step.does]?.(step, given, ports);
+/**
+ * The taking back of all that an answer wrote, the last first; nothing is done before it is called. Throws `Refusal` where
+ * something else stands in the place of any of it now.
+ */
+export const takingBack = async (answer: GivenAnswer, ports: DeskPorts): Promise<() => Promise<void>> => {
+  const backs: (() => Promise<void>)[] = [];
+  for (const step of answer.steps.toReversed()) {
+    const back = await TAKING_BACK[step.does]?.(step, answer, ports);
+    if (back) backs.push(back);
+  }
+  return async () => {
+    for (const back of backs) await back();
+  };
 };
 
 const CHANGE_THE_MATCH = new Set(['name', 'meaning', 'word']);

@@ -65,8 +65,8 @@ const effectsOf = (subjects: Subject[], wish: AnswerReview, hand: Hand, judges: 
 /** Somebody else was faster. */
 const changedMeanwhile = (subject: string): Refusal => new Refusal(reason('changed-meanwhile', { subject }));
 
-/** Never over a withdrawal that came meanwhile. */
-const putAnswer = async (answer: ProductAnswer, { table }: DeskPorts): Promise<void> => {
+/** Never over a withdrawal that came meanwhile: throws `Refusal`. */
+export const putAnswer = async (answer: ProductAnswer, { table }: DeskPorts): Promise<void> => {
   if (answer.keptOut) return table.productAnswers.put(answer);
   const put = await table.productAnswers.putIf(answer, (stored, { notExists }) => notExists(stored.keptOut));
   if (!put) throw changedMeanwhile(answer.modelCode);

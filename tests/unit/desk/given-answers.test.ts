@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '#desk/questions/effects.ts';
 import { askedByYear, listAnswers, shareAnswers, undoAnswers } from '#desk/questions/given.ts';
 import { keepAnswer, keptAnswers } from '#desk/questions/kept-answers.ts';
+import type { Standing } from '#desk/questions/standing.ts';
+import { write } from '#desk/questions/write.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
@@ -67,6 +70,62 @@ describe('an answer that was given', () => {
     await expect(undoAnswers({ who: 'anna' }, named('1111'), desk)).rejects.toMatchObject({
       reason: { code: 'answer-unknown' },
     });
+  });
+
+  test('is taken back whole or not at all', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const machine = (modelCode: string) => ({
+      ...{ dealerId: 'demo', brand: 'SKI-DOO' },
+      modelYear: 2026,
+      modelCode,
+    });
+    const keptOut = { why: 'sold out', ...BY };
+    const both = { ...given('44444444', kept), steps: [{ ...kept, modelCode: 'TJTG' }, kept] };
+    await ports.table.givenAnswers.put(both);
+    for (const code of ['TJTG', 'TJTH'])
+      await ports.table.productAnswers.put({ ...machine(code), edits: {}, keptOut });
+    await ports.table.productAnswers.put({
+      ...machine('TJTG'),
+      edits: {},
+      keptOut: { ...keptOut, by: 'boris' },
+    });
+    await expect(undoAnswers({ who: 'anna' }, named('1111', '4444'), desk)).rejects.toMatchObject({
+      reason: { code: 'changed-meanwhile', values: { subject: 'TJTG' } },
+    });
+    expect((await ports.table.productAnswers.get(machine('TJTH')))?.keptOut).toEqual(keptOut);
+    expect(await modelValuesOf('demo', ports)).toHaveLength(1);
+  });
+
+  test('that kept out what somebody else had kept out leaves that when it is taken back', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const machine = { ...{ dealerId: 'demo', brand: 'SKI-DOO' }, modelYear: 2026, modelCode: 'TJTH' };
+    const earlier = { why: 'broken', by: 'boris', at: '2026-11-01T10:00:00.000Z' };
+    await ports.table.productAnswers.put({ ...machine, edits: {}, keptOut: earlier });
+    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
+    const step = await write(kept as Effect, writing, desk);
+    await ports.table.givenAnswers.put(given('55555555', step));
+    await undoAnswers({ who: 'anna' }, named('5555'), desk);
+    expect((await ports.table.productAnswers.get(machine))?.keptOut).toEqual(earlier);
+  });
+
+  test('goes over no withdrawal that comes while it is written', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const machine = { ...{ dealerId: 'demo', brand: 'SKI-DOO' }, modelYear: 2026, modelCode: 'TJTH' };
+    const keptOut = { why: 'sold', by: 'boris', at: '2026-11-03T09:59:59.000Z' };
+    const { productAnswers } = ports.table;
+    const get: typeof productAnswers.get = async (key) => {
+      const found = await productAnswers.get(key);
+      await productAnswers.put({ ...machine, edits: {}, keptOut });
+      return found;
+    };
+    const late = { ...desk, table: { ...ports.table, productAnswers: { ...productAnswers, get } } };
+    const edit = { ...kept, does: 'edit', field: 'Price', value: '18750 EUR', insteadOf: '' } as Effect;
+    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
+    await expect(write(edit, writing, late)).rejects.toMatchObject({ reason: { code: 'changed-meanwhile' } });
+    expect((await productAnswers.get(machine))?.keptOut).toEqual(keptOut);
   });
 
   test('about very many rows is kept and read whole', async () => {
