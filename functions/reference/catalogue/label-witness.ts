@@ -1,3 +1,4 @@
+import { keptReadings } from '../naming/kept-readings.ts';
 import { LABEL_MEANINGS, type LabelMeaning } from './label-fields.ts';
 import { CONCEPT_WORDS, type Concept, NEUTRAL_WORDS, WITHOUT_WORDS } from './label-words.ts';
 import { distanceOf } from './letter-distance.ts';
@@ -98,18 +99,12 @@ function meaningsOf(text: string): WordMeaning[] {
 
 const WITHOUT = new Set(WITHOUT_WORDS);
 
-const known = new Map<string, WordMeaning[]>();
-
-function meaningOf(word: string): WordMeaning[] {
-  const before = known.get(word);
-  if (before) return before;
+const meaningOf = keptReadings((word): WordMeaning[] => {
   const whole = listed(word, WHOLE_WORD);
-  const meaning = whole
+  return whole
     ? [whole]
     : (compound(word) ?? single(listed(word, LEAST_STEM) ?? misspelled(word)) ?? half(word));
-  known.set(word, meaning);
-  return meaning;
-}
+});
 
 const single = (meaning: WordMeaning): WordMeaning[] | null => (meaning === null ? null : [meaning]);
 
