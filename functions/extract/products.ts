@@ -194,6 +194,7 @@ const PRICES_EXPECTED: Readonly<Record<PriceFlag, string>> = {
 const EXPECTED: Readonly<Record<string, string>> = {
   ...PRICES_EXPECTED,
   'mark-unclear': 'a sign that is clearly a note’s, or clearly the text’s',
+  torn: 'an amount with nothing before it that may be its beginning',
 };
 
 function texts({ cells }: ListRow) {

@@ -12,9 +12,10 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
  * Why a person should look at a word before it is believed; each is the flag of the rows whose cells hold it.
  * `faint`: hardly to be told from what lies behind it; `struck`: a line runs through it; `covered`: a picture, a
  * note or another word lies over a part of it; `unrendered`: whether or how it shows only a drawn page could tell: this engine
- * draws none, or it is typed into a note or a field, which viewers draw anew; `mark-unclear`: a raised sign may belong to it or not; `garbled`: its letters contradict its font.
+ * draws none, or it is typed into a note or a field, which viewers draw anew; `mark-unclear`: a raised sign may belong to it or not; `garbled`: its letters contradict its font;
+ * `torn`: figures or a minus stand before it that may be its beginning.
  */
-export type Doubt = 'faint' | 'struck' | 'covered' | 'unrendered' | 'mark-unclear' | 'garbled';
+export type Doubt = 'faint' | 'struck' | 'covered' | 'unrendered' | 'mark-unclear' | 'garbled' | 'torn';
 
 /**
  * A run of text as the page draws it, with no gap wider than about half an em inside.

@@ -11,6 +11,7 @@ import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
 import { type Cell, type Cells, cellOf, cellsOf, doubtsOf, marksOf } from './table-cells.ts';
+import { withTornPrices } from './torn-prices.ts';
 
 /** One row of a table as printed. */
 export interface TableRow {
@@ -88,8 +89,10 @@ function readRows(
   const places = { codeSlot, priceSlot, lastSlot: slots.length - 1, goesOn };
   const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
+  const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, spring.has(row)), header));
   return {
-    rows: rows.map((row) => withStruckColumns(tableRow(row, slots, spring.has(row)), header)),
+    // Cells of a sheet are told apart by the sheet.
+    rows: page.sheet ? printed : withTornPrices(printed, { header, slots, pieces }),
     labels,
     continuation: cellsOf(continuation, slots),
     unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces, codeSlot) : [])]

@@ -70,6 +70,7 @@ const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
 export function readPrice(text: string, context: PriceContext): PriceReading {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain === '') return { money: null, flag: 'price-missing' };
+  if (namesMultiple(context.heading)) return { money: null, flag: 'currency-unknown' };
   const signs = signsIn(plain);
   const amount = DIVIDED.test(plain) ? null : amountIn(plain);
   if (!amount || signs.length > 1 || MONTH.test(plain)) return { money: null, flag: 'price-is-text' };
@@ -193,6 +194,24 @@ export interface FoundText {
 }
 
 const SIGNS = [...KNOWN_SIGNS].toSorted((one, other) => other.length - one.length).join('|');
+
+/** Thousands and millions in the languages of the lists, as their words begin. */
+const MULTIPLES =
+  'тыс|млн|миллион|tuhat|tuhan|tuhs|milj(?:\\.|o)|mill?ion|mln|(?:mio|tsd)(?!\\p{L})|tus(?:en|ind)|þús|thous|tausend|tys(?:\\.|i)';
+const MULTIPLE = new RegExp(
+  [
+    `(?<!\\p{L})(?:${MULTIPLES})`,
+    // "tEUR", "k€", "MSEK", "T EUR", "т.р.": one letter before the currency.
+    `(?<!\\p{L})(?:[ktт]\\.?\\s?|m)(?:${SIGNS}|р\\.?)(?!\\p{L})`,
+    // "1000 EUR", "x 1 000", "'000 €".
+    "(?<!\\d|\\d[ .,'’])(?:1[ .,'’]?)?['’]?000(?![\\d%]|[ .,'’]\\d)",
+  ].join('|'),
+  'iu',
+);
+
+/** True for a heading whose numbers are thousands or millions of a currency. */
+const namesMultiple = (heading: string): boolean => MULTIPLE.test(heading);
+
 const DIGITS = "(?:\\d{1,3}(?:[ .,'’]\\d{3})+|\\d+)(?!\\d)";
 /** No part of a longer number or word, and no discount: that has its minus right before it. */
 const BEGIN = '(?<![\\p{L}\\d]|(?:^|\\s)[-−]|\\d[.,])';

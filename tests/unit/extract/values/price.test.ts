@@ -52,6 +52,12 @@ describe('prices as Nordic lists print them', () => {
     ['12 345 €', { ...NOWHERE, heading: 'Pris SEK' }, '12345.00', 'EUR'],
     ['123 450', { ...SWEDEN, heading: 'Pris kr' }, '123450.00', 'SEK'],
     ['12 345', { ...FINLAND, heading: 'HINTA SIS ALV' }, '12345.00', 'EUR'],
+    ['12 345', { ...FINLAND, heading: 'Suositushinta sis. alv 25,5 % EUR' }, '12345.00', 'EUR'],
+    ['12 345', { ...FINLAND, heading: 'Hinta 10.000 km takuulla' }, '12345.00', 'EUR'],
+    ['123 450', { ...SWEDEN, heading: 'Pris inkl. miljöavgift' }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, heading: 'Pris från Tyskland' }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, heading: 'Pris inkl m kr' }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, heading: 'Rek. pris inkl. moms, SEK 2026' }, '123450.00', 'SEK'],
   ])('%s', (text, context, amount, currency) => {
     expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
   });
@@ -105,6 +111,30 @@ describe('prices as Nordic lists print them', () => {
     ['12 345', { ...FINLAND, heading: 'Hinta EUR / USD' }],
     ['12 345', { ...FINLAND, heading: 'Hinta EUR/SEK' }],
     ['123 450', { ...FINLAND, heading: 'Pris kr' }],
+    ['845', { ...FINLAND, heading: 'Suositushinta tEUR' }],
+    ['845', { ...FINLAND, heading: 'Hinta TEUR' }],
+    ['845', { ...FINLAND, heading: 'Hinta, k€' }],
+    ['845', { ...FINLAND, heading: 'Hinta (kEUR)' }],
+    ['845', { ...FINLAND, heading: 'Hinta T€' }],
+    ['845', { ...FINLAND, heading: 'Hinta 1000 EUR' }],
+    ['845', { ...FINLAND, heading: 'Hinta x 1 000 €' }],
+    ['845', { ...FINLAND, heading: "Price '000 EUR" }],
+    ['845', { ...FINLAND, heading: 'Hinta (tuhatta euroa)' }],
+    ['845', { ...FINLAND, heading: 'Hinta tuhansina euroina' }],
+    ['845', { ...FINLAND, heading: 'Price EUR thousands' }],
+    ['845', { ...FINLAND, heading: 'Cena, tys. EUR' }],
+    ['845', { ...FINLAND, heading: 'Hinta milj. €' }],
+    ['845', { ...FINLAND, heading: 'Preis Tsd. EUR' }],
+    ['845 €', { ...FINLAND, heading: 'Price in thousand EUR' }],
+    ['219 900', { ...SWEDEN, heading: 'Rek. pris tkr' }],
+    ['219 900', { ...SWEDEN, heading: 'Rek. pris TSEK' }],
+    ['219 900', { ...SWEDEN, heading: 'Pris i tusental kr' }],
+    ['219 900', { ...SWEDEN, heading: 'Pris MSEK' }],
+    ['219 900', { ...NOWHERE, market: 'NO', heading: 'Pris i tusen kroner' }],
+    ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена в тыс. руб.' }],
+    ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, т.р.' }],
+    ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, т. руб.' }],
+    ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, млн руб.' }],
   ])('"%s" has no currency that anything tells', (text, context) => {
     expect(readPrice(text, context).flag).toBe('currency-unknown');
   });

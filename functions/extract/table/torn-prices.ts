@@ -1,0 +1,113 @@
+import type { Box } from '#contracts/box.ts';
+import { centre, holds } from '#pages/box.ts';
+import type { Header } from '#pages/header.ts';
+import { linesOf, middle } from '#pages/text.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
+import type { Piece } from './cells.ts';
+import type { Slot } from './columns.ts';
+import type { TableRow } from './table.ts';
+import { doubtsOf } from './table-cells.ts';
+
+/** Figures that an amount may begin with, up to a place where thousands are set apart; a minus may stand alone. */
+const BEGINNING = /^(?:\p{Sc}\s?)?(?:[-–−]\s?)?\d{1,3}(?:[ .,'’ʼ]\d{3})*[.,'’ʼ]?$/u;
+const MINUS = /^[-–−]$/;
+/** Nothing but one group of thousands: what is left of most amounts that lost their beginning. */
+const ONE_GROUP = /^\D*\d{3}(?:[.,]\d{1,2})?\D*$/;
+/** They stand at most this far before the rest, in ems: what is farther away is a column's. A dash is no cell's text as well. */
+const REACH = 5;
+const REACH_OF_MINUS = 2;
+/** Words of one text stand closer, in ems. */
+const WITHIN_TEXT = 0.75;
+/** In ems. */
+const SAME_LINE = 0.4;
+const SAME_SIZE = 1.2;
+/** Cells of one column begin, end or have their middles this near, in points. */
+const ALIGNED = 2;
+/** Columns that never hold bare figures, so that many of them are no habit of the column. */
+const WORDS: ReadonlySet<Heading | null> = new Set<Heading>(['color', 'starter', 'display', 'springOptions']);
+
+/** What tells whether figures are those of their own column. */
+interface Surroundings {
+  header: Header;
+  slots: readonly Slot[];
+  pieces: readonly Piece[];
+}
+
+/**
+ * The rows, those in doubt whose price may have its first figures or its minus in the column before: what stands right
+ * before it looks like a beginning of it, and like nothing of its own column.
+ */
+export function withTornPrices(rows: readonly TableRow[], around: Surroundings): TableRow[] {
+  const priceSlot = around.slots.findIndex(({ heading }) => heading === 'price');
+  const inColumn = around.pieces.filter(({ slot }) => slot === priceSlot);
+  return rows.map((row) => {
+    const { price } = row.cells;
+    const own = price ? inColumn.filter(({ box }) => holds(price.box, centre(box))) : [];
+    const isTorn = linesOf(own).some(([first]) => first && lacksBeginning(first as Piece, around));
+    if (!price || !isTorn) return row;
+    return {
+      ...row,
+      cells: { ...row.cells, price: { ...price, ...doubtsOf([price, { doubts: ['torn'] }]) } },
+    };
+  });
+}
+
+function lacksBeginning(first: Piece, around: Surroundings): boolean {
+  if (!/\d/.test(first.text)) return false;
+  const before = lastBefore(first, around.pieces);
+  if (!before || !lookAlike(before, first) || !mayBegin(before.text)) return false;
+  const reach = MINUS.test(before.text) ? REACH_OF_MINUS : REACH;
+  const isNear = first.box[0] - before.box[2] < reach * first.fontSize;
+  return isNear && !isOfOwnColumn(before, first, around);
+}
+
+const mayBegin = (text: string): boolean => BEGINNING.test(text) || MINUS.test(text);
+
+/** What stands last before a piece on its line. */
+const lastBefore = (piece: Piece, pieces: readonly Piece[]): Piece | undefined =>
+  pieces
+    .filter((other) => other !== piece && other.box[2] <= piece.box[0] + 1 && areBeside(other, piece))
+    .reduce<Piece | undefined>(
+      (last, other) => (last && last.box[2] > other.box[2] ? last : other),
+      undefined,
+    );
+
+const areBeside = (one: Piece, other: Piece): boolean =>
+  Math.abs(middle(one) - middle(other)) < SAME_LINE * other.fontSize;
+
+function lookAlike(one: Piece, other: Piece): boolean {
+  const ratio = one.fontSize / other.fontSize;
+  const isSameColor = one.color.every((channel, index) => channel === other.color[index]);
+  return one.bold === other.bold && isSameColor && ratio < SAME_SIZE && ratio > 1 / SAME_SIZE;
+}
+
+/** Under their heading, a part of the text before them, or in line with what others of the column have there. */
+function isOfOwnColumn(figures: Piece, price: Piece, { header, slots, pieces }: Surroundings): boolean {
+  const slot = slots[figures.slot];
+  if (!slot) return false;
+  const column = pieces.filter((piece) => piece.slot === figures.slot);
+  const preceding = lastBefore(figures, column);
+  if (preceding && figures.box[0] - preceding.box[2] < WITHIN_TEXT * figures.fontSize) return true;
+  if (!preceding && header.cells.some(({ box }) => heads(box, slot) && isOver(box, figures))) return true;
+  const others = column.filter(
+    (other) => !areBeside(other, figures) && !lastBefore(other, column) === !preceding,
+  );
+  const words = others.filter(({ text }) => !mayBegin(text));
+  if (mostAlign(figures, words, words.length)) return true;
+  const alike = others.filter(({ text }) => mayBegin(text));
+  return !WORDS.has(slot.heading) && !ONE_GROUP.test(price.text) && mostAlign(figures, alike, others.length);
+}
+
+const heads = (box: Box, { from, to }: Slot): boolean => isBetween(centre(box)[0], from, to);
+const isOver = (box: Box, piece: Piece): boolean => isBetween(centre(piece.box)[0], box[0], box[2]);
+const isBetween = (x: number, from: number, to: number): boolean => x > from && x < to;
+
+const EDGES: readonly ((box: Box) => number)[] = [(box) => box[0], (box) => box[2], (box) => centre(box)[0]];
+
+/** True where half of so many begin, end or have their middles where the piece does. */
+const mostAlign = (piece: Piece, others: readonly Piece[], count: number): boolean =>
+  others.length > 0 &&
+  EDGES.some((edge) => {
+    const aligned = others.filter(({ box }) => Math.abs(edge(box) - edge(piece.box)) < ALIGNED);
+    return aligned.length * 2 >= count;
+  });
