@@ -98,13 +98,18 @@ describe('permissions', () => {
   test('only deliver reads the passwords of hosts, remind the keys of webhooks, of their environment alone', () => {
     const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).flatMap(
       ([id, { PolicyDocument }]) =>
-        PolicyDocument.Statement.filter(
-          ({ Action }: { Action: string }) => Action === 'secretsmanager:GetSecretValue',
-        ).map(({ Resource }: { Resource: unknown }) => [id, flat(Resource)]),
+        PolicyDocument.Statement.filter(({ Action }: Properties) =>
+          JSON.stringify(Action).includes('secretsmanager'),
+        ).map(({ Action, Resource }: Properties) => [id, Action, flat(Resource)]),
     );
+    const reads = 'secretsmanager:GetSecretValue';
     expect(reading).toEqual([
-      [expect.stringMatching(/^Deliver/), expect.stringMatching(/:secret:feedwright\/prod\/\*$/)],
-      [expect.stringMatching(/^Remind/), expect.stringMatching(/:secret:feedwright\/prod\/webhook\/\*$/)],
+      [expect.stringMatching(/^Deliver/), reads, expect.stringMatching(/:secret:feedwright\/prod\/\*$/)],
+      [
+        expect.stringMatching(/^Remind/),
+        reads,
+        expect.stringMatching(/:secret:feedwright\/prod\/webhook\/\*$/),
+      ],
     ]);
   });
 
