@@ -67,6 +67,10 @@ export const TODO = {
       `The dealer's webhook did not take what it was told: ${unended(say(cause))}.`,
     whatToDo: 'Look at its address and at the key of its secret; it is told again before the next window.',
   },
+  'todo-broke': {
+    why: ({ detail }: { detail: string }) => `What waits could not be found out: ${unended(detail)}.`,
+    whatToDo: 'Ask again by this command; where it fails too, bring back what it misses.',
+  },
   'window-ahead': {
     why: ({ live, waiting, ads, roubles, window }: Ahead) =>
       `${counted(live, 'ad')} live, ${waiting === 0 ? 'nothing waits' : `${counted(waiting, 'thing')} to do${lossText(ads, roubles)}`}, next window ${window}.`,

@@ -16,6 +16,8 @@ import { webHost } from '../../fakes/web-host.ts';
 const KEY = 'known to both sides';
 const SECRETS: Ports['secrets'] = { read: async () => ({ key: KEY }) };
 
+const OTHER_FEED = { publicUrl: 'https://another.example/feed.xml', path: '/feed.xml' };
+
 /** Windows at 03:00 and 11:00 in Moscow. */
 const NIGHT = '2026-11-30T00:00:00.000Z';
 const TWO_HOURS_BEFORE = '2026-11-29T22:00:00.000Z';
@@ -132,4 +134,26 @@ test.each<[string, Record<string, string>]>([
   expect(web.asked).toEqual([]);
   const failed = (await todo({}, ports)).find(({ reason: { code } }) => code === 'webhook-failed');
   expect(sentenceOf(failed?.reason ?? asTold(''))).toContain('feedwright/test/webhook/north holds no "key"');
+});
+
+test('a dealer whose feed is gone from the store keeps no other from being told, and is told so itself', async () => {
+  await putDealer(testDealer({ id: 'another', feed: OTHER_FEED }), ports, { fromFile: false });
+  const feed = { version: 1, key: 'feeds/another/gone.xml', sha256: 'a', bytes: 1, ads: 1, revision: 1 };
+  const built = { status: 'delivered' as const, builtAt: '2026-11-29T10:00:00.000Z' };
+  await ports.table.feeds.put({ dealerId: 'another', ...feed, ...built });
+  await ports.table.channelStates.add({ dealerId: 'another' }, { builtFeed: 1, verifiedFeed: 1 });
+  await broken('list');
+  const notices = await told(TWO_HOURS_BEFORE);
+  expect(notices.map(({ dealerId }) => dealerId).toSorted()).toEqual(['another', 'north']);
+  const { text: said } = notices.find(({ dealerId }) => dealerId === 'another') ?? {};
+  expect(said).toMatch(/could not be found out: .*gone\.xml.*npx feedwright todo another/s);
+});
+
+test('what may pass is not told: the whole page is asked for again', async () => {
+  await broken('list');
+  const query: typeof ports.table.documents.query = async () => {
+    throw Object.assign(new Error('Slow down'), { name: 'ThrottlingException' });
+  };
+  const table = { ...ports.table, documents: { ...ports.table.documents, query } };
+  await expect(told(TWO_HOURS_BEFORE, { table })).rejects.toThrow('Slow down');
 });
