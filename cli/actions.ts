@@ -8,12 +8,14 @@ export interface Action {
   takes: readonly string[];
   /** It may be the first thing done in a working directory. */
   first?: true;
+  /** Answers the exit code where that is another than 0. */
   run(
     words: string[],
     workplace: Workplace,
     flags: Set<string>,
     options: Arguments['options'],
-  ): Promise<void>;
+    // biome-ignore lint/suspicious/noConfusingVoidType: most actions answer nothing.
+  ): Promise<void | number>;
 }
 
 /** How a command with actions is used, all of them. */
@@ -41,8 +43,8 @@ export const runAction = async (
   } = given;
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
-  await atTarget(given, (workplace) => action.run(words, workplace, flags, options), {
+  const code = await atTarget(given, (workplace) => action.run(words, workplace, flags, options), {
     mayBeFirst: action.first ?? false,
   });
-  return 0;
+  return code ?? 0;
 };

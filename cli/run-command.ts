@@ -41,7 +41,7 @@ const adviceOf = (error: unknown): string | null => {
 const complain = (error: unknown): number => {
   const advice = adviceOf(error);
   if (advice !== null) {
-    process.stderr.write(`${advice}. See feedwright --help.\n`);
+    process.stderr.write(`${advice}. See npx feedwright --help.\n`);
     return USAGE_EXIT_CODE;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

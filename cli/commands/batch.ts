@@ -148,7 +148,7 @@ const sayEnd = async (batchId: string, status: string, ports: Workplace): Promis
   say(outcomesLine(progress));
   if (status !== 'SUCCEEDED')
     throw new UsageError(
-      `The batch ${batchId} ended as ${status}: what is done stays done; go on with feedwright batch resume ${batchId}`,
+      `The batch ${batchId} ended as ${status}: what is done stays done; go on with npx feedwright batch resume ${batchId}`,
     );
   const [page, manifest] = await Promise.all(
     ['report.html', 'manifest.json'].map((name) => ports.fileOf(`batches/${batchId}/${name}`)),
@@ -159,7 +159,7 @@ const sayEnd = async (batchId: string, status: string, ports: Workplace): Promis
 
 const follow = async (request: BatchRequest, ports: Workplace): Promise<void> => {
   const { batchId } = request;
-  say(`Batch ${batchId}: feedwright batch status ${batchId} tells more, from any terminal.`);
+  say(`Batch ${batchId}: npx feedwright batch status ${batchId} tells more, from any terminal.`);
   await sayEnd(batchId, await followBatch(request, ports), ports);
 };
 
@@ -186,7 +186,7 @@ const status: Action['run'] = async ([id], ports, flags) => {
   say(progressLine(progress, ports.hostMemoryMb()));
   say(outcomesLine(progress));
   if (progress.status !== 'ended' && !atWork)
-    say(`Nobody works on it: go on with feedwright batch resume ${batch.batchId}`);
+    say(`Nobody works on it: go on with npx feedwright batch resume ${batch.batchId}`);
 };
 
 const HEADING = ['Batch', 'Status', 'Files', 'Started', 'By', 'Files below'];
@@ -198,7 +198,7 @@ const rowOf = ({ batchId, status, files, startedAt, startedBy, prefix }: BatchRe
 const list: Action['run'] = async (_, ports, flags) => {
   const batches = await listBatches(ports);
   if (flags.has('json')) return printJson(batches);
-  if (batches.length === 0) say('There is no batch yet: feedwright batch start FOLDER makes one.');
+  if (batches.length === 0) say('There is no batch yet: npx feedwright batch start FOLDER makes one.');
   else sayTable(HEADING, batches.map(rowOf));
 };
 

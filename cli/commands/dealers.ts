@@ -78,7 +78,7 @@ const resume: Action['run'] = async ([dealerId = ''], ports) => {
   say(
     halted === null
       ? `${dealerId} is not halted.`
-      : `${dealerId} is delivered to again: within the hour, or now by feedwright deliver --dealer ${dealerId}.`,
+      : `${dealerId} is delivered to again: within the hour, or now by npx feedwright deliver --dealer ${dealerId}.`,
   );
 };
 
@@ -100,11 +100,21 @@ const sayTested = ({ step, outcome, detail, reason }: TestedStep): void => {
     for (const line of wrapped(printable(text), '    ')) say(line);
 };
 
+const BROKE_OFF = 1;
+/** A person has to mend the host or its configuration. */
+const STEP_FAILED = 3;
+
+const exitCodeAfter = (steps: readonly TestedStep[]): number => {
+  if (steps.length === 0) return BROKE_OFF;
+  return steps.some(({ outcome }) => outcome === 'failed') ? STEP_FAILED : 0;
+};
+
 const tryOut: Action['run'] = async ([dealerId = ''], ports, flags) => {
   const steps = await testDealer(ports.actor, parseWish(TestDealer, { dealerId }), ports);
-  if (flags.has('json')) return printJson(steps);
-  if (steps.length === 0) return say('The test broke off: handlers.log, or the execution on AWS, says why.');
-  steps.forEach(sayTested);
+  if (flags.has('json')) await printJson(steps);
+  else if (steps.length === 0) say('The test broke off: handlers.log, or the execution on AWS, says why.');
+  else steps.forEach(sayTested);
+  return exitCodeAfter(steps);
 };
 
 const ACTIONS: Record<string, Action> = {
@@ -123,7 +133,7 @@ export const dealers: Command = {
     'feedwright dealers show demo > north.json    (change it, its id first)',
     'feedwright dealers put north.json',
     'feedwright dealers list',
-    'feedwright dealers test north      (is its feed brought to its URL? tried with a small file)',
+    'feedwright dealers test north      (is its feed brought to its URL? exit 0 it is, 3 a step failed)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
   options: { ...CHANNEL, json: { type: 'boolean', description: 'test: print JSON for programs' } },

@@ -10,7 +10,7 @@ import { seconds } from '../say/times.ts';
 import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const withoutFeed = (dealerId: string): string =>
-  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`feedwright questions ${dealerId}\` says.`;
+  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`npx feedwright questions ${dealerId}\` says.`;
 
 const lines = ({ dealerId, feed, delivery }: Delivered): string[] => {
   if (!delivery) return feed ? [] : [withoutFeed(dealerId)];

@@ -156,7 +156,7 @@ const diff: Action['run'] = async (words, ports, flags) => {
   sayDiff(difference, await ports.fileOf(page));
 };
 
-const GOES_OUT = 'it goes out before the next window, or now with feedwright deliver';
+const GOES_OUT = 'it goes out before the next window, or now with npx feedwright deliver';
 
 const approve: Action['run'] = async (words, ports, _, { why }) => {
   const feed = await approveFeed(ports.actor, decidedBy(words, why), ports);

@@ -40,8 +40,8 @@ const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
 /** Why the URL still serves what was withdrawn, and what heals that. */
 const obstacleOf = (dealerId: string, { halted, lastReason }: OffersWithdrawn): string =>
   halted
-    ? `the host refuses the dealer (${sentenceOf(halted)}): mend that, then feedwright dealers resume ${dealerId}`
-    : `${lastReason ? sentenceOf(lastReason) : 'another delivery is at work'}; it is tried again at the full hour, or now by feedwright deliver --dealer ${dealerId}`;
+    ? `the host refuses the dealer (${sentenceOf(halted)}): mend that, then npx feedwright dealers resume ${dealerId}`
+    : `${lastReason ? sentenceOf(lastReason) : 'another delivery is at work'}; it is tried again at the full hour, or now by npx feedwright deliver --dealer ${dealerId}`;
 
 /** What has become of the ads of machines that were just withdrawn. */
 const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {
@@ -58,7 +58,7 @@ const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, 
   const wish = parseWish(WithdrawOffers, { dealerId, codes, why, confirmed: flags.has('yes') });
   const done = await withdrawOffers(ports.actor, wish, ports);
   say(withdrawnText(dealerId, done));
-  say(`Later lists do not bring it back; feedwright offers back ${[dealerId, ...codes].join(' ')} does.`);
+  say(`Later lists do not bring it back; npx feedwright offers back ${[dealerId, ...codes].join(' ')} does.`);
   sayNextFeed(done.feed);
 };
 

@@ -39,7 +39,7 @@ const refresh: Action['run'] = async ([given], ports) => {
     say(`No rule comes of what ${tag} says in words only: "${printable(text)}". Add one with rules put.`);
   if (!difference) return say(`${source} says what the newest snapshot says: nothing was kept.`);
   sayDifference(difference);
-  say('Kept, and nothing follows it yet: see feedwright reference diff, then accept it.');
+  say('Kept, and nothing follows it yet: see npx feedwright reference diff, then accept it.');
 };
 
 const sayPending = ({ difference, conflicts, run }: PendingReference): void => {
@@ -51,13 +51,13 @@ const sayPending = ({ difference, conflicts, run }: PendingReference): void => {
   sayDryRun(run);
 };
 
-const UP_TO_DATE = 'The newest snapshot is the one in force: feedwright reference refresh takes another.';
+const UP_TO_DATE = 'The newest snapshot is the one in force: npx feedwright reference refresh takes another.';
 
 const diff: Action['run'] = async (_, ports) => {
   const found = await diffReference(ports);
   if (!found) return say(UP_TO_DATE);
   sayPending(found);
-  say('Nothing has changed yet: feedwright reference accept puts this in force.');
+  say('Nothing has changed yet: npx feedwright reference accept puts this in force.');
 };
 
 const accept: Action['run'] = async (_, ports) => {

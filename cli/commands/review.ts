@@ -33,10 +33,10 @@ const sayMachines = (dealerId: string, questions: readonly Question[]): void => 
   sayTable(['Code', 'Price', 'Questions', 'Machine'], rows);
   say(
     dim(
-      `\n${rows.length} waiting. feedwright questions ${dealerId} asks about them, once for all of a kind;`,
+      `\n${rows.length} waiting. npx feedwright questions ${dealerId} asks about them, once for all of a kind;`,
     ),
   );
-  say(dim(`feedwright review show ${dealerId} CODE tells all of one machine.`));
+  say(dim(`npx feedwright review show ${dealerId} CODE tells all of one machine.`));
 };
 
 const sayAll = (heading: string, lines: readonly string[]): void => {

@@ -155,7 +155,7 @@ const dealerOf = async ({ options }: Arguments): Promise<Dealer> => {
   if (dealer) return dealer;
   const names = dealers.map((known) => known.id).join(', ');
   throw new UsageError(
-    `No dealer is called ${id}: use one of ${names}, or put one by feedwright dealers put, or as dealers/${id}.json`,
+    `No dealer is called ${id}: use one of ${names}, or put one by npx feedwright dealers put, or as dealers/${id}.json`,
   );
 };
 

@@ -43,7 +43,7 @@ const Checked = z.object({ Payload: WindowCheck });
 
 const sayMissed = (dealerId: string): void =>
   say(
-    `${bold(`${dealerId} missed its window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by feedwright deliver --dealer ${dealerId}; see feedwright deliveries list ${dealerId}.`,
+    `${bold(`${dealerId} missed its window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by npx feedwright deliver --dealer ${dealerId}; see npx feedwright deliveries list ${dealerId}.`,
   );
 
 /** The state after which a delivery has ended. */
@@ -55,7 +55,7 @@ const Ended = z.object({
 
 const sayAtRisk = (dealerId: string, reason: Reason | null): void =>
   say(
-    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${sentenceOf(reason)})` : ''}. Mend that, then feedwright deliver --dealer ${dealerId}.`,
+    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${sentenceOf(reason)})` : ''}. Mend that, then npx feedwright deliver --dealer ${dealerId}.`,
   );
 
 /** Says of a delivery that has ended without what it was to bring while its window is still ahead. */

@@ -84,10 +84,10 @@ export const sayQuestions = (
   if (!example) return;
   say(
     dim(
-      `feedwright questions show ${dealerId} ${example.split(' ')[0]} tells more; this is how it is answered:`,
+      `npx feedwright questions show ${dealerId} ${example.split(' ')[0]} tells more; this is how it is answered:`,
     ),
   );
-  say(`feedwright answer ${dealerId} ${example}`);
+  say(`npx feedwright answer ${dealerId} ${example}`);
 };
 
 const placeOf = ({ document, page, addresses }: Evidence): string =>
@@ -113,7 +113,7 @@ export const sayQuestionInFull = (question: Question): void => {
     'Where it is printed',
     question.evidence.map((each) => [placeOf(each), each.text]),
   );
-  say(`\n${bold('Answers')}  feedwright answer ${question.dealerId} ${question.id} …`);
+  say(`\n${bold('Answers')}  npx feedwright answer ${question.dealerId} ${question.id} …`);
   for (const option of question.options) sayOption(option, '  ');
   say();
 };
@@ -140,7 +140,7 @@ export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean
     dim(
       isDry
         ? 'Nothing was written: leave out --dry-run to answer.'
-        : `Taken back by feedwright questions undo ${dealerId} ${ids}.`,
+        : `Taken back by npx feedwright questions undo ${dealerId} ${ids}.`,
     ),
   );
 };

@@ -48,7 +48,7 @@ export const dataFor = async (
   }
   if (!process)
     throw new UsageError(
-      'Nothing was processed here yet: run feedwright start first, or say by --data DIR where process --out DIR was',
+      'Nothing was processed here yet: run npx feedwright start first, or say by --data DIR where process --out DIR was',
     );
   note(`On the data of the last process --out: --data ${named(process)}.`);
   return process;

@@ -166,15 +166,19 @@ const effect = ({ publishes, removes }: Effect): Html => {
 /** As a shell takes it. */
 const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
 
-const commandOf = ({ name, value }: Option, { dealerId, id }: SeenQuestion): string => {
-  const said = value && !value.optional ? ` ${quoted(value.form)}` : '';
-  return `feedwright answer ${dealerId} ${id} ${name}${said}`;
-};
+/** The question and its answer, as `answer` takes them. */
+const wordsOf = ({ name, value }: Option, { id }: SeenQuestion): string =>
+  `${id} ${name}${value && !value.optional ? ` ${quoted(value.form)}` : ''}`;
+
+const commandOf = (dealerId: string, words: string): string => `npx feedwright answer ${dealerId} ${words}`;
 
 const answer =
   (question: SeenQuestion, isAnswerable: boolean) =>
   (option: Option): Html => {
-    const command = option.byFile || !isAnswerable ? '' : html`<code>${commandOf(option, question)}</code>`;
+    const command =
+      option.byFile || !isAnswerable
+        ? ''
+        : html`<code>${commandOf(question.dealerId, wordsOf(option, question))}</code>`;
     const allowed = option.value?.allowed ?? [];
     const example = option.value?.optional ? '' : option.value?.example;
     return html`<li><div><p>${sentenceOf(option.says)}${example && html` <span class="quiet">For example ${example}</span>`}</p>${effect(option)}${allowed.length > 0 && html`<p class="quiet">Allowed: ${allowed.join(', ')}</p>`}</div>${command}</li>`;
@@ -224,9 +228,9 @@ const howTo = ({ dealerId, questions }: SeenQuestions): Html => {
   if (!one) return html``;
   const words = [one, other].flatMap((question) => {
     const option = question?.options.find(({ byFile }) => !byFile);
-    return question && option ? commandOf(option, question).split(' ').slice(3).join(' ') : [];
+    return question && option ? wordsOf(option, question) : [];
   });
-  return html`<p class="quiet">What an answer frees most stands first. Several at once are built once; <code>feedwright answer ${dealerId} ${words.join(' ')} --dry-run</code> tells first what would come of it.</p>`;
+  return html`<p class="quiet">What an answer frees most stands first. Several at once are built once; <code>${commandOf(dealerId, words.join(' '))} --dry-run</code> tells first what would come of it.</p>`;
 };
 
 /** Everything that is asked of a dealer, with the places it is about and the command to answer under each; one file. */

@@ -133,7 +133,7 @@ const ads = (seen: SeenTrial): Html => {
   const [names, more] = [namesOf(seen), seen.verdicts.length - seen.ads.length];
   const look = [...names].map(([address, name]) => `${name}:url(${seen.pictures.get(address)})`).join(';');
   return html`<h2>Ads beside their rows</h2><div style="${look}">${seen.ads.map((each) => card(each, names))}</div>
-${more > 0 && html`<p class="quiet">… and ${plural(more, 'machine')} more, in all figures above; feedwright process makes the ads of all.</p>`}`;
+${more > 0 && html`<p class="quiet">… and ${plural(more, 'machine')} more, in all figures above; npx feedwright process makes the ads of all.</p>`}`;
 };
 
 const questions = ({ questions: { questions: all } }: SeenTrial): Html =>

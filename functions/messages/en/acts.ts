@@ -15,7 +15,7 @@ type Going = { version: number; removed: number; live: number; adIds: readonly s
 export const ACTS = {
   'unknown-code': {
     why: ({ dealerId, codes }: ForDealer) => `${dealerId} has no offer of ${codes.join(', ')}.`,
-    whatToDo: ({ dealerId }: ForDealer) => `See feedwright offers list ${dealerId}.`,
+    whatToDo: ({ dealerId }: ForDealer) => `See npx feedwright offers list ${dealerId}.`,
   },
   'confirm-withdrawal': {
     why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>
@@ -31,12 +31,12 @@ export const ACTS = {
   },
   'not-withdrawn': {
     why: ({ dealerId, codes }: ForDealer) => `${codes.join(', ')} of ${dealerId} is not withdrawn.`,
-    whatToDo: ({ dealerId }: ForDealer) => `See feedwright offers list ${dealerId}.`,
+    whatToDo: ({ dealerId }: ForDealer) => `See npx feedwright offers list ${dealerId}.`,
   },
   'feed-unknown': {
     why: ({ dealerId, version }: { dealerId: string; version: number }) =>
       `${dealerId} has no feed version ${version}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright feed list ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright feed list ${dealerId}.`,
   },
   'feed-overtaken': {
     why: ({ version, newest }: { version: number; newest: number }) =>
@@ -46,7 +46,7 @@ export const ACTS = {
   'feed-not-open': {
     why: ({ version, status, word }: { version: number; status: string; word: string }) =>
       `Feed version ${version} is ${status}: there is nothing to ${word}.`,
-    whatToDo: 'See feedwright feed list.',
+    whatToDo: 'See npx feedwright feed list.',
   },
   'feed-changed': {
     why: ({ version }: { version: number }) => `Feed version ${version} has just changed.`,
@@ -62,7 +62,7 @@ export const ACTS = {
       say: Say,
     ) => `Feed version ${version} is held back: ${said(reasons, say)}.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `See feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
+      `See npx feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
   },
   'feed-rejected': {
     why: ({ version, by, because }: { version: number; by: string; because: string }) =>
@@ -82,11 +82,11 @@ export const ACTS = {
   },
   'not-in-force': {
     why: 'This list is not in force.',
-    whatToDo: 'See feedwright lists for those that are.',
+    whatToDo: 'See npx feedwright lists for those that are.',
   },
   'never-judged': {
     why: 'This document has no list that could be put in force.',
-    whatToDo: 'See feedwright lists for those that there are, and drop the file again.',
+    whatToDo: 'See npx feedwright lists for those that there are, and drop the file again.',
   },
   'in-force': {
     why: 'This list is in force already.',
@@ -94,7 +94,7 @@ export const ACTS = {
   },
   'rules-overtaken': {
     why: 'Somebody else has put rules in force meanwhile.',
-    whatToDo: 'Look at them with feedwright rules list, bring your change into them, and put it again.',
+    whatToDo: 'Look at them with npx feedwright rules list, bring your change into them, and put it again.',
   },
   'machine-unknown': {
     why: ({ modelCode }: { modelCode: string }) =>
@@ -117,8 +117,8 @@ export const ACTS = {
       say: Say,
     ) => `No word replaces what the ad of ${modelCode} needs: ${said(reasons, say)}.`,
     whatToDo: ({ fields }: { fields: readonly string[] }) =>
-      `Give ${fields.join(', ')} by feedwright review edit, for example TrackWidth=508; all else, such as pictures, comes ` +
-      'from the spec book or by feedwright dealers put.',
+      `Give ${fields.join(', ')} by npx feedwright review edit, for example TrackWidth=508; all else, such as pictures, comes ` +
+      'from the spec book or by npx feedwright dealers put.',
   },
   'unknown-field': {
     why: ({ field }: { field: string; fields: readonly string[] }) =>
@@ -139,6 +139,6 @@ export const ACTS = {
   'kept-out': {
     why: ({ modelCode, by, because }: { modelCode: string; by: string; because: string }) =>
       `${modelCode} was kept out by ${by}${because && `: ${because}`}.`,
-    whatToDo: 'To sell it again reopen it first, by feedwright review reopen.',
+    whatToDo: 'To sell it again reopen it first, by npx feedwright review reopen.',
   },
 };

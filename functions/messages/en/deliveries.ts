@@ -8,7 +8,7 @@ const LOOK_AT_HOST =
 export const DELIVERIES = {
   'no-feed-ready': {
     why: 'No feed version is ready to go.',
-    whatToDo: 'See feedwright feed list.',
+    whatToDo: 'See npx feedwright feed list.',
   },
   'url-other-bytes': {
     why: ({ url, bytes }: { url: string; bytes: number }) => `${url} serves ${bytes} other bytes`,
@@ -35,7 +35,7 @@ export const DELIVERIES = {
   },
   'live-file-missing': {
     why: ({ detail }: { detail: string }) => detail,
-    whatToDo: 'Deliver again, by feedwright deliver; until then the URL may serve nothing.',
+    whatToDo: 'Deliver again, by npx feedwright deliver; until then the URL may serve nothing.',
   },
   'host-left-alone': {
     why: ({ detail }: { detail: string }) => detail,
@@ -44,7 +44,7 @@ export const DELIVERIES = {
   'login-refused': {
     why: ({ detail }: { detail: string }) => detail,
     whatToDo:
-      'Mend the credentials of the FTP account, then have it delivered to by feedwright dealers resume.',
+      'Mend the credentials of the FTP account, then have it delivered to by npx feedwright dealers resume.',
   },
   'uploads-failed': {
     why: ({ attempts, detail }: { attempts: number; detail: string }) =>
@@ -53,12 +53,12 @@ export const DELIVERIES = {
   },
   'delivery-broke': {
     why: ({ detail }: { category: string; detail: string }) => detail,
-    whatToDo: 'Mend that; the next window tries again, or now feedwright deliver.',
+    whatToDo: 'Mend that; the next window tries again, or now npx feedwright deliver.',
   },
   'test-not-served': {
     why: ({ cause }: { cause: Reason }, say: Say) => `The public web does not show the file: ${say(cause)}`,
     whatToDo:
-      "feed.path and feed.publicUrl must be the same folder: mend whichever is wrong, by feedwright dealers put; a web host's cache may need a minute.",
+      "feed.path and feed.publicUrl must be the same folder: mend whichever is wrong, by npx feedwright dealers put; a web host's cache may need a minute.",
   },
   'test-file-stays': {
     why: ({ path }: { path: string }) => `${path} lies in your own bucket, where nothing is deleted.`,

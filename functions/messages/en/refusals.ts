@@ -43,22 +43,22 @@ export const REFUSALS = {
   },
   'subject-unseen': {
     why: ({ wanted }: { wanted: string }) => `${wanted} stands on no part of the list that could be read.`,
-    whatToDo: 'Drop a whole list, or see feedwright offers.',
+    whatToDo: 'Drop a whole list, or see npx feedwright offers.',
   },
   'subject-unknown': {
     why: ({ wanted, dealerId }: { wanted: string; dealerId: string }) =>
       `Nothing of ${dealerId} is called ${quoted(wanted)}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright questions ${dealerId}.`,
   },
   'question-unknown': {
     why: ({ id, dealerId }: { id: string; dealerId: string }) =>
       `Nothing that is asked of ${dealerId} is called ${quoted(id)}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright questions ${dealerId}.`,
   },
   'question-answered': {
     why: ({ id, by, at, says }: { id: string; by: string; at: string; says: Reason }, say: Say) =>
       `${id} was answered by ${by} at ${at}: ${say(says)}`,
-    whatToDo: 'To answer it otherwise take that back first (feedwright questions undo).',
+    whatToDo: 'To answer it otherwise take that back first (npx feedwright questions undo).',
   },
   'question-changed': {
     why: (
@@ -102,12 +102,12 @@ export const REFUSALS = {
     why: ({ codes }: { codes: readonly string[]; dealerId: string }) =>
       `The ads of ${codes.join(', ')} read alike, and the marketplace blocks duplicates.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `Answer the question about them with words that tell them apart (feedwright questions ${dealerId}), or confirm it if ` +
+      `Answer the question about them with words that tell them apart (npx feedwright questions ${dealerId}), or confirm it if ` +
       'you mean it (--yes).',
   },
   'answer-unknown': {
     why: ({ id }: { id: string; dealerId: string }) => `No answer to ${quoted(id)} stands.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright questions known ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright questions known ${dealerId}.`,
   },
   'not-editable': {
     why: ({ subject }: { subject: string }) => `${subject} can be accepted or rejected.`,
@@ -118,7 +118,7 @@ export const REFUSALS = {
     whatToDo: ({ near }: { near: readonly string[] }) =>
       near.length > 0
         ? `Did you mean ${near.join(', ')}?`
-        : 'See feedwright knowledge fields, or say `nothing` for what no ad is made of.',
+        : 'See npx feedwright knowledge fields, or say `nothing` for what no ad is made of.',
   },
   'label-unprinted': {
     why: ({ dealerId, label }: { dealerId: string; label: string; near: readonly string[] }) =>
@@ -162,17 +162,17 @@ export const REFUSALS = {
   },
   'meaning-unknown': {
     why: ({ text }: { text: string; dealerId: string }) => `Nobody has said what ${quoted(text)} means.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright knowledge list ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright knowledge list ${dealerId}.`,
   },
   'match-unknown': {
     why: ({ modelCode }: { modelCode: string }) => `No match of ${modelCode} was set by hand.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `See feedwright match list ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `See npx feedwright match list ${dealerId}.`,
   },
   'feed-missing': {
     why: ({ dealerId }: { dealerId: string }) =>
       `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `What of them waits, \`feedwright questions ${dealerId}\` says.`,
+      `What of them waits, \`npx feedwright questions ${dealerId}\` says.`,
   },
   'feed-at-work': { why: 'A feed is being built at the moment.', whatToDo: 'Try again shortly.' },
   'difference-missing': {
@@ -181,7 +181,7 @@ export const REFUSALS = {
   },
   'delivery-unknown': {
     why: ({ sequence }: { sequence: string }) => `There is no delivery ${quoted(sequence)}.`,
-    whatToDo: 'See feedwright deliveries list.',
+    whatToDo: 'See npx feedwright deliveries list.',
   },
   'rules-wrong': {
     why: ({ origin, faults }: { origin: string; faults: readonly string[] }) =>
@@ -230,12 +230,12 @@ export const REFUSALS = {
   },
   'list-unknown': {
     why: ({ list }: { list: string }) => `No list is called ${list}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of feedwright lists show ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of npx feedwright lists show ${dealerId}.`,
   },
   'list-ambiguous': {
     why: ({ list, ids }: { list: string; ids: readonly string[] }) =>
       `${ids.length} lists are called ${list}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of feedwright lists show ${dealerId}.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) => `Use an id of npx feedwright lists show ${dealerId}.`,
   },
   'list-missing': {
     why: ({ dealerId }: { dealerId: string }) => `No price list of ${dealerId} is in force yet.`,
@@ -243,7 +243,7 @@ export const REFUSALS = {
   },
   'name-unknown': {
     why: ({ name }: { name: string }) => `${quoted(name)} is neither a dealer nor the run of a price list.`,
-    whatToDo: 'See feedwright dealers list.',
+    whatToDo: 'See npx feedwright dealers list.',
   },
   'name-missing': {
     why: 'It has to be said what the report is on.',
@@ -256,15 +256,15 @@ export const REFUSALS = {
   },
   'batch-unknown': {
     why: ({ batchId }: { batchId: string }) => `There is no batch ${batchId}.`,
-    whatToDo: 'feedwright batch list names those there are.',
+    whatToDo: 'npx feedwright batch list names those there are.',
   },
   'batch-missing': {
     why: 'There is no batch yet.',
-    whatToDo: 'feedwright batch start FOLDER makes one.',
+    whatToDo: 'npx feedwright batch start FOLDER makes one.',
   },
   'document-not-failed': {
     why: ({ document }: { document: string }) => `No document that failed is called ${document}.`,
-    whatToDo: 'See feedwright redrive --failed.',
+    whatToDo: 'See npx feedwright redrive --failed.',
   },
   'document-unknown': {
     why: ({ dealerId, document }: { dealerId: string; document: string }) =>

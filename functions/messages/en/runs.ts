@@ -50,7 +50,8 @@ export const RUNS = {
   },
   'rates-stale': {
     why: spoken,
-    whatToDo: 'Put the dealer with a new rate by feedwright dealers put, before the old one holds the feed.',
+    whatToDo:
+      'Put the dealer with a new rate by npx feedwright dealers put, before the old one holds the feed.',
   },
   'feed-undelivered': {
     why: ({ cause }: { category: string; cause: Reason | null }, say: Say) =>
@@ -60,7 +61,7 @@ export const RUNS = {
   'delivery-without-receipt': {
     why: ({ dealerId }: { dealerId: string }) =>
       `The delivery for ${dealerId} left no receipt: another one is at work, or it could not begin.`,
-    whatToDo: 'See feedwright deliveries list; once the other has ended, deliver again.',
+    whatToDo: 'See npx feedwright deliveries list; once the other has ended, deliver again.',
   },
   'run-broke': {
     why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),

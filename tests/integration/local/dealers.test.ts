@@ -25,6 +25,10 @@ test('a dealer is put, shown and listed without a running host, and processes hi
   expect(JSON.parse(shown.stdout)).toMatchObject({ id: 'north', adPer: 'variant' });
   expect((await feedwright(folder.path, 'dealers', 'list')).stdout).toMatch(/north .* 1 .*EUR 98\.50/);
 
+  const tested = await feedwright(folder.path, 'dealers', 'test', 'north');
+  expect(tested).toMatchObject({ code: 3, stdout: expect.stringMatching(/^NO /m) });
+  expect((await feedwright(folder.path, 'dealers', 'test', 'samples', '--json')).code).toBe(0);
+
   const out = ['--out', 'out', '--dealer', 'north', '--no-deliver'];
   const { stdout } = await feedwright(folder.path, 'process', LIST, BOOK, ...out);
   expect(stdout).toMatch(/[1-9]\d* published/);

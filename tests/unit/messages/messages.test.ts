@@ -141,6 +141,13 @@ describe('every reason', () => {
       expect(words).not.toMatch(/undefined|null|NaN|\[object|=>|^\s|\s$|\.\.$/);
   });
 
+  test('names commands as one can run them who has installed nothing', () => {
+    const all = Object.keys(EN).map((code) => ({ code, values: VALUES }));
+    const texts = all.flatMap((given) => [sentenceOf(given), remedyOf(given)]);
+    expect(texts.filter((text) => text.includes('npx feedwright ')).length).toBeGreaterThan(10);
+    expect(texts.filter((text) => /(?<!npx )\bfeedwright [a-z-]/.test(text))).toEqual([]);
+  });
+
   test.each(Object.keys(EN))('%s can be kept and read again', (code) => {
     const given = { code, values: VALUES, place: { page: 1, row: 2, box: [1, 2, 3, 4], column: 'price' } };
     expect(Reason.parse(JSON.parse(JSON.stringify(given)))).toEqual(given);
