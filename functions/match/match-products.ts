@@ -318,9 +318,9 @@ function matched(row: Row, byName: Decision, evidence: Evidence, base: Inheritan
 /** The pages and values that books give the rows of a list, and nothing of their names: what other books would change. */
 export function valuesBeside(
   products: readonly ExtractedProduct[],
-  knowledge: Pick<Knowledge, 'document' | 'catalogues'>,
+  knowledge: Pick<Knowledge, 'document' | 'catalogues' | 'reword'>,
 ): Pick<MatchedProduct, 'spec' | 'avitoValues' | 'sources'>[] {
-  const { rows, specs } = rowsBeside(products, knowledge.catalogues);
+  const { rows, specs } = rowsBeside(products, knowledge.catalogues, knowledge.reword);
   return rows.map((row) => ({ spec: specOf(row), ...valuesOf(evidenceOf(row, knowledge, specs)) }));
 }
 

@@ -151,16 +151,21 @@ const valuesWith = (
   }),
 ];
 
+/** Books beside which a list would be read, and how words of names are written then. */
+interface Books extends Pick<Standing, 'reword'> {
+  catalogues: readonly Catalogue[];
+}
+
 /** A list as it would be read once the effects have been written, beside these books. */
 const withEffects = (
   given: ListToJudge,
   effects: readonly Effect[],
-  catalogues: readonly Catalogue[] | null,
+  books: Books | null,
   hand: Hand,
 ): ListToJudge => {
   const asRead = given.listings.map((listing) => listing.printed ?? listing);
-  const list = catalogues ? { ...given, catalogues: [...catalogues] } : given;
-  const printed = (catalogues ? besideBooks(asRead, list) : asRead).map((listing) =>
+  const list = books ? { ...given, catalogues: [...books.catalogues] } : given;
+  const printed = (books ? besideBooks(asRead, given, books) : asRead).map((listing) =>
     effects.reduce((next, effect) => told(next, effect, hand), listing),
   );
   const answers = answersWith(printed, list, effects, hand);
@@ -173,9 +178,13 @@ const withEffects = (
 };
 
 /** What the books give the rows now, values that a model chose for them aside. */
-const besideBooks = (listings: readonly Listing[], { extracted, catalogues }: ListToJudge): Listing[] => {
+const besideBooks = (
+  listings: readonly Listing[],
+  { extracted: { document } }: ListToJudge,
+  { catalogues, reword }: Books,
+): Listing[] => {
   const products = listings.map((listing) => listing.extracted);
-  const values = valuesBeside(products, { document: extracted.document, catalogues });
+  const values = valuesBeside(products, { document, catalogues, reword });
   return listings.map((listing, at) => {
     const matched = { ...listing.matched, ...values[at] };
     return { ...listing, matched, model: modelOf(catalogues, matched) };
@@ -237,11 +246,12 @@ export const standingWith = async (
   hand: Hand,
 ): Promise<Standing> => {
   const labels = effects.filter((effect): effect is OfLabel => effect.does === 'meaning');
-  const catalogues = labels.length > 0 ? await standing.cataloguesWith(labels) : null;
+  const { reword } = standing;
+  const books = labels.length > 0 ? { catalogues: await standing.cataloguesWith(labels), reword } : null;
   const lists = standing.lists.map((judged) => {
     const own = effects.filter((effect) => concerns(judged.list, effect));
     if (own.length === 0) return judged;
-    const list = withEffects(judged.list, own, catalogues, hand);
+    const list = withEffects(judged.list, own, books, hand);
     return { ...judged, list, products: judgedAnew(judged, list, own, standing.judges) };
   });
   const after = new Map(

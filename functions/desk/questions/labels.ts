@@ -7,12 +7,13 @@ import { tableKept } from '#functions/catalogue/kept-table.ts';
 import type { TaughtLabel } from '#functions/catalogue/meaning/understand.ts';
 import { valueWitness } from '#functions/catalogue/meaning/value-witness.ts';
 import { tableRow } from '#functions/catalogue/table-row.ts';
-import { meaningsOfBooks, type Taught, taughtIn } from '#functions/catalogue/taught.ts';
+import { type Taught, taughtIn } from '#functions/catalogue/taught.ts';
 import { printedBook } from '#functions/catalogue/work-out-anew.ts';
 import { valuesBeside } from '#functions/match/match-products.ts';
 import { unionOf } from '#pages/box.ts';
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import type { Ports } from '#shared/ports.ts';
+import { meaningsFor, type Rewording, rewordingBy } from '#shared/taught-meanings.ts';
 import type { JudgedMachine } from '../review/answers.ts';
 
 /** The fields of a book that give a value of ads, the plainest first. */
@@ -49,6 +50,8 @@ export interface LabelCandidate extends TaughtRow {
 export interface PrintedBooks {
   books: readonly PrintedBook[];
   taught: Taught;
+  /** Writes words of machines' names as people say that they are meant. */
+  reword: Rewording;
 }
 
 const lackedBy = ({ product: { reasons, verdict } }: JudgedMachine): ValueTag[] =>
@@ -72,14 +75,15 @@ export const printedBooks = async (
   ports: Pick<Ports, 'table' | 'artefacts'>,
 ): Promise<PrintedBooks> => {
   const wanted = new Set(machines.filter(mayLearn).map(({ listing }) => listing.matched.spec?.document));
-  if (wanted.size === 0) return { books: [], taught: taughtIn([]) };
+  if (wanted.size === 0) return { books: [], taught: taughtIn([]), reword: rewordingBy('word', []) };
   const parts = (await ports.table.books.query({ dealerId })).flatMap((book) => [
     book,
     ...(book.sheets ?? []),
   ]);
   const keys = parts.flatMap(({ document, printed }) => (printed && wanted.has(document) ? printed : []));
   const books = await Promise.all(keys.map((key) => printedBook(key, ports)));
-  return { books, taught: taughtIn(await meaningsOfBooks(dealerId, ports)) };
+  const meanings = await meaningsFor(dealerId, ports);
+  return { books, taught: taughtIn(meanings), reword: rewordingBy('word', meanings) };
 };
 
 const asTaught = ({ label, section, field }: TaughtRow): TaughtLabel => ({
@@ -184,17 +188,22 @@ const evidenceOf = ({ row, page, label }: Printed, { document, sha256 }: Printed
   };
 };
 
+/** What labels are tried with. */
+interface Tried extends Pick<PrintedBooks, 'reword'> {
+  make: ReturnType<typeof catalogueMaker>;
+}
+
 /** What a label would give the machines that lack it. */
 const triedOn = async (
   candidate: Printed,
   machines: readonly JudgedMachine[],
-  make: ReturnType<typeof catalogueMaker>,
+  { make, reword }: Tried,
 ): Promise<Map<string, string>> => {
   const gives = new Map<string, string>();
   for (const [list, own] of Map.groupBy(machines, (machine) => machine.list)) {
     const catalogues = await make([candidate]);
     const { document, products } = list.extracted;
-    const values = valuesBeside(products, { document, catalogues });
+    const values = valuesBeside(products, { document, catalogues, reword });
     for (const { listing, product } of own) {
       const at = products.findIndex(({ page, row }) => page === product.page && row === product.row);
       const value = values[at]?.avitoValues[candidate.tag] ?? null;
@@ -208,7 +217,7 @@ const triedOn = async (
 const candidatesIn = async (
   book: PrintedBook,
   machines: readonly JudgedMachine[],
-  make: ReturnType<typeof catalogueMaker>,
+  tried: Tried,
 ): Promise<LabelCandidate[]> => {
   const lacking = machines.filter(({ listing }) => listing.matched.spec?.sha256 === book.sha256);
   const byPage = Map.groupBy(lacking, ({ listing }) => listing.model);
@@ -220,7 +229,7 @@ const candidatesIn = async (
     const gives = await triedOn(
       row,
       lacking.filter((machine) => lackedBy(machine).includes(row.tag)),
-      make,
+      tried,
     );
     const { label, section, field, tag, prints } = row;
     if (gives.size > 0)
@@ -235,10 +244,10 @@ const candidatesIn = async (
 /** The rows that nobody has a field for, each with what it would give the machines that lack it. */
 export const labelCandidates = async (
   machines: readonly JudgedMachine[],
-  { books }: PrintedBooks,
+  { books, reword }: PrintedBooks,
   make: ReturnType<typeof catalogueMaker>,
 ): Promise<LabelCandidate[]> => {
   const lacking = machines.filter(mayLearn);
-  const found = await Promise.all(books.map((book) => candidatesIn(book, lacking, make)));
+  const found = await Promise.all(books.map((book) => candidatesIn(book, lacking, { make, reword })));
   return found.flat();
 };

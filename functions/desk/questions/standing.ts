@@ -4,6 +4,7 @@ import { liveAds } from '#functions/generate/written-ads.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { BookInForce, DocumentRecord, ListInForce, ReviewItem } from '#shared/table/records.ts';
+import type { Rewording } from '#shared/taught-meanings.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import {
   type JudgedList,
@@ -46,6 +47,8 @@ export interface Standing {
   labels: readonly LabelCandidate[];
   /** The books as they would be if labels were said to mean that. */
   cataloguesWith(labels: readonly TaughtRow[]): Promise<Catalogue[]>;
+  /** Writes words of machines' names as people say that they are meant. */
+  reword: Rewording;
   /** Ids of the ads in the newest feed. */
   inFeed: ReadonlySet<string>;
   /** ISO date, Moscow time. */
@@ -108,6 +111,7 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
   return {
     ...{ dealer, judges, lists, machines },
     ...{ labels: await labelCandidates(machines, printed, cataloguesWith), cataloguesWith },
+    reword: printed.reword,
     guarded: open.filter(({ kind }) => kind !== 'product'),
     unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),
     refused: refusedOf(await table.documents.query(of)),

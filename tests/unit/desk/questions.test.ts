@@ -16,6 +16,7 @@ import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { BookInForce, DocumentRecord, ReviewItem } from '#shared/table/records.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { engine, model, book as specBook } from '../match/rows.ts';
 
 const judges = { marketplace: avito, rules: bundledRules };
 const hand = { by: 'anna', at: '2026-11-03T10:00:00.000Z' };
@@ -63,6 +64,7 @@ const standing = (given: Listing[], changes: Partial<Standing> = {}): Standing =
       refused: [],
       labels: [],
       cataloguesWith: async () => [],
+      reword: (text: string) => text,
     },
     ...{ books: [book], given: [], inFeed: new Set<string>(), today: '2026-11-03' },
     ...changes,
@@ -145,6 +147,17 @@ describe('a question', () => {
       verdict: 'published',
       ad: { images: ['https://north.example/1.jpg'] },
     });
+  });
+
+  test('about a label is judged with words of names as people say that they are meant', async () => {
+    const summit = model({ model: 'Summit X with Expert Package', engines: [engine({ name: '850 E-TEC' })] });
+    const before = standing([named('TJTH', { extracted: { model: 'Summit Tulikettu' } })], {
+      cataloguesWith: async () => [specBook('SKI-DOO', 2026, summit)],
+      reword: (text) => text.replace('Tulikettu', ''),
+    });
+    const meaning = { does: 'meaning', label: 'Leveys', section: '', field: 'track.width' } as const;
+    const after = await standingWith(before, [meaning], hand);
+    expect(after.machines[0]?.listing.matched.spec).toMatchObject({ document: 'SKI-DOO 2026 book', page: 1 });
   });
 
   test('about twins offers both with words of their own, or one of them', async () => {
