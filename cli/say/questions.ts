@@ -124,10 +124,10 @@ const sumOf = ({ publishes, removes, feed }: Answered): string =>
 
 /** What came, or would come, of answers. */
 export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean): void => {
-  for (const { question, option, ...effect } of answered.answers)
-    say(
-      `${question} ${printable(option)}: ${effectOf(effect) || 'one of several answers that its machines wait for'}`,
-    );
+  for (const { question, option, says, ...effect } of answered.answers) {
+    const done = effectOf(effect) || 'one of several answers that its machines wait for';
+    say(`${question} ${printable(option)}: ${printable(sentenceOf(says))} (${done})`);
+  }
   for (const [what, codes] of [
     ['Publishes', answered.publishes],
     ['Removes', answered.removes],

@@ -45,7 +45,7 @@ export type AnswerQuestions = z.infer<typeof AnswerQuestions>;
 
 /** What comes of answers, all together and each for itself. */
 export interface Answered extends Shown {
-  answers: (Shown & { question: string; option: string })[];
+  answers: (Shown & { question: string; option: string; says: Reason })[];
   /** Ads in the feed before and after. */
   feed: { from: number; to: number };
   /** The version that was built; null where nothing was, and of a dry run. */
@@ -193,7 +193,8 @@ const each = async (
   before: Standing,
 ): Promise<Answered['answers'][number]> => {
   const after = await standingWith(before, effects, nobody(before));
-  return { question: idOf(asked, before), option: choice.name, ...differenceOf(before, after, effects) };
+  const { name: option, says } = choice;
+  return { question: idOf(asked, before), option, says, ...differenceOf(before, after, effects) };
 };
 
 const outcome = async ({

@@ -36,6 +36,8 @@ export interface Ask {
   asks: Reason;
   evidence: Evidence[];
   choices: Choice[];
+  /** What else it was derived from; of choices that go by numbers what each number means. */
+  facts?: unknown;
 }
 
 /** A way to group what waits, by cause and by what helps. */
@@ -52,8 +54,6 @@ export interface Asked extends Ask {
   about: string;
   because: Reason[];
   machines: Machine[];
-  /** What else it was derived from. */
-  facts?: unknown;
 }
 
 /** The machines of hurdles, each once. */

@@ -254,6 +254,21 @@ describe('a question', () => {
   });
 });
 
+test('a question whose numbered answers have changed places has another basis', async () => {
+  const between = (...names: string[]) => {
+    const candidates = names.map((name) => ({ name, confidence: 0.5, against: [] }));
+    const reasons = [reason('names-tie', { names: [], by: '', name: '' })];
+    return named('TJTH', { matched: { decision: 'review', avitoModel: null, reasons, candidates } });
+  };
+  const [one, other] = [
+    await asked(between('Ski-Doo Summit X', 'Ski-Doo Summit SP')),
+    await asked(between('Ski-Doo Summit SP', 'Ski-Doo Summit X')),
+  ];
+  expect(optionOf(one[0], '1')?.says).not.toEqual(optionOf(other[0], '1')?.says);
+  expect(other[0]?.id).toBe(one[0]?.id);
+  expect(other[0]?.basis).not.toBe(one[0]?.basis);
+});
+
 /** What may be wrong with a machine, each in a few forms. */
 const trouble = fc.record({
   code: fc.stringMatching(/^[A-Z]{4}$/),

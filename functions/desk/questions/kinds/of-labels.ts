@@ -77,6 +77,7 @@ export const OF_LABELS: Kind = {
       }),
       evidence: [...candidates.map(({ evidence }) => evidence), ...machines.map((machine) => rowOf(machine))],
       choices: [...candidates.map(choiceOf), none],
+      facts: candidates.map(({ label, section, field }) => [label, section, field]),
     };
   },
 };

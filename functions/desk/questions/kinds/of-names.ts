@@ -69,9 +69,12 @@ const candidatesOf = ({ listing: { matched } }: Machine): string[] => [
   ]),
 ];
 
+/** By their numbers. */
+const namesOffered = (machine: Machine): string[] => candidatesOf(machine).slice(0, MOST_CANDIDATES);
+
 const nameChoices = (hurdles: readonly Hurdle[], standing: Standing): Choice[] => {
   const { machine } = hurdles[0] as Hurdle;
-  const names = candidatesOf(machine).slice(0, MOST_CANDIDATES);
+  const names = namesOffered(machine);
   // A name that is known is no doubt about its cell any more.
   const seen = acceptance(hurdles.filter((hurdle) => doubtsModelAlone(hurdle.machine, hurdle.reason)));
   const naming = (name: string) => [...namedAs(machine, name, standing), ...seen];
@@ -126,6 +129,7 @@ const WORD: Kind = {
         ...(models.size === 1 ? nameChoices(hurdles, standing) : []),
         ...keepingOut(machines),
       ],
+      facts: machines.map(namesOffered),
     };
   },
 };
@@ -141,6 +145,7 @@ const NAME: Kind = {
       asks: reason('ask-name', { printed: printedOf(first) }),
       evidence: rowsAndPages(machines, ['model', 'package', 'engine']),
       choices: [...nameChoices(hurdles, standing), ...keepingOut(machines)],
+      facts: namesOffered(first),
     };
   },
 };
