@@ -3,6 +3,7 @@ import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE } from '#shared/rules-in-force.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
 import { CURRENT } from '#shared/table/repositories.ts';
 import { dealersSeeing, refreshAfter } from '../refresh/refresh.ts';
@@ -93,6 +94,15 @@ const listRetired: Witness = async (intent, dealerId, { table }) =>
 const listRestored: Witness = async (intent, dealerId, { table }) =>
   oneIf(bears(intent)((await table.documents.get({ dealerId, documentId: intent.subject }))?.restored));
 
+/** An answer to a question is kept once all that it does is written, and marked once all of that is taken back. */
+const answersMarked =
+  (markOf: (answer: GivenAnswer) => { by: string; at: string } | undefined): Witness =>
+  async (intent, dealerId, { table }) => {
+    const kept = await table.givenAnswers.query({ dealerId });
+    const found = kept.filter((answer) => answer.part === 0 && bears(intent)(markOf(answer))).length;
+    return { found, expected: (intent.details.answers as unknown[]).length };
+  };
+
 /** Acts that can be recognised in the records; of the others nobody can tell. */
 const WITNESSES: Record<string, Witness> = {
   'dealer.put': async ({ details }, dealerId, { table }) =>
@@ -101,6 +111,8 @@ const WITNESSES: Record<string, Witness> = {
     oneIf(!(await ofChannel(intent, ports).channelStates.get({ dealerId }))?.halted),
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
+  'questions.answer': answersMarked((answer) => answer),
+  'questions.undo': answersMarked(({ takenBack }) => takenBack),
   'review.accept': answers,
   'review.edit': answers,
   'review.reject': answers,

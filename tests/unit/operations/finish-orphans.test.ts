@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { actsSince } from '#functions/operations/audit/acts.ts';
 import { finishOrphans } from '#functions/operations/audit/finish-orphans.ts';
+import { asTold } from '#messages/reason.ts';
 import { type Act, audited } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import { addDemoDealer } from '../../fakes/pipeline.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
@@ -139,4 +141,27 @@ test.each<[Partial<Act>, (ports: Ports) => Promise<unknown>]>([
   await breakOff(actOf(changes), ports, () => effect(ports));
   await finishOrphans('demo', NOW, ports);
   expect(await endings(ports)).toEqual(['done']);
+});
+
+const givenAnswer = (changes: Partial<GivenAnswer>): GivenAnswer => ({
+  ...{ dealerId: 'demo', question: 'q-1', kind: 'value', option: 'value', value: '45000', basis: 'b' },
+  ...{ asks: asTold('What is its power?'), says: asTold('It is this'), codes: ['TJTH'], modelYears: [2026] },
+  ...{ steps: [], part: 0, by: 'bert', at: '2026-11-01T10:00:00.000Z', ...changes },
+});
+
+test.each<[string, Partial<GivenAnswer>]>([
+  ['questions.answer', { by: 'anna', at: BEGUN }],
+  ['questions.undo', { takenBack: { by: 'anna', at: BEGUN } }],
+])('lists see what %s left when it was broken off, each answer counted once', async (action, mark) => {
+  await using ports = await setUp();
+  const answers = [{ question: 'q-1' }, { question: 'q-2' }];
+  const details = { answers, from: 'validate' };
+  await ports.table.givenAnswers.put(givenAnswer({ question: 'q-0' }));
+  await breakOff(actOf({ action, details }), ports, async () => {
+    for (const part of [0, 1]) await ports.table.givenAnswers.put(givenAnswer({ ...mark, part }));
+  });
+  await finishOrphans('demo', NOW, ports);
+  const [act] = await actsSince('demo', new Date(BEGUN), ports);
+  expect(act).toMatchObject({ ending: 'unknown', reason: { values: { found: 1, expected: 2 } } });
+  expect(ports.started).toMatchObject([{ documentId: 'a', from: 'validate', reason: `${action} act-1` }]);
 });
