@@ -6,7 +6,7 @@ import type { Page, Word } from '#pages/page.ts';
 import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';
 import { COLOUR_WORDS } from '#reference/lexicon/colours.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
-import { MM_PER_INCH } from '#reference/lexicon/tracks.ts';
+import { MM_PER_INCH, TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { saysEngine } from '#reference/naming/engine.ts';
 import { familyOf, readModel } from '#reference/naming/machine.ts';
@@ -179,16 +179,22 @@ function isPackage(text: string): boolean {
 }
 const ANY_FAMILY = 'Summit';
 
-/** Millimetres of adults' tracks, and of the lugs on them. */
-const hasSize =
-  (from: number, to: number) =>
-  (text: string): boolean =>
-    quantitiesIn(text).some(({ value, unit }) => {
-      const mm = unit === 'mm' ? value : unit === 'in' ? value * MM_PER_INCH : 0;
-      return mm >= from && mm <= to;
-    });
-const hasLength = hasSize(2900, 4600);
-const hasLug = hasSize(16, 90);
+const millimetresIn = (text: string): number[] =>
+  quantitiesIn(text).flatMap(({ value, unit }) =>
+    unit === 'mm' ? [value] : unit === 'in' ? [value * MM_PER_INCH] : [],
+  );
+
+/** Lists round the lengths that tracks are sold in so far, in millimetres; whole machines are of any length. */
+const ROUNDED = 30;
+const hasLength = (text: string): boolean =>
+  millimetresIn(text).some((mm) =>
+    TRACK_LENGTHS.some(({ millimetres }) => Math.abs(mm - millimetres) <= ROUNDED),
+  );
+
+/** Millimetres of the lugs on adults' tracks; shocks, whose names come first, have such measures too. */
+const LUGS = [16, 90] as const;
+const hasLug = (text: string): boolean =>
+  /^\d/.test(text) && millimetresIn(text).some((mm) => mm >= LUGS[0] && mm <= LUGS[1]);
 
 /** So many of the rows must have a text that fits: options name displays and starters too, but not in every row. */
 const MOST_ROWS = 0.7;

@@ -153,6 +153,8 @@ describe('a list of whose headings only those of codes and prices are known', ()
     ['years', '2031'],
     ['lengths', '137'],
     ['widths', '500'],
+    ['lengths of machines', '3 250 mm'],
+    ['shocks', 'KYB 36 mm'],
     ['ways to drive backwards', 'Elektronisk RER'],
   ])('takes no %s for another column', async (_, text) => {
     const others = CODES.map((code, index) => [code, 'Rave', text, price(index)]);
