@@ -49,33 +49,6 @@ export interface AnswersChanged {
   version: FeedVersion | null;
 }
 
-/** Takes answers back, all or none, and has the lists judged without them. Throws `Refusal` where something else was said since. */
-export const undoAnswers = async (
-  actor: Actor,
-  wish: AnswersNamed,
-  ports: DeskPorts,
-): Promise<AnswersChanged> => {
-  const { dealerId, questions } = wish;
-  await refuseUnknownDealer(dealerId, ports);
-  const asked = { dealerId, action: 'questions.undo', subject: questions.join(', ') };
-  const answers = await ports.acts.once(actor, asked, async () => {
-    const given = await answersNamed(wish, ports);
-    const backs = await Promise.all(
-      given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
-    );
-    const effect = async ({ who: by, at }: Act) => {
-      for (const { answer, back } of backs) {
-        await back();
-        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
-      }
-      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
-      return given;
-    };
-    return { details: detailsOf(given), effect };
-  });
-  return { answers, version: await newestFeed(dealerId, ports) };
-};
-
 /** What is of a model or a book, and of no machine of one list: it may hold for others too. */
 const SHAREABLE = new Set(['value', 'meaning', 'word']);
 
@@ -123,6 +96,71 @@ export const shareAnswers = async (
         await share(step, act, ports);
       for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
       if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      return given;
+    };
+    return { details, effect };
+  });
+  return { answers, version: await newestFeed(dealerId, ports) };
+};
+
+/** Takes from all dealers what was shared, unless somebody has shared something else since. */
+const unshare = async (
+  step: Step,
+  { by, at }: NonNullable<GivenAnswer['shared']>,
+  { table }: DeskPorts,
+): Promise<void> => {
+  if (step.does === 'value') {
+    const { model, field } = step as unknown as ModelValue;
+    const now = await table.modelValues.get({ scope: auditScope(null), model, field });
+    if (now?.by === by && now.at === at) await table.modelValues.remove(now);
+  } else {
+    const { kind, text, section } = step as unknown as TaughtMeaning;
+    const now = await table.meanings.get({ scope: meaningScope(null), kind, text, section });
+    if (now?.taughtBy === by && now.taughtAt === at) await table.meanings.remove(now);
+  }
+};
+
+/** Whether one of the newest answers was good for all dealers; taken back, it still was. */
+const wasShared = async ({ dealerId, questions }: AnswersNamed, ports: DeskPorts): Promise<boolean> => {
+  const given = await keptAnswers(dealerId, ports);
+  return questions.some(
+    (id) => given.findLast(({ question }) => question.startsWith(id.toLowerCase()))?.shared !== undefined,
+  );
+};
+
+/**
+ * Takes answers back, all or none, from all dealers where they were shared, and has the lists judged without them. Throws
+ * `Refusal` where something else was said since.
+ */
+export const undoAnswers = async (
+  actor: Actor,
+  wish: AnswersNamed,
+  ports: DeskPorts,
+): Promise<AnswersChanged> => {
+  const { dealerId, questions } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const ofAll = await wasShared(wish, ports);
+  const asked = {
+    dealerId: ofAll ? null : dealerId,
+    action: 'questions.undo',
+    subject: questions.join(', '),
+  };
+  const answers = await ports.acts.once(actor, asked, async () => {
+    const given = await answersNamed(wish, ports);
+    const backs = await Promise.all(
+      given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
+    );
+    const details = detailsOf(given);
+    const effect = async ({ who: by, at }: Act) => {
+      for (const { answer, back } of backs) {
+        await back();
+        const { shared, steps } = answer;
+        if (shared) for (const step of steps.filter(isShareable)) await unshare(step, shared, ports);
+        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
+      }
+      if (ofAll && details.from === 'match')
+        for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
       return given;
     };
     return { details, effect };

@@ -72,6 +72,24 @@ describe('an answer that was given', () => {
     });
   });
 
+  test('that was shared is taken back from all dealers, unless another was shared in its place since', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    await shareAnswers({ who: 'olga' }, named('1111'), desk);
+    const [shared] = await modelValuesOf('other', ports);
+    await undoAnswers({ who: 'anna' }, named('1111'), desk);
+    expect(await modelValuesOf('other', ports)).toEqual([]);
+    expect(await modelValuesOf('demo', ports)).toEqual([]);
+    await ports.table.modelValues.put({ scope: 'D#demo', ...value, ...BY });
+    await ports.table.givenAnswers.put({
+      ...given('11111111', value),
+      shared: { by: 'olga', at: shared?.at ?? '' },
+    });
+    await ports.table.modelValues.put({ scope: 'SHARED', ...value, ...BY, by: 'boris', value: '508' });
+    await undoAnswers({ who: 'anna' }, named('1111'), desk);
+    expect(await modelValuesOf('demo', ports)).toMatchObject([{ by: 'boris', value: '508' }]);
+  });
+
   test('is taken back whole or not at all', async () => {
     const { ports, desk } = await withAnswers();
     await using _ = ports;
