@@ -13,6 +13,7 @@ const BEGINNING = /^(?:\p{Sc}\s?)?(?:[-–−]\s?)?\d{1,3}(?:[ .,'’ʼ]\d{3})*[
 const MINUS = /^[-–−]$/;
 /** Nothing but one group of thousands: what is left of most amounts that lost their beginning. */
 const ONE_GROUP = /^\D*\d{3}(?:[.,]\d{1,2})?\D*$/;
+const ENDS_IN_FIGURES = /\s\d{1,3}$/;
 /** They stand at most this far before the rest, in ems: what is farther away is a column's. A dash is no cell's text as well. */
 const REACH = 5;
 const REACH_OF_MINUS = 2;
@@ -33,6 +34,12 @@ interface Surroundings {
   pieces: readonly Piece[];
 }
 
+/** What the price as read says: one group of thousands only, and that where most others of the table have more. */
+interface Rest {
+  isShort: boolean;
+  isShorter: boolean;
+}
+
 /**
  * The rows, those in doubt whose price may have its first figures or its minus in the column before: what stands right
  * before it looks like a beginning of it, and like nothing of its own column.
@@ -40,10 +47,13 @@ interface Surroundings {
 export function withTornPrices(rows: readonly TableRow[], around: Surroundings): TableRow[] {
   const priceSlot = around.slots.findIndex(({ heading }) => heading === 'price');
   const inColumn = around.pieces.filter(({ slot }) => slot === priceSlot);
+  const short = rows.filter(({ cells }) => ONE_GROUP.test(cells.price?.text ?? ''));
+  const isRare = short.length * 2 < rows.length;
   return rows.map((row) => {
     const { price } = row.cells;
     const own = price ? inColumn.filter(({ box }) => holds(price.box, centre(box))) : [];
-    const isTorn = linesOf(own).some(([first]) => first && lacksBeginning(first as Piece, around));
+    const rest = { isShort: short.includes(row), isShorter: isRare && short.includes(row) };
+    const isTorn = linesOf(own).some(([first]) => first && lacksBeginning(first as Piece, rest, around));
     if (!price || !isTorn) return row;
     return {
       ...row,
@@ -52,13 +62,14 @@ export function withTornPrices(rows: readonly TableRow[], around: Surroundings):
   });
 }
 
-function lacksBeginning(first: Piece, around: Surroundings): boolean {
+function lacksBeginning(first: Piece, rest: Rest, around: Surroundings): boolean {
   if (!/\d/.test(first.text)) return false;
   const before = lastBefore(first, around.pieces);
-  if (!before || !lookAlike(before, first) || !mayBegin(before.text)) return false;
+  if (!before || !lookAlike(before, first)) return false;
   const reach = MINUS.test(before.text) ? REACH_OF_MINUS : REACH;
-  const isNear = first.box[0] - before.box[2] < reach * first.fontSize;
-  return isNear && !isOfOwnColumn(before, first, around);
+  if (first.box[0] - before.box[2] > reach * first.fontSize) return false;
+  if (!mayBegin(before.text)) return rest.isShorter && ENDS_IN_FIGURES.test(before.text);
+  return !isOfOwnColumn(before, rest, around);
 }
 
 const mayBegin = (text: string): boolean => BEGINNING.test(text) || MINUS.test(text);
@@ -82,12 +93,12 @@ function lookAlike(one: Piece, other: Piece): boolean {
 }
 
 /** Under their heading, a part of the text before them, or in line with what others of the column have there. */
-function isOfOwnColumn(figures: Piece, price: Piece, { header, slots, pieces }: Surroundings): boolean {
+function isOfOwnColumn(figures: Piece, rest: Rest, { header, slots, pieces }: Surroundings): boolean {
   const slot = slots[figures.slot];
   if (!slot) return false;
   const column = pieces.filter((piece) => piece.slot === figures.slot);
   const preceding = lastBefore(figures, column);
-  if (preceding && figures.box[0] - preceding.box[2] < WITHIN_TEXT * figures.fontSize) return true;
+  if (preceding && figures.box[0] - preceding.box[2] < WITHIN_TEXT * figures.fontSize) return !rest.isShorter;
   if (!preceding && header.cells.some(({ box }) => heads(box, slot) && isOver(box, figures))) return true;
   const others = column.filter(
     (other) => !areBeside(other, figures) && !lastBefore(other, column) === !preceding,
@@ -95,7 +106,7 @@ function isOfOwnColumn(figures: Piece, price: Piece, { header, slots, pieces }: 
   const words = others.filter(({ text }) => !mayBegin(text));
   if (mostAlign(figures, words, words.length)) return true;
   const alike = others.filter(({ text }) => mayBegin(text));
-  return !WORDS.has(slot.heading) && !ONE_GROUP.test(price.text) && mostAlign(figures, alike, others.length);
+  return !WORDS.has(slot.heading) && !rest.isShort && mostAlign(figures, alike, others.length);
 }
 
 const heads = (box: Box, { from, to }: Slot): boolean => isBetween(centre(box)[0], from, to);

@@ -40,6 +40,19 @@ describe('a price whose beginning lies in the column before waits', () => {
     expect(flags[4]).toContain('torn');
   });
 
+  test.each([
+    ['in one run with a colour', 738],
+    ['a wide space behind it', 740.5],
+  ])('figures %s, where other prices have more', async (_, x) => {
+    const torn: RawRow = {
+      color: (_x, y) => show('Birch White', 700, y) + show('10', x, y),
+      price: '845',
+    };
+    const flags = await flagsOf([...CLEAN, torn]);
+    expect(flags.slice(0, 3)).toEqual([[], [], []]);
+    expect(flags[3]).toContain('torn');
+  });
+
   test('in every row, beside colours and in their stead', async () => {
     const rows = ['10', '11', '12'].map((beginning) => ({ price: apart(beginning, '845', 16) }));
     const bare = rows.map((row) => ({ ...row, color: '' }));
@@ -67,19 +80,24 @@ describe('what belongs to the column before is no beginning of a price', () => {
     expect(flags.flat()).not.toContain('torn');
   });
 
-  test('figures at the right of a column of figures', async () => {
+  test.each<[string, RawCell]>([
+    ['in one piece', '10 845'],
+    ['in two pieces', (x, y) => show('219', x, y) + show('900', x + 16, y)],
+  ])('figures at the right of a column of figures, before prices %s', async (_, price) => {
     const weights = HEADINGS.replace(
       show('Väri', 690, 520, { font: 'F2' }),
       show('Paino', 690, 520, { font: 'F2' }),
     );
-    const rows = ['238', '240', '96'].map((text, at) => ({
+    const rows = ['238', '240', '96'].map((text) => ({
       color: (_: number, y: number) => show(text, text.length === 3 ? 743 : 746.9, y),
-      price: `1${at} 845`,
+      price,
     }));
     const list = Extracted.parse(
       await extract(rawPdf({ pages: [{ content: TITLE + weights + rowsOf(rows) }] })),
     );
-    expect(list.products.map(({ priceText }) => priceText)).toEqual(['10 845', '11 845', '12 845']);
+    expect(list.products.map(({ priceText }) => priceText)).toEqual(
+      rows.map(() => expect.stringMatching(/^\d+ \d{3}$/)),
+    );
     expect(list.products.flatMap(({ flags }) => flags)).not.toContain('torn');
   });
 });
