@@ -55,7 +55,7 @@ const compare = async (
 const NAMED = 10;
 
 /** The ads that a difference takes away, by their Ids. */
-export const removedBy = async (
+const removedBy = async (
   { json }: Pick<FeedChanges, 'json'>,
   { artefacts }: Pick<Ports, 'artefacts'>,
 ): Promise<string[]> =>

@@ -176,7 +176,7 @@ const worthOf = (codes: readonly string[], { machines }: Asked, standing: Standi
 };
 
 /** A question with what each of its options would do. */
-export const questionOf = async (asked: Asked, standing: Standing): Promise<Question> => {
+const questionOf = async (asked: Asked, standing: Standing): Promise<Question> => {
   const options = await Promise.all(asked.choices.map(optionOf(standing)));
   const [best] = options.toSorted((one, other) => other.publishes.length - one.publishes.length);
   const machines = asked.machines.map((machine) => shownMachine(machine, standing));

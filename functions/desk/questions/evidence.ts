@@ -36,7 +36,7 @@ const boxOnPage = ({ listing: { model } }: Machine): Box | null => {
 };
 
 /** The machine's page of the spec book, each page once with the machines on it. */
-export const bookPages = (machines: readonly Machine[]): Evidence[] => {
+const bookPages = (machines: readonly Machine[]): Evidence[] => {
   const onPages = Map.groupBy(
     machines.filter(({ listing }) => listing.matched.spec),
     ({ listing: { matched } }) => JSON.stringify([matched.spec?.sha256, matched.spec?.page]),

@@ -74,7 +74,7 @@ const withDocument = (judged: JudgedList): Machine[] =>
   machinesOf(judged).map((machine) => ({ ...machine, document: judged.document }));
 
 /** The machines of judged lists that a list in force speaks for. */
-export const machinesInForce = (lists: readonly JudgedList[], inForce: readonly ListInForce[]): Machine[] =>
+const machinesInForce = (lists: readonly JudgedList[], inForce: readonly ListInForce[]): Machine[] =>
   lists.flatMap(withDocument).filter((machine) => isInForce(machine, inForce));
 
 const idsInFeed = async (

@@ -14,8 +14,6 @@ import { worthOfOffers } from './worth.ts';
 /** What waits at a dealer; at all of them where none is named. */
 export const ShowTodo = z.strictObject({ dealerId: z.string().optional() });
 
-export type TodoPorts = Ports;
-
 /** What questions keep from being live, each machine once. */
 const worthOf = (questions: readonly Question[]): Worth => {
   const machines = new Map(
@@ -25,7 +23,7 @@ const worthOf = (questions: readonly Question[]): Worth => {
 };
 
 /** A missing book is told of by its list. */
-export const questionTask = async (dealerId: string, ports: TodoPorts): Promise<Task[]> => {
+const questionTask = async (dealerId: string, ports: Ports): Promise<Task[]> => {
   const questions = (await listQuestions(dealerId, ports)).filter(({ kind }) => kind !== 'book');
   const [first] = questions;
   if (!first) return [];
@@ -38,7 +36,7 @@ export const questionTask = async (dealerId: string, ports: TodoPorts): Promise<
 };
 
 /** Of the last message before a window: see `remind`. */
-const webhookTask = async (dealerId: string, { table }: TodoPorts): Promise<Task[]> => {
+const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> => {
   const failure = (await table.notices.get({ dealerId }))?.failure;
   return failure
     ? [
@@ -53,7 +51,7 @@ const webhookTask = async (dealerId: string, { table }: TodoPorts): Promise<Task
 const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
 
 /** What waits at a dealer beside questions, which take their time: its lists are judged anew for them. */
-export const tasksBesideQuestions = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => {
+export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promise<Task[]> => {
   const atStake = await worthOfOffers(dealer.id, ports);
   const tasks = [
     ...(await feedTasks(dealer, atStake, ports)),
@@ -63,7 +61,7 @@ export const tasksBesideQuestions = async (dealer: Dealer, ports: TodoPorts): Pr
   return tasks.toSorted(byLoss);
 };
 
-const tasksOf = async (dealer: Dealer, ports: TodoPorts): Promise<Task[]> => [
+const tasksOf = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
   ...(await tasksBesideQuestions(dealer, ports)),
   ...(await questionTask(dealer.id, ports)),
 ];
@@ -75,7 +73,7 @@ const AT_ONCE = 8;
  * What waits for a person, by what is lost meanwhile: first what keeps most ads from being live, then what those are
  * worth. Each dealer's public URL is asked. Throws `Refusal` for a dealer that nobody knows.
  */
-export const todo = async ({ dealerId }: z.infer<typeof ShowTodo>, ports: TodoPorts): Promise<Task[]> => {
+export const todo = async ({ dealerId }: z.infer<typeof ShowTodo>, ports: Ports): Promise<Task[]> => {
   const tasks: Task[] = [];
   for await (const ids of inChunks(await dealersNamed(dealerId, ports), AT_ONCE)) {
     const records = await ports.table.dealers.getAll(ids.map((id) => ({ dealerId: id })));
