@@ -43,9 +43,14 @@ const detailsOf = (given: readonly GivenAnswer[]) => ({
   from: seenFrom(given.flatMap(({ steps }) => steps.map(({ does }) => does))),
 });
 
+/** An answer without what it wrote, which may be more than a record holds, that of an act too. */
+type Told = Omit<GivenAnswer, 'steps'>;
+
+const toldOf = (given: readonly GivenAnswer[]): Told[] => given.map(({ steps: _, ...rest }) => rest);
+
 /** What became of answers, and the newest feed once the lists have seen it. */
 export interface AnswersChanged {
-  answers: GivenAnswer[];
+  answers: Told[];
   version: FeedVersion | null;
 }
 
@@ -96,7 +101,7 @@ export const shareAnswers = async (
         await share(step, act, ports);
       for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
       if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
-      return given;
+      return toldOf(given);
     };
     return { details, effect };
   });
@@ -161,7 +166,7 @@ export const undoAnswers = async (
       if (ofAll && details.from === 'match')
         for (const each of await dealers(ports)) await workOutAnew(each, ports);
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });
-      return given;
+      return toldOf(given);
     };
     return { details, effect };
   });

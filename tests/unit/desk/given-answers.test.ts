@@ -90,6 +90,20 @@ describe('an answer that was given', () => {
     expect(await modelValuesOf('demo', ports)).toMatchObject([{ by: 'boris', value: '508' }]);
   });
 
+  test('is taken back with others and told of, though one record would not hold all that they did', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const questions = ['66666666', '77777777', '88888888'];
+    const large = { ...value, was: 'a reason '.repeat(16_000) };
+    for (const question of questions) await keepAnswer(given(question, large), ports);
+    const again = () => undoAnswers({ who: 'anna', key: 'wish-1' }, named(...questions), desk);
+    const { answers } = await again();
+    expect(answers.map(({ question, codes }) => [question, codes])).toEqual(
+      questions.map((question) => [question, ['TJTH']]),
+    );
+    expect((await again()).answers).toEqual(answers);
+  });
+
   test('is taken back whole or not at all', async () => {
     const { ports, desk } = await withAnswers();
     await using _ = ports;
