@@ -84,15 +84,26 @@ export function understand(
 ): Understood[] {
   const groups = groupsOf(tables, powers, charted);
   const byNamer = new Map(named.map((one) => [keyOf(one), one.field]));
-  const said = new Map(taught.toReversed().map((one) => [keyOf(one), one]));
+  const said = answersOf(taught);
   const judged = new Map(
     [...groups].map(([key, group]) => {
-      const answer = said.get(key) ?? said.get(keyOf({ ...group, section: '' }));
-      return [key, judge(group, byNamer.get(key), answer)] as const;
+      return [key, judge(group, byNamer.get(key), said(group))] as const;
     }),
   );
   return tables.map((table) => tableOf(table, judged));
 }
+
+/** What is said of a label: the dealer's word comes before that for all, each of its section before that of any. */
+const answersOf = (taught: readonly TaughtLabel[]) => {
+  const scopes = (['dealer', 'all'] as const).map((scope) => {
+    const own = taught.filter(({ by }) => by === scope);
+    return new Map(own.toReversed().map((one) => [keyOf(one), one]));
+  });
+  return (group: Group): TaughtLabel | undefined =>
+    scopes
+      .flatMap((said) => [said.get(keyOf(group)), said.get(keyOf({ ...group, section: '' }))])
+      .find((answer) => answer !== undefined);
+};
 
 function judge(group: Group, named: RowField | undefined, said: TaughtLabel | undefined): Judged {
   if (said?.field === null) return { verdicts: [], said, contradicted: [] };

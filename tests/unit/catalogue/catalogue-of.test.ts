@@ -46,6 +46,23 @@ test('a unit that nobody knows is read as the one that it is said to be, and its
   expect(after?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['301 sentim.'], ['119.9']]);
 });
 
+test("the dealer's own word of a label comes before one for all dealers that names the section too", () => {
+  const book = bookOf(['Bones', '214 kg'], ['Overall width', '1199 mm']);
+  for (const row of book.models[0]?.table.rows ?? []) row.section = 'Mass';
+  const [own, shared] = [
+    { scope: 'D#demo', section: '', means: 'dry weight' },
+    { scope: 'SHARED', section: meaningText('label', 'Mass'), means: null },
+  ].map((one) => ({ ...one, kind: 'label' as const, printed: 'Bones', text: meaningText('label', 'Bones') }));
+  const fieldBy = (...meanings: NonNullable<typeof own>[]) =>
+    catalogueOf(book, taughtIn(meanings)).models[0]?.rows[0]?.field;
+  if (!own || !shared) throw new Error('nothing is taught');
+  expect([fieldBy(own), fieldBy(shared), fieldBy(own, shared)]).toEqual([
+    'engine.dryWeight',
+    null,
+    'engine.dryWeight',
+  ]);
+});
+
 test('what a namer said once holds however often the book is worked out; who does not answer is told', async () => {
   const silent: LabelNamer = {
     name: 'silent',
