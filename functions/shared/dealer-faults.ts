@@ -141,7 +141,8 @@ export const withEncodedPictures = (dealer: Dealer): Dealer => {
   return { ...dealer, pictures };
 };
 
-const decoded = (part: string): string => {
+/** A part of an address without its percent codes; as it stands where they are broken. */
+export const decoded = (part: string): string => {
   try {
     return decodeURIComponent(part);
   } catch {

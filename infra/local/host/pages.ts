@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { tasksBesideQuestions } from '#desk/todo/todo.ts';
 import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
+import { decoded } from '#shared/dealer-faults.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
@@ -17,7 +18,7 @@ export interface Pages {
   absent(path: string): Promise<string>;
 }
 
-const pathOf = ({ feed }: Dealer): string => decodeURIComponent(new URL(feed.publicUrl).pathname);
+const pathOf = ({ feed }: Dealer): string => decoded(new URL(feed.publicUrl).pathname);
 
 const windowOf = ({ windows }: Dealer, now: Date): string => moscowMinute(nextWindow(windows, now).opensAt);
 

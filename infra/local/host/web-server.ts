@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { decoded } from '#shared/dealer-faults.ts';
 import { close, LOOPBACK, listen } from './loopback.ts';
 import type { Pages } from './pages.ts';
 
@@ -16,11 +17,7 @@ const MEDIA_TYPES: Record<string, string> = {
 /** The path of a request as text, whatever was asked: `//`, a broken percent code, a whole URL of a proxy. */
 const pathOf = ({ url = '/' }: IncomingMessage): string => {
   const [asked = '/'] = url.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/);
-  try {
-    return decodeURIComponent(asked) || '/';
-  } catch {
-    return asked;
-  }
+  return decoded(asked) || '/';
 };
 
 const fileAt = async (folder: string, path: string) => {

@@ -12,7 +12,11 @@ const pages = pagesOf(foldersOf('/data', '/here'), Promise.resolve(ports));
 beforeAll(async () => {
   const played = testDealer({ id: 'played', name: 'Север & <Юг>' }, 'https://played.example');
   const feed = { publicUrl: 'https://own-host.ru/own.xml', path: '/own.xml' };
-  for (const dealer of [played, testDealer({ id: 'own', feed })])
+  const odd = testDealer({
+    id: 'odd',
+    feed: { ...feed, publicUrl: 'https://odd.ru/100%.xml', path: '/odd.xml' },
+  });
+  for (const dealer of [odd, played, testDealer({ id: 'own', feed })])
     await putDealer(dealer, ports, { fromFile: false });
   await ports.table.documents.put({
     ...{ dealerId: 'played', documentId: 'd1', key: 'inbox/played/list.pdf', name: '<b>list</b>.pdf' },
@@ -41,6 +45,7 @@ test.each([
     /^Nothing of played has been delivered yet.*npx feedwright deliver --dealer played/,
   ],
   ['/own.xml', /^The feed of own is on its own host: https:\/\/own-host\.ru\/own\.xml$/],
+  ['/100%.xml', /^The feed of odd is on its own host/],
   ['/elsewhere', /^Nothing lies here/],
 ])('where nothing lies at %s, a sentence says why', async (path, sentence) => {
   expect(await pages.absent(path)).toMatch(sentence);
