@@ -1,6 +1,6 @@
 import { parseWish } from '#desk/refusal.ts';
-import type { Task } from '#desk/todo/task.ts';
-import { ShowTodo, todo } from '#desk/todo/todo.ts';
+import type { Task } from '#desk/tasks/task.ts';
+import { ShowTodo, todo } from '#desk/tasks/todo.ts';
 import { told } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';

@@ -9,7 +9,7 @@ import { actsOf } from '#desk/acts.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
 import { newestFeed } from '#desk/feeds/feed.ts';
 import { productsInReview } from '#desk/review/waiting.ts';
-import { urlTrouble } from '#desk/todo/feed-tasks.ts';
+import { urlTrouble } from '#desk/tasks/feed-tasks.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';

@@ -1,4 +1,4 @@
-import type { Worth } from '#desk/todo/task.ts';
+import type { Worth } from '#desk/tasks/task.ts';
 import { roublesText } from '#messages/en/words.ts';
 
 /** "24 ads, 41 208 000 ₽"; empty where nothing is lost, or nobody knows. */

@@ -7,9 +7,9 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
-import { stuckTasks } from '../todo/document-tasks.ts';
-import { type FeedPorts, feedTasks } from '../todo/feed-tasks.ts';
-import { NOTHING } from '../todo/task.ts';
+import { stuckTasks } from '../tasks/document-tasks.ts';
+import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
+import { NOTHING } from '../tasks/task.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {

@@ -11,8 +11,8 @@ import type { Ports } from '#shared/ports.ts';
 import { signedPost } from '#shared/signed-post.ts';
 import type { NoticeRecord } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
-import { NOTHING, type Task } from '../todo/task.ts';
-import { todo } from '../todo/todo.ts';
+import { NOTHING, type Task } from '../tasks/task.ts';
+import { todo } from '../tasks/todo.ts';
 
 /** Before a window: what is answered then still goes out with its delivery. */
 const AHEAD_MINUTES = 120;

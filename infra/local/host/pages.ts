@@ -1,5 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import { tasksBesideQuestions } from '#desk/todo/todo.ts';
+import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
 import { decoded } from '#shared/dealer-faults.ts';
 import { allDealers } from '#shared/dealers.ts';

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
 import { remind } from '#desk/remind/remind.ts';
-import { todo } from '#desk/todo/todo.ts';
+import { todo } from '#desk/tasks/todo.ts';
 import { asTold } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';

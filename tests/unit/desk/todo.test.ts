@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { healthOf } from '#desk/health/health.ts';
-import { todo } from '#desk/todo/todo.ts';
+import { todo } from '#desk/tasks/todo.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
