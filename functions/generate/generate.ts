@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
-import { endWith, type RunState } from '#contracts/state.ts';
+import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
-import { dealerIn, inChannel } from '#shared/in-channel.ts';
+import { channelNamed, dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import { liveVersion } from '#shared/live-feed.ts';
@@ -187,20 +187,20 @@ const withFeed = async (
   return { ...next, feed: { version, sha256, ...(await soonOf(feed, ports)) } };
 };
 
-const heldBack = (state: RunState, { dealerId, version, heldFor = [] }: FeedVersion): RunState =>
-  endWith(state, { status: 'review', reason: reason('feed-held', { version, dealerId, reasons: heldFor }) });
+/** A held or rejected feed is how the run ends: a person has to know, or has decided. */
+const endingFor = (
+  { dealerId, version, status, heldFor = [], decision }: FeedVersion,
+  ports: GeneratePorts,
+): Ending | null => {
+  const feed = { version, ...channelNamed(ports) };
+  const { by = '', why: because = '' } = decision ?? {};
+  if (status === 'rejected')
+    return { status: 'review', reason: reason('feed-rejected', { ...feed, by, because }) };
+  if (status !== 'held') return null;
+  return { status: 'review', reason: reason('feed-held', { ...feed, dealerId, reasons: heldFor }) };
+};
 
-const rejectedByHand = (state: RunState, { version, decision }: FeedVersion): RunState =>
-  endWith(state, {
-    status: 'review',
-    reason: reason('feed-rejected', { version, by: decision?.by ?? '', because: decision?.why ?? '' }),
-  });
-
-/**
- * Brings the dealer's feed in the marketplace up to date with what the run has written: one build at a time, and none
- * where another run's build has taken it in. Throws `LeaseBusy` while another run builds; the machine waits and asks again.
- */
-export const generate = async (
+const generateIn = async (
   state: RunState,
   given: GeneratePorts,
   marketplace: Marketplace,
@@ -213,6 +213,29 @@ export const generate = async (
   // An earlier try of this run may have been killed after its build, with the lease in its hands.
   await releaseLease(lease, ports);
   const next = await withFeed(state, feed, ports);
-  if (feed?.status === 'rejected') return rejectedByHand(next, feed);
-  return feed?.status === 'held' ? heldBack(next, feed) : next;
+  const ending = feed && endingFor(feed, ports);
+  return ending ? endWith(next, ending) : next;
+};
+
+/** A run speaks of the first channel's feed; of another's what must not be missed: that it waits, or is late. */
+const withOther = (first: RunState, { feed, ending }: RunState): RunState => ({
+  ...first,
+  feed: first.feed && { ...(feed?.soon && { soon: feed.soon }), ...first.feed },
+  ending: first.ending ?? ending,
+});
+
+/**
+ * Brings the dealer's feed up to date with what the run has written, in the marketplace and in those of the other
+ * channels it sells in (`beside`): one build at a time, and none where another run's build has taken it in. Throws
+ * `LeaseBusy` while another run builds; the machine waits and asks again.
+ */
+export const generate = async (
+  state: RunState,
+  given: GeneratePorts,
+  marketplace: Marketplace,
+  beside: readonly Marketplace[] = [],
+): Promise<RunState> => {
+  const others: RunState[] = [];
+  for (const other of beside) others.push(await generateIn(state, given, other));
+  return others.reduce(withOther, await generateIn(state, given, marketplace));
 };

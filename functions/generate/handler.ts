@@ -8,7 +8,6 @@ export const handler = instrument(
   'generate',
   recordStage('generate', RunState, async (state, ports) => {
     const [first, ...beside] = await marketplacesOf(state.dealerId, ports);
-    for (const other of beside) await generate(state, ports, other);
-    return generate(state, ports, first);
+    return generate(state, ports, first, beside);
   }),
 );

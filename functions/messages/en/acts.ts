@@ -7,6 +7,12 @@ interface ForDealer {
   codes: readonly string[];
 }
 
+/** The first channel is not named. */
+type InChannel = { channel?: string };
+
+const feedVersion = ({ version, channel }: InChannel & { version: number }): string =>
+  `Feed version ${version}${channel ? ` in ${channel}` : ''}`;
+
 const said = (reasons: readonly Reason[], say: Say): string => reasons.map(say).join('; ');
 
 type Going = { version: number; removed: number; live: number; adIds: readonly string[]; more: number };
@@ -58,15 +64,15 @@ export const ACTS = {
   },
   'feed-held': {
     why: (
-      { version, reasons }: { version: number; dealerId: string; reasons: readonly Reason[] },
+      { reasons, ...feed }: InChannel & { version: number; dealerId: string; reasons: readonly Reason[] },
       say: Say,
-    ) => `Feed version ${version} is held back: ${said(reasons, say)}.`,
-    whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `See npx feedwright feed diff ${dealerId}, then approve or reject it; the feed delivered last stays meanwhile.`,
+    ) => `${feedVersion(feed)} is held back: ${said(reasons, say)}.`,
+    whatToDo: ({ dealerId, channel }: InChannel & { dealerId: string }) =>
+      `See npx feedwright feed diff ${dealerId}${channel ? ` --channel ${channel}` : ''}, then approve or reject it; the feed delivered last stays meanwhile.`,
   },
   'feed-rejected': {
-    why: ({ version, by, because }: { version: number; by: string; because: string }) =>
-      `Feed version ${version} was rejected by ${by}: ${because}.`,
+    why: ({ by, because, ...feed }: InChannel & { version: number; by: string; because: string }) =>
+      `${feedVersion(feed)} was rejected by ${by}: ${because}.`,
     whatToDo: 'Correct the price list and drop it again; the feed delivered last stays in place meanwhile.',
   },
   'unknown-name': {

@@ -1,6 +1,7 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } from '#contracts/delivered.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { approveFeed } from '#desk/feeds/decide.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
@@ -8,7 +9,9 @@ import { actsSince, type RecordedAct } from '#functions/operations/audit/acts.ts
 import { finishOrphans } from '#functions/operations/audit/finish-orphans.ts';
 import { watch } from '#functions/operations/watch/watch.ts';
 import { writeOffers, writeOffersBeside } from '#functions/validate/offers.ts';
+import { avito } from '#marketplace/avito.ts';
 import { marketplacesOf } from '#marketplace/marketplaces.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { parseDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
@@ -261,6 +264,34 @@ describe('A channel that a dealer’s configuration names', () => {
       ({ intent }) => intent.id === 'broken-off',
     );
     expect(finished).toMatchObject({ ending: 'done', reason: { code: 'act-done-later' } });
+  });
+
+  /** What a run that brings both up to date tells. */
+  const bothBuilt = async (now: string) => {
+    await sellInBoth();
+    await buildSecond();
+    const at = { ...ports, clock: () => new Date(now) };
+    return (order: string) => generate(runState({ runId: order }), at, avito, [classifieds]);
+  };
+
+  test('is told of by the run that brings it up to date, where it waits for a person', async () => {
+    const runTo = await bothBuilt('2026-11-23T12:00:00.000Z');
+    await second().table.feeds.patchIf({ ...DEMO, version: 1 }, { status: 'held', heldFor: [] });
+    const { feed, ending } = await runTo('3');
+    expect(feed?.version).toBe(1);
+    const told = { version: 1, dealerId: 'demo', channel: 'classifieds', reasons: [] };
+    expect(ending).toEqual({ status: 'review', reason: { code: 'feed-held', values: told } });
+    const why = ending?.reason as Reason;
+    expect(sentenceOf(why)).toContain('version 1 in classifieds');
+    expect(remedyOf(why)).toContain('feed diff demo --channel classifieds,');
+  });
+
+  test.each([
+    ['2026-11-23T02:30:00.000Z', '2026-11-23T02:30:00.000Z'],
+    ['2026-11-23T01:30:00.000Z', undefined],
+  ])('has a window of its own that a feed built at %s goes to by itself: %s', async (now, soon) => {
+    const runTo = await bothBuilt(now);
+    expect((await runTo('3')).feed?.soon).toBe(soon);
   });
 
   test('is not the first, and has a name that there is', async () => {
