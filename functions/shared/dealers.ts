@@ -67,7 +67,7 @@ export const parseDealer = (value: unknown, origin: string): Dealer => {
   return withEncodedPictures(data as Dealer);
 };
 
-type TargetPorts = Pick<Ports, 'table' | 'secrets'>;
+type TargetPorts = Pick<Ports, 'table' | 'secrets' | 'clock'>;
 
 /** Secrets that are not there yet, or that who asks may not read, say nothing of their host. */
 const targetOf = async (dealer: Dealer, { secrets }: TargetPorts): Promise<FeedTarget> => ({
@@ -90,16 +90,19 @@ const isNeighbour = async (
   return !isExample || ((await table.channelStates.get({ dealerId }))?.builtFeed ?? 0) > 0;
 };
 
+/** Who was put a moment ago: what has expired the table itself takes away days later. */
+const announced = async ({ table, clock }: TargetPorts): Promise<DealerRecord[]> => {
+  const now = clock().getTime() / 1000;
+  return (await table.announcedDealers.query({})).filter(({ ttl }) => ttl > now);
+};
+
 /** Throws `ConfigurationError` where the dealer's feed would lie where another dealer's lies. */
 export const refuseSharedTarget = async (
   dealer: Dealer,
   origin: string,
   ports: TargetPorts,
 ): Promise<void> => {
-  const listed = [
-    ...(await ports.table.dealers.queryIndex('GSI1', {})),
-    ...(await ports.table.announcedDealers.query({})),
-  ];
+  const listed = [...(await ports.table.dealers.queryIndex('GSI1', {})), ...(await announced(ports))];
   const others = listed.filter(({ dealerId }) => dealerId !== dealer.id);
   const near = await Promise.all(others.map((other) => isNeighbour(other, ports)));
   const targets = await Promise.all(
@@ -120,17 +123,13 @@ const ANNOUNCED_SECONDS = 15 * 60;
  * Announces the dealer and then looks whether its target is free: the index that lists dealers is late, and of two that
  * are put in the same moment each sees the other. Throws `ConfigurationError` where the target is another dealer's.
  */
-export const claimTarget = async (
-  dealer: Dealer,
-  origin: string,
-  ports: TargetPorts & Pick<Ports, 'clock'>,
-): Promise<void> => {
+export const claimTarget = async (dealer: Dealer, origin: string, ports: TargetPorts): Promise<void> => {
   const { announcedDealers } = ports.table;
   const ttl = Math.floor(ports.clock().getTime() / 1000) + ANNOUNCED_SECONDS;
-  const announced = { dealerId: dealer.id, version: dealerVersion(dealer), configuration: dealer, ttl };
-  await announcedDealers.put(announced);
+  const own = { dealerId: dealer.id, version: dealerVersion(dealer), configuration: dealer, ttl };
+  await announcedDealers.put(own);
   await refuseSharedTarget(dealer, origin, ports).catch(async (refusal) => {
-    await announcedDealers.remove(announced);
+    await announcedDealers.remove(own);
     throw refusal;
   });
 };

@@ -50,7 +50,7 @@ export const knownDealers = async (): Promise<Dealer[]> => [
  */
 export const storeDealers = async (
   dealers: Dealer[],
-  ports: Pick<Ports, 'table' | 'secrets'>,
+  ports: Pick<Ports, 'table' | 'secrets' | 'clock'>,
 ): Promise<void> => {
   const { table } = ports;
   for (const dealer of dealers) {

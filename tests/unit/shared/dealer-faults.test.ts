@@ -203,4 +203,16 @@ describe('Two dealers', () => {
     await claimTarget(at('north', 'https://north.ru/feed.xml'), 'north.json', ports);
     await expect(claim('west')).resolves.toBeUndefined();
   });
+
+  test("are in nobody's way a quarter of an hour after they were announced and never put", async () => {
+    await using ports = await testPorts();
+    const claim = (id: string, when: string) =>
+      claimTarget(at(id, 'https://dealer.ru/feed.xml'), `${id}.json`, {
+        ...ports,
+        clock: () => new Date(when),
+      });
+    await claim('north', '2026-11-30T10:00:00Z');
+    await expect(claim('south', '2026-11-30T10:14:00Z')).rejects.toThrow('north has its feed at');
+    await expect(claim('south', '2026-11-30T10:16:00Z')).resolves.toBeUndefined();
+  });
 });
