@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
+import { NoticeRequest } from '#contracts/notice.ts';
+import { remind } from '#desk/remind/remind.ts';
 import { ftpAccessWith } from '#functions/deliver/ftp/ftp-access.ts';
 import { handOver } from '#local/machines/execute.ts';
 import { avito } from '#marketplace/avito.ts';
@@ -16,10 +18,16 @@ const DEFINITION = JSON.parse(
 );
 /** Whether it is valid is `state-machines.test.ts`'s to say: to validate it takes longer than to run it. */
 const MACHINE = new StateMachine(DEFINITION, { validationOptions: { noValidate: true } });
-const STATES = { ...DEFINITION.States, ...DEFINITION.States.Dealers.ItemProcessor.States };
-const TASKS = Object.keys(STATES).filter((name) => STATES[name].Resource?.endsWith('lambda:invoke'));
+const STATES = {
+  ...DEFINITION.States,
+  ...DEFINITION.States.Dealers.ItemProcessor.States,
+  ...DEFINITION.States.Notices.ItemProcessor.States,
+};
+const namesOf = (resource: string) =>
+  Object.keys(STATES).filter((name) => STATES[name].Resource?.endsWith(resource));
+const TASKS = namesOf('lambda:invoke');
 
-/** A DeliveryRequest or a WindowCheckRequest. */
+/** Whatever the machine is asked. */
 export type DeliveryInput = {
   at: string;
   mode?: string;
@@ -34,9 +42,14 @@ export const runDelivery = async (input: DeliveryInput, ports: Ports): Promise<R
   await timePasses();
   const onward: Promise<Record<string, unknown>[]>[] = [];
   const announced: { Detail: Record<string, unknown> }[] = [];
-  const invoke = async ({ Payload }: { Payload: unknown }) => {
-    const event = DeliverEvent.parse(handOver('What a step is given', Payload));
-    const result = await runStep(event, ports, { shape: avito.feed, accessTo });
+  const deliver = (event: unknown) =>
+    runStep(DeliverEvent.parse(event), ports, { shape: avito.feed, accessTo });
+  const FUNCTIONS: Record<string, (event: unknown) => Promise<unknown>> = {
+    '${DeliverFunction}': deliver,
+    '${RemindFunction}': (event) => remind(NoticeRequest.parse(event), ports),
+  };
+  const invoke = async ({ FunctionName, Payload }: { FunctionName: string; Payload: unknown }) => {
+    const result = await FUNCTIONS[FunctionName]?.(handOver('What a step is given', Payload));
     return { Payload: handOver('What a step gives', result) };
   };
   const announce = async ({ Entries }: { Entries: typeof announced }) => announced.push(...Entries);
@@ -45,8 +58,8 @@ export const runDelivery = async (input: DeliveryInput, ports: Ports): Promise<R
   });
   const handlers = Object.fromEntries([
     ...TASKS.map((name) => [name, invoke]),
-    ...['Announce', 'Tell'].map((name) => [name, announce]),
-    ['NextPage', begin],
+    ...namesOf('events:putEvents').map((name) => [name, announce]),
+    ...namesOf('states:startExecution').map((name) => [name, begin]),
   ]);
   const execution = MACHINE.run(input, {
     overrides: {

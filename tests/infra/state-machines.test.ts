@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import * as errors from '#shared/errors.ts';
 import { MACHINES } from '../../infra/functions.ts';
-import { definitionOf, machineNames, type NamedState, tasks } from './support/definitions.ts';
+import { definitionOf, machineNames, type NamedState, tasks, textOf } from './support/definitions.ts';
 import { flat, resourcesOf } from './support/synthesis.ts';
 
 type Validator = (definition: object) => { isValid: boolean; errorsText: (separator: string) => string };
@@ -49,6 +49,10 @@ describe('the definitions', () => {
       expect(sentenceOf({ code, values: {} })).not.toBe(code);
       expect(remedyOf({ code, values: {} })).not.toBe('');
     }
+  });
+
+  test('ask in no choice whether something is not so: the interpreter on one machine always answers no', () => {
+    for (const machine of machineNames) expect(textOf(machine), machine).not.toMatch(/"Is\w+":\s*false/);
   });
 
   test('are the machines that are deployed', () => {

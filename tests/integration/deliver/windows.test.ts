@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Dealer } from '#contracts/dealer.ts';
 import { DeliveryRequest, type DueDeliveries } from '#contracts/delivered.ts';
+import { EVENTS } from '#contracts/events.ts';
+import { asTold } from '#messages/reason.ts';
 import { due } from '../../../functions/deliver/due.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
@@ -27,12 +30,21 @@ const at = (local: string, mode = 'deliver') => {
 };
 const builtAt = (local: string) => ({ builtAt: moscow(local) });
 
+const dealerRecord = (id: string, changes: Partial<Dealer> = {}) => ({
+  ...{ dealerId: id, version: '1' },
+  configuration: testDealer({ id, ...changes }),
+});
+
+/** Dealers before the scene's own in the list of all, for whom nothing is to be done. */
+const addIdleDealers = (many: number) =>
+  scene.ports.table.dealers.putAll(
+    Array.from({ length: many }, (_, n) => dealerRecord(`idle-${n}`, { windows: ['12:00'] })),
+  );
+
 /** Dealers with a feed that nobody has brought yet. */
 const addDealers = async (ids: readonly string[]) => {
   const { table } = scene.ports;
-  await table.dealers.putAll(
-    ids.map((id) => ({ dealerId: id, version: '1', configuration: testDealer({ id }) })),
-  );
+  await table.dealers.putAll(ids.map((id) => dealerRecord(id)));
   await table.channelStates.putAll(
     ids.map((dealerId) => ({ dealerId, builtRevision: 0, builtFeed: 1, verifiedFeed: 0 })),
   );
@@ -55,11 +67,39 @@ describe('The day of a dealer', () => {
     ]);
   });
 
+  test('comes for a dealer behind a page of others too', async () => {
+    await addIdleDealers(200);
+    await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
+    expect(await at('2026-12-01T02:15')).toMatchObject([{ dealerId: 'north', outcome: 'delivered' }]);
+  });
+
   test('has no window in most hours', async () => {
     await scene.build(1, FIRST, builtAt('2026-11-30T21:00'));
     expect(await at('2026-12-01T05:02', 'check')).toEqual([
       { version: 1, opened: 0, missed: 0, dealers: [] },
     ]);
+  });
+});
+
+describe('The look ahead', () => {
+  /** A list that could not be read waits for a person. */
+  const broken = (dealerId: string) => ({
+    ...{ dealerId, documentId: 'list', key: `inbox/${dealerId}/list.pdf`, name: 'list.pdf', version: 'v1' },
+    ...{ bytes: 10, receivedAt: moscow('2026-11-30T21:00'), claimedBy: 'e', runId: 'r' },
+    ...{ status: 'failed' as const, ending: { status: 'failed' as const, reason: asTold('Torn.') } },
+  });
+
+  test('tells the bus of each dealer for whom something waits, behind a page of dealers too', async () => {
+    await addIdleDealers(50);
+    await scene.ports.table.dealers.put(dealerRecord('early'));
+    const waiting = ['early', 'north'];
+    await scene.ports.table.documents.putAll(waiting.map(broken));
+    const told = await at('2026-12-01T01:00', 'remind');
+    for (const detail of told) expect(EVENTS.WindowAhead.parse(detail)).toEqual(detail);
+    expect(told).toMatchObject(
+      waiting.map((dealerId) => ({ dealerId, window: moscow('2026-12-01T03:00'), waiting: 1 })),
+    );
+    expect(told[0]?.text).toContain('list.pdf');
   });
 });
 
