@@ -96,10 +96,17 @@ describe('answers to questions', () => {
     const [kept = '', out = ''] = twins?.codes ?? [];
     const answers = [
       { question: twins?.id ?? '', option: kept, value: '', basis: twins?.basis },
-      { question: power?.id ?? '', option: 'value', value: '45000', basis: power?.basis },
+      { question: power?.id ?? '', option: 'value', value: '45000', basis: power?.basis.slice(0, 4) },
     ];
     const wish = { ...DEALER, answers, confirmed: false };
     const version = await newest(ports);
+    const twice = [
+      ...answers,
+      { ...answers[0], question: twins?.id.slice(0, 6) ?? '', option: out, value: '' },
+    ];
+    await expect(
+      answerQuestions(ANNA, { ...wish, answers: twice, dryRun: true }, desk),
+    ).rejects.toMatchObject({ reason: { code: 'question-twice' } });
     const tried = await answerQuestions(ANNA, { ...wish, dryRun: true }, desk);
     const publishes = [...(power?.codes ?? []), kept].sort();
     expect({ ...tried, publishes: tried.publishes.toSorted() }).toMatchObject({

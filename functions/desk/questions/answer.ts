@@ -18,7 +18,7 @@ import { keepAnswer } from './kept-answers.ts';
 import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
-import { type Step, seenFrom, write } from './write.ts';
+import { type Step, seenFrom, writeAll } from './write.ts';
 
 /** One question's answer. */
 const Answer = z.strictObject({
@@ -28,8 +28,8 @@ const Answer = z.strictObject({
   value: z.string().default(''),
   /** Of the machines that it is about these alone. */
   codes: z.array(z.string()).min(1).optional(),
-  /** As the question had it when it was shown: an answer to something else is refused. */
-  basis: z.string().optional(),
+  /** As the question had it when it was shown, or the first signs of it: an answer to something else is refused. */
+  basis: z.string().min(4).optional(),
 });
 type Answer = z.infer<typeof Answer>;
 
@@ -85,7 +85,7 @@ const askedFor = ({ question }: Answer, all: readonly Asked[], standing: Standin
 };
 
 const refuseChanged = ({ basis, question }: Answer, asked: Asked): void => {
-  if (basis === undefined || basis === basisOfAsked(asked)) return;
+  if (basis === undefined || basisOfAsked(asked).startsWith(basis)) return;
   const codes = asked.machines.map(({ product }) => product.modelCode);
   throw new Refusal(
     reason('question-changed', { id: question, asks: asked.asks, because: asked.because, codes }),
@@ -171,6 +171,12 @@ const refuseBroken = (before: Standing, after: Standing): void => {
   }
 };
 
+/** A record holds one answer to a question: of two one would be lost, and could not be taken back. */
+const refuseTwice = (answers: readonly Ready[]): void => {
+  const twice = answers.find(({ asked }, at) => answers.slice(0, at).some((other) => other.asked === asked));
+  if (twice) throw new Refusal(reason('question-twice', { id: twice.wish.question }));
+};
+
 interface Prepared {
   before: Standing;
   after: Standing;
@@ -182,6 +188,7 @@ const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: DeskPorts)
   const before = await standingOf(dealerId, ports);
   const all = allAsked(before);
   const prepared = answers.map((wish) => ready(wish, all, before));
+  refuseTwice(prepared);
   const effects = inOrder(prepared);
   const after = await standingWith(before, effects, nobody(before));
   refuseBroken(before, after);
@@ -241,12 +248,11 @@ const announce = async (
   } else await ports.table.states.add({ dealerId }, { offersRevision: 1 });
 };
 
-const writeAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise<void> => {
+const keepAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise<void> => {
   const { before, after, answers, effects } = prepared;
   const dealerId = before.dealer.id;
   const writing = { dealerId, hand: { by: act.who, at: act.at }, after };
-  const steps = new Map<Effect, Step>();
-  for (const effect of effects) steps.set(effect, await write(effect, writing, ports));
+  const steps = await writeAll(effects, writing, ports);
   for (const each of answers) {
     const own = each.effects.flatMap((effect) => steps.get(effect) ?? []);
     await keepAnswer(recordOf(each, own, { before, who: act.who, at: act.at }), ports);
@@ -289,7 +295,7 @@ export const answerQuestions = async (
     await refuseUnconfirmed(wish, prepared, ports);
     const from = seenFrom(prepared.effects.map(({ does }) => does));
     const effect = async (act: Act) => {
-      await writeAll(prepared, act, ports);
+      await keepAll(prepared, act, ports);
       return outcome(prepared);
     };
     return { details: { answers: wishOf(wish), from }, effect };

@@ -115,16 +115,10 @@ const ofName = async (
 /** The books in force are worked out by it, without reading a file. Refused where what is printed speaks against it. */
 const ofLabel = async (
   { label, section, field }: OfLabel,
-  { dealerId, hand }: Writing,
+  writing: Writing,
   ports: DeskPorts,
-): Promise<Step> => {
-  return ofMeaning(
-    'meaning',
-    { kind: 'label', text: label, section, means: field },
-    { dealerId, hand },
-    ports,
-  );
-};
+): Promise<Step> =>
+  ofMeaning('meaning', { kind: 'label', text: label, section, means: field }, writing, ports);
 
 const ofMeaning = async (
   does: 'meaning' | 'word',
@@ -173,7 +167,7 @@ const ofGuard = async (
 };
 
 /** Writes one thing down; gives what is needed to take it back. Throws `Refusal` where something has changed. */
-export const write = async (effect: Effect, writing: Writing, ports: DeskPorts): Promise<Step> => {
+const write = async (effect: Effect, writing: Writing, ports: DeskPorts): Promise<Step> => {
   switch (effect.does) {
     case 'value':
       return ofModel(effect, writing, ports);
@@ -322,7 +316,10 @@ const TAKING_BACK: Record<string, TakingBack> = {
  * The taking back of all that an answer wrote, the last first; nothing is done before it is called. Throws `Refusal` where
  * something else stands in the place of any of it now.
  */
-export const takingBack = async (answer: GivenAnswer, ports: DeskPorts): Promise<() => Promise<void>> => {
+export const takingBack = async (
+  answer: Given & Pick<GivenAnswer, 'steps'>,
+  ports: DeskPorts,
+): Promise<() => Promise<void>> => {
   const backs: (() => Promise<void>)[] = [];
   for (const step of answer.steps.toReversed()) {
     const back = await TAKING_BACK[step.does]?.(step, answer, ports);
@@ -331,6 +328,39 @@ export const takingBack = async (answer: GivenAnswer, ports: DeskPorts): Promise
   return async () => {
     for (const back of backs) await back();
   };
+};
+
+/** Takes back what was written before something was refused; what somebody has said in its place since stays. */
+const takeBackEach = async (
+  steps: readonly Step[],
+  { dealerId, hand }: Writing,
+  ports: DeskPorts,
+): Promise<void> => {
+  for (const step of steps.toReversed())
+    await takingBack({ dealerId, ...hand, steps: [step] }, ports)
+      .then((back) => back())
+      .catch((error) => {
+        if (!(error instanceof Refusal)) throw error;
+      });
+};
+
+/**
+ * Writes everything down, or nothing: gives the step of each effect. Throws `Refusal` where something has changed, once
+ * what was written before it is taken back.
+ */
+export const writeAll = async (
+  effects: readonly Effect[],
+  writing: Writing,
+  ports: DeskPorts,
+): Promise<Map<Effect, Step>> => {
+  const steps = new Map<Effect, Step>();
+  try {
+    for (const effect of effects) steps.set(effect, await write(effect, writing, ports));
+  } catch (error) {
+    await takeBackEach([...steps.values()], writing, ports);
+    throw error;
+  }
+  return steps;
 };
 
 const CHANGE_THE_MATCH = new Set(['name', 'meaning', 'word']);

@@ -68,6 +68,11 @@ export const REFUSALS = {
       `${id} has changed since it was shown. It asks now: ${say(asks)} It is about ${codes.join(', ') || 'no machine'}.`,
     whatToDo: 'Look at it again.',
   },
+  'question-twice': {
+    why: ({ id }: { id: string }) => `${id} is answered twice.`,
+    whatToDo:
+      'Answer it once. Where its machines differ, name those of the first answer (--only), then answer for the rest.',
+  },
   'option-unknown': {
     why: ({ id, option }: { id: string; option: string; names: readonly string[] }) =>
       `${quoted(option)} is no answer to ${id}.`,
@@ -97,6 +102,13 @@ export const REFUSALS = {
   'answer-not-shareable': {
     why: ({ id }: { id: string }) => `The answer to ${id} is about machines of this dealer's own lists.`,
     whatToDo: 'Values of models and meanings of labels can be shared.',
+  },
+  'shared-otherwise': {
+    why: ({ printed, says, by, at }: { printed: string; says: string; by: string; at: string }) =>
+      `${quoted(printed)} is ${quoted(says)} for all dealers: ${by} said so at ${at}.`,
+    whatToDo:
+      'Where that is wrong take it back first: npx feedwright questions undo at the dealer whose answer was shared (see npx ' +
+      'feedwright audit), or of a word npx feedwright knowledge forget --all.',
   },
   'twins-unconfirmed': {
     why: ({ codes }: { codes: readonly string[]; dealerId: string }) =>

@@ -3,7 +3,7 @@ import type { Effect } from '#desk/questions/effects.ts';
 import { askedByYear, listAnswers, shareAnswers, undoAnswers } from '#desk/questions/given.ts';
 import { keepAnswer, keptAnswers } from '#desk/questions/kept-answers.ts';
 import type { Standing } from '#desk/questions/standing.ts';
-import { write } from '#desk/questions/write.ts';
+import { writeAll } from '#desk/questions/write.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
@@ -136,13 +136,13 @@ describe('an answer that was given', () => {
     const earlier = { why: 'broken', by: 'boris', at: '2026-11-01T10:00:00.000Z' };
     await ports.table.productAnswers.put({ ...machine, edits: {}, keptOut: earlier });
     const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
-    const step = await write(kept as Effect, writing, desk);
-    await ports.table.givenAnswers.put(given('55555555', step));
+    const [step] = (await writeAll([kept as Effect], writing, desk)).values();
+    await ports.table.givenAnswers.put(given('55555555', step ?? kept));
     await undoAnswers({ who: 'anna' }, named('5555'), desk);
     expect((await ports.table.productAnswers.get(machine))?.keptOut).toEqual(earlier);
   });
 
-  test('goes over no withdrawal that comes while it is written', async () => {
+  test('goes over no withdrawal that comes while it is written, and what was written before it is as it was', async () => {
     const { ports, desk } = await withAnswers();
     await using _ = ports;
     const machine = { ...{ dealerId: 'demo', brand: 'SKI-DOO' }, modelYear: 2026, modelCode: 'TJTH' };
@@ -150,14 +150,20 @@ describe('an answer that was given', () => {
     const { productAnswers } = ports.table;
     const get: typeof productAnswers.get = async (key) => {
       const found = await productAnswers.get(key);
-      await productAnswers.put({ ...machine, edits: {}, keptOut });
+      if (key.modelCode === machine.modelCode) await productAnswers.put({ ...machine, edits: {}, keptOut });
       return found;
     };
     const late = { ...desk, table: { ...ports.table, productAnswers: { ...productAnswers, get } } };
     const edit = { ...kept, does: 'edit', field: 'Price', value: '18750 EUR', insteadOf: '' } as Effect;
     const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
-    await expect(write(edit, writing, late)).rejects.toMatchObject({ reason: { code: 'changed-meanwhile' } });
-    expect((await productAnswers.get(machine))?.keptOut).toEqual(keptOut);
+    const stood = await modelValuesOf('demo', ports);
+    const hand = { by: 'olga', at: '2026-11-03T10:00:01.000Z' };
+    const effects = [{ ...value, value: '508' } as Effect, { ...kept, modelCode: 'TJTG' } as Effect, edit];
+    await expect(writeAll(effects, { ...writing, hand }, late)).rejects.toMatchObject({
+      reason: { code: 'changed-meanwhile' },
+    });
+    expect(await productAnswers.query({ dealerId: 'demo' })).toEqual([{ ...machine, edits: {}, keptOut }]);
+    expect(await modelValuesOf('demo', ports)).toEqual(stood);
   });
 
   test('about very many rows is kept and read whole', async () => {
