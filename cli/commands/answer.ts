@@ -8,8 +8,11 @@ import { atTarget } from '../target/at-target.ts';
 
 const USAGE = 'answer DEALER QUESTION OPTION [VALUE] [QUESTION OPTION [VALUE]]…';
 
-/** A question's id as it is printed: what stands behind the first answer and looks so begins the next. */
-const ID = /^[0-9a-f]{8}$/;
+/**
+ * A question's id as it is printed, and on a page the first signs of its basis: what stands behind the first answer and
+ * looks so begins the next.
+ */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4,})?$/;
 
 /** The words of each answer: a question, an option and, where it takes one, a value. */
 export const answersIn = (words: readonly string[]): string[][] => {
@@ -22,9 +25,10 @@ export const answersIn = (words: readonly string[]): string[][] => {
   return answers;
 };
 
-const answerOf = ([question = '', option, ...value]: string[]) => {
-  if (option === undefined) throw new UsageError(`Use ${USAGE}: ${question} has no option`);
-  return { question, option, value: value.join(' ') };
+const answerOf = ([asked = '', option, ...value]: string[]) => {
+  if (option === undefined) throw new UsageError(`Use ${USAGE}: ${asked} has no option`);
+  const [question = '', basis] = asked.split('-');
+  return { question, option, value: value.join(' '), ...(basis !== undefined && { basis }) };
 };
 
 const run = async (given: Arguments): Promise<number> => {

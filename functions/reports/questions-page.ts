@@ -166,9 +166,12 @@ const effect = ({ publishes, removes }: Effect): Html => {
 /** As a shell takes it. */
 const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
 
-/** The question and its answer, as `answer` takes them. */
-const wordsOf = ({ name, value }: Option, { id }: SeenQuestion): string =>
-  `${id} ${name}${value && !value.optional ? ` ${quoted(value.form)}` : ''}`;
+/** Enough of a basis to tell that a question has changed. */
+const BASIS_SIGNS = 4;
+
+/** The question as this page shows it and its answer, as `answer` takes them: tomorrow it may ask something else. */
+const wordsOf = ({ name, value }: Option, { id, basis }: SeenQuestion): string =>
+  `${id}-${basis.slice(0, BASIS_SIGNS)} ${name}${value && !value.optional ? ` ${quoted(value.form)}` : ''}`;
 
 const commandOf = (dealerId: string, words: string): string => `npx feedwright answer ${dealerId} ${words}`;
 

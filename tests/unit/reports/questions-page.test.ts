@@ -30,7 +30,7 @@ const question = (changes: Partial<SeenQuestion> = {}): SeenQuestion => ({
     },
   ],
   machines: [{ modelCode: 'TJTH', title: 'Ski-Doo Summit', price: '18 750 EUR', roubles: 2_069_000 }],
-  ...{ codes: ['TJTH'], modelYears: [2026], frees: 1, worthRoubles: 2_069_000, basis: 'b', more: 2 },
+  ...{ codes: ['TJTH'], modelYears: [2026], frees: 1, worthRoubles: 2_069_000, basis: '7ab10c55', more: 2 },
   ...changes,
 });
 
@@ -40,8 +40,8 @@ const page = (...questions: SeenQuestion[]) =>
 test('a question stands with its places, its machines and a command for each answer that words can give', () => {
   const text = page(question());
   expect(text).toContain('What is the track width in mm of the SKI-DOO &lt;Summit&gt;?');
-  expect(text).toContain('feedwright answer north 3f2a91c4 value &#39;…&#39;</code>');
-  expect(text).not.toContain('3f2a91c4 drop');
+  expect(text).toContain('feedwright answer north 3f2a91c4-7ab1 value &#39;…&#39;</code>');
+  expect(text).not.toContain('3f2a91c4-7ab1 drop');
   expect(text).toContain('list &lt;1&gt;.pdf, page 3 · TJTH');
   expect(text).toContain('2 places more');
   expect(text).toMatch(/evidence both.*list &lt;1&gt;.*book\.pdf/s);
