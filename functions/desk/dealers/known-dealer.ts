@@ -1,4 +1,5 @@
 import { reason } from '#messages/reason.ts';
+import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -21,4 +22,18 @@ export const dealersNamed = async (
     return (await ports.table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
   await refuseUnknownDealer(dealerId, ports);
   return [dealerId];
+};
+
+/** The table and the dealers' hosts are asked for as many dealers at once. */
+const AT_ONCE = 8;
+
+/** What is found at each dealer, one after the other's, found out a few dealers at a time. */
+export const atEachDealer = async <Item, Found>(
+  dealers: Iterable<Item> | AsyncIterable<Item>,
+  find: (dealer: Item) => Promise<Found[]>,
+): Promise<Found[]> => {
+  const found: Found[] = [];
+  for await (const chunk of inChunks(dealers, AT_ONCE))
+    found.push(...(await Promise.all(chunk.map(find))).flat());
+  return found;
 };

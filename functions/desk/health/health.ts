@@ -2,14 +2,14 @@ import type { Reason } from '#contracts/reason.ts';
 import { heldSince, type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
-import { inChunks } from '#shared/in-chunks.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
+import { atEachDealer } from '../dealers/known-dealer.ts';
 import { stuckTasks } from '../tasks/document-tasks.ts';
 import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
-import { NOTHING } from '../tasks/task.ts';
+import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -173,8 +173,8 @@ const heldAlerts = async (
     : [];
 };
 
-/** Ads are lost by these, or nothing goes on; what else waits is in `todo`. */
-const GRAVE = ['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck'];
+/** Ads are lost by these, nothing goes on, or nobody knows; what else waits is in `todo`. */
+const GRAVE = ['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'todo-broke'];
 const LESSER = ['feed-late', 'feed-held-long'];
 
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
@@ -185,17 +185,11 @@ const alertsOf = async (record: DealerRecord, ports: HealthPorts, limits: Health
   ...(await heldAlerts(record, ports, limits)),
 ];
 
-/** The table and the dealers' hosts are asked for as many dealers at once. */
-const AT_ONCE = 8;
-
-/** Of every dealer, worked out a few at a time. */
 const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => {
-  const alerts: Alert[] = [];
-  for await (const records of inChunks(ports.table.dealers.streamIndex('GSI1', {}), AT_ONCE)) {
-    const found = await Promise.all(records.map((record) => alertsOf(record, ports, limits)));
-    alerts.push(...found.flat().map(({ dealerId, reason, command }) => ({ dealerId, reason, command })));
-  }
-  return alerts;
+  const alerts = await atEachDealer(ports.table.dealers.streamIndex('GSI1', {}), (record) =>
+    foundOrTrouble(record.dealerId, alertsOf(record, ports, limits)),
+  );
+  return alerts.map(({ dealerId, reason, command }) => ({ dealerId, reason, command }));
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Notice, NoticeRequest, Notices } from '#contracts/notice.ts';
 import { commandLine } from '#messages/command-line.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
-import { ConfigurationError, isEncryptionFailure, isPassing } from '#shared/errors.ts';
+import { ConfigurationError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
@@ -11,7 +11,8 @@ import type { Ports } from '#shared/ports.ts';
 import { signedPost } from '#shared/signed-post.ts';
 import type { NoticeRecord } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
-import { NOTHING, type Task } from '../tasks/task.ts';
+import { atEachDealer } from '../dealers/known-dealer.ts';
+import { foundOrTrouble, type Task } from '../tasks/task.ts';
 import { todo } from '../tasks/todo.ts';
 
 /** Before a window: what is answered then still goes out with its delivery. */
@@ -29,14 +30,6 @@ const TASKS_TOLD = 5;
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 type Content = Omit<Notice, 'text' | 'webhook'>;
-
-/** One dealer's trouble keeps no other from being told; what may pass, or is everybody's, fails the whole page. */
-const tasksOf = (dealerId: string, ports: Ports): Promise<Task[]> =>
-  todo({ dealerId }, ports).catch((error: unknown) => {
-    if (isPassing(error) || isEncryptionFailure(error)) throw error;
-    const why = reason('todo-broke', { detail: error instanceof Error ? error.message : String(error) });
-    return [{ dealerId, reason: why, command: ['todo', dealerId], ...NOTHING }];
-  });
 
 const contentOf = async (
   { id: dealerId }: Dealer,
@@ -128,7 +121,7 @@ const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Noti
   if (minutesLeft > AHEAD_MINUTES) return [];
   const last = await ports.table.notices.get({ dealerId });
   if (isTold(last, window, at)) return [];
-  const tasks = await tasksOf(dealerId, ports);
+  const tasks = await foundOrTrouble(dealerId, todo({ dealerId }, ports));
   const content = await contentOf(dealer, window, tasks, ports);
   const digest = digestOf(content, tasks);
   const isRepeated = last?.window === window;
@@ -145,8 +138,7 @@ const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Noti
  */
 export const remind = async ({ at, after }: NoticeRequest, ports: Ports): Promise<Notices> => {
   const { items, cursor } = await ports.table.dealers.pageOfIndex('GSI1', {}, { limit: PAGE, after });
-  const notices: Notice[] = [];
-  for (const { configuration } of items) notices.push(...(await noticeFor(configuration, at, ports)));
+  const notices = await atEachDealer(items, ({ configuration }) => noticeFor(configuration, at, ports));
   const request = { at, mode: 'remind' as const, after: cursor };
   return { notices, next: cursor === null ? null : { name: ports.newId(), request } };
 };

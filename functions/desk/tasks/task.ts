@@ -1,4 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
+import { reason } from '#messages/reason.ts';
+import { isEncryptionFailure, isPassing } from '#shared/errors.ts';
 
 /** Something that waits for a person, and what is lost while it does. */
 export interface Task {
@@ -17,3 +19,17 @@ export interface Task {
 export type Worth = Pick<Task, 'ads' | 'roubles'>;
 
 export const NOTHING: Worth = { ads: 0, roubles: 0 };
+
+/**
+ * What was found at a dealer; where that cannot be found out, this is what waits: one dealer's trouble keeps nobody from
+ * hearing of the others. Throws what may pass, or is everybody's.
+ */
+export const foundOrTrouble = async <Found>(
+  dealerId: string,
+  found: Promise<Found[]>,
+): Promise<(Found | Task)[]> =>
+  found.catch((error: unknown) => {
+    if (isPassing(error) || isEncryptionFailure(error)) throw error;
+    const why = reason('todo-broke', { detail: error instanceof Error ? error.message : String(error) });
+    return [{ dealerId, reason: why, command: ['todo', dealerId], ...NOTHING }];
+  });

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Question } from '#contracts/question.ts';
 import { reason } from '#messages/reason.ts';
-import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
-import { dealersNamed } from '../dealers/known-dealer.ts';
+import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
-import { NOTHING, type Task, type Worth } from './task.ts';
+import { foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
 import { worthOfOffers } from './worth.ts';
 
 /** What waits at a dealer; at all of them where none is named. */
@@ -61,24 +60,23 @@ export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promis
   return tasks.toSorted(byLoss);
 };
 
-const tasksOf = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
-  ...(await tasksBesideQuestions(dealer, ports)),
-  ...(await questionTask(dealer.id, ports)),
-];
-
-/** The table and the dealers' hosts are asked for as many dealers at once. */
-const AT_ONCE = 8;
+const tasksOf = async (dealerId: string, ports: Ports): Promise<Task[]> => {
+  const record = await ports.table.dealers.get({ dealerId });
+  if (!record) return [];
+  return [
+    ...(await tasksBesideQuestions(record.configuration, ports)),
+    ...(await questionTask(dealerId, ports)),
+  ];
+};
 
 /**
  * What waits for a person, by what is lost meanwhile: first what keeps most ads from being live, then what those are
- * worth. Each dealer's public URL is asked. Throws `Refusal` for a dealer that nobody knows.
+ * worth. Each dealer's public URL is asked. Of all dealers, one whose tasks cannot be found out is a task; of one that is
+ * named that is thrown. Throws `Refusal` for a dealer that nobody knows.
  */
 export const todo = async ({ dealerId }: z.infer<typeof ShowTodo>, ports: Ports): Promise<Task[]> => {
-  const tasks: Task[] = [];
-  for await (const ids of inChunks(await dealersNamed(dealerId, ports), AT_ONCE)) {
-    const records = await ports.table.dealers.getAll(ids.map((id) => ({ dealerId: id })));
-    const found = await Promise.all(records.map(({ configuration }) => tasksOf(configuration, ports)));
-    tasks.push(...found.flat());
-  }
+  const tasks = await atEachDealer(await dealersNamed(dealerId, ports), (id) =>
+    dealerId === undefined ? foundOrTrouble(id, tasksOf(id, ports)) : tasksOf(id, ports),
+  );
   return tasks.toSorted(byLoss);
 };

@@ -1,4 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { atEachDealer } from '#desk/dealers/known-dealer.ts';
+import { foundOrTrouble } from '#desk/tasks/task.ts';
 import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
 import { decoded } from '#shared/dealer-faults.ts';
@@ -39,7 +41,8 @@ const hosted = async (dealer: Dealer, url: string, ports: Ports): Promise<Hosted
   return {
     ...{ id, name, publicUrl: feed.publicUrl, localUrl: localUrlOf(dealer, url) },
     ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
-    ...{ waiting: await tasksBesideQuestions(dealer, ports), questions: open.length },
+    waiting: await foundOrTrouble(id, tasksBesideQuestions(dealer, ports)),
+    questions: open.length,
   };
 };
 
@@ -55,7 +58,9 @@ const placesOf = ({ data, inboxRoot, artefacts, notices, log }: Folders): [strin
 export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => ({
   index: async (url) => {
     const ports = await connected;
-    const dealers = await Promise.all((await allDealers(ports)).map((dealer) => hosted(dealer, url, ports)));
+    const dealers = await atEachDealer(await allDealers(ports), async (dealer) => [
+      await hosted(dealer, url, ports),
+    ]);
     return hostPage({ dealers, places: placesOf(folders), at: moscowMinute(ports.clock().toISOString()) });
   },
   absent: async (path) => {

@@ -37,9 +37,9 @@ afterAll(async () => {
   for (const each of opened) await each[Symbol.asyncDispose]();
 });
 
-const broken = (documentId: string) =>
+const broken = (documentId: string, dealerId = 'north') =>
   ports.table.documents.put({
-    ...{ dealerId: 'north', documentId, key: `inbox/north/${documentId}`, name: `${documentId}.pdf` },
+    ...{ dealerId, documentId, key: `inbox/${dealerId}/${documentId}`, name: `${documentId}.pdf` },
     ...{ version: 'v1', bytes: 10, receivedAt: '2026-11-29T10:00:00.000Z', claimedBy: 'e', runId: 'r' },
     ...{ status: 'failed', ending: { status: 'failed', reason: asTold('The disk is full.') } },
   });
@@ -134,6 +134,26 @@ test.each<[string, Record<string, string>]>([
   expect(web.asked).toEqual([]);
   const failed = (await todo({}, ports)).find(({ reason: { code } }) => code === 'webhook-failed');
   expect(sentenceOf(failed?.reason ?? asTold(''))).toContain('feedwright/test/webhook/north holds no "key"');
+});
+
+test('webhooks are told side by side: one that is slow keeps no other waiting', async () => {
+  await using web = await webHost('/nowhere');
+  const both = Promise.withResolvers<void>();
+  web.answer = (_request, response) => {
+    if (web.asked.length === 2) both.resolve();
+    void both.promise.then(() => response.end());
+  };
+  for (const [id, feed] of [
+    ['north', {}],
+    ['another', { feed: OTHER_FEED }],
+  ] as const)
+    await putDealer(testDealer({ id, ...feed, ...withWebhook(`${web.url}/hook`) }), ports, {
+      fromFile: false,
+    });
+  await broken('list');
+  await broken('list', 'another');
+  const notices = await told(TWO_HOURS_BEFORE, { secrets: SECRETS });
+  expect(notices.map(({ webhook }) => webhook)).toEqual(['taken', 'taken']);
 });
 
 test('a dealer whose feed is gone from the store keeps no other from being told, and is told so itself', async () => {

@@ -54,6 +54,16 @@ const document = (changes: object) =>
     ...changes,
   });
 
+/** A difference that somebody has deleted from the store. */
+const GONE = {
+  since: 0,
+  json: 'feeds/gone/1.json',
+  html: 'feeds/gone/1.html',
+  added: 1,
+  changed: 0,
+  removed: 0,
+};
+
 describe('what waits for a person', () => {
   test('is nothing where the URL serves what was delivered', async () => {
     await live();
@@ -141,6 +151,26 @@ describe('what waits for a person', () => {
     const EUR = { currency: 'EUR', date: '2026-09-01', factor: '100' };
     await now.table.feeds.patchIf({ dealerId: 'demo', version: 1 }, { rates: [EUR] });
     expect(await codes()).toEqual(['rates-old']);
+  });
+
+  test('is a dealer of whom nothing can be found out, beside what waits at the others', async () => {
+    await live();
+    await document({ ending: { status: 'failed', reason: asTold('The disk is full.') } });
+    const feed = { publicUrl: 'https://gone.example/feed.xml', path: '/feed.xml' };
+    await putDealer(testDealer({ id: 'gone', feed }), now, { fromFile: false });
+    await now.table.feeds.put({
+      ...{ dealerId: 'gone', version: 1, key: 'feeds/gone/1.xml', sha256: 'a', bytes: 1, ads: 1 },
+      ...{ revision: 1, status: 'held', changes: GONE, builtAt: '2026-11-29T10:00:00.000Z' },
+    });
+    await now.table.channelStates.add({ dealerId: 'gone' }, { builtFeed: 1 });
+    const found = await tasks();
+    expect(found.map(({ dealerId, reason: why }) => [dealerId, why.code]).toSorted()).toEqual([
+      ['demo', 'file-failed'],
+      ['gone', 'todo-broke'],
+    ]);
+    const { alerts } = await healthOf(now, settingsOf('prod').alarms);
+    expect(alerts).toMatchObject([{ dealerId: 'gone', reason: { code: 'todo-broke' } }]);
+    await expect(todo({ dealerId: 'gone' }, now)).rejects.toThrow('feeds/gone/1.json');
   });
 
   test('has a remedy and a command, whatever it is', async () => {

@@ -39,6 +39,29 @@ test('the first page shows dealers, their feeds, what waits with its command, an
   expect(page).not.toContain('<b>list');
 });
 
+/** A difference that somebody has deleted from the store. */
+const GONE = {
+  since: 0,
+  json: 'feeds/gone/1.json',
+  html: 'feeds/gone/1.html',
+  added: 1,
+  changed: 0,
+  removed: 0,
+};
+
+test('a dealer whose difference is gone from the store is told of, and so are the others', async () => {
+  const feed = { publicUrl: 'https://gone.example/gone.xml', path: '/gone.xml' };
+  await putDealer(testDealer({ id: 'gone', feed }), ports, { fromFile: false });
+  await ports.table.feeds.put({
+    ...{ dealerId: 'gone', version: 1, key: 'feeds/gone/1.xml', sha256: 'a', bytes: 1, ads: 1 },
+    ...{ revision: 1, status: 'held', changes: GONE, builtAt: new Date().toISOString() },
+  });
+  await ports.table.channelStates.add({ dealerId: 'gone' }, { builtFeed: 1 });
+  const page = await pages.index('http://127.0.0.1:4711');
+  expect(page).toMatch(/could not be found out: .*gone\/1\.json.*npx feedwright todo gone/s);
+  expect(page).toContain('npx feedwright redrive');
+});
+
 test.each([
   [
     '/api/avito/feed.xml',
