@@ -1,5 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { RunState } from '#contracts/state.ts';
+import { TransientFailure } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, sourceOrder } from '#shared/run.ts';
 import type { BookInForce } from '#shared/table/records.ts';
@@ -12,7 +13,7 @@ const TRIES = 5;
 /**
  * Puts a book in force, or adds a sheet of one or two models to the larger book of its brand and year, which it never
  * displaces; sheets stay when a newer book comes. A damaged book may lack models: it never takes the place of
- * another, and is better than none. False where a newer one is in force.
+ * another, and is better than none. False where a newer one is in force; throws where others are put in force all the time.
  */
 export async function putInForce(
   state: RunState,
@@ -29,7 +30,7 @@ export async function putInForce(
     if (book === null) return false;
     if (await putInPlaceOf(held, book, { table })) return true;
   }
-  return false;
+  throw new TransientFailure('The book is put in force all the time', { stage: 'catalogue' });
 }
 
 /** Puts a book where that one is held, or none; false where another was put there meanwhile. */

@@ -3,6 +3,7 @@ import { Catalogue } from '#contracts/catalogue.ts';
 import type { RunState } from '#contracts/state.ts';
 import { putInForce } from '#functions/catalogue/put-in-force.ts';
 import { cataloguesOf } from '#shared/catalogues.ts';
+import { TransientFailure } from '#shared/errors.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
@@ -80,4 +81,12 @@ test('an older book, and a damaged one, take no place', async () => {
   expect(await drop(ports, 'older', 2, ['Rave RE', 'Rave RS', 'Ranger'])).toBe(false);
   expect(await drop(ports, 'damaged', 4, ['Rave RE'], 1)).toBe(false);
   expect(await known(ports)).toEqual(BOOK.map((one) => `${one} of book`));
+});
+
+test('a book that others overtake at each try is tried again later, and not told that it is overtaken', async () => {
+  await using ports = await testPorts();
+  await drop(ports, 'book', 1, BOOK);
+  const putIf = () => Promise.resolve(false);
+  const busy = { ...ports, table: { ...ports.table, books: { ...ports.table.books, putIf } } };
+  await expect(drop(busy, 'newer', 3, [...BOOK, 'Shredder'])).rejects.toThrow(TransientFailure);
 });
