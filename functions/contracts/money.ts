@@ -6,3 +6,6 @@ export const Money = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 export type Money = z.infer<typeof Money>;
+
+/** The amount without its point: a whole number of hundredths, to compare and to subtract. */
+export const hundredths = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));

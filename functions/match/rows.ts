@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueModel, CatalogueRow, CatalogueTrack } from '#contracts/catalogue.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import type { Money } from '#contracts/money.ts';
+import { hundredths, type Money } from '#contracts/money.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { readLabel } from '#reference/catalogue/label-witness.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
@@ -214,9 +214,6 @@ const likeness = ({ product, widths }: OpenWidth): string =>
     product.color,
     ...widths,
   ].join('|');
-
-/** An amount has two decimals by contract: without its point it is a whole number of hundredths. */
-const hundredths = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));
 
 const byPrice = (one: Money, other: Money): number => Number(hundredths(one) - hundredths(other));
 

@@ -1,5 +1,5 @@
 import { COLUMNS, type Extracted, type ExtractedProduct } from '#contracts/extracted.ts';
-import type { Money } from '#contracts/money.ts';
+import { hundredths, type Money } from '#contracts/money.ts';
 import type { ColumnQuality, ListComparison } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
 
@@ -53,13 +53,10 @@ const byCode = ({ products }: Extracted): Map<string, ExtractedProduct> =>
 const money = (price: Money | null, text: string | null): string =>
   price ? `${price.amount} ${price.currency}` : (text ?? 'none');
 
-/** In hundredths of the currency: money is no float. */
-const cents = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));
-
 /** To a tenth of a percent. */
 const change = (before: Money | null, after: Money | null): number | null => {
-  if (!before || !after || before.currency !== after.currency || cents(before) === 0n) return null;
-  return Number((1000n * (cents(after) - cents(before))) / cents(before)) / 10;
+  if (!before || !after || before.currency !== after.currency || hundredths(before) === 0n) return null;
+  return Number((1000n * (hundredths(after) - hundredths(before))) / hundredths(before)) / 10;
 };
 
 type Pair = [before: ExtractedProduct, after: ExtractedProduct];

@@ -1,4 +1,4 @@
-import type { Money } from '#contracts/money.ts';
+import { hundredths, type Money } from '#contracts/money.ts';
 import type { Report } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
@@ -42,10 +42,7 @@ export const coverageOf = (products: readonly ListedProduct[]): Report['coverage
   places: coverage(products, placeOf),
 });
 
-/** Money is no float: whole hundredths. */
-const cents = ({ amount }: Money): bigint => BigInt(amount.replace('.', ''));
-
-const rising = (one: Money, other: Money): number => Number(cents(one) - cents(other));
+const rising = (one: Money, other: Money): number => Number(hundredths(one) - hundredths(other));
 
 /** What the lists ask for the machines of a brand, in each currency (S1-30). */
 export const pricesOf = (products: readonly ListedProduct[]): Report['prices'] => {
