@@ -77,7 +77,10 @@ const asPrinted = ({ cells }: KeptRow) => ({
   cells: cells.map(({ text, box, column }) => ({ text, box, column })),
 });
 
-const named = ({ printed, table }: Model) => ({ name: modelNameOf(printed.title).model, table });
+const named = <Table>({ printed, table }: { printed: PrintedModel; table: Table }) => ({
+  name: modelNameOf(printed.title).model,
+  table,
+});
 
 const understood = (models: readonly Model[], powers: EnginePowers, witnesses?: Witnesses) =>
   understand(
@@ -95,10 +98,7 @@ function understoodModels(book: PrintedBook, powers: EnginePowers, said: Taught)
   const taught = said.labels;
   const pages = book.models.map(withTable(said));
   const charted = understood(book.charted.map(withTable(said)), powers, { taught });
-  const proofs = chartProofs(
-    pages.map(named),
-    charted.map(({ printed, table }) => ({ name: modelNameOf(printed.title).model, table })),
-  );
+  const proofs = chartProofs(pages.map(named), charted.map(named));
   const labels = book.named.flatMap(({ field, ...label }) => {
     const known = fieldNamed(field);
     return known ? { ...label, field: known } : [];

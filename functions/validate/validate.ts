@@ -1,6 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
-import type { Matched, MatchedProduct } from '#contracts/matched.ts';
+import { type Matched, MatchedProduct } from '#contracts/matched.ts';
 import { rejected } from '#contracts/outcome.ts';
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
@@ -43,27 +43,11 @@ const notesOf = (products: readonly ValidatedProduct[], dealer: Dealer, now: Dat
 const KEPT_SECONDS = 180 * 24 * 3600;
 const UNKNOWN = { brand: '', modelYear: 0 };
 
-const matchOf = ({
-  avitoModel,
-  normalized,
-  spec,
-  method,
-  confidence,
-  confidenceDescription,
-  matchDetails,
-  decision,
-  reasons,
-}: MatchedProduct) => ({
-  avitoModel,
-  normalized,
-  spec,
-  method,
-  confidence,
-  confidenceDescription,
-  matchDetails,
-  decision,
-  reasons,
-});
+/** What the record keeps of a match; the product's names and values stand beside it and in its ad. */
+const Match = MatchedProduct.pick({
+  ...{ avitoModel: true, normalized: true, spec: true, method: true, decision: true, reasons: true },
+  ...{ confidence: true, confidenceDescription: true, matchDetails: true },
+}).strip();
 
 const place = ({ page, row }: { page: number; row: number }) => `${page}-${row}`;
 
@@ -74,7 +58,7 @@ const resultsOf = (
   products: ValidatedProduct[],
   now: Date,
 ): ProductResult[] => {
-  const matches = new Map(matched.products.map((product) => [place(product), matchOf(product)]));
+  const matches = new Map(matched.products.map((product) => [place(product), Match.parse(product)]));
   return products.map((product) => ({
     dealerId,
     runId,

@@ -1,4 +1,4 @@
-import { distanceOf } from './letter-distance.ts';
+import { distanceOf } from '../naming/letter-distance.ts';
 import type { RowField } from './row-labels.ts';
 
 /** What a field is called when people are asked, and a row that would be it. */

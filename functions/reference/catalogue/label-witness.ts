@@ -1,7 +1,7 @@
 import { keptReadings } from '../naming/kept-readings.ts';
+import { distanceOf } from '../naming/letter-distance.ts';
 import { LABEL_MEANINGS, type LabelMeaning } from './label-fields.ts';
 import { CONCEPT_WORDS, type Concept, NEUTRAL_WORDS, WITHOUT_WORDS } from './label-words.ts';
-import { distanceOf } from './letter-distance.ts';
 import { plainLabel, type RowField, rowFieldOf } from './row-labels.ts';
 
 /**

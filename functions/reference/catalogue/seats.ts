@@ -18,9 +18,8 @@ const IN_WORDS: readonly (readonly [seats: number, words: RegExp])[] = [
 /** How many people a seat is said to carry: one number, or each of several; none where it says nothing of it. */
 export function seatsIn(text: string): number[] {
   const printed = text.trim();
-  const counted = BARE.test(printed)
-    ? [BARE.exec(printed) as RegExpExecArray]
-    : [...printed.matchAll(COUNTED)];
+  const bare = BARE.exec(printed);
+  const counted = bare ? [bare] : [...printed.matchAll(COUNTED)];
   const digits = counted.flatMap(([, ...counts]) => counts.filter(Boolean).map(Number));
   const words = IN_WORDS.filter(([, pattern]) => pattern.test(printed)).map(([seats]) => seats);
   return [...new Set(digits.length > 0 ? digits : words)];

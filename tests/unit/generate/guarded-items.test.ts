@@ -223,13 +223,19 @@ describe('an approved version that is not live yet', () => {
 describe('a rate', () => {
   const at = (factor: string) => ({ rate: { currency: 'EUR', date: '2026-11-01', factor } });
 
-  it('whose jump was approved before reasons were data speaks for the next version too', async () => {
-    await using ports = await liveDealer();
+  /** A dealer whose prices stand on a rate that has jumped: version 3 waits. */
+  const jumped = async () => {
+    const ports = await liveDealer();
     await dropList(ports, '2', all({ ...at('100'), price: '2500001' }));
     await build(ports);
     await goLive(ports, 2);
     await dropList(ports, '3', all({ ...at('140'), price: '3500000' }));
     await build(ports);
+    return ports;
+  };
+
+  it('whose jump was approved before reasons were data speaks for the next version too', async () => {
+    await using ports = await jumped();
     const decision = { by: 'anna', at: '2026-11-03T10:00:00.000Z', why: 'the bank says so' };
     await decideFeed('approve', { dealerId: 'demo', version: 3 }, decision, ports);
     const heldFor = ((await feed(ports, 3))?.heldFor ?? []).map((why) => asTold(sentenceOf(why)));
@@ -240,12 +246,7 @@ describe('a rate', () => {
   });
 
   it('that jumps holds the whole feed, and asks nothing of single ads', async () => {
-    await using ports = await liveDealer();
-    await dropList(ports, '2', all({ ...at('100'), price: '2500001' }));
-    await build(ports);
-    await goLive(ports, 2);
-    await dropList(ports, '3', all({ ...at('140'), price: '3500000' }));
-    await build(ports);
+    await using ports = await jumped();
     expect(await feed(ports, 3)).toMatchObject({
       status: 'held',
       heldFor: [reason('rate-jumped', { currency: 'EUR', percent: '40.0', most: 10 })],
