@@ -94,11 +94,19 @@ const listRetired: Witness = async (intent, dealerId, { table }) =>
 const listRestored: Witness = async (intent, dealerId, { table }) =>
   oneIf(bears(intent)((await table.documents.get({ dealerId, documentId: intent.subject }))?.restored));
 
-/** An answer to a question is kept once all that it does is written, and marked once all of that is taken back. */
+/** What was answered of a dealer; of all where an act concerns them all: one of them has answered. */
+const givenBy = async (dealerId: string, { table }: EvidencePorts): Promise<GivenAnswer[]> => {
+  const dealers = dealerId ? [{ dealerId }] : await table.dealers.queryIndex('GSI1', {});
+  return (
+    await Promise.all(dealers.map((dealer) => table.givenAnswers.query({ dealerId: dealer.dealerId })))
+  ).flat();
+};
+
+/** An answer to a question is kept once all that it does is written, and marked once all of that is shared or taken back. */
 const answersMarked =
   (markOf: (answer: GivenAnswer) => { by: string; at: string } | undefined): Witness =>
-  async (intent, dealerId, { table }) => {
-    const kept = await table.givenAnswers.query({ dealerId });
+  async (intent, dealerId, ports) => {
+    const kept = await givenBy(dealerId, ports);
     const found = kept.filter((answer) => answer.part === 0 && bears(intent)(markOf(answer))).length;
     return { found, expected: (intent.details.answers as unknown[]).length };
   };
@@ -112,6 +120,7 @@ const WITNESSES: Record<string, Witness> = {
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
   'questions.answer': answersMarked((answer) => answer),
+  'questions.share': answersMarked(({ shared }) => shared),
   'questions.undo': answersMarked(({ takenBack }) => takenBack),
   'review.accept': answers,
   'review.edit': answers,

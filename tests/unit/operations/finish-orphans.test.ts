@@ -149,19 +149,21 @@ const givenAnswer = (changes: Partial<GivenAnswer>): GivenAnswer => ({
   ...{ steps: [], part: 0, by: 'bert', at: '2026-11-01T10:00:00.000Z', ...changes },
 });
 
-test.each<[string, Partial<GivenAnswer>]>([
-  ['questions.answer', { by: 'anna', at: BEGUN }],
-  ['questions.undo', { takenBack: { by: 'anna', at: BEGUN } }],
-])('lists see what %s left when it was broken off, each answer counted once', async (action, mark) => {
+test.each<[string, string | null, Partial<GivenAnswer>]>([
+  ['questions.answer', 'demo', { by: 'anna', at: BEGUN }],
+  ['questions.undo', 'demo', { takenBack: { by: 'anna', at: BEGUN } }],
+  ['questions.undo', null, { takenBack: { by: 'anna', at: BEGUN } }],
+  ['questions.share', null, { shared: { by: 'anna', at: BEGUN } }],
+])('lists see what %s of %s left when it was broken off, each answer counted once', async (action, dealerId, mark) => {
   await using ports = await setUp();
   const answers = [{ question: 'q-1' }, { question: 'q-2' }];
   const details = { answers, from: 'validate' };
   await ports.table.givenAnswers.put(givenAnswer({ question: 'q-0' }));
-  await breakOff(actOf({ action, details }), ports, async () => {
+  await breakOff(actOf({ action, dealerId, details }), ports, async () => {
     for (const part of [0, 1]) await ports.table.givenAnswers.put(givenAnswer({ ...mark, part }));
   });
-  await finishOrphans('demo', NOW, ports);
-  const [act] = await actsSince('demo', new Date(BEGUN), ports);
+  await finishOrphans(dealerId, NOW, ports);
+  const [act] = await actsSince(dealerId, new Date(BEGUN), ports);
   expect(act).toMatchObject({ ending: 'unknown', reason: { values: { found: 1, expected: 2 } } });
   expect(ports.started).toMatchObject([{ documentId: 'a', from: 'validate', reason: `${action} act-1` }]);
 });
