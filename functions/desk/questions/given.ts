@@ -99,8 +99,8 @@ export const shareAnswers = async (
     const effect = async (act: Act) => {
       for (const step of given.flatMap(({ steps }) => steps.filter(isShareable)))
         await share(step, act, ports);
-      for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
       if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
       return toldOf(given);
     };
     return { details, effect };
@@ -157,14 +157,15 @@ export const undoAnswers = async (
     );
     const details = detailsOf(given);
     const effect = async ({ who: by, at }: Act) => {
-      for (const { answer, back } of backs) {
-        await back();
-        const { shared, steps } = answer;
+      // What may be done once more comes first: an answer whose own steps are taken back is found no second time.
+      for (const { shared, steps } of given)
         if (shared) for (const step of steps.filter(isShareable)) await unshare(step, shared, ports);
-        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
-      }
       if (ofAll && details.from === 'match')
         for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      for (const { answer, back } of backs) {
+        await back();
+        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
+      }
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });
       return toldOf(given);
     };

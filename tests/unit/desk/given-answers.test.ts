@@ -7,6 +7,7 @@ import { writeAll } from '#desk/questions/write.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import { meaningScope, meaningsFor } from '#shared/taught-meanings.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { aListing } from '../../fakes/listings.ts';
 import { addDemoDealer } from '../../fakes/pipeline.ts';
@@ -88,6 +89,31 @@ describe('an answer that was given', () => {
     await ports.table.modelValues.put({ scope: 'SHARED', ...value, ...BY, by: 'boris', value: '508' });
     await undoAnswers({ who: 'anna' }, named('1111'), desk);
     expect(await modelValuesOf('demo', ports)).toMatchObject([{ by: 'boris', value: '508' }]);
+  });
+
+  test('that was shared can be taken back once more where that was broken off at the books', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const { meanings, books } = ports.table;
+    const said = {
+      kind: 'label',
+      text: 'bredd',
+      section: '',
+      printed: 'Bredd',
+      means: 'track.width',
+    } as const;
+    const own = { scope: meaningScope('demo'), ...said };
+    await meanings.put({ ...own, taughtBy: BY.by, taughtAt: BY.at });
+    await ports.table.givenAnswers.put(given('99999999', { does: 'meaning', ...own }));
+    await shareAnswers({ who: 'olga' }, named('9999'), desk);
+    const away = async () => {
+      throw new Error('The table is away');
+    };
+    const broken = { ...desk, table: { ...ports.table, books: { ...books, query: away } } };
+    await expect(undoAnswers({ who: 'anna' }, named('9999'), broken)).rejects.toThrow('The table is away');
+    await undoAnswers({ who: 'anna' }, named('9999'), desk);
+    expect(await meaningsFor('demo', ports)).toEqual([]);
+    expect((await listAnswers('demo', desk)).map(({ question }) => question)).not.toContain('99999999');
   });
 
   test('is taken back with others and told of, though one record would not hold all that they did', async () => {
