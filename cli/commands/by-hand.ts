@@ -3,7 +3,7 @@ import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
-import { bold, dim, printable, printJson, say, wrapped } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, say, sayWrapped } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
 const USAGE = 'by-hand DEALER [--json]';
@@ -12,7 +12,7 @@ const INDENT = '    ';
 const sayOne = ({ subject, reason, by, at, back }: SetByHand, options: Arguments['options']): void => {
   const who = printable(by) || 'somebody';
   say(`${bold(printable(subject))}  ${dim(`${who}${at ? `, ${moscowMinute(at)}` : ''}`)}`);
-  for (const line of wrapped(printable(sentenceOf(reason)), INDENT)) say(line);
+  sayWrapped(sentenceOf(reason), INDENT);
   const taken = back.length > 0 ? runnable(back, options) : 'no list in force names it: it says nothing now';
   say(dim(`${INDENT}${taken}`));
 };

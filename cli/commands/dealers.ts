@@ -16,7 +16,7 @@ import { type Command, UsageError } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { dim, printable, printJson, printText, say, wrapped } from '../say/terminal.ts';
+import { dim, printable, printJson, printText, say, sayWrapped } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
@@ -96,8 +96,7 @@ const MARKS: Record<TestedStep['outcome'], string> = { done: 'ok', failed: 'NO',
 const sayTested = ({ step, outcome, detail, reason }: TestedStep): void => {
   say(`${MARKS[outcome].padEnd(4)}${TESTED[step]}${detail && `  ${dim(printable(detail))}`}`);
   if (!reason) return;
-  for (const text of [sentenceOf(reason), remedyOf(reason)].filter(Boolean))
-    for (const line of wrapped(printable(text), '    ')) say(line);
+  for (const text of [sentenceOf(reason), remedyOf(reason)].filter(Boolean)) sayWrapped(text, '    ');
 };
 
 const BROKE_OFF = 1;

@@ -4,7 +4,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
-import { grid, sayTable } from '../say/grid.ts';
+import { sayGrid, sayTable } from '../say/grid.ts';
 import { printable, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { CHANNEL } from '../target/at-target.ts';
@@ -54,7 +54,7 @@ const lines = (receipt: DeliveryReceipt): string[][] => [
 const show: Action['run'] = async ([sequence = ''], ports, flags) => {
   const receipt = await showDelivery(sequence, ports);
   if (flags.has('json')) return printJson(receipt);
-  for (const line of grid(lines(receipt).filter(([, value]) => value !== ''))) say(line);
+  sayGrid(lines(receipt).filter(([, value]) => value !== ''));
 };
 
 const ACTIONS: Record<string, Action> = {

@@ -6,8 +6,8 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Arguments, Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
-import { grid } from '../say/grid.ts';
-import { bold, dim, printable, printText, say, wrapped } from '../say/terminal.ts';
+import { sayGrid } from '../say/grid.ts';
+import { bold, dim, printable, printText, say, sayWrapped } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 
 const INDENT = '    ';
@@ -25,7 +25,7 @@ const sayDocument = (document: ListedDocument, options: Arguments['options']): v
   say(`${bold(state.padEnd(10))}  ${printable(file)}`);
   const about = [countsOf(document), seconds(document.seconds), usd(document.costUsd)].filter(Boolean);
   say(`${INDENT}${moscowMinute(receivedAt)}  ${about.join('  ')}  ${dim(documentId.slice(0, 8))}`);
-  if (reason) for (const line of wrapped(printable(sentenceOf(reason)), INDENT)) say(line);
+  if (reason) sayWrapped(sentenceOf(reason), INDENT);
   say(`${INDENT}${dim(runnable(next, options))}`);
 };
 
@@ -92,20 +92,17 @@ const stageRow = ({
 ];
 
 const sayWhy = ({ reason, stages }: ShownDocument): void => {
-  if (reason)
-    for (const line of [sentenceOf(reason), remedyOf(reason)].flatMap((text) => wrapped(printable(text))))
-      say(line);
-  for (const { stage, error } of stages)
-    if (error !== undefined) for (const line of wrapped(printable(`${stage}: ${error}`))) say(line);
+  if (reason) for (const text of [sentenceOf(reason), remedyOf(reason)].filter(Boolean)) sayWrapped(text);
+  for (const { stage, error } of stages) if (error !== undefined) sayWrapped(`${stage}: ${error}`);
 };
 
 const show: Action['run'] = async ([dealerId, document], ports, flags, options) => {
   const shown = await showDocument(parseWish(ShowDocument, { dealerId, document }), ports);
   if (flags.has('json')) return printText(`${JSON.stringify(shown, null, 1)}\n`);
-  for (const line of grid(factsOf(shown).filter(([, value]) => value.trim() !== ''))) say(line);
+  sayGrid(factsOf(shown).filter(([, value]) => value.trim() !== ''));
   sayWhy(shown);
   say();
-  for (const line of grid(shown.stages.map(stageRow))) say(line);
+  sayGrid(shown.stages.map(stageRow));
   const files = Object.entries(shown.artefacts);
   if (files.length > 0) say(`\n${bold('What it left')}`);
   for (const [name, key] of files) say(`  ${name.padEnd(9)}  ${await ports.fileOf(key)}`);

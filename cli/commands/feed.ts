@@ -16,8 +16,8 @@ import type { FeedVersion } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
-import { grid, sayTable } from '../say/grid.ts';
-import { bold, dim, printable, printJson, say, wrapped } from '../say/terminal.ts';
+import { sayGrid, sayTable } from '../say/grid.ts';
+import { bold, dim, printable, printJson, say, sayWrapped } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
@@ -66,7 +66,7 @@ const sayNewest = (all: NewestFeed[], options: Arguments['options']): void => {
     const isNewest = newest.version === live ? '' : `; version ${newest.version} is ${newest.status}`;
     say(`${bold(dealerId)}  ${isLive}${isNewest}`);
     const why = whyOf(newest);
-    if (why !== '') for (const line of wrapped(why, INDENT)) say(line);
+    if (why !== '') sayWrapped(why, INDENT);
     say(dim(`${INDENT}${runnable(['feed', 'list', dealerId], options)}`));
   }
 };
@@ -86,7 +86,7 @@ const detailsOf = (feed: FeedVersion, live: number): [string, string][] => [
 
 /** One version with all that is known of it. */
 const sayVersion = (feed: FeedVersion, live: number): void => {
-  for (const line of grid(detailsOf(feed, live).filter(([, value]) => value !== ''))) say(line);
+  sayGrid(detailsOf(feed, live).filter(([, value]) => value !== ''));
 };
 
 /** A text on a line of its own; the page has it in full. */

@@ -11,7 +11,7 @@ import type { ReviewItem } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
-import { grid, sayTable } from '../say/grid.ts';
+import { grid, sayGrid, sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { bold, dim, printable, printJson, say } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
@@ -73,7 +73,7 @@ const counts = async (json: boolean, ports: Workplace): Promise<void> => {
   const rows = await countWaiting(ports);
   if (json) return printJson(rows);
   const table = [['Dealer', 'Waiting'], ...rows.map(({ dealerId, waiting }) => [dealerId, waiting])];
-  for (const line of grid(table)) say(line);
+  sayGrid(table);
 };
 
 const list: Action['run'] = async ([dealerId], ports, flags) => {

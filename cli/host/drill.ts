@@ -19,9 +19,9 @@ import { checkSecret } from '#shared/aws/secrets.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
-import { grid } from '../say/grid.ts';
+import { sayGrid } from '../say/grid.ts';
 import { sayWithRemedy } from '../say/remedy.ts';
-import { bold, dim, say, wrapped } from '../say/terminal.ts';
+import { bold, dim, say, sayWrapped } from '../say/terminal.ts';
 import { worthText } from '../say/worth.ts';
 import { inFolderOfItsOwn } from './folder-of-its-own.ts';
 
@@ -187,10 +187,6 @@ const sayTask = (task: Task): void => {
   sayWithRemedy(task, {});
 };
 
-const sayWrapped = (text: string): void => {
-  for (const line of wrapped(text)) say(line);
-};
-
 const rehearse = async (name: string, rehearsal: Rehearsal, stage: Stage): Promise<number> => {
   await putThrough(stage, 'spec-books/lynx-2027-spec-book.pdf', 'price-lists/lynx-2027-en.pdf');
   await deliver(stage);
@@ -216,8 +212,7 @@ const rehearse = async (name: string, rehearsal: Rehearsal, stage: Stage): Promi
 
 const sayNames = (): number => {
   say('Rehearses what may go wrong, with the samples in a folder of its own: nothing of yours is touched.\n');
-  for (const line of grid(Object.entries(REHEARSALS).map(([name, { summary }]) => [name, summary])))
-    say(line);
+  sayGrid(Object.entries(REHEARSALS).map(([name, { summary }]) => [name, summary]));
   return 0;
 };
 

@@ -29,7 +29,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { type Command, UsageError } from '../command.ts';
-import { grid } from '../say/grid.ts';
+import { sayGrid } from '../say/grid.ts';
 import { sayReasons } from '../say/reasons.ts';
 import { bold, dim, say } from '../say/terminal.ts';
 import { duration, moscowTime } from '../say/times.ts';
@@ -80,10 +80,6 @@ const localUrl = ({ feed }: Dealer, web: string): string =>
 const nextWindowText = ({ windows }: Dealer): string => {
   const { opensAt, minutesLeft } = nextWindow(windows, new Date());
   return `${moscowTime(opensAt)}, in ${duration(minutesLeft)}`;
-};
-
-const sayGrid = (rows: string[][]) => {
-  for (const line of grid(rows)) say(line);
 };
 
 /** The first words: where to drop files, and where the feeds will be. */

@@ -22,6 +22,11 @@ export const grid = (rows: Cell[][]): string[] => {
   );
 };
 
+/** Rows as aligned lines, whole however narrow the terminal is. */
+export const sayGrid = (rows: Cell[][]): void => {
+  for (const line of grid(rows)) say(line);
+};
+
 /** Rows below their headings, the headings in bold. */
 export const sayTable = (headings: string[], rows: Cell[][]): void => {
   const [heading = '', ...lines] = grid([headings, ...rows]);

@@ -6,7 +6,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import { grid } from './grid.ts';
-import { bold, dim, fitted, printable, say, wrapped } from './terminal.ts';
+import { bold, dim, fitted, printable, say, sayWrapped, wrapped } from './terminal.ts';
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -30,12 +30,12 @@ const sayOption = (option: Option, indent: string): void => {
   const text = `${sentenceOf(option.says)}${example}${effect && ` (${effect})`}`;
   const name = option.byFile ? '—' : commandOf(option);
   say(`${indent}${bold(printable(name))}`);
-  for (const line of wrapped(printable(text), `${indent}  `)) say(line);
+  sayWrapped(text, `${indent}  `);
 };
 
 const sayHead = (question: Question): void => {
   say(`${bold(question.id)}  ${dim(worthOf(question))}`);
-  for (const line of wrapped(printable(sentenceOf(question.asks)), '  ')) say(line);
+  sayWrapped(sentenceOf(question.asks), '  ');
 };
 
 /** "406", "value …", "keep-out": what may stand behind the question's id. */
@@ -50,7 +50,7 @@ const filesOf = ({ options }: Question): string[] =>
 
 const sayQuestion = (question: Question): void => {
   sayHead(question);
-  for (const text of filesOf(question)) for (const line of wrapped(printable(text), '  ')) say(line);
+  for (const text of filesOf(question)) sayWrapped(text, '  ');
   const answers = answersOf(question);
   if (answers) for (const line of wrapped(`Answers: ${printable(answers)}`, '  ')) say(dim(line));
   say();
@@ -151,9 +151,9 @@ export const sayGiven = (given: readonly GivenAnswer[]): void => {
     say(
       `${bold(question)}  ${dim(`${printable(by)}, ${moscowMinute(at)}${shared ? ', good for all dealers' : ''}`)}`,
     );
-    for (const line of wrapped(printable(sentenceOf(asks)), '  ')) say(line);
+    sayWrapped(sentenceOf(asks), '  ');
     const answer = value ? `${sentenceOf(says)} ${JSON.stringify(value)}` : sentenceOf(says);
-    for (const line of wrapped(`→ ${printable(answer)}`, '  ')) say(line);
+    sayWrapped(`→ ${answer}`, '  ');
     say();
   }
 };

@@ -21,8 +21,13 @@ export const printText = (text: string): Promise<void> =>
 /** The same for a value, as JSON that people can read too. */
 export const printJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
 
+/** Sentences carry what files and hosts say: of all that a terminal obeys, our own looks and ends of lines are left. */
+const harmless = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: each look begins with Escape.
+  text.replace(/(\n|\u001B\[\d+m)|[\p{Cc}\p{Cf}]/gu, (_, ours?: string) => ours ?? '\uFFFD');
+
 /** A line that people read. */
-export const say = (text = ''): void => void write(`${text}\n${live}`);
+export const say = (text = ''): void => void write(`${harmless(text)}\n${live}`);
 
 /** The line at the bottom, which changes while work goes on; only a terminal can take it back. */
 export const showLive = (text: string): void => {
@@ -50,6 +55,11 @@ export const wrapped = (text: string, indent = ''): string[] => {
     } else line += line === '' ? word : ` ${word}`;
   }
   return [...lines, indent + line];
+};
+
+/** Says a text on as many lines as it takes, each behind the indent. */
+export const sayWrapped = (text: string, indent = ''): void => {
+  for (const line of wrapped(printable(text), indent)) say(line);
 };
 
 /** A line of a table as much of it as the terminal has room for; whole where a program reads it. */
