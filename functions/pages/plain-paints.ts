@@ -14,23 +14,17 @@ export const hasPlainPaints = ({ text }: PdfObjects): boolean => !OTHER_PAINTS.t
  */
 export const hasPlainWhite = ({ text }: PdfObjects): boolean => !OTHER_COLOR_SPACES.test(text);
 
-/** The colours from one to another. */
-export interface Ramp {
-  from: Color;
-  to: Color;
-}
-
 /**
- * The colours that inks which print on no plate (ISO 32000-2, 8.6.6.4) say to be like, from none of it to all; every
- * colour where a file does not say it plainly.
+ * Tells whether a colour may be that of inks which print on no plate (ISO 32000-2, 8.6.6.4 and 8.6.6.5): it lies between
+ * those that they say to be like, from none of the ink to all. Every colour may where a file does not say it plainly.
  */
-export function inksOfNone({ text }: PdfObjects): Ramp[] {
-  const inks = text.match(/\/Separation\s*\/None\b/g) ?? [];
-  const told = [...text.matchAll(NONE_LIKE)].map(([, from = '', to = '']) => ({
-    from: rgbOf(from),
-    to: rgbOf(to),
-  }));
-  return told.length === inks.length ? told : [EVERY_COLOR];
+export function inksOfNone({ text }: PdfObjects): (color: Color) => boolean {
+  const inks = text.match(NO_PLATE) ?? [];
+  const ramps = [...text.matchAll(NONE_LIKE)].map(
+    ([, from = '', to = '']) => [rgbOf(from), rgbOf(to)] as const,
+  );
+  const areTold = ramps.length === inks.length && ramps.flat().every(isColor);
+  return (color) => !areTold || ramps.some(([from, to]) => liesBetween(from, to, color));
 }
 
 const NONE_LIKE =
@@ -40,16 +34,15 @@ const rgbOf = (numbers: string): Color =>
     .trim()
     .split(/\s+/)
     .map((share) => Math.round(Number(share) * 255)) as unknown as Color;
+const isColor = (channels: readonly number[]): boolean =>
+  channels.length === 3 && channels.every(Number.isFinite);
 
-const EVERY_COLOR: Ramp = { from: [0, 0, 0], to: [Number.NaN, 0, 0] };
 /** Of 255. */
 const ROUNDING = 3;
 /** Nobody sets an ink in order to use none of it. */
 const LEAST_INK = 0.02;
 
-/** Whether a colour lies between the two of a ramp. */
-export function liesOn({ from, to }: Ramp, color: Color): boolean {
-  if (Number.isNaN(to[0])) return true;
+function liesBetween(from: Color, to: Color, color: Color): boolean {
   const long = Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
   const along = from.reduce(
     (sum, start, at) => sum + ((to[at] ?? 0) - start) * ((color[at] ?? 0) - start),
@@ -73,4 +66,10 @@ const OTHER_PAINTS = new RegExp(`/(?:${spelled('PatternType')}|${spelled('TR')}2
 const OTHER_COLOR_SPACES = new RegExp(
   `/(?:${spelled('Separation')}|${spelled('DeviceN')}|${spelled('Indexed')})|\\[\\s*/${spelled('I')}[\\s/]`,
   'i',
+);
+
+/** One ink, or several of which none has a plate. */
+const NO_PLATE = new RegExp(
+  `/(?:${spelled('Separation')}\\s*/${spelled('None')}|${spelled('DeviceN')}\\s*\\[\\s*(?:/${spelled('None')}\\s*)+\\])`,
+  'gi',
 );

@@ -32,6 +32,8 @@ interface Surroundings {
   header: Header;
   slots: readonly Slot[];
   pieces: readonly Piece[];
+  /** What of its own column stands last before a piece on its line. */
+  ownBefore(piece: Piece): Piece | undefined;
 }
 
 /** What the price as read says: one group of thousands only, and that where most others of the table have more. */
@@ -44,15 +46,19 @@ interface Rest {
  * The rows, those in doubt whose price may have its first figures or its minus in the column before: what stands right
  * before it looks like a beginning of it, and like nothing of its own column.
  */
-export function withTornPrices(rows: readonly TableRow[], around: Surroundings): TableRow[] {
+export function withTornPrices(
+  rows: readonly TableRow[],
+  table: Omit<Surroundings, 'ownBefore'>,
+): TableRow[] {
+  const around = { ...table, ownBefore: beforeInColumn(table.pieces) };
   const priceSlot = around.slots.findIndex(({ heading }) => heading === 'price');
   const inColumn = around.pieces.filter(({ slot }) => slot === priceSlot);
-  const short = rows.filter(({ cells }) => ONE_GROUP.test(cells.price?.text ?? ''));
-  const isRare = short.length * 2 < rows.length;
+  const short = new Set(rows.filter(({ cells }) => ONE_GROUP.test(cells.price?.text ?? '')));
+  const isRare = short.size * 2 < rows.length;
   return rows.map((row) => {
     const { price } = row.cells;
     const own = price ? inColumn.filter(({ box }) => holds(price.box, centre(box))) : [];
-    const rest = { isShort: short.includes(row), isShorter: isRare && short.includes(row) };
+    const rest = { isShort: short.has(row), isShorter: isRare && short.has(row) };
     const isTorn = linesOf(own).some(([first]) => first && lacksBeginning(first as Piece, rest, around));
     if (!price || !isTorn) return row;
     return {
@@ -83,6 +89,16 @@ const lastBefore = (piece: Piece, pieces: readonly Piece[]): Piece | undefined =
       undefined,
     );
 
+/** Each price asks it of all that its neighbours' column holds. */
+function beforeInColumn(pieces: readonly Piece[]): Surroundings['ownBefore'] {
+  const columns = Map.groupBy(pieces, ({ slot }) => slot);
+  const known = new Map<Piece, Piece | undefined>();
+  return (piece) => {
+    if (!known.has(piece)) known.set(piece, lastBefore(piece, columns.get(piece.slot) ?? []));
+    return known.get(piece);
+  };
+}
+
 const areBeside = (one: Piece, other: Piece): boolean =>
   Math.abs(middle(one) - middle(other)) < SAME_LINE * other.fontSize;
 
@@ -93,16 +109,18 @@ function lookAlike(one: Piece, other: Piece): boolean {
 }
 
 /** Under their heading, a part of the text before them, or in line with what others of the column have there. */
-function isOfOwnColumn(figures: Piece, rest: Rest, { header, slots, pieces }: Surroundings): boolean {
+function isOfOwnColumn(
+  figures: Piece,
+  rest: Rest,
+  { header, slots, pieces, ownBefore }: Surroundings,
+): boolean {
   const slot = slots[figures.slot];
   if (!slot) return false;
   const column = pieces.filter((piece) => piece.slot === figures.slot);
-  const preceding = lastBefore(figures, column);
+  const preceding = ownBefore(figures);
   if (preceding && figures.box[0] - preceding.box[2] < WITHIN_TEXT * figures.fontSize) return !rest.isShorter;
   if (!preceding && header.cells.some(({ box }) => heads(box, slot) && isOver(box, figures))) return true;
-  const others = column.filter(
-    (other) => !areBeside(other, figures) && !lastBefore(other, column) === !preceding,
-  );
+  const others = column.filter((other) => !areBeside(other, figures) && !ownBefore(other) === !preceding);
   const words = others.filter(({ text }) => !mayBegin(text));
   if (mostAlign(figures, words, words.length)) return true;
   const alike = others.filter(({ text }) => mayBegin(text));

@@ -6,7 +6,6 @@ import { addPath, filledAreas, MOST_SEGMENTS, type Paint, type SubPath } from '.
 import { boundingBox, compose, type Matrix, type Point, transform, transformBox } from '../matrix.ts';
 import { wordsTyped } from '../note-words.ts';
 import type { Color, Page } from '../page.ts';
-import { liesOn, type Ramp } from '../plain-paints.ts';
 import { wordsOf } from '../text-runs.ts';
 import { addCoat, type Canvas, change, emptyCanvas, isHidden, restore, type Source, save } from './canvas.ts';
 import type { Blending, Coat, Pigment } from './coats.ts';
@@ -261,8 +260,8 @@ const NO_ANNOTATIONS = 0;
 export interface FileLook {
   /** Names of fonts that say to be other letters than they draw. */
   contradicted: ReadonlySet<string>;
-  /** The colours that inks which print nothing say to be like: pdf.js paints them so. */
-  inksOfNone: readonly Ramp[];
+  /** Whether a colour may be that of an ink which prints nothing: pdf.js paints it in what it says to be like. */
+  mayBeNone(color: Color): boolean;
   /** Numbers of notes that no viewer shows, since their layer is off. */
   offNotes: ReadonlySet<number>;
   /** Whether marked content of such properties stands on a layer that is on. */
@@ -273,7 +272,7 @@ export interface FileLook {
 export async function readOperators(
   page: PDFPageProxy,
   numbers: typeof OPS,
-  { contradicted, inksOfNone, offNotes, isOn }: FileLook,
+  { contradicted, mayBeNone, offNotes, isOn }: FileLook,
 ): Promise<Page> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
   const pictures = argsArray.filter((_, at) => fnArray[at] === numbers.paintImageXObject);
@@ -282,7 +281,7 @@ export async function readOperators(
     fontOf: fontsOf(page, contradicted),
     palette: paletteOf(page, numbers as unknown as Readonly<Record<string, number>>),
     isOn,
-    mayBeNone: (color) => inksOfNone.some((ramp) => liesOn(ramp, color)),
+    mayBeNone,
   };
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const operators = byNumber(numbers);

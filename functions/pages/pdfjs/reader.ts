@@ -54,7 +54,7 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
   const objects = await plainObjects(bytes);
   const look = {
     contradicted: objects ? contradictedFonts(objects) : new Set<string>(),
-    inksOfNone: objects ? inksOfNone(objects) : [],
+    mayBeNone: objects ? inksOfNone(objects) : () => false,
     offNotes: objects ? notesOnOffLayers(objects) : new Set<number>(),
   };
   // A copy: pdf.js takes the bytes away from whoever hands them over.

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { pdfObjects } from '#pages/pdf-objects.ts';
-import { hasPlainPaints, hasPlainWhite } from '#pages/plain-paints.ts';
+import { hasPlainPaints, hasPlainWhite, inksOfNone } from '#pages/plain-paints.ts';
 
 const objectsOf = (object: string) =>
   pdfObjects(Buffer.from(`%PDF-1.7\n7 0 obj\n${object}\nendobj\n`, 'latin1'));
@@ -45,4 +45,22 @@ test.each<[string, string, boolean]>([
   ['a table of objects', '<</Type/XRef/Index[0 9]>>', true],
 ])('%s: what is called white is white: $2', (_, object, isWhite) => {
   expect(hasPlainWhite(objectsOf(object))).toBe(isWhite);
+});
+
+const likeRed = (white: string) =>
+  `[/Separation/None/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[${white}]/C1[1 0 0]/N 1>>]`;
+
+test.each<[string, string, string]>([
+  ['none', '[/Separation/Spot/DeviceGray 8 0 R]', ''],
+  ['those on the way to red', likeRed('1 1 1'), 'red pink'],
+  ['all where the beginning is no number', likeRed('1 1 null'), 'red pink blue'],
+  ['all where the beginning lacks a channel', likeRed('1 1'), 'red pink blue'],
+  ['all where the function stands elsewhere', '[/Separation/None/DeviceRGB 8 0 R]', 'red pink blue'],
+  ['all where the name hides its letters', '[/Separation/N#6fne/DeviceGray 8 0 R]', 'red pink blue'],
+  ['all where none of several has a plate', '[/DeviceN [/None /None]/DeviceCMYK 8 0 R]', 'red pink blue'],
+  ['none where one of several has', '[/DeviceN [/None /Cyan]/DeviceCMYK 8 0 R]', ''],
+])('colours that may be those of an ink for no plate: %s', (_, object, expected) => {
+  const mayBe = inksOfNone(objectsOf(object));
+  const found = [mayBe([255, 0, 0]) && 'red', mayBe([255, 128, 128]) && 'pink', mayBe([0, 0, 255]) && 'blue'];
+  expect(found.filter(Boolean).join(' ')).toBe(expected);
 });
