@@ -12,6 +12,10 @@ export function holds(box: Box, point: readonly [number, number]): boolean {
   return point[0] >= box[0] && point[0] <= box[2] && point[1] >= box[1] && point[1] <= box[3];
 }
 
+/** True where nothing of a box lies outside of another. */
+export const holdsBox = (outer: Box, box: Box): boolean =>
+  outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
+
 /** The part both boxes share; its area is 0 where they share none. */
 export function intersection(one: Box, other: Box): Box {
   return [

@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { area, grown, intersection, union } from '../box.ts';
+import { area, grown, holdsBox, intersection, union } from '../box.ts';
 import {
   areaOf,
   brightness,
@@ -55,9 +55,6 @@ export function liesOpen({ others, notes }: View, { text, objects, box, rivals }
 
 const firstOrder = (objects: Candidate['objects']): number =>
   objects.reduce((first, { order }) => Math.min(first, order), Infinity);
-
-const holdsBox = (outer: Box, box: Box): boolean =>
-  outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
 
 /** How a word looks that shows plainly, by the picture of its ground; null where it must be drawn itself. */
 export function lookOnGround(view: View, { text, box }: Candidate, ground: Raster): Look | null {

@@ -1,4 +1,5 @@
 import type { Box } from '#contracts/box.ts';
+import { holdsBox } from '../box.ts';
 import { contrast, pixelOf } from '../ink.ts';
 import type { Color } from '../page.ts';
 
@@ -101,9 +102,6 @@ export const isSolid = ({ alpha, mode, mask }: Coat): boolean =>
 
 const covers = (coat: Coat, place: Box, text?: Coat): boolean =>
   !coat.isSparse && (coat === text || (coat.isWhole && holdsBox(coat.box, place)));
-
-export const holdsBox = (outer: Box, box: Box): boolean =>
-  outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
 
 function mixedInto(
   below: Color,

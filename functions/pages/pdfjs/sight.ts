@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { area, centre, height, intersection, unionOf, width } from '../box.ts';
+import { area, centre, height, holdsBox, intersection, unionOf, width } from '../box.ts';
 import { NO_CONTRAST } from '../ink.ts';
 import type { TypedText } from '../note-words.ts';
 import { type Places, placesOf, sharedPart } from '../overlaps.ts';
@@ -8,7 +8,7 @@ import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
 import { drawsTooMuch, type TextObject, type Token } from '../text-runs.ts';
 import { type Look, SMALLEST_POINTS } from '../visibility.ts';
 import type { Canvas } from './canvas.ts';
-import { type Coat, type Contrasts, contrastsIn, holdsBox, isSolid } from './coats.ts';
+import { type Coat, type Contrasts, contrastsIn, isSolid } from './coats.ts';
 
 /** What a note makes of the text it lies on, by pdf.js's names of their kinds (ISO 32000-2, table 171). */
 const MEANINGS: Readonly<Record<string, Doubt | null>> = {
