@@ -142,6 +142,7 @@ function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): E
     heading: row.list.priceHeading,
     market: row.list.market,
     headingMarket: row.list.headingMarket,
+    title: row.list.lines,
     decimalMarks,
   });
   const flags = [...(price.flag ? [price.flag] : []), ...textFlags(row.code, row.cells)];
@@ -188,7 +189,7 @@ const PRICES_EXPECTED: Readonly<Record<PriceFlag, string>> = {
   'price-negative': 'a price above zero',
   'price-absurd': 'the price of a snowmobile',
   'price-form-unclear': 'an amount whose decimal mark is clear',
-  'currency-unknown': 'a known currency in the cell or the heading',
+  'currency-unknown': 'a known currency in the cell or the heading, and no other in the title',
 };
 
 const EXPECTED: Readonly<Record<string, string>> = {

@@ -51,6 +51,8 @@ interface PriceContext {
   market: string | null;
   /** The country whose language the headings are in: it tells one crown from another, but no bare number's currency. */
   headingMarket: string | null;
+  /** The lines of the title; by default there are none. */
+  title?: readonly string[];
   /** The marks that set off decimals in other prices of the list for sure; by default none are known. */
   decimalMarks?: ReadonlySet<string>;
 }
@@ -129,9 +131,20 @@ function currencyOfSign(sign: string, context: PriceContext): string | null {
 
 /** An amount without a sign; one that ends as crowns do may have its currency from the language of the headings. */
 function currencyOfBare(text: string, context: PriceContext): string | null {
-  const told = currencyOfContext(context);
-  return told ?? (EVEN.test(text) ? legalTender(context.headingMarket) : null);
+  const told = currencyOfContext(context) ?? (EVEN.test(text) ? legalTender(context.headingMarket) : null);
+  const isContradicted = told !== null && namesOthers(context.title ?? [], told);
+  return isContradicted && currencyNamedIn(context.heading) === null ? null : told;
 }
+
+/** A list for one market may be in the money of another: its title then says so. */
+function namesOthers(lines: readonly string[], code: string): boolean {
+  const named = lines.flatMap((line) => line.match(CODE_OR_SIGN) ?? []).filter(isMoneyAnywhere);
+  const own = CURRENCIES.find((currency) => currency.code === code)?.signs ?? [];
+  return named.length > 0 && !named.some((word) => own.includes(word));
+}
+
+/** In capitals a title's words are as long as codes: "ALL", "TOP". */
+const isMoneyAnywhere = (word: string): boolean => OWN_SIGNS.has(word) || /\p{Sc}/u.test(word);
 
 /** A heading that names money which is none of ours, or two, says that its numbers are not simply the market's. */
 function currencyOfContext({ heading, market }: PriceContext): string | null {

@@ -51,6 +51,14 @@ describe('a list in more currencies than one', () => {
   test('where none has most, all are asked about', async () => {
     expect(await readings(['12 345 €', '150 000 SEK'])).toEqual(['currency-mixed', 'currency-mixed']);
   });
+
+  test('waits where its title names other money than that of its market', async () => {
+    const prices = ['14 845', '15 845 €'];
+    const unsure = await readings(prices, 'Hinta', 'SKI-DOO HINNASTO 2026 / SUOMI / hinnat SEK');
+    expect(unsure).toEqual(['currency-unknown', '15845.00 EUR']);
+    const sure = await readings(prices, 'Hinta', 'SKI-DOO HINNASTO 2026 / SUOMI / hinnat EUR');
+    expect(sure).toEqual(['14845.00 EUR', '15845.00 EUR']);
+  });
 });
 
 describe('the date of a list', () => {

@@ -58,6 +58,10 @@ describe('prices as Nordic lists print them', () => {
     ['123 450', { ...SWEDEN, heading: 'Pris från Tyskland' }, '123450.00', 'SEK'],
     ['123 450', { ...SWEDEN, heading: 'Pris inkl m kr' }, '123450.00', 'SEK'],
     ['123 450', { ...SWEDEN, heading: 'Rek. pris inkl. moms, SEK 2026' }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, title: ['ALL NEW TOP MODELS SEK', 'Sverige'] }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, title: ['PRICES IN EUR AND SEK'] }, '123450.00', 'SEK'],
+    ['123 450', { ...SWEDEN, heading: 'Pris SEK', title: ['PRICES IN EUR'] }, '123450.00', 'SEK'],
+    ['123 450 kr', { ...SWEDEN, title: ['PRICES IN EUR'] }, '123450.00', 'SEK'],
   ])('%s', (text, context, amount, currency) => {
     expect(readPrice(text, context)).toEqual({ money: { amount, currency }, flag: null });
   });
@@ -135,6 +139,10 @@ describe('prices as Nordic lists print them', () => {
     ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, т.р.' }],
     ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, т. руб.' }],
     ['1 250 000', { ...NOWHERE, market: 'RU', heading: 'Цена, млн руб.' }],
+    ['14 845', { ...SWEDEN, title: ['PRISLISTA 2031 SVERIGE', 'PRISER I EUR'] }],
+    ['14 845', { ...SWEDEN, title: ['Prislista Sverige, alla priser i €'] }],
+    ['14 845', { ...FINLAND, title: ['SUOMI', 'Prices in $'] }],
+    ['14 845,-', { ...SWEDISH, title: ['PRISLISTE NOK'] }],
   ])('"%s" has no currency that anything tells', (text, context) => {
     expect(readPrice(text, context).flag).toBe('currency-unknown');
   });
