@@ -1,11 +1,13 @@
 import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { reason } from '#messages/reason.ts';
+import { auditScope } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import { RULES_SCOPE } from '#shared/rules-in-force.ts';
 import type { AuditEvent } from '#shared/table/audit-trail.ts';
-import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import type { GivenAnswer, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
 import { CURRENT } from '#shared/table/repositories.ts';
+import { meaningText } from '#shared/taught-meanings.ts';
 import { dealersSeeing, refreshAfter } from '../refresh/refresh.ts';
 import { actsSince, type RecordedAct } from './acts.ts';
 
@@ -94,6 +96,27 @@ const listRetired: Witness = async (intent, dealerId, { table }) =>
 const listRestored: Witness = async (intent, dealerId, { table }) =>
   oneIf(bears(intent)((await table.documents.get({ dealerId, documentId: intent.subject }))?.restored));
 
+/**
+ * What the act said of printed texts, or that they are forgotten. Whether the books were worked out by it, which comes
+ * last, no record tells: a person has to look.
+ */
+const meaningsWhere =
+  (isFound: (held: TaughtMeaning | null, intent: AuditEvent) => boolean): Witness =>
+  async (intent, dealerId, { table }) => {
+    const said = intent.details.meanings as Pick<TaughtMeaning, 'kind' | 'printed' | 'section'>[];
+    const scope = auditScope(dealerId || null);
+    const held = await Promise.all(
+      said.map(({ kind, printed, section }) =>
+        table.meanings.get({ scope, kind, text: meaningText(kind, printed), section }),
+      ),
+    );
+    return { found: held.filter((each) => isFound(each, intent)).length, expected: said.length + 1 };
+  };
+
+const meaningsKept = meaningsWhere(
+  (held, intent) => held !== null && bears(intent)({ by: held.taughtBy, at: held.taughtAt }),
+);
+
 /** What was answered of a dealer; of all where an act concerns them all: one of them has answered. */
 const givenBy = async (dealerId: string, { table }: EvidencePorts): Promise<GivenAnswer[]> => {
   const dealers = dealerId ? [{ dealerId }] : await table.dealers.queryIndex('GSI1', {});
@@ -117,6 +140,9 @@ const WITNESSES: Record<string, Witness> = {
     oneIf((await table.dealers.get({ dealerId }))?.version === details.version),
   'dealer.resume': async (intent, dealerId, ports) =>
     oneIf(!(await ofChannel(intent, ports).channelStates.get({ dealerId }))?.halted),
+  'knowledge.teach': meaningsKept,
+  'knowledge.promote': meaningsKept,
+  'knowledge.forget': meaningsWhere((held) => held === null),
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
   'questions.answer': answersMarked((answer) => answer),

@@ -167,3 +167,40 @@ test.each<[string, string | null, Partial<GivenAnswer>]>([
   expect(act).toMatchObject({ ending: 'unknown', reason: { values: { found: 1, expected: 2 } } });
   expect(ports.started).toMatchObject([{ documentId: 'a', from: 'validate', reason: `${action} act-1` }]);
 });
+
+const belt = { kind: 'label', printed: 'Nominal belt (mm)', section: '', means: 'track.width' } as const;
+
+test.each<[string, string | null, (ports: Ports) => Promise<unknown>]>([
+  [
+    'knowledge.teach',
+    'demo',
+    ({ table }) =>
+      table.meanings.put({
+        ...belt,
+        scope: 'D#demo',
+        text: 'nominal belt',
+        taughtBy: 'anna',
+        taughtAt: BEGUN,
+      }),
+  ],
+  [
+    'knowledge.promote',
+    null,
+    ({ table }) =>
+      table.meanings.put({
+        ...belt,
+        scope: 'SHARED',
+        text: 'nominal belt',
+        taughtBy: 'anna',
+        taughtAt: BEGUN,
+      }),
+  ],
+  ['knowledge.forget', 'demo', async () => {}],
+])('lists see what %s left, and a person is told to look whether its books do', async (action, dealerId, effect) => {
+  await using ports = await setUp();
+  await breakOff(actOf({ dealerId, action, details: { meanings: [belt] } }), ports, () => effect(ports));
+  await finishOrphans(dealerId, NOW, ports);
+  const [act] = await actsSince(dealerId, new Date(BEGUN), ports);
+  expect(act).toMatchObject({ ending: 'unknown', reason: { values: { found: 1, expected: 2 } } });
+  expect(ports.started).toMatchObject([{ documentId: 'a', from: 'match', reason: `${action} act-1` }]);
+});
