@@ -11,6 +11,7 @@ import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { meaningForAll, putForAll, refuseSharedOtherwise, workOutBooks } from './for-all.ts';
 import {
   calledOf,
   keyOf,
@@ -100,9 +101,6 @@ const recordsNamed = async (
   );
 };
 
-const listedDealers = async ({ table }: Pick<Ports, 'table'>): Promise<string[]> =>
-  (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
-
 /** Forgets meanings: the dealer's books, or with `ofAll` everybody's, are what they were without them. Throws `Refusal`. */
 export const forgetMeanings = async (
   actor: Actor,
@@ -117,7 +115,7 @@ export const forgetMeanings = async (
     const named = await recordsNamed(wish, ports);
     const effect = async () => {
       for (const meaning of named) await ports.table.meanings.remove(meaning);
-      for (const each of ofAll ? await listedDealers(ports) : [dealerId]) await workOutAnew(each, ports);
+      await workOutBooks(ofAll ? undefined : dealerId, ports);
       return named;
     };
     return { subject: namesOf(named), details: detailsOf(named), effect };
@@ -127,7 +125,7 @@ export const forgetMeanings = async (
 
 /**
  * Has what a dealer's people said hold for all dealers; what they wrote beside it, and who they are, stays theirs. Throws
- * `Refusal`.
+ * `Refusal`, also where something else holds for all.
  */
 export const promoteMeanings = async (
   actor: Actor,
@@ -141,13 +139,15 @@ export const promoteMeanings = async (
   const meanings = own.map(({ kind, text, section, printed, means }) => ({
     ...{ scope, kind, text, section, printed, means },
   }));
+  const said = meanings.map((meaning) => meaningForAll(meaning, ports));
+  await Promise.all(said.map(refuseSharedOtherwise));
   const deed = {
     ...{ dealerId: null, action: 'knowledge.promote', subject: namesOf(meanings) },
     details: detailsOf(meanings),
   };
-  await ports.acts.perform(actor, deed, async ({ who: taughtBy, at: taughtAt }) => {
-    for (const meaning of meanings) await ports.table.meanings.put({ ...meaning, taughtBy, taughtAt });
-    for (const each of await listedDealers(ports)) await workOutAnew(each, ports);
+  await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
+    for (const one of said) await putForAll(one, { by, at });
+    await workOutBooks(undefined, ports);
   });
   return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };

@@ -1,14 +1,21 @@
 import * as z from 'zod';
-import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { reason } from '#messages/reason.ts';
-import { type Act, auditScope } from '#shared/audit.ts';
+import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { GivenAnswer, ModelValue, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
-import { meaningScope } from '#shared/taught-meanings.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { newestFeed } from '../feeds/feed.ts';
+import {
+  type ForAll,
+  meaningForAll,
+  putForAll,
+  refuseSharedOtherwise,
+  takeFromAll,
+  valueForAll,
+  workOutBooks,
+} from '../knowledge/for-all.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
@@ -23,22 +30,25 @@ export const AnswersNamed = z.strictObject({
 });
 type AnswersNamed = z.infer<typeof AnswersNamed>;
 
-/** The newest answer to each question that stands. */
+/** The newest answer to each question that stands, each once. */
 const answersNamed = async (
   { dealerId, questions }: AnswersNamed,
   ports: DeskPorts,
 ): Promise<GivenAnswer[]> => {
   const given = await keptAnswers(dealerId, ports);
-  return questions.map((id) => {
+  const named = questions.map((id) => {
     const found = given.findLast(
       ({ question, takenBack }) => question.startsWith(id.toLowerCase()) && !takenBack,
     );
     if (found) return found;
     throw new Refusal(reason('answer-unknown', { id, dealerId }));
   });
+  return [...new Set(named)];
 };
 
-const detailsOf = (given: readonly GivenAnswer[]) => ({
+/** What is shared concerns all dealers; whose answers they are says the trail. */
+const detailsOf = (dealerId: string, given: readonly GivenAnswer[]) => ({
+  dealerId,
   answers: given.map(({ question, option, at }) => ({ question, option, at })),
   from: seenFrom(given.flatMap(({ steps }) => steps.map(({ does }) => does))),
 });
@@ -65,24 +75,19 @@ const refuseOwn = ({ question, steps }: GivenAnswer): void => {
   if (own || !steps.some(isShareable)) throw new Refusal(reason('answer-not-shareable', { id: question }));
 };
 
-/** Without who said it and from which list: those stay the dealer's. */
-const share = async (step: Step, { who, at }: Act, { table }: DeskPorts): Promise<void> => {
-  if (step.does === 'value') {
-    const { model, field, value, printed } = step as unknown as ModelValue;
-    await table.modelValues.put({ scope: auditScope(null), model, field, value, printed, by: who, at });
-  } else {
-    const { kind, text, section, printed, means } = step as unknown as TaughtMeaning;
-    const scope = meaningScope(null);
-    await table.meanings.put({ scope, kind, text, section, printed, means, taughtBy: who, taughtAt: at });
-  }
-};
-
-const dealers = async ({ table }: DeskPorts): Promise<string[]> =>
-  (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
+/** What of an answer can hold for all. */
+const forAllOf = ({ steps }: GivenAnswer, ports: DeskPorts): ForAll[] =>
+  steps
+    .filter(isShareable)
+    .map((step) =>
+      step.does === 'value'
+        ? valueForAll(step as unknown as ModelValue, ports)
+        : meaningForAll(step as unknown as TaughtMeaning, ports),
+    );
 
 /**
  * Has a dealer's answers hold for all dealers, and all lists judged by them: the answer is shared, never what it was seen
- * by. Throws `Refusal` for one that is about a machine of the dealer's own.
+ * by. Throws `Refusal` for one that is about a machine of the dealer's own, and where something else holds for all.
  */
 export const shareAnswers = async (
   actor: Actor,
@@ -95,34 +100,18 @@ export const shareAnswers = async (
   const answers = await ports.acts.once(actor, asked, async () => {
     const given = await answersNamed(wish, ports);
     given.forEach(refuseOwn);
-    const details = detailsOf(given);
-    const effect = async (act: Act) => {
-      for (const step of given.flatMap(({ steps }) => steps.filter(isShareable)))
-        await share(step, act, ports);
-      if (details.from === 'match') for (const each of await dealers(ports)) await workOutAnew(each, ports);
-      for (const answer of given) await keepAnswer({ ...answer, shared: { by: act.who, at: act.at } }, ports);
+    const said = given.flatMap((answer) => forAllOf(answer, ports));
+    await Promise.all(said.map(refuseSharedOtherwise));
+    const details = detailsOf(dealerId, given);
+    const effect = async ({ who: by, at }: Act) => {
+      for (const one of said) await putForAll(one, { by, at });
+      if (details.from === 'match') await workOutBooks(undefined, ports);
+      for (const answer of given) await keepAnswer({ ...answer, shared: { by, at } }, ports);
       return toldOf(given);
     };
     return { details, effect };
   });
   return { answers, version: await newestFeed(dealerId, ports) };
-};
-
-/** Takes from all dealers what was shared, unless somebody has shared something else since. */
-const unshare = async (
-  step: Step,
-  { by, at }: NonNullable<GivenAnswer['shared']>,
-  { table }: DeskPorts,
-): Promise<void> => {
-  if (step.does === 'value') {
-    const { model, field } = step as unknown as ModelValue;
-    const now = await table.modelValues.get({ scope: auditScope(null), model, field });
-    if (now?.by === by && now.at === at) await table.modelValues.remove(now);
-  } else {
-    const { kind, text, section } = step as unknown as TaughtMeaning;
-    const now = await table.meanings.get({ scope: meaningScope(null), kind, text, section });
-    if (now?.taughtBy === by && now.taughtAt === at) await table.meanings.remove(now);
-  }
 };
 
 /** Whether one of the newest answers was good for all dealers; taken back, it still was. */
@@ -155,13 +144,12 @@ export const undoAnswers = async (
     const backs = await Promise.all(
       given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
     );
-    const details = detailsOf(given);
+    const details = detailsOf(dealerId, given);
     const effect = async ({ who: by, at }: Act) => {
       // What may be done once more comes first: an answer whose own steps are taken back is found no second time.
-      for (const { shared, steps } of given)
-        if (shared) for (const step of steps.filter(isShareable)) await unshare(step, shared, ports);
-      if (ofAll && details.from === 'match')
-        for (const each of await dealers(ports)) await workOutAnew(each, ports);
+      for (const answer of given)
+        if (answer.shared) for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared);
+      if (ofAll && details.from === 'match') await workOutBooks(undefined, ports);
       for (const { answer, back } of backs) {
         await back();
         await keepAnswer({ ...answer, takenBack: { by, at } }, ports);

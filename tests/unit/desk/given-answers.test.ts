@@ -57,6 +57,35 @@ describe('an answer that was given', () => {
     });
   });
 
+  test('is shared over nothing that holds for all already: the same stays whose it is, another is told of', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const theirs = { ...BY, by: 'boris', at: '2026-11-01T10:00:00.000Z' };
+    const { does: __, ...record } = value;
+    const held = { scope: 'SHARED', ...record, value: '508', ...theirs };
+    await ports.table.modelValues.put(held);
+    await expect(shareAnswers({ who: 'olga' }, named('1111'), desk)).rejects.toMatchObject({
+      reason: { code: 'shared-otherwise', values: { says: '508', by: 'boris' } },
+    });
+    expect(await modelValuesOf('other', ports)).toEqual([held]);
+    expect((await listAnswers('demo', desk))[0]?.shared).toBeUndefined();
+    await ports.table.modelValues.put({ ...held, value: '406' });
+    await shareAnswers({ who: 'olga' }, named('1111'), desk);
+    await undoAnswers({ who: 'anna' }, named('1111'), desk);
+    expect(await modelValuesOf('other', ports)).toEqual([{ ...held, value: '406' }]);
+  });
+
+  test('that is named twice is taken back once', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const machine = { ...{ dealerId: 'demo', brand: 'SKI-DOO' }, modelYear: 2026, modelCode: 'TJTH' };
+    const keptOut = { why: 'sold out', by: 'anna', at: '2026-11-04T10:00:00.000Z' };
+    await ports.table.productAnswers.put({ ...machine, edits: {}, keptOut });
+    const { answers } = await undoAnswers({ who: 'anna' }, named('2222', '22222222'), desk);
+    expect(answers).toHaveLength(1);
+    expect(await ports.table.productAnswers.query({ dealerId: 'demo' })).toEqual([]);
+  });
+
   test('is taken back, unless something else was said since', async () => {
     const { ports, desk } = await withAnswers();
     await using _ = ports;

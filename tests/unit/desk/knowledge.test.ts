@@ -17,6 +17,7 @@ import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import type { BookInForce } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
 import { diceOf } from '../../drawn-books/dice.ts';
@@ -148,6 +149,20 @@ test('what is promoted holds for all dealers, and tells nobody who said it and w
   const [shared] = await listKnowledge('other', ports);
   expect(shared).toMatchObject({ by: 'all', taughtBy: 'operator' });
   expect(shared).not.toHaveProperty('note');
+});
+
+test('what holds for all dealers is not promoted over: it is said who said what', async () => {
+  await using ports = await withBook();
+  const [first] = answersIn(await inForce(ports));
+  await teach(ports, [first as object]);
+  const [own] = await ports.table.meanings.query({ scope: 'D#demo' });
+  const held = { ...(own as TaughtMeaning), scope: 'SHARED', means: null, taughtBy: 'boris' };
+  await ports.table.meanings.put(held);
+  const wish = PromoteMeanings.parse({ dealerId: 'demo', meanings: [{ text: first?.text }] });
+  await expect(promoteMeanings({ who: 'operator' }, wish, deskOf(ports))).rejects.toMatchObject({
+    reason: { code: 'shared-otherwise', values: { says: 'nothing', by: 'boris' } },
+  });
+  expect(await ports.table.meanings.query({ scope: 'SHARED' })).toEqual([held]);
 });
 
 test('several answers are one act, and the lists are matched once; asked again under its key nothing is done', async () => {
