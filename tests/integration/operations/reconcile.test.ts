@@ -51,6 +51,23 @@ const record = async (ports: WatchedPorts, status: 'processing' | 'published', c
   return documentId;
 };
 
+/** The document of a list that is in force. */
+const inForce = async (ports: WatchedPorts): Promise<string> => {
+  const documentId = await record(ports, 'published');
+  await ports.table.lists.put({
+    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI', documentId },
+    ...{ sha256: 'a', runId: 'run-1', order: '1' },
+  });
+  return documentId;
+};
+
+/** The same of a dealer whose offers have changed since the last build. */
+const behind = async (ports: WatchedPorts): Promise<string> => {
+  const documentId = await inForce(ports);
+  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 2 });
+  return documentId;
+};
+
 it('a file that no record knows is started, under one name however often it is found', async () => {
   await using ports = await watchedPorts();
   const { key, version, documentId } = await dropped(ports);
@@ -140,12 +157,7 @@ it('a document whose execution nobody knows goes on where it stood', async () =>
 
 it('the lease of a build that was killed goes, one that runs stays, and the feed is built', async () => {
   await using ports = await watchedPorts();
-  const documentId = await record(ports, 'published');
-  await ports.table.lists.put({
-    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI', documentId },
-    ...{ sha256: 'a', runId: 'run-1', order: '1' },
-  });
-  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 2 });
+  const documentId = await behind(ports);
   const lease = { dealerId: 'demo', name: 'generate', owner: 'killed' };
   await ports.table.locks.put({ ...lease, until: Date.now() + 2 * LATER_MS });
   expect(await reconcile(ports)).toEqual([]);
@@ -159,11 +171,7 @@ it('the lease of a build that was killed goes, one that runs stays, and the feed
 
 it('rules that were put in force by a command killed before it refreshed the lists reach them', async () => {
   await using ports = await watchedPorts();
-  const documentId = await record(ports, 'published');
-  await ports.table.lists.put({
-    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI', documentId },
-    ...{ sha256: 'a', runId: 'run-1', order: '1' },
-  });
+  const documentId = await inForce(ports);
   const name = ports.parts.marketplace;
   const act = { dealerId: null, action: 'rules.put', subject: 'v1', details: {}, who: 'anna' };
   void audited({ ...act, id: 'act-1', at: new Date().toISOString() }, ports, () => new Promise(() => {}));
@@ -172,16 +180,6 @@ it('rules that were put in force by a command killed before it refreshed the lis
   expect([...ports.started.values()]).toMatchObject([{ documentId, from: 'match' }]);
   expect(await reconcile(ports)).toEqual([]);
 });
-
-/** A dealer whose offers have changed since the last build, with one list in force. */
-const behind = async (ports: WatchedPorts) => {
-  const documentId = await record(ports, 'published');
-  await ports.table.lists.put({
-    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2027, market: 'FI', documentId },
-    ...{ sha256: 'a', runId: 'run-1', order: '1' },
-  });
-  await ports.table.states.add({ dealerId: 'demo' }, { offersRevision: 2 });
-};
 
 const inHours = (ports: WatchedPorts, hours: number) => ({
   ...ports,
