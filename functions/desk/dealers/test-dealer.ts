@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { TestedStep } from '#contracts/host-test.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { refuseUnknownDealer } from './known-dealer.ts';
@@ -7,8 +8,9 @@ import { refuseUnknownDealer } from './known-dealer.ts';
 export const TestDealer = z.strictObject({ dealerId: z.string() });
 
 /**
- * Tries the way to a dealer's feed with a small file beside it, from where its deliveries come from: gives each step and
- * what came of it; nothing where the test itself broke off. Throws `Refusal` for a dealer that nobody knows.
+ * Tries the way to a dealer's feed, in the table's channel, with a small file beside it, from where its deliveries come
+ * from: gives each step and what came of it; nothing where the test itself broke off. Throws `Refusal` for a dealer that
+ * nobody knows.
  */
 export const testDealer = async (
   actor: Actor,
@@ -16,10 +18,11 @@ export const testDealer = async (
   ports: DeskPorts,
 ): Promise<TestedStep[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  const deed = { dealerId, action: 'dealer.test', subject: dealerId, details: {} };
+  const deed = { dealerId, action: 'dealer.test', subject: dealerId, details: channelNamed(ports) };
+  const { channel } = ports.table;
   const at = await ports.acts.perform(actor, deed, async ({ at }) => {
     const name = ports.newId();
-    await ports.machines.start('delivery', name, { at, mode: 'test', dealerId });
+    await ports.machines.start('delivery', name, { at, mode: 'test', dealerId, channel });
     await ports.acts.untilEnded('delivery', name);
     return at;
   });

@@ -2,6 +2,7 @@ import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/clie
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { testDealer } from '#desk/dealers/test-dealer.ts';
 import { approveFeed } from '#desk/feeds/decide.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
@@ -264,6 +265,14 @@ describe('A channel that a dealer’s configuration names', () => {
       ({ intent }) => intent.id === 'broken-off',
     );
     expect(finished).toMatchObject({ ending: 'done', reason: { code: 'act-done-later' } });
+  });
+
+  test('has a way to its feed of its own, which is tried where people name it', async () => {
+    await sellInBoth();
+    const asked: object[] = [];
+    const desk = deskOn(ports, async (_, __, input) => asked.push(input) > 0);
+    await testDealer({ who: 'anna' }, DEMO, inChannel('classifieds', desk));
+    expect(asked).toMatchObject([{ mode: 'test', dealerId: 'demo', channel: 'classifieds' }]);
   });
 
   /** What a run that brings both up to date tells. */
