@@ -6,7 +6,7 @@ import { Reason } from './reason.ts';
 const texts = z.array(z.string());
 
 /** A line of text and where it stands: points from the page's top left. */
-export const PrintedText = z.strictObject({ text: z.string(), box: Box });
+const PrintedText = z.strictObject({ text: z.string(), box: Box });
 
 /** One row of a specification table before anybody asks what it means. */
 export const KeptRow = z.strictObject({
