@@ -1,11 +1,19 @@
 import type { Box } from '#contracts/box.ts';
 import { area, centre, holds, intersection, unionOf } from './box.ts';
+import { sharedPart } from './overlaps.ts';
 import type { Color, Doubt, Word } from './page.ts';
-import { drawsTooMuch, type Token } from './text-runs.ts';
+import { drawsTooMuch, type TextObject, type Token } from './text-runs.ts';
 
 export const SMALLEST_POINTS = 2;
 /** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */
-const SHOWN_SHARE = 0.5;
+export const SHOWN_SHARE = 0.5;
+/** A text that stands out less from what lies behind it is hard to read; of 255. */
+export const FAINT = 28;
+/** A note means a text where it lies over this part of it. */
+export const NOTED = 0.3;
+/** Words of like size that share this part of the smaller one are drawn one upon the other. */
+const OVERPRINTED = 0.3;
+const LIKE_SIZE = 2;
 /** Channels this close to their background cannot be told from it on paper or screen. */
 const TOLD_APART = 16;
 const PAPER: Color = [255, 255, 255];
@@ -32,6 +40,19 @@ export interface Look {
   visible: boolean;
   doubts: readonly Doubt[];
 }
+
+export const UNSEEN: Look = { visible: false, doubts: [] };
+
+/** A token's box and what its glyphs have in common. */
+interface PlacedText {
+  box: Box;
+  text: Pick<TextObject, 'fontSize'>;
+}
+
+/** True for texts of like size in one place: a stamp, a label; a watermark is far larger. */
+export const lieUpon = (one: PlacedText, other: PlacedText): boolean =>
+  sharedPart(one.box, other.box) > OVERPRINTED &&
+  Math.max(one.text.fontSize / other.text.fontSize, other.text.fontSize / one.text.fontSize) < LIKE_SIZE;
 
 /** True when a reader of the page can see the word; its `order` must be set. */
 function isVisible(

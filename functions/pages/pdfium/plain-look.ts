@@ -13,19 +13,16 @@ import {
 } from '../ink.ts';
 import type { Doubt } from '../page.ts';
 import { unstruckBoxes } from '../strikes.ts';
-import type { Look } from '../visibility.ts';
+import { FAINT, type Look, UNSEEN } from '../visibility.ts';
 import type { Candidate } from './rivals.ts';
 import type { Placed, View } from './view.ts';
 
 /** At a glance thin letters are grey, and run into each other: what stands out so much is clear, the rest gets a second look. */
 export const CLEAR = 64;
-/** What stands out less is hard to read. */
-const FAINT = 28;
 /** Points: so near beside a word its outline may lie upon what stands there. */
 const NEAR = 0.25;
 const PAPER = 0xffffff;
 
-export const UNSEEN: Look = { visible: false, doubts: [] };
 export const CLEARLY: Look = { visible: true, doubts: [] };
 
 export function lookOf({ contrast: found, whole }: Ink): Look {

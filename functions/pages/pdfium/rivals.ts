@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { numberApart, placesOf, sharedPart } from '../overlaps.ts';
 import type { TextObject, Token } from '../text-runs.ts';
-import type { Look } from '../visibility.ts';
+import { type Look, lieUpon } from '../visibility.ts';
 import type { DrawnObject } from './objects.ts';
 
 /** Words that share this part of the smaller one are taken out one by one: one may lie under the other. */
@@ -10,9 +10,6 @@ const OVERLAP = 0.1;
 const SHADOW = 0.15;
 /** Words that lie over one another more often are no table's. */
 const MOST_LAYERS = 8;
-/** Words of like size that share this part of the smaller one are drawn one upon the other. */
-const OVERPRINTED = 0.3;
-const LIKE_SIZE = 2;
 
 /** A token that may be seen, and where it would be. */
 export interface Candidate {
@@ -84,12 +81,8 @@ function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<Draw
   return meetings;
 }
 
-/** True where another word that is seen stands in the same place: a stamp, a label; a watermark is far larger. */
-export function isOverprinted(one: Candidate): boolean {
-  const isUpon = (other: Candidate) =>
-    other.look?.visible === true &&
-    textOf(one) !== textOf(other) &&
-    sharedPart(one.box, other.box) > OVERPRINTED &&
-    Math.max(one.text.fontSize / other.text.fontSize, other.text.fontSize / one.text.fontSize) < LIKE_SIZE;
-  return one.rivals.some(isUpon);
-}
+/** True where another word that is seen stands in the same place. */
+export const isOverprinted = (one: Candidate): boolean =>
+  one.rivals.some(
+    (other) => other.look?.visible === true && textOf(one) !== textOf(other) && lieUpon(one, other),
+  );

@@ -6,19 +6,10 @@ import { placesOf } from '../overlaps.ts';
 import type { Color, Doubt } from '../page.ts';
 import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
-import { isTokenVisible, type Look, SMALLEST_POINTS } from '../visibility.ts';
+import { isTokenVisible, type Look, NOTED, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
 import type { Note } from './annotations.ts';
 import type { DrawnObject } from './objects.ts';
-import {
-  CLEAR,
-  CLEARLY,
-  liesOpen,
-  lookByPlace,
-  lookOf,
-  lookOnGround,
-  showsPlainly,
-  UNSEEN,
-} from './plain-look.ts';
+import { CLEAR, CLEARLY, liesOpen, lookByPlace, lookOf, lookOnGround, showsPlainly } from './plain-look.ts';
 import { type Candidate, findRivals, fromBelow, isOverprinted, layersOf, objectsOf } from './rivals.ts';
 import type { DrawOptions, PictureName } from './scene.ts';
 import type { Placed, View } from './view.ts';
@@ -36,8 +27,6 @@ const SPARE_PIXELS = 80_000;
 const MARGIN = 8;
 /** Points: the same text a second time, a little aside where it is to look bold. */
 const SAME_PLACE = 1;
-/** A note means a word where it lies over this part of it. */
-const NOTED = 0.3;
 
 const WITHOUT_NOTES: DrawOptions = { annotations: false };
 

@@ -2,11 +2,11 @@ import type { Box } from '#contracts/box.ts';
 import { area, centre, height, holdsBox, intersection, unionOf, width } from '../box.ts';
 import { NO_CONTRAST } from '../ink.ts';
 import type { TypedText } from '../note-words.ts';
-import { type Places, placesOf, sharedPart } from '../overlaps.ts';
+import { type Places, placesOf } from '../overlaps.ts';
 import type { Doubt, Rule } from '../page.ts';
 import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
 import { drawsTooMuch, type TextObject, type Token } from '../text-runs.ts';
-import { type Look, SMALLEST_POINTS } from '../visibility.ts';
+import { FAINT, type Look, lieUpon, NOTED, SHOWN_SHARE, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
 import type { Canvas } from './canvas.ts';
 import { type Coat, type Contrasts, contrastsIn, isSolid } from './coats.ts';
 
@@ -15,20 +15,9 @@ const MEANINGS: Readonly<Record<string, Doubt | null>> = {
   ...{ Link: null, Popup: null, Highlight: null, Underline: null, Squiggly: null, Text: null, Widget: null },
   ...{ StrikeOut: 'struck', Ink: 'struck', Line: 'struck', PolyLine: 'struck' },
 };
-/** A note means a text where it lies over this part of it. */
-const NOTED = 0.3;
 const COVERED = 0.08;
-/** Text with less than this share of its box left by clipping and the page's edge shows no readable glyph. */
-const SHOWN_SHARE = 0.5;
-/** A text that stands out less from what lies behind it is hard to read; of 255. */
-const FAINT = 28;
-/** Words of like size that share this part of the smaller one are drawn one upon the other. */
-const OVERPRINTED = 0.3;
-const LIKE_SIZE = 2;
 
 const MOST_COATS = 20_000;
-
-const UNSEEN: Look = { visible: false, doubts: [] };
 
 /** A note on the page, its box as seen. */
 export interface Note {
@@ -139,14 +128,13 @@ function isCut({ turns, clip }: TextObject, box: Box): boolean {
 
 /** True where another text that shows stands in the same place, or the same lies upon it in another colour. */
 function isOverprinted(
-  { token, text, box }: Candidate,
+  one: Candidate,
   others: readonly Candidate[],
   looks: ReadonlyMap<Token, Look>,
 ): boolean {
+  const { token, text } = one;
   return others.some((other) => {
-    if (other.text === text || sharedPart(box, other.box) <= OVERPRINTED) return false;
-    const size = Math.max(text.fontSize / other.text.fontSize, other.text.fontSize / text.fontSize);
-    if (size >= LIKE_SIZE) return false;
+    if (other.text === text || !lieUpon(one, other)) return false;
     if (textOf(other.token) !== textOf(token))
       return looks.get(other.token)?.visible || other.text.order > text.order;
     return other.text.order > text.order && other.text.color.join() !== text.color.join();
