@@ -31,9 +31,9 @@ export function modelPagesOf(pages: readonly BookPage[]): {
     else wholes.push(part);
   }
   const pagesOfOne = wholes.filter(isModel);
-  const charts = wholes.filter((part) => comparesMachines(part) && measures(part.table));
-  const charted = charts.flatMap(machinesIn);
-  const others = wholes.filter((part) => !isModel(part) && !charts.includes(part));
+  const charts = new Map(wholes.filter(isChart).map((part) => [part, machinesIn(part)]));
+  const charted = [...charts.values()].flat();
+  const others = wholes.filter((part) => !isModel(part) && !charts.get(part)?.length);
   const doubts = others.map(doubtOf);
   return pagesOfOne.length > 0
     ? { models: pagesOfOne, charted, doubts }
@@ -45,6 +45,8 @@ const isModel = (part: PagePart): part is ModelPage =>
   wholeRows(part.table) >= LEAST_MODEL_ROWS &&
   !comparesMachines(part) &&
   measures(part.table);
+
+const isChart = (part: PagePart): boolean => comparesMachines(part) && measures(part.table);
 
 /** A machine's table holds numbers; columns of text do not. */
 const LEAST_NUMBERS = 0.2;
