@@ -137,7 +137,7 @@ function powerOf(evidence: Evidence): Found<number> {
   );
 }
 
-/** A seat that is no "2-up" is for the driver alone; "1-up or 2-up" depends on the passenger kit. */
+/** "1-up or 2-up" depends on the passenger kit; without a number only words that are of a seat for one say it. */
 function seatsOn({ model }: SpecPage): number | null {
   if (model.seating === null) return null;
   if (model.seatsPrinted.length > 0) return Math.min(...model.seatsPrinted);
