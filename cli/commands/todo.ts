@@ -1,12 +1,12 @@
 import { parseWish } from '#desk/refusal.ts';
 import type { Task } from '#desk/tasks/task.ts';
 import { ShowTodo, todo } from '#desk/tasks/todo.ts';
+import { worthText } from '#messages/en/words.ts';
 import { told } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayWithRemedy } from '../say/remedy.ts';
 import { bold, printJson, say } from '../say/terminal.ts';
-import { worthText } from '../say/worth.ts';
 import { atTarget } from '../target/at-target.ts';
 
 const USAGE = 'todo [DEALER] [--json]';

@@ -15,6 +15,7 @@ import { SAMPLES } from '#local/host/dealers.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
 import { inboxOf } from '#local/inbox/inboxes.ts';
+import { worthText } from '#messages/en/words.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
@@ -22,7 +23,6 @@ import { runnable } from '../say/command-line.ts';
 import { sayGrid } from '../say/grid.ts';
 import { sayWithRemedy } from '../say/remedy.ts';
 import { bold, dim, say, sayWrapped } from '../say/terminal.ts';
-import { worthText } from '../say/worth.ts';
 import { inFolderOfItsOwn } from './folder-of-its-own.ts';
 
 const ACTOR: Actor = { who: 'rehearsal' };

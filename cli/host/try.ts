@@ -3,10 +3,10 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Problem } from '#desk/problems.ts';
 import { seeTrial } from '#desk/trial/see-trial.ts';
 import { trialDealer } from '#desk/trial/trial-dealer.ts';
-import { plural } from '#functions/reports/questions-page.ts';
 import { type SeenTrial, trialPage } from '#functions/reports/trial-page.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { startHost } from '#local/host/host.ts';
+import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
@@ -75,9 +75,9 @@ const refuse = (problems: readonly Problem[]): number => {
 
 const sayTried = ({ verdicts, questions }: SeenTrial, taken: number): void => {
   const live = verdicts.filter((verdict) => verdict === 'published').length;
-  say(`${bold(plural(verdicts.length, 'machine'))} on the list, read in ${seconds(taken)}.`);
+  say(`${bold(counted(verdicts.length, 'machine'))} on the list, read in ${seconds(taken)}.`);
   say(`${bold(String(live))} would be live; ${verdicts.length - live} would wait.`);
-  say(`${bold(plural(questions.questions.length, 'question'))} between them and their ads.`);
+  say(`${bold(counted(questions.questions.length, 'question'))} between them and their ads.`);
 };
 
 const sayPage = (page: string, isOpen: boolean): void => {

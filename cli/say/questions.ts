@@ -1,6 +1,7 @@
 import type { Effect, Evidence, Option, Question } from '#contracts/question.ts';
 import type { Answered } from '#desk/questions/answer.ts';
 import type { AskedOfYear } from '#desk/questions/given.ts';
+import { counted } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
@@ -8,12 +9,10 @@ import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import { grid } from './grid.ts';
 import { bold, dim, fitted, printable, say, sayWrapped, wrapped } from './terminal.ts';
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
 const worthOf = ({ frees, worthRoubles, codes }: Question): string =>
   frees > 0
-    ? `publishes ${plural(frees, 'ad')}${worthRoubles > 0 ? ` worth ${spokenRoubles(worthRoubles)}` : ''}`
-    : `one of several for ${plural(codes.length, 'machine')}`;
+    ? `publishes ${counted(frees, 'ad')}${worthRoubles > 0 ? ` worth ${spokenRoubles(worthRoubles)}` : ''}`
+    : `one of several for ${counted(codes.length, 'machine')}`;
 
 /** "publishes 6, removes 2"; nothing where an answer does neither by itself. */
 const effectOf = ({ publishes, removes }: Effect): string =>
@@ -72,7 +71,7 @@ export const sayQuestions = (
   years: readonly AskedOfYear[],
 ): void => {
   const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
-  say(`${plural(questions.length, 'question')} of ${dealerId} about ${plural(waiting, 'machine')}.`);
+  say(`${counted(questions.length, 'question')} of ${dealerId} about ${counted(waiting, 'machine')}.`);
   sayAsked(years);
   say();
   for (const question of questions) sayQuestion(question);

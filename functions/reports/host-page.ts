@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import { commandLine } from '#messages/command-line.ts';
-import { roublesText } from '#messages/en/words.ts';
+import { counted, worthText } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { pageTable } from './page-table.ts';
@@ -47,7 +47,7 @@ const waitsFor = ({ waiting, questions }: HostedDealer): Html => {
   const things = waiting.length + (questions > 0 ? 1 : 0);
   return things === 0
     ? html`<span class="good">nothing</span>`
-    : html`<span class="wait">${things} ${things === 1 ? 'thing' : 'things'}</span>`;
+    : html`<span class="wait">${counted(things, 'thing')}</span>`;
 };
 
 const overview = (dealers: readonly HostedDealer[]): Html =>
@@ -59,11 +59,8 @@ const overview = (dealers: readonly HostedDealer[]): Html =>
     ]),
   );
 
-const worthOf = ({ ads, roubles }: Waiting): string =>
-  [...(ads > 0 ? [`${ads} ads`] : []), ...(roubles > 0 ? [roublesText(roubles)] : [])].join(', ');
-
 const item = (waiting: Waiting): Html =>
-  html`<li>${sentenceOf(waiting.reason)} <span class="quiet">${worthOf(waiting)}</span><br>${remedyOf(waiting.reason)}<br><code>${commandLine(waiting.command)}</code></li>`;
+  html`<li>${sentenceOf(waiting.reason)} <span class="quiet">${worthText(waiting)}</span><br>${remedyOf(waiting.reason)}<br><code>${commandLine(waiting.command)}</code></li>`;
 
 const asked = ({ id, questions }: HostedDealer): Html | false =>
   questions > 0 &&

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import type { Effect, Evidence, Option, Question, QuestionedMachine } from '#contracts/question.ts';
 import type { Crop } from '#contracts/shown-ad.ts';
+import { counted } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
@@ -71,8 +72,6 @@ code { display: block; font: .875rem/1.5 ui-monospace, monospace; background: va
 }
 </style>`;
 
-export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
 /** A row of a list stays readable where it is wider than the screen; a page of a book is there to be found again. */
 const LEAST_PIXELS_A_POINT = { list: 1, book: 0.6 };
 const MOST_PIXELS_A_POINT = 1.75;
@@ -139,7 +138,7 @@ const FEW = 3;
 
 const machines = ({ machines: all }: SeenQuestion): Html => {
   if (all.length === 0) return html``;
-  const [isFew, count] = [all.length <= FEW, plural(all.length, 'machine')];
+  const [isFew, count] = [all.length <= FEW, counted(all.length, 'machine')];
   return html`<details class="machines"${isFew ? html` open` : false}><summary>${count}</summary><table>${all.map(machineRow)}</table></details>`;
 };
 
@@ -147,7 +146,7 @@ const machines = ({ machines: all }: SeenQuestion): Html => {
 const places = (question: SeenQuestion): Html => {
   const { evidence, more } = question;
   const [list, book] = (['list', 'book'] as const).map((which) => side(evidence, which).map(place));
-  const left = html`${list ?? []}${more > 0 && html`<p class="quiet">… and ${plural(more, 'place')} more</p>`}${machines(question)}`;
+  const left = html`${list ?? []}${more > 0 && html`<p class="quiet">… and ${counted(more, 'place')} more</p>`}${machines(question)}`;
   return book && book.length > 0
     ? html`<div class="evidence both"><div>${left}</div><div>${book}</div></div>`
     : html`<div class="evidence"><div>${left}</div></div>`;
@@ -189,7 +188,7 @@ const answer =
 
 const worth = ({ frees, worthRoubles, machines: { length } }: SeenQuestion): Html =>
   frees > 0
-    ? html`<span class="worth">${plural(frees, 'ad')}${worthRoubles > 0 && html`, ${spokenRoubles(worthRoubles)}`}</span>`
+    ? html`<span class="worth">${counted(frees, 'ad')}${worthRoubles > 0 && html`, ${spokenRoubles(worthRoubles)}`}</span>`
     : html`<span class="worth several">${length > 0 ? 'one of several questions for its machines' : ''}</span>`;
 
 /** Kinds whose question says itself why it is asked. */

@@ -2,12 +2,12 @@ import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import { spokenRoubles } from '#marketplace/price.ts';
+import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { pageTable } from './page-table.ts';
 import {
   place,
-  plural,
   QUESTIONS_LOOK,
   questionCard,
   type SeenEvidence,
@@ -108,15 +108,15 @@ ${place(tried.row)}${reasons.length > 0 && html`<ul class="quiet">${reasons.map(
 
 const word = (count: number, one: string): string => (count === 1 ? one : `${one}s`);
 
-const counted = ({ verdicts }: SeenTrial, wanted: Verdict): number =>
+const countOf = ({ verdicts }: SeenTrial, wanted: Verdict): number =>
   verdicts.filter((verdict) => verdict === wanted).length;
 
 const summary = (seen: SeenTrial): Html => {
-  const forbidden = counted(seen, 'rejected');
+  const forbidden = countOf(seen, 'rejected');
   const items: [number, string][] = [
     [seen.verdicts.length, `${word(seen.verdicts.length, 'machine')} on the list`],
-    [counted(seen, 'published'), 'would be live'],
-    [counted(seen, 'review'), 'would wait for an answer'],
+    [countOf(seen, 'published'), 'would be live'],
+    [countOf(seen, 'review'), 'would wait for an answer'],
     ...(forbidden > 0 ? [[forbidden, 'forbidden by a rule'] satisfies [number, string]] : []),
   ];
   const asked = seen.questions.questions.length;
@@ -133,7 +133,7 @@ const ads = (seen: SeenTrial): Html => {
   const [names, more] = [namesOf(seen), seen.verdicts.length - seen.ads.length];
   const look = [...names].map(([address, name]) => `${name}:url(${seen.pictures.get(address)})`).join(';');
   return html`<h2>Ads beside their rows</h2><div style="${look}">${seen.ads.map((each) => card(each, names))}</div>
-${more > 0 && html`<p class="quiet">… and ${plural(more, 'machine')} more, in all figures above; npx feedwright process makes the ads of all.</p>`}`;
+${more > 0 && html`<p class="quiet">… and ${counted(more, 'machine')} more, in all figures above; npx feedwright process makes the ads of all.</p>`}`;
 };
 
 const questions = ({ questions: { questions: all } }: SeenTrial): Html =>

@@ -32,3 +32,7 @@ const SPACED = new Intl.NumberFormat('ru-RU');
 
 /** "1 240 000 ₽", as prices are written in Russia, with spaces that every mail and terminal has. */
 export const roublesText = (roubles: number): string => `${SPACED.format(roubles).replaceAll(/\s/g, ' ')} ₽`;
+
+/** "24 ads, 41 208 000 ₽": what is not live; empty where nothing is, or nobody knows. */
+export const worthText = ({ ads, roubles }: { ads: number; roubles: number }): string =>
+  [...(ads > 0 ? [counted(ads, 'ad')] : []), ...(roubles > 0 ? [roublesText(roubles)] : [])].join(', ');
