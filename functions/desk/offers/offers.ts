@@ -1,7 +1,8 @@
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { isGone, listFinder } from '#shared/kept-out.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ListInForce, Offer } from '#shared/table/records.ts';
+import type { Offer } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
 /** What a machine is offered as; title and price as its ad has them, where it has one. */
@@ -10,11 +11,6 @@ export interface OfferInForce extends Offer {
   price: string | null;
 }
 
-const isOf =
-  ({ brand, modelYear, market }: Offer) =>
-  (list: ListInForce): boolean =>
-    list.brand === brand && list.modelYear === modelYear && list.market === market;
-
 /** Those of the lists in force: what a newer list has dropped is offered no more. Throws `Refusal`. */
 export const listOffers = async (
   dealerId: string,
@@ -22,10 +18,10 @@ export const listOffers = async (
 ): Promise<OfferInForce[]> => {
   await refuseUnknownDealer(dealerId, ports);
   const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
-  const lists = await ports.table.lists.query({ dealerId });
+  const listOf = await listFinder(dealerId, ports);
   const offers = await ports.table.offers.query({ dealerId });
   return offers
-    .filter((offer) => offer.order >= (lists.find(isOf(offer))?.order ?? ''))
+    .filter((offer) => !isGone(offer, listOf(offer)))
     .map((offer) => ({
       ...offer,
       title: offer.ad?.fields[feed.title] ?? null,
