@@ -1,7 +1,7 @@
 import type { KeptRow, PrintedModel } from '#contracts/printed-book.ts';
 import type { Unit } from '#reference/measures/quantities.ts';
 import type { Rewording } from '#shared/taught-meanings.ts';
-import { type PrintedRow, type PrintedTable, unitsFor } from './spec-table.ts';
+import { cellsOfRow, type PrintedRow, type PrintedTable, unitsFor } from './spec-table.ts';
 
 /** A table as it is kept: plain data, of which `tableKept` makes the same table again. */
 export const keptTable = ({ box, engines, rows }: PrintedTable): PrintedModel['table'] => ({
@@ -16,17 +16,15 @@ export const tableKept = ({ box, engines, rows }: PrintedModel['table']): Printe
   rows: rows.map(rowKept),
 });
 
-function keptRow({ section, label, lines, units, panel, values, placed, sharedAt }: PrintedRow): KeptRow {
+const keptRow = (row: PrintedRow): KeptRow => {
+  const { section, label, lines, units, panel, sharedAt } = row;
   return {
     ...{ section, label, units, panel, sharedAt },
     lines: lines.map(({ text, box }) => ({ text, box })),
-    cells: values.map(({ text, box }) => {
-      const place = placed?.find((cell) => cell.box === box);
-      return { text, box, column: place ? { from: place.from, to: place.to } : null };
-    }),
-    hasColumns: placed !== null,
+    cells: cellsOfRow(row),
+    hasColumns: row.placed !== null,
   };
-}
+};
 
 function rowKept({ cells, hasColumns, units, ...row }: KeptRow): PrintedRow {
   const placed = cells.flatMap(({ text, box, column }) => (column ? { text, box, ...column } : []));

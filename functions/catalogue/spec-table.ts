@@ -1,4 +1,5 @@
 import type { Box } from '#contracts/box.ts';
+import type { KeptRow } from '#contracts/printed-book.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
@@ -37,6 +38,13 @@ export interface PrintedRow {
   /** The label's own lines: in the section of colours they are values. */
   lines: Line[];
 }
+
+/** The values of a row as they are kept: each with the columns that it stands under, null where it stands under none. */
+export const cellsOfRow = ({ values, placed }: Pick<PrintedRow, 'values' | 'placed'>): KeptRow['cells'] =>
+  values.map(({ text, box }) => {
+    const place = placed?.find((cell) => cell.box === box);
+    return { text, box, column: place ? { from: place.from, to: place.to } : null };
+  });
 
 /** A specification table of a page, whatever panels it is set in. */
 export interface PrintedTable {

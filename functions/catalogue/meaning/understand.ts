@@ -4,7 +4,7 @@ import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
 import type { NamedLabel } from '../naming/label-namer.ts';
-import type { PrintedRow, PrintedTable } from '../spec-table.ts';
+import { cellsOfRow, type PrintedRow, type PrintedTable } from '../spec-table.ts';
 import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
 import { type Proof, proofsIn } from './neighbours.ts';
 import { isTelling, valueWitness } from './value-witness.ts';
@@ -270,16 +270,10 @@ function tableOf(table: PrintedTable, judgedLabels: ReadonlyMap<string, Judged>)
   };
 }
 
-function asPrinted(
-  { section, label, units, values, placed }: PrintedRow,
-  field: RowField | null,
-): CatalogueRow {
-  const cells = values.map(({ text, box }) => {
-    const place = placed?.find((cell) => cell.box === box);
-    return { text, box, column: place ? { from: place.from, to: place.to } : null };
-  });
-  return { section, label, units, cells, field };
-}
+const asPrinted = (row: PrintedRow, field: RowField | null): CatalogueRow => {
+  const { section, label, units } = row;
+  return { section, label, units, cells: cellsOfRow(row), field };
+};
 
 const coloursIn = (printed: PrintedRow['values']): string[] =>
   alternativesOf(printed.map(({ text }) => text));
