@@ -71,7 +71,8 @@ export const yearsIn = (machines: readonly Machine[]): number[] => [
 ];
 
 /** What people say can be kept only of a machine whose brand and year are known, and of one row alone where it is about the row. */
-const isKnown = ({ product }: Machine): boolean => product.brand !== null && product.modelYear !== null;
+export const isKnown = ({ product }: Machine): boolean =>
+  product.brand !== null && product.modelYear !== null;
 
 const isRowOfItsOwn = ({ list, product }: Machine): boolean =>
   list.listings.filter(({ extracted }) => extracted.modelCode === product.modelCode).length === 1;

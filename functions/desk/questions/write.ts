@@ -160,7 +160,7 @@ const ofGuard = async (
   const patched = await table.reviews.patchIf(
     { dealerId, subject },
     { status, answeredBy: hand.by, updatedAt: hand.at },
-    (stored, { eq }) => eq(stored.proposed, proposed),
+    (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, 'open')}`,
   );
   if (!patched) throw changed(subject);
   return { does: 'guard', subject, proposed, status };

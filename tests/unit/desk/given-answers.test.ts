@@ -7,6 +7,7 @@ import { writeAll } from '#desk/questions/write.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
 import { meaningScope, meaningsFor } from '#shared/taught-meanings.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { aListing } from '../../fakes/listings.ts';
@@ -219,6 +220,25 @@ describe('an answer that was given', () => {
     });
     expect(await productAnswers.query({ dealerId: 'demo' })).toEqual([{ ...machine, edits: {}, keptOut }]);
     expect(await modelValuesOf('demo', ports)).toEqual(stood);
+  });
+
+  test("of the change guard goes over nobody else's that came meanwhile", async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const item: ReviewItem = {
+      ...{ dealerId: 'demo', subject: 'SKI-DOO#2026#TJTH#vanished', kind: 'vanished', brand: 'SKI-DOO' },
+      ...{ modelYear: 2026, market: 'FI', modelCode: 'TJTH', reasons: [], candidates: [], proposed: '' },
+      ...{ documentId: 'd1', document: 'list.pdf', page: null, box: null, order: '1', status: 'open' },
+      ...{ openedAt: BY.at, updatedAt: BY.at },
+    };
+    await ports.table.reviews.put({ ...item, status: 'rejected', answeredBy: 'boris' });
+    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
+    await expect(
+      writeAll([{ does: 'guard', item, status: 'accepted' }], writing, desk),
+    ).rejects.toMatchObject({
+      reason: { code: 'changed-meanwhile' },
+    });
+    expect(await ports.table.reviews.get(item)).toMatchObject({ status: 'rejected', answeredBy: 'boris' });
   });
 
   test('about very many rows is kept and read whole', async () => {

@@ -14,6 +14,7 @@ import {
   type Choice,
   codesIn,
   type Hurdle,
+  isKnown,
   type Kind,
   keepingOut,
   machinesIn,
@@ -24,12 +25,12 @@ const isWithoutCurrency = ({ machine, reason: { code } }: Hurdle): boolean =>
   code === 'currency-unknown' ||
   (code === 'price-untold' && machine.listing.extracted.flags.includes('currency-unknown'));
 
-/** A price as a person sets it; null where the machine's row has no amount. */
+/** A price as a person sets it; none where the machine's row has no amount, or nobody knows its brand or year. */
 const priced = (machine: Machine, value: string): Effect[] => {
   const editable = EDITABLE_FIELDS.Price;
   const { printed = machine.listing } = machine.listing;
   const read = editable?.read(value, printed) ?? null;
-  if (!editable || read === null) return [];
+  if (!editable || read === null || !isKnown(machine)) return [];
   return [
     {
       ...identityOf(machine),
@@ -84,7 +85,7 @@ const priceChoice = (machines: readonly Machine[], { dealer }: Standing): Choice
     wants: { example },
     effects: (value) => {
       const effects = machines.flatMap((machine) => priced(machine, value));
-      if (effects.length === machines.length) return effects;
+      if (effects.length === machines.filter(isKnown).length) return effects;
       throw new Refusal(reason('unfit-value', { field: 'Price', value, example }));
     },
   };

@@ -4,7 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Effect, identityOf } from '../effects.ts';
 import { rowOf } from '../evidence.ts';
-import { byFile, type Choice, codesIn, type Kind, keepingOut, machinesIn } from '../kind.ts';
+import { byFile, type Choice, codesIn, isKnown, type Kind, keepingOut, machinesIn } from '../kind.ts';
 import type { Machine } from '../standing.ts';
 
 /** Words that tell twins apart, by code. */
@@ -54,7 +54,7 @@ const wordEffects = (text: string, machines: readonly Machine[], example: string
   const said = given.map(({ product }) => words[product.modelCode]);
   // One may go without: it is told from the others by theirs.
   if (given.length < machines.length - 1 || new Set(said).size < given.length) throw unfit(text, example);
-  return given.map((machine) => {
+  return given.filter(isKnown).map((machine) => {
     const value = words[machine.product.modelCode] ?? '';
     const fit = EDITABLE_FIELDS.Words?.read(value, machine.listing);
     if (!fit) throw unfit(value, example);
@@ -68,7 +68,9 @@ const only = (machine: Machine, machines: readonly Machine[]): Choice => {
     name: code,
     says: reason('option-only', { code, others: codesIn(others) }),
     effects: () =>
-      others.map((other) => ({ ...identityOf(other), does: 'keep-out', why: `it reads like ${code}` })),
+      others
+        .filter(isKnown)
+        .map((other) => ({ ...identityOf(other), does: 'keep-out', why: `it reads like ${code}` })),
   };
 };
 
