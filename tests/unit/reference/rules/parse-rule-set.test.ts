@@ -28,13 +28,23 @@ test('the bundled rules survive being stored as JSON', () => {
   expect(parseRuleSet(JSON.parse(JSON.stringify(bundledRules)))).toEqual(bundledRules);
 });
 
-test.each<[string, (rules: RuleSet) => void, string, RegExp]>([
+type Refused = [what: string, change: (rules: RuleSet) => void, place: string, reason: RegExp];
+
+test.each<Refused>([
   [
     'a pattern that is none',
     (rules) => Object.assign(fieldRule(rules, 'Id').first, { pattern: '[' }),
     'layers.field-rules[0] (field-Id).cases[0].pattern',
     /regular expression/,
   ],
+  ...['x(?i:y)', '(?i:x)y(?i:z)', '(?i:x(?-i:y))'].map(
+    (forbidden): Refused => [
+      `${forbidden}, of which a part alone heeds no case,`,
+      (rules) => Object.assign(fieldRule(rules, 'Title').first, { forbidden }),
+      'layers.field-rules[20] (field-Title).cases[0].forbidden',
+      /less than the whole/,
+    ],
+  ),
   [
     'a range upside down',
     (rules) => Object.assign(fieldRule(rules, 'Price').first, { range: { min: 2, max: 1 } }),
