@@ -1,5 +1,6 @@
 import { plainLabel } from '#reference/catalogue/row-labels.ts';
 import { auditScope } from './audit.ts';
+import { ownThenAll } from './own-then-all.ts';
 import type { Ports } from './ports.ts';
 import type { Meaning, TaughtMeaning } from './table/knowledge-records.ts';
 
@@ -31,14 +32,7 @@ export const rewordingBy = (kind: keyof typeof WORDS, meanings: readonly Meaning
 };
 
 /** What holds for a dealer: what its own people say, then what holds for all and they say nothing about. */
-export const meaningsFor = async (
-  dealerId: string,
-  { table }: Pick<Ports, 'table'>,
-): Promise<TaughtMeaning[]> => {
-  const [own, ofAll] = await Promise.all(
-    [dealerId, null].map((whose) => table.meanings.query({ scope: meaningScope(whose) })),
+export const meaningsFor = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<TaughtMeaning[]> =>
+  ownThenAll(dealerId, table.meanings.query, ({ kind, text, section }) =>
+    JSON.stringify([kind, text, section]),
   );
-  const keyOf = ({ kind, text, section }: TaughtMeaning) => JSON.stringify([kind, text, section]);
-  const said = new Set(own?.map(keyOf));
-  return [...(own ?? []), ...(ofAll ?? []).filter((one) => !said.has(keyOf(one)))];
-};

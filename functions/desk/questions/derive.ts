@@ -5,6 +5,7 @@ import { reason } from '#messages/reason.ts';
 import { among } from '#messages/say.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { sha256 } from '#shared/hash.ts';
+import { printedModel } from '#shared/model-values.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { Refusal } from '../refusal.ts';
 import { differenceOf, type Effect, standingWith } from './effects.ts';
@@ -155,11 +156,11 @@ const roublesOf = (
 
 const shownMachine = (machine: Machine, standing: Standing): QuestionedMachine => {
   const { product, listing } = machine;
-  const { brand, model, package: kit, engine, price, priceText } = listing.extracted;
+  const { price, priceText } = listing.extracted;
   const title = product.ad?.fields[standing.judges.marketplace.feed.title];
   return {
     modelCode: product.modelCode,
-    title: title ?? [brand, model, kit, engine].filter(Boolean).join(' '),
+    title: title ?? printedModel(listing.extracted),
     price: price ? spokenMoney(price) : (priceText ?? ''),
     roubles: roublesOf(machine, standing),
   };

@@ -5,7 +5,7 @@ import { isElectric } from '#marketplace/machine-engine.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import { modelAndEngine } from '#shared/model-values.ts';
+import { modelAndEngine, printedModel } from '#shared/model-values.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Effect, identityOf, type OfPicture, SUPPOSED_PICTURE, withPicture } from '../effects.ts';
 import { rowsAndPages } from '../evidence.ts';
@@ -144,10 +144,9 @@ const valueEffects = (given: Given, { listing }: Machine): Effect[] =>
     const editable = EDITABLE_FIELDS[field];
     const read = editable?.read(value, listing) ?? null;
     if (!editable || read === null || !isTag(field)) throw unfit(field, value, editable?.example ?? '');
-    const { brand, model, package: kit, engine } = listing.extracted;
     return {
       ...{ does: 'value', model: modelAndEngine(listing.extracted), field, value: read },
-      printed: [brand, model, kit, engine].filter(Boolean).join(' '),
+      printed: printedModel(listing.extracted),
     };
   });
 
@@ -194,11 +193,10 @@ const VALUE: Kind = {
     const machines = machinesIn(hurdles);
     const machine = machines[0] as Machine;
     const tags = [...new Set(hurdles.flatMap((hurdle) => lackedTag(hurdle) ?? []))];
-    const { brand, model, package: kit, engine } = machine.listing.extracted;
-    const printed = [brand, model, kit, engine].filter(Boolean).join(' ');
+    const model = printedModel(machine.listing.extracted);
     const [only] = tags;
     return {
-      asks: reason('ask-value', { fields: spokenTags(tags, machine), model: printed }),
+      asks: reason('ask-value', { fields: spokenTags(tags, machine), model }),
       evidence: rowsAndPages(machines),
       choices: [
         ...(tags.length === 1 && only ? candidates(only, machine, standing) : []),
