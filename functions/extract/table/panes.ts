@@ -1,8 +1,9 @@
 import { centre, unionOf } from '#pages/box.ts';
 import { type Header, type HeaderCell, isRow, pricesGoods } from '#pages/header.ts';
 import type { Word } from '#pages/page.ts';
-import { type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { namesList, readTitle } from '../values/title.ts';
+import { phrases } from './phrases.ts';
 
 /** A part of a page from top to bottom that holds tables under one another; its words are in the page's order. */
 export interface Pane {
@@ -19,8 +20,8 @@ const NARROWEST = 2;
 
 /**
  * The parts of a page that are read one after the other. Tables stand side by side where each line of headings says the
- * same twice or more, and white runs down between their rows; a title below would belong to nobody knows which, and rows
- * above to another table: such a page is one part, and so are the others.
+ * same twice or more, and white runs down between their rows; a title below or a label across them would belong to nobody
+ * knows which, and rows above to another table: such a page is one part, and so are the others.
  */
 export function panesOf(words: readonly Word[], headers: readonly Header[], carried: Header | null): Pane[] {
   const whole = [{ words, headers, carried }];
@@ -30,10 +31,11 @@ export function panesOf(words: readonly Word[], headers: readonly Header[], carr
   const count = parts[0]?.length ?? 0;
   if (count < 2 || parts.some(({ length }) => length !== count)) return whole;
   const [above, below] = dividedAt(words, isHeaded ? (over[0] as Header).box[1] : -Infinity);
-  if (linesOf(below).some(namesOwnList) || linesOf(above).some(isRow)) return whole;
-  const cuts = cutsBetween(parts, linesOf(below).filter(isRow).flat());
-  if (cuts.includes(null)) return whole;
-  const edges = [-Infinity, ...(cuts as number[]), Infinity];
+  const lines = linesOf(below);
+  if (lines.some(namesOwnList) || linesOf(above).some(isRow)) return whole;
+  const cuts = cutsBetween(parts, lines.filter(isRow).flat()).filter((cut) => cut !== null);
+  if (cuts.length < count - 1 || holdsLabelAcross(lines, cuts, headers)) return whole;
+  const edges = [-Infinity, ...cuts, Infinity];
   const titles = titlesOver(above, edges);
   return titles.map((title, index) => {
     const isInPane = isBetween(edges[index] as number, edges[index + 1] as number);
@@ -45,6 +47,21 @@ export function panesOf(words: readonly Word[], headers: readonly Header[], carr
       carried: isHeaded ? null : (parted[0] ?? null),
     };
   });
+}
+
+/** Below the last row such a text is a note. */
+function holdsLabelAcross(
+  lines: readonly Line[],
+  cuts: readonly number[],
+  headers: readonly Header[],
+): boolean {
+  const headings = new Set(headers.flatMap(({ cells }) => cells.flatMap(({ words }) => words)));
+  const overRows = lines.slice(0, Math.max(0, lines.findLastIndex(isRow))).filter((line) => !isRow(line));
+  return overRows
+    .map((line) => line.filter((word) => !headings.has(word)))
+    .flatMap(phrases)
+    .map(boxOf)
+    .some(([x0, , x1]) => cuts.some((cut) => x0 < cut && x1 > cut));
 }
 
 const headedBy = (header: Header, cells: Cells): Header => ({

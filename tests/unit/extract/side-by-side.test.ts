@@ -66,3 +66,14 @@ test('where a title below is that of nobody knows which, the list is held', asyn
   const found = await read(TITLE + two('QAA1', 'QBA1', 500) + below + two('QCA1', 'QDA1', 400));
   expect(found.accounted).toBe(false);
 });
+
+test.each([
+  ['in one piece', show('UTILITY MACHINES', 258, 451, { font: 'F2' })],
+  ['word by word', show('UTILITY', 258, 451, { font: 'F2' }) + show('MACHINES', 287, 451, { font: 'F2' })],
+])('where a label across both stands over rows of both, %s, the list is held', async (_, label) => {
+  const two = (left: string, right: string, y: number) => rows(left, LEFT, y) + rows(right, RIGHT, y);
+  const heads = line(HEADINGS, LEFT, 500, 'F2') + line(HEADINGS, RIGHT, 500, 'F2');
+  const list = TITLE + heads + two('QAA1 QAB1', 'QBA1 QBB1', 500);
+  expect(clean(await read(list + two('QCA1 QCB1', 'QDA1 QDB1', 444)))).toBe(true);
+  expect((await read(list + label + two('QCA1 QCB1', 'QDA1 QDB1', 444))).accounted).toBe(false);
+});
