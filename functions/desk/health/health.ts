@@ -2,13 +2,14 @@ import type { Reason } from '#contracts/reason.ts';
 import { heldSince, type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
+import { channelNamed, forEachChannel } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
 import { atEachDealer } from '../dealers/known-dealer.ts';
 import { stuckTasks } from '../tasks/document-tasks.ts';
-import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
+import { commandInChannel, type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 
 /** How one stage did in its calls of late. */
@@ -155,7 +156,7 @@ const dearAlerts = (costUsd: number, { costPerDay }: HealthLimits): Alert[] =>
     : [];
 
 const heldAlerts = async (
-  { dealerId }: DealerRecord,
+  dealerId: string,
   ports: HealthPorts,
   { heldHours }: HealthLimits,
 ): Promise<Alert[]> => {
@@ -166,8 +167,8 @@ const heldAlerts = async (
     ? [
         {
           dealerId,
-          reason: reason('feed-held-long', { dealerId, hours }),
-          command: ['feed', 'diff', dealerId],
+          reason: reason('feed-held-long', { dealerId, hours, ...channelNamed(ports) }),
+          command: commandInChannel(['feed', 'diff', dealerId], ports),
         },
       ]
     : [];
@@ -179,11 +180,21 @@ const LESSER = ['feed-late', 'feed-held-long'];
 
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
 
-const alertsOf = async (record: DealerRecord, ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => [
-  ...(await feedTasks(record.configuration, NOTHING, ports)),
-  ...(await stuckTasks(record.dealerId, limits.stuckMinutes, ports)),
-  ...(await heldAlerts(record, ports, limits)),
-];
+const alertsOf = async (
+  { dealerId, configuration }: DealerRecord,
+  ports: HealthPorts,
+  limits: HealthLimits,
+): Promise<Alert[]> => {
+  const ofFeeds = await forEachChannel(
+    configuration,
+    ports,
+    async (dealer, inOne): Promise<Alert[]> => [
+      ...(await feedTasks(dealer, NOTHING, inOne)),
+      ...(await heldAlerts(dealerId, inOne, limits)),
+    ],
+  );
+  return [...ofFeeds.flat(), ...(await stuckTasks(dealerId, limits.stuckMinutes, ports))];
+};
 
 const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => {
   const alerts = await atEachDealer(ports.table.dealers.streamIndex('GSI1', {}), (record) =>

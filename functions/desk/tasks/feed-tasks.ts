@@ -1,9 +1,11 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { choiceFor, isOverdue } from '#functions/deliver/feed-choice.ts';
 import { servedAt } from '#functions/deliver/verify.ts';
 import { reason } from '#messages/reason.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -24,7 +26,12 @@ export interface Looked {
   atStake: Worth;
 }
 
-const deliverCommand = (dealerId: string): string[] => ['deliver', '--dealer', dealerId];
+/** A command on a dealer's feed, for the table's channel; the first one need not be named. */
+export const commandInChannel = (words: string[], { table: { channel } }: Pick<Ports, 'table'>): string[] =>
+  channel === FIRST_CHANNEL ? words : [...words, '--channel', channel];
+
+const deliverCommand = (dealerId: string, ports: FeedPorts): string[] =>
+  commandInChannel(['deliver', '--dealer', dealerId], ports);
 
 const newestOf = async ({ dealerId, builtFeed }: FeedState, { table }: FeedPorts) =>
   builtFeed > 0 ? table.feeds.get({ dealerId, version: builtFeed }) : null;
@@ -34,18 +41,22 @@ const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<T
   const { dealerId, version, heldFor = [] } = newest;
   return [
     {
-      ...{ dealerId, reason: reason('feed-held', { dealerId, version, reasons: heldFor }) },
-      ...{ command: ['feed', 'diff', dealerId], ...(await worthOfFeed(newest, ports)) },
+      ...{ dealerId, ...(await worthOfFeed(newest, ports)) },
+      reason: reason('feed-held', { dealerId, version, reasons: heldFor, ...channelNamed(ports) }),
+      command: commandInChannel(['feed', 'diff', dealerId], ports),
     },
   ];
 };
 
-const haltedTask = ({ dealer: { id: dealerId }, state: { halted }, atStake }: Looked): Task[] =>
+const haltedTask = (
+  { dealer: { id: dealerId }, state: { halted }, atStake }: Looked,
+  ports: FeedPorts,
+): Task[] =>
   halted
     ? [
         {
           ...{ dealerId, reason: reason('host-refuses', { cause: halted }) },
-          ...{ command: ['dealers', 'resume', dealerId], ...atStake },
+          ...{ command: commandInChannel(['dealers', 'resume', dealerId], ports), ...atStake },
         },
       ]
     : [];
@@ -90,7 +101,7 @@ export const urlTrouble = async (dealer: Dealer, ports: FeedPorts): Promise<Reas
 const urlTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const why = await wrongAtUrl(dealer, state, ports);
   const { id: dealerId } = dealer;
-  return why ? [{ dealerId, reason: why, command: deliverCommand(dealerId), ...atStake }] : [];
+  return why ? [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...atStake }] : [];
 };
 
 /** A delivery that is under way counts as queued, in case it dies; until its end there is nothing to do. */
@@ -107,11 +118,13 @@ const lateTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): P
   const why = missed
     ? reason('window-missed', { window: moscowMinute(openedAt), cause })
     : reason('feed-late', { cause });
-  return [{ dealerId, reason: why, command: deliverCommand(dealerId), ...atStake }];
+  return [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...atStake }];
 };
 
-const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock }: FeedPorts): Task[] => {
+/** Rates are the dealer's: its first channel tells of them. */
+const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock, table }: FeedPorts): Task[] => {
   const { id: dealerId } = dealer;
+  if (table.channel !== FIRST_CHANNEL) return [];
   const rates = oldRates(newest?.rates ?? [], dealer, 'staleAfterDays', clock());
   return rates.length === 0
     ? []
@@ -126,11 +139,11 @@ const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock }: Fee
 /** A host that refuses the dealer, or serves something else, is why nothing is delivered: once is enough. */
 const deliveryTasks = async (looked: Looked, ports: FeedPorts): Promise<Task[]> => {
   const url = await urlTask(looked, ports);
-  const halted = haltedTask(looked);
+  const halted = haltedTask(looked, ports);
   return halted.length + url.length > 0 ? [...halted, ...url] : lateTask(looked, ports);
 };
 
-/** What of a dealer's feed waits for a person, or is not as it should be at its public URL, which is asked. */
+/** What of a dealer's feed in the table's channel waits for a person, or is not as it should be at its public URL, which is asked. */
 export const feedTasks = async (dealer: Dealer, atStake: Worth, ports: FeedPorts): Promise<Task[]> => {
   const state = await feedStateOf(dealer.id, ports);
   if (!state) return [];

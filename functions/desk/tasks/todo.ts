@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Question } from '#contracts/question.ts';
 import { reason } from '#messages/reason.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
@@ -49,11 +50,13 @@ const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> 
 
 const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
 
+const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> =>
+  feedTasks(dealer, await worthOfOffers(dealer.id, ports), ports);
+
 /** What waits at a dealer beside questions, which take their time: its lists are judged anew for them. */
 export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promise<Task[]> => {
-  const atStake = await worthOfOffers(dealer.id, ports);
   const tasks = [
-    ...(await feedTasks(dealer, atStake, ports)),
+    ...(await forEachChannel(dealer, ports, feedTasksIn)).flat(),
     ...(await documentTasks(dealer.id, ports)),
     ...(await webhookTask(dealer.id, ports)),
   ];

@@ -23,8 +23,8 @@ export const OPERATIONS = {
   },
   'feed-held-long': {
     why: ({ hours }: { dealerId: string; hours: number }) => `A feed has been held for ${hours} hours`,
-    whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `See what it changes, then npx feedwright feed approve ${dealerId} VERSION --why "…", or reject it.`,
+    whatToDo: ({ dealerId, channel }: { dealerId: string; channel?: string }) =>
+      `See what it changes, then npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}, or reject it.`,
   },
   'day-dear': {
     why: ({ usd }: { usd: string }) => `The last day has cost ${usd} USD`,

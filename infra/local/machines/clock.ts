@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { NoticeRequest } from '#contracts/notice.ts';
+import { channelsOf, dealerIn } from '#shared/in-channel.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { settingsOf } from '../../settings.ts';
 import type { Execution } from './journal.ts';
@@ -13,8 +14,12 @@ type Mode = DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest
 /** The same as on AWS. */
 const { leadMinutes } = settingsOf('prod').windows;
 
+/** In one of its channels. */
 const opensIn = (minutes: number, now: Date) => (dealer: Dealer) =>
-  Date.parse(nextWindow(dealer.windows, now).opensAt) - now.getTime() === minutes * MINUTE;
+  channelsOf(dealer).some((channel) => {
+    const { windows } = dealerIn(channel, dealer) ?? dealer;
+    return Date.parse(nextWindow(windows, now).opensAt) - now.getTime() === minutes * MINUTE;
+  });
 
 /**
  * What is to be done at this full minute: the hourly sweep and the start before a window, the look back at the

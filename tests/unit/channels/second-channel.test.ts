@@ -4,6 +4,8 @@ import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } fro
 import type { Reason } from '#contracts/reason.ts';
 import { testDealer } from '#desk/dealers/test-dealer.ts';
 import { approveFeed } from '#desk/feeds/decide.ts';
+import { healthOf } from '#desk/health/health.ts';
+import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { actsSince, type RecordedAct } from '#functions/operations/audit/acts.ts';
@@ -17,6 +19,7 @@ import { parseDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
 import { runStep } from '../../../functions/deliver/steps.ts';
+import { settingsOf } from '../../../infra/settings.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { aDealer } from '../../fakes/listings.ts';
 import { build, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
@@ -192,6 +195,32 @@ describe('A channel that a dealer’s configuration names', () => {
     expect(await dueAt('2026-11-23T10:00:00.000Z', { ...byHand, channel: 'classifieds' })).toEqual([
       ['classifieds', 'manual'],
     ]);
+  });
+
+  test('has what waits there told by todo and health, with commands that name it', async () => {
+    await sellInBoth();
+    await buildSecond();
+    const builtAt = '2026-11-20T00:00:00.000Z';
+    await second().table.feeds.patchIf({ ...DEMO, version: 1 }, { status: 'held', builtAt });
+    const web = {
+      get: async () => {
+        throw new Error('nobody is there');
+      },
+    };
+    const asked = { ...ports, web };
+    const { configuration } = (await ports.table.dealers.get(DEMO)) ?? {};
+    const tasks = await tasksBesideQuestions(configuration ?? aDealer(), asked);
+    expect(tasks.map(({ command }) => command)).toContainEqual([
+      'feed',
+      'diff',
+      'demo',
+      '--channel',
+      'classifieds',
+    ]);
+    const { alerts } = await healthOf(asked, settingsOf('prod').alarms);
+    const held = alerts.find(({ reason: { code } }) => code === 'feed-held-long');
+    expect(held?.command).toEqual(['feed', 'diff', 'demo', '--channel', 'classifieds']);
+    expect(held && remedyOf(held.reason)).toContain('--channel classifieds');
   });
 
   test('is asked at its own address', async () => {

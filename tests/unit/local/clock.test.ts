@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { knownDealers } from '#local/host/dealers.ts';
 import { dueAt, startClock } from '#local/machines/clock.ts';
 import type { Execution } from '#local/machines/journal.ts';
+import { testDealer } from '../../fakes/dealer.ts';
 
 const dealers = await knownDealers();
 
@@ -14,6 +15,13 @@ test.each([
   ['2026-11-22T16:00:00Z', ['deliver', 'remind']],
 ])('at %s (Moscow opens at 19:00) starts %j', (at, modes) => {
   expect(dueAt(new Date(at), dealers)).toEqual(modes);
+});
+
+test('keeps the windows of every channel that a dealer sells in', () => {
+  const feed = { publicUrl: 'https://north.example/second.xml', path: '/second.xml' };
+  const dealer = testDealer({ channels: { second: { feed, windows: ['12:30'] } } });
+  expect(dueAt(new Date('2026-11-22T08:45:00Z'), [dealer])).toEqual(['deliver']);
+  expect(dueAt(new Date('2026-11-22T09:29:00Z'), [dealer])).toEqual(['verify']);
 });
 
 test('begins with a look back over a day and a sweep, for what was missed while no host ran', () => {
