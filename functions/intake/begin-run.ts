@@ -9,6 +9,7 @@ import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest } from './request.ts';
+import { asSaidToBe } from './said-to-be.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 
@@ -99,7 +100,8 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
   const told = await inspectBytes(readers, bytes, ports.parts);
-  if (isRejection(told)) return endRejected(hashed, told);
+  if (isRejection(told))
+    return told.reason.code === 'list-or-book' ? asSaidToBe(hashed, told, ports) : endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
 };
 

@@ -3,10 +3,10 @@ import type { RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
-import { type DocumentKind, documentKind } from '#pages/document-kind.ts';
+import { type DocumentKind, documentKind, measuresOf } from '#pages/document-kind.ts';
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
-import { type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import type { Parts } from '#shared/parts.ts';
 
 const LARGEST = Math.max(...Object.values(MOST_MEGABYTES));
@@ -75,25 +75,32 @@ const UNFIT = {
   blank: rejected(reason('list-empty')),
   'too-many-pages': rejected(reason('too-many-pages', { pages: MAX_PAGES })),
   other: rejected(reason('no-price-list')),
-  'list-or-book': rejected(reason('list-or-book')),
   'unnamed-list': rejected(reason('headings-unknown')),
   unseen: rejected(reason('text-unseen')),
   'no-text': rejected(reason('no-text-layer')),
 };
 
-const isUnfit = (kind: DocumentKind): boolean => kind in UNFIT;
+const isUnfit = (kind: DocumentKind): boolean => kind === 'list-or-book' || kind in UNFIT;
+
+/** Somebody has to say what it is, and sees the page that nobody could tell. */
+const untold = async (document: OpenDocument): Promise<Rejection> => {
+  const measures = await measuresOf(document);
+  const place = measures && { page: measures.page, box: measures.box };
+  return rejected(reason('list-or-book', { labels: measures?.labels ?? [] }, place ?? undefined));
+};
 
 const kindOf = async (
   readers: PageReader[],
   bytes: Uint8Array,
-): Promise<DocumentKind | keyof typeof UNFIT> => {
+): Promise<Exclude<DocumentKind, 'list-or-book'> | keyof typeof UNFIT | Rejection> => {
   const document = await openFirst(readers, bytes);
   try {
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
     const kind = await documentKind(document);
     const isDamaged = kind === 'blank' ? mayLackContents : hasDamagedContents;
-    return isUnfit(kind) && (await isDamaged(bytes)) ? 'damaged' : kind;
+    if (isUnfit(kind) && (await isDamaged(bytes))) return 'damaged';
+    return kind === 'list-or-book' ? await untold(document) : kind;
   } finally {
     document.close();
   }

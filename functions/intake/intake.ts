@@ -11,7 +11,7 @@ import {
   resumed,
   withDealer,
 } from './begin-run.ts';
-import { rerunDocument, resumeRun } from './known-document.ts';
+import { readAgain, rerunDocument, resumeRun } from './known-document.ts';
 import type { IntakeRequest, NewObject } from './request.ts';
 
 /** A batch that is resumed may also take what failed before; nothing else takes the same object version twice. */
@@ -73,7 +73,8 @@ export const intake = (
 ): Promise<RunState> => {
   const { request, execution } = asked;
   if ('key' in request) return receive(request, asked, ports, readers);
-  return 'leftBy' in request
-    ? resumeRun(request, asked, ports, readers)
+  if ('leftBy' in request) return resumeRun(request, asked, ports, readers);
+  return request.from === 'intake'
+    ? readAgain(request, asked, ports, readers)
     : rerunDocument(request, execution, ports);
 };

@@ -15,7 +15,7 @@ import {
   resumed,
   withDealer,
 } from './begin-run.ts';
-import type { IntakeRequest, Redrive, Refresh } from './request.ts';
+import type { IntakeRequest, ReadAgain, Redrive, Refresh } from './request.ts';
 
 /** The record of a document. Throws where there is none. */
 const documentOf = async (
@@ -78,6 +78,21 @@ export const rerunDocument = async (
   return refreshed(document, { runId: execution, from, batchId }, ports);
 };
 
+/** Begins a known document anew. Begun again after its host was killed, it goes on where it was. */
+export const readAgain = async (
+  { dealerId, documentId, from }: ReadAgain,
+  { execution, unread }: IntakeRequest,
+  ports: IntakePorts,
+  readers: PageReader[],
+): Promise<RunState> => {
+  const document = await documentOf({ dealerId, documentId }, ports);
+  const reached = document.claimedBy === execution && !unread ? await resumed(document, ports) : null;
+  if (reached) return reached;
+  const own = { status: 'processing', claimedBy: execution, runId: execution, from } as const;
+  await ports.table.documents.patchIf({ dealerId, documentId }, own);
+  return fromTheStart({ ...document, ...own }, unread, ports, readers);
+};
+
 /** The run's own execution has ended: this one holds the document from now on, and no third one. */
 const reclaim = (
   { dealerId, documentId, leftBy, redrives }: Redrive,
@@ -116,7 +131,7 @@ export const resumeRun = async (
   const reached = await resumed(document, ports);
   if (reached) return { ...reached, batchId: null };
   const { runId, from } = document;
-  return from
+  return from && from !== 'intake'
     ? refreshed(document, { runId, from, batchId: null }, ports)
     : fromTheStart(document, unread, ports, readers);
 };

@@ -19,6 +19,12 @@ export const Refresh = z.object({
 });
 export type Refresh = z.infer<typeof Refresh>;
 
+/** A document known already, to be read once more from its first byte: a person has said what it is. */
+export const ReadAgain = Refresh.pick({ dealerId: true, documentId: true, reason: true }).extend({
+  from: z.literal('intake'),
+});
+export type ReadAgain = z.infer<typeof ReadAgain>;
+
 /** A run that failed, to be gone on with at the stage that did not end. */
 export const Redrive = z.object({
   dealerId: z.string(),
@@ -31,7 +37,7 @@ export const Redrive = z.object({
 export type Redrive = z.infer<typeof Redrive>;
 
 export const IntakeRequest = z.object({
-  request: z.union([NewObject, Refresh, Redrive]),
+  request: z.union([NewObject, Refresh, ReadAgain, Redrive]),
   /** The execution's name; it becomes the run's. */
   execution: z.string(),
   /** The first time, reading the object took more time or memory than a function has: it ends as `too-costly`. */

@@ -1,3 +1,4 @@
+import type { Box } from '#contracts/box.ts';
 import { rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { SPEC_BOOK_LABELS } from '#reference/lexicon/spec-book-labels.ts';
 import { drawsNothing } from './blank-pages.ts';
@@ -67,6 +68,12 @@ function repeatsLabels(pages: readonly Page[]): boolean {
   return others.some((labels) => labels.intersection(first as ReadonlySet<string>).size >= FEWEST_REPEATED);
 }
 
+/** Whether two files that nobody could tell are of one kind: like pages of a book, or two years of a list, they have labels in common. */
+export function isAlike(labels: readonly string[], others: readonly string[]): boolean {
+  const same = new Set(labels).intersection(new Set(others)).size;
+  return same >= FEWEST_REPEATED && 2 * same >= Math.min(labels.length, others.length);
+}
+
 /** Characters of a run; what is longer is a paragraph. */
 const LONGEST = 120;
 
@@ -113,6 +120,32 @@ export async function documentKind(document: OpenDocument): Promise<DocumentKind
   const told = prevailing(kinds);
   return told === 'list-or-book' && repeatsLabels(alike) ? 'spec-book' : told;
 }
+
+/** Where pages of measures begin, and what they call their rows. */
+export interface Measures {
+  /** The first such page, and all of it: points, from its top left corner. */
+  page: number;
+  box: Box;
+  labels: string[];
+}
+
+/** They are kept with what is said of the file. */
+const MOST_LABELS = 100;
+
+/** What a document that may be a list or a book is known by to people, and its like by later. */
+export async function measuresOf(document: OpenDocument): Promise<Measures | null> {
+  const labels = new Set<string>();
+  let first: Pick<Measures, 'page' | 'box'> | null = null;
+  for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
+    const page = await readablePage(document, number);
+    if (!page || !MEASURED.has(pageKind(page))) continue;
+    first ??= { page: number, box: [0, 0, page.width, page.height] };
+    for (const label of labelsOf(page)) labels.add(label);
+  }
+  return first && { ...first, labels: [...labels].slice(0, MOST_LABELS) };
+}
+
+const MEASURED: ReadonlySet<PageKind> = new Set<PageKind>(['machine', 'list-or-book']);
 
 /** `machine`: by its shape alone. */
 type PageKind = DocumentKind | 'machine';

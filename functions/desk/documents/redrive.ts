@@ -37,7 +37,10 @@ const chosenBy = async (wish: RedriveDocuments, ports: DeskPorts): Promise<Docum
 };
 
 /** Until the run is over, that of a spec book in both of its machines. */
-const untilOver = async (name: string, { acts, machines }: DeskPorts): Promise<void> => {
+export const untilOver = async (
+  name: string,
+  { acts, machines }: Pick<DeskPorts, 'acts' | 'machines'>,
+): Promise<void> => {
   await acts.untilEnded('price-list', name);
   if (await machines.status('catalogue', name)) await acts.untilEnded('catalogue', name);
 };

@@ -4,6 +4,7 @@ import { type Reason, reasonKey } from '#contracts/reason.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -14,11 +15,11 @@ import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
 import { adsAfter, differenceOf, type Effect, type OfMachine, standingWith } from './effects.ts';
-import { keepAnswer } from './kept-answers.ts';
 import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
-import { type Step, seenFrom, writeAll } from './write.ts';
+import type { Step } from './step.ts';
+import { planAll, seenFrom, writeAll } from './write.ts';
 
 /** One question's answer. */
 const Answer = z.strictObject({
@@ -61,14 +62,14 @@ interface Ready {
 }
 
 const givenBefore = (id: string, { given }: Standing): GivenAnswer | undefined =>
-  given.findLast(({ question, takenBack }) => question.startsWith(id) && !takenBack);
+  given.findLast(({ question }) => question.startsWith(id));
 
 /** Why a question is not asked: somebody has answered it, or it never was. */
 const notAsked = (id: string, standing: Standing): Refusal => {
   const before = givenBefore(id, standing);
   return new Refusal(
     before
-      ? reason('question-answered', { id, by: before.by, at: before.at, says: before.says })
+      ? reason('question-answered', { id, by: before.by, at: moscowMinute(before.at), says: before.says })
       : reason('question-unknown', { dealerId: standing.dealer.id, id }),
   );
 };
@@ -139,6 +140,7 @@ const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready =
 const ORDER: readonly Effect['does'][] = [
   'meaning',
   'word',
+  'unit',
   'name',
   'picture',
   'value',
@@ -252,11 +254,12 @@ const keepAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise<
   const { before, after, answers, effects } = prepared;
   const dealerId = before.dealer.id;
   const writing = { dealerId, hand: { by: act.who, at: act.at }, after };
-  const steps = await writeAll(effects, writing, ports);
-  for (const each of answers) {
-    const own = each.effects.flatMap((effect) => steps.get(effect) ?? []);
-    await keepAnswer(recordOf(each, own, { before, who: act.who, at: act.at }), ports);
-  }
+  const plans = await planAll(effects, writing, ports);
+  const given = answers.map((each) => {
+    const own = each.effects.flatMap((effect) => plans.get(effect)?.step ?? []);
+    return recordOf(each, own, { before, who: act.who, at: act.at });
+  });
+  await writeAll([...plans.values()], given, writing, ports);
   await announce(
     dealerId,
     effects.map(({ does }) => does),

@@ -87,9 +87,8 @@ export const basisOfAsked = ({ machines, because, facts }: Asked): string =>
 const isSettled = (asked: Asked, { given, ...standing }: Standing): boolean => {
   const id = idOf(asked, standing);
   return given.some(
-    ({ question, basis, takenBack, steps }) =>
+    ({ question, basis, steps }) =>
       question === id &&
-      !takenBack &&
       basis === basisOfAsked(asked) &&
       steps.length > 0 &&
       steps.every(({ does }) => does === 'settle'),

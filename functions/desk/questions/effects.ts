@@ -3,6 +3,7 @@ import type { Catalogue, ModelPicture } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Effect as Shown } from '#contracts/question.ts';
 import { distinctReasons, type Reason } from '#contracts/reason.ts';
+import type { RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { valuesBeside } from '#functions/match/match-products.ts';
 import { type ListToJudge, modelOf } from '#functions/validate/read-list.ts';
@@ -12,6 +13,7 @@ import { judgeList } from '#functions/validate/validate-products.ts';
 import { buyersName } from '#marketplace/ad-groups.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
+import type { Unit } from '#reference/measures/quantities.ts';
 import { auditScope } from '#shared/audit.ts';
 import { modelAndEngine } from '#shared/model-values.ts';
 import type { ModelValue } from '#shared/table/knowledge-records.ts';
@@ -42,6 +44,17 @@ export type OfLabel = { does: 'meaning'; label: string; section: string; field: 
 /** A word of names that says nothing: later lists are not asked about it. */
 export type OfWord = { does: 'word'; text: string };
 
+/** A unit that spec books print, and the one of the lexicon that it is. */
+export type OfUnit = { does: 'unit'; text: string; means: Unit };
+
+/** What a file is that nobody could tell, and the labels that its like is known by later. */
+export type OfFile = {
+  does: 'file';
+  documentId: string;
+  kind: NonNullable<RunState['kind']>;
+  labels: readonly string[];
+};
+
 /** A picture of the dealer's own for a model family. */
 export type OfPicture = { does: 'picture'; family: string; address: string };
 
@@ -61,6 +74,8 @@ export type Effect =
   | OfName
   | OfLabel
   | OfWord
+  | OfUnit
+  | OfFile
   | OfPicture
   | OfGuard
   | Settled

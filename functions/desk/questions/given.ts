@@ -19,9 +19,11 @@ import {
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
-import { keepAnswer, keptAnswers } from './kept-answers.ts';
+import { holds, keepAnswer, keptAnswers } from './kept-answers.ts';
 import { standingOf } from './questions.ts';
-import { type Step, seenFrom, takingBack } from './write.ts';
+import type { Step } from './step.ts';
+import { takingBack } from './take-back.ts';
+import { seenFrom } from './write.ts';
 
 /** Answers by their questions, or the first signs of those. */
 export const AnswersNamed = z.strictObject({
@@ -151,8 +153,9 @@ export const undoAnswers = async (
         if (answer.shared) for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared);
       if (ofAll && details.from === 'match') await workOutBooks(undefined, ports);
       for (const { answer, back } of backs) {
+        await keepAnswer({ ...answer, unfinished: true }, ports);
         await back();
-        await keepAnswer({ ...answer, takenBack: { by, at } }, ports);
+        await keepAnswer({ ...answer, unfinished: undefined, takenBack: { by, at } }, ports);
       }
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });
       return toldOf(given);
@@ -178,10 +181,10 @@ export interface AskedOfYear {
 
 /** How much was asked of each model year and how much is open, the newest first: knowledge leaves less to ask. */
 export const askedByYear = (
-  given: readonly Pick<GivenAnswer, 'modelYears' | 'takenBack'>[],
+  given: readonly Pick<GivenAnswer, 'modelYears' | 'takenBack' | 'unfinished'>[],
   open: readonly { modelYears: readonly number[] }[],
 ): AskedOfYear[] => {
-  const standing = given.filter(({ takenBack }) => !takenBack);
+  const standing = given.filter(holds);
   const years = new Set([...standing, ...open].flatMap(({ modelYears }) => modelYears));
   const of = (some: readonly { modelYears: readonly number[] }[], year: number) =>
     some.filter(({ modelYears }) => modelYears.includes(year)).length;

@@ -19,13 +19,23 @@ export const keptAnswers = async (dealerId: string, { table }: TablePorts): Prom
     .sort((one, other) => one.at.localeCompare(other.at));
 };
 
+/** Whether it holds: it was brought to its end, and nobody has taken it back. */
+export const holds = ({ takenBack, unfinished }: Pick<GivenAnswer, 'takenBack' | 'unfinished'>): boolean =>
+  !takenBack && !unfinished;
+
+const partsOf = ({ steps }: GivenAnswer): number[] => [
+  ...Array(Math.max(1, Math.ceil(steps.length / STEPS_A_PART))).keys(),
+];
+
 /** Keeps an answer, or what has become of it. */
 export const keepAnswer = async (answer: GivenAnswer, { table }: TablePorts): Promise<void> => {
-  const { steps, ...rest } = answer;
-  for (let part = 0; part === 0 || part * STEPS_A_PART < steps.length; part++)
-    await table.givenAnswers.put({
-      ...rest,
-      part,
-      steps: steps.slice(part * STEPS_A_PART, (part + 1) * STEPS_A_PART),
-    });
+  for (const part of partsOf(answer)) {
+    const steps = answer.steps.slice(part * STEPS_A_PART, (part + 1) * STEPS_A_PART);
+    await table.givenAnswers.put({ ...answer, part, steps });
+  }
+};
+
+/** Forgets an answer of which nothing is written. */
+export const forgetAnswer = async (answer: GivenAnswer, { table }: TablePorts): Promise<void> => {
+  for (const part of partsOf(answer)) await table.givenAnswers.remove({ ...answer, part });
 };

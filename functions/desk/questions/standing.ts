@@ -15,7 +15,7 @@ import {
 } from '../review/answers.ts';
 import { judgesOf } from '../review/queue.ts';
 
-import { keptAnswers } from './kept-answers.ts';
+import { holds, keptAnswers } from './kept-answers.ts';
 import {
   catalogueMaker,
   type LabelCandidate,
@@ -42,6 +42,7 @@ export interface Standing {
   /** Files that were refused since it cannot be told what they are. */
   refused: readonly DocumentRecord[];
   books: readonly BookInForce[];
+  /** The answers that hold. */
   given: readonly GivenAnswer[];
   /** Rows of books that nobody has a field for and that may give what machines lack. */
   labels: readonly LabelCandidate[];
@@ -116,7 +117,7 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
     unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),
     refused: refusedOf(await table.documents.query(of)),
     books: await table.books.query(of),
-    given: await keptAnswers(dealer.id, ports),
+    given: (await keptAnswers(dealer.id, ports)).filter(holds),
     inFeed: await idsInFeed(dealer.id, judges, ports),
     today: MOSCOW_DAY.format(ports.clock()),
   };

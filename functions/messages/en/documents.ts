@@ -90,12 +90,12 @@ export const DOCUMENTS = {
     whatToDo: 'Check whether a filter or the export left the rows out, and drop the list with its rows.',
   },
   'list-or-book': {
-    why:
+    why: (_: { labels: readonly string[] }) =>
       'Is it a price list or a spec book? Its pages hold measures of machines, but neither the headings and prices of a ' +
       'list nor the title and picture of each machine that a book has.',
     whatToDo:
-      'Drop the whole book, with a page for each machine; if it is a list, ask the supplier for the one with codes and ' +
-      'prices.',
+      'Answer the question about it (npx feedwright questions): it is then read as what you say. If it is a part of a book, ' +
+      'drop the whole one; if it is a list without prices, ask the supplier for the one with codes and prices.',
   },
   'no-text-layer': {
     why: 'The pages are pictures, such as a scan, or their text is stored as other signs than it shows.',

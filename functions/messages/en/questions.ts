@@ -196,14 +196,8 @@ const OPTIONS = {
     why: ({ codes }: { codes: readonly string[] }) =>
       `Still for sale: ${named(codes)} ${verb(codes.length, 'stays', 'stay')}.`,
   },
-  'option-drop-list': {
-    why: ({ dealerId }: { dealerId: string }) =>
-      `A list: drop the one with codes and prices into inbox/${dealerId}/.`,
-  },
-  'option-drop-whole-book': {
-    why: ({ dealerId }: { dealerId: string }) =>
-      `A book: drop the whole of it, with a page for each machine, into inbox/${dealerId}/.`,
-  },
+  'option-is-list': { why: 'A price list: it is read as one, and so are later ones with the same labels.' },
+  'option-is-book': { why: 'A spec book: it is read as one, and so are later ones with the same labels.' },
   'option-neither': { why: 'Neither: nothing of it is wanted.' },
   'option-sell': { why: ({ codes }: { codes: readonly string[] }) => `Still for sale: ${named(codes)}.` },
 };

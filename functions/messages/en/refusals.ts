@@ -34,7 +34,10 @@ export const REFUSALS = {
     whatToDo: 'Wait for it.',
   },
   'changed-meanwhile': {
-    why: ({ subject }: { subject: string }) => `${subject} has changed meanwhile.`,
+    why: ({ subject, by, at }: { subject: string; by?: string; at?: string }) =>
+      by
+        ? `${subject} has changed meanwhile: ${by} has said something else at ${at}.`
+        : `${subject} has changed meanwhile.`,
     whatToDo: 'Look at it again.',
   },
   'subject-ambiguous': {

@@ -125,14 +125,29 @@ const givenBy = async (dealerId: string, { table }: EvidencePorts): Promise<Give
   ).flat();
 };
 
-/** An answer to a question is kept once all that it does is written, and marked once all of that is shared or taken back. */
-const answersMarked =
-  (markOf: (answer: GivenAnswer) => { by: string; at: string } | undefined): Witness =>
+/** Begun, and brought to its end. */
+const STEPS_OF_ANSWER = 2;
+
+/** How far an act has come with an answer: it is kept as begun before anything of it is written or taken back, and marked at the end. */
+type Reached = (answer: GivenAnswer, intent: AuditEvent) => boolean;
+
+const answersWhere =
+  (isBegun: Reached, isDone: Reached): Witness =>
   async (intent, dealerId, ports) => {
-    const kept = await givenBy(dealerId, ports);
-    const found = kept.filter((answer) => answer.part === 0 && bears(intent)(markOf(answer))).length;
-    return { found, expected: (intent.details.answers as unknown[]).length };
+    const kept = (await givenBy(dealerId, ports)).filter(({ part }) => part === 0);
+    const steps = kept.map((answer) => {
+      if (isDone(answer, intent)) return STEPS_OF_ANSWER;
+      return isBegun(answer, intent) ? 1 : 0;
+    });
+    const found = steps.reduce<number>((sum, each) => sum + each, 0);
+    return { found, expected: STEPS_OF_ANSWER * (intent.details.answers as unknown[]).length };
   };
+
+/** The act names the answers that it takes back. */
+const isNamed: Reached = ({ question, at }, { details }) =>
+  (details.answers as Pick<GivenAnswer, 'question' | 'at'>[]).some(
+    (named) => named.question === question && named.at === at,
+  );
 
 /** Acts that can be recognised in the records; of the others nobody can tell. */
 const WITNESSES: Record<string, Witness> = {
@@ -145,9 +160,18 @@ const WITNESSES: Record<string, Witness> = {
   'knowledge.forget': meaningsWhere((held) => held === null),
   'match.set': matchesSet,
   'match.remove': matchesRemoved,
-  'questions.answer': answersMarked((answer) => answer),
-  'questions.share': answersMarked(({ shared }) => shared),
-  'questions.undo': answersMarked(({ takenBack }) => takenBack),
+  'questions.answer': answersWhere(
+    (answer, intent) => bears(intent)(answer),
+    (answer, intent) => bears(intent)(answer) && !answer.unfinished,
+  ),
+  'questions.share': answersWhere(
+    () => false,
+    ({ shared }, intent) => bears(intent)(shared),
+  ),
+  'questions.undo': answersWhere(
+    (answer, intent) => isNamed(answer, intent) && answer.unfinished === true,
+    ({ takenBack }, intent) => bears(intent)(takenBack),
+  ),
   'review.accept': answers,
   'review.edit': answers,
   'review.reject': answers,

@@ -43,6 +43,8 @@ export const GivenAnswer = z.object({
   part: z.number().default(0),
   by: z.string(),
   at: instant,
+  /** It was begun, and nobody has seen its end: what of it was written can be taken back. */
+  unfinished: z.literal(true).optional(),
   takenBack: z.object({ by: z.string(), at: instant }).optional(),
   /** Made good for all dealers. */
   shared: z.object({ by: z.string(), at: instant }).optional(),

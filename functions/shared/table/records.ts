@@ -3,7 +3,7 @@ import { Box } from '#contracts/box.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { TestedStep } from '#contracts/host-test.ts';
 import { Reason } from '#contracts/reason.ts';
-import { Artefacts, Ending, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
+import { Artefacts, Ending, KINDS, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
@@ -24,8 +24,8 @@ export const DocumentRecord = z.object({
   claimedBy: z.string(),
   status: statusOrOpen,
   runId: z.string(),
-  /** Where a refresh has its run begin; a file's own run reads it. */
-  from: z.enum(['match', 'validate', 'generate']).optional(),
+  /** Where a run that was asked for later begins; a file's own run reads it. */
+  from: z.enum(['intake', 'match', 'validate', 'generate']).optional(),
   /** How often its run was taken up again after it had failed. */
   redrives: count.optional(),
   sha256: z.string().optional(),
@@ -35,6 +35,14 @@ export const DocumentRecord = z.object({
   order: z.string().optional(),
   /** By hand: it is newer than what had the order `after`; `printed` is its order of before. */
   restored: z.object({ after: z.string(), printed: z.string(), by: z.string(), at: instant }).optional(),
+  /**
+   * What a person says that it is, since nobody could tell, and the labels on its pages: later files with many of these
+   * are of that kind too. Null once it is taken back.
+   */
+  saidToBe: z
+    .object({ kind: z.enum(KINDS), labels: z.array(z.string()), by: z.string(), at: instant })
+    .nullable()
+    .optional(),
   /** Keys of the newest run's artefacts: a refresh starts from them. */
   artefacts: Artefacts.optional(),
   counts: z.record(z.string(), z.number()).optional(),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { DeskPorts } from '#desk/ports.ts';
 import type { Effect } from '#desk/questions/effects.ts';
 import { askedByYear, listAnswers, shareAnswers, undoAnswers } from '#desk/questions/given.ts';
 import { keepAnswer, keptAnswers } from '#desk/questions/kept-answers.ts';
 import type { Standing } from '#desk/questions/standing.ts';
-import { writeAll } from '#desk/questions/write.ts';
+import { planAll, type Writing, writeAll } from '#desk/questions/write.ts';
 import { reason } from '#messages/reason.ts';
 import { modelAndEngine, modelValuesOf } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
@@ -37,6 +38,19 @@ const withAnswers = async () => {
   await ports.table.givenAnswers.put(given('11111111', value));
   await ports.table.givenAnswers.put({ ...given('22222222', kept), at: '2026-11-04T10:00:00.000Z' });
   return { ports, desk: deskOn(ports) };
+};
+
+const writing = (hand = BY): Writing => ({
+  dealerId: 'demo',
+  hand,
+  after: { machines: [] } as unknown as Standing,
+});
+
+/** Writes effects as one answer. */
+const write = async (effects: readonly Effect[], desk: DeskPorts, hand = BY) => {
+  const plans = [...(await planAll(effects, writing(hand), desk)).values()];
+  const steps = plans.map(({ step }) => step);
+  await writeAll(plans, [{ ...given('55555555', kept), steps, ...hand }], writing(hand), desk);
 };
 
 const named = (...questions: string[]) => ({ dealerId: 'demo', questions });
@@ -191,9 +205,7 @@ describe('an answer that was given', () => {
     const machine = { ...{ dealerId: 'demo', brand: 'SKI-DOO' }, modelYear: 2026, modelCode: 'TJTH' };
     const earlier = { why: 'broken', by: 'boris', at: '2026-11-01T10:00:00.000Z' };
     await ports.table.productAnswers.put({ ...machine, edits: {}, keptOut: earlier });
-    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
-    const [step] = (await writeAll([kept as Effect], writing, desk)).values();
-    await ports.table.givenAnswers.put(given('55555555', step ?? kept));
+    await write([kept as Effect], desk);
     await undoAnswers({ who: 'anna' }, named('5555'), desk);
     expect((await ports.table.productAnswers.get(machine))?.keptOut).toEqual(earlier);
   });
@@ -211,15 +223,74 @@ describe('an answer that was given', () => {
     };
     const late = { ...desk, table: { ...ports.table, productAnswers: { ...productAnswers, get } } };
     const edit = { ...kept, does: 'edit', field: 'Price', value: '18750 EUR', insteadOf: '' } as Effect;
-    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
     const stood = await modelValuesOf('demo', ports);
     const hand = { by: 'olga', at: '2026-11-03T10:00:01.000Z' };
     const effects = [{ ...value, value: '508' } as Effect, { ...kept, modelCode: 'TJTG' } as Effect, edit];
-    await expect(writeAll(effects, { ...writing, hand }, late)).rejects.toMatchObject({
+    await expect(write(effects, late, hand)).rejects.toMatchObject({
       reason: { code: 'changed-meanwhile' },
     });
     expect(await productAnswers.query({ dealerId: 'demo' })).toEqual([{ ...machine, edits: {}, keptOut }]);
     expect(await modelValuesOf('demo', ports)).toEqual(stood);
+    expect((await listAnswers('demo', desk)).map(({ question }) => question)).not.toContain('55555555');
+  });
+
+  test('that was broken off while it was written is kept as begun, and what of it was written is taken back', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const machine = (modelCode: string) => ({
+      dealerId: 'demo',
+      brand: 'SKI-DOO',
+      modelYear: 2026,
+      modelCode,
+    });
+    const { productAnswers } = ports.table;
+    const dies = async () => {
+      throw new Error('The power is gone');
+    };
+    // Nothing can be written or taken back from the third machine on, as where the process is killed.
+    const dying = (modelCode: string) => (modelCode === 'TJTF' ? dies() : undefined);
+    const put: typeof productAnswers.put = async (record) =>
+      (await dying(record.modelCode)) ?? productAnswers.put(record);
+    const get: typeof productAnswers.get = async (key, ...rest) =>
+      isDead ? dies() : productAnswers.get(key, ...rest);
+    let isDead = false;
+    const die: typeof put = (record) =>
+      put(record).catch((error) => {
+        isDead = true;
+        throw error;
+      });
+    const killed = {
+      ...desk,
+      table: { ...ports.table, productAnswers: { ...productAnswers, put: die, get } },
+    };
+    const effects = ['TJTH', 'TJTG', 'TJTF', 'TJTE'].map((modelCode) => ({ ...kept, modelCode }) as Effect);
+    await expect(write(effects, killed)).rejects.toThrow('The power is gone');
+    expect((await productAnswers.query({ dealerId: 'demo' })).map(({ modelCode }) => modelCode)).toEqual([
+      'TJTG',
+      'TJTH',
+    ]);
+    const begun = (await listAnswers('demo', desk)).find(({ question }) => question === '55555555');
+    expect(begun).toMatchObject({ unfinished: true, steps: effects });
+    await undoAnswers({ who: 'anna' }, named('5555'), desk);
+    expect(await productAnswers.query({ dealerId: 'demo' })).toEqual([]);
+    expect(await productAnswers.get(machine('TJTH'))).toBeNull();
+  });
+
+  test('of which a part was taken back before that was broken off can be taken back once more', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const effects = ['TJTH', 'TJTG'].map((modelCode) => ({ ...kept, modelCode }) as Effect);
+    await write([value as Effect, ...effects], desk);
+    const { productAnswers } = ports.table;
+    const remove: typeof productAnswers.remove = async (key) => {
+      if (key.modelCode === 'TJTH') throw new Error('The power is gone');
+      return productAnswers.remove(key);
+    };
+    const killed = { ...desk, table: { ...ports.table, productAnswers: { ...productAnswers, remove } } };
+    await expect(undoAnswers({ who: 'anna' }, named('5555'), killed)).rejects.toThrow('The power is gone');
+    expect(await productAnswers.query({ dealerId: 'demo' })).toHaveLength(1);
+    await undoAnswers({ who: 'anna' }, named('5555'), desk);
+    expect(await productAnswers.query({ dealerId: 'demo' })).toEqual([]);
   });
 
   test("of the change guard goes over nobody else's that came meanwhile", async () => {
@@ -232,10 +303,7 @@ describe('an answer that was given', () => {
       ...{ openedAt: BY.at, updatedAt: BY.at },
     };
     await ports.table.reviews.put({ ...item, status: 'rejected', answeredBy: 'boris' });
-    const writing = { dealerId: 'demo', hand: BY, after: { machines: [] } as unknown as Standing };
-    await expect(
-      writeAll([{ does: 'guard', item, status: 'accepted' }], writing, desk),
-    ).rejects.toMatchObject({
+    await expect(write([{ does: 'guard', item, status: 'accepted' }], desk)).rejects.toMatchObject({
       reason: { code: 'changed-meanwhile' },
     });
     expect(await ports.table.reviews.get(item)).toMatchObject({ status: 'rejected', answeredBy: 'boris' });

@@ -21,8 +21,8 @@ const aboutOf = ({ sha256, tag }: LabelCandidate): string => JSON.stringify([sha
 /** Somebody has said that none of the rows gives it. */
 const isNone = (about: string, { given }: Standing): boolean =>
   given.some(
-    ({ kind, option, takenBack, steps }) =>
-      kind === 'label' && option === 'none' && !takenBack && steps.some((step) => step.about === about),
+    ({ kind, option, steps }) =>
+      kind === 'label' && option === 'none' && steps.some((step) => step.about === about),
   );
 
 const teaching = ({ label, section, field }: LabelCandidate): Effect[] => [

@@ -1,7 +1,7 @@
 import type { Evidence } from '#contracts/question.ts';
 import { reason } from '#messages/reason.ts';
-import type { ReviewItem } from '#shared/table/records.ts';
-import type { Effect, OfGuard } from '../effects.ts';
+import type { DocumentRecord, ReviewItem } from '#shared/table/records.ts';
+import type { Effect, OfFile, OfGuard } from '../effects.ts';
 import { rowOf } from '../evidence.ts';
 import { type Asked, byFile, type Choice, codesIn, keepingOut } from '../kind.ts';
 import type { Machine, Standing } from '../standing.ts';
@@ -95,20 +95,28 @@ const unseen = ({ unseen: items }: Standing): Asked[] =>
     };
   });
 
-const listOrBook = ({ refused, dealer }: Standing): Asked[] =>
+/** The page on which nobody could tell. */
+const pageOf = (document: DocumentRecord): Evidence => {
+  const { name, sha256 = null, ending } = document;
+  const { page = 1, box = null } = ending?.reason?.place ?? {};
+  const shown = { frames: [], addresses: [], text: name, codes: [] };
+  return { side: 'list', document: name, sha256, page, box, ...shown };
+};
+
+const readAs = ({ documentId, ending }: DocumentRecord, kind: OfFile['kind']): Choice['effects'] => {
+  const { labels = [] } = (ending?.reason?.values ?? {}) as { labels?: readonly string[] };
+  return () => [{ does: 'file', documentId, kind, labels }];
+};
+
+const listOrBook = ({ refused }: Standing): Asked[] =>
   refused.map((document) => ({
     ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
     asks: reason('ask-list-or-book', { document: document.name }),
     because: document.ending?.reason ? [document.ending.reason] : [],
-    evidence: [
-      {
-        ...{ side: 'list' as const, document: document.name, sha256: document.sha256 ?? null, page: 1 },
-        ...{ box: null, frames: [], addresses: [], text: document.name, codes: [] },
-      },
-    ],
+    evidence: [pageOf(document)],
     choices: [
-      byFile('list', reason('option-drop-list', { dealerId: dealer.id })),
-      byFile('book', reason('option-drop-whole-book', { dealerId: dealer.id })),
+      { name: 'list', says: reason('option-is-list'), effects: readAs(document, 'price-list') },
+      { name: 'book', says: reason('option-is-book'), effects: readAs(document, 'spec-book') },
       { name: 'neither', says: reason('option-neither'), effects: () => [{ does: 'settle' }] },
     ],
     facts: document.runId,
