@@ -26,7 +26,7 @@ export const usageOf = (command: string, actions: Record<string, Action>): strin
 
 const fits = ({ takes }: Action, words: string[]): boolean => {
   const needed = takes.filter((name) => !name.startsWith('['));
-  const most = takes.at(-1)?.endsWith('…') ? Infinity : takes.length;
+  const most = /…\]?$/.test(takes.at(-1) ?? '') ? Infinity : takes.length;
   return words.length >= needed.length && words.length <= most;
 };
 

@@ -15,6 +15,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   preview: async () => (await import('./preview.ts')).preview,
   feed: async () => (await import('./feed.ts')).feed,
   offers: async () => (await import('./offers.ts')).offers,
+  stock: async () => (await import('./stock.ts')).stock,
   lists: async () => (await import('./lists.ts')).lists,
   questions: async () => (await import('./questions.ts')).questions,
   answer: async () => (await import('./answer.ts')).answer,

@@ -95,6 +95,20 @@ export const Dealer = z
     adStatus: z.enum(AD_STATUSES).default('Free'),
     /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
     adPer: z.enum(['code', 'variant']).default('code'),
+    /** What is known of the stock: an ad for each piece that has a VIN or a place of its own, or one for each code. */
+    stock: z.strictObject({ adPer: z.enum(['piece', 'code']).default('piece') }).optional(),
+    /** Its places by name, where machines stand in several: what is another there than elsewhere. */
+    locations: z
+      .record(
+        z.string().min(1).max(60),
+        z.strictObject({
+          address: z.string().min(1).max(256),
+          contact: z
+            .strictObject({ managerName: z.string().max(40).optional(), phone: z.string().optional() })
+            .optional(),
+        }),
+      )
+      .optional(),
     /** Replaces the description's own template. */
     description: DescriptionTemplate.optional(),
     pictures: z.strictObject({

@@ -30,7 +30,6 @@ export interface Judgement {
   priceTag: string;
   /** By how many percent the offer's rate has changed since the feed that is live. */
   ratePercent(offer: Offer): number;
-  isKeptOut(offer: Offer): boolean;
   /** A person has approved a feed without the ad. */
   mayGo(adId: string): boolean;
   /** What a person said to this very question; null while he has not. */
@@ -70,10 +69,11 @@ const published = (next: Ad, live: Ad | null, standing: StandingOffer, judgement
 /**
  * What goes into the feed for an Id: the offer's ad if it may be published; the live one while the offer
  * waits for a person, jumps in price or has vanished from the lists, for an ad that leaves the feed is
- * unpublished and may stay away for 30 days; none where a rule forbids it or a person keeps it out.
+ * unpublished and may stay away for 30 days; none where a rule forbids it, a person keeps it out, it is sold, or the
+ * dealer's whole stock lacks it, which the guard weighs with all else that goes.
  */
 export const chooseAd = (standing: StandingOffer | null, live: Ad | null, judgement: Judgement): Choice => {
-  if (standing && judgement.isKeptOut(standing.offer)) return { ad: null };
+  if (standing?.isOut || standing?.isAbsent) return { ad: null };
   if (!standing || isGone(standing.offer, standing.list))
     return live ? unlessAccepted(live, null, vanished(live, standing), judgement) : { ad: null };
   const { verdict, ad } = standing.offer;

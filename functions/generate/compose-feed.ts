@@ -194,7 +194,7 @@ class Tally {
   }
 
   note(standing: StandingOffer | null, live: Ad | null, choice: Choice): void {
-    if (standing && this.#judgement.isKeptOut(standing.offer)) this.change.withdrawn += 1;
+    if (standing?.isOut) this.change.withdrawn += 1;
     else this.#noteOffered(standing, live, choice);
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
+import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
@@ -19,7 +20,7 @@ import { Differences } from './feed-differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
 import { keepFeed } from './keep-feed.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
-import { gatherOffers } from './standing-offers.ts';
+import { gatherOffers, type Stocked } from './standing-offers.ts';
 import { liveAds } from './written-ads.ts';
 
 type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
@@ -29,6 +30,7 @@ interface Setting extends GuardSetting {
   state: FeedState;
   keptOut: KeptOut;
   rules: RuleSet;
+  marketplace: Marketplace;
 }
 
 /** A dealer whose configuration is gone loses nothing unasked. */
@@ -46,9 +48,8 @@ const settingOf = async (state: FeedState, ports: BuildPorts, marketplace: Marke
     agreement: await agreementOf(state, marketplace.feed, ports),
     items: await guardItems(dealerId, ports),
     keptOut,
-    isKeptOut: (offer) => keptOut.has(offer),
     rules: (await rulesInForce(marketplace.name, ports)).rules,
-    shape: marketplace.feed,
+    ...{ marketplace, shape: marketplace.feed },
   };
 };
 
@@ -92,7 +93,8 @@ export const buildFeed = async (
   return inFolder((folder) =>
     Scratch.use(join(folder, 'offers'), (offers) =>
       Scratch.use(join(folder, 'changed'), async (changed) => {
-        await gatherOffers(state.dealerId, offers, setting.keptOut, ports);
+        const stocked: Stocked = (offer, ad) => stockedOffer(offer, ad, setting);
+        await gatherOffers(state.dealerId, offers, { keptOut: setting.keptOut, stocked }, ports);
         return buildIn(folder, { offers, changed }, setting, ports);
       }),
     ),

@@ -4,7 +4,7 @@ import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
 import { oldRates } from '#shared/rate-age.ts';
-import type { FeedVersion, Offer } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/records.ts';
 import type { Agreement } from './agreement.ts';
 import type { Judgement, Question } from './choose-ad.ts';
 import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';
@@ -18,18 +18,17 @@ export interface GuardSetting {
   live: FeedVersion | null;
   agreement: Agreement | null;
   items: GuardItems;
-  isKeptOut(offer: Offer): boolean;
   shape: FeedShape;
 }
 
 /** What the guard says of a feed: how its version begins, and why. */
 export type GuardVerdict = Pick<FeedVersion, 'status' | 'heldFor' | 'decision'>;
 
-const judgementOf = ({ limits, live, agreement, items, isKeptOut, shape }: GuardSetting): Judgement => {
+const judgementOf = ({ limits, live, agreement, items, shape }: GuardSetting): Judgement => {
   const mayGo = (adId: string): boolean => agreement?.lacks(adId) ?? false;
   const isAgreed = ({ kind, adId }: Question) => kind === 'vanished' && mayGo(adId);
   return {
-    ...{ limits, isKeptOut, mayGo },
+    ...{ limits, mayGo },
     priceTag: shape.price,
     ratePercent: ({ rate }) => (rate ? rateChange(live?.rates ?? [], rate) : 0),
     answerTo: (question) => answerIn(items)(question) ?? (isAgreed(question) ? 'accepted' : null),
@@ -68,7 +67,7 @@ export const composeGuarded = async (
 const brokenRules = (unfit: string[]): Reason[] =>
   unfit.length === 0 ? [] : [reason('rules-broken', { adIds: unfit })];
 
-type Whole = Omit<GuardSetting, 'items' | 'isKeptOut' | 'shape'>;
+type Whole = Omit<GuardSetting, 'items' | 'shape'>;
 
 const reasonsToHold = ({ change, agreed, unfit, rates }: ComposedFeed, whole: Whole, now: Date): Reason[] => {
   const { limits, dealer, live, agreement } = whole;

@@ -1,4 +1,4 @@
-import { isGone, type KeptOut, listFinder } from '#shared/kept-out.ts';
+import { type AdToKeep, isGone, type KeptOut, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
 import type { Scratch } from './compose-feed.ts';
@@ -10,15 +10,22 @@ export interface StandingOffer {
   offer: Offer;
   /** The list that is in force for the machine; it lacks an offer whose order is below its own. */
   list: ListInForce | null;
+  /** A person keeps it out, or it is sold. */
+  isOut: boolean;
+  /** The dealer's stock, as it says of itself, is whole and lacks it. */
+  isAbsent: boolean;
 }
+
+/** An offer as one of its ads has it, with what is known of the stock laid over it. */
+export type Stocked = (offer: Offer, ad: AdToKeep) => Offer;
 
 /**
  * What is in force before what is gone, what is for sale before what a person keeps out, then the newer list: one
  * machine sold in two markets is one ad. Within a list, an offer that may be published speaks for the ad that it
  * shares with others.
  */
-const authority = ({ offer, list }: StandingOffer, keptOut: KeptOut): string => {
-  const ranks = [!isGone(offer, list), !keptOut.has(offer), offer.order, offer.verdict === 'published'];
+const authority = ({ offer, list, isOut, isAbsent }: StandingOffer): string => {
+  const ranks = [!isGone(offer, list), !isOut, !isAbsent, offer.order, offer.verdict === 'published'];
   return ranks.map((rank) => (typeof rank === 'string' ? rank : Number(rank))).join('\0');
 };
 
@@ -26,14 +33,18 @@ const authority = ({ offer, list }: StandingOffer, keptOut: KeptOut): string => 
 export const gatherOffers = async (
   dealerId: string,
   scratch: Scratch,
-  keptOut: KeptOut,
+  { keptOut, stocked }: { keptOut: KeptOut; stocked: Stocked },
   ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   // Lists first: of one that comes in between the offers are seen beside the old ones, and never neither.
   const listOf = await listFinder(dealerId, ports);
   for await (const offer of ports.table.offers.stream({ dealerId })) {
-    const standing = { id: offer.adId ?? '', offer, list: listOf(offer) };
-    if (standing.id) await scratch.put(standing.id, authority(standing, keptOut), JSON.stringify(standing));
+    for (const ad of keptOut.adsOf(offer)) {
+      const { id, isOut, standing: stands } = ad;
+      const isAbsent = stands === 'absent';
+      const standing = { id, offer: stocked(offer, ad), list: listOf(offer), isOut, isAbsent };
+      await scratch.put(id, authority(standing), JSON.stringify(standing));
+    }
   }
 };
 

@@ -19,6 +19,7 @@ import {
 import { plainText } from './plain-text.ts';
 import { factorOf, type Roubles, toRoubles } from './price.ts';
 import { optionsNotIn, says } from './sold-options.ts';
+import { stockedAd } from './stocked-ad.ts';
 
 /** Everything a field may be made of. */
 interface Parts {
@@ -67,6 +68,9 @@ const FIELDS: Record<string, (parts: Parts) => Value> = {
   ListingFee: ({ dealer }) => dealer.listingFee,
   AdStatus: ({ dealer }) => dealer.adStatus,
 };
+
+/** Fields that only the dealer's stock gives. */
+const STOCK_TAGS = ['VIN', 'VideoURL', 'VideoFileURL'];
 
 const fieldsOf = (parts: Parts): Ad['fields'] =>
   Object.fromEntries(
@@ -135,6 +139,7 @@ export const avito: Marketplace = {
   adId,
   face,
   compose,
+  stocked: stockedAd,
   feed: {
     root: { name: 'Ads', attributes: { formatVersion: '3', target: 'Avito.ru' } },
     item: 'Ad',
@@ -142,7 +147,7 @@ export const avito: Marketplace = {
     title: 'Title',
     price: 'Price',
     images: { list: 'Images', item: 'Image', address: 'url' },
-    order: Object.keys(FIELDS),
+    order: [...Object.keys(FIELDS), ...STOCK_TAGS],
     markup: ['Description'],
   },
 };

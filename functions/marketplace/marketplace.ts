@@ -4,6 +4,7 @@ import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
+import type { StockedAs } from './stocked-ad.ts';
 
 /** All that is known of one machine: its row of the price list, what it was matched with, its spec-book page. */
 export interface Listing {
@@ -68,5 +69,7 @@ export interface Marketplace {
   /** What a buyer reads of the machine, its code apart: ads with one face are duplicates to the marketplace. */
   face(listing: Listing, dealer: Dealer, neighbours?: Neighbours): string;
   compose(listing: Listing, dealer: Dealer, neighbours?: Neighbours): Composition;
+  /** The ad with what the dealer's stock says of the machine in place of what it said before. */
+  stocked(ad: Ad, stock: StockedAs, dealer: Dealer): Ad;
   feed: FeedShape;
 }

@@ -53,17 +53,26 @@ const conversionFor = (currency: string, conversion: Dealer['conversion']): Fact
   conversion[currency] ?? (currency === 'RUB' ? OWN : undefined);
 
 /**
- * What a machine costs in roubles: price × rate × (1 + markup / 100), rounded up to a multiple of the
- * dealer's `roundTo` (C5). Exact: whole numbers throughout, never a float.
+ * What a machine costs in roubles: price × rate × (1 + markup / 100), times (1 + percent / 100) for each of the
+ * percents, rounded up to a multiple of the dealer's `roundTo` (C5). Exact: whole numbers throughout, never a float.
  */
-export const toRoubles = (price: Money | null, conversion: Dealer['conversion']): Roubles => {
+export const toRoubles = (
+  price: Money | null,
+  conversion: Dealer['conversion'],
+  percents: readonly string[] = [],
+): Roubles => {
   if (!price) return { problem: reason('price-untold') };
   const rule = conversionFor(price.currency, conversion);
   if (!rule) return { problem: reason('rate-missing', { currency: price.currency }) };
-  const exact = product([fraction(price.amount), fraction(rule.rate), surcharge(rule.markupPercent)]);
+  const factors = [rule.markupPercent, ...percents].map(surcharge);
+  const exact = product([fraction(price.amount), fraction(rule.rate), ...factors]);
   if (exact.top <= 0n) return { problem: reason('no-price', price) };
   return { roubles: String(roundedUp(exact, BigInt(rule.roundTo))) };
 };
+
+/** Whole roubles with percents on top, rounded up to a whole one. */
+export const raisedBy = (roubles: string, percents: readonly string[]): string =>
+  String(roundedUp(product([fraction(roubles), ...percents.map(surcharge)]), 1n));
 
 /** "2 069 000 ₽" with spaces that do not break a line. */
 export const spokenRoubles = (roubles: string): string =>

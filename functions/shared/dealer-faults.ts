@@ -16,7 +16,7 @@ export const encodedAddress = (address: string): string => {
   return url.href;
 };
 
-const isOtherKind = (address: string): boolean => {
+export const isOtherKind = (address: string): boolean => {
   const { pathname, searchParams } = new URL(address);
   if (TAKEN.test(pathname))
     return KIND_PARAMETERS.some((name) => OTHER_KIND.test(searchParams.get(name) ?? ''));
@@ -82,7 +82,7 @@ const asRead = (template: string): string =>
     .replaceAll(/[\u00AD\u200B-\u200D\u2060]/g, '')
     .replaceAll(/\s+/g, ' ');
 
-const contactsIn = (template: string): string[] => {
+export const contactsIn = (template: string): string[] => {
   const text = asRead(template);
   const found = CONTACTS.flatMap(([what, pattern]) => (pattern.test(text) ? what : []));
   const numbers = (text.match(DIGITS) ?? []).filter(isPhone);

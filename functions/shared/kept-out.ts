@@ -1,4 +1,5 @@
 import type { Ports } from './ports.ts';
+import { Stock, type StockedAd, stockOf } from './stock.ts';
 import type { ListInForce, Offer } from './table/records.ts';
 
 type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
@@ -7,31 +8,42 @@ type TablePorts = Pick<Ports, 'table'>;
 
 const keyOf = ({ brand, modelYear, modelCode }: Machine): string => [brand, modelYear, modelCode].join('#');
 
-/** Machines that people keep out of the dealer's feed, whatever its lists say. */
+/** An ad for an offer, and whether people keep it out of the feed: it is withdrawn, or sold. */
+export interface AdToKeep extends StockedAd {
+  isOut: boolean;
+}
+
+/** What people keep out of the dealer's feed, whatever its lists say. */
 export class KeptOut {
   readonly #keys: Set<string>;
+  readonly #stock: Stock;
 
-  constructor(machines: readonly Machine[]) {
+  constructor(machines: readonly Machine[], stock: Stock = new Stock([])) {
     this.#keys = new Set(machines.map(keyOf));
+    this.#stock = stock;
   }
 
   get isEmpty(): boolean {
-    return this.#keys.size === 0;
+    return this.#keys.size === 0 && this.#stock.isEmpty;
   }
 
-  has(machine: Machine): boolean {
-    return this.#keys.has(keyOf(machine));
+  /** The ads that stand for an offer: one, or one for each piece that is told apart; none without an Id. */
+  adsOf(offer: Machine & Pick<Offer, 'adId'>): AdToKeep[] {
+    const isWithdrawn = this.#keys.has(keyOf(offer));
+    return this.#stock.adsOf(offer).map((ad) => ({ ...ad, isOut: isWithdrawn || ad.standing === 'sold' }));
   }
 }
 
-/** Those that people have withdrawn so far, and the others given. */
+/** What people have withdrawn or sold so far, and the others given. */
 export const keptOutOf = async (
   dealerId: string,
   { table }: TablePorts,
   others: readonly Machine[] = [],
+  stock?: Stock,
 ): Promise<KeptOut> => {
   const answers = await table.productAnswers.query({ dealerId });
-  return new KeptOut([...answers.filter(({ keptOut }) => keptOut), ...others]);
+  const withdrawn = answers.filter(({ keptOut }) => keptOut);
+  return new KeptOut([...withdrawn, ...others], stock ?? (await stockOf(dealerId, { table })));
 };
 
 const listKey = ({ brand, modelYear, market }: OfList): string => `${brand}#${modelYear}#${market}`;
@@ -62,9 +74,10 @@ export const adsKeptOut = async (
   const listOf = await listFinder(dealerId, ports);
   const [out, standing] = [new Set<string>(), new Set<string>()];
   for await (const offer of ports.table.offers.stream({ dealerId })) {
-    if (!offer.adId) continue;
-    if (keptOut.has(offer)) out.add(offer.adId);
-    else if (!isGone(offer, listOf(offer))) standing.add(offer.adId);
+    for (const { id, isOut } of keptOut.adsOf(offer)) {
+      if (isOut) out.add(id);
+      else if (!isGone(offer, listOf(offer))) standing.add(id);
+    }
   }
   return out.difference(standing);
 };

@@ -104,6 +104,10 @@ type OfferPorts = Pick<Ports, 'table'>;
 const listOf = ({ lists }: RunState, { brand, modelYear }: ValidatedProduct): ListIdentity | undefined =>
   lists.find((list) => list.brand === brand && list.modelYear === modelYear);
 
+const listedIn = ({ extracted: { price, normalized, model, color } }: Listing): Offer['listed'] => ({
+  ...{ price, family: normalized.family ?? model, color },
+});
+
 /** The offers of a list's products; a product without brand or year is no offer, it waits in the artefact. */
 export const offersOf = ({ state, products, listings, order, at }: JudgedList): Offer[] =>
   products.flatMap((product, index) => {
@@ -120,6 +124,7 @@ export const offersOf = ({ state, products, listings, order, at }: JudgedList): 
       reasons: product.reasons,
       ...(product.ad && { adId: product.ad.id, ad: product.ad }),
       ...(product.rate && { rate: product.rate }),
+      listed: listedIn(listings[index] as Listing),
       place: { page: product.page, box: rowBox(listings[index] as Listing) },
       updatedAt: at,
     };

@@ -174,7 +174,8 @@ export interface OffersWithdrawn {
   feed: FeedVersion | null;
 }
 
-const atUrl = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
+/** Whether the public URL has followed what people have taken out. */
+export const atUrl = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
   const state = await feedStateOf(dealerId, { table });
   if (!state || state.verifiedFeed === 0) return { url: 'nothing-live', halted: null } as const;
   const isGone = (state.withdrawn ?? 0) >= (state.withdrawals ?? 0);

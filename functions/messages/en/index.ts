@@ -12,6 +12,7 @@ import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
+import { STOCK } from './stock.ts';
 import { TODO } from './todo.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
@@ -29,6 +30,7 @@ export const EN = {
   ...ACTS,
   ...OPERATIONS,
   ...ASKED,
+  ...STOCK,
   ...TODO,
   ...BY_HAND,
 };

@@ -1,6 +1,8 @@
 import type { RunState } from '#contracts/state.ts';
 import { type Act, causeOf } from '#shared/audit.ts';
+import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 
 type Deed = Pick<Act, 'id' | 'action' | 'subject' | 'details'>;
@@ -35,13 +37,16 @@ const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
   'reference.accept': () => 'match',
 };
 
+/** Acts whose effect no list has to be judged for: the feed is built anew, soon, and nobody waits for it. */
+const BUILT_SOON = new Set(['stock.set', 'stock.take']);
+
 /** The dealers whose lists must see an act of that dealer, or of all (null); none where it changes no list. */
 export const dealersSeeing = async (
   { action }: Pick<Deed, 'action'>,
   dealerId: string | null,
   { table }: Pick<RefreshPorts, 'table'>,
 ): Promise<string[]> => {
-  if (!SEEN_FROM[action]) return [];
+  if (!SEEN_FROM[action] && !BUILT_SOON.has(action)) return [];
   if (dealerId !== null) return [dealerId];
   return (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
 };
@@ -51,6 +56,7 @@ export const dealersSeeing = async (
  * cause. Answers the names of the price-list executions.
  */
 export const refreshAfter = async (deed: Deed, dealerId: string, ports: RefreshPorts): Promise<string[]> => {
+  if (BUILT_SOON.has(deed.action)) await buildSoon(dealerId, ports);
   const from = SEEN_FROM[deed.action]?.(deed);
   if (!from) return [];
   const change = { dealerId, from, cause: causeOf(deed) };
@@ -102,4 +108,36 @@ export const refresh = async (
     if (isNew) began += 1;
   }
   return { names, began };
+};
+
+const ENDED_BADLY = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** How far each channel has followed; null where all have followed whatever there is. */
+const progressOf = async (dealerId: string, ports: RefreshPorts): Promise<string | null> => {
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
+  const states = dealer
+    ? await forEachChannel(dealer, ports, (_, inOne) => feedStateOf(dealerId, inOne))
+    : [];
+  const isBehind = states.some((state) => state && state.builtRevision < state.offersRevision);
+  return isBehind ? states.map((state) => state?.builtRevision ?? 0).join('-') : null;
+};
+
+/** Any list in force will do: the feed is the dealer's, not the list's. */
+const listInForce = async (dealerId: string, { table }: RefreshPorts): Promise<string | undefined> =>
+  (await table.lists.query({ dealerId })).find(({ retired }) => !retired)?.documentId;
+
+/**
+ * Has the dealer's feed built anew soon, once for all that asks for it meanwhile; gives the execution that does it. It
+ * bears in its name how far the channels had got: as long as they have not got further it is still to build, and builds
+ * until it has caught up. Null where there is nothing to do, or no list to make a feed of.
+ */
+export const buildSoon = async (dealerId: string, ports: RefreshPorts): Promise<string | null> => {
+  const progress = await progressOf(dealerId, ports);
+  const documentId = progress === null ? undefined : await listInForce(dealerId, ports);
+  if (progress === null || documentId === undefined) return null;
+  const begin = (cause: string) => rerunDocument(documentId, { dealerId, from: 'generate', cause }, ports);
+  const { name } = await begin(`behind ${progress}`);
+  const status = await ports.machines.status('price-list', name);
+  if (!status || !ENDED_BADLY.includes(status)) return name;
+  return (await begin(`behind ${progress} after ${sha256(name)} ${status}`)).name;
 };

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { Box } from '#contracts/box.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { TestedStep } from '#contracts/host-test.ts';
+import { Money } from '#contracts/money.ts';
 import { Reason } from '#contracts/reason.ts';
 import { Artefacts, Ending, KINDS, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
+import { SaidValues } from '#contracts/stock.ts';
 import { Ad, RateUsed, VERDICTS } from '#contracts/validated.ts';
 
 const instant = z.iso.datetime();
@@ -111,6 +113,10 @@ export const Offer = z.object({
   ad: Ad.optional(),
   /** The rate that the ad's price was made with. */
   rate: RateUsed.optional(),
+  /** What the list says of it, from which its price is made anew where the dealer's stock asks for that. */
+  listed: z
+    .object({ price: Money.nullable(), family: z.string().nullable(), color: z.string().nullable() })
+    .optional(),
   /** Where the list names it, in points from the page's top left; absent where nobody has seen it there. */
   place: z.object({ page: z.number(), box: Box.nullable() }).optional(),
   updatedAt: instant,
@@ -342,6 +348,20 @@ export const ProductAnswer = z.object({
   keptOut: z.object({ why: z.string(), by: z.string(), at: instant }).optional(),
 });
 export type ProductAnswer = z.infer<typeof ProductAnswer>;
+
+/** What a dealer has said of one of its machines, or of a piece of it; kept across lists and years. */
+export const StockRecord = z.object({
+  dealerId: z.string(),
+  modelCode: z.string(),
+  /** See `StockSubject`. */
+  piece: z.string(),
+  values: SaidValues,
+  /** Of a code: the piece whose ad has the code's own Id, for ever. */
+  first: z.string().optional(),
+  /** Rises with every change: a write holds only what its writer has seen. */
+  revision: z.number(),
+});
+export type StockRecord = z.infer<typeof StockRecord>;
 
 /** What a dealer's contact was told last before a window. */
 export const NoticeRecord = z.object({

@@ -26,6 +26,7 @@ import {
   ProductResult,
   ReviewItem,
   StageStatistic,
+  StockRecord,
 } from './records.ts';
 
 /** The version under this name is a pointer to the one in force, and the only one that ever changes. */
@@ -131,6 +132,9 @@ const commonRecords = (table: TableHandle) => ({
   notices: collection(table, 'notice', NoticeRecord, { primary: { pk: dealerScope, sk: 'NOTICE' } }),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
+  }),
+  stock: collection(table, 'stock', StockRecord, {
+    primary: { pk: dealerScope, sk: 'STOCK#${modelCode}#${piece}' },
   }),
   /** The scope is a dealer, or `SHARED` for what was made good for all. */
   modelValues: collection(table, 'model-value', ModelValue, {

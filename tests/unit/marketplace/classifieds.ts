@@ -19,6 +19,7 @@ export const classifieds: Marketplace = {
     const ad = { id: adId(listing) ?? '', fields, images: adPictures(listing, dealer) };
     return { ad, problems, untranslated: [], rate: null };
   },
+  stocked: (ad) => ad,
   feed: {
     root: { name: 'offers', attributes: {} },
     item: 'offer',

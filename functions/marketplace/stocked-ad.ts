@@ -1,0 +1,101 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import type { Money } from '#contracts/money.ts';
+import type { Standing, StockValues } from '#contracts/stock.ts';
+import type { Ad } from '#contracts/validated.ts';
+import { encodedAddress } from '#shared/dealer-faults.ts';
+import { plainText } from './plain-text.ts';
+import { raisedBy, toRoubles } from './price.ts';
+
+/** What a dealer says of the machine, or the piece of it, that an ad is about. */
+export interface StockedAs {
+  standing: Standing;
+  values: Partial<StockValues>;
+  /** As the supplier's list has it; null where that is not known. */
+  listed: Money | null;
+}
+
+/** Avito's own words. */
+const AVAILABILITY: Partial<Record<Standing, string>> = { 'in-stock': 'В наличии', 'on-order': 'Под заказ' };
+
+/** Avito ignores what comes after. */
+const MOST_PICTURES = 20;
+/** Avito's limit of a description. */
+const MOST_LETTERS = 7_500;
+
+/** One of the dealer's places by its name, whatever its case. */
+const placeOf = (name: string | undefined, { locations = {} }: Dealer) => {
+  const key = Object.keys(locations).find((known) => known.toLowerCase() === name?.toLowerCase());
+  return key === undefined ? undefined : locations[key];
+};
+
+/** Of an address and coordinates Avito takes one. */
+const NOWHERE_ELSE = { Latitude: '', Longitude: '' };
+
+const placeFields = ({ location, address }: StockedAs['values'], dealer: Dealer): Ad['fields'] => {
+  const place = placeOf(location, dealer);
+  const at = address ?? place?.address;
+  const { managerName, phone } = place?.contact ?? {};
+  return {
+    ...(at && { Address: plainText(at), ...NOWHERE_ELSE }),
+    ...(managerName && { ManagerName: plainText(managerName) }),
+    ...(phone && { ContactPhone: plainText(phone) }),
+  };
+};
+
+/** Pages of these two are links; anything else is the file itself. Source: Avito's definitions of both fields. */
+const VIDEO_PAGE = /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com|youtu\.be|rutube\.ru)\//i;
+
+const videoFields = ({ video }: StockedAs['values']): Ad['fields'] => {
+  if (!video) return {};
+  return VIDEO_PAGE.test(video) ? { VideoURL: video } : { VideoFileURL: video };
+};
+
+const priceFields = (
+  { Price = '' }: Ad['fields'],
+  stock: StockedAs,
+  { conversion }: Dealer,
+): Ad['fields'] => {
+  const { price, priceRule } = stock.values;
+  const percents = priceRule && !price ? [priceRule.percent] : [];
+  const asked = price ?? (percents.length > 0 ? stock.listed : null);
+  if (asked) {
+    const told = toRoubles(asked, conversion, percents);
+    return 'roubles' in told ? { Price: told.roubles } : {};
+  }
+  return percents.length > 0 && Price ? { Price: raisedBy(Price, percents) } : {};
+};
+
+const noteFields = ({ Description = '' }: Ad['fields'], { note }: StockedAs['values']): Ad['fields'] => {
+  const text = note ? `${Description}<p>${plainText(note)}</p>` : '';
+  return text && text.length <= MOST_LETTERS ? { Description: text } : {};
+};
+
+const withoutEmpty = (fields: Ad['fields']): Ad['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+
+/** Avito's ad with what the dealer knows of the machine in place of what it said before; the same where that is nothing. */
+export const stockedAd = (ad: Ad, stock: StockedAs, dealer: Dealer): Ad => {
+  const { standing, values } = stock;
+  const { vin, pictures = [] } = values;
+  const availability = AVAILABILITY[standing];
+  const images = [...new Set([...pictures.map(encodedAddress), ...ad.images])].slice(0, MOST_PICTURES);
+  return {
+    ...ad,
+    fields: withoutEmpty({
+      ...ad.fields,
+      ...(availability && { Availability: availability }),
+      ...placeFields(values, dealer),
+      ...(vin && { VIN: vin }),
+      ...videoFields(values),
+      ...priceFields(ad.fields, stock, dealer),
+      ...noteFields(ad.fields, values),
+    }),
+    images,
+  };
+};
+
+/** Why an ad could not be published: what the dealer's own word mends of it. By the word, the reasons. */
+export const MENDED_BY: Partial<Record<keyof StockValues, readonly string[]>> = {
+  pictures: ['picture-missing'],
+  price: ['price-untold', 'rate-missing', 'no-price'],
+};

@@ -1,0 +1,89 @@
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { standingOf } from '#contracts/stock.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
+import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
+import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
+import type { Ports } from '#shared/ports.ts';
+import { type StockWord, stockIn, withWords, writeStock } from '#shared/stock.ts';
+
+type TakePorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
+
+/** What is said of a dealer's machines, by a sheet or a person. */
+export interface Taking {
+  dealerId: string;
+  words: readonly StockWord[];
+  /** That its last ad goes, or more than half of them, was asked and is meant. */
+  confirmed: boolean;
+  /** Names the delivery that takes out what is sold: the same taking begins one. */
+  name: string;
+  at: string;
+}
+
+/** What that has set off. */
+export interface Taken {
+  /** Ids of ads that leave the feed at once, as sold. */
+  ads: string[];
+  /** The delivery that takes them off the public URL, by its execution's name; null where there are none. */
+  delivery: string | null;
+}
+
+/** What is live; where nothing is, what is about to be. */
+const presentAds = async (dealerId: string, shape: FeedShape, { table, artefacts }: TakePorts) => {
+  const state = await table.channelStates.get({ dealerId });
+  const version = state?.verifiedFeed || state?.builtFeed || 0;
+  const feed = version > 0 ? await table.feeds.get({ dealerId, version }) : null;
+  const ids = new Set<string>();
+  if (!feed) return ids;
+  const reference = state?.verifiedFeed ? servedFeed(feed) : wholeFeed(feed);
+  for await (const { id } of readFeed(await artefacts.readStream(reference.key), shape)) ids.add(id);
+  return ids;
+};
+
+/** Ads that would leave the feed as sold. Refused, as a question to be asked once, where that is the last or more than half. */
+const adsSold = async (
+  { dealerId, words, confirmed }: Taking,
+  shape: FeedShape,
+  ports: TakePorts,
+): Promise<string[] | Rejection> => {
+  if (!words.some(({ values }) => standingOf(values) === 'sold')) return [];
+  const before = await stockIn(dealerId, ports);
+  const now = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports), ports);
+  const then = await adsKeptOut(
+    dealerId,
+    await keptOutOf(dealerId, ports, [], withWords(before, words)),
+    ports,
+  );
+  const present = await presentAds(dealerId, shape, ports);
+  const going = [...present.intersection(then.difference(now))];
+  return !confirmed && 2 * going.length > present.size
+    ? rejected(reason('stock-confirm', { dealerId, going: going.length, of: present.size }))
+    : going;
+};
+
+/** Has the public URL follow at once what is sold, whatever holds the next feed. */
+const beginDelivery = async ({ dealerId, name, at }: Taking, { machines }: TakePorts): Promise<string> => {
+  await machines.start('delivery', name, { at, mode: 'withdraw', dealerId });
+  return name;
+};
+
+/**
+ * Writes what is said over what was said before, and what is sold leaves the public URL at once. The feed is still to be
+ * built. Refused, and nothing done, where too much would go unasked.
+ */
+export const takeIn = async (
+  taking: Taking,
+  shape: FeedShape,
+  ports: TakePorts,
+): Promise<Taken | Rejection> => {
+  const { dealerId, words } = taking;
+  const ads = await adsSold(taking, shape, ports);
+  if (isRejection(ads)) return ads;
+  // Counted first as well: a process killed on the way leaves to the sweep what it has written.
+  const counts = { withdrawals: ads.length > 0 ? 1 : 0 };
+  if (ads.length > 0) await ports.table.states.add({ dealerId }, counts);
+  await writeStock(dealerId, words, ports);
+  await ports.table.states.add({ dealerId }, { offersRevision: 1, ...counts });
+  return { ads, delivery: ads.length > 0 ? await beginDelivery(taking, ports) : null };
+};
