@@ -7,6 +7,7 @@ import { onPage } from './book-content.ts';
 import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { inUnits, tableKept } from './kept-table.ts';
+import { seatCountProofs } from './meaning/seat-counts.ts';
 import { type Contradicted, type Understood, understand, type Witnesses } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
 import { type LabelNamer, nameLabels, type OpenLabel } from './naming/label-namer.ts';
@@ -98,12 +99,13 @@ function understoodModels(book: PrintedBook, powers: EnginePowers, said: Taught)
   const taught = said.labels;
   const pages = book.models.map(withTable(said));
   const charted = understood(book.charted.map(withTable(said)), powers, { taught });
-  const proofs = chartProofs(pages.map(named), charted.map(named));
+  const byName = pages.map(named);
+  const proven = [...chartProofs(byName, charted.map(named)), ...seatCountProofs(byName)];
   const labels = book.named.flatMap(({ field, ...label }) => {
     const known = fieldNamed(field);
     return known ? { ...label, field: known } : [];
   });
-  return { models: understood(pages, powers, { charted: proofs, taught, named: labels }), charted };
+  return { models: understood(pages, powers, { proven, taught, named: labels }), charted };
 }
 
 /** More values of a label tell no more about it. */

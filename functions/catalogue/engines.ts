@@ -7,7 +7,7 @@ import { firstNumber } from '#reference/measures/numbers.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import { boreOf, boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
 import { type EnginePowers, engineKey } from './engine-powers.ts';
-import { dryWeightOf, measureOf } from './measures.ts';
+import { dryWeightOf, horsepowerOf, measureOf } from './measures.ts';
 import { printedCase } from './model-name.ts';
 import { powerOf } from './power.ts';
 import type { SpecTable } from './table-row.ts';
@@ -93,7 +93,7 @@ function revolutionsOf(text: string | null): number | null {
 
 const printedPower = (read: Reader) => ({
   text: read.text('engine.power'),
-  hp: measureOf(read.labelled('engine.power'), FIELD_UNITS['engine.power']),
+  hp: horsepowerOf(read.labelled('engine.power')),
   place: read.place('engine.power'),
 });
 

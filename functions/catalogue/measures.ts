@@ -1,5 +1,10 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
-import { FIELD_UNITS, type Measure, type MeasuredField } from '#reference/catalogue/field-units.ts';
+import {
+  FIELD_UNITS,
+  KILOWATTS,
+  type Measure,
+  type MeasuredField,
+} from '#reference/catalogue/field-units.ts';
 import { quantitiesIn, type Unit, valuesIn } from '#reference/measures/quantities.ts';
 import type { Labelled } from './cylinders.ts';
 import type { TableRow } from './table-row.ts';
@@ -57,6 +62,28 @@ export function measureOf(printed: Labelled | null, measure: Measure): number | 
   const { value } = splitCondition(printed.text, measure.unit);
   const [amount, ...others] = measuresIn(value, measure, printed.units);
   return amount === undefined || others.length > 0 ? null : amount;
+}
+
+/** "165 @ 8,000", "165 л.с. при 8000 об/мин": the speed at which an engine gives its power is no part of it. */
+const AT_SPEED =
+  /\s{0,3}(?:@|\/|(?<!\p{L})(?:at|à|bei|vid|ved|przy|при)\s)\s{0,3}\d{1,2}[ ,.]?\d{3}(?!\d)[^()]{0,20}/iu;
+/** Horsepower of the metric system and of the British one, a kilowatt; what rounding both figures leaves between them. */
+const HP_PER_KW = [1.3596, 1.341];
+const ROUNDED_HP = 1.2;
+
+/**
+ * The horsepower that a text gives: by their unit, or as the one figure in a unit nobody knows that is as much as the
+ * kilowatts beside it ("121 kW (165 KM)").
+ */
+export function horsepowerOf(printed: Labelled | null): number | null {
+  if (printed === null) return null;
+  const own = { ...printed, text: printed.text.replace(AT_SPEED, '') };
+  const hp = measureOf(own, FIELD_UNITS['engine.power']);
+  const kw = hp === null ? measureOf(own, KILOWATTS) : null;
+  if (kw === null) return hp;
+  const [figure, ...others] = quantitiesIn(own.text).filter(({ unit }) => unit === null);
+  const isAsMuch = HP_PER_KW.some((each) => Math.abs((figure?.value ?? 0) - kw * each) < ROUNDED_HP);
+  return figure && others.length === 0 && isAsMuch ? figure.value : null;
 }
 
 /** One dimension as printed, a range included; null where it is not given in millimetres or centimetres. */

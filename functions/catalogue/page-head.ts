@@ -19,6 +19,8 @@ export interface PageHead {
 const SMALLEST_OF_TITLE = 0.55;
 /** Words a little smaller than the largest are as large to the eye. */
 const LARGEST = 0.9;
+/** In ems: what stands further from a title on its line is of something else. */
+const WORDS_APART = 6;
 /** In ems: lines of one paragraph follow each other within this distance. */
 const NEXT_LINE = 0.6;
 /** Points: how far the lines of a paragraph, and the paragraph and the title, begin from each other. */
@@ -57,7 +59,8 @@ function titleIn(texts: readonly Segment[]): Segment[] {
 
 function belongsTo(title: Segment, one: Segment): boolean {
   const y = (one.box[1] + one.box[3]) / 2;
-  const isSameLine = y > title.box[1] && y < title.box[3];
+  const gap = Math.max(one.box[0] - title.box[2], title.box[0] - one.box[2]);
+  const isSameLine = y > title.box[1] && y < title.box[3] && gap < WORDS_APART * title.fontSize;
   const isBelow = y > title.box[3] && one.box[1] - title.box[3] < NEXT_LINE * title.fontSize;
   return (
     isSameLine ||

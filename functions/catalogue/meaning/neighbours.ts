@@ -18,7 +18,7 @@ import { starterIn } from '#reference/naming/specification.ts';
 import { cylindersOf } from '../cylinders.ts';
 import { displacementClass, isOfClass } from '../engine-names.ts';
 import { type EnginePowers, engineKey } from '../engine-powers.ts';
-import { dimensionOf, measureOf } from '../measures.ts';
+import { dimensionOf, horsepowerOf, measureOf } from '../measures.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { type TableRow, tableRow } from '../table-row.ts';
 import { cellsOf, linesUnder } from '../table-values.ts';
@@ -98,9 +98,7 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
     (text) => cylindersOf(null, null, { text, units: row.units }).displacementCc,
   );
   if (displacements.every((cc, at) => isOfClass(cc, names[at]))) proofs.push(proof('engine.displacement', 2));
-  const horsepower = under('engine.power').map((text) =>
-    measureOf({ text, units: row.units }, FIELD_UNITS['engine.power']),
-  );
+  const horsepower = under('engine.power').map((text) => horsepowerOf({ text, units: row.units }));
   if (names.length > 0 && horsepower.every((hp) => hp !== null))
     proofs.push(
       proof('engine.power', horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers)) ? 2 : 1),

@@ -50,8 +50,8 @@ interface Verdict {
 
 /** Who else may say what a label means. */
 export interface Witnesses {
-  /** What the book's charts prove. */
-  charted?: readonly Proof[];
+  /** What the pages prove together: by the book's charts, by the machines' names. */
+  proven?: readonly Proof[];
   /** What a namer takes labels for, of which nobody knows a word. */
   named?: readonly NamedLabel[];
   /** What people say; of two that say something of one label the first. */
@@ -80,9 +80,9 @@ interface Judged {
 export function understand(
   tables: readonly PrintedTable[],
   powers: EnginePowers,
-  { charted = [], named = [], taught = [] }: Witnesses = {},
+  { proven = [], named = [], taught = [] }: Witnesses = {},
 ): Understood[] {
-  const groups = groupsOf(tables, powers, charted);
+  const groups = groupsOf(tables, powers, proven);
   const byNamer = new Map(named.map((one) => [keyOf(one), one.field]));
   const said = answersOf(taught);
   const judged = new Map(
@@ -123,17 +123,18 @@ function contradictedBy({ label, section, rows }: Group, field: RowField): Contr
   return { label, section, field, by: 'values', such: first?.text ?? '' };
 }
 
-const keyOf = ({ label, section }: Pick<PrintedRow, 'label' | 'section'>): string =>
+/** The label wherever it stands in the book. */
+export const keyOf = ({ label, section }: Pick<PrintedRow, 'label' | 'section'>): string =>
   `${plainLabel(label)}|${plainLabel(section)}`;
 
 function groupsOf(
   tables: readonly PrintedTable[],
   powers: EnginePowers,
-  charted: readonly Proof[],
+  proven: readonly Proof[],
 ): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const table of tables) {
-    const proofs = [...proofsIn(table, powers), ...charted];
+    const proofs = [...proofsIn(table, powers), ...proven];
     for (const row of table.rows.filter(({ label }) => label !== '')) {
       const { label, section } = row;
       const group = groups.get(keyOf(row)) ?? { label, section, rows: [], proofs: [] };

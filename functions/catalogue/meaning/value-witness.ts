@@ -9,7 +9,7 @@ import { sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { starterIn } from '#reference/naming/specification.ts';
 import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
-import { dimensionOf, dryWeightOf, measureOf } from '../measures.ts';
+import { dimensionOf, dryWeightOf, horsepowerOf, measureOf } from '../measures.ts';
 import type { TableRow } from '../table-row.ts';
 import { cellsOf } from '../table-values.ts';
 
@@ -47,7 +47,7 @@ const PER_CELL: Partial<Record<RowField, Test>> = {
   tracks: (text, { units }) => tracksOf(text, units).tracks.length > 0,
   'engine.details': (text) => STROKES.some(([, pattern]) => pattern.test(text)) || ELECTRIC.test(text),
   'engine.power': (text, { units }) =>
-    [FIELD_UNITS['engine.power'], KILOWATTS].some((measure) => measureOf({ text, units }, measure) !== null),
+    horsepowerOf({ text, units }) !== null || measureOf({ text, units }, KILOWATTS) !== null,
   'engine.maxRpm': isNumberBetween(1000, 13000),
   'engine.cylindersDisplacement': (text, { units }) => {
     const { cylinders, displacementCc } = cylindersOf({ text, units }, null, null);

@@ -74,7 +74,7 @@ const fieldsOf = (
     inChart.map(({ table }, at) => ({ name: chart[at]?.[0] ?? '', table })),
   );
   const tables = pages.map(([, table]) => table);
-  return understand(tables, new Map(), { charted: proofs }).map(({ rows }) => rows.map(({ field }) => field));
+  return understand(tables, new Map(), { proven: proofs }).map(({ rows }) => rows.map(({ field }) => field));
 };
 
 describe('a chart tells what the labels of pages mean', () => {

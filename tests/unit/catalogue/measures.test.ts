@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dimensionOf, dryWeightOf, measureOf } from '#functions/catalogue/measures.ts';
+import { dimensionOf, dryWeightOf, horsepowerOf, measureOf } from '#functions/catalogue/measures.ts';
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { Unit } from '#reference/measures/quantities.ts';
 
@@ -91,5 +91,27 @@ describe('dryWeightOf', () => {
 
   test('of kilograms and pounds the kilograms count', () => {
     expect(dryWeightOf('457 / 207', { label: 'Dry weight (lb/kg)', units: ['lb', 'kg'] })?.kg).toBe(207);
+  });
+});
+
+describe('horsepowerOf', () => {
+  test.each<[string, Unit[], number | null]>([
+    ['165 hp @ 8,000 rpm', [], 165],
+    ['165 @ 8,000', ['hp'], 165],
+    ['165 / 8000', ['hp'], 165],
+    ['121 / 165', ['kw', 'hp'], 165],
+    ['165 л.с. при 8000 об/мин', [], 165],
+    ['121 kW (165 PS) bei 8000 U/min', [], 165],
+    ['121 kW (165 KM)', [], 165],
+    ['165 KM / 121 kW', [], 165],
+    ['121 kW (165 KM) przy 8000 obr./min', [], 165],
+    ['123 kW 165 gp', [], 165],
+    ['121 kW (147 Nm)', [], null],
+    ['121 kW, 165 of 180', [], null],
+    ['165 KM', [], null],
+    ['121 kW', [], null],
+    ['165 @ 8,000', [], null],
+  ])('%s %j is %j', (text, units, hp) => {
+    expect(horsepowerOf({ text, units })).toBe(hp);
   });
 });

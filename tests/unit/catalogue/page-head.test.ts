@@ -16,6 +16,11 @@ describe('pageHead', () => {
     expect(pageHead([running, title, more])?.title).toBe('SUMMIT X WITH EXPERT PACKAGE');
   });
 
+  test('what stands further on its line is the heading of something else', () => {
+    const beside = segment('POWERPLANT', 340, 58, SMALLER_TITLE);
+    expect(pageHead([running, title, beside])?.title).toBe('SUMMIT X');
+  });
+
   test('a heading of a list is no title, however large', () => {
     expect(pageHead([title, segment("// WHAT'S NEW", 40, 130, HEADING)])?.title).toBe('SUMMIT X');
   });
