@@ -1,3 +1,5 @@
+import { meantText } from '#messages/en/words.ts';
+import { wordsMeant } from '#shared/meant.ts';
 import { type Arguments, UsageError } from './command.ts';
 import { atTarget } from './target/at-target.ts';
 import type { Workplace } from './target/workplace.ts';
@@ -30,6 +32,13 @@ const fits = ({ takes }: Action, words: string[]): boolean => {
   return words.length >= needed.length && words.length <= most;
 };
 
+const actionNamed = (command: string, word: string, actions: Record<string, Action>): Action => {
+  const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
+  if (action) return action;
+  const near = meantText(wordsMeant(word, Object.keys(actions)).map((name) => `${command} ${name}`));
+  throw new UsageError(near || `Use ${usageOf(command, actions)}`);
+};
+
 /** Runs the action that the first word names, on the data or at the target given. */
 export const runAction = async (
   command: string,
@@ -41,8 +50,8 @@ export const runAction = async (
     flags,
     options,
   } = given;
-  const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
-  if (!action || !fits(action, words)) throw new UsageError(`Use ${usageOf(command, actions)}`);
+  const action = actionNamed(command, word, actions);
+  if (!fits(action, words)) throw new UsageError(`Use ${usageOf(command, { [word]: action })}`);
   const code = await atTarget(given, (workplace) => action.run(words, workplace, flags, options), {
     mayBeFirst: action.first ?? false,
   });

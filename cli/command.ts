@@ -1,4 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
+import { meantText } from '#messages/en/words.ts';
+import { wordsMeant } from '#shared/meant.ts';
 
 type ParsedOption = NonNullable<ParseArgsConfig['options']>[string];
 
@@ -18,7 +20,9 @@ export interface Command {
   usage: string;
   examples: string[];
   options: Record<string, Option>;
-  /** It works on this machine only, with what it is given: there is no `--target` or `--data` to choose. */
+  /** What its own exit codes mean, where that is another thing than everywhere. */
+  exits?: Readonly<Record<number, string>>;
+  /** It works on this machine only, with what it is given: there is no `--target` or `--data` to choose, nor data to print. */
   ownMachine?: true;
   /** Answers the exit code. */
   run(given: Arguments): Promise<number>;
@@ -31,3 +35,9 @@ export class UsageError extends Error {
 
 /** As in sysexits.h: the command was used wrongly. */
 export const USAGE_EXIT_CODE = 64;
+
+/** A person's sentence about what there is not, and what may be meant. */
+export const absent = (what: string, written: string, known: readonly string[]): UsageError =>
+  new UsageError(
+    [`There is no ${what} ${written}.`, meantText(wordsMeant(written, known))].filter(Boolean).join(' '),
+  );

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type Arguments, type Command, type Option, UsageError } from './command.ts';
+import { type Arguments, absent, type Command, type Option, UsageError } from './command.ts';
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
-const WHERE: Record<string, Option> = {
+/** Of all commands that work with data. */
+const SHARED: Record<string, Option> = {
+  json: { type: 'boolean', description: 'print JSON, for programs' },
   data: {
     type: 'string',
     value: 'DIR',
@@ -20,15 +22,26 @@ const WHERE: Record<string, Option> = {
 /** The command's own options, and those that commands share. */
 export const optionsOf = ({ options, ownMachine }: Command): Record<string, Option> => ({
   ...options,
-  ...(!ownMachine && WHERE),
+  ...(!ownMachine && SHARED),
 });
 
+const UNKNOWN = /^Unknown option '(-[^']*)'/;
+
+const said = (error: Error, options: string[]): UsageError => {
+  const [, unknown] = UNKNOWN.exec(error.message) ?? [];
+  const [first = ''] = error.message.split(/[.\n]/, 1);
+  return unknown === undefined ? new UsageError(first) : absent('option', unknown, options);
+};
+
 const parse = (args: string[], command: Command) => {
+  const options = { ...optionsOf(command), ...HELP };
   try {
-    const options = { ...optionsOf(command), ...HELP };
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw said(
+      error as Error,
+      Object.keys(options).map((name) => `--${name}`),
+    );
   }
 };
 

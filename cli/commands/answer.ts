@@ -62,7 +62,6 @@ export const answer: Command = {
     'dry-run': { type: 'boolean', description: 'tell what would come of it, and write nothing' },
     only: { type: 'string', value: 'CODES', description: 'of the machines that it is about these alone' },
     yes: { type: 'boolean', description: 'also where the last ad goes, or more than half of them' },
-    json: { type: 'boolean', description: 'print JSON for programs' },
   },
   run,
 };

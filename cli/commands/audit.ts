@@ -47,7 +47,7 @@ const run = async (given: Arguments): Promise<number> => {
 /** `feedwright audit`: who did what, when, and what came of it. */
 export const audit: Command = {
   summary: 'Show who did what when, and what came of it: of a dealer, or of what concerns all',
-  usage: 'audit [DEALER] [--since DATE] [--json]',
+  usage: 'audit [DEALER] [--since DATE]',
   examples: ['feedwright audit demo', 'feedwright audit demo --since 2026-11-01 --json'],
   options: {
     since: {
@@ -55,7 +55,6 @@ export const audit: Command = {
       value: 'DATE',
       description: `a day in Moscow; ${DAYS_SHOWN} days ago otherwise`,
     },
-    json: { type: 'boolean', description: 'print JSON for programs, with all details' },
   },
   run,
 };

@@ -21,8 +21,8 @@ import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { outcomesLine, progressLine } from '../say/batch-progress.ts';
-import { sayTable } from '../say/grid.ts';
-import { bold, printable, printJson, say, showLive } from '../say/terminal.ts';
+import { sayGrid, sayTable } from '../say/grid.ts';
+import { bold, note, printable, printJson, say, showLive, tell } from '../say/terminal.ts';
 import type { Workplace } from '../target/workplace.ts';
 
 const ASK_EVERY_MS = 1_000;
@@ -138,42 +138,54 @@ const prefixOf = async (
 ): Promise<string> => {
   if (isPrefix(source)) return asPrefix(source);
   const prefix = `batches/${batchId}/`;
-  say(`${await bringFiles(source, manifest, prefix, ports)} files brought to ${prefix}`);
+  note(`${await bringFiles(source, manifest, prefix, ports)} files brought to ${prefix}`);
   return prefix;
 };
 
-const sayEnd = async (batchId: string, status: string, ports: Workplace): Promise<void> => {
+/** Where the batch's report and its list of files are on this machine. */
+const pagesOf = async (batchId: string, ports: Workplace) => {
+  const [report = '', manifest = ''] = await Promise.all(
+    ['report.html', 'manifest.json'].map((name) => ports.fileOf(`batches/${batchId}/${name}`)),
+  );
+  return { report, manifest };
+};
+
+const tellEnd = async (
+  batchId: string,
+  status: string,
+  flags: Set<string>,
+  ports: Workplace,
+): Promise<void> => {
   const progress = await countBatch(batchId, ports);
-  say(progressLine(progress, null));
-  say(outcomesLine(progress));
   if (status !== 'SUCCEEDED')
     throw new UsageError(
       `The batch ${batchId} ended as ${status}: what is done stays done; go on with npx feedwright batch resume ${batchId}`,
     );
-  const [page, manifest] = await Promise.all(
-    ['report.html', 'manifest.json'].map((name) => ports.fileOf(`batches/${batchId}/${name}`)),
-  );
-  say(`Report    ${page}`);
-  say(`Manifest  ${manifest}`);
+  const pages = await pagesOf(batchId, ports);
+  await tell({ flags }, { ...progress, ...pages }, () => {
+    say(progressLine(progress, null));
+    say(outcomesLine(progress));
+    sayGrid(Object.entries({ Report: pages.report, Manifest: pages.manifest }));
+  });
 };
 
-const follow = async (request: BatchRequest, ports: Workplace): Promise<void> => {
+const follow = async (request: BatchRequest, flags: Set<string>, ports: Workplace): Promise<void> => {
   const { batchId } = request;
-  say(`Batch ${batchId}: npx feedwright batch status ${batchId} tells more, from any terminal.`);
-  await sayEnd(batchId, await followBatch(request, ports), ports);
+  note(`Batch ${batchId}. How far it is, from any terminal: npx feedwright batch status ${batchId}`);
+  await tellEnd(batchId, await followBatch(request, ports), flags, ports);
 };
 
-const start: Action['run'] = async ([source = ''], ports, _, { manifest: file }) => {
+const start: Action['run'] = async ([source = ''], ports, flags, { manifest: file }) => {
   refuseMissing(source, file);
   const batchId = ports.newId();
   const prefix = await prefixOf(batchId, source, file, ports);
   const manifest = file && (await readText(file));
   const wish = parseWish(StartBatch, { batchId, prefix, manifest });
-  await follow(await startBatch(ports.actor, wish, ports), ports);
+  await follow(await startBatch(ports.actor, wish, ports), flags, ports);
 };
 
-const resume: Action['run'] = async ([batchId], ports) =>
-  follow(await resumeBatch(ports.actor, parseWish(ResumeBatch, { batchId }), ports), ports);
+const resume: Action['run'] = async ([batchId], ports, flags) =>
+  follow(await resumeBatch(ports.actor, parseWish(ResumeBatch, { batchId }), ports), flags, ports);
 
 const status: Action['run'] = async ([id], ports, flags) => {
   const batch = await batchNamed(id, ports);
@@ -225,7 +237,6 @@ export const batch: Command = {
       value: 'FILE',
       description: 'start: the files wanted, one <dealer>/<file> a line',
     },
-    json: { type: 'boolean', description: 'status, list: print JSON for programs' },
   },
   run: (given) => runAction('batch', ACTIONS, given),
 };

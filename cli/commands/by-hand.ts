@@ -6,7 +6,7 @@ import { runnable } from '../say/command-line.ts';
 import { bold, dim, printable, printJson, say, sayWrapped } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
-const USAGE = 'by-hand DEALER [--json]';
+const USAGE = 'by-hand DEALER';
 const INDENT = '    ';
 
 const sayOne = ({ subject, reason, by, at, back }: SetByHand, options: Arguments['options']): void => {
@@ -36,6 +36,6 @@ export const byHand: Command = {
   summary: 'List everything that people have set for a dealer, each with the command that takes it back',
   usage: USAGE,
   examples: ['feedwright by-hand demo', 'feedwright by-hand demo --json'],
-  options: { json: { type: 'boolean', description: 'print JSON, for scripts' } },
+  options: {},
   run,
 };

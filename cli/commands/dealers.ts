@@ -10,13 +10,14 @@ import {
 } from '#desk/dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '#desk/dealers/test-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
-import { remedyOf, sentenceOf } from '#messages/say.ts';
+import { remedyOf, sentenceOf, told } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { readText } from '../files/read-text.ts';
+import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { dim, printable, printJson, printText, say, sayWrapped } from '../say/terminal.ts';
+import { dim, printable, printJson, printText, say, sayWrapped, tell } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
@@ -44,9 +45,10 @@ const sayPut = (done: DealerPut): void => {
   sayNextFeed(feed);
 };
 
-const put: Action['run'] = async ([path = ''], ports) => {
+const put: Action['run'] = async ([path = ''], ports, flags) => {
   const wish = parseWish(PutDealer, { configuration: await configurationIn(path), origin: path });
   const done = await putDealerInUse(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(done);
   sayPut(done);
   for (const sentence of done.missing) say(`Before its first delivery: ${sentence}`);
 };
@@ -67,19 +69,21 @@ const rowOf = ({ configuration: dealer, version, versions }: ConfiguredDealer) =
   version,
   String(versions),
   ratesOf(dealer),
-  dealer.windows.join(' '),
+  `${dealer.windows.join(' ')} MSK`,
   dealer.feed.publicUrl,
 ];
 
-const list: Action['run'] = async (_, ports) => sayTable(HEADING, (await listDealers(ports)).map(rowOf));
+const list: Action['run'] = async (_, ports, flags) => {
+  const dealers = await listDealers(ports);
+  await tell({ flags }, dealers, () => sayTable(HEADING, dealers.map(rowOf)));
+};
 
-const resume: Action['run'] = async ([dealerId = ''], ports) => {
+const resume: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
   const { halted } = await resumeDealer(ports.actor, parseWish(ResumeDealer, { dealerId }), ports);
-  say(
-    halted === null
-      ? `${dealerId} is not halted.`
-      : `${dealerId} is delivered to again: within the hour, or now by npx feedwright deliver --dealer ${dealerId}.`,
-  );
+  if (flags.has('json')) return printJson({ halted: halted && told(halted) });
+  if (halted === null) return say(`${dealerId} is not halted.`);
+  say(`${dealerId} is delivered to again: within the hour, or now by`);
+  say(runnable(['deliver', '--dealer', dealerId], options));
 };
 
 /** What each step of a test is, in words. */
@@ -135,6 +139,6 @@ export const dealers: Command = {
     'feedwright dealers test north      (is its feed brought to its URL? exit 0 it is, 3 a step failed)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
-  options: { ...CHANNEL, json: { type: 'boolean', description: 'test: print JSON for programs' } },
+  options: { ...CHANNEL },
   run: (given) => runAction('dealers', ACTIONS, given),
 };

@@ -1,32 +1,35 @@
 import { type Delivered, DeliverNow, deliverNow } from '#desk/feeds/deliver.ts';
 import { deliveredProblems } from '#desk/feeds/feed-problems.ts';
-import type { Problem } from '#desk/problems.ts';
 import { parseWish } from '#desk/refusal.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import type { Arguments, Command } from '../command.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
-import { say } from '../say/terminal.ts';
+import { printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const withoutFeed = (dealerId: string): string =>
-  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/; what of them waits, \`npx feedwright questions ${dealerId}\` says.`;
+  `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/. What of them waits: npx feedwright questions ${dealerId}`;
 
 const lines = ({ dealerId, feed, delivery }: Delivered): string[] => {
   if (!delivery) return feed ? [] : [withoutFeed(dealerId)];
   const { feedVersion, outcome, url, reason } = delivery;
   const delivered = `${dealerId}: feed version ${feedVersion} ${outcome} at ${url}, ${seconds(delivery.seconds)}`;
-  return reason ? [delivered, `  ${sentenceOf(reason)}`] : [delivered];
+  const why = reason ? [sentenceOf(reason), remedyOf(reason)].filter(Boolean) : [];
+  return [delivered, ...why.map((text) => `  ${text}`)];
 };
 
 const run = (given: Arguments): Promise<number> =>
   atTarget(given, async (ports) => {
-    const problems: Problem[] = [];
     const wish = parseWish(DeliverNow, { dealerId: given.options.dealer });
+    const isData = given.flags.has('json');
+    const all: Delivered[] = [];
     for await (const delivered of deliverNow(ports.actor, wish, ports)) {
-      for (const line of lines(delivered)) say(line);
-      problems.push(...deliveredProblems(delivered));
+      all.push(delivered);
+      if (!isData) for (const line of lines(delivered)) say(line);
     }
+    if (isData) await printJson(all);
+    const problems = all.flatMap(deliveredProblems);
     printProblems(problems);
     return exitCodeOf(problems);
   });

@@ -71,6 +71,6 @@ export const deliveries: Command = {
     'feedwright deliveries list demo --json',
     'feedwright deliveries show 01M82J0H5GDQYPJHAX2PBC0069',
   ],
-  options: { ...CHANNEL, json: { type: 'boolean', description: 'print JSON for programs' } },
+  options: { ...CHANNEL },
   run: (given) => runAction('deliveries', ACTIONS, given),
 };

@@ -7,7 +7,7 @@ import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Arguments, Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayGrid } from '../say/grid.ts';
-import { bold, dim, printable, printText, say, sayWrapped } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, printText, say, sayWrapped } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 
 const INDENT = '    ';
@@ -98,7 +98,7 @@ const sayWhy = ({ reason, stages }: ShownDocument): void => {
 
 const show: Action['run'] = async ([dealerId, document], ports, flags, options) => {
   const shown = await showDocument(parseWish(ShowDocument, { dealerId, document }), ports);
-  if (flags.has('json')) return printText(`${JSON.stringify(shown, null, 1)}\n`);
+  if (flags.has('json')) return printJson(shown);
   sayGrid(factsOf(shown).filter(([, value]) => value.trim() !== ''));
   sayWhy(shown);
   say();
@@ -130,7 +130,6 @@ export const documents: Command = {
       description: 'list: failed, rejected, review, processing, published, catalogued or duplicate only',
     },
     all: { type: 'boolean', description: `list: also those before the newest ${MOST_LISTED}` },
-    json: { type: 'boolean', description: 'print JSON, for scripts' },
   },
   run: (given) => runAction('documents', ACTIONS, given),
 };

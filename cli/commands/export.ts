@@ -6,7 +6,7 @@ import { delimitedText } from '#functions/reports/delimited-text.ts';
 import { writeWorkbook } from '#functions/reports/workbook.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
-import { say } from '../say/terminal.ts';
+import { say, tell } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
 type Tables = Awaited<ReturnType<typeof exportTables>>['tables'];
@@ -28,7 +28,10 @@ const run = async (given: Arguments): Promise<number> => {
   await openFolder('out', out);
   return atTarget(given, async (ports) => {
     const { base, tables } = await exportTables(parseWish(ExportLists, { name }), ports);
-    for (const path of await writeTables(join(out, base), tables)) say(path);
+    const files = await writeTables(join(out, base), tables);
+    await tell(given, { files }, () => {
+      for (const path of files) say(path);
+    });
     return 0;
   });
 };

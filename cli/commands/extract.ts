@@ -7,7 +7,7 @@ import { distinctNames } from '../files/names.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { type Request, readingThread } from '../reading/reading-thread.ts';
 import { clearPage, showPage } from '../say/live-page.ts';
-import { exitCodeOf, printProblems } from '../say/problems.ts';
+import { complainOf, exitCodeOf, printProblems } from '../say/problems.ts';
 import { printText } from '../say/terminal.ts';
 import { stageLimits } from '../target/limits.ts';
 
@@ -23,6 +23,7 @@ const picturesIn = async (folder: string | undefined, files: string[]) => {
 const print = async ({ result, problems }: FileOutcome, indent: number | undefined): Promise<void> => {
   clearPage();
   if (result) await printText(`${JSON.stringify(result, null, indent)}\n`);
+  if (process.stderr.isTTY) problems.forEach(complainOf);
   printProblems(problems);
 };
 

@@ -12,12 +12,13 @@ import {
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayGrid, sayTable } from '../say/grid.ts';
-import { bold, dim, printable, printJson, say, sayWrapped } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, say, sayWrapped, tell } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Version', 'Built', 'Status', 'Ads', '+', '−', '≠', 'Why'];
@@ -96,13 +97,17 @@ const short = (text: string | null): string => {
   return line.length > WIDEST ? `${line.slice(0, WIDEST)}…` : line;
 };
 
+/** Of "2 366 000 ₽". */
+const PRICE_WIDTH = 11;
+
 const SIGNS = { added: '+', removed: '−', changed: '≠' } as const;
 
 /** An ad that came, went or changed; a changed one with its fields. */
 const sayChange = (change: AdChange): void => {
   const percent =
     change.change === 'changed' && change.pricePercent !== null ? `  price ${change.pricePercent} %` : '';
-  say(`${SIGNS[change.change]} ${change.id}  ${short(change.title)}  ${change.price}${percent}`);
+  const price = spokenRoubles(change.price).padStart(PRICE_WIDTH);
+  say(`${SIGNS[change.change]} ${change.id}  ${price}  ${short(change.title)}${percent}`);
   if (change.change !== 'changed') return;
   for (const [tag, { from, to }] of Object.entries(change.fields))
     say(`    ${tag}: ${short(from)} → ${short(to)}`);
@@ -156,18 +161,18 @@ const diff: Action['run'] = async (words, ports, flags) => {
   sayDiff(difference, await ports.fileOf(page));
 };
 
-const GOES_OUT = 'it goes out before the next window, or now with npx feedwright deliver';
+const goesOut = ({ dealerId }: FeedVersion): string =>
+  `it goes out before the next window, or now with npx feedwright deliver --dealer ${dealerId}`;
 
-const approve: Action['run'] = async (words, ports, _, { why }) => {
+const approve: Action['run'] = async (words, ports, flags, { why }) => {
   const feed = await approveFeed(ports.actor, decidedBy(words, why), ports);
-  say(`Version ${feed.version} is approved: ${GOES_OUT}.`);
+  await tell({ flags }, feed, () => say(`Version ${feed.version} is approved: ${goesOut(feed)}`));
 };
 
-const reject: Action['run'] = async (words, ports, _, { why }) => {
+const reject: Action['run'] = async (words, ports, flags, { why }) => {
   const feed = await rejectFeed(ports.actor, decidedBy(words, why), ports);
-  say(
-    `Version ${feed.version} is rejected and is not delivered. What is live stays; the next list makes a new version.`,
-  );
+  const text = `Version ${feed.version} is rejected and is not delivered. What is live stays; the next list makes a new version.`;
+  await tell({ flags }, feed, () => say(text));
 };
 
 const sayRemoved = (changes: AdChange[]): void => {
@@ -179,8 +184,9 @@ const rollback: Action['run'] = async (words, ports, flags, { why }) => {
   const feed = await bringFeedBack(ports.actor, parseWish(BringFeedBack, wish), ports);
   const { dealerId, version } = feed;
   const { difference, page } = await diffFeed({ dealerId, version }, ports);
+  if (flags.has('json')) return printJson({ feed, difference });
   const { added, removed, changed } = difference;
-  say(`Version ${version} has the bytes of version ${wish.version}: ${GOES_OUT}.`);
+  say(`Version ${version} has the bytes of version ${wish.version}: ${goesOut(feed)}`);
   say(`Of what is live it removes ${removed}, adds ${added} and changes ${changed} ads.`);
   sayRemoved(difference.changes);
   say(await ports.fileOf(page));
@@ -215,7 +221,6 @@ export const feed: Command = {
       description: 'approve, reject, rollback: why, for the audit trail',
     },
     yes: { type: 'boolean', description: 'rollback: also where more ads go than the guard lets go unasked' },
-    json: { type: 'boolean', description: 'list, show, diff: print JSON for programs' },
   },
   run: (given) => runAction('feed', ACTIONS, given),
 };

@@ -63,13 +63,9 @@ const run = async (given: Arguments): Promise<number> => {
 /** `feedwright health`: what works, what waits, and what a person should look at. */
 export const health: Command = {
   summary: 'Show how each stage did within a day, and what needs a person',
-  usage: 'health [--json]',
-  examples: [
-    'feedwright health',
-    'feedwright health --json --target prod   (exit 0 healthy, 3 degraded, 1 unhealthy)',
-  ],
-  options: {
-    json: { type: 'boolean', description: 'print JSON, for scripts' },
-  },
+  usage: 'health',
+  examples: ['feedwright health', 'feedwright health --json --target prod'],
+  exits: { 0: 'healthy', 3: 'degraded: something waits', 1: 'unhealthy: a person is needed now' },
+  options: {},
   run,
 };

@@ -144,7 +144,6 @@ export const knowledge: Command = {
       description: 'teach: say how many values more would be read, keep nothing',
     },
     all: { type: 'boolean', description: 'forget: what holds for all dealers' },
-    json: { type: 'boolean', description: 'print JSON for programs' },
   },
   run: async (given) => {
     // What fields there are is known without any data.

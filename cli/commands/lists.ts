@@ -6,7 +6,7 @@ import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { printable, printJson, say } from '../say/terminal.ts';
+import { printable, printJson, say, tell } from '../say/terminal.ts';
 
 const HEADING = ['Brand', 'Year', 'Market', 'List', 'Printed', 'Came', 'Stands', 'By hand'];
 
@@ -34,8 +34,10 @@ const show: Action['run'] = async ([dealerId = ''], ports, flags) => {
 
 const byHand =
   (deed: typeof takeListOut): Action['run'] =>
-  async ([dealerId, list], ports, _, { why }) =>
-    sayNextFeed(await deed(ports.actor, parseWish(ListNamed, { dealerId, list, why }), ports));
+  async ([dealerId, list], ports, flags, { why }) => {
+    const feed = await deed(ports.actor, parseWish(ListNamed, { dealerId, list, why }), ports);
+    await tell({ flags }, { feed }, () => sayNextFeed(feed));
+  };
 
 const ACTIONS: Record<string, Action> = {
   show: { takes: ['DEALER'], run: show },
@@ -58,7 +60,6 @@ export const lists: Command = {
   ],
   options: {
     why: { type: 'string', value: 'TEXT', description: 'retire, restore: why, for the audit trail' },
-    json: { type: 'boolean', description: 'show: print JSON for programs' },
   },
   run: (given) => runAction('lists', ACTIONS, { ...given, files: withAction(given.files) }),
 };

@@ -8,13 +8,14 @@ import {
 } from '#desk/matches/set-by-hand.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { dim, printable, say } from '../say/terminal.ts';
+import { dim, printable, printJson, say } from '../say/terminal.ts';
 
 const sayFeed = (feed: FeedVersion | null): void => {
   say('The lists in force were matched again.');
@@ -28,23 +29,24 @@ const sayPlan = ({ name, models }: Plan): void => {
   }
 };
 
-const set: Action['run'] = async ([dealerId = '', modelCode, name], ports, _, options) => {
-  const { plan, overruling, feed } = await setMatch(
-    ports.actor,
-    parseWish(SetMatch, { dealerId, modelCode, name }),
-    ports,
-  );
+const set: Action['run'] = async ([dealerId = '', modelCode, name], ports, flags, options) => {
+  const wish = parseWish(SetMatch, { dealerId, modelCode, name });
+  const done = await setMatch(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(done);
+  const { plan, overruling, feed } = done;
   sayPlan(plan);
   for (const { modelCode: code, name: own, by } of overruling)
     say(
-      `${printable(code)} keeps \`${own.trim()}\`, which ${printable(by)} has set for it alone: ${runnable(['review', 'reopen', dealerId, code], options)} takes that back.`,
+      `${printable(code)} keeps \`${own.trim()}\`, which ${printable(by)} has set for it alone. Taken back by ${runnable(['review', 'reopen', dealerId, code], options)}`,
     );
   sayFeed(feed);
 };
 
-const remove: Action['run'] = async ([dealerId, modelCode], ports) => {
+const remove: Action['run'] = async ([dealerId, modelCode], ports, flags) => {
   const wish = parseWish(RemoveMatch, { dealerId, modelCode });
-  const { removed, feed } = await removeMatch(ports.actor, wish, ports);
+  const done = await removeMatch(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(done);
+  const { removed, feed } = done;
   for (const { printed, name } of removed) say(`${printable(printed)} is no longer \`${name}\` by hand.`);
   sayFeed(feed);
 };
@@ -56,12 +58,13 @@ const rowOf = ({ modelCode, printed, name, setBy, setAt, contradictions }: Manua
   printable(printed),
   name.trim(),
   printable(setBy),
-  setAt.slice(0, '2026-11-03'.length),
+  moscowMinute(setAt),
   contradictions.map(sentenceOf).join('; '),
 ];
 
-const list: Action['run'] = async ([dealerId = ''], ports, _, options) => {
+const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
   const kept = await listMatches(dealerId, ports);
+  if (flags.has('json')) return printJson(kept);
   if (kept.length === 0) say(`No match of ${dealerId} was set by hand.`);
   else sayTable(HEADING, kept.map(rowOf));
   say(dim(`A model that was set by review edit, and all else: ${runnable(['by-hand', dealerId], options)}`));

@@ -7,7 +7,9 @@ import {
   withdrawOffers,
 } from '#desk/offers/withdraw.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { unended } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
@@ -24,7 +26,7 @@ const rowOf = (offer: OfferInForce) => [
   offer.market,
   offer.verdict,
   offer.adId ?? '',
-  offer.price ?? '',
+  offer.price === null ? '' : spokenRoubles(offer.price),
   printable(offer.title ?? offer.reasons.map(sentenceOf).join('; ')),
 ];
 
@@ -40,8 +42,8 @@ const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
 /** Why the URL still serves what was withdrawn, and what heals that. */
 const obstacleOf = (dealerId: string, { halted, lastReason }: OffersWithdrawn): string =>
   halted
-    ? `the host refuses the dealer (${sentenceOf(halted)}): mend that, then npx feedwright dealers resume ${dealerId}`
-    : `${lastReason ? sentenceOf(lastReason) : 'another delivery is at work'}; it is tried again at the full hour, or now by npx feedwright deliver --dealer ${dealerId}`;
+    ? `the host refuses the dealer (${unended(sentenceOf(halted))}). Mend that, then npx feedwright dealers resume ${dealerId}`
+    : `${lastReason ? unended(sentenceOf(lastReason)) : 'another delivery is at work'}. It is tried again at the full hour, or now by npx feedwright deliver --dealer ${dealerId}`;
 
 /** What has become of the ads of machines that were just withdrawn. */
 const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {
@@ -51,20 +53,23 @@ const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {
   const named = done.ads.join(', ');
   return done.url === 'gone'
     ? `Withdrawn: the feed URL serves no ad of it any more (${named}).`
-    : `Withdrawn, but the feed URL still serves ${named}: ${obstacleOf(dealerId, done)}.`;
+    : `Withdrawn, but the feed URL still serves ${named}: ${obstacleOf(dealerId, done)}`;
 };
 
-const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, { why }) => {
+const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, options) => {
+  const { why } = options;
   const wish = parseWish(WithdrawOffers, { dealerId, codes, why, confirmed: flags.has('yes') });
   const done = await withdrawOffers(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(done);
   say(withdrawnText(dealerId, done));
-  say(`Later lists do not bring it back; npx feedwright offers back ${[dealerId, ...codes].join(' ')} does.`);
+  say(`Later lists do not bring it back, but ${runnable(['offers', 'back', dealerId, ...codes], options)}`);
   sayNextFeed(done.feed);
 };
 
-const back: Action['run'] = async ([dealerId, ...codes], ports, _, { why }) => {
+const back: Action['run'] = async ([dealerId, ...codes], ports, flags, { why }) => {
   const wish = parseWish(BringBackOffers, { dealerId, codes, why });
   const feed = await bringOffersBack(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson({ feed });
   say(`${codes.join(' ')}: for sale again, as far as a list in force offers it.`);
   sayNextFeed(feed);
 };
@@ -87,7 +92,6 @@ export const offers: Command = {
   options: {
     why: { type: 'string', value: 'TEXT', description: 'withdraw, back: why, for the audit trail' },
     yes: { type: 'boolean', description: 'withdraw: also the last ad, or more than half of them' },
-    json: { type: 'boolean', description: 'list: print JSON for programs' },
   },
   run: (given) => runAction('offers', ACTIONS, given),
 };

@@ -4,7 +4,7 @@ import { parseWish } from '#desk/refusal.ts';
 import { previewPage } from '#functions/reports/ad/preview-page.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
-import { say } from '../say/terminal.ts';
+import { say, tell } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
 const run = async (given: Arguments): Promise<number> => {
@@ -15,7 +15,10 @@ const run = async (given: Arguments): Promise<number> => {
   return atTarget(given, async (ports) => {
     const shown = await previewAd(wish, ports);
     const of: [string, string] = [shown.dealerId, shown.product.modelCode];
-    say(await writePage(join(ports.pages, 'previews'), of, previewPage(shown)));
+    const page = await writePage(join(ports.pages, 'previews'), of, previewPage(shown));
+    await tell(given, { ...shown, pictures: shown.pictures.map(({ address }) => address), page }, () =>
+      say(page),
+    );
     return 0;
   });
 };

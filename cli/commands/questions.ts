@@ -53,7 +53,7 @@ const withAction = (files: string[]): string[] =>
 export const questions: Command = {
   summary:
     'List what stands between machines and their ads, and what was answered; take answers back, share them',
-  usage: `questions DEALER | ${usageOf('questions', ACTIONS)} [--json]`,
+  usage: `questions DEALER | ${usageOf('questions', ACTIONS)}`,
   examples: [
     'feedwright questions demo',
     'feedwright questions show demo 3f2a91c4',
@@ -61,6 +61,6 @@ export const questions: Command = {
     'feedwright questions undo demo 3f2a91c4',
     'feedwright questions share demo 3f2a91c4',
   ],
-  options: { json: { type: 'boolean', description: 'print JSON for programs' } },
+  options: {},
   run: (given) => runAction('questions', ACTIONS, { ...given, files: withAction(given.files) }),
 };

@@ -4,11 +4,11 @@ import { sentenceOf } from '#messages/say.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
-import { printable, say } from '../say/terminal.ts';
+import { printable, printJson, say } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 import type { Workplace } from '../target/workplace.ts';
 
-const USAGE = 'redrive DOCUMENT… | --failed [--dealer ID]';
+const USAGE = 'redrive DOCUMENT… [--dealer ID] | redrive --failed [--dealer ID]';
 
 const sayEnded = ({ dealerId, name, status, ending }: DocumentRecord): void =>
   say(
@@ -17,14 +17,15 @@ const sayEnded = ({ dealerId, name, status, ending }: DocumentRecord): void =>
       .join(': '),
   );
 
-const redriveAll = async ({ files, options }: Arguments, ports: Workplace): Promise<number> => {
+const redriveAll = async ({ files, options, flags }: Arguments, ports: Workplace): Promise<number> => {
   const wish = parseWish(RedriveDocuments, { documents: files, dealerId: options.dealer });
   const driven: DocumentRecord[] = [];
   for await (const document of redriveDocuments(ports.actor, wish, ports)) {
-    sayEnded(document);
+    if (!flags.has('json')) sayEnded(document);
     driven.push(document);
   }
-  if (driven.length === 0) say('No document has failed.');
+  if (flags.has('json')) await printJson(driven);
+  else if (driven.length === 0) say('No document has failed.');
   const problems = driven.flatMap(redriveProblems);
   printProblems(problems);
   return exitCodeOf(problems);

@@ -10,7 +10,7 @@ import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { sayDryRun } from '../say/dry-run.ts';
-import { bold, printable, say } from '../say/terminal.ts';
+import { bold, printable, printJson, say } from '../say/terminal.ts';
 
 const sayNames = (heading: string, sign: string, names: string[]): void => {
   if (names.length === 0) return;
@@ -30,16 +30,19 @@ const sayDifference = ({ namesAdded, namesRemoved, fields }: NonNullable<Refresh
 
 const isAddress = (source: string): boolean => /^https?:\/\//i.test(source);
 
-const refresh: Action['run'] = async ([given], ports) => {
+const refresh: Action['run'] = async ([given], ports, flags) => {
   const source = given ?? (await catalogueAddress(ports));
-  say(`Reading ${source}; a busy server is asked again for up to two minutes.`);
+  const isData = flags.has('json');
+  if (!isData) say(`Reading ${source}; a busy server is asked again for up to two minutes.`);
   const wish = isAddress(source) ? { source } : { source, text: await readText(source) };
-  const { difference, unread } = await refreshReference(ports.actor, wish, ports);
+  const refreshed = await refreshReference(ports.actor, wish, ports);
+  if (isData) return printJson(refreshed);
+  const { difference, unread } = refreshed;
   for (const { tag, text } of unread)
     say(`No rule comes of what ${tag} says in words only: "${printable(text)}". Add one with rules put.`);
   if (!difference) return say(`${source} says what the newest snapshot says: nothing was kept.`);
   sayDifference(difference);
-  say('Kept, and nothing follows it yet: see npx feedwright reference diff, then accept it.');
+  say('Kept, and nothing follows it yet. What it changes: npx feedwright reference diff');
 };
 
 const sayPending = ({ difference, conflicts, run }: PendingReference): void => {
@@ -51,17 +54,20 @@ const sayPending = ({ difference, conflicts, run }: PendingReference): void => {
   sayDryRun(run);
 };
 
-const UP_TO_DATE = 'The newest snapshot is the one in force: npx feedwright reference refresh takes another.';
+const UP_TO_DATE =
+  'The newest snapshot is the one in force. Another is taken by npx feedwright reference refresh';
 
-const diff: Action['run'] = async (_, ports) => {
+const diff: Action['run'] = async (_, ports, flags) => {
   const found = await diffReference(ports);
+  if (flags.has('json')) return printJson(found);
   if (!found) return say(UP_TO_DATE);
   sayPending(found);
-  say('Nothing has changed yet: npx feedwright reference accept puts this in force.');
+  say('Nothing has changed yet. This is put in force by npx feedwright reference accept');
 };
 
-const accept: Action['run'] = async (_, ports) => {
+const accept: Action['run'] = async (_, ports, flags) => {
   const accepted = await acceptReference(ports.actor, ports);
+  if (flags.has('json')) return printJson(accepted);
   if (!accepted) return say(UP_TO_DATE);
   sayPending(accepted);
   say(`Accepted: rules ${accepted.version} follow it; the lists in force were matched and judged again.`);

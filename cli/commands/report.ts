@@ -52,10 +52,8 @@ const run = async (given: Arguments): Promise<number> => {
 /** `feedwright report`: what became of a list, or of all lists of a dealer. */
 export const report: Command = {
   summary: 'Report on a dealer or a run: counts, reasons, confidence, completeness, changes, cost',
-  usage: 'report [DEALER|RUN] [--json]',
+  usage: 'report [DEALER|RUN]',
   examples: ['feedwright report', 'feedwright report demo --json'],
-  options: {
-    json: { type: 'boolean', description: 'print report.json instead' },
-  },
+  options: {},
   run,
 };

@@ -9,11 +9,12 @@ import { questionsPage } from '#functions/reports/questions-page.ts';
 import { sentenceOf } from '#messages/say.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
+import { runnable } from '../say/command-line.ts';
 import { grid, sayGrid, sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
-import { bold, dim, printable, printJson, say } from '../say/terminal.ts';
+import { bold, dim, printable, printJson, say, tell } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 import type { Workplace } from '../target/workplace.ts';
 
@@ -21,7 +22,11 @@ const placeOf = ({ document, page }: Pick<ReviewItem, 'document' | 'page'>): str
   page === null ? document : `${document}, page ${page}`;
 
 /** Each machine that waits, with its price and the questions that stand between it and its ad. */
-const sayMachines = (dealerId: string, questions: readonly Question[]): void => {
+const sayMachines = (
+  dealerId: string,
+  questions: readonly Question[],
+  options: Arguments['options'],
+): void => {
   const waiting = Map.groupBy(
     questions.flatMap(({ id, machines }) => machines.map((machine) => ({ id, machine }))),
     ({ machine }) => machine.modelCode,
@@ -31,12 +36,13 @@ const sayMachines = (dealerId: string, questions: readonly Question[]): void => 
     return [printable(code), printable(price), asked.map(({ id }) => id).join(' '), printable(title)];
   });
   sayTable(['Code', 'Price', 'Questions', 'Machine'], rows);
-  say(
-    dim(
-      `\n${rows.length} waiting. npx feedwright questions ${dealerId} asks about them, once for all of a kind;`,
-    ),
-  );
-  say(dim(`npx feedwright review show ${dealerId} CODE tells all of one machine.`));
+  const [one = 'CODE'] = waiting.keys();
+  say(dim(`\n${rows.length} waiting. What is asked about them, once for all of a kind, and all of one:`));
+  for (const words of [
+    ['questions', dealerId],
+    ['review', 'show', dealerId, one],
+  ])
+    say(dim(runnable(words, options)));
 };
 
 const sayAll = (heading: string, lines: readonly string[]): void => {
@@ -76,17 +82,18 @@ const counts = async (json: boolean, ports: Workplace): Promise<void> => {
   sayGrid(table);
 };
 
-const list: Action['run'] = async ([dealerId], ports, flags) => {
+const list: Action['run'] = async ([dealerId], ports, flags, options) => {
   if (dealerId === undefined) return counts(flags.has('json'), ports);
   if (flags.has('json')) return printJson(await listWaiting(dealerId, ports));
   const questions = await listQuestions(dealerId, ports);
   if (questions.length === 0) say(`Nothing of ${dealerId} waits for a person.`);
-  else sayMachines(dealerId, questions);
+  else sayMachines(dealerId, questions, options);
 };
 
-const open = async (dealerId: string, ports: Workplace): Promise<void> => {
-  const page = questionsPage(await seeQuestions(dealerId, ports));
-  say(await writePage(join(ports.pages, 'review'), [dealerId, 'questions'], page));
+const open = async (dealerId: string, given: Arguments, ports: Workplace): Promise<void> => {
+  const text = questionsPage(await seeQuestions(dealerId, ports));
+  const page = await writePage(join(ports.pages, 'review'), [dealerId, 'questions'], text);
+  await tell(given, { page }, () => say(page));
 };
 
 const show: Action['run'] = async ([dealerId = '', ...words], ports, flags) => {
@@ -135,7 +142,7 @@ const ACTIONS: Record<string, Action> = {
 export const review: Command = {
   summary:
     'List and answer machine by machine what waits: accept, edit a value, keep out; or all of it as a page',
-  usage: `review --open DEALER | ${usageOf('review', ACTIONS)} [--json]`,
+  usage: `review --open DEALER | ${usageOf('review', ACTIONS)}`,
   examples: [
     'feedwright review --open demo',
     'feedwright review list demo',
@@ -158,13 +165,12 @@ export const review: Command = {
       type: 'boolean',
       description: 'reject: also the last ad, or more than half of them; accept: also beside its twin',
     },
-    json: { type: 'boolean', description: 'print JSON, for scripts' },
   },
   run: async (given) => {
     const { open: dealerId } = given.options;
     if (dealerId === undefined) return runAction('review', ACTIONS, given);
     if (given.files.length > 0) throw new UsageError('Use review --open DEALER');
-    await atTarget(given, (ports) => open(dealerId, ports));
+    await atTarget(given, (ports) => open(dealerId, given, ports));
     return 0;
   },
 };

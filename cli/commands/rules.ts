@@ -1,19 +1,20 @@
 import { changeRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { type InForce, listRules, showLayer } from '#desk/rules/rules.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { RuleSetRecord } from '#shared/table/common-records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { readText } from '../files/read-text.ts';
 import { sayDryRun } from '../say/dry-run.ts';
 import { sayTable } from '../say/grid.ts';
-import { bold, printable, printJson, say } from '../say/terminal.ts';
+import { bold, printable, printJson, say, tell } from '../say/terminal.ts';
 
 const HEADING = ['Version', 'Put by', 'On', 'In force'];
 
 const rowOf = (inForce: string, { version, putBy, putAt }: Omit<RuleSetRecord, 'rules'>) => [
   version,
   putBy ? printable(putBy) : 'the program',
-  putAt?.slice(0, '2026-11-22T10:00'.length).replace('T', ' ') ?? '',
+  putAt ? moscowMinute(putAt) : '',
   version === inForce ? 'yes' : '',
 ];
 
@@ -21,8 +22,9 @@ const sayMarked = ({ version, source }: InForce): void => {
   if (source !== 'table') say(`The table cannot be read: these are the ${source} rules, ${version}.`);
 };
 
-const list: Action['run'] = async (_, ports) => {
+const list: Action['run'] = async (_, ports, flags) => {
   const known = await listRules(ports);
+  if (flags.has('json')) return printJson(known);
   sayMarked(known);
   sayTable(
     HEADING,
@@ -38,13 +40,16 @@ const show: Action['run'] = async ([name = ''], ports, flags) => {
   for (const line of shown.lines) say(printable(line));
 };
 
-const test: Action['run'] = async ([file = ''], ports) =>
-  sayDryRun(await tryRules({ text: await readText(file), origin: file }, ports));
+const test: Action['run'] = async ([file = ''], ports, flags) => {
+  const run = await tryRules({ text: await readText(file), origin: file }, ports);
+  await tell({ flags }, run, () => sayDryRun(run));
+};
 
-const put: Action['run'] = async ([file = ''], ports) => {
+const put: Action['run'] = async ([file = ''], ports, flags) => {
   const wish = { text: await readText(file), origin: file };
   const run = await tryRules(wish, ports);
   const { version, layers } = await changeRules(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson({ version, layers, ...run });
   sayDryRun(run);
   say(`Rules ${version} are in force (${layers.join(', ')}); the lists in force were judged by them.`);
 };
@@ -66,6 +71,6 @@ export const rules: Command = {
     'feedwright rules test business.json',
     'feedwright rules put business.json',
   ],
-  options: { json: { type: 'boolean', description: 'with show: print the layer as a file to edit' } },
+  options: {},
   run: (given) => runAction('rules', ACTIONS, given),
 };

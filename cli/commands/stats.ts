@@ -28,10 +28,8 @@ const run = async (given: Arguments): Promise<number> => {
 /** `feedwright stats`: what each stage did, from the table. */
 export const stats: Command = {
   summary: 'Show what each stage did: items, success, seconds, cost',
-  usage: 'stats [--json]',
+  usage: 'stats',
   examples: ['feedwright stats', 'feedwright stats --data out --json'],
-  options: {
-    json: { type: 'boolean', description: 'print JSON: totals by stage, and every run' },
-  },
+  options: {},
   run,
 };

@@ -128,7 +128,6 @@ export const stock: Command = {
     why: { type: 'string', value: 'TEXT', description: 'set, drop: why, for the audit trail' },
     yes: { type: 'boolean', description: 'set: also where the last ad, or more than half of them, is sold' },
     'no-wait': { type: 'boolean', description: 'set, drop: do not wait until the feed is built' },
-    json: { type: 'boolean', description: 'print JSON for programs' },
   },
   run: (given) => runAction('stock', ACTIONS, given),
 };

@@ -9,7 +9,7 @@ import { sayWithRemedy } from '../say/remedy.ts';
 import { bold, printJson, say } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
-const USAGE = 'todo [DEALER] [--json]';
+const USAGE = 'todo [DEALER]';
 
 const sayTask = (task: Task, at: number, options: Arguments['options']): void => {
   if (at > 0) say();
@@ -37,6 +37,6 @@ export const todoCommand: Command = {
   summary: 'Show what needs a person, by what is lost meanwhile, each with the command that mends it',
   usage: USAGE,
   examples: ['feedwright todo', 'feedwright todo demo', 'feedwright todo --json'],
-  options: { json: { type: 'boolean', description: 'print JSON, for scripts' } },
+  options: {},
   run,
 };

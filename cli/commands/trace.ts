@@ -7,7 +7,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
 import { grid } from '../say/grid.ts';
-import { bold, dim, printable, say } from '../say/terminal.ts';
+import { bold, dim, printable, say, tell } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
 
 const LONGEST = 90;
@@ -41,6 +41,15 @@ const sayTrace = (trace: Trace): void => {
     say(`  version ${each.version}, ${moscowMinute(each.builtAt)}, ${each.status}: ${changed(each)}`);
 };
 
+/** The page shows what stands at a place; a program gets the place. */
+const withoutCrops = (trace: Trace) => ({
+  ...trace,
+  fields: trace.fields.map((field) => ({
+    ...field,
+    places: field.places.map(({ crop: _, ...place }) => place),
+  })),
+});
+
 const run = async (given: Arguments): Promise<number> => {
   const [adId, ...more] = given.files;
   if (adId === undefined || more.length > 0)
@@ -48,9 +57,11 @@ const run = async (given: Arguments): Promise<number> => {
   const wish = parseWish(TraceAd, { adId, dealerId: given.options.dealer });
   return atTarget(given, async (ports) => {
     const trace = await traceAd(wish, ports);
-    sayTrace(trace);
     const page = await writePage(join(ports.pages, 'traces'), [trace.dealerId, adId], tracePage(trace));
-    say(`\n${page}`);
+    await tell(given, { ...withoutCrops(trace), page }, () => {
+      sayTrace(trace);
+      say(`\n${page}`);
+    });
     return 0;
   });
 };

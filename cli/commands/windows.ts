@@ -4,29 +4,30 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { nextWindows } from '#shared/windows.ts';
 import type { Arguments, Command } from '../command.ts';
 import { sayTable } from '../say/grid.ts';
+import { tell } from '../say/terminal.ts';
 import { duration } from '../say/times.ts';
 import { atTarget } from '../target/at-target.ts';
 
 const HEADING = ['Dealer', 'Window', 'Opens', 'Feed URL'];
 const SHOWN = 3;
 
-const rowsOf = ({ id, windows, feed }: Dealer, now: Date) =>
-  nextWindows(windows, now, SHOWN).map(({ opensAt, minutesLeft }) => [
-    id,
-    moscowMinute(opensAt),
-    `in ${duration(minutesLeft)}`,
-    feed.publicUrl,
-  ]);
+const windowsOf = ({ id, windows, feed }: Dealer, now: Date) =>
+  nextWindows(windows, now, SHOWN).map((window) => ({ dealerId: id, ...window, url: feed.publicUrl }));
+
+const rowOf = ({ dealerId, opensAt, minutesLeft, url }: ReturnType<typeof windowsOf>[number]) => [
+  dealerId,
+  moscowMinute(opensAt),
+  `in ${duration(minutesLeft)}`,
+  url,
+];
 
 const run = (given: Arguments): Promise<number> =>
   atTarget(
     given,
     async (ports) => {
       const now = ports.clock();
-      sayTable(
-        HEADING,
-        (await allDealers(ports)).flatMap((dealer) => rowsOf(dealer, now)),
-      );
+      const next = (await allDealers(ports)).flatMap((dealer) => windowsOf(dealer, now));
+      await tell(given, next, () => sayTable(HEADING, next.map(rowOf)));
       return 0;
     },
     { mayBeFirst: true },

@@ -7,13 +7,12 @@ import { type SeenTrial, trialPage } from '#functions/reports/trial-page.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { startHost } from '#local/host/host.ts';
 import { counted } from '#messages/en/words.ts';
-import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { openPage } from '../files/open-page.ts';
 import { runnable } from '../say/command-line.ts';
-import { exitCodeOf } from '../say/problems.ts';
+import { complainOf, exitCodeOf } from '../say/problems.ts';
 import { bold, dim, printable, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 import { inFolderOfItsOwn } from './folder-of-its-own.ts';
@@ -59,9 +58,6 @@ const besideQuestions = (problems: readonly Problem[]): Problem[] =>
 const wrongFiles = (problems: readonly Problem[]): Problem[] =>
   problems.filter(({ severity }) => severity === 'rejected' || severity === 'failed');
 
-const complain = ({ file, reason }: Problem): void =>
-  void process.stderr.write(`${printable(`${file}: ${sentenceOf(reason)} ${remedyOf(reason)}`.trim())}\n`);
-
 /** Without a machine there is nothing to look at: what is wrong with the files is all. */
 const refuse = (problems: readonly Problem[]): number => {
   const wrong = wrongFiles(problems);
@@ -69,7 +65,7 @@ const refuse = (problems: readonly Problem[]): number => {
     throw new UsageError(
       'No machine of a price list is in these files: name the LIST too, not its book alone',
     );
-  wrong.forEach(complain);
+  wrong.forEach(complainOf);
   return exitCodeOf(wrong);
 };
 
@@ -96,7 +92,7 @@ const run = async (given: Arguments): Promise<number> => {
   const names = files.map((file) => basename(file));
   const frame = { files: names, problems: besideQuestions(problems), next: NEXT };
   await writeFile(page, trialPage(seen, frame));
-  wrongFiles(problems).forEach(complain);
+  wrongFiles(problems).forEach(complainOf);
   sayTried(seen, (performance.now() - began) / 1000);
   sayPage(page, await openPage(page));
   return exitCodeOf(problems);

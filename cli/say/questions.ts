@@ -6,8 +6,8 @@ import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
-import { grid } from './grid.ts';
-import { bold, dim, fitted, printable, say, sayWrapped, wrapped } from './terminal.ts';
+import { sayGrid } from './grid.ts';
+import { bold, dim, printable, say, sayWrapped, wrapped } from './terminal.ts';
 
 const worthOf = ({ frees, worthRoubles, codes }: Question): string =>
   frees > 0
@@ -97,7 +97,10 @@ const MOST_PLACES = 12;
 const sayRows = (heading: string, rows: string[][]): void => {
   if (rows.length === 0) return;
   say(`\n${bold(heading)}`);
-  for (const line of grid(rows.slice(0, MOST_PLACES))) say(fitted(`  ${printable(line)}`));
+  sayGrid(
+    rows.slice(0, MOST_PLACES).map((row) => row.map(printable)),
+    '  ',
+  );
   if (rows.length > MOST_PLACES) say(dim(`  … and ${rows.length - MOST_PLACES} more`));
 };
 

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 /** Takes the line back that the cursor is in. */
 export const CLEAR_LINE = '\r\x1b[2K';
@@ -21,47 +21,77 @@ export const printText = (text: string): Promise<void> =>
 /** The same for a value, as JSON that people can read too. */
 export const printJson = (value: unknown): Promise<void> => printText(`${JSON.stringify(value, null, 1)}\n`);
 
+/** Data as JSON where a program asks for it, else in words. */
+export const tell = async (
+  { flags }: { flags: ReadonlySet<string> },
+  data: unknown,
+  inWords: () => void | Promise<void>,
+): Promise<void> => (flags.has('json') ? printJson(data) : inWords());
+
 /** Sentences carry what files and hosts say: of all that a terminal obeys, our own looks and ends of lines are left. */
 const harmless = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: each look begins with Escape.
   text.replace(/(\n|\u001B\[\d+m)|[\p{Cc}\p{Cf}]/gu, (_, ours?: string) => ours ?? '\uFFFD');
 
-/** A line that people read. */
-export const say = (text = ''): void => void write(`${harmless(text)}\n${live}`);
+/** Columns of the terminal that people read in; of a pipe, as many as a narrow one has. */
+export const width = (): number => process.stdout.columns || NARROW;
+
+/** What a terminal shows of a text: its looks take no room. */
+export const shownWidth = (text: string): number => stripVTControlCharacters(text).length;
+
+/** A command that begins in a sentence: broken in two it would be another one, once pasted. */
+const COMMAND = /(?<!\S)npx feedwright .*$/;
+
+/** Words between spaces that may end a line; a no-break space does not. A command is one word. */
+const wordsOf = (text: string): string[] => {
+  const [command = ''] = COMMAND.exec(text) ?? [];
+  const prose = text.slice(0, text.length - command.length).split(/[ \t\n]+/);
+  return [...prose, command].filter(Boolean);
+};
+
+/** A text as lines of so many columns, the first of which are taken already. A word that is longer stands alone. */
+const linesOf = (text: string, columns: number): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of wordsOf(text)) {
+    if (line !== '' && shownWidth(line) + 1 + shownWidth(word) > columns) {
+      lines.push(line);
+      line = word;
+    } else line += line === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+};
+
+/** A text as lines that fit into the terminal, each behind the indent. */
+export const wrapped = (text: string, indent = ''): string[] =>
+  linesOf(text, width() - indent.length).map((line) => indent + line);
+
+/** A line as a terminal has room for it, broken between words and not in them; whole where a program reads it. */
+const fitting = (line: string): string[] =>
+  process.stdout.isTTY && shownWidth(line) > width()
+    ? wrapped(line, ' '.repeat(line.length - line.trimStart().length))
+    : [line];
+
+/** Lines that people read. */
+export const say = (text = ''): void =>
+  void write(`${harmless(text).split('\n').flatMap(fitting).join('\n')}\n${live}`);
+
+/** A remark beside the results, which may go to a program. */
+export const note = (text: string): void => void process.stderr.write(`${harmless(text)}\n`);
 
 /** The line at the bottom, which changes while work goes on; only a terminal can take it back. */
 export const showLive = (text: string): void => {
   if (!process.stdout.isTTY) return;
-  const fitting = text.slice(0, (process.stdout.columns || NARROW) - 1);
-  write(fitting);
-  live = fitting;
+  const room = text.slice(0, width() - 1);
+  write(room);
+  live = room;
 };
 
 /** Colours only where a terminal shows them. */
 export const bold = (text: string): string => styleText('bold', text);
 export const dim = (text: string): string => styleText('dim', text);
 
-/** Columns of the terminal that people read in; of a pipe, as many as a narrow one has. */
-export const width = (): number => process.stdout.columns || NARROW;
-
-/** A text as lines that fit into the terminal, each behind the indent. A word that is longer stands alone. */
-export const wrapped = (text: string, indent = ''): string[] => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width()) {
-      lines.push(indent + line);
-      line = word;
-    } else line += line === '' ? word : ` ${word}`;
-  }
-  return [...lines, indent + line];
-};
-
 /** Says a text on as many lines as it takes, each behind the indent. */
 export const sayWrapped = (text: string, indent = ''): void => {
   for (const line of wrapped(printable(text), indent)) say(line);
 };
-
-/** A line of a table as much of it as the terminal has room for; whole where a program reads it. */
-export const fitted = (line: string): string =>
-  process.stdout.isTTY && line.length > width() ? `${line.slice(0, width() - 1)}…` : line;

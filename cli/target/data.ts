@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { type Folders, foldersOf, persistentFolders, processFolders } from '#local/host/folders.ts';
 import { type Arguments, UsageError } from '../command.ts';
+import { note } from '../say/terminal.ts';
 
 /** Left in the working directory by `process --out`: where the data of the last one is. */
 const POINTER = '.feedwright/latest';
@@ -23,8 +24,6 @@ const lastProcess = async (): Promise<Folders | null> => {
 
 /** As `--data` takes it. */
 const named = ({ data }: Folders): string => relative('.', dirname(data)) || '.';
-
-const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /**
  * The data that a command works on: that which `--data` names, else the working directory's own, on which a host may

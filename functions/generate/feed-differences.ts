@@ -9,6 +9,7 @@ import type { Ad } from '#contracts/validated.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { mergeById, type Pair } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { FeedChanges } from '#shared/table/records.ts';
 import { inFolder, type Scratch } from './compose-feed.ts';
 
@@ -72,7 +73,7 @@ ${Object.entries(ad.fields).map(fieldRow)}</tbody></table>
 `;
 
 const namedAd = ({ id, title, price }: AdChange): Html =>
-  html`<tr><th>${id}</th><td>${title}</td><td>${price && `${price} ₽`}</td></tr>
+  html`<tr><th>${id}</th><td>${title}</td><td>${price && spokenRoubles(price)}</td></tr>
 `;
 
 const section = (heading: string, count: number, shown: Html): Html | null =>

@@ -1,11 +1,12 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import { TEMPLATE_FIELD, type TemplateField } from '#contracts/description-template.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 import { engineOf, isElectric } from './machine-engine.ts';
 import { machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { spokenRoubles, toRoubles } from './price.ts';
+import { toRoubles } from './price.ts';
 import { keptHighlights, replacedFeatures } from './replaced-equipment.ts';
 import { type RussianWords, russianWords } from './russian-words.ts';
 import { packageExtras, SPRING_ONLY, springOptionsOf } from './sold-options.ts';

@@ -73,7 +73,3 @@ export const toRoubles = (
 /** Whole roubles with percents on top, rounded up to a whole one. */
 export const raisedBy = (roubles: string, percents: readonly string[]): string =>
   String(roundedUp(product([fraction(roubles), ...percents.map(surcharge)]), 1n));
-
-/** "2 069 000 ₽" with spaces that do not break a line. */
-export const spokenRoubles = (roubles: string): string =>
-  `${roubles.replace(/\B(?=(\d{3})+$)/g, '\u00A0')}\u00A0₽`;

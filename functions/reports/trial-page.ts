@@ -1,10 +1,10 @@
 import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
-import { spokenRoubles } from '#marketplace/price.ts';
 import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 import { pageTable } from './page-table.ts';
 import {
   place,

@@ -11,5 +11,5 @@ export const spokenMoney = ({ amount, currency }: Money): string => {
   return `${inThousands(whole)}${Number(part) > 0 ? `.${part}` : ''}${THIN}${currency}`;
 };
 
-/** "2 069 000 RUB". */
-export const spokenRoubles = (roubles: number): string => `${inThousands(String(roubles))}${THIN}RUB`;
+/** "2 069 000 ₽", of whole roubles. */
+export const spokenRoubles = (roubles: number | string): string => `${inThousands(String(roubles))}${THIN}₽`;

@@ -1,5 +1,6 @@
 import { reason } from '#messages/reason.ts';
 import { inChunks } from '#shared/in-chunks.ts';
+import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -10,7 +11,7 @@ export const refuseUnknownDealer = async (
 ): Promise<void> => {
   if (await table.dealers.get({ dealerId })) return;
   const known = (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
-  throw new Refusal(reason('dealer-unknown', { dealerId, known }));
+  throw new Refusal(reason('dealer-unknown', { dealerId, known, near: wordsMeant(dealerId, known) }));
 };
 
 /** The dealer that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */

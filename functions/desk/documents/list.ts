@@ -47,7 +47,7 @@ const NEXT: Record<State, (document: DocumentRecord) => string[]> = {
   rejected: ({ dealerId, documentId }) => ['documents', 'show', dealerId, documentId.slice(0, 8)],
   failed: ({ dealerId, name }) => ['redrive', name, '--dealer', dealerId],
   duplicate: ({ dealerId }) => ['lists', 'show', dealerId],
-  catalogued: ({ dealerId }) => ['review', 'list', dealerId],
+  catalogued: ({ dealerId, documentId }) => ['documents', 'show', dealerId, documentId.slice(0, 8)],
 };
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -12,6 +12,7 @@ import { judgeList, validateProduct } from '#functions/validate/validate-product
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord, ProductAnswer } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
@@ -120,7 +121,8 @@ export interface FieldValue {
   value: string;
 }
 
-const noField = (field: string): Rejection => rejected(reason('unknown-field', { field, fields: FIELDS }));
+const noField = (field: string): Rejection =>
+  rejected(reason('unknown-field', { field, fields: FIELDS, near: wordsMeant(field, FIELDS) }));
 
 const noValue = ({ field, value }: FieldValue, { example }: EditableField): Rejection =>
   rejected(reason('unfit-value', { field, value, example }));

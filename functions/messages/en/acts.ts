@@ -1,5 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
+import { meantText } from './words.ts';
 
 interface ForDealer {
   readonly [name: string]: string | readonly string[];
@@ -129,8 +130,8 @@ export const ACTS = {
   'unknown-field': {
     why: ({ field }: { field: string; fields: readonly string[] }) =>
       `${JSON.stringify(field)} is no field that can be edited.`,
-    whatToDo: ({ fields }: { fields: readonly string[] }) =>
-      `Write FIELD=VALUE with one of ${fields.join(', ')}.`,
+    whatToDo: ({ fields, near = [] }: { fields: readonly string[]; near?: readonly string[] }) =>
+      meantText(near) || `Write FIELD=VALUE with one of ${fields.join(', ')}.`,
   },
   'unfit-value': {
     why: ({ field, value }: { field: string; value: string; example: string }) =>

@@ -1,5 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
+import { meantText } from './words.ts';
 
 interface OfAnswer {
   readonly [name: string]: string | readonly string[];
@@ -12,6 +13,9 @@ interface Names {
   names: readonly string[];
 }
 
+/** Of a hundred dealers nobody reads the names. */
+const DEALERS_NAMED = 8;
+
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** Why what a person asked for is not done: what it named is not there, is several, or is not as it must be. */
@@ -22,7 +26,9 @@ export const REFUSALS = {
   },
   'dealer-unknown': {
     why: ({ dealerId }: { dealerId: string }) => `No dealer is called ${dealerId}.`,
-    whatToDo: ({ known }: { known: readonly string[] }) => `Use one of ${known.join(', ')}.`,
+    whatToDo: ({ known, near = [] }: { known: readonly string[]; near?: readonly string[] }) =>
+      meantText(near) ||
+      (known.length > DEALERS_NAMED ? 'See npx feedwright dealers list.' : `Use one of ${known.join(', ')}.`),
   },
   'dealer-wrong': {
     why: ({ detail }: { detail: string }) => detail,

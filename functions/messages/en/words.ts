@@ -14,6 +14,10 @@ export const joined = (texts: readonly string[], word = 'and'): string => texts.
 export const enumerated = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
+/** "Did you mean demo or north?"; empty where nothing is near. */
+export const meantText = (near: readonly string[]): string =>
+  near.length > 0 ? `Did you mean ${joined(near, 'or')}?` : '';
+
 /** A sentence without its full stop, to go on with. */
 export const unended = (sentence: string): string => sentence.replace(/\.$/, '');
 

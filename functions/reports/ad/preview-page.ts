@@ -1,8 +1,8 @@
 import type { AdPreview, ShownField } from '#contracts/shown-ad.ts';
 import type { LayerResult, Verdict } from '#contracts/validated.ts';
-import { spokenRoubles } from '#marketplace/price.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
+import { spokenRoubles } from '#shared/spoken-money.ts';
 
 const VERDICTS: Record<Verdict, { look: string; words: string }> = {
   published: { look: 'good', words: 'Goes into the feed' },

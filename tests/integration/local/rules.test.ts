@@ -50,7 +50,7 @@ test('rules are shown, tried and put while the host runs; a bad one is refused w
   });
 
   expect((await rules('put', 'stricter.json')).stdout).toContain('Rules v1 are in force (required-fields)');
-  expect((await rules('list')).stdout).toMatch(/v1 +\S+ +20\d\d-\d\d-\d\d \d\d:\d\d +yes/);
+  expect((await rules('list')).stdout).toMatch(/v1 +\S+ +20\d\d-\d\d-\d\d \d\d:\d\d MSK +yes/);
   await host.says(/held back, \d+ of \d+ live ads would go/);
   expect(await rules('put', 'stricter.json')).toMatchObject({
     code: 64,

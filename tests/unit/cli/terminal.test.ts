@@ -1,13 +1,26 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { sayGrid, sayTable } from '#cli/say/grid.ts';
 import { bold, say, sayWrapped } from '#cli/say/terminal.ts';
 
-afterEach(() => vi.restoreAllMocks());
+const { isTTY, columns } = process.stdout;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  Object.assign(process.stdout, { isTTY, columns });
+});
 
 const said = (speak: () => void): string => {
   const written: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
   speak();
   return written.join('');
+};
+
+/** What a person sees line by line on a terminal of that width. */
+const seenAt = (width: number, speak: () => void): string[] => {
+  Object.assign(process.stdout, { isTTY: true, columns: width });
+  return stripVTControlCharacters(said(speak)).trimEnd().split('\n');
 };
 
 test('what a host or a file says moves nothing on the terminal and gives it no title', () => {
@@ -21,4 +34,61 @@ test('our own looks and line ends stay', () => {
     '\n\u001B[1mFeed\u001B[22m  version 3\n',
   );
   expect(said(() => say(bold('Feed')))).toBe(`${bold('Feed')}\n`);
+});
+
+describe('a terminal', () => {
+  const SENTENCE =
+    '  Two of the 49 ads that are live would go, and one of these costs 2\u00A0366\u00A0000\u00A0₽.';
+
+  test('breaks sentences between words, behind their indent, and no price', () => {
+    expect(seenAt(40, () => say(SENTENCE))).toEqual([
+      '  Two of the 49 ads that are live would',
+      '  go, and one of these costs',
+      '  2\u00A0366\u00A0000\u00A0₽.',
+    ]);
+  });
+
+  test('breaks no command: the half of one is another', () => {
+    const command = `npx feedwright feed approve samples 7 --why 'the rate is right'`;
+    expect(seenAt(40, () => say(`It is held back. See ${command}`))).toEqual([
+      'It is held back. See',
+      command,
+    ]);
+  });
+
+  test('goes on with a last cell below itself', () => {
+    const rows = [
+      ['try', 'see what a list would become'],
+      ['process', 'put files through'],
+    ];
+    expect(seenAt(32, () => sayGrid(rows, '  '))).toEqual([
+      '  try      see what a list would',
+      '           become',
+      '  process  put files through',
+    ]);
+  });
+
+  const TABLE: [string[], string[][]] = [
+    ['Dealer', 'URL', 'What'],
+    [['north', 'https://north.example/feed.xml', 'held back: the rate has jumped']],
+  ];
+
+  test('cuts the last column of a table, and shows rows as blocks where that is not enough', () => {
+    expect(seenAt(60, () => sayTable(...TABLE))).toEqual([
+      'Dealer  URL                             What',
+      'north   https://north.example/feed.xml  held back: the rate…',
+    ]);
+    expect(seenAt(45, () => sayTable(...TABLE))).toEqual([
+      'north',
+      '  URL   https://north.example/feed.xml',
+      '  What  held back: the rate has jumped',
+    ]);
+  });
+});
+
+test('a program gets every line whole', () => {
+  Object.assign(process.stdout, { isTTY: false, columns: 20 });
+  const long = 'x '.repeat(100).trim();
+  expect(said(() => say(long))).toBe(`${long}\n`);
+  expect(said(() => sayTable(['A'], [[long]]))).toContain(long);
 });

@@ -45,7 +45,7 @@ test('a question stands with its places, its machines and a command for each ans
   expect(text).toContain('list &lt;1&gt;.pdf, page 3 · TJTH');
   expect(text).toContain('2 places more');
   expect(text).toMatch(/evidence both.*list &lt;1&gt;.*book\.pdf/s);
-  expect(text).toContain('1 ad, 2\u00A0069\u00A0000\u00A0RUB');
+  expect(text).toContain('1 ad, 2\u00A0069\u00A0000\u00A0₽');
 });
 
 test('the doubted place is framed where it stands in the cut-out', () => {
