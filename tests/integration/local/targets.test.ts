@@ -95,7 +95,7 @@ test.each<[string, string, Answers, string]>([
 });
 
 test.each([
-  [['start', '--target', 'dev'], "There is no option --target"],
+  [['start', '--target', 'dev'], 'There is no option --target'],
   [['stats', '--data', 'out', '--target', 'dev'], 'leave out either it or --target'],
 ])('%j is refused: it is about this machine', async (args, words) => {
   expect(await feedwright('.', ...args)).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });
