@@ -141,6 +141,7 @@ export const switchesOf = (world: World, account?: Account): Switches => ({
   ...DEFAULTS,
   ...world.switches,
   ...account?.switches,
+  limits: { ...DEFAULTS.limits, ...world.switches.limits, ...account?.switches.limits },
 });
 
 /** Paid time that is over makes an active ad old. */

@@ -105,7 +105,12 @@ const rawAnswer = ({ status, body, type = 'application/json' }: Fault & { kind: 
 });
 
 /** What comes of a fault in the place of the answer; `hang` is that nothing does. */
-const suffer = (fault: Fault, world: World, response: ServerResponse, answer: Answer): void => {
+const suffer = (
+  fault: Exclude<Fault, { kind: 'meanwhile' }>,
+  world: World,
+  response: ServerResponse,
+  answer: Answer,
+): void => {
   if (fault.kind === 'hang-up') response.destroy();
   else if (fault.kind === 'cut-off') sendHalf(response, answer);
   else if (fault.kind === 'empty') send(response, { status: fault.status });
@@ -123,16 +128,22 @@ const askedBy = (world: World, { method, target, headers }: Wire): Asked => ({
   account: ownerOf(world, headers.authorization)?.id ?? null,
 });
 
+/** Nothing happens: the answer comes as it is. */
+const NONE: Fault = { kind: 'meanwhile', happens: () => {} };
+
 const ofServer = (world: World, faults: FaultRule[], asked: Asked[], definitions: Definitions) => {
   const answer = routing(world, [...REPORTS, ...PROFILE, ...definitionsOf(definitions), ...LIVE, ...MONEY]);
   return async (request: IncomingMessage, response: ServerResponse) => {
     const wire = await wireOf(request);
     const call = askedBy(world, wire);
     asked.push(call);
-    const rule = faultOf(faults, call);
-    if (!rule) return send(response, await answer(wire));
-    const done = rule.acts || rule.fault.kind === 'cut-off' ? await answer(wire) : {};
-    suffer(rule.fault, world, response, done);
+    const { fault, acts = false } = faultOf(faults, call) ?? { fault: NONE };
+    if (fault.kind === 'meanwhile') {
+      await fault.happens();
+      return send(response, await answer(wire));
+    }
+    const done = acts || fault.kind === 'cut-off' ? await answer(wire) : {};
+    suffer(fault, world, response, done);
   };
 };
 

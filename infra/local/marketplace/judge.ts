@@ -59,10 +59,17 @@ export const RULES: readonly Rule[] = [
         .map(([tag]) => tag),
   },
   {
+    ...{ code: 9106, type: 'error', slug: 'error_params' },
+    title: 'Лишнее поле',
+    description: 'Уберите {found}: двигатель электрический',
+    finds: (fields) =>
+      fields.get('EngineType') === 'Электро' && isFilled(fields, 'EngineCapacity') ? ['EngineCapacity'] : [],
+  },
+  {
     ...{ code: 9108, type: 'error', slug: 'error_params' },
     title: 'Недопустимый Id',
     description: 'В Id недопустимые знаки',
-    finds: (fields) => (/^[\dA-Za-zА-Яа-яЁё,\\/()[\]\-= ]*$/.test(fields.get('Id') ?? '') ? [] : ['Id']),
+    finds: (fields) => (/^[\dA-Za-zА-Яа-яЁё,\\/()[\]\-=]*$/.test(fields.get('Id') ?? '') ? [] : ['Id']),
   },
 ];
 
@@ -78,12 +85,15 @@ export interface Judging {
 
 const DAYS = 86_400_000;
 
-const MOSCOW = '+03:00';
+const BY_DOTS = /^(\d\d)\.(\d\d)\.(?:20)?(\d\d)(?!\d)/;
 
-const momentOf = (text = ''): number => {
-  const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text) ?? [];
-  if (year) return Date.parse(`${year}-${month}-${day}T00:00:00${MOSCOW}`);
-  return Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00${MOSCOW}` : text);
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/;
+
+/** Days are Moscow's; one without an hour has that of `hour`. NaN for what is no moment. */
+const momentOf = (text: string, hour: string): number => {
+  const [, day, time = hour, seconds = ':00', zone = '+03:00'] =
+    MOMENT.exec(text.replace(BY_DOTS, '20$3-$2-$1')) ?? [];
+  return Date.parse(`${day}T${time}${seconds}${zone}`);
 };
 
 const said = (rule: Omit<Message, 'updatedAt'>, updatedAt: Date, found = ''): Message => ({
@@ -175,9 +185,15 @@ const bringBack = (judging: Judging, ad: FeedAd, live: LiveAd): string => {
   return update(judging, ad, live) ? 'success_activated_updated' : 'success_activated';
 };
 
+const change = (judging: Judging, ad: FeedAd, live: LiveAd): string => {
+  const isPaid = judging.switches.updateCosts && live.fingerprint !== ad.fingerprint;
+  if (isPaid && !pay(judging, ad, live.avitoId)) return 'error_fee';
+  return update(judging, ad, live) ? 'success_updated' : 'success_skipped';
+};
+
 /** What a load makes of a sound ad, by what stands on the site. */
 const ways: Record<AdStatus, (judging: Judging, ad: FeedAd, live: LiveAd) => string> = {
-  active: (judging, ad, live) => (update(judging, ad, live) ? 'success_updated' : 'success_skipped'),
+  active: change,
   old: bringBack,
   archived: bringBack,
   removed: () => 'error_deleted',
@@ -191,8 +207,9 @@ const ways: Record<AdStatus, (judging: Judging, ad: FeedAd, live: LiveAd) => str
 
 /** A day that is still to come closes a live ad; one that is over leaves it as it is. */
 const notNow = ({ now }: Judging, ad: FeedAd, live?: LiveAd): string | null => {
-  if (momentOf(ad.fields.get('DateEnd')) <= now.getTime()) return 'stopped_end_date_complete';
-  if (!(momentOf(ad.fields.get('DateBegin')) > now.getTime())) return null;
+  const [begin = '', end = ''] = [ad.fields.get('DateBegin'), ad.fields.get('DateEnd')];
+  if (momentOf(end, '23:59') <= now.getTime()) return 'stopped_end_date_complete';
+  if (!(momentOf(begin, '00:00') > now.getTime())) return null;
   if (live?.status === 'active') live.status = 'archived';
   return 'date_in_future';
 };

@@ -34,13 +34,8 @@ const changedFrom = (query: URLSearchParams): number => {
 };
 
 const adSaid = (ad: LiveAd) => ({
-  ...{
-    id: ad.avitoId,
-    title: ad.title,
-    price: ad.price,
-    status: nowCalled(ad.status),
-    url: urlOf(ad.avitoId),
-  },
+  ...{ id: ad.avitoId, title: ad.title, price: ad.price, status: nowCalled(ad.status) },
+  url: ad.status === 'active' ? urlOf(ad.avitoId) : null,
   ...{ address: ad.address, category: { id: 14, name: ad.category } },
 });
 
@@ -102,8 +97,9 @@ const updatePrice = (call: Call): Answer => {
   ripen(call.account, call.now);
   const ad = withNumber(call.account, number);
   if (!ad) throw new Refused(404, 'Объявление не найдено');
-  if (ad.status !== 'active') throw bad('wrong status of the item');
-  const { priceAnswer } = call.switches;
+  const { priceAnswer, priceOfInactive } = call.switches;
+  if (ad.status !== 'active' && priceOfInactive === 'refused') throw bad('wrong status of the item');
+  if (priceAnswer === 'refused') throw bad('category is not supported');
   if (priceAnswer !== 'false') Object.assign(ad, { price, updatedAt: call.now });
   return { body: { result: { success: { success: true, false: false, absent: undefined }[priceAnswer] } } };
 };

@@ -175,6 +175,7 @@ const takeFiles = (judging: Judging, load: Load, files: readonly File[]): void =
   const contents = goesOn ? readAll(judging, load, files) : null;
   if (contents) process(judging, load, contents);
   else endFailed(load);
+  if (!goesOn && judging.switches.lostFeed === 'unpublishes') takeDown(judging.account, new Set(), new Set());
 };
 
 /** Fetches the files of the profile, keeps copies, judges their ads and changes what is on the site. */

@@ -103,7 +103,7 @@ const pairs = (
 ): Answer => {
   const { switches, world, query } = call;
   const asked = idsIn(query);
-  if (!asked?.length) throw bad('query is required');
+  if (!asked) throw bad('query is required');
   const rows = asked.flatMap((id) => pairOf(id) ?? (switches.unknownIds === 'omitted' ? [] : lacking(id)));
   return { body: { items: switches.idsOrder === 'asked' ? rows : shuffled(rows, world.random) } };
 };

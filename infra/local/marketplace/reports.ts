@@ -131,12 +131,11 @@ const itemSaid =
     });
   };
 
-/** A comma is a separator even where it belongs to an Id. */
-export const idsIn = (query: URLSearchParams): string[] | null =>
-  query
-    .get('query')
-    ?.split(/[,|]/)
-    .filter((id) => id !== '') ?? null;
+/** A comma is a separator even where it belongs to an Id; an empty question asks for all. */
+export const idsIn = (query: URLSearchParams): string[] | null => {
+  const ids = (query.get('query') ?? '').split(/[,|]/).filter((id) => id !== '');
+  return ids.length > 0 ? ids : null;
+};
 
 /** `sections` takes groups and their slugs; those of `successful` are gone since v4. */
 const isInSections = (asked: readonly string[] | undefined, slug: string): boolean => {

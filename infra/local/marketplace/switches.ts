@@ -34,8 +34,10 @@ export type Group = 'reports' | 'autoload' | 'items' | 'item' | 'price' | 'stock
  * | `listedAfterSeconds` | 0 | how late a load stands in the list |
  * | `breaksAfter` | null, n | a load ends with `error` after n ads |
  * | `adLimit` | 100000 | ads behind it are ignored (600) |
+ * | `lostFeed` | `keeps`, `unpublishes` | what a file that cannot be fetched does to live ads |
  * | `halfDownloaded` | `fails`, `goes-on` | one of several files cannot be fetched |
  * | `brokenFeed`, `emptyFeed` | `unpublishes`, `keeps` | what a file that is no XML, or holds no ads, does to live ads |
+ * | `updateCosts` | false, true | a change of a live ad takes a placement |
  * | `stopEndsAll` | true, false | an ad with the Id `STOP` takes all offline |
  * | `removedAds` | `counted`, `listed`, `left-out` | ads gone from the file: in items and `stats`, in items alone, in neither |
  * | `feedCopy` | `bearer`, `open`, `gone`, `rewritten`, `other` | who gets the copy; `rewritten` is the same XML in other bytes, `other` is none of ours |
@@ -57,9 +59,11 @@ export type Group = 'reports' | 'autoload' | 'items' | 'item' | 'price' | 'stock
  * | `profileShows` | true, false | undocumented fields in the answer |
  * | `scheduleOrder` | `shuffled`, `kept` | `weekdays` and `time_slots` |
  * | `uploadAnswer` | `empty`, `204`, `json` | answer to the start of a load |
+ * | `startReplacesSlot` | false, true | a slot is left out within an hour after a load was started by the API |
  * | `nested` | `maps`, `plain` | categories below a category: maps of arrays, or nodes |
  * | `priceModel` | `file-wins`, `api-stays` | a load compares the file with the live ad, or with the file before |
- * | `priceAnswer` | `success`, `absent`, `false` | `result.success`; `false` changes nothing |
+ * | `priceAnswer` | `success`, `absent`, `false`, `refused` | `result.success`; `false` changes nothing, `refused` is 400 for the category |
+ * | `priceOfInactive` | `refused`, `taken` | a price for an ad that is not live |
  * | `stockFlow` | `refused`, `open` | 401 "Unsupported flow" for client_credentials |
  * | `stockNames` | `snake`, `camel` | names of the fields of `stocks` |
  * | `stockRows` | `all`, `missing` | the last row of an answer is missing |
@@ -85,9 +89,11 @@ export interface Switches {
   listedAfterSeconds: number;
   breaksAfter: number | null;
   adLimit: number;
+  lostFeed: 'keeps' | 'unpublishes';
   halfDownloaded: 'fails' | 'goes-on';
   brokenFeed: 'unpublishes' | 'keeps';
   emptyFeed: 'unpublishes' | 'keeps';
+  updateCosts: boolean;
   stopEndsAll: boolean;
   removedAds: 'counted' | 'listed' | 'left-out';
   feedCopy: 'bearer' | 'open' | 'gone' | 'rewritten' | 'other';
@@ -111,9 +117,11 @@ export interface Switches {
   profileShows: boolean;
   scheduleOrder: 'shuffled' | 'kept';
   uploadAnswer: 'empty' | '204' | 'json';
+  startReplacesSlot: boolean;
   nested: 'maps' | 'plain';
   priceModel: 'file-wins' | 'api-stays';
-  priceAnswer: 'success' | 'absent' | 'false';
+  priceAnswer: 'success' | 'absent' | 'false' | 'refused';
+  priceOfInactive: 'refused' | 'taken';
   stockFlow: 'refused' | 'open';
   stockNames: 'snake' | 'camel';
   stockRows: 'all' | 'missing';
@@ -138,9 +146,11 @@ export const DEFAULTS: Switches = {
   listedAfterSeconds: 0,
   breaksAfter: null,
   adLimit: 100_000,
+  lostFeed: 'keeps',
   halfDownloaded: 'fails',
   brokenFeed: 'unpublishes',
   emptyFeed: 'unpublishes',
+  updateCosts: false,
   stopEndsAll: true,
   removedAds: 'counted',
   feedCopy: 'bearer',
@@ -164,9 +174,11 @@ export const DEFAULTS: Switches = {
   profileShows: true,
   scheduleOrder: 'shuffled',
   uploadAnswer: 'empty',
+  startReplacesSlot: false,
   nested: 'maps',
   priceModel: 'file-wins',
   priceAnswer: 'success',
+  priceOfInactive: 'refused',
   stockFlow: 'refused',
   stockNames: 'snake',
   stockRows: 'all',
@@ -189,7 +201,9 @@ export type Fault =
   | { kind: 'hang' }
   | { kind: 'hang-up' }
   /** Half of the answer comes; the call is done. */
-  | { kind: 'cut-off' };
+  | { kind: 'cut-off' }
+  /** No fault of the answer: this happens just before it, as the next load between two pages. */
+  | { kind: 'meanwhile'; happens: () => unknown };
 
 /** Which calls meet a fault: those whose path and query hold this text, so many of them or, without `times`, all. */
 export interface FaultRule {
