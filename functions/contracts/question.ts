@@ -5,6 +5,7 @@ import { Reason } from './reason.ts';
 /** What a question is about; each has its grouping in `desk/questions/kinds`. */
 export const QUESTION_KINDS = [
   'label',
+  'unit',
   'book',
   'value',
   'name',

@@ -198,6 +198,7 @@ const SAID: ReadonlySet<Question['kind']> = new Set([
   'other',
   'currency',
   'label',
+  'unit',
   'unread',
 ]);
 

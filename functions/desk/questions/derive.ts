@@ -15,11 +15,20 @@ import { OF_NAMES } from './kinds/of-names.ts';
 import { OF_ROWS, OTHER } from './kinds/of-rows.ts';
 import { OF_STANDING } from './kinds/of-standing.ts';
 import { OF_TWINS } from './kinds/of-twins.ts';
+import { OF_UNITS } from './kinds/of-units.ts';
 import { OF_VALUES } from './kinds/of-values.ts';
 import type { Machine, Standing } from './standing.ts';
 
 /** The first that knows a hurdle asks about it; the last knows all. */
-const KINDS: readonly Kind[] = [OF_LABELS, ...OF_VALUES, ...OF_NAMES, ...OF_TWINS, ...OF_ROWS, OTHER];
+const KINDS: readonly Kind[] = [
+  OF_UNITS,
+  OF_LABELS,
+  ...OF_VALUES,
+  ...OF_NAMES,
+  ...OF_TWINS,
+  ...OF_ROWS,
+  OTHER,
+];
 
 /** What a person has seen and accepted of a row, as it still is. */
 const isSeen = ({ list, product, listing }: Machine): ((why: Reason) => boolean) => {

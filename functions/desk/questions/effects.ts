@@ -213,8 +213,11 @@ const concerns = ({ listings }: ListToJudge, effect: Effect): boolean => {
   if (effect.does === 'name' || effect.does === 'suppose') return effect.rows.some(isListed);
   if (effect.does === 'value')
     return listings.some(({ extracted }) => modelAndEngine(extracted) === effect.model);
-  return effect.does === 'picture' || effect.does === 'meaning';
+  return OF_ALL_ROWS.has(effect.does);
 };
+
+/** What may change the verdict on any row. */
+const OF_ALL_ROWS = new Set<Effect['does']>(['picture', 'meaning', 'unit']);
 
 /** The places of a list's rows by what a buyer calls them: asked for by every option of every question. */
 const placesByName = (listings: readonly Listing[]): Map<string, number[]> => {
@@ -245,7 +248,7 @@ const judgedAnew = (
   effects: readonly Effect[],
   judges: Judges,
 ): ValidatedProduct[] => {
-  const isOfRows = effects.every(({ does }) => does !== 'picture' && does !== 'meaning');
+  const isOfRows = !effects.some(({ does }) => OF_ALL_ROWS.has(does));
   if (!isOfRows || after.dealer.adPer !== 'code') return judgeList(after, judges);
   const places = [...touched(before, after, effects)].sort((one, other) => one - other);
   const listings = places.map((at) => after.listings[at] as Listing);
@@ -254,15 +257,24 @@ const judgedAnew = (
   return products.map((product, at) => byPlace.get(at) ?? product);
 };
 
+/** The books as effects have them read; null where none does. */
+const booksWith = async (
+  effects: readonly Effect[],
+  { cataloguesWith, reword }: Standing,
+): Promise<Books | null> => {
+  const labels = effects.filter((effect): effect is OfLabel => effect.does === 'meaning');
+  const units = effects.filter((effect): effect is OfUnit => effect.does === 'unit');
+  if (labels.length + units.length === 0) return null;
+  return { catalogues: await cataloguesWith({ labels, units }), reword };
+};
+
 /** How all would stand with the effects; nothing is written. */
 export const standingWith = async (
   standing: Standing,
   effects: readonly Effect[],
   hand: Hand,
 ): Promise<Standing> => {
-  const labels = effects.filter((effect): effect is OfLabel => effect.does === 'meaning');
-  const { reword } = standing;
-  const books = labels.length > 0 ? { catalogues: await standing.cataloguesWith(labels), reword } : null;
+  const books = await booksWith(effects, standing);
   const lists = standing.lists.map((judged) => {
     const own = effects.filter((effect) => concerns(judged.list, effect));
     if (own.length === 0) return judged;

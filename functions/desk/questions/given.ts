@@ -67,7 +67,7 @@ export interface AnswersChanged {
 }
 
 /** What is of a model or a book, and of no machine of one list: it may hold for others too. */
-const SHAREABLE = new Set(['value', 'meaning', 'word']);
+const SHAREABLE = new Set(['value', 'meaning', 'word', 'unit']);
 
 const isShareable = ({ does }: Step): boolean => SHAREABLE.has(does);
 

@@ -1,4 +1,3 @@
-import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -16,13 +15,9 @@ import {
 import { judgesOf } from '../review/queue.ts';
 
 import { holds, keptAnswers } from './kept-answers.ts';
-import {
-  catalogueMaker,
-  type LabelCandidate,
-  labelCandidates,
-  printedBooks,
-  type TaughtRow,
-} from './labels.ts';
+import { type LabelCandidate, labelCandidates } from './labels.ts';
+import { type CatalogueMaker, catalogueMaker, printedBooks } from './printed-books.ts';
+import { type UnitCandidate, unitCandidates } from './units.ts';
 
 /** A row of a list in force, and the file it stands in. */
 export interface Machine extends JudgedMachine {
@@ -46,8 +41,10 @@ export interface Standing {
   given: readonly GivenAnswer[];
   /** Rows of books that nobody has a field for and that may give what machines lack. */
   labels: readonly LabelCandidate[];
-  /** The books as they would be if labels were said to mean that. */
-  cataloguesWith(labels: readonly TaughtRow[]): Promise<Catalogue[]>;
+  /** Units of books that nobody knows and that keep values from machines. */
+  units: readonly UnitCandidate[];
+  /** The books as they would be if that were said of them. */
+  cataloguesWith: CatalogueMaker;
   /** Writes words of machines' names as people say that they are meant. */
   reword: Rewording;
   /** Ids of the ads in the newest feed. */
@@ -111,7 +108,9 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
   const open = (await table.reviews.query(of)).filter(({ status }) => status === 'open');
   return {
     ...{ dealer, judges, lists, machines },
-    ...{ labels: await labelCandidates(machines, printed, cataloguesWith), cataloguesWith },
+    labels: await labelCandidates(machines, printed, cataloguesWith),
+    units: await unitCandidates(machines, printed, cataloguesWith),
+    cataloguesWith,
     reword: printed.reword,
     guarded: open.filter(({ kind }) => kind !== 'product'),
     unseen: open.filter(({ kind, page }) => kind === 'product' && page === null),

@@ -54,6 +54,16 @@ interface LabelIs {
   values: readonly string[];
 }
 
+interface UnitIs {
+  readonly [name: string]: string | number | readonly string[];
+  printed: string;
+  unit: string;
+  prints: readonly string[];
+  fields: readonly string[];
+  values: readonly string[];
+  waiting: number;
+}
+
 /** What is asked. */
 const QUESTIONS = {
   'ask-book': {
@@ -67,6 +77,10 @@ const QUESTIONS = {
   'ask-label': {
     why: ({ field, book }: { field: string; book: string }) =>
       `Which row of ${book} gives the ${called([field])}?`,
+  },
+  'ask-unit': {
+    why: ({ printed, books }: { printed: string; books: readonly string[] }) =>
+      `Which unit is ${quoted(printed)} in ${enumerated(books)}?`,
   },
   'ask-picture': { why: ({ family }: { family: string }) => `Which picture shows the ${family}?` },
   'ask-words': {
@@ -134,6 +148,12 @@ const OPTIONS = {
       `The row ${quoted(label)} (${prints.map(quoted).join(', ')}): ${called([field])} ${values.join(', ')} for ` +
       `${counted(waiting, 'machine')}.`,
   },
+  'option-unit-is': {
+    why: ({ printed, unit, prints, fields, values, waiting }: UnitIs) =>
+      `${quoted(printed)} is ${unit} (${prints.map(quoted).join(', ')}): ${called(fields)} ${values.join(', ')} for ` +
+      `${counted(waiting, 'machine')}.`,
+  },
+  'option-unit-none': { why: 'None of these units: what it keeps back is then asked of each model.' },
   'option-label-none': { why: 'None of these rows: it is then asked of each model.' },
   'option-keep-out': {
     why: ({ codes }: { codes: readonly string[] }) => `Not for sale: keep ${named(codes)} out.`,

@@ -63,6 +63,7 @@ const standing = (given: Listing[], changes: Partial<Standing> = {}): Standing =
       unseen: [],
       refused: [],
       labels: [],
+      units: [],
       cataloguesWith: async () => [],
       reword: (text: string) => text,
     },

@@ -18,11 +18,11 @@ const candidatesFor = ({ machine, reason: why }: Hurdle, { labels }: Standing): 
 
 const aboutOf = ({ sha256, tag }: LabelCandidate): string => JSON.stringify([sha256, tag]);
 
-/** Somebody has said that none of the rows gives it. */
-const isNone = (about: string, { given }: Standing): boolean =>
+/** Somebody has said that none of what is offered is right. */
+export const isNone = (kind: 'label' | 'unit', about: string, { given }: Standing): boolean =>
   given.some(
-    ({ kind, option, steps }) =>
-      kind === 'label' && option === 'none' && steps.some((step) => step.about === about),
+    (answer) =>
+      answer.kind === kind && answer.option === 'none' && answer.steps.some((step) => step.about === about),
   );
 
 const teaching = ({ label, section, field }: LabelCandidate): Effect[] => [
@@ -54,7 +54,7 @@ export const OF_LABELS: Kind = {
     const [first] = candidatesFor(hurdle, standing);
     if (!first) return null;
     const about = aboutOf(first);
-    return isNone(about, standing) ? null : about;
+    return isNone('label', about, standing) ? null : about;
   },
   ask: (hurdles, standing) => {
     const [first] = hurdles as [Hurdle];
