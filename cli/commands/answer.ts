@@ -4,7 +4,7 @@ import { type Arguments, type Command, UsageError } from '../command.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { sayAnswered } from '../say/questions.ts';
 import { printJson } from '../say/terminal.ts';
-import { atTarget } from '../target/at-target.ts';
+import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const USAGE = 'answer DEALER QUESTION OPTION [VALUE] [QUESTION OPTION [VALUE]]…';
 
@@ -59,6 +59,7 @@ export const answer: Command = {
     'feedwright answer demo 5e01d2aa keep-out "sold out" --only TJTH,TJTG',
   ],
   options: {
+    ...CHANNEL,
     'dry-run': { type: 'boolean', description: 'tell what would come of it, and write nothing' },
     only: { type: 'string', value: 'CODES', description: 'of the machines that it is about these alone' },
     yes: { type: 'boolean', description: 'also where the last ad goes, or more than half of them' },

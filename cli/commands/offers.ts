@@ -1,14 +1,17 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { listOffers, type OfferInForce } from '#desk/offers/offers.ts';
 import {
+  type AtUrl,
   BringBackOffers,
   bringOffersBack,
-  type OffersWithdrawn,
   WithdrawOffers,
   withdrawOffers,
 } from '#desk/offers/withdraw.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { commandLine } from '#messages/command-line.ts';
 import { unended } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { commandInChannel } from '#shared/in-channel.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
@@ -16,6 +19,7 @@ import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, say } from '../say/terminal.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Code', 'Brand', 'Year', 'Market', 'Verdict', 'Ad', 'Price', 'What'];
 
@@ -40,20 +44,23 @@ const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
 };
 
 /** Why the URL still serves what was withdrawn, and what heals that. */
-const obstacleOf = (dealerId: string, { halted, lastReason }: OffersWithdrawn): string =>
-  halted
-    ? `the host refuses the dealer (${unended(sentenceOf(halted))}). Mend that, then npx feedwright dealers resume ${dealerId}`
-    : `${lastReason ? unended(sentenceOf(lastReason)) : 'another delivery is at work'}. It is tried again at the full hour, or now by npx feedwright deliver --dealer ${dealerId}`;
+const obstacleOf = (dealerId: string, { channel, halted, lastReason }: AtUrl): string => {
+  const command = (...words: string[]) => commandLine(commandInChannel(words, { table: { channel } }));
+  return halted
+    ? `the host refuses the dealer (${unended(sentenceOf(halted))}). Mend that, then ${command('dealers', 'resume', dealerId)}`
+    : `${lastReason ? unended(sentenceOf(lastReason)) : 'another delivery is at work'}. It is tried again at the full hour, or now by ${command('deliver', '--dealer', dealerId)}`;
+};
 
-/** What has become of the ads of machines that were just withdrawn. */
-const withdrawnText = (dealerId: string, done: OffersWithdrawn): string => {
-  if (done.url === 'nothing-live') return 'Withdrawn. Nothing is live that it could leave.';
+/** What has become, in a channel, of the ads of machines that were just withdrawn. */
+const withdrawnText = (dealerId: string, done: AtUrl): string => {
+  const where = done.channel === FIRST_CHANNEL ? '' : ` from ${done.channel}`;
+  if (done.url === 'nothing-live') return `Withdrawn${where}. Nothing is live that it could leave.`;
   if (done.ads.length === 0)
-    return 'Withdrawn. No ad leaves the feed: none was live, or it stands for other codes too.';
+    return `Withdrawn${where}. No ad leaves the feed: none was live, or it stands for other codes too.`;
   const named = done.ads.join(', ');
   return done.url === 'gone'
-    ? `Withdrawn: the feed URL serves no ad of it any more (${named}).`
-    : `Withdrawn, but the feed URL still serves ${named}: ${obstacleOf(dealerId, done)}`;
+    ? `Withdrawn${where}: the feed URL serves no ad of it any more (${named}).`
+    : `Withdrawn${where}, but the feed URL still serves ${named}: ${obstacleOf(dealerId, done)}`;
 };
 
 const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, options) => {
@@ -61,7 +68,7 @@ const withdraw: Action['run'] = async ([dealerId = '', ...codes], ports, flags, 
   const wish = parseWish(WithdrawOffers, { dealerId, codes, why, confirmed: flags.has('yes') });
   const done = await withdrawOffers(ports.actor, wish, ports);
   if (flags.has('json')) return printJson(done);
-  say(withdrawnText(dealerId, done));
+  for (const each of done.channels) say(withdrawnText(dealerId, each));
   say(`Later lists do not bring it back, but ${runnable(['offers', 'back', dealerId, ...codes], options)}`);
   sayNextFeed(done.feed);
 };
@@ -90,6 +97,7 @@ export const offers: Command = {
     'feedwright offers back demo TJTH --why "the buyer has resigned"',
   ],
   options: {
+    ...CHANNEL,
     why: { type: 'string', value: 'TEXT', description: 'withdraw, back: why, for the audit trail' },
     yes: { type: 'boolean', description: 'withdraw: also the last ad, or more than half of them' },
   },

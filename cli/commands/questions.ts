@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { sayGiven, sayQuestionInFull, sayQuestions } from '../say/questions.ts';
 import { printJson, say } from '../say/terminal.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
   const { questions, years } = await listAsked(dealerId, ports);
@@ -61,6 +62,6 @@ export const questions: Command = {
     'feedwright questions undo demo 3f2a91c4',
     'feedwright questions share demo 3f2a91c4',
   ],
-  options: {},
+  options: { ...CHANNEL },
   run: (given) => runAction('questions', ACTIONS, { ...given, files: withAction(given.files) }),
 };

@@ -15,7 +15,7 @@ import { runnable } from '../say/command-line.ts';
 import { grid, sayGrid, sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { bold, dim, printable, printJson, say, tell } from '../say/terminal.ts';
-import { atTarget } from '../target/at-target.ts';
+import { atTarget, CHANNEL } from '../target/at-target.ts';
 import type { Workplace } from '../target/workplace.ts';
 
 const placeOf = ({ document, page }: Pick<ReviewItem, 'document' | 'page'>): string =>
@@ -151,6 +151,7 @@ export const review: Command = {
     'feedwright review reject demo TJTH --why "sold out"',
   ],
   options: {
+    ...CHANNEL,
     open: {
       type: 'string',
       value: 'DEALER',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel } from './channel.ts';
 
 /** Asks for what dealers are to be told before their windows. */
 export const NoticeRequest = z.strictObject({
@@ -10,12 +11,16 @@ export const NoticeRequest = z.strictObject({
 });
 export type NoticeRequest = z.infer<typeof NoticeRequest>;
 
-/** What a dealer's contact is told before a window opens: how many ads are live, and what waits for a person. */
+/** What a dealer's contact is told before a window opens: how many ads are live in the first channel, and what waits for a person. */
 export const Notice = z.strictObject({
   dealerId: z.string(),
-  /** When the window opens, ISO, UTC. */
+  /** When the next window opens, in whichever channel, ISO, UTC. */
   window: z.iso.datetime(),
   live: z.number().int(),
+  /** The same of each further channel that it sells in, where there is one. */
+  beside: z
+    .array(z.strictObject({ channel: Channel, live: z.number().int(), window: z.iso.datetime() }))
+    .optional(),
   /** Things that wait, ads that are not live for them, and what those would be sold for, in roubles. */
   waiting: z.number().int(),
   ads: z.number().int(),

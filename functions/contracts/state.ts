@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel } from './channel.ts';
 import type { Rejection } from './outcome.ts';
 import { Reason } from './reason.ts';
 
@@ -78,6 +79,8 @@ export const Artefacts = z.partialRecord(
 export const BuiltFeed = z.strictObject({
   version: z.number().int(),
   sha256: z.string(),
+  /** Where the version is not the first channel's, in which nothing was built. */
+  channel: Channel.optional(),
   soon: z.iso.datetime().optional(),
 });
 

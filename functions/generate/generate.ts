@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { stockedOffer } from '#marketplace/stocked-offer.ts';
@@ -186,7 +187,8 @@ const withFeed = async (
   const next: RunState = { ...state, tally: tallyOf(feed), route: 'close' };
   if (!feed) return next;
   const { version, sha256 } = feed;
-  return { ...next, feed: { version, sha256, ...(await soonOf(feed, ports)) } };
+  const soon = await soonOf(feed, ports);
+  return { ...next, feed: { version, sha256, ...channelNamed(ports), ...soon } };
 };
 
 /** A held or rejected feed is how the run ends: a person has to know, or has decided. */
@@ -219,11 +221,23 @@ const generateIn = async (
   return ending ? endWith(next, ending) : next;
 };
 
-/** A run speaks of the first channel's feed; of another's what must not be missed: that it waits, or is late. */
-const withOther = (first: RunState, { feed, ending }: RunState): RunState => ({
+/** What keeps feeds of several channels back is told together. */
+const bothEndings = (first: Ending | null, other: Ending | null): Ending | null => {
+  if (!first?.reason || !other?.reason) return first ?? other;
+  const { code, values } = first.reason;
+  const before = code === 'feeds-wait' ? (values.reasons as Reason[]) : [first.reason];
+  return { ...first, reason: reason('feeds-wait', { reasons: [...before, other.reason] }) };
+};
+
+/**
+ * A run speaks of the first channel's feed, or of another's where nothing was built there; of each further one it tells
+ * what must not be missed: that it waits, or is late.
+ */
+const withOther = (first: RunState, { feed, tally, ending }: RunState): RunState => ({
   ...first,
-  feed: first.feed && { ...(feed?.soon && { soon: feed.soon }), ...first.feed },
-  ending: first.ending ?? ending,
+  feed: first.feed ? { ...(feed?.soon && { soon: feed.soon }), ...first.feed } : feed,
+  tally: first.feed ? first.tally : tally,
+  ending: bothEndings(first.ending, ending),
 });
 
 /**

@@ -1,5 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
-import { reviewSubject } from '#shared/review-subject.ts';
+import { guardItemsOf, reviewSubject } from '#shared/review-items.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import type { Question } from './choose-ad.ts';
 
@@ -9,10 +9,8 @@ type ReviewPorts = Pick<Ports, 'table' | 'clock'>;
 export type GuardItems = Map<string, ReviewItem>;
 
 /** What the change guard has asked so far, and what people said. */
-export const guardItems = async (dealerId: string, { table }: ReviewPorts): Promise<GuardItems> => {
-  const items = await table.guardItems.query({ dealerId });
-  return new Map(items.filter(({ kind }) => kind !== 'product').map((item) => [item.subject, item]));
-};
+export const guardItems = async (dealerId: string, ports: ReviewPorts): Promise<GuardItems> =>
+  new Map((await guardItemsOf(dealerId, ports)).map((item) => [item.subject, item]));
 
 const machineOf = ({ standing, adId }: Question) => {
   const { brand, modelYear, market, modelCode } = standing?.offer ?? {};
@@ -27,7 +25,7 @@ const machineOf = ({ standing, adId }: Question) => {
 const subjectOf = (question: Question): string =>
   reviewSubject({ ...machineOf(question), kind: question.kind });
 
-/** What a person said to this very question: of another price he was told nothing. */
+/** What a person said to this very question: of another price nothing was told. */
 export const answerIn =
   (items: GuardItems) =>
   (question: Question): 'accepted' | 'rejected' | null => {

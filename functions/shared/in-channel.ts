@@ -12,6 +12,12 @@ export const inChannel = <Some extends Pick<Ports, 'table'>>(channel: string, po
 export const channelNamed = ({ table: { channel } }: Pick<Ports, 'table'>): { channel?: string } =>
   channel === FIRST_CHANNEL ? {} : { channel };
 
+/** A command, word by word, for the table's channel; the first one need not be named. */
+export const commandInChannel = (
+  words: string[],
+  { table: { channel } }: { table: Pick<Ports['table'], 'channel'> },
+): string[] => (channel === FIRST_CHANNEL ? words : [...words, '--channel', channel]);
+
 /** The channels that a dealer sells in, the first one first. */
 export const channelsOf = ({ channels = {} }: Dealer): string[] => [FIRST_CHANNEL, ...Object.keys(channels)];
 
@@ -32,4 +38,15 @@ export const forEachChannel = <Some extends Pick<Ports, 'table'>, Result>(
   return Promise.all(
     channels.map((channel) => work(dealerIn(channel, dealer) as Dealer, inChannel(channel, ports))),
   );
+};
+
+/** The same for a dealer by its id; one without a configuration sells in the first channel. */
+export const inChannelsOf = async <Some extends Pick<Ports, 'table'>, Result>(
+  dealerId: string,
+  ports: Some,
+  work: (ports: Some) => Promise<Result>,
+): Promise<Result[]> => {
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
+  const channels = dealer ? channelsOf(dealer) : [FIRST_CHANNEL];
+  return Promise.all(channels.map((channel) => work(inChannel(channel, ports))));
 };

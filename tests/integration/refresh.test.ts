@@ -7,7 +7,6 @@ import { withdraw } from '#desk/offers/withdraw.ts';
 import { putRules } from '#desk/rules/put-in-force.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
-import { avito } from '#marketplace/avito.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
@@ -113,7 +112,7 @@ describe('the feed changes exactly there, and nothing is extracted again, when o
     );
     const keptOut = { why: 'sold', by: 'anna', at: '2026-11-03T10:00:00.000Z' };
     const codes = [offer?.modelCode ?? ''];
-    await withdraw({ dealerId: 'demo', codes, keptOut, confirmed: false }, avito.feed, ports);
+    await withdraw({ dealerId: 'demo', codes, keptOut, confirmed: false }, ports);
     const diff = await refreshed(ports, 'validate', 'withdrawn');
     expect(diff.changes).toMatchObject([{ id: offer?.adId, change: 'removed' }]);
   });

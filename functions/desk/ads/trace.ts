@@ -7,14 +7,13 @@ import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
 import { byHand } from '#functions/validate/review/editable-fields.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { unionOf } from '#pages/box.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { readJson } from '#shared/json.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { FeedVersion, ProductAnswer } from '#shared/table/records.ts';
@@ -221,7 +220,7 @@ const ofOffered = async (
 };
 
 const traceOf = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Trace[]> => {
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const { feed } = marketplaceOf(ports);
   const shown = await shownFor(adId, dealer, ports);
   const history = await historyOf(dealer.id, adId, feed, ports);
   if (!shown && history.length === 0) return [];

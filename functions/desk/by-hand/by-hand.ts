@@ -1,8 +1,9 @@
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
+import { commandInChannel, inChannelsOf } from '#shared/in-channel.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
-import { reviewSubject } from '#shared/review-subject.ts';
+import { guardItemsOf, reviewSubject } from '#shared/review-items.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { ManualMatch, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -59,22 +60,26 @@ const ofAnswer = (answer: ProductAnswer, isListed: boolean): SetByHand[] => {
 
 const LET = { accepted: 'hand-let', rejected: 'hand-refused' } as const;
 
-const ofGuard = ({
-  dealerId,
-  subject,
-  status,
-  reasons,
-  answeredBy = '',
-  updatedAt,
-}: ReviewItem): SetByHand[] =>
+const ofGuard = (
+  { dealerId, subject, status, reasons, answeredBy: by = '', updatedAt: at }: ReviewItem,
+  ports: TablePorts,
+): SetByHand[] =>
   status in LET && reasons[0]
     ? [
         {
-          ...{ subject, reason: reason(LET[status as keyof typeof LET], { cause: reasons[0] }) },
-          ...{ by: answeredBy, at: updatedAt, back: ['review', 'reopen', dealerId, subject] },
+          ...{ subject, reason: reason(LET[status as keyof typeof LET], { cause: reasons[0] }), by, at },
+          back: commandInChannel(['review', 'reopen', dealerId, subject], ports),
         },
       ]
     : [];
+
+/** What the guard of each channel was told. */
+const guardTold = async (dealerId: string, ports: TablePorts): Promise<SetByHand[]> => {
+  const told = await inChannelsOf(dealerId, ports, async (inOne) =>
+    (await guardItemsOf(dealerId, inOne)).flatMap((item) => ofGuard(item, inOne)),
+  );
+  return told.flat();
+};
 
 const ofList =
   (dealerId: string) =>
@@ -150,11 +155,10 @@ export const setByHandFor = async (dealerId: string, ports: TablePorts): Promise
   const { table } = ports;
   const listed = await machinesListed(dealerId, ports);
   const answers = await table.productAnswers.query({ dealerId });
-  const guarded = (await table.reviews.query({ dealerId })).filter(({ kind }) => kind !== 'product');
   const all = [
     ...(await table.manualMatches.query({ dealerId })).map(ofMatch),
     ...answers.flatMap((answer) => ofAnswer(answer, listed.has(keyOf(answer)))),
-    ...guarded.flatMap(ofGuard),
+    ...(await guardTold(dealerId, ports)),
     ...(await listsOf(dealerId, ports)).flatMap(ofList(dealerId)),
     ...(await keptAnswers(dealerId, { table })).flatMap(ofGiven),
     ...(await listKnowledge(dealerId, ports)).flatMap(ofKnown(dealerId)),

@@ -8,14 +8,13 @@ import { feedLease } from '#functions/generate/generate.ts';
 import { feedKey, putVersion } from '#functions/generate/keep-feed.ts';
 import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { massRemoval } from '#shared/change-guard.ts';
 import { GenerationError, LeaseBusy } from '#shared/errors.ts';
 import { readJson } from '#shared/json.ts';
 import { withLease } from '#shared/lease.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
@@ -143,7 +142,7 @@ export const bringFeedBack = (
   { confirmed, ...wish }: z.infer<typeof BringFeedBack>,
   ports: DeskPorts,
 ): Promise<FeedVersion> => {
-  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const marketplace = marketplaceOf(ports);
   return decideByHand('rollback', actor, wish, ports, (decision) =>
     rollBackFeed(wish, { decision, marketplace, confirmed }, ports).catch(orBusy),
   );

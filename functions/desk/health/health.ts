@@ -2,14 +2,14 @@ import type { Reason } from '#contracts/reason.ts';
 import { heldSince, type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
-import { channelNamed, forEachChannel } from '#shared/in-channel.ts';
+import { channelNamed, commandInChannel, forEachChannel } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
 import { atEachDealer } from '../dealers/known-dealer.ts';
 import { stuckTasks } from '../tasks/document-tasks.ts';
-import { commandInChannel, type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
+import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 
 /** How one stage did in its calls of late. */

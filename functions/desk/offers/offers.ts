@@ -1,6 +1,5 @@
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -17,7 +16,7 @@ export const listOffers = async (
   ports: Pick<Ports, 'table' | 'parts'>,
 ): Promise<OfferInForce[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const { feed } = marketplaceOf(ports);
   const listOf = await listFinder(dealerId, ports);
   const offers = await ports.table.offers.query({ dealerId });
   return offers

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
-import type { FeedShape } from '#marketplace/marketplace.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
+import { channelNamed, inChannel, inChannelsOf } from '#shared/in-channel.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion, Offer, ProductAnswer } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -17,7 +16,7 @@ import { newestFeed, receiptOf } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse } from '../refusal.ts';
 
-type WithdrawPorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
+type WithdrawPorts = Pick<Ports, 'table' | 'artefacts' | 'machines' | 'parts'>;
 
 type Word = NonNullable<ProductAnswer['keptOut']>;
 type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
@@ -31,16 +30,22 @@ export interface Withdrawal {
   confirmed: boolean;
 }
 
+/** Ids of ads that leave the dealer's feed in a channel. */
+export interface AdsLeaving {
+  channel: string;
+  ads: string[];
+}
+
 /** What a withdrawal has set off. */
 export interface Withdrawn {
-  /** Ids of ads that leave the feed; an ad stays while another of its codes is for sale. */
-  ads: string[];
+  /** Ids of ads that leave the feed of each channel; an ad stays while another of its codes is for sale. */
+  leaving: AdsLeaving[];
   /** The delivery that takes them off the public URL, by its execution's name. */
   delivery: string;
 }
 
-const mustConfirm = (going: number, of: number, dealerId: string): Rejection =>
-  rejected(reason('confirm-withdrawal', { dealerId, going, of }));
+const mustConfirm = (going: number, of: number, dealerId: string, ports: WithdrawPorts): Rejection =>
+  rejected(reason('confirm-withdrawal', { dealerId, going, of, ...channelNamed(ports) }));
 
 /** From the table itself: the index by code may lack what a list has just brought, and that would stay for sale. */
 const offersOf = async (
@@ -56,7 +61,8 @@ const offersOf = async (
 };
 
 /** What is live; where nothing is, what is about to be. */
-const presentAds = async (dealerId: string, shape: FeedShape, ports: WithdrawPorts): Promise<Set<string>> => {
+const presentAds = async (dealerId: string, ports: WithdrawPorts): Promise<Set<string>> => {
+  const { feed: shape } = marketplaceOf(ports);
   const state = await ports.table.channelStates.get({ dealerId });
   const version = state?.verifiedFeed || state?.builtFeed || 0;
   const feed = version > 0 ? await ports.table.feeds.get({ dealerId, version }) : null;
@@ -65,28 +71,35 @@ const presentAds = async (dealerId: string, shape: FeedShape, ports: WithdrawPor
   return ids;
 };
 
-/** Machines of a dealer that a person takes out, with what else he has to know. */
+/** Machines of a dealer that a person takes out, with what else has to be known. */
 export interface Leaving {
   dealerId: string;
   machines: readonly Machine[];
   confirmed: boolean;
 }
 
+const leavingHere = async (
+  { dealerId, machines, confirmed }: Leaving,
+  ports: WithdrawPorts,
+): Promise<AdsLeaving | Rejection> => {
+  const present = await presentAds(dealerId, ports);
+  const out = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports, machines), ports);
+  const ads = [...present.intersection(out)];
+  return !confirmed && 2 * ads.length > present.size
+    ? mustConfirm(ads.length, present.size, dealerId, ports)
+    : { channel: ports.table.channel, ads };
+};
+
 /**
- * Ids of the ads that would leave the feed with these machines. Refused, as a question that has to be asked once,
- * where that is the last of them or more than half.
+ * The ads that would leave the feed of each channel with these machines. Refused, as a question that has to be asked
+ * once, where that is the last of one's, or more than half.
  */
 export const adsLeaving = async (
-  { dealerId, machines, confirmed }: Leaving,
-  shape: FeedShape,
+  leaving: Leaving,
   ports: WithdrawPorts,
-): Promise<string[] | Rejection> => {
-  const present = await presentAds(dealerId, shape, ports);
-  const out = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports, machines), ports);
-  const going = [...present.intersection(out)];
-  return !confirmed && 2 * going.length > present.size
-    ? mustConfirm(going.length, present.size, dealerId)
-    : going;
+): Promise<AdsLeaving[] | Rejection> => {
+  const found = await inChannelsOf(leaving.dealerId, ports, (inOne) => leavingHere(leaving, inOne));
+  return found.find(isRejection) ?? found.flatMap((each) => (isRejection(each) ? [] : each));
 };
 
 const keepOut = async (dealerId: string, machine: Machine, keptOut: Word, { table }: WithdrawPorts) => {
@@ -122,18 +135,17 @@ const machineOf = ({ brand, modelYear, modelCode }: Offer): Machine => ({ brand,
  */
 export const withdraw = async (
   { dealerId, codes, keptOut, confirmed }: Withdrawal,
-  shape: FeedShape,
   ports: WithdrawPorts,
 ): Promise<Rejection | Withdrawn> => {
   const offers = await offersOf({ dealerId, codes }, ports);
   if (isRejection(offers)) return offers;
   const machines = offers.map(machineOf);
-  const ads = await adsLeaving({ dealerId, machines, confirmed }, shape, ports);
-  if (isRejection(ads)) return ads;
+  const leaving = await adsLeaving({ dealerId, machines, confirmed }, ports);
+  if (isRejection(leaving)) return leaving;
   // Counted first as well: a process killed on the way leaves to the sweep what it has written.
   await ports.table.states.add({ dealerId }, { withdrawals: 1 });
   for (const machine of machines) await keepOut(dealerId, machine, keptOut, ports);
-  return { ads, delivery: await announceWithdrawal(dealerId, keptOut, ports) };
+  return { leaving, delivery: await announceWithdrawal(dealerId, keptOut, ports) };
 };
 
 /**
@@ -163,23 +175,41 @@ const Codes = z.strictObject({
 /** What is not sold any more; `confirmed` that its last ad goes, or more than half of them. */
 export const WithdrawOffers = Codes.extend({ confirmed: z.boolean().default(false) });
 
-/** What came of it at the public URL. */
-export interface OffersWithdrawn {
-  ads: string[];
+/** What came of it at a channel's public URL. */
+export interface AtUrl extends AdsLeaving {
   /** Nothing was live; the URL serves none of the ads any more; or it still does, and why. */
   url: 'nothing-live' | 'gone' | 'still-served';
   halted: Reason | null;
   lastReason: Reason | null;
+}
+
+export interface OffersWithdrawn {
+  /** What came of it in each, the first one first. */
+  channels: AtUrl[];
   /** The version that the lists made of it. */
   feed: FeedVersion | null;
 }
 
-/** Whether the public URL has followed what people have taken out. */
-export const atUrl = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
-  const state = await feedStateOf(dealerId, { table });
-  if (!state || state.verifiedFeed === 0) return { url: 'nothing-live', halted: null } as const;
+/** Whether the public URL of the table's channel has followed what people have taken out. */
+export const atUrl = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table'>,
+): Promise<Pick<AtUrl, 'url' | 'halted'>> => {
+  const state = await feedStateOf(dealerId, ports);
+  if (!state || state.verifiedFeed === 0) return { url: 'nothing-live', halted: null };
   const isGone = (state.withdrawn ?? 0) >= (state.withdrawals ?? 0);
-  return { url: isGone ? 'gone' : 'still-served', halted: state.halted ?? null } as const;
+  return { url: isGone ? 'gone' : 'still-served', halted: state.halted ?? null };
+};
+
+const comeOf = async (
+  dealerId: string,
+  leaving: AdsLeaving,
+  ended: () => Promise<unknown>,
+  given: DeskPorts,
+): Promise<AtUrl> => {
+  const ports = inChannel(leaving.channel, given);
+  const lastReason = (await receiptOf(dealerId, ended, ports))?.reason ?? null;
+  return { ...leaving, ...(await atUrl(dealerId, ports)), lastReason };
 };
 
 /**
@@ -192,14 +222,12 @@ export const withdrawOffers = async (
   ports: DeskPorts,
 ): Promise<OffersWithdrawn> => {
   await refuseUnknownDealer(dealerId, ports);
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const deed = { dealerId, action: 'offers.withdraw', subject: codes.join(' '), details: { codes, why } };
   const done = await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
     const wish = { dealerId, codes, keptOut: { why, by, at }, confirmed };
-    const { ads, delivery } = orRefuse(await withdraw(wish, feed, ports));
+    const { leaving, delivery } = orRefuse(await withdraw(wish, ports));
     const ended = () => ports.acts.untilEnded('delivery', delivery);
-    const lastReason = (await receiptOf(dealerId, ended, ports))?.reason ?? null;
-    return { ads, ...(await atUrl(dealerId, ports)), lastReason };
+    return { channels: await Promise.all(leaving.map((each) => comeOf(dealerId, each, ended, ports))) };
   });
   return { ...done, feed: await newestFeed(dealerId, ports) };
 };

@@ -4,6 +4,7 @@ import { type Reason, reasonKey } from '#contracts/reason.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
@@ -270,12 +271,11 @@ const keepAll = async (prepared: Prepared, act: Act, ports: DeskPorts): Promise<
 
 const refuseUnconfirmed = async (
   { dealerId, confirmed }: AnswerQuestions,
-  { before, effects }: Prepared,
+  { effects }: Prepared,
   ports: DeskPorts,
 ) => {
   const machines = leavingBy(effects);
-  const { feed } = before.judges.marketplace;
-  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, feed, ports));
+  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, ports));
 };
 
 const wishOf = ({ answers }: AnswerQuestions) => answers.map(({ basis: _, ...answer }) => answer);
@@ -301,7 +301,7 @@ export const answerQuestions = async (
       await keepAll(prepared, act, ports);
       return outcome(prepared);
     };
-    return { details: { answers: wishOf(wish), from }, effect };
+    return { details: { answers: wishOf(wish), from, ...channelNamed(ports) }, effect };
   });
   return { ...done, version: await newestFeed(dealerId, ports) };
 };

@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
 import type { Ports } from '#shared/ports.ts';
+import { reviewItems } from '#shared/review-items.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { BookInForce, DocumentRecord, ListInForce, ReviewItem } from '#shared/table/records.ts';
 import type { Rewording } from '#shared/taught-meanings.ts';
@@ -105,7 +106,7 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
   const machines = machinesInForce(lists, await table.lists.query(of));
   const printed = await printedBooks(dealer.id, machines, ports);
   const cataloguesWith = catalogueMaker(lists[0]?.list.catalogues ?? [], printed);
-  const open = (await table.reviews.query(of)).filter(({ status }) => status === 'open');
+  const open = (await reviewItems(dealer.id, ports)).filter(({ status }) => status === 'open');
   return {
     ...{ dealer, judges, lists, machines },
     labels: await labelCandidates(machines, printed, cataloguesWith),

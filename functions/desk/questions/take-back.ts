@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { among } from '#messages/say.ts';
 import { auditScope } from '#shared/audit.ts';
@@ -122,16 +123,23 @@ const pictureBack: TakingBack = async (step, { dealerId }, ports) => {
 };
 
 const guardBack: TakingBack = async (step, { dealerId }, { table, clock }) => {
-  const { subject, proposed, status } = step as unknown as {
+  const {
+    subject,
+    proposed,
+    status,
+    channel = FIRST_CHANNEL,
+  } = step as unknown as {
     subject: string;
     proposed: string;
     status: OfGuard['status'];
+    channel?: string;
   };
-  const now = await table.reviews.get({ dealerId, subject });
+  const { guardItems } = table.ofChannel(channel);
+  const now = await guardItems.get({ dealerId, subject });
   if (now?.proposed === proposed && now.status === 'open') return NOTHING_TO_DO;
   if (now?.proposed !== proposed || now.status !== status) throw changed(subject);
   return async () => {
-    const patched = await table.reviews.patchIf(
+    const patched = await guardItems.patchIf(
       { dealerId, subject },
       { status: 'open', updatedAt: clock().toISOString() },
       (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, status)}`,

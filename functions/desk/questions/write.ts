@@ -6,6 +6,7 @@ import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { among } from '#messages/say.ts';
 import { auditScope } from '#shared/audit.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { GivenAnswer, ModelValue } from '#shared/table/knowledge-records.ts';
 import type { ProductAnswer } from '#shared/table/records.ts';
@@ -153,9 +154,9 @@ const ofGuard = (
   { dealerId, hand }: Writing,
   { table }: DeskPorts,
 ): Planned => ({
-  step: { does: 'guard', subject, proposed, status },
+  step: { does: 'guard', subject, proposed, status, ...channelNamed({ table }) },
   write: async () => {
-    const patched = await table.reviews.patchIf(
+    const patched = await table.guardItems.patchIf(
       { dealerId, subject },
       { status, answeredBy: hand.by, updatedAt: hand.at },
       (stored, { eq }) => `${eq(stored.proposed, proposed)} AND ${eq(stored.status, 'open')}`,

@@ -5,6 +5,7 @@ import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
+import { forEachChannel } from '#shared/in-channel.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -17,6 +18,7 @@ import { todo } from '../tasks/todo.ts';
 
 /** Before a window: what is answered then still goes out with its delivery. */
 const AHEAD_MINUTES = 120;
+const MINUTE_MS = 60_000;
 
 /** What waits and is the same as when it was told last is told again after so long. */
 const AGAIN_MS = 24 * 60 * 60_000;
@@ -31,15 +33,24 @@ const sum = (numbers: number[]): number => numbers.reduce((total, number) => tot
 
 type Content = Omit<Notice, 'text' | 'webhook'>;
 
-const contentOf = async (
-  { id: dealerId }: Dealer,
-  window: string,
-  tasks: readonly Task[],
-  ports: Ports,
-): Promise<Content> => {
-  const live = await liveVersion(await ports.table.channelStates.get({ dealerId }), ports);
+/** How many ads of a dealer are live in each channel that it sells in, and when its next window there opens. */
+const aheadOf = (dealer: Dealer, at: string, ports: Ports) =>
+  forEachChannel(dealer, ports, async ({ id: dealerId, windows }, { table }) => {
+    const live = await liveVersion(await table.channelStates.get({ dealerId }), { table });
+    const { opensAt: window } = nextWindow(windows, new Date(at));
+    return { channel: table.channel, live: live?.ads ?? 0, window };
+  });
+
+type Ahead = Awaited<ReturnType<typeof aheadOf>>;
+
+/** Of all channels the next. */
+const firstWindow = (ahead: Ahead): string => ahead.map(({ window }) => window).toSorted()[0] ?? '';
+
+const contentOf = (dealerId: string, ahead: Ahead, tasks: readonly Task[]): Content => {
+  const [first, ...beside] = ahead;
   return {
-    ...{ dealerId, window, live: live?.ads ?? 0, waiting: tasks.length },
+    ...{ dealerId, window: firstWindow(ahead), live: first?.live ?? 0, waiting: tasks.length },
+    ...(beside.length > 0 && { beside }),
     ads: sum(tasks.map(({ ads }) => ads)),
     roubles: sum(tasks.map(({ roubles }) => roubles)),
   };
@@ -48,20 +59,29 @@ const contentOf = async (
 const lineOf = ({ reason: why, command }: Task): string =>
   `- ${[sentenceOf(why), remedyOf(why)].join(' ')} ${commandLine(command)}`;
 
-const textOf = ({ window, ...content }: Content, tasks: readonly Task[]): string => {
+const textOf = (content: Content, [first, ...beside]: Ahead, tasks: readonly Task[]): string => {
   const { live, waiting, ads, roubles } = content;
-  const headline = reason('window-ahead', { live, waiting, ads, roubles, window: moscowMinute(window) });
+  const window = moscowMinute(first?.window ?? content.window);
+  const headline = reason('window-ahead', { live, waiting, ads, roubles, window });
   const more = tasks.length - TASKS_TOLD;
   return [
     sentenceOf(headline),
+    ...beside.map((each) =>
+      sentenceOf(reason('window-ahead-in', { ...each, window: moscowMinute(each.window) })),
+    ),
     ...tasks.slice(0, TASKS_TOLD).map(lineOf),
     ...(more > 0 ? [`- ${more} more: ${commandLine(['todo', content.dealerId])}`] : []),
   ].join('\n');
 };
 
 /** Of what was told: how long something has waited, or in which words it is said, is no change. */
-const digestOf = ({ live }: Content, tasks: readonly Task[]): string =>
-  sha256(JSON.stringify([live, tasks.map(({ reason: { code }, command, ads }) => [code, command, ads])]));
+const digestOf = (ahead: Ahead, tasks: readonly Task[]): string =>
+  sha256(
+    JSON.stringify([
+      ...ahead.map(({ live }) => live),
+      tasks.map(({ reason: { code }, command, ads }) => [code, command, ads]),
+    ]),
+  );
 
 /** Where something waits that was not told lately, or it is not as it was told last. */
 const isWorthTelling = (
@@ -116,19 +136,21 @@ const postTo = async ({ notify }: Dealer, record: NoticeRecord, body: string, po
 };
 
 const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Notice[]> => {
-  const { id: dealerId, windows } = dealer;
-  const { opensAt: window, minutesLeft } = nextWindow(windows, new Date(at));
+  const { id: dealerId } = dealer;
+  const ahead = await aheadOf(dealer, at, ports);
+  const window = firstWindow(ahead);
+  const minutesLeft = Math.floor((Date.parse(window) - Date.parse(at)) / MINUTE_MS);
   if (minutesLeft > AHEAD_MINUTES) return [];
   const last = await ports.table.notices.get({ dealerId });
   if (isTold(last, window, at)) return [];
   const tasks = await foundOrTrouble(dealerId, todo({ dealerId }, ports));
-  const content = await contentOf(dealer, window, tasks, ports);
-  const digest = digestOf(content, tasks);
+  const content = contentOf(dealerId, ahead, tasks);
+  const digest = digestOf(ahead, tasks);
   const isRepeated = last?.window === window;
   if (!isRepeated && !isWorthTelling(last, digest, content, at)) return [];
   const record = { dealerId, window, at, digest };
   if (!(await claim(record, last, ports))) return [];
-  const text = textOf(content, tasks);
+  const text = textOf(content, ahead, tasks);
   return [{ ...content, text, webhook: await postTo(dealer, record, bodyOf(content, text, tasks), ports) }];
 };
 

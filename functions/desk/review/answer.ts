@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Rejection } from '#contracts/outcome.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
-import { reviewSubject } from '#shared/review-subject.ts';
+import { channelNamed } from '#shared/in-channel.ts';
+import { reviewSubject } from '#shared/review-items.ts';
 import type { FeedVersion, ProductAnswer, ReviewItem } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import { newestFeed } from '../feeds/feed.ts';
@@ -79,7 +80,7 @@ const decideGuarded = async (
   { table }: DeskPorts,
 ): Promise<void> => {
   const status = STATUSES[action];
-  const patched = await table.reviews.patchIf(
+  const patched = await table.guardItems.patchIf(
     { dealerId, subject },
     { ...(status && { status }), answeredBy, updatedAt },
     (stored, { eq }) => eq(stored.proposed, proposed),
@@ -100,11 +101,10 @@ const leavingBy = ({ action }: AnswerReview, subjects: Subject[]) =>
 const askFirst = async (
   wish: AnswerReview,
   machines: ReturnType<typeof leavingBy>,
-  { marketplace: { feed } }: Judges,
   ports: DeskPorts,
 ): Promise<void> => {
   const { dealerId, confirmed } = wish;
-  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, feed, ports));
+  if (machines.length > 0) orRefuse(await adsLeaving({ dealerId, machines, confirmed }, ports));
 };
 
 /** That machines would be published beside their twins is said before it is done. */
@@ -143,9 +143,10 @@ export const answerReview = async (
   // What cannot be said is refused before anything is written down.
   effectsOf(subjects, wish, { by: actor.who, at: ports.clock().toISOString() }, judges);
   refuseTwins(wish, subjects);
-  await askFirst(wish, leaving, judges, ports);
+  await askFirst(wish, leaving, ports);
   const answered = subjects.map(nameOf);
-  const details = Object.fromEntries(subjects.map((each) => [nameOf(each), detailsOf(each, wish)]));
+  const subjectDetails = subjects.map((each) => [nameOf(each), detailsOf(each, wish)]);
+  const details = { ...Object.fromEntries(subjectDetails), ...channelNamed(ports) };
   const deed = { dealerId, action: `review.${action}`, subject: answered.join(', '), details };
   await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
     for (const effect of effectsOf(subjects, wish, { by, at }, judges))

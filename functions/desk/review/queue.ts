@@ -2,11 +2,11 @@ import type { Reason } from '#contracts/reason.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
-import { choosePart } from '#shared/parts.ts';
+import { inChannelsOf } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
-import { reviewSubject } from '#shared/review-subject.ts';
+import { guardItemsOf, reviewItems, reviewSubject } from '#shared/review-items.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -15,13 +15,15 @@ import { type JudgedMachine, judgedMachines } from './answers.ts';
 
 /** The rules in force and the marketplace that they are for. */
 export const judgesOf = async (ports: Ports) => {
-  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const marketplace = marketplaceOf(ports);
   return { marketplace, ...(await rulesInForce(marketplace.name, ports)) };
 };
 
+const isOpen = ({ status }: ReviewItem): boolean => status === 'open';
+
 /** What waits for a person at this dealer, in the order of subjects; what a run has just asked is among it. */
-const openItems = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<ReviewItem[]> =>
-  (await table.reviews.query({ dealerId })).filter(({ status }) => status === 'open');
+const openItems = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<ReviewItem[]> =>
+  (await reviewItems(dealerId, ports)).filter(isOpen);
 
 /** What an answer is about: an item of the change guard, or a machine of a list in force. */
 export type Subject = { guarded: ReviewItem } | { machine: JudgedMachine };
@@ -58,10 +60,8 @@ const unknown = (wanted: string, dealerId: string): Refusal =>
   new Refusal(reason('subject-unknown', { wanted, dealerId }));
 
 /** What the change guard has asked, answered or not, as long as it matters. */
-const guardedItems = async (dealerId: string, { table }: Ports): Promise<ReviewItem[]> =>
-  (await table.reviews.query({ dealerId })).filter(
-    ({ kind, status }) => kind !== 'product' && status !== 'closed',
-  );
+const guardedItems = async (dealerId: string, ports: Ports): Promise<ReviewItem[]> =>
+  (await guardItemsOf(dealerId, ports)).filter(({ status }) => status !== 'closed');
 
 /** Finds subjects by what the list of the queue calls them, or by a model code where only one of them is meant. */
 const subjectFinder = async (dealerId: string, ports: Ports) => {
@@ -136,14 +136,21 @@ export const listWaiting = async (dealerId: string, ports: Pick<Ports, 'table'>)
   return openItems(dealerId, ports);
 };
 
-/** How much waits at each dealer. */
+/** How much waits at a dealer in all channels that it sells in. */
+export const countOpen = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<number> => {
+  const machines = (await reviewItems(dealerId, ports)).filter(({ kind }) => kind === 'product');
+  const guarded = await inChannelsOf(dealerId, ports, (inOne) => guardItemsOf(dealerId, inOne));
+  return [...machines, ...guarded.flat()].filter(isOpen).length;
+};
+
+/** How much waits at each dealer, in all channels that it sells in. */
 export const countWaiting = async (
   ports: Pick<Ports, 'table'>,
 ): Promise<{ dealerId: string; waiting: number }[]> =>
   Promise.all(
     (await ports.table.dealers.queryIndex('GSI1', {})).map(async ({ dealerId }) => ({
       dealerId,
-      waiting: (await openItems(dealerId, ports)).length,
+      waiting: await countOpen(dealerId, ports),
     })),
   );
 

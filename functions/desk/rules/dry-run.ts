@@ -2,9 +2,8 @@ import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import { readList } from '#functions/validate/read-list.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
@@ -68,7 +67,7 @@ const differencesOf = async (
 ): Promise<{ products: number; differences: Difference[] }> => {
   const keys = { dealerId: document.dealerId, artefacts: document.artefacts ?? {} };
   const list = await readList(keys, ports);
-  const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const marketplace = marketplaceOf(ports);
   const [before = [], after = []] = [inForce, wanted].map((rules) => judgeList(list, { marketplace, rules }));
   const differences = before.flatMap((product, at) => {
     const other = after[at];

@@ -5,7 +5,7 @@ import { choiceFor, isOverdue } from '#functions/deliver/feed-choice.ts';
 import { servedAt } from '#functions/deliver/verify.ts';
 import { reason } from '#messages/reason.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
-import { channelNamed } from '#shared/in-channel.ts';
+import { channelNamed, commandInChannel } from '#shared/in-channel.ts';
 import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -25,10 +25,6 @@ export interface Looked {
   /** What of it may be live. */
   atStake: Worth;
 }
-
-/** A command on a dealer's feed, for the table's channel; the first one need not be named. */
-export const commandInChannel = (words: string[], { table: { channel } }: Pick<Ports, 'table'>): string[] =>
-  channel === FIRST_CHANNEL ? words : [...words, '--channel', channel];
 
 const deliverCommand = (dealerId: string, ports: FeedPorts): string[] =>
   commandInChannel(['deliver', '--dealer', dealerId], ports);

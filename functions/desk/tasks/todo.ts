@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Question } from '#contracts/question.ts';
 import { reason } from '#messages/reason.ts';
-import { forEachChannel } from '#shared/in-channel.ts';
+import { commandInChannel, forEachChannel, inChannelsOf } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
@@ -22,9 +22,7 @@ const worthOf = (questions: readonly Question[]): Worth => {
   return { ads: machines.size, roubles: [...machines.values()].reduce((sum, roubles) => sum + roubles, 0) };
 };
 
-/** A missing book is told of by its list. */
-const questionTask = async (dealerId: string, ports: Ports): Promise<Task[]> => {
-  const questions = (await listQuestions(dealerId, ports)).filter(({ kind }) => kind !== 'book');
+const questionTask = (dealerId: string, questions: readonly Question[], ports: Ports): Task[] => {
   const [first] = questions;
   if (!first) return [];
   const why = reason('questions-wait', {
@@ -32,7 +30,22 @@ const questionTask = async (dealerId: string, ports: Ports): Promise<Task[]> => 
     frees: first.frees,
     best: first.asks,
   });
-  return [{ dealerId, reason: why, command: ['questions', dealerId], ...worthOf(questions) }];
+  const command = commandInChannel(['questions', dealerId], ports);
+  return [{ dealerId, reason: why, command, ...worthOf(questions) }];
+};
+
+/** A missing book is told of by its list; what the first channel asks too, but for its guard's questions, by that one. */
+const questionTasks = async (dealerId: string, ports: Ports): Promise<Task[]> => {
+  const told = new Set<string>();
+  const tasks = await inChannelsOf(dealerId, ports, async (inOne) => ({
+    inOne,
+    questions: (await listQuestions(dealerId, inOne)).filter(({ kind }) => kind !== 'book'),
+  }));
+  return tasks.flatMap(({ inOne, questions }) => {
+    const own = questions.filter(({ id, kind }) => kind === 'guard' || !told.has(id));
+    for (const { id } of own) told.add(id);
+    return questionTask(dealerId, own, inOne);
+  });
 };
 
 /** Of the last message before a window: see `remind`. */
@@ -68,7 +81,7 @@ const tasksOf = async (dealerId: string, ports: Ports): Promise<Task[]> => {
   if (!record) return [];
   return [
     ...(await tasksBesideQuestions(record.configuration, ports)),
-    ...(await questionTask(dealerId, ports)),
+    ...(await questionTasks(dealerId, ports)),
   ];
 };
 

@@ -1,8 +1,7 @@
 import { FeedDiff } from '#contracts/feed-diff.ts';
-import { MARKETPLACES } from '#marketplace/marketplaces.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { readJson } from '#shared/json.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
-import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { NOTHING, type Worth } from './task.ts';
@@ -20,7 +19,7 @@ export const worthOfOffers = async (
   dealerId: string,
   ports: Pick<Ports, 'table' | 'parts'>,
 ): Promise<Worth> => {
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
+  const { feed } = marketplaceOf(ports);
   const listOf = await listFinder(dealerId, ports);
   let worth = NOTHING;
   for await (const offer of ports.table.offers.stream({ dealerId })) {

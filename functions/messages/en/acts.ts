@@ -25,10 +25,12 @@ export const ACTS = {
     whatToDo: ({ dealerId }: ForDealer) => `See npx feedwright offers list ${dealerId}.`,
   },
   'confirm-withdrawal': {
-    why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>
-      going === of
-        ? `No ad of ${dealerId} would be left: all ${of} would go at once.`
-        : `${going} of ${of} ads of ${dealerId} would go at once, more than half.`,
+    why: ({ dealerId, going, of, channel }: InChannel & { dealerId: string; going: number; of: number }) => {
+      const whose = channel ? `${dealerId} in ${channel}` : dealerId;
+      return going === of
+        ? `No ad of ${whose} would be left: all ${of} would go at once.`
+        : `${going} of ${of} ads of ${whose} would go at once, more than half.`;
+    },
     whatToDo: 'What is unpublished may stay away for 30 days: confirm it if you mean it (--yes).',
   },
   'confirm-rollback': {
@@ -70,6 +72,10 @@ export const ACTS = {
     ) => `${feedVersion(feed)} is held back: ${said(reasons, say)}.`,
     whatToDo: ({ dealerId, channel }: InChannel & { dealerId: string }) =>
       `See npx feedwright feed diff ${dealerId}${channel ? ` --channel ${channel}` : ''}, then approve or reject it; the feed delivered last stays meanwhile.`,
+  },
+  'feeds-wait': {
+    why: ({ reasons }: { reasons: readonly Reason[] }, say: Say) => reasons.map(say).join(' '),
+    whatToDo: 'Decide about each of them; the feeds delivered last stay in place meanwhile.',
   },
   'feed-rejected': {
     why: ({ by, because, ...feed }: InChannel & { version: number; by: string; because: string }) =>

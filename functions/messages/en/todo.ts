@@ -71,6 +71,10 @@ export const TODO = {
     why: ({ detail }: { detail: string }) => `What waits could not be found out: ${unended(detail)}.`,
     whatToDo: 'Ask again by this command; where it fails too, bring back what it misses.',
   },
+  'window-ahead-in': {
+    why: ({ channel, live, window }: { channel: string; live: number; window: string }) =>
+      `In ${channel}: ${counted(live, 'ad')} live, next window ${window}.`,
+  },
   'window-ahead': {
     why: ({ live, waiting, ads, roubles, window }: Ahead) =>
       `${counted(live, 'ad')} live, ${waiting === 0 ? 'nothing waits' : `${counted(waiting, 'thing')} to do${lossText(ads, roubles)}`}, next window ${window}.`,

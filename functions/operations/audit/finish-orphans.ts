@@ -22,6 +22,10 @@ interface Evidence {
 /** Looks for what an act has left in the records; `dealerId` is empty where it concerns all. */
 type Witness = (intent: AuditEvent, dealerId: string, ports: EvidencePorts) => Promise<Evidence>;
 
+/** The table as the act's channel has it. */
+const ofChannel = ({ details: { channel = FIRST_CHANNEL } }: AuditEvent, { table }: EvidencePorts) =>
+  table.ofChannel(String(channel));
+
 const oneIf = (holds: boolean): Evidence => ({ found: holds ? 1 : 0, expected: 1 });
 
 /** Records keep who made them what they are, and when: the act's own name and time. */
@@ -32,14 +36,15 @@ const bears =
 
 const marksOf = ({ edits, accepted, keptOut }: ProductAnswer) => [accepted, keptOut, ...Object.values(edits)];
 
-const answers: Witness = async (intent, dealerId, { table }) => {
-  const machines = await table.productAnswers.query({ dealerId });
-  const items = await table.reviews.query({ dealerId });
+const answers: Witness = async (intent, dealerId, ports) => {
+  const machines = await ports.table.productAnswers.query({ dealerId });
+  const items = await ofChannel(intent, ports).guardItems.query({ dealerId });
   const answered = machines.filter((machine) => marksOf(machine).some(bears(intent)));
   const decided = items.filter(({ answeredBy = '', updatedAt }) =>
     bears(intent)({ by: answeredBy, at: updatedAt }),
   );
-  return { found: answered.length + decided.length, expected: Object.keys(intent.details).length };
+  const { channel: _, ...subjects } = intent.details;
+  return { found: answered.length + decided.length, expected: Object.keys(subjects).length };
 };
 
 const withdrawals: Witness = async (intent, dealerId, { table }) => {
@@ -56,10 +61,6 @@ const returns: Witness = async ({ details }, dealerId, { table }) => {
   const back = codes.filter((code) => !keptOut.some(({ modelCode }) => modelCode === code));
   return { found: back.length, expected: codes.length };
 };
-
-/** The table as the act's channel has it. */
-const ofChannel = ({ details: { channel = FIRST_CHANNEL } }: AuditEvent, { table }: EvidencePorts) =>
-  table.ofChannel(String(channel));
 
 const decisions: Witness = async (intent, dealerId, ports) =>
   oneIf(

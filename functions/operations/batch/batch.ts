@@ -204,7 +204,7 @@ const recordFile = async (item: Item<'file'>, went: Went, { table, clock }: Reco
   );
 };
 
-const HELD = ['feed-held', 'feed-rejected'];
+const HELD = ['feed-held', 'feed-rejected', 'feeds-wait'];
 
 const isHeld = (ending: Ending | null): ending is Ending => HELD.includes(ending?.reason?.code ?? '');
 

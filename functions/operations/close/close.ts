@@ -160,7 +160,7 @@ const endDocument = (state: RunState, ending: Ending, { table }: ClosePorts) =>
       lists: state.lists,
       ...(state.sha256 && { sha256: state.sha256 }),
       ...(state.kind && { kind: state.kind }),
-      ...(state.feed && { feedVersion: state.feed.version }),
+      ...(state.feed && !state.feed.channel && { feedVersion: state.feed.version }),
     },
     (document, { eq }) => eq(document.runId, state.runId),
   );

@@ -79,8 +79,9 @@ const productsIn = async (dealerId: string, documents: Set<string>, { table }: W
   return found.reduce((sum, { counts }) => sum + (counts?.products ?? 0), 0);
 };
 
+/** The guard's items of the first channel lie among the machines' own. */
 const inReview = async (dealerId: string, { table }: WatchPorts): Promise<number> => {
-  const open = table.reviews.streamIndex('GSI1', { dealerId, status: 'open' }, MAY_BE_LATE);
+  const open = table.guardItems.streamIndex('GSI1', { dealerId, status: 'open' }, MAY_BE_LATE);
   let waiting = 0;
   for await (const _ of open) waiting += 1;
   return waiting;
@@ -88,7 +89,10 @@ const inReview = async (dealerId: string, { table }: WatchPorts): Promise<number
 
 const standingsOf = async (dealer: Dealer, ports: WatchPorts): Promise<Standings> => {
   const dealerId = dealer.id;
-  const feeds = await forEachChannel(dealer, ports, (_, inOne) => feedOf(dealerId, inOne));
+  const feeds = await forEachChannel(dealer, ports, async (_, inOne) => ({
+    ...(await feedOf(dealerId, inOne)),
+    InReview: await inReview(dealerId, inOne),
+  }));
   const lists = await ports.table.lists.query({ dealerId });
   const documents = new Set(lists.map(({ documentId }) => documentId));
   return {
@@ -96,7 +100,6 @@ const standingsOf = async (dealer: Dealer, ports: WatchPorts): Promise<Standings
     Dealers: 1,
     Lists: lists.length,
     Products: await productsIn(dealerId, documents, ports),
-    InReview: await inReview(dealerId, ports),
     StuckMinutes: await stuckMinutes(dealerId, ports),
   };
 };

@@ -5,7 +5,7 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { unionOf } from '#pages/box.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
-import { reviewSubject } from '#shared/review-subject.ts';
+import { reviewSubject } from '#shared/review-items.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
 import { basisOf } from './apply-answers.ts';
 

@@ -1,5 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { atEachDealer } from '#desk/dealers/known-dealer.ts';
+import { countOpen } from '#desk/review/queue.ts';
 import { foundOrTrouble } from '#desk/tasks/task.ts';
 import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
@@ -37,12 +38,11 @@ const localUrlOf = ({ feed }: Dealer, url: string): string | null => {
 
 const hosted = async (dealer: Dealer, url: string, ports: Ports): Promise<HostedDealer> => {
   const { id, name, feed } = dealer;
-  const open = (await ports.table.reviews.query({ dealerId: id })).filter(({ status }) => status === 'open');
   return {
     ...{ id, name, publicUrl: feed.publicUrl, localUrl: localUrlOf(dealer, url) },
     ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
     waiting: await foundOrTrouble(id, tasksBesideQuestions(dealer, ports)),
-    questions: open.length,
+    questions: await countOpen(id, ports),
   };
 };
 

@@ -14,14 +14,10 @@ export const deliverSoon = ({ progress, start }: Pick<Runner, 'progress' | 'star
     const closed = state === CLOSE ? Closed.safeParse(output).data : undefined;
     const { dealerId, feed } = closed?.Payload ?? { feed: null };
     if (!feed?.soon) return;
-    const name = `soon-${dealerId}-${feed.version}`;
+    const at = feed.soon;
+    const name = `soon-${dealerId}-${at.replaceAll(':', '.')}`;
     if (begun.has(name)) return;
     begun.add(name);
-    const at = feed.soon;
-    start({
-      machine: 'delivery',
-      name: `${name}-${at.replaceAll(':', '.')}`,
-      input: { at, mode: 'soon', dealerId },
-    });
+    start({ machine: 'delivery', name, input: { at, mode: 'soon', dealerId } });
   });
 };

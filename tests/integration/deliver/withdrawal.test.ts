@@ -54,7 +54,7 @@ const running = (changes: Partial<Ports> = {}): Ports => {
 };
 
 const sell = async (codes: string[], ports: Ports = running()): Promise<Withdrawn> =>
-  (await withdraw({ ...DEALER, codes, keptOut: SOLD, confirmed: false }, avito.feed, ports)) as Withdrawn;
+  (await withdraw({ ...DEALER, codes, keptOut: SOLD, confirmed: false }, ports)) as Withdrawn;
 
 const feed = (version: number) => scene.ports.table.feeds.get({ ...DEALER, version });
 const isFollowed = async (): Promise<boolean> => {
@@ -106,10 +106,10 @@ describe('What a person withdraws is gone from the URL at once', () => {
     await sell(CODES.slice(0, 20));
     await sell(CODES.slice(20, 34));
     const rest = { ...DEALER, codes: CODES.slice(34), keptOut: SOLD };
-    expect(await withdraw({ ...rest, confirmed: false }, avito.feed, running())).toMatchObject({
+    expect(await withdraw({ ...rest, confirmed: false }, running())).toMatchObject({
       reason: { code: 'confirm-withdrawal' },
     });
-    await withdraw({ ...rest, confirmed: true }, avito.feed, running());
+    await withdraw({ ...rest, confirmed: true }, running());
     expect(await scene.live()).toBe(feedWith([]));
   });
 

@@ -4,75 +4,42 @@ import { Delivery, DeliveryRequest, type DueDeliveries, WindowCheckRequest } fro
 import type { Reason } from '#contracts/reason.ts';
 import { testDealer } from '#desk/dealers/test-dealer.ts';
 import { approveFeed } from '#desk/feeds/decide.ts';
-import { healthOf } from '#desk/health/health.ts';
-import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { actsSince, type RecordedAct } from '#functions/operations/audit/acts.ts';
 import { finishOrphans } from '#functions/operations/audit/finish-orphans.ts';
 import { watch } from '#functions/operations/watch/watch.ts';
-import { writeOffers, writeOffersBeside } from '#functions/validate/offers.ts';
+import { writeOffersBeside } from '#functions/validate/offers.ts';
 import { avito } from '#marketplace/avito.ts';
 import { marketplacesOf } from '#marketplace/marketplaces.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { parseDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { inChannel } from '#shared/in-channel.ts';
-import { pointTo, RULES_SCOPE } from '#shared/rules-in-force.ts';
 import { runStep } from '../../../functions/deliver/steps.ts';
-import { settingsOf } from '../../../infra/settings.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { aDealer } from '../../fakes/listings.ts';
-import { build, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
-import { testPorts } from '../../fakes/ports.ts';
+import { build, idsOf } from '../../fakes/lists.ts';
 import { offer, runState } from '../../fakes/records.ts';
+import { BESIDE, CODES, DEMO, twoChannels } from '../../fakes/two-channels.ts';
 import { classifieds } from '../marketplace/classifieds.ts';
 
-const CODES = Array.from({ length: 4 }, (_, index) => `A${String(index).padStart(2, '0')}`);
-const DEMO = { dealerId: 'demo' };
 const FIRST = 'D#demo';
 const SECOND = 'D#demo#CHANNEL#classifieds';
 
-let ports: Awaited<ReturnType<typeof testPorts>>;
+let scene: Awaited<ReturnType<typeof twoChannels>>;
+let ports: (typeof scene)['ports'];
 
-/** A dealer of whom four ads are live in the first channel, with a price that waits; the second has offers only. */
 beforeEach(async () => {
-  ports = await testPorts();
-  await ports.table.dealers.put({ ...DEMO, version: '1', configuration: aDealer({ id: 'demo' }) });
-  await putRules();
-  const priced = (price: string) => CODES.map((code, at) => withAd(code, at === 0 ? { price } : {}));
-  await dropList(ports, '1', priced('2500000'));
-  await build(ports);
-  await goLive(ports, 1);
-  await dropList(ports, '2', priced('4000000'));
-  await build(ports);
-  await offerInSecond('2', CODES, '100');
+  scene = await twoChannels();
+  ports = scene.ports;
   return () => ports[Symbol.asyncDispose]();
 });
 
-const fieldRules = ['name', 'cost'].map((tag) => ({
-  ...{ id: tag, severity: 'block', source: 'test', tag },
-  cases: [{ presence: 'required' }],
-}));
-
-const putRules = async () => {
-  const [name, version] = [classifieds.name, 'made-up'];
-  const none = { 'required-fields': [], 'model-catalogue': [], 'business-rules': [] };
-  const rules = { version, layers: { ...none, 'field-rules': fieldRules } };
-  await ports.table.rules.put({ scope: RULES_SCOPE, name, version, rules });
-  await pointTo(name, version, null, ports);
-};
-
-const second = () => inChannel(classifieds.name, ports);
-
-/** As validate writes the offers of a list, whatever they are in the first channel. */
-const offerInSecond = async (order: string, codes: string[], cost: string) => {
-  const offers = codes.map((code) =>
-    offer(code, { order, ad: { id: code, fields: { name: code, cost }, images: [] } }),
-  );
-  await writeOffers({ offers, unseen: null }, runState({ runId: order }), order, second());
-};
-
-const buildSecond = () => generate(runState({ runId: 'run-2' }), ports, classifieds);
+const { feed } = BESIDE;
+const second = () => scene.second();
+const offerInSecond = (...args: Parameters<(typeof scene)['offerInSecond']>) => scene.offerInSecond(...args);
+const buildSecond = () => scene.buildSecond();
+const sellInBoth = () => scene.sellInBoth();
 
 const itemsOf = async (partition: string): Promise<Record<string, AttributeValue>[]> => {
   const { Items = [] } = await new DynamoDBClient({}).send(
@@ -94,15 +61,6 @@ const deliveryIn = (channel: string, changes: Partial<Delivery> = {}) => {
   const item = { ...DEMO, channel, deliveryId: `of-${channel}`, window: at, deadline: at, mode: 'deliver' };
   return Delivery.parse({ ...item, ...changes });
 };
-
-const feed = { publicUrl: 'https://north.example/classifieds.xml', path: '/classifieds.xml' };
-const windows = ['06:00'];
-
-const sellInBoth = () =>
-  ports.table.dealers.put({
-    ...{ ...DEMO, version: '2' },
-    configuration: aDealer({ id: 'demo', channels: { classifieds: { feed, windows } } }),
-  });
 
 describe('Two channels of one dealer', () => {
   test('have versions, states and files of their own, by the same sort keys', async () => {
@@ -195,32 +153,6 @@ describe('A channel that a dealer’s configuration names', () => {
     expect(await dueAt('2026-11-23T10:00:00.000Z', { ...byHand, channel: 'classifieds' })).toEqual([
       ['classifieds', 'manual'],
     ]);
-  });
-
-  test('has what waits there told by todo and health, with commands that name it', async () => {
-    await sellInBoth();
-    await buildSecond();
-    const builtAt = '2026-11-20T00:00:00.000Z';
-    await second().table.feeds.patchIf({ ...DEMO, version: 1 }, { status: 'held', builtAt });
-    const web = {
-      get: async () => {
-        throw new Error('nobody is there');
-      },
-    };
-    const asked = { ...ports, web };
-    const { configuration } = (await ports.table.dealers.get(DEMO)) ?? {};
-    const tasks = await tasksBesideQuestions(configuration ?? aDealer(), asked);
-    expect(tasks.map(({ command }) => command)).toContainEqual([
-      'feed',
-      'diff',
-      'demo',
-      '--channel',
-      'classifieds',
-    ]);
-    const { alerts } = await healthOf(asked, settingsOf('prod').alarms);
-    const held = alerts.find(({ reason: { code } }) => code === 'feed-held-long');
-    expect(held?.command).toEqual(['feed', 'diff', 'demo', '--channel', 'classifieds']);
-    expect(held && remedyOf(held.reason)).toContain('--channel classifieds');
   });
 
   test('is asked at its own address', async () => {

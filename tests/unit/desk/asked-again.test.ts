@@ -88,7 +88,9 @@ test('a withdrawal that found another delivery at work is not told by the receip
     ...{ at: '2026-11-01T10:00:00.000Z', reason: reason('login-refused', { detail: 'of last week' }) },
   });
   const wish = { dealerId: 'demo', codes: ['AAA1'], why: 'sold', confirmed: true };
-  expect(await withdrawOffers({ who: 'anna' }, wish, deskOn(ports))).toMatchObject({ lastReason: null });
+  expect(await withdrawOffers({ who: 'anna' }, wish, deskOn(ports))).toMatchObject({
+    channels: [{ lastReason: null }],
+  });
 });
 
 test('a document that is redriven again under one key is driven once, and has not failed without it', async () => {

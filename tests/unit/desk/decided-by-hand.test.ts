@@ -101,7 +101,7 @@ const codesOf = (count: number) =>
   Array.from({ length: count }, (_, at) => `A${String(at).padStart(3, '0')}`);
 
 const sell = (codes: string[], ports: Ports, confirmed = false) =>
-  withdraw({ dealerId: 'demo', codes, keptOut: DECISION, confirmed }, avito.feed, ports);
+  withdraw({ dealerId: 'demo', codes, keptOut: DECISION, confirmed }, ports);
 
 const feedVersion = (number: number, { table }: Ports) => table.feeds.get(version(number));
 
@@ -123,7 +123,7 @@ describe('a machine that is withdrawn', () => {
     await using ports = await liveWith(3);
     const both = ['A001', 'B001'].map((code) => withAd(code, { adId: 'A001' }));
     await dropList(ports, '2', [withAd('A000'), withAd('A002'), ...both]);
-    expect(await sell(['A001'], ports)).toMatchObject({ ads: [] });
+    expect(await sell(['A001'], ports)).toMatchObject({ leaving: [{ ads: [] }] });
     await dropList(ports, '3', [withAd('A000'), withAd('A001'), withAd('A002')]);
     const out = new KeptOut([{ brand: 'SKI-DOO', modelYear: 2026, modelCode: 'A001' }]);
     expect([...(await adsKeptOut('demo', out, ports))]).toEqual(['A001']);
@@ -131,7 +131,7 @@ describe('a machine that is withdrawn', () => {
 
   it('leaves the feed, also when the next list still names it, until somebody brings it back', async () => {
     await using ports = await liveWith(3);
-    expect(await sell(['A001'], ports)).toMatchObject({ ads: ['A001'] });
+    expect(await sell(['A001'], ports)).toMatchObject({ leaving: [{ ads: ['A001'] }] });
     await build(ports);
     expect(await idsOf(ports, 2)).toEqual(['A000', 'A002']);
     await dropList(
@@ -188,14 +188,14 @@ describe('a machine that is withdrawn', () => {
       reason: { code: 'confirm-withdrawal', values: { going: sold, of: live } },
     });
     expect(await ports.table.productAnswers.query({ dealerId: 'demo' })).toEqual([]);
-    expect(await sell(codesOf(sold), ports, true)).toMatchObject({ ads: codesOf(sold) });
+    expect(await sell(codesOf(sold), ports, true)).toMatchObject({ leaving: [{ ads: codesOf(sold) }] });
     await build(ports);
     expect(await feedVersion(2, ports)).toMatchObject({ status: 'built', ads: live - sold });
   });
 
   it('asks nobody for half of them', async () => {
     await using ports = await liveWith(4);
-    expect(await sell(codesOf(2), ports)).toMatchObject({ ads: codesOf(2) });
+    expect(await sell(codesOf(2), ports)).toMatchObject({ leaving: [{ ads: codesOf(2) }] });
   });
 
   it('leaves an ad that stands for another code too', async () => {
@@ -204,9 +204,9 @@ describe('a machine that is withdrawn', () => {
     await dropList(ports, '1', [withAd('A000'), second, withAd('A002')]);
     await build(ports);
     await goLive(ports, 1);
-    expect(await sell(['A000'], ports)).toMatchObject({ ads: [] });
+    expect(await sell(['A000'], ports)).toMatchObject({ leaving: [{ ads: [] }] });
     expect((await build(ports)).feed?.version).toBe(1);
-    expect(await sell(['A001'], ports)).toMatchObject({ ads: ['A000'] });
+    expect(await sell(['A001'], ports)).toMatchObject({ leaving: [{ ads: ['A000'] }] });
   });
 
   it('keeps what was said of it before, and what is said of it meanwhile is not lost', async () => {

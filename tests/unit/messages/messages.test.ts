@@ -26,6 +26,7 @@ const VALUES: Reason['values'] = {
     of: 5,
     removed: 9,
     live: 49,
+    channel: 'classifieds',
     percent: 10,
     most: 10,
     days: 20,
