@@ -17,10 +17,10 @@ export const Notice = z.strictObject({
   /** When the next window opens, in whichever channel, ISO, UTC. */
   window: z.iso.datetime(),
   live: z.number().int(),
-  /** The same of each further channel that it sells in, where there is one. */
+  /** The same of each further channel that it sells in. */
   beside: z
     .array(z.strictObject({ channel: Channel, live: z.number().int(), window: z.iso.datetime() }))
-    .optional(),
+    .default([]),
   /** Things that wait, ads that are not live for them, and what those would be sold for, in roubles. */
   waiting: z.number().int(),
   ads: z.number().int(),

@@ -50,7 +50,7 @@ const contentOf = (dealerId: string, ahead: Ahead, tasks: readonly Task[]): Cont
   const [first, ...beside] = ahead;
   return {
     ...{ dealerId, window: firstWindow(ahead), live: first?.live ?? 0, waiting: tasks.length },
-    ...(beside.length > 0 && { beside }),
+    beside,
     ads: sum(tasks.map(({ ads }) => ads)),
     roubles: sum(tasks.map(({ roubles }) => roubles)),
   };
