@@ -30,6 +30,11 @@ const isAmong = (share: number, key: string): boolean =>
 const sourceSaid = ({ source }: Load, how: Call['switches']['source']): string | null | undefined =>
   ({ known: source, lower: source.toLowerCase(), null: null, absent: undefined, unknown: 'Planner' })[how];
 
+const beginSaid = (
+  { startedAt }: Load,
+  { startedAt: how, times }: Call['switches'],
+): string | null | undefined => ({ known: momentSaid(startedAt, times), null: null, absent: undefined })[how];
+
 const statusSaid = (load: Load, { switches: { uploadStatus }, now }: Call): string | null | undefined => {
   const status = statusOf(load, now);
   if (status === 'processing') return status;
@@ -58,7 +63,7 @@ const statsOf = (load: Load, { switches: { statsSections }, now }: Call) => {
 const uploadSaid = (load: Load, call: Call) => ({
   upload_id: load.id,
   source: sourceSaid(load, call.switches.source),
-  started_at: momentSaid(load.startedAt, call.switches.times),
+  started_at: beginSaid(load, call.switches),
   status: statusSaid(load, call),
   stats: statsOf(load, call),
   events: load.events,

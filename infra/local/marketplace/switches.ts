@@ -45,6 +45,7 @@ export type Group = 'reports' | 'autoload' | 'items' | 'item' | 'price' | 'stock
  * | `nulls` | `mixed`, `null`, `absent`, `empty` | how a nullable field says nothing; `empty` is `""` where a date belongs, else null |
  * | `times` | `offset`, `z` | `+03:00` or `Z` |
  * | `uploadStatus` | `known`, `null`, `absent`, `unknown` | `status` of a load that has ended |
+ * | `startedAt` | `known`, `null`, `absent` | `started_at` of a load |
  * | `source` | `known`, `lower`, `null`, `absent`, `unknown` | `source` of a load |
  * | `unknownSlugs`, `unknownStatuses`, `unknownTypes` | 0 … 1 | share of ads (always the same ones) with a word nobody knows |
  * | `statsSections` | `always`, `with-ads` | `sections` is left out where `count` is 0 |
@@ -101,6 +102,7 @@ export interface Switches {
   nulls: 'mixed' | 'null' | 'absent' | 'empty';
   times: 'offset' | 'z';
   uploadStatus: 'known' | 'null' | 'absent' | 'unknown';
+  startedAt: 'known' | 'null' | 'absent';
   source: 'known' | 'lower' | 'null' | 'absent' | 'unknown';
   unknownSlugs: number;
   unknownStatuses: number;
@@ -158,6 +160,7 @@ export const DEFAULTS: Switches = {
   nulls: 'mixed',
   times: 'offset',
   uploadStatus: 'known',
+  startedAt: 'known',
   source: 'known',
   unknownSlugs: 0,
   unknownStatuses: 0,

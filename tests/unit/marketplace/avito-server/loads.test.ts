@@ -24,13 +24,20 @@ describe('tokens', () => {
       expires_in: 86_400,
       token_type: 'Bearer',
     });
+    at.token = first.json.access_token;
+    expect((await at.ask('/core/v1/accounts/self')).json.id).toBe(77);
+    const { token } = at;
     await at.enter();
     expect((await at.ask('/core/v1/accounts/self')).json.id).toBe(77);
+    at.token = token;
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(403);
+    at.set({ newTokenEndsOld: false });
+    await at.enter();
+    await at.newToken();
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(200);
     at.now += 86_400_000;
     expect((await at.ask('/core/v1/accounts/self')).status).toBe(403);
     at.set({ expired: 401 });
-    expect((await at.ask('/core/v1/accounts/self')).status).toBe(401);
-    at.token = first.json.access_token;
     expect((await at.ask('/core/v1/accounts/self')).status).toBe(401);
   });
 

@@ -187,7 +187,7 @@ describe('what is on the site', () => {
     expect((await at.post(path, week)).json.result.operations).toMatchObject([{ serviceType: 'lf' }, {}]);
     at.set({ operations: 'bare' });
     expect((await at.post(path, week)).json.operations).toHaveLength(2);
-    expect((await at.post(path, { ...week, dateTimeFrom: '2026-11-01T00:00:00Z' })).status).toBe(400);
+    expect((await at.post(path, { ...week, dateTimeFrom: '2026-11-13T23:59:59+03:00' })).status).toBe(400);
     at.account.tariff = null;
     expect((await at.ask('/tariff/info/1')).status).toBe(404);
   });
