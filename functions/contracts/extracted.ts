@@ -105,6 +105,8 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'rows-hidden',
   'heading-repeated',
   'column-unknown',
+  'price-heading-unclear',
+  'prices-said-otherwise',
   'title-faint',
   'page-unreadable',
   'page-blank',

@@ -6,6 +6,7 @@ import type { SheetPlaces } from '#pages/page.ts';
 import { printedProblem } from './accounting/accounting.ts';
 import type { TitledTable } from './page-tables.ts';
 import { areAlike, type Look } from './table/looks.ts';
+import { saidOfPrices } from './table/prices.ts';
 import type { SectionLabel } from './table/sections.ts';
 import type { Table, TableRow } from './table/table.ts';
 import { joinedCells } from './table/table-cells.ts';
@@ -284,7 +285,7 @@ function nextList(
   header: Header,
 ): ListTitle {
   const headings = {
-    priceHeading: header.cells.find(({ heading }) => heading === 'price')?.text ?? '',
+    priceHeading: saidOfPrices(header),
     headingMarket: marketOfHeadings(header.cells.map(({ text }) => text)),
   };
   const goesOn = !title || !namesList(title) || (isFirstOfPage && isRunningHead(title, current));

@@ -200,7 +200,7 @@ function pageWithoutText({ number, images }: Page): PageProblem {
 }
 
 /** Changes whenever the same bytes may give other products. */
-const parserVersion = '9';
+const parserVersion = '10';
 
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */

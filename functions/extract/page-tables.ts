@@ -1,6 +1,6 @@
 import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
-import { centre } from '#pages/box.ts';
+import { centre, holds, unionOf } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
@@ -12,6 +12,7 @@ import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
 import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
+import { doubtfulPriceHeadings, linesOnOtherPrices, rivalPrices, withSaidOfPrices } from './table/prices.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
 import { looksLikeAmount } from './values/price.ts';
@@ -60,15 +61,18 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const every = all.map(({ table }) => table);
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const lost = unaccounted(page, every);
-  const unknown = tables.flatMap((table) =>
-    unknownHeadings(table).map((cell) =>
-      problem(mayTellMachines(page, table, cell) ? 'column-unknown' : 'unknown-heading')(cell),
-    ),
-  );
+  const unknown = tables.flatMap((table) => unknownColumns(page, table));
+  const loose = linesOutside(words, every);
+  const doubtful = tables
+    .flatMap((table) => doubtfulPriceHeadings(table, page.headingNames))
+    .map(problem('price-heading-unclear'));
+  const otherwise = tables
+    .flatMap((table) => linesOnOtherPrices(table, loose))
+    .map(problem('prices-said-otherwise'));
   const repeated = tables.flatMap(repeatedHeadings).map(problem('heading-repeated'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
-  const problems = [...lost, ...unknown, ...repeated, ...turned, ...faint];
+  const problems = [...lost, ...unknown, ...repeated, ...doubtful, ...otherwise, ...turned, ...faint];
   const last = panes.length > 1 ? headers[0] : tables.at(-1)?.header;
   const left = leftOut(page, every);
   return {
@@ -78,6 +82,28 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     header: last ?? carried,
     hasHeadings: headers.some(pricesGoods),
   };
+}
+
+/** Columns that nobody knows: for a person to know, or for the list to wait where they may hold what tells a machine, or its price. */
+function unknownColumns(page: Page, table: Table): PageProblem[] {
+  const headings = unknownHeadings(table);
+  const rivals = page.headingNames ? [] : rivalPrices(table);
+  const isTelling = (cell: Cell) => rivals.includes(cell) || mayTellMachines(page, table, cell);
+  const [telling, others] = [headings.filter(isTelling), headings.filter((cell) => !isTelling(cell))];
+  return [
+    ...[...new Set([...telling, ...rivals])].map(printedProblem(page.number, 'column-unknown')),
+    ...others.map(printedProblem(page.number, 'unknown-heading')),
+  ];
+}
+
+/** The lines of what stands in no row and among no headings. */
+function linesOutside(words: readonly Word[], tables: readonly Table[]): Line[] {
+  const bands = tables.flatMap(({ rows }) =>
+    rows.map(({ cells }) => unionOf(Object.values(cells).map(({ box }) => box))),
+  );
+  const headings = tables.map(({ header }) => header.box).filter(([, top, , bottom]) => bottom > top);
+  const taken = [...bands, ...headings];
+  return linesOf(words.filter(({ box }) => !taken.some((band) => holds(band, centre(box)))));
 }
 
 const tablesIn = (page: Page, { words, headers, carried }: Pane): TitledTable[] =>
@@ -124,7 +150,8 @@ function underHeaders(
     const alike = headers.flatMap((other, at) =>
       at !== index && haveSameColumns(header, other) ? (bodies[at] ?? []) : [],
     );
-    const table = readTable(page, header, own, { alike, goesOn });
+    const read = readTable(page, header, own, { alike, goesOn });
+    const table = { ...read, header: withSaidOfPrices(read, words) };
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );

@@ -26,6 +26,8 @@ export interface Header {
   /** Points. */
   fontSize: number;
   cells: HeaderCell[];
+  /** The price heading with what stands over and under it and says what the prices are; absent where nothing does. */
+  prices?: string;
 }
 
 /** True for the headings of a price list: those of codes or models, and of prices. */

@@ -1,5 +1,10 @@
 import { HEADINGS, type Heading } from '#reference/lexicon/headings.ts';
-import { OTHER_PRICE_WORDS, PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
+import {
+  OTHER_PRICE_WORDS,
+  PLAIN_PRICE_WORDS,
+  PRICE_STEMS,
+  PRICE_WORDS,
+} from '#reference/lexicon/price-headings.ts';
 
 export const PARTS_OF_TRACK: ReadonlySet<Heading> = new Set<Heading>(['trackLength', 'trackProfile']);
 
@@ -25,12 +30,47 @@ function priceHeading(text: string): Heading | null {
 
 /** True where one of the words stands in a heading; see `price-headings.ts` for how they are written. */
 export function speaksOf(text: string, words: readonly string[]): boolean {
-  const plain = ` ${text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}%]+/gu, ' ')} `;
+  const plain = ` ${plainWords(text)} `;
   return words.some((word) => plain.includes(word));
 }
+
+const plainWords = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+    .trim();
+
+const PLAIN = new Set([...PLAIN_PRICE_WORDS, ...PRICE_STEMS]);
+/** How stems end: "hinta", "priser", "preise". */
+const LONGEST_ENDING = 2;
+
+/**
+ * True for a price heading that says nothing but that its prices are those of a customer: every word of it is known,
+ * apart from numbers and codes of currencies.
+ */
+export function isPlainPrice(text: string): boolean {
+  return isWholeHeading(text) || plainWords(text).split(' ').every(isPlainWord);
+}
+
+function isPlainWord(word: string): boolean {
+  if (PLAIN.has(word) || !/\p{L}/u.test(word) || CURRENCY_CODES.has(word.toUpperCase())) return true;
+  if (BY_LETTERS.get(word) === 'price') return true;
+  return PRICE_STEMS.some((stem) => {
+    const at = word.indexOf(stem);
+    const [before, after] = [word.slice(0, Math.max(at, 0)), word.slice(at + stem.length)];
+    return at >= 0 && after.length <= LONGEST_ENDING && (before === '' || isPlainCompound(before));
+  });
+}
+
+/** "Vähittäismyynti", "konsument(s)": one known word, or two. */
+function isPlainCompound(word: string): boolean {
+  const isKnown = (part: string) => PLAIN.has(part) || (part.endsWith('s') && PLAIN.has(part.slice(0, -1)));
+  const cuts = Array.from({ length: word.length }, (_, at) => at);
+  return isKnown(word) || cuts.some((at) => isKnown(word.slice(0, at)) && isKnown(word.slice(at)));
+}
+
+const CURRENCY_CODES = new Set(Intl.supportedValuesOf('currency'));
 
 function knownBeginning(text: string): Heading | null {
   const words = text

@@ -12,7 +12,13 @@ import { ACROSS, type Piece } from '../table/cells.ts';
 import { phrases } from '../table/phrases.ts';
 import type { Table } from '../table/table.ts';
 import type { Cell } from '../table/table-cells.ts';
-import { type FoundText, looksLikeAmount, looksLikePrice, machinePricesIn } from '../values/price.ts';
+import {
+  type FoundText,
+  looksLikeAmount,
+  looksLikePrice,
+  machinePricesIn,
+  wholeUnits,
+} from '../values/price.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;
@@ -297,9 +303,21 @@ function loosePrices(
   isLoose: (found: Cell) => boolean,
 ): PricedLine[] {
   const find = holdsRows(tables) ? mentionedPrices : pricesSetApart;
+  const isOfMachine = isOfMachineAmong(tables);
   return lines
-    .map((line) => ({ line, prices: find(line).filter(isLoose) }))
+    .map((line) => ({ line, prices: find(line).filter((price) => isLoose(price) && isOfMachine(price)) }))
     .filter(({ prices }) => prices.length > 0);
+}
+
+/** Of the cheapest machine of a page: what is delivered, prepared or paid in advance costs less. */
+const FEE_SHARE = 0.2;
+
+/** Beside machines at ten thousand euros six hundred are no machine's price: "Toimituskulut 600 €". */
+function isOfMachineAmong(tables: readonly Table[]): (price: Cell) => boolean {
+  const rows = tables.flatMap((table) => table.rows);
+  const known = rows.map(({ cells }) => wholeUnits(cells.price?.text ?? '')).filter(Number.isFinite);
+  const least = known.length === 0 ? 0 : Math.min(...known) * FEE_SHARE;
+  return ({ text }) => !(wholeUnits(text) < least);
 }
 
 /** Amounts with their currency wherever they stand, and all under a price heading. */

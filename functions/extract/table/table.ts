@@ -7,6 +7,7 @@ import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
 import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts';
 import { inRows } from './in-rows.ts';
+import { withPlainPrice } from './prices.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
@@ -58,7 +59,7 @@ export function readTable(
 ): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
   const fitted = fittedHeadings(page, printed, inRows(printed, words));
-  const header = namedByContent(withPartsOfTrack(fitted), words);
+  const header = withPlainPrice(namedByContent(withPartsOfTrack(fitted), words));
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const pieces = intoPieces(words, slots);
   return { header, slots, pieces, ...readRows(page, header, slots, pieces, goesOn) };

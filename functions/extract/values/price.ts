@@ -211,19 +211,30 @@ const SIGNS = [...KNOWN_SIGNS].toSorted((one, other) => other.length - one.lengt
 /** Thousands and millions in the languages of the lists, as their words begin. */
 const MULTIPLES =
   'тыс|млн|миллион|tuhat|tuhan|tuhs|milj(?:\\.|o)|mill?ion|mln|(?:mio|tsd)(?!\\p{L})|tus(?:en|ind)|þús|thous|tausend|tys(?:\\.|i)';
+const IN_WORDS = [
+  `(?<!\\p{L})(?:${MULTIPLES})`,
+  // "tEUR", "k€", "MSEK", "T EUR", "т.р.": one letter before the currency.
+  `(?<!\\p{L})(?:[ktт]\\.?\\s?|m)(?:${SIGNS}|р\\.?)(?!\\p{L})`,
+];
+const MULTIPLE_IN_WORDS = new RegExp(IN_WORDS.join('|'), 'iu');
 const MULTIPLE = new RegExp(
-  [
-    `(?<!\\p{L})(?:${MULTIPLES})`,
-    // "tEUR", "k€", "MSEK", "T EUR", "т.р.": one letter before the currency.
-    `(?<!\\p{L})(?:[ktт]\\.?\\s?|m)(?:${SIGNS}|р\\.?)(?!\\p{L})`,
-    // "1000 EUR", "x 1 000", "'000 €".
-    "(?<!\\d|\\d[ .,'’])(?:1[ .,'’]?)?['’]?000(?![\\d%]|[ .,'’]\\d)",
-  ].join('|'),
+  // "1000 EUR", "x 1 000", "'000 €".
+  [...IN_WORDS, "(?<!\\d|\\d[ .,'’])(?:1[ .,'’]?)?['’]?000(?![\\d%]|[ .,'’]\\d)"].join('|'),
   'iu',
 );
 
 /** True for a heading whose numbers are thousands or millions of a currency. */
 const namesMultiple = (heading: string): boolean => MULTIPLE.test(heading);
+
+/** True for a text that says so in words or as a unit; figures in it may be anything. */
+export const saysMultiple = (text: string): boolean => MULTIPLE_IN_WORDS.test(text);
+
+/** True for a text that names a currency. */
+export const saysMoney = (text: string): boolean => namesMoney(text);
+
+/** The whole units of an amount, to be held against another; NaN where the text is none. */
+export const wholeUnits = (text: string): number =>
+  Number(amountIn(text.replace(/\s+/g, ' ').trim())?.whole?.replace(/\D/g, '') ?? Number.NaN);
 
 const DIGITS = "(?:\\d{1,3}(?:[ .,'’]\\d{3})+|\\d+)(?!\\d)";
 /** No part of a longer number or word, and no discount: that has its minus right before it. */

@@ -13,6 +13,9 @@ const PAGE_HELP: Record<string, string> = {
   'unknown-heading':
     'If the column matters, add its heading to functions/reference/lexicon/headings.ts: see "When a document is not ' +
     'understood" in the README.',
+  'price-heading-unclear':
+    'If a customer pays these prices, add the words of the heading to PLAIN_PRICE_WORDS in ' +
+    'functions/reference/lexicon/price-headings.ts.',
   'file-part-damaged': ASK_AGAIN,
   'page-unreadable': ASK_AGAIN,
   'rows-hidden': 'Show the rows (clear the filter) or delete them, save the file and drop it again.',
@@ -66,6 +69,10 @@ const PRINTED = {
     'heads a column that nobody knows and that may tell one machine from another, or hold its price',
   ),
   'unknown-heading': printed('heads a column that nobody knows'),
+  'price-heading-unclear': printed(
+    'heads the prices, and may be no price that a customer pays for the machine',
+  ),
+  'prices-said-otherwise': printed('says that the prices are a dealer’s, without tax, or thousands'),
   'title-faint': printed('can hardly be seen in the title, which says something else without it'),
   'row-read-unsurely': printed('was read from a picture of the page, and its row not surely enough'),
 };

@@ -1,0 +1,151 @@
+import type { Column } from '#contracts/extracted.ts';
+import { centre } from '#pages/box.ts';
+import { type Header, type HeaderCell, isRow } from '#pages/header.ts';
+import { headingOf, isPlainPrice, speaksOf } from '#pages/headings.ts';
+import type { Word } from '#pages/page.ts';
+import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import {
+  DEALER_LIST_WORDS,
+  OTHER_PRICE_WORDS,
+  PRICES_WORDS,
+  TAX_WORDS,
+  TAXED_WORDS,
+  UNTAXED_WORDS,
+} from '#reference/lexicon/price-headings.ts';
+import { looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
+import type { Slot } from './columns.ts';
+import { phrases } from './phrases.ts';
+import type { Table } from './table.ts';
+import type { Cell } from './table-cells.ts';
+
+const priceOf = ({ cells }: Header): HeaderCell | undefined =>
+  cells.find(({ heading }) => heading === 'price');
+
+/** Where one of several price headings says plainly that its prices are a customer's, the others' are other prices. */
+export function withPlainPrice(header: Header): Header {
+  const prices = header.cells.filter(({ heading }) => heading === 'price');
+  const plain = prices.filter(({ text }) => isPlainPrice(text));
+  if (prices.length < 2 || plain.length !== 1) return header;
+  const isOther = (cell: HeaderCell) => prices.includes(cell) && !plain.includes(cell);
+  const cells = header.cells.map((cell) =>
+    isOther(cell) ? { ...cell, heading: 'otherPrice' as const } : cell,
+  );
+  return { ...header, cells };
+}
+
+/** Lines of a heading stand nearer to it, in ems of it; on a sheet, in the next row but one. */
+const NEAR = 2.5;
+
+/**
+ * The header with what stands right over the price heading, or between it and the first row, and says what the prices
+ * are: "Jälleenmyyjän", "alv 0 %", "tEUR". `words` are those of the page around the table.
+ */
+export function withSaidOfPrices({ header, slots, rows }: Table, words: readonly Word[]): Header {
+  const [price, slot] = [priceOf(header), slots.find(({ heading }) => heading === 'price')];
+  if (!price || !slot) return header;
+  const first = Math.min(
+    ...rows.map(({ code, cells }) => (code && cells.modelCode ? cells.modelCode.box[1] : Infinity)),
+  );
+  const [top, bottom] = [
+    header.box[1] - NEAR * header.fontSize,
+    Math.min(first, header.box[3] + 2 * NEAR * header.fontSize),
+  ];
+  const around = words.filter((word) => middle(word) > top && middle(word) < bottom && !isOf(header, word));
+  const said = linesOf(around)
+    .filter((line) => !isRow(line))
+    .flatMap(phrases)
+    .filter((phrase) => beginsIn(slot, phrase) && saysOfPrices(lineText(phrase)));
+  const over = said.filter(([word]) => middle(word as Word) < middle(price));
+  const under = said.filter((phrase) => !over.includes(phrase));
+  const text = [...over.map(lineText), price.text, ...under.map(lineText)].join(' ');
+  return said.length === 0 ? header : { ...header, prices: text };
+}
+
+const isOf = ({ cells }: Header, word: Word): boolean => cells.some(({ words }) => words.includes(word));
+
+const TOUCHES = 2;
+const beginsIn = ({ from, to }: Slot, [word]: Line): boolean =>
+  word !== undefined && word.box[0] > from - TOUCHES && word.box[0] < to;
+
+/** A legend ("x = spring model") says what a sign means. */
+const saysOfPrices = (text: string): boolean =>
+  !text.includes('=') &&
+  (speaksOf(text, OTHER_PRICE_WORDS) || speaksOf(text, TAX_WORDS) || saysMultiple(text) || saysMoney(text));
+
+/** What the headings of prices say of them. */
+export const saidOfPrices = (header: Header): string => header.prices ?? priceOf(header)?.text ?? '';
+
+/** The price heading of the page that says what no customer pays, or what nobody here knows; `names` are headings named by others. */
+export function doubtfulPriceHeadings(
+  { header, rows }: Table,
+  names: ReadonlyMap<string, Column> | undefined,
+): Cell[] {
+  const price = priceOf(header);
+  const isPrintedHere = price !== undefined && price.box[3] > price.box[1];
+  if (!isPrintedHere || rows.length === 0 || names?.has(price.text)) return [];
+  const said = saidOfPrices(header);
+  const isPlain = headingOf(price.text) !== 'price' || isPlainPrice(price.text);
+  return isPlain && !speaksOf(said, OTHER_PRICE_WORDS) ? [] : [{ text: said, box: price.box }];
+}
+
+/** An amount is no price of the row where it is less than this of it, or it of the amount. */
+const LEAST_SHARE = 0.5;
+/** So many rows with both make a column one of prices. */
+const MOST_ROWS = 0.7;
+const FEWEST_ROWS = 2;
+
+/** What heads columns of unknown headings, or of none, whose amounts may be what a customer pays as well as those of the price. */
+export function rivalPrices(table: Table): Cell[] {
+  const unknown = table.slots.filter(({ heading }) => heading === null);
+  return unknown.flatMap((slot) => {
+    const amounts = rivalAmounts(table, slot);
+    const isColumn = amounts.length >= FEWEST_ROWS && amounts.length >= table.rows.length * MOST_ROWS;
+    const heading = table.header.cells.find(({ box }) => isUnder(slot, box));
+    return isColumn ? [heading ?? (amounts[0] as Cell)] : [];
+  });
+}
+
+const isUnder = ({ from, to }: Slot, box: Cell['box']): boolean =>
+  centre(box)[0] > from && centre(box)[0] < to;
+
+function rivalAmounts({ slots, pieces, rows }: Table, slot: Slot): Cell[] {
+  const own = pieces.filter((piece) => slots[piece.slot] === slot && looksLikeAmount(piece.text));
+  return rows.flatMap(({ cells: { price } }) => {
+    const beside = price && own.find((piece) => middle(piece) > price.box[1] && middle(piece) < price.box[3]);
+    const isRival = beside && areAlike(wholeUnits(price.text), wholeUnits(beside.text));
+    return isRival ? [{ text: beside.text, box: beside.box }] : [];
+  });
+}
+
+const areAlike = (one: number, other: number): boolean =>
+  Math.min(one, other) >= Math.max(one, other) * LEAST_SHARE;
+
+/** Longer lines are terms of business. */
+const LONGEST_LINE = 160;
+/** A unit stands alone, in a word or a few: "tEUR", "тыс. руб.". */
+const UNIT_WORDS = 3;
+
+/** The lines of a table's page that say of all its prices that they are dealers', without tax, or thousands. */
+export function linesOnOtherPrices({ header, slots, rows }: Table, lines: readonly Line[]): Cell[] {
+  const hasOther = slots.some(({ heading }) => heading === 'otherPrice');
+  if (rows.length === 0 || !priceOf(header)) return [];
+  const isTaxed = speaksOf(saidOfPrices(header), TAXED_WORDS);
+  const texts = lines
+    .map((line) => ({ text: lineText(line), line }))
+    .filter(({ text }) => text.length <= LONGEST_LINE);
+  const found = texts.filter(
+    ({ text }) =>
+      saysThousands(text) || (!hasOther && (saysDealers(text) || (!isTaxed && saysUntaxed(text)))),
+  );
+  return found.map(({ text, line }) => ({ text, box: boxOf(line) }));
+}
+
+const saysDealers = (text: string): boolean => speaksOf(text, DEALER_LIST_WORDS);
+
+const saysUntaxed = (text: string): boolean =>
+  speaksOf(text, PRICES_WORDS) && speaksOf(text, UNTAXED_WORDS) && !speaksOf(text, TAXED_WORDS);
+
+const saysThousands = (text: string): boolean =>
+  saysMultiple(text) &&
+  !/\d/.test(text) &&
+  (speaksOf(text, PRICES_WORDS) || text.split(' ').length <= UNIT_WORDS);

@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest';
+import { Extracted } from '#contracts/extracted.ts';
+import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
+import { rawPdf } from '../../fakes/raw-pdf.ts';
+import { type WrittenCell, workbook } from '../../fakes/workbook.ts';
+import { show } from './raw-list.ts';
+import { extract } from './typeset-lists.ts';
+
+const FINNISH = {
+  title: ['SKI-DOO SUOSITUSHINNASTO', 'MALLIVUOSI 2031 / SUOMI'],
+  headings: ['Tuotenumero', 'Malli', 'Moottori'],
+  prices: ['10845', '11845', '12845'],
+};
+const RUSSIAN = {
+  title: ['SKI-DOO ПРАЙС-ЛИСТ', '2031 РОССИЯ'],
+  headings: ['Артикул', 'Модель', 'Двигатель'],
+  prices: ['1 250 000', '1 350 000', '1 450 000'],
+};
+const MACHINES = [
+  ['QAA7', 'MXZ', '600 EFI'],
+  ['QBB7', 'Summit', '850 E-TEC'],
+  ['QCC7', 'Renegade', '600R E-TEC'],
+];
+
+interface Lines {
+  title: readonly string[];
+  headings: readonly string[];
+  prices: readonly string[];
+}
+/** A heading, and what stands under it. */
+type More = readonly [heading: string, ...cells: string[]];
+
+const asText = (lines: Lines, columns: readonly More[], foot: readonly string[] = []) => {
+  const rows = [lines.headings, ...MACHINES].map((row, at) => [
+    ...row,
+    ...columns.map((column) => column[at]),
+  ]);
+  const all = [...lines.title, ...rows.map((row) => row.join(';')), ...foot];
+  return new TextEncoder().encode(all.join('\r\n'));
+};
+const read = async (bytes: Uint8Array) => Extracted.parse(await extract(bytes, [spreadsheetReader]));
+const pricesOf = ({ products }: Extracted) =>
+  products.map(({ price }) => Number(price?.amount ?? 0)).join(' ');
+const isClean = ({ accounted, products }: Extracted) =>
+  accounted && products.every(({ flags }) => flags.length === 0);
+const told = ({ problems }: Extracted) => problems.map(({ code, values }) => `${code}: ${values.text}`);
+const priced = (lines: Lines, heading: string): More => [heading, ...lines.prices];
+
+test.each([
+  ...[
+    'Suositushinta, sis. ALV',
+    'Vähittäismyyntihinta EUR',
+    'Hinta (alv 25,5 %)',
+    'OVH',
+    'Hinta 2031, €',
+    'Hinta / Pris',
+  ],
+  ...['Rek. ca-pris inkl. moms', 'Konsumentpris', 'Veil. utsalgspris inkl. mva', 'Vejl. udsalgspris'],
+  ...[
+    'Manufacturer’s suggested retail price',
+    'RRP EUR incl. VAT',
+    'Price per unit',
+    'Endkundenpreis inkl. 19 % MwSt.',
+  ],
+  ...['Unverbindliche Preisempfehlung', 'Prix public conseillé TTC'],
+])('"%s" is what a customer pays', async (heading) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, heading)]));
+  expect(told(found)).toEqual([]);
+  expect(pricesOf(found)).toBe('10845 11845 12845');
+});
+
+const OTHERS = [
+  ...[
+    'Kuukausihinta',
+    'Hinta €/kk',
+    'Pris/mån',
+    'Price per month EUR',
+    'Lisähinta EUR',
+    'Upgrade price',
+    'Hintaero EUR',
+  ],
+  ...[
+    'Price difference',
+    'Huoltohinta EUR',
+    'Varaosahinta',
+    'Option price EUR',
+    'Vuokrahinta',
+    'Vakuutushinta',
+    'Aikaisempi hinta',
+  ],
+  ...[
+    'Price before',
+    'Hinta ilman arvonlisäveroa',
+    'Förpris',
+    'Aktionspreis EUR',
+    'Pris uten mva',
+    'Price with trailer',
+  ],
+];
+test.each(OTHERS)('"%s" is not, be it the only price or one of two', async (heading) => {
+  const others: More = [heading, '9845', '10945', '11945'];
+  expect(pricesOf(await read(asText(FINNISH, [others])))).toBe('0 0 0');
+  const found = await read(asText(FINNISH, [others, priced(FINNISH, 'Hinta EUR')]));
+  expect([pricesOf(found), isClean(found)]).toEqual(['10845 11845 12845', true]);
+});
+
+test.each([
+  ...['Цена в месяц', 'Спеццена', 'Цена в кредит', 'Цена опций', 'Цена трейд-ин', 'Доплата, цена'],
+])('nor is "%s"', async (heading) => {
+  expect(pricesOf(await read(asText(RUSSIAN, [priced(RUSSIAN, heading)])))).toBe('0 0 0');
+});
+
+test.each([
+  'Min price EUR',
+  'Kausihinta EUR',
+  'Hinta alkaen',
+  'Матрёшкина цена',
+])('a price heading that says more than anybody knows ("%s") waits, and beside a plain one it is another price', async (heading) => {
+  const lines = /\p{Script=Cyrillic}/u.test(heading) ? RUSSIAN : FINNISH;
+  const alone = await read(asText(lines, [priced(lines, heading)]));
+  expect(told(alone)).toEqual([`price-heading-unclear: ${heading}`]);
+  expect(alone.accounted).toBe(false);
+  const plain = lines === RUSSIAN ? 'Цена' : 'Hinta';
+  const found = await read(asText(lines, [[heading, '9999', '9999', '9999'], priced(lines, plain)]));
+  expect([pricesOf(found), isClean(found)]).toEqual([
+    lines.prices.map((price) => price.replaceAll(' ', '')).join(' '),
+    true,
+  ]);
+});
+
+test.each([
+  ['an unknown heading', 'Nyt', ['9845', '10845', '11845'], false],
+  ['no heading', '', ['9 845 €', '10 845 €', '11 845 €'], false],
+  ['a sum', 'Yhteensä', ['11345', '12345', '13345'], false],
+  ['a deposit', 'Talletus', ['1000', '1000', '1000'], true],
+  ['a long number', 'Viivakoodi', ['6412345678901', '6412345678902', '6412345678903'], true],
+  ['a telephone', 'Puhelin', ['0401084500', '040 118 4500', '+358 40 128'], true],
+  ['an amount in one row of three', 'Muuta', ['9845', '', ''], true],
+] as const)('a column under %s waits where its amounts may be the price as well: %s', async (_, heading, cells, isRight) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR'), [heading, ...cells]]));
+  expect(isClean(found)).toBe(isRight);
+  expect(pricesOf(found)).toBe('10845 11845 12845');
+});
+
+const NET = 'prices-said-otherwise';
+test.each([
+  [{ title: 'Hinnat alv 0 %' }, NET],
+  [{ foot: 'Hinnat eivät sisällä arvonlisäveroa.' }, NET],
+  [{ foot: 'All prices excl. VAT, incl. delivery.' }, NET],
+  [{ title: 'SKI-DOO DEALER NET PRICE LIST 2031' }, NET],
+  [{ title: 'Jälleenmyyjähinnasto' }, NET],
+  [{ title: 'Prices in thousand EUR' }, NET],
+  [{ title: 'Hinnat tuhansina euroina' }, NET],
+  [{ title: 'tEUR' }, NET],
+  [{ foot: 'Hinnat sis. alv 25,5 %, ilman alv 0 % -ostoja varten pyydä tarjous.' }, null],
+  [{ foot: 'Prices incl. VAT, excl. delivery. Dealers set their prices.' }, null],
+  [{ foot: 'Toimituskulut 600 € lisätään hintoihin. Jälleenmyyjä määrää hinnan.' }, null],
+  [{ title: 'Myyty jo 12 tuhatta kelkkaa' }, null],
+])('what a line says of all prices holds the list, and nothing else does: %o', async (said, code) => {
+  const { title, foot } = { title: undefined, foot: undefined, ...said };
+  const lines = { ...FINNISH, title: [...FINNISH.title, ...(title ? [title] : [])] };
+  const found = await read(asText(lines, [priced(lines, 'Hinta EUR')], ['', ...(foot ? [foot] : [])]));
+  expect(told(found)).toEqual(code ? [`${code}: ${title ?? foot}`] : []);
+});
+
+test('a line on prices without tax is about the column of those, and none where the heading says that tax is in', async () => {
+  const foot = ['', 'Jälleenmyyjähinnat alv 0 %.'];
+  const net: More = ['Nettohinta', '8645', '9445', '10245'];
+  expect(isClean(await read(asText(FINNISH, [net, priced(FINNISH, 'Hinta EUR')], foot)))).toBe(true);
+  const untaxed = ['', 'Hinnat ilman alv: pyydä tarjous.'];
+  expect(isClean(await read(asText(FINNISH, [priced(FINNISH, 'Hinta sis. alv')], untaxed)))).toBe(true);
+});
+
+const onSheet = (...rows: readonly (readonly WrittenCell[])[]) =>
+  workbook([{ name: 'Hinnasto', rows: [...FINNISH.title.map((line) => [line]), ...rows] }]);
+const machines = MACHINES.map((machine, at) => [...machine, 10845 + at * 1000]);
+
+test.each([
+  ['alv 0 %', false],
+  ['€/kk', false],
+  ['sis. alv', true],
+  ['EUR', true],
+])('what stands in a workbook between a price heading and its prices is part of it: "%s"', async (unit, isRight) => {
+  const bytes = onSheet([...FINNISH.headings, 'Hinta'], [null, null, null, unit], ...machines);
+  const found = await read(bytes);
+  expect(isClean(found)).toBe(isRight);
+  expect(told(found)).toEqual(isRight ? [] : [`price-heading-unclear: Hinta ${unit}`]);
+});
+
+test.each(['Jälleenmyyjän', 'Kuukausimaksu', 'Veroton'])('so is "%s" over it', async (group) => {
+  const found = await read(
+    onSheet([null, null, null, group], [...FINNISH.headings, 'Hinta EUR'], ...machines),
+  );
+  expect(told(found)).toEqual([`price-heading-unclear: ${group} Hinta EUR`]);
+});
+
+test('of two prices under one merged heading none is believed', async () => {
+  const both = MACHINES.map((machine, at) => [...machine, 8745 + at * 800, 10845 + at * 1000]);
+  const rows = [[...FINNISH.headings, 'Hinta EUR'], [null, null, null, 'Rahoitus', 'Käteinen'], ...both];
+  expect((await read(onSheet(...rows))).accounted).toBe(false);
+});
+
+const COLUMNS = [26, 90, 160, 260];
+const line = (texts: readonly string[], y: number, font = 'F1') =>
+  texts.map((text, at) => (text ? show(text, COLUMNS[at] ?? 0, y, { font }) : '')).join('');
+const printed = (extra: string, group = '') =>
+  rawPdf({
+    pages: [
+      {
+        content:
+          FINNISH.title.map((text, at) => show(text, 24, 563 - at * 16, { size: 12, font: 'F2' })).join('') +
+          line([...FINNISH.headings, 'Hinta EUR'], 510, 'F2') +
+          line(['', '', '', group], 523, 'F2') +
+          MACHINES.map((machine, at) => line([...machine, `${10845 + at * 1000}`], 485 - at * 14)).join('') +
+          extra,
+      },
+    ],
+  });
+
+test.each([
+  ['under it, in other letters', printed(show('alv 0 %', 260, 501)), false],
+  ['over it, with white between', printed('', 'Jälleenmyyjä'), false],
+  ['over it, and about something else', printed('', '1.9.2026'), true],
+  ['a legend', printed('', 'x = spring'), true],
+  ['in the footer', printed(show('Hinnat ilman arvonlisäveroa', 26, 420)), false],
+])('in a PDF, what says what the prices are is heeded: %s', async (_, bytes, isRight) => {
+  const found = Extracted.parse(await extract(bytes));
+  expect(pricesOf(found)).toBe('10845 11845 12845');
+  expect(isClean(found)).toBe(isRight);
+});
