@@ -7,6 +7,7 @@ import type { DocumentResult } from '#desk/documents/documents.ts';
 import type { Problem } from '#desk/problems.ts';
 import { keepReport } from '#functions/reports/keep-report.ts';
 import { loadLists, loadRun } from '#functions/reports/load-run.ts';
+import { sharedReasons } from '#functions/reports/reasons.ts';
 import { configuredDealers } from '#local/host/configured-dealers.ts';
 import { DEMO } from '#local/host/dealers.ts';
 import { type Folders, processFolders } from '#local/host/folders.ts';
@@ -84,7 +85,11 @@ const saySummary = (results: Results, problems: Problem[], feedFile: string): vo
   say();
   sayTable(HEADING, results.documents.map(row));
   say(`\n${equation(results.documents)}`);
-  sayReasons(results.documents.flatMap(({ validated }) => validated?.products ?? []));
+  say();
+  sayReasons(
+    sharedReasons(results.documents.flatMap(({ validated }) => validated?.products ?? [])),
+    'Not published, by reason',
+  );
   sayProblems(problems);
   sayFeed(results, feedFile);
 };

@@ -3,6 +3,7 @@ import type { RunState } from '#contracts/state.ts';
 import type { Execution } from '#local/machines/journal.ts';
 import type { Ended, Progress } from '#local/machines/progress.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { sayGrid } from '../say/grid.ts';
 import { dim, printable, say, showLive } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
 
@@ -34,6 +35,7 @@ interface Left {
 }
 
 const SUBJECT_WIDTH = 34;
+const SHORT_WIDTH = 26;
 const STAGE_WIDTH = 9;
 const TEXT_WIDTH = 12;
 
@@ -44,7 +46,9 @@ const reachedBy = (output: unknown): Reached | null => {
 };
 
 const productsText = ({ published, review, rejected }: RunState['counts']) =>
-  `${published} published, ${review} in review, ${rejected} rejected`;
+  [`${published} published`, review > 0 && `${review} in review`, rejected > 0 && `${rejected} rejected`]
+    .filter(Boolean)
+    .join(', ');
 
 const endingText = ({ ending, counts, kind, cause }: RunState): string => {
   const counted = kind === 'price-list' && counts.products > 0 ? productsText(counts) : '';
@@ -61,33 +65,52 @@ const documentText = (state: string, reached: RunState): string =>
 const isTooMuch = (state: string, reached: Reached): boolean =>
   'batchId' in reached && reached.batchId !== null && state !== 'Close';
 
-const lineOf = ({ state, output, seconds: taken }: Left): string | null => {
+/** What is told of a stage that has ended. */
+interface Reported {
+  subject: string;
+  state: string;
+  text: string;
+  time: string;
+}
+
+const reportOf = ({ state, output, seconds: taken }: Left): Reported | null => {
   const reached = reachedBy(output);
   if (!reached || isTooMuch(state, reached)) return null;
   const [subject, text] =
     'inbox' in reached
       ? [printable(reached.inbox.name), documentText(state, reached)]
       : [`feed of ${reached.dealerId}`, reached.outcome ?? ''];
-  const columns = [
-    subject.padEnd(SUBJECT_WIDTH),
-    state.toLowerCase().padEnd(STAGE_WIDTH),
-    text.padEnd(TEXT_WIDTH),
-  ];
-  return [...columns, dim(seconds(taken))].join('  ');
+  return { subject, state: state.toLowerCase(), text, time: dim(seconds(taken)) };
 };
 
-const sayLeft = (_: Execution, left: Left) => {
-  const line = lineOf(left);
-  if (line) say(line);
+/** How a document or a delivery ended. A terminal keeps no more: which stage is at work its last line says. */
+const ENDS = ['close', 'receipt'];
+
+/** For logs, which have no last line: each stage. */
+const sayStage = ({ subject, state, text, time }: Reported): void =>
+  say([subject.padEnd(SUBJECT_WIDTH), state.padEnd(STAGE_WIDTH), text.padEnd(TEXT_WIDTH), time].join('  '));
+
+/** On a terminal: an ending, unless it is the same again, as of a list that was matched anew for nothing. */
+const endingTeller = () => {
+  const told = new Map<string, string>();
+  return ({ subject, state, text }: Reported): void => {
+    if (!ENDS.includes(state) || told.get(subject) === text) return;
+    told.set(subject, text);
+    sayGrid([[subject.padEnd(SHORT_WIDTH), text]]);
+  };
 };
 
 const sayFailed = ({ machine, name }: Execution, { status, error, cause }: Ended) => {
   if (status !== 'SUCCEEDED') say(`${machine} ${name} ${status}: ${error}: ${cause}`);
 };
 
-/** Says stage by stage what happens, one plain line each, and on a terminal what is at work. */
+/** Says what happens: on a terminal what is at work and how it ended, in a log a plain line for each stage. */
 export const showProgress = (progress: Progress): void => {
   showWorking(progress);
-  progress.on('left', sayLeft);
+  const sayEnding = endingTeller();
+  progress.on('left', (_, left) => {
+    const report = reportOf(left);
+    if (report) (process.stdout.isTTY ? sayEnding : sayStage)(report);
+  });
   progress.on('ended', sayFailed);
 };

@@ -2,14 +2,10 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import type { Dealer } from '#contracts/dealer.ts';
 import { Delivery, WindowCheck } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { actsOf } from '#desk/acts.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
-import { newestFeed } from '#desk/feeds/feed.ts';
-import { productsInReview } from '#desk/review/waiting.ts';
-import { urlTrouble } from '#desk/tasks/feed-tasks.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
@@ -23,16 +19,13 @@ import { deliverSoon } from '#local/machines/deliver-soon.ts';
 import type { Progress } from '#local/machines/progress.ts';
 import { reconcileHourly } from '#local/machines/reconcile-hourly.ts';
 import type { Runner } from '#local/machines/runner.ts';
+import { counted, unended } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { allDealers } from '#shared/dealers.ts';
-import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
-import { nextWindow } from '#shared/windows.ts';
 import { type Command, UsageError } from '../command.ts';
 import { sayGrid } from '../say/grid.ts';
-import { sayReasons } from '../say/reasons.ts';
 import { bold, dim, say } from '../say/terminal.ts';
-import { duration, moscowTime } from '../say/times.ts';
+import { feedUrl, newsTeller, nextWindowText } from './news.ts';
 import { showNotices } from './notices.ts';
 import { showProgress } from './progress-lines.ts';
 
@@ -43,7 +36,7 @@ const Checked = z.object({ Payload: WindowCheck });
 
 const sayMissed = (dealerId: string): void =>
   say(
-    `${bold(`${dealerId} missed its window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by npx feedwright deliver --dealer ${dealerId}; see npx feedwright deliveries list ${dealerId}.`,
+    `${bold(`${dealerId} missed its window`)}: it opened without the feed that was due. The next delivery goes out at the full hour, or now by npx feedwright deliver --dealer ${dealerId}`,
   );
 
 /** The state after which a delivery has ended. */
@@ -55,7 +48,7 @@ const Ended = z.object({
 
 const sayAtRisk = (dealerId: string, reason: Reason | null): void =>
   say(
-    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${sentenceOf(reason)})` : ''}. Mend that, then npx feedwright deliver --dealer ${dealerId}.`,
+    `${bold(`${dealerId} may miss its window`)}: the feed is not at its URL yet${reason ? ` (${unended(sentenceOf(reason))})` : ''}. Mend that, then npx feedwright deliver --dealer ${dealerId}`,
   );
 
 /** Says of a delivery that has ended without what it was to bring while its window is still ahead. */
@@ -74,60 +67,26 @@ export const showMissedWindows = (progress: Progress): void => {
   });
 };
 
-const localUrl = ({ feed }: Dealer, web: string): string =>
-  new URL(new URL(feed.publicUrl).pathname, web).href;
-
-const nextWindowText = ({ windows }: Dealer): string => {
-  const { opensAt, minutesLeft } = nextWindow(windows, new Date());
-  return `${moscowTime(opensAt)}, in ${duration(minutesLeft)}`;
-};
+/** Of a hundred dealers the first page tells. */
+const DEALERS_SAID = 5;
 
 /** The first words: where to drop files, and where the feeds will be. */
 const sayReady = ({ folders, dealers, web }: Host, resumed: number): void => {
   say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/\n`);
-  for (const dealer of dealers)
+  for (const dealer of dealers.slice(0, DEALERS_SAID)) {
+    const { url, plays } = feedUrl(dealer, web);
     sayGrid([
       ['Dealer', `${dealer.id}, ${dealer.name}`],
       ['Inbox', `inbox/${dealer.id}/  (drop price lists and spec books here)`],
-      ['Feed URL', `${localUrl(dealer, web)}  ${dim(`plays ${dealer.feed.publicUrl}`)}`],
+      ['Feed URL', `${url}${plays && `  ${dim(`plays ${plays}`)}`}`],
       ['Next window', nextWindowText(dealer)],
     ]);
+    say();
+  }
+  const more = dealers.length - DEALERS_SAID;
+  if (more > 0) say(`… and ${counted(more, 'dealer')} more.\n`);
   say(dim(`Artefacts and logs: ${relative('.', folders.data)}/\n`));
-  if (resumed > 0) say(`${resumed} executions had not ended; they begin again.\n`);
-};
-
-const urlText = ({ status, heldFor = [], decision }: FeedVersion, served: boolean, url: string): string => {
-  if (status === 'held')
-    return `keeps the feed before: this one is held back, ${heldFor.map(sentenceOf).join('; ')}`;
-  if (status === 'rejected')
-    return `keeps the feed before: this one was rejected by ${decision?.by}, ${decision?.why}`;
-  return served
-    ? `${url}  serves it`
-    : 'serves it before the next window, or now by `npx feedwright deliver`';
-};
-
-const sayFeed = async (dealer: Dealer, web: string, ports: Ports): Promise<void> => {
-  sayReasons(await productsInReview(dealer.id, ports));
-  const feed = await newestFeed(dealer.id, ports);
-  const state = await ports.table.channelStates.get({ dealerId: dealer.id });
-  if (!feed) return;
-  const served = state?.verifiedFeed === feed.version;
-  const trouble = served ? await urlTrouble(dealer, ports) : null;
-  say();
-  sayGrid([
-    [
-      'Feed',
-      `.feedwright/artefacts/${feed.key}  version ${feed.version}, ${feed.ads} ads, ${feed.bytes} bytes`,
-    ],
-    ['URL', trouble ? sentenceOf(trouble) : urlText(feed, served, localUrl(dealer, web))],
-    ['Next window', nextWindowText(dealer)],
-  ]);
-  say();
-};
-
-/** Where each dealer's feed is now. */
-const sayFeeds = async (dealers: Dealer[], web: string, ports: Ports): Promise<void> => {
-  for (const dealer of dealers) await sayFeed(dealer, web, ports);
+  if (resumed > 0) say(`${counted(resumed, 'execution')} had not ended; they begin again.\n`);
 };
 
 /** The last words. */
@@ -153,26 +112,41 @@ const refuseSecondHost = async ({ lock }: Folders): Promise<void> => {
 /** States that change what there is to say of a feed. */
 const NEWS = ['Close', 'Receipt'];
 
-/** Calls back each time the last of some executions with news has ended. */
-const whenDone = ({ progress, unfinished }: Runner, done: () => Promise<void>): void => {
-  let news = false;
-  progress.on('left', (_, { state }) => {
-    news ||= NEWS.includes(state);
+/** Whom a state's output is about. */
+const About = z.object({ Payload: z.object({ dealerId: z.string() }) });
+
+/** Calls back each time the last of some executions with news has ended, with the dealers that those are of. */
+const whenDone = (
+  { progress, unfinished }: Runner,
+  done: (dealerIds: readonly string[]) => Promise<void>,
+): void => {
+  const news = new Set<string>();
+  progress.on('left', (_, { state, output }) => {
+    const about = NEWS.includes(state) ? About.safeParse(output).data : undefined;
+    if (about) news.add(about.Payload.dealerId);
   });
   progress.on('ended', () => {
-    if (!news || unfinished() > 0) return;
-    news = false;
-    done().catch(console.error);
+    if (news.size === 0 || unfinished() > 0) return;
+    const dealerIds = [...news].sort();
+    news.clear();
+    done(dealerIds).catch(console.error);
   });
 };
 
 /** The samples' feed goes to its URL at once, for a first look; all others wait for their window. */
-const tellOfFeeds = ({ runner, ports, dealers, web }: Host, isFirstStart: boolean): void => {
+const tellOfFeeds = (host: Host, isFirstStart: boolean): void => {
+  const { runner, ports } = host;
+  const tell = newsTeller(host);
   let first = isFirstStart;
-  whenDone(runner, async () => {
-    if (!first) return sayFeeds(dealers, web, ports);
-    first = false;
-    await runDelivery(SAMPLES, { ...ports, acts: actsOf(ports) });
+  whenDone(runner, async (dealerIds) => {
+    if (first) {
+      first = false;
+      return runDelivery(SAMPLES, { ...ports, acts: actsOf(ports) });
+    }
+    for (const dealerId of dealerIds) {
+      const record = await ports.table.dealers.get({ dealerId });
+      if (record) await tell(record.configuration);
+    }
   });
 };
 

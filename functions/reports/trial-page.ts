@@ -1,4 +1,4 @@
-import { VALUE_TAGS } from '#contracts/matched.ts';
+import type { ValueTag } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct, Verdict } from '#contracts/validated.ts';
 import { counted } from '#messages/en/words.ts';
@@ -57,6 +57,7 @@ const LOOK = html`<style>
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .25rem 1rem; margin: .75rem 0; font-size: .9375rem; }
 .facts dt { color: var(--quiet); font-size: .8125rem; }
 .facts dd { margin: 0; }
+.whole { white-space: nowrap; }
 .note { border-left: .25rem solid var(--wait); background: var(--card); border-radius: .375rem; padding: .75rem 1rem; margin: 0 0 1.5rem; }
 .note table { font-size: .9375rem; }
 .note p { margin: 0 0 .5rem; }
@@ -85,18 +86,31 @@ const picture = ({ product }: TriedAd, names: ReadonlyMap<string, string>): Html
     : html`<div class="shot none">Без фотографии</div>`;
 };
 
+/** What buyers read; the feed's tag is told to whoever points at it. */
+const LABELS: Readonly<Record<'Model' | ValueTag, string>> = {
+  Model: 'Модель',
+  Type: 'Тип снегохода',
+  EngineType: 'Двигатель',
+  Power: 'Мощность',
+  EngineCapacity: 'Объём двигателя, см³',
+  Stroke: 'Тактов',
+  PersonCapacity: 'Мест',
+  TrackWidth: 'Ширина гусеницы, мм',
+  Year: 'Год выпуска',
+};
+
 const facts = (fields: Readonly<Record<string, string>>): Html =>
-  html`<dl class="facts">${['Model', ...VALUE_TAGS]
-    .filter((tag) => fields[tag])
-    .map((tag) => html`<div><dt>${tag}</dt><dd>${fields[tag]}</dd></div>`)}</dl>`;
+  html`<dl class="facts">${Object.entries(LABELS)
+    .filter(([tag]) => fields[tag])
+    .map(([tag, label]) => html`<div title="${tag}"><dt>${label}</dt><dd>${fields[tag]}</dd></div>`)}</dl>`;
 
 const asAd = (tried: TriedAd, names: ReadonlyMap<string, string>): Html => {
   const fields = tried.product.ad?.fields ?? {};
   const { Title, Price, Description = '' } = fields;
-  const seller = [fields.Address, fields.ManagerName, fields.ContactPhone].filter(Boolean).join(', ');
+  const seller = [fields.Address, fields.ManagerName].filter(Boolean).join(', ');
   return html`<div class="ad" lang="ru">${picture(tried, names)}<div><h3>${Title ?? 'Без названия'}</h3>
 <p class="price">${Price ? spokenRoubles(Price) : 'Без цены'}</p><p class="quiet" lang="en">${tried.price}</p>
-${facts(fields)}<p class="quiet">${seller}</p><details><summary>Описание</summary>${markupOf(Description)}</details></div></div>`;
+${facts(fields)}<p class="quiet">${seller} <span class="whole">${fields.ContactPhone}</span></p><details><summary>Описание</summary>${markupOf(Description)}</details></div></div>`;
 };
 
 const card = (tried: TriedAd, names: ReadonlyMap<string, string>): Html => {

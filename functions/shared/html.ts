@@ -52,10 +52,14 @@ export const markupOf = (description: string): Html =>
 /** The look of every page that Feedwright writes: one column on a phone, quiet colours, dark where wished. */
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --quiet: #6b7280; --good: #15803d; --bad: #b91c1c; --wait: #b45309; }
+@media (prefers-color-scheme: dark) {
+  :root { --quiet: #a3a9b5; --good: #4ade80; --bad: #f87171; --wait: #fbbf24; }
+}
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 64rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; }
 h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
 img { max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); border-radius: .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-top: 1px solid var(--line); }
@@ -69,7 +73,7 @@ ul, ol { padding-left: 1.25rem; margin: .25rem 0; }
 @media (max-width: 40rem) {
   thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .375rem 0; }
-  th, td { display: block; border: 0; padding: 0; }
+  th, td { display: block; border: 0; padding: 0; white-space: normal; }
   .wrap { min-width: 0; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: .875rem; }
 }`;

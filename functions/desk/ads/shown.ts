@@ -6,6 +6,7 @@ import { readList } from '#functions/validate/read-list.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { spokenMoney } from '#shared/spoken-money.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
 
@@ -97,7 +98,7 @@ export const calculationOf = (shown: Omit<Shown, 'rules'>): string => {
   const rate = rule
     ? ` × ${rule.rate} (rate of ${rule.rateDate}) + ${rule.markupPercent} %, rounded up to ${rule.roundTo}`
     : '';
-  return `${row(shown)}: ${price.amount} ${price.currency}${rate}`;
+  return `${row(shown)}: ${spokenMoney(price)}${rate}`;
 };
 
 const match = ({ listing: { matched } }: Shown): string =>

@@ -48,7 +48,7 @@ test('a run is reported, exported and traced: products, verdicts, pages of their
 
   const ad = rows.find(({ verdict }) => verdict === 'published');
   const traced = await feedwright(folder.path, 'trace', ad?.adId ?? '');
-  expect(traced.stdout).toMatch(/Price {2}\d+\n.* EUR × .*\n.*page \d+ \[\d+, \d+, \d+, \d+\]/);
+  expect(traced.stdout).toMatch(/Price {2}\d+\n.*\sEUR × .*\n.*page \d+ \[\d+, \d+, \d+, \d+\]/);
   expect(traced.stdout).toContain('version 1, ');
   const page = await readFile(traced.stdout.trim().split('\n').at(-1) ?? '', 'utf8');
   expect(page).toContain('src="data:image/png;base64,');

@@ -42,6 +42,13 @@ test('what is made up for a trial is said, its rates those of the list’s curre
   expect(page).not.toContain('1 SEK');
 });
 
+test('an ad reads as buyers read it, its price and telephone number in one piece', () => {
+  const page = pageOf(seen());
+  for (const label of ['Ширина гусеницы, мм', 'Объём двигателя, см³', 'Мест']) expect(page).toContain(label);
+  expect(page).not.toContain('<dt>TrackWidth');
+  expect(page).toContain(`<span class="whole">${dealer.contact.phone}</span>`);
+});
+
 test('the rates of a trial are of this day in Moscow, so that none is too old', () => {
   for (const { rateDate } of Object.values(dealer.conversion)) expect(rateDate).toBe('2026-11-30');
 });

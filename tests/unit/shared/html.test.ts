@@ -41,3 +41,27 @@ test('a page fetches and runs nothing, and says its language', () => {
   expect(page).toContain('<html lang="ru">');
   expect(page).not.toContain('<script>');
 });
+
+/** Relative luminance by WCAG 2. */
+const luminance = (colour: string): number => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+const contrast = (one: string, other: string): number => {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+test.each([
+  ['light', '#ffffff', /:root \{([^}]*)\}/],
+  ['dark', '#121212', /prefers-color-scheme: dark\) \{\s*:root \{([^}]*)\}/],
+])('words in colour can be read on a %s page', (_, background, rule) => {
+  const [, colours = ''] = rule.exec(htmlPage('Page', 'en', html``)) ?? [];
+  const words = [...colours.matchAll(/--(?:quiet|good|bad|wait): (#[0-9a-f]{6})/g)];
+  expect(words).toHaveLength(4);
+  for (const [name, colour = ''] of words) expect(contrast(colour, background), name).toBeGreaterThan(4.5);
+});
