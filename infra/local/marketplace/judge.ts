@@ -181,7 +181,7 @@ const bringBack = (judging: Judging, ad: FeedAd, live: LiveAd): string => {
     live.endAt = new Date(now.getTime() + 30 * DAYS);
   }
   judging.slots -= 1;
-  live.status = 'active';
+  Object.assign(live, { status: 'active', updatedAt: now });
   return update(judging, ad, live) ? 'success_activated_updated' : 'success_activated';
 };
 

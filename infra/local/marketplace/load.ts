@@ -96,11 +96,11 @@ const judgeAll = (judging: Judging, ads: readonly FeedAd[]): Item[] => {
 };
 
 /** Ads that no file has go off the site, save those of files that were not fetched. */
-const takeDown = (account: Account, kept: ReadonlySet<string>, lost: ReadonlySet<string>): Item[] =>
+const takeDown = ({ account, now }: Judging, kept: ReadonlySet<string>, lost: ReadonlySet<string>): Item[] =>
   [...account.ads.values()]
     .filter(({ adId, status, feedName }) => status === 'active' && !kept.has(adId) && !lost.has(feedName))
     .map((ad) => {
-      ad.status = 'archived';
+      Object.assign(ad, { status: 'archived', updatedAt: now });
       return itemOf({ slug: 'removed_complete', messages: [] }, ad.adId, ad.feedName, ad);
     });
 
@@ -132,13 +132,13 @@ interface Contents {
 }
 
 const process = (judging: Judging, load: Load, { files, ads, isBroken }: Contents): void => {
-  const { account, switches, now } = judging;
+  const { switches, now } = judging;
   const stops = switches.stopEndsAll && isEnded(ads);
   const known = new Set(stops ? [] : ads.map(({ id }) => id));
   const most = switches.breaksAfter ?? ads.length;
   const judged = stops ? [] : judgeAll(judging, ads.slice(0, most));
   const lost = new Set(files.flatMap(({ name, bytes }) => (bytes ? [] : name)));
-  const removed = switches.breaksAfter === null ? takeDown(account, known, lost) : [];
+  const removed = switches.breaksAfter === null ? takeDown(judging, known, lost) : [];
   const counted = switches.removedAds === 'counted' ? removed : [];
   load.items = [...judged, ...(switches.removedAds === 'left-out' ? [] : removed)];
   load.slugs = [...judged, ...counted].map(({ slug }) => slug);
@@ -175,7 +175,7 @@ const takeFiles = (judging: Judging, load: Load, files: readonly File[]): void =
   const contents = goesOn ? readAll(judging, load, files) : null;
   if (contents) process(judging, load, contents);
   else endFailed(load);
-  if (!goesOn && judging.switches.lostFeed === 'unpublishes') takeDown(judging.account, new Set(), new Set());
+  if (!goesOn && judging.switches.lostFeed === 'unpublishes') takeDown(judging, new Set(), new Set());
 };
 
 /** Fetches the files of the profile, keeps copies, judges their ads and changes what is on the site. */

@@ -9,6 +9,43 @@ beforeEach(async () => {
 
 afterEach(() => at[Symbol.asyncDispose]());
 
+describe('tokens', () => {
+  test('are given for keys sent as a form, live for a day, and end with the next one', async () => {
+    const first = await at.newToken();
+    expect(first.json).toEqual({
+      access_token: expect.any(String),
+      expires_in: 86_400,
+      token_type: 'Bearer',
+    });
+    at.token = first.json.access_token;
+    expect((await at.ask('/core/v1/accounts/self')).json.id).toBe(77);
+    const { token } = at;
+    await at.enter();
+    expect((await at.ask('/core/v1/accounts/self')).json.id).toBe(77);
+    at.token = token;
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(403);
+    at.set({ newTokenEndsOld: false });
+    await at.enter();
+    await at.newToken();
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(200);
+    at.now += 86_400_000;
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(403);
+    at.set({ expired: 401 });
+    expect((await at.ask('/core/v1/accounts/self')).status).toBe(401);
+  });
+
+  test('are refused for wrong keys and for JSON; a 200 may hold an error', async () => {
+    expect((await at.newToken({ ...KEYS, client_secret: 'x' })).json).toEqual({
+      error: 'invalid_client',
+      error_description: expect.any(String),
+    });
+    expect((await at.post('/token', KEYS)).status).toBe(400);
+    at.set({ tokenAnswer: 'error-in-200' });
+    const failed = await at.newToken();
+    expect([failed.status, failed.json.access_token]).toEqual([200, undefined]);
+  });
+});
+
 describe('the profile', () => {
   beforeEach(() => at.enter());
 
@@ -29,16 +66,18 @@ describe('the profile', () => {
     ]);
   });
 
-  test.each([
-    ['report_email', null],
-    ['feeds_data', [{ feed_name: 'x', feed_url: 'ftp://x' }]],
-    ['schedule', [{ rate: 1, weekdays: [7], time_slots: [1] }]],
-    ['schedule', [{ rate: 1, weekdays: [1], time_slots: [24] }]],
-    ['autoload_enabled', undefined],
-  ])('refuses %s %j', async (name, value) => {
+  test('is refused where a field is not as described', async () => {
     const before = at.account.profile;
-    const refused = await at.post('/autoload/v2/profile', { ...before, [name]: value });
-    expect([refused.status, refused.json.error.code, at.account.profile]).toEqual([400, 400, before]);
+    for (const wrong of [
+      ...[{ report_email: null }, { autoload_enabled: undefined }],
+      ...[{ feeds_data: [{ feed_name: 'x', feed_url: 'ftp://x' }] }],
+      ...[{ schedule: [{ rate: 1, weekdays: [7], time_slots: [1] }] }],
+      ...[{ schedule: [{ rate: 1, weekdays: [1], time_slots: [24] }] }],
+    ]) {
+      const refused = await at.post('/autoload/v2/profile', { ...before, ...wrong });
+      expect([wrong, refused.status, refused.json.error.code]).toEqual([wrong, 400, 400]);
+    }
+    expect(at.account.profile).toBe(before);
   });
 
   test('is refused without access to autoload', async () => {
@@ -106,6 +145,22 @@ describe('what is on the site', () => {
     at.now += 31 * 86_400_000;
     await at.enter();
     expect((await live('?status=old')).resources).toHaveLength(1);
+    expect((await live('?status=old&category=9')).resources).toHaveLength(0);
+  });
+
+  test('what a load takes down or brings back has changed on its day', async () => {
+    at.now += 86_400_000;
+    at.feed = feedOf(adXml('SK-1'));
+    await at.load();
+    await at.enter();
+    const changed = async () =>
+      (await live('?status=active,removed&updatedAtFrom=2026-11-21')).resources.map(
+        ({ id, status }: { id: number; status: string }) => [id, status],
+      );
+    expect(await changed()).toEqual([[at.numberOf('SK-2'), 'removed']]);
+    at.feed = feedOf(adXml('SK-1'), adXml('SK-2'));
+    await at.load();
+    expect(await changed()).toEqual([[at.numberOf('SK-2'), 'active']]);
   });
 
   test('an ad is told by its number, with a final slash, to its own account', async () => {
@@ -235,17 +290,21 @@ describe('trouble', () => {
     expect((await at.ask('/autoload/v4/uploads')).text).toBe('');
   });
 
-  test.each([
-    ['nested-message', { error: { message: expect.any(String) } }],
-    ['flat-text-code', { code: '9', message: expect.any(String) }],
-    ['message', { message: expect.any(String) }],
-    ['result', { result: { message: expect.any(String) } }],
-    ['nothing', null],
-    ['html', null],
-  ] as const)('errors come as %s', async (errorShape, body) => {
-    at.set({ errorShape, errorCode: 9 });
-    const refused = await at.ask('/autoload/v4/uploads?page=0');
-    expect([refused.status, refused.json]).toEqual([400, body]);
+  test('errors come in several shapes', async () => {
+    const [message, code] = [expect.any(String), 9];
+    for (const [errorShape, body] of [
+      ['nested-message', { error: { message } }],
+      ['flat-text-code', { code: '9', message }],
+      ['fields', { error: { code, message, fields: expect.any(Object) } }],
+      ['message', { message }],
+      ['result', { result: { message } }],
+      ['nothing', null],
+      ['html', null],
+    ] as const) {
+      at.set({ errorShape, errorCode: code });
+      const refused = await at.ask('/autoload/v4/uploads?page=0');
+      expect([errorShape, refused.status, refused.json]).toEqual([errorShape, 400, body]);
+    }
   });
 
   test('older methods end in March 2027', async () => {
