@@ -5,7 +5,7 @@ import { previewPage } from '#functions/reports/ad/preview-page.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
 import { say, tell } from '../say/terminal.ts';
-import { atTarget } from '../target/at-target.ts';
+import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const run = async (given: Arguments): Promise<number> => {
   const [modelCode, ...more] = given.files;
@@ -29,6 +29,7 @@ export const preview: Command = {
   usage: 'preview CODE [--dealer ID]',
   examples: ['feedwright preview TJTH', 'feedwright preview TJTH --dealer demo --data out'],
   options: {
+    ...CHANNEL,
     dealer: { type: 'string', value: 'ID', description: 'whose ad, where several dealers have the code' },
   },
   run,

@@ -1,14 +1,24 @@
 import { join } from 'node:path';
-import type { AdHistory, Place, Trace, TracedField } from '#contracts/shown-ad.ts';
+import type {
+  AdHistory,
+  Place,
+  ShownPlace,
+  Trace,
+  TracedDelivery,
+  TracedField,
+  TracedRow,
+} from '#contracts/shown-ad.ts';
 import { TraceAd, traceAd } from '#desk/ads/trace.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { tracePage } from '#functions/reports/ad/trace-page.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
+import { runnable } from '../say/command-line.ts';
 import { grid } from '../say/grid.ts';
 import { bold, dim, printable, say, tell } from '../say/terminal.ts';
-import { atTarget } from '../target/at-target.ts';
+import { atTarget, CHANNEL } from '../target/at-target.ts';
 
 const LONGEST = 90;
 
@@ -31,23 +41,66 @@ const sayField = ({ tag, value, source, places }: TracedField): void => {
 const changed = ({ change, fields }: AdHistory): string =>
   change === 'changed' ? `changed: ${fields.map(({ tag }) => tag).join(', ')}` : change;
 
-/** The trace in words: each field, its value and its places; what it was made from; and its history. */
+const sayRow = ({ document, page, row, cells }: TracedRow): void => {
+  say(`${bold('Row')}  ${printable(`${document} page ${page}, row ${row}`)}`);
+  for (const { column, text, address } of cells)
+    say(`  ${column} ${printable(text)}${address ? dim(` (${address})`) : ''}`);
+};
+
+const sayMatch = ({ match, entry }: Trace): void => {
+  if (!match) return;
+  const { avitoModel, decision, confidence, method, reasons, candidates } = match;
+  const sure = `${Math.round(100 * confidence)} % sure, ${method}`;
+  say(`\n${bold('Match')}  ${printable(avitoModel ?? 'none')} (${decision}, ${sure})`);
+  for (const each of reasons) say(`  ${printable(sentenceOf(each))}`);
+  for (const { name, against } of candidates)
+    if (name !== avitoModel) say(dim(`  not ${printable([name, ...against.map(sentenceOf)].join(': '))}`));
+  const book =
+    entry && `${entry.document} page ${entry.page}: ${entry.model}, ${entry.engine ?? 'any engine'}`;
+  say(`${bold('Book')}  ${printable(book ?? 'none has this machine')}\n`);
+};
+
+const deliveryText = ({ outcome, version, url, at, sequence, reason }: TracedDelivery): string =>
+  printable(
+    `${outcome} in version ${version} at ${url}, ${moscowMinute(at)}, receipt ${sequence}${reason ? `: ${sentenceOf(reason)}` : ''}`,
+  );
+
+const sayHistory = (each: AdHistory): void => {
+  say(`  version ${each.version}, ${moscowMinute(each.builtAt)}, ${each.status}: ${changed(each)}`);
+  say(dim(`    ${each.delivery ? deliveryText(each.delivery) : 'not brought to its URL yet'}`));
+};
+
+const liveText = ({ live, adId }: Trace): string =>
+  live
+    ? `${live.url} serves version ${live.version}, ${live.holdsAd ? 'with' : 'without'} ${adId}.`
+    : 'Nothing has been seen at the URL of its feed yet.';
+
+/** The way of the ad in words: row, match, book; each field, its value and its places; its history; its URL. */
 const sayTrace = (trace: Trace): void => {
+  if (trace.row) sayRow(trace.row);
+  sayMatch(trace);
   trace.fields.forEach(sayField);
   say(`\n${bold('Made from')}`);
   for (const line of grid(trace.origins)) say(`  ${printable(line)}`);
   say(`\n${bold('History')}`);
-  for (const each of trace.history)
-    say(`  version ${each.version}, ${moscowMinute(each.builtAt)}, ${each.status}: ${changed(each)}`);
+  trace.history.forEach(sayHistory);
+  say(`\n${liveText(trace)}`);
+  for (const channel of trace.alsoIn)
+    say(
+      `Also in ${channel}: ${runnable(['trace', trace.adId, '--dealer', trace.dealerId, '--channel', channel])}`,
+    );
 };
+
+const withoutCropsOf = <Placed extends { places: ShownPlace[] }>(placed: Placed) => ({
+  ...placed,
+  places: placed.places.map(({ crop: _, ...place }) => place),
+});
 
 /** The page shows what stands at a place; a program gets the place. */
 const withoutCrops = (trace: Trace) => ({
   ...trace,
-  fields: trace.fields.map((field) => ({
-    ...field,
-    places: field.places.map(({ crop: _, ...place }) => place),
-  })),
+  row: trace.row && withoutCropsOf(trace.row),
+  fields: trace.fields.map(withoutCropsOf),
 });
 
 const run = async (given: Arguments): Promise<number> => {
@@ -68,10 +121,11 @@ const run = async (given: Arguments): Promise<number> => {
 
 /** `feedwright trace`: where everything in an ad comes from. */
 export const trace: Command = {
-  summary: "Follow an ad's fields back to their places in the documents, and tell its history",
+  summary: 'Follow an ad from its row on the page through match, book, fields and feeds to its URL',
   usage: 'trace ADID [--dealer ID]',
   examples: ['feedwright trace SKIDOO-TJTH-2026'],
   options: {
+    ...CHANNEL,
     dealer: { type: 'string', value: 'ID', description: 'whose ad, where several dealers have the Id' },
   },
   run,

@@ -1,5 +1,6 @@
 import type { Box } from './box.ts';
-import type { MatchedProduct } from './matched.ts';
+import type { MatchedProduct, SpecMatch } from './matched.ts';
+import type { Reason } from './reason.ts';
 import type { Validated, ValidatedProduct } from './validated.ts';
 
 /** A field of an ad, its value, and where that comes from in words. */
@@ -48,6 +49,45 @@ export interface TracedField extends ShownField {
   places: ShownPlace[];
 }
 
+/** The row of the list that an ad is made of: what stands in its cells, and the row as it is printed. */
+export interface TracedRow {
+  document: string;
+  page: number;
+  row: number;
+  /** By column, as printed; `address` is what a spreadsheet's program calls the cell. */
+  cells: { column: string; text: string; box: Box; address: string | null }[];
+  places: ShownPlace[];
+}
+
+/** Who the row was taken for, and why. */
+export type TracedMatch = Pick<
+  MatchedProduct,
+  | 'normalized'
+  | 'avitoModel'
+  | 'method'
+  | 'decision'
+  | 'confidence'
+  | 'confidenceDescription'
+  | 'reasons'
+  | 'candidates'
+>;
+
+/** The book's page that lends what the list does not say. */
+export type TracedEntry = Pick<SpecMatch, 'document' | 'sha256' | 'page' | 'model' | 'engine'>;
+
+/** What came of bringing a version to its URL: the receipt that proved it, or else the last attempt's. */
+export interface TracedDelivery {
+  version: number;
+  /** The receipt's number. */
+  sequence: string;
+  /** ISO, UTC. */
+  at: string;
+  outcome: string;
+  url: string;
+  sha256: string;
+  reason: Reason | null;
+}
+
 /** What a version of the feed did to an ad. */
 export interface AdHistory {
   version: number;
@@ -56,17 +96,38 @@ export interface AdHistory {
   status: string;
   change: 'added' | 'changed' | 'removed';
   fields: { tag: string; before: string; after: string }[];
+  /** Of this version, or of a later one up to the next change; null where nobody has tried yet. */
+  delivery: TracedDelivery | null;
 }
 
-/** Where everything in an ad comes from, and what became of it. */
+/** What a channel's public URL was last seen to serve. */
+export interface TracedLive {
+  version: number;
+  url: string;
+  /** Whether the ad is in what it serves. */
+  holdsAd: boolean;
+}
+
+/**
+ * The way of an ad: the cells of its row, what they were matched with, the book's entry, its fields with their places,
+ * the versions of the feed that changed it, and what was brought to its URL.
+ */
 export interface Trace {
   adId: string;
   dealerId: string;
+  channel: string;
+  /** Other channels of the dealer that have, or had, the ad. */
+  alsoIn: string[];
   /** Null where no list in force has the ad any more. */
   title: string | null;
   isOffered: boolean;
+  /** These two are null where no list in force has the ad any more, the entry also where no book has the machine. */
+  row: TracedRow | null;
+  match: TracedMatch | null;
+  entry: TracedEntry | null;
   fields: TracedField[];
   /** Files, rules and runs that it was made from, each with its version. */
   origins: [what: string, version: string][];
   history: AdHistory[];
+  live: TracedLive | null;
 }

@@ -1,3 +1,4 @@
+import { channelPart } from '#contracts/channel.ts';
 import type { PageChunk, RunState } from '#contracts/state.ts';
 import { sha256 } from './hash.ts';
 
@@ -16,6 +17,15 @@ export const artefactKey = (
   { dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>,
   name: string,
 ): string => `runs/${dealerId}/${runId}/${name}.json`;
+
+/** What a run's verdicts are called, as a channel has them. */
+export const verdictsOf = (channel: string): string => `validated${channelPart(channel, '-')}`;
+
+/** Where a document's verdicts of a channel lie, beside those of the first; undefined before there are any. */
+export const verdictsKey = (
+  artefacts: RunState['artefacts'] | undefined,
+  channel: string,
+): string | undefined => artefacts?.validated?.replace(/validated(?=\.json$)/, verdictsOf(channel));
 
 /** What a chunk of pages read from their pictures is called below its run. */
 export const chunkName = ({ first, last }: PageChunk): string => `pages/${first}-${last}`;

@@ -13,7 +13,7 @@ import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { distinctRates, oldRates } from '#shared/rate-age.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
-import { artefactKey, sourceOrder } from '#shared/run.ts';
+import { artefactKey, sourceOrder, verdictsOf } from '#shared/run.ts';
 import type { ProductResult } from '#shared/table/records.ts';
 import { adIdsOf, offersOf, writeOffers, writeOffersBeside } from './offers.ts';
 import { readList } from './read-list.ts';
@@ -237,7 +237,7 @@ const offerBeside = async (
     ports,
     marketplace,
   );
-  await writeJson(ports.artefacts, artefactKey(state, `validated-${marketplace.name}`), validated);
+  await writeJson(ports.artefacts, artefactKey(state, verdictsOf(marketplace.name)), validated);
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
   const at = ports.clock().toISOString();
   const offers = offersOf({ state, products: validated.products, listings, order, at });

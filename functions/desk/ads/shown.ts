@@ -6,6 +6,7 @@ import { readList } from '#functions/validate/read-list.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import { verdictsKey } from '#shared/run.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
@@ -39,11 +40,12 @@ const inDocument = async (
   ports: Ports,
 ): Promise<Found | null> => {
   const { artefacts } = document;
-  if (!artefacts?.validated) return null;
-  const { products, rules } = await readJson(ports.artefacts, artefacts.validated, Validated);
+  const verdicts = verdictsKey(artefacts, ports.table.channel);
+  if (!verdicts || !(await ports.artefacts.head(verdicts))) return null;
+  const { products, rules } = await readJson(ports.artefacts, verdicts, Validated);
   const product = products.find(isMeant);
   if (!product) return null;
-  const { listings } = await readList({ dealerId: document.dealerId, artefacts }, ports);
+  const { listings } = await readList({ dealerId: document.dealerId, artefacts: artefacts ?? {} }, ports);
   const listing = listings.find(
     ({ extracted: { page, row } }) => page === product.page && row === product.row,
   );

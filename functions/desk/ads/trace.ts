@@ -1,8 +1,19 @@
 import * as z from 'zod';
 import type { Box } from '#contracts/box.ts';
+import type { Dealer } from '#contracts/dealer.ts';
 import { COLUMNS, type Column, type ExtractedProduct } from '#contracts/extracted.ts';
 import { Run } from '#contracts/run.ts';
-import type { AdHistory, Place, ShownField, ShownPlace, Trace } from '#contracts/shown-ad.ts';
+import type {
+  AdHistory,
+  Place,
+  ShownField,
+  ShownPlace,
+  Trace,
+  TracedDelivery,
+  TracedLive,
+  TracedMatch,
+  TracedRow,
+} from '#contracts/shown-ad.ts';
 import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
 import { byHand } from '#functions/validate/review/editable-fields.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
@@ -12,12 +23,15 @@ import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { unionOf } from '#pages/box.ts';
 import { allDealers } from '#shared/dealers.ts';
+import { dealerIn, forEachChannel } from '#shared/in-channel.ts';
 import { readJson } from '#shared/json.ts';
+import { liveVersion, servedFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
-import type { FeedVersion, ProductAnswer } from '#shared/table/records.ts';
+import type { DeliveryReceipt, ProductAnswer } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { listDeliveries } from '../feeds/deliveries.ts';
 import { Refusal } from '../refusal.ts';
 import { cropsOf, placeKey } from './crops.ts';
 import { fieldsOf, findProduct, isValueTag, type Shown } from './shown.ts';
@@ -31,15 +45,20 @@ const COLUMNS_OF: Record<string, readonly Column[]> = {
   Model: ['model', 'package', 'engine'],
 };
 
+const textIn = (extracted: ExtractedProduct, column: Column): string =>
+  (column === 'price' ? extracted.priceText : extracted[column]) ?? '';
+
 const sheetCell = (extracted: ExtractedProduct, column: Column): Place['cells'] => {
   const address = extracted.addresses?.[column];
-  const text = column === 'price' ? extracted.priceText : extracted[column];
-  return address ? [{ address, text: text ?? '' }] : [];
+  return address ? [{ address, text: textIn(extracted, column) }] : [];
 };
 
-/** The cells of the list's row that a field is made of, as one place. */
-const inList = (tag: string, { document, listing: { extracted } }: Shown): Place[] => {
-  const columns = (COLUMNS_OF[tag] ?? []).filter((column) => extracted.cells[column]);
+/** Cells of the list's row as one place. */
+const inList = (
+  wanted: readonly Column[],
+  { document, listing: { extracted } }: Pick<Shown, 'document' | 'listing'>,
+): Place[] => {
+  const columns = wanted.filter((column) => extracted.cells[column]);
   if (columns.length === 0) return [];
   const boxes = columns.map((column) => extracted.cells[column] as Box);
   const cells = columns.flatMap((column) => sheetCell(extracted, column));
@@ -69,7 +88,7 @@ const NOWHERE = { document: null, page: null, box: null };
 
 /** Where what a field is made of stands: on the list, and where matching took its value from. */
 export const placesOf = (tag: string, shown: Shown): Place[] => [
-  ...inList(tag, shown),
+  ...inList(COLUMNS_OF[tag] ?? [], shown),
   ...asMatched(tag, shown),
 ];
 
@@ -91,7 +110,7 @@ export const withCrops = async <Field extends { places: Place[] }>(
 export const TraceAd = z.strictObject({ adId: z.string(), dealerId: z.string().optional() });
 
 const adIn = async (
-  { key }: FeedVersion,
+  key: string,
   adId: string,
   shape: FeedShape,
   { artefacts }: Ports,
@@ -122,6 +141,29 @@ const changeOf = (before: Ad | null, after: Ad | null): Pick<AdHistory, 'change'
   return fields.length > 0 ? { change: 'changed', fields } : null;
 };
 
+const PROVEN = ['delivered', 'unchanged'];
+
+const deliveryIn = ({
+  feedVersion: version,
+  sequence,
+  at,
+  outcome,
+  url,
+  sha256,
+  reason: why,
+}: DeliveryReceipt): TracedDelivery => ({ version, sequence, at, outcome, url, sha256, reason: why ?? null });
+
+/** What came of the versions from one on, up to the one that changed the ad next. */
+const deliveryOf = (
+  receipts: readonly DeliveryReceipt[],
+  from: number,
+  next: number,
+): TracedDelivery | null => {
+  const own = receipts.filter(({ feedVersion }) => from <= feedVersion && feedVersion < next);
+  const receipt = own.find(({ outcome }) => PROVEN.includes(outcome)) ?? own.at(-1);
+  return receipt ? deliveryIn(receipt) : null;
+};
+
 /** The versions of the dealer's feed in which the ad came, changed or went, oldest first. */
 const historyOf = async (
   dealerId: string,
@@ -132,20 +174,36 @@ const historyOf = async (
   const versions = (await ports.table.feeds.query({ dealerId })).sort(
     (one, other) => one.version - other.version,
   );
-  const history: AdHistory[] = [];
+  const receipts = (await listDeliveries(dealerId, ports)).toReversed();
+  const history: Omit<AdHistory, 'delivery'>[] = [];
   let before: Ad | null = null;
-  for (const feed of versions) {
-    const after = await adIn(feed, adId, shape, ports);
+  for (const { version, key, builtAt, status } of versions) {
+    const after = await adIn(key, adId, shape, ports);
     const change = changeOf(before, after);
-    if (change)
-      history.push({ version: feed.version, builtAt: feed.builtAt, status: feed.status, ...change });
+    if (change) history.push({ version, builtAt, status, ...change });
     before = after;
   }
-  return history;
+  return history.map((each, at) => ({
+    ...each,
+    delivery: deliveryOf(receipts, each.version, history[at + 1]?.version ?? Number.POSITIVE_INFINITY),
+  }));
+};
+
+/** What the channel's URL was last seen to serve, in whichever body. */
+const liveOf = async (
+  { id: dealerId, feed: { publicUrl: url } }: Dealer,
+  adId: string,
+  shape: FeedShape,
+  ports: Ports,
+): Promise<TracedLive | null> => {
+  const live = await liveVersion(await ports.table.channelStates.get({ dealerId }), ports);
+  if (!live) return null;
+  const ad = await adIn(servedFeed(live).key, adId, shape, ports);
+  return { version: live.version, url, holdsAd: ad !== null };
 };
 
 /** The machine that the ad stands for, of several the one whose offer speaks for it; null where no offer has it. */
-const shownFor = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Shown | null> => {
+const shownFor = async (adId: string, dealer: Dealer, ports: Ports): Promise<Shown | null> => {
   const offers = (await ports.table.offers.query({ dealerId: dealer.id }))
     .filter((offer) => offer.adId === adId)
     .sort((one, other) => other.order.localeCompare(one.order));
@@ -203,32 +261,82 @@ const withHand = (field: ShownField, answer: ProductAnswer | null): ShownField =
   return { ...field, source: [...new Set([said, field.source])].filter(Boolean).join('; ') };
 };
 
-const ofOffered = async (
-  shown: Shown,
-  ports: Ports,
-): Promise<Pick<Trace, 'title' | 'fields' | 'origins'>> => {
+/** The row as it is printed, and what was read in each of its cells. */
+const rowOf = (shown: Shown): Omit<TracedRow, 'places'> & { places: Place[] } => {
+  const { document, listing } = shown;
+  const { page, row, cells, addresses = {} } = listing.extracted;
+  return {
+    ...{ document: document.name, page, row },
+    cells: COLUMNS.flatMap((column) => {
+      const box = cells[column];
+      const text = textIn(listing.extracted, column);
+      return box ? [{ column, text, box, address: addresses[column] ?? null }] : [];
+    }),
+    places: inList(COLUMNS, shown),
+  };
+};
+
+const matchOf = ({ listing: { matched } }: Shown): TracedMatch => {
+  const { normalized, avitoModel, method, decision, confidence, confidenceDescription } = matched;
+  const { reasons, candidates } = matched;
+  return {
+    ...{ normalized, avitoModel, method, decision, confidence, confidenceDescription },
+    ...{ reasons, candidates },
+  };
+};
+
+const entryOf = ({ listing: { matched } }: Shown): Trace['entry'] => {
+  if (!matched.spec) return null;
+  const { document, sha256, page, model, engine } = matched.spec;
+  return { document, sha256, page, model, engine };
+};
+
+type OfOffered = Pick<Trace, 'title' | 'row' | 'match' | 'entry' | 'fields' | 'origins'>;
+
+const NOT_OFFERED: OfOffered = { title: null, row: null, match: null, entry: null, fields: [], origins: [] };
+
+const ofOffered = async (shown: Shown, shape: FeedShape, ports: Ports): Promise<OfOffered> => {
   const answer = await answerFor(shown, ports);
   const fields = fieldsOf(shown).map((field) => ({
     ...withHand(field, answer),
     places: placesOf(field.tag, shown),
   }));
+  const [row] = await withCrops([rowOf(shown)], shown.dealer.id, ports);
   return {
-    title: shown.product.ad?.fields.Title ?? null,
+    title: shown.product.ad?.fields[shape.title] ?? null,
+    ...{ row: row ?? null, match: matchOf(shown), entry: entryOf(shown) },
     fields: await withCrops(fields, shown.dealer.id, ports),
     origins: originsOf(shown, await runOf(shown, ports), answer),
   };
 };
 
-const traceOf = async (adId: string, dealer: Shown['dealer'], ports: Ports): Promise<Trace[]> => {
+/** The channels of a dealer that have given the ad an Id. */
+const channelsWith = async (adId: string, dealer: Dealer, ports: Ports): Promise<string[]> => {
+  const found = await forEachChannel(dealer, ports, async ({ id: dealerId }, { table }) =>
+    (await table.ads.get({ dealerId, adId })) ? [table.channel] : [],
+  );
+  return found.flat();
+};
+
+const traceOf = async (adId: string, whole: Dealer, ports: Ports): Promise<Trace[]> => {
+  const { channel } = ports.table;
+  const dealer = dealerIn(channel, whole);
+  if (!dealer) return [];
   const { feed } = marketplaceOf(ports);
   const shown = await shownFor(adId, dealer, ports);
   const history = await historyOf(dealer.id, adId, feed, ports);
   if (!shown && history.length === 0) return [];
-  const offered = shown ? await ofOffered(shown, ports) : { title: null, fields: [], origins: [] };
-  return [{ adId, dealerId: dealer.id, isOffered: shown !== null, history, ...offered }];
+  return [
+    {
+      ...{ adId, dealerId: dealer.id, channel, isOffered: shown !== null, history },
+      alsoIn: (await channelsWith(adId, whole, ports)).filter((each) => each !== channel),
+      live: await liveOf(dealer, adId, feed, ports),
+      ...(shown ? await ofOffered(shown, feed, ports) : NOT_OFFERED),
+    },
+  ];
 };
 
-/** Where everything in an ad comes from, and its history. Throws `Refusal` where no dealer has it, or several have. */
+/** The way of an ad in the table's channel. Throws `Refusal` where no dealer has it there, or several have. */
 export const traceAd = async ({ adId, dealerId }: z.infer<typeof TraceAd>, ports: Ports): Promise<Trace> => {
   if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
   const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);

@@ -1,14 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
-import { placesOf as placesIn, withCrops } from '#desk/ads/trace.ts';
+import { placesOf as placesIn, traceAd, withCrops } from '#desk/ads/trace.ts';
+import { tracePage } from '#functions/reports/ad/trace-page.ts';
+import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
+import { inChannel } from '#shared/in-channel.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { validAd } from '../../fakes/ads.ts';
 import { anAd, aRun } from '../../fakes/listed.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { build, dropList, goLive, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
 const { document, validated } = aRun();
@@ -64,7 +69,11 @@ test('no picture is drawn from another file that came under the same name', asyn
 /** Keeps a list of one machine, TJTH of that year, as a run leaves it. */
 const keepList = async (modelYear: number, ports: Ports): Promise<void> => {
   const documentId = `d-${modelYear}`;
-  const run = aRun({ extracted: { modelYear }, validated: { ad: anAd({ id: `SKIDOO-TJTH-${modelYear}` }) } });
+  const cells = { modelCode: [60, 100, 90, 110] as Place['box'] };
+  const run = aRun({
+    extracted: { modelYear, cells },
+    validated: { ad: anAd({ id: `SKIDOO-TJTH-${modelYear}` }) },
+  });
   const names = ['extracted', 'matched', 'validated'] as const;
   const artefacts = Object.fromEntries(names.map((name) => [name, `runs/${documentId}/${name}.json`]));
   for (const name of names) await writeJson(ports.artefacts, artefacts[name] as string, run[name]);
@@ -86,4 +95,79 @@ test('of a code that stands on the lists of two years the ad’s own machine is 
   }
   expect(await findProduct('demo', byCode('tjth'), ports)).not.toBeNull();
   expect(await findProduct('demo', byCode('NONE'), ports)).toBeNull();
+});
+
+describe('An ad that is live', () => {
+  const AD = 'SKIDOO-TJTH-2026';
+
+  /** A list in force, its ad in version 1 and dearer in 2; 1 was proven at the URL, 2 could not be brought. */
+  const live = async () => {
+    const ports = await testPorts();
+    await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration: aDealer({ id: 'demo' }) });
+    await keepList(2026, ports);
+    const { artefacts = {} } = (await ports.table.documents.query({ dealerId: 'demo' }))[0] ?? {};
+    await ports.artefacts.write(artefacts.validated ?? '', JSON.stringify(validatedAd()), 'application/json');
+    const priced = (price: string) => withAd('TJTH', { adId: AD, ad: { ...validAd(AD), ...ad(price) } });
+    await dropList(ports, '1', [priced('2500000')]);
+    await build(ports);
+    await goLive(ports, 1);
+    await dropList(ports, '2', [priced('2600000')]);
+    await build(ports);
+    await receipt(ports, 1, 'delivered');
+    await receipt(ports, 2, 'queued');
+    return ports;
+  };
+  const ad = (Price: string) => ({ id: AD, fields: { ...validAd(AD).fields, Price } });
+  const validatedAd = () =>
+    aRun({ extracted: { modelYear: 2026 }, validated: { ad: anAd({ id: AD }) } }).validated;
+  const receipt = (ports: Ports, feedVersion: number, outcome: 'delivered' | 'queued') =>
+    ports.table.deliveries.put({
+      ...{ dealerId: 'demo', window: 'manual', sequence: `r${feedVersion}`, feedVersion, outcome, bytes: 1 },
+      ...{ sha256: 'a', seconds: 1, attempts: 1, server: '', url: 'https://north.example/feed.xml' },
+      ...{ warnings: [], at: `2026-11-0${feedVersion}T10:00:00.000Z` },
+      ...(outcome === 'queued' && { reason: reason('login-refused', { detail: '530' }) }),
+    });
+
+  test('is followed from the cells of its row through match, book and feeds to its URL', async () => {
+    await using ports = await live();
+    const trace = await traceAd({ adId: AD }, ports);
+    expect(trace.row?.cells).toContainEqual({
+      ...{ column: 'modelCode', text: 'TJTH', address: null, box: expect.any(Array) },
+    });
+    const { matched } = aListing();
+    expect(trace.match).toMatchObject({ avitoModel: matched.avitoModel, method: matched.method });
+    expect(trace.entry).toMatchObject({ document: 'book.pdf', page: matched.spec?.page });
+    expect(trace.history).toMatchObject([
+      { version: 1, change: 'added', delivery: { sequence: 'r1', outcome: 'delivered' } },
+      { version: 2, change: 'changed', delivery: { sequence: 'r2', outcome: 'queued' } },
+    ]);
+    expect(trace.live).toEqual({ version: 1, url: aDealer().feed.publicUrl, holdsAd: true });
+    const page = tracePage(trace).replaceAll(/<[^>]*>/g, ' ');
+    const steps = [
+      '1. The row',
+      '2. The match',
+      '3. The book',
+      '4. The ad',
+      '5. Feeds',
+      'receipt r1',
+      'receipt r2',
+    ];
+    const places = [...steps, '6. At the URL', 'serves version 1, with this ad'].map((step) =>
+      page.indexOf(step),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
+  test('is not in what the URL serves while an interim body without it goes, and is traced in its own channel', async () => {
+    await using ports = await live();
+    const [first] = await ports.table.feeds.query({ dealerId: 'demo' });
+    const without = String(await ports.artefacts.read(first?.key ?? '')).replace(/<Ad>.*<\/Ad>/s, '');
+    await ports.artefacts.write('interim.xml', without, 'application/xml');
+    const interim = { key: 'interim.xml', sha256: 'b', bytes: without.length };
+    await ports.table.feeds.patchIf({ dealerId: 'demo', version: 1 }, { interim });
+    expect((await traceAd({ adId: AD }, ports)).live).toMatchObject({ version: 1, holdsAd: false });
+    const elsewhere = traceAd({ adId: AD }, inChannel('classifieds', ports));
+    await expect(elsewhere).rejects.toMatchObject({ reason: { code: 'ad-unknown' } });
+  });
 });
