@@ -13,9 +13,9 @@ import { type ModelPage, modelPagesOf } from './model-pages.ts';
 export interface BookContent {
   brand: string;
   modelYear: number;
-  modelPages: ModelPage[];
+  modelPages: readonly ModelPage[];
   /** What charts say of machines that have pages of their own. */
-  charted: ModelPage[];
+  charted: readonly ModelPage[];
   powers: EnginePowers;
   problems: Reason[];
   /** How many pages no reader could read. */

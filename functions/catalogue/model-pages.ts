@@ -2,6 +2,7 @@ import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import type { BookPage, PagePart } from './book-page.ts';
 import { comparesMachines, machinesIn } from './machine-columns.ts';
+import { fieldsOfMachine, namesMachine, tellsOfMachine } from './machine-evidence.ts';
 import type { PageHead } from './page-head.ts';
 import { isWhole, type PrintedTable, wholeRows } from './spec-table.ts';
 
@@ -20,8 +21,8 @@ const SMALLER = 0.7;
  * their pages only where the book has no others; else they are told apart, machine by machine.
  */
 export function modelPagesOf(pages: readonly BookPage[]): {
-  models: ModelPage[];
-  charted: ModelPage[];
+  models: readonly ModelPage[];
+  charted: readonly ModelPage[];
   doubts: Reason[];
 } {
   const wholes: PagePart[] = [];
@@ -30,11 +31,11 @@ export function modelPagesOf(pages: readonly BookPage[]): {
     if (last && goesOn(last, part)) wholes.splice(-1, 1, { ...last, table: joined(last.table, part.table) });
     else wholes.push(part);
   }
-  const pagesOfOne = wholes.filter(isModel);
   const charts = new Map(wholes.filter(isChart).map((part) => [part, machinesIn(part)]));
   const charted = [...charts.values()].flat();
-  const others = wholes.filter((part) => !isModel(part) && !charts.get(part)?.length);
-  const doubts = others.map(doubtOf);
+  const pagesOfOne = ofMachines(wholes.filter(isModel), charted);
+  const read = new Set<PagePart>(pagesOfOne);
+  const doubts = wholes.filter((part) => !read.has(part) && !charts.get(part)?.length).map(doubtOf);
   return pagesOfOne.length > 0
     ? { models: pagesOfOne, charted, doubts }
     : { models: charted, charted: [], doubts };
@@ -45,6 +46,15 @@ const isModel = (part: PagePart): part is ModelPage =>
   wholeRows(part.table) >= LEAST_MODEL_ROWS &&
   !comparesMachines(part) &&
   measures(part.table);
+
+/**
+ * Without those that are set like a model's and tell of none, as accessories and clothes are; where no page of the book
+ * tells of one, nobody knows which these are.
+ */
+function ofMachines(pages: readonly ModelPage[], charted: readonly ModelPage[]): readonly ModelPage[] {
+  const own = pages.filter((page) => namesMachine(page) || tellsOfMachine(page));
+  return own.length > 0 || charted.some(tellsOfMachine) ? own : pages;
+}
 
 const isChart = (part: PagePart): boolean => comparesMachines(part) && measures(part.table);
 
@@ -66,12 +76,13 @@ const doubtOf = ({ page, head, table }: PagePart): Reason =>
     { page: page.number, box: null },
   );
 
-/** The next page without engines of its own, under no heading or the same. */
+/** The next page without engines of its own, under no heading, the same, or a smaller one over rows of a machine. */
 function goesOn(last: PagePart, part: PagePart): boolean {
   if (part.page.number !== last.page.number + 1 || part.table.engines.length > 0 || !last.head) return false;
   const { head } = part;
   if (saysTheSame(last.table, part.table)) return false;
-  return head === null || head.title === last.head.title || head.fontSize < SMALLER * last.head.fontSize;
+  if (head === null || head.title === last.head.title) return true;
+  return head.fontSize < SMALLER * last.head.fontSize && fieldsOfMachine(part).size > 0;
 }
 
 /** A page under the labels of the one before is another's: a table that goes on has other rows. */

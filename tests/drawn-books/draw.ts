@@ -10,6 +10,7 @@ import {
   sectionsOf,
   styleOf,
 } from './machines.ts';
+import { addPage, type Draw } from './other-pages.ts';
 import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
 import { drawEngineCards, drawFromRight, drawHalf, drawOverEngines, drawUnderLabels } from './unusual.ts';
 import { type Language, SPOKEN } from './wording.ts';
@@ -41,14 +42,15 @@ export interface DrawnBook {
 const MACHINES = 6;
 
 /**
- * A book of machines in one language and one layout, all by chance; and a chart behind its pages of what `charted` makes
- * of them.
+ * A book of machines in one language and one layout, all by chance; behind its pages a chart of what `charted` makes of
+ * them, and pages that are no model's.
  */
 export async function drawBook(
   dice: Dice,
   language: Language,
   layout: Layout,
   charted: (machines: readonly Machine[]) => readonly Machine[] = () => [],
+  behind: readonly (readonly [draw: Draw, titleSize: number])[] = [],
 ): Promise<DrawnBook> {
   const style = styleOf(dice, language);
   const machines = machinesOf(dice, language, MACHINES);
@@ -68,6 +70,7 @@ export async function drawBook(
     document.addPage();
     drawColumns(document, chart.slice(at, at + 3), { ...style, unitsAt: 'value' });
   }
+  for (const [draw, titleSize] of behind) addPage(document, draw, titleSize);
   document.end();
   return { bytes: new Uint8Array(await done), machines, style, layout };
 }
