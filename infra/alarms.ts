@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { TroubledDelivery } from './delivery-outcomes.ts';
+import type { TroubledDelivery, TroubledLoad } from './delivery-outcomes.ts';
 import { FUNCTION_NAMES, MACHINES } from './functions.ts';
 import {
   counted,
@@ -61,7 +61,7 @@ const TOLD_HOURLY = {
     'It is told every hour; where it is not, watch-silent rings, and this alarm keeps the state it had.',
 };
 
-const deliveriesThatEnded = (kind: TroubledDelivery | 'window-missed') => ({
+const deliveriesThatEnded = (kind: TroubledDelivery | TroubledLoad | 'window-missed') => ({
   ...ONCE,
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
 });
@@ -146,6 +146,37 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'high',
     means: 'A window opened and the URL was not seen to serve the feed that was due.',
     ...deliveriesThatEnded('window-missed'),
+  },
+  {
+    name: 'load-failed',
+    severity: 'high',
+    means: 'The marketplace could not load a feed, or has loaded another one than its URL was seen to serve.',
+    ...deliveriesThatEnded('load-failed'),
+  },
+  {
+    name: 'load-missed',
+    severity: 'high',
+    means: 'For a window no load was seen at the marketplace, or one that does not end.',
+    ...deliveriesThatEnded('load-missed'),
+  },
+  {
+    name: 'ads-fewer',
+    severity: 'high',
+    means: 'After a load fewer ads are live than were delivered, by more than the dealer allows.',
+    ...deliveriesThatEnded('ads-fewer'),
+  },
+  {
+    name: 'ads-refused',
+    severity: 'low',
+    means: 'The marketplace has refused ads, says nothing of them, or gives two of them one number.',
+    ...deliveriesThatEnded('ads-refused'),
+  },
+  {
+    name: 'verdict-unread',
+    severity: 'low',
+    means:
+      'What the marketplace made of a load could not be read: its keys, its answers, or another load between.',
+    ...deliveriesThatEnded('verdict-unread'),
   },
   {
     name: 'window-checks-silent',

@@ -32,10 +32,21 @@ const WINDOW_CHECKS = {
 };
 export type WindowChecks = keyof typeof WINDOW_CHECKS;
 
+/** What the marketplace made of a load that a person should hear of: any of these codes among the alarms of its event. */
+export const TROUBLED_LOADS = {
+  'load-failed': ['load-file-missing', 'load-failed', 'copy-differs'],
+  'load-missed': ['load-missed', 'load-late'],
+  'ads-fewer': ['fewer-active'],
+  'ads-refused': ['ads-refused', 'ads-unseen', 'number-shared', 'number-changed'],
+  'verdict-unread': ['avito-refuses', 'avito-account-differs', 'avito-silent', 'load-replaced'],
+} as const satisfies Record<string, readonly Code[]>;
+export type TroubledLoad = keyof typeof TROUBLED_LOADS;
+
 /** What each kind of event is told by. */
-const PATTERNS: Record<TroubledDelivery | WindowChecks, EventPattern> = {
+const PATTERNS: Record<TroubledDelivery | WindowChecks | TroubledLoad, EventPattern> = {
   ...mapped(TROUBLED_DELIVERIES, (detail) => pattern('DeliveryEnded', detail)),
   ...mapped(WINDOW_CHECKS, (detail) => pattern('WindowsChecked', detail)),
+  ...mapped(TROUBLED_LOADS, (codes) => pattern('UploadJudged', { alarms: [...codes] })),
 };
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[];
 
@@ -55,8 +66,8 @@ export interface DeliveryOutcomesProps {
 }
 
 /**
- * Counts the troubled endings and missed windows that the delivery machine announces, and logs each: the
- * machine itself succeeds whatever becomes of one dealer.
+ * Counts the troubled endings, missed windows and troubled loads that the machines of delivery and verdicts announce, and
+ * logs each: the machines themselves succeed whatever becomes of one dealer.
  */
 export class DeliveryOutcomes extends Construct {
   private readonly props: DeliveryOutcomesProps;

@@ -7,7 +7,7 @@ export const STORES = ['inbox', 'artefacts', 'assets', 'table', 'audit'] as cons
 export type StoreName = (typeof STORES)[number];
 export type Access = 'read' | 'write' | 'readWrite';
 
-export const MACHINES = ['price-list', 'catalogue', 'delivery', 'batch', 'failure'] as const;
+export const MACHINES = ['price-list', 'catalogue', 'delivery', 'verdict', 'batch', 'failure'] as const;
 export type MachineName = (typeof MACHINES)[number];
 
 /** One Lambda function: where its handler is, and what it may do in the stores. No access named = none. */
@@ -21,7 +21,7 @@ export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   /** Whether it reads PDF pages, and so needs the layer. */
   readsPdf?: true;
   /** Which of the dealers' secrets it reads, by their names behind the environment's: all to log in at their hosts. */
-  readsSecrets?: '*' | 'webhook/*';
+  readsSecrets?: '*' | 'webhook/*' | 'avito/*';
   /** A folder of the inbox that it may drop files into. */
   drops?: string;
   /** The places of parts that may ask a paid service. */
@@ -53,6 +53,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     assets: 'read',
     table: 'readWrite',
     readsSecrets: '*',
+  },
+  verdict: {
+    entry: 'functions/verdict/handler.ts',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+    readsSecrets: 'avito/*',
   },
   'read-pages': {
     entry: 'functions/read-pages/handler.ts',

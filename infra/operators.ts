@@ -18,8 +18,8 @@ const ACCESS: Record<StoreName, Access> = {
 
 /** Each command that starts something waits for its end. */
 const MACHINE_RIGHTS: MachineRights = {
-  starts: ['price-list', 'delivery', 'batch'],
-  describes: ['price-list', 'catalogue', 'delivery', 'batch'],
+  starts: ['price-list', 'delivery', 'verdict', 'batch'],
+  describes: ['price-list', 'catalogue', 'delivery', 'verdict', 'batch'],
 };
 
 type Grant = Pick<Binding, 'statements' | 'wildcards'>;

@@ -143,6 +143,7 @@ export class PipelineStack extends Stack {
     new Schedules(this, 'Schedules', {
       windows: this.settings.windows,
       delivery: machines.delivery,
+      verdict: machines.verdict,
       undelivered: this.events.undelivered,
     });
     new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });

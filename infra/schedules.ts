@@ -12,13 +12,14 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { NoticeRequest } from '#contracts/notice.ts';
+import type { VerdictRequest } from '#contracts/verdict.ts';
 import type { Settings } from './settings.ts';
 
-/** A daily or hourly start of the delivery machine. */
+/** A daily or hourly start of a machine. */
 interface Appointment {
   id: string;
   description: string;
-  mode: DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest['mode'];
+  mode: DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest['mode'] | VerdictRequest['mode'];
   /** Without an hour: every hour. */
   time: Pick<CronOptionsWithTimezone, 'hour' | 'minute'>;
 }
@@ -75,27 +76,44 @@ const REMIND: Appointment = {
   time: { minute: '0' },
 };
 
+/** Loads begin in the hour that a window opens, at a minute that nobody knows; what broke off is taken up by the next. */
+const JUDGE: Appointment = {
+  id: 'Judge',
+  description: 'Reads what the marketplace made of the feeds of the windows that have opened',
+  mode: 'judge',
+  time: { minute: '5' },
+};
+
 export interface SchedulesProps {
   windows: Settings['windows'];
   delivery: StateMachine;
+  verdict: StateMachine;
   undelivered: IQueue;
 }
 
-/** The day of the delivery machine: two starts a window, the hourly sweep, the look back and the look ahead. */
+/**
+ * The day of the delivery machine: two starts a window, the hourly sweep, the look back and the look ahead; and the hourly
+ * reading of verdicts.
+ */
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
     const { windows } = props;
     for (const appointment of [...windows.opensAt.flatMap(ofWindow(windows)), SWEEP, CHECK, REMIND])
-      this.schedule(appointment, props);
+      this.schedule(appointment, props.delivery, props);
+    this.schedule(JUDGE, props.verdict, props);
   }
 
-  private schedule(appointment: Appointment, { windows, delivery, undelivered }: SchedulesProps): void {
+  private schedule(
+    appointment: Appointment,
+    machine: StateMachine,
+    { windows, undelivered }: SchedulesProps,
+  ): void {
     const { id, description, mode, time } = appointment;
     new Schedule(this, id, {
       description,
       schedule: ScheduleExpression.cron({ ...time, timeZone: TimeZone.of(windows.timeZone) }),
-      target: new StepFunctionsStartExecution(delivery, {
+      target: new StepFunctionsStartExecution(machine, {
         input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime, mode }),
         deadLetterQueue: undelivered,
         // A start that is later than this has missed its window; the hourly sweep brings what is queued.

@@ -39,6 +39,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
     batch: async () => (await import('./batch.ts')).batch,
     windows: async () => (await import('./windows.ts')).windows,
     deliver: async () => (await import('./deliver.ts')).deliver,
+    verdicts: async () => (await import('./verdicts.ts')).verdicts,
     deliveries: async () => (await import('./deliveries.ts')).deliveries,
   },
   'The installation': {

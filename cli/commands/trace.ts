@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type {
   AdHistory,
+  MarketplaceVerdict,
   Place,
   ShownPlace,
   Trace,
@@ -75,7 +76,15 @@ const liveText = ({ live, adId }: Trace): string =>
     ? `${live.url} serves version ${live.version}, ${live.holdsAd ? 'with' : 'without'} ${adId}.`
     : 'Nothing has been seen at the URL of its feed yet.';
 
-/** The way of the ad in words: row, match, book; each field, its value and its places; its history; its URL. */
+/** What the marketplace made of it. */
+const sayVerdict = ({ standing, avitoId, since, messages }: MarketplaceVerdict): void => {
+  say(
+    `${bold('At the marketplace')}: ${standing} since ${moscowMinute(since)}${avitoId ? `, number ${avitoId}` : ''}`,
+  );
+  for (const message of messages) say(`  ${printable(sentenceOf(message))}`);
+};
+
+/** The way of the ad in words: row, match, book; each field, its value and its places; its history; its URL, and the marketplace. */
 const sayTrace = (trace: Trace): void => {
   if (trace.row) sayRow(trace.row);
   sayMatch(trace);
@@ -85,6 +94,7 @@ const sayTrace = (trace: Trace): void => {
   say(`\n${bold('History')}`);
   trace.history.forEach(sayHistory);
   say(`\n${liveText(trace)}`);
+  if (trace.verdict) sayVerdict(trace.verdict);
   for (const channel of trace.alsoIn)
     say(
       `Also in ${channel}: ${runnable(['trace', trace.adId, '--dealer', trace.dealerId, '--channel', channel])}`,

@@ -152,6 +152,19 @@ export const Dealer = z
         webhook: z.strictObject({ url: httpUrl, secretName: z.string().min(1) }),
       })
       .optional(),
+    /** The account at Avito whose verdict on each load is read; without it nobody reads one. */
+    avito: z
+      .strictObject({
+        /** Holds `clientId` and `clientSecret`, the keys of the account's settings page. */
+        secretName: z.string().min(1),
+        /** Whose keys those must be: compared before anything else is asked. */
+        accountId: z.string().regex(/^\d+$/, "write the account's number in digits").optional(),
+        /** May a person start a load at once, by `deliver --now`: it ignores the profile's limits and may cost money. */
+        startLoads: z.boolean().default(false),
+        /** May a person have the profile's schedule and feed address changed. */
+        changeProfile: z.boolean().default(false),
+      })
+      .optional(),
     /** What may change without a person. */
     guard: z
       .strictObject({

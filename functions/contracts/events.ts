@@ -3,6 +3,7 @@ import { Channel } from './channel.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES, WindowCheck } from './delivered.ts';
 import { Notice } from './notice.ts';
 import { Artefacts, ListIdentity, ROUTES, RunState, STATUSES } from './state.ts';
+import { AdCounts, COPIES, WINDOW_OUTCOMES } from './verdict.ts';
 
 /** Rises when a field changes its meaning or goes; a field that comes does not count. */
 const version = z.literal(1);
@@ -10,6 +11,19 @@ const number = z.number().int().nonnegative();
 
 /** What every event of a run begins with; `runId` is the pipeline's id of S3-02. */
 const ofRun = { version, dealerId: z.string(), documentId: z.string(), runId: z.string() };
+
+/** What an event of an ad at the marketplace begins with. */
+const ofAd = {
+  version,
+  dealerId: z.string(),
+  channel: Channel,
+  adId: z.string(),
+  uploadId: z.string().describe('The load that said so'),
+  window: z.string(),
+  avitoId: z.string().describe("The marketplace's number of the ad; may be empty"),
+  url: z.string().describe('Where buyers see it; may be empty'),
+  since: z.string().describe('When the load began since which it stands so'),
+};
 
 /**
  * What the machines put on the bus, by the events' `detail-type` (S3-04); the source is `feedwright`. Each may come
@@ -88,6 +102,33 @@ export const EVENTS = {
   WindowAhead: z
     .object({ version, ...Notice.shape })
     .describe('A window opens within two hours, and something waits for a person or has changed'),
+  UploadJudged: z
+    .object({
+      version,
+      dealerId: z.string(),
+      channel: Channel,
+      window: z.string(),
+      uploadId: z.string().nullable().describe('The load; null where none was seen'),
+      outcome: z.enum(WINDOW_OUTCOMES),
+      category: z.string().describe('The first alarm as a word for programs; may be empty'),
+      reason: z.string(),
+      whatToDo: z.string().describe('The remedy; may be empty'),
+      alarms: z.array(z.string()).describe('Codes of all that a person should hear of'),
+      counts: AdCounts.nullable().describe('How the ads stand; null where nobody could read them'),
+      copy: z.enum(COPIES).describe("How the marketplace's copy of the feed compares with ours"),
+      feed: FeedReference.nullable().describe('What we had published when the load began'),
+    })
+    .describe('A load has ended at the marketplace, or none came for a window'),
+  AdRefused: z
+    .object({
+      ...ofAd,
+      live: z.boolean().describe('A refused change leaves a live ad as it was'),
+      codes: z.array(z.string()).describe('Codes of its messages, or its section'),
+      reason: z.string(),
+      whatToDo: z.string(),
+    })
+    .describe('The marketplace has refused an ad, or a change of it'),
+  AdActive: z.object(ofAd).describe('Buyers see an ad that they did not see before'),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

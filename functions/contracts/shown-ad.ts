@@ -108,9 +108,21 @@ export interface TracedLive {
   holdsAd: boolean;
 }
 
+/** What the marketplace made of an ad by the last load that was read. */
+export interface MarketplaceVerdict {
+  standing: string;
+  avitoId: string | null;
+  url: string | null;
+  /** When the load began since which it stands so, ISO, UTC. */
+  since: string;
+  /** Of the feed that was loaded. */
+  feedVersion: number;
+  messages: Reason[];
+}
+
 /**
  * The way of an ad: the cells of its row, what they were matched with, the book's entry, its fields with their places,
- * the versions of the feed that changed it, and what was brought to its URL.
+ * the versions of the feed that changed it, what was brought to its URL, and what the marketplace made of it.
  */
 export interface Trace {
   adId: string;
@@ -130,4 +142,6 @@ export interface Trace {
   origins: [what: string, version: string][];
   history: AdHistory[];
   live: TracedLive | null;
+  /** What the marketplace made of it; null where nobody has read that. */
+  verdict: MarketplaceVerdict | null;
 }

@@ -106,7 +106,7 @@ const phoneFaults = ({ contact: { phone } }: Dealer): string[] => {
     : [`contact.phone is wrong: write a telephone number of Russia, such as "+7 (815) 200-00-00"`];
 };
 
-const secretFaults = ({ id, ftp, notify }: Dealer): string[] => [
+const secretFaults = ({ id, ftp, notify, avito }: Dealer): string[] => [
   ...(!ftp || ftp.secretName.split('/').includes(id)
     ? []
     : [
@@ -117,6 +117,12 @@ const secretFaults = ({ id, ftp, notify }: Dealer): string[] => [
     ? []
     : [
         `notify.webhook.secretName is wrong: name a secret that ends in "/webhook/${id}", such as "feedwright/prod/webhook/${id}"`,
+      ]),
+  // Nor does what reads the marketplace's verdict.
+  ...(!avito || avito.secretName.endsWith(`/avito/${id}`)
+    ? []
+    : [
+        `avito.secretName is wrong: name a secret that ends in "/avito/${id}", such as "feedwright/prod/avito/${id}"`,
       ]),
 ];
 

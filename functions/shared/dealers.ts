@@ -174,10 +174,12 @@ export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
 
 /** A sentence for each secret that a dealer refers to and that is not there. */
 export const missingSecrets = async (
-  { ftp, notify }: Dealer,
+  { ftp, notify, avito }: Dealer,
   check: (name: string) => Promise<void>,
 ): Promise<string[]> => {
-  const names = [ftp?.secretName, notify?.webhook.secretName].filter((name) => name !== undefined);
+  const names = [ftp?.secretName, notify?.webhook.secretName, avito?.secretName].filter(
+    (name) => name !== undefined,
+  );
   const readings = names.map((name) =>
     check(name).then(
       () => [],

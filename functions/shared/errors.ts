@@ -81,6 +81,10 @@ export class UploadError extends PipelineError {
   override readonly name = 'UploadError';
 }
 
+export class VerdictError extends PipelineError {
+  override readonly name = 'VerdictError';
+}
+
 type StageError = new (message: string, details: ErrorDetails) => PipelineError;
 
 /** What a stage throws when its own work fails in a way nobody foresaw. */
@@ -93,6 +97,7 @@ export const STAGE_ERRORS: Record<string, StageError> = {
   validate: ValidationError,
   generate: GenerationError,
   deliver: UploadError,
+  verdict: VerdictError,
 };
 
 /** What AWS's own services and the network throw when trying again helps. */

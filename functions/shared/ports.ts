@@ -36,7 +36,7 @@ export interface ObjectStore {
   keep(object: StoredObject): Promise<boolean>;
 }
 
-export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'batch' | 'failure';
+export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'verdict' | 'batch' | 'failure';
 
 /** How an execution stands, in Step Functions' own words. */
 export type ExecutionStatus =

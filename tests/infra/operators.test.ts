@@ -52,6 +52,7 @@ test('it starts what commands start, waits for it, and finds the stack by its na
     'stateMachine:feedwright-prod-batch',
     'stateMachine:feedwright-prod-delivery',
     'stateMachine:feedwright-prod-price-list',
+    'stateMachine:feedwright-prod-verdict',
   ]);
   expect(withAction('states:DescribeExecution')).toContain('execution:feedwright-prod-price-list:*');
   expect(withAction('cloudformation:DescribeStacks')).toEqual(['stack/feedwright-prod/*']);

@@ -95,7 +95,7 @@ describe.each(ENVIRONMENTS)('permissions in %s', (environment) => {
 });
 
 describe('permissions', () => {
-  test('only deliver reads the passwords of hosts, remind the keys of webhooks, of their environment alone', () => {
+  test('only deliver reads the passwords of hosts, verdict the keys of accounts, remind those of webhooks, of their environment alone', () => {
     const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).flatMap(
       ([id, { PolicyDocument }]) =>
         PolicyDocument.Statement.filter(({ Action }: Properties) =>
@@ -105,6 +105,11 @@ describe('permissions', () => {
     const reads = 'secretsmanager:GetSecretValue';
     expect(reading).toEqual([
       [expect.stringMatching(/^Deliver/), reads, expect.stringMatching(/:secret:feedwright\/prod\/\*$/)],
+      [
+        expect.stringMatching(/^Verdict/),
+        reads,
+        expect.stringMatching(/:secret:feedwright\/prod\/avito\/\*$/),
+      ],
       [
         expect.stringMatching(/^Remind/),
         reads,

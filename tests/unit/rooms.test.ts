@@ -8,7 +8,10 @@ const PROJECT = join(import.meta.dirname, '../..');
 /** What every stage may use, and no other stage among it. */
 const BELOW = ['pages', 'marketplace', 'reference', 'shared', 'messages', 'contracts'];
 
-const STAGES = ['intake', 'extract', 'read-pages', 'catalogue', 'stock', 'match', 'validate', 'generate', 'deliver'];
+const STAGES = [
+  ...['intake', 'extract', 'read-pages', 'catalogue', 'stock', 'match', 'validate', 'generate', 'deliver'],
+  'verdict',
+];
 
 /** What a target is reached by: ports of this machine's host or of a stack, and what they are called. */
 const TARGETS = ['infra', 'infra/local'];

@@ -16,6 +16,7 @@ import type {
 } from '#contracts/shown-ad.ts';
 import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
 import { byHand } from '#functions/validate/review/editable-fields.ts';
+import { explained } from '#functions/verdict/judge-ad.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
@@ -310,6 +311,29 @@ const ofOffered = async (shown: Shown, shape: FeedShape, ports: Ports): Promise<
   };
 };
 
+/** The fields of an ad and where what they are made of stands, without pictures of the places; none where no list has it. */
+export const fieldPlaces = async (
+  adId: string,
+  dealerId: string,
+  ports: Ports,
+): Promise<(ShownField & { places: Place[] })[]> => {
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
+  const shown = dealer && (await shownFor(adId, dealer, ports));
+  return shown ? fieldsOf(shown).map((field) => ({ ...field, places: placesOf(field.tag, shown) })) : [];
+};
+
+/** What happened to an ad in the versions of the dealer's feed, oldest first. */
+export const historyOfAd = (adId: string, dealerId: string, ports: Ports): Promise<AdHistory[]> =>
+  historyOf(dealerId, adId, marketplaceOf(ports).feed, ports);
+
+/** What the marketplace said of it last; null where no load was read that says anything of it. */
+const verdictFor = async (adId: string, dealerId: string, { table }: Ports): Promise<Trace['verdict']> => {
+  const verdict = await table.verdicts.get({ dealerId, adId });
+  if (!verdict) return null;
+  const { standing, avitoId, url, since, feedVersion, messages } = verdict;
+  return { standing, avitoId, url, since, feedVersion, messages: messages.map(explained) };
+};
+
 /** The channels of a dealer that have given the ad an Id. */
 const channelsWith = async (adId: string, dealer: Dealer, ports: Ports): Promise<string[]> => {
   const found = await forEachChannel(dealer, ports, async ({ id: dealerId }, { table }) =>
@@ -331,6 +355,7 @@ const traceOf = async (adId: string, whole: Dealer, ports: Ports): Promise<Trace
       ...{ adId, dealerId: dealer.id, channel, isOffered: shown !== null, history },
       alsoIn: (await channelsWith(adId, whole, ports)).filter((each) => each !== channel),
       live: await liveOf(dealer, adId, feed, ports),
+      verdict: await verdictFor(adId, dealer.id, ports),
       ...(shown ? await ofOffered(shown, feed, ports) : NOT_OFFERED),
     },
   ];

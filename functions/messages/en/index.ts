@@ -14,6 +14,7 @@ import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
 import { STOCK } from './stock.ts';
 import { TODO } from './todo.ts';
+import { VERDICTS } from './verdicts.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
 export const EN = {
@@ -33,4 +34,5 @@ export const EN = {
   ...STOCK,
   ...TODO,
   ...BY_HAND,
+  ...VERDICTS,
 };

@@ -8,7 +8,7 @@ import type {
   TracedMatch,
   TracedRow,
 } from '#contracts/shown-ad.ts';
-import { sentenceOf } from '#messages/say.ts';
+import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { pageTable } from '../page-table.ts';
@@ -99,6 +99,20 @@ const liveText = ({ live }: Trace): Html => {
   return html`<p class="${holdsAd ? 'good' : 'wait'}"><a href="${url}">${url}</a> serves version ${version}, ${holdsAd ? 'with' : 'without'} this ad.</p>`;
 };
 
+const verdictText = ({ verdict }: Trace): Html => {
+  if (!verdict) return html`<p class="quiet">No load that was read says anything of it.</p>`;
+  const { standing, avitoId, url, since, feedVersion, messages } = verdict;
+  return pageTable(
+    ['What', 'By the last load'],
+    [
+      ['State', `${standing} since ${moscowMinute(since)}, by feed version ${feedVersion}`],
+      ['Number', avitoId ?? 'none'],
+      ['Address', url ?? 'none'],
+      ...messages.map((message) => ['Message', `${sentenceOf(message)} ${remedyOf(message)}`]),
+    ],
+  );
+};
+
 /**
  * The way of an ad from its cells to the feed's URL, with pictures of the places, and its history; a page of its own.
  */
@@ -111,6 +125,7 @@ ${row && rowSection(row)}${match && matchSection(match)}${match && entrySection(
 <h2>4. The ad's fields</h2>${trace.fields.map(field)}
 <h2>5. Feeds</h2>${history(trace)}
 <h2>6. At the URL</h2>${liveText(trace)}
+<h2>7. At the marketplace</h2>${verdictText(trace)}
 <h2>Made from</h2>${pageTable(['What', 'Version'], trace.origins)}
 `;
   return htmlPage(`Trace of ${trace.adId}`, 'en', body);

@@ -28,6 +28,7 @@ import {
   StageStatistic,
   StockRecord,
 } from './records.ts';
+import { AccountRecord, AdNumber, AdVerdict, UploadRecord, WindowVerdict } from './verdict-records.ts';
 
 /** The version under this name is a pointer to the one in force, and the only one that ever changes. */
 export const CURRENT = 'CURRENT';
@@ -76,6 +77,13 @@ const channelRecords = (table: TableHandle, channel: string) => {
     deliveries: collection(table, 'delivery', DeliveryReceipt, {
       primary: { pk: scope, sk: 'DELIVERY#${window}#${sequence}' },
     }),
+    verdicts: collection(table, 'verdict', AdVerdict, { primary: { pk: scope, sk: 'VERDICT#${adId}' } }),
+    adNumbers: collection(table, 'ad-number', AdNumber, { primary: { pk: scope, sk: 'NUMBER#${avitoId}' } }),
+    uploads: collection(table, 'upload', UploadRecord, { primary: { pk: scope, sk: 'UPLOAD#${uploadId}' } }),
+    windowVerdicts: collection(table, 'window-verdict', WindowVerdict, {
+      primary: { pk: scope, sk: 'JUDGED#${window}' },
+    }),
+    accounts: collection(table, 'account', AccountRecord, { primary: { pk: scope, sk: 'ACCOUNT' } }),
     /** The change guard's items of the review queue; those of the first channel are among the dealer's `reviews`. */
     guardItems: collection(table, 'review', ReviewItem, reviewKeys(scope)),
   };

@@ -131,6 +131,9 @@ const VALUES: Reason['values'] = {
   ...{ says: asTold('it is 508'), asks: asTold('how wide'), option: 'value', why: asTold('it is none') },
   ...{ values: ['406'], prints: ['406 mm'], such: '12', other: 'Width', documents: ['book.pdf'] },
   ...{ book: 'LYNX 2026', doubt: asTold('it is faint'), others: ['9 000'], id: '3f2a91c4' },
+  ...{ causes: [asTold('it is off')], active: 3, delivered: 9, avitoId: '7654321098', windows: ['03:00'] },
+  ...{ slots: ['04:00'], needed: 9, left: 3, since: '2026-11-03 03:10 MSK', ad: 'A1', uploadId: '501' },
+  ...{ how: 'is missing', tag: 'Price' },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
 
