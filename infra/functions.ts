@@ -85,6 +85,13 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     readsPdf: true,
     asks: ['labelNamers'],
   },
+  stock: {
+    entry: 'functions/stock/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+    starts: ['delivery'],
+  },
   batch: {
     entry: 'functions/operations/batch/handler.ts',
     inbox: 'read',

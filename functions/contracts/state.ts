@@ -3,13 +3,14 @@ import { Channel } from './channel.ts';
 import type { Rejection } from './outcome.ts';
 import { Reason } from './reason.ts';
 
-export const KINDS = ['price-list', 'spec-book'] as const;
+export const KINDS = ['price-list', 'spec-book', 'stock-sheet'] as const;
 
 /** Where the machine goes after a stage; the Choice states read it. */
 export const ROUTES = [
   'extract',
   'read-pages',
   'catalogue',
+  'stock',
   'match',
   'validate',
   'generate',
@@ -71,7 +72,7 @@ export type PageChunk = z.infer<typeof PageChunk>;
 
 /** Object-store keys of what a run has written. */
 export const Artefacts = z.partialRecord(
-  z.enum(['extracted', 'catalogue', 'matched', 'validated']),
+  z.enum(['extracted', 'catalogue', 'matched', 'validated', 'stock']),
   z.string(),
 );
 

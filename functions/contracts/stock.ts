@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Money } from './money.ts';
+import { Reason } from './reason.ts';
 
 /** Most ads have one piece behind them; a stock of a dealer is never so large. */
 const MOST_PIECES = 9_999;
@@ -118,11 +119,10 @@ export const standingOf = (values: SaidValues): Standing => {
   const [quantity, availability, arrives] = TELLING.map((field) =>
     values[field]?.order === newest ? values[field] : undefined,
   );
+  if (availability?.value === 'on-order') return 'on-order';
   if (typeof quantity?.value === 'number' && quantity.value > 0) return 'in-stock';
-  const isExpected = Boolean(arrives?.value);
-  if (quantity?.value === 0 && !isExpected && availability?.value !== 'on-order')
-    return 'absent' in quantity.source ? 'absent' : 'sold';
-  if (isExpected || availability?.value === 'on-order') return 'on-order';
+  if (arrives?.value) return 'on-order';
+  if (quantity?.value === 0) return 'absent' in quantity.source ? 'absent' : 'sold';
   return availability?.value === 'in-stock' ? 'in-stock' : 'untold';
 };
 
@@ -131,3 +131,26 @@ export const valuesOf = (said: SaidValues): Partial<StockValues> =>
   Object.fromEntries(
     Object.entries(said).flatMap(([field, one]) => (one && one.value !== null ? [[field, one.value]] : [])),
   );
+
+/** One row of a stock sheet as it was read: what is taken of it. */
+const TakenRow = z.strictObject({
+  cell: z.string(),
+  modelCode: z.string(),
+  piece: z.string(),
+  values: z.partialRecord(z.enum(STOCK_FIELDS as [StockField, ...StockField[]]), z.unknown()),
+});
+
+/** `stock.json`: what a stock sheet came to. */
+export const StockReading = z.strictObject({
+  contractVersion: z.literal(1),
+  document: z.string(),
+  /** It names all there is: what it does not name is not in stock. */
+  isWhole: z.boolean(),
+  columns: z.array(
+    z.strictObject({ sheet: z.string().nullable(), heading: z.string(), means: z.string().nullable() }),
+  ),
+  rows: z.array(TakenRow),
+  /** What was not taken, and where it stands. */
+  problems: z.array(Reason),
+});
+export type StockReading = z.infer<typeof StockReading>;

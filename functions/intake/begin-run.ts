@@ -9,7 +9,7 @@ import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest } from './request.ts';
-import { asSaidToBe } from './said-to-be.ts';
+import { asSaidToBe, ROUTE_OF } from './said-to-be.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 
@@ -93,6 +93,9 @@ const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean
   return document?.status !== 'failed';
 };
 
+/** Only a person can say what such a file is. */
+const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list']);
+
 const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[]): Promise<RunState> => {
   const refusedUnread = refuseBySize(state.inbox.bytes);
   if (refusedUnread) return endRejected(state, refusedUnread);
@@ -101,8 +104,8 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
   const told = await inspectBytes(readers, bytes, ports.parts);
   if (isRejection(told))
-    return told.reason.code === 'list-or-book' ? asSaidToBe(hashed, told, ports) : endRejected(hashed, told);
-  return { ...hashed, kind: told.kind, route: told.kind === 'price-list' ? 'extract' : 'catalogue' };
+    return UNTOLD.has(told.reason.code) ? asSaidToBe(hashed, told, ports) : endRejected(hashed, told);
+  return { ...hashed, kind: told.kind, route: ROUTE_OF[told.kind] };
 };
 
 /** Checks the file and tells what it is, unless the run has ended; `unread`: reading it took too much before. */

@@ -7,6 +7,7 @@ import { type DocumentKind, documentKind, measuresOf } from '#pages/document-kin
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { stockKind } from '#pages/stock-table.ts';
 import type { Parts } from '#shared/parts.ts';
 
 const LARGEST = Math.max(...Object.values(MOST_MEGABYTES));
@@ -92,11 +93,14 @@ const untold = async (document: OpenDocument): Promise<Rejection> => {
 const kindOf = async (
   readers: PageReader[],
   bytes: Uint8Array,
-): Promise<Exclude<DocumentKind, 'list-or-book'> | keyof typeof UNFIT | Rejection> => {
+): Promise<Exclude<DocumentKind, 'list-or-book'> | 'stock-sheet' | keyof typeof UNFIT | Rejection> => {
   const document = await openFirst(readers, bytes);
   try {
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
+    const stock = stockKind(document.sheets ?? []);
+    if (stock.kind === 'stock-sheet') return 'stock-sheet';
+    if (stock.kind === 'unsure') return rejected(reason('stock-or-list', { labels: stock.headings }));
     const kind = await documentKind(document);
     const isDamaged = kind === 'blank' ? mayLackContents : hasDamagedContents;
     if (isUnfit(kind) && (await isDamaged(bytes))) return 'damaged';
@@ -117,7 +121,7 @@ export type Helpers = Pick<Parts, 'pageRecognizers' | 'columnNamers'>;
 type Told = { kind: NonNullable<RunState['kind']> } | Rejection;
 
 /**
- * Tells a price list from a spec book by what is printed in it; anything else is refused, some of it by its first
+ * Tells a price list, a spec book and a dealer's stock sheet by what is printed in them; anything else is refused, some of it by its first
  * bytes. What only its pictures can tell goes on as a price list where they can be read, and unknown headings
  * where they can be named.
  */
@@ -136,5 +140,7 @@ const tellKind = async (
   if (typeof told !== 'string') return told;
   const helpers = { 'no-text': pageRecognizers, 'unnamed-list': columnNamers }[told as string] ?? [];
   if (helpers.length > 0) return { kind: 'price-list' };
-  return told === 'price-list' || told === 'spec-book' ? { kind: told } : UNFIT[told];
+  return told === 'price-list' || told === 'spec-book' || told === 'stock-sheet'
+    ? { kind: told }
+    : UNFIT[told];
 };

@@ -4,6 +4,13 @@ import { isAlike } from '#pages/document-kind.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 
+/** Where a run goes on by what its file is. */
+export const ROUTE_OF: Record<NonNullable<RunState['kind']>, RunState['route']> = {
+  'price-list': 'extract',
+  'spec-book': 'catalogue',
+  'stock-sheet': 'stock',
+};
+
 const saidLast = (one: DocumentRecord, other: DocumentRecord): number =>
   (other.saidToBe?.at ?? '').localeCompare(one.saidToBe?.at ?? '');
 
@@ -15,7 +22,11 @@ const saidOf = async (
 ): Promise<DocumentRecord | undefined> => {
   const said = (await table.documents.query({ dealerId })).filter(({ saidToBe }) => saidToBe);
   const own = said.find((document) => document.documentId === documentId);
-  return own ?? said.toSorted(saidLast).find(({ saidToBe }) => isAlike(saidToBe?.labels ?? [], labels));
+  const isSuch = ({ saidToBe }: DocumentRecord) => {
+    const others = saidToBe?.labels ?? [];
+    return isAlike(others, labels) || (labels.length > 0 && others.join('\n') === labels.join('\n'));
+  };
+  return own ?? said.toSorted(saidLast).find(isSuch);
 };
 
 /** Has a file that nobody can tell read as what people say that it is; where nobody has said it, the run ends by that. */
@@ -29,6 +40,5 @@ export const asSaidToBe = async (
   if (!said?.saidToBe) return endRejected(state, untold);
   const { kind, by } = said.saidToBe;
   const engine = said.documentId === state.documentId ? `as ${by} says` : `as ${by} says of ${said.name}`;
-  const route = kind === 'price-list' ? 'extract' : 'catalogue';
-  return { ...state, kind, route, tally: { ...state.tally, engine } };
+  return { ...state, kind, route: ROUTE_OF[kind], tally: { ...state.tally, engine } };
 };

@@ -35,9 +35,10 @@ export async function openFirst(readers: readonly PageReader[], bytes: Uint8Arra
   };
   const first = await openNext(chain);
   if (!first) throw telling(chain.refusals);
-  const { pageCount, renderPage, renderImage } = first.document;
+  const { pageCount, renderPage, renderImage, sheets } = first.document;
   return {
     pageCount,
+    ...(sheets && { sheets }),
     readPage: (number, sight) => readPage(chain, number, sight),
     renderPage,
     renderImage,

@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import type { Column, LeftOut } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
+import type { Sheet } from './spreadsheet/sheet.ts';
 
 /** An sRGB colour, each channel 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
@@ -139,6 +140,8 @@ export type Sight = 'drawn' | 'placed';
 /** An open document. `close` frees its memory; every other call then throws. */
 export interface OpenDocument {
   pageCount: number;
+  /** Of a spreadsheet: what a person sees of it, cell by cell. */
+  sheets?: readonly Sheet[];
   /** `sight` says how what can be seen is told; as drawn where nothing is said, and where the engine can draw. */
   readPage(number: number, sight?: Sight): Promise<Page>;
   /** The page as a picture, `scale` pixels a point. */

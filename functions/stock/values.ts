@@ -15,7 +15,7 @@ export interface CellContext {
 }
 
 const UNIT = String.raw`(?:шт|штук[аи]?|ед|pcs?|pieces?|units?|kpl|st)\.?`;
-const QUANTITY = new RegExp(String.raw`^(\d{1,4})(?:[.,]0{1,3})?\s*${UNIT}?$`, 'iu');
+const QUANTITY = new RegExp(String.raw`^(\d{1,4})(?:[.,]0{1,3})?\s*(?:${UNIT})?$`, 'iu');
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 

@@ -9,9 +9,11 @@ import type { IntakeRequest } from '#functions/intake/request.ts';
 import { match } from '#functions/match/match.ts';
 import { close } from '#functions/operations/close/close.ts';
 import { refresh } from '#functions/operations/refresh/refresh.ts';
+import { stock } from '#functions/stock/stock.ts';
 import { validate } from '#functions/validate/validate.ts';
 import { avito } from '#marketplace/avito.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import demo from '#samples/dealers/demo.json' with { type: 'json' };
 import type { Ports } from '#shared/ports.ts';
 
@@ -34,6 +36,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
     }),
   'read-pages': (state, ports) => assemble(state, ports, { readers: [pdfiumReader], namers: [] }),
   catalogue: readBook,
+  stock: (state, ports) => stock(state, ports, avito),
   match: (state, ports) => match(state, ports),
   validate: (state, ports) => validate(state, ports, avito),
   generate: (state, ports) => generate(state, ports, avito),
@@ -41,7 +44,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
 
 /** One execution that a test can hold up between two stages. */
 export const begin = (request: IntakeRequest['request'], execution: string, ports: Ports) =>
-  intake({ request, execution }, ports, [pdfiumReader]);
+  intake({ request, execution }, ports, [pdfiumReader, spreadsheetReader]);
 
 /** Goes on until the route named, or to the end, which is closed. */
 export const goOn = async (

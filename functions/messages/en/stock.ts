@@ -29,6 +29,17 @@ const HOW_TO_WRITE: Readonly<Record<string, string>> = {
   arrives: 'Write a day such as 2026-12-15 or 15.12.2026.',
 };
 
+interface StockAsks {
+  readonly [name: string]: string | number | readonly Reason[];
+  places: number;
+  reasons: readonly Reason[];
+  dealerId: string;
+  documentId: string;
+}
+
+const placed = (problem: Reason, say: Say): string =>
+  [problem.place?.address, unended(say(problem))].filter(Boolean).join(': ');
+
 /** What comes of what a dealer says of its stock. */
 export const STOCK = {
   'stock-unfit': {
@@ -50,6 +61,83 @@ export const STOCK = {
     why: ({ field, text }: { field: string; text: string }) =>
       `${JSON.stringify(text)} cannot be read as ${FIELDS[field] ?? field}.`,
     whatToDo: ({ field }: { field: string }) => HOW_TO_WRITE[field] ?? '',
+  },
+  'stock-or-list': {
+    why: ({ labels }: { labels: readonly string[] }) =>
+      `Is it a stock sheet or a price list? Its columns are ${labels.join(', ')}.`,
+    whatToDo:
+      'npx feedwright stock take DEALER DOCUMENT takes it as your stock; for a price list, write brand and model year above its headings.',
+  },
+  'stock-empty': {
+    why: 'No row of the stock sheet says anything that can be taken; what was known before holds.',
+    whatToDo: 'Fill in a code and what is to be said of it, and drop the sheet again.',
+  },
+  'stock-asks': {
+    why: ({ places, reasons }: StockAsks, say: Say) =>
+      `The stock sheet is taken but for ${counted(places, 'place')}: ${reasons.map((each) => placed(each, say)).join('; ')}.`,
+    whatToDo: ({ dealerId, documentId }: StockAsks) =>
+      `Mend these cells and drop the sheet again; stock.json names all of them. What a heading means says npx feedwright stock take ${dealerId} ${documentId} --as "HEADING=FIELD".`,
+  },
+  'stock-cell-formula': {
+    why: ({ text }: { text: string }) =>
+      `${JSON.stringify(text.slice(0, 80))} begins as a formula does, and is no text for an ad.`,
+    whatToDo: 'Write the text itself.',
+  },
+  'stock-cell-doubtful': {
+    why: ({ text }: { text: string }) =>
+      `${text ? JSON.stringify(text) : 'A cell'} is struck through, hidden or hardly to be seen: does it count?`,
+    whatToDo: 'Take the look away, or empty the cell; what is sold has the quantity 0.',
+  },
+  'stock-row-nameless': {
+    why: ({ vin }: { vin: string }) =>
+      vin
+        ? `No machine with the VIN ${vin} is known, and the row has no code.`
+        : 'The row has neither a code nor a VIN.',
+    whatToDo: 'Write the model code of the price list into the row.',
+  },
+  'stock-row-unfit': {
+    why: ({ code, reasons }: { code: string; reasons: readonly Reason[] }, say: Say) =>
+      `Of ${code} nothing is taken, since the rules forbid the ad: ${reasons.map((each) => unended(say(each))).join('; ')}.`,
+    whatToDo: 'Mend the row.',
+  },
+  'stock-code-unknown': {
+    why: ({ code, near }: { code: string; near: readonly string[] }) =>
+      `No list in force offers ${code}${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,
+    whatToDo: 'Correct the code, or drop the price list that has it: what is said is kept for it.',
+  },
+  'stock-place-unknown': {
+    why: ({ name }: { name: string }) => `No address is known of the place ${JSON.stringify(name)}.`,
+    whatToDo: 'Name its address in locations of the dealer’s configuration, or in a column of addresses.',
+  },
+  'stock-contradiction': {
+    why: ({ field, addresses }: { field: string; addresses: readonly string[] }) =>
+      `${addresses.join(' and ')} contradict one another about ${FIELDS[field] ?? field}; neither is taken.`,
+    whatToDo: 'Leave the one that is right; give pieces of one code their VINs or places.',
+  },
+  'stock-vin-twice': {
+    why: ({ vin, addresses }: { vin: string; addresses: readonly string[] }) =>
+      `The VIN ${vin} stands in rows of different codes: ${addresses.join(', ')}.`,
+    whatToDo: 'Correct the one that is wrong.',
+  },
+  'stock-column-odd': {
+    why: ({ column, field, text }: { column: string; field: string; text: string }) =>
+      `Most cells of column ${column} cannot be read as ${FIELDS[field] ?? field}, such as ${JSON.stringify(text)}; nothing of it is taken.`,
+    whatToDo: 'Rename its heading, or correct its cells.',
+  },
+  'stock-column-unknown': {
+    why: ({ heading }: { heading: string; sheet: string | null }) =>
+      `Does the column ${JSON.stringify(heading)} hold numbers of pieces?`,
+    whatToDo:
+      'If so, call it "Quantity", or say it with --as "HEADING=quantity" of npx feedwright stock take.',
+  },
+  'stock-not-whole': {
+    why: 'The sheet says that it names all there is, but some of it is hidden or was not understood: what it does not name stays as it was.',
+    whatToDo: 'Mend what is told, and drop the sheet again.',
+  },
+  'stock-which-piece': {
+    why: ({ code, pieces }: { code: string; pieces: readonly string[] }) =>
+      `There are several pieces of ${code}: ${pieces.join(', ')}.`,
+    whatToDo: 'Say which one with --piece.',
   },
   'stock-confirm': {
     why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>

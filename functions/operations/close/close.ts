@@ -52,6 +52,7 @@ const STATES_AROUND: Record<string, number> = {
   assemble: 2,
   catalogue: 2,
   match: 0,
+  stock: 1,
   validate: 2,
   generate: 1,
 };

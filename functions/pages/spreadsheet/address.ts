@@ -19,7 +19,11 @@ export const rowAt = ([, y0, , y1]: Box): number => Math.floor((y0 + y1) / 2 / R
 /** Where a place on a sheet's page lies, as a formula would name it: `C7`, `Sheet1!C7`, `'Lynx 2026'!C7`. */
 export function addressAt(box: Box, sheetName: string | null, columns: readonly number[]): string {
   const cell = `${columnName(columns[Math.floor(box[0] / COLUMN_WIDTH)] ?? 0)}${rowAt(box)}`;
-  if (sheetName === null) return cell;
-  const name = PLAIN_NAME.test(sheetName) ? sheetName : `'${sheetName.replaceAll("'", "''")}'`;
-  return `${name}!${cell}`;
+  return `${quotedSheet(sheetName)}${cell}`;
 }
+
+/** What a formula writes before a cell of a sheet: `Sheet1!`, `'Lynx 2026'!`; nothing where there is one sheet without a name. */
+export const quotedSheet = (name: string | null): string => {
+  if (name === null) return '';
+  return `${PLAIN_NAME.test(name) ? name : `'${name.replaceAll("'", "''")}'`}!`;
+};

@@ -55,6 +55,7 @@ function documentOf(sheets: readonly Sheet[]): OpenDocument {
     },
     renderPage: noPicture,
     renderImage: noPicture,
+    sheets,
     close: () => void windows.splice(0),
   };
 }

@@ -45,6 +45,16 @@ export const DocumentRecord = z.object({
     .object({ kind: z.enum(KINDS), labels: z.array(z.string()), by: z.string(), at: instant })
     .nullable()
     .optional(),
+  /** Of a stock sheet: what a person says that its headings mean, that it is whole, and that what it sells is meant. */
+  takenAs: z
+    .object({
+      headings: z.record(z.string(), z.string()).optional(),
+      isWhole: z.boolean().optional(),
+      confirmed: z.boolean().optional(),
+      by: z.string(),
+      at: instant,
+    })
+    .optional(),
   /** Keys of the newest run's artefacts: a refresh starts from them. */
   artefacts: Artefacts.optional(),
   counts: z.record(z.string(), z.number()).optional(),

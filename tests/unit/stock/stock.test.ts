@@ -1,51 +1,9 @@
-import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { StockValues } from '#contracts/stock.ts';
 import { listStock, SetStock, setStock } from '#desk/stock/stock.ts';
-import { avito } from '#marketplace/avito.ts';
-import { readFeed } from '#marketplace/feed-reader.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
-import type { Ports } from '#shared/ports.ts';
 import { deskOn } from '../../fakes/desk.ts';
-import { aDealer } from '../../fakes/listings.ts';
-import { build, bytesOf, dropList, goLive, idsOf, withAd } from '../../fakes/lists.ts';
-import { testPorts } from '../../fakes/ports.ts';
-
-const CODES = ['TJTH', 'TJTJ', 'FVTA', 'SUT6', 'UZT1', 'BMTB'];
-
-/** A dealer of whom six ads are live. */
-const liveDealer = async (changes: Parameters<typeof aDealer>[0] = {}) => {
-  const ports = await testPorts();
-  const configuration = aDealer({ id: 'demo', ...changes });
-  await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration });
-  await dropList(
-    ports,
-    '2026-11-01#1',
-    CODES.map((code) => withAd(code)),
-  );
-  await build(ports);
-  await goLive(ports, 1);
-  return ports;
-};
-
-/** The ads of the feed as it is built now, by Id. */
-const ads = async (ports: Ports) => {
-  const version = (await build(ports)).feed?.version ?? 0;
-  const bytes = Readable.from([Buffer.from(await bytesOf(ports, version))]);
-  const all = await Array.fromAsync(readFeed(bytes, avito.feed));
-  return new Map(all.map((ad) => [ad.id, ad]));
-};
-
-const say = (
-  ports: Ports,
-  modelCode: string,
-  values: Partial<StockValues>,
-  more: { piece?: string; drop?: string[] } & { confirmed?: boolean; key?: string } = {},
-) => {
-  const { confirmed = false, key, ...row } = more;
-  const wish = SetStock.parse({ dealerId: 'demo', rows: [{ modelCode, values, ...row }], confirmed });
-  return setStock({ who: 'anna', ...(key && { key }) }, wish, deskOn(ports));
-};
+import { build, dropList, idsOf, withAd } from '../../fakes/lists.ts';
+import { ads, CODES, liveDealer, say } from '../../fakes/stock.ts';
 
 const ROUBLES = { amount: '2221000.00', currency: 'RUB' };
 

@@ -1,5 +1,6 @@
 import { type Options, parse } from 'csv-parse/sync';
 import { headingOf } from '../../headings.ts';
+import { stockHeadingOf } from '../../stock-table.ts';
 
 /** Told apart by what they make of the file; where that leaves a choice, the first of them. */
 const DELIMITERS = [';', '\t', ',', '|'] as const;
@@ -9,6 +10,8 @@ const SAMPLE_LINES = 60;
 const NAMED = /^sep=(.)(?:\r\n|\r|\n)/i;
 /** Rows that are cut into so many columns are a table, and so are headings that so many of are known. */
 const FEWEST_COLUMNS = 3;
+/** Of a stock sheet: the code, and what is said of it. */
+const FEWEST_HEADINGS = 2;
 
 /** Where a text file's rows begin, and what stands between their cells. */
 export interface Dialect {
@@ -24,7 +27,7 @@ export function dialectOf(beginning: string): Dialect | null {
   const sample = beginning.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter) }));
   const best = scored.reduce((one, other) => (isBetter(other, one) ? other : one));
-  return Math.max(best.columns, best.headings) >= FEWEST_COLUMNS
+  return best.columns >= FEWEST_COLUMNS || best.headings >= FEWEST_HEADINGS
     ? { delimiter: best.delimiter, namedIn: 0 }
     : null;
 }
@@ -41,7 +44,9 @@ const isBetter = (one: Score, other: Score): boolean =>
 
 function score(sample: string, delimiter: string): Score {
   const rows = records(sample, delimiter);
-  const headings = rows.map((row) => row.filter((cell) => headingOf(cell) !== null).length);
+  const headings = rows.map(
+    (row) => row.filter((cell) => (headingOf(cell) ?? stockHeadingOf(cell)) !== null).length,
+  );
   const [, columns = 0] = rows
     .map((row) => row.filter((cell) => cell.trim() !== '').length)
     .sort((one, other) => other - one);

@@ -1,0 +1,140 @@
+import type { Dealer } from '#contracts/dealer.ts';
+import { isRejection } from '#contracts/outcome.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { endWith, type RunState } from '#contracts/state.ts';
+import type { StockReading } from '#contracts/stock.ts';
+import type { Marketplace } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
+import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
+import { type StockTable, stockTables } from '#pages/stock-table.ts';
+import { sha256 } from '#shared/hash.ts';
+import { writeJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
+import { artefactKey } from '#shared/run.ts';
+import { type StockWord, stockIn, withWords } from '#shared/stock.ts';
+import { faultsOf } from './judge.ts';
+import { offersByCode } from './known-codes.ts';
+import { readSheet, type SheetContext, type SheetRead } from './sheet.ts';
+import { takeIn } from './take-in.ts';
+
+type StockPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'machines' | 'clock'>;
+
+/** What a person has said of this very sheet: how it is to be taken. */
+const takenAs = async ({ dealerId, documentId }: RunState, { table }: StockPorts) => {
+  const document = await table.documents.get({ dealerId, documentId });
+  const { headings = {}, isWhole = false, confirmed = false } = document?.takenAs ?? {};
+  return { headings, isWhole, confirmed };
+};
+type TakenAs = Awaited<ReturnType<typeof takenAs>>;
+
+const tablesOf = async ({ inbox: { key, version } }: RunState, named: TakenAs, ports: StockPorts) => {
+  const document = await spreadsheetReader.open(await ports.inbox.read(key, version));
+  try {
+    return stockTables(document.sheets ?? [], named.headings as Parameters<typeof stockTables>[1]);
+  } finally {
+    document.close();
+  }
+};
+
+const contextOf = async (
+  { dealerId, documentId, inbox: { name, receivedAt } }: RunState,
+  { isWhole }: TakenAs,
+  dealer: Dealer | null,
+  ports: StockPorts,
+): Promise<SheetContext> => ({
+  ...{ document: name, documentId, order: `${receivedAt}#${documentId}`, dealer, isWhole },
+  offers: await offersByCode(dealerId, ports),
+  said: await stockIn(dealerId, ports),
+});
+
+const wordsByCode = (words: readonly StockWord[]) => Map.groupBy(words, ({ modelCode }) => modelCode);
+
+/** What is said of a code of which an ad would come that a rule forbids is not taken, and told. */
+const fitWords = (
+  words: readonly StockWord[],
+  { offers, said }: SheetContext,
+  setting: Parameters<typeof faultsOf>[2],
+): { words: StockWord[]; problems: Reason[] } => {
+  const then = withWords(said, words);
+  const faults = new Map(
+    [...wordsByCode(words).keys()].map(
+      (code) => [code, faultsOf(offers.get(code) ?? [], then, setting)] as const,
+    ),
+  );
+  const problems = [...faults]
+    .filter(([, reasons]) => reasons.length > 0)
+    .map(([code, reasons]) => reason('stock-row-unfit', { code, reasons }));
+  return { words: words.filter(({ modelCode }) => (faults.get(modelCode) ?? []).length === 0), problems };
+};
+
+const MOST_PROBLEMS = 1_000;
+
+const keepReading = async (
+  state: RunState,
+  tables: readonly StockTable[],
+  { isWhole, rows, problems }: SheetRead,
+  { artefacts }: StockPorts,
+): Promise<RunState> => {
+  const reading: StockReading = {
+    ...{ contractVersion: 1, document: state.inbox.name, isWhole, rows },
+    columns: tables.flatMap(({ sheet, columns }) =>
+      columns.map(({ text, heading }) => ({ sheet, heading: text, means: heading })),
+    ),
+    problems: problems.slice(0, MOST_PROBLEMS),
+  };
+  const key = artefactKey(state, 'stock');
+  await writeJson(artefacts, key, reading);
+  return { ...state, artefacts: { ...state.artefacts, stock: key } };
+};
+
+/** Told of a document at its end; all of them are in `stock.json`. */
+const FIRST_PROBLEMS = 5;
+
+const withCounts = (state: RunState, { named, problems }: SheetRead): RunState => {
+  const asked = new Set(problems.map(({ place }) => place?.address ?? '')).size;
+  const review = Math.min(asked, named);
+  return {
+    ...state,
+    counts: { products: named, published: named - review, review, rejected: 0 },
+    tally: { processed: named, succeeded: named - review, failed: review, engine: 'spreadsheet' },
+    ...(problems.length > 0 && {
+      cause: reason('stock-asks', {
+        places: problems.length,
+        reasons: problems.slice(0, FIRST_PROBLEMS),
+        dealerId: state.dealerId,
+        documentId: state.documentId,
+      }),
+    }),
+  };
+};
+
+const NOTHING = reason('stock-empty');
+
+/**
+ * Takes in what a dealer's stock sheet says: what is sold leaves at once, all else comes with the feed that is built
+ * next. A newer sheet replaces what it names; one of which nothing can be read changes nothing, and so does one by which
+ * too much would be sold unasked.
+ */
+export const stock = async (
+  state: RunState,
+  ports: StockPorts,
+  marketplace: Marketplace,
+): Promise<RunState> => {
+  const { dealerId, runId, inbox } = state;
+  const named = await takenAs(state, ports);
+  const tables = await tablesOf(state, named, ports);
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
+  const context = await contextOf(state, named, dealer, ports);
+  const read = readSheet(tables, context);
+  const rules = (await rulesInForce(marketplace.name, ports)).rules;
+  const { words, problems } = fitWords(read.words, context, { dealer, marketplace, rules });
+  const whole = { ...read, problems: [...read.problems, ...problems] };
+  const next = withCounts(await keepReading(state, tables, whole, ports), whole);
+  if (words.length === 0) return endWith(next, { status: 'rejected', reason: next.cause ?? NOTHING });
+  const name = `sold-${sha256(`${dealerId}\n${runId}`).slice(0, 40)}`;
+  const taking = { dealerId, words, confirmed: named.confirmed, name, at: inbox.receivedAt };
+  const taken = await takeIn(taking, marketplace.feed, ports);
+  if (isRejection(taken)) return endWith(next, { status: 'review', reason: taken.reason });
+  return { ...next, route: 'generate' };
+};
