@@ -160,9 +160,9 @@ describe('what a function may do', () => {
     expect(actionsOf('close-failed')).not.toContain('s3:PutObject');
   });
 
-  test('only what refreshes, reconciles or admits starts a machine', () => {
+  test('only what sells, refreshes, reconciles or admits starts a machine', () => {
     const starting = FUNCTION_NAMES.filter((name) => actionsOf(name).includes('states:StartExecution'));
-    expect(starting).toEqual(['refresh', 'admit', 'reconcile']);
+    expect(starting).toEqual(['stock', 'refresh', 'admit', 'reconcile']);
     const { FEEDWRIGHT_MACHINES } = variablesOf('refresh');
     expect(flat(FEEDWRIGHT_MACHINES)).toMatch(/:stateMachine:feedwright-prod-$/);
   });
