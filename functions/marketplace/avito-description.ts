@@ -335,17 +335,46 @@ interface Description {
   untranslated: string[];
 }
 
+type Wording = Pick<Dealer, 'conversion' | 'description'>;
+
+/** What fills a description, and printed terms without a reviewed translation. */
+interface Filled extends Pick<Description, 'untranslated'> {
+  fillings: Fillings;
+}
+
+const filledAnew = (listing: Listing, dealer: Wording, variants: readonly Listing[]): Filled => {
+  const words = russianWords();
+  const fillings = fillingsFor(listing, words, dealer, variants);
+  return { fillings, untranslated: [...new Set(words.untranslated)] };
+};
+
+/** What filled the description of a listing last: what it reads like is asked before its ad is composed. */
+const filled = new WeakMap<Listing, { dealer: Wording; own: Filled }>();
+
+const filledFor = (listing: Listing, dealer: Wording, variants: readonly Listing[] = []): Filled => {
+  if (variants.length > 0) return filledAnew(listing, dealer, variants);
+  const last = filled.get(listing);
+  const own = last?.dealer === dealer ? last.own : filledAnew(listing, dealer, variants);
+  filled.set(listing, { dealer, own });
+  return own;
+};
+
+const textOf = (fillings: Fillings, { description = OUR_TEMPLATE }: Wording): string =>
+  fillTemplate(description, fillings, MAX_LENGTH) ?? '';
+
 /**
  * The description of a listing in Russian, ≤ 7500 characters, with the markup Avito allows, by the dealer's
  * template or ours. An ad for several codes lists what its variants are.
  */
 export const avitoDescription = (
   listing: Listing,
-  dealer: Pick<Dealer, 'conversion' | 'description'>,
+  dealer: Wording,
   variants: readonly Listing[] = [],
 ): Description => {
-  const words = russianWords();
-  const fillings = fillingsFor(listing, words, dealer, variants);
-  const text = fillTemplate(dealer.description ?? OUR_TEMPLATE, fillings, MAX_LENGTH) ?? '';
-  return { text, untranslated: [...new Set(words.untranslated)] };
+  const { fillings, untranslated } = filledFor(listing, dealer, variants);
+  return { text: textOf(fillings, dealer), untranslated };
 };
+
+/** The same without the machine's code: what a buyer tells it from another by. */
+export const describedWithoutCode = (listing: Listing, dealer: Wording): string =>
+  textOf({ ...filledFor(listing, dealer).fillings, code: { text: '' } }, dealer);

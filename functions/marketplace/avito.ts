@@ -4,7 +4,7 @@ import type { Ad, RateUsed } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
 import { adId } from './ad-id.ts';
 import { adPictures } from './ad-pictures.ts';
-import { avitoDescription } from './avito-description.ts';
+import { avitoDescription, describedWithoutCode } from './avito-description.ts';
 import { avitoTitle, type Title } from './avito-title.ts';
 import { isElectric } from './machine-engine.ts';
 import { machineName } from './machine-name.ts';
@@ -107,13 +107,8 @@ const problemsOf = (ad: Ad, parts: Parts, variants: readonly Listing[]): Compose
   return Object.entries(problems).flatMap(([field, why]) => (why ? [{ field, reason: why }] : []));
 };
 
-const withoutCode = (listing: Listing): Listing => ({
-  ...listing,
-  extracted: { ...listing.extracted, modelCode: '' },
-});
-
 const face = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): string =>
-  JSON.stringify([avitoTitle(listing, neighbours), avitoDescription(withoutCode(listing), dealer).text]);
+  JSON.stringify([avitoTitle(listing, neighbours), describedWithoutCode(listing, dealer)]);
 
 const rateOf = ({ extracted: { price } }: Listing, { conversion }: Dealer): RateUsed | null => {
   const rule = price && conversion[price.currency];

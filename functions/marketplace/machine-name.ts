@@ -59,14 +59,23 @@ const brandName = ({ brand }: ExtractedProduct): string =>
 const packageName = ({ package: printed, normalized }: ExtractedProduct): string =>
   normalized.package === null ? '' : shortened(withoutExtras(plainText(printed ?? '')));
 
-/** What a buyer calls the machine, from its row of the price list. */
-export const machineName = (listing: Listing): MachineName => ({
+const nameOf = (listing: Listing): MachineName => ({
   brand: brandName(listing.extracted),
   family: familyName(listing.extracted),
   package: packageName(listing.extracted),
   engine: engineName(listing),
   year: String(listing.extracted.modelYear ?? ''),
 });
+
+/** Title and description ask for it again and again. */
+const named = new WeakMap<Listing, MachineName>();
+
+/** What a buyer calls the machine, from its row of the price list. */
+export const machineName = (listing: Listing): MachineName => {
+  const name = named.get(listing) ?? nameOf(listing);
+  named.set(listing, name);
+  return name;
+};
 
 /** The parts of a name in one line, empty ones dropped. */
 export const spoken = ({ brand, family, package: kit, engine, year }: MachineName): string =>

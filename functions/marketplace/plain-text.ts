@@ -1,3 +1,5 @@
+import { keptReadings } from '#reference/naming/kept-readings.ts';
+
 /**
  * Characters that XML 1.0 forbids, and the two that are no characters at all.
  * Source: https://www.w3.org/TR/xml/#charsets
@@ -13,10 +15,11 @@ export const xmlText = (text: string): string =>
   text.toWellFormed().replace(/\r\n?/g, '\n').replace(NOT_XML, '');
 
 /** One line a person can read: NFC, single spaces, nothing unseen, and no angle brackets that look like markup. */
-export const plainText = (text: string): string =>
+export const plainText = keptReadings((text: string): string =>
   xmlText(text.normalize('NFC'))
     .replace(UNSEEN, '')
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim(),
+);

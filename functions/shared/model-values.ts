@@ -1,4 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { keptReadings } from '#reference/naming/kept-readings.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import { ownThenAll } from './own-then-all.ts';
 import type { Ports } from './ports.ts';
@@ -11,7 +12,10 @@ export const printedModel = ({ brand, model, package: kit, engine }: Row): strin
   [brand, model, kit, engine].filter(Boolean).join(' ');
 
 /** What tells one model with its engine from another, in one spelling for all lists and years. */
-export const modelAndEngine = (row: Row): string => normalise(printedModel(row));
+export const modelAndEngine = (row: Row): string => spelledOnce(printedModel(row));
+
+/** It is asked of every row, and by every answer that is tried. */
+const spelledOnce = keptReadings((text) => normalise(text));
 
 /** The values that people gave for models: the dealer's own, and where it has none those good for all. */
 export const modelValuesOf = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<ModelValue[]> =>

@@ -15,10 +15,11 @@ import { adsLeaving, announceWithdrawal } from '../offers/withdraw.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
-import { adsAfter, differenceOf, type Effect, type OfMachine, standingWith } from './effects.ts';
+import type { Effect, OfMachine } from './effects.ts';
 import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
+import { adsAfter, differenceOf, standingWith } from './standing-with.ts';
 import type { Step } from './step.ts';
 import { planAll, seenFrom, writeAll } from './write.ts';
 

@@ -8,7 +8,7 @@ import { sha256 } from '#shared/hash.ts';
 import { printedModel } from '#shared/model-values.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { Refusal } from '../refusal.ts';
-import { differenceOf, type Effect, standingWith } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
@@ -18,6 +18,7 @@ import { OF_TWINS } from './kinds/of-twins.ts';
 import { OF_UNITS } from './kinds/of-units.ts';
 import { OF_VALUES } from './kinds/of-values.ts';
 import type { Machine, Standing } from './standing.ts';
+import { differenceOf, standingWith } from './standing-with.ts';
 
 /** The first that knows a hurdle asks about it; the last knows all. */
 const KINDS: readonly Kind[] = [
