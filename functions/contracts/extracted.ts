@@ -39,6 +39,40 @@ export const Normalized = z.strictObject({
 });
 export type Normalized = z.infer<typeof Normalized>;
 
+/** What would have been no doubt in a cell; `not-engine` is nothing of the engine's column. */
+export const EXPECTATIONS = [
+  'family',
+  'package',
+  'one-engine',
+  'one-length',
+  'no-length',
+  'no-figures',
+  'no-measures',
+  'known-engine',
+  'usual-beginning',
+  'known-starter',
+  'screen',
+  'one-cell',
+  'no-price',
+  'text',
+  'text-beside',
+  'price',
+  'amount',
+  'above-zero',
+  'likely-price',
+  'clear-decimals',
+  'known-currency',
+  'clear-mark',
+  'whole-amount',
+  'plain',
+  'not-engine',
+  'not-trackLength',
+  'not-trackProfile',
+  'not-display',
+  'not-color',
+] as const;
+export type Expectation = (typeof EXPECTATIONS)[number];
+
 /** Why a person should look at one cell. */
 export const CellDoubt = z.strictObject({
   /** The flag of the row that the doubt gave. */
@@ -48,7 +82,7 @@ export const CellDoubt = z.strictObject({
   text,
   /** Where it stands; null for an empty cell. */
   box: Box.nullable(),
-  /** What would have been no doubt, in words. */
+  /** What would have been no doubt: an `Expectation`; in words in what was read before those were data. */
   expected: z.string(),
   /** Texts that other rows of the list have in the column. */
   values: z.array(z.string()),

@@ -18,8 +18,8 @@ export const ColumnQuality = z.strictObject({
 });
 export type ColumnQuality = z.infer<typeof ColumnQuality>;
 
-/** What is unlike the dealer's list before, in a sentence. */
-const Drift = z.strictObject({ column: z.string(), text: z.string() });
+/** What is unlike the dealer's list before. */
+const Drift = z.strictObject({ column: z.string(), reason: Reason });
 
 const PriceChange = z.strictObject({
   modelCode: z.string(),

@@ -3,6 +3,7 @@ import {
   type CellDoubt,
   COLUMNS,
   type Column,
+  type Expectation,
   type ExtractedProduct,
   type Normalized,
 } from '#contracts/extracted.ts';
@@ -176,26 +177,26 @@ function cellDoubts({ cells }: ListRow, { flags, cells: boxes }: ExtractedProduc
     column,
     text: cells[column]?.text ?? null,
     box: boxes[column] ?? null,
-    expected: EXPECTED[code] ?? 'plain text',
+    expected: EXPECTED[code] ?? 'plain',
     values: [],
   }));
 }
 
 /** What would have been no doubt, by the flags about prices. */
-const PRICES_EXPECTED: Readonly<Record<PriceFlag, string>> = {
-  'price-missing': 'a price',
-  'price-is-text': 'an amount and its currency',
-  'price-zero': 'a price above zero',
-  'price-negative': 'a price above zero',
-  'price-absurd': 'the price of a snowmobile',
-  'price-form-unclear': 'an amount whose decimal mark is clear',
-  'currency-unknown': 'a known currency in the cell or the heading, and no other in the title',
+const PRICES_EXPECTED: Readonly<Record<PriceFlag, Expectation>> = {
+  'price-missing': 'price',
+  'price-is-text': 'amount',
+  'price-zero': 'above-zero',
+  'price-negative': 'above-zero',
+  'price-absurd': 'likely-price',
+  'price-form-unclear': 'clear-decimals',
+  'currency-unknown': 'known-currency',
 };
 
-const EXPECTED: Readonly<Record<string, string>> = {
+const EXPECTED: Readonly<Record<string, Expectation>> = {
   ...PRICES_EXPECTED,
-  'mark-unclear': 'a sign that is clearly a note’s, or clearly the text’s',
-  torn: 'an amount with nothing before it that may be its beginning',
+  'mark-unclear': 'clear-mark',
+  torn: 'whole-amount',
 };
 
 function texts({ cells }: ListRow) {

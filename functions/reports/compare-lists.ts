@@ -1,6 +1,7 @@
 import { COLUMNS, type Extracted, type ExtractedProduct } from '#contracts/extracted.ts';
 import { hundredths, type Money } from '#contracts/money.ts';
 import type { ColumnQuality, ListComparison } from '#contracts/report.ts';
+import { reason } from '#messages/reason.ts';
 import { columnQuality } from './column-quality.ts';
 
 /** A column is another than before when its filled, numeric or mixed share has moved by more. */
@@ -8,31 +9,33 @@ const MOST_MOVED = 0.25;
 
 const filledShare = ({ filled, of }: ColumnQuality): number => (of === 0 ? 0 : filled / of);
 
-const percent = (value: number): string => `${Math.round(100 * value)} %`;
+const percent = (share: number): number => Math.round(100 * share);
 
-type Share = [what: string, before: number, after: number];
+type Share = [code: 'drift-filled' | 'drift-numbers' | 'drift-mixed', before: number, after: number];
 
 const driftOfColumn = (before: ColumnQuality, after: ColumnQuality): ListComparison['drift'] => {
   const { column } = after;
-  const filled: Share[] = [['filled', filledShare(before), filledShare(after)]];
+  const filled: Share[] = [['drift-filled', filledShare(before), filledShare(after)]];
   const kinds: Share[] = [
-    ['a number', before.numeric, after.numeric],
-    ['letters with digits', before.mixed, after.mixed],
+    ['drift-numbers', before.numeric, after.numeric],
+    ['drift-mixed', before.mixed, after.mixed],
   ];
   return [...filled, ...(before.filled && after.filled ? kinds : [])]
     .filter(([, was, is]) => Math.abs(was - is) > MOST_MOVED)
-    .map(([what, was, is]) => ({
+    .map(([code, was, is]) => ({
       column,
-      text: `${column}: ${percent(was)} ${what} before, ${percent(is)} now`,
+      reason: reason(code, { column, percentBefore: percent(was), percentNow: percent(is) }),
     }));
 };
 
-const currenciesOf = ({ products }: Extracted): string =>
-  [...new Set(products.flatMap(({ price }) => price?.currency ?? []))].sort().join(', ') || 'none';
+const currenciesOf = ({ products }: Extracted): string[] =>
+  [...new Set(products.flatMap(({ price }) => price?.currency ?? []))].sort();
 
 const driftOfCurrency = (before: Extracted, after: Extracted): ListComparison['drift'] => {
   const [was, is] = [currenciesOf(before), currenciesOf(after)];
-  return was === is ? [] : [{ column: 'price', text: `the currency was ${was}, and is ${is} now` }];
+  return String(was) === String(is)
+    ? []
+    : [{ column: 'price', reason: reason('drift-currency', { currenciesBefore: was, currenciesNow: is }) }];
 };
 
 /** Columns and kinds of values that are unlike the list before (S1-27). */

@@ -33,7 +33,7 @@ ${prices(compared)}`;
 const drift = ({ drift }: ListComparison): Html =>
   drift.length === 0
     ? nothing('Its columns are filled as those of the list before.')
-    : html`<p class="wait">Unlike the list before:</p><ul>${drift.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+    : html`<p class="wait">Unlike the list before:</p><ul>${drift.map((each) => html`<li>${sentenceOf(each.reason)}</li>`)}</ul>`;
 
 const comparison = (
   compared: ListComparison,

@@ -1,4 +1,9 @@
-import { type CellDoubt, type ExtractedProduct, TEXT_COLUMNS } from '#contracts/extracted.ts';
+import {
+  type CellDoubt,
+  type Expectation,
+  type ExtractedProduct,
+  TEXT_COLUMNS,
+} from '#contracts/extracted.ts';
 import { TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
 import { brandOfModel } from '#reference/naming/machine.ts';
 import { machinePricesIn } from '../values/price.ts';
@@ -7,7 +12,7 @@ import { machinePricesIn } from '../values/price.ts';
 interface Look {
   column: TextColumn;
   /** What a person would expect to stand there. */
-  expected: string;
+  expected: Expectation;
   fits(text: string, product: Product): boolean;
 }
 
@@ -40,40 +45,40 @@ function isLength(text: string): boolean {
 
 /** A text unlike these is that of another column, or of two; a family that nobody has listed is another maker's. */
 const SHAPES: readonly Look[] = [
-  { column: 'model', expected: 'a known family', fits: (_, { normalized }) => normalized.family !== null },
+  { column: 'model', expected: 'family', fits: (_, { normalized }) => normalized.family !== null },
   {
     column: 'package',
-    expected: 'a package without a length',
+    expected: 'package',
     fits: (text) => !MEASURE.test(text.replace(WIDTH, '').replace(CLASS_OF_LENGTH, '')),
   },
   {
     column: 'engine',
-    expected: 'one engine',
+    expected: 'one-engine',
     fits: (text) => (text.match(DISPLACEMENT) ?? []).length <= 1 && !/\d[.,]\d/.test(text),
   },
-  { column: 'trackLength', expected: 'one length', fits: isLength },
-  { column: 'trackProfile', expected: 'no length of a track', fits: (text) => !LENGTH_IN_MM.test(text) },
-  { column: 'starter', expected: 'words without figures', fits: (text) => !/\d/.test(text) },
-  { column: 'springOptions', expected: 'no length of a track', fits: (text) => !LENGTH_IN_MM.test(text) },
-  { column: 'color', expected: 'a colour without measures', fits: (text) => !MEASURE.test(text) },
+  { column: 'trackLength', expected: 'one-length', fits: isLength },
+  { column: 'trackProfile', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
+  { column: 'starter', expected: 'no-figures', fits: (text) => !/\d/.test(text) },
+  { column: 'springOptions', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
+  { column: 'color', expected: 'no-measures', fits: (text) => !MEASURE.test(text) },
 ];
 
 /** Texts that the lexicon knows: one it does not is doubtful where the other rows' are known. */
 const KNOWN: readonly Look[] = [
-  { column: 'engine', expected: 'a known engine', fits: (_, { normalized }) => normalized.engine !== null },
+  { column: 'engine', expected: 'known-engine', fits: (_, { normalized }) => normalized.engine !== null },
   {
     column: 'trackProfile',
-    expected: 'a beginning as others have',
+    expected: 'usual-beginning',
     fits: (text) => /^[\d\p{Lu}]/u.test(text),
   },
   {
     column: 'starter',
-    expected: 'a known starter',
+    expected: 'known-starter',
     fits: (_, { normalized }) => normalized.starter !== null,
   },
   {
     column: 'display',
-    expected: 'a screen and its size',
+    expected: 'screen',
     fits: (text, { normalized }) =>
       SIZED_SCREEN.test(text) || (normalized.display !== null && !/\d/.test(text)),
   },
@@ -177,7 +182,7 @@ class List {
     return others.slice(0, MOST_EXAMPLES);
   }
 
-  doubt(code: CellDoubt['code'], column: TextColumn, product: Product, expected: string): CellDoubt {
+  doubt(code: CellDoubt['code'], column: TextColumn, product: Product, expected: Expectation): CellDoubt {
     const text = product[column];
     const box = product.cells[column] ?? null;
     return { code, column, text, box, expected, values: this.examples(column, text) };
@@ -207,7 +212,7 @@ function identityFlags({ brand, modelYear, model }: Product): string[] {
 }
 
 /** What a person would expect in a cell that is unlike its column; null where it is like it. */
-type ExpectedFor = (column: TextColumn, text: string, product: Product) => string | null;
+type ExpectedFor = (column: TextColumn, text: string, product: Product) => Expectation | null;
 
 function unlikeCells(list: List, product: Product, expectedFor: ExpectedFor): CellDoubt[] {
   const doubts: CellDoubt[] = [];
@@ -222,22 +227,22 @@ function unlikeCells(list: List, product: Product, expectedFor: ExpectedFor): Ce
 /** A column's texts are judged once each, however many rows have them. */
 function expectations(list: List): ExpectedFor {
   const hasTwoInOne = runTogether(list.products);
-  const judged = new Map(TEXT_COLUMNS.map((column) => [column, new Map<string, string | null>()]));
+  const judged = new Map(TEXT_COLUMNS.map((column) => [column, new Map<string, Expectation | null>()]));
   return (column, text, product) => {
     const known = judged.get(column)?.get(text);
     if (known !== undefined) return known;
     const isTwice = text.length < LONGEST_CELL && DOUBLED.test(text);
     const isTwo = isTwice || hasTwoInOne(text);
-    const expected = isTwo ? 'the text of one cell' : expectedOfOne(list, column, text, product);
+    const expected = isTwo ? 'one-cell' : expectedOfOne(list, column, text, product);
     judged.get(column)?.set(text, expected);
     return expected;
   };
 }
 
-function expectedOfOne(list: List, column: TextColumn, text: string, product: Product): string | null {
-  if (column !== 'springOptions' && machinePricesIn(text).length > 0) return 'no price';
+function expectedOfOne(list: List, column: TextColumn, text: string, product: Product): Expectation | null {
+  if (column !== 'springOptions' && machinePricesIn(text).length > 0) return 'no-price';
   const foreign = foreignColumn(list, column, text);
-  if (foreign) return `nothing of the column ${foreign}`;
+  if (foreign) return `not-${foreign}`;
   const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));
   const unknown = KNOWN.find((look) => look.column === column && isException(list, look, product));
   return (misfit ?? unknown)?.expected ?? null;
@@ -253,10 +258,11 @@ function isException(list: List, look: Look, product: Product): boolean {
 }
 
 /** Columns whose texts do not stand in other columns' cells: options and packages name displays and starters too. */
-const TELLING: readonly TextColumn[] = ['engine', 'trackLength', 'trackProfile', 'display', 'color'];
+const TELLING = ['engine', 'trackLength', 'trackProfile', 'display', 'color'] as const;
+type Telling = (typeof TELLING)[number];
 const FEWEST_WORDS = 2;
 
-function foreignColumn(list: List, column: TextColumn, text: string): TextColumn | null {
+function foreignColumn(list: List, column: TextColumn, text: string): Telling | null {
   if (column === 'springOptions' || column === 'model') return null;
   const parts = partsOf(text).filter((part) => part.includes(' '));
   const found = TELLING.find(
@@ -276,7 +282,7 @@ function partsOf(text: string): string[] {
 /** Empty cells that nearly all rows fill, where no machine is without or the text may stand in a cell beside. */
 function missingCells(list: List, index: number): CellDoubt[] {
   const product = list.products[index] as Product;
-  const missing = (column: TextColumn, expected: string) =>
+  const missing = (column: TextColumn, expected: Expectation) =>
     list.doubt('cell-missing', column, product, expected);
   const vital = VITAL.filter((column) => product[column] === null && list.filled(column) > 0);
   const moved = FILLED.filter(
@@ -284,8 +290,8 @@ function missingCells(list: List, index: number): CellDoubt[] {
       product[column] === null && list.filled(column) >= NEARLY_ALL && mayStandBeside(list, index, column),
   );
   return [
-    ...vital.map((column) => missing(column, 'a text, as every machine has one')),
-    ...moved.map((column) => missing(column, 'a text: a cell beside may hold it')),
+    ...vital.map((column) => missing(column, 'text')),
+    ...moved.map((column) => missing(column, 'text-beside')),
   ];
 }
 

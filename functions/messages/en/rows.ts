@@ -1,3 +1,4 @@
+import type { Expectation } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
 import { quoted } from './words.ts';
@@ -10,9 +11,45 @@ interface Cell {
   others: readonly string[];
 }
 
+/** What was told in words is told as it was. */
+const EXPECTED: Readonly<Record<Expectation, string>> = {
+  family: 'a known family',
+  package: 'a package without a length',
+  'one-engine': 'one engine',
+  'one-length': 'one length',
+  'no-length': 'no length of a track',
+  'no-figures': 'words without figures',
+  'no-measures': 'a colour without measures',
+  'known-engine': 'a known engine',
+  'usual-beginning': 'a beginning as others have',
+  'known-starter': 'a known starter',
+  screen: 'a screen and its size',
+  'one-cell': 'the text of one cell',
+  'no-price': 'no price',
+  text: 'a text, as every machine has one',
+  'text-beside': 'a text: a cell beside may hold it',
+  price: 'a price',
+  amount: 'an amount and its currency',
+  'above-zero': 'a price above zero',
+  'likely-price': 'the price of a snowmobile',
+  'clear-decimals': 'an amount whose decimal mark is clear',
+  'known-currency': 'a known currency in the cell or the heading, and no other in the title',
+  'clear-mark': 'a sign that is clearly a note’s, or clearly the text’s',
+  'whole-amount': 'an amount with nothing before it that may be its beginning',
+  plain: 'plain text',
+  'not-engine': 'nothing of the column engine',
+  'not-trackLength': 'nothing of the column trackLength',
+  'not-trackProfile': 'nothing of the column trackProfile',
+  'not-display': 'nothing of the column display',
+  'not-color': 'nothing of the column color',
+};
+
+const expectation = (expected: string): string =>
+  Object.hasOwn(EXPECTED, expected) ? EXPECTED[expected as Expectation] : expected;
+
 const cell = ({ column, printed, expected, others }: Cell): string => {
   const beside = others.length > 0 ? ` (other rows have ${others.map(quoted).join(', ')})` : '';
-  return `${column} ${printed === null ? 'is empty' : quoted(printed)}, expected ${expected}${beside}`;
+  return `${column} ${printed === null ? 'is empty' : quoted(printed)}, expected ${expectation(expected)}${beside}`;
 };
 
 /** A flag of a row: what it means, with the cells that it is about. */

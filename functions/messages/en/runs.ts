@@ -26,8 +26,30 @@ const spoken = ({ notes, codes, more }: Notes, say: Say): string => {
   return named + (more > 0 ? `; and ${more} more ${NOTES_MORE}` : '');
 };
 
+type Drift = { column: string; percentBefore: number; percentNow: number };
+
+/** How much of a column is of a kind, in the list before and in this one. */
+const drift =
+  (kind: string) =>
+  ({ column, percentBefore, percentNow }: Drift): string =>
+    `${column}: ${percentBefore} % ${kind} before, ${percentNow} % now`;
+
+const currencies = (some: readonly string[]): string => some.join(', ') || 'none';
+
 /** What a command that has put documents through tells of them. */
 export const RUNS = {
+  'drift-filled': { why: drift('filled') },
+  'drift-numbers': { why: drift('a number') },
+  'drift-mixed': { why: drift('letters with digits') },
+  'drift-currency': {
+    why: ({
+      currenciesBefore,
+      currenciesNow,
+    }: {
+      currenciesBefore: readonly string[];
+      currenciesNow: readonly string[];
+    }) => `the currency was ${currencies(currenciesBefore)}, and is ${currencies(currenciesNow)} now`,
+  },
   'not-ended': {
     why: 'The run has not ended.',
     whatToDo: 'Run the command again; handlers.log in the data folder says more.',

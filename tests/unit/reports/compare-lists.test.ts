@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { compareLists } from '#functions/reports/compare-lists.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { aListing } from '../../fakes/listings.ts';
 
@@ -27,14 +28,14 @@ test('between two currencies there is no percentage, and the currency is told as
   );
   const { prices, drift } = compareLists(before as never, after as never);
   expect(prices[0]?.percent).toBeNull();
-  expect(drift).toEqual([{ column: 'price', text: 'the currency was EUR, and is SEK now' }]);
+  expect(drift.map(({ reason }) => sentenceOf(reason))).toEqual(['the currency was EUR, and is SEK now']);
 });
 
 test('a column that is empty of a sudden, or holds another kind of value, is drift', () => {
   const codes = ['AAAA', 'BBBB', 'CCCC'];
   const before = extractedList(codes.map((code) => row(code)));
   const after = extractedList(codes.map((code) => row(code, { display: null, engine: '850' })));
-  expect(compareLists(before, after).drift.map(({ text }) => text)).toEqual([
+  expect(compareLists(before, after).drift.map(({ reason }) => sentenceOf(reason))).toEqual([
     'engine: 0 % a number before, 100 % now',
     'engine: 100 % letters with digits before, 0 % now',
     'display: 100 % filled before, 0 % now',
