@@ -71,8 +71,10 @@ export const showMissedWindows = (progress: Progress): void => {
 const DEALERS_SAID = 5;
 
 /** The first words: where to drop files, and where the feeds will be. */
-const sayReady = ({ folders, dealers, web }: Host, resumed: number): void => {
-  say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/\n`);
+const sayReady = ({ folders, dealers, web, api }: Host, resumed: number): void => {
+  say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/`);
+  say(dim(`The API for who sits here: ${web}/sign-in?ticket=${api.newTicket()} (opens once)
+`));
   for (const dealer of dealers.slice(0, DEALERS_SAID)) {
     const { url, plays } = feedUrl(dealer, web);
     sayGrid([

@@ -1,29 +1,22 @@
-import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { actsOf } from '#desk/acts.ts';
+import { deskPortsIn } from '#local/host/api.ts';
 import type { Folders } from '#local/host/folders.ts';
 import { startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
 import { memoryOfTree } from '#local/host/memory.ts';
 import { workIn } from '#local/host/work-in.ts';
-import { inboxOf } from '#local/inbox/inboxes.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
-import { checkSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Workplace } from './workplace.ts';
 
 const workplaceIn = (folders: Folders, ports: Ports, hostPid: number): Workplace => ({
-  ...ports,
-  acts: actsOf(ports),
+  ...deskPortsIn(folders, ports),
   actor: { who: userInfo().username },
   pages: folders.data,
   fileOf: async (key) => join(folders.artefacts, key),
   isOwnHost: hostPid === process.pid,
   hostMemoryMb: () => memoryOfTree(hostPid),
-  checkSecret,
-  openInbox: async (dealerId) =>
-    void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
 });
 
 /** Works with a data folder: through the host that runs on it, or through one that runs meanwhile. */

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { AdPreview } from '#contracts/shown-ad.ts';
 import { pictureFileName } from '#marketplace/ad-pictures.ts';
 import { reason } from '#messages/reason.ts';
-import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { configuredDealers } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 import { byCode, fieldsOf, findProduct, type Shown } from './shown.ts';
 
@@ -28,8 +27,7 @@ export const picturesOf = (
 
 /** The machine on the lists of the dealer named, else of each dealer who has it. */
 const shownFor = async ({ modelCode, dealerId }: PreviewAd, ports: Ports): Promise<Shown[]> => {
-  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
-  const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);
+  const dealers = await configuredDealers(dealerId, ports);
   const found = await Promise.all(
     dealers.map(async (dealer) => ({
       dealer,

@@ -23,7 +23,6 @@ import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { unionOf } from '#pages/box.ts';
-import { allDealers } from '#shared/dealers.ts';
 import { dealerIn, forEachChannel } from '#shared/in-channel.ts';
 import { readJson } from '#shared/json.ts';
 import { liveVersion, servedFeed } from '#shared/live-feed.ts';
@@ -31,7 +30,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { DeliveryReceipt, ProductAnswer } from '#shared/table/records.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { configuredDealers } from '../dealers/known-dealer.ts';
 import { listDeliveries } from '../feeds/deliveries.ts';
 import { Refusal } from '../refusal.ts';
 import { cropsOf, placeKey } from './crops.ts';
@@ -363,8 +362,7 @@ const traceOf = async (adId: string, whole: Dealer, ports: Ports): Promise<Trace
 
 /** The way of an ad in the table's channel. Throws `Refusal` where no dealer has it there, or several have. */
 export const traceAd = async ({ adId, dealerId }: z.infer<typeof TraceAd>, ports: Ports): Promise<Trace> => {
-  if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
-  const dealers = (await allDealers(ports)).filter(({ id }) => dealerId === undefined || id === dealerId);
+  const dealers = await configuredDealers(dealerId, ports);
   const traces: Trace[] = [];
   for (const dealer of dealers) traces.push(...(await traceOf(adId, dealer, ports)));
   const [first] = traces;

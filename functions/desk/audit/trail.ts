@@ -32,6 +32,18 @@ const told = ({ intent, ending, reason }: RecordedAct) => {
 };
 export type ToldAct = ReturnType<typeof told>;
 
+const inOrder = (acts: RecordedAct[]): ToldAct[] =>
+  acts.sort((one, other) => one.intent.at.localeCompare(other.intent.at)).map(told);
+
+const beginningOf = (since: string | undefined, { clock }: Pick<Ports, 'clock'>): Date =>
+  since ? dayOf(since) : new Date(clock().getTime() - DAYS_SHOWN * DAY_MS);
+
+/** What was done for a dealer alone, oldest first: what concerns all tells of others too. */
+export const readOwnTrail = async (
+  { dealerId, since }: { dealerId: string; since?: string | undefined },
+  ports: Pick<Ports, 'table' | 'audit' | 'clock'>,
+): Promise<ToldAct[]> => inOrder(await actsSince(dealerId, beginningOf(since, ports), ports));
+
 /**
  * What was done for a dealer and for all of them, oldest first, and since when; without a dealer, the latter alone.
  * Throws `Refusal` for a dealer that nobody knows.
@@ -41,9 +53,8 @@ export const readTrail = async (
   ports: Pick<Ports, 'table' | 'audit' | 'clock'>,
 ): Promise<{ since: Date; acts: ToldAct[] }> => {
   if (dealerId !== undefined) await refuseUnknownDealer(dealerId, ports);
-  const from = since ? dayOf(since) : new Date(ports.clock().getTime() - DAYS_SHOWN * DAY_MS);
+  const from = beginningOf(since, ports);
   const scopes = dealerId === undefined ? [null] : [dealerId, null];
   const acts = (await Promise.all(scopes.map((scope) => actsSince(scope, from, ports)))).flat();
-  const inOrder = acts.sort((one, other) => one.intent.at.localeCompare(other.intent.at));
-  return { since: from, acts: inOrder.map(told) };
+  return { since: from, acts: inOrder(acts) };
 };

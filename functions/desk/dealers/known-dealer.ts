@@ -1,4 +1,6 @@
+import type { Dealer } from '#contracts/dealer.ts';
 import { reason } from '#messages/reason.ts';
+import { allDealers } from '#shared/dealers.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -37,4 +39,15 @@ export const atEachDealer = async <Item, Found>(
   for await (const chunk of inChunks(dealers, AT_ONCE))
     found.push(...(await Promise.all(chunk.map(find))).flat());
   return found;
+};
+
+/** The dealers themselves: the one that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */
+export const configuredDealers = async (
+  dealerId: string | undefined,
+  ports: Pick<Ports, 'table'>,
+): Promise<Dealer[]> => {
+  if (dealerId === undefined) return allDealers(ports);
+  await refuseUnknownDealer(dealerId, ports);
+  const record = await ports.table.dealers.get({ dealerId });
+  return record ? [record.configuration] : [];
 };

@@ -109,3 +109,38 @@ export async function* listDocuments(
         documents.map(async (document) => listed(document, await stagesOf(document, ports))),
       );
 }
+
+/** Where a page ends: when its last file came, and those of that moment that are on it; a file may change its state meanwhile. */
+const PageEnd = z.object({ at: z.string(), ids: z.array(z.string()) });
+
+const endOf = (found: readonly DocumentRecord[]): string => {
+  const at = found.at(-1)?.receivedAt ?? '';
+  const ids = found.filter(({ receivedAt }) => receivedAt === at).map(({ documentId }) => documentId);
+  return JSON.stringify({ at, ids } satisfies z.infer<typeof PageEnd>);
+};
+
+const isBehind = (after: string | null): ((document: DocumentRecord) => boolean) => {
+  if (after === null) return () => true;
+  const { at, ids } = PageEnd.parse(JSON.parse(after));
+  return ({ receivedAt, documentId }) => receivedAt < at || (receivedAt === at && !ids.includes(documentId));
+};
+
+/**
+ * A page of a dealer's files, the newest first, and the place of the next. Throws `Refusal` for a dealer that nobody
+ * knows.
+ */
+export const pageOfDocuments = async (
+  { dealerId, state }: { dealerId: string; state?: State | undefined },
+  { limit, after }: { limit: number; after: string | null },
+  ports: DocumentPorts,
+): Promise<{ items: ListedDocument[]; cursor: string | null }> => {
+  await dealersNamed(dealerId, ports);
+  const [found, isWanted] = [[] as DocumentRecord[], isBehind(after)];
+  for await (const document of documentsOf(dealerId, state ? [state] : STATES, ports)) {
+    if (isWanted(document)) found.push(document);
+    if (found.length > limit) break;
+  }
+  const page = found.slice(0, limit);
+  const items = await Promise.all(page.map(async (each) => listed(each, await stagesOf(each, ports))));
+  return { items, cursor: found.length > limit ? endOf(page) : null };
+};

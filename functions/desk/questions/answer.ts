@@ -6,6 +6,7 @@ import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { channelNamed } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
@@ -188,7 +189,7 @@ interface Prepared {
   effects: Effect[];
 }
 
-const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: DeskPorts): Promise<Prepared> => {
+const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: Ports): Promise<Prepared> => {
   const before = await standingOf(dealerId, ports);
   const all = allAsked(before);
   const prepared = answers.map((wish) => ready(wish, all, before));
@@ -281,6 +282,15 @@ const refuseUnconfirmed = async (
 
 const wishOf = ({ answers }: AnswerQuestions) => answers.map(({ basis: _, ...answer }) => answer);
 
+/** What would come of answers, all together and each for itself; nothing is written. Throws `Refusal`. */
+export const previewAnswers = async (
+  wish: AnswerQuestions,
+  ports: Ports,
+): Promise<Omit<Answered, 'version'>> => {
+  await refuseUnknownDealer(wish.dealerId, ports);
+  return outcome(await prepare(wish, ports));
+};
+
 /**
  * Answers questions, all of them or, where one cannot be answered so, none, and has the dealer's lists judged once. A
  * dry run tells what would come of it. Throws `Refusal`, also where a question has changed since it was shown.
@@ -291,8 +301,8 @@ export const answerQuestions = async (
   ports: DeskPorts,
 ): Promise<Answered> => {
   const { dealerId } = wish;
+  if (wish.dryRun) return { ...(await previewAnswers(wish, ports)), version: null };
   await refuseUnknownDealer(dealerId, ports);
-  if (wish.dryRun) return { ...(await outcome(await prepare(wish, ports))), version: null };
   const subject = wish.answers.map(({ question }) => question).join(', ');
   const done = await ports.acts.once(actor, { dealerId, action: 'questions.answer', subject }, async () => {
     const prepared = await prepare(wish, ports);

@@ -166,7 +166,7 @@ export const undoAnswers = async (
 };
 
 /** What was answered so far and stands, the newest last. Throws `Refusal` for a dealer that nobody knows. */
-export const listAnswers = async (dealerId: string, ports: DeskPorts): Promise<GivenAnswer[]> => {
+export const listAnswers = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<GivenAnswer[]> => {
   await refuseUnknownDealer(dealerId, ports);
   const given = await keptAnswers(dealerId, ports);
   return given.filter(({ takenBack }) => !takenBack);

@@ -39,6 +39,33 @@ export const REFUSALS = {
       `${action} of ${subject} is at work.`,
     whatToDo: 'Wait for it.',
   },
+  'key-used': {
+    why: ({ action, at }: { action: string; at: string }) =>
+      `This idempotency key was used for ${action} at ${at}, which asked for something else.`,
+    whatToDo: 'Send another key with each wish, and the same one with its repetitions.',
+  },
+  'command-unknown': {
+    why: ({ commandId, dealerId }: { commandId: string; dealerId: string }) =>
+      `Nothing that was asked to be done to ${dealerId} is called ${quoted(commandId)}.`,
+    whatToDo: 'Records of what was asked are kept for 30 days; the audit trail keeps all that was done.',
+  },
+  'member-unknown': {
+    why: ({ member }: { member: string }) => `No member is called ${quoted(member)}.`,
+    whatToDo: 'See the list of members; who has never signed in is invited.',
+  },
+  'token-unknown': {
+    why: ({ token }: { token: string }) => `No token of this dealer is called ${quoted(token)}.`,
+    whatToDo: 'See the list of its tokens.',
+  },
+  'invitation-over': {
+    why: 'This invitation is not open any more, or is not for you.',
+    whatToDo: 'Ask who invited you for a new one, to the e-mail address that you sign in with.',
+  },
+  'command-failed': {
+    why: ({ detail }: { detail: string }) => `It could not be done: ${detail}.`,
+    whatToDo:
+      'Look at what it concerns and ask again; tell whoever keeps this installation if it fails again.',
+  },
   'changed-meanwhile': {
     why: ({ subject, by, at }: { subject: string; by?: string; at?: string }) =>
       by

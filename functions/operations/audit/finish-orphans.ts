@@ -151,6 +151,28 @@ const isNamed: Reached = ({ question, at }, { details }) =>
   );
 
 /** Acts that can be recognised in the records; of the others nobody can tell. */
+const seatOf = async ({ subject }: AuditEvent, dealerId: string, { table }: EvidencePorts) =>
+  (await table.seats.get({ dealerId, memberId: subject }))?.role ?? null;
+
+/** The role that was given, or null where the seat was taken. */
+const seatIsSo: Witness = async (intent, dealerId, ports) =>
+  oneIf((await seatOf(intent, dealerId, ports)) === (intent.details.role ?? null));
+
+const invited: Witness = async (intent, dealerId, { table }) =>
+  oneIf(
+    (await table.invitations.query({ dealerId })).some(({ invitedBy: by, at }) => bears(intent)({ by, at })),
+  );
+
+const tokenIsThere: Witness = async (intent, dealerId, { table }) =>
+  oneIf(
+    (await table.dealerTokens.query({ dealerId })).some(({ createdBy: by, createdAt: at }) =>
+      bears(intent)({ by, at }),
+    ),
+  );
+
+const tokenIsGone: Witness = async ({ subject }, dealerId, { table }) =>
+  oneIf(!(await table.dealerTokens.query({ dealerId })).some(({ digest }) => digest.startsWith(subject)));
+
 const WITNESSES: Record<string, Witness> = {
   'dealer.put': async ({ details }, dealerId, { table }) =>
     oneIf((await table.dealers.get({ dealerId }))?.version === details.version),
@@ -180,6 +202,12 @@ const WITNESSES: Record<string, Witness> = {
   'offers.back': returns,
   'list.retire': listRetired,
   'list.restore': listRestored,
+  'member.invite': invited,
+  'member.join': seatIsSo,
+  'member.role': seatIsSo,
+  'member.remove': seatIsSo,
+  'token.keep': tokenIsThere,
+  'token.revoke': tokenIsGone,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,
   'reference.refresh': snapshotKept,

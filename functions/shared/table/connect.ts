@@ -9,8 +9,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Without a logger it still goes through every field of every record: a seventh of a call's processor time. */
 const SDK_LOGGER = 'loggerMiddleware';
 
-/** The endpoint comes from the SDK's own variables, so both hosts connect alike. */
-const handleOf = (name: string): TableHandle => {
+/** The table of that name. The endpoint comes from the SDK's own variables, so both hosts connect alike. */
+export const handleOf = (name: string): TableHandle => {
   const raw = new DynamoDBClient({ maxAttempts: 5, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } });
   raw.middlewareStack.remove(SDK_LOGGER);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });

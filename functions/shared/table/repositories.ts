@@ -9,6 +9,7 @@ import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from '.
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
 import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
+import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import {
   AdLedgerEntry,
   BookInForce,
@@ -134,6 +135,25 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: '${scope}', sk: 'MEANING#${kind}#${text}#${section}' },
   }),
   reviews: collection(table, 'review', ReviewItem, reviewKeys(dealerScope)),
+  members: collection(table, 'member', Member, {
+    primary: { pk: 'SHARED#MEMBERS', sk: 'MEMBER#${memberId}' },
+  }),
+  seats: collection(table, 'seat', Seat, {
+    primary: { pk: dealerScope, sk: 'SEAT#${memberId}' },
+    GSI1: { pk: 'MEMBER#${memberId}', sk: dealerScope },
+  }),
+  invitations: collection(table, 'invitation', Invitation, {
+    primary: { pk: dealerScope, sk: 'INVITATION#${digest}' },
+  }),
+  dealerTokens: collection(table, 'dealer-token', DealerToken, {
+    primary: { pk: dealerScope, sk: 'TOKEN#${digest}' },
+  }),
+  allowances: collection(table, 'allowance', Allowance, {
+    primary: { pk: 'SHARED#ALLOWANCE#${whose}', sk: 'ALLOWANCE#${kind}' },
+  }),
+  commands: collection(table, 'command', CommandRecord, {
+    primary: { pk: dealerScope, sk: 'COMMAND#${commandId}' },
+  }),
   hostTests: collection(table, 'host-test', HostTestRecord, {
     primary: { pk: dealerScope, sk: 'HOSTTEST' },
   }),
@@ -175,12 +195,12 @@ const commonRecords = (table: TableHandle) => ({
   answers: collection(table, 'answer', RememberedAnswer, {
     primary: { pk: 'ANSWER#${model}#${bucket}', sk: '${hash}' },
   }),
-  acts: collection(table, 'act', ActRecord, { primary: { pk: '${scope}', sk: 'ACT#${id}' } }),
+  acts: collection(table, 'act', ActRecord, { primary: { pk: '${scope}#ACTS', sk: 'ACT#${id}' } }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },
   }),
   batches: collection(table, 'batch', BatchRecord, {
-    primary: { pk: 'SHARED', sk: 'BATCH#${batchId}' },
+    primary: { pk: 'SHARED#BATCHES', sk: 'BATCH#${batchId}' },
   }),
   batchFiles: collection(table, 'batch-file', BatchFile, {
     primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'FILE#${dealerId}#${place}' },

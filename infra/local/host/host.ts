@@ -17,6 +17,7 @@ import { loadMachines } from '../machines/definitions.ts';
 import { openJournal } from '../machines/journal.ts';
 import { lambdaPoolOf, type TimeLimits } from '../machines/lambda-pool.ts';
 import { type Runner, runnerOf } from '../machines/runner.ts';
+import { type LocalApi, localApi } from './api.ts';
 import { type Calls, ServiceError, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
@@ -173,6 +174,7 @@ export interface Host {
   folders: Folders;
   /** Base URL of the dealer's web host. */
   web: string;
+  api: LocalApi;
   dealers: Dealer[];
   runner: Runner;
   ports: Ports;
@@ -202,11 +204,13 @@ const portBefore = async ({ port }: Folders): Promise<number> =>
 /** On the same port at each start; on another one meanwhile where somebody else has that. */
 const startWeb = async (folders: Folders, ports: Promise<Ports>) => {
   const before = await portBefore(folders);
+  const api = localApi(folders, ports);
   const web = await startWebServer({
-    ...{ folder: folders.dealerHost, pages: pagesOf(folders, ports), probes: probesOf(ports), port: before },
+    ...{ folder: folders.dealerHost, pages: pagesOf(folders, ports), probes: probesOf(ports) },
+    ...{ api, port: before },
   });
   if (before === 0) await writeFile(folders.port, `${web.port}\n`);
-  return web;
+  return { ...web, api };
 };
 
 const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
@@ -244,7 +248,7 @@ const startServers = async (folders: Folders, accessKey: string, ports: Promise<
     await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
   };
   const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url, accessKey });
-  return { environment, runner, web: web.url, account: ftp.secret, close };
+  return { environment, runner, web: web.url, api: web.api, account: ftp.secret, close };
 };
 
 /** A killed host leaves its leases behind; this one holds the table alone, so they are nobody's. */
@@ -268,7 +272,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
   const connected = Promise.withResolvers<Ports>();
-  const { environment, runner, web, account, close } = await startServers(
+  const { environment, runner, web, api, account, close } = await startServers(
     folders,
     accessKey,
     connected.promise,
@@ -279,5 +283,5 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   const dealers = await prepareTable(files, ports);
   await writeHostFile(folders.lock, environment);
   const closeAll = () => removeHostFile(folders.lock).then(close);
-  return { folders, web, dealers, runner, ports, account, close: closeAll };
+  return { folders, web, api, dealers, runner, ports, account, close: closeAll };
 };

@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { getRequestListener } from '@hono/node-server';
 import { decoded } from '#shared/dealer-faults.ts';
+import type { LocalApi } from './api.ts';
 import { close, LOOPBACK, listen } from './loopback.ts';
 import type { Pages } from './pages.ts';
 
@@ -53,6 +55,30 @@ const serve = async ({ folder, pages }: Served, request: IncomingMessage, respon
   await pipeline(createReadStream(found.file), response);
 };
 
+/** Where a terminal's link leads: it opens a session once, and goes on to the first page. */
+const SIGN_IN = '/sign-in';
+
+const signIn = ({ api }: Served, request: IncomingMessage, response: ServerResponse): void => {
+  const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket') ?? '';
+  const cookie = isAskedByOwnName(request) ? (api?.signIn(ticket) ?? null) : null;
+  if (cookie === null) say(response, 403, 'This link opens nothing any more: npx feedwright sign-in\n');
+  else response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+};
+
+/** Only pages of this very address may have the browser ask: any other page's questions bear its own origin. */
+const isAskedFromHere = ({ headers }: IncomingMessage): boolean =>
+  headers.origin === undefined || headers.origin === `http://${headers.host}`;
+
+const answerApi = async (
+  api: LocalApi,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  if (!isAskedByOwnName(request) || !isAskedFromHere(request))
+    return say(response, 403, 'The API of this machine answers this machine alone\n');
+  await getRequestListener((asked) => api.fetch(asked), { overrideGlobalObjects: false })(request, response);
+};
+
 /** A question that monitors ask by its path, and whether all is well. */
 export type Probes = Record<string, () => Promise<Record<string, string>>>;
 
@@ -72,6 +98,7 @@ export interface Served {
   /** What the dealers' FTP host holds, path for path. */
   folder: string;
   pages: Pages;
+  api?: LocalApi;
   probes?: Probes;
   /** The port that it had the last time, where that is free. */
   port?: number;
@@ -83,13 +110,25 @@ const fail = (response: ServerResponse) => (error: Error) => {
   else say(response, 500, `${error.message}\n`);
 };
 
+const answer = async (
+  served: Served,
+  probe: Probes[string] | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  if (probe) return answerProbe(probe, response);
+  const path = pathOf(request);
+  if (path === SIGN_IN) return signIn(served, request, response);
+  if (served.api && path.startsWith('/api/')) return answerApi(served.api, request, response);
+  return serve(served, request, response);
+};
+
 /** Plays the dealer's web host: serves what was put into its FTP host's folder; answers probes, and has a page of its own. */
 export const startWebServer = async (served: Served) => {
   const { probes = {}, port: wanted = 0 } = served;
   const server = createServer((request, response) => {
     const probe = Object.hasOwn(probes, request.url ?? '') ? probes[request.url ?? ''] : undefined;
-    const answered = probe ? answerProbe(probe, response) : serve(served, request, response);
-    answered.catch(fail(response));
+    answer(served, probe, request, response).catch(fail(response));
   });
   const port = await listen(server, wanted);
   return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server) };

@@ -1,0 +1,21 @@
+import type { Ports } from '#shared/ports.ts';
+import type { CommandRecord } from '#shared/table/member-records.ts';
+import type { Counter } from './limits.ts';
+import type { Caller } from './route.ts';
+
+/** What the API stands on, on one machine or on AWS. */
+export interface ApiPorts {
+  /** Who asks about a dealer, or with null about all; null where nobody says. Throws `ProblemAnswer` for a token that is none. */
+  identify(request: Request, dealerId: string | null): Promise<Caller | null>;
+  /** Whom a request comes from where nobody says who asks: an address. */
+  addressOf(request: Request): string;
+  /** The ports as this caller may use them for this dealer, or with null for what concerns all. */
+  portsFor(caller: Caller, dealerId: string | null): Ports;
+  counter: Counter;
+  /** Has a command carried out that was written down; its record then tells what came of it. */
+  begin(command: CommandRecord): Promise<void>;
+  /** Somebody who keeps the installation is to see it. */
+  report(error: unknown): void;
+  /** Signs cursors. */
+  key: string;
+}

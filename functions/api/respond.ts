@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { Channel, FIRST_CHANNEL } from '#contracts/channel.ts';
+import { parseWish, Refusal } from '#desk/refusal.ts';
+import { inChannel } from '#shared/in-channel.ts';
+import { act } from './act.ts';
+import { limitHeaders, problemAnswer, taggedAnswer } from './answer.ts';
+import type { ApiPorts } from './api-ports.ts';
+import { cursorFor, placeIn } from './cursor.ts';
+import { fieldsOf } from './json-depth.ts';
+import type { Left } from './limits.ts';
+import { broken, forbidden, noToken, ProblemAnswer, refused } from './problem.ts';
+import { may } from './roles.ts';
+import type { ActRoute, Asked, Caller, PageRoute, Route } from './route.ts';
+
+/** What a request says, the path's word last: nothing overrides whom it concerns. */
+const givenIn = async (request: Request, names: Record<string, string>): Promise<Record<string, unknown>> => {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const text = request.method === 'GET' ? '' : await request.text();
+  return { ...query, ...(text !== '' && fieldsOf(text)), ...names };
+};
+
+const PAGE = 50;
+const LONGEST_PAGE = 200;
+
+const Paging = z.object({
+  limit: z.coerce.number().int().min(1).max(LONGEST_PAGE).default(PAGE),
+  cursor: z.string().max(2_000).optional(),
+});
+
+const pageAnswer = async (route: PageRoute, given: Record<string, unknown>, asked: Asked, key: string) => {
+  const { limit: _, cursor: __, ...wish } = given;
+  const { limit, cursor } = parseWish(Paging, given);
+  const of = JSON.stringify([route.path, asked.ports.table.channel, Object.entries(wish).toSorted()]);
+  const after = cursor === undefined ? null : placeIn(cursor, of, key);
+  const page = await route.page(parseWish(route.in, wish), { limit, after }, asked);
+  const items = z.array(route.out).parse(page.items);
+  return { items, next: page.cursor === null ? null : cursorFor(page.cursor, of, key) };
+};
+
+/** Which feed of a dealer is meant; of the first channel where nothing is said. */
+const InChannel = z.object({ channel: Channel.default(FIRST_CHANNEL) });
+
+/** What the caller may be answered with. Throws `ProblemAnswer` where it may not ask. */
+const askedBy = (
+  caller: Caller,
+  { permission }: Route,
+  { dealerId = null }: { dealerId?: string | null },
+  given: { channel?: unknown },
+  api: ApiPorts,
+): Asked => {
+  if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
+  const { channel } = parseWish(InChannel, given);
+  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)) };
+};
+
+/** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */
+const callerOf = async (
+  request: Request,
+  { dealerId = null }: { dealerId?: string | null },
+  { identify, counter, addressOf }: ApiPorts,
+): Promise<Caller> => {
+  try {
+    const caller = await identify(request, dealerId);
+    if (caller) return caller;
+    throw noToken();
+  } catch (error) {
+    await counter.take(addressOf(request), 'anonymous');
+    throw error;
+  }
+};
+
+const isAct = (route: Route): route is ActRoute => 'command' in route;
+
+const answerTo = async (
+  route: Route,
+  request: Request,
+  names: Record<string, string>,
+  api: ApiPorts,
+): Promise<Response> => {
+  const caller = await callerOf(request, names, api);
+  const left: Left = await api.counter.take(caller.who, isAct(route) ? 'write' : route.dearness);
+  const { channel, ...given } = await givenIn(request, names);
+  const asked = askedBy(caller, route, names, { channel }, api);
+  if (isAct(route)) return act({ route, request, given, asked, left }, api);
+  const body =
+    'page' in route
+      ? await pageAnswer(route, given, asked, api.key)
+      : route.out.parse(await route.answer(parseWish(route.in, given), asked));
+  return taggedAnswer(body, request, limitHeaders(left));
+};
+
+/** A wall that was run into is a fault of ours, and still no answer to the caller. */
+const isWall = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException';
+
+const problemOf = (error: unknown, api: ApiPorts): ProblemAnswer => {
+  if (error instanceof ProblemAnswer) return error;
+  if (error instanceof Refusal) return refused(error.reason);
+  api.report(error);
+  return isWall(error) ? forbidden() : broken();
+};
+
+/** Answers one request to a route; never throws. */
+export const respond = (
+  route: Route,
+  request: Request,
+  names: Record<string, string>,
+  api: ApiPorts,
+): Promise<Response> =>
+  answerTo(route, request, names, api).catch((error) => problemAnswer(problemOf(error, api)));

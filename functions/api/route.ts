@@ -1,0 +1,119 @@
+import type * as z from 'zod';
+import type { CommandName } from '#desk/commands/commands.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { Member } from '#shared/table/member-records.ts';
+import type { Permission, Rights } from './roles.ts';
+
+/** Who asks. */
+export interface Caller extends Rights {
+  /** For the audit trail and for what is counted. */
+  who: string;
+  name: string;
+  /** A program with a dealer's token, or a person. */
+  is: 'member' | 'program';
+  /** As it signed in; absent of programs, and of who sits at this machine. */
+  member?: Member;
+}
+
+/** How dear it is to answer; each kind has its own allowance: see `limits.ts`. */
+export type Dearness = 'read' | 'dear' | 'write';
+
+/** What an answer is made with: the records are those of the dealer that the path names, as its caller may see them. */
+export interface Asked {
+  caller: Caller;
+  ports: Ports;
+}
+
+interface RouteBase {
+  /** Below `/api`; `{name}` stands for a part of the wish. */
+  path: string;
+  summary: string;
+  /** Null: whoever has signed in may. */
+  permission: Permission | null;
+  /** What is asked for: parts of the path, then what the query says, or the body. */
+  in: z.ZodObject;
+}
+
+/** Answers at once; what it writes, if anything, is no act of the dealer’s. */
+export interface AnswerRoute extends RouteBase {
+  method: 'GET' | 'POST';
+  dearness: Dearness;
+  out: z.ZodType;
+  answer(wish: Record<string, unknown>, asked: Asked): Promise<unknown>;
+}
+
+/** One page of a list, and the cursor of the next. */
+export interface PageRoute extends Omit<AnswerRoute, 'method' | 'answer'> {
+  method: 'GET';
+  /** Of one item. */
+  out: z.ZodType;
+  page(wish: Record<string, unknown>, part: Part, asked: Asked): Promise<Page>;
+}
+
+export interface Part {
+  limit: number;
+  after: string | null;
+}
+
+export interface Page {
+  items: readonly unknown[];
+  /** Null after the last. */
+  cursor: string | null;
+}
+
+/** Has something done: the wish is written down, and its record tells what came of it. */
+export interface ActRoute extends RouteBase {
+  method: 'POST' | 'PUT' | 'DELETE';
+  command: CommandName;
+  /** What is the same at each call of this route. */
+  always?: Readonly<Record<string, unknown>>;
+  /** The command's wish, where it is another than the route's. */
+  asked?(wish: Record<string, unknown>): Record<string, unknown>;
+  /** A secret is made with it, whose digest the wish bears, and which the answer tells this once. */
+  makes?: 'token';
+  /** The route whose answer must still be what the caller has seen, by its ETag. */
+  seen?: AnswerRoute;
+}
+
+export type Route = AnswerRoute | PageRoute | ActRoute;
+
+type Answering<In extends z.ZodObject> = (wish: z.output<In>, asked: Asked) => Promise<unknown>;
+type Paging<In extends z.ZodObject> = (wish: z.output<In>, part: Part, asked: Asked) => Promise<Page>;
+
+/** A route that answers, its wish as its schema has it. */
+export const answers = <In extends z.ZodObject>(
+  route: Omit<AnswerRoute, 'in' | 'answer' | 'method' | 'dearness'> & {
+    in: In;
+    answer: Answering<In>;
+    method?: AnswerRoute['method'];
+    dearness?: Dearness;
+  },
+): AnswerRoute => ({
+  ...{ method: 'GET', dearness: 'read' },
+  ...route,
+  answer: route.answer as AnswerRoute['answer'],
+});
+
+/** A route that lists, page by page. */
+export const lists = <In extends z.ZodObject>(
+  route: Omit<PageRoute, 'in' | 'page' | 'method' | 'dearness'> & {
+    in: In;
+    page: Paging<In>;
+    dearness?: Dearness;
+  },
+): PageRoute => ({
+  ...{ method: 'GET', dearness: 'read' },
+  ...route,
+  page: route.page as PageRoute['page'],
+});
+
+/** Names in the path: `/dealers/{dealerId}/feeds/{version}` has two. */
+export const namesInPath = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+/** What is a page of what is all there already: a list of at most hundreds. */
+export const pageOf = <Item>(items: readonly Item[], { limit, after }: Part): Page => {
+  const from = Number(after ?? 0);
+  const to = from + limit;
+  return { items: items.slice(from, to), cursor: to < items.length ? String(to) : null };
+};

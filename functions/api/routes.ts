@@ -1,0 +1,19 @@
+import type { Route } from './route.ts';
+import { DEALER_ROUTES } from './routes/dealers.ts';
+import { DOCUMENT_ROUTES } from './routes/documents.ts';
+import { FEED_ROUTES } from './routes/feeds.ts';
+import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
+import { MEMBER_ROUTES } from './routes/members.ts';
+import { OFFER_ROUTES } from './routes/offers.ts';
+import { QUESTION_ROUTES } from './routes/questions.ts';
+
+/** All that can be asked for: the router, the checks, `docs/openapi.json` and the console's types are made of it. */
+export const ROUTES: readonly Route[] = [
+  ...QUESTION_ROUTES,
+  ...KNOWLEDGE_ROUTES,
+  ...DOCUMENT_ROUTES,
+  ...OFFER_ROUTES,
+  ...FEED_ROUTES,
+  ...DEALER_ROUTES,
+  ...MEMBER_ROUTES,
+];

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { Dealer } from '#contracts/dealer.ts';
+import { Reason } from '#contracts/reason.ts';
+import { readOwnTrail } from '#desk/audit/trail.ts';
+import { commandOf } from '#desk/commands/carry-out.ts';
+import { showDealer } from '#desk/dealers/dealers.ts';
+import { newestFeeds } from '#desk/feeds/versions.ts';
+import { showLayer } from '#desk/rules/rules.ts';
+import { todo } from '#desk/tasks/todo.ts';
+import { FeedVersion } from '#shared/table/records.ts';
+import { answers, lists, pageOf, type Route } from '../route.ts';
+import { CommandShown, shownCommand } from '../shapes/command.ts';
+import { OfDealer } from './dealer-id.ts';
+
+const Task = z.object({ dealerId: z.string(), reason: Reason, ads: z.number(), roubles: z.number() });
+
+const Act = z.object({
+  dealer: z.string().nullable(),
+  who: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  at: z.string(),
+  details: z.record(z.string(), z.json()).optional(),
+  outcome: z.string().nullable(),
+});
+
+const Standing = z.object({
+  dealerId: z.string(),
+  live: z.number(),
+  adsLive: z.number(),
+  newest: FeedVersion,
+});
+
+const SHOW = answers({
+  ...{ path: '/dealers/{dealerId}', permission: 'dealer.read', summary: 'A dealer’s configuration' },
+  ...{ in: OfDealer, out: Dealer },
+  answer: ({ dealerId }, { ports }) => showDealer(dealerId, ports),
+});
+
+/** Dealers: what is configured, what waits, what was done. */
+export const DEALER_ROUTES: readonly Route[] = [
+  SHOW,
+  {
+    ...{ method: 'PUT', path: '/dealers/{dealerId}', permission: 'dealer.write', seen: SHOW },
+    summary: 'Put a configuration in use; secrets stand in it by name alone',
+    ...{ in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }), command: 'dealer.put' },
+    always: { origin: 'the API' },
+  },
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/resume', permission: 'feed.deliver' },
+    summary: 'Deliver to a dealer again whose host refused it',
+    ...{ in: OfDealer, command: 'dealer.resume' },
+  },
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/test', permission: 'feed.deliver' },
+    summary: 'Try the way to the feed’s URL with a small file beside it',
+    ...{ in: OfDealer, command: 'dealer.test' },
+  },
+  lists({
+    ...{ path: '/dealers/{dealerId}/todo', permission: 'dealer.read', dearness: 'dear' },
+    summary: 'What waits for a person, by what is lost meanwhile',
+    ...{ in: OfDealer, out: Task },
+    page: async (wish, part, { ports }) => pageOf(await todo(wish, ports), part),
+  }),
+  lists({
+    ...{ path: '/dealers/{dealerId}/audit', permission: 'dealer.read' },
+    summary: 'What was done for a dealer, the newest first',
+    ...{ in: OfDealer.extend({ since: z.iso.date().optional() }), out: Act },
+    page: async (wish, part, { ports }) => pageOf((await readOwnTrail(wish, ports)).toReversed(), part),
+  }),
+  answers({
+    ...{ path: '/dealers/{dealerId}/commands/{commandId}', permission: 'dealer.read' },
+    summary: 'What was asked for, and what has come of it',
+    ...{ in: OfDealer.extend({ commandId: z.string().max(64) }), out: CommandShown },
+    answer: async (wish, { ports }) => shownCommand(await commandOf(wish, ports)),
+  }),
+  lists({
+    ...{ path: '/feeds', permission: 'all.read', summary: 'How the feed of every dealer stands' },
+    ...{ in: z.strictObject({}), out: Standing },
+    page: async (_, part, { ports }) => pageOf(await newestFeeds(ports), part),
+  }),
+  lists({
+    ...{ path: '/todo', permission: 'all.read', dearness: 'dear' },
+    summary: 'What waits for a person at any dealer, by what is lost meanwhile',
+    ...{ in: z.strictObject({}), out: Task },
+    page: async (_, part, { ports }) => pageOf(await todo({}, ports), part),
+  }),
+  answers({
+    ...{
+      path: '/rules/{layer}',
+      permission: 'all.read',
+      summary: 'One layer of the rules in force, in words',
+    },
+    in: z.strictObject({ layer: z.string() }),
+    out: z.object({ version: z.string(), source: z.string(), layer: z.string(), lines: z.array(z.string()) }),
+    answer: ({ layer }, { ports }) => showLayer(layer, ports),
+  }),
+];

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { Reason } from '#contracts/reason.ts';
+import { ListIdentity } from '#contracts/state.ts';
+import { pageOfDocuments, STATES } from '#desk/documents/list.ts';
+import { ShowDocument, showDocument } from '#desk/documents/show.ts';
+import { answers, lists, type Route } from '../route.ts';
+import { OfDealer } from './dealer-id.ts';
+
+const Listed = z.object({
+  dealerId: z.string(),
+  documentId: z.string(),
+  file: z.string(),
+  receivedAt: z.string(),
+  state: z.enum(STATES),
+  reason: Reason.nullable(),
+  counts: z.record(z.string(), z.number()),
+  seconds: z.number(),
+  costUsd: z.number(),
+});
+
+const Stage = z.object({
+  stage: z.string(),
+  processed: z.number(),
+  succeeded: z.number(),
+  failed: z.number(),
+  seconds: z.number(),
+  costUsd: z.number(),
+  engine: z.string(),
+  error: z.string().optional(),
+});
+
+const Shown = Listed.extend({
+  bytes: z.number(),
+  kind: z.string().nullable(),
+  lists: z.array(ListIdentity),
+  runId: z.string(),
+  stages: z.array(Stage),
+  runUsd: z.number().nullable(),
+  feedVersion: z.number().nullable(),
+});
+
+/** Files that came in, and what became of them. */
+export const DOCUMENT_ROUTES: readonly Route[] = [
+  lists({
+    ...{ path: '/dealers/{dealerId}/documents', permission: 'dealer.read' },
+    summary: 'Every file that came in, the newest first, in one state or in any',
+    ...{ in: OfDealer.extend({ state: z.enum(STATES).optional() }), out: Listed },
+    page: (wish, part, { ports }) => pageOfDocuments(wish, part, ports),
+  }),
+  answers({
+    ...{ path: '/dealers/{dealerId}/documents/{document}', permission: 'dealer.read' },
+    summary: 'One file with its stages as they go, its cost, and why not all of it is published',
+    ...{ in: ShowDocument, out: Shown },
+    answer: (wish, { ports }) => showDocument(wish, ports),
+  }),
+  {
+    ...{
+      method: 'POST',
+      path: '/dealers/{dealerId}/documents/{document}/redrive',
+      permission: 'documents.drop',
+    },
+    summary: 'Go on with a file that failed, at the stage that did not end',
+    ...{ in: ShowDocument, command: 'document.redrive' },
+    asked: ({ document }) => ({ documents: [document] }),
+  },
+];

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { KeepToken, listTokens, TokenNamed } from '#desk/members/dealer-tokens.ts';
+import { acceptInvitation, Invite } from '#desk/members/invitations.ts';
+import { listSeats, MemberNamed, SetRole } from '#desk/members/members.ts';
+import { keptUnder } from '../identity/callers.ts';
+import { forbidden } from '../problem.ts';
+import { answers, lists, pageOf, type Route } from '../route.ts';
+import { OfDealer } from './dealer-id.ts';
+
+const Seat = z.object({ dealerId: z.string(), role: z.string() });
+
+const Me = z.object({ name: z.string(), overall: z.string().nullable(), dealers: z.array(Seat) });
+
+const MemberShown = z.object({ memberId: z.string(), email: z.string(), name: z.string(), role: z.string() });
+
+const TokenShown = z.object({
+  token: z.string(),
+  name: z.string(),
+  role: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+});
+
+/** Who may ask: people with a seat at a dealer, and its programs. */
+export const MEMBER_ROUTES: readonly Route[] = [
+  answers({
+    ...{ path: '/me', permission: null, summary: 'Who asks, and at which dealers it has a seat' },
+    ...{ in: z.strictObject({}), out: Me },
+    answer: async (_, { caller: { name, overall = null, dealers, member }, ports }) => {
+      const seats = member ? await ports.table.seats.queryIndex('GSI1', member) : [];
+      const own = Object.entries(dealers).map(([dealerId, role]) => ({ dealerId, role }));
+      return { name, overall, dealers: member ? seats : own };
+    },
+  }),
+  answers({
+    ...{ method: 'POST', path: '/invitations/accept', permission: null, dearness: 'write' },
+    summary: 'Take the seat that an invitation’s token gives to who has signed in by its e-mail address',
+    ...{ in: z.strictObject({ token: z.string().max(200) }), out: Seat },
+    answer: ({ token }, { caller: { member }, ports }) => {
+      const kept = keptUnder(token);
+      if (!member || !kept) throw forbidden();
+      return acceptInvitation(member, kept, ports);
+    },
+  }),
+  lists({
+    ...{ path: '/dealers/{dealerId}/members', permission: 'members.keep' },
+    summary: 'Who has a seat at a dealer',
+    ...{ in: OfDealer, out: MemberShown },
+    page: async ({ dealerId }, part, { ports }) => pageOf(await listSeats(dealerId, ports), part),
+  }),
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/invitations', permission: 'members.keep' },
+    summary: 'Invite somebody by e-mail address: the answer’s token opens once, within 7 days',
+    ...{ in: Invite.omit({ digest: true }), command: 'member.invite', makes: 'token' },
+  },
+  {
+    ...{ method: 'PUT', path: '/dealers/{dealerId}/members/{member}', permission: 'members.keep' },
+    summary: 'Give a member another role',
+    ...{ in: SetRole, command: 'member.role' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/dealers/{dealerId}/members/{member}', permission: 'members.keep' },
+    summary: 'Take a member’s seat, at once',
+    ...{ in: MemberNamed, command: 'member.remove' },
+  },
+  lists({
+    ...{ path: '/dealers/{dealerId}/tokens', permission: 'tokens.keep' },
+    summary: 'Tokens of a dealer’s programs, by the first signs of their digests',
+    ...{ in: OfDealer, out: TokenShown },
+    page: async ({ dealerId }, part, { ports }) => {
+      const tokens = await listTokens(dealerId, ports);
+      return pageOf(
+        tokens.map(({ digest, ...rest }) => ({ ...rest, token: digest.slice(0, 8) })),
+        part,
+      );
+    },
+  }),
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/tokens', permission: 'tokens.keep' },
+    summary: 'Let a program ask for the dealer: the answer tells the token this once',
+    ...{ in: KeepToken.omit({ digest: true }), command: 'token.keep', makes: 'token' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/dealers/{dealerId}/tokens/{token}', permission: 'tokens.keep' },
+    summary: 'End a token',
+    ...{ in: TokenNamed, command: 'token.revoke' },
+  },
+];

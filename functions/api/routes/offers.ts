@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { Reason } from '#contracts/reason.ts';
+import { ListIdentity } from '#contracts/state.ts';
+import { previewAd } from '#desk/ads/preview.ts';
+import { setByHandFor } from '#desk/by-hand/by-hand.ts';
+import { ListNamed } from '#desk/lists/by-hand.ts';
+import { showLists } from '#desk/lists/lists-of.ts';
+import { pageOfOffers } from '#desk/offers/offers.ts';
+import { BringBackOffers, WithdrawOffers } from '#desk/offers/withdraw.ts';
+import { Offer } from '#shared/table/records.ts';
+import { answers, lists, pageOf, type Route } from '../route.ts';
+import { OfDealer } from './dealer-id.ts';
+
+const OfferShown = Offer.omit({ ad: true }).extend({
+  title: z.string().nullable(),
+  price: z.string().nullable(),
+});
+
+const ListShown = ListIdentity.extend({
+  documentId: z.string(),
+  document: z.string(),
+  status: z.enum(['in force', 'superseded', 'retired']),
+  printedDate: z.string().nullable(),
+  receivedAt: z.string(),
+  byHand: z.object({ by: z.string(), at: z.string() }).nullable(),
+});
+
+const SetByHand = z.object({ subject: z.string(), reason: Reason, by: z.string(), at: z.string() });
+
+const AdShown = z.object({
+  dealerId: z.string(),
+  document: z.string(),
+  product: z.object({
+    modelCode: z.string(),
+    verdict: z.string(),
+    reasons: z.array(Reason),
+    ad: z
+      .object({ id: z.string(), fields: z.record(z.string(), z.string()), images: z.array(z.string()) })
+      .nullable(),
+  }),
+  fields: z.array(z.object({ tag: z.string(), value: z.string(), source: z.string() })),
+});
+
+/** Machines, their ads and the lists they stand on. */
+export const OFFER_ROUTES: readonly Route[] = [
+  lists({
+    ...{ path: '/dealers/{dealerId}/offers', permission: 'dealer.read' },
+    summary: 'What the lists in force offer, with title and price of each ad',
+    ...{ in: OfDealer, out: OfferShown },
+    page: ({ dealerId }, part, { ports }) => pageOfOffers(dealerId, part, ports),
+  }),
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/offers/withdraw', permission: 'offers.withdraw' },
+    summary: 'Take machines out at once: sold, or not for sale',
+    ...{ in: WithdrawOffers, command: 'offers.withdraw' },
+  },
+  {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/offers/back', permission: 'offers.withdraw' },
+    summary: 'Bring machines back that were taken out',
+    ...{ in: BringBackOffers, command: 'offers.back' },
+  },
+  answers({
+    ...{ path: '/dealers/{dealerId}/ads/{modelCode}', permission: 'dealer.read', dearness: 'dear' },
+    summary: 'The ad of one machine, each field with where it comes from',
+    ...{ in: OfDealer.extend({ modelCode: z.string() }), out: AdShown },
+    answer: (wish, { ports }) => previewAd(wish, ports),
+  }),
+  lists({
+    ...{ path: '/dealers/{dealerId}/by-hand', permission: 'dealer.read' },
+    summary: 'Everything that people have set and that stands',
+    ...{ in: OfDealer, out: SetByHand },
+    page: async ({ dealerId }, part, { ports }) => pageOf(await setByHandFor(dealerId, ports), part),
+  }),
+  lists({
+    ...{ path: '/dealers/{dealerId}/lists', permission: 'dealer.read' },
+    summary: 'Price lists, and which of them are in force',
+    ...{ in: OfDealer, out: ListShown },
+    page: async ({ dealerId }, part, { ports }) => pageOf(await showLists(dealerId, ports), part),
+  }),
+  ...(['retire', 'restore'] as const).map(
+    (word): Route => ({
+      ...{ method: 'POST', path: `/dealers/{dealerId}/lists/{list}/${word}`, permission: 'lists.keep' },
+      summary: word === 'retire' ? 'Take a list out of force' : 'Put a list back in force',
+      ...{ in: ListNamed, command: `list.${word}` },
+    }),
+  ),
+];

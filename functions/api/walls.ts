@@ -1,0 +1,66 @@
+import type { ObjectStore, Ports } from '#shared/ports.ts';
+import { auditTrail } from '#shared/table/audit-trail.ts';
+import type { TableHandle } from '#shared/table/batches.ts';
+import { repositories } from '#shared/table/repositories.ts';
+import { AccessDenied, walledTable } from '#shared/table/walled-table.ts';
+
+/** Where objects of a dealer lie, by what their keys begin with. */
+const PLACES = ['inbox', 'runs', 'feeds', 'reports'];
+
+/** Pictures lie under the hashes of their contents: who knows one has seen it. */
+const PICTURES = 'pictures/';
+
+/** The key, where it is one of the dealer's objects. Throws `AccessDenied`. */
+const ownKeys = (dealerId: string) => {
+  const own = [...PLACES.map((place) => `${place}/${dealerId}/`), PICTURES];
+  return (key: string): string => {
+    if (!key.split('/').includes('..') && own.some((place) => key.startsWith(place))) return key;
+    throw new AccessDenied(`Not an object of ${dealerId}`);
+  };
+};
+
+/** Reads of a dealer's own objects; nothing is written here but what goes up, and that by an address of its own. */
+const walledStore = (store: ObjectStore, dealerId: string): ObjectStore => {
+  const own = ownKeys(dealerId);
+  const denied = (): never => {
+    throw new AccessDenied('Who answers dealers writes no objects');
+  };
+  return {
+    head: async (key, version) => store.head(own(key), version),
+    read: async (key, version) => store.read(own(key), version),
+    readStream: async (key) => store.readStream(own(key)),
+    list: (prefix) => store.list(own(prefix)),
+    versions: (prefix) => store.versions(own(prefix)),
+    write: async () => denied(),
+    writeFile: async () => denied(),
+    keep: async () => denied(),
+  };
+};
+
+/** It starts nothing: what is to be done is written down, and somebody else begins it. */
+const NO_MACHINES: Ports['machines'] = {
+  start: async () => {
+    throw new AccessDenied('Who answers dealers starts nothing');
+  },
+  status: async () => {
+    throw new AccessDenied('Who answers dealers looks at no execution');
+  },
+};
+
+/**
+ * The ports as one dealer's callers may have them: its records and objects, and what holds for all to read. Made of who
+ * asks, never of an id in the input; the second wall behind the check of roles.
+ */
+export const walledPorts = (
+  ports: Ports,
+  { table, audit }: Record<'table' | 'audit', TableHandle>,
+  dealerId: string,
+): Ports => ({
+  ...ports,
+  table: repositories(walledTable(table, dealerId)),
+  audit: auditTrail(walledTable(audit, dealerId)),
+  inbox: walledStore(ports.inbox, dealerId),
+  artefacts: walledStore(ports.artefacts, dealerId),
+  assets: walledStore(ports.assets, dealerId),
+  machines: NO_MACHINES,
+});

@@ -1,0 +1,112 @@
+import { reason } from '#messages/reason.ts';
+import { sha256 } from '#shared/hash.ts';
+import { inChannel } from '#shared/in-channel.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { CommandRecord } from '#shared/table/member-records.ts';
+import type { DeskPorts } from '../ports.ts';
+import { parseWish, Refusal } from '../refusal.ts';
+import { COMMANDS, type CommandName, type DealerCommand } from './commands.ts';
+
+/** What somebody asks to have done to a dealer. */
+export interface Wished {
+  dealerId: string;
+  name: CommandName;
+  channel: string;
+  wish: unknown;
+  who: string;
+  /** The asker's own word for this wish: under it, it is written down once. */
+  key?: string | undefined;
+}
+
+const KEPT_DAYS = 30;
+const SECONDS_A_DAY = 24 * 60 * 60;
+
+const performerOf = (name: string): DealerCommand => COMMANDS[name as CommandName];
+
+const refuseOtherWish = (earlier: CommandRecord, { name, wish, channel }: CommandRecord): void => {
+  if (earlier.name !== name || earlier.wish !== wish || earlier.channel !== channel)
+    throw new Refusal(reason('key-used', { action: earlier.name, at: earlier.at }));
+};
+
+/**
+ * Writes a wish down, to be carried out. Under the key of an earlier one of the same person it gives that one. Throws
+ * `Refusal` where the wish is none, or the key was another wish's.
+ */
+export const writeDown = async (
+  { dealerId, name, channel, wish: given, who, key }: Wished,
+  { table, clock, newId }: Pick<Ports, 'table' | 'clock' | 'newId'>,
+): Promise<CommandRecord> => {
+  const wish = JSON.stringify(parseWish(performerOf(name).wish, { ...(given as object), dealerId }));
+  const commandId = key === undefined ? newId() : sha256(JSON.stringify([who, key])).slice(0, 32);
+  const at = clock().toISOString();
+  const ttl = Math.floor(clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+  const record = { dealerId, commandId, name, channel, wish, who, at, state: 'waiting', ttl } as const;
+  if (await table.commands.putIf(record, (stored, { notExists }) => notExists(stored.commandId)))
+    return record;
+  const earlier = await table.commands.get({ dealerId, commandId });
+  if (!earlier) return writeDown({ dealerId, name, channel, wish: given, who, key }, { table, clock, newId });
+  refuseOtherWish(earlier, record);
+  return earlier;
+};
+
+type Outcome = Pick<CommandRecord, 'state' | 'result' | 'reason'>;
+
+const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome> => {
+  const { dealerId, commandId: key, name, channel, who } = record;
+  const { wish, perform } = performerOf(name);
+  try {
+    // The dealer is the key's, whatever the wish says.
+    const wished = parseWish(wish, { ...JSON.parse(record.wish), dealerId });
+    const result = await perform({ who, key }, wished, inChannel(channel, ports));
+    return { state: 'done', result: JSON.stringify(result ?? null) };
+  } catch (error) {
+    if (error instanceof Refusal) return { state: 'refused', reason: error.reason };
+    throw error;
+  }
+};
+
+const end = async (
+  { dealerId, commandId }: CommandRecord,
+  outcome: Outcome,
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+): Promise<CommandRecord | null> => {
+  const changes = { ...outcome, endedAt: clock().toISOString() };
+  const ended = await table.commands.patchIf({ dealerId, commandId }, changes, (stored, { eq }) =>
+    eq(stored.state, 'waiting'),
+  );
+  return ended || table.commands.get({ dealerId, commandId });
+};
+
+/**
+ * Does what a record asks for, once, however often it is called: the act goes by the record's id. Gives the record as it
+ * is then; null where there is none. Throws what may pass; the record waits on.
+ */
+export const carryOut = async (
+  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
+  ports: DeskPorts,
+): Promise<CommandRecord | null> => {
+  const record = await ports.table.commands.get({ dealerId, commandId });
+  if (record?.state !== 'waiting') return record;
+  return end(record, await perform(record, ports), ports);
+};
+
+/** Ends a command that cannot be carried out, however often it is tried: its asker is told so. */
+export const giveUp = async (
+  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
+  error: Error,
+  ports: Pick<Ports, 'table' | 'clock'>,
+): Promise<CommandRecord | null> => {
+  const record = await ports.table.commands.get({ dealerId, commandId });
+  if (record?.state !== 'waiting') return record;
+  return end(record, { state: 'failed', reason: reason('command-failed', { detail: error.message }) }, ports);
+};
+
+/** A command of a dealer's. Throws `Refusal` where there is none of that id, or it was long ago. */
+export const commandOf = async (
+  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
+  { table }: Pick<Ports, 'table'>,
+): Promise<CommandRecord> => {
+  const record = await table.commands.get({ dealerId, commandId });
+  if (record) return record;
+  throw new Refusal(reason('command-unknown', { dealerId, commandId }));
+};

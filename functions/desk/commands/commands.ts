@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { reason } from '#messages/reason.ts';
+import type { Actor } from '../acts.ts';
+import { PutDealer, putDealerInUse, ResumeDealer, resumeDealer } from '../dealers/put-dealer.ts';
+import { TestDealer, testDealer } from '../dealers/test-dealer.ts';
+import { RedriveDocuments, redriveDocuments } from '../documents/redrive.ts';
+import { approveFeed, DecideFeed, rejectFeed } from '../feeds/decide.ts';
+import { DeliverNow, deliverNow } from '../feeds/deliver.ts';
+import { BringFeedBack, bringFeedBack } from '../feeds/roll-back.ts';
+import {
+  ForgetMeanings,
+  forgetMeanings,
+  PromoteMeanings,
+  promoteMeanings,
+  teachMeanings,
+} from '../knowledge/knowledge.ts';
+import { TeachMeanings } from '../knowledge/plan.ts';
+import { ListNamed, putListBack, takeListOut } from '../lists/by-hand.ts';
+import { RemoveMatch, removeMatch, SetMatch, setMatch } from '../matches/set-by-hand.ts';
+import { KeepToken, keepToken, revokeToken, TokenNamed } from '../members/dealer-tokens.ts';
+import { Invite, invite } from '../members/invitations.ts';
+import { MemberNamed, removeMember, SetRole, setRole } from '../members/members.ts';
+import { BringBackOffers, bringOffersBack, WithdrawOffers, withdrawOffers } from '../offers/withdraw.ts';
+import type { DeskPorts } from '../ports.ts';
+import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
+import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
+import { Refusal } from '../refusal.ts';
+import { AnswerReview, answerReview } from '../review/answer.ts';
+
+/** An act that a surface only writes down, and somebody with the right to start things carries out. */
+export interface DealerCommand<Wish extends z.ZodObject = z.ZodObject> {
+  wish: Wish;
+  perform(actor: Actor, wish: z.output<Wish>, ports: DeskPorts): Promise<unknown>;
+}
+
+const command = <Wish extends z.ZodObject>(
+  wish: Wish,
+  perform: DealerCommand<Wish>['perform'],
+): DealerCommand => ({ wish, perform: perform as DealerCommand['perform'] });
+
+const all =
+  <Wish, Result>(use: (actor: Actor, wish: Wish, ports: DeskPorts) => AsyncGenerator<Result>) =>
+  (actor: Actor, wish: Wish, ports: DeskPorts): Promise<Result[]> =>
+    Array.fromAsync(use(actor, wish, ports));
+
+const OfDealer = z.object({ id: z.string() });
+
+/** A configuration names its dealer itself: it must be the one whose command this is. Throws `Refusal`. */
+const putOwn = (
+  actor: Actor,
+  { dealerId, ...wish }: z.infer<typeof PutDealer> & { dealerId: string },
+  ports: DeskPorts,
+) => {
+  if (OfDealer.safeParse(wish.configuration).data?.id !== dealerId)
+    throw new Refusal(reason('dealer-wrong', { detail: `This is not the configuration of ${dealerId}.` }));
+  return putDealerInUse(actor, wish, ports);
+};
+
+/** What can be done to a dealer, by the name under which it stands in its record; each wish names the dealer. */
+export const COMMANDS = {
+  'questions.answer': command(AnswerQuestions, answerQuestions),
+  'questions.undo': command(AnswersNamed, undoAnswers),
+  'questions.share': command(AnswersNamed, shareAnswers),
+  'review.answer': command(AnswerReview, answerReview),
+  'knowledge.teach': command(TeachMeanings, teachMeanings),
+  'knowledge.forget': command(ForgetMeanings, forgetMeanings),
+  'knowledge.promote': command(PromoteMeanings, promoteMeanings),
+  'match.set': command(SetMatch, setMatch),
+  'match.remove': command(RemoveMatch, removeMatch),
+  'offers.withdraw': command(WithdrawOffers, withdrawOffers),
+  'offers.back': command(BringBackOffers, bringOffersBack),
+  'list.retire': command(ListNamed, takeListOut),
+  'list.restore': command(ListNamed, putListBack),
+  'feed.approve': command(DecideFeed, approveFeed),
+  'feed.reject': command(DecideFeed, rejectFeed),
+  'feed.rollback': command(BringFeedBack, bringFeedBack),
+  'feed.deliver': command(DeliverNow.required(), all(deliverNow)),
+  'document.redrive': command(RedriveDocuments.required(), all(redriveDocuments)),
+  'dealer.put': command(PutDealer.extend({ dealerId: z.string() }), putOwn),
+  'dealer.resume': command(ResumeDealer, resumeDealer),
+  'dealer.test': command(TestDealer, testDealer),
+  'member.invite': command(Invite, invite),
+  'member.role': command(SetRole, setRole),
+  'member.remove': command(MemberNamed, removeMember),
+  'token.keep': command(KeepToken, keepToken),
+  'token.revoke': command(TokenNamed, revokeToken),
+} satisfies Record<string, DealerCommand>;
+export type CommandName = keyof typeof COMMANDS;

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { reason } from '#messages/reason.ts';
+import { audited } from '#shared/audit.ts';
+import type { Ports } from '#shared/ports.ts';
+import { DEALER_ROLES, type Invitation, type Member } from '#shared/table/member-records.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Hexadecimal SHA-256 of a token: nobody who reads records can use one. */
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A seat for whom a verified e-mail address names. */
+export const Invite = z.strictObject({
+  dealerId: z.string(),
+  email: z.email().toLowerCase(),
+  role: z.enum(DEALER_ROLES),
+  digest: Digest,
+});
+
+const OPEN_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Keeps an invitation; its token is with who invites, who sends it. Throws `Refusal`. */
+export const invite = async (
+  actor: Actor,
+  { digest, ...wish }: z.infer<typeof Invite>,
+  ports: DeskPorts,
+): Promise<{ opensUntil: string }> => {
+  const { dealerId, email, role } = wish;
+  await refuseUnknownDealer(dealerId, ports);
+  const deed = { dealerId, action: 'member.invite', subject: email, details: { role } };
+  return ports.acts.perform(actor, deed, async ({ who: invitedBy, at }) => {
+    const opensUntil = new Date(Date.parse(at) + OPEN_DAYS * DAY_MS);
+    const ttl = Math.floor(opensUntil.getTime() / 1000);
+    await ports.table.invitations.put({ ...wish, digest, invitedBy, at, ttl });
+    return { opensUntil: opensUntil.toISOString() };
+  });
+};
+
+/** The table forgets it some time after it is over. */
+const isOpen = ({ ttl, takenBy }: Invitation, now: Date): boolean => !takenBy && ttl * 1000 > now.getTime();
+
+/** Takes it where nobody has; of two who hold its token one is refused. */
+const take = (invitation: Invitation, { memberId }: Member, { table }: Pick<Ports, 'table'>) =>
+  table.invitations.patchIf(invitation, { takenBy: memberId }, (stored, { notExists }) =>
+    notExists(stored.takenBy),
+  );
+
+/**
+ * Gives a member the seat that a token invites it to, once, where it has signed in by the e-mail address that was
+ * invited and the provider has verified that. Throws `Refusal`.
+ */
+export const acceptInvitation = async (
+  member: Member,
+  { dealerId, digest }: Pick<Invitation, 'dealerId' | 'digest'>,
+  ports: Pick<Ports, 'table' | 'clock' | 'audit'>,
+): Promise<{ dealerId: string; role: Invitation['role'] }> => {
+  const invitation = await ports.table.invitations.get({ dealerId, digest });
+  const isFor = invitation?.email === member.email && member.email !== '';
+  if (!invitation || !isFor || !isOpen(invitation, ports.clock()) || !(await take(invitation, member, ports)))
+    throw new Refusal(reason('invitation-over'));
+  const { role, invitedBy: givenBy } = invitation;
+  const { memberId, email, name } = member;
+  const at = ports.clock().toISOString();
+  const act = { dealerId, action: 'member.join', subject: memberId, details: { role } };
+  await audited({ ...act, who: email, id: digest, at }, ports, () =>
+    ports.table.seats.put({ dealerId, memberId, role, email, name, givenBy, at }),
+  );
+  return { dealerId, role };
+};

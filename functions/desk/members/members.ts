@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { reason } from '#messages/reason.ts';
+import type { Act } from '#shared/audit.ts';
+import { sha256 } from '#shared/hash.ts';
+import type { Ports } from '#shared/ports.ts';
+import { DEALER_ROLES, type Member, type Seat } from '#shared/table/member-records.ts';
+import type { Actor } from '../acts.ts';
+import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+
+/** What an identity provider says of somebody, once its word is verified. */
+export interface Identity {
+  issuer: string;
+  subject: string;
+  /** Empty unless the provider has verified it. */
+  email: string;
+  name: string;
+}
+
+type MemberPorts = Pick<Ports, 'table' | 'clock'>;
+
+/** Of issuer and subject alone: who gets somebody's old e-mail address gets none of its rights. */
+export const memberIdOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
+  sha256(JSON.stringify([issuer, subject])).slice(0, 32);
+
+/** Who has signed in; at the first time a member without any right (S4-01). Null for one who was removed. */
+export const memberFor = async (
+  identity: Identity,
+  { table, clock }: MemberPorts,
+): Promise<Member | null> => {
+  const memberId = memberIdOf(identity);
+  const known = await table.members.get({ memberId });
+  if (known) return known.removedAt ? null : known;
+  const member: Member = { memberId, ...identity, createdAt: clock().toISOString() };
+  const isNew = await table.members.putIf(member, (stored, { notExists }) => notExists(stored.memberId));
+  return isNew ? member : memberFor(identity, { table, clock });
+};
+
+/** A member by its id, or by its e-mail address, at a dealer. */
+export const MemberNamed = z.strictObject({ dealerId: z.string(), member: z.string().min(1) });
+export const SetRole = MemberNamed.extend({ role: z.enum(DEALER_ROLES) });
+
+/** Who has a seat at a dealer. */
+export const listSeats = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Seat[]> =>
+  table.seats.query({ dealerId });
+
+const seatNamed = async (
+  { dealerId, member }: z.infer<typeof MemberNamed>,
+  ports: Pick<Ports, 'table'>,
+): Promise<Seat> => {
+  const found = (await listSeats(dealerId, ports)).filter(
+    ({ memberId, email }) => memberId === member || (email !== '' && email === member.toLowerCase()),
+  );
+  if (found[0] && found.length === 1) return found[0];
+  throw new Refusal(reason('member-unknown', { member }));
+};
+
+/** Gives a member another role at a dealer. Throws `Refusal`. */
+export const setRole = (
+  actor: Actor,
+  wish: z.infer<typeof SetRole>,
+  ports: DeskPorts,
+): Promise<{ memberId: string }> => {
+  const { dealerId, role, member } = wish;
+  return ports.acts.once(actor, { dealerId, action: 'member.role', subject: member }, async () => {
+    const { memberId } = await seatNamed(wish, ports);
+    const effect = async ({ who: givenBy, at }: Act) => {
+      await ports.table.seats.patchIf({ dealerId, memberId }, { role, givenBy, at });
+      return { memberId };
+    };
+    return { subject: memberId, details: { role }, effect };
+  });
+};
+
+/** Takes a member's seat at a dealer: at its next request it has none. Throws `Refusal`. */
+export const removeMember = (
+  actor: Actor,
+  wish: z.infer<typeof MemberNamed>,
+  ports: DeskPorts,
+): Promise<{ memberId: string }> => {
+  const { dealerId, member } = wish;
+  return ports.acts.once(actor, { dealerId, action: 'member.remove', subject: member }, async () => {
+    const seat = await seatNamed(wish, ports);
+    const { memberId } = seat;
+    const effect = async () => {
+      await ports.table.seats.remove(seat);
+      return { memberId };
+    };
+    return { subject: memberId, details: { role: null }, effect };
+  });
+};

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { actsOf } from '#desk/acts.ts';
+import { carryOut, giveUp } from '#desk/commands/carry-out.ts';
+import type { DeskPorts } from '#desk/ports.ts';
+import { checkSecret } from '#shared/aws/secrets.ts';
+import { allDealers } from '#shared/dealers.ts';
+import { isPassing } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports.ts';
+import { handleOf } from '#shared/table/connect.ts';
+import type { CommandRecord } from '#shared/table/member-records.ts';
+import { apiOf } from '../../../functions/api/app.ts';
+import { callerIn, type Doors } from '../../../functions/api/identity/callers.ts';
+import { loopbackSessions } from '../../../functions/api/identity/loopback-session.ts';
+import { counterOn } from '../../../functions/api/limits.ts';
+import { ROUTES } from '../../../functions/api/routes.ts';
+import { walledPorts } from '../../../functions/api/walls.ts';
+import { inboxOf } from '../inbox/inboxes.ts';
+import type { Folders } from './folders.ts';
+
+/** The desk's ports on this machine's folders. */
+export const deskPortsIn = (folders: Pick<Folders, 'inboxRoot'>, ports: Ports): DeskPorts => ({
+  ...ports,
+  acts: actsOf(ports),
+  checkSecret,
+  openInbox: async (dealerId) =>
+    void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
+});
+
+/** The API of this machine, and its door for who sits at it. */
+export interface LocalApi {
+  fetch(request: Request): Promise<Response>;
+  /** A word that opens a session once: see `/sign-in`. */
+  newTicket(): string;
+  /** The session's cookie; null for a ticket that opens nothing. */
+  signIn(ticket: string): string | null;
+  /** Takes up what was written down and not carried out when the host was killed. */
+  resume(): Promise<void>;
+}
+
+/** Tries of a command that fails by what may pass. */
+const TRIES = 3;
+
+const carryOutHere = async (command: CommandRecord, desk: DeskPorts): Promise<void> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return void (await carryOut(command, desk));
+    } catch (error) {
+      if (isPassing(error) && attempt < TRIES) continue;
+      await giveUp(command, error as Error, desk);
+      throw error;
+    }
+};
+
+const waitingCommands = async (ports: Ports): Promise<CommandRecord[]> => {
+  const dealers = await allDealers(ports);
+  const commands = await Promise.all(
+    dealers.map(({ id: dealerId }) => ports.table.commands.query({ dealerId })),
+  );
+  return commands.flat().filter(({ state }) => state === 'waiting');
+};
+
+const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
+  const { FEEDWRIGHT_TABLE = '', FEEDWRIGHT_AUDIT = '' } = process.env;
+  const tables = { table: handleOf(FEEDWRIGHT_TABLE), audit: handleOf(FEEDWRIGHT_AUDIT) };
+  const desk = deskPortsIn(folders, ports);
+  const begin = (command: CommandRecord) => carryOutHere(command, desk);
+  const app = apiOf(ROUTES, {
+    identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
+    addressOf: () => 'this machine',
+    portsFor: ({ overall }, dealerId) =>
+      overall || dealerId === null ? ports : walledPorts(ports, tables, dealerId),
+    counter: counterOn(ports),
+    begin,
+    report: console.error,
+    key: randomBytes(32).toString('hex'),
+  });
+  const resume = async () => {
+    for (const command of await waitingCommands(ports)) await begin(command);
+  };
+  return { app, resume };
+};
+
+/** The API of a host on these folders, once it is connected. */
+export const localApi = (folders: Folders, connected: Promise<Ports>): LocalApi => {
+  const sessions = loopbackSessions(userInfo().username);
+  const api = connected.then((ports) => apiFor(folders, ports, { sessions }));
+  return {
+    fetch: async (request) => (await api).app.fetch(request),
+    newTicket: sessions.newTicket,
+    signIn: sessions.open,
+    resume: async () => (await api).resume(),
+  };
+};

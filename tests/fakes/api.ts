@@ -1,0 +1,55 @@
+import { carryOut } from '#desk/commands/carry-out.ts';
+import { handleOf } from '#shared/table/connect.ts';
+import { apiOf } from '../../functions/api/app.ts';
+import { callerIn, type Doors } from '../../functions/api/identity/callers.ts';
+import { counterOn } from '../../functions/api/limits.ts';
+import { ROUTES } from '../../functions/api/routes.ts';
+import { walledPorts } from '../../functions/api/walls.ts';
+import { deskOn } from './desk.ts';
+import type { testPorts } from './ports.ts';
+
+/** A request as a program sends it; a body is JSON. */
+export interface Sent {
+  token?: string;
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what a test expects of a body it says itself
+  body: any;
+}
+
+type TestPorts = Awaited<ReturnType<typeof testPorts>>;
+
+/** The API on test ports, its acts carried out at once; who asks with a dealer's token stands behind the wall. */
+export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
+  const reported: unknown[] = [];
+  const tables = { table: handleOf(ports.place.table), audit: handleOf(ports.place.audit) };
+  const app = apiOf(ROUTES, {
+    identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
+    addressOf: () => '192.0.2.1',
+    portsFor: ({ overall }, dealerId) =>
+      overall || dealerId === null ? ports : walledPorts(ports, tables, dealerId),
+    counter: counterOn(ports),
+    begin: async (command) => void (await carryOut(command, deskOn(ports))),
+    report: (error) => reported.push(error),
+    key: 'a key of the test',
+  });
+  const ask = async (
+    path: string,
+    { token, method = 'GET', body, headers = {} }: Sent = {},
+  ): Promise<Answered> => {
+    const answer = await app.request(`http://127.0.0.1/api${path}`, {
+      method,
+      headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  };
+  return { ask, reported };
+};
