@@ -10,6 +10,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   Begin: {
     try: async () => (await import('../host/try.ts')).tryFiles,
     start: async () => (await import('../host/start.ts')).start,
+    'sign-in': async () => (await import('../host/sign-in.ts')).signIn,
     process: async () => (await import('../host/process.ts')).processFiles,
     extract: async () => (await import('./extract.ts')).extract,
     dealers: async () => (await import('./dealers.ts')).dealers,

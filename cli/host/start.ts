@@ -8,7 +8,7 @@ import { actsOf } from '#desk/acts.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
-import { type Host, startHost } from '#local/host/host.ts';
+import { type Host, signInAt, startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
 import { forgetVersions } from '#local/inbox/forget-versions.ts';
 import { openInboxes } from '#local/inbox/inboxes.ts';
@@ -73,8 +73,7 @@ const DEALERS_SAID = 5;
 /** The first words: where to drop files, and where the feeds will be. */
 const sayReady = ({ folders, dealers, web, api }: Host, resumed: number): void => {
   say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/`);
-  say(dim(`The API for who sits here: ${web}/sign-in?ticket=${api.newTicket()} (opens once)
-`));
+  say(dim(`The API, for who sits here: ${signInAt({ url: web, api })}  (opens once)\n`));
   for (const dealer of dealers.slice(0, DEALERS_SAID)) {
     const { url, plays } = feedUrl(dealer, web);
     sayGrid([
@@ -179,6 +178,7 @@ const run = async (): Promise<number> => {
   const watcher = watchInbox(host.ports);
   const reconciler = reconcileHourly(host.ports);
   const clock = startClock(() => allDealers(host.ports), host.runner);
+  host.api.resume().catch(console.error);
   await stopped;
   watcher.stop();
   clock.stop();

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { problemAnswer } from './answer.ts';
+import { jsonAnswer, problemAnswer } from './answer.ts';
 import type { ApiPorts } from './api-ports.ts';
+import { openApiOf } from './openapi.ts';
 import { broken, notFound, tooLarge } from './problem.ts';
 import { respond } from './respond.ts';
 import { namesInPath, type Route } from './route.ts';
@@ -17,6 +18,9 @@ export const apiOf = (routes: readonly Route[], api: ApiPorts): Hono => {
       const names = namesInPath(route.path).map((name) => [name, req.param(name) ?? '']);
       return respond(route, req.raw, Object.fromEntries(names), api);
     });
+  const description = openApiOf(routes);
+  app.get('/openapi.json', () => jsonAnswer(description, 200, {}));
+  app.get('/health', () => jsonAnswer({ status: 'healthy', timestamp: new Date().toISOString() }, 200, {}));
   app.notFound(() => problemAnswer(notFound()));
   app.onError((error) => {
     api.report(error);

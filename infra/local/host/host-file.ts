@@ -19,17 +19,27 @@ const readHostFile = async (path: string): Promise<HostFile | null> => {
   return HostFile.safeParse(JSON.parse(text)).data ?? null;
 };
 
-const answersAs = async ({ pid, environment }: HostFile): Promise<boolean> => {
+/** The call by which a host gives a link that opens its API to who sits at this machine, once. */
+export const INVITE = 'Feedwright.Invite';
+
+const ask = (target: string, { environment }: HostFile): Promise<unknown> => {
   const { AWS_ENDPOINT_URL_SFN: url = '', AWS_ACCESS_KEY_ID: accessKey = '' } = environment;
-  const asked = fetch(url, {
+  return fetch(url, {
     method: 'POST',
-    headers: { 'x-amz-target': IDENTIFY, authorization: credentialOf(accessKey) },
+    headers: { 'x-amz-target': target, authorization: credentialOf(accessKey) },
     body: '{}',
     signal: AbortSignal.timeout(ANSWER_MS),
-  });
-  const answer = await asked.then((response) => response.json()).catch(() => ({}));
-  return (answer as { pid?: number }).pid === pid;
+  }).then((response) => response.json());
 };
+
+const answersAs = async (file: HostFile): Promise<boolean> => {
+  const answer = await ask(IDENTIFY, file).catch(() => ({}));
+  return (answer as { pid?: number }).pid === file.pid;
+};
+
+/** A link to a running host that signs in who opens it first. */
+export const signInLink = async (file: HostFile): Promise<string> =>
+  z.object({ link: z.string() }).parse(await ask(INVITE, file)).link;
 
 /** The host that works on this data folder now; a killed one's file counts for nothing. */
 export const findHost = async (path: string): Promise<HostFile | null> => {

@@ -23,7 +23,7 @@ import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
 import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
-import { IDENTIFY, removeHostFile, writeHostFile } from './host-file.ts';
+import { IDENTIFY, INVITE, removeHostFile, writeHostFile } from './host-file.ts';
 import { LOOPBACK } from './loopback.ts';
 import { pagesOf } from './pages.ts';
 import { createTables, openTable } from './table.ts';
@@ -223,6 +223,14 @@ const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
   };
 };
 
+/** The link that opens a host's API, once, to who sits here. */
+export const signInAt = ({ url, api }: { url: string; api: Pick<LocalApi, 'newTicket'> }): string =>
+  `${url}/sign-in?ticket=${api.newTicket()}`;
+
+const inviteTo = (web: Parameters<typeof signInAt>[0]): Calls => ({
+  [INVITE]: () => ({ link: signInAt(web) }),
+});
+
 const identify: Calls = { [IDENTIFY]: () => ({ pid: process.pid }) };
 
 /**
@@ -241,7 +249,12 @@ const startServers = async (folders: Folders, accessKey: string, ports: Promise<
   const table = await openTable(folders.table);
   const { web, ftp, secrets } = await startDealerHost(folders, ports);
   const { journal, pool, runner } = await machinesOn(folders);
-  const calls = { ...identify, ...stepFunctionsCalls(runner, journal), ...secretCalls(secrets) };
+  const calls = {
+    ...identify,
+    ...inviteTo(web),
+    ...stepFunctionsCalls(runner, journal),
+    ...secretCalls(secrets),
+  };
   const aws = await startAwsServer(calls, accessKey);
   const close = async () => {
     await pool.close();
