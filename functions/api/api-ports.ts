@@ -1,7 +1,7 @@
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Counter } from './limits.ts';
-import type { Caller } from './route.ts';
+import type { Caller, Uploads } from './route.ts';
 
 /** What the API stands on, on one machine or on AWS. */
 export interface ApiPorts {
@@ -12,6 +12,7 @@ export interface ApiPorts {
   /** The ports as this caller may use them for this dealer, or with null for what concerns all. */
   portsFor(caller: Caller, dealerId: string | null): Ports;
   counter: Counter;
+  uploads: Uploads;
   /** Has a command carried out that was written down; its record then tells what came of it. */
   begin(command: CommandRecord): Promise<void>;
   /** Somebody who keeps the installation is to see it. */

@@ -12,7 +12,7 @@ const MOST_BYTES = 1_000_000;
 /** The API of its routes: answers each request below `/api`. */
 export const apiOf = (routes: readonly Route[], api: ApiPorts): Hono => {
   const app = new Hono().basePath('/api');
-  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: () => problemAnswer(tooLarge()) }));
+  app.use('/dealers/*', bodyLimit({ maxSize: MOST_BYTES, onError: () => problemAnswer(tooLarge()) }));
   for (const route of routes)
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ req }) => {
       const names = namesInPath(route.path).map((name) => [name, req.param(name) ?? '']);

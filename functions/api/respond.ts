@@ -50,7 +50,7 @@ const askedBy = (
 ): Asked => {
   if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
   const { channel } = parseWish(InChannel, given);
-  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)) };
+  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads: api.uploads };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

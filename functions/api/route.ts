@@ -22,6 +22,21 @@ export type Dearness = 'read' | 'dear' | 'write';
 export interface Asked {
   caller: Caller;
   ports: Ports;
+  uploads: Uploads;
+}
+
+/** Where a file goes that is too large for a body here. */
+export interface Upload {
+  url: string;
+  method: 'PUT';
+  /** To be sent with it, as they are. */
+  headers: Readonly<Record<string, string>>;
+  expiresAt: string;
+}
+
+export interface Uploads {
+  /** An address that takes one file of that many bytes into a dealer's inbox, for some minutes, from whoever has it. */
+  addressFor(file: { dealerId: string; name: string; bytes: number }): Promise<Upload>;
 }
 
 interface RouteBase {

@@ -6,6 +6,7 @@ import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
 import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
+import { STOCK_ROUTES } from './routes/stock.ts';
 
 /** All that can be asked for: the router, the checks, `docs/openapi.json` and the console's types are made of it. */
 export const ROUTES: readonly Route[] = [
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...KNOWLEDGE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...OFFER_ROUTES,
+  ...STOCK_ROUTES,
   ...FEED_ROUTES,
   ...DEALER_ROUTES,
   ...MEMBER_ROUTES,

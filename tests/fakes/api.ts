@@ -37,6 +37,14 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
     counter: counterOn(ports),
     begin: async (command) => void (await carryOut(command, deskOn(ports))),
     report: (error) => reported.push(error),
+    uploads: {
+      addressFor: async ({ name }) => ({
+        url: `/api/uploads/${name}`,
+        method: 'PUT',
+        headers: {},
+        expiresAt: '',
+      }),
+    },
     key: 'a key of the test',
   });
   const ask = async (

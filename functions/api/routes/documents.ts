@@ -3,6 +3,7 @@ import { Reason } from '#contracts/reason.ts';
 import { ListIdentity } from '#contracts/state.ts';
 import { pageOfDocuments, STATES } from '#desk/documents/list.ts';
 import { ShowDocument, showDocument } from '#desk/documents/show.ts';
+import { refuseUnfitUpload } from '#desk/documents/upload.ts';
 import { answers, lists, type Route } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
@@ -39,8 +40,45 @@ const Shown = Listed.extend({
   feedVersion: z.number().nullable(),
 });
 
+const FileNamed = z.strictObject({
+  /** Its own name; it is no path. */
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u, 'write the file’s own name, without folders'),
+  bytes: z.number().int().nonnegative(),
+});
+
+const AddressShown = z.object({
+  name: z.string(),
+  url: z.string(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: z.string(),
+});
+
 /** Files that came in, and what became of them. */
 export const DOCUMENT_ROUTES: readonly Route[] = [
+  answers({
+    ...{
+      method: 'POST',
+      path: '/dealers/{dealerId}/uploads',
+      permission: 'documents.drop',
+      dearness: 'write',
+    },
+    summary: 'Addresses that take files into the inbox, one each; what becomes of them is told by documents',
+    in: OfDealer.extend({ files: z.array(FileNamed).min(1).max(20) }),
+    out: z.object({ uploads: z.array(AddressShown) }),
+    answer: async ({ dealerId, files }, { uploads, ports }) => {
+      await refuseUnfitUpload({ dealerId, files }, ports);
+      const addresses = files.map(async ({ name, bytes }) => ({
+        ...(await uploads.addressFor({ dealerId, name, bytes })),
+        name,
+      }));
+      return { uploads: await Promise.all(addresses) };
+    },
+  }),
   lists({
     ...{ path: '/dealers/{dealerId}/documents', permission: 'dealer.read' },
     summary: 'Every file that came in, the newest first, in one state or in any',

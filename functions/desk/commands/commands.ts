@@ -26,6 +26,7 @@ import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
 import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
 import { AnswerReview, answerReview } from '../review/answer.ts';
+import { SetStock, setStock } from '../stock/stock.ts';
 
 /** An act that a surface only writes down, and somebody with the right to start things carries out. */
 export interface DealerCommand<Wish extends z.ZodObject = z.ZodObject> {
@@ -69,6 +70,7 @@ export const COMMANDS = {
   'match.remove': command(RemoveMatch, removeMatch),
   'offers.withdraw': command(WithdrawOffers, withdrawOffers),
   'offers.back': command(BringBackOffers, bringOffersBack),
+  'stock.set': command(SetStock, setStock),
   'list.retire': command(ListNamed, takeListOut),
   'list.restore': command(ListNamed, putListBack),
   'feed.approve': command(DecideFeed, approveFeed),

@@ -1,6 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as z from 'zod';
 import { actsOf } from '#desk/acts.ts';
 import { carryOut, giveUp } from '#desk/commands/carry-out.ts';
 import type { DeskPorts } from '#desk/ports.ts';
@@ -11,9 +15,11 @@ import type { Ports } from '#shared/ports.ts';
 import { handleOf } from '#shared/table/connect.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import { apiOf } from '../../../functions/api/app.ts';
+import { cursorFor, placeIn } from '../../../functions/api/cursor.ts';
 import { callerIn, type Doors } from '../../../functions/api/identity/callers.ts';
 import { loopbackSessions } from '../../../functions/api/identity/loopback-session.ts';
 import { counterOn } from '../../../functions/api/limits.ts';
+import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
@@ -27,6 +33,57 @@ export const deskPortsIn = (folders: Pick<Folders, 'inboxRoot'>, ports: Ports): 
   openInbox: async (dealerId) =>
     void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
 });
+
+const MINUTES_OPEN = 15;
+
+/** What an address of an upload says of itself, signed. */
+const Awaited = z.object({ dealerId: z.string(), name: z.string(), bytes: z.number(), until: z.number() });
+
+/**
+ * Takes files into the inbox by addresses of this host's own: on AWS the bucket's presigned ones do. A file is seen
+ * once all of it is there.
+ */
+const uploadsInto = ({ inboxRoot, data }: Folders, key: string) => {
+  const addressFor: Uploads['addressFor'] = async (file) => {
+    const until = Date.now() + MINUTES_OPEN * 60_000;
+    const word = cursorFor(
+      JSON.stringify({ ...file, until } satisfies z.infer<typeof Awaited>),
+      'upload',
+      key,
+    );
+    const expiresAt = new Date(until).toISOString();
+    return { url: `/api/uploads/${word}`, method: 'PUT', headers: {}, expiresAt };
+  };
+  const take = async (word: string, body: ReadableStream<Uint8Array> | null): Promise<Response> => {
+    const { dealerId, name, bytes, until } = Awaited.parse(JSON.parse(placeIn(word, 'upload', key)));
+    if (until < Date.now() || body === null) return new Response(null, { status: 403 });
+    const path = join(inboxOf(dealerId, inboxRoot), name);
+    const part = join(data, 'uploads', randomUUID());
+    const isWhole = await writeWhole(body, part, bytes);
+    await (isWhole ? rename(part, path) : rm(part, { force: true }));
+    return new Response(null, { status: isWhole ? 200 : 400 });
+  };
+  return { addressFor, take };
+};
+
+/** Whether as many bytes came as were announced; of more none is written beyond. */
+const writeWhole = async (
+  body: ReadableStream<Uint8Array>,
+  path: string,
+  bytes: number,
+): Promise<boolean> => {
+  let count = 0;
+  const counted = async function* () {
+    for await (const chunk of body) {
+      count += chunk.length;
+      if (count > bytes) return;
+      yield chunk;
+    }
+  };
+  await mkdir(dirname(path), { recursive: true });
+  await pipeline(counted, createWriteStream(path));
+  return count === bytes;
+};
 
 /** The API of this machine, and its door for who sits at it. */
 export interface LocalApi {
@@ -65,6 +122,8 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
   const { FEEDWRIGHT_TABLE = '', FEEDWRIGHT_AUDIT = '' } = process.env;
   const tables = { table: handleOf(FEEDWRIGHT_TABLE), audit: handleOf(FEEDWRIGHT_AUDIT) };
   const desk = deskPortsIn(folders, ports);
+  const key = randomBytes(32).toString('hex');
+  const uploads = uploadsInto(folders, key);
   const begin = (command: CommandRecord) => carryOutHere(command, desk);
   const app = apiOf(ROUTES, {
     identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
@@ -74,8 +133,12 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     counter: counterOn(ports),
     begin,
     report: console.error,
-    key: randomBytes(32).toString('hex'),
+    uploads,
+    key,
   });
+  app.put('/uploads/:word', ({ req }) =>
+    uploads.take(req.param('word'), req.raw.body).catch(() => new Response(null, { status: 403 })),
+  );
   const resume = async () => {
     for (const command of await waitingCommands(ports)) await begin(command);
   };
