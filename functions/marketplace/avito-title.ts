@@ -15,7 +15,7 @@ interface TitleOption {
   of(listing: Listing): string | number | null;
   /** Each word for it as a title may say it, the fullest first; none where there is no word. */
   words(listing: Listing): string[];
-  /** The same where there is no room for more; else the last of its words. */
+  /** The same where there is no room for more, the clearest first; else the last of its words. */
   tersely?(listing: Listing): string[];
   /** Said of every machine that has it, and not only where others differ in it. */
   always: boolean;
@@ -49,6 +49,9 @@ const colourWords = ({ extracted: { color } }: Listing): string[] => {
 /** "экран 10,25\"" as buyers say it where there is less room. */
 const roundedInches = (word: string): string => word.replace(/(\d+),\d+"/, '$1"');
 
+/** A screen by its size alone. */
+const screenAlone = (words: readonly string[]): string[] => words.map((word) => word.replace(/^экран /, ''));
+
 /** What is told by another column, in words of its own. */
 const TOLD_ELSEWHERE = /^(?:цвет |гусеница |шипованная гусеница$|только по весеннему заказу$)/;
 
@@ -67,6 +70,9 @@ const springWords = ({ extracted }: Listing): string[] => {
   const all = [0, -1].map((at) => each.map((words) => words.at(at)).join(', '));
   return [...new Set([...all, ...each.toReversed().flat()])].filter(Boolean);
 };
+
+const displayWords = ({ extracted: { display } }: Listing): string[] =>
+  short('displays', display).flatMap((word) => [...new Set([word, roundedInches(word)])]);
 
 const extraWords = ({ extracted }: Listing): string[] =>
   packageExtras(extracted.package).flatMap(optionWords);
@@ -101,6 +107,7 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
   {
     of: ({ extracted }) => packageExtras(extracted.package).join(),
     words: extraWords,
+    tersely: (listing) => extraWords(listing).map((word) => word.replace('+пассажир', '+пасс.')),
     always: false,
     paid: true,
   },
@@ -113,8 +120,8 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
   { of: (listing) => trackProfile(listing)?.name ?? null, words: trackWords, always: false },
   {
     of: ({ extracted }) => extracted.display,
-    words: ({ extracted }) =>
-      short('displays', extracted.display).flatMap((word) => [...new Set([word, roundedInches(word)])]),
+    words: displayWords,
+    tersely: (listing) => screenAlone(displayWords(listing)),
     always: false,
   },
   {
@@ -122,7 +129,13 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
     words: ({ extracted }) => short('starters', extracted.starter),
     always: false,
   },
-  { of: ({ extracted }) => extracted.springOptions, words: springWords, always: false, paid: true },
+  {
+    of: ({ extracted }) => extracted.springOptions,
+    words: springWords,
+    tersely: (listing) => screenAlone(springWords(listing)),
+    always: false,
+    paid: true,
+  },
   { of: ({ extracted }) => extracted.color, words: colourWords, always: true },
 ];
 
@@ -160,7 +173,7 @@ interface OwnOption {
   option: TitleOption;
   value: ReturnType<TitleOption['of']>;
   words: readonly string[];
-  /** The last of the shortest. */
+  /** The same where there is no room for more. */
   terse: readonly string[];
 }
 
@@ -168,7 +181,7 @@ const ownOption =
   (listing: Listing) =>
   (option: TitleOption): OwnOption => {
     const words = option.words(listing);
-    const terse = (option.tersely?.(listing) ?? words).slice(-1);
+    const terse = option.tersely?.(listing) ?? words.slice(-1);
     return { option, value: option.of(listing), words, terse };
   };
 
@@ -239,10 +252,16 @@ const withoutBase = (name: MachineName): MachineName => {
   return isAdded ? { ...name, package: added.join(' ') } : name;
 };
 
+/** BRP's own letters for its longest package. */
+const abbreviated = (name: MachineName): MachineName => ({
+  ...name,
+  package: name.package.replace(/\bLimited\b/i, 'LTD'),
+});
+
 /** The ways to say a name and its options, the clearest first: without a comma, with the engine's class, tersely. */
 const attemptsAt = (name: MachineName): Attempt[] => {
   const names = namesThatFit(name);
-  const terse = [...names, ...namesThatFit(withoutBase(name))];
+  const terse = [name, withoutBase(name), abbreviated(name)].flatMap(namesThatFit);
   return [
     ...names.map((title) => ({ title, separators: SEPARATORS })),
     ...names.map((title) => ({ title, separators: [' '] })),
@@ -280,7 +299,10 @@ const tellingMost = (
 const withFurther = ({ title, said }: Telling, options: readonly OwnOption[]): string =>
   options
     .filter((own) => own.option.always && !said.includes(own))
-    .reduce((sofar, { words }) => longer(sofar, words, SEPARATORS) ?? sofar, title);
+    .reduce(
+      (sofar, { words, terse }) => longer(sofar, words, SEPARATORS) ?? longer(sofar, terse, [' ']) ?? sofar,
+      title,
+    );
 
 /** A title, or why there is none. */
 export type Title = { title: string } | { problem: Reason };
