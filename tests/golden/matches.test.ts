@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import { type MatchedProduct, VALUE_TAGS } from '#contracts/matched.ts';
@@ -16,9 +17,18 @@ const PERFECT = { precision: 1, coverage: 1, bestShare: 1, specShare: 1, valueSh
 
 if (!goldIsHere) console.warn('Skipped: the gold data of shared/gold is not beside this project.');
 
-async function matchList(list: string, catalogues: readonly Catalogue[]): Promise<MatchedProduct[]> {
+async function matchList(
+  list: string,
+  catalogues: readonly Catalogue[],
+  write: (text: string) => string = (text) => text,
+): Promise<MatchedProduct[]> {
   const knowledge = { document: `${list}.pdf`, names: avitoNames, catalogues };
-  return (await matchProducts(goldProducts(list), knowledge, { embedders: [lexicalEmbedder] })).products;
+  const products = goldProducts(list).map((product) => ({
+    ...product,
+    model: product.model && write(product.model),
+    package: product.package && write(product.package),
+  }));
+  return (await matchProducts(products, knowledge, { embedders: [lexicalEmbedder] })).products;
 }
 
 const scoreList = async (list: string, books: readonly string[]) =>
@@ -51,6 +61,47 @@ describe.skipIf(!goldIsHere)('gold matches, by spelling alone', () => {
     const score = await scoreList(list, [book]);
     expect(score).toMatchObject({ precision: 1, coverage: 1, valuesFalse: [] });
     expect(score.valueShare).toBeGreaterThan(0.95);
+  });
+});
+
+/** A hasty hand: a letter left out, doubled, or written before the one it follows. */
+const slips: readonly ((word: string, at: number) => string)[] = [
+  (word, at) => word.slice(0, at) + word.slice(at + 1),
+  (word, at) => word.slice(0, at) + word.slice(at, at + 1) + word.slice(at),
+  (word, at) =>
+    word.slice(0, at) +
+    word
+      .slice(at, at + 2)
+      .split('')
+      .toReversed()
+      .join('') +
+    word.slice(at + 2),
+];
+
+describe.skipIf(!goldIsHere)('names of the lists, misspelt', () => {
+  test.each(LISTS)('%s: a slip in each long word makes no other machine, and few wait', async (list) => {
+    const cases = fc.record({ at: fc.integer({ min: 1, max: 3 }), slip: fc.constantFrom(...slips) });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ at, slip }) => {
+        const misspelt = (text: string) => text.replace(/[A-Za-z]{7,}/g, (word) => slip(word, at));
+        const { precision, coverage } = scoreMatches(goldMatches(list), await matchList(list, [], misspelt));
+        expect(precision).toBe(1);
+        expect(coverage).toBeGreaterThanOrEqual(0.98);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  test.each([
+    ['with', 'w.'],
+    ['with', 'w/'],
+    ['Pkg', 'pack.'],
+    ['Passenger', 'Passanger'],
+  ])('%s written %s changes no name', async (printed, written) => {
+    for (const list of LISTS)
+      expect(
+        scoreMatches(goldMatches(list), await matchList(list, [], (text) => text.replace(printed, written))),
+      ).toMatchObject({ precision: 1, coverage: 1 });
   });
 });
 

@@ -144,3 +144,13 @@ test('a list without a year has that of the row’s own name', async () => {
   const cells = { model: 'Summit Neo 2026', engine: '600 EFI', modelYear: null };
   expect(await matchRow(cells)).toMatchObject({ avitoModel: 'Ski-Doo Summit NEO 2026' });
 });
+
+test.each([
+  ['Commander', 'GT'],
+  ['Commander GT', null],
+  ['Xterrain GT', null],
+  ['Rave', 'GT'],
+])('GT behind a family is no Grand Touring: %s %s', async (model, kit) => {
+  const { avitoModel } = await matchRow({ brand: 'LYNX', model, package: kit, engine: '900 ACE' });
+  expect(avitoModel).toMatch(new RegExp(`^Lynx ${model.split(' ')[0]}\\b`));
+});
