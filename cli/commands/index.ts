@@ -40,8 +40,8 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
     batch: async () => (await import('./batch.ts')).batch,
     windows: async () => (await import('./windows.ts')).windows,
     deliver: async () => (await import('./deliver.ts')).deliver,
-    verdicts: async () => (await import('./verdicts.ts')).verdicts,
     deliveries: async () => (await import('./deliveries.ts')).deliveries,
+    verdicts: async () => (await import('./verdicts.ts')).verdicts,
   },
   'The installation': {
     health: async () => (await import('./health.ts')).health,

@@ -1,7 +1,10 @@
 import type { Listing } from './marketplace.ts';
 
-/** What Avito allows in an Id beside its length of 100: letters, digits and , \ / ( ) [ ] - = */
-const FORBIDDEN = /[^0-9A-Za-zА-Яа-яЁё,\\/()[\]\-=]/g;
+/**
+ * What stands in no Id of ours. Avito takes letters, digits and , \ / ( ) [ ] - = and no more than 100 of them; a comma
+ * parts Ids where its reports are asked for by Id, and nothing is said of a way to write one.
+ */
+const FORBIDDEN = /[^0-9A-Za-zА-Яа-яЁё\\/()[\]\-=]/g;
 
 const MAX_LENGTH = 100;
 

@@ -11,6 +11,7 @@ import { atEachDealer } from '../dealers/known-dealer.ts';
 import { stuckTasks } from '../tasks/document-tasks.ts';
 import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
+import { verdictTasks } from '../tasks/verdict-tasks.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -175,8 +176,14 @@ const heldAlerts = async (
 };
 
 /** Ads are lost by these, nothing goes on, or nobody knows; what else waits is in `todo`. */
-const GRAVE = ['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'todo-broke'];
-const LESSER = ['feed-late', 'feed-held-long'];
+const GRAVE = [
+  ...['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'todo-broke'],
+  ...['load-file-missing', 'load-failed', 'load-missed', 'fewer-active'],
+];
+const LESSER = [
+  ...['feed-late', 'feed-held-long'],
+  ...['ads-refused', 'ads-unseen', 'copy-differs', 'load-late', 'avito-refuses', 'avito-account-differs'],
+];
 
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
 
@@ -190,6 +197,7 @@ const alertsOf = async (
     ports,
     async (dealer, inOne): Promise<Alert[]> => [
       ...(await feedTasks(dealer, NOTHING, inOne)),
+      ...(await verdictTasks(dealer, inOne)),
       ...(await heldAlerts(dealerId, inOne, limits)),
     ],
   );

@@ -9,6 +9,7 @@ import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
 import { foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
+import { verdictTasks } from './verdict-tasks.ts';
 import { worthOfOffers } from './worth.ts';
 
 /** What waits at a dealer; at all of them where none is named. */
@@ -63,8 +64,10 @@ const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> 
 
 const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
 
-const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> =>
-  feedTasks(dealer, await worthOfOffers(dealer.id, ports), ports);
+const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
+  ...(await feedTasks(dealer, await worthOfOffers(dealer.id, ports), ports)),
+  ...(await verdictTasks(dealer, ports)),
+];
 
 /** What waits at a dealer beside questions, which take their time: its lists are judged anew for them. */
 export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promise<Task[]> => {

@@ -40,7 +40,7 @@ const placementsLeft = (packages: readonly KeptPackage[] | null): number | null 
 };
 
 /** Ads of the newest feed that are not live: each may take a placement. What is live is paid for. */
-const placementsNeeded = async (dealerId: string, { table }: Ports): Promise<number> => {
+const placementsNeeded = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<number> => {
   const state = await table.channelStates.get({ dealerId });
   const newest = state && (await table.feeds.get({ dealerId, version: state.builtFeed }));
   const live = (await table.verdicts.query({ dealerId })).filter((verdict) => verdict.live === true);
@@ -48,7 +48,7 @@ const placementsNeeded = async (dealerId: string, { table }: Ports): Promise<num
 };
 
 /** Placements by the last look at the account; what cannot be read is told, not guessed. */
-export const placementsOf = async (dealerId: string, ports: Ports): Promise<Placements> => {
+export const placementsOf = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<Placements> => {
   const account = await ports.table.accounts.get({ dealerId });
   const left = placementsLeft(account?.packages ?? null);
   const needed = await placementsNeeded(dealerId, ports);

@@ -33,11 +33,11 @@ export const credentialsOf = async (
   throw new ConfigurationError(`The secret ${secretName} lacks or misstates: ${wrong}`, { stage: 'verdict' });
 };
 
-const hostOf = (url: string): string => new URL(url).host;
+const originOf = (url: string): string => new URL(url).origin;
 
 /** Whether a token may be sent there: hosts of Avito, and the one that the secret names. */
 export const isAvitoHost = (url: string, { baseUrl }: Pick<Credentials, 'baseUrl'>): boolean => {
   const { hostname, protocol } = new URL(url);
   const isOfAvito = protocol === 'https:' && /(?:^|\.)avito\.ru$/.test(hostname);
-  return isOfAvito || hostOf(url) === hostOf(baseUrl);
+  return isOfAvito || originOf(url) === originOf(baseUrl);
 };

@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { NoticeRequest } from '#contracts/notice.ts';
+import type { VerdictRequest } from '#contracts/verdict.ts';
 import { channelsOf, dealerIn } from '#shared/in-channel.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { settingsOf } from '../../settings.ts';
@@ -9,7 +10,11 @@ import type { Runner } from './runner.ts';
 
 const MINUTE = 60_000;
 
-type Mode = DeliveryRequest['mode'] | WindowCheckRequest['mode'] | NoticeRequest['mode'];
+type Mode =
+  | DeliveryRequest['mode']
+  | WindowCheckRequest['mode']
+  | NoticeRequest['mode']
+  | Extract<VerdictRequest['mode'], 'judge'>;
 
 /** The same as on AWS. */
 const { leadMinutes } = settingsOf('prod').windows;
@@ -24,7 +29,7 @@ const opensIn = (minutes: number, now: Date) => (dealer: Dealer) =>
 /**
  * What is to be done at this full minute: the hourly sweep and the start before a window, the look back at the
  * windows of the last hour two minutes later, and the check just before a window opens; dealers are told every hour what
- * waits before a window that is near.
+ * waits before a window that is near; verdicts on the windows that have opened are read five minutes after each hour.
  */
 export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
   ...(minute.getUTCMinutes() === 0 || dealers.some(opensIn(leadMinutes, minute))
@@ -32,12 +37,13 @@ export const dueAt = (minute: Date, dealers: Dealer[]): Mode[] => [
     : []),
   ...(minute.getUTCMinutes() === 0 ? (['remind'] as const) : []),
   ...(minute.getUTCMinutes() === 2 ? (['check'] as const) : []),
+  ...(minute.getUTCMinutes() === 5 ? (['judge'] as const) : []),
   ...(dealers.some(opensIn(1, minute)) ? (['verify'] as const) : []),
 ];
 
 /** A sweep or a look back of an earlier clock, and its pages: each clock begins with its own. */
 export const isOfClock = ({ machine, input }: Execution): boolean =>
-  machine === 'delivery' && !('dealerId' in input && input.dealerId);
+  ['delivery', 'verdict'].includes(machine) && !('dealerId' in input && input.dealerId);
 
 /** Timers wake a little early or late. */
 const nearestMinute = (moment: number) => new Date(Math.round(moment / MINUTE) * MINUTE);
@@ -51,17 +57,18 @@ const minutesBetween = (earlier: Date, later: Date) => (later.getTime() - earlie
  * may be changed.
  */
 export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner, 'start'>) => {
-  const deliver = (at: Date, mode: Mode, lookingBack: { hours?: number } = {}) =>
+  const begin = (at: Date, mode: Mode, lookingBack: { hours?: number } = {}) =>
     runner.start({
-      machine: 'delivery',
+      machine: mode === 'judge' ? 'verdict' : 'delivery',
       name: `${mode}-${at.toISOString().replaceAll(':', '.')}`,
       input: { at: at.toISOString(), mode, ...lookingBack },
     });
 
   const lookBack = (at: Date) => {
-    deliver(at, 'check', { hours: 24 });
-    deliver(at, 'deliver');
-    deliver(at, 'remind');
+    begin(at, 'check', { hours: 24 });
+    begin(at, 'deliver');
+    begin(at, 'judge');
+    begin(at, 'remind');
   };
 
   let timer: NodeJS.Timeout;
@@ -74,7 +81,7 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
     const passed = minutesBetween(kept, minute);
     kept = minute;
     if (passed > 1) return lookBack(minute);
-    if (passed !== 0) for (const mode of dueAt(minute, await dealers())) deliver(minute, mode);
+    if (passed !== 0) for (const mode of dueAt(minute, await dealers())) begin(minute, mode);
   };
   const wake = () => {
     keep(nearestMinute(Date.now())).catch(console.error);

@@ -9,6 +9,7 @@ const dealers = await knownDealers();
 test.each([
   ['2026-11-22T15:00:00Z', ['deliver', 'remind']],
   ['2026-11-22T15:02:00Z', ['check']],
+  ['2026-11-22T15:05:00Z', ['judge']],
   ['2026-11-22T15:15:00Z', ['deliver']],
   ['2026-11-22T15:30:00Z', []],
   ['2026-11-22T15:59:00Z', ['verify']],
@@ -31,6 +32,7 @@ test('begins with a look back over a day and a sweep, for what was missed while 
   expect(begun.map(({ input }) => input)).toMatchObject([
     { mode: 'check', hours: 24 },
     { mode: 'deliver' },
+    { mode: 'judge' },
     { mode: 'remind' },
   ]);
 });
@@ -67,6 +69,11 @@ describe('While the host runs', () => {
     vi.setSystemTime('2026-11-23T06:10:15Z');
     await vi.advanceTimersByTimeAsync(60_000);
     stop();
-    expect(begun()).toMatchObject([{ mode: 'check', hours: 24 }, { mode: 'deliver' }, { mode: 'remind' }]);
+    expect(begun()).toMatchObject([
+      { mode: 'check', hours: 24 },
+      { mode: 'deliver' },
+      { mode: 'judge' },
+      { mode: 'remind' },
+    ]);
   });
 });

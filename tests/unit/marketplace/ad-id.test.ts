@@ -20,12 +20,18 @@ test.each([
   expect(adId(aListing({ extracted: unknown }))).toBeNull();
 });
 
+test('holds nothing that parts Ids in a question', () => {
+  expect(adId(aListing({ extracted: { modelCode: 'A,B|C' } }))).toBe('SKIDOO-ABC-2026');
+});
+
 test('holds only characters that Avito takes, and never too many', () => {
   const text = fc.string({ unit: 'binary', maxLength: 200 });
   fc.assert(
     fc.property(text, text, (brand, modelCode) => {
       const id = adId(aListing({ extracted: { brand, modelCode } }));
-      if (id !== null) expect(id).toMatch(/^[0-9A-Za-zА-Яа-яЁё,\\/()[\]\-=]{1,100}$/);
+      if (id !== null) expect(id).toMatch(/^[0-9A-Za-zА-Яа-яЁё\\/()[\]\-=]{1,100}$/);
+      // Avito's reports are asked by Ids parted by either, and one ad called STOP is said to take all offline.
+      expect(id ?? '').not.toMatch(/[,|]|^STOP$/);
     }),
   );
 });
