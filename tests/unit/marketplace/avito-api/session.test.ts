@@ -28,7 +28,10 @@ const scripted = (answers: (Scripted | Error)[], { lasts = 86_400 } = {}) => {
   const transport: Session['transport'] = async (request) => {
     asked.push(request);
     const isToken = request.url.endsWith('/token');
-    const token = { status: 200, body: JSON.stringify({ access_token: `t${++tokens}`, expires_in: lasts }) };
+    const token: Scripted = {
+      status: 200,
+      body: JSON.stringify({ access_token: `t${++tokens}`, expires_in: lasts }),
+    };
     if (!isToken) tokens -= 1;
     const next = isToken ? token : answers.length > 1 ? answers.shift() : answers[0];
     if (!next || next instanceof Error) throw next ?? new Error('nothing is said');
