@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueModel } from '#contracts/catalogue.ts';
+import { isSeatOfOne } from '#reference/catalogue/seats.ts';
 
 const hasWidth = ({ tracks }: CatalogueModel): boolean =>
   tracks.some(({ widthIn, widthMm }) => widthIn !== null || widthMm !== null);
@@ -6,11 +7,20 @@ const hasWidth = ({ tracks }: CatalogueModel): boolean =>
 const hasDisplacement = ({ isElectric, engines }: CatalogueModel): boolean =>
   isElectric || engines.some(({ displacementCc }) => displacementCc !== null);
 
-/** What each ad needs of its page and no price list gives, and whether a page has it. */
+/** An electric machine's power is in kilowatts, and few books print it. */
+const hasPower = ({ isElectric, engines }: CatalogueModel): boolean =>
+  isElectric || engines.some(({ powerHp }) => powerHp !== null);
+
+/** Of a seat in words that nobody knows no number is read. */
+const hasSeats = ({ seating, seatsPrinted }: CatalogueModel): boolean =>
+  seatsPrinted.length > 0 || (seating !== null && isSeatOfOne(seating));
+
+/** What each ad needs of its page and few price lists give, and whether a page has it. */
 const NEEDED: readonly (readonly [name: string, has: (model: CatalogueModel) => boolean])[] = [
+  ['power', hasPower],
   ['displacement', hasDisplacement],
   ['stroke', ({ isElectric, strokes }) => isElectric || strokes.length > 0],
-  ['seats', ({ seating }) => seating !== null],
+  ['seats', hasSeats],
   ['track width', hasWidth],
   ['picture', ({ picture }) => picture !== null],
 ];

@@ -7,12 +7,16 @@ const PICTURE = { key: 'a.png', sha256: 'a', widthPx: 8, heightPx: 6, mediaType:
 
 const whole = (changes: Partial<CatalogueModel> = {}): CatalogueModel =>
   model({
-    ...{ strokes: [2], seating: '2-up', picture: PICTURE },
-    ...{ engines: [engine({ displacementCc: 849 })], tracks: [track({ widthIn: 16 })] },
+    ...{ strokes: [2], seating: 'Trail, 2-up', seatsPrinted: [2], picture: PICTURE },
+    ...{ engines: [engine({ displacementCc: 849, powerHp: 165 })], tracks: [track({ widthIn: 16 })] },
     ...changes,
   });
 
-const electric = whole({ isElectric: true, strokes: [], engines: [engine({ displacementCc: null })] });
+const electric = whole({
+  isElectric: true,
+  strokes: [],
+  engines: [engine({ displacementCc: null, powerHp: null })],
+});
 
 test('a value that over half of the pages lack is named with their number', () => {
   const lacking = whole({ tracks: [track({})], strokes: [] });
@@ -22,9 +26,21 @@ test('a value that over half of the pages lack is named with their number', () =
   ]);
 });
 
+test('power that nobody reads is one, and a seat whose words nobody knows', () => {
+  const lacking = whole({
+    engines: [engine({ displacementCc: 849, powerHp: null })],
+    ...{ seating: 'Mimsy borogove', seatsPrinted: [] },
+  });
+  expect(emptyOnMostPages(book('LYNX', 2026, lacking))).toEqual([
+    { name: 'power', pages: 1 },
+    { name: 'seats', pages: 1 },
+  ]);
+});
+
 test.each([
   ['all pages are whole', [whole(), whole()]],
-  ['half of them lack it', [whole(), whole({ seating: null })]],
+  ['half of them lack it', [whole(), whole({ seating: null, seatsPrinted: [] })]],
+  ['a seat for one has no number', [whole({ seating: 'Deep snow, compact', seatsPrinted: [] })]],
   ['electric machines have no cylinders', [electric, electric, whole()]],
   ['there are none', []],
 ])('none is named where %s', (_, models) => {
