@@ -1,7 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { reason } from '#messages/reason.ts';
 import { allDealers } from '#shared/dealers.ts';
-import { inChunks } from '#shared/in-chunks.ts';
 import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -30,15 +29,24 @@ export const dealersNamed = async (
 /** The table and the dealers' hosts are asked for as many dealers at once. */
 const AT_ONCE = 8;
 
-/** What is found at each dealer, one after the other's, found out a few dealers at a time. */
+async function* numbered<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<[number, Item]> {
+  let at = 0;
+  for await (const item of items) yield [at++, item];
+}
+
+/** What is found at each dealer, in their order, found out a few at a time: a slow one keeps its own place alone. */
 export const atEachDealer = async <Item, Found>(
   dealers: Iterable<Item> | AsyncIterable<Item>,
   find: (dealer: Item) => Promise<Found[]>,
 ): Promise<Found[]> => {
-  const found: Found[] = [];
-  for await (const chunk of inChunks(dealers, AT_ONCE))
-    found.push(...(await Promise.all(chunk.map(find))).flat());
-  return found;
+  const found: Found[][] = [];
+  const waiting = numbered(dealers);
+  const work = async () => {
+    // Where one fails its loop ends the queue of all.
+    for await (const [at, dealer] of waiting) found[at] = await find(dealer);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found.flat();
 };
 
 /** The dealers themselves: the one that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */

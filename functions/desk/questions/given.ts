@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -87,6 +88,48 @@ const forAllOf = ({ steps }: GivenAnswer, ports: DeskPorts): ForAll[] =>
         : meaningForAll(step as unknown as TaughtMeaning, ports),
     );
 
+/** What is done to answers; it is looked into before it is done, and may be refused then. */
+type Change = (
+  given: readonly GivenAnswer[],
+  from: 'match' | 'validate',
+) => Promise<(hand: Hand) => Promise<void>>;
+
+/** Changes what has become of answers that are named, all or none, and has the lists that it concerns judged. */
+const changeAnswers = async (
+  actor: Actor,
+  wish: AnswersNamed,
+  { ofAll, action }: { ofAll: boolean; action: string },
+  change: Change,
+  ports: DeskPorts,
+): Promise<AnswersChanged> => {
+  const { dealerId, questions } = wish;
+  const asked = { dealerId: ofAll ? null : dealerId, action, subject: questions.join(', ') };
+  const answers = await ports.acts.once(actor, asked, async () => {
+    const given = await answersNamed(wish, ports);
+    const details = detailsOf(dealerId, given);
+    const effectOn = await change(given, details.from);
+    const effect = async ({ who: by, at }: Act) => {
+      await effectOn({ by, at });
+      return toldOf(given);
+    };
+    return { details, effect };
+  });
+  return { answers, version: await newestFeed(dealerId, ports) };
+};
+
+const sharing =
+  (ports: DeskPorts): Change =>
+  async (given, from) => {
+    given.forEach(refuseOwn);
+    const said = given.flatMap((answer) => forAllOf(answer, ports));
+    await Promise.all(said.map(refuseSharedOtherwise));
+    return async (hand) => {
+      for (const one of said) await putForAll(one, hand);
+      if (from === 'match') await workOutBooks(undefined, ports);
+      for (const answer of given) await keepAnswer({ ...answer, shared: hand }, ports);
+    };
+  };
+
 /**
  * Has a dealer's answers hold for all dealers, and all lists judged by them: the answer is shared, never what it was seen
  * by. Throws `Refusal` for one that is about a machine of the dealer's own, and where something else holds for all.
@@ -96,24 +139,8 @@ export const shareAnswers = async (
   wish: AnswersNamed,
   ports: DeskPorts,
 ): Promise<AnswersChanged> => {
-  const { dealerId, questions } = wish;
-  await refuseUnknownDealer(dealerId, ports);
-  const asked = { dealerId: null, action: 'questions.share', subject: questions.join(', ') };
-  const answers = await ports.acts.once(actor, asked, async () => {
-    const given = await answersNamed(wish, ports);
-    given.forEach(refuseOwn);
-    const said = given.flatMap((answer) => forAllOf(answer, ports));
-    await Promise.all(said.map(refuseSharedOtherwise));
-    const details = detailsOf(dealerId, given);
-    const effect = async ({ who: by, at }: Act) => {
-      for (const one of said) await putForAll(one, { by, at });
-      if (details.from === 'match') await workOutBooks(undefined, ports);
-      for (const answer of given) await keepAnswer({ ...answer, shared: { by, at } }, ports);
-      return toldOf(given);
-    };
-    return { details, effect };
-  });
-  return { answers, version: await newestFeed(dealerId, ports) };
+  await refuseUnknownDealer(wish.dealerId, ports);
+  return changeAnswers(actor, wish, { ofAll: true, action: 'questions.share' }, sharing(ports), ports);
 };
 
 /** Whether one of the newest answers was good for all dealers; taken back, it still was. */
@@ -124,6 +151,27 @@ const wasShared = async ({ dealerId, questions }: AnswersNamed, ports: DeskPorts
   );
 };
 
+const undoing =
+  (dealerId: string, ports: DeskPorts): Change =>
+  async (given, from) => {
+    const backs = await Promise.all(
+      given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
+    );
+    const shared = given.filter((answer) => answer.shared);
+    return async (hand) => {
+      // What may be done once more comes first: an answer whose own steps are taken back is found no second time.
+      for (const answer of shared)
+        for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared as Hand);
+      if (shared.length > 0 && from === 'match') await workOutBooks(undefined, ports);
+      for (const { answer, back } of backs) {
+        await keepAnswer({ ...answer, unfinished: true }, ports);
+        await back();
+        await keepAnswer({ ...answer, unfinished: undefined, takenBack: hand }, ports);
+      }
+      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
+    };
+  };
+
 /**
  * Takes answers back, all or none, from all dealers where they were shared, and has the lists judged without them. Throws
  * `Refusal` where something else was said since.
@@ -133,36 +181,9 @@ export const undoAnswers = async (
   wish: AnswersNamed,
   ports: DeskPorts,
 ): Promise<AnswersChanged> => {
-  const { dealerId, questions } = wish;
-  await refuseUnknownDealer(dealerId, ports);
-  const ofAll = await wasShared(wish, ports);
-  const asked = {
-    dealerId: ofAll ? null : dealerId,
-    action: 'questions.undo',
-    subject: questions.join(', '),
-  };
-  const answers = await ports.acts.once(actor, asked, async () => {
-    const given = await answersNamed(wish, ports);
-    const backs = await Promise.all(
-      given.map(async (answer) => ({ answer, back: await takingBack(answer, ports) })),
-    );
-    const details = detailsOf(dealerId, given);
-    const effect = async ({ who: by, at }: Act) => {
-      // What may be done once more comes first: an answer whose own steps are taken back is found no second time.
-      for (const answer of given)
-        if (answer.shared) for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared);
-      if (ofAll && details.from === 'match') await workOutBooks(undefined, ports);
-      for (const { answer, back } of backs) {
-        await keepAnswer({ ...answer, unfinished: true }, ports);
-        await back();
-        await keepAnswer({ ...answer, unfinished: undefined, takenBack: { by, at } }, ports);
-      }
-      await ports.table.states.add({ dealerId }, { offersRevision: 1 });
-      return toldOf(given);
-    };
-    return { details, effect };
-  });
-  return { answers, version: await newestFeed(dealerId, ports) };
+  await refuseUnknownDealer(wish.dealerId, ports);
+  const deed = { ofAll: await wasShared(wish, ports), action: 'questions.undo' };
+  return changeAnswers(actor, wish, deed, undoing(wish.dealerId, ports), ports);
 };
 
 /** What was answered so far and stands, the newest last. Throws `Refusal` for a dealer that nobody knows. */
