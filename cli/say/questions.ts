@@ -1,6 +1,6 @@
 import type { Effect, Evidence, Option, Question } from '#contracts/question.ts';
+import type { AskedOfYear } from '#contracts/report.ts';
 import type { Answered } from '#desk/questions/answer.ts';
-import type { AskedOfYear } from '#desk/questions/given.ts';
 import { counted } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';

@@ -82,6 +82,10 @@ const Recovery = z.strictObject({
   failedRuns: z.array(z.strictObject({ ...inStage, runId: z.string() })),
 });
 
+/** How many questions the machines of a model year came to: those answered, and those that are open. */
+export const AskedOfYear = z.strictObject({ modelYear: z.number().int(), answered: count, open: count });
+export type AskedOfYear = z.infer<typeof AskedOfYear>;
+
 /** `report.json`: what became of one list, or of all of a dealer's lists in force. */
 export const Report = z.strictObject({
   /** 1: reasons were sentences. */
@@ -124,6 +128,8 @@ export const Report = z.strictObject({
   reasons: z.array(
     z.strictObject({ reason: Reason, products: count, alone: count, codes: z.array(z.string()) }),
   ),
+  /** Of all lists of a dealer, the newest year first: what was answered once leaves less to ask. */
+  asked: z.array(AskedOfYear).default([]),
   columns: z.array(ColumnQuality),
   comparisons: z.array(ListComparison),
 });

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { Report } from '#contracts/report.ts';
+import { type AskedOfYear, Report } from '#contracts/report.ts';
 import { choosePart } from '#shared/parts.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { LoadedRun, ReportPorts } from './load-run.ts';
@@ -14,6 +14,8 @@ export interface ReportedLists {
   /** Null for all of the dealer's lists. */
   runId: string | null;
   runs: LoadedRun[];
+  /** How much was asked about each model year; nothing where that was not counted, as of one run. */
+  asked?: readonly AskedOfYear[];
 }
 
 /** A report as the files it is kept in. */

@@ -1,4 +1,5 @@
 import type { ListComparison, Report } from '#contracts/report.ts';
+import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { pageTable } from './page-table.ts';
@@ -205,6 +206,28 @@ const reasons = ({ reasons }: Report): Html => {
   )}${more > 0 && nothing(`and ${more} rarer reasons: see report.json`)}`;
 };
 
+/** "12 questions about model year 2026, 2 about 2027." */
+const askedInAll = (years: Report['asked']): string =>
+  years
+    .toReversed()
+    .map(({ modelYear, answered, open }, at) =>
+      at === 0
+        ? `${counted(answered + open, 'question')} about model year ${modelYear}`
+        : `${answered + open} about ${modelYear}`,
+    )
+    .join(', ');
+
+const asked = ({ asked: years }: Report): Html =>
+  years.length === 0
+    ? html``
+    : section(
+        'Questions by model year',
+        html`<p>${askedInAll(years)}. What is answered once is known for later lists and years.</p>${pageTable(
+          ['Model year', 'Answered', 'Open'],
+          years.map(({ modelYear, answered, open }) => [modelYear, answered, open]),
+        )}`,
+      );
+
 const columns = ({ columns }: Report): Html =>
   pageTable(
     ['Column', 'Filled', 'Of', 'Complete', 'Numbers', 'Letters with digits'],
@@ -222,6 +245,7 @@ ${totals(report)}
 ${endings(report)}
 ${section('Lists', documents(report))}
 ${section('Why products are not published', reasons(report))}
+${asked(report)}
 ${section('How sure the matches are', histogram(report.confidence, 1, 'Products by the confidence of their match'))}
 ${section('How good the ads are', scores(report))}
 ${section('Families', coverage('Family', families))}

@@ -1,5 +1,5 @@
 import { hundredths, type Money } from '#contracts/money.ts';
-import type { Report } from '#contracts/report.ts';
+import type { AskedOfYear, Report } from '#contracts/report.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
 import { type ListedProduct, listedProducts } from './listed-products.ts';
@@ -160,7 +160,7 @@ const comparison = ({ list, sameYear }: PreviousList, { extracted }: LoadedRun) 
 
 /** What became of these lists; nothing in it depends on when it is made. */
 export const runReport = (
-  { dealerId, runId }: Pick<Report, 'dealerId' | 'runId'>,
+  { dealerId, runId, asked = [] }: Pick<Report, 'dealerId' | 'runId'> & { asked?: readonly AskedOfYear[] },
   lists: readonly RunAndPrevious[],
   scorer: ListingScorer,
 ): Report => {
@@ -177,6 +177,7 @@ export const runReport = (
     scores: scoresOf(products, scorer),
     ...{ coverage: coverageOf(products), prices: pricesOf(products) },
     reasons: reasonsOf(products),
+    asked: [...asked],
     columns: columnQuality(products.map(({ extracted }) => extracted)),
     comparisons: lists.flatMap(({ run, previous }) => (previous ? comparison(previous, run) : [])),
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerQuestions } from '#desk/questions/answer.ts';
-import { listAnswers, undoAnswers } from '#desk/questions/given.ts';
+import { listAnswers, listAsked, undoAnswers } from '#desk/questions/given.ts';
 import { listQuestions } from '#desk/questions/questions.ts';
 import type { IntakeRequest } from '#functions/intake/request.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -127,7 +127,10 @@ describe('answers to questions', () => {
     expect(await answerQuestions({ ...ANNA, key: 'k1' }, { ...wish, dryRun: false }, desk)).toEqual(given);
     const known = (await listAnswers('demo', desk)).map(({ question, option, by }) => [question, option, by]);
     expect(known.sort()).toEqual(answers.map(({ question, option }) => [question, option, 'anna']).sort());
-    expect((await listQuestions('demo', desk)).map(({ id }) => id)).not.toContain(twins?.id);
+    const open = await listQuestions('demo', desk);
+    expect(open.map(({ id }) => id)).not.toContain(twins?.id);
+    const { years } = await listAsked('demo', desk);
+    expect(years).toEqual([{ modelYear: 2027, answered: 2, open: open.length }]);
     await expect(answerQuestions(ANNA, { ...wish, dryRun: false }, desk)).rejects.toMatchObject({
       reason: { code: 'question-answered', values: { by: 'anna' } },
     });
@@ -135,9 +138,9 @@ describe('answers to questions', () => {
     await undoAnswers(ANNA, { ...DEALER, questions: [power?.id ?? ''] }, desk);
     const without = await idsOf(ports, await newest(ports));
     expect(new Set(after).difference(new Set(without)).size).toBe(2);
-    const open = await listQuestions('demo', desk);
-    expect(open).toContainEqual(expect.objectContaining({ id: power?.id, codes: power?.codes }));
-    expect(open.map(({ id }) => id)).not.toContain(twins?.id);
+    const again = await listQuestions('demo', desk);
+    expect(again).toContainEqual(expect.objectContaining({ id: power?.id, codes: power?.codes }));
+    expect(again.map(({ id }) => id)).not.toContain(twins?.id);
     expect(
       (await ports.table.productAnswers.get({ ...DEALER, brand: 'LYNX', modelYear: 2027, modelCode: out }))
         ?.keptOut?.by,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AskedOfYear } from '#contracts/report.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
@@ -192,13 +193,6 @@ export const listAnswers = async (dealerId: string, ports: Pick<Ports, 'table'>)
   const given = await keptAnswers(dealerId, ports);
   return given.filter(({ takenBack }) => !takenBack);
 };
-
-/** How much was asked about the machines of a model year. */
-export interface AskedOfYear {
-  modelYear: number;
-  answered: number;
-  open: number;
-}
 
 /** How much was asked of each model year and how much is open, the newest first: knowledge leaves less to ask. */
 export const askedByYear = (

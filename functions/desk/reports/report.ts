@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { AskedOfYear } from '#contracts/report.ts';
 import { keepReport, type ReportedLists, type WrittenReport } from '#functions/reports/keep-report.ts';
 import { findRun, loadLists, type ReportPorts } from '#functions/reports/load-run.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
-import { type AskedOfYear, listAsked } from '../questions/given.ts';
+import { listAsked } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A dealer's id or a run's; the only dealer that has a list in force where none is named. */
@@ -40,5 +41,5 @@ export const report = async (
 ): Promise<WrittenReport & { name: string; asked: AskedOfYear[] }> => {
   const lists = await listsNamed(name ?? (await onlyDealer(ports)), ports);
   const asked = lists.runId === null ? (await listAsked(lists.dealerId, ports)).years : [];
-  return { name: lists.runId ?? lists.dealerId, asked, ...(await keepReport(lists, ports)) };
+  return { name: lists.runId ?? lists.dealerId, asked, ...(await keepReport({ ...lists, asked }, ports)) };
 };

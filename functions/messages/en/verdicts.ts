@@ -193,7 +193,8 @@ export const VERDICTS = {
     whatToDo: 'See the price cell of the list: npx feedwright trace ADID.',
   },
   'message-unknown': {
-    why: ({ code, title }: { code: string; title: string }) => `Avito says: ${title || 'nothing more'} (${code}).`,
+    why: ({ code, title }: { code: string; title: string }) =>
+      `Avito says: ${title || 'nothing more'} (${code}).`,
     whatToDo: 'Nobody has explained this code yet: the words of Avito are all there is.',
   },
 };

@@ -35,3 +35,16 @@ test('the page tells it too, and an error is text on it', () => {
   const page = reportPage(runReport(of, [{ run: troubled, previous: null }], weightedScorer()));
   expect(page).toContain('match was tried again 2 × after table is &lt;slow&gt;');
 });
+
+test('how many questions each model year came to is in the report of a dealer and on its page, and not in that of a run', () => {
+  const asked = [
+    { modelYear: 2027, answered: 0, open: 2 },
+    { modelYear: 2026, answered: 9, open: 3 },
+  ];
+  const runs = [{ run: aRun(), previous: null }];
+  const report = runReport({ dealerId: 'demo', runId: null, asked }, runs, weightedScorer());
+  expect(report.asked).toEqual(asked);
+  expect(reportPage(report)).toContain('12 questions about model year 2026, 2 about 2027.');
+  const ofRun = runReport({ dealerId: 'demo', runId: 'run-1' }, runs, weightedScorer());
+  expect(reportPage(ofRun)).not.toContain('Questions by model year');
+});
