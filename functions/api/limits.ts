@@ -87,20 +87,40 @@ export interface Counter {
 
 /** A chunk that nobody uses goes back by growing anew; it is kept no longer than the limit's own time. */
 export const counterOn = (ports: LimitPorts): Counter => {
-  const purse: Purse = new Map();
+  const [purse, turns]: [Purse, Map<string, Promise<unknown>>] = [new Map(), new Map()];
+
+  const takeOne = async (whose: string, kind: Kind): Promise<Left> => {
+    const [limit, key, now] = [LIMITS[kind], `${kind} ${whose}`, ports.clock().getTime()];
+    const known = purse.get(key);
+    const has = known && known.own > 0 && known.until > now ? known : null;
+    const { own, left } = has ?? (await fetchChunk(whose, kind, ports));
+    purse.set(key, { own: own - 1, left, until: has?.until ?? now + limit.seconds * MS });
+    const remaining = Math.floor(left) + own - 1;
+    const reset = Math.ceil(((limit.most - remaining) * limit.seconds) / limit.most);
+    return { limit: limit.most, remaining, reset };
+  };
+
+  /** One after the other: of many at once each would take a chunk for itself. */
+  const take = (whose: string, kind: Kind): Promise<Left> => {
+    const key = `${kind} ${whose}`;
+    const taken = (turns.get(key) ?? Promise.resolve()).then(() => takeOne(whose, kind));
+    const ended = taken.catch(() => {}).then(() => void (turns.get(key) === ended && turns.delete(key)));
+    turns.set(key, ended);
+    return taken;
+  };
+
+  /** What nobody asks for any more is forgotten. */
+  const forget = () => {
+    const now = ports.clock().getTime();
+    for (const [key, { until }] of purse) if (until <= now) purse.delete(key);
+  };
+
   return {
     take: async (whose, kind) => {
-      const [limit, key, now] = [LIMITS[kind], `${kind} ${whose}`, ports.clock().getTime()];
-      const known = purse.get(key);
-      const has = known && known.own > 0 && known.until > now ? known : null;
-      const { own, left } = has ?? (await fetchChunk(whose, kind, ports));
-      purse.set(key, { own: own - 1, left, until: has?.until ?? now + limit.seconds * MS });
-      for (const [other, { until }] of purse) if (until <= now) purse.delete(other);
-      const remaining = Math.floor(left) + own - 1;
-      return {
-        ...{ limit: limit.most, remaining },
-        reset: Math.ceil(((limit.most - remaining) * limit.seconds) / limit.most),
-      };
+      if (purse.size > MOST_KEPT) forget();
+      return take(whose, kind);
     },
   };
 };
+
+const MOST_KEPT = 10_000;

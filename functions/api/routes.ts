@@ -6,7 +6,9 @@ import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
 import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
+import { REVISION_ROUTES } from './routes/revision.ts';
 import { STOCK_ROUTES } from './routes/stock.ts';
+import { VERDICT_ROUTES } from './routes/verdicts.ts';
 
 /** All that can be asked for: the router, the checks, `docs/openapi.json` and the console's types are made of it. */
 export const ROUTES: readonly Route[] = [
@@ -16,6 +18,8 @@ export const ROUTES: readonly Route[] = [
   ...OFFER_ROUTES,
   ...STOCK_ROUTES,
   ...FEED_ROUTES,
+  ...VERDICT_ROUTES,
+  ...REVISION_ROUTES,
   ...DEALER_ROUTES,
   ...MEMBER_ROUTES,
 ];

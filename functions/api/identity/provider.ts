@@ -44,14 +44,19 @@ const discover = async ({ issuer }: Provider, get: typeof fetch): Promise<URL> =
 export type VerifyToken = (token: string) => Promise<Identity | null>;
 
 /** Tokens of one provider. Its keys are fetched when the first token comes, and again when one names an unknown key. */
-export const verifierFor = (provider: Provider, get: typeof fetch = fetch): VerifyToken => {
+export const verifierFor = (
+  provider: Provider,
+  get: typeof fetch = fetch,
+  clock: () => Date = () => new Date(),
+): VerifyToken => {
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   return async (token) => {
     keys ??= createRemoteJWKSet(await discover(provider, get));
     const { issuer, audience } = provider;
     const options = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: TOLERANCE_SECONDS };
     try {
-      const { payload } = await jwtVerify(token, keys, { ...options, requiredClaims: ['exp', 'sub'] });
+      const checks = { ...options, requiredClaims: ['exp', 'sub'], currentDate: clock() };
+      const { payload } = await jwtVerify(token, keys, checks);
       return identityOf(issuer, payload);
     } catch (error) {
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;

@@ -27,6 +27,7 @@ import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
 import { AnswerReview, answerReview } from '../review/answer.ts';
 import { SetStock, setStock } from '../stock/stock.ts';
+import { ReadVerdicts, readVerdicts } from '../verdicts/verdicts.ts';
 
 /** An act that a surface only writes down, and somebody with the right to start things carries out. */
 export interface DealerCommand<Wish extends z.ZodObject = z.ZodObject> {
@@ -81,6 +82,7 @@ export const COMMANDS = {
   'dealer.put': command(PutDealer.extend({ dealerId: z.string() }), putOwn),
   'dealer.resume': command(ResumeDealer, resumeDealer),
   'dealer.test': command(TestDealer, testDealer),
+  'verdicts.read': command(ReadVerdicts, readVerdicts),
   'member.invite': command(Invite, invite),
   'member.role': command(SetRole, setRole),
   'member.remove': command(MemberNamed, removeMember),

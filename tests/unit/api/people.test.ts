@@ -1,0 +1,140 @@
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { memberIdOf } from '#desk/members/members.ts';
+import { verifierFor } from '../../../functions/api/identity/provider.ts';
+import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
+import { identityProvider } from '../../fakes/identity-provider.ts';
+import { aDealer } from '../../fakes/listings.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const ANNA = { email: 'Anna@dealer.example', email_verified: true, name: 'Анна' };
+const BORIS = { email: 'boris@dealer.example', email_verified: true, name: 'Boris' };
+const CLAIMER = { email: 'anna@dealer.example', email_verified: false, name: 'not Anna' };
+
+let provider: Awaited<ReturnType<typeof identityProvider>>;
+let ports: Awaited<ReturnType<typeof testPorts>>;
+let ask: (path: string, sent?: Sent) => Promise<Answered>;
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  provider = await identityProvider(
+    new Map([
+      ['anna', ANNA],
+      ['boris', BORIS],
+      ['claimer', CLAIMER],
+    ]),
+  );
+  for (const login of ['anna', 'boris', 'claimer']) tokens[login] = await provider.signIn(login);
+});
+afterAll(() => provider[Symbol.asyncDispose]());
+
+beforeEach(async () => {
+  ports = await testPorts();
+  await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration: aDealer({ id: 'demo' }) });
+  ({ ask } = apiOn(ports, { verify: verifierFor(provider) }));
+  return () => ports[Symbol.asyncDispose]();
+});
+
+const as = (login: string) => ({ token: tokens[login] as string });
+
+const makeAdmin = async (login: string) => {
+  await ask('/me', as(login));
+  const memberId = memberIdOf({ issuer: provider.issuer, subject: login });
+  await ports.table.members.patchIf({ memberId }, { overall: 'admin' });
+};
+
+const invite = async (email: string, role = 'editor'): Promise<string> => {
+  const sent = { method: 'POST', body: { email, role }, ...as('boris'), headers: { prefer: 'wait=10' } };
+  return (await ask('/dealers/demo/invitations', sent)).body.token;
+};
+
+const accept = (login: string, token: string) =>
+  ask('/invitations/accept', { method: 'POST', body: { token }, ...as(login) });
+
+describe('somebody who signs in', () => {
+  test('for the first time is a member without any right', async () => {
+    expect((await ask('/me', as('anna'))).body).toEqual({ name: 'Анна', overall: null, dealers: [] });
+    expect((await ask('/dealers/demo', as('anna'))).status).toBe(403);
+  });
+
+  test('takes the seat it was invited to, once, and nobody else does', async () => {
+    await makeAdmin('boris');
+    const token = await invite('anna@dealer.example');
+    expect((await accept('claimer', token)).status).toBe(422);
+    expect((await accept('boris', token)).status).toBe(422);
+    expect((await accept('anna', token)).body).toEqual({ dealerId: 'demo', role: 'editor' });
+    expect((await accept('anna', token)).status).toBe(422);
+    expect((await ask('/dealers/demo', as('anna'))).status).toBe(200);
+    expect((await ask('/dealers/demo/members', as('anna'))).status).toBe(403);
+    const { items } = (await ask('/dealers/demo/members', as('boris'))).body;
+    expect(items).toEqual([expect.objectContaining({ email: 'anna@dealer.example', role: 'editor' })]);
+  });
+
+  test('is out at the next request once its seat is taken', async () => {
+    await makeAdmin('boris');
+    await accept('anna', await invite('anna@dealer.example'));
+    const taken = { method: 'DELETE', ...as('boris'), headers: { prefer: 'wait=10' } };
+    expect((await ask('/dealers/demo/members/anna@dealer.example', taken)).status).toBe(200);
+    expect((await ask('/dealers/demo', as('anna'))).status).toBe(403);
+    const acts = (await ask('/dealers/demo/audit', as('boris'))).body.items;
+    expect(acts.map(({ action }: { action: string }) => action)).toEqual([
+      'member.remove',
+      'member.join',
+      'member.invite',
+    ]);
+  });
+
+  test('is refused for good once removed', async () => {
+    await ask('/me', as('anna'));
+    const memberId = memberIdOf({ issuer: provider.issuer, subject: 'anna' });
+    await ports.table.members.patchIf({ memberId }, { removedAt: new Date().toISOString() });
+    expect((await ask('/me', as('anna'))).status).toBe(401);
+  });
+});
+
+describe('a token', () => {
+  const claims = (more: object = {}) => ({ sub: 'anna', ...more });
+  const now = () => Math.floor(Date.now() / 1000);
+
+  const forged = async (issuer: string, audience: string, expires: number) => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const { kid = 'k' } = await exportJWK(publicKey);
+    return new SignJWT(claims())
+      .setProtectedHeader({ alg: 'RS256', kid })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setExpirationTime(expires)
+      .sign(privateKey);
+  };
+
+  test('that somebody else has signed is none', async () => {
+    const token = await forged(provider.issuer, provider.audience, now() + 600);
+    expect((await ask('/me', { token })).status).toBe(401);
+  });
+
+  test('that nobody has signed is none', async () => {
+    const token = new UnsecuredJWT(claims())
+      .setIssuer(provider.issuer)
+      .setAudience(provider.audience)
+      .setExpirationTime(now() + 600)
+      .encode();
+    expect((await ask('/me', { token })).status).toBe(401);
+  });
+
+  test('that was changed on its way is none', async () => {
+    const [head = '', , signature = ''] = (tokens.anna as string).split('.');
+    const body = Buffer.from(JSON.stringify(claims({ sub: 'boris' }))).toString('base64url');
+    expect((await ask('/me', { token: `${head}.${body}.${signature}` })).status).toBe(401);
+  });
+
+  test('for another client of the same provider is none', async () => {
+    const other = apiOn(ports, { verify: verifierFor({ ...provider, audience: 'another-client' }) });
+    expect((await other.ask('/me', as('anna'))).status).toBe(401);
+  });
+
+  test('that is over is none', async () => {
+    const later = { ...ports, clock: () => new Date(Date.now() + 2 * 60 * 60_000) };
+    const verify = verifierFor(provider, fetch, later.clock);
+    expect((await apiOn(later, { verify }).ask('/me', as('anna'))).status).toBe(401);
+  });
+});
