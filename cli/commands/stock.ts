@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type SaidValue, STOCK_FIELDS, type StockField, type StockValues } from '#contracts/stock.ts';
+import { newestFeed } from '#desk/feeds/feed.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { ExportStock, exportStock } from '#desk/stock/export.ts';
 import {
   listStock,
   SetStock,
@@ -9,10 +13,14 @@ import {
   setStock,
   settleStock,
 } from '#desk/stock/stock.ts';
+import { TakeSheet, takeSheet } from '#desk/stock/take-sheet.ts';
 import { readStockWord } from '#desk/stock/words.ts';
+import { delimitedText } from '#functions/reports/delimited-text.ts';
+import { writeWorkbook } from '#functions/reports/workbook.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
+import { openFolder } from '../files/open-folder.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, say } from '../say/terminal.ts';
@@ -102,9 +110,41 @@ const drop: Action['run'] = async ([dealerId = '', modelCode = '', ...fields], p
   await sayDone(dealerId, await setStock(ports.actor, wish, ports), ports, flags);
 };
 
+const exportSheet: Action['run'] = async ([dealerId = ''], ports, flags, { out }) => {
+  const table = await exportStock(parseWish(ExportStock, { dealerId }), ports);
+  if (flags.has('json')) return printJson(table);
+  if (!out) throw new UsageError('Say with --out DIR where the files go');
+  await openFolder('out', out);
+  const base = join(out, `${dealerId}-stock`);
+  await writeWorkbook(`${base}.xlsx`, [table]);
+  await writeFile(`${base}.csv`, delimitedText(table));
+  say(`${base}.xlsx and ${base}.csv: edit one of them and drop it into inbox/${dealerId}/.`);
+};
+
+/** `HEADING=FIELD` as a heading and what it means. */
+const headingIn = (text: string | undefined): Record<string, string> => {
+  if (text === undefined) return {};
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw new UsageError('Write --as "HEADING=FIELD", such as --as "Шт.=quantity"');
+  return { [text.slice(0, at)]: text.slice(at + 1) };
+};
+
+const take: Action['run'] = async ([dealerId = '', named = ''], ports, flags, options) => {
+  const headings = headingIn(options.as);
+  const asked = { isWhole: flags.has('full'), confirmed: flags.has('yes') };
+  const wish = parseWish(TakeSheet, { dealerId, document: named, headings, ...asked });
+  const document = await takeSheet(ports.actor, wish, ports);
+  if (flags.has('json')) return printJson(document);
+  const { reason: why = null, status = 'processing' } = document.ending ?? {};
+  say(`${printable(document.name)}: ${status}${why ? `. ${printable(sentenceOf(why))}` : '.'}`);
+  sayNextFeed(await newestFeed(dealerId, ports));
+};
+
 const ACTIONS: Record<string, Action> = {
   list: { takes: ['DEALER'], run: list },
   set: { takes: ['DEALER', 'CODE', 'FIELD=VALUE…'], run: set },
+  export: { takes: ['DEALER'], run: exportSheet },
+  take: { takes: ['DEALER', 'DOCUMENT'], run: take },
   drop: { takes: ['DEALER', 'CODE', '[FIELD…]'], run: drop },
 };
 
@@ -117,6 +157,8 @@ export const stock: Command = {
     'feedwright stock set demo TJTH quantity=0 --why "sold this morning"',
     'feedwright stock set demo TJTJ quantity=1 "address=Мурманск, Кольский пр., 1" price=2221000',
     'feedwright stock set demo TJTJ vin=2BPSCA0A1RV000123 pictures=https://dealer.example/1.jpg',
+    'feedwright stock export demo --out exports',
+    'feedwright stock take demo 3f9c --full --as "Шт.=quantity"',
     'feedwright stock drop demo TJTJ price --why "as the list says again"',
   ],
   options: {
@@ -126,7 +168,13 @@ export const stock: Command = {
       description: 'set, drop: one piece of the code, by its VIN or place',
     },
     why: { type: 'string', value: 'TEXT', description: 'set, drop: why, for the audit trail' },
-    yes: { type: 'boolean', description: 'set: also where the last ad, or more than half of them, is sold' },
+    out: { type: 'string', value: 'DIR', description: 'export: where the .xlsx and the .csv file go' },
+    as: { type: 'string', value: 'HEADING=FIELD', description: 'take: what a heading of the sheet means' },
+    full: { type: 'boolean', description: 'take: what the sheet does not name is not in stock' },
+    yes: {
+      type: 'boolean',
+      description: 'set, take: also where the last ad, or more than half of them, is sold',
+    },
     'no-wait': { type: 'boolean', description: 'set, drop: do not wait until the feed is built' },
   },
   run: (given) => runAction('stock', ACTIONS, given),

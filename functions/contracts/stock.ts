@@ -11,6 +11,10 @@ const httpUrl = z.url({
   error: 'write an address that begins with https:// or http://',
 });
 
+/** A program that opens it again in a sheet would work it out. */
+const plain = (text: z.ZodString): z.ZodString =>
+  text.regex(/^[^=+\-@\t\r]/, 'begin it with a letter or a figure, not with =, +, - or @');
+
 /** How a dealer's own word changes a price: percent on top of what the list and the conversion give, below 0 for less. */
 const PercentRule = z.strictObject({
   percent: z
@@ -29,12 +33,15 @@ export const StockValues = z.strictObject({
     .max(MOST_PIECES, `write at most ${MOST_PIECES} pieces`),
   availability: z.enum(['in-stock', 'on-order'], 'write in-stock or on-order'),
   /** One of the dealer's places by its name; a name that no place has is told to nobody outside. */
-  location: z.string().min(1).max(60, 'write at most 60 letters'),
-  address: z.string().min(5, 'write an address, with its town').max(256, 'write at most 256 letters'),
+  location: plain(z.string().min(1).max(60, 'write at most 60 letters')),
+  address: plain(z.string().min(5, 'write an address, with its town').max(256, 'write at most 256 letters')),
   /** Or the number of the frame. Avito takes up to 20 signs. */
   vin: z
     .string()
-    .regex(/^(?=.*\d)[A-Z0-9-]{6,20}$/, 'write 6 to 20 capitals and figures, such as 2BPSCA0A1RV000123'),
+    .regex(
+      /^(?=.*\d)[A-Z0-9][A-Z0-9-]{5,19}$/,
+      'write 6 to 20 capitals and figures, such as 2BPSCA0A1RV000123',
+    ),
   /** In the order in which a buyer sees them, before any other. */
   pictures: z.array(httpUrl).min(1).max(MAX_PICTURES, `name at most ${MAX_PICTURES} pictures`),
   video: httpUrl,
@@ -42,7 +49,7 @@ export const StockValues = z.strictObject({
   price: Money.refine(({ amount }) => !amount.startsWith('-') && Number(amount) > 0, 'write a price above 0'),
   priceRule: PercentRule,
   /** A sentence for the text of the ad. */
-  note: z.string().min(1).max(1000, 'write at most 1000 letters'),
+  note: plain(z.string().min(1).max(1000, 'write at most 1000 letters')),
   /** The day on which it is expected. */
   arrives: z.iso.date('write a day, such as 2026-12-15'),
 });

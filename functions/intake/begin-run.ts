@@ -93,6 +93,10 @@ const inForce = async (state: RunState, { table }: IntakePorts): Promise<boolean
   return document?.status !== 'failed';
 };
 
+/** A person has said that this very file is the dealer's stock sheet, whatever it looks like. */
+const isTakenAsStock = async ({ dealerId, documentId }: RunState, { table }: IntakePorts): Promise<boolean> =>
+  (await table.documents.get({ dealerId, documentId }))?.takenAs !== undefined;
+
 /** Only a person can say what such a file is. */
 const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list']);
 
@@ -102,6 +106,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
+  if (await isTakenAsStock(hashed, ports)) return { ...hashed, kind: 'stock-sheet', route: 'stock' };
   const told = await inspectBytes(readers, bytes, ports.parts);
   if (isRejection(told))
     return UNTOLD.has(told.reason.code) ? asSaidToBe(hashed, told, ports) : endRejected(hashed, told);

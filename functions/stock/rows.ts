@@ -19,6 +19,8 @@ export interface CellPlace {
 /** What one row says: null where a cell takes a value back. */
 export interface SaidRow {
   subject: StockSubject;
+  /** The VIN tells it, or a column of pieces. */
+  isTold: boolean;
   vin: string | null;
   color: string;
   location: string;
@@ -52,7 +54,7 @@ const TAKES_BACK = /^[-–—]$/;
 const NEVER_BACK: ReadonlySet<StockField> = new Set<StockField>(['quantity', 'availability', 'vin']);
 
 /** A program that opens the sheet again would work it out. */
-const FORMULA = /^[=@\t\r]|^[+-](?![\d\s])/;
+const FORMULA = /^[=+\-@]/;
 const TEXTS: ReadonlySet<StockField> = new Set<StockField>(['note', 'address', 'location']);
 
 interface Given {
@@ -167,8 +169,10 @@ const readRow = (given: Given, problems: Reason[]): SaidRow | null => {
   problems.push(...own);
   withoutContradiction(values, at, problems);
   const location = values.get('location')?.value;
+  const piece = cellAt(row, columnFor(table, 'piece'))?.text ?? '';
   return {
-    subject: { modelCode: named, piece: typeof vin === 'string' ? pieceOf(vin) : '' },
+    subject: { modelCode: named, piece: pieceOf(piece || (typeof vin === 'string' ? vin : '')) },
+    isTold: piece !== '' || typeof vin === 'string',
     vin: typeof vin === 'string' ? vin : null,
     color: cellAt(row, columnFor(table, 'color'))?.text ?? '',
     location: typeof location === 'string' ? location : '',

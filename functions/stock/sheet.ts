@@ -113,14 +113,18 @@ const unknownCodes = (rows: readonly SaidRow[], { offers, said }: SheetContext):
 /** A code that is there in several places has a piece in each; one that moves from place to place stays one piece. */
 const withPlaces = (rows: readonly SaidRow[], { said }: SheetContext): SaidRow[] => {
   const places = new Map<string, Set<string>>();
+  const known = new Set(said.records.map(({ modelCode, piece }) => `${modelCode}#${piece}`));
   const add = (code: string, place: string) => places.set(code, (places.get(code) ?? new Set()).add(place));
   for (const { modelCode, piece, values } of said.records)
     if (piece && !values.vin?.value && values.location?.value) add(modelCode, piece);
-  for (const { subject, location, vin } of rows)
-    if (!vin && location) add(subject.modelCode, pieceOf(location));
+  for (const { subject, location, isTold } of rows)
+    if (!isTold && location) add(subject.modelCode, pieceOf(location));
   return rows.map((row) => {
-    const isPiece = !row.vin && row.location && (places.get(row.subject.modelCode)?.size ?? 0) > 1;
-    return isPiece ? { ...row, subject: { ...row.subject, piece: pieceOf(row.location) } } : row;
+    if (row.isTold || !row.location) return row;
+    const { modelCode } = row.subject;
+    const piece = pieceOf(row.location);
+    const isPiece = (places.get(modelCode)?.size ?? 0) > 1 || known.has(`${modelCode}#${piece}`);
+    return isPiece ? { ...row, subject: { modelCode, piece } } : row;
   });
 };
 

@@ -1,10 +1,11 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
-import { endWith, type RunState } from '#contracts/state.ts';
+import { endRejected, endWith, type RunState } from '#contracts/state.ts';
 import type { StockReading } from '#contracts/stock.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { UnreadableDocument } from '#pages/page.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { type StockTable, stockTables } from '#pages/stock-table.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -35,6 +36,12 @@ const tablesOf = async ({ inbox: { key, version } }: RunState, named: TakenAs, p
   } finally {
     document.close();
   }
+};
+
+/** A person may have taken for a stock sheet what is none. */
+const asRejection = (error: unknown): Rejection => {
+  if (!(error instanceof UnreadableDocument)) throw error;
+  return rejected(error.reason);
 };
 
 const contextOf = async (
@@ -123,7 +130,8 @@ export const stock = async (
 ): Promise<RunState> => {
   const { dealerId, runId, inbox } = state;
   const named = await takenAs(state, ports);
-  const tables = await tablesOf(state, named, ports);
+  const tables = await tablesOf(state, named, ports).catch(asRejection);
+  if (isRejection(tables)) return endRejected(state, tables);
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
   const context = await contextOf(state, named, dealer, ports);
   const read = readSheet(tables, context);

@@ -135,9 +135,20 @@ const READERS: Record<StockField, (text: string, context: CellContext) => Read> 
   arrives: dateIn,
 };
 
+/** Texts that people read: "№" stays what it is. */
+const VERBATIM: ReadonlySet<StockField> = new Set<StockField>([
+  'location',
+  'address',
+  'note',
+  'pictures',
+  'video',
+]);
+
+const asWritten = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
 /** What a cell says of its field, or why that cannot be told. */
 export const readValue = (
   field: StockField,
   text: string,
   context: CellContext = { currency: 'RUB' },
-): Read => READERS[field](plain(text), context);
+): Read => READERS[field](VERBATIM.has(field) ? asWritten(text) : plain(text), context);

@@ -38,7 +38,7 @@ const isCalled = ({ name, documentId }: DocumentRecord, wanted: string): boolean
   name === wanted || documentId.startsWith(wanted.toLowerCase());
 
 /** Of several files of one name the newest is meant; several that an id may be are told. */
-const documentNamed = async (
+export const documentNamed = async (
   { dealerId, document: wanted }: ShowDocument,
   ports: ShowPorts,
 ): Promise<DocumentRecord> => {

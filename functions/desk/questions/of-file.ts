@@ -27,7 +27,7 @@ const stoodAt = async (dealerId: string, file: DocumentRecord, { table }: DeskPo
 });
 
 /** Reads a file once more from its first byte, and waits until that is over; asked for again for one cause once. */
-const readAgain = async (
+export const readAgain = async (
   { dealerId, documentId }: Pick<DocumentRecord, 'dealerId' | 'documentId'>,
   cause: string,
   ports: DeskPorts,

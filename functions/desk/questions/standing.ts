@@ -86,6 +86,9 @@ const idsInFeed = async (
   return ids;
 };
 
+/** Only a person can say what such a file is. */
+const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list']);
+
 /** What came later under the same name stands in its place. */
 const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
   const newest = new Map(
@@ -93,7 +96,7 @@ const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
       .toSorted((one, other) => one.receivedAt.localeCompare(other.receivedAt))
       .map((each) => [each.key, each]),
   );
-  return [...newest.values()].filter(({ ending }) => ending?.reason?.code === 'list-or-book');
+  return [...newest.values()].filter(({ ending }) => UNTOLD.has(ending?.reason?.code ?? ''));
 };
 
 const MOSCOW_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow', dateStyle: 'short' });

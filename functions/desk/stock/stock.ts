@@ -79,6 +79,22 @@ const refuseUnknownCodes = (
   throw new Refusal(reason('stock-codes-unknown', { dealerId, codes: unknown, near }));
 };
 
+/** What is true of one piece alone; that all are sold, or what they cost, may be said of the code. */
+const OF_A_PIECE: readonly StockField[] = ['quantity', 'availability', 'arrives', 'location', 'address'];
+
+/** Throws `Refusal` where a code has pieces and none is named of which that can be true. */
+const refuseUntoldPieces = (rows: readonly StockRow[], records: readonly StockRecord[]): void => {
+  for (const row of rows) {
+    const pieces = records
+      .filter(({ modelCode, piece }) => piece && modelCode === row.modelCode)
+      .map(({ piece }) => piece);
+    const isOfPiece =
+      OF_A_PIECE.some((field) => row.values[field] !== undefined) && row.values.quantity !== 0;
+    if (pieces.length > 0 && isOfPiece && subjectOf(row).piece === '')
+      throw new Refusal(reason('stock-which-piece', { code: row.modelCode, pieces }));
+  }
+};
+
 const settingOf = async (dealerId: string, ports: DeskPorts): Promise<StockSetting> => {
   const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
@@ -117,8 +133,10 @@ export const setStock = async (
   const asked = { dealerId, action: 'stock.set', subject: subjectText(rows) };
   const taken = await ports.acts.once<Taken>(actor, asked, async () => {
     const offers = await offersByCode(dealerId, ports);
-    const spokenOf = (await ports.table.stock.query({ dealerId })).map(({ modelCode }) => modelCode);
+    const records = await ports.table.stock.query({ dealerId });
+    const spokenOf = records.map(({ modelCode }) => modelCode);
     refuseUnknownCodes(dealerId, rows, new Set([...offers.keys(), ...spokenOf]));
+    refuseUntoldPieces(rows, records);
     return {
       details: { rows: rows.length, why },
       effect: async (act) => {

@@ -68,6 +68,10 @@ export const STOCK = {
     whatToDo:
       'npx feedwright stock take DEALER DOCUMENT takes it as your stock; for a price list, write brand and model year above its headings.',
   },
+  'ask-stock-or-list': {
+    why: ({ document }: { document: string }) => `Is ${document} a price list or your own stock sheet?`,
+  },
+  'option-is-stock': { why: 'It is a stock sheet: what it says lies over the lists.' },
   'stock-empty': {
     why: 'No row of the stock sheet says anything that can be taken; what was known before holds.',
     whatToDo: 'Fill in a code and what is to be said of it, and drop the sheet again.',

@@ -1,7 +1,7 @@
 import type { StockField } from '#contracts/stock.ts';
 
 /** What a column of a stock sheet is about; `ignored`: known, and nothing that an ad says. */
-export type StockHeading = StockField | 'modelCode' | 'color' | 'model' | 'listed' | 'ignored';
+export type StockHeading = StockField | 'modelCode' | 'piece' | 'color' | 'model' | 'listed' | 'ignored';
 
 /**
  * Headings of dealers' stock sheets in Russian, English and Finnish. A heading matches by its letters and digits, whole
@@ -14,6 +14,7 @@ export const STOCK_HEADINGS: Readonly<Record<StockHeading, readonly string[]>> =
     'Code', 'Model code', 'Item code', 'Product code', 'Item', 'Item no', 'Article', 'Model no', 'Model number', 'Part number',
     'Koodi', 'Mallikoodi', 'Tuotekoodi', 'Tuotenumero', 'Tuote-nro', 'Nimike', 'Mallinumero',
   ],
+  piece: ['Экземпляр', 'Piece', 'Piece no', 'Kappale'],
   quantity: [
     'Количество', 'Кол-во', 'Колво', 'Остаток', 'Остатки', 'Остаток на складе', 'Наличие шт', 'В наличии шт', 'Шт', 'Штук',
     'Свободный остаток', 'Свободно', 'Доступно', 'Доступное количество', 'Кол-во на складе', 'Количество на складе', 'На складе',
@@ -72,6 +73,7 @@ export const STOCK_HEADINGS: Readonly<Record<StockHeading, readonly string[]>> =
     '№', '№ п/п', 'No', 'Nr', '#', 'Rivi', 'Бренд', 'Марка', 'Brand', 'Make', 'Merkki', 'Год', 'Модельный год', 'Year', 'Model year',
     'Vuosi', 'Vuosimalli', 'Ответственный', 'Менеджер', 'Manager', 'Myyjä', 'Ед', 'Ед изм', 'Unit', 'Yksikkö', 'Резерв', 'Reserved', 'Varattu',
     'Себестоимость', 'Закупка', 'Cost', 'Ostohinta', 'Штрихкод', 'EAN', 'Barcode', 'Поставщик', 'Supplier', 'Toimittaja',
+    'Заголовок', 'Title', 'Otsikko', 'Ad', 'Объявление',
   ],
 };
 

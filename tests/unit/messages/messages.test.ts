@@ -82,7 +82,14 @@ const VALUES: Reason['values'] = {
     columns: ['section'],
   },
   ...{ currency: 'EUR', date: '2026-11-01', before: '1', after: '2', path: 'list.pdf', code: 'EACCES' },
-  ...{ vin: '2BPSCA0A1RV000123', addresses: ['A1', 'A2'], pieces: ['МУРМАНСК'], heading: 'Шт', column: 'C', labels: ['Код', 'Цена'] },
+  ...{
+    vin: '2BPSCA0A1RV000123',
+    addresses: ['A1', 'A2'],
+    pieces: ['МУРМАНСК'],
+    heading: 'Шт',
+    column: 'C',
+    labels: ['Код', 'Цена'],
+  },
   ...{ unknown: ['brand'], amount: '0.00', options: ['Moon roof'], entries: 12, characters: 80 },
   ...{ type: 'integer', listed: ['a', 'b'], min: 1, max: null, found: 'www', with: '850' },
   ...{

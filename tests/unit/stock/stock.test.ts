@@ -125,6 +125,7 @@ describe('pieces of one code', () => {
       'TJTH',
       'TJTH-2BPSCA0A1RV000999',
     ]);
+    await expect(say(ports, 'TJTH', { quantity: 1 })).rejects.toThrow(/2BPSCA0A1RV000123, 2BPSCA0A1RV000999/);
     const sold = await say(ports, 'TJTH', { quantity: 0 }, { piece: '2BPSCA0A1RV000123' });
     expect(sold.ads).toEqual(['TJTH']);
     expect([...(await ads(ports)).keys()].filter((id) => id.startsWith('TJTH'))).toEqual([

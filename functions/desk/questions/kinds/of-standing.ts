@@ -108,15 +108,25 @@ const readAs = ({ documentId, ending }: DocumentRecord, kind: OfFile['kind']): C
   return () => [{ does: 'file', documentId, kind, labels }];
 };
 
+const isStockOrList = ({ ending }: DocumentRecord): boolean => ending?.reason?.code === 'stock-or-list';
+
+/** What a file may be beside a price list. */
+const otherThanList = (document: DocumentRecord): Choice =>
+  isStockOrList(document)
+    ? { name: 'stock', says: reason('option-is-stock'), effects: readAs(document, 'stock-sheet') }
+    : { name: 'book', says: reason('option-is-book'), effects: readAs(document, 'spec-book') };
+
 const listOrBook = ({ refused }: Standing): Asked[] =>
   refused.map((document) => ({
     ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
-    asks: reason('ask-list-or-book', { document: document.name }),
+    asks: reason(isStockOrList(document) ? 'ask-stock-or-list' : 'ask-list-or-book', {
+      document: document.name,
+    }),
     because: document.ending?.reason ? [document.ending.reason] : [],
     evidence: [pageOf(document)],
     choices: [
       { name: 'list', says: reason('option-is-list'), effects: readAs(document, 'price-list') },
-      { name: 'book', says: reason('option-is-book'), effects: readAs(document, 'spec-book') },
+      otherThanList(document),
       { name: 'neither', says: reason('option-neither'), effects: () => [{ does: 'settle' }] },
     ],
     facts: document.runId,
