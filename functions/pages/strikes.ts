@@ -21,16 +21,66 @@ interface Struck {
   box: Box;
 }
 
-/** Whether a line runs through the middle of a text, in the picture of the page without its text. */
+/** Whether a line runs through the middle of a text, or across it from end to end, in the picture of the page without its text. */
 export function isStruck({ text, box }: Struck, ground: Raster): boolean {
   const zone = zoneOf(text, box);
   if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
+  return isStruckThrough(zone, text, ground) || isCrossedOut(zone, text, ground);
+}
+
+function isStruckThrough(zone: Zone, text: TextObject, ground: Raster): boolean {
   const gap = GAP * text.fontSize * ground.scale;
   const crossingAt = (by: number) => crossingOf(crossedIn(moved(zone, by), ground), gap);
   const own = crossingAt(0);
   if (own === 'open') return false;
   const alike = [-2, -1, 1, 2].filter((by) => crossingAt(by) === own);
   return alike.length < MOST_ALIKE[own];
+}
+
+/** Heights at which a slanting line may enter and leave a text, in ems from its middle. */
+const SLANT_ENDS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
+/** It rises so much, in ems: one that rises less strikes the text through. */
+const LEAST_RISE = 0.5;
+/** And passes the middle as near as this. */
+const OFF_MIDDLE = 0.25;
+/** How far off its straight way a line of some width may be seen, in ems. */
+const SLANT_REACH = 0.14;
+/** Of a hatching, and of whatever has lines all over, the same way is crossed so much higher and lower too. */
+const NEXT_SLANT = 0.5;
+const SLANT_SHARE = 0.85;
+const SHARE_OF_NEXT = 0.5;
+
+interface Slant {
+  from: number;
+  to: number;
+}
+const SLANTS: readonly Slant[] = SLANT_ENDS.flatMap((from) => SLANT_ENDS.map((to) => ({ from, to }))).filter(
+  ({ from, to }) => Math.abs(to - from) >= LEAST_RISE && Math.abs(from + to) / 2 <= OFF_MIDDLE,
+);
+
+/** A cross or a slash drawn upon a text alone leaves the zone of a strike before it leaves the text. */
+function isCrossedOut(zone: Zone, { fontSize }: TextObject, ground: Raster): boolean {
+  const shareOn = ({ from, to }: Slant, by = 0) =>
+    crossedAlong({ from: from + by, to: to + by }, zone, fontSize, ground);
+  const isAlone = (slant: Slant) =>
+    [NEXT_SLANT, -NEXT_SLANT].every((by) => shareOn(slant, by) < SHARE_OF_NEXT);
+  return SLANTS.some((slant) => shareOn(slant) >= SLANT_SHARE && isAlone(slant));
+}
+
+/** The share of a slanting way along which a thin line is seen. */
+function crossedAlong({ from, to }: Slant, zone: Zone, em: number, ground: Raster): number {
+  const pixel = reader(ground, zone.isUpright);
+  const [start, end] = zone.along.map((at) => Math.round(at * ground.scale)) as [number, number];
+  const middle = (zone.across[0] + zone.across[1]) / 2;
+  const reach = SLANT_REACH * em;
+  const step = Math.max(2, Math.round(zone.reach * ground.scale));
+  let crossed = 0;
+  for (let at = start; at < end; at++) {
+    const height = middle + (from + ((to - from) * (at + 0.5 - start)) / (end - start)) * em;
+    const [low, high] = [(height - reach) * ground.scale, (height + reach) * ground.scale];
+    if (linesAt((row) => pixel(at, row), Math.floor(low), Math.ceil(high), step) > 0) crossed++;
+  }
+  return crossed / Math.max(1, end - start);
 }
 
 /** How lines cross a zone from end to end. */

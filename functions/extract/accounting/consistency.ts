@@ -60,7 +60,11 @@ const SHAPES: readonly Look[] = [
   { column: 'trackProfile', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
   { column: 'starter', expected: 'no-figures', fits: (text) => !/\d/.test(text) },
   { column: 'springOptions', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
-  { column: 'color', expected: 'no-measures', fits: (text) => !MEASURE.test(text) },
+  {
+    column: 'color',
+    expected: 'no-measures',
+    fits: (text) => !MEASURE.test(text) && !/^\d+$/.test(text),
+  },
 ];
 
 /** Texts that the lexicon knows: one it does not is doubtful where the other rows' are known. */

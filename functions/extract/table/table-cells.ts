@@ -4,6 +4,7 @@ import { unionOf } from '#pages/box.ts';
 import { type Doubt, isStruckOut, type Word } from '#pages/page.ts';
 import { boxOf, textOf } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
+import { looksLikeAmount } from '../values/price.ts';
 import type { Block } from './cells.ts';
 import type { Slot } from './columns.ts';
 
@@ -35,11 +36,18 @@ export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells
  */
 export function cellOf(words: readonly Word[]): Cell {
   const standing = words.filter((word) => !isStruckOut(word));
-  const read = standing.some(({ text }) => SAYS_SOMETHING.test(text)) ? standing : words;
+  const isReplaced = standing.some(({ text }) => SAYS_SOMETHING.test(text)) && !isOneAmount(words, standing);
+  const read = isReplaced ? standing : words;
   const { text, marks } = withoutNoteSigns(textOf(read));
   const set = read.flatMap((word) => word.marks ?? []).map((mark) => mark.text);
   return { text, box: boxOf(words), ...doubtsOf(read), ...marksOf([{ marks: [...set, ...marks] }]) };
 }
+
+/** Of "12 684" with a line through "12" nobody can tell whether the line is meant for all of it. */
+const isOneAmount = (words: readonly Word[], standing: readonly Word[]): boolean =>
+  standing.length < words.length &&
+  looksLikeAmount(textOf(words)) &&
+  words.every((word) => standing.includes(word) || /\d/.test(word.text));
 
 /** A currency's sign alone does not take the place of a struck price. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;

@@ -119,6 +119,16 @@ const struck = (
 const pen = (width: number) => (x0: number, x1: number, y: number) =>
   `q 0.8 0 0 RG ${width} w ${x0} ${y} m ${x1} ${y} l S Q\n`;
 
+/** Slanting lines over every word, from before it to behind it. */
+const crossed = ({ lines, size }: Row, random: () => number, slants: readonly string[]): string => {
+  const [reach, out] = [0.4 + random() * 0.4, random() * 3];
+  const pens = slants.map((slant) => (x0: number, x1: number, y: number) => {
+    const rise = size * reach * (slant === '/' ? 1 : -1);
+    return `q 0.8 0 0 RG 0.8 w ${x0 - out} ${y - rise} m ${x1 + out} ${y + rise} l S Q\n`;
+  });
+  return pens.map((draw) => struck({ lines, size } as Row, 0.33, draw)).join('');
+};
+
 const circle = ([x0, y0, x1, y1]: Rect): string => {
   const [x, y, rx, ry] = [(x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) * 0.7072, (y1 - y0) * 0.7072 + 30];
   const k = 0.5523;
@@ -377,6 +387,8 @@ export const STYLES: Readonly<Record<string, Style>> = {
     const rise = (y1 - y0) * 0.12;
     return `${row.text()} q 1 0 0 RG 0.8 w ${x0} ${y - rise} m ${x1} ${y + rise} l S Q\n`;
   }),
+  'crossed out': asked((row, _, random) => row.text() + crossed(row, random, ['/', '\\'])),
+  'slashed out': asked((row, _, random) => row.text() + crossed(row, random, [pick(random, ['/', '\\'])])),
   'lower half covered': asked((row) => {
     const [x0, y0, x1] = row.box;
     return row.text() + filled([x0, y0, x1, (row.lines[0]?.[2] ?? y0) + row.size * 0.36], [255, 255, 255]);

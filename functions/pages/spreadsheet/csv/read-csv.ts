@@ -9,6 +9,8 @@ import { type Dialect, dialectOf, READING } from './dialect.ts';
 
 /** Characters of the longest row any list has. */
 const LONGEST_ROW = 1 << 20;
+/** How exports keep a spreadsheet program from taking a code or an amount for a number or a date: `="1E10"`. */
+const SAID_AS_TEXT = /^="([^"]*)"$/;
 /** A line inside a cell with so many delimiters is a row: a quotation mark before it was never closed. */
 const SWALLOWED = 3;
 
@@ -28,7 +30,7 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
     number++;
     if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
     const cells = record
-      .map(tidy)
+      .map((cell) => tidy(cell).replace(SAID_AS_TEXT, '$1'))
       .flatMap((cell, column) => (cell === '' ? [] : { column, text: cell, look: PLAIN_LOOK }));
     if (cells.length === 0) continue;
     limits.row();

@@ -45,6 +45,31 @@ describe('text in columns as people and programs make it', () => {
     expect(byCode.TBBB).toMatchObject({ row: 3 });
   });
 
+  test('codes and amounts that an export keeps from being taken for numbers', async () => {
+    const { byCode } = await read(
+      csv(
+        'SKI-DOO 2026',
+        HEADINGS.join(';'),
+        '="TAAA";Summit;850 E-TEC;Black;="18750,00"',
+        '"=""TBBB""";MXZ;600R;Red;15000',
+      ),
+    );
+    expect(byCode.TAAA).toMatchObject({ price: { amount: '18750.00' }, flags: [] });
+    expect(byCode.TBBB).toMatchObject({ price: { amount: '15000.00' }, flags: [] });
+  });
+
+  test('decimals that a comma has parted from their price are no colour', async () => {
+    const { byCode } = await read(
+      csv(
+        'SKI-DOO 2026',
+        'Tuote-nro,Malli,Hinta EUR,Väri',
+        'TAAA,Summit,18750,50,Black',
+        'TBBB,MXZ,15000,00,Red',
+      ),
+    );
+    expect(byCode.TAAA?.flags).toEqual(['cell-unlike-column']);
+  });
+
   test('inches are no quotation marks', async () => {
     const { byCode } = await read(
       csv('Tuote-nro,Malli,Telamatto,Hinta EUR', 'TAAA,Summit 15" wide,146",18750', 'TBBB,MXZ,129",15000'),
