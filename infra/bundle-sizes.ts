@@ -9,7 +9,7 @@ export const BUDGET_BYTES = 5 * 1024 * 1024;
 const LARGEST = 3;
 
 /** One function's bundle: what a deploy uploads, what is read before the first call, and what weighs most in that. */
-export interface BundleSize {
+interface BundleSize {
   name: FunctionName;
   zippedBytes: number;
   bytesAtStart: number;

@@ -16,7 +16,7 @@ const FOR_DEALERS: Outcome[] = ['halted', 'failed'];
 const WHAT_TO_DO =
   'Have a look at the FTP account and the web host of your feed; the one who runs Feedwright has been told too.';
 
-export interface DealerAlertsProps {
+interface DealerAlertsProps {
   bus: EventBus;
   dealers: Settings['alarms']['dealers'];
   undelivered: IQueue;

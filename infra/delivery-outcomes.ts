@@ -30,10 +30,10 @@ const WINDOW_CHECKS = {
   'window-missed': { missed: [{ numeric: ['>', 0] }] },
   'window-checks-silent': { version: [1] },
 };
-export type WindowChecks = keyof typeof WINDOW_CHECKS;
+type WindowChecks = keyof typeof WINDOW_CHECKS;
 
 /** What the marketplace made of a load that a person should hear of: any of these codes among the alarms of its event. */
-export const TROUBLED_LOADS = {
+const TROUBLED_LOADS = {
   'load-failed': ['load-file-missing', 'load-failed', 'copy-differs'],
   'load-missed': ['load-missed', 'load-late'],
   'ads-fewer': ['fewer-active'],
@@ -59,7 +59,7 @@ function mapped<Key extends string, From, To>(from: Record<Key, From>, to: (valu
   return Object.fromEntries(entries) as Record<Key, To>;
 }
 
-export interface DeliveryOutcomesProps {
+interface DeliveryOutcomesProps {
   service: string;
   bus: EventBus;
   settings: Settings;

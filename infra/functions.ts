@@ -11,7 +11,7 @@ export const MACHINES = ['price-list', 'catalogue', 'delivery', 'verdict', 'batc
 export type MachineName = (typeof MACHINES)[number];
 
 /** One Lambda function: where its handler is, and what it may do in the stores. No access named = none. */
-export interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
+interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   /** Module that exports `handler`, from the project's root. */
   entry: string;
   /** The machines it may start. */

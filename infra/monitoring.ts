@@ -10,7 +10,7 @@ import { type AlarmDefinition, alarmsOf } from './alarms.ts';
 import type { Watched } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
-export interface MonitoringProps {
+interface MonitoringProps {
   settings: Settings;
   watched: Watched;
 }

@@ -24,7 +24,7 @@ const MACHINE_RIGHTS: MachineRights = {
 
 type Grant = Pick<Binding, 'statements' | 'wildcards'>;
 
-export interface OperatorsProps {
+interface OperatorsProps {
   stores: Stores;
   secrets: DealerSecrets;
   /** Begins the names of the machines and of the policy. */

@@ -84,7 +84,7 @@ const JUDGE: Appointment = {
   time: { minute: '5' },
 };
 
-export interface SchedulesProps {
+interface SchedulesProps {
   windows: Settings['windows'];
   delivery: StateMachine;
   verdict: StateMachine;

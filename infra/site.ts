@@ -17,7 +17,7 @@ import { accept } from './findings.ts';
 import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
 
-export interface SiteProps {
+interface SiteProps {
   site: NonNullable<Settings['site']>;
   deletionProtection: boolean;
   accessLogs: IBucket;

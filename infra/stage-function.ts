@@ -16,7 +16,7 @@ import { acceptWildcard } from './findings.ts';
 import type { FunctionName } from './functions.ts';
 import type { Settings } from './settings.ts';
 
-export interface StageFunctionProps {
+interface StageFunctionProps {
   name: FunctionName;
   settings: Settings;
   /** Dimension of the function's metrics: tells environments of one account apart. */

@@ -18,7 +18,7 @@ interface Substitution {
   action: string;
 }
 
-export interface StateMachinesProps {
+interface StateMachinesProps {
   settings: Settings;
   /** Names begin with it. */
   prefix: string;

@@ -9,7 +9,7 @@ import { EVENT_NAMES, type EventName } from '#contracts/events.ts';
 import { eventLog, intoLog } from './event-log.ts';
 import type { Settings } from './settings.ts';
 
-export interface SubscribersProps {
+interface SubscribersProps {
   service: string;
   settings: Settings;
   bus: EventBus;

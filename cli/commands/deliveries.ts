@@ -1,4 +1,4 @@
-import { listDeliveries, showDelivery } from '#desk/feeds/deliveries.ts';
+import { listDeliveries, showDelivery } from '#desk/feeds/deliver.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { DeliveryReceipt } from '#shared/table/records.ts';

@@ -1,7 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { reasonKey } from '#contracts/reason.ts';
 import { newestFeed } from '#desk/feeds/feed.ts';
-import { productsInReview } from '#desk/review/waiting.ts';
+import { productsInReview } from '#desk/review/queue.ts';
 import { urlTrouble } from '#desk/tasks/feed-tasks.ts';
 import { type SharedReason, sharedReasons } from '#functions/reports/reasons.ts';
 import type { Host } from '#local/host/host.ts';

@@ -15,7 +15,7 @@ export const BatchRequest = z.strictObject({
 export type BatchRequest = z.infer<typeof BatchRequest>;
 
 /** What follows a batch's files: lists that a book of the batch overtook, a feed for each dealer, the report. */
-export const BATCH_PHASES = ['files', 'again', 'feeds', 'report'] as const;
+const BATCH_PHASES = ['files', 'again', 'feeds', 'report'] as const;
 
 const item = {
   batchId: z.string(),

@@ -40,7 +40,7 @@ export const Normalized = z.strictObject({
 export type Normalized = z.infer<typeof Normalized>;
 
 /** What would have been no doubt in a cell; `not-engine` is nothing of the engine's column. */
-export const EXPECTATIONS = [
+const EXPECTATIONS = [
   'family',
   'package',
   'one-engine',

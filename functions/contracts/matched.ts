@@ -61,7 +61,7 @@ export const MatchDetails = z.strictObject({
 });
 export type MatchDetails = z.infer<typeof MatchDetails>;
 
-export const METHODS = [
+const METHODS = [
   'exact',
   'embedding',
   'lexical',
@@ -84,7 +84,7 @@ export const SpecMatch = z.strictObject({
 export type SpecMatch = z.infer<typeof SpecMatch>;
 
 /** S0-12: the row's names in one spelling for all lists; null = the row does not say. */
-export const NormalizedNames = z.strictObject({
+const NormalizedNames = z.strictObject({
   model: z.string().nullable(),
   package: z.string().nullable(),
   engine: z.string().nullable(),

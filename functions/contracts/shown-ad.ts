@@ -73,7 +73,7 @@ export type TracedMatch = Pick<
 >;
 
 /** The book's page that lends what the list does not say. */
-export type TracedEntry = Pick<SpecMatch, 'document' | 'sha256' | 'page' | 'model' | 'engine'>;
+type TracedEntry = Pick<SpecMatch, 'document' | 'sha256' | 'page' | 'model' | 'engine'>;
 
 /** What came of bringing a version to its URL: the receipt that proved it, or else the last attempt's. */
 export interface TracedDelivery {

@@ -82,6 +82,8 @@ export const BuiltFeed = z.strictObject({
   sha256: z.string(),
   /** Where the version is not the first channel's, in which nothing was built. */
   channel: Channel.optional(),
+  /** The newest versions of further channels. */
+  beside: z.record(z.string(), z.number().int()).optional(),
   soon: z.iso.datetime().optional(),
 });
 

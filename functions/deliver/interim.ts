@@ -15,7 +15,7 @@ import type { Ports } from '#shared/ports.ts';
 type InterimPorts = Pick<Ports, 'artefacts'>;
 
 /** A feed of which some pictures could not be brought, and what is served today. */
-export interface Incomplete {
+interface Incomplete {
   whole: FeedReference;
   served: FeedReference | null;
   /** Addresses of pictures that their URLs do not serve. */
@@ -23,7 +23,7 @@ export interface Incomplete {
 }
 
 /** The interim feed that stands in for the whole one (`shared/live-feed.ts`), and how many of its ads keep their last state or wait for their first. */
-export interface Interim {
+interface Interim {
   feed: FeedReference;
   ads: number;
   kept: number;

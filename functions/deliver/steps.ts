@@ -23,7 +23,7 @@ import type { AccessTo } from './uploader.ts';
 import { verify } from './verify.ts';
 
 /** The replaceable parts of a delivery. */
-export interface DeliveryParts {
+interface DeliveryParts {
   shape: FeedShape;
   accessTo: AccessTo;
 }

@@ -229,13 +229,21 @@ const bothEndings = (first: Ending | null, other: Ending | null): Ending | null 
   return { ...first, reason: reason('feeds-wait', { reasons: [...before, other.reason] }) };
 };
 
+type Built = NonNullable<RunState['feed']>;
+
+const feedsTogether = (first: Built, { channel = '', version, soon }: Built): Built => ({
+  ...(soon && { soon }),
+  ...first,
+  beside: { ...first.beside, [channel]: version },
+});
+
 /**
  * A run speaks of the first channel's feed, or of another's where nothing was built there; of each further one it tells
- * what must not be missed: that it waits, or is late.
+ * its version and what must not be missed: that it waits, or is late.
  */
 const withOther = (first: RunState, { feed, tally, ending }: RunState): RunState => ({
   ...first,
-  feed: first.feed ? { ...(feed?.soon && { soon: feed.soon }), ...first.feed } : feed,
+  feed: first.feed && feed ? feedsTogether(first.feed, feed) : (first.feed ?? feed),
   tally: first.feed ? first.tally : tally,
   ending: bothEndings(first.ending, ending),
 });

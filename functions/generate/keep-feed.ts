@@ -16,7 +16,7 @@ import { recheckedAds } from './written-ads.ts';
 type KeepPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /** A feed that was written to a file, and what it is to be compared with. */
-export interface NewFeed {
+interface NewFeed {
   state: FeedState;
   path: string;
   composed: ComposedFeed;

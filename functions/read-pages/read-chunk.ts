@@ -21,7 +21,7 @@ export const ChunkRequest = RunState.pick({
 }).extend({ chunk: PageChunk });
 export type ChunkRequest = z.infer<typeof ChunkRequest>;
 
-export type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
+type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
 
 interface Engines {
   readers: readonly PageReader[];

@@ -30,7 +30,7 @@ export interface HostedDealer {
 }
 
 /** What the first page of a host is made of. */
-export interface HostPage {
+interface HostPage {
   dealers: readonly HostedDealer[];
   /** Where things lie: what, and its folder or file. */
   places: readonly (readonly [what: string, path: string])[];

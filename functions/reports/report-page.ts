@@ -3,7 +3,16 @@ import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage } from '#shared/html.ts';
 import { pageTable } from './page-table.ts';
-import { codesText, nothing } from './page-words.ts';
+
+const CODES_SHOWN = 12;
+
+/** The first few of many codes. */
+export const codesText = (codes: readonly string[]): string =>
+  codes.slice(0, CODES_SHOWN).join(', ') +
+  (codes.length > CODES_SHOWN ? ` and ${codes.length - CODES_SHOWN} more` : '');
+
+/** What stands where a table would be empty. */
+export const nothing = (words: string): Html => html`<p class="quiet">${words}</p>`;
 
 const PRICES_SHOWN = 50;
 

@@ -35,7 +35,7 @@ export interface SeenTrial {
 }
 
 /** What stands on a trial's page besides. */
-export interface TrialFrame {
+interface TrialFrame {
   files: readonly string[];
   /** What went wrong with which file. */
   problems: readonly { file: string; reason: Reason }[];

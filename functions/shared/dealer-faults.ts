@@ -82,7 +82,7 @@ const asRead = (template: string): string =>
     .replaceAll(/[\u00AD\u200B-\u200D\u2060]/g, '')
     .replaceAll(/\s+/g, ' ');
 
-export const contactsIn = (template: string): string[] => {
+const contactsIn = (template: string): string[] => {
   const text = asRead(template);
   const found = CONTACTS.flatMap(([what, pattern]) => (pattern.test(text) ? what : []));
   const numbers = (text.match(DIGITS) ?? []).filter(isPhone);

@@ -23,7 +23,7 @@ const LIMITS: WebLimits = {
   redirects: 3,
 };
 
-export interface WebAccess {
+interface WebAccess {
   network: Network;
   /** Answers for the hosts of the shipped dealers (`….example`) on one machine. */
   gateway?: string | undefined;

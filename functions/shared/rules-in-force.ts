@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunState } from '#contracts/state.ts';
 import type { Validated } from '#contracts/validated.ts';
-import { BUNDLED_VERSION, isOlderBundle } from '#reference/rules/bundled-version.ts';
+import { BUNDLED_VERSION, isOlderBundle } from '#reference/rules/bundled-rules.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { count } from './meter.ts';

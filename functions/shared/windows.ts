@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 const MOSCOW = 'Europe/Moscow';
 
 /** One opening of a window: its first second, ISO, UTC, and the whole minutes left until then. */
-export interface WindowOpening {
+interface WindowOpening {
   opensAt: string;
   minutesLeft: number;
 }

@@ -17,7 +17,7 @@ import { withSaid } from './review/apply-answers.ts';
 type ReadPorts = Pick<Ports, 'artefacts' | 'table'>;
 
 /** Which list of which dealer, and where its artefacts lie. */
-export type ListKeys = Pick<RunState, 'dealerId' | 'artefacts'>;
+type ListKeys = Pick<RunState, 'dealerId' | 'artefacts'>;
 
 /** A matched price list with what it is judged by, the rules apart. */
 export interface ListToJudge {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { DecideFeed } from '#desk/feeds/decide.ts';
-import { listDeliveries } from '#desk/feeds/deliveries.ts';
+import { listDeliveries } from '#desk/feeds/deliver.ts';
 import { BringFeedBack } from '#desk/feeds/roll-back.ts';
 import { diffFeed, listFeeds, showFeed } from '#desk/feeds/versions.ts';
 import { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';

@@ -31,7 +31,7 @@ import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { DeliveryReceipt, ProductAnswer } from '#shared/table/records.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
-import { listDeliveries } from '../feeds/deliveries.ts';
+import { listDeliveries } from '../feeds/deliver.ts';
 import { Refusal } from '../refusal.ts';
 import { cropsOf, placeKey } from './crops.ts';
 import { fieldsOf, findProduct, isValueTag, type Shown } from './shown.ts';

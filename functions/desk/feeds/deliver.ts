@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { reason } from '#messages/reason.ts';
 import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
 import type { Actor, Acts } from '../acts.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
 import { newestFeed, receiptOf } from './feed.ts';
 
 /** Whose feed is to be delivered now, whatever its windows; that of everyone who has one where no dealer is named. */
@@ -58,3 +60,22 @@ export async function* deliverNow(
   for (const each of dealerId === undefined ? await dealersWithFeed(ports) : [dealerId])
     yield await deliverOne(actor, each, ports);
 }
+
+type TablePort = Pick<Ports, 'table'>;
+
+/** The receipts of a dealer's deliveries, of all dealers' where none is named, newest first. Throws `Refusal`. */
+export const listDeliveries = async (
+  dealerId: string | undefined,
+  ports: TablePort,
+): Promise<DeliveryReceipt[]> => {
+  const dealers = await dealersNamed(dealerId, ports);
+  const receipts = await Promise.all(dealers.map((id) => ports.table.deliveries.query({ dealerId: id })));
+  return receipts.flat().sort((one, other) => other.at.localeCompare(one.at));
+};
+
+/** The receipt of one delivery. Throws `Refusal` where there was none of that number. */
+export const showDelivery = async (sequence: string, ports: TablePort): Promise<DeliveryReceipt> => {
+  const receipt = (await listDeliveries(undefined, ports)).find((known) => known.sequence === sequence);
+  if (receipt) return receipt;
+  throw new Refusal(reason('delivery-unknown', { sequence }));
+};

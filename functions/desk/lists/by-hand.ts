@@ -11,7 +11,7 @@ import { orRefuse, Refusal } from '../refusal.ts';
 import { showLists } from './lists-of.ts';
 
 /** A list of a dealer that a person speaks of, and who it is. */
-export interface ListByHand {
+interface ListByHand {
   dealerId: string;
   documentId: string;
   by: string;

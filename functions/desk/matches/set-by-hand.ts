@@ -30,7 +30,7 @@ export type Wish = z.infer<typeof SetMatch>;
 export const RemoveMatch = SetMatch.omit({ name: true });
 
 /** One model that the wish is about: its text for matching, and as the list prints it. */
-export interface WishedModel {
+interface WishedModel {
   readonly model: string;
   readonly printed: string;
   /** All codes of the lists in force that are this model, and so get the name. */
@@ -151,7 +151,7 @@ export async function removeByHand(
 }
 
 /** A name that somebody has set for one machine alone, by `review edit`: it stands before that of its model. */
-export interface Overruling {
+interface Overruling {
   modelCode: string;
   name: string;
   by: string;

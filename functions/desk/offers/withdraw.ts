@@ -22,7 +22,7 @@ type Word = NonNullable<ProductAnswer['keptOut']>;
 type Machine = Pick<Offer, 'brand' | 'modelYear' | 'modelCode'>;
 
 /** What is not sold any more, and on whose word. */
-export interface Withdrawal {
+interface Withdrawal {
   dealerId: string;
   codes: readonly string[];
   keptOut: Word;
@@ -31,7 +31,7 @@ export interface Withdrawal {
 }
 
 /** Ids of ads that leave the dealer's feed in a channel. */
-export interface AdsLeaving {
+interface AdsLeaving {
   channel: string;
   ads: string[];
 }
@@ -72,7 +72,7 @@ const presentAds = async (dealerId: string, ports: WithdrawPorts): Promise<Set<s
 };
 
 /** Machines of a dealer that a person takes out, with what else has to be known. */
-export interface Leaving {
+interface Leaving {
   dealerId: string;
   machines: readonly Machine[];
   confirmed: boolean;
@@ -183,7 +183,7 @@ export interface AtUrl extends AdsLeaving {
   lastReason: Reason | null;
 }
 
-export interface OffersWithdrawn {
+interface OffersWithdrawn {
   /** What came of it in each, the first one first. */
   channels: AtUrl[];
   /** The version that the lists made of it. */

@@ -7,11 +7,28 @@ import { inspectBytes } from '#functions/intake/inspect.ts';
 import { recognizePage } from '#functions/read-pages/recognize.ts';
 import { reason } from '#messages/reason.ts';
 import { openFirst } from '#pages/open-first.ts';
+import type { OpenDocument, PageReader } from '#pages/page.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Engines } from './engines.ts';
 import type { Doing } from './progress.ts';
-import { type OnPage, tellingReader } from './telling-reader.ts';
+
+/** Told of each page before it is read. */
+export type OnPage = (number: number, pages: number) => void;
+
+const tellingDocument = (document: OpenDocument, onPage: OnPage): OpenDocument => ({
+  ...document,
+  readPage: (number, sight) => {
+    onPage(number, document.pageCount);
+    return document.readPage(number, sight);
+  },
+});
+
+/** The same reader, which says where it is. */
+const tellingReader = (reader: PageReader, onPage: OnPage): PageReader => ({
+  ...reader,
+  open: async (bytes) => tellingDocument(await reader.open(bytes), onPage),
+});
 
 /** Nobody tries again later here: a service that is busy has not read the page. */
 const unanswered = (page: number, error: unknown): RecognizedRecord => {

@@ -1,14 +1,23 @@
+import { readFile as bytesOf, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
+import { refuseBySize } from '#functions/intake/inspect.ts';
+import { reason } from '#messages/reason.ts';
 import type { Problem } from '../problems.ts';
 import type { Engines } from './engines.ts';
-import { openFile } from './open-file.ts';
 import type { OnProgress } from './progress.ts';
 import { type ReadDocument, readDocument } from './read-document.ts';
 import { readingProblems } from './reading-problems.ts';
 import { unreadableFile } from './unreadable-file.ts';
+
+/** The bytes of a file; refused by its size before a byte is read. Throws the system's error, EISDIR for a folder. */
+const openFile = async (path: string): Promise<Uint8Array | Rejection> => {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory()) return rejected(reason('no-file'));
+  return (found.isFile() && refuseBySize(found.size)) || bytesOf(path);
+};
 
 export interface FileOutcome {
   /** Null where nothing was read. */
@@ -17,7 +26,7 @@ export interface FileOutcome {
 }
 
 /** What a picture of the reading is drawn from. */
-export interface Drawable {
+interface Drawable {
   bytes: Uint8Array;
   document: ReadDocument;
 }

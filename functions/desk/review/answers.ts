@@ -116,7 +116,7 @@ export const keepingOut = (
 };
 
 /** `TrackWidth=508`, taken apart. */
-export interface FieldValue {
+interface FieldValue {
   field: string;
   value: string;
 }

@@ -1,15 +1,18 @@
 import type { Reason } from '#contracts/reason.ts';
+import { Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS } from '#functions/validate/review/editable-fields.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { inChannelsOf } from '#shared/in-channel.ts';
+import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { guardItemsOf, reviewItems, reviewSubject } from '#shared/review-items.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { documentsInForce } from '../documents/documents.ts';
 import { Refusal } from '../refusal.ts';
 import { type JudgedMachine, judgedMachines } from './answers.ts';
 
@@ -163,3 +166,15 @@ export const showSubjects = async (
   (await subjectsNamed(dealerId, words, ports)).map((subject) =>
     'guarded' in subject ? guardedInFull(subject.guarded) : machineInFull(subject.machine),
   );
+
+/** The products of the dealer's lists in force that are in review, with their verdicts. */
+export const productsInReview = async (dealerId: string, ports: Ports): Promise<ValidatedProduct[]> => {
+  const inForce = [...(await documentsInForce(dealerId, ports))];
+  const documents = await ports.table.documents.getAll(
+    inForce.map((documentId) => ({ dealerId, documentId })),
+  );
+  const standing = documents.filter(({ status }) => status === 'review');
+  const keys = standing.flatMap((document) => document.artefacts?.validated ?? []);
+  const validated = await Promise.all(keys.map((key) => readJson(ports.artefacts, key, Validated)));
+  return validated.flatMap(({ products }) => products);
+};

@@ -19,7 +19,7 @@ import { worthOfFeed } from './worth.ts';
 export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
 
 /** A dealer that is looked at. */
-export interface Looked {
+interface Looked {
   dealer: Dealer;
   state: FeedState;
   /** What of it may be live. */

@@ -41,7 +41,7 @@ const ExecutionInput = z.union([
   z.object({ key: z.string(), version: z.string().optional() }),
 ]);
 
-export type CloseFailedPorts = Pick<Ports, 'table' | 'inbox'>;
+type CloseFailedPorts = Pick<Ports, 'table' | 'inbox'>;
 
 /** What an execution was told of the object that it takes in; old ones were not told the version. */
 interface ToldOf {

@@ -1,7 +1,7 @@
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 
-export type FilePorts = Pick<Ports, 'table' | 'machines'>;
+type FilePorts = Pick<Ports, 'table' | 'machines'>;
 
 /** An object of the inbox, and the document it is or will be. */
 export interface InboxFile {

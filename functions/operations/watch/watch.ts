@@ -6,7 +6,7 @@ import type { Ports } from '#shared/ports.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
 import type { ChannelState, DocumentRecord, FeedVersion } from '#shared/table/records.ts';
 
-export type WatchPorts = Pick<Ports, 'table' | 'clock'>;
+type WatchPorts = Pick<Ports, 'table' | 'clock'>;
 
 /** How things stand; `StuckMinutes` and `HeldHours` are those of whoever has waited longest. */
 export type Standings = Record<Standing, number>;

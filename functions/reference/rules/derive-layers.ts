@@ -1,10 +1,32 @@
 import * as z from 'zod';
 import type { Dependency, FieldFact, FieldVariant } from '../avito/field-facts.ts';
 import type { Snapshot } from '../avito/snapshot.ts';
-import type { Constraint } from './constraint.ts';
-import { FieldSupplement } from './field-supplement.ts';
+import { Constraint } from './constraint.ts';
 import supplements from './field-supplements.json' with { type: 'json' };
-import type { Condition, FieldCase, FieldRule, ModelCatalogueRule } from './rule-set.ts';
+import {
+  type Condition,
+  type FieldCase,
+  type FieldRule,
+  type ModelCatalogueRule,
+  SEVERITIES,
+} from './rule-set.ts';
+
+/**
+ * What we add to the marketplace's definition of a field: limits that it states in prose only, and those that
+ * this product's own requirements set.
+ */
+export const FieldSupplement = z.strictObject({
+  tag: z.string(),
+  severity: z.enum(SEVERITIES).optional(),
+  /** Where the addition comes from. */
+  source: z.string().min(1),
+  constraint: Constraint.optional(),
+  /** Most values of one ad. */
+  count: z.strictObject({ max: z.number().int().positive() }).optional(),
+  /** Required too where this other field is filled. */
+  requiredWith: z.string().optional(),
+});
+export type FieldSupplement = z.infer<typeof FieldSupplement>;
 
 /** Alternatives of conditions that must all hold; no condition at all holds always. */
 type Alternatives = Condition[][];

@@ -7,7 +7,7 @@ import { collection } from './collection.ts';
  * An act before its effect (`intended`), and how it ended. Acts that never ended are found by their missing end;
  * where nothing tells what came of one, its end is `unknown`.
  */
-export const AUDIT_STEPS = ['intended', 'done', 'failed', 'unknown'] as const;
+const AUDIT_STEPS = ['intended', 'done', 'failed', 'unknown'] as const;
 
 /** One event of the audit trail: who did what to what, for a dealer or for all (`SHARED`). */
 export const AuditEvent = z.object({

@@ -1,5 +1,5 @@
 /** A partition and a sort key as templates over the record's fields: `D#${dealerId}`. */
-export interface KeyTemplate {
+interface KeyTemplate {
   pk: string;
   sk: string;
 }

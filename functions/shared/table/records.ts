@@ -179,7 +179,7 @@ export const ChannelState = z.object({
 export type ChannelState = z.infer<typeof ChannelState>;
 
 /** `superseded`: it was held, and another was built before anybody decided. */
-export const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;
+const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;
 
 /** What a version does to the feed that was live when it was built. */
 const FeedChanges = z.object({
@@ -306,10 +306,10 @@ export const ManualMatch = z.object({
 export type ManualMatch = z.infer<typeof ManualMatch>;
 
 /** `product`: in review by its own reasons. The others are the change guard's: the live ad stays until they are answered. */
-export const REVIEW_KINDS = ['product', 'price-jump', 'vanished'] as const;
+const REVIEW_KINDS = ['product', 'price-jump', 'vanished'] as const;
 
 /** `open`: waits. `accepted` and `rejected` hold for what was `proposed` then. `closed`: the reason is gone. */
-export const REVIEW_STATUSES = ['open', 'accepted', 'rejected', 'closed'] as const;
+const REVIEW_STATUSES = ['open', 'accepted', 'rejected', 'closed'] as const;
 
 /** Something that waits for a person. */
 export const ReviewItem = z.object({

@@ -3,7 +3,7 @@ import { MACHINE_ARN_PREFIX } from '../machines/arns.ts';
 import type { Folders } from './folders.ts';
 
 /** Base URLs of what the local host serves, and the key that its own AWS calls are known by. */
-export interface Endpoints {
+interface Endpoints {
   table: string;
   aws: string;
   web: string;

@@ -7,7 +7,7 @@ const HostFile = z.object({
   /** What a second terminal sets to work with the same table, stores and machines. */
   environment: z.record(z.string(), z.string()),
 });
-export type HostFile = z.infer<typeof HostFile>;
+type HostFile = z.infer<typeof HostFile>;
 
 /** The call by which a host says which process it is. */
 export const IDENTIFY = 'Feedwright.Identify';

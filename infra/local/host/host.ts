@@ -12,9 +12,9 @@ import { connectPorts } from '#shared/aws/ports.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { settingsOf } from '../../settings.ts';
-import { stepFunctionsCalls } from '../machines/calls.ts';
+import { keyOfExecution, machineOf } from '../machines/arns.ts';
 import { loadMachines } from '../machines/definitions.ts';
-import { openJournal } from '../machines/journal.ts';
+import { type Journal, openJournal } from '../machines/journal.ts';
 import { lambdaPoolOf, type TimeLimits } from '../machines/lambda-pool.ts';
 import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type LocalApi, localApi } from './api.ts';
@@ -29,6 +29,23 @@ import { pagesOf } from './pages.ts';
 import { createTables, openTable } from './table.ts';
 import { type Probes, startWebServer } from './web-server.ts';
 import { workIn } from './work-in.ts';
+
+/** The calls of Step Functions that handlers and a second terminal make. */
+const stepFunctionsCalls = (runner: Runner, journal: Journal): Calls => ({
+  'AWSStepFunctions.StartExecution': (request: { stateMachineArn: string; name: string; input: string }) => ({
+    executionArn: runner.start({
+      machine: machineOf(request.stateMachineArn),
+      name: request.name,
+      input: JSON.parse(request.input),
+    }),
+    startDate: Date.now() / 1000,
+  }),
+  'AWSStepFunctions.DescribeExecution': ({ executionArn }: { executionArn: string }) => {
+    const entry = journal.find(keyOfExecution(executionArn));
+    if (!entry) throw new ServiceError('ExecutionDoesNotExist', `No execution ${executionArn}`);
+    return { executionArn, name: entry.name, status: entry.status };
+  },
+});
 
 /** What a list needs on its way; each is asked for something that need not be there. */
 const NEEDED: Record<string, (ports: Ports) => Promise<unknown>> = {

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import type { Dealer } from '#contracts/dealer.ts';
+import { allDealers } from '#shared/dealers.ts';
 import { connectTable } from '#shared/table/connect.ts';
 import type { Repositories } from '#shared/table/repositories.ts';
+import { knownDealers } from './dealers.ts';
 import { environmentOf, TABLE } from './environment.ts';
-import type { Folders } from './folders.ts';
+import { type Folders, persistentFolders } from './folders.ts';
 import { findHost } from './host-file.ts';
 import { openTable } from './table.ts';
 import { workIn } from './work-in.ts';
@@ -27,4 +31,16 @@ export const withTable = async <Result>(
   } finally {
     await server.close();
   }
+};
+
+const dealersInUse = async (): Promise<Dealer[]> => {
+  const folders = persistentFolders();
+  return existsSync(folders.table) ? withTable(folders, (table) => allDealers({ table })) : [];
+};
+
+/** The dealers of the working directory: as they were put, else as their files have them. */
+export const configuredDealers = async (): Promise<Dealer[]> => {
+  const files = await knownDealers();
+  const inUse = await dealersInUse();
+  return [...new Map([...files, ...inUse].map((dealer) => [dealer.id, dealer])).values()];
 };

@@ -2,7 +2,9 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { DeliveryRequest, WindowCheckRequest } from '#contracts/delivered.ts';
 import type { NoticeRequest } from '#contracts/notice.ts';
 import type { VerdictRequest } from '#contracts/verdict.ts';
+import { reconcile } from '#functions/operations/reconcile/reconcile.ts';
 import { channelsOf, dealerIn } from '#shared/in-channel.ts';
+import type { Ports } from '#shared/ports.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { settingsOf } from '../../settings.ts';
 import type { Execution } from './journal.ts';
@@ -90,4 +92,17 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
   lookBack(now);
   sleep();
   return { stop: () => clearTimeout(timer) };
+};
+
+const HOUR_MS = 60 * 60_000;
+
+/** Looks for what was lost now, since the last host may have been killed, and every hour; what it finds is logged. */
+export const reconcileHourly = (ports: Ports) => {
+  const look = async () => {
+    for (const found of await reconcile(ports)) console.warn('reconciled', found);
+  };
+  const lookOrLog = () => void look().catch(console.error);
+  lookOrLog();
+  const timer = setInterval(lookOrLog, HOUR_MS);
+  return { stop: () => clearInterval(timer) };
 };

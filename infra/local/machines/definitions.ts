@@ -4,7 +4,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import { MACHINE_ARN_PREFIX } from './arns.ts';
 
 /** A Task of a machine, wherever it stands in Maps and Parallels. */
-export interface TaskState {
+interface TaskState {
   name: string;
   resource: string;
 }

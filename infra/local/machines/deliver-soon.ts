@@ -14,10 +14,11 @@ export const deliverSoon = ({ progress, start }: Pick<Runner, 'progress' | 'star
     const closed = state === CLOSE ? Closed.safeParse(output).data : undefined;
     const { dealerId, feed } = closed?.Payload ?? { feed: null };
     if (!feed?.soon) return;
+    const versions = JSON.stringify([dealerId, feed.version, feed.beside]);
+    if (begun.has(versions)) return;
+    begun.add(versions);
     const at = feed.soon;
-    const name = `soon-${dealerId}-${at.replaceAll(':', '.')}`;
-    if (begun.has(name)) return;
-    begun.add(name);
+    const name = `soon-${dealerId}-${feed.version}-${at.replaceAll(':', '.')}`;
     start({ machine: 'delivery', name, input: { at, mode: 'soon', dealerId } });
   });
 };

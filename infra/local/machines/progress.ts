@@ -11,7 +11,7 @@ export interface Ended {
 }
 
 /** What the runner tells while it works. */
-export interface ProgressEvents {
+interface ProgressEvents {
   entered: [Execution, { state: string; input: unknown }];
   left: [Execution, { state: string; seconds: number; output: unknown }];
   ended: [Execution, Ended];

@@ -190,7 +190,8 @@ describe('A run that brings several feeds up to date', () => {
     await run('3');
     for (const given of [ports, scene.second()])
       await given.table.feeds.patchIf({ ...DEMO, version: await newest(given) }, held);
-    const { ending } = await run('3');
+    const { feed, ending } = await run('3');
+    expect(feed?.beside).toEqual({ classifieds: await newest(scene.second()) });
     expect(ending).toMatchObject({ status: 'review', reason: { code: 'feeds-wait' } });
     const text = ending?.reason ? sentenceOf(ending.reason) : '';
     expect(text).toMatch(/Feed version \d+ is held back: .*Feed version \d+ in classifieds is held back: /);

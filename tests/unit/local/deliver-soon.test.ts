@@ -8,7 +8,9 @@ const run = { machine: 'price-list', name: 'run-1', input: {} };
 const SOON = '2026-11-01T07:30:00.000Z';
 
 /** What is started when documents close with these feeds. */
-const startedFor = (...feeds: { version: number; soon?: string }[]): Execution[] => {
+const startedFor = (
+  ...feeds: { version: number; beside?: Record<string, number>; soon?: string }[]
+): Execution[] => {
   const progress = progressOf();
   const started: Execution[] = [];
   deliverSoon({ progress, start: (execution) => String(started.push(execution)) });
@@ -24,6 +26,15 @@ test('a feed that was built shortly before its window goes at once, whichever ru
   expect(started).toMatchObject([
     { machine: 'delivery', input: { at: SOON, mode: 'soon', dealerId: 'demo' } },
   ]);
+});
+
+test('one of another channel too, though the first’s is the same as before', () => {
+  const feeds = [3, 4].map((version, at) => ({
+    version: 4,
+    beside: { other: version },
+    soon: `2026-11-01T07:3${at}:00.000Z`,
+  }));
+  expect(startedFor(...feeds)).toHaveLength(2);
 });
 
 test('one that a window will bring anyway waits for it', () => {

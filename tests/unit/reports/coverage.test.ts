@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quantile } from '#functions/reports/quantiles.ts';
-import { coverageOf, pricesOf } from '#functions/reports/run-report.ts';
+import { coverageOf, pricesOf, quantile } from '#functions/reports/run-report.ts';
 import { aListed } from '../../fakes/listed.ts';
 
 const costing = (amount: string, brand = 'SKI-DOO', currency = 'EUR') =>

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundledRules } from '#reference/rules/bundled-rules.ts';
-import { BUNDLED_VERSION } from '#reference/rules/bundled-version.ts';
+import { BUNDLED_VERSION, bundledRules } from '#reference/rules/bundled-rules.ts';
 import { sha256 } from '#shared/hash.ts';
 
 test('the rules that come with the program are named by what they hold', () => {
