@@ -90,6 +90,7 @@ const VALUES: Reason['values'] = {
     column: 'C',
     labels: ['Код', 'Цена'],
   },
+  ...{ commandId: '01JX', member: 'anna@dealer.example', token: '3f2a91c4', unit: 'millimetres' },
   ...{ unknown: ['brand'], amount: '0.00', options: ['Moon roof'], entries: 12, characters: 80 },
   ...{ type: 'integer', listed: ['a', 'b'], min: 1, max: null, found: 'www', with: '850' },
   ...{
