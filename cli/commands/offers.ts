@@ -13,6 +13,7 @@ import { unended } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { commandInChannel } from '#shared/in-channel.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
+import { derivationText } from '#shared/spoken-price.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
@@ -21,7 +22,17 @@ import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, say } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
-const HEADING = ['Code', 'Brand', 'Year', 'Market', 'Verdict', 'Ad', 'Price', 'What'];
+const HEADING = [
+  'Code',
+  'Brand',
+  'Year',
+  'Market',
+  'Verdict',
+  'Ad',
+  'Price',
+  'What',
+  'How the price came about',
+];
 
 const rowOf = (offer: OfferInForce) => [
   printable(offer.modelCode),
@@ -32,6 +43,7 @@ const rowOf = (offer: OfferInForce) => [
   offer.adId ?? '',
   offer.price === null ? '' : spokenRoubles(offer.price),
   printable(offer.title ?? offer.reasons.map(sentenceOf).join('; ')),
+  offer.derivation ? printable(derivationText(offer.derivation)) : '',
 ];
 
 const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {

@@ -1,16 +1,14 @@
 import * as z from 'zod';
 import { Channel, FIRST_CHANNEL } from './channel.ts';
 import { DescriptionTemplate } from './description-template.ts';
-
-const Decimal = z.string().regex(/^\d+(\.\d+)?$/, 'write a decimal number as a string, such as "98.50"');
+import { Decimal, PriceRule, Rate, RateDate } from './pricing.ts';
 
 /** How a foreign price becomes roubles: rate × (1 + markup / 100), rounded up to a multiple of `roundTo`. */
 export const Conversion = z
   .strictObject({
     /** Roubles for one unit of the currency. */
-    rate: Decimal.refine((rate) => Number(rate) > 0, 'write a rate above 0'),
-    /** The day the rate was set. */
-    rateDate: z.iso.date('write the day the rate was set, such as "2026-11-02"'),
+    rate: Rate,
+    rateDate: RateDate,
     markupPercent: Decimal.default('0'),
     /** Roubles. */
     roundTo: z.number().int().positive().default(1000),
@@ -87,6 +85,8 @@ export const Dealer = z
       z.string().regex(/^[A-Z]{3}$/, 'write a currency by its three capitals, such as EUR'),
       Conversion,
     ),
+    /** What is otherwise of some machines than the conversion says, in order: the last word on each thing holds. */
+    pricing: z.array(PriceRule).max(500).optional(),
     availability: z.enum(['В наличии', 'Под заказ']),
     /** The last day on which the dealer can order what is sold in spring alone; after it such machines are asked about. */
     springOrdersUntil: z.iso.date('write the last day, such as "2026-04-30"').optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Money } from './money.ts';
+import { Percent } from './pricing.ts';
 import { Reason } from './reason.ts';
 
 /** Most ads have one piece behind them; a stock of a dealer is never so large. */
@@ -16,11 +17,7 @@ const plain = (text: z.ZodString): z.ZodString =>
   text.regex(/^[^=+\-@\t\r]/, 'begin it with a letter or a figure, not with =, +, - or @');
 
 /** How a dealer's own word changes a price: percent on top of what the list and the conversion give, below 0 for less. */
-const PercentRule = z.strictObject({
-  percent: z
-    .string()
-    .regex(/^-?\d{1,2}(\.\d{1,4})?$/, 'write percent as a decimal number below 100, such as "3" or "-2.5"'),
-});
+const PercentRule = z.strictObject({ percent: Percent });
 export type PercentRule = z.infer<typeof PercentRule>;
 
 /** What a dealer can say of a machine that stands on no supplier's list. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PriceDerivation } from './pricing.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -18,6 +19,8 @@ export const RateUsed = z.strictObject({
   date: z.iso.date(),
   /** Roubles for one unit, markup included, as a decimal. */
   factor: z.string().optional(),
+  /** The dealer's rules of prices that say otherwise than its conversion; absent where none does. */
+  scope: z.string().optional(),
 });
 export type RateUsed = z.infer<typeof RateUsed>;
 
@@ -52,6 +55,8 @@ export const ValidatedProduct = z.strictObject({
   ad: Ad.nullable(),
   /** Null where no rate was needed. */
   rate: RateUsed.nullable().default(null),
+  /** How the ad's price came about. */
+  derivation: PriceDerivation.optional(),
   layers: z.array(LayerResult),
 });
 export type ValidatedProduct = z.infer<typeof ValidatedProduct>;

@@ -1,19 +1,19 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
-import { toRoubles } from './price.ts';
+import { roublesOf } from './price.ts';
 
 const MORE_THAN_ANY = 2n ** 63n;
 
-const priceIn = (conversion: Dealer['conversion'], { extracted }: Listing): bigint => {
-  const price = toRoubles(extracted.price, conversion);
+const priceIn = (dealer: Dealer, listing: Listing): bigint => {
+  const price = roublesOf(listing, dealer);
   return 'roubles' in price ? BigInt(price.roubles) : MORE_THAN_ANY;
 };
 
 const byPrice =
-  (conversion: Dealer['conversion']) =>
+  (dealer: Dealer) =>
   (one: Listing, other: Listing): number => {
-    const [a, b] = [priceIn(conversion, one), priceIn(conversion, other)];
+    const [a, b] = [priceIn(dealer, one), priceIn(dealer, other)];
     if (a !== b) return a < b ? -1 : 1;
     return one.extracted.modelCode < other.extracted.modelCode ? -1 : 1;
   };
@@ -31,9 +31,9 @@ const variantOf = ({ extracted, matched }: Listing): string => {
  * The listings in groups of those that one ad stands for, in the list's order: each alone, or by variant.
  * In a group the cheapest comes first, in roubles.
  */
-export const groupsForAds = (listings: readonly Listing[], { adPer, conversion }: Dealer): Listing[][] => {
-  if (adPer === 'code') return listings.map((listing) => [listing]);
-  return [...Map.groupBy(listings, variantOf).values()].map((group) => group.sort(byPrice(conversion)));
+export const groupsForAds = (listings: readonly Listing[], dealer: Dealer): Listing[][] => {
+  if (dealer.adPer === 'code') return listings.map((listing) => [listing]);
+  return [...Map.groupBy(listings, variantOf).values()].map((group) => group.sort(byPrice(dealer)));
 };
 
 /** What a buyer calls a machine. */

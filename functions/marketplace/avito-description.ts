@@ -6,7 +6,7 @@ import { engineOf, isElectric } from './machine-engine.ts';
 import { machineName, spoken } from './machine-name.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { toRoubles } from './price.ts';
+import { roublesOf } from './price.ts';
 import { keptHighlights, replacedFeatures } from './replaced-equipment.ts';
 import { type RussianWords, russianWords } from './russian-words.ts';
 import { packageExtras, SPRING_ONLY, springOptionsOf } from './sold-options.ts';
@@ -57,8 +57,11 @@ const fillTemplate = (template: string, fillings: Fillings, maxLength: number): 
   return less && fillTemplate(template, less, maxLength);
 };
 
-const priceOf = ({ extracted }: Listing, conversion: Dealer['conversion']): string => {
-  const price = toRoubles(extracted.price, conversion);
+/** What prices are reckoned by. */
+type Prices = Pick<Dealer, 'conversion' | 'pricing'>;
+
+const priceOf = (listing: Listing, prices: Prices): string => {
+  const price = roublesOf(listing, prices);
   return 'roubles' in price ? spokenRoubles(price.roubles) : '';
 };
 
@@ -66,13 +69,9 @@ const priceOf = ({ extracted }: Listing, conversion: Dealer['conversion']): stri
  * One line for each machine that an ad stands for: its colour and options in Russian, its code, and where
  * not all cost the same its price, since the ad's own is that of the cheapest. Empty for one alone.
  */
-const variantLines = (
-  variants: readonly Listing[],
-  words: RussianWords,
-  conversion: Dealer['conversion'],
-): string[] => {
+const variantLines = (variants: readonly Listing[], words: RussianWords, prices: Prices): string[] => {
   if (variants.length < 2) return [];
-  const samePrice = new Set(variants.map((variant) => priceOf(variant, conversion))).size === 1;
+  const samePrice = new Set(variants.map((variant) => priceOf(variant, prices))).size === 1;
   return variants.map((variant) => {
     const { color, springOnly, modelCode } = variant.extracted;
     const options = springOptionsOf(variant.extracted).map((option) => words.say('options', option));
@@ -80,7 +79,7 @@ const variantLines = (
       .filter(Boolean)
       .join(', ');
     const code = `код ${modelCode}`;
-    const parts = [look ? `${look} (${code})` : code, samePrice ? '' : priceOf(variant, conversion)];
+    const parts = [look ? `${look} (${code})` : code, samePrice ? '' : priceOf(variant, prices)];
     return plainText(parts.filter(Boolean).join(' — '));
   });
 };
@@ -306,7 +305,7 @@ const codesOf = (listing: Listing, variants: readonly Listing[]): string =>
 const fillingsFor = (
   listing: Listing,
   words: RussianWords,
-  { conversion, description: template = OUR_TEMPLATE }: Pick<Dealer, 'conversion' | 'description'>,
+  { description: template = OUR_TEMPLATE, ...prices }: Wording,
   variants: readonly Listing[],
 ): Fillings => {
   const { family, package: kit, ...name } = machineName(listing);
@@ -324,7 +323,7 @@ const fillingsFor = (
     colour: { text: plainText(colour ?? '') },
     specifications: { heading: 'Характеристики', items: specified },
     equipment: { heading: 'Оснащение', items: withoutSaid(equipment(listing, words), said) },
-    variants: { heading: 'Варианты исполнения', items: variantLines(variants, words, conversion) },
+    variants: { heading: 'Варианты исполнения', items: variantLines(variants, words, prices) },
     code: { text: codesOf(listing, variants) },
   };
 };
@@ -335,7 +334,7 @@ interface Description {
   untranslated: string[];
 }
 
-type Wording = Pick<Dealer, 'conversion' | 'description'>;
+type Wording = Prices & Pick<Dealer, 'description'>;
 
 /** What fills a description, and printed terms without a reviewed translation. */
 interface Filled extends Pick<Description, 'untranslated'> {

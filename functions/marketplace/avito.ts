@@ -1,6 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
-import type { Ad, RateUsed } from '#contracts/validated.ts';
+import type { Ad } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
 import { adId } from './ad-id.ts';
 import { adPictures } from './ad-pictures.ts';
@@ -17,7 +17,7 @@ import {
   NO_NEIGHBOURS,
 } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
-import { factorOf, type Roubles, toRoubles } from './price.ts';
+import { type Roubles, roublesOf } from './price.ts';
 import { optionsNotIn, says } from './sold-options.ts';
 import { stockedAd } from './stocked-ad.ts';
 
@@ -110,21 +110,17 @@ const problemsOf = (ad: Ad, parts: Parts, variants: readonly Listing[]): Compose
 const face = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): string =>
   JSON.stringify([avitoTitle(listing, neighbours), describedWithoutCode(listing, dealer)]);
 
-const rateOf = ({ extracted: { price } }: Listing, { conversion }: Dealer): RateUsed | null => {
-  const rule = price && conversion[price.currency];
-  return rule ? { currency: price.currency, date: rule.rateDate, factor: factorOf(rule) } : null;
-};
-
 const compose = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): Composition => {
   const { text: description, untranslated } = avitoDescription(listing, dealer, neighbours.variants);
-  const price = toRoubles(listing.extracted.price, dealer.conversion);
+  const price = roublesOf(listing, dealer);
   const parts = { listing, dealer, title: avitoTitle(listing, neighbours), description, price };
   const ad = { id: adId(listing) ?? '', fields: fieldsOf(parts), images: adPictures(listing, dealer) };
   return {
     ad,
     problems: problemsOf(ad, parts, neighbours.variants),
     untranslated,
-    rate: rateOf(listing, dealer),
+    rate: 'roubles' in price ? price.rate : null,
+    ...('roubles' in price && { derivation: price.derivation }),
   };
 };
 

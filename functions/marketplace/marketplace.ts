@@ -2,6 +2,7 @@ import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
+import type { PriceDerivation } from '#contracts/pricing.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
 import type { StockedAs } from './stocked-ad.ts';
@@ -44,6 +45,8 @@ export interface Composition {
   untranslated: string[];
   /** What its price was made with; null where no rate was needed. */
   rate: RateUsed | null;
+  /** How its price came about; absent where it has none. */
+  derivation?: PriceDerivation;
 }
 
 /** How the marketplace's feed is written: its elements, their order, and what is put in CDATA. */

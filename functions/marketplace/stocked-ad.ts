@@ -1,17 +1,15 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import type { Money } from '#contracts/money.ts';
 import type { Standing, StockValues } from '#contracts/stock.ts';
 import type { Ad } from '#contracts/validated.ts';
 import { encodedAddress } from '#shared/dealer-faults.ts';
 import { plainText } from './plain-text.ts';
-import { raisedBy, toRoubles } from './price.ts';
 
 /** What a dealer says of the machine, or the piece of it, that an ad is about. */
 export interface StockedAs {
   standing: Standing;
   values: Partial<StockValues>;
-  /** As the supplier's list has it; null where that is not known. */
-  listed: Money | null;
+  /** What it costs by that; null where nothing is said of its price. */
+  roubles: string | null;
 }
 
 /** Avito's own words. */
@@ -50,21 +48,6 @@ const videoFields = ({ video }: StockedAs['values']): Ad['fields'] => {
   return VIDEO_PAGE.test(video) ? { VideoURL: video } : { VideoFileURL: video };
 };
 
-const priceFields = (
-  { Price = '' }: Ad['fields'],
-  stock: StockedAs,
-  { conversion }: Dealer,
-): Ad['fields'] => {
-  const { price, priceRule } = stock.values;
-  const percents = priceRule && !price ? [priceRule.percent] : [];
-  const asked = price ?? (percents.length > 0 ? stock.listed : null);
-  if (asked) {
-    const told = toRoubles(asked, conversion, percents);
-    return 'roubles' in told ? { Price: told.roubles } : {};
-  }
-  return percents.length > 0 && Price ? { Price: raisedBy(Price, percents) } : {};
-};
-
 const noteFields = ({ Description = '' }: Ad['fields'], { note }: StockedAs['values']): Ad['fields'] => {
   const text = note ? `${Description}<p>${plainText(note)}</p>` : '';
   return text && text.length <= MOST_LETTERS ? { Description: text } : {};
@@ -75,7 +58,7 @@ const withoutEmpty = (fields: Ad['fields']): Ad['fields'] =>
 
 /** Avito's ad with what the dealer knows of the machine in place of what it said before; the same where that is nothing. */
 export const stockedAd = (ad: Ad, stock: StockedAs, dealer: Dealer): Ad => {
-  const { standing, values } = stock;
+  const { standing, values, roubles } = stock;
   const { vin, pictures = [] } = values;
   const availability = AVAILABILITY[standing];
   const images = [...new Set([...pictures.map(encodedAddress), ...ad.images])].slice(0, MOST_PICTURES);
@@ -87,7 +70,7 @@ export const stockedAd = (ad: Ad, stock: StockedAs, dealer: Dealer): Ad => {
       ...placeFields(values, dealer),
       ...(vin && { VIN: vin }),
       ...videoFields(values),
-      ...priceFields(ad.fields, stock, dealer),
+      ...(roubles && { Price: roubles }),
       ...noteFields(ad.fields, values),
     }),
     images,

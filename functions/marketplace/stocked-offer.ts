@@ -6,6 +6,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { StockedAd } from '#shared/stock.ts';
 import type { Offer } from '#shared/table/records.ts';
 import type { Marketplace } from './marketplace.ts';
+import { type PricedMachine, type Roubles, type SaidOfPrice, toRoubles } from './price.ts';
 import { MENDED_BY } from './stocked-ad.ts';
 
 /** Whether what the dealer says takes away all that keeps the offer out of the feed. */
@@ -17,9 +18,43 @@ const isMended = ({ verdict, reasons }: Offer, { values }: StockedAd): boolean =
 /** What a dealer's offers are looked at with. */
 export interface StockSetting {
   dealer: Dealer | null;
-  marketplace: Pick<Marketplace, 'stocked'>;
+  marketplace: Pick<Marketplace, 'stocked' | 'feed'>;
   rules: RuleSet;
 }
+
+const saidOf = ({ price, priceRule }: StockedAd['values']): SaidOfPrice =>
+  price ? { price } : { percent: priceRule?.percent };
+
+/** An offer from before lists' prices were kept with it has the ad's alone, which no rule is held against again. */
+const listedOf = ({ listed, ad }: Offer, tag: string, dealer: Dealer) => {
+  if (listed) return { price: listed.price, dealer };
+  const roubles = ad?.fields[tag];
+  return { price: roubles ? { amount: `${roubles}.00`, currency: 'RUB' } : null, dealer: { conversion: {} } };
+};
+
+/** What the offer costs by the dealer's word on the machine or the place where it stands; null where neither changes that. */
+const pricedAnew = (
+  offer: Offer,
+  { values }: StockedAd,
+  { marketplace, dealer }: StockSetting & { dealer: Dealer },
+): Extract<Roubles, { roubles: string }> | null => {
+  const { location, price, priceRule } = values;
+  const isPlaced = location && dealer.pricing?.some(({ when }) => when.location !== undefined);
+  if (!price && !priceRule && !isPlaced) return null;
+  const { brand, modelYear, modelCode, listed } = offer;
+  const machine: PricedMachine = { brand, modelYear, modelCode, family: listed?.family ?? null, location };
+  const known = listedOf(offer, marketplace.feed.price, dealer);
+  const next = toRoubles(known.price, machine, price ? dealer : known.dealer, saidOf(values));
+  return 'roubles' in next ? next : null;
+};
+
+const withoutRate = ({ rate: _, ...offer }: Offer): Offer => offer;
+
+const withPrice = (offer: Offer, priced: ReturnType<typeof pricedAnew>): Offer => {
+  if (!priced) return offer;
+  const { derivation, rate } = priced;
+  return { ...withoutRate(offer), derivation, ...(rate && { rate }) };
+};
 
 /**
  * An offer as one of its ads has it, with what the dealer knows of the stock laid over it. Where the rules forbid what
@@ -33,10 +68,11 @@ export const stockedOffer = (
   const { id, standing, values } = stock;
   if (standing === 'untold' && Object.keys(values).length === 0 && id === offer.adId) return offer;
   if (!offer.ad || !dealer) return { ...offer, adId: id, ...(offer.ad && { ad: { ...offer.ad, id } }) };
-  const listed = offer.listed?.price ?? null;
-  const ad = marketplace.stocked({ ...offer.ad, id }, { standing, values, listed }, dealer);
+  const priced = pricedAnew(offer, stock, { dealer, marketplace, rules });
+  const said = { standing, values, roubles: priced?.roubles ?? null };
+  const ad = marketplace.stocked({ ...offer.ad, id }, said, dealer);
   const next: Offer = {
-    ...offer,
+    ...withPrice(offer, priced),
     adId: id,
     ad,
     ...(isMended(offer, stock) && { verdict: 'published', reasons: [] }),

@@ -51,15 +51,19 @@ export const changePercent = (before: string | undefined, after: string | undefi
   return old > 0 && now > 0 ? (100 * (now - old)) / old : null;
 };
 
-const ofCurrency = (rates: readonly RateUsed[], currency: string): RateUsed | undefined =>
-  rates.findLast((rate) => rate.currency === currency);
+/** The rate that the same rules of prices named before; where they are new or gone, what held in their place. */
+const alike = (rates: readonly RateUsed[], { currency, scope }: RateUsed): RateUsed | undefined => {
+  const same = rates.filter((rate) => rate.currency === currency);
+  const ofScope = (wanted: string | undefined) => same.findLast((rate) => rate.scope === wanted);
+  return ofScope(scope) ?? ofScope(undefined) ?? same.at(-1);
+};
 
 /**
  * By how many percent roubles for one unit of the currency have changed since the rates before, markup
  * included; 0 where that is not known.
  */
-export const rateChange = (before: readonly RateUsed[], { currency, factor }: RateUsed): number =>
-  changePercent(ofCurrency(before, currency)?.factor, factor) ?? 0;
+export const rateChange = (before: readonly RateUsed[], rate: RateUsed): number =>
+  changePercent(alike(before, rate)?.factor, rate.factor) ?? 0;
 
 /** The currencies whose rate, markup included, jumped since the feed that is live. */
 export const rateJumps = (

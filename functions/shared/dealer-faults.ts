@@ -1,4 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import type { PriceRule } from '#contracts/pricing.ts';
+import { wordsMeant } from './meant.ts';
 
 /** Kinds of file by their endings, and whether Avito takes them: JPEG and PNG alone. Source: its definition of Images. */
 const TAKEN = /\.(?:jpe?g|png)$/i;
@@ -126,6 +128,32 @@ const secretFaults = ({ id, ftp, notify, avito }: Dealer): string[] => [
       ]),
 ];
 
+const placeFault = (name: string, { locations = {} }: Dealer, where: string): string[] => {
+  const known = Object.keys(locations);
+  if (known.some((each) => each.toLowerCase() === name.toLowerCase())) return [];
+  const near = wordsMeant(name, known);
+  return [
+    `${where} is wrong: locations names no ${name}${near.length > 0 ? `; is ${near.join(' or ')} meant?` : ''}`,
+  ];
+};
+
+/** A rate of euros is none of crowns. */
+const rateFault = ({ rate, when }: PriceRule, { conversion }: Dealer, where: string): string[] => {
+  const currencies = Object.keys(conversion);
+  if (rate === undefined || when.currency !== undefined || currencies.length < 2) return [];
+  return [`${where}.currency is missing: write whose rate it is, one of ${currencies.join(', ')}`];
+};
+
+const pricingFaults = (dealer: Dealer): string[] =>
+  (dealer.pricing ?? []).flatMap((rule, at) => {
+    const { location } = rule.when;
+    const where = `pricing.${at}.when`;
+    return [
+      ...(location === undefined ? [] : placeFault(location, dealer, `${where}.location`)),
+      ...rateFault(rule, dealer, where),
+    ];
+  });
+
 /**
  * What a complete configuration holds that Avito or other dealers would suffer from, each as a sentence that begins
  * with its path. It is asked when somebody puts a dealer and not when one is read: who was put before goes on.
@@ -135,6 +163,7 @@ export const dealerFaults = (dealer: Dealer): string[] => [
   ...templateFaults(dealer),
   ...phoneFaults(dealer),
   ...secretFaults(dealer),
+  ...pricingFaults(dealer),
 ];
 
 const withEncoded = (lists: Record<string, string[]>): Record<string, string[]> =>

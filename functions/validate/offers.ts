@@ -124,6 +124,7 @@ export const offersOf = ({ state, products, listings, order, at }: JudgedList): 
       reasons: product.reasons,
       ...(product.ad && { adId: product.ad.id, ad: product.ad }),
       ...(product.rate && { rate: product.rate }),
+      ...(product.derivation && { derivation: product.derivation }),
       listed: listedIn(listings[index] as Listing),
       place: { page: product.page, box: rowBox(listings[index] as Listing) },
       updatedAt: at,

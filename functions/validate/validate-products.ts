@@ -5,7 +5,7 @@ import { LAYERS, type Layer, type LayerResult, type ValidatedProduct } from '#co
 import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import { isElectric } from '#marketplace/machine-engine.ts';
 import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
-import { toRoubles } from '#marketplace/price.ts';
+import { roublesOf } from '#marketplace/price.ts';
 import { reason } from '#messages/reason.ts';
 import { readEngine } from '#reference/naming/engine.ts';
 import { checkFields } from '#reference/rules/check-fields.ts';
@@ -41,8 +41,8 @@ const engineClass = (listing: Listing): string | null => {
   return isElectric(listing) ? 'electric' : (displacement?.toString() ?? null);
 };
 
-const roublesOf = (listing: Listing, dealer: Dealer): string | null => {
-  const price = toRoubles(listing.extracted.price, dealer.conversion);
+const priceIn = (listing: Listing, dealer: Dealer): string | null => {
+  const price = roublesOf(listing, dealer);
   return 'roubles' in price ? price.roubles : null;
 };
 
@@ -53,7 +53,7 @@ export const candidate = (listing: Listing, composition: Composition, dealer: De
     ModelCode: modelCode,
     Brand: brand,
     Year: modelYear === null ? null : String(modelYear),
-    Price: roublesOf(listing, dealer),
+    Price: priceIn(listing, dealer),
     brand,
     family: normalized.family ?? model,
     'engine class': engineClass(listing),
@@ -229,6 +229,7 @@ export const validateProduct = (
     reasons,
     ad: composition.ad.id ? composition.ad : null,
     rate: composition.rate,
+    ...(composition.derivation && { derivation: composition.derivation }),
     layers: runs.map((run) => run.result),
   };
 };
@@ -286,8 +287,10 @@ const judged = (group: Listing[], list: Overview, standards: Standards): Judged[
   const fit = alone.filter(isFit).map(([listing]) => listing);
   const [first] = fit;
   if (fit.length < 2 || !first) return alone;
-  const { verdict, reasons, ad } = validateProduct(first, compose(first, fit, list, standards), standards);
-  return alone.map((each) => (isFit(each) ? [each[0], { ...each[1], verdict, reasons, ad }] : each));
+  const shared = validateProduct(first, compose(first, fit, list, standards), standards);
+  const { verdict, reasons, ad, rate, derivation } = shared;
+  const told = { verdict, reasons, ad, rate, ...(derivation && { derivation }) };
+  return alone.map((each) => (isFit(each) ? [each[0], { ...each[1], ...told }] : each));
 };
 
 /**

@@ -8,6 +8,7 @@ import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { verdictsKey } from '#shared/run.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
+import { derivationText } from '#shared/spoken-price.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
 
@@ -94,13 +95,10 @@ const book = ({ listing: { matched } }: Shown): string =>
 
 /** The price as it was calculated, in words. */
 export const calculationOf = (shown: Omit<Shown, 'rules'>): string => {
-  const { price, priceText } = shown.listing.extracted;
-  if (!price) return `${row(shown)}: ${priceText ?? 'no price'}`;
-  const rule = shown.dealer.conversion[price.currency];
-  const rate = rule
-    ? ` × ${rule.rate} (rate of ${rule.rateDate}) + ${rule.markupPercent} %, rounded up to ${rule.roundTo}`
-    : '';
-  return `${row(shown)}: ${spokenMoney(price)}${rate}`;
+  const { priceText, price } = shown.listing.extracted;
+  const { derivation } = shown.product;
+  if (derivation) return `${row(shown)}: ${derivationText(derivation)}`;
+  return `${row(shown)}: ${price ? spokenMoney(price) : (priceText ?? 'no price')}`;
 };
 
 const match = ({ listing: { matched } }: Shown): string =>

@@ -3,6 +3,7 @@ import { Box } from '#contracts/box.ts';
 import { DELIVERY_WARNINGS, FeedReference, OUTCOMES } from '#contracts/delivered.ts';
 import { TestedStep } from '#contracts/host-test.ts';
 import { Money } from '#contracts/money.ts';
+import { PriceDerivation } from '#contracts/pricing.ts';
 import { Reason } from '#contracts/reason.ts';
 import { Artefacts, Ending, KINDS, ListIdentity, RunState, STATUSES } from '#contracts/state.ts';
 import { SaidValues } from '#contracts/stock.ts';
@@ -123,6 +124,8 @@ export const Offer = z.object({
   ad: Ad.optional(),
   /** The rate that the ad's price was made with. */
   rate: RateUsed.optional(),
+  /** How the ad's price came about. */
+  derivation: PriceDerivation.optional(),
   /** What the list says of it, from which its price is made anew where the dealer's stock asks for that. */
   listed: z
     .object({ price: Money.nullable(), family: z.string().nullable(), color: z.string().nullable() })

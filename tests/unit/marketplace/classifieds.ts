@@ -2,7 +2,7 @@ import { adId } from '#marketplace/ad-id.ts';
 import { adPictures } from '#marketplace/ad-pictures.ts';
 import { machineName, spoken } from '#marketplace/machine-name.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
-import { toRoubles } from '#marketplace/price.ts';
+import { roublesOf } from '#marketplace/price.ts';
 
 /** A marketplace that does not exist: what a second one costs (S0-49). */
 export const classifieds: Marketplace = {
@@ -10,7 +10,7 @@ export const classifieds: Marketplace = {
   adId,
   face: (listing) => spoken(machineName(listing)),
   compose: (listing, dealer) => {
-    const price = toRoubles(listing.extracted.price, dealer.conversion);
+    const price = roublesOf(listing, dealer);
     const fields = {
       name: spoken(machineName(listing)),
       ...('roubles' in price && { cost: price.roubles }),
