@@ -136,7 +136,8 @@ export const knowledge: Command = {
     kind: {
       type: 'string',
       value: 'KIND',
-      description: 'teach, forget, promote: label (the default), word of a name, or unit',
+      description:
+        'teach, forget, promote: label (the default), word of a name, unit; forget, promote: name (set by `match set`)',
     },
     note: { type: 'string', value: 'TEXT', description: 'teach: for yourself; it is never shared' },
     'dry-run': {

@@ -56,7 +56,11 @@ const setByHand = async (
   { dealerId }: RunState,
   { table }: MatchPorts,
 ): Promise<ReadonlyMap<string, NameByHand>> =>
-  new Map((await table.manualMatches.query({ dealerId })).map((match) => [match.model, match]));
+  new Map(
+    [...(await table.sharedMatches.query({})), ...(await table.manualMatches.query({ dealerId }))].map(
+      (match) => [match.model, match],
+    ),
+  );
 
 const matchAll = async (
   { document, products: rows }: Extracted,

@@ -116,11 +116,11 @@ const ofGiven = ({
         },
       ];
 
-/** What holds for all dealers is nobody's of this one. */
+/** What holds for all dealers is nobody's of this one; names are told of as they were set. */
 const ofKnown =
   (dealerId: string) =>
   ({ by: whose, kind, section, printed, called, taughtBy: by, taughtAt: at }: Known): SetByHand[] =>
-    whose === 'all'
+    whose === 'all' || kind === 'name'
       ? []
       : [
           {

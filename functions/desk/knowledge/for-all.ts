@@ -4,6 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { auditScope } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Meaning, ModelValue, TaughtMeaning } from '#shared/table/knowledge-records.ts';
+import type { ManualMatch } from '#shared/table/records.ts';
 import { meaningScope } from '#shared/taught-meanings.ts';
 import { dealersNamed } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
@@ -62,6 +63,23 @@ export const valueForAll = (
     remove: () => modelValues.remove(key),
   };
 };
+
+/** The marketplace's name of a model, for all dealers: what spoke against it in one list is told anew of another. */
+export const nameForAll = (
+  { model, name, printed }: Pick<ManualMatch, 'model' | 'name' | 'printed'>,
+  { table: { sharedMatches } }: TablePorts,
+): ForAll => ({
+  ...{ printed, says: name },
+  now: async () => {
+    const held = await sharedMatches.get({ model });
+    return held && { says: held.name, by: held.setBy, at: held.setAt };
+  },
+  put: ({ by: setBy, at: setAt }) =>
+    sharedMatches.putIf({ model, name, printed, contradictions: [], setBy, setAt }, (stored, { notExists }) =>
+      notExists(stored.model),
+    ),
+  remove: () => sharedMatches.remove({ model }),
+});
 
 /** Nobody's word for all goes over another's unasked: throws `Refusal` where something else holds. */
 export const refuseSharedOtherwise = async ({ printed, says, now }: ForAll): Promise<void> => {

@@ -1,17 +1,25 @@
 import * as z from 'zod';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { reason } from '#messages/reason.ts';
+import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Meaning, TaughtMeaning } from '#shared/table/knowledge-records.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import { MEANING_KINDS, type TaughtMeaning } from '#shared/table/knowledge-records.ts';
+import type { FeedVersion, SharedMatch } from '#shared/table/records.ts';
 import { meaningScope, meaningsFor } from '#shared/taught-meanings.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { meaningForAll, putForAll, refuseSharedOtherwise, workOutBooks } from './for-all.ts';
+import {
+  type ForAll,
+  meaningForAll,
+  nameForAll,
+  putForAll,
+  refuseSharedOtherwise,
+  workOutBooks,
+} from './for-all.ts';
 import {
   calledOf,
   keyOf,
@@ -22,10 +30,14 @@ import {
   valuesGained,
 } from './plan.ts';
 
+/** What is known of a printed text: what it means, or of a model as lists print it the marketplace's name. */
+const KnowledgeNamed = MeaningNamed.extend({ kind: z.enum([...MEANING_KINDS, 'name']).default('label') });
+type KnowledgeNamed = z.infer<typeof KnowledgeNamed>;
+
 /** Printed texts of which a dealer's meanings are meant, or with `ofAll` those for all dealers. */
 export const ForgetMeanings = z.strictObject({
   dealerId: z.string(),
-  meanings: z.array(MeaningNamed).min(1),
+  meanings: z.array(KnowledgeNamed).min(1),
   ofAll: z.boolean().default(false),
 });
 export type ForgetMeanings = z.infer<typeof ForgetMeanings>;
@@ -34,23 +46,31 @@ export type ForgetMeanings = z.infer<typeof ForgetMeanings>;
 export const PromoteMeanings = ForgetMeanings.omit({ ofAll: true });
 export type PromoteMeanings = z.infer<typeof PromoteMeanings>;
 
+/** What is said of a printed text. */
+interface Said extends Pick<TaughtMeaning, 'text' | 'section' | 'printed' | 'means'> {
+  kind: KnowledgeNamed['kind'];
+}
+
 /** What came of it. */
 export interface Learned {
   /** Each with what it is called in plain words. */
-  meanings: (Meaning & { called: string | null })[];
+  meanings: (Said & { called: string | null })[];
   /** The newest feed, once the lists have seen it. */
   feed: FeedVersion | null;
 }
 
-const namesOf = (meanings: readonly Pick<TaughtMeaning, 'printed'>[]): string =>
+const namesOf = (meanings: readonly Pick<Said, 'printed'>[]): string =>
   meanings.map(({ printed }) => printed).join(', ');
 
-const withNames = <One extends Pick<Meaning, 'means'>>(meanings: readonly One[]) =>
-  meanings.map((one) => ({ ...one, called: calledOf(one.means) }));
+const withNames = <One extends Pick<Said, 'means' | 'kind'>>(meanings: readonly One[]) =>
+  meanings.map((one) => ({ ...one, called: one.kind === 'name' ? one.means : calledOf(one.means) }));
 
 /** For the trail: what was said of what. */
-const detailsOf = (meanings: readonly Meaning[]) => ({
-  meanings: meanings.map(({ kind, printed, section, means }) => ({ kind, printed, section, means })),
+const detailsOf = (meanings: readonly Said[]) => ({
+  meanings: meanings.map(({ kind, text, printed, section, means }) => ({
+    ...{ kind, printed, section, means },
+    ...(kind === 'name' && { text }),
+  })),
 });
 
 /** Keeps what a plan says, and works the dealer's books out anew: a part of an act, which has the lists see it. */
@@ -86,20 +106,68 @@ export const teachMeanings = async (
   };
 };
 
-/** The records of a scope that are named. Throws `Refusal` where one is not there. */
-const recordsNamed = async (
-  { dealerId, meanings, ofAll }: ForgetMeanings,
-  { table }: Pick<Ports, 'table'>,
-): Promise<TaughtMeaning[]> => {
-  const scope = meaningScope(ofAll ? null : dealerId);
-  return Promise.all(
-    meanings.map(async (named) => {
-      const record = await table.meanings.get(keyOf(scope, named));
-      if (!record) throw new Refusal(reason('meaning-unknown', { dealerId, text: named.text }));
-      return record;
-    }),
+/** Something that is known, and how it is forgotten or made good for all. */
+interface Held {
+  said: Said;
+  forAll: ForAll;
+  forget(): Promise<void>;
+}
+
+const saidOf = ({ kind, text, section, printed, means }: Said): Said => ({
+  kind,
+  text,
+  section,
+  printed,
+  means,
+});
+
+const heldMeaning = async (
+  named: MeaningNamed,
+  { dealerId, ofAll }: ForgetMeanings,
+  ports: Pick<Ports, 'table'>,
+): Promise<Held | null> => {
+  const record = await ports.table.meanings.get(keyOf(meaningScope(ofAll ? null : dealerId), named));
+  return (
+    record && {
+      said: saidOf(record),
+      forAll: meaningForAll(record, ports),
+      forget: () => ports.table.meanings.remove(record),
+    }
   );
 };
+
+/** Names set by hand, as what is known of the models that they were set for. */
+const nameSaid = ({ model, name, printed }: SharedMatch): Said => ({
+  ...{ kind: 'name', text: model, section: '', printed, means: name.trim() },
+});
+
+const heldName = async (
+  { text }: KnowledgeNamed,
+  { dealerId, ofAll }: ForgetMeanings,
+  ports: Pick<Ports, 'table'>,
+): Promise<Held | null> => {
+  const { manualMatches, sharedMatches } = ports.table;
+  const kept: SharedMatch[] = await (ofAll ? sharedMatches.query({}) : manualMatches.query({ dealerId }));
+  const model = normalise(text);
+  const match = kept.find((each) => normalise(each.printed) === model || each.model === model);
+  if (!match) return null;
+  const forAll = nameForAll(match, ports);
+  const forget = ofAll ? forAll.remove : () => manualMatches.remove({ dealerId, model: match.model });
+  return { said: nameSaid(match), forAll, forget };
+};
+
+/** What is named, in its scope. Throws `Refusal` where one is not there. */
+const heldNamed = (wish: ForgetMeanings, ports: Pick<Ports, 'table'>): Promise<Held[]> =>
+  Promise.all(
+    wish.meanings.map(async (named) => {
+      const { kind } = named;
+      const held = await (kind === 'name'
+        ? heldName(named, wish, ports)
+        : heldMeaning({ ...named, kind }, wish, ports));
+      if (held) return held;
+      throw new Refusal(reason('meaning-unknown', { dealerId: wish.dealerId, text: named.text }));
+    }),
+  );
 
 /** Forgets meanings: the dealer's books, or with `ofAll` everybody's, are what they were without them. Throws `Refusal`. */
 export const forgetMeanings = async (
@@ -112,13 +180,14 @@ export const forgetMeanings = async (
   const subject = wish.meanings.map(({ text }) => text).join(', ');
   const asked = { dealerId: ofAll ? null : dealerId, action: 'knowledge.forget', subject };
   const meanings = await ports.acts.once(actor, asked, async () => {
-    const named = await recordsNamed(wish, ports);
+    const held = await heldNamed(wish, ports);
+    const said = held.map((one) => one.said);
     const effect = async () => {
-      for (const meaning of named) await ports.table.meanings.remove(meaning);
+      for (const { forget } of held) await forget();
       await workOutBooks(ofAll ? undefined : dealerId, ports);
-      return named;
+      return said;
     };
-    return { subject: namesOf(named), details: detailsOf(named), effect };
+    return { subject: namesOf(said), details: detailsOf(said), effect };
   });
   return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };
@@ -134,12 +203,9 @@ export const promoteMeanings = async (
 ): Promise<Learned> => {
   const { dealerId } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  const own = await recordsNamed({ ...wish, ofAll: false }, ports);
-  const scope = meaningScope(null);
-  const meanings = own.map(({ kind, text, section, printed, means }) => ({
-    ...{ scope, kind, text, section, printed, means },
-  }));
-  const said = meanings.map((meaning) => meaningForAll(meaning, ports));
+  const own = await heldNamed({ ...wish, ofAll: false }, ports);
+  const meanings = own.map((one) => one.said);
+  const said = own.map((one) => one.forAll);
   await Promise.all(said.map(refuseSharedOtherwise));
   const deed = {
     ...{ dealerId: null, action: 'knowledge.promote', subject: namesOf(meanings) },
@@ -152,14 +218,33 @@ export const promoteMeanings = async (
   return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };
 
-/** A meaning that holds for a dealer: whose word it is. */
-export type Known = Omit<TaughtMeaning, 'scope'> & { called: string | null; by: 'dealer' | 'all' };
+/** What holds for a dealer: whose word it is. */
+export type Known = Said &
+  Pick<TaughtMeaning, 'taughtBy' | 'taughtAt' | 'note'> & { called: string | null; by: 'dealer' | 'all' };
+
+const knownMeaning = ({ scope, ...meaning }: TaughtMeaning): Omit<Known, 'called'> => ({
+  ...meaning,
+  by: scope === meaningScope(null) ? 'all' : 'dealer',
+});
+
+const knownName =
+  (by: Known['by']) =>
+  (match: SharedMatch): Omit<Known, 'called'> => ({
+    ...nameSaid(match),
+    ...{ taughtBy: match.setBy, taughtAt: match.setAt, by },
+  });
+
+/** The names set for models, the dealer's own before those for all. */
+const knownNames = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
+  const own = await table.manualMatches.query({ dealerId });
+  const models = new Set(own.map(({ model }) => model));
+  const ofAll = (await table.sharedMatches.query({})).filter(({ model }) => !models.has(model));
+  return [...own.map(knownName('dealer')), ...ofAll.map(knownName('all'))];
+};
 
 /** What holds for a dealer, its own people's words first. Throws `Refusal` for one that nobody knows. */
 export const listKnowledge = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<Known[]> => {
   await refuseUnknownDealer(dealerId, ports);
-  return withNames(await meaningsFor(dealerId, ports)).map(({ scope, ...meaning }) => ({
-    ...meaning,
-    by: scope === meaningScope(null) ? 'all' : 'dealer',
-  }));
+  const meanings = (await meaningsFor(dealerId, ports)).map(knownMeaning);
+  return withNames([...meanings, ...(await knownNames(dealerId, ports))]);
 };

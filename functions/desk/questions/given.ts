@@ -12,6 +12,7 @@ import { newestFeed } from '../feeds/feed.ts';
 import {
   type ForAll,
   meaningForAll,
+  nameForAll,
   putForAll,
   refuseSharedOtherwise,
   takeFromAll,
@@ -69,7 +70,7 @@ export interface AnswersChanged {
 }
 
 /** What is of a model or a book, and of no machine of one list: it may hold for others too. */
-const SHAREABLE = new Set(['value', 'meaning', 'word', 'unit']);
+const SHAREABLE = new Set(['value', 'meaning', 'word', 'unit', 'name']);
 
 const isShareable = ({ does }: Step): boolean => SHAREABLE.has(does);
 
@@ -79,15 +80,23 @@ const refuseOwn = ({ question, steps }: GivenAnswer): void => {
   if (own || !steps.some(isShareable)) throw new Refusal(reason('answer-not-shareable', { id: question }));
 };
 
+/** What one step of an answer says for all. */
+const saidForAll = (step: Step, ports: DeskPorts): ForAll[] => {
+  if (step.does === 'value') return [valueForAll(step as unknown as ModelValue, ports)];
+  if (step.does !== 'name') return [meaningForAll(step as unknown as TaughtMeaning, ports)];
+  const {
+    name,
+    models,
+    printed = models,
+  } = step as unknown as Record<'models' | 'printed', string[]> & {
+    name: string;
+  };
+  return models.map((model, at) => nameForAll({ model, name, printed: printed[at] ?? model }, ports));
+};
+
 /** What of an answer can hold for all. */
 const forAllOf = ({ steps }: GivenAnswer, ports: DeskPorts): ForAll[] =>
-  steps
-    .filter(isShareable)
-    .map((step) =>
-      step.does === 'value'
-        ? valueForAll(step as unknown as ModelValue, ports)
-        : meaningForAll(step as unknown as TaughtMeaning, ports),
-    );
+  steps.filter(isShareable).flatMap((step) => saidForAll(step, ports));
 
 /** What is done to answers; it is looked into before it is done, and may be refused then. */
 type Change = (

@@ -108,7 +108,10 @@ const ofName = async (
   const models = plan.models.map(({ model }) => model);
   const stood = await Promise.all(models.map((model) => ports.table.manualMatches.get({ dealerId, model })));
   return {
-    step: { does: 'name', name: plan.name, models, stood: stood.filter((match) => match !== null) },
+    step: {
+      ...{ does: 'name', name: plan.name, models, printed: plan.models.map(({ printed }) => printed) },
+      stood: stood.filter((match) => match !== null),
+    },
     write: () => setByHand(plan, { who: hand.by, at: hand.at }, ports),
   };
 };

@@ -137,7 +137,7 @@ export const REFUSALS = {
   },
   'answer-not-shareable': {
     why: ({ id }: { id: string }) => `The answer to ${id} is about machines of this dealer's own lists.`,
-    whatToDo: 'Values of models and meanings of labels can be shared.',
+    whatToDo: 'Values and names of models and meanings of labels, words and units can be shared.',
   },
   'shared-otherwise': {
     why: ({ printed, says, by, at }: { printed: string; says: string; by: string; at: string }) =>

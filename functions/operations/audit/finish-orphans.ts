@@ -102,21 +102,37 @@ const listRestored: Witness = async (intent, dealerId, { table }) =>
  * last, no record tells: a person has to look.
  */
 const meaningsWhere =
-  (isFound: (held: TaughtMeaning | null, intent: AuditEvent) => boolean): Witness =>
+  (isFound: (held: Mark | null, intent: AuditEvent) => boolean): Witness =>
   async (intent, dealerId, { table }) => {
-    const said = intent.details.meanings as Pick<TaughtMeaning, 'kind' | 'printed' | 'section'>[];
-    const scope = auditScope(dealerId || null);
-    const held = await Promise.all(
-      said.map(({ kind, printed, section }) =>
-        table.meanings.get({ scope, kind, text: meaningText(kind, printed), section }),
-      ),
-    );
+    const said = intent.details.meanings as readonly SaidOf[];
+    const held = await Promise.all(said.map((each) => markOf(each, dealerId, table)));
     return { found: held.filter((each) => isFound(each, intent)).length, expected: said.length + 1 };
   };
 
-const meaningsKept = meaningsWhere(
-  (held, intent) => held !== null && bears(intent)({ by: held.taughtBy, at: held.taughtAt }),
-);
+/** A printed text, or a model and the name that is set for it, as the trail names them. */
+type SaidOf = Pick<TaughtMeaning, 'printed' | 'section'> & {
+  kind: TaughtMeaning['kind'] | 'name';
+  text?: string;
+};
+
+type Mark = { by: string; at: string };
+
+const markOf = async (
+  { kind, printed, section, text = '' }: SaidOf,
+  dealerId: string,
+  { meanings, manualMatches, sharedMatches }: EvidencePorts['table'],
+): Promise<Mark | null> => {
+  if (kind === 'name') {
+    const key = { dealerId, model: text };
+    const match = await (dealerId ? manualMatches.get(key) : sharedMatches.get(key));
+    return match && { by: match.setBy, at: match.setAt };
+  }
+  const scope = auditScope(dealerId || null);
+  const held = await meanings.get({ scope, kind, text: meaningText(kind, printed), section });
+  return held && { by: held.taughtBy, at: held.taughtAt };
+};
+
+const meaningsKept = meaningsWhere((held, intent) => held !== null && bears(intent)(held));
 
 /** What was answered of a dealer; of all where an act concerns them all: one of them has answered. */
 const givenBy = async (dealerId: string, { table }: EvidencePorts): Promise<GivenAnswer[]> => {

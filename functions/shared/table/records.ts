@@ -308,6 +308,10 @@ export const ManualMatch = z.object({
 });
 export type ManualMatch = z.infer<typeof ManualMatch>;
 
+/** The same for the models of all dealers: whose list it was set by stays theirs. */
+export const SharedMatch = ManualMatch.omit({ dealerId: true, modelCode: true });
+export type SharedMatch = z.infer<typeof SharedMatch>;
+
 /** `product`: in review by its own reasons. The others are the change guard's: the live ad stays until they are answered. */
 const REVIEW_KINDS = ['product', 'price-jump', 'vanished'] as const;
 

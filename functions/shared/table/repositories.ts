@@ -26,6 +26,7 @@ import {
   ProductAnswer,
   ProductResult,
   ReviewItem,
+  SharedMatch,
   StageStatistic,
   StockRecord,
 } from './records.ts';
@@ -130,6 +131,9 @@ const commonRecords = (table: TableHandle) => ({
   }),
   manualMatches: collection(table, 'manual-match', ManualMatch, {
     primary: { pk: dealerScope, sk: 'MATCH#${model}' },
+  }),
+  sharedMatches: collection(table, 'shared-match', SharedMatch, {
+    primary: { pk: 'SHARED', sk: 'MATCH#${model}' },
   }),
   meanings: collection(table, 'meaning', TaughtMeaning, {
     primary: { pk: '${scope}', sk: 'MEANING#${kind}#${text}#${section}' },

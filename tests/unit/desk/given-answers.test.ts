@@ -72,6 +72,23 @@ describe('an answer that was given', () => {
     });
   });
 
+  test('that named a model is shared as that name, and taken back from all dealers', async () => {
+    const { ports, desk } = await withAnswers();
+    await using _ = ports;
+    const name = { does: 'name', name: 'Ski-Doo MXZ X-RS 600', models: ['SKI DOO MXZ'], printed: ['MXZ'] };
+    const match = { dealerId: 'demo', model: 'SKI DOO MXZ', modelCode: 'TJTH', printed: 'MXZ' };
+    const set = { name: name.name, contradictions: [], setBy: BY.by, setAt: BY.at };
+    await ports.table.manualMatches.put({ ...match, ...set });
+    await ports.table.givenAnswers.put(given('66666666', { ...name, stood: [] }));
+    await shareAnswers({ who: 'olga' }, named('6666'), desk);
+    expect(await ports.table.sharedMatches.query({})).toMatchObject([
+      { model: match.model, name: name.name, printed: 'MXZ', setBy: 'olga' },
+    ]);
+    await undoAnswers({ who: 'anna' }, named('6666'), desk);
+    expect(await ports.table.sharedMatches.query({})).toEqual([]);
+    expect(await ports.table.manualMatches.query({ dealerId: 'demo' })).toEqual([]);
+  });
+
   test('is shared over nothing that holds for all already: the same stays whose it is, another is told of', async () => {
     const { ports, desk } = await withAnswers();
     await using _ = ports;

@@ -1,7 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import { Matched } from '#contracts/matched.ts';
 import { isRejection } from '#contracts/outcome.ts';
+import { forgetMeanings, listKnowledge, promoteMeanings } from '#desk/knowledge/knowledge.ts';
 import {
   keptFor,
+  listMatches,
   type Plan,
   planByHand,
   removeByHand,
@@ -10,16 +13,20 @@ import {
   setMatch,
 } from '#desk/matches/set-by-hand.ts';
 import type { NameByHand } from '#functions/match/manual/manual-decision.ts';
+import { match } from '#functions/match/match.ts';
 import { avitoNames } from '#functions/match/names.ts';
 import { modelKey } from '#functions/match/understand.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
-import { writeJson } from '#shared/json.ts';
+import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { ManualMatch } from '#shared/table/records.ts';
+import type { DealerRecord } from '#shared/table/repositories.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { addDemoDealer } from '../../fakes/pipeline.ts';
 import { testPorts } from '../../fakes/ports.ts';
+import { runState } from '../../fakes/records.ts';
 import { matchRow, row } from '../match/rows.ts';
 
 const MXZ = { model: 'MXZ', package: 'RS', engine: '600RS E-TEC', modelCode: 'BMTB' };
@@ -169,5 +176,64 @@ describe('a wish', () => {
     await expect(removeMatch({ who: 'anna' }, removing, desk)).rejects.toMatchObject({
       reason: { code: 'match-unknown' },
     });
+  });
+});
+
+describe('a name set by hand is knowledge', () => {
+  const MODEL = 'SKI-DOO MXZ RS 600RS E-TEC';
+  const named = { dealerId: 'demo', meanings: [{ kind: 'name' as const, text: MODEL, section: '' }] };
+
+  /** Two dealers, of which the first has set a name, and what matching makes of the second's row. */
+  const twoDealers = async () => {
+    const ports = await testPorts();
+    await addDemoDealer(ports);
+    const demo = await ports.table.dealers.get({ dealerId: 'demo' });
+    await ports.table.dealers.put({ ...(demo as DealerRecord), dealerId: 'other' });
+    await putList(ports);
+    const desk = deskOn(ports);
+    await setMatch({ who: 'anna' }, wish, desk);
+    const matchedAtOther = async () => {
+      const artefacts = { extracted: 'runs/demo/r/extracted.json' };
+      const { artefacts: made } = await match(runState({ dealerId: 'other', artefacts }), ports);
+      return (await readJson(ports.artefacts, made.matched ?? '', Matched)).products[0];
+    };
+    return { ports, desk, matchedAtOther };
+  };
+
+  it('listed with the meanings of words, shared with all dealers without what it was seen by, and taken back from them', async () => {
+    const { ports, desk, matchedAtOther } = await twoDealers();
+    await using _ = ports;
+    expect(await listKnowledge('demo', ports)).toMatchObject([
+      { kind: 'name', printed: MODEL, means: NAME, called: NAME, taughtBy: 'anna', by: 'dealer' },
+    ]);
+    expect((await matchedAtOther())?.method).not.toBe('manual');
+
+    await promoteMeanings({ who: 'olga' }, named, desk);
+    const [shared] = await listKnowledge('other', ports);
+    expect(shared).toMatchObject({ kind: 'name', means: NAME, taughtBy: 'olga', by: 'all' });
+    expect(JSON.stringify(await ports.table.sharedMatches.query({}))).not.toMatch(/anna|demo|BMTB/);
+    // What spoke against it was told to one person alone: the other's is asked.
+    expect(await matchedAtOther()).toMatchObject({ avitoModel: NAME, method: 'manual', decision: 'review' });
+
+    await forgetMeanings({ who: 'olga' }, { ...named, ofAll: true }, desk);
+    expect(await listKnowledge('other', ports)).toEqual([]);
+    expect((await matchedAtOther())?.method).not.toBe('manual');
+    await forgetMeanings({ who: 'anna' }, { ...named, ofAll: false }, desk);
+    expect(await listMatches('demo', ports)).toEqual([]);
+  });
+
+  it("shared over no other name, and behind a dealer's own", async () => {
+    const { ports, desk, matchedAtOther } = await twoDealers();
+    await using _ = ports;
+    const [own] = await ports.table.manualMatches.query({ dealerId: 'demo' });
+    const { dealerId: __, modelCode: ___, ...record } = own as ManualMatch;
+    const held = { ...record, name: 'Ski-Doo MXZ X-RS 850', contradictions: [], setBy: 'boris' };
+    await ports.table.sharedMatches.put(held);
+    await expect(promoteMeanings({ who: 'olga' }, named, desk)).rejects.toMatchObject({
+      reason: { code: 'shared-otherwise', values: { says: held.name, by: 'boris' } },
+    });
+    expect(await ports.table.sharedMatches.query({})).toEqual([held]);
+    await ports.table.manualMatches.put({ ...(own as ManualMatch), dealerId: 'other' });
+    expect((await matchedAtOther())?.avitoModel).toBe(NAME);
   });
 });
