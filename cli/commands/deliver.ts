@@ -2,11 +2,13 @@ import { type Delivered, DeliverNow, deliverNow } from '#desk/feeds/deliver.ts';
 import { deliveredProblems } from '#desk/feeds/feed-problems.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { StartLoad, startLoad } from '#desk/verdicts/account.ts';
+import { readVerdicts } from '#desk/verdicts/verdicts.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { exitCodeOf, printProblems } from '../say/problems.ts';
 import { note, printJson, say } from '../say/terminal.ts';
 import { seconds } from '../say/times.ts';
+import { sayVerdicts } from '../say/verdicts.ts';
 import { atTarget, CHANNEL } from '../target/at-target.ts';
 import type { Workplace } from '../target/workplace.ts';
 
@@ -26,11 +28,13 @@ const isProven = ({ delivery }: Delivered): boolean =>
   delivery?.outcome === 'delivered' || delivery?.outcome === 'unchanged';
 
 /** After the proof: what is loaded is what the URL serves. */
-const startLoads = async (all: readonly Delivered[], ports: Workplace): Promise<void> => {
+const startLoads = async (all: readonly Delivered[], ports: Workplace, isData: boolean): Promise<void> => {
   for (const { dealerId } of all.filter(isProven)) {
     const { uploadId } = await startLoad(ports.actor, parseWish(StartLoad, { dealerId }), ports);
     note(`${dealerId}: Avito loads it${uploadId ? ` (load ${uploadId})` : ''}.`);
-    note(`What comes of it: npx feedwright verdicts read ${dealerId}`);
+    const verdicts = await readVerdicts(ports.actor, { dealerId }, ports);
+    if (!isData) sayVerdicts(verdicts);
+    note(`What comes of it later: npx feedwright verdicts read ${dealerId}`);
   }
 };
 
@@ -45,7 +49,7 @@ const run = (given: Arguments): Promise<number> => {
       all.push(delivered);
       if (!isData) for (const line of lines(delivered)) say(line);
     }
-    if (given.flags.has('now')) await startLoads(all, ports);
+    if (given.flags.has('now')) await startLoads(all, ports, isData);
     if (isData) await printJson(all);
     const problems = all.flatMap(deliveredProblems);
     printProblems(problems);

@@ -7,7 +7,6 @@ import { ExportVerdicts, exportVerdicts } from '#desk/verdicts/export.ts';
 import { type Learned, LearnFrom, learnedFrom } from '#desk/verdicts/learning.ts';
 import { loadPage } from '#desk/verdicts/page.ts';
 import {
-  type DealerVerdicts,
   ListVerdicts,
   listVerdicts,
   ReadVerdicts,
@@ -21,73 +20,19 @@ import {
 } from '#desk/verdicts/verdicts.ts';
 import { delimitedText } from '#functions/reports/delimited-text.ts';
 import { writeWorkbook } from '#functions/reports/workbook.ts';
-import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { AdVerdict, UploadRecord } from '#shared/table/verdict-records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { writePage } from '../files/write-page.ts';
 import { sayGrid, sayTable } from '../say/grid.ts';
-import { bold, dim, printable, printJson, say, sayWrapped } from '../say/terminal.ts';
-
-/** Enough for three days of three windows. */
-const LOADS_LISTED = 9;
-const ADS_LISTED = 50;
-
-const LOAD_HEADING = ['Began', 'Load', 'By', 'Outcome', 'Feed', 'Copy', 'Live', 'Refused', 'Delivered'];
-
-const loadRow = ({
-  startedAt,
-  seenAt,
-  uploadId,
-  source,
-  outcome,
-  feedVersion,
-  copy,
-  counts,
-}: UploadRecord) => [
-  moscowMinute(startedAt ?? seenAt),
-  uploadId,
-  source ?? '?',
-  outcome,
-  `version ${feedVersion}`,
-  copy,
-  counts ? counts.active + counts.warned : '–',
-  counts?.refused ?? '–',
-  counts?.delivered ?? '–',
-];
-
-const AD_HEADING = ['Ad', 'Stands', 'Since', 'Number', 'Codes'];
-
-const adRow = ({ adId, standing, since, avitoId, messages }: AdVerdict) => [
-  adId,
-  standing,
-  moscowMinute(since),
-  avitoId ?? '–',
-  messages.map(({ code }) => code ?? '?').join(' '),
-];
-
-const sayReason = (reason: Parameters<typeof sentenceOf>[0], indent = '  '): void => {
-  for (const text of [sentenceOf(reason), remedyOf(reason)].filter(Boolean))
-    sayWrapped(printable(text), indent);
-};
-
-const sayDealer = ({ dealerId, lacks, loads, windows, ads }: DealerVerdicts): void => {
-  say(bold(dealerId));
-  const [window] = windows;
-  if (lacks) sayReason(lacks);
-  if (window) for (const alarm of window.alarms) sayReason(alarm);
-  if (loads.length > 0) sayTable(LOAD_HEADING, loads.slice(0, LOADS_LISTED).map(loadRow));
-  const told = ads.filter(({ standing }) => standing !== 'active');
-  if (told.length > 0) sayTable(AD_HEADING, told.slice(0, ADS_LISTED).map(adRow));
-  if (told.length > ADS_LISTED) say(dim(`  and ${told.length - ADS_LISTED} more: verdicts export has all`));
-};
+import { dim, printable, printJson, say } from '../say/terminal.ts';
+import { sayReason, sayVerdicts } from '../say/verdicts.ts';
 
 const list: Action['run'] = async ([dealerId], ports, flags, { standing }) => {
   const found = await listVerdicts(parseWish(ListVerdicts, { dealerId, standing }), ports);
   if (flags.has('json')) return printJson(found);
-  found.forEach(sayDealer);
+  found.forEach(sayVerdicts);
 };
 
 const placeText = ({ document, page, cells }: Place): string =>
@@ -217,7 +162,7 @@ const profile: Action['run'] = async ([dealerId = ''], ports, flags) => {
 const read: Action['run'] = async ([dealerId = ''], ports, flags) => {
   const found = await readVerdicts(ports.actor, parseWish(ReadVerdicts, { dealerId }), ports);
   if (flags.has('json')) return printJson(found);
-  sayDealer(found);
+  sayVerdicts(found);
 };
 
 const ACTIONS: Record<string, Action> = {

@@ -114,6 +114,7 @@ export const DueVerdicts = z.strictObject({
       until: true,
       waitsUntil: true,
       byHand: true,
+      pause: true,
     }),
   ),
   next: z.strictObject({ name: z.string(), request: VerdictRequest }).nullable(),

@@ -18,6 +18,9 @@ const KEPT_FREE_MINUTES = 30;
 /** A window whose verdict is known is looked at again so long before the next: loads by hand are replaced then too. */
 const AGAIN_MINUTES = 120;
 
+/** Seconds over which a page's executions begin. */
+const SPREAD = 300;
+
 /** Minutes that an execution waits for loads: the next hourly sweep goes on. Who asks by hand waits no longer than that. */
 const PATIENCE = 100;
 const PATIENCE_BY_HAND = 2;
@@ -55,7 +58,7 @@ const isDue = async ({ at }: VerdictRequest, dealer: Known, ports: PlanPorts): P
   return minutesLeft <= AGAIN_MINUTES || !(await isSettled(dealer.id, openedAt, ports));
 };
 
-const itemOf = async (request: VerdictRequest, dealer: Known, ports: PlanPorts) => {
+const itemOf = async (request: VerdictRequest, dealer: Known, place: number, ports: PlanPorts) => {
   const { at, channel, dealerId } = request;
   const byHand = dealerId !== null;
   if (!byHand && !(await isDue(request, dealer, ports))) return [];
@@ -64,6 +67,7 @@ const itemOf = async (request: VerdictRequest, dealer: Known, ports: PlanPorts) 
   return [
     {
       ...{ dealerId: dealer.id, channel, verdictId: ports.newId(), window, byHand },
+      pause: byHand ? 0 : Math.floor((SPREAD * place) / PAGE),
       missedAt: minutesAfter(window, MISSED_MINUTES),
       until: minutesAfter(opensAt, -KEPT_FREE_MINUTES),
       waitsUntil: minutesAfter(at, byHand ? PATIENCE_BY_HAND : PATIENCE),
@@ -80,7 +84,7 @@ export const plan = async (request: VerdictRequest, ports: PlanPorts): Promise<D
   const dealers = items
     .map(({ configuration }) => dealerIn(ports.table.channel, configuration))
     .filter(withAccount);
-  const verdicts = await Promise.all(dealers.map((dealer) => itemOf(request, dealer, ports)));
+  const verdicts = await Promise.all(dealers.map((dealer, place) => itemOf(request, dealer, place, ports)));
   const next = cursor === null ? null : { name: ports.newId(), request: { ...request, after: cursor } };
   return { verdicts: verdicts.flat(), next };
 };

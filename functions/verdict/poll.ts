@@ -25,8 +25,13 @@ const MORE = 180;
 const spread = (text: string): number =>
   [...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7);
 
-const pauseOf = ({ verdictId }: Verdict, now: Date): number =>
-  FIRST_PAUSE + (spread(`${verdictId}${Math.floor(now.getTime() / 60_000)}`) % MORE);
+/** Who asks by hand waits for the answer. */
+const PAUSE_BY_HAND = 10;
+
+const pauseOf = ({ verdictId, byHand }: Verdict, now: Date): number => {
+  if (byHand) return PAUSE_BY_HAND;
+  return FIRST_PAUSE + (spread(`${verdictId}${Math.floor(now.getTime() / 60_000)}`) % MORE);
+};
 
 /** Oldest first: what the next load replaces is read before it. */
 const inOrder = (one: Upload, other: Upload): number =>
@@ -51,7 +56,8 @@ const ending = async (verdict: Verdict, ports: PollPorts): Promise<Verdict> => {
 /** Another look, unless this execution has waited long enough. */
 const waitOrEnd = (verdict: Verdict, ports: PollPorts): Verdict | Promise<Verdict> => {
   const now = ports.clock();
-  const last = verdict.waitsUntil < verdict.until ? verdict.waitsUntil : verdict.until;
+  const { byHand, waitsUntil, until } = verdict;
+  const last = byHand || waitsUntil < until ? waitsUntil : until;
   return now.toISOString() < last
     ? { ...verdict, route: 'wait', pause: pauseOf(verdict, now) }
     : ending(verdict, ports);
@@ -74,11 +80,11 @@ const giveUp = async (verdict: Verdict, outcome: 'late' | 'no-load', ports: Poll
 /** Loads that somebody had started: the window's own may come yet. */
 const BY_HAND = ['web', 'openapi'];
 
-/** Without a load, or with one that goes on and on: another look, or the window's verdict is that. */
+/** Without a load, or with one that goes on and on, of which a person who asks in between does not decide: another look, or the window's verdict is that. */
 const orGiveUp = async (verdict: Verdict, uploads: readonly Upload[], ports: PollPorts): Promise<Verdict> => {
   const at = ports.clock().toISOString();
   if (uploads.some((upload) => !hasEnded(upload)))
-    return at < verdict.until ? waitOrEnd(verdict, ports) : giveUp(verdict, 'late', ports);
+    return verdict.byHand || at < verdict.until ? waitOrEnd(verdict, ports) : giveUp(verdict, 'late', ports);
   if (uploads.some(({ source }) => !BY_HAND.includes(source ?? ''))) return ending(verdict, ports);
   if (at < verdict.missedAt) return waitOrEnd(verdict, ports);
   return uploads.length > 0 ? ending(verdict, ports) : giveUp(verdict, 'no-load', ports);

@@ -52,7 +52,13 @@ const feedText = (ads: readonly Ad[]): string =>
   openingText(avito.feed) + ads.map((ad) => adText(ad, avito.feed)).join('') + closingText(avito.feed);
 
 /** A version of the feed as it was built, delivered and proven at that time. */
-const publish = async (dealerId: string, version: number, ads: readonly Ad[], at: string, ports: Ports) => {
+export const publish = async (
+  dealerId: string,
+  version: number,
+  ads: readonly Ad[],
+  at: string,
+  ports: Ports,
+) => {
   const text = feedText(ads);
   const [key, hash, bytes] = [`feeds/${dealerId}/${version}.xml`, sha256(text), Buffer.byteLength(text)];
   await ports.artefacts.write(key, text, 'application/xml');
@@ -170,7 +176,7 @@ export const verdictWorld = async ({
       {
         overrides: {
           taskResourceLocalHandlers: handlers,
-          waitTimeOverrides: { Patience: 0 },
+          waitTimeOverrides: { Spread: 0, Patience: 0 },
           retryIntervalOverrides: Object.fromEntries(TASKS.map((name) => [name, 0])),
         },
       },

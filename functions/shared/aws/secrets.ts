@@ -16,7 +16,7 @@ const configurationError = (message: string, cause?: unknown) =>
 const named = (name: string) => (error: unknown) => {
   if (error instanceof ResourceNotFoundException)
     throw configurationError(
-      `Missing API key for ${name}: create this secret in the secret store with host, port, username and password (${error.message})`,
+      `Missing API key for ${name}: create this secret in the secret store (a host's holds host, port, username and password, an account's at Avito clientId and clientSecret): ${error.message}`,
       error,
     );
   if (error instanceof Error && error.name === 'AccessDeniedException')

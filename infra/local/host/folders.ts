@@ -12,6 +12,8 @@ export interface Folders {
   assets: string;
   /** What the dealer's FTP host holds and its web host serves. */
   dealerHost: string;
+  /** The ads of the shipped dealers that Avito is played for. */
+  marketplace: string;
   /** What dealers were told before their windows, a file each. */
   notices: string;
   journal: string;
@@ -31,6 +33,7 @@ export const foldersOf = (data: string, inboxRoot: string): Folders => ({
   artefacts: resolve(data, 'artefacts'),
   assets: resolve(data, 'assets'),
   dealerHost: resolve(data, 'dealer-host'),
+  marketplace: resolve(data, 'marketplace.json'),
   notices: resolve(data, 'notices'),
   journal: resolve(data, 'executions.jsonl'),
   events: resolve(data, 'events.jsonl'),

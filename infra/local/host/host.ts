@@ -25,6 +25,7 @@ import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { IDENTIFY, INVITE, removeHostFile, writeHostFile } from './host-file.ts';
 import { LOOPBACK } from './loopback.ts';
+import { startMarketplace } from './marketplace.ts';
 import { pagesOf } from './pages.ts';
 import { createTables, openTable } from './table.ts';
 import { type Probes, startWebServer } from './web-server.ts';
@@ -233,11 +234,10 @@ const startWeb = async (folders: Folders, ports: Promise<Ports>) => {
 const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
   const ftp = await startFtpServer(folders.dealerHost);
   const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
-  return {
-    web: await startWeb(folders, ports),
-    ftp,
-    secrets: Object.fromEntries(names.map((name) => [name, ftp.secret])),
-  };
+  const web = await startWeb(folders, ports);
+  const marketplace = await startMarketplace(folders, await shippedDealers(), web.url);
+  const hosts = Object.fromEntries(names.map((name) => [name, ftp.secret]));
+  return { web, ftp, marketplace, secrets: { ...hosts, ...marketplace.secrets } };
 };
 
 /** The link that opens a host's API, once, to who sits here. */
@@ -264,7 +264,7 @@ const callersKey = (): { accessKey: string; secret: { AWS_SECRET_ACCESS_KEY?: st
 /** Everything that listens, and the environment by which handlers and other terminals find it. */
 const startServers = async (folders: Folders, accessKey: string, ports: Promise<Ports>) => {
   const table = await openTable(folders.table);
-  const { web, ftp, secrets } = await startDealerHost(folders, ports);
+  const { web, ftp, marketplace, secrets } = await startDealerHost(folders, ports);
   const { journal, pool, runner } = await machinesOn(folders);
   const calls = {
     ...identify,
@@ -275,7 +275,7 @@ const startServers = async (folders: Folders, accessKey: string, ports: Promise<
   const aws = await startAwsServer(calls, accessKey);
   const close = async () => {
     await pool.close();
-    await Promise.all([aws.close(), web.close(), ftp.close(), table.close()]);
+    await Promise.all([aws.close(), web.close(), ftp.close(), marketplace.close(), table.close()]);
   };
   const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url, accessKey });
   return { environment, runner, web: web.url, api: web.api, account: ftp.secret, close };

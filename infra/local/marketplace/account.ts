@@ -134,6 +134,8 @@ export interface World {
   /** Calls of an account and group in the minute of the clock. */
   counted: Map<string, { minute: number; calls: number }>;
   numbers: { load: number; avito: number; token: number };
+  /** Where a feed's address is asked: hosts that are played themselves are nowhere else. */
+  addressOf: (url: string) => string;
   copies: Map<string, { bytes: Uint8Array | null; at: Date; account: Account }>;
 }
 

@@ -25,6 +25,10 @@ export interface AvitoOptions {
   rules?: readonly Rule[];
   definitions?: Definitions;
   now?: () => Date;
+  /** The last numbers that were given; one that goes on from an earlier server gives none twice. */
+  numbers?: Partial<World['numbers']>;
+  /** Where the address of a feed is asked. */
+  addressOf?: World['addressOf'];
   /** Of all that comes differently each time. */
   seed?: number;
   port?: number;
@@ -47,9 +51,11 @@ const worldOf = ({
   rules = RULES,
   now = () => new Date(),
   seed = 1,
+  numbers = {},
+  addressOf = (url) => url,
 }: AvitoOptions): World => ({
   ...{ accounts: new Map(), switches: { ...switches }, rules, random: seededRandom(seed), now, url: '' },
-  ...{ counted: new Map(), copies: new Map(), numbers: { ...FIRST } },
+  ...{ counted: new Map(), copies: new Map(), numbers: { ...FIRST, ...numbers }, addressOf },
 });
 
 const typeOf = (body: unknown): string => {

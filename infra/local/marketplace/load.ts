@@ -17,20 +17,19 @@ interface File {
 
 const FETCH_MS = 30_000;
 
-const fetched = async ({
-  feed_name,
-  feed_url,
-}: NonNullable<Profile['feeds_data']>[number]): Promise<File> => {
-  const file = { name: feed_name, url: feed_url };
-  try {
-    const response = await fetch(feed_url, { signal: AbortSignal.timeout(FETCH_MS) });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (response.ok) return { ...file, bytes, trouble: null };
-    return { ...file, bytes: null, trouble: `HTTP ${response.status}` };
-  } catch (error) {
-    return { ...file, bytes: null, trouble: (error as Error).message };
-  }
-};
+const fetched =
+  ({ addressOf }: World) =>
+  async ({ feed_name, feed_url }: NonNullable<Profile['feeds_data']>[number]): Promise<File> => {
+    const file = { name: feed_name, url: feed_url };
+    try {
+      const response = await fetch(addressOf(feed_url), { signal: AbortSignal.timeout(FETCH_MS) });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (response.ok) return { ...file, bytes, trouble: null };
+      return { ...file, bytes: null, trouble: `HTTP ${response.status}` };
+    } catch (error) {
+      return { ...file, bytes: null, trouble: (error as Error).message };
+    }
+  };
 
 /** A copy is listed even of what could not be fetched. */
 const keepCopy =
@@ -181,7 +180,7 @@ const takeFiles = (judging: Judging, load: Load, files: readonly File[]): void =
 /** Fetches the files of the profile, keeps copies, judges their ads and changes what is on the site. */
 export const runLoad = async (world: World, account: Account, source: Source): Promise<Load> => {
   const load = begin(world, account, source);
-  const files = await Promise.all((account.profile?.feeds_data ?? []).map(fetched));
+  const files = await Promise.all((account.profile?.feeds_data ?? []).map(fetched(world)));
   const now = world.now();
   load.copies = files.map(keepCopy(world, account, load.startedAt));
   ripen(account, now);

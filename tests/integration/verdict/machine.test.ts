@@ -8,6 +8,7 @@ import {
   verdictWorld,
   type WorldOptions,
 } from '../../fakes/verdict-world.ts';
+import { everyNth } from '../../matrix.ts';
 
 let world: VerdictWorld;
 const begin = async (options: WorldOptions = {}): Promise<VerdictWorld> => {
@@ -107,12 +108,13 @@ describe('a load of the window', () => {
   test('that never says that it has ended is given up shortly before the next window, once', async () => {
     await begin({ switches: { uploadStatus: 'unknown' } });
     expect(judged(await world.run())).toBeUndefined();
-    world.clock.now = Date.parse('2026-11-20T07:31:00Z');
-    expect(judged(await world.run({ dealerId: 'north' }))).toMatchObject({
+    world.clock.now = Date.parse('2026-11-20T07:25:00Z');
+    expect(judged(await world.run({ dealerId: 'north' }))).toBeUndefined();
+    expect(judged(await world.run())).toMatchObject({
       outcome: 'late',
       alarms: ['load-late'],
     });
-    expect(await world.run({ dealerId: 'north' })).toEqual([]);
+    expect(await world.run()).toEqual([]);
   });
 
   test('that somebody starts after it is judged too, before the next window', async () => {
@@ -248,7 +250,7 @@ const TRAPS: [string, WorldOptions['switches']][] = [
 describe('in spite of', () => {
   const ids = Array.from({ length: 60 }, (_, at) => `SKIDOO-A${at}-2026`);
 
-  test.each(TRAPS)('%s all ads are judged', async (_, switches) => {
+  test.each(everyNth(TRAPS, 5))('%s all ads are judged', async (_, switches) => {
     await begin({ ids, ...(switches && { switches }), account: { tariff: { current: {} } } });
     for (const id of ids) world.account().verdicts.set(id, { slug: 'success_added', status: 'active' });
     const told = await world.run();
