@@ -16,6 +16,8 @@ const MM_PER_CM = 10;
 const MM_PER_INCH = 25.4;
 /** "1,157 mm - 1,202 mm", "1,157 to 1,202". */
 const RANGE = /\d\s{0,3}(?:mm|cm)?\s{0,3}(?:-|–|…|to)\s{0,3}\d/;
+/** "3.188 mm" in German books; no machine is measured to a thousandth of a millimetre. */
+const DOTTED_THOUSANDS = /(?<![\d.,])([1-4])\.(\d{3})(?=\s?(?:mm|мм)|\s*$)/giu;
 /** Millimetres: books round to the inch or to its tenth. */
 const ROUNDED = 13;
 
@@ -67,6 +69,8 @@ export function measureOf(printed: Labelled | null, measure: Measure): number | 
 /** "165 @ 8,000", "165 л.с. при 8000 об/мин": the speed at which an engine gives its power is no part of it. */
 const AT_SPEED =
   /\s{0,3}(?:@|\/|(?<!\p{L})(?:at|à|bei|vid|ved|przy|при)\s)\s{0,3}\d{1,2}[ ,.]?\d{3}(?!\d)[^()]{0,20}/iu;
+/** "165 KM" is horsepower in Poland; "km" are kilometres anywhere, and no unit here. */
+const POLISH = /(?<=\d\d)\s?KM(?![\p{L}/])/u;
 /** Horsepower of the metric system and of the British one, a kilowatt; what rounding both figures leaves between them. */
 const HP_PER_KW = [1.3596, 1.341];
 const ROUNDED_HP = 1.2;
@@ -77,7 +81,7 @@ const ROUNDED_HP = 1.2;
  */
 export function horsepowerOf(printed: Labelled | null): number | null {
   if (printed === null) return null;
-  const own = { ...printed, text: printed.text.replace(AT_SPEED, '') };
+  const own = { ...printed, text: printed.text.replace(AT_SPEED, '').replace(POLISH, ' hp') };
   const hp = measureOf(own, FIELD_UNITS['engine.power']);
   const kw = hp === null ? measureOf(own, KILOWATTS) : null;
   if (kw === null) return hp;
@@ -93,9 +97,10 @@ export function dimensionOf(
 ): Dimension | null {
   const { value, condition } = splitCondition(text, 'mm');
   const measure = FIELD_UNITS[field];
-  const inMillimetres = measuresIn(value, measure, units);
-  const lengths = inMillimetres.length > 0 ? inMillimetres : inCentimetres(value, measure, units);
-  const size = lengths.length === 1 || RANGE.test(value) ? lengthOf(lengths) : null;
+  const printed = value.replace(DOTTED_THOUSANDS, '$1$2');
+  const inMillimetres = measuresIn(printed, measure, units);
+  const lengths = inMillimetres.length > 0 ? inMillimetres : inCentimetres(printed, measure, units);
+  const size = lengths.length === 1 || RANGE.test(printed) ? lengthOf(lengths) : null;
   return size && (condition === null ? size : { ...size, note: condition });
 }
 

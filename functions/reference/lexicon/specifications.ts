@@ -15,11 +15,14 @@ export const STARTERS: readonly Meaning[] = [
     pattern:
       /(?:(?:[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|(?<!\p{L})el(?!\p{L})|электр(?!он)).*(?:manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|manuell|snör|snor|ручн|тросик))|(?:(?:manual|rewind|recoil|lanceur|seilzug|vetonaru|manuell|snör|snor|ручн)\p{L}*\s*(?:and|&|\+|und|et|ja|och|og|и)\s*(?:[eé]lectri|sähkö|elektr(?!on)|el(?!\p{L})|электр(?!он)))/iu,
   },
-  { canonical: 'Electric', pattern: /[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|электр(?!он)/i },
+  {
+    canonical: 'Electric',
+    pattern: /[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|^el\.?$|push[- ]?button start|электр(?!он)/i,
+  },
   {
     canonical: 'Manual',
     pattern:
-      /manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|käsi|manuell|snör|snorstart|trekkstart|ручн|тросик/iu,
+      /manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|vetokäynn|käsi|manuell|handstart|snör|snorstart|trekkstart|r[eę]czn|pull[- ]?(?:start|cord)|ручн|тросик/iu,
   },
 ];
 

@@ -106,12 +106,32 @@ describe('horsepowerOf', () => {
     ['165 KM / 121 kW', [], 165],
     ['121 kW (165 KM) przy 8000 obr./min', [], 165],
     ['123 kW 165 gp', [], 165],
+    ['165 KM', [], 165],
+    ['165 pk', [], 165],
+    ['165 лошадиных сил', [], 165],
+    ['110 KM/h', [], null],
+    ['110 km', [], null],
     ['121 kW (147 Nm)', [], null],
     ['121 kW, 165 of 180', [], null],
-    ['165 KM', [], null],
+    ['165 qm', [], null],
     ['121 kW', [], null],
     ['165 @ 8,000', [], null],
   ])('%s %j is %j', (text, units, hp) => {
     expect(horsepowerOf({ text, units })).toBe(hp);
   });
+});
+
+test.each([
+  ['3.188 mm', 3188],
+  ['1.217 mm', 1217],
+  ['3.19 m', null],
+])('a point parts thousands of millimetres: %s', (text, mm) => {
+  expect(dimensionOf(text, { field: 'dimensions.overallLength', units: [] })?.mm ?? null).toBe(mm);
+});
+
+test('kilograms and litres are read as they are spelt', () => {
+  for (const text of ['221 kilogram', '221 kilogramów', '221 килограмм', '221 kiloa'])
+    expect(dryWeightOf(text, { label: 'x', units: [] })).toEqual({ for: null, kg: 221 });
+  for (const text of ['36 litrów', '36 литров', '36 ltr'])
+    expect(measureOf({ text, units: [] }, FIELD_UNITS['engine.fuelTank'])).toBe(36);
 });

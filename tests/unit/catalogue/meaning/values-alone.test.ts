@@ -36,10 +36,10 @@ describe('values tell their fields without a word of a label', () => {
     ['horsepower that such engines have', [['165 hp', '125 hp']], ['engine.power']],
     [
       'kilowatts, and as much in a unit nobody knows',
-      [['121 kW (165 KM)', '92 kW (125 KM)']],
+      [['121 kW (165 qm)', '92 kW (125 qm)']],
       ['engine.power'],
     ],
-    ['figures in a unit nobody knows', [['165 KM', '125 KM']], [null]],
+    ['figures in a unit nobody knows', [['165 qm', '125 qm']], [null]],
     ['a gain of power', [['12 hp', '9 hp']], [null]],
     ['the speed of most power', [['7900 RPM', '8100 RPM']], ['engine.maxRpm']],
     ['the speed at which a clutch engages', [['3800 RPM', '3600 RPM']], [null]],
