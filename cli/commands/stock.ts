@@ -18,6 +18,7 @@ import { readStockWord } from '#desk/stock/words.ts';
 import { delimitedText } from '#functions/reports/delimited-text.ts';
 import { writeWorkbook } from '#functions/reports/workbook.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
@@ -36,13 +37,13 @@ const valueText = (value: SaidValue['value']): string => {
 };
 
 const sourceText = ({ source }: SaidValue): string =>
-  'by' in source ? `${source.by}, ${source.at}` : `${source.document}, ${source.cell}`;
+  'by' in source ? `${source.by}, ${moscowMinute(source.at)}` : `${source.document}, ${source.cell}`;
 
 const rowsOf = ({ modelCode, piece, standing, ads, values }: StockLine): string[][] =>
   (Object.entries(values) as [StockField, SaidValue][]).map(([field, said]) => [
     printable(modelCode),
     printable(piece),
-    standing,
+    standing === 'untold' ? '' : standing,
     field,
     printable(valueText(said.value)),
     printable(sourceText(said)),
