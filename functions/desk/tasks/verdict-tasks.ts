@@ -4,7 +4,7 @@ import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AdStanding, AdVerdict } from '#shared/table/verdict-records.ts';
-import { placementsOf } from '../verdicts/account.ts';
+import { placementsOf } from '../verdicts/placements.ts';
 import { NOTHING, type Task } from './task.ts';
 
 type VerdictPorts = Pick<Ports, 'table'>;
