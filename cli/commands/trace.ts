@@ -33,9 +33,9 @@ const placeText = ({ document, page, box, cells }: Place): string =>
     ? `${document} ${cells.map(({ address }) => address).join(', ')}`
     : `${document} page ${page} [${box.map(Math.round).join(', ')}]`;
 
-const sayField = ({ tag, value, source, places }: TracedField): void => {
+const sayField = ({ tag, value, sources, places }: TracedField): void => {
   say(`${bold(tag)}  ${shortened(value)}`);
-  if (source) say(dim(`  ← ${printable(source)}`));
+  if (sources.length > 0) say(dim(`  ← ${printable(sources.map(sentenceOf).join('; '))}`));
   for (const place of places) say(dim(`  ← ${printable(placeText(place))}`));
 };
 

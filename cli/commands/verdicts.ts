@@ -42,8 +42,9 @@ const placeText = ({ document, page, cells }: Place): string =>
 
 const sayMessage = ({ reason, fields }: ShownMessage): void => {
   sayReason(reason);
-  for (const { tag, value, source, places } of fields) {
-    say(dim(`    ${tag}: ${printable(value).slice(0, 80)}${source && ` ← ${printable(source)}`}`));
+  for (const { tag, value, sources, places } of fields) {
+    const from = sources.map(sentenceOf).join('; ');
+    say(dim(`    ${tag}: ${printable(value).slice(0, 80)}${from && ` ← ${printable(from)}`}`));
     for (const place of places) say(dim(`    ← ${printable(placeText(place))}`));
   }
 };

@@ -3,11 +3,11 @@ import type { MatchedProduct, SpecMatch } from './matched.ts';
 import type { Reason } from './reason.ts';
 import type { Validated, ValidatedProduct } from './validated.ts';
 
-/** A field of an ad, its value, and where that comes from in words. */
+/** A field of an ad, its value, and where that comes from. */
 export interface ShownField {
   tag: string;
   value: string;
-  source: string;
+  sources: Reason[];
 }
 
 /** One ad as a buyer would see it, and why it is so. */

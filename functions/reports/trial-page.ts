@@ -18,8 +18,8 @@ import {
 export interface TriedAd {
   product: ValidatedProduct;
   row: SeenEvidence;
-  /** How its price was reckoned, in words. */
-  price: string;
+  /** How its price was reckoned. */
+  price: Reason;
 }
 
 /** What the page of a trial shows. */
@@ -109,7 +109,7 @@ const asAd = (tried: TriedAd, names: ReadonlyMap<string, string>): Html => {
   const { Title, Price, Description = '' } = fields;
   const seller = [fields.Address, fields.ManagerName].filter(Boolean).join(', ');
   return html`<div class="ad" lang="ru">${picture(tried, names)}<div><h3>${Title ?? 'Без названия'}</h3>
-<p class="price">${Price ? spokenRoubles(Price) : 'Без цены'}</p><p class="quiet" lang="en">${tried.price}</p>
+<p class="price">${Price ? spokenRoubles(Price) : 'Без цены'}</p><p class="quiet" lang="en">${sentenceOf(tried.price)}</p>
 ${facts(fields)}<p class="quiet">${seller} <span class="whole">${fields.ContactPhone}</span></p><details><summary>Описание</summary>${markupOf(Description)}</details></div></div>`;
 };
 

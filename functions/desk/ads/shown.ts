@@ -1,9 +1,11 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
+import type { Reason } from '#contracts/reason.ts';
 import type { ShownField } from '#contracts/shown-ad.ts';
 import { Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { readList } from '#functions/validate/read-list.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { verdictsKey } from '#shared/run.ts';
@@ -74,70 +76,76 @@ export const findProduct = async (
   return null;
 };
 
-const percent = (confidence: number): string => `${Math.round(100 * confidence)} %`;
+const percentOf = (confidence: number): number => Math.round(100 * confidence);
 
-/** "book.pdf, page 7 (rule …), inherited, 80 % sure". */
-const spoken = ({ document, page, rule, inherited, confidence }: Source): string =>
-  [
-    document && `${document}${page === null ? '' : `, page ${page}`}`,
-    rule && `rule: ${rule}`,
-    inherited && 'inherited from another book',
-    confidence < 1 && `${percent(confidence)} sure`,
-  ]
-    .filter(Boolean)
-    .join('; ');
+/** What matching says of a value: the book's page, a rule, and what makes it less sure. */
+const given = ({ document, page, rule, inherited, confidence }: Source): Reason[] => [
+  ...(document === null ? [] : [reason('from-book', { document, page })]),
+  ...(rule === null ? [] : [reason('from-rule', { rule })]),
+  ...(inherited ? [reason('from-lent')] : []),
+  ...(confidence < 1 ? [reason('from-guess', { percent: percentOf(confidence) })] : []),
+];
 
-const row = ({ document, product }: Pick<Shown, 'document' | 'product'>): string =>
-  `${document.name}, page ${product.page}, row ${product.row}`;
+const placeOf = ({ document, product }: Pick<Shown, 'document' | 'product'>) => ({
+  ...{ document: document.name, page: product.page, row: product.row },
+});
 
-const book = ({ listing: { matched } }: Shown): string =>
-  matched.spec ? `${matched.spec.document}, page ${matched.spec.page}` : 'no spec book';
+const row = (shown: Shown): Reason => reason('from-row', placeOf(shown));
 
-/** The price as it was calculated, in words. */
-export const calculationOf = (shown: Omit<Shown, 'rules'>): string => {
+const book = ({ listing: { matched } }: Shown): Reason =>
+  matched.spec
+    ? reason('from-book', { document: matched.spec.document, page: matched.spec.page })
+    : reason('from-no-book');
+
+/** How the price came about. */
+export const calculationOf = (shown: Omit<Shown, 'rules'>): Reason => {
   const { priceText, price } = shown.listing.extracted;
   const { derivation } = shown.product;
-  if (derivation) return `${row(shown)}: ${derivationText(derivation)}`;
-  return `${row(shown)}: ${price ? spokenMoney(price) : (priceText ?? 'no price')}`;
+  const asPrinted = price ? spokenMoney(price) : (priceText ?? 'no price');
+  const printed = derivation ? derivationText(derivation) : asPrinted;
+  return reason('from-print', { ...placeOf(shown), printed });
 };
 
-const match = ({ listing: { matched } }: Shown): string =>
-  `match: ${matched.method}, ${percent(matched.confidence)} sure`;
+const match = ({ listing: { matched } }: Shown): Reason =>
+  reason('from-match', { method: matched.method, percent: percentOf(matched.confidence) });
 
-const configuration = ({ dealer }: Shown): string => `configuration of ${dealer.id}`;
-const fixed = (): string => 'the same for every new snowmobile';
+const configuration = ({ dealer }: Shown): Reason => reason('from-configuration', { dealerId: dealer.id });
+const ofKind = (): Reason => reason('from-kind');
 
-const SOURCES: Record<string, (shown: Shown) => string> = {
-  Id: (shown) => `brand, code and year: ${row(shown)}`,
-  Category: fixed,
-  VehicleType: fixed,
-  Make: fixed,
-  Condition: fixed,
-  Title: row,
-  Description: (shown) => `${row(shown)}; ${book(shown)}; glossary`,
-  Price: calculationOf,
-  Model: match,
-  Availability: configuration,
-  Address: configuration,
-  Latitude: configuration,
-  Longitude: configuration,
-  ManagerName: configuration,
-  ContactPhone: configuration,
-  ContactMethod: configuration,
-  ListingFee: configuration,
-  AdStatus: configuration,
-  Images: (shown) =>
-    shown.product.ad?.images.some((address) => !address.startsWith(shown.dealer.pictures.baseUrl))
-      ? configuration(shown)
-      : book(shown),
+const picturesFrom = (shown: Shown): Reason =>
+  shown.product.ad?.images.some((address) => !address.startsWith(shown.dealer.pictures.baseUrl))
+    ? configuration(shown)
+    : book(shown);
+
+const SOURCES: Record<string, readonly ((shown: Shown) => Reason)[]> = {
+  Id: [(shown) => reason('from-identity', placeOf(shown))],
+  Category: [ofKind],
+  VehicleType: [ofKind],
+  Make: [ofKind],
+  Condition: [ofKind],
+  Title: [row],
+  Description: [row, book, () => reason('from-glossary')],
+  Price: [calculationOf],
+  Model: [match],
+  Availability: [configuration],
+  Address: [configuration],
+  Latitude: [configuration],
+  Longitude: [configuration],
+  ManagerName: [configuration],
+  ContactPhone: [configuration],
+  ContactMethod: [configuration],
+  ListingFee: [configuration],
+  AdStatus: [configuration],
+  Images: [picturesFrom],
 };
 
 export const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
 
-/** Where the value of an ad's field comes from, in words: the place in a document, a rule or the dealer. */
-const sourceOf = (tag: string, shown: Shown): string => {
+/** Where the value of an ad's field comes from: the place in a document, a rule or the dealer. */
+const sourcesOf = (tag: string, shown: Shown): Reason[] => {
   const source = isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined;
-  return (source && spoken(source)) || SOURCES[tag]?.(shown) || '';
+  const found = source ? given(source) : [];
+  return found.length > 0 ? found : (SOURCES[tag] ?? []).map((from) => from(shown));
 };
 
 /** Every field of the machine's ad with its source; none where it has no ad. */
@@ -149,5 +157,5 @@ export const fieldsOf = (shown: Shown): ShownField[] => {
     ...Object.entries(ad.fields),
     ['Images', ad.images.join('\n')],
   ];
-  return values.map(([tag, value]) => ({ tag, value, source: sourceOf(tag, shown) }));
+  return values.map(([tag, value]) => ({ tag, value, sources: sourcesOf(tag, shown) }));
 };

@@ -15,7 +15,7 @@ import type {
   TracedRow,
 } from '#contracts/shown-ad.ts';
 import type { Ad, ValidatedProduct } from '#contracts/validated.ts';
-import { byHand } from '#functions/validate/review/editable-fields.ts';
+import { dayOf } from '#functions/validate/review/editable-fields.ts';
 import { explained } from '#functions/verdict/judge-ad.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
@@ -257,8 +257,9 @@ const originsOf = (shown: Shown, run: Run | null, answer: ProductAnswer | null):
 /** What people have said of the machine is the first of a field's sources. */
 const withHand = (field: ShownField, answer: ProductAnswer | null): ShownField => {
   const edit = answer?.edits[field.tag];
-  const said = edit ? `${byHand(edit)} in place of "${edit.insteadOf}"` : '';
-  return { ...field, source: [...new Set([said, field.source])].filter(Boolean).join('; ') };
+  if (!edit) return field;
+  const { by, at, insteadOf } = edit;
+  return { ...field, sources: [reason('from-hand', { by, on: dayOf(at), insteadOf }), ...field.sources] };
 };
 
 /** The row as it is printed, and what was read in each of its cells. */

@@ -12,6 +12,7 @@ import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
 import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
+import { SOURCES } from './sources.ts';
 import { STOCK } from './stock.ts';
 import { TODO } from './todo.ts';
 import { VERDICTS } from './verdicts.ts';
@@ -26,6 +27,7 @@ export const EN = {
   ...RUNS,
   ...MATCHES,
   ...ADS,
+  ...SOURCES,
   ...FEEDS,
   ...DELIVERIES,
   ...ACTS,

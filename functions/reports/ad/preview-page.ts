@@ -34,8 +34,8 @@ ${markupOf(Description)}
 </article>`;
 };
 
-const fieldRow = ({ tag, value, source }: ShownField): Html =>
-  html`<tr><th>${tag}</th><td>${tag === 'Description' ? 'as above' : value || 'none'}</td><td class="quiet">${source}</td></tr>`;
+const fieldRow = ({ tag, value, sources }: ShownField): Html =>
+  html`<tr><th>${tag}</th><td>${tag === 'Description' ? 'as above' : value || 'none'}</td><td class="quiet">${sources.map(sentenceOf).join('; ')}</td></tr>`;
 
 const fields = ({ fields: all }: AdPreview): Html =>
   html`<h2>Fields and where they come from</h2>

@@ -37,9 +37,9 @@ const picture = (place: ShownPlace): Html => {
   return html`${title}<div style="overflow-x: auto"><img src="${data}" alt="${caption(place)}" style="max-width: none; width: ${width}px"></div>`;
 };
 
-const field = ({ tag, value, source, places }: TracedField): Html =>
+const field = ({ tag, value, sources, places }: TracedField): Html =>
   html`<h3>${tag}</h3>${tag === 'Description' ? markupOf(value) : html`<p>${value || 'none'}</p>`}
-${source && html`<p class="quiet">← ${source}</p>`}${places.map(picture)}`;
+${sources.length > 0 && html`<p class="quiet">← ${sources.map(sentenceOf).join('; ')}</p>`}${places.map(picture)}`;
 
 const changes = ({ change, fields }: AdHistory): Html =>
   change === 'changed'

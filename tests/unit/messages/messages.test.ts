@@ -26,6 +26,7 @@ const VALUES: Reason['values'] = {
     of: 5,
     removed: 9,
     live: 49,
+    method: 'lexical',
     percentBefore: 100,
     percentNow: 10,
     currenciesBefore: ['EUR'],

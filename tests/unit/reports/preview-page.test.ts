@@ -53,7 +53,7 @@ test('shows the ad as a buyer sees it, with its picture', () => {
 test('says of each field where its value comes from', () => {
   const source = { document: 'book.pdf', page: 7, box: null, rule: null, inherited: true, confidence: 0.8 };
   const page = pageOf(aListing({ matched: { sources: { Power: source } } }), []);
-  expect(page).toContain('book.pdf, page 7; inherited from another book; 80 % sure');
+  expect(page).toContain('book.pdf, page 7; inherited from another book; only 80 % sure');
   expect(page).toContain(
     '18\u00A0750\u00A0EUR × 98.50 + 12 % → 2\u00A0069\u00A0000\u00A0₽ (rate of 2026-11-02, rounded up to 1000)',
   );

@@ -4,7 +4,7 @@ import type { SeenEvidence } from '#functions/reports/questions-page.ts';
 import { type SeenTrial, trialPage } from '#functions/reports/trial-page.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
-import { reason } from '#messages/reason.ts';
+import { asTold, reason } from '#messages/reason.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { aListing } from '../../fakes/listings.ts';
 
@@ -24,7 +24,7 @@ const judged = () => {
 };
 
 const seen = (changes: Partial<SeenTrial> = {}): SeenTrial => ({
-  ads: [{ product: judged(), row, price: '18750.00 EUR × 98.50' }],
+  ads: [{ product: judged(), row, price: asTold('18750.00 EUR × 98.50') }],
   ...{ pictures: new Map(), verdicts: ['published'], madeUp: madeUpIn(dealer, new Set(['EUR'])) },
   questions: { dealerId: dealer.id, dealer: dealer.name, questions: [], ads: 1 },
   ...changes,
@@ -57,7 +57,7 @@ test('a picture that several ads share is in the page once', () => {
   const product = judged();
   const address = 'https://trial-dealer.example/pictures/a.png';
   const shared = { ...product, ad: { ...product.ad, images: [address] } };
-  const ad = { product: shared, row, price: '' };
+  const ad = { product: shared, row, price: asTold('') };
   const page = pageOf(seen({ ads: [ad, ad], pictures: new Map([[address, 'data:image/png;base64,QUJD']]) }));
   expect(page.split('data:image/png;base64,QUJD')).toHaveLength(2);
   expect(page.split('var(--shot0)')).toHaveLength(3);

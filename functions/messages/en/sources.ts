@@ -1,0 +1,30 @@
+import { unended } from './words.ts';
+
+type InBook = { document: string; page: number | null };
+type InRow = { document: string; page: number; row: number };
+
+const rowText = ({ document, page, row }: InRow): string => `${document}, page ${page}, row ${row}`;
+const bookText = ({ document, page }: InBook): string =>
+  `${document}${page === null ? '' : `, page ${page}`}`;
+
+/** Where the value of an ad's field comes from. */
+export const SOURCES = {
+  'from-row': { why: rowText },
+  'from-identity': { why: (row: InRow) => `brand, code and year: ${rowText(row)}` },
+  'from-book': { why: bookText },
+  'from-no-book': { why: 'no spec book' },
+  'from-glossary': { why: 'the glossary of terms' },
+  'from-print': { why: ({ printed, ...row }: InRow & { printed: string }) => `${rowText(row)}: ${printed}` },
+  'from-match': {
+    why: ({ method, percent }: { method: string; percent: number }) => `match: ${method}, ${percent} % sure`,
+  },
+  'from-configuration': { why: ({ dealerId }: { dealerId: string }) => `configuration of ${dealerId}` },
+  'from-kind': { why: 'the same for every new snowmobile' },
+  'from-rule': { why: ({ rule }: { rule: string }) => `by rule: ${unended(rule)}` },
+  'from-lent': { why: 'inherited from another book' },
+  'from-guess': { why: ({ percent }: { percent: number }) => `only ${percent} % sure` },
+  'from-hand': {
+    why: ({ by, on, insteadOf }: { by: string; on: string; insteadOf: string }) =>
+      `set by hand by ${by} on ${on} in place of "${insteadOf}"`,
+  },
+};
