@@ -20,6 +20,7 @@ import {
 } from '#desk/verdicts/verdicts.ts';
 import { delimitedText } from '#functions/reports/delimited-text.ts';
 import { writeWorkbook } from '#functions/reports/workbook.ts';
+import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
