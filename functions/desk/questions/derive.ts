@@ -12,7 +12,7 @@ import type { Effect } from './effects.ts';
 import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
-import { OF_ROWS, OTHER } from './kinds/of-rows.ts';
+import { OF_ROWS, OTHER, UNNAMED } from './kinds/of-rows.ts';
 import { OF_STANDING } from './kinds/of-standing.ts';
 import { OF_TWINS } from './kinds/of-twins.ts';
 import { OF_UNITS } from './kinds/of-units.ts';
@@ -22,6 +22,7 @@ import { differenceOf, standingWith } from './standing-with.ts';
 
 /** The first that knows a hurdle asks about it; the last knows all. */
 const KINDS: readonly Kind[] = [
+  UNNAMED,
   OF_UNITS,
   OF_LABELS,
   ...OF_VALUES,

@@ -135,6 +135,11 @@ const QUESTIONS = {
   'ask-list-or-book': {
     why: ({ document }: { document: string }) => `Is ${document} a price list or a spec book?`,
   },
+  'ask-unnamed': {
+    why: ({ document, waiting, lacks }: { document: string; waiting: number; lacks: readonly string[] }) =>
+      `Of which ${enumerated(lacks)} ${verb(waiting, 'is the machine', `are ${counted(waiting, 'machine')}`)} of ${document}? ` +
+      'Neither its titles nor its rows say so.',
+  },
   'ask-spring': {
     why: ({ codes, until }: { codes: readonly string[]; until: string }) =>
       `Spring orders ended on ${until}: ${verb(codes.length, 'is', 'are')} ${named(codes)} still for sale?`,
@@ -185,6 +190,9 @@ const OPTIONS = {
       `Publish ${code} alone; ${named(others)} ${verb(others.length, 'stays', 'stay')} out.`,
   },
   'option-drop-corrected': { why: 'Have the list corrected, and drop it again.' },
+  'option-drop-named': {
+    why: 'Have the list name brand and model year in its title, and drop it again; a new model is one line of `families.ts`.',
+  },
   'option-drop-whole': { why: 'Drop a list that can be read as a whole.' },
   'option-currency': { why: ({ currency }: { currency: string }) => `They are in ${currency}.` },
   'option-price': {

@@ -191,17 +191,19 @@ describe('a question', () => {
     expect(optionOf(question, 'EUR')?.publishes).toEqual(['TJTH', 'TJTG']);
   });
 
-  test.each([
-    ['currency', 'EUR', '', { price: null, priceText: '18 750,00', flags: ['currency-unknown'] }],
-    ['price', 'price', '18750 EUR', { price: null, priceText: 'on request', flags: ['price-untold'] }],
-  ] as const)('about a %s writes nothing of a machine whose year nobody knows', (kind, option, value, cells) => {
-    const effectsFor = (modelYear: number | null) =>
-      allAsked(standing([named('TJTH', { extracted: { ...cells, flags: [...cells.flags], modelYear } })]))
-        .find((each) => each.kind === kind)
-        ?.choices.find(({ name }) => name === option)
-        ?.effects(value, hand);
-    expect(effectsFor(2026)).toMatchObject([{ does: 'edit', field: 'Price', modelYear: 2026 }]);
-    expect(effectsFor(null)).toEqual([]);
+  test('is one about all machines of a list whose brand or year nobody knows, of which nothing can be kept', async () => {
+    const unnamed = (code: string, changes: object) =>
+      named(code, {
+        extracted: { price: null, priceText: '18 750,00', flags: ['currency-unknown', 'faint'], ...changes },
+      });
+    const [question, ...more] = await asked(
+      unnamed('TJTH', { modelYear: null }),
+      unnamed('TJTG', { brand: null, color: 'Black' }),
+    );
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ kind: 'unnamed', codes: ['TJTH', 'TJTG'], frees: 0 });
+    expect(question?.options).toMatchObject([{ name: 'drop', byFile: true }]);
+    expect(sentenceOf(question?.asks as Question['asks'])).toContain('brand and model year');
   });
 
   test('about machines that are sold in spring alone is asked when the dealer can order no more, and would remove their ads', async () => {

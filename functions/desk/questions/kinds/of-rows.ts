@@ -21,6 +21,26 @@ import {
 } from '../kind.ts';
 import type { Machine, Standing } from '../standing.ts';
 
+/** Nothing can be kept of a machine whose brand or year nobody knows, whatever else is asked about it. */
+const UNNAMED: Kind = {
+  kind: 'unnamed',
+  about: ({ machine }) => (isKnown(machine) ? null : machine.document.documentId),
+  ask: (hurdles) => {
+    const machines = machinesIn(hurdles);
+    const lacks = (['brand', 'modelYear'] as const).filter((field) =>
+      machines.some(({ product }) => product[field] === null),
+    );
+    return {
+      asks: reason('ask-unnamed', {
+        ...{ document: machines[0]?.document.name ?? '', waiting: machines.length },
+        lacks: lacks.map((field) => (field === 'brand' ? 'brand' : 'model year')),
+      }),
+      evidence: machines.map((machine) => rowOf(machine, ['model'])),
+      choices: [byFile('drop', reason('option-drop-named'))],
+    };
+  },
+};
+
 const isWithoutCurrency = ({ machine, reason: { code } }: Hurdle): boolean =>
   code === 'currency-unknown' ||
   (code === 'price-untold' && machine.listing.extracted.flags.includes('currency-unknown'));
@@ -206,4 +226,4 @@ const OTHER: Kind = {
 /** What a row of the list leaves in doubt. */
 export const OF_ROWS: readonly Kind[] = [CURRENCY, PRICE, UNREAD, DOUBT];
 
-export { OTHER };
+export { OTHER, UNNAMED };
