@@ -141,6 +141,7 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'column-unknown',
   'price-heading-unclear',
   'prices-said-otherwise',
+  'machines-said-used',
   'title-faint',
   'page-unreadable',
   'page-blank',

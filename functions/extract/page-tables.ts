@@ -12,7 +12,13 @@ import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
 import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
-import { doubtfulPriceHeadings, linesOnOtherPrices, rivalPrices, withSaidOfPrices } from './table/prices.ts';
+import {
+  doubtfulPriceHeadings,
+  linesOnOtherPrices,
+  linesOnUsed,
+  rivalPrices,
+  withSaidOfPrices,
+} from './table/prices.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
 import { looksLikeAmount } from './values/price.ts';
@@ -66,13 +72,21 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const doubtful = tables
     .flatMap((table) => doubtfulPriceHeadings(table, page.headingNames))
     .map(problem('price-heading-unclear'));
-  const otherwise = tables
-    .flatMap((table) => linesOnOtherPrices(table, loose))
-    .map(problem('prices-said-otherwise'));
+  const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
+  const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
   const repeated = tables.flatMap(repeatedHeadings).map(problem('heading-repeated'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
-  const problems = [...lost, ...unknown, ...repeated, ...doubtful, ...otherwise, ...turned, ...faint];
+  const problems = [
+    ...lost,
+    ...unknown,
+    ...repeated,
+    ...doubtful,
+    ...otherwise,
+    ...used,
+    ...turned,
+    ...faint,
+  ];
   const last = panes.length > 1 ? headers[0] : tables.at(-1)?.header;
   const left = leftOut(page, every);
   return {

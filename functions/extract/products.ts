@@ -14,6 +14,7 @@ import { brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
 import { type Consistency, consistencyOf } from './accounting/consistency.ts';
+import { remarkFlags } from './accounting/remarks.ts';
 import type { ListRow } from './add-table.ts';
 import { type Cells, doubtsOf } from './table/table-cells.ts';
 import { decimalMarkOf, type PriceFlag, readPrice } from './values/price.ts';
@@ -106,7 +107,13 @@ const DAMAGE_FLAGS: Readonly<Record<NonNullable<ListRow['damaged']>, string>> = 
   section: 'section-damaged',
 };
 
-/** Rows of one list under one price heading: they write amounts in one way, and in one currency. */
+/** Rows of one list for one market: they are in one currency, whatever their headings say. */
+const moneyKey = (row: ListRow): string => {
+  const { brand, modelYear, market } = row.list;
+  return market === null ? listKey(row) : [brand, modelYear, market].join('#');
+};
+
+/** Rows of one list under one price heading: they write amounts in one way. */
 const listKey = ({ list: { brand, modelYear, market, priceHeading } }: ListRow): string =>
   [brand, modelYear, market, priceHeading].join('#');
 
@@ -127,12 +134,12 @@ function otherCurrencies(
   const counts = new Map<string, Map<string, number>>();
   for (const [index, { price }] of read.entries()) {
     if (!price) continue;
-    const key = listKey(rows[index] as ListRow);
+    const key = moneyKey(rows[index] as ListRow);
     const own = counts.get(key) ?? new Map<string, number>();
     counts.set(key, own.set(price.currency, (own.get(price.currency) ?? 0) + 1));
   }
   return (row, { price }) => {
-    const own = [...(counts.get(listKey(row)) ?? [])].sort(([, one], [, other]) => other - one);
+    const own = [...(counts.get(moneyKey(row)) ?? [])].sort(([, one], [, other]) => other - one);
     const hasMost = own.length === 1 || (own[0]?.[1] ?? 0) > (own[1]?.[1] ?? 0);
     return price !== null && !(hasMost && own[0]?.[0] === price.currency);
   };
@@ -146,7 +153,7 @@ function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): E
     title: row.list.lines,
     decimalMarks,
   });
-  const flags = [...(price.flag ? [price.flag] : []), ...textFlags(row.code, row.cells)];
+  const flags = [...(price.flag ? [price.flag] : []), ...textFlags(row.code, row.cells), ...remarkFlags(row)];
   return {
     page: row.page,
     row: row.row,

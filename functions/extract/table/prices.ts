@@ -12,6 +12,7 @@ import {
   TAXED_WORDS,
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
+import { USED_WORDS } from '#reference/lexicon/remarks.ts';
 import { looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
 import type { Slot } from './columns.ts';
 import { phrases } from './phrases.ts';
@@ -125,20 +126,31 @@ const LONGEST_LINE = 160;
 /** A unit stands alone, in a word or a few: "tEUR", "тыс. руб.". */
 const UNIT_WORDS = 3;
 
-/** The lines of a table's page that say of all its prices that they are dealers', without tax, or thousands. */
-export function linesOnOtherPrices({ header, slots, rows }: Table, lines: readonly Line[]): Cell[] {
-  const hasOther = slots.some(({ heading }) => heading === 'otherPrice');
-  if (rows.length === 0 || !priceOf(header)) return [];
-  const isTaxed = speaksOf(saidOfPrices(header), TAXED_WORDS);
-  const texts = lines
-    .map((line) => ({ text: lineText(line), line }))
-    .filter(({ text }) => text.length <= LONGEST_LINE);
-  const found = texts.filter(
-    ({ text }) =>
-      saysThousands(text) || (!hasOther && (saysDealers(text) || (!isTaxed && saysUntaxed(text)))),
-  );
-  return found.map(({ text, line }) => ({ text, box: boxOf(line) }));
+/** The lines of a page of rows that say of all prices of a table that they are dealers', without tax, or thousands. */
+export function linesOnOtherPrices(tables: readonly Table[], lines: readonly Line[]): Cell[] {
+  const priced = tables.filter(({ header, rows }) => rows.length > 0 && priceOf(header));
+  return saidIn(lines, LONGEST_LINE).filter(({ text }) => priced.some((table) => contradicts(table, text)));
 }
+
+const saidIn = (lines: readonly Line[], longest: number): Cell[] =>
+  lines
+    .map((line) => ({ text: lineText(line), box: boxOf(line) }))
+    .filter(({ text }) => text.length <= longest);
+
+function contradicts({ header, slots }: Table, text: string): boolean {
+  if (saysThousands(text)) return true;
+  if (slots.some(({ heading }) => heading === 'otherPrice')) return false;
+  return saysDealers(text) || (saysUntaxed(text) && !speaksOf(saidOfPrices(header), TAXED_WORDS));
+}
+
+/** Letters of a label or a title. */
+const LONGEST_LABEL = 50;
+
+/** The lines of a page of rows that say of machines that they are used. */
+export const linesOnUsed = (tables: readonly Table[], lines: readonly Line[]): Cell[] =>
+  tables.every(({ rows }) => rows.length === 0)
+    ? []
+    : saidIn(lines, LONGEST_LABEL).filter(({ text }) => speaksOf(text, USED_WORDS));
 
 const saysDealers = (text: string): boolean => speaksOf(text, DEALER_LIST_WORDS);
 

@@ -8,6 +8,7 @@ import { endOfRow, lostEnd } from './end-of-row.ts';
 import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts';
 import { inRows } from './in-rows.ts';
 import { withPlainPrice } from './prices.ts';
+import { type Remark, remarksOf, withUnitOfPrice } from './remarks.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
@@ -19,6 +20,8 @@ export interface TableRow {
   code: ModelCode;
   cells: Cells;
   springOnly: boolean;
+  /** What it says in columns that are no field of a product. */
+  remarks: readonly Remark[];
 }
 
 /** One table of one page; boxes are those of the upright page. */
@@ -90,7 +93,7 @@ function readRows(
   const places = { codeSlot, priceSlot, lastSlot: slots.length - 1, goesOn };
   const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
   const spring = springOnlyRows(page, rows);
-  const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, spring.has(row)), header));
+  const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header));
   return {
     // Cells of a sheet are told apart by the sheet.
     rows: page.sheet ? printed : withTornPrices(printed, { header, slots, pieces }),
@@ -114,9 +117,15 @@ function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
   return pieces.some((piece) => piece.slot !== code.slot && isBeside(piece));
 }
 
-function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boolean): TableRow {
+function tableRow(
+  { code, blocks }: Row,
+  slots: readonly Slot[],
+  header: Header,
+  springOnly: boolean,
+): TableRow {
   const read = modelCode(code.text) as ModelCode;
-  const cells = cellsOf(blocks, slots);
+  const remarks = remarksOf(blocks, slots, header);
+  const cells = withUnitOfPrice(cellsOf(blocks, slots), remarks);
   const signs = [...(code.marks ?? []).map(({ text }) => text), ...(read.note ? [read.note] : [])];
   const marked = read.marked || signs.some(isCodeMark) || isMark(cells.springOnly?.text ?? '');
   return {
@@ -126,6 +135,7 @@ function tableRow({ code, blocks }: Row, slots: readonly Slot[], springOnly: boo
       modelCode: { text: read.printed, box: code.box, ...doubtsOf([code]), ...marksOf([{ marks: signs }]) },
     },
     springOnly: springOnly || marked,
+    remarks,
   };
 }
 

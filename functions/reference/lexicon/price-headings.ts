@@ -1,3 +1,5 @@
+import { USED_WORDS } from './remarks.ts';
+
 /**
  * Lists call their prices by endless compounds ("Rek. ca-pris inkl. moms", "Jälleenmyyjän nettohinta alv 0 %").
  * The words in them tell what the lexicon of headings cannot list: looked for in the heading's text in small letters,
@@ -88,7 +90,7 @@ export const OTHER_PRICE_WORDS: readonly string[] = [
   'trade in', 'inbyte', 'innbytte', 'indbytte', 'трейд', 'зачет', 'зачёт', 'reprise', 'inzahlung',
   // For some, or of what was somebody's.
   'henkilöstö', 'henkilökun', 'jäsen', 'ansatt', 'medlem', 'staff', 'employee', 'member', 'mitarbeiter', 'mitglied', 'сотрудник', ' vip ',
-  'käytet', 'begagn', 'brukt', 'brugt', ' used ', 'gebraucht', 'occasion', ' б у ', 'подержан', ' demo',
+  ...USED_WORDS,
 ];
 
 /** Words of tax: beside a price heading they are a part of it, alone they head a column of tax. */

@@ -1,48 +1,21 @@
 import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
-import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { type WrittenCell, workbook } from '../../fakes/workbook.ts';
 import { show } from './raw-list.ts';
+import {
+  asText,
+  FINNISH,
+  isClean,
+  type Lines,
+  MACHINES,
+  type More,
+  pricesOf,
+  RUSSIAN,
+  read,
+} from './text-list.ts';
 import { extract } from './typeset-lists.ts';
 
-const FINNISH = {
-  title: ['SKI-DOO SUOSITUSHINNASTO', 'MALLIVUOSI 2031 / SUOMI'],
-  headings: ['Tuotenumero', 'Malli', 'Moottori'],
-  prices: ['10845', '11845', '12845'],
-};
-const RUSSIAN = {
-  title: ['SKI-DOO ПРАЙС-ЛИСТ', '2031 РОССИЯ'],
-  headings: ['Артикул', 'Модель', 'Двигатель'],
-  prices: ['1 250 000', '1 350 000', '1 450 000'],
-};
-const MACHINES = [
-  ['QAA7', 'MXZ', '600 EFI'],
-  ['QBB7', 'Summit', '850 E-TEC'],
-  ['QCC7', 'Renegade', '600R E-TEC'],
-];
-
-interface Lines {
-  title: readonly string[];
-  headings: readonly string[];
-  prices: readonly string[];
-}
-/** A heading, and what stands under it. */
-type More = readonly [heading: string, ...cells: string[]];
-
-const asText = (lines: Lines, columns: readonly More[], foot: readonly string[] = []) => {
-  const rows = [lines.headings, ...MACHINES].map((row, at) => [
-    ...row,
-    ...columns.map((column) => column[at]),
-  ]);
-  const all = [...lines.title, ...rows.map((row) => row.join(';')), ...foot];
-  return new TextEncoder().encode(all.join('\r\n'));
-};
-const read = async (bytes: Uint8Array) => Extracted.parse(await extract(bytes, [spreadsheetReader]));
-const pricesOf = ({ products }: Extracted) =>
-  products.map(({ price }) => Number(price?.amount ?? 0)).join(' ');
-const isClean = ({ accounted, products }: Extracted) =>
-  accounted && products.every(({ flags }) => flags.length === 0);
 const told = ({ problems }: Extracted) => problems.map(({ code, values }) => `${code}: ${values.text}`);
 const priced = (lines: Lines, heading: string): More => [heading, ...lines.prices];
 

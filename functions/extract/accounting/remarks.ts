@@ -1,0 +1,45 @@
+import { speaksOf } from '#pages/headings.ts';
+import { GONE_WORDS, OF_BRAND_WORDS, OF_YEAR_WORDS } from '#reference/lexicon/remarks.ts';
+import { brandInTitle } from '#reference/naming/machine.ts';
+import type { ListRow } from '../add-table.ts';
+import { machinePricesIn, wholeUnits } from '../values/price.ts';
+
+/** Of the row's price: a fee or a saving beside it is less. */
+const PRICE_SHARE = 0.5;
+const YEAR = /(?<!\d)20\d\d(?!\d)/g;
+
+type Row = Pick<ListRow, 'remarks' | 'cells' | 'list'>;
+
+const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
+  {
+    flag: 'model-year-contradicted',
+    applies: ({ remarks, list }) =>
+      remarks.some(({ heading, text }) => {
+        const years = speaksOf(heading, OF_YEAR_WORDS) ? (text.match(YEAR) ?? []) : [];
+        return list.modelYear !== null && years.some((year) => Number(year) !== list.modelYear);
+      }),
+  },
+  {
+    flag: 'brand-contradicted',
+    applies: ({ remarks, list }) =>
+      remarks.some(({ heading, text }) => {
+        const brand = speaksOf(heading, OF_BRAND_WORDS) ? brandInTitle(text) : null;
+        return brand !== null && list.brand !== null && brand !== list.brand;
+      }),
+  },
+  { flag: 'said-gone', applies: ({ remarks }) => remarks.some(({ text }) => speaksOf(text, GONE_WORDS)) },
+  {
+    flag: 'price-elsewhere',
+    applies: ({ remarks, cells }) => {
+      const price = wholeUnits(cells.price?.text ?? '');
+      const amounts = remarks
+        .flatMap(({ text }) => machinePricesIn(text))
+        .map(({ text }) => wholeUnits(text));
+      return amounts.some((amount) => amount !== price && amount >= price * PRICE_SHARE);
+    },
+  },
+];
+
+/** Why what a row says beside its fields makes a person look at it. */
+export const remarkFlags = (row: Row): string[] =>
+  row.remarks.length === 0 ? [] : FLAGS.filter(({ applies }) => applies(row)).map(({ flag }) => flag);

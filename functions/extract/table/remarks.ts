@@ -1,0 +1,37 @@
+import { centre } from '#pages/box.ts';
+import type { Header } from '#pages/header.ts';
+import { speaksOf } from '#pages/headings.ts';
+import { OTHER_PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
+import { saysMoney } from '../values/price.ts';
+import type { Block } from './cells.ts';
+import type { Slot } from './columns.ts';
+import { type Cell, type Cells, cellOf } from './table-cells.ts';
+
+/** What a row says in a column that is no field of a product: its year, its brand, whether it is still sold. */
+export interface Remark {
+  /** As printed; empty for a column without. */
+  heading: string;
+  text: string;
+}
+
+/** What a row says beside its fields, from left to right. */
+export const remarksOf = (blocks: readonly Block[], slots: readonly Slot[], header: Header): Remark[] =>
+  slots.flatMap((slot, index) => {
+    const pieces = blocks.filter((block) => block.slot === index).flatMap((block) => block.pieces);
+    if (pieces.length === 0 || !(slot.heading === null || slot.heading === 'ignored')) return [];
+    const heading = header.cells.find(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to);
+    return [{ heading: heading?.text ?? '', text: cellOf(pieces).text }];
+  });
+
+/** A unit is a word or two: "EUR", "€/kk". */
+const LONGEST_UNIT = 12;
+const isUnit = (text: string): boolean => text.length <= LONGEST_UNIT && !/\d/.test(text) && saysMoney(text);
+
+/** The cells with the unit that stands in a column of its own behind the price of a row, if that names none. */
+export function withUnitOfPrice(cells: Cells, remarks: readonly Remark[]): Cells {
+  const { price } = cells;
+  const units = remarks.map(({ text }) => text).filter(isUnit);
+  if (!price || units.length === 0 || saysMoney(price.text)) return cells;
+  const own = units.find((unit) => speaksOf(unit, OTHER_PRICE_WORDS)) ?? units[0];
+  return { ...cells, price: { ...price, text: `${price.text} ${own}` } satisfies Cell };
+}

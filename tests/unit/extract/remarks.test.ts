@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { asText, FINNISH, type More, pricesOf, read } from './text-list.ts';
+
+const PRICE: More = ['Hinta', ...FINNISH.prices] as const;
+const flagsBeside = async (heading: string, ...cells: string[]) =>
+  (await read(asText(FINNISH, [PRICE, [heading, ...cells]]))).products.map(({ flags }) => flags.join());
+
+test.each([
+  ['Vuosimalli', ['2030', '2031', '31'], 'model-year-contradicted'],
+  ['Model year', ['MY 2030', '2031', ''], 'model-year-contradicted'],
+  ['Merkki', ['Lynx', 'Ski-Doo', 'SKI-DOO'], 'brand-contradicted'],
+  ['Tila', ['Myyty', '', 'vapaa'], 'said-gone'],
+  ['Saatavuus', ['Loppuunmyyty', 'varastossa', 'tilapäisesti loppu'], 'said-gone'],
+  ['Notes', ['Discontinued', 'new colour', 'with a cover'], 'said-gone'],
+  ['Huom', ['uusi hinta 11 995 €', 'kuljetus 690 €', 'katso ohje 2030'], 'price-elsewhere'],
+])('what a row says under "%s" is held against it: %o', async (heading, cells, flag) => {
+  expect(await flagsBeside(heading, ...cells)).toEqual([flag, '', '']);
+});
+
+test.each([
+  ['Valuutta', 'SEK', ['108450', '118450', '128450'], '108450 118450 128450', 'SEK'],
+  ['', 'EUR', ['10845', '11845', '12845'], '10845 11845 12845', 'EUR'],
+  ['Yksikkö', '€/kk', ['845', '945', '1045'], '0 0 0', undefined],
+  ['Rahayksikkö', 'SEK', ['10845 €', '11845 €', '12845 €'], '10845 11845 12845', 'EUR'],
+] as const)('a unit in a column of its own ("%s": %s) is that of a price without one', async (heading, unit, prices, amounts, currency) => {
+  const found = await read(
+    asText(FINNISH, [
+      ['Hinta', ...prices],
+      [heading, unit, unit, unit],
+    ]),
+  );
+  expect(pricesOf(found)).toBe(amounts);
+  expect(found.products[0]?.price?.currency).toBe(currency);
+});
+
+test.each([
+  ['KÄYTETYT MOOTTORIKELKAT', false],
+  ['DEMO', false],
+  ['Begagnade skotrar', false],
+  ['UTUUDET 2031', true],
+])('machines under "%s" are new: %s', async (label, areNew) => {
+  const found = await read(asText({ ...FINNISH, title: [...FINNISH.title, label] }, [PRICE]));
+  expect(found.problems.map(({ code }) => code)).toEqual(areNew ? [] : ['machines-said-used']);
+});
+
+test('prices of one list in two currencies wait, under headings of their own too', async () => {
+  const [first, second] = [
+    asText(FINNISH, [['Hinta EUR', ...FINNISH.prices]]),
+    ['Hinta SEK', '118450', '', ''],
+  ];
+  const rows = new TextDecoder().decode(asText({ ...FINNISH, title: [] }, [second as unknown as More]));
+  const both = `${new TextDecoder().decode(first)}\r\n\r\n${rows.replaceAll('Q', 'R')}`;
+  const { products } = await read(new TextEncoder().encode(both));
+  expect(products.map(({ flags }) => flags.includes('currency-mixed'))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
+});
