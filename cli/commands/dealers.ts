@@ -9,6 +9,7 @@ import {
   resumeDealer,
 } from '#desk/dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '#desk/dealers/test-dealer.ts';
+import { tryDealer } from '#desk/dealers/try-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
@@ -18,6 +19,7 @@ import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, printText, say, sayWrapped, tell } from '../say/terminal.ts';
+import { sayTried } from '../say/tried-dealer.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
@@ -47,6 +49,10 @@ const sayPut = (done: DealerPut): void => {
 
 const put: Action['run'] = async ([path = ''], ports, flags) => {
   const wish = parseWish(PutDealer, { configuration: await configurationIn(path), origin: path });
+  if (flags.has('dry-run')) {
+    const tried = await tryDealer(ports.actor, wish, ports);
+    return tell({ flags }, tried, () => sayTried(tried));
+  }
   const done = await putDealerInUse(ports.actor, wish, ports);
   if (flags.has('json')) return printJson(done);
   sayPut(done);
@@ -134,11 +140,15 @@ export const dealers: Command = {
   usage: usageOf('dealers', ACTIONS),
   examples: [
     'feedwright dealers show demo > north.json    (change it, its id first)',
+    'feedwright dealers put north.json --dry-run    (which ads would change, each price word by word)',
     'feedwright dealers put north.json',
     'feedwright dealers list',
     'feedwright dealers test north      (is its feed brought to its URL? exit 0 it is, 3 a step failed)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
   ],
-  options: { ...CHANNEL },
+  options: {
+    ...CHANNEL,
+    'dry-run': { type: 'boolean', description: 'put: say what would change in the feed, and change nothing' },
+  },
   run: (given) => runAction('dealers', ACTIONS, given),
 };

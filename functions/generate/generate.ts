@@ -13,6 +13,7 @@ import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
+import { stockOf } from '#shared/stock.ts';
 import type { FeedVersion } from '#shared/table/records.ts';
 import { isLate } from '#shared/windows.ts';
 import { agreementOf } from './agreement.ts';
@@ -24,10 +25,10 @@ import { guardItems, queueQuestions } from './review-questions.ts';
 import { gatherOffers, type Stocked } from './standing-offers.ts';
 import { liveAds } from './written-ads.ts';
 
-type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
 
 /** All that a build knows before it reads the offers. */
-interface Setting extends GuardSetting {
+export interface Setting extends GuardSetting {
   state: FeedState;
   keptOut: KeptOut;
   rules: RuleSet;
@@ -37,10 +38,17 @@ interface Setting extends GuardSetting {
 /** A dealer whose configuration is gone loses nothing unasked. */
 const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
 
-const settingOf = async (state: FeedState, ports: BuildPorts, marketplace: Marketplace): Promise<Setting> => {
+/** All that a build knows; with another configuration than the one in use, what it would know by that. */
+export const settingOf = async (
+  state: FeedState,
+  ports: BuildPorts,
+  marketplace: Marketplace,
+  tried?: Dealer,
+): Promise<Setting> => {
   const { dealerId } = state;
-  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
-  const keptOut = await keptOutOf(dealerId, ports);
+  const dealer = tried ?? (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
+  const stock = await stockOf(dealerId, ports, dealer);
+  const keptOut = await keptOutOf(dealerId, ports, [], stock);
   return {
     state,
     dealer,

@@ -71,7 +71,7 @@ const isSame = (one: string, other: string | null | undefined): boolean =>
   one.toLowerCase() === other?.toLowerCase();
 
 /** Whether a rule speaks of a machine, at a price in that currency. */
-const speaksOf = (when: PriceScope, machine: PricedMachine, currency: string | undefined): boolean =>
+export const speaksOf = (when: PriceScope, machine: PricedMachine, currency: string | undefined): boolean =>
   (when.brand === undefined || isSame(when.brand, machine.brand)) &&
   (when.modelYear === undefined || when.modelYear === machine.modelYear) &&
   (when.family === undefined || isSame(when.family, machine.family)) &&

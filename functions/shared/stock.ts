@@ -1,5 +1,6 @@
 /** What dealers know of their machines, as it lies over what their lists say. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Dealer } from '#contracts/dealer.ts';
 import {
   type SaidValue,
   type SaidValues,
@@ -180,9 +181,13 @@ export interface StockSaid {
   perPiece: boolean;
 }
 
-/** What a dealer has said so far. */
-export const stockIn = async (dealerId: string, { table }: TablePorts): Promise<StockSaid> => {
-  const dealer = (await table.dealers.get({ dealerId }))?.configuration;
+/** What a dealer has said so far, as its configuration, or the one given, has ads made of it. */
+export const stockIn = async (
+  dealerId: string,
+  { table }: TablePorts,
+  given?: Dealer | null,
+): Promise<StockSaid> => {
+  const dealer = given ?? (await table.dealers.get({ dealerId }))?.configuration;
   const perPiece = dealer?.stock?.adPer !== 'code' && dealer?.adPer !== 'variant';
   return { records: await table.stock.query({ dealerId }), perPiece };
 };
@@ -203,8 +208,8 @@ export const withWords = ({ records, perPiece }: StockSaid, words: readonly Stoc
 };
 
 /** What a dealer has said so far, as its ads are made of it. */
-export const stockOf = async (dealerId: string, ports: TablePorts): Promise<Stock> => {
-  const { records, perPiece } = await stockIn(dealerId, ports);
+export const stockOf = async (dealerId: string, ports: TablePorts, given?: Dealer | null): Promise<Stock> => {
+  const { records, perPiece } = await stockIn(dealerId, ports, given);
   return new Stock(records, perPiece);
 };
 

@@ -47,6 +47,12 @@ export const DEALER_ROUTES: readonly Route[] = [
     always: { origin: 'the API' },
   },
   {
+    ...{ method: 'POST', path: '/dealers/{dealerId}/try', permission: 'dealer.write' },
+    summary: 'What a configuration would do to the next feed; nothing is put in use',
+    ...{ in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }), command: 'dealer.try' },
+    always: { origin: 'the API' },
+  },
+  {
     ...{ method: 'POST', path: '/dealers/{dealerId}/resume', permission: 'feed.deliver' },
     summary: 'Deliver to a dealer again whose host refused it',
     ...{ in: OfDealer, command: 'dealer.resume' },

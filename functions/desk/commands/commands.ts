@@ -3,6 +3,7 @@ import { reason } from '#messages/reason.ts';
 import type { Actor } from '../acts.ts';
 import { PutDealer, putDealerInUse, ResumeDealer, resumeDealer } from '../dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '../dealers/test-dealer.ts';
+import { TryDealer, tryDealer } from '../dealers/try-dealer.ts';
 import { RedriveDocuments, redriveDocuments } from '../documents/redrive.ts';
 import { approveFeed, DecideFeed, rejectFeed } from '../feeds/decide.ts';
 import { DeliverNow, deliverNow } from '../feeds/deliver.ts';
@@ -48,15 +49,17 @@ const all =
 const OfDealer = z.object({ id: z.string() });
 
 /** A configuration names its dealer itself: it must be the one whose command this is. Throws `Refusal`. */
-const putOwn = (
-  actor: Actor,
-  { dealerId, ...wish }: z.infer<typeof PutDealer> & { dealerId: string },
-  ports: DeskPorts,
-) => {
-  if (OfDealer.safeParse(wish.configuration).data?.id !== dealerId)
-    throw new Refusal(reason('dealer-wrong', { detail: `This is not the configuration of ${dealerId}.` }));
-  return putDealerInUse(actor, wish, ports);
-};
+const ofOwn =
+  <Result>(use: (actor: Actor, wish: z.infer<typeof PutDealer>, ports: DeskPorts) => Promise<Result>) =>
+  (
+    actor: Actor,
+    { dealerId, ...wish }: z.infer<typeof PutDealer> & { dealerId: string },
+    ports: DeskPorts,
+  ): Promise<Result> => {
+    if (OfDealer.safeParse(wish.configuration).data?.id !== dealerId)
+      throw new Refusal(reason('dealer-wrong', { detail: `This is not the configuration of ${dealerId}.` }));
+    return use(actor, wish, ports);
+  };
 
 /** What can be done to a dealer, by the name under which it stands in its record; each wish names the dealer. */
 export const COMMANDS = {
@@ -79,7 +82,8 @@ export const COMMANDS = {
   'feed.rollback': command(BringFeedBack, bringFeedBack),
   'feed.deliver': command(DeliverNow.required(), all(deliverNow)),
   'document.redrive': command(RedriveDocuments.required(), all(redriveDocuments)),
-  'dealer.put': command(PutDealer.extend({ dealerId: z.string() }), putOwn),
+  'dealer.put': command(PutDealer.extend({ dealerId: z.string() }), ofOwn(putDealerInUse)),
+  'dealer.try': command(TryDealer.extend({ dealerId: z.string() }), ofOwn(tryDealer)),
   'dealer.resume': command(ResumeDealer, resumeDealer),
   'dealer.test': command(TestDealer, testDealer),
   'verdicts.read': command(ReadVerdicts, readVerdicts),

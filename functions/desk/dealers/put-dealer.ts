@@ -57,7 +57,7 @@ const asRefusal = (error: unknown): never => {
   throw new Refusal(reason('dealer-wrong', { detail: error.message }));
 };
 
-const read = (configuration: unknown, origin: string): Dealer => {
+export const readConfiguration = (configuration: unknown, origin: string): Dealer => {
   try {
     return parseDealer(configuration, origin);
   } catch (error) {
@@ -75,7 +75,7 @@ export const putDealerInUse = async (
   { configuration, origin }: z.infer<typeof PutDealer>,
   ports: DeskPorts,
 ): Promise<DealerPut> => {
-  const dealer = read(configuration, origin);
+  const dealer = readConfiguration(configuration, origin);
   const dealerId = dealer.id;
   const deed = {
     dealerId,

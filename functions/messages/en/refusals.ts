@@ -34,6 +34,11 @@ export const REFUSALS = {
     why: ({ detail }: { detail: string }) => detail,
     whatToDo: 'Mend that and put it again.',
   },
+  'price-rule-idle': {
+    why: ({ rule, scope, near }: { rule: number; scope: string; near: readonly string[] }) =>
+      `Rule ${rule} of the prices (${scope}) speaks of nothing on offer${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,
+    whatToDo: 'Correct what it says under when, or leave it out.',
+  },
   'act-at-work': {
     why: ({ action, subject }: { action: string; subject: string; who: string; at: string }) =>
       `${action} of ${subject} is at work.`,
