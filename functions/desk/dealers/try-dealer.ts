@@ -102,7 +102,7 @@ const idleRules = ({ pricing = [] }: Dealer, offered: readonly OnOffer[]): Reaso
   pricing.flatMap(({ when }, at) => {
     if (offered.some(({ machine, currency }) => speaksOf(when, machine, currency))) return [];
     const near = when.family === undefined ? [] : wordsMeant(when.family, familiesOf(offered));
-    return [reason('price-rule-idle', { rule: at + 1, scope: scopeText(when), near })];
+    return [reason('price-rule-idle', { rule: at + 1, text: scopeText(when), near })];
   });
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {

@@ -35,8 +35,8 @@ export const REFUSALS = {
     whatToDo: 'Mend that and put it again.',
   },
   'price-rule-idle': {
-    why: ({ rule, scope, near }: { rule: number; scope: string; near: readonly string[] }) =>
-      `Rule ${rule} of the prices (${scope}) speaks of nothing on offer${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,
+    why: ({ rule, text, near }: { rule: number; text: string; near: readonly string[] }) =>
+      `Rule ${rule} of the prices (${text}) speaks of nothing on offer${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,
     whatToDo: 'Correct what it says under when, or leave it out.',
   },
   'act-at-work': {

@@ -81,7 +81,7 @@ test('rules are tried before they hold: which prices change, by how much, and wh
         reason: { code: 'price-jumps', values: { before: '1655000', after: '2900000' } },
       },
     ],
-    idle: [{ code: 'price-rule-idle', values: { rule: 3, scope: 'family Renegad', near: ['Renegade'] } }],
+    idle: [{ code: 'price-rule-idle', values: { rule: 3, text: 'family Renegad', near: ['Renegade'] } }],
   });
   const [change] = tried.changes;
   expect(change?.derivation && derivationText(change.derivation)).toContain('+ 3 % family Summit');
