@@ -159,9 +159,10 @@ function isPowerOf(hp: number | null, name: string, powers: EnginePowers): boole
 
 /** Nothing but starters is called SHOT, or is wound up by a rope. */
 const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manual rewind'];
+const STARTS = /start|démarr|käynnist|rozru(?:ch|sz)|anlasser|стартер|пуск/iu;
 const isStarterOnly = (texts: readonly string[]): boolean =>
   texts.every((text) => starterIn(text) !== null) &&
-  texts.some((text) => STARTERS_ALONE.includes(starterIn(text)) || /start/i.test(text));
+  texts.some((text) => STARTERS_ALONE.includes(starterIn(text)) || STARTS.test(text));
 
 /** Revolutions a minute, with their unit: engines of snowmobiles give their power there, idle and engage far below. */
 const PEAK_SPEED = /^(\d) ?[,.]? ?(\d{3}) ?(?:rpm|r\/min|u\/min|об\/мин)\.?$/iu;

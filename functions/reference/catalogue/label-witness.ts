@@ -153,8 +153,9 @@ function longestOf(entries: readonly Entry[]): WordMeaning {
   return best.length === 0 ? null : best.flatMap(({ concept }) => concept ?? []);
 }
 
+/** Of two ways to take it apart that with the longer second half: "sylinder-antall", no "sylindera-n-tall". */
 function compound(word: string): WordMeaning[] | null {
-  for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at--) {
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
     const right = listed(word.slice(at), WHOLE_WORD);
     const left =
       right && JOINTS.map((joint) => withoutEnd(word.slice(0, at), joint)).find((part) => part !== null);
@@ -185,8 +186,8 @@ const exactly = (part: string): WordMeaning =>
 
 function misspelled(word: string): WordMeaning {
   if (word.length < LONG) return null;
-  const most = word.length < LONGER ? 1 : 2;
   const near = ENTRIES.filter((entry) => entry.word.length >= LONG).filter((entry) => {
+    const most = Math.min(word.length, entry.word.length) < LONGER ? 1 : 2;
     const compared = entry.isStem ? word.slice(0, entry.word.length) : word;
     return (
       Math.abs(compared.length - entry.word.length) <= most && distanceOf(compared, entry.word, most) <= most

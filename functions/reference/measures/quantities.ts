@@ -80,6 +80,9 @@ export function quantitiesIn(text: string): Quantity[] {
   });
 }
 
+/** Poland's horsepower: "Moc (KM)"; "km" are kilometres anywhere. */
+const POLISH = /(?<=[([]\s?)KM(?=\s?[)\]])/u;
+
 const lastWord = (label: string): string => label.trimEnd().split(/[\s,]/).at(-1) ?? '';
 
 /**
@@ -87,7 +90,9 @@ const lastWord = (label: string): string => label.trimEnd().split(/[\s,]/).at(-1
  * ("Dry weight, kg") and a power's own name ("Horsepower") are units.
  */
 export function unitsOfLabel(label: string): Unit[] {
-  const brackets = [...label.matchAll(/[([]([^)\]]*)[)\]]?/g)].map(([, inside = '']) => inside);
+  const brackets = [...label.replace(POLISH, 'hp').matchAll(/[([]([^)\]]*)[)\]]?/g)].map(
+    ([, inside = '']) => inside,
+  );
   const inBrackets = brackets.flatMap(unitsIn);
   if (inBrackets.length > 0) return inBrackets;
   const end = lastWord(label);

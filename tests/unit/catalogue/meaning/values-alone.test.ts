@@ -69,6 +69,7 @@ describe('values tell their fields without a word of a label', () => {
     ['a screen by its size and kind', [['10.25 in. touchscreen display']], ['gauges']],
     ['a size in inches alone', [['10.25 in.']], [null]],
     ['starters of which one has a rope', [['Electric with manual rewind', 'SHOT']], ['starter']],
+    ['what starts by its own word', [['Démarreur électrique']], ['starter']],
     ['what may be electric', [['Electric']], [null]],
     ['one tank alone', [['36 l']], [null]],
     ['two tanks below each other', [['36 l'], ['3.7 l']], ['engine.fuelTank', 'engine.oilTank']],

@@ -15,6 +15,8 @@ describe('a label nobody has listed', () => {
     ['Vehicel overal lenght', 'dimensions.overallLength'],
     ['Drive clutch type', 'engine.driveClutch'],
     ['Suksiväli', 'dimensions.skiStance'],
+    ['Sylinderantall', 'engine.cylinders'],
+    ['Débattement du piston', 'engine.stroke'],
   ])('%s names %s', (label, field) => {
     expect(fieldsOf(label)).toEqual([field]);
   });
@@ -47,6 +49,7 @@ describe('a label of which more words are unknown than known', () => {
   });
 
   test('says nothing where it says nothing of a machine', () => {
+    expect(readLabel('Toimintaperiaate', '')).toEqual({ named: [], isOfSomethingElse: false });
     expect(readLabel('Alternativ', 'Raupenband')).toEqual({ named: [], isOfSomethingElse: false });
   });
 });

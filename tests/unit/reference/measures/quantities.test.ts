@@ -99,3 +99,8 @@ describe('valuesIn', () => {
     );
   });
 });
+
+test('horsepower of Poland is told from kilometres', () => {
+  expect(unitsOfLabel('Moc (KM)')).toEqual(['hp']);
+  expect(unitsOfLabel('Zasięg (km)')).toEqual([]);
+});
