@@ -29,7 +29,7 @@ const MATRICES = [
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
   'tests/integration/local/{api,dealers,extract,feed,feed-guard,knowledge,match,one-set-of-data}.test.ts',
-  'tests/integration/local/{preview,process,reference,reports,review,rules,scan,spreadsheets,try}.test.ts',
+  'tests/integration/local/{preview,printed-commands,process,reference,reports,review,rules,scan,spreadsheets,try}.test.ts',
 ];
 
 /** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */

@@ -4,7 +4,7 @@ import { absent, type Command, USAGE_EXIT_CODE, UsageError } from './command.ts'
 import { COMMANDS, GROUPS } from './commands/index.ts';
 import { sayHelp, sayOverview } from './help.ts';
 import { argumentsOf } from './parse.ts';
-import { printable } from './say/terminal.ts';
+import { pasteable, printable } from './say/terminal.ts';
 
 const HELP_WORDS = ['help', '--help', '-h'];
 const DEFAULT = 'start';
@@ -49,14 +49,14 @@ const helpFor = ([word = '']: string[]): string =>
 /** What the user can mend, in words; null for what is not the user's to mend. */
 const adviceOf = (error: unknown, words: string[]): string | null => {
   if (error instanceof Refusal) return error.message.split('\n').map(printable).join('\n');
-  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof ConfigurationError) return ended(error.message);
   return error instanceof UsageError ? `${ended(error.message)} ${helpFor(words)}` : null;
 };
 
 const complain = (error: unknown, words: string[]): number => {
   const advice = adviceOf(error, words);
   if (advice !== null) {
-    process.stderr.write(`${ended(advice)}\n`);
+    process.stderr.write(`${advice.split('\n').map(pasteable).join('\n')}\n`);
     return USAGE_EXIT_CODE;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

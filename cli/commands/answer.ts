@@ -54,9 +54,9 @@ export const answer: Command = {
   summary: 'Answer questions, several at once: what is known now holds for later lists too',
   usage: USAGE,
   examples: [
-    'feedwright answer demo 3f2a91c4 value 508 --dry-run',
-    'feedwright answer demo 3f2a91c4 value 508 77ab01cd nothing',
-    'feedwright answer demo 5e01d2aa keep-out "sold out" --only TJTH,TJTG',
+    'feedwright answer samples 3f2a91c4 508 --dry-run',
+    'feedwright answer samples 3f2a91c4 508 77ab01cd keep-out',
+    'feedwright answer samples 9c04be17 keep-out "sold out" --only DWX7',
   ],
   options: {
     ...CHANNEL,

@@ -48,7 +48,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const audit: Command = {
   summary: 'Show who did what when, and what came of it: of a dealer, or of what concerns all',
   usage: 'audit [DEALER] [--since DATE]',
-  examples: ['feedwright audit demo', 'feedwright audit demo --since 2026-11-01 --json'],
+  examples: ['feedwright audit samples', 'feedwright audit samples --since 2026-11-01 --json'],
   options: {
     since: {
       type: 'string',

@@ -35,7 +35,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const byHand: Command = {
   summary: 'List everything that people have set for a dealer, each with the command that takes it back',
   usage: USAGE,
-  examples: ['feedwright by-hand demo', 'feedwright by-hand demo --json'],
+  examples: ['feedwright by-hand samples', 'feedwright by-hand samples --json'],
   options: {},
   run,
 };

@@ -139,7 +139,7 @@ export const dealers: Command = {
   summary: 'Put, show, list, test and resume dealers: address, rates, pictures, description, windows',
   usage: usageOf('dealers', ACTIONS),
   examples: [
-    'feedwright dealers show demo > north.json    (change it, its id first)',
+    'feedwright dealers show samples > north.json    (change it, its id first)',
     'feedwright dealers put north.json --dry-run    (which ads would change, each price word by word)',
     'feedwright dealers put north.json',
     'feedwright dealers list',

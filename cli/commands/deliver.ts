@@ -63,8 +63,8 @@ export const deliver: Command = {
   usage: 'deliver [--dealer ID] [--now]',
   examples: [
     'feedwright deliver',
-    'feedwright deliver --dealer demo',
-    'feedwright deliver --dealer demo --now',
+    'feedwright deliver --dealer samples',
+    'feedwright deliver --dealer samples --now',
   ],
   options: {
     ...CHANNEL,

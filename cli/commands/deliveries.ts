@@ -68,7 +68,7 @@ export const deliveries: Command = {
   usage: usageOf('deliveries', ACTIONS),
   examples: [
     'feedwright deliveries list',
-    'feedwright deliveries list demo --json',
+    'feedwright deliveries list samples --json',
     'feedwright deliveries show 01M82J0H5GDQYPJHAX2PBC0069',
   ],
   options: { ...CHANNEL },

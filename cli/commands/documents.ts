@@ -119,9 +119,9 @@ export const documents: Command = {
   summary: 'List and show the files that came: how each stands and why, its stages, their time and cost',
   usage: usageOf('documents', ACTIONS),
   examples: [
-    'feedwright documents list demo',
+    'feedwright documents list samples',
     'feedwright documents list --state failed --json',
-    'feedwright documents show demo list.pdf    (or the beginning of its id)',
+    'feedwright documents show samples lynx-2027-en.pdf    (or the beginning of its id)',
   ],
   options: {
     state: {

@@ -40,7 +40,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const exportLists: Command = {
   summary: 'Write products and their verdicts as a workbook and as CSV',
   usage: 'export DEALER|RUN --out DIR',
-  examples: ['feedwright export demo --out exports'],
+  examples: ['feedwright export samples --out exports'],
   options: { out: { type: 'string', value: 'DIR', description: 'where the .xlsx and the .csv files go' } },
   run,
 };

@@ -207,11 +207,11 @@ export const feed: Command = {
   summary: 'List, compare, approve, reject and bring back versions of a feed',
   usage: usageOf('feed', ACTIONS),
   examples: [
-    'feedwright feed list demo',
+    'feedwright feed list samples',
     'feedwright feed list    (of every dealer, what is live and what the newest waits for)',
-    'feedwright feed diff demo',
-    'feedwright feed approve demo 7 --why "the old year is sold out"',
-    'feedwright feed rollback demo 5 --why "wrong list"',
+    'feedwright feed diff samples',
+    'feedwright feed approve samples 7 --why "the old year is sold out"',
+    'feedwright feed rollback samples 5 --why "wrong list"',
   ],
   options: {
     ...CHANNEL,

@@ -118,14 +118,14 @@ export const knowledge: Command = {
   summary: "Say what labels of a dealer's spec books mean, list it, take it back, share it with all dealers",
   usage: usageOf('knowledge', ACTIONS),
   examples: [
-    'feedwright knowledge teach demo "Nominal belt=track width" "Stator output=nothing"',
-    'feedwright knowledge teach demo "Length=track length" --section "Carpet" --note "page 12"',
-    'feedwright knowledge teach demo "Ekspertti=Expert" --kind word',
-    'feedwright knowledge teach demo "sentim=cm" --kind unit',
+    'feedwright knowledge teach samples "Ski stance=nothing" "Platform=nothing"',
+    'feedwright knowledge teach samples "Windshield=nothing" --section "Features" --note "page 2"',
+    'feedwright knowledge teach samples "Ekspertti=Expert" --kind word',
+    'feedwright knowledge teach samples "sentim=cm" --kind unit',
     'feedwright knowledge fields',
-    'feedwright knowledge list demo',
-    'feedwright knowledge forget demo "Nominal belt"',
-    'feedwright knowledge promote demo "Nominal belt"',
+    'feedwright knowledge list samples',
+    'feedwright knowledge forget samples "Ski stance"',
+    'feedwright knowledge promote samples "Platform"',
   ],
   options: {
     section: {

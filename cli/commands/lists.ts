@@ -54,9 +54,9 @@ export const lists: Command = {
   summary: 'List which price lists are in force and why, take one out of force, put an older one back',
   usage: `lists DEALER | ${usageOf('lists', ACTIONS)}`,
   examples: [
-    'feedwright lists demo',
-    'feedwright lists retire demo list.pdf --why "it was the draft"',
-    'feedwright lists restore demo 3f1a90bc --why "prices of September hold"',
+    'feedwright lists samples',
+    'feedwright lists retire samples ski-doo-2026-fi.csv --why "it was the draft"',
+    'feedwright lists restore samples ski-doo-2026-fi.csv --why "prices of September hold"',
   ],
   options: {
     why: { type: 'string', value: 'TEXT', description: 'retire, restore: why, for the audit trail' },

@@ -81,9 +81,9 @@ export const match: Command = {
   summary: "Set, list and remove Avito models by hand; they win over the engine's",
   usage: usageOf('match', ACTIONS),
   examples: [
-    'feedwright match set demo TJTH "Ski-Doo Summit X with Expert Package 850 E-TEC"',
-    'feedwright match list demo',
-    'feedwright match remove demo TJTH',
+    'feedwright match set samples BBXJ "Ski-Doo Expedition SE 900 ACE Turbo R"',
+    'feedwright match list samples',
+    'feedwright match remove samples BBXJ',
   ],
   options: {},
   run: (given) => runAction('match', ACTIONS, given),

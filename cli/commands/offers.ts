@@ -104,9 +104,9 @@ export const offers: Command = {
   summary: 'List what a dealer offers, withdraw what is sold, at once, and bring it back',
   usage: usageOf('offers', ACTIONS),
   examples: [
-    'feedwright offers list demo',
-    'feedwright offers withdraw demo TJTH TJTJ --why "sold"',
-    'feedwright offers back demo TJTH --why "the buyer has resigned"',
+    'feedwright offers list samples',
+    'feedwright offers withdraw samples BBXJ CCZH --why "sold"',
+    'feedwright offers back samples BBXJ --why "the buyer has resigned"',
   ],
   options: {
     ...CHANNEL,

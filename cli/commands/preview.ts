@@ -27,7 +27,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const preview: Command = {
   summary: 'Write one ad as a page: picture, text, fields with their sources, verdicts',
   usage: 'preview CODE [--dealer ID]',
-  examples: ['feedwright preview TJTH', 'feedwright preview TJTH --dealer demo --data out'],
+  examples: ['feedwright preview GYQ4', 'feedwright preview GYQ4 --dealer samples'],
   options: {
     ...CHANNEL,
     dealer: { type: 'string', value: 'ID', description: 'whose ad, where several dealers have the code' },

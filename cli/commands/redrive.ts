@@ -40,7 +40,10 @@ const run = async (given: Arguments): Promise<number> => {
 export const redriveCommand: Command = {
   summary: 'Go on with documents that failed, at the stage that did not end',
   usage: USAGE,
-  examples: ['feedwright redrive list.pdf', 'feedwright redrive --failed --dealer demo --target prod'],
+  examples: [
+    'feedwright redrive lynx-2027-en.pdf --dealer samples',
+    'feedwright redrive --failed --dealer samples',
+  ],
   options: {
     failed: { type: 'boolean', description: 'all documents that failed' },
     dealer: { type: 'string', value: 'ID', description: 'whose documents; of all dealers otherwise' },

@@ -53,7 +53,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const report: Command = {
   summary: 'Report on a dealer or a run: counts, reasons, confidence, completeness, changes, cost',
   usage: 'report [DEALER|RUN]',
-  examples: ['feedwright report', 'feedwright report demo --json'],
+  examples: ['feedwright report', 'feedwright report samples --json'],
   options: {},
   run,
 };

@@ -144,11 +144,11 @@ export const review: Command = {
     'List and answer machine by machine what waits: accept, edit a value, keep out; or all of it as a page',
   usage: `review --open DEALER | ${usageOf('review', ACTIONS)}`,
   examples: [
-    'feedwright review --open demo',
-    'feedwright review list demo',
-    'feedwright review accept demo TJTH TJTG',
-    'feedwright review edit demo TJTH TrackWidth=508',
-    'feedwright review reject demo TJTH --why "sold out"',
+    'feedwright review --open samples',
+    'feedwright review list samples',
+    'feedwright review accept samples HNZD --yes',
+    'feedwright review edit samples GYQ4 TrackWidth=508',
+    'feedwright review reject samples QZXP --why "sold out"',
   ],
   options: {
     ...CHANNEL,

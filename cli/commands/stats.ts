@@ -29,7 +29,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const stats: Command = {
   summary: 'Show what each stage did: items, success, seconds, cost',
   usage: 'stats',
-  examples: ['feedwright stats', 'feedwright stats --data out --json'],
+  examples: ['feedwright stats', 'feedwright stats --json'],
   options: {},
   run,
 };

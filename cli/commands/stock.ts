@@ -154,13 +154,13 @@ export const stock: Command = {
   summary: 'Say what is sold, where a machine stands, what it costs and shows, beside what the lists say',
   usage: usageOf('stock', ACTIONS),
   examples: [
-    'feedwright stock list demo',
-    'feedwright stock set demo TJTH quantity=0 --why "sold this morning"',
-    'feedwright stock set demo TJTJ quantity=1 "address=Мурманск, Кольский пр., 1" price=2221000',
-    'feedwright stock set demo TJTJ vin=2BPSCA0A1RV000123 pictures=https://dealer.example/1.jpg',
-    'feedwright stock export demo --out exports',
-    'feedwright stock take demo 3f9c --full --as "Шт.=quantity"',
-    'feedwright stock drop demo TJTJ price --why "as the list says again"',
+    'feedwright stock list samples',
+    'feedwright stock set samples CCZH quantity=0 --why "sold this morning"',
+    'feedwright stock set samples DPXO quantity=1 "address=Мурманск, Кольский пр., 1" price=2221000',
+    'feedwright stock set samples DPXO vin=2BPSCA0A1RV000123 pictures=https://dealer.example/1.jpg',
+    'feedwright stock export samples --out exports',
+    'feedwright stock take samples 3f9c --full --as "Шт.=quantity"',
+    'feedwright stock drop samples DPXO price --why "as the list says again"',
   ],
   options: {
     piece: {

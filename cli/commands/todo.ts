@@ -36,7 +36,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const todoCommand: Command = {
   summary: 'Show what needs a person, by what is lost meanwhile, each with the command that mends it',
   usage: USAGE,
-  examples: ['feedwright todo', 'feedwright todo demo', 'feedwright todo --json'],
+  examples: ['feedwright todo', 'feedwright todo samples', 'feedwright todo --json'],
   options: {},
   run,
 };

@@ -116,7 +116,7 @@ const withoutCrops = (trace: Trace) => ({
 const run = async (given: Arguments): Promise<number> => {
   const [adId, ...more] = given.files;
   if (adId === undefined || more.length > 0)
-    throw new UsageError('Name the one ad by its Id, such as SKIDOO-TJTH-2026');
+    throw new UsageError('Name the one ad by its Id, such as SKIDOO-BBXJ-2027');
   const wish = parseWish(TraceAd, { adId, dealerId: given.options.dealer });
   return atTarget(given, async (ports) => {
     const trace = await traceAd(wish, ports);
@@ -133,7 +133,7 @@ const run = async (given: Arguments): Promise<number> => {
 export const trace: Command = {
   summary: 'Follow an ad from its row on the page through match, book, fields and feeds to its URL',
   usage: 'trace ADID [--dealer ID]',
-  examples: ['feedwright trace SKIDOO-TJTH-2026'],
+  examples: ['feedwright trace SKIDOO-BBXJ-2027'],
   options: {
     ...CHANNEL,
     dealer: { type: 'string', value: 'ID', description: 'whose ad, where several dealers have the Id' },

@@ -181,13 +181,13 @@ export const verdicts: Command = {
   summary: 'What the marketplace made of each load and ad, and what its profile has loaded when',
   usage: usageOf('verdicts', ACTIONS),
   examples: [
-    'feedwright verdicts list demo --standing refused',
-    'feedwright verdicts show SKIDOO-TJTH-2026    (why, and the cell that it comes from)',
+    'feedwright verdicts list samples --standing refused',
+    'feedwright verdicts show SKIDOO-BBXJ-2027    (why, and the cell that it comes from)',
     'feedwright verdicts show 501200345 --load    (a page of a load)',
-    'feedwright verdicts export demo --out exports',
+    'feedwright verdicts export samples --out exports',
     'feedwright verdicts learning      (what is refused again and again, and the rule that would hold it)',
-    'feedwright verdicts profile demo  (windows and feed address beside the profile, placements left)',
-    'feedwright verdicts read demo     (now, without waiting for the hour)',
+    'feedwright verdicts profile samples  (windows and feed address beside the profile, placements left)',
+    'feedwright verdicts read samples     (now, without waiting for the hour)',
   ],
   options: {
     standing: { type: 'string', value: 'HOW', description: 'list: only ads that stand so, such as refused' },

@@ -40,7 +40,15 @@ export const width = (): number => process.stdout.columns || NARROW;
 export const shownWidth = (text: string): number => stripVTControlCharacters(text).length;
 
 /** A command that begins in a sentence: broken in two it would be another one, once pasted. */
-const COMMAND = /(?<!\S)npx feedwright .*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a look may begin with it.
+const COMMAND = /(?:(?<!\S)|(?<=\u001B\[\d+m))npx feedwright .*$/;
+
+/** A full stop behind a command would be pasted with it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a look may end behind it.
+const STOPPED = /(npx feedwright (?:[^.;,]|\.(?=\S))*)\.(?=(?:\u001B\[\d+m)*$)/;
+
+/** A line whose command can be pasted as it stands. */
+export const pasteable = (line: string): string => line.replace(STOPPED, '$1');
 
 /** Words between spaces that may end a line; a no-break space does not. A command is one word. */
 const wordsOf = (text: string): string[] => {
@@ -54,10 +62,12 @@ const linesOf = (text: string, columns: number): string[] => {
   const lines: string[] = [];
   let line = '';
   for (const word of wordsOf(text)) {
-    if (line !== '' && shownWidth(line) + 1 + shownWidth(word) > columns) {
+    // A look alone is no word yet.
+    const gap = shownWidth(line) > 0 ? ' ' : '';
+    if (gap !== '' && shownWidth(line) + 1 + shownWidth(word) > columns) {
       lines.push(line);
       line = word;
-    } else line += line === '' ? word : ` ${word}`;
+    } else line += gap + word;
   }
   return [...lines, line];
 };
@@ -74,7 +84,7 @@ const fitting = (line: string): string[] =>
 
 /** Lines that people read. */
 export const say = (text = ''): void =>
-  void write(`${harmless(text).split('\n').flatMap(fitting).join('\n')}\n${live}`);
+  void write(`${harmless(text).split('\n').map(pasteable).flatMap(fitting).join('\n')}\n${live}`);
 
 /** A remark beside the results, which may go to a program. */
 export const note = (text: string): void => void process.stderr.write(`${harmless(text)}\n`);

@@ -6,7 +6,7 @@ import { asTold, reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { dealerOf } from './delivery.ts';
-import type { AccessTo, Content, Uploader } from './uploader.ts';
+import type { AccessTo, Content, HostAccess, Uploader } from './uploader.ts';
 import { servedAt } from './verify.ts';
 
 type TestPorts = Pick<Ports, 'table' | 'clock' | 'secrets' | 'network' | 'site' | 'web'>;
@@ -32,6 +32,8 @@ const journal = () => {
     done: (step: Step, detail = '') => void steps.set(step, { step, outcome: 'done', detail, reason: null }),
     failed: (step: Step, why: TestedStep['reason']) =>
       void steps.set(step, { step, outcome: 'failed', detail: '', reason: why }),
+    left: (step: Step, why: TestedStep['reason']) =>
+      void steps.set(step, { step, outcome: 'left', detail: '', reason: why }),
     has: (step: Step) => steps.has(step),
     all: (): TestedStep[] =>
       STEPS.map((step) => steps.get(step) ?? { step, outcome: 'left', detail: '', reason: null }),
@@ -62,14 +64,35 @@ const ask = async ({ feed }: Dealer, content: Content, told: Journal, { web }: T
   else told.failed('ask', reason('test-not-served', { cause: served.reason }));
 };
 
-const clean = async (host: Uploader, path: string, told: Journal): Promise<void> => {
+/** A way to a host, and the host that is entered by it. */
+interface Entered {
+  access: HostAccess;
+  host: Uploader;
+}
+
+/** While the web was asked the host may have hung up: then it is entered once more. */
+const remove = async ({ access, host }: Entered, path: string): Promise<boolean> => {
   try {
-    if (await host.remove(path)) told.done('clean', path);
-    else told.failed('clean', reason('test-file-stays', { path }));
+    return await host.remove(path);
+  } catch (error) {
+    if (!host.closed) throw error;
+    using again = await access.open();
+    return await again.remove(path);
+  }
+};
+
+const clean = async (entered: Entered, path: string, told: Journal): Promise<void> => {
+  try {
+    if (await remove(entered, path)) told.done('clean', path);
+    else told.left('clean', reason('test-file-stays', { path }));
   } catch (error) {
     told.failed('clean', why(error));
   }
 };
+
+/** A host may rename and say that it has not. */
+const cleanUnasked = (entered: Entered, path: string): Promise<unknown> =>
+  remove(entered, path).catch(() => {});
 
 const tryHost = async (
   dealer: Dealer,
@@ -83,9 +106,11 @@ const tryHost = async (
     const access = await accessTo(dealer, ports);
     using host = await access.open();
     told.done('connect', access.server);
-    const isThere = await bring(host, content, path, told);
-    if (isThere) await ask(dealer, content, told, ports);
-    if (isThere) await clean(host, path, told);
+    const entered = { access, host };
+    if (await bring(host, content, path, told)) {
+      await ask(dealer, content, told, ports);
+      await clean(entered, path, told);
+    } else if (told.has('write')) await cleanUnasked(entered, path);
   } catch (error) {
     told.failed('connect', why(error));
   }

@@ -20,6 +20,21 @@ export type Worth = Pick<Task, 'ads' | 'roubles'>;
 
 export const NOTHING: Worth = { ads: 0, roubles: 0 };
 
+/** Of tasks that lose as much, or nobody knows how much: what will lose most soonest comes first. */
+const SOONEST = [
+  ...['todo-broke', 'host-refuses', 'live-url-wrong', 'window-missed', 'feed-late', 'feed-held'],
+  ...['file-failed', 'file-rejected', 'file-stuck', 'questions-wait', 'file-lacks-book', 'rates-old'],
+];
+
+const rankOf = ({ reason: { code } }: Task): number => {
+  const rank = SOONEST.indexOf(code);
+  return rank < 0 ? SOONEST.length : rank;
+};
+
+/** What keeps most ads from being live first, then what those are worth. */
+export const byLoss = (one: Task, other: Task): number =>
+  other.ads - one.ads || other.roubles - one.roubles || rankOf(one) - rankOf(other);
+
 /**
  * What was found at a dealer; where that cannot be found out, this is what waits: one dealer's trouble keeps nobody from
  * hearing of the others. Throws what may pass, or is everybody's.

@@ -8,7 +8,7 @@ import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
-import { foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
+import { byLoss, foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
 import { verdictTasks } from './verdict-tasks.ts';
 import { worthOfOffers } from './worth.ts';
 
@@ -61,8 +61,6 @@ const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> 
       ]
     : [];
 };
-
-const byLoss = (one: Task, other: Task): number => other.ads - one.ads || other.roubles - one.roubles;
 
 const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
   ...(await feedTasks(dealer, await worthOfOffers(dealer.id, ports), ports)),

@@ -340,7 +340,7 @@ export const REFUSALS = {
   },
   'ad-unknown': {
     why: ({ adId }: { adId: string }) => `No ad has, or had, the Id ${quoted(adId)}.`,
-    whatToDo: 'Name it by its Id, such as SKIDOO-TJTH-2026.',
+    whatToDo: 'Name it by its Id, such as SKIDOO-BBXJ-2027.',
   },
   'ad-ambiguous': {
     why: ({ adId }: { adId: string }) => `Several dealers have the ad ${adId}.`,

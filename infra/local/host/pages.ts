@@ -4,6 +4,7 @@ import { countOpen } from '#desk/review/queue.ts';
 import { foundOrTrouble } from '#desk/tasks/task.ts';
 import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
 import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
+import { commandLine } from '#messages/command-line.ts';
 import { decoded } from '#shared/dealer-faults.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { liveVersion } from '#shared/live-feed.ts';
@@ -54,6 +55,15 @@ const placesOf = ({ data, inboxRoot, artefacts, notices, log }: Folders): [strin
   ['All of it', data],
 ];
 
+/** Why nothing is at the address of a dealer yet, and what brings it there. */
+const undelivered = async (dealer: Dealer, ports: Ports): Promise<string> => {
+  const { id: dealerId } = dealer;
+  const state = await ports.table.channelStates.get({ dealerId });
+  return state && state.builtFeed > 0
+    ? `Nothing of ${dealerId} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by ${commandLine(['deliver', '--dealer', dealerId])}`
+    : `Nothing of ${dealerId} has been built yet: drop a price list and its spec book into inbox/${dealerId}/`;
+};
+
 /** The pages of a host on these folders, once it is connected. */
 export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => ({
   index: async (url) => {
@@ -69,6 +79,6 @@ export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => (
     if (!dealer) return 'Nothing lies here: see / for what this machine serves.';
     if (!isPlayed(new URL(dealer.feed.publicUrl)))
       return `The feed of ${dealer.id} is on its own host: ${dealer.feed.publicUrl}`;
-    return `Nothing of ${dealer.id} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by npx feedwright deliver --dealer ${dealer.id}.`;
+    return undelivered(dealer, ports);
   },
 });

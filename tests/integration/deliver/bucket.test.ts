@@ -49,6 +49,13 @@ describe('A dealer without a host of his own', () => {
     expect(await live()).toBe(feedOf('new'));
   });
 
+  test('is tried to its URL; that nothing is deleted in a bucket is told, and no step has failed', async () => {
+    await scene.deliver({ mode: 'test', dealerId: 'north' }, { web });
+    const { steps = [] } = (await scene.ports.table.hostTests.get({ dealerId: 'north' })) ?? {};
+    expect(steps.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'done', 'left']);
+    expect(steps.at(-1)?.reason).toMatchObject({ code: 'test-file-stays' });
+  });
+
   test('has no delivery proven where the bucket gives other bytes back', async () => {
     await scene.build(1, feedOf('first'));
     const readStream = async () => Readable.from([Buffer.from('something else')]);

@@ -1,14 +1,17 @@
 import { mkdtemp, readdir } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FileSystem, type FtpConnection } from 'ftp-srv';
 import { expect, test } from 'vitest';
 import { sentenceOf } from '#messages/say.ts';
+import type { Ports } from '#shared/ports.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { deliveryScene } from './support.ts';
 
 /** Tries the dealer's host by the delivery machine, as people do; each step and what came of it. */
-const tried = async (scene: Awaited<ReturnType<typeof deliveryScene>>) => {
-  await scene.deliver({ mode: 'test', dealerId: 'north' });
+const tried = async (scene: Awaited<ReturnType<typeof deliveryScene>>, changes: Partial<Ports> = {}) => {
+  await scene.deliver({ mode: 'test', dealerId: 'north' }, changes);
   const kept = await scene.ports.table.hostTests.get({ dealerId: 'north' });
   return kept?.steps.map(({ step, outcome, reason }) => [step, outcome, reason ? sentenceOf(reason) : '']);
 };
@@ -59,5 +62,44 @@ test('a host that renames nothing says so, and the live feed is not touched', as
   await scene.dealer();
   const steps = await tried(scene);
   expect(steps?.slice(0, 3).map(([, outcome]) => outcome)).toEqual(['done', 'done', 'failed']);
+  expect(await filesIn(scene.root)).toEqual([]);
+});
+
+test('a host that hangs up while the web is asked is entered again, and nothing is left there', async () => {
+  await using scene = await deliveryScene();
+  const connections: FtpConnection[] = [];
+  const fileSystem = (connection: FtpConnection, root: string) => {
+    connections.push(connection);
+    return new FileSystem(connection, { root, cwd: '/' });
+  };
+  const host = scene.use(await ftpHost({ root: scene.root, fileSystem }));
+  scene.secret = host.secret;
+  await scene.dealer();
+  const { get } = scene.ports.web;
+  const hangUp = async (url: string) => {
+    for (const { commandSocket } of connections as unknown as { commandSocket: Socket }[])
+      commandSocket.destroy();
+    return get(url);
+  };
+  const steps = await tried(scene, { web: { get: hangUp } });
+  expect(steps?.slice(3).map(([, outcome]) => outcome)).toEqual(['done', 'done']);
+  expect(await filesIn(scene.root)).toEqual([]);
+});
+
+test('a host that renames and says that it has not keeps nothing either', async () => {
+  await using scene = await deliveryScene();
+  const fileSystem = (connection: FtpConnection, root: string) => {
+    const files = new FileSystem(connection, { root, cwd: '/' });
+    const { rename } = files;
+    files.rename = async (from, to) => {
+      await rename.call(files, from, to);
+      throw new Error('no');
+    };
+    return files;
+  };
+  const host = scene.use(await ftpHost({ root: scene.root, fileSystem }));
+  scene.secret = host.secret;
+  await scene.dealer();
+  expect((await tried(scene))?.[2]?.[1]).toBe('failed');
   expect(await filesIn(scene.root)).toEqual([]);
 });

@@ -55,7 +55,7 @@ test.each([
   const { code, stderr } = await feedwright(folder.path, ...args);
   expect(code).toBe(64);
   expect(stderr).toContain(words);
-  expect(stderr).toMatch(/See npx feedwright ([a-z-]+ )?--help\.\n$/);
+  expect(stderr).toMatch(/See npx feedwright ([a-z-]+ )?--help\n$/);
 });
 
 test("a dealer's configuration that is wrong is named, with what is wrong in it", async () => {

@@ -31,7 +31,7 @@ test('serves the feed of the samples that went through, takes new files, is foun
   const early = await fetch(new URL('/avito/feed.xml', url));
   expect([early.status, await early.text()]).toEqual([
     404,
-    expect.stringMatching(/^Nothing of demo has been/),
+    expect.stringMatching(/^Nothing of demo has been built yet/),
   ]);
   expect(await readFile(join(folder.path, '.feedwright/web-port'), 'utf8')).toMatch(/^\d+\n$/);
 

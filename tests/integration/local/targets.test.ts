@@ -104,5 +104,5 @@ test.each([
 test('help shows what --target takes, with an example', async () => {
   const { stdout } = await feedwright('.', 'feed', '--help');
   expect(stdout).toContain('--target TARGET');
-  expect(stdout).toContain('feedwright feed list demo --target prod');
+  expect(stdout).toContain('feedwright feed list samples --target prod');
 });

@@ -56,6 +56,23 @@ describe('a terminal', () => {
     ]);
   });
 
+  test('breaks no command that has a look of its own', () => {
+    const command = 'npx feedwright documents show samples 9b8d3a93';
+    expect(seenAt(40, () => say(`  \u001B[2m${command}\u001B[22m`))).toEqual([`  ${command}`]);
+  });
+
+  test.each([
+    ['See npx feedwright questions samples.', 'See npx feedwright questions samples'],
+    ['Put it: npx feedwright dealers put north.json.', 'Put it: npx feedwright dealers put north.json'],
+    [
+      'Take it back by npx feedwright review; it stands.',
+      'Take it back by npx feedwright review; it stands.',
+    ],
+    ['It is live.', 'It is live.'],
+  ])('leaves no full stop that would be pasted with a command: %s', (sentence, seen) => {
+    expect(seenAt(80, () => say(sentence))).toEqual([seen]);
+  });
+
   test('goes on with a last cell below itself', () => {
     const rows = [
       ['try', 'see what a list would become'],

@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Reason } from '#contracts/reason.ts';
 import { healthOf } from '#desk/health/health.ts';
+import { byLoss, type Task } from '#desk/tasks/task.ts';
 import { todo } from '#desk/tasks/todo.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf } from '#messages/say.ts';
@@ -171,6 +173,25 @@ describe('what waits for a person', () => {
     const { alerts } = await healthOf(now, settingsOf('prod').alarms);
     expect(alerts).toMatchObject([{ dealerId: 'gone', reason: { code: 'todo-broke' } }]);
     await expect(todo({ dealerId: 'gone' }, now)).rejects.toThrow('feeds/gone/1.json');
+  });
+
+  test('stands by what it loses; of what loses as much first what will lose most soonest, whoever the dealer is', () => {
+    const task = (dealerId: string, why: Reason, ads = 0): Task => ({
+      ...{ dealerId, reason: why, command: ['todo'], ads, roubles: 0 },
+    });
+    const cause = asTold('530 Login incorrect.');
+    const tasks = [
+      task('alpha', reason('rates-old', { dealerId: 'alpha', rates: [] })),
+      task('alpha', reason('webhook-failed', { cause })),
+      task('beta', reason('file-failed', { file: 'list.pdf', cause })),
+      task('beta', reason('file-rejected', { file: 'book.pdf', cause }), 6),
+      task('gamma', reason('feed-held', { dealerId: 'gamma', version: 7, reasons: [] })),
+      task('gamma', reason('host-refuses', { cause })),
+    ];
+    const inOrder = tasks.toSorted(byLoss).map((each) => each.reason.code);
+    expect(inOrder).toEqual([
+      ...['file-rejected', 'host-refuses', 'feed-held', 'file-failed', 'rates-old', 'webhook-failed'],
+    ]);
   });
 
   test('has a remedy and a command, whatever it is', async () => {

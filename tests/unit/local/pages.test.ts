@@ -63,10 +63,8 @@ test('a dealer whose difference is gone from the store is told of, and so are th
 });
 
 test.each([
-  [
-    '/api/avito/feed.xml',
-    /^Nothing of played has been delivered yet.*npx feedwright deliver --dealer played/,
-  ],
+  ['/gone.xml', /^Nothing of gone has been delivered yet.*npx feedwright deliver --dealer gone$/],
+  ['/api/avito/feed.xml', /^Nothing of played has been built yet: drop .* into inbox\/played\//],
   ['/own.xml', /^The feed of own is on its own host: https:\/\/own-host\.ru\/own\.xml$/],
   ['/100%.xml', /^The feed of odd is on its own host/],
   ['/elsewhere', /^Nothing lies here/],

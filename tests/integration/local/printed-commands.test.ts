@@ -1,0 +1,122 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Question } from '#contracts/question.ts';
+import { commandsInFile, commandsInHelp, type PrintedCommand } from '../../printed-commands.ts';
+import { BOOK, feedwright, LIST, sample, workingDirectory } from './feedwright.ts';
+import { startWithSamples } from './with-samples.ts';
+
+const TEXTS = ['docs/using.md', 'README.md', 'infra/runbook.md'];
+
+interface Tried extends PrintedCommand {
+  where: string;
+}
+
+/** Each command once, however often it is printed. */
+const printed = async (): Promise<Tried[]> => {
+  const inTexts = TEXTS.flatMap((where) => commandsInFile(where).map((each) => ({ ...each, where })));
+  const inHelp = (await commandsInHelp()).map((each) => ({ ...each, where: 'help' }));
+  const distinct = new Map([...inHelp, ...inTexts].map((each) => [each.text, each]));
+  return [...distinct.values()];
+};
+
+/** Of another place, without an end, over the network, or tried by tests of their own. */
+const ELSEWHERE =
+  /--target prod|^start$|COMMAND|^reference refresh$|^(sign-in|calibrate|drill .+|reference refresh fields|batch|process|try)\b|--overlay|extract lists/;
+
+/** They work with no data that could be printed. */
+const OWN = /^(extract|drill)\b/;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is refused here, and rightly: nothing of the samples is so. */
+const REFUSED: [command: RegExp, why: RegExp][] = [
+  [/^redrive (?!--failed)/, /No document that failed/],
+  [/^feed (approve|reject|rollback)/, /version/i],
+  [/^knowledge teach .*--kind (word|unit)/, /stands in no list or spec book/],
+  [/^rules put/, /in force already/],
+  // No answer was given yet, and the samples' dealer has no account at the marketplace.
+  [/^questions (undo|share)/, /No answer to/],
+  [/^verdicts show/, /No load/],
+  [/^verdicts (profile|read)/, /names no account/],
+];
+
+/** Somebody else's, as the texts say: the id first. */
+const asNorth = (configuration: string): string =>
+  configuration
+    .replace('"id": "samples"', '"id": "north"')
+    .replaceAll('samples-dealer', 'north-dealer')
+    .replace('feedwright/samples/ftp', 'feedwright/north/ftp');
+
+/** The reader's own files. */
+const prepare = async (cwd: string): Promise<void> => {
+  for (const [from, to] of [
+    [LIST, 'list.pdf'],
+    [BOOK, 'book.pdf'],
+    [sample('price-lists/ski-doo-2026-fi.csv'), 'list.xlsx'],
+  ] as const)
+    await copyFile(from, join(cwd, to));
+  const { stdout } = await feedwright(cwd, 'dealers', 'show', 'samples');
+  await writeFile(join(cwd, 'north.json'), asNorth(stdout));
+  await feedwright(cwd, 'dealers', 'put', 'north.json');
+  const rules = await feedwright(cwd, 'rules', 'show', 'business-rules', '--json');
+  await writeFile(join(cwd, 'business.json'), rules.stdout);
+};
+
+/** Ids differ from host to host: each stands for a question of its kind, a delivery, or a run. */
+const idsOf = async (cwd: string): Promise<[RegExp, string][]> => {
+  const json = async (...words: string[]) =>
+    JSON.parse((await feedwright(cwd, ...words, '--json')).stdout || 'null');
+  const questions: Question[] = await json('questions', 'samples');
+  const about = (code: string, kind: string) =>
+    questions.find((each) => each.kind === kind && each.codes.includes(code))?.id ?? `no ${kind} of ${code}`;
+  const [delivery] = await json('deliveries', 'list', 'samples');
+  const { runId } = await json('documents', 'show', 'samples', 'lynx-2027-en.pdf');
+  return [
+    [/^3f2a91c4$/, about('GYQ4', 'value')],
+    [/^77ab01cd$/, about('PRXZ', 'price')],
+    [/^5e01d2aa$/, about('IZQC', 'alike')],
+    [/^9c04be17$/, about('DWX7', 'picture')],
+    [/^0[0-9A-Z]{25}$/, delivery.sequence],
+    [/^<run>$/, runId],
+    [/^<dealer>$/, 'samples'],
+    [/^<document>$/, 'lynx-2027-en.pdf'],
+    [/^<(file|dealer-file)>$/, 'north.json'],
+    [/^<rules-file>$/, 'business.json'],
+    [/^<version>$/, '2'],
+  ];
+};
+
+const filled = (words: readonly string[], ids: [RegExp, string][]): string[] =>
+  words
+    .filter((word, at) => word !== '--target' && words[at - 1] !== '--target')
+    .map((word) => ids.find(([stands]) => stands.test(word))?.[1] ?? word);
+
+const isRefusedRightly = (text: string, said: string): boolean =>
+  REFUSED.some(([command, why]) => command.test(text) && why.test(said));
+
+test('commands that people are told run as they are printed', async () => {
+  await using folder = await workingDirectory();
+  const cwd = folder.path;
+  await using _host = await startWithSamples(cwd);
+  await prepare(cwd);
+  const ids = await idsOf(cwd);
+  for (const { text, words, into, where } of await printed()) {
+    if (ELSEWHERE.test(text)) continue;
+    // Those that the help alone prints are tried as programs do: nothing but JSON on stdout.
+    const asData = where === 'help' && !OWN.test(text) && !words.includes('--json') ? ['--json'] : [];
+    const said = [...filled(words, ids), ...asData];
+    const { code, stdout, stderr } = await feedwright(cwd, ...said);
+    if (into) await writeFile(join(cwd, into), asNorth(stdout));
+    const told = `${where}: npx feedwright ${said.join(' ')}: ${code} ${stderr}`;
+    if (said.includes('--json') && code !== 64) expect.soft(isJson(stdout), told).toBe(true);
+    expect.soft([0, 2, 3].includes(code) || isRefusedRightly(text, stderr), told).toBe(true);
+  }
+});
