@@ -19,6 +19,30 @@ export const offersByCode = async (
   return offers;
 };
 
+/** More codes are found sooner by reading all offers. */
+const MOST_LOOKED_UP = 20;
+
+/**
+ * The same of a few codes by the index, which may lack what a list has just brought: then, as for many, all offers are
+ * read.
+ */
+export const offersOfCodes = async (
+  dealerId: string,
+  codes: ReadonlySet<string>,
+  { table }: Pick<Ports, 'table'>,
+): Promise<Map<string, Offer[]>> => {
+  if (codes.size > MOST_LOOKED_UP) return offersByCode(dealerId, { table });
+  const listOf = await listFinder(dealerId, { table });
+  const found = new Map<string, Offer[]>();
+  for (const modelCode of codes) {
+    const named = await table.offers.queryIndex('GSI2', { modelCode, dealerId });
+    const own = named.filter((offer) => !isGone(offer, listOf(offer)));
+    if (own.length === 0) return offersByCode(dealerId, { table });
+    found.set(modelCode, own);
+  }
+  return found;
+};
+
 /** Of codes of four signs, two that differ in more have nothing to do with one another. */
 const MOST_SLIPS = 1;
 const MOST_NAMED = 3;

@@ -80,10 +80,10 @@ export const takeIn = async (
   const { dealerId, words } = taking;
   const ads = await adsSold(taking, shape, ports);
   if (isRejection(ads)) return ads;
-  // Counted first as well: a process killed on the way leaves to the sweep what it has written.
-  const counts = { withdrawals: ads.length > 0 ? 1 : 0 };
-  if (ads.length > 0) await ports.table.states.add({ dealerId }, counts);
+  // Counted first as well: a process killed on the way leaves to the sweep and the reconciler what it has written.
+  const counts = { offersRevision: 1, ...(ads.length > 0 && { withdrawals: 1 }) };
+  await ports.table.states.add({ dealerId }, counts);
   await writeStock(dealerId, words, ports);
-  await ports.table.states.add({ dealerId }, { offersRevision: 1, ...counts });
+  await ports.table.states.add({ dealerId }, counts);
   return { ads, delivery: ads.length > 0 ? await beginDelivery(taking, ports) : null };
 };

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
-import { isRejection, type Rejection } from '#contracts/outcome.ts';
+import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { readDocument as readList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
@@ -127,6 +127,7 @@ export const readDocument = async (
 ): Promise<ReadDocument> => {
   const told = await inspectBytes(engines.readers, bytes, partsOf(engines));
   if (isRejection(told)) return { stage: 'intake', result: told };
+  if (told.kind === 'stock-sheet') return { stage: 'intake', result: rejected(reason('is-stock-sheet')) };
   const document = { name, sha256: sha256(bytes) };
   return told.kind === 'spec-book'
     ? { stage: 'catalogue', result: await readBook(bytes, document, engines, onWork) }

@@ -9,7 +9,7 @@ import {
 } from '#contracts/stock.ts';
 import { buildSoon } from '#functions/operations/refresh/refresh.ts';
 import { faultsOf } from '#functions/stock/judge.ts';
-import { nearestCodes, offersByCode } from '#functions/stock/known-codes.ts';
+import { nearestCodes, offersByCode, offersOfCodes } from '#functions/stock/known-codes.ts';
 import { type Taken, takeIn } from '#functions/stock/take-in.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import type { StockSetting } from '#marketplace/stocked-offer.ts';
@@ -132,13 +132,14 @@ export const setStock = async (
   const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const asked = { dealerId, action: 'stock.set', subject: subjectText(rows) };
   const taken = await ports.acts.once<Taken>(actor, asked, async () => {
-    const offers = await offersByCode(dealerId, ports);
+    const codes = new Set(rows.map(({ modelCode }) => modelCode));
+    const offers = await offersOfCodes(dealerId, codes, ports);
     const records = await ports.table.stock.query({ dealerId });
     const spokenOf = records.map(({ modelCode }) => modelCode);
     refuseUnknownCodes(dealerId, rows, new Set([...offers.keys(), ...spokenOf]));
     refuseUntoldPieces(rows, records);
     return {
-      details: { rows: rows.length, why },
+      details: { rows: new Set(rows.map((row) => JSON.stringify(subjectOf(row)))).size, why },
       effect: async (act) => {
         const words = rows.map((row) => wordOf(row, act));
         await refuseUnfit(dealerId, words, offers, ports);

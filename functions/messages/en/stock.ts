@@ -72,6 +72,10 @@ export const STOCK = {
     why: ({ document }: { document: string }) => `Is ${document} a price list or your own stock sheet?`,
   },
   'option-is-stock': { why: 'It is a stock sheet: what it says lies over the lists.' },
+  'is-stock-sheet': {
+    why: 'The file is a stock sheet and no price list.',
+    whatToDo: 'Drop it into the inbox of its dealer: it lies over the lists that are in force.',
+  },
   'stock-empty': {
     why: 'No row of the stock sheet says anything that can be taken; what was known before holds.',
     whatToDo: 'Fill in a code and what is to be said of it, and drop the sheet again.',

@@ -8,7 +8,7 @@ import type { GivenAnswer, TaughtMeaning } from '#shared/table/knowledge-records
 import type { ManualMatch, ProductAnswer } from '#shared/table/records.ts';
 import { CURRENT } from '#shared/table/repositories.ts';
 import { meaningText } from '#shared/taught-meanings.ts';
-import { dealersSeeing, refreshAfter } from '../refresh/refresh.ts';
+import { dealersSeeing, isBuiltSoon, refreshAfter } from '../refresh/refresh.ts';
 import { actsSince, type RecordedAct } from './acts.ts';
 
 type EvidencePorts = Pick<Ports, 'table' | 'parts'>;
@@ -89,6 +89,15 @@ const matchesRemoved: Witness = async ({ details }, dealerId, { table }) => {
 const snapshotKept: Witness = async ({ subject }, _, { table, parts }) => {
   const key = { scope: RULES_SCOPE, name: parts.marketplace, version: subject };
   return oneIf((await table.snapshots.get(key)) !== null);
+};
+
+/** Each value that was said bears who said it, and when. */
+const stockSaid: Witness = async (intent, dealerId, { table }) => {
+  const records = await table.stock.query({ dealerId });
+  const found = records.filter(({ values }) =>
+    Object.values(values).some((said) => said && 'by' in said.source && bears(intent)(said.source)),
+  ).length;
+  return { found, expected: Number(intent.details.rows) };
 };
 
 const listRetired: Witness = async (intent, dealerId, { table }) =>
@@ -224,6 +233,7 @@ const WITNESSES: Record<string, Witness> = {
   'member.remove': seatIsSo,
   'token.keep': tokenIsThere,
   'token.revoke': tokenIsGone,
+  'stock.set': stockSaid,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,
   'reference.refresh': snapshotKept,
@@ -257,8 +267,11 @@ const finish = async (
   const witness = WITNESSES[intent.action];
   const evidence = witness ? await witness(intent, dealerId ?? '', ports) : NOTHING;
   if (evidence.found > 0)
-    for (const dealer of await dealersSeeing(intent, dealerId, ports))
+    for (const dealer of await dealersSeeing(intent, dealerId, ports)) {
+      // A feed that was built meanwhile may lack what was written last.
+      if (isBuiltSoon(intent)) await ports.table.states.add({ dealerId: dealer }, { offersRevision: 1 });
       await refreshAfter(intent, dealer, ports);
+    }
   await ports.audit.append({ ...intent, ...endingOf(evidence) });
 };
 

@@ -40,13 +40,16 @@ const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
 /** Acts whose effect no list has to be judged for: the feed is built anew, soon, and nobody waits for it. */
 const BUILT_SOON = new Set(['stock.set', 'stock.take']);
 
+/** Whether nothing but the feed has to follow an act. */
+export const isBuiltSoon = ({ action }: Pick<Deed, 'action'>): boolean => BUILT_SOON.has(action);
+
 /** The dealers whose lists must see an act of that dealer, or of all (null); none where it changes no list. */
 export const dealersSeeing = async (
   { action }: Pick<Deed, 'action'>,
   dealerId: string | null,
   { table }: Pick<RefreshPorts, 'table'>,
 ): Promise<string[]> => {
-  if (!SEEN_FROM[action] && !BUILT_SOON.has(action)) return [];
+  if (!SEEN_FROM[action] && !isBuiltSoon({ action })) return [];
   if (dealerId !== null) return [dealerId];
   return (await table.dealers.queryIndex('GSI1', {})).map((dealer) => dealer.dealerId);
 };
@@ -56,7 +59,7 @@ export const dealersSeeing = async (
  * cause. Answers the names of the price-list executions.
  */
 export const refreshAfter = async (deed: Deed, dealerId: string, ports: RefreshPorts): Promise<string[]> => {
-  if (BUILT_SOON.has(deed.action)) await buildSoon(dealerId, ports);
+  if (isBuiltSoon(deed)) await buildSoon(dealerId, ports);
   const from = SEEN_FROM[deed.action]?.(deed);
   if (!from) return [];
   const change = { dealerId, from, cause: causeOf(deed) };
