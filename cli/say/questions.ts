@@ -149,10 +149,9 @@ export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean
 
 /** What people have answered so far, by whom and when. */
 export const sayGiven = (given: readonly GivenAnswer[]): void => {
-  for (const { question, asks, says, value, by, at, shared } of given) {
-    say(
-      `${bold(question)}  ${dim(`${printable(by)}, ${moscowMinute(at)}${shared ? ', good for all dealers' : ''}`)}`,
-    );
+  for (const { question, asks, says, value, by, at, shared, unfinished } of given) {
+    const state = `${shared ? ', good for all dealers' : ''}${unfinished ? ', broken off: take it back' : ''}`;
+    say(`${bold(question)}  ${dim(`${printable(by)}, ${moscowMinute(at)}${state}`)}`);
     sayWrapped(sentenceOf(asks), '  ');
     const answer = value ? `${sentenceOf(says)} ${JSON.stringify(value)}` : sentenceOf(says);
     sayWrapped(`→ ${answer}`, '  ');

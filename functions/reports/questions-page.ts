@@ -75,6 +75,8 @@ code { display: block; font: .875rem/1.5 ui-monospace, monospace; background: va
 /** A row of a list stays readable where it is wider than the screen; a page of a book is there to be found again. */
 const LEAST_PIXELS_A_POINT = { list: 1, book: 0.6 };
 const MOST_PIXELS_A_POINT = 1.75;
+/** A whole page of a list is seen at once. */
+const MOST_HEIGHT = 470;
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)}%`;
 
@@ -107,8 +109,9 @@ const picture = ({ side, crop, frames, text }: SeenEvidence): Html => {
   if (!crop) return html`<p class="cells">${text}</p>`;
   if ('reason' in crop) return html`<p class="cells">${text}</p><p class="quiet">${crop.reason}</p>`;
   const { widthPoints: wide, box, png } = crop;
+  const whole = side === 'list' ? MOST_HEIGHT / (box[3] - box[1]) : MOST_PIXELS_A_POINT;
   const [least, most] = [LEAST_PIXELS_A_POINT[side], MOST_PIXELS_A_POINT].map((scale) =>
-    Math.round(wide * scale),
+    Math.round(wide * Math.min(scale, whole)),
   );
   const shape = `${(box[2] - box[0]).toFixed(1)}/${(box[3] - box[1]).toFixed(1)}`;
   const data = `--cut:url(data:image/png;base64,${Buffer.from(png).toString('base64')})`;
@@ -200,6 +203,9 @@ const SAID: ReadonlySet<Question['kind']> = new Set([
   'label',
   'unit',
   'unread',
+  'unnamed',
+  'value',
+  'list-or-book',
 ]);
 
 const because = ({ kind, because: reasons }: SeenQuestion): Html =>

@@ -4,13 +4,12 @@ import { COLUMNS, Extracted } from '#contracts/extracted.ts';
 import { Matched } from '#contracts/matched.ts';
 import type { Question } from '#contracts/question.ts';
 import { answerQuestions } from '#desk/questions/answer.ts';
-import { undoAnswers } from '#desk/questions/given.ts';
 import { listQuestions } from '#desk/questions/questions.ts';
 import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { extract } from '#functions/extract/extract.ts';
 import { intake } from '#functions/intake/intake.ts';
 import type { IntakeRequest } from '#functions/intake/request.ts';
-import type { Page, PageReader } from '#pages/page.ts';
+import type { PageReader } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
 import { generateSpecBook } from '#samples/generate-spec-book.ts';
@@ -222,44 +221,4 @@ test('of a list of 80 whose own headings nobody knows either no value is wrong, 
   expect(values.size).toBe(truth.size);
   expect(wrongIn(values, truth)).toEqual([]);
   expect(answers).toBeLessThan(MOST_ANSWERS);
-});
-
-/** A reader that shows inches under a word that nobody knows. */
-const withoutInches = (reader: PageReader): PageReader => ({
-  name: reader.name,
-  open: async (bytes) => {
-    const document = await reader.open(bytes);
-    const shown = ({ words, ...page }: Page): Page => ({
-      ...page,
-      words: words.map((word) => ({ ...word, text: word.text.replace('(in.)', '(znorf)') })),
-    });
-    return {
-      ...{ pageCount: document.pageCount, close: () => document.close() },
-      readPage: async (number, depth) => shown(await document.readPage(number, depth)),
-      renderPage: (number, scale) => document.renderPage(number, scale),
-      renderImage: (page, image) => document.renderImage(page, image),
-    };
-  },
-});
-
-test('a unit of a book that nobody knows is answered once, none of it wrong, and taken back', async () => {
-  const made = await files();
-  const known = await dealerWith(made, pdfiumReader);
-  const truth = await valuesOf(known.ports);
-  const { ports, desk, counted } = await dealerWith(made, withoutInches(pdfiumReader));
-  const before = await freed(ports);
-  const [unit, ...more] = (await listQuestions('demo', desk)).filter(({ kind }) => kind === 'unit');
-  expect(more).toEqual([]);
-  expect(unit?.options.map(({ name }) => name)).toContain('in');
-  await answerQuestions({ who: 'anna' }, answering(unit?.id ?? '', 'in'), desk);
-  const [after, values] = [await freed(ports), await valuesOf(ports)];
-  console.log(
-    `"znorf" is in: ${unit?.codes.length} machines, ${before} → ${after} of ${await freed(known.ports)} published`,
-  );
-  expect(wrongIn(values, truth)).toEqual([]);
-  expect(after).toBe(await freed(known.ports));
-  expect(counted.reads).toBe(0);
-  await undoAnswers({ who: 'anna' }, { ...DEALER, questions: [unit?.id ?? ''] }, desk);
-  expect(await freed(ports)).toBe(before);
-  expect((await listQuestions('demo', desk)).find(({ id }) => id === unit?.id)?.codes).toEqual(unit?.codes);
 });

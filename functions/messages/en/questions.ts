@@ -133,11 +133,13 @@ const QUESTIONS = {
       `Does ${document} still name ${named(codes)}? Not all of it could be read.`,
   },
   'ask-list-or-book': {
-    why: ({ document }: { document: string }) => `Is ${document} a price list or a spec book?`,
+    why: ({ document }: { document: string }) =>
+      `Is ${document} a price list or a spec book? It prints measures of machines, but neither the headings and prices of a list ` +
+      'nor the titles and pictures of a book.',
   },
   'ask-unnamed': {
-    why: ({ document, waiting, lacks }: { document: string; waiting: number; lacks: readonly string[] }) =>
-      `Of which ${enumerated(lacks)} ${verb(waiting, 'is the machine', `are ${counted(waiting, 'machine')}`)} of ${document}? ` +
+    why: ({ document, waiting, fields }: { document: string; waiting: number; fields: readonly string[] }) =>
+      `Of which ${enumerated(fields)} ${verb(waiting, 'is the machine', `are ${counted(waiting, 'machine')}`)} of ${document}? ` +
       'Neither its titles nor its rows say so.',
   },
   'ask-spring': {

@@ -1,16 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { Catalogue } from '#contracts/catalogue.ts';
 import type { KeptRow, PrintedBook } from '#contracts/printed-book.ts';
+import { listKnowledge } from '#desk/knowledge/knowledge.ts';
+import { shareAnswers, undoAnswers } from '#desk/questions/given.ts';
 import { labelCandidates } from '#desk/questions/labels.ts';
 import { catalogueMaker, type PrintedBooks } from '#desk/questions/printed-books.ts';
+import type { Standing } from '#desk/questions/standing.ts';
 import { unitCandidates } from '#desk/questions/units.ts';
+import { planAll, writeAll } from '#desk/questions/write.ts';
 import type { JudgedMachine } from '#desk/review/answers.ts';
 import { catalogueOf } from '#functions/catalogue/catalogue-of.ts';
 import { taughtIn } from '#functions/catalogue/taught.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
+import { asTold } from '#messages/reason.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { readJson, writeJson } from '#shared/json.ts';
+import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { extractedList } from '../../fakes/extracted.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { addDemoDealer } from '../../fakes/pipeline.ts';
+import { testPorts } from '../../fakes/ports.ts';
 
 type Line = readonly [label: string, value: string, section?: string];
 
@@ -126,4 +137,45 @@ describe('a label that nobody knows', () => {
     expect((await askedOf(rows, { Power: null })).labels).toEqual([]);
     expect((await askedOf(rows, {})).labels).toEqual([]);
   });
+});
+
+test('an answer about a unit has the books in force worked out by it, without their files, until it is taken back', async () => {
+  await using ports = await testPorts();
+  await addDemoDealer(ports);
+  const book = bookOf([['Track width', '40,6 sentim']]);
+  const [key, printed] = ['runs/demo/b/catalogue.json', 'runs/demo/b/printed.json'];
+  await writeJson(ports.artefacts, key, catalogueOf(book));
+  await writeJson(ports.artefacts, printed, book);
+  await ports.table.books.put({
+    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, sha256: book.sha256, documentId: 'd' },
+    ...{ document: 'book.pdf', models: 1, key, printed, order: '1' },
+  });
+  const width = async () => {
+    const [held] = await ports.table.books.query({ dealerId: 'demo' });
+    const { models } = await readJson(ports.artefacts, held?.key ?? '', Catalogue);
+    return models[0]?.tracks.map(({ widthMm }) => widthMm);
+  };
+  const desk = deskOn(ports);
+  const hand = { by: 'anna', at: '2026-11-03T10:00:00.000Z' };
+  const writing = { dealerId: 'demo', hand, after: { machines: [] } as unknown as Standing };
+  const plans = await planAll([{ does: 'unit', text: 'sentim', means: 'cm' }], writing, desk);
+  const steps = [...plans.values()].map(({ step }) => step);
+  const answer: GivenAnswer = {
+    ...{ dealerId: 'demo', question: '11111111', kind: 'unit', option: 'cm', codes: [], modelYears: [2026] },
+    ...{ asks: asTold('Which unit?'), says: asTold('This'), basis: 'b', steps, part: 0, ...hand },
+  };
+  expect(await width()).toEqual([]);
+  await writeAll([...plans.values()], [answer], writing, desk);
+  expect(await width()).toEqual([406]);
+  expect(await listKnowledge('demo', ports)).toMatchObject([
+    { kind: 'unit', printed: 'sentim', means: 'cm' },
+  ]);
+  const named = { dealerId: 'demo', questions: ['11111111'] };
+  await shareAnswers({ who: 'olga' }, named, desk);
+  expect(await ports.table.meanings.query({ scope: 'SHARED' })).toMatchObject([
+    { kind: 'unit', text: 'sentim', means: 'cm', taughtBy: 'olga' },
+  ]);
+  await undoAnswers({ who: 'anna' }, named, desk);
+  expect(await width()).toEqual([]);
+  expect(await listKnowledge('demo', ports)).toEqual([]);
 });

@@ -33,7 +33,7 @@ const UNNAMED: Kind = {
     return {
       asks: reason('ask-unnamed', {
         ...{ document: machines[0]?.document.name ?? '', waiting: machines.length },
-        lacks: lacks.map((field) => (field === 'brand' ? 'brand' : 'model year')),
+        fields: lacks.map((field) => (field === 'brand' ? 'brand' : 'model year')),
       }),
       evidence: machines.map((machine) => rowOf(machine, ['model'])),
       choices: [byFile('drop', reason('option-drop-named'))],

@@ -197,7 +197,7 @@ const VALUE: Kind = {
     const [only] = tags;
     return {
       asks: reason('ask-value', { fields: spokenTags(tags, machine), model }),
-      evidence: rowsAndPages(machines),
+      evidence: rowsAndPages(machines, ['model', 'package', 'engine']),
       choices: [
         ...(tags.length === 1 && only ? candidates(only, machine, standing) : []),
         valueChoice(tags, machine, standing),
@@ -234,7 +234,7 @@ const PICTURE: Kind = {
     };
     return {
       asks: reason('ask-picture', { family }),
-      evidence: rowsAndPages(machines),
+      evidence: rowsAndPages(machines, ['model']),
       choices: [picture, ...keepingOut(machines)],
     };
   },
