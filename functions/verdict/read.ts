@@ -1,7 +1,8 @@
 import type { FeedReference } from '#contracts/delivered.ts';
 import type { Verdict } from '#contracts/verdict.ts';
-import { listUploads, type Readable, readUpload } from '#marketplace/avito-api/loads.ts';
-import type { Upload } from '#marketplace/avito-api/schemas.ts';
+import { AvitoRefused } from '#marketplace/avito-api/errors.ts';
+import { avitoIdsOf, listUploads, type Readable, readUpload } from '#marketplace/avito-api/loads.ts';
+import type { Item, Upload } from '#marketplace/avito-api/schemas.ts';
 import type { Session } from '#marketplace/avito-api/session.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
@@ -11,7 +12,7 @@ import type { Ports } from '#shared/ports.ts';
 import { keyOf, knownDealer, leaseOf, type SessionTo } from './at-dealer.ts';
 import { feedAt } from './loaded-feed.ts';
 import { ownSession } from './look.ts';
-import { type ReadItems, readItems } from './read-items.ts';
+import { questionsOf, type ReadItems, readItems } from './read-items.ts';
 import { keepSnapshot, readSnapshot, type Snapshot } from './snapshot.ts';
 
 type ReadPorts = Pick<Ports, 'table' | 'clock' | 'secrets' | 'network' | 'artefacts'>;
@@ -84,6 +85,26 @@ const readWhole = async (
   throw new TransientFailure(`The load ${uploadId} changes while it is read`, { stage: 'verdict' });
 };
 
+/** Ids in one question about numbers. */
+const NUMBERS_AT_ONCE = 50;
+
+/** Numbers that the load leaves out, of ads that it calls live: another method knows them, and may be closed to the keys. */
+const withNumbers = async (items: readonly Item[], session: Session): Promise<Item[]> => {
+  const lacking = items.filter(({ avitoId, status }) => avitoId === null && status === 'active');
+  const numbers = new Map<string, string>();
+  for (const ids of questionsOf(
+    lacking.map(({ adId }) => adId),
+    NUMBERS_AT_ONCE,
+  )) {
+    const known = await avitoIdsOf(ids, session).catch((error) => {
+      if (error instanceof AvitoRefused) return [];
+      throw error;
+    });
+    for (const { adId, avitoId } of known) numbers.set(adId, avitoId);
+  }
+  return items.map((item) => ({ ...item, avitoId: item.avitoId ?? numbers.get(item.adId) ?? null }));
+};
+
 const NOTHING_READ: ReadItems = { items: new Map(), missing: [], unclear: [], texts: [] };
 
 const listed = async ({ window, uploadId }: Verdict, session: Session) => {
@@ -111,7 +132,7 @@ const take = async (
     ...{ uploadId, window, fetchedAt, feed, missing, unclear },
     readable: whole?.found.which ?? null,
     upload: whole?.found.upload ?? entry,
-    items: [...items.values()],
+    items: await withNumbers([...items.values()], session),
     raw: { list: texts, upload: whole?.found.text ?? '', items: pages },
   };
 };

@@ -311,15 +311,24 @@ const ofOffered = async (shown: Shown, shape: FeedShape, ports: Ports): Promise<
   };
 };
 
-/** The fields of an ad and where what they are made of stands, without pictures of the places; none where no list has it. */
+/**
+ * Fields of an ad, those too that it lacks, and where what they are made of stands, without pictures of the places; none where
+ * no list has the ad.
+ */
 export const fieldPlaces = async (
   adId: string,
   dealerId: string,
+  tags: readonly string[],
   ports: Ports,
 ): Promise<(ShownField & { places: Place[] })[]> => {
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
   const shown = dealer && (await shownFor(adId, dealer, ports));
-  return shown ? fieldsOf(shown).map((field) => ({ ...field, places: placesOf(field.tag, shown) })) : [];
+  if (!shown) return [];
+  const known = new Map(fieldsOf(shown).map((field) => [field.tag, field]));
+  return tags.map((tag) => ({
+    ...(known.get(tag) ?? { tag, value: '', sources: [] }),
+    places: placesOf(tag, shown),
+  }));
 };
 
 /** What happened to an ad in the versions of the dealer's feed, oldest first. */

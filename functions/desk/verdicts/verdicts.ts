@@ -108,15 +108,13 @@ const findVerdict = async (
 export const showVerdict = async (wish: z.infer<typeof ShowVerdict>, ports: Ports): Promise<ShownVerdict> => {
   const verdict = await findVerdict(wish, ports);
   const { dealerId, adId, feedVersion } = verdict;
-  const fields = await fieldPlaces(adId, dealerId, ports);
-  const messages = verdict.messages.map((message) => {
-    const tags = fieldsOfMessage(message);
-    return {
+  const messages: ShownMessage[] = [];
+  for (const message of verdict.messages)
+    messages.push({
       type: message.type,
       reason: explained(message),
-      fields: fields.filter(({ tag }) => tags.includes(tag)),
-    };
-  });
+      fields: await fieldPlaces(adId, dealerId, fieldsOfMessage(message), ports),
+    });
   const since = (await historyOfAd(adId, dealerId, ports)).filter(({ version }) => version > feedVersion);
   return { verdict, messages, since };
 };

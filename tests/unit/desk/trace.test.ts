@@ -3,6 +3,7 @@ import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
 import { placesOf as placesIn, traceAd, withCrops } from '#desk/ads/trace.ts';
+import { showVerdict } from '#desk/verdicts/verdicts.ts';
 import { tracePage } from '#functions/reports/ad/trace-page.ts';
 import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -157,6 +158,38 @@ describe('An ad that is live', () => {
     );
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(places[0]).toBeGreaterThan(0);
+  });
+
+  test('goes on to the marketplace, whose refusal leads back to the cells of the row', async () => {
+    await using ports = await live();
+    const at = '2026-11-01T00:20:00.000Z';
+    const message = { code: '9600', type: 'error', title: 'Сократите описание', description: 'Не больше' };
+    await ports.table.verdicts.put({
+      ...{
+        dealerId: 'demo',
+        adId: AD,
+        standing: 'refused',
+        live: true,
+        status: 'active',
+        section: 'error_params',
+      },
+      ...{
+        sectionTitle: null,
+        messages: [message],
+        avitoId: '7654321098',
+        formerIds: [],
+        url: null,
+        endsAt: null,
+      },
+      ...{ since: at, uploadId: '501', loadedAt: at, feedVersion: 1, refusals: {} },
+    });
+    const trace = await traceAd({ adId: AD }, ports);
+    expect(trace.verdict).toMatchObject({ standing: 'refused', avitoId: '7654321098', since: at });
+    expect(tracePage(trace)).toContain('Avito says: Сократите описание: Не больше (9600).');
+    const { messages, since } = await showVerdict({ ad: AD, dealerId: 'demo' }, ports);
+    const [field] = messages[0]?.fields ?? [];
+    expect(field).toMatchObject({ tag: 'Description', places: [{ page: 1, box: [60, 100, 90, 110] }] });
+    expect(since).toMatchObject([{ version: 2, change: 'changed', fields: [{ tag: 'Price' }] }]);
   });
 
   test('is not in what the URL serves while an interim body without it goes, and is traced in its own channel', async () => {
