@@ -1,3 +1,4 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { commandLine } from '#messages/command-line.ts';
 import { counted, worthText } from '#messages/en/words.ts';
@@ -13,10 +14,9 @@ export interface Waiting {
   roubles: number;
 }
 
-/** A dealer as the first page of a host shows it. */
-export interface HostedDealer {
-  id: string;
-  name: string;
+/** A dealer's feed in one channel. */
+export interface HostedFeed {
+  channel: string;
   /** What the marketplace asks; where this host serves the same, null where the dealer's own host does. */
   publicUrl: string;
   localUrl: string | null;
@@ -24,6 +24,13 @@ export interface HostedDealer {
   live: { version: number; ads: number } | null;
   /** "2026-11-30 11:00 MSK". */
   nextWindow: string;
+}
+
+/** A dealer as the first page of a host shows it. */
+export interface HostedDealer {
+  id: string;
+  name: string;
+  feeds: readonly HostedFeed[];
   waiting: readonly Waiting[];
   /** Machines and the guard's questions that wait for an answer. */
   questions: number;
@@ -38,7 +45,14 @@ interface HostPage {
   at: string;
 }
 
-const liveOf = ({ live, localUrl, publicUrl }: HostedDealer): Html =>
+/** The first channel need not be named. */
+const named = ({ channel }: HostedFeed): string => (channel === FIRST_CHANNEL ? '' : `${channel}: `);
+
+/** A line for each feed. */
+const lines = (feeds: readonly HostedFeed[], lineOf: (feed: HostedFeed) => Html | string): Html =>
+  html`${feeds.map((feed, at) => html`${at > 0 && html`<br>`}${named(feed)}${lineOf(feed)}`)}`;
+
+const liveOf = ({ live, localUrl, publicUrl }: HostedFeed): Html =>
   live
     ? html`<a href="${localUrl ?? publicUrl}">version ${live.version}</a>, <strong>${live.ads}</strong> ads`
     : html`<span class="wait">nothing yet</span>`;
@@ -54,8 +68,12 @@ const overview = (dealers: readonly HostedDealer[]): Html =>
   pageTable(
     ['Dealer', 'Live', 'Next window', 'Waits', 'Drop files into'],
     dealers.map((dealer) => [
-      ...[html`${dealer.id}<br><span class="quiet">${dealer.name}</span>`, liveOf(dealer)],
-      ...[dealer.nextWindow, waitsFor(dealer), html`<code>inbox/${dealer.id}/</code>`],
+      ...[html`${dealer.id}<br><span class="quiet">${dealer.name}</span>`, lines(dealer.feeds, liveOf)],
+      ...[
+        lines(dealer.feeds, ({ nextWindow }) => nextWindow),
+        waitsFor(dealer),
+        html`<code>inbox/${dealer.id}/</code>`,
+      ],
     ]),
   );
 
@@ -73,9 +91,15 @@ const section = (dealer: HostedDealer): Html | false =>
 const feeds = (dealers: readonly HostedDealer[]): Html =>
   pageTable(
     ['Dealer', 'Here', 'What the marketplace asks'],
-    dealers.map(({ id, localUrl, publicUrl }) => [
-      ...[id, localUrl ? html`<a href="${localUrl}">${localUrl}</a>` : 'on its own host', publicUrl],
-    ]),
+    dealers
+      .flatMap(({ id, feeds }) => feeds.map((feed) => ({ id, ...feed })))
+      .map(({ id, localUrl, publicUrl, channel }) => [
+        ...[
+          channel === FIRST_CHANNEL ? id : `${id} in ${channel}`,
+          localUrl ? html`<a href="${localUrl}">${localUrl}</a>` : 'on its own host',
+          publicUrl,
+        ],
+      ]),
   );
 
 const waits = (dealers: readonly HostedDealer[]): Html => {

@@ -1,12 +1,14 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import { atEachDealer } from '#desk/dealers/known-dealer.ts';
 import { countOpen } from '#desk/review/queue.ts';
 import { foundOrTrouble } from '#desk/tasks/task.ts';
 import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
-import { type HostedDealer, hostPage } from '#functions/reports/host-page.ts';
+import { type HostedDealer, type HostedFeed, hostPage } from '#functions/reports/host-page.ts';
 import { commandLine } from '#messages/command-line.ts';
 import { decoded } from '#shared/dealer-faults.ts';
 import { allDealers } from '#shared/dealers.ts';
+import { channelsOf, commandInChannel, dealerIn, forEachChannel, inChannel } from '#shared/in-channel.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -26,7 +28,7 @@ const pathOf = ({ feed }: Dealer): string => decoded(new URL(feed.publicUrl).pat
 
 const windowOf = ({ windows }: Dealer, now: Date): string => moscowMinute(nextWindow(windows, now).opensAt);
 
-const liveOf = async ({ id: dealerId }: Dealer, { table }: Ports): Promise<HostedDealer['live']> => {
+const liveOf = async ({ id: dealerId }: Dealer, { table }: Ports): Promise<HostedFeed['live']> => {
   const live = await liveVersion(await table.channelStates.get({ dealerId }), { table });
   return live && { version: live.version, ads: live.ads };
 };
@@ -37,11 +39,17 @@ const localUrlOf = ({ feed }: Dealer, url: string): string | null => {
   return isPlayed(asked) ? new URL(asked.pathname, url).href : null;
 };
 
+/** Its feed in one channel. */
+const hostedFeed = async (dealer: Dealer, url: string, ports: Ports): Promise<HostedFeed> => ({
+  ...{ channel: ports.table.channel, publicUrl: dealer.feed.publicUrl, localUrl: localUrlOf(dealer, url) },
+  ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
+});
+
 const hosted = async (dealer: Dealer, url: string, ports: Ports): Promise<HostedDealer> => {
-  const { id, name, feed } = dealer;
+  const { id, name } = dealer;
   return {
-    ...{ id, name, publicUrl: feed.publicUrl, localUrl: localUrlOf(dealer, url) },
-    ...{ live: await liveOf(dealer, ports), nextWindow: windowOf(dealer, ports.clock()) },
+    ...{ id, name },
+    feeds: await forEachChannel(dealer, ports, (own, inOne) => hostedFeed(own, url, inOne)),
     waiting: await foundOrTrouble(id, tasksBesideQuestions(dealer, ports)),
     questions: await countOpen(id, ports),
   };
@@ -60,7 +68,7 @@ const undelivered = async (dealer: Dealer, ports: Ports): Promise<string> => {
   const { id: dealerId } = dealer;
   const state = await ports.table.channelStates.get({ dealerId });
   return state && state.builtFeed > 0
-    ? `Nothing of ${dealerId} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by ${commandLine(['deliver', '--dealer', dealerId])}`
+    ? `Nothing of ${dealerId} has been delivered yet: its feed will be here before the window of ${windowOf(dealer, ports.clock())}, or now by ${commandLine(commandInChannel(['deliver', '--dealer', dealerId], ports))}`
     : `Nothing of ${dealerId} has been built yet: drop a price list and its spec book into inbox/${dealerId}/`;
 };
 
@@ -75,10 +83,13 @@ export const pagesOf = (folders: Folders, connected: Promise<Ports>): Pages => (
   },
   absent: async (path) => {
     const ports = await connected;
-    const dealer = (await allDealers(ports)).find((each) => pathOf(each) === path);
+    const feeds = (await allDealers(ports)).flatMap((each) =>
+      channelsOf(each).flatMap((channel) => ({ channel, dealer: dealerIn(channel, each) ?? each })),
+    );
+    const { dealer, channel = FIRST_CHANNEL } = feeds.find((each) => pathOf(each.dealer) === path) ?? {};
     if (!dealer) return 'Nothing lies here: see / for what this machine serves.';
     if (!isPlayed(new URL(dealer.feed.publicUrl)))
       return `The feed of ${dealer.id} is on its own host: ${dealer.feed.publicUrl}`;
-    return undelivered(dealer, ports);
+    return undelivered(dealer, inChannel(channel, ports));
   },
 });

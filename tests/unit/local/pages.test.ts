@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldersOf } from '#local/host/folders.ts';
 import { pagesOf } from '#local/host/pages.ts';
+import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import { asTold } from '#messages/reason.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { inChannel } from '#shared/in-channel.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
+import { classifieds } from '../marketplace/classifieds.ts';
 
 const ports = await testPorts();
 const pages = pagesOf(foldersOf('/data', '/here'), Promise.resolve(ports));
@@ -70,4 +73,22 @@ test.each([
   ['/elsewhere', /^Nothing lies here/],
 ])('where nothing lies at %s, a sentence says why', async (path, sentence) => {
   expect(await pages.absent(path)).toMatch(sentence);
+});
+
+test('a dealer’s feed in another channel stands beside the first, and its path is known', async () => {
+  MARKETPLACES[classifieds.name] = classifieds;
+  const beside = { publicUrl: 'https://played.example/api/beside.xml', path: '/beside.xml' };
+  const dealer = testDealer(
+    { id: 'both', channels: { classifieds: { feed: beside, windows: ['06:00'] } } },
+    'https://played.example/both',
+  );
+  await putDealer(dealer, ports, { fromFile: false });
+  const page = await pages.index('http://127.0.0.1:4711');
+  expect(page).toContain('both in classifieds');
+  expect(page).toMatch(/<br>classifieds: \d{4}-\d\d-\d\d 06:00 MSK/);
+  const second = inChannel(classifieds.name, ports).table;
+  await second.channelStates.put({ dealerId: 'both', builtRevision: 1, builtFeed: 1, verifiedFeed: 0 });
+  expect(await pages.absent('/api/beside.xml')).toMatch(
+    / 06:00 MSK, or now by npx feedwright deliver --dealer both --channel classifieds/,
+  );
 });
