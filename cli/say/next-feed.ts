@@ -7,7 +7,7 @@ export const sayNextFeed = (feed: FeedVersion | null): void => {
   if (!feed) return;
   const { dealerId, version, status, heldFor = [] } = feed;
   const whatNext = {
-    held: `is held back: ${heldFor.map(sentenceOf).join('; ')}. See npx feedwright feed diff ${dealerId}, then approve or reject it.`,
+    held: `is held back: ${heldFor.map(sentenceOf).join('; ')}. Approve or reject it; what it changes: npx feedwright feed diff ${dealerId}`,
     rejected: `was rejected by ${feed.decision?.by}: the feed delivered last stays until something changes.`,
     delivered: 'is live already: nothing in it changes.',
     built: 'goes out before the next window.',

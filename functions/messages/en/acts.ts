@@ -71,7 +71,7 @@ export const ACTS = {
       say: Say,
     ) => `${feedVersion(feed)} is held back: ${said(reasons, say)}.`,
     whatToDo: ({ dealerId, channel }: InChannel & { dealerId: string }) =>
-      `See npx feedwright feed diff ${dealerId}${channel ? ` --channel ${channel}` : ''}, then approve or reject it; the feed delivered last stays meanwhile.`,
+      `Approve or reject it; the feed delivered last stays meanwhile. What it changes: npx feedwright feed diff ${dealerId}${channel ? ` --channel ${channel}` : ''}.`,
   },
   'feeds-wait': {
     why: ({ reasons }: { reasons: readonly Reason[] }, say: Say) => reasons.map(say).join(' '),

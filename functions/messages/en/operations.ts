@@ -24,7 +24,7 @@ export const OPERATIONS = {
   'feed-held-long': {
     why: ({ hours }: { dealerId: string; hours: number }) => `A feed has been held for ${hours} hours`,
     whatToDo: ({ dealerId, channel }: { dealerId: string; channel?: string }) =>
-      `See what it changes, then npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}, or reject it.`,
+      `See what it changes and reject it, or npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}.`,
   },
   'day-dear': {
     why: ({ usd }: { usd: string }) => `The last day has cost ${usd} USD`,

@@ -22,5 +22,5 @@ test('a dealer whose feed waits reads on the page why, and what to do', () => {
     files: [],
   });
   expect(page).toContain('Feed version 7 is held back: the feed would be empty.');
-  expect(page).toContain('See npx feedwright feed diff north, then approve or reject it');
+  expect(page).toContain('What it changes: npx feedwright feed diff north');
 });
