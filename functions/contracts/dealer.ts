@@ -66,6 +66,33 @@ const Windows = z
   .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as "03:00"'))
   .min(1);
 
+const isFound = ({
+  address,
+  latitude,
+  longitude,
+}: {
+  address?: string | undefined;
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+}): boolean => Boolean(address) || (latitude !== undefined && longitude !== undefined);
+
+const WHERE = {
+  address: z.string().min(1).max(256).optional(),
+  latitude: z.number().min(-90).max(90).optional(),
+  longitude: z.number().min(-180).max(180).optional(),
+};
+const NOT_FOUND = { path: ['address'], message: 'write an address, or latitude and longitude' };
+
+/** What is another at one of a dealer's places than elsewhere. */
+const Location = z
+  .strictObject({
+    ...WHERE,
+    contact: z
+      .strictObject({ managerName: z.string().max(40).optional(), phone: z.string().optional() })
+      .optional(),
+  })
+  .refine(isFound, NOT_FOUND);
+
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
@@ -73,9 +100,7 @@ export const Dealer = z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write up to 40 small Latin letters, digits and hyphens'),
     name: z.string().min(1),
-    address: z.string().min(1).max(256).optional(),
-    latitude: z.number().min(-90).max(90).optional(),
-    longitude: z.number().min(-180).max(180).optional(),
+    ...WHERE,
     contact: z.strictObject({
       managerName: z.string().max(40).optional(),
       phone: z.string().optional(),
@@ -95,20 +120,10 @@ export const Dealer = z
     adStatus: z.enum(AD_STATUSES).default('Free'),
     /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
     adPer: z.enum(['code', 'variant']).default('code'),
-    /** What is known of the stock: an ad for each piece that has a VIN or a place of its own, or one for each code. */
-    stock: z.strictObject({ adPer: z.enum(['piece', 'code']).default('piece') }).optional(),
+    /** What is known of the stock: an ad for each piece that has a VIN or a place of its own, for each place, or for each code. */
+    stock: z.strictObject({ adPer: z.enum(['piece', 'location', 'code']).default('piece') }).optional(),
     /** Its places by name, where machines stand in several: what is another there than elsewhere. */
-    locations: z
-      .record(
-        z.string().min(1).max(60),
-        z.strictObject({
-          address: z.string().min(1).max(256),
-          contact: z
-            .strictObject({ managerName: z.string().max(40).optional(), phone: z.string().optional() })
-            .optional(),
-        }),
-      )
-      .optional(),
+    locations: z.record(z.string().min(1).max(60), Location).optional(),
     /** Replaces the description's own template. */
     description: DescriptionTemplate.optional(),
     pictures: z.strictObject({
@@ -181,8 +196,5 @@ export const Dealer = z
     path: ['channels'],
     message: `write what is of ${FIRST_CHANNEL} in feed and windows`,
   })
-  .refine((dealer) => dealer.address || (dealer.latitude !== undefined && dealer.longitude !== undefined), {
-    path: ['address'],
-    message: 'write an address, or latitude and longitude',
-  });
+  .refine(isFound, NOT_FOUND);
 export type Dealer = z.infer<typeof Dealer>;

@@ -2,6 +2,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { Standing, StockValues } from '#contracts/stock.ts';
 import type { Ad } from '#contracts/validated.ts';
 import { encodedAddress } from '#shared/dealer-faults.ts';
+import { locationOf, type Place } from '#shared/locations.ts';
 import { plainText } from './plain-text.ts';
 
 /** What a dealer says of the machine, or the piece of it, that an ad is about. */
@@ -20,21 +21,17 @@ const MOST_PICTURES = 20;
 /** Avito's limit of a description. */
 const MOST_LETTERS = 7_500;
 
-/** One of the dealer's places by its name, whatever its case. */
-const placeOf = (name: string | undefined, { locations = {} }: Dealer) => {
-  const key = Object.keys(locations).find((known) => known.toLowerCase() === name?.toLowerCase());
-  return key === undefined ? undefined : locations[key];
+/** Of an address and coordinates Avito takes one. */
+const whereOf = ({ address, latitude, longitude }: Omit<Place, 'contact'>): Ad['fields'] => {
+  if (address) return { Address: plainText(address), Latitude: '', Longitude: '' };
+  return { Address: '', Latitude: String(latitude), Longitude: String(longitude) };
 };
 
-/** Of an address and coordinates Avito takes one. */
-const NOWHERE_ELSE = { Latitude: '', Longitude: '' };
-
 const placeFields = ({ location, address }: StockedAs['values'], dealer: Dealer): Ad['fields'] => {
-  const place = placeOf(location, dealer);
-  const at = address ?? place?.address;
+  const place = locationOf(location, dealer);
   const { managerName, phone } = place?.contact ?? {};
   return {
-    ...(at && { Address: plainText(at), ...NOWHERE_ELSE }),
+    ...(address ? whereOf({ address }) : place && whereOf(place)),
     ...(managerName && { ManagerName: plainText(managerName) }),
     ...(phone && { ContactPhone: plainText(phone) }),
   };

@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { PriceRule } from '#contracts/pricing.ts';
-import { wordsMeant } from './meant.ts';
+import { locationOf, locationsMeant } from './locations.ts';
+import { pieceOf } from './stock.ts';
 
 /** Kinds of file by their endings, and whether Avito takes them: JPEG and PNG alone. Source: its definition of Images. */
 const TAKEN = /\.(?:jpe?g|png)$/i;
@@ -100,13 +101,32 @@ const templateFaults = ({ description = '' }: Dealer): string[] =>
 /** Fixed lines begin with 3, 4 or 8 behind the country's 7, mobiles with 9; +7 6 and +7 7 are Kazakhstan's. */
 const RUSSIAN_PHONE = /^(?:\+?7|8)[3489]\d{9}$/;
 
-const phoneFaults = ({ contact: { phone } }: Dealer): string[] => {
+const phoneFault = (where: string, phone: string | undefined): string[] => {
   if (phone === undefined) return [];
   const isRussian = /^[\d\s()+.–-]+$/.test(phone) && RUSSIAN_PHONE.test(phone.replaceAll(/[\s().–-]/g, ''));
   return isRussian
     ? []
-    : [`contact.phone is wrong: write a telephone number of Russia, such as "+7 (815) 200-00-00"`];
+    : [`${where}.phone is wrong: write a telephone number of Russia, such as "+7 (815) 200-00-00"`];
 };
+
+/** Names by which ads are told apart must differ in what their Ids bear of them. */
+const locationFaults = ({ locations = {} }: Dealer): string[] => {
+  const signs = Map.groupBy(Object.keys(locations), pieceOf);
+  return [...signs].flatMap(([sign, names]) => {
+    if (sign === '')
+      return names.map((name) => `locations.${name} is wrong: write letters or figures in its name`);
+    return names.length > 1
+      ? [`locations is wrong: ${names.join(' and ')} are one name but for case and signs`]
+      : [];
+  });
+};
+
+const phoneFaults = ({ contact, locations = {} }: Dealer): string[] => [
+  ...phoneFault('contact', contact.phone),
+  ...Object.entries(locations).flatMap(([name, place]) =>
+    phoneFault(`locations.${name}.contact`, place.contact?.phone),
+  ),
+];
 
 const secretFaults = ({ id, ftp, notify, avito }: Dealer): string[] => [
   ...(!ftp || ftp.secretName.split('/').includes(id)
@@ -128,10 +148,9 @@ const secretFaults = ({ id, ftp, notify, avito }: Dealer): string[] => [
       ]),
 ];
 
-const placeFault = (name: string, { locations = {} }: Dealer, where: string): string[] => {
-  const known = Object.keys(locations);
-  if (known.some((each) => each.toLowerCase() === name.toLowerCase())) return [];
-  const near = wordsMeant(name, known);
+const placeFault = (name: string, dealer: Dealer, where: string): string[] => {
+  if (locationOf(name, dealer)) return [];
+  const near = locationsMeant(name, dealer);
   return [
     `${where} is wrong: locations names no ${name}${near.length > 0 ? `; is ${near.join(' or ')} meant?` : ''}`,
   ];
@@ -163,6 +182,7 @@ export const dealerFaults = (dealer: Dealer): string[] => [
   ...templateFaults(dealer),
   ...phoneFaults(dealer),
   ...secretFaults(dealer),
+  ...locationFaults(dealer),
   ...pricingFaults(dealer),
 ];
 

@@ -41,17 +41,29 @@ export const mergedValues = (one: SaidValues, other: SaidValues): SaidValues => 
   return merged as SaidValues;
 };
 
-/** A word, and of a code the piece that has the code's own Id unless another has it already. */
-type Entry = StockWord & Pick<StockRecord, 'first'>;
+/** A word, and of a code the piece and the place that have the code's own Id unless others have it already. */
+type Entry = StockWord & Pick<StockRecord, 'first' | 'places'>;
+
+/** Pieces that were there before any place was told stood at the dealer's own address, which is no place by name. */
+const placesWith = (before: StockRecord | null, places: readonly string[]): Pick<StockRecord, 'places'> => {
+  if (places.length === 0) return before?.places ? { places: before.places } : {};
+  const known = before?.places ?? (before?.first === undefined ? [] : [UNNAMED]);
+  return { places: [...new Set([...known, ...places])] };
+};
+const UNNAMED = '';
 
 const sayOnce = async (
   dealerId: string,
-  { modelCode, piece, values, first }: Entry,
+  { modelCode, piece, values, first, places = [] }: Entry,
   { table }: TablePorts,
 ): Promise<boolean> => {
   const before = await table.stock.get({ dealerId, modelCode, piece });
-  const told = { first: before?.first ?? first, values: mergedValues(before?.values ?? {}, values) };
-  if (before && isDeepStrictEqual(told, { first: before.first, values: before.values })) return true;
+  const told = {
+    first: before?.first ?? first,
+    ...placesWith(before, places),
+    values: mergedValues(before?.values ?? {}, values),
+  };
+  if (before && isDeepStrictEqual({ ...before, ...told }, before)) return true;
   const next = { dealerId, modelCode, piece, ...told, revision: (before?.revision ?? 0) + 1 };
   return table.stock.putIf(next, (stored, { notExists, eq }) =>
     before ? eq(stored.revision, before.revision) : notExists(stored.revision),
@@ -71,13 +83,13 @@ export const writeStock = async (
   words: readonly StockWord[],
   ports: TablePorts,
 ): Promise<void> => {
-  const firsts = new Map(
-    words
-      .filter(({ piece }) => piece)
-      .map(({ modelCode, piece }) => [modelCode, piece] as const)
-      .toReversed(),
-  );
-  const claims = [...firsts].map(([modelCode, first]) => ({ modelCode, piece: '', values: {}, first }));
+  const claims = [...Map.groupBy(words, ({ modelCode }) => modelCode)].flatMap(([modelCode, own]) => {
+    const first = own.find(({ piece }) => piece)?.piece;
+    const places = own.flatMap(({ values }) => pieceOf(values.location?.value ?? '') || []);
+    return first || places.length > 0
+      ? [{ modelCode, piece: '', values: {}, places, ...(first && { first }) }]
+      : [];
+  });
   // Before the pieces: one that nobody has claimed the code's Id for would take it from the one that has it.
   await writeEach(claims, (entry) => say(dealerId, entry, ports));
   await writeEach(words, (word) => say(dealerId, word, ports));
@@ -134,13 +146,33 @@ const togetherOf = (pieces: readonly Omit<StockedAd, 'id'>[], id: string): Stock
   return [{ ...best, id, piece: '', said, values: valuesOf(said) }];
 };
 
+/** Ends no Id of a piece or place by name. */
+const UNNAMED_SIGN = '_';
+
+/** One ad for each place where pieces are, or were: where none is left, there is nothing to offer. */
+const perPlace = (
+  pieces: readonly Omit<StockedAd, 'id'>[],
+  id: string,
+  known: readonly string[],
+): StockedAd[] => {
+  const groups = Map.groupBy(pieces, ({ values }) => pieceOf(values.location ?? UNNAMED));
+  return [...new Set([...known, ...groups.keys()])].flatMap((place, at) => {
+    const own = at === 0 ? id : `${id}-${place || UNNAMED_SIGN}`;
+    const none: StockedAd = { id: own, piece: '', standing: 'absent', said: {}, values: {} };
+    const group = groups.get(place);
+    return group ? togetherOf(group, own) : [none];
+  });
+};
+
+/** Which pieces of a code have ads of their own: each that is told apart, those of each place, or none. */
+export type AdPer = 'piece' | 'location' | 'code';
+
 /** What a dealer has said of its machines by now. */
 export class Stock {
   readonly #byCode: ReadonlyMap<string, StockOfCode>;
-  readonly #perPiece: boolean;
+  readonly #adPer: AdPer;
 
-  /** `perPiece`: pieces that are told apart have ads of their own. */
-  constructor(records: readonly StockRecord[], perPiece = true) {
+  constructor(records: readonly StockRecord[], adPer: AdPer = 'piece') {
     const groups = Map.groupBy(records, ({ modelCode }) => modelCode);
     this.#byCode = new Map(
       [...groups].map(([code, own]) => [
@@ -151,7 +183,7 @@ export class Stock {
         },
       ]),
     );
-    this.#perPiece = perPiece;
+    this.#adPer = adPer;
   }
 
   get isEmpty(): boolean {
@@ -169,16 +201,19 @@ export class Stock {
       const id = piece === (code?.first ?? pieces[0]?.piece) ? adId : `${adId}-${piece}`;
       return { id, piece, standing, said, values: valuesOf(said) };
     });
-    if (each.length > 0) return this.#perPiece ? each : togetherOf(each, adId);
+    if (each.length > 0) return this.#asAds(each, adId, code?.places ?? []);
     return [{ id: adId, piece: '', standing: standingOf(ofCode), said: ofCode, values: valuesOf(ofCode) }];
+  }
+  #asAds(each: readonly StockedAd[], adId: string, places: readonly string[]): StockedAd[] {
+    if (this.#adPer === 'location') return perPlace(each, adId, places);
+    return this.#adPer === 'piece' ? [...each] : togetherOf(each, adId);
   }
 }
 
 /** What a dealer has said so far, and how its ads are made of it. */
 export interface StockSaid {
   records: readonly StockRecord[];
-  /** Pieces that are told apart have ads of their own. */
-  perPiece: boolean;
+  adPer: AdPer;
 }
 
 /** What a dealer has said so far, as its configuration, or the one given, has ads made of it. */
@@ -188,14 +223,14 @@ export const stockIn = async (
   given?: Dealer | null,
 ): Promise<StockSaid> => {
   const dealer = given ?? (await table.dealers.get({ dealerId }))?.configuration;
-  const perPiece = dealer?.stock?.adPer !== 'code' && dealer?.adPer !== 'variant';
-  return { records: await table.stock.query({ dealerId }), perPiece };
+  const adPer = dealer?.adPer === 'variant' ? 'code' : (dealer?.stock?.adPer ?? 'piece');
+  return { records: await table.stock.query({ dealerId }), adPer };
 };
 
 const subjectKey = ({ modelCode, piece }: StockSubject): string => `${modelCode}#${piece}`;
 
 /** The same as it would be with these words, which are not written. */
-export const withWords = ({ records, perPiece }: StockSaid, words: readonly StockWord[]): Stock => {
+export const withWords = ({ records, adPer }: StockSaid, words: readonly StockWord[]): Stock => {
   const byKey = new Map<string, StockRecord>(records.map((record) => [subjectKey(record), record]));
   for (const { modelCode, piece, values } of words) {
     const before = byKey.get(subjectKey({ modelCode, piece }));
@@ -204,13 +239,13 @@ export const withWords = ({ records, perPiece }: StockSaid, words: readonly Stoc
       values: mergedValues(before?.values ?? {}, values),
     });
   }
-  return new Stock([...byKey.values()], perPiece);
+  return new Stock([...byKey.values()], adPer);
 };
 
 /** What a dealer has said so far, as its ads are made of it. */
 export const stockOf = async (dealerId: string, ports: TablePorts, given?: Dealer | null): Promise<Stock> => {
-  const { records, perPiece } = await stockIn(dealerId, ports, given);
-  return new Stock(records, perPiece);
+  const { records, adPer } = await stockIn(dealerId, ports, given);
+  return new Stock(records, adPer);
 };
 
 const SIGNS = /[^0-9A-ZА-ЯЁ]+/g;

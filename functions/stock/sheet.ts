@@ -12,6 +12,7 @@ import {
 import { reason } from '#messages/reason.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { StockColumn, StockTable } from '#pages/stock-table.ts';
+import { locationOf, locationsMeant } from '#shared/locations.ts';
 import { pieceOf, type StockSaid, type StockWord } from '#shared/stock.ts';
 import type { Offer } from '#shared/table/records.ts';
 import { nearestCodes } from './known-codes.ts';
@@ -201,12 +202,12 @@ const wordOf = (
 
 /** A place that the dealer's configuration does not name has no address; which is asked where the sheet has none either. */
 const unknownPlaces = (rows: readonly SaidRow[], { dealer }: SheetContext): Reason[] => {
-  const known = new Set(Object.keys(dealer?.locations ?? {}).map((name) => name.toLowerCase()));
+  const places = dealer ?? {};
   const wanting = rows.filter(
-    ({ location, values }) => location && !values.get('address') && !known.has(location.toLowerCase()),
+    ({ location, values }) => location && !values.get('address') && !locationOf(location, places),
   );
   return [...new Map(wanting.map((row) => [row.location, row]))].map(([name, { row }]) =>
-    reason('stock-place-unknown', { name }, row.place),
+    reason('stock-place-unknown', { name, near: locationsMeant(name, places) }, row.place),
   );
 };
 

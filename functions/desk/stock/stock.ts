@@ -16,6 +16,7 @@ import type { StockSetting } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
+import { locationOf, locationsMeant } from '#shared/locations.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
@@ -95,6 +96,21 @@ const refuseUntoldPieces = (rows: readonly StockRow[], records: readonly StockRe
   }
 };
 
+/** Throws `Refusal` that names a place of which no address is known, with those that may be meant. */
+const refuseUnknownPlaces = async (
+  dealerId: string,
+  rows: readonly StockRow[],
+  { table }: DeskPorts,
+): Promise<void> => {
+  const dealer = (await table.dealers.get({ dealerId }))?.configuration ?? {};
+  const name = rows
+    .filter(({ values }) => values.address === undefined)
+    .flatMap(({ values: { location } }) => location ?? [])
+    .find((location) => !locationOf(location, dealer));
+  if (name === undefined) return;
+  throw new Refusal(reason('stock-place-unknown', { name, near: locationsMeant(name, dealer) }));
+};
+
 const settingOf = async (dealerId: string, ports: DeskPorts): Promise<StockSetting> => {
   const marketplace = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
@@ -136,6 +152,7 @@ export const setStock = async (
     const offers = await offersOfCodes(dealerId, codes, ports);
     const records = await ports.table.stock.query({ dealerId });
     const spokenOf = records.map(({ modelCode }) => modelCode);
+    await refuseUnknownPlaces(dealerId, rows, ports);
     refuseUnknownCodes(dealerId, rows, new Set([...offers.keys(), ...spokenOf]));
     refuseUntoldPieces(rows, records);
     return {

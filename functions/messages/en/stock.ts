@@ -114,7 +114,8 @@ export const STOCK = {
     whatToDo: 'Correct the code, or drop the price list that has it: what is said is kept for it.',
   },
   'stock-place-unknown': {
-    why: ({ name }: { name: string }) => `No address is known of the place ${JSON.stringify(name)}.`,
+    why: ({ name, near }: { name: string; near: readonly string[] }) =>
+      `No address is known of the place ${JSON.stringify(name)}${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,
     whatToDo: 'Name its address in locations of the dealer’s configuration, or in a column of addresses.',
   },
   'stock-contradiction': {

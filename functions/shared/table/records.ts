@@ -375,6 +375,8 @@ export const StockRecord = z.object({
   values: SaidValues,
   /** Of a code: the piece whose ad has the code's own Id, for ever. */
   first: z.string().optional(),
+  /** Of a code: the places where it has been, as `pieceOf` has them; the ad of the first one has the code's own Id, for ever. */
+  places: z.array(z.string()).optional(),
   /** Rises with every change: a write holds only what its writer has seen. */
   revision: z.number(),
 });
