@@ -42,6 +42,7 @@ const plainWords = (text: string): string =>
     .trim();
 
 const PLAIN = new Set([...PLAIN_PRICE_WORDS, ...PRICE_STEMS]);
+const MODEL_YEAR = /^my\d{2,4}$/;
 /** How stems end: "hinta", "priser", "preise". */
 const LONGEST_ENDING = 2;
 
@@ -54,7 +55,13 @@ export function isPlainPrice(text: string): boolean {
 }
 
 function isPlainWord(word: string): boolean {
-  if (PLAIN.has(word) || !/\p{L}/u.test(word) || CURRENCY_CODES.has(word.toUpperCase())) return true;
+  if (
+    PLAIN.has(word) ||
+    !/\p{L}/u.test(word) ||
+    MODEL_YEAR.test(word) ||
+    CURRENCY_CODES.has(word.toUpperCase())
+  )
+    return true;
   if (BY_LETTERS.get(word) === 'price') return true;
   return PRICE_STEMS.some((stem) => {
     const at = word.indexOf(stem);

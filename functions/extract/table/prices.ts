@@ -6,6 +6,7 @@ import type { Word } from '#pages/page.ts';
 import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import {
   DEALER_LIST_WORDS,
+  OFFER_PRICE_WORDS,
   OTHER_PRICE_WORDS,
   PRICES_WORDS,
   TAX_WORDS,
@@ -68,10 +69,12 @@ const TOUCHES = 2;
 const beginsIn = ({ from, to }: Slot, [word]: Line): boolean =>
   word !== undefined && word.box[0] > from - TOUCHES && word.box[0] < to;
 
-/** A legend ("x = spring model") says what a sign means. */
+const SAID_AROUND = OTHER_PRICE_WORDS.filter((word) => !OFFER_PRICE_WORDS.includes(word));
+
+/** A legend ("x = dealer stock") says what a sign means. */
 const saysOfPrices = (text: string): boolean =>
   !text.includes('=') &&
-  (speaksOf(text, OTHER_PRICE_WORDS) || speaksOf(text, TAX_WORDS) || saysMultiple(text) || saysMoney(text));
+  (speaksOf(text, SAID_AROUND) || speaksOf(text, TAX_WORDS) || saysMultiple(text) || saysMoney(text));
 
 /** What the headings of prices say of them. */
 export const saidOfPrices = (header: Header): string => header.prices ?? priceOf(header)?.text ?? '';

@@ -40,17 +40,9 @@ export const GONE_WORDS: readonly string[] = [
   'nicht verfügbar', 'nicht mehr', 'épuisé', 'vendu', 'supprimé', 'продан', 'распродан', 'снят ', 'снята ', 'снято ', 'отменен', 'отменён', 'недоступ',
 ];
 
-/** The machine has had an owner, or has been shown. */
+/** The machine has had an owner, or has been shown; "used" alone is as often a verb. */
+// biome-ignore format: a word is found faster in a paragraph than in thirty lines
 export const USED_WORDS: readonly string[] = [
-  'käytet',
-  'begagn',
-  'brukte',
-  ' brukt ',
-  'brugt',
-  ' used ',
-  'gebraucht',
-  'occasion',
-  ' б у ',
-  'подержан',
-  ' demo',
+  'käytetyt ', 'käytettyjä ', 'käytettyjen ', 'vaihtokelk', 'begagn', 'brukte', ' brukt ', 'brugte', ' brugt ', 'used snowmobile', 'used machine',
+  'used sled', 'used vehicle', 'used model', 'pre owned', 'gebraucht', "motoneiges d occasion", ' б у ', 'подержан', ' demo',
 ];

@@ -35,7 +35,7 @@ test.each([
     'Price per unit',
     'Endkundenpreis inkl. 19 % MwSt.',
   ],
-  ...['Unverbindliche Preisempfehlung', 'Prix public conseillé TTC'],
+  ...['Unverbindliche Preisempfehlung', 'Suositushinta MY31 EUR', 'Prix public conseillé TTC'],
 ])('"%s" is what a customer pays', async (heading) => {
   const found = await read(asText(FINNISH, [priced(FINNISH, heading)]));
   expect(told(found)).toEqual([]);
@@ -195,6 +195,7 @@ test.each([
   ['over it, with white between', printed('', 'Jälleenmyyjä'), false],
   ['over it, and about something else', printed('', '1.9.2026'), true],
   ['a legend', printed('', 'x = spring'), true],
+  ['over it, and the name of the list', printed('', 'SPRING 2031'), true],
   ['in the footer', printed(show('Hinnat ilman arvonlisäveroa', 26, 420)), false],
 ])('in a PDF, what says what the prices are is heeded: %s', async (_, bytes, isRight) => {
   const found = Extracted.parse(await extract(bytes));

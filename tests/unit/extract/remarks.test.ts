@@ -37,7 +37,9 @@ test.each([
   ['KÄYTETYT MOOTTORIKELKAT', false],
   ['DEMO', false],
   ['Begagnade skotrar', false],
-  ['UTUUDET 2031', true],
+  ['UUTUUDET 2031', true],
+  ['Currency used: EUR', true],
+  ['Käytetty alv-kanta 25,5 %', true],
 ])('machines under "%s" are new: %s', async (label, areNew) => {
   const found = await read(asText({ ...FINNISH, title: [...FINNISH.title, label] }, [PRICE]));
   expect(found.problems.map(({ code }) => code)).toEqual(areNew ? [] : ['machines-said-used']);
