@@ -38,7 +38,7 @@ const AdShown = z.object({
       .object({ id: z.string(), fields: z.record(z.string(), z.string()), images: z.array(z.string()) })
       .nullable(),
   }),
-  fields: z.array(z.object({ tag: z.string(), value: z.string(), source: z.string() })),
+  fields: z.array(z.object({ tag: z.string(), value: z.string(), sources: z.array(Reason) })),
 });
 
 /** Machines, their ads and the lists they stand on. */

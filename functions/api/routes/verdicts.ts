@@ -8,7 +8,7 @@ import { OfDealer } from './dealer-id.ts';
 const Field = z.object({
   tag: z.string(),
   value: z.string(),
-  source: z.string(),
+  sources: z.array(Reason),
   places: z.array(z.object({ document: z.string(), page: z.number(), box: z.array(z.number()) })),
 });
 
