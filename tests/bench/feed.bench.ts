@@ -43,6 +43,7 @@ const tableOf = (feeds: Map<number, FeedVersion>) => ({
   lists: { query: async () => [] },
   guardItems: { query: async () => [] },
   productAnswers: { query: async () => [] },
+  stock: { query: async () => [] },
   rules: { get: async () => null, putIf: async () => true, query: async () => [] },
   dealers: { get: async () => ({ configuration: dealer }) },
   feeds: {
