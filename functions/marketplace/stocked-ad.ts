@@ -74,6 +74,20 @@ export const stockedAd = (ad: Ad, stock: StockedAs, dealer: Dealer): Ad => {
   };
 };
 
+/** By which of the dealer's words a field of Avito's ad is told, the weightier first. */
+export const TOLD_BY: Readonly<Record<string, readonly (keyof StockValues)[]>> = {
+  Availability: ['availability', 'quantity', 'arrives'],
+  Address: ['address', 'location'],
+  ManagerName: ['location'],
+  ContactPhone: ['location'],
+  VIN: ['vin'],
+  VideoURL: ['video'],
+  VideoFileURL: ['video'],
+  Price: ['price', 'priceRule'],
+  Description: ['note'],
+  Images: ['pictures'],
+};
+
 /** Why an ad could not be published: what the dealer's own word mends of it. By the word, the reasons. */
 export const MENDED_BY: Partial<Record<keyof StockValues, readonly string[]>> = {
   pictures: ['picture-missing'],

@@ -2,11 +2,14 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ShownField } from '#contracts/shown-ad.ts';
-import { Validated, type ValidatedProduct } from '#contracts/validated.ts';
+import type { SaidValues } from '#contracts/stock.ts';
+import { type Ad, Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { readList } from '#functions/validate/read-list.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { TOLD_BY } from '#marketplace/stocked-ad.ts';
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { verdictsKey } from '#shared/run.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
@@ -25,6 +28,8 @@ interface Found {
 /** A machine and whose ad it becomes. */
 export interface Shown extends Found {
   dealer: Dealer;
+  /** What the dealer says of the machine, or the piece of it, that lies over its ad; the ad as it is without. */
+  stocked?: { said: SaidValues; without: Ad };
 }
 
 /** Whether a machine of a list is the one that is asked for. */
@@ -141,6 +146,23 @@ const SOURCES: Record<string, readonly ((shown: Shown) => Reason)[]> = {
 
 export const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);
 
+const valueIn = ({ fields, images }: Ad, tag: string): string =>
+  tag === 'Images' ? images.join('\n') : (fields[tag] ?? '');
+
+/** Who said, or what cell says, of the stock what stands in a field. */
+const stockSources = (tag: string, value: string, { stocked }: Shown): Reason[] => {
+  if (!stocked || valueIn(stocked.without, tag) === value) return [];
+  const told = (TOLD_BY[tag] ?? [])
+    .map((field) => stocked.said[field])
+    .filter((said) => said && said.value !== null);
+  const [last] = told.toSorted((one, other) => (other?.order ?? '').localeCompare(one?.order ?? ''));
+  if (!last) return [];
+  const { source } = last;
+  return 'by' in source
+    ? [reason('from-stock-word', { by: source.by, on: moscowMinute(source.at) })]
+    : [reason('from-stock-sheet', { document: source.document, address: source.cell })];
+};
+
 /** Where the value of an ad's field comes from: the place in a document, a rule or the dealer. */
 const sourcesOf = (tag: string, shown: Shown): Reason[] => {
   const source = isValueTag(tag) ? shown.listing.matched.sources[tag] : undefined;
@@ -157,5 +179,8 @@ export const fieldsOf = (shown: Shown): ShownField[] => {
     ...Object.entries(ad.fields),
     ['Images', ad.images.join('\n')],
   ];
-  return values.map(([tag, value]) => ({ tag, value, sources: sourcesOf(tag, shown) }));
+  return values.map(([tag, value]) => ({
+    ...{ tag, value },
+    sources: [...stockSources(tag, value, shown), ...sourcesOf(tag, shown)],
+  }));
 };

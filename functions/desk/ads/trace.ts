@@ -20,6 +20,7 @@ import { explained } from '#functions/verdict/judge-ad.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
+import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { unionOf } from '#pages/box.ts';
@@ -28,8 +29,10 @@ import { readJson } from '#shared/json.ts';
 import { liveVersion, servedFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
+import { rulesInForce } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
-import type { DeliveryReceipt, ProductAnswer } from '#shared/table/records.ts';
+import { type StockedAd, stockOf } from '#shared/stock.ts';
+import type { DeliveryReceipt, Offer, ProductAnswer } from '#shared/table/records.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
 import { listDeliveries } from '../feeds/deliver.ts';
 import { Refusal } from '../refusal.ts';
@@ -204,14 +207,33 @@ const liveOf = async (
 
 /** The machine that the ad stands for, of several the one whose offer speaks for it; null where no offer has it. */
 const shownFor = async (adId: string, dealer: Dealer, ports: Ports): Promise<Shown | null> => {
+  const stock = await stockOf(dealer.id, ports);
   const offers = (await ports.table.offers.query({ dealerId: dealer.id }))
-    .filter((offer) => offer.adId === adId)
-    .sort((one, other) => other.order.localeCompare(one.order));
-  const offer = offers.find(({ verdict }) => verdict === 'published') ?? offers[0];
-  if (!offer) return null;
-  const isMeant = ({ modelCode, ad }: ValidatedProduct) => modelCode === offer.modelCode && ad?.id === adId;
+    .flatMap((offer) => stock.adsOf(offer).map((ad) => ({ offer, ad })))
+    .filter(({ ad }) => ad.id === adId)
+    .sort((one, other) => other.offer.order.localeCompare(one.offer.order));
+  const meant = offers.find(({ offer }) => offer.verdict === 'published') ?? offers[0];
+  if (!meant) return null;
+  const { modelCode, adId: own } = meant.offer;
+  const isMeant = (product: ValidatedProduct) => product.modelCode === modelCode && product.ad?.id === own;
   const found = await findProduct(dealer.id, isMeant, ports);
-  return found && { dealer, ...found };
+  return found && withStock({ dealer, ...found }, meant, ports);
+};
+
+/** A machine with what the dealer says of it laid over its ad, as the feed has it. */
+const withStock = async (
+  shown: Shown,
+  { offer, ad }: { offer: Offer; ad: StockedAd },
+  ports: Ports,
+): Promise<Shown> => {
+  const without = shown.product.ad;
+  if (!without || Object.keys(ad.said).length === 0) return shown;
+  const marketplace = marketplaceOf(ports);
+  const rules = (await rulesInForce(marketplace.name, ports)).rules;
+  const next = stockedOffer({ ...offer, ad: without }, ad, { dealer: shown.dealer, marketplace, rules });
+  const { derivation = shown.product.derivation } = next;
+  const product = { ...shown.product, ad: next.ad ?? without, derivation };
+  return { ...shown, product, stocked: { said: ad.said, without } };
 };
 
 const runOf = async ({ document }: Shown, { artefacts }: Ports): Promise<Run | null> => {

@@ -23,6 +23,13 @@ export const SOURCES = {
   'from-rule': { why: ({ rule }: { rule: string }) => `by rule: ${unended(rule)}` },
   'from-lent': { why: 'inherited from another book' },
   'from-guess': { why: ({ percent }: { percent: number }) => `only ${percent} % sure` },
+  'from-stock-sheet': {
+    why: ({ document, address }: { document: string; address: string }) =>
+      `stock sheet ${document}, ${address}`,
+  },
+  'from-stock-word': {
+    why: ({ by, on }: { by: string; on: string }) => `said of the stock by ${by} on ${on}`,
+  },
   'from-hand': {
     why: ({ by, on, insteadOf }: { by: string; on: string; insteadOf: string }) =>
       `set by hand by ${by} on ${on} in place of "${insteadOf}"`,

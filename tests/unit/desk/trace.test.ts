@@ -3,6 +3,7 @@ import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
 import { placesOf as placesIn, traceAd, withCrops } from '#desk/ads/trace.ts';
+import { SetStock, setStock } from '#desk/stock/stock.ts';
 import { showVerdict } from '#desk/verdicts/verdicts.ts';
 import { tracePage } from '#functions/reports/ad/trace-page.ts';
 import { reason } from '#messages/reason.ts';
@@ -12,6 +13,7 @@ import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { validAd } from '../../fakes/ads.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { anAd, aRun } from '../../fakes/listed.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 import { build, dropList, goLive, withAd } from '../../fakes/lists.ts';
@@ -128,6 +130,27 @@ describe('An ad that is live', () => {
       ...{ warnings: [], at: `2026-11-0${feedVersion}T10:00:00.000Z` },
       ...(outcome === 'queued' && { reason: reason('login-refused', { detail: '530' }) }),
     });
+
+  test('tells who said of the stock what stands in it, piece by piece', async () => {
+    await using ports = await live();
+    const rows = ['2BPSCA0A1RV000123', '2BPSCA0A1RV000999'].map((vin) => ({
+      modelCode: 'TJTH',
+      values: { vin, quantity: 1 },
+    }));
+    await setStock({ who: 'anna' }, SetStock.parse({ dealerId: 'demo', rows }), deskOn(ports));
+    for (const [adId, vin] of [
+      [AD, '2BPSCA0A1RV000123'],
+      [`${AD}-2BPSCA0A1RV000999`, '2BPSCA0A1RV000999'],
+    ] as const) {
+      const { fields, isOffered } = await traceAd({ adId }, ports);
+      expect(isOffered).toBe(true);
+      const field = fields.find(({ tag }) => tag === 'VIN');
+      expect(field).toMatchObject({
+        value: vin,
+        sources: [{ code: 'from-stock-word', values: { by: 'anna' } }],
+      });
+    }
+  });
 
   test('is followed from the cells of its row through match, book and feeds to its URL', async () => {
     await using ports = await live();
