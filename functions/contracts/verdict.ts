@@ -38,6 +38,10 @@ export const VERDICT_ROUTES = [
 export const WINDOW_OUTCOMES = ['judged', 'failed', 'replaced', 'no-load', 'late', 'no-access'] as const;
 export type WindowOutcome = (typeof WINDOW_OUTCOMES)[number];
 
+/** A load was seen to its end: whatever is not seen later takes nothing of that back. */
+export const isSettled = (outcome: WindowOutcome): boolean =>
+  ['judged', 'failed', 'replaced'].includes(outcome);
+
 /** How Avito's copy of the feed compares with ours: by its bytes, else by what its ads say. */
 export const COPIES = ['same-bytes', 'same-content', 'other-content', 'unreadable', 'unknown'] as const;
 export type CopyOutcome = (typeof COPIES)[number];

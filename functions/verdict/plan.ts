@@ -1,5 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import type { DueVerdicts, VerdictRequest } from '#contracts/verdict.ts';
+import { type DueVerdicts, isSettled, type VerdictRequest } from '#contracts/verdict.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { dealerIn } from '#shared/in-channel.ts';
 import { liveVersion } from '#shared/live-feed.ts';
@@ -46,16 +46,16 @@ const wasDelivered = async (dealerId: string, openedAt: string, { table }: PlanP
   return live !== null && (live.version > 1 || live.builtAt <= openedAt);
 };
 
-const isSettled = async (dealerId: string, window: string, { table }: PlanPorts): Promise<boolean> => {
+const hasVerdict = async (dealerId: string, window: string, { table }: PlanPorts): Promise<boolean> => {
   const known = await table.windowVerdicts.get({ dealerId, window });
-  return known !== null && ['judged', 'failed', 'replaced'].includes(known.outcome);
+  return known !== null && isSettled(known.outcome);
 };
 
 const isDue = async ({ at }: VerdictRequest, dealer: Known, ports: PlanPorts): Promise<boolean> => {
   const { minutesLeft } = nextWindow(dealer.windows, new Date(at));
   const openedAt = lastOpening(dealer.windows, new Date(at));
   if (minutesLeft <= KEPT_FREE_MINUTES || !(await wasDelivered(dealer.id, openedAt, ports))) return false;
-  return minutesLeft <= AGAIN_MINUTES || !(await isSettled(dealer.id, openedAt, ports));
+  return minutesLeft <= AGAIN_MINUTES || !(await hasVerdict(dealer.id, openedAt, ports));
 };
 
 const itemOf = async (request: VerdictRequest, dealer: Known, place: number, ports: PlanPorts) => {

@@ -1,5 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Verdict, WindowOutcome } from '#contracts/verdict.ts';
+import { isSettled, type Verdict, type WindowOutcome } from '#contracts/verdict.ts';
 import { cleaned } from '#marketplace/avito-api/messages.ts';
 import { reason } from '#messages/reason.ts';
 import { told } from '#messages/say.ts';
@@ -59,7 +59,8 @@ const keepWindow = async (
 ): Promise<boolean> => {
   const { dealerId, window, uploadId, counts } = verdict;
   const before = await table.windowVerdicts.get({ dealerId, window });
-  const isNew = before?.outcome !== outcome || before.uploadId !== uploadId;
+  const isLess = before !== null && isSettled(before.outcome) && !isSettled(outcome);
+  const isNew = !isLess && (before?.outcome !== outcome || before.uploadId !== uploadId);
   if (isNew)
     await table.windowVerdicts.put({
       ...{ dealerId, window, outcome, uploadId, counts, alarms },

@@ -18,8 +18,8 @@ const STANDING_TASKS: [AdStanding, 'ads-refused' | 'ads-unseen'][] = [
   ['missing', 'ads-unseen'],
 ];
 
-/** These are told by the ads themselves. */
-const OF_ADS: string[] = ['ads-refused', 'ads-unseen'];
+/** These are told by the ads themselves, and by the account. */
+const TOLD_ELSEWHERE: string[] = ['ads-refused', 'ads-unseen', 'avito-refuses', 'avito-account-differs'];
 
 const adTasks = (dealerId: string, verdicts: readonly AdVerdict[]): Task[] =>
   STANDING_TASKS.flatMap(([standing, code]) => {
@@ -35,14 +35,15 @@ const adTasks = (dealerId: string, verdicts: readonly AdVerdict[]): Task[] =>
 const windowTasks = async (dealerId: string, { table }: VerdictPorts): Promise<Task[]> => {
   const last = (await table.windowVerdicts.query({ dealerId })).at(-1);
   return (last?.alarms ?? [])
-    .filter(({ code }) => !OF_ADS.includes(code))
+    .filter(({ code }) => !TOLD_ELSEWHERE.includes(code))
     .map((why) => ({ dealerId, reason: why, command: ['verdicts', 'list', dealerId], ...NOTHING }));
 };
 
 const accountReasons = async (dealerId: string, ports: VerdictPorts): Promise<Reason[]> => {
   const account = await ports.table.accounts.get({ dealerId });
   const { left, trouble } = await placementsOf(dealerId, ports);
-  return [...(account?.faults ?? []), ...(left !== null && trouble ? [trouble] : [])];
+  const access = account?.access ? [account.access] : [];
+  return [...access, ...(account?.faults ?? []), ...(left !== null && trouble ? [trouble] : [])];
 };
 
 /** What the marketplace made of a dealer's feeds, as far as it waits for a person; nothing where no account is named. */

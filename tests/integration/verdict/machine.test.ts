@@ -187,6 +187,16 @@ describe('access', () => {
   });
 });
 
+test('what cannot be seen later takes back nothing of a window that has its verdict', async () => {
+  await begin();
+  await world.run();
+  world.clock.now = Date.parse('2026-11-20T06:05:00Z');
+  world.server.set({ autoload: 'refused' });
+  expect(await world.run()).toEqual([]);
+  const window = await world.ports.table.windowVerdicts.get({ dealerId: 'north', window: OPENED });
+  expect(window?.outcome).toBe('judged');
+});
+
 describe('numbers', () => {
   test('of two ads that are one, and one that has changed, ring', async () => {
     await begin();
