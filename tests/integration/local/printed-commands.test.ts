@@ -41,6 +41,7 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^redrive (?!--failed)/, /No document that failed/],
   [/^feed (approve|reject|rollback)/, /version/i],
   [/^knowledge teach .*--kind (word|unit)/, /stands in no list or spec book/],
+  [/^stock take/, /no file called/],
   [/^rules put/, /in force already/],
   // No answer was given yet, and the marketplace has not said anything of the samples.
   [/^questions (undo|share)/, /No answer to/],
