@@ -219,6 +219,32 @@ describe('from the spec book of the same brand and year', () => {
     expect(matched.reasons.map(sentenceOf).join(' ')).not.toContain('describes this model');
   });
 
+  test.each<[string, Partial<CatalogueModel>, object, number]>([
+    ['their engine', { engines: [COLUMN_600_ACE] }, { engine: '600 ACE' }, 14],
+    ['their engine, the other', { engines: [COLUMN_600_ACE] }, {}, 13],
+    [
+      'their length',
+      { tracks: [track({ lengthIn: 154, widthIn: 16 })] },
+      { trackLength: '154in 3900mm' },
+      14,
+    ],
+    [
+      'their width',
+      { tracks: [track({ lengthIn: 146, widthIn: 20 })] },
+      { trackProfile: '20in 2.0in PowderMax' },
+      14,
+    ],
+  ])('two pages of one name are told apart by %s', async (_, other, cells, page) => {
+    const twins = [BACKCOUNTRY, model({ ...BACKCOUNTRY, ...other, page: 14 })];
+    for (const pages of [twins, twins.toReversed()]) {
+      const matched = await matchRow(
+        { ...backcountry, ...cells },
+        { catalogues: [book('SKI-DOO', 2027, ...pages)] },
+      );
+      expect(matched.spec?.page).toBe(page);
+    }
+  });
+
   test('a track length that the page’s only track does not have is said, and nothing where it has none', async () => {
     const row = { ...adventure, trackLength: '154in 3900mm' };
     const said = async (...models: CatalogueModel[]) =>
