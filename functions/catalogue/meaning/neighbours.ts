@@ -1,6 +1,6 @@
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
-import { seatsIn } from '#reference/catalogue/seats.ts';
+import { isSeatOfOne, seatsIn } from '#reference/catalogue/seats.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
@@ -103,13 +103,8 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
     proofs.push(
       proof('engine.power', horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers)) ? 2 : 1),
     );
-  if (
-    every(
-      textsOf(as(row, 'seating')),
-      (text) => seatsIn(text).length > 0 && /\p{L}/u.test(text) && text.length < LONGEST_SEAT,
-    )
-  )
-    proofs.push(proof('seating', 2));
+  const seats = textsOf(as(row, 'seating'));
+  if (every(seats, isSeat)) proofs.push(proof('seating', seats.some(saysSeats) ? 2 : 0));
   if (valueWitness('starter', as(row, 'starter')) === 'fits')
     proofs.push(proof('starter', isStarterOnly(textsOf(as(row, 'starter'))) ? 2 : 1));
   if (every(textsOf(as(row, 'engine.maxRpm')), isPeakSpeed)) proofs.push(proof('engine.maxRpm', 2));
@@ -125,6 +120,10 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
 
 /** Letters; a longer text speaks of more than a seat. */
 const LONGEST_SEAT = 60;
+const saysSeats = (text: string): boolean =>
+  seatsIn(text).length > 0 && /\p{L}/u.test(text) && text.length < LONGEST_SEAT;
+/** "Deep snow compact" is a seat where others of its label are told by their places; alone it may be a windshield. */
+const isSeat = (text: string): boolean => saysSeats(text) || (isSeatOfOne(text) && /\p{L}/u.test(text));
 
 const isWholeSizes = ({ tracks, unread }: ReturnType<typeof tracksOf>): boolean =>
   unread === null &&

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { PrintedBook } from '#contracts/printed-book.ts';
 import { catalogueOf } from '#functions/catalogue/catalogue-of.ts';
 
@@ -8,7 +9,11 @@ const NAMES = ['SUMMIT NEO', 'BACKCOUNTRY SPORT', 'GRAND TOURING SPORT', 'SKANDI
 const STARTER: Row = ['Brillig', ...NAMES.map(() => 'Electric')];
 
 /** A page for each name, its rows in labels that mean nothing: the text at its place in each row. */
-const seatsPrinted = (rows: readonly Row[], names = NAMES) => {
+const seatsPrinted = (
+  rows: readonly Row[],
+  names = NAMES,
+  give: (model: CatalogueModel) => unknown = (model) => model.seatsPrinted,
+) => {
   const models = names.map((title, page): PrintedBook['models'][number] => ({
     ...{ page: page + 2, title, box: [40, 40, 200, 60], tagline: null, lists: {}, picture: null },
     table: {
@@ -31,7 +36,7 @@ const seatsPrinted = (rows: readonly Row[], names = NAMES) => {
     ...{ pages: 6, models, charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: '1' },
     extractedAt: '2026-09-01T00:00:00.000Z',
   };
-  return catalogueOf(book).models.map((model) => model.seatsPrinted);
+  return catalogueOf(book).models.map(give);
 };
 
 const NONE = NAMES.map(() => []);
@@ -60,5 +65,18 @@ describe('bare counts under a label that nobody knows', () => {
 
   test('need one witness less where a label is about seats, with a word nobody knows', () => {
     expect(seatsPrinted([['Frabjous seat', '1', '1', '2', '2']])).toEqual([[1], [1], [2], [2]]);
+  });
+});
+
+describe('seats in words under a label that nobody knows', () => {
+  const counted = ['Deep snow compact', 'Trail narrow', 'Trail 2-up', 'WideTrack 2-up'];
+  test('are seats where some of them say how many', () => {
+    expect(seatsPrinted([['Toves', ...counted]])).toEqual([[], [], [2], [2]]);
+  });
+
+  test('and may be anything where none does', () => {
+    expect(seatsPrinted([['Toves', 'Low', 'Low', 'High', 'Mid']], NAMES, (model) => model.seating)).toEqual(
+      NAMES.map(() => null),
+    );
   });
 });
