@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** What stands at a place as a PNG, and the part of the page that it shows, in points; or why there is no picture. */
-export type Crop = { png: Uint8Array; widthPoints: number; box: Box } | { reason: string };
+export type Crop = { png: Uint8Array; widthPoints: number; box: Box } | { reason: Reason };
 
 /** The same with its picture; null where there is nothing to draw. */
 export interface ShownPlace extends Place {

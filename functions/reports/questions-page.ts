@@ -107,7 +107,8 @@ const near = (frames: readonly Box[], [left, top, right, bottom]: Box): Html => 
 
 const picture = ({ side, crop, frames, text }: SeenEvidence): Html => {
   if (!crop) return html`<p class="cells">${text}</p>`;
-  if ('reason' in crop) return html`<p class="cells">${text}</p><p class="quiet">${crop.reason}</p>`;
+  if ('reason' in crop)
+    return html`<p class="cells">${text}</p><p class="quiet">${sentenceOf(crop.reason)}</p>`;
   const { widthPoints: wide, box, png } = crop;
   const whole = side === 'list' ? MOST_HEIGHT / (box[3] - box[1]) : MOST_PIXELS_A_POINT;
   const [least, most] = [LEAST_PIXELS_A_POINT[side], MOST_PIXELS_A_POINT].map((scale) =>

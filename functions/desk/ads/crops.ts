@@ -1,4 +1,6 @@
+import type { Reason } from '#contracts/reason.ts';
 import type { Crop, Place } from '#contracts/shown-ad.ts';
+import { reason } from '#messages/reason.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
@@ -66,12 +68,12 @@ const bytesOf = async (
   return bytes && sha256(bytes) === sha ? bytes : null;
 };
 
-const none = (places: Place[], reason: string): [string, Crop][] =>
-  places.map((place) => [placeKey(place), { reason }]);
+const none = (places: Place[], why: Reason): [string, Crop][] =>
+  places.map((place) => [placeKey(place), { reason: why }]);
 
 const cropped = async (record: DocumentRecord | undefined, places: Place[], ports: Ports) => {
   const bytes = record && (await bytesOf(record, ports));
-  if (!bytes) return none(places, 'The file is no longer in the inbox.');
+  if (!bytes) return none(places, reason('crop-file-gone'));
   const document = await openFirst(chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders), bytes);
   try {
     return await cropsOfDocument(document, places);
@@ -85,7 +87,7 @@ const orReason =
   (places: Place[]) =>
   (error: unknown): [string, Crop][] => {
     if (error instanceof UnreadableDocument || error instanceof RangeError)
-      return none(places, `No picture: ${error.message}`);
+      return none(places, reason('crop-undrawn', { detail: error.message }));
     throw error;
   };
 

@@ -7,7 +7,7 @@ const rowText = ({ document, page, row }: InRow): string => `${document}, page $
 const bookText = ({ document, page }: InBook): string =>
   `${document}${page === null ? '' : `, page ${page}`}`;
 
-/** Where the value of an ad's field comes from. */
+/** Where the value of an ad's field comes from, and why that place has no picture. */
 export const SOURCES = {
   'from-row': { why: rowText },
   'from-identity': { why: (row: InRow) => `brand, code and year: ${rowText(row)}` },
@@ -30,6 +30,8 @@ export const SOURCES = {
   'from-stock-word': {
     why: ({ by, on }: { by: string; on: string }) => `said of the stock by ${by} on ${on}`,
   },
+  'crop-file-gone': { why: 'The file is no longer in the inbox.' },
+  'crop-undrawn': { why: ({ detail }: { detail: string }) => `No picture: ${detail}` },
   'from-hand': {
     why: ({ by, on, insteadOf }: { by: string; on: string; insteadOf: string }) =>
       `set by hand by ${by} on ${on} in place of "${insteadOf}"`,

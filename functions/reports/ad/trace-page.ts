@@ -31,7 +31,7 @@ const picture = (place: ShownPlace): Html => {
   const title = html`<p class="quiet">${caption(place)}</p>`;
   if (place.cells.length > 0) return html`${title}${sheetCells(place)}`;
   if (!crop) return title;
-  if ('reason' in crop) return html`${title}<p class="quiet">${crop.reason}</p>`;
+  if ('reason' in crop) return html`${title}<p class="quiet">${sentenceOf(crop.reason)}</p>`;
   const width = Math.round(crop.widthPoints * PIXELS_SHOWN_A_POINT);
   const data = `data:image/png;base64,${Buffer.from(crop.png).toString('base64')}`;
   return html`${title}<div style="overflow-x: auto"><img src="${data}" alt="${caption(place)}" style="max-width: none; width: ${width}px"></div>`;

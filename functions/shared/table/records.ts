@@ -182,7 +182,7 @@ export const ChannelState = z.object({
 export type ChannelState = z.infer<typeof ChannelState>;
 
 /** `superseded`: it was held, and another was built before anybody decided. */
-const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;
+export const FEED_STATUSES = ['built', 'held', 'approved', 'rejected', 'delivered', 'superseded'] as const;
 
 /** What a version does to the feed that was live when it was built. */
 const FeedChanges = z.object({

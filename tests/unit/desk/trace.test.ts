@@ -66,7 +66,7 @@ test('no picture is drawn from another file that came under the same name', asyn
     ...{ document: LIST.name, sha256: LIST.sha256, page: 1, box: [0, 0, 1, 1], cells: [] },
   };
   const [field] = await withCrops([{ tag: 'Title', places: [place] }], 'demo', ports);
-  expect(field?.places).toEqual([{ ...place, crop: { reason: 'The file is no longer in the inbox.' } }]);
+  expect(field?.places).toEqual([{ ...place, crop: { reason: reason('crop-file-gone') } }]);
 });
 
 /** Keeps a list of one machine, TJTH of that year, as a run leaves it. */

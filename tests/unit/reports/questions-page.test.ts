@@ -56,9 +56,7 @@ test('the doubted place is framed where it stands in the cut-out', () => {
 });
 
 test('a place without a picture says what is printed, and the page runs and fetches nothing', () => {
-  const text = page(
-    question({ evidence: [evidence({ crop: { reason: 'The file is no longer in the inbox.' } })] }),
-  );
+  const text = page(question({ evidence: [evidence({ crop: { reason: reason('crop-file-gone') } })] }));
   expect(text).toContain('TJTH · Summit');
   expect(text).toContain('no longer in the inbox');
   expect(text).not.toMatch(/<script|<link|src="http/);
