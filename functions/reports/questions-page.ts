@@ -226,9 +226,9 @@ const summary = ({ questions, ads }: SeenQuestions): Html => {
   const items: [string, string][] = [
     [String(questions.length), questions.length === 1 ? 'question' : 'questions'],
     [String(waiting), waiting === 1 ? 'machine waits' : 'machines wait'],
-    [String(frees), 'ads are one answer away'],
+    [String(frees), frees === 1 ? 'ad is one answer away' : 'ads are one answer away'],
     [spokenRoubles(roubles), 'is their price'],
-    [String(ads), 'ads are in the feed'],
+    [String(ads), ads === 1 ? 'ad is in the feed' : 'ads are in the feed'],
   ];
   return html`<ul class="sum">${items.map(([figure, words]) => html`<li><strong>${figure}</strong><span class="quiet">${words}</span></li>`)}</ul>`;
 };
