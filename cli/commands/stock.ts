@@ -157,7 +157,7 @@ export const stock: Command = {
     'feedwright stock list samples',
     'feedwright stock set samples BCZU quantity=0 --why "sold this morning"',
     'feedwright stock set samples CCZH quantity=1 "address=Мурманск, Кольский пр., 1" price=2500000',
-    'feedwright stock set samples DPXO vin=2BPSCA0A1RV000123 pictures=https://dealer.example/1.jpg',
+    'feedwright stock set samples DPXO vin=2BPSCA0A1RV000123 video=https://rutube.ru/video/0123abcd/',
     'feedwright stock drop samples CCZH price --why "as the list says again"',
     'feedwright stock export samples --out exports',
     'feedwright stock take samples stock.csv --full --as "Шт.=quantity"',

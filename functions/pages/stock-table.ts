@@ -163,6 +163,15 @@ const namesList = ({ title, sheet }: StockTable): boolean => {
   return lines.some((line) => brandInTitle(line) !== null) && lines.some((line) => YEAR.test(line));
 };
 
+/** Prices under a heading that nobody knows. */
+const AMOUNT = /^\D{0,4}\d{1,3}(?:[ .,'’]?\d{3})+(?!\d)/;
+
+const holdsAmounts = ({ columns, rows }: StockTable): boolean =>
+  columns.some(
+    ({ column, heading }) =>
+      heading === null && shareOf(valuesOf(rows, column), (text) => AMOUNT.test(text)) >= MOST,
+  );
+
 type Kind = 'stock-sheet' | 'unsure' | 'no';
 
 /** What a table is by its columns: a price list names machines and prices, a stock sheet what only the dealer knows. */
@@ -170,7 +179,7 @@ const kindOf = (table: StockTable): Kind => {
   if (!has(table, 'modelCode', 'vin')) return 'no';
   const isOwn = has(table, ...OWN);
   const [hasPrice, hasModel, listed] = [has(table, 'price'), has(table, 'model'), count(table, 'listed')];
-  if (listed >= FEWEST_LISTED) return isOwn && !hasPrice ? 'unsure' : 'no';
+  if (listed >= FEWEST_LISTED) return isOwn && !hasPrice && !holdsAmounts(table) ? 'unsure' : 'no';
   if (hasPrice && (hasModel || !isOwn)) return namesList(table) || (hasModel && !isOwn) ? 'no' : 'unsure';
   return isOwn || has(table, 'note') ? 'stock-sheet' : 'no';
 };

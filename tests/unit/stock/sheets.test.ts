@@ -26,6 +26,7 @@ describe('a stock sheet is known by its columns', () => {
       'TJTH;Summit;X;850 E-TEC;154;19540;heti',
     ],
     ['Code;Model;Price', 'TJTH;Summit X;19540 €'],
+    ['Koodi;Malli;Moottori;Telamatto;Maksaa;Saatavuus', 'TJTH;Summit;850 E-TEC;154;19 540;heti'],
     ['Artikelnr;Modell;Motor;Band;Lager;Pris', 'TJTH;Summit;850;154;ja;219000'],
     ['Имя;Телефон;Город', 'Анна;123;Мурманск'],
   ])('and a supplier’s list is none: %s', async (...lines) => {
