@@ -46,7 +46,13 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     asks: ['embedders', 'tieBreakers', 'inheritors'],
   },
   validate: { entry: 'functions/validate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
-  generate: { entry: 'functions/generate/handler.ts', artefacts: 'readWrite', table: 'readWrite' },
+  generate: {
+    entry: 'functions/generate/handler.ts',
+    artefacts: 'readWrite',
+    // Pictures of dealers' own are kept beside those of books.
+    assets: 'readWrite',
+    table: 'readWrite',
+  },
   deliver: {
     entry: 'functions/deliver/handler.ts',
     artefacts: 'readWrite',

@@ -77,6 +77,7 @@ const detailsOf = (feed: FeedVersion, live: number): [string, string][] => [
   ['Built', moscowMinute(feed.builtAt)],
   ['Status', statusOf(feed, live)],
   ['Why', whyOf(feed)],
+  ['Notes', (feed.notes ?? []).map(sentenceOf).join(' ')],
   ['Decided', feed.decision ? moscowMinute(feed.decision.at) : ''],
   ['Ads', String(feed.ads)],
   ['Bytes', String(feed.bytes)],

@@ -131,9 +131,11 @@ export const Dealer = z
       baseUrl: httpUrl.endsWith('/', 'end it with "/"'),
       /** Folder on the FTP host. */
       path: hostPath,
-      /** Pictures of the dealer's own by model code, instead of the spec book's. */
+      /** Pictures of the dealer's own by model code. */
       byCode: Pictures,
-      /** Pictures of the dealer's own by model family, where the spec book has none. */
+      /** By model family, and in it by the colour as the list prints it. */
+      byColor: z.record(z.string().min(1), Pictures).optional(),
+      /** By model family, of whatever colour. */
       byFamily: Pictures,
     }),
     /** The first channel's. */

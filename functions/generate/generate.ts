@@ -21,11 +21,15 @@ import { inFolder, Scratch } from './compose-feed.ts';
 import { Differences } from './feed-differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
 import { keepFeed } from './keep-feed.ts';
+import { OwnPictures, ownPictures } from './own-pictures.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
 import { gatherOffers, type Stocked } from './standing-offers.ts';
 import { liveAds } from './written-ads.ts';
 
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+
+/** A build looks at the dealer's own pictures, too. */
+type WholePorts = BuildPorts & Pick<Ports, 'assets' | 'web'>;
 
 /** All that a build knows before it reads the offers. */
 export interface Setting extends GuardSetting {
@@ -62,6 +66,12 @@ export const settingOf = async (
   };
 };
 
+/** Of a dealer whose configuration is gone nothing is looked at. */
+const picturesOf = async ({ dealer, state }: Setting, ports: WholePorts): Promise<OwnPictures> => {
+  if (!dealer) return new OwnPictures(new Map(), '');
+  return ownPictures(dealer, await ports.table.stock.query({ dealerId: state.dealerId }), ports);
+};
+
 /** The scratch files of a build. */
 interface Scratches {
   offers: Scratch;
@@ -72,6 +82,7 @@ const buildIn = async (
   folder: string,
   { offers, changed }: Scratches,
   setting: Setting,
+  notes: Reason[],
   ports: BuildPorts,
 ) => {
   const { state, rules, shape, items } = setting;
@@ -82,7 +93,7 @@ const buildIn = async (
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
   const verdict = guardVerdict(composed, setting, ports.clock());
-  const version = await keepFeed({ state, path, composed, verdict, differences, rules, shape }, ports);
+  const version = await keepFeed({ state, path, composed, verdict, differences, rules, shape, notes }, ports);
   await queueQuestions(state.dealerId, composed.questions, items, ports);
   return version;
 };
@@ -95,22 +106,23 @@ const buildIn = async (
  */
 export const buildFeed = async (
   state: FeedState,
-  ports: BuildPorts,
+  ports: WholePorts,
   marketplace: Marketplace,
 ): Promise<number> => {
   const setting = await settingOf(state, ports, marketplace);
+  const pictures = await picturesOf(setting, ports);
   return inFolder((folder) =>
     Scratch.use(join(folder, 'offers'), (offers) =>
       Scratch.use(join(folder, 'changed'), async (changed) => {
-        const stocked: Stocked = (offer, ad) => stockedOffer(offer, ad, setting);
+        const stocked: Stocked = (offer, ad) => pictures.on(stockedOffer(offer, ad, setting));
         await gatherOffers(state.dealerId, offers, { keptOut: setting.keptOut, stocked }, ports);
-        return buildIn(folder, { offers, changed }, setting, ports);
+        return buildIn(folder, { offers, changed }, setting, pictures.notes, ports);
       }),
     ),
   );
 };
 
-type GeneratePorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+type GeneratePorts = WholePorts;
 
 /**
  * Who makes versions of the dealer's feed in a channel; longer than the function's time-out: a lease never runs out

@@ -24,7 +24,12 @@ interface NewFeed {
   differences: Differences;
   rules: RuleSet;
   shape: FeedShape;
+  /** What a person should know though it keeps nothing back. */
+  notes: Reason[];
 }
+
+/** A record has little room. */
+const MOST_NOTES = 100;
 
 const VERSION_DIGITS = 6;
 const HASH_DIGITS = 12;
@@ -54,6 +59,16 @@ const isUnchanged = async (
   const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
   if (last?.sha256 !== composed.written.sha256) return false;
   return SETTLED.includes(last.status) || saysTheSame(last.heldFor, verdict.heldFor);
+};
+
+const firstNotes = ({ notes }: NewFeed): Reason[] => notes.slice(0, MOST_NOTES);
+
+/** The same bytes may be told of otherwise: a picture that could not be had is in none of them. */
+const noteAnew = async (feed: NewFeed, { table }: KeepPorts): Promise<void> => {
+  const { dealerId, builtFeed: version } = feed.state;
+  const before = (await table.feeds.get({ dealerId, version }))?.notes;
+  if (!saysTheSame(before, feed.notes))
+    await table.feeds.patchIf({ dealerId, version }, { notes: firstNotes(feed) });
 };
 
 /** Reads the file back while it is compared: a feed with a bad ad never counts as built. */
@@ -97,7 +112,10 @@ export const putVersion = async (state: ChannelState, feed: FeedVersion, ports: 
 /** Keeps the feed as the dealer's next version, and gives its number; that of the last one where nothing changed. */
 export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number> => {
   const { state, composed, verdict } = feed;
-  if (await isUnchanged(feed, ports)) return state.builtFeed;
+  if (await isUnchanged(feed, ports)) {
+    await noteAnew(feed, ports);
+    return state.builtFeed;
+  }
   const { dealerId, offersRevision: revision } = state;
   const version = state.builtFeed + 1;
   const key = feedKey(dealerId, version, composed.written.sha256, ports);
@@ -108,6 +126,7 @@ export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number>
     ...composed.written,
     key: `${key}.xml`,
     ...verdict,
+    ...(feed.notes.length > 0 && { notes: firstNotes(feed) }),
     builtAt: ports.clock().toISOString(),
   };
   await putVersion(state, record, ports);

@@ -14,19 +14,23 @@ const ofName = (pictures: Record<string, string[]>, name: string): string[] => {
   return same === undefined ? [] : (pictures[same] ?? []);
 };
 
-const fromBook = ({ matched, model }: Listing, { pictures }: Dealer): string[] => {
+const ofFamily = (colors: Dealer['pictures']['byColor'] = {}, family: string): Record<string, string[]> =>
+  Object.entries(colors).find(([key]) => key.toLowerCase() === family.toLowerCase())?.[1] ?? {};
+
+const fromBook = ({ matched, model }: Listing, pictures: Dealer['pictures']): string[] => {
   const own = matched.spec?.picture ?? model?.picture;
   return own ? [new URL(pictureFileName(own), pictures.baseUrl).href] : [];
 };
 
-/** The public addresses of a listing's pictures: the dealer's for its code, else the spec book's own, else the dealer's for the family. */
-export const adPictures = (listing: Listing, dealer: Dealer): string[] => {
-  const { modelCode, normalized, model } = listing.extracted;
-  const choices = [
-    ofName(dealer.pictures.byCode, modelCode),
-    fromBook(listing, dealer),
-    ofName(dealer.pictures.byFamily, normalized.family ?? model ?? ''),
+/** The public addresses of a listing's pictures: the dealer's for its code, its colour and its family, then the spec book's. */
+export const adPictures = (listing: Listing, { pictures }: Dealer): string[] => {
+  const { modelCode, normalized, model, color } = listing.extracted;
+  const family = normalized.family ?? model ?? '';
+  const all = [
+    ...ofName(pictures.byCode, modelCode),
+    ...ofName(ofFamily(pictures.byColor, family), color ?? ''),
+    ...ofName(pictures.byFamily, family),
+    ...fromBook(listing, pictures),
   ];
-  const chosen = choices.find((pictures) => pictures.length > 0) ?? [];
-  return [...new Set(chosen.map(encodedAddress))].slice(0, MAX_PICTURES);
+  return [...new Set(all.map(encodedAddress))].slice(0, MAX_PICTURES);
 };

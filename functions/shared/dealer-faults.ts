@@ -40,10 +40,12 @@ const pictureFaults = (where: string, addresses: readonly string[]): string[] =>
   ),
 ];
 
-const pictureLists = ({ byCode, byFamily }: Dealer['pictures']): [string, string[]][] =>
-  Object.entries({ byCode, byFamily }).flatMap(([kind, lists]) =>
+const pictureLists = ({ byCode, byFamily, byColor = {} }: Dealer['pictures']): [string, string[]][] => {
+  const colors = Object.entries(byColor).map(([family, lists]) => [`byColor.${family}`, lists] as const);
+  return [...Object.entries({ byCode, byFamily }), ...colors].flatMap(([kind, lists]) =>
     Object.entries(lists).map(([name, list]): [string, string[]] => [`pictures.${kind}.${name}`, list]),
   );
+};
 
 /** Word borders as people see them: `\\b` knows Latin letters alone. */
 const asWords = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, 'iu');
@@ -191,8 +193,13 @@ const withEncoded = (lists: Record<string, string[]>): Record<string, string[]> 
 
 /** With all addresses of its own pictures as they are asked for. */
 export const withEncodedPictures = (dealer: Dealer): Dealer => {
-  const { byCode, byFamily } = dealer.pictures;
-  const pictures = { ...dealer.pictures, byCode: withEncoded(byCode), byFamily: withEncoded(byFamily) };
+  const { byCode, byFamily, byColor } = dealer.pictures;
+  const colors = Object.entries(byColor ?? {}).map(([family, lists]) => [family, withEncoded(lists)]);
+  const pictures = {
+    ...dealer.pictures,
+    ...{ byCode: withEncoded(byCode), byFamily: withEncoded(byFamily) },
+    ...(byColor && { byColor: Object.fromEntries(colors) }),
+  };
   return { ...dealer, pictures };
 };
 

@@ -59,16 +59,24 @@ export interface Secrets {
   read(name: string): Promise<Record<string, string>>;
 }
 
-/** What a public URL served: its bytes are counted and hashed, and not kept. */
+/** What a public URL served: its bytes are counted and hashed, and kept where that is asked for. */
 export interface WebAnswer {
   status: number;
   bytes: number;
   sha256: string;
+  /** Where it was to be kept. */
+  body?: Uint8Array;
+}
+
+/** How an answer is waited for: most bytes of one that is kept, and most milliseconds. */
+export interface WebWish {
+  keep?: number;
+  wholeMs?: number;
 }
 
 /** What a public URL serves to a plain GET without query or encoding, as Avito asks. */
 export interface PublicWeb {
-  get(url: string): Promise<WebAnswer>;
+  get(url: string, wish?: WebWish): Promise<WebAnswer>;
 }
 
 /**

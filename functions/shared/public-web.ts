@@ -3,7 +3,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Network } from './network.ts';
-import type { PublicWeb, WebAnswer } from './ports.ts';
+import type { PublicWeb, WebAnswer, WebWish } from './ports.ts';
 
 /** Time and size that a host may take. */
 export interface WebLimits {
@@ -61,15 +61,23 @@ const ask = async (url: URL, { network, limits = LIMITS }: WebAccess, signal: Ab
   });
 };
 
-const hashed = async (response: IncomingMessage, { bytes: most }: WebLimits): Promise<WebAnswer> => {
+const hashed = async (
+  response: IncomingMessage,
+  limits: WebLimits,
+  { keep }: WebWish,
+): Promise<WebAnswer> => {
   const hash = createHash('sha256');
+  const most = Math.min(limits.bytes, keep ?? limits.bytes);
+  const kept: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response) {
     bytes += chunk.byteLength;
     if (bytes > most) throw new Error(`it serves more than ${most} bytes`);
     hash.update(chunk);
+    if (keep !== undefined) kept.push(chunk);
   }
-  return { status: response.statusCode ?? 0, bytes, sha256: hash.digest('hex') };
+  const told = { status: response.statusCode ?? 0, bytes, sha256: hash.digest('hex') };
+  return keep === undefined ? told : { ...told, body: Buffer.concat(kept) };
 };
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -80,16 +88,16 @@ const redirection = ({ statusCode = 0, headers }: IncomingMessage, from: URL): U
 const follow = async (
   url: URL,
   access: WebAccess,
-  signal: AbortSignal,
+  wish: WebWish & { signal: AbortSignal },
   followed: number,
 ): Promise<WebAnswer> => {
   const { gateway, limits = LIMITS } = access;
-  const response = await ask(targetOf(url, gateway), access, signal);
+  const response = await ask(targetOf(url, gateway), access, wish.signal);
   const next = redirection(response, url);
-  if (!next) return hashed(response, limits);
+  if (!next) return hashed(response, limits, wish);
   response.destroy();
   if (followed === limits.redirects) throw new Error(`it redirects more than ${limits.redirects} times`);
-  return follow(next, access, signal, followed + 1);
+  return follow(next, access, wish, followed + 1);
 };
 
 /**
@@ -97,5 +105,8 @@ const follow = async (
  * redirects too, is looked up once and judged by `network`. The bytes are counted and hashed as they come.
  */
 export const publicWeb = (access: WebAccess): PublicWeb => ({
-  get: (url) => follow(new URL(url), access, AbortSignal.timeout((access.limits ?? LIMITS).wholeMs), 0),
+  get: (url, wish = {}) => {
+    const { wholeMs } = { ...(access.limits ?? LIMITS), ...wish };
+    return follow(new URL(url), access, { ...wish, signal: AbortSignal.timeout(wholeMs) }, 0);
+  },
 });

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { quoted, saidBy } from './words.ts';
+import { quoted, saidBy, unended } from './words.ts';
 
 /** Why a machine's ad is not published. */
 export const ADS = {
@@ -26,6 +26,30 @@ export const ADS = {
     why: ({ options }: { options: readonly string[] }) =>
       `Description: it does not name what the machine is sold with (${options.join(', ')}): the template needs ` +
       '{specifications} and {name}',
+  },
+  'picture-own-lost': {
+    why: ({ address, detail }: { address: string; detail: string }) =>
+      `The picture ${address} is left out: ${unended(detail)}.`,
+    whatToDo:
+      'Mend the address, or serve a JPEG or PNG of at most 25 MB there; it is asked again after an hour.',
+  },
+  'picture-own-later': {
+    why: ({ address }: { address: string }) =>
+      `Nobody has had the time to look at the picture ${address} yet.`,
+    whatToDo: 'Nothing: the next build looks at it.',
+  },
+  'picture-of-several-colours': {
+    why: ({
+      address,
+      codes,
+      colors,
+    }: {
+      address: string;
+      codes: readonly string[];
+      colors: readonly string[];
+    }) =>
+      `The picture ${address} is shown of machines in different colours: ${codes.join(', ')} (${colors.join('; ')}).`,
+    whatToDo: 'Name a picture of each colour, if buyers would be misled.',
   },
   'picture-missing': { why: 'Images: no picture in the spec book or of the dealer' },
   'field-stranger': { why: ({ field }: { field: string }) => `${field} is not a field of the category` },

@@ -212,6 +212,8 @@ export const FeedVersion = z
     status: z.enum(FEED_STATUSES),
     /** Why it is held. */
     heldFor: z.array(Reason).optional(),
+    /** What a person should know though it keeps nothing back, such as a picture that could not be had. */
+    notes: z.array(Reason).optional(),
     /** The same, of a version that was kept before reasons were data. */
     reason: z.string().optional(),
     /** The rates that its prices were made with. */

@@ -51,6 +51,21 @@ test('the picture has its own name under the dealer’s address', () => {
   expect(compose().ad.images).toEqual(['https://north.example/pictures/5f1d.png']);
 });
 
+test('the dealer’s own stand before it: of the code, of the colour, of the family', () => {
+  const own = (file: string) => [`https://north.example/own/${file}.jpg`];
+  const pictures = {
+    ...{ baseUrl: 'https://north.example/p/', path: '/p' },
+    ...{ byCode: { tjth: own('code') }, byFamily: { summit: own('family') } },
+    byColor: { SUMMIT: { 'neo yellow / black': own('colour'), Red: own('red') } },
+  };
+  expect(compose(undefined, aDealer({ pictures })).ad.images).toEqual([
+    ...own('code'),
+    ...own('colour'),
+    ...own('family'),
+    'https://north.example/p/5f1d.png',
+  ]);
+});
+
 const WITHOUT_PICTURE = aListing({ matched: { spec: null } });
 
 test('without a picture in the book the dealer’s own of the family are taken', () => {

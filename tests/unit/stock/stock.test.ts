@@ -15,11 +15,10 @@ describe('what a dealer says of a machine', () => {
       address: 'Архангельск, Ленинградский проспект, 5',
       price: ROUBLES,
       note: 'Стоит в зале, можно посмотреть.',
-      pictures: ['https://dealer.example/own/1.jpg'],
       video: 'https://rutube.ru/video/0123abcd/',
     });
     const all = await ads(ports);
-    const { fields = {}, images } = all.get('TJTH') ?? {};
+    const { fields = {} } = all.get('TJTH') ?? {};
     expect(fields).toMatchObject({
       Availability: 'В наличии',
       Address: 'Архангельск, Ленинградский проспект, 5',
@@ -27,7 +26,6 @@ describe('what a dealer says of a machine', () => {
       VideoURL: 'https://rutube.ru/video/0123abcd/',
     });
     expect(fields.Description).toContain('Стоит в зале, можно посмотреть.');
-    expect(images).toEqual(['https://dealer.example/own/1.jpg', 'https://dealer.example/pictures/a.png']);
     expect(all.get('TJTJ')?.fields).toMatchObject({ Availability: 'Под заказ', Price: '2500000' });
     expect(await listStock('demo', ports)).toMatchObject([
       { modelCode: 'TJTH', ads: ['TJTH'], values: { quantity: { value: 2, source: { by: 'anna' } } } },
