@@ -12,6 +12,7 @@ import type { Doubt, UnreadableDocument } from '#pages/page.ts';
 /** Of every name that any sentence has for a value, one value: a sentence leaves those of others alone. */
 const VALUES: Reason['values'] = {
   ...{ dealerId: 'north', documentId: 'd1', modelCode: 'TJTH', codes: ['TJTH', 'TJTK'], adIds: ['A1'] },
+  colors: ['Neo Yellow / Black', 'Octane Blue'],
   ...{
     version: 7,
     newest: 8,
