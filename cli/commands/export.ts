@@ -1,24 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWish } from '#desk/refusal.ts';
 import { ExportLists, exportLists as exportTables } from '#desk/reports/export.ts';
-import { delimitedText } from '#functions/reports/delimited-text.ts';
-import { writeWorkbook } from '#functions/reports/workbook.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
+import { writeTables } from '../files/write-tables.ts';
 import { say, tell } from '../say/terminal.ts';
 import { atTarget } from '../target/at-target.ts';
-
-type Tables = Awaited<ReturnType<typeof exportTables>>['tables'];
-
-/** All tables in one workbook, and each as text of its own; the paths written. */
-const writeTables = async (base: string, tables: Tables): Promise<string[]> => {
-  const workbook = `${base}.xlsx`;
-  await writeWorkbook(workbook, tables);
-  const texts = tables.map((table) => ({ path: `${base}-${table.name}.csv`, text: delimitedText(table) }));
-  for (const { path, text } of texts) await writeFile(path, text);
-  return [workbook, ...texts.map(({ path }) => path)];
-};
 
 const run = async (given: Arguments): Promise<number> => {
   const [name, ...more] = given.files;

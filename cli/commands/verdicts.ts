@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Place } from '#contracts/shown-ad.ts';
 import { parseWish } from '#desk/refusal.ts';
@@ -18,16 +17,15 @@ import {
   showLoad,
   showVerdict,
 } from '#desk/verdicts/verdicts.ts';
-import { delimitedText } from '#functions/reports/delimited-text.ts';
-import { writeWorkbook } from '#functions/reports/workbook.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { writePage } from '../files/write-page.ts';
+import { writeTables } from '../files/write-tables.ts';
 import { sayGrid, sayTable } from '../say/grid.ts';
-import { dim, printable, printJson, say } from '../say/terminal.ts';
+import { dim, printable, printJson, say, tell } from '../say/terminal.ts';
 import { sayReason, sayVerdicts } from '../say/verdicts.ts';
 
 const list: Action['run'] = async ([dealerId], ports, flags, { standing }) => {
@@ -92,18 +90,14 @@ const show: Action['run'] = async ([ad = ''], ports, flags, { dealer: dealerId }
   sayVerdict(shown);
 };
 
-const exportAll: Action['run'] = async ([dealerId = ''], ports, _, { out }) => {
+const exportAll: Action['run'] = async ([dealerId = ''], ports, flags, { out }) => {
   if (!out) throw new UsageError('Say with --out DIR where the files go');
   await openFolder('out', out);
   const { base, tables } = await exportVerdicts(parseWish(ExportVerdicts, { dealerId }), ports);
-  const workbook = join(out, `${base}.xlsx`);
-  await writeWorkbook(workbook, tables);
-  say(workbook);
-  for (const table of tables) {
-    const path = join(out, `${base}-${table.name}.csv`);
-    await writeFile(path, delimitedText(table));
-    say(path);
-  }
+  const files = await writeTables(join(out, base), tables);
+  await tell({ flags }, { files }, () => {
+    for (const path of files) say(path);
+  });
 };
 
 const sayLearned = ({ refusals, proposals }: Learned): void => {

@@ -43,6 +43,10 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^knowledge teach .*--kind (word|unit)/, /stands in no list or spec book/],
   [/^stock take/, /no file called/],
   [/^rules put/, /in force already/],
+  [/^answer .*--dry-run/, /was answered by/],
+  [/^knowledge promote .*--kind name/, /Nobody has said what/],
+  [/^deliver .*--now/, /takes one an hour/],
+  [/^stock take/, /has no file called/],
   // No answer was given yet, and the marketplace has not said anything of the samples.
   [/^questions (undo|share)/, /No answer to/],
   [/^verdicts (show|profile|read)/, /No load|account|secret/i],
@@ -92,6 +96,7 @@ const idsOf = async (cwd: string): Promise<[RegExp, string][]> => {
     [/^<(file|dealer-file)>$/, 'north.json'],
     [/^<rules-file>$/, 'business.json'],
     [/^<version>$/, '2'],
+    [/^<code>$/, 'CCZH'],
   ];
 };
 
