@@ -100,9 +100,18 @@ const unknownColumns = ({ columns, rows, sheet }: StockTable): Reason[] => {
 
 const codesOf = ({ records }: StockSaid): Set<string> => new Set(records.map(({ modelCode }) => modelCode));
 
+/** What others have said of a code: the sheet's own word, where it is read again, makes it no better known. */
+const codesBeside = ({ said, documentId }: SheetContext): Set<string> => {
+  const isOthers = (one: SaidValue | undefined) =>
+    one !== undefined && !('documentId' in one.source && one.source.documentId === documentId);
+  const records = said.records.filter(({ values }) => Object.values(values).some(isOthers));
+  return codesOf({ ...said, records });
+};
+
 /** Codes that nobody offers, with those that may be meant; kept all the same, for their list may come. */
-const unknownCodes = (rows: readonly SaidRow[], { offers, said }: SheetContext): Reason[] => {
-  const known = codesOf(said);
+const unknownCodes = (rows: readonly SaidRow[], context: SheetContext): Reason[] => {
+  const { offers } = context;
+  const known = codesBeside(context);
   const unknown = rows.filter(
     ({ subject: { modelCode } }) => !offers.has(modelCode) && !known.has(modelCode),
   );
