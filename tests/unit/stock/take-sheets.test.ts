@@ -61,10 +61,9 @@ describe('a stock sheet', () => {
     expect(state.ending).toEqual({ status: 'published', reason: null });
     const all = await ads(ports);
     expect(all.get('TJTH')?.fields.Availability).toBe('Под заказ');
-    expect(all.get('TJTH')?.images.slice(0, 2)).toEqual([
-      'https://d.example/1.jpg',
-      'https://d.example/2.jpg',
-    ]);
+    expect(
+      (await listStock('demo', ports)).find((line) => line.modelCode === 'TJTH')?.values.pictures?.value,
+    ).toEqual(['https://d.example/1.jpg', 'https://d.example/2.jpg']);
     expect(all.has('TJTJ')).toBe(false);
     const stored = await ports.table.stock.get({ dealerId: 'demo', modelCode: 'TJTH', piece: '' });
     expect(stored?.values.arrives).toMatchObject({ value: '2026-12-15', source: { cell: "'Склад 1'!C2" } });
