@@ -44,7 +44,7 @@ const taughtBy = (answers: readonly Answer[]) =>
   );
 
 /** With a label under each value, tanks are asked for too. */
-const MOST_ANSWERS = 10;
+const MOST_ANSWERS = 11;
 /**
  * Of the key values. Long texts under three engines are drawn one over the other, and tables whose rows are engines draw
  * no text at all that differs between them: what nobody can read no answer brings.

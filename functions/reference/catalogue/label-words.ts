@@ -13,53 +13,64 @@ export const CONCEPT_WORDS = {
     'band', 'bandet*', 'belte', 'beltet*', 'belter', 'kette', 'ketten', 'raupe', 'raupen*', 'laufband*',
     'гусениц*', 'гусеничн*', 'chenille', 'crawler',
     'chenilles', 'drivband*', 'raupenband*', 'laufkette*',
+    'gąsienic*', 'taśma', 'taśmy',
   ],
   length: [
     'length', 'long', 'lenght', 'pituus', 'pituude*', 'längd*', 'lengde*', 'länge', 'längen', 'длина',
     'длины', 'длину', 'longueur', 'largo',
     'longueurs',
+    'długość', 'długości',
   ],
   width: [
     'width', 'wide', 'breadth', 'leveys', 'leveyde*', 'bredd*', 'bredde*', 'breite*', 'ширина', 'ширины',
     'ширину', 'largeur', 'witdh', 'widht',
+    'szerokość', 'szerokości',
   ],
   height: [
     'height', 'tall', 'korkeu*', 'höjd*', 'høyde*', 'höhe', 'höhen', 'высота', 'высоты', 'высоту',
     'hauteur', 'heigth', 'hight', 'depth', 'syvyys', 'djup', 'dybde', 'tiefe', 'глубина',
     'hauteurs', 'profondeur',
+    'wysokość', 'wysokości', 'głębokość',
   ],
   lug: [
     'lug', 'lugs', 'profile', 'profiles', 'paddle', 'paddles', 'cleat', 'cleats', 'harja*', 'profiili*',
     'kam', 'kammar', 'kamhöjd*', 'profil', 'profils', 'profilen', 'profilhöhe', 'stollen*', 'грунтозацеп*',
     'профил*', 'kamme*', 'lamelli*',
     'crampon*', 'sculpture*',
+    'bieżnik*', 'zaczep*',
   ],
   weight: [
     'weight', 'mass', 'paino', 'painon', 'massa', 'vikt', 'vikten', 'vekt', 'vekten', 'gewicht', 'масса',
     'массы', 'вес', 'poids', 'masse', 'тара',
+    'masa', 'waga', 'ciężar',
   ],
   dry: [
     'dry', 'kuiva', 'kuivana', 'torr*', 'tørr*', 'trocken*', 'сух*', 'сухой',
     'sec', 'sèche',
+    'suchy', 'sucha', 'sucho', 'suchej',
   ],
   stance: [
     'stance', 'spår', 'spor', 'spur', 'raideväli', 'raidevälin', 'spårvidd', 'sporvidde', 'skidavstånd',
     'skiavstand', 'spurweite', 'skispurweite', 'skiabstand', 'колея', 'колеи', 'колею',
     'écartement', 'voie',
+    'rozstaw*',
   ],
   ski: [
     'ski', 'suksi*', 'skidorna*', 'skiene*', 'skis', 'suksi', 'sukset', 'suksien', 'skid', 'skidor',
     'skidors', 'лыж*', 'skier', 'kufe*',
+    'nart', 'narty', 'nartami', 'narta',
   ],
   engine: [
     'engine', 'engines', 'motor', 'motors', 'moottor*', 'motorn', 'motoren', 'двигател*', 'мотор*', 'rotax',
     'powerplant', 'moteur',
     'moteurs', 'triebwerk*', 'drivkälla*',
+    'silnik*',
   ],
   displacement: [
     'displacement', 'iskutilavuu*', 'slagvolym*', 'cylindervolym*', 'slagvolum*', 'hubraum', 'литраж',
     'кубатур*', 'swept', 'cubic', 'sylinteritilavuu*', 'motorvolym', 'motorvolum',
     'cylindrée', 'hubvolumen',
+    'skokowa', 'skokowej',
   ],
   cylinder: [
     'cylinder*', 'cyl', 'zyl', 'syl', 'sylinter*', 'cylindrar*', 'sylindr*', 'zylinder*', 'цилиндр*', 'sylinder*',
@@ -68,19 +79,23 @@ export const CONCEPT_WORDS = {
     'diameter*', 'durchmesser*', 'läpimit*', 'bore', 'boring', 'poraus', 'halkaisija*', 'borrning*',
     'bohrung', 'диаметр*', 'loppdiameter',
     'alésage',
+    'średnic*',
   ],
   stroke: [
     'stroke', 'isku', 'iskunpituu*', 'iskun', 'slaglängd*', 'slaglengde*', 'slag', 'hub', 'ход', 'хода',
     'course',
+    'skok', 'skoku',
   ],
   piston: [
     'piston*', 'männän', 'mäntä', 'kolv', 'kolven', 'kolben*', 'stempel*', 'поршн*',
+    'tłok*',
   ],
   power: [
     'power', 'horsepower', 'hp', 'bhp', 'output', 'teho', 'tehon', 'huipputeho', 'enimmäisteho', 'effekt',
     'effekten', 'hästkraft*', 'hestekreft*', 'hevosvoim*', 'leistung', 'motorleistung', 'мощност*',
     'puissance', 'ps', 'pferdestärken', 'toppeffekt', 'maxeffekt',
     'chevaux',
+    'moc', 'mocy',
   ],
   speed: [
     'speed', 'rpm', 'revs', 'revolutions', 'kierros*', 'varvtal*', 'turtall*', 'drehzahl*', 'оборот*',
@@ -92,15 +107,18 @@ export const CONCEPT_WORDS = {
     'bränsle*', 'bensin*', 'drivstoff*', 'kraftstoff*', 'benzin*', 'топлив*', 'бензин*', 'горюч*', 'sprit',
     'carburant',
     'essence',
+    'paliw*', 'benzyny',
   ],
   oil: [
     'smörjolj*', 'voiteluaine*', 'tuorevoitelu*', 'schmieröl*', 'oil', 'öljy*', 'olje*', 'olja*', 'öl',
     'ölbehälter', 'öltank', 'масл*', 'huile',
+    'olej', 'oleju', 'smaru',
   ],
   tank: [
     'tank', 'tanks', 'tanken*', 'säiliö*', 'tankin', 'tankki', 'behälter', 'reservoir', 'бак', 'бака',
     'бачок', 'бачка', 'tankvolym*', 'tankvolum', 'tankinhalt', 'cell', 'behållare', 'tilavuu*',
     'réservoir*',
+    'zbiornik*',
   ],
   octane: [
     'octane', 'oktaani*', 'oktan*', 'октан*', 'ron',
@@ -129,11 +147,13 @@ export const CONCEPT_WORDS = {
     'sitsen', 'säte*', 'sete', 'setet', 'sadel', 'dyna', 'sitz', 'sitze', 'sitzbank', 'sitzplätze',
     'сиден*', 'седл*', 'мест', 'istuma*', 'sittplats*', 'sitteplass*', 'passengers', 'riders', 'посадочн*',
     'siège*', 'selle', 'places', 'assise', 'sitzplatz*', 'passager*',
+    'siedze*', 'siedzisk*',
   ],
   starter: [
     'starter', 'starting', 'start', 'ignition', 'käynnist*', 'startmotor', 'startsystem', 'startanordning',
     'anlasser', 'startart', 'стартер*', 'запуск*', 'пуск*', 'cranking', 'startmetod', 'startmåte',
     'démarrage', 'démarreur', 'lancement',
+    'rozruch*', 'rozrusznik*', 'uruchamian*',
   ],
   gauge: [
     'gauge', 'gauges', 'display', 'instrument*', 'cluster', 'dash', 'dashboard', 'mittari*', 'näyttö*',
@@ -190,6 +210,7 @@ export const CONCEPT_WORDS = {
     'handlebar*', 'handle', 'bar', 'bars', 'ohjaustan*', 'styre*', 'styret', 'lenker*', 'руль', 'руля',
     'steering',
     'guidon',
+    'kierownic*',
   ],
   riser: [
     'riser', 'risers', 'korotuspala*', 'korotus*', 'styrhöjare', 'erhöhung*',
@@ -232,6 +253,7 @@ export const CONCEPT_WORDS = {
   pitch: [
     'väli', 'keskiöväli', 'pitch', 'jako', 'delning', 'deling', 'teilung', 'шаг', 'шага', 'spacing',
     'distance', 'avstånd*', 'avstand*', 'abstand*', 'расстояни*', 'etäisyy*',
+    'podziałk*',
   ],
   runner: [
     'runner', 'runners', 'carbide', 'carbides', 'ohjaurauta*', 'styrstål', 'kovametalli*', 'коньк*',
@@ -260,11 +282,13 @@ export const CONCEPT_WORDS = {
   belt: [
     'belt', 'belts', 'hihna*', 'remm*', 'reim', 'reimen', 'riemen', 'keilriemen', 'ремен*', 'ремня',
     'courroie*',
+    'pasek', 'paska',
   ],
   clearance: [
     'clearance', 'maavara*', 'markfrigång*', 'frigång*', 'bakkeklaring*', 'klaring*', 'bodenfreiheit',
     'freiheit', 'клиренс*', 'просвет*',
     'garde',
+    'prześwit*',
   ],
   wheel: [
     'wheel', 'wheels', 'idler*', 'pyörä*', 'hjul*', 'rad', 'räder', 'колес*', 'каток', 'катк*',
@@ -274,6 +298,7 @@ export const CONCEPT_WORDS = {
     'stator', 'generator*', 'alternator*', 'magneto', 'charging', 'lataus*', 'laddning*', 'ladning*',
     'lade*', 'lichtmaschine', 'генератор*', 'зарядк*', 'electrical', 'volt*', 'ampere*',
     'alternateur',
+    'alternator*', 'prądnic*',
   ],
   battery: [
     'battery', 'batter*', 'akku*', 'акб', 'аккумулятор*', 'range', 'charger', 'connector', 'kantama',
@@ -283,6 +308,7 @@ export const CONCEPT_WORDS = {
     'груз*', 'нагрузк*', 'rack', 'teline*', 'bagage*', 'gepäck*', 'багаж*', 'gross', 'gvwr',
     'kokonaismassa', 'полная', 'заправленн*', 'wet', 'märkä', 'fueled', 'trailer',
     'charge', 'coffre',
+    'ładowność', 'holowan*', 'udźwig*',
   ],
   coolant: [
     'coolant', 'cooling', 'jäähdytysneste*', 'kylvätska*', 'kjølevæske*', 'kühlmittel*', 'охлажд*',
@@ -321,6 +347,7 @@ export const CONCEPT_WORDS = {
 /** Words that change nothing of what a label is about. */
 // biome-ignore format: a word is found faster in a paragraph than in five hundred lines
 export const NEUTRAL_WORDS: readonly string[] = [
+  'całkowit*', 'maszyny', 'maszyna', 'maksymaln*', 'liczba', 'rodzaj', 'wymiar*', 'pojemność', 'pojazdu',
   'vehicle', 'machine', 'snowmobile', 'sled', 'unit', 'overall', 'total', 'complete', 'entire', 'full',
   'nominal', 'available', 'standard', 'std', 'type', 'types', 'model', 'models', 'name', 'kind', 'style',
   'maximum', 'max', 'minimum', 'min', 'peak', 'rated', 'recommended', 'required', 'claimed', 'approx',
