@@ -253,7 +253,7 @@ describe('A channel that a dealer’s configuration names', () => {
     expect(ending).toEqual({ status: 'review', reason: { code: 'feed-held', values: told } });
     const why = ending?.reason as Reason;
     expect(sentenceOf(why)).toContain('version 1 in classifieds');
-    expect(remedyOf(why)).toContain('feed diff demo --channel classifieds,');
+    expect(remedyOf(why)).toContain('feed diff demo --channel classifieds.');
   });
 
   test.each([
