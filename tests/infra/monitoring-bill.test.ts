@@ -4,7 +4,7 @@ import { ENVIRONMENTS, settingsOf } from '../../infra/settings.ts';
 import { monitoringBill } from '../bench/monitoring-bill.ts';
 import { resourcesOf } from './support/synthesis.ts';
 
-/** USD a month; a fifth of each is left for what comes. */
+/** USD a month; of each a part is left for what comes. */
 const MOST = { dev: 6, staging: 6, prod: 25 };
 const ROOM = 0.85;
 
