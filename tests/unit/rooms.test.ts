@@ -97,7 +97,7 @@ describe('rooms', () => {
 
 /** What ties a use case to one surface, or to this moment. */
 const SURFACES =
-  /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|'node:(?:http|https|process|readline|tty)'|\bstyleText\b/;
+  /\bprocess\.|\bfetch\(|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|'node:(?:http|https|process|readline|tty)'|\bstyleText\b/;
 
 test('the desk knows no terminal, no server, no process and no clock', () => {
   const desk = files.filter((file) => file.startsWith('functions/desk/'));

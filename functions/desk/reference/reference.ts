@@ -24,6 +24,7 @@ const PATIENCE = { deadlineMs: 120_000, firstDelayMs: 4000, longestDelayMs: 40_0
 const MOST_BYTES = 50 * 1024 * 1024;
 const TOO_MANY_REQUESTS = 429;
 const FIRST_SERVER_ERROR = 500;
+const FIRST_REFUSAL = 300;
 
 /** An answer after which asking again helps; `$retryable` is how the retries know. */
 class BusyAnswer extends Error {
@@ -31,25 +32,13 @@ class BusyAnswer extends Error {
   readonly $retryable = {};
 }
 
-const bodyOf = async (response: Response): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES)
-      throw new Refusal(reason('reference-too-large', { url: response.url, mostBytes: MOST_BYTES }));
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-const ask = async (url: string): Promise<string> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const { status } = response;
+/** As any address that somebody names: hosts inside are refused, redirects and bytes limited. */
+const ask = async (url: string, { web }: Pick<Ports, 'web'>): Promise<string> => {
+  const { status, body } = await web.get(url, { keep: MOST_BYTES, wholeMs: TIMEOUT_MS });
   if (status === TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR)
     throw new BusyAnswer(`the server answered ${status}`);
-  if (!response.ok) throw new Refusal(reason('reference-refused', { url, status }));
-  return bodyOf(response);
+  if (status >= FIRST_REFUSAL) throw new Refusal(reason('reference-refused', { url, status }));
+  return Buffer.from(body ?? []).toString('utf8');
 };
 
 /** The network's own errors say what is wrong in their cause. */
@@ -68,8 +57,11 @@ const ofNoUse = (url: string) => (error: Error) => {
 };
 
 /** What an address serves, which is asked again while it is busy. Throws `Refusal` where it gives nothing. */
-export const fetchReference = (url: string, pauses: Pauses = REAL_PAUSES): Promise<string> =>
-  withRetries('reference', () => ask(url), PATIENCE, pauses).catch(ofNoUse(url));
+export const fetchReference = (
+  url: string,
+  ports: Pick<Ports, 'web'>,
+  pauses: Pauses = REAL_PAUSES,
+): Promise<string> => withRetries('reference', () => ask(url, ports), PATIENCE, pauses).catch(ofNoUse(url));
 
 const HASH_DIGITS = 8;
 
@@ -154,7 +146,7 @@ export const refreshReference = (
 ): Promise<Refreshed> =>
   ports.acts.once(actor, { dealerId: null, action: 'reference.refresh', subject: source }, async () => {
     const { snapshot: base } = await newestSnapshot(ports);
-    const { part, unread } = read(source, text ?? (await fetchReference(source)), base.make);
+    const { part, unread } = read(source, text ?? (await fetchReference(source, ports)), base.make);
     const snapshot: Snapshot = { ...base, ...part };
     if (isDeepStrictEqual(snapshot, base)) return { answer: { difference: null, unread } };
     const told: Refreshed = { difference: compareSnapshots(base, snapshot), unread };

@@ -253,11 +253,6 @@ export const REFUSALS = {
     why: ({ name }: { name: string }) => `There is no layer ${quoted(name)}.`,
     whatToDo: ({ layers }: { layers: readonly string[] }) => `Use one of ${layers.join(', ')}.`,
   },
-  'reference-too-large': {
-    why: ({ url, mostBytes }: { url: string; mostBytes: number }) =>
-      `${url} serves more than ${mostBytes} bytes.`,
-    whatToDo: 'Give a FILE instead.',
-  },
   'reference-refused': {
     why: ({ url, status }: { url: string; status: number }) => `${url} answered ${status}.`,
     whatToDo: 'Download the file with your own access and give it as FILE instead.',

@@ -98,7 +98,6 @@ const VALUES: Reason['values'] = {
   ...{
     url: 'https://a.example/feed.xml',
     bytes: 12,
-    mostBytes: 99,
     attempts: 3,
     kept: 2,
     missing: 1,
