@@ -39,7 +39,7 @@ const rowOf = (offer: OfferInForce) => [
   offer.brand,
   String(offer.modelYear),
   offer.market,
-  offer.verdict,
+  offer.out ?? offer.verdict,
   offer.adId ?? '',
   offer.price === null ? '' : spokenRoubles(offer.price),
   printable(offer.title ?? offer.reasons.map(sentenceOf).join('; ')),

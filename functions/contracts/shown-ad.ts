@@ -10,6 +10,16 @@ export interface ShownField {
   sources: Reason[];
 }
 
+/** As what the feed leaves an ad out whose offer may be published: by the dealer's stock, or since a person withdrew it. */
+export const KEPT_OUT_AS = ['sold', 'withdrawn', 'absent'] as const;
+export type KeptOutAs = (typeof KEPT_OUT_AS)[number];
+
+/** An ad's Id, and whether the feed leaves it out. */
+export interface AdOfCode {
+  id: string;
+  out: KeptOutAs | null;
+}
+
 /** One ad as a buyer would see it, and why it is so. */
 export interface AdPreview {
   dealerId: string;
@@ -18,6 +28,9 @@ export interface AdPreview {
   /** The list's file. */
   document: string;
   product: ValidatedProduct;
+  out: KeptOutAs | null;
+  /** All ads of the machine: where its pieces are told apart one of each. */
+  ads: AdOfCode[];
   matched: MatchedProduct;
   rules: Validated['rules'];
   fields: ShownField[];
@@ -133,6 +146,7 @@ export interface Trace {
   /** Null where no list in force has the ad any more. */
   title: string | null;
   isOffered: boolean;
+  out: KeptOutAs | null;
   /** These two are null where no list in force has the ad any more, the entry also where no book has the machine. */
   row: TracedRow | null;
   match: TracedMatch | null;

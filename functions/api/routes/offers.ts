@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Reason } from '#contracts/reason.ts';
+import { KEPT_OUT_AS } from '#contracts/shown-ad.ts';
 import { ListIdentity } from '#contracts/state.ts';
 import { previewAd } from '#desk/ads/preview.ts';
 import { setByHandFor } from '#desk/by-hand/by-hand.ts';
@@ -14,6 +15,7 @@ import { OfDealer } from './dealer-id.ts';
 const OfferShown = Offer.omit({ ad: true }).extend({
   title: z.string().nullable(),
   price: z.string().nullable(),
+  out: z.enum(KEPT_OUT_AS).nullable(),
 });
 
 const ListShown = ListIdentity.extend({
@@ -38,6 +40,8 @@ const AdShown = z.object({
       .object({ id: z.string(), fields: z.record(z.string(), z.string()), images: z.array(z.string()) })
       .nullable(),
   }),
+  out: z.enum(KEPT_OUT_AS).nullable(),
+  ads: z.array(z.object({ id: z.string(), out: z.enum(KEPT_OUT_AS).nullable() })),
   fields: z.array(z.object({ tag: z.string(), value: z.string(), sources: z.array(Reason) })),
 });
 
@@ -45,7 +49,8 @@ const AdShown = z.object({
 export const OFFER_ROUTES: readonly Route[] = [
   lists({
     ...{ path: '/dealers/{dealerId}/offers', permission: 'dealer.read' },
-    summary: 'What the lists in force offer, with title and price of each ad',
+    summary:
+      'What the lists in force offer, as each ad stands in the feed: a machine has several where its pieces are told apart',
     ...{ in: OfDealer, out: OfferShown },
     page: ({ dealerId }, part, { ports }) => pageOfOffers(dealerId, part, ports),
   }),
@@ -62,7 +67,7 @@ export const OFFER_ROUTES: readonly Route[] = [
   answers({
     ...{ path: '/dealers/{dealerId}/ads/{modelCode}', permission: 'dealer.read', dearness: 'dear' },
     summary: 'The ad of one machine, each field with where it comes from',
-    ...{ in: OfDealer.extend({ modelCode: z.string() }), out: AdShown },
+    ...{ in: OfDealer.extend({ modelCode: z.string(), adId: z.string().optional() }), out: AdShown },
     answer: (wish, { ports }) => previewAd(wish, ports),
   }),
   lists({

@@ -5,10 +5,18 @@ import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
-import { byCode, fieldsOf, findProduct, type Shown } from './shown.ts';
+import { asStocked } from './as-stocked.ts';
+import { byCode, fieldsOf, findProduct, type Shown, shownAs } from './shown.ts';
 
-/** Which machine's ad; the dealer has to be named where several have the code. */
-export const PreviewAd = z.strictObject({ modelCode: z.string(), dealerId: z.string().optional() });
+/**
+ * Which machine's ad, and which of them where its pieces have ads of their own: else the first that the feed holds. The
+ * dealer has to be named where several have the code.
+ */
+export const PreviewAd = z.strictObject({
+  modelCode: z.string(),
+  adId: z.string().optional(),
+  dealerId: z.string().optional(),
+});
 type PreviewAd = z.infer<typeof PreviewAd>;
 
 /** The ad's pictures, those of spec books with their bytes; nothing is fetched from the dealer's host. */
@@ -45,11 +53,26 @@ const theOnly = (shown: Shown[], modelCode: string): Shown => {
   throw new Refusal(reason('code-ambiguous', { modelCode: first.product.modelCode, dealers }));
 };
 
+/** The machine as the ad that is asked for stands in the feed. Throws `Refusal` where it has no such ad. */
+const asInFeed = async (shown: Shown, adId: string | undefined, ports: Ports): Promise<Shown> => {
+  const { dealer, document, product } = shown;
+  const own = (await ports.table.offers.query({ dealerId: dealer.id })).filter(
+    (offer) => offer.modelCode === product.modelCode && offer.adId === product.ad?.id,
+  );
+  const offer = own.find(({ documentId }) => documentId === document.documentId) ?? own[0];
+  const all = shownAs(shown, offer, await asStocked(dealer.id, ports));
+  if (adId === undefined) return all.find(({ stocked }) => !stocked?.out) ?? all[0] ?? shown;
+  const meant = all.find(({ product: { ad } }) => ad?.id === adId);
+  if (!meant) throw new Refusal(reason('ad-unknown', { adId }));
+  return meant;
+};
+
 /** A machine's ad as data. */
 export const previewOf = (shown: Shown, pictures: AdPreview['pictures']): AdPreview => {
-  const { dealer, document, listing, product, rules } = shown;
+  const { dealer, document, listing, product, rules, stocked } = shown;
   return {
     ...{ dealerId: dealer.id, dealer: dealer.name, document: document.name, product, rules, pictures },
+    ...{ out: stocked?.out ?? null, ads: stocked?.ads ?? [] },
     matched: listing.matched,
     fields: fieldsOf(shown),
   };
@@ -57,6 +80,6 @@ export const previewOf = (shown: Shown, pictures: AdPreview['pictures']): AdPrev
 
 /** One ad as a person would see it, and why it is so. Throws `Refusal` where no dealer has the code, or several have. */
 export const previewAd = async (wish: PreviewAd, ports: Ports): Promise<AdPreview> => {
-  const shown = theOnly(await shownFor(wish, ports), wish.modelCode);
+  const shown = await asInFeed(theOnly(await shownFor(wish, ports), wish.modelCode), wish.adId, ports);
   return previewOf(shown, await picturesOf(shown, ports));
 };

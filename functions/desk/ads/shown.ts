@@ -1,7 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { type Source, VALUE_TAGS, type ValueTag } from '#contracts/matched.ts';
 import type { Reason } from '#contracts/reason.ts';
-import type { ShownField } from '#contracts/shown-ad.ts';
+import type { AdOfCode, KeptOutAs, ShownField } from '#contracts/shown-ad.ts';
 import type { SaidValues } from '#contracts/stock.ts';
 import { type Ad, Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { readList } from '#functions/validate/read-list.ts';
@@ -14,8 +14,9 @@ import type { Ports } from '#shared/ports.ts';
 import { verdictsKey } from '#shared/run.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { derivationText } from '#shared/spoken-price.ts';
-import type { DocumentRecord } from '#shared/table/records.ts';
+import type { DocumentRecord, Offer } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
+import type { OfferedAs } from './as-stocked.ts';
 
 /** Everything that is known of one machine of a dealer's list, and what was made of it. */
 interface Found {
@@ -29,8 +30,29 @@ interface Found {
 export interface Shown extends Found {
   dealer: Dealer;
   /** What the dealer says of the machine, or the piece of it, that lies over its ad; the ad as it is without. */
-  stocked?: { said: SaidValues; without: Ad };
+  stocked?: { said: SaidValues; without: Ad; out: KeptOutAs | null; ads: AdOfCode[] };
 }
+
+/** A machine as each of its ads stands in the feed; as it is where no offer or ad of it is there. */
+export const shownAs = (
+  shown: Shown,
+  offer: Offer | undefined,
+  offeredAs: (offer: Offer) => OfferedAs[],
+): Shown[] => {
+  const { ad: without, verdict, reasons } = shown.product;
+  if (!without || !offer) return [shown];
+  const all = offeredAs({ ...offer, ad: without, verdict, reasons });
+  const ads = all.map(({ ad, out }) => ({ id: ad?.id ?? without.id, out }));
+  return all.map(({ offer: next, ad, out }) => ({
+    ...shown,
+    product: {
+      ...shown.product,
+      ...{ ad: next.ad ?? without, verdict: next.verdict, reasons: next.reasons },
+      derivation: next.derivation ?? shown.product.derivation,
+    },
+    stocked: { said: ad?.said ?? {}, without, out, ads },
+  }));
+};
 
 /** Whether a machine of a list is the one that is asked for. */
 export type Meaning = (product: ValidatedProduct) => boolean;

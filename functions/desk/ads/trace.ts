@@ -20,7 +20,6 @@ import { explained } from '#functions/verdict/judge-ad.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
-import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { unionOf } from '#pages/box.ts';
@@ -29,15 +28,14 @@ import { readJson } from '#shared/json.ts';
 import { liveVersion, servedFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
-import { rulesInForce } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
-import { type StockedAd, stockOf } from '#shared/stock.ts';
-import type { DeliveryReceipt, Offer, ProductAnswer } from '#shared/table/records.ts';
+import type { DeliveryReceipt, ProductAnswer } from '#shared/table/records.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
 import { listDeliveries } from '../feeds/deliver.ts';
 import { Refusal } from '../refusal.ts';
+import { asStocked } from './as-stocked.ts';
 import { cropsOf, placeKey } from './crops.ts';
-import { fieldsOf, findProduct, isValueTag, type Shown } from './shown.ts';
+import { fieldsOf, findProduct, isValueTag, type Shown, shownAs } from './shown.ts';
 
 /** Which columns of the list's row a field is made of. */
 const COLUMNS_OF: Record<string, readonly Column[]> = {
@@ -207,33 +205,19 @@ const liveOf = async (
 
 /** The machine that the ad stands for, of several the one whose offer speaks for it; null where no offer has it. */
 const shownFor = async (adId: string, dealer: Dealer, ports: Ports): Promise<Shown | null> => {
-  const stock = await stockOf(dealer.id, ports);
+  const offeredAs = await asStocked(dealer.id, ports);
   const offers = (await ports.table.offers.query({ dealerId: dealer.id }))
-    .flatMap((offer) => stock.adsOf(offer).map((ad) => ({ offer, ad })))
-    .filter(({ ad }) => ad.id === adId)
-    .sort((one, other) => other.offer.order.localeCompare(one.offer.order));
-  const meant = offers.find(({ offer }) => offer.verdict === 'published') ?? offers[0];
+    .filter((offer) => offeredAs(offer).some(({ ad }) => ad?.id === adId))
+    .sort((one, other) => other.order.localeCompare(one.order));
+  const meant = offers.find(({ verdict }) => verdict === 'published') ?? offers[0];
   if (!meant) return null;
-  const { modelCode, adId: own } = meant.offer;
+  const { modelCode, adId: own } = meant;
   const isMeant = (product: ValidatedProduct) => product.modelCode === modelCode && product.ad?.id === own;
   const found = await findProduct(dealer.id, isMeant, ports);
-  return found && withStock({ dealer, ...found }, meant, ports);
-};
-
-/** A machine with what the dealer says of it laid over its ad, as the feed has it. */
-const withStock = async (
-  shown: Shown,
-  { offer, ad }: { offer: Offer; ad: StockedAd },
-  ports: Ports,
-): Promise<Shown> => {
-  const without = shown.product.ad;
-  if (!without || Object.keys(ad.said).length === 0) return shown;
-  const marketplace = marketplaceOf(ports);
-  const rules = (await rulesInForce(marketplace.name, ports)).rules;
-  const next = stockedOffer({ ...offer, ad: without }, ad, { dealer: shown.dealer, marketplace, rules });
-  const { derivation = shown.product.derivation } = next;
-  const product = { ...shown.product, ad: next.ad ?? without, derivation };
-  return { ...shown, product, stocked: { said: ad.said, without } };
+  if (!found) return null;
+  return (
+    shownAs({ dealer, ...found }, meant, offeredAs).find(({ product }) => product.ad?.id === adId) ?? null
+  );
 };
 
 const runOf = async ({ document }: Shown, { artefacts }: Ports): Promise<Run | null> => {
@@ -253,15 +237,17 @@ const accepted = (answer: ProductAnswer | null): Trace['origins'] => {
   return [['Accepted', `by ${by} on ${at}, although: ${reasons.map(sentenceOf).join('; ')}`]];
 };
 
-const stateOf = ({ verdict, reasons }: ValidatedProduct): string =>
-  reasons.length > 0 ? `${verdict}: ${reasons.map(sentenceOf).join('; ')}` : verdict;
+const stateOf = ({ product: { verdict, reasons }, stocked }: Shown): string => {
+  const why = [...(stocked?.out ? [reason(`ad-${stocked.out}`)] : []), ...reasons];
+  return why.length > 0 ? `${stocked?.out ?? verdict}: ${why.map(sentenceOf).join('; ')}` : verdict;
+};
 
 /** Files, rules and runs that the ad was made from, each with its version. */
 const originsOf = (shown: Shown, run: Run | null, answer: ProductAnswer | null): Trace['origins'] => {
-  const { document, rules, dealer, listing, product } = shown;
+  const { document, rules, dealer, listing } = shown;
   const { spec } = listing.matched;
   return [
-    ['State', stateOf(product)],
+    ['State', stateOf(shown)],
     [
       'Price list',
       `${document.name}, sha256 ${document.sha256 ?? ''}, received ${moscowMinute(document.receivedAt)}`,
@@ -384,6 +370,7 @@ const traceOf = async (adId: string, whole: Dealer, ports: Ports): Promise<Trace
   return [
     {
       ...{ adId, dealerId: dealer.id, channel, isOffered: shown !== null, history },
+      out: shown?.stocked?.out ?? null,
       alsoIn: (await channelsWith(adId, whole, ports)).filter((each) => each !== channel),
       live: await liveOf(dealer, adId, feed, ports),
       verdict: await verdictFor(adId, dealer.id, ports),

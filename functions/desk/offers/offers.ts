@@ -1,45 +1,56 @@
+import type { KeptOutAs } from '#contracts/shown-ad.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer } from '#shared/table/records.ts';
+import { asStocked } from '../ads/as-stocked.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
-/** What a machine is offered as; title and price as its ad has them, where it has one. */
+/** What a machine, or a piece of it, is offered as; title and price as its ad has them, where it has one. */
 export interface OfferInForce extends Offer {
   title: string | null;
   price: string | null;
+  out: KeptOutAs | null;
 }
 
 type OfferPorts = Pick<Ports, 'table' | 'parts'>;
 
-const withAd = (ports: OfferPorts) => {
+/** What the lists in force offer, as its ads stand in the feed. */
+const inForce = async (dealerId: string, ports: OfferPorts) => {
+  await refuseUnknownDealer(dealerId, ports);
   const { feed } = marketplaceOf(ports);
-  return (offer: Offer): OfferInForce => ({
-    ...offer,
-    title: offer.ad?.fields[feed.title] ?? null,
-    price: offer.ad?.fields[feed.price] ?? null,
-  });
+  const [listOf, offeredAs] = [await listFinder(dealerId, ports), await asStocked(dealerId, ports)];
+  return (offers: readonly Offer[]): OfferInForce[] =>
+    offers
+      .filter((offer) => !isGone(offer, listOf(offer)))
+      .flatMap(offeredAs)
+      .map(({ offer, out }) => ({
+        ...offer,
+        title: offer.ad?.fields[feed.title] ?? null,
+        price: offer.ad?.fields[feed.price] ?? null,
+        out,
+      }));
 };
 
 /**
- * A part of the same, `limit` offers at most, and the cursor of the next; a part may be shorter, or empty, where a newer
- * list has dropped what stands there. Throws `Refusal`.
+ * A part of the same, of `limit` machines at most, and the cursor of the next. It is longer where pieces have ads of
+ * their own, and shorter, or empty, where a newer list has dropped what stands there. Throws `Refusal`.
  */
 export const pageOfOffers = async (
   dealerId: string,
   part: { limit: number; after: string | null },
   ports: OfferPorts,
 ): Promise<{ items: OfferInForce[]; cursor: string | null }> => {
-  await refuseUnknownDealer(dealerId, ports);
-  const listOf = await listFinder(dealerId, ports);
+  const shown = await inForce(dealerId, ports);
   const { items, cursor } = await ports.table.offers.pageOf({ dealerId }, part);
-  return { items: items.filter((offer) => !isGone(offer, listOf(offer))).map(withAd(ports)), cursor };
+  return { items: shown(items), cursor };
 };
 
-/** Those of the lists in force: what a newer list has dropped is offered no more. Throws `Refusal`. */
+/**
+ * Those of the lists in force, one for each ad and as the feed has it: what a newer list has dropped is offered no more.
+ * Throws `Refusal`.
+ */
 export const listOffers = async (dealerId: string, ports: OfferPorts): Promise<OfferInForce[]> => {
-  await refuseUnknownDealer(dealerId, ports);
-  const listOf = await listFinder(dealerId, ports);
-  const offers = await ports.table.offers.query({ dealerId });
-  return offers.filter((offer) => !isGone(offer, listOf(offer))).map(withAd(ports));
+  const shown = await inForce(dealerId, ports);
+  return shown(await ports.table.offers.query({ dealerId }));
 };

@@ -46,6 +46,11 @@ export const STOCK = {
     why: 'What the dealer says of its stock makes an ad that a rule forbids.',
     whatToDo: 'Look at its values with npx feedwright stock list, and set or drop the wrong one.',
   },
+  'ad-sold': { why: 'The dealer says that it is sold: it is out of the feed.' },
+  'ad-withdrawn': { why: 'A person has withdrawn it: it is out of the feed.' },
+  'ad-absent': {
+    why: 'The dealer’s stock, as it says of itself, is whole and lacks it: it leaves the feed as far as the guard lets it.',
+  },
   'stock-codes-unknown': {
     why: ({ codes, near }: { dealerId: string; codes: readonly string[]; near: readonly string[] }) =>
       `No list in force offers ${codes.join(', ')}${near.length > 0 ? `; is ${near.join(' or ')} meant?` : '.'}`,

@@ -1,5 +1,6 @@
 import type { AdPreview, ShownField } from '#contracts/shown-ad.ts';
 import type { LayerResult, Verdict } from '#contracts/validated.ts';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Html, html, htmlPage, markupOf } from '#shared/html.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
@@ -10,12 +11,15 @@ const VERDICTS: Record<Verdict, { look: string; words: string }> = {
   rejected: { look: 'bad', words: 'Forbidden by a rule' },
 };
 
+const OUT = { look: 'bad', words: 'Stays out of the feed' };
+
 const items = (texts: readonly string[]): Html =>
   texts.length === 0 ? html`` : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 
-const verdict = ({ product }: AdPreview): Html => {
-  const { look, words } = VERDICTS[product.verdict];
-  return html`<p class="${look}"><strong>${words}</strong></p>${items(product.reasons.map(sentenceOf))}`;
+const verdict = ({ product, out }: AdPreview): Html => {
+  const { look, words } = out ? OUT : VERDICTS[product.verdict];
+  const why = [...(out ? [reason(`ad-${out}`)] : []), ...product.reasons];
+  return html`<p class="${look}"><strong>${words}</strong></p>${items(why.map(sentenceOf))}`;
 };
 
 const picture = ({ address, data }: AdPreview['pictures'][number]): Html =>
@@ -61,10 +65,17 @@ const match = ({ matched }: AdPreview): Html => {
 ${items(matched.reasons.map(sentenceOf))}<p class="quiet">Candidates</p>${items(candidates)}`;
 };
 
+/** Of a code with several pieces each has an ad, and a page, of its own. */
+const otherAds = ({ ads, product }: AdPreview): Html => {
+  const others = ads.filter(({ id }) => id !== product.ad?.id);
+  const told = others.map(({ id, out }) => (out ? `${id} (${out})` : id));
+  return told.length > 0 ? html`<p class="quiet">Other ads of the code: ${told.join(', ')}</p>` : html``;
+};
+
 /** One ad as a person would see it, what stands in each of its fields and why, as a page of its own. */
 export const previewPage = (preview: AdPreview): string => {
   const { product, document, dealer } = preview;
   const origin = html`<p class="quiet">${product.modelCode} of ${document}, for ${dealer}</p>`;
-  const body = html`${origin}${verdict(preview)}${asAd(preview)}${fields(preview)}${layers(preview)}${match(preview)}`;
+  const body = html`${origin}${otherAds(preview)}${verdict(preview)}${asAd(preview)}${fields(preview)}${layers(preview)}${match(preview)}`;
   return htmlPage(product.ad?.fields.Title ?? product.modelCode, 'en', body);
 };

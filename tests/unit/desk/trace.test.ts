@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
+import { previewAd } from '#desk/ads/preview.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
 import { placesOf as placesIn, traceAd, withCrops } from '#desk/ads/trace.ts';
 import { SetStock, setStock } from '#desk/stock/stock.ts';
 import { showVerdict } from '#desk/verdicts/verdicts.ts';
+import { previewPage } from '#functions/reports/ad/preview-page.ts';
 import { tracePage } from '#functions/reports/ad/trace-page.ts';
 import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -150,6 +152,38 @@ describe('An ad that is live', () => {
         sources: [{ code: 'from-stock-word', values: { by: 'anna' } }],
       });
     }
+  });
+
+  test('is shown and traced as the feed has it: its price by the dealer’s word, each piece, and what is sold', async () => {
+    await using ports = await live();
+    const say = (row: object) =>
+      setStock(
+        { who: 'anna' },
+        SetStock.parse({ dealerId: 'demo', rows: [{ modelCode: 'TJTH', ...row }], confirmed: true }),
+        deskOn(ports),
+      );
+    await say({ values: { price: { amount: '2221000.00', currency: 'RUB' } } });
+    for (const vin of ['2BPSCA0A1RV000123', '2BPSCA0A1RV000999']) await say({ values: { vin, quantity: 1 } });
+    await say({ piece: '2BPSCA0A1RV000123', values: { quantity: 0 } });
+    const other = `${AD}-2BPSCA0A1RV000999`;
+    const ads = [
+      { id: AD, out: 'sold' },
+      { id: other, out: null },
+    ];
+    const shown = await previewAd({ modelCode: 'TJTH' }, ports);
+    expect(shown).toMatchObject({ ads, out: null, product: { ad: { id: other } } });
+    expect(shown.product.ad?.fields).toMatchObject({ Price: '2221000', VIN: '2BPSCA0A1RV000999' });
+    expect(JSON.stringify(shown.product.derivation)).toContain('2221000');
+    expect(shown.fields.find(({ tag }) => tag === 'Price')?.sources[0]?.code).toBe('from-stock-word');
+    const sold = await previewAd({ modelCode: 'TJTH', adId: AD }, ports);
+    expect(sold.out).toBe('sold');
+    expect(previewPage(sold)).toContain('Stays out of the feed');
+    expect(previewPage(sold)).toContain(other);
+    await expect(previewAd({ modelCode: 'TJTH', adId: 'NONE' }, ports)).rejects.toThrow('NONE');
+    const trace = await traceAd({ adId: AD }, ports);
+    expect(trace).toMatchObject({ isOffered: true, out: 'sold' });
+    expect(trace.origins[0]?.[1]).toMatch(/^sold: The dealer says that it is sold/);
+    expect((await traceAd({ adId: other }, ports)).out).toBeNull();
   });
 
   test('is followed from the cells of its row through match, book and feeds to its URL', async () => {
