@@ -1,8 +1,17 @@
+import * as z from 'zod';
 import { putInPlaceOf } from '#functions/catalogue/put-in-force.ts';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { rerunDocument } from '#functions/operations/refresh/refresh.ts';
+import { unsay } from '#functions/stock/unsay.ts';
 import { sha256 } from '#shared/hash.ts';
-import type { BookInForce, DocumentRecord, ListInForce } from '#shared/table/records.ts';
+import { readJson, writeJson } from '#shared/json.ts';
+import { artefactKey } from '#shared/run.ts';
+import {
+  type BookInForce,
+  type DocumentRecord,
+  type ListInForce,
+  StockRecord,
+} from '#shared/table/records.ts';
 import { untilOver } from '../documents/redrive.ts';
 import { restoreList, retireList } from '../lists/by-hand.ts';
 import type { DeskPorts } from '../ports.ts';
@@ -16,6 +25,8 @@ interface Stood {
   saidToBe: DocumentRecord['saidToBe'];
   lists: Pick<ListInForce, 'brand' | 'modelYear' | 'market' | 'documentId'>[];
   books: BookInForce[];
+  /** Of a stock sheet: where what was known of the stock is kept, which is more than an answer can hold. */
+  stockKey?: string;
 }
 
 const stoodAt = async (dealerId: string, file: DocumentRecord, { table }: DeskPorts): Promise<Stood> => ({
@@ -48,7 +59,9 @@ export const ofFile = async (
   const file = await documents.get({ dealerId, documentId });
   if (file?.status !== 'rejected') throw changed(file?.name ?? documentId, file?.saidToBe);
   const said = { saidToBe: { kind, labels: [...labels], ...hand } };
-  const step: Step = { does, documentId, kind, stood: await stoodAt(dealerId, file, ports) };
+  const stockKey = kind === 'stock-sheet' ? artefactKey(file, 'stock-before') : null;
+  const stood: Stood = { ...(await stoodAt(dealerId, file, ports)), ...(stockKey && { stockKey }) };
+  const step: Step = { does, documentId, kind, stood };
   return {
     step,
     write: async () => {
@@ -56,6 +69,7 @@ export const ofFile = async (
         eq(stored.status, 'rejected'),
       );
       if (!isSaid) throw changed(file.name);
+      if (stockKey) await writeJson(ports.artefacts, stockKey, await ports.table.stock.query({ dealerId }));
       await readAgain(file, `answer of ${hand.at}`, ports);
     },
   };
@@ -105,6 +119,17 @@ const booksBack = async (file: Back, stood: Stood, ports: DeskPorts): Promise<vo
   await workOutAnew(file.dealerId, ports);
 };
 
+/** What the sheet says holds no more, and what it had taken the place of does again. */
+const stockBack = async (
+  { dealerId, documentId }: Back,
+  { stockKey }: Stood,
+  ports: DeskPorts,
+): Promise<void> => {
+  const isKept = stockKey !== undefined && (await ports.artefacts.head(stockKey));
+  const before = isKept ? await readJson(ports.artefacts, stockKey, z.array(StockRecord)) : [];
+  await unsay({ dealerId, documentId, before }, ports);
+};
+
 /** What the file brought is in force no more, and it is asked again what it is. */
 export const fileBack: TakingBack = async (step, { dealerId, by, at }, ports) => {
   const { documentId, stood } = step as unknown as { documentId: string; stood: Stood };
@@ -116,6 +141,7 @@ export const fileBack: TakingBack = async (step, { dealerId, by, at }, ports) =>
     const back = { dealerId, documentId, by, at };
     await listsBack(back, stood, ports);
     await booksBack(back, stood, ports);
+    await stockBack(back, stood, ports);
     await documents.patchIf({ dealerId, documentId }, { saidToBe: stood.saidToBe ?? null });
     await readAgain(file, `taken back: answer of ${at}`, ports);
   };
