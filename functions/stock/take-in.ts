@@ -1,12 +1,12 @@
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
-import { standingOf } from '#contracts/stock.ts';
+import { type SaidValues, standingOf } from '#contracts/stock.ts';
 import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import { type StockWord, stockIn, withWords, writeStock } from '#shared/stock.ts';
+import { Stock, type StockSaid, type StockWord, stockIn, withWords, writeStock } from '#shared/stock.ts';
 
 type TakePorts = Pick<Ports, 'table' | 'artefacts' | 'machines'>;
 
@@ -41,6 +41,16 @@ const presentAds = async (dealerId: string, shape: FeedShape, { table, artefacts
   return ids;
 };
 
+/** As if that had not been said: a taking that was broken off has written it already, and begins anew. */
+const unsaid = ({ records, adPer }: StockSaid, words: readonly StockWord[]): Stock => {
+  const ofWords = new Set(words.flatMap(({ values }) => Object.values(values).map((said) => said?.order)));
+  const others = records.map((record) => {
+    const values = Object.entries(record.values).filter(([, said]) => !ofWords.has(said?.order));
+    return { ...record, values: Object.fromEntries(values) as SaidValues };
+  });
+  return new Stock(others, adPer);
+};
+
 /** Ads that would leave the feed as sold. Refused, as a question to be asked once, where that is the last or more than half. */
 const adsSold = async (
   { dealerId, words, confirmed }: Taking,
@@ -49,7 +59,7 @@ const adsSold = async (
 ): Promise<string[] | Rejection> => {
   if (!words.some(({ values }) => standingOf(values) === 'sold')) return [];
   const before = await stockIn(dealerId, ports);
-  const now = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports), ports);
+  const now = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports, [], unsaid(before, words)), ports);
   const then = await adsKeptOut(
     dealerId,
     await keptOutOf(dealerId, ports, [], withWords(before, words)),
