@@ -20,7 +20,7 @@ const LATE = { env: { LATE_TABLE: process.env.LATE_TABLE ?? '1' } };
 /** Of these files `npm test` tries a part, see `tests/matrix.ts`; the sweeps try all. */
 const MATRICES = [
   'tests/golden/{layouts,mutations,price-lists,recognized-lists,second-reader,spec-books-typed-anew}.test.ts',
-  'tests/integration/{order,concurrency,verdict/machine,bad-files/bombs,deliver/odd-hosts,deliver/windows}.test.ts',
+  'tests/integration/{order,concurrency,stock,verdict/machine,bad-files/bombs,deliver/odd-hosts,deliver/windows}.test.ts',
   'tests/unit/match/{properties,never-a-contradiction}.test.ts',
   'tests/unit/{validate/any-text,generate/feed,shared/json,reports/preview-page}.test.ts',
   'tests/unit/pages/spreadsheet/{csv,hostile}.test.ts',
