@@ -116,7 +116,7 @@ const About = z.object({ Payload: z.object({ dealerId: z.string() }) });
 
 /** Calls back each time the last of some executions with news has ended, with the dealers that those are of. */
 const whenDone = (
-  { progress, unfinished }: Runner,
+  { progress, atWork }: Runner,
   done: (dealerIds: readonly string[]) => Promise<void>,
 ): void => {
   const news = new Set<string>();
@@ -125,7 +125,7 @@ const whenDone = (
     if (about) news.add(about.Payload.dealerId);
   });
   progress.on('ended', () => {
-    if (news.size === 0 || unfinished() > 0) return;
+    if (news.size === 0 || atWork() > 0) return;
     const dealerIds = [...news].sort();
     news.clear();
     done(dealerIds).catch(console.error);

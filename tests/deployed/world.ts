@@ -54,8 +54,9 @@ export const startWorld = async () => {
   /** Each other dealer has a folder of its own on the host. */
   const dealer = (id = DEALER): Dealer => {
     const folder = id === DEALER ? '' : `/${id}`;
+    const { avito: _, ...sample } = samplesDealer;
     return Dealer.parse({
-      ...samplesDealer,
+      ...sample,
       id,
       ftp: { ...samplesDealer.ftp, secretName: secretOf(id) },
       windows: [QUIET_WINDOW],

@@ -12,8 +12,11 @@ import { tasksOf } from './tasks.ts';
 /** Executions of one machine at a time: as many as there are threads for their stages. */
 const AT_ONCE = 2;
 
-/** A delivery waits most of its time, for a window or a host: a sweep or one by hand need not wait for it. */
-const WAITING = { delivery: 20 } as Record<string, number>;
+/** What waits most of its time, for a window, a host or the marketplace: a sweep or one by hand need not wait for it. */
+const WAITING = { delivery: 20, verdict: 20 } as Record<string, number>;
+
+/** It waits for hours: what else is at work has news before it ends. */
+const PATIENT = 'verdict';
 
 /** The machine that closes from outside what others left open. */
 const FAILURE = 'failure';
@@ -122,6 +125,8 @@ export const runnerOf = ({ machines, lambda, journal, eventsFile }: RunnerParts)
       while (running.size > 0) await Promise.all(running.values());
     },
     unfinished: () => running.size,
+    /** The same without those that wait for the marketplace. */
+    atWork: () => [...running.keys()].filter((key) => !key.startsWith(`${PATIENT}:`)).length,
   };
 };
 
