@@ -199,3 +199,16 @@ test('what the next clock begins anew is not begun again, however often a host w
   const last = await runnerOn({ delivery }, async () => ({}), folder.path);
   expect(last.resume()).toBe(0);
 });
+
+test('what waits for the marketplace is not at work, and goes on at the next start all the same', async () => {
+  await using folder = await temporaryFolder();
+  const hold = Promise.withResolvers<object>();
+  const machine = { StartAt: 'Work', States: { Work: lambdaState('Close') } };
+  const runner = await runnerOn({ verdict: machine, delivery: machine }, () => hold.promise, folder.path);
+  runner.start({ machine: 'verdict', name: 'of-a-window', input: {} });
+  expect([runner.atWork(), runner.unfinished()]).toEqual([0, 1]);
+  runner.start({ machine: 'delivery', name: 'one', input: {} });
+  expect([runner.atWork(), runner.unfinished()]).toEqual([1, 2]);
+  hold.resolve({});
+  await runner.idle();
+});
