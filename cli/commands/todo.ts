@@ -1,6 +1,6 @@
 import { parseWish } from '#desk/refusal.ts';
 import type { Task } from '#desk/tasks/task.ts';
-import { ShowTodo, todo } from '#desk/tasks/todo.ts';
+import { ShowTasks, waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { worthText } from '#messages/en/words.ts';
 import { told } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
@@ -24,8 +24,8 @@ const asData = ({ dealerId, reason, command, ads, roubles }: Task, options: Argu
 const run = async (given: Arguments): Promise<number> => {
   const { files, flags, options } = given;
   if (files.length > 1) throw new UsageError(`Use ${USAGE}`);
-  const wish = parseWish(ShowTodo, { dealerId: files[0] });
-  const tasks = await atTarget(given, (ports) => todo(wish, ports), { mayBeFirst: true });
+  const wish = parseWish(ShowTasks, { dealerId: files[0] });
+  const tasks = await atTarget(given, (ports) => waitingTasks(wish, ports), { mayBeFirst: true });
   if (flags.has('json')) await printJson(tasks.map((task) => asData(task, options)));
   else if (tasks.length === 0) say('Nothing waits for a person.');
   else for (const [at, task] of tasks.entries()) sayTask(task, at, options);

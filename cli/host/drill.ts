@@ -10,7 +10,7 @@ import { deliverNow } from '#desk/feeds/deliver.ts';
 import { newestFeed } from '#desk/feeds/feed.ts';
 import type { DeskPorts } from '#desk/ports.ts';
 import type { Task } from '#desk/tasks/task.ts';
-import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
+import { tasksBesideQuestions } from '#desk/tasks/waiting-tasks.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { foldersOf } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';

@@ -6,7 +6,7 @@ import { commandOf } from '#desk/commands/carry-out.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
 import { newestFeeds } from '#desk/feeds/versions.ts';
 import { showLayer } from '#desk/rules/rules.ts';
-import { todo } from '#desk/tasks/todo.ts';
+import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/records.ts';
 import { answers, lists, pageOf, type Route } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
@@ -63,10 +63,10 @@ export const DEALER_ROUTES: readonly Route[] = [
     ...{ in: OfDealer, command: 'dealer.test' },
   },
   lists({
-    ...{ path: '/dealers/{dealerId}/todo', permission: 'dealer.read', dearness: 'dear' },
+    ...{ path: '/dealers/{dealerId}/tasks', permission: 'dealer.read', dearness: 'dear' },
     summary: 'What waits for a person, by what is lost meanwhile',
     ...{ in: OfDealer, out: Task },
-    page: async (wish, part, { ports }) => pageOf(await todo(wish, ports), part),
+    page: async (wish, part, { ports }) => pageOf(await waitingTasks(wish, ports), part),
   }),
   lists({
     ...{ path: '/dealers/{dealerId}/audit', permission: 'dealer.read' },
@@ -86,10 +86,10 @@ export const DEALER_ROUTES: readonly Route[] = [
     page: async (_, part, { ports }) => pageOf(await newestFeeds(ports), part),
   }),
   lists({
-    ...{ path: '/todo', permission: 'all.read', dearness: 'dear' },
+    ...{ path: '/tasks', permission: 'all.read', dearness: 'dear' },
     summary: 'What waits for a person at any dealer, by what is lost meanwhile',
     ...{ in: z.strictObject({}), out: Task },
-    page: async (_, part, { ports }) => pageOf(await todo({}, ports), part),
+    page: async (_, part, { ports }) => pageOf(await waitingTasks({}, ports), part),
   }),
   answers({
     ...{

@@ -177,7 +177,7 @@ const heldAlerts = async (
 
 /** Ads are lost by these, nothing goes on, or nobody knows; what else waits is in `todo`. */
 const GRAVE = [
-  ...['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'todo-broke'],
+  ...['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'tasks-unknown'],
   ...['load-file-missing', 'load-failed', 'load-missed', 'fewer-active'],
 ];
 const LESSER = [

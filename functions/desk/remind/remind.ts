@@ -14,7 +14,7 @@ import type { NoticeRecord } from '#shared/table/records.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { atEachDealer } from '../dealers/known-dealer.ts';
 import { foundOrTrouble, type Task } from '../tasks/task.ts';
-import { todo } from '../tasks/todo.ts';
+import { waitingTasks } from '../tasks/waiting-tasks.ts';
 
 /** Before a window: what is answered then still goes out with its delivery. */
 const AHEAD_MINUTES = 120;
@@ -143,7 +143,7 @@ const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Noti
   if (minutesLeft > AHEAD_MINUTES) return [];
   const last = await ports.table.notices.get({ dealerId });
   if (isTold(last, window, at)) return [];
-  const tasks = await foundOrTrouble(dealerId, todo({ dealerId }, ports));
+  const tasks = await foundOrTrouble(dealerId, waitingTasks({ dealerId }, ports));
   const content = contentOf(dealerId, ahead, tasks);
   const digest = digestOf(ahead, tasks);
   const isRepeated = last?.window === window;

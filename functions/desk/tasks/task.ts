@@ -22,7 +22,7 @@ export const NOTHING: Worth = { ads: 0, roubles: 0 };
 
 /** Of tasks that lose as much, or nobody knows how much: what will lose most soonest comes first. */
 const SOONEST = [
-  ...['todo-broke', 'host-refuses', 'live-url-wrong', 'window-missed', 'feed-late', 'feed-held'],
+  ...['tasks-unknown', 'host-refuses', 'live-url-wrong', 'window-missed', 'feed-late', 'feed-held'],
   ...['file-failed', 'file-rejected', 'file-stuck', 'questions-wait', 'file-lacks-book', 'rates-old'],
 ];
 
@@ -45,6 +45,6 @@ export const foundOrTrouble = async <Found>(
 ): Promise<(Found | Task)[]> =>
   found.catch((error: unknown) => {
     if (isPassing(error) || isEncryptionFailure(error)) throw error;
-    const why = reason('todo-broke', { detail: error instanceof Error ? error.message : String(error) });
+    const why = reason('tasks-unknown', { detail: error instanceof Error ? error.message : String(error) });
     return [{ dealerId, reason: why, command: ['todo', dealerId], ...NOTHING }];
   });

@@ -14,7 +14,7 @@ import { ROWS } from './rows.ts';
 import { RUNS } from './runs.ts';
 import { SOURCES } from './sources.ts';
 import { STOCK } from './stock.ts';
-import { TODO } from './todo.ts';
+import { TASKS } from './tasks.ts';
 import { VERDICTS } from './verdicts.ts';
 
 /** Every reason in English; what its sentences name is what all languages are given. */
@@ -34,7 +34,7 @@ export const EN = {
   ...OPERATIONS,
   ...ASKED,
   ...STOCK,
-  ...TODO,
+  ...TASKS,
   ...BY_HAND,
   ...VERDICTS,
 };

@@ -3,7 +3,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { atEachDealer } from '#desk/dealers/known-dealer.ts';
 import { countOpen } from '#desk/review/queue.ts';
 import { foundOrTrouble } from '#desk/tasks/task.ts';
-import { tasksBesideQuestions } from '#desk/tasks/todo.ts';
+import { tasksBesideQuestions } from '#desk/tasks/waiting-tasks.ts';
 import { type HostedDealer, type HostedFeed, hostPage } from '#functions/reports/host-page.ts';
 import { commandLine } from '#messages/command-line.ts';
 import { decoded } from '#shared/dealer-faults.ts';

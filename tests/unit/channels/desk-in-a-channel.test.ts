@@ -11,7 +11,7 @@ import { listQuestions } from '#desk/questions/questions.ts';
 import { remind } from '#desk/remind/remind.ts';
 import { answerReview } from '#desk/review/answer.ts';
 import { countWaiting, listWaiting } from '#desk/review/queue.ts';
-import { todo } from '#desk/tasks/todo.ts';
+import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { actsSince, type RecordedAct } from '#functions/operations/audit/acts.ts';
@@ -147,7 +147,7 @@ test('What waits in each channel is told by todo, health and one message before 
   const web = { get: () => Promise.reject(new Error('nobody is there')) };
   const asked = { ...ports, web, clock: () => new Date(at) };
   const diff = ['feed', 'diff', 'demo', '--channel', 'classifieds'];
-  expect((await todo(DEMO, asked)).map(({ command }) => command)).toEqual(
+  expect((await waitingTasks(DEMO, asked)).map(({ command }) => command)).toEqual(
     expect.arrayContaining([
       ['questions', 'demo'],
       ['questions', 'demo', '--channel', 'classifieds'],

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
 import { remind } from '#desk/remind/remind.ts';
-import { todo } from '#desk/tasks/todo.ts';
+import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { asTold } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
@@ -118,7 +118,7 @@ test.each([
   const given = { secrets: SECRETS, network: networkOf(allowsPrivate) };
   expect(await told(TWO_HOURS_BEFORE, given)).toMatchObject([{ webhook: 'failed' }]);
   expect(web.asked).toHaveLength(allowsPrivate ? 1 : 0);
-  expect((await todo({}, ports)).map(({ reason }) => reason.code)).toContain('webhook-failed');
+  expect((await waitingTasks({}, ports)).map(({ reason }) => reason.code)).toContain('webhook-failed');
 });
 
 test.each<[string, Record<string, string>]>([
@@ -132,7 +132,7 @@ test.each<[string, Record<string, string>]>([
     { webhook: 'failed' },
   ]);
   expect(web.asked).toEqual([]);
-  const failed = (await todo({}, ports)).find(({ reason: { code } }) => code === 'webhook-failed');
+  const failed = (await waitingTasks({}, ports)).find(({ reason: { code } }) => code === 'webhook-failed');
   expect(sentenceOf(failed?.reason ?? asTold(''))).toContain('feedwright/test/webhook/north holds no "key"');
 });
 

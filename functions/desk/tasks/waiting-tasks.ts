@@ -13,7 +13,7 @@ import { verdictTasks } from './verdict-tasks.ts';
 import { worthOfOffers } from './worth.ts';
 
 /** What waits at a dealer; at all of them where none is named. */
-export const ShowTodo = z.strictObject({ dealerId: z.string().optional() });
+export const ShowTasks = z.strictObject({ dealerId: z.string().optional() });
 
 /** What questions keep from being live, each machine once. */
 const worthOf = (questions: readonly Question[]): Worth => {
@@ -91,7 +91,10 @@ const tasksOf = async (dealerId: string, ports: Ports): Promise<Task[]> => {
  * worth. Each dealer's public URL is asked. Of all dealers, one whose tasks cannot be found out is a task; of one that is
  * named that is thrown. Throws `Refusal` for a dealer that nobody knows.
  */
-export const todo = async ({ dealerId }: z.infer<typeof ShowTodo>, ports: Ports): Promise<Task[]> => {
+export const waitingTasks = async (
+  { dealerId }: z.infer<typeof ShowTasks>,
+  ports: Ports,
+): Promise<Task[]> => {
   const tasks = await atEachDealer(await dealersNamed(dealerId, ports), (id) =>
     dealerId === undefined ? foundOrTrouble(id, tasksOf(id, ports)) : tasksOf(id, ports),
   );

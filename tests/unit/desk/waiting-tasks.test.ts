@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Reason } from '#contracts/reason.ts';
 import { healthOf } from '#desk/health/health.ts';
 import { byLoss, type Task } from '#desk/tasks/task.ts';
-import { todo } from '#desk/tasks/todo.ts';
+import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
@@ -34,7 +34,7 @@ afterAll(async () => {
   for (const each of ports) await (each as Ports & AsyncDisposable)[Symbol.asyncDispose]();
 });
 
-const tasks = () => todo({}, now);
+const tasks = () => waitingTasks({}, now);
 const codes = async () => (await tasks()).map(({ reason: why }) => why.code);
 
 const SOLD = [withAd('AAA1', { price: '1000000' }), withAd('BBB1', { price: '500000' })];
@@ -168,11 +168,11 @@ describe('what waits for a person', () => {
     const found = await tasks();
     expect(found.map(({ dealerId, reason: why }) => [dealerId, why.code]).toSorted()).toEqual([
       ['demo', 'file-failed'],
-      ['gone', 'todo-broke'],
+      ['gone', 'tasks-unknown'],
     ]);
     const { alerts } = await healthOf(now, settingsOf('prod').alarms);
-    expect(alerts).toMatchObject([{ dealerId: 'gone', reason: { code: 'todo-broke' } }]);
-    await expect(todo({ dealerId: 'gone' }, now)).rejects.toThrow('feeds/gone/1.json');
+    expect(alerts).toMatchObject([{ dealerId: 'gone', reason: { code: 'tasks-unknown' } }]);
+    await expect(waitingTasks({ dealerId: 'gone' }, now)).rejects.toThrow('feeds/gone/1.json');
   });
 
   test('stands by what it loses; of what loses as much first what will lose most soonest, whoever the dealer is', () => {

@@ -10,7 +10,7 @@ const lossText = (ads: number, roubles: number): string =>
   ads === 0 ? '' : ` (${counted(ads, 'ad')}${roubles > 0 ? ` worth ${roublesText(roubles)}` : ''})`;
 
 /** What waits for whoever runs the installation, and what mends it. */
-export const TODO = {
+export const TASKS = {
   'questions-wait': {
     why: ({ questions, frees, best }: { questions: number; frees: number; best: Reason }, say: Say) =>
       questions === 1
@@ -67,7 +67,7 @@ export const TODO = {
       `The dealer's webhook did not take what it was told: ${unended(say(cause))}.`,
     whatToDo: 'Look at its address and at the key of its secret; it is told again before the next window.',
   },
-  'todo-broke': {
+  'tasks-unknown': {
     why: ({ detail }: { detail: string }) => `What waits could not be found out: ${unended(detail)}.`,
     whatToDo: 'Ask again by this command; where it fails too, bring back what it misses.',
   },
