@@ -1,7 +1,7 @@
 import { listDeliveries, showDelivery } from '#desk/feeds/deliver.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { DeliveryReceipt } from '#shared/table/records.ts';
+import type { DeliveryReceipt } from '#shared/table/feed-records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { sayGrid, sayTable } from '../say/grid.ts';

@@ -13,7 +13,7 @@ import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';

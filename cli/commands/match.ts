@@ -9,7 +9,8 @@ import {
 import { parseWish } from '#desk/refusal.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import type { FeedVersion, ManualMatch } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
+import type { ManualMatch } from '#shared/table/records.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';

@@ -9,7 +9,7 @@ import { counted } from '#messages/en/words.ts';
 import { sentenceOf } from '#messages/say.ts';
 import type { Ports } from '#shared/ports.ts';
 import { isPlayed } from '#shared/public-web.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayGrid } from '../say/grid.ts';

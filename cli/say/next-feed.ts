@@ -1,5 +1,5 @@
 import { sentenceOf } from '#messages/say.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { say } from './terminal.ts';
 
 /** What becomes of a dealer's newest version. */

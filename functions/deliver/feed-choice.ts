@@ -1,7 +1,7 @@
 import type { FeedState } from '#shared/feed-state.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/feed-records.ts';
 
 /** A feed that was built later may still have missed the last sweep before the opening, and nobody is to blame. */
 const MINUTES_TO_BRING = 70;

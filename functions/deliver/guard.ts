@@ -9,7 +9,7 @@ import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { dealerOf, prolongLease } from './delivery.ts';
 import { type Choice, choiceFor, newestHeld, newestToGo } from './feed-choice.ts';
 import { withoutAds } from './interim.ts';

@@ -3,7 +3,7 @@ import type { FeedShape } from '#marketplace/marketplace.ts';
 import { among } from '#messages/say.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { liveAds } from './written-ads.ts';
 
 /** What a person has agreed to by approving a version that is not live yet. */

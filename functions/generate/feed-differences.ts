@@ -10,7 +10,7 @@ import { type Html, html, htmlPage } from '#shared/html.ts';
 import { mergeById, type Pair } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
-import type { FeedChanges } from '#shared/table/records.ts';
+import type { FeedChanges } from '#shared/table/feed-records.ts';
 import { inFolder, type Scratch } from './compose-feed.ts';
 
 /** An ad as it is live and as it will be; null where a feed lacks it. */

@@ -14,7 +14,7 @@ import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { stockOf } from '#shared/stock.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { isLate } from '#shared/windows.ts';
 import { agreementOf } from './agreement.ts';
 import { inFolder, Scratch } from './compose-feed.ts';

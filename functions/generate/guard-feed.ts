@@ -4,7 +4,7 @@ import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { type GuardLimits, massRemoval, rateChange, rateJumps } from '#shared/change-guard.ts';
 import { oldRates } from '#shared/rate-age.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Agreement } from './agreement.ts';
 import type { Judgement, Question } from './choose-ad.ts';
 import { type ComposedFeed, composeFeed, type Ingredients } from './compose-feed.ts';

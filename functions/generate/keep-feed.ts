@@ -6,7 +6,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/feed-records.ts';
 import { adChanges } from './ad-changes.ts';
 import type { ComposedFeed } from './compose-feed.ts';
 import { type Differences, keepDifferences } from './feed-differences.ts';

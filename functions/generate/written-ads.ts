@@ -6,7 +6,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
 import { servedFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 
 /** The ads that the public URL was last seen to serve; none where there is no such version. */
 export async function* liveAds(

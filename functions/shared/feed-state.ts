@@ -1,5 +1,6 @@
 import type { Ports } from './ports.ts';
-import { ChannelState, type DealerState } from './table/records.ts';
+import { ChannelState } from './table/feed-records.ts';
+import type { DealerState } from './table/records.ts';
 
 /** How the dealer's feed in a channel stands, and what of the dealer's it is to follow. */
 export type FeedState = DealerState & ChannelState;

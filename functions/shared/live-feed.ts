@@ -6,7 +6,7 @@
  */
 import type { FeedReference } from '#contracts/delivered.ts';
 import type { Ports } from './ports.ts';
-import type { ChannelState, FeedVersion } from './table/records.ts';
+import type { ChannelState, FeedVersion } from './table/feed-records.ts';
 
 /** The live version of a channel; null while there is none. */
 export const liveVersion = async (

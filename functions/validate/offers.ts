@@ -5,7 +5,8 @@ import { groupsForAds } from '#marketplace/ad-groups.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { AdLedgerEntry, Offer } from '#shared/table/records.ts';
+import type { AdLedgerEntry } from '#shared/table/feed-records.ts';
+import type { Offer } from '#shared/table/records.ts';
 import type { ListToJudge } from './read-list.ts';
 import { type JudgedList, rowBox } from './review/waiting-products.ts';
 

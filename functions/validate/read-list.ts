@@ -10,8 +10,9 @@ import { dealerIn } from '#shared/in-channel.ts';
 import { readJson } from '#shared/json.ts';
 import { modelValuesOf } from '#shared/model-values.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { AdLedgerEntry } from '#shared/table/feed-records.ts';
 import type { ModelValue } from '#shared/table/knowledge-records.ts';
-import type { AdLedgerEntry, ProductAnswer } from '#shared/table/records.ts';
+import type { ProductAnswer } from '#shared/table/records.ts';
 import { withSaid } from './review/apply-answers.ts';
 
 type ReadPorts = Pick<Ports, 'artefacts' | 'table'>;

@@ -1,7 +1,7 @@
 import type { FeedReference } from '#contracts/delivered.ts';
 import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DeliveryReceipt } from '#shared/table/records.ts';
+import type { DeliveryReceipt } from '#shared/table/feed-records.ts';
 
 type FeedPorts = Pick<Ports, 'table' | 'artefacts'>;
 

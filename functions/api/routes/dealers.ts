@@ -7,7 +7,7 @@ import { showDealer } from '#desk/dealers/dealers.ts';
 import { newestFeeds } from '#desk/feeds/versions.ts';
 import { showLayer } from '#desk/rules/rules.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
-import { FeedVersion } from '#shared/table/records.ts';
+import { FeedVersion } from '#shared/table/feed-records.ts';
 import { answers, lists, pageOf, type Route } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';

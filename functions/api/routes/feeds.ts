@@ -4,7 +4,7 @@ import { DecideFeed } from '#desk/feeds/decide.ts';
 import { listDeliveries } from '#desk/feeds/deliver.ts';
 import { BringFeedBack } from '#desk/feeds/roll-back.ts';
 import { diffFeed, listFeeds, showFeed } from '#desk/feeds/versions.ts';
-import { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import { answers, lists, pageOf, type Route } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 

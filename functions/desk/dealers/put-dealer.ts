@@ -5,7 +5,7 @@ import { reason } from '#messages/reason.ts';
 import { claimTarget, dealerVersion, missingSecrets, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { channelNamed } from '#shared/in-channel.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor } from '../acts.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';

@@ -1,6 +1,6 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import { lastDelivery, newestFeed } from '../feeds/feed.ts';
 import { type DocumentResult, documentResults, type NamedFile } from './documents.ts';
 

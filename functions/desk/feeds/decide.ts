@@ -3,7 +3,7 @@ import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { reason } from '#messages/reason.ts';
 import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse } from '../refusal.ts';

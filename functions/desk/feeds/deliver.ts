@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor, Acts } from '../acts.ts';
 import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';

@@ -1,5 +1,5 @@
 import { reason } from '#messages/reason.ts';
-import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import type { Problem } from '../problems.ts';
 import type { Delivered } from './deliver.ts';
 

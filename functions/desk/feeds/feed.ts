@@ -1,5 +1,5 @@
 import type { Ports } from '#shared/ports.ts';
-import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 
 /** The dealer's newest feed version, delivered or not. */
 export const newestFeed = async (

@@ -17,7 +17,7 @@ import { withLease } from '#shared/lease.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
-import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedChanges, FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';

@@ -4,7 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ChannelState, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/feed-records.ts';
 import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 import { newestFeed } from './feed.ts';

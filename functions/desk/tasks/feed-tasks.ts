@@ -10,7 +10,7 @@ import { servedFeed, wholeFeed } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { lastDelivery } from '../feeds/feed.ts';
 import { NOTHING, type Task, type Worth } from './task.ts';

@@ -3,7 +3,7 @@ import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { readJson } from '#shared/json.ts';
 import { isGone, listFinder } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { NOTHING, type Worth } from './task.ts';
 
 /** Prices of ads are whole roubles; one that is none counts as nothing. */

@@ -4,7 +4,8 @@ import { liveVersion } from '#shared/live-feed.ts';
 import type { Standing } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
-import type { ChannelState, DocumentRecord, FeedVersion } from '#shared/table/records.ts';
+import type { ChannelState, FeedVersion } from '#shared/table/feed-records.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
 
 type WatchPorts = Pick<Ports, 'table' | 'clock'>;
 

@@ -7,17 +7,14 @@ import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
+import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './feed-records.ts';
 import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import {
-  AdLedgerEntry,
   BookInForce,
-  ChannelState,
   DealerState,
-  DeliveryReceipt,
   DocumentRecord,
-  FeedVersion,
   HostTestRecord,
   ListInForce,
   ManualMatch,

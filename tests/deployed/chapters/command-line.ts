@@ -4,7 +4,8 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { expect, test } from 'vitest';
 import type { Health } from '#desk/health/health.ts';
 import { STAGES } from '#functions/stages.ts';
-import type { DeliveryReceipt, FeedVersion, Offer } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
+import type { Offer } from '#shared/table/records.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { program } from '../../integration/local/feedwright.ts';
 import { ENVIRONMENT, STACK } from '../cdk.ts';

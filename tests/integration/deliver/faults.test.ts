@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Dealer } from '#contracts/dealer.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { sha256 } from '#shared/hash.ts';
-import type { DeliveryReceipt } from '#shared/table/records.ts';
+import type { DeliveryReceipt } from '#shared/table/feed-records.ts';
 import { breakingProxy, type Fault, PROXY } from '../../fakes/breaking-proxy.ts';
 import { selfSigned } from '../../fakes/certificate.ts';
 import { portsInARow } from '../../fakes/free-ports.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asTold } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
-import type { DeliveryReceipt, FeedVersion } from '#shared/table/records.ts';
+import type { DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { type FtpHostOptions, ftpHost, PASSWORD } from '../../fakes/ftp-host.ts';
 import { truncating } from '../../fakes/ftp-quirks.ts';

@@ -5,7 +5,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { type DeliveryInput, runDelivery } from '../../fakes/delivery-machine.ts';
 import { testPorts } from '../../fakes/ports.ts';

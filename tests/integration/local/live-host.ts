@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import samples from '#samples/dealers/samples.json' with { type: 'json' };
-import type { FeedVersion, Offer, ReviewItem } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
+import type { Offer, ReviewItem } from '#shared/table/records.ts';
 import { feedwright } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { whatBecomesOf } from '../../../cli/say/next-feed.ts';
 
 const feed: FeedVersion = {

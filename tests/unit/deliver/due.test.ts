@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DeliveryRequest } from '#contracts/delivered.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { ChannelState } from '#shared/table/records.ts';
+import type { ChannelState } from '#shared/table/feed-records.ts';
 import { due } from '../../../functions/deliver/due.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';

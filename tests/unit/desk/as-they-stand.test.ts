@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asTheyStand } from '#desk/feeds/versions.ts';
-import type { FeedVersion } from '#shared/table/records.ts';
+import type { FeedVersion } from '#shared/table/feed-records.ts';
 
 type Status = FeedVersion['status'];
 

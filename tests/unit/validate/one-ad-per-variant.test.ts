@@ -4,7 +4,7 @@ import { validateProducts } from '#functions/validate/validate-products.ts';
 import { avito } from '#marketplace/avito.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
-import type { AdLedgerEntry } from '#shared/table/records.ts';
+import type { AdLedgerEntry } from '#shared/table/feed-records.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const dealer = aDealer({ adPer: 'variant' });
