@@ -63,14 +63,7 @@ const lastStart = async ({ dealer, ports }: Doing, session: Session): Promise<st
 /** Written before the call: who finds it begun does not call again. */
 const claimStart = async ({ dealer, at, ports }: Doing, before: AccountRecord): Promise<LoadStart | null> => {
   const start: LoadStart = {
-    ...{
-      at,
-      calledAt: ports.clock().toISOString(),
-      by: 'desk',
-      outcome: 'begun',
-      uploadId: null,
-      reason: null,
-    },
+    ...{ at, calledAt: ports.clock().toISOString(), outcome: 'begun', uploadId: null, reason: null },
   };
   const claimed = await ports.table.accounts.patchIf(
     { dealerId: dealer.id },
@@ -102,15 +95,11 @@ const withUpload = async (start: LoadStart, session: Session): Promise<LoadStart
 };
 
 const refusedStart = (doing: Doing, why: Reason): LoadStart => ({
-  ...{
-    at: doing.at,
-    calledAt: new Date(0).toISOString(),
-    by: 'desk',
-    outcome: 'refused',
-    uploadId: null,
-    reason: why,
-  },
+  ...{ at: doing.at, calledAt: new Date(0).toISOString(), outcome: 'refused', uploadId: null, reason: why },
 });
+
+/** Faults of a profile with which another feed than ours would be loaded, and paid for. */
+const LOADS_OTHERS = ['profile-none', 'profile-other-url'];
 
 /**
  * Has the feed loaded at once: at most one an hour, whoever started the last. Nothing is called twice: where the answer was
@@ -125,6 +114,8 @@ const startLoad = async (doing: Doing): Promise<void> => {
   const session = await ownSession(dealer, ports, sessionTo);
   // A step that is tried again: what it has begun is looked for, and not begun again.
   if (before.start?.at === at) return keepStart(doing, await withUpload(orUnclear(before.start), session));
+  const other = before.faults.find(({ code }) => LOADS_OTHERS.includes(code));
+  if (other) return refuse(other);
   const last = await lastStart(doing, session);
   if (last) return refuse(reason('start-too-soon', { since: moscowMinute(last) }));
   const start = await claimStart(doing, before);
@@ -144,10 +135,11 @@ const keepRefused = async (doing: Doing, { start }: AccountRecord, why: Reason):
   );
 };
 
-/** Why the profile is not as it was to be; null where it is. */
+/** Why the profile is not as it was to be; null where it is. Nobody but the dealer agrees to the terms of a first one. */
 const changeTo = async ({ dealer }: Doing, session: Session): Promise<Reason | null> => {
   const before = await readProfile(session);
-  const wanted = changedProfile(before?.raw ?? null, dealer);
+  if (!before) return reason('profile-none');
+  const wanted = changedProfile(before.raw, dealer);
   try {
     await writeProfile(wanted, session);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Dealer } from '#contracts/dealer.ts';
+import { sameUrl } from './profile.ts';
 
 type Raw = Record<string, unknown>;
 
@@ -7,14 +8,6 @@ const isRaw = (value: unknown): value is Raw =>
 
 const rowsOf = (value: unknown): Raw[] => (Array.isArray(value) ? value.filter(isRaw) : []);
 
-/** What a profile of our own has where the account has none: every day, as many ads as there are. */
-const NEW_PROFILE = {
-  autoload_enabled: true,
-  report_email: '',
-  agreement: true,
-  feeds_data: [],
-  schedule: [],
-};
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 
 /** Avito takes no more in all files of an account: no slot is to hold ads back. */
@@ -27,7 +20,7 @@ const slotsOf = ({ windows }: Pick<Dealer, 'windows'>): number[] =>
 
 /** Rows of other programs stay as they are; ours is known by its address, else by the name that we gave it. */
 const feedsWith = (feeds: readonly Raw[], url: string): Raw[] => {
-  if (feeds.some((feed) => feed.feed_url === url)) return [...feeds];
+  if (feeds.some((feed) => sameUrl(String(feed.feed_url), url))) return [...feeds];
   const ours = { feed_name: FEED_NAME, feed_url: url };
   const isNamed = feeds.some((feed) => feed.feed_name === FEED_NAME);
   return isNamed
@@ -45,16 +38,13 @@ const scheduleFor = (schedule: readonly Raw[], dealer: Pick<Dealer, 'windows'>):
  * A profile with our feed's address and our windows, and everything else as it was, fields that nobody knows too. It is
  * switched on by nobody but the dealer.
  */
-export const changedProfile = (raw: Raw | null, dealer: Pick<Dealer, 'windows' | 'feed'>): Raw => {
-  const before = raw ?? NEW_PROFILE;
-  return {
-    ...before,
-    feeds_data: feedsWith(rowsOf(before.feeds_data), dealer.feed.publicUrl),
-    schedule: scheduleFor(rowsOf(before.schedule), dealer),
-  };
-};
+export const changedProfile = (before: Raw, dealer: Pick<Dealer, 'windows' | 'feed'>): Raw => ({
+  ...before,
+  feeds_data: feedsWith(rowsOf(before.feeds_data), dealer.feed.publicUrl),
+  schedule: scheduleFor(rowsOf(before.schedule), dealer),
+});
 
-/** The order of what is a set to Avito, days and slots, is not kept; `agreement` is not given back. */
+/** The order of what is a set to Avito, days and slots, is not kept. */
 const comparable = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     const items = value.map(comparable);
@@ -63,9 +53,8 @@ const comparable = (value: unknown): unknown => {
       : items;
   }
   if (!isRaw(value)) return value ?? null;
-  const entries = Object.entries(value).filter(([key]) => key !== 'agreement');
   return Object.fromEntries(
-    entries
+    Object.entries(value)
       .map(([key, part]) => [key, comparable(part)] as const)
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );

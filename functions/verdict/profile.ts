@@ -55,7 +55,7 @@ const slotsBesideWindows = (profile: KeptProfile, windows: readonly string[]): s
 };
 
 /** Two spellings of one address. */
-const sameUrl = (one: string, other: string): boolean => {
+export const sameUrl = (one: string, other: string): boolean => {
   const normal = (url: string): string => (URL.canParse(url) ? new URL(url).href : url);
   return normal(one) === normal(other);
 };

@@ -31,12 +31,24 @@ const posted = (path: string) =>
   world.server.asked.filter((call) => call.method === 'POST' && call.path === path);
 const STARTS = '/autoload/v1/upload';
 
+const OTHERS = {
+  ...{ autoload_enabled: true, report_email: 'boss@example.invalid', somethingNew: { of: [1, 2] } },
+  feeds_data: [{ feed_name: 'parts', feed_url: 'https://parts.example/feed.xml', since: 2024 }],
+  schedule: [{ rate: 7, weekdays: [0], time_slots: [4] }],
+};
+
 describe('a load', () => {
   test('is started by nobody where the dealer has not said so', async () => {
     const desk = await begin();
     await expect(startLoad(ANNA, { dealerId: 'north' }, desk)).rejects.toThrow(
       'does not let loads be started',
     );
+    expect(posted(STARTS)).toEqual([]);
+  });
+
+  test('is not started while the profile has another feed loaded than ours', async () => {
+    const desk = await begin({ dealer: { avito: ALL }, account: { profile: structuredClone(OTHERS) } });
+    await expect(startLoad(ANNA, { dealerId: 'north' }, desk)).rejects.toThrow('but https://parts.example');
     expect(posted(STARTS)).toEqual([]);
   });
 
@@ -75,11 +87,22 @@ describe('a load', () => {
 });
 
 describe('the profile', () => {
-  const OTHERS = {
-    ...{ autoload_enabled: true, report_email: 'boss@example.invalid', somethingNew: { of: [1, 2] } },
-    feeds_data: [{ feed_name: 'parts', feed_url: 'https://parts.example/feed.xml', since: 2024 }],
-    schedule: [{ rate: 7, weekdays: [0], time_slots: [4] }],
-  };
+  test('is not made where there is none: the dealer alone agrees to its terms', async () => {
+    const desk = await begin({ dealer: { avito: ALL }, account: { profile: null } });
+    await expect(lookAtAccount(ANNA, { dealerId: 'north', change: true }, desk)).rejects.toThrow(
+      'has no profile',
+    );
+    expect(posted('/autoload/v2/profile')).toEqual([]);
+  });
+
+  test('that spells our URL another way has it once after a change', async () => {
+    const desk = await begin({ dealer: { avito: ALL } });
+    const [feed] = world.account().profile?.feeds_data ?? [];
+    if (feed) feed.feed_url = feed.feed_url.replace(/(:\d+)\//, '$1/./');
+    await lookAtAccount(ANNA, { dealerId: 'north', change: true }, desk);
+    expect(posted('/autoload/v2/profile')).toHaveLength(1);
+    expect(world.account().profile?.feeds_data).toHaveLength(1);
+  });
 
   test('is held beside the dealer’s windows and URL, and not touched', async () => {
     const desk = await begin({ account: { profile: structuredClone(OTHERS) } });
