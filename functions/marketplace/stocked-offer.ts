@@ -32,26 +32,28 @@ const listedOf = ({ listed, ad }: Offer, tag: string, dealer: Dealer) => {
   return { price: roubles ? { amount: `${roubles}.00`, currency: 'RUB' } : null, dealer: { conversion: {} } };
 };
 
-/** What the offer costs by the dealer's word on the machine or the place where it stands; null where neither changes that. */
+/**
+ * What the offer costs by the dealer's word on the machine or the place where it stands, or why nobody can tell; null
+ * where neither changes that.
+ */
 const pricedAnew = (
   offer: Offer,
   { values }: StockedAd,
   { marketplace, dealer }: StockSetting & { dealer: Dealer },
-): Extract<Roubles, { roubles: string }> | null => {
+): Roubles | null => {
   const { location, price, priceRule } = values;
   const isPlaced = location && dealer.pricing?.some(({ when }) => when.location !== undefined);
   if (!price && !priceRule && !isPlaced) return null;
   const { brand, modelYear, modelCode, listed } = offer;
   const machine: PricedMachine = { brand, modelYear, modelCode, family: listed?.family ?? null, location };
   const known = listedOf(offer, marketplace.feed.price, dealer);
-  const next = toRoubles(known.price, machine, price ? dealer : known.dealer, saidOf(values));
-  return 'roubles' in next ? next : null;
+  return toRoubles(known.price, machine, price ? dealer : known.dealer, saidOf(values));
 };
 
 const withoutRate = ({ rate: _, ...offer }: Offer): Offer => offer;
 
 const withPrice = (offer: Offer, priced: ReturnType<typeof pricedAnew>): Offer => {
-  if (!priced) return offer;
+  if (!priced || 'problem' in priced) return offer;
   const { derivation, rate } = priced;
   return { ...withoutRate(offer), derivation, ...(rate && { rate }) };
 };
@@ -69,7 +71,7 @@ export const stockedOffer = (
   if (standing === 'untold' && Object.keys(values).length === 0 && id === offer.adId) return offer;
   if (!offer.ad || !dealer) return { ...offer, adId: id, ...(offer.ad && { ad: { ...offer.ad, id } }) };
   const priced = pricedAnew(offer, stock, { dealer, marketplace, rules });
-  const said = { standing, values, roubles: priced?.roubles ?? null };
+  const said = { standing, values, roubles: priced && 'roubles' in priced ? priced.roubles : null };
   const ad = marketplace.stocked({ ...offer.ad, id }, said, dealer);
   const next: Offer = {
     ...withPrice(offer, priced),
@@ -79,10 +81,11 @@ export const stockedOffer = (
   };
   if (next.verdict !== 'published') return next;
   const broken = checkAd(ad, rules).filter(({ severity }) => severity !== 'warn');
-  if (broken.length === 0) return next;
-  return {
-    ...next,
-    verdict: 'review',
-    reasons: [reason('stock-unfit'), ...broken.map((finding) => finding.reason)],
-  };
+  const faults = [
+    ...(priced && 'problem' in priced ? [priced.problem] : []),
+    ...broken.map((finding) => finding.reason),
+  ];
+  return faults.length === 0
+    ? next
+    : { ...next, verdict: 'review', reasons: [reason('stock-unfit'), ...faults] };
 };

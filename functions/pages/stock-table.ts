@@ -188,6 +188,15 @@ const kindOf = (table: StockTable): Kind => {
 export const stockTables = (sheets: readonly Sheet[], named: NamedHeadings = {}): StockTable[] =>
   sheets.flatMap((sheet) => tableIn(sheet, named) ?? []).filter((table) => table.rows.length > 0);
 
+/** Tabs that hold model codes and no table that could be read, hidden ones among them; a text file has none. */
+export const unreadTabs = (sheets: readonly Sheet[], tables: readonly StockTable[]): string[] => {
+  const read = new Set(tables.map(({ sheet }) => sheet));
+  const holdsCodes = ({ rows }: Sheet) => rows.some(({ cells }) => cells.some(({ text }) => isCode(text)));
+  return sheets.flatMap((sheet) =>
+    sheet.name !== null && !read.has(sheet.name) && holdsCodes(sheet) ? [sheet.name] : [],
+  );
+};
+
 /** Whether a workbook is a stock sheet; `unsure` where it may as well be a supplier's list. */
 export const stockKind = (sheets: readonly Sheet[]): { kind: Kind; headings: string[] } => {
   const tables = stockTables(sheets);

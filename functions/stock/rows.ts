@@ -7,7 +7,7 @@ import { columnName, quotedSheet } from '#pages/spreadsheet/address.ts';
 import type { SheetCell, SheetRow } from '#pages/spreadsheet/sheet.ts';
 import type { StockColumn, StockTable } from '#pages/stock-table.ts';
 import { pieceOf } from '#shared/stock.ts';
-import { type CellContext, currencyIn, readValue } from './values.ts';
+import { moneyUnder, readValue } from './values.ts';
 
 /** Where a cell of a table stands. */
 export interface CellPlace {
@@ -21,6 +21,8 @@ export interface SaidRow {
   subject: StockSubject;
   /** The VIN tells it, or a column of pieces. */
   isTold: boolean;
+  /** The cell that would tell the piece is filled, and cannot be read. */
+  isUnclear: boolean;
   vin: string | null;
   color: string;
   location: string;
@@ -31,6 +33,8 @@ export interface SaidRow {
 /** Rows as far as they can be read, and what cannot be. */
 export interface ReadRows {
   rows: SaidRow[];
+  /** How many rows there are that mean a machine, read or not. */
+  meant: number;
   problems: Reason[];
 }
 
@@ -53,6 +57,9 @@ const isDoubtful = (cell: SheetCell | undefined): boolean =>
 const TAKES_BACK = /^[-–—]$/;
 const NEVER_BACK: ReadonlySet<StockField> = new Set<StockField>(['quantity', 'availability', 'vin']);
 
+const isFilled = (cell: SheetCell | undefined): boolean =>
+  isDoubtful(cell) || (cell !== undefined && cell.text !== '' && !TAKES_BACK.test(cell.text.trim()));
+
 /** A program that opens the sheet again would work it out. */
 const FORMULA = /^[=+\-@]/;
 const TEXTS: ReadonlySet<StockField> = new Set<StockField>(['note', 'address', 'location']);
@@ -64,12 +71,6 @@ interface Given {
   codeOfVin(vin: string): string | null;
 }
 
-/** A heading in brackets or behind a comma names the currency. */
-const contextOf = ({ text }: StockColumn): CellContext => {
-  const named = currencyIn(text);
-  return { currency: named === null || named === 'several' ? 'RUB' : named };
-};
-
 const readCell = (
   field: StockField,
   column: StockColumn,
@@ -78,7 +79,7 @@ const readCell = (
   const text = cell.text.trim();
   if (TAKES_BACK.test(text) && !NEVER_BACK.has(field)) return { values: null };
   if (TEXTS.has(field) && FORMULA.test(text)) return { problem: reason('stock-cell-formula', { text }) };
-  return readValue(field, text, contextOf(column));
+  return readValue(field, text, { currency: moneyUnder(column.text) });
 };
 
 const wordsOf = ({ table, row }: Given, problems: Reason[]): SaidRow['values'] => {
@@ -132,10 +133,13 @@ const tell = (
   problems.push(reason('stock-contradiction', { field, addresses }, cell.place));
 };
 
+const SUM = /^(?:итого|всего|total|sum|yhteensä|summa)(?![\p{L}\p{N}])/iu;
+
 /** A sum below the table, or a note: no machine is meant. */
-const isAside = ({ cells }: SheetRow): boolean =>
-  (cells.filter(({ text }) => text !== '').length < 2 && !cells.some(({ text }) => modelCode(text))) ||
-  cells.some(({ text }) => /^(?:итого|всего|total|sum|yhteensä|summa)(?![\p{L}\p{N}])/iu.test(text));
+const isAside = ({ cells }: SheetRow): boolean => {
+  const texts = cells.map(({ text }) => text).filter((text) => text !== '');
+  return !texts.some((text) => modelCode(text)) && (texts.length < 2 || SUM.test(texts[0] ?? ''));
+};
 
 /** None left, and there: a row that says both is asked about. */
 const withoutContradiction = (values: SaidRow['values'], row: CellPlace, problems: Reason[]): void => {
@@ -149,7 +153,6 @@ const withoutContradiction = (values: SaidRow['values'], row: CellPlace, problem
 
 const readRow = (given: Given, problems: Reason[]): SaidRow | null => {
   const { table, row } = given;
-  if (isAside(row)) return null;
   const codes = columnFor(table, 'modelCode');
   const code = cellAt(row, codes);
   const at = placeOf(table, row, codes?.column ?? row.cells[0]?.column ?? 0);
@@ -160,8 +163,8 @@ const readRow = (given: Given, problems: Reason[]): SaidRow | null => {
   const own: Reason[] = [];
   const values = wordsOf(given, own);
   const vin = values.get('vin')?.value;
-  const told = typeof vin === 'string' ? given.codeOfVin(vin) : null;
-  const named = code?.text ? (modelCode(code.text)?.latin ?? code.text.trim()) : told;
+  const known = typeof vin === 'string' ? given.codeOfVin(vin) : null;
+  const named = code?.text ? (modelCode(code.text)?.latin ?? code.text.trim()) : known;
   if (!named) {
     problems.push(reason('stock-row-nameless', { vin: String(vin ?? '') }, at.place));
     return null;
@@ -169,10 +172,13 @@ const readRow = (given: Given, problems: Reason[]): SaidRow | null => {
   problems.push(...own);
   withoutContradiction(values, at, problems);
   const location = values.get('location')?.value;
-  const piece = cellAt(row, columnFor(table, 'piece'))?.text ?? '';
+  const told = cellAt(row, columnFor(table, 'piece'));
+  const piece = told?.text ?? '';
   return {
     subject: { modelCode: named, piece: pieceOf(piece || (typeof vin === 'string' ? vin : '')) },
     isTold: piece !== '' || typeof vin === 'string',
+    isUnclear:
+      isDoubtful(told) || (typeof vin !== 'string' && isFilled(cellAt(row, columnFor(table, 'vin')))),
     vin: typeof vin === 'string' ? vin : null,
     color: cellAt(row, columnFor(table, 'color'))?.text ?? '',
     location: typeof location === 'string' ? location : '',
@@ -184,6 +190,7 @@ const readRow = (given: Given, problems: Reason[]): SaidRow | null => {
 /** The rows of a table, each as far as it can be read. */
 export const readRows = (table: StockTable, codeOfVin: Given['codeOfVin']): ReadRows => {
   const problems: Reason[] = [];
-  const rows = table.rows.flatMap((row) => readRow({ table, row, codeOfVin }, problems) ?? []);
-  return { rows, problems };
+  const meant = table.rows.filter((row) => !isAside(row));
+  const rows = meant.flatMap((row) => readRow({ table, row, codeOfVin }, problems) ?? []);
+  return { rows, meant: meant.length, problems };
 };

@@ -29,13 +29,15 @@ export interface SheetContext {
   dealer: Dealer | null;
   /** A person says that the sheet names all there is. */
   isWhole: boolean;
+  /** Tabs that hold codes below headings that nobody knows. */
+  unread: readonly string[];
 }
 
 /** What a sheet came to. */
 export interface SheetRead extends Pick<StockReading, 'rows' | 'problems' | 'isWhole'> {
   words: StockWord[];
-  /** Rows that name a machine. */
-  named: number;
+  /** Rows that mean a machine. */
+  meant: number;
 }
 
 /** Columns of which most cells cannot be read are something else than their heading says. */
@@ -47,7 +49,7 @@ const addressOf = ({ place }: Reason): string => place?.address ?? '';
 const columnLetters = (address: string): string => /([A-Z]+)\d+$/.exec(address)?.[1] ?? '';
 
 /** The columns whose cells mostly cannot be read, by their letters. */
-const oddColumns = ({ rows, problems }: ReadRows): Map<string, Reason[]> => {
+const oddColumns = ({ rows, problems }: Pick<ReadRows, 'rows' | 'problems'>): Map<string, Reason[]> => {
   const wrong = Map.groupBy(
     problems.filter(({ code }) => code === 'stock-cell-wrong'),
     (problem) => columnLetters(addressOf(problem)),
@@ -80,7 +82,7 @@ const withoutOddColumns = (read: ReadRows): ReadRows => {
   const others = read.problems.filter(
     (problem) => problem.code !== 'stock-cell-wrong' || !isOdd(addressOf(problem)),
   );
-  return { rows: read.rows, problems: [...asked, ...others] };
+  return { ...read, problems: [...asked, ...others] };
 };
 
 /** A column that nobody knows and that may be the one of pieces: they are asked for where no other tells them. */
@@ -135,6 +137,41 @@ const withPlaces = (rows: readonly SaidRow[], { said }: SheetContext): SaidRow[]
     const piece = pieceOf(row.location);
     const isPiece = (places.get(modelCode)?.size ?? 0) > 1 || known.has(`${modelCode}#${piece}`);
     return isPiece ? { ...row, subject: { modelCode, piece } } : row;
+  });
+};
+
+/** What is true of one piece alone; that all are sold, or what they cost, may be said of the code. */
+export const OF_A_PIECE: readonly StockField[] = [
+  'quantity',
+  'availability',
+  'arrives',
+  'location',
+  'address',
+];
+
+const piecesByCode = (rows: readonly SaidRow[], { said }: SheetContext): Map<string, Set<string>> => {
+  const pieces = new Map<string, Set<string>>();
+  for (const { modelCode, piece } of [...said.records, ...rows.map(({ subject }) => subject)])
+    if (piece) pieces.set(modelCode, (pieces.get(modelCode) ?? new Set()).add(piece));
+  return pieces;
+};
+
+const isOfPiece = ({ isUnclear, values }: SaidRow): boolean =>
+  isUnclear || (values.get('quantity')?.value !== 0 && OF_A_PIECE.some((field) => values.has(field)));
+
+/** Of a code that has pieces nothing is taken that is true of one of them, and of nobody knows which. */
+const withoutUntoldPieces = (
+  rows: readonly SaidRow[],
+  context: SheetContext,
+  problems: Reason[],
+): SaidRow[] => {
+  const pieces = piecesByCode(rows, context);
+  return rows.filter((row) => {
+    const { modelCode: code, piece } = row.subject;
+    const known = pieces.get(code);
+    if (piece || (row.isTold && !row.isUnclear) || !known || !isOfPiece(row)) return true;
+    problems.push(reason('stock-which-piece', { code, pieces: [...known] }, row.row.place));
+    return false;
   });
 };
 
@@ -249,6 +286,8 @@ const LEAVES_OUT = new Set([
   'stock-contradiction',
   'stock-vin-twice',
   'stock-column-odd',
+  'stock-which-piece',
+  'stock-tab-unread',
 ]);
 
 /** A code that nobody offers may be one of those that the sheet does not name. */
@@ -280,16 +319,17 @@ const byRow = (one: Reason, other: Reason): number => (one.place?.row ?? 0) - (o
 
 /** Reads the tables of a stock sheet beside what is offered and was said before. Nothing is written. */
 export const readSheet = (tables: readonly StockTable[], context: SheetContext): SheetRead => {
-  const problems: Reason[] = tables.flatMap(unknownColumns);
+  const problems: Reason[] = [
+    ...context.unread.map((sheet) => reason('stock-tab-unread', { sheet })),
+    ...tables.flatMap(unknownColumns),
+  ];
   const read = tables.map((table) => withoutOddColumns(readRows(table, codeOfVin(context))));
   problems.push(...read.flatMap((one) => one.problems));
-  const all = withoutTwoCodes(
-    withPlaces(
-      read.flatMap(({ rows }) => rows),
-      context,
-    ),
-    problems,
+  const placed = withPlaces(
+    read.flatMap(({ rows }) => rows),
+    context,
   );
+  const all = withoutUntoldPieces(withoutTwoCodes(placed, problems), context, problems);
   problems.push(...unknownCodes(all, context), ...unknownPlaces(all, context));
   const kept = all.filter((row) => isKept(row, context));
   const words = [...Map.groupBy(kept, subjectKey).values()].flatMap((rows) => {
@@ -304,7 +344,8 @@ export const readSheet = (tables: readonly StockTable[], context: SheetContext):
     words: [...said, ...(isWhole ? absentWords(said, context) : [])].filter(
       ({ values }) => Object.keys(values).length > 0,
     ),
-    ...{ problems: problems.toSorted(byRow), isWhole, named: all.length },
+    ...{ problems: problems.toSorted(byRow), isWhole },
+    meant: read.reduce((sum, { meant }) => sum + meant, 0),
     rows: words.map(({ first, word: { modelCode, piece, values } }) => ({
       ...{ cell: first.row.address, modelCode, piece },
       values: Object.fromEntries(Object.entries(values).map(([field, one]) => [field, one?.value ?? null])),

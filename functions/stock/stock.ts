@@ -2,18 +2,18 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { endRejected, endWith, type RunState } from '#contracts/state.ts';
-import type { StockReading } from '#contracts/stock.ts';
+import { type StockReading, standingOf } from '#contracts/stock.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { UnreadableDocument } from '#pages/page.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
-import { type StockTable, stockTables } from '#pages/stock-table.ts';
+import { type StockTable, stockTables, unreadTabs } from '#pages/stock-table.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
-import { type StockWord, stockIn, withWords } from '#shared/stock.ts';
+import { type StockSaid, type StockWord, stockIn, withWords } from '#shared/stock.ts';
 import { faultsOf } from './judge.ts';
 import { offersByCode } from './known-codes.ts';
 import { readSheet, type SheetContext, type SheetRead } from './sheet.ts';
@@ -32,7 +32,9 @@ type TakenAs = Awaited<ReturnType<typeof takenAs>>;
 const tablesOf = async ({ inbox: { key, version } }: RunState, named: TakenAs, ports: StockPorts) => {
   const document = await spreadsheetReader.open(await ports.inbox.read(key, version));
   try {
-    return stockTables(document.sheets ?? [], named.headings as Parameters<typeof stockTables>[1]);
+    const { sheets = [] } = document;
+    const tables = stockTables(sheets, named.headings as Parameters<typeof stockTables>[1]);
+    return { tables, unread: unreadTabs(sheets, tables) };
   } finally {
     document.close();
   }
@@ -49,7 +51,7 @@ const contextOf = async (
   { isWhole }: TakenAs,
   dealer: Dealer | null,
   ports: StockPorts,
-): Promise<SheetContext> => ({
+): Promise<Omit<SheetContext, 'unread'>> => ({
   ...{ document: name, documentId, order: `${receivedAt}#${documentId}`, dealer, isWhole },
   offers: await offersByCode(dealerId, ports),
   said: await stockIn(dealerId, ports),
@@ -57,7 +59,14 @@ const contextOf = async (
 
 const wordsByCode = (words: readonly StockWord[]) => Map.groupBy(words, ({ modelCode }) => modelCode);
 
-/** What is said of a code of which an ad would come that a rule forbids is not taken, and told. */
+/** That a machine which was spoken of before is there no more. */
+const isOut =
+  ({ records }: StockSaid) =>
+  ({ modelCode, piece, values }: StockWord): boolean =>
+    ['sold', 'absent'].includes(standingOf(values)) &&
+    records.some((record) => record.modelCode === modelCode && record.piece === piece);
+
+/** What is said of a code of which an ad would come that a rule forbids is not taken, and told; what is sold leaves. */
 const fitWords = (
   words: readonly StockWord[],
   { offers, said }: SheetContext,
@@ -72,7 +81,9 @@ const fitWords = (
   const problems = [...faults]
     .filter(([, reasons]) => reasons.length > 0)
     .map(([code, reasons]) => reason('stock-row-unfit', { code, reasons }));
-  return { words: words.filter(({ modelCode }) => (faults.get(modelCode) ?? []).length === 0), problems };
+  const leaves = isOut(said);
+  const isFit = (word: StockWord) => (faults.get(word.modelCode) ?? []).length === 0 || leaves(word);
+  return { words: words.filter(isFit), problems };
 };
 
 const MOST_PROBLEMS = 1_000;
@@ -98,9 +109,16 @@ const keepReading = async (
 /** Told of a document at its end; all of them are in `stock.json`. */
 const FIRST_PROBLEMS = 5;
 
-const withCounts = (state: RunState, { named, problems }: SheetRead): RunState => {
-  const asked = new Set(problems.map(({ place }) => place?.address ?? '')).size;
-  const review = Math.min(asked, named);
+/** The rows that a problem is about, whatever their cells; what has no place is of its code. */
+const rowsOf = ({ place, values }: Reason): string[] => {
+  const addresses = Array.isArray(values.addresses)
+    ? values.addresses
+    : [place?.address ?? values.code ?? ''];
+  return addresses.map((address) => String(address).replace(/[A-Z]+(?=\d+$)/, ''));
+};
+
+const withCounts = (state: RunState, { meant: named, problems }: SheetRead): RunState => {
+  const review = Math.min(new Set(problems.flatMap(rowsOf)).size, named);
   return {
     ...state,
     counts: { products: named, published: named - review, review, rejected: 0 },
@@ -130,10 +148,11 @@ export const stock = async (
 ): Promise<RunState> => {
   const { dealerId, runId, inbox } = state;
   const named = await takenAs(state, ports);
-  const tables = await tablesOf(state, named, ports).catch(asRejection);
-  if (isRejection(tables)) return endRejected(state, tables);
+  const opened = await tablesOf(state, named, ports).catch(asRejection);
+  if (isRejection(opened)) return endRejected(state, opened);
+  const { tables, unread } = opened;
   const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
-  const context = await contextOf(state, named, dealer, ports);
+  const context = { ...(await contextOf(state, named, dealer, ports)), unread };
   const read = readSheet(tables, context);
   const rules = (await rulesInForce(marketplace.name, ports)).rules;
   const { words, problems } = fitWords(read.words, context, { dealer, marketplace, rules });

@@ -10,8 +10,8 @@ export type Read = { values: Partial<StockValues> } | { problem: Reason };
 
 /** What the cell's column tells of it. */
 export interface CellContext {
-  /** In which prices without a sign are. */
-  currency: string;
+  /** In which prices without a sign are; null where its heading names money or units that nobody can reckon with. */
+  currency: string | null;
 }
 
 const UNIT = String.raw`(?:шт|штук[аи]?|ед|pcs?|pieces?|units?|kpl|st)\.?`;
@@ -58,13 +58,29 @@ export const currencyIn = (text: string): string | 'several' | null => {
 const withoutSigns = (text: string): string =>
   MONEY_SIGNS.reduce((rest, [sign]) => rest.replace(sign, ''), text).trim();
 
+/** Money that no sign above is of, and thousands or millions. */
+const OTHER_MONEY =
+  /\p{Sc}|(?<!\p{L})(?:тыс|млн|т\.?\s?р|у\.?\s?е|долл|юан|thous|mln|mio|tuh|milj|kr(?!\p{L})|[kт](?!\p{L}))|000/iu;
+const CODES_OF_MONEY = new Set(Intl.supportedValuesOf('currency'));
+
+const namesOtherMoney = (heading: string): boolean =>
+  OTHER_MONEY.test(heading) ||
+  (heading.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? []).some((code) => CODES_OF_MONEY.has(code));
+
+/** In which money the prices below a heading are, in roubles where it names none; null where that cannot be told. */
+export const moneyUnder = (heading: string): string | null => {
+  const named = currencyIn(heading);
+  return named === 'several' || namesOtherMoney(withoutSigns(heading)) ? null : (named ?? 'RUB');
+};
+
 /** Thousands in groups of one mark, then cents behind another; nothing that could be read in two ways. */
 const AMOUNT = /^(\d{1,9}|\d{1,3}(?:([ ',.])\d{3})(?:\2\d{3})*)(?:([.,])(\d{2}))?(?:[.,]?[-–—])?$/u;
 
 const priceIn = (text: string, { currency: usual }: CellContext): Read => {
   const named = currencyIn(text);
   const [, whole = '', mark, decimal, cents = '00'] = AMOUNT.exec(withoutSigns(text)) ?? [];
-  if (!whole || named === 'several' || (mark && mark === decimal)) return wrong('price', text);
+  if (!whole || usual === null || named === 'several' || (mark && mark === decimal))
+    return wrong('price', text);
   const amount = `${BigInt(whole.replace(/\D/g, ''))}.${cents}`;
   return checked('price', { amount, currency: named ?? usual }, text);
 };

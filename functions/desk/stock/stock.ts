@@ -10,6 +10,7 @@ import {
 import { buildSoon } from '#functions/operations/refresh/refresh.ts';
 import { faultsOf } from '#functions/stock/judge.ts';
 import { nearestCodes, offersByCode, offersOfCodes } from '#functions/stock/known-codes.ts';
+import { OF_A_PIECE } from '#functions/stock/sheet.ts';
 import { type Taken, takeIn } from '#functions/stock/take-in.ts';
 import { MARKETPLACES } from '#marketplace/marketplaces.ts';
 import type { StockSetting } from '#marketplace/stocked-offer.ts';
@@ -80,9 +81,6 @@ const refuseUnknownCodes = (
   const near = [...new Set(unknown.flatMap((code) => nearestCodes(code, known)))];
   throw new Refusal(reason('stock-codes-unknown', { dealerId, codes: unknown, near }));
 };
-
-/** What is true of one piece alone; that all are sold, or what they cost, may be said of the code. */
-const OF_A_PIECE: readonly StockField[] = ['quantity', 'availability', 'arrives', 'location', 'address'];
 
 /** Throws `Refusal` where a code has pieces and none is named of which that can be true. */
 const refuseUntoldPieces = (rows: readonly StockRow[], records: readonly StockRecord[]): void => {

@@ -144,6 +144,11 @@ export const STOCK = {
     whatToDo:
       'If so, call it "Quantity", or say it with --as "HEADING=quantity" of npx feedwright stock take.',
   },
+  'stock-tab-unread': {
+    why: ({ sheet }: { sheet: string }) =>
+      `The tab ${JSON.stringify(sheet)} holds codes, and is hidden or has no headings that are known; nothing of it is taken.`,
+    whatToDo: 'Show it, and write headings such as "Code" and "Quantity" above its columns.',
+  },
   'stock-not-whole': {
     why: 'The sheet says that it names all there is, but some of it is hidden or was not understood: what it does not name stays as it was.',
     whatToDo: 'Mend what is told, and drop the sheet again.',
@@ -151,7 +156,7 @@ export const STOCK = {
   'stock-which-piece': {
     why: ({ code, pieces }: { code: string; pieces: readonly string[] }) =>
       `There are several pieces of ${code}: ${pieces.join(', ')}.`,
-    whatToDo: 'Say which one with --piece.',
+    whatToDo: 'Say which one, with --piece or in a column of VINs or pieces.',
   },
   'stock-confirm': {
     why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>

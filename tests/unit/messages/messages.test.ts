@@ -89,6 +89,7 @@ const VALUES: Reason['values'] = {
     addresses: ['A1', 'A2'],
     pieces: ['МУРМАНСК'],
     heading: 'Шт',
+    sheet: 'Склад',
     column: 'C',
     labels: ['Код', 'Цена'],
   },

@@ -81,6 +81,7 @@ it('an exported sheet that is dropped as it is says what was known, and nothing 
         offers,
         dealer: null,
         isWhole: false,
+        unread: [],
       };
       const read = readSheet(stockTables(sheets), { ...context, said: await stockIn('demo', withStock) });
       expect(read.problems.filter(({ code }) => code !== 'stock-place-unknown')).toEqual([]);
