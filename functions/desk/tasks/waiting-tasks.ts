@@ -35,12 +35,26 @@ const questionTask = (dealerId: string, questions: readonly Question[], ports: P
   return [{ dealerId, reason: why, command, ...worthOf(questions) }];
 };
 
-/** A missing book is told of by its list; what the first channel asks too, but for its guard's questions, by that one. */
-const questionTasks = async (dealerId: string, ports: Ports): Promise<Task[]> => {
+/** The books that lists are told to wait for: of a list only a small part of which lacks one, nothing else tells of it. */
+const booksTold = (tasks: readonly Task[]): Set<unknown> =>
+  new Set(
+    tasks.flatMap(({ reason: { code, values } }) =>
+      code === 'file-lacks-book' ? (values.books as string[]) : [],
+    ),
+  );
+
+/** What is asked beside books that are told of; what the first channel asks too, but for its guard's questions, by that one. */
+const questionTasks = async (
+  dealerId: string,
+  books: ReadonlySet<unknown>,
+  ports: Ports,
+): Promise<Task[]> => {
   const told = new Set<string>();
   const tasks = await inChannelsOf(dealerId, ports, async (inOne) => ({
     inOne,
-    questions: (await listQuestions(dealerId, inOne)).filter(({ kind }) => kind !== 'book'),
+    questions: (await listQuestions(dealerId, inOne)).filter(
+      ({ kind, asks }) => kind !== 'book' || !books.has(asks.values.book),
+    ),
   }));
   return tasks.flatMap(({ inOne, questions }) => {
     const own = questions.filter(({ id, kind }) => kind === 'guard' || !told.has(id));
@@ -80,10 +94,8 @@ export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promis
 const tasksOf = async (dealerId: string, ports: Ports): Promise<Task[]> => {
   const record = await ports.table.dealers.get({ dealerId });
   if (!record) return [];
-  return [
-    ...(await tasksBesideQuestions(record.configuration, ports)),
-    ...(await questionTasks(dealerId, ports)),
-  ];
+  const beside = await tasksBesideQuestions(record.configuration, ports);
+  return [...beside, ...(await questionTasks(dealerId, booksTold(beside), ports))];
 };
 
 /**

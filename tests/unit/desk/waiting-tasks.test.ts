@@ -6,10 +6,13 @@ import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { remedyOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { writeJson } from '#shared/json.ts';
 import { takeLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import { settingsOf } from '../../../infra/settings.ts';
 import { testDealer } from '../../fakes/dealer.ts';
+import { extractedList } from '../../fakes/extracted.ts';
+import { aListing } from '../../fakes/listings.ts';
 import { build, dropList, goLive, withAd } from '../../fakes/lists.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { webHost } from '../../fakes/web-host.ts';
@@ -146,6 +149,31 @@ describe('what waits for a person', () => {
     await document({ status: 'review', documentId: '1', ending: { status: 'review', reason: why } });
     await dropList(now, '1', []);
     expect(await tasks()).toMatchObject([{ reason: { code: 'file-lacks-book' }, ads: 6 }]);
+  });
+
+  test('is a book that a small part of a list waits for, among the questions; it is told of once', async () => {
+    const { extracted, matched } = aListing({ values: { TrackWidth: null } });
+    const keys = { extracted: 'lists/1/extracted.json', matched: 'lists/1/matched.json' };
+    await writeJson(now.artefacts, keys.extracted, extractedList([extracted]));
+    await writeJson(now.artefacts, keys.matched, {
+      ...{ contractVersion: 2, document: 'list.pdf', engine: { name: '', declined: [] } },
+      products: [matched],
+    });
+    const listed = { status: 'review', documentId: '1', artefacts: keys };
+    await document({
+      ...listed,
+      ending: { status: 'review', reason: reason('products-waiting', { review: 1, rejected: 0 }) },
+    });
+    await dropList(now, '1', []);
+    expect(await tasks()).toMatchObject([
+      {
+        ...{ command: ['questions', 'demo'], ads: 1 },
+        reason: { values: { best: { code: 'ask-book', values: { book: 'SKI-DOO 2026' } } } },
+      },
+    ]);
+    const why = reason('book-missing', { waiting: 1, of: 1, books: ['SKI-DOO 2026'] });
+    await document({ ...listed, ending: { status: 'review', reason: why } });
+    expect(await codes()).toEqual(['file-lacks-book']);
   });
 
   test('is a rate that has grown old', async () => {
