@@ -74,6 +74,8 @@ const isPassing = (status: number): boolean => status === 429 || status >= 500;
 const isRefusedToken = ({ status }: ReadAnswer, token: Token, now: number): boolean =>
   status === 401 || (status === 403 && now - token.gotAt > FRESH_MS);
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 interface Call extends Omit<HttpRequest, 'url' | 'headers'> {
   path: string;
   group: MethodGroup;
@@ -93,8 +95,9 @@ export const openSession = (
   const account = `${baseUrl} ${clientId}`;
   const deadline = pauses.now() + PATIENCE_MS;
 
-  const decoded = (answer: ReadAnswer, token?: Token) =>
-    decodeError(answer.status, answer.text, [clientSecret, ...(token ? [token.value] : [])]);
+  /** All that was sent along and that nobody may read in an answer. */
+  const secrets = new Set([clientSecret]);
+  const decoded = ({ status, text }: ReadAnswer) => decodeError(status, text, [...secrets]);
 
   const send = ({ path, group, headers = {}, ...request }: Call): Promise<ReadAnswer> => {
     if (pauses.now() + queue.waits(account, group) > deadline)
@@ -121,7 +124,7 @@ export const openSession = (
     once: () => Promise<ReadAnswer>,
     read: (answer: ReadAnswer) => Read,
   ): Promise<Read> => {
-    let trouble: unknown;
+    let trouble = '';
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
       try {
         const answer = await once();
@@ -129,13 +132,14 @@ export const openSession = (
         trouble = decoded(answer).message;
       } catch (error) {
         if (error instanceof AvitoRefused || error instanceof TransientFailure) throw error;
-        trouble = error instanceof Error ? error.message : error;
+        // Of a body that is no JSON its error quotes a piece, which of an answer with a token is a piece of that.
+        trouble = error instanceof SyntaxError ? 'the answer is no JSON' : messageOf(error);
       }
       const pause = pauseBefore(attempt);
       if (attempt + 1 === MOST_TRIES || pauses.now() + pause > deadline) break;
       await pauses.sleep(pause);
     }
-    throw new TransientFailure(`Avito did not answer ${path}: ${String(trouble)}`, { stage: 'verdict' });
+    throw new TransientFailure(`Avito did not answer ${path}: ${trouble}`, { stage: 'verdict' });
   };
 
   const tokenIn = (answer: ReadAnswer): Token => {
@@ -160,8 +164,10 @@ export const openSession = (
 
   const currentToken = () => tokens.of(credentials, getToken);
 
-  const withToken = async (call: Call, token: Token): Promise<ReadAnswer> =>
-    send({ ...call, headers: { ...call.headers, authorization: `Bearer ${token.value}` } });
+  const withToken = (call: Call, { value }: Token): Promise<ReadAnswer> => {
+    secrets.add(value);
+    return send({ ...call, headers: { ...call.headers, authorization: `Bearer ${value}` } });
+  };
 
   /** A refused token is renewed once: what was refused for it was not done. */
   const authorized = async (call: Call): Promise<ReadAnswer> => {
@@ -201,7 +207,7 @@ export const openSession = (
       const headers = body === undefined ? {} : { 'content-type': 'application/json' };
       const answer = await authorized({ method: 'POST', group, path, headers, ...json }).catch((error) => {
         if (error instanceof AvitoRefused || error instanceof TransientFailure) throw error;
-        throw unclear(path, error instanceof Error ? error.message : String(error));
+        throw unclear(path, messageOf(error));
       });
       if (answer.status >= 500) throw new AvitoRefused(path, decoded(answer), 'unclear');
       if (answer.status >= 300) throw new AvitoRefused(path, decoded(answer));

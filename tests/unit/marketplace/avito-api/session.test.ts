@@ -177,6 +177,20 @@ describe('an error', () => {
     expect(decodeError(500, body)).toMatchObject({ message, code });
   });
 
+  test('that echoes the token is told without it', async () => {
+    const body = '{"error":{"message":"no right for Bearer t1"},"token":"t1"}';
+    const error = await scripted([{ status: 403, body }])
+      .ask()
+      .catch((thrown) => thrown);
+    expect(error.message).toContain('no right for Bearer');
+    expect(JSON.stringify([error.message, error.details])).not.toMatch(/\bt1\b/);
+  });
+
+  test('about an answer that is no JSON quotes nothing of it', async () => {
+    const { ask } = scripted([{ status: 200, body: '{"access_token":a-very-secret-one}' }]);
+    await expect(ask()).rejects.toThrow(/no JSON$/);
+  });
+
   test('never throws and never holds a secret, whatever comes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), fc.json(), (before, after) => {
