@@ -91,10 +91,10 @@ const verdictOf = (adId: string, found: Found, before: AdVerdict | null, load: L
 export const judgeAd = (item: Item, before: AdVerdict | null, load: Load): AdVerdict =>
   verdictOf(item.adId, foundIn(item), before, load);
 
-/** An ad of the feed of which the load says nothing, or two things at once. */
+/** An ad of which the load says nothing, or two things at once. */
 export const judgeUnseen = (
   adId: string,
-  standing: 'missing' | 'unknown',
+  standing: 'missing' | 'unknown' | 'gone',
   before: AdVerdict | null,
   load: Load,
 ): AdVerdict => verdictOf(adId, { ...NOTHING, standing, live: null }, before, load);

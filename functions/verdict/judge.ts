@@ -54,11 +54,17 @@ const changesOf = ({ snapshot, load, delivered, before, ours }: Judging): Change
   const seen = snapshot.items
     .filter(({ adId }) => ours.has(adId))
     .map((item) => ({ before: known(item.adId), after: judgeAd(item, known(item.adId), load) }));
-  const unseen = (ids: readonly string[], standing: 'missing' | 'unknown') =>
-    ids
-      .filter((adId) => delivered.has(adId))
-      .map((adId) => ({ before: known(adId), after: judgeUnseen(adId, standing, known(adId), load) }));
-  return [...seen, ...unseen(snapshot.missing, 'missing'), ...unseen(snapshot.unclear, 'unknown')];
+  const unseen = (adId: string, standing: 'missing' | 'unknown' | 'gone'): Change => ({
+    before: known(adId),
+    after: judgeUnseen(adId, standing, known(adId), load),
+  });
+  // Of what the feed has no more a load may say that it went, or nothing; without a feed nobody knows.
+  const missing = delivered.size > 0 ? snapshot.missing : [];
+  return [
+    ...seen,
+    ...missing.map((adId) => unseen(adId, delivered.has(adId) ? 'missing' : 'gone')),
+    ...snapshot.unclear.filter((adId) => ours.has(adId)).map((adId) => unseen(adId, 'unknown')),
+  ];
 };
 
 const countsOf = (changes: readonly Change[], delivered: ReadonlySet<string>): AdCounts => {
@@ -120,16 +126,18 @@ const newsOf = (change: Change, verdict: Verdict): News[] => {
   return after.live === true && before?.live !== true ? [{ type: 'AdActive', detail }] : [];
 };
 
-/** Each of the marketplace's numbers belongs to the Id that it was first seen with; another one rings, and changes nothing. */
+/**
+ * Each of the marketplace's numbers belongs to the Id that it was first seen with; another one rings, and changes nothing.
+ * An ad that has the number it had is not looked up again.
+ */
 const claimNumbers = async (changes: readonly Change[], { table }: JudgePorts): Promise<Reason[]> => {
   const shared: Reason[] = [];
   for (const { before, after } of changes) {
     const { dealerId, adId, avitoId, uploadId, loadedAt: at } = after;
-    if (!avitoId) continue;
+    if (!avitoId || before?.avitoId === avitoId) continue;
     const known = await table.adNumbers.get({ dealerId, avitoId });
     if (!known) await table.adNumbers.put({ dealerId, avitoId, adId, uploadId, at });
-    else if (known.adId !== adId && before?.avitoId !== avitoId)
-      shared.push(reason('number-shared', { adId, other: known.adId, avitoId }));
+    else if (known.adId !== adId) shared.push(reason('number-shared', { adId, other: known.adId, avitoId }));
   }
   return shared;
 };

@@ -46,14 +46,16 @@ export const idsOf = async (
   return ids;
 };
 
-/** Those too that were live before: a load says of them that they went. */
+/** Those too that were there before: a load says of them that they went. */
 const idsToAsk = async (
   dealerId: string,
   feed: FeedReference | null,
   shape: FeedShape,
   ports: ReadPorts,
 ): Promise<string[]> => {
-  const before = (await ports.table.verdicts.query({ dealerId })).filter(({ live }) => live !== false);
+  const before = (await ports.table.verdicts.query({ dealerId })).filter(
+    ({ live, standing }) => live !== false && standing !== 'gone',
+  );
   return [...new Set([...(await idsOf(feed, shape, ports)), ...before.map(({ adId }) => adId)])];
 };
 

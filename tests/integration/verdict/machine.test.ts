@@ -128,6 +128,16 @@ describe('a load of the window', () => {
     expect(judged(told)).toMatchObject({ outcome: 'judged', counts: { delivered: 1, active: 1 } });
     expect(await verdictOn('SKIDOO-B-2026')).toMatchObject({ standing: 'gone', live: false });
   });
+
+  test('that says nothing of an ad which its feed has no more leaves it as gone, not as live', async () => {
+    await begin({ switches: { removedAds: 'left-out' } });
+    await world.run();
+    await world.publish(2, [validAd('SKIDOO-A-2026')], '2026-11-20T07:50:00.000Z');
+    world.clock.now = Date.parse('2026-11-20T08:05:00Z');
+    const told = await world.run();
+    expect(judged(told)?.counts).toMatchObject({ delivered: 1, active: 1, gone: 0 });
+    expect(await verdictOn('SKIDOO-B-2026')).toMatchObject({ standing: 'gone', live: null });
+  });
 });
 
 describe('no load', () => {
