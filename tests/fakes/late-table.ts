@@ -34,9 +34,13 @@ interface TableRequest {
 
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** A connection is never closed for idling: on a busy machine that meets the next request halfway. */
+/**
+ * A connection is never closed for idling: on a busy machine that meets the next request halfway. An idle one keeps no
+ * process from ending.
+ */
 const listening = async (server: Server): Promise<Server> => {
   server.keepAliveTimeout = 0;
+  server.on('connection', (socket) => socket.unref());
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   return server;
