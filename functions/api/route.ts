@@ -9,8 +9,6 @@ export interface Caller extends Rights {
   /** For the audit trail and for what is counted. */
   who: string;
   name: string;
-  /** A program with a dealer's token, or a person. */
-  is: 'member' | 'program';
   /** As it signed in; absent of programs, and of who sits at this machine. */
   member?: Member;
 }
@@ -50,7 +48,7 @@ interface RouteBase {
 }
 
 /** Answers at once; what it writes, if anything, is no act of the dealer’s. */
-export interface AnswerRoute extends RouteBase {
+interface AnswerRoute extends RouteBase {
   method: 'GET' | 'POST';
   dearness: Dearness;
   out: z.ZodType;

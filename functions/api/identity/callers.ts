@@ -39,7 +39,7 @@ const programFor = async (kept: Pick<DealerToken, 'dealerId' | 'digest'>, { tabl
   if (!known || known.expiresAt <= clock().toISOString()) return null;
   const { dealerId, name, role, digest } = known;
   const who = `${dealerId}: ${name} (${digest.slice(0, 8)})`;
-  return { who, name, is: 'program', dealers: { [dealerId]: role } } satisfies Caller;
+  return { who, name, dealers: { [dealerId]: role } } satisfies Caller;
 };
 
 /** What a member is to the dealer it asks about; what it is to others does not matter here. */
@@ -64,7 +64,7 @@ const personFor = async (
   const { memberId, email, name, overall } = member;
   const called = { who: email || memberId, name: name || email || memberId };
   const dealers = await seatsAt(member, dealerId, ports);
-  return { ...called, is: 'member', dealers, ...(overall && { overall }), member };
+  return { ...called, dealers, ...(overall && { overall }), member };
 };
 
 const bearerIn = ({ headers }: Request): string =>

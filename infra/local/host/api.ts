@@ -19,6 +19,7 @@ import { cursorFor, placeIn } from '../../../functions/api/cursor.ts';
 import { callerIn, type Doors } from '../../../functions/api/identity/callers.ts';
 import { loopbackSessions } from '../../../functions/api/identity/loopback-session.ts';
 import { counterOn } from '../../../functions/api/limits.ts';
+import { ProblemAnswer } from '../../../functions/api/problem.ts';
 import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
@@ -59,9 +60,14 @@ const uploadsInto = ({ inboxRoot, data }: Folders, key: string) => {
     if (until < Date.now() || body === null) return new Response(null, { status: 403 });
     const path = join(inboxOf(dealerId, inboxRoot), name);
     const part = join(data, 'uploads', randomUUID());
-    const isWhole = await writeWhole(body, part, bytes);
-    await (isWhole ? rename(part, path) : rm(part, { force: true }));
-    return new Response(null, { status: isWhole ? 200 : 400 });
+    try {
+      const isWhole = await writeWhole(body, part, bytes);
+      if (isWhole) await rename(part, path);
+      return new Response(null, { status: isWhole ? 200 : 400 });
+    } finally {
+      // Also where the sender broke off.
+      await rm(part, { force: true });
+    }
   };
   return { addressFor, take };
 };
@@ -85,6 +91,12 @@ const writeWhole = async (
   return count === bytes;
 };
 
+/** What went wrong with a good address is told as such. */
+const unlessForged = (error: unknown): Response => {
+  if (error instanceof ProblemAnswer) return new Response(null, { status: 403 });
+  throw error;
+};
+
 /** The API of this machine, and its door for who sits at it. */
 export interface LocalApi {
   fetch(request: Request): Promise<Response>;
@@ -92,7 +104,7 @@ export interface LocalApi {
   newTicket(): string;
   /** The session's cookie; null for a ticket that opens nothing. */
   signIn(ticket: string): string | null;
-  /** Takes up what was written down and not carried out when the host was killed. */
+  /** Takes up what was written down and not carried out when the host was killed; an act that was at work, after an hour. */
   resume(): Promise<void>;
 }
 
@@ -136,11 +148,9 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     uploads,
     key,
   });
-  app.put('/uploads/:word', ({ req }) =>
-    uploads.take(req.param('word'), req.raw.body).catch(() => new Response(null, { status: 403 })),
-  );
+  app.put('/uploads/:word', ({ req }) => uploads.take(req.param('word'), req.raw.body).catch(unlessForged));
   const resume = async () => {
-    for (const command of await waitingCommands(ports)) await begin(command);
+    for (const command of await waitingCommands(ports)) await begin(command).catch(console.error);
   };
   return { app, resume };
 };
