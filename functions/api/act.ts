@@ -1,4 +1,4 @@
-import { writeDown } from '#desk/commands/carry-out.ts';
+import { isKeyUsed, writeDown } from '#desk/commands/carry-out.ts';
 import { parseWish } from '#desk/refusal.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import { etagOf, jsonAnswer, limitHeaders } from './answer.ts';
@@ -27,9 +27,17 @@ const notSeen = (status: 412 | 428, type: string, title: string, path: string): 
     detail: `Look at GET ${path} and send its ETag as If-Match.`,
   });
 
+const keyOf = ({ headers }: Request): string | undefined => headers.get('idempotency-key') ?? undefined;
+
+/** What is asked for once more has been seen when it was first asked for; since then it may be done. */
+const isAskedAgain = ({ request, given, asked: { caller, ports } }: Acting): Promise<boolean> =>
+  isKeyUsed({ dealerId: String(given.dealerId), who: caller.who, key: keyOf(request) }, ports);
+
 /** Refused where the caller decides about something else than it has seen. */
-const refuseUnseen = async ({ route: { seen }, request, given, asked }: Acting): Promise<void> => {
-  if (!seen) return;
+const refuseUnseen = async (acting: Acting): Promise<void> => {
+  const { route, request, given, asked } = acting;
+  const { seen } = route;
+  if (!seen || (await isAskedAgain(acting))) return;
   const path = `/api${pathOf(seen.path, given)}`;
   const expected = request.headers.get('if-match');
   if (expected === null) throw notSeen(428, 'if-match-missing', 'Say which state you have seen', path);
@@ -68,7 +76,7 @@ const secretFor = ({ route, given, asked }: Acting, key: string | undefined, { k
 const writtenDown = async (acting: Acting, api: ApiPorts) => {
   const { route, request, given, asked } = acting;
   const { dealerId, ...wish } = { ...parseWish(route.in, given), ...route.always } as { dealerId: string };
-  const key = request.headers.get('idempotency-key') ?? undefined;
+  const key = keyOf(request);
   const { caller, ports } = asked;
   const secret = secretFor(acting, key, api);
   const whole = { ...(route.asked?.(wish) ?? wish), ...(secret && { digest: secret.digest }) };

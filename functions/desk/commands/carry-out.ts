@@ -8,7 +8,7 @@ import { parseWish, Refusal } from '../refusal.ts';
 import { COMMANDS, type CommandName, type DealerCommand } from './commands.ts';
 
 /** What somebody asks to have done to a dealer. */
-export interface Wished {
+interface Wished {
   dealerId: string;
   name: CommandName;
   channel: string;
@@ -28,6 +28,25 @@ const refuseOtherWish = (earlier: CommandRecord, { name, wish, channel }: Comman
     throw new Refusal(reason('key-used', { action: earlier.name, at: earlier.at }));
 };
 
+const idUnder = (who: string, key: string): string => sha256(JSON.stringify([who, key])).slice(0, 32);
+
+/** Whether somebody has asked for something under that key before. */
+export const isKeyUsed = async (
+  { dealerId, who, key }: Pick<Wished, 'dealerId' | 'who' | 'key'>,
+  { table }: Pick<Ports, 'table'>,
+): Promise<boolean> =>
+  key !== undefined && (await table.commands.get({ dealerId, commandId: idUnder(who, key) })) !== null;
+
+/** The table's record has 400 kB at most, with what comes of it. */
+const MOST_BYTES = 300_000;
+
+const refuseLarge = (wish: string): void => {
+  const bytes = Buffer.byteLength(wish);
+  if (bytes <= MOST_BYTES) return;
+  const fault = `It has ${bytes} bytes, and ${MOST_BYTES} are the most: ask for a part at a time`;
+  throw new Refusal(reason('wish-wrong', { faults: [fault] }));
+};
+
 /**
  * Writes a wish down, to be carried out. Under the key of an earlier one of the same person it gives that one. Throws
  * `Refusal` where the wish is none, or the key was another wish's.
@@ -37,7 +56,8 @@ export const writeDown = async (
   { table, clock, newId }: Pick<Ports, 'table' | 'clock' | 'newId'>,
 ): Promise<CommandRecord> => {
   const wish = JSON.stringify(parseWish(performerOf(name).wish, { ...(given as object), dealerId }));
-  const commandId = key === undefined ? newId() : sha256(JSON.stringify([who, key])).slice(0, 32);
+  refuseLarge(wish);
+  const commandId = key === undefined ? newId() : idUnder(who, key);
   const at = clock().toISOString();
   const ttl = Math.floor(clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
   const record = { dealerId, commandId, name, channel, wish, who, at, state: 'waiting', ttl } as const;
@@ -51,7 +71,8 @@ export const writeDown = async (
 
 type Outcome = Pick<CommandRecord, 'state' | 'result' | 'reason'>;
 
-const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome> => {
+/** Null while somebody else carries it out, who then tells what came of it. */
+const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome | null> => {
   const { dealerId, commandId: key, name, channel, who } = record;
   const { wish, perform } = performerOf(name);
   try {
@@ -60,8 +81,9 @@ const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome
     const result = await perform({ who, key }, wished, inChannel(channel, ports));
     return { state: 'done', result: JSON.stringify(result ?? null) };
   } catch (error) {
-    if (error instanceof Refusal) return { state: 'refused', reason: error.reason };
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    // An act goes by the id of its command: the one at work is this one.
+    return error.reason.code === 'act-at-work' ? null : { state: 'refused', reason: error.reason };
   }
 };
 
@@ -79,7 +101,7 @@ const end = async (
 
 /**
  * Does what a record asks for, once, however often it is called: the act goes by the record's id. Gives the record as it
- * is then; null where there is none. Throws what may pass; the record waits on.
+ * is then, waiting on while somebody else carries it out; null where there is none. Throws what may pass.
  */
 export const carryOut = async (
   { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
@@ -87,7 +109,8 @@ export const carryOut = async (
 ): Promise<CommandRecord | null> => {
   const record = await ports.table.commands.get({ dealerId, commandId });
   if (record?.state !== 'waiting') return record;
-  return end(record, await perform(record, ports), ports);
+  const outcome = await perform(record, ports);
+  return outcome ? end(record, outcome, ports) : record;
 };
 
 /** Ends a command that cannot be carried out, however often it is tried: its asker is told so. */

@@ -96,13 +96,16 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
 
 const HOUR_MS = 60 * 60_000;
 
-/** Looks for what was lost now, since the last host may have been killed, and every hour; what it finds is logged. */
-export const reconcileHourly = (ports: Ports) => {
-  const look = async () => {
-    for (const found of await reconcile(ports)) console.warn('reconciled', found);
-  };
-  const lookOrLog = () => void look().catch(console.error);
-  lookOrLog();
-  const timer = setInterval(lookOrLog, HOUR_MS);
+/** Does now, since the last host may have been killed, and every hour what is to be done; what fails is logged. */
+export const hourly = (work: () => Promise<void>) => {
+  const workOrLog = () => void work().catch(console.error);
+  workOrLog();
+  const timer = setInterval(workOrLog, HOUR_MS);
   return { stop: () => clearInterval(timer) };
 };
+
+/** Looks every hour for what was lost; what it finds is logged. */
+export const reconcileHourly = (ports: Ports) =>
+  hourly(async () => {
+    for (const found of await reconcile(ports)) console.warn('reconciled', found);
+  });
