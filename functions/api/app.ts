@@ -12,9 +12,9 @@ const MOST_BYTES = 1_000_000;
 /** The API of its routes: answers each request below `/api`. */
 export const apiOf = (routes: readonly Route[], api: ApiPorts): Hono => {
   const app = new Hono().basePath('/api');
-  app.use('/dealers/*', bodyLimit({ maxSize: MOST_BYTES, onError: () => problemAnswer(tooLarge()) }));
+  const limited = bodyLimit({ maxSize: MOST_BYTES, onError: () => problemAnswer(tooLarge()) });
   for (const route of routes)
-    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ req }) => {
+    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), limited, ({ req }) => {
       const names = namesInPath(route.path).map((name) => [name, req.param(name) ?? '']);
       return respond(route, req.raw, Object.fromEntries(names), api);
     });

@@ -92,9 +92,10 @@ export const counterOn = (ports: LimitPorts): Counter => {
   const takeOne = async (whose: string, kind: Kind): Promise<Left> => {
     const [limit, key, now] = [LIMITS[kind], `${kind} ${whose}`, ports.clock().getTime()];
     const known = purse.get(key);
-    const has = known && known.own > 0 && known.until > now ? known : null;
+    const has = known && known.until > now ? known : null;
     const { own, left } = has ?? (await fetchChunk(whose, kind, ports));
-    purse.set(key, { own: own - 1, left, until: has?.until ?? now + limit.seconds * MS });
+    if (own > 1) purse.set(key, { own: own - 1, left, until: has?.until ?? now + limit.seconds * MS });
+    else purse.delete(key);
     const remaining = Math.floor(left) + own - 1;
     const reset = Math.ceil(((limit.most - remaining) * limit.seconds) / limit.most);
     return { limit: limit.most, remaining, reset };

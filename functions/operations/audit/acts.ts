@@ -14,10 +14,14 @@ export interface RecordedAct {
   reason: Reason | null;
 }
 
+/** No act was recorded before: each month that is asked for is a read, and anybody may ask since the year 1. */
+const FIRST_DAY = new Date('2026-01-01T00:00:00Z');
+
 /** `2026-11` … of all months from one day to another, UTC. */
 const monthsBetween = (since: Date, until: Date): string[] => {
   const months: string[] = [];
-  const month = new Date(Date.UTC(since.getUTCFullYear(), since.getUTCMonth()));
+  const first = since > FIRST_DAY ? since : FIRST_DAY;
+  const month = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth()));
   for (; month <= until; month.setUTCMonth(month.getUTCMonth() + 1))
     months.push(auditMonth(month.toISOString()));
   return months;

@@ -230,6 +230,23 @@ describe('an act', () => {
     expect(await withdraw(['QAB1'])).toMatchObject({ status: 422, body: { type: 'key-used' } });
   });
 
+  test('that is asked for again while it is at work is done, once', async () => {
+    const sent = {
+      ...{ method: 'POST', body: { codes: ['QAA1'], confirmed: true }, ...admin },
+      headers: { 'idempotency-key': 'k2', prefer: 'wait=10' },
+    };
+    const both = await Promise.all([1, 2].map(() => ask('/dealers/demo/offers/withdraw', sent)));
+    expect(both.map(({ status }) => status).filter((status) => status > 202)).toEqual([]);
+    expect(await ports.table.commands.query({ dealerId: 'demo' })).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('about a feed, sent again, is answered what came of it and not that it has changed', async () => {
+    const headers = { 'if-match': await etag(), 'idempotency-key': 'k3', prefer: 'wait=10' };
+    const [one, again] = [await approve(2, { headers }), await approve(2, { headers })];
+    expect(one.status).toBe(200);
+    expect(again).toMatchObject({ status: 200, body: one.body });
+  });
+
   test('that the desk refuses says why, as data and in words', async () => {
     const sent = { method: 'POST', body: { codes: ['NOPE'] }, ...admin, headers: { prefer: 'wait=10' } };
     const { status, body } = await ask('/dealers/demo/offers/withdraw', sent);
@@ -260,6 +277,8 @@ describe('a body', () => {
     ['no JSON', '{'],
     ['no object', '[1]'],
     ['very deep', `{"codes":${'['.repeat(200)}${']'.repeat(200)}}`],
+    ['very broad', `{"codes":[${'0,'.repeat(400_000)}0]}`],
+    ['of more than a record holds', `{"codes":[${'"QAA1",'.repeat(80_000)}"QAA1"]}`],
     ['of another shape', '{"codes":"QAA1"}'],
     ['with what nobody asked for', '{"codes":["QAA1"],"role":"admin"}'],
   ])('%s is refused', async (_, body) => {
@@ -267,7 +286,9 @@ describe('a body', () => {
   });
 
   test('larger than 1 MB is refused', async () => {
-    expect((await post(`{"why":"${'x'.repeat(1_000_001)}"}`)).status).toBe(413);
+    const body = `{"token":"${'x'.repeat(1_000_001)}"}`;
+    expect((await post(body)).status).toBe(413);
+    expect((await ask('/invitations/accept', { method: 'POST', body, ...viewer })).status).toBe(413);
   });
 });
 

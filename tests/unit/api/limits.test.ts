@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readOwnTrail } from '#desk/audit/trail.ts';
 import { counterOn, LIMITS } from '../../../functions/api/limits.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
@@ -59,4 +60,17 @@ describe('an allowance', () => {
     // What one process holds the other cannot give out.
     expect(through).toBeGreaterThan(most - LIMITS.dear.chunk);
   });
+});
+
+test('what was done since long ago is looked for in no month before there was anything', async () => {
+  const months: string[] = [];
+  const query = async ({ month }: { month: string }) => {
+    months.push(month);
+    return [];
+  };
+  const audit = { ...ports.audit, query };
+  const clock = () => new Date(now);
+  await readOwnTrail({ dealerId: 'demo', since: '0101-01-01' }, { ...ports, audit, clock });
+  expect(months[0]).toBe('2026-01');
+  expect(months).toHaveLength(11);
 });
