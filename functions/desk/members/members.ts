@@ -23,6 +23,12 @@ type MemberPorts = Pick<Ports, 'table' | 'clock'>;
 export const memberIdOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
   sha256(JSON.stringify([issuer, subject])).slice(0, 32);
 
+/** A member as the provider tells of it today: an address that it has no longer is none that it was invited by. */
+const asTold = async (known: Member, { email, name }: Identity, { table }: MemberPorts): Promise<Member> =>
+  known.email === email && known.name === name
+    ? known
+    : (await table.members.patchIf(known, { email, name })) || known;
+
 /** Who has signed in; at the first time a member without any right (S4-01). Null for one who was removed. */
 export const memberFor = async (
   identity: Identity,
@@ -30,7 +36,7 @@ export const memberFor = async (
 ): Promise<Member | null> => {
   const memberId = memberIdOf(identity);
   const known = await table.members.get({ memberId });
-  if (known) return known.removedAt ? null : known;
+  if (known) return known.removedAt ? null : asTold(known, identity, { table, clock });
   const member: Member = { memberId, ...identity, createdAt: clock().toISOString() };
   const isNew = await table.members.putIf(member, (stored, { notExists }) => notExists(stored.memberId));
   return isNew ? member : memberFor(identity, { table, clock });

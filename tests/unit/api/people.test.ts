@@ -84,6 +84,26 @@ describe('somebody who signs in', () => {
     ]);
   });
 
+  test('is who its provider says today: an address it has verified since opens, one it has no longer does not', async () => {
+    const accounts = new Map([['late', CLAIMER]]);
+    await using moving = await identityProvider(accounts);
+    const { ask: here } = apiOn(ports, { verify: verifierFor(moving) });
+    const taken = async (token: string) =>
+      (
+        await here('/invitations/accept', {
+          ...{ method: 'POST', body: { token } },
+          token: await moving.signIn('late'),
+        })
+      ).status;
+    await makeAdmin('boris');
+    const token = await invite('anna@dealer.example');
+    expect(await taken(token)).toBe(422);
+    accounts.set('late', { ...CLAIMER, email: 'other@dealer.example', email_verified: true });
+    expect(await taken(token)).toBe(422);
+    accounts.set('late', { ...CLAIMER, email_verified: true });
+    expect(await taken(token)).toBe(200);
+  });
+
   test('is refused for good once removed', async () => {
     await ask('/me', as('anna'));
     const memberId = memberIdOf({ issuer: provider.issuer, subject: 'anna' });
