@@ -1,7 +1,7 @@
 import type { DEALER_ROLES, OVERALL_ROLES, Role } from '#shared/table/member-records.ts';
 
 /** What can be allowed. The first part says of what, and `all` of what concerns every dealer. */
-export const PERMISSIONS = [
+const PERMISSIONS = [
   'dealer.read',
   'documents.drop',
   'questions.answer',

@@ -47,6 +47,13 @@ const NO_MACHINES: Ports['machines'] = {
   },
 };
 
+/** Hosts and marketplaces are entered by who carries acts out. */
+const NO_SECRETS: Ports['secrets'] = {
+  read: async () => {
+    throw new AccessDenied('Who answers dealers reads no secrets');
+  },
+};
+
 /**
  * The ports as one dealer's callers may have them: its records and objects, and what holds for all to read. Made of who
  * asks, never of an id in the input; the second wall behind the check of roles.
@@ -62,5 +69,5 @@ export const walledPorts = (
   inbox: walledStore(ports.inbox, dealerId),
   artefacts: walledStore(ports.artefacts, dealerId),
   assets: walledStore(ports.assets, dealerId),
-  machines: NO_MACHINES,
+  ...{ site: null, machines: NO_MACHINES, secrets: NO_SECRETS },
 });

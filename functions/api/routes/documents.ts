@@ -4,6 +4,7 @@ import { ListIdentity } from '#contracts/state.ts';
 import { pageOfDocuments, STATES } from '#desk/documents/list.ts';
 import { ShowDocument, showDocument } from '#desk/documents/show.ts';
 import { refuseUnfitUpload } from '#desk/documents/upload.ts';
+import { StageStatistic } from '#shared/table/records.ts';
 import { answers, lists, type Route } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
@@ -19,15 +20,9 @@ const Listed = z.object({
   costUsd: z.number(),
 });
 
-const Stage = z.object({
-  stage: z.string(),
-  processed: z.number(),
-  succeeded: z.number(),
-  failed: z.number(),
-  seconds: z.number(),
-  costUsd: z.number(),
-  engine: z.string(),
-  error: z.string().optional(),
+const Stage = StageStatistic.pick({
+  ...{ stage: true, processed: true, succeeded: true, failed: true },
+  ...{ seconds: true, costUsd: true, engine: true, error: true },
 });
 
 const Shown = Listed.extend({

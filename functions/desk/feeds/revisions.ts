@@ -2,7 +2,7 @@ import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
 /** What of a dealer changes by itself or by others, each with a figure that rises with every change. */
-export type Revisions = Record<'offers' | 'books' | 'files' | 'withdrawals' | 'built' | 'live', number>;
+type Revisions = Record<'offers' | 'books' | 'files' | 'withdrawals' | 'built' | 'live', number>;
 
 /** How far a dealer is. Throws `Refusal` for one that nobody knows. */
 export const revisionsOf = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<Revisions> => {
