@@ -19,13 +19,15 @@ export interface SeenAccount {
   placements: Placements;
 }
 
-/** Has something done at the marketplace, and gives what the account's record says of it. */
+const unseen = (dealerId: string): Refusal => new Refusal(reason('account-unseen', { dealerId }));
+
+/** Has something done at the marketplace, and gives what the account's record says since the wish, and when that was. */
 const actThere = async (
   actor: Actor,
   dealerId: string,
   act: (typeof MARKETPLACE_ACTS)[number],
   ports: DeskPorts,
-): Promise<AccountRecord> => {
+): Promise<{ account: AccountRecord; at: string }> => {
   const deed = { dealerId, action: `marketplace.${act}`, subject: dealerId, details: {} };
   const at = await ports.acts.perform(actor, deed, async (begun) => {
     const name = ports.newId();
@@ -34,8 +36,9 @@ const actThere = async (
     return begun.at;
   });
   const account = await ports.table.accounts.get({ dealerId });
-  if (account?.at === at) return account;
-  throw new Refusal(reason('account-unseen', { dealerId }));
+  // A sweep may have looked since.
+  if (account && account.at >= at) return { account, at };
+  throw unseen(dealerId);
 };
 
 /**
@@ -48,7 +51,9 @@ export const lookAtAccount = async (
   ports: DeskPorts,
 ): Promise<SeenAccount> => {
   await refuseWithoutAccount(dealerId, ports);
-  const account = await actThere(actor, dealerId, change ? 'change-profile' : 'look', ports);
+  const { account, at } = await actThere(actor, dealerId, change ? 'change-profile' : 'look', ports);
+  // An execution that broke off leaves what came of an earlier wish.
+  if (change && account.change?.at !== at) throw unseen(dealerId);
   if (change && account.change?.reason) throw new Refusal(account.change.reason);
   const { configuration } = (await ports.table.dealers.get({ dealerId })) ?? {};
   return {
@@ -68,8 +73,10 @@ export const startLoad = async (
   ports: DeskPorts,
 ): Promise<LoadStart> => {
   await refuseWithoutAccount(dealerId, ports);
-  const { start } = await actThere(actor, dealerId, 'start-load', ports);
-  if (!start) throw new Refusal(reason('start-unclear'));
+  const { account, at } = await actThere(actor, dealerId, 'start-load', ports);
+  const { start } = account;
+  if (start?.at !== at) throw unseen(dealerId);
+  if (start.outcome === 'begun') throw new Refusal(reason('start-unclear'));
   if (start.reason) throw new Refusal(start.reason);
   return start;
 };

@@ -21,7 +21,8 @@ const begin = async (options: WorldOptions = {}) => {
   world = await verdictWorld(options);
   world.minutes(5);
   return deskOn(world.ports, async (_, __, input) => {
-    await world.run(input);
+    // How an execution ends is its status, not the start's.
+    await world.run(input).catch(() => []);
     return true;
   });
 };
@@ -71,6 +72,27 @@ describe('a load', () => {
     const desk = await begin({ dealer: { avito: ALL } });
     world.server.fail({ fault: { kind: 'hang-up' }, method: 'POST', path: STARTS, acts: true, times: 1 });
     expect(await startLoad(ANNA, { dealerId: 'north' }, desk)).toMatchObject({ outcome: 'started' });
+    expect(posted(STARTS)).toHaveLength(1);
+  });
+
+  test('that could not be asked for is not told as the one before it', async () => {
+    const desk = await begin({ dealer: { avito: ALL } });
+    await startLoad(ANNA, { dealerId: 'north' }, desk);
+    world.minutes(61);
+    world.server.fail({ fault: { kind: 'html', status: 502 }, path: '/autoload/v4/uploads' });
+    await expect(startLoad(ANNA, { dealerId: 'north' }, desk)).rejects.toThrow('could not be looked at');
+    expect(posted(STARTS)).toHaveLength(1);
+  });
+
+  test('that was begun and broke off is for a person to look at', async () => {
+    const desk = await begin({ dealer: { avito: ALL } });
+    const { patchIf } = world.ports.table.accounts;
+    const broken = async (...[key, changes, condition]: Parameters<typeof patchIf>) => {
+      if (changes.start && changes.start.outcome !== 'begun') throw new Error('killed');
+      return patchIf(key, changes, condition);
+    };
+    world.ports.table.accounts.patchIf = broken;
+    await expect(startLoad(ANNA, { dealerId: 'north' }, desk)).rejects.toThrow('is not known');
     expect(posted(STARTS)).toHaveLength(1);
   });
 
@@ -126,6 +148,17 @@ describe('the profile', () => {
       feeds_data: [OTHERS.feeds_data[0], { feed_name: 'feedwright', feed_url: world.dealer.feed.publicUrl }],
       schedule: [{ rate: 7, time_slots: [3, 11, 19], weekdays: [0, 1, 2, 3, 4, 5, 6] }],
     });
+  });
+
+  test('whose change broke off is not told as the one before it', async () => {
+    const desk = await begin({ dealer: { avito: ALL } });
+    const change = () => lookAtAccount(ANNA, { dealerId: 'north', change: true }, desk);
+    await change();
+    world.minutes(1);
+    const path = '/autoload/v2/profile';
+    const breakOff = () => world.server.fail({ fault: { kind: 'html', status: 502 }, method: 'GET', path });
+    world.server.fail({ fault: { kind: 'meanwhile', happens: breakOff }, method: 'POST', path });
+    await expect(change()).rejects.toThrow('could not be looked at');
   });
 
   test('whose change is refused stays as it was, and a person hears why', async () => {
