@@ -66,9 +66,12 @@ export function measureOf(printed: Labelled | null, measure: Measure): number | 
   return amount === undefined || others.length > 0 ? null : amount;
 }
 
-/** "165 @ 8,000", "165 л.с. при 8000 об/мин": the speed at which an engine gives its power is no part of it. */
-const AT_SPEED =
-  /\s{0,3}(?:@|\/|(?<!\p{L})(?:at|à|bei|vid|ved|przy|при)\s)\s{0,3}\d{1,2}[ ,.]?\d{3}(?!\d)[^()]{0,20}/iu;
+const SPEED = '\\d{1,2}[ ,.]?\\d{3}(?!\\d)';
+/** "165 @ 8,000", "165 bei 7900–8100 min-1": the speed at which an engine gives its power is no part of it. */
+const AT_SPEED = new RegExp(
+  `\\s{0,3}(?:@|/|(?<!\\p{L})(?:at|à|bei|vid|ved|przy|при)\\s)\\s{0,3}${SPEED}(?:\\s?[-–±]\\s?(?:${SPEED}|\\d{2,3}(?!\\d)))?(?:\\s?min\\s?[-–−]?1)?`,
+  'giu',
+);
 /** "165 KM" is horsepower in Poland; "km" are kilometres anywhere, and no unit here. */
 const POLISH = /(?<=\d\d)\s?KM(?![\p{L}/])/u;
 /** Horsepower of the metric system and of the British one, a kilowatt; what rounding both figures leaves between them. */

@@ -116,6 +116,12 @@ describe('horsepowerOf', () => {
     ['165 qm', [], null],
     ['121 kW', [], null],
     ['165 @ 8,000', [], null],
+    ['165 @ 7,900 - 8,100 rpm', ['hp'], 165],
+    ['165 при 8000±100 об/мин', ['hp'], 165],
+    ['165 bei 8000 min-1', ['hp'], 165],
+    ['165 hp @ 8,000 / 180 hp @ 8,200', [], null],
+    ['165 @ 8,000 / 180 @ 8,200', ['hp'], null],
+    ['165 / 8000 180 / 8200', ['hp'], null],
   ])('%s %j is %j', (text, units, hp) => {
     expect(horsepowerOf({ text, units })).toBe(hp);
   });
