@@ -77,7 +77,7 @@ const every = (texts: readonly string[], test: (text: string) => boolean): boole
   texts.length > 0 && texts.every(test);
 
 /** What a row's values say by themselves, and together with the names of the engines over them. */
-function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues): Proof[] {
+function ownProofs(row: PrintedRow, { rows, names, columns, as, powers }: PageValues): Proof[] {
   const proof = (field: RowField, witnesses: Proof['witnesses']): Proof => ({ row, field, witnesses });
   const under = (field: RowField): string[] =>
     Array.from({ length: columns }, (_, at) => joinLines(linesUnder(as(row, field), at)));
@@ -99,10 +99,10 @@ function ownProofs(row: PrintedRow, { names, columns, as, powers }: PageValues):
   );
   if (displacements.every((cc, at) => isOfClass(cc, names[at]))) proofs.push(proof('engine.displacement', 2));
   const horsepower = under('engine.power').map((text) => horsepowerOf({ text, units: row.units }));
-  if (names.length > 0 && horsepower.every((hp) => hp !== null))
-    proofs.push(
-      proof('engine.power', horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers)) ? 2 : 1),
-    );
+  if (names.length > 0 && horsepower.every((hp) => hp !== null)) {
+    const areOfEngines = horsepower.every((hp, at) => isPowerOf(hp, names[at] ?? '', powers));
+    proofs.push(proof('engine.power', areOfEngines && !mayBeKilometres(row, rows) ? 2 : 1));
+  }
   const seats = textsOf(as(row, 'seating'));
   if (every(seats, isSeat)) proofs.push(proof('seating', seats.some(saysSeats) ? 2 : 0));
   if (valueWitness('starter', as(row, 'starter')) === 'fits')
@@ -155,6 +155,15 @@ function isPowerOf(hp: number | null, name: string, powers: EnginePowers): boole
   const cc = displacementClass(name);
   return cc !== null && hp >= LEAST_OUTPUT * cc && hp <= MOST_OUTPUT * cc;
 }
+
+const textOf = ({ lines, values }: PrintedRow): string =>
+  [...lines, ...values].map(({ text }) => text).join(' ');
+
+/** In capitals "KM" is Poland's horsepower or anybody's kilometres: kilowatts beside it tell which, or a page in Polish. */
+const mayBeKilometres = (row: PrintedRow, page: readonly PrintedRow[]): boolean =>
+  /(?<!\p{L})KM(?!\p{L})/u.test(textOf(row)) &&
+  !/(?<!\p{L})kw(?!\p{L})/iu.test(textOf(row)) &&
+  !page.some((one) => /[łńśźż]/iu.test(textOf(one)));
 
 /** Nothing but starters is called SHOT, or is wound up by a rope. */
 const STARTERS_ALONE: readonly (string | null)[] = ['SHOT', 'Electric with manual rewind'];
