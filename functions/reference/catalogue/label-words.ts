@@ -37,7 +37,7 @@ export const CONCEPT_WORDS = {
     'kam', 'kammar', 'kamhöjd*', 'profil', 'profils', 'profilen', 'profilhöhe', 'stollen*', 'грунтозацеп*',
     'профил*', 'kamme*', 'lamelli*',
     'crampon*', 'sculpture*',
-    'bieżnik*', 'zaczep*',
+    'bieżnik*', 'zaczepów',
   ],
   weight: [
     'weight', 'mass', 'paino', 'painon', 'massa', 'vikt', 'vikten', 'vekt', 'vekten', 'gewicht', 'масса',
@@ -112,7 +112,7 @@ export const CONCEPT_WORDS = {
   oil: [
     'smörjolj*', 'voiteluaine*', 'tuorevoitelu*', 'schmieröl*', 'oil', 'öljy*', 'olje*', 'olja*', 'öl',
     'ölbehälter', 'öltank', 'масл*', 'huile',
-    'olej', 'oleju', 'smaru',
+    'olej', 'oleju',
   ],
   tank: [
     'tank', 'tanks', 'tanken*', 'säiliö*', 'tankin', 'tankki', 'behälter', 'reservoir', 'бак', 'бака',
@@ -272,6 +272,7 @@ export const CONCEPT_WORDS = {
     'hitch', 'tow', 'towing', 'vetokoukku', 'veto', 'vetoa', 'drag*', 'dragkrok', 'anhänger*',
     'hengerfeste', 'фаркоп', 'сцеп*', 'буксир*',
     'attelage',
+    'zaczep', 'zaczepu', 'hak', 'holownicz*',
   ],
   gearbox: [
     'gearbox', 'transmission', 'vaihteisto*', 'voimansiirto*', 'växellåda', 'girkasse', 'getriebe*',

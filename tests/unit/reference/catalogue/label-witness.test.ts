@@ -17,6 +17,8 @@ describe('a label nobody has listed', () => {
     ['Suksiväli', 'dimensions.skiStance'],
     ['Sylinderantall', 'engine.cylinders'],
     ['Débattement du piston', 'engine.stroke'],
+    ['Wysokość zaczepów', 'track.profile'],
+    ['Zaczep holowniczy', 'features.hitch'],
   ])('%s names %s', (label, field) => {
     expect(fieldsOf(label)).toEqual([field]);
   });
@@ -30,6 +32,7 @@ describe('a label nobody has listed', () => {
   test('is weaker with a word that nobody knows', () => {
     const [witness] = readLabel('Frumious track width', '').named;
     expect(witness).toMatchObject({ field: 'track.width', strength: 'partly' });
+    expect(fieldsOf('Zbiornik smaru')).not.toContain('engine.oilTank');
   });
 });
 
