@@ -15,8 +15,8 @@ import { diceOf } from '../drawn-books/dice.ts';
 import { drawBook, LAYOUTS } from '../drawn-books/draw.ts';
 import { judge } from '../drawn-books/judge.ts';
 import { readDrawn } from '../drawn-books/read-drawn.ts';
+import { type Language, SPOKEN } from '../drawn-books/spoken.ts';
 import { withoutWords } from '../drawn-books/without-words.ts';
-import { type Language, SPOKEN } from '../drawn-books/wording.ts';
 import { type FieldScore, scoreCatalogue } from '../golden/score-catalogue.ts';
 import { measured } from './measure.ts';
 

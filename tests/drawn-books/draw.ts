@@ -12,8 +12,8 @@ import {
 } from './machines.ts';
 import { addPage, type Draw } from './other-pages.ts';
 import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
+import { type Language, SPOKEN } from './spoken.ts';
 import { drawEngineCards, drawFromRight, drawHalf, drawOverEngines, drawUnderLabels } from './unusual.ts';
-import { type Language, SPOKEN } from './wording.ts';
 
 export const LAYOUTS = [
   'beside, ruled',

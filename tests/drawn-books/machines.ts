@@ -1,5 +1,6 @@
 import type { Dice } from './dice.ts';
-import { type Language, LOOK_ALIKES, type LookAlike, SPOKEN, type Told, WORDINGS } from './wording.ts';
+import { type Language, SPOKEN } from './spoken.ts';
+import { LOOK_ALIKES, type LookAlike, type Told, WORDINGS } from './wording.ts';
 
 /** An engine as the trade builds it: name, strokes, cylinders, cm³, bore and stroke in mm, hp. */
 const ENGINES = [

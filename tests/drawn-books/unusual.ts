@@ -2,7 +2,7 @@
 import type { DrawnRow, DrawnSection, Machine, Style } from './machines.ts';
 import { sectionsOf } from './machines.ts';
 import { type Document, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
-import { SPOKEN } from './wording.ts';
+import { SPOKEN } from './spoken.ts';
 
 /** What fits a column of a table whose rows are engines. */
 const LONGEST_OF_ENGINE = 12;

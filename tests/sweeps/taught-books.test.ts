@@ -9,9 +9,9 @@ import { meaningScope, meaningText } from '#shared/taught-meanings.ts';
 import { diceOf } from '../drawn-books/dice.ts';
 import { type DrawnBook, drawBook, LAYOUTS } from '../drawn-books/draw.ts';
 import { judge } from '../drawn-books/judge.ts';
+import { type Language, SPOKEN } from '../drawn-books/spoken.ts';
 import { type Answer, answersTo } from '../drawn-books/taught.ts';
 import { withoutWords } from '../drawn-books/without-words.ts';
-import { type Language, SPOKEN } from '../drawn-books/wording.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 const RUNS = Number(process.env.RUNS ?? 1);

@@ -1,6 +1,7 @@
 import { pick, type Random, seededRandom } from '#samples/draw/random.ts';
 import { literal, PageWriter } from './page-writer.ts';
-import { type Row, STYLES, type Truth } from './styles.ts';
+import type { Row } from './paints.ts';
+import { STYLES, type Truth } from './styles.ts';
 
 /** A row of a page and what a person makes of it. */
 export interface DrawnRow {

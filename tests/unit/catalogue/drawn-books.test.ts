@@ -5,7 +5,7 @@ import { diceOf } from '../../drawn-books/dice.ts';
 import { drawBook, LAYOUTS } from '../../drawn-books/draw.ts';
 import { judge } from '../../drawn-books/judge.ts';
 import { readDrawn } from '../../drawn-books/read-drawn.ts';
-import { type Language, SPOKEN } from '../../drawn-books/wording.ts';
+import { type Language, SPOKEN } from '../../drawn-books/spoken.ts';
 
 const LANGUAGES = Object.keys(SPOKEN) as Language[];
 const SEED = 3;
