@@ -28,7 +28,7 @@ export interface StockTable {
 }
 
 /** What people say that headings mean, by their texts. */
-export type NamedHeadings = Readonly<Record<string, StockHeading>>;
+type NamedHeadings = Readonly<Record<string, StockHeading>>;
 
 const letters = (text: string): string =>
   text
@@ -101,7 +101,7 @@ const toldByValues = (values: readonly string[]): StockHeading | null =>
 
 const isCode = (text: string): boolean => modelCode(text) !== null;
 
-/** Its heading tells it, unless its values are plainly something else's; those of an unknown one tell it themselves. */
+/** Its heading tells it; the values of an unknown one tell it themselves. */
 const columnOf = (
   column: number,
   text: string,

@@ -36,7 +36,7 @@ export const OF_BRAND_WORDS: readonly string[] = [
 // biome-ignore format: a word is found faster in a paragraph than in thirty lines
 export const GONE_WORDS: readonly string[] = [
   'myyty', 'loppuunmyy', 'poistettu', 'poistunut', 'peruttu', 'ei enää', 'ei saatav', ' sold ', 'discontinued', 'cancelled', 'canceled', 'no longer',
-  'not available', 'unavailable', 'såld', 'utgått', 'utgår', 'solgt', 'utsolgt', 'udsolgt', 'udgået', 'utgått', 'ausverkauft', 'verkauft', 'entfällt',
+  'not available', 'unavailable', 'såld', 'utgått', 'utgår', 'solgt', 'utsolgt', 'udsolgt', 'udgået', 'ausverkauft', 'verkauft', 'entfällt',
   'nicht verfügbar', 'nicht mehr', 'épuisé', 'vendu', 'supprimé', 'продан', 'распродан', 'снят ', 'снята ', 'снято ', 'отменен', 'отменён', 'недоступ',
 ];
 

@@ -15,7 +15,7 @@ import {
  * What we add to the marketplace's definition of a field: limits that it states in prose only, and those that
  * this product's own requirements set.
  */
-export const FieldSupplement = z.strictObject({
+const FieldSupplement = z.strictObject({
   tag: z.string(),
   severity: z.enum(SEVERITIES).optional(),
   /** Where the addition comes from. */
@@ -26,7 +26,7 @@ export const FieldSupplement = z.strictObject({
   /** Required too where this other field is filled. */
   requiredWith: z.string().optional(),
 });
-export type FieldSupplement = z.infer<typeof FieldSupplement>;
+type FieldSupplement = z.infer<typeof FieldSupplement>;
 
 /** Alternatives of conditions that must all hold; no condition at all holds always. */
 type Alternatives = Condition[][];
