@@ -309,8 +309,8 @@ function loosePrices(
     .filter(({ prices }) => prices.length > 0);
 }
 
-/** Of the cheapest machine of a page: what is delivered, prepared or paid in advance costs less. */
-const FEE_SHARE = 0.2;
+/** Of the cheapest machine of a page: what is delivered or prepared costs less, and a machine for children more. */
+const FEE_SHARE = 0.1;
 
 /** Beside machines at ten thousand euros six hundred are no machine's price: "Toimituskulut 600 €". */
 function isOfMachineAmong(tables: readonly Table[]): (price: Cell) => boolean {

@@ -136,6 +136,14 @@ test.each([
   expect(told(found)).toEqual(code ? [`${code}: ${title ?? foot}`] : []);
 });
 
+test.each([
+  ['Toimituskulut 600 € lisätään.', true],
+  ['Lasten kelkka Mini Z 120 nyt 1 990 €', false],
+])('an amount beside machines that is no fee may be a machine’s that nobody reads: "%s"', async (line, isFee) => {
+  const { accounted } = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR')], ['', line]));
+  expect(accounted).toBe(isFee);
+});
+
 test('a line on prices without tax is about the column of those, and none where the heading says that tax is in', async () => {
   const foot = ['', 'Jälleenmyyjähinnat alv 0 %.'];
   const net: More = ['Nettohinta', '8645', '9445', '10245'];
