@@ -93,32 +93,59 @@ export type Route = AnswerRoute | PageRoute | ActRoute;
 type Answering<In extends z.ZodObject> = (wish: z.output<In>, asked: Asked) => Promise<unknown>;
 type Paging<In extends z.ZodObject> = (wish: z.output<In>, part: Part, asked: Asked) => Promise<Page>;
 
+/** What the console's types are made of: where a route is, what it asks for and, but for acts, what it answers. */
+interface Known<Method, Path, In> {
+  method: Method;
+  path: Path;
+  in: In;
+}
+
 /** A route that answers, its wish as its schema has it. */
-export const answers = <In extends z.ZodObject>(
-  route: Omit<AnswerRoute, 'in' | 'answer' | 'method' | 'dearness'> & {
+export const answers = <
+  const Path extends string,
+  In extends z.ZodObject,
+  Out extends z.ZodType,
+  const Method extends AnswerRoute['method'] = 'GET',
+>(
+  route: Omit<AnswerRoute, 'answer' | 'dearness' | 'method' | 'path' | 'in' | 'out'> & {
+    path: Path;
     in: In;
+    out: Out;
     answer: Answering<In>;
-    method?: AnswerRoute['method'];
+    method?: Method;
     dearness?: Dearness;
   },
-): AnswerRoute => ({
-  ...{ method: 'GET', dearness: 'read' },
-  ...route,
-  answer: route.answer as AnswerRoute['answer'],
-});
+) =>
+  ({
+    ...{ method: 'GET', dearness: 'read' },
+    ...route,
+    answer: route.answer as AnswerRoute['answer'],
+  }) as AnswerRoute & Known<Method, Path, In> & { out: Out };
 
 /** A route that lists, page by page. */
-export const lists = <In extends z.ZodObject>(
-  route: Omit<PageRoute, 'in' | 'page' | 'method' | 'dearness'> & {
+export const lists = <const Path extends string, In extends z.ZodObject, Out extends z.ZodType>(
+  route: Omit<PageRoute, 'page' | 'method' | 'dearness' | 'path' | 'in' | 'out'> & {
+    path: Path;
     in: In;
+    out: Out;
     page: Paging<In>;
     dearness?: Dearness;
   },
-): PageRoute => ({
-  ...{ method: 'GET', dearness: 'read' },
-  ...route,
-  page: route.page as PageRoute['page'],
-});
+) =>
+  ({
+    ...{ method: 'GET', dearness: 'read' },
+    ...route,
+    page: route.page as PageRoute['page'],
+  }) as PageRoute & Known<'GET', Path, In> & { out: Out };
+
+/** A route that has something done. */
+export const acts = <
+  const Path extends string,
+  In extends z.ZodObject,
+  const Method extends ActRoute['method'],
+>(
+  route: ActRoute & Known<Method, Path, In>,
+): ActRoute & Known<Method, Path, In> => route;
 
 /** Names in the path: `/dealers/{dealerId}/feeds/{version}` has two. */
 export const namesInPath = (path: string): string[] =>

@@ -1,4 +1,3 @@
-import type { Route } from './route.ts';
 import { DEALER_ROUTES } from './routes/dealers.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { FEED_ROUTES } from './routes/feeds.ts';
@@ -11,7 +10,7 @@ import { STOCK_ROUTES } from './routes/stock.ts';
 import { VERDICT_ROUTES } from './routes/verdicts.ts';
 
 /** All that can be asked for: the router, the checks, `docs/openapi.json` and the console's types are made of it. */
-export const ROUTES: readonly Route[] = [
+export const ROUTES = [
   ...QUESTION_ROUTES,
   ...KNOWLEDGE_ROUTES,
   ...DOCUMENT_ROUTES,
@@ -22,4 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...REVISION_ROUTES,
   ...DEALER_ROUTES,
   ...MEMBER_ROUTES,
-];
+] as const;
+
+/** Any of them, as the console's types know it. */
+export type ApiRoute = (typeof ROUTES)[number];

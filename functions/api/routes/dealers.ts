@@ -8,7 +8,7 @@ import { newestFeeds } from '#desk/feeds/versions.ts';
 import { showLayer } from '#desk/rules/rules.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
-import { answers, lists, pageOf, type Route } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 
@@ -32,73 +32,100 @@ const Standing = z.object({
 });
 
 const SHOW = answers({
-  ...{ path: '/dealers/{dealerId}', permission: 'dealer.read', summary: 'A dealer’s configuration' },
-  ...{ in: OfDealer, out: Dealer },
+  path: '/dealers/{dealerId}',
+  permission: 'dealer.read',
+  summary: 'A dealer’s configuration',
+  in: OfDealer,
+  out: Dealer,
   answer: ({ dealerId }, { ports }) => showDealer(dealerId, ports),
 });
 
 /** Dealers: what is configured, what waits, what was done. */
-export const DEALER_ROUTES: readonly Route[] = [
+export const DEALER_ROUTES = [
   SHOW,
-  {
-    ...{ method: 'PUT', path: '/dealers/{dealerId}', permission: 'dealer.write', seen: SHOW },
+  acts({
+    method: 'PUT',
+    path: '/dealers/{dealerId}',
+    permission: 'dealer.write',
+    seen: SHOW,
     summary: 'Put a configuration in use; secrets stand in it by name alone',
-    ...{ in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }), command: 'dealer.put' },
+    in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }),
+    command: 'dealer.put',
     always: { origin: 'the API' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/try', permission: 'dealer.write' },
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/try',
+    permission: 'dealer.write',
     summary: 'What a configuration would do to the next feed; nothing is put in use',
-    ...{ in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }), command: 'dealer.try' },
+    in: OfDealer.extend({ configuration: z.record(z.string(), z.unknown()) }),
+    command: 'dealer.try',
     always: { origin: 'the API' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/resume', permission: 'feed.deliver' },
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/resume',
+    permission: 'feed.deliver',
     summary: 'Deliver to a dealer again whose host refused it',
-    ...{ in: OfDealer, command: 'dealer.resume' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/test', permission: 'feed.deliver' },
+    in: OfDealer,
+    command: 'dealer.resume',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/test',
+    permission: 'feed.deliver',
     summary: 'Try the way to the feed’s URL with a small file beside it',
-    ...{ in: OfDealer, command: 'dealer.test' },
-  },
+    in: OfDealer,
+    command: 'dealer.test',
+  }),
   lists({
-    ...{ path: '/dealers/{dealerId}/tasks', permission: 'dealer.read', dearness: 'dear' },
+    path: '/dealers/{dealerId}/tasks',
+    permission: 'dealer.read',
+    dearness: 'dear',
     summary: 'What waits for a person, by what is lost meanwhile',
-    ...{ in: OfDealer, out: Task },
+    in: OfDealer,
+    out: Task,
     page: async (wish, part, { ports }) => pageOf(await waitingTasks(wish, ports), part),
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/audit', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/audit',
+    permission: 'dealer.read',
     summary: 'What was done for a dealer, the newest first',
-    ...{ in: OfDealer.extend({ since: z.iso.date().optional() }), out: Act },
+    in: OfDealer.extend({ since: z.iso.date().optional() }),
+    out: Act,
     page: async (wish, part, { ports }) => pageOf((await readOwnTrail(wish, ports)).toReversed(), part),
   }),
   answers({
-    ...{ path: '/dealers/{dealerId}/commands/{commandId}', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/commands/{commandId}',
+    permission: 'dealer.read',
     summary: 'What was asked for, and what has come of it',
-    ...{ in: OfDealer.extend({ commandId: z.string().max(64) }), out: CommandShown },
+    in: OfDealer.extend({ commandId: z.string().max(64) }),
+    out: CommandShown,
     answer: async (wish, { ports }) => shownCommand(await commandOf(wish, ports)),
   }),
   lists({
-    ...{ path: '/feeds', permission: 'all.read', summary: 'How the feed of every dealer stands' },
-    ...{ in: z.strictObject({}), out: Standing },
+    path: '/feeds',
+    permission: 'all.read',
+    summary: 'How the feed of every dealer stands',
+    in: z.strictObject({}),
+    out: Standing,
     page: async (_, part, { ports }) => pageOf(await newestFeeds(ports), part),
   }),
   lists({
-    ...{ path: '/tasks', permission: 'all.read', dearness: 'dear' },
+    path: '/tasks',
+    permission: 'all.read',
+    dearness: 'dear',
     summary: 'What waits for a person at any dealer, by what is lost meanwhile',
-    ...{ in: z.strictObject({}), out: Task },
+    in: z.strictObject({}),
+    out: Task,
     page: async (_, part, { ports }) => pageOf(await waitingTasks({}, ports), part),
   }),
   answers({
-    ...{
-      path: '/rules/{layer}',
-      permission: 'all.read',
-      summary: 'One layer of the rules in force, in words',
-    },
+    path: '/rules/{layer}',
+    permission: 'all.read',
+    summary: 'One layer of the rules in force, in words',
     in: z.strictObject({ layer: z.string() }),
     out: z.object({ version: z.string(), source: z.string(), layer: z.string(), lines: z.array(z.string()) }),
     answer: ({ layer }, { ports }) => showLayer(layer, ports),
   }),
-];
+] as const;

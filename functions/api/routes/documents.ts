@@ -5,7 +5,7 @@ import { pageOfDocuments, STATES } from '#desk/documents/list.ts';
 import { ShowDocument, showDocument } from '#desk/documents/show.ts';
 import { refuseUnfitUpload } from '#desk/documents/upload.ts';
 import { StageStatistic } from '#shared/table/records.ts';
-import { answers, lists, type Route } from '../route.ts';
+import { acts, answers, lists } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Listed = z.object({
@@ -54,14 +54,12 @@ const AddressShown = z.object({
 });
 
 /** Files that came in, and what became of them. */
-export const DOCUMENT_ROUTES: readonly Route[] = [
+export const DOCUMENT_ROUTES = [
   answers({
-    ...{
-      method: 'POST',
-      path: '/dealers/{dealerId}/uploads',
-      permission: 'documents.drop',
-      dearness: 'write',
-    },
+    method: 'POST',
+    path: '/dealers/{dealerId}/uploads',
+    permission: 'documents.drop',
+    dearness: 'write',
     summary: 'Addresses that take files into the inbox, one each; what becomes of them is told by documents',
     in: OfDealer.extend({ files: z.array(FileNamed).min(1).max(20) }),
     out: z.object({ uploads: z.array(AddressShown) }),
@@ -75,25 +73,28 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
     },
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/documents', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/documents',
+    permission: 'dealer.read',
     summary: 'Every file that came in, the newest first, in one state or in any',
-    ...{ in: OfDealer.extend({ state: z.enum(STATES).optional() }), out: Listed },
+    in: OfDealer.extend({ state: z.enum(STATES).optional() }),
+    out: Listed,
     page: (wish, part, { ports }) => pageOfDocuments(wish, part, ports),
   }),
   answers({
-    ...{ path: '/dealers/{dealerId}/documents/{document}', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/documents/{document}',
+    permission: 'dealer.read',
     summary: 'One file with its stages as they go, its cost, and why not all of it is published',
-    ...{ in: ShowDocument, out: Shown },
+    in: ShowDocument,
+    out: Shown,
     answer: (wish, { ports }) => showDocument(wish, ports),
   }),
-  {
-    ...{
-      method: 'POST',
-      path: '/dealers/{dealerId}/documents/{document}/redrive',
-      permission: 'documents.drop',
-    },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/documents/{document}/redrive',
+    permission: 'documents.drop',
     summary: 'Go on with a file that failed, at the stage that did not end',
-    ...{ in: ShowDocument, command: 'document.redrive' },
+    in: ShowDocument,
+    command: 'document.redrive',
     asked: ({ document }) => ({ documents: [document] }),
-  },
-];
+  }),
+] as const;

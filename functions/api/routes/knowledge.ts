@@ -4,7 +4,7 @@ import { TeachMeanings } from '#desk/knowledge/plan.ts';
 import { listMatches, RemoveMatch, SetMatch } from '#desk/matches/set-by-hand.ts';
 import { TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import { ManualMatch } from '#shared/table/records.ts';
-import { lists, pageOf, type Route } from '../route.ts';
+import { acts, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Known = TaughtMeaning.omit({ scope: true }).extend({
@@ -13,42 +13,61 @@ const Known = TaughtMeaning.omit({ scope: true }).extend({
 });
 
 /** What holds for later lists and years. */
-export const KNOWLEDGE_ROUTES: readonly Route[] = [
+export const KNOWLEDGE_ROUTES = [
   lists({
-    ...{ path: '/dealers/{dealerId}/knowledge', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/knowledge',
+    permission: 'dealer.read',
     summary: 'What printed words mean for a dealer, its own people’s words first',
-    ...{ in: OfDealer, out: Known },
+    in: OfDealer,
+    out: Known,
     page: async ({ dealerId }, part, { ports }) => pageOf(await listKnowledge(dealerId, ports), part),
   }),
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/knowledge', permission: 'knowledge.teach' },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/knowledge',
+    permission: 'knowledge.teach',
     summary: 'Say what printed words mean',
-    ...{ in: TeachMeanings, command: 'knowledge.teach' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/knowledge/forget', permission: 'knowledge.teach' },
+    in: TeachMeanings,
+    command: 'knowledge.teach',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/knowledge/forget',
+    permission: 'knowledge.teach',
     summary: 'Take back what printed words were said to mean',
-    ...{ in: ForgetMeanings.omit({ ofAll: true }), command: 'knowledge.forget' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/knowledge/share', permission: 'all.share' },
+    in: ForgetMeanings.omit({ ofAll: true }),
+    command: 'knowledge.forget',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/knowledge/share',
+    permission: 'all.share',
     summary: 'Have it hold for all dealers',
-    ...{ in: PromoteMeanings, command: 'knowledge.promote' },
-  },
+    in: PromoteMeanings,
+    command: 'knowledge.promote',
+  }),
   lists({
-    ...{ path: '/dealers/{dealerId}/matches', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/matches',
+    permission: 'dealer.read',
     summary: 'Names of the marketplace that people set for models',
-    ...{ in: OfDealer, out: ManualMatch },
+    in: OfDealer,
+    out: ManualMatch,
     page: async ({ dealerId }, part, { ports }) => pageOf(await listMatches(dealerId, ports), part),
   }),
-  {
-    ...{ method: 'PUT', path: '/dealers/{dealerId}/matches/{modelCode}', permission: 'matches.set' },
+  acts({
+    method: 'PUT',
+    path: '/dealers/{dealerId}/matches/{modelCode}',
+    permission: 'matches.set',
     summary: 'Set the marketplace’s name for the model of a code',
-    ...{ in: SetMatch, command: 'match.set' },
-  },
-  {
-    ...{ method: 'DELETE', path: '/dealers/{dealerId}/matches/{modelCode}', permission: 'matches.set' },
+    in: SetMatch,
+    command: 'match.set',
+  }),
+  acts({
+    method: 'DELETE',
+    path: '/dealers/{dealerId}/matches/{modelCode}',
+    permission: 'matches.set',
     summary: 'Forget the name that was set for a code',
-    ...{ in: RemoveMatch, command: 'match.remove' },
-  },
-];
+    in: RemoveMatch,
+    command: 'match.remove',
+  }),
+] as const;

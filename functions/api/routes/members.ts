@@ -4,7 +4,7 @@ import { acceptInvitation, Invite } from '#desk/members/invitations.ts';
 import { listSeats, MemberNamed, SetRole } from '#desk/members/members.ts';
 import { keptUnder } from '../identity/callers.ts';
 import { forbidden } from '../problem.ts';
-import { answers, lists, pageOf, type Route } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Seat = z.object({ dealerId: z.string(), role: z.string() });
@@ -23,10 +23,13 @@ const TokenShown = z.object({
 });
 
 /** Who may ask: people with a seat at a dealer, and its programs. */
-export const MEMBER_ROUTES: readonly Route[] = [
+export const MEMBER_ROUTES = [
   answers({
-    ...{ path: '/me', permission: null, summary: 'Who asks, and at which dealers it has a seat' },
-    ...{ in: z.strictObject({}), out: Me },
+    path: '/me',
+    permission: null,
+    summary: 'Who asks, and at which dealers it has a seat',
+    in: z.strictObject({}),
+    out: Me,
     answer: async (_, { caller: { name, overall = null, dealers, member }, ports }) => {
       const seats = member ? await ports.table.seats.queryIndex('GSI1', member) : [];
       const own = Object.entries(dealers).map(([dealerId, role]) => ({ dealerId, role }));
@@ -34,9 +37,13 @@ export const MEMBER_ROUTES: readonly Route[] = [
     },
   }),
   answers({
-    ...{ method: 'POST', path: '/invitations/accept', permission: null, dearness: 'write' },
+    method: 'POST',
+    path: '/invitations/accept',
+    permission: null,
+    dearness: 'write',
     summary: 'Take the seat that an invitation’s token gives to who has signed in by its e-mail address',
-    ...{ in: z.strictObject({ token: z.string().max(200) }), out: Seat },
+    in: z.strictObject({ token: z.string().max(200) }),
+    out: Seat,
     answer: ({ token }, { caller: { member }, ports }) => {
       const kept = keptUnder(token);
       if (!member || !kept) throw forbidden();
@@ -44,30 +51,44 @@ export const MEMBER_ROUTES: readonly Route[] = [
     },
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/members', permission: 'members.keep' },
+    path: '/dealers/{dealerId}/members',
+    permission: 'members.keep',
     summary: 'Who has a seat at a dealer',
-    ...{ in: OfDealer, out: MemberShown },
+    in: OfDealer,
+    out: MemberShown,
     page: async ({ dealerId }, part, { ports }) => pageOf(await listSeats(dealerId, ports), part),
   }),
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/invitations', permission: 'members.keep' },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/invitations',
+    permission: 'members.keep',
     summary: 'Invite somebody by e-mail address: the answer’s token opens once, within 7 days',
-    ...{ in: Invite.omit({ digest: true }), command: 'member.invite', makes: 'token' },
-  },
-  {
-    ...{ method: 'PUT', path: '/dealers/{dealerId}/members/{member}', permission: 'members.keep' },
+    in: Invite.omit({ digest: true }),
+    command: 'member.invite',
+    makes: 'token',
+  }),
+  acts({
+    method: 'PUT',
+    path: '/dealers/{dealerId}/members/{member}',
+    permission: 'members.keep',
     summary: 'Give a member another role',
-    ...{ in: SetRole, command: 'member.role' },
-  },
-  {
-    ...{ method: 'DELETE', path: '/dealers/{dealerId}/members/{member}', permission: 'members.keep' },
+    in: SetRole,
+    command: 'member.role',
+  }),
+  acts({
+    method: 'DELETE',
+    path: '/dealers/{dealerId}/members/{member}',
+    permission: 'members.keep',
     summary: 'Take a member’s seat, at once',
-    ...{ in: MemberNamed, command: 'member.remove' },
-  },
+    in: MemberNamed,
+    command: 'member.remove',
+  }),
   lists({
-    ...{ path: '/dealers/{dealerId}/tokens', permission: 'tokens.keep' },
+    path: '/dealers/{dealerId}/tokens',
+    permission: 'tokens.keep',
     summary: 'Tokens of a dealer’s programs, by the first signs of their digests',
-    ...{ in: OfDealer, out: TokenShown },
+    in: OfDealer,
+    out: TokenShown,
     page: async ({ dealerId }, part, { ports }) => {
       const tokens = await listTokens(dealerId, ports);
       return pageOf(
@@ -76,14 +97,21 @@ export const MEMBER_ROUTES: readonly Route[] = [
       );
     },
   }),
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/tokens', permission: 'tokens.keep' },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/tokens',
+    permission: 'tokens.keep',
     summary: 'Let a program ask for the dealer: the answer tells the token this once',
-    ...{ in: KeepToken.omit({ digest: true }), command: 'token.keep', makes: 'token' },
-  },
-  {
-    ...{ method: 'DELETE', path: '/dealers/{dealerId}/tokens/{token}', permission: 'tokens.keep' },
+    in: KeepToken.omit({ digest: true }),
+    command: 'token.keep',
+    makes: 'token',
+  }),
+  acts({
+    method: 'DELETE',
+    path: '/dealers/{dealerId}/tokens/{token}',
+    permission: 'tokens.keep',
     summary: 'End a token',
-    ...{ in: TokenNamed, command: 'token.revoke' },
-  },
-];
+    in: TokenNamed,
+    command: 'token.revoke',
+  }),
+] as const;

@@ -9,7 +9,7 @@ import { showLists } from '#desk/lists/lists-of.ts';
 import { pageOfOffers } from '#desk/offers/offers.ts';
 import { BringBackOffers, WithdrawOffers } from '#desk/offers/withdraw.ts';
 import { Offer } from '#shared/table/records.ts';
-import { answers, lists, pageOf, type Route } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const OfferShown = Offer.omit({ ad: true }).extend({
@@ -46,47 +46,71 @@ const AdShown = z.object({
 });
 
 /** Machines, their ads and the lists they stand on. */
-export const OFFER_ROUTES: readonly Route[] = [
+export const OFFER_ROUTES = [
   lists({
-    ...{ path: '/dealers/{dealerId}/offers', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/offers',
+    permission: 'dealer.read',
     summary:
       'What the lists in force offer, as each ad stands in the feed: a machine has several where its pieces are told apart',
-    ...{ in: OfDealer, out: OfferShown },
+    in: OfDealer,
+    out: OfferShown,
     page: ({ dealerId }, part, { ports }) => pageOfOffers(dealerId, part, ports),
   }),
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/offers/withdraw', permission: 'offers.withdraw' },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/offers/withdraw',
+    permission: 'offers.withdraw',
     summary: 'Take machines out at once: sold, or not for sale',
-    ...{ in: WithdrawOffers, command: 'offers.withdraw' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/offers/back', permission: 'offers.withdraw' },
+    in: WithdrawOffers,
+    command: 'offers.withdraw',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/offers/back',
+    permission: 'offers.withdraw',
     summary: 'Bring machines back that were taken out',
-    ...{ in: BringBackOffers, command: 'offers.back' },
-  },
+    in: BringBackOffers,
+    command: 'offers.back',
+  }),
   answers({
-    ...{ path: '/dealers/{dealerId}/ads/{modelCode}', permission: 'dealer.read', dearness: 'dear' },
+    path: '/dealers/{dealerId}/ads/{modelCode}',
+    permission: 'dealer.read',
+    dearness: 'dear',
     summary: 'The ad of one machine, each field with where it comes from',
-    ...{ in: OfDealer.extend({ modelCode: z.string(), adId: z.string().optional() }), out: AdShown },
+    in: OfDealer.extend({ modelCode: z.string(), adId: z.string().optional() }),
+    out: AdShown,
     answer: (wish, { ports }) => previewAd(wish, ports),
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/by-hand', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/by-hand',
+    permission: 'dealer.read',
     summary: 'Everything that people have set and that stands',
-    ...{ in: OfDealer, out: SetByHand },
+    in: OfDealer,
+    out: SetByHand,
     page: async ({ dealerId }, part, { ports }) => pageOf(await setByHandFor(dealerId, ports), part),
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/lists', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/lists',
+    permission: 'dealer.read',
     summary: 'Price lists, and which of them are in force',
-    ...{ in: OfDealer, out: ListShown },
+    in: OfDealer,
+    out: ListShown,
     page: async ({ dealerId }, part, { ports }) => pageOf(await showLists(dealerId, ports), part),
   }),
-  ...(['retire', 'restore'] as const).map(
-    (word): Route => ({
-      ...{ method: 'POST', path: `/dealers/{dealerId}/lists/{list}/${word}`, permission: 'lists.keep' },
-      summary: word === 'retire' ? 'Take a list out of force' : 'Put a list back in force',
-      ...{ in: ListNamed, command: `list.${word}` },
-    }),
-  ),
-];
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/lists/{list}/retire',
+    permission: 'lists.keep',
+    summary: 'Take a list out of force',
+    in: ListNamed,
+    command: 'list.retire',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/lists/{list}/restore',
+    permission: 'lists.keep',
+    summary: 'Put a list back in force',
+    in: ListNamed,
+    command: 'list.restore',
+  }),
+] as const;

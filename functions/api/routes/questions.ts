@@ -6,7 +6,7 @@ import { AnswersNamed, listAnswers } from '#desk/questions/given.ts';
 import { listQuestions, showQuestions } from '#desk/questions/questions.ts';
 import { AnswerReview } from '#desk/review/answer.ts';
 import { GivenAnswer } from '#shared/table/knowledge-records.ts';
-import { answers, lists, pageOf, type Route } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Answers = AnswerQuestions.omit({ dealerId: true, dryRun: true });
@@ -18,50 +18,74 @@ const Foreseen = Effect.extend({
 });
 
 /** What stands between machines and their ads, and what people said to it. */
-export const QUESTION_ROUTES: readonly Route[] = [
+export const QUESTION_ROUTES = [
   lists({
-    ...{ path: '/dealers/{dealerId}/questions', permission: 'dealer.read', dearness: 'dear' },
+    path: '/dealers/{dealerId}/questions',
+    permission: 'dealer.read',
+    dearness: 'dear',
     summary: 'What stands between machines and their ads, what frees most first',
-    ...{ in: OfDealer, out: Question },
+    in: OfDealer,
+    out: Question,
     page: async ({ dealerId }, part, { ports }) => pageOf(await listQuestions(dealerId, ports), part),
   }),
   answers({
-    ...{ path: '/dealers/{dealerId}/questions/{question}', permission: 'dealer.read', dearness: 'dear' },
+    path: '/dealers/{dealerId}/questions/{question}',
+    permission: 'dealer.read',
+    dearness: 'dear',
     summary: 'One question with its evidence and its options',
-    ...{ in: OfDealer.extend({ question: z.string().min(4) }), out: Question },
+    in: OfDealer.extend({ question: z.string().min(4) }),
+    out: Question,
     answer: async ({ dealerId, question }, { ports }) =>
       (await showQuestions(dealerId, [question], ports))[0],
   }),
   answers({
-    ...{ method: 'POST', path: '/dealers/{dealerId}/answers/preview', permission: 'dealer.read' },
-    ...{ dearness: 'dear', summary: 'What answers would publish and remove; nothing is written' },
-    ...{ in: Answers.extend(OfDealer.shape), out: Foreseen },
+    method: 'POST',
+    path: '/dealers/{dealerId}/answers/preview',
+    permission: 'dealer.read',
+    dearness: 'dear',
+    summary: 'What answers would publish and remove; nothing is written',
+    in: Answers.extend(OfDealer.shape),
+    out: Foreseen,
     answer: ({ ...wish }, { ports }) => previewAnswers({ ...wish, dryRun: true }, ports),
   }),
   lists({
-    ...{ path: '/dealers/{dealerId}/answers', permission: 'dealer.read' },
+    path: '/dealers/{dealerId}/answers',
+    permission: 'dealer.read',
     summary: 'What was answered so far and stands, the newest last',
-    ...{ in: OfDealer, out: GivenAnswer.omit({ steps: true, part: true }) },
+    in: OfDealer,
+    out: GivenAnswer.omit({ steps: true, part: true }),
     page: async ({ dealerId }, part, { ports }) => pageOf(await listAnswers(dealerId, ports), part),
   }),
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/answers', permission: 'questions.answer' },
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/answers',
+    permission: 'questions.answer',
     summary: 'Answer questions: all of them or, where one cannot be answered so, none',
-    ...{ in: Answers.extend(OfDealer.shape), command: 'questions.answer' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/answers/undo', permission: 'questions.answer' },
+    in: Answers.extend(OfDealer.shape),
+    command: 'questions.answer',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/answers/undo',
+    permission: 'questions.answer',
     summary: 'Take answers back',
-    ...{ in: AnswersNamed, command: 'questions.undo' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/answers/share', permission: 'all.share' },
+    in: AnswersNamed,
+    command: 'questions.undo',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/answers/share',
+    permission: 'all.share',
     summary: 'Have answers hold for all dealers',
-    ...{ in: AnswersNamed, command: 'questions.share' },
-  },
-  {
-    ...{ method: 'POST', path: '/dealers/{dealerId}/review', permission: 'questions.answer' },
+    in: AnswersNamed,
+    command: 'questions.share',
+  }),
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/review',
+    permission: 'questions.answer',
     summary: 'Say something of single machines: accept, edit, reject, reopen',
-    ...{ in: AnswerReview, command: 'review.answer' },
-  },
-];
+    in: AnswerReview,
+    command: 'review.answer',
+  }),
+] as const;
