@@ -175,17 +175,16 @@ const heldAlerts = async (
     : [];
 };
 
-/** Ads are lost by these, nothing goes on, or nobody knows; what else waits is in `todo`. */
+/** Ads are lost by these, nothing goes on, or nobody knows. */
 const GRAVE = [
   ...['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'tasks-unknown'],
   ...['load-file-missing', 'load-failed', 'load-missed', 'fewer-active'],
 ];
-const LESSER = [
-  ...['feed-late', 'feed-held-long'],
-  ...['ads-refused', 'ads-unseen', 'copy-differs', 'load-late', 'avito-refuses', 'avito-account-differs'],
-];
+/** Nothing is wrong by these yet: `todo` has them alone. */
+const WAITING = ['feed-held', 'rates-old'];
 
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);
+const isToldElsewhere = isOneOf([...GRAVE, ...WAITING]);
 
 const alertsOf = async (
   { dealerId, configuration }: DealerRecord,
@@ -228,7 +227,7 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
   const grave = [...stageAlerts(stages, tallies), ...ofDealers.filter(isOneOf(GRAVE))];
   const breakers = await ports.table.breakers.query({});
   const lesser = [
-    ...ofDealers.filter(isOneOf(LESSER)),
+    ...ofDealers.filter((alert) => !isToldElsewhere(alert)),
     ...openBreakers(breakers),
     ...dearAlerts(costUsd, limits),
   ];

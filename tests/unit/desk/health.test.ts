@@ -103,6 +103,29 @@ describe('the health of the pipeline', () => {
     expect(stuck).toMatchObject({ dealerId, reason: { values: { file: 'x', minutes: 90 } } });
   });
 
+  test('tells of all that the marketplace says of an account and of ads, and of nothing that is only held', async () => {
+    await using there = await testPorts();
+    const avito = { secretName: 'north/avito', accountId: '1' };
+    await putDealer(aDealer({ avito }), there, { fromFile: false });
+    const at = minutesAgo(5);
+    await there.table.accounts.put({
+      ...{ dealerId, at, accountId: '1', access: null, profile: null, packages: null },
+      faults: [reason('profile-off')],
+    });
+    const shared = reason('number-shared', { adId: 'A', other: 'B', avitoId: '7' });
+    await there.table.windowVerdicts.put({
+      ...{ dealerId, window: at, outcome: 'judged', uploadId: '1', counts: null, alarms: [shared], at },
+    });
+    await there.table.channelStates.add({ dealerId }, { builtFeed: 1 });
+    await there.table.feeds.put({
+      ...{ dealerId, version: 1, key: 'k', sha256: 's', bytes: 1, ads: 1, revision: 1, status: 'held' },
+      builtAt: at,
+    });
+    const { overall_status, alerts } = await healthOf(there, limits);
+    expect(overall_status).toBe('degraded');
+    expect(alerts.map(({ reason: { code } }) => code).sort()).toEqual(['number-shared', 'profile-off']);
+  });
+
   test('tells of each trouble what to do, and by which command', async () => {
     const { alerts } = await health();
     expect(alerts.length).toBeGreaterThan(3);
