@@ -19,7 +19,7 @@ import { offersByCode } from './known-codes.ts';
 import { readSheet, type SheetContext, type SheetRead } from './sheet.ts';
 import { takeIn } from './take-in.ts';
 
-type StockPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'machines' | 'clock'>;
+type StockPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'machines' | 'clock' | 'parts'>;
 
 /** What a person has said of this very sheet: how it is to be taken. */
 const takenAs = async ({ dealerId, documentId }: RunState, { table }: StockPorts) => {
@@ -161,7 +161,7 @@ export const stock = async (
   if (words.length === 0) return endWith(next, { status: 'rejected', reason: next.cause ?? NOTHING });
   const name = `sold-${sha256(`${dealerId}\n${runId}`).slice(0, 40)}`;
   const taking = { dealerId, words, confirmed: named.confirmed, name, at: inbox.receivedAt };
-  const taken = await takeIn(taking, marketplace.feed, ports);
+  const taken = await takeIn(taking, ports);
   if (isRejection(taken)) return endWith(next, { status: 'review', reason: taken.reason });
   return { ...next, route: 'generate' };
 };

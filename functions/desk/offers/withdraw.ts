@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
-import { liveAds } from '#functions/generate/written-ads.ts';
-import { marketplaceOf } from '#marketplace/marketplaces.ts';
+import { presentAds } from '#functions/stock/take-in.ts';
 import { reason } from '#messages/reason.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -59,17 +58,6 @@ const offersOf = async (
   const known = new Set(found.map(({ modelCode }) => modelCode));
   const missing = codes.filter((code) => !known.has(code));
   return missing.length > 0 ? rejected(reason('unknown-code', { dealerId, codes: missing })) : found;
-};
-
-/** What is live; where nothing is, what is about to be. */
-const presentAds = async (dealerId: string, ports: WithdrawPorts): Promise<Set<string>> => {
-  const { feed: shape } = marketplaceOf(ports);
-  const state = await ports.table.channelStates.get({ dealerId });
-  const version = state?.verifiedFeed || state?.builtFeed || 0;
-  const feed = version > 0 ? await ports.table.feeds.get({ dealerId, version }) : null;
-  const ids = new Set<string>();
-  for await (const { id } of liveAds(feed, shape, ports)) ids.add(id);
-  return ids;
 };
 
 /** Machines of a dealer that a person takes out, with what else has to be known. */

@@ -17,6 +17,7 @@ import type { StockSetting } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
+import { inChannelsOf } from '#shared/in-channel.ts';
 import { locationOf, locationsMeant } from '#shared/locations.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -144,7 +145,6 @@ export const setStock = async (
   ports: DeskPorts,
 ): Promise<StockSet> => {
   await refuseUnknownDealer(dealerId, ports);
-  const { feed } = choosePart('marketplace', MARKETPLACES, ports.parts.marketplace);
   const asked = { dealerId, action: 'stock.set', subject: subjectText(rows) };
   const taken = await ports.acts.once<Taken>(actor, asked, async () => {
     const codes = new Set(rows.map(({ modelCode }) => modelCode));
@@ -160,7 +160,7 @@ export const setStock = async (
         const words = rows.map((row) => wordOf(row, act));
         await refuseUnfit(dealerId, words, offers, ports);
         const name = `sold-${sha256(`${dealerId}\n${act.id}`).slice(0, 40)}`;
-        return orRefuse(await takeIn({ dealerId, words, confirmed, name, at: act.at }, feed, ports));
+        return orRefuse(await takeIn({ dealerId, words, confirmed, name, at: act.at }, ports));
       },
     };
   });
@@ -170,7 +170,9 @@ export const setStock = async (
 /** What has become of it once the feed is built and the delivery of what is sold has ended. */
 export type StockSettled = Awaited<ReturnType<typeof atUrl>> & { feed: FeedVersion | null };
 
-/** Waits until what was set off has ended. */
+const NOTHING_LIVE = { url: 'nothing-live', halted: null } as const;
+
+/** Waits until what was set off has ended; of several channels' URLs one that still serves what is sold is told of. */
 export const settleStock = async (
   dealerId: string,
   { delivery, build }: StockSet,
@@ -178,7 +180,10 @@ export const settleStock = async (
 ): Promise<StockSettled> => {
   if (delivery) await ports.acts.untilEnded('delivery', delivery);
   if (build) await ports.acts.untilEnded('price-list', build);
-  return { ...(await atUrl(dealerId, ports)), feed: await newestFeed(dealerId, ports) };
+  const urls = await inChannelsOf(dealerId, ports, (inOne) => atUrl(dealerId, inOne));
+  const isLive = ({ url }: (typeof urls)[number]) => url !== 'nothing-live';
+  const at = urls.find(({ url }) => url === 'still-served') ?? urls.find(isLive) ?? NOTHING_LIVE;
+  return { ...at, feed: await newestFeed(dealerId, ports) };
 };
 
 /** What is said of a machine or a piece of it, and what becomes of that. */

@@ -159,8 +159,20 @@ export const STOCK = {
     whatToDo: 'Say which one, with --piece or in a column of VINs or pieces.',
   },
   'stock-confirm': {
-    why: ({ dealerId, going, of }: { dealerId: string; going: number; of: number }) =>
-      `Of ${counted(of, 'ad')} of ${dealerId} ${going} would leave the feed at once, as sold.`,
+    why: ({
+      dealerId,
+      channel,
+      going,
+      of,
+    }: {
+      dealerId: string;
+      channel?: string;
+      going: number;
+      of: number;
+    }) => {
+      const whose = channel ? `${dealerId} in ${channel}` : dealerId;
+      return `Of ${counted(of, 'ad')} of ${whose} ${going} would leave the feed at once, as sold.`;
+    },
     whatToDo: 'If that is meant, ask again with --yes.',
   },
 };

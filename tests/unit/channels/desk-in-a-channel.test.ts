@@ -11,6 +11,7 @@ import { listQuestions } from '#desk/questions/questions.ts';
 import { remind } from '#desk/remind/remind.ts';
 import { answerReview } from '#desk/review/answer.ts';
 import { countWaiting, listWaiting } from '#desk/review/queue.ts';
+import { SetStock, setStock, settleStock } from '#desk/stock/stock.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import type { AccessTo } from '#functions/deliver/uploader.ts';
 import { generate } from '#functions/generate/generate.ts';
@@ -211,4 +212,17 @@ describe('A run that brings several feeds up to date', () => {
     const { feed } = await run('3');
     expect(feed).toMatchObject({ channel: 'classifieds', version: expect.any(Number) });
   });
+});
+
+test('What is sold leaves whichever channel still serves it, and asks once where that is most of one', async () => {
+  // Nothing of the first channel is live.
+  await ports.table.channelStates.patchIf(DEMO, { verifiedFeed: 0, builtFeed: 0 });
+  const sell = (...codes: string[]) => {
+    const rows = codes.map((modelCode) => ({ modelCode, values: { quantity: 0 } }));
+    return setStock(ANNA, SetStock.parse({ ...DEMO, rows }), desk());
+  };
+  await expect(sell('A00', 'A01', 'A02')).rejects.toThrow(/Of 4 ads of demo in classifieds 3/);
+  const sold = await sell('A00');
+  expect(sold).toMatchObject({ ads: ['A00'], delivery: expect.stringMatching(/^sold-/) });
+  expect(await settleStock('demo', sold, desk())).toMatchObject({ url: 'still-served' });
 });
