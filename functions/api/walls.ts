@@ -10,9 +10,9 @@ const PLACES = ['inbox', 'runs', 'feeds', 'reports'];
 /** Pictures lie under the hashes of their contents: who knows one has seen it. */
 const PICTURES = 'pictures/';
 
-/** The key, where it is one of the dealer's objects. Throws `AccessDenied`. */
-const ownKeys = (dealerId: string) => {
-  const own = [...PLACES.map((place) => `${place}/${dealerId}/`), PICTURES];
+/** The key, where it is one of the dealer's objects, or begins so elsewhere. Throws `AccessDenied`. */
+const ownKeys = (dealerId: string, ...elsewhere: string[]) => {
+  const own = [...PLACES.map((place) => `${place}/${dealerId}/`), ...elsewhere];
   return (key: string): string => {
     if (!key.split('/').includes('..') && own.some((place) => key.startsWith(place))) return key;
     throw new AccessDenied(`Not an object of ${dealerId}`);
@@ -21,14 +21,14 @@ const ownKeys = (dealerId: string) => {
 
 /** Reads of a dealer's own objects; nothing is written here but what goes up, and that by an address of its own. */
 const walledStore = (store: ObjectStore, dealerId: string): ObjectStore => {
-  const own = ownKeys(dealerId);
+  const [own, known] = [ownKeys(dealerId), ownKeys(dealerId, PICTURES)];
   const denied = (): never => {
     throw new AccessDenied('Who answers dealers writes no objects');
   };
   return {
-    head: async (key, version) => store.head(own(key), version),
-    read: async (key, version) => store.read(own(key), version),
-    readStream: async (key) => store.readStream(own(key)),
+    head: async (key, version) => store.head(known(key), version),
+    read: async (key, version) => store.read(known(key), version),
+    readStream: async (key) => store.readStream(known(key)),
     list: (prefix) => store.list(own(prefix)),
     versions: (prefix) => store.versions(own(prefix)),
     write: async () => denied(),

@@ -25,10 +25,16 @@ export interface Answered {
 
 type TestPorts = Awaited<ReturnType<typeof testPorts>>;
 
+/** The tables of test ports, as a wall is built around them. */
+export const tablesOf = ({ place }: TestPorts) => ({
+  table: handleOf(place.table),
+  audit: handleOf(place.audit),
+});
+
 /** The API on test ports, its acts carried out at once; who asks with a dealer's token stands behind the wall. */
 export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
   const reported: unknown[] = [];
-  const tables = { table: handleOf(ports.place.table), audit: handleOf(ports.place.audit) };
+  const tables = tablesOf(ports);
   const app = apiOf(ROUTES, {
     identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
     addressOf: () => '192.0.2.1',

@@ -4,7 +4,10 @@ import { answerQuestions } from '#desk/questions/answer.ts';
 import { listAnswers, listAsked, undoAnswers } from '#desk/questions/given.ts';
 import { listQuestions } from '#desk/questions/questions.ts';
 import type { IntakeRequest } from '#functions/intake/request.ts';
+import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
+import { ROUTES } from '../../functions/api/routes.ts';
+import { apiOn } from '../fakes/api.ts';
 import { deskOn } from '../fakes/desk.ts';
 import { idsOf } from '../fakes/lists.ts';
 import { addDemoDealer, begin, goOn } from '../fakes/pipeline.ts';
@@ -49,6 +52,40 @@ describe('answers to questions', () => {
   beforeAll(async () => {
     place = await liveLynx();
     return () => place.ports[Symbol.asyncDispose]();
+  });
+
+  it('and what they would do are told over the API behind the wall of their dealer, as is all else', async () => {
+    const { ports } = place;
+    const [token, at] = [`fwt_demo_${'b'.repeat(43)}`, '2026-11-01T00:00:00.000Z'];
+    await ports.table.dealerTokens.put({
+      ...{ digest: sha256(token), dealerId: 'demo', name: '1C', role: 'viewer', createdBy: 'test' },
+      ...{ createdAt: at, expiresAt: '2999-01-01T00:00:00.000Z' },
+    });
+    const { ask, reported } = apiOn(ports);
+    const told = async (path: string, sent: object = {}) => {
+      const { status, body } = await ask(`/dealers/demo/${path}`, { token, ...sent });
+      expect(status, `${path}: ${JSON.stringify(body)}`).toBe(200);
+      return body.items ?? body;
+    };
+    const lists = ROUTES.filter((route) => 'page' in route).flatMap(
+      ({ path }) => /^\/dealers\/\{dealerId\}\/([a-z-]+)$/.exec(path)?.[1] ?? [],
+    );
+    const seen = Object.fromEntries(
+      await Promise.all(
+        lists
+          .filter((path) => !['members', 'tokens'].includes(path))
+          .map(async (path) => [path, await told(path)] as const),
+      ),
+    );
+    await told(`documents/${seen.documents[0].documentId}`);
+    await told(`ads/${seen.offers[0].modelCode}`);
+    await told(`feeds/${seen.feeds[0].version}/diff`);
+    const value = seen.questions.find(({ kind }: { kind: string }) => kind === 'value');
+    await told(`questions/${value.id}`);
+    const answers = [{ question: value.id, option: 'value', value: '400' }];
+    const { feed } = await told('answers/preview', { method: 'POST', body: { answers } });
+    expect(feed.to).toBeGreaterThanOrEqual(feed.from);
+    expect(reported).toEqual([]);
   });
 
   it('are refused, all of them, where one has changed since it was shown, is unknown or does not fit', async () => {
