@@ -9,7 +9,7 @@ import {
 } from '#desk/offers/withdraw.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { commandLine } from '#messages/command-line.ts';
-import { unended } from '#messages/en/words.ts';
+import { unended } from '#messages/message.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { commandInChannel } from '#shared/in-channel.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';

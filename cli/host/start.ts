@@ -17,7 +17,8 @@ import { hourly, isOfClock, reconcileHourly, startClock } from '#local/machines/
 import { deliverSoon } from '#local/machines/deliver-soon.ts';
 import type { Progress } from '#local/machines/progress.ts';
 import type { Runner } from '#local/machines/runner.ts';
-import { counted, unended } from '#messages/en/words.ts';
+import { counted } from '#messages/en/words.ts';
+import { unended } from '#messages/message.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { allDealers } from '#shared/dealers.ts';
 import { type Command, UsageError } from '../command.ts';

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
-import { among } from '#messages/say.ts';
+import { among } from '#messages/among.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';

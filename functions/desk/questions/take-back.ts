@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
-import { among } from '#messages/say.ts';
+import { among } from '#messages/among.ts';
 import { auditScope } from '#shared/audit.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { GivenAnswer, ModelValue, TaughtMeaning } from '#shared/table/knowledge-records.ts';

@@ -3,7 +3,7 @@ import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
 import { namesOf } from '#functions/match/names.ts';
 import { basisOf } from '#functions/validate/review/apply-answers.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
-import { among } from '#messages/say.ts';
+import { among } from '#messages/among.ts';
 import { auditScope } from '#shared/audit.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { channelNamed } from '#shared/in-channel.ts';

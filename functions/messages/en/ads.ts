@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { quoted, saidBy, unended } from './words.ts';
+import { saidBy, type Say, unended } from '../message.ts';
+import { quoted } from './words.ts';
 
 /** Why a machine's ad is not published. */
 export const ADS = {

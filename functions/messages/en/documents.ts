@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { counted, joined, saidBy, unended } from './words.ts';
+import { saidBy, type Say, unended } from '../message.ts';
+import { counted, joined } from './words.ts';
 
 const UNKNOWN_DOCUMENT = 'See "When a document is not understood" in README.md';
 const READ_PICTURES =

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { counted, enumerated, quoted, unended } from './words.ts';
+import { type Say, unended } from '../message.ts';
+import { counted, enumerated, quoted } from './words.ts';
 
 /** Fields as people call them, with the unit that an answer is in. */
 const FIELDS: Readonly<Record<string, string>> = {

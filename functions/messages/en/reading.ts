@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { quoted, saidBy } from './words.ts';
+import { saidBy, type Say } from '../message.ts';
+import { quoted } from './words.ts';
 
 const ASK_AGAIN = 'Ask the supplier for the file again.';
 

@@ -1,6 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { saidBy } from './words.ts';
+import { saidBy, type Say } from '../message.ts';
 
 interface Products {
   readonly [name: string]: readonly string[] | readonly Reason[];

@@ -1,4 +1,4 @@
-import { unended } from './words.ts';
+import { unended } from '../message.ts';
 
 type InBook = { document: string; page: number | null };
 type InRow = { document: string; page: number; row: number };

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { counted, unended } from './words.ts';
+import { type Say, unended } from '../message.ts';
+import { counted } from './words.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   quantity: 'a number of pieces',

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { counted, roublesText, unended } from './words.ts';
+import { type Say, unended } from '../message.ts';
+import { counted, roublesText } from './words.ts';
 
 type Ahead = { live: number; waiting: number; ads: number; roubles: number; window: string };
 

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-import { counted, unended } from './words.ts';
+import { type Say, unended } from '../message.ts';
+import { counted } from './words.ts';
 
 const ON_SITE = 'Open the settings of the automatic load on the site of Avito';
 

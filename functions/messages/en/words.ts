@@ -1,6 +1,3 @@
-import type { Reason } from '#contracts/reason.ts';
-import type { Say } from '../message.ts';
-
 const PLURAL = new Intl.PluralRules('en');
 
 /** "1 machine", "3 machines", "10,000 machines". */
@@ -18,19 +15,12 @@ export const enumerated = (parts: readonly string[]): string =>
 export const meantText = (near: readonly string[]): string =>
   near.length > 0 ? `Did you mean ${joined(near, 'or')}?` : '';
 
-/** A sentence without its full stop, to go on with. */
-export const unended = (sentence: string): string => sentence.replace(/\.$/, '');
-
 /** Enough of a text to find it by; a cell may hold pages. */
 const LONGEST_QUOTE = 80;
 
 /** A text as printed, in quotation marks. */
 export const quoted = (text: string): string =>
   `"${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`;
-
-/** What somebody outside has said, as it was said, or a reason of our own. */
-export const saidBy = (text: string | Reason, say: Say): string =>
-  typeof text === 'string' ? text : say(text);
 
 const SPACED = new Intl.NumberFormat('ru-RU');
 

@@ -3,7 +3,7 @@ import { distinctReasons, type Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
-import { among } from '#messages/say.ts';
+import { among } from '#messages/among.ts';
 import { sha256 } from '#shared/hash.ts';
 import { modelAndEngine } from '#shared/model-values.ts';
 import type { ModelValue } from '#shared/table/knowledge-records.ts';
