@@ -1,8 +1,8 @@
 import type { Option, Question, QuestionedMachine, Effect as Shown } from '#contracts/question.ts';
 import { distinctReasons, type Reason } from '#contracts/reason.ts';
 import { answersByMachine, basisOf } from '#functions/validate/review/apply-answers.ts';
-import { reason } from '#messages/reason.ts';
 import { among } from '#messages/among.ts';
+import { reason } from '#messages/reason.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import { printedModel } from '#shared/model-values.ts';

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
-import { reason } from '#messages/reason.ts';
 import { among } from '#messages/among.ts';
+import { reason } from '#messages/reason.ts';
 import { compare } from '../claims.ts';
 import { type Decision, forReview } from '../decide.ts';
 import { readName } from '../listed-names.ts';

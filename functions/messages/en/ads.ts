@@ -1,5 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import { saidBy, type Say, unended } from '../message.ts';
+import { type Say, saidBy, unended } from '../message.ts';
 import { quoted } from './words.ts';
 
 /** Why a machine's ad is not published. */

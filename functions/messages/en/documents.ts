@@ -1,5 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import { saidBy, type Say, unended } from '../message.ts';
+import { type Say, saidBy, unended } from '../message.ts';
 import { counted, joined } from './words.ts';
 
 const UNKNOWN_DOCUMENT = 'See "When a document is not understood" in README.md';

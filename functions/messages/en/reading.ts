@@ -1,5 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import { saidBy, type Say } from '../message.ts';
+import { type Say, saidBy } from '../message.ts';
 import { quoted } from './words.ts';
 
 const ASK_AGAIN = 'Ask the supplier for the file again.';

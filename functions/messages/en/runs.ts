@@ -1,5 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
-import { saidBy, type Say } from '../message.ts';
+import { type Say, saidBy } from '../message.ts';
 
 interface Products {
   readonly [name: string]: readonly string[] | readonly Reason[];

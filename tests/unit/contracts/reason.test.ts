@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Place, reasonKey } from '#contracts/reason.ts';
-import { reason } from '#messages/reason.ts';
 import { among } from '#messages/among.ts';
+import { reason } from '#messages/reason.ts';
 
 /** A flag of a row, with the cell that it is about, as the list of one month or the next prints it. */
 const flagAt = (place: Place, printed = '18 750') => ({
