@@ -7,10 +7,12 @@ import { OFFER_ROUTES } from './routes/offers.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
 import { REVISION_ROUTES } from './routes/revision.ts';
 import { STOCK_ROUTES } from './routes/stock.ts';
+import { TODAY_ROUTES } from './routes/today.ts';
 import { VERDICT_ROUTES } from './routes/verdicts.ts';
 
 /** All that can be asked for: the router, the checks, `docs/openapi.json` and the console's types are made of it. */
 export const ROUTES = [
+  ...TODAY_ROUTES,
   ...QUESTION_ROUTES,
   ...KNOWLEDGE_ROUTES,
   ...DOCUMENT_ROUTES,

@@ -12,7 +12,7 @@ import { acts, answers, lists, pageOf } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 
-const Task = z.object({ dealerId: z.string(), reason: Reason, ads: z.number(), roubles: z.number() });
+export const Task = z.object({ dealerId: z.string(), reason: Reason, ads: z.number(), roubles: z.number() });
 
 const Act = z.object({
   dealer: z.string().nullable(),

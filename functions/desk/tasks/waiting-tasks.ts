@@ -64,7 +64,7 @@ const questionTasks = async (
 };
 
 /** Of the last message before a window: see `remind`. */
-const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> => {
+export const webhookTask = async (dealerId: string, { table }: Ports): Promise<Task[]> => {
   const failure = (await table.notices.get({ dealerId }))?.failure;
   return failure
     ? [
