@@ -13,6 +13,8 @@ export interface ApiPorts {
   portsFor(caller: Caller, dealerId: string | null): Ports;
   counter: Counter;
   uploads: Uploads;
+  /** See `Asked`. */
+  hintsAt: string;
   /** Has a command carried out that was written down; its record then tells what came of it. */
   begin(command: CommandRecord): Promise<void>;
   /** Somebody who keeps the installation is to see it. */

@@ -50,7 +50,8 @@ const askedBy = (
 ): Asked => {
   if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
   const { channel } = parseWish(InChannel, given);
-  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads: api.uploads };
+  const { uploads, hintsAt } = api;
+  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads, hintsAt };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

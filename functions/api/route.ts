@@ -11,6 +11,8 @@ export interface Caller extends Rights {
   name: string;
   /** As it signed in; absent of programs, and of who sits at this machine. */
   member?: Member;
+  /** Digest of the token that a program asks with. */
+  digest?: string;
 }
 
 /** How dear it is to answer; each kind has its own allowance: see `limits.ts`. */
@@ -21,6 +23,8 @@ export interface Asked {
   caller: Caller;
   ports: Ports;
   uploads: Uploads;
+  /** Where open pages are told of changes: a path of this host's, or a whole URL. */
+  hintsAt: string;
 }
 
 /** Where a file goes that is too large for a body here. */

@@ -51,6 +51,7 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
         expiresAt: '',
       }),
     },
+    hintsAt: '/api/hints',
     key: 'a key of the test',
   });
   const ask = async (

@@ -11,12 +11,15 @@ import type { VerifyToken } from './provider.ts';
 /** What begins so is one of ours, for who finds it in a log or a repository; then comes whose it is. */
 const TOKEN = /^fwt_([a-z0-9-]{1,40})_[\w-]{43}$/;
 
-/** A dealer's token, made of the wish it answers, so that the same wish again is told the same one, and nothing keeps it. */
-export const tokenFor = (dealerId: string, wish: string, key: string): { token: string; digest: string } => {
-  const secret = createHmac('sha256', key).update(`token ${wish}`).digest('base64url');
-  const token = `fwt_${dealerId}_${secret}`;
+/** A dealer's token around 32 secret bytes, and what is kept of it. */
+export const tokenAround = (dealerId: string, secret: Buffer): { token: string; digest: string } => {
+  const token = `fwt_${dealerId}_${secret.toString('base64url')}`;
   return { token, digest: sha256(token) };
 };
+
+/** A dealer's token, made of the wish it answers, so that the same wish again is told the same one, and nothing keeps it. */
+export const tokenFor = (dealerId: string, wish: string, key: string): { token: string; digest: string } =>
+  tokenAround(dealerId, createHmac('sha256', key).update(`token ${wish}`).digest());
 
 /** Whose a token is by its own word, and the digest under which its dealer keeps it; null for none of ours. */
 export const keptUnder = (token: string): { dealerId: string; digest: string } | null => {
@@ -34,12 +37,16 @@ export interface Doors {
 
 type CallerPorts = Pick<Ports, 'table' | 'clock'>;
 
-const programFor = async (kept: Pick<DealerToken, 'dealerId' | 'digest'>, { table, clock }: CallerPorts) => {
+/** The program whose token it is; null where there is none, or no longer. */
+export const programFor = async (
+  kept: Pick<DealerToken, 'dealerId' | 'digest'>,
+  { table, clock }: CallerPorts,
+): Promise<Caller | null> => {
   const known = await table.dealerTokens.get(kept);
   if (!known || known.expiresAt <= clock().toISOString()) return null;
   const { dealerId, name, role, digest } = known;
   const who = `${dealerId}: ${name} (${digest.slice(0, 8)})`;
-  return { who, name, dealers: { [dealerId]: role } } satisfies Caller;
+  return { who, name, dealers: { [dealerId]: role }, digest };
 };
 
 /** What a member is to the dealer it asks about; what it is to others does not matter here. */
@@ -52,6 +59,18 @@ const seatsAt = async (
   return seat ? { [seat.dealerId]: seat.role } : {};
 };
 
+/** A member as who asks about a dealer. */
+export const callerOf = async (
+  member: Member,
+  dealerId: string | null,
+  ports: CallerPorts,
+): Promise<Caller> => {
+  const { memberId, email, name, overall } = member;
+  const called = { who: email || memberId, name: name || email || memberId };
+  const dealers = await seatsAt(member, dealerId, ports);
+  return { ...called, dealers, ...(overall && { overall }), member };
+};
+
 const personFor = async (
   token: string,
   dealerId: string | null,
@@ -60,11 +79,7 @@ const personFor = async (
 ): Promise<Caller | null> => {
   const identity: Identity | null = (await verify?.(token)) ?? null;
   const member = identity && (await memberFor(identity, ports));
-  if (!member) return null;
-  const { memberId, email, name, overall } = member;
-  const called = { who: email || memberId, name: name || email || memberId };
-  const dealers = await seatsAt(member, dealerId, ports);
-  return { ...called, dealers, ...(overall && { overall }), member };
+  return member && callerOf(member, dealerId, ports);
 };
 
 const bearerIn = ({ headers }: Request): string =>

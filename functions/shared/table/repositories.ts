@@ -8,6 +8,7 @@ import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
 import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
 import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './feed-records.ts';
+import { OpenSocket, Revisions, SocketTicket } from './hint-records.ts';
 import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
@@ -154,6 +155,16 @@ const commonRecords = (table: TableHandle) => ({
   }),
   commands: collection(table, 'command', CommandRecord, {
     primary: { pk: dealerScope, sk: 'COMMAND#${commandId}' },
+  }),
+  revisions: collection(table, 'revisions', Revisions, {
+    primary: { pk: dealerScope, sk: 'REVISIONS' },
+  }),
+  socketTickets: collection(table, 'socket-ticket', SocketTicket, {
+    primary: { pk: dealerScope, sk: 'TICKET#${digest}' },
+  }),
+  openSockets: collection(table, 'open-socket', OpenSocket, {
+    primary: { pk: dealerScope, sk: 'SOCKET#${socketId}' },
+    GSI1: { pk: 'HOLDER#${holder}', sk: dealerScope },
   }),
   hostTests: collection(table, 'host-test', HostTestRecord, {
     primary: { pk: dealerScope, sk: 'HOSTTEST' },

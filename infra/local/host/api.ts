@@ -25,6 +25,7 @@ import { ROUTES } from '../../../functions/api/routes.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
 import type { Folders } from './folders.ts';
+import { HINTS } from './hints.ts';
 
 /** The desk's ports on this machine's folders. */
 export const deskPortsIn = (folders: Pick<Folders, 'inboxRoot'>, ports: Ports): DeskPorts => ({
@@ -146,6 +147,7 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     begin,
     report: console.error,
     uploads,
+    hintsAt: HINTS,
     key,
   });
   app.put('/uploads/:word', ({ req }) => uploads.take(req.param('word'), req.raw.body).catch(unlessForged));

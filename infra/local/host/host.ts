@@ -23,6 +23,7 @@ import { logToFile } from './console.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
 import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
+import { type LocalHints, localHints } from './hints.ts';
 import { IDENTIFY, INVITE, removeHostFile, writeHostFile } from './host-file.ts';
 import { LOOPBACK } from './loopback.ts';
 import { startMarketplace } from './marketplace.ts';
@@ -220,21 +221,21 @@ const portBefore = async ({ port }: Folders): Promise<number> =>
   Number.parseInt(await readFile(port, 'utf8').catch(() => ''), 10) || 0;
 
 /** On the same port at each start; on another one meanwhile where somebody else has that. */
-const startWeb = async (folders: Folders, ports: Promise<Ports>) => {
+const startWeb = async (folders: Folders, hints: LocalHints, ports: Promise<Ports>) => {
   const before = await portBefore(folders);
   const api = localApi(folders, ports);
   const web = await startWebServer({
     ...{ folder: folders.dealerHost, pages: pagesOf(folders, ports), probes: probesOf(ports) },
-    ...{ api, port: before },
+    ...{ api, hints, port: before },
   });
   if (before === 0) await writeFile(folders.port, `${web.port}\n`);
   return { ...web, api };
 };
 
-const startDealerHost = async (folders: Folders, ports: Promise<Ports>) => {
+const startDealerHost = async (folders: Folders, hints: LocalHints, ports: Promise<Ports>) => {
   const ftp = await startFtpServer(folders.dealerHost);
   const names = (await shippedDealers()).flatMap(({ ftp }) => ftp?.secretName ?? []);
-  const web = await startWeb(folders, ports);
+  const web = await startWeb(folders, hints, ports);
   const marketplace = await startMarketplace(folders, await shippedDealers(), web.url);
   const hosts = Object.fromEntries(names.map((name) => [name, ftp.secret]));
   return { web, ftp, marketplace, secrets: { ...hosts, ...marketplace.secrets } };
@@ -263,8 +264,9 @@ const callersKey = (): { accessKey: string; secret: { AWS_SECRET_ACCESS_KEY?: st
 
 /** Everything that listens, and the environment by which handlers and other terminals find it. */
 const startServers = async (folders: Folders, accessKey: string, ports: Promise<Ports>) => {
-  const table = await openTable(folders.table);
-  const { web, ftp, marketplace, secrets } = await startDealerHost(folders, ports);
+  const hints = localHints(ports);
+  const table = await openTable(folders.table, hints.written);
+  const { web, ftp, marketplace, secrets } = await startDealerHost(folders, hints, ports);
   const { journal, pool, runner } = await machinesOn(folders);
   const calls = {
     ...identify,
@@ -278,7 +280,7 @@ const startServers = async (folders: Folders, accessKey: string, ports: Promise<
     await Promise.all([aws.close(), web.close(), ftp.close(), marketplace.close(), table.close()]);
   };
   const environment = environmentOf(folders, { table: table.url, aws: aws.url, web: web.url, accessKey });
-  return { environment, runner, web: web.url, api: web.api, account: ftp.secret, close };
+  return { environment, runner, web: web.url, api: web.api, hints, account: ftp.secret, close };
 };
 
 /** A killed host leaves its leases behind; this one holds the table alone, so they are nobody's. */
@@ -302,7 +304,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();
   const connected = Promise.withResolvers<Ports>();
-  const { environment, runner, web, api, account, close } = await startServers(
+  const { environment, runner, web, api, hints, account, close } = await startServers(
     folders,
     accessKey,
     connected.promise,
@@ -311,6 +313,7 @@ export const startHost = async (folders: Folders): Promise<Host> => {
   const ports = connectPorts();
   connected.resolve(ports);
   const dealers = await prepareTable(files, ports);
+  await hints.begin();
   await writeHostFile(folders.lock, environment);
   const closeAll = () => removeHostFile(folders.lock).then(close);
   return { folders, web, api, dealers, runner, ports, account, close: closeAll };

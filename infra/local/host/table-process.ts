@@ -1,5 +1,6 @@
 import { dynaliteOn } from './dynalite.ts';
 import { listen } from './loopback.ts';
+import { watchWrites } from './written.ts';
 
 /** A process of its own: the folder opens for one process only, and this one ends with its parent. */
 const folder = process.argv[2] as string;
@@ -11,4 +12,6 @@ const end = () => server.close(() => process.exit());
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 process.on('disconnect', end);
-process.send?.({ port: await listen(server) });
+const port = await listen(server);
+process.send?.({ port });
+watchWrites(server, (written) => process.connected && process.send?.({ written }));

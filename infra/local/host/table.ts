@@ -8,8 +8,10 @@ import {
   DynamoDBClient,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import { ConfigurationError } from '#shared/errors.ts';
 import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION } from '#shared/table/definition.ts';
+import type { Address } from '#shared/table/keys.ts';
 import { AUDIT_TABLE, TABLE } from './environment.ts';
 import { LOOPBACK } from './loopback.ts';
 
@@ -33,12 +35,22 @@ const portOf = async (child: ChildProcess): Promise<number> => {
   );
 };
 
-/** Opens the table's folder in a child process that ends with this one. Throws when another holds it. */
-export const openTable = async (folder: string): Promise<TableServer> => {
+/** What its process tells of what was written. */
+const Written = z.object({ written: z.array(z.object({ PK: z.string(), SK: z.string() })) });
+
+/**
+ * Opens the table's folder in a child process that ends with this one. `onWritten` hears where something was written or
+ * removed, whoever did it, as by DynamoDB's streams. Throws when another process holds the folder.
+ */
+export const openTable = async (
+  folder: string,
+  onWritten: (addresses: Address[]) => void = () => {},
+): Promise<TableServer> => {
   await mkdir(folder, { recursive: true });
   const execArgv = [...process.execArgv, MEMORY];
   const child = fork(PROGRAM, [folder], { execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const url = `http://${LOOPBACK}:${await portOf(child)}`;
+  child.on('message', (message) => onWritten(Written.parse(message).written));
   const close = async () => {
     const ended = once(child, 'exit');
     child.disconnect();

@@ -2,10 +2,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, resolve, sep } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { getRequestListener } from '@hono/node-server';
 import { decoded } from '#shared/dealer-faults.ts';
 import type { LocalApi } from './api.ts';
+import { HINTS, type LocalHints } from './hints.ts';
 import { close, LOOPBACK, listen } from './loopback.ts';
 import type { Pages } from './pages.ts';
 
@@ -74,9 +76,17 @@ const answerApi = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  if (!isAskedByOwnName(request) || !isAskedFromHere(request))
-    return say(response, 403, 'The API of this machine answers this machine alone\n');
+  if (!mayAsk(request)) return say(response, 403, 'The API of this machine answers this machine alone\n');
   await getRequestListener((asked) => api.fetch(asked), { overrideGlobalObjects: false })(request, response);
+};
+
+const mayAsk = (request: IncomingMessage): boolean => isAskedByOwnName(request) && isAskedFromHere(request);
+
+/** A page that wants to be told of changes; who asks by another name, or elsewhere, is not answered. */
+const listenTo = (hints: LocalHints, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  const isOurs = mayAsk(request) && pathOf(request) === HINTS;
+  if (isOurs) hints.upgrade(request, socket, head).catch(() => socket.destroy());
+  else socket.destroy();
 };
 
 /** A question that monitors ask by its path, and whether all is well. */
@@ -99,6 +109,7 @@ export interface Served {
   folder: string;
   pages: Pages;
   api?: LocalApi;
+  hints?: LocalHints;
   probes?: Probes;
   /** The port that it had the last time, where that is free. */
   port?: number;
@@ -125,11 +136,16 @@ const answer = async (
 
 /** Plays the dealer's web host: serves what was put into its FTP host's folder; answers probes, and has a page of its own. */
 export const startWebServer = async (served: Served) => {
-  const { probes = {}, port: wanted = 0 } = served;
+  const { probes = {}, hints, port: wanted = 0 } = served;
   const server = createServer((request, response) => {
     const probe = Object.hasOwn(probes, request.url ?? '') ? probes[request.url ?? ''] : undefined;
     answer(served, probe, request, response).catch(fail(response));
   });
+  if (hints) server.on('upgrade', (...asked) => listenTo(hints, ...asked));
   const port = await listen(server, wanted);
-  return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server) };
+  const closeAll = async () => {
+    hints?.close();
+    await close(server);
+  };
+  return { url: `http://${LOOPBACK}:${port}`, port, close: closeAll };
 };
