@@ -20,16 +20,22 @@ const PAETH = 4;
  */
 export async function pngOf(bitmap: Bitmap): Promise<Uint8Array> {
   const pixels = await promisify(deflate)(filteredRows(bitmap), { strategy: constants.Z_RLE });
-  const end = chunk('IEND', Buffer.alloc(0));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header(bitmap)), chunk('IDAT', pixels), end]);
+  return pngFile(bitmap, TRUECOLOUR, pixels);
 }
 
-function header({ widthPx, heightPx }: Bitmap): Buffer {
-  const bytes = Buffer.alloc(13);
-  bytes.writeUInt32BE(widthPx, 0);
-  bytes.writeUInt32BE(heightPx, 4);
-  bytes.set([BITS, TRUECOLOUR], 8);
-  return bytes;
+/** The file of a picture of 8 bits a channel, or a pixel where there is a palette (ISO/IEC 15948, 11.2). */
+export function pngFile(
+  { widthPx, heightPx }: Pick<Bitmap, 'widthPx' | 'heightPx'>,
+  colours: number,
+  pixels: Buffer,
+  palette?: Buffer,
+): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(widthPx, 0);
+  header.writeUInt32BE(heightPx, 4);
+  header.set([BITS, colours], 8);
+  const chunks = [chunk('IHDR', header), ...(palette ? [chunk('PLTE', palette)] : [])];
+  return Buffer.concat([SIGNATURE, ...chunks, chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
 }
 
 function chunk(type: string, content: Buffer): Buffer {

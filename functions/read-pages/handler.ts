@@ -1,18 +1,23 @@
+import * as z from 'zod';
 import { PageChunk } from '#contracts/state.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
+import { Drawing, DrawRequest, drawPages } from './draw-pages.ts';
 import { ChunkRequest, readChunk } from './read-chunk.ts';
 
+/** Reads pages from their pictures, or draws those of a run that is over. */
 export const handler = instrument('read-pages', {
-  event: ChunkRequest,
-  result: PageChunk,
-  run: (request, ports) =>
-    readChunk(request, ports, {
-      readers: chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders),
-      recognizers: chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers).map(
-        (recognizer) => recognizer(ports),
-      ),
-    }),
+  event: z.union([ChunkRequest, DrawRequest]),
+  result: z.union([PageChunk, Drawing]),
+  run: async (request, ports): Promise<PageChunk | z.infer<typeof Drawing>> => {
+    const readers = chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders);
+    if (!('chunk' in request)) return drawPages(request, ports, readers);
+    const recognizers = chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers);
+    return readChunk(request, ports, {
+      readers,
+      recognizers: recognizers.map((recognizer) => recognizer(ports)),
+    });
+  },
 });

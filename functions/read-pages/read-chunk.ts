@@ -60,9 +60,10 @@ export async function readChunk(
   return chunk;
 }
 
-async function bytesOf(
-  { inbox, sha256: expected }: ChunkRequest,
-  ports: ReadPagesPorts,
+/** The file that a run has read. Throws `ExtractionError` where another has taken its place. */
+export async function bytesOf(
+  { inbox, sha256: expected }: Pick<ChunkRequest, 'inbox' | 'sha256'>,
+  ports: Pick<Ports, 'inbox'>,
 ): Promise<Uint8Array> {
   const bytes = await ports.inbox.read(inbox.key, inbox.version);
   if (sha256(bytes) === expected) return bytes;

@@ -56,3 +56,7 @@ export const printedDateIn = (order: string): string | null => {
 
 /** Older than any date. */
 const UNDATED = '0000-00-00';
+
+/** Where pictures and tables of a file's pages lie: the same bytes are drawn once, whatever runs go over them. */
+export const drawnKey = (dealerId: string, sha256: string, name = 'drawn.json'): string =>
+  `runs/${dealerId}/pages/${sha256}/${name}`;

@@ -54,8 +54,11 @@ export const functionsOn = (ports: Ports): Functions => ({
       namers: namersOf(ports),
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),
-  'read-pages': (request) =>
-    readChunk(request, ports, { readers: READERS, recognizers: recognizersOf(ports) }),
+  // Nobody looks at pages here: drawing them takes its time.
+  'read-pages': async (request) =>
+    'chunk' in request
+      ? readChunk(request, ports, { readers: READERS, recognizers: recognizersOf(ports) })
+      : { drawn: 0, undrawn: 0 },
   assemble: (state) => assemble(state, ports, { readers: READERS, namers: namersOf(ports) }),
   match: (state) => match(state, ports),
   validate: (state) => validate(state, ports, avito),
