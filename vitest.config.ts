@@ -61,6 +61,8 @@ export default defineConfig({
         ...BY_COMMANDS,
       }),
       project('stories', 300_000, { include: STORIES, ...BY_COMMANDS }),
+      // In a real browser, against a running host: `npm run test:console`.
+      project('console', 120_000, BY_COMMANDS),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
       project('sweeps', 900_000, {
         env: { ...LATE.env, MATRICES: 'whole' },

@@ -6,6 +6,6 @@ const words = process.argv.slice(2);
 const isChosen = words.some((word) => word.startsWith('--project') || word.includes('.test.'));
 run('node_modules/vitest/vitest.mjs', [
   'run',
-  ...(isChosen ? [] : ['--project=!sweeps', '--project=!stories']),
+  ...(isChosen ? [] : ['--project=!sweeps', '--project=!stories', '--project=!console']),
   ...words,
 ]);

@@ -72,7 +72,7 @@ const DEALERS_SAID = 5;
 /** The first words: where to drop files, and where the feeds will be. */
 const sayReady = ({ folders, dealers, web, api }: Host, resumed: number): void => {
   say(`${bold('Feedwright runs.')} Ctrl-C stops it. All at a glance: ${web}/`);
-  say(dim(`The API, for who sits here: ${signInAt({ url: web, api })}  (opens once)\n`));
+  say(dim(`The console, for who sits here: ${signInAt({ url: web, api })}  (opens once)\n`));
   for (const dealer of dealers.slice(0, DEALERS_SAID)) {
     const { url, plays } = feedUrl(dealer, web);
     sayGrid([

@@ -23,6 +23,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'cli/host': ['cli', 'cli/target', 'desk', 'reports', 'messages', 'contracts', 'shared', ...TARGETS],
   'cli/target': ['cli', 'desk', 'contracts', 'shared', ...TARGETS],
   api: ['desk', 'messages', 'contracts', 'shared'],
+  // The types of the routes, and the words of reasons: nothing that runs but those.
+  console: ['api', 'messages', 'contracts'],
   infra: [...STAGES, 'operations', 'reports', 'desk', 'api', 'stages', ...BELOW],
   'infra/local': ['infra', ...STAGES, 'operations', 'reports', 'desk', 'api', 'stages', ...BELOW],
   desk: [...STAGES, 'operations', 'reports', 'stages', ...BELOW],
@@ -38,7 +40,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   stages: [],
 };
 
-const PARTS = ['cli/host', 'cli/target', 'infra/local', 'cli', 'infra'];
+const PARTS = ['cli/host', 'cli/target', 'infra/local', 'cli', 'infra', 'console'];
 
 /** `functions/desk/…` is in the desk, `cli/target/…` in that part of the command line. */
 const roomOf = (path: string): string | undefined => {
@@ -69,7 +71,7 @@ const arrowsOf = (file: string, source: string): string[] => {
   });
 };
 
-const files = globSync('{cli,functions,infra}/**/*.{ts,mjs}', { cwd: PROJECT });
+const files = globSync('{cli,console/src,functions,infra}/**/*.{ts,tsx,mjs}', { cwd: PROJECT });
 
 describe('rooms', () => {
   test('each is known', () => {

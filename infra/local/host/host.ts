@@ -20,6 +20,7 @@ import { type Runner, runnerOf } from '../machines/runner.ts';
 import { type LocalApi, localApi } from './api.ts';
 import { type Calls, ServiceError, startAwsServer } from './aws-server.ts';
 import { logToFile } from './console.ts';
+import { consoleServer } from './console-server.ts';
 import { knownDealers, shippedDealers, storeDealers } from './dealers.ts';
 import { environmentOf } from './environment.ts';
 import type { Folders } from './folders.ts';
@@ -226,7 +227,7 @@ const startWeb = async (folders: Folders, hints: LocalHints, ports: Promise<Port
   const api = localApi(folders, ports);
   const web = await startWebServer({
     ...{ folder: folders.dealerHost, pages: pagesOf(folders, ports), probes: probesOf(ports) },
-    ...{ api, hints, port: before },
+    ...{ api, hints, console: consoleServer(), port: before },
   });
   if (before === 0) await writeFile(folders.port, `${web.port}\n`);
   return { ...web, api };

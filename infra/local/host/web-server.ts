@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { getRequestListener } from '@hono/node-server';
 import { decoded } from '#shared/dealer-faults.ts';
 import type { LocalApi } from './api.ts';
+import { CONSOLE, type consoleServer } from './console-server.ts';
 import { HINTS, type LocalHints } from './hints.ts';
 import { close, LOOPBACK, listen } from './loopback.ts';
 import type { Pages } from './pages.ts';
@@ -57,14 +58,15 @@ const serve = async ({ folder, pages }: Served, request: IncomingMessage, respon
   await pipeline(createReadStream(found.file), response);
 };
 
-/** Where a terminal's link leads: it opens a session once, and goes on to the first page. */
+/** Where a terminal's link leads: it opens a session once, and goes on to the console. */
 const SIGN_IN = '/sign-in';
 
 const signIn = ({ api }: Served, request: IncomingMessage, response: ServerResponse): void => {
   const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket') ?? '';
   const cookie = isAskedByOwnName(request) ? (api?.signIn(ticket) ?? null) : null;
   if (cookie === null) say(response, 403, 'This link opens nothing any more: npx feedwright sign-in\n');
-  else response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+  else
+    response.writeHead(303, { location: CONSOLE, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
 };
 
 /** Only pages of this very address may have the browser ask: any other page's questions bear its own origin. */
@@ -110,6 +112,7 @@ export interface Served {
   pages: Pages;
   api?: LocalApi;
   hints?: LocalHints;
+  console?: ReturnType<typeof consoleServer>;
   probes?: Probes;
   /** The port that it had the last time, where that is free. */
   port?: number;
@@ -131,6 +134,8 @@ const answer = async (
   const path = pathOf(request);
   if (path === SIGN_IN) return signIn(served, request, response);
   if (served.api && path.startsWith('/api/')) return answerApi(served.api, request, response);
+  if (served.console && path.startsWith(CONSOLE) && isAskedByOwnName(request))
+    return served.console(path, request, response);
   return serve(served, request, response);
 };
 

@@ -1,0 +1,131 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer, Done, Method, PathOf, Wish } from './routes.ts';
+
+/** What was answered instead of what was asked for (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  /** A stable word: the reason's code, or the API's own. */
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+  /** Why, as data; absent where the API itself says no. */
+  readonly reason: Reason | undefined;
+
+  constructor(told: { type: string; title: string; status: number; detail?: string; reason?: Reason }) {
+    super(told.title);
+    this.type = told.type;
+    this.status = told.status;
+    this.detail = told.detail ?? '';
+    this.reason = told.reason;
+  }
+}
+
+/** Seconds that the API waits with us for an act before it answers that it is at work. */
+const PATIENCE_SECONDS = 15;
+const LOOK_AGAIN_MS = 400;
+
+const pathOf = (path: string, wish: Record<string, unknown>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(wish[name])));
+
+const besidePath = (path: string, wish: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(wish).filter(([name, value]) => value !== undefined && !path.includes(`{${name}}`));
+
+/** Tags of answers, for acts that say what was seen. */
+const tags = new WeakMap<object, string>();
+
+/** The ETag of an answer: what an act on it sends along. */
+export const tagOf = (answer: object | undefined): string | undefined => answer && tags.get(answer);
+
+const problemIn = async (response: Response): Promise<Problem> => {
+  const told = await response.json().catch(() => null);
+  return new Problem(told ?? { type: 'broken', title: response.statusText, status: response.status });
+};
+
+const answerIn = async (response: Response): Promise<object> => {
+  if (!response.ok) throw await problemIn(response);
+  const body = (await response.json()) as object;
+  const tag = response.headers.get('etag');
+  if (tag) tags.set(body, tag);
+  return body;
+};
+
+/** More about a question than what is asked. */
+export interface Asking {
+  signal?: AbortSignal;
+  /** The answer that an act is based on: it is refused where that has changed. */
+  seen?: object | undefined;
+  /** The same act under the same key is done once. */
+  key?: string;
+}
+
+/** Asks the API. */
+export class Client {
+  readonly #base: string;
+  readonly #session: Session;
+
+  constructor(base: string, session: Session) {
+    this.#base = base;
+    this.#session = session;
+  }
+
+  /** Reads what a path has. Throws `Problem`. */
+  async get<P extends PathOf<'GET'>>(
+    path: P,
+    wish: Wish<'GET', P> & Record<string, unknown>,
+    { signal }: Asking = {},
+  ): Promise<Answer<'GET', P>> {
+    const query = new URLSearchParams(
+      besidePath(path, wish).map(([name, value]) => [name, String(value)]),
+    ).toString();
+    const response = await this.#send(`${pathOf(path, wish)}${query && `?${query}`}`, {
+      ...(signal && { signal }),
+    });
+    return (await answerIn(response)) as Answer<'GET', P>;
+  }
+
+  /** Has something answered or done; an act is waited for until it has ended. Throws `Problem`. */
+  async send<M extends Exclude<Method, 'GET'>, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    wish: Wish<M, P> & Record<string, unknown>,
+    { signal, seen, key = crypto.randomUUID() }: Asking = {},
+  ): Promise<Answer<M, P>> {
+    const tag = tagOf(seen);
+    const response = await this.#send(pathOf(path, wish), {
+      method,
+      body: JSON.stringify(Object.fromEntries(besidePath(path, wish))),
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        prefer: `wait=${PATIENCE_SECONDS}`,
+        ...(tag && { 'if-match': tag }),
+      },
+      ...(signal && { signal }),
+    });
+    const location = response.headers.get('location');
+    const answer = await answerIn(response);
+    return (response.status === 202 && location ? await this.#untilEnded(location) : answer) as Answer<M, P>;
+  }
+
+  async #untilEnded(location: string): Promise<Done> {
+    for (;;) {
+      const done = (await answerIn(await this.#fetch(location, {}))) as Done;
+      if (done.state === 'refused' && done.reason)
+        throw new Problem({ type: done.reason.code, title: '', status: 422, reason: done.reason });
+      if (done.state !== 'waiting') return done;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+  }
+
+  #send(path: string, request: RequestInit): Promise<Response> {
+    return this.#fetch(`${this.#base}${path}`, request);
+  }
+
+  async #fetch(address: string, request: RequestInit): Promise<Response> {
+    const headers = { ...request.headers, ...(await this.#session.headers()) };
+    const response = await fetch(address, { ...request, headers, credentials: 'same-origin' });
+    if (response.status === 401) this.#session.ended();
+    return response;
+  }
+}

@@ -1,0 +1,66 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Client } from './client.ts';
+import { useApi } from './context.tsx';
+import type { Answer, ItemOf, ListPath, PageOf, PathOf, Wish } from './routes.ts';
+
+/** What an answer is kept under: whose it is, its path, and what was asked. */
+type Key = readonly [dealerId: string | null, path: string, wish: object];
+
+const keyOf = (path: string, wish: object): Key => [
+  'dealerId' in wish ? String(wish.dealerId) : null,
+  path,
+  wish,
+];
+
+/** The query of one answer. */
+export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
+  client: Client,
+  path: P,
+  wish: Wish<'GET', P> & Record<string, unknown>,
+) =>
+  queryOptions<Answer<'GET', P>>({
+    queryKey: keyOf(path, wish),
+    queryFn: ({ signal }) => client.get(path, wish, { signal }),
+  });
+
+/** The query of a list, page by page. */
+export const listQuery = <P extends ListPath>(
+  client: Client,
+  path: P,
+  wish: Wish<'GET', P> & Record<string, unknown>,
+  limit = 200,
+) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(path, { ...wish, limit }),
+    queryFn: async ({ signal, pageParam }): Promise<PageOf<P>> =>
+      (await client.get(
+        path,
+        { ...wish, limit, ...(pageParam && { cursor: pageParam }) },
+        { signal },
+      )) as PageOf<P>,
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    select: ({ pages }): ItemOf<P>[] => pages.flatMap(({ items }) => items),
+  });
+
+/** Forgets what is known of a dealer, of those paths or of all: what is on the screen is asked for anew. */
+export const forget = (queries: QueryClient, dealerId: string, paths?: readonly string[]): Promise<void> =>
+  queries.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [of, path] = queryKey as unknown as Key;
+      return (of === dealerId || of === null) && (!paths || paths.some((each) => path.includes(each)));
+    },
+  });
+
+/** Queries of this page's client. */
+export const useQueries = () => {
+  const { client } = useApi();
+  return {
+    answer: <P extends Exclude<PathOf<'GET'>, ListPath>>(
+      path: P,
+      wish: Wish<'GET', P> & Record<string, unknown>,
+    ) => answerQuery(client, path, wish),
+    list: <P extends ListPath>(path: P, wish: Wish<'GET', P> & Record<string, unknown>, limit?: number) =>
+      listQuery(client, path, wish, limit),
+  };
+};

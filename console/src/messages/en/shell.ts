@@ -1,0 +1,27 @@
+import type { SHELL as RU } from '../ru/shell.ts';
+
+export const SHELL: typeof RU = {
+  today: 'Today',
+  questions: 'Questions',
+  feed: 'Feed',
+  machines: 'Machines',
+  documents: 'Documents',
+  deliveries: 'Deliveries',
+  stock: 'Stock',
+  dealer: 'Dealer',
+  people: 'People',
+  audit: 'Audit',
+  allDealers: 'All dealers',
+  onCall: 'On call',
+  rules: 'Rules',
+  more: 'More',
+  moscowTime: 'Moscow time',
+  language: 'Language',
+  theme: 'Theme',
+  light: 'Light',
+  dark: 'Dark',
+  asSystem: 'As the system',
+  signOut: 'Sign out',
+  skipToContent: 'Skip to content',
+  sections: 'Sections',
+};

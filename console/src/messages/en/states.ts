@@ -1,0 +1,40 @@
+import { pluralIn } from '../plural.ts';
+import type { STATES as RU } from '../ru/states.ts';
+
+const counted = pluralIn('en');
+
+export const STATES: typeof RU = {
+  loading: 'Loading…',
+  failed: 'That did not work',
+  retry: 'Try again',
+  offline: 'Offline. What was known is shown; all of it is brought up to date once you are back.',
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  undo: 'Undo',
+  why: 'Why',
+  whatToDo: 'What to do',
+  reason: 'Reason',
+  yes: 'Yes',
+  no: 'No',
+  none: '—',
+  showMore: 'Show more',
+  signInTitle: 'Sign in',
+  signInByLink:
+    'Open the sign-in link of the terminal in which Feedwright runs. npx feedwright sign-in gives another one.',
+  signIn: 'Sign in',
+  sessionEnded: 'The session has ended',
+  notAllowed: 'No access',
+  notAllowedToDo: 'Ask whoever keeps this dealer for a role that may do it.',
+  notFound: 'Nothing is here',
+  notFoundToDo: 'Check the address, or begin at Today.',
+  broken: 'This screen could not open',
+  brokenToDo: 'Reload the page. If it fails again, tell whoever keeps this installation.',
+  ads: (count) => counted(count, { one: 'ad', other: 'ads' }),
+  machines: (count) => counted(count, { one: 'machine', other: 'machines' }),
+  questions: (count) => counted(count, { one: 'question', other: 'questions' }),
+  minutes: (count) => counted(count, { one: 'minute', other: 'minutes' }),
+  hours: (count) => counted(count, { one: 'hour', other: 'hours' }),
+  days: (count) => counted(count, { one: 'day', other: 'days' }),
+};

@@ -1,0 +1,70 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+
+export interface Column<Row> {
+  name: string;
+  title: string;
+  isNumber?: boolean;
+  cell(row: Row): ReactNode;
+}
+
+interface Listed<Row> {
+  /** What the table is, for who does not see it. */
+  title: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf(row: Row): string;
+  /** Of all there are, where that is known; the rows may be the first of them. */
+  count?: number;
+  /** Has more of them; called when the last ones come into view. */
+  more?: (() => unknown) | undefined;
+}
+
+const ROW_PX = 44;
+const BEYOND = 12;
+
+/** A native table of any length, of which only the rows in view stand in the page. */
+export function ListTable<Row>({ title, columns, rows, keyOf, count = rows.length, more }: Listed<Row>) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: BEYOND,
+    getItemKey: (at) => keyOf(rows[at] as Row),
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= rows.length - BEYOND) more();
+  }, [last, more, rows.length]);
+  const above = shown[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="list-scroll" ref={scroll} tabIndex={0} aria-label={title}>
+      <table className="list-table" aria-rowcount={count + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className={column.isNumber ? 'number' : ''}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody style={{ '--above': `${above}px`, '--below': `${below}px` } as CSSProperties}>
+          {shown.map(({ index, key }) => (
+            <tr key={key} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+              {columns.map((column) => (
+                <td key={column.name} className={column.isNumber ? 'number' : ''}>
+                  {column.cell(rows[index] as Row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Words } from '../messages/language.tsx';
+
+/** A section of the console: its address and its name. */
+export interface Section {
+  to: string;
+  name: keyof Words['shell'];
+  isExact?: boolean;
+}
+
+/** Of one dealer, what people look at most first. */
+export const DEALER_SECTIONS: readonly Section[] = [
+  { to: '/dealers/$dealerId', name: 'today', isExact: true },
+];
+
+/** Of all dealers, for who keeps the installation. */
+export const OVERALL_SECTIONS: readonly Section[] = [{ to: '/', name: 'allDealers', isExact: true }];

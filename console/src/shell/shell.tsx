@@ -1,0 +1,56 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Problem } from '../api/client.ts';
+import { useApi } from '../api/context.tsx';
+import { useWords } from '../messages/language.tsx';
+import { Loading } from '../parts/states.tsx';
+import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import { useMe } from './me.ts';
+import { Side } from './side.tsx';
+
+const followConnection = (tell: () => void) => {
+  addEventListener('online', tell);
+  addEventListener('offline', tell);
+  return () => {
+    removeEventListener('online', tell);
+    removeEventListener('offline', tell);
+  };
+};
+
+const Offline = () => {
+  const { states } = useWords();
+  const isOnline = useSyncExternalStore(followConnection, () => navigator.onLine);
+  return isOnline ? null : <output className="offline">{states.offline}</output>;
+};
+
+/** Whether the API knows who asks. */
+const useIsSignedIn = () => {
+  const { session } = useApi();
+  const [hasEnded, setHasEnded] = useState(false);
+  const me = useMe();
+  useEffect(() => session.onEnd(() => setHasEnded(true)), [session]);
+  const isUnknown = me.error instanceof Problem && me.error.status === 401;
+  return { isKnown: me.data !== undefined && !hasEnded, isUnknown: isUnknown || hasEnded };
+};
+
+/** What stands around every screen: where one is, and where else one can go. */
+export const Shell = () => {
+  const { shell } = useWords();
+  const { dealerId } = useParams({ strict: false });
+  const { isKnown, isUnknown } = useIsSignedIn();
+  if (isUnknown) return <SignIn />;
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {shell.skipToContent}
+      </a>
+      <Side dealerId={dealerId} />
+      <div>
+        <Offline />
+        <main className="main" id="content" tabIndex={-1}>
+          {isKnown ? <Outlet /> : <Loading />}
+        </main>
+      </div>
+    </div>
+  );
+};
