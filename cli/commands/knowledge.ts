@@ -122,6 +122,7 @@ export const knowledge: Command = {
     'feedwright knowledge teach samples "Windshield=nothing" --section "Features" --note "page 2"',
     'feedwright knowledge teach samples "Ekspertti=Expert" --kind word',
     'feedwright knowledge teach samples "sentim=cm" --kind unit',
+    'feedwright knowledge teach samples "Bolti ár=price" --kind heading',
     'feedwright knowledge fields',
     'feedwright knowledge list samples',
     'feedwright knowledge forget samples "Ski stance"',
@@ -137,7 +138,8 @@ export const knowledge: Command = {
       type: 'string',
       value: 'KIND',
       description:
-        'teach, forget, promote: label (the default), word of a name, unit; forget, promote: name (set by `match set`)',
+        'teach, forget, promote: label (the default), word of a name, unit, heading of a list; forget, promote: name (set by ' +
+        '`match set`)',
     },
     note: { type: 'string', value: 'TEXT', description: 'teach: for yourself; it is never shared' },
     'dry-run': {

@@ -13,7 +13,7 @@ export interface Taught {
 
 /** What is said for a dealer: its own people's word comes before that for all dealers. */
 export const meaningsOfBooks = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<Meaning[]> =>
-  (await meaningsFor(dealerId, ports)).filter(({ kind }) => kind !== 'word');
+  (await meaningsFor(dealerId, ports)).filter(({ kind }) => kind === 'label' || kind === 'unit');
 
 /** The meanings by what they are of; a label whose field is no longer read is left out. */
 export const taughtIn = (meanings: readonly Meaning[]): Taught => ({

@@ -186,6 +186,24 @@ export const LeftOut = z.strictObject({
 });
 export type LeftOut = z.infer<typeof LeftOut>;
 
+/** The columns of a table whose headings a person should tell, from left to right. */
+export const TableColumns = z.strictObject({
+  page: z.number().int().positive(),
+  /** The headings and their first rows. */
+  box: Box,
+  columns: z.array(
+    z.strictObject({
+      heading: z.string(),
+      /** What it was taken for: a word of `#reference/lexicon/headings.ts`; null where nobody knows. */
+      is: text,
+      box: Box,
+      /** Some of what stands under it. */
+      samples: z.array(z.string()),
+    }),
+  ),
+});
+export type TableColumns = z.infer<typeof TableColumns>;
+
 /** Which engine answered, and why the earlier ones of the chain did not. */
 export const EngineAnswer = z.strictObject({
   name: z.string(),
@@ -213,6 +231,8 @@ export const Extracted = z.strictObject({
   problems: z.array(PageProblem),
   /** For a person to know: what was left out for sure. What may have been read wrongly is a problem. */
   leftOut: z.array(LeftOut).default([]),
+  /** Of tables with headings that nobody is sure of, each kind of table once. */
+  columns: z.array(TableColumns).optional(),
   parserVersion: z.string(),
   extractedAt: z.iso.datetime(),
 });

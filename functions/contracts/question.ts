@@ -19,6 +19,7 @@ export const QUESTION_KINDS = [
   'unseen',
   'guard',
   'list-or-book',
+  'columns',
   'unnamed',
   'spring',
   'other',

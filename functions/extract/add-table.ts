@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { type LeftOut, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
+import { type LeftOut, type PageProblem, type TableColumns, UNACCOUNTED } from '#contracts/extracted.ts';
 import { unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
@@ -39,6 +39,7 @@ export interface PriceListReading {
   rows: ListRow[];
   problems: PageProblem[];
   leftOut: LeftOut[];
+  columns: TableColumns[];
   /** True where headings of codes or models and of prices stand somewhere, with rows or without. */
   hasHeadings: boolean;
   /** How many visible words the pages hold: none means there is no text layer. */

@@ -1,5 +1,11 @@
 import type { Box } from '#contracts/box.ts';
-import { type EngineAnswer, type Extracted, type PageProblem, UNACCOUNTED } from '#contracts/extracted.ts';
+import {
+  type EngineAnswer,
+  type Extracted,
+  type PageProblem,
+  type TableColumns,
+  UNACCOUNTED,
+} from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
@@ -8,6 +14,7 @@ import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
+import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import { hiddenRows, UNKNOWN_CODE } from './accounting/accounting.ts';
 import {
   addTable,
@@ -53,6 +60,7 @@ interface Work {
   namers: readonly ColumnNamer[];
   /** Pages without a usable text layer are read from their pictures later. */
   picturesFollow: boolean;
+  taught: TaughtHeadings | undefined;
   sources: PageSources;
   /** Pages that may lack what their damage has swallowed. */
   damaged: ReadonlySet<number>;
@@ -96,6 +104,7 @@ async function readPriceList(
     rows: [],
     problems: [],
     leftOut: [],
+    columns: [],
     hasHeadings: false,
     words: 0,
     pages: 0,
@@ -178,7 +187,7 @@ async function addPage(
 ): Promise<Progress> {
   const { page, asSeen } = upright(await document.readPage(number));
   const before = page.sheet?.isFirst ? BEGINNING : progress;
-  const { tables, problems, leftOut, header, hasHeadings } = readPageTables(page, before.header);
+  const { tables, problems, leftOut, columns, header, hasHeadings } = readPageTables(page, before.header);
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, isDamaged: damaged.has(number), asSeen };
   reading.words += visible;
@@ -186,12 +195,25 @@ async function addPage(
   reading.pages = page.number;
   reading.problems.push(...problems.map((found) => ({ ...found, place: placedAsSeen(found.place, place) })));
   reading.leftOut.push(...leftOut.map((found) => placedAsSeen(found, place)));
+  reading.columns.push(
+    ...columns.filter((one) => !isAsked(one, reading)).map((one) => columnsAsSeen(one, asSeen)),
+  );
   if (visible === 0) reading.problems.push(pageWithoutText(page));
   reading.problems.push(...hiddenRows(page));
   reading.leftOut.push(...(page.sheet?.leftOut ?? []));
   let reached: Progress = { ...before, header };
   for (const table of tables) reached = addTable(table, place, reached, reading);
   return reached;
+}
+
+/** Tables with the same headings are asked about once, and of more kinds than these nobody wants to be. */
+const MOST_ASKED = 3;
+const headingsOf = ({ columns }: TableColumns): string => columns.map(({ heading }) => heading).join('\n');
+const isAsked = (one: TableColumns, { columns }: PriceListReading): boolean =>
+  columns.length >= MOST_ASKED || columns.some((other) => headingsOf(other) === headingsOf(one));
+
+function columnsAsSeen({ page, box, columns }: TableColumns, asSeen: Place['asSeen']): TableColumns {
+  return { page, box: asSeen(box), columns: columns.map((one) => ({ ...one, box: asSeen(one.box) })) };
 }
 
 /** A damaged content stream reads as an empty page: so an empty page is never passed over. */
@@ -211,6 +233,8 @@ export interface ExtractOptions {
   namers?: readonly ColumnNamer[];
   /** Pages without a usable text layer are read from their pictures later: until then no namer is asked. */
   picturesFollow?: boolean;
+  /** What people of the dealer say that headings mean; by default nothing. */
+  taught?: TaughtHeadings;
   /** ISO date and time. */
   extractedAt: string;
   /** ISO date and time; by default the file has just come. */
@@ -249,10 +273,12 @@ export async function readDocument(
     recognizedPages = nothingRecognized,
     namers = [],
     picturesFollow = false,
+    taught,
   }: ExtractOptions,
 ): Promise<Reading> {
   const sources = noSources();
-  const work: Work = { damaged: new Set(), recognizedPages, namers, picturesFollow, sources, servicesUsd: 0 };
+  const given = { recognizedPages, namers, picturesFollow, taught };
+  const work: Work = { ...given, damaged: new Set(), sources, servicesUsd: 0 };
   try {
     const read = await readWith(readers, bytes, work);
     const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt, receivedAt });
@@ -282,7 +308,7 @@ async function readWith(
   bytes: Uint8Array,
   work: Work,
 ): Promise<Read | Rejection> {
-  const open = await openFirst(readers, bytes);
+  const open = await openFirst(readers, bytes, work.taught);
   try {
     if (open.pageCount > MOST_PAGES) return TOO_MANY_PAGES;
     const { sources, recognizedPages } = work;
@@ -351,7 +377,7 @@ interface About extends Pick<Extracted, 'extractedAt'> {
 }
 
 function extracted(
-  { rows, problems: found, leftOut, pages, engine, sources }: Read,
+  { rows, problems: found, leftOut, columns, pages, engine, sources }: Read,
   about: About,
 ): Extracted {
   const all = products(rows).map((product) => withConfidence(product, sources));
@@ -371,6 +397,7 @@ function extracted(
     accounted: !problems.some(({ code }) => UNACCOUNTED.has(code)),
     problems: problems.map((found) => ({ ...found, place: withRoundedBox(found.place) })),
     leftOut: leftOut.map(withRoundedBox),
+    ...(columns.length > 0 && { columns: columns.map(roundedColumns) }),
     parserVersion,
     extractedAt: about.extractedAt,
   };
@@ -394,3 +421,8 @@ function common<Value>(values: (Value | null)[]): Value | null {
 function withRoundedBox<Placed extends { box: Box | null }>(placed: Placed): Placed {
   return { ...placed, box: placed.box?.map((value) => Math.round(value * 100) / 100) ?? null };
 }
+
+const roundedColumns = ({ columns, ...table }: TableColumns): TableColumns => ({
+  ...withRoundedBox(table),
+  columns: columns.map(withRoundedBox),
+});

@@ -7,12 +7,13 @@ import { sha256 } from '#shared/hash.ts';
 import { writeBoundedJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
+import { headingsBy, meaningsFor } from '#shared/taught-meanings.ts';
 import { type ExtractOptions, type Reading, readDocument } from './extract-price-list.ts';
 import type { ColumnNamer } from './name-columns.ts';
 import { neighbours } from './page-sources.ts';
 import { TOO_MANY_ROWS } from './rejections.ts';
 
-export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
+export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock' | 'table'>;
 
 /** The lists one document holds; a list without brand or year stays out of the feed, in review. */
 const listsOf = ({ products, market }: Extracted): ListIdentity[] => {
@@ -80,7 +81,7 @@ export const keep = async (
 export const readRun = async (
   state: RunState,
   ports: ExtractPorts,
-  engines: Omit<ExtractOptions, 'extractedAt' | 'receivedAt'>,
+  engines: Omit<ExtractOptions, 'extractedAt' | 'receivedAt' | 'taught'>,
 ): Promise<Reading | null> => {
   const bytes = await ports.inbox.read(state.inbox.key, state.inbox.version);
   if (sha256(bytes) !== state.sha256) return null;
@@ -88,6 +89,7 @@ export const readRun = async (
   const { receivedAt } = state.inbox;
   return readDocument(bytes, document, {
     ...engines,
+    taught: headingsBy(await meaningsFor(state.dealerId, ports)),
     receivedAt,
     extractedAt: ports.clock().toISOString(),
   });

@@ -4,6 +4,7 @@ import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
 import { reason } from '#messages/reason.ts';
 import { centre, holds } from '#pages/box.ts';
+import type { ReadDocument } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from '#pages/page.ts';
 import { type TextLayer, textLayerOf } from '#pages/text-layer.ts';
 import { LEAST_CONFIDENT } from '#reference/reading/limits.ts';
@@ -130,17 +131,18 @@ export const noSources = (): PageSources => ({
  * layer. A text layer of no use has no words; a page that no recogniser could read throws `UnreadableDocument`.
  */
 export function fromSources(
-  open: OpenDocument,
+  open: OpenDocument & Partial<Pick<ReadDocument, 'taughtHeadings'>>,
   recognizedPages: RecognizedPages,
   sources: PageSources,
   isBlank: IsBlank,
 ): OpenDocument {
+  const { taughtHeadings } = open;
   return {
     pageCount: open.pageCount,
     readPage: async (number) => {
       const record = await recognizedPages(number);
       const page = record
-        ? recognizedPage(record, sources)
+        ? { ...recognizedPage(record, sources), ...(taughtHeadings && { taughtHeadings }) }
         : await textPage(await open.readPage(number), sources, isBlank);
       return sources.headingNames.size > 0 ? { ...page, headingNames: sources.headingNames } : page;
     },

@@ -1,4 +1,4 @@
-import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
+import type { LeftOut, PageProblem, TableColumns } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
@@ -8,6 +8,7 @@ import { boxOf, byPlace, type Line, linesOf, lineText, middle } from '#pages/tex
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
+import { askedColumns, OF_COLUMNS, textsUnder } from './table/asked-columns.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
 import { type Pane, panesOf } from './table/panes.ts';
@@ -44,6 +45,8 @@ export interface PageTables {
   tables: TitledTable[];
   problems: PageProblem[];
   leftOut: LeftOut[];
+  /** The columns of the tables whose headings a person should tell. */
+  columns: TableColumns[];
   /** The header that the next page goes on with where it has none. */
   header: Header | null;
   /** True where headings of a price list stand on the page, with rows or without. */
@@ -67,21 +70,15 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const every = all.map(({ table }) => table);
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const lost = unaccounted(page, every);
-  const unknown = tables.flatMap((table) => unknownColumns(page, table));
+  const ofColumns = tables.map((table) => ({ table, problems: problemsOfColumns(page, table) }));
   const loose = linesOutside(words, every);
-  const doubtful = tables
-    .flatMap((table) => doubtfulPriceHeadings(table, page.headingNames))
-    .map(problem('price-heading-unclear'));
   const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
-  const repeated = tables.flatMap(repeatedHeadings).map(problem('heading-repeated'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
   const problems = [
     ...lost,
-    ...unknown,
-    ...repeated,
-    ...doubtful,
+    ...ofColumns.flatMap((one) => one.problems),
     ...otherwise,
     ...used,
     ...turned,
@@ -93,9 +90,21 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     tables: titled,
     problems,
     leftOut: left,
+    columns: ofColumns.flatMap((one) =>
+      one.problems.some(({ code }) => OF_COLUMNS.has(code)) ? askedColumns(page.number, one.table) : [],
+    ),
     header: last ?? carried,
     hasHeadings: headers.some(pricesGoods),
   };
+}
+
+function problemsOfColumns(page: Page, table: Table): PageProblem[] {
+  const problem = (code: PrintedProblem) => printedProblem(page.number, code);
+  return [
+    ...unknownColumns(page, table),
+    ...repeatedHeadings(table).map(problem('heading-repeated')),
+    ...doubtfulPriceHeadings(table, page.headingNames).map(problem('price-heading-unclear')),
+  ];
 }
 
 /** Columns that nobody knows: for a person to know, or for the list to wait where they may hold what tells a machine, or its price. */
@@ -285,17 +294,11 @@ const WORD = /\p{L}{3,}/u;
  */
 function mayTellMachines({ headingNames }: Page, table: Table, unknown: Cell): boolean {
   if (headingNames) return false;
-  const known = table.header.cells.filter(({ text }) => headingOf(text)).length;
+  const known = table.header.cells.filter(({ text, isTold }) => isTold || headingOf(text)).length;
   const texts = textsUnder(table, unknown);
   return (
     known < FEW_HEADINGS || haveOwnWords(texts, table) || (hasToldPrice(table) && texts.some(mayBePrice))
   );
-}
-
-function textsUnder({ slots, pieces }: Table, { box }: Cell): string[] {
-  const [x] = centre(box);
-  const under = slots.findIndex(({ from, to }) => from <= x && x < to);
-  return pieces.filter(({ slot }) => slot === under).map(({ text }) => text);
 }
 
 function haveOwnWords(texts: readonly string[], { rows }: Table): boolean {
@@ -305,7 +308,9 @@ function haveOwnWords(texts: readonly string[], { rows }: Table): boolean {
 
 /** No word of its heading says "price". */
 const hasToldPrice = ({ header }: Table): boolean =>
-  header.cells.some(({ heading, text }) => heading === 'price' && headingOf(text) !== 'price');
+  header.cells.some(
+    ({ heading, text, isTold }) => heading === 'price' && !isTold && headingOf(text) !== 'price',
+  );
 
 /** Years, lengths and weights have fewer figures. */
 const PRICE_FIGURES = /(?:\d\D*){5}/;

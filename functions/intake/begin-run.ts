@@ -7,6 +7,7 @@ import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import { headingsBy, meaningsFor } from '#shared/taught-meanings.ts';
 import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest } from './request.ts';
 import { asSaidToBe, ROUTE_OF } from './said-to-be.ts';
@@ -107,7 +108,8 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
   if (await isTakenAsStock(hashed, ports)) return { ...hashed, kind: 'stock-sheet', route: 'stock' };
-  const told = await inspectBytes(readers, bytes, ports.parts);
+  const taught = headingsBy(await meaningsFor(state.dealerId, ports));
+  const told = await inspectBytes(readers, bytes, ports.parts, taught);
   if (isRejection(told))
     return UNTOLD.has(told.reason.code) ? asSaidToBe(hashed, told, ports) : endRejected(hashed, told);
   return { ...hashed, kind: told.kind, route: ROUTE_OF[told.kind] };

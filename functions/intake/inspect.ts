@@ -3,11 +3,12 @@ import type { RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
-import { type DocumentKind, documentKind, measuresOf } from '#pages/document-kind.ts';
+import { type DocumentKind, documentKind, measuresOf, unnamedTableOf } from '#pages/document-kind.ts';
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { stockKind } from '#pages/stock-table.ts';
+import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import type { Parts } from '#shared/parts.ts';
 
 const LARGEST = Math.max(...Object.values(MOST_MEGABYTES));
@@ -76,12 +77,15 @@ const UNFIT = {
   blank: rejected(reason('list-empty')),
   'too-many-pages': rejected(reason('too-many-pages', { pages: MAX_PAGES })),
   other: rejected(reason('no-price-list')),
-  'unnamed-list': rejected(reason('headings-unknown')),
   unseen: rejected(reason('text-unseen')),
   'no-text': rejected(reason('no-text-layer')),
 };
 
-const isUnfit = (kind: DocumentKind): boolean => kind === 'list-or-book' || kind in UNFIT;
+/** Somebody has to say what its columns are, and sees their headings and rows. */
+const unnamed = async (document: OpenDocument): Promise<Rejection> => {
+  const { headings, samples, place } = await unnamedTableOf(document);
+  return rejected(reason('headings-unknown', { headings, samples }, place));
+};
 
 /** Somebody has to say what it is, and sees the page that nobody could tell. */
 const untold = async (document: OpenDocument): Promise<Rejection> => {
@@ -90,11 +94,18 @@ const untold = async (document: OpenDocument): Promise<Rejection> => {
   return rejected(reason('list-or-book', { labels: measures?.labels ?? [] }, place ?? undefined));
 };
 
+/** What only a person can tell. */
+const UNTELLING = { 'list-or-book': untold, 'unnamed-list': unnamed };
+type Untelling = keyof typeof UNTELLING;
+
+const isUntelling = (kind: DocumentKind): kind is Untelling => kind in UNTELLING;
+
 const kindOf = async (
   readers: PageReader[],
   bytes: Uint8Array,
-): Promise<Exclude<DocumentKind, 'list-or-book'> | 'stock-sheet' | keyof typeof UNFIT | Rejection> => {
-  const document = await openFirst(readers, bytes);
+  { canName, taught }: { canName: boolean; taught: TaughtHeadings | undefined },
+): Promise<Exclude<DocumentKind, Untelling> | 'stock-sheet' | keyof typeof UNFIT | Rejection> => {
+  const document = await openFirst(readers, bytes, taught);
   try {
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
@@ -103,8 +114,9 @@ const kindOf = async (
     if (stock.kind === 'unsure') return rejected(reason('stock-or-list', { labels: stock.headings }));
     const kind = await documentKind(document);
     const isDamaged = kind === 'blank' ? mayLackContents : hasDamagedContents;
-    if (isUnfit(kind) && (await isDamaged(bytes))) return 'damaged';
-    return kind === 'list-or-book' ? await untold(document) : kind;
+    if ((isUntelling(kind) || kind in UNFIT) && (await isDamaged(bytes))) return 'damaged';
+    if (kind === 'unnamed-list' && canName) return 'price-list';
+    return isUntelling(kind) ? await UNTELLING[kind](document) : kind;
   } finally {
     document.close();
   }
@@ -123,23 +135,25 @@ type Told = { kind: NonNullable<RunState['kind']> } | Rejection;
 /**
  * Tells a price list, a spec book and a dealer's stock sheet by what is printed in them; anything else is refused, some of it by its first
  * bytes. What only its pictures can tell goes on as a price list where they can be read, and unknown headings
- * where they can be named.
+ * where they can be named; `taught` is what people say that headings mean.
  */
 export const inspectBytes = async (
   readers: PageReader[],
   bytes: Uint8Array,
   helpers: Helpers = { pageRecognizers: [], columnNamers: [] },
-): Promise<Told> => refuseByMagic(bytes) ?? tellKind(readers, bytes, helpers);
+  taught?: TaughtHeadings,
+): Promise<Told> => refuseByMagic(bytes) ?? tellKind(readers, bytes, helpers, taught);
 
 const tellKind = async (
   readers: PageReader[],
   bytes: Uint8Array,
   { pageRecognizers, columnNamers }: Helpers,
+  taught: TaughtHeadings | undefined,
 ): Promise<Told> => {
-  const told = await kindOf(readers, bytes).catch(asRejection);
+  const canName = columnNamers.length > 0;
+  const told = await kindOf(readers, bytes, { canName, taught }).catch(asRejection);
   if (typeof told !== 'string') return told;
-  const helpers = { 'no-text': pageRecognizers, 'unnamed-list': columnNamers }[told as string] ?? [];
-  if (helpers.length > 0) return { kind: 'price-list' };
+  if (told === 'no-text' && pageRecognizers.length > 0) return { kind: 'price-list' };
   return told === 'price-list' || told === 'spec-book' || told === 'stock-sheet'
     ? { kind: told }
     : UNFIT[told];

@@ -111,7 +111,7 @@ export async function documentKind(document: OpenDocument): Promise<DocumentKind
   const kinds: PageKind[] = [];
   const alike: Page[] = [];
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const page = await readablePage(document, number);
+    const page = (await readablePage(document, number))?.page ?? null;
     const kind = pageKind(page);
     if (kind === 'price-list' || kind === 'spec-book') return kind;
     kinds.push(kind);
@@ -137,12 +137,35 @@ export async function measuresOf(document: OpenDocument): Promise<Measures | nul
   const labels = new Set<string>();
   let first: Pick<Measures, 'page' | 'box'> | null = null;
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
-    const page = await readablePage(document, number);
+    const page = (await readablePage(document, number))?.page;
     if (!page || !MEASURED.has(pageKind(page))) continue;
     first ??= { page: number, box: [0, 0, page.width, page.height] };
     for (const label of labelsOf(page)) labels.add(label);
   }
   return first && { ...first, labels: [...labels].slice(0, MOST_LABELS) };
+}
+
+/** The columns of the first table whose headings nobody knows. */
+export interface UnnamedColumns {
+  headings: string[];
+  /** For each heading some of what stands under it, a line each. */
+  samples: string[];
+  place: { page: number; box: Box } | undefined;
+}
+
+/** Where and how a document's first table of unknown headings is printed; boxes are those of the page as seen. */
+export async function unnamedTableOf(document: OpenDocument): Promise<UnnamedColumns> {
+  for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
+    const seen = await readablePage(document, number);
+    const table = seen && pageKind(seen.page) === 'unnamed-list' ? unnamedTable(seen.page) : null;
+    if (!seen || !table) continue;
+    return {
+      headings: table.header.cells.map(({ text }) => text),
+      samples: table.header.cells.map((_, at) => table.samples.flatMap((row) => row[at] || []).join('\n')),
+      place: { page: number, box: seen.asSeen(table.box) },
+    };
+  }
+  return { headings: [], samples: [], place: undefined };
 }
 
 const MEASURED: ReadonlySet<PageKind> = new Set<PageKind>(['machine', 'list-or-book']);
@@ -185,10 +208,13 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
 }
 
 /** Null where no reader can read the page: the others say what the document is. */
-async function readablePage(document: OpenDocument, number: number): Promise<Page | null> {
+async function readablePage(
+  document: OpenDocument,
+  number: number,
+): Promise<ReturnType<typeof upright> | null> {
   try {
     const page = await document.readPage(number, 'placed');
-    return upright(textLayerOf(page) === 'unseen' ? await document.readPage(number) : page).page;
+    return upright(textLayerOf(page) === 'unseen' ? await document.readPage(number) : page);
   } catch (error) {
     if (!(error instanceof UnreadableDocument) || error.category === 'too-costly') throw error;
     return null;

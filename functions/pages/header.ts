@@ -18,6 +18,8 @@ export interface HeaderCell {
   words: readonly Word[];
   /** True where nothing but what is struck out names the column. */
   isStruck?: boolean;
+  /** True where a person has said what it stands for. */
+  isTold?: boolean;
 }
 
 /** The row of headings of one table. */

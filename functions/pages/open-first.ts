@@ -1,12 +1,16 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
 import { asTold, reason } from '#messages/reason.ts';
+import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from './page.ts';
 
 /** A document that several readers read: what the first cannot, the next does. */
 export interface ReadDocument extends OpenDocument {
+  taughtHeadings: TaughtHeadings;
   /** Who has answered so far, and why the others did not. */
   engine(): EngineAnswer;
 }
+
+const NOTHING_TAUGHT: TaughtHeadings = new Map();
 
 interface Opened {
   name: string;
@@ -26,9 +30,13 @@ interface Chain {
 /**
  * Opens a document with the first reader that can; its pages and pictures come from the same one, and a page
  * that it cannot read from the next. A file that asks for a password, or for more than any engine may have, asks
- * it of all of them: the others are not tried. Throws the most telling `UnreadableDocument` where none can.
+ * it of all of them: the others are not tried. `taughtHeadings` is what people say that headings mean. Throws the most telling `UnreadableDocument` where none can.
  */
-export async function openFirst(readers: readonly PageReader[], bytes: Uint8Array): Promise<ReadDocument> {
+export async function openFirst(
+  readers: readonly PageReader[],
+  bytes: Uint8Array,
+  taughtHeadings: TaughtHeadings = NOTHING_TAUGHT,
+): Promise<ReadDocument> {
   const chain: Chain = {
     ...{ bytes, waiting: [...readers], opened: [] },
     ...{ answered: new Set(), declined: [], refusals: [] },
@@ -39,7 +47,11 @@ export async function openFirst(readers: readonly PageReader[], bytes: Uint8Arra
   return {
     pageCount,
     ...(sheets && { sheets }),
-    readPage: (number, sight) => readPage(chain, number, sight),
+    taughtHeadings,
+    readPage: async (number, sight) => {
+      const page = await readPage(chain, number, sight);
+      return taughtHeadings.size > 0 ? { ...page, taughtHeadings } : page;
+    },
     renderPage,
     renderImage,
     close: () => {

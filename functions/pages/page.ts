@@ -1,6 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import type { Column, LeftOut } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
+import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import type { Sheet } from './spreadsheet/sheet.ts';
 
 /** An sRGB colour, each channel 0–255. */
@@ -96,6 +97,8 @@ export interface Page {
   drawn?: number;
   /** Columns by the printed heading, where somebody has named headings that the lexicon does not know. */
   headingNames?: ReadonlyMap<string, Column>;
+  /** What people of the dealer say that headings mean. */
+  taughtHeadings?: TaughtHeadings;
   /** Where the page comes from a spreadsheet: what a person calls the places on it. */
   sheet?: SheetPlaces;
 }

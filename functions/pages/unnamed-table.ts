@@ -1,14 +1,17 @@
 import type { Box } from '#contracts/box.ts';
+import { plainHeading } from '#reference/lexicon/column-names.ts';
 import { saysEngine } from '#reference/naming/engine.ts';
 import { familyOf } from '#reference/naming/machine.ts';
-import { centre } from './box.ts';
+import { centre, unionOf } from './box.ts';
 import { findHeaders, growHeader, type Header, isRow } from './header.ts';
 import type { Page, Word } from './page.ts';
-import { type Line, linesOf, lineText, middle, textOf } from './text.ts';
+import { boxOf, type Line, linesOf, lineText, middle, textOf } from './text.ts';
 
 /** A table that is plain to see, and whose headings the lexicon does not know. */
 export interface UnnamedTable {
   header: Header;
+  /** The headings and the first rows. */
+  box: Box;
   /** The first rows, cell by cell under the headings, as far as a line of text tells. */
   samples: string[][];
 }
@@ -29,28 +32,47 @@ const AMOUNT = /(?<!\d)\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|(?<!\d)\d{4,6}(?!\d)/;
  */
 export function namedHeaders(page: Page, before: Header | null = null): Header[] {
   const known = findHeaders(page);
-  const unnamed = known.length > 0 ? null : unnamedTable(page);
-  const again = known.length > 0 || unnamed ? null : printedAgain(page, before);
-  const names = page.headingNames;
-  const isSure = unnamed !== null && (pricesCodes(unnamed.header) || sellsMachines(unnamed));
-  const headers = unnamed && (names || isSure) ? [unnamed.header] : again ? [again] : known;
-  const told = new Map(before?.cells.map(({ text, heading }) => [text, heading]));
-  return headers.map((header) => ({
-    ...header,
-    cells: header.cells.map((cell) => ({
-      ...cell,
-      heading: cell.heading ?? names?.get(cell.text) ?? told.get(cell.text) ?? null,
-    })),
-  }));
+  const named = (header: Header) => withNames(page, header, before);
+  if (known.length > 0) return known.map(named);
+  const table = unnamedTable(page);
+  const found = table ? table.header : printedAgain(page, before);
+  const header = found && named(found);
+  const isSure = !table || page.headingNames || (header && pricesCodes(header)) || sellsMachines(table);
+  return header && isSure ? [header] : [];
 }
 
-/** The headings of the page before where they stand again, be it over a single row. */
+function withNames(page: Page, header: Header, before: Header | null): Header {
+  const earlier = new Map(before?.cells.map(({ text, heading }) => [text, heading]));
+  const cells = header.cells.map((cell) => ({
+    ...cell,
+    heading: cell.heading ?? page.headingNames?.get(cell.text) ?? earlier.get(cell.text) ?? null,
+  }));
+  return asTold({ ...header, cells }, page);
+}
+
+/** The header with what people say of its headings, which comes before what any lexicon says. */
+export function asTold(header: Header, { taughtHeadings }: Pick<Page, 'taughtHeadings'>): Header {
+  if (!taughtHeadings) return header;
+  const cells = header.cells.map((cell) => {
+    const heading = taughtHeadings.get(plainHeading(cell.text));
+    return heading ? { ...cell, heading, isTold: true } : cell;
+  });
+  return { ...header, cells };
+}
+
+/** The headings of the page before, or such as people have told of, where they stand again, be it over a single row. */
 function printedAgain(page: Page, before: Header | null): Header | null {
-  const texts = new Set(before?.cells.flatMap(({ words }) => words.map(({ text }) => text)));
+  const texts = [
+    ...(before?.cells.map(({ text }) => plainHeading(text)) ?? []),
+    ...(page.taughtHeadings?.keys() ?? []),
+  ];
+  const words = new Set(texts.flatMap((text) => text.split(' ')).filter(Boolean));
+  const isKnown = ({ text }: Word) =>
+    plainHeading(text)
+      .split(' ')
+      .every((word) => words.has(word));
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
-  const line = linesOf(visible).find(
-    (words) => words.length >= FEWEST_HEADINGS && words.every(({ text }) => texts.has(text)),
-  );
+  const line = linesOf(visible).find((one) => one.length >= FEWEST_HEADINGS && one.every(isKnown));
   return line ? growHeader(page, line, visible) : null;
 }
 
@@ -76,7 +98,9 @@ export function unnamedTable(page: Page): UnnamedTable | null {
   const headings = rows.length < FEWEST_ROWS ? undefined : headingsAbove(rows[0] as Line, lines);
   if (!headings) return null;
   const header = growHeader(page, headings, visible);
-  return { header, samples: rows.slice(0, SAMPLES).map((row) => underHeadings(row, header)) };
+  const first = rows.slice(0, SAMPLES);
+  const box = unionOf([header.box, ...first.map(boxOf)]);
+  return { header, box, samples: first.map((row) => underHeadings(row, header)) };
 }
 
 function headingsAbove(row: Line, lines: readonly Line[]): Line | undefined {

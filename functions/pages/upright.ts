@@ -98,6 +98,7 @@ function turned(page: Page, turns: QuarterTurns, { matrix, size, start }: Turn):
     })),
     images: page.images.map(place),
     ...(page.headingNames && { headingNames: page.headingNames }),
+    ...(page.taughtHeadings && { taughtHeadings: page.taughtHeadings }),
   };
 }
 

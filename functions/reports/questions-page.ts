@@ -207,6 +207,7 @@ const SAID: ReadonlySet<Question['kind']> = new Set([
   'unnamed',
   'value',
   'list-or-book',
+  'columns',
 ]);
 
 const because = ({ kind, because: reasons }: SeenQuestion): Html =>

@@ -1,4 +1,5 @@
 import { plainLabel } from '#reference/catalogue/row-labels.ts';
+import { COLUMN_NAMES, plainHeading, type TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import { auditScope } from './audit.ts';
 import { ownThenAll } from './own-then-all.ts';
 import type { Ports } from './ports.ts';
@@ -8,8 +9,10 @@ import type { Meaning, TaughtMeaning } from './table/knowledge-records.ts';
 export const meaningScope = (dealerId: string | null): string => auditScope(dealerId);
 
 /** A printed text as meanings are kept and looked for: neither case nor what stands in brackets counts. */
-export const meaningText = (kind: TaughtMeaning['kind'], printed: string): string =>
-  kind === 'label' ? plainLabel(printed) : wordsIn(kind, printed).map(plainWord).join(' ');
+export const meaningText = (kind: TaughtMeaning['kind'], printed: string): string => {
+  if (kind === 'heading') return plainHeading(printed);
+  return kind === 'label' ? plainLabel(printed) : wordsIn(kind, printed).map(plainWord).join(' ');
+};
 
 /** A name's words may hold figures; a unit may stand right behind its number. */
 const WORDS = { word: /[\p{L}\p{M}\p{N}+]+/gu, unit: /[\p{L}\p{M}'’"″′]+/gu } as const;
@@ -35,4 +38,13 @@ export const rewordingBy = (kind: keyof typeof WORDS, meanings: readonly Meaning
 export const meaningsFor = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<TaughtMeaning[]> =>
   ownThenAll(dealerId, table.meanings.query, ({ kind, text, section }) =>
     JSON.stringify([kind, text, section]),
+  );
+
+/** The headings of lists that people say the meaning of; one that is nothing is known and not used. */
+export const headingsBy = (meanings: readonly Meaning[]): TaughtHeadings =>
+  new Map(
+    meanings.flatMap(({ kind, text, means }) => {
+      const heading = COLUMN_NAMES[means ?? 'nothing'];
+      return kind === 'heading' && heading ? [[text, heading] as const] : [];
+    }),
   );

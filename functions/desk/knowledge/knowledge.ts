@@ -64,7 +64,10 @@ const namesOf = (meanings: readonly Pick<Said, 'printed'>[]): string =>
   meanings.map(({ printed }) => printed).join(', ');
 
 const withNames = <One extends Pick<Said, 'means' | 'kind'>>(meanings: readonly One[]) =>
-  meanings.map((one) => ({ ...one, called: one.kind === 'name' ? one.means : calledOf(one.means) }));
+  meanings.map((one) => ({
+    ...one,
+    called: one.kind === 'name' || one.kind === 'heading' ? one.means : calledOf(one.means),
+  }));
 
 /** For the trail: what was said of what. */
 const detailsOf = (meanings: readonly Said[]) => ({

@@ -12,7 +12,7 @@ import { MEANING_KINDS, type Meaning } from '#shared/table/knowledge-records.ts'
 import { meaningScope, meaningsFor, meaningText } from '#shared/taught-meanings.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
-import { refuseOtherWords, unitOf, wordOf } from './words.ts';
+import { columnOf, refuseOtherWords, unitOf, wordOf } from './words.ts';
 
 const LONGEST_TEXT = 200;
 const MOST_AT_ONCE = 50;
@@ -73,6 +73,7 @@ const MEANS: Readonly<Record<Meaning['kind'], (name: string) => string>> = {
   label: fieldOf,
   word: wordOf,
   unit: unitOf,
+  heading: columnOf,
 };
 
 const meaningOf = (

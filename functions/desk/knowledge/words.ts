@@ -1,6 +1,7 @@
 import type { WorkedOut } from '#functions/catalogue/work-out-anew.ts';
 import { listedMachines } from '#functions/match/manual/listed-machines.ts';
 import { reason } from '#messages/reason.ts';
+import { COLUMN_NAMES } from '#reference/lexicon/column-names.ts';
 import { UNITS, unitsOfLabel } from '#reference/measures/quantities.ts';
 import { readMachine } from '#reference/naming/machine.ts';
 import { normalise } from '#reference/naming/normalise.ts';
@@ -21,6 +22,13 @@ export const unitOf = (name: string): string => {
   const [unit, another] = unitsOfLabel(`(${name})`);
   if (unit !== undefined && another === undefined) return unit;
   throw new Refusal(reason('unit-unknown', { name, known: UNITS }));
+};
+
+/** The column of a list that is called so. Throws `Refusal` where none is. */
+export const columnOf = (name: string): string => {
+  const known = name.trim().toLowerCase().replaceAll(' ', '-');
+  if (Object.hasOwn(COLUMN_NAMES, known)) return known;
+  throw new Refusal(reason('column-name-unknown', { name, known: Object.keys(COLUMN_NAMES) }));
 };
 
 interface Planned {
@@ -56,7 +64,7 @@ const IS_KNOWN = {
 /** Throws `Refusal` for what is no single word, is known already, or stands in no document of the dealer. */
 export const refuseOtherWords = async (planned: Planned, ports: Ports): Promise<void> => {
   for (const { kind, text, printed } of planned.meanings) {
-    if (kind === 'label') continue;
+    if (kind === 'label' || kind === 'heading') continue;
     if (wordsIn(kind, printed).length !== 1) throw new Refusal(reason('word-several', { printed }));
     if (IS_KNOWN[kind](printed)) throw new Refusal(reason('word-known', { printed }));
     const texts = await printedTexts(kind, planned, ports);

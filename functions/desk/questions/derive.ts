@@ -10,6 +10,7 @@ import { spokenMoney } from '#shared/spoken-money.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effects.ts';
 import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
+import { OF_COLUMNS } from './kinds/of-columns.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
 import { OF_NAMES } from './kinds/of-names.ts';
 import { OF_ROWS, OTHER, UNNAMED } from './kinds/of-rows.ts';
@@ -28,6 +29,7 @@ const KINDS: readonly Kind[] = [
   ...OF_VALUES,
   ...OF_NAMES,
   ...OF_TWINS,
+  OF_COLUMNS,
   ...OF_ROWS,
   OTHER,
 ];

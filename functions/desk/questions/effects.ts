@@ -44,6 +44,17 @@ export type OfFile = {
   labels: readonly string[];
 };
 
+/**
+ * What headings of lists mean, by the names of `column-names.ts`, null for nothing; the files are read by it. `judged` is
+ * what comes of that for the rows as they are, and is not written.
+ */
+export type OfHeadings = {
+  does: 'headings';
+  documents: readonly string[];
+  headings: readonly { text: string; means: string | null }[];
+  judged: readonly Effect[];
+};
+
 /** A picture of the dealer's own for a model family. */
 export type OfPicture = { does: 'picture'; family: string; address: string };
 
@@ -65,6 +76,7 @@ export type Effect =
   | OfWord
   | OfUnit
   | OfFile
+  | OfHeadings
   | OfPicture
   | OfGuard
   | Settled

@@ -23,6 +23,7 @@ import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
 import { holds, keepAnswer, keptAnswers } from './kept-answers.ts';
+import type { HeadingsStep } from './of-headings.ts';
 import { standingOf } from './questions.ts';
 import type { Step } from './step.ts';
 import { takingBack } from './take-back.ts';
@@ -70,7 +71,7 @@ export interface AnswersChanged {
 }
 
 /** What is of a model or a book, and of no machine of one list: it may hold for others too. */
-const SHAREABLE = new Set(['value', 'meaning', 'word', 'unit', 'name']);
+const SHAREABLE = new Set(['value', 'meaning', 'word', 'unit', 'name', 'headings']);
 
 const isShareable = ({ does }: Step): boolean => SHAREABLE.has(does);
 
@@ -83,6 +84,8 @@ const refuseOwn = ({ question, steps }: GivenAnswer): void => {
 /** What one step of an answer says for all. */
 const saidForAll = (step: Step, ports: DeskPorts): ForAll[] => {
   if (step.does === 'value') return [valueForAll(step as unknown as ModelValue, ports)];
+  if (step.does === 'headings')
+    return (step as unknown as HeadingsStep).meanings.map((meaning) => meaningForAll(meaning, ports));
   if (step.does !== 'name') return [meaningForAll(step as unknown as TaughtMeaning, ports)];
   const {
     name,

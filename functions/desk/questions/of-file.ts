@@ -21,7 +21,7 @@ import type { TakingBack } from './take-back.ts';
 import type { Writing } from './write.ts';
 
 /** What was in force before a file was read as something. */
-interface Stood {
+export interface Stood {
   saidToBe: DocumentRecord['saidToBe'];
   lists: Pick<ListInForce, 'brand' | 'modelYear' | 'market' | 'documentId'>[];
   books: BookInForce[];
@@ -29,7 +29,11 @@ interface Stood {
   stockKey?: string;
 }
 
-const stoodAt = async (dealerId: string, file: DocumentRecord, { table }: DeskPorts): Promise<Stood> => ({
+export const stoodAt = async (
+  dealerId: string,
+  file: DocumentRecord,
+  { table }: DeskPorts,
+): Promise<Stood> => ({
   saidToBe: file.saidToBe ?? null,
   lists: (await table.lists.query({ dealerId }))
     .filter(({ retired }) => !retired)
@@ -78,7 +82,7 @@ export const ofFile = async (
 type Back = { dealerId: string; documentId: string; by: string; at: string };
 
 /** The file's own lists are in force no more; those that it had taken the place of are again. */
-const listsBack = async (file: Back, { lists }: Stood, ports: DeskPorts): Promise<void> => {
+export const listsBack = async (file: Back, { lists }: Stood, ports: DeskPorts): Promise<void> => {
   const { dealerId, documentId } = file;
   const own = (await ports.table.lists.query({ dealerId })).filter((list) => list.documentId === documentId);
   await retireList(file, ports);

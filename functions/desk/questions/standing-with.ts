@@ -268,12 +268,17 @@ const withAnew = (
   return next;
 };
 
+/** What headings are said to mean is judged by what it is said to do to the rows. */
+const judgeable = (effects: readonly Effect[]): readonly Effect[] =>
+  effects.flatMap((effect) => (effect.does === 'headings' ? effect.judged : effect));
+
 /** How all would stand with the effects; nothing is written. Machines that they cannot touch are the same objects. */
 export const standingWith = async (
   standing: Standing,
-  effects: readonly Effect[],
+  said: readonly Effect[],
   hand: Hand,
 ): Promise<Standing> => {
+  const effects = judgeable(said);
   const books = await booksWith(effects, standing);
   const anew = standing.lists.map((judged) => {
     const rows = rowsWith(effects, judged.list.listings);

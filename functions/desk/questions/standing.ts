@@ -35,7 +35,7 @@ export interface Standing {
   /** What the change guard asks, and machines that may stand where nobody could read. */
   guarded: readonly ReviewItem[];
   unseen: readonly ReviewItem[];
-  /** Files that were refused since it cannot be told what they are. */
+  /** Files that were refused since it cannot be told what they are, or their columns. */
   refused: readonly DocumentRecord[];
   books: readonly BookInForce[];
   /** The answers that hold. */
@@ -86,8 +86,8 @@ const idsInFeed = async (
   return ids;
 };
 
-/** Only a person can say what such a file is. */
-const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list']);
+/** Only a person can say what such a file is, or its columns. */
+const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list', 'headings-unknown']);
 
 /** What came later under the same name stands in its place. */
 const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {

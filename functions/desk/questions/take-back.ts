@@ -10,6 +10,7 @@ import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { OfGuard, OfMachine, OfModel, OfPicture } from './effects.ts';
 import { fileBack } from './of-file.ts';
+import { type HeadingsStep, readBack } from './of-headings.ts';
 import { answerOf, changed, dealerNow, isOfBooks, type Step } from './step.ts';
 
 type Given = Pick<GivenAnswer, 'dealerId' | 'by' | 'at'>;
@@ -158,6 +159,18 @@ const meaningBack: TakingBack = async (step, given, { table: { meanings } }) => 
   return () => (stood ? meanings.put(stood) : meanings.remove(key));
 };
 
+/** What the headings meant before they mean again, and the files are read by that. */
+const headingsBack: TakingBack = async (step, given, ports) => {
+  const { meanings, files } = step as unknown as HeadingsStep;
+  const backs = await Promise.all(
+    meanings.map((meaning) => meaningBack({ ...meaning, does: 'meaning' }, given, ports)),
+  );
+  return async () => {
+    for (const back of backs) await back();
+    await readBack(files, given, ports);
+  };
+};
+
 const TAKING_BACK: Record<string, TakingBack> = {
   edit: machineBack,
   accept: machineBack,
@@ -170,6 +183,7 @@ const TAKING_BACK: Record<string, TakingBack> = {
   picture: pictureBack,
   guard: guardBack,
   file: fileBack,
+  headings: headingsBack,
 };
 
 /**

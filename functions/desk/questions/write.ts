@@ -29,6 +29,7 @@ import {
 } from './effects.ts';
 import { forgetAnswer, keepAnswer } from './kept-answers.ts';
 import { ofFile } from './of-file.ts';
+import { ofHeadings } from './of-headings.ts';
 import type { Standing } from './standing.ts';
 import { answerOf, changed, dealerNow, isOfBooks, type Planned, type Step } from './step.ts';
 import { takeBackEach } from './take-back.ts';
@@ -196,6 +197,8 @@ const planOf = async (effect: Effect, writing: Writing, ports: DeskPorts): Promi
       );
     case 'file':
       return ofFile(effect, writing, ports);
+    case 'headings':
+      return ofHeadings(effect, writing, ports);
     case 'settle':
     case 'suppose':
       return settling({ ...effect });
@@ -238,7 +241,7 @@ export const writeAll = async (
   for (const answer of answers) await keepAnswer(answer, ports);
 };
 
-const CHANGE_THE_MATCH = new Set(['name', 'meaning', 'word', 'unit', 'file']);
+const CHANGE_THE_MATCH = new Set(['name', 'meaning', 'word', 'unit', 'file', 'headings']);
 
 /** From which stage the lists must see what was written, or taken back. */
 export const seenFrom = (does: readonly string[]): 'match' | 'validate' =>

@@ -9,7 +9,7 @@ import { usageCost } from '#shared/usage-cost.ts';
 import { type Engines, type ExtractPorts, keep, readRun, replacedMeanwhile } from '../extract.ts';
 import type { RecognizedPages } from '../page-sources.ts';
 
-export type AssemblePorts = ExtractPorts & Pick<Ports, 'table' | 'memoryMb'>;
+export type AssemblePorts = ExtractPorts & Pick<Ports, 'memoryMb'>;
 
 /** Reads the whole list once more, the recognised pages from what was seen on them, by the very same rules. */
 export const assemble = async (

@@ -196,6 +196,11 @@ const LUGS = [16, 90] as const;
 const hasLug = (text: string): boolean =>
   /^\d/.test(text) && millimetresIn(text).some((mm) => mm >= LUGS[0] && mm <= LUGS[1]);
 
+/** What texts of one column leave no doubt of; null where nothing does. */
+export const tellingOf = (texts: readonly string[]): Heading | null =>
+  TELLING.find(({ fits }) => texts.filter(fits).length >= Math.max(FEWEST_ROWS, texts.length * MOST_ROWS))
+    ?.heading ?? null;
+
 /** So many of the rows must have a text that fits: options name displays and starters too, but not in every row. */
 const MOST_ROWS = 0.7;
 const FEWEST_ROWS = 2;
@@ -225,8 +230,8 @@ type Fits = (index: number, telling: (typeof TELLING)[number]) => boolean;
 
 /** Another column of the same heading holds what the heading says, and this one does not. An amount may be a price. */
 function isMisnamed({ cells }: Header, index: number, texts: readonly string[], fits: Fits): boolean {
-  const heading = cells[index]?.heading;
-  const telling = TELLING.find((one) => one.heading === heading);
+  const { heading, isTold } = cells[index] as HeaderCell;
+  const telling = isTold ? undefined : TELLING.find((one) => one.heading === heading);
   const same = cells.flatMap((cell, at) => (cell.heading === heading ? [at] : []));
   if (!telling || same.length < 2 || (heading === 'price' && texts.some(looksLikeAmount))) return false;
   return !fits(index, telling) && same.some((at) => fits(at, telling));

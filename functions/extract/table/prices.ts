@@ -79,7 +79,10 @@ const saysOfPrices = (text: string): boolean =>
 /** What the headings of prices say of them. */
 export const saidOfPrices = (header: Header): string => header.prices ?? priceOf(header)?.text ?? '';
 
-/** The price heading of the page that says what no customer pays, or what nobody here knows; `names` are headings named by others. */
+/**
+ * The price heading of the page that says what no customer pays, or what nobody here knows, so that cells alone have told
+ * the column; `names` are headings named by others.
+ */
 export function doubtfulPriceHeadings(
   { header, rows }: Table,
   names: ReadonlyMap<string, Column> | undefined,
@@ -88,8 +91,15 @@ export function doubtfulPriceHeadings(
   const isPrintedHere = price !== undefined && price.box[3] > price.box[1];
   if (!isPrintedHere || rows.length === 0 || names?.has(price.text)) return [];
   const said = saidOfPrices(header);
-  const isPlain = headingOf(price.text) !== 'price' || isPlainPrice(price.text);
+  const isPlain = price.isTold || isKnownPlain(price.text);
+  if (price.isTold && header.prices === undefined) return [];
   return isPlain && !speaksOf(said, OTHER_PRICE_WORDS) ? [] : [{ text: said, box: price.box }];
+}
+
+/** A heading of another column may stand over prices; one that nobody knows may be the dealer's. */
+function isKnownPlain(text: string): boolean {
+  const heading = headingOf(text);
+  return heading === 'price' ? isPlainPrice(text) : heading !== null || !/\p{L}/u.test(text);
 }
 
 /** An amount is no price of the row where it is less than this of it, or it of the amount. */

@@ -2,6 +2,7 @@ import type { Header } from '#pages/header.ts';
 import { isCodeMark, type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
+import { asTold } from '#pages/unnamed-table.ts';
 import { ACROSS, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
@@ -61,7 +62,7 @@ export function readTable(
   { alike, goesOn }: Neighbours,
 ): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
-  const fitted = fittedHeadings(page, printed, inRows(printed, words));
+  const fitted = asTold(fittedHeadings(page, printed, inRows(printed, words)), page);
   const header = withPlainPrice(namedByContent(withPartsOfTrack(fitted), words));
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const pieces = intoPieces(words, slots);

@@ -80,10 +80,11 @@ export const DOCUMENTS = {
     whatToDo: `Check that it is the right file; if it is a price list, ${UNKNOWN_DOCUMENT}.`,
   },
   'headings-unknown': {
-    why: 'The file holds a table of codes and amounts, but none of its headings is known.',
+    why: (_: { headings: readonly string[]; samples: readonly string[] }) =>
+      'The file holds a table of codes and amounts, but what its columns are none of its headings says that is known.',
     whatToDo:
-      `Add its headings to the heading lexicon (${UNKNOWN_DOCUMENT}), or have a language model name them: settings.ts, ` +
-      'parts.columnNamers, takes bedrock.',
+      'Answer the question about its columns (npx feedwright questions): it is then read, and so are later lists with these ' +
+      'headings. Or have a language model name them: settings.ts, parts.columnNamers, takes bedrock.',
   },
   'no-rows': {
     why: 'The headings of a price list were found, and no row under them.',

@@ -137,6 +137,10 @@ const QUESTIONS = {
       `Is ${document} a price list or a spec book? It prints measures of machines, but neither the headings and prices of a list ` +
       'nor the titles and pictures of a book.',
   },
+  'ask-columns': {
+    why: ({ documents, columns }: { documents: readonly string[]; columns: readonly string[] }) =>
+      `What are the columns of ${enumerated(documents)}? Not all of its headings are known: ${columns.join('; ')}.`,
+  },
   'ask-unnamed': {
     why: ({ document, waiting, fields }: { document: string; waiting: number; fields: readonly string[] }) =>
       `Of which ${enumerated(fields)} ${verb(waiting, 'is the machine', `are ${counted(waiting, 'machine')}`)} of ${document}? ` +
@@ -228,6 +232,14 @@ const OPTIONS = {
   },
   'option-is-list': { why: 'A price list: it is read as one, and so are later ones with the same labels.' },
   'option-is-book': { why: 'A spec book: it is read as one, and so are later ones with the same labels.' },
+  'option-columns-as': {
+    why: ({ columns, others }: { columns: readonly string[]; others: readonly string[] }) =>
+      `${columns.join(', ')}${others.length > 0 ? `; nothing else: ${others.join(', ')}` : ''}. Later lists are read so too.`,
+  },
+  'option-columns': {
+    why: ({ names }: { names: readonly string[] }) =>
+      `Say of the columns what they are, each by its number: ${names.join(', ')}. Later lists are read so too.`,
+  },
   'option-neither': { why: 'Neither: nothing of it is wanted.' },
   'option-sell': { why: ({ codes }: { codes: readonly string[] }) => `Still for sale: ${named(codes)}.` },
 };

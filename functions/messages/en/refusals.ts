@@ -196,6 +196,31 @@ export const REFUSALS = {
     why: ({ name }: { name: string; known: readonly string[] }) => `${quoted(name)} is no unit.`,
     whatToDo: ({ known }: { known: readonly string[] }) => `Use one of ${known.join(', ')}.`,
   },
+  'column-name-unknown': {
+    why: ({ name }: { name: string; known: readonly string[] }) =>
+      `No column of a price list is called ${quoted(name)}.`,
+    whatToDo: ({ known }: { known: readonly string[] }) => `Use one of ${known.join(', ')}.`,
+  },
+  'columns-unfit': {
+    why: ({ value }: { value: string; names: readonly string[]; example: string }) =>
+      `${quoted(value)} does not say of each column once what it is.`,
+    whatToDo: ({ names, example }: { names: readonly string[]; example: string }) =>
+      `Write what each is and its number or heading, such as "${example}"; known are ${names.join(', ')}.`,
+  },
+  'columns-lacking': {
+    why: ({ columns }: { columns: readonly string[]; example: string }) =>
+      `Nothing says which column is the ${columns.join(', nor which the ')}.`,
+    whatToDo: ({ example }: { example: string }) => `Say that too, such as "${example}".`,
+  },
+  'columns-alike': {
+    why: ({ heading }: { heading: string }) => `${quoted(heading)} heads more than one column.`,
+    whatToDo: 'Have the supplier tell them apart, or change one heading, and drop the list again.',
+  },
+  'column-against-values': {
+    why: ({ heading, such, column }: { heading: string; such: string; column: string }) =>
+      `${quoted(heading)} cannot be the ${column}: ${quoted(such)} stands under it.`,
+    whatToDo: 'Look at the columns of the question once more.',
+  },
   'word-known': {
     why: ({ printed }: { printed: string }) => `${quoted(printed)} is known already.`,
     whatToDo: 'Set the match of a machine by hand (match set), or say of a label what it is.',

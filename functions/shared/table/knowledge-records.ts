@@ -51,8 +51,8 @@ export const GivenAnswer = z.object({
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
-/** What printed texts people say the meaning of: labels of a spec book's rows, words of a name, units. */
-export const MEANING_KINDS = ['label', 'word', 'unit'] as const;
+/** What printed texts people say the meaning of: labels of a spec book's rows, words of a name, units, headings of lists. */
+export const MEANING_KINDS = ['label', 'word', 'unit', 'heading'] as const;
 
 /** What a person says that a printed text means; it holds for later documents too. */
 export const TaughtMeaning = z.object({
@@ -65,7 +65,7 @@ export const TaughtMeaning = z.object({
   section: z.string(),
   /** The text as it was printed. */
   printed: z.string(),
-  /** A row's field, a word or a unit that is known; null for what no ad is made of. */
+  /** A row's field, a word, a unit or a column that is known; null for what no ad is made of. */
   means: z.string().nullable(),
   taughtBy: z.string(),
   taughtAt: instant,

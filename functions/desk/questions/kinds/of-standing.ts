@@ -5,6 +5,7 @@ import type { Effect, OfFile, OfGuard } from '../effects.ts';
 import { rowOf } from '../evidence.ts';
 import { type Asked, byFile, type Choice, codesIn, keepingOut } from '../kind.ts';
 import type { Machine, Standing } from '../standing.ts';
+import { doubtedColumns, unnamedLists } from './of-columns.ts';
 
 const placeOf = ({ document, page, box, modelCode }: ReviewItem): Evidence[] =>
   page === null
@@ -108,6 +109,8 @@ const readAs = ({ documentId, ending }: DocumentRecord, kind: OfFile['kind']): C
   return () => [{ does: 'file', documentId, kind, labels }];
 };
 
+const isOfUnknownKind = ({ ending }: DocumentRecord): boolean => ending?.reason?.code !== 'headings-unknown';
+
 const isStockOrList = ({ ending }: DocumentRecord): boolean => ending?.reason?.code === 'stock-or-list';
 
 /** What a file may be beside a price list. */
@@ -117,7 +120,7 @@ const otherThanList = (document: DocumentRecord): Choice =>
     : { name: 'book', says: reason('option-is-book'), effects: readAs(document, 'spec-book') };
 
 const listOrBook = ({ refused }: Standing): Asked[] =>
-  refused.map((document) => ({
+  refused.filter(isOfUnknownKind).map((document) => ({
     ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
     asks: reason(isStockOrList(document) ? 'ask-stock-or-list' : 'ask-list-or-book', {
       document: document.name,
@@ -158,5 +161,7 @@ export const OF_STANDING: readonly ((standing: Standing) => Asked[])[] = [
   guarded,
   unseen,
   listOrBook,
+  unnamedLists,
+  doubtedColumns,
   springOnly,
 ];

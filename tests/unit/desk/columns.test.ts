@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { Extracted } from '#contracts/extracted.ts';
+import { answerQuestions } from '#desk/questions/answer.ts';
+import { undoAnswers } from '#desk/questions/given.ts';
+import { listQuestions } from '#desk/questions/questions.ts';
+import type { IntakeRequest } from '#functions/intake/request.ts';
+import { readJson } from '#shared/json.ts';
+import type { Ports } from '#shared/ports.ts';
+import { deskOn } from '../../fakes/desk.ts';
+import { addDemoDealer, begin, goOn } from '../../fakes/pipeline.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { drawnPdf } from '../pages/drawn-pdf.ts';
+
+const DEALER = { dealerId: 'demo' };
+const COLUMNS = [40, 130, 260, 390, 470];
+
+/** A list in Hungarian, and machines of which no word is known either; what a dealer pays stands before what a customer pays. */
+const HEADINGS = ['Cikkszam', 'Tipus', 'Meghajtas', 'Beszerzes', 'Bolti ar'];
+const ROWS = [
+  ['KQZB', 'Vihar 1', 'Kelet 70', '7 990 €', '9 990 €'],
+  ['KQZC', 'Vihar 2', 'Kelet 80', '8 990 €', '11 490 €'],
+  ['KQZD', 'Zuzmara', 'Kelet 80', '9 990 €', '12 990 €'],
+];
+
+const list = (year: number, headings = HEADINGS, rows: readonly (readonly string[])[] = ROWS) =>
+  drawnPdf(
+    (document) => {
+      document.fontSize(18).text(`LYNX ${year}`, 40, 40, { lineBreak: false });
+      document.fontSize(9);
+      for (const [line, texts] of [headings, ...rows].entries())
+        for (const [at, text] of texts.entries())
+          document.text(text, COLUMNS[at] as number, 100 + 22 * line, { lineBreak: false });
+    },
+    { size: [595, 842] },
+  );
+
+const atWork = async () => {
+  const ports = await testPorts();
+  await addDemoDealer(ports);
+  const desk: ReturnType<typeof deskOn> = deskOn(ports, async (machine, name, input) => {
+    if (machine === 'price-list')
+      await goOn(await begin(input as IntakeRequest['request'], name, desk), desk);
+    return true;
+  });
+  const drop = async (name: string, bytes: Uint8Array) => {
+    await ports.inbox.write(`inbox/demo/${name}`, bytes, 'application/pdf');
+    return goOn(await begin({ key: `inbox/demo/${name}` }, `run ${name}`, desk), desk);
+  };
+  return { ports, desk, drop };
+};
+
+const asked = async (desk: Ports) =>
+  (await listQuestions('demo', desk)).filter(({ kind }) => kind === 'columns');
+
+/** What was read of a file: each row's code, model, engine and price. */
+const readOf = async (name: string, { table, artefacts }: Ports) => {
+  const file = (await table.documents.query(DEALER)).find((document) => document.name === name);
+  if (file?.status === 'rejected') return file.ending?.reason?.code;
+  const { products } = await readJson(artefacts, file?.artefacts?.extracted ?? '', Extracted);
+  return products.map(({ modelCode, model, engine, price }) => [modelCode, model, engine, price?.amount]);
+};
+
+const answering = (question: string, option: string, value = '') => ({
+  ...{ ...DEALER, dryRun: false, confirmed: false },
+  answers: [{ question, option, value }],
+});
+
+const RIGHT = [
+  ['KQZB', 'Vihar 1', 'Kelet 70', '9990.00'],
+  ['KQZC', 'Vihar 2', 'Kelet 80', '11490.00'],
+  ['KQZD', 'Zuzmara', 'Kelet 80', '12990.00'],
+];
+
+test('a list of which nobody knows a word asks what its columns are, once, and is read exactly by that', async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  await drop('arlista-2026.pdf', await list(2026));
+  await drop('arlista-2025.pdf', await list(2025));
+  expect(await readOf('arlista-2026.pdf', ports)).toBe('headings-unknown');
+  const [question, ...more] = await asked(desk);
+  const files = question?.evidence.map(({ document }) => document);
+  expect([more, files?.toSorted()]).toEqual([[], ['arlista-2025.pdf', 'arlista-2026.pdf']]);
+  const id = question?.id ?? '';
+  const [shown] = question?.evidence ?? [];
+  for (const text of [...HEADINGS, ...ROWS.flat()]) expect(shown?.text).toContain(text);
+  // Which of two amounts a customer pays nobody but a person can say.
+  expect(question?.options.map(({ name }) => name)).toEqual(['columns', 'neither']);
+
+  const refused = (value: string) =>
+    expect(answerQuestions({ who: 'anna' }, answering(id, 'columns', value), desk)).rejects;
+  await refused('price=2').toMatchObject({ reason: { code: 'column-against-values' } });
+  await refused('price=9').toMatchObject({ reason: { code: 'columns-unfit' } });
+  await refused('price=4 price=5').toMatchObject({ reason: { code: 'columns-unfit' } });
+  await refused('model=2').toMatchObject({ reason: { code: 'columns-lacking' } });
+
+  await answerQuestions({ who: 'anna' }, answering(id, 'columns', 'model=2 engine=Meghajtas price=5'), desk);
+  expect([await readOf('arlista-2026.pdf', ports), await readOf('arlista-2025.pdf', ports)]).toEqual([
+    RIGHT,
+    RIGHT,
+  ]);
+
+  // Columns in another order, a single row: its headings are known.
+  const [first] = ROWS.map((row) => row.toReversed());
+  await drop('arlista-2027.pdf', await list(2027, HEADINGS.toReversed(), first ? [first] : []));
+  expect(await readOf('arlista-2027.pdf', ports)).toEqual(RIGHT.slice(0, 1));
+  expect(await asked(desk)).toEqual([]);
+
+  await undoAnswers({ who: 'anna' }, { ...DEALER, questions: [id] }, desk);
+  expect(await readOf('arlista-2026.pdf', ports)).toBe('headings-unknown');
+  expect((await ports.table.lists.query(DEALER)).filter(({ retired }) => !retired)).toMatchObject([
+    { modelYear: 2027 },
+  ]);
+  expect(await asked(desk)).toMatchObject([{ id }]);
+});
+
+test('prices that only their cells tell wait until somebody has said that a customer pays them', async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  const rows = [
+    ['KQZB', 'Rave RE', '600R E-TEC', 'X', '13 990 €'],
+    ['KQZC', 'Rave RE', '850 E-TEC', 'X', '15 490 €'],
+    ['KQZD', 'Xterrain RE', '850 E-TEC', 'X', '16 990 €'],
+  ];
+  await drop('l.pdf', await list(2026, ['Cikkszam', 'Tipus', 'Meghajtas', 'Jel', 'Beszerzes'], rows));
+  const [question] = await asked(desk);
+  expect(question?.codes.toSorted()).toEqual(['KQZB', 'KQZC', 'KQZD']);
+  expect(question?.evidence[0]?.frames).toHaveLength(5);
+  expect(question?.options.map(({ name }) => name)).toEqual(['as-told', 'columns', 'drop']);
+  const accounted = async () => {
+    const [file] = await ports.table.documents.query(DEALER);
+    return (await readJson(ports.artefacts, file?.artefacts?.extracted ?? '', Extracted)).accounted;
+  };
+  expect(await accounted()).toBe(false);
+  await answerQuestions({ who: 'anna' }, answering(question?.id ?? '', 'as-told'), desk);
+  expect([await accounted(), await asked(desk)]).toEqual([true, []]);
+  expect((await readOf('l.pdf', ports))?.[0]).toEqual(['KQZB', 'Rave RE', '600R E-TEC', '13990.00']);
+  await undoAnswers({ who: 'anna' }, { ...DEALER, questions: [question?.id ?? ''] }, desk);
+  expect([await accounted(), (await asked(desk)).length]).toEqual([false, 1]);
+});
