@@ -26,6 +26,9 @@ export const QUESTION_KINDS = [
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
+/** A cell of the place: of a list by its column, of a book by its row's label as printed. */
+const Cell = z.strictObject({ name: z.string(), text: z.string(), box: Box.nullable() });
+
 /** Where what a question is about is printed. */
 export const Evidence = z.strictObject({
   side: z.enum(['list', 'book']),
@@ -43,6 +46,8 @@ export const Evidence = z.strictObject({
   text: z.string(),
   /** Machines of which it tells. */
   codes: z.array(z.string()),
+  /** What stands in it, cell by cell, where it is a row or a table. */
+  cells: z.array(Cell).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -70,6 +75,8 @@ export const Option = Effect.extend({
     .nullable(),
   /** A file has to be dropped for it; no word is an answer. */
   byFile: z.boolean(),
+  /** It can be said of some of the machines alone. */
+  ofEach: z.boolean(),
 });
 export type Option = z.infer<typeof Option>;
 
@@ -79,6 +86,8 @@ export const QuestionedMachine = z.strictObject({
   title: z.string(),
   /** As the list prints it. */
   price: z.string(),
+  /** As the list prints it; null where it prints none. */
+  color: z.string().nullable(),
   roubles: z.number().int().nullable(),
 });
 export type QuestionedMachine = z.infer<typeof QuestionedMachine>;

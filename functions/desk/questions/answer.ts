@@ -16,7 +16,7 @@ import { adsLeaving, announceWithdrawal } from '../offers/withdraw.ts';
 import type { DeskPorts } from '../ports.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 import { allAsked, basisOfAsked, idOf, nobody } from './derive.ts';
-import type { Effect, OfMachine } from './effects.ts';
+import { codeOf, type Effect } from './effects.ts';
 import { type Asked, type Choice, yearsIn } from './kind.ts';
 import { standingOf } from './questions.ts';
 import type { Machine, Standing } from './standing.ts';
@@ -104,14 +104,6 @@ const choiceFor = ({ question, option, value }: Answer, { choices }: Asked): Cho
   if (choice.wants && !choice.wants.optional && value === '')
     throw new Refusal(reason('option-without-value', { option, example: choice.wants.example }));
   return choice;
-};
-
-const OF_MACHINE = new Set<Effect['does']>(['edit', 'accept', 'keep-out']);
-
-/** The machine that an effect is about alone; null where it is about a model, a book or the whole question. */
-const codeOf = (effect: Effect): string | null => {
-  if (effect.does === 'guard') return effect.item.modelCode;
-  return OF_MACHINE.has(effect.does) ? (effect as OfMachine).modelCode : null;
 };
 
 /** An answer that would be written down, and nothing or more than was said come of it. */

@@ -8,7 +8,7 @@ import { sha256 } from '#shared/hash.ts';
 import { printedModel } from '#shared/model-values.ts';
 import { spokenMoney } from '#shared/spoken-money.ts';
 import { Refusal } from '../refusal.ts';
-import type { Effect } from './effects.ts';
+import { codeOf, type Effect } from './effects.ts';
 import { type Asked, type Choice, type Hurdle, type Kind, yearsIn } from './kind.ts';
 import { OF_COLUMNS } from './kinds/of-columns.ts';
 import { OF_LABELS } from './kinds/of-labels.ts';
@@ -128,9 +128,13 @@ const effectsOfExample = (choice: Choice, standing: Standing): Effect[] => {
   }
 };
 
-const tried = async (choice: Choice, standing: Standing): Promise<Shown> => {
+const isOfEach = (effects: readonly Effect[]): boolean =>
+  new Set(effects.map(codeOf)).size > 1 && effects.every((effect) => codeOf(effect) !== null);
+
+const tried = async (choice: Choice, standing: Standing): Promise<Shown & { ofEach: boolean }> => {
   const effects = effectsOfExample(choice, standing);
-  return differenceOf(standing, await standingWith(standing, effects, nobody(standing)), effects);
+  const after = await standingWith(standing, effects, nobody(standing));
+  return { ...differenceOf(standing, after, effects), ofEach: isOfEach(effects) };
 };
 
 /** "TrackWidth=508 Type=…" without its values, so that nobody answers by an example. */
@@ -174,6 +178,7 @@ const shownMachine = (machine: Machine, standing: Standing): QuestionedMachine =
     modelCode: product.modelCode,
     title: title ?? printedModel(listing.extracted),
     price: price ? spokenMoney(price) : (priceText ?? ''),
+    color: listing.extracted.color,
     roubles: roublesOf(machine, standing),
   };
 };

@@ -82,6 +82,14 @@ export type Effect =
   | Settled
   | Supposed;
 
+const OF_MACHINE = new Set<Effect['does']>(['edit', 'accept', 'keep-out']);
+
+/** The machine that an effect is about alone; null where it is about a model, a book or the whole question. */
+export const codeOf = (effect: Effect): string | null => {
+  if (effect.does === 'guard') return effect.item.modelCode;
+  return OF_MACHINE.has(effect.does) ? (effect as OfMachine).modelCode : null;
+};
+
 export const identityOf = ({
   product: { brand, modelYear, modelCode },
 }: Pick<Machine, 'product'>): Identity => ({

@@ -11,6 +11,12 @@ const printedIn = ({ listing: { extracted } }: Machine, column: Column): string 
     ? (extracted.priceText ?? (extracted.price && spokenMoney(extracted.price)))
     : extracted[column];
 
+const cellsOf = (machine: Machine): Evidence['cells'] =>
+  ROW_COLUMNS.flatMap((name) => {
+    const text = printedIn(machine, name);
+    return text ? { name, text, box: machine.listing.extracted.cells[name] ?? null } : [];
+  });
+
 /** The row of the list, the cells in question framed. */
 export const rowOf = (machine: Machine, columns: readonly Column[] = []): Evidence => {
   const { extracted } = machine.listing;
@@ -22,7 +28,7 @@ export const rowOf = (machine: Machine, columns: readonly Column[] = []): Eviden
     text: COLUMNS.filter((column) => column !== 'section')
       .flatMap((column) => printedIn(machine, column) ?? [])
       .join(' · '),
-    codes: [extracted.modelCode],
+    ...{ codes: [extracted.modelCode], cells: cellsOf(machine) },
   };
 };
 
@@ -35,13 +41,21 @@ const boxOnPage = ({ listing: { model } }: Machine): Box | null => {
   return boxes.length > 0 ? unionOf(boxes) : null;
 };
 
+const tableOf = ({ listing: { model } }: Machine): Evidence['cells'] =>
+  (model?.rows ?? []).flatMap(({ label, cells }) =>
+    cells.map(({ text, box }) => ({ name: label, text, box })),
+  );
+
+/** Tables of more pages tell nobody more, and make the answer heavy. */
+const MOST_TABLES = 4;
+
 /** The machine's page of the spec book, each page once with the machines on it. */
 const bookPages = (machines: readonly Machine[]): Evidence[] => {
   const onPages = Map.groupBy(
     machines.filter(({ listing }) => listing.matched.spec),
     ({ listing: { matched } }) => JSON.stringify([matched.spec?.sha256, matched.spec?.page]),
   );
-  return [...onPages.values()].flatMap((same) => {
+  return [...onPages.values()].flatMap((same, at) => {
     const [machine] = same as [Machine];
     const { spec } = machine.listing.matched;
     if (!spec) return [];
@@ -50,6 +64,7 @@ const bookPages = (machines: readonly Machine[]): Evidence[] => {
       ...{ box: boxOnPage(machine), frames: [], addresses: [] },
       text: [spec.model, spec.engine].filter(Boolean).join(' · '),
       codes: same.map(({ product }) => product.modelCode),
+      ...(at < MOST_TABLES && { cells: tableOf(machine) }),
     };
   });
 };

@@ -371,3 +371,28 @@ describe('of whatever waits', () => {
     );
   });
 });
+
+describe('What a page of a question needs', () => {
+  test('rows cell by cell with their places, and the colour as printed', async () => {
+    const row = named('AAAA', {
+      extracted: { price: null, priceText: 'tba', color: 'Neo Yellow', cells: { price: [400, 10, 440, 20] } },
+    });
+    const [question] = await asked(row);
+    expect(question?.machines[0]?.color).toBe('Neo Yellow');
+    expect(question?.evidence[0]?.cells).toContainEqual({
+      ...{ name: 'price', text: 'tba', box: [400, 10, 440, 20] },
+    });
+  });
+
+  test('whether an answer can be limited to some of its machines', async () => {
+    const unpriced = { price: null, priceText: 'tba' };
+    const [question] = await asked(
+      named('AAAA', { extracted: unpriced }),
+      named('BBBB', { extracted: unpriced }),
+    );
+    expect(question?.codes).toEqual(['AAAA', 'BBBB']);
+    expect(optionOf(question, 'keep-out')?.ofEach).toBe(true);
+    const [alone] = await asked(named('AAAA', { extracted: unpriced }));
+    expect(optionOf(alone, 'keep-out')?.ofEach).toBe(false);
+  });
+});

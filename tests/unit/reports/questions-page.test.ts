@@ -22,14 +22,19 @@ const question = (changes: Partial<SeenQuestion> = {}): SeenQuestion => ({
     {
       ...{ name: 'value', says: reason('option-value', { fields: ['TrackWidth'] }), byFile: false },
       value: { form: '…', example: '508', allowed: [], optional: false },
-      ...{ publishes: ['TJTH'], removes: [] },
+      ...{ publishes: ['TJTH'], removes: [], ofEach: false },
     },
     {
       ...{ name: 'drop', says: reason('option-drop-whole'), byFile: true, value: null },
-      ...{ publishes: [], removes: [] },
+      ...{ publishes: [], removes: [], ofEach: false },
     },
   ],
-  machines: [{ modelCode: 'TJTH', title: 'Ski-Doo Summit', price: '18 750 EUR', roubles: 2_069_000 }],
+  machines: [
+    {
+      ...{ modelCode: 'TJTH', title: 'Ski-Doo Summit', color: 'Tar' },
+      ...{ price: '18 750 EUR', roubles: 2_069_000 },
+    },
+  ],
   ...{ codes: ['TJTH'], modelYears: [2026], frees: 1, worthRoubles: 2_069_000, basis: '7ab10c55', more: 2 },
   ...changes,
 });
