@@ -126,7 +126,11 @@ function linesOutside(words: readonly Word[], tables: readonly Table[]): Line[] 
   );
   const headings = tables.map(({ header }) => header.box).filter(([, top, , bottom]) => bottom > top);
   const taken = [...bands, ...headings];
-  return linesOf(words.filter(({ box }) => !taken.some((band) => holds(band, centre(box)))));
+  const isTaken = ({ box }: Word) => {
+    const middle = centre(box);
+    return taken.some((band) => holds(band, middle));
+  };
+  return linesOf(words.filter((word) => !isTaken(word)));
 }
 
 const tablesIn = (page: Page, { words, headers, carried }: Pane): TitledTable[] =>

@@ -60,8 +60,14 @@ const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
   const upright = page.words.filter((word) => word.visible && word.turns === 0 && !isTurned(word));
-  const visible = [...upright.flatMap(touchingHeadings), ...turnedUpright(page)];
-  const rows = new Set(linesOf(visible).filter(isRow).flat());
+  const turned = turnedUpright(page);
+  const rows = new Set(
+    linesOf([...upright, ...turned])
+      .filter(isRow)
+      .flat(),
+  );
+  const parts = upright.flatMap((word) => (rows.has(word) ? [word] : touchingHeadings(word)));
+  const visible = [...parts, ...turned];
   const lines = linesOf(visible.filter((word) => !rows.has(word) && headingOf(word.text))).filter(
     isHeaderLine,
   );

@@ -5,6 +5,7 @@ import {
   PRICE_STEMS,
   PRICE_WORDS,
 } from '#reference/lexicon/price-headings.ts';
+import { keptReadings } from '#reference/naming/kept-readings.ts';
 
 export const PARTS_OF_TRACK: ReadonlySet<Heading> = new Set<Heading>(['trackLength', 'trackProfile']);
 
@@ -18,9 +19,7 @@ const BY_LETTERS = new Map(
 );
 
 /** What a heading's text stands for: a price by the words in it, else its longest beginning that the lexicon knows. */
-export function headingOf(text: string): Heading | null {
-  return priceHeading(text) ?? knownBeginning(text);
-}
+export const headingOf = keptReadings((text): Heading | null => priceHeading(text) ?? knownBeginning(text));
 
 function priceHeading(text: string): Heading | null {
   if (text.length > LONGEST_PRICE_HEADING || !speaksOf(text, PRICE_WORDS)) return null;

@@ -38,10 +38,20 @@ export function boundingBox(points: readonly Point[]): Box {
 }
 
 /** The box that holds the transformed box, which two corners span where the matrix turns by right angles. */
-export function transformBox(matrix: Matrix, box: Box): Box {
-  const x0 = matrix[0] * box[0] + matrix[2] * box[1] + matrix[4];
-  const y0 = matrix[1] * box[0] + matrix[3] * box[1] + matrix[5];
-  const x1 = matrix[0] * box[2] + matrix[2] * box[3] + matrix[4];
-  const y1 = matrix[1] * box[2] + matrix[3] * box[3] + matrix[5];
+export const transformBox = (matrix: Matrix, box: Box): Box =>
+  transformCorners(matrix, box[0], box[1], box[2], box[3]);
+
+/** As `transformBox`, of two corners. */
+export function transformCorners(
+  matrix: Matrix,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): Box {
+  const x0 = matrix[0] * left + matrix[2] * top + matrix[4];
+  const y0 = matrix[1] * left + matrix[3] * top + matrix[5];
+  const x1 = matrix[0] * right + matrix[2] * bottom + matrix[4];
+  const y1 = matrix[1] * right + matrix[3] * bottom + matrix[5];
   return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
 }

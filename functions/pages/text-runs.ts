@@ -183,13 +183,19 @@ function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
 }
 
 function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
-  const { turns, fontSize, baseline } = last.object;
-  if (turns !== next.object.turns) return false;
-  if (Math.abs(last.object.askew) > ASLANT && last.object === next.object) return true;
+  const { turns, fontSize, askew } = last.object;
+  const isOfOne = last.object === next.object;
+  if (isOfOne && Math.abs(askew) > ASLANT) return true;
+  if (!isOfOne && !standOnOneLine(last, next)) return false;
   const gap = gapBetween(last.box, next.box, turns) / fontSize;
+  const widest = isOfOne ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
+  return gap > -CUT && gap < widest;
+}
+
+function standOnOneLine(last: Glyph, next: Glyph): boolean {
+  const { turns, fontSize, baseline } = last.object;
   const drift = Math.abs(next.object.baseline - baseline) / fontSize;
-  const widest = last.object === next.object ? CUT + (spaced ? DRAWN_SPACE : 0) : JOINED;
-  return areOfOneSize(last, next) && drift < SAME_LINE && gap > -CUT && gap < widest;
+  return turns === next.object.turns && drift < SAME_LINE && areOfOneSize(last, next);
 }
 
 function areOfOneSize(last: Glyph, next: Glyph): boolean {

@@ -27,7 +27,33 @@ export function linesOf(words: readonly Word[]): Line[] {
       line.push(word);
     else lines.push([word]);
   }
-  return lines.map((line) => line.toSorted((one, other) => one.box[0] - other.box[0]));
+  for (const line of lines) if (line.length > 1) line.sort((one, other) => one.box[0] - other.box[0]);
+  return lines;
+}
+
+/** Tells which of many texts have their middles between two heights, from top to bottom. */
+export function byHeight<Text extends Pick<Word, 'box'>>(
+  texts: readonly Text[],
+): (from: number, to: number) => Text[] {
+  const ordered = texts.toSorted((one, other) => middle(one) - middle(other));
+  const heights = ordered.map(middle);
+  return (from, to) => {
+    const first = firstAbove(heights, from);
+    let end = first;
+    while (end < heights.length && (heights[end] as number) < to) end++;
+    return ordered.slice(first, end);
+  };
+}
+
+/** Index of the first of ascending numbers that is more than one; their count where none is. */
+function firstAbove(ascending: readonly number[], least: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const at = (low + high) >> 1;
+    if ((ascending[at] as number) > least) high = at;
+    else low = at + 1;
+  }
+  return low;
 }
 
 /** The words as one text, line after line; pieces of one word are put together. */

@@ -245,8 +245,10 @@ const YEAR = /(?:19|20)\d\d/;
 function inRowsOf(tables: readonly Table[]): (found: { box: Box }) => boolean {
   const rows = tables.flatMap((table) => table.rows.map((row) => Object.values(row.cells)));
   const extents = rows.map((cells) => ({ cells, extent: unionOf(cells.map(({ box }) => box)) }));
-  return (found) =>
-    extents.some(({ cells, extent }) => holds(extent, centre(found.box)) && liesIn(cells, found));
+  return (found) => {
+    const middle = centre(found.box);
+    return extents.some(({ cells, extent }) => holds(extent, middle) && liesIn(cells, found));
+  };
 }
 
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {

@@ -13,11 +13,17 @@ const FEW_ALIGNED = 2;
 
 /** Where to cut between neighbouring headings that no line divides. */
 function columnCuts(cells: HeaderCell[], found: Strip[]): number[] {
-  return cells.slice(1).map((right, index) => cutBetween(cells[index] as HeaderCell, right, found));
+  const under = { starts: found.flatMap(({ starts }) => starts), runs: found.flatMap(({ runs }) => runs) };
+  return cells
+    .slice(1)
+    .map((right, index) =>
+      isLeftEdge(right.box[0], under)
+        ? right.box[0] - TOUCHES
+        : cutBetween(cells[index] as HeaderCell, right, found),
+    );
 }
 
 function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number {
-  if (isLeftEdge(right.box[0], found)) return right.box[0] - TOUCHES;
   const shared = found.find((strip) => overlaps(strip, left) && overlaps(strip, right));
   if (shared) return cutThrough(shared, left, right);
   const own = found.filter((strip) => overlaps(strip, right));
@@ -28,10 +34,9 @@ function cutBetween(left: HeaderCell, right: HeaderCell, found: Strip[]): number
 }
 
 /** True where texts begin under the beginning of a heading and none runs across it. */
-function isLeftEdge(x: number, found: Strip[]): boolean {
-  const beginning = found.flatMap(({ starts }) => starts).filter((start) => Math.abs(start - x) < ALIGNED);
-  const under = found.flatMap(({ runs }) => runs);
-  return beginning.length >= FEW_ALIGNED && crossing(under, x) === 0;
+function isLeftEdge(x: number, { starts, runs }: Pick<Strip, 'starts' | 'runs'>): boolean {
+  const beginning = starts.filter((start) => Math.abs(start - x) < ALIGNED);
+  return beginning.length >= FEW_ALIGNED && crossing(runs, x) === 0;
 }
 
 /** How many texts beside those under the heading itself are still its own: a track has two. */

@@ -1,3 +1,4 @@
+import type { Box } from '#contracts/box.ts';
 import { centre } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { ACROSS, type Block, type Piece } from './cells.ts';
@@ -30,9 +31,11 @@ export function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]):
 /** On a ground that no cell has. */
 export function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): boolean {
   const ground = groundColor(page, centre(block.box));
-  const cells = rows.flatMap(({ code, blocks }) => [code, ...blocks]);
+  const isOther = ({ box }: { box: Box }) => groundColor(page, centre(box)) !== ground;
   return (
-    cells.length > 0 && ground !== '' && cells.every(({ box }) => groundColor(page, centre(box)) !== ground)
+    ground !== '' &&
+    rows.length > 0 &&
+    rows.every(({ code, blocks }) => isOther(code) && blocks.every(isOther))
   );
 }
 

@@ -17,8 +17,9 @@ export interface Remark {
 /** What a row says beside its fields, from left to right. */
 export const remarksOf = (blocks: readonly Block[], slots: readonly Slot[], header: Header): Remark[] =>
   slots.flatMap((slot, index) => {
+    if (slot.heading !== null && slot.heading !== 'ignored') return [];
     const pieces = blocks.filter((block) => block.slot === index).flatMap((block) => block.pieces);
-    if (pieces.length === 0 || !(slot.heading === null || slot.heading === 'ignored')) return [];
+    if (pieces.length === 0) return [];
     const heading = header.cells.find(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to);
     return [{ heading: heading?.text ?? '', text: cellOf(pieces).text }];
   });

@@ -2,7 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
-import { boxOf, linesOf, middle } from '#pages/text.ts';
+import { boxOf, byHeight, linesOf, middle } from '#pages/text.ts';
 import { ACROSS, type Block, intoBlocks, type Piece } from './cells.ts';
 
 /** A row of the table: the code it begins from, and its blocks. */
@@ -164,7 +164,7 @@ function wholeCells(pieces: readonly Piece[], codeSlot: number, edges: readonly 
   const blocks = columns.flatMap(({ slot, lines, own }) =>
     cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges }),
   );
-  return blocks.some((block) => codesBeside(block, codes).length > 1) ? null : blocks;
+  return blocks.some((block) => codesBeside(block, codes) > 1) ? null : blocks;
 }
 
 interface Column {
@@ -180,13 +180,15 @@ function linesBySlot(pieces: readonly Piece[]): Column[] {
   }));
 }
 
-/** What heads rows: codes and what stands in their place, with cells beside it. */
-function codeLines(pieces: readonly Piece[], codeSlot: number): Piece[] {
+/** Where texts stand beside what heads rows: codes and what stands in their place, with cells beside it. */
+function codeLines(pieces: readonly Piece[], codeSlot: number): Span[] {
   const inColumn = pieces.filter(({ slot }) => slot === codeSlot);
-  const cells = pieces.filter(({ slot }) => slot !== codeSlot && slot !== ACROSS);
-  return inColumn.filter((piece) =>
-    cells.some((cell) => Math.abs(middle(cell) - middle(piece)) < BESIDE * piece.fontSize),
-  );
+  const cellsIn = byHeight(pieces.filter(({ slot }) => slot !== codeSlot && slot !== ACROSS));
+  const lines = inColumn.map((piece): Span => {
+    const [y, reach] = [middle(piece), BESIDE * piece.fontSize];
+    return [y - reach, y + reach];
+  });
+  return lines.filter(([from, to]) => cellsIn(from, to).length > 0);
 }
 
 interface Spacing {
@@ -206,12 +208,13 @@ function cellsOf(slot: number, lines: readonly CellLine[], spacing: Spacing): Bl
 }
 
 /** The smallest step between lines of which one at least is no row's only line, in ems; none is larger than any cell's. */
-function leadingOf(lines: readonly CellLine[], codes: readonly Piece[]): number {
+function leadingOf(lines: readonly CellLine[], codes: readonly Span[]): number {
   const steps = lines.slice(1).flatMap((line, index) => {
     const before = lines[index] as CellLine;
-    const isNear = step(before, line) < LARGEST_LEADING;
+    const leading = step(before, line);
+    const isNear = leading < LARGEST_LEADING;
     const isWrapped = isNear && !(standsBesideCode(line, codes) && standsBesideCode(before, codes));
-    return isWrapped ? [step(before, line)] : [];
+    return isWrapped ? [leading] : [];
   });
   return Math.min(LARGEST_LEADING, ...steps);
 }
@@ -221,17 +224,15 @@ function continuesCell(last: CellLine, line: CellLine, { leading, edges }: Spaci
   return !isDivided && step(last, line) <= leading + SAME_LEADING;
 }
 
-function standsBesideCode(line: CellLine, codes: readonly Piece[]): boolean {
-  return codes.some((code) => Math.abs(middle(code) - height(line)) < BESIDE * code.fontSize);
+function standsBesideCode(line: CellLine, codes: readonly Span[]): boolean {
+  const y = height(line);
+  return codes.some(([from, to]) => y > from && y < to);
 }
 
-function codesBeside({ pieces }: Block, codes: readonly Piece[]): Piece[] {
-  const heights = pieces.map(middle);
-  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  return codes.filter((code) => {
-    const reach = BESIDE * code.fontSize;
-    return middle(code) > top - reach && middle(code) < bottom + reach;
-  });
+/** How many codes stand beside a block, from its first line to its last. */
+function codesBeside(block: Block, codes: readonly Span[]): number {
+  const [top, bottom] = [firstLine(block), lastLine(block)];
+  return codes.filter(([from, to]) => to > top && from < bottom).length;
 }
 
 const height = (line: CellLine): number => middle(line[0] as Piece);
@@ -274,7 +275,8 @@ export function intoRows(
   const alone = labelPlaces(blocks, codeSlot);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
-    const band = bands.find((one) => inBand(one, middle(block)));
+    const y = middle(block);
+    const band = bands.find(({ to }) => y < to);
     const isCell = block.slot !== ACROSS;
     const row = band && isCell && ownerOf(band, { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);

@@ -1,7 +1,7 @@
 import type { Header } from '#pages/header.ts';
 import { isCodeMark, type ModelCode, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { middle } from '#pages/text.ts';
+import { byHeight, middle } from '#pages/text.ts';
 import { asTold } from '#pages/unnamed-table.ts';
 import { ACROSS, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
@@ -40,6 +40,8 @@ export interface Table {
   unplaced: Cell[];
 }
 
+/** Cells of a row stand this near to the line of its code, in ems. */
+const BESIDE = 0.6;
 /** Codes of one table differ less in size than by this factor. */
 const SAME_SIZE = 1.2;
 
@@ -110,12 +112,12 @@ function readRows(
 function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
   const shaped = pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
   const smallest = Math.min(...shaped.map(({ fontSize }) => fontSize));
-  return shaped.filter((piece) => piece.fontSize < smallest * SAME_SIZE && hasCompany(piece, pieces));
-}
-
-function hasCompany(code: Piece, pieces: readonly Piece[]): boolean {
-  const isBeside = (piece: Piece) => Math.abs(middle(piece) - middle(code)) < 0.6 * code.fontSize;
-  return pieces.some((piece) => piece.slot !== code.slot && isBeside(piece));
+  const othersIn = byHeight(pieces.filter(({ slot }) => slot !== codeSlot));
+  const hasCompany = (code: Piece) => {
+    const [y, reach] = [middle(code), BESIDE * code.fontSize];
+    return othersIn(y - reach, y + reach).length > 0;
+  };
+  return shaped.filter((piece) => piece.fontSize < smallest * SAME_SIZE && hasCompany(piece));
 }
 
 function tableRow(

@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { centre, holds } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
-import { linesOf, middle } from '#pages/text.ts';
+import { byHeight, linesOf, middle } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import type { Piece } from './cells.ts';
 import type { Slot } from './columns.ts';
@@ -32,7 +32,8 @@ interface Surroundings {
   header: Header;
   slots: readonly Slot[];
   pieces: readonly Piece[];
-  /** What of its own column stands last before a piece on its line. */
+  /** What stands last before a piece on its line, and what of its own column does. */
+  before(piece: Piece): Piece | undefined;
   ownBefore(piece: Piece): Piece | undefined;
 }
 
@@ -48,9 +49,9 @@ interface Rest {
  */
 export function withTornPrices(
   rows: readonly TableRow[],
-  table: Omit<Surroundings, 'ownBefore'>,
+  table: Omit<Surroundings, 'before' | 'ownBefore'>,
 ): TableRow[] {
-  const around = { ...table, ownBefore: beforeInColumn(table.pieces) };
+  const around = { ...table, before: lastBefore(table.pieces), ownBefore: beforeInColumn(table.pieces) };
   const priceSlot = around.slots.findIndex(({ heading }) => heading === 'price');
   const inColumn = around.pieces.filter(({ slot }) => slot === priceSlot);
   const short = new Set(rows.filter(({ cells }) => ONE_GROUP.test(cells.price?.text ?? '')));
@@ -70,7 +71,7 @@ export function withTornPrices(
 
 function lacksBeginning(first: Piece, rest: Rest, around: Surroundings): boolean {
   if (!/\d/.test(first.text)) return false;
-  const before = lastBefore(first, around.pieces);
+  const before = around.before(first);
   if (!before || !lookAlike(before, first)) return false;
   const reach = MINUS.test(before.text) ? REACH_OF_MINUS : REACH;
   if (first.box[0] - before.box[2] > reach * first.fontSize) return false;
@@ -80,23 +81,26 @@ function lacksBeginning(first: Piece, rest: Rest, around: Surroundings): boolean
 
 const mayBegin = (text: string): boolean => BEGINNING.test(text) || MINUS.test(text);
 
-/** What stands last before a piece on its line. */
-const lastBefore = (piece: Piece, pieces: readonly Piece[]): Piece | undefined =>
-  pieces
-    .filter((other) => other !== piece && other.box[2] <= piece.box[0] + 1 && areBeside(other, piece))
-    .reduce<Piece | undefined>(
-      (last, other) => (last && last.box[2] > other.box[2] ? last : other),
-      undefined,
-    );
+/** Gives what of the pieces stands last before one on its line. */
+function lastBefore(pieces: readonly Piece[]): Surroundings['before'] {
+  const standing = byHeight(pieces);
+  return (piece) => {
+    const [y, reach] = [middle(piece), SAME_LINE * piece.fontSize];
+    return standing(y - reach, y + reach)
+      .filter((other) => other !== piece && other.box[2] <= piece.box[0] + 1)
+      .reduce<Piece | undefined>(
+        (last, other) => (last && last.box[2] > other.box[2] ? last : other),
+        undefined,
+      );
+  };
+}
 
 /** Each price asks it of all that its neighbours' column holds. */
 function beforeInColumn(pieces: readonly Piece[]): Surroundings['ownBefore'] {
-  const columns = Map.groupBy(pieces, ({ slot }) => slot);
-  const known = new Map<Piece, Piece | undefined>();
-  return (piece) => {
-    if (!known.has(piece)) known.set(piece, lastBefore(piece, columns.get(piece.slot) ?? []));
-    return known.get(piece);
-  };
+  const columns = new Map(
+    [...Map.groupBy(pieces, ({ slot }) => slot)].map(([slot, own]) => [slot, lastBefore(own)]),
+  );
+  return (piece) => columns.get(piece.slot)?.(piece);
 }
 
 const areBeside = (one: Piece, other: Piece): boolean =>

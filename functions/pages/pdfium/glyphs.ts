@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { compose, type Matrix, transform, transformBox } from '../matrix.ts';
+import { compose, type Matrix, transform, transformCorners } from '../matrix.ts';
 import {
   ACROSS,
   directionOf,
@@ -88,26 +88,29 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
 function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const code = page.engine.api.FPDFText_GetUnicode(page.textPage, index);
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
-  const outline = inkBox(page, index);
-  const box = transformBox(page.pageToView, advanceBox(page, index) ?? outline);
-  const hasInk = outline[0] !== outline[2] && outline[1] !== outline[3];
-  if (!hasInk) return { character, object, box };
-  return { character, object, box, ink: transformBox(page.pageToView, outline) };
+  const { outline, hasInk } = outlineOf(page, index);
+  const box = advanceBox(page, index) ?? outline;
+  return hasInk ? { character, object, box, ink: outline } : { character, object, box };
 }
 
 /** Null for turned text, of which PDFium gives none. */
-function advanceBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box | null {
+function advanceBox({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
   const left = memory.float(0);
   const top = memory.float(1);
   const right = memory.float(2);
   const bottom = memory.float(3);
-  return right !== left && top !== bottom ? [left, bottom, right, top] : null;
+  return right !== left && top !== bottom ? transformCorners(pageToView, left, bottom, right, top) : null;
 }
 
-function inkBox({ engine: { api, memory }, textPage }: TextPage, index: number): Box {
+function outlineOf({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
   api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
-  return [memory.double(0), memory.double(2), memory.double(1), memory.double(3)];
+  const left = memory.double(0);
+  const right = memory.double(1);
+  const bottom = memory.double(2);
+  const top = memory.double(3);
+  const outline = transformCorners(pageToView, left, bottom, right, top);
+  return { outline, hasInk: left !== right && bottom !== top };
 }
 
 /** Where the pen stands before and behind an upright glyph. */
