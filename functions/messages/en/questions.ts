@@ -43,6 +43,7 @@ const verb = (count: number, one: string, several: string): string => (count ===
 interface OfCodes {
   readonly [name: string]: string | readonly string[];
   codes: readonly string[];
+  document: string;
 }
 
 interface LabelIs {
