@@ -1,6 +1,6 @@
 import type { ASKED as EN } from '../en/questions.ts';
 import { type Translation, unended } from '../message.ts';
-import { attributeTerm, columnTerm, fieldsText, fieldTerm, unitTerm } from './terms.ts';
+import { attributeTerm, columnTerm, fieldsText, fieldTerm, typedText, unitTerm } from './terms.ts';
 import {
   allQuoted,
   capital,
@@ -23,6 +23,10 @@ const cells = (columns: readonly string[]): string => enumerated(columns.map(col
 
 /** "машина", "3 машины": one needs no number where it stands alone. */
 const machines = (count: number): string => (count === 1 ? 'машина' : counted(count, MACHINES));
+
+/** `price "Цена" (1 990 000)`, a column with its heading: "цена «Цена» (1 990 000)". */
+const headed = (column: string): string =>
+  column.replace(/^[a-z-]+(?= ")/, columnTerm).replace(/"([^"]*)"/, '«$1»');
 
 /** Questions to people, and the ways to answer them. */
 export const ASKED = {
@@ -89,6 +93,10 @@ export const ASKED = {
   'ask-list-or-book': {
     why: ({ document }) =>
       `${document} — прайс-лист или каталог характеристик? В нём есть размеры машин, но нет ни заголовков и цен прайс-листа, ни названий и фотографий, как в каталоге.`,
+  },
+  'ask-columns': {
+    why: ({ documents, columns }) =>
+      `Что в столбцах ${enumerated(documents)}? Знакомы не все заголовки: ${columns.map(headed).join('; ')}.`,
   },
   'ask-unnamed': {
     why: ({ document, waiting, fields }) =>
@@ -165,6 +173,14 @@ export const ASKED = {
   },
   'option-is-book': {
     why: 'Каталог характеристик: прочитать как каталог — и этот файл, и следующие с теми же названиями строк.',
+  },
+  'option-columns-as': {
+    why: ({ columns, others }) =>
+      `${columns.map(headed).join(', ')}${others.length > 0 ? `; остальные не нужны: ${others.map(headed).join(', ')}` : ''}. Так же будут прочитаны и следующие прайс-листы.`,
+  },
+  'option-columns': {
+    why: ({ names }) =>
+      `Сказать, что в столбцах, указав номер каждого: ${typedText(names, columnTerm)}. Так же будут прочитаны и следующие прайс-листы.`,
   },
   'option-neither': { why: 'Ни то ни другое: из этого файла ничего не нужно.' },
   'option-sell': { why: ({ codes }) => `Ещё в продаже: ${codesText(codes)}.` },

@@ -1,6 +1,6 @@
 import type { REFUSALS as EN } from '../en/refusals.ts';
 import type { Translation } from '../message.ts';
-import { actTerm, bookTerm, rulesTerm, unitTerm } from './terms.ts';
+import { actTerm, bookTerm, columnTerm, rulesTerm, typedText, unitTerm } from './terms.ts';
 import { allQuoted, counted, dateText, meantText, orMeant, quoted } from './words.ts';
 
 /** Of a hundred dealers nobody reads the names. */
@@ -178,8 +178,30 @@ export const REFUSALS = {
   },
   'unit-unknown': {
     why: ({ name }) => `${quoted(name)} — не единица измерения.`,
-    whatToDo: ({ known }) =>
-      `Укажите одну из: ${known.map((unit) => (unitTerm(unit) === unit ? unit : `${unit} (${unitTerm(unit)})`)).join(', ')}.`,
+    whatToDo: ({ known }) => `Укажите одну из: ${typedText(known, unitTerm)}.`,
+  },
+  'column-name-unknown': {
+    why: ({ name }) => `Столбец прайс-листа не может называться ${quoted(name)}.`,
+    whatToDo: ({ known }) => `Укажите одно из: ${typedText(known, columnTerm)}.`,
+  },
+  'columns-unfit': {
+    why: ({ value }) => `В ответе ${quoted(value)} не сказано по одному разу, что в каждом столбце.`,
+    whatToDo: ({ names, example }) =>
+      `Напишите, что в каждом столбце, и его номер или заголовок, например «${example}»; можно указать: ${typedText(names, columnTerm)}.`,
+  },
+  'columns-lacking': {
+    why: ({ columns }) => `Не сказано, в каких столбцах: ${columns.map(columnTerm).join(', ')}.`,
+    whatToDo: ({ example }) => `Укажите и это, например «${example}».`,
+  },
+  'columns-alike': {
+    why: ({ heading }) => `Заголовок ${quoted(heading)} стоит над несколькими столбцами.`,
+    whatToDo:
+      'Попросите поставщика назвать их по-разному или измените один из заголовков и загрузите прайс-лист снова.',
+  },
+  'column-against-values': {
+    why: ({ heading, such, column }) =>
+      `Столбец ${quoted(heading)} — это не ${quoted(columnTerm(column))}: в нём стоит ${quoted(such)}.`,
+    whatToDo: 'Посмотрите ещё раз на столбцы в вопросе.',
   },
   'word-known': {
     why: ({ printed }) => `${quoted(printed)} уже известно.`,

@@ -39,8 +39,16 @@ export const fieldsText = (tags: readonly string[]): string => {
   return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} и ${named.at(-1)}`;
 };
 
-/** A column of a price list. */
+/** A column of a price list, by its name in records or by the one that people type. */
 export const columnTerm = terms({
+  code: 'код',
+  track: 'гусеница',
+  'track-length': 'длина гусеницы',
+  'track-profile': 'высота грунтозацепа',
+  options: 'опции',
+  'other-price': 'другая цена',
+  'spring-only': 'только весной',
+  nothing: 'не нужен',
   section: 'раздел',
   modelCode: 'код',
   model: 'модель',
@@ -281,3 +289,7 @@ const CHOSEN_BY = /^base model chosen by (.*)$/s;
 
 export const ruleTerm = (rule: string): string =>
   knownRule(rule).replace(CHOSEN_BY, 'базовую модель выбрал $1');
+
+/** Words to be typed, each with what it means: "mm (мм), price (цена)". */
+export const typedText = (words: readonly string[], term: (word: string) => string): string =>
+  words.map((word) => (term(word) === word ? word : `${word} (${term(word)})`)).join(', ');
