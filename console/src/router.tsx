@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import type { Client } from './api/client.ts';
+import type { DocumentState } from './screens/documents/documents.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
 import { OfDealer } from './shell/of-dealer.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -29,7 +30,41 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./screens/today/today.tsx'), 'Today'),
 });
 
-const tree = root.addChildren([overview, dealer.addChildren([today])]);
+const documents = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/documents' },
+  validateSearch: ({ state }): { state?: DocumentState } => (state ? { state: state as DocumentState } : {}),
+  component: lazyRouteComponent(() => import('./screens/documents/documents.tsx'), 'Documents'),
+});
+
+const document = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/documents/$documentId' },
+  component: lazyRouteComponent(() => import('./screens/documents/document.tsx'), 'Document'),
+});
+
+const feed = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/feed' },
+  component: lazyRouteComponent(() => import('./screens/feed/feed.tsx'), 'Feed'),
+});
+
+const feedVersion = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/feed/$version' },
+  component: lazyRouteComponent(() => import('./screens/feed/feed.tsx'), 'Feed'),
+});
+
+const machine = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/machines/$modelCode' },
+  component: NothingHere,
+});
+
+const questions = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/questions' },
+  component: NothingHere,
+});
+
+const tree = root.addChildren([
+  overview,
+  dealer.addChildren([today, questions, feed, feedVersion, machine, documents, document]),
+]);
 
 /** The console's addresses; each screen is fetched when it is first looked at, or pointed at. */
 export const routerOf = (context: Context) =>

@@ -1,18 +1,13 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Reason } from '#contracts/reason.ts';
+import { sayIn } from '#messages/message.ts';
 import type { RU } from './ru/index.ts';
 
 export type Words = typeof RU;
 
-/** A reason in words: why something is as it is, and what a person can do about it. */
-interface Said {
-  why(reason: Reason): string;
-  whatToDo(reason: Reason): string;
-}
-
 interface Spoken {
   words: Words;
-  said: Said;
+  /** What a reason says, and what to do about it. */
+  said: ReturnType<typeof sayIn>;
 }
 
 /** Languages of the console: its own words, and those of the reasons that the API gives as data. */
@@ -20,21 +15,15 @@ export const LANGUAGES = {
   ru: {
     name: 'Русский',
     load: async (): Promise<Spoken> => {
-      const [{ RU }, { sentenceOf, remedyOf }] = await Promise.all([
-        import('./ru/index.ts'),
-        import('#messages/say.ts'),
-      ]);
-      return { words: RU, said: { why: sentenceOf, whatToDo: remedyOf } };
+      const [{ RU }, { EN }] = await Promise.all([import('./ru/index.ts'), import('#messages/en/index.ts')]);
+      return { words: RU, said: sayIn(EN) };
     },
   },
   en: {
     name: 'English',
     load: async (): Promise<Spoken> => {
-      const [{ EN }, { sentenceOf, remedyOf }] = await Promise.all([
-        import('./en/index.ts'),
-        import('#messages/say.ts'),
-      ]);
-      return { words: EN, said: { why: sentenceOf, whatToDo: remedyOf } };
+      const [words, reasons] = await Promise.all([import('./en/index.ts'), import('#messages/en/index.ts')]);
+      return { words: words.EN, said: sayIn(reasons.EN) };
     },
   },
 } as const;

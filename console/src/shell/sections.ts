@@ -10,6 +10,9 @@ export interface Section {
 /** Of one dealer, what people look at most first. */
 export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId', name: 'today', isExact: true },
+  { to: '/dealers/$dealerId/questions', name: 'questions' },
+  { to: '/dealers/$dealerId/feed', name: 'feed' },
+  { to: '/dealers/$dealerId/documents', name: 'documents' },
 ];
 
 /** Of all dealers, for who keeps the installation. */

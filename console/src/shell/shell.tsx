@@ -47,7 +47,7 @@ export const Shell = () => {
       <Side dealerId={dealerId} />
       <div>
         <Offline />
-        <main className="main" id="content" tabIndex={-1}>
+        <main className="content" id="content" tabIndex={-1}>
           {isKnown ? <Outlet /> : <Loading />}
         </main>
       </div>

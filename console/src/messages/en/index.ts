@@ -1,5 +1,14 @@
 import type { RU } from '../ru/index.ts';
+import { DOCUMENTS } from './documents.ts';
+import { FEED } from './feed.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
+import { TODAY } from './today.ts';
 
-export const EN: typeof RU = { shell: SHELL, states: STATES };
+export const EN: typeof RU = {
+  documents: DOCUMENTS,
+  feed: FEED,
+  shell: SHELL,
+  states: STATES,
+  today: TODAY,
+};

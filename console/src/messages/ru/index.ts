@@ -1,5 +1,14 @@
+import { DOCUMENTS } from './documents.ts';
+import { FEED } from './feed.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
+import { TODAY } from './today.ts';
 
 /** What the console says, in Russian first: other languages have the same words. */
-export const RU = { shell: SHELL, states: STATES };
+export const RU = {
+  documents: DOCUMENTS,
+  feed: FEED,
+  shell: SHELL,
+  states: STATES,
+  today: TODAY,
+};

@@ -7,7 +7,7 @@ export const SignIn = () => {
   const { states } = useWords();
   const { signIn } = session;
   return (
-    <main className="main" id="content">
+    <main className="content" id="content">
       <h1>{states.signInTitle}</h1>
       {signIn ? (
         <button type="button" className="button main" onClick={() => void signIn()}>

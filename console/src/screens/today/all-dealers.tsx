@@ -2,46 +2,81 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
+import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
-import { Answered } from '../../parts/states.tsx';
+import { ReasonShown } from '../../parts/reason.tsx';
+import { Answered, Empty } from '../../parts/states.tsx';
 import { useMe } from '../../shell/me.ts';
+import type { TodayShown } from './types.ts';
+import '../../styles/today.css';
 
-const Feeds = () => {
-  const { list } = useQueries();
-  const { states } = useWords();
-  const { minute } = useFigures();
-  const feeds = useInfiniteQuery(list('/feeds', {}));
+/** One dealer in a few words: what is live, when the next window is, and the gravest of what waits. */
+const Dealer = ({ dealer: { dealerId, name, feeds, waiting, tasks } }: { dealer: TodayShown }) => {
+  const { today, states } = useWords();
+  const { time } = useFigures();
+  const [gravest] = tasks;
   return (
-    <section className="card">
-      <Answered asked={feeds}>
-        {(all) => (
+    <li className="card stack tight">
+      <div className="row apart">
+        <h2>
+          <Link to="/dealers/$dealerId" params={{ dealerId }}>
+            {dealerId}
+          </Link>
+        </h2>
+        <span className="quiet">{name}</span>
+      </div>
+      {feeds.map(({ channel, live, opensAt }) => (
+        <div key={channel} className="row">
+          <span>{live ? states.ads(live.ads) : today.noneLive}</span>
+          <span className="quiet small">
+            {today.nextWindow}: <time dateTime={opensAt}>{time(opensAt)}</time>
+          </span>
+        </div>
+      ))}
+      {waiting > 0 && (
+        <div className="row">
+          <Badge tone="wait">{today.questionsWait(states.machines(waiting))}</Badge>
+        </div>
+      )}
+      {gravest && <ReasonShown reason={gravest.reason} />}
+    </li>
+  );
+};
+
+const Dealers = () => {
+  const { list } = useQueries();
+  const { today } = useWords();
+  const asked = useInfiniteQuery({ ...list('/today', {}), refetchInterval: 15_000 });
+  return (
+    <Answered asked={asked}>
+      {(dealers) =>
+        dealers.length === 0 ? (
+          <Empty>{today.noDealers}</Empty>
+        ) : (
           <ul className="stack">
-            {all.map(({ dealerId, adsLive, newest }) => (
-              <li key={dealerId} className="row apart">
-                <Link to="/dealers/$dealerId" params={{ dealerId }}>
-                  {dealerId}
-                </Link>
-                <span>{states.ads(adsLive)}</span>
-                <span className="quiet">{minute(newest.builtAt)}</span>
-              </li>
+            {dealers.map((dealer) => (
+              <Dealer key={dealer.dealerId} dealer={dealer} />
             ))}
           </ul>
-        )}
-      </Answered>
-    </section>
+        )
+      }
+    </Answered>
   );
 };
 
 /** All dealers, for who keeps the installation; who has a seat at one goes there. */
 export const AllDealers = () => {
-  const { shell } = useWords();
+  const { shell, today } = useWords();
   const { data: me } = useMe();
   const only = me && !me.overall && me.dealers.length === 1 ? me.dealers[0] : undefined;
   if (only) return <Navigate to="/dealers/$dealerId" params={{ dealerId: only.dealerId }} replace />;
   return (
     <>
-      <h1>{shell.allDealers}</h1>
-      <Feeds />
+      <div className="screen-head">
+        <h1>{shell.allDealers}</h1>
+        <span className="quiet">{today.worstFirst}</span>
+      </div>
+      <Dealers />
     </>
   );
 };

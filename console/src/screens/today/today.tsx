@@ -1,47 +1,43 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
-import { ReasonShown } from '../../parts/reason.tsx';
-import { Answered, Empty } from '../../parts/states.tsx';
+import { DropZone } from '../../parts/drop-zone.tsx';
+import { Answered } from '../../parts/states.tsx';
+import { AtWork } from './at-work.tsx';
+import { FeedCard } from './feed-card.tsx';
+import { NeedsYou } from './needs-you.tsx';
+import '../../styles/today.css';
 
-/** What needs people at one dealer, by what is lost meanwhile. */
-const NeedsYou = ({ dealerId }: { dealerId: string }) => {
-  const { list } = useQueries();
-  const { states, shell } = useWords();
-  const tasks = useInfiniteQuery(list('/dealers/{dealerId}/tasks', { dealerId }));
-  return (
-    <section className="card">
-      <h2>{shell.questions}</h2>
-      <Answered asked={tasks}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty>{states.none}</Empty>
-          ) : (
-            <ul className="stack">
-              {all.map((task, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: tasks have no name of their own, and keep their order
-                <li key={at}>
-                  <ReasonShown reason={task.reason} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-    </section>
-  );
-};
-
+/** How one dealer stands: what is live, what the next window finds, what needs people. */
 export const Today = () => {
   const { dealerId } = useParams({ from: '/dealers/$dealerId' });
-  const { shell } = useWords();
+  const { answer } = useQueries();
+  const { shell, today } = useWords();
+  const asked = useQuery(answer('/dealers/{dealerId}/today', { dealerId }));
   return (
     <>
       <div className="screen-head">
         <h1>{shell.today}</h1>
+        <span className="quiet">{asked.data?.name}</span>
       </div>
-      <NeedsYou dealerId={dealerId} />
+      <Answered asked={asked}>
+        {(shown) => (
+          <div className="today">
+            <div className="stack">
+              {shown.feeds.map((feed) => (
+                <FeedCard key={feed.channel} dealerId={dealerId} feed={feed} />
+              ))}
+              <NeedsYou {...shown} />
+            </div>
+            <section className="card stack">
+              <h2>{today.dropTitle}</h2>
+              <DropZone dealerId={dealerId} />
+              <AtWork dealerId={dealerId} isBusy={shown.atWork > 0} />
+            </section>
+          </div>
+        )}
+      </Answered>
     </>
   );
 };

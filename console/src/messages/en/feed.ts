@@ -1,0 +1,40 @@
+import type { FEED as RU } from '../ru/feed.ts';
+
+export const FEED: typeof RU = {
+  versions: 'Versions',
+  version: (version) => `Version ${version}`,
+  live: 'live',
+  comparedTo: (version) =>
+    version === 0 ? 'Nothing was live before' : `Compared to version ${version}, which was live`,
+  held: 'Why it is held',
+  notes: 'Worth knowing',
+  decided: (who, why) => `${who}: ${why}`,
+  approve: 'Approve',
+  reject: 'Reject',
+  rollback: 'Bring this version back',
+  approveTitle: (version) => `Approve version ${version}?`,
+  rejectTitle: (version) => `Reject version ${version}?`,
+  rollbackTitle: (version) => `Bring version ${version} back?`,
+  approveDoes: (ads, removed) =>
+    `At the next window the feed goes out: ${ads}. Leaving the marketplace: ${removed}.`,
+  rejectDoes: 'This version will not go out. What is live stays.',
+  rollbackDoes: (ads) =>
+    `What this version holds (${ads}) becomes the newest version and goes out at the next window.`,
+  losses: 'If something would leave the marketplace by that, you are shown what before anything happens.',
+  why: 'Why (it stays in the audit trail)',
+  confirmLoss: 'Bring it back although that leaves',
+  approved: (version) => `Version ${version} is approved`,
+  rejected: (version) => `Version ${version} is rejected`,
+  restored: (version) => `Version ${version} is brought back`,
+  removed: (count) => `Removed: ${count}`,
+  jumps: (count) => `Price changes: ${count}`,
+  changed: (count) => `Changed: ${count}`,
+  added: (count) => `Added: ${count}`,
+  nothing: 'Nothing changes.',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  absent: 'was absent',
+  gone: 'will be absent',
+  none: 'No feed yet. It comes as soon as a price list and its spec book have been read.',
+};

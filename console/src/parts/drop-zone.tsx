@@ -1,0 +1,88 @@
+import { useId, useRef, useState } from 'react';
+import { useApi } from '../api/context.tsx';
+import { useWords } from '../messages/language.tsx';
+import { useNotices } from './notices.tsx';
+
+/** Brings files to a dealer's inbox, each by an address of its own; what becomes of them is told by documents. */
+const useUpload = (dealerId: string) => {
+  const { client } = useApi();
+  const notices = useNotices();
+  const { today } = useWords();
+  const [going, setGoing] = useState<readonly string[]>([]);
+  const put = async (
+    file: File,
+    { url, method, headers }: { url: string; method: string; headers: Record<string, string> },
+  ) => {
+    const response = await fetch(url, { method, headers, body: file });
+    if (!response.ok) throw new Error(`${file.name}: ${response.status}`);
+    notices.tell(today.uploaded(file.name));
+  };
+  const upload = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    setGoing(files.map(({ name }) => name));
+    try {
+      const named = files.map(({ name, size }) => ({ name, bytes: size }));
+      const { uploads } = await client.send('POST', '/dealers/{dealerId}/uploads', {
+        dealerId,
+        files: named,
+      });
+      await Promise.all(uploads.map((address, at) => put(files[at] as File, address)));
+    } catch (error) {
+      notices.fail(error as Error);
+    } finally {
+      setGoing([]);
+    }
+  };
+  return { going, upload };
+};
+
+/** Takes files that are dropped on it, or chosen. */
+export const DropZone = ({ dealerId }: { dealerId: string }) => {
+  const { today } = useWords();
+  const { going, upload } = useUpload(dealerId);
+  const [isOver, setIsOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const inputId = useId();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: who has no mouse uses the button in it
+    <div
+      className={isOver ? 'drop-zone over' : 'drop-zone'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        void upload([...event.dataTransfer.files]);
+      }}
+    >
+      <label htmlFor={inputId}>{today.dropHere}</label>
+      <input
+        ref={input}
+        id={inputId}
+        className="unseen"
+        type="file"
+        multiple
+        accept=".pdf,.xlsx,.csv"
+        onChange={({ target }) => void upload([...(target.files ?? [])])}
+      />
+      <button
+        type="button"
+        className="button"
+        disabled={going.length > 0}
+        onClick={() => input.current?.click()}
+      >
+        {today.choose}
+      </button>
+      {going.length > 0 && (
+        <ul className="quiet small" aria-live="polite">
+          {going.map((name) => (
+            <li key={name}>{today.uploading(name)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};

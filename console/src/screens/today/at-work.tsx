@@ -1,0 +1,55 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useQueries } from '../../api/queries.ts';
+import type { ItemOf } from '../../api/routes.ts';
+import { useWords } from '../../messages/language.tsx';
+import { Badge } from '../../parts/badge.tsx';
+import { StageStrip } from '../../parts/stage-strip.tsx';
+import { toneOfDocument } from '../documents/tones.ts';
+
+type Document = ItemOf<'/dealers/{dealerId}/documents'>;
+
+/** A file on its way, stage by stage. */
+const OnItsWay = ({ document: { dealerId, documentId } }: { document: Document }) => {
+  const { answer } = useQueries();
+  const { data } = useQuery({
+    ...answer('/dealers/{dealerId}/documents/{document}', { dealerId, document: documentId }),
+    refetchInterval: 2_000,
+  });
+  return data ? <StageStrip stages={data.stages} /> : null;
+};
+
+const NEWEST = 5;
+
+/** Files that came in last, those at work with their stages. */
+export const AtWork = ({ dealerId, isBusy }: { dealerId: string; isBusy: boolean }) => {
+  const { list } = useQueries();
+  const { today, documents } = useWords();
+  const newest = useInfiniteQuery({
+    ...list('/dealers/{dealerId}/documents', { dealerId }, NEWEST),
+    ...(isBusy && { refetchInterval: 3_000 }),
+  });
+  return (
+    <div className="stack">
+      <ul className="stack tight">
+        {newest.data?.map((document) => (
+          <li key={document.documentId} className="stack tight">
+            <div className="row apart">
+              <Link
+                to="/dealers/$dealerId/documents/$documentId"
+                params={{ dealerId, documentId: document.documentId }}
+              >
+                {document.file}
+              </Link>
+              <Badge tone={toneOfDocument(document.state)}>{documents.states[document.state]}</Badge>
+            </div>
+            {document.state === 'processing' && <OnItsWay document={document} />}
+          </li>
+        ))}
+      </ul>
+      <Link to="/dealers/$dealerId/documents" params={{ dealerId }}>
+        {today.documents}
+      </Link>
+    </div>
+  );
+};
