@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import type { Client } from './api/client.ts';
 import type { DocumentState } from './screens/documents/documents.tsx';
+import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
 import { OfDealer } from './shell/of-dealer.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -51,9 +52,18 @@ const feedVersion = createRoute({
   component: lazyRouteComponent(() => import('./screens/feed/feed.tsx'), 'Feed'),
 });
 
+const machines = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/machines' },
+  validateSearch: ({ find, standing }): MachinesSearch => ({
+    ...(find ? { find: String(find) } : {}),
+    ...(standing ? { standing: standing as Standing } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./screens/machines/machines.tsx'), 'Machines'),
+});
+
 const machine = createRoute({
   ...{ getParentRoute: () => dealer, path: '/machines/$modelCode' },
-  component: NothingHere,
+  component: lazyRouteComponent(() => import('./screens/machines/machine.tsx'), 'Machine'),
 });
 
 const questions = createRoute({
@@ -63,7 +73,7 @@ const questions = createRoute({
 
 const tree = root.addChildren([
   overview,
-  dealer.addChildren([today, questions, feed, feedVersion, machine, documents, document]),
+  dealer.addChildren([today, questions, feed, feedVersion, machines, machine, documents, document]),
 ]);
 
 /** The console's addresses; each screen is fetched when it is first looked at, or pointed at. */

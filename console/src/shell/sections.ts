@@ -12,6 +12,7 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId', name: 'today', isExact: true },
   { to: '/dealers/$dealerId/questions', name: 'questions' },
   { to: '/dealers/$dealerId/feed', name: 'feed' },
+  { to: '/dealers/$dealerId/machines', name: 'machines' },
   { to: '/dealers/$dealerId/documents', name: 'documents' },
 ];
 

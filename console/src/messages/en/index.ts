@@ -1,6 +1,7 @@
 import type { RU } from '../ru/index.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
+import { MACHINES } from './machines.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
 import { TODAY } from './today.ts';
@@ -8,6 +9,7 @@ import { TODAY } from './today.ts';
 export const EN: typeof RU = {
   documents: DOCUMENTS,
   feed: FEED,
+  machines: MACHINES,
   shell: SHELL,
   states: STATES,
   today: TODAY,

@@ -1,0 +1,34 @@
+import { Fragment } from 'react';
+import { useWords } from '../../messages/language.tsx';
+
+const TAG = /<\/?(?:p|strong|em|ul|ol|li)>|<br ?\/?>/g;
+const ITEM = /<li>/g;
+
+/** An ad's text in lines: its few tags only part them, and nothing of it is taken for markup. */
+const linesOf = (text: string): string[] =>
+  text
+    .replaceAll(/<\/?(?:strong|em)>/g, '')
+    .replaceAll(ITEM, '\n• ')
+    .replaceAll(TAG, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** The text that buyers read. */
+export const Description = ({ text }: { text: string }) => {
+  const { machines } = useWords();
+  if (text === '') return null;
+  return (
+    <section className="card">
+      <h2>{machines.description}</h2>
+      <p>
+        {linesOf(text).map((line) => (
+          <Fragment key={line}>
+            {line}
+            <br />
+          </Fragment>
+        ))}
+      </p>
+    </section>
+  );
+};
