@@ -1,7 +1,7 @@
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Counter } from './limits.ts';
-import type { Caller, Uploads } from './route.ts';
+import type { Caller, Downloads, Uploads } from './route.ts';
 
 /** What the API stands on, on one machine or on AWS. */
 export interface ApiPorts {
@@ -13,6 +13,7 @@ export interface ApiPorts {
   portsFor(caller: Caller, dealerId: string | null): Ports;
   counter: Counter;
   uploads: Uploads;
+  downloads: Downloads;
   /** See `Asked`. */
   hintsAt: string;
   /** Has a command carried out that was written down; its record then tells what came of it. */

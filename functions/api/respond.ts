@@ -50,8 +50,8 @@ const askedBy = (
 ): Asked => {
   if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
   const { channel } = parseWish(InChannel, given);
-  const { uploads, hintsAt } = api;
-  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads, hintsAt };
+  const { uploads, downloads, hintsAt } = api;
+  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads, downloads, hintsAt };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

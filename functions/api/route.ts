@@ -23,6 +23,7 @@ export interface Asked {
   caller: Caller;
   ports: Ports;
   uploads: Uploads;
+  downloads: Downloads;
   /** Where open pages are told of changes: a path of this host's, or a whole URL. */
   hintsAt: string;
 }
@@ -39,6 +40,14 @@ export interface Upload {
 export interface Uploads {
   /** An address that takes one file of that many bytes into a dealer's inbox, for some minutes, from whoever has it. */
   addressFor(file: { dealerId: string; name: string; bytes: number }): Promise<Upload>;
+}
+
+export interface Downloads {
+  /**
+   * An address that gives an object of a dealer's to whoever has it: a path of this host's, or a whole URL. The same
+   * object has the same one for a while, so that a browser asks once. `as` names the file that it is saved as.
+   */
+  addressFor(object: { store: 'artefacts' | 'assets'; key: string; as?: string }): Promise<string>;
 }
 
 interface RouteBase {
@@ -156,7 +165,7 @@ export const namesInPath = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /** What is a page of what is all there already: a list of at most hundreds. */
-export const pageOf = <Item>(items: readonly Item[], { limit, after }: Part): Page => {
+export const pageOf = <Item>(items: readonly Item[], { limit, after }: Part): { items: Item[] } & Page => {
   const from = Number(after ?? 0);
   const to = from + limit;
   return { items: items.slice(from, to), cursor: to < items.length ? String(to) : null };

@@ -4,6 +4,7 @@ import { FEED_ROUTES } from './routes/feeds.ts';
 import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
 import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
+import { PAGE_ROUTES } from './routes/pages.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
 import { REVISION_ROUTES } from './routes/revision.ts';
 import { STOCK_ROUTES } from './routes/stock.ts';
@@ -16,6 +17,7 @@ export const ROUTES = [
   ...QUESTION_ROUTES,
   ...KNOWLEDGE_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...PAGE_ROUTES,
   ...OFFER_ROUTES,
   ...STOCK_ROUTES,
   ...FEED_ROUTES,

@@ -63,12 +63,16 @@ export const Option = Effect.extend({
   /** How it is answered: `feedwright answer DEALER QUESTION NAME`. */
   name: z.string(),
   says: Reason,
+  /** What speaks against it, as far as it is one of several that may be meant. */
+  against: z.array(Reason),
   /** What it takes besides its name; `publishes` is then that of the example. */
   value: z
     .strictObject({
       /** What is to be written, a sign of omission for each value: given as it stands it is refused. */
       form: z.string(),
       example: z.string(),
+      /** What is asked for, by the marketplace's tags; each has its unit. */
+      fields: z.array(z.string()),
       allowed: z.array(z.string()),
       optional: z.boolean(),
     })

@@ -51,6 +51,7 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
         expiresAt: '',
       }),
     },
+    downloads: { addressFor: async ({ store, key }) => `/api/files/${store}/${key}` },
     hintsAt: '/api/hints',
     key: 'a key of the test',
   });

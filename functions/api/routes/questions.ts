@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import { Effect, Question } from '#contracts/question.ts';
+import { Effect, Evidence, Question } from '#contracts/question.ts';
 import { Reason } from '#contracts/reason.ts';
+import { placesSeen } from '#desk/documents/drawn.ts';
 import { AnswerQuestions, previewAnswers } from '#desk/questions/answer.ts';
 import { AnswersNamed, listAnswers } from '#desk/questions/given.ts';
 import { listQuestions, showQuestions } from '#desk/questions/questions.ts';
 import { AnswerReview } from '#desk/review/answer.ts';
 import { GivenAnswer } from '#shared/table/knowledge-records.ts';
-import { acts, answers, lists, pageOf } from '../route.ts';
+import { type Asked, acts, answers, lists, pageOf } from '../route.ts';
+import { Seen, seenThere } from '../shapes/seen.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Answers = AnswerQuestions.omit({ dealerId: true, dryRun: true });
@@ -17,6 +19,23 @@ const Foreseen = Effect.extend({
   feed: z.object({ from: z.number(), to: z.number() }),
 });
 
+const Shown = Question.extend({ evidence: z.array(Evidence.extend(Seen.shape)) });
+
+/** Questions with where to look at what they are about. */
+const withPlaces = async (
+  questions: readonly Question[],
+  dealerId: string,
+  { ports, downloads }: Asked,
+): Promise<z.input<typeof Shown>[]> => {
+  const look = await placesSeen(dealerId, ports);
+  return Promise.all(
+    questions.map(async (question) => ({
+      ...question,
+      evidence: await Promise.all(question.evidence.map((place) => seenThere(place, look, downloads))),
+    })),
+  );
+};
+
 /** What stands between machines and their ads, and what people said to it. */
 export const QUESTION_ROUTES = [
   lists({
@@ -25,8 +44,11 @@ export const QUESTION_ROUTES = [
     dearness: 'dear',
     summary: 'What stands between machines and their ads, what frees most first',
     in: OfDealer,
-    out: Question,
-    page: async ({ dealerId }, part, { ports }) => pageOf(await listQuestions(dealerId, ports), part),
+    out: Shown,
+    page: async ({ dealerId }, part, asked) => {
+      const { items, cursor } = pageOf(await listQuestions(dealerId, asked.ports), part);
+      return { items: await withPlaces(items, dealerId, asked), cursor };
+    },
   }),
   answers({
     path: '/dealers/{dealerId}/questions/{question}',
@@ -34,9 +56,11 @@ export const QUESTION_ROUTES = [
     dearness: 'dear',
     summary: 'One question with its evidence and its options',
     in: OfDealer.extend({ question: z.string().min(4) }),
-    out: Question,
-    answer: async ({ dealerId, question }, { ports }) =>
-      (await showQuestions(dealerId, [question], ports))[0],
+    out: Shown,
+    answer: async ({ dealerId, question }, asked) => {
+      const found = await showQuestions(dealerId, [question], asked.ports);
+      return (await withPlaces(found, dealerId, asked))[0];
+    },
   }),
   answers({
     method: 'POST',

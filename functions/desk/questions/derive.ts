@@ -147,11 +147,12 @@ const formOf = (example: string): string =>
 const optionOf =
   (standing: Standing) =>
   async (choice: Choice): Promise<Option> => ({
-    ...{ name: choice.name, says: choice.says },
+    ...{ name: choice.name, says: choice.says, against: [...(choice.against ?? [])] },
     value: choice.wants
       ? {
           form: formOf(choice.wants.example),
           example: choice.wants.example,
+          fields: [...(choice.wants.fields ?? [])],
           allowed: [...(choice.wants.allowed ?? [])],
           optional: choice.wants.optional ?? false,
         }

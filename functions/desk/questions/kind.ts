@@ -15,6 +15,8 @@ export interface Hurdle {
 export interface Wanted {
   /** Makes the option's effects known before anybody has said a value. */
   example: string;
+  /** By the marketplace's tags. */
+  fields?: readonly string[];
   allowed?: readonly string[];
   /** It may be left out. */
   optional?: true;
@@ -24,6 +26,8 @@ export interface Wanted {
 export interface Choice {
   name: string;
   says: Reason;
+  /** Of one of several that may be meant. */
+  against?: readonly Reason[];
   wants?: Wanted;
   /** A file brings it, and no word does; its effects are what the file is supposed to bring. */
   byFile?: true;

@@ -31,6 +31,15 @@ export const SOURCES = {
     why: ({ by, on }: { by: string; on: string }) => `said of the stock by ${by} on ${on}`,
   },
   'crop-file-gone': { why: 'The file is no longer in the inbox.' },
+  'page-undrawn': {
+    why: 'This page was not drawn when the file was read.',
+    whatToDo: 'Drop the file again to see it.',
+  },
+  'table-unknown': {
+    why: ({ document, page }: { document: string; page: number }) =>
+      `Page ${page} of ${document} is no sheet that was kept as a table.`,
+    whatToDo: 'Look which pages the file has.',
+  },
   'crop-undrawn': { why: ({ detail }: { detail: string }) => `No picture: ${detail}` },
   'from-hand': {
     why: ({ by, on, insteadOf }: { by: string; on: string; insteadOf: string }) =>

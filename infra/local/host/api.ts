@@ -24,6 +24,7 @@ import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
+import { downloadsFrom } from './downloads.ts';
 import type { Folders } from './folders.ts';
 import { HINTS } from './hints.ts';
 
@@ -137,6 +138,7 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
   const desk = deskPortsIn(folders, ports);
   const key = randomBytes(32).toString('hex');
   const uploads = uploadsInto(folders, key);
+  const downloads = downloadsFrom(ports, key);
   const begin = (command: CommandRecord) => carryOutHere(command, desk);
   const app = apiOf(ROUTES, {
     identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
@@ -147,9 +149,11 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     begin,
     report: console.error,
     uploads,
+    downloads,
     hintsAt: HINTS,
     key,
   });
+  app.get('/files/:word', ({ req }) => downloads.give(req.param('word')).catch(unlessForged));
   app.put('/uploads/:word', ({ req }) => uploads.take(req.param('word'), req.raw.body).catch(unlessForged));
   const resume = async () => {
     for (const command of await waitingCommands(ports)) await begin(command).catch(console.error);

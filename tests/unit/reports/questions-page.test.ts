@@ -21,12 +21,12 @@ const question = (changes: Partial<SeenQuestion> = {}): SeenQuestion => ({
   options: [
     {
       ...{ name: 'value', says: reason('option-value', { fields: ['TrackWidth'] }), byFile: false },
-      value: { form: '…', example: '508', allowed: [], optional: false },
-      ...{ publishes: ['TJTH'], removes: [], ofEach: false },
+      value: { form: '…', example: '508', fields: ['TrackWidth'], allowed: [], optional: false },
+      ...{ publishes: ['TJTH'], removes: [], against: [], ofEach: false },
     },
     {
       ...{ name: 'drop', says: reason('option-drop-whole'), byFile: true, value: null },
-      ...{ publishes: [], removes: [], ofEach: false },
+      ...{ publishes: [], removes: [], against: [], ofEach: false },
     },
   ],
   machines: [

@@ -82,6 +82,7 @@ const nameChoices = (hurdles: readonly Hurdle[], standing: Standing): Choice[] =
     (name, at): Choice => ({
       name: String(at + 1),
       says: reason('option-name-is', { name: name.trim() }),
+      against: machine.listing.matched.candidates.find((each) => each.name === name)?.against ?? [],
       effects: () => naming(name),
     }),
   );

@@ -179,6 +179,7 @@ const valueChoice = (tags: readonly ValueTag[], machine: Machine, standing: Stan
     says: reason('option-value', { fields: spokenTags(tags, machine) }),
     wants: {
       example,
+      fields: spokenTags(tags, machine),
       allowed: tags.flatMap((tag) => listed(tag, standing.judges.rules).map((value) => `${tag}=${value}`)),
     },
     effects: (value) => valueEffects(givenIn(value, tags, example), machine),
