@@ -25,6 +25,14 @@ export const SOURCES = {
   'from-stock-sheet': { why: ({ document, address }) => `таблица наличия ${document}, ${address}` },
   'from-stock-word': { why: ({ by, on }) => `сказано о наличии (${handText(by, on)})` },
   'crop-file-gone': { why: 'Файла больше нет во входящих.' },
+  'page-undrawn': {
+    why: 'Изображение этой страницы не сделано при чтении файла.',
+    whatToDo: 'Загрузите файл ещё раз, чтобы увидеть её.',
+  },
+  'table-unknown': {
+    why: ({ document, page }) => `Страница ${page} файла ${document} не сохранена как таблица.`,
+    whatToDo: 'Посмотрите, какие страницы есть в файле.',
+  },
   'crop-undrawn': { why: ({ detail }) => `Изображения нет: ${detail}` },
   'from-hand': {
     why: ({ by, on, insteadOf }) => `указано вручную вместо «${insteadOf}» (${handText(by, on)})`,
