@@ -1,8 +1,8 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { ACTS as EN } from '../en/acts.ts';
 import type { Say, Translation } from '../message.ts';
-import { decisionTerm, feedTerm, fieldsText, fieldTerm } from './terms.ts';
-import { ADS, allQuoted, counted, figures, formOf, meantText, OF_ADS, quoted } from './words.ts';
+import { decisionTerm, feedTerm, fieldsText, fieldTerm, typedText } from './terms.ts';
+import { ADS, allQuoted, counted, figures, formOf, meantText, OF_ADS, OF_LIVE_ADS, quoted } from './words.ts';
 
 const OFFERS_OF = ({ dealerId }: { dealerId: string }): string =>
   `Посмотрите список предложений дилера (npx feedwright offers list ${dealerId}).`;
@@ -33,7 +33,7 @@ export const ACTS = {
   },
   'confirm-rollback': {
     why: ({ version, removed, live, adIds, more }) =>
-      `С версией ${version} ${formOf(removed, ['исчезнет', 'исчезнут', 'исчезнет'])} ${figures(removed)} из ${counted(live, OF_ADS)}: ${adIds.join(', ')}${more > 0 ? ` и ещё ${figures(more)}` : ''}.`,
+      `С версией ${version} ${formOf(removed, ['исчезнет', 'исчезнут', 'исчезнет'])} ${figures(removed)} из ${counted(live, OF_LIVE_ADS)}: ${adIds.join(', ')}${more > 0 ? ` и ещё ${figures(more)}` : ''}.`,
     whatToDo: STAYS_AWAY,
   },
   'not-withdrawn': {
@@ -122,7 +122,7 @@ export const ACTS = {
   'unknown-field': {
     why: ({ field }) => `Поле ${quoted(field)} изменить нельзя.`,
     whatToDo: ({ fields, near = [] }) =>
-      meantText(near) || `Напишите FIELD=VALUE с одним из полей: ${fields.join(', ')}.`,
+      meantText(near) || `Напишите FIELD=VALUE с одним из полей: ${typedText(fields, fieldTerm)}.`,
   },
   'unfit-value': {
     why: ({ field, value }) => `Значение ${quoted(value)} не подходит для поля ${quoted(fieldTerm(field))}.`,

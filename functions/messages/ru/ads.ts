@@ -77,9 +77,9 @@ export const ADS = {
   'value-uncatalogued': { why: (of) => `${named(of)} — в справочнике Авито такого нет` },
   'not-together': {
     why: ({ field, value, of, with: other }) =>
-      `${fieldTerm(field)} ${quoted(value)} не сочетается с ${fieldTerm(of)} ${quoted(other)}`,
+      `не сочетаются ${fieldTerm(field)} ${quoted(value)} и ${fieldTerm(of)} ${quoted(other)}`,
   },
-  'value-unruled': { why: (of) => `${named(of)} — такого правила не знают` },
+  'value-unruled': { why: (of) => `${named(of)} — ни одно правило такого не знает` },
   'term-untranslated': {
     why: ({ term }) => `нет перевода: ${term}`,
     whatToDo:

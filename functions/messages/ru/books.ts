@@ -29,7 +29,7 @@ export const BOOKS = {
   'label-unknown': { why: ({ label }) => `неизвестно, что означает строка «${label}»` },
   'label-alone': { why: ({ label }) => `в строке «${label}» нет значений` },
   'label-repeated': { why: ({ label }) => `строка «${label}» встречается больше одного раза` },
-  'labels-unnamed': { why: ({ by, detail }) => `${by}: названия строк распознать не удалось, ${detail}` },
+  'labels-unnamed': { why: ({ by, detail }) => `${by}: названия строк распознать не удалось (${detail})` },
   'answer-against-values': {
     why: ({ label, field, such }) =>
       `по ответу строка «${label}» — это ${quoted(bookTerm(field))}, но значение «${such}» в ней таким быть не может, поэтому ответ не учтён`,

@@ -25,7 +25,7 @@ export const DELIVERIES = {
   'picture-not-brought': { why: ({ name, detail }) => `${name}: ${detail}` },
   'pictures-missing': {
     why: ({ kept, missing, cause }, say) =>
-      `${counted(kept, ADS)} ${formOf(kept, ['остаётся', 'остаются', 'остаются'])} в прежнем виде: не удалось передать ${counted(missing, ['фотографию', 'фотографии', 'фотографий'])}, ${say(cause)}`,
+      `${counted(kept, ADS)} ${formOf(kept, ['остаётся', 'остаются', 'остаются'])} в прежнем виде: не удалось передать ${counted(missing, ['фотографию', 'фотографии', 'фотографий'])} (${say(cause)})`,
     whatToDo: 'Ничего, если сервер просто был недоступен: они будут переданы при следующей выгрузке.',
   },
   'ads-taken-out': { why: ({ ads }) => `Снятые с продажи объявления убраны из фида: ${figures(ads)}.` },

@@ -2,6 +2,7 @@ import type { DOCUMENTS as EN } from '../en/documents.ts';
 import { type Say, saidBy, type Translation, unended } from '../message.ts';
 import { bookTerm, fieldsText, fileTerm, stageTerm } from './terms.ts';
 import {
+  capital,
   counted,
   enumerated,
   type Forms,
@@ -16,7 +17,8 @@ import {
   quoted,
 } from './words.ts';
 
-const UNKNOWN_DOCUMENT = 'см. раздел «When a document is not understood» в README.md';
+const ASK_KEEPER =
+  'обратитесь к тому, кто обслуживает Feedwright: см. раздел «When a document is not understood» в README.md';
 const READ_PICTURES =
   'или включите чтение страниц по изображению: в settings.ts параметр parts.pageRecognizers принимает textract и bedrock.';
 
@@ -63,7 +65,7 @@ export const DOCUMENTS = {
   },
   empty: {
     why: 'Файл пустой.',
-    whatToDo: 'Выгрузите прайс-лист из программы ещё раз и загрузите новый файл.',
+    whatToDo: 'Сохраните прайс-лист ещё раз и загрузите новый файл.',
   },
   'too-large': {
     why: ({ megabytes }) => `Файл больше ${megabytes} МБ.`,
@@ -107,7 +109,7 @@ export const DOCUMENTS = {
   },
   'list-empty': {
     why: 'В файле нет видимого текста: страницы чистые, листы пустые или скрытые.',
-    whatToDo: 'Откройте скрытый лист с прайс-листом или выгрузите его заново и загрузите.',
+    whatToDo: 'Сделайте лист с прайс-листом видимым или сохраните прайс-лист заново и загрузите.',
   },
   'file-damaged': {
     why: 'Часть страниц файла повреждена, а в остальных прайс-листа нет.',
@@ -124,7 +126,7 @@ export const DOCUMENTS = {
   },
   'no-price-list': {
     why: 'В файле не нашлось ни прайс-листа, ни страниц каталога характеристик.',
-    whatToDo: `Проверьте, тот ли это файл. Если это прайс-лист, ${UNKNOWN_DOCUMENT}.`,
+    whatToDo: `Проверьте, тот ли это файл. Если это прайс-лист, ${ASK_KEEPER}.`,
   },
   'headings-unknown': {
     why: 'В файле есть таблица с кодами и суммами, но по её заголовкам непонятно, что в столбцах.',
@@ -134,7 +136,7 @@ export const DOCUMENTS = {
   'no-rows': {
     why: 'Заголовки прайс-листа есть, а строк под ними нет.',
     whatToDo:
-      'Проверьте, не скрыл ли строки фильтр и не потерялись ли они при выгрузке, и загрузите прайс-лист со строками.',
+      'Проверьте, не скрыл ли строки фильтр и не потерялись ли они при сохранении, и загрузите прайс-лист со строками.',
   },
   'list-or-book': {
     why: 'Это прайс-лист или каталог характеристик? На страницах есть размеры машин, но нет ни заголовков и цен прайс-листа, ни названий и фотографий машин, как в каталоге.',
@@ -143,7 +145,7 @@ export const DOCUMENTS = {
   },
   'no-text-layer': {
     why: 'Страницы — это изображения (например, скан), или текст в файле хранится не теми знаками, что видны на странице.',
-    whatToDo: `Запросите у поставщика PDF, который он выгрузил сам, ${READ_PICTURES}`,
+    whatToDo: `Запросите у поставщика PDF, сохранённый прямо из программы, а не скан, ${READ_PICTURES}`,
   },
   'text-unseen': {
     why: 'Текст в файле есть, но его не видно: он нарисован цветом фона, без цвета или под чем-то другим.',
@@ -190,7 +192,7 @@ export const DOCUMENTS = {
   'book-not-understood': {
     why: ({ models, fields, answered }) =>
       `В каталоге ${counted(models, MODEL_PAGES)}, и на большинстве нет данных, нужных каждому объявлению: ${fields.map(lackedText).join(', ')}.${knownByAnswers(answered)}`,
-    whatToDo: `Обратитесь к тому, кто обслуживает Feedwright: ${UNKNOWN_DOCUMENT}. Все строки, как они напечатаны, сохранены в catalogue.json.`,
+    whatToDo: `${capital(ASK_KEEPER)}. Все строки, как они напечатаны, сохранены в catalogue.json.`,
   },
   'book-partly-damaged': { why: partlyRead, whatToDo: PARTLY_READ },
   'book-partly-read': { why: partlyRead, whatToDo: PARTLY_READ },
@@ -207,12 +209,12 @@ export const DOCUMENTS = {
   'book-values-missing': {
     why: ({ waiting, of, fields }) =>
       `${waitingOf(waiting, of)}: каталог характеристик есть, но в нём не удалось прочитать ${fieldsText(fields)}.`,
-    whatToDo: `Обратитесь к тому, кто обслуживает Feedwright: ${UNKNOWN_DOCUMENT}.`,
+    whatToDo: `${capital(ASK_KEEPER)}.`,
   },
   'one-cause': {
     why: ({ waiting, of, cause }, say) =>
       `${waitingOf(waiting, of)}, и причина одна: ${unended(say(cause))}.`,
-    whatToDo: `Устраните её и загрузите прайс-лист снова; если это не помогло, ${UNKNOWN_DOCUMENT}.`,
+    whatToDo: `Устраните её и загрузите прайс-лист снова; если это не помогло, ${ASK_KEEPER}.`,
   },
   'run-failed': {
     why: ({ text }, say) => saidBy(text, say),

@@ -1,13 +1,13 @@
 import type { FEEDS as EN } from '../en/feeds.ts';
 import type { Translation } from '../message.ts';
-import { counted, dateText, figures, formOf, OF_ADS, roublesText } from './words.ts';
+import { counted, dateText, figures, formOf, OF_LIVE_ADS, roublesText } from './words.ts';
 
 /** Why a feed, or an ad of it, waits for a person. */
 export const FEEDS = {
   'feed-empty': { why: 'фид оказался бы пустым' },
   'many-would-go': {
     why: ({ removed, live, percent }) =>
-      `${formOf(removed, ['исчезло', 'исчезли', 'исчезло'])} бы ${figures(removed)} из ${counted(live, OF_ADS)}, это больше ${percent}\u00A0%`,
+      `${formOf(removed, ['исчезло', 'исчезли', 'исчезло'])} бы ${figures(removed)} из ${counted(live, OF_LIVE_ADS)}, это больше ${percent}\u00A0%`,
   },
   'rate-jumped': {
     why: ({ currency, percent, most }) =>

@@ -2,12 +2,14 @@ import type { Reason } from '#contracts/reason.ts';
 import type { MATCHES as EN } from '../en/matches.ts';
 import type { Say, Translation } from '../message.ts';
 import { attributeTerm, fieldsText, ruleTerm } from './terms.ts';
-import { allQuoted, counted, enumerated, handText, quoted } from './words.ts';
+import { allQuoted, counted, enumerated, type Forms, formOf, handText, quoted } from './words.ts';
+
+const INCHES: Forms = ['дюйм', 'дюйма', 'дюймов'];
 
 /** One of a list of what agrees; `value` is what the name says of it, where that is told. */
 const AGREEMENTS: Readonly<Record<string, (value: string | number) => string>> = {
   trackWidth: (mm) => `ширина гусеницы ${mm} мм`,
-  trackLength: (inches) => `длина гусеницы ${inches} дюймов`,
+  trackLength: (inches) => `длина гусеницы ${inches} ${formOf(Number(inches), INCHES)}`,
   engine: (name) => `класс двигателя ${name}`,
   modelYear: (year) => `модельный год ${year}`,
   starter: (name) => `стартер ${name}`,
@@ -17,8 +19,9 @@ const AGREEMENTS: Readonly<Record<string, (value: string | number) => string>> =
 const UNITS: Readonly<Record<string, string>> = { trackWidth: ', мм', trackLength: ', дюймы' };
 const measured = (attribute: string): string => `${attributeTerm(attribute)}${UNITS[attribute] ?? ''}`;
 
-const inUnit = (value: number | null, unit: string): string =>
-  value === null ? 'не указана' : `${value} ${unit}`;
+const inMillimetres = (value: number | null): string => (value === null ? 'не указана' : `${value} мм`);
+const inInches = (value: number | null): string =>
+  value === null ? 'не указана' : `${value} ${formOf(value, INCHES)}`;
 
 const names = (of: readonly string[]): string => enumerated(of.map(quoted));
 
@@ -39,13 +42,13 @@ export const MATCHES = {
   'name-of-family': { why: ({ family }) => `другое семейство (${family ?? 'неизвестно'})` },
   'name-has-package': { why: ({ package: kit }) => `есть ${kit}, а у машины нет` },
   'name-has-width': {
-    why: ({ named, own }) => `ширина гусеницы ${inUnit(named, 'мм')}, а у машины ${inUnit(own, 'мм')}`,
+    why: ({ named, own }) => `ширина гусеницы ${inMillimetres(named)}, а у машины ${inMillimetres(own)}`,
   },
   'name-has-engine': {
     why: ({ named, own }) => `двигатель ${named}, а у машины ${own || 'такого названия нет'}`,
   },
   'name-has-length': {
-    why: ({ named, own }) => `длина гусеницы ${inUnit(named, 'дюймов')}, а у машины ${inUnit(own, 'дюймов')}`,
+    why: ({ named, own }) => `длина гусеницы ${inInches(named)}, а у машины ${inInches(own)}`,
   },
   'name-of-year': { why: ({ year }) => `модельный год ${year ?? 'не указан'}` },
   'name-has-starter': { why: ({ starter }) => `стартер ${starter}, а у машины его нет` },
@@ -140,7 +143,7 @@ export const MATCHES = {
   },
   'values-chosen': {
     why: ({ tags, from, by }) =>
-      `${fieldsText(tags)}: взято из ${from}, эту базовую модель выбрал ${by}; нужно подтверждение человека.`,
+      `${fieldsText(tags)}: взято из ${from}, это базовая модель (выбор: ${by}); нужно подтверждение человека.`,
   },
-  'values-missing': { why: ({ tags }) => `Ни в одном документе нет значений ${fieldsText(tags)}.` },
+  'values-missing': { why: ({ tags }) => `Ни в одном документе не указано: ${fieldsText(tags)}.` },
 } satisfies Translation<typeof EN>;

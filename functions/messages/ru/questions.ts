@@ -32,7 +32,7 @@ const headed = (column: string): string =>
 export const ASKED = {
   'ask-book': {
     why: ({ book, waiting }) =>
-      `Где каталог характеристик ${book}? Без него не обойтись: ждут ${counted(waiting, MACHINES)}.`,
+      `Где каталог характеристик ${book}? Без него не обойтись: ${formOf(waiting, ['ждёт', 'ждут', 'ждут'])} ${counted(waiting, MACHINES)}.`,
   },
   'ask-value': {
     why: ({ fields, model }) =>
@@ -44,15 +44,15 @@ export const ASKED = {
   'ask-unit': {
     why: ({ printed, books }) => `Какая единица измерения — ${quoted(printed)} в ${enumerated(books)}?`,
   },
-  'ask-picture': { why: ({ family }) => `На какой фотографии изображён ${family}?` },
+  'ask-picture': { why: ({ family }) => `Какая фотография подходит для ${family}?` },
   'ask-words': {
     why: ({ words, waiting }) =>
       `Что ${oneOrMore(words.length, 'значит', 'значат')} ${enumerated(words.map(quoted))} в ${oneOrMore(waiting, 'названии', 'названиях')} ${counted(waiting, OF_MACHINES)}?`,
   },
-  'ask-name': { why: ({ printed }) => `Какая модель Авито соответствует ${printed}?` },
+  'ask-name': { why: ({ printed }) => `Какой модели Авито соответствует ${quoted(printed)}?` },
   'ask-alike': {
     why: ({ codes, columns }) =>
-      `Опубликовать ${codes.length === 2 ? 'оба' : 'все'} (${codesText(codes)}) или одно? Объявления читаются одинаково; строки отличаются только так: ${cells(columns) || 'код'}.`,
+      `Опубликовать ${codes.length === 2 ? 'оба' : 'все'} объявления (${codesText(codes)}) или одно? Они читаются одинаково; строки отличаются только ${columns.length > 0 ? `этим: ${cells(columns)}` : 'кодом'}.`,
   },
   'ask-repeated': {
     why: ({ code, rows }) => `Код ${code} стоит сразу в нескольких строках (${figures(rows)}): какая верна?`,
@@ -67,7 +67,7 @@ export const ASKED = {
   },
   'ask-unread': {
     why: ({ document, places }) =>
-      `Всё ли прочитано из ${document}? Не ${formOf(places, ['попало', 'попали', 'попало'])} ни в одну строку ${counted(places, PLACES)}.`,
+      `Всё ли прочитано из ${document}? ${counted(places, PLACES)} в нём не ${formOf(places, ['попало', 'попали', 'попало'])} ни в одну строку.`,
   },
   'ask-doubt': {
     why: ({ doubt, columns, waiting }, say) =>
@@ -149,7 +149,7 @@ export const ASKED = {
     why: 'Попросить указать в заголовке прайс-листа марку и модельный год и загрузить его снова; новая модель — это одна строка в `families.ts`.',
   },
   'option-drop-whole': { why: 'Загрузить прайс-лист, который читается целиком.' },
-  'option-currency': { why: ({ currency }) => `В ${currency}.` },
+  'option-currency': { why: ({ currency }) => `Цены в ${currency}.` },
   'option-price': {
     why: ({ codes }) =>
       `Указать цену${codes.length > 1 ? `; она будет общей для всех (${figures(codes.length)})` : ''}.`,

@@ -82,7 +82,7 @@ export const READING = {
   'page-not-read': { why: ({ detail }) => `Страница не прочитана: ${detail}` },
   'page-unanswered': { why: 'Страница не прочитана: ответа не было' },
   'nothing-drawn': { why: 'На странице ничего не нарисовано' },
-  'no-recogniser-read': { why: 'Ни одно распознавание не смогло прочитать страницу' },
+  'no-recogniser-read': { why: 'Распознать страницу не удалось ни одним способом' },
   'code-without-row': printed('похоже на код машины, но не попало ни в одну строку'),
   'code-malformed': printed('стоит на месте кода, но кодом не является'),
   'code-unknown': printed('похоже на код рядом с ценой, но ни в одной строке его нет'),

@@ -1,6 +1,6 @@
 import type { REFUSALS as EN } from '../en/refusals.ts';
 import type { Translation } from '../message.ts';
-import { actTerm, bookTerm, columnTerm, rulesTerm, typedText, unitTerm } from './terms.ts';
+import { actTerm, bookTerm, columnTerm, rulesTerm, scopeTerm, typedText, unitTerm } from './terms.ts';
 import { allQuoted, counted, dateText, meantText, orMeant, quoted } from './words.ts';
 
 /** Of a hundred dealers nobody reads the names. */
@@ -34,7 +34,7 @@ export const REFUSALS = {
   'dealer-wrong': { why: ({ detail }) => detail, whatToDo: 'Исправьте это и сохраните настройки снова.' },
   'price-rule-idle': {
     why: ({ rule, text, near }) =>
-      `Правило цен № ${rule} (${text}) не подходит ни к одной машине в продаже${orMeant(near)}`,
+      `Правило цен № ${rule} (${scopeTerm(text)}) не подходит ни к одной машине в продаже${orMeant(near)}`,
     whatToDo: 'Исправьте условие правила (when) или уберите его.',
   },
   'act-at-work': {

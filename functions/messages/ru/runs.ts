@@ -56,7 +56,7 @@ export const RUNS = {
   'rates-stale': {
     why: spoken,
     whatToDo:
-      'Укажите новый курс в настройках дилера, пока из-за старого фид не придержан (npx feedwright dealers put).',
+      'Укажите в настройках дилера новый курс (npx feedwright dealers put), иначе из-за старого фид будет придержан.',
   },
   'feed-undelivered': {
     why: ({ cause }, say) =>

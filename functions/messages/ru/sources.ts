@@ -23,7 +23,7 @@ export const SOURCES = {
   'from-lent': { why: 'взято из другого каталога' },
   'from-guess': { why: ({ percent }) => `уверенность только ${percent}\u00A0%` },
   'from-stock-sheet': { why: ({ document, address }) => `таблица наличия ${document}, ${address}` },
-  'from-stock-word': { why: ({ by, on }) => `сказано о наличии (${handText(by, on)})` },
+  'from-stock-word': { why: ({ by, on }) => `данные о наличии (${handText(by, on)})` },
   'crop-file-gone': { why: 'Файла больше нет во входящих.' },
   'page-undrawn': {
     why: 'Изображение этой страницы не сделано при чтении файла.',

@@ -288,8 +288,26 @@ const knownRule = terms({
 const CHOSEN_BY = /^base model chosen by (.*)$/s;
 
 export const ruleTerm = (rule: string): string =>
-  knownRule(rule).replace(CHOSEN_BY, 'базовую модель выбрал $1');
+  knownRule(rule).replace(CHOSEN_BY, 'базовая модель, выбор: $1');
 
 /** Words to be typed, each with what it means: "mm (мм), price (цена)". */
 export const typedText = (words: readonly string[], term: (word: string) => string): string =>
   words.map((word) => (term(word) === word ? word : `${word} (${term(word)})`)).join(', ');
+
+const SCOPES: Readonly<Record<string, string>> = {
+  brand: 'марка',
+  year: 'год',
+  family: 'семейство',
+  code: 'код',
+  codes: 'коды',
+  location: 'место',
+  in: 'в валюте',
+};
+
+/** Which machines a rule of prices is for: "brand LYNX, year 2027", "all". */
+export const scopeTerm = (scope: string): string =>
+  scope === 'all'
+    ? 'для всех'
+    : scope
+        .replaceAll(/(?<=^|, )(?:brand|year|family|codes?|location|in)(?= )/g, (word) => SCOPES[word] ?? word)
+        .replace(/ and (\d+) more/, ' и ещё $1');

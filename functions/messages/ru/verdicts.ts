@@ -1,12 +1,18 @@
 import type { VERDICTS as EN } from '../en/verdicts.ts';
 import { type Translation, unended } from '../message.ts';
 import { fieldTerm } from './terms.ts';
-import { ADS, counted, dateText, figures, formOf, OF_ADS, quoted } from './words.ts';
+import { ADS, counted, dateText, type Forms, figures, formOf, quoted } from './words.ts';
 
 const ON_SITE = 'Откройте настройки Автозагрузки на сайте Авито';
 const IN_ACCOUNT = 'Посмотрите загрузку в личном кабинете Авито';
 
 const VERDICTS_LIST = 'Посмотрите итоги по объявлениям (npx feedwright verdicts list).';
+
+const OF_DELIVERED_ADS: Forms = [
+  'выгруженного объявления',
+  'выгруженных объявлений',
+  'выгруженных объявлений',
+];
 
 const named = (ids: readonly string[], all: number): string =>
   `${ids.join(', ')}${all > ids.length ? ', …' : ''}`;
@@ -81,7 +87,7 @@ export const VERDICTS = {
   },
   'fewer-active': {
     why: ({ active, delivered, percent }) =>
-      `${formOf(active, ['Опубликовано', 'Опубликованы', 'Опубликовано'])} ${figures(active)} из ${counted(delivered, OF_ADS)} в фиде, на ${percent}\u00A0% меньше.`,
+      `${formOf(active, ['Опубликовано', 'Опубликованы', 'Опубликовано'])} ${figures(active)} из ${counted(delivered, OF_DELIVERED_ADS)}, на ${percent}\u00A0% меньше.`,
     whatToDo: 'Посмотрите, чего не хватает остальным (npx feedwright verdicts list).',
   },
   'ads-refused': {

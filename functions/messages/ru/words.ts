@@ -22,6 +22,11 @@ export const TIMES: Forms = ['раз', 'раза', 'раз'];
 /** Behind "из", "для", "у", "более": of 1 and 21 the one, of all others the other. */
 export const OF_MACHINES: Forms = ['машины', 'машин', 'машин'];
 export const OF_ADS: Forms = ['объявления', 'объявлений', 'объявлений'];
+export const OF_LIVE_ADS: Forms = [
+  'опубликованного объявления',
+  'опубликованных объявлений',
+  'опубликованных объявлений',
+];
 export const OF_PAGES: Forms = ['страницы', 'страниц', 'страниц'];
 export const OF_ROWS: Forms = ['строки', 'строк', 'строк'];
 export const OF_PLACES: Forms = ['места', 'мест', 'мест'];

@@ -160,13 +160,13 @@ describe('a Russian number', () => {
     const feed = { adIds: ['A1'], version: 7, removed: 1, more: 0 };
     expect(said((live) => reason('confirm-rollback', { ...feed, live }))).toEqual(
       [
-        '1 объявления',
-        '2 объявлений',
-        '5 объявлений',
-        '11 объявлений',
-        '21 объявления',
-        '101 объявления',
-        '1 234 объявлений',
+        '1 опубликованного объявления',
+        '2 опубликованных объявлений',
+        '5 опубликованных объявлений',
+        '11 опубликованных объявлений',
+        '21 опубликованного объявления',
+        '101 опубликованного объявления',
+        '1 234 опубликованных объявлений',
       ].map((text) => `С версией 7 исчезнет 1 из ${text}: A1.`),
     );
   });
@@ -199,6 +199,18 @@ describe('a Russian number', () => {
 
 test.each<[Reason, string]>([
   [reason('name-has-width', { named: 508, own: null }), 'ширина гусеницы 508 мм, а у машины не указана'],
+  [
+    reason('price-rule-idle', { rule: 2, text: 'brand LYNX, year 2027, in EUR', near: [] }),
+    'Правило цен № 2 (марка LYNX, год 2027, в валюте EUR) не подходит ни к одной машине в продаже.',
+  ],
+  [
+    reason('book-not-understood', { models: 41, fields: ['power on 40', 'seats on 38'], answered: 0 }),
+    /41\u00A0страница с моделью.*: мощность \(40 стр\.\), количество мест \(38 стр\.\)\.$/,
+  ],
+  [
+    reason('rule-proposed', { code: 'e1', tag: 'Price', how: 'is over 9', ads: 2 }),
+    /поле «цена» больше 9, а среди принятых/,
+  ],
   [reason('name-of-family', { family: null }), 'другое семейство (неизвестно)'],
   [reason('book-problem', { page: null, cause: asTold('нет строк') }), 'нет строк'],
   [
