@@ -9,6 +9,7 @@ import type { Client } from './api/client.ts';
 import type { DocumentState } from './screens/documents/documents.tsx';
 import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
+import { placeIn } from './screens/questions/place.ts';
 import { OfDealer } from './shell/of-dealer.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -67,8 +68,8 @@ const machine = createRoute({
 });
 
 const questions = createRoute({
-  ...{ getParentRoute: () => dealer, path: '/questions' },
-  component: NothingHere,
+  ...{ getParentRoute: () => dealer, path: '/questions', validateSearch: placeIn },
+  component: lazyRouteComponent(() => import('./screens/questions/questions.tsx'), 'Questions'),
 });
 
 const tree = root.addChildren([

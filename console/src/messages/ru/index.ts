@@ -1,6 +1,7 @@
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { MACHINES } from './machines.ts';
+import { QUESTIONS } from './questions.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
 import { TODAY } from './today.ts';
@@ -10,6 +11,7 @@ export const RU = {
   documents: DOCUMENTS,
   feed: FEED,
   machines: MACHINES,
+  questions: QUESTIONS,
   shell: SHELL,
   states: STATES,
   today: TODAY,
