@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import type { Client } from './api/client.ts';
+import type { AuditSearch } from './screens/audit/audit.tsx';
 import type { DocumentState } from './screens/documents/documents.tsx';
 import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
@@ -53,6 +54,20 @@ const feedVersion = createRoute({
   component: lazyRouteComponent(() => import('./screens/feed/feed.tsx'), 'Feed'),
 });
 
+const deliveries = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/deliveries' },
+  component: lazyRouteComponent(() => import('./screens/deliveries/deliveries.tsx'), 'Deliveries'),
+});
+
+const audit = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/audit' },
+  validateSearch: ({ find, since }): AuditSearch => ({
+    ...(find ? { find: String(find) } : {}),
+    ...(since ? { since: String(since) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./screens/audit/audit.tsx'), 'Audit'),
+});
+
 const machines = createRoute({
   ...{ getParentRoute: () => dealer, path: '/machines' },
   validateSearch: ({ find, standing }): MachinesSearch => ({
@@ -74,7 +89,18 @@ const questions = createRoute({
 
 const tree = root.addChildren([
   overview,
-  dealer.addChildren([today, questions, feed, feedVersion, machines, machine, documents, document]),
+  dealer.addChildren([
+    today,
+    questions,
+    feed,
+    feedVersion,
+    machines,
+    machine,
+    documents,
+    document,
+    deliveries,
+    audit,
+  ]),
 ]);
 
 /** The console's addresses; each screen is fetched when it is first looked at, or pointed at. */

@@ -15,8 +15,8 @@ export const LANGUAGES = {
   ru: {
     name: 'Русский',
     load: async (): Promise<Spoken> => {
-      const [{ RU }, { EN }] = await Promise.all([import('./ru/index.ts'), import('#messages/en/index.ts')]);
-      return { words: RU, said: sayIn(EN) };
+      const [words, reasons] = await Promise.all([import('./ru/index.ts'), import('#messages/ru/index.ts')]);
+      return { words: words.RU, said: sayIn(reasons.RU) };
     },
   },
   en: {

@@ -14,6 +14,8 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId/feed', name: 'feed' },
   { to: '/dealers/$dealerId/machines', name: 'machines' },
   { to: '/dealers/$dealerId/documents', name: 'documents' },
+  { to: '/dealers/$dealerId/deliveries', name: 'deliveries' },
+  { to: '/dealers/$dealerId/audit', name: 'audit' },
 ];
 
 /** Of all dealers, for who keeps the installation. */

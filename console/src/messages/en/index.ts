@@ -1,4 +1,6 @@
 import type { RU } from '../ru/index.ts';
+import { AUDIT } from './audit.ts';
+import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { MACHINES } from './machines.ts';
@@ -8,6 +10,8 @@ import { STATES } from './states.ts';
 import { TODAY } from './today.ts';
 
 export const EN: typeof RU = {
+  audit: AUDIT,
+  deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
   machines: MACHINES,

@@ -18,7 +18,7 @@ export const TODAY: typeof RU = {
   },
   newest: (version, ads) => `Newest version ${version}: ${ads}`,
   standing: {
-    built: 'ready for the next window',
+    built: 'ready',
     held: 'held',
     approved: 'approved',
     rejected: 'rejected',

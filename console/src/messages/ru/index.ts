@@ -1,3 +1,5 @@
+import { AUDIT } from './audit.ts';
+import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { MACHINES } from './machines.ts';
@@ -8,6 +10,8 @@ import { TODAY } from './today.ts';
 
 /** What the console says, in Russian first: other languages have the same words. */
 export const RU = {
+  audit: AUDIT,
+  deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
   machines: MACHINES,

@@ -17,7 +17,7 @@ export const TODAY = {
   },
   newest: (version: number, ads: string) => `Последняя версия ${version}: ${ads}`,
   standing: {
-    built: 'готова, уйдёт в ближайшее окно',
+    built: 'готова к выгрузке',
     held: 'придержана',
     approved: 'одобрена',
     rejected: 'отклонена',
