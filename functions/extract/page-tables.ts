@@ -1,10 +1,10 @@
 import type { LeftOut, PageProblem, TableColumns } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
-import { centre, holds, unionOf } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import { type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
-import { boxOf, byPlace, type Line, linesOf, lineText, middle } from '#pages/text.ts';
+import { boxOf, byPlace, byPoint, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
@@ -125,12 +125,8 @@ function linesOutside(words: readonly Word[], tables: readonly Table[]): Line[] 
     rows.map(({ cells }) => unionOf(Object.values(cells).map(({ box }) => box))),
   );
   const headings = tables.map(({ header }) => header.box).filter(([, top, , bottom]) => bottom > top);
-  const taken = [...bands, ...headings];
-  const isTaken = ({ box }: Word) => {
-    const middle = centre(box);
-    return taken.some((band) => holds(band, middle));
-  };
-  return linesOf(words.filter((word) => !isTaken(word)));
+  const takenAt = byPoint([...bands, ...headings].map((box) => ({ box })));
+  return linesOf(words.filter(({ box }) => takenAt(centre(box)).length === 0));
 }
 
 const tablesIn = (page: Page, { words, headers, carried }: Pane): TitledTable[] =>

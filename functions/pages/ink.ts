@@ -53,7 +53,7 @@ export function contrast(one: number, other: number): number {
 export const brightness = (color: number): number =>
   0.3 * ((color >> 16) & 255) + 0.59 * ((color >> 8) & 255) + 0.11 * (color & 255);
 
-export const pixelOf = ([red, green, blue]: Color): number => (red << 16) | (green << 8) | blue;
+export const pixelOf = (color: Color): number => (color[0] << 16) | (color[1] << 8) | color[2];
 
 /** The pixels of a raster that a box touches. */
 export function areaOf({ left, top, width, height, scale }: Raster, [x0, y0, x1, y1]: Box): Area {

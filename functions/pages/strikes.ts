@@ -147,12 +147,12 @@ export function unstruckBoxes(text: TextObject, box: Box): UnstruckBoxes {
   const isTelling = own[1] - own[0] > (along[1] - along[0] + 1) * (1 - STRUCK_SHARE);
   const ends = isTelling ? own : along;
   const far = Math.max(2, reach + 1);
-  const over = ([low, high]: readonly [number, number]): Box =>
+  const over = (low: number, high: number): Box =>
     isUpright ? [ends[0], low, ends[1], high] : [low, ends[0], high, ends[1]];
   return {
-    within: over(across),
-    above: over([across[0] - far, across[1]]),
-    below: over([across[0], across[1] + far]),
+    within: over(across[0], across[1]),
+    above: over(across[0] - far, across[1]),
+    below: over(across[0], across[1] + far),
   };
 }
 
@@ -197,7 +197,8 @@ const around = ({ isUpright, along, across, reach }: Zone): Box => {
 /** Pixels by their place along and across the text; undefined outside of the raster. */
 function reader({ left, top, width, height, pixels }: Raster, isUpright: boolean) {
   return (along: number, across: number): number | undefined => {
-    const [x, y] = isUpright ? [along - left, across - top] : [across - left, along - top];
+    const x = (isUpright ? along : across) - left;
+    const y = (isUpright ? across : along) - top;
     return x < 0 || y < 0 || x >= width || y >= height ? undefined : pixels[y * width + x];
   };
 }

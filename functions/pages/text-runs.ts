@@ -97,8 +97,10 @@ const SQUEEZED = 0.1;
 /** Letters squeezed into one another, or to lines: nobody can read them. */
 function isSqueezed(token: Token): boolean {
   const { turns, fontSize } = token[0].object;
-  const [first, last] = [token[0], token.at(-1) as Glyph];
-  const [one, other] = [EXTENTS[turns](first.ink ?? first.box), EXTENTS[turns](last.ink ?? last.box)];
+  const first = token[0];
+  const last = token.at(-1) as Glyph;
+  const one = EXTENTS[turns](first.ink ?? first.box);
+  const other = EXTENTS[turns](last.ink ?? last.box);
   const long = Math.max(one.end, other.end) - Math.min(one.start, other.start);
   return long > 0 && long < SQUEEZED * fontSize * token.length;
 }
@@ -154,32 +156,25 @@ export function drawsTooMuch(): UnreadableDocument {
 
 function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
   const runs: Glyph[][] = [];
+  let run: Glyph[] = [];
   let spaces: Glyph[] = [];
   for (const drawn of glyphs) {
-    const glyph = inPlainCharacters(drawn);
-    if (glyph.character === '') continue;
-    if (glyph.character.trim() === '') spaces.push(glyph);
+    const character = asDrawn(drawn.character);
+    if (character === '') continue;
+    const glyph = character === drawn.character ? drawn : { ...drawn, character };
+    if (character.trim() === '') spaces.push(glyph);
     else {
-      addToRuns(runs, spaces, glyph);
+      const last = run.at(-1);
+      if (last && continues(last, glyph, spaces.length === 1)) for (const space of spaces) run.push(space);
+      else {
+        run = [];
+        runs.push(run);
+      }
+      run.push(glyph);
       if (spaces.length > 0) spaces = [];
     }
   }
   return runs;
-}
-
-function inPlainCharacters(glyph: Glyph): Glyph {
-  const character = asDrawn(glyph.character);
-  return character === glyph.character ? glyph : { ...glyph, character };
-}
-
-function addToRuns(runs: Glyph[][], spaces: Glyph[], glyph: Glyph): void {
-  const run = runs.at(-1);
-  if (!run || !continues(run.at(-1) as Glyph, glyph, spaces.length === 1)) {
-    runs.push([glyph]);
-    return;
-  }
-  for (const space of spaces) run.push(space);
-  run.push(glyph);
 }
 
 function continues(last: Glyph, next: Glyph, spaced: boolean): boolean {
@@ -249,7 +244,7 @@ function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
   const isOfOne = run[0]?.object === run.at(-1)?.object;
   const seams = isOfOne ? [] : run.filter(({ object }, at) => at > 0 && object !== run[at - 1]?.object);
   return {
-    text: run.map(({ character }) => character).join(''),
+    text: textOf(run),
     starts: characterStarts(run, turns),
     ...(seams.length > 0 && { seams: characterStarts(seams, turns) }),
     turns,
@@ -262,6 +257,12 @@ function wordOf(run: Glyph[], { visible, doubts }: Look): Word {
     visible,
     ...(doubts.length > 0 && { doubts }),
   };
+}
+
+function textOf(run: readonly Glyph[]): string {
+  let text = '';
+  for (const { character } of run) text += character;
+  return text;
 }
 
 function characterStarts(run: Glyph[], turns: QuarterTurns): number[] {

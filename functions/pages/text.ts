@@ -1,4 +1,5 @@
 import type { Box } from '#contracts/box.ts';
+import { height, holds } from './box.ts';
 import type { Word } from './page.ts';
 
 /** Runs closer than this, in ems, are one word drawn in pieces. */
@@ -21,32 +22,62 @@ export const byPlace = (one: Word, other: Word): number =>
 /** Words grouped into lines from top to bottom. */
 export function linesOf(words: readonly Word[]): Line[] {
   const lines: Line[] = [];
-  for (const word of words.toSorted(byPlace)) {
-    const line = lines.at(-1);
-    if (line?.[0] && middle(word) - middle(line[0]) < SAME_LINE * Math.min(word.fontSize, line[0].fontSize))
-      line.push(word);
-    else lines.push([word]);
+  let line: Line = [];
+  let level = Number.NEGATIVE_INFINITY;
+  for (const word of inOrder(words)) {
+    const own = middle(word);
+    const first = line[0];
+    if (first && own - level < SAME_LINE * Math.min(word.fontSize, first.fontSize)) line.push(word);
+    else {
+      line = [word];
+      level = own;
+      lines.push(line);
+    }
   }
-  for (const line of lines) if (line.length > 1) line.sort((one, other) => one.box[0] - other.box[0]);
+  for (const one of lines) if (one.length > 1) one.sort((left, right) => left.box[0] - right.box[0]);
   return lines;
 }
 
+/** The words by their place; mostly they come so. */
+function inOrder(words: readonly Word[]): readonly Word[] {
+  let [level, left] = [Number.NEGATIVE_INFINITY, 0];
+  for (const word of words) {
+    const own = middle(word);
+    if (own < level || (own === level && word.box[0] < left)) return words.toSorted(byPlace);
+    level = own;
+    left = word.box[0];
+  }
+  return words;
+}
+
 /** Tells which of many texts have their middles between two heights, from top to bottom. */
-export function byHeight<Text extends Pick<Word, 'box'>>(
+export function byHeight<Text extends { box: Box }>(
   texts: readonly Text[],
 ): (from: number, to: number) => Text[] {
-  const ordered = texts.toSorted((one, other) => middle(one) - middle(other));
-  const heights = ordered.map(middle);
+  const placed = texts.map((text) => ({ text, y: middle(text) })).sort((one, other) => one.y - other.y);
+  const heights = placed.map(({ y }) => y);
   return (from, to) => {
-    const first = firstAbove(heights, from);
-    let end = first;
-    while (end < heights.length && (heights[end] as number) < to) end++;
-    return ordered.slice(first, end);
+    const found: Text[] = [];
+    for (let at = firstAbove(heights, from); at < placed.length; at++) {
+      const { text, y } = placed[at] as (typeof placed)[number];
+      if (y >= to) break;
+      found.push(text);
+    }
+    return found;
   };
 }
 
+/** Tells which of many things have a point in their boxes. */
+export function byPoint<Thing extends { box: Box }>(
+  things: readonly Thing[],
+): (point: readonly [number, number]) => Thing[] {
+  const tallest = Math.max(0, ...things.map(({ box }) => height(box)));
+  const standing = byHeight(things);
+  return (point) => standing(point[1] - tallest, point[1] + tallest).filter(({ box }) => holds(box, point));
+}
+
 /** Index of the first of ascending numbers that is more than one; their count where none is. */
-function firstAbove(ascending: readonly number[], least: number): number {
+export function firstAbove(ascending: readonly number[], least: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const at = (low + high) >> 1;

@@ -6,7 +6,7 @@ import { area, centre, holds, intersection, unionOf } from '#pages/box.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { named } from '#pages/spreadsheet/left-out.ts';
-import { boxOf, type Line, linesOf, lineText, middle, tidy } from '#pages/text.ts';
+import { boxOf, byPoint, type Line, linesOf, lineText, middle, tidy } from '#pages/text.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { ACROSS, type Piece } from '../table/cells.ts';
 import { phrases } from '../table/phrases.ts';
@@ -165,10 +165,14 @@ export function leftOut(page: Page, tables: readonly Table[]): LeftOut[] {
     ({ text, box }: Placed): LeftOut => ({
       ...{ page: page.number, box, text, why },
     });
-  const unseen = page.words.filter((word) => !word.visible && !isSaidVisibly(word, page));
+  const unseen = page.words.filter(({ visible }) => !visible);
+  const lost = (word: Word) => {
+    const placed = codesAndPrices(word, tables);
+    return placed.length > 0 && isSaidVisibly(word, page) ? [] : placed;
+  };
   const struck = page.words.filter(({ visible, doubts }) => visible && doubts?.includes('struck'));
   return [
-    ...unseen.flatMap((word) => codesAndPrices(word, tables)).map(found('unseen')),
+    ...unseen.flatMap(lost).map(found('unseen')),
     ...struck.filter((word) => standsBesideOther(word, tables)).map(found('struck')),
   ];
 }
@@ -244,11 +248,8 @@ const YEAR = /(?:19|20)\d\d/;
 /** Tells what stands in a cell of a row. */
 function inRowsOf(tables: readonly Table[]): (found: { box: Box }) => boolean {
   const rows = tables.flatMap((table) => table.rows.map((row) => Object.values(row.cells)));
-  const extents = rows.map((cells) => ({ cells, extent: unionOf(cells.map(({ box }) => box)) }));
-  return (found) => {
-    const middle = centre(found.box);
-    return extents.some(({ cells, extent }) => holds(extent, middle) && liesIn(cells, found));
-  };
+  const rowsAt = byPoint(rows.map((cells) => ({ cells, box: unionOf(cells.map(({ box }) => box)) })));
+  return (found) => rowsAt(centre(found.box)).some(({ cells }) => liesIn(cells, found));
 }
 
 function liesIn(cells: readonly { box: Box }[], { box }: { box: Box }): boolean {

@@ -144,10 +144,15 @@ function isWide({ text, starts }: Pick<Word, 'text' | 'starts'>, at: number): bo
 }
 
 function slotOf(box: Box, slots: readonly Slot[]): number {
-  const shares = slots.map(({ from, to }) => Math.min(to, box[2]) - Math.max(from, box[0]));
-  const most = Math.max(...shares);
-  if (most <= 0 || width(box) - most > Math.max(OVERFLOW, most)) return ACROSS;
-  return shares.indexOf(most);
+  let most = 0;
+  let widest: Slot | undefined;
+  for (const slot of slots) {
+    const share = Math.min(slot.to, box[2]) - Math.max(slot.from, box[0]);
+    if (share <= most) continue;
+    most = share;
+    widest = slot;
+  }
+  return !widest || width(box) - most > Math.max(OVERFLOW, most) ? ACROSS : slots.indexOf(widest);
 }
 
 /** Pieces in content order put together into cells; rows stand at least `pitch` points apart, lines of a cell at most. */

@@ -1,5 +1,4 @@
 import type { Box } from '#contracts/box.ts';
-import { centre } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Header, HeaderCell } from '#pages/header.ts';
 import type { Page, Word } from '#pages/page.ts';
@@ -204,7 +203,10 @@ function withTrackHalves(slots: readonly Slot[], { cells }: Header): Slot[] {
   });
 }
 
-const liesWithin = ({ from, to }: Slot, box: Box): boolean => centre(box)[0] > from && centre(box)[0] < to;
+function liesWithin({ from, to }: Stretch, box: Box): boolean {
+  const x = (box[0] + box[2]) / 2;
+  return x > from && x < to;
+}
 
 function tableRange({ box }: Header, body: readonly Word[]): Span {
   const boxes = [box, ...body.map((word) => word.box)];
@@ -226,8 +228,8 @@ function cutsText(x: number, header: Header, body: readonly Word[]): boolean {
 }
 
 function slotsWithin([from, to]: Span, header: Header, body: readonly Word[]): Slot[] {
-  const cells = header.cells.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to);
-  const words = body.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to);
+  const cells = header.cells.filter(({ box }) => liesWithin({ from, to }, box));
+  const words = body.filter(({ box }) => liesWithin({ from, to }, box));
   const cuts = [from, ...columnCuts(cells, strips(words)), to];
   const slots = cells.map(({ heading }, index) => ({
     heading,
@@ -241,7 +243,7 @@ function slotsWithin([from, to]: Span, header: Header, body: readonly Word[]): S
 /** Length and profile under one heading: the last white strip with nothing but lengths before it divides them. */
 function splitTrack(slot: Slot, words: readonly Word[]): Slot[] {
   if (slot.heading !== 'track') return [slot];
-  const inside = words.filter(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to);
+  const inside = words.filter(({ box }) => liesWithin(slot, box));
   const starts = strips(inside)
     .slice(1)
     .map(({ from }) => from - TOUCHES);

@@ -261,6 +261,6 @@ function textsUnder(cells: readonly HeaderCell[], index: number, words: readonly
   const from = cells[index - 1]?.box[2] ?? -Infinity;
   const to = cells[index + 1]?.box[0] ?? Infinity;
   const own = cells[index] as HeaderCell;
-  const under = words.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to);
-  return linesOf(under.filter(({ box }) => box[0] < own.box[2] && box[2] > own.box[0])).map(lineText);
+  const under = words.filter(({ box }) => box[0] < own.box[2] && box[2] > own.box[0]);
+  return linesOf(under.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to)).map(lineText);
 }

@@ -1,7 +1,7 @@
 import type { Header } from '#pages/header.ts';
 import { modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
-import { type Line, linesOf, middle } from '#pages/text.ts';
+import { firstAbove, type Line, linesOf, middle } from '#pages/text.ts';
 import { phrases } from './phrases.ts';
 
 /** Cells of wrapped rows stand within this many ems of their code, and their lines of one another. */
@@ -24,7 +24,7 @@ export function inRows(header: Header, words: readonly Word[]): readonly Word[] 
   const pitch = Math.min(...steps.filter((step) => step > SAME_HEIGHT));
   const isBesideCode = (word: Word) => {
     const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
-    return codes.some((y) => Math.abs(y - middle(word)) < reach);
+    return (codes[firstAbove(codes, middle(word) - reach)] ?? Infinity) < middle(word) + reach;
   };
   const bottom = (codes.at(-1) as number) + (Number.isFinite(pitch) ? pitch : 0);
   return withNeighbours(linesOf(words), isBesideCode, bottom);

@@ -2,7 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { unionOf } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
-import { boxOf, byHeight, linesOf, middle } from '#pages/text.ts';
+import { boxOf, byHeight, firstAbove, linesOf, middle } from '#pages/text.ts';
 import { ACROSS, type Block, intoBlocks, type Piece } from './cells.ts';
 
 /** A row of the table: the code it begins from, and its blocks. */
@@ -157,14 +157,14 @@ type CellLine = Piece[];
  * `edges` are the heights at which lines or fills divide rows, in points.
  */
 function wholeCells(pieces: readonly Piece[], codeSlot: number, edges: readonly number[]): Block[] | null {
-  const codes = codeLines(pieces, codeSlot);
+  const codes = codesBeside(pieces, codeSlot);
   const columns = linesBySlot(pieces).map((column) => ({ ...column, own: leadingOf(column.lines, codes) }));
   // Footnotes run across the table in smaller type: their leading is not that of its cells.
   const leading = Math.min(...columns.filter(({ slot }) => slot !== ACROSS).map(({ own }) => own));
   const blocks = columns.flatMap(({ slot, lines, own }) =>
     cellsOf(slot, lines, { leading: own < leading * LIKE_LEADING ? own : leading, edges }),
   );
-  return blocks.some((block) => codesBeside(block, codes) > 1) ? null : blocks;
+  return blocks.some((block) => codes(firstLine(block), lastLine(block)) > 1) ? null : blocks;
 }
 
 interface Column {
@@ -173,22 +173,28 @@ interface Column {
 }
 
 function linesBySlot(pieces: readonly Piece[]): Column[] {
-  const slots = [...new Set(pieces.map(({ slot }) => slot))];
-  return slots.map((slot) => ({
-    slot,
-    lines: linesOf(pieces.filter((piece) => piece.slot === slot)) as CellLine[],
-  }));
+  const columns = Map.groupBy(pieces, ({ slot }) => slot);
+  return [...columns].map(([slot, own]) => ({ slot, lines: linesOf(own) as CellLine[] }));
 }
 
-/** Where texts stand beside what heads rows: codes and what stands in their place, with cells beside it. */
-function codeLines(pieces: readonly Piece[], codeSlot: number): Span[] {
-  const inColumn = pieces.filter(({ slot }) => slot === codeSlot);
+/** Counts the codes that stand beside what reaches from one height to another. */
+type CodesBeside = (top: number, bottom: number) => number;
+
+/** What heads rows: codes and what stands in their place, with cells beside it. */
+function codesBeside(pieces: readonly Piece[], codeSlot: number): CodesBeside {
   const cellsIn = byHeight(pieces.filter(({ slot }) => slot !== codeSlot && slot !== ACROSS));
-  const lines = inColumn.map((piece): Span => {
+  const codes = pieces.filter((piece) => {
     const [y, reach] = [middle(piece), BESIDE * piece.fontSize];
-    return [y - reach, y + reach];
+    return piece.slot === codeSlot && cellsIn(y - reach, y + reach).length > 0;
   });
-  return lines.filter(([from, to]) => cellsIn(from, to).length > 0);
+  const codesIn = byHeight(codes);
+  const farthest = BESIDE * Math.max(0, ...codes.map(({ fontSize }) => fontSize));
+  return (top, bottom) =>
+    codesIn(top - farthest, bottom + farthest).filter((code) => {
+      const y = middle(code);
+      const reach = BESIDE * code.fontSize;
+      return y > top - reach && y < bottom + reach;
+    }).length;
 }
 
 interface Spacing {
@@ -208,7 +214,7 @@ function cellsOf(slot: number, lines: readonly CellLine[], spacing: Spacing): Bl
 }
 
 /** The smallest step between lines of which one at least is no row's only line, in ems; none is larger than any cell's. */
-function leadingOf(lines: readonly CellLine[], codes: readonly Span[]): number {
+function leadingOf(lines: readonly CellLine[], codes: CodesBeside): number {
   const steps = lines.slice(1).flatMap((line, index) => {
     const before = lines[index] as CellLine;
     const leading = step(before, line);
@@ -220,19 +226,13 @@ function leadingOf(lines: readonly CellLine[], codes: readonly Span[]): number {
 }
 
 function continuesCell(last: CellLine, line: CellLine, { leading, edges }: Spacing): boolean {
-  const isDivided = edges.some((y) => y > height(last) && y < height(line));
-  return !isDivided && step(last, line) <= leading + SAME_LEADING;
+  if (step(last, line) > leading + SAME_LEADING) return false;
+  return !((edges[firstAbove(edges, height(last))] ?? Infinity) < height(line));
 }
 
-function standsBesideCode(line: CellLine, codes: readonly Span[]): boolean {
+function standsBesideCode(line: CellLine, codes: CodesBeside): boolean {
   const y = height(line);
-  return codes.some(([from, to]) => y > from && y < to);
-}
-
-/** How many codes stand beside a block, from its first line to its last. */
-function codesBeside(block: Block, codes: readonly Span[]): number {
-  const [top, bottom] = [firstLine(block), lastLine(block)];
-  return codes.filter(([from, to]) => to > top && from < bottom).length;
+  return codes(y, y) > 0;
 }
 
 const height = (line: CellLine): number => middle(line[0] as Piece);
@@ -275,10 +275,9 @@ export function intoRows(
   const alone = labelPlaces(blocks, codeSlot);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
-    const y = middle(block);
-    const band = bands.find(({ to }) => y < to);
+    const band = bands[firstAbove(edges, middle(block))] as Band;
     const isCell = block.slot !== ACROSS;
-    const row = band && isCell && ownerOf(band, { block, alone: alone.has(block) });
+    const row = isCell && ownerOf(band, { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);
     else left.push(block);
   }
@@ -292,15 +291,14 @@ function smallestStep(codes: readonly Piece[]): number {
   return Math.min(...steps);
 }
 
+/** From each of the drawn edges to the next, the ends of the page among them. */
 function rowBands(drawn: readonly number[], rows: readonly Row[]): Band[] {
-  const edges = [-Infinity, ...drawn, Infinity];
-  return edges.slice(1).map((to, index) => {
-    const span = { from: edges[index] as number, to };
-    return { ...span, rows: rows.filter(({ code }) => inBand(span, middle(code))) };
-  });
+  const own = Map.groupBy(rows, ({ code }) => firstAbove(drawn, middle(code)));
+  return [...drawn, Infinity].map((to, index) => ({
+    ...{ from: drawn[index - 1] ?? -Infinity, to },
+    rows: own.get(index) ?? [],
+  }));
 }
-
-const inBand = ({ from, to }: Pick<Band, 'from' | 'to'>, y: number): boolean => y >= from && y < to;
 
 /** Blocks that stand where section labels do: alone on their line, at its beginning, under the codes or across the table. */
 function labelPlaces(blocks: readonly Block[], codeSlot: number): Set<Block> {

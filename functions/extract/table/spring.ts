@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { middle } from '#pages/text.ts';
+import type { Block } from './cells.ts';
 import { groundColor } from './looks.ts';
 import { type Row, rowBox } from './rows.ts';
 
@@ -46,8 +47,11 @@ export function springOnlyRows(page: Page, rows: readonly Row[]): Set<Row> {
 function codeStandsApart(page: Page, { code, blocks }: Row): boolean {
   const own = groundColor(page, centre(code.box));
   const others = blocks.filter(({ pieces }) => !pieces.includes(code));
-  const grounds = others.map(({ box }) => groundColor(page, [centre(box)[0], middle(code)]));
-  return grounds.length > 0 && grounds.every((ground) => ground !== own && !bothPaper(ground, own));
+  const isApart = ({ box }: Block) => {
+    const ground = groundColor(page, [centre(box)[0], middle(code)]);
+    return ground !== own && !bothPaper(ground, own);
+  };
+  return others.length > 0 && others.every(isApart);
 }
 
 const PAPERS = new Set(['', '255 255 255']);
@@ -56,7 +60,7 @@ const bothPaper = (one: string, other: string): boolean => PAPERS.has(one) && PA
 /** A mark printed invisibly counts only where no ground marks any row: it then is all the list has. */
 function marginMarks(page: Page, rows: readonly Row[], hiddenToo: boolean): Word[] {
   const table = unionOf(rows.map(rowBox));
-  return page.words.filter((word) => isMarginMark(word, table, page.words) && (word.visible || hiddenToo));
+  return page.words.filter((word) => (word.visible || hiddenToo) && isMarginMark(word, table, page.words));
 }
 
 function isBeside(mark: Word, row: Row): boolean {

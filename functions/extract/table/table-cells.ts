@@ -23,9 +23,10 @@ export type Cells = Partial<Record<Heading, Cell>>;
 /** The texts of blocks under the headings of their slots; a track's text is parted into length and profile. */
 export function cellsOf(blocks: readonly Block[], slots: readonly Slot[]): Cells {
   const cells: Cells = {};
+  const own = Map.groupBy(blocks, ({ slot }) => slot);
   for (const [index, { heading }] of slots.entries()) {
-    const pieces = blocks.filter(({ slot }) => slot === index).flatMap((block) => block.pieces);
-    if (heading && pieces.length > 0 && !cells[heading]) cells[heading] = cellOf(pieces);
+    const found = own.get(index);
+    if (heading && found && !cells[heading]) cells[heading] = cellOf(found.flatMap(({ pieces }) => pieces));
   }
   return withTrackSplit(cells);
 }

@@ -96,21 +96,19 @@ function glyph(page: TextPage, index: number, object: TextObject): Glyph {
 /** Null for turned text, of which PDFium gives none. */
 function advanceBox({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const left = memory.float(0);
-  const top = memory.float(1);
-  const right = memory.float(2);
-  const bottom = memory.float(3);
-  return right !== left && top !== bottom ? transformCorners(pageToView, left, bottom, right, top) : null;
+  // Left, top, right, bottom.
+  const found = memory.fourFloats();
+  const isSome = found[0] !== found[2] && found[1] !== found[3];
+  return isSome ? transformCorners(pageToView, found[0], found[3], found[2], found[1]) : null;
 }
 
 function outlineOf({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
-  api.FPDFText_GetCharBox(textPage, index, memory.slot(0), memory.slot(2), memory.slot(4), memory.slot(6));
-  const left = memory.double(0);
-  const right = memory.double(1);
-  const bottom = memory.double(2);
-  const top = memory.double(3);
-  const outline = transformCorners(pageToView, left, bottom, right, top);
-  return { outline, hasInk: left !== right && bottom !== top };
+  const first = memory.slot(0);
+  api.FPDFText_GetCharBox(textPage, index, first, first + 8, first + 16, first + 24);
+  // Left, right, bottom, top.
+  const found = memory.fourDoubles();
+  const outline = transformCorners(pageToView, found[0], found[2], found[1], found[3]);
+  return { outline, hasInk: found[0] !== found[1] && found[2] !== found[3] };
 }
 
 /** Where the pen stands before and behind an upright glyph. */
