@@ -1,5 +1,6 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { CommandName } from '#desk/commands/commands.ts';
+import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Member } from '#shared/table/member-records.ts';
 import type { Permission, Rights } from './roles.ts';
@@ -164,9 +165,24 @@ export const acts = <
 export const namesInPath = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
-/** What is a page of what is all there already: a list of at most hundreds. */
+/** What stood at the end of a page, so that the next begins behind it though something has come or gone meanwhile. */
+const PageEnd = z.object({ at: z.number().int().nonnegative(), mark: z.string() });
+
+const markOf = (item: unknown): string => sha256(JSON.stringify(item)).slice(0, 16);
+
+/** Behind the item that the page before ended with; where that has gone or changed, as far down as it stood. */
+const placeBehind = (items: readonly unknown[], after: string): number => {
+  const { at, mark } = PageEnd.parse(JSON.parse(after));
+  if (at > 0 && at <= items.length && markOf(items[at - 1]) === mark) return at;
+  const found = items.findIndex((item) => markOf(item) === mark);
+  return found < 0 ? at : found + 1;
+};
+
+/** What is a page of what is all there already. */
 export const pageOf = <Item>(items: readonly Item[], { limit, after }: Part): { items: Item[] } & Page => {
-  const from = Number(after ?? 0);
-  const to = from + limit;
-  return { items: items.slice(from, to), cursor: to < items.length ? String(to) : null };
+  const from = after === null ? 0 : placeBehind(items, after);
+  const page = items.slice(from, from + limit);
+  const at = from + page.length;
+  const end = () => JSON.stringify({ at, mark: markOf(page.at(-1)) } satisfies z.infer<typeof PageEnd>);
+  return { items: page, cursor: at < items.length ? end() : null };
 };

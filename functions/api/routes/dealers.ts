@@ -4,7 +4,8 @@ import { Reason } from '#contracts/reason.ts';
 import { readOwnTrail } from '#desk/audit/trail.ts';
 import { commandOf } from '#desk/commands/carry-out.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
-import { newestFeeds } from '#desk/feeds/versions.ts';
+import { dealersNamed } from '#desk/dealers/known-dealer.ts';
+import { newestFeedsOf } from '#desk/feeds/versions.ts';
 import { showLayer } from '#desk/rules/rules.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
@@ -109,7 +110,10 @@ export const DEALER_ROUTES = [
     summary: 'How the feed of every dealer stands',
     in: z.strictObject({}),
     out: Standing,
-    page: async (_, part, { ports }) => pageOf(await newestFeeds(ports), part),
+    page: async (_, part, { ports }) => {
+      const { items, cursor } = pageOf(await dealersNamed(undefined, ports), part);
+      return { items: await newestFeedsOf(items, ports), cursor };
+    },
   }),
   lists({
     path: '/tasks',

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { ForgetMeanings, listKnowledge, PromoteMeanings } from '#desk/knowledge/knowledge.ts';
 import { TeachMeanings } from '#desk/knowledge/plan.ts';
 import { listMatches, RemoveMatch, SetMatch } from '#desk/matches/set-by-hand.ts';
-import { TaughtMeaning } from '#shared/table/knowledge-records.ts';
+import { MEANING_KINDS, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import { ManualMatch } from '#shared/table/records.ts';
 import { acts, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Known = TaughtMeaning.omit({ scope: true }).extend({
+  kind: z.enum([...MEANING_KINDS, 'name']),
   called: z.string().nullable(),
   by: z.enum(['dealer', 'all']),
 });

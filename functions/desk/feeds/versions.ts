@@ -74,9 +74,15 @@ const newestFeedOf = async (dealerId: string, ports: VersionPorts): Promise<Newe
   return [{ dealerId, live, adsLive: (await liveVersion(state, ports))?.ads ?? 0, newest }];
 };
 
+/** How the feeds of dealers stand, of those that have one. */
+export const newestFeedsOf = async (
+  dealerIds: readonly string[],
+  ports: VersionPorts,
+): Promise<NewestFeed[]> => (await Promise.all(dealerIds.map((id) => newestFeedOf(id, ports)))).flat();
+
 /** How the feed of every dealer that has one stands. */
 export const newestFeeds = async (ports: VersionPorts): Promise<NewestFeed[]> =>
-  (await Promise.all((await dealersNamed(undefined, ports)).map((id) => newestFeedOf(id, ports)))).flat();
+  newestFeedsOf(await dealersNamed(undefined, ports), ports);
 
 /** One version, and which one is live. Throws `Refusal` for one that nobody built. */
 export const showFeed = async (
