@@ -23,6 +23,12 @@ export const AskDialog = ({ title, children, act, isGrave, isReady = true, onAct
     dialog.current?.showModal();
     return () => before?.focus();
   }, []);
+  useEffect(() => {
+    const { current } = dialog;
+    // Where nothing is to be written, Enter does what was asked for, unless that is grave.
+    if (isReady && !isGrave && !current?.querySelector('input, textarea, select'))
+      current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }, [isReady, isGrave]);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
       <form

@@ -70,7 +70,7 @@ export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
   const { data: me } = useMe();
   const { signOut } = session;
   return (
-    <div className="side">
+    <header className="side">
       <Link to="/" className="brand">
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" />
         Feedwright
@@ -94,6 +94,6 @@ export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
           </button>
         )}
       </footer>
-    </div>
+    </header>
   );
 };

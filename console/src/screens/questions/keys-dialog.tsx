@@ -1,5 +1,5 @@
+import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../messages/language.tsx';
-import { AskDialog } from '../../parts/dialog.tsx';
 import { KEYS } from './keys.ts';
 
 const shown = (keys: readonly string[]): string =>
@@ -8,19 +8,30 @@ const shown = (keys: readonly string[]): string =>
 /** All keys of this screen. */
 export const KeysDialog = ({ onClose }: { onClose(): void }) => {
   const { questions: words, states } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <AskDialog title={words.help} act={states.close} onAct={onClose} onClose={onClose}>
-      <p className="quiet">{words.helpLead}</p>
-      <dl className="keys">
-        {KEYS.map(({ keys, act }) => (
-          <div key={act}>
-            <dt>
-              <kbd>{shown(keys)}</kbd>
-            </dt>
-            <dd>{words.keys[act]}</dd>
-          </div>
-        ))}
-      </dl>
-    </AskDialog>
+    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+      <form method="dialog" className="stack">
+        <h2 id={titleId}>{words.help}</h2>
+        <p className="quiet">{words.helpLead}</p>
+        <dl className="keys">
+          {KEYS.map(({ keys, act }) => (
+            <div key={act}>
+              <dt>
+                <kbd>{shown(keys)}</kbd>
+              </dt>
+              <dd>{words.keys[act]}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="actions">
+          <button type="submit" className="button main">
+            {states.close}
+          </button>
+        </div>
+      </form>
+    </dialog>
   );
 };

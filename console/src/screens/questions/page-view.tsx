@@ -19,8 +19,8 @@ export interface Marked {
 /** What a row needs beside it, so that one sees where one is; points. */
 const AROUND = 26;
 /** Wider, and print is too small to be read in the pane. */
-const WIDEST = 430;
-const TALLEST = 300;
+const WIDEST = 370;
+const TALLEST = 260;
 const ZOOM = 1.5;
 const NEAREST = 60;
 
@@ -42,24 +42,22 @@ const windowAt = ([x, y]: [number, number], [w, h]: [number, number], page: Page
   return [left, top, left + width, top + height];
 };
 
-/** The place large enough to be read: all of it where it fits, else what is in question. */
-const placeView = (box: Box, inQuestion: readonly Box[], page: PagePicture): Box => {
-  const [x0, y0, x1, y1] = box;
-  const [width, height] = [
-    Math.min(WIDEST, x1 - x0 + 2 * AROUND),
-    between(4 * AROUND, y1 - y0 + 2 * AROUND, TALLEST),
-  ];
-  const [a, b, c, d] = unionOf(inQuestion.length > 0 ? inQuestion : [box]);
-  const isWhole = x1 - x0 + 2 * AROUND <= WIDEST;
-  // Of a wide row with nothing framed its beginning tells which it is.
-  const middleX = isWhole ? (x0 + x1) / 2 : inQuestion.length > 0 ? (a + c) / 2 : x0 - AROUND + width / 2;
-  const middleY =
-    y1 - y0 + 2 * AROUND <= TALLEST
-      ? (y0 + y1) / 2
-      : inQuestion.length > 0
-        ? (b + d) / 2
-        : y0 - AROUND + height / 2;
-  return windowAt([middleX, middleY], [width, height], page);
+/** Where a side of a window stands: over all of the place where that fits, else over what is in question, else at its beginning. */
+const middleOf = (place: [number, number], inQuestion: [number, number] | null, size: number): number => {
+  const [from, to] = place;
+  if (to - from + 2 * AROUND <= size) return (from + to) / 2;
+  return inQuestion ? (inQuestion[0] + inQuestion[1]) / 2 : from - AROUND + size / 2;
+};
+
+/** The place large enough to be read; a table of which nothing is in question as a whole. */
+const placeView = ([x0, y0, x1, y1]: Box, inQuestion: readonly Box[], page: PagePicture): Box => {
+  const isTable = inQuestion.length === 0 && y1 - y0 > TALLEST;
+  const width = isTable ? page.width : Math.min(WIDEST, x1 - x0 + 2 * AROUND);
+  const height = between(4 * AROUND, y1 - y0 + 2 * AROUND, isTable ? page.width : TALLEST);
+  const [a, b, c, d] = inQuestion.length > 0 ? unionOf(inQuestion) : [null, null, null, null];
+  const x = middleOf([x0, x1], a === null ? null : [a, c], width);
+  const y = middleOf([y0, y1], b === null ? null : [b, d], height);
+  return windowAt([x, y], [width, height], page);
 };
 
 const scaled = ([x0, y0, x1, y1]: Box, by: number, page: PagePicture): Box => {

@@ -22,11 +22,10 @@ export const QuestionCard = ({ question, drafts, position, seen, see, step, acce
   const { questions: own } = words;
   return (
     <article className="question-card" aria-labelledby={HEADING_ID}>
-      <div className="row apart small quiet">
-        <span>
-          {own.kinds[question.kind]} · {own.position(position.at, position.of)}
-        </span>
-        <span className="row">
+      <div className="card-head small quiet">
+        <span className="badge">{own.kinds[question.kind]}</span>
+        <span>{own.position(position.at, position.of)}</span>
+        <span className="steps">
           <button type="button" className="button bare" aria-label={own.previous} onClick={() => step(-1)}>
             ↑
           </button>
