@@ -1,3 +1,4 @@
+import { AD_ROUTES } from './routes/ads.ts';
 import { DEALER_ROUTES } from './routes/dealers.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { FEED_ROUTES } from './routes/feeds.ts';
@@ -19,6 +20,7 @@ export const ROUTES = [
   ...DOCUMENT_ROUTES,
   ...PAGE_ROUTES,
   ...OFFER_ROUTES,
+  ...AD_ROUTES,
   ...STOCK_ROUTES,
   ...FEED_ROUTES,
   ...VERDICT_ROUTES,

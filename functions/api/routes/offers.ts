@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { Reason } from '#contracts/reason.ts';
 import { KEPT_OUT_AS } from '#contracts/shown-ad.ts';
 import { ListIdentity } from '#contracts/state.ts';
-import { previewAd } from '#desk/ads/preview.ts';
 import { setByHandFor } from '#desk/by-hand/by-hand.ts';
 import { ListNamed } from '#desk/lists/by-hand.ts';
 import { showLists } from '#desk/lists/lists-of.ts';
 import { pageOfOffers } from '#desk/offers/offers.ts';
 import { BringBackOffers, WithdrawOffers } from '#desk/offers/withdraw.ts';
 import { Offer } from '#shared/table/records.ts';
-import { acts, answers, lists, pageOf } from '../route.ts';
+import { acts, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const OfferShown = Offer.omit({ ad: true }).extend({
@@ -28,22 +27,6 @@ const ListShown = ListIdentity.extend({
 });
 
 const SetByHand = z.object({ subject: z.string(), reason: Reason, by: z.string(), at: z.string() });
-
-const AdShown = z.object({
-  dealerId: z.string(),
-  document: z.string(),
-  product: z.object({
-    modelCode: z.string(),
-    verdict: z.string(),
-    reasons: z.array(Reason),
-    ad: z
-      .object({ id: z.string(), fields: z.record(z.string(), z.string()), images: z.array(z.string()) })
-      .nullable(),
-  }),
-  out: z.enum(KEPT_OUT_AS).nullable(),
-  ads: z.array(z.object({ id: z.string(), out: z.enum(KEPT_OUT_AS).nullable() })),
-  fields: z.array(z.object({ tag: z.string(), value: z.string(), sources: z.array(Reason) })),
-});
 
 /** Machines, their ads and the lists they stand on. */
 export const OFFER_ROUTES = [
@@ -71,15 +54,6 @@ export const OFFER_ROUTES = [
     summary: 'Bring machines back that were taken out',
     in: BringBackOffers,
     command: 'offers.back',
-  }),
-  answers({
-    path: '/dealers/{dealerId}/ads/{modelCode}',
-    permission: 'dealer.read',
-    dearness: 'dear',
-    summary: 'The ad of one machine, each field with where it comes from',
-    in: OfDealer.extend({ modelCode: z.string(), adId: z.string().optional() }),
-    out: AdShown,
-    answer: (wish, { ports }) => previewAd(wish, ports),
   }),
   lists({
     path: '/dealers/{dealerId}/by-hand',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AdPreview } from '#contracts/shown-ad.ts';
+import type { AdPreview, Place, ShownField } from '#contracts/shown-ad.ts';
 import { pictureFileName } from '#marketplace/ad-pictures.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -7,6 +7,7 @@ import { configuredDealers } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 import { asStocked } from './as-stocked.ts';
 import { byCode, fieldsOf, findProduct, type Shown, shownAs } from './shown.ts';
+import { madeOf, placesOf } from './trace.ts';
 
 /**
  * Which machine's ad, and which of them where its pieces have ads of their own: else the first that the feed holds. The
@@ -19,14 +20,20 @@ export const PreviewAd = z.strictObject({
 });
 type PreviewAd = z.infer<typeof PreviewAd>;
 
+/** The book's picture behind an address of the ad; null for one that only the dealer's host has. */
+const keptPicture = ({ listing }: Pick<Shown, 'listing'>, address: string) => {
+  const own = listing.matched.spec?.picture ?? listing.model?.picture;
+  return own && address.endsWith(`/${pictureFileName(own)}`) ? own : null;
+};
+
 /** The ad's pictures, those of spec books with their bytes; nothing is fetched from the dealer's host. */
 export const picturesOf = (
   { product, listing }: Pick<Shown, 'product' | 'listing'>,
   { assets }: Pick<Ports, 'assets'>,
 ): Promise<AdPreview['pictures']> => {
-  const own = listing.matched.spec?.picture ?? listing.model?.picture;
   const bytesOf = async (address: string): Promise<string | null> => {
-    if (!own || !address.endsWith(`/${pictureFileName(own)}`) || !(await assets.head(own.key))) return null;
+    const own = keptPicture({ listing }, address);
+    if (!own || !(await assets.head(own.key))) return null;
     return `data:${own.mediaType};base64,${Buffer.from(await assets.read(own.key)).toString('base64')}`;
   };
   const images = product.ad?.images ?? [];
@@ -78,8 +85,30 @@ export const previewOf = (shown: Shown, pictures: AdPreview['pictures']): AdPrev
   };
 };
 
+const shownFirst = async (wish: PreviewAd, ports: Ports): Promise<Shown> =>
+  asInFeed(theOnly(await shownFor(wish, ports), wish.modelCode), wish.adId, ports);
+
 /** One ad as a person would see it, and why it is so. Throws `Refusal` where no dealer has the code, or several have. */
 export const previewAd = async (wish: PreviewAd, ports: Ports): Promise<AdPreview> => {
-  const shown = await asInFeed(theOnly(await shownFor(wish, ports), wish.modelCode), wish.adId, ports);
+  const shown = await shownFirst(wish, ports);
   return previewOf(shown, await picturesOf(shown, ports));
+};
+
+/** An ad with the place of everything that it is made of; its pictures by their keys among the assets, where they are kept there. */
+export type PlacedAd = Omit<AdPreview, 'fields' | 'pictures'> &
+  ReturnType<typeof madeOf> & {
+    fields: (ShownField & { places: Place[] })[];
+    pictures: { address: string; key: string | null }[];
+  };
+
+/** One ad with the place of each field's parts; no file is opened for it. Throws `Refusal` as `previewAd`. */
+export const showAd = async (wish: PreviewAd, ports: Ports): Promise<PlacedAd> => {
+  const shown = await shownFirst(wish, ports);
+  const images = shown.product.ad?.images ?? [];
+  return {
+    ...previewOf(shown, []),
+    ...madeOf(shown),
+    fields: fieldsOf(shown).map((field) => ({ ...field, places: placesOf(field.tag, shown) })),
+    pictures: images.map((address) => ({ address, key: keptPicture(shown, address)?.key ?? null })),
+  };
 };

@@ -301,6 +301,13 @@ const entryOf = ({ listing: { matched } }: Shown): Trace['entry'] => {
   return { document, sha256, page, model, engine };
 };
 
+/** The row that an ad is made of, what it was matched with, and the book's page that lends the rest; with places and without pictures of them. */
+export const madeOf = (shown: Shown) => ({
+  row: rowOf(shown),
+  match: matchOf(shown),
+  entry: entryOf(shown),
+});
+
 type OfOffered = Pick<Trace, 'title' | 'row' | 'match' | 'entry' | 'fields' | 'origins'>;
 
 const NOT_OFFERED: OfOffered = { title: null, row: null, match: null, entry: null, fields: [], origins: [] };
@@ -340,7 +347,7 @@ export const fieldPlaces = async (
   }));
 };
 
-/** What happened to an ad in the versions of the dealer's feed, oldest first. */
+/** What happened to an ad in the versions of the dealer's feed, oldest first; each version is read for it. */
 export const historyOfAd = (adId: string, dealerId: string, ports: Ports): Promise<AdHistory[]> =>
   historyOf(dealerId, adId, marketplaceOf(ports).feed, ports);
 
