@@ -55,5 +55,7 @@ export const DOCUMENTS: typeof RU = {
   pages: 'Pages',
   page: (page) => `Page ${page}`,
   pagesCount: (count) => counted(count, { one: 'page', other: 'pages' }),
+  noPages: 'There are no pages on which something was read.',
+  leftOut: (words) => `In no row: ${words}`,
   feedVersion: (version) => `Feed, version ${version}`,
 };

@@ -55,5 +55,7 @@ export const DOCUMENTS = {
   pages: 'Страницы',
   page: (page: number) => `Страница ${page}`,
   pagesCount: (count: number) => counted(count, { one: 'страница', few: 'страницы', other: 'страниц' }),
+  noPages: 'Страниц, на которых что-то прочитано, нет.',
+  leftOut: (words: string) => `Не вошло ни в одну строку: ${words}`,
   feedVersion: (version: number) => `Фид, версия ${version}`,
 };

@@ -10,6 +10,7 @@ import { useNotices } from '../../parts/notices.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
 import { StageStrip } from '../../parts/stage-strip.tsx';
 import { Answered } from '../../parts/states.tsx';
+import { Pages } from './pages.tsx';
 import { toneOfDocument } from './tones.ts';
 
 type Shown = Answer<'GET', '/dealers/{dealerId}/documents/{document}'>;
@@ -119,6 +120,7 @@ export const Document = () => {
             {(shown.reason || shown.state === 'failed' || shown.state === 'review') && <Why shown={shown} />}
             <Counts counts={shown.counts} />
             <Stages shown={shown} />
+            <Pages dealerId={dealerId} documentId={documentId} />
           </>
         )}
       </Answered>

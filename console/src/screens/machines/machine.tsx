@@ -39,7 +39,7 @@ const Fields = ({ fields }: Pick<Ad, 'fields'>) => {
             .filter(({ tag }) => !APART.has(tag))
             .map(({ tag, value, sources }) => (
               <tr key={tag}>
-                <th scope="row">{tag}</th>
+                <th scope="row">{machines.tags[tag] ?? tag}</th>
                 <td>{value}</td>
                 <td className="quiet small">{sources.map(said.why).join('; ')}</td>
               </tr>

@@ -1,0 +1,194 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQueries } from '../../api/queries.ts';
+import type { Answer, ItemOf } from '../../api/routes.ts';
+import { useWords } from '../../messages/language.tsx';
+import { ReasonShown } from '../../parts/reason.tsx';
+import { Answered, Empty } from '../../parts/states.tsx';
+import '../../styles/pages.css';
+
+type Listed = ItemOf<'/dealers/{dealerId}/documents/{document}/pages'>;
+type Shown = Answer<'GET', '/dealers/{dealerId}/documents/{document}/pages/{page}'>;
+type Machine = Shown['printed'][number];
+
+interface OfDocument {
+  dealerId: string;
+  documentId: string;
+}
+
+const keyOf = ({ modelCode, title }: Machine, at: number): string => `${at} ${modelCode ?? title}`;
+
+/** The page with a frame around each machine that was read there; doubtful ones stand out. */
+const Picture = ({
+  shown,
+  lit,
+  light,
+}: {
+  shown: Shown;
+  lit: string | null;
+  light(key: string | null): void;
+}) => {
+  const { documents } = useWords();
+  const { picture } = shown;
+  if (!picture) return null;
+  const { url, width, height } = picture;
+  return (
+    <svg
+      className="page-picture"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={documents.page(shown.page)}
+    >
+      <image href={url} width={width} height={height} preserveAspectRatio="none" />
+      {shown.printed.map((machine, at) => {
+        const key = keyOf(machine, at);
+        const [x0, y0, x1, y1] = machine.box ?? [0, 0, 0, 0];
+        const look = ['read', machine.flags.length > 0 && 'doubtful', key === lit && 'lit'];
+        return (
+          machine.box && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: its line in the list says the same
+            <rect
+              key={key}
+              className={look.filter(Boolean).join(' ')}
+              {...{ x: x0, y: y0, width: x1 - x0, height: y1 - y0 }}
+              onPointerEnter={() => light(key)}
+              onPointerLeave={() => light(null)}
+            />
+          )
+        );
+      })}
+      {shown.leftOut.map(({ box: [x0, y0, x1, y1], text }) => (
+        <rect
+          key={`${x0} ${y0} ${text}`}
+          className="left-out"
+          {...{ x: x0, y: y0, width: x1 - x0, height: y1 - y0 }}
+        />
+      ))}
+    </svg>
+  );
+};
+
+const Read = ({
+  dealerId,
+  machines,
+  lit,
+  light,
+}: {
+  dealerId: string;
+  machines: readonly Machine[];
+  lit: string | null;
+  light(key: string | null): void;
+}) => (
+  <ul className="read-machines">
+    {machines.map((machine, at) => {
+      const key = keyOf(machine, at);
+      const { modelCode, title } = machine;
+      return (
+        <li
+          key={key}
+          className={key === lit ? 'lit' : ''}
+          onPointerEnter={() => light(key)}
+          onPointerLeave={() => light(null)}
+        >
+          {modelCode === null ? (
+            title
+          ) : (
+            <Link
+              to="/dealers/$dealerId/machines/$modelCode"
+              params={{ dealerId, modelCode }}
+              onFocus={() => light(key)}
+              onBlur={() => light(null)}
+            >
+              <code>{modelCode}</code> {title}
+            </Link>
+          )}
+        </li>
+      );
+    })}
+  </ul>
+);
+
+const Page = ({ dealerId, documentId, page }: OfDocument & { page: number }) => {
+  const { answer } = useQueries();
+  const { documents } = useWords();
+  const [lit, light] = useState<string | null>(null);
+  const asked = useQuery(
+    answer('/dealers/{dealerId}/documents/{document}/pages/{page}', { dealerId, document: documentId, page }),
+  );
+  return (
+    <Answered asked={asked}>
+      {(shown) => (
+        <div className="document-page">
+          <div className="stack">
+            <Picture shown={shown} lit={lit} light={light} />
+            {shown.reason && <ReasonShown reason={shown.reason} />}
+            {shown.problems.map((reason) => (
+              <ReasonShown key={JSON.stringify(reason)} reason={reason} />
+            ))}
+            {shown.leftOut.length > 0 && (
+              <p className="quiet small">
+                {documents.leftOut(shown.leftOut.map(({ text }) => `«${text}»`).join(', '))}
+              </p>
+            )}
+          </div>
+          <Read dealerId={dealerId} machines={shown.printed} lit={lit} light={light} />
+        </div>
+      )}
+    </Answered>
+  );
+};
+
+const Choice = ({
+  pages,
+  chosen,
+  choose,
+}: {
+  pages: readonly Listed[];
+  chosen: number;
+  choose(page: number): void;
+}) => {
+  const { documents, states } = useWords();
+  return (
+    <select
+      className="input narrow"
+      aria-label={documents.pages}
+      value={chosen}
+      onChange={({ target }) => choose(Number(target.value))}
+    >
+      {pages.map(({ page, machines, sheet }) => (
+        <option key={page} value={page}>
+          {`${sheet?.name ?? documents.page(page)}, ${states.machines(machines)}`}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+/** The pages of a file as they look, with what was read there. */
+export const Pages = ({ dealerId, documentId }: OfDocument) => {
+  const { list } = useQueries();
+  const { documents } = useWords();
+  const [wanted, choose] = useState<number | null>(null);
+  const asked = useInfiniteQuery(
+    list('/dealers/{dealerId}/documents/{document}/pages', { dealerId, document: documentId }),
+  );
+  return (
+    <section className="card stack">
+      <h2>{documents.pages}</h2>
+      <Answered asked={asked}>
+        {(pages) => {
+          const chosen = wanted ?? pages[0]?.page;
+          return chosen === undefined ? (
+            <Empty>{documents.noPages}</Empty>
+          ) : (
+            <>
+              <Choice pages={pages} chosen={chosen} choose={choose} />
+              <Page dealerId={dealerId} documentId={documentId} page={chosen} />
+            </>
+          );
+        }}
+      </Answered>
+    </section>
+  );
+};
