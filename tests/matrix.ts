@@ -1,22 +1,24 @@
 /**
- * Every case of a matrix is tried by the sweeps (`MATRICES=whole`, see `vitest.config.ts`); `npm test` tries each value
- * of each axis, not each with each.
+ * Of a matrix `npm test` tries each value of each axis, not each with each; the sweeps (`MATRICES=rest`, see
+ * `vitest.config.ts`) try what that leaves out. By hand `MATRICES=whole` tries all, also of what the sweeps do not run.
  */
-const IS_WHOLE = process.env.MATRICES === 'whole';
+const PART = process.env.MATRICES ?? 'first';
+
+const isTried = (isFirst: boolean): boolean => PART === 'whole' || isFirst === (PART === 'first');
 
 /** Each of the ones with each of the others; in `npm test` as few pairs as have all of both in them. */
 export const pairs = <One, Other>(ones: readonly One[], others: readonly Other[]): [One, Other][] => {
-  if (IS_WHOLE) return ones.flatMap((one) => others.map((other): [One, Other] => [one, other]));
-  return Array.from({ length: Math.max(ones.length, others.length) }, (_, at) => [
-    ones[at % ones.length] as One,
-    others[at % others.length] as Other,
-  ]);
+  const isFirst = (one: number, other: number) =>
+    ones.length > others.length ? other === one % others.length : one === other % ones.length;
+  return ones.flatMap((one, at) =>
+    others.filter((_, beside) => isTried(isFirst(at, beside))).map((other): [One, Other] => [one, other]),
+  );
 };
 
-/** All cases; in `npm test` every nth of them, the first at `from`. */
+/** All cases; in `npm test` every nth of them, the first at `from`, and in the sweeps the others. */
 export const everyNth = <Case>(cases: readonly Case[], n: number, from = 0): Case[] =>
-  cases.filter((_, at) => IS_WHOLE || at % n === from);
+  cases.filter((_, at) => isTried(at % n === from));
 
 /** How many random cases are tried: of a property, say. */
 export const runs = ({ quick, whole }: Record<'quick' | 'whole', number>): number =>
-  IS_WHOLE ? whole : quick;
+  PART === 'first' ? quick : whole;

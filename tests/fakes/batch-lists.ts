@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Dealer } from '#contracts/dealer.ts';
 import samplesDealer from '#samples/dealers/samples.json' with { type: 'json' };
 import { generatePriceList, type PriceListOptions } from '#samples/generate-price-list.ts';
-import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import type { Ports } from '#shared/ports.ts';
 import { aDealer } from './listings.ts';
+import { shippedBook } from './shipped-book.ts';
 
 /** Small lists, each of its own machines. */
 export const aList = async (seed: number, changes: Partial<PriceListOptions> = {}): Promise<Uint8Array> => {
@@ -17,8 +17,7 @@ export const aList = async (seed: number, changes: Partial<PriceListOptions> = {
 };
 
 /** The book of those lists. */
-export const aBook = async (): Promise<Uint8Array> =>
-  (await generateSpecBook({ brand: 'SKI-DOO', modelYear: 2027 })).bytes;
+export const aBook = async (): Promise<Uint8Array> => (await shippedBook()).bytes;
 
 /** Puts a dealer into the table under each of the names. */
 export const addDealers = async ({ table }: Ports, ...ids: string[]): Promise<void> => {

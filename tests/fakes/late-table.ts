@@ -20,6 +20,7 @@ export const KIND: Unkindness = { seed: 0, late: 0, requestsBehind: 0, throttled
 export const LATE: Unkindness = { ...KIND, late: 1 / 3, requestsBehind: 60 };
 
 type Body = Record<string, unknown> & {
+  TableName?: string;
   IndexName?: string;
   ConsistentRead?: boolean;
   RequestItems?: Record<string, { Keys?: unknown[]; ConsistentRead?: boolean } | unknown[]>;
@@ -105,7 +106,7 @@ const say = (response: Response, status: number, body: unknown): void => {
 const refuse = (response: Response, name: string) =>
   say(response, 400, { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'not now, not here' });
 
-/** What was written, until it has reached those who read without asking for consistency. */
+/** What was written to a table, until it has reached those who read without asking for consistency. */
 const replica = (server: Server) => {
   const backlog: { request: TableRequest; writtenAt: number }[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -124,6 +125,20 @@ const replica = (server: Server) => {
       return done;
     },
   };
+};
+
+/** Of a test that is over nobody reads any more: what it wrote last is carried nowhere. */
+const replicas = (server: Server) => {
+  const byTable = new Map<string, ReturnType<typeof replica>>();
+  const of = ({ body }: Pick<TableRequest, 'body'>) => {
+    const table = body.TableName ?? Object.keys(body.RequestItems ?? {})[0] ?? '';
+    const known = byTable.get(table) ?? replica(server);
+    byTable.set(table, known);
+    return known;
+  };
+  const all = (until: number) =>
+    Promise.all([...byTable.values()].map((each) => each.asOf(until, async () => {})));
+  return { of, all };
 };
 
 const itemsOf = ({ body }: TableRequest): unknown[] => {
@@ -151,7 +166,7 @@ const doneInPart = async (truth: Server, request: TableRequest) => {
  */
 export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkindness): Promise<string> => {
   const [truth, behind] = [await listening(dynaliteOn()), await listening(dynaliteOn())];
-  const old = replica(behind);
+  const old = replicas(behind);
   const chance = chances(seed);
   let now = 0;
   let writing: Promise<unknown> = Promise.resolve();
@@ -159,12 +174,12 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
   const write = async (request: TableRequest, incoming: IncomingMessage, response: Response) => {
     if (request.operation === 'BatchWriteItem' && itemsOf(request).length > 1 && chance() < throttled) {
       const { done, answer } = await doneInPart(truth, request);
-      old.note(done, now);
+      old.of(request).note(done, now);
       return say(response, 200, answer);
     }
     await handOver(truth, incoming, request.text, response);
-    if (response.headersSent && response.statusCode === 200) old.note(request, now);
-    if (request.operation === 'CreateTable') await old.asOf(now, async () => {});
+    if (response.headersSent && response.statusCode === 200) old.of(request).note(request, now);
+    if (request.operation === 'CreateTable') await old.of(request).asOf(now, async () => {});
   };
 
   const read = async (request: TableRequest, incoming: IncomingMessage, response: Response) => {
@@ -174,13 +189,13 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
     const isLate = !asksForConsistency(request) && chance() < share;
     if (!isLate) return handOver(truth, incoming, request.text, response);
     const seen = now - 1 - Math.ceil(chance() * requestsBehind);
-    return old.asOf(seen, () => handOver(behind, incoming, request.text, response));
+    return old.of(request).asOf(seen, () => handOver(behind, incoming, request.text, response));
   };
 
   const front = createServer(async (incoming, response) => {
     const request = await asked(incoming);
     now++;
-    if (request.operation === SETTLE) return void old.asOf(now, async () => say(response, 200, {}));
+    if (request.operation === SETTLE) return void old.all(now).then(() => say(response, 200, {}));
     if (request.operation === 'Scan') return refuse(response, 'AccessDeniedException');
     if (chance() < throttled / 4) return refuse(response, 'ProvisionedThroughputExceededException');
     const broken = () => void response.destroy();

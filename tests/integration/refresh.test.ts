@@ -10,19 +10,19 @@ import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
-import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { bytesOf, goLive, idsOf, pricesOf } from '../fakes/lists.ts';
 import { addDemoDealer, begin, goOn, withWaitingRuns } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
+import { shippedBook } from '../fakes/shipped-book.ts';
 
 const MACHINE = { brand: 'SKI-DOO', modelYear: 2027 } as const;
 type File = Awaited<ReturnType<typeof generatePriceList>>;
 const files: Pick<File, 'name' | 'bytes'>[] = [];
 
 beforeAll(async () => {
-  files.push(await generateSpecBook(MACHINE));
+  files.push(await shippedBook());
   files.push(
     await generatePriceList({ layout: 'banded', language: 'fi', ...MACHINE, productCount: 20, seed: 1 }),
   );

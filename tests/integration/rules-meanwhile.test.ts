@@ -7,12 +7,12 @@ import { refresh } from '#functions/operations/refresh/refresh.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
-import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import { addDemoDealer, begin, goOn, withWaitingRuns } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
+import { shippedBook } from '../fakes/shipped-book.ts';
 
 const MACHINE = { brand: 'SKI-DOO', modelYear: 2027 } as const;
 const LIST = { layout: 'banded', language: 'fi', ...MACHINE, productCount: 20, seed: 1 } as const;
@@ -70,7 +70,7 @@ test('a list that was pinned to other rules before it was in force is judged by 
 
 test('a dry run writes nothing and tells what the lists in force then become', async () => {
   const { connected, drain } = withWaitingRuns(ports);
-  await goOn(await beginWith(await generateSpecBook(MACHINE), connected), connected);
+  await goOn(await beginWith(await shippedBook(), connected), connected);
   await goOn(await beginWith(await generatePriceList(LIST), connected), connected);
   const verdicts = async () =>
     new Map(

@@ -8,7 +8,7 @@ import { readDrawn } from '../drawn-books/read-drawn.ts';
 import { type Language, SPOKEN } from '../drawn-books/spoken.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
-const RUNS = Number(process.env.RUNS ?? 2);
+const RUNS = Number(process.env.RUNS ?? 1);
 const LANGUAGES = Object.keys(SPOKEN) as Language[];
 
 /** Of the key values, read without asking; the rest must be empty: in the hardest of words and layouts, and in all. */
@@ -17,7 +17,12 @@ const UNASKED_OF_ALL = 0.85;
 const all = { right: 0, empty: 0 };
 
 const seeds = Array.from({ length: RUNS }, (_, at) => SEED + at);
-const books = LAYOUTS.flatMap((layout) => LANGUAGES.map((language) => [layout, language] as const));
+/** Each layout in each language; of one run every second, and all layouts and languages are among them. */
+const books = LAYOUTS.flatMap((layout, row) =>
+  LANGUAGES.filter((_, at) => RUNS > 1 || (row + at + SEED) % 2 === 0).map(
+    (language) => [layout, language] as const,
+  ),
+);
 
 test.each(books)('labels %s, in %s: nothing is read wrong, and most is read', async (layout, language) => {
   const total = { right: 0, empty: 0 };

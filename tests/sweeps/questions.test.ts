@@ -12,13 +12,13 @@ import type { IntakeRequest } from '#functions/intake/request.ts';
 import type { PageReader } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
-import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { ciphered, withoutWords } from '../drawn-books/without-words.ts';
 import { deskOn } from '../fakes/desk.ts';
 import { addDemoDealer, begin, goOn } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
+import { shippedBook } from '../fakes/shipped-book.ts';
 
 const MACHINE = { brand: 'SKI-DOO', modelYear: 2027 } as const;
 const DEALER = { dealerId: 'demo' };
@@ -67,7 +67,7 @@ const deskAtWork = (ports: Ports) => {
 };
 
 const files = async (layout: 'banded' | 'ruled' = 'banded') => ({
-  book: await generateSpecBook(MACHINE),
+  book: await shippedBook(),
   list: await generatePriceList({
     layout,
     language: 'fi',

@@ -8,7 +8,7 @@ import { sightSheet } from '../fakes/sight/sight-sheet.ts';
 
 const { SEED, RUNS } = process.env;
 /** By hand 5,000 of each: `RUNS=5000 npm run test:sweeps -- sight`. */
-const count = Number(RUNS ?? 300);
+const count = Number(RUNS ?? 120);
 const first = Number(SEED ?? Date.now() % 1_000_000);
 /** Of rows that a person sees, in per cent. */
 const MOST_HELD = 2;

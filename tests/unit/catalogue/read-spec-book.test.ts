@@ -4,10 +4,9 @@ import { readSpecBook } from '#functions/catalogue/read-spec-book.ts';
 import { asTold } from '#messages/reason.ts';
 import { type PageReader, UnreadableDocument } from '#pages/page.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
-import { SPEC_BOOKS } from '#samples/generate.ts';
 import { generatePriceList } from '#samples/generate-price-list.ts';
-import { generateSpecBook } from '#samples/generate-spec-book.ts';
 import { sha256 } from '#shared/hash.ts';
+import { shippedBook } from '../../fakes/shipped-book.ts';
 
 const refusing: PageReader = {
   name: 'refusing',
@@ -27,9 +26,7 @@ describe('readSpecBook', () => {
   let book: Uint8Array;
   let whole: Catalogue;
   beforeAll(async () => {
-    const [first] = SPEC_BOOKS;
-    if (!first) throw new Error('there is no sample spec book');
-    book = (await generateSpecBook(first)).bytes;
+    book = (await shippedBook()).bytes;
     whole = Catalogue.parse(await read(book));
   });
 

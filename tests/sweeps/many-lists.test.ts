@@ -5,11 +5,12 @@ import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
 import { writeBatch } from '../fakes/batch-lists.ts';
 import { program, workingDirectory } from '../integration/local/feedwright.ts';
 
-const LISTS = 100;
+/** `LISTS=100 npm run test:sweeps -- many-lists` has as many as a day of spring brings. */
+const LISTS = Number(process.env.LISTS ?? 40);
 /** Rows of each list: what is shown is that nothing is lost, not how fast long lists are. */
 const ROWS = 6;
 
-test('a hundred lists of five dealers and their books are all accounted for, each dealer with one feed', async () => {
+test(`${LISTS} lists and the books of their dealers are all accounted for, each dealer with one feed`, async () => {
   await using folder = await workingDirectory();
   const files = await writeBatch(folder.path, LISTS, ROWS);
   expect(await program(folder.path, ['batch', 'start', 'lists'])).toMatchObject({ code: 0 });
@@ -21,7 +22,7 @@ test('a hundred lists of five dealers and their books are all accounted for, eac
     failed: 0,
     products: LISTS * ROWS,
   });
-  expect(status.byStatus.catalogued).toBe(5);
+  expect(status.byStatus.catalogued).toBe(files - LISTS);
 
   const artefacts = join(folder.path, '.feedwright/artefacts');
   const manifest = JSON.parse(
