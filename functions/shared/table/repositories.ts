@@ -140,21 +140,23 @@ const commonRecords = (table: TableHandle) => ({
   members: collection(table, 'member', Member, {
     primary: { pk: 'SHARED#MEMBERS', sk: 'MEMBER#${memberId}' },
   }),
+  // In partitions of their own: IAM knows no sort keys, and who asks is looked up by somebody who may see nothing else.
   seats: collection(table, 'seat', Seat, {
-    primary: { pk: dealerScope, sk: 'SEAT#${memberId}' },
+    primary: { pk: 'D#${dealerId}#SEATS', sk: 'SEAT#${memberId}' },
     GSI1: { pk: 'MEMBER#${memberId}', sk: dealerScope },
   }),
   invitations: collection(table, 'invitation', Invitation, {
     primary: { pk: dealerScope, sk: 'INVITATION#${digest}' },
   }),
   dealerTokens: collection(table, 'dealer-token', DealerToken, {
-    primary: { pk: dealerScope, sk: 'TOKEN#${digest}' },
+    primary: { pk: 'D#${dealerId}#TOKENS', sk: 'TOKEN#${digest}' },
   }),
   allowances: collection(table, 'allowance', Allowance, {
     primary: { pk: 'SHARED#ALLOWANCE#${whose}', sk: 'ALLOWANCE#${kind}' },
   }),
+  /** All that who answers a dealer's people may write. */
   commands: collection(table, 'command', CommandRecord, {
-    primary: { pk: dealerScope, sk: 'COMMAND#${commandId}' },
+    primary: { pk: 'D#${dealerId}#COMMANDS', sk: 'COMMAND#${commandId}' },
   }),
   revisions: collection(table, 'revisions', Revisions, {
     primary: { pk: dealerScope, sk: 'REVISIONS' },

@@ -15,7 +15,7 @@ export class AccessDenied extends Error {
   override readonly name = 'AccessDeniedException';
 }
 
-/** Rules, meanings and values that hold for all: everybody reads them, and who serves dealers writes none. */
+/** Rules, meanings and values that hold for all: everybody reads them. */
 const SHARED_PARTITION = 'SHARED';
 
 type Keyed = Record<string, unknown> | undefined;
@@ -55,13 +55,17 @@ const touchedBy = (command: unknown): Touched | null => {
   return null;
 };
 
+const isRead = (partition: string, dealerId: string): boolean =>
+  [`D#${dealerId}`, SHARED_PARTITION].includes(partition) || partition.startsWith(`D#${dealerId}#`);
+
+/** Nothing is written but what somebody else is asked to do. */
+const isWritten = (partition: string, dealerId: string): boolean => partition === `D#${dealerId}#COMMANDS`;
+
 const isAllowed = (dealerId: string, { partitions, writes }: Touched): boolean =>
   partitions.length > 0 &&
   partitions.every(
     (partition) =>
-      partition === `D#${dealerId}` ||
-      (typeof partition === 'string' && partition.startsWith(`D#${dealerId}#`)) ||
-      (!writes && partition === SHARED_PARTITION),
+      typeof partition === 'string' && (writes ? isWritten : isRead)(partition, dealerId),
   );
 
 /**
