@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { isKeyUsed, writeDown } from '#desk/commands/carry-out.ts';
 import { parseWish } from '#desk/refusal.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
@@ -57,10 +58,11 @@ const patienceOf = ({ headers }: Request): number => {
 };
 
 /** Until an act has ended, or its caller does not wait any longer. */
-const inPatience = async (ended: Promise<void>, seconds: number): Promise<void> => {
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, seconds * 1_000);
-  await Promise.race([ended, late.promise]).finally(() => clearTimeout(timer));
+const inPatience = async (begin: (late: AbortSignal) => Promise<void>, seconds: number): Promise<void> => {
+  const late = new AbortController();
+  const gone = once(late.signal, 'abort');
+  const timer = setTimeout(() => late.abort(), seconds * 1_000);
+  await Promise.race([begin(late.signal), gone]).finally(() => clearTimeout(timer));
 };
 
 /** The same wish under the same key is the same token; without a key each is another. */
@@ -95,7 +97,7 @@ export const act = async (acting: Acting, api: ApiPorts): Promise<Response> => {
   await refuseUnseen(acting);
   const { record: written, shown } = await writtenDown(acting, api);
   if (written.state === 'waiting')
-    await inPatience(api.begin(written).catch(api.report), patienceOf(acting.request));
+    await inPatience((late) => api.begin(written, late).catch(api.report), patienceOf(acting.request));
   const record = (await acting.asked.ports.table.commands.get(written)) ?? written;
   if (record.state === 'refused' && record.reason) throw refused(record.reason);
   const location = `/api/dealers/${record.dealerId}/commands/${record.commandId}`;

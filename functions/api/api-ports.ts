@@ -16,8 +16,11 @@ export interface ApiPorts {
   downloads: Downloads;
   /** See `Asked`. */
   hintsAt: string;
-  /** Has a command carried out that was written down; its record then tells what came of it. */
-  begin(command: CommandRecord): Promise<void>;
+  /**
+   * Has a command carried out that was written down, whose record then tells what came of it; nobody waits for that any
+   * longer once it is `late`.
+   */
+  begin(command: CommandRecord, late: AbortSignal): Promise<void>;
   /** Somebody who keeps the installation is to see it. */
   report(error: unknown): void;
   /** Signs cursors. */

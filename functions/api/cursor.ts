@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { ProblemAnswer } from './problem.ts';
+import { isSame } from './same.ts';
 
 /** What a cursor holds for: another list, dealer or query does not take it. */
 const signatureOf = (place: string, asked: string, key: string): string =>
@@ -10,11 +11,6 @@ const signatureOf = (place: string, asked: string, key: string): string =>
 /** A place in a list as callers carry it: they can neither read another dealer's by it nor make one up. */
 export const cursorFor = (place: string, asked: string, key: string): string =>
   `${Buffer.from(place).toString('base64url')}.${signatureOf(place, asked, key)}`;
-
-const isSame = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** The place that a cursor names. Throws `ProblemAnswer` for one that is not of this list and query. */
 export const placeIn = (cursor: string, asked: string, key: string): string => {

@@ -22,6 +22,8 @@ export const Environment = z.object({
   FEEDWRIGHT_MACHINES: z.string().min(1),
   /** What the user's own web address serves; unset where all dealers have hosts of their own. */
   FEEDWRIGHT_SITE: store.optional(),
+  /** JSON of what the API is told beside all others: `api/lambda/settings.ts`; set for its functions alone. */
+  FEEDWRIGHT_API: z.string().optional(),
   /** Whether dealers may name hosts inside private networks: only where all of them are the user's own. */
   FEEDWRIGHT_PRIVATE_HOSTS: z.enum(['refused', 'allowed']).default('refused'),
   /** Where the public URLs of the shipped dealers are asked; set on one machine only. */

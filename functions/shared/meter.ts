@@ -14,6 +14,8 @@ export type Standing = (typeof STANDINGS)[number];
 /** What is counted beside calls, by the name of its CloudWatch metric. Alarms and dashboard read these names. */
 export const MEASURES = [
   ...STANDINGS,
+  /** What people had asked for and nobody could do. */
+  'ActsGivenUp',
   'BreakersOpened',
   'CanariesThrough',
   /** USD, as it is spent: each call of a function and of a paid service. */
@@ -42,6 +44,7 @@ export type Monitoring = (typeof MONITORING)[number];
 /** What is told where few metrics are. */
 export const ESSENTIAL: readonly Measure[] = [
   'StuckMinutes',
+  'ActsGivenUp',
   'CanariesThrough',
   'EncryptionFailures',
   'RepairsGivenUp',

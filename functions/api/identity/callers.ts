@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Identity, memberFor } from '#desk/members/members.ts';
+import { type MemberFor, memberFor } from '#desk/members/members.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerToken, Member } from '#shared/table/member-records.ts';
@@ -31,6 +31,8 @@ export const keptUnder = (token: string): { dealerId: string; digest: string } |
 export interface Doors {
   /** People's tokens, of the identity provider. */
   verify?: VerifyToken;
+  /** Who an identity is here; where nothing is said, somebody new is written down. */
+  memberFor?: MemberFor;
   /** Sessions of this machine. */
   sessions?: LoopbackSessions;
 }
@@ -74,11 +76,11 @@ export const callerOf = async (
 const personFor = async (
   token: string,
   dealerId: string | null,
-  { verify }: Doors,
+  { verify, memberFor: known = memberFor }: Doors,
   ports: CallerPorts,
 ): Promise<Caller | null> => {
-  const identity: Identity | null = (await verify?.(token)) ?? null;
-  const member = identity && (await memberFor(identity, ports));
+  const identity = (await verify?.(token)) ?? null;
+  const member = identity && (await known(identity, ports));
   return member && callerOf(member, dealerId, ports);
 };
 

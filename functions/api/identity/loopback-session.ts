@@ -1,15 +1,11 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Caller } from '../route.ts';
+import { isSame } from '../same.ts';
 
 /** The cookie that no script can read; it goes to this machine's API alone. */
 const COOKIE = 'feedwright-session';
 
 const secretText = (): string => randomBytes(32).toString('base64url');
-
-const isSame = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /**
  * Sign-in on one machine, where who may read the terminal is who may do everything: a link that opens once, then a

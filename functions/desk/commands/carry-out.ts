@@ -1,4 +1,6 @@
 import { reason } from '#messages/reason.ts';
+import { allDealers } from '#shared/dealers.ts';
+import { isPassing } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -114,7 +116,7 @@ export const carryOut = async (
 };
 
 /** Ends a command that cannot be carried out, however often it is tried: its asker is told so. */
-export const giveUp = async (
+const giveUp = async (
   { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
   error: Error,
   ports: Pick<Ports, 'table' | 'clock'>,
@@ -122,6 +124,37 @@ export const giveUp = async (
   const record = await ports.table.commands.get({ dealerId, commandId });
   if (record?.state !== 'waiting') return record;
   return end(record, { state: 'failed', reason: reason('command-failed', { detail: error.message }) }, ports);
+};
+
+/** Tries of a command that fails by what may pass. */
+const TRIES = 3;
+
+/**
+ * Carries a command out, and ends it where that cannot be done, so that whoever waits for it is told; gives why it was
+ * given up, null where it was not. Throws where not even that can be written.
+ */
+export const attendTo = async (
+  command: Pick<CommandRecord, 'dealerId' | 'commandId'>,
+  ports: DeskPorts,
+): Promise<Error | null> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await carryOut(command, ports);
+      return null;
+    } catch (error) {
+      if (isPassing(error) && attempt < TRIES) continue;
+      await giveUp(command, error as Error, ports);
+      return error as Error;
+    }
+};
+
+/** Commands that nobody has ended: at work, or left by who was killed. */
+export const waitingCommands = async (ports: Pick<Ports, 'table'>): Promise<CommandRecord[]> => {
+  const dealers = await allDealers(ports);
+  const commands = await Promise.all(
+    dealers.map(({ id: dealerId }) => ports.table.commands.query({ dealerId })),
+  );
+  return commands.flat().filter(({ state }) => state === 'waiting');
 };
 
 /** A command of a dealer's. Throws `Refusal` where there is none of that id, or it was long ago. */

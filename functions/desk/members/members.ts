@@ -19,27 +19,53 @@ export interface Identity {
 
 type MemberPorts = Pick<Ports, 'table' | 'clock'>;
 
+/** Tells who a verified identity is here; null for one that was removed. */
+export type MemberFor = (identity: Identity, ports: MemberPorts) => Promise<Member | null>;
+
 /** Of issuer and subject alone: who gets somebody's old e-mail address gets none of its rights. */
 export const memberIdOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
   sha256(JSON.stringify([issuer, subject])).slice(0, 32);
 
-/** A member as the provider tells of it today: an address that it has no longer is none that it was invited by. */
-const asTold = async (known: Member, { email, name }: Identity, { table }: MemberPorts): Promise<Member> =>
-  known.email === email && known.name === name
-    ? known
-    : (await table.members.patchIf(known, { email, name })) || known;
+type Told = Pick<Member, 'email' | 'name' | 'overall'>;
 
-/** Who has signed in; at the first time a member without any right (S4-01). Null for one who was removed. */
+/** What the provider tells today: an address that somebody has no longer is none that it was invited by. */
+const toldOf = ({ email, name }: Identity, known: Member | null, admins: readonly string[]): Told => {
+  const overall = known?.overall ?? (admins.includes(email) ? 'admin' : undefined);
+  return { email, name, ...(overall && { overall }) };
+};
+
+const asTold = async (known: Member, told: Told, { table }: MemberPorts): Promise<Member> =>
+  known.email === told.email && known.name === told.name && known.overall === told.overall
+    ? known
+    : (await table.members.patchIf(known, told)) || known;
+
+/**
+ * Who has signed in; at the first time a member without any right (S4-01), but that of whose verified address is among
+ * the installation's admins. Null for one who was removed.
+ */
 export const memberFor = async (
+  identity: Identity,
+  { table, clock }: MemberPorts,
+  admins: readonly string[] = [],
+): Promise<Member | null> => {
+  const memberId = memberIdOf(identity);
+  const known = await table.members.get({ memberId });
+  const told = toldOf(identity, known, admins);
+  if (known) return known.removedAt ? null : asTold(known, told, { table, clock });
+  const member: Member = { memberId, ...identity, ...told, createdAt: clock().toISOString() };
+  const isNew = await table.members.putIf(member, (stored, { notExists }) => notExists(stored.memberId));
+  return isNew ? member : memberFor(identity, { table, clock }, admins);
+};
+
+/** The same where nothing may be written: somebody new is written down when it asks what concerns no dealer. */
+export const memberSeen = async (
   identity: Identity,
   { table, clock }: MemberPorts,
 ): Promise<Member | null> => {
   const memberId = memberIdOf(identity);
   const known = await table.members.get({ memberId });
-  if (known) return known.removedAt ? null : asTold(known, identity, { table, clock });
-  const member: Member = { memberId, ...identity, createdAt: clock().toISOString() };
-  const isNew = await table.members.putIf(member, (stored, { notExists }) => notExists(stored.memberId));
-  return isNew ? member : memberFor(identity, { table, clock });
+  if (known?.removedAt) return null;
+  return { createdAt: clock().toISOString(), ...known, memberId, ...identity };
 };
 
 /** A member by its id, or by its e-mail address, at a dealer. */

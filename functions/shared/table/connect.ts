@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type AuditTrail, auditTrail } from './audit-trail.ts';
 import type { TableHandle } from './batches.ts';
@@ -9,9 +9,13 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Without a logger it still goes through every field of every record: a seventh of a call's processor time. */
 const SDK_LOGGER = 'loggerMiddleware';
 
-/** The table of that name. The endpoint comes from the SDK's own variables, so both hosts connect alike. */
-export const handleOf = (name: string): TableHandle => {
-  const raw = new DynamoDBClient({ maxAttempts: 5, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } });
+/**
+ * The table of that name, as who it is asked for, or else as the process itself. The endpoint comes from the SDK's own
+ * variables, so both hosts connect alike.
+ */
+export const handleOf = (name: string, as: Pick<DynamoDBClientConfig, 'credentials'> = {}): TableHandle => {
+  const requestHandler = { requestTimeout: REQUEST_TIMEOUT_MS };
+  const raw = new DynamoDBClient({ ...as, maxAttempts: 5, requestHandler });
   raw.middlewareStack.remove(SDK_LOGGER);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   return { client, name };

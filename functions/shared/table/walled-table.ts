@@ -64,8 +64,7 @@ const isWritten = (partition: string, dealerId: string): boolean => partition ==
 const isAllowed = (dealerId: string, { partitions, writes }: Touched): boolean =>
   partitions.length > 0 &&
   partitions.every(
-    (partition) =>
-      typeof partition === 'string' && (writes ? isWritten : isRead)(partition, dealerId),
+    (partition) => typeof partition === 'string' && (writes ? isWritten : isRead)(partition, dealerId),
   );
 
 /**

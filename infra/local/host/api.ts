@@ -6,11 +6,9 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { actsOf } from '#desk/acts.ts';
-import { carryOut, giveUp } from '#desk/commands/carry-out.ts';
+import { attendTo, waitingCommands } from '#desk/commands/carry-out.ts';
 import type { DeskPorts } from '#desk/ports.ts';
 import { checkSecret } from '#shared/aws/secrets.ts';
-import { allDealers } from '#shared/dealers.ts';
-import { isPassing } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { handleOf } from '#shared/table/connect.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
@@ -110,28 +108,6 @@ export interface LocalApi {
   resume(): Promise<void>;
 }
 
-/** Tries of a command that fails by what may pass. */
-const TRIES = 3;
-
-const carryOutHere = async (command: CommandRecord, desk: DeskPorts): Promise<void> => {
-  for (let attempt = 1; ; attempt++)
-    try {
-      return void (await carryOut(command, desk));
-    } catch (error) {
-      if (isPassing(error) && attempt < TRIES) continue;
-      await giveUp(command, error as Error, desk);
-      throw error;
-    }
-};
-
-const waitingCommands = async (ports: Ports): Promise<CommandRecord[]> => {
-  const dealers = await allDealers(ports);
-  const commands = await Promise.all(
-    dealers.map(({ id: dealerId }) => ports.table.commands.query({ dealerId })),
-  );
-  return commands.flat().filter(({ state }) => state === 'waiting');
-};
-
 const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
   const { FEEDWRIGHT_TABLE = '', FEEDWRIGHT_AUDIT = '' } = process.env;
   const tables = { table: handleOf(FEEDWRIGHT_TABLE), audit: handleOf(FEEDWRIGHT_AUDIT) };
@@ -139,7 +115,10 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
   const key = randomBytes(32).toString('hex');
   const uploads = uploadsInto(folders, key);
   const downloads = downloadsFrom(ports, key);
-  const begin = (command: CommandRecord) => carryOutHere(command, desk);
+  const begin = async (command: CommandRecord) => {
+    const error = await attendTo(command, desk);
+    if (error) console.error(error);
+  };
   const app = apiOf(ROUTES, {
     identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
     addressOf: () => 'this machine',

@@ -1,0 +1,33 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { type MemberFor, memberFor } from '#desk/members/members.ts';
+import { parseEnvironment } from '#shared/environment.ts';
+import { maskSecrets } from '#shared/masking.ts';
+import { callerIn } from '../identity/callers.ts';
+import { answering, type Connected, type OwnPorts, ROUTES_OF_ALL } from '../lambda/gateway.ts';
+import { counterOn } from '../limits.ts';
+
+const logger = new Logger({ serviceName: 'api.operators', jsonReplacerFn: maskSecrets });
+
+const nothingOfOneDealer = async (): Promise<never> => {
+  throw new Error('What is of one dealer alone is another function’s');
+};
+
+const ownPorts = ({ settings: { admins }, ports, verify }: Connected): OwnPorts => {
+  const known: MemberFor = (identity, asking) => memberFor(identity, asking, admins);
+  return {
+    identify: (request, dealerId) => callerIn(request, dealerId, { verify, memberFor: known }, ports),
+    portsFor: () => ports,
+    counter: counterOn(ports),
+    begin: nothingOfOneDealer,
+    uploads: { addressFor: nothingOfOneDealer },
+  };
+};
+
+export const handler = answering(
+  ROUTES_OF_ALL,
+  {
+    environment: () => parseEnvironment(process.env),
+    report: (error) => logger.error('not answered', { error }),
+  },
+  ownPorts,
+);

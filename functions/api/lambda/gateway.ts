@@ -1,0 +1,98 @@
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { Hono } from 'hono';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
+import type { Environment } from '#shared/environment.ts';
+import type { Ports } from '#shared/ports.ts';
+import { problemAnswer } from '../answer.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { apiOf } from '../app.ts';
+import { type VerifyToken, verifierFor } from '../identity/provider.ts';
+import { forbidden } from '../problem.ts';
+import { namesInPath, type Route } from '../route.ts';
+import { ROUTES } from '../routes.ts';
+import { isSame } from '../same.ts';
+import { type LambdaSettings, lambdaSettings } from './settings.ts';
+
+/** What CloudFront sends with each request, whatever its caller has sent under these names. */
+export const ORIGIN_HEADER = 'x-feedwright-origin';
+export const ADDRESS_HEADER = 'x-feedwright-address';
+
+/** Whether it is about one dealer, and so the dealers' function's; all others are the operators'. */
+const isOfOneDealer = ({ path }: Route): boolean => namesInPath(path).includes('dealerId');
+
+export const ROUTES_OF_ONE: readonly Route[] = ROUTES.filter(isOfOneDealer);
+export const ROUTES_OF_ALL: readonly Route[] = ROUTES.filter((route) => !isOfOneDealer(route));
+
+/** An IPv6 address as the network of its first 64 bits, which one subscriber has whole. */
+const networkOf = (address: string): string => {
+  if (!address.includes(':')) return address;
+  const [before = '', after = ''] = address.split('::');
+  const [left, right] = [before.split(':'), after.split(':')];
+  const zeros = Array(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+};
+
+/** Where a function of the API runs, and who hears of what goes wrong there. */
+interface Surroundings {
+  environment(): Environment;
+  report(error: unknown): void;
+}
+
+/** What the functions of the API are made with. */
+export interface Connected {
+  environment: Environment;
+  settings: LambdaSettings;
+  /** As this function's own role may use them. */
+  ports: Ports;
+  verify: VerifyToken;
+}
+
+/** The ports of the API that a function has in its own way. */
+export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'report' | 'key'>;
+
+const secretsFor = async ({ secrets: { origin, key } }: LambdaSettings, { secrets }: Ports) => {
+  const [first, second] = await Promise.all([secrets.read(origin), secrets.read(key)]);
+  return { origin: first.value ?? '', key: second.value ?? '' };
+};
+
+const connect = async (
+  routes: readonly Route[],
+  { environment: read, report }: Surroundings,
+  own: (connected: Connected) => OwnPorts,
+) => {
+  const [environment, ports] = [read(), portsOfEnvironment()];
+  const settings = lambdaSettings(environment.FEEDWRIGHT_API);
+  const { origin, key } = await secretsFor(settings, ports);
+  const app = apiOf(routes, {
+    ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
+    addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
+    ...{ report, key },
+  });
+  const isFromCloudFront = ({ headers }: Request): boolean =>
+    origin !== '' && isSame(headers.get(ORIGIN_HEADER) ?? '', origin);
+  // The API's own address is no way around what stands before it.
+  const gate = new Hono().all('*', ({ req }) =>
+    isFromCloudFront(req.raw) ? app.fetch(req.raw) : problemAnswer(forbidden()),
+  );
+  return handle(gate);
+};
+
+type Handler = (event: LambdaEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** A Lambda handler that answers these routes behind CloudFront; connected at the first request. */
+export const answering = (
+  routes: readonly Route[],
+  surroundings: Surroundings,
+  own: (connected: Connected) => OwnPorts,
+): Handler => {
+  let connected: ReturnType<typeof connect> | undefined;
+  return async (event, context) => {
+    connected ??= connect(routes, surroundings, own);
+    const answer = await connected.catch((error) => {
+      connected = undefined;
+      throw error;
+    });
+    return (await answer(event, { ...context, clientContext: undefined })) as APIGatewayProxyStructuredResultV2;
+  };
+};

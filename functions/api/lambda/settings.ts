@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { ConfigurationError } from '#shared/errors.ts';
+import { Provider } from '../identity/provider.ts';
+
+/** What the API's functions are told beside what every function is told. */
+export const LambdaSettings = z.strictObject({
+  provider: Provider,
+  /** Names of the secrets: what CloudFront proves itself by, and what signs cursors and makes tokens. */
+  secrets: z.strictObject({ origin: z.string(), key: z.string() }),
+  /** ARNs of what the dealers' function becomes: to find out who asks, and for one dealer. */
+  roles: z.strictObject({ caller: z.string(), dealer: z.string() }).optional(),
+  /** Verified e-mail addresses whose members are admins: somebody has to be the first. */
+  admins: z.array(z.email().toLowerCase()).default([]),
+});
+export type LambdaSettings = z.infer<typeof LambdaSettings>;
+
+/** Throws `ConfigurationError` where the function is told nothing. */
+export const lambdaSettings = (told: string | undefined): LambdaSettings => {
+  if (told !== undefined) return LambdaSettings.parse(JSON.parse(told));
+  throw new ConfigurationError('FEEDWRIGHT_API says nothing of the API', { stage: 'configuration' });
+};

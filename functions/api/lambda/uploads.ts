@@ -1,0 +1,19 @@
+import type { DealerSession } from '#shared/aws/dealer-sessions.ts';
+import { putAddress } from '#shared/aws/signed-address.ts';
+import type { Environment } from '#shared/environment.ts';
+import type { Uploads } from '../route.ts';
+
+const SECONDS_OPEN = 15 * 60;
+
+/** Addresses of the inbox itself, each signed for one file of one size by the session of its dealer. */
+export const uploadsBy = (
+  sessions: { dealer(dealerId: string): DealerSession },
+  { FEEDWRIGHT_INBOX: bucket }: Environment,
+): Uploads => ({
+  addressFor: async ({ dealerId, name, bytes }) => {
+    const file = { bucket, key: `inbox/${dealerId}/${name}`, bytes };
+    const url = await putAddress(sessions.dealer(dealerId).client, file, SECONDS_OPEN);
+    const expiresAt = new Date(Date.now() + SECONDS_OPEN * 1_000).toISOString();
+    return { url, method: 'PUT', headers: {}, expiresAt };
+  },
+});
