@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TroubledDelivery, TroubledLoad } from './delivery-outcomes.ts';
-import { FUNCTION_NAMES, MACHINES } from './functions.ts';
+import { MACHINES, STEP_NAMES } from './functions.ts';
 import {
   counted,
   executions,
@@ -66,6 +66,9 @@ const deliveriesThatEnded = (kind: TroubledDelivery | TroubledLoad | 'window-mis
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
 });
 
+/** What the carrying out of acts gives up rings by itself. */
+const RATED = STEP_NAMES.filter((name) => name !== 'carry-out');
+
 /** Every alarm there is. */
 export const ALARMS: AlarmDefinition[] = [
   {
@@ -73,7 +76,7 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'low',
     means: "Less than the agreed share of a stage's calls succeeded within an hour.",
     metrics: (watched) =>
-      Object.fromEntries(FUNCTION_NAMES.map((name) => [name, successRate(watched, name, Duration.hours(1))])),
+      Object.fromEntries(RATED.map((name) => [name, successRate(watched, name, Duration.hours(1))])),
     raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
     threshold: ({ successRatePercent }) => successRatePercent / 100,
     missingData: TreatMissingData.NOT_BREACHING,
@@ -296,6 +299,40 @@ export const ALARMS: AlarmDefinition[] = [
     means: 'A key refused, or is disabled or gone: what it encrypts can be neither read nor written.',
     metrics: (watched) => ({ calls: counted(watched, 'EncryptionFailures').with({ period: FIVE_MINUTES }) }),
     ...ONCE,
+  },
+  {
+    name: 'api-failing',
+    severity: 'high',
+    means: 'The API fails or is out of room: people and their programs get no answer, or none of ours.',
+    metrics: ({ api }) => ({ answers: api.failures }),
+    raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    // One is a mishap that its caller is told of, and asks again.
+    threshold: () => 5,
+    missingData: TreatMissingData.NOT_BREACHING,
+    because: 'It is reported only while somebody asks.',
+  },
+  {
+    name: 'acts-given-up',
+    severity: 'high',
+    means: 'What somebody asked for at the API could not be done, by a fault of ours; its record says why.',
+    metrics: (watched) => ({ acts: counted(watched, 'ActsGivenUp').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
+  },
+  {
+    name: 'acts-late',
+    severity: 'high',
+    means:
+      'What people asked for at the API waits for ten minutes and longer: it is throttled, or does not end.',
+    metrics: ({ functions }) => ({
+      stream: functions['carry-out'].live.metric('IteratorAge', {
+        statistic: Stats.MAXIMUM,
+        period: FIVE_MINUTES,
+      }),
+    }),
+    raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    threshold: () => Duration.minutes(10).toMilliseconds(),
+    missingData: TreatMissingData.NOT_BREACHING,
+    because: 'It is reported only while something is read from the stream.',
   },
   {
     name: 'concurrency-high',

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -55,6 +56,29 @@ export class Events extends Construct {
     });
     admit.addEventSource(
       new SqsEventSource(arrivals, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
+  }
+
+  /**
+   * What people have asked for is carried out: the table's stream tells where it was written down, and no more. Of one
+   * dealer one act comes after the other; what a call that was killed has left, the hourly round takes up.
+   */
+  carryOut({ table }: Stores, carryOut: IFunction): void {
+    carryOut.addEventSource(
+      new DynamoEventSource(table as ITable, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 1,
+        parallelizationFactor: 10,
+        retryAttempts: 2,
+        maxRecordAge: Duration.hours(1),
+        onFailure: new SqsDlq(this.undelivered),
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { Keys: { SK: { S: FilterRule.beginsWith('COMMAND#') } } },
+          }),
+        ],
+      }),
     );
   }
 

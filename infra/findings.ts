@@ -9,10 +9,10 @@ export const accept = (construct: IConstruct, rule: string, reason: string): voi
 export const acceptWildcard = (construct: IConstruct, resource: string, reason: string): void =>
   accept(construct, `IAM5[Resource::${asReported(construct, resource)}]`, reason);
 
-/** cdk-nag writes a reference as `<LogicalId.Attribute>` or `<AWS::Pseudo>`. */
+/** cdk-nag writes a reference as `<LogicalId.Attribute>` or `<AWS::Pseudo>`, and a variable of IAM's likewise. */
 const asReported = (construct: IConstruct, resource: string): string => {
   const resolved = Stack.of(construct).resolve(resource);
-  return typeof resolved === 'string' ? resolved : flatten(resolved);
+  return flatten(resolved);
 };
 
 type Intrinsic =
@@ -22,7 +22,7 @@ type Intrinsic =
   | { 'Fn::Join': [string, Intrinsic[]] };
 
 const flatten = (value: Intrinsic): string => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll(/\$\{([^}]+)\}/g, '<$1>');
   if ('Ref' in value) return `<${value.Ref}>`;
   if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
   const [separator, parts] = value['Fn::Join'];

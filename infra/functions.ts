@@ -26,6 +26,10 @@ interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   drops?: string;
   /** The places of parts that may ask a paid service. */
   asks?: readonly AskingPart[];
+  /** Whether it sees of each secret whether it is there. */
+  knowsSecrets?: true;
+  /** Whether it answers requests, and is no step of anything: what it may do beside, `api.ts` says. */
+  answers?: true;
 }
 
 /** Every function of the pipeline. What stands here is what it may do: nothing else grants anything. */
@@ -138,9 +142,32 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     starts: ['price-list', 'failure'],
     describes: ['price-list', 'catalogue'],
   },
+  // It becomes one dealer at a time; by itself it may do nothing.
+  'api-dealer': { entry: 'functions/api/api-dealer/handler.ts', answers: true },
+  'api-operators': {
+    entry: 'functions/api/api-operators/handler.ts',
+    artefacts: 'read',
+    table: 'readWrite',
+    audit: 'readWrite',
+    answers: true,
+  },
+  'carry-out': {
+    entry: 'functions/desk/carry-out/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    assets: 'read',
+    table: 'readWrite',
+    audit: 'readWrite',
+    starts: ['price-list', 'delivery', 'verdict'],
+    describes: ['price-list', 'catalogue', 'delivery', 'verdict'],
+    knowsSecrets: true,
+  },
 };
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
+
+/** Those whose calls are steps of something, each counted as a success or not. */
+export const STEP_NAMES = FUNCTION_NAMES.filter((name) => !FUNCTIONS[name].answers);
 
 /** `close-failed` → `CloseFailed`: how construct ids and the state machines' substitutions spell a name. */
 export const pascalCase = (name: string): string =>

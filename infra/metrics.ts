@@ -5,6 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Measure } from '#shared/meter.ts';
+import type { Api } from './api.ts';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
 
@@ -18,6 +19,7 @@ export interface Watched {
   /** The table of the audit trail. */
   audit: Table;
   deliveries: DeliveryOutcomes;
+  api: Pick<Api, 'failures'>;
 }
 
 export const FIVE_MINUTES = Duration.minutes(5);

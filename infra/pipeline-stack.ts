@@ -5,7 +5,9 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { Api } from './api.ts';
 import { allowDropping, bindMachines, bindStore, machineArn } from './bindings.ts';
+import { Console } from './console.ts';
 import { Dashboard } from './dashboard.ts';
 import { DealerAlerts } from './dealer-alerts.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.ts';
@@ -46,6 +48,10 @@ const ROUNDS = {
     minute: 30,
     description: 'Holds the inbox against the records of documents, and these against what runs',
   },
+  'carry-out': {
+    minute: 50,
+    description: 'Takes up what people asked for and a call that was killed has left',
+  },
   canary: { minute: 45, description: 'Drops a list of our own, once the one before has gone through' },
 } satisfies Partial<Record<FunctionName, { minute: number; description: string }>>;
 
@@ -75,6 +81,8 @@ class Rounds extends Construct {
 
 interface PipelineStackProps extends StackProps {
   settings: Settings;
+  /** The console as it was built; absent: none is served. */
+  consoleFolder?: string | undefined;
 }
 
 /** One environment of the pipeline, whole. */
@@ -84,8 +92,9 @@ export class PipelineStack extends Stack {
   private readonly events: Events;
   private readonly functions: Record<FunctionName, StageFunction>;
   private readonly machines: StateMachines;
+  private readonly api: Api;
 
-  constructor(scope: Construct, id: string, { settings, ...props }: PipelineStackProps) {
+  constructor(scope: Construct, id: string, { settings, consoleFolder, ...props }: PipelineStackProps) {
     super(scope, id, props);
     this.settings = settings;
     Tags.of(this).add('service', 'feedwright');
@@ -94,9 +103,11 @@ export class PipelineStack extends Stack {
     this.events = new Events(this, 'Events', this.service);
     this.functions = this.createFunctions();
     this.machines = this.createMachines();
+    const { stores, functions, service } = this;
+    this.api = new Api(this, 'Api', { settings, service, stores, functions });
     this.connect();
     this.watch();
-    this.serve();
+    this.serve(consoleFolder);
     addOutputs(this, this.stores, `${this.service}-`, settings);
   }
 
@@ -138,6 +149,7 @@ export class PipelineStack extends Stack {
   private connect(): void {
     const { machines } = this.machines;
     this.events.admitNewObjects(this.stores, this.functions.admit.live);
+    this.events.carryOut(this.stores, this.functions['carry-out'].live);
     this.events.closeUnfinished(machines);
     this.events.deliverSoon(machines.delivery);
     new Schedules(this, 'Schedules', {
@@ -149,8 +161,12 @@ export class PipelineStack extends Stack {
     new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
     for (const name of FUNCTION_NAMES) {
-      const { readsSecrets } = FUNCTIONS[name];
+      const { readsSecrets, knowsSecrets } = FUNCTIONS[name];
       if (readsSecrets) secrets.allowReading(this.functions[name], readsSecrets);
+      if (knowsSecrets) {
+        const { statements, wildcards } = secrets.existence();
+        this.functions[name].allow(statements, wildcards);
+      }
     }
     this.admitPeople(secrets);
   }
@@ -162,14 +178,21 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'OperatorPolicy', { value: policy.managedPolicyArn });
   }
 
-  /** For dealers without a host of their own, where the settings ask for it. */
-  private serve(): void {
-    const { site: wanted, deletionProtection } = this.settings;
-    if (!wanted) return;
-    const { accessLogs } = this.stores;
-    const site = new Site(this, 'Site', { site: wanted, deletionProtection, accessLogs });
-    site.allowBringing(this.functions.deliver);
-    new CfnOutput(this, 'SiteAddress', { value: site.address });
+  /** The API and the console, and feeds of dealers without a host of their own where the settings ask for that. */
+  private serve(consoleFolder: string | undefined): void {
+    const { settings, api, stores } = this;
+    const site = new Site(this, 'Site', { settings, api, accessLogs: stores.accessLogs });
+    if (settings.site) site.allowBringing(this.functions.deliver);
+    const provider = api.admit(site.address);
+    stores.takeUploadsFrom(settings.site?.domain?.name);
+    if (consoleFolder !== undefined) new Console(this, 'Console', { site, stores, provider, consoleFolder });
+    const outputs = {
+      SiteAddress: site.address,
+      ApiAddress: `https://${site.address}/api`,
+      IdentityIssuer: provider.issuer,
+      IdentityClient: provider.clientId,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 
   private watch(): void {
@@ -180,6 +203,7 @@ export class PipelineStack extends Stack {
       functions: this.functions,
       undelivered: this.events.undelivered,
       audit: this.stores.audit,
+      api: this.api,
       deliveries: new DeliveryOutcomes(this, 'DeliveryOutcomes', { service, bus: this.events.bus, settings }),
     };
     const { topic } = new Monitoring(this, 'Monitoring', { settings, watched });

@@ -67,6 +67,20 @@ export const Settings = z.strictObject({
     'close-failed': Size,
     reconcile: Size,
     admit: Size,
+    'api-dealer': Size,
+    'api-operators': Size,
+    'carry-out': Size,
+  }),
+  /** The API and the console, which CloudFront serves under one address. */
+  api: z.strictObject({
+    /** Where people sign in; absent: at a user pool of the stack. */
+    provider: z.strictObject({ issuer: z.url(), audience: z.string() }).optional(),
+    /** Verified e-mail addresses of the first admins. */
+    admins: z.array(z.email().toLowerCase()),
+    /** ARN of a web ACL of WAF in us-east-1, in front of everything. */
+    firewall: z.string().startsWith('arn:').optional(),
+    /** Requests a second, of all callers together, beyond which the gateway answers 429. */
+    requestsPerSecond: z.number().int().positive(),
   }),
   /** How many functions run at once: the account's quota, and who gets how much of it (docs/deploying.md). */
   concurrency: z
@@ -145,6 +159,10 @@ const FUNCTION_SIZES: Settings['functions'] = {
   'close-failed': { memoryMb: 512, timeoutSeconds: 50 },
   reconcile: { memoryMb: 512, timeoutSeconds: 890 },
   admit: { memoryMb: 512, timeoutSeconds: 20 },
+  // A gateway waits for 30 seconds.
+  'api-dealer': { memoryMb: 1769, timeoutSeconds: 29 },
+  'api-operators': { memoryMb: 1769, timeoutSeconds: 29 },
+  'carry-out': { memoryMb: 1769, timeoutSeconds: 890 },
 };
 
 const COMMON = {
@@ -157,6 +175,7 @@ const COMMON = {
   },
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
+  api: { admins: [], requestsPerSecond: 100 },
   concurrency: { quota: 10, files: 3, filesPerDealer: 2, batchFiles: 2 },
   parts: Parts.parse({}),
   models: Models.parse({}),

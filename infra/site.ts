@@ -1,42 +1,65 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
+  type AddBehaviorOptions,
   AllowedMethods,
   CachePolicy,
+  Function as CloudFrontFunction,
   Distribution,
   type DistributionProps,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { ADDRESS_HEADER, ORIGIN_HEADER } from '#functions/api/lambda/settings.ts';
 import { accept } from './findings.ts';
 import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
 
 interface SiteProps {
-  site: NonNullable<Settings['site']>;
-  deletionProtection: boolean;
+  settings: Settings;
   accessLogs: IBucket;
+  /** The API's gateway, and what CloudFront proves itself by there. */
+  api: { origin: string; originSecret: ISecret };
 }
 
 type Domain = NonNullable<Settings['site']>['domain'];
 
-/** A web address for the feeds of dealers without a host: a closed bucket that CloudFront alone reads. */
+/** Who asks, as CloudFront itself has seen it: what a caller sends under this name is gone. */
+const WHO_ASKS = `
+function handler(event) {
+  event.request.headers['${ADDRESS_HEADER}'] = { value: event.viewer.ip };
+  return event.request;
+}`;
+
+/**
+ * One web address: the API below `/api`, the console's files, and the feeds of dealers without a host, from a closed
+ * bucket that CloudFront alone reads.
+ */
 export class Site extends Construct {
-  /** The host name by which the feeds are known. */
+  /** The host name by which all of it is known. */
   readonly address: string;
-  private readonly bucket: Bucket;
+  readonly bucket: Bucket;
+  readonly distribution: Distribution;
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
     this.bucket = this.createBucket(props);
-    const { domain } = props.site;
-    const distribution = this.createDistribution(domain);
-    this.address = domain?.name ?? distribution.distributionDomainName;
+    const domain = props.settings.site?.domain;
+    this.distribution = this.createDistribution(props, domain);
+    this.distribution.addBehavior('/api/*', this.apiOrigin(props), this.apiBehavior());
+    this.address = domain?.name ?? this.distribution.distributionDomainName;
   }
 
   /** Lets the function put and prove what the address serves. */
@@ -57,7 +80,7 @@ export class Site extends Construct {
     });
   }
 
-  private createBucket({ deletionProtection, accessLogs }: SiteProps): Bucket {
+  private createBucket({ settings: { deletionProtection }, accessLogs }: SiteProps): Bucket {
     return new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -70,9 +93,10 @@ export class Site extends Construct {
   }
 
   /** Nothing is cached and no query reaches the bucket: what the marketplace loads is what was proven. */
-  private createDistribution(domain: Domain): Distribution {
+  private createDistribution({ settings }: SiteProps, domain: Domain): Distribution {
+    const { firewall } = settings.api;
     const distribution = new Distribution(this, 'Distribution', {
-      comment: 'Feeds and pictures of dealers without a host of their own',
+      comment: 'The API, the console, and feeds and pictures of dealers without a host of their own',
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -82,10 +106,36 @@ export class Site extends Construct {
         compress: false,
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
+      ...(firewall && { webAclId: firewall }),
       ...this.named(domain),
     });
     for (const [rule, reason] of Object.entries(ACCEPTED)) accept(distribution, rule, reason);
     return distribution;
+  }
+
+  private apiOrigin({ api: { origin, originSecret } }: SiteProps): HttpOrigin {
+    return new HttpOrigin(origin, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { [ORIGIN_HEADER]: originSecret.secretValueFromJson('value').unsafeUnwrap() },
+    });
+  }
+
+  /** Each request goes through with all that it says but the host's name, which is the gateway's. */
+  private apiBehavior(): AddBehaviorOptions {
+    const whoAsks = new CloudFrontFunction(this, 'WhoAsks', {
+      code: FunctionCode.fromInline(WHO_ASKS),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+    return {
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+      compress: false,
+      functionAssociations: [{ function: whoAsks, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
   }
 
   private named(domain: Domain): Pick<DistributionProps, 'certificate' | 'domainNames'> {
@@ -98,7 +148,7 @@ export class Site extends Construct {
 /** What cdk-nag says of the distribution, and why it is meant so. */
 const ACCEPTED = {
   CFR1: 'The feed is public, and the marketplace may load it from anywhere.',
-  CFR2: 'A firewall in front of a public file that only GET and HEAD reach protects nothing.',
-  CFR3: 'The bucket behind it logs every access: nothing is cached.',
+  CFR2: 'The settings may name a firewall; feeds are public, and the API counts what each caller asks.',
+  CFR3: 'The bucket and the gateway behind it log every access: nothing is cached.',
   CFR4: "CloudFront's own name comes with its own protocols; a domain of one's own has the newer ones alone.",
 };

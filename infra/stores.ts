@@ -3,6 +3,7 @@ import {
   AttributeType,
   BillingMode,
   type GlobalSecondaryIndexProps,
+  StreamViewType,
   Table,
   TableEncryption,
   type TableProps,
@@ -13,6 +14,7 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  HttpMethods,
   type IBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
@@ -59,9 +61,24 @@ export class Stores extends Construct {
     this.table = this.createTable('Table', settings, {
       ...keysOf(TABLE_DEFINITION.KeySchema),
       timeToLiveAttribute: TTL_ATTRIBUTE,
+      // Where something was written, and nothing of what: who hears of it reads the record.
+      stream: StreamViewType.KEYS_ONLY,
     });
     for (const index of indexesOf()) this.table.addGlobalSecondaryIndex(index);
     this.audit = this.createTable('Audit', settings, keysOf(AUDIT_TABLE_DEFINITION.KeySchema));
+  }
+
+  /**
+   * Lets pages put files by signed addresses, which are good for whoever has one: pages of this host where it has a
+   * domain. CloudFront's own name for it is known too late, since its pages are told where the inbox is.
+   */
+  takeUploadsFrom(domain: string | undefined): void {
+    this.inbox.addCorsRule({
+      allowedMethods: [HttpMethods.PUT],
+      allowedOrigins: [domain === undefined ? '*' : `https://${domain}`],
+      allowedHeaders: ['content-type'],
+      maxAge: 3_600,
+    });
   }
 
   private bucketsOf(settings: Settings) {

@@ -1,6 +1,6 @@
 import prices from '#reference/prices/aws.json' with { type: 'json' };
 import { ESSENTIAL, MEASURES } from '#shared/meter.ts';
-import { FUNCTION_NAMES } from '../../infra/functions.ts';
+import { STEP_NAMES } from '../../infra/functions.ts';
 import { type EnvironmentName, settingsOf } from '../../infra/settings.ts';
 import { type Properties, resourcesOf } from '../infra/support/synthesis.ts';
 
@@ -24,7 +24,7 @@ const customMetrics = (environment: EnvironmentName): number => {
   const filters = Object.keys(resourcesOf(environment, 'AWS::Logs::MetricFilter')).length;
   return settingsOf(environment).monitoring === 'few'
     ? OF_CALLS + ESSENTIAL.length + filters
-    : FUNCTION_NAMES.length * OF_CALLS + OF_WORK + MEASURES.length + filters;
+    : STEP_NAMES.length * OF_CALLS + OF_WORK + MEASURES.length + filters;
 };
 
 /** Without the ten alarms and ten metrics that an account has for nothing. */

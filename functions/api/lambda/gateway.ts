@@ -12,11 +12,7 @@ import { forbidden } from '../problem.ts';
 import { namesInPath, type Route } from '../route.ts';
 import { ROUTES } from '../routes.ts';
 import { isSame } from '../same.ts';
-import { type LambdaSettings, lambdaSettings } from './settings.ts';
-
-/** What CloudFront sends with each request, whatever its caller has sent under these names. */
-export const ORIGIN_HEADER = 'x-feedwright-origin';
-export const ADDRESS_HEADER = 'x-feedwright-address';
+import { ADDRESS_HEADER, type LambdaSettings, lambdaSettings, ORIGIN_HEADER } from './settings.ts';
 
 /** Whether it is about one dealer, and so the dealers' function's; all others are the operators'. */
 const isOfOneDealer = ({ path }: Route): boolean => namesInPath(path).includes('dealerId');
@@ -93,6 +89,9 @@ export const answering = (
       connected = undefined;
       throw error;
     });
-    return (await answer(event, { ...context, clientContext: undefined })) as APIGatewayProxyStructuredResultV2;
+    return (await answer(event, {
+      ...context,
+      clientContext: undefined,
+    })) as APIGatewayProxyStructuredResultV2;
   };
 };

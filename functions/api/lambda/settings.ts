@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { ConfigurationError } from '#shared/errors.ts';
 import { Provider } from '../identity/provider.ts';
 
+/** What CloudFront sends with each request, whatever its caller has sent under these names. */
+export const ORIGIN_HEADER = 'x-feedwright-origin';
+export const ADDRESS_HEADER = 'x-feedwright-address';
+
 /** What the API's functions are told beside what every function is told. */
 export const LambdaSettings = z.strictObject({
   provider: Provider,
