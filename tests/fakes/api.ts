@@ -1,5 +1,6 @@
 import { carryOut } from '#desk/commands/carry-out.ts';
 import { handleOf } from '#shared/table/connect.ts';
+import type { ApiPorts } from '../../functions/api/api-ports.ts';
 import { apiOf } from '../../functions/api/app.ts';
 import { callerIn, type Doors } from '../../functions/api/identity/callers.ts';
 import { counterOn } from '../../functions/api/limits.ts';
@@ -32,7 +33,7 @@ export const tablesOf = ({ place }: TestPorts) => ({
 });
 
 /** The API on test ports, its acts carried out at once; who asks with a dealer's token stands behind the wall. */
-export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
+export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts> = {}) => {
   const reported: unknown[] = [];
   const tables = tablesOf(ports);
   const app = apiOf(ROUTES, {
@@ -54,6 +55,7 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}) => {
     downloads: { addressFor: async ({ store, key }) => `/api/files/${store}/${key}` },
     hintsAt: '/api/hints',
     key: 'a key of the test',
+    ...own,
   });
   const ask = async (
     path: string,
