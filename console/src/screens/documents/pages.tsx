@@ -47,7 +47,6 @@ const Picture = ({
         const look = ['read', machine.flags.length > 0 && 'doubtful', key === lit && 'lit'];
         return (
           machine.box && (
-            // biome-ignore lint/a11y/noStaticElementInteractions: its line in the list says the same
             <rect
               key={key}
               className={look.filter(Boolean).join(' ')}
