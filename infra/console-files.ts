@@ -28,6 +28,8 @@ const build = async (): Promise<void> => {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--config', 'console/vite.config.ts'], {
     ...{ cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] },
+    // React is another one where the environment says "test".
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   let said = '';
   child.stderr?.on('data', (text) => {

@@ -84,7 +84,7 @@ export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
         )}
         {me?.overall && <Sections sections={OVERALL_SECTIONS} />}
       </nav>
-      <footer>
+      <div className="foot">
         <span className="zone">{shell.moscowTime}</span>
         <LanguageChoice />
         <ThemeChoice />
@@ -93,7 +93,7 @@ export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
             {shell.signOut}
           </button>
         )}
-      </footer>
+      </div>
     </header>
   );
 };

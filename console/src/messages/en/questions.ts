@@ -19,7 +19,7 @@ export const QUESTIONS: typeof RU = {
   notAlone: 'one of several questions for its machines',
   answered: 'Answered',
   changed: 'Has changed',
-  position: (at, of) => `Question ${at} of ${of}`,
+  position: (at, of) => `${at} of ${of}`,
   previous: 'Previous question',
   next: 'Next question',
   answers: 'Answers',

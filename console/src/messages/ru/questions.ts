@@ -20,7 +20,7 @@ export const QUESTIONS = {
   notAlone: 'не единственный вопрос по этим машинам',
   answered: 'Отвечено',
   changed: 'Изменился',
-  position: (at: number, of: number) => `Вопрос ${at} из ${of}`,
+  position: (at: number, of: number) => `${at} из ${of}`,
   previous: 'Предыдущий вопрос',
   next: 'Следующий вопрос',
   answers: 'Ответы',

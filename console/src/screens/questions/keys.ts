@@ -46,18 +46,26 @@ const isOurs = (event: KeyboardEvent): boolean => {
   return key !== ' ' || !target.closest(PRESSED);
 };
 
-/** Has keys do what they mean here, never while somebody types. */
-export const useKeys = (acts: Acts): void => {
-  const now = useRef(acts);
-  now.current = acts;
+/** Out of what somebody types in: back to where keys have a meaning. */
+const isLeaving = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Escape' && target instanceof Element && target.matches(TYPED_IN) && !target.closest('dialog');
+
+/** Has keys do what they mean here, never while somebody types; Escape ends that. */
+export const useKeys = (acts: Acts, leave: () => void): void => {
+  const now = useRef({ acts, leave });
+  now.current = { acts, leave };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (isLeaving(event)) {
+        event.preventDefault();
+        now.current.leave();
+      }
       if (!isOurs(event)) return;
       const key = latin(event);
       const act = ACT_OF.get(key);
       if (!act) return;
       event.preventDefault();
-      now.current[act](Number(key));
+      now.current.acts[act](Number(key));
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

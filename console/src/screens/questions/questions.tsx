@@ -1,12 +1,11 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { Problem } from '../../api/client.ts';
 import { useWords } from '../../messages/language.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { Answered } from '../../parts/states.tsx';
 import { Drafts } from './drafts.ts';
 import { EvidencePane, type ShownQuestion } from './evidence.tsx';
-import { useKeys } from './keys.ts';
+import { type Acts, useKeys } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { toggleCode } from './machines.tsx';
 import { NothingWaits } from './nothing-waits.tsx';
@@ -16,7 +15,7 @@ import { ConfirmDialog, PreviewDialog, QueueBar } from './queue-bar.tsx';
 import { useAnswering } from './use-answering.ts';
 import { useFound, useQuestions, useSteadyOrder } from './use-questions.ts';
 import { useQueue } from './use-queue.ts';
-import { FROM, focusOn, useOpen, usePlace, useSteps } from './use-steps.ts';
+import { FROM, focusOn, HEADING_ID, useOpen, usePlace, useSteps } from './use-steps.ts';
 import { useTaking } from './use-taking.ts';
 import '../../styles/questions.css';
 
@@ -32,15 +31,6 @@ const useStaleDropped = (drafts: Drafts, questions: readonly ShownQuestion[], is
     tell(words.dropped(dropped.length));
   }, [drafts, questions, isWhole, tell, words]);
   return changed;
-};
-
-/** That too much goes by an answer, which is asked once more. */
-const useConfirming = (refusal: Error | null) => {
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    if (refusal instanceof Problem && refusal.reason?.code === 'confirm-withdrawal') setOpen(true);
-  }, [refusal]);
-  return { isOpen, close: () => setOpen(false) };
 };
 
 interface Desk {
@@ -62,12 +52,11 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
   const open = (id: string) => go({ q: id, machine: '' }, { replace: true });
   const answering = useAnswering({ question, drafts, queue, goOn: nextOpen, open });
   const take = useTaking(question, drafts);
-  const confirming = useConfirming(queue.refusal);
   const [dialog, setDialog] = useState<'keys' | 'preview' | null>(null);
   const close = () => setDialog(null);
   const preview = () => queue.answers.length > 0 && setDialog('preview');
   const { accept, takeBack, chooseNumber, edit, keepOut } = answering;
-  useKeys({
+  const acts: Acts = {
     ...{ accept, edit, keepOut, preview, skip: nextOpen, undo: takeBack, option: chooseNumber },
     next: () => step(1),
     previous: () => step(-1),
@@ -76,7 +65,8 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
     check: () => question && seen && toggleCode(question, drafts, seen),
     find: () => focusOn('#find-question'),
     help: () => setDialog('keys'),
-  });
+  };
+  useKeys(acts, () => focusOn(`#${HEADING_ID}`));
   return (
     <div className="questions">
       <QuestionList {...{ questions, found, changed, drafts, place, go }} openId={question?.id} />
@@ -92,7 +82,7 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
       <QueueBar queue={queue} count={questions.length} preview={preview} help={() => setDialog('keys')} />
       {dialog === 'keys' && <KeysDialog onClose={close} />}
       {dialog === 'preview' && <PreviewDialog queue={queue} questions={questions} onClose={close} />}
-      {confirming.isOpen && <ConfirmDialog queue={queue} onClose={confirming.close} />}
+      {queue.confirming && <ConfirmDialog queue={queue} error={queue.confirming} />}
     </div>
   );
 };

@@ -31,10 +31,10 @@ export const QueueBar = ({ queue, count, preview, help }: Bar) => {
   const isReady = answers.length > 0 && !isApplying && !foreseen.error && foreseen.data !== undefined;
   return (
     <footer className="queue-bar">
-      <p className="foresight" aria-live="polite">
+      <div className="foresight" aria-live="polite">
         {answers.length > 0 && <span>{words.queue(answers.length, count)}</span>}
         <Foresight queue={queue} />
-      </p>
+      </div>
       <div className="row">
         <button type="button" className="button bare help" onClick={help}>
           {words.help} <kbd>?</kbd>
@@ -115,20 +115,17 @@ export const PreviewDialog = ({ queue, questions, onClose }: Preview) => {
 };
 
 /** That more than half of the feed goes is asked once more. */
-export const ConfirmDialog = ({ queue, onClose }: { queue: QueueState; onClose(): void }) => {
+export const ConfirmDialog = ({ queue, error }: { queue: QueueState; error: Error }) => {
   const { questions: words } = useWords();
   return (
     <AskDialog
       title={words.confirmTitle}
       act={words.confirmAct}
       isGrave
-      onClose={onClose}
-      onAct={() => {
-        onClose();
-        void queue.apply(true);
-      }}
+      onClose={() => queue.setConfirming(null)}
+      onAct={() => void queue.apply(true)}
     >
-      {queue.refusal && <ProblemShown error={queue.refusal} />}
+      <ProblemShown error={error} />
     </AskDialog>
   );
 };

@@ -34,8 +34,12 @@ export const SheetWindow = ({ dealerId, documentId, page, addresses, take }: Win
   return (
     <Answered asked={table}>
       {({ name, columns, rows }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="sheet-window" aria-label={name ?? words.evidence} tabIndex={0}>
+        <section
+          className="sheet-window"
+          aria-label={[name, words.sheetRow, row].filter(Boolean).join(' ')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
           <table>
             <thead>
               <tr>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Question } from '#contracts/question.ts';
+import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
 import { forget } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
@@ -33,11 +34,23 @@ const useAnswers = ({ questions, drafts }: Queue) => {
   }, [answered, questions]);
 };
 
-/** What all answers together would do, asked anew with each. */
+const PAUSE_MS = 300;
+
+/** A value once it has stood for a moment: who answers fast asks once. */
+const useSettled = <Value>(value: Value): Value => {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const pause = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [value]);
+  return settled;
+};
+
+/** What all answers together would do. */
 const useForeseen = (dealerId: string, answers: ReturnType<typeof useAnswers>) => {
   const { client } = useApi();
-  const asked = useDeferredValue(answers);
-  return useQuery({
+  const asked = useSettled(answers);
+  const foreseen = useQuery({
     // The dealer's key: whatever changes there may change what answers do.
     queryKey: [dealerId, '/dealers/{dealerId}/answers/preview', { answers: asked }],
     queryFn: ({ signal }) =>
@@ -45,8 +58,9 @@ const useForeseen = (dealerId: string, answers: ReturnType<typeof useAnswers>) =
     enabled: asked.length > 0,
     retry: false,
     gcTime: 30_000,
-    placeholderData: (before) => before,
   });
+  const isOfThese = asked === answers;
+  return { data: isOfThese ? foreseen.data : undefined, error: isOfThese ? foreseen.error : null };
 };
 
 /** Takes applied answers back. */
@@ -66,18 +80,22 @@ const useUndo = (dealerId: string) => {
   };
 };
 
+/** That too much goes by answers, which is asked once more. */
+const mustBeConfirmed = (error: unknown): error is Problem =>
+  error instanceof Problem && error.reason?.code === 'confirm-withdrawal';
+
 /** The queue of answers: what it would do, and the sending of it. */
 export const useQueue = (queue: Queue) => {
   const { dealerId, drafts } = queue;
   const { client } = useApi();
   const queries = useQueryClient();
-  const { tell } = useNotices();
+  const { tell, fail } = useNotices();
   const { questions: words } = useWords();
   const answers = useAnswers(queue);
   const foreseen = useForeseen(dealerId, answers);
   const undo = useUndo(dealerId);
   const [isApplying, setApplying] = useState(false);
-  const [refusal, setRefusal] = useState<Error | null>(null);
+  const [confirming, setConfirming] = useState<Error | null>(null);
   const [applied, setApplied] = useState<readonly string[]>([]);
 
   const undoApplied = async (ids: readonly string[]) => {
@@ -87,7 +105,7 @@ export const useQueue = (queue: Queue) => {
   const apply = async (confirmed = false) => {
     const ids = answers.map(({ question }) => question);
     setApplying(true);
-    setRefusal(null);
+    setConfirming(null);
     try {
       const wish = { dealerId, answers, confirmed };
       const { result } = await client.send('POST', '/dealers/{dealerId}/answers', wish);
@@ -99,12 +117,13 @@ export const useQueue = (queue: Queue) => {
         () => void undoApplied(ids),
       );
     } catch (error) {
-      setRefusal(error as Error);
+      if (mustBeConfirmed(error)) setConfirming(error);
+      else fail(error as Error);
     } finally {
       setApplying(false);
     }
     await forget(queries, dealerId);
   };
-  return { answers, foreseen, apply, isApplying, refusal, applied, undoApplied };
+  return { answers, foreseen, apply, isApplying, confirming, setConfirming, applied, undoApplied };
 };
 export type QueueState = ReturnType<typeof useQueue>;
