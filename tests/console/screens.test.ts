@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sample } from '../integration/local/feedwright.ts';
+import { axeFinds } from './axe.ts';
+import { hasBrowser, type Look, openBrowser } from './browser.ts';
+import { consoleHost } from './console-host.ts';
+
+/** By its address and what its heading says in both languages. */
+const SCREENS = [
+  ['', 'Все дилеры', 'All dealers'],
+  ['dealers/samples', 'Сегодня', 'Today'],
+  ['dealers/samples/feed', 'Фид', 'Feed'],
+  ['dealers/samples/machines', 'Техника', 'Machines'],
+  ['dealers/samples/machines/AQXN', /^Lynx Shredder/, /^Lynx Shredder/],
+  ['dealers/samples/documents', 'Документы', 'Documents'],
+  ['dealers/samples/deliveries', 'Выгрузки', 'Deliveries'],
+  ['dealers/samples/audit', 'Журнал', 'Audit'],
+  ['dealers/nobody', 'Сегодня', 'Today'],
+  ['no/such/place', 'Здесь ничего нет', 'Nothing is here'],
+] as const;
+
+const LOOKS: readonly Look[] = [
+  { language: 'ru', theme: 'light' },
+  { language: 'en', theme: 'dark', width: 390, height: 844, isTouch: true },
+];
+
+describe.skipIf(!hasBrowser)('The console', () => {
+  let host: Awaited<ReturnType<typeof consoleHost>>;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
+  });
+
+  const signedIn = async (look: Look = {}): Promise<Page> => {
+    const page = await browser.look(await host.signInLink(), look);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    return page;
+  };
+
+  /** No answer is awaited any more. */
+  const settled = (page: Page) => page.locator('.skeleton').first().waitFor({ state: 'detached' });
+
+  test.each(
+    LOOKS,
+  )('in $language, $theme: each screen says what it is, fits, and axe finds nothing', async (look) => {
+    const page = await signedIn(look);
+    const found: string[] = [];
+    for (const [path, russian, english] of SCREENS) {
+      await page.goto(host.at(path));
+      const name = look.language === 'en' ? english : russian;
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await settled(page);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) found.push(`/${path} is ${overflow} px wider than the screen`);
+      for (const finding of await axeFinds(page)) found.push(`/${path} ${finding}`);
+      await browser.shoot(page, `${path.replaceAll('/', '-') || 'all'}-${look.language}-${look.theme}`);
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  test('tells how a dealer stands, and finds a machine by a part of its code', async () => {
+    const page = await signedIn();
+    await page.goto(host.at('dealers/samples'));
+    const main = page.getByRole('main');
+    await main.getByText('49', { exact: true }).waitFor();
+    await main.getByText('по адресу наш фид').waitFor();
+    await main.getByText(/нет каталога характеристик SKI-DOO 2026/).waitFor();
+    await page.getByRole('link', { name: 'Техника' }).click();
+    await page.getByRole('searchbox').fill('aqx');
+    await main.getByText('1 из 76').waitFor();
+    await page.getByRole('link', { name: /^Lynx Shredder DS 850/ }).click();
+    await page.getByRole('row', { name: /Мощность, л\.с\. 158 lynx-2027-spec-book/ }).waitFor();
+    await page.goBack();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('aqx');
+    await page.context().close();
+  });
+
+  test('takes a machine out of sale with a reason, says so in the audit trail, and undoes it', async () => {
+    const page = await signedIn();
+    await page.goto(host.at('dealers/samples/machines/AQXN'));
+    await page.getByRole('button', { name: 'Снять с продажи' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Снять с продажи' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('продан в салоне');
+    await dialog.getByRole('button', { name: 'Снять с продажи' }).click();
+    await page.getByRole('button', { name: 'Отменить' }).click({ timeout: 60_000 });
+    await page.getByText('AQXN снова в продаже').waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Журнал' }).click();
+    await page.getByRole('row', { name: /offers\.withdraw.*AQXN.*продан в салоне/ }).waitFor();
+    await page.context().close();
+  });
+
+  test('takes a file in, shows its stages, and each row where it was read', async () => {
+    const page = await signedIn();
+    await page.goto(host.at('dealers/demo'));
+    await page.locator('input[type=file]').setInputFiles(sample(join('price-lists', 'lynx-2027-en.pdf')));
+    await page.getByText('lynx-2027-en.pdf: принят').waitFor();
+    await page.getByRole('link', { name: 'lynx-2027-en.pdf' }).click({ timeout: 60_000 });
+    await page.getByText('32', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByRole('img', { name: 'Страница 1' }).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('link', { name: /AQXN|IZQC/ })
+      .first()
+      .hover();
+    await expect.poll(() => page.locator('rect.lit').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('and nothing on the way there went wrong unseen', () => {
+    expect(browser.complaints.filter((said) => !/40[14]/.test(said))).toEqual([]);
+  });
+});
