@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('The console', () => {
     await page.locator('input[type=file]').setInputFiles(sample(join('price-lists', 'lynx-2027-en.pdf')));
     await page.getByText('lynx-2027-en.pdf: принят').waitFor();
     await page.getByRole('link', { name: 'lynx-2027-en.pdf' }).click({ timeout: 60_000 });
-    await page.getByText('32', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('32', { exact: true }).first().waitFor({ timeout: 60_000 });
     await page.getByRole('img', { name: 'Страница 1' }).waitFor({ timeout: 60_000 });
     await page
       .getByRole('link', { name: /AQXN|IZQC/ })
