@@ -1,5 +1,7 @@
 import type { Box } from '#contracts/box.ts';
+import type { CatalogueRow } from '#contracts/catalogue.ts';
 import { COLUMNS, type Column, ROW_COLUMNS } from '#contracts/extracted.ts';
+import type { ValueTag } from '#contracts/matched.ts';
 import type { Evidence } from '#contracts/question.ts';
 import { rowBox } from '#functions/validate/review/waiting-products.ts';
 import { unionOf } from '#pages/box.ts';
@@ -49,8 +51,33 @@ const tableOf = ({ listing: { model } }: Machine): Evidence['cells'] =>
 /** Tables of more pages tell nobody more, and make the answer heavy. */
 const MOST_TABLES = 4;
 
+/** Where the rows of a field stand that are about the same as a value. */
+const KIN: Partial<Record<ValueTag, RegExp>> = {
+  TrackWidth: /^tracks?\b/,
+  Power: /^engine\b/,
+  EngineCapacity: /^engine\b/,
+  Stroke: /^engine\b/,
+  PersonCapacity: /^seating\b/,
+};
+
+/** The cells of rows of the machine's engine: a value that is printed for another one is not missing. */
+const ownCells = ({ cells }: CatalogueRow, { listing: { model, matched } }: Machine) => {
+  const at = model?.engines.findIndex(({ name }) => name === matched.spec?.engine) ?? -1;
+  return cells.filter(({ column }) => at < 0 || column === null || (column.from <= at && at <= column.to));
+};
+
+/** Where values would stand on the machine's page: the rows of their kind, where there are none its title. */
+const placesOf = (tags: readonly ValueTag[], machine: Machine): Box[] => {
+  const { model } = machine.listing;
+  if (!model || tags.length === 0) return [];
+  const kin = model.rows.filter(({ field }) => tags.some((tag) => field !== null && KIN[tag]?.test(field)));
+  const cells = kin.flatMap((row) => ownCells(row, machine)).map(({ box }) => box);
+  const title = model.places.model?.box;
+  return cells.length > 0 ? cells : title ? [title] : [];
+};
+
 /** The machine's page of the spec book, each page once with the machines on it. */
-const bookPages = (machines: readonly Machine[]): Evidence[] => {
+const bookPages = (machines: readonly Machine[], tags: readonly ValueTag[]): Evidence[] => {
   const onPages = Map.groupBy(
     machines.filter(({ listing }) => listing.matched.spec),
     ({ listing: { matched } }) => JSON.stringify([matched.spec?.sha256, matched.spec?.page]),
@@ -61,7 +88,7 @@ const bookPages = (machines: readonly Machine[]): Evidence[] => {
     if (!spec) return [];
     return {
       ...{ side: 'book' as const, document: spec.document, sha256: spec.sha256, page: spec.page },
-      ...{ box: boxOnPage(machine), frames: [], addresses: [] },
+      ...{ box: boxOnPage(machine), frames: placesOf(tags, machine), addresses: [] },
       text: [spec.model, spec.engine].filter(Boolean).join(' · '),
       codes: same.map(({ product }) => product.modelCode),
       ...(at < MOST_TABLES && { cells: tableOf(machine) }),
@@ -69,8 +96,9 @@ const bookPages = (machines: readonly Machine[]): Evidence[] => {
   });
 };
 
-/** Rows of the list and their pages of the book. */
-export const rowsAndPages = (machines: readonly Machine[], columns: readonly Column[] = []): Evidence[] => [
-  ...machines.map((machine) => rowOf(machine, columns)),
-  ...bookPages(machines),
-];
+/** Rows of the list, these columns framed, and their pages of the book, framed where these values would stand. */
+export const rowsAndPages = (
+  machines: readonly Machine[],
+  columns: readonly Column[] = [],
+  tags: readonly ValueTag[] = [],
+): Evidence[] => [...machines.map((machine) => rowOf(machine, columns)), ...bookPages(machines, tags)];

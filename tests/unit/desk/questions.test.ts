@@ -96,6 +96,38 @@ describe('a question', () => {
     expect(question?.worthRoubles).toBe(3 * (question?.machines[0]?.roubles ?? 0));
   });
 
+  test("about a value frames where it would stand on the machine's page: the rows of its kind in its engine's column, else the title", async () => {
+    const cell = (x: number, at: number) => ({
+      ...{ text: 'x', box: [x, 100, x + 9, 110] as [number, number, number, number] },
+      column: { from: at, to: at },
+    });
+    const row = (field: string | null, ...cells: ReturnType<typeof cell>[]) => ({
+      ...{ section: '', label: 'Label', units: [], cells, field },
+    });
+    const page = model({
+      engines: [engine({ name: '600R E-TEC' }), engine({ name: '850 E-TEC' })],
+      rows: [row('engine.displacement', cell(10, 0), cell(20, 1)), row('seating', cell(30, 0), cell(40, 1))],
+      places: { model: { page: 1, box: [1, 2, 3, 4] } },
+    });
+    const framed = async (field: 'Power' | 'TrackWidth') => {
+      const spec = {
+        document: 'b.pdf',
+        sha256: 'b',
+        page: 1,
+        model: 'Summit',
+        engine: '850 E-TEC',
+        picture: null,
+      };
+      const lacking = named('TJTH', { matched: { spec }, values: { [field]: null } });
+      const [question] = allAsked(standing([{ ...lacking, model: page }])).filter(
+        ({ kind }) => kind === 'value',
+      );
+      return question?.evidence.find(({ side }) => side === 'book')?.frames;
+    };
+    expect(await framed('Power')).toEqual([[20, 100, 29, 110]]);
+    expect(await framed('TrackWidth')).toEqual([[1, 2, 3, 4]]);
+  });
+
   test('about a book that is missing names it, and supposes what it brings', async () => {
     const bare = (code: string, color: string) =>
       named(code, {

@@ -198,7 +198,7 @@ const VALUE: Kind = {
     const [only] = tags;
     return {
       asks: reason('ask-value', { fields: spokenTags(tags, machine), model }),
-      evidence: rowsAndPages(machines, ['model', 'package', 'engine']),
+      evidence: rowsAndPages(machines, ['model', 'package', 'engine'], tags),
       choices: [
         ...(tags.length === 1 && only ? candidates(only, machine, standing) : []),
         valueChoice(tags, machine, standing),
