@@ -18,7 +18,7 @@ import {
 } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { type Roubles, roublesOf } from './price.ts';
-import { optionsNotIn, says } from './sold-options.ts';
+import { optionsNotIn, sayingOf } from './sold-options.ts';
 import { stockedAd } from './stocked-ad.ts';
 
 /** Everything a field may be made of. */
@@ -81,12 +81,12 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
 
 /** What the machines of an ad are sold with and a buyer would not read: dearer than its twin for no reason he sees. */
 const unsaid = (parts: Parts, variants: readonly Listing[]): string[] => {
-  const text = `${'title' in parts.title ? parts.title.title : ''} ${parts.description}`;
+  const isSaid = sayingOf(`${'title' in parts.title ? parts.title.title : ''} ${parts.description}`);
   const machines = variants.length > 0 ? variants : [parts.listing];
   const kits = machines
     .map((machine) => machineName(machine).package)
-    .filter((kit) => kit !== '' && !says(text, kit));
-  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(text, extracted)), ...kits])];
+    .filter((kit) => kit !== '' && !isSaid(kit));
+  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(isSaid, extracted)), ...kits])];
 };
 
 const descriptionProblem = (parts: Parts, variants: readonly Listing[]): Reason | null => {

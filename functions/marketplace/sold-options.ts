@@ -1,5 +1,6 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { say, translate } from '#reference/glossary/glossary.ts';
+import { keptReadings } from '#reference/naming/kept-readings.ts';
 import { plainText } from './plain-text.ts';
 
 /** "Limited + Passenger kit": what comes with the machine stands behind a plus of its own ("Neo+" is a name). */
@@ -33,12 +34,17 @@ export const soldOptions = (extracted: ExtractedProduct): string[] => [
 ];
 
 /** Words between blanks, so that "LT" is not found in "LTD". */
-const wordsOf = (text: string): string =>
-  ` ${(text.toLowerCase().match(/\d+|[\p{L}+]+/gu) ?? []).join(' ')} `;
+const wordsOf = keptReadings((text) => ` ${(text.toLowerCase().match(/\d+|[\p{L}+]+/gu) ?? []).join(' ')} `);
+
+/** Tells whether a text says words, one behind the other. */
+export const sayingOf = (text: string): ((words: string) => boolean) => {
+  const said = wordsOf(text);
+  return (words) => said.includes(wordsOf(words));
+};
 
 /** Whether a text says these words, one behind the other. */
-export const says = (text: string, words: string): boolean => wordsOf(text).includes(wordsOf(words));
+export const says = (text: string, words: string): boolean => sayingOf(text)(words);
 
 /** What a row sells on top of its model and a text does not name, by the words that the glossary has for it. */
-export const optionsNotIn = (text: string, extracted: ExtractedProduct): string[] =>
-  soldOptions(extracted).filter((option) => !says(text, say('options', option).russian));
+export const optionsNotIn = (isSaid: (words: string) => boolean, extracted: ExtractedProduct): string[] =>
+  soldOptions(extracted).filter((option) => !isSaid(say('options', option).russian));

@@ -70,7 +70,8 @@ export const readList = async (keys: ListKeys, ports: ReadPorts): Promise<ListTo
   const extracted = await readJson(ports.artefacts, keyOf(keys, 'extracted'), Extracted);
   const matched = await readJson(ports.artefacts, keyOf(keys, 'matched'), Matched);
   const [dealer, catalogues] = [await dealerOf(keys, ports), await cataloguesOf(keys.dealerId, ports)];
-  const adLedger = await ports.table.ads.query({ dealerId: keys.dealerId });
+  // An ad for one code bears the code's own Id.
+  const adLedger = dealer.adPer === 'code' ? [] : await ports.table.ads.query({ dealerId: keys.dealerId });
   const answers = await ports.table.productAnswers.query({ dealerId: keys.dealerId });
   const values = await modelValuesOf(keys.dealerId, ports);
   const listings = withSaid(listingsOf(extracted, matched, catalogues), { answers, values });

@@ -219,6 +219,14 @@ const byWorth = (one: Question, other: Question): number =>
   other.codes.length - one.codes.length ||
   (one.id < other.id ? -1 : 1);
 
-/** What stands between a dealer's machines and their ads, what frees most first. */
-export const questionsOf = async (standing: Standing): Promise<Question[]> =>
-  (await Promise.all(allAsked(standing).map((asked) => questionOf(asked, standing)))).sort(byWorth);
+const asked = new WeakMap<Standing, Promise<Question[]>>();
+
+/** What stands between a dealer's machines and their ads, what frees most first; of one standing worked out once. */
+export const questionsOf = (standing: Standing): Promise<Question[]> => {
+  const known = asked.get(standing) ?? questionsOn(standing);
+  asked.set(standing, known);
+  return known;
+};
+
+const questionsOn = async (standing: Standing): Promise<Question[]> =>
+  (await Promise.all(allAsked(standing).map((one) => questionOf(one, standing)))).sort(byWorth);

@@ -44,12 +44,16 @@ const placesBy = (nameOf: (listing: Listing) => string) => {
 };
 
 const byMachine = placesBy(keyOfRow);
+/** As a dealer's pictures are looked for. */
+const byFamily = placesBy(({ extracted: { normalized, model } }) =>
+  (normalized.family ?? model ?? '').toLowerCase(),
+);
 const byModel = placesBy(({ extracted }) => modelAndEngine(extracted));
 /** What a buyer calls them: of two that are called alike one's ad depends on the other's. */
 const byName = placesBy(buyersName);
 
 /** What may change the verdict on any row. */
-const OF_ALL_ROWS = new Set<Effect['does']>(['picture', 'meaning', 'unit']);
+const OF_ALL_ROWS = new Set<Effect['does']>(['meaning', 'unit']);
 
 const isOfMachine = (effect: Effect): effect is OfMachine =>
   ['edit', 'accept', 'keep-out'].includes(effect.does);
@@ -59,6 +63,7 @@ const rowsOf = (effect: Effect, listings: readonly Listing[]): Iterable<number> 
   if (OF_ALL_ROWS.has(effect.does)) return listings.keys();
   if (isOfMachine(effect)) return byMachine(listings).get(keyOf(effect)) ?? [];
   if (effect.does === 'value') return byModel(listings).get(effect.model) ?? [];
+  if (effect.does === 'picture') return byFamily(listings).get(effect.family.toLowerCase()) ?? [];
   return effect.does === 'name' || effect.does === 'suppose'
     ? effect.rows.flatMap((row) => byMachine(listings).get(keyOf(row)) ?? [])
     : [];

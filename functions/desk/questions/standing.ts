@@ -1,10 +1,13 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { liveAds } from '#functions/generate/written-ads.ts';
+import { sha256 } from '#shared/hash.ts';
+import { modelValuesOf } from '#shared/model-values.ts';
 import type { Ports } from '#shared/ports.ts';
+import { remembered } from '#shared/remembered.ts';
 import { reviewItems } from '#shared/review-items.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { BookInForce, DocumentRecord, ListInForce, ReviewItem } from '#shared/table/records.ts';
-import type { Rewording } from '#shared/taught-meanings.ts';
+import { meaningsFor, type Rewording } from '#shared/taught-meanings.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import {
   type JudgedList,
@@ -101,10 +104,48 @@ const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
 
 const MOSCOW_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow', dateStyle: 'short' });
 
-/** Reads all that questions of a dealer are derived from, judged by the rules in force; the dealer is known. */
-export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standing> => {
+/** What the table says that a standing is derived from; artefacts that it names never change. */
+const sourcesOf = async (dealer: Dealer, { rules }: Judges, ports: StandingPorts): Promise<string> => {
   const { table } = ports;
-  const [of, judges] = [{ dealerId: dealer.id }, await judgesOf(ports)];
+  const of = { dealerId: dealer.id };
+  const records = await Promise.all([
+    table.documents.query(of),
+    table.lists.query(of),
+    table.books.query(of),
+    table.productAnswers.query(of),
+    modelValuesOf(dealer.id, ports),
+    meaningsFor(dealer.id, ports),
+    reviewItems(dealer.id, ports),
+    table.givenAnswers.query(of),
+    newestFeed(dealer.id, ports),
+    dealer.adPer === 'code' ? [] : table.ads.query(of),
+  ]);
+  return sha256(JSON.stringify([table.channel, dealer, rules.version, records]));
+};
+
+/** What pages poll: judging thousands of rows takes seconds, and mostly nothing has changed. A large one is a lot of memory. */
+const STANDINGS_KEPT = 1;
+/** By what the ports of one process have in common, those behind walls too. */
+const standings = new WeakMap<Ports['clock'], ReturnType<typeof remembered<Promise<Standing>>>>();
+
+/** Gives all that questions of a dealer are derived from, judged by the rules in force; the dealer is known. */
+export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standing> => {
+  const judges = await judgesOf(ports);
+  const today = MOSCOW_DAY.format(ports.clock());
+  const key = `${today} ${await sourcesOf(dealer, judges, ports)}`;
+  const kept = standings.get(ports.clock) ?? remembered<Promise<Standing>>(STANDINGS_KEPT);
+  standings.set(ports.clock, kept);
+  const known = kept.get(key);
+  if (known) return known;
+  const standing = derived(dealer, judges, today, ports);
+  kept.set(key, standing);
+  standing.catch(() => kept.drop(key));
+  return standing;
+};
+
+const derived = async (dealer: Dealer, judges: Judges, today: string, ports: Ports): Promise<Standing> => {
+  const { table } = ports;
+  const of = { dealerId: dealer.id };
   const lists = await judgedLists(dealer.id, judges, ports);
   const machines = machinesInForce(lists, await table.lists.query(of));
   const printed = await printedBooks(dealer.id, machines, ports);
@@ -122,6 +163,6 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
     books: await table.books.query(of),
     given: (await keptAnswers(dealer.id, ports)).filter(holds),
     inFeed: await idsInFeed(dealer.id, judges, ports),
-    today: MOSCOW_DAY.format(ports.clock()),
+    today,
   };
 };

@@ -89,11 +89,15 @@ export const slipsIn = (text: string): [printed: string, meant: string][] =>
     .map(([word]): [string, string] => [word, meantBy(word.toUpperCase())])
     .filter(([word, meant]) => meant !== word.toUpperCase());
 
+const levelled = (printed: string): string => words(spelled(withoutSlips(printed), SPELLINGS));
+
+const normalised = keptReadings((text) => levelled(plain(text)));
+
 /**
  * Text as matching compares it, in the order of S0-32: marks off, abbreviations spelled out, spaces and
  * hyphens levelled, upper case. `slips` are spellings that only this source of text has.
  */
 export function normalise(text: string, slips: readonly Spelling[] = []): string {
-  const printed = plain(text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)} ${CUT}` : text);
-  return words(spelled(withoutSlips(spelled(printed, slips)), SPELLINGS));
+  const whole = text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)} ${CUT}` : text;
+  return slips.length === 0 ? normalised(whole) : levelled(spelled(plain(whole), slips));
 }

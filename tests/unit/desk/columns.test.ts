@@ -131,7 +131,19 @@ test('prices that only their cells tell wait until somebody has said that a cust
     return (await readJson(ports.artefacts, file?.artefacts?.extracted ?? '', Extracted)).accounted;
   };
   expect(await accounted()).toBe(false);
+  // Pages poll: of what has not changed nothing is read or judged once more.
+  let read = 0;
+  const counting = {
+    ...desk.artefacts,
+    read: (...wanted: Parameters<typeof desk.artefacts.read>) => {
+      read++;
+      return desk.artefacts.read(...wanted);
+    },
+  };
+  const polled = { ...desk, artefacts: counting };
+  expect([(await asked(polled)).map(({ id }) => id), read]).toEqual([[question?.id], 0]);
   await answerQuestions({ who: 'anna' }, answering(question?.id ?? '', 'as-told'), desk);
+  expect([await asked(polled), read > 0]).toEqual([[], true]);
   expect([await accounted(), await asked(desk)]).toEqual([true, []]);
   expect((await readOf('l.pdf', ports))?.[0]).toEqual(['KQZB', 'Rave RE', '600R E-TEC', '13990.00']);
   await undoAnswers({ who: 'anna' }, { ...DEALER, questions: [question?.id ?? ''] }, desk);
