@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FLAGS } from './flags.ts';
@@ -8,8 +10,12 @@ import { ENVIRONMENTS, settingsOf } from './settings.ts';
 const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
 const app = new App({ context: FLAGS, outdir });
 
+/** The console as `npm start` and the build of a release make it; a deploy without it serves the API alone. */
+const built = join(import.meta.dirname, '../console/dist');
+const consoleFolder = existsSync(built) && process.env.FEEDWRIGHT_CONSOLE !== 'none' ? built : undefined;
+
 for (const environment of ENVIRONMENTS)
-  new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment) });
+  new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment), consoleFolder });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();
 // On stderr: what reads the CLI's stdout wants a template there.

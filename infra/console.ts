@@ -1,17 +1,20 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
-  type CfnDistribution,
+  CachePolicy,
   Function as CloudFrontFunction,
   FunctionCode,
+  FunctionEventType,
   FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { IdentityProvider } from './api.ts';
+import { accept } from './findings.ts';
 import type { Site } from './site.ts';
 import type { Stores } from './stores.ts';
 
@@ -23,17 +26,19 @@ interface ConsoleProps {
   consoleFolder: string;
 }
 
+/** The folder of the site that is the console's: the others are dealers', by their ids. */
+const FOLDER = '/console/';
+
 /**
- * An address of the console's own is one page's: it has no file. The name of each file has a dot, so feeds and pictures
- * are what they are; where a feed's has none, only a browser that opens it as a page is led astray.
+ * An address below the console's folder is its one page's, unless it names a file: those are in `assets/`, or bear their
+ * ending at the root of the folder.
  */
 export const ONE_PAGE = `
 function handler(event) {
-  var request = event.request;
-  var accept = request.headers.accept ? request.headers.accept.value : '';
-  var isPage = request.uri.split('/').pop().indexOf('.') === -1;
-  if (isPage && (request.uri === '/' || accept.indexOf('text/html') !== -1)) request.uri = '/index.html';
-  return request;
+  var path = event.request.uri.slice('${FOLDER}'.length);
+  if (path.indexOf('assets/') !== 0 && !/^[^/]+[.](json|svg|png|ico|webmanifest|txt|js)$/.test(path))
+    event.request.uri = '${FOLDER}index.html';
+  return event.request;
 }`;
 
 /** Scripts and styles of ours alone; it speaks to the API, the provider and the stores, and is framed by nobody. */
@@ -52,50 +57,69 @@ const policyFor = ({ stores: { inbox, artefacts, assets }, provider }: ConsolePr
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 };
 
-/** The console's files at the site's address, and `config.json` that tells them where they are. */
+/** The console's files in a folder of the site, and `config.json` that tells them where they are. */
 export class Console extends Construct {
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
     this.bring(props);
-    this.servePages(props);
+    this.serve(props);
   }
 
   /** What is named by its content is kept for a year; what says which of these is asked for each time. */
   private bring({ site, provider: { issuer, clientId }, consoleFolder }: ConsoleProps): void {
-    const config = { api: '/api', identity: { issuer, clientId, scope: 'openid email profile' } };
-    const common = { destinationBucket: site.bucket as IBucket, prune: false };
+    const identityProvider = { issuer, clientId, scope: 'openid email profile' };
+    const config = { api: '/api', identityProvider };
+    const common = {
+      destinationBucket: site.bucket as IBucket,
+      destinationKeyPrefix: FOLDER.slice(1),
+      // Pages that are open still ask for the files of the build before.
+      prune: false,
+    };
     const files = new BucketDeployment(this, 'Files', {
       ...common,
-      sources: [Source.asset(consoleFolder, { exclude: ['index.html'] })],
+      sources: [Source.asset(consoleFolder, { exclude: ['*', '!assets', '!assets/**'] })],
       cacheControl: [CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
     });
     const page = new BucketDeployment(this, 'Page', {
       ...common,
       sources: [
-        Source.asset(consoleFolder, { exclude: ['*', '!index.html'] }),
+        Source.asset(consoleFolder, { exclude: ['assets'] }),
         Source.jsonData('config.json', config),
       ],
       cacheControl: [CacheControl.noCache()],
     });
     // A page that names files which are not there yet is a blank one.
     page.node.addDependency(files);
+    for (const singleton of Stack.of(this).node.children)
+      if (singleton.node.id.startsWith('Custom::CDKBucketDeployment'))
+        for (const [rule, reason] of Object.entries(ACCEPTED)) accept(singleton, rule, reason);
   }
 
-  private servePages(props: ConsoleProps): void {
+  private serve(props: ConsoleProps): void {
+    const { site } = props;
     const onePage = new CloudFrontFunction(this, 'OnePage', {
       code: FunctionCode.fromInline(ONE_PAGE),
       runtime: FunctionRuntime.JS_2_0,
     });
-    const headers = this.headersFor(props);
-    const distribution = props.site.distribution.node.defaultChild as CfnDistribution;
-    const at = 'DistributionConfig.DefaultCacheBehavior';
-    distribution.addPropertyOverride(`${at}.ResponseHeadersPolicyId`, headers.responseHeadersPolicyId);
-    distribution.addPropertyOverride(`${at}.FunctionAssociations`, [
-      { EventType: 'viewer-request', FunctionARN: onePage.functionArn },
-    ]);
+    site.distribution.addBehavior(`${FOLDER}*`, site.files, {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: this.asFilesSay(),
+      responseHeadersPolicy: this.headersFor(props),
+      compress: true,
+      functionAssociations: [{ function: onePage, eventType: FunctionEventType.VIEWER_REQUEST }],
+    });
+  }
+
+  /** How long a file is kept it says itself. The CDK's policy of that kind sends the host's name on, which S3 refuses. */
+  private asFilesSay(): CachePolicy {
+    return new CachePolicy(this, 'AsFilesSay', {
+      ...{ minTtl: Duration.seconds(0), defaultTtl: Duration.seconds(0), maxTtl: Duration.days(365) },
+      ...{ enableAcceptEncodingGzip: true, enableAcceptEncodingBrotli: true },
+    });
   }
 
   private headersFor(props: ConsoleProps): ResponseHeadersPolicy {
@@ -110,3 +134,8 @@ export class Console extends Construct {
     });
   }
 }
+
+const COPIER = 'The CDK’s own function copies what a deploy brings from its bucket into ours, and nothing else.';
+
+/** What cdk-nag says of the function that copies the files, and why it is meant so. */
+const ACCEPTED = { IAM4: COPIER, IAM5: COPIER, L1: COPIER };

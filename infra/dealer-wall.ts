@@ -99,7 +99,7 @@ export class DealerWall extends Construct {
       }),
       new PolicyStatement({
         ...{ actions: ['dynamodb:PutItem'], resources: [table.tableArn] },
-        conditions: onPartitions(`D#${DEALER}#COMMANDS`),
+        conditions: onPartitions(`D#${DEALER}#COMMANDS`, `D#${DEALER}#TICKETS`),
       }),
       new PolicyStatement({
         ...{ actions: ['dynamodb:Query'], resources: [audit.tableArn] },

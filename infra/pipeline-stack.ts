@@ -183,7 +183,7 @@ export class PipelineStack extends Stack {
     const { settings, api, stores } = this;
     const site = new Site(this, 'Site', { settings, api, accessLogs: stores.accessLogs });
     if (settings.site) site.allowBringing(this.functions.deliver);
-    const provider = api.admit(site.address);
+    const provider = api.admit(site.address, '');
     stores.takeUploadsFrom(settings.site?.domain?.name);
     if (consoleFolder !== undefined) new Console(this, 'Console', { site, stores, provider, consoleFolder });
     const outputs = {

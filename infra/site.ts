@@ -11,6 +11,7 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  type IOrigin,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
@@ -52,10 +53,13 @@ export class Site extends Construct {
   readonly address: string;
   readonly bucket: Bucket;
   readonly distribution: Distribution;
+  /** The bucket as CloudFront reads it. */
+  readonly files: IOrigin;
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
     this.bucket = this.createBucket(props);
+    this.files = S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket);
     const domain = props.settings.site?.domain;
     this.distribution = this.createDistribution(props, domain);
     this.distribution.addBehavior('/api/*', this.apiOrigin(props), this.apiBehavior());
@@ -98,7 +102,7 @@ export class Site extends Construct {
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'The API, the console, and feeds and pictures of dealers without a host of their own',
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket),
+        origin: this.files,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: CachePolicy.CACHING_DISABLED,

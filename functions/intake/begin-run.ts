@@ -8,9 +8,10 @@ import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { headingsBy, meaningsFor } from '#shared/taught-meanings.ts';
-import { inspectBytes, refuseBySize, TOO_COSTLY } from './inspect.ts';
+import { inspectBytes, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest } from './request.ts';
 import { asSaidToBe, ROUTE_OF } from './said-to-be.ts';
+import { refuseBySize } from './size.ts';
 
 export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 

@@ -10,18 +10,10 @@ import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/p
 import { stockKind } from '#pages/stock-table.ts';
 import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import type { Parts } from '#shared/parts.ts';
+import { tooLarge } from './size.ts';
 
-const LARGEST = Math.max(...Object.values(MOST_MEGABYTES));
 /** The header may stand anywhere in the first kilobyte; scanners and mail gateways put junk before it. */
 const HEADER_WITHIN = 1024;
-
-/** What can be said of an object before a byte of it is read. */
-export const refuseBySize = (bytes: number): Rejection | null => {
-  if (bytes === 0) return rejected(reason('empty'));
-  return bytes > LARGEST * MEGABYTE ? tooLarge(LARGEST) : null;
-};
-
-const tooLarge = (megabytes: number): Rejection => rejected(reason('too-large', { megabytes }));
 
 /** What other files begin with, in Latin-1, and what people call them. */
 const BEGINNINGS: readonly [RegExp, string][] = [

@@ -25,7 +25,8 @@ export type AppName = keyof ReturnType<typeof assembliesIn>;
 const synthesise = ({ first, changed }: Record<AppName, string>) =>
   promisify(execFile)(process.execPath, [APPS, changed], {
     cwd: PROJECT,
-    env: { ...process.env, CDK_OUTDIR: first },
+    // The emulator cannot run the CDK's function that copies the console's files.
+    env: { ...process.env, CDK_OUTDIR: first, FEEDWRIGHT_CONSOLE: 'none' },
   });
 
 /** The CDK's command line against one account; `folder` takes what it writes. */

@@ -13,6 +13,8 @@ export const LambdaSettings = z.strictObject({
   secrets: z.strictObject({ origin: z.string(), key: z.string() }),
   /** ARNs of what the dealers' function becomes: to find out who asks, and for one dealer. */
   roles: z.strictObject({ caller: z.string(), dealer: z.string() }).optional(),
+  /** Where pages listen for changes, by WebSocket. */
+  hintsAt: z.string(),
   /** Verified e-mail addresses whose members are admins: somebody has to be the first. */
   admins: z.array(z.email().toLowerCase()).default([]),
 });

@@ -6,8 +6,9 @@ import type { Ports } from '#shared/ports.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
 import { asStocked } from './as-stocked.ts';
+import { madeOf } from './made-of.ts';
+import { placesOf } from './places.ts';
 import { byCode, fieldsOf, findProduct, type Shown, shownAs } from './shown.ts';
-import { madeOf, placesOf } from './trace.ts';
 
 /**
  * Which machine's ad, and which of them where its pieces have ads of their own: else the first that the feed holds. The

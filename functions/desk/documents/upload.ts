@@ -1,4 +1,4 @@
-import { refuseBySize } from '#functions/intake/inspect.ts';
+import { refuseBySize } from '#functions/intake/size.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { orRefuse } from '../refusal.ts';

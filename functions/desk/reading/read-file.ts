@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
-import { refuseBySize } from '#functions/intake/inspect.ts';
+import { refuseBySize } from '#functions/intake/size.ts';
 import { reason } from '#messages/reason.ts';
 import type { Problem } from '../problems.ts';
 import type { Engines } from './engines.ts';

@@ -15,7 +15,8 @@ import {
   type WindowVerdict,
 } from '#shared/table/verdict-records.ts';
 import type { Actor } from '../acts.ts';
-import { fieldPlaces, historyOfAd } from '../ads/trace.ts';
+import { historyOfAd } from '../ads/ad-history.ts';
+import { fieldPlaces } from '../ads/places.ts';
 import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';

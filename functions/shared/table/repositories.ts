@@ -154,7 +154,7 @@ const commonRecords = (table: TableHandle) => ({
   allowances: collection(table, 'allowance', Allowance, {
     primary: { pk: 'SHARED#ALLOWANCE#${whose}', sk: 'ALLOWANCE#${kind}' },
   }),
-  /** All that who answers a dealer's people may write. */
+  /** Beside tickets all that who answers a dealer's people may write. */
   commands: collection(table, 'command', CommandRecord, {
     primary: { pk: 'D#${dealerId}#COMMANDS', sk: 'COMMAND#${commandId}' },
   }),
@@ -162,7 +162,7 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: dealerScope, sk: 'REVISIONS' },
   }),
   socketTickets: collection(table, 'socket-ticket', SocketTicket, {
-    primary: { pk: dealerScope, sk: 'TICKET#${digest}' },
+    primary: { pk: 'D#${dealerId}#TICKETS', sk: 'TICKET#${digest}' },
   }),
   openSockets: collection(table, 'open-socket', OpenSocket, {
     primary: { pk: dealerScope, sk: 'SOCKET#${socketId}' },

@@ -58,8 +58,9 @@ const touchedBy = (command: unknown): Touched | null => {
 const isRead = (partition: string, dealerId: string): boolean =>
   [`D#${dealerId}`, SHARED_PARTITION].includes(partition) || partition.startsWith(`D#${dealerId}#`);
 
-/** Nothing is written but what somebody else is asked to do. */
-const isWritten = (partition: string, dealerId: string): boolean => partition === `D#${dealerId}#COMMANDS`;
+/** Nothing is written but what somebody else is asked to do, and who may listen. */
+const isWritten = (partition: string, dealerId: string): boolean =>
+  [`D#${dealerId}#COMMANDS`, `D#${dealerId}#TICKETS`].includes(partition);
 
 const isAllowed = (dealerId: string, { partitions, writes }: Touched): boolean =>
   partitions.length > 0 &&

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Source } from '#contracts/matched.ts';
 import type { Place } from '#contracts/shown-ad.ts';
+import { placesOf as placesIn } from '#desk/ads/places.ts';
 import { previewAd } from '#desk/ads/preview.ts';
 import { byCode, findProduct, type Shown } from '#desk/ads/shown.ts';
-import { placesOf as placesIn, traceAd, withCrops } from '#desk/ads/trace.ts';
+import { traceAd, withCrops } from '#desk/ads/trace.ts';
 import { SetStock, setStock } from '#desk/stock/stock.ts';
 import { showVerdict } from '#desk/verdicts/verdicts.ts';
 import { previewPage } from '#functions/reports/ad/preview-page.ts';

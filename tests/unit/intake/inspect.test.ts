@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
-import { inspectBytes, refuseBySize } from '#functions/intake/inspect.ts';
+import { inspectBytes } from '#functions/intake/inspect.ts';
+import { refuseBySize } from '#functions/intake/size.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
