@@ -1,10 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   CachePolicy,
-  Function as CloudFrontFunction,
-  FunctionCode,
-  FunctionEventType,
-  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   ResponseHeadersPolicy,
@@ -14,7 +10,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { IdentityProvider } from './api.ts';
-import { accept } from './findings.ts';
+import { accept, acceptWildcard } from './findings.ts';
 import type { Site } from './site.ts';
 import type { Stores } from './stores.ts';
 
@@ -61,6 +57,21 @@ const policyFor = ({ stores: { inbox, artefacts, assets }, provider }: ConsolePr
   ].join('; ');
 };
 
+/** How the CDK calls its own function that copies files, of which a stack has one. */
+const COPIER = 'Custom::CDKBucketDeployment';
+const COPIES =
+  'The CDK’s own function copies what a deploy brings from its bucket into ours, and nothing else.';
+
+/** What cdk-nag says of it. */
+const COPIER_RULES = [
+  'L1',
+  'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+  ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
+    (action) => `IAM5[Action::s3:${action}]`,
+  ),
+  'IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+];
+
 /** The console's files in a folder of the site, and `config.json` that tells them where they are. */
 export class Console extends Construct {
   constructor(scope: Construct, id: string, props: ConsoleProps) {
@@ -87,30 +98,31 @@ export class Console extends Construct {
     const page = new BucketDeployment(this, 'Page', {
       ...common,
       sources: [
-        Source.asset(consoleFolder, { exclude: ['assets'] }),
+        Source.asset(consoleFolder, { exclude: ['assets', '.built-of'] }),
         Source.jsonData('config.json', config),
       ],
       cacheControl: [CacheControl.noCache()],
     });
     // A page that names files which are not there yet is a blank one.
     page.node.addDependency(files);
-    for (const singleton of Stack.of(this).node.children)
-      if (singleton.node.id.startsWith('Custom::CDKBucketDeployment'))
-        for (const [rule, reason] of Object.entries(ACCEPTED)) accept(singleton, rule, reason);
+    this.acceptCopier(site);
+  }
+
+  private acceptCopier({ bucket }: Site): void {
+    const copier = Stack.of(this).node.children.find(({ node }) => node.id.startsWith(COPIER));
+    if (!copier) return;
+    for (const rule of COPIER_RULES) accept(copier, rule, COPIES);
+    acceptWildcard(copier, bucket.arnForObjects('*'), COPIES);
   }
 
   private serve(props: ConsoleProps): void {
     const { site } = props;
-    const onePage = new CloudFrontFunction(this, 'OnePage', {
-      code: FunctionCode.fromInline(ONE_PAGE),
-      runtime: FunctionRuntime.JS_2_0,
-    });
     site.distribution.addBehavior(`${FOLDER}*`, site.files, {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: this.asFilesSay(),
       responseHeadersPolicy: this.headersFor(props),
       compress: true,
-      functionAssociations: [{ function: onePage, eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: [site.atRequest('OnePage', ONE_PAGE)],
     });
   }
 
@@ -134,8 +146,3 @@ export class Console extends Construct {
     });
   }
 }
-
-const COPIER = 'The CDK’s own function copies what a deploy brings from its bucket into ours, and nothing else.';
-
-/** What cdk-nag says of the function that copies the files, and why it is meant so. */
-const ACCEPTED = { IAM4: COPIER, IAM5: COPIER, L1: COPIER };

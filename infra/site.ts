@@ -7,6 +7,7 @@ import {
   Function as CloudFrontFunction,
   Distribution,
   type DistributionProps,
+  type FunctionAssociation,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
@@ -42,6 +43,13 @@ const WHO_ASKS = `
 function handler(event) {
   event.request.headers['${ADDRESS_HEADER}'] = { value: event.viewer.ip };
   return event.request;
+}`;
+
+/** Who types the bare address means the console: no feed lies there. */
+const TO_CONSOLE = `
+function handler(event) {
+  if (event.request.uri !== '/') return event.request;
+  return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/console/' } } };
 }`;
 
 /**
@@ -108,6 +116,7 @@ export class Site extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
         compress: false,
+        functionAssociations: [this.atRequest('ToConsole', TO_CONSOLE)],
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(firewall && { webAclId: firewall }),
@@ -127,10 +136,6 @@ export class Site extends Construct {
 
   /** Each request goes through with all that it says but the host's name, which is the gateway's. */
   private apiBehavior(): AddBehaviorOptions {
-    const whoAsks = new CloudFrontFunction(this, 'WhoAsks', {
-      code: FunctionCode.fromInline(WHO_ASKS),
-      runtime: FunctionRuntime.JS_2_0,
-    });
     return {
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -138,7 +143,16 @@ export class Site extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       compress: false,
-      functionAssociations: [{ function: whoAsks, eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: [this.atRequest('WhoAsks', WHO_ASKS)],
+    };
+  }
+
+  /** What CloudFront does with each request before anything else. */
+  atRequest(id: string, code: string): FunctionAssociation {
+    const runtime = FunctionRuntime.JS_2_0;
+    return {
+      function: new CloudFrontFunction(this, id, { code: FunctionCode.fromInline(code), runtime }),
+      eventType: FunctionEventType.VIEWER_REQUEST,
     };
   }
 

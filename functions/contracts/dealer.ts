@@ -93,12 +93,16 @@ const Location = z
   })
   .refine(isFound, NOT_FOUND);
 
+/** What lies beside the dealers' folders at an address of one's own. */
+const FOLDERS = ['api', 'console'];
+
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write up to 40 small Latin letters, digits and hyphens'),
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write up to 40 small Latin letters, digits and hyphens')
+      .refine((id) => !FOLDERS.includes(id), 'choose another: a folder of the site bears this name'),
     name: z.string().min(1),
     ...WHERE,
     contact: z.strictObject({

@@ -174,6 +174,19 @@ const OWN_METRICS: Record<string, Drill> = {
     rings: () => meeting(() => vi.spyOn(process.memoryUsage, 'rss').mockReturnValueOnce(NEARLY_A_GB)),
     rests: () => meeting(() => null),
   },
+  'acts-given-up': {
+    rests: async () => emittedBy(await handlerOf('carry-out'), { Records: [] }),
+    rings: async () => {
+      const command = { dealerId: 'demo', commandId: 'c', name: 'offers.withdraw', channel: 'avito' };
+      await place.table.commands.put({
+        ...command,
+        // Nobody can carry out what is no JSON.
+        ...{ wish: '{', who: 'anna', at: ago(0), state: 'waiting', ttl: 4_000_000_000 },
+      });
+      const Keys = { PK: { S: 'D#demo#COMMANDS' }, SK: { S: 'COMMAND#c' } };
+      return emittedBy(await handlerOf('carry-out'), { Records: [{ dynamodb: { Keys } }] });
+    },
+  },
   'repair-given-up': {
     rests: async () => emittedBy(await handlerOf('reconcile')),
     rings: () => meeting(() => count('RepairsGivenUp')),
@@ -199,6 +212,8 @@ const AWS_METRICS: Record<string, { names: string[]; dimensions: string[] }> = {
     dimensions: ['StateMachineArn'],
   },
   'AWS/Lambda': { names: ['ConcurrentExecutions'], dimensions: [] },
+  'AWS/Lambda IteratorAge': { names: ['IteratorAge'], dimensions: ['FunctionName', 'Resource'] },
+  'AWS/ApiGateway': { names: ['5xx'], dimensions: ['ApiId'] },
   'AWS/Events': { names: ['MatchedEvents'], dimensions: ['EventBusName', 'RuleName'] },
   'AWS/SQS': { names: ['ApproximateNumberOfMessagesVisible'], dimensions: ['QueueName'] },
   'AWS/DynamoDB': {
@@ -222,25 +237,39 @@ describe('a drill with what our functions really write', () => {
   });
 });
 
+/** Alarms that one event of is too little for, or of which there must be some. */
+const MORE_THAN_ONE = ['window-checks-silent', 'concurrency-high', 'api-failing', 'acts-late'];
+
 describe('a drill with what AWS reports', () => {
   const others = ALARMS.filter(({ name }) => !(name in OWN_METRICS));
 
   test.each(others)('$name reads a metric that AWS has', ({ name }) => {
     for (const { Namespace, MetricName, Dimensions = [] } of alarmsOf(name)) {
-      const { names = [], dimensions = [] } = AWS_METRICS[Namespace] ?? {};
+      const { names = [], dimensions = [] } =
+        AWS_METRICS[`${Namespace} ${MetricName}`] ?? AWS_METRICS[Namespace] ?? {};
       expect(names).toContain(MetricName);
       expect(Dimensions.map(({ Name }: Properties) => Name).toSorted()).toEqual(dimensions);
     }
   });
 
   test.each(
-    others.filter(({ name }) => !['window-checks-silent', 'concurrency-high'].includes(name)),
+    others.filter(({ name }) => !MORE_THAN_ONE.includes(name)),
   )('$name rings at the first event, and rests without', ({ name }) => {
     for (const alarm of alarmsOf(name)) {
       expect(stateOf(alarm, [])).toBe('OK');
       expect(stateOf(alarm, [datumOf(alarm, 0)])).toBe('OK');
       expect(stateOf(alarm, [datumOf(alarm, 1)])).toBe('ALARM');
     }
+  });
+
+  test.each([
+    ['api-failing', 4, 5],
+    ['acts-late', 9 * 60_000, 10 * 60_000],
+  ])('%s rests at %i and rings at %i', (name, few, many) => {
+    const [alarm = {}] = alarmsOf(name);
+    expect(stateOf(alarm, [])).toBe('OK');
+    expect(stateOf(alarm, [datumOf(alarm, few)])).toBe('OK');
+    expect(stateOf(alarm, [datumOf(alarm, many)])).toBe('ALARM');
   });
 
   test('functions near the quota ring once that lasts, and a moment of them does not', () => {

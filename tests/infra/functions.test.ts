@@ -40,14 +40,21 @@ const SCHEDULED = FUNCTION_NAMES.filter((name) =>
   ),
 );
 
-/** The functions that a queue calls. */
+/** The functions that a queue or the table's stream calls. */
 const QUEUED = FUNCTION_NAMES.filter((name) =>
   Object.values(resourcesOf('prod', 'AWS::Lambda::EventSourceMapping')).some(({ FunctionName }) =>
     JSON.stringify(FunctionName).includes(`"${pascalCase(name)}FunctionAlias`),
   ),
 );
 
-const BESIDE_MACHINES = [...SCHEDULED, ...QUEUED];
+/** The functions that the API's gateway calls. */
+const ANSWERING = FUNCTION_NAMES.filter((name) =>
+  Object.values(resourcesOf('prod', 'AWS::ApiGatewayV2::Integration')).some(({ IntegrationUri }) =>
+    flat(IntegrationUri).startsWith(`<${pascalCase(name)}FunctionAlias`),
+  ),
+);
+
+const BESIDE_MACHINES = [...SCHEDULED, ...QUEUED, ...ANSWERING];
 
 describe('the functions', () => {
   test('are the stages in their order, then what the machines call beside them', () => {
@@ -70,7 +77,7 @@ describe('the functions', () => {
     expect(Object.keys(resourcesOf('prod', 'AWS::Lambda::Function'))).toHaveLength(FUNCTION_NAMES.length);
   });
 
-  test('are all called by a state machine, but for those that a schedule or a queue calls', () => {
+  test('are all called by a state machine, but for those that a schedule, a queue or a request calls', () => {
     const called = new Set(tasks.map(functionOf).filter((name) => name !== null));
     const expected = FUNCTION_NAMES.filter((name) => !BESIDE_MACHINES.includes(name)).map(pascalCase);
     expect([...called].toSorted()).toEqual(expected.toSorted());
@@ -160,9 +167,9 @@ describe('what a function may do', () => {
     expect(actionsOf('close-failed')).not.toContain('s3:PutObject');
   });
 
-  test('only what sells, refreshes, reconciles or admits starts a machine', () => {
+  test('only what sells, refreshes, reconciles, admits or carries out starts a machine', () => {
     const starting = FUNCTION_NAMES.filter((name) => actionsOf(name).includes('states:StartExecution'));
-    expect(starting).toEqual(['stock', 'refresh', 'admit', 'reconcile']);
+    expect(starting).toEqual(['stock', 'refresh', 'admit', 'reconcile', 'carry-out']);
     const { FEEDWRIGHT_MACHINES } = variablesOf('refresh');
     expect(flat(FEEDWRIGHT_MACHINES)).toMatch(/:stateMachine:feedwright-prod-$/);
   });

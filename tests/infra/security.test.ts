@@ -46,6 +46,7 @@ const ON_ALL: Record<string, string> = {
   'logs:ListLogDeliveries': LOG_DELIVERY,
   'logs:PutResourcePolicy': LOG_DELIVERY,
   'logs:UpdateLogDelivery': LOG_DELIVERY,
+  'dynamodb:ListStreams': 'The streams of a table have no names before they are there.',
   'xray:GetSamplingRules': TRACES,
   'xray:GetSamplingTargets': TRACES,
   'xray:PutTelemetryRecords': TRACES,
@@ -95,15 +96,27 @@ describe.each(ENVIRONMENTS)('permissions in %s', (environment) => {
 });
 
 describe('permissions', () => {
-  test('only deliver reads the passwords of hosts, verdict the keys of accounts, remind those of webhooks, of their environment alone', () => {
+  test('only deliver reads the passwords of hosts, verdict the keys of accounts, remind those of webhooks, of their environment alone; who answers reads what the API is signed by', () => {
     const reading = Object.entries(resourcesOf('prod', 'AWS::IAM::Policy')).flatMap(
       ([id, { PolicyDocument }]) =>
         PolicyDocument.Statement.filter(({ Action }: Properties) =>
           JSON.stringify(Action).includes('secretsmanager'),
-        ).map(({ Action, Resource }: Properties) => [id, Action, flat(Resource)]),
+        ).map(({ Action, Resource }: Properties) => [
+          id,
+          Action,
+          Array.isArray(Resource) ? Resource.map(flat).toSorted() : flat(Resource),
+        ]),
     );
     const reads = 'secretsmanager:GetSecretValue';
-    expect(reading).toEqual([
+    const ofApi = reading.filter(([id]) => id.startsWith('Api'));
+    expect(ofApi).toEqual(
+      ['ApiDealer', 'ApiOperators'].map((name) => [
+        expect.stringMatching(`^${name}Role`),
+        reads,
+        [expect.stringMatching(/^<ApiKey/), expect.stringMatching(/^<ApiOriginSecret/)],
+      ]),
+    );
+    expect(reading.filter(([id, action]) => action === reads && !id.startsWith('Api'))).toEqual([
       [expect.stringMatching(/^Deliver/), reads, expect.stringMatching(/:secret:feedwright\/prod\/\*$/)],
       [
         expect.stringMatching(/^Verdict/),

@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { Settings, settingsOf } from '../../infra/settings.ts';
-import { templateOf, unbundledApp } from './support/synthesis.ts';
+import { resourcesOf, unbundledApp } from './support/synthesis.ts';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:000000000000:certificate/a';
 
@@ -20,8 +20,11 @@ const distributionOf = (site: Settings['site']) => {
 };
 
 describe("A web address of one's own", () => {
-  test('is there only where the settings ask for it', () => {
-    templateOf('prod').resourceCountIs('AWS::CloudFront::Distribution', 0);
+  test('has feeds only where the settings ask for it', () => {
+    const told = Object.values(resourcesOf('prod', 'AWS::Lambda::Function')).filter(
+      ({ Environment }) => Environment.Variables.FEEDWRIGHT_SITE,
+    );
+    expect(told).toEqual([]);
   });
 
   test('serves a closed bucket by HTTPS, without cache and without query', () => {
