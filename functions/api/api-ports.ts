@@ -13,7 +13,8 @@ export interface ApiPorts {
   portsFor(caller: Caller, dealerId: string | null): Ports;
   counter: Counter;
   uploads: Uploads;
-  downloads: Downloads;
+  /** Of one dealer's objects, or with null of what concerns all. */
+  downloadsFor(dealerId: string | null): Downloads;
   /** See `Asked`. */
   hintsAt: string;
   /**

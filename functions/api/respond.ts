@@ -50,8 +50,9 @@ const askedBy = (
 ): Asked => {
   if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
   const { channel } = parseWish(InChannel, given);
-  const { uploads, downloads, hintsAt } = api;
-  return { caller, ports: inChannel(channel, api.portsFor(caller, dealerId)), uploads, downloads, hintsAt };
+  const { uploads, hintsAt } = api;
+  const ports = inChannel(channel, api.portsFor(caller, dealerId));
+  return { caller, ports, uploads, downloads: api.downloadsFor(dealerId), hintsAt };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

@@ -52,7 +52,7 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts
         expiresAt: '',
       }),
     },
-    downloads: { addressFor: async ({ store, key }) => `/api/files/${store}/${key}` },
+    downloadsFor: () => ({ addressFor: async ({ store, key }) => `/api/files/${store}/${key}` }),
     hintsAt: '/api/hints',
     key: 'a key of the test',
     ...own,

@@ -6,6 +6,7 @@ import { maskSecrets } from '#shared/masking.ts';
 import { repositories } from '#shared/table/repositories.ts';
 import { callerIn } from '../identity/callers.ts';
 import { endOf } from '../lambda/await-command.ts';
+import { downloadsBy } from '../lambda/downloads.ts';
 import { answering, type Connected, type OwnPorts, ROUTES_OF_ONE } from '../lambda/gateway.ts';
 import { portsOfDealer } from '../lambda/ports-of-dealer.ts';
 import { uploadsBy } from '../lambda/uploads.ts';
@@ -25,6 +26,7 @@ const ownPorts = ({ environment, settings: { roles }, ports, verify }: Connected
     counter: counterOn(asking),
     begin: (command, late) => endOf(command, late, portsOf(command.dealerId)),
     uploads: uploadsBy(sessions, environment),
+    downloadsFor: downloadsBy(sessions, environment, ports.clock),
   };
 };
 

@@ -20,6 +20,7 @@ const ownPorts = ({ settings: { admins }, ports, verify }: Connected): OwnPorts 
     counter: counterOn(ports),
     begin: nothingOfOneDealer,
     uploads: { addressFor: nothingOfOneDealer },
+    downloadsFor: () => ({ addressFor: nothingOfOneDealer }),
   };
 };
 

@@ -128,7 +128,7 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     begin,
     report: console.error,
     uploads,
-    downloads,
+    downloadsFor: () => downloads,
     hintsAt: HINTS,
     key,
   });
