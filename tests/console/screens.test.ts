@@ -56,8 +56,8 @@ describe.skipIf(!hasBrowser)('The console', () => {
       const name = look.language === 'en' ? english : russian;
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await settled(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       if (overflow > 0) found.push(`/${path} is ${overflow} px wider than the screen`);
       for (const finding of await axeFinds(page)) found.push(`/${path} ${finding}`);
