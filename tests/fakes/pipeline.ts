@@ -16,11 +16,14 @@ import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import demo from '#samples/dealers/demo.json' with { type: 'json' };
 import type { Ports } from '#shared/ports.ts';
+import { rememberingReader } from './remembering-reader.ts';
+
+const reader = rememberingReader(pdfiumReader);
 
 type Step = (state: RunState, ports: Ports) => Promise<RunState>;
 
 const readBook: Step = async (state, ports) => {
-  const next = await catalogue(state, ports, [pdfiumReader]);
+  const next = await catalogue(state, ports, [reader]);
   const { dealerId, runId } = next;
   if (next.route === 'match') await refresh({ dealerId, from: 'match', cause: runId }, ports);
   return { ...next, route: 'close' };
@@ -30,11 +33,11 @@ const readBook: Step = async (state, ports) => {
 const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
   extract: (state, ports) =>
     extract(state, ports, {
-      readers: [pdfiumReader],
+      readers: [reader],
       namers: [],
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),
-  'read-pages': (state, ports) => assemble(state, ports, { readers: [pdfiumReader], namers: [] }),
+  'read-pages': (state, ports) => assemble(state, ports, { readers: [reader], namers: [] }),
   catalogue: readBook,
   stock: (state, ports) => stock(state, ports, avito),
   match: (state, ports) => match(state, ports),
@@ -44,7 +47,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
 
 /** One execution that a test can hold up between two stages. */
 export const begin = (request: IntakeRequest['request'], execution: string, ports: Ports) =>
-  intake({ request, execution }, ports, [pdfiumReader, spreadsheetReader]);
+  intake({ request, execution }, ports, [reader, spreadsheetReader]);
 
 /** Goes on until the route named, or to the end, which is closed. */
 export const goOn = async (
