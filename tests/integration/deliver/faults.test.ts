@@ -20,7 +20,7 @@ import { deliveryScene, feedOf, type Scene } from './support.ts';
 
 const OLD = feedOf('yesterday');
 /** Large enough to be cut in its middle. */
-const NEW = feedOf('today', 1500);
+const NEW = feedOf('today', 600);
 
 let scene: Scene;
 beforeEach(async () => {
