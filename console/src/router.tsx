@@ -68,6 +68,11 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./screens/audit/audit.tsx'), 'Audit'),
 });
 
+const settings = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/settings' },
+  component: lazyRouteComponent(() => import('./screens/dealer/dealer.tsx'), 'DealerSettings'),
+});
+
 const machines = createRoute({
   ...{ getParentRoute: () => dealer, path: '/machines' },
   validateSearch: ({ find, standing }): MachinesSearch => ({
@@ -100,6 +105,7 @@ const tree = root.addChildren([
     document,
     deliveries,
     audit,
+    settings,
   ]),
 ]);
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { Client } from './client.ts';
+import { type Client, tagOf } from './client.ts';
 import { useApi } from './context.tsx';
 import type { Answer, ItemOf, ListPath, PageOf, PathOf, Wish } from './routes.ts';
 
@@ -12,6 +12,12 @@ const keyOf = (path: string, wish: object): Key => [
   wish,
 ];
 
+/** An answer stays the one whose tag an act sends along: parts of two of them put together would have none. */
+const whole = (before: unknown, now: unknown): unknown => {
+  const [tag, known] = [tagOf(now as object), tagOf(before as object | undefined)];
+  return tag !== undefined && tag === known ? before : now;
+};
+
 /** The query of one answer. */
 export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   client: Client,
@@ -21,6 +27,7 @@ export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   queryOptions<Answer<'GET', P>>({
     queryKey: keyOf(path, wish),
     queryFn: ({ signal }) => client.get(path, wish, { signal }),
+    structuralSharing: whole,
   });
 
 /** The query of a list, page by page. */

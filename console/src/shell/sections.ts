@@ -1,3 +1,4 @@
+import type { Permission } from '../../../functions/api/roles.ts';
 import type { Words } from '../messages/language.tsx';
 
 /** A section of the console: its address and its name. */
@@ -5,6 +6,8 @@ export interface Section {
   to: string;
   name: keyof Words['shell'];
   isExact?: boolean;
+  /** Shown to whom that is allowed. */
+  needs?: Permission;
 }
 
 /** Of one dealer, what people look at most first. */
@@ -15,6 +18,7 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId/machines', name: 'machines' },
   { to: '/dealers/$dealerId/documents', name: 'documents' },
   { to: '/dealers/$dealerId/deliveries', name: 'deliveries' },
+  { to: '/dealers/$dealerId/settings', name: 'dealer', needs: 'dealer.write' },
   { to: '/dealers/$dealerId/audit', name: 'audit' },
 ];
 

@@ -1,16 +1,19 @@
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useId, useState } from 'react';
 import { useApi } from '../api/context.tsx';
 import { LANGUAGES, type Language, useSpeech, useWords } from '../messages/language.tsx';
 import { showTheme, THEMES, type Theme, themeHere } from '../theme.ts';
+import { useMay } from './may.ts';
 import { useMe } from './me.ts';
 import { DEALER_SECTIONS, OVERALL_SECTIONS, type Section } from './sections.ts';
 
 const Sections = ({ sections, dealerId }: { sections: readonly Section[]; dealerId?: string }) => {
   const { shell } = useWords();
+  const may = useMay();
+  const open = sections.filter(({ needs }) => !needs || may(needs, dealerId ?? null));
   return (
     <ul>
-      {sections.map(({ to, name, isExact = false }) => (
+      {open.map(({ to, name, isExact = false }) => (
         <li key={to}>
           <Link
             to={to}
@@ -63,19 +66,39 @@ const ThemeChoice = () => {
   );
 };
 
+/** On a narrow screen the sections stand behind one button; it closes when one of them was gone to. */
+const useMenu = () => {
+  const { pathname } = useLocation();
+  const [isOpen, setIsOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going elsewhere is what closes it
+  useEffect(() => setIsOpen(false), [pathname]);
+  return { isOpen, turn: () => setIsOpen((before) => !before) };
+};
+
 /** Where one can go: a dealer's sections, and for who keeps the installation those of all. */
 export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
   const { shell } = useWords();
   const { session } = useApi();
   const { data: me } = useMe();
   const { signOut } = session;
+  const menu = useMenu();
+  const menuId = useId();
   return (
-    <header className="side">
+    <header className={menu.isOpen ? 'side open' : 'side'}>
       <Link to="/" className="brand">
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" />
         Feedwright
       </Link>
-      <nav aria-label={shell.sections} className="stack">
+      <button
+        type="button"
+        className="button menu"
+        aria-expanded={menu.isOpen}
+        aria-controls={menuId}
+        onClick={menu.turn}
+      >
+        {shell.sections}
+      </button>
+      <nav id={menuId} aria-label={shell.sections} className="stack">
         {dealerId !== undefined && (
           <div>
             <p className="dealer-name">{dealerId}</p>

@@ -1,5 +1,6 @@
 import type { RU } from '../ru/index.ts';
 import { AUDIT } from './audit.ts';
+import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
@@ -11,6 +12,7 @@ import { TODAY } from './today.ts';
 
 export const EN: typeof RU = {
   audit: AUDIT,
+  dealer: DEALER,
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,

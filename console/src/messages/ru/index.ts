@@ -1,4 +1,5 @@
 import { AUDIT } from './audit.ts';
+import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
@@ -11,6 +12,7 @@ import { TODAY } from './today.ts';
 /** What the console says, in Russian first: other languages have the same words. */
 export const RU = {
   audit: AUDIT,
+  dealer: DEALER,
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
