@@ -73,6 +73,16 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./screens/dealer/dealer.tsx'), 'DealerSettings'),
 });
 
+const people = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/people' },
+  component: lazyRouteComponent(() => import('./screens/people/people.tsx'), 'People'),
+});
+
+const invitation = createRoute({
+  ...{ getParentRoute: () => root, path: '/invitation' },
+  component: lazyRouteComponent(() => import('./screens/people/invitation.tsx'), 'Invitation'),
+});
+
 const machines = createRoute({
   ...{ getParentRoute: () => dealer, path: '/machines' },
   validateSearch: ({ find, standing }): MachinesSearch => ({
@@ -94,6 +104,7 @@ const questions = createRoute({
 
 const tree = root.addChildren([
   overview,
+  invitation,
   dealer.addChildren([
     today,
     questions,
@@ -106,6 +117,7 @@ const tree = root.addChildren([
     deliveries,
     audit,
     settings,
+    people,
   ]),
 ]);
 

@@ -5,6 +5,7 @@ import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { MACHINES } from './machines.ts';
+import { PEOPLE } from './people.ts';
 import { QUESTIONS } from './questions.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
@@ -17,6 +18,7 @@ export const EN: typeof RU = {
   documents: DOCUMENTS,
   feed: FEED,
   machines: MACHINES,
+  people: PEOPLE,
   questions: QUESTIONS,
   shell: SHELL,
   states: STATES,

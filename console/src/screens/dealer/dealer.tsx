@@ -13,6 +13,7 @@ import { Host } from './host.tsx';
 import { NamedParts, PriceRules, Whole } from './parts.tsx';
 import { ChangedMeanwhile, Save } from './save.tsx';
 import '../../styles/dealer.css';
+import '../../styles/form.css';
 
 const Prices = ({ draft }: { draft: Draft }) => (
   <>

@@ -1,5 +1,9 @@
 import { useMemo, useState } from 'react';
+import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+
+// By default zod makes functions of text, which the page's policy forbids.
+z.config({ jitless: true });
 
 export type Path = readonly (string | number)[];
 
