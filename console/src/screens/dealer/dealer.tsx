@@ -65,7 +65,7 @@ const Form = ({ dealerId, inUse }: { dealerId: string; inUse: Dealer }) => {
           <More draft={draft} />
         </fieldset>
         <div className="stack beside">
-          <section className="card stack">
+          <section className="card stack effect">
             <h2>{dealer.effectTitle}</h2>
             <EffectPanel draft={draft} effect={effect} />
             <Save {...{ dealerId, draft, effect }} />

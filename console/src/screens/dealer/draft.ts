@@ -1,9 +1,6 @@
 import { useMemo, useState } from 'react';
-import * as z from 'zod';
+import './without-eval.ts';
 import { Dealer } from '#contracts/dealer.ts';
-
-// By default zod makes functions of text, which the page's policy forbids.
-z.config({ jitless: true });
 
 export type Path = readonly (string | number)[];
 
