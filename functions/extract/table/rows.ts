@@ -46,9 +46,12 @@ type OwnerOf = (band: Band, asked: Asked) => Row | undefined;
 /** A whole cell begins, ends or has its middle at its code; any other in a row's band is the row's, unless it may be a label. */
 const ownerOfWholeCell: OwnerOf = (band, { block, alone }) => {
   const places = [firstLine(block), middle(block), lastLine(block)];
-  const miss = ({ code }: Row) => Math.min(...places.map((y) => Math.abs(y - middle(code))));
-  const near = band.rows.filter((row) => miss(row) < AT_CODE * row.code.fontSize);
-  const [nearest] = near.toSorted((one, other) => miss(one) - miss(other));
+  let [nearest, least] = [undefined as Row | undefined, Infinity];
+  for (const row of band.rows) {
+    const y = middle(row.code);
+    const miss = Math.min(...places.map((place) => Math.abs(place - y)));
+    if (miss < least && miss < AT_CODE * row.code.fontSize) [nearest, least] = [row, miss];
+  }
   return nearest ?? (alone ? undefined : onlyRow(band));
 };
 

@@ -86,10 +86,16 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
 }
 
 function glyph(page: TextPage, index: number, object: TextObject): Glyph {
-  const code = page.engine.api.FPDFText_GetUnicode(page.textPage, index);
+  const { api, memory } = page.engine;
+  const code = api.FPDFText_GetUnicode(page.textPage, index);
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
-  const { outline, hasInk } = outlineOf(page, index);
+  const first = memory.slot(0);
+  api.FPDFText_GetCharBox(page.textPage, index, first, first + 8, first + 16, first + 24);
+  // Left, right, bottom, top.
+  const found = memory.fourDoubles();
+  const outline = transformCorners(page.pageToView, found[0], found[2], found[1], found[3]);
   const box = advanceBox(page, index) ?? outline;
+  const hasInk = found[0] !== found[1] && found[2] !== found[3];
   return hasInk ? { character, object, box, ink: outline } : { character, object, box };
 }
 
@@ -100,15 +106,6 @@ function advanceBox({ engine: { api, memory }, textPage, pageToView }: TextPage,
   const found = memory.fourFloats();
   const isSome = found[0] !== found[2] && found[1] !== found[3];
   return isSome ? transformCorners(pageToView, found[0], found[3], found[2], found[1]) : null;
-}
-
-function outlineOf({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number) {
-  const first = memory.slot(0);
-  api.FPDFText_GetCharBox(textPage, index, first, first + 8, first + 16, first + 24);
-  // Left, right, bottom, top.
-  const found = memory.fourDoubles();
-  const outline = transformCorners(pageToView, found[0], found[2], found[1], found[3]);
-  return { outline, hasInk: found[0] !== found[1] && found[2] !== found[3] };
 }
 
 /** Where the pen stands before and behind an upright glyph. */

@@ -45,7 +45,7 @@ export function findRivals(candidates: readonly Candidate[], height: number): vo
 
 /** Copies of a text in painting order. */
 export const fromBelow = (copies: Candidate['copies']): Candidate['copies'] =>
-  copies.toSorted((one, other) => (one[0]?.order ?? 0) - (other[0]?.order ?? 0));
+  copies.length < 2 ? copies : copies.toSorted((one, other) => (one[0]?.order ?? 0) - (other[0]?.order ?? 0));
 
 const textOf = ({ token }: Candidate): string => token.map(({ character }) => character).join('');
 

@@ -93,9 +93,9 @@ function candidateOf(view: View, token: Token): Candidate | null {
   const box = unionOf(inks);
   const repetitions = repetitionsOf(view, objects, box);
   if (!text.painted && repetitions.length === 0) return null;
-  const copies = fromBelow([[...objects], ...repetitions.map((object) => [object])]);
-  objects.push(...repetitions);
-  return { token, text, objects, box, rivals: NONE, copies, look: null, isStruck: false };
+  const copies = fromBelow([objects, ...repetitions.map((object) => [object])]);
+  const all = repetitions.length === 0 ? objects : [...objects, ...repetitions];
+  return { token, text, objects: all, box, rivals: NONE, copies, look: null, isStruck: false };
 }
 
 const NONE: readonly Candidate[] = [];
