@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { type LeftOut, type PageProblem, type TableColumns, UNACCOUNTED } from '#contracts/extracted.ts';
-import { unionOf } from '#pages/box.ts';
+import { rounded, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { printedProblem } from './accounting/accounting.ts';
@@ -22,7 +22,7 @@ export interface ListTitle extends Title {
   headingMarket: string | null;
 }
 
-/** A row and where it comes from; boxes are those of the page as a reader sees it. */
+/** A row and where it comes from; boxes are those of the page as a reader sees it, and the products' own. */
 export interface ListRow extends TableRow {
   page: number;
   row: number;
@@ -308,7 +308,7 @@ function isRunningHead(title: Title, current: ListTitle): boolean {
 }
 
 function seen<Placed extends { box: Box }>(placed: Placed, { asSeen }: Place): Placed {
-  return { ...placed, box: asSeen(placed.box) };
+  return { ...placed, box: rounded(asSeen(placed.box)) };
 }
 
 /** What was found on the upright page with its box as a reader sees the page, and its address on a sheet. */

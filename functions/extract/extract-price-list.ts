@@ -10,6 +10,7 @@ import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
+import { rounded } from '#pages/box.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
@@ -419,7 +420,7 @@ function common<Value>(values: (Value | null)[]): Value | null {
 }
 
 function withRoundedBox<Placed extends { box: Box | null }>(placed: Placed): Placed {
-  return { ...placed, box: placed.box?.map((value) => Math.round(value * 100) / 100) ?? null };
+  return { ...placed, box: placed.box && rounded(placed.box) };
 }
 
 const roundedColumns = ({ columns, ...table }: TableColumns): TableColumns => ({

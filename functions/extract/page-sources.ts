@@ -47,7 +47,8 @@ const UNSURE = 'reading-unsure';
 
 /** A product with the confidence of its reading: the lowest of the words in its cells. */
 export function withConfidence(product: ExtractedProduct, { recognized }: PageSources): ExtractedProduct {
-  const words = recognized.get(product.page)?.words ?? [];
+  const words = recognized.get(product.page)?.words;
+  if (!words) return product;
   const read = Math.min(1, ...Object.values(product.cells).map((box) => lowest(words, box)));
   return {
     ...product,

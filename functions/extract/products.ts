@@ -1,4 +1,3 @@
-import type { Box } from '#contracts/box.ts';
 import {
   type CellDoubt,
   COLUMNS,
@@ -222,10 +221,10 @@ function texts({ cells }: ListRow) {
 }
 
 function boxes({ cells, section }: ListRow): ExtractedProduct['cells'] {
-  const found: ExtractedProduct['cells'] = section ? { section: rounded(section.box) } : {};
+  const found: ExtractedProduct['cells'] = section ? { section: section.box } : {};
   for (const column of COLUMNS) {
     const box = cells[column]?.box;
-    if (box) found[column] = rounded(box);
+    if (box) found[column] = box;
   }
   return found;
 }
@@ -243,9 +242,6 @@ function marks({ cells }: ListRow): Pick<ExtractedProduct, 'marks'> {
   );
   return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
 }
-
-/** Hundredths of a point: finer than any eye, and the same digits on every machine. */
-const rounded = (box: Box): Box => box.map((value) => Math.round(value * 100) / 100) as Box;
 
 /** Rows of one list with the same code, seen through look-alike letters. */
 function byCode(
