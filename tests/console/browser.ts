@@ -24,7 +24,8 @@ export interface Look {
   isTouch?: boolean;
 }
 
-const SHOTS = join(import.meta.dirname, 'shots');
+/** Pictures for people; they are not kept. */
+export const SHOTS = join(import.meta.dirname, 'shots');
 
 const openPage = async (browser: Browser, look: Look): Promise<Page> => {
   const { language = 'ru', theme = 'light', width = 1280, height = 800, isTouch = false } = look;

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sample } from '../integration/local/feedwright.ts';
 import { axeFinds } from './axe.ts';
-import { hasBrowser, type Look, openBrowser } from './browser.ts';
+import { hasBrowser, type Look, openBrowser, SHOTS } from './browser.ts';
 import { consoleHost } from './console-host.ts';
 
 /** By its address and what its heading says in both languages. */
@@ -19,6 +19,9 @@ const SCREENS = [
   ['dealers/nobody', 'Сегодня', 'Today'],
   ['no/such/place', 'Здесь ничего нет', 'Nothing is here'],
 ] as const;
+
+/** Taken anew by `UPDATE=1 npm run test:console`. */
+const PICTURE = join(import.meta.dirname, '../../docs/console.png');
 
 const LOOKS: readonly Look[] = [
   { language: 'ru', theme: 'light' },
@@ -112,6 +115,18 @@ describe.skipIf(!hasBrowser)('The console', () => {
       .first()
       .hover();
     await expect.poll(() => page.locator('rect.lit').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('shows each question with its row as it is printed: the picture that README begins with', async () => {
+    const page = await signedIn({ language: 'en' });
+    await page.goto(host.at('dealers/samples/questions?kind=alike'));
+    await page
+      .getByRole('img', { name: /pdf, page 1/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: process.env.UPDATE ? PICTURE : join(SHOTS, 'readme.png') });
     await page.context().close();
   });
 
