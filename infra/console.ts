@@ -18,6 +18,8 @@ interface ConsoleProps {
   site: Site;
   stores: Stores;
   provider: IdentityProvider;
+  /** Where pages hear of changes. */
+  hintsAt: string;
   /** What the console's build has made: `index.html`, and files whose names are their contents'. */
   consoleFolder: string;
 }
@@ -38,7 +40,7 @@ function handler(event) {
 }`;
 
 /** Scripts and styles of ours alone; it speaks to the API, the provider and the stores, and is framed by nobody. */
-const policyFor = ({ stores: { inbox, artefacts, assets }, provider }: ConsoleProps): string => {
+const policyFor = ({ stores: { inbox, artefacts, assets }, provider, hintsAt }: ConsoleProps): string => {
   const [files, ...pictures] = [inbox, artefacts, assets].map(
     ({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`,
   );
@@ -48,7 +50,7 @@ const policyFor = ({ stores: { inbox, artefacts, assets }, provider }: ConsolePr
     "style-src 'self'",
     "font-src 'self'",
     `img-src 'self' blob: data: ${pictures.join(' ')}`,
-    `connect-src 'self' ${[...provider.origins, files].join(' ')}`,
+    `connect-src 'self' ${[...provider.origins, files, hintsAt].join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -151,6 +151,9 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     audit: 'readWrite',
     answers: true,
   },
+  // Both serve all dealers: a ticket names its own, and so does what was written.
+  'hints-open': { entry: 'functions/api/hints-open/handler.ts', table: 'readWrite', answers: true },
+  'hints-tell': { entry: 'functions/api/hints-tell/handler.ts', table: 'readWrite' },
   'carry-out': {
     entry: 'functions/desk/carry-out/handler.ts',
     inbox: 'read',

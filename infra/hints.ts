@@ -10,12 +10,10 @@ import { Construct } from 'constructs';
 import { TOLD_BEGINNINGS } from '#shared/table/topics.ts';
 import { accept } from './findings.ts';
 import type { FunctionName } from './functions.ts';
-import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
 import type { Stores } from './stores.ts';
 
 interface HintsProps {
-  settings: Settings;
   service: string;
   stores: Stores;
   functions: Record<FunctionName, StageFunction>;
@@ -28,7 +26,8 @@ const STAGE = 'hints';
 const OPENED_A_SECOND = 50;
 
 const OWN_TICKETS = 'A browser sends no token with a socket: the function takes a ticket, which opens once.';
-const OWN_LOG = 'Access logs of sockets need a role of the whole account; the function logs each that is opened.';
+const OWN_LOG =
+  'Access logs of sockets need a role of the whole account; the function logs each that is opened.';
 const OPEN_SOCKETS = 'Sockets have no names before they are opened; those of this gateway alone.';
 
 /** Tells open pages what has changed: sockets that a ticket opens, and what is told by the table's stream. */
@@ -67,7 +66,11 @@ export class Hints extends Construct {
     return stage;
   }
 
-  private allowSpeaking(name: 'hints-open' | 'hints-tell', gateway: WebSocketApi, stage: WebSocketStage): void {
+  private allowSpeaking(
+    name: 'hints-open' | 'hints-tell',
+    gateway: WebSocketApi,
+    stage: WebSocketStage,
+  ): void {
     const sockets = Stack.of(this).formatArn({
       ...{ service: 'execute-api', resource: gateway.apiId, resourceName: `${STAGE}/*/@connections/*` },
     });
@@ -81,7 +84,10 @@ export class Hints extends Construct {
   /** By the keys alone; what no page shows, most of what is written, wakes nobody. */
   private hearTable(): void {
     const { stores, functions, undelivered } = this.props;
-    const ofDealers = { PK: { S: [{ prefix: 'D#' }] }, SK: { S: TOLD_BEGINNINGS.map((prefix) => ({ prefix })) } };
+    const ofDealers = {
+      PK: { S: [{ prefix: 'D#' }] },
+      SK: { S: TOLD_BEGINNINGS.map((prefix) => ({ prefix })) },
+    };
     const ofMembers = { PK: { S: ['SHARED#MEMBERS'] } };
     functions['hints-tell'].live.addEventSource(
       new DynamoEventSource(stores.table as ITable, {

@@ -13,6 +13,7 @@ import { DealerAlerts } from './dealer-alerts.ts';
 import { DeliveryOutcomes } from './delivery-outcomes.ts';
 import { Events } from './events.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, pascalCase, STORES } from './functions.ts';
+import { Hints } from './hints.ts';
 import { Monitoring } from './monitoring.ts';
 import { Operators } from './operators.ts';
 import { grantsFor } from './paid-services.ts';
@@ -183,9 +184,12 @@ export class PipelineStack extends Stack {
     const { settings, api, stores } = this;
     const site = new Site(this, 'Site', { settings, api, accessLogs: stores.accessLogs });
     if (settings.site) site.allowBringing(this.functions.deliver);
-    const provider = api.admit(site.address, '');
+    const { service, functions, events } = this;
+    const hints = new Hints(this, 'Hints', { service, stores, functions, undelivered: events.undelivered });
+    const provider = api.admit(site.address, hints.url);
     stores.takeUploadsFrom(settings.site?.domain?.name);
-    if (consoleFolder !== undefined) new Console(this, 'Console', { site, stores, provider, consoleFolder });
+    if (consoleFolder !== undefined)
+      new Console(this, 'Console', { site, stores, provider, hintsAt: hints.url, consoleFolder });
     const outputs = {
       SiteAddress: site.address,
       ApiAddress: `https://${site.address}/api`,

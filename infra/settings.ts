@@ -70,6 +70,8 @@ export const Settings = z.strictObject({
     'api-dealer': Size,
     'api-operators': Size,
     'carry-out': Size,
+    'hints-open': Size,
+    'hints-tell': Size,
   }),
   /** The API and the console, which CloudFront serves under one address. */
   api: z.strictObject({
@@ -163,6 +165,8 @@ const FUNCTION_SIZES: Settings['functions'] = {
   'api-dealer': { memoryMb: 1769, timeoutSeconds: 29 },
   'api-operators': { memoryMb: 1769, timeoutSeconds: 29 },
   'carry-out': { memoryMb: 1769, timeoutSeconds: 890 },
+  'hints-open': { memoryMb: 512, timeoutSeconds: 10 },
+  'hints-tell': { memoryMb: 512, timeoutSeconds: 60 },
 };
 
 const COMMON = {

@@ -24,6 +24,8 @@ export const Environment = z.object({
   FEEDWRIGHT_SITE: store.optional(),
   /** JSON of what the API is told beside all others: `api/lambda/settings.ts`; set for its functions alone. */
   FEEDWRIGHT_API: z.string().optional(),
+  /** Address of the gateway that holds the sockets of open pages; set for the functions alone that speak to them. */
+  FEEDWRIGHT_HINTS: z.string().optional(),
   /** Whether dealers may name hosts inside private networks: only where all of them are the user's own. */
   FEEDWRIGHT_PRIVATE_HOSTS: z.enum(['refused', 'allowed']).default('refused'),
   /** Where the public URLs of the shipped dealers are asked; set on one machine only. */

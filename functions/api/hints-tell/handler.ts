@@ -1,10 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
+import { gatewayLines } from '#shared/aws/gateway-lines.ts';
+import { parseEnvironment } from '#shared/environment.ts';
 import { instrument } from '#shared/instrument.ts';
-import { ownLines } from '../hints/gateway-lines.ts';
 import { tellChanges } from '../hints/sockets.ts';
 
 const logger = new Logger({ serviceName: 'api.hints-tell' });
+
+const { FEEDWRIGHT_HINTS: address = '' } = parseEnvironment(process.env);
+const lines = gatewayLines(address, (error) => logger.error('not told', { error: error as Error }));
 
 const Text = z.object({ S: z.string() });
 
@@ -19,8 +23,7 @@ export const handler = instrument('hints-tell', {
   result: z.object({ written: z.number() }),
   run: async ({ Records }, ports) => {
     const written = Records.map(({ dynamodb: { Keys } }) => ({ PK: Keys.PK.S, SK: Keys.SK.S }));
-    const report = (error: unknown) => logger.error('not told', { error: error as Error });
-    await tellChanges(written, ownLines(report), ports);
+    await tellChanges(written, lines, ports);
     return { written: written.length };
   },
 });

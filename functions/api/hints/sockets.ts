@@ -1,18 +1,11 @@
 import { countChanges, type Hint } from '#desk/hints/revisions.ts';
+import type { Lines } from '#shared/aws/gateway-lines.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Holder, OpenSocket } from '#shared/table/hint-records.ts';
 import type { Address } from '#shared/table/keys.ts';
 import { callerOf, programFor } from '../identity/callers.ts';
 import { may } from '../roles.ts';
 import { takeTicket } from './tickets.ts';
-
-/** What carries words to open pages, on one machine or on AWS. */
-export interface Lines {
-  /** False where nobody is there any more. */
-  send(socketId: string, text: string): Promise<boolean>;
-  /** Also where nobody is there any more. */
-  hangUp(socketId: string): Promise<void>;
-}
 
 type SocketPorts = Pick<Ports, 'table' | 'clock'>;
 

@@ -4,10 +4,11 @@ import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { countAll } from '#desk/hints/revisions.ts';
+import type { Lines } from '#shared/aws/gateway-lines.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Address } from '#shared/table/keys.ts';
-import { type Lines, openSocket, tellChanges } from '../../../functions/api/hints/sockets.ts';
+import { openSocket, tellChanges } from '../../../functions/api/hints/sockets.ts';
 
 /** Where pages of this machine listen. */
 export const HINTS = '/api/hints';

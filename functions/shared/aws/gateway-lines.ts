@@ -4,7 +4,14 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import type { Lines } from './sockets.ts';
+
+/** What carries words to open pages, on one machine or on AWS. */
+export interface Lines {
+  /** False where nobody is there any more. */
+  send(socketId: string, text: string): Promise<boolean>;
+  /** Also where nobody is there any more. */
+  hangUp(socketId: string): Promise<void>;
+}
 
 const ATTEMPTS = 3;
 
@@ -29,12 +36,4 @@ export const gatewayLines = (endpoint: string, report: (error: unknown) => void)
     hangUp: async (ConnectionId) =>
       void (await isThere(client.send(new DeleteConnectionCommand({ ConnectionId })))),
   };
-};
-
-let lines: Lines | undefined;
-
-/** Those of this function, by its environment. */
-export const ownLines = (report: (error: unknown) => void): Lines => {
-  lines ??= gatewayLines(process.env.FEEDWRIGHT_HINTS ?? '', report);
-  return lines;
 };
