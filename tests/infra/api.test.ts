@@ -10,8 +10,10 @@ import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { Settings, settingsOf } from '../../infra/settings.ts';
 import { flat, type Properties, resourcesOf, templateOf, unbundledApp } from './support/synthesis.ts';
 
+/** The one of its type, among those of the HTTP API where the sockets have one too. */
 const only = (type: string): Properties => {
-  const [one, ...more] = Object.values(resourcesOf('prod', type));
+  const all = Object.entries(resourcesOf('prod', type));
+  const [one, ...more] = all.filter(([id]) => !id.startsWith('Hints')).map(([, properties]) => properties);
   expect(more, type).toEqual([]);
   return one ?? expect.fail(`There is no ${type}`);
 };
@@ -40,10 +42,12 @@ describe('the gateway', () => {
     return flat(resourcesOf('prod', 'AWS::ApiGatewayV2::Integration')[id]?.IntegrationUri);
   };
   const routes = () =>
-    Object.values(resourcesOf('prod', 'AWS::ApiGatewayV2::Route')).map(({ RouteKey, Target }) => ({
-      key: RouteKey,
-      by: /^<(ApiDealer|ApiOperators)Function/.exec(integrationOf(Target))?.[1],
-    }));
+    Object.values(resourcesOf('prod', 'AWS::ApiGatewayV2::Route'))
+      .filter(({ RouteKey }) => RouteKey !== '$connect')
+      .map(({ RouteKey, Target }) => ({
+        key: RouteKey,
+        by: /^<(ApiDealer|ApiOperators)Function/.exec(integrationOf(Target))?.[1],
+      }));
 
   test('has the operators’ function answer what is of no single dealer, and nothing else', () => {
     const ofAll = ROUTES.filter(({ path }) => !path.includes('{dealerId}'));

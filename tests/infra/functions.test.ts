@@ -47,10 +47,10 @@ const QUEUED = FUNCTION_NAMES.filter((name) =>
   ),
 );
 
-/** The functions that the API's gateway calls. */
+/** The functions that the API's gateways call. */
 const ANSWERING = FUNCTION_NAMES.filter((name) =>
   Object.values(resourcesOf('prod', 'AWS::ApiGatewayV2::Integration')).some(({ IntegrationUri }) =>
-    flat(IntegrationUri).startsWith(`<${pascalCase(name)}FunctionAlias`),
+    flat(IntegrationUri).includes(`<${pascalCase(name)}FunctionAlias`),
   ),
 );
 
