@@ -142,6 +142,7 @@ export const UNACCOUNTED: ReadonlySet<string> = new Set([
   'price-heading-unclear',
   'prices-said-otherwise',
   'machines-said-used',
+  'list-said-draft',
   'title-faint',
   'page-unreadable',
   'page-blank',

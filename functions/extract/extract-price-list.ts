@@ -115,7 +115,14 @@ async function readPriceList(
     progress = await readChunk({ document, damaged }, first, progress, reading);
   }
   if (!reading.rows.some(({ section }) => section)) for (const row of reading.rows) forgetSections(row);
-  return { ...reading, problems: withoutKnownWords(reading) };
+  return { ...reading, problems: withoutAnswered(reading.rows, withoutKnownWords(reading)) };
+}
+
+/** A list of dealers' prices beside those of customers may say so on its cover. */
+function withoutAnswered(rows: readonly ListRow[], problems: PageProblem[]): PageProblem[] {
+  if (!rows.some(({ cells }) => cells.otherPrice)) return problems;
+  const pages = new Set(rows.map(({ page }) => page));
+  return problems.filter(({ code, place }) => code !== 'prices-said-otherwise' || pages.has(place.page));
 }
 
 interface Source {
@@ -188,13 +195,17 @@ async function addPage(
 ): Promise<Progress> {
   const { page, asSeen } = upright(await document.readPage(number));
   const before = page.sheet?.isFirst ? BEGINNING : progress;
-  const { tables, problems, leftOut, columns, header, hasHeadings } = readPageTables(page, before.header);
+  const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(
+    page,
+    before.header,
+  );
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, isDamaged: damaged.has(number), asSeen };
   reading.words += visible;
   reading.hasHeadings ||= hasHeadings;
   reading.pages = page.number;
-  reading.problems.push(...problems.map((found) => ({ ...found, place: placedAsSeen(found.place, place) })));
+  const said = reading.rows.length === 0 ? [...problems, ...ofCover] : problems;
+  reading.problems.push(...said.map((found) => ({ ...found, place: placedAsSeen(found.place, place) })));
   reading.leftOut.push(...leftOut.map((found) => placedAsSeen(found, place)));
   reading.columns.push(
     ...columns.filter((one) => !isAsked(one, reading)).map((one) => columnsAsSeen(one, asSeen)),

@@ -15,6 +15,8 @@ import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
 import {
   doubtfulPriceHeadings,
+  linesOfCover,
+  linesOnDraft,
   linesOnOtherPrices,
   linesOnUsed,
   rivalPrices,
@@ -44,6 +46,8 @@ export interface TitledTable {
 export interface PageTables {
   tables: TitledTable[];
   problems: PageProblem[];
+  /** Of a page without rows: what it says of all rows, where it is a cover. */
+  ofCover: PageProblem[];
   leftOut: LeftOut[];
   /** The columns of the tables whose headings a person should tell. */
   columns: TableColumns[];
@@ -74,6 +78,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const loose = linesOutside(words, every);
   const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
+  const isCover = !tables.some(hasRows);
+  const draft = linesOnDraft(tables, loose).map(problem('list-said-draft'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
   const problems = [
@@ -81,6 +87,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     ...ofColumns.flatMap((one) => one.problems),
     ...otherwise,
     ...used,
+    ...(isCover ? [] : draft),
     ...turned,
     ...faint,
   ];
@@ -89,6 +96,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   return {
     tables: titled,
     problems,
+    ofCover: isCover ? [...linesOfCover(loose).map(problem('prices-said-otherwise')), ...draft] : [],
     leftOut: left,
     columns: ofColumns.flatMap((one) =>
       one.problems.some(({ code }) => OF_COLUMNS.has(code)) ? askedColumns(page.number, one.table) : [],

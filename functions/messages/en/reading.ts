@@ -73,6 +73,7 @@ const PRINTED = {
     'heads the prices, and may be no price that a customer pays for the machine',
   ),
   'machines-said-used': printed('says that the machines under it are used'),
+  'list-said-draft': printed('says that the list is a draft: its prices may not be in force'),
   'prices-said-otherwise': printed('says that the prices are a dealer’s, without tax, or thousands'),
   'title-faint': printed('can hardly be seen in the title, which says something else without it'),
   'row-read-unsurely': printed('was read from a picture of the page, and its row not surely enough'),

@@ -156,6 +156,46 @@ const onSheet = (...rows: readonly (readonly WrittenCell[])[]) =>
   workbook([{ name: 'Hinnasto', rows: [...FINNISH.title.map((line) => [line]), ...rows] }]);
 const machines = MACHINES.map((machine, at) => [...machine, 10845 + at * 1000]);
 
+const DRAFT = 'list-said-draft';
+const priceList = {
+  name: 'Hinnasto',
+  rows: [...FINNISH.title.map((title) => [title]), [...FINNISH.headings, 'Hinta'], ...machines],
+};
+
+test.each([
+  ['Jälleenmyyjähinnasto', NET],
+  ['Hinnat alv 0 %', NET],
+  ['Dealer prices 2031', NET],
+  ['LUONNOS', DRAFT],
+  ['Preliminary price list', DRAFT],
+  ['Moottorikelkat 2031', null],
+  ['Jälleenmyyjille', null],
+])('what a cover alone says of all prices holds the list: "%s"', async (cover, code) => {
+  const found = await read(workbook([{ name: 'Kansi', rows: [[cover]] }, priceList]));
+  expect(told(found)).toEqual(code ? [`${code}: ${cover}`] : []);
+  expect(pricesOf(found)).toBe('10845 11845 12845');
+  // What stands behind the rows is no cover.
+  const behind = await read(workbook([priceList, { name: 'Muuta', rows: [[cover]] }]));
+  expect(told(behind)).toEqual([]);
+});
+
+test('a cover of dealers’ prices says nothing of a list that has those beside what customers pay', async () => {
+  const headings = [...FINNISH.headings, 'Nettohinta', 'Hinta'];
+  const rows = MACHINES.map((machine, at) => [...machine, 8745 + at * 800, 10845 + at * 1000]);
+  const both = { name: 'Hinnasto', rows: [...FINNISH.title.map((title) => [title]), headings, ...rows] };
+  const found = await read(workbook([{ name: 'Kansi', rows: [['Jälleenmyyjähinnasto']] }, both]));
+  expect([isClean(found), pricesOf(found)]).toEqual([true, '10845 11845 12845']);
+});
+
+test.each([
+  'LUONNOS',
+  'DRAFT 2',
+  'Предварительный прайс-лист',
+])('the title of a draft holds its list: "%s"', async (title) => {
+  const lines = { ...FINNISH, title: [...FINNISH.title, title] };
+  expect(told(await read(asText(lines, [priced(lines, 'Hinta EUR')])))).toEqual([`${DRAFT}: ${title}`]);
+});
+
 test.each([
   ['alv 0 %', false],
   ['€/kk', false],
