@@ -107,11 +107,15 @@ export class Api extends Construct {
   /** Lets people sign in who come to the console under that address, and tells the functions by whose tokens, and where pages listen. */
   admit(address: string, hintsAt: string): IdentityProvider {
     const provider = this.providerFor(address);
-    const { admins } = this.props.settings.api;
+    const {
+      alarms,
+      api: { admins },
+    } = this.props.settings;
+    const { successRatePercent, stuckMinutes, heldHours, costPerDay } = alarms;
     const own = {
       provider: { issuer: provider.issuer, audience: provider.clientId },
       secrets: { origin: this.originSecret.secretArn, key: this.key.secretArn },
-      ...{ admins, hintsAt },
+      ...{ admins, hintsAt, alarms: { successRatePercent, stuckMinutes, heldHours, costPerDay } },
     };
     const { caller, dealer } = this.wall;
     this.tell('api-operators', own);

@@ -16,7 +16,7 @@ import {
 import { TakeSheet, takeSheet } from '#desk/stock/take-sheet.ts';
 import { readStockWord } from '#desk/stock/words.ts';
 import { delimitedText } from '#functions/reports/delimited-text.ts';
-import { writeWorkbook } from '#functions/reports/workbook.ts';
+import { workbookOf } from '#functions/reports/workbook.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
@@ -117,7 +117,7 @@ const exportSheet: Action['run'] = async ([dealerId = ''], ports, flags, { out }
   if (!out) throw new UsageError('Say with --out DIR where the files go');
   await openFolder('out', out);
   const base = join(out, `${dealerId}-stock`);
-  await writeWorkbook(`${base}.xlsx`, [table]);
+  await writeFile(`${base}.xlsx`, await workbookOf([table]));
   await writeFile(`${base}.csv`, delimitedText(table));
   say(`${base}.xlsx and ${base}.csv: edit one of them and drop it into inbox/${dealerId}/.`);
 };

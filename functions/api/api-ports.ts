@@ -1,3 +1,4 @@
+import type { HealthLimits } from '#desk/health/health.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Counter } from './limits.ts';
@@ -15,6 +16,8 @@ export interface ApiPorts {
   uploads: Uploads;
   /** Of one dealer's objects, or with null of what concerns all. */
   downloadsFor(dealerId: string | null): Downloads;
+  /** From when on something is told: the same as the alarms'. */
+  alarms: HealthLimits;
   /** See `Asked`. */
   hintsAt: string;
   /**

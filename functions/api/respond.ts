@@ -50,9 +50,9 @@ const askedBy = (
 ): Asked => {
   if (permission !== null && !may(caller, permission, dealerId)) throw forbidden();
   const { channel } = parseWish(InChannel, given);
-  const { uploads, hintsAt } = api;
+  const { uploads, alarms, hintsAt } = api;
   const ports = inChannel(channel, api.portsFor(caller, dealerId));
-  return { caller, ports, uploads, downloads: api.downloadsFor(dealerId), hintsAt };
+  return { caller, ports, uploads, downloads: api.downloadsFor(dealerId), alarms, hintsAt };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CommandName } from '#desk/commands/commands.ts';
+import type { HealthLimits } from '#desk/health/health.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Member } from '#shared/table/member-records.ts';
@@ -25,6 +26,7 @@ export interface Asked {
   ports: Ports;
   uploads: Uploads;
   downloads: Downloads;
+  alarms: HealthLimits;
   /** Where open pages are told of changes: a path of this host's, or a whole URL. */
   hintsAt: string;
 }

@@ -5,8 +5,10 @@ import { FEED_ROUTES } from './routes/feeds.ts';
 import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
 import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
+import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PAGE_ROUTES } from './routes/pages.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
+import { REPORT_ROUTES } from './routes/reports.ts';
 import { REVISION_ROUTES } from './routes/revision.ts';
 import { STOCK_ROUTES } from './routes/stock.ts';
 import { TODAY_ROUTES } from './routes/today.ts';
@@ -26,6 +28,8 @@ export const ROUTES = [
   ...VERDICT_ROUTES,
   ...REVISION_ROUTES,
   ...DEALER_ROUTES,
+  ...REPORT_ROUTES,
+  ...OPERATION_ROUTES,
   ...MEMBER_ROUTES,
 ] as const;
 

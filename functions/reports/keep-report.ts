@@ -28,7 +28,7 @@ const keyOf = ({ dealerId, runId }: ReportedLists, name: string): string =>
   `${runId ? dirname(artefactKey({ dealerId, runId }, 'report')) : `reports/${dealerId}`}/${name}`;
 
 /** Reports on lists, each held against the one before it. */
-const reportOn = async (lists: ReportedLists, ports: ReportPorts): Promise<Report> => {
+export const reportOn = async (lists: ReportedLists, ports: ReportPorts): Promise<Report> => {
   const withPrevious = await Promise.all(
     lists.runs.map(async (run) => ({ run, previous: await previousList(run, ports) })),
   );

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { CellValue, ExportTable } from './export-tables.ts';
 
@@ -36,6 +35,6 @@ const sheetOf = (table: ExportTable): Sheet<Buffer> => ({
   ],
 });
 
-/** Writes tables as one workbook, a sheet each. */
-export const writeWorkbook = async (path: string, tables: readonly ExportTable[]): Promise<void> =>
-  writeFile(path, await writeExcelFile(tables.map(sheetOf)).toBuffer());
+/** Tables as one workbook, a sheet each. */
+export const workbookOf = (tables: readonly ExportTable[]): Promise<Buffer> =>
+  writeExcelFile(tables.map(sheetOf)).toBuffer();

@@ -6,6 +6,7 @@ import { callerIn, type Doors } from '../../functions/api/identity/callers.ts';
 import { counterOn } from '../../functions/api/limits.ts';
 import { ROUTES } from '../../functions/api/routes.ts';
 import { walledPorts } from '../../functions/api/walls.ts';
+import { settingsOf } from '../../infra/settings.ts';
 import { deskOn } from './desk.ts';
 import type { testPorts } from './ports.ts';
 
@@ -53,6 +54,7 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts
       }),
     },
     downloadsFor: () => ({ addressFor: async ({ store, key }) => `/api/files/${store}/${key}` }),
+    alarms: settingsOf('prod').alarms,
     hintsAt: '/api/hints',
     key: 'a key of the test',
     ...own,

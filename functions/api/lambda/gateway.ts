@@ -45,7 +45,7 @@ export interface Connected {
 }
 
 /** The ports of the API that a function has in its own way. */
-export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'hintsAt' | 'report' | 'key'>;
+export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'key'>;
 
 const secretsFor = async ({ secrets: { origin, key } }: LambdaSettings, { secrets }: Ports) => {
   const [first, second] = await Promise.all([secrets.read(origin), secrets.read(key)]);
@@ -63,7 +63,7 @@ const connect = async (
   const app = apiOf(routes, {
     ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
     addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
-    ...{ report, key, hintsAt: settings.hintsAt },
+    ...{ report, key, hintsAt: settings.hintsAt, alarms: settings.alarms },
   });
   const isFromCloudFront = ({ headers }: Request): boolean =>
     origin !== '' && isSame(headers.get(ORIGIN_HEADER) ?? '', origin);

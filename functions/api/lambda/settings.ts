@@ -15,6 +15,11 @@ export const LambdaSettings = z.strictObject({
   roles: z.strictObject({ caller: z.string(), dealer: z.string() }).optional(),
   /** Where pages listen for changes, by WebSocket. */
   hintsAt: z.string(),
+  /** From when on something is told as health: the same as the alarms'. */
+  alarms: z.object({
+    ...{ successRatePercent: z.number(), stuckMinutes: z.number() },
+    ...{ heldHours: z.number(), costPerDay: z.number() },
+  }),
   /** Verified e-mail addresses whose members are admins: somebody has to be the first. */
   admins: z.array(z.email().toLowerCase()).default([]),
 });

@@ -6,7 +6,6 @@ import { commandOf } from '#desk/commands/carry-out.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
 import { dealersNamed } from '#desk/dealers/known-dealer.ts';
 import { newestFeedsOf } from '#desk/feeds/versions.ts';
-import { showLayer } from '#desk/rules/rules.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
 import { acts, answers, lists, pageOf } from '../route.ts';
@@ -15,7 +14,7 @@ import { OfDealer } from './dealer-id.ts';
 
 export const Task = z.object({ dealerId: z.string(), reason: Reason, ads: z.number(), roubles: z.number() });
 
-const Act = z.object({
+export const Act = z.object({
   dealer: z.string().nullable(),
   who: z.string(),
   action: z.string(),
@@ -123,13 +122,5 @@ export const DEALER_ROUTES = [
     in: z.strictObject({}),
     out: Task,
     page: async (_, part, { ports }) => pageOf(await waitingTasks({}, ports), part),
-  }),
-  answers({
-    path: '/rules/{layer}',
-    permission: 'all.read',
-    summary: 'One layer of the rules in force, in words',
-    in: z.strictObject({ layer: z.string() }),
-    out: z.object({ version: z.string(), source: z.string(), layer: z.string(), lines: z.array(z.string()) }),
-    answer: ({ layer }, { ports }) => showLayer(layer, ports),
   }),
 ] as const;

@@ -23,6 +23,7 @@ const Listed = z.object({
 const Stage = StageStatistic.pick({
   ...{ stage: true, processed: true, succeeded: true, failed: true },
   ...{ seconds: true, costUsd: true, engine: true, error: true },
+  ...{ startedAt: true, endedAt: true, retried: true },
 });
 
 const Shown = Listed.extend({

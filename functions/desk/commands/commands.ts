@@ -26,6 +26,7 @@ import type { DeskPorts } from '../ports.ts';
 import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
 import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
+import { ExportFiles, exportFiles } from '../reports/export-files.ts';
 import { AnswerReview, answerReview } from '../review/answer.ts';
 import { SetStock, setStock } from '../stock/stock.ts';
 import { ReadVerdicts, readVerdicts } from '../verdicts/verdicts.ts';
@@ -86,6 +87,7 @@ export const COMMANDS = {
   'dealer.try': command(TryDealer.extend({ dealerId: z.string() }), ofOwn(tryDealer)),
   'dealer.resume': command(ResumeDealer, resumeDealer),
   'dealer.test': command(TestDealer, testDealer),
+  'lists.export': command(ExportFiles, exportFiles),
   'verdicts.read': command(ReadVerdicts, readVerdicts),
   'member.invite': command(Invite, invite),
   'member.role': command(SetRole, setRole),

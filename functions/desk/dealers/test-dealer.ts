@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { TestedStep } from '#contracts/host-test.ts';
 import { channelNamed } from '#shared/in-channel.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { HostTestRecord } from '#shared/table/records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { refuseUnknownDealer } from './known-dealer.ts';
@@ -28,4 +30,13 @@ export const testDealer = async (
   });
   const kept = await ports.table.hostTests.get({ dealerId });
   return kept?.at === at ? kept.steps : [];
+};
+
+/** What came of the last test of a dealer's host, and when that was asked for; null and no steps where there was none. */
+export const lastHostTest = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table'>,
+): Promise<{ at: string | null; steps: HostTestRecord['steps'] }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  return (await ports.table.hostTests.get({ dealerId })) ?? { at: null, steps: [] };
 };

@@ -23,7 +23,8 @@ export interface ShownDocument extends ListedDocument {
   runId: string;
   stages: Pick<
     StageStatistic,
-    'stage' | 'processed' | 'succeeded' | 'failed' | 'seconds' | 'costUsd' | 'engine' | 'error'
+    | ('stage' | 'processed' | 'succeeded' | 'failed' | 'seconds' | 'costUsd' | 'engine' | 'error')
+    | ('startedAt' | 'endedAt' | 'retried')
   >[];
   /** USD for the run in all, with transitions and stores; null before it has ended. */
   runUsd: number | null;
@@ -69,6 +70,16 @@ const keysOf = async (
 const costOf = async (key: string | undefined, { artefacts }: ShowPorts): Promise<number | null> =>
   key === undefined ? null : (await readJson(artefacts, key, Run)).totals.costUsd;
 
+const shownStage = (statistic: StageStatistic): ShownDocument['stages'][number] => {
+  const { stage, processed, succeeded, failed, seconds, costUsd, engine } = statistic;
+  const { startedAt, endedAt, error, retried } = statistic;
+  return {
+    ...{ stage, processed, succeeded, failed, seconds, costUsd, engine, startedAt, endedAt },
+    ...(error !== undefined && { error }),
+    ...(retried && { retried }),
+  };
+};
+
 /** A file with its stages, what it cost and what it left. Throws `Refusal` where the word names none, or several. */
 export const showDocument = async (wish: ShowDocument, ports: ShowPorts): Promise<ShownDocument> => {
   const document = await documentNamed(wish, ports);
@@ -78,10 +89,7 @@ export const showDocument = async (wish: ShowDocument, ports: ShowPorts): Promis
   return {
     ...listed(document, stages),
     ...{ key, bytes, kind, lists, runId, feedVersion, artefacts },
-    stages: stages.map(({ stage, processed, succeeded, failed, seconds, costUsd, engine, error }) => ({
-      ...{ stage, processed, succeeded, failed, seconds, costUsd, engine },
-      ...(error !== undefined && { error }),
-    })),
+    stages: stages.map(shownStage),
     runUsd: await costOf(artefacts.run, ports),
   };
 };

@@ -78,7 +78,7 @@ const stageHealth = ({ failed, seconds, costUsd }: StageTally): StageHealth => {
 type HealthPorts = FeedPorts;
 
 /** From when on something is told; the same as the alarms'. */
-interface HealthLimits {
+export interface HealthLimits {
   successRatePercent: number;
   stuckMinutes: number;
   heldHours: number;

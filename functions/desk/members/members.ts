@@ -72,6 +72,12 @@ export const memberSeen = async (
 export const MemberNamed = z.strictObject({ dealerId: z.string(), member: z.string().min(1) });
 export const SetRole = MemberNamed.extend({ role: z.enum(DEALER_ROLES) });
 
+/** Everybody who has signed in, those first who are something to all dealers. */
+export const listMembers = async ({ table }: Pick<Ports, 'table'>): Promise<Member[]> => {
+  const members = await table.members.query({});
+  return members.toSorted((one, other) => (one.overall ?? '~').localeCompare(other.overall ?? '~'));
+};
+
 /** Who has a seat at a dealer. */
 export const listSeats = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Seat[]> =>
   table.seats.query({ dealerId });

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import type { AskedOfYear } from '#contracts/report.ts';
-import { keepReport, type ReportedLists, type WrittenReport } from '#functions/reports/keep-report.ts';
+import type { AskedOfYear, Report } from '#contracts/report.ts';
+import {
+  keepReport,
+  type ReportedLists,
+  reportOn,
+  type WrittenReport,
+} from '#functions/reports/keep-report.ts';
 import { findRun, loadLists, type ReportPorts } from '#functions/reports/load-run.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -20,6 +25,12 @@ export const listsNamed = async (name: string, ports: ReportPorts): Promise<Repo
   const run = await findRun(name, ports);
   if (run) return { dealerId: run.document.dealerId, runId: run.runId, runs: [run] };
   throw new Refusal(reason('name-unknown', { name }));
+};
+
+/** The report on a dealer's lists in force; nothing of it is kept. Throws `Refusal` where it has none. */
+export const showReport = async (dealerId: string, ports: Ports): Promise<Report> => {
+  const lists = await listsNamed(dealerId, ports);
+  return reportOn({ ...lists, asked: (await listAsked(dealerId, ports)).years }, ports);
 };
 
 const onlyDealer = async ({ table }: ReportPorts): Promise<string> => {

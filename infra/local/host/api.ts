@@ -21,6 +21,7 @@ import { ProblemAnswer } from '../../../functions/api/problem.ts';
 import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
+import { settingsOf } from '../../settings.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
 import { downloadsFrom } from './downloads.ts';
 import type { Folders } from './folders.ts';
@@ -129,6 +130,7 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     report: console.error,
     uploads,
     downloadsFor: () => downloads,
+    alarms: settingsOf('prod').alarms,
     hintsAt: HINTS,
     key,
   });

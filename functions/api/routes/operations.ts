@@ -1,0 +1,221 @@
+import * as z from 'zod';
+import { Reason } from '#contracts/reason.ts';
+import { readTrail } from '#desk/audit/trail.ts';
+import { batchNamed, countBatch, listBatches } from '#desk/batches/batches.ts';
+import { listDealers } from '#desk/dealers/dealers.ts';
+import { healthOf } from '#desk/health/health.ts';
+import { runbookSection } from '#desk/health/runbook.ts';
+import { listMembers } from '#desk/members/members.ts';
+import { dailyCosts } from '#desk/reports/daily-costs.ts';
+import { tryRules } from '#desk/rules/put-in-force.ts';
+import { listRules, showLayer } from '#desk/rules/rules.ts';
+import { BatchRecord } from '#shared/table/batch-records.ts';
+import { RuleSetRecord } from '#shared/table/common-records.ts';
+import { Member } from '#shared/table/member-records.ts';
+import { answers, lists, pageOf } from '../route.ts';
+import { OfDealer } from './dealer-id.ts';
+import { Act } from './dealers.ts';
+
+const Nothing = z.strictObject({});
+
+const StageShown = z.object({
+  status: z.enum(['healthy', 'unhealthy', 'idle']),
+  calls: z.number(),
+  failed: z.number(),
+  success_rate: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  cost_usd: z.number(),
+});
+
+const HealthShown = z.object({
+  overall_status: z.enum(['healthy', 'degraded', 'unhealthy']),
+  stage_status: z.record(z.string(), StageShown),
+  performance_metrics: z.record(z.string(), z.number()),
+  alerts: z.array(
+    z.object({
+      dealerId: z.string().nullable(),
+      reason: Reason,
+      /** Its section of the runbook; null where there is none. */
+      runbook: z.string().nullable(),
+    }),
+  ),
+});
+
+const BatchShown = BatchRecord.omit({ manifest: true });
+
+const Progress = z.object({
+  batch: BatchShown,
+  processed: z.number(),
+  failed: z.number(),
+  products: z.number(),
+  byStatus: z.record(z.string(), z.number()),
+  perMinute: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+});
+
+const Layer = z.object({
+  version: z.string(),
+  source: z.string(),
+  layer: z.string(),
+  lines: z.array(z.string()),
+});
+
+const Rules = z.object({
+  version: z.string(),
+  source: z.string(),
+  versions: z.array(RuleSetRecord.omit({ rules: true })),
+});
+
+const Verdict = z.string();
+
+const Tried = z.object({
+  lists: z.number(),
+  products: z.number(),
+  /** Machines that would be judged otherwise, and the first of them. */
+  changed: z.number(),
+  differences: z.array(
+    z.object({
+      dealerId: z.string(),
+      document: z.string(),
+      modelCode: z.string(),
+      before: Verdict,
+      after: Verdict,
+      added: z.array(Reason),
+      dropped: z.array(Reason),
+    }),
+  ),
+});
+
+const MOST_DIFFERENCES = 500;
+
+const Cost = z.object({
+  dealerId: z.string(),
+  day: z.string(),
+  calls: z.number(),
+  seconds: z.number(),
+  costUsd: z.number(),
+});
+
+/** What concerns all dealers together. */
+export const OPERATION_ROUTES = [
+  answers({
+    path: '/operations/health',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'How each stage did within a day, and what needs a person, each with its section of the runbook',
+    in: Nothing,
+    out: HealthShown,
+    answer: async (_, { ports, alarms }) => {
+      const { alerts, ...health } = await healthOf(ports, alarms);
+      const told = alerts.map(({ dealerId, reason }) => ({
+        ...{ dealerId, reason },
+        runbook: runbookSection(reason.code),
+      }));
+      return { ...health, alerts: told };
+    },
+  }),
+  lists({
+    path: '/dealers',
+    permission: 'all.read',
+    summary: 'Every dealer, and how often its configuration was changed',
+    in: Nothing,
+    out: z.object({ dealerId: z.string(), name: z.string(), version: z.string(), versions: z.number() }),
+    page: async (_, part, { ports }) => {
+      const dealers = (await listDealers(ports)).map(({ configuration: { id, name }, ...rest }) => ({
+        ...{ dealerId: id, name },
+        ...rest,
+      }));
+      return pageOf(dealers, part);
+    },
+  }),
+  lists({
+    path: '/batches',
+    permission: 'all.read',
+    summary: 'Batches of files, the newest first',
+    in: Nothing,
+    out: BatchShown,
+    page: async (_, part, { ports }) => pageOf((await listBatches(ports)).toReversed(), part),
+  }),
+  answers({
+    path: '/batches/{batchId}',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'How far a batch is, and when it will be done',
+    in: z.strictObject({ batchId: z.string() }),
+    out: Progress,
+    answer: async ({ batchId }, { ports }) => {
+      const batch = await batchNamed(batchId, ports);
+      return { ...(await countBatch(batch.batchId, ports)), batch };
+    },
+  }),
+  answers({
+    path: '/rules',
+    permission: 'all.read',
+    summary: 'Which rules are in force, and every version that is kept',
+    in: Nothing,
+    out: Rules,
+    answer: (_, { ports }) => listRules(ports),
+  }),
+  answers({
+    path: '/rules/{layer}',
+    permission: 'all.read',
+    summary: 'One layer of the rules in force, in words',
+    in: z.strictObject({ layer: z.string() }),
+    out: Layer,
+    answer: ({ layer }, { ports }) => showLayer(layer, ports),
+  }),
+  answers({
+    method: 'POST',
+    path: '/rules/try',
+    permission: 'all.rules',
+    dearness: 'dear',
+    summary: 'What rules would change of the lists in force; nothing is put in force',
+    in: z.strictObject({ rules: z.record(z.string(), z.json()) }),
+    out: Tried,
+    answer: async ({ rules }, { ports }) => {
+      const text = JSON.stringify({ layers: rules }, null, 1);
+      const { differences, ...run } = await tryRules({ text, origin: 'the rules' }, ports);
+      return {
+        ...run,
+        changed: differences.length,
+        differences: differences.slice(0, MOST_DIFFERENCES),
+      };
+    },
+  }),
+  lists({
+    path: '/members',
+    permission: 'all.members',
+    summary: 'Everybody who has signed in, and who keeps the installation',
+    in: Nothing,
+    out: Member.omit({ issuer: true, subject: true }),
+    page: async (_, part, { ports }) => pageOf(await listMembers(ports), part),
+  }),
+  lists({
+    path: '/audit',
+    permission: 'all.read',
+    summary: 'What was done for all dealers together, the newest first',
+    in: z.strictObject({ since: z.iso.date().optional() }),
+    out: Act,
+    page: async (wish, part, { ports }) => pageOf((await readTrail(wish, ports)).acts.toReversed(), part),
+  }),
+  lists({
+    path: '/costs',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'What each dealer has cost on each of the last 30 days, the newest and the dearest first',
+    in: Nothing,
+    out: Cost,
+    page: async (_, part, { ports }) => pageOf(await dailyCosts(undefined, ports), part),
+  }),
+  lists({
+    path: '/dealers/{dealerId}/costs',
+    permission: 'dealer.read',
+    dearness: 'dear',
+    summary: 'What a dealer has cost on each of the last 30 days, the newest first',
+    in: OfDealer,
+    out: Cost,
+    page: async ({ dealerId }, part, { ports }) => pageOf(await dailyCosts(dealerId, ports), part),
+  }),
+] as const;

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runbookSection } from '#desk/health/runbook.ts';
+import { writeJson } from '#shared/json.ts';
+import { loopbackSessions } from '../../../functions/api/identity/loopback-session.ts';
+import { apiOn } from '../../fakes/api.ts';
+import { aRun } from '../../fakes/listed.ts';
+import { aDealer } from '../../fakes/listings.ts';
+import { testPorts } from '../../fakes/ports.ts';
+
+const ports = await testPorts();
+const sessions = loopbackSessions('anna');
+const cookie = sessions.open(sessions.newTicket()) ?? '';
+const { ask, reported } = apiOn(ports, { sessions });
+afterAll(() => ports[Symbol.asyncDispose]());
+
+const get = async (path: string) => {
+  const { status, body } = await ask(path, { headers: { cookie } });
+  expect(status, `${path} ${JSON.stringify(body)}`).toBe(200);
+  return body;
+};
+
+const STATISTIC = {
+  ...{ dealerId: 'demo', documentId: 'd1', runId: 'run-1', processed: 1, succeeded: 1, failed: 0 },
+  ...{ inputTokens: 0, outputTokens: 0, engine: 'test' },
+};
+
+/** A dealer with one list in force, as its run has left it. */
+beforeAll(async () => {
+  await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration: aDealer({ id: 'demo' }) });
+  const { document, extracted, matched, validated } = aRun();
+  await ports.table.documents.put(document);
+  await ports.table.lists.put({
+    ...{ dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, market: 'FI', sha256: 'a', order: '1' },
+    ...{ documentId: 'd1', runId: 'run-1' },
+  });
+  const artefacts = { extracted, matched, validated };
+  for (const [at, [name, artefact]] of Object.entries(artefacts).entries()) {
+    const key = `runs/demo/run-1/${name}.json`;
+    await writeJson(ports.artefacts, key, artefact);
+    const startedAt = new Date(Date.now() - (3 - at) * 1000).toISOString();
+    const stage = ['extract', 'match', 'validate'][at] ?? '';
+    await ports.table.statistics.put({
+      ...STATISTIC,
+      ...{ stage, seconds: 2, costUsd: 0.5, startedAt, endedAt: startedAt, artefact: key },
+    });
+  }
+});
+
+test('who keeps the installation sees how it does, what it costs, and by which rules', async () => {
+  const health = await get('/operations/health');
+  expect(health.stage_status.extract).toMatchObject({ calls: 1, failed: 0 });
+  expect((await get('/dealers')).items).toMatchObject([{ dealerId: 'demo' }]);
+  const [cost] = (await get('/costs')).items;
+  expect(cost).toMatchObject({ dealerId: 'demo', calls: 3, seconds: 6, costUsd: 1.5 });
+  expect(await get('/rules')).toMatchObject({ source: expect.any(String) });
+  for (const path of ['/batches', '/members', '/audit']) expect((await get(path)).items).toEqual([]);
+  expect((await get('/today')).items).toMatchObject([{ dealerId: 'demo', waiting: 0 }]);
+  expect(reported).toEqual([]);
+});
+
+test('rules that are wrong are told why, and those in force change nothing', async () => {
+  const rules = async (body: object) =>
+    ask('/rules/try', { method: 'POST', body: { rules: body }, headers: { cookie } });
+  expect((await rules({ nonsense: [] })).status).toBe(422);
+  expect(await rules({})).toMatchObject({ status: 200, body: { changed: 0 } });
+});
+
+test('files of all products are made once and fetched by addresses of their own', async () => {
+  const asked = await ask('/dealers/demo/exports', {
+    method: 'POST',
+    body: {},
+    headers: { cookie, prefer: 'wait=10' },
+  });
+  expect(asked, JSON.stringify(asked.body)).toMatchObject({ status: 200, body: { state: 'done' } });
+  const { files } = await get(`/dealers/demo/exports/${asked.body.id}`);
+  const names = files.map(({ name }: { name: string }) => name.replace(/^demo-\d{4}-\d\d-\d\d/, ''));
+  expect(names).toEqual(['.xlsx', '-products.csv', '-validations.csv', '-export.csv', '.html']);
+  const key = (at: number) => files[at].url.replace('/api/files/artefacts/', '');
+  expect([...(await ports.artefacts.read(key(0))).subarray(0, 2)]).toEqual([0x50, 0x4b]);
+  expect(Buffer.from(await ports.artefacts.read(key(1))).toString()).toContain('TJTH');
+});
+
+test('a dealer’s lists are reported on', async () => {
+  expect((await get('/dealers/demo/report')).totals).toMatchObject({ products: 1, published: 1 });
+  expect(await get('/dealers/demo/host-test')).toEqual({ at: null, steps: [] });
+});
+
+test.each([
+  'host-refuses',
+  'live-url-wrong',
+  'window-missed',
+  'file-stuck',
+  'load-failed',
+  'feed-held-long',
+])('the runbook has a section about %s', (code) => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../../infra/runbook.md'), 'utf8');
+  expect(runbook).toContain(`\n## ${runbookSection(code)}\n`);
+});
