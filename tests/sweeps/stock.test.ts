@@ -7,11 +7,11 @@ import { begin, goOn } from '../fakes/pipeline.ts';
 import { testPorts } from '../fakes/ports.ts';
 
 const CODES = Array.from({ length: 100 }, (_, at) => `A${at.toString(36).toUpperCase().padStart(3, '0')}`);
-const ROWS = 300;
+const ROWS = 150;
 /** In a minute in which builds begin three seconds apart, so many are said between two. */
-const BETWEEN_BUILDS = 100;
+const BETWEEN_BUILDS = 50;
 
-test('hundreds of rows, each an act of its own, are as many builds as there is time for, and the last one has all', async () => {
+test('many rows, each an act of its own, are as many builds as there is time for, and the last one has all', async () => {
   await using ports = await testPorts();
   const configuration = aDealer({ id: 'demo', guard: { maxPriceJumpPercent: 90 } });
   await ports.table.dealers.put({ dealerId: 'demo', version: '1', configuration });

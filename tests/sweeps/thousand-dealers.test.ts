@@ -14,7 +14,7 @@ import { timePasses } from '../fakes/late-table.ts';
 import { OPENED, publish, verdictWorld } from '../fakes/verdict-world.ts';
 
 /** `DEALERS=1000 npm run test:sweeps -- thousand` has as many as an installation may. */
-const DEALERS = Number(process.env.DEALERS ?? 50);
+const DEALERS = Number(process.env.DEALERS ?? 20);
 const ADS = 8;
 
 /** About ten calls of reports were counted before Avito refused. */
