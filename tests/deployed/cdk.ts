@@ -22,15 +22,15 @@ const assembliesIn = (folder: string) => ({
 export type AppName = keyof ReturnType<typeof assembliesIn>;
 
 /** Makes both apps, as `npm run synth` does and without an account. */
-const synthesise = ({ first, changed }: Record<AppName, string>) =>
-  promisify(execFile)(process.execPath, [APPS, changed], {
+const synthesise = ({ first, changed }: Record<AppName, string>, api: object) =>
+  promisify(execFile)(process.execPath, [APPS, changed, JSON.stringify(api)], {
     cwd: PROJECT,
     // The emulator cannot run the CDK's function that copies the console's files.
     env: { ...process.env, CDK_OUTDIR: first, FEEDWRIGHT_CONSOLE: 'none' },
   });
 
-/** The CDK's command line against one account; `folder` takes what it writes. */
-export const cdkOf = (environment: Record<string, string>, folder: string) => {
+/** The CDK's command line against one account; `folder` takes what it writes, `api` is what the update says of the API. */
+export const cdkOf = (environment: Record<string, string>, folder: string, api: object) => {
   const run = (cwd: string, ...args: string[]) =>
     promisify(execFile)(process.execPath, [CDK, '--no-notices', '--no-color', ...args], {
       cwd,
@@ -38,7 +38,7 @@ export const cdkOf = (environment: Record<string, string>, folder: string) => {
       env: { ...process.env, ...environment, CDK_DISABLE_CLI_TELEMETRY: '1' },
     });
   const [assemblies, outputs] = [assembliesIn(folder), join(folder, 'outputs.json')];
-  const made = synthesise(assemblies);
+  const made = synthesise(assemblies, api);
   return {
     /** Resolves with where the templates of all environments are. */
     synthesised: async (): Promise<string> => {

@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { manyFiles } from './chapters/batch.ts';
+import { byHttp } from './chapters/by-http.ts';
 import { peopleAtWork } from './chapters/command-line.ts';
 import { delivery } from './chapters/delivery.ts';
 import { deploy, templates } from './chapters/deploy.ts';
@@ -20,6 +21,7 @@ const STORY: Record<string, Chapter> = {
   delivers: delivery,
   'is a web host too': site,
   'is worked with by people': peopleAtWork,
+  'is asked by HTTP': byHttp,
   'takes many files at once': manyFiles,
   'goes away': destroy,
 };

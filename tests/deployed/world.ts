@@ -7,6 +7,7 @@ import samplesDealer from '#samples/dealers/samples.json' with { type: 'json' };
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
+import { identityProvider } from '../fakes/identity-provider.ts';
 import { webHost } from '../fakes/web-host.ts';
 import { program, sample } from '../integration/local/feedwright.ts';
 import { type AppName, cdkOf, ENVIRONMENT } from './cdk.ts';
@@ -30,6 +31,13 @@ const WAITING = 3;
 /** The dealer of the story; a chapter that leaves feeds or questions behind brings a dealer of its own. */
 export const DEALER = 'deployed';
 
+/** Who signs in, by their login names. */
+export const ADMIN = 'anna';
+export const EDITOR = 'boris';
+const PEOPLE = new Map(
+  [ADMIN, EDITOR].map((name) => [name, { email: `${name}@dealer.example`, email_verified: true, name }]),
+);
+
 /** The name of a dealer's secret. */
 export const secretOf = (dealerId: string): string => `feedwright/${ENVIRONMENT}/${dealerId}`;
 
@@ -43,7 +51,10 @@ export const startWorld = async () => {
   const host = join(folder, 'host');
   const web = everything.use(await webHost(host));
   await mkdir(host);
-  const cdk = cdkOf(environment, folder);
+  const provider = everything.use(await identityProvider(PEOPLE));
+  const { issuer, audience } = provider;
+  const admins = [`${ADMIN}@dealer.example`];
+  const cdk = cdkOf(environment, folder, { provider: { issuer, audience }, admins });
 
   /** Deploys an app; from then on this process is told where things are, as the stack's own functions are. */
   const deploy = async (app: AppName): Promise<void> => {
@@ -106,6 +117,8 @@ export const startWorld = async () => {
     environment,
     /** The folder that the dealers' web host serves. */
     host,
+    /** Where people sign in after the update. */
+    provider,
     cdk,
     /** For what a chapter starts: it ends with the story, last first. */
     everything,
