@@ -76,6 +76,10 @@ const connect = async (
 
 type Handler = (event: LambdaEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** The gateway's own name, by which nobody asks: nothing of an answer may depend on it. */
+const ofNoHost = (event: LambdaEvent): LambdaEvent =>
+  ({ ...event, requestContext: { ...event.requestContext, domainName: 'api' } }) as LambdaEvent;
+
 /** A Lambda handler that answers these routes behind CloudFront; connected at the first request. */
 export const answering = (
   routes: readonly Route[],
@@ -89,7 +93,7 @@ export const answering = (
       connected = undefined;
       throw error;
     });
-    return (await answer(event, {
+    return (await answer(ofNoHost(event), {
       ...context,
       clientContext: undefined,
     })) as APIGatewayProxyStructuredResultV2;
