@@ -179,8 +179,11 @@ function isPackage(text: string): boolean {
 }
 const ANY_FAMILY = 'Summit';
 
+/** "3700 x 38 mm": the unit is that of both. */
+const ONE_UNIT = /(\d)\s?[x×]\s?(?=\d{1,3}(?:[.,]\d{1,2})?\s?(mm|in)\b)/giu;
+
 const millimetresIn = (text: string): number[] =>
-  quantitiesIn(text).flatMap(({ value, unit }) =>
+  quantitiesIn(text.replace(ONE_UNIT, '$1 $2 x ')).flatMap(({ value, unit }) =>
     unit === 'mm' ? [value] : unit === 'in' ? [value * MM_PER_INCH] : [],
   );
 

@@ -88,14 +88,25 @@ export function doubtsOf(parts: readonly Pick<Cell, 'doubts'>[]): Pick<Cell, 'do
 const TRACK_LENGTH =
   /^(?:\d{2,3}\s?(?:in\b\.?|inch|"|”|'')\s{0,3}\/?\s{0,3})?(?:\d[ {2}]?\d{3}\s?mm|\d{3}\s?(?:in\b\.?|"|”|''))\s{0,3}[/,]?\s{1,9}/i;
 
+/** "3700 x 38 mm": the unit of both stands behind the second. */
+const LENGTH_BY = /^\d[ ]?\d{2,3}\s?[x×]\s?(?=\d)/iu;
+
 function withTrackSplit({ track, ...cells }: Cells): Cells {
   if (!track) return cells;
-  const length = TRACK_LENGTH.exec(`${track.text} `)?.[0] ?? '';
+  const length = LENGTH_BY.exec(track.text)?.[0] ?? TRACK_LENGTH.exec(`${track.text} `)?.[0] ?? '';
   const rest = track.text.slice(length.length);
   if (cells.trackLength) return { ...cells, trackLength: joined(track, cells.trackLength) };
   return {
     ...cells,
-    ...(length && { trackLength: { ...track, text: length.trim().replace(/[/,]$/, '').trim() } }),
+    ...(length && {
+      trackLength: {
+        ...track,
+        text: length
+          .trim()
+          .replace(/[/,x×]$/i, '')
+          .trim(),
+      },
+    }),
     ...(rest && { trackProfile: { ...track, text: rest } }),
   };
 }

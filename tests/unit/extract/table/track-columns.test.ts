@@ -84,3 +84,18 @@ describe('a column headed "track" beside one for a part of it', () => {
     }
   });
 });
+
+test.each([
+  ['Telamatto', '3700 x 38 mm', '3700', '38 mm'],
+  ['Lanctalp', '3900x64 mm', '3900', '64 mm'],
+  ['Lanctalp', '146 × 1.5 in', '146', '1.5 in'],
+])('length by lug under one unit is both, under "%s": %s', async (heading, text, trackLength, trackProfile) => {
+  const rows = ['TAAA', 'TBBB', 'TCCC'].map((code, at) => [code, 'Summit', text, 18750 + 100 * at]);
+  const headings = ['Tuote-nro', 'Malli', heading, 'Hinta EUR'];
+  const { products } = await readSheet(
+    workbook([{ name: 'Hinnasto', rows: [['SKI-DOO HINNASTO 2026'], headings, ...rows] }]),
+  );
+  expect(products).toMatchObject(
+    rows.map(() => ({ trackLength, trackProfile, normalized: { trackLengthIn: expect.any(Number) } })),
+  );
+});
