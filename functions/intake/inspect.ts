@@ -69,6 +69,7 @@ const UNFIT = {
   blank: rejected(reason('list-empty')),
   'too-many-pages': rejected(reason('too-many-pages', { pages: MAX_PAGES })),
   other: rejected(reason('no-price-list')),
+  'unheaded-list': rejected(reason('headings-missing')),
   unseen: rejected(reason('text-unseen')),
   'no-text': rejected(reason('no-text-layer')),
 };

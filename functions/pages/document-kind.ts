@@ -6,7 +6,7 @@ import { area } from './box.ts';
 import { pricesGoods } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from './page.ts';
 import { isContradicted, textLayerOf } from './text-layer.ts';
-import { namedHeaders, unnamedTable } from './unnamed-table.ts';
+import { hasRows, namedHeaders, unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
 
 /** Kinds of measures and how any language prints their units, behind a number or in a label. */
@@ -87,6 +87,7 @@ export type DocumentKind =
   | 'price-list'
   | 'spec-book'
   | 'unnamed-list'
+  | 'unheaded-list'
   | 'list-or-book'
   | 'other'
   | 'no-text'
@@ -103,7 +104,7 @@ const FEWEST_LABELS = 6;
  * What a document is, by what is printed on its first pages: a table with codes or models and prices,
  * or model pages of a spec book, by their words or, where nobody knows those, by their shape: measures under a title
  * beside a picture, or the same labels on several pages. `list-or-book` where pages of measures are neither for sure; `no-text` where half of the pages or more have no usable text layer, as in
- * a scan behind its cover, and `unseen` where text is all they have and nobody sees it; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown; `unreadable` where those
+ * a scan behind its cover, and `unseen` where text is all they have and nobody sees it; `blank` where no page draws anything; `unnamed-list` where a table's headings are unknown, `unheaded-list` where it has none; `unreadable` where those
  * pages that can be read have none. Throws `UnreadableDocument`
  * when a page costs more than any engine may have.
  */
@@ -183,7 +184,8 @@ function pageKind(page: Page | null): PageKind {
   if (layer !== 'usable') return layer === 'unseen' ? 'unseen' : 'no-text';
   if (unnamedTable(page)) return 'unnamed-list';
   const shape = page.sheet ? 'no' : machinePage(page);
-  return shape === 'surely' ? 'machine' : shape === 'nearly' ? 'list-or-book' : 'other';
+  if (shape !== 'no') return shape === 'surely' ? 'machine' : 'list-or-book';
+  return hasRows(page) ? 'unheaded-list' : 'other';
 }
 
 const TEXTLESS: ReadonlySet<PageKind> = new Set<PageKind>(['no-text', 'unseen', 'blank']);
@@ -199,6 +201,7 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
     return 'spec-book';
   if (lists > 0) return 'unnamed-list';
   if (machines > 0 || kinds.includes('list-or-book')) return 'list-or-book';
+  if (kinds.includes('unheaded-list')) return 'unheaded-list';
   if (kinds.length > 0 && kinds.every((kind) => kind === 'blank')) return 'blank';
   if (kinds.includes('unseen') && kinds.every((kind) => kind === 'unseen' || kind === 'blank'))
     return 'unseen';

@@ -90,11 +90,19 @@ const sellsMachines = ({ samples }: UnnamedTable): boolean =>
   }).length >=
   MOST_ROWS * samples.length;
 
+/** Lines of codes and amounts, whatever stands over them. */
+const rowsIn = (lines: readonly Line[]): Line[] =>
+  lines.filter((line) => isRow(line) && AMOUNT.test(lineText(line)));
+
+/** True for a page of rows such as a table of machines has. */
+export const hasRows = (page: Page): boolean =>
+  rowsIn(linesOf(page.words.filter((word) => word.visible && word.turns === 0))).length >= FEWEST_ROWS;
+
 /** The table of an upright page by its rows: lines of a code and an amount under a line of words. */
 export function unnamedTable(page: Page): UnnamedTable | null {
   const visible = page.words.filter((word) => word.visible && word.turns === 0);
   const lines = linesOf(visible);
-  const rows = lines.filter((line) => isRow(line) && AMOUNT.test(lineText(line)));
+  const rows = rowsIn(lines);
   const headings = rows.length < FEWEST_ROWS ? undefined : headingsAbove(rows[0] as Line, lines);
   if (!headings) return null;
   const header = growHeader(page, headings, visible);

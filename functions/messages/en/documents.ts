@@ -86,6 +86,11 @@ export const DOCUMENTS = {
       'Answer the question about its columns (npx feedwright questions): it is then read, and so are later lists with these ' +
       'headings. Or have a language model name them: settings.ts, parts.columnNamers, takes bedrock.',
   },
+  'headings-missing': {
+    why: 'The file holds rows of codes and amounts, and no headings over them that say what its columns are.',
+    whatToDo:
+      'Ask the supplier for the list with its headings, or write a line of them over the rows, and drop that.',
+  },
   'no-rows': {
     why: 'The headings of a price list were found, and no row under them.',
     whatToDo: 'Check whether a filter or the export left the rows out, and drop the list with its rows.',

@@ -59,6 +59,18 @@ describe('empty, without rows and no list are three answers', () => {
     expect(await answer(sentence)).toMatchObject({ reason: { code: 'not-a-pdf' } });
   });
 
+  test.each([
+    ['as text', text(TITLE, ROW, ROW.with(0, 'TBBB'), ROW.with(0, 'TCCC'))],
+    [
+      'in a workbook',
+      workbook([
+        { name: 'Hinnasto', rows: [ROW, ROW.with(0, 'TBBB'), ROW.with(0, 'TCCC'), ROW.with(0, 'TDDD')] },
+      ]),
+    ],
+  ])('rows without headings say that they lack those: %s', async (_, bytes) => {
+    expect(await answer(bytes)).toMatchObject({ reason: { code: 'headings-missing' } });
+  });
+
   test('rows whose codes are mistyped are not called missing', async () => {
     expect(await answer(text(TITLE, HEADINGS, ROW.with(0, 'TAA'), ROW.with(0, 'TBB')))).not.toMatchObject({
       reason: { code: 'no-rows' },
