@@ -28,7 +28,7 @@ interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   asks?: readonly AskingPart[];
   /** Whether it sees of each secret whether it is there. */
   knowsSecrets?: true;
-  /** Whether it answers requests, and is no step of anything: what it may do beside, `api.ts` says. */
+  /** Whether it serves pages, and is no step of anything: what it may do beside, `api.ts` and `hints.ts` say. */
   answers?: true;
 }
 
@@ -153,7 +153,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
   },
   // Both serve all dealers: a ticket names its own, and so does what was written.
   'hints-open': { entry: 'functions/api/hints-open/handler.ts', table: 'readWrite', answers: true },
-  'hints-tell': { entry: 'functions/api/hints-tell/handler.ts', table: 'readWrite' },
+  'hints-tell': { entry: 'functions/api/hints-tell/handler.ts', table: 'readWrite', answers: true },
   'carry-out': {
     entry: 'functions/desk/carry-out/handler.ts',
     inbox: 'read',

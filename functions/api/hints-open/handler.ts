@@ -1,12 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { gatewayLines } from '#shared/aws/gateway-lines.ts';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { instrument } from '#shared/instrument.ts';
 import { openSocket } from '../hints/sockets.ts';
 
 const logger = new Logger({ serviceName: 'api.hints-open' });
-
 const { FEEDWRIGHT_HINTS: address = '' } = parseEnvironment(process.env);
 const lines = gatewayLines(address, (error) => logger.error('not hung up', { error: error as Error }));
 
@@ -17,11 +16,10 @@ const Opening = z.object({
 });
 
 /** Lets a page listen that has a ticket. */
-export const handler = instrument('hints-open', {
-  event: Opening,
-  result: z.object({ statusCode: z.number() }),
-  run: async ({ requestContext: { connectionId: socketId }, queryStringParameters }, ports) => {
-    const ticket = queryStringParameters?.ticket ?? '';
-    return { statusCode: (await openSocket({ socketId, ticket }, lines, ports)) ? 200 : 401 };
-  },
-});
+export const handler = async (event: unknown): Promise<{ statusCode: number }> => {
+  const { requestContext, queryStringParameters } = Opening.parse(event);
+  const [socketId, ticket] = [requestContext.connectionId, queryStringParameters?.ticket ?? ''];
+  const opened = await openSocket({ socketId, ticket }, lines, portsOfEnvironment());
+  logger.info(opened ? 'opened' : 'refused', { dealerId: opened?.dealerId });
+  return { statusCode: opened ? 200 : 401 };
+};

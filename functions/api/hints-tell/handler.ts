@@ -1,12 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { gatewayLines } from '#shared/aws/gateway-lines.ts';
+import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { instrument } from '#shared/instrument.ts';
 import { tellChanges } from '../hints/sockets.ts';
 
 const logger = new Logger({ serviceName: 'api.hints-tell' });
-
 const { FEEDWRIGHT_HINTS: address = '' } = parseEnvironment(process.env);
 const lines = gatewayLines(address, (error) => logger.error('not told', { error: error as Error }));
 
@@ -17,13 +16,9 @@ const Written = z.object({
   Records: z.array(z.object({ dynamodb: z.object({ Keys: z.object({ PK: Text, SK: Text }) }) })),
 });
 
-/** Has open pages told of what was written. */
-export const handler = instrument('hints-tell', {
-  event: Written,
-  result: z.object({ written: z.number() }),
-  run: async ({ Records }, ports) => {
-    const written = Records.map(({ dynamodb: { Keys } }) => ({ PK: Keys.PK.S, SK: Keys.SK.S }));
-    await tellChanges(written, lines, ports);
-    return { written: written.length };
-  },
-});
+/** Has open pages told of what was written. Lambda itself counts calls and failures, for nothing. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { Records } = Written.parse(event);
+  const written = Records.map(({ dynamodb: { Keys } }) => ({ PK: Keys.PK.S, SK: Keys.SK.S }));
+  await tellChanges(written, lines, portsOfEnvironment());
+};
