@@ -1,76 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '#contracts/question.ts';
 import { allAsked, basisOfAsked, idOf, questionsOf } from '#desk/questions/derive.ts';
 import type { Asked } from '#desk/questions/kind.ts';
-import type { Standing } from '#desk/questions/standing.ts';
-import { adsAfter, differenceOf, standingWith } from '#desk/questions/standing-with.ts';
-import type { ListToJudge } from '#functions/validate/read-list.ts';
-import { judgeList } from '#functions/validate/validate-products.ts';
-import { avito } from '#marketplace/avito.ts';
+import { standingWith } from '#desk/questions/standing-with.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
-import { asTold, reason } from '#messages/reason.ts';
+import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
-import type { BookInForce, DocumentRecord, ReviewItem } from '#shared/table/records.ts';
-import { extractedList } from '../../fakes/extracted.ts';
+import type { ReviewItem } from '#shared/table/records.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
+import { hand, standing } from '../../fakes/standing.ts';
 import { engine, model, book as specBook } from '../match/rows.ts';
-
-const judges = { marketplace: avito, rules: bundledRules };
-const hand = { by: 'anna', at: '2026-11-03T10:00:00.000Z' };
-
-const document: DocumentRecord = {
-  ...{ dealerId: 'north', documentId: 'd1', key: 'inbox/north/list.pdf', name: 'list.pdf', version: '1' },
-  ...{ bytes: 1, receivedAt: '2026-11-01T10:00:00.000Z', claimedBy: 'r1', status: 'review', runId: 'r1' },
-};
-const book: BookInForce = {
-  ...{ dealerId: 'north', brand: 'SKI-DOO', modelYear: 2026, sha256: 'b', documentId: 'd2', order: '1' },
-  ...{ document: 'book.pdf', models: 1, key: 'k' },
-};
-
-/** Rows as a list has them, one behind the other. */
-const rowed = (listings: Listing[]): Listing[] =>
-  listings.map(({ extracted, matched, ...listing }, at) => ({
-    ...listing,
-    extracted: { ...extracted, row: at + 1 },
-    matched: { ...matched, modelCode: extracted.modelCode, row: at + 1 },
-  }));
-
-const standing = (given: Listing[], changes: Partial<Standing> = {}): Standing => {
-  const listings = rowed(given);
-  const dealer = changes.dealer ?? aDealer();
-  const list: ListToJudge = {
-    ...{ extracted: extractedList(listings.map(({ extracted }) => extracted)), listings, dealer },
-    matched: { contractVersion: 2, document: 'list.pdf', engine: { name: '', declined: [] }, products: [] },
-    ...{ answers: [], values: [], catalogues: [], adLedger: [] },
-  };
-  const products = judgeList(list, judges);
-  const machines = products.map((product, at) => ({
-    document,
-    list,
-    product,
-    listing: listings[at] as Listing,
-  }));
-  return {
-    ...{
-      dealer,
-      judges,
-      lists: [{ document, list, products }],
-      machines,
-      guarded: [],
-      unseen: [],
-      refused: [],
-      labels: [],
-      units: [],
-      cataloguesWith: async () => [],
-      reword: (text: string) => text,
-    },
-    ...{ books: [book], given: [], inFeed: new Set<string>(), today: '2026-11-03' },
-    ...changes,
-  };
-};
 
 const asked = (...listings: Listing[]): Promise<Question[]> => questionsOf(standing(listings));
 const named = (code: string, changes: Parameters<typeof aListing>[0] = {}) =>
@@ -315,93 +255,6 @@ test('a question whose numbered answers have changed places has another basis', 
   expect(optionOf(one[0], '1')?.says).not.toEqual(optionOf(other[0], '1')?.says);
   expect(other[0]?.id).toBe(one[0]?.id);
   expect(other[0]?.basis).not.toBe(one[0]?.basis);
-});
-
-/** What may be wrong with a machine, each in a few forms. */
-const trouble = fc.record({
-  code: fc.stringMatching(/^[A-Z]{4}$/),
-  color: fc.constantFrom('Red', 'Black', 'Green'),
-  values: fc.record(
-    { TrackWidth: fc.constant(null), Power: fc.constantFrom(null, 9_999_999), Type: fc.constant(null) },
-    { requiredKeys: [] },
-  ),
-  flags: fc.subarray([
-    'faint',
-    'struck',
-    'price-absurd',
-    'repeated-code',
-    'cell-missing',
-    'brand-contradicted',
-  ]),
-  reasons: fc.subarray(['names-tie', 'words-unknown', 'page-missing', 'odd']),
-  price: fc.constantFrom(null, { amount: '18750.00', currency: 'EUR' }, { amount: '1.00', currency: 'XXX' }),
-  brand: fc.constantFrom('SKI-DOO', 'LYNX', null),
-  picture: fc.boolean(),
-});
-
-const troubled = fc.array(trouble, { maxLength: 12 }).map((rows) =>
-  rows.map(({ code, color, values, flags, reasons, price, brand, picture }) => {
-    const plain = aListing();
-    return aListing({
-      extracted: { modelCode: code, color, flags, price, brand },
-      values,
-      matched: {
-        ...(reasons.length > 0 && { decision: 'review' as const }),
-        reasons: reasons.map((code) =>
-          code === 'odd'
-            ? asTold('odd')
-            : { code, values: { words: ['X'], names: ['A'], by: 'x', name: 'A' } },
-        ),
-        spec: picture ? plain.matched.spec : null,
-      },
-    });
-  }),
-);
-
-describe('of whatever waits', () => {
-  test('each machine in review is in at least one question, and none else is in one about hurdles', () => {
-    fc.assert(
-      fc.property(troubled, (listings) => {
-        const now = standing(listings);
-        const about = new Set(allAsked(now).flatMap(({ machines }) => machines));
-        const waiting = now.machines.filter(({ product }) => product.verdict === 'review');
-        expect(waiting.filter((machine) => !about.has(machine))).toEqual([]);
-        expect([...about].filter(({ product }) => product.verdict !== 'review')).toEqual([]);
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  test('what an option says that it publishes is what judging with its effects publishes, and no other verdict is forgotten', async () => {
-    await fc.assert(
-      fc.asyncProperty(troubled, async (listings) => {
-        const now = standing(listings);
-        for (const { choices } of allAsked(now))
-          for (const { wants, byFile, effects } of choices) {
-            if (byFile) continue;
-            const given = effects(wants?.example ?? '', hand);
-            const after = await standingWith(now, given, hand);
-            const [list] = after.lists;
-            expect(list?.products).toEqual(judgeList(list?.list as ListToJudge, judges));
-            const { publishes, removes } = differenceOf(now, after, given);
-            const published = (of: Standing) =>
-              of.machines.filter(({ product }) => product.verdict === 'published').length;
-            expect(published(after) - published(now)).toBeLessThanOrEqual(
-              after.machines.filter(({ product }) => publishes.includes(product.modelCode)).length,
-            );
-            expect(adsAfter(after, given)).toBe(
-              new Set(
-                after.machines.flatMap(({ product }) =>
-                  product.verdict === 'published' ? [product.ad?.id] : [],
-                ),
-              ).size,
-            );
-            expect(removes.filter((code) => publishes.includes(code))).toEqual([]);
-          }
-      }),
-      { numRuns: 5 },
-    );
-  });
 });
 
 describe('What a page of a question needs', () => {
