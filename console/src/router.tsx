@@ -73,6 +73,26 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./screens/dealer/dealer.tsx'), 'DealerSettings'),
 });
 
+const stock = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/stock' },
+  component: lazyRouteComponent(() => import('./screens/stock/stock.tsx'), 'Stock'),
+});
+
+const knowledge = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/knowledge' },
+  component: lazyRouteComponent(() => import('./screens/knowledge/knowledge.tsx'), 'Knowledge'),
+});
+
+const onCall = createRoute({
+  ...{ getParentRoute: () => root, path: '/on-call' },
+  component: lazyRouteComponent(() => import('./screens/on-call/on-call.tsx'), 'OnCall'),
+});
+
+const rules = createRoute({
+  ...{ getParentRoute: () => root, path: '/rules' },
+  component: lazyRouteComponent(() => import('./screens/rules/rules.tsx'), 'Rules'),
+});
+
 const people = createRoute({
   ...{ getParentRoute: () => dealer, path: '/people' },
   component: lazyRouteComponent(() => import('./screens/people/people.tsx'), 'People'),
@@ -105,6 +125,8 @@ const questions = createRoute({
 const tree = root.addChildren([
   overview,
   invitation,
+  onCall,
+  rules,
   dealer.addChildren([
     today,
     questions,
@@ -116,6 +138,8 @@ const tree = root.addChildren([
     document,
     deliveries,
     audit,
+    stock,
+    knowledge,
     settings,
     people,
   ]),

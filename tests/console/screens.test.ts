@@ -9,12 +9,18 @@ import { consoleHost } from './console-host.ts';
 /** By its address and what its heading says in both languages. */
 const SCREENS = [
   ['', 'Все дилеры', 'All dealers'],
+  ['on-call', 'Дежурство', 'On call'],
+  ['rules', 'Правила', 'Rules'],
   ['dealers/samples', 'Сегодня', 'Today'],
   ['dealers/samples/feed', 'Фид', 'Feed'],
   ['dealers/samples/machines', 'Техника', 'Machines'],
   ['dealers/samples/machines/AQXN', /^Lynx Shredder/, /^Lynx Shredder/],
   ['dealers/samples/documents', 'Документы', 'Documents'],
   ['dealers/samples/deliveries', 'Выгрузки', 'Deliveries'],
+  ['dealers/samples/stock', 'Наличие', 'Stock'],
+  ['dealers/samples/knowledge', 'Знания', 'Knowledge'],
+  ['dealers/samples/settings', 'Настройки дилера', 'Dealer settings'],
+  ['dealers/samples/people', 'Люди', 'People'],
   ['dealers/samples/audit', 'Журнал', 'Audit'],
   ['dealers/nobody', 'Сегодня', 'Today'],
   ['no/such/place', 'Здесь ничего нет', 'Nothing is here'],

@@ -18,10 +18,16 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId/machines', name: 'machines' },
   { to: '/dealers/$dealerId/documents', name: 'documents' },
   { to: '/dealers/$dealerId/deliveries', name: 'deliveries' },
+  { to: '/dealers/$dealerId/stock', name: 'stock' },
+  { to: '/dealers/$dealerId/knowledge', name: 'knowledge' },
   { to: '/dealers/$dealerId/settings', name: 'dealer', needs: 'dealer.write' },
   { to: '/dealers/$dealerId/people', name: 'people', needs: 'members.keep' },
   { to: '/dealers/$dealerId/audit', name: 'audit' },
 ];
 
 /** Of all dealers, for who keeps the installation. */
-export const OVERALL_SECTIONS: readonly Section[] = [{ to: '/', name: 'allDealers', isExact: true }];
+export const OVERALL_SECTIONS: readonly Section[] = [
+  { to: '/', name: 'allDealers', isExact: true },
+  { to: '/on-call', name: 'onCall', needs: 'all.read' },
+  { to: '/rules', name: 'rules', needs: 'all.read' },
+];

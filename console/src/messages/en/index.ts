@@ -4,11 +4,15 @@ import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
+import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
+import { ON_CALL } from './on-call.ts';
 import { PEOPLE } from './people.ts';
 import { QUESTIONS } from './questions.ts';
+import { RULES } from './rules.ts';
 import { SHELL } from './shell.ts';
 import { STATES } from './states.ts';
+import { STOCK } from './stock.ts';
 import { TODAY } from './today.ts';
 
 export const EN: typeof RU = {
@@ -17,10 +21,14 @@ export const EN: typeof RU = {
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
+  knowledge: KNOWLEDGE,
   machines: MACHINES,
+  onCall: ON_CALL,
   people: PEOPLE,
   questions: QUESTIONS,
+  rules: RULES,
   shell: SHELL,
   states: STATES,
+  stock: STOCK,
   today: TODAY,
 };

@@ -7,6 +7,7 @@ export const SHELL: typeof RU = {
   machines: 'Machines',
   documents: 'Documents',
   deliveries: 'Deliveries',
+  knowledge: 'Knowledge',
   stock: 'Stock',
   dealer: 'Dealer',
   people: 'People',

@@ -6,6 +6,7 @@ export const SHELL = {
   machines: 'Техника',
   documents: 'Документы',
   deliveries: 'Выгрузки',
+  knowledge: 'Знания',
   stock: 'Наличие',
   dealer: 'Дилер',
   people: 'Люди',

@@ -1,11 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { TestedStep } from '#contracts/host-test.ts';
 import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
-import { useNotices } from '../../parts/notices.tsx';
 import { ProblemShown, ReasonShown } from '../../parts/reason.tsx';
+import { Resume } from './resume.tsx';
 
 const TONES: Record<TestedStep['outcome'], Tone> = { done: 'good', failed: 'bad', left: 'plain' };
 
@@ -45,27 +45,6 @@ const HostTest = ({ dealerId }: { dealerId: string }) => {
       {test.data && <Steps steps={test.data} />}
       {test.error && <ProblemShown error={test.error} />}
     </div>
-  );
-};
-
-/** Where the host has refused the dealer's password nothing is delivered until a person says so. */
-export const Resume = ({ dealerId }: { dealerId: string }) => {
-  const { client } = useApi();
-  const queries = useQueryClient();
-  const { dealer } = useWords();
-  const notices = useNotices();
-  const resume = useMutation({
-    mutationFn: () => client.send('POST', '/dealers/{dealerId}/resume', { dealerId }),
-    onSuccess: () => {
-      notices.tell(dealer.resumed);
-      return forget(queries, dealerId);
-    },
-    onError: notices.fail,
-  });
-  return (
-    <button type="button" className="button" disabled={resume.isPending} onClick={() => resume.mutate()}>
-      {dealer.resume}
-    </button>
   );
 };
 

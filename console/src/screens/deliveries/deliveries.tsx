@@ -1,17 +1,15 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { useApi } from '../../api/context.tsx';
+import { useMemo } from 'react';
 import { useQueries } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
-import { AskDialog } from '../../parts/dialog.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
-import { useNotices } from '../../parts/notices.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
+import { DeliverNow } from './deliver-now.tsx';
 import { WindowShown } from './window.tsx';
 
 type Receipt = ItemOf<'/dealers/{dealerId}/deliveries'>;
@@ -58,40 +56,6 @@ const columnsIn = ({ deliveries, documents }: Words): readonly Column<Receipt>[]
   },
   { name: 'attempts', title: deliveries.attempts, isNumber: true, cell: ({ attempts }) => attempts },
 ];
-
-/** Brings the feed to its address now, after a question that says what that does. */
-const DeliverNow = ({ dealerId }: { dealerId: string }) => {
-  const { client } = useApi();
-  const { deliveries } = useWords();
-  const notices = useNotices();
-  const [isAsked, setIsAsked] = useState(false);
-  const deliver = useMutation({
-    mutationFn: () => client.send('POST', '/dealers/{dealerId}/deliveries', { dealerId }),
-    onSuccess: () => notices.tell(deliveries.delivered),
-    onError: notices.fail,
-  });
-  const act = () => {
-    setIsAsked(false);
-    deliver.mutate();
-  };
-  return (
-    <>
-      <button type="button" className="button" disabled={deliver.isPending} onClick={() => setIsAsked(true)}>
-        {deliver.isPending ? deliveries.delivering : deliveries.deliverNow}
-      </button>
-      {isAsked && (
-        <AskDialog
-          title={deliveries.deliverTitle}
-          act={deliveries.deliverNow}
-          onAct={act}
-          onClose={() => setIsAsked(false)}
-        >
-          <p>{deliveries.deliverDoes}</p>
-        </AskDialog>
-      )}
-    </>
-  );
-};
 
 const Windows = ({ dealerId }: { dealerId: string }) => {
   const { list } = useQueries();

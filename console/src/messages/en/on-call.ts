@@ -1,0 +1,19 @@
+import type { ON_CALL as RU } from '../ru/on-call.ts';
+
+export const ON_CALL: typeof RU = {
+  what: 'What waits for a person at any dealer. What loses most comes first.',
+  quiet: 'Quiet: nothing waits for a person at any dealer.',
+  runbook: (section) => `What to do, in full: ${section}`,
+  all: 'The whole runbook',
+  description: 'What it is',
+  investigation: 'How to find out',
+  resolution: 'How to mend it',
+  onOneMachine: 'On one machine',
+  to: {
+    feed: 'Look at the feed',
+    documents: 'Files in this state',
+    questions: 'Answer the questions',
+    settings: 'Dealer settings',
+    deliveries: 'Deliveries',
+  },
+};

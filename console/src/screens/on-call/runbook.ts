@@ -1,0 +1,46 @@
+import text from 'runbook.md?raw';
+
+/** A section of the runbook: its alarm, and its parts by their headings, as plain text. */
+export interface Section {
+  alarm: string;
+  parts: readonly { heading: string; text: string }[];
+}
+
+const plain = (markdown: string): string => markdown.replaceAll(/[`*]/g, '').trim();
+
+const headed = (markdown: string, mark: string): { heading: string; text: string }[] =>
+  markdown
+    .split(`\n${mark} `)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      return { heading: part.slice(0, end).trim(), text: part.slice(end + 1) };
+    });
+
+/** The runbook as it was when the console was built. */
+export const RUNBOOK: readonly Section[] = headed(text, '##').map((section) => ({
+  alarm: section.heading,
+  parts: headed(`\n${section.text}`, '###').map((part) => ({ ...part, text: plain(part.text) })),
+}));
+
+/** The alarm that rings on AWS for what a task's reason says. */
+const ALARMS: Record<string, string> = {
+  'host-refuses': 'dealer-halted',
+  'live-url-wrong': 'foreign-bytes',
+  'window-missed': 'window-missed',
+  'feed-late': 'delivery-late',
+  'feed-held': 'feed-held',
+  'file-failed': 'execution-failed',
+  'file-stuck': 'document-stuck',
+  'file-rejected': 'document-not-understood',
+  'file-lacks-book': 'document-not-understood',
+  'rates-old': 'feed-held',
+  'load-failed': 'load-failed',
+  'load-file-missing': 'load-failed',
+  'load-missed': 'load-missed',
+  'fewer-active': 'ads-fewer',
+  'verdict-unknown': 'verdict-unread',
+};
+
+export const sectionOf = (code: string): Section | undefined =>
+  RUNBOOK.find(({ alarm }) => alarm === ALARMS[code]);
