@@ -6,7 +6,7 @@ import { consoleHost } from './console-host.ts';
 
 const BAR = 'main footer';
 /** Two cores may be at work elsewhere. */
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 60_000 };
 
 const heading = (page: Page) => page.locator('main article h2');
 const asked = (page: Page) => heading(page).innerText();
@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('Questions', () => {
   let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
   const open = async (search = '', how: Look = {}): Promise<Page> => {
-    const page = await browser.look(`${host.origin}/console/config.json`, how);
+    const page = await browser.look('about:blank', how);
     await page.context().addCookies(cookies);
     await page.goto(host.at(`dealers/samples/questions${search}`));
     await heading(page).waitFor(SOON);
@@ -73,24 +73,21 @@ describe.skipIf(!hasBrowser)('Questions', () => {
     const first = await asked(page);
     await press(page, 'j');
     await expect.poll(() => asked(page)).not.toBe(first);
-    await findBy(page, 'IQQB');
-    await expect.poll(() => asked(page)).toContain('IQQB');
+    await findBy(page, 'GYQ4');
+    await expect.poll(() => asked(page)).toContain('Skandic SE');
     await press(page, '2');
     await page.locator(BAR).getByText('фид 49 → 50').waitFor(SOON);
     await page.reload();
     await page.locator(BAR).getByText('1 опубликуется, 0 уберётся, фид 49 → 50').waitFor(SOON);
     await press(page, 'p');
-    await page.getByRole('dialog').getByText('IQQB', { exact: true }).waitFor();
+    await page.getByRole('dialog').getByText('GYQ4', { exact: true }).waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await press(page, 'Enter');
     await page.getByText('Готово: 1 опубликуется').waitFor(SOON);
-    await expect
-      .poll(() => page.locator('main ol button').allInnerTexts(), SOON)
-      .not.toContainEqual(expect.stringContaining('IQQB'));
+    await page.getByText('По этому отбору вопросов нет.').waitFor(SOON);
     await press(page, 'u');
     await page.getByText('Ответы отменены').waitFor(SOON);
-    await page.goto(host.at('dealers/samples/questions?find=IQQB'));
-    await expect.poll(() => asked(page), SOON).toContain('IQQB');
+    await expect.poll(() => asked(page), SOON).toContain('Skandic SE');
     await page.context().close();
   });
 
@@ -188,6 +185,6 @@ describe.skipIf(!hasBrowser)('Questions', () => {
   });
 
   test('nothing is complained of', () => {
-    expect(browser.complaints.filter((said) => !/401|422/.test(said))).toEqual([]);
+    expect(browser.complaints.filter((said) => !/409|422/.test(said))).toEqual([]);
   });
 });

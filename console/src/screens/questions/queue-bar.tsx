@@ -39,7 +39,7 @@ export const QueueBar = ({ queue, count, preview, help }: Bar) => {
         <button type="button" className="button bare help" onClick={help}>
           {words.help} <kbd>?</kbd>
         </button>
-        <button type="button" className="button" disabled={answers.length === 0} onClick={preview}>
+        <button type="button" className="button preview" disabled={answers.length === 0} onClick={preview}>
           {words.preview} <kbd>p</kbd>
         </button>
         <button type="button" className="button main" disabled={!isReady} onClick={() => void apply()}>

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Question } from '#contracts/question.ts';
 import type { Drafts } from './drafts.ts';
 import type { Place } from './place.ts';
@@ -21,9 +22,11 @@ export const usePlace = (): [Place, Go] => {
   return [place, go];
 };
 
-/** Focuses what a selector names once it is drawn. */
+/** Focuses what a selector names, at once: what is typed next goes there, and is no key. */
 export const focusOn = (selector: string): void => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  // What was chosen just now is drawn first.
+  flushSync(() => {});
+  document.querySelector<HTMLElement>(selector)?.focus();
 };
 
 const isUnanswered =
@@ -72,14 +75,14 @@ export const useSteps = ({ found, at, drafts, place, go }: Standing) => {
     see,
     step: (by: number) => openAt(within(at + by, found)),
     stepMachine: (by: number) => see(codes[within(codes.indexOf(seen ?? '') + by, codes)]),
-    /** To the next that has no answer, or else to Apply. */
+    /** To the next that has no answer, or else to what all answers do. */
     nextOpen: () => {
       const isOpen = isUnanswered(drafts);
       const isOther = (question: Question, place: number) => place !== at && isOpen(question);
       const later = found.findIndex((question, place) => place > at && isOther(question, place));
       const next = later >= 0 ? later : found.findIndex(isOther);
       if (next >= 0) openAt(next);
-      else focusOn('.queue-bar .button.main');
+      else focusOn('.queue-bar .preview');
     },
   };
 };
