@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { builtConsole } from './console-files.ts';
 import { FLAGS } from './flags.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ENVIRONMENTS, settingsOf } from './settings.ts';
@@ -10,9 +9,8 @@ import { ENVIRONMENTS, settingsOf } from './settings.ts';
 const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
 const app = new App({ context: FLAGS, outdir });
 
-/** The console as `npm start` and the build of a release make it; a deploy without it serves the API alone. */
-const built = join(import.meta.dirname, '../console/dist');
-const consoleFolder = existsSync(built) && process.env.FEEDWRIGHT_CONSOLE !== 'none' ? built : undefined;
+/** An emulator without CloudFront has no use for the console's files. */
+const consoleFolder = process.env.FEEDWRIGHT_CONSOLE === 'none' ? undefined : await builtConsole();
 
 for (const environment of ENVIRONMENTS)
   new PipelineStack(app, `feedwright-${environment}`, { settings: settingsOf(environment), consoleFolder });

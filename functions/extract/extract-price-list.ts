@@ -1,16 +1,8 @@
-import type { Box } from '#contracts/box.ts';
-import {
-  type EngineAnswer,
-  type Extracted,
-  type PageProblem,
-  type TableColumns,
-  UNACCOUNTED,
-} from '#contracts/extracted.ts';
+import type { Extracted, PageProblem, TableColumns } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
-import { rounded } from '#pages/box.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
@@ -26,6 +18,7 @@ import {
   type Progress,
   placedAsSeen,
 } from './add-table.ts';
+import { extracted, type Read } from './extracted.ts';
 import { type ColumnNamer, type Naming, nameColumns } from './name-columns.ts';
 import {
   engineOf,
@@ -36,11 +29,8 @@ import {
   type PageSources,
   problemOfPage,
   type RecognizedPages,
-  unsureReadings,
-  withConfidence,
 } from './page-sources.ts';
 import { readPageTables } from './page-tables.ts';
-import { products } from './products.ts';
 import {
   MOST_PAGES,
   MOST_ROWS,
@@ -53,7 +43,6 @@ import {
   TOO_MANY_PAGES,
   TOO_MANY_ROWS,
 } from './rejections.ts';
-import { marketOf } from './values/market.ts';
 
 /** Who helps with one document, and what came of it so far. */
 interface Work {
@@ -233,9 +222,6 @@ function pageWithoutText({ number, images }: Page): PageProblem {
   return problemOfPage(number, reason(images.length > 0 ? 'page-only-picture' : 'page-blank'));
 }
 
-/** Changes whenever the same bytes may give other products. */
-const parserVersion = '10';
-
 export interface ExtractOptions {
   /** Asked in this order, for the document and for each page that the one before cannot read. */
   readers: readonly PageReader[];
@@ -310,11 +296,6 @@ function damageProblems(damage: Damage | null): PageProblem[] {
   return [...damage].map((page) => problemOfPage(page, reason('page-contents-damaged', { page })));
 }
 
-interface Read extends PriceListReading {
-  engine: EngineAnswer;
-  sources: PageSources;
-}
-
 async function readWith(
   readers: readonly PageReader[],
   bytes: Uint8Array,
@@ -381,60 +362,3 @@ function whyNothing(
 
 const isAllUnseen = (unread: PageSources['unread']): boolean =>
   [...unread.values()].every((layer) => layer === 'unseen');
-
-interface About extends Pick<Extracted, 'extractedAt'> {
-  receivedAt: string;
-  name: string;
-  sha256: string;
-}
-
-function extracted(
-  { rows, problems: found, leftOut, columns, pages, engine, sources }: Read,
-  about: About,
-): Extracted {
-  const all = products(rows).map((product) => withConfidence(product, sources));
-  const problems = [...found, ...unsureReadings(all)];
-  return {
-    contractVersion: 3,
-    document: about.name,
-    sha256: about.sha256,
-    kind: 'price-list',
-    brand: common(all.map(({ brand }) => brand)),
-    modelYear: common(all.map(({ modelYear }) => modelYear)),
-    market: common(rows.map(({ list }, index) => marketOf(list, all[index]?.price ?? null))),
-    printedDate: dateBefore(about.receivedAt, common(rows.map(({ list }) => list.printedDate))),
-    pages,
-    engine,
-    products: all,
-    accounted: !problems.some(({ code }) => UNACCOUNTED.has(code)),
-    problems: problems.map((found) => ({ ...found, place: withRoundedBox(found.place) })),
-    leftOut: leftOut.map(withRoundedBox),
-    ...(columns.length > 0 && { columns: columns.map(roundedColumns) }),
-    parserVersion,
-    extractedAt: about.extractedAt,
-  };
-}
-
-/** A list may be dated a little ahead, for the day it comes into force. */
-const DAYS_AHEAD = 7;
-
-/** The printed date; null for one so much later than the file came that it is that of something else. */
-function dateBefore(receivedAt: string, printedDate: string | null): string | null {
-  const latest = new Date(Date.parse(receivedAt) + DAYS_AHEAD * 86_400_000).toISOString();
-  return printedDate !== null && printedDate <= latest ? printedDate : null;
-}
-
-/** The value all rows share; null where they do not. */
-function common<Value>(values: (Value | null)[]): Value | null {
-  const [first = null] = values;
-  return values.every((value) => value === first) ? first : null;
-}
-
-function withRoundedBox<Placed extends { box: Box | null }>(placed: Placed): Placed {
-  return { ...placed, box: placed.box && rounded(placed.box) };
-}
-
-const roundedColumns = ({ columns, ...table }: TableColumns): TableColumns => ({
-  ...withRoundedBox(table),
-  columns: columns.map(withRoundedBox),
-});

@@ -93,7 +93,18 @@ const seatNamed = async (
   throw new Refusal(reason('member-unknown', { member }));
 };
 
-/** Gives a member another role at a dealer. Throws `Refusal`. */
+/** A dealer that somebody of its own keeps is never left with nobody who does. Throws `Refusal`. */
+const refuseLastAdmin = async (
+  { dealerId, memberId, role }: Seat,
+  ports: Pick<Ports, 'table'>,
+): Promise<void> => {
+  if (role !== 'dealer-admin') return;
+  const others = (await listSeats(dealerId, ports)).filter((seat) => seat.memberId !== memberId);
+  if (!others.some((seat) => seat.role === 'dealer-admin'))
+    throw new Refusal(reason('last-admin-stays', { dealerId }));
+};
+
+/** Gives a member another role at a dealer. Throws `Refusal`, also where it is the dealer's last admin. */
 export const setRole = (
   actor: Actor,
   wish: z.infer<typeof SetRole>,
@@ -101,7 +112,9 @@ export const setRole = (
 ): Promise<{ memberId: string }> => {
   const { dealerId, role, member } = wish;
   return ports.acts.once(actor, { dealerId, action: 'member.role', subject: member }, async () => {
-    const { memberId } = await seatNamed(wish, ports);
+    const seat = await seatNamed(wish, ports);
+    const { memberId } = seat;
+    if (role !== seat.role) await refuseLastAdmin(seat, ports);
     const effect = async ({ who: givenBy, at }: Act) => {
       await ports.table.seats.patchIf({ dealerId, memberId }, { role, givenBy, at });
       return { memberId };
@@ -110,7 +123,7 @@ export const setRole = (
   });
 };
 
-/** Takes a member's seat at a dealer: at its next request it has none. Throws `Refusal`. */
+/** Takes a member's seat at a dealer: at its next request it has none. Throws `Refusal`, also for its last admin. */
 export const removeMember = (
   actor: Actor,
   wish: z.infer<typeof MemberNamed>,
@@ -120,6 +133,7 @@ export const removeMember = (
   return ports.acts.once(actor, { dealerId, action: 'member.remove', subject: member }, async () => {
     const seat = await seatNamed(wish, ports);
     const { memberId } = seat;
+    await refuseLastAdmin(seat, ports);
     const effect = async () => {
       await ports.table.seats.remove(seat);
       return { memberId };

@@ -58,6 +58,10 @@ export const REFUSALS = {
     why: ({ member }: { member: string }) => `No member is called ${quoted(member)}.`,
     whatToDo: 'See the list of members; who has never signed in is invited.',
   },
+  'last-admin-stays': {
+    why: ({ dealerId }: { dealerId: string }) => `Nobody else keeps ${dealerId}: its last admin stays.`,
+    whatToDo: 'Make somebody else its admin first.',
+  },
   'token-unknown': {
     why: ({ token }: { token: string }) => `No token of this dealer is called ${quoted(token)}.`,
     whatToDo: 'See the list of its tokens.',

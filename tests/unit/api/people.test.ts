@@ -84,6 +84,18 @@ describe('somebody who signs in', () => {
     ]);
   });
 
+  test('stays, and keeps its role, while nobody else keeps the dealer', async () => {
+    await makeAdmin('boris');
+    await accept('anna', await invite('anna@dealer.example', 'dealer-admin'));
+    const path = '/dealers/demo/members/anna@dealer.example';
+    const sent = { ...as('boris'), headers: { prefer: 'wait=10' } };
+    const refused = await ask(path, { method: 'DELETE', ...sent });
+    expect(refused).toMatchObject({ status: 422, body: { type: 'last-admin-stays' } });
+    expect((await ask(path, { method: 'PUT', body: { role: 'viewer' }, ...sent })).status).toBe(422);
+    await accept('boris', await invite('boris@dealer.example', 'dealer-admin'));
+    expect((await ask(path, { method: 'DELETE', ...sent })).status).toBe(200);
+  });
+
   test('is who its provider says today: an address it has verified since opens, one it has no longer does not', async () => {
     const accounts = new Map([['late', CLAIMER]]);
     await using moving = await identityProvider(accounts);
