@@ -9,6 +9,9 @@ const BOOK = sample('spec-books/ski-doo-2027-spec-book.pdf');
 
 const STAGES = ['intake', 'extract', 'match', 'validate', 'generate', 'close'];
 
+/** Behind the last of them: draws pages for people. */
+const DRAWS = 'read-pages';
+
 /** Functions that tell which of them did their work, and one of which never comes to it: there its host is killed. */
 const told = ({ ports }: Pick<TestHost, 'ports'>, calls: string[], fatal?: string) =>
   Object.fromEntries(
@@ -49,7 +52,7 @@ it.each(STAGES)('a list whose host is killed at %s goes on there, with no stage 
   const { before, after } = await killedAt(host, stage, LIST);
   const reached = STAGES.indexOf(stage);
   expect(before).toEqual(STAGES.slice(0, reached));
-  expect(after).toEqual([...(reached > 0 ? ['intake'] : []), ...STAGES.slice(reached)]);
+  expect(after).toEqual([...(reached > 0 ? ['intake'] : []), ...STAGES.slice(reached), DRAWS]);
   const { document, statistics } = await theDocument(host);
   expect(document).toMatchObject({ status: 'review', claimedBy: 'run-1' });
   expect(statistics.find(({ stage }) => stage === 'intake')).toMatchObject({ processed: 1, engine: '' });
