@@ -83,7 +83,10 @@ const heard = async (QueueUrl: string, world: World): Promise<string> => {
 const onSilence = ({ name }: AlarmHere): boolean => name.includes('-silent-');
 
 /** A stack for development has those of high severity alone. */
-const RINGING = ['document-stuck-documents', 'encryption-failed-calls', 'repair-given-up-repairs'];
+const RINGING = [
+  ...['acts-given-up-acts', 'document-stuck-documents'],
+  ...['encryption-failed-calls', 'repair-given-up-repairs'],
+];
 
 export const drill: Chapter = (world) => {
   test('an alarm on what the functions tell reaches a person by its topic', async () => {
