@@ -120,7 +120,7 @@ export const Document = () => {
             {(shown.reason || shown.state === 'failed' || shown.state === 'review') && <Why shown={shown} />}
             <Counts counts={shown.counts} />
             <Stages shown={shown} />
-            <Pages dealerId={dealerId} documentId={documentId} />
+            <Pages dealerId={dealerId} documentId={documentId} receivedAt={shown.receivedAt} />
           </>
         )}
       </Answered>

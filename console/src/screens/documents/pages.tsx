@@ -15,7 +15,19 @@ type Machine = Shown['printed'][number];
 interface OfDocument {
   dealerId: string;
   documentId: string;
+  /** When the file came, ISO. */
+  receivedAt: string;
 }
+
+/** Pages are drawn behind the run, which no hint tells of: within some minutes, or not at all. */
+const LOOK_AGAIN_MS = 2_000;
+const DRAWN_WITHIN_MS = 600_000;
+
+const untilDrawn = (receivedAt: string, isDrawn: boolean | undefined): number | false =>
+  isDrawn === false && Date.now() - Date.parse(receivedAt) < DRAWN_WITHIN_MS ? LOOK_AGAIN_MS : false;
+
+const isDrawn = ({ picture, sheet }: Pick<Listed, 'picture' | 'sheet'>): boolean =>
+  picture !== null || sheet !== null;
 
 const keyOf = ({ modelCode, title }: Machine, at: number): string => `${at} ${modelCode ?? title}`;
 
@@ -108,13 +120,18 @@ const Read = ({
   </ul>
 );
 
-const Page = ({ dealerId, documentId, page }: OfDocument & { page: number }) => {
+const Page = ({ dealerId, documentId, receivedAt, page }: OfDocument & { page: number }) => {
   const { answer } = useQueries();
   const { documents } = useWords();
   const [lit, light] = useState<string | null>(null);
-  const asked = useQuery(
-    answer('/dealers/{dealerId}/documents/{document}/pages/{page}', { dealerId, document: documentId, page }),
-  );
+  const asked = useQuery({
+    ...answer('/dealers/{dealerId}/documents/{document}/pages/{page}', {
+      dealerId,
+      document: documentId,
+      page,
+    }),
+    refetchInterval: ({ state: { data } }) => untilDrawn(receivedAt, data && isDrawn(data)),
+  });
   return (
     <Answered asked={asked}>
       {(shown) => (
@@ -165,13 +182,14 @@ const Choice = ({
 };
 
 /** The pages of a file as they look, with what was read there. */
-export const Pages = ({ dealerId, documentId }: OfDocument) => {
+export const Pages = ({ dealerId, documentId, receivedAt }: OfDocument) => {
   const { list } = useQueries();
   const { documents } = useWords();
   const [wanted, choose] = useState<number | null>(null);
-  const asked = useInfiniteQuery(
-    list('/dealers/{dealerId}/documents/{document}/pages', { dealerId, document: documentId }),
-  );
+  const asked = useInfiniteQuery({
+    ...list('/dealers/{dealerId}/documents/{document}/pages', { dealerId, document: documentId }),
+    refetchInterval: ({ state: { data } }) => untilDrawn(receivedAt, data?.pages[0]?.items.every(isDrawn)),
+  });
   return (
     <section className="card stack">
       <h2>{documents.pages}</h2>
@@ -183,7 +201,7 @@ export const Pages = ({ dealerId, documentId }: OfDocument) => {
           ) : (
             <>
               <Choice pages={pages} chosen={chosen} choose={choose} />
-              <Page dealerId={dealerId} documentId={documentId} page={chosen} />
+              <Page dealerId={dealerId} documentId={documentId} receivedAt={receivedAt} page={chosen} />
             </>
           );
         }}
