@@ -27,13 +27,14 @@ const MATRICES = [
 
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
-  'tests/integration/local/{api,dealers,extract,feed,feed-guard,knowledge,match,one-set-of-data}.test.ts',
+  'tests/integration/local/{api,dealers,extract,feed,feed-guard,knowledge,lists,match,one-set-of-data}.test.ts',
   'tests/integration/local/{preview,printed-commands,process,reference,reports,review,rules,scan,spreadsheets,try}.test.ts',
 ];
 
 /** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */
 const LONG = [
-  'tests/integration/{batch/batch-machine,deliver/real-hosts,deliver/secrets,recovery/command,services/read-pages}.test.ts',
+  'tests/integration/{batch/batch-machine,recovery/command,services/read-pages}.test.ts',
+  'tests/integration/deliver/{host-in-trouble,real-hosts,secrets,withdrawal}.test.ts',
 ];
 
 /** The samples are put through once for all tests of the command line. */
