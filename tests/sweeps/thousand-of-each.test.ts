@@ -226,8 +226,8 @@ const ITEM: Record<string, (item: any) => unknown> = {
   tasks: ({ reason: { code: what, values } }) => (what === 'file-failed' ? values.file.slice(0, 5) : null),
 };
 
-/** What a dealer has few of, such as channels, and what lies within one file. */
-const FEW = ['served', 'documents/{document}/pages'];
+/** What a dealer has few of, such as channels and the days of a month, and what lies within one file or ad. */
+const FEW = ['served', 'costs', 'documents/{document}/pages', 'ads/{ad}/history'];
 
 const PATHS = ROUTES.filter((route) => 'page' in route)
   .map(({ path }) => path)
