@@ -66,7 +66,7 @@ export default defineConfig({
       project('console', 120_000, BY_COMMANDS),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.
       project('sweeps', 900_000, {
-        env: { ...LATE.env, MATRICES: 'rest' },
+        env: { ...LATE.env, MATRICES: process.env.MATRICES ?? 'rest' },
         include: ['tests/sweeps/**/*.test.ts', ...MATRICES, ...LONG],
       }),
     ],
