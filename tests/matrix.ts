@@ -1,6 +1,6 @@
 /**
- * Of a matrix `npm test` tries each value of each axis, not each with each; the sweeps (`MATRICES=rest`, see
- * `vitest.config.ts`) try what that leaves out. By hand `MATRICES=whole` tries all, also of what the sweeps do not run.
+ * Of a matrix `npm test` tries each value of each axis, not each with each; each night
+ * (`MATRICES=rest npm run test:sweeps`) tries what that leaves out. By hand `MATRICES=whole` tries all.
  */
 const PART = process.env.MATRICES ?? 'first';
 
@@ -15,7 +15,7 @@ export const pairs = <One, Other>(ones: readonly One[], others: readonly Other[]
   );
 };
 
-/** All cases; in `npm test` every nth of them, the first at `from`, and in the sweeps the others. */
+/** All cases; in `npm test` every nth of them, the first at `from`, and each night the others. */
 export const everyNth = <Case>(cases: readonly Case[], n: number, from = 0): Case[] =>
   cases.filter((_, at) => isTried(at % n === from));
 
