@@ -3,10 +3,9 @@ const MOSCOW = 'Europe/Moscow';
 /** Figures, money and times as a language writes them; times are Moscow's everywhere. */
 export const figuresIn = (language: string) => {
   const plain = new Intl.NumberFormat(language);
-  const roubles = new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: 'RUB',
-    maximumFractionDigits: 0,
+  // As prices are written where they are paid, whoever reads them: with spaces.
+  const roubles = new Intl.NumberFormat('ru', {
+    ...{ style: 'currency', currency: 'RUB', maximumFractionDigits: 0 },
   });
   const dollars = new Intl.NumberFormat(language, {
     style: 'currency',
