@@ -102,7 +102,8 @@ test('a page hears of what is written by whoever writes it, as the poll says, an
   const hint = { topic: 'documents', revision: documents + 1 };
   await expect.poll(() => page.of('documents')).toEqual([hint]);
   expect((await revisions()).documents).toBe(hint.revision);
-  expect(others.heard).toEqual([]);
+  // The other dealer itself may have been written down only just before.
+  expect(others.heard.filter(({ topic }) => topic !== 'dealer')).toEqual([]);
 });
 
 test('what was written while nobody watched counts as changed', async () => {
