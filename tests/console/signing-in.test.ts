@@ -1,6 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from './browser.ts';
 import { consoleHost } from './console-host.ts';
+
+/** Compressed, before charts; more is slow on a phone. */
+const MOST_BYTES = 200_000;
 
 describe.skipIf(!hasBrowser)('Signing in on one machine', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
@@ -31,6 +35,26 @@ describe.skipIf(!hasBrowser)('Signing in on one machine', () => {
     expect(browser.complaints.filter((said) => !said.includes('401'))).toEqual([]);
     const again = await browser.look(link);
     expect(await again.textContent('body')).toContain('opens nothing');
+    await page.context().close();
+  });
+
+  test('what the first screen takes fits into 200 kB', async () => {
+    const page = await browser.look(`${host.origin}/console/config.json`);
+    const taken: Promise<number>[] = [];
+    page.on('response', (answer) => {
+      if (/\.(?:js|css)$/.test(answer.url())) taken.push(answer.body().then((body) => gzipSync(body).length));
+    });
+    await page.goto(await host.signInLink());
+    await page.getByRole('heading', { name: 'Все дилеры' }).waitFor();
+    const bytes = (await Promise.all(taken)).reduce((sum, each) => sum + each, 0);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    const painted = await page.evaluate<number>(
+      "performance.getEntriesByName('first-contentful-paint')[0].startTime",
+    );
+    console.log(
+      `First screen: ${Math.round(bytes / 1_000)} kB compressed, painted after ${Math.round(painted)} ms`,
+    );
     await page.context().close();
   });
 
