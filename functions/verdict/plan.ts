@@ -40,10 +40,11 @@ const pageOf = async ({ dealerId, after }: VerdictRequest, { table }: PlanPorts)
   return { items: [record], cursor: null };
 };
 
-/** Its feed was at the public URL when the window opened: of a dealer's first feed that is not so at once. */
+/** Its feed may have been at the public URL when the window opened: not before its first version was built. */
 const wasDelivered = async (dealerId: string, openedAt: string, { table }: PlanPorts): Promise<boolean> => {
   const live = await liveVersion(await table.channelStates.get({ dealerId }), { table });
-  return live !== null && (live.version > 1 || live.builtAt <= openedAt);
+  const first = live && (await table.feeds.get({ dealerId, version: 1 }));
+  return live !== null && (first?.builtAt ?? '') <= openedAt;
 };
 
 const hasVerdict = async (dealerId: string, window: string, { table }: PlanPorts): Promise<boolean> => {

@@ -30,7 +30,7 @@ export interface LocalHints {
   written(addresses: Address[]): void;
   /** What was written while nobody watched counts as changed. */
   begin(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const linesOf = (open: Map<string, WebSocket>): Lines => ({
@@ -50,23 +50,32 @@ const ticketIn = ({ url = '' }: IncomingMessage): string =>
 
 /** Tells what has gathered, then what has gathered meanwhile. */
 const tellerOn = (lines: Lines, connected: Promise<Ports>) => {
-  let [gathered, isAtWork]: [Address[], boolean] = [[], false];
+  const closing = new AbortController();
+  const { signal } = closing;
+  let gathered: Address[] = [];
+  let atWork: Promise<void> | null = null;
   const tellAll = async () => {
     const ports = await connected;
     while (gathered.length > 0) {
-      await setTimeout(TOGETHER_MS, undefined, { ref: false });
+      await setTimeout(TOGETHER_MS, undefined, { ref: false, signal }).catch(() => {});
+      if (signal.aborted) return;
       const told = gathered;
       gathered = [];
       await tellChanges(told, lines, ports).catch(console.error);
     }
   };
-  return (addresses: Address[]) => {
-    gathered.push(...addresses);
-    if (isAtWork) return;
-    isAtWork = true;
-    void tellAll().finally(() => {
-      isAtWork = false;
-    });
+  return {
+    written: (addresses: Address[]) => {
+      gathered.push(...addresses);
+      atWork ??= tellAll().finally(() => {
+        atWork = null;
+      });
+    },
+    /** Nothing is told any more; ends once nothing asks the table either. */
+    close: async () => {
+      closing.abort();
+      await atWork;
+    },
   };
 };
 
@@ -74,6 +83,7 @@ export const localHints = (connected: Promise<Ports>): LocalHints => {
   const server = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES });
   const open = new Map<string, WebSocket>();
   const lines = linesOf(open);
+  const teller = tellerOn(lines, connected);
 
   const keep = async (socketId: string, dealerId: string, socket: WebSocket) => {
     open.set(socketId, socket);
@@ -93,13 +103,14 @@ export const localHints = (connected: Promise<Ports>): LocalHints => {
       if (!opened) return refuse(socket);
       server.handleUpgrade(request, socket, head, (page) => void keep(socketId, opened.dealerId, page));
     },
-    written: tellerOn(lines, connected),
+    written: teller.written,
     begin: async () => {
       const ports = await connected;
       for (const { id } of await allDealers(ports)) await countAll(id, ports);
     },
-    close: () => {
+    close: async () => {
       for (const socket of open.values()) socket.removeAllListeners('close').terminate();
+      await teller.close();
     },
   };
 };

@@ -149,7 +149,7 @@ export const startWebServer = async (served: Served) => {
   if (hints) server.on('upgrade', (...asked) => listenTo(hints, ...asked));
   const port = await listen(server, wanted);
   const closeAll = async () => {
-    hints?.close();
+    await hints?.close();
     await close(server);
   };
   return { url: `http://${LOOPBACK}:${port}`, port, close: closeAll };

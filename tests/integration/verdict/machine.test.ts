@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { validAd } from '../../fakes/ads.ts';
 import {
   OPENED,
+  publish,
   type Told,
   type VerdictWorld,
   verdictWorld,
@@ -150,10 +151,14 @@ describe('no load', () => {
     expect(await world.run()).toEqual([]);
   });
 
-  test('is nobody’s fault while the dealer’s first feed is younger than the window', async () => {
+  test.each([
+    1, 2,
+  ])('is nobody’s fault while the dealer’s first feed is younger than the window, of %i versions', async (versions) => {
     await begin();
     const feed = await world.ports.table.feeds.get({ dealerId: 'north', version: 1 });
     if (feed) await world.ports.table.feeds.put({ ...feed, builtAt: '2026-11-20T00:02:00.000Z' });
+    for (let version = 2; version <= versions; version += 1)
+      await publish('north', version, [], '2026-11-20T00:03:00.000Z', world.ports);
     world.whileWaiting = async () => [];
     expect(await world.run()).toEqual([]);
   });
