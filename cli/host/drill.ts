@@ -39,7 +39,7 @@ interface Rehearsal {
   summary: string;
   /** Its section of the runbook. */
   alarm: string;
-  /** What `todo` tells of it, by its word. */
+  /** The task that waits for it, by its word. */
   code: string;
   /** What is done to bring it about, and how it is told. */
   cause: string;

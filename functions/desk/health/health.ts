@@ -180,7 +180,7 @@ const GRAVE = [
   ...['host-refuses', 'live-url-wrong', 'window-missed', 'file-stuck', 'tasks-unknown'],
   ...['load-file-missing', 'load-failed', 'load-missed', 'fewer-active'],
 ];
-/** Nothing is wrong by these yet: `todo` has them alone. */
+/** Nothing is wrong by these: the tasks that wait have them alone. */
 const WAITING = ['feed-held', 'rates-old'];
 
 const isOneOf = (codes: string[]) => (alert: Alert) => codes.includes(alert.reason.code);

@@ -26,7 +26,7 @@ const AGAIN_MS = 24 * 60 * 60_000;
 /** A page's notices fit into a state of 256 KiB, and its questions into the time of a function. */
 const PAGE = 50;
 
-/** More are told by `todo`. */
+/** The others are counted, and the command behind them tells them all. */
 const TASKS_TOLD = 5;
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -120,7 +120,7 @@ const keyOf = async (secretName: string, { secrets }: Ports): Promise<string> =>
   throw new ConfigurationError(`The secret ${secretName} holds no "key"`, { stage: 'remind' });
 };
 
-/** A webhook that does not take it is told of by `todo`; the others hear all the same. */
+/** A webhook that does not take it is among the tasks that wait; the others hear all the same. */
 const postTo = async ({ notify }: Dealer, record: NoticeRecord, body: string, ports: Ports) => {
   if (!notify) return null;
   const { url, secretName } = notify.webhook;

@@ -230,7 +230,7 @@ describe('after a load with refusals', () => {
     ]);
   });
 
-  test('they are told in todo by what stands, and explained in the words of the marketplace', async () => {
+  test('they are told among the tasks by what stands, and explained in the words of the marketplace', async () => {
     await judged();
     const tasks = await verdictTasks(world.dealer, world.ports);
     expect(tasks[0]).toMatchObject({

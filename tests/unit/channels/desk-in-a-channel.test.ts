@@ -138,7 +138,7 @@ describe('Machines that are withdrawn', () => {
   });
 });
 
-test('What waits in each channel is told by todo, health and one message before a window, with the commands for it', async () => {
+test('What waits in each channel is told by tasks, health and one message before a window, with the commands for it', async () => {
   const builtAt = '2026-11-20T00:00:00.000Z';
   await scene.offerInSecond('3', ['A00'], '300');
   await scene.offerInSecond('3', CODES.slice(1), '101');

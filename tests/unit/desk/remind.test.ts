@@ -110,7 +110,7 @@ test('a webhook is told with a signature that its key proves', async () => {
 test.each([
   ['refuses', true],
   ['stands inside a private network', false],
-])('a webhook that %s is told of by todo, and the contact all the same', async (_, allowsPrivate) => {
+])('a webhook that %s is told of as a task, and the contact all the same', async (_, allowsPrivate) => {
   await using web = await webHost('/nowhere');
   web.answer = (_request, response) => void response.writeHead(500).end();
   await putDealer(testDealer(withWebhook(`${web.url}/hook`)), ports, { fromFile: false });
@@ -124,7 +124,7 @@ test.each([
 test.each<[string, Record<string, string>]>([
   ['no key', { password: 'of the host' }],
   ['an empty one', { key: '' }],
-])('a webhook whose secret holds %s is sent nothing, and todo says why', async (_, secret) => {
+])('a webhook whose secret holds %s is sent nothing, and a task says why', async (_, secret) => {
   await using web = await webHost('/nowhere');
   await putDealer(testDealer(withWebhook(`${web.url}/hook`)), ports, { fromFile: false });
   await broken('list');
