@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Catalogue } from '#contracts/catalogue.ts';
-import type { Drawn, DrawnPage } from '#contracts/drawn.ts';
+import { Drawn, type DrawnPage } from '#contracts/drawn.ts';
 import { Extracted } from '#contracts/extracted.ts';
 import { RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
@@ -84,14 +84,19 @@ const undrawn = (page: number, detail: string): Drawn['undrawn'][number] => ({
 const isUndrawable = (error: unknown): error is Error =>
   error instanceof UnreadableDocument || error instanceof RangeError;
 
-/** One page after the other: memory holds one picture. */
+type Found = Pick<Drawn, 'pages' | 'sheets' | 'undrawn'>;
+
+const NOTHING_FOUND: Found = { pages: [], sheets: [], undrawn: [] };
+
+/** One page after the other, behind those that are drawn already: memory holds one picture. */
 const drawAll = async (
   document: OpenDocument,
   pages: readonly number[],
+  before: Found,
   keyOf: (name: string) => string,
   ports: DrawPorts,
-): Promise<Pick<Drawn, 'pages' | 'undrawn'>> => {
-  const drawn: Pick<Drawn, 'pages' | 'undrawn'> = { pages: [], undrawn: [] };
+): Promise<Found> => {
+  const drawn: Found = { ...before, pages: [...before.pages], undrawn: [...before.undrawn] };
   const until = ports.clock().getTime() + MOST_SECONDS * 1000;
   for (const page of pages)
     if (drawn.pages.length === MOST_PAGES || ports.clock().getTime() > until)
@@ -106,22 +111,19 @@ const drawAll = async (
   return drawn;
 };
 
-const drawIn = async (
-  document: OpenDocument,
-  request: DrawRequest,
-  keyOf: (name: string) => string,
-  ports: DrawPorts,
-): Promise<Pick<Drawn, 'pages' | 'undrawn' | 'sheets'>> => {
-  if (document.sheets)
-    return { pages: [], undrawn: [], sheets: await tablesOf(document.sheets, keyOf, ports) };
-  const pages = (await wantedPages(request, ports)).filter((page) => page <= document.pageCount);
-  return { ...(await drawAll(document, pages, keyOf, ports)), sheets: [] };
-};
-
 const orNothing = (error: unknown): null => {
   if (error instanceof UnreadableDocument) return null;
   throw error;
 };
+
+/** A file of which one page was drawn, since nobody could read it, may be read by what people have said since. */
+const missingIn = ({ pages, undrawn }: Found, wanted: readonly number[]): number[] => {
+  const told = new Set([...pages, ...undrawn].map(({ page }) => page));
+  return wanted.filter((page) => !told.has(page));
+};
+
+const drawnBefore = async (key: string, { artefacts }: DrawPorts): Promise<Drawn | null> =>
+  (await artefacts.head(key)) ? readJson(artefacts, key, Drawn) : null;
 
 /**
  * Draws the pages of a file that people may be asked about, or keeps its sheets as tables, once for the same bytes. A
@@ -133,16 +135,22 @@ export const drawPages = async (
   readers: readonly PageReader[],
 ): Promise<Drawing> => {
   const keyOf = (name?: string) => drawnKey(request.dealerId, request.sha256 ?? '', name);
-  if (await ports.artefacts.head(keyOf())) return { drawn: 0, undrawn: 0 };
+  const before = await drawnBefore(keyOf(), ports);
+  const missing = missingIn(before ?? NOTHING_FOUND, await wantedPages(request, ports));
+  if (before && (before.sheets.length > 0 || missing.length === 0)) return { drawn: 0, undrawn: 0 };
   const started = ports.clock().getTime();
   const document = await openFirst(readers, await bytesOf(request, ports)).catch(orNothing);
   if (!document) return { drawn: 0, undrawn: 0 };
   try {
-    const found = await drawIn(document, request, keyOf, ports);
-    const seconds = (ports.clock().getTime() - started) / 1000;
+    const pages = missing.filter((page) => page <= document.pageCount);
+    const found = document.sheets
+      ? { ...NOTHING_FOUND, sheets: await tablesOf(document.sheets, keyOf, ports) }
+      : await drawAll(document, pages, before ?? NOTHING_FOUND, keyOf, ports);
+    const seconds = (before?.seconds ?? 0) + (ports.clock().getTime() - started) / 1000;
     const drawn: Drawn = { contractVersion: 1, sha256: request.sha256 ?? '', ...found, seconds };
     await writeJson(ports.artefacts, keyOf(), drawn);
-    return { drawn: found.pages.length + found.sheets.length, undrawn: found.undrawn.length };
+    const count = (of: 'pages' | 'undrawn') => found[of].length - (before?.[of].length ?? 0);
+    return { drawn: count('pages') + found.sheets.length, undrawn: count('undrawn') };
   } finally {
     document.close();
   }

@@ -120,6 +120,15 @@ test('pages without machines are left out', async () => {
   expect(made?.pages.map(({ page }) => page)).toEqual([2]);
 });
 
+test('a file that is read only by what people have said since is drawn where its machines stand, too', async () => {
+  const bytes = rawPdf({ pages: [{ content: TITLE }, { content: LIST }, { content: LIST }] });
+  const refused = await drawn(bytes);
+  expect(refused.made?.pages.map(({ page }) => page)).toEqual([1]);
+  const { told, again, made } = await drawn(bytes, Extracted.parse(await extract(bytes)));
+  expect([told.drawn, again.drawn]).toEqual([2, 0]);
+  expect(made?.pages.map(({ page }) => page)).toEqual([1, 2, 3]);
+});
+
 test('a file that nobody can open leaves nothing, and is no error', async () => {
   const { told, made } = await drawn(new Uint8Array(Buffer.from('%PDF-1.7\nnothing')));
   expect(told).toEqual({ drawn: 0, undrawn: 0 });
