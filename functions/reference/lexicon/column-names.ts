@@ -24,13 +24,11 @@ export const COLUMN_NAMES: Readonly<Record<string, Heading>> = {
 export const columnName = (heading: Heading): string =>
   Object.keys(COLUMN_NAMES).find((name) => COLUMN_NAMES[name] === heading) ?? heading;
 
-/** A heading as it is compared with what lists print: neither case nor signs count. */
-export const plainHeading = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+/** A heading as it is compared with what lists print: neither case nor signs count, but of signs alone: "€" is no "#". */
+export const plainHeading = (text: string): string => {
+  const plain = text.normalize('NFKC').toLowerCase().trim();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim() || plain;
+};
 
 /** What people say that headings mean, by `plainHeading` of what is printed. */
 export type TaughtHeadings = ReadonlyMap<string, Heading>;
