@@ -12,7 +12,13 @@ import { forbidden } from '../problem.ts';
 import { namesInPath, type Route } from '../route.ts';
 import { ROUTES } from '../routes.ts';
 import { isSame } from '../same.ts';
-import { ADDRESS_HEADER, type LambdaSettings, lambdaSettings, ORIGIN_HEADER } from './settings.ts';
+import {
+  ADDRESS_HEADER,
+  apiSecrets,
+  type LambdaSettings,
+  lambdaSettings,
+  ORIGIN_HEADER,
+} from './settings.ts';
 
 /** Whether it is about one dealer, and so the dealers' function's; all others are the operators'. */
 const isOfOneDealer = ({ path }: Route): boolean => namesInPath(path).includes('dealerId');
@@ -47,11 +53,6 @@ export interface Connected {
 /** The ports of the API that a function has in its own way. */
 export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'key'>;
 
-const secretsFor = async ({ secrets: { origin, key } }: LambdaSettings, { secrets }: Ports) => {
-  const [first, second] = await Promise.all([secrets.read(origin), secrets.read(key)]);
-  return { origin: first.value ?? '', key: second.value ?? '' };
-};
-
 const connect = async (
   routes: readonly Route[],
   { environment: read, report }: Surroundings,
@@ -59,14 +60,14 @@ const connect = async (
 ) => {
   const [environment, ports] = [read(), portsOfEnvironment()];
   const settings = lambdaSettings(environment.FEEDWRIGHT_API);
-  const { origin, key } = await secretsFor(settings, ports);
+  const { origin, key } = await apiSecrets(settings, ports);
   const app = apiOf(routes, {
     ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
     addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
     ...{ report, key, hintsAt: settings.hintsAt, alarms: settings.alarms },
   });
   const isFromCloudFront = ({ headers }: Request): boolean =>
-    origin !== '' && isSame(headers.get(ORIGIN_HEADER) ?? '', origin);
+    isSame(headers.get(ORIGIN_HEADER) ?? '', origin);
   // The API's own address is no way around what stands before it.
   const gate = new Hono().all('*', ({ req }) =>
     isFromCloudFront(req.raw) ? app.fetch(req.raw) : problemAnswer(forbidden()),

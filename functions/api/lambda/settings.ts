@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfigurationError } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports.ts';
 import { Provider } from '../identity/provider.ts';
 
 /** What CloudFront sends with each request, whatever its caller has sent under these names. */
@@ -29,4 +30,25 @@ export type LambdaSettings = z.infer<typeof LambdaSettings>;
 export const lambdaSettings = (told: string | undefined): LambdaSettings => {
   if (told !== undefined) return LambdaSettings.parse(JSON.parse(told));
   throw new ConfigurationError('FEEDWRIGHT_API says nothing of the API', { stage: 'configuration' });
+};
+
+/** With less, cursors and tokens of programs could be made up, and whoever sends nothing would come from CloudFront. */
+const SHORTEST_SECRET = 32;
+
+const secretValue = async (name: string, { secrets }: Pick<Ports, 'secrets'>): Promise<string> => {
+  const { value = '' } = await secrets.read(name);
+  if (value.length >= SHORTEST_SECRET) return value;
+  throw new ConfigurationError(
+    `The secret ${name} needs a field "value" of ${SHORTEST_SECRET} signs or more: put one there (docs/deploying.md)`,
+    { stage: 'configuration' },
+  );
+};
+
+/** What CloudFront proves itself by, and what signs. Throws `ConfigurationError` for one that protects nothing. */
+export const apiSecrets = async (
+  { secrets: { origin, key } }: Pick<LambdaSettings, 'secrets'>,
+  ports: Pick<Ports, 'secrets'>,
+): Promise<{ origin: string; key: string }> => {
+  const [first, second] = await Promise.all([secretValue(origin, ports), secretValue(key, ports)]);
+  return { origin: first, key: second };
 };
