@@ -63,17 +63,35 @@ export const ofHeadings = async (
   };
 };
 
-/** The files are read once more by what their headings mean now; lists that were in force before one could be read are again. */
-export const readBack = async (
-  files: readonly ReadAnew[],
-  given: { dealerId: string; by: string; at: string },
-  ports: DeskPorts,
-): Promise<void> => {
+type Given = { dealerId: string; by: string; at: string };
+
+/** Lists in force that came since an answer: they may have been read by what it says. */
+const cameSince = async ({ dealerId, at }: Given, { table }: DeskPorts): Promise<string[]> => {
+  const lists = (await table.lists.query({ dealerId })).filter(({ retired }) => !retired);
+  const inForce = new Set(lists.map(({ documentId }) => documentId));
+  return (await table.documents.query({ dealerId }))
+    .filter(({ documentId, receivedAt }) => inForce.has(documentId) && receivedAt > at)
+    .map(({ documentId }) => documentId);
+};
+
+/**
+ * The files, and lists that came since, are read once more by what their headings mean now; where one cannot be read any
+ * more, lists that were in force before are again.
+ */
+export const readBack = async (files: readonly ReadAnew[], given: Given, ports: DeskPorts): Promise<void> => {
+  const cause = `taken back: answer of ${given.at}`;
+  const later = await cameSince(given, ports);
   for (const { documentId, stood } of files) {
     const file = { ...given, documentId };
     const wasRead = stood.lists.some((list) => list.documentId === documentId);
     if (!wasRead) await listsBack(file, stood, ports);
-    await readAgain(file, `taken back: answer of ${given.at}`, ports);
+    await readAgain(file, cause, ports);
+  }
+  for (const documentId of later) {
+    const file = { ...given, documentId };
+    await readAgain(file, cause, ports);
+    const now = await ports.table.documents.get(file);
+    if (now?.status === 'rejected' && files[0]) await listsBack(file, files[0].stood, ports);
   }
 };
 
