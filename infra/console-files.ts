@@ -11,15 +11,21 @@ const BUILT = join(ROOT, 'console/dist');
 const MARK = join(BUILT, '.built-of');
 
 /** What the console is built of, as far as it is ours; packages are told by the lock. */
-const SOURCES = ['console/{index.html,vite.config.ts}', 'console/{src,public}/**', 'functions/messages/**'];
+const SOURCES = [
+  ...['console/{index.html,vite.config.ts}', 'console/{src,public}/**', 'infra/runbook.md'],
+  ...['functions/{contracts,messages}/**', 'functions/api/roles.ts', 'package-lock.json'],
+];
+
+/** Files whose change makes another console, by their paths in the project. */
+export const consoleSources = async (): Promise<string[]> => {
+  const files = await Array.fromAsync(glob(SOURCES, { cwd: ROOT, withFileTypes: true }));
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  return paths.map((path) => path.slice(ROOT.length)).sort();
+};
 
 const contentHash = async (): Promise<string> => {
-  const files = await Array.fromAsync(
-    glob([...SOURCES, 'package-lock.json'], { cwd: ROOT, withFileTypes: true }),
-  );
-  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   const hash = createHash('sha256');
-  for (const path of paths.sort()) hash.update(path.slice(ROOT.length)).update(await readFile(path));
+  for (const path of await consoleSources()) hash.update(path).update(await readFile(join(ROOT, path)));
   return hash.digest('hex');
 };
 
