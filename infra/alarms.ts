@@ -192,7 +192,7 @@ export const ALARMS: AlarmDefinition[] = [
   {
     name: 'event-undelivered',
     severity: 'high',
-    means: 'An event reached nobody: a new file, a failed execution or a window was lost on its way.',
+    means: 'An event reached nobody: a new file, a failed execution, a window or an act was lost on its way.',
     metrics: ({ undelivered }) => ({
       queue: undelivered.metricApproximateNumberOfMessagesVisible({
         statistic: Stats.MAXIMUM,

@@ -50,7 +50,7 @@ const OF_ALL = Object.entries(paths)
     })),
   );
 
-/** Whose it was, what it asked by the route, and how it ended: never a query, a body or a token. */
+/** Which function was asked, and how it ended: never a path, a query, a body or a token. What fails says its route itself. */
 const LOGGED = AccessLogFormat.custom(
   JSON.stringify({
     at: '$context.requestTimeEpoch',

@@ -4,6 +4,12 @@ import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Counter } from './limits.ts';
 import type { Caller, Downloads, Uploads } from './route.ts';
 
+/** At which route something went wrong, and for whom: a gateway's own log knows neither. */
+export interface Where {
+  route: string;
+  dealerId: string | null;
+}
+
 /** What the API stands on, on one machine or on AWS. */
 export interface ApiPorts {
   /** Who asks about a dealer, or with null about all; null where nobody says. Throws `ProblemAnswer` for a token that is none. */
@@ -26,7 +32,7 @@ export interface ApiPorts {
    */
   begin(command: CommandRecord, late: AbortSignal): Promise<void>;
   /** Somebody who keeps the installation is to see it. */
-  report(error: unknown): void;
+  report(error: unknown, where?: Where): void;
   /** Signs cursors. */
   key: string;
 }

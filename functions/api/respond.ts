@@ -4,7 +4,7 @@ import { parseWish, Refusal } from '#desk/refusal.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { act } from './act.ts';
 import { limitHeaders, problemAnswer, taggedAnswer } from './answer.ts';
-import type { ApiPorts } from './api-ports.ts';
+import type { ApiPorts, Where } from './api-ports.ts';
 import { cursorFor, placeIn } from './cursor.ts';
 import { fieldsOf } from './json-depth.ts';
 import type { Left } from './limits.ts';
@@ -94,10 +94,10 @@ const answerTo = async (
 /** A wall that was run into is a fault of ours, and still no answer to the caller. */
 const isWall = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException';
 
-const problemOf = (error: unknown, api: ApiPorts): ProblemAnswer => {
+const problemOf = (error: unknown, where: Where, api: ApiPorts): ProblemAnswer => {
   if (error instanceof ProblemAnswer) return error;
   if (error instanceof Refusal) return refused(error.reason);
-  api.report(error);
+  api.report(error, where);
   return isWall(error) ? forbidden() : broken();
 };
 
@@ -108,4 +108,8 @@ export const respond = (
   names: Record<string, string>,
   api: ApiPorts,
 ): Promise<Response> =>
-  answerTo(route, request, names, api).catch((error) => problemAnswer(problemOf(error, api)));
+  answerTo(route, request, names, api).catch((error) =>
+    problemAnswer(
+      problemOf(error, { route: `${route.method} ${route.path}`, dealerId: names.dealerId ?? null }, api),
+    ),
+  );

@@ -28,7 +28,7 @@ export const handler = answering(
   ROUTES_OF_ALL,
   {
     environment: () => parseEnvironment(process.env),
-    report: (error) => logger.error('not answered', { error }),
+    report: (error, where) => logger.error('not answered', { ...where, error }),
   },
   ownPorts,
 );

@@ -38,7 +38,7 @@ const networkOf = (address: string): string => {
 /** Where a function of the API runs, and who hears of what goes wrong there. */
 interface Surroundings {
   environment(): Environment;
-  report(error: unknown): void;
+  report: ApiPorts['report'];
 }
 
 /** What the functions of the API are made with. */

@@ -172,6 +172,27 @@ describe('a list', () => {
   });
 });
 
+describe('what goes wrong here', () => {
+  test('is told to who keeps the installation with its place, and to nobody else', async () => {
+    const told: unknown[][] = [];
+    const fault = new Error('the table is away');
+    const broken = apiOn(
+      ports,
+      {},
+      {
+        portsFor: () => {
+          throw fault;
+        },
+        report: (...said) => void told.push(said),
+      },
+    );
+    const { status, body } = await broken.ask('/dealers/demo/feeds/1?channel=avito', viewer);
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('table');
+    expect(told).toEqual([[fault, { route: 'GET /dealers/{dealerId}/feeds/{version}', dealerId: 'demo' }]]);
+  });
+});
+
 describe('an act', () => {
   const approve = (version: number, sent: Sent) =>
     ask(`/dealers/demo/feeds/${version}/approve`, {
