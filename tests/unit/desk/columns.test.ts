@@ -142,6 +142,22 @@ test('prices that only their cells tell wait until somebody has said that a cust
   };
   const polled = { ...desk, artefacts: counting };
   expect([(await asked(polled)).map(({ id }) => id), read]).toEqual([[question?.id], 0]);
+  // What is written while a page asks, and taken back, is told to nobody later.
+  const { table } = ports;
+  const machine = { ...DEALER, brand: 'LYNX', modelYear: 2026, modelCode: 'KQZB' };
+  const meanwhile = {
+    ...desk.artefacts,
+    read: async (...wanted: Parameters<typeof desk.artefacts.read>) => {
+      const keptOut = { why: 'sold', by: 'anna', at: '2026-01-01T00:00:00.000Z' };
+      await table.productAnswers.put({ ...machine, edits: {}, keptOut });
+      return desk.artefacts.read(...wanted);
+    },
+  };
+  await table.productAnswers.put({ ...machine, modelCode: 'NONE', edits: {} });
+  const codes = async (ports: Ports) => (await asked(ports))[0]?.codes.toSorted();
+  expect(await codes({ ...desk, artefacts: meanwhile })).toEqual(['KQZC', 'KQZD']);
+  await table.productAnswers.remove(machine);
+  expect(await codes(desk)).toEqual(['KQZB', 'KQZC', 'KQZD']);
   await answerQuestions({ who: 'anna' }, answering(question?.id ?? '', 'as-told'), desk);
   expect([await asked(polled), read > 0]).toEqual([[], true]);
   expect([await accounted(), await asked(desk)]).toEqual([true, []]);

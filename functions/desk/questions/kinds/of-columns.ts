@@ -247,9 +247,10 @@ export const OF_COLUMNS: Kind = {
 export const doubtedColumns = ({ machines }: Standing): Asked[] => {
   const lists = Map.groupBy(machines.filter(unknownIn), ({ document }) => document.documentId);
   const waiting = [...lists.values()].filter((own) =>
-    own.every(({ product }) => product.verdict === 'review' && !product.reasons.some(isUnaccounted)),
+    own.every(({ product: { verdict, reasons } }) => verdict !== 'published' && !reasons.some(isUnaccounted)),
   );
-  const together = Map.groupBy(waiting.flat(), (machine) => aboutOf(unknownIn(machine)?.columns ?? []));
+  const open = waiting.flat().filter(({ product }) => product.verdict === 'review');
+  const together = Map.groupBy(open, (machine) => aboutOf(unknownIn(machine)?.columns ?? []));
   return [...together].map(([about, own]) => ({
     ...{ kind: 'columns', about, machines: own, because: [] },
     ...askOfRead(own, []),
