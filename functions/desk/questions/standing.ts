@@ -132,12 +132,17 @@ const standings = new WeakMap<Ports['clock'], ReturnType<typeof remembered<Promi
 export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standing> => {
   const judges = await judgesOf(ports);
   const today = MOSCOW_DAY.format(ports.clock());
-  const key = `${today} ${await sourcesOf(dealer, judges, ports)}`;
+  const keyNow = async () => `${today} ${await sourcesOf(dealer, judges, ports)}`;
+  const key = await keyNow();
   const kept = standings.get(ports.clock) ?? remembered<Promise<Standing>>(STANDINGS_KEPT);
   standings.set(ports.clock, kept);
   const known = kept.get(key);
   if (known) return known;
-  const standing = derived(dealer, judges, today, ports);
+  const standing = derived(dealer, judges, today, ports).then(async (found) => {
+    // What was written meanwhile may be in it, and be taken back: it is told this once.
+    if ((await keyNow()) !== key) kept.drop(key);
+    return found;
+  });
   kept.set(key, standing);
   standing.catch(() => kept.drop(key));
   return standing;
