@@ -31,7 +31,7 @@ const FOLDER = '/console/';
  * An address below the console's folder is its one page's, unless it names a file: those are in `assets/`, or bear their
  * ending at the root of the folder.
  */
-export const ONE_PAGE = `
+const ONE_PAGE = `
 function handler(event) {
   var path = event.request.uri.slice('${FOLDER}'.length);
   if (path.indexOf('assets/') !== 0 && !/^[^/]+[.](json|svg|png|ico|webmanifest|txt|js)$/.test(path))

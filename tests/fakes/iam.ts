@@ -9,7 +9,6 @@ import {
   QueryCommand,
   ScanCommand,
   TransactGetCommand,
-  TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { ObjectStore } from '#shared/ports.ts';
@@ -137,10 +136,6 @@ const touchedBy = (command: unknown): Touched[] => {
     );
   if (command instanceof TransactGetCommand)
     return (command.input.TransactItems ?? []).map(({ Get }) => of('GetItem', Get?.Key));
-  if (command instanceof TransactWriteCommand)
-    return (command.input.TransactItems ?? []).map(({ Put, Update, Delete, ConditionCheck }) =>
-      Put ? of('PutItem', Put.Item) : of('UpdateItem', Update?.Key ?? Delete?.Key ?? ConditionCheck?.Key),
-    );
   throw new Error('This call is not played here');
 };
 
@@ -184,14 +179,15 @@ export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags 
     throw Object.assign(denied(`s3:${action} ${resource}`), { $metadata: { httpStatusCode: 403 } });
   };
   const onObject = (action: string, key: string) => check(action, `${arn}/${key}`);
+  const reading = (version?: string) => (version === undefined ? 'GetObject' : 'GetObjectVersion');
   const listing = (prefix: string) => check('ListBucketVersions', arn, { 's3:prefix': [prefix] });
   return {
     head: async (key, version) => {
-      onObject('GetObject', key);
+      onObject(reading(version), key);
       return store.head(key, version);
     },
     read: async (key, version) => {
-      onObject(version === undefined ? 'GetObject' : 'GetObjectVersion', key);
+      onObject(reading(version), key);
       return store.read(key, version);
     },
     readStream: async (key) => {
