@@ -18,6 +18,9 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 /** Clocks of two machines differ by as much. */
 const TOLERANCE_SECONDS = 30;
 
+/** As long as its keys are waited for; a gateway waits for 29 seconds, and then nobody is told why. */
+const PATIENCE_MS = 5_000;
+
 const Claims = z.object({
   sub: z.string().min(1),
   email: z.string().optional(),
@@ -32,7 +35,10 @@ const identityOf = (issuer: string, payload: JWTPayload): Identity => {
 };
 
 const discover = async ({ issuer }: Provider, get: typeof fetch): Promise<URL> => {
-  const answer = await get(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const answer = await get(address, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch((cause) => {
+    throw new Error(`The identity provider ${issuer} does not answer`, { cause });
+  });
   if (!answer.ok) throw new Error(`The identity provider ${issuer} answers ${answer.status}`);
   const found = Discovered.parse(await answer.json());
   if (found.issuer !== issuer)

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { memberIdOf } from '#desk/members/members.ts';
 import { verifierFor } from '../../../functions/api/identity/provider.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
@@ -169,4 +169,13 @@ describe('a token', () => {
     const verify = verifierFor(provider, fetch, later.clock);
     expect((await apiOn(later, { verify }).ask('/me', as('anna'))).status).toBe(401);
   });
+});
+
+test('A provider that takes a question and never answers is not waited for', async () => {
+  const clock = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort());
+  onTestFinished(() => clock.mockRestore());
+  const silent: typeof fetch = (_, { signal } = {}) =>
+    new Promise((_, reject) => signal?.aborted && reject(signal.reason));
+  const verify = verifierFor({ issuer: 'https://silent.example', audience: 'feedwright' }, silent);
+  await expect(verify('a.b.c')).rejects.toThrow('https://silent.example does not answer');
 });
