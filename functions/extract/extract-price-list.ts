@@ -107,10 +107,11 @@ async function readPriceList(
   return { ...reading, problems: withoutAnswered(reading.rows, withoutKnownWords(reading)) };
 }
 
-/** A list of dealers' prices beside those of customers may say so on its cover. */
+/** A list of dealers' prices beside those of customers, on every page of rows, may say so on its cover. */
 function withoutAnswered(rows: readonly ListRow[], problems: PageProblem[]): PageProblem[] {
-  if (!rows.some(({ cells }) => cells.otherPrice)) return problems;
-  const pages = new Set(rows.map(({ page }) => page));
+  const pages = Map.groupBy(rows, ({ page }) => page);
+  const areBoth = [...pages.values()].every((own) => own.some(({ cells }) => cells.otherPrice));
+  if (!areBoth) return problems;
   return problems.filter(({ code, place }) => code !== 'prices-said-otherwise' || pages.has(place.page));
 }
 

@@ -179,12 +179,22 @@ test.each([
   expect(told(behind)).toEqual([]);
 });
 
+/** The same machines by other codes. */
+const otherCode = (cell: WrittenCell): WrittenCell =>
+  typeof cell === 'string' && MACHINES.some(([code]) => code === cell) ? `Z${cell.slice(1)}` : cell;
+
 test('a cover of dealers’ prices says nothing of a list that has those beside what customers pay', async () => {
   const headings = [...FINNISH.headings, 'Nettohinta', 'Hinta'];
   const rows = MACHINES.map((machine, at) => [...machine, 8745 + at * 800, 10845 + at * 1000]);
   const both = { name: 'Hinnasto', rows: [...FINNISH.title.map((title) => [title]), headings, ...rows] };
-  const found = await read(workbook([{ name: 'Kansi', rows: [['Jälleenmyyjähinnasto']] }, both]));
+  const cover = { name: 'Kansi', rows: [['Jälleenmyyjähinnasto']] };
+  const found = await read(workbook([cover, both]));
   expect([isClean(found), pricesOf(found)]).toEqual([true, '10845 11845 12845']);
+  // A sheet with one price alone may hold what dealers pay.
+  const more = { ...priceList, name: 'Muut', rows: priceList.rows.map((row) => row.map(otherCode)) };
+  expect(told(await read(workbook([cover, both, more])))).toEqual([
+    'prices-said-otherwise: Jälleenmyyjähinnasto',
+  ]);
 });
 
 test.each([
