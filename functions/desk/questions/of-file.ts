@@ -29,16 +29,15 @@ export interface Stood {
   stockKey?: string;
 }
 
-export const stoodAt = async (
-  dealerId: string,
-  file: DocumentRecord,
-  { table }: DeskPorts,
-): Promise<Stood> => ({
-  saidToBe: file.saidToBe ?? null,
-  lists: (await table.lists.query({ dealerId }))
+export const listsInForce = async (dealerId: string, { table }: DeskPorts): Promise<Stood['lists']> =>
+  (await table.lists.query({ dealerId }))
     .filter(({ retired }) => !retired)
-    .map(({ brand, modelYear, market, documentId }) => ({ brand, modelYear, market, documentId })),
-  books: await table.books.query({ dealerId }),
+    .map(({ brand, modelYear, market, documentId }) => ({ brand, modelYear, market, documentId }));
+
+const stoodAt = async (dealerId: string, file: DocumentRecord, ports: DeskPorts): Promise<Stood> => ({
+  saidToBe: file.saidToBe ?? null,
+  lists: await listsInForce(dealerId, ports),
+  books: await ports.table.books.query({ dealerId }),
 });
 
 /** Reads a file once more from its first byte, and waits until that is over; asked for again for one cause once. */
@@ -82,7 +81,11 @@ export const ofFile = async (
 type Back = { dealerId: string; documentId: string; by: string; at: string };
 
 /** The file's own lists are in force no more; those that it had taken the place of are again. */
-export const listsBack = async (file: Back, { lists }: Stood, ports: DeskPorts): Promise<void> => {
+export const listsBack = async (
+  file: Back,
+  { lists }: Pick<Stood, 'lists'>,
+  ports: DeskPorts,
+): Promise<void> => {
   const { dealerId, documentId } = file;
   const own = (await ports.table.lists.query({ dealerId })).filter((list) => list.documentId === documentId);
   await retireList(file, ports);

@@ -4,14 +4,14 @@ import { meaningScope, meaningText } from '#shared/taught-meanings.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { OfHeadings } from './effects.ts';
-import { listsBack, readAgain, type Stood, stoodAt } from './of-file.ts';
+import { listsBack, listsInForce, readAgain, type Stood } from './of-file.ts';
 import { changed, type Planned } from './step.ts';
 import type { Writing } from './write.ts';
 
 /** A file that is read anew by what its headings are said to mean, and what was in force before. */
 interface ReadAnew {
   documentId: string;
-  stood: Stood;
+  stood: Pick<Stood, 'lists'>;
 }
 
 /** What an answer about headings has written. */
@@ -35,7 +35,7 @@ const fileToRead = async (
 ): Promise<ReadAnew & { name: string }> => {
   const file = await ports.table.documents.get({ dealerId, documentId });
   if (!file || BEING_READ.has(file.status)) throw changed(file?.name ?? documentId);
-  return { documentId, name: file.name, stood: await stoodAt(dealerId, file, ports) };
+  return { documentId, name: file.name, stood: { lists: await listsInForce(dealerId, ports) } };
 };
 
 /** Headings of lists mean what a person says, for later lists too; the files that print them are read by that. */
