@@ -3,10 +3,7 @@ import type { KNOWLEDGE as RU } from '../ru/knowledge.ts';
 export const KNOWLEDGE: typeof RU = {
   meanings: 'Words and labels',
   answers: 'Answers to questions',
-  printed: 'Printed',
-  means: 'Means',
   nothing: 'nothing that ads need',
-  by: 'Who and when',
   kinds: {
     label: 'row of a book',
     word: 'word of a name',

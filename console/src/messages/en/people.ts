@@ -4,7 +4,6 @@ export const PEOPLE: typeof RU = {
   members: 'Who works with the dealer',
   programs: 'Programs',
   programsHint: '1C or an ERP asks with a token in a person’s place. A token is seen once.',
-  name: 'Name',
   role: 'Role',
   roles: { viewer: 'looks', editor: 'answers and uploads', 'dealer-admin': 'keeps the dealer' },
   rolesDo: {

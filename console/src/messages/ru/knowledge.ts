@@ -2,10 +2,7 @@
 export const KNOWLEDGE = {
   meanings: 'Слова и обозначения',
   answers: 'Ответы на вопросы',
-  printed: 'Напечатано',
-  means: 'Значит',
   nothing: 'не нужно для объявлений',
-  by: 'Кто и когда',
   kinds: {
     label: 'строка каталога',
     word: 'слово в названии',

@@ -3,7 +3,6 @@ export const PEOPLE = {
   members: 'Кто работает с дилером',
   programs: 'Программы',
   programsHint: '1С или ERP обращается с токеном вместо человека. Токен виден один раз.',
-  name: 'Имя',
   role: 'Роль',
   roles: {
     viewer: 'смотрит',

@@ -12,7 +12,6 @@ export const QUESTIONS = {
   lead: 'Один ответ решает судьбу всех машин, которых он касается. Сверху то, что освободит больше.',
   all: 'Все',
   list: 'Список вопросов',
-  listOf: (kind: string) => `Причина: ${kind}`,
   find: 'Найти код, модель, слово',
   nothingFound: 'По этому отбору вопросов нет.',
   showAll: 'Показать все',
@@ -26,7 +25,6 @@ export const QUESTIONS = {
   answers: 'Ответы',
   publishes,
   removes,
-  publishesNothing: 'само по себе ничего не опубликует: по этим машинам есть ещё вопросы',
   accept: 'Ответить',
   takeBack: 'Снять ответ',
   inQueue: 'Ответ в очереди. Ничего не отправлено, пока не нажато «Применить».',
@@ -56,7 +54,6 @@ export const QUESTIONS = {
   zoomOut: 'Мельче',
   wholePage: 'Вся страница',
   toPlace: 'К месту',
-  fields: 'Что прочитано в строке',
   pageFields: (count: number) =>
     `Что прочитано на странице: ${counted(count, { one: 'значение', few: 'значения', other: 'значений' })}`,
   take: (text: string) => `Взять ${text} в ответ`,
@@ -64,16 +61,9 @@ export const QUESTIONS = {
   compare: 'Чем они различаются',
   sheetRow: 'Строка',
   noEvidence: 'Показать здесь нечего: вопрос возник не из печатного места.',
-  dropHere: 'Перетащите файл сюда или выберите его',
-  dropTypes: 'PDF, XLSX или CSV',
-  chooseFile: 'Выбрать файл',
-  sending: (name: string) => `Отправляется: ${name}`,
-  sent: (name: string) => `${name} принят. Он читается; вопросы обновятся сами.`,
   queue: (count: number, of: number) =>
     `${counted(count, { one: 'ответ', few: 'ответа', other: 'ответов' })} из ${of}`,
   noAnswers: 'Ответов пока нет',
-  open: (count: number) =>
-    counted(count, { one: 'вопрос открыт', few: 'вопроса открыто', other: 'вопросов открыто' }),
   foreseen: ({ publish, remove, from, to }: Record<'publish' | 'remove' | 'from' | 'to', number>) =>
     `${publishes(publish)}, ${removes(remove)}, фид ${from} → ${to}`,
   foreseeing: 'Считаем, что изменится…',
@@ -91,7 +81,6 @@ export const QUESTIONS = {
   confirmAct: 'Всё равно применить',
   dropped: (count: number) =>
     `${counted(count, { one: 'ваш ответ снят', few: 'ваших ответа сняты', other: 'ваших ответов снято' })}: вопрос изменился, или на него уже ответили.`,
-  refused: 'Так ответить нельзя',
   nothingWaits: 'Ничего не ждёт ответа.',
   nothingWaitsThen: (at: string, ads: string) => `Следующее окно ${at}, ${ads}.`,
   help: 'Клавиши',

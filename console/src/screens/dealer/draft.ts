@@ -21,7 +21,7 @@ const inList = (whole: readonly unknown[], place: number, inner: unknown): unkno
 };
 
 /** The whole with another value there; all else it has, known here or not, stays as it is. */
-export const withValue = (whole: unknown, [key, ...rest]: Path, value: unknown): unknown => {
+const withValue = (whole: unknown, [key, ...rest]: Path, value: unknown): unknown => {
   if (key === undefined) return value;
   const inner = withValue(at(whole, key), rest, value);
   if (typeof key === 'number') return inList((whole ?? []) as unknown[], key, inner);
@@ -33,7 +33,7 @@ export const withValue = (whole: unknown, [key, ...rest]: Path, value: unknown):
 const isSame = (one: Path, other: Path): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** A place in a configuration where something is missing or wrong. */
-export interface Fault {
+interface Fault {
   path: Path;
   message: string;
 }

@@ -71,7 +71,7 @@ const Control = ({ field: { as, choices = [] }, value, write, told }: Written) =
 };
 
 /** A value with its name, what is expected of it, and what is wrong with it. */
-export const FieldShown = ({ field, draft }: { field: Field; draft: Draft }) => {
+const FieldShown = ({ field, draft }: { field: Field; draft: Draft }) => {
   const { dealer } = useWords();
   const id = useId();
   const { name, path, as, heads, within } = field;

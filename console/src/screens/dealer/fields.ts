@@ -1,7 +1,7 @@
 import type { Words } from '../../messages/language.tsx';
 import type { Path } from './draft.ts';
 
-export type FieldName = keyof Words['dealer']['fields'];
+type FieldName = keyof Words['dealer']['fields'];
 
 /** A value of the configuration, and how it is written. */
 export interface Field {

@@ -4,7 +4,7 @@ import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
 
-export type Diff = Answer<'GET', '/dealers/{dealerId}/feeds/{version}/diff'>;
+type Diff = Answer<'GET', '/dealers/{dealerId}/feeds/{version}/diff'>;
 type Change = Diff['changes'][number];
 type Changed = Extract<Change, { change: 'changed' }>;
 

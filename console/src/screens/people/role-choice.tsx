@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useWords } from '../../messages/language.tsx';
 
-export const ROLES = ['viewer', 'editor', 'dealer-admin'] as const;
+const ROLES = ['viewer', 'editor', 'dealer-admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 interface Chosen {

@@ -8,7 +8,7 @@ import { type Drafts, useDraft } from './drafts.ts';
 const SHOWN_AT_ONCE = 60;
 
 /** Which machines the answer is about, where it can be limited to some; null where it cannot. */
-export const useCodes = (question: Question, drafts: Drafts) => {
+const useCodes = (question: Question, drafts: Drafts) => {
   const draft = useDraft(drafts, question.id);
   const option = optionNamed(question, draft?.option);
   if (!option?.ofEach) return null;

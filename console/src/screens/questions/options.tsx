@@ -18,7 +18,7 @@ const Effect = ({ option: { publishes, removes } }: { option: Option }) => {
 };
 
 /** What an input is called, with its unit. */
-export const useInputName = () => {
+const useInputName = () => {
   const { questions: words } = useWords();
   return (option: Option, { name }: Input): readonly [label: string, unit: string] => {
     if (option.name === KEEP_OUT) return [words.whyKeptOut, words.optional];

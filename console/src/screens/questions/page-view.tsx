@@ -3,7 +3,7 @@ import type { Box } from '#contracts/box.ts';
 import { useWords } from '../../messages/language.tsx';
 
 /** A page's picture: it fills `width` and `height`, in points, as boxes are told in. */
-export interface PagePicture {
+interface PagePicture {
   url: string;
   width: number;
   height: number;
