@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { AdChange } from '#contracts/feed-diff.ts';
 import type { PriceDerivation, PriceStep } from '#contracts/pricing.ts';
 import type { Reason } from '#contracts/reason.ts';
@@ -7,6 +6,7 @@ import { useApi } from '../../api/context.tsx';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { useFigures } from '../../parts/figures.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
+import { useSettled } from '../../parts/settled.ts';
 import { Answered } from '../../parts/states.tsx';
 import type { Draft } from './draft.ts';
 
@@ -23,20 +23,10 @@ interface Tried {
 
 const PAUSE_MS = 700;
 
-/** What was written, once nobody writes for a moment. */
-const useSettled = <Value,>(value: Value): Value => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-};
-
 /** What the draft would do to the next feed; asked once nobody writes in it for a moment, and it is right. */
 export const useEffectOf = (dealerId: string, draft: Draft) => {
   const { client } = useApi();
-  const settled = useSettled(draft.now);
+  const settled = useSettled(draft.now, PAUSE_MS);
   const asked = useQuery({
     queryKey: [dealerId, 'effect', settled],
     queryFn: async ({ signal }) => {
@@ -98,7 +88,7 @@ const Changes = ({ changes, changed }: Pick<Tried, 'changes' | 'changed'>) => {
 };
 
 /** The effect in figures and examples, and what would wait for a person. */
-export const EffectShown = ({ tried }: { tried: Tried }) => {
+const EffectShown = ({ tried }: { tried: Tried }) => {
   const { dealer, states } = useWords();
   const { ads, changed, prices, heldFor, asked, idle } = tried;
   return (

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Question } from '#contracts/question.ts';
 import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
 import { forget } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { useNotices } from '../../parts/notices.tsx';
+import { useSettled } from '../../parts/settled.ts';
 import { answerOf } from './choose.ts';
 import { type Drafts, useAnswered } from './drafts.ts';
 
@@ -36,20 +37,10 @@ const useAnswers = ({ questions, drafts }: Queue) => {
 
 const PAUSE_MS = 300;
 
-/** A value once it has stood for a moment: who answers fast asks once. */
-const useSettled = <Value>(value: Value): Value => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const pause = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(pause);
-  }, [value]);
-  return settled;
-};
-
 /** What all answers together would do. */
 const useForeseen = (dealerId: string, answers: ReturnType<typeof useAnswers>) => {
   const { client } = useApi();
-  const asked = useSettled(answers);
+  const asked = useSettled(answers, PAUSE_MS);
   const foreseen = useQuery({
     // The dealer's key: whatever changes there may change what answers do.
     queryKey: [dealerId, '/dealers/{dealerId}/answers/preview', { answers: asked }],
