@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { type Client, tagOf } from './client.ts';
 import { useApi } from './context.tsx';
 import type { Answer, ItemOf, ListPath, PageOf, PathOf, Wish } from './routes.ts';
@@ -19,7 +25,7 @@ const whole = (before: unknown, now: unknown): unknown => {
 };
 
 /** The query of one answer. */
-export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
+const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   client: Client,
   path: P,
   wish: Wish<'GET', P> & Record<string, unknown>,
@@ -31,7 +37,7 @@ export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   });
 
 /** The query of a list, page by page. */
-export const listQuery = <P extends ListPath>(
+const listQuery = <P extends ListPath>(
   client: Client,
   path: P,
   wish: Wish<'GET', P> & Record<string, unknown>,
@@ -49,6 +55,23 @@ export const listQuery = <P extends ListPath>(
     getNextPageParam: ({ next }) => next,
     select: ({ pages }): ItemOf<P>[] => pages.flatMap(({ items }) => items),
   });
+
+type Listed = Pick<
+  UseInfiniteQueryResult,
+  'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage'
+>;
+
+/**
+ * Has the rest of a list come too, page by page: what is filtered here, or shown without a way to more, is all of it. A
+ * page that could not be had is asked for no more until the list is.
+ */
+export const useRest = (listed: Listed, isWanted = true): void => {
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = listed;
+  const isNext = isWanted && hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  useEffect(() => {
+    if (isNext) void fetchNextPage();
+  }, [isNext, fetchNextPage]);
+};
 
 /** Forgets what is known of a dealer, of those paths or of all: what is on the screen is asked for anew. */
 export const forget = (queries: QueryClient, dealerId: string, paths?: readonly string[]): Promise<void> =>

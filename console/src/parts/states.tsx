@@ -33,7 +33,10 @@ export const Empty = ({ children }: { children: ReactNode }) => <div className="
 
 type Asked<Data> = Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
 
-/** An answer once it is there; until then, and where it fails, that. What is known stays while it is asked for again. */
+/**
+ * An answer once it is there; until then, and where it fails, that. What is known stays while it is asked for again, and
+ * where that fails too: then it is old, or not all, which is said above it.
+ */
 export function Answered<Data>({
   asked,
   children,
@@ -41,6 +44,11 @@ export function Answered<Data>({
   asked: Asked<Data>;
   children: (data: Data) => ReactNode;
 }) {
-  if (asked.data !== undefined) return children(asked.data);
-  return asked.error ? <Failed error={asked.error} retry={asked.refetch} /> : <Loading />;
+  if (asked.data === undefined && !asked.error) return <Loading />;
+  return (
+    <>
+      {asked.error && <Failed error={asked.error} retry={asked.refetch} />}
+      {asked.data !== undefined && children(asked.data)}
+    </>
+  );
 }

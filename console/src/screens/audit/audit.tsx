@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { Moment } from '../../parts/figures.tsx';
@@ -64,6 +64,8 @@ export const Audit = () => {
   const columns = useMemo(() => columnsIn(words), [words]);
   const { find = '', since } = search;
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/audit', { dealerId, ...(since && { since }) }));
+  // What is looked for may be far behind.
+  useRest(asked, find.trim() !== '');
   return (
     <>
       <div className="screen-head">

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
@@ -61,6 +61,7 @@ const Windows = ({ dealerId }: { dealerId: string }) => {
   const { list } = useQueries();
   const { deliveries } = useWords();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/windows', { dealerId }));
+  useRest(asked);
   return (
     <section className="card">
       <h2>{deliveries.windows}</h2>

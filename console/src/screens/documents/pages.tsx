@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { Answer, ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
@@ -188,8 +188,13 @@ export const Pages = ({ dealerId, documentId, receivedAt }: OfDocument) => {
   const [wanted, choose] = useState<number | null>(null);
   const asked = useInfiniteQuery({
     ...list('/dealers/{dealerId}/documents/{document}/pages', { dealerId, document: documentId }),
-    refetchInterval: ({ state: { data } }) => untilDrawn(receivedAt, data?.pages[0]?.items.every(isDrawn)),
+    refetchInterval: ({ state: { data } }) =>
+      untilDrawn(
+        receivedAt,
+        data?.pages.every(({ items }) => items.every(isDrawn)),
+      ),
   });
+  useRest(asked);
   return (
     <section className="card stack">
       <h2>{documents.pages}</h2>

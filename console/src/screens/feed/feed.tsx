@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
@@ -93,6 +93,7 @@ export const Feed = () => {
   const { list } = useQueries();
   const { shell, feed: words } = useWords();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/feeds', { dealerId }));
+  useRest(asked);
   return (
     <>
       <h1>{shell.feed}</h1>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { forget, useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
@@ -163,6 +163,8 @@ export const Knowledge = () => {
   const { shell, knowledge } = useWords();
   const meanings = useInfiniteQuery(list('/dealers/{dealerId}/knowledge', { dealerId }));
   const answers = useInfiniteQuery(list('/dealers/{dealerId}/answers', { dealerId }));
+  useRest(meanings);
+  useRest(answers);
   const isEmpty = meanings.data?.length === 0 && answers.data?.length === 0;
   return (
     <>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
-import { useQueries } from '../../api/queries.ts';
+import { useMemo } from 'react';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
@@ -99,10 +99,8 @@ export const Machines = () => {
   const words = useWords();
   const figures = useFigures();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/offers', { dealerId }));
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { data } = asked;
+  useRest(asked);
   const shown = useMemo(() => data?.filter(fits(search)) ?? [], [data, search]);
   const columns = useMemo(() => columnsIn(words, figures), [words, figures]);
   return (

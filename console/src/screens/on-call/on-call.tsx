@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
@@ -72,6 +72,7 @@ export const OnCall = () => {
   const { list } = useQueries();
   const { shell, onCall } = useWords();
   const asked = useInfiniteQuery({ ...list('/tasks', {}), refetchInterval: AGAIN_MS });
+  useRest(asked);
   return (
     <>
       <div className="screen-head">

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { forget, useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
@@ -146,6 +146,7 @@ export const Members = ({ dealerId }: { dealerId: string }) => {
   const { list } = useQueries();
   const { people } = useWords();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/members', { dealerId }));
+  useRest(asked);
   return (
     <section className="card stack">
       <h2>{people.members}</h2>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { forget, useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
@@ -130,6 +130,7 @@ export const Programs = ({ dealerId }: { dealerId: string }) => {
   const { list } = useQueries();
   const { people } = useWords();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/tokens', { dealerId }));
+  useRest(asked);
   return (
     <section className="card stack">
       <h2>{people.programs}</h2>

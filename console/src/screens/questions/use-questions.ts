@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { Question } from '#contracts/question.ts';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import type { Place } from './place.ts';
 
@@ -9,11 +9,8 @@ import type { Place } from './place.ts';
 export const useQuestions = (dealerId: string) => {
   const { list } = useQueries();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/questions', { dealerId }));
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { ...asked, isWhole: asked.data !== undefined && !hasNextPage };
+  useRest(asked);
+  return { ...asked, isWhole: asked.data !== undefined && !asked.hasNextPage };
 };
 
 /** Questions in the order in which this page has first seen them, so that nothing jumps while others come and go. */

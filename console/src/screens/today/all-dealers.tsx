@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
@@ -47,6 +47,7 @@ const Dealers = () => {
   const { list } = useQueries();
   const { today } = useWords();
   const asked = useInfiniteQuery({ ...list('/today', {}), refetchInterval: 15_000 });
+  useRest(asked);
   return (
     <Answered asked={asked}>
       {(dealers) =>
@@ -64,19 +65,34 @@ const Dealers = () => {
   );
 };
 
-/** All dealers, for who keeps the installation; who has a seat at one goes there. */
+/** Dealers at which somebody has a seat; how all of them stand is told to who keeps the installation alone. */
+const Seats = ({ seats }: { seats: readonly { dealerId: string }[] }) => (
+  <ul className="stack">
+    {seats.map(({ dealerId }) => (
+      <li key={dealerId} className="card">
+        <Link to="/dealers/$dealerId" params={{ dealerId }}>
+          {dealerId}
+        </Link>
+      </li>
+    ))}
+  </ul>
+);
+
+/** All dealers, for who keeps the installation; who has a seat at one goes there, who has several chooses. */
 export const AllDealers = () => {
   const { shell, today } = useWords();
   const { data: me } = useMe();
-  const only = me && !me.overall && me.dealers.length === 1 ? me.dealers[0] : undefined;
-  if (only) return <Navigate to="/dealers/$dealerId" params={{ dealerId: only.dealerId }} replace />;
+  const seats = me && !me.overall ? me.dealers : [];
+  const [first, ...others] = seats;
+  if (first && others.length === 0)
+    return <Navigate to="/dealers/$dealerId" params={{ dealerId: first.dealerId }} replace />;
   return (
     <>
       <div className="screen-head">
         <h1>{shell.allDealers}</h1>
-        <span className="quiet">{today.worstFirst}</span>
+        {!first && <span className="quiet">{today.worstFirst}</span>}
       </div>
-      <Dealers />
+      {first ? <Seats seats={seats} /> : <Dealers />}
     </>
   );
 };

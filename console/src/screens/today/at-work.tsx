@@ -5,6 +5,7 @@ import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { StageStrip } from '../../parts/stage-strip.tsx';
+import { Answered } from '../../parts/states.tsx';
 import { toneOfDocument } from '../documents/tones.ts';
 
 type Document = ItemOf<'/dealers/{dealerId}/documents'>;
@@ -31,22 +32,26 @@ export const AtWork = ({ dealerId, isBusy }: { dealerId: string; isBusy: boolean
   });
   return (
     <div className="stack">
-      <ul className="stack tight">
-        {newest.data?.map((document) => (
-          <li key={document.documentId} className="stack tight">
-            <div className="row apart">
-              <Link
-                to="/dealers/$dealerId/documents/$documentId"
-                params={{ dealerId, documentId: document.documentId }}
-              >
-                {document.file}
-              </Link>
-              <Badge tone={toneOfDocument(document.state)}>{documents.states[document.state]}</Badge>
-            </div>
-            {document.state === 'processing' && <OnItsWay document={document} />}
-          </li>
-        ))}
-      </ul>
+      <Answered asked={newest}>
+        {(files) => (
+          <ul className="stack tight">
+            {files.map((document) => (
+              <li key={document.documentId} className="stack tight">
+                <div className="row apart">
+                  <Link
+                    to="/dealers/$dealerId/documents/$documentId"
+                    params={{ dealerId, documentId: document.documentId }}
+                  >
+                    {document.file}
+                  </Link>
+                  <Badge tone={toneOfDocument(document.state)}>{documents.states[document.state]}</Badge>
+                </div>
+                {document.state === 'processing' && <OnItsWay document={document} />}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answered>
       <Link to="/dealers/$dealerId/documents" params={{ dealerId }}>
         {today.documents}
       </Link>
