@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from './browser.ts';
 import { consoleHost } from './console-host.ts';
@@ -73,7 +73,119 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     );
   });
 
+  /** As the API tells of a command that could not be carried out. */
+  const failed = (detail: string) => ({
+    ...{ id: 'c1', name: 'stock.set', state: 'failed', who: 'anna', result: null },
+    ...{ at: '2026-11-30T08:00:00.000Z', endedAt: '2026-11-30T08:00:09.000Z' },
+    reason: { code: 'command-failed', values: { detail } },
+  });
+  const onSend =
+    (method: string, answer: (route: Route) => unknown) =>
+    (route: Route): unknown =>
+      route.request().method() === method ? answer(route) : route.fallback();
+
+  test('an act that fails, at once or behind its caller’s back, is never told as done', async () => {
+    const page = await openAt('dealers/samples/stock');
+    const say = page.getByRole('main').getByRole('button', { name: 'Сказать' });
+    await page.getByLabel('Коды моделей').fill('AQXN');
+    await page.route(
+      '**/api/dealers/samples/stock',
+      onSend('POST', (route) => route.fulfill({ status: 500, json: failed('the disk is full') })),
+    );
+    await say.click();
+    await page.getByRole('alert').getByText('the disk is full').waitFor();
+    await page.route(
+      '**/api/dealers/samples/stock',
+      onSend('POST', (route) =>
+        route.fulfill({
+          ...{ status: 202, headers: { location: '/api/dealers/samples/commands/c1' } },
+          json: { ...failed(''), state: 'waiting', reason: null },
+        }),
+      ),
+    );
+    await page.route('**/commands/c1', (route) => route.fulfill({ json: failed('the table is away') }));
+    await say.click();
+    await page.getByRole('alert').getByText('the table is away').waitFor();
+    await page.context().close();
+  });
+
+  test('a token that is told while its act is still at work is not lost', async () => {
+    const page = await openAt('dealers/samples/people');
+    await page.route(
+      '**/api/dealers/samples/invitations',
+      onSend('POST', (route) =>
+        route.fulfill({
+          ...{ status: 202, headers: { location: '/api/dealers/samples/commands/c1' } },
+          json: { ...failed(''), state: 'waiting', reason: null, token: 'fwt_told-once' },
+        }),
+      ),
+    );
+    await page.route('**/commands/c1', (route) =>
+      route.fulfill({ json: { ...failed(''), state: 'done', reason: null } }),
+    );
+    await page.getByLabel('Почта').fill('anna@dealer.example');
+    await page.getByRole('button', { name: 'Пригласить' }).click();
+    expect(await page.getByLabel('Ссылка-приглашение').inputValue()).toMatch(/#fwt_told-once$/);
+    await page.context().close();
+  });
+
+  test('each file that does not arrive is told by its name', async () => {
+    const page = await openAt('dealers/samples');
+    await page.route(
+      '**',
+      onSend('PUT', (route) => route.fulfill({ status: 503 })),
+    );
+    const files = ['a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv'];
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(
+        files.map((name) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('a;b\n1;2\n') })),
+      );
+    for (const name of files) await page.getByText(`${name}: 503`).waitFor();
+    await page.context().close();
+  });
+
+  test('a list comes whole, and what of it could not be had is said beside the rest', async () => {
+    const page = await openAt('dealers/samples/audit');
+    const seat = (name: string) => ({
+      memberId: name,
+      email: `${name}@dealer.example`,
+      name,
+      role: 'viewer',
+    });
+    let third: { status: number; json: object } = { status: 403, json: { type: 'forbidden', status: 403 } };
+    await page.route('**/dealers/samples/members?**', (route) => {
+      const cursor = new URL(route.request().url()).searchParams.get('cursor');
+      if (cursor === 'third') return route.fulfill(third);
+      const [name, next] = cursor === 'second' ? ['Борис', 'third'] : ['Анна', 'second'];
+      return route.fulfill({ json: { items: [seat(name)], next } });
+    });
+    await page.getByRole('link', { name: 'Люди' }).click();
+    await page.getByText('Борис', { exact: true }).waitFor();
+    await page.getByRole('alert').getByText('Нет доступа').waitFor();
+    await page.getByText('Анна', { exact: true }).waitFor();
+    third = { status: 200, json: { items: [seat('Вера')], next: null } };
+    await page.getByRole('button', { name: 'Повторить' }).click();
+    await page.getByText('Вера', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test('who has a seat at several dealers chooses among them', async () => {
+    const page = await openAt('dealers/samples');
+    const dealers = ['samples', 'demo'].map((dealerId) => ({ dealerId, role: 'viewer' }));
+    await page.route('**/api/me', (route) =>
+      route.fulfill({ json: { name: 'Анна', overall: null, dealers } }),
+    );
+    await page.route('**/api/today?**', (route) =>
+      route.fulfill({ status: 403, json: { type: 'forbidden' } }),
+    );
+    await page.goto(host.at(''));
+    await page.getByRole('main').getByRole('link', { name: 'demo' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Сегодня' }).waitFor();
+    await page.context().close();
+  });
+
   test('and nothing on the way there went wrong unseen', () => {
-    expect(browser.complaints.filter((said) => !/40[14]/.test(said))).toEqual([]);
+    expect(browser.complaints.filter((said) => !/40[14]|status of (?:403|50[03])/.test(said))).toEqual([]);
   });
 });

@@ -12,12 +12,23 @@ export class Problem extends Error {
   /** Why, as data; absent where the API itself says no. */
   readonly reason: Reason | undefined;
 
-  constructor(told: { type: string; title: string; status: number; detail?: string; reason?: Reason }) {
+  constructor(told: {
+    type: string;
+    title: string;
+    status: number;
+    detail?: string;
+    reason?: Reason | null;
+  }) {
     super(told.title);
     this.type = told.type;
     this.status = told.status;
     this.detail = told.detail ?? '';
-    this.reason = told.reason;
+    this.reason = told.reason ?? undefined;
+  }
+
+  /** That what was asked for has ended otherwise, and why. */
+  static of(reason: Reason | null): Problem {
+    return new Problem({ type: reason?.code ?? 'broken', title: '', status: 422, reason });
   }
 }
 
@@ -37,9 +48,11 @@ const tags = new WeakMap<object, string>();
 /** The ETag of an answer: what an act on it sends along. */
 export const tagOf = (answer: object | undefined): string | undefined => answer && tags.get(answer);
 
+/** An act that failed answers as a command, and a gateway on the way as it likes: neither has a type. */
 const problemIn = async (response: Response): Promise<Problem> => {
   const told = await response.json().catch(() => null);
-  return new Problem(told ?? { type: 'broken', title: response.statusText, status: response.status });
+  const type = told?.reason?.code ?? 'broken';
+  return new Problem({ type, title: response.statusText, status: response.status, ...told });
 };
 
 const answerIn = async (response: Response): Promise<object> => {
@@ -51,7 +64,7 @@ const answerIn = async (response: Response): Promise<object> => {
 };
 
 /** More about a question than what is asked. */
-export interface Asking {
+interface Asking {
   signal?: AbortSignal;
   /** The answer that an act is based on: it is refused where that has changed. */
   seen?: object | undefined;
@@ -105,15 +118,16 @@ export class Client {
     });
     const location = response.headers.get('location');
     const answer = await answerIn(response);
-    return (response.status === 202 && location ? await this.#untilEnded(location) : answer) as Answer<M, P>;
+    // What is told this once, as a token is, stands in the first answer alone.
+    const ended = response.status === 202 && location ? await this.#untilEnded(location) : {};
+    return { ...answer, ...ended } as Answer<M, P>;
   }
 
   async #untilEnded(location: string): Promise<Done> {
     for (;;) {
       const done = (await answerIn(await this.#fetch(location, {}))) as Done;
-      if (done.state === 'refused' && done.reason)
-        throw new Problem({ type: done.reason.code, title: '', status: 422, reason: done.reason });
-      if (done.state !== 'waiting') return done;
+      if (done.state === 'done') return done;
+      if (done.state !== 'waiting') throw Problem.of(done.reason);
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
   }

@@ -13,9 +13,14 @@ const useUpload = (dealerId: string) => {
     file: File,
     { url, method, headers }: { url: string; method: string; headers: Record<string, string> },
   ) => {
-    const response = await fetch(url, { method, headers, body: file });
-    if (!response.ok) throw new Error(`${file.name}: ${response.status}`);
-    notices.tell(today.uploaded(file.name));
+    try {
+      const response = await fetch(url, { method, headers, body: file });
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      notices.tell(today.uploaded(file.name));
+    } catch (error) {
+      // Each that does not arrive is told by its name, whatever becomes of the others.
+      notices.fail(new Error(`${file.name}: ${(error as Error).message}`));
+    }
   };
   const upload = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
@@ -66,7 +71,11 @@ export const DropZone = ({ dealerId }: { dealerId: string }) => {
         type="file"
         multiple
         accept=".pdf,.xlsx,.csv"
-        onChange={({ target }) => void upload([...(target.files ?? [])])}
+        onChange={({ target }) => {
+          void upload([...(target.files ?? [])]);
+          // So that the same file can be chosen once more.
+          target.value = '';
+        }}
       />
       <button
         type="button"

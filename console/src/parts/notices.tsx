@@ -17,6 +17,8 @@ interface Notices {
 
 const Context = createContext<Notices | null>(null);
 const SHOWN_MS = 8_000;
+/** Of what was done, so much beside the newest. */
+const BESIDE = 2;
 
 const NoticeShown = ({ notice: { text, error, undo }, close }: { notice: Notice; close: () => void }) => {
   const { states } = useWords();
@@ -51,7 +53,10 @@ export const NoticesProvider = ({ children }: { children: ReactNode }) => {
     (notice: Omit<Notice, 'id'>) => {
       lastId.current += 1;
       const id = lastId.current;
-      setNotices((all) => [...all.slice(-2), { ...notice, id }]);
+      setNotices((all) => [
+        ...all.filter(({ error }, at) => error || at >= all.length - BESIDE),
+        { ...notice, id },
+      ]);
       if (!notice.error) setTimeout(() => close(id), SHOWN_MS);
     },
     [close],

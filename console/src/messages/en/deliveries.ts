@@ -6,7 +6,9 @@ export const DELIVERIES: typeof RU = {
   deliverDoes:
     'The version that is ready goes to the feed address without waiting for a window. The marketplace takes it at its next one.',
   delivering: 'Delivering…',
-  delivered: 'The delivery has ended',
+  ended: (outcome) => `The delivery has ended: ${outcome}`,
+  noReceipt:
+    'This delivery left no receipt: another was at work, or it could not begin. See the list of deliveries.',
   receipts: 'Deliveries',
   windows: 'Windows and what the marketplace said',
   when: 'When',

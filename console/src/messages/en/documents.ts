@@ -1,7 +1,5 @@
-import { pluralIn } from '../plural.ts';
 import type { DOCUMENTS as RU } from '../ru/documents.ts';
 
-const counted = pluralIn('en');
 const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 export const DOCUMENTS: typeof RU = {
@@ -38,7 +36,6 @@ export const DOCUMENTS: typeof RU = {
   none: 'No files yet. Drop a price list and a spec book at Today: within minutes they are here.',
   noneSo: 'No file is in this state.',
   kinds: { 'price-list': 'Price list', 'spec-book': 'Spec book', stock: 'Stock' },
-  lists: 'Price lists in it',
   counts: 'What came of it',
   countsOf: {
     products: 'rows',
@@ -49,13 +46,11 @@ export const DOCUMENTS: typeof RU = {
   },
   stagesTitle: 'Stages',
   redrive: 'Go on where it failed',
-  redriven: 'The file is at work again',
+  redriven: 'The file was gone on with',
   runCost: (usd) => `Processing cost ${usd}`,
   bytes: (kilobytes) => `${rounded.format(kilobytes)} kB`,
   pages: 'Pages',
   page: (page) => `Page ${page}`,
-  pagesCount: (count) => counted(count, { one: 'page', other: 'pages' }),
   noPages: 'There are no pages on which something was read.',
   leftOut: (words) => `In no row: ${words}`,
-  feedVersion: (version) => `Feed, version ${version}`,
 };

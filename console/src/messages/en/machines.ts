@@ -55,6 +55,7 @@ export const MACHINES: typeof RU = {
   withdrawTitle: (code) => `Take ${code} out of sale?`,
   withdrawDoes: 'Its ad leaves the feed address at once. It can be brought back at any time.',
   withdrawn: (code) => `${code} is out of sale`,
+  stillServed: (code, why) => `The feed address still serves the ad of ${code}; it is tried again. ${why}`,
   bringBack: 'Bring back',
   broughtBack: (code) => `${code} is on sale again`,
   why: 'Why (it stays in the audit trail)',

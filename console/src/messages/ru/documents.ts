@@ -1,6 +1,3 @@
-import { pluralIn } from '../plural.ts';
-
-const counted = pluralIn('ru');
 const rounded = new Intl.NumberFormat('ru', { maximumFractionDigits: 1 });
 
 /** Files that came in. */
@@ -38,7 +35,6 @@ export const DOCUMENTS = {
   none: 'Файлов ещё нет. Перетащите прайс-лист и каталог на экране «Сегодня»: через несколько минут они будут здесь.',
   noneSo: 'В этом состоянии файлов нет.',
   kinds: { 'price-list': 'Прайс-лист', 'spec-book': 'Каталог', stock: 'Наличие' },
-  lists: 'Прайс-листы в файле',
   counts: 'Что вышло',
   countsOf: {
     products: 'строк',
@@ -49,13 +45,11 @@ export const DOCUMENTS = {
   },
   stagesTitle: 'Этапы',
   redrive: 'Продолжить с места сбоя',
-  redriven: 'Файл взят в работу снова',
+  redriven: 'Обработка файла продолжилась',
   runCost: (usd: string) => `Обработка стоила ${usd}`,
   bytes: (kilobytes: number) => `${rounded.format(kilobytes)} КБ`,
   pages: 'Страницы',
   page: (page: number) => `Страница ${page}`,
-  pagesCount: (count: number) => counted(count, { one: 'страница', few: 'страницы', other: 'страниц' }),
   noPages: 'Страниц, на которых что-то прочитано, нет.',
   leftOut: (words: string) => `Не вошло ни в одну строку: ${words}`,
-  feedVersion: (version: number) => `Фид, версия ${version}`,
 };

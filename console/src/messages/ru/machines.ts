@@ -54,6 +54,8 @@ export const MACHINES = {
   withdrawTitle: (code: string) => `Снять ${code} с продажи?`,
   withdrawDoes: 'Объявление сразу уйдёт с адреса фида. Вернуть его можно в любой момент.',
   withdrawn: (code: string) => `${code} снята с продажи`,
+  stillServed: (code: string, why: string) =>
+    `По адресу фида объявление ${code} ещё есть; выгрузка повторится. ${why}`,
   bringBack: 'Вернуть в продажу',
   broughtBack: (code: string) => `${code} снова в продаже`,
   why: 'Почему (останется в журнале)',

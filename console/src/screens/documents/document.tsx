@@ -1,7 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { Reason } from '#contracts/reason.ts';
+import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
-import { useQueries } from '../../api/queries.ts';
+import { forget, useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
@@ -15,17 +17,25 @@ import { toneOfDocument } from './tones.ts';
 
 type Shown = Answer<'GET', '/dealers/{dealerId}/documents/{document}'>;
 
+/** What `POST …/redrive` has as its result: the file as it is after its run. */
+type Redriven = readonly { status: string; ending?: { reason?: Reason } }[];
+
 const useRedrive = ({ dealerId, documentId }: Shown) => {
   const { client } = useApi();
   const { documents } = useWords();
+  const queries = useQueryClient();
   const notices = useNotices();
   return useMutation({
-    mutationFn: () =>
-      client.send('POST', '/dealers/{dealerId}/documents/{document}/redrive', {
-        dealerId,
-        document: documentId,
-      }),
-    onSuccess: () => notices.tell(documents.redriven),
+    mutationFn: async () => {
+      const wish = { dealerId, document: documentId };
+      const { result } = await client.send('POST', '/dealers/{dealerId}/documents/{document}/redrive', wish);
+      return (result as unknown as Redriven)[0];
+    },
+    onSuccess: (document) => {
+      if (document?.status === 'failed') notices.fail(Problem.of(document.ending?.reason ?? null));
+      else notices.tell(documents.redriven);
+      return forget(queries, dealerId);
+    },
     onError: notices.fail,
   });
 };

@@ -17,7 +17,7 @@ const openTo = ({ status, isLive }: Version): Decision[] => {
   return isLive || status === 'approved' ? [] : ['rollback'];
 };
 
-/** Each says first what it does; all are refused where the version is not what was seen any more. */
+/** Each says first what it does; what is decided of a version that waits is refused where it is not what was seen. */
 const actsOf = (
   feed: Version,
   removed: number,

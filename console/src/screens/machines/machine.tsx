@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Reason } from '#contracts/reason.ts';
 import { useApi } from '../../api/context.tsx';
 import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
@@ -72,10 +73,16 @@ const Pictures = ({ images }: { images: readonly string[] }) => {
   );
 };
 
+/** What `POST …/withdraw` has as its result: by channel, whether the feed's address has followed. */
+interface Withdrawn {
+  channels: readonly { url: string; lastReason: Reason | null }[];
+}
+
 /** Takes the machine out of sale, or back into it. */
 const Sale = ({ dealerId, modelCode, out }: { dealerId: string; modelCode: string; out: Ad['out'] }) => {
   const { client } = useApi();
-  const { machines } = useWords();
+  const { words, said } = useSpeech();
+  const { machines } = words;
   const notices = useNotices();
   const [isAsked, setIsAsked] = useState(false);
   const bringBack = useMutation({
@@ -84,13 +91,13 @@ const Sale = ({ dealerId, modelCode, out }: { dealerId: string; modelCode: strin
     onSuccess: () => notices.tell(machines.broughtBack(modelCode)),
     onError: notices.fail,
   });
-  const withdraw = (why: string, confirmed: boolean) =>
-    client.send('POST', '/dealers/{dealerId}/offers/withdraw', {
-      dealerId,
-      codes: [modelCode],
-      why,
-      confirmed,
-    });
+  const withdraw = async (why: string, confirmed: boolean) => {
+    const wish = { dealerId, codes: [modelCode], why, confirmed };
+    const { result } = await client.send('POST', '/dealers/{dealerId}/offers/withdraw', wish);
+    const { channels } = result as unknown as Withdrawn;
+    for (const { lastReason } of channels.filter(({ url }) => url === 'still-served'))
+      notices.fail(new Error(machines.stillServed(modelCode, lastReason ? said.why(lastReason) : '')));
+  };
   if (out === 'withdrawn')
     return (
       <button
