@@ -14,8 +14,6 @@ interface Listed<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf(row: Row): string;
-  /** Of all there are, where that is known; the rows may be the first of them. */
-  count?: number;
   /** Has more of them; called when the last ones come into view. */
   more?: (() => unknown) | undefined;
 }
@@ -24,7 +22,7 @@ const ROW_PX = 44;
 const BEYOND = 12;
 
 /** A native table of any length, of which only the rows in view stand in the page. */
-export function ListTable<Row>({ title, columns, rows, keyOf, count = rows.length, more }: Listed<Row>) {
+export function ListTable<Row>({ title, columns, rows, keyOf, more }: Listed<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -43,7 +41,7 @@ export function ListTable<Row>({ title, columns, rows, keyOf, count = rows.lengt
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="list-scroll" ref={scroll} tabIndex={0} aria-label={title}>
-      <table className="list-table" aria-rowcount={count + 1}>
+      <table className="list-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map((column) => (
