@@ -52,6 +52,8 @@ const ScoredAd = z.strictObject({
   title: z.string(),
   score: z.number().min(0).max(100),
   reasons: z.array(Reason),
+  /** What would raise the score, the most first. */
+  raises: z.array(Reason).default([]),
 });
 
 const quantilesOf = <Value extends z.ZodType>(value: Value) => ({

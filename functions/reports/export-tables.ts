@@ -2,9 +2,9 @@ import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { LayerResult } from '#contracts/validated.ts';
 import { sentenceOf } from '#messages/say.ts';
-import type { ListedProduct } from './listed-products.ts';
+import type { ListingScorer } from '#reference/scoring/listing-scorer.ts';
+import { type ListedProduct, scoredProduct } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
-import type { ListingScorer } from './scoring/listing-scorer.ts';
 
 /** What stands in a cell: a number is a number in every program, all else is text. */
 export type CellValue = string | number | null;
@@ -85,7 +85,7 @@ export const productsTable = (products: readonly ListedProduct[], scorer: Listin
   headings: [...PRODUCT_COLUMNS.map(([heading]) => heading), 'listingScore'],
   rows: products.map((product) => [
     ...PRODUCT_COLUMNS.map(([, cellOf]) => cellOf(product)),
-    scorer.score(product).score,
+    scorer.score(scoredProduct(product)).score,
   ]),
 });
 

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { type AskedOfYear, Report } from '#contracts/report.ts';
+import { LISTING_SCORERS } from '#reference/scoring/listing-scorer.ts';
 import { choosePart } from '#shared/parts.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { LoadedRun, ReportPorts } from './load-run.ts';
 import { previousList } from './previous-list.ts';
 import { reportPage } from './report-page.ts';
 import { runReport } from './run-report.ts';
-import { LISTING_SCORERS } from './scoring/listing-scorer.ts';
 
 /** A dealer's lists in force, or the list of one run. */
 export interface ReportedLists {

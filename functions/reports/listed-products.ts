@@ -1,6 +1,8 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
+import { matchBehind, scoredListing } from '#marketplace/scored-listing.ts';
+import type { ScoredListing } from '#reference/scoring/listing-scorer.ts';
 import type { LoadedRun } from './load-run.ts';
 
 /** One row of a list with all that was made of it. */
@@ -23,3 +25,10 @@ export const listedProducts = (runs: readonly LoadedRun[]): ListedProduct[] =>
       return matched && validated ? [{ run, extracted, matched, validated }] : [];
     });
   });
+
+/** A product as scorers see it; what the marketplace made of its ad is no matter of the list. */
+export const scoredProduct = ({
+  matched,
+  validated,
+}: Pick<ListedProduct, 'matched' | 'validated'>): ScoredListing =>
+  scoredListing(validated.ad, matchBehind(matched));

@@ -60,8 +60,10 @@ type Ads = Report['scores']['best'];
 
 const published = (ads: Ads): Html =>
   pageTable(
-    ['Code', 'Score', 'Ad'],
-    ads.map(({ modelCode, score, title }) => [modelCode, score, title]),
+    ['Code', 'Score', 'Ad', 'What would raise it'],
+    ads.map(({ modelCode, score, title, raises }) => [
+      ...[modelCode, score, title, html`<span class="wrap">${raises.map(sentenceOf).join('; ')}</span>`],
+    ]),
   );
 
 const waiting = (ads: Ads): Html =>

@@ -1,13 +1,13 @@
 import { hundredths, type Money } from '#contracts/money.ts';
 import type { AskedOfYear, Report } from '#contracts/report.ts';
+import type { ListingScore, ListingScorer } from '#reference/scoring/listing-scorer.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
-import { type ListedProduct, listedProducts } from './listed-products.ts';
+import { type ListedProduct, listedProducts, scoredProduct } from './listed-products.ts';
 import type { LoadedRun } from './load-run.ts';
 import type { PreviousList } from './previous-list.ts';
 import { sharedReasons } from './reasons.ts';
 import { inSteps } from './report-page.ts';
-import type { ListingScorer } from './scoring/listing-scorer.ts';
 
 /** The share of a whole that is not above a quantile. */
 const QUANTILES = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
@@ -97,16 +97,18 @@ export const recoveryOf = (runs: readonly LoadedRun[]): Report['recovery'] => ({
 const NAMED = 10;
 const BEST_SCORE = 100;
 
-interface Scored {
+interface Scored extends Pick<ListingScore, 'score' | 'raises'> {
   product: ListedProduct;
-  score: number;
 }
 
-const named = ({ product: { validated }, score }: Scored) => ({
+const MOST_RAISES = 3;
+
+const named = ({ product: { validated }, score, raises = [] }: Scored) => ({
   modelCode: validated.modelCode,
   title: validated.ad?.fields.Title ?? '',
   score,
   reasons: validated.reasons,
+  raises: raises.slice(0, MOST_RAISES),
 });
 
 const falling = (one: Scored, other: Scored): number =>
@@ -118,7 +120,7 @@ const easiest = (one: Scored, other: Scored): number =>
 
 /** How good the ads are (S1-15), the best of them, and those not published that are most worth a person's work (S1-17). */
 export const scoresOf = (products: readonly ListedProduct[], scorer: ListingScorer): Report['scores'] => {
-  const scored = products.map((product) => ({ product, score: scorer.score(product).score }));
+  const scored = products.map((product) => ({ product, ...scorer.score(scoredProduct(product)) }));
   const published = scored.filter(({ product }) => product.validated.verdict === 'published');
   const waiting = scored.filter(({ product }) => product.validated.verdict !== 'published');
   const scores = scored.map(({ score }) => score).sort((one, other) => one - other);

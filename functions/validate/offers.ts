@@ -3,6 +3,7 @@ import type { ListIdentity, RunState } from '#contracts/state.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
 import { groupsForAds } from '#marketplace/ad-groups.ts';
 import type { Listing, Marketplace } from '#marketplace/marketplace.ts';
+import { matchBehind } from '#marketplace/scored-listing.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { AdLedgerEntry } from '#shared/table/feed-records.ts';
@@ -105,9 +106,15 @@ type OfferPorts = Pick<Ports, 'table'>;
 const listOf = ({ lists }: RunState, { brand, modelYear }: ValidatedProduct): ListIdentity | undefined =>
   lists.find((list) => list.brand === brand && list.modelYear === modelYear);
 
-const listedIn = ({ extracted: { price, normalized, model, color } }: Listing): Offer['listed'] => ({
-  ...{ price, family: normalized.family ?? model, color },
-});
+const listedIn = ({ extracted, matched }: Listing): Offer['listed'] => {
+  const { price, normalized, model, color, springOnly } = extracted;
+  const { package: kit, engine, trackLengthMm: trackLength } = normalized;
+  return {
+    ...{ price, family: normalized.family ?? model, color },
+    machine: { model, package: kit, engine, trackLength, springOnly },
+    match: matchBehind(matched),
+  };
+};
 
 /** The offers of a list's products; a product without brand or year is no offer, it waits in the artefact. */
 export const offersOf = ({ state, products, listings, order, at }: JudgedList): Offer[] =>

@@ -2,6 +2,7 @@ import { ACTS } from './acts.ts';
 import { ADS } from './ads.ts';
 import { BOOKS } from './books.ts';
 import { BY_HAND } from './by-hand.ts';
+import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
@@ -37,4 +38,5 @@ export const EN = {
   ...TASKS,
   ...BY_HAND,
   ...VERDICTS,
+  ...DEALER_RULES,
 };

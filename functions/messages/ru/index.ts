@@ -4,6 +4,7 @@ import { ACTS } from './acts.ts';
 import { ADS } from './ads.ts';
 import { BOOKS } from './books.ts';
 import { BY_HAND } from './by-hand.ts';
+import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
@@ -61,4 +62,5 @@ export const RU = {
   ...TASKS,
   ...BY_HAND,
   ...VERDICTS,
+  ...DEALER_RULES,
 } satisfies Translation<typeof EN>;

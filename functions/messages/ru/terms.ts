@@ -80,6 +80,39 @@ export const attributeTerm = terms({
   code: 'код',
 });
 
+/** What dealers' own rules may speak of. */
+export const factTerm = terms({
+  'machine.code': 'код',
+  'machine.brand': 'марка',
+  'machine.year': 'модельный год',
+  'machine.market': 'рынок прайс-листа',
+  'machine.family': 'семейство',
+  'machine.model': 'модель',
+  'machine.package': 'комплектация',
+  'machine.engine': 'двигатель',
+  'machine.power': 'мощность',
+  'machine.trackLength': 'длина гусеницы, мм',
+  'machine.trackWidth': 'ширина гусеницы, мм',
+  'machine.color': 'цвет',
+  'machine.springOnly': 'только весной',
+  'ad.price': 'цена, ₽',
+  'ad.pictures': 'фотографии',
+  'ad.ownPictures': 'свои фотографии дилера',
+  'ad.letters': 'букв в описании',
+  'ad.availability': 'доступность',
+  'stock.standing': 'состояние на складе',
+  'stock.count': 'штук на складе',
+  'stock.sold': 'продано',
+  'stock.place': 'место',
+  'stock.days': 'дней с последних данных о наличии',
+  'listing.score': 'оценка объявления',
+  'market.median': 'медиана рынка, ₽',
+  'market.count': 'цен на рынке',
+  'market.difference': 'дороже рынка, %',
+  'verdict.standing': 'состояние на площадке',
+  'verdict.refusals': 'отказов до сих пор',
+});
+
 /** A row's field in a spec book, by the name that people teach it by. */
 export const bookTerm = terms({
   'engine type': 'тип двигателя',

@@ -127,7 +127,26 @@ export const Offer = z.object({
   derivation: PriceDerivation.optional(),
   /** What the list says of it, from which its price is made anew where the dealer's stock asks for that. */
   listed: z
-    .object({ price: Money.nullable(), family: z.string().nullable(), color: z.string().nullable() })
+    .object({
+      ...{ price: Money.nullable(), family: z.string().nullable(), color: z.string().nullable() },
+      /** What a dealer's own rules go by beside; absent of one that was kept before there were any. */
+      machine: z
+        .object({
+          ...{ model: z.string().nullable(), package: z.string().nullable(), engine: z.string().nullable() },
+          /** In mm. */
+          trackLength: z.number().nullable(),
+          springOnly: z.boolean(),
+        })
+        .optional(),
+      /** See `MatchBehind`. */
+      match: z
+        .object({
+          confidence: z.number(),
+          book: z.enum(['exact', 'lent', 'none']),
+          bookPicture: z.string().nullable(),
+        })
+        .optional(),
+    })
     .optional(),
   /** Where the list names it, in points from the page's top left; absent where nobody has seen it there. */
   place: z.object({ page: z.number(), box: Box.nullable() }).optional(),

@@ -16,6 +16,10 @@ export const VALUES: Reason['values'] = {
   },
   ...{
     going: 3,
+    room: 60,
+    gain: 3,
+    has: 2,
+    full: 5,
     of: 5,
     removed: 9,
     live: 49,
@@ -38,6 +42,7 @@ export const VALUES: Reason['values'] = {
     engines: ['textract', 'bedrock'],
     flag: asTold('it'),
     notes: [asTold('it')],
+    facts: [asTold('it')],
   },
   ...{ cells: [reason('cell', { column: 'price', printed: '9', expected: 'a price', others: ['9 000'] })] },
   ...{
@@ -123,7 +128,14 @@ export const VALUES: Reason['values'] = {
     model: 'Xterrain',
     engine: '850',
   },
-  ...{ length: '146in', colour: 'Black', colours: ['Red'], tags: ['Power'], from: 'LYNX 2026, page 3' },
+  ...{
+    length: '146in',
+    colour: 'Black',
+    colours: ['Red'],
+    tags: ['Power'],
+    part: 'pictures',
+    from: 'LYNX 2026, page 3',
+  },
   ...{ held: 'TAAA, TBBB' },
   ...{
     questions: 3,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportPage } from '#functions/reports/report-page.ts';
 import { recoveryOf, runReport } from '#functions/reports/run-report.ts';
-import { weightedScorer } from '#functions/reports/scoring/listing-scorer.ts';
 import { asTold } from '#messages/reason.ts';
+import { weightedScorer } from '#reference/scoring/listing-scorer.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import { aRun } from '../../fakes/listed.ts';
 

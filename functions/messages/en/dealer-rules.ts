@@ -1,0 +1,123 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+import { counted } from './words.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  'machine.code': 'code',
+  'machine.brand': 'brand',
+  'machine.year': 'model year',
+  'machine.market': 'market of the list',
+  'machine.family': 'family',
+  'machine.model': 'model',
+  'machine.package': 'package',
+  'machine.engine': 'engine',
+  'machine.power': 'power',
+  'machine.trackLength': 'track length in mm',
+  'machine.trackWidth': 'track width in mm',
+  'machine.color': 'colour',
+  'machine.springOnly': 'sold in spring only',
+  'ad.price': 'price in ₽',
+  'ad.pictures': 'pictures',
+  'ad.ownPictures': 'pictures of the dealer’s own',
+  'ad.letters': 'letters of the text',
+  'ad.availability': 'availability',
+  'stock.standing': 'standing in stock',
+  'stock.count': 'pieces in stock',
+  'stock.sold': 'sold',
+  'stock.place': 'place',
+  'stock.days': 'days since the stock was spoken of',
+  'listing.score': 'score of the ad',
+  'market.median': 'median of the market in ₽',
+  'market.count': 'prices of the market',
+  'market.difference': 'percent above the market',
+  'verdict.standing': 'standing at the marketplace',
+  'verdict.refusals': 'refusals so far',
+};
+
+/** A field that a rule speaks of, as people call it. */
+export const factTerm = (field: string): string => FIELDS[field] ?? field;
+
+const FLAGS: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
+
+/** A year is no amount: "2026", "2,150,000". */
+const NUMBERS = new Intl.NumberFormat('en', { useGrouping: 'min2' });
+
+const valueText = (value: string | number | null): string => {
+  if (value === null || value === '') return 'nothing';
+  return typeof value === 'number' ? NUMBERS.format(value) : (FLAGS[value] ?? value);
+};
+
+const joined = (facts: readonly Reason[], say: Say): string => facts.map(say).join(', ');
+
+/** Ads that a rule leaves out, or would. */
+interface Left {
+  readonly [name: string]: string | readonly string[];
+  rule: string;
+  adIds: readonly string[];
+}
+
+const SHOWN = 20;
+
+const idsText = (adIds: readonly string[]): string =>
+  adIds.slice(0, SHOWN).join(', ') +
+  (adIds.length > SHOWN ? ` and ${(adIds.length - SHOWN).toLocaleString('en')} more` : '');
+
+interface Raise {
+  readonly [name: string]: string | number | readonly string[];
+  part: string;
+  gain: number;
+  has: number;
+  full: number;
+  tags: readonly string[];
+}
+
+/** What raises the part of a score. */
+const RAISES: Readonly<Record<string, (of: Pick<Raise, 'has' | 'full' | 'tags'>) => string>> = {
+  technicalValues: ({ tags }) => `fill in ${tags.join(', ')}`,
+  matchConfidence: () => 'confirm which of the marketplace’s models it is',
+  bookMatch: () => 'drop the spec book of its year that has this very machine',
+  pictures: ({ has, full }) => `show ${full} pictures instead of ${has}`,
+  ownPictures: () => 'show a picture of your own',
+  descriptionLetters: ({ has, full }) => `write ${full} letters of text instead of ${has}`,
+  optionalFields: ({ tags }) => `say ${tags.join(', ')}`,
+  price: () => 'give it a price',
+  verdict: () => 'mend what the marketplace says of it',
+};
+
+/** What dealers' own rules say of ads, and what their scores are made of. */
+export const DEALER_RULES = {
+  'rule-fact': {
+    why: ({ field, value }: { field: string; value: string | number | null }) =>
+      `${factTerm(field)} is ${valueText(value)}`,
+  },
+  'rule-speaks': {
+    why: ({ rule, facts }: { rule: string; facts: readonly Reason[] }, say: Say) =>
+      `The rule "${rule}" speaks: ${joined(facts, say)}.`,
+  },
+  'rule-blocks': {
+    why: ({ rule, facts }: { rule: string; facts: readonly Reason[] }, say: Say) =>
+      `The dealer’s rule "${rule}" keeps it out of the feed: ${joined(facts, say)}.`,
+    whatToDo: 'Change the rule or switch it off, if the ad is to go.',
+  },
+  'budget-full': {
+    why: ({ rule, room }: { rule: string; room: number }) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')}, and others come first: live ads, then those with the better score.`,
+    whatToDo: 'Allow more ads, or withdraw one that is live.',
+  },
+  'rule-keeps-out': {
+    why: ({ rule, adIds }: Left) =>
+      `The dealer’s rule "${rule}" keeps ${counted(adIds.length, 'ad')} out of the feed: ${idsText(adIds)}.`,
+  },
+  'budget-keeps-out': {
+    why: ({ rule, room, adIds }: Left & { room: number }) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and leaves ${counted(adIds.length, 'ad')} out: ${idsText(adIds)}.`,
+  },
+  'budget-warns': {
+    why: ({ rule, room, adIds }: Left & { room: number }) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')}, and ${counted(adIds.length, 'ad')} beyond it ${adIds.length === 1 ? 'goes' : 'go'} all the same: ${idsText(adIds)}.`,
+  },
+  'score-raise': {
+    why: ({ part, gain, has, full, tags }: Raise) =>
+      `${RAISES[part]?.({ has, full, tags }) ?? part}: +${gain}`,
+  },
+};
