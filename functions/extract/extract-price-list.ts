@@ -4,9 +4,13 @@ import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { drawsNothing, mayLackContents } from '#pages/blank-pages.ts';
 import { type Damage, damageOf } from '#pages/damage.ts';
+import { unnamedTableOf } from '#pages/document-kind.ts';
+import { modelCode } from '#pages/model-code.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { tableInDoubt } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
+import { withCodes } from '#pages/with-codes.ts';
 import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import { hiddenRows, UNKNOWN_CODE } from './accounting/accounting.ts';
 import {
@@ -34,6 +38,7 @@ import { readPageTables } from './page-tables.ts';
 import {
   MOST_PAGES,
   MOST_ROWS,
+  NO_CODES,
   NO_PRICE_LIST,
   NO_ROWS,
   NO_TEXT,
@@ -183,8 +188,9 @@ async function addPage(
   progress: Progress,
   reading: PriceListReading,
 ): Promise<Progress> {
-  const { page, asSeen } = upright(await document.readPage(number));
-  const before = page.sheet?.isFirst ? BEGINNING : progress;
+  const { page: read, asSeen } = upright(await document.readPage(number));
+  const before = read.sheet?.isFirst ? BEGINNING : progress;
+  const page = hasFourSigns(reading) ? read : withCodes(read, before.header);
   const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(
     page,
     before.header,
@@ -207,6 +213,10 @@ async function addPage(
   for (const table of tables) reached = addTable(table, place, reached, reading);
   return reached;
 }
+
+/** Beside codes of four signs, numbers on later pages are those of spare parts. */
+const hasFourSigns = ({ rows: [first] }: PriceListReading): boolean =>
+  first !== undefined && modelCode(first.code.printed) !== null;
 
 /** Tables with the same headings are asked about once, and of more kinds than these nobody wants to be. */
 const MOST_ASKED = 3;
@@ -312,12 +322,23 @@ async function readWith(
     const engine = engineOf(open.engine(), open.pageCount, sources);
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
-    if (isRejection(judgement)) return judgement;
+    if (isRejection(judgement)) return await withColumns(judgement, open);
     const problems = [...damageProblems(damage), ...named.notes, ...judgement.problems];
     return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();
   }
+}
+
+const OF_UNREAD_ROWS: ReadonlySet<Rejection> = new Set([NO_ROWS, NO_CODES, NO_PRICE_LIST]);
+
+/** Where there are rows all the same, a person can say what their columns are. */
+async function withColumns(rejection: Rejection, document: OpenDocument): Promise<Rejection> {
+  if (!OF_UNREAD_ROWS.has(rejection)) return rejection;
+  const { code, headings, samples, place } = await unnamedTableOf(document, (page) =>
+    tableInDoubt(withCodes(page)),
+  );
+  return headings.length === 0 ? rejection : rejected(reason(code, { headings, samples }, place));
 }
 
 /** Tells blank pages of a document; whether contents may be lost is asked at the first page that draws nothing. */
@@ -358,7 +379,8 @@ function whyNothing(
   );
   if (failed) return notRecognized(failed.values.text as string | Reason);
   const mayHoldRows = problems.some(({ code }) => OF_ROWS.has(code));
-  return hasHeadings && !mayHoldRows ? NO_ROWS : NO_PRICE_LIST;
+  if (!hasHeadings) return NO_PRICE_LIST;
+  return mayHoldRows ? NO_CODES : NO_ROWS;
 }
 
 const isAllUnseen = (unread: PageSources['unread']): boolean =>

@@ -3,8 +3,9 @@ import { COLUMNS, type Column, type EngineAnswer, type PageProblem } from '#cont
 import type { Usage } from '#contracts/usage.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
-import { type UnnamedTable, unnamedTable } from '#pages/unnamed-table.ts';
+import { tableInDoubt, type UnnamedTable } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
+import { withCodes } from '#pages/with-codes.ts';
 import { NAME_COLUMNS } from '#reference/prompts/name-columns.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
 import { chooseParts } from '#shared/parts.ts';
@@ -118,7 +119,8 @@ export async function nameColumns(
 
 async function tableOn(document: OpenDocument, page: number): Promise<UnnamedTable | null> {
   try {
-    return unnamedTable(upright(await document.readPage(page)).page);
+    const table = tableInDoubt(withCodes(upright(await document.readPage(page)).page));
+    return table?.isHeaded ? table : null;
   } catch (error) {
     if (error instanceof UnreadableDocument) return null;
     throw error;

@@ -1,7 +1,7 @@
 import type { LeftOut, PageProblem, TableColumns } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
 import { centre, unionOf } from '#pages/box.ts';
-import { type Header, isRow, pricesGoods } from '#pages/header.ts';
+import { atTop, type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
 import { boxOf, byPlace, byPoint, type Line, linesOf, lineText, middle } from '#pages/text.ts';
@@ -264,15 +264,6 @@ const sayTheSame = (one: Title | null, other: Title | null): boolean =>
 /** The small print under the table above is smaller than the headings of the next. */
 const isSmallPrint = ({ fontSize }: Word, header: Header): boolean =>
   fontSize < header.fontSize * SMALL_PRINT;
-
-function atTop(header: Header): Header {
-  const flat = ([x0, , x1]: Header['box']): Header['box'] => [x0, 0, x1, 0];
-  return {
-    ...header,
-    box: flat(header.box),
-    cells: header.cells.map((cell) => ({ ...cell, box: flat(cell.box) })),
-  };
-}
 
 function wordsBetween(words: readonly Word[], top: number, bottom: number): Word[] {
   return words.filter((word) => middle(word) > top && middle(word) < bottom);

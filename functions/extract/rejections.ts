@@ -12,6 +12,7 @@ export const NOTHING_PRINTED = rejected(reason('list-empty'));
 export const NO_TEXT = rejected(reason('no-text-layer'));
 export const NO_TEXT_SEEN = rejected(reason('text-unseen'));
 export const NO_PRICE_LIST = rejected(reason('no-price-list'));
+export const NO_CODES = rejected(reason('codes-missing'));
 export const NO_ROWS = rejected(reason('no-rows'));
 
 /** Pictures that no recogniser could read; `failure` is the first one's. */

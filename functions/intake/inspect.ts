@@ -69,15 +69,14 @@ const UNFIT = {
   blank: rejected(reason('list-empty')),
   'too-many-pages': rejected(reason('too-many-pages', { pages: MAX_PAGES })),
   other: rejected(reason('no-price-list')),
-  'unheaded-list': rejected(reason('headings-missing')),
   unseen: rejected(reason('text-unseen')),
   'no-text': rejected(reason('no-text-layer')),
 };
 
 /** Somebody has to say what its columns are, and sees their headings and rows. */
 const unnamed = async (document: OpenDocument): Promise<Rejection> => {
-  const { headings, samples, place } = await unnamedTableOf(document);
-  return rejected(reason('headings-unknown', { headings, samples }, place));
+  const { code, headings, samples, place } = await unnamedTableOf(document);
+  return rejected(reason(code, { headings, samples }, place));
 };
 
 /** Somebody has to say what it is, and sees the page that nobody could tell. */
@@ -88,7 +87,11 @@ const untold = async (document: OpenDocument): Promise<Rejection> => {
 };
 
 /** What only a person can tell. */
-const UNTELLING = { 'list-or-book': untold, 'unnamed-list': unnamed };
+const UNTELLING = {
+  'list-or-book': untold,
+  'unnamed-list': unnamed,
+  'unheaded-list': unnamed,
+};
 type Untelling = keyof typeof UNTELLING;
 
 const isUntelling = (kind: DocumentKind): kind is Untelling => kind in UNTELLING;

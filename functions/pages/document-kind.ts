@@ -6,8 +6,10 @@ import { area } from './box.ts';
 import { pricesGoods } from './header.ts';
 import { type OpenDocument, type Page, UnreadableDocument, type Word } from './page.ts';
 import { isContradicted, textLayerOf } from './text-layer.ts';
-import { hasRows, namedHeaders, unnamedTable } from './unnamed-table.ts';
+import { isPlaceName } from './unheaded-columns.ts';
+import { namedHeaders, tableInDoubt, type UnnamedTable, unnamedTable } from './unnamed-table.ts';
 import { upright } from './upright.ts';
+import { withCodes } from './with-codes.ts';
 
 /** Kinds of measures and how any language prints their units, behind a number or in a label. */
 const UNITS: readonly RegExp[] = [
@@ -148,31 +150,45 @@ export async function measuresOf(document: OpenDocument): Promise<Measures | nul
 
 /** The columns of the first table whose headings nobody knows. */
 export interface UnnamedColumns {
+  /** What the file is refused by until somebody has told them. */
+  code: 'headings-unknown' | 'headings-missing';
   headings: string[];
   /** For each heading some of what stands under it, a line each. */
   samples: string[];
   place: { page: number; box: Box } | undefined;
 }
 
-/** Where and how a document's first table of unknown headings is printed; boxes are those of the page as seen. */
-export async function unnamedTableOf(document: OpenDocument): Promise<UnnamedColumns> {
+/** Where and how a document's first table of unknown columns is printed; boxes are those of the page as seen. */
+export async function unnamedTableOf(
+  document: OpenDocument,
+  tableOn: (page: Page) => UnnamedTable | null = untoldTable,
+): Promise<UnnamedColumns> {
   for (let number = 1; number <= Math.min(document.pageCount, PAGES_ASKED); number++) {
     const seen = await readablePage(document, number);
-    const table = seen && pageKind(seen.page) === 'unnamed-list' ? unnamedTable(seen.page) : null;
+    const table = seen && tableOn(seen.page);
     if (!seen || !table) continue;
+    const headings = table.header.cells.map(({ text }) => text);
     return {
-      headings: table.header.cells.map(({ text }) => text),
+      code: headings.every(isPlaceName) ? 'headings-missing' : 'headings-unknown',
+      headings,
       samples: table.header.cells.map((_, at) => table.samples.flatMap((row) => row[at] || []).join('\n')),
       place: { page: number, box: seen.asSeen(table.box) },
     };
   }
-  return { headings: [], samples: [], place: undefined };
+  return { code: 'headings-unknown', headings: [], samples: [], place: undefined };
+}
+
+/** The table of a page that is none of anything else. */
+function untoldTable(page: Page): UnnamedTable | null {
+  const kind = pageKind(page);
+  if (kind === 'unnamed-list') return unnamedTable(page);
+  return kind === 'unheaded-list' || kind === 'table' ? tableInDoubt(withCodes(page)) : null;
 }
 
 const MEASURED: ReadonlySet<PageKind> = new Set<PageKind>(['machine', 'list-or-book']);
 
-/** `machine`: by its shape alone. */
-type PageKind = DocumentKind | 'machine';
+/** `machine`: by its shape alone; `table`: of amounts and of what may be codes under headings, or under none. */
+type PageKind = DocumentKind | 'machine' | 'table';
 
 function pageKind(page: Page | null): PageKind {
   if (!page) return 'unreadable';
@@ -185,7 +201,9 @@ function pageKind(page: Page | null): PageKind {
   if (unnamedTable(page)) return 'unnamed-list';
   const shape = page.sheet ? 'no' : machinePage(page);
   if (shape !== 'no') return shape === 'surely' ? 'machine' : 'list-or-book';
-  return hasRows(page) ? 'unheaded-list' : 'other';
+  const table = tableInDoubt(withCodes(page));
+  if (!table) return 'other';
+  return table.isHeaded ? 'table' : 'unheaded-list';
 }
 
 const TEXTLESS: ReadonlySet<PageKind> = new Set<PageKind>(['no-text', 'unseen', 'blank']);
@@ -201,6 +219,7 @@ function prevailing(kinds: readonly PageKind[]): DocumentKind {
     return 'spec-book';
   if (lists > 0) return 'unnamed-list';
   if (machines > 0 || kinds.includes('list-or-book')) return 'list-or-book';
+  if (kinds.includes('table')) return 'unnamed-list';
   if (kinds.includes('unheaded-list')) return 'unheaded-list';
   if (kinds.length > 0 && kinds.every((kind) => kind === 'blank')) return 'blank';
   if (kinds.includes('unseen') && kinds.every((kind) => kind === 'unseen' || kind === 'blank'))

@@ -4,7 +4,7 @@ import { TAX_WORDS } from '#reference/lexicon/price-headings.ts';
 import { height, width } from './box.ts';
 import { tableEdges } from './edges.ts';
 import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.ts';
-import { modelCode } from './model-code.ts';
+import { codeOf } from './model-code.ts';
 import { isStruckOut, type Page, type Word } from './page.ts';
 import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
 import { isTurned, turnedUpright } from './turned-headings.ts';
@@ -36,6 +36,16 @@ export interface Header {
 export function pricesGoods({ cells }: Header): boolean {
   const headings = new Set(cells.map(({ heading }) => heading));
   return headings.has('price') && (headings.has('modelCode') || headings.has('model'));
+}
+
+/** The header of the page before, as it holds for a page that has none: from its top. */
+export function atTop(header: Header): Header {
+  const flat = ([x0, , x1]: Box): Box => [x0, 0, x1, 0];
+  return {
+    ...header,
+    box: flat(header.box),
+    cells: header.cells.map((cell) => ({ ...cell, box: flat(cell.box) })),
+  };
 }
 
 /** Fewer known headings on one line are a sentence that happens to say "model" and "price". */
@@ -148,7 +158,7 @@ function isDividedFrom(band: Box, line: Box, edges: readonly number[]): boolean 
 
 /** A line with a code and a number of three digits is a row, however near it stands under the headings. */
 export function isRow(line: Word[]): boolean {
-  const hasCode = line.some(({ text }) => modelCode(text) && !headingOf(text));
+  const hasCode = line.some((word) => codeOf(word) && !headingOf(word.text));
   return hasCode && line.some(({ text }) => /\d{3}/.test(text));
 }
 

@@ -1,4 +1,5 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
+import type { Word } from './page.ts';
 
 /** Cyrillic and Greek capitals that look like Latin ones: typed by mistake, they make a code that no system finds. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -60,7 +61,39 @@ export interface ModelCode {
   note?: string;
 }
 
-/** The model code a text consists of; null for any other text, a brand of four letters among them. */
+/** Four letters and digits or more, with points, dashes and strokes between them, at least one of them a digit. */
+const LIKE_CODE = /^(?=.*\p{Nd})[\p{L}\p{Nd}](?:[./_-]?[\p{L}\p{Nd}]){3,19}$/u;
+/** What has that shape and is no code: years, days, telephones, amounts, measures. */
+const OTHERS: readonly RegExp[] = [
+  /^(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?$/,
+  /^(?:MY|model)\d\d(?:\d\d)?$/iu,
+  /^\d{1,2}[./-]\d{1,2}[./-](?:\d\d|(?:19|20)\d\d)$/,
+  /^(?:19|20)\d\d[./-]\d\d[./-]\d\d$/,
+  /^[78]-?\d{3}-?\d{3}-?\d\d-?\d\d$/,
+  /^\d{1,3}(?:\.\d{3})+$/,
+  /^\d+\.\d{1,2}$/,
+  /^\d+(?:[./-]\d+)?(?:mm|cm|in|cc|ccm|hp|ps|kw|kg|lbs?|eur|rub|мм|см|кг|лс|квт|л|руб|р)$/iu,
+];
+
+/** True for what may be a product's code in whatever system: only the column that it stands in can tell. */
+export const looksLikeCode = (text: string): boolean => {
+  const plain = text.replace(MARKS, '').trim();
+  return modelCode(text) !== null || (LIKE_CODE.test(plain) && !OTHERS.some((other) => other.test(plain)));
+};
+
+/** The code that a run of text consists of, by its shape or by its column; null for any other text. */
+export function codeOf({ text, isCode }: Pick<Word, 'text' | 'isCode'>): ModelCode | null {
+  const found = modelCode(text);
+  if (found || !isCode) return found;
+  const printed = text.replace(MARKS, '').trim();
+  const latin = latinOf(printed);
+  // A code in Cyrillic letters alone is the dealer's own.
+  return { printed, latin: /[A-Z]/i.test(printed) ? latin : printed, marked: printed !== text.trim() };
+}
+
+const latinOf = (text: string): string => [...text].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
+
+/** The model code of four signs that a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
   const mayBe = text.length >= SHORTEST && text.length <= LONGEST_MARKED;
   const found = mayBe ? FOUR_MARKED.exec(text) : null;
@@ -68,7 +101,7 @@ export function modelCode(text: string): ModelCode | null {
   const [, note] = found;
   const alone = note ? text.slice(0, -note.length).trim() : text.trim();
   const printed = alone.replace(MARKS, '').trim();
-  const latin = [...printed].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
+  const latin = latinOf(printed);
   const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS;
   const isCode = CODE.test(latin) && !isOther;
   return isCode ? { printed, latin, marked: printed !== alone, ...(note && { note }) } : null;

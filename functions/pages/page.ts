@@ -43,6 +43,8 @@ export interface Word {
   visible: boolean;
   /** Absent where there are none. */
   doubts?: readonly Doubt[];
+  /** True for what its column shows to be a product's code, though it has not the shape of one; absent elsewhere. */
+  isCode?: true;
   /** Raised, lowered or small signs that stand at the word and are no part of it; absent where there are none. */
   marks?: readonly Mark[];
   /** 0–1, how sure the engine is that it read the run right; absent where the file says it: that is 1. */

@@ -3,9 +3,11 @@ import { plainHeading } from '#reference/lexicon/column-names.ts';
 import { saysEngine } from '#reference/naming/engine.ts';
 import { familyOf } from '#reference/naming/machine.ts';
 import { centre, unionOf } from './box.ts';
+import { AMOUNT, columnsLikeCodes, seenLines } from './code-columns.ts';
 import { findHeaders, growHeader, type Header, isRow } from './header.ts';
 import type { Page, Word } from './page.ts';
-import { boxOf, type Line, linesOf, lineText, middle, textOf } from './text.ts';
+import { boxOf, type Line, lineText, middle, textOf } from './text.ts';
+import { headerByPlace, isPlaceName } from './unheaded-columns.ts';
 
 /** A table that is plain to see, and whose headings the lexicon does not know. */
 export interface UnnamedTable {
@@ -19,11 +21,11 @@ export interface UnnamedTable {
 /** Fewer lines with a code and an amount are a note that names a machine and its price. */
 const FEWEST_ROWS = 3;
 const FEWEST_HEADINGS = 4;
+/** Where they are as many as the cells of rows. */
+const FEWEST_OF_ROWS = 3;
 /** A heading may be wrapped into so many lines above the first row, units and notes among them. */
 const HEADING_LINES = 5;
 const SAMPLES = 5;
-/** An amount of four digits or more, however its thousands are set apart. */
-const AMOUNT = /(?<!\d)\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|(?<!\d)\d{4,6}(?!\d)/;
 
 /**
  * The headers of a page. A line of headings of which only those of codes and prices are known, or none, is one where
@@ -35,9 +37,10 @@ export function namedHeaders(page: Page, before: Header | null = null): Header[]
   const named = (header: Header) => withNames(page, header, before);
   if (known.length > 0) return known.map(named);
   const table = unnamedTable(page);
-  const found = table ? table.header : printedAgain(page, before);
+  const found = table ? table.header : (printedAgain(page, before) ?? toldByPlace(page, before));
   const header = found && named(found);
-  const isSure = !table || page.headingNames || (header && pricesCodes(header)) || sellsMachines(table);
+  const isSaid = page.headingNames || (header && pricesCodes(header));
+  const isSure = isSaid || (table ? sellsMachines(table) : (header?.cells.length ?? 0) >= FEWEST_HEADINGS);
   return header && isSure ? [header] : [];
 }
 
@@ -71,9 +74,16 @@ function printedAgain(page: Page, before: Header | null): Header | null {
     plainHeading(text)
       .split(' ')
       .every((word) => words.has(word));
-  const visible = page.words.filter((word) => word.visible && word.turns === 0);
-  const line = linesOf(visible).find((one) => one.length >= FEWEST_HEADINGS && one.every(isKnown));
-  return line ? growHeader(page, line, visible) : null;
+  const lines = seenLines(page);
+  const line = lines.find((one) => one.length >= FEWEST_OF_ROWS && one.every(isKnown));
+  return line ? growHeader(page, line, lines.flat()) : null;
+}
+
+/** The columns of a list without headings, where people have told what such columns are. */
+function toldByPlace(page: Page, before: Header | null): Header | null {
+  const isTold = [...(page.taughtHeadings?.keys() ?? [])].some(isPlaceName);
+  const table = before === null && isTold ? tableInDoubt(page) : null;
+  return table && !table.isHeaded ? table.header : null;
 }
 
 const pricesCodes = ({ cells }: Header): boolean =>
@@ -94,29 +104,55 @@ const sellsMachines = ({ samples }: UnnamedTable): boolean =>
 const rowsIn = (lines: readonly Line[]): Line[] =>
   lines.filter((line) => isRow(line) && AMOUNT.test(lineText(line)));
 
-/** True for a page of rows such as a table of machines has. */
-export const hasRows = (page: Page): boolean =>
-  rowsIn(linesOf(page.words.filter((word) => word.visible && word.turns === 0))).length >= FEWEST_ROWS;
-
 /** The table of an upright page by its rows: lines of a code and an amount under a line of words. */
 export function unnamedTable(page: Page): UnnamedTable | null {
-  const visible = page.words.filter((word) => word.visible && word.turns === 0);
-  const lines = linesOf(visible);
-  const rows = rowsIn(lines);
+  const lines = seenLines(page);
+  return underWords(page, lines, rowsIn(lines));
+}
+
+function underWords(page: Page, lines: readonly Line[], rows: readonly Line[]): UnnamedTable | null {
   const headings = rows.length < FEWEST_ROWS ? undefined : headingsAbove(rows[0] as Line, lines);
-  if (!headings) return null;
-  const header = growHeader(page, headings, visible);
+  return headings ? tableOf(growHeader(page, headings, lines.flat()), rows) : null;
+}
+
+function tableOf(header: Header, rows: readonly Line[]): UnnamedTable {
   const first = rows.slice(0, SAMPLES);
   const box = unionOf([header.box, ...first.map(boxOf)]);
   return { header, box, samples: first.map((row) => underHeadings(row, header)) };
 }
 
+/** A table of which only a person can say whether it is one, and what its columns are. */
+export interface TableInDoubt extends UnnamedTable {
+  /** False where nothing stands over its columns: they are called by their places. */
+  isHeaded: boolean;
+}
+
+/** The table of an upright page whose rows nothing but their amounts and another text in each may tell, with headings or without. */
+export function tableInDoubt(page: Page): TableInDoubt | null {
+  const lines = seenLines(page);
+  const sure = rowsIn(lines);
+  const rows = sure.length >= FEWEST_ROWS ? sure : likeRows(lines);
+  if (rows.length < FEWEST_ROWS) return null;
+  const headed = underWords(page, lines, rows);
+  return { ...(headed ?? tableOf(headerByPlace(rows), rows)), isHeaded: headed !== null };
+}
+
+const likeRows = (lines: readonly Line[]): Line[] => {
+  const codes = new Set(columnsLikeCodes(lines).flat());
+  return lines.filter((line) => line.some((word) => codes.has(word)));
+};
+
 function headingsAbove(row: Line, lines: readonly Line[]): Line | undefined {
   const above = lines.slice(0, lines.indexOf(row)).slice(-HEADING_LINES);
-  return above.findLast(
-    (line) => line.length >= FEWEST_HEADINGS && line.every(({ text }) => /\p{L}/u.test(text)),
-  );
+  const fewest = Math.min(FEWEST_HEADINGS, Math.max(FEWEST_OF_ROWS, row.length));
+  return above.findLast((line) => {
+    const words = line.filter(({ text }) => /\p{L}/u.test(text));
+    return words.length >= fewest && line.every(isHeading);
+  });
 }
+
+/** Words, or a sign: "№", "€". */
+const isHeading = ({ text }: Word): boolean => /\p{L}/u.test(text) || !/\d/.test(text);
 
 function underHeadings(row: Line, { cells }: Header): string[] {
   const nearest = Map.groupBy(row, (word) =>

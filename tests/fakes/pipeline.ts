@@ -33,7 +33,7 @@ const readBook: Step = async (state, ports) => {
 const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
   extract: (state, ports) =>
     extract(state, ports, {
-      readers: [reader],
+      readers: [reader, spreadsheetReader],
       namers: [],
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),

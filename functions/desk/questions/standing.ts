@@ -90,7 +90,12 @@ const idsInFeed = async (
 };
 
 /** Only a person can say what such a file is, or its columns. */
-const UNTOLD: ReadonlySet<string> = new Set(['list-or-book', 'stock-or-list', 'headings-unknown']);
+const UNTOLD: ReadonlySet<string> = new Set([
+  'list-or-book',
+  'stock-or-list',
+  'headings-unknown',
+  'headings-missing',
+]);
 
 /** What came later under the same name stands in its place. */
 const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {

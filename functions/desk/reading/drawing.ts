@@ -7,7 +7,12 @@ import { notDrawn } from './not-drawn.ts';
 import type { OnProgress } from './progress.ts';
 import type { ReadDocument } from './read-document.ts';
 
-const NOT_FOUND: ReadonlySet<string> = new Set(['no-price-list', 'headings-unknown', 'headings-missing']);
+const NOT_FOUND: ReadonlySet<string> = new Set([
+  'no-price-list',
+  'headings-unknown',
+  'headings-missing',
+  'codes-missing',
+]);
 
 /** A list that was not found is drawn all the same: its pages show which headings are known and which are not. */
 const readingOf = ({ result }: ReadDocument): Reading | null => {

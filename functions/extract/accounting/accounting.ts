@@ -3,7 +3,7 @@ import type { LeftOut, PageProblem } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
 import { reason } from '#messages/reason.ts';
 import { area, centre, holds, intersection, unionOf } from '#pages/box.ts';
-import { modelCode } from '#pages/model-code.ts';
+import { codeOf, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { named } from '#pages/spreadsheet/left-out.ts';
 import { boxOf, byPoint, type Line, linesOf, lineText, middle, tidy } from '#pages/text.ts';
@@ -65,7 +65,7 @@ const slotOf = ({ slots }: Table, wanted: Heading): number =>
 
 function codesOf(table: Table): Piece[] {
   const codeSlot = slotOf(table, 'modelCode');
-  return table.pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
+  return table.pieces.filter((piece) => piece.slot === codeSlot && codeOf(piece));
 }
 
 const isLabel = ({ box }: Piece, { labels }: Table): boolean =>
@@ -220,7 +220,7 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   const priced = loosePrices(linesOf(visible.filter((word) => !isInRow(word))), tables, isLoose);
   const codes = visible
     .filter((word) => standsInCodeColumn(word, tables))
-    .filter(({ text }) => modelCode(tidy(text)));
+    .filter((word) => codeOf({ ...word, text: tidy(word.text) }));
   return [
     ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible)].map(problem('code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),

@@ -1,6 +1,6 @@
 import type { Box } from '#contracts/box.ts';
 import { width } from '#pages/box.ts';
-import { modelCode } from '#pages/model-code.ts';
+import { codeOf, modelCode } from '#pages/model-code.ts';
 import type { Word } from '#pages/page.ts';
 import { boxOf, type Line, linesOf, middle } from '#pages/text.ts';
 import type { Slot, Stretch } from './columns.ts';
@@ -20,7 +20,7 @@ const INSIDE = 1;
  * Its words stand evenly apart, and it either begins where tables do or has words that no column could hold.
  */
 export function runsAcross(line: Line, slots: readonly Slot[]): boolean {
-  if (line.some(({ text }) => text.split(' ').some(modelCode))) return false;
+  if (line.some(({ text, isCode }) => isCode || text.split(' ').some(modelCode))) return false;
   const tokens = line.flatMap(tokensOf);
   const fewest = line.every(({ bold }) => bold) ? FEWEST_BOLD_WORDS : FEWEST_WORDS;
   if (tokens.length < fewest || !standEvenly(tokens, line[0]?.fontSize ?? 1)) return false;
@@ -170,9 +170,9 @@ export function intoBlocks(pieces: readonly Piece[], pitch: number): Block[] {
 
 /** What is drawn right after most codes stands in the codes' column: content order then says nothing about the lines of a cell. */
 function drawnColumnByColumn(ordered: readonly Piece[]): boolean {
-  const codes = ordered.filter(({ text }) => modelCode(text));
+  const codes = ordered.filter(codeOf);
   const successive = ordered.filter(
-    ({ text, slot }, index) => modelCode(text) && ordered[index + 1]?.slot === slot,
+    (piece, index) => codeOf(piece) && ordered[index + 1]?.slot === piece.slot,
   );
   return successive.length >= codes.length / 2;
 }
@@ -185,6 +185,6 @@ function continuesCell(pitch: number): (last: Piece, next: Piece) => boolean {
   return (last, next) => {
     const step = middle(next) - middle(last);
     const isNextLine = step > 0 && step < Math.min(LINE_PITCH * last.fontSize, pitch * AS_FAR);
-    return sameLine(last, next) || (isNextLine && !modelCode(next.text));
+    return sameLine(last, next) || (isNextLine && !codeOf(next));
   };
 }

@@ -1,7 +1,7 @@
 import type { Box } from '#contracts/box.ts';
 import { centre } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
-import { modelCode } from '#pages/model-code.ts';
+import { codeOf } from '#pages/model-code.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, linesOf, textOf } from '#pages/text.ts';
 import { type Block, intoBlocks, type Piece } from './cells.ts';
@@ -35,7 +35,7 @@ export function endOfRow(
 const isOnPage = ([, top, , bottom]: Box): boolean => bottom > top;
 
 const holdsRow = (slots: readonly Slot[], pieces: readonly Piece[]): boolean =>
-  pieces.some(({ slot, text }) => slots[slot]?.heading === 'modelCode' && modelCode(text));
+  pieces.some((piece) => slots[piece.slot]?.heading === 'modelCode' && codeOf(piece));
 
 /** A page without header that begins with a few texts under the headings of the page before: the end of its last row. */
 export function lostEnd(page: Page, header: Header, pieces: readonly Piece[], codeSlot: number): Block[] {

@@ -1,9 +1,9 @@
 import { centre } from '#pages/box.ts';
 import { type Span, tableEdges } from '#pages/edges.ts';
 import { type Header, type HeaderCell, headerCell } from '#pages/header.ts';
-import { modelCode } from '#pages/model-code.ts';
+import { codeOf, modelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
-import { boxOf, linesOf, lineText, middle } from '#pages/text.ts';
+import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { COLOUR_WORDS } from '#reference/lexicon/colours.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { MM_PER_INCH, TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
@@ -45,7 +45,7 @@ function dividedAt(cell: HeaderCell, divides: Divides): HeaderCell[] {
     if (last && !(isBeside(last, word) && divides(spanOf(last), spanOf([word])))) last.push(word);
     else parts.push([word]);
   }
-  return parts.length === 1 ? [cell] : parts.map(headerCell);
+  return parts.length < 2 ? [cell] : parts.map(headerCell);
 }
 
 const spanOf = (words: readonly Word[]): Span => [
@@ -88,9 +88,9 @@ export function withPartsOfTrack(header: Header): Header {
 }
 
 /** Of these a row has one: which of two columns holds it, only a telling word in a heading could say. */
-const SINGLE: readonly { heading: Heading; fits(text: string): boolean }[] = [
-  { heading: 'modelCode', fits: (text) => modelCode(text) !== null },
-  { heading: 'price', fits: looksLikeAmount },
+const SINGLE: readonly { heading: Heading; fits(cell: Pick<Word, 'text' | 'isCode'>): boolean }[] = [
+  { heading: 'modelCode', fits: (cell) => codeOf(cell) !== null },
+  { heading: 'price', fits: ({ text }) => looksLikeAmount(text) },
 ];
 
 /** The headings of a table that say "code" or "price" again, over a column that holds such texts too. */
@@ -99,7 +99,7 @@ export function repeatedHeadings({ header, slots, pieces, rows }: Table): Cell[]
   return SINGLE.flatMap(({ heading, fits }) => {
     const filled = slots.filter(
       (slot, index) =>
-        slot.heading === heading && pieces.some((piece) => piece.slot === index && fits(piece.text)),
+        slot.heading === heading && pieces.some((piece) => piece.slot === index && fits(piece)),
     );
     return filled
       .slice(1)
@@ -213,10 +213,12 @@ const FEWEST_ROWS = 2;
  * and of two columns with one heading ("Nimike", "Tuotenumero") those whose texts are something else.
  */
 export function namedByContent(header: Header, words: readonly Word[]): Header {
-  const texts = header.cells.map((_, index) => textsUnder(header.cells, index, words));
-  const rows = rowCount(header, texts);
-  const fits = (index: number, { fits }: (typeof TELLING)[number]) => {
-    const fitting = (texts[index] ?? []).filter(fits).length;
+  const lines = header.cells.map((_, index) => linesUnder(header.cells, index, words));
+  const texts = lines.map((column) => column.map(lineText));
+  const rows = rowCount(header, lines);
+  const fits = (index: number, { heading, fits }: (typeof TELLING)[number]) => {
+    const isFitting = heading === 'modelCode' ? holdsCode : (line: Line) => fits(lineText(line));
+    const fitting = (lines[index] ?? []).filter(isFitting).length;
     return fitting >= FEWEST_ROWS && fitting >= rows * MOST_ROWS;
   };
   const cells = header.cells.map((cell, index) =>
@@ -254,16 +256,20 @@ function named(
 }
 
 /** As many rows as codes stand in one column. */
-function rowCount({ cells }: Header, texts: readonly string[][]): number {
-  const codes = texts.map((column) => column.filter((text) => modelCode(text)).length);
+function rowCount({ cells }: Header, lines: readonly Line[][]): number {
+  const codes = lines.map((column) => column.filter(holdsCode).length);
   const known = cells.findIndex(({ heading }, index) => heading === 'modelCode' && codes[index]);
   return codes[known] ?? Math.max(0, ...codes);
 }
 
-function textsUnder(cells: readonly HeaderCell[], index: number, words: readonly Word[]): string[] {
+/** A line of one column that is a code, by its shape or by its column. */
+const holdsCode = (line: Line): boolean =>
+  modelCode(lineText(line)) !== null || line.some(({ isCode }) => isCode);
+
+function linesUnder(cells: readonly HeaderCell[], index: number, words: readonly Word[]): Line[] {
   const from = cells[index - 1]?.box[2] ?? -Infinity;
   const to = cells[index + 1]?.box[0] ?? Infinity;
   const own = cells[index] as HeaderCell;
   const under = words.filter(({ box }) => box[0] < own.box[2] && box[2] > own.box[0]);
-  return linesOf(under.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to)).map(lineText);
+  return linesOf(under.filter(({ box }) => centre(box)[0] > from && centre(box)[0] < to));
 }

@@ -65,5 +65,5 @@ function probableCodes({ cells }: Header, words: readonly Word[]): Word[] {
   const from = cells[index - 1]?.box[2] ?? -Infinity;
   const to = cells[index + 1]?.box[0] ?? Infinity;
   const under = words.filter(({ box }) => box[2] > from && box[0] < to);
-  return under.filter(({ text }) => modelCode(text.split(' ')[0] as string));
+  return under.filter(({ text, isCode }) => isCode || modelCode(text.split(' ')[0] as string));
 }

@@ -1,5 +1,5 @@
 import type { Header } from '#pages/header.ts';
-import { isCodeMark, type ModelCode, modelCode } from '#pages/model-code.ts';
+import { codeOf, isCodeMark, type ModelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { byHeight, middle } from '#pages/text.ts';
 import { asTold } from '#pages/unnamed-table.ts';
@@ -110,7 +110,7 @@ function readRows(
 
 /** A title is larger than rows; four capitals of it may stand over the codes. */
 function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
-  const shaped = pieces.filter(({ slot, text }) => slot === codeSlot && modelCode(text));
+  const shaped = pieces.filter((piece) => piece.slot === codeSlot && codeOf(piece));
   const smallest = Math.min(...shaped.map(({ fontSize }) => fontSize));
   const othersIn = byHeight(pieces.filter(({ slot }) => slot !== codeSlot));
   const hasCompany = (code: Piece) => {
@@ -126,7 +126,7 @@ function tableRow(
   header: Header,
   springOnly: boolean,
 ): TableRow {
-  const read = modelCode(code.text) as ModelCode;
+  const read = codeOf(code) as ModelCode;
   const remarks = remarksOf(blocks, slots, header);
   const cells = withUnitOfPrice(cellsOf(blocks, slots), remarks);
   const signs = [...(code.marks ?? []).map(({ text }) => text), ...(read.note ? [read.note] : [])];

@@ -87,9 +87,17 @@ export const DOCUMENTS = {
       'headings. Or have a language model name them: settings.ts, parts.columnNamers, takes bedrock.',
   },
   'headings-missing': {
-    why: 'The file holds rows of codes and amounts, and no headings over them that say what its columns are.',
+    why: (_: { headings: readonly string[]; samples: readonly string[] }) =>
+      'The file holds rows of codes and amounts, and no headings over them that say what its columns are.',
     whatToDo:
-      'Ask the supplier for the list with its headings, or write a line of them over the rows, and drop that.',
+      'Answer the question about its columns (npx feedwright questions): it is then read, and so are later lists with the ' +
+      'same columns. Or write a line of headings over the rows, and drop that.',
+  },
+  'codes-missing': {
+    why: 'Rows with prices stand under the headings of a price list, and none of them has a product code that can be read.',
+    whatToDo:
+      'Ask the supplier for the list with its codes, or write a column “Code” with a code of your own for each machine, the ' +
+      'same ones every year, and drop that.',
   },
   'no-rows': {
     why: 'The headings of a price list were found, and no row under them.',

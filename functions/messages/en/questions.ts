@@ -142,6 +142,10 @@ const QUESTIONS = {
     why: ({ documents, columns }: { documents: readonly string[]; columns: readonly string[] }) =>
       `What are the columns of ${enumerated(documents)}? Not all of its headings are known: ${columns.join('; ')}.`,
   },
+  'ask-places': {
+    why: ({ documents, columns }: { documents: readonly string[]; columns: readonly string[] }) =>
+      `What are the columns of ${enumerated(documents)}? Nothing stands over them: ${columns.join('; ')}.`,
+  },
   'ask-unnamed': {
     why: ({ document, waiting, fields }: { document: string; waiting: number; fields: readonly string[] }) =>
       `Of which ${enumerated(fields)} ${verb(waiting, 'is the machine', `are ${counted(waiting, 'machine')}`)} of ${document}? ` +

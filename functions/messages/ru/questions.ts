@@ -26,7 +26,7 @@ const machines = (count: number): string => (count === 1 ? 'машина' : coun
 
 /** `price "Цена" (1 990 000)`, a column with its heading: "цена «Цена» (1 990 000)". */
 const headed = (column: string): string =>
-  column.replace(/^[a-z-]+(?= ")/, columnTerm).replace(/"([^"]*)"/, '«$1»');
+  column.replace(/^[a-z-]+(?= ["(])/, columnTerm).replace(/"([^"]*)"/, '«$1»');
 
 /** Questions to people, and the ways to answer them. */
 export const ASKED = {
@@ -97,6 +97,10 @@ export const ASKED = {
   'ask-columns': {
     why: ({ documents, columns }) =>
       `Что в столбцах ${enumerated(documents)}? Знакомы не все заголовки: ${columns.map(headed).join('; ')}.`,
+  },
+  'ask-places': {
+    why: ({ documents, columns }) =>
+      `Что в столбцах ${enumerated(documents)}? Заголовков у них нет: ${columns.join('; ')}.`,
   },
   'ask-unnamed': {
     why: ({ document, waiting, fields }) =>

@@ -27,7 +27,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Référence', 'Réf', 'Code modèle', 'Code article', 'Best Nr', 'Order code', 'Order no', 'Tilausnumero',
   ],
   model: [
-    'Malli', 'Mallisto', 'Mallinimi', 'Mallin nimi', 'Moottorikelkka', 'Model', 'Model name',
+    'Malli', 'Mallisto', 'Nimi', 'Mallinimi', 'Mallin nimi', 'Moottorikelkka', 'Model', 'Model name',
     'Model family', 'Family', 'Snowmobile', 'Modell', 'Modellnamn', 'Modellnavn', 'Snöskoter', 'Snøscooter',
     'Модель', 'Название модели', 'Модельный ряд', 'Снегоход', 'Наименование',
     'Modellname', 'Modellbezeichnung', 'Bezeichnung', 'Motorschlitten', 'Schneemobil',

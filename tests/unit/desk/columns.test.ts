@@ -113,6 +113,60 @@ test('a list of which nobody knows a word asks what its columns are, once, and i
   expect(await asked(desk)).toMatchObject([{ id }]);
 });
 
+/** As programs write text in columns; codes are of no shape that BRP has. */
+const asText = (...rows: readonly (readonly string[])[]) =>
+  Buffer.from([['POLARIS 2027'], ...rows].map((row) => row.join(';')).join('\r\n'));
+
+const UNHEADED = [
+  ['LTE-900-27', 'Vihar 1', 'Kelet 70', '9 990 €', '7 990 €'],
+  ['S27CEA6RSL', 'Vihar 2', 'Kelet 80', '11 490 €', '8 990 €'],
+  ['4002.17/B', 'Zuzmara', 'Kelet 80', '12 990 €', '9 990 €'],
+];
+
+test('a list without headings asks by the places of its columns; what is said holds where the same ones stand there', async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  await drop('one.csv', asText(...UNHEADED));
+  expect(await readOf('one.csv', ports)).toBe('headings-missing');
+  const [question] = await asked(desk);
+  for (const text of UNHEADED.flat()) expect(question?.evidence[0]?.text).toContain(text);
+  expect(question?.options.map(({ name }) => name)).toEqual(['columns', 'neither']);
+  const answer = answering(question?.id ?? '', 'columns', 'code=1 model=2 engine=3 price=4');
+  await answerQuestions({ who: 'anna' }, answer, desk);
+  const read = UNHEADED.map(([code, model, engine, price = '']) => [
+    ...[code, model, engine],
+    `${price.replace(/\D/g, '')}.00`,
+  ]);
+  expect(await readOf('one.csv', ports)).toEqual(read);
+
+  // The next year's list is read by the same answer; where the dearer of two amounts stands behind, nobody knows.
+  const dearer = UNHEADED.map(([code = '', ...cells]) => [`${code}9`, ...cells]);
+  await drop('two.csv', asText(...dearer));
+  expect(await readOf('two.csv', ports)).toEqual(read.map(([code, ...cells]) => [`${code}9`, ...cells]));
+  await drop('three.csv', asText(...UNHEADED.map((row) => [...row.slice(0, 3), row[4] ?? '', row[3] ?? ''])));
+  expect(await readOf('three.csv', ports)).toBe('headings-missing');
+});
+
+test('which of two columns of figures holds the codes only a person can say', async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  const rows = [
+    ['710345', 'Vihar 1', '9990'],
+    ['710346', 'Vihar 2', '11490'],
+    ['710350', 'Zuzmara', '12990'],
+  ];
+  await drop('l.csv', asText(['Cikkszam', 'Tipus', 'Bolti'], ...rows));
+  expect(await readOf('l.csv', ports)).toBe('headings-unknown');
+  const [question] = await asked(desk);
+  expect(question?.options.map(({ name }) => name)).toEqual(['columns', 'neither']);
+  const answer = (value: string) => answering(question?.id ?? '', 'columns', value);
+  await expect(answerQuestions({ who: 'anna' }, answer('code=2 price=3'), desk)).rejects.toMatchObject({
+    reason: { code: 'column-against-values' },
+  });
+  await answerQuestions({ who: 'anna' }, answer('code=1 model=2 price=3'), desk);
+  expect(await readOf('l.csv', ports)).toMatchObject(rows.map(([code, model]) => ({ 0: code, 1: model })));
+});
+
 test('prices that only their cells tell wait until somebody has said that a customer pays them', async () => {
   const { ports, desk, drop } = await atWork();
   await using _ = ports;

@@ -71,10 +71,14 @@ describe('empty, without rows and no list are three answers', () => {
     expect(await answer(bytes)).toMatchObject({ reason: { code: 'headings-missing' } });
   });
 
-  test('rows whose codes are mistyped are not called missing', async () => {
-    expect(await answer(text(TITLE, HEADINGS, ROW.with(0, 'TAA'), ROW.with(0, 'TBB')))).not.toMatchObject({
-      reason: { code: 'no-rows' },
-    });
+  test('rows whose codes are mistyped, or that have none, are not called missing', async () => {
+    for (const codes of [
+      ['TAA', 'TBB', 'TCC'],
+      ['', '', ''],
+    ])
+      expect(
+        await answer(text(TITLE, HEADINGS, ...codes.map((code, at) => [code, `MXZ ${at}`, ...ROW.slice(2)]))),
+      ).toMatchObject({ reason: { code: 'codes-missing' } });
   });
 });
 

@@ -4,7 +4,9 @@ import type { Reason } from '#contracts/reason.ts';
 import { tellingOf } from '#functions/extract/table/headings.ts';
 import { looksLikeAmount } from '#functions/extract/values/price.ts';
 import { reason } from '#messages/reason.ts';
-import { modelCode } from '#pages/model-code.ts';
+import { headingOf } from '#pages/headings.ts';
+import { looksLikeCode, modelCode } from '#pages/model-code.ts';
+import { isPlaceName } from '#pages/unheaded-columns.ts';
 import { COLUMN_NAMES, columnName, plainHeading } from '#reference/lexicon/column-names.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
@@ -37,10 +39,13 @@ interface Table {
 
 const MOST_SAMPLES = 3;
 
-const spoken = ({ heading, samples }: Column): string =>
-  [`"${heading}"`, ...(samples.length > 0 ? [`(${samples.slice(0, MOST_SAMPLES).join(', ')})`] : [])].join(
-    ' ',
-  );
+/** What stands over a column; over one without a heading nothing does. */
+const over = ({ heading }: Column): string[] => (isPlaceName(heading) ? [] : [`"${heading}"`]);
+
+const spoken = (column: Column): string => {
+  const samples = column.samples.slice(0, MOST_SAMPLES).join(', ');
+  return [...over(column), ...(samples === '' ? [] : [`(${samples})`])].join(' ');
+};
 
 const numbered = (columns: readonly Column[]): string[] =>
   columns.map((column, at) => `${at + 1} ${spoken(column)}`);
@@ -49,9 +54,18 @@ const numbered = (columns: readonly Column[]): string[] =>
 const mostly = (samples: readonly string[], isSuch: (text: string) => boolean): boolean =>
   samples.length > 0 && 2 * samples.filter(isSuch).length > samples.length;
 
+/** The only column that holds what may be a code, and another one in every row; of two nobody can say which it is. */
+const likeCodes = (columns: readonly Column[]): number[] =>
+  columns.flatMap(({ samples }, at) =>
+    samples.length > 0 && samples.every(looksLikeCode) && new Set(samples).size === samples.length ? at : [],
+  );
+
 /** What each column is by its heading or its texts; null where they leave it open, as of two that hold amounts. */
 const guessesOf = (columns: readonly Column[]): (Heading | null)[] => {
   const told = columns.map(({ is, samples }) => (is as Heading | null) ?? tellingOf(samples));
+  const codes = likeCodes(columns);
+  const [code = -1, another] = codes;
+  if (!told.includes('modelCode') && another === undefined && told[code] === null) told[code] = 'modelCode';
   const amounts = columns.flatMap(({ samples, is }, at) =>
     is === 'otherPrice' || !mostly(samples, looksLikeAmount) || modelCode(samples[0] ?? '') ? [] : at,
   );
@@ -75,7 +89,11 @@ const sayings = (guesses: readonly (Heading | null)[]): string[] =>
 const exampleOf = (columns: readonly Column[], guesses: readonly (Heading | null)[]): string => {
   const isAmount = ({ samples }: Column) => mostly(samples, looksLikeAmount);
   const at = columns.findLastIndex((column, place) => guesses[place] === null && isAmount(column));
-  return sayings(guesses.includes('price') ? guesses : guesses.with(Math.max(at, 0), 'price')).join(' ');
+  const priced = guesses.includes('price') ? guesses : guesses.with(Math.max(at, 0), 'price');
+  const code = likeCodes(columns).find((place) => priced[place] === null) ?? -1;
+  return sayings(priced.includes('modelCode') || code < 0 ? priced : priced.with(code, 'modelCode')).join(
+    ' ',
+  );
 };
 
 const NAMED = new RegExp(`(?:^|[\\s,;])(${Object.keys(COLUMN_NAMES).join('|')})=`, 'gi');
@@ -103,7 +121,7 @@ const readSaid = (value: string, columns: readonly Column[], example: string): (
 const MAY_REPEAT: ReadonlySet<Heading> = new Set<Heading>(['ignored', 'otherPrice']);
 
 const SHAPES: Partial<Record<Heading, (text: string) => boolean>> = {
-  modelCode: (text) => modelCode(text) !== null,
+  modelCode: looksLikeCode,
   price: looksLikeAmount,
 };
 
@@ -176,7 +194,9 @@ const choicesFor = (table: Table, judged: readonly Effect[] = []): Choice[] => {
           ? []
           : `${columnName(heading)} ${spoken(columns[at] as Column)}`,
       ),
-      others: guesses.flatMap((heading, at) => (heading === null ? `"${columns[at]?.heading}"` : [])),
+      others: guesses.flatMap((heading, at) =>
+        heading === null ? (over(columns[at] as Column)[0] ?? String(at + 1)) : [],
+      ),
     }),
     effects: () => [headingsSaid(table, guesses, judgedBy(guesses))],
   };
@@ -205,7 +225,7 @@ const aboutOf = (columns: readonly Pick<Column, 'heading'>[]): string =>
   JSON.stringify(columns.map(({ heading }) => plainHeading(heading)));
 
 const askOf = (table: Table) => ({
-  asks: reason('ask-columns', {
+  asks: reason(table.columns.every((column) => over(column).length === 0) ? 'ask-places' : 'ask-columns', {
     documents: table.documents.map(({ name }) => name),
     columns: numbered(table.columns),
   }),
@@ -261,14 +281,20 @@ export const doubtedColumns = ({ machines }: Standing): Asked[] => {
 const columnsOf = ({ ending }: DocumentRecord): Column[] => {
   const { headings = [], samples = [] } = (ending?.reason?.values ?? {}) as Record<string, readonly string[]>;
   return headings.map((heading, at) => ({
-    ...{ heading, is: null, box: [0, 0, 0, 0] },
+    ...{ heading, is: headingOf(heading), box: [0, 0, 0, 0] },
     samples: (samples[at] ?? '').split('\n').filter(Boolean),
   }));
 };
 
-/** Lists of which nobody knows a heading. */
+const OF_UNKNOWN: ReadonlySet<string> = new Set(['headings-unknown', 'headings-missing']);
+
+/** True for a file that was refused since nobody knows what its columns are. */
+export const isOfUnknownColumns = ({ ending }: DocumentRecord): boolean =>
+  OF_UNKNOWN.has(ending?.reason?.code ?? '');
+
+/** Lists of which nobody knows a heading, or that have none. */
 export const unnamedLists = ({ refused }: Standing): Asked[] => {
-  const files = refused.filter(({ ending }) => ending?.reason?.code === 'headings-unknown');
+  const files = refused.filter(isOfUnknownColumns);
   return [...Map.groupBy(files, (file) => aboutOf(columnsOf(file)))].map(([about, documents]): Asked => {
     const [first] = documents as [DocumentRecord];
     const { page = 1, box = null } = first.ending?.reason?.place ?? {};

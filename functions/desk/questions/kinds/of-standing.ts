@@ -5,7 +5,7 @@ import type { Effect, OfFile, OfGuard } from '../effects.ts';
 import { rowOf } from '../evidence.ts';
 import { type Asked, byFile, type Choice, codesIn, keepingOut } from '../kind.ts';
 import type { Machine, Standing } from '../standing.ts';
-import { doubtedColumns, unnamedLists } from './of-columns.ts';
+import { doubtedColumns, isOfUnknownColumns, unnamedLists } from './of-columns.ts';
 
 const placeOf = ({ document, page, box, modelCode }: ReviewItem): Evidence[] =>
   page === null
@@ -109,8 +109,6 @@ const readAs = ({ documentId, ending }: DocumentRecord, kind: OfFile['kind']): C
   return () => [{ does: 'file', documentId, kind, labels }];
 };
 
-const isOfUnknownKind = ({ ending }: DocumentRecord): boolean => ending?.reason?.code !== 'headings-unknown';
-
 const isStockOrList = ({ ending }: DocumentRecord): boolean => ending?.reason?.code === 'stock-or-list';
 
 /** What a file may be beside a price list. */
@@ -120,20 +118,22 @@ const otherThanList = (document: DocumentRecord): Choice =>
     : { name: 'book', says: reason('option-is-book'), effects: readAs(document, 'spec-book') };
 
 const listOrBook = ({ refused }: Standing): Asked[] =>
-  refused.filter(isOfUnknownKind).map((document) => ({
-    ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
-    asks: reason(isStockOrList(document) ? 'ask-stock-or-list' : 'ask-list-or-book', {
-      document: document.name,
-    }),
-    because: document.ending?.reason ? [document.ending.reason] : [],
-    evidence: [pageOf(document)],
-    choices: [
-      { name: 'list', says: reason('option-is-list'), effects: readAs(document, 'price-list') },
-      otherThanList(document),
-      { name: 'neither', says: reason('option-neither'), effects: () => [{ does: 'settle' }] },
-    ],
-    facts: document.runId,
-  }));
+  refused
+    .filter((document) => !isOfUnknownColumns(document))
+    .map((document) => ({
+      ...{ kind: 'list-or-book' as const, about: document.documentId, machines: [] },
+      asks: reason(isStockOrList(document) ? 'ask-stock-or-list' : 'ask-list-or-book', {
+        document: document.name,
+      }),
+      because: document.ending?.reason ? [document.ending.reason] : [],
+      evidence: [pageOf(document)],
+      choices: [
+        { name: 'list', says: reason('option-is-list'), effects: readAs(document, 'price-list') },
+        otherThanList(document),
+        { name: 'neither', says: reason('option-neither'), effects: () => [{ does: 'settle' }] },
+      ],
+      facts: document.runId,
+    }));
 
 /** Ads of machines that the supplier takes orders for in spring alone, once that is over. */
 const springOnly = ({ machines, dealer, today }: Standing): Asked[] => {

@@ -166,10 +166,10 @@ describe('a list of whose headings only those of codes and prices are known', ()
     expect(list.products.map(({ engine, starter }) => engine ?? starter)).toEqual(CODES.map(() => null));
   });
 
-  test('is refused where it has no other columns', async () => {
+  test('is asked about where it has no other columns', async () => {
     const bare = rows.map(([code = '', , , , amount = '']) => [code, amount]);
     expect(await readTable(LYNX, ['Tuote-nro', 'Hinta'], bare)).toMatchObject({
-      reason: { code: 'no-price-list' },
+      reason: { code: 'headings-missing', values: { samples: [CODES.join('\n'), expect.anything()] } },
     });
   });
 });

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isRejection } from '#contracts/outcome.ts';
+import { extractPriceList } from '#functions/extract/extract-price-list.ts';
+import { PAGE_READERS } from '#pages/readers.ts';
+
+const READERS = Object.values(PAGE_READERS);
+const text = (...rows: readonly (readonly string[])[]) =>
+  Buffer.from(rows.map((row) => row.join(';')).join('\r\n'));
+
+async function readOf(bytes: Uint8Array) {
+  const options = { readers: READERS, extractedAt: '2026-09-01T00:00:00.000Z' };
+  const read = await extractPriceList(bytes, { name: 'list', sha256: '0'.repeat(64) }, options);
+  return isRejection(read) ? read.reason.code : read;
+}
+
+const codesOf = (read: Awaited<ReturnType<typeof readOf>>) =>
+  typeof read === 'string' ? read : read.products.map(({ modelCode, price }) => [modelCode, price?.amount]);
+
+const HEADINGS = ['Артикул', 'Модель', 'Двигатель', 'Цена, EUR'];
+const listOf = (codes: readonly string[], headings = HEADINGS) =>
+  text(['POLARIS 2027'], headings, ...codes.map((code, at) => [code, `RMK ${at}`, '850', `${11 + at} 990`]));
+
+const LETTERS = [...'ABCDEFGHKLMNPRSTXZ'];
+const figures = (most: number) =>
+  fc.array(fc.constantFrom(...'0123456789'), { minLength: 2, maxLength: most });
+/** Product numbers as makers have them: letters and figures in groups, or figures alone. */
+const CODES = fc.oneof(
+  fc
+    .tuple(
+      fc.array(fc.constantFrom(...LETTERS), { minLength: 2, maxLength: 4 }),
+      fc.constantFrom('', '-', '.', '/'),
+      figures(4),
+      fc.constantFrom('', '-'),
+      figures(3),
+    )
+    .map(([letters, mark, first, dash, last]) =>
+      [letters.join(''), mark, first.join(''), dash, last.join('')].join(''),
+    ),
+  fc.integer({ min: 210_000, max: 79_999_999 }).map(String),
+);
+
+test('under a heading that says so, codes of any system are read, each with its own price', async () => {
+  const systems = fc.uniqueArray(
+    CODES.filter((code) => code.length > 5),
+    { minLength: 3, maxLength: 9 },
+  );
+  await fc.assert(
+    fc.asyncProperty(systems, async (codes) => {
+      const prices = codes.map((code, at) => [code, `${11 + at}990.00`]);
+      expect(codesOf(await readOf(listOf(codes)))).toEqual(prices);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('beside codes of four signs a longer one is a mistyped code, and waits', async () => {
+  const read = await readOf(listOf(['TJTH', 'TJTK7', 'TJTL']));
+  expect(codesOf(read)).toEqual([
+    ['TJTH', '11990.00'],
+    ['TJTL', '13990.00'],
+  ]);
+  expect(typeof read === 'string' ? [] : read.problems.map(({ code }) => code)).toContain('code-malformed');
+});
+
+test('a column that has the same text in most rows is none of codes', async () => {
+  expect(codesOf(await readOf(listOf(['RMK850', 'RMK850', 'RMK850'])))).not.toContainEqual([
+    'RMK850',
+    '11990.00',
+  ]);
+});
+
+test('years, days, telephones, amounts and measures are no codes', async () => {
+  for (const other of ['2026/27', '01.02.2027', '8-800-555-35-35', '12.990', '3923mm', '120HP'])
+    expect(codesOf(await readOf(listOf(['S27CEA6', 'S27CEB6', other])))).toHaveLength(2);
+});
+
+test('codes that nothing names are told by their column, but not between two such columns', async () => {
+  const unnamed = HEADINGS.with(0, 'Cikkszam');
+  expect(codesOf(await readOf(listOf(['S27CEA6', 'S27CEB6', 'S27CEC6'], unnamed)))).toHaveLength(3);
+  const two = text(
+    ['POLARIS 2027'],
+    ['Cikkszam', 'Gyartasi', ...HEADINGS.slice(1)],
+    ...['A', 'B', 'C'].map((sign, at) => [
+      `S27${sign}A6`,
+      `LTE-${at}-27`,
+      `RMK ${at}`,
+      '850',
+      `${11 + at} 990`,
+    ]),
+  );
+  expect(codesOf(await readOf(two))).toBe('headings-unknown');
+});
