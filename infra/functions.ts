@@ -102,6 +102,12 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     table: 'readWrite',
     starts: ['delivery'],
   },
+  market: {
+    entry: 'functions/desk/market/handler.ts',
+    inbox: 'read',
+    artefacts: 'readWrite',
+    table: 'readWrite',
+  },
   batch: {
     entry: 'functions/operations/batch/handler.ts',
     inbox: 'read',

@@ -3,7 +3,7 @@ import { Channel } from './channel.ts';
 import type { Rejection } from './outcome.ts';
 import { Reason } from './reason.ts';
 
-export const KINDS = ['price-list', 'spec-book', 'stock-sheet'] as const;
+export const KINDS = ['price-list', 'spec-book', 'stock-sheet', 'market-sheet'] as const;
 
 /** Where the machine goes after a stage; the Choice states read it. */
 export const ROUTES = [
@@ -11,6 +11,7 @@ export const ROUTES = [
   'read-pages',
   'catalogue',
   'stock',
+  'market',
   'match',
   'validate',
   'generate',
@@ -72,7 +73,7 @@ export type PageChunk = z.infer<typeof PageChunk>;
 
 /** Object-store keys of what a run has written. */
 export const Artefacts = z.partialRecord(
-  z.enum(['extracted', 'catalogue', 'matched', 'validated', 'stock']),
+  z.enum(['extracted', 'catalogue', 'matched', 'validated', 'stock', 'market']),
   z.string(),
 );
 

@@ -6,7 +6,7 @@ import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
-import { documentIdOf, parseInboxKey } from '#shared/run.ts';
+import { documentIdOf, isOfMarket, parseInboxKey } from '#shared/run.ts';
 import { headingsBy, meaningsFor } from '#shared/taught-meanings.ts';
 import { inspectBytes, TOO_COSTLY } from './inspect.ts';
 import type { IntakeRequest } from './request.ts';
@@ -109,6 +109,7 @@ const inspect = async (state: RunState, ports: IntakePorts, readers: PageReader[
   const hashed = { ...state, sha256: sha256(bytes) };
   if (await inForce(hashed, ports)) return asDuplicate(hashed, 'list-in-force');
   if (await isTakenAsStock(hashed, ports)) return { ...hashed, kind: 'stock-sheet', route: 'stock' };
+  if (isOfMarket(state.inbox.name)) return { ...hashed, kind: 'market-sheet', route: 'market' };
   const taught = headingsBy(await meaningsFor(state.dealerId, ports));
   const told = await inspectBytes(readers, bytes, ports.parts, taught);
   if (isRejection(told))

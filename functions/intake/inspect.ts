@@ -1,9 +1,10 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
-import type { RunState } from '#contracts/state.ts';
+import { KINDS, type RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { mayLackContents } from '#pages/blank-pages.ts';
 import { hasDamagedContents } from '#pages/damage.ts';
 import { type DocumentKind, documentKind, measuresOf, unnamedTableOf } from '#pages/document-kind.ts';
+import { isMarketSheet } from '#pages/market-table.ts';
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
@@ -100,11 +101,14 @@ const kindOf = async (
   readers: PageReader[],
   bytes: Uint8Array,
   { canName, taught }: { canName: boolean; taught: TaughtHeadings | undefined },
-): Promise<Exclude<DocumentKind, Untelling> | 'stock-sheet' | keyof typeof UNFIT | Rejection> => {
+): Promise<
+  Exclude<DocumentKind, Untelling> | 'stock-sheet' | 'market-sheet' | keyof typeof UNFIT | Rejection
+> => {
   const document = await openFirst(readers, bytes, taught);
   try {
     if (document.pageCount === 0) return 'no-pages';
     if (document.pageCount > MAX_PAGES) return 'too-many-pages';
+    if (isMarketSheet(document.sheets ?? [])) return 'market-sheet';
     const stock = stockKind(document.sheets ?? []);
     if (stock.kind === 'stock-sheet') return 'stock-sheet';
     if (stock.kind === 'unsure') return rejected(reason('stock-or-list', { labels: stock.headings }));
@@ -129,8 +133,8 @@ export type Helpers = Pick<Parts, 'pageRecognizers' | 'columnNamers'>;
 type Told = { kind: NonNullable<RunState['kind']> } | Rejection;
 
 /**
- * Tells a price list, a spec book and a dealer's stock sheet by what is printed in them; anything else is refused, some of it by its first
- * bytes. What only its pictures can tell goes on as a price list where they can be read, and unknown headings
+ * Tells a price list, a spec book, a dealer's stock sheet and a sheet of other shops' prices by what is printed in them; anything else is
+ * refused, some of it by its first bytes. What only its pictures can tell goes on as a price list where they can be read, and unknown headings
  * where they can be named; `taught` is what people say that headings mean.
  */
 export const inspectBytes = async (
@@ -139,6 +143,9 @@ export const inspectBytes = async (
   helpers: Helpers = { pageRecognizers: [], columnNamers: [] },
   taught?: TaughtHeadings,
 ): Promise<Told> => refuseByMagic(bytes) ?? tellKind(readers, bytes, helpers, taught);
+
+const isKind = (told: string): told is NonNullable<RunState['kind']> =>
+  (KINDS as readonly string[]).includes(told);
 
 const tellKind = async (
   readers: PageReader[],
@@ -150,7 +157,5 @@ const tellKind = async (
   const told = await kindOf(readers, bytes, { canName, taught }).catch(asRejection);
   if (typeof told !== 'string') return told;
   if (told === 'no-text' && pageRecognizers.length > 0) return { kind: 'price-list' };
-  return told === 'price-list' || told === 'spec-book' || told === 'stock-sheet'
-    ? { kind: told }
-    : UNFIT[told];
+  return isKind(told) ? { kind: told } : UNFIT[told];
 };

@@ -9,6 +9,7 @@ export const ROUTE_OF: Record<NonNullable<RunState['kind']>, RunState['route']> 
   'price-list': 'extract',
   'spec-book': 'catalogue',
   'stock-sheet': 'stock',
+  'market-sheet': 'market',
 };
 
 const saidLast = (one: DocumentRecord, other: DocumentRecord): number =>

@@ -30,7 +30,8 @@ export interface StockTable {
 /** What people say that headings mean, by their texts. */
 type NamedHeadings = Readonly<Record<string, StockHeading>>;
 
-const letters = (text: string): string =>
+/** A heading as it is compared: its letters and figures. */
+export const lettersOf = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -39,7 +40,7 @@ const letters = (text: string): string =>
 
 const BY_LETTERS: ReadonlyMap<string, StockHeading> = new Map(
   Object.entries(STOCK_HEADINGS).flatMap(([heading, texts]) =>
-    texts.map((text) => [letters(text), heading as StockHeading] as const),
+    texts.map((text) => [lettersOf(text), heading as StockHeading] as const),
   ),
 );
 
@@ -48,7 +49,7 @@ const BEHIND = /[,(/:;\n]/;
 
 /** What a heading means by its words; null where nobody knows. */
 export const stockHeadingOf = (text: string): StockHeading | null =>
-  BY_LETTERS.get(letters(text)) ?? BY_LETTERS.get(letters(text.split(BEHIND)[0] ?? '')) ?? null;
+  BY_LETTERS.get(lettersOf(text)) ?? BY_LETTERS.get(lettersOf(text.split(BEHIND)[0] ?? '')) ?? null;
 
 /** What suppliers' lists call their columns, in more languages. */
 const inList = (text: string): StockHeading | null => {

@@ -12,6 +12,12 @@ export const parseInboxKey = (key: string): { dealerId: string; name: string } =
   return { dealerId, name };
 };
 
+/** The folder of a dealer's inbox for sheets of other shops' prices. */
+export const MARKET_FOLDER = 'market/';
+
+/** Whether a file was dropped there. */
+export const isOfMarket = (name: string): boolean => name.startsWith(MARKET_FOLDER);
+
 /** Where a run's artefact lies: `runs/<dealer>/<run>/<name>.json`. */
 export const artefactKey = (
   { dealerId, runId }: Pick<RunState, 'dealerId' | 'runId'>,

@@ -1,5 +1,6 @@
 import { Dealer } from '#contracts/dealer.ts';
 import type { RunState } from '#contracts/state.ts';
+import { takeDropped } from '#desk/market/take-file.ts';
 import { catalogue } from '#functions/catalogue/catalogue.ts';
 import { assemble } from '#functions/extract/assemble/assemble.ts';
 import { extract } from '#functions/extract/extract.ts';
@@ -40,6 +41,7 @@ const STEPS: Record<Exclude<RunState['route'], 'close'>, Step> = {
   'read-pages': (state, ports) => assemble(state, ports, { readers: [reader], namers: [] }),
   catalogue: readBook,
   stock: (state, ports) => stock(state, ports, avito),
+  market: (state, ports) => takeDropped(state, ports),
   match: (state, ports) => match(state, ports),
   validate: (state, ports) => validate(state, ports, avito),
   generate: (state, ports) => generate(state, ports, avito),

@@ -128,6 +128,7 @@ export const readDocument = async (
   const told = await inspectBytes(engines.readers, bytes, partsOf(engines));
   if (isRejection(told)) return { stage: 'intake', result: told };
   if (told.kind === 'stock-sheet') return { stage: 'intake', result: rejected(reason('is-stock-sheet')) };
+  if (told.kind === 'market-sheet') return { stage: 'intake', result: rejected(reason('is-market-sheet')) };
   const document = { name, sha256: sha256(bytes) };
   return told.kind === 'spec-book'
     ? { stage: 'catalogue', result: await readBook(bytes, document, engines, onWork) }

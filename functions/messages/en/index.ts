@@ -6,6 +6,7 @@ import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
+import { MARKET } from './market.ts';
 import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
 import { ASKED } from './questions.ts';
@@ -35,6 +36,7 @@ export const EN = {
   ...OPERATIONS,
   ...ASKED,
   ...STOCK,
+  ...MARKET,
   ...TASKS,
   ...BY_HAND,
   ...VERDICTS,

@@ -27,6 +27,7 @@ export const OF_LIVE_ADS: Forms = [
   'опубликованных объявлений',
   'опубликованных объявлений',
 ];
+export const OF_PRICES: Forms = ['цены', 'цен', 'цен'];
 export const OF_PAGES: Forms = ['страницы', 'страниц', 'страниц'];
 export const OF_ROWS: Forms = ['строки', 'строк', 'строк'];
 export const OF_PLACES: Forms = ['места', 'мест', 'мест'];

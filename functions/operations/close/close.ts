@@ -53,6 +53,7 @@ const STATES_AROUND: Record<string, number> = {
   catalogue: 2,
   match: 0,
   stock: 1,
+  market: 0,
   validate: 2,
   generate: 1,
 };

@@ -11,6 +11,7 @@ import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './fee
 import { OpenSocket, Revisions, SocketTicket } from './hint-records.ts';
 import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
+import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import {
   BookInForce,
@@ -177,6 +178,13 @@ const commonRecords = (table: TableHandle) => ({
   }),
   stock: collection(table, 'stock', StockRecord, {
     primary: { pk: dealerScope, sk: 'STOCK#${modelCode}#${piece}' },
+  }),
+  marketSources: collection(table, 'market-source', MarketSource, {
+    primary: { pk: dealerScope, sk: 'MARKETSOURCE#${sourceId}' },
+  }),
+  // In a partition of its own: thousands of them are read as a whole, and nothing else with them.
+  marketPrices: collection(table, 'market-price', MarketPrice, {
+    primary: { pk: 'D#${dealerId}#MARKET', sk: 'MARKETPRICE#${key}' },
   }),
   /** The scope is a dealer, or `SHARED` for what was made good for all. */
   modelValues: collection(table, 'model-value', ModelValue, {

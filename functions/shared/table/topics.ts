@@ -9,6 +9,7 @@ const BEGINNINGS = {
   questions: ['REVIEW#', 'GIVEN#', 'ANSWER#', 'VALUE#', 'STATE'],
   knowledge: ['MEANING#', 'MATCH#'],
   stock: ['STOCK#'],
+  market: ['MARKETSOURCE#'],
   feeds: ['FEED#', 'STATE'],
   deliveries: ['DELIVERY#'],
   verdicts: ['VERDICT#', 'UPLOAD#', 'JUDGED#', 'ACCOUNT'],

@@ -1,0 +1,122 @@
+import type { Gathering, GatheringCounts, MatchedObservation, Observation } from '#contracts/market.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { sha256 } from '#shared/hash.ts';
+import { writeJson } from '#shared/json.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { MarketPrice, MarketSource } from '#shared/table/market-records.ts';
+import { type MarketKnowledge, matchObservations } from './match-observations.ts';
+import { isOfTrade } from './shop-name.ts';
+
+export type GatherPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'parts'>;
+
+/** What was read at one source, before anybody knows of which machines it is. */
+export interface Read {
+  observations: readonly Observation[];
+  /** Offers that are nothing to compare with. */
+  other: number;
+  problems: readonly Reason[];
+  /** The file's name, or the feed's address. */
+  from: string;
+}
+
+const SECONDS_A_DAY = 24 * 60 * 60;
+/** A report looks back so many days, and forgets a price a while later. */
+export const REPORT_DAYS = 30;
+const KEPT_DAYS = 40;
+
+/** The day in Moscow. */
+export const moscowDay = (instant: string): string => moscowMinute(instant).slice(0, '2026-11-30'.length);
+
+const endOfDay = (day: string, days: number): number =>
+  Math.floor(Date.parse(`${day}T21:00:00Z`) / 1000) + days * SECONDS_A_DAY;
+
+const priceOf = (dealerId: string, sourceId: string, seen: MatchedObservation): MarketPrice[] => {
+  const { machine, mark, source, code, name, price, day, link } = seen;
+  if (!machine) return [];
+  const key = sha256(`${sourceId}\n${mark}`).slice(0, 32);
+  const ttl = endOfDay(day, KEPT_DAYS);
+  return [{ dealerId, sourceId, key, source, code, name, price, day, link, ...machine, ttl }];
+};
+
+/** Newer ones alone: a file of last month dropped today says nothing of an offer that was seen since. */
+const writePrices = async (dealerId: string, prices: readonly MarketPrice[], { table }: GatherPorts) => {
+  const known = new Map(
+    (await table.marketPrices.getAll(prices.map(({ key }) => ({ dealerId, key })))).map((one) => [
+      one.key,
+      one,
+    ]),
+  );
+  const newest = new Map<string, MarketPrice>();
+  for (const price of prices) {
+    const before = newest.get(price.key) ?? known.get(price.key);
+    if (!before || before.day <= price.day) newest.set(price.key, price);
+  }
+  await table.marketPrices.putAll([...newest.values()]);
+};
+
+/** Names told to a person; all of them are in the artefact. */
+const NAMED = 20;
+
+const unmatchedIn = (matched: readonly MatchedObservation[]): string[] => [
+  ...new Set(matched.flatMap(({ machine, name }) => (machine ? [] : [name]))),
+];
+
+/** A name of its own for each content: what was written once is never changed. */
+const artefactKeyOf = (dealerId: string, sourceId: string, gathering: Gathering): string => {
+  const hash = sha256(JSON.stringify(gathering.observations)).slice(0, 12);
+  return `runs/${dealerId}/market/${sourceId}/${moscowDay(gathering.at)}-${hash}.json`;
+};
+
+const countsOf = (
+  { observations, other, problems }: Read,
+  trade: readonly Observation[],
+  matched: readonly MatchedObservation[],
+): GatheringCounts => {
+  const sure = matched.filter(({ machine }) => machine !== null).length;
+  return {
+    read: observations.length + other + problems.length,
+    matched: sure,
+    unmatched: trade.length - sure,
+    other: other + observations.length - trade.length,
+  };
+};
+
+type Known = Pick<MarketSource, 'dealerId' | 'sourceId' | 'name' | 'url' | 'putBy' | 'putAt'>;
+
+/**
+ * Matches what one source says, keeps all of it as an artefact, and the newest price of each offer as a record. What is
+ * of other goods is counted, what no machine is sure of is counted and named.
+ */
+export const keepGathering = async (
+  source: Known,
+  read: Read,
+  known: MarketKnowledge,
+  ports: GatherPorts,
+): Promise<NonNullable<MarketSource['last']>> => {
+  const { dealerId, sourceId, name } = source;
+  const at = ports.clock().toISOString();
+  const trade = read.observations.filter(
+    (one) => isOfTrade(one.brand, one.name) || (one.code !== null && known.ours.has(one.code)),
+  );
+  const observations = await matchObservations(trade, known);
+  const counts = countsOf(read, trade, observations);
+  const gathering: Gathering = {
+    ...{ contractVersion: 1, source: name, from: read.from, at, counts, observations },
+    problems: [...read.problems],
+  };
+  const artefact = artefactKeyOf(dealerId, sourceId, gathering);
+  await writeJson(ports.artefacts, artefact, gathering);
+  await writePrices(
+    dealerId,
+    observations.flatMap((one) => priceOf(dealerId, sourceId, one)),
+    ports,
+  );
+  const days = read.observations.map(({ day }) => day).toSorted();
+  const goodUntil = days.at(-1) ?? moscowDay(at);
+  const unmatched = unmatchedIn(observations).slice(0, NAMED);
+  const last = { at, outcome: 'good' as const, reason: null, counts, artefact, unmatched };
+  const ttl = source.url === undefined ? { ttl: endOfDay(goodUntil, KEPT_DAYS) } : {};
+  await ports.table.marketSources.put({ ...source, last, goodUntil, ...ttl });
+  return last;
+};

@@ -1,0 +1,139 @@
+/** Sheets of other shops' prices: what each row says, read as strictly as a stock sheet. */
+import type { Observation } from '#contracts/market.ts';
+import type { Money } from '#contracts/money.ts';
+import type { Place, Reason } from '#contracts/reason.ts';
+import { currencyIn, moneyUnder, readValue } from '#functions/stock/values.ts';
+import { reason } from '#messages/reason.ts';
+import type { MarketTable } from '#pages/market-table.ts';
+import { modelCode } from '#pages/model-code.ts';
+import { columnName, quotedSheet } from '#pages/spreadsheet/address.ts';
+import type { SheetCell, SheetRow } from '#pages/spreadsheet/sheet.ts';
+import type { MarketHeading } from '#reference/lexicon/market-headings.ts';
+import { saysUsed, yearIn } from './shop-name.ts';
+
+/** What a sheet came to: its rows as far as they can be read, and how many are of used machines. */
+export interface MarketSheet {
+  observations: Observation[];
+  used: number;
+  problems: Reason[];
+}
+
+/** What holds where a row says nothing: the file's name, and the day on which it came. */
+export interface SheetOrigin {
+  file: string;
+  day: string;
+}
+
+/** One row by what its columns are about. */
+class Row {
+  readonly #table: MarketTable;
+  readonly #row: SheetRow;
+
+  constructor(table: MarketTable, row: SheetRow) {
+    this.#table = table;
+    this.#row = row;
+  }
+
+  #cell(heading: MarketHeading): SheetCell | undefined {
+    const column = this.#table.columns.find((one) => one.heading === heading);
+    return column && this.#row.cells.find((cell) => cell.column === column.column);
+  }
+
+  text(heading: MarketHeading): string {
+    return this.#cell(heading)?.text.normalize('NFC').replace(/\s+/g, ' ').trim() ?? '';
+  }
+
+  heading(heading: MarketHeading): string {
+    return this.#table.columns.find((one) => one.heading === heading)?.text ?? '';
+  }
+
+  /** Struck through, hardly seen or behind a picture: it is not sure that it counts. */
+  isDoubtful(heading: MarketHeading): boolean {
+    const cell = this.#cell(heading);
+    return (cell?.doubts?.length ?? 0) > 0 || (cell?.leftOut?.length ?? 0) > 0;
+  }
+
+  place(heading: MarketHeading): Place {
+    const column = this.#table.columns.find((one) => one.heading === heading)?.column ?? 0;
+    const address = `${quotedSheet(this.#table.sheet)}${columnName(column)}${this.#row.number}`;
+    return { page: 1, row: this.#row.number, box: null, address };
+  }
+}
+
+const priceOf = (row: Row): Money | null => {
+  const named = row.text('currency').toUpperCase();
+  const told = currencyIn(named) ?? (/^[A-Z]{3}$/.test(named) ? named : null);
+  const currency = told ?? moneyUnder(row.heading('price'));
+  const read = readValue('price', row.text('price'), { currency: currency === 'several' ? null : currency });
+  return 'values' in read ? (read.values.price ?? null) : null;
+};
+
+const DATE_AND_TIME = /^(\S+)[T ]\d{1,2}:\d\d\S*$/;
+
+const dayOf = (row: Row, { day }: SheetOrigin): string | null => {
+  const text = row.text('day');
+  if (text === '') return day;
+  const read = readValue('arrives', DATE_AND_TIME.exec(text)?.[1] ?? text);
+  const seen = 'values' in read ? (read.values.arrives ?? null) : null;
+  return seen !== null && seen <= day ? seen : null;
+};
+
+const linkOf = (row: Row): string | null => {
+  const text = row.text('link');
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+};
+
+const YEAR = /^20\d\d$/;
+
+const nameOf = (row: Row): string => row.text('name') || row.text('code');
+
+/** Null where the row says nothing of a machine: a sum, a note, a blank line. */
+const readRow = (row: Row, origin: SheetOrigin): Observation | { problem: Reason } | null => {
+  const [name, text] = [nameOf(row), row.text('price')];
+  if (name === '' || (text === '' && row.text('source') === '')) return null;
+  if (row.isDoubtful('price') || row.isDoubtful('name'))
+    return { problem: reason('market-cell-doubtful', { text: text || name }, row.place('price')) };
+  const price = priceOf(row);
+  if (!price || /^0+\.00$/.test(price.amount))
+    return { problem: reason('market-price-unread', { text }, row.place('price')) };
+  const day = dayOf(row, origin);
+  if (day === null)
+    return { problem: reason('market-day-unread', { text: row.text('day') }, row.place('day')) };
+  const year = row.text('year');
+  const code = row.text('code');
+  return {
+    ...{ name, price, day, link: linkOf(row), source: row.text('source') || origin.file },
+    code: code === '' ? null : (modelCode(code)?.latin ?? code),
+    brand: row.text('brand') || null,
+    modelYear: YEAR.test(year) ? Number(year) : yearIn(name),
+    mark: '',
+  };
+};
+
+const isUsed = (row: Row): boolean => saysUsed(`${row.text('condition')} ${row.text('name')}`);
+
+const markOf = ({ link, day, name, code, modelYear, price }: Observation): string =>
+  link ?? JSON.stringify([day, code, name, modelYear, price.amount, price.currency]);
+
+/** Rows that say the same without a link are several machines; the same file dropped again says the same of them. */
+const withMarks = (observations: readonly Observation[]): Observation[] => {
+  const seen = new Map<string, number>();
+  return observations.map((one) => {
+    const mark = markOf(one);
+    const times = one.link ? 0 : (seen.get(`${one.source}\n${mark}`) ?? 0);
+    seen.set(`${one.source}\n${mark}`, times + 1);
+    return { ...one, mark: times === 0 ? mark : `${mark} ${times}` };
+  });
+};
+
+/** Reads the tables of a sheet. Nothing is written. */
+export const readMarketSheet = (tables: readonly MarketTable[], origin: SheetOrigin): MarketSheet => {
+  const rows = tables.flatMap((table) => table.rows.map((row) => new Row(table, row)));
+  const read = rows.filter((row) => !isUsed(row)).map((row) => readRow(row, origin));
+  const observations: Observation[] = [];
+  const problems: Reason[] = [];
+  for (const one of read)
+    if (one && 'problem' in one) problems.push(one.problem);
+    else if (one) observations.push(one);
+  return { observations: withMarks(observations), used: rows.filter(isUsed).length, problems };
+};
