@@ -53,6 +53,7 @@ const ROUNDS = {
     minute: 50,
     description: 'Takes up what people asked for and a call that was killed has left',
   },
+  market: { minute: 20, description: 'Asks for the feeds of other shops that are due today' },
   canary: { minute: 45, description: 'Drops a list of our own, once the one before has gone through' },
 } satisfies Partial<Record<FunctionName, { minute: number; description: string }>>;
 

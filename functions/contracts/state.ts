@@ -73,7 +73,7 @@ export type PageChunk = z.infer<typeof PageChunk>;
 
 /** Object-store keys of what a run has written. */
 export const Artefacts = z.partialRecord(
-  z.enum(['extracted', 'catalogue', 'matched', 'validated', 'stock', 'market']),
+  z.enum(['extracted', 'catalogue', 'matched', 'validated', 'stock']),
   z.string(),
 );
 

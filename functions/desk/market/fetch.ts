@@ -6,7 +6,7 @@ import type { Ports, WebAnswer } from '#shared/ports.ts';
 import type { MarketSource } from '#shared/table/market-records.ts';
 import { keepGathering, moscowDay } from './keep-gathering.ts';
 import { type MarketKnowledge, marketKnowledge } from './match-observations.ts';
-import { readShopFeed, UnreadableFeed } from './shop-feed.ts';
+import { readShopFeed, type ShopFeed, UnreadableFeed } from './shop-feed.ts';
 
 export type FetchPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'parts' | 'web' | 'breakers'>;
 
@@ -26,7 +26,8 @@ const asPassing = (error: unknown): never => {
 
 const ask = async (url: string, { web }: FetchPorts): Promise<WebAnswer> => {
   const answer = await web.get(url, ASKS).catch(asPassing);
-  if (answer.status >= 500) throw new TransientFailure(`it answers with ${answer.status}`, { stage: 'market' });
+  if (answer.status >= 500)
+    throw new TransientFailure(`it answers with ${answer.status}`, { stage: 'market' });
   return answer;
 };
 
@@ -52,15 +53,21 @@ const keepFailure = async (source: FeedSource, why: Reason, { table, clock }: Fe
   return last;
 };
 
-/** Asks one source now and keeps what it says. What fails is its own record's to tell, and leaves what was known of it. */
-const fetchOne = async (source: FeedSource, known: MarketKnowledge, ports: FetchPorts) => {
+const readNow = async (source: FeedSource, ports: FetchPorts): Promise<ShopFeed | Reason> => {
   try {
     const bytes = await bodyOf(source, ports);
-    const feed = readShopFeed(bytes, source.name, moscowDay(ports.clock().toISOString()));
-    return await keepGathering(source, { ...feed, problems: [], from: source.url }, known, ports);
+    return readShopFeed(bytes, source.name, moscowDay(ports.clock().toISOString()));
   } catch (error) {
-    return keepFailure(source, whyFailed(error), ports);
+    return whyFailed(error);
   }
+};
+
+/** Asks one source now and keeps what it says. What fails is its own record's to tell, and leaves what was known of it. */
+const fetchOne = async (source: FeedSource, known: MarketKnowledge, ports: FetchPorts) => {
+  const read = await readNow(source, ports);
+  return 'code' in read
+    ? keepFailure(source, read, ports)
+    : keepGathering(source, { ...read, problems: [], from: source.url }, known, ports);
 };
 
 /** What came of asking sources. */
@@ -110,7 +117,9 @@ export const silentSince = ({ goodUntil, putAt, url }: MarketSource, now: Date):
 const ROUND_MS = 8 * 60 * 1000;
 
 /** Asks the sources of all dealers that are due; gives how many were asked, and how many are silent. */
-export const fetchDue = async (ports: FetchPorts): Promise<{ asked: number; failed: number; silent: number }> => {
+export const fetchDue = async (
+  ports: FetchPorts,
+): Promise<{ asked: number; failed: number; silent: number }> => {
   const [begun, sum] = [ports.clock().getTime(), { asked: 0, failed: 0, silent: 0 }];
   for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {})) {
     const now = ports.clock();

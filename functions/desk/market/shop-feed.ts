@@ -119,7 +119,7 @@ class Collector {
 
   open({ name, attributes }: SaxesTagPlain): void {
     this.#depth += 1;
-    if (this.#depth > MOST.depth) throw new UnreadableFeed(reason('market-feed-large', { what: 'depth' }));
+    if (this.#depth > MOST.depth) throw new UnreadableFeed(reason('market-feed-deep'));
     if (this.#kind === null) this.#begin(name, attributes);
     else if (name === this.#kind.item) this.#offer = { attributes, texts: new Map(), params: new Map() };
     this.#text = '';
@@ -158,7 +158,7 @@ class Collector {
   #finish(offer: Offer): void {
     const { observations } = this.feed;
     if (observations.length + this.feed.other >= MOST.offers)
-      throw new UnreadableFeed(reason('market-feed-large', { what: 'offers' }));
+      throw new UnreadableFeed(reason('market-feed-large'));
     const seen = this.#kind?.read(offer);
     if (seen) observations.push({ ...seen, source: this.#source, day: this.#day });
     else this.feed.other += 1;
@@ -170,8 +170,10 @@ class Collector {
 const DECLARED = /^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]{1,30})["']/;
 const ENCODINGS: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'windows-1251', 'cp1251', 'koi8-r']);
 
-const decoderFor = (first: Uint8Array): TextDecoder => {
-  const head = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, 300)).toString('latin1');
+const decoderFor = (first: Uint8Array) => {
+  const head = Buffer.from(first.buffer, first.byteOffset, Math.min(first.byteLength, 300)).toString(
+    'latin1',
+  );
   const encoding = (DECLARED.exec(head)?.[1] ?? 'utf-8').toLowerCase();
   if (!ENCODINGS.has(encoding)) throw new UnreadableFeed(reason('market-feed-encoding', { encoding }));
   return new TextDecoder(encoding, { fatal: true });
@@ -202,7 +204,9 @@ export const readShopFeed = (bytes: Uint8Array, source: string, day: string): Sh
     parser.write(decoder.decode()).close();
   } catch (error) {
     if (error instanceof UnreadableFeed) throw error;
-    throw new UnreadableFeed(reason('market-feed-broken', { detail: error instanceof Error ? error.message : '' }));
+    throw new UnreadableFeed(
+      reason('market-feed-broken', { detail: error instanceof Error ? error.message : '' }),
+    );
   }
   if (!collector.isFeed) throw new UnreadableFeed(reason('market-feed-other', { root: '' }));
   return collector.feed;

@@ -61,6 +61,66 @@ export const MARKET = {
     why: ({ text }: { text: string }) => `${quoted(text)} is struck through, hidden or hardly to be seen.`,
     whatToDo: 'Take the look away, or the row.',
   },
+  'market-feed-status': {
+    why: ({ status }: { status: number }) => `The shop’s address answers with ${status} and no feed.`,
+    whatToDo: 'Ask the shop for the address of its feed, and put the source anew.',
+  },
+  'market-feed-away': {
+    why: ({ detail }: { detail: string }) => `The shop’s feed could not be had: ${unended(detail)}.`,
+    whatToDo: 'It is asked again within hours; what it said before stays until it is 30 days old.',
+  },
+  'market-feed-paused': {
+    why: ({ detail }: { detail: string }) =>
+      `The shop’s host has failed too often of late: ${unended(detail)}.`,
+    whatToDo: 'It is asked again by itself.',
+  },
+  'market-feed-broken': {
+    why: ({ detail }: { detail: string }) =>
+      `What the address serves is no whole XML${detail ? `: ${unended(detail)}` : ''}.`,
+    whatToDo: 'Nothing of it is taken. Open the address: it must serve Avito’s XML or YML, and no page.',
+  },
+  'market-feed-other': {
+    why: ({ root }: { root: string }) =>
+      `What the address serves is neither Avito’s XML nor YML${root ? `: it begins with <${root}>` : ''}.`,
+    whatToDo: 'Pages are not read. Ask the shop for the address of its feed.',
+  },
+  'market-feed-encoding': {
+    why: ({ encoding }: { encoding: string }) =>
+      `The feed is written in ${quoted(encoding)}, which is not read.`,
+    whatToDo: 'Feeds in UTF-8, windows-1251 and KOI8-R are read.',
+  },
+  'market-feed-large': {
+    why: 'The feed has more than 50,000 offers.',
+    whatToDo: 'Ask the shop for a feed of its snowmobiles alone.',
+  },
+  'market-feed-deep': {
+    why: 'The tags of the feed stand deeper in each other than those of any feed.',
+    whatToDo: 'Nothing of it is taken. Ask the shop for the address of its feed.',
+  },
+  'market-own-feed': {
+    why: 'This is the address of the dealer’s own feed.',
+    whatToDo: 'Name another shop’s: its own ads would be compared with themselves.',
+  },
+  'market-many-feeds': {
+    why: ({ most }: { most: number }) =>
+      `${most} feeds are the most that a dealer’s prices are compared with.`,
+    whatToDo: 'Remove one with npx feedwright market remove.',
+  },
+  'market-source-unknown': {
+    why: ({ source, known }: { source: string; known: readonly string[] }) =>
+      `No source is called ${quoted(source)}${known.length > 0 ? `; there are ${known.join(', ')}` : ''}.`,
+    whatToDo: 'npx feedwright market sources DEALER names them.',
+  },
+  'market-no-feed': {
+    why: ({ dealerId }: { dealerId: string }) => `${dealerId} compares its prices with no shop’s feed.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Name one with npx feedwright market put ${dealerId} NAME URL, or drop a sheet of prices.`,
+  },
+  'market-source-silent': {
+    why: ({ source, since, cause }: { source: string; since: string; cause: Reason | null }, say: Say) =>
+      `Nothing new is known of the prices of ${source} since ${since}${cause ? `: ${unended(say(cause))}` : ''}.`,
+    whatToDo: 'Look at its address, put another one, or remove the source.',
+  },
   'market-year-missing': { why: 'Nothing says of which model year it is.' },
   'market-brand-missing': { why: 'Nothing says of which brand it is.' },
   'market-name-unsure': { why: 'No listed name is surely meant.' },

@@ -51,6 +51,63 @@ export const MARKET: Translation<typeof EN> = {
     why: ({ text }) => `${quoted(text)} зачёркнуто, скрыто или едва видно.`,
     whatToDo: 'Уберите это оформление или строку.',
   },
+  'market-feed-status': {
+    why: ({ status }) => `Адрес магазина отвечает ${status}, фида там нет.`,
+    whatToDo: 'Узнайте у магазина адрес фида и укажите источник заново.',
+  },
+  'market-feed-away': {
+    why: ({ detail }) => `Фид магазина не получен: ${unended(detail)}.`,
+    whatToDo:
+      'Запрос повторится через несколько часов; прежние цены действуют, пока им не исполнится 30 дней.',
+  },
+  'market-feed-paused': {
+    why: ({ detail }) => `Сервер магазина слишком часто не отвечал: ${unended(detail)}.`,
+    whatToDo: 'Запрос повторится сам.',
+  },
+  'market-feed-broken': {
+    why: ({ detail }) =>
+      `По адресу лежит повреждённый или неполный XML${detail ? `: ${unended(detail)}` : ''}.`,
+    whatToDo: 'Ничего из него не взято. Откройте адрес: там должен быть XML Авито или YML, а не страница.',
+  },
+  'market-feed-other': {
+    why: ({ root }) => `По адресу не XML Авито и не YML${root ? `: файл начинается с <${root}>` : ''}.`,
+    whatToDo: 'Страницы не читаются. Узнайте у магазина адрес фида.',
+  },
+  'market-feed-encoding': {
+    why: ({ encoding }) => `Фид в кодировке ${quoted(encoding)}, она не читается.`,
+    whatToDo: 'Читаются фиды в UTF-8, CP1251 и KOI8-R.',
+  },
+  'market-feed-large': {
+    why: 'В фиде больше 50 000 предложений.',
+    whatToDo: 'Попросите у магазина фид только со снегоходами.',
+  },
+  'market-feed-deep': {
+    why: 'Теги фида вложены глубже, чем бывает в фидах.',
+    whatToDo: 'Ничего из него не взято. Узнайте у магазина адрес фида.',
+  },
+  'market-own-feed': {
+    why: 'Это адрес собственного фида дилера.',
+    whatToDo: 'Укажите фид другого магазина: иначе цены сравнивались бы сами с собой.',
+  },
+  'market-many-feeds': {
+    why: ({ most }) => `Цены дилера сравниваются не более чем с ${most} фидами.`,
+    whatToDo: 'Уберите лишний: npx feedwright market remove.',
+  },
+  'market-source-unknown': {
+    why: ({ source, known }) =>
+      `Источника ${quoted(source)} нет${known.length > 0 ? `; есть ${known.join(', ')}` : ''}.`,
+    whatToDo: 'Их перечисляет npx feedwright market sources DEALER.',
+  },
+  'market-no-feed': {
+    why: ({ dealerId }) => `Дилер ${dealerId} не сравнивает цены ни с одним фидом.`,
+    whatToDo: ({ dealerId }) =>
+      `Укажите фид: npx feedwright market put ${dealerId} НАЗВАНИЕ АДРЕС, или загрузите таблицу цен.`,
+  },
+  'market-source-silent': {
+    why: ({ source, since, cause }, say) =>
+      `О ценах источника «${source}» нет ничего нового с ${since}${cause ? `: ${unended(say(cause))}` : ''}.`,
+    whatToDo: 'Проверьте его адрес, укажите другой или уберите источник.',
+  },
   'market-year-missing': { why: 'Модельный год не указан.' },
   'market-brand-missing': { why: 'Марка не указана.' },
   'market-name-unsure': { why: 'Ни одно название из списка нельзя выбрать уверенно.' },

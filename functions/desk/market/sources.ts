@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import type { GatheringCounts } from '#contracts/market.ts';
+import { reason } from '#messages/reason.ts';
+import { sha256 } from '#shared/hash.ts';
+import type { Ports } from '#shared/ports.ts';
+import type { MarketSource } from '#shared/table/market-records.ts';
+import type { Actor } from '../acts.ts';
+import { configuredDealers, refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse, Refusal } from '../refusal.ts';
+import { type Fetched, fetchSources, isFeedSource, silentSince } from './fetch.ts';
+import { leftOutOf, type MarketFileTaken, takeMarketFile } from './take-file.ts';
+
+/** Another shop's public feed, by its address. */
+export const PutSource = z.strictObject({
+  dealerId: z.string(),
+  name: z.string().trim().min(1, 'write the name of the shop').max(80),
+  url: z
+    .url({ protocol: /^https?$/, error: 'write an address that begins with https:// or http://' })
+    .max(1_000),
+});
+
+export const SourceNamed = z.strictObject({ dealerId: z.string(), source: z.string().min(1) });
+
+/** All feeds of the dealer where none is named. */
+export const FetchSources = z.strictObject({ dealerId: z.string(), source: z.string().min(1).optional() });
+
+/** A source with whether it is silent. */
+export type SourceShown = MarketSource & { silentSince: string | null };
+
+/** Where a dealer's prices come from, feeds first. Throws `Refusal` for a dealer that nobody knows. */
+export const listSources = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table' | 'clock'>,
+): Promise<SourceShown[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const sources = await ports.table.marketSources.query({ dealerId });
+  return sources
+    .map((source) => ({ ...source, silentSince: silentSince(source, ports.clock()) }))
+    .toSorted(
+      (one, other) =>
+        Number(isFeedSource(other)) - Number(isFeedSource(one)) || (one.name < other.name ? -1 : 1),
+    );
+};
+
+const MOST_FEEDS = 20;
+
+/** Its own ads would be compared with themselves. */
+const refuseOwnFeed = async (dealerId: string, url: string, ports: DeskPorts): Promise<void> => {
+  const [dealer] = await configuredDealers(dealerId, ports);
+  const own = [
+    dealer?.feed.publicUrl,
+    ...Object.values(dealer?.channels ?? {}).map(({ feed }) => feed.publicUrl),
+  ];
+  if (own.some((address) => address && new URL(address).href === new URL(url).href))
+    throw new Refusal(reason('market-own-feed'));
+};
+
+/** The same address is the same source, whatever it is called. */
+const idOf = (url: string): string => sha256(new URL(url).href).slice(0, 16);
+
+/** Has another shop's public feed asked every day from now on. Throws `Refusal`. */
+export const putSource = async (
+  actor: Actor,
+  { dealerId, name, url }: z.infer<typeof PutSource>,
+  ports: DeskPorts,
+): Promise<{ sourceId: string }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  await refuseOwnFeed(dealerId, url, ports);
+  const sourceId = idOf(url);
+  const deed = { dealerId, action: 'market.put', subject: name };
+  return ports.acts.once(actor, deed, async () => {
+    const feeds = (await ports.table.marketSources.query({ dealerId })).filter(isFeedSource);
+    if (feeds.length >= MOST_FEEDS && !feeds.some((one) => one.sourceId === sourceId))
+      throw new Refusal(reason('market-many-feeds', { most: MOST_FEEDS }));
+    return {
+      details: { url },
+      effect: async ({ who: putBy, at: putAt }) => {
+        const before = await ports.table.marketSources.get({ dealerId, sourceId });
+        await ports.table.marketSources.put({ ...before, dealerId, sourceId, name, url, putBy, putAt });
+        return { sourceId };
+      },
+    };
+  });
+};
+
+/** By its id, its name whatever the case, or its address. Throws `Refusal` that names those there are. */
+const sourceNamed = async (
+  dealerId: string,
+  named: string,
+  { table }: Pick<Ports, 'table'>,
+): Promise<MarketSource> => {
+  const sources = await table.marketSources.query({ dealerId });
+  const found = sources.find(
+    ({ sourceId, name, url }) =>
+      sourceId === named || name.toLowerCase() === named.toLowerCase() || url === named,
+  );
+  if (found) return found;
+  throw new Refusal(
+    reason('market-source-unknown', { source: named, known: sources.map(({ name }) => name) }),
+  );
+};
+
+/** Forgets a source and the prices it told; what it said stays in its artefacts. Throws `Refusal`. */
+export const removeSource = async (
+  actor: Actor,
+  { dealerId, source }: z.infer<typeof SourceNamed>,
+  ports: DeskPorts,
+): Promise<{ prices: number }> => {
+  await refuseUnknownDealer(dealerId, ports);
+  return ports.acts.once(actor, { dealerId, action: 'market.remove', subject: source }, async () => {
+    const { sourceId, name, url } = await sourceNamed(dealerId, source, ports);
+    return {
+      details: { name, ...(url && { url }) },
+      effect: async () => {
+        const { marketPrices, marketSources } = ports.table;
+        const prices = (await marketPrices.query({ dealerId })).filter((one) => one.sourceId === sourceId);
+        for (const price of prices) await marketPrices.remove(price);
+        await marketSources.remove({ dealerId, sourceId });
+        return { prices: prices.length };
+      },
+    };
+  });
+};
+
+/** Asks a dealer's feeds now, or the one that is named; each tells what came of it. Throws `Refusal`. */
+export const fetchNow = async (
+  actor: Actor,
+  { dealerId, source }: z.infer<typeof FetchSources>,
+  ports: DeskPorts,
+): Promise<Fetched[]> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const named = source === undefined ? null : await sourceNamed(dealerId, source, ports);
+  const wanted = named ? [named] : await ports.table.marketSources.query({ dealerId });
+  const feeds = wanted.filter(isFeedSource);
+  if (feeds.length === 0) throw new Refusal(reason('market-no-feed', { dealerId }));
+  const deed = { dealerId, action: 'market.fetch', subject: named?.name ?? dealerId, details: {} };
+  return ports.acts.perform(actor, deed, () => fetchSources(dealerId, feeds, ports));
+};
+
+/** A file of prices as it is handed over by a command. */
+export interface MarketFile {
+  dealerId: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a file came to, and what of it a person should look at. */
+export interface Imported extends Omit<MarketFileTaken, 'counts'> {
+  counts: GatheringCounts;
+  leftOut: ReturnType<typeof leftOutOf>;
+}
+
+/** Takes a file of other shops' prices in. Throws `Refusal` where nothing of it can be read. */
+export const importPrices = async (
+  actor: Actor,
+  { dealerId, name, bytes }: MarketFile,
+  ports: DeskPorts,
+): Promise<Imported> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const deed = { dealerId, action: 'market.import', subject: name, details: { sha256: sha256(bytes) } };
+  return ports.acts.perform(actor, deed, async ({ at }) => {
+    const taken = orRefuse(await takeMarketFile({ dealerId, name, at }, bytes, ports));
+    return { ...taken, leftOut: leftOutOf(taken) };
+  });
+};
