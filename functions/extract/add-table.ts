@@ -7,6 +7,7 @@ import { printedProblem } from './accounting/accounting.ts';
 import type { TitledTable } from './page-tables.ts';
 import { areAlike, type Look } from './table/looks.ts';
 import { saidOfPrices } from './table/prices.ts';
+import { mostWhite } from './table/rows.ts';
 import type { SectionLabel } from './table/sections.ts';
 import type { Table, TableRow } from './table/table.ts';
 import { joinedCells } from './table/table-cells.ts';
@@ -57,6 +58,8 @@ export interface Progress {
   labelLook: Look | null;
   /** What stands between the headings and the first row, on every page. */
   underHeader: string;
+  /** What may be the beginning of a row, should rows go on on the next page: its code stands there then. */
+  begun: readonly PageProblem[];
   /** What a damaged page before may have said otherwise. */
   unsure: Readonly<Record<'list' | 'header' | 'section', boolean>>;
 }
@@ -74,6 +77,7 @@ export const BEGINNING: Progress = {
   section: null,
   labelLook: null,
   underHeader: '',
+  begun: [],
   unsure: ALL_SURE,
 };
 
@@ -111,8 +115,12 @@ export function addTable(
       (isDoubtful(label, start) && !isKnown(label, progress)) ||
       (standsOverRow(table.labels[at] as SectionLabel, table) && namesOtherList(label, start.list)),
   );
-  reading.problems.push(...unexplained.map(lostText(place)));
+  const titles = (titled.below ?? []).filter((title) => namesOtherList(title, start.list));
+  reading.problems.push(
+    ...[...unexplained, ...titles.map((title) => seen(title, place))].map(lostText(place)),
+  );
   if (start.mayEndRow) addContinuation(titled, place, progress.underHeader, reading);
+  if (start.mayEndRow && table.rows.length > 0) reading.problems.push(...progress.begun);
   const before = rowsOnPage(reading.rows, place.page);
   reading.rows.push(...rowsOf(table, labels, start, place, before));
   return progressBehind(table, labels, start, place, progress);
@@ -143,7 +151,7 @@ const standsOverRow = ({ box }: SectionLabel, { rows }: Table): boolean =>
   rows.some(({ cells }) => (cells.modelCode?.box[1] ?? 0) > box[1]);
 
 /** A title without headings of its own between the rows of another list: nobody knows what of it holds for those below. */
-const namesOtherList = ({ text }: SectionLabel, list: ListTitle): boolean =>
+const namesOtherList = ({ text }: Pick<SectionLabel, 'text'>, list: ListTitle): boolean =>
   contradicts(readTitle([text]), list);
 
 /** Small print that names another list than the one that goes on may be as old as its template. */
@@ -168,12 +176,11 @@ function addContinuation(
 ): void {
   const { continuation } = table;
   const last = rows.at(-1);
-  if (isBeside || holdsPrice(continuation) || standsApart(table)) {
+  if (!last || textOf(continuation) === underHeader) return;
+  if (isBeside || table.isContinuedOtherwise || holdsPrice(continuation) || standsApart(table)) {
     const cells = isAnyTold(problems, place) ? [] : Object.values(continuation);
     problems.push(...cells.map((cell) => lostText(place)(seen(cell, place))));
-  } else if (last && textOf(continuation) !== underHeader) {
-    last.cells = joinedCells(last.cells, continuation);
-  }
+  } else last.cells = joinedCells(last.cells, continuation);
 }
 
 const isAnyTold = (problems: readonly PageProblem[], place: Place): boolean =>
@@ -208,20 +215,21 @@ const rowsOf = (
   });
 
 function progressBehind(
-  { continuation }: Table,
+  { continuation, beginning, rows }: Table,
   labels: readonly SectionLabel[],
   start: Start,
-  { sheet }: Place,
+  place: Place,
   before: Progress,
 ): Progress {
   // Where no row can end, what stands above the first one (units, a note) belongs to the headings, on later pages too.
-  const said = sheet || start.mayEndRow ? '' : textOf(continuation);
+  const said = place.sheet || start.mayEndRow ? '' : textOf(continuation);
   return {
     header: before.header,
     list: start.list,
     section: labels.at(-1) ?? start.section,
     labelLook: labels.findLast((label) => !isDoubtful(label, start))?.look ?? before.labelLook,
     underHeader: said || before.underHeader,
+    begun: rows.length === 0 ? before.begun : beginning.map((cell) => lostText(place)(seen(cell, place))),
     unsure: { ...start.unsure, section: start.unsure.section && labels.length === 0 },
   };
 }
@@ -253,18 +261,14 @@ const holdsPrice = (cells: TableRow['cells']): boolean =>
 /** Nothing but amounts of four figures and more. */
 const BARE_PRICES = /^(?:\d{1,3}[ .,'’]?\d{3}(?:[.,]\d\d)?(?:\s|$))+$/;
 
-/** White over the first row, in lines, that is more than between rows and may be between them all the same. */
-const MORE_WHITE = 0.5;
-
 /** The end of a row stands as near to the next one as rows do; a legend or a running head is farther away. */
 function standsApart({ continuation, rows }: Table): boolean {
   const boxes = rows.map(({ cells }) => unionOf(Object.values(cells).map(({ box }) => box)));
   const ends = Object.values(continuation).map(({ box }) => box[3]);
   const [first] = boxes;
   if (!first || boxes.length < 2 || ends.length === 0) return false;
-  const between = boxes.slice(1).map((box, index) => box[1] - (boxes[index] as Box)[3]);
   const line = Math.min(...Object.values(rows[0]?.cells ?? {}).map(({ box }) => box[3] - box[1]));
-  return first[1] - Math.max(...ends) > Math.max(...between, 0) + MORE_WHITE * line;
+  return first[1] - Math.max(...ends) > mostWhite(boxes, line);
 }
 
 /** What may be the end of the last page's row, or a note, as well as a label; its box is that of the page as seen. */

@@ -36,6 +36,8 @@ export interface TitledTable {
   faint?: readonly Word[];
   /** The title where it is smaller than the headings, as a running head is. */
   small?: Cell;
+  /** What stands under all rows of the page and may be the title of the list that begins on the next. */
+  below?: readonly Cell[];
   /** True under the headings of the page before. */
   goesOn?: boolean;
   /** True for one of several side by side: the row that the page before ends with may be another one's. */
@@ -68,7 +70,10 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const headers = asBefore(namedHeaders(page, carried), carried);
   const panes = panesOf(words, headers, carried);
   const found = panes.flatMap((pane) => tablesIn(page, pane));
-  const all = panes.length > 1 ? found.map((one) => ({ ...one, isBeside: true })) : found;
+  const all =
+    panes.length > 1
+      ? found.map((one) => ({ ...one, isBeside: true }))
+      : found.map((one, at) => (at === found.length - 1 ? { ...one, below: titlesBelow(one, words) } : one));
   const titled = all.filter(({ table, title }) => saysSomething(table) || (title && namesList(title)));
   const tables = titled.map(({ table }) => table);
   const every = all.map(({ table }) => table);
@@ -91,7 +96,10 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     ...turned,
     ...faint,
   ];
-  const last = panes.length > 1 ? headers[0] : tables.at(-1)?.header;
+  const last =
+    panes.length > 1
+      ? headers[0]
+      : all.findLast((one) => titled.includes(one) || isHeadedHere(one))?.table.header;
   const left = leftOut(page, every);
   return {
     tables: titled,
@@ -152,11 +160,25 @@ function withoutPageMarks(page: Page, words: readonly Word[]): Word[] {
   return words.filter((word) => !marks.some((line) => line.includes(word)));
 }
 
+/** Lines under a page's last row that are no small print and name a list. */
+function titlesBelow({ table }: TitledTable, words: readonly Word[]): Cell[] {
+  if (!hasRows(table)) return [];
+  const below = wordsBetween(words, rowsBottom(table), Infinity);
+  const lines = linesOf(below.filter((word) => !isSmallPrint(word, table.header)));
+  return lines
+    .filter((line) => namesList(readTitle([lineText(line)])))
+    .map((line) => ({ text: lineText(line), box: boxOf(line) }));
+}
+
 /** Rows, or what belongs to rows of the pages before and behind; so does the title of a list whose rows begin on the next. */
 const saysSomething = (table: Table): boolean =>
   hasRows(table) || table.labels.length > 0 || Object.keys(table.continuation).length > 0;
 
 const hasRows = ({ rows }: Table): boolean => rows.length > 0;
+
+/** The rows of headings at the foot of a page begin on the next. */
+const isHeadedHere = ({ table: { header } }: TitledTable): boolean =>
+  header.box[3] > header.box[1] && pricesGoods(header);
 
 function underHeaders(
   page: Page,

@@ -170,15 +170,19 @@ export const lateTable = async ({ seed, late, requestsBehind, throttled }: Unkin
   const chance = chances(seed);
   let now = 0;
   let writing: Promise<unknown> = Promise.resolve();
+  /** Where nobody is answered from what was, nothing of it is kept. */
+  const note = (request: TableRequest) => {
+    if (late > 0) old.of(request).note(request, now);
+  };
 
   const write = async (request: TableRequest, incoming: IncomingMessage, response: Response) => {
     if (request.operation === 'BatchWriteItem' && itemsOf(request).length > 1 && chance() < throttled) {
       const { done, answer } = await doneInPart(truth, request);
-      old.of(request).note(done, now);
+      note(done);
       return say(response, 200, answer);
     }
     await handOver(truth, incoming, request.text, response);
-    if (response.headersSent && response.statusCode === 200) old.of(request).note(request, now);
+    if (response.headersSent && response.statusCode === 200) note(request);
     if (request.operation === 'CreateTable') await old.of(request).asOf(now, async () => {});
   };
 

@@ -32,13 +32,13 @@ const unkindness = (): Unkindness =>
 const listening = async (): Promise<void> => {
   Object.assign(process.env, account(await lateTable(unkindness())));
 };
-let started: Promise<void> | undefined;
+let started: Promise<DynamoDBClient> | undefined;
 
 const emptyTable = async (definition: Omit<CreateTableCommandInput, 'TableName'>) => {
-  started ??= listening();
-  await started;
+  started ??= listening().then(() => new DynamoDBClient({}));
+  const client = await started;
   const name = `feedwright-${ulid()}`;
-  await new DynamoDBClient({}).send(new CreateTableCommand({ TableName: name, ...definition }));
+  await client.send(new CreateTableCommand({ TableName: name, ...definition }));
   return name;
 };
 

@@ -48,7 +48,8 @@ export function lostEnd(page: Page, header: Header, pieces: readonly Piece[], co
   return !isOnPage(header.box) && areCells && !isSentence && !hasCode ? intoBlocks(atTop, Infinity) : [];
 }
 
-const isAligned = (one: Box, other: Box): boolean =>
+/** True for texts of one column. */
+export const isAligned = (one: Box, other: Box): boolean =>
   [one[0] - other[0], one[2] - other[2], centre(one)[0] - centre(other)[0]].some(
     (x) => Math.abs(x) < ALIGNED,
   );

@@ -28,6 +28,13 @@ export function differsFromCells({ slot, pieces }: Block, rows: readonly Row[]):
   return Boolean(own && cell && !sameLook(own, cell));
 }
 
+/** Printed as one of the cells of its column is; where the column has none, nothing speaks against it. */
+export function looksLikeCells({ slot, pieces }: Block, rows: readonly Row[]): boolean {
+  const cells = rows.flatMap(({ blocks }) => blocks.filter((block) => block.slot === slot));
+  const own = pieces[0] as Piece;
+  return cells.length === 0 || cells.some((cell) => sameLook(own, cell.pieces[0] as Piece));
+}
+
 /** On a ground that no cell has. */
 export function standsOnOwnGround(page: Page, block: Block, rows: readonly Row[]): boolean {
   const ground = groundColor(page, centre(block.box));

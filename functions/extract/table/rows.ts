@@ -320,6 +320,15 @@ export function blockLines(blocks: readonly Block[]): Block[][] {
   );
 }
 
+/** White over or under a row, in lines, that is more than between rows and may be between them all the same. */
+const MORE_WHITE = 0.5;
+
+/** The most white, in points, that may stand between two of these rows, whose lines are so high. */
+export function mostWhite(rows: readonly Box[], line: number): number {
+  const between = rows.slice(1).map((box, index) => box[1] - (rows[index] as Box)[3]);
+  return Math.max(...between, 0) + MORE_WHITE * line;
+}
+
 /** The box of all blocks of a row and its code. */
 export function rowBox({ code, blocks }: Row): Box {
   return unionOf([code.box, ...blocks.map(({ box }) => box)]);

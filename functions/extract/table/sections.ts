@@ -1,8 +1,9 @@
 import type { Box } from '#contracts/box.ts';
-import { centre } from '#pages/box.ts';
+import { centre, height } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';
 import { ACROSS, type Block, type Piece } from './cells.ts';
+import { isAligned } from './end-of-row.ts';
 import {
   differsFromCells,
   groundColor,
@@ -10,9 +11,10 @@ import {
   isHeadline,
   isLikeOne,
   type Look,
+  looksLikeCells,
   standsOnOwnGround,
 } from './looks.ts';
-import { blockLines, FIRST_SLOT, type Row } from './rows.ts';
+import { blockLines, FIRST_SLOT, mostWhite, type Row, rowBox } from './rows.ts';
 
 /** A line between rows that names the section of the rows below it. */
 export interface SectionLabel {
@@ -32,6 +34,8 @@ export interface Leftovers {
   labels: SectionLabel[];
   /** Text of no row and no label, above the first code: the end of a row that began on the page before. */
   continuation: Block[];
+  /** Text under the last row that looks like cells of one more: the beginning of a row whose code stands on the next page. */
+  beginning: Block[];
   /** Text between rows that is neither: a cell nobody could place. */
   unplaced: Block[];
 }
@@ -84,9 +88,27 @@ export function sortLeftovers(
       ...trailing.map((line) => label(page, line, isSure(line) ? null : 'note')),
     ],
     continuation: cells.filter((block) => middle(block) < first),
+    beginning: lines
+      .filter((line) => middle(line[0] as Block) > last && isNextRow(line, rows, places))
+      .flat(),
     unplaced: cells.filter((block) => middle(block) > first),
   };
 }
+
+/** Under the last row stand notes and footers too: the cells of a row stand in columns, as near and in the look of those above. */
+function isNextRow(line: Block[], rows: readonly Row[], { codeSlot }: LabelPlaces): boolean {
+  const [first, ...others] = line;
+  const boxes = rows.map(rowBox);
+  const bottom = Math.max(...boxes.map(([, , , y1]) => y1));
+  const top = Math.min(...line.map(({ box }) => box[1]));
+  if (!first || rows.length < 2 || isFootnote(lineText(line)) || beginsWithMark(line)) return false;
+  if (top - bottom > mostWhite(boxes, height((rows[0] as Row).code.box))) return false;
+  const mayBeLabel = others.length === 0 && [FIRST_SLOT, codeSlot].includes(first.slot);
+  return !mayBeLabel && line.every((block) => looksLikeCells(block, rows) && isUnderCells(block, rows));
+}
+
+const isUnderCells = ({ slot, box }: Block, rows: readonly Row[]): boolean =>
+  rows.some(({ blocks }) => blocks.some((block) => block.slot === slot && isAligned(block.box, box)));
 
 /** As near to the text of a row as the lines of one cell are: what runs across columns there may be a cell's. */
 function isTight({ pieces, box }: Block, rows: readonly Row[]): boolean {

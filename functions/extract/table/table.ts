@@ -3,11 +3,12 @@ import { codeOf, isCodeMark, type ModelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { byHeight, middle } from '#pages/text.ts';
 import { asTold } from '#pages/unnamed-table.ts';
-import { ACROSS, intoPieces, type Piece } from './cells.ts';
+import { ACROSS, type Block, intoPieces, type Piece } from './cells.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
 import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts';
 import { inRows } from './in-rows.ts';
+import { looksLikeCells } from './looks.ts';
 import { withPlainPrice } from './prices.ts';
 import { type Remark, remarksOf, withUnitOfPrice } from './remarks.ts';
 import { intoRows, type Row } from './rows.ts';
@@ -36,6 +37,10 @@ export interface Table {
   labels: SectionLabel[];
   /** Cells at the top that belong to the last row of the page before. */
   continuation: Cells;
+  /** True where those are printed as no cell below them is. */
+  isContinuedOtherwise: boolean;
+  /** Cells at the bottom that belong to the first row of the next page, if rows go on there. */
+  beginning: Cell[];
   /** Texts under known headings that no row took. */
   unplaced: Cell[];
 }
@@ -84,7 +89,7 @@ function readRows(
   slots: Slot[],
   pieces: Piece[],
   goesOn: boolean,
-): Pick<Table, 'rows' | 'labels' | 'continuation' | 'unplaced'> {
+): Omit<Table, 'header' | 'slots' | 'pieces'> {
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
@@ -94,7 +99,8 @@ function readRows(
       : { rows: [], left: endOfRow(page, header, slots, pieces) };
   const priceSlot = slots.findIndex(({ heading }) => heading === 'price');
   const places = { codeSlot, priceSlot, lastSlot: slots.length - 1, goesOn };
-  const { labels, continuation, unplaced } = sortLeftovers(page, rows, left, places);
+  const { labels, continuation, beginning, unplaced } = sortLeftovers(page, rows, left, places);
+  const isKnown = ({ slot }: Block) => slot === ACROSS || slots[slot]?.heading;
   const spring = springOnlyRows(page, rows);
   const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header));
   return {
@@ -102,8 +108,10 @@ function readRows(
     rows: page.sheet ? printed : withTornPrices(printed, { header, slots, pieces }),
     labels,
     continuation: cellsOf(continuation, slots),
+    isContinuedOtherwise: continuation.some((block) => !looksLikeCells(block, rows)),
+    beginning: beginning.filter(isKnown).map(({ pieces }) => cellOf(pieces)),
     unplaced: [...unplaced, ...(codes.length === 0 ? lostEnd(page, header, pieces, codeSlot) : [])]
-      .filter(({ slot }) => slot === ACROSS || slots[slot]?.heading)
+      .filter(isKnown)
       .map(({ pieces }) => cellOf(pieces)),
   };
 }
