@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isRejection } from '#contracts/outcome.ts';
 import { extractPriceList } from '#functions/extract/extract-price-list.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
+import { workbook } from '../../fakes/workbook.ts';
 
 const READERS = Object.values(PAGE_READERS);
 const text = (...rows: readonly (readonly string[])[]) =>
@@ -90,4 +91,17 @@ test('codes that nothing names are told by their column, but not between two suc
     ]),
   );
   expect(codesOf(await readOf(two))).toBe('headings-unknown');
+});
+
+test('rows of such codes that a sheet hides are told, as others are', async () => {
+  const rows = ['7103451', '7103452', '7103467', '7103499'].map((code, at) => [
+    code,
+    'RMK',
+    '850',
+    9990 + at,
+  ]);
+  const read = await readOf(
+    workbook([{ name: 'L', rows: [['POLARIS 2027'], HEADINGS, ...rows], hiddenRows: [4] }]),
+  );
+  expect(typeof read === 'string' ? [] : read.problems.map(({ code }) => code)).toContain('rows-hidden');
 });

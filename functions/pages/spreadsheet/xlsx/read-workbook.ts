@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { modelCode } from '../../model-code.ts';
+import { looksLikeCode, modelCode } from '../../model-code.ts';
 import { UnreadableDocument } from '../../page.ts';
 import { isTelling } from '../left-out.ts';
 import { allowance, tooLarge } from '../limits.ts';
@@ -83,6 +83,7 @@ function sortedRows(sheet: RawSheet): Pick<Sheet, 'rows' | 'hiddenRows' | 'hidde
  */
 function tableRowsLike(rows: readonly SheetRow[]): (row: SheetRow) => boolean {
   const coded = rows.filter(({ cells }) => cells.length >= FEWEST_CELLS && cells.some(isCode));
+  if (coded.length === 0) return isPricedRow;
   const columnsOf = (isMeant: (cell: SheetCell) => boolean) =>
     new Set(coded.flatMap(({ cells }) => cells.filter(isMeant).map(({ column }) => column)));
   const [codes, amounts] = [columnsOf(isCode), columnsOf(isAmount)];
@@ -92,6 +93,11 @@ function tableRowsLike(rows: readonly SheetRow[]): (row: SheetRow) => boolean {
       (cells.some(({ column }) => codes.has(column)) &&
         cells.some((cell) => amounts.has(cell.column) && isAmount(cell))));
 }
+
+/** Of a sheet whose codes are of another shape: an amount beside what may be a code. */
+const isPricedRow = ({ cells }: SheetRow): boolean =>
+  cells.length >= FEWEST_CELLS &&
+  cells.some((cell) => cells.some((other) => other !== cell && isAmount(cell) && looksLikeCode(other.text)));
 
 const isCode = ({ text }: SheetCell): boolean => modelCode(text) !== null;
 const isAmount = (cell: SheetCell): boolean => !isCode(cell) && isTelling(cell.text);
