@@ -1,5 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { checkPlugins } from '#plugins/check.ts';
 import { builtConsole } from './console-files.ts';
 import { FLAGS } from './flags.ts';
 import { PipelineStack } from './pipeline-stack.ts';
@@ -7,6 +8,7 @@ import { ENVIRONMENTS, settingsOf } from './settings.ts';
 
 /** The CDK CLI names a folder of its own; plain Node writes where cdk.json says. */
 const outdir = process.env.CDK_OUTDIR ?? 'cdk.out';
+checkPlugins();
 const app = new App({ context: FLAGS, outdir });
 
 /** An emulator without CloudFront has no use for the console's files. */

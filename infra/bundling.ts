@@ -1,9 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { CONFIGURED_FILE, modulesNamedIn } from '#shared/configured-plugins.ts';
+import { ConfigurationError } from '#shared/errors.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -49,13 +51,33 @@ export interface Bundles {
 /** The module that exports a function's handler. */
 export const entryOf = (name: FunctionName): string => join(PROJECT, FUNCTIONS[name].entry);
 
+/**
+ * The module that stands in a bundle for the one that looks for plug-ins at the start: what is configured now is part of
+ * the bundle. Throws `ConfigurationError` where the file that names them cannot be read.
+ */
+export const pluginsModule = (file: string): string => {
+  const named = modulesNamedIn(file);
+  if ('trouble' in named)
+    throw new ConfigurationError(`${file}: ${named.trouble}`, { stage: 'configuration' });
+  const imports = named.map(({ path }, at) => `import * as module${at} from ${JSON.stringify(path)};`);
+  const loaded = named.map(({ from }, at) => `{ from: ${JSON.stringify(from)}, module: module${at} }`);
+  return `${imports.join('\n')}\nexport const LOADED = [${loaded.join(', ')}];\n`;
+};
+
+const writtenPlugins = (folder: string): string => {
+  const path = join(folder, 'plugins.mjs');
+  writeFileSync(path, pluginsModule(CONFIGURED_FILE));
+  return path;
+};
+
 /** All functions in one call: a call for each would parse again what they share, in ten times the time. */
 const bundleAll = (): Bundles => {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'bundles-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const entryPoints = FUNCTION_NAMES.map((name) => ({ in: entryOf(name), out: name }));
-  const { metafile } = buildSync({ ...BUNDLING, entryPoints, outdir: folder });
+  const alias = { ...BUNDLING.alias, '#configured-plugins': writtenPlugins(folder) };
+  const { metafile } = buildSync({ ...BUNDLING, alias, entryPoints, outdir: folder });
   return { folder, outputs: metafile.outputs };
 };
 let bundled: Bundles | undefined;

@@ -1,13 +1,10 @@
 import { RunState } from '#contracts/state.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
+import { pageReadersOf } from '#pages/readers.ts';
 import { instrument } from '#shared/instrument.ts';
-import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { catalogue } from './catalogue.ts';
 
 export const handler = instrument(
   'catalogue',
-  recordStage('catalogue', RunState, (state, ports) =>
-    catalogue(state, ports, chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders)),
-  ),
+  recordStage('catalogue', RunState, (state, ports) => catalogue(state, ports, pageReadersOf(ports.parts))),
 );

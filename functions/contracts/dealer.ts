@@ -96,6 +96,54 @@ const Location = z
 /** What lies beside the dealers' folders at an address of one's own. */
 const FOLDERS = ['api', 'console'];
 
+/** The dealer's own host. */
+const Ftp = z.strictObject({
+  secretName: z.string().min(1),
+  /** Explicit FTPS unless the dealer opts out; plain FTP leaves a warning event. */
+  security: z.enum(['explicit-tls', 'plain']).default('explicit-tls'),
+  /** SHA-256 of the one certificate that the host may show, whoever made it; leaves a warning event. */
+  pinnedCertificate: z
+    .string()
+    .regex(/^([0-9a-f]{2}:?){32}$/i, 'write the 32 bytes that "openssl x509 -fingerprint -sha256" prints')
+    .optional(),
+});
+
+/** Where pictures lie that are brought with a feed. */
+const PICTURE_FOLDER = {
+  /** Public folder that serves what is uploaded to `path`; ends in "/". */
+  baseUrl: httpUrl.endsWith('/', 'end it with "/"'),
+  /** Folder on the FTP host. */
+  path: hostPath,
+};
+
+const StockAds = z.strictObject({ adPer: z.enum(['piece', 'location', 'code']).default('piece') });
+
+/** What of a channel besides the first is its own. */
+const BesideTheFirst = z
+  .strictObject({
+    feed: FeedAddress,
+    windows: Windows.optional(),
+    /** Where its feed and pictures go to another host than the first channel's: both. */
+    ftp: Ftp.optional(),
+    pictures: z.strictObject(PICTURE_FOLDER).optional(),
+    stock: StockAds.optional(),
+    /** Who sells, where the marketplace's feed begins with that. */
+    shop: z
+      .strictObject({
+        /** What buyers know the shop by, and the legal name of who has it. */
+        name: z.string().min(1).max(60),
+        company: z.string().min(1).max(256),
+        url: httpUrl,
+        /** A machine's own page there, `{code}` in the place of its code. */
+        machineUrl: httpUrl.includes('{code}', { error: 'write {code} where the code stands' }).optional(),
+      })
+      .optional(),
+  })
+  .refine(({ ftp, pictures }) => !ftp || pictures !== undefined, {
+    path: ['pictures'],
+    message: 'write baseUrl and path of the pictures on that host',
+  });
+
 /** A dealer's configuration; secrets only by the name under which the secret store holds them. */
 export const Dealer = z
   .strictObject({
@@ -125,16 +173,13 @@ export const Dealer = z
     /** One ad for each code of the list, or one for all codes that differ in colour and options alone. */
     adPer: z.enum(['code', 'variant']).default('code'),
     /** What is known of the stock: an ad for each piece that has a VIN or a place of its own, for each place, or for each code. */
-    stock: z.strictObject({ adPer: z.enum(['piece', 'location', 'code']).default('piece') }).optional(),
+    stock: StockAds.optional(),
     /** Its places by name, where machines stand in several: what is another there than elsewhere. */
     locations: z.record(z.string().min(1).max(60), Location).optional(),
     /** Replaces the description's own template. */
     description: DescriptionTemplate.optional(),
     pictures: z.strictObject({
-      /** Public folder that serves what is uploaded to `path`; ends in "/". */
-      baseUrl: httpUrl.endsWith('/', 'end it with "/"'),
-      /** Folder on the FTP host. */
-      path: hostPath,
+      ...PICTURE_FOLDER,
       /** Pictures of the dealer's own by model code. */
       byCode: Pictures,
       /** By model family, and in it by the colour as the list prints it. */
@@ -145,27 +190,11 @@ export const Dealer = z
     /** The first channel's. */
     feed: FeedAddress,
     /** The dealer's own host; without one its files are served from the user's bucket, under its id. */
-    ftp: z
-      .strictObject({
-        secretName: z.string().min(1),
-        /** Explicit FTPS unless the dealer opts out; plain FTP leaves a warning event. */
-        security: z.enum(['explicit-tls', 'plain']).default('explicit-tls'),
-        /** SHA-256 of the one certificate that the host may show, whoever made it; leaves a warning event. */
-        pinnedCertificate: z
-          .string()
-          .regex(
-            /^([0-9a-f]{2}:?){32}$/i,
-            'write the 32 bytes that "openssl x509 -fingerprint -sha256" prints',
-          )
-          .optional(),
-      })
-      .optional(),
+    ftp: Ftp.optional(),
     /** Hours and minutes, Moscow time, at which Avito may load the feed. */
     windows: Windows.default(['03:00', '11:00', '19:00']),
     /** Where it sells besides the first channel: by the channel's name what is another there. */
-    channels: z
-      .record(Channel, z.strictObject({ feed: FeedAddress, windows: Windows.optional() }))
-      .optional(),
+    channels: z.record(Channel, BesideTheFirst).optional(),
     /** Who is told before a window that something waits, beside the addresses of the installation's settings. */
     notify: z
       .strictObject({

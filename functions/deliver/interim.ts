@@ -7,8 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FeedReference } from '#contracts/delivered.ts';
 import type { Ad } from '#contracts/validated.ts';
-import { readFeed } from '#marketplace/feed-reader.ts';
-import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
+import { openingOf, readFeed } from '#marketplace/feed-reader.ts';
+import { adText, closingText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { Ports } from '#shared/ports.ts';
 
@@ -90,7 +90,7 @@ const writeInterim = (
 ): Promise<{ feed: FeedReference; ads: number }> => {
   let ads = 0;
   const pieces = async function* () {
-    yield openingText(shape);
+    yield openingOf(await ports.artefacts.readStream(whole.key), shape);
     for await (const ad of await adsOf(whole, shape, ports)) {
       const instead = shown(ad);
       if (!instead) continue;

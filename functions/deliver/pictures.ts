@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { SaxesParser } from 'saxes';
 import * as z from 'zod';
 import { channelPart } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Delivery } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
@@ -51,16 +51,15 @@ const namerFor = ({ baseUrl, byCode, byFamily, byColor = {} }: Dealer['pictures'
  * The names of the pictures that a feed takes from the dealer's folder and that are ours to bring, each
  * once. Throws `UploadError` for one of ours on the dealer's host that does not lie in that folder.
  */
-export const pictureNames = async (feed: Readable, pictures: Dealer['pictures']): Promise<Set<string>> => {
-  const names = new Set<string>();
+export const pictureNames = async (
+  feed: Readable,
+  pictures: Dealer['pictures'],
+  shape: FeedShape,
+): Promise<Set<string>> => {
   const nameOf = namerFor(pictures);
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name, attributes: { url = '' } }) => {
-    const file = name === 'Image' ? nameOf(url) : null;
-    if (file) names.add(file);
-  });
-  for await (const text of feed.setEncoding('utf8')) parser.write(text);
-  parser.close();
+  const names = new Set<string>();
+  for await (const { images } of readFeed(feed, shape))
+    for (const file of images.map(nameOf)) if (file) names.add(file);
   return names;
 };
 
@@ -219,7 +218,7 @@ const bring = async (delivery: Delivery, ports: PicturePorts, accessTo: AccessTo
   await prolongLease(delivery, ports);
   const dealer = await dealerOf(delivery.dealerId, ports);
   const feed = await ports.artefacts.readStream(chosenFeed(delivery).key);
-  const named = await pictureNames(feed, dealer.pictures);
+  const named = await pictureNames(feed, dealer.pictures, shape);
   return withHost(dealer, ports, accessTo, async (access): Promise<Delivery> => {
     const ready: Delivery = { ...delivery, server: access.server, route: 'upload' };
     if (named.size === 0) return ready;

@@ -1,6 +1,6 @@
 import type { AdChange } from '#contracts/feed-diff.ts';
 import type { Ad } from '#contracts/validated.ts';
-import type { FeedShape } from '#marketplace/marketplace.ts';
+import { type FeedShape, imagesTag } from '#marketplace/marketplace.ts';
 import { changePercent } from '#shared/change-guard.ts';
 import type { AdPair } from './feed-differences.ts';
 
@@ -12,7 +12,7 @@ const namedOf = ({ id, fields }: Ad, { title, price }: FeedShape) => ({
 
 const textsOf = ({ fields, images }: Ad, shape: FeedShape): Record<string, string> => ({
   ...fields,
-  ...(images.length > 0 && { [shape.images.list]: images.join('\n') }),
+  ...(images.length > 0 && { [imagesTag(shape)]: images.join('\n') }),
 });
 
 const changedFields = (before: Record<string, string>, after: Record<string, string>) =>

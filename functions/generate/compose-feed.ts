@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
-import { adText, closingText, openingText } from '#marketplace/feed-text.ts';
+import { adText, closingText, type Opening, openingText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { FeedChange } from '#shared/change-guard.ts';
@@ -21,6 +21,8 @@ import { isFit } from './written-ads.ts';
 interface WrittenFeed {
   /** Of the bytes, in lower-case hexadecimal. */
   sha256: string;
+  /** The same of a feed that tells when it was built, without that. */
+  content?: string;
   bytes: number;
   ads: number;
 }
@@ -39,25 +41,38 @@ async function* inBatches(texts: AsyncIterable<string>): AsyncGenerator<Buffer> 
   yield Buffer.from(batch);
 }
 
+const plainOpening = (shape: FeedShape): Opening => ({
+  text: openingText(shape),
+  undated: openingText(shape),
+});
+
 /**
- * Writes ads as one feed and ends `out`: the same ads give the same bytes, whatever their fields' order. They
- * must come sorted by Id; throws where one does not come after the one before. Memory holds a few ads.
+ * Writes ads as one feed and ends `out`: the same ads give the same bytes, whatever their fields' order, behind the same
+ * opening. They must come sorted by Id; throws where one does not come after the one before. Memory holds a few ads.
  */
 export const writeFeed = async (
   ads: AsyncIterable<Ad> | Iterable<Ad>,
   shape: FeedShape,
   out: Writable,
+  opening: Opening = plainOpening(shape),
 ): Promise<WrittenFeed> => {
   const hash = createHash('sha256');
+  const content = opening.text === opening.undated ? null : createHash('sha256').update(opening.undated);
   let [count, bytes, last] = [0, 0, ''];
-  const texts = async function* () {
-    yield openingText(shape);
+  const behindOpening = async function* () {
     for await (const ad of ads) {
       if (ad.id <= last) throw new Error(`"${ad.id}" stands after "${last}"`);
       [count, last] = [count + 1, ad.id];
       yield adText(ad, shape);
     }
     yield closingText(shape);
+  };
+  const texts = async function* () {
+    yield opening.text;
+    for await (const text of behindOpening()) {
+      content?.update(text);
+      yield text;
+    }
   };
   const measured = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
@@ -67,7 +82,12 @@ export const writeFeed = async (
     }
   };
   await pipeline(inBatches(texts()), measured, out);
-  return { sha256: hash.digest('hex'), bytes, ads: count };
+  return {
+    sha256: hash.digest('hex'),
+    bytes,
+    ads: count,
+    ...(content && { content: content.digest('hex') }),
+  };
 };
 
 /** Works with a folder of its own, which is gone afterwards. */
@@ -164,6 +184,7 @@ export interface Ingredients {
   differences: Differences;
   rules: RuleSet;
   shape: FeedShape;
+  opening: Opening;
 }
 
 /** A feed that was written, and what it means to people. */
@@ -232,7 +253,8 @@ export const composeFeed = async (
 ): Promise<ComposedFeed> => {
   const tally = new Tally(judgement);
   const ads = chosenAds(ingredients, judgement, tally);
-  const written = await writeFeed(ads, ingredients.shape, createWriteStream(path));
+  const { shape, opening } = ingredients;
+  const written = await writeFeed(ads, shape, createWriteStream(path), opening);
   const { change, agreed, questions, unfit, rates } = tally;
   return { written, change, agreed, questions, unfit, rates };
 };

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
+import { type Opening, openingFor } from '#marketplace/feed-text.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { ConfigurationError } from '#shared/errors.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import { channelNamed, dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
@@ -50,7 +52,8 @@ export const settingOf = async (
   tried?: Dealer,
 ): Promise<Setting> => {
   const { dealerId } = state;
-  const dealer = tried ?? (await ports.table.dealers.get({ dealerId }))?.configuration ?? null;
+  const record = tried ? null : await ports.table.dealers.get({ dealerId });
+  const dealer = tried ?? (record && dealerIn(ports.table.channel, record.configuration));
   const stock = await stockOf(dealerId, ports, dealer);
   const keptOut = await keptOutOf(dealerId, ports, [], stock);
   return {
@@ -78,6 +81,17 @@ interface Scratches {
   changed: Scratch;
 }
 
+/**
+ * What the feed begins with. Throws `ConfigurationError` where that is told by the dealer's configuration and there is
+ * none: the feed stays as it is.
+ */
+export const openingIn = ({ shape, dealer, state }: Setting, at: Date): Opening => {
+  if (!shape.frame || dealer) return openingFor(shape, { dealer, at });
+  throw new ConfigurationError(`${state.dealerId} has no configuration to begin its feed with`, {
+    stage: 'generate',
+  });
+};
+
 const buildIn = async (
   folder: string,
   { offers, changed }: Scratches,
@@ -89,7 +103,9 @@ const buildIn = async (
   const live = () => liveAds(setting.live, shape, ports);
   const differences = new Differences(changed);
   const path = join(folder, 'feed.xml');
-  const composed = await composeGuarded(path, { offers, live, differences, rules, shape }, setting);
+  const opening = openingIn(setting, ports.clock());
+  const ingredients = { offers, live, differences, rules, shape, opening };
+  const composed = await composeGuarded(path, ingredients, setting);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
   const verdict = guardVerdict(composed, setting, ports.clock());

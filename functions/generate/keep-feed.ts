@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { channelPart } from '#contracts/channel.ts';
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
+import { structureFaults } from '#marketplace/structure.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
 import type { FeedState } from '#shared/feed-state.ts';
@@ -52,12 +53,25 @@ const SETTLED: FeedVersion['status'][] = ['approved', 'delivered'];
 const saysTheSame = (one: readonly Reason[] = [], other: readonly Reason[] = []): boolean =>
   one.map(reasonKey).join() === other.map(reasonKey).join();
 
-const isUnchanged = async (
-  { state: { dealerId, builtFeed }, composed, verdict }: NewFeed,
-  { table }: KeepPorts,
-): Promise<boolean> => {
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The same bytes; or, of a feed that tells when it was built, all but that, as long as the marketplace takes it for fresh. */
+const isSame = (
+  { sha256, content, builtAt }: FeedVersion,
+  { composed, shape }: NewFeed,
+  now: Date,
+): boolean => {
+  const { written } = composed;
+  if (!shape.frame || !content) return sha256 === written.sha256;
+  const days = (now.getTime() - Date.parse(builtAt)) / DAY_MS;
+  return content === written.content && days < shape.frame.freshDays;
+};
+
+const isUnchanged = async (feed: NewFeed, { table, clock }: KeepPorts): Promise<boolean> => {
+  const { dealerId, builtFeed } = feed.state;
   const last = builtFeed === 0 ? null : await table.feeds.get({ dealerId, version: builtFeed });
-  if (last?.sha256 !== composed.written.sha256) return false;
+  if (!last || !isSame(last, feed, clock())) return false;
+  const { verdict } = feed;
   return SETTLED.includes(last.status) || saysTheSame(last.heldFor, verdict.heldFor);
 };
 
@@ -109,6 +123,15 @@ export const putVersion = async (state: ChannelState, feed: FeedVersion, ports: 
   await supersede(state, ports);
 };
 
+const refuseMisshapen = async ({ path, shape }: NewFeed): Promise<void> => {
+  const faults = shape.structure ? await structureFaults(createReadStream(path), shape.structure) : [];
+  if (faults.length > 0)
+    throw new GenerationError(`The feed is not what the marketplace takes: ${faults.join('; ')}`, {
+      stage: 'generate',
+      details: { faults },
+    });
+};
+
 /** Keeps the feed as the dealer's next version, and gives its number; that of the last one where nothing changed. */
 export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number> => {
   const { state, composed, verdict } = feed;
@@ -116,6 +139,7 @@ export const keepFeed = async (feed: NewFeed, ports: KeepPorts): Promise<number>
     await noteAnew(feed, ports);
     return state.builtFeed;
   }
+  await refuseMisshapen(feed);
   const { dealerId, offersRevision: revision } = state;
   const version = state.builtFeed + 1;
   const key = feedKey(dealerId, version, composed.written.sha256, ports);

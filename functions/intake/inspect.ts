@@ -142,7 +142,11 @@ export const inspectBytes = async (
   bytes: Uint8Array,
   helpers: Helpers = { pageRecognizers: [], columnNamers: [] },
   taught?: TaughtHeadings,
-): Promise<Told> => refuseByMagic(bytes) ?? tellKind(readers, bytes, helpers, taught);
+): Promise<Told> =>
+  (isOfPlugin(readers, bytes) ? null : refuseByMagic(bytes)) ?? tellKind(readers, bytes, helpers, taught);
+
+const isOfPlugin = (readers: readonly PageReader[], bytes: Uint8Array): boolean =>
+  readers.some(({ recognizes }) => recognizes?.(bytes));
 
 const isKind = (told: string): told is NonNullable<RunState['kind']> =>
   (KINDS as readonly string[]).includes(told);

@@ -358,20 +358,21 @@ const filledFor = (listing: Listing, dealer: Wording, variants: readonly Listing
   return own;
 };
 
-const textOf = (fillings: Fillings, { description = OUR_TEMPLATE }: Wording): string =>
-  fillTemplate(description, fillings, MAX_LENGTH) ?? '';
+const textOf = (fillings: Fillings, { description = OUR_TEMPLATE }: Wording, most = MAX_LENGTH): string =>
+  fillTemplate(description, fillings, most) ?? '';
 
 /**
- * The description of a listing in Russian, ≤ 7500 characters, with the markup Avito allows, by the dealer's
- * template or ours. An ad for several codes lists what its variants are.
+ * The description of a listing in Russian, ≤ 7500 characters unless another marketplace takes fewer, with the markup Avito
+ * allows, by the dealer's template or ours. An ad for several codes lists what its variants are.
  */
 export const avitoDescription = (
   listing: Listing,
   dealer: Wording,
   variants: readonly Listing[] = [],
+  most = MAX_LENGTH,
 ): Description => {
   const { fillings, untranslated } = filledFor(listing, dealer, variants);
-  return { text: textOf(fillings, dealer), untranslated };
+  return { text: textOf(fillings, dealer, most), untranslated };
 };
 
 /** The same without the machine's code: what a buyer tells it from another by. */

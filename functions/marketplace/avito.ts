@@ -7,7 +7,6 @@ import { adPictures } from './ad-pictures.ts';
 import { avitoDescription, describedWithoutCode } from './avito-description.ts';
 import { avitoTitle, type Title } from './avito-title.ts';
 import { isElectric } from './machine-engine.ts';
-import { machineName } from './machine-name.ts';
 import {
   type ComposeProblem,
   type Composition,
@@ -18,8 +17,8 @@ import {
 } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { type Roubles, roublesOf } from './price.ts';
-import { optionsNotIn, sayingOf } from './sold-options.ts';
 import { stockedAd } from './stocked-ad.ts';
+import { unsaidOptions } from './unsaid-options.ts';
 
 /** Everything a field may be made of. */
 interface Parts {
@@ -79,19 +78,11 @@ const fieldsOf = (parts: Parts): Ad['fields'] =>
       .filter(([, value]) => value !== ''),
   );
 
-/** What the machines of an ad are sold with and a buyer would not read: dearer than its twin for no reason he sees. */
-const unsaid = (parts: Parts, variants: readonly Listing[]): string[] => {
-  const isSaid = sayingOf(`${'title' in parts.title ? parts.title.title : ''} ${parts.description}`);
-  const machines = variants.length > 0 ? variants : [parts.listing];
-  const kits = machines
-    .map((machine) => machineName(machine).package)
-    .filter((kit) => kit !== '' && !isSaid(kit));
-  return [...new Set([...machines.flatMap(({ extracted }) => optionsNotIn(isSaid, extracted)), ...kits])];
-};
-
 const descriptionProblem = (parts: Parts, variants: readonly Listing[]): Reason | null => {
   if (!parts.description) return reason('description-too-long');
-  const options = unsaid(parts, variants);
+  const title = 'title' in parts.title ? parts.title.title : '';
+  const machines = variants.length > 0 ? variants : [parts.listing];
+  const options = unsaidOptions(`${title} ${parts.description}`, machines);
   return options.length > 0 ? reason('options-unsaid', { options }) : null;
 };
 

@@ -1,25 +1,39 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Ad } from '#contracts/validated.ts';
+import { closingText } from './feed-text.ts';
 import type { FeedShape } from './marketplace.ts';
 
 const emptyAd = (): Ad => ({ id: '', fields: {}, images: [] });
 
+type Attributes = Readonly<Record<string, string>>;
+
+const elementKey = (tag: string, attributes: Attributes): string =>
+  `${tag} ${JSON.stringify(Object.entries(attributes).sort())}`;
+
+/** The names of fields by the elements that they share a tag in. */
+const namesOf = ({ elements = {} }: FeedShape): Map<string, string> =>
+  new Map(Object.entries(elements).map(([name, { tag, attributes }]) => [elementKey(tag, attributes), name]));
+
 /** Puts ads together from the parser's events; `take` hands out those that are whole. */
 class AdCollector {
   readonly #shape: FeedShape;
+  readonly #names: ReadonlyMap<string, string>;
   #whole: Ad[] = [];
   #ad: Ad | null = null;
+  #field = '';
   #text = '';
 
   constructor(shape: FeedShape) {
     this.#shape = shape;
+    this.#names = namesOf(shape);
   }
 
   open({ name, attributes }: SaxesTagPlain): void {
     const { item, images } = this.#shape;
     this.#text = '';
-    if (name === item) this.#ad = emptyAd();
-    if (name === images.item) this.#ad?.images.push(attributes[images.address] ?? '');
+    this.#field = this.#fieldOf(name, attributes);
+    if (name === item) this.#begin(attributes);
+    if ('list' in images && name === images.item) this.#ad?.images.push(attributes[images.address] ?? '');
   }
 
   read(text: string): void {
@@ -29,7 +43,8 @@ class AdCollector {
   close({ name }: SaxesTagPlain): void {
     const { item, images } = this.#shape;
     if (name === item) this.#finish();
-    else if (name !== images.item && name !== images.list) this.#keep(name);
+    else if (!('list' in images) && name === images.item) this.#ad?.images.push(this.#text);
+    else if (!('list' in images) || (name !== images.item && name !== images.list)) this.#keep(this.#field);
   }
 
   take(): Ad[] {
@@ -38,10 +53,26 @@ class AdCollector {
     return whole;
   }
 
-  #keep(tag: string): void {
+  /** An element that nobody has named is kept under all that it says of itself. */
+  #fieldOf(tag: string, attributes: Attributes): string {
+    if (Object.keys(attributes).length === 0) return tag;
+    const key = elementKey(tag, attributes);
+    return this.#names.get(key) ?? key;
+  }
+
+  #begin(attributes: Attributes): void {
+    this.#ad = emptyAd();
+    for (const [name, value] of Object.entries(attributes)) this.#put(`@${name}`, value);
+  }
+
+  #keep(field: string): void {
+    if (this.#ad) this.#put(field, this.#text);
+  }
+
+  #put(field: string, value: string): void {
     if (!this.#ad) return;
-    if (tag === this.#shape.id) this.#ad.id = this.#text;
-    else this.#ad.fields[tag] = this.#text;
+    if (field === this.#shape.id) this.#ad.id = value;
+    else this.#ad.fields[field] = value;
   }
 
   #finish(): void {
@@ -74,3 +105,18 @@ export async function* readFeed(bytes: AsyncIterable<Uint8Array>, shape: FeedSha
   }
   parser.write(decoder.decode()).close();
 }
+
+/** The first ad's tag, and not one whose name begins like it. */
+const firstItem = ({ item }: FeedShape): RegExp => new RegExp(`<${item}[\\s/>]`);
+
+/** What stands before the first ad of a written feed; of one without ads all but its closing. */
+export const openingOf = async (bytes: AsyncIterable<Uint8Array>, shape: FeedShape): Promise<string> => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const chunk of bytes) {
+    text += decoder.decode(chunk, { stream: true });
+    const at = text.search(firstItem(shape));
+    if (at >= 0) return text.slice(0, at);
+  }
+  return text.slice(0, text.lastIndexOf(closingText(shape)));
+};

@@ -1,13 +1,14 @@
 import { fragment } from 'xmlbuilder2';
+import type { Dealer } from '#contracts/dealer.ts';
 import type { Ad } from '#contracts/validated.ts';
-import type { FeedShape } from './marketplace.ts';
+import { type FeedShape, imagesTag } from './marketplace.ts';
 import { xmlText } from './plain-text.ts';
 
 type Element = ReturnType<typeof fragment>;
 
-/** An element of an ad, and its texts: several where CDATA is divided, or one a picture. */
+/** A field of an ad, and its texts: several where CDATA is divided, or one a picture. */
 interface Part {
-  tag: string;
+  field: string;
   texts: string[];
 }
 
@@ -24,14 +25,28 @@ const lastTextOf = ({ node }: Element): Place => {
   };
 };
 
-const addPart = (item: Element, { tag, texts }: Part, { images, markup }: FeedShape): Place[] => {
-  const element = item.ele(tag);
-  if (tag === images.list)
-    return texts.map(() => {
-      const picture = element.ele(images.item, { [images.address]: TEXT });
-      return (address) => void picture.att(images.address, address);
-    });
-  return texts.map(() => lastTextOf(markup.includes(tag) ? element.dat(TEXT) : element.txt(TEXT)));
+const ATTRIBUTE = '@';
+
+const addAttribute = (item: Element, name: string): Place[] => {
+  item.att(name, TEXT);
+  return [(value) => void item.att(name, value)];
+};
+
+const addPictures = (item: Element, texts: readonly string[], images: FeedShape['images']): Place[] => {
+  if (!('list' in images)) return texts.map(() => lastTextOf(item.ele(images.item).txt(TEXT)));
+  const list = item.ele(images.list);
+  return texts.map(() => {
+    const picture = list.ele(images.item, { [images.address]: TEXT });
+    return (address) => void picture.att(images.address, address);
+  });
+};
+
+const addPart = (item: Element, { field, texts }: Part, shape: FeedShape): Place[] => {
+  if (field === imagesTag(shape)) return addPictures(item, texts, shape.images);
+  if (field.startsWith(ATTRIBUTE)) return addAttribute(item, field.slice(ATTRIBUTE.length));
+  const { tag, attributes } = shape.elements?.[field] ?? { tag: field, attributes: {} };
+  const element = item.ele(tag, attributes);
+  return texts.map(() => lastTextOf(shape.markup.includes(field) ? element.dat(TEXT) : element.txt(TEXT)));
 };
 
 /**
@@ -69,7 +84,7 @@ const outlinesOf = (shape: FeedShape): Map<string, AdOutline> => {
 
 /** An ad of these parts as XML, the texts as they are to be escaped. */
 const outlinedText = (parts: readonly Part[], shape: FeedShape): string => {
-  const key = parts.map(({ tag, texts }) => `${tag} ${texts.length}`).join('/');
+  const key = parts.map(({ field, texts }) => `${field} ${texts.length}`).join('/');
   const known = outlinesOf(shape);
   const outline = known.get(key) ?? new AdOutline(parts, shape);
   known.set(key, outline);
@@ -79,28 +94,31 @@ const outlinedText = (parts: readonly Part[], shape: FeedShape): string => {
 /** CDATA cannot hold its own end mark: it is divided inside the mark, into two sections. */
 const sections = (text: string): string[] => (text.includes(']]>') ? text.split(/(?<=\]\])(?=>)/) : [text]);
 
-const rank = (order: readonly string[], tag: string): number => {
-  const place = order.indexOf(tag);
-  return place < 0 ? order.length : place;
+/** Attributes stand in the tag itself, before all else; what has no place of its own before the pictures. */
+const rank = (shape: FeedShape, field: string): number => {
+  const place = shape.order.indexOf(field);
+  if (field.startsWith(ATTRIBUTE)) return -1;
+  if (place >= 0) return place;
+  return shape.order.length + (field === imagesTag(shape) ? 1 : 0);
 };
 
 const byOrder =
-  ({ order }: FeedShape) =>
-  ([one]: [string, string], [other]: [string, string]): number =>
-    rank(order, one) - rank(order, other) || (one < other ? -1 : 1);
+  (shape: FeedShape) =>
+  ({ field: one }: Part, { field: other }: Part): number =>
+    rank(shape, one) - rank(shape, other) || (one < other ? -1 : 1);
 
 /** xmlbuilder2 takes "&lt;" in a text for markup and leaves it; an ampersand that is already escaped is safe. */
 const escaped = (text: string): string => xmlText(text).replaceAll('&', '&amp;');
 
 const partsOf = ({ id, fields, images }: Ad, shape: FeedShape): Part[] => [
-  { tag: shape.id, texts: [escaped(id)] },
-  ...Object.entries(fields)
-    .toSorted(byOrder(shape))
-    .map(([tag, value]) => ({
-      tag,
-      texts: shape.markup.includes(tag) ? sections(xmlText(value)) : [escaped(value)],
+  { field: shape.id, texts: [escaped(id)] },
+  ...[
+    ...Object.entries(fields).map(([field, value]) => ({
+      field,
+      texts: shape.markup.includes(field) ? sections(xmlText(value)) : [escaped(value)],
     })),
-  ...(images.length > 0 ? [{ tag: shape.images.list, texts: images.map(escaped) }] : []),
+    ...(images.length > 0 ? [{ field: imagesTag(shape), texts: images.map(escaped) }] : []),
+  ].toSorted(byOrder(shape)),
 ];
 
 /** One ad as XML on a line of its own: the same ad always gives the same bytes, whatever its fields' order. */
@@ -111,9 +129,31 @@ const attributesText = (attributes: Record<string, string>): string =>
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('');
 
-/** What stands before the first ad. */
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** What stands before the first ad of a feed. */
+export interface Opening {
+  text: string;
+  /** The same whenever the feed is built: by this and their ads two feeds are compared. */
+  undated: string;
+}
+
+/** What stands before the first ad where the root holds nothing but ads. */
 export const openingText = ({ root }: FeedShape): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<${root.name}${attributesText(root.attributes)}>\n`;
+  `${HEAD}<${root.name}${attributesText(root.attributes)}>\n`;
+
+const EPOCH = new Date(0);
+
+/** What is to stand before the first ad. */
+export const openingFor = (
+  shape: FeedShape,
+  { dealer, at }: { dealer: Dealer | null; at: Date },
+): Opening => {
+  const { frame } = shape;
+  if (!frame || !dealer) return { text: openingText(shape), undated: openingText(shape) };
+  const opening = (at: Date) => HEAD + frame.opening({ dealer, at });
+  return { text: opening(at), undated: opening(EPOCH) };
+};
 
 /** What stands after the last ad. */
-export const closingText = ({ root }: FeedShape): string => `</${root.name}>\n`;
+export const closingText = ({ root, frame }: FeedShape): string => frame?.closing ?? `</${root.name}>\n`;

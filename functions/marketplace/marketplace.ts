@@ -6,6 +6,7 @@ import type { PriceDerivation } from '#contracts/pricing.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Ad, RateUsed } from '#contracts/validated.ts';
 import type { StockedAs } from './stocked-ad.ts';
+import type { Structure } from './structure.ts';
 
 /** All that is known of one machine: its row of the price list, what it was matched with, its spec-book page. */
 export interface Listing {
@@ -49,20 +50,47 @@ export interface Composition {
   derivation?: PriceDerivation;
 }
 
+/** Whose feed, and when it was built. */
+export interface FeedOf {
+  dealer: Dealer;
+  at: Date;
+}
+
+/** What stands between the root's tags and the ads: who sells, and what all ads share. */
+export interface FeedFrame {
+  /** With the root's own tag. It may tell when the feed was built, and nothing else that is not the dealer's. */
+  opening(of: FeedOf): string;
+  /** With the root's end. */
+  closing: string;
+  /** So many days the marketplace takes a feed for fresh: then one of the same ads is written anew. */
+  freshDays: number;
+}
+
 /** How the marketplace's feed is written: its elements, their order, and what is put in CDATA. */
 export interface FeedShape {
   root: { name: string; attributes: Record<string, string> };
+  /** Where the root holds more than ads. */
+  frame?: FeedFrame;
+  /** What a feed as a whole is held against before it is kept. */
+  structure?: Structure;
   item: string;
+  /** A tag; `@id` is an attribute of the item, and so is any other field's name that begins so. */
   id: string;
   /** The tags by which a person knows an ad: what it is, and for how many roubles. */
   title: string;
   price: string;
-  images: { list: string; item: string; address: string };
-  /** Tags in the order they are written; others follow by name. */
+  /** Pictures in a list of elements that bear their addresses, or one element each that holds it. */
+  images: { list: string; item: string; address: string } | { item: string };
+  /** Fields that share a tag, by their names: what tells them apart. */
+  elements?: Readonly<Record<string, { tag: string; attributes: Readonly<Record<string, string>> }>>;
+  /** Fields in the order they are written; others follow by name. */
   order: readonly string[];
   /** Tags whose text holds markup. */
   markup: readonly string[];
 }
+
+/** What a feed's pictures stand under. */
+export const imagesTag = ({ images }: FeedShape): string => ('list' in images ? images.list : images.item);
 
 /** The replaceable part per marketplace (S0-49): what an ad is made of and how a feed of ads is written. */
 export interface Marketplace {
@@ -74,5 +102,7 @@ export interface Marketplace {
   compose(listing: Listing, dealer: Dealer, neighbours?: Neighbours): Composition;
   /** The ad with what the dealer's stock says of the machine in place of what it said before. */
   stocked(ad: Ad, stock: StockedAs, dealer: Dealer): Ad;
+  /** What a dealer's configuration lacks to sell here, or has wrong: a sentence each that begins with its path. */
+  faults?(dealer: Dealer): string[];
   feed: FeedShape;
 }

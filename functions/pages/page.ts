@@ -159,6 +159,8 @@ export interface OpenDocument {
 /** Reads a kind of document. `open` throws `UnreadableDocument` when the bytes are no document this engine can read. */
 export interface PageReader {
   name: string;
+  /** Of a kind of file that a plug-in knows: whether the bytes are one. What another reader would refuse may be. */
+  recognizes?(bytes: Uint8Array): boolean;
   open(bytes: Uint8Array): Promise<OpenDocument>;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PageChunk } from '#contracts/state.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
+import { pageReadersOf } from '#pages/readers.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { instrument } from '#shared/instrument.ts';
 import { chooseParts } from '#shared/parts.ts';
@@ -12,7 +12,7 @@ export const handler = instrument('read-pages', {
   event: z.union([ChunkRequest, DrawRequest]),
   result: z.union([PageChunk, Drawing]),
   run: async (request, ports): Promise<PageChunk | z.infer<typeof Drawing>> => {
-    const readers = chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders);
+    const readers = pageReadersOf(ports.parts);
     if (!('chunk' in request)) return drawPages(request, ports, readers);
     const recognizers = chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers);
     return readChunk(request, ports, {

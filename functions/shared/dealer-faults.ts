@@ -130,12 +130,18 @@ const phoneFaults = ({ contact, locations = {} }: Dealer): string[] => [
   ),
 ];
 
-const secretFaults = ({ id, ftp, notify, avito }: Dealer): string[] => [
-  ...(!ftp || ftp.secretName.split('/').includes(id)
+const hostSecretFault = (id: string, where: string, ftp: Dealer['ftp']): string[] =>
+  !ftp || ftp.secretName.split('/').includes(id)
     ? []
     : [
-        `ftp.secretName is wrong: name a secret of the dealer's own, with its id between slashes, such as "feedwright/prod/${id}"`,
-      ]),
+        `${where}.secretName is wrong: name a secret of the dealer's own, with its id between slashes, such as "feedwright/prod/${id}"`,
+      ];
+
+const secretFaults = ({ id, ftp, notify, avito, channels = {} }: Dealer): string[] => [
+  ...hostSecretFault(id, 'ftp', ftp),
+  ...Object.entries(channels).flatMap(([name, channel]) =>
+    hostSecretFault(id, `channels.${name}.ftp`, channel.ftp),
+  ),
   // What tells the webhook may read no password of a host.
   ...(!notify || notify.webhook.secretName.endsWith(`/webhook/${id}`)
     ? []

@@ -59,11 +59,21 @@ const refuseFor = (faults: string[], origin: string): void => {
 
 /**
  * A dealer's configuration, its addresses encoded. Throws `ConfigurationError` that names by its path all that is
- * missing, wrong or unknown in it, and what to write; `origin` is what it was read from.
+ * missing, wrong or unknown in it, and what to write; `origin` is what it was read from. `channelFaults` are the
+ * marketplaces' own.
  */
-export const parseDealer = (value: unknown, origin: string): Dealer => {
+export const parseDealer = (
+  value: unknown,
+  origin: string,
+  channelFaults: (dealer: Dealer) => string[] = () => [],
+): Dealer => {
   const { data, error } = Dealer.safeParse(value);
-  refuseFor(data ? dealerFaults(data) : error.issues.flatMap((issue) => faultOf(issue, value)), origin);
+  refuseFor(
+    data
+      ? [...dealerFaults(data), ...channelFaults(data)]
+      : error.issues.flatMap((issue) => faultOf(issue, value)),
+    origin,
+  );
   return withEncodedPictures(data as Dealer);
 };
 
@@ -75,8 +85,8 @@ const targetOf = async (dealer: Dealer, { secrets }: TargetPorts): Promise<FeedT
   host: dealer.ftp ? await secrets.read(dealer.ftp.secretName).catch(() => null) : null,
 });
 
-const inEachChannel = ({ dealer, host }: FeedTarget): FeedTarget[] =>
-  channelsOf(dealer).map((channel) => ({ dealer: dealerIn(channel, dealer) as Dealer, host }));
+const inEachChannel = (dealer: Dealer, ports: TargetPorts): Promise<FeedTarget[]> =>
+  Promise.all(channelsOf(dealer).map((channel) => targetOf(dealerIn(channel, dealer) as Dealer, ports)));
 
 /** Nobody owns such a host. Source: RFC 2606. */
 const RESERVED = /\.example$/;
@@ -106,10 +116,10 @@ export const refuseSharedTarget = async (
   const others = listed.filter(({ dealerId }) => dealerId !== dealer.id);
   const near = await Promise.all(others.map((other) => isNeighbour(other, ports)));
   const targets = await Promise.all(
-    others.filter((_, at) => near[at]).map(({ configuration }) => targetOf(configuration, ports)),
+    others.filter((_, at) => near[at]).map(({ configuration }) => inEachChannel(configuration, ports)),
   );
-  const own = inEachChannel(await targetOf(dealer, ports));
-  const taken = targets.flatMap(inEachChannel);
+  const own = await inEachChannel(dealer, ports);
+  const taken = targets.flat();
   refuseFor(
     own.flatMap((one, at) => sharedTargets(one, [...taken, ...own.slice(0, at)])),
     origin,
@@ -174,12 +184,12 @@ export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
 
 /** A sentence for each secret that a dealer refers to and that is not there. */
 export const missingSecrets = async (
-  { ftp, notify, avito }: Dealer,
+  { ftp, notify, avito, channels = {} }: Dealer,
   check: (name: string) => Promise<void>,
 ): Promise<string[]> => {
-  const names = [ftp?.secretName, notify?.webhook.secretName, avito?.secretName].filter(
-    (name) => name !== undefined,
-  );
+  const beside = Object.values(channels).map((channel) => channel.ftp?.secretName);
+  const named = [ftp?.secretName, ...beside, notify?.webhook.secretName, avito?.secretName];
+  const names = [...new Set(named.filter((name) => name !== undefined))];
   const readings = names.map((name) =>
     check(name).then(
       () => [],

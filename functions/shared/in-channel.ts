@@ -21,10 +21,17 @@ export const commandInChannel = (
 /** The channels that a dealer sells in, the first one first. */
 export const channelsOf = ({ channels = {} }: Dealer): string[] => [FIRST_CHANNEL, ...Object.keys(channels)];
 
-/** A dealer as a channel has it: with the address of its feed there, and its windows; null where it does not sell there. */
+/**
+ * A dealer as a channel has it: with the address of its feed there, its windows and its host; null where it does not sell
+ * there. An account at the first channel's marketplace is none elsewhere.
+ */
 export const dealerIn = (channel: string, dealer: Dealer): Dealer | null => {
-  const own = channel === FIRST_CHANNEL ? {} : dealer.channels?.[channel];
-  return own ? { ...dealer, ...own } : null;
+  if (channel === FIRST_CHANNEL) return dealer;
+  const own = dealer.channels?.[channel];
+  if (!own) return null;
+  const { avito: _, ...whole } = dealer;
+  const { shop: __, pictures, windows = dealer.windows, ...others } = own;
+  return { ...whole, ...others, windows, pictures: { ...dealer.pictures, ...pictures } };
 };
 
 /** Does something for each channel that a dealer sells in, or for one of them alone; what it gives, in that order. */

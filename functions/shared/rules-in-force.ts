@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { RunState } from '#contracts/state.ts';
 import type { Validated } from '#contracts/validated.ts';
 import { BUNDLED_VERSION, isOlderBundle } from '#reference/rules/bundled-rules.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { sha256 } from './hash.ts';
 import { count } from './meter.ts';
+import { pluginsOf } from './plugins.ts';
 import type { Ports } from './ports.ts';
 import { CURRENT } from './table/repositories.ts';
 
@@ -19,9 +22,31 @@ export interface RulesInForce {
 /** Rules hold for every dealer. */
 export const RULES_SCOPE = 'SHARED';
 
+/** What comes with the program or a plug-in for marketplaces beside the first, whose rules have a version of their own. */
+const layersOf = async (name: string): Promise<unknown> => {
+  if (name === 'yandex') return (await import('#reference/yandex/yandex-rules.ts')).YANDEX_LAYERS;
+  return pluginsOf<{ name: string; rules: unknown }>('marketplace').find((plugin) => plugin.name === name)
+    ?.rules;
+};
+
+const BESIDE = 'bundled-';
+
+/** Other content is another version. */
+const rulesBeside = (name: string, layers: unknown): RuleSet =>
+  parseRuleSet({ version: `${BESIDE}${name}-${sha256(JSON.stringify(layers)).slice(0, 8)}`, layers });
+
 /** Made when they are needed: most cold starts need what the table holds. */
-const bundled = async (): Promise<RuleSet> =>
-  (await import('#reference/rules/bundled-rules.ts')).bundledRules;
+const bundled = async (name: string): Promise<RuleSet> => {
+  const layers = await layersOf(name);
+  if (layers !== undefined) return rulesBeside(name, layers);
+  return (await import('#reference/rules/bundled-rules.ts')).bundledRules;
+};
+
+/** True for rules that came with an earlier program or plug-in, which those of today take the place of. */
+const isOutdated = async (name: string, version: string): Promise<boolean> => {
+  if (!version.startsWith(`${BESIDE}${name}-`)) return isOlderBundle(version);
+  return version !== (await bundled(name)).version;
+};
 
 /** The versions that this process has read, with the JSON they were read from. */
 const parsed = new Map<string, { json: unknown; rules: RuleSet }>();
@@ -60,7 +85,7 @@ export const pointTo = (
 
 /** The bundled set goes into the table as a version like any other, and in force unless a person's is. */
 const seed = async (name: string, followed: string | null, ports: RulesPorts): Promise<string> => {
-  const rules = await bundled();
+  const rules = await bundled(name);
   await ports.table.rules.put({ scope: RULES_SCOPE, name, version: rules.version, rules });
   await pointTo(name, rules.version, followed, ports);
   return rules.version;
@@ -69,20 +94,24 @@ const seed = async (name: string, followed: string | null, ports: RulesPorts): P
 const pointed = async (name: string, ports: RulesPorts): Promise<string> => {
   const pointer = await ports.table.rules.get({ scope: RULES_SCOPE, name, version: CURRENT });
   const points = pointer?.points ?? null;
-  const version = points === null || isOlderBundle(points) ? await seed(name, points, ports) : points;
+  const version =
+    points === null || (await isOutdated(name, points)) ? await seed(name, points, ports) : points;
   lastInForce.set(name, version);
   return version;
 };
 
+const fallbackVersion = async (name: string): Promise<string> =>
+  name === FIRST_CHANNEL ? BUNDLED_VERSION : (await bundled(name)).version;
+
 /** What a run pins at intake; the first one after a deployment brings the bundled rules into the table. */
 export const versionInForce = (name: string, ports: RulesPorts): Promise<string> =>
-  pointed(name, ports).catch(() => lastInForce.get(name) ?? BUNDLED_VERSION);
+  pointed(name, ports).catch(async () => lastInForce.get(name) ?? (await fallbackVersion(name)));
 
 /** What stands in for the table's rules; that it had to is counted. */
 const fallback = async (name: string, version: string | undefined): Promise<RulesInForce> => {
   count('RulesFallbacks');
   const known = version === undefined ? undefined : parsed.get(keyOf(name, version));
-  return known ? { rules: known.rules, source: 'cached' } : { rules: await bundled(), source: 'bundled' };
+  return known ? { rules: known.rules, source: 'cached' } : { rules: await bundled(name), source: 'bundled' };
 };
 
 const fromTable = async (name: string, version: string, ports: RulesPorts): Promise<RulesInForce> => ({

@@ -12,6 +12,7 @@ import {
   valuesOf,
 } from '#contracts/stock.ts';
 import { TransientFailure } from './errors.ts';
+import { dealerIn } from './in-channel.ts';
 import { writeEach } from './in-chunks.ts';
 import type { Ports } from './ports.ts';
 import type { Offer, StockRecord } from './table/records.ts';
@@ -222,7 +223,8 @@ export const stockIn = async (
   { table }: TablePorts,
   given?: Dealer | null,
 ): Promise<StockSaid> => {
-  const dealer = given ?? (await table.dealers.get({ dealerId }))?.configuration;
+  const record = given ? null : await table.dealers.get({ dealerId });
+  const dealer = given ?? (record && dealerIn(table.channel, record.configuration));
   const adPer = dealer?.adPer === 'variant' ? 'code' : (dealer?.stock?.adPer ?? 'piece');
   return { records: await table.stock.query({ dealerId }), adPer };
 };

@@ -4,9 +4,8 @@ import { reason } from '#messages/reason.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
+import { pageReadersOf } from '#pages/readers.ts';
 import { sha256 } from '#shared/hash.ts';
-import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 
@@ -74,7 +73,7 @@ const none = (places: Place[], why: Reason): [string, Crop][] =>
 const cropped = async (record: DocumentRecord | undefined, places: Place[], ports: Ports) => {
   const bytes = record && (await bytesOf(record, ports));
   if (!bytes) return none(places, reason('crop-file-gone'));
-  const document = await openFirst(chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders), bytes);
+  const document = await openFirst(pageReadersOf(ports.parts), bytes);
   try {
     return await cropsOfDocument(document, places);
   } finally {

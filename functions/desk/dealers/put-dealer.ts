@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { channelFaults } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { claimTarget, dealerVersion, missingSecrets, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
@@ -59,7 +60,7 @@ const asRefusal = (error: unknown): never => {
 
 export const readConfiguration = (configuration: unknown, origin: string): Dealer => {
   try {
-    return parseDealer(configuration, origin);
+    return parseDealer(configuration, origin, channelFaults);
   } catch (error) {
     return asRefusal(error);
   }

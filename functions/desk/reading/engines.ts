@@ -1,6 +1,6 @@
 import { COLUMN_NAMERS, type ColumnNamer } from '#functions/extract/name-columns.ts';
 import type { PageReader } from '#pages/page.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
+import { pageReadersOf } from '#pages/readers.ts';
 import type { PageRecognizer } from '#pages/recognizer.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { bedrockLanguageModel } from '#shared/aws/bedrock-language.ts';
@@ -28,9 +28,9 @@ export const configuredEngines = (variables: NodeJS.ProcessEnv, clock: () => Dat
     analysis: textract(models.analysisRegion),
     languageModel: bedrockLanguageModel(models.languageModel, models.languageRegion),
   };
-  const { pageReaders, pageRecognizers, columnNamers } = parts;
+  const { pageRecognizers, columnNamers } = parts;
   return {
-    readers: chooseParts('pageReaders', PAGE_READERS, pageReaders),
+    readers: pageReadersOf(parts),
     recognizers: chooseParts('pageRecognizers', PAGE_RECOGNIZERS, pageRecognizers).map((of) => of(services)),
     namers: chooseParts('columnNamers', COLUMN_NAMERS, columnNamers).map((of) => of(services)),
     clock,

@@ -6,7 +6,7 @@ import {
   validationsTable,
 } from '#functions/reports/export-tables.ts';
 import { listedProducts } from '#functions/reports/listed-products.ts';
-import { LISTING_SCORERS } from '#reference/scoring/listing-scorer.ts';
+import { LISTING_SCORERS } from '#marketplace/listing-scorers.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { listsNamed } from './report.ts';

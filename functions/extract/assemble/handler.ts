@@ -1,7 +1,6 @@
 import { RunState } from '#contracts/state.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
+import { pageReadersOf } from '#pages/readers.ts';
 import { instrument } from '#shared/instrument.ts';
-import { chooseParts } from '#shared/parts.ts';
 import { recordStage } from '#shared/record-stage.ts';
 import { namersOf } from '../name-columns.ts';
 import { assemble } from './assemble.ts';
@@ -10,7 +9,7 @@ export const handler = instrument(
   'assemble',
   recordStage('assemble', RunState, (state, ports) =>
     assemble(state, ports, {
-      readers: chooseParts('pageReaders', PAGE_READERS, ports.parts.pageReaders),
+      readers: pageReadersOf(ports.parts),
       namers: namersOf(ports),
     }),
   ),

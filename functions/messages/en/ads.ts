@@ -52,6 +52,10 @@ export const ADS = {
     whatToDo: 'Name a picture of each colour, if buyers would be misled.',
   },
   'picture-missing': { why: 'Images: no picture in the spec book or of the dealer' },
+  'shop-missing': {
+    why: ({ channel }: { channel: string }) => `shop: nobody has said who sells in ${channel}`,
+    whatToDo: 'Write name, company and url of the shop into the channel of the dealer’s configuration.',
+  },
   'field-stranger': { why: ({ field }: { field: string }) => `${field} is not a field of the category` },
   'field-inapplicable': { why: ({ field }: { field: string }) => `${field} does not apply to this machine` },
   'field-crowded': {

@@ -57,6 +57,10 @@ export const ADS = {
     whatToDo: 'Если это введёт покупателей в заблуждение, укажите фотографию для каждого цвета.',
   },
   'picture-missing': { why: 'фото: нет ни в каталоге характеристик, ни у дилера' },
+  'shop-missing': {
+    why: ({ channel }) => `магазин: не указано, кто продаёт в ${channel}`,
+    whatToDo: 'Впишите название, компанию и адрес сайта магазина в канал в настройках дилера.',
+  },
   'field-stranger': { why: ({ field }) => `поля ${quoted(fieldTerm(field))} в этой категории нет` },
   'field-inapplicable': { why: ({ field }) => `поле ${quoted(fieldTerm(field))} к этой машине не относится` },
   'field-crowded': {

@@ -42,7 +42,8 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
   return documentOf(await format.read(bytes));
 }
 
-function documentOf(sheets: readonly Sheet[]): OpenDocument {
+/** What a person sees of sheets, as the pages of a document. Throws `UnreadableDocument` where that is nothing. */
+export function documentOf(sheets: readonly Sheet[]): OpenDocument {
   const windows = windowsOf(sheets);
   if (windows.length === 0)
     throw new UnreadableDocument('list-empty', 'No sheet that is not hidden holds any text');

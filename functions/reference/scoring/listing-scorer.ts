@@ -131,6 +131,3 @@ export interface ListingScore {
   /** What would raise it, the most first; none where the scorer does not say. */
   raises?: Reason[];
 }
-
-/** The scorers there are (S1-29); `parts.listingScorer` of the settings names the one in use. */
-export const LISTING_SCORERS: Record<string, ListingScorer> = { weighted: weightedScorer() };

@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import { type Environment, parseEnvironment } from '../environment.ts';
 import { folderObjectStore } from '../folder-object-store.ts';
 import { networkOf } from '../network.ts';
+import { refuseFaultyPlugins } from '../plugins.ts';
 import type { ObjectStore, Ports } from '../ports.ts';
 import { publicWeb } from '../public-web.ts';
 import { connectAudit, connectTable } from '../table/connect.ts';
@@ -51,7 +52,10 @@ const connect = (environment: Environment): Ports => {
 };
 
 /** Ports connected as this process's environment says now. */
-export const connectPorts = (): Ports => connect(parseEnvironment(process.env));
+export const connectPorts = (): Ports => {
+  refuseFaultyPlugins();
+  return connect(parseEnvironment(process.env));
+};
 
 let connected: Ports | undefined;
 

@@ -49,6 +49,8 @@ export const FeedVersion = z
     version: z.number(),
     key: z.string(),
     sha256: z.string(),
+    /** Of one that tells when it was built: its hash without that. */
+    content: z.string().optional(),
     bytes: z.number(),
     ads: z.number(),
     revision: z.number(),

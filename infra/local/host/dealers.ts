@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dealer } from '#contracts/dealer.ts';
+import { channelFaults } from '#marketplace/marketplaces.ts';
 import { dealerVersion, parseDealer, putDealer, refuseSharedTarget } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -28,7 +29,7 @@ const parseJson = (path: string, text: string): unknown => {
 
 /** The dealer of a file. Throws `ConfigurationError` that names what is wrong in it. */
 const readDealer = async (path: string): Promise<Dealer> =>
-  parseDealer(parseJson(path, await readFile(path, 'utf8')), path);
+  parseDealer(parseJson(path, await readFile(path, 'utf8')), path, channelFaults);
 
 const dealersIn = async (folder: string): Promise<Dealer[]> => {
   const paths = (await Array.fromAsync(glob('*.json', { cwd: folder }))).map((file) => join(folder, file));

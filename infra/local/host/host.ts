@@ -8,6 +8,7 @@ import { FtpSrv } from 'ftp-srv';
 import PassiveConnector from 'ftp-srv/src/connector/passive.js';
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import { checkPlugins } from '#plugins/check.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
 import { allDealers } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -301,6 +302,7 @@ const prepareTable = async (files: Dealer[], ports: Ports): Promise<Dealer[]> =>
 
 /** Starts a host on these folders. Throws `ConfigurationError` when another one has them open. */
 export const startHost = async (folders: Folders): Promise<Host> => {
+  checkPlugins();
   const files = await knownDealers();
   logToFile(folders.log);
   const { accessKey, secret } = callersKey();

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { avito } from '#marketplace/avito.ts';
 import { sha256 } from '#shared/hash.ts';
 import { pictureNames } from '../../../functions/deliver/pictures.ts';
 
@@ -12,7 +13,7 @@ const FOLDER = { baseUrl: BASE, path: '/', byCode: {}, byFamily: { SUMMIT: [OTHE
 const namedIn = (pictures: typeof FOLDER, ...urls: string[]) => {
   const images = urls.map((url) => `<Image url="${new URL(url, BASE).href}"/>`).join('');
   const feed = Readable.from([Buffer.from(`<Ads><Ad><Images>${images}</Images></Ad></Ads>`)]);
-  return pictureNames(feed, pictures);
+  return pictureNames(feed, pictures, avito.feed);
 };
 const named = (...urls: string[]) => namedIn(FOLDER, ...urls);
 
@@ -42,5 +43,5 @@ test.each([
 });
 
 test('A feed that is no XML is brought nowhere', async () => {
-  await expect(pictureNames(Readable.from([Buffer.from('oops')]), FOLDER)).rejects.toThrow();
+  await expect(pictureNames(Readable.from([Buffer.from('oops')]), FOLDER, avito.feed)).rejects.toThrow();
 });

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { ListedProduct } from '#functions/reports/listed-products.ts';
 import { scoredProduct } from '#functions/reports/listed-products.ts';
 import { scoresOf } from '#functions/reports/run-report.ts';
+import { LISTING_SCORERS } from '#marketplace/listing-scorers.ts';
 import { asTold } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { LISTING_SCORERS, type ListingScorer, weightedScorer } from '#reference/scoring/listing-scorer.ts';
+import { type ListingScorer, weightedScorer } from '#reference/scoring/listing-scorer.ts';
 import { LISTING_WEIGHTS } from '#reference/scoring/listing-weights.ts';
 import { aListed, anAd } from '../../fakes/listed.ts';
 
