@@ -66,9 +66,6 @@ const deliveriesThatEnded = (kind: TroubledDelivery | TroubledLoad | 'window-mis
   metrics: ({ deliveries }: Watched) => ({ dealers: deliveries.metric(kind) }),
 });
 
-/** What the carrying out of acts gives up rings by itself. */
-const RATED = STEP_NAMES.filter((name) => name !== 'carry-out');
-
 /** Every alarm there is. */
 export const ALARMS: AlarmDefinition[] = [
   {
@@ -76,7 +73,7 @@ export const ALARMS: AlarmDefinition[] = [
     severity: 'low',
     means: "Less than the agreed share of a stage's calls succeeded within an hour.",
     metrics: (watched) =>
-      Object.fromEntries(RATED.map((name) => [name, successRate(watched, name, Duration.hours(1))])),
+      Object.fromEntries(STEP_NAMES.map((name) => [name, successRate(watched, name, Duration.hours(1))])),
     raisedWhen: ComparisonOperator.LESS_THAN_THRESHOLD,
     threshold: ({ successRatePercent }) => successRatePercent / 100,
     missingData: TreatMissingData.NOT_BREACHING,
@@ -310,6 +307,13 @@ export const ALARMS: AlarmDefinition[] = [
     threshold: () => 5,
     missingData: TreatMissingData.NOT_BREACHING,
     because: 'It is reported only while somebody asks.',
+  },
+  {
+    name: 'api-shut',
+    severity: 'high',
+    means: 'CloudFront proves itself to the API by another secret than it knows: everybody is answered 403.',
+    metrics: (watched) => ({ requests: counted(watched, 'OriginMismatched').with({ period: FIVE_MINUTES }) }),
+    ...ONCE,
   },
   {
     name: 'acts-given-up',

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { glob, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { glob, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BUILT = join(ROOT, 'console/dist');
-/** Beside the files: of what they were built. */
-const MARK = join(BUILT, '.built-of');
+/** A folder for each state of the sources, under its hash: who serves an older one goes on. */
+const BUILT = join(ROOT, 'console/built');
 
 /** What the console is built of, as far as it is ours; packages are told by the lock. */
 const SOURCES = [
@@ -30,13 +30,17 @@ const contentHash = async (): Promise<string> => {
 };
 
 /** A process of its own: what a build takes in memory goes with it. */
-const build = async (): Promise<void> => {
+const build = async (into: string): Promise<void> => {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--config', 'console/vite.config.ts'], {
-    ...{ cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] },
-    // React is another one where the environment says "test".
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const child = spawn(
+    process.execPath,
+    [vite, 'build', '--config', 'console/vite.config.ts', '--outDir', into],
+    {
+      ...{ cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] },
+      // React is another one where the environment says "test".
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
   let said = '';
   child.stderr?.on('data', (text) => {
     said += text;
@@ -45,11 +49,23 @@ const build = async (): Promise<void> => {
   if (code !== 0) throw new Error(`The console could not be built: ${said.trim()}`);
 };
 
-/** The folder of the console's files, built anew where they are of other sources. Throws where they cannot be built. */
-export const builtConsole = async (): Promise<string> => {
-  const hash = await contentHash();
-  if ((await readFile(MARK, 'utf8').catch(() => '')) === hash) return BUILT;
-  await build();
-  await writeFile(MARK, hash);
-  return BUILT;
+const isBuilt = (folder: string): boolean => existsSync(join(folder, 'index.html'));
+
+/**
+ * The folder of the console's files, built where there is none of these sources yet; of several who build at once each
+ * builds for itself, and the first is taken. Throws where they cannot be built.
+ */
+export const builtConsole = async (make = build, root = BUILT): Promise<string> => {
+  const folder = join(root, await contentHash());
+  if (isBuilt(folder)) return folder;
+  const part = join(root, `.${randomUUID()}`);
+  try {
+    await make(part);
+    await rename(part, folder).catch((error) => {
+      if (!isBuilt(folder)) throw error;
+    });
+    return folder;
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
 };

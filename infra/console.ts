@@ -99,10 +99,7 @@ export class Console extends Construct {
     });
     const page = new BucketDeployment(this, 'Page', {
       ...common,
-      sources: [
-        Source.asset(consoleFolder, { exclude: ['assets', '.built-of'] }),
-        Source.jsonData('config.json', config),
-      ],
+      sources: [Source.asset(consoleFolder, { exclude: ['assets'] }), Source.jsonData('config.json', config)],
       cacheControl: [CacheControl.noCache()],
     });
     // A page that names files which are not there yet is a blank one.

@@ -10,7 +10,16 @@ import { Construct } from 'constructs';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import type { Measure } from '#shared/meter.ts';
 import { MACHINES } from './functions.ts';
-import { counted, duration, executions, succeeded, successRate, type Watched } from './metrics.ts';
+import {
+  ANSWERS,
+  answers,
+  counted,
+  duration,
+  executions,
+  succeeded,
+  successRate,
+  type Watched,
+} from './metrics.ts';
 
 /** The dashboard is 24 columns wide, and CloudWatch refuses one whose widgets take parts of a column. */
 const COLUMNS = 24;
@@ -88,6 +97,27 @@ const durationOf = (watched: Watched, stage: Stage): IWidget =>
     leftYAxis: { label: 'ms', min: 0 },
   });
 
+/** How the API answers: what it was asked, how long that took, and what it refused or failed at. */
+const apiRow = (watched: Watched): IWidget[] => {
+  const each = (...statistics: string[]) =>
+    ANSWERS.flatMap((kind) =>
+      statistics.map((statistic) => answers(watched, kind, 'AnswerStatus', statistic)),
+    );
+  const times = ANSWERS.map((kind) => answers(watched, kind, 'AnswerTime', 'p95'));
+  const width = shared(API_WIDGETS);
+  return [
+    new GraphWidget({ title: 'API: questions asked', width, left: each(Stats.SAMPLE_COUNT) }),
+    new GraphWidget({ title: 'API: duration, p95', width, left: times, leftYAxis: { label: 'ms', min: 0 } }),
+    new GraphWidget({
+      title: 'API: refused (4xx), failed (5xx)',
+      width,
+      left: each('TC(400:499)', 'TC(500:599)'),
+    }),
+  ];
+};
+
+const API_WIDGETS = 3;
+
 /** The way of the data on one page: what there is, the machines, one row a stage in the order of the flow, and the cost. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
@@ -96,6 +126,7 @@ export class Dashboard extends Construct {
     dashboard.addWidgets(...businessRow(watched));
     dashboard.addWidgets(...machinesRow(watched));
     for (const stage of STAGES) dashboard.addWidgets(callsOf(watched, stage), durationOf(watched, stage));
+    dashboard.addWidgets(...apiRow(watched));
     dashboard.addWidgets(moneyOf(watched), degradedOf(watched));
   }
 }

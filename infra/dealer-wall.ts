@@ -115,10 +115,11 @@ export class DealerWall extends Construct {
   private admitObjects(bucket: Bucket, places: readonly string[]): void {
     this.allowOnObjects(['s3:GetObject', 's3:GetObjectVersion'], bucket, places);
     const own = places.filter((place) => place.includes(DEALER));
+    // What is not there is told from what is denied by a list of its name: see `shared/aws/dealer-sessions.ts`.
     if (own.length > 0)
       this.dealer.addToPolicy(
         new PolicyStatement({
-          ...{ actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [bucket.bucketArn] },
+          ...{ actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] },
           conditions: { StringLike: { 's3:prefix': own } },
         }),
       );

@@ -167,8 +167,8 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     assets: 'read',
     table: 'readWrite',
     audit: 'readWrite',
-    starts: ['price-list', 'delivery', 'verdict'],
-    describes: ['price-list', 'catalogue', 'delivery', 'verdict'],
+    starts: ['price-list', 'delivery', 'verdict', 'batch'],
+    describes: ['price-list', 'catalogue', 'delivery', 'verdict', 'batch'],
     knowsSecrets: true,
   },
 };

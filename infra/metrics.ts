@@ -4,7 +4,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Measure } from '#shared/meter.ts';
+import type { ApiMeasure, Measure } from '#shared/meter.ts';
 import type { Api } from './api.ts';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
@@ -50,6 +50,23 @@ export const counted = (
   period: Duration = Duration.hours(1),
 ): Metric =>
   new Metric({ namespace: 'Feedwright', metricName, statistic, period, dimensionsMap: { service } });
+
+/** Kinds of the API's routes, by what they cost: functions/api/route.ts. */
+export const ANSWERS = ['read', 'dear', 'write'] as const;
+
+/** What is told of the API's answers to one kind of route. */
+export const answers = (
+  { service }: Watched,
+  kind: (typeof ANSWERS)[number],
+  metricName: ApiMeasure,
+  statistic: string,
+): Metric =>
+  new Metric({
+    namespace: 'Feedwright',
+    ...{ metricName, statistic, period: FIVE_MINUTES },
+    dimensionsMap: { service, answers: kind },
+    label: `${kind} ${statistic}`,
+  });
 
 /** Writes that the audit trail's table did not take: DynamoDB's own failures, and throttling. */
 export const lostAuditWrites = ({ audit }: Watched): Record<string, IMetric> => {

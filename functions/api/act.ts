@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { isKeyUsed, writeDown } from '#desk/commands/carry-out.ts';
+import { commandAt, isKeyUsed, writeDown } from '#desk/commands/carry-out.ts';
 import { parseWish } from '#desk/refusal.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import { etagOf, jsonAnswer, limitHeaders } from './answer.ts';
@@ -28,11 +28,15 @@ const notSeen = (status: 412 | 428, type: string, title: string, path: string): 
     detail: `Look at GET ${path} and send its ETag as If-Match.`,
   });
 
+/** Whom it concerns, by its path; null where that is all dealers. */
+const dealerOf = (given: Record<string, unknown>): string | null =>
+  given.dealerId === undefined ? null : String(given.dealerId);
+
 const keyOf = ({ headers }: Request): string | undefined => headers.get('idempotency-key') ?? undefined;
 
 /** What is asked for once more has been seen when it was first asked for; since then it may be done. */
 const isAskedAgain = ({ request, given, asked: { caller, ports } }: Acting): Promise<boolean> =>
-  isKeyUsed({ dealerId: String(given.dealerId), who: caller.who, key: keyOf(request) }, ports);
+  isKeyUsed({ dealerId: dealerOf(given), who: caller.who, key: keyOf(request) }, ports);
 
 /** Refused where the caller decides about something else than it has seen. */
 const refuseUnseen = async (acting: Acting): Promise<void> => {
@@ -77,12 +81,15 @@ const secretFor = ({ route, given, asked }: Acting, key: string | undefined, { k
 
 const writtenDown = async (acting: Acting, api: ApiPorts) => {
   const { route, request, given, asked } = acting;
-  const { dealerId, ...wish } = { ...parseWish(route.in, given), ...route.always } as { dealerId: string };
+  const { dealerId: _, ...wish }: Record<string, unknown> = {
+    ...parseWish(route.in, given),
+    ...route.always,
+  };
   const key = keyOf(request);
   const { caller, ports } = asked;
   const secret = secretFor(acting, key, api);
   const whole = { ...(route.asked?.(wish) ?? wish), ...(secret && { digest: secret.digest }) };
-  const named = { dealerId, name: route.command, channel: ports.table.channel };
+  const named = { dealerId: dealerOf(given), name: route.command, channel: ports.table.channel };
   const record = await writeDown({ ...named, wish: whole, who: caller.who, key }, ports);
   return { record, shown: secret && { token: secret.token } };
 };
@@ -98,9 +105,10 @@ export const act = async (acting: Acting, api: ApiPorts): Promise<Response> => {
   const { record: written, shown } = await writtenDown(acting, api);
   if (written.state === 'waiting')
     await inPatience((late) => api.begin(written, late).catch(api.report), patienceOf(acting.request));
-  const record = (await acting.asked.ports.table.commands.get(written)) ?? written;
+  const record = (await commandAt(written, acting.asked.ports)) ?? written;
   if (record.state === 'refused' && record.reason) throw refused(record.reason);
-  const location = `/api/dealers/${record.dealerId}/commands/${record.commandId}`;
+  const whose = record.dealerId === null ? '' : `/dealers/${record.dealerId}`;
+  const location = `/api${whose}/commands/${record.commandId}`;
   const body = { ...CommandShown.parse(shownCommand(record)), ...shown };
   return jsonAnswer(body, STATUS[record.state], { ...limitHeaders(acting.left), location });
 };

@@ -1,4 +1,5 @@
 import type { HealthLimits } from '#desk/health/health.ts';
+import type { AnswerMeasure } from '#shared/api-metrics.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Counter } from './limits.ts';
@@ -33,6 +34,8 @@ export interface ApiPorts {
   begin(command: CommandRecord, late: AbortSignal): Promise<void>;
   /** Somebody who keeps the installation is to see it. */
   report(error: unknown, where?: Where): void;
+  /** Where it is watched how answers go. */
+  measure?(answer: AnswerMeasure): void;
   /** Signs cursors. */
   key: string;
 }

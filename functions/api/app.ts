@@ -1,20 +1,16 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { jsonAnswer, problemAnswer } from './answer.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { openApiOf } from './openapi.ts';
-import { broken, notFound, tooLarge } from './problem.ts';
+import { broken, notFound } from './problem.ts';
 import { respond } from './respond.ts';
 import { namesInPath, type Route } from './route.ts';
-
-const MOST_BYTES = 1_000_000;
 
 /** The API of its routes: answers each request below `/api`. */
 export const apiOf = (routes: readonly Route[], api: ApiPorts): Hono => {
   const app = new Hono().basePath('/api');
-  const limited = bodyLimit({ maxSize: MOST_BYTES, onError: () => problemAnswer(tooLarge()) });
   for (const route of routes)
-    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), limited, ({ req }) => {
+    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ req }) => {
       const names = namesInPath(route.path).map((name) => [name, req.param(name) ?? '']);
       return respond(route, req.raw, Object.fromEntries(names), api);
     });

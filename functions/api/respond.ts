@@ -8,14 +8,29 @@ import type { ApiPorts, Where } from './api-ports.ts';
 import { cursorFor, placeIn } from './cursor.ts';
 import { fieldsOf } from './json-depth.ts';
 import type { Left } from './limits.ts';
-import { broken, forbidden, noToken, ProblemAnswer, refused } from './problem.ts';
+import { broken, forbidden, noToken, ProblemAnswer, refused, tooLarge } from './problem.ts';
 import { may } from './roles.ts';
-import type { ActRoute, Asked, Caller, PageRoute, Route } from './route.ts';
+import type { ActRoute, Asked, Caller, Dearness, PageRoute, Route } from './route.ts';
+
+const MOST_BYTES = 1_000_000;
+
+/** A body as text; what announces no length is read no further than that. Throws `ProblemAnswer` (413). */
+const textOf = async ({ headers, body }: Request): Promise<string> => {
+  if (Number(headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+};
 
 /** What a request says, the path's word last: nothing overrides whom it concerns. */
 const givenIn = async (request: Request, names: Record<string, string>): Promise<Record<string, unknown>> => {
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const text = request.method === 'GET' ? '' : await request.text();
+  const text = request.method === 'GET' ? '' : await textOf(request);
   return { ...query, ...(text !== '' && fieldsOf(text)), ...names };
 };
 
@@ -73,6 +88,8 @@ const callerOf = async (
 
 const isAct = (route: Route): route is ActRoute => 'command' in route;
 
+const kindOf = (route: Route): Dearness => (isAct(route) ? 'write' : route.dearness);
+
 const answerTo = async (
   route: Route,
   request: Request,
@@ -80,7 +97,7 @@ const answerTo = async (
   api: ApiPorts,
 ): Promise<Response> => {
   const caller = await callerOf(request, names, api);
-  const left: Left = await api.counter.take(caller.who, isAct(route) ? 'write' : route.dearness);
+  const left: Left = await api.counter.take(caller.who, kindOf(route));
   const { channel, ...given } = await givenIn(request, names);
   const asked = askedBy(caller, route, names, { channel }, api);
   if (isAct(route)) return act({ route, request, given, asked, left }, api);
@@ -102,14 +119,18 @@ const problemOf = (error: unknown, where: Where, api: ApiPorts): ProblemAnswer =
 };
 
 /** Answers one request to a route; never throws. */
-export const respond = (
+export const respond = async (
   route: Route,
   request: Request,
   names: Record<string, string>,
   api: ApiPorts,
-): Promise<Response> =>
-  answerTo(route, request, names, api).catch((error) =>
-    problemAnswer(
-      problemOf(error, { route: `${route.method} ${route.path}`, dealerId: names.dealerId ?? null }, api),
-    ),
+): Promise<Response> => {
+  const started = performance.now();
+  const where = { route: `${route.method} ${route.path}`, dealerId: names.dealerId ?? null };
+  const answer = await answerTo(route, request, names, api).catch((error) =>
+    problemAnswer(problemOf(error, where, api)),
   );
+  const milliseconds = performance.now() - started;
+  api.measure?.({ kind: kindOf(route), status: answer.status, milliseconds });
+  return answer;
+};

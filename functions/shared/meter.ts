@@ -26,6 +26,8 @@ export const MEASURES = [
   'MemoryShort',
   /** Documents that came to much less than they should. */
   'NotUnderstood',
+  /** Requests to the API by CloudFront that knows another secret than the API does: everybody is refused. */
+  'OriginMismatched',
   /** Reports of runs that could not be written; `feedwright report RUN` says why. */
   'ReportsFailed',
   /** Lists judged or matched by rules that were not those of the table. */
@@ -37,6 +39,10 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** What is told of each answer of the API, for each kind of route. */
+export const API_MEASURES = ['AnswerStatus', 'AnswerTime'] as const;
+export type ApiMeasure = (typeof API_MEASURES)[number];
+
 /** `few`: what alarms of high severity read, of the environment as a whole. CloudWatch is paid by the metric. */
 export const MONITORING = ['whole', 'few'] as const;
 export type Monitoring = (typeof MONITORING)[number];
@@ -47,6 +53,7 @@ export const ESSENTIAL: readonly Measure[] = [
   'ActsGivenUp',
   'CanariesThrough',
   'EncryptionFailures',
+  'OriginMismatched',
   'RepairsGivenUp',
 ];
 

@@ -1,12 +1,14 @@
 import prices from '#reference/prices/aws.json' with { type: 'json' };
-import { ESSENTIAL, MEASURES } from '#shared/meter.ts';
+import { API_MEASURES, ESSENTIAL, MEASURES } from '#shared/meter.ts';
 import { STEP_NAMES } from '../../infra/functions.ts';
+import { ANSWERS } from '../../infra/metrics.ts';
 import { type EnvironmentName, settingsOf } from '../../infra/settings.ts';
 import { type Properties, resourcesOf } from '../infra/support/synthesis.ts';
 
 /** `Succeeded` (functions/shared/instrument.ts); `Duration`, `MemoryUsed` and `Throughput` (call-measures.ts). */
 const OF_CALLS = 1;
 const OF_WORK = 3;
+const OF_ANSWERS = ANSWERS.length * API_MEASURES.length;
 
 /** What alarms and metrics of our own cost an environment in a month, USD. */
 export interface MonitoringBill {
@@ -24,7 +26,7 @@ const customMetrics = (environment: EnvironmentName): number => {
   const filters = Object.keys(resourcesOf(environment, 'AWS::Logs::MetricFilter')).length;
   return settingsOf(environment).monitoring === 'few'
     ? OF_CALLS + ESSENTIAL.length + filters
-    : STEP_NAMES.length * OF_CALLS + OF_WORK + MEASURES.length + filters;
+    : STEP_NAMES.length * OF_CALLS + OF_WORK + OF_ANSWERS + MEASURES.length + filters;
 };
 
 /** Without the ten alarms and ten metrics that an account has for nothing. */

@@ -11,7 +11,7 @@ import {
   TransactGetCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { ObjectStore } from '#shared/ports.ts';
+import type { ObjectStore, StoredObject } from '#shared/ports.ts';
 import type { TableHandle } from '#shared/table/batches.ts';
 
 /** A statement of a policy as a template has it, references written `<Id.Arn>`. */
@@ -172,6 +172,14 @@ export const tableUnder = (
   return { client: { send } as DynamoDBDocumentClient, name };
 };
 
+/** As S3 lists: by the key's beginning, which need not be a folder, in the order of the keys. */
+async function* below(prefix: string, list: ObjectStore['list']): AsyncGenerator<StoredObject> {
+  const found = await Array.fromAsync(list(prefix.slice(0, prefix.lastIndexOf('/') + 1)));
+  yield* found
+    .filter(({ key }) => key.startsWith(prefix))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+}
+
 /** A bucket whose ARN is that, as this session may use it. */
 export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags }: Session): ObjectStore => {
   const check = (action: string, resource: string, keys: Call['keys'] = {}): void => {
@@ -184,7 +192,10 @@ export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags 
   return {
     head: async (key, version) => {
       onObject(reading(version), key);
-      return store.head(key, version);
+      const found = await store.head(key, version);
+      // A head names no prefix: who may list below one alone is not told that nothing is there.
+      if (!found) check('ListBucket', arn);
+      return found;
     },
     read: async (key, version) => {
       onObject(reading(version), key);
@@ -196,11 +207,11 @@ export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags 
     },
     list: (prefix) => {
       listing(prefix);
-      return store.list(prefix);
+      return below(prefix, store.list);
     },
     versions: (prefix) => {
       listing(prefix);
-      return store.versions(prefix);
+      return below(prefix, store.versions);
     },
     write: async (key, body, mediaType) => {
       onObject('PutObject', key);

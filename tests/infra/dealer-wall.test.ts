@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { memberSeen } from '#desk/members/members.ts';
+import { takingAbsence, tellingAbsence } from '#shared/aws/dealer-sessions.ts';
 import { sha256 } from '#shared/hash.ts';
 import { auditTrail } from '#shared/table/audit-trail.ts';
 import { repositories } from '#shared/table/repositories.ts';
@@ -65,9 +66,9 @@ const portsUnder = (ports: TestPorts, session: Session) => {
     ...ports,
     table: repositories(tableUnder(table, TABLE, session)),
     audit: auditTrail(tableUnder(audit, AUDIT, session)),
-    inbox: bucketUnder(ports.inbox, BUCKETS.inbox, session),
-    artefacts: bucketUnder(ports.artefacts, BUCKETS.artefacts, session),
-    assets: bucketUnder(ports.assets, BUCKETS.assets, session),
+    inbox: tellingAbsence(bucketUnder(ports.inbox, BUCKETS.inbox, session)),
+    artefacts: tellingAbsence(bucketUnder(ports.artefacts, BUCKETS.artefacts, session)),
+    assets: takingAbsence(bucketUnder(ports.assets, BUCKETS.assets, session)),
   };
 };
 
@@ -174,6 +175,8 @@ describe('a session of a dealer', () => {
     'a seat of its own': new PutCommand({ TableName, Item: { PK: 'D#demo#SEATS', SK: 'SEAT#m' } }),
     'what holds for all': new PutCommand({ TableName, Item: { PK: 'SHARED', SK: 'RULES#avito#CURRENT' } }),
     'a command of another': new PutCommand({ TableName, Item: { PK: 'D#other#COMMANDS', SK: 'COMMAND#1' } }),
+    'a command to all': new PutCommand({ TableName, Item: { PK: 'SHARED#COMMANDS', SK: 'COMMAND#1' } }),
+    'what was asked for all': new QueryCommand(asked('SHARED#COMMANDS')),
     'the end of a command': new UpdateCommand({ TableName, Key: { PK: 'D#demo#COMMANDS', SK: 'COMMAND#1' } }),
     'many commands at once': new BatchWriteCommand({
       RequestItems: { any: [{ PutRequest: { Item: { PK: 'D#demo#COMMANDS', SK: 'COMMAND#1' } } }] },
@@ -228,6 +231,33 @@ describe('a session of a dealer', () => {
       expect(isAllowed(statements, call, tags)).toBe(false);
       expect(isAllowed(statements, { ...call, keys: {} }, tags)).toBe(false);
     }
+  });
+});
+
+describe('an object of a dealer', () => {
+  const of = (dealer: string) => portsUnder(ports, sessionOf(dealer));
+
+  test('that is not there is not there, and one that begins alike is another', async () => {
+    const key = 'runs/demo/absent/match.json';
+    await ports.artefacts.write(`${key}.gz`, 'x', 'text/plain');
+    const { artefacts, assets, inbox } = of('demo');
+    expect(await artefacts.head(key)).toBeNull();
+    expect(await artefacts.head(`${key}.gz`)).toMatchObject({ bytes: 1 });
+    expect(await inbox.head('inbox/demo/absent.pdf', 'v1')).toBeNull();
+    expect(await assets.head('pictures/absent.png')).toBeNull();
+  });
+
+  test('that is there and denied is not told as absent, nor is another dealer’s', async () => {
+    const key = 'runs/demo/denied/match.json';
+    await ports.artefacts.write(key, 'x', 'text/plain');
+    const { statements, tags } = sessionOf('demo');
+    const listingAlone = statements.filter(({ Action }) => asList(Action).includes('s3:ListBucketVersions'));
+    const store = tellingAbsence(
+      bucketUnder(ports.artefacts, BUCKETS.artefacts, { statements: listingAlone, tags }),
+    );
+    await expect(store.head(key)).rejects.toThrow('is not authorized');
+    expect(await store.head('runs/demo/absent')).toBeNull();
+    await expect(of('demo').artefacts.head('runs/other/1/match.json')).rejects.toThrow('is not authorized');
   });
 });
 

@@ -15,6 +15,7 @@ import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf } from '#shared/run.ts';
+import { behindCloudFront } from '../../functions/api/lambda/gateway.ts';
 import { ALARMS } from '../../infra/alarms.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from '../../infra/functions.ts';
 import { aDealer } from '../fakes/listings.ts';
@@ -136,6 +137,14 @@ const listWith = (published: number) =>
     await close(state, ports);
   });
 
+/** What is told where somebody asks by the API's own address, or CloudFront with that secret. */
+const askedThrough = (told: string | undefined) =>
+  emittedBy(async () => {
+    const gate = behindCloudFront('the secret that is', { fetch: () => new Response() });
+    const headers = told === undefined ? {} : { 'x-feedwright-origin': told };
+    expect((await gate.request('/api/me', { headers })).status).toBe(403);
+  });
+
 const OWN_METRICS: Record<string, Drill> = {
   'stage-success-rate': {
     rings: async () =>
@@ -186,6 +195,10 @@ const OWN_METRICS: Record<string, Drill> = {
       const Keys = { PK: { S: 'D#demo#COMMANDS' }, SK: { S: 'COMMAND#c' } };
       return emittedBy(await handlerOf('carry-out'), { Records: [{ dynamodb: { Keys } }] });
     },
+  },
+  'api-shut': {
+    rests: () => askedThrough(undefined),
+    rings: () => askedThrough('the secret that was'),
   },
   'repair-given-up': {
     rests: async () => emittedBy(await handlerOf('reconcile')),

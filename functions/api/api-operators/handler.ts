@@ -3,6 +3,7 @@ import { type MemberFor, memberFor } from '#desk/members/members.ts';
 import { parseEnvironment } from '#shared/environment.ts';
 import { maskSecrets } from '#shared/masking.ts';
 import { callerIn } from '../identity/callers.ts';
+import { endOf } from '../lambda/await-command.ts';
 import { answering, type Connected, type OwnPorts, ROUTES_OF_ALL } from '../lambda/gateway.ts';
 import { counterOn } from '../limits.ts';
 
@@ -18,7 +19,7 @@ const ownPorts = ({ settings: { admins }, ports, verify }: Connected): OwnPorts 
     identify: (request, dealerId) => callerIn(request, dealerId, { verify, memberFor: known }, ports),
     portsFor: () => ports,
     counter: counterOn(ports),
-    begin: nothingOfOneDealer,
+    begin: (command, late) => endOf(command, late, ports),
     uploads: { addressFor: nothingOfOneDealer },
     downloadsFor: () => ({ addressFor: nothingOfOneDealer }),
   };

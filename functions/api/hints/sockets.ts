@@ -17,6 +17,9 @@ const MOST_OPEN = 10;
 
 const MS = 1000;
 
+/** Until it has been told that it may open, API Gateway says of a socket that it has gone; that may take so long. */
+const OPENING_MS = 30 * MS;
+
 const close = async (socket: OpenSocket, lines: Lines, { table }: SocketPorts): Promise<void> => {
   await lines.hangUp(socket.socketId);
   await table.openSockets.remove(socket);
@@ -61,11 +64,18 @@ const mayListen = async (
   return may(await callerOf(member, dealerId, ports), 'dealer.read', dealerId);
 };
 
+const isOpening = ({ at }: OpenSocket, { clock }: SocketPorts): boolean =>
+  clock().getTime() - Date.parse(at) < OPENING_MS;
+
+/** A page that is not open yet asks for revisions once it is: it needs no hint. */
+const forgetGone = async (socket: OpenSocket, ports: SocketPorts): Promise<void> => {
+  if (!isOpening(socket, ports)) await ports.table.openSockets.remove(socket);
+};
+
 const tellOne = async (socket: OpenSocket, hints: readonly Hint[], lines: Lines, ports: SocketPorts) => {
   if (!(await mayListen(socket, ports))) return close(socket, lines, ports);
   for (const hint of hints)
-    if (!(await lines.send(socket.socketId, JSON.stringify(hint))))
-      return ports.table.openSockets.remove(socket);
+    if (!(await lines.send(socket.socketId, JSON.stringify(hint)))) return forgetGone(socket, ports);
 };
 
 const MEMBERS = 'SHARED#MEMBERS';

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { commandAt } from '#desk/commands/carry-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 
@@ -8,13 +9,13 @@ const LONGER = 1.3;
 
 /** Waits until somebody else has ended a command, or nobody wants to know any longer. */
 export const endOf = async (
-  { dealerId, commandId }: CommandRecord,
+  command: CommandRecord,
   late: AbortSignal,
-  { table }: Pick<Ports, 'table'>,
+  ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   for (let pause = FIRST_PAUSE_MS; !late.aborted; pause *= LONGER) {
     await setTimeout(pause, undefined, { signal: late }).catch(() => {});
-    const record = late.aborted ? null : await table.commands.get({ dealerId, commandId });
+    const record = late.aborted ? null : await commandAt(command, ports);
     if (record?.state !== 'waiting') return;
   }
 };

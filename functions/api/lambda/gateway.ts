@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { tellAnswer, tellMismatch } from '#shared/api-metrics.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import type { Environment } from '#shared/environment.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -51,7 +52,19 @@ export interface Connected {
 }
 
 /** The ports of the API that a function has in its own way. */
-export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'key'>;
+export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'measure' | 'key'>;
+
+/**
+ * Lets in what comes from CloudFront: the API's own address is no way around what stands before it. Who sends another
+ * secret is CloudFront with one that we do not know, which refuses everybody: that is counted.
+ */
+export const behindCloudFront = (origin: string, app: Pick<Hono, 'fetch'>): Hono =>
+  new Hono().all('*', ({ req }) => {
+    const told = req.header(ORIGIN_HEADER) ?? '';
+    if (isSame(told, origin)) return app.fetch(req.raw);
+    if (told !== '') tellMismatch();
+    return problemAnswer(forbidden());
+  });
 
 const connect = async (
   routes: readonly Route[],
@@ -65,14 +78,9 @@ const connect = async (
     ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
     addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
     ...{ report, key, hintsAt: settings.hintsAt, alarms: settings.alarms },
+    ...(ports.monitoring === 'whole' && { measure: tellAnswer }),
   });
-  const isFromCloudFront = ({ headers }: Request): boolean =>
-    isSame(headers.get(ORIGIN_HEADER) ?? '', origin);
-  // The API's own address is no way around what stands before it.
-  const gate = new Hono().all('*', ({ req }) =>
-    isFromCloudFront(req.raw) ? app.fetch(req.raw) : problemAnswer(forbidden()),
-  );
-  return handle(gate);
+  return handle(behindCloudFront(origin, app));
 };
 
 type Handler = (event: LambdaEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;

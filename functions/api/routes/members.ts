@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { KeepToken, listTokens, TokenNamed } from '#desk/members/dealer-tokens.ts';
 import { acceptInvitation, Invite } from '#desk/members/invitations.ts';
+import { KnownMember, SetOverall } from '#desk/members/keepers.ts';
 import { listSeats, MemberNamed, SetRole } from '#desk/members/members.ts';
 import { keptUnder } from '../identity/callers.ts';
 import { forbidden } from '../problem.ts';
@@ -82,6 +83,22 @@ export const MEMBER_ROUTES = [
     summary: 'Take a member’s seat, at once',
     in: MemberNamed,
     command: 'member.remove',
+  }),
+  acts({
+    method: 'PUT',
+    path: '/members/{member}',
+    permission: 'all.members',
+    summary: 'Say what a member is to all dealers: operator, admin or, with null, nothing',
+    in: SetOverall,
+    command: 'member.overall',
+  }),
+  acts({
+    method: 'DELETE',
+    path: '/members/{member}',
+    permission: 'all.members',
+    summary: 'Let a member in no more, for good: all its seats are taken',
+    in: KnownMember,
+    command: 'member.expel',
   }),
   lists({
     path: '/dealers/{dealerId}/tokens',

@@ -1,18 +1,20 @@
 import * as z from 'zod';
 import { Reason } from '#contracts/reason.ts';
 import { readTrail } from '#desk/audit/trail.ts';
-import { batchNamed, countBatch, listBatches } from '#desk/batches/batches.ts';
+import { batchNamed, countBatch, listBatches, ResumeBatch, StartBatch } from '#desk/batches/batches.ts';
+import { commandOf } from '#desk/commands/carry-out.ts';
 import { listDealers } from '#desk/dealers/dealers.ts';
 import { healthOf } from '#desk/health/health.ts';
 import { runbookSection } from '#desk/health/runbook.ts';
 import { listMembers } from '#desk/members/members.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
-import { tryRules } from '#desk/rules/put-in-force.ts';
+import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { listRules, showLayer } from '#desk/rules/rules.ts';
 import { BatchRecord } from '#shared/table/batch-records.ts';
 import { RuleSetRecord } from '#shared/table/common-records.ts';
 import { Member } from '#shared/table/member-records.ts';
-import { answers, lists, pageOf } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
+import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 import { Act } from './dealers.ts';
 
@@ -59,6 +61,9 @@ const Layer = z.object({
   version: z.string(),
   source: z.string(),
   layer: z.string(),
+  /** As they are put in force again once they are changed. */
+  rules: z.json(),
+  /** The same in words. */
   lines: z.array(z.string()),
 });
 
@@ -96,6 +101,15 @@ const Cost = z.object({
   calls: z.number(),
   seconds: z.number(),
   costUsd: z.number(),
+});
+
+const RULES = answers({
+  path: '/rules',
+  permission: 'all.read',
+  summary: 'Which rules are in force, and every version that is kept',
+  in: Nothing,
+  out: Rules,
+  answer: (_, { ports }) => listRules(ports),
 });
 
 /** What concerns all dealers together. */
@@ -150,18 +164,37 @@ export const OPERATION_ROUTES = [
       return { ...(await countBatch(batch.batchId, ports)), batch };
     },
   }),
-  answers({
+  acts({
+    method: 'POST',
+    path: '/batches',
+    permission: 'all.operate',
+    summary:
+      'Put the files below a prefix of the inbox through as one piece of work; a manifest names those wanted',
+    in: StartBatch.omit({ batchId: true }),
+    command: 'batch.start',
+  }),
+  acts({
+    method: 'POST',
+    path: '/batches/{batchId}/resume',
+    permission: 'all.operate',
+    summary: 'Go on with a batch that was broken off',
+    in: ResumeBatch,
+    command: 'batch.resume',
+  }),
+  RULES,
+  acts({
+    method: 'PUT',
     path: '/rules',
-    permission: 'all.read',
-    summary: 'Which rules are in force, and every version that is kept',
-    in: Nothing,
-    out: Rules,
-    answer: (_, { ports }) => listRules(ports),
+    permission: 'all.rules',
+    seen: RULES,
+    summary: 'Put layers of rules in force in the place of those there are; all lists are judged by them',
+    in: GivenRules,
+    command: 'rules.put',
   }),
   answers({
     path: '/rules/{layer}',
     permission: 'all.read',
-    summary: 'One layer of the rules in force, in words',
+    summary: 'One layer of the rules in force, as data and in words',
     in: z.strictObject({ layer: z.string() }),
     out: Layer,
     answer: ({ layer }, { ports }) => showLayer(layer, ports),
@@ -172,17 +205,25 @@ export const OPERATION_ROUTES = [
     permission: 'all.rules',
     dearness: 'dear',
     summary: 'What rules would change of the lists in force; nothing is put in force',
-    in: z.strictObject({ rules: z.record(z.string(), z.json()) }),
+    in: GivenRules,
     out: Tried,
-    answer: async ({ rules }, { ports }) => {
-      const text = JSON.stringify({ layers: rules }, null, 1);
-      const { differences, ...run } = await tryRules({ text, origin: 'the rules' }, ports);
+    answer: async (wish, { ports }) => {
+      const { differences, ...run } = await tryRules(textOfRules(wish), ports);
       return {
         ...run,
         changed: differences.length,
         differences: differences.slice(0, MOST_DIFFERENCES),
       };
     },
+  }),
+  answers({
+    path: '/commands/{commandId}',
+    permission: 'all.read',
+    summary: 'What was asked for that concerns all dealers, and what has come of it',
+    in: z.strictObject({ commandId: z.string().max(64) }),
+    out: CommandShown,
+    answer: async ({ commandId }, { ports }) =>
+      shownCommand(await commandOf({ dealerId: null, commandId }, ports)),
   }),
   lists({
     path: '/members',

@@ -13,8 +13,11 @@ import { Refusal } from '../refusal.ts';
 /** Files of the inbox to put through as one piece of work. */
 export const StartBatch = z.strictObject({
   batchId: z.string(),
-  /** What their keys begin with, with a slash at the end. */
-  prefix: z.string().endsWith('/'),
+  /** What their keys begin with, with a slash at the end; nothing else of the bucket is a batch's. */
+  prefix: z
+    .string()
+    .max(500)
+    .regex(/^(?:batches|inbox)\/(?:.*\/)?$/, 'name a folder below batches/ or inbox/'),
   /** Those wanted, one `<dealer>/<file>` a line; all below the prefix without it. */
   manifest: z.string().optional(),
 });

@@ -9,7 +9,7 @@ import type { DeskPorts } from '../ports.ts';
 
 /** Whose a command is, by the key that it lies under: who wrote it down could write there alone. */
 const Address = z.object({
-  PK: z.object({ S: z.string().regex(/^D#[^#]+#COMMANDS$/) }),
+  PK: z.object({ S: z.string().regex(/^(?:D#[^#]+|SHARED)#COMMANDS$/) }),
   SK: z.object({ S: z.string().startsWith('COMMAND#') }),
 });
 
@@ -28,7 +28,7 @@ export const Attended = z.strictObject({
 type Named = Pick<CommandRecord, 'dealerId' | 'commandId'>;
 
 const namedBy = ({ PK, SK }: z.infer<typeof Address>): Named => ({
-  dealerId: PK.S.split('#')[1] ?? '',
+  dealerId: /^D#([^#]+)#/.exec(PK.S)?.[1] ?? null,
   commandId: SK.S.slice('COMMAND#'.length),
 });
 
@@ -57,7 +57,7 @@ export const carryOutCalled = async (
     const error = await attendTo(command, desk);
     if (!error) continue;
     count('ActsGivenUp');
-    givenUp.push(`${command.dealerId} ${command.commandId}: ${error.name}`);
+    givenUp.push(`${command.dealerId ?? 'all'} ${command.commandId}: ${error.name}`);
   }
   return { commands: commands.length, givenUp };
 };

@@ -7,11 +7,12 @@ import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { DeskPorts } from '../ports.ts';
 import { parseWish, Refusal } from '../refusal.ts';
-import { COMMANDS, type CommandName, type DealerCommand } from './commands.ts';
+import { type CommandName, commandNamed } from './commands.ts';
 
-/** What somebody asks to have done to a dealer. */
+/** What somebody asks to have done. */
 interface Wished {
-  dealerId: string;
+  /** Null: to what concerns all dealers. */
+  dealerId: string | null;
   name: CommandName;
   channel: string;
   wish: unknown;
@@ -23,7 +24,20 @@ interface Wished {
 const KEPT_DAYS = 30;
 const SECONDS_A_DAY = 24 * 60 * 60;
 
-const performerOf = (name: string): DealerCommand => COMMANDS[name as CommandName];
+type Named = Pick<CommandRecord, 'dealerId' | 'commandId'>;
+
+const commandsOf = (dealerId: string | null, { table }: Pick<Ports, 'table'>) =>
+  dealerId === null ? table.commandsForAll : table.commands;
+
+/** The record of a command; null where there is none, or no longer. */
+export const commandAt = ({ dealerId, commandId }: Named, ports: Pick<Ports, 'table'>) =>
+  commandsOf(dealerId, ports).get({ dealerId, commandId });
+
+/** A wish as its command takes it. The dealer is the key's, whatever the wish says. */
+const wishOf = (dealerId: string | null, given: object): object => ({
+  ...given,
+  ...(dealerId !== null && { dealerId }),
+});
 
 const refuseOtherWish = (earlier: CommandRecord, { name, wish, channel }: CommandRecord): void => {
   if (earlier.name !== name || earlier.wish !== wish || earlier.channel !== channel)
@@ -35,9 +49,9 @@ const idUnder = (who: string, key: string): string => sha256(JSON.stringify([who
 /** Whether somebody has asked for something under that key before. */
 export const isKeyUsed = async (
   { dealerId, who, key }: Pick<Wished, 'dealerId' | 'who' | 'key'>,
-  { table }: Pick<Ports, 'table'>,
+  ports: Pick<Ports, 'table'>,
 ): Promise<boolean> =>
-  key !== undefined && (await table.commands.get({ dealerId, commandId: idUnder(who, key) })) !== null;
+  key !== undefined && (await commandAt({ dealerId, commandId: idUnder(who, key) }, ports)) !== null;
 
 /** The table's record has 400 kB at most, with what comes of it. */
 const MOST_BYTES = 300_000;
@@ -57,15 +71,17 @@ export const writeDown = async (
   { dealerId, name, channel, wish: given, who, key }: Wished,
   { table, clock, newId }: Pick<Ports, 'table' | 'clock' | 'newId'>,
 ): Promise<CommandRecord> => {
-  const wish = JSON.stringify(parseWish(performerOf(name).wish, { ...(given as object), dealerId }));
+  const wish = JSON.stringify(
+    parseWish(commandNamed(name, dealerId).wish, wishOf(dealerId, given as object)),
+  );
   refuseLarge(wish);
   const commandId = key === undefined ? newId() : idUnder(who, key);
   const at = clock().toISOString();
   const ttl = Math.floor(clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
   const record = { dealerId, commandId, name, channel, wish, who, at, state: 'waiting', ttl } as const;
-  if (await table.commands.putIf(record, (stored, { notExists }) => notExists(stored.commandId)))
-    return record;
-  const earlier = await table.commands.get({ dealerId, commandId });
+  const commands = commandsOf(dealerId, { table });
+  if (await commands.putIf(record, (stored, { notExists }) => notExists(stored.commandId))) return record;
+  const earlier = await commands.get(record);
   if (!earlier) return writeDown({ dealerId, name, channel, wish: given, who, key }, { table, clock, newId });
   refuseOtherWish(earlier, record);
   return earlier;
@@ -76,10 +92,9 @@ type Outcome = Pick<CommandRecord, 'state' | 'result' | 'reason'>;
 /** Null while somebody else carries it out, who then tells what came of it. */
 const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome | null> => {
   const { dealerId, commandId: key, name, channel, who } = record;
-  const { wish, perform } = performerOf(name);
+  const { wish, perform } = commandNamed(name, dealerId);
   try {
-    // The dealer is the key's, whatever the wish says.
-    const wished = parseWish(wish, { ...JSON.parse(record.wish), dealerId });
+    const wished = parseWish(wish, wishOf(dealerId, JSON.parse(record.wish)));
     const result = await perform({ who, key }, wished, inChannel(channel, ports));
     return { state: 'done', result: JSON.stringify(result ?? null) };
   } catch (error) {
@@ -95,21 +110,19 @@ const end = async (
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
 ): Promise<CommandRecord | null> => {
   const changes = { ...outcome, endedAt: clock().toISOString() };
-  const ended = await table.commands.patchIf({ dealerId, commandId }, changes, (stored, { eq }) =>
+  const commands = commandsOf(dealerId, { table });
+  const ended = await commands.patchIf({ dealerId, commandId }, changes, (stored, { eq }) =>
     eq(stored.state, 'waiting'),
   );
-  return ended || table.commands.get({ dealerId, commandId });
+  return ended || commands.get({ dealerId, commandId });
 };
 
 /**
  * Does what a record asks for, once, however often it is called: the act goes by the record's id. Gives the record as it
  * is then, waiting on while somebody else carries it out; null where there is none. Throws what may pass.
  */
-export const carryOut = async (
-  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
-  ports: DeskPorts,
-): Promise<CommandRecord | null> => {
-  const record = await ports.table.commands.get({ dealerId, commandId });
+export const carryOut = async (named: Named, ports: DeskPorts): Promise<CommandRecord | null> => {
+  const record = await commandAt(named, ports);
   if (record?.state !== 'waiting') return record;
   const outcome = await perform(record, ports);
   return outcome ? end(record, outcome, ports) : record;
@@ -117,11 +130,11 @@ export const carryOut = async (
 
 /** Ends a command that cannot be carried out, however often it is tried: its asker is told so. */
 const giveUp = async (
-  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
+  named: Named,
   error: Error,
   ports: Pick<Ports, 'table' | 'clock'>,
 ): Promise<CommandRecord | null> => {
-  const record = await ports.table.commands.get({ dealerId, commandId });
+  const record = await commandAt(named, ports);
   if (record?.state !== 'waiting') return record;
   return end(record, { state: 'failed', reason: reason('command-failed', { detail: error.message }) }, ports);
 };
@@ -133,10 +146,7 @@ const TRIES = 3;
  * Carries a command out, and ends it where that cannot be done, so that whoever waits for it is told; gives why it was
  * given up, null where it was not. Throws where not even that can be written.
  */
-export const attendTo = async (
-  command: Pick<CommandRecord, 'dealerId' | 'commandId'>,
-  ports: DeskPorts,
-): Promise<Error | null> => {
+export const attendTo = async (command: Named, ports: DeskPorts): Promise<Error | null> => {
   for (let attempt = 1; ; attempt++)
     try {
       await carryOut(command, ports);
@@ -154,15 +164,16 @@ export const waitingCommands = async (ports: Pick<Ports, 'table'>): Promise<Comm
   const commands = await Promise.all(
     dealers.map(({ id: dealerId }) => ports.table.commands.query({ dealerId })),
   );
+  commands.push(await ports.table.commandsForAll.query({}));
   return commands.flat().filter(({ state }) => state === 'waiting');
 };
 
-/** A command of a dealer's. Throws `Refusal` where there is none of that id, or it was long ago. */
+/** A command to a dealer, or with null to all. Throws `Refusal` where there is none of that id, or it was long ago. */
 export const commandOf = async (
-  { dealerId, commandId }: Pick<CommandRecord, 'dealerId' | 'commandId'>,
-  { table }: Pick<Ports, 'table'>,
+  { dealerId, commandId }: Named,
+  ports: Pick<Ports, 'table'>,
 ): Promise<CommandRecord> => {
-  const record = await table.commands.get({ dealerId, commandId });
+  const record = await commandAt({ dealerId, commandId }, ports);
   if (record) return record;
   throw new Refusal(reason('command-unknown', { dealerId, commandId }));
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import type { Actor } from '../acts.ts';
+import { ResumeBatch, resumeBatch, StartBatch, startBatch } from '../batches/batches.ts';
 import { PutDealer, putDealerInUse, ResumeDealer, resumeDealer } from '../dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '../dealers/test-dealer.ts';
 import { TryDealer, tryDealer } from '../dealers/try-dealer.ts';
@@ -20,6 +21,7 @@ import { ListNamed, putListBack, takeListOut } from '../lists/by-hand.ts';
 import { RemoveMatch, removeMatch, SetMatch, setMatch } from '../matches/set-by-hand.ts';
 import { KeepToken, keepToken, revokeToken, TokenNamed } from '../members/dealer-tokens.ts';
 import { Invite, invite } from '../members/invitations.ts';
+import { expelMember, KnownMember, SetOverall, setOverall } from '../members/keepers.ts';
 import { MemberNamed, removeMember, SetRole, setRole } from '../members/members.ts';
 import { BringBackOffers, bringOffersBack, WithdrawOffers, withdrawOffers } from '../offers/withdraw.ts';
 import type { DeskPorts } from '../ports.ts';
@@ -28,19 +30,20 @@ import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
 import { Refusal } from '../refusal.ts';
 import { ExportFiles, exportFiles } from '../reports/export-files.ts';
 import { AnswerReview, answerReview } from '../review/answer.ts';
+import { changeRules, GivenRules, textOfRules } from '../rules/put-in-force.ts';
 import { SetStock, setStock } from '../stock/stock.ts';
 import { ReadVerdicts, readVerdicts } from '../verdicts/verdicts.ts';
 
 /** An act that a surface only writes down, and somebody with the right to start things carries out. */
-export interface DealerCommand<Wish extends z.ZodObject = z.ZodObject> {
+export interface Command<Wish extends z.ZodObject = z.ZodObject> {
   wish: Wish;
   perform(actor: Actor, wish: z.output<Wish>, ports: DeskPorts): Promise<unknown>;
 }
 
-const command = <Wish extends z.ZodObject>(
-  wish: Wish,
-  perform: DealerCommand<Wish>['perform'],
-): DealerCommand => ({ wish, perform: perform as DealerCommand['perform'] });
+const command = <Wish extends z.ZodObject>(wish: Wish, perform: Command<Wish>['perform']): Command => ({
+  wish,
+  perform: perform as Command['perform'],
+});
 
 const all =
   <Wish, Result>(use: (actor: Actor, wish: Wish, ports: DeskPorts) => AsyncGenerator<Result>) =>
@@ -63,7 +66,7 @@ const ofOwn =
   };
 
 /** What can be done to a dealer, by the name under which it stands in its record; each wish names the dealer. */
-export const COMMANDS = {
+const COMMANDS = {
   'questions.answer': command(AnswerQuestions, answerQuestions),
   'questions.undo': command(AnswersNamed, undoAnswers),
   'questions.share': command(AnswersNamed, shareAnswers),
@@ -94,5 +97,27 @@ export const COMMANDS = {
   'member.remove': command(MemberNamed, removeMember),
   'token.keep': command(KeepToken, keepToken),
   'token.revoke': command(TokenNamed, revokeToken),
-} satisfies Record<string, DealerCommand>;
-export type CommandName = keyof typeof COMMANDS;
+} satisfies Record<string, Command>;
+
+/** A batch goes by the word of who asks for it: asked for again, it is the same. */
+const startNamed = (actor: Actor, wish: Omit<z.infer<typeof StartBatch>, 'batchId'>, ports: DeskPorts) =>
+  startBatch(actor, { ...wish, batchId: actor.key ?? ports.newId() }, ports);
+
+/** What can be done to the whole installation, likewise. */
+const COMMANDS_FOR_ALL = {
+  'batch.start': command(StartBatch.omit({ batchId: true }), startNamed),
+  'batch.resume': command(ResumeBatch, resumeBatch),
+  'rules.put': command(GivenRules, (actor, wish, ports) => changeRules(actor, textOfRules(wish), ports)),
+  'member.overall': command(SetOverall, setOverall),
+  'member.expel': command(KnownMember, expelMember),
+} satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS | keyof typeof COMMANDS_FOR_ALL;
+
+/** The command of that name that may be done to a dealer, or to all (null). Throws where there is none. */
+export const commandNamed = (name: string, dealerId: string | null): Command => {
+  const known: Record<string, Command> = dealerId === null ? COMMANDS_FOR_ALL : COMMANDS;
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (found) return found;
+  throw new Error(`Nothing called ${name} can be done to ${dealerId ?? 'all dealers'}`);
+};

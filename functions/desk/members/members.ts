@@ -30,8 +30,9 @@ type Told = Pick<Member, 'email' | 'name' | 'overall'>;
 
 /** What the provider tells today: an address that somebody has no longer is none that it was invited by. */
 const toldOf = ({ email, name }: Identity, known: Member | null, admins: readonly string[]): Told => {
-  const overall = known?.overall ?? (admins.includes(email) ? 'admin' : undefined);
-  return { email, name, ...(overall && { overall }) };
+  const asNamed = admins.includes(email) ? 'admin' : undefined;
+  const overall = known?.overall === undefined ? asNamed : known.overall;
+  return { email, name, ...(overall !== undefined && { overall }) };
 };
 
 const asTold = async (known: Member, told: Told, { table }: MemberPorts): Promise<Member> =>

@@ -78,6 +78,15 @@ interface RulesText {
   origin: string;
 }
 
+/** One layer or more as a program has them. */
+export const GivenRules = z.strictObject({ rules: z.record(z.string(), z.json()) });
+
+/** The text that a person would have written: what is wrong is told by its lines. */
+export const textOfRules = ({ rules }: z.infer<typeof GivenRules>): RulesText => ({
+  text: JSON.stringify({ layers: rules }, null, 1),
+  origin: 'the rules',
+});
+
 /**
  * The layers in force with those of the text in their place. Throws `Refusal` naming the line, the rule and the
  * reason of everything wrong in it.

@@ -50,8 +50,8 @@ export const REFUSALS = {
     whatToDo: 'Send another key with each wish, and the same one with its repetitions.',
   },
   'command-unknown': {
-    why: ({ commandId, dealerId }: { commandId: string; dealerId: string }) =>
-      `Nothing that was asked to be done to ${dealerId} is called ${quoted(commandId)}.`,
+    why: ({ commandId, dealerId }: { commandId: string; dealerId: string | null }) =>
+      `Nothing that was asked to be done to ${dealerId ?? 'all dealers'} is called ${quoted(commandId)}.`,
     whatToDo: 'Records of what was asked are kept for 30 days; the audit trail keeps all that was done.',
   },
   'member-unknown': {
@@ -59,7 +59,8 @@ export const REFUSALS = {
     whatToDo: 'See the list of members; who has never signed in is invited.',
   },
   'last-admin-stays': {
-    why: ({ dealerId }: { dealerId: string }) => `Nobody else keeps ${dealerId}: its last admin stays.`,
+    why: ({ dealerId }: { dealerId: string | null }) =>
+      `Nobody else keeps ${dealerId ?? 'this installation'}: its last admin stays.`,
     whatToDo: 'Make somebody else its admin first.',
   },
   'token-unknown': {

@@ -47,7 +47,8 @@ export const REFUSALS = {
     whatToDo: 'Для каждого нового запроса берите новый ключ, а для повтора — тот же.',
   },
   'command-unknown': {
-    why: ({ commandId, dealerId }) => `Среди запросов дилера ${dealerId} нет ${quoted(commandId)}.`,
+    why: ({ commandId, dealerId }) =>
+      `Среди запросов ${dealerId === null ? 'ко всем дилерам' : `дилера ${dealerId}`} нет ${quoted(commandId)}.`,
     whatToDo: 'Записи о запросах хранятся 30 дней; всё, что сделано, остаётся в журнале действий.',
   },
   'member-unknown': {
@@ -56,7 +57,7 @@ export const REFUSALS = {
   },
   'last-admin-stays': {
     why: ({ dealerId }) =>
-      `Кроме этого участника, дилера ${dealerId} никто не ведёт: последний администратор остаётся.`,
+      `Кроме этого участника, ${dealerId === null ? 'систему' : `дилера ${dealerId}`} никто не ведёт: последний администратор остаётся.`,
     whatToDo: 'Сначала назначьте администратором кого-нибудь ещё.',
   },
   'token-unknown': {

@@ -291,6 +291,10 @@ export const actTerm = terms({
   'member.join': 'вход по приглашению',
   'member.role': 'смена роли участника',
   'member.remove': 'удаление участника',
+  'member.overall': 'смена роли во всей системе',
+  'member.expel': 'закрытие входа участнику',
+  'batch.start': 'запуск пакета',
+  'batch.resume': 'продолжение пакета',
   'token.keep': 'выпуск токена',
   'token.revoke': 'отзыв токена',
 });

@@ -183,6 +183,12 @@ const seatOf = async ({ subject }: AuditEvent, dealerId: string, { table }: Evid
 const seatIsSo: Witness = async (intent, dealerId, ports) =>
   oneIf((await seatOf(intent, dealerId, ports)) === (intent.details.role ?? null));
 
+/** The role for all dealers that was given, or that it is let in no more. */
+const memberIsSo: Witness = async ({ subject, details }, _, { table }) => {
+  const member = await table.members.get({ memberId: subject });
+  return oneIf(details.expelled ? member?.removedAt !== undefined : member?.overall === details.overall);
+};
+
 const invited: Witness = async (intent, dealerId, { table }) =>
   oneIf(
     (await table.invitations.query({ dealerId })).some(({ invitedBy: by, at }) => bears(intent)({ by, at })),
@@ -231,6 +237,8 @@ const WITNESSES: Record<string, Witness> = {
   'member.join': seatIsSo,
   'member.role': seatIsSo,
   'member.remove': seatIsSo,
+  'member.overall': memberIsSo,
+  'member.expel': memberIsSo,
   'token.keep': tokenIsThere,
   'token.revoke': tokenIsGone,
   'stock.set': stockSaid,

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../environment.ts';
-import type { Ports } from '../ports.ts';
+import type { ObjectStore, Ports } from '../ports.ts';
 import { remembered } from '../remembered.ts';
 import type { TableHandle } from '../table/batches.ts';
 import { handleOf } from '../table/connect.ts';
@@ -44,19 +44,41 @@ const assumed = (role: string, tags: Readonly<Record<string, string>>, sts: STSC
   };
 };
 
-/** An object that is not there, to who may not list what is, is one that it may not see. */
+/** An object that is not there, to who may not list the whole bucket, is one that it may not see. */
 const isHidden = (error: unknown): boolean =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403;
 
-const storeIn = (bucket: string, client: S3Client): Ports['inbox'] => {
-  const store = s3ObjectStore(client, bucket);
-  const head: Ports['inbox']['head'] = (key, version) =>
+/** Whether an object is among those below its own name: it is the first of them. */
+const isListed = async (store: ObjectStore, key: string, version: string | undefined): Promise<boolean> => {
+  for await (const found of version === undefined ? store.list(key) : store.versions(key)) {
+    if (found.key !== key) return false;
+    if (version === undefined || found.version === version) return true;
+  }
+  return false;
+};
+
+/**
+ * A bucket in which what is denied is told from what is not there, by a list of the name alone. Throws where an object is
+ * there and may not be seen, and where not even its name may be listed.
+ */
+export const tellingAbsence = (store: ObjectStore): ObjectStore => ({
+  ...store,
+  head: (key, version) =>
+    store.head(key, version).catch(async (error) => {
+      if (!isHidden(error) || (await isListed(store, key, version))) throw error;
+      return null;
+    }),
+});
+
+/** Pictures, whose names nobody is told: what is denied is as good as not there. */
+export const takingAbsence = (store: ObjectStore): ObjectStore => ({
+  ...store,
+  head: (key, version) =>
     store.head(key, version).catch((error) => {
       if (isHidden(error)) return null;
       throw error;
-    });
-  return { ...store, head };
-};
+    }),
+});
 
 /** What is one dealer's alone, reached by credentials that open nothing else. */
 export interface DealerSession {
@@ -73,9 +95,9 @@ const open = (credentials: Credentials, environment: Environment): DealerSession
     client,
     tables: { table, audit: { ...table, name: environment.FEEDWRIGHT_AUDIT } },
     stores: {
-      inbox: storeIn(environment.FEEDWRIGHT_INBOX, client),
-      artefacts: storeIn(environment.FEEDWRIGHT_ARTEFACTS, client),
-      assets: storeIn(environment.FEEDWRIGHT_ASSETS, client),
+      inbox: tellingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_INBOX)),
+      artefacts: tellingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_ARTEFACTS)),
+      assets: takingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_ASSETS)),
     },
   };
 };

@@ -18,8 +18,8 @@ export const Member = z.object({
   /** Empty where the provider does not tell, or has not verified it. */
   email: z.string(),
   name: z.string(),
-  /** What it is to all dealers; absent of one who has nothing to do with all of them. */
-  overall: z.enum(OVERALL_ROLES).optional(),
+  /** What it is to all dealers; absent of one who has nothing to do with all of them, null of one of whom that was said. */
+  overall: z.enum(OVERALL_ROLES).nullish(),
   createdAt: instant,
   /** Nobody who was removed comes back by signing in. */
   removedAt: instant.optional(),
@@ -87,7 +87,8 @@ export const COMMAND_STATES = ['waiting', 'done', 'refused', 'failed'] as const;
  * from there: an input can name another one, a key cannot.
  */
 export const CommandRecord = z.object({
-  dealerId: z.string(),
+  /** Null: it concerns all dealers, and lies where none of them can write. */
+  dealerId: z.string().nullable(),
   commandId: z.string(),
   /** One of `desk/commands`. */
   name: z.string(),

@@ -159,6 +159,9 @@ const commonRecords = (table: TableHandle) => ({
   commands: collection(table, 'command', CommandRecord, {
     primary: { pk: 'D#${dealerId}#COMMANDS', sk: 'COMMAND#${commandId}' },
   }),
+  commandsForAll: collection(table, 'command', CommandRecord, {
+    primary: { pk: 'SHARED#COMMANDS', sk: 'COMMAND#${commandId}' },
+  }),
   revisions: collection(table, 'revisions', Revisions, {
     primary: { pk: dealerScope, sk: 'REVISIONS' },
   }),

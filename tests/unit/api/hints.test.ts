@@ -163,11 +163,21 @@ describe('a change', () => {
     await listen('1', await ticketOf(PROGRAM));
     await listen('2', await ticketOf(PROGRAM));
     pages.set('1', null);
+    now = new Date('2026-11-30T09:01:00Z');
     await changed(['D#demo', 'FEED#1']);
     const open = await ports.table.openSockets.query({ dealerId: 'demo' });
     expect(open.map(({ socketId }) => socketId)).toEqual(['2']);
     expect(pages.get('2')).toHaveLength(1);
   });
+});
+
+test('A page that is still opening when something changes is told of what changes then', async () => {
+  await listen('1', await ticketOf(PROGRAM));
+  pages.set('1', null);
+  await changed(['D#demo', 'FEED#1']);
+  pages.set('1', []);
+  await changed(['D#demo', 'FEED#2']);
+  expect(pages.get('1')).toHaveLength(1);
 });
 
 describe('a page is closed as soon as', () => {

@@ -1,8 +1,13 @@
 /** What the API's functions on AWS stand on: their secrets, and the addresses that they sign. */
 import { S3Client } from '@aws-sdk/client-s3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { tellAnswer } from '#shared/api-metrics.ts';
 import { putAddress } from '#shared/aws/signed-address.ts';
+import { sha256 } from '#shared/hash.ts';
 import { apiSecrets } from '../../../functions/api/lambda/settings.ts';
+import { apiOn } from '../../fakes/api.ts';
+import { testPorts } from '../../fakes/ports.ts';
+import { type Datum, dataIn } from '../../infra/support/cloudwatch.ts';
 
 const NAMES = { secrets: { origin: 'the origin', key: 'the key' } };
 const GOOD = 'k'.repeat(48);
@@ -39,4 +44,38 @@ test('an address that takes a file is signed for its size and its key, for minut
   expect(searchParams.get('X-Amz-Expires')).toBe('900');
   const smaller = new URL(await putAddress(client, { ...file, bytes: 1 }, 900));
   expect(smaller.searchParams.get('X-Amz-Signature')).not.toBe(searchParams.get('X-Amz-Signature'));
+});
+
+test('each answer of the API is told by the kind of its route, with its status and its time', async () => {
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'feedwright-test');
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+  vi.stubEnv('POWERTOOLS_DEV', 'true');
+  const written: Datum[] = [];
+  const log = vi
+    .spyOn(console, 'log')
+    .mockImplementation((line) => void written.push(...dataIn(String(line))));
+  onTestFinished(() => {
+    log.mockRestore();
+    vi.unstubAllEnvs();
+  });
+  await using ports = await testPorts();
+  const { ask } = apiOn(ports, {}, { measure: tellAnswer });
+  const digest = sha256(`fwt_demo_${'x'.repeat(43)}`);
+  const at = '2026-11-01T00:00:00.000Z';
+  await ports.table.dealerTokens.put({
+    ...{ digest, dealerId: 'demo', name: '1C', role: 'editor', createdBy: 'test', createdAt: at },
+    expiresAt: '2999-01-01T00:00:00.000Z',
+  });
+  const token = `fwt_demo_${'x'.repeat(43)}`;
+  await ask('/me', { token });
+  await ask('/dealers/demo/questions', { token });
+  await ask('/dealers/demo/offers/withdraw', { token, method: 'POST', body: {} });
+  const told = (metric: string) =>
+    written.filter(({ name }) => name === metric).map(({ dimensions, value }) => [dimensions[0], value]);
+  expect(told('AnswerStatus')).toEqual([
+    ['answers=read', 200],
+    ['answers=dear', 403],
+    ['answers=write', 400],
+  ]);
+  expect(told('AnswerTime').every(([, milliseconds]) => Number(milliseconds) > 0)).toBe(true);
 });

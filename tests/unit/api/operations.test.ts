@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { carryOutCalled } from '#desk/carry-out/carry-out-called.ts';
 import { runbookSection } from '#desk/health/runbook.ts';
 import { writeJson } from '#shared/json.ts';
 import { loopbackSessions } from '../../../functions/api/identity/loopback-session.ts';
@@ -58,6 +59,75 @@ test('who keeps the installation sees how it does, what it costs, and by which r
   for (const path of ['/batches', '/members', '/audit']) expect((await get(path)).items).toEqual([]);
   expect((await get('/today')).items).toMatchObject([{ dealerId: 'demo', waiting: 0 }]);
   expect(reported).toEqual([]);
+});
+
+/** Says a wish that concerns all dealers, and waits for its end. */
+const say = (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+  ask(path, { method, body, headers: { cookie, prefer: 'wait=10', ...headers } });
+
+test('a batch is begun once under one key, told of, and taken up again', async () => {
+  const wish = { prefix: 'batches/spring/', manifest: 'demo/one.csv\ndemo/two.csv' };
+  const start = () => say('POST', '/batches', wish, { 'idempotency-key': 'spring' });
+  const [one, again] = [await start(), await start()];
+  expect(one, JSON.stringify(one.body)).toMatchObject({
+    status: 200,
+    body: { name: 'batch.start', state: 'done' },
+  });
+  expect(again.body).toEqual(one.body);
+  const place = (one.headers.get('location') ?? '').replace(/^\/api/, '');
+  expect(await get(place)).toEqual(one.body);
+  const { batchId } = one.body.result;
+  expect((await get('/batches')).items).toMatchObject([{ batchId, prefix: wish.prefix, startedBy: 'anna' }]);
+  expect((await say('POST', `/batches/${batchId}/resume`, {})).body.result).toMatchObject({ attempt: 2 });
+  expect((await say('POST', '/batches/none/resume', {})).status).toBe(404);
+  expect((await get('/audit')).items).toMatchObject([{ action: 'batch.resume' }, { action: 'batch.start' }]);
+});
+
+test.each(['runs/demo/', 'batches', '../inbox/', ''])('nothing is a batch below %j', async (prefix) => {
+  expect((await say('POST', '/batches', { prefix })).status).toBe(400);
+});
+
+test('rules are put in force by who has seen those that are', async () => {
+  const { rules, lines } = await get('/rules/business-rules');
+  expect(lines.length).toBeGreaterThan(0);
+  const seen = async () => (await ask('/rules', { headers: { cookie } })).headers.get('etag') ?? '';
+  const put = async (given: object, etag?: string) =>
+    say('PUT', '/rules', { rules: given }, etag === undefined ? {} : { 'if-match': etag });
+  const wanted = { 'business-rules': rules.slice(1) };
+  expect((await put(wanted)).status).toBe(428);
+  const before = await seen();
+  expect((await put({ 'business-rules': rules }, before)).body).toMatchObject({ type: 'rules-same' });
+  expect((await put({ 'business-rules': [{}] }, before)).body).toMatchObject({ type: 'rules-wrong' });
+  const done = await put(wanted, before);
+  expect(done, JSON.stringify(done.body)).toMatchObject({ status: 200, body: { state: 'done' } });
+  const { version } = done.body.result;
+  expect(await get('/rules')).toMatchObject({ version, source: 'table' });
+  expect((await get('/rules/business-rules')).rules).toEqual(wanted['business-rules']);
+  expect((await put({ 'business-rules': rules }, before)).status).toBe(412);
+});
+
+test('what concerns all is not carried out for who can write under a dealer’s key', async () => {
+  const command = { dealerId: 'demo', commandId: 'c', channel: 'avito', who: 'mallory', ttl: 4_000_000_000 };
+  const at = new Date().toISOString();
+  await ports.table.commands.put({
+    ...{ ...command, name: 'rules.put', wish: '{"rules":{}}', at, state: 'waiting' },
+  });
+  const Keys = { PK: { S: 'D#demo#COMMANDS' }, SK: { S: 'COMMAND#c' } };
+  const { givenUp } = await carryOutCalled({ Records: [{ dynamodb: { Keys } }] }, ports);
+  expect(givenUp).toHaveLength(1);
+  expect(await get('/dealers/demo/commands/c')).toMatchObject({ state: 'failed' });
+});
+
+test('on AWS, too, what concerns all is carried out from its own partition', async () => {
+  const wish = JSON.stringify({ batchId: 'not there' });
+  const at = new Date().toISOString();
+  await ports.table.commandsForAll.put({
+    ...{ dealerId: null, commandId: 'b', channel: 'avito', who: 'anna', ttl: 4_000_000_000 },
+    ...{ name: 'batch.resume', wish, at, state: 'waiting' },
+  });
+  const Keys = { PK: { S: 'SHARED#COMMANDS' }, SK: { S: 'COMMAND#b' } };
+  await carryOutCalled({ Records: [{ dynamodb: { Keys } }] }, ports);
+  expect(await get('/commands/b')).toMatchObject({ state: 'refused', reason: { code: 'batch-unknown' } });
 });
 
 test('rules that are wrong are told why, and those in force change nothing', async () => {

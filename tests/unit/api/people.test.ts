@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { memberIdOf } from '#desk/members/members.ts';
+import { memberFor, memberIdOf } from '#desk/members/members.ts';
 import { verifierFor } from '../../../functions/api/identity/provider.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
 import { identityProvider } from '../../fakes/identity-provider.ts';
@@ -121,6 +121,63 @@ describe('somebody who signs in', () => {
     const memberId = memberIdOf({ issuer: provider.issuer, subject: 'anna' });
     await ports.table.members.patchIf({ memberId }, { removedAt: new Date().toISOString() });
     expect((await ask('/me', as('anna'))).status).toBe(401);
+  });
+});
+
+describe('who keeps the installation', () => {
+  const say = (path: string, method: string, body?: object, login = 'boris') =>
+    ask(path, { method, ...(body && { body }), ...as(login), headers: { prefer: 'wait=10' } });
+  const overallOf = async (login: string) => (await ask('/me', as(login))).body.overall;
+
+  test('is said by an admin, and an operator says it of nobody', async () => {
+    await makeAdmin('boris');
+    await ask('/me', as('anna'));
+    expect((await ask('/dealers', as('anna'))).status).toBe(403);
+    const memberId = memberIdOf({ issuer: provider.issuer, subject: 'anna' });
+    const said = await say('/members/anna@dealer.example', 'PUT', { overall: 'operator' });
+    expect(said).toMatchObject({ status: 200, body: { state: 'done', result: { memberId } } });
+    expect((await ask('/dealers', as('anna'))).status).toBe(200);
+    expect((await say(`/members/${memberId}`, 'PUT', { overall: 'admin' }, 'anna')).status).toBe(403);
+    expect((await say(`/members/${memberId}`, 'PUT', { overall: null })).status).toBe(200);
+    expect(await overallOf('anna')).toBeNull();
+    expect((await ask('/audit', as('boris'))).body.items).toMatchObject([
+      { action: 'member.overall', who: BORIS.email, subject: memberId, details: { overall: null } },
+      { action: 'member.overall', who: BORIS.email, details: { overall: 'operator' } },
+    ]);
+  });
+
+  test('is somebody at any time: the last admin stays', async () => {
+    await makeAdmin('boris');
+    const own = `/members/${BORIS.email}`;
+    for (const overall of [null, 'operator'])
+      expect(await say(own, 'PUT', { overall })).toMatchObject({
+        status: 422,
+        body: { type: 'last-admin-stays' },
+      });
+    expect((await say(own, 'DELETE')).status).toBe(422);
+    await makeAdmin('anna');
+    expect((await say(own, 'DELETE')).status).toBe(200);
+    expect((await ask('/me', as('boris'))).status).toBe(401);
+  });
+
+  test('is not made anew by the settings of whom an admin took it from', async () => {
+    const told = { issuer: provider.issuer, subject: 'anna', email: 'anna@dealer.example', name: 'Anna' };
+    const signIn = () => memberFor(told, ports, [told.email]);
+    expect(await signIn()).toMatchObject({ overall: 'admin' });
+    await makeAdmin('boris');
+    await say('/members/anna@dealer.example', 'PUT', { overall: null });
+    expect(await signIn()).toMatchObject({ overall: null });
+    expect(await overallOf('anna')).toBeNull();
+  });
+
+  test('lets somebody in no more, and its seats are free', async () => {
+    await makeAdmin('boris');
+    await accept('anna', await invite('anna@dealer.example'));
+    expect((await say('/members/anna@dealer.example', 'DELETE')).status).toBe(200);
+    expect((await ask('/dealers/demo', as('anna'))).status).toBe(401);
+    expect((await ask('/dealers/demo/members', as('boris'))).body.items).toEqual([]);
+    const again = await say('/members/anna@dealer.example', 'PUT', { overall: 'operator' });
+    expect(again).toMatchObject({ status: 404, body: { type: 'member-unknown' } });
   });
 });
 

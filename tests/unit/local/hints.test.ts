@@ -11,6 +11,7 @@ import { localHints } from '#local/host/hints.ts';
 import { close, listen } from '#local/host/loopback.ts';
 import { startWebServer } from '#local/host/web-server.ts';
 import { watchWrites } from '#local/host/written.ts';
+import { sha256 } from '#shared/hash.ts';
 import { TABLE_DEFINITION } from '#shared/table/definition.ts';
 import { repositories } from '#shared/table/repositories.ts';
 import { aDealer } from '../../fakes/listings.ts';
@@ -124,6 +125,49 @@ test('a socket opens by a ticket alone, once, and for pages of this very address
   expect(await refusal(address.replace('/api/hints', '/api/other'))).toBe(0);
   expect(await refusal(address, { origin: web.url })).toBe(101);
   expect(await refusal(address)).toBe(401);
+});
+
+/** An open page of a member, by a ticket as the API gives it to who has signed in by the provider. */
+const openedBy = async (memberId: string) => {
+  const secret = `fwt_demo_${memberId.padEnd(43, 'x')}`;
+  const ttl = Math.floor(Date.now() / 1000) + 60;
+  await ports.table.socketTickets.put({
+    ...{ dealerId: 'demo', digest: sha256(secret), kind: 'member', holder: memberId, ttl },
+  });
+  const page = new WebSocket(`${web.url.replace('http:', 'ws:')}/api/hints?ticket=${secret}`);
+  const heard: Hint[] = [];
+  page.on('message', (text) => heard.push(JSON.parse(String(text))));
+  await once(page, 'open');
+  return { page, heard };
+};
+
+const seated = async (memberId: string) => {
+  const [person, at] = [{ email: `${memberId}@dealer.example`, name: memberId }, new Date().toISOString()];
+  const identity = { issuer: 'https://id.example', subject: memberId };
+  await ports.table.members.put({ memberId, ...identity, ...person, createdAt: at });
+  await ports.table.seats.put({ dealerId: 'demo', memberId, role: 'editor', ...person, givenBy: 'test', at });
+};
+
+const take = (path: string) =>
+  fetch(`${web.url}/api${path}`, { method: 'DELETE', headers: { ...headers, prefer: 'wait=10' } });
+
+test.each([
+  ['seat at the dealer', '/dealers/demo/members/anna'],
+  ['place in the installation', '/members/anna'],
+])('who is removed from its %s is cut off at once, and hears nothing that is written afterwards', async (_, path) => {
+  for (const memberId of ['anna', 'boris']) await seated(memberId);
+  const [anna, boris] = [await openedBy('anna'), await openedBy('boris')];
+  const closed = once(anna.page, 'close');
+  expect((await take(path)).status).toBe(200);
+  const [code] = await closed;
+  expect(code).toBe(4001);
+  const before = anna.heard.length;
+  await dropList(ports, '1', [withAd('QAA1')]);
+  await build(ports);
+  await expect.poll(() => boris.heard.some(({ topic }) => topic === 'feeds')).toBe(true);
+  expect(anna.heard).toHaveLength(before);
+  const open = await ports.table.openSockets.query({ dealerId: 'demo' });
+  expect(open.map(({ holder }) => holder)).toEqual(['boris']);
 });
 
 test('a page that says too much is hung up on, and one that has gone is forgotten', async () => {
