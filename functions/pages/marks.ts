@@ -10,6 +10,10 @@ const TOUCHING = 0.15;
 const OVERLAP = -0.25;
 /** A mark is this much smaller than its text, or stands this much off its baseline, in ems. */
 const SMALLER = 0.82;
+/** What is smaller still beside a text stands at another one: a stamp over the page is ten times as large as what it lies upon. */
+const SMALLEST = 0.25;
+/** Radians; what stands so aslant to one another is no text and its mark. */
+const ASLANT = 0.1;
 const AS_LARGE = 1.1;
 /** A figure that differs less in size from those before it may be one of them. */
 const SAME_SIZE = 0.97;
@@ -129,13 +133,17 @@ interface Found extends Omit<Placed, 'host'> {
 function hostOf(sign: Run, runs: readonly Run[], taken: ReadonlySet<Run>): Found | null {
   let best: Found | null = null;
   for (const run of runs) {
-    if (run === sign || run.word.turns !== sign.word.turns || taken.has(run)) continue;
+    if (run === sign || !runAlike(run.word, sign.word) || taken.has(run)) continue;
     if (sign.word.visible && !run.word.visible) continue;
     const found = standsAt(sign, run);
     if (found && (!best || isNearer(found, best))) best = found;
   }
   return best;
 }
+
+/** In one direction. */
+const runAlike = (one: Word, other: Word): boolean =>
+  one.turns === other.turns && Math.abs((one.askew ?? 0) - (other.askew ?? 0)) < ASLANT;
 
 const isNearer = (one: Found, other: Found): boolean =>
   one.side === other.side ? Math.abs(one.gap) < Math.abs(other.gap) : one.side === 'behind';
@@ -150,7 +158,7 @@ function standsAt(sign: Run, run: Run): Found | null {
   const gap = Math.max(behind, before);
   const isSmall = size < SMALLER;
   const isAlike = !isSmall && Math.abs(rise) <= OFF_LINE;
-  if (Math.abs(rise) > OTHER_LINE || size > (isAlike ? SAME_SIZE : AS_LARGE)) return null;
+  if (Math.abs(rise) > OTHER_LINE || size < SMALLEST || size > (isAlike ? SAME_SIZE : AS_LARGE)) return null;
   if (gap < OVERLAP || gap > (isSmall ? FARTHEST : TOUCHING)) return null;
   const side = behind > before ? 'behind' : 'before';
   return { run, gap, side, sign: sign.word.text, isRaised: rise > OFF_LINE, isAlike };

@@ -141,3 +141,24 @@ test('cents that can hardly be seen make their price wait', async () => {
     ['10845.00', []],
   ]);
 });
+
+test.each([
+  ['along', 0],
+  ['aslant', Math.PI / 5],
+])('a stamp that lies %s over a list takes none of its words for marks', async (_, angle) => {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((part) => part.toFixed(4));
+  const inWords = (x: number, y: number) => show('600', x, y) + show('R', x + 14, y) + show('EFI', x + 21, y);
+  const rows: RawRow[] = Array.from({ length: 8 }, () => ({
+    model: (x, y) => show('MXZ', x, y) + show('X', x + 17, y),
+    engine: inWords,
+    price: (x, y) => show('8490', x, y) + show('EUR', x + 20, y),
+  }));
+  for (let x = 40; x < 300; x += 20) {
+    const stamp = `q 0.9 g BT /F2 70 Tf ${cos} ${sin} -${sin} ${cos} ${x} 430 Tm (DRAFT) Tj ET Q\n`;
+    const found = Extracted.parse(await extract(rawList(rows, {}, stamp)));
+    expect(
+      found.products.map(({ model, engine, price }) => `${model} ${engine} ${price?.amount}`),
+      `${x}`,
+    ).toEqual(rows.map(() => 'MXZ X 600 R EFI 8490.00'));
+  }
+});

@@ -73,6 +73,6 @@ const rowOf = (row: RawRow, y: number): string =>
     })
     .join('');
 
-/** A list of one page drawn operator by operator. */
-export const rawList = (rows: readonly RawRow[], more: Omit<RawPdf, 'pages'> = {}): Uint8Array =>
-  rawPdf({ ...more, pages: [{ content: TITLE + HEADINGS + rowsOf(rows) }] });
+/** A list of one page drawn operator by operator; what lies behind it comes first. */
+export const rawList = (rows: readonly RawRow[], more: Omit<RawPdf, 'pages'> = {}, behind = ''): Uint8Array =>
+  rawPdf({ ...more, pages: [{ content: behind + TITLE + HEADINGS + rowsOf(rows) }] });
