@@ -12,6 +12,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { FeedChange } from '#shared/change-guard.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import { distinctRates } from '#shared/rate-age.ts';
+import type { BudgetPlan } from './budgets.ts';
 import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
 import type { Differences } from './feed-differences.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
@@ -185,6 +186,8 @@ export interface Ingredients {
   rules: RuleSet;
   shape: FeedShape;
   opening: Opening;
+  /** What the dealer's budgets leave out, and would ask. */
+  plan: BudgetPlan;
 }
 
 /** A feed that was written, and what it means to people. */
@@ -235,10 +238,15 @@ const onlyFit = (choice: Choice, rules: RuleSet, unfit: string[]): Choice => {
   return { ...choice, ad: null };
 };
 
+/** What a budget has no room for stays out, whatever the guard would ask of it. */
+const withinBudget = (choice: Choice, id: string, { leftOut }: BudgetPlan): Choice =>
+  leftOut.has(id) ? { ad: null } : choice;
+
 async function* chosenAds(ingredients: Ingredients, judgement: Judgement, tally: Tally) {
-  const { offers, live, rules, differences } = ingredients;
+  const { offers, live, rules, differences, plan } = ingredients;
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
-    const choice = onlyFit(chooseAd(left, right, judgement), rules, tally.unfit);
+    const chosen = withinBudget(chooseAd(left, right, judgement), (left ?? right)?.id ?? '', plan);
+    const choice = onlyFit(chosen, rules, tally.unfit);
     tally.note(left, right, choice);
     await differences.note(right, choice.ad);
     if (choice.ad) yield choice.ad;
@@ -256,5 +264,5 @@ export const composeFeed = async (
   const { shape, opening } = ingredients;
   const written = await writeFeed(ads, shape, createWriteStream(path), opening);
   const { change, agreed, questions, unfit, rates } = tally;
-  return { written, change, agreed, questions, unfit, rates };
+  return { written, change, agreed, questions: [...questions, ...ingredients.plan.questions], unfit, rates };
 };

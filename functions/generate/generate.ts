@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Dealer } from '#contracts/dealer.ts';
+import type { DealerRule } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import { type Opening, openingFor } from '#marketplace/feed-text.ts';
@@ -19,16 +20,18 @@ import { stockOf } from '#shared/stock.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { isLate } from '#shared/windows.ts';
 import { agreementOf } from './agreement.ts';
-import { inFolder, Scratch } from './compose-feed.ts';
+import { type ComposedFeed, type Ingredients, inFolder, Scratch } from './compose-feed.ts';
 import { Differences } from './feed-differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
 import { keepFeed } from './keep-feed.ts';
 import { OwnPictures, ownPictures } from './own-pictures.ts';
+import { type OwnRules, ownRulesOf, rulesKept } from './own-rules.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
-import { gatherOffers, type Stocked } from './standing-offers.ts';
+import { gatherOffers, type Judge, type Stocked } from './standing-offers.ts';
+import { keepEvaluated, type Survey, survey } from './survey.ts';
 import { liveAds } from './written-ads.ts';
 
-export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock'>;
+export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'parts'>;
 
 /** A build looks at the dealer's own pictures, too. */
 type WholePorts = BuildPorts & Pick<Ports, 'assets' | 'web'>;
@@ -39,21 +42,28 @@ export interface Setting extends GuardSetting {
   keptOut: KeptOut;
   rules: RuleSet;
   marketplace: Marketplace;
+  ownRules: OwnRules;
 }
 
 /** A dealer whose configuration is gone loses nothing unasked. */
 const DEFAULT_LIMITS = { ...Dealer.shape.guard.parse(undefined), maxRemovedPercent: 0 };
 
-/** All that a build knows; with another configuration than the one in use, what it would know by that. */
+/** What is tried in place of what is in use. */
+interface InPlace {
+  dealer?: Dealer;
+  rules?: readonly DealerRule[];
+}
+
+/** All that a build knows; with a configuration or rules that are not in use, what it would know by those. */
 export const settingOf = async (
   state: FeedState,
   ports: BuildPorts,
   marketplace: Marketplace,
-  tried?: Dealer,
+  tried: InPlace = {},
 ): Promise<Setting> => {
   const { dealerId } = state;
-  const record = tried ? null : await ports.table.dealers.get({ dealerId });
-  const dealer = tried ?? (record && dealerIn(ports.table.channel, record.configuration));
+  const record = tried.dealer ? null : await ports.table.dealers.get({ dealerId });
+  const dealer = tried.dealer ?? (record && dealerIn(ports.table.channel, record.configuration));
   const stock = await stockOf(dealerId, ports, dealer);
   const keptOut = await keptOutOf(dealerId, ports, [], stock);
   return {
@@ -66,6 +76,12 @@ export const settingOf = async (
     keptOut,
     rules: (await rulesInForce(marketplace.name, ports)).rules,
     ...{ marketplace, shape: marketplace.feed },
+    ownRules: await ownRulesOf(
+      dealer ?? { id: dealerId, conversion: {} },
+      tried.rules ?? (await rulesKept(dealerId, ports)),
+      marketplace,
+      ports,
+    ),
   };
 };
 
@@ -73,6 +89,29 @@ export const settingOf = async (
 const picturesOf = async ({ dealer, state }: Setting, ports: WholePorts): Promise<OwnPictures> => {
   if (!dealer) return new OwnPictures(new Map(), '');
   return ownPictures(dealer, await ports.table.stock.query({ dealerId: state.dealerId }), ports);
+};
+
+/** The dealer's own rules have the last word on an offer before ads are chosen. */
+export const judgeOf =
+  ({ ownRules }: Setting): Judge =>
+  (offer, ad) =>
+    ownRules.judge(offer, ad);
+
+/** Composes the feed of the offers gathered, within the dealer's budgets. */
+export const composeByRules = async (
+  path: string,
+  { offers, differences }: Pick<Ingredients, 'offers' | 'differences'>,
+  setting: Setting,
+  ports: BuildPorts,
+): Promise<{ composed: ComposedFeed; surveyed: Survey }> => {
+  const { rules, shape, items, ownRules } = setting;
+  const live = () => liveAds(setting.live, shape, ports);
+  const surveyed = await survey({ offers, live, shape }, ownRules.rules, items);
+  const { plan } = surveyed;
+  const opening = openingIn(setting, ports.clock());
+  const ingredients = { offers, live, differences, rules, shape, opening, plan };
+  const composed = await composeGuarded(path, ingredients, setting);
+  return { composed, surveyed };
 };
 
 /** The scratch files of a build. */
@@ -100,16 +139,17 @@ const buildIn = async (
   ports: BuildPorts,
 ) => {
   const { state, rules, shape, items } = setting;
-  const live = () => liveAds(setting.live, shape, ports);
-  const differences = new Differences(changed);
   const path = join(folder, 'feed.xml');
-  const opening = openingIn(setting, ports.clock());
-  const ingredients = { offers, live, differences, rules, shape, opening };
-  const composed = await composeGuarded(path, ingredients, setting);
+  const differences = new Differences(changed);
+  const { composed, surveyed } = await composeByRules(path, { offers, differences }, setting, ports);
+  await keepEvaluated(state.dealerId, setting.ownRules.rules, surveyed, ports);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
   const verdict = guardVerdict(composed, setting, ports.clock());
-  const version = await keepFeed({ state, path, composed, verdict, differences, rules, shape, notes }, ports);
+  const version = await keepFeed(
+    { state, path, composed, verdict, differences, rules, shape, notes: [...notes, ...surveyed.notes] },
+    ports,
+  );
   await queueQuestions(state.dealerId, composed.questions, items, ports);
   return version;
 };
@@ -131,7 +171,12 @@ export const buildFeed = async (
     Scratch.use(join(folder, 'offers'), (offers) =>
       Scratch.use(join(folder, 'changed'), async (changed) => {
         const stocked: Stocked = (offer, ad) => pictures.on(stockedOffer(offer, ad, setting));
-        await gatherOffers(state.dealerId, offers, { keptOut: setting.keptOut, stocked }, ports);
+        await gatherOffers(
+          state.dealerId,
+          offers,
+          { keptOut: setting.keptOut, stocked, judge: judgeOf(setting) },
+          ports,
+        );
         return buildIn(folder, { offers, changed }, setting, pictures.notes, ports);
       }),
     ),

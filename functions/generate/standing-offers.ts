@@ -2,6 +2,7 @@ import { type AdToKeep, isGone, type KeptOut, listFinder } from '#shared/kept-ou
 import type { Ports } from '#shared/ports.ts';
 import type { ListInForce, Offer } from '#shared/table/records.ts';
 import type { Scratch } from './compose-feed.ts';
+import type { Judged, JudgedOffer } from './own-rules.ts';
 
 /** What the dealer's lists say of one ad. */
 export interface StandingOffer {
@@ -14,10 +15,15 @@ export interface StandingOffer {
   isOut: boolean;
   /** The dealer's stock, as it says of itself, is whole and lacks it. */
   isAbsent: boolean;
+  /** What the dealer's own rules say of it; null where it has none. */
+  judged: Judged | null;
 }
 
 /** An offer as one of its ads has it, with what is known of the stock laid over it. */
 export type Stocked = (offer: Offer, ad: AdToKeep) => Offer;
+
+/** The same as the dealer's own rules leave it. */
+export type Judge = (offer: Offer, ad: AdToKeep) => JudgedOffer;
 
 /**
  * What is in force before what is gone, what is for sale before what a person keeps out, then the newer list: one
@@ -33,7 +39,7 @@ const authority = ({ offer, list, isOut, isAbsent }: StandingOffer): string => {
 export const gatherOffers = async (
   dealerId: string,
   scratch: Scratch,
-  { keptOut, stocked }: { keptOut: KeptOut; stocked: Stocked },
+  { keptOut, stocked, judge }: { keptOut: KeptOut; stocked: Stocked; judge: Judge },
   ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   // Lists first: of one that comes in between the offers are seen beside the old ones, and never neither.
@@ -42,7 +48,8 @@ export const gatherOffers = async (
     for (const ad of keptOut.adsOf(offer)) {
       const { id, isOut, standing: stands } = ad;
       const isAbsent = stands === 'absent';
-      const standing = { id, offer: stocked(offer, ad), list: listOf(offer), isOut, isAbsent };
+      const judged = judge(stocked(offer, ad), ad);
+      const standing = { id, ...judged, list: listOf(offer), isOut, isAbsent };
       await scratch.put(id, authority(standing), JSON.stringify(standing));
     }
   }

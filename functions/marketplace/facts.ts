@@ -1,6 +1,8 @@
 import type { Facts } from '#contracts/dealer-rule.ts';
+import type { MarketFigures } from '#contracts/market.ts';
 import type { SaidValues } from '#contracts/stock.ts';
 import { lettersOf } from '#reference/scoring/listing-scorer.ts';
+import { percentAbove } from '#shared/market.ts';
 import { printedDateIn } from '#shared/run.ts';
 import type { StockedAd } from '#shared/stock.ts';
 import type { Offer } from '#shared/table/records.ts';
@@ -8,19 +10,14 @@ import type { AdVerdict } from '#shared/table/verdict-records.ts';
 import type { FeedShape } from './marketplace.ts';
 import { ownPicturesOf } from './scored-listing.ts';
 
-/** What others ask for a machine like this, in whole roubles, and from how many of their prices that is known. */
-export interface MarketPrice {
-  median: number;
-  count: number;
-}
-
 /** What is known of an ad beside its offer; null or absent where nobody knows. */
 export interface KnownBeside {
   stock: StockedAd | null;
   /** How good the ad is, 0 to 100. */
   score?: number | undefined;
   verdict?: Pick<AdVerdict, 'standing' | 'refusals'> | undefined;
-  market?: MarketPrice | null;
+  /** What other shops ask for the machine. */
+  market?: Pick<MarketFigures, 'median' | 'count'> | null;
   /** How its channel writes the ad. */
   shape: Pick<FeedShape, 'price' | 'markup'>;
   now: Date;
@@ -81,16 +78,16 @@ const adFacts = ({ ad, listed }: Offer, { shape }: KnownBeside): Facts =>
       }
     : {};
 
-const TENTHS = 10;
+const WHOLE = /^\d+$/;
 
-/** By how many percent the ad asks more than the median of others, below 0 for less; to a tenth. */
-const differenceOf = (price: number | undefined, median: number): number | undefined =>
-  price && median > 0 ? Math.round((100 * TENTHS * (price - median)) / median) / TENTHS : undefined;
-
-const marketFacts = (market: MarketPrice, price: number | undefined): Facts => ({
-  'market.median': market.median,
-  'market.count': market.count,
-  'market.difference': differenceOf(price, market.median),
+const marketFacts = (
+  { median, count }: NonNullable<KnownBeside['market']>,
+  price: string | undefined,
+): Facts => ({
+  'market.median': Number(median),
+  'market.count': count,
+  'market.difference':
+    price && WHOLE.test(price) ? Number(percentAbove(BigInt(price), BigInt(median))) : undefined,
 });
 
 const verdictFacts = ({ standing, refusals }: NonNullable<KnownBeside['verdict']>): Facts => ({
@@ -104,6 +101,6 @@ export const factsOf = (offer: Offer, beside: KnownBeside): Facts => ({
   ...adFacts(offer, beside),
   ...stockFacts(beside),
   ...(beside.score !== undefined && { 'listing.score': beside.score }),
-  ...(beside.market && marketFacts(beside.market, numberIn(offer.ad?.fields[beside.shape.price]))),
+  ...(beside.market && marketFacts(beside.market, offer.ad?.fields[beside.shape.price])),
   ...(beside.verdict && verdictFacts(beside.verdict)),
 });

@@ -16,6 +16,7 @@ const CONCERNS: Record<Topic, readonly string[]> = {
   questions: ['/questions', '/answers', '/today', '/tasks'],
   knowledge: ['/knowledge', '/matches', '/by-hand'],
   stock: ['/stock'],
+  rules: ['/rules', '/ads', '/offers'],
   feeds: ['/feeds', '/today', '/tasks'],
   deliveries: ['/deliveries', '/today', '/tasks', '/served'],
   verdicts: ['/verdicts', '/loads', '/windows', '/today'],

@@ -168,7 +168,7 @@ const compared = async (
   };
 };
 
-const NOTHING: TriedFeed = { ads: [], questions: [], heldFor: [] };
+const NOTHING: TriedFeed = { ads: [], questions: [], heldFor: [], evaluated: [] };
 
 /**
  * What putting a configuration would do to the dealer's next feed, the lists judged by it, the guard asked; nothing is

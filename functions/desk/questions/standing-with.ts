@@ -334,6 +334,7 @@ export const differenceOf = (before: Standing, after: Standing, effects: readonl
   removes: [
     ...codesWhere(before, after, (one, other) => hasAd(one, before) && !hasAd(other, after)),
     ...guardedBy(effects, 'vanished'),
+    ...guardedBy(effects, 'budget-swap'),
   ],
 });
 

@@ -51,16 +51,25 @@ const joined = (facts: readonly Reason[], say: Say): string => facts.map(say).jo
 
 /** Ads that a rule leaves out, or would. */
 interface Left {
-  readonly [name: string]: string | readonly string[];
+  readonly [name: string]: string | number | readonly string[];
   rule: string;
+  ads: number;
+  /** The first of them. */
   adIds: readonly string[];
 }
 
-const SHOWN = 20;
+const idsText = ({ ads, adIds }: Pick<Left, 'ads' | 'adIds'>): string =>
+  adIds.join(', ') + (ads > adIds.length ? ` and ${NUMBERS.format(ads - adIds.length)} more` : '');
 
-const idsText = (adIds: readonly string[]): string =>
-  adIds.slice(0, SHOWN).join(', ') +
-  (adIds.length > SHOWN ? ` and ${(adIds.length - SHOWN).toLocaleString('en')} more` : '');
+interface SwapAsked {
+  readonly [name: string]: string | number;
+  rule: string;
+  room: number;
+  adId: string;
+  title: string;
+  score: number;
+  better: number;
+}
 
 interface Raise {
   readonly [name: string]: string | number | readonly string[];
@@ -105,16 +114,20 @@ export const DEALER_RULES = {
     whatToDo: 'Allow more ads, or withdraw one that is live.',
   },
   'rule-keeps-out': {
-    why: ({ rule, adIds }: Left) =>
-      `The dealer’s rule "${rule}" keeps ${counted(adIds.length, 'ad')} out of the feed: ${idsText(adIds)}.`,
+    why: ({ rule, ads, adIds }: Left) =>
+      `The dealer’s rule "${rule}" keeps ${counted(ads, 'ad')} out of the feed: ${idsText({ ads, adIds })}.`,
   },
   'budget-keeps-out': {
-    why: ({ rule, room, adIds }: Left & { room: number }) =>
-      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and leaves ${counted(adIds.length, 'ad')} out: ${idsText(adIds)}.`,
+    why: ({ rule, room, ads, adIds }: Left & { room: number }) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and leaves ${counted(ads, 'ad')} out: ${idsText({ ads, adIds })}.`,
   },
   'budget-warns': {
-    why: ({ rule, room, adIds }: Left & { room: number }) =>
-      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')}, and ${counted(adIds.length, 'ad')} beyond it ${adIds.length === 1 ? 'goes' : 'go'} all the same: ${idsText(adIds)}.`,
+    why: ({ rule, room, ads, adIds }: Left & { room: number }) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')}, and ${counted(ads, 'ad')} beyond it ${ads === 1 ? 'goes' : 'go'} all the same: ${idsText({ ads, adIds })}.`,
+  },
+  'budget-swap': {
+    why: ({ rule, room, adId, title, score, better }: SwapAsked) =>
+      `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and is full. ${title} (${adId}) has the score ${better}, this live ad ${score}; the live ad stays until somebody accepts that it gives way.`,
   },
   'score-raise': {
     why: ({ part, gain, has, full, tags }: Raise) =>

@@ -129,6 +129,10 @@ const QUESTIONS = {
     why: ({ codes, document }: OfCodes) =>
       `${document} no longer names ${named(codes)}: take ${verb(codes.length, 'the ad', 'the ads')} out?`,
   },
+  'ask-budget-swap': {
+    why: ({ codes }: OfCodes) =>
+      `The dealer’s budget is full: ${verb(codes.length, 'does a better ad take the place', 'do better ads take the places')} of ${named(codes)}?`,
+  },
   'ask-unseen': {
     why: ({ codes, document }: OfCodes) =>
       `Does ${document} still name ${named(codes)}? Not all of it could be read.`,
@@ -234,6 +238,14 @@ const OPTIONS = {
   'option-stay': {
     why: ({ codes }: { codes: readonly string[] }) =>
       `Still for sale: ${named(codes)} ${verb(codes.length, 'stays', 'stay')}.`,
+  },
+  'option-swap': {
+    why: ({ codes }: { codes: readonly string[] }) =>
+      `The better one comes: ${named(codes)} ${verb(codes.length, 'gives way', 'give way')}.`,
+  },
+  'option-no-swap': {
+    why: ({ codes }: { codes: readonly string[] }) =>
+      `What is live stays: ${named(codes)} ${verb(codes.length, 'keeps its place', 'keep their places')}.`,
   },
   'option-is-list': { why: 'A price list: it is read as one, and so are later ones with the same labels.' },
   'option-is-book': { why: 'A spec book: it is read as one, and so are later ones with the same labels.' },

@@ -33,10 +33,8 @@ const valueText = (value: string | number | null): string => {
 
 const joined = (facts: readonly Reason[], say: Say): string => facts.map(say).join(', ');
 
-const SHOWN = 20;
-
-const idsText = (adIds: readonly string[]): string =>
-  adIds.slice(0, SHOWN).join(', ') + (adIds.length > SHOWN ? ` и ещё ${figures(adIds.length - SHOWN)}` : '');
+const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
+  adIds.join(', ') + (ads > adIds.length ? ` и ещё ${figures(ads - adIds.length)}` : '');
 
 const PICTURES: Forms = ['фотографию', 'фотографии', 'фотографий'];
 
@@ -72,16 +70,20 @@ export const DEALER_RULES = {
     whatToDo: 'Увеличьте бюджет или снимите одно из опубликованных объявлений.',
   },
   'rule-keeps-out': {
-    why: ({ rule, adIds }) =>
-      `Правило дилера ${quoted(rule)} не пускает в фид ${counted(adIds.length, ADS)}: ${idsText(adIds)}.`,
+    why: ({ rule, ads, adIds }) =>
+      `Правило дилера ${quoted(rule)} не пускает в фид ${counted(ads, ADS)}: ${idsText({ ads, adIds })}.`,
   },
   'budget-keeps-out': {
-    why: ({ rule, room, adIds }) =>
-      `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}; не поместилось ${counted(adIds.length, ADS)}: ${idsText(adIds)}.`,
+    why: ({ rule, room, ads, adIds }) =>
+      `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}; не поместилось ${counted(ads, ADS)}: ${idsText({ ads, adIds })}.`,
   },
   'budget-warns': {
-    why: ({ rule, room, adIds }) =>
-      `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}; сверх него всё равно ${formOf(adIds.length, ['публикуется', 'публикуются', 'публикуются'])} ${counted(adIds.length, ADS)}: ${idsText(adIds)}.`,
+    why: ({ rule, room, ads, adIds }) =>
+      `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}; сверх него всё равно ${formOf(ads, ['публикуется', 'публикуются', 'публикуются'])} ${counted(ads, ADS)}: ${idsText({ ads, adIds })}.`,
+  },
+  'budget-swap': {
+    why: ({ rule, room, adId, title, score, better }) =>
+      `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}, мест больше нет. У объявления ${title} (${adId}) оценка ${figures(better)}, у этого опубликованного ${figures(score)}; оно остаётся, пока кто-нибудь не согласится на замену.`,
   },
   'score-raise': {
     why: ({ part, gain, has, full, tags }) =>

@@ -86,6 +86,10 @@ export const ASKED = {
     why: ({ codes, document }) =>
       `В ${document} больше нет ${codesText(codes)}: снять ${oneOrMore(codes.length, 'объявление', 'объявления')}?`,
   },
+  'ask-budget-swap': {
+    why: ({ codes }) =>
+      `Бюджет дилера исчерпан: поставить на место ${codesText(codes)} ${oneOrMore(codes.length, 'объявление', 'объявления')} с оценкой выше?`,
+  },
   'ask-unseen': {
     why: ({ codes, document }) =>
       `Есть ли ещё в ${document} ${codesText(codes)}? Прочитать удалось не весь прайс-лист.`,
@@ -172,6 +176,10 @@ export const ASKED = {
   },
   'option-take-out': { why: ({ codes }) => `Больше не продаётся: снять ${codesText(codes)}.` },
   'option-stay': { why: ({ codes }) => `Ещё в продаже: оставить ${codesText(codes)}.` },
+  'option-swap': {
+    why: ({ codes }) => `Заменить лучшими: ${codesText(codes)} снимается с публикации.`,
+  },
+  'option-no-swap': { why: ({ codes }) => `Оставить опубликованное: ${codesText(codes)}.` },
   'option-is-list': {
     why: 'Прайс-лист: прочитать как прайс-лист — и этот файл, и следующие с теми же названиями столбцов.',
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Box } from '#contracts/box.ts';
+import { DealerRule } from '#contracts/dealer-rule.ts';
 import { TestedStep } from '#contracts/host-test.ts';
 import { Money } from '#contracts/money.ts';
 import { PriceDerivation } from '#contracts/pricing.ts';
@@ -235,7 +236,7 @@ export const SharedMatch = ManualMatch.omit({ dealerId: true, modelCode: true })
 export type SharedMatch = z.infer<typeof SharedMatch>;
 
 /** `product`: in review by its own reasons. The others are the change guard's: the live ad stays until they are answered. */
-const REVIEW_KINDS = ['product', 'price-jump', 'vanished'] as const;
+const REVIEW_KINDS = ['product', 'price-jump', 'vanished', 'budget-swap'] as const;
 
 /** `open`: waits. `accepted` and `rejected` hold for what was `proposed` then. `closed`: the reason is gone. */
 const REVIEW_STATUSES = ['open', 'accepted', 'rejected', 'closed'] as const;
@@ -255,7 +256,7 @@ export const ReviewItem = z.object({
   reasons: z.array(Reason),
   /** What might be meant, best first. */
   candidates: z.array(z.string()),
-  /** What accepting lets through, for comparing: the price in roubles, empty for an ad that goes. */
+  /** What accepting lets through, for comparing: the price in roubles, the Id of the ad that comes instead, empty for one that goes. */
   proposed: z.string(),
   documentId: z.string(),
   /** The file's name. */
@@ -326,3 +327,13 @@ export const HostTestRecord = z.object({
   steps: z.array(TestedStep),
 });
 export type HostTestRecord = z.infer<typeof HostTestRecord>;
+
+/** One of a dealer's own rules, and who wrote it last. */
+export const DealerRuleRecord = z.object({
+  dealerId: z.string(),
+  ruleId: z.string(),
+  rule: DealerRule,
+  by: z.string(),
+  at: instant,
+});
+export type DealerRuleRecord = z.infer<typeof DealerRuleRecord>;

@@ -15,6 +15,7 @@ import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import {
   BookInForce,
+  DealerRuleRecord,
   DealerState,
   DocumentRecord,
   HostTestRecord,
@@ -178,6 +179,9 @@ const commonRecords = (table: TableHandle) => ({
   notices: collection(table, 'notice', NoticeRecord, { primary: { pk: dealerScope, sk: 'NOTICE' } }),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {
     primary: { pk: dealerScope, sk: 'ANSWER#${brand}#${modelYear}#${modelCode}' },
+  }),
+  dealerRules: collection(table, 'dealer-rule', DealerRuleRecord, {
+    primary: { pk: dealerScope, sk: 'OWNRULE#${ruleId}' },
   }),
   stock: collection(table, 'stock', StockRecord, {
     primary: { pk: dealerScope, sk: 'STOCK#${modelCode}#${piece}' },

@@ -10,6 +10,7 @@ const BEGINNINGS = {
   knowledge: ['MEANING#', 'MATCH#'],
   stock: ['STOCK#'],
   market: ['MARKETSOURCE#'],
+  rules: ['OWNRULE#', 'STATE'],
   feeds: ['FEED#', 'STATE'],
   deliveries: ['DELIVERY#'],
   verdicts: ['VERDICT#', 'UPLOAD#', 'JUDGED#', 'ACCOUNT'],

@@ -58,7 +58,7 @@ test('the market, the marketplace and the stock are told as far as they are know
     ...beside,
     stock: stock.adsOf(known)[0] ?? null,
     score: 71.5,
-    market: { median: 2_000_000, count: 5 },
+    market: { median: '2000000', count: 5 },
     verdict: {
       standing: 'refused',
       refusals: { photo: { times: 2, last: NOW.toISOString() }, text: { times: 1, last: NOW.toISOString() } },

@@ -18,6 +18,8 @@ export const VALUES: Reason['values'] = {
     going: 3,
     room: 60,
     gain: 3,
+    score: 40,
+    better: 70,
     has: 2,
     full: 5,
     of: 5,

@@ -25,7 +25,12 @@ const listOf = (codes: string[], order: string, unseen: Reason | null, ports: Po
 /** The machines that the lists in force speak for. */
 const inForce = (ports: Ports): Promise<string[]> =>
   Scratch.use(join(tmpdir(), `offers-${randomUUID()}`), async (scratch) => {
-    await gatherOffers('demo', scratch, { keptOut: new KeptOut([]), stocked: (offer) => offer }, ports);
+    await gatherOffers(
+      'demo',
+      scratch,
+      { keptOut: new KeptOut([]), stocked: (offer) => offer, judge: (offer) => ({ offer, judged: null }) },
+      ports,
+    );
     const standing = await Array.fromAsync(standingOffers(scratch));
     return standing.filter(({ offer, list }) => !isGone(offer, list)).map(({ id }) => id);
   });

@@ -41,6 +41,11 @@ const GUARDED = {
     accept: ['take-out', 'option-take-out'],
     reject: ['stay', 'option-stay'],
   },
+  'budget-swap': {
+    asks: 'ask-budget-swap',
+    accept: ['swap', 'option-swap'],
+    reject: ['stay', 'option-no-swap'],
+  },
 } as const;
 
 const guardChoices = (items: readonly ReviewItem[], kind: keyof typeof GUARDED): Choice[] =>
@@ -55,7 +60,7 @@ const guardChoices = (items: readonly ReviewItem[], kind: keyof typeof GUARDED):
 
 /** What the change guard asks, of one list together. */
 const guarded = (standing: Standing): Asked[] =>
-  (['price-jump', 'vanished'] as const).flatMap((kind) => {
+  (['price-jump', 'vanished', 'budget-swap'] as const).flatMap((kind) => {
     const items = standing.guarded.filter((item) => item.kind === kind);
     return [...Map.groupBy(items, ({ documentId }) => documentId)].map(([documentId, same]): Asked => {
       const document = same[0]?.document ?? '';
