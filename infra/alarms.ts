@@ -224,6 +224,15 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
+    name: 'market-silent',
+    severity: 'low',
+    means:
+      'Of another shop’s feed nothing new is known for days: prices are compared with old ones, or none.',
+    metrics: (watched) => ({ sources: counted(watched, 'MarketSourcesSilent', Stats.MAXIMUM) }),
+    ...TOLD_HOURLY,
+    threshold: () => 1,
+  },
+  {
     name: 'memory-short',
     severity: 'low',
     means: 'A function used nearly all of its memory: at the next larger file it may be ended in its work.',

@@ -6,6 +6,8 @@ import { Delivery, WindowCheck } from '#contracts/delivered.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { actsOf } from '#desk/acts.ts';
 import { runDelivery } from '#desk/feeds/deliver.ts';
+import { keepDays } from '#desk/history/days.ts';
+import { fetchDue } from '#desk/market/fetch.ts';
 import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, signInAt, startHost } from '#local/host/host.ts';
@@ -68,6 +70,12 @@ export const showMissedWindows = (progress: Progress): void => {
 
 /** Of a hundred dealers the first page tells. */
 const DEALERS_SAID = 5;
+
+/** What the function `market` does every hour on AWS. */
+const keepDaily = async (ports: Host['ports']): Promise<void> => {
+  await fetchDue(ports);
+  await keepDays(ports);
+};
 
 /** The first words: where to drop files, and where the feeds will be. */
 const sayReady = ({ folders, dealers, web, api }: Host, resumed: number): void => {
@@ -178,11 +186,13 @@ const run = async (): Promise<number> => {
   const reconciler = reconcileHourly(host.ports);
   const clock = startClock(() => allDealers(host.ports), host.runner);
   const commands = hourly(host.api.resume);
+  const daily = hourly(() => keepDaily(host.ports));
   await stopped;
   watcher.stop();
   clock.stop();
   reconciler.stop();
   commands.stop();
+  daily.stop();
   sayStopped(host.runner.unfinished());
   await host.close();
   return 0;

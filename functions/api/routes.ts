@@ -3,6 +3,7 @@ import { DEALER_ROUTES } from './routes/dealers.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { FEED_ROUTES } from './routes/feeds.ts';
 import { KNOWLEDGE_ROUTES } from './routes/knowledge.ts';
+import { MARKET_ROUTES } from './routes/market.ts';
 import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -24,6 +25,7 @@ export const ROUTES = [
   ...OFFER_ROUTES,
   ...AD_ROUTES,
   ...STOCK_ROUTES,
+  ...MARKET_ROUTES,
   ...FEED_ROUTES,
   ...VERDICT_ROUTES,
   ...REVISION_ROUTES,

@@ -136,16 +136,11 @@ export const marketOf = async (
   return market;
 };
 
-/** What a rule may ask of a machine's market: the median in whole roubles, and how far an own price is off, in percent. */
-export interface MarketFacts {
-  marketMedian: string;
-  marketPercent: string;
-}
-
-/** The same for an ad's price; null where fewer than three prices are known. */
-export const marketFacts = (market: Market, machine: MarketMachine, roubles: bigint): MarketFacts | null => {
-  const median = market.machines.get(machineKey(machine))?.figures?.median;
-  return median === undefined
-    ? null
-    : { marketMedian: median, marketPercent: percentAbove(roubles, BigInt(median)) };
+/** The median of others in whole roubles, and of how many prices, as a dealer's rules ask it; null where fewer than three are known. */
+export const usualPriceOf = (
+  { machines }: Pick<Market, 'machines'>,
+  machine: MarketMachine,
+): { median: number; count: number } | null => {
+  const figures = machines.get(machineKey(machine))?.figures;
+  return figures ? { median: Number(figures.median), count: figures.count } : null;
 };

@@ -22,6 +22,8 @@ export const MEASURES = [
   'CostUsd',
   /** Calls that a key or its service refused: what is encrypted cannot be read or written. */
   'EncryptionFailures',
+  /** Feeds of other shops of which nothing new is known for days. */
+  'MarketSourcesSilent',
   /** Calls that used nearly all memory of their function. */
   'MemoryShort',
   /** Documents that came to much less than they should. */

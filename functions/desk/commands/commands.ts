@@ -18,6 +18,14 @@ import {
 } from '../knowledge/knowledge.ts';
 import { TeachMeanings } from '../knowledge/plan.ts';
 import { ListNamed, putListBack, takeListOut } from '../lists/by-hand.ts';
+import {
+  FetchSources,
+  fetchNow,
+  PutSource,
+  putSource,
+  removeSource,
+  SourceNamed,
+} from '../market/sources.ts';
 import { RemoveMatch, removeMatch, SetMatch, setMatch } from '../matches/set-by-hand.ts';
 import { KeepToken, keepToken, revokeToken, TokenNamed } from '../members/dealer-tokens.ts';
 import { Invite, invite } from '../members/invitations.ts';
@@ -79,6 +87,9 @@ const COMMANDS = {
   'offers.withdraw': command(WithdrawOffers, withdrawOffers),
   'offers.back': command(BringBackOffers, bringOffersBack),
   'stock.set': command(SetStock, setStock),
+  'market.put': command(PutSource, putSource),
+  'market.remove': command(SourceNamed, removeSource),
+  'market.fetch': command(FetchSources, fetchNow),
   'list.retire': command(ListNamed, takeListOut),
   'list.restore': command(ListNamed, putListBack),
   'feed.approve': command(DecideFeed, approveFeed),

@@ -10,6 +10,7 @@ import type { DealerRecord } from '#shared/table/repositories.ts';
 import { atEachDealer } from '../dealers/known-dealer.ts';
 import { stuckTasks } from '../tasks/document-tasks.ts';
 import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
+import { marketTasks } from '../tasks/market-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 import { verdictTasks } from '../tasks/verdict-tasks.ts';
 
@@ -200,7 +201,11 @@ const alertsOf = async (
       ...(await heldAlerts(dealerId, inOne, limits)),
     ],
   );
-  return [...ofFeeds.flat(), ...(await stuckTasks(dealerId, limits.stuckMinutes, ports))];
+  return [
+    ...ofFeeds.flat(),
+    ...(await stuckTasks(dealerId, limits.stuckMinutes, ports)),
+    ...(await marketTasks(dealerId, ports)),
+  ];
 };
 
 const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<Alert[]> => {

@@ -8,6 +8,7 @@ import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
+import { marketTasks } from './market-tasks.ts';
 import { byLoss, foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
 import { verdictTasks } from './verdict-tasks.ts';
 import { worthOfOffers } from './worth.ts';
@@ -86,6 +87,7 @@ export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promis
   const tasks = [
     ...(await forEachChannel(dealer, ports, feedTasksIn)).flat(),
     ...(await documentTasks(dealer.id, ports)),
+    ...(await marketTasks(dealer.id, ports)),
     ...(await webhookTask(dealer.id, ports)),
   ];
   return tasks.toSorted(byLoss);

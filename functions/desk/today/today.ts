@@ -12,6 +12,7 @@ import { type ServedNow, servedNow } from '../feeds/served-now.ts';
 import { countOpen } from '../review/queue.ts';
 import { documentTasks } from '../tasks/document-tasks.ts';
 import { recordedFeedTasks } from '../tasks/feed-tasks.ts';
+import { marketTasks } from '../tasks/market-tasks.ts';
 import { byLoss, foundOrTrouble, NOTHING, type Task } from '../tasks/task.ts';
 import { verdictTasks } from '../tasks/verdict-tasks.ts';
 import { webhookTask } from '../tasks/waiting-tasks.ts';
@@ -85,6 +86,7 @@ const todayOf = async (dealer: Dealer, ports: Ports): Promise<Today> => {
   const tasks = [
     ...ofFeeds.flatMap((each) => each.tasks),
     ...(await documentTasks(dealerId, ports)),
+    ...(await marketTasks(dealerId, ports)),
     ...(await webhookTask(dealerId, ports)),
   ];
   const open = await ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { channelPart, FIRST_CHANNEL } from '#contracts/channel.ts';
 import { Dealer } from '#contracts/dealer.ts';
+import { DayFigures } from '#contracts/history.ts';
 import { ActRecord } from './audit-trail.ts';
 import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import type { TableHandle } from './batches.ts';
@@ -192,6 +193,9 @@ const commonRecords = (table: TableHandle) => ({
   // In a partition of its own: thousands of them are read as a whole, and nothing else with them.
   marketPrices: collection(table, 'market-price', MarketPrice, {
     primary: { pk: 'D#${dealerId}#MARKET', sk: 'MARKETPRICE#${key}' },
+  }),
+  days: collection(table, 'day', DayFigures.strip().extend({ ttl: z.number() }), {
+    primary: { pk: dealerScope, sk: 'DAY#${day}' },
   }),
   /** The scope is a dealer, or `SHARED` for what was made good for all. */
   modelValues: collection(table, 'model-value', ModelValue, {
