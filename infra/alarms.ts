@@ -224,7 +224,7 @@ export const ALARMS: AlarmDefinition[] = [
     ...ONCE,
   },
   {
-    name: 'market-silent',
+    name: 'market-stale',
     severity: 'low',
     means:
       'Of another shop’s feed nothing new is known for days: prices are compared with old ones, or none.',

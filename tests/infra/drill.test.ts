@@ -158,6 +158,19 @@ const OWN_METRICS: Record<string, Drill> = {
   'reconcile-silent': { rings: silence, rests: async () => emittedBy(await handlerOf('reconcile')) },
   'document-stuck': { rests: watched, rings: () => leaveWaiting(place).then(watched) },
   'feed-held': { rests: silence, rings: watched },
+  'market-stale': {
+    rests: async () => emittedBy(await handlerOf('market')),
+    rings: async () => {
+      const { id: dealerId } = aDealer();
+      await putDealer(aDealer(), place, { fromFile: false });
+      const last = { at: ago(1), outcome: 'failed' as const, reason: null, counts: null, artefact: null };
+      await place.table.marketSources.put({
+        ...{ dealerId, sourceId: 's', name: 'Shop', url: 'https://shop.example/feed.xml' },
+        ...{ goodUntil: ago(24 * 9).slice(0, 10), last: { ...last, unmatched: [] } },
+      });
+      return emittedBy(await handlerOf('market'));
+    },
+  },
   'canary-silent': {
     rings: silence,
     rests: async () => {

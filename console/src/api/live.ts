@@ -17,6 +17,7 @@ const CONCERNS: Record<Topic, readonly string[]> = {
   knowledge: ['/knowledge', '/matches', '/by-hand'],
   stock: ['/stock'],
   rules: ['/rules', '/ads', '/offers'],
+  market: ['/market'],
   feeds: ['/feeds', '/today', '/tasks'],
   deliveries: ['/deliveries', '/today', '/tasks', '/served'],
   verdicts: ['/verdicts', '/loads', '/windows', '/today'],

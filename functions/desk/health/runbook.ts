@@ -14,7 +14,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   'ads-refused': ['ads-refused', 'ads-unseen', 'number-shared', 'number-changed'],
   'verdict-unread': ['avito-refuses', 'avito-account-differs', 'avito-silent', 'load-replaced'],
   'service-down': ['service-down'],
-  'market-silent': ['market-source-silent'],
+  'market-stale': ['market-source-silent'],
   'cost-per-day': ['day-dear'],
 };
 
