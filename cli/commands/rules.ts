@@ -8,6 +8,7 @@ import { readText } from '../files/read-text.ts';
 import { sayDryRun } from '../say/dry-run.ts';
 import { sayTable } from '../say/grid.ts';
 import { bold, printable, printJson, say, tell } from '../say/terminal.ts';
+import { CHANNEL } from '../target/at-target.ts';
 
 const HEADING = ['Version', 'Put by', 'On', 'In force'];
 
@@ -70,7 +71,8 @@ export const rules: Command = {
     'feedwright rules show business-rules --json > business.json',
     'feedwright rules test business.json',
     'feedwright rules put business.json',
+    'feedwright rules show field-rules --channel yandex',
   ],
-  options: {},
+  options: { ...CHANNEL },
   run: (given) => runAction('rules', ACTIONS, given),
 };

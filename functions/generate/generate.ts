@@ -4,6 +4,7 @@ import type { DealerRule } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import { type Opening, openingFor } from '#marketplace/feed-text.ts';
+import { isStale } from '#marketplace/fresh-feed.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
@@ -208,10 +209,12 @@ const buildIfNeeded = async (
   { dealerId, offersRevision }: Needed,
   build: (state: FeedState) => Promise<FeedVersion | null>,
   ports: GeneratePorts,
+  marketplace: Marketplace,
 ): Promise<FeedVersion | null> => {
   const state = await feedStateOf(dealerId, ports);
-  if (!state || state.builtRevision >= (offersRevision ?? state.offersRevision))
-    return newest(dealerId, state?.builtFeed ?? 0, ports);
+  if (!state) return null;
+  const hasAll = state.builtRevision >= (offersRevision ?? state.offersRevision);
+  if (hasAll && !(await isStale(state, marketplace, ports))) return newest(dealerId, state.builtFeed, ports);
   return build(state);
 };
 
@@ -241,6 +244,7 @@ const buildCurrent = async (
       return buildCurrent(needed, ports, marketplace);
     },
     ports,
+    marketplace,
   );
 
 const tallyOf = (feed: FeedVersion | null): RunState['tally'] => ({
@@ -294,7 +298,7 @@ const generateIn = async (
   const { dealerId, runId } = state;
   const lease = feedLease(dealerId, runId);
   const underLease = () => withLease(lease, ports, () => buildCurrent(state, ports, marketplace));
-  const feed = await buildIfNeeded(state, underLease, ports);
+  const feed = await buildIfNeeded(state, underLease, ports, marketplace);
   // An earlier try of this run may have been killed after its build, with the lease in its hands.
   await releaseLease(lease, ports);
   const next = await withFeed(state, feed, ports);

@@ -74,7 +74,7 @@ export const stockedAd = (ad: Ad, stock: StockedAs, dealer: Dealer): Ad => {
   };
 };
 
-/** By which of the dealer's words a field of Avito's ad is told, the weightier first. */
+/** By which of the dealer's words a field of an ad is told, the weightier first: of Avito's, and of Yandex's offers. */
 export const TOLD_BY: Readonly<Record<string, readonly (keyof StockValues)[]>> = {
   Availability: ['availability', 'quantity', 'arrives'],
   Address: ['address', 'location'],
@@ -86,6 +86,9 @@ export const TOLD_BY: Readonly<Record<string, readonly (keyof StockValues)[]>> =
   Price: ['price', 'priceRule'],
   Description: ['note'],
   Images: ['pictures'],
+  '@available': ['availability', 'quantity', 'arrives'],
+  price: ['price', 'priceRule'],
+  description: ['note'],
 };
 
 /** Why an ad could not be published: what the dealer's own word mends of it. By the word, the reasons. */

@@ -4,9 +4,9 @@ import { NoticeRequest } from '#contracts/notice.ts';
 import { remind } from '#desk/remind/remind.ts';
 import { ftpAccessWith } from '#functions/deliver/ftp/ftp-access.ts';
 import { handOver } from '#local/machines/execute.ts';
-import { avito } from '#marketplace/avito.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import type { Ports } from '#shared/ports.ts';
-import { DeliverEvent, runStep } from '../../functions/deliver/steps.ts';
+import { channelOf, DeliverEvent, runStep } from '../../functions/deliver/steps.ts';
 import { accessByDealer } from '../../functions/deliver/uploaders.ts';
 import { timePasses } from './late-table.ts';
 
@@ -42,8 +42,11 @@ export const runDelivery = async (input: DeliveryInput, ports: Ports): Promise<R
   await timePasses();
   const onward: Promise<Record<string, unknown>[]>[] = [];
   const announced: { Detail: Record<string, unknown> }[] = [];
-  const deliver = (event: unknown) =>
-    runStep(DeliverEvent.parse(event), ports, { shape: avito.feed, accessTo });
+  const deliver = (given: unknown) => {
+    const event = DeliverEvent.parse(given);
+    const { feed: shape } = marketplaceOf({ ...ports, table: { channel: channelOf(event) } });
+    return runStep(event, ports, { shape, accessTo });
+  };
   const FUNCTIONS: Record<string, (event: unknown) => Promise<unknown>> = {
     '${DeliverFunction}': deliver,
     '${RemindFunction}': (event) => remind(NoticeRequest.parse(event), ports),

@@ -15,6 +15,11 @@ const COLUMNS_OF: Record<string, readonly Column[]> = {
   Description: COLUMNS.filter((column) => column !== 'section'),
   Price: ['price'],
   Model: ['model', 'package', 'engine'],
+  name: ['model', 'package', 'engine'],
+  description: COLUMNS.filter((column) => column !== 'section'),
+  price: ['price'],
+  vendorCode: ['modelCode'],
+  Colour: ['color'],
 };
 
 /** What was read in a column of the row. */

@@ -164,6 +164,17 @@ const SOURCES: Record<string, readonly ((shown: Shown) => Reason)[]> = {
   ListingFee: [configuration],
   AdStatus: [configuration],
   Images: [picturesFrom],
+  // YML's own.
+  '@available': [configuration],
+  url: [configuration],
+  currencyId: [ofKind],
+  categoryId: [ofKind],
+  name: [row],
+  vendor: [row],
+  vendorCode: [row],
+  Colour: [row],
+  description: [row, book, () => reason('from-glossary')],
+  price: [calculationOf],
 };
 
 export const isValueTag = (tag: string): tag is ValueTag => (VALUE_TAGS as readonly string[]).includes(tag);

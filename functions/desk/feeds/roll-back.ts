@@ -1,12 +1,17 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import { dealerOf } from '#functions/deliver/delivery.ts';
 import { adChanges } from '#functions/generate/ad-changes.ts';
+import { inFolder, writeFeed } from '#functions/generate/compose-feed.ts';
 import { keepDifferences } from '#functions/generate/feed-differences.ts';
 import { feedLease } from '#functions/generate/generate.ts';
 import { feedKey, putVersion } from '#functions/generate/keep-feed.ts';
 import { liveAds, recheckedAds } from '#functions/generate/written-ads.ts';
+import { readFeed } from '#marketplace/feed-reader.ts';
+import { openingFor } from '#marketplace/feed-text.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
@@ -86,6 +91,28 @@ interface Restoring {
   confirmed: boolean;
 }
 
+type Bytes = Pick<FeedVersion, 'key' | 'sha256' | 'bytes' | 'content'>;
+
+/** The old bytes; where a feed tells when it was built, and an old one would be refused, its ads written anew. */
+const bytesToRestore = async (
+  old: FeedVersion,
+  version: number,
+  { feed: shape }: Marketplace,
+  ports: RollBackPorts,
+): Promise<Bytes> => {
+  if (!shape.frame) return { key: old.key, sha256: old.sha256, bytes: old.bytes };
+  const { dealerId } = old;
+  const opening = openingFor(shape, { dealer: await dealerOf(dealerId, ports), at: ports.clock() });
+  return inFolder(async (folder) => {
+    const path = join(folder, 'feed.xml');
+    const ads = readFeed(await ports.artefacts.readStream(old.key), shape);
+    const { ads: _, ...written } = await writeFeed(ads, shape, createWriteStream(path), opening);
+    const key = `${feedKey(dealerId, version, written.sha256, ports)}.xml`;
+    await ports.artefacts.writeFile(key, path, 'application/xml');
+    return { key, ...written };
+  });
+};
+
 const restore = async (
   old: FeedVersion,
   state: ChannelState,
@@ -96,10 +123,11 @@ const restore = async (
   if (isRejection(changes)) return changes;
   const refused = confirmed ? null : await mustConfirm(old, changes, ports);
   if (refused) return refused;
-  const { dealerId, key, sha256, bytes, ads, rates, revision } = old;
+  const { dealerId, ads, rates, revision } = old;
   const version = state.builtFeed + 1;
   const restored: FeedVersion = {
-    ...{ dealerId, version, key, sha256, bytes, ads, revision, changes, decision, restores: old.version },
+    ...{ dealerId, version, ads, revision, changes, decision, restores: old.version },
+    ...(await bytesToRestore(old, version, marketplace, ports)),
     ...(rates && { rates }),
     ...{ status: 'approved', builtAt: ports.clock().toISOString() },
   };

@@ -4,6 +4,7 @@ import { readList } from '#functions/validate/read-list.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
+import { dealerIn } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { documentsInForce } from '../documents/documents.ts';
@@ -49,10 +50,11 @@ const difference = (
 const isChange = ({ before, after, added, dropped }: Difference): boolean =>
   before !== after || added.length + dropped.length > 0;
 
-/** The documents of every dealer's lists in force that have been matched. */
+/** The documents of the lists in force that have been matched, of every dealer that sells in the table's channel. */
 const matchedInForce = async ({ table }: Ports): Promise<DocumentRecord[]> => {
   const documents: DocumentRecord[] = [];
-  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {}))
+  const dealers = await table.dealers.queryIndex('GSI1', {});
+  for (const { dealerId } of dealers.filter(({ configuration }) => dealerIn(table.channel, configuration)))
     for (const documentId of await documentsInForce(dealerId, { table })) {
       const document = await table.documents.get({ dealerId, documentId });
       if (document?.artefacts?.matched) documents.push(document);

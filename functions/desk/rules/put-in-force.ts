@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { type Rejection, rejected } from '#contracts/outcome.ts';
 import { LAYERS, type Layer } from '#contracts/validated.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { BadRuleSet, parseRuleSet, type RuleProblem } from '#reference/rules/parse-rule-set.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { Act } from '#shared/audit.ts';
+import { channelNamed } from '#shared/in-channel.ts';
 import type { Ports } from '#shared/ports.ts';
 import { pointTo, RULES_SCOPE, rulesInForce } from '#shared/rules-in-force.ts';
 import type { Actor, Checked } from '../acts.ts';
@@ -175,7 +177,7 @@ export interface RulesToFollow {
 
 /** What a change of rules begins with. Throws `Refusal` where the table cannot be read: a change needs it. */
 export const rulesToFollow = async (ports: Ports): Promise<RulesToFollow> => {
-  const name = ports.parts.marketplace;
+  const name = marketplaceOf(ports).name;
   const { rules, source } = await rulesInForce(name, ports);
   if (source !== 'table') throw new Refusal(reason('rules-unreadable', { source }));
   const record = await ports.table.rules.get({ scope: RULES_SCOPE, name, version: rules.version });
@@ -196,7 +198,11 @@ export const puttingInForce = async <Details extends Record<string, unknown>>(
     orRefuse((await putRules(version, { ...rules, putBy, putAt }, ports)) ?? {});
     return { ...details, version };
   };
-  return { subject: version, details: { ...details, followed: rules.followed }, effect };
+  return {
+    subject: version,
+    details: { ...details, followed: rules.followed, ...channelNamed(ports) },
+    effect,
+  };
 };
 
 const wantedBy = (wish: RulesText, rules: RuleSet): [RuleSet, RuleSet] => [
@@ -223,6 +229,6 @@ export const changeRules = (
     const layers = changedLayers(change);
     if (layers.length === 0) throw new Refusal(reason('rules-same', { origin: wish.origin }));
     const [, after] = change;
-    const put = { name: ports.parts.marketplace, layers: after.layers, snapshot, followed: rules.version };
+    const put = { name: marketplaceOf(ports).name, layers: after.layers, snapshot, followed: rules.version };
     return puttingInForce(put, { layers }, ports);
   });

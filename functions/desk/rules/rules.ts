@@ -1,4 +1,5 @@
 import { LAYERS, type Layer } from '#contracts/validated.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { describeLayer } from '#reference/rules/describe-rules.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
@@ -20,7 +21,7 @@ type RulesPorts = Pick<Ports, 'table' | 'parts' | 'clock'>;
 export const listRules = async (
   ports: RulesPorts,
 ): Promise<InForce & { versions: Omit<RuleSetRecord, 'rules'>[] }> => {
-  const name = ports.parts.marketplace;
+  const name = marketplaceOf(ports).name;
   const { rules, source } = await rulesInForce(name, ports);
   const stored = await ports.table.rules.query({ scope: RULES_SCOPE, name });
   const versions = stored.filter(({ version }) => version !== CURRENT);
@@ -34,7 +35,7 @@ export const showLayer = async (
 ): Promise<InForce & { layer: Layer; rules: RuleSet['layers'][Layer]; lines: string[] }> => {
   const layer = LAYERS.find((known) => known === name);
   if (!layer) throw new Refusal(reason('layer-unknown', { name, layers: LAYERS }));
-  const { rules, source } = await rulesInForce(ports.parts.marketplace, ports);
+  const { rules, source } = await rulesInForce(marketplaceOf(ports).name, ports);
   const lines = describeLayer(layer, rules.layers);
   return { version: rules.version, source, layer, rules: rules.layers[layer], lines };
 };

@@ -69,8 +69,9 @@ const decisions: Witness = async (intent, dealerId, ports) =>
     ),
   );
 
-const rulesInUse: Witness = async ({ subject }, _, { table, parts }) => {
-  const key = { scope: RULES_SCOPE, name: parts.marketplace, version: CURRENT };
+const rulesInUse: Witness = async ({ subject, details: { channel } }, _, { table, parts }) => {
+  const name = typeof channel === 'string' ? channel : parts.marketplace;
+  const key = { scope: RULES_SCOPE, name, version: CURRENT };
   return oneIf((await table.rules.get(key))?.points === subject);
 };
 

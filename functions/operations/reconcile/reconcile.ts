@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import { isStale } from '#marketplace/fresh-feed.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import { forEachChannel } from '#shared/in-channel.ts';
@@ -43,6 +45,22 @@ const catchUp = async (dealerId: string, ports: BehindPorts): Promise<'built' | 
     const cause = `reconciled offers ${state.offersRevision} ${hourOf(ports)}`;
     return (await refresh({ dealerId, from: 'generate', cause }, ports)).began > 0 ? 'built' : null;
   });
+};
+
+/**
+ * Has the feeds of a dealer built anew that a marketplace takes for fresh no longer, though nothing has changed: once an
+ * hour until that is done. Nothing was lost, and nobody is told.
+ */
+const freshen = async (dealerId: string, ports: BehindPorts & Pick<Ports, 'parts'>): Promise<void> => {
+  const dealer = (await ports.table.dealers.get({ dealerId }))?.configuration;
+  const stale = dealer
+    ? await forEachChannel(dealer, ports, async (_, inOne) => {
+        const state = await feedStateOf(dealerId, inOne);
+        return state !== null && (await isStale(state, marketplaceOf(inOne), inOne));
+      })
+    : [];
+  if (!stale.includes(true)) return;
+  await refresh({ dealerId, from: 'generate', cause: `feed no longer fresh ${hourOf(ports)}` }, ports);
 };
 
 type EmbeddingsPorts = Pick<Ports, 'table' | 'machines' | 'clock' | 'parts'>;
@@ -265,6 +283,7 @@ const settleDealer = async (dealerId: string, tell: Tell, ports: ReconcilePorts)
   await removeDeadLeases(dealerId, tell, ports);
   await endActs(dealerId, tell, ports);
   const open = await settleDocuments(dealerId, tell, ports);
+  if (open === 0) await freshen(dealerId, ports);
   for (const subject of open === 0 ? await matchAgain(dealerId, ports) : [])
     tell({ what: 'document', dealerId, subject, done: 'started' });
   const done = open === 0 ? await catchUp(dealerId, ports) : null;

@@ -27,19 +27,30 @@ const picture = ({ address, data }: AdPreview['pictures'][number]): Html =>
     ? html`<p><img src="${data}" alt="${address}"></p>`
     : html`<p class="quiet">Picture on the dealer's host: ${address}</p>`;
 
-const asAd = ({ product, pictures }: AdPreview): Html => {
-  const { Title, Price, Address, Description = '' } = product.ad?.fields ?? {};
+/** What marketplaces call the parts of an ad that a buyer looks at first. */
+const TAGS = {
+  title: ['Title', 'name'],
+  price: ['Price', 'price'],
+  address: ['Address'],
+  description: ['Description', 'description'],
+};
+
+const said = ({ product }: AdPreview, part: keyof typeof TAGS): string | undefined =>
+  TAGS[part].map((tag) => product.ad?.fields[tag]).find((value) => value !== undefined);
+
+const asAd = (preview: AdPreview): Html => {
+  const price = said(preview, 'price');
   return html`<article lang="ru">
-<h1>${Title ?? 'Без названия'}</h1>
-<p class="price">${Price ? spokenRoubles(Price) : 'Без цены'}</p>
-${pictures.map(picture)}
-<p class="quiet">${Address}</p>
-${markupOf(Description)}
+<h1>${said(preview, 'title') ?? 'Без названия'}</h1>
+<p class="price">${price ? spokenRoubles(price) : 'Без цены'}</p>
+${preview.pictures.map(picture)}
+<p class="quiet">${said(preview, 'address')}</p>
+${markupOf(said(preview, 'description') ?? '')}
 </article>`;
 };
 
 const fieldRow = ({ tag, value, sources }: ShownField): Html =>
-  html`<tr><th>${tag}</th><td>${tag === 'Description' ? 'as above' : value || 'none'}</td><td class="quiet">${sources.map(sentenceOf).join('; ')}</td></tr>`;
+  html`<tr><th>${tag}</th><td>${TAGS.description.includes(tag) ? 'as above' : value || 'none'}</td><td class="quiet">${sources.map(sentenceOf).join('; ')}</td></tr>`;
 
 const fields = ({ fields: all }: AdPreview): Html =>
   html`<h2>Fields and where they come from</h2>
@@ -77,5 +88,5 @@ export const previewPage = (preview: AdPreview): string => {
   const { product, document, dealer } = preview;
   const origin = html`<p class="quiet">${product.modelCode} of ${document}, for ${dealer}</p>`;
   const body = html`${origin}${otherAds(preview)}${verdict(preview)}${asAd(preview)}${fields(preview)}${layers(preview)}${match(preview)}`;
-  return htmlPage(product.ad?.fields.Title ?? product.modelCode, 'en', body);
+  return htmlPage(said(preview, 'title') ?? product.modelCode, 'en', body);
 };
