@@ -73,7 +73,7 @@ export class DealerWall extends Construct {
 
   private admitCallers({ table }: Stores): void {
     const read = onPartitions('SHARED#MEMBERS', 'D#*#SEATS', 'D#*#TOKENS');
-    const counting = onPartitions('SHARED#ALLOWANCE#*');
+    const counting = onPartitions('SHARED#ALLOWANCE#*', 'D#*#ALLOWANCE');
     const resources = [table.tableArn];
     for (const statement of [
       new PolicyStatement({ actions: ['dynamodb:GetItem'], resources, conditions: read }),

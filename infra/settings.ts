@@ -85,6 +85,8 @@ export const Settings = z.strictObject({
     /** Requests a second, of all callers together, beyond which the gateway answers 429. */
     requestsPerSecond: z.number().int().positive(),
   }),
+  /** The plan of dealers that were given none: `feedwright plans list`. */
+  plan: z.string(),
   /** How many functions run at once: the account's quota, and who gets how much of it (docs/deploying.md). */
   concurrency: z
     .strictObject({
@@ -182,6 +184,7 @@ const COMMON = {
   retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
   functions: FUNCTION_SIZES,
   api: { admins: [], requestsPerSecond: 100 },
+  plan: 'starter',
   concurrency: { quota: 10, files: 3, filesPerDealer: 2, batchFiles: 2 },
   parts: Parts.parse({}),
   models: Models.parse({}),

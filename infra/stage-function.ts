@@ -88,6 +88,7 @@ export class StageFunction extends Construct {
         FEEDWRIGHT_MONITORING: settings.monitoring,
         FEEDWRIGHT_PLACES: String(settings.concurrency.files),
         FEEDWRIGHT_PLACES_PER_DEALER: String(settings.concurrency.filesPerDealer),
+        FEEDWRIGHT_PLAN: settings.plan,
         FEEDWRIGHT_BATCH_AT_ONCE: String(settings.concurrency.batchFiles),
         FEEDWRIGHT_PARTS: JSON.stringify(settings.parts),
         FEEDWRIGHT_MODELS: JSON.stringify(settings.models),

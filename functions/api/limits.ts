@@ -1,12 +1,10 @@
+import { callsOfPlan, type Growth, grown } from '#shared/allowance.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Allowance } from '#shared/table/member-records.ts';
 import { ProblemAnswer } from './problem.ts';
 import type { Dearness } from './route.ts';
 
 /** How much of one kind may be asked for at once, and in how long as much grows back. */
-interface Limit {
-  most: number;
-  seconds: number;
+interface Limit extends Growth {
   /** What a process takes from the table at a time, and then gives out without asking: counting must cost less than answering. */
   chunk: number;
 }
@@ -21,6 +19,9 @@ export const LIMITS: Record<Kind, Limit> = {
   anonymous: { most: 100, seconds: 15 * 60, chunk: 1 },
 };
 
+/** A chunk of the calls that a plan gives. */
+const PLAN_CHUNK = 20;
+
 /** What is left after a request, for its answer's headers. */
 export interface Left {
   limit: number;
@@ -31,69 +32,83 @@ export interface Left {
 
 type LimitPorts = Pick<Ports, 'table' | 'clock'>;
 
+/** Who is counted for what, and where. */
+interface Counted {
+  whose: string;
+  kind: Kind | 'programs';
+  limit: Limit;
+}
+
 /** What this process may give out without asking. */
 type Purse = Map<string, { own: number; left: number; until: number }>;
 
 const MS = 1000;
 const FORGOTTEN_AFTER = 2;
 
-/** What there is now: what was left, and what has grown back since. */
-const grown = (stored: Allowance | null, { most, seconds }: Limit, now: number): number => {
-  if (!stored) return most;
-  const back = (Math.max(0, now - stored.countedAt) / MS) * (most / seconds);
-  return Math.min(most, stored.left + back);
-};
+const PLAN_DETAIL =
+  "These are the calls that the dealer's plan gives its programs within an hour. Ask less often, or for a larger plan; sales and answers are taken all the same.";
 
-const tooMany = (kind: Kind, { most, seconds }: Limit): ProblemAnswer => {
-  const wait = Math.max(1, Math.ceil(seconds / most));
+/** Seconds until one more may be asked for; with nothing to grow back, until somebody changes the plan. */
+const waitFor = ({ most, seconds }: Limit): number =>
+  most === 0 ? seconds : Math.max(1, Math.ceil(seconds / most));
+
+const tooMany = ({ kind, limit }: Counted): ProblemAnswer => {
+  const wait = waitFor(limit);
   const title =
     kind === 'anonymous'
       ? 'Too many requests from this IP, please try again later.'
       : 'Too many requests, please try again later.';
   return new ProblemAnswer(
-    { type: 'too-many-requests', title, status: 429, detail: `Ask again in ${wait} s, and less often.` },
-    { 'retry-after': String(wait), ratelimit: `limit=${most}, remaining=0, reset=${wait}` },
+    {
+      type: 'too-many-requests',
+      title,
+      status: 429,
+      detail: kind === 'programs' ? PLAN_DETAIL : `Ask again in ${wait} s, and less often.`,
+    },
+    { 'retry-after': String(wait), ratelimit: `limit=${limit.most}, remaining=0, reset=${wait}` },
   );
 };
 
 /** Takes a chunk from the table; of two at once one asks again. */
 const fetchChunk = async (
-  whose: string,
-  kind: Kind,
+  counted: Counted,
   { table, clock }: LimitPorts,
 ): Promise<{ own: number; left: number }> => {
-  const limit = LIMITS[kind];
-  const [stored, now] = [await table.allowances.get({ whose, kind }), clock().getTime()];
+  const { whose, kind, limit } = counted;
+  const allowances = kind === 'programs' ? table.programAllowances : table.allowances;
+  const [stored, now] = [await allowances.get({ whose, kind }), clock().getTime()];
   const there = grown(stored, limit, now);
-  if (there < 1) throw tooMany(kind, limit);
+  if (there < 1) throw tooMany(counted);
   const own = Math.min(limit.chunk, Math.floor(there));
   const left = there - own;
   const ttl = Math.ceil(now / MS) + FORGOTTEN_AFTER * limit.seconds;
-  const taken = await table.allowances.putIf(
+  const taken = await allowances.putIf(
     { whose, kind, left, countedAt: now, ttl },
     (item, { eq, notExists }) =>
       stored
         ? `${eq(item.left, stored.left)} AND ${eq(item.countedAt, stored.countedAt)}`
         : notExists(item.left),
   );
-  return taken ? { own, left } : fetchChunk(whose, kind, { table, clock });
+  return taken ? { own, left } : fetchChunk(counted, { table, clock });
 };
 
 /** Counts requests, each member's or address's for itself. */
 export interface Counter {
   /** One more of a kind. Throws `ProblemAnswer` (429) where it is one too many. */
   take(whose: string, kind: Kind): Promise<Left>;
+  /** One more call of a dealer's programs, of so many as its plan gives them within an hour. Throws likewise. */
+  takeOfPlan(dealerId: string, most: number): Promise<Left>;
 }
 
 /** A chunk that nobody uses goes back by growing anew; it is kept no longer than the limit's own time. */
 export const counterOn = (ports: LimitPorts): Counter => {
   const [purse, turns]: [Purse, Map<string, Promise<unknown>>] = [new Map(), new Map()];
 
-  const takeOne = async (whose: string, kind: Kind): Promise<Left> => {
-    const [limit, key, now] = [LIMITS[kind], `${kind} ${whose}`, ports.clock().getTime()];
+  const takeOne = async (counted: Counted, key: string): Promise<Left> => {
+    const [{ limit }, now] = [counted, ports.clock().getTime()];
     const known = purse.get(key);
     const has = known && known.until > now ? known : null;
-    const { own, left } = has ?? (await fetchChunk(whose, kind, ports));
+    const { own, left } = has ?? (await fetchChunk(counted, ports));
     if (own > 1) purse.set(key, { own: own - 1, left, until: has?.until ?? now + limit.seconds * MS });
     else purse.delete(key);
     const remaining = Math.floor(left) + own - 1;
@@ -102,9 +117,9 @@ export const counterOn = (ports: LimitPorts): Counter => {
   };
 
   /** One after the other: of many at once each would take a chunk for itself. */
-  const take = (whose: string, kind: Kind): Promise<Left> => {
-    const key = `${kind} ${whose}`;
-    const taken = (turns.get(key) ?? Promise.resolve()).then(() => takeOne(whose, kind));
+  const take = (counted: Counted): Promise<Left> => {
+    const key = `${counted.kind} ${counted.whose}`;
+    const taken = (turns.get(key) ?? Promise.resolve()).then(() => takeOne(counted, key));
     const ended = taken.catch(() => {}).then(() => void (turns.get(key) === ended && turns.delete(key)));
     turns.set(key, ended);
     return taken;
@@ -119,8 +134,10 @@ export const counterOn = (ports: LimitPorts): Counter => {
   return {
     take: async (whose, kind) => {
       if (purse.size > MOST_KEPT) forget();
-      return take(whose, kind);
+      return take({ whose, kind, limit: LIMITS[kind] });
     },
+    takeOfPlan: (dealerId, most) =>
+      take({ whose: dealerId, kind: 'programs', limit: { ...callsOfPlan(most), chunk: PLAN_CHUNK } }),
   };
 };
 

@@ -84,6 +84,7 @@ const CHANGED =
 
 const statusOf = ({ code }: Reason): number => {
   if (code === 'wish-wrong') return 400;
+  if (code === 'plan-full') return 429;
   if (CHANGED.test(code)) return 409;
   return ABSENT.test(code) ? 404 : 422;
 };

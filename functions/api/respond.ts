@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Channel, FIRST_CHANNEL } from '#contracts/channel.ts';
 import { parseWish, Refusal } from '#desk/refusal.ts';
 import { inChannel } from '#shared/in-channel.ts';
+import { planOf } from '#shared/plans.ts';
 import { act } from './act.ts';
 import { limitHeaders, problemAnswer, taggedAnswer } from './answer.ts';
 import type { ApiPorts, Where } from './api-ports.ts';
@@ -90,6 +91,18 @@ const isAct = (route: Route): route is ActRoute => 'command' in route;
 
 const kindOf = (route: Route): Dearness => (isAct(route) ? 'write' : route.dearness);
 
+/** A program's calls are limited by its dealer's plan; what it sells, answers or decides is taken whatever was used. */
+const countByPlan = async (
+  route: Route,
+  { caller, ports }: Asked,
+  { dealerId }: { dealerId?: string },
+  { counter }: ApiPorts,
+): Promise<void> => {
+  if (caller.digest === undefined || dealerId === undefined || isAct(route)) return;
+  const { callsAnHour } = await planOf(dealerId, ports);
+  if (callsAnHour !== null) await counter.takeOfPlan(dealerId, callsAnHour);
+};
+
 const answerTo = async (
   route: Route,
   request: Request,
@@ -100,6 +113,7 @@ const answerTo = async (
   const left: Left = await api.counter.take(caller.who, kindOf(route));
   const { channel, ...given } = await givenIn(request, names);
   const asked = askedBy(caller, route, names, { channel }, api);
+  await countByPlan(route, asked, names, api);
   if (isAct(route)) return act({ route, request, given, asked, left }, api);
   const body =
     'page' in route

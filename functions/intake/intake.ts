@@ -1,7 +1,10 @@
-import type { RunState } from '#contracts/state.ts';
+import { rejected } from '#contracts/outcome.ts';
+import { endRejected, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
+import { beyondPlan } from '#shared/beyond-plan.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { parseInboxKey } from '#shared/run.ts';
+import { noteFile } from '#shared/used.ts';
 import {
   asClaimed,
   begin,
@@ -40,6 +43,16 @@ const holds = async ({ dealerId, documentId, runId }: RunState, { table }: Intak
     ({ claimedBy }, { eq }) => eq(claimedBy, runId),
   )) !== false;
 
+/** What a plan stops at the door; what sells or answers passes whatever was used. */
+const LIMITED: ReadonlySet<string | null> = new Set(['price-list', 'spec-book']);
+
+const withinPlan = async (state: RunState, ports: IntakePorts): Promise<RunState> => {
+  const { dealerId, documentId, inbox, kind, ending } = state;
+  if (ending || !LIMITED.has(kind)) return state;
+  const why = await beyondPlan({ dealerId, documentId, bytes: inbox.bytes }, ports);
+  return why ? endRejected(state, rejected(why)) : state;
+};
+
 /**
  * Takes a new object in, whatever has come under its key since; begun again after its host was killed, it goes on where
  * it was. Throws where the object is no longer there.
@@ -59,7 +72,9 @@ const receive = async (
     const reached = unread ? null : await resumed(state, ports);
     if (reached) return reached;
   }
-  return lookInto(await withDealer(state, ports), unread, ports, readers);
+  await noteFile({ ...state, unit: state.documentId, amount: object.bytes }, ports);
+  const looked = await lookInto(await withDealer(state, ports), unread, ports, readers);
+  return withinPlan(looked, ports);
 };
 
 /**

@@ -4,12 +4,14 @@ import { PageChunk, RunState } from '#contracts/state.ts';
 import { openFirst } from '#pages/open-first.ts';
 import type { PageReader } from '#pages/page.ts';
 import type { PageRecognizer } from '#pages/recognizer.ts';
+import { keepPages } from '#shared/beyond-plan.ts';
 import { ExtractionError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import { readJson, writeJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey, chunkName } from '#shared/run.ts';
-import { recognizePage } from './recognize.ts';
+import { noteUsed } from '#shared/used.ts';
+import { failed, recognizePage } from './recognize.ts';
 
 /** An item of the machine's Map: the run's references and the pages to read. */
 export const ChunkRequest = RunState.pick({
@@ -21,7 +23,7 @@ export const ChunkRequest = RunState.pick({
 }).extend({ chunk: PageChunk });
 export type ChunkRequest = z.infer<typeof ChunkRequest>;
 
-type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock'>;
+type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock' | 'table' | 'defaultPlan'>;
 
 interface Engines {
   readers: readonly PageReader[];
@@ -43,12 +45,21 @@ export async function readChunk(
   const key = artefactKey(request, chunkName(chunk));
   const started = ports.clock().getTime();
   const { pages, seconds } = await readBefore(key, request, ports);
+  const unit = `${request.runId}#${chunk.first}`;
+  const whole = chunk.last - chunk.first + 1;
+  const allowed = await keepPages({ dealerId: request.dealerId, unit, pages: whole }, ports);
   const document = await openFirst(readers, await bytesOf(request, ports));
   try {
     for (let page = chunk.first + pages.length; page <= chunk.last; page++)
-      pages.push(await recognizePage(document, page, recognizers));
+      pages.push(
+        allowed.why && pages.length >= allowed.pages
+          ? failed(page, allowed.why, [])
+          : await recognizePage(document, page, recognizers),
+      );
   } finally {
     document.close();
+    const paid = pages.filter(({ usage }) => usage.length > 0).length;
+    await noteUsed('pages', { ...request, unit, amount: paid }, ports);
     const taken = seconds + (ports.clock().getTime() - started) / 1000;
     await writeJson(ports.artefacts, key, {
       contractVersion: 1,

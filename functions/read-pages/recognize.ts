@@ -87,6 +87,7 @@ function asRecord(seen: RecognizedPage['page']): RecognizedRecord['seen'] {
   };
 }
 
-function failed(page: number, failure: Reason, declined: EngineAnswer['declined']): RecognizedRecord {
+/** The record of a page that nobody has read. */
+export function failed(page: number, failure: Reason, declined: EngineAnswer['declined']): RecognizedRecord {
   return { page, seen: null, failure, engine: { name: '', declined }, usage: [] };
 }

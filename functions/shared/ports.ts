@@ -154,6 +154,8 @@ export interface Ports {
   breakers: Breakers;
   /** Dropped files that are worked on at once. */
   admission: Admission;
+  /** Name of the plan of a dealer that was given none. */
+  defaultPlan: string;
   /** Files of a batch that are worked on at once. */
   batchAtOnce: number;
   /** How much is told as metrics. */

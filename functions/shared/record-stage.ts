@@ -6,6 +6,7 @@ import { lambdaCost } from './lambda-cost.ts';
 import type { Ports } from './ports.ts';
 import { artefactKey } from './run.ts';
 import type { StageStatistic } from './table/records.ts';
+import { noteUsed } from './used.ts';
 
 const ARTEFACTS: Record<string, string> = {
   assemble: 'extracted',
@@ -57,6 +58,12 @@ const retriedOf = (before: StageStatistic | null): Pick<StageStatistic, 'retried
 const statisticOf = (stage: string, { dealerId, documentId, runId }: RunState, { table }: Ports) =>
   table.statistics.get({ dealerId, documentId, runId, stage });
 
+/** By the run and its stage: an attempt that is repeated counts as one. */
+const noteTokens = async (stage: string, { dealerId, runId, tally }: RunState, ports: Ports) => {
+  const amount = (tally.inputTokens ?? 0) + (tally.outputTokens ?? 0);
+  if (amount > 0) await noteUsed('tokens', { dealerId, unit: `${runId}#${stage}`, amount }, ports);
+};
+
 /** What the stage was given, in few words: with the same it would do the same again. */
 const inputOf = (state: RunState): string => sha256(JSON.stringify(state));
 
@@ -83,6 +90,7 @@ export const recordStage = <Event extends z.ZodType>(
     try {
       const result = await run(given, ports);
       await write({ ...statistic(stage, result, clocked(), result.tally), state: result });
+      await noteTokens(stage, result, ports);
       return result;
     } catch (error) {
       // The stage's own error is the one to be told of, also when the table is what failed.

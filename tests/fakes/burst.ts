@@ -181,6 +181,8 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     places: recordsOf(({ place }) => String(place)),
     locks: recordsOf(({ dealerId }) => String(dealerId)),
     documents: recordsOf(({ documentId }) => String(documentId)),
+    dealerPlans: recordsOf(({ dealerId }) => String(dealerId)),
+    plans: recordsOf(({ name }) => String(name)),
   };
   const feeds = new Map<string, { offers: number; built: number }>();
   const feedOf = (dealerId: string) => {
@@ -248,6 +250,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
   const ports = {
     table,
     admission,
+    defaultPlan: 'unlimited',
     clock: () => new Date(now() * 1000),
     machines: {
       status: async (_: string, name: string) => (started.has(name) ? 'RUNNING' : null),

@@ -76,6 +76,7 @@ export const portsAt = ({ table, audit, folder }: Place): Ports => {
     newId: () => ulid(),
     parts: Parts.parse({}),
     admission: { places: 4, perDealer: 4 },
+    defaultPlan: 'unlimited',
     batchAtOnce: 2,
     monitoring: 'whole',
     memoryMb: 1024,

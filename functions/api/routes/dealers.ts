@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+import { Plan } from '#contracts/plan.ts';
 import { Reason } from '#contracts/reason.ts';
 import { readOwnTrail } from '#desk/audit/trail.ts';
 import { commandOf } from '#desk/commands/carry-out.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
 import { dealersNamed } from '#desk/dealers/known-dealer.ts';
 import { newestFeedsOf } from '#desk/feeds/versions.ts';
+import { usageOf } from '#desk/plans/usage.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
 import { acts, answers, lists, pageOf } from '../route.ts';
@@ -22,6 +24,16 @@ export const Act = z.object({
   at: z.string(),
   details: z.record(z.string(), z.json()).optional(),
   outcome: z.string().nullable(),
+});
+
+const UsageShown = z.object({
+  dealerId: z.string(),
+  plan: z.string(),
+  /** In Moscow, of what is counted by the month: `2026-11`. */
+  month: z.string(),
+  lines: z.array(
+    z.object({ limit: Plan.omit({ name: true }).keyof(), used: z.number(), most: z.number().nullable() }),
+  ),
 });
 
 const Standing = z.object({
@@ -86,6 +98,22 @@ export const DEALER_ROUTES = [
     in: OfDealer,
     out: Task,
     page: async (wish, part, { ports }) => pageOf(await waitingTasks(wish, ports), part),
+  }),
+  answers({
+    path: '/dealers/{dealerId}/usage',
+    permission: 'dealer.read',
+    summary: 'What a dealer uses beside what its plan gives; null is no limit',
+    in: OfDealer,
+    out: UsageShown,
+    answer: ({ dealerId }, { ports }) => usageOf(dealerId, ports),
+  }),
+  acts({
+    method: 'PUT',
+    path: '/dealers/{dealerId}/plan',
+    permission: 'all.operate',
+    summary: 'Give a dealer a plan: what it may use',
+    in: OfDealer.extend({ plan: z.string().max(40) }),
+    command: 'plan.give',
   }),
   lists({
     path: '/dealers/{dealerId}/audit',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Plan } from '#contracts/plan.ts';
 import { Reason } from '#contracts/reason.ts';
 import { readTrail } from '#desk/audit/trail.ts';
 import { batchNamed, countBatch, listBatches, ResumeBatch, StartBatch } from '#desk/batches/batches.ts';
@@ -10,6 +11,7 @@ import { listMembers } from '#desk/members/members.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { listRules, showLayer } from '#desk/rules/rules.ts';
+import { allPlans } from '#shared/plans.ts';
 import { BatchRecord } from '#shared/table/batch-records.ts';
 import { RuleSetRecord } from '#shared/table/common-records.ts';
 import { Member } from '#shared/table/member-records.ts';
@@ -143,6 +145,14 @@ export const OPERATION_ROUTES = [
       }));
       return pageOf(dealers, part);
     },
+  }),
+  lists({
+    path: '/plans',
+    permission: 'all.read',
+    summary: 'Every plan that a dealer can be given; null is no limit',
+    in: Nothing,
+    out: Plan,
+    page: async (_, part, { ports }) => pageOf(await allPlans(ports), part),
   }),
   lists({
     path: '/batches',

@@ -32,6 +32,7 @@ import { Invite, invite } from '../members/invitations.ts';
 import { expelMember, KnownMember, SetOverall, setOverall } from '../members/keepers.ts';
 import { MemberNamed, removeMember, SetRole, setRole } from '../members/members.ts';
 import { BringBackOffers, bringOffersBack, WithdrawOffers, withdrawOffers } from '../offers/withdraw.ts';
+import { GivePlan, givePlan } from '../plans/plans.ts';
 import type { DeskPorts } from '../ports.ts';
 import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
 import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
@@ -102,6 +103,7 @@ const COMMANDS = {
   'dealer.resume': command(ResumeDealer, resumeDealer),
   'dealer.test': command(TestDealer, testDealer),
   'lists.export': command(ExportFiles, exportFiles),
+  'plan.give': command(GivePlan, givePlan),
   'verdicts.read': command(ReadVerdicts, readVerdicts),
   'member.invite': command(Invite, invite),
   'member.role': command(SetRole, setRole),

@@ -9,6 +9,7 @@ import { listQuestions } from '../questions/questions.ts';
 import { documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
 import { marketTasks } from './market-tasks.ts';
+import { planTasks } from './plan-tasks.ts';
 import { byLoss, foundOrTrouble, NOTHING, type Task, type Worth } from './task.ts';
 import { verdictTasks } from './verdict-tasks.ts';
 import { worthOfOffers } from './worth.ts';
@@ -89,6 +90,7 @@ export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promis
     ...(await documentTasks(dealer.id, ports)),
     ...(await marketTasks(dealer.id, ports)),
     ...(await webhookTask(dealer.id, ports)),
+    ...(await planTasks(dealer.id, ports)),
   ];
   return tasks.toSorted(byLoss);
 };

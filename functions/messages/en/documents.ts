@@ -22,6 +22,32 @@ export const DOCUMENTS = {
     whatToDo:
       'Drop the price list alone: as a PDF without its pictures, or as a spreadsheet without its other sheets.',
   },
+  'plan-full': {
+    why: ({
+      plan,
+      limit,
+      used,
+      most,
+    }: {
+      plan: string;
+      limit: 'products' | 'storageGb';
+      used: number;
+      most: number;
+    }) =>
+      limit === 'products'
+        ? `The plan ${plan} holds ${most} products, and ${used} stand on the lists in force.`
+        : `The plan ${plan} holds ${most} GB of files, and with this one they are ${used}.`,
+    whatToDo:
+      'Take lists out that are not sold any more, or ask whoever runs Feedwright for a larger plan; then drop the file again. What is live stays.',
+  },
+  'plan-pages-used': {
+    why: ({ plan, limit, most }: { plan: string; limit: 'pagesAMonth' | 'tokensAMonth'; most: number }) =>
+      limit === 'pagesAMonth'
+        ? `The ${most} pages that the plan ${plan} has read from pictures in a month are used up.`
+        : `The ${most} tokens of language models that the plan ${plan} gives a month are used up.`,
+    whatToDo:
+      'Drop the list as text (PDF with words, .xlsx, .csv), ask whoever runs Feedwright for a larger plan, or drop it again next month.',
+  },
   'not-a-pdf': {
     why: ({ kind = 'neither a PDF nor a spreadsheet' }: { kind?: string }) =>
       `The file is ${kind}, whatever its name says.`,

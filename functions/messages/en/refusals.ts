@@ -279,6 +279,12 @@ export const REFUSALS = {
     why: ({ origin }: { origin: string }) => `${origin} says what is in force already.`,
     whatToDo: 'Nothing was put.',
   },
+  'plan-unknown': {
+    why: ({ name }: { name: string }) => `There is no plan ${quoted(name)}.`,
+    whatToDo: ({ known, near }: { known: readonly string[]; near: readonly string[] }) =>
+      meantText(near) ||
+      `Use one of ${known.join(', ')}, or put a plan of your own: npx feedwright plans put FILE.`,
+  },
   'layer-unknown': {
     why: ({ name }: { name: string }) => `There is no layer ${quoted(name)}.`,
     whatToDo: ({ layers }: { layers: readonly string[] }) => `Use one of ${layers.join(', ')}.`,

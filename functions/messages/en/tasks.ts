@@ -1,4 +1,5 @@
 import type { Reason } from '#contracts/reason.ts';
+import type { PlanLimit } from '#contracts/plan.ts';
 import { type Say, unended } from '../message.ts';
 import { counted, roublesText } from './words.ts';
 
@@ -8,6 +9,15 @@ type OfFile = { file: string; cause: Reason };
 
 const lossText = (ads: number, roubles: number): string =>
   ads === 0 ? '' : ` (${counted(ads, 'ad')}${roubles > 0 ? ` worth ${roublesText(roubles)}` : ''})`;
+
+const LIMITS: Record<PlanLimit, string> = {
+  listsAtOnce: 'lists at once',
+  products: 'products on the lists in force',
+  storageGb: 'GB of files',
+  callsAnHour: 'calls of programs within an hour',
+  pagesAMonth: 'pages recognised this month',
+  tokensAMonth: 'tokens of language models this month',
+};
 
 /** What waits for whoever runs the installation, and what mends it. */
 export const TASKS = {
@@ -31,6 +41,12 @@ export const TASKS = {
       `${file} is at work, and nothing has come of it for ${minutes} minutes.`,
     whatToDo:
       'Look at its stages. Every hour what is broken off is taken up again by itself; a file dropped again begins anew.',
+  },
+  'plan-nearly-used': {
+    why: ({ plan, limit, used, most }: { plan: string; limit: PlanLimit; used: number; most: number }) =>
+      `Of its plan ${plan} ${used} of ${most} ${LIMITS[limit]} are used.`,
+    whatToDo:
+      'Nothing that is live stops for it; new lists, or pages from pictures, will. Take out what is not sold any more, or choose a larger plan.',
   },
   'file-lacks-book': {
     why: ({ file, cause }: OfFile, say: Say) => `${file} waits for a spec book: ${say(cause)}`,

@@ -262,6 +262,11 @@ export const REFUSALS = {
     why: ({ origin }) => `В ${origin} то же самое, что уже действует.`,
     whatToDo: 'Ничего не изменено.',
   },
+  'plan-unknown': {
+    why: ({ name }) => `Тарифа ${quoted(name)} нет.`,
+    whatToDo: ({ known, near }) =>
+      meantText(near) || `${oneOf(known)} Свой тариф: npx feedwright plans put FILE.`,
+  },
   'layer-unknown': {
     why: ({ name }) => `Слоя правил ${quoted(name)} нет.`,
     whatToDo: ({ layers }) => oneOf(layers),

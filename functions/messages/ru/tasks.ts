@@ -1,3 +1,4 @@
+import type { PlanLimit } from '#contracts/plan.ts';
 import type { TASKS as EN } from '../en/tasks.ts';
 import { type Translation, unended } from '../message.ts';
 import { ADS, counted, dateText, figures, formOf, MINUTES, QUESTIONS, roublesText } from './words.ts';
@@ -10,6 +11,15 @@ const lossText = (ads: number, roubles: number): string =>
 /** "12 объявлений опубликовано". */
 const liveText = (live: number): string =>
   `${counted(live, ADS)} ${formOf(live, ['опубликовано', 'опубликованы', 'опубликовано'])}`;
+
+const LIMITS: Record<PlanLimit, string> = {
+  listsAtOnce: 'прайс-листы в работе одновременно',
+  products: 'товары в действующих прайс-листах',
+  storageGb: 'ГБ файлов',
+  callsAnHour: 'запросы программ за час',
+  pagesAMonth: 'страницы, распознанные за месяц',
+  tokensAMonth: 'токены языковых моделей за месяц',
+};
 
 /** What waits for whoever runs the installation, and what mends it. */
 export const TASKS = {
@@ -33,6 +43,12 @@ export const TASKS = {
       `Файл ${file} обрабатывается, но результата нет уже ${counted(minutes, MINUTES)}.`,
     whatToDo:
       'Посмотрите его этапы. Каждый час прерванная обработка продолжается сама; если загрузить файл снова, она начнётся сначала.',
+  },
+  'plan-nearly-used': {
+    why: ({ plan, limit, used, most }) =>
+      `Тариф ${plan} почти исчерпан. ${LIMITS[limit].charAt(0).toUpperCase()}${LIMITS[limit].slice(1)}: ${figures(used)} из ${figures(most)}.`,
+    whatToDo:
+      'То, что уже опубликовано, не остановится; новые прайс-листы или распознавание страниц остановятся. Уберите то, что больше не продаёте, или выберите тариф больше.',
   },
   'file-lacks-book': {
     why: ({ file, cause }, say) => `Файл ${file} ждёт каталог характеристик: ${say(cause)}`,

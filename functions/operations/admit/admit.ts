@@ -1,8 +1,9 @@
+import { planOf } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Place } from '#shared/table/coordination-records.ts';
 import { executionOf, type InboxFile, startFile } from '../reconcile/unknown-files.ts';
 
-type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission'>;
+type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission' | 'defaultPlan'>;
 
 /** Longer than the price-list machine's time-out: a place never runs out under its holder. */
 const HELD_MS = (6 * 60 + 10) * 60_000;
@@ -17,9 +18,13 @@ const heldPlaces = async ({ table, clock }: PlacePorts): Promise<Place[]> => {
 };
 
 /** Whether one more of the dealer's files may be begun. No dealer takes all: somebody else's file finds a place. */
-const hasRoom = (held: Place[], dealerId: string, { admission }: PlacePorts): boolean =>
-  held.length < admission.places &&
-  held.filter((place) => place.dealerId === dealerId).length < admission.perDealer;
+const hasRoom = async (held: Place[], dealerId: string, ports: PlacePorts): Promise<boolean> => {
+  const { places, perDealer } = ports.admission;
+  const own = held.filter((place) => place.dealerId === dealerId).length;
+  if (held.length >= places || own >= perDealer) return false;
+  const { listsAtOnce } = await planOf(dealerId, ports);
+  return listsAtOnce === null || own < listsAtOnce;
+};
 
 /** Takes one of the places that looked free; false where others were faster. */
 const takePlace = async (
@@ -67,7 +72,7 @@ const isKnown = async (file: InboxFile, { table, machines }: AdmitPorts): Promis
  */
 export const admit = async (file: InboxFile, ports: AdmitPorts): Promise<Admission> => {
   const held = await heldPlaces(ports);
-  if (!hasRoom(held, file.dealerId, ports)) return 'waiting';
+  if (!(await hasRoom(held, file.dealerId, ports))) return 'waiting';
   if (await isKnown(file, ports)) return 'known';
   const owner = executionOf(file);
   if (!(await takePlace({ owner, dealerId: file.dealerId }, held, ports))) return 'waiting';

@@ -45,6 +45,7 @@ const connect = (environment: Environment): Ports => {
       places: environment.FEEDWRIGHT_PLACES,
       perDealer: environment.FEEDWRIGHT_PLACES_PER_DEALER,
     },
+    defaultPlan: environment.FEEDWRIGHT_PLAN,
     batchAtOnce: environment.FEEDWRIGHT_BATCH_AT_ONCE,
     monitoring: environment.FEEDWRIGHT_MONITORING,
     memoryMb: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,

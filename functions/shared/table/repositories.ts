@@ -14,6 +14,7 @@ import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
 import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
+import { DealerPlan, PlanRecord, Used } from './plan-records.ts';
 import {
   BookInForce,
   DealerRuleRecord,
@@ -156,6 +157,15 @@ const commonRecords = (table: TableHandle) => ({
   }),
   allowances: collection(table, 'allowance', Allowance, {
     primary: { pk: 'SHARED#ALLOWANCE#${whose}', sk: 'ALLOWANCE#${kind}' },
+  }),
+  /** Of a dealer's programs together, under its own key: its people see what is left. */
+  programAllowances: collection(table, 'allowance', Allowance, {
+    primary: { pk: 'D#${whose}#ALLOWANCE', sk: 'ALLOWANCE#${kind}' },
+  }),
+  plans: collection(table, 'plan', PlanRecord, { primary: { pk: '${scope}', sk: 'PLAN#${name}' } }),
+  dealerPlans: collection(table, 'dealer-plan', DealerPlan, { primary: { pk: dealerScope, sk: 'PLAN' } }),
+  used: collection(table, 'used', Used, {
+    primary: { pk: 'D#${dealerId}#USED', sk: 'USED#${kind}#${period}#${unit}' },
   }),
   /** Beside tickets all that who answers a dealer's people may write. */
   commands: collection(table, 'command', CommandRecord, {

@@ -185,6 +185,19 @@ export const DEALER: typeof RU = {
     clean: 'Tidy up',
   },
   outcomes: { done: 'done', failed: 'failed', left: 'not reached' },
+  plan: {
+    title: 'Plan and usage',
+    named: (plan) =>
+      `Plan ${plan}. Whatever is used up, what is live stays: only new files, recognised pages and calls of programs stop.`,
+    limits: {
+      listsAtOnce: 'Files at work now',
+      products: 'Products on the lists in force',
+      storageGb: 'Files, GB',
+      callsAnHour: 'Calls of programs within an hour',
+      pagesAMonth: 'Pages recognised this month',
+      tokensAMonth: 'Tokens of language models this month',
+    },
+  },
   resume: 'Deliver again',
   resumed: 'Delivery goes on, within the hour',
 };

@@ -12,6 +12,7 @@ import { SECTIONS } from './fields.ts';
 import { Host } from './host.tsx';
 import { NamedParts, PriceRules, Whole } from './parts.tsx';
 import { ChangedMeanwhile, Save } from './save.tsx';
+import { PlanUsage } from './usage.tsx';
 import '../../styles/dealer.css';
 import '../../styles/form.css';
 
@@ -70,6 +71,7 @@ const Form = ({ dealerId, inUse }: { dealerId: string; inUse: Dealer }) => {
             <EffectPanel draft={draft} effect={effect} />
             <Save {...{ dealerId, draft, effect }} />
           </section>
+          <PlanUsage dealerId={dealerId} />
           {may('feed.deliver', dealerId) && <Host dealerId={dealerId} />}
         </div>
       </div>

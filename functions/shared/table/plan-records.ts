@@ -1,0 +1,40 @@
+/** What dealers may use, and what they have used. */
+import * as z from 'zod';
+import { Plan } from '#contracts/plan.ts';
+
+const instant = z.iso.datetime();
+
+/** A plan that this installation has made itself; it stands before a bundled one of its name. */
+export const PlanRecord = z.object({
+  ...Plan.shape,
+  scope: z.literal('SHARED'),
+  putBy: z.string(),
+  putAt: instant,
+});
+export type PlanRecord = z.infer<typeof PlanRecord>;
+
+/** Which plan a dealer has been given. */
+export const DealerPlan = z.object({
+  dealerId: z.string(),
+  plan: z.string(),
+  givenBy: z.string(),
+  givenAt: instant,
+});
+export type DealerPlan = z.infer<typeof DealerPlan>;
+
+const USED_KINDS = ['bytes', 'pages', 'tokens'] as const;
+export type UsedKind = (typeof USED_KINDS)[number];
+
+/** What one piece of work has used: each piece has one record, so that it counts once however often it is repeated. */
+export const Used = z.object({
+  dealerId: z.string(),
+  kind: z.enum(USED_KINDS),
+  /** The month in Moscow, `2026-11`; `ever` of what stays. */
+  period: z.string(),
+  /** What used it: a document, a chunk of pages, a stage of a run. */
+  unit: z.string(),
+  amount: z.number().nonnegative(),
+  /** Seconds since 1970; absent of what stays. */
+  ttl: z.number().optional(),
+});
+export type Used = z.infer<typeof Used>;
