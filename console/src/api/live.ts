@@ -24,6 +24,7 @@ const CONCERNS: Record<Topic, readonly string[]> = {
   commands: ['/commands'],
   audit: ['/audit'],
   members: ['/members', '/tokens'],
+  market: ['/market'],
   dealer: ['/dealers/{dealerId}', '/today'],
 };
 

@@ -1,5 +1,5 @@
-import type { Reason } from '#contracts/reason.ts';
 import type { PlanLimit } from '#contracts/plan.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { type Say, unended } from '../message.ts';
 import { counted, roublesText } from './words.ts';
 
