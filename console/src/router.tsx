@@ -6,8 +6,10 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import type { Client } from './api/client.ts';
-import type { AuditSearch } from './screens/audit/audit.tsx';
+import { auditSearchIn } from './screens/audit/search.ts';
+import type { CostsSearch } from './screens/costs/costs.tsx';
 import type { DocumentState } from './screens/documents/documents.tsx';
+import type { MachineSearch } from './screens/machines/machine.tsx';
 import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
 import { placeIn } from './screens/questions/place.ts';
@@ -61,10 +63,7 @@ const deliveries = createRoute({
 
 const audit = createRoute({
   ...{ getParentRoute: () => dealer, path: '/audit' },
-  validateSearch: ({ find, since }): AuditSearch => ({
-    ...(find ? { find: String(find) } : {}),
-    ...(since ? { since: String(since) } : {}),
-  }),
+  validateSearch: auditSearchIn,
   component: lazyRouteComponent(() => import('./screens/audit/audit.tsx'), 'Audit'),
 });
 
@@ -86,6 +85,29 @@ const knowledge = createRoute({
 const onCall = createRoute({
   ...{ getParentRoute: () => root, path: '/on-call' },
   component: lazyRouteComponent(() => import('./screens/on-call/on-call.tsx'), 'OnCall'),
+});
+
+const health = createRoute({
+  ...{ getParentRoute: () => root, path: '/health' },
+  component: lazyRouteComponent(() => import('./screens/health/health.tsx'), 'Health'),
+});
+
+const allDocuments = createRoute({
+  ...{ getParentRoute: () => root, path: '/documents' },
+  validateSearch: ({ state }): { state?: DocumentState } => (state ? { state: state as DocumentState } : {}),
+  component: lazyRouteComponent(() => import('./screens/documents/all-documents.tsx'), 'AllDocuments'),
+});
+
+const costs = createRoute({
+  ...{ getParentRoute: () => root, path: '/costs' },
+  validateSearch: ({ dealer: of }): CostsSearch => (of ? { dealer: String(of) } : {}),
+  component: lazyRouteComponent(() => import('./screens/costs/costs.tsx'), 'Costs'),
+});
+
+const overallAudit = createRoute({
+  ...{ getParentRoute: () => root, path: '/audit' },
+  validateSearch: auditSearchIn,
+  component: lazyRouteComponent(() => import('./screens/audit/overall-audit.tsx'), 'OverallAudit'),
 });
 
 const rules = createRoute({
@@ -114,6 +136,7 @@ const machines = createRoute({
 
 const machine = createRoute({
   ...{ getParentRoute: () => dealer, path: '/machines/$modelCode' },
+  validateSearch: ({ ad }): MachineSearch => (ad ? { ad: String(ad) } : {}),
   component: lazyRouteComponent(() => import('./screens/machines/machine.tsx'), 'Machine'),
 });
 
@@ -126,7 +149,11 @@ const tree = root.addChildren([
   overview,
   invitation,
   onCall,
+  health,
+  allDocuments,
   rules,
+  costs,
+  overallAudit,
   dealer.addChildren([
     today,
     questions,

@@ -11,6 +11,10 @@ const SCREENS = [
   ['', 'Все дилеры', 'All dealers'],
   ['on-call', 'Дежурство', 'On call'],
   ['rules', 'Правила', 'Rules'],
+  ['health', 'Состояние', 'Health'],
+  ['documents?state=review', 'Все файлы', 'All files'],
+  ['costs', 'Расходы', 'Costs'],
+  ['audit', 'Журнал установки', 'Installation audit'],
   ['dealers/samples', 'Сегодня', 'Today'],
   ['dealers/samples/feed', 'Фид', 'Feed'],
   ['dealers/samples/machines', 'Техника', 'Machines'],
@@ -70,7 +74,7 @@ describe.skipIf(!hasBrowser)('The console', () => {
       );
       if (overflow > 0) found.push(`/${path} is ${overflow} px wider than the screen`);
       for (const finding of await axeFinds(page)) found.push(`/${path} ${finding}`);
-      await browser.shoot(page, `${path.replaceAll('/', '-') || 'all'}-${look.language}-${look.theme}`);
+      await browser.shoot(page, `${path.replaceAll(/[/?=]/g, '-') || 'all'}-${look.language}-${look.theme}`);
     }
     expect(found).toEqual([]);
     await page.context().close();
@@ -87,9 +91,29 @@ describe.skipIf(!hasBrowser)('The console', () => {
     await page.getByRole('searchbox').fill('aqx');
     await main.getByText('1 из 76').waitFor();
     await page.getByRole('link', { name: /^Lynx Shredder DS 850/ }).click();
-    await page.getByRole('row', { name: /Мощность, л\.с\. 158 lynx-2027-spec-book/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Lynx Shredder DS 850/ }).waitFor();
     await page.goBack();
     expect(await page.getByRole('searchbox').inputValue()).toBe('aqx');
+    await page.context().close();
+  });
+
+  test('shows an ad as buyers see it, and where each field is printed; places lead back to fields', async () => {
+    const page = await signedIn();
+    await page.goto(host.at('dealers/samples/machines/AQXN'));
+    await expect
+      .poll(() => page.locator('.gallery img').evaluate((image) => image.getAttribute('src')))
+      .toContain('/api/files/');
+    await page.getByRole('button', { name: '158', exact: true }).click();
+    const source = page.locator('#field-source');
+    await source.getByRole('heading', { name: 'Откуда: Мощность, л.с.' }).waitFor();
+    await source.getByRole('img', { name: /^lynx-2027-spec-book\.pdf/ }).waitFor({ timeout: 60_000 });
+    expect(await source.locator('rect.in-question').count()).toBe(1);
+    await source.locator('rect:not(.in-question)').last().hover({ force: true });
+    await expect.poll(() => page.locator('.ad-field.lit').count()).toBe(1);
+    await source.locator('rect:not(.in-question)').last().click({ force: true });
+    await expect.poll(() => source.getByRole('heading').innerText()).not.toBe('Откуда: Мощность, л.с.');
+    await page.getByText(/выгружен и проверен/).waitFor();
+    await browser.shoot(page, 'machine');
     await page.context().close();
   });
 

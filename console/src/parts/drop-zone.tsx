@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
+import { useMay } from '../shell/may.ts';
 import { useNotices } from './notices.tsx';
 
 /** Brings files to a dealer's inbox, each by an address of its own; what becomes of them is told by documents. */
@@ -41,13 +42,15 @@ const useUpload = (dealerId: string) => {
   return { going, upload };
 };
 
-/** Takes files that are dropped on it, or chosen. */
+/** Takes files that are dropped on it, or chosen; nothing for who may not. */
 export const DropZone = ({ dealerId }: { dealerId: string }) => {
   const { today } = useWords();
   const { going, upload } = useUpload(dealerId);
   const [isOver, setIsOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const inputId = useId();
+  const may = useMay();
+  if (!may('documents.drop', dealerId)) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: who has no mouse uses the button in it
     <div

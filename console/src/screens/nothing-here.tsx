@@ -14,6 +14,20 @@ export const NothingHere = () => {
   );
 };
 
+/** A screen that somebody came to by its address and that is for others. */
+export const NotAllowed = () => {
+  const { states, shell } = useWords();
+  return (
+    <div className="state">
+      <h1>{states.notAllowed}</h1>
+      <p className="quiet">{states.notAllowedToDo}</p>
+      <Link to="/" className="button">
+        {shell.today}
+      </Link>
+    </div>
+  );
+};
+
 export const Broken = ({ error, reset }: ErrorComponentProps) => {
   const { states } = useWords();
   return (

@@ -29,5 +29,15 @@ export const DEALER_SECTIONS: readonly Section[] = [
 export const OVERALL_SECTIONS: readonly Section[] = [
   { to: '/', name: 'allDealers', isExact: true },
   { to: '/on-call', name: 'onCall', needs: 'all.read' },
+  { to: '/health', name: 'health', needs: 'all.read' },
+  { to: '/documents', name: 'allDocuments', needs: 'all.read' },
   { to: '/rules', name: 'rules', needs: 'all.read' },
+  { to: '/costs', name: 'costs', needs: 'all.read' },
+  { to: '/audit', name: 'overallAudit', needs: 'all.read' },
 ];
+
+/** The section that an address of the console is, or is a part of; addresses as the router's routes have them. */
+export const sectionAt = (path: string): Section | undefined =>
+  [...DEALER_SECTIONS, ...OVERALL_SECTIONS].find(
+    ({ to, isExact }) => path === to || (!isExact && path.startsWith(`${to}/`)),
+  );

@@ -1,11 +1,14 @@
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useMatches, useParams } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Problem } from '../api/client.ts';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
 import { Loading } from '../parts/states.tsx';
+import { NotAllowed } from '../screens/nothing-here.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import { useMay } from './may.ts';
 import { useMe } from './me.ts';
+import { sectionAt } from './sections.ts';
 import { Side } from './side.tsx';
 
 const followConnection = (tell: () => void) => {
@@ -33,6 +36,14 @@ const useIsSignedIn = () => {
   return { isKnown: me.data !== undefined && !hasEnded, isUnknown: isUnknown || hasEnded };
 };
 
+/** The screen that one has come to, for whom it is for. */
+const Screen = () => {
+  const { dealerId = null } = useParams({ strict: false });
+  const needs = sectionAt(useMatches().at(-1)?.fullPath ?? '')?.needs;
+  const may = useMay();
+  return needs && !may(needs, dealerId) ? <NotAllowed /> : <Outlet />;
+};
+
 /** What stands around every screen: where one is, and where else one can go. */
 export const Shell = () => {
   const { shell } = useWords();
@@ -48,7 +59,7 @@ export const Shell = () => {
       <div>
         <Offline />
         <main className="content" id="content" tabIndex={-1}>
-          {isKnown ? <Outlet /> : <Loading />}
+          {isKnown ? <Screen /> : <Loading />}
         </main>
       </div>
     </div>

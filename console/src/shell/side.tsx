@@ -75,6 +75,17 @@ const useMenu = () => {
   return { isOpen, turn: () => setIsOpen((before) => !before) };
 };
 
+/** Out of the way of whoever is at work for one dealer. */
+const Overall = () => {
+  const { shell } = useWords();
+  return (
+    <details>
+      <summary className="dealer-name">{shell.overall}</summary>
+      <Sections sections={OVERALL_SECTIONS} />
+    </details>
+  );
+};
+
 /** Where one can go: a dealer's sections, and for who keeps the installation those of all. */
 export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
   const { shell } = useWords();
@@ -105,7 +116,7 @@ export const Side = ({ dealerId }: { dealerId: string | undefined }) => {
             <Sections sections={DEALER_SECTIONS} dealerId={dealerId} />
           </div>
         )}
-        {me?.overall && <Sections sections={OVERALL_SECTIONS} />}
+        {me?.overall && (dealerId === undefined ? <Sections sections={OVERALL_SECTIONS} /> : <Overall />)}
       </nav>
       <div className="foot">
         <span className="zone">{shell.moscowTime}</span>

@@ -98,4 +98,13 @@ export const DOCUMENT_ROUTES = [
     command: 'document.redrive',
     asked: ({ document }) => ({ documents: [document] }),
   }),
+  lists({
+    path: '/documents',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'Files of all dealers that stand alike, the newest first',
+    in: z.strictObject({ state: z.enum(STATES) }),
+    out: Listed,
+    page: (wish, part, { ports }) => pageOfDocuments(wish, part, ports),
+  }),
 ] as const;

@@ -83,13 +83,23 @@ async function* newestFirst(rows: AsyncGenerator<DocumentRecord>[]): AsyncGenera
   }
 }
 
+const ofDealers = (
+  dealers: readonly string[],
+  states: readonly State[],
+  { table }: DocumentPorts,
+): AsyncGenerator<DocumentRecord> =>
+  newestFirst(
+    dealers.flatMap((dealerId) =>
+      states.map((status) => table.documents.streamIndex('GSI1', { dealerId, status }, LAST_FIRST)),
+    ),
+  );
+
 /** The documents of a dealer, the newest first, one by one: a dealer may have had thousands. */
 export const documentsOf = (
   dealerId: string,
   states: readonly State[],
-  { table }: DocumentPorts,
-): AsyncGenerator<DocumentRecord> =>
-  newestFirst(states.map((status) => table.documents.streamIndex('GSI1', { dealerId, status }, LAST_FIRST)));
+  ports: DocumentPorts,
+): AsyncGenerator<DocumentRecord> => ofDealers([dealerId], states, ports);
 
 /** The table answers as many questions at once. */
 const AT_ONCE = 16;
@@ -110,37 +120,42 @@ export async function* listDocuments(
       );
 }
 
-/** Where a page ends: when its last file came, and those of that moment that are on it; a file may change its state meanwhile. */
+/** Where a page ends: when its last file came, and those of that moment that are on it or before; a file may change its state meanwhile. */
 const PageEnd = z.object({ at: z.string(), ids: z.array(z.string()) });
+type PageEnd = z.infer<typeof PageEnd>;
 
-const endOf = (found: readonly DocumentRecord[]): string => {
-  const at = found.at(-1)?.receivedAt ?? '';
-  const ids = found.filter(({ receivedAt }) => receivedAt === at).map(({ documentId }) => documentId);
-  return JSON.stringify({ at, ids } satisfies z.infer<typeof PageEnd>);
+const idOf = ({ dealerId, documentId }: DocumentRecord): string => `${dealerId}/${documentId}`;
+
+const endOf = (page: readonly DocumentRecord[], before: PageEnd | null): PageEnd => {
+  const at = page.at(-1)?.receivedAt ?? '';
+  const seen = before?.at === at ? before.ids : [];
+  return { at, ids: [...seen, ...page.filter(({ receivedAt }) => receivedAt === at).map(idOf)] };
 };
 
-const isBehind = (after: string | null): ((document: DocumentRecord) => boolean) => {
-  if (after === null) return () => true;
-  const { at, ids } = PageEnd.parse(JSON.parse(after));
-  return ({ receivedAt, documentId }) => receivedAt < at || (receivedAt === at && !ids.includes(documentId));
-};
+const isBehind =
+  (end: PageEnd | null) =>
+  (document: DocumentRecord): boolean =>
+    end === null ||
+    document.receivedAt < end.at ||
+    (document.receivedAt === end.at && !end.ids.includes(idOf(document)));
 
 /**
- * A page of a dealer's files, the newest first, and the place of the next. Throws `Refusal` for a dealer that nobody
- * knows.
+ * A page of a dealer's files, of all dealers where none is named, the newest first, and the place of the next. Throws
+ * `Refusal` for a dealer that nobody knows.
  */
 export const pageOfDocuments = async (
-  { dealerId, state }: { dealerId: string; state?: State | undefined },
+  { dealerId, state }: z.infer<typeof ListDocuments>,
   { limit, after }: { limit: number; after: string | null },
   ports: DocumentPorts,
 ): Promise<{ items: ListedDocument[]; cursor: string | null }> => {
-  await dealersNamed(dealerId, ports);
-  const [found, isWanted] = [[] as DocumentRecord[], isBehind(after)];
-  for await (const document of documentsOf(dealerId, state ? [state] : STATES, ports)) {
+  const dealers = await dealersNamed(dealerId, ports);
+  const before = after === null ? null : PageEnd.parse(JSON.parse(after));
+  const [found, isWanted] = [[] as DocumentRecord[], isBehind(before)];
+  for await (const document of ofDealers(dealers, state ? [state] : STATES, ports)) {
     if (isWanted(document)) found.push(document);
     if (found.length > limit) break;
   }
   const page = found.slice(0, limit);
   const items = await Promise.all(page.map(async (each) => listed(each, await stagesOf(each, ports))));
-  return { items, cursor: found.length > limit ? endOf(page) : null };
+  return { items, cursor: found.length > limit ? JSON.stringify(endOf(page, before)) : null };
 };

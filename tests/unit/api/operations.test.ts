@@ -130,6 +130,29 @@ test('on AWS, too, what concerns all is carried out from its own partition', asy
   expect(await get('/commands/b')).toMatchObject({ state: 'refused', reason: { code: 'batch-unknown' } });
 });
 
+test('files of all dealers that stand alike come together, the newest first and page by page', async () => {
+  const { document } = aRun();
+  const came = [
+    ['north', 'n1', '2026-11-02T08:00:00.000Z', 'failed'],
+    ['demo', 'd2', '2026-11-03T08:00:00.000Z', 'failed'],
+    ['north', 'n2', '2026-11-03T08:00:00.000Z', 'failed'],
+    ['north', 'n3', '2026-11-04T08:00:00.000Z', 'rejected'],
+  ] as const;
+  await ports.table.dealers.put({ dealerId: 'north', version: '1', configuration: aDealer({ id: 'north' }) });
+  for (const [dealerId, documentId, receivedAt, status] of came)
+    await ports.table.documents.put({ ...document, dealerId, documentId, receivedAt, status });
+  const seen: string[] = [];
+  for (let cursor = ''; ; ) {
+    const { items, next } = await get(`/documents?state=failed&limit=1${cursor && `&cursor=${cursor}`}`);
+    seen.push(...items.map(({ documentId }: { documentId: string }) => documentId));
+    if (next === null) break;
+    cursor = encodeURIComponent(next);
+  }
+  expect(seen.toSorted()).toEqual(['d2', 'n1', 'n2']);
+  expect(seen.at(-1)).toBe('n1');
+  expect((await ask('/documents', { headers: { cookie } })).status).toBe(400);
+});
+
 test('rules that are wrong are told why, and those in force change nothing', async () => {
   const rules = async (body: object) =>
     ask('/rules/try', { method: 'POST', body: { rules: body }, headers: { cookie } });

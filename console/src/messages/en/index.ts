@@ -1,9 +1,11 @@
 import type { RU } from '../ru/index.ts';
 import { AUDIT } from './audit.ts';
+import { COSTS } from './costs.ts';
 import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
+import { HEALTH } from './health.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
 import { ON_CALL } from './on-call.ts';
@@ -17,10 +19,12 @@ import { TODAY } from './today.ts';
 
 export const EN: typeof RU = {
   audit: AUDIT,
+  costs: COSTS,
   dealer: DEALER,
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
+  health: HEALTH,
   knowledge: KNOWLEDGE,
   machines: MACHINES,
   onCall: ON_CALL,

@@ -4,6 +4,13 @@ export const ON_CALL: typeof RU = {
   what: 'What waits for a person at any dealer. What loses most comes first.',
   quiet: 'Quiet: nothing waits for a person at any dealer.',
   runbook: (section) => `What to do, in full: ${section}`,
+  inEnglish: '',
+  high: 'Needs a person now',
+  low: 'Can wait for working hours',
+  rehearse: 'Rehearse it:',
+  drills: 'Drills',
+  drillsDo:
+    'These alarms can be brought about on purpose, and mended, in the terminal of one machine. The command has a folder and a dealer of its own: it touches nothing of yours.',
   all: 'The whole runbook',
   description: 'What it is',
   investigation: 'How to find out',

@@ -60,6 +60,8 @@ export const QUESTIONS: typeof RU = {
   sheetRow: 'Row',
   noEvidence: 'There is nothing to show here: the question comes from no printed place.',
   queue: (count, of) => `${counted(count, { one: 'answer', other: 'answers' })} of ${of}`,
+  onlyLooking:
+    'You may look. Who has been given the role “answers and uploads” by the dealer’s administrator answers.',
   noAnswers: 'No answers yet',
   foreseen: ({ publish, remove, from, to }) =>
     `${publishes(publish)}, ${removes(remove)}, feed ${from} → ${to}`,

@@ -10,5 +10,6 @@ export const RULES: typeof RU = {
   version: (version) => `Version ${version} is in force`,
   find: 'Find: field, brand, model',
   lines: (shown, all) => (shown === all ? `(${all})` : `(${shown} of ${all})`),
+  inEnglish: '',
   change: 'The command npx feedwright rules put changes rules; rules dry-run shows first what that changes.',
 };

@@ -64,6 +64,7 @@ export const QUESTIONS = {
   queue: (count: number, of: number) =>
     `${counted(count, { one: 'ответ', few: 'ответа', other: 'ответов' })} из ${of}`,
   noAnswers: 'Ответов пока нет',
+  onlyLooking: 'Вы можете смотреть. Отвечает тот, кому администратор дилера дал роль «отвечает и загружает».',
   foreseen: ({ publish, remove, from, to }: Record<'publish' | 'remove' | 'from' | 'to', number>) =>
     `${publishes(publish)}, ${removes(remove)}, фид ${from} → ${to}`,
   foreseeing: 'Считаем, что изменится…',

@@ -9,6 +9,7 @@ export const RULES = {
   version: (version: string) => `Действует версия ${version}`,
   find: 'Найти: поле, марка, модель',
   lines: (shown: number, all: number) => (shown === all ? `(${all})` : `(${shown} из ${all})`),
+  inEnglish: 'Сами правила сформулированы по-английски.',
   change:
     'Правила меняет команда npx feedwright rules put; rules dry-run до этого показывает, что изменится.',
 };

@@ -7,16 +7,18 @@ import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
+import { useMay } from '../../shell/may.ts';
 
 /** What `POST …/deliveries` has as its result: a receipt, null where this one left none. */
 type Delivered = readonly { delivery: ItemOf<'/dealers/{dealerId}/deliveries'> | null }[];
 
-/** Brings the feed to its address now, after a question that says what that does. */
+/** Brings the feed to its address now, after a question that says what that does; nothing for who may not. */
 export const DeliverNow = ({ dealerId }: { dealerId: string }) => {
   const { client } = useApi();
   const { deliveries } = useWords();
   const queries = useQueryClient();
   const notices = useNotices();
+  const may = useMay();
   const [isAsked, setIsAsked] = useState(false);
   const deliver = useMutation({
     mutationFn: async () => {
@@ -35,6 +37,7 @@ export const DeliverNow = ({ dealerId }: { dealerId: string }) => {
     setIsAsked(false);
     deliver.mutate();
   };
+  if (!may('feed.deliver', dealerId)) return null;
   return (
     <>
       <button type="button" className="button" disabled={deliver.isPending} onClick={() => setIsAsked(true)}>

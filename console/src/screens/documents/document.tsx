@@ -1,67 +1,33 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { Reason } from '#contracts/reason.ts';
-import { Problem } from '../../api/client.ts';
-import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { Moment, useFigures } from '../../parts/figures.tsx';
-import { useNotices } from '../../parts/notices.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
 import { StageStrip } from '../../parts/stage-strip.tsx';
 import { Answered } from '../../parts/states.tsx';
+import { useMay } from '../../shell/may.ts';
 import { Pages } from './pages.tsx';
+import { Redrive } from './redrive.tsx';
 import { toneOfDocument } from './tones.ts';
 
 type Shown = Answer<'GET', '/dealers/{dealerId}/documents/{document}'>;
 
-/** What `POST …/redrive` has as its result: the file as it is after its run. */
-type Redriven = readonly { status: string; ending?: { reason?: Reason } }[];
-
-const useRedrive = ({ dealerId, documentId }: Shown) => {
-  const { client } = useApi();
-  const { documents } = useWords();
-  const queries = useQueryClient();
-  const notices = useNotices();
-  return useMutation({
-    mutationFn: async () => {
-      const wish = { dealerId, document: documentId };
-      const { result } = await client.send('POST', '/dealers/{dealerId}/documents/{document}/redrive', wish);
-      return (result as unknown as Redriven)[0];
-    },
-    onSuccess: (document) => {
-      if (document?.status === 'failed') notices.fail(Problem.of(document.ending?.reason ?? null));
-      else notices.tell(documents.redriven);
-      return forget(queries, dealerId);
-    },
-    onError: notices.fail,
-  });
-};
-
 /** Why not all of it is published, and what a person can do here. */
 const Why = ({ shown }: { shown: Shown }) => {
-  const { documents, today } = useWords();
-  const redrive = useRedrive(shown);
+  const { shell, today } = useWords();
+  const may = useMay();
   const { dealerId, state, reason } = shown;
   return (
     <section className="card stack">
       {reason && <ReasonShown reason={reason} />}
       <div className="row">
-        {state === 'failed' && (
-          <button
-            type="button"
-            className="button main"
-            disabled={redrive.isPending}
-            onClick={() => redrive.mutate()}
-          >
-            {documents.redrive}
-          </button>
-        )}
+        {state === 'failed' && <Redrive document={shown} />}
         {state === 'review' && (
           <Link to="/dealers/$dealerId/questions" params={{ dealerId }} className="button main">
-            {today.answer}
+            {may('questions.answer', dealerId) ? today.answer : shell.questions}
           </Link>
         )}
       </div>

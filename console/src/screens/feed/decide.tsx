@@ -4,6 +4,7 @@ import { useApi } from '../../api/context.tsx';
 import type { Answer } from '../../api/routes.ts';
 import { useWords, type Words } from '../../messages/language.tsx';
 import { type ActWithWhy, WhyDialog } from '../../parts/why-dialog.tsx';
+import { useMay } from '../../shell/may.ts';
 
 export type Version = Answer<'GET', '/dealers/{dealerId}/feeds/{version}'>;
 
@@ -64,12 +65,14 @@ const actsOf = (
   };
 };
 
-/** What a person may decide about a version. */
+/** What who asks may decide about a version. */
 export const Decide = ({ feed, removed }: { feed: Version; removed: number }) => {
   const { client } = useApi();
   const words = useWords();
+  const may = useMay();
   const [decision, setDecision] = useState<Decision | null>(null);
   const acts = actsOf(feed, removed, words, client);
+  if (!may('feed.decide', feed.dealerId)) return null;
   return (
     <div className="row">
       {openTo(feed).map((each) => (

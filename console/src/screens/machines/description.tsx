@@ -1,5 +1,4 @@
 import { Fragment } from 'react';
-import { useWords } from '../../messages/language.tsx';
 
 const TAG = /<\/?(?:p|strong|em|ul|ol|li)>|<br ?\/?>/g;
 const ITEM = /<li>/g;
@@ -15,20 +14,13 @@ const linesOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** The text that buyers read. */
-export const Description = ({ text }: { text: string }) => {
-  const { machines } = useWords();
-  if (text === '') return null;
-  return (
-    <section className="card">
-      <h2>{machines.description}</h2>
-      <p>
-        {linesOf(text).map((line) => (
-          <Fragment key={line}>
-            {line}
-            <br />
-          </Fragment>
-        ))}
-      </p>
-    </section>
-  );
-};
+export const Description = ({ text }: { text: string }) => (
+  <p>
+    {linesOf(text).map((line) => (
+      <Fragment key={line}>
+        {line}
+        <br />
+      </Fragment>
+    ))}
+  </p>
+);

@@ -3,7 +3,6 @@ import { useWords } from '../../messages/language.tsx';
 import { Resume } from '../dealer/resume.tsx';
 import { DeliverNow } from '../deliveries/deliver-now.tsx';
 import type { DocumentState } from '../documents/documents.tsx';
-import type { TaskShown } from '../today/types.ts';
 
 const FILES: Record<string, DocumentState> = {
   ...{ 'file-failed': 'failed', 'file-stuck': 'processing', 'file-rejected': 'rejected' },
@@ -22,10 +21,9 @@ const DELIVERED = ['live-url-wrong', 'window-missed', 'feed-late'];
 const isOf = <Key extends string>(table: Record<Key, unknown>, code: string): code is Key =>
   Object.hasOwn(table, code);
 
-/** What can be done from here: the act itself where it is one, else the screen where it is done. */
-export const Acts = ({ task: { dealerId, reason } }: { task: TaskShown }) => {
+/** What can be done from here about what a reason's code says: the act itself where it is one, else the screen where it is done. */
+export const Acts = ({ dealerId, code }: { dealerId: string; code: string }) => {
   const { onCall } = useWords();
-  const { code } = reason;
   return (
     <div className="row">
       {code === 'host-refuses' && <Resume dealerId={dealerId} />}

@@ -8,31 +8,9 @@ import { ReasonShown } from '../../parts/reason.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import type { TaskShown } from '../today/types.ts';
 import { Acts } from './acts.tsx';
-import { RUNBOOK, type Section, sectionOf } from './runbook.ts';
+import { RUNBOOK, sectionOf } from './runbook.ts';
+import { SectionShown } from './section.tsx';
 import '../../styles/on-call.css';
-
-const HEADINGS = {
-  Description: 'description',
-  Investigation: 'investigation',
-  Resolution: 'resolution',
-  'On one machine': 'onOneMachine',
-} as const;
-
-/** The runbook is written in English alone. */
-const SectionShown = ({ section: { parts } }: { section: Section }) => {
-  const { onCall } = useWords();
-  return parts.map(({ heading, text }) => {
-    const name = HEADINGS[heading as keyof typeof HEADINGS];
-    return (
-      <div key={heading}>
-        <strong>{name ? onCall[name] : heading}</strong>
-        <p className="runbook" lang="en">
-          {text}
-        </p>
-      </div>
-    );
-  });
-};
 
 const TaskRings = ({ task }: { task: TaskShown }) => {
   const { onCall, states, today } = useWords();
@@ -54,7 +32,7 @@ const TaskRings = ({ task }: { task: TaskShown }) => {
         )}
       </div>
       <ReasonShown reason={reason} />
-      <Acts task={task} />
+      <Acts dealerId={dealerId} code={reason.code} />
       {section && (
         <details>
           <summary>{onCall.runbook(section.alarm)}</summary>
@@ -62,6 +40,27 @@ const TaskRings = ({ task }: { task: TaskShown }) => {
         </details>
       )}
     </li>
+  );
+};
+
+/** What can be rehearsed on one machine, each by a command. */
+const Drills = () => {
+  const { onCall } = useWords();
+  return (
+    <section className="card stack">
+      <h2>{onCall.drills}</h2>
+      <p className="quiet">{onCall.drillsDo}</p>
+      <ul className="stack tight">
+        {RUNBOOK.map(
+          ({ alarm, drill }) =>
+            drill && (
+              <li key={alarm}>
+                <code>{drill}</code> <span className="quiet">{alarm}</span>
+              </li>
+            ),
+        )}
+      </ul>
+    </section>
   );
 };
 
@@ -92,12 +91,13 @@ export const OnCall = () => {
           )
         }
       </Answered>
+      <Drills />
       <details className="card">
         <summary>
           <h2>{onCall.all}</h2>
         </summary>
         {RUNBOOK.map((section) => (
-          <details key={section.alarm}>
+          <details key={section.alarm} className="alarm">
             <summary>{section.alarm}</summary>
             <SectionShown section={section} />
           </details>

@@ -3,7 +3,11 @@ import text from 'runbook.md?raw';
 /** A section of the runbook: its alarm, and its parts by their headings, as plain text. */
 export interface Section {
   alarm: string;
+  /** One event needs a person now; else it can wait for working hours. */
+  isHigh: boolean;
   parts: readonly { heading: string; text: string }[];
+  /** The command that rehearses it, where there is one. */
+  drill: string | null;
 }
 
 const plain = (markdown: string): string => markdown.replaceAll(/[`*]/g, '').trim();
@@ -17,10 +21,14 @@ const headed = (markdown: string, mark: string): { heading: string; text: string
       return { heading: part.slice(0, end).trim(), text: part.slice(end + 1) };
     });
 
+const DRILL = /npx feedwright drill [a-z-]+/;
+
 /** The runbook as it was when the console was built. */
 export const RUNBOOK: readonly Section[] = headed(text, '##').map((section) => ({
   alarm: section.heading,
+  isHigh: section.text.includes('Severity: high'),
   parts: headed(`\n${section.text}`, '###').map((part) => ({ ...part, text: plain(part.text) })),
+  drill: DRILL.exec(section.text)?.[0] ?? null,
 }));
 
 /** The alarm that rings on AWS for what a task's reason says. */
@@ -42,5 +50,7 @@ const ALARMS: Record<string, string> = {
   'verdict-unknown': 'verdict-unread',
 };
 
-export const sectionOf = (code: string): Section | undefined =>
-  RUNBOOK.find(({ alarm }) => alarm === ALARMS[code]);
+export const sectionNamed = (name: string | null | undefined): Section | undefined =>
+  RUNBOOK.find(({ alarm }) => alarm === name);
+
+export const sectionOf = (code: string): Section | undefined => sectionNamed(ALARMS[code]);

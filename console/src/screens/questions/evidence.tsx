@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Question } from '#contracts/question.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
+import { type Marked, PageView } from '../../parts/page-view.tsx';
+import { SheetWindow } from '../../parts/sheet-window.tsx';
 import { Compared } from './compared.tsx';
-import { type Marked, PageView } from './page-view.tsx';
-import { SheetWindow } from './sheet-window.tsx';
 
 /** A question as the API shows it: its places with their pictures. */
 export type ShownQuestion = ItemOf<'/dealers/{dealerId}/questions'>;

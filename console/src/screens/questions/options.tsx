@@ -1,6 +1,7 @@
 import type { Option, Question } from '#contracts/question.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
+import { useMay } from '../../shell/may.ts';
 import { chosen, KEEP_OUT, optionNamed } from './choose.ts';
 import { type Drafts, useDraft } from './drafts.ts';
 import { OF_NUMBERS } from './use-taking.ts';
@@ -137,6 +138,7 @@ export const Options = ({
   takeBack(): void;
 }) => {
   const { questions: words } = useWords();
+  const mayAnswer = useMay()('questions.answer', question.dealerId);
   const draft = useDraft(drafts, question.id);
   const option = optionNamed(question, draft?.option);
   const isReady = option !== undefined && draft !== null && isComplete(option, draft.given);
@@ -148,7 +150,7 @@ export const Options = ({
         accept();
       }}
     >
-      <fieldset>
+      <fieldset disabled={!mayAnswer}>
         <legend className="unseen">{words.answers}</legend>
         <ol>
           {question.options.map((each, at) => (
@@ -156,7 +158,9 @@ export const Options = ({
           ))}
         </ol>
       </fieldset>
-      {draft?.isAnswered ? (
+      {!mayAnswer ? (
+        <p className="small quiet">{words.onlyLooking}</p>
+      ) : draft?.isAnswered ? (
         <div className="row">
           <p className="badge good">{words.answered}</p>
           <button type="button" className="button" onClick={takeBack}>

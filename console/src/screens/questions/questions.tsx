@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useWords } from '../../messages/language.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { Answered } from '../../parts/states.tsx';
+import { useMay } from '../../shell/may.ts';
 import { Drafts } from './drafts.ts';
 import { EvidencePane, type ShownQuestion } from './evidence.tsx';
 import { type Acts, useKeys } from './keys.ts';
@@ -39,6 +40,12 @@ interface Desk {
   isWhole: boolean;
 }
 
+const nothing = (): void => undefined;
+/** Of who may only look. */
+const NO_ANSWERING = {
+  ...{ accept: nothing, takeBack: nothing, chooseNumber: nothing, edit: nothing, keepOut: nothing },
+};
+
 /** The three panes, and what keys do there. */
 const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
   const [place, go] = usePlace();
@@ -55,14 +62,15 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
   const [dialog, setDialog] = useState<'keys' | 'preview' | null>(null);
   const close = () => setDialog(null);
   const preview = () => queue.answers.length > 0 && setDialog('preview');
-  const { accept, takeBack, chooseNumber, edit, keepOut } = answering;
+  const mayAnswer = useMay()('questions.answer', dealerId);
+  const { accept, takeBack, chooseNumber, edit, keepOut } = mayAnswer ? answering : NO_ANSWERING;
   const acts: Acts = {
     ...{ accept, edit, keepOut, preview, skip: nextOpen, undo: takeBack, option: chooseNumber },
     next: () => step(1),
     previous: () => step(-1),
     nextMachine: () => stepMachine(1),
     previousMachine: () => stepMachine(-1),
-    check: () => question && seen && toggleCode(question, drafts, seen),
+    check: () => mayAnswer && question && seen && toggleCode(question, drafts, seen),
     find: () => focusOn('#find-question'),
     help: () => setDialog('keys'),
   };
@@ -79,7 +87,9 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
           <EvidencePane key={question.id} {...{ question, seen, take }} />
         </>
       )}
-      <QueueBar queue={queue} count={questions.length} preview={preview} help={() => setDialog('keys')} />
+      {mayAnswer && (
+        <QueueBar queue={queue} count={questions.length} preview={preview} help={() => setDialog('keys')} />
+      )}
       {dialog === 'keys' && <KeysDialog onClose={close} />}
       {dialog === 'preview' && <PreviewDialog queue={queue} questions={questions} onClose={close} />}
       {queue.confirming && <ConfirmDialog queue={queue} error={queue.confirming} />}

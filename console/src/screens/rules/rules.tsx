@@ -51,6 +51,7 @@ export const Rules = () => {
         />
       </div>
       <p className="quiet">{rules.change}</p>
+      {rules.inEnglish && <p className="quiet">{rules.inEnglish}</p>}
       {LAYERS.map((layer) => (
         <LayerShown key={layer} layer={layer} find={find.trim().toLowerCase()} />
       ))}

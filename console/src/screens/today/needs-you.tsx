@@ -3,6 +3,7 @@ import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
+import { useMay } from '../../shell/may.ts';
 import type { TaskShown, TodayShown } from './types.ts';
 
 const Task = ({ task: { reason, ads, roubles } }: { task: TaskShown }) => {
@@ -31,7 +32,8 @@ const Nothing = ({ feeds }: Pick<TodayShown, 'feeds'>) => {
 
 /** What needs people, what keeps most ads from being live first. */
 export const NeedsYou = ({ dealerId, tasks, waiting, feeds }: TodayShown) => {
-  const { today, states } = useWords();
+  const { shell, today, states } = useWords();
+  const may = useMay();
   return (
     <section className="card stack">
       <h2>{today.needsYou}</h2>
@@ -39,7 +41,7 @@ export const NeedsYou = ({ dealerId, tasks, waiting, feeds }: TodayShown) => {
         <div className="row apart">
           <span>{today.questionsWait(states.machines(waiting))}</span>
           <Link to="/dealers/$dealerId/questions" params={{ dealerId }} className="button main">
-            {today.answer}
+            {may('questions.answer', dealerId) ? today.answer : shell.questions}
           </Link>
         </div>
       )}

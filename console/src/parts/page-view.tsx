@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Box } from '#contracts/box.ts';
-import { useWords } from '../../messages/language.tsx';
+import { useWords } from '../messages/language.tsx';
+import '../styles/evidence.css';
 
 /** A page's picture: it fills `width` and `height`, in points, as boxes are told in. */
 interface PagePicture {
@@ -72,27 +73,27 @@ const shifted = ([x0, y0, x1, y1]: Box, [dx, dy]: [number, number], page: PagePi
 const isWithin = ([x0, y0, x1, y1]: Box, [a, b, c, d]: Box): boolean =>
   a >= x0 && b >= y0 && c <= x1 && d <= y1;
 
-/** Drags the page under the pointer. */
+/** Less is a press with an unsteady hand; pixels. */
+const DRAGGED = 4;
+
+/** Drags the page under the pointer. What is only pressed is left to the box that it is on. */
 const useDrag = (view: Box, setView: (view: Box) => void, page: PagePicture) => {
   const from = useRef<{ x: number; y: number; view: Box } | null>(null);
   return {
-    onPointerDown: ({
-      clientX: x,
-      clientY: y,
-      currentTarget,
-      pointerId,
-      pointerType,
-    }: PointerEvent<SVGSVGElement>) => {
+    onPointerDown: ({ clientX: x, clientY: y, pointerType }: PointerEvent<SVGSVGElement>) => {
       // A finger scrolls the page that this stands in.
-      if (pointerType === 'touch') return;
-      from.current = { x, y, view };
-      currentTarget.setPointerCapture(pointerId);
+      if (pointerType !== 'touch') from.current = { x, y, view };
     },
-    onPointerMove: ({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement>) => {
+    onPointerMove: ({ clientX, clientY, currentTarget, pointerId, buttons }: PointerEvent<SVGSVGElement>) => {
+      if (buttons === 0) from.current = null;
       if (!from.current) return;
-      const scale = (view[2] - view[0]) / currentTarget.clientWidth;
       const { x, y, view: start } = from.current;
-      setView(shifted(start, [(x - clientX) * scale, (y - clientY) * scale], page));
+      const [dx, dy] = [x - clientX, y - clientY];
+      const isHeld = currentTarget.hasPointerCapture(pointerId);
+      if (!isHeld && Math.hypot(dx, dy) < DRAGGED) return;
+      currentTarget.setPointerCapture(pointerId);
+      const scale = (view[2] - view[0]) / currentTarget.clientWidth;
+      setView(shifted(start, [dx * scale, dy * scale], page));
     },
     onPointerUp: () => {
       from.current = null;

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useQueries } from '../../api/queries.ts';
-import { useWords } from '../../messages/language.tsx';
-import { Answered } from '../../parts/states.tsx';
+import { useQueries } from '../api/queries.ts';
+import { useWords } from '../messages/language.tsx';
+import { Answered } from './states.tsx';
+import '../styles/evidence.css';
 
 /** "Sheet1!C7", "C7" → its column and row. */
 const cellAt = (address: string): { column: string; row: number } | null => {
@@ -26,6 +27,8 @@ export const SheetWindow = ({ dealerId, documentId, page, addresses, take }: Win
   const { questions: words } = useWords();
   const cells = addresses.flatMap((address) => cellAt(address) ?? []);
   const row = cells[0]?.row ?? 1;
+  const isInQuestion = (column: string, number: number) =>
+    cells.some((cell) => cell.column === column && cell.row === number);
   const table = useQuery(
     answer('/dealers/{dealerId}/documents/{document}/pages/{page}/table', {
       ...{ dealerId, document: documentId, page, row, rows: ROWS },
@@ -58,7 +61,7 @@ export const SheetWindow = ({ dealerId, documentId, page, addresses, take }: Win
                 <tr key={number} className={number === row ? 'in-question' : ''}>
                   <th scope="row">{number}</th>
                   {columns.map((column, at) => (
-                    <td key={column}>
+                    <td key={column} className={isInQuestion(column, number) ? 'exactly' : ''}>
                       {take && /\d/.test(texts[at] ?? '') ? (
                         <button type="button" className="link" onClick={() => take(texts[at] ?? '')}>
                           {texts[at]}

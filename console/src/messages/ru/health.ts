@@ -1,0 +1,31 @@
+/** How the pipeline does at all dealers. */
+export const HEALTH = {
+  overall: {
+    healthy: 'всё в порядке',
+    degraded: 'работает, но есть на что посмотреть',
+    unhealthy: 'работает не так, как должно',
+  },
+  allWell: 'Всё в порядке: файлы проходят, фиды на своих адресах, сервисы отвечают.',
+  ofAll: 'У всех сразу',
+  standings: 'Сейчас',
+  metrics: {
+    Dealers: 'Дилеров',
+    Lists: 'Прайс-листов в силе',
+    Products: 'Машин в них',
+    AdsLive: 'Объявлений в эфире',
+    InReview: 'Ждут ответа',
+    FeedsHeld: 'Придержано фидов',
+    HeldHours: 'Дольше всех придержан, часов',
+    StuckMinutes: 'Дольше всех в работе, минут',
+    cost_usd: 'Стоимость за сутки',
+  },
+  stages: 'Этапы за сутки',
+  stage: 'Этап',
+  standing: 'Состояние',
+  statuses: { healthy: 'в порядке', unhealthy: 'сбои', idle: 'не работал' },
+  calls: 'Вызовов',
+  failed: 'Сбоев',
+  succeeded: 'Удалось',
+  middle: 'Обычно',
+  slowest: 'Медленные 5 %',
+};
