@@ -98,10 +98,25 @@ const allDocuments = createRoute({
   component: lazyRouteComponent(() => import('./screens/documents/all-documents.tsx'), 'AllDocuments'),
 });
 
+const batches = createRoute({
+  ...{ getParentRoute: () => root, path: '/batches' },
+  component: lazyRouteComponent(() => import('./screens/batches/batches.tsx'), 'Batches'),
+});
+
+const batch = createRoute({
+  ...{ getParentRoute: () => root, path: '/batches/$batchId' },
+  component: lazyRouteComponent(() => import('./screens/batches/batch.tsx'), 'Batch'),
+});
+
 const costs = createRoute({
   ...{ getParentRoute: () => root, path: '/costs' },
   validateSearch: ({ dealer: of }): CostsSearch => (of ? { dealer: String(of) } : {}),
   component: lazyRouteComponent(() => import('./screens/costs/costs.tsx'), 'Costs'),
+});
+
+const users = createRoute({
+  ...{ getParentRoute: () => root, path: '/users' },
+  component: lazyRouteComponent(() => import('./screens/people/users.tsx'), 'Users'),
 });
 
 const overallAudit = createRoute({
@@ -151,8 +166,11 @@ const tree = root.addChildren([
   onCall,
   health,
   allDocuments,
+  batches,
+  batch,
   rules,
   costs,
+  users,
   overallAudit,
   dealer.addChildren([
     today,

@@ -100,9 +100,7 @@ describe.skipIf(!hasBrowser)('The console', () => {
   test('shows an ad as buyers see it, and where each field is printed; places lead back to fields', async () => {
     const page = await signedIn();
     await page.goto(host.at('dealers/samples/machines/AQXN'));
-    await expect
-      .poll(() => page.locator('.gallery img').evaluate((image) => image.getAttribute('src')))
-      .toContain('/api/files/');
+    await page.locator('.gallery img[src*="/files/"]').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: '158', exact: true }).click();
     const source = page.locator('#field-source');
     await source.getByRole('heading', { name: 'Откуда: Мощность, л.с.' }).waitFor();

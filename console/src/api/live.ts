@@ -24,7 +24,6 @@ const CONCERNS: Record<Topic, readonly string[]> = {
   commands: ['/commands'],
   audit: ['/audit'],
   members: ['/members', '/tokens'],
-  market: ['/market'],
   dealer: ['/dealers/{dealerId}', '/today'],
 };
 

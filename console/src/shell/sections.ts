@@ -31,8 +31,10 @@ export const OVERALL_SECTIONS: readonly Section[] = [
   { to: '/on-call', name: 'onCall', needs: 'all.read' },
   { to: '/health', name: 'health', needs: 'all.read' },
   { to: '/documents', name: 'allDocuments', needs: 'all.read' },
+  { to: '/batches', name: 'batches', needs: 'all.read' },
   { to: '/rules', name: 'rules', needs: 'all.read' },
   { to: '/costs', name: 'costs', needs: 'all.read' },
+  { to: '/users', name: 'users', needs: 'all.members' },
   { to: '/audit', name: 'overallAudit', needs: 'all.read' },
 ];
 

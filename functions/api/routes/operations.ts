@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { Plan } from '#contracts/plan.ts';
 import { Reason } from '#contracts/reason.ts';
 import { readTrail } from '#desk/audit/trail.ts';
-import { batchNamed, countBatch, listBatches, ResumeBatch, StartBatch } from '#desk/batches/batches.ts';
+import {
+  batchNamed,
+  countBatch,
+  dealersOfBatch,
+  listBatches,
+  ResumeBatch,
+  remarkedFilesOf,
+  StartBatch,
+} from '#desk/batches/batches.ts';
 import { commandOf } from '#desk/commands/carry-out.ts';
 import { listDealers } from '#desk/dealers/dealers.ts';
 import { healthOf } from '#desk/health/health.ts';
@@ -12,7 +20,7 @@ import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { listRules, showLayer } from '#desk/rules/rules.ts';
 import { allPlans } from '#shared/plans.ts';
-import { BatchRecord } from '#shared/table/batch-records.ts';
+import { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import { RuleSetRecord } from '#shared/table/common-records.ts';
 import { Member } from '#shared/table/member-records.ts';
 import { acts, answers, lists, pageOf } from '../route.ts';
@@ -48,6 +56,12 @@ const HealthShown = z.object({
 });
 
 const BatchShown = BatchRecord.omit({ manifest: true });
+
+const OfBatch = z.strictObject({ batchId: z.string() });
+
+const RemarkedFile = BatchFile.pick({ dealerId: true, documentId: true, key: true, status: true }).extend({
+  reason: Reason,
+});
 
 const Progress = z.object({
   batch: BatchShown,
@@ -167,11 +181,31 @@ export const OPERATION_ROUTES = [
     permission: 'all.read',
     dearness: 'dear',
     summary: 'How far a batch is, and when it will be done',
-    in: z.strictObject({ batchId: z.string() }),
+    in: OfBatch,
     out: Progress,
     answer: async ({ batchId }, { ports }) => {
       const batch = await batchNamed(batchId, ports);
       return { ...(await countBatch(batch.batchId, ports)), batch };
+    },
+  }),
+  lists({
+    path: '/batches/{batchId}/dealers',
+    permission: 'all.read',
+    summary: 'What became of each dealer’s feed by a batch',
+    in: OfBatch,
+    out: BatchDealer.omit({ batchId: true }),
+    page: async ({ batchId }, part, { ports }) => pageOf(await dealersOfBatch(batchId, ports), part),
+  }),
+  lists({
+    path: '/batches/{batchId}/files',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'The first 2000 files of a batch of which there is something to say',
+    in: OfBatch,
+    out: RemarkedFile,
+    page: async ({ batchId }, part, { ports }) => {
+      const { items, cursor } = pageOf(await remarkedFilesOf(batchId, ports), part);
+      return { items: items.map(({ ending, ...file }) => ({ ...file, reason: ending?.reason })), cursor };
     },
   }),
   acts({

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { BatchRequest } from '#contracts/batch.ts';
 import { beginBatch } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
-import { batchKey } from '#functions/operations/batch/report.ts';
+import { batchKey, remarkable } from '#functions/operations/batch/report.ts';
 import { reason } from '#messages/reason.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { BatchRecord } from '#shared/table/batch-records.ts';
+import type { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -51,6 +51,21 @@ export const batchNamed = async (
 /** How far a batch is. Throws `Refusal` for one that there is not. */
 export const countBatch = async (batchId: string, ports: Pick<Ports, 'table' | 'clock'>) =>
   (await batchProgress(batchId, ports)) ?? missing(batchId);
+
+/** What became of each dealer's feed by a batch. Throws `Refusal` for one that there is not. */
+export const dealersOfBatch = async (
+  batchId: string,
+  ports: Pick<Ports, 'table'>,
+): Promise<BatchDealer[]> => {
+  await batchNamed(batchId, ports);
+  return ports.table.batchDealers.query({ batchId });
+};
+
+/** Files of a batch of which there is something to say, the first 2000. Throws `Refusal` for one that there is not. */
+export const remarkedFilesOf = async (batchId: string, ports: Pick<Ports, 'table'>): Promise<BatchFile[]> => {
+  await batchNamed(batchId, ports);
+  return remarkable(batchId, ports);
+};
 
 /** Gives what was begun; asked for again, what was begun then. */
 const begin = async (

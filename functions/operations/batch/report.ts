@@ -107,8 +107,8 @@ const writeManifest = async (summary: BatchSummary, { table, artefacts }: Report
   }
 };
 
-/** What a person should look at, as many as a page can show. */
-const remarkable = async (batchId: string, { table }: ReportPorts): Promise<BatchFile[]> => {
+/** Files of a batch that a person should look at, as many as a page can show. */
+export const remarkable = async (batchId: string, { table }: Pick<Ports, 'table'>): Promise<BatchFile[]> => {
   const found: BatchFile[] = [];
   for await (const file of table.batchFiles.stream({ batchId }))
     if (file.ending?.reason && found.push(file) === FILES_SHOWN) break;

@@ -83,6 +83,31 @@ test('a batch is begun once under one key, told of, and taken up again', async (
   expect((await get('/audit')).items).toMatchObject([{ action: 'batch.resume' }, { action: 'batch.start' }]);
 });
 
+test('a batch tells what became of its dealers’ feeds and of which files there is something to say', async () => {
+  const { body } = await say('POST', '/batches', { prefix: 'batches/told/' }, { 'idempotency-key': 'told' });
+  const { batchId } = body.result;
+  const file = { batchId, dealerId: 'demo', version: '1', bytes: 1, attempt: 1, documentId: 'd1' };
+  const key = (name: string) => `batches/told/demo/${name}`;
+  const reason = { code: 'as-told', values: { text: 'No table was found.' } };
+  const ending = { status: 'rejected' as const, reason };
+  await ports.table.batchFiles.put({ ...file, place: '1', key: key('a.csv'), status: 'rejected', ending });
+  await ports.table.batchFiles.put({ ...file, place: '2', key: key('b.csv'), status: 'published' });
+  await ports.table.batchDealers.put({
+    batchId,
+    dealerId: 'demo',
+    status: 'built',
+    attempt: 1,
+    feedVersion: 3,
+  });
+  expect((await get(`/batches/${batchId}/files`)).items).toEqual([
+    { dealerId: 'demo', documentId: 'd1', key: key('a.csv'), status: 'rejected', reason },
+  ]);
+  expect((await get(`/batches/${batchId}/dealers`)).items).toMatchObject([
+    { dealerId: 'demo', feedVersion: 3 },
+  ]);
+  expect((await ask('/batches/none/files', { headers: { cookie } })).status).toBe(404);
+});
+
 test.each(['runs/demo/', 'batches', '../inbox/', ''])('nothing is a batch below %j', async (prefix) => {
   expect((await say('POST', '/batches', { prefix })).status).toBe(400);
 });

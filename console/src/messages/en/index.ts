@@ -1,5 +1,6 @@
 import type { RU } from '../ru/index.ts';
 import { AUDIT } from './audit.ts';
+import { BATCHES } from './batches.ts';
 import { COSTS } from './costs.ts';
 import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
@@ -19,6 +20,7 @@ import { TODAY } from './today.ts';
 
 export const EN: typeof RU = {
   audit: AUDIT,
+  batches: BATCHES,
   costs: COSTS,
   dealer: DEALER,
   deliveries: DELIVERIES,

@@ -42,6 +42,22 @@ export const PEOPLE: typeof RU = {
   endDoes: 'The program with this token gets and does nothing any more.',
   ended: (name) => `Token ended: ${name}`,
   noTokens: 'There are no tokens.',
+  usersWhat:
+    'Everybody who has signed in once, and who of them keeps the installation. Roles at a dealer are given on its own screen People.',
+  noUsers: 'Nobody has signed in by e-mail address yet. Who does will be here.',
+  firstSeen: 'First signed in',
+  overall: { none: 'own dealers alone', operator: 'operator', admin: 'admin' },
+  overallDo: {
+    operator:
+      'Sees and mends everything at all dealers, changes rules, runs batches. Does not change people.',
+    admin: 'Besides says who is operator and admin, and whom to let in no more.',
+  },
+  lastOverallAdmin: 'The only admin. First give that role to somebody else.',
+  expel: 'Let in no more',
+  expelTitle: (who) => `Let in no more, for good: ${who}?`,
+  expelDoes:
+    'They cannot sign in any more, and their seats at all dealers go. What was done stays in the audit trails.',
+  expelled: (who) => `${who}: is let in no more`,
   accept: 'Accept the invitation',
   acceptTitle: 'Invitation',
   acceptHint: 'An invitation gives access to the address that it was made out to.',

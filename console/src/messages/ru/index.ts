@@ -1,4 +1,5 @@
 import { AUDIT } from './audit.ts';
+import { BATCHES } from './batches.ts';
 import { COSTS } from './costs.ts';
 import { DEALER } from './dealer.ts';
 import { DELIVERIES } from './deliveries.ts';
@@ -19,6 +20,7 @@ import { TODAY } from './today.ts';
 /** What the console says, in Russian first: other languages have the same words. */
 export const RU = {
   audit: AUDIT,
+  batches: BATCHES,
   costs: COSTS,
   dealer: DEALER,
   deliveries: DELIVERIES,
