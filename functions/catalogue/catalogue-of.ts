@@ -7,6 +7,7 @@ import { onPage } from './book-content.ts';
 import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { inUnits, tableKept } from './kept-table.ts';
+import { dimensionProofs } from './meaning/dimensions.ts';
 import { seatCountProofs } from './meaning/seat-counts.ts';
 import { type Contradicted, type Understood, understand, type Witnesses } from './meaning/understand.ts';
 import { modelNameOf } from './model-name.ts';
@@ -100,7 +101,11 @@ function understoodModels(book: PrintedBook, powers: EnginePowers, said: Taught)
   const pages = book.models.map(withTable(said));
   const charted = understood(book.charted.map(withTable(said)), powers, { taught });
   const byName = pages.map(named);
-  const proven = [...chartProofs(byName, charted.map(named)), ...seatCountProofs(byName)];
+  const proven = [
+    ...chartProofs(byName, charted.map(named)),
+    ...seatCountProofs(byName),
+    ...dimensionProofs(byName),
+  ];
   const labels = book.named.flatMap(({ field, ...label }) => {
     const known = fieldNamed(field);
     return known ? { ...label, field: known } : [];

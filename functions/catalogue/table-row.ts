@@ -54,9 +54,12 @@ function placedFor(printed: PrintedRow, field: RowField | null, engineCount: num
     return isOfEngines(field) && standSideBySide(printed) ? [] : forAll(values, engineCount);
   if (isStackOfAll(placed, field)) return forAll(values, engineCount);
   const isAtEdge = placed.every(({ from, to }) => from === sharedAt && to === sharedAt);
-  const isShared = isAtEdge && !field?.startsWith('engine.');
+  const isShared = isAtEdge && (!field?.startsWith('engine.') || field === OF_MACHINE);
   return isShared ? forAll(values, engineCount) : placed;
 }
+
+/** Whatever engine a machine has, it carries one tank, and no engine goes without. */
+const OF_MACHINE: RowField = 'engine.fuelTank';
 
 /** Lines below each other in one cell: as many tracks as engines are not one each. */
 const isStackOfAll = (placed: readonly ColumnText[], field: RowField | null): boolean =>

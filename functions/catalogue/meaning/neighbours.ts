@@ -6,6 +6,7 @@ import { MM_PER_INCH } from '#reference/catalogue/track-sizes.ts';
 import {
   DISPLAY_WORDS,
   FUEL_WORDS,
+  LUGS_MM,
   STROKES_OF_TECHNOLOGY,
   TRACK_WIDTHS_IN,
   TRACK_WIDTHS_MM,
@@ -201,9 +202,9 @@ function trackTrios({ rows, as }: PageValues): Proof[] {
       (other, place) => Math.abs(place - at) <= NEAR && other.panel === row.panel && other !== row,
     );
     const lengths = near.filter((other) => isAdultLength(as(other, 'track.length')));
-    const profiles = near.filter(
-      (other) => valueWitness('track.profile', as(other, 'track.profile')) === 'fits',
-    );
+    const like = near.filter((other) => valueWitness('track.profile', as(other, 'track.profile')) === 'fits');
+    const ofTrade = like.filter((other) => isOfLugs(as(other, 'track.profile')));
+    const profiles = like.length > 1 ? ofTrade : like;
     const [length, profile] = [lengths[0], profiles[0]];
     if (!length || !profile || lengths.length + profiles.length > 2) return [];
     return [
@@ -233,6 +234,17 @@ const isTrackWidth = (row: TableRow): boolean =>
       const isKnown = (known: readonly number[], value: number | null | undefined) =>
         value !== null && value !== undefined && known.some((one) => Math.abs(one - value) < 1);
       return isKnown(TRACK_WIDTHS_MM, size?.widthMm) || isKnown(TRACK_WIDTHS_IN, size?.widthIn);
+    },
+  );
+
+/** As high as lugs of the trade are: of two such measures the other is a belt's or a clearance. */
+const isOfLugs = (row: TableRow): boolean =>
+  every(
+    cellsOf(row).flatMap(({ lines }) => lines),
+    (line) => {
+      const [size] = sizesIn([line], 'profile', row.units) ?? [];
+      const mm = size?.profileMm ?? (size?.profileIn ?? 0) * MM_PER_INCH;
+      return LUGS_MM.some((one) => Math.abs(one - mm) <= 1);
     },
   );
 

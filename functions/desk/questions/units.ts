@@ -38,7 +38,8 @@ export interface UnitCandidate extends TaughtUnit {
   evidence: Evidence;
 }
 
-const BEHIND_NUMBER = /\d[ \u00a0]{0,2}([\p{L}\p{M}'’"″′]{1,24})(?![\p{L}\p{M}\d])/gu;
+/** A word that more words follow ("36 with reservoir") is one of a sentence. */
+const BEHIND_NUMBER = /\d[ \u00a0]{0,2}([\p{L}\p{M}'’"″′]{1,24})(?![\p{L}\p{M}\d]|[ \u00a0]{1,2}\p{L}{2})/gu;
 const IN_BRACKETS = /[([]([^()[\]]{1,40})[)\]]/g;
 const AT_END = /[-–—:,]\s{0,3}([\p{L}\p{M}'’"″′]{1,24})$/u;
 
@@ -168,10 +169,24 @@ const candidateOf = async (
   return [];
 };
 
-/** The words that may be units, with rows they stand in, those of most rows first. */
+/** Words that stand behind other words: "Electric with rope". */
+const wordsBehindWords = (rows: readonly Row[]): ReadonlySet<string> =>
+  new Set(
+    rows.flatMap(({ row: { values } }) =>
+      values.flatMap(({ text }) =>
+        [...text.matchAll(BEHIND_WORD)].map(([, word = '']) => meaningText('unit', word)),
+      ),
+    ),
+  );
+const BEHIND_WORD = /(?<=\p{L}{2}[ \u00a0])([\p{L}\p{M}'’]{1,24})(?![\p{L}\p{M}\d])/gu;
+
+/** The words that may be units, with rows they stand in, those of most rows first; no unit stands among words as well. */
 const wordsOf = (rows: readonly Row[]): [string, Row[]][] => {
+  const ordinary = wordsBehindWords(rows);
   const standing = rows.flatMap((row) =>
-    unknownUnits(row.row).map((word) => ({ text: meaningText('unit', word), row })),
+    unknownUnits(row.row)
+      .map((word) => ({ text: meaningText('unit', word), row }))
+      .filter(({ text }) => !ordinary.has(text)),
   );
   return [...Map.groupBy(standing, ({ text }) => text)]
     .map(([text, same]): [string, Row[]] => [text, same.map(({ row }) => row)])

@@ -115,6 +115,14 @@ describe('a unit that nobody knows', () => {
   test.each<[string, Line[]]>([
     ['the value is there', [['Track width', '406 mm (16 tulmak)']]],
     ['no unit makes a value of it', [['Track width', '9000 sentim']]],
+    ['a sentence goes on behind it', [['Track width', '16 kobyl reservoar']]],
+    [
+      'it stands between words elsewhere',
+      [
+        ['Track width', '16 kobyl'],
+        ['Zarfel', 'Vossen kobyl brentz'],
+      ],
+    ],
     ['it stands beside what no ad is made of', [['Ski stance', '40,6 sentim']]],
   ])('is not asked about where %s', async (_, rows) => {
     expect((await askedOf(rows)).units).toEqual([]);

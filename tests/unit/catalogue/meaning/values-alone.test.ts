@@ -75,10 +75,30 @@ describe('values tell their fields without a word of a label', () => {
     ['what starts by its own word', [['Démarreur électrique']], ['starter']],
     ['what may be electric', [['Electric']], [null]],
     ['one tank alone', [['36 l']], [null]],
+    [
+      'a track between a belt and its lugs',
+      [['36 mm'], ['508 mm'], ['3912 mm'], ['38 mm']],
+      [null, 'track.width', 'track.length', 'track.profile'],
+    ],
+    [
+      'a belt as wide as lugs are high',
+      [['38 mm'], ['508 mm'], ['3912 mm'], ['32 mm']],
+      [null, null, null, null],
+    ],
     ['two tanks below each other', [['36 l'], ['3.7 l']], ['engine.fuelTank', 'engine.oilTank']],
   ])('%s', (_, values, fields) => {
     expect(fieldsOf(...values)).toEqual(fields);
   });
+});
+
+test('a tank that stands where a table prints what holds for all is that of every engine, other values are not', () => {
+  const cell = segment('36 l', 300, 100);
+  const row: PrintedRow = {
+    ...{ label: 'Tank', values: [cell], units: [], section: '', panel: 0, sharedAt: 1, lines: [] },
+    placed: [{ text: cell.text, box: cell.box, from: 1, to: 1 }],
+  };
+  expect(tableRow(row, 'engine.fuelTank', 2).blank).toEqual([]);
+  expect(tableRow(row, 'engine.oilTank', 2).blank).toEqual([0]);
 });
 
 test('a weight in whatever state nobody knows is not the dry one', () => {
