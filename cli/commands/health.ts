@@ -1,10 +1,11 @@
 import { type Alert, type Health, healthOf } from '#desk/health/health.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
+import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Arguments, Command } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
 import { sayTable } from '../say/grid.ts';
 import { sayWithRemedy } from '../say/remedy.ts';
-import { bold, printJson, say } from '../say/terminal.ts';
+import { bold, printable, printJson, say } from '../say/terminal.ts';
 import { atTarget, targetOf } from '../target/at-target.ts';
 import { alarmLimits } from '../target/limits.ts';
 
@@ -25,6 +26,20 @@ const rowsOf = ({ stage_status }: Health) =>
       cost_usd.toFixed(4),
     ],
   );
+
+const PROVIDERS = ['What', 'Asked', 'Who', 'Status', 'Last asked'];
+
+/** Those that are asked, the first asked first; who answered last is marked. */
+const providersOf = ({ providers }: Health) =>
+  providers
+    .filter(({ priority }) => priority !== null)
+    .map(({ place, priority, name, status, active, lastChecked, detail }) => [
+      place,
+      priority ?? '',
+      active ? `${name} *` : name,
+      detail ? `${status}: ${printable(detail)}` : status,
+      lastChecked ? moscowMinute(lastChecked) : '',
+    ]);
 
 const standingsOf = ({ performance_metrics: now }: Health): string =>
   `${now.Dealers} dealers, ${now.Lists} lists in force with ${now.Products} products, ${now.AdsLive} ads live; ` +
@@ -47,6 +62,8 @@ const sayHealth = (health: Health, options: Arguments['options']): void => {
   say(bold(`The pipeline is ${health.overall_status}`));
   say(standingsOf(health));
   sayTable(HEADING, rowsOf(health));
+  say('');
+  sayTable(PROVIDERS, providersOf(health));
   for (const alert of health.alerts) sayAlert(alert, options);
 };
 

@@ -6,5 +6,5 @@ import { catalogue } from './catalogue.ts';
 
 export const handler = instrument(
   'catalogue',
-  recordStage('catalogue', RunState, (state, ports) => catalogue(state, ports, pageReadersOf(ports.parts))),
+  recordStage('catalogue', RunState, (state, ports) => catalogue(state, ports, pageReadersOf(ports))),
 );

@@ -10,7 +10,7 @@ export const handler = instrument(
   recordStage('extract', RunState, (state, ports) =>
     extract(state, ports, {
       namers: namersOf(ports),
-      readers: pageReadersOf(ports.parts),
+      readers: pageReadersOf(ports),
       canRecognize: ports.parts.pageRecognizers.length > 0,
     }),
   ),

@@ -8,8 +8,8 @@ import { upright } from '#pages/upright.ts';
 import { withCodes } from '#pages/with-codes.ts';
 import { NAME_COLUMNS } from '#reference/prompts/name-columns.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
-import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
+import { providersOf, type StandingPorts } from '#shared/providers.ts';
 import { usageCost } from '#shared/usage-cost.ts';
 
 /** The column of each printed heading, null for one that is none of ours, and what the answer cost. */
@@ -169,5 +169,5 @@ export const COLUMN_NAMERS: Record<string, (ports: Pick<Ports, 'languageModel'>)
 };
 
 /** The namers that the configuration names, in its order. */
-export const namersOf = (ports: Pick<Ports, 'languageModel' | 'parts'>): ColumnNamer[] =>
-  chooseParts('columnNamers', COLUMN_NAMERS, ports.parts.columnNamers).map((namer) => namer(ports));
+export const namersOf = (ports: Pick<Ports, 'languageModel' | 'parts'> & StandingPorts): ColumnNamer[] =>
+  providersOf('columnNamers', COLUMN_NAMERS, 'nameColumns', ports);

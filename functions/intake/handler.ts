@@ -7,6 +7,6 @@ import { IntakeRequest } from './request.ts';
 export const handler = instrument(
   'intake',
   recordStage('intake', IntakeRequest, (request, ports) =>
-    intake(request, ports, pageReadersOf(ports.parts)),
+    intake(request, ports, pageReadersOf(ports)),
   ),
 );

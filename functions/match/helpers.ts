@@ -1,7 +1,7 @@
 import type { Usage } from '#contracts/usage.ts';
 import { metered } from '#shared/metered.ts';
-import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
+import { providersOf } from '#shared/providers.ts';
 import { rememberedModel } from '#shared/remembered-model.ts';
 import { CHOOSERS, type Chooser } from './choosing/choosers.ts';
 import { EMBEDDERS, type Embedder } from './embedder.ts';
@@ -21,11 +21,10 @@ export type HelperPorts = Pick<Ports, 'table' | 'clock' | 'embeddings' | 'langua
 export const helpersOf = (ports: HelperPorts): Helpers & { usages: readonly Usage[] } => {
   const { usages, ...services } = metered(ports);
   const connected = { ...ports, ...services, languageModel: rememberedModel(services.languageModel, ports) };
-  const choosers = (place: 'tieBreakers' | 'inheritors') =>
-    chooseParts(place, CHOOSERS, ports.parts[place]).map((build) => build(connected));
+  const choosers = (place: 'tieBreakers' | 'inheritors') => providersOf(place, CHOOSERS, 'choose', connected);
   return {
     usages,
-    embedders: chooseParts('embedders', EMBEDDERS, ports.parts.embedders).map((build) => build(connected)),
+    embedders: providersOf('embedders', EMBEDDERS, 'embed', connected),
     tieBreakers: choosers('tieBreakers'),
     inheritors: choosers('inheritors'),
   };

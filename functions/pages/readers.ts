@@ -1,5 +1,6 @@
 import { chooseParts, type Parts } from '#shared/parts.ts';
 import { pluginsOf } from '#shared/plugins.ts';
+import { type StandingPorts, watchedProvider } from '#shared/providers.ts';
 import { type FileKind, readerOfKind } from './file-kind.ts';
 import type { PageReader } from './page.ts';
 import { pdfiumReader } from './pdfium/reader.ts';
@@ -16,8 +17,16 @@ export const PAGE_READERS: Record<string, PageReader> = {
 /** Kinds of files that plug-ins know. */
 const FILE_KINDS = pluginsOf<FileKind>('file-kind').map(readerOfKind);
 
-/** The readers that the configuration names, in its order; those of plug-ins first, which know their own files. */
-export const pageReadersOf = ({ pageReaders }: Pick<Parts, 'pageReaders'>): PageReader[] => [
-  ...FILE_KINDS,
-  ...chooseParts('pageReaders', PAGE_READERS, pageReaders),
-];
+/**
+ * The readers that the configuration names, in its order; those of plug-ins first, which know their own files. With a table
+ * it is noted how they stand.
+ */
+export const pageReadersOf = ({
+  parts: { pageReaders },
+  ...ports
+}: { parts: Pick<Parts, 'pageReaders'> } & StandingPorts): PageReader[] => {
+  const own = chooseParts('pageReaders', PAGE_READERS, pageReaders);
+  return [...FILE_KINDS, ...own].map((reader) =>
+    watchedProvider({ place: 'pageReaders', name: reader.name }, reader, 'open', ports),
+  );
+};

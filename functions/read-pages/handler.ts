@@ -3,7 +3,7 @@ import { PageChunk } from '#contracts/state.ts';
 import { pageReadersOf } from '#pages/readers.ts';
 import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { instrument } from '#shared/instrument.ts';
-import { chooseParts } from '#shared/parts.ts';
+import { providersOf } from '#shared/providers.ts';
 import { Drawing, DrawRequest, drawPages } from './draw-pages.ts';
 import { ChunkRequest, readChunk } from './read-chunk.ts';
 
@@ -12,12 +12,9 @@ export const handler = instrument('read-pages', {
   event: z.union([ChunkRequest, DrawRequest]),
   result: z.union([PageChunk, Drawing]),
   run: async (request, ports): Promise<PageChunk | z.infer<typeof Drawing>> => {
-    const readers = pageReadersOf(ports.parts);
+    const readers = pageReadersOf(ports);
     if (!('chunk' in request)) return drawPages(request, ports, readers);
-    const recognizers = chooseParts('pageRecognizers', PAGE_RECOGNIZERS, ports.parts.pageRecognizers);
-    return readChunk(request, ports, {
-      readers,
-      recognizers: recognizers.map((recognizer) => recognizer(ports)),
-    });
+    const recognizers = providersOf('pageRecognizers', PAGE_RECOGNIZERS, 'recognize', ports);
+    return readChunk(request, ports, { readers, recognizers });
   },
 });

@@ -14,12 +14,14 @@ import {
 import { commandOf } from '#desk/commands/carry-out.ts';
 import { listDealers } from '#desk/dealers/dealers.ts';
 import { healthOf } from '#desk/health/health.ts';
+import { providersNow } from '#desk/health/providers.ts';
 import { runbookSection } from '#desk/health/runbook.ts';
 import { listMembers } from '#desk/members/members.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { listRules, showLayer } from '#desk/rules/rules.ts';
 import { allPlans } from '#shared/plans.ts';
+import { PLACES } from '#shared/providers.ts';
 import { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import { RuleSetRecord } from '#shared/table/common-records.ts';
 import { Member } from '#shared/table/member-records.ts';
@@ -41,10 +43,22 @@ const StageShown = z.object({
   cost_usd: z.number(),
 });
 
+const Provider = z.object({
+  place: z.enum(PLACES),
+  name: z.string(),
+  priority: z.number().nullable(),
+  service: z.string().nullable(),
+  status: z.enum(['online', 'offline', 'idle', 'off']),
+  active: z.boolean(),
+  lastChecked: z.iso.datetime().nullable(),
+  detail: z.string().nullable(),
+});
+
 const HealthShown = z.object({
   overall_status: z.enum(['healthy', 'degraded', 'unhealthy']),
   stage_status: z.record(z.string(), StageShown),
   performance_metrics: z.record(z.string(), z.number()),
+  providers: z.array(Provider),
   alerts: z.array(
     z.object({
       dealerId: z.string().nullable(),
@@ -145,6 +159,14 @@ export const OPERATION_ROUTES = [
       }));
       return { ...health, alerts: told };
     },
+  }),
+  answers({
+    path: '/operations/providers',
+    permission: 'all.read',
+    summary: 'Who reads, recognises, names, measures and chooses, in which order, and whether it is there',
+    in: Nothing,
+    out: z.object({ providers: z.array(Provider) }),
+    answer: async (_, { ports }) => ({ providers: await providersNow(ports) }),
   }),
   lists({
     path: '/dealers',

@@ -4,8 +4,8 @@ import { reason } from '#messages/reason.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { NAME_LABELS } from '#reference/prompts/name-labels.ts';
 import { ServiceRefused, TransientFailure } from '#shared/errors.ts';
-import { chooseParts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
+import { providersOf, type StandingPorts } from '#shared/providers.ts';
 
 /** A label that no lexicon knows, under its title, with a few of its values as printed. */
 export interface OpenLabel {
@@ -81,11 +81,11 @@ const bedrock = ({ languageModel }: Pick<Ports, 'languageModel'>): LabelNamer =>
 });
 
 /** The namers a configuration may name. */
-const LABEL_NAMERS: Record<string, (ports: Pick<Ports, 'languageModel'>) => LabelNamer> = { bedrock };
+export const LABEL_NAMERS: Record<string, (ports: Pick<Ports, 'languageModel'>) => LabelNamer> = { bedrock };
 
 /** The namers that the configuration names, in its order. */
-export const labelNamersOf = (ports: Pick<Ports, 'languageModel' | 'parts'>): LabelNamer[] =>
-  chooseParts('labelNamers', LABEL_NAMERS, ports.parts.labelNamers).map((namer) => namer(ports));
+export const labelNamersOf = (ports: Pick<Ports, 'languageModel' | 'parts'> & StandingPorts): LabelNamer[] =>
+  providersOf('labelNamers', LABEL_NAMERS, 'nameLabels', ports);
 
 /** What the first namer that answers says, and why those before it did not. */
 export async function nameLabels(

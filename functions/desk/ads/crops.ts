@@ -73,7 +73,7 @@ const none = (places: Place[], why: Reason): [string, Crop][] =>
 const cropped = async (record: DocumentRecord | undefined, places: Place[], ports: Ports) => {
   const bytes = record && (await bytesOf(record, ports));
   if (!bytes) return none(places, reason('crop-file-gone'));
-  const document = await openFirst(pageReadersOf(ports.parts), bytes);
+  const document = await openFirst(pageReadersOf({ parts: ports.parts }), bytes);
   try {
     return await cropsOfDocument(document, places);
   } finally {

@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
 import { channelNamed, commandInChannel, forEachChannel } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
+import type { Ports } from '#shared/ports.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
@@ -13,6 +14,7 @@ import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
 import { marketTasks } from '../tasks/market-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 import { verdictTasks } from '../tasks/verdict-tasks.ts';
+import { type ProviderShown, providersNow } from './providers.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -76,7 +78,7 @@ const stageHealth = ({ failed, seconds, costUsd }: StageTally): StageHealth => {
   };
 };
 
-type HealthPorts = FeedPorts;
+type HealthPorts = FeedPorts & Pick<Ports, 'parts'>;
 
 /** From when on something is told; the same as the alarms'. */
 export interface HealthLimits {
@@ -93,6 +95,8 @@ export interface Health {
   /** Of the last day. */
   stage_status: Record<Stage, StageHealth & { status: 'healthy' | 'unhealthy' | 'idle' }>;
   performance_metrics: Standings & { cost_usd: number };
+  /** Who understands documents, and whether it is there. */
+  providers: ProviderShown[];
   alerts: Alert[];
 }
 
@@ -240,6 +244,7 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
     overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
     stage_status: stages,
     performance_metrics: { ...standings, cost_usd: costUsd },
+    providers: await providersNow(ports),
     alerts: [...grave, ...lesser],
   };
 };

@@ -30,7 +30,7 @@ export const configuredEngines = (variables: NodeJS.ProcessEnv, clock: () => Dat
   };
   const { pageRecognizers, columnNamers } = parts;
   return {
-    readers: pageReadersOf(parts),
+    readers: pageReadersOf({ parts }),
     recognizers: chooseParts('pageRecognizers', PAGE_RECOGNIZERS, pageRecognizers).map((of) => of(services)),
     namers: chooseParts('columnNamers', COLUMN_NAMERS, columnNamers).map((of) => of(services)),
     clock,

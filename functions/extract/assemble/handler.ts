@@ -9,7 +9,7 @@ export const handler = instrument(
   'assemble',
   recordStage('assemble', RunState, (state, ports) =>
     assemble(state, ports, {
-      readers: pageReadersOf(ports.parts),
+      readers: pageReadersOf(ports),
       namers: namersOf(ports),
     }),
   ),

@@ -49,3 +49,15 @@ export const Breaker = z.object({
   revision: z.number(),
 });
 export type Breaker = z.infer<typeof Breaker>;
+
+/** When a provider of a place (`Parts`) last answered, and when it last did not. */
+export const ProviderStanding = z.object({
+  place: z.string(),
+  /** As the configuration calls it. */
+  name: z.string(),
+  ended: z.enum(['answered', 'failed']),
+  at: z.iso.datetime(),
+  /** What it failed with. */
+  detail: z.string().optional(),
+});
+export type ProviderStanding = z.infer<typeof ProviderStanding>;

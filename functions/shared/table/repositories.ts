@@ -7,7 +7,7 @@ import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
 import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
-import { Breaker, Lock, Place, RepairRecord } from './coordination-records.ts';
+import { Breaker, Lock, Place, ProviderStanding, RepairRecord } from './coordination-records.ts';
 import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './feed-records.ts';
 import { OpenSocket, Revisions, SocketTicket } from './hint-records.ts';
 import type { Keys } from './keys.ts';
@@ -241,6 +241,9 @@ const commonRecords = (table: TableHandle) => ({
   acts: collection(table, 'act', ActRecord, { primary: { pk: '${scope}#ACTS', sk: 'ACT#${id}' } }),
   breakers: collection(table, 'breaker', Breaker, {
     primary: { pk: 'SHARED', sk: 'BREAKER#${service}' },
+  }),
+  providers: collection(table, 'provider', ProviderStanding, {
+    primary: { pk: 'SHARED', sk: 'PROVIDER#${place}#${name}#${ended}' },
   }),
   batches: collection(table, 'batch', BatchRecord, {
     primary: { pk: 'SHARED#BATCHES', sk: 'BATCH#${batchId}' },
