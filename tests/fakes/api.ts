@@ -1,5 +1,4 @@
 import { carryOut } from '#desk/commands/carry-out.ts';
-import { handleOf } from '#shared/table/connect.ts';
 import type { ApiPorts } from '../../functions/api/api-ports.ts';
 import { apiOf } from '../../functions/api/app.ts';
 import { callerIn, type Doors } from '../../functions/api/identity/callers.ts';
@@ -8,7 +7,7 @@ import { ROUTES } from '../../functions/api/routes.ts';
 import { walledPorts } from '../../functions/api/walls.ts';
 import { settingsOf } from '../../infra/settings.ts';
 import { deskOn } from './desk.ts';
-import type { testPorts } from './ports.ts';
+import { tableAt, type testPorts } from './ports.ts';
 
 /** A request as a program sends it; a body is JSON. */
 export interface Sent {
@@ -29,8 +28,8 @@ type TestPorts = Awaited<ReturnType<typeof testPorts>>;
 
 /** The tables of test ports, as a wall is built around them. */
 export const tablesOf = ({ place }: TestPorts) => ({
-  table: handleOf(place.table),
-  audit: handleOf(place.audit),
+  table: tableAt(place.table),
+  audit: tableAt(place.audit),
 });
 
 /** The API on test ports, its acts carried out at once; who asks with a dealer's token stands behind the wall. */

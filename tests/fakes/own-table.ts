@@ -6,8 +6,9 @@ import { lateTable, type Unkindness } from './late-table.ts';
 
 /** The records on a server of their own that is as unkind as the test wants, and the plain client beside them. */
 export const ownTable = async (unkindness: Unkindness) => {
+  const { endpoint } = await lateTable(unkindness);
   const raw = new DynamoDBClient({
-    endpoint: await lateTable(unkindness),
+    endpoint,
     region: 'eu-north-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 5,

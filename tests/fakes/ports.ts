@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+} from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
 import { Breakers } from '#shared/breaker-state.ts';
@@ -12,8 +18,11 @@ import { networkOf } from '#shared/network.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { publicWeb } from '#shared/public-web.ts';
-import { connectAudit, connectTable } from '#shared/table/connect.ts';
+import { auditTrail } from '#shared/table/audit-trail.ts';
+import type { TableHandle } from '#shared/table/batches.ts';
+import { handleOf } from '#shared/table/connect.ts';
 import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION } from '#shared/table/definition.ts';
+import { repositories } from '#shared/table/repositories.ts';
 import { KIND, LATE, lateTable, type Unkindness } from './late-table.ts';
 
 /** The SDK asks for a region and keys even where nobody checks them. */
@@ -29,16 +38,32 @@ const unkindness = (): Unkindness =>
   process.env.LATE_TABLE ? { ...LATE, seed: Number(process.env.LATE_TABLE) } : KIND;
 
 /** One server for all tables of a test file: the SDK reads its endpoint from the environment, once. */
-const listening = async (): Promise<void> => {
-  Object.assign(process.env, account(await lateTable(unkindness())));
+const listening = async (): Promise<DynamoDBClient> => {
+  const { endpoint, requestHandler } = await lateTable(unkindness());
+  Object.assign(process.env, account(endpoint));
+  way = { requestHandler, signer: { sign: async (request) => request } };
+  return new DynamoDBClient(way);
 };
 let started: Promise<DynamoDBClient> | undefined;
+/** To the table: the process that holds it needs no connection, and proves to nobody who it is. */
+let way: Pick<DynamoDBClientConfig, 'requestHandler' | 'signer'> | undefined;
+
+let client: TableHandle['client'] | undefined;
+
+/** A client for all tables: each takes a while to find its way. */
+export const tableAt = (name: string): TableHandle => {
+  client ??= handleOf(name, way).client;
+  return { client, name };
+};
 
 const emptyTable = async (definition: Omit<CreateTableCommandInput, 'TableName'>) => {
-  started ??= listening().then(() => new DynamoDBClient({}));
+  started ??= listening();
   const client = await started;
   const name = `feedwright-${ulid()}`;
   await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+  const status = async () =>
+    (await client.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus;
+  while ((await status()) !== 'ACTIVE');
   return name;
 };
 
@@ -57,14 +82,14 @@ export interface Place {
 export const portsAt = ({ table, audit, folder }: Place): Ports => {
   const network = networkOf(true);
   const shared = {
-    table: connectTable(table),
+    table: repositories(tableAt(table)),
     clock: () => new Date(),
     breakers: Breakers.parse({}),
   };
   return {
     ...shared,
     ...guardedServices(Models.parse({}), shared),
-    audit: connectAudit(audit),
+    audit: auditTrail(tableAt(audit)),
     inbox: folderObjectStore(join(folder, 'inbox'), join(folder, 'inbox-versions')),
     artefacts: folderObjectStore(join(folder, 'artefacts')),
     assets: folderObjectStore(join(folder, 'assets')),
@@ -86,7 +111,7 @@ export const portsAt = ({ table, audit, folder }: Place): Ports => {
 /** Ports with a place of their own, empty; replace single ones by spreading. */
 export const testPorts = async (): Promise<Ports & { place: Place } & AsyncDisposable> => {
   const folder = await mkdtemp(join(tmpdir(), 'feedwright-'));
-  const table = await emptyTable(TABLE_DEFINITION);
-  const place = { table, audit: await emptyTable(AUDIT_TABLE_DEFINITION), folder };
+  const [table, audit] = await Promise.all([TABLE_DEFINITION, AUDIT_TABLE_DEFINITION].map(emptyTable));
+  const place = { table: table as string, audit: audit as string, folder };
   return { ...portsAt(place), place, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 };

@@ -18,9 +18,20 @@ const deployed = ({ parts, models }: Changes) => {
   return { app, stack: new PipelineStack(app, 'feedwright', { settings: changed }) };
 };
 
+/** By what is changed: a stack takes a second to put together. */
+const known = new Map<string, Record<string, Properties>>();
+
+const policiesWith = (changes: Changes): Record<string, Properties> => {
+  const key = JSON.stringify(changes);
+  const policies =
+    known.get(key) ?? Template.fromStack(deployed(changes).stack).findResources('AWS::IAM::Policy');
+  known.set(key, policies);
+  return policies;
+};
+
 /** Who may ask a service, and of what: function → resources. */
 const rightsTo = (action: string, changes: Changes): Record<string, string[]> => {
-  const policies = Template.fromStack(deployed(changes).stack).findResources('AWS::IAM::Policy');
+  const policies = policiesWith(changes);
   const rights = Object.entries(policies).flatMap(([id, { Properties }]) =>
     (Properties as Properties).PolicyDocument.Statement.filter(({ Action }: Properties) =>
       [Action].flat().includes(action),

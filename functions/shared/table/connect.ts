@@ -11,11 +11,14 @@ const SDK_LOGGER = 'loggerMiddleware';
 
 /**
  * The table of that name, as who it is asked for, or else as the process itself. The endpoint comes from the SDK's own
- * variables, so both hosts connect alike.
+ * variables, so both hosts connect alike; a `requestHandler` is another way to it than a connection.
  */
-export const handleOf = (name: string, as: Pick<DynamoDBClientConfig, 'credentials'> = {}): TableHandle => {
+export const handleOf = (
+  name: string,
+  as: Pick<DynamoDBClientConfig, 'credentials' | 'requestHandler' | 'signer'> = {},
+): TableHandle => {
   const requestHandler = { requestTimeout: REQUEST_TIMEOUT_MS };
-  const raw = new DynamoDBClient({ ...as, maxAttempts: 5, requestHandler });
+  const raw = new DynamoDBClient({ requestHandler, ...as, maxAttempts: 5 });
   raw.middlewareStack.remove(SDK_LOGGER);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   return { client, name };
