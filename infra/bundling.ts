@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { CONFIGURED_FILE, modulesNamedIn } from '#shared/configured-plugins.ts';
 import { ConfigurationError } from '#shared/errors.ts';
-import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName, STEP_NAMES } from './functions.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 /** Source maps name the sources from here: in every checkout alike, so that a bundle's hash is its content's. */
@@ -70,15 +70,26 @@ const writtenPlugins = (folder: string): string => {
   return path;
 };
 
-/** All functions in one call: a call for each would parse again what they share, in ten times the time. */
+/**
+ * Functions that are bundled together: a call for each would parse again what they share, in ten times the time. But of
+ * a file that several share each has what any of them needs; so those that answer stand alone, which only write wishes
+ * down and are to start without what fulfils them.
+ */
+const TOGETHER: readonly (readonly FunctionName[])[] = [
+  STEP_NAMES,
+  ...FUNCTION_NAMES.filter((name) => !STEP_NAMES.includes(name)).map((name) => [name]),
+];
+
 const bundleAll = (): Bundles => {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'bundles-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const entryPoints = FUNCTION_NAMES.map((name) => ({ in: entryOf(name), out: name }));
   const alias = { ...BUNDLING.alias, '#configured-plugins': writtenPlugins(folder) };
-  const { metafile } = buildSync({ ...BUNDLING, alias, entryPoints, outdir: folder });
-  return { folder, outputs: metafile.outputs };
+  const made = TOGETHER.map((names) => {
+    const entryPoints = names.map((name) => ({ in: entryOf(name), out: name }));
+    return buildSync({ ...BUNDLING, alias, entryPoints, outdir: folder }).metafile.outputs;
+  });
+  return { folder, outputs: Object.assign({}, ...made) };
 };
 let bundled: Bundles | undefined;
 

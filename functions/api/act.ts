@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { commandAt, isKeyUsed, writeDown } from '#desk/commands/carry-out.ts';
+import { commandAt, isKeyUsed, writeDown } from '#desk/commands/write-down.ts';
 import { parseWish } from '#desk/refusal.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import { etagOf, jsonAnswer, limitHeaders } from './answer.ts';

@@ -7,8 +7,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FeedReference } from '#contracts/delivered.ts';
 import type { Ad } from '#contracts/validated.ts';
+import { closingText } from '#marketplace/feed-frame.ts';
 import { openingOf, readFeed } from '#marketplace/feed-reader.ts';
-import { adText, closingText } from '#marketplace/feed-text.ts';
+import { adText } from '#marketplace/feed-text.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import type { Ports } from '#shared/ports.ts';
 

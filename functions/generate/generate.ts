@@ -3,7 +3,7 @@ import { Dealer } from '#contracts/dealer.ts';
 import type { DealerRule } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { type Ending, endWith, type RunState } from '#contracts/state.ts';
-import { type Opening, openingFor } from '#marketplace/feed-text.ts';
+import { type Opening, openingFor } from '#marketplace/feed-frame.ts';
 import { isStale } from '#marketplace/fresh-feed.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { stockedOffer } from '#marketplace/stocked-offer.ts';

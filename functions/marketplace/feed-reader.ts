@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Ad } from '#contracts/validated.ts';
-import { closingText } from './feed-text.ts';
+import { closingText } from './feed-frame.ts';
 import type { FeedShape } from './marketplace.ts';
 
 const emptyAd = (): Ad => ({ id: '', fields: {}, images: [] });

@@ -32,18 +32,17 @@ export const tablesOf = ({ place }: TestPorts) => ({
   audit: tableAt(place.audit),
 });
 
-/** The API on test ports, its acts carried out at once; who asks with a dealer's token stands behind the wall. */
-export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts> = {}) => {
-  const reported: unknown[] = [];
+/** What the API stands on in a test, its acts carried out at once; who asks with a dealer's token stands behind the wall. */
+export const apiPortsOn = (ports: TestPorts, doors: Doors = {}): ApiPorts => {
   const tables = tablesOf(ports);
-  const app = apiOf(ROUTES, {
+  return {
     identify: (request, dealerId) => callerIn(request, dealerId, doors, ports),
     addressOf: () => '192.0.2.1',
     portsFor: ({ overall }, dealerId) =>
       overall || dealerId === null ? ports : walledPorts(ports, tables, dealerId),
     counter: counterOn(ports),
     begin: async (command) => void (await carryOut(command, deskOn(ports))),
-    report: (error) => reported.push(error),
+    report: console.error,
     uploads: {
       addressFor: async ({ name }) => ({
         url: `/api/uploads/${name}`,
@@ -56,8 +55,14 @@ export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts
     alarms: settingsOf('prod').alarms,
     hintsAt: '/api/hints',
     key: 'a key of the test',
-    ...own,
-  });
+  };
+};
+
+/** The API on test ports; what it reports is kept. */
+export const apiOn = (ports: TestPorts, doors: Doors = {}, own: Partial<ApiPorts> = {}) => {
+  const reported: unknown[] = [];
+  const report: ApiPorts['report'] = (error) => void reported.push(error);
+  const app = apiOf(ROUTES, { ...apiPortsOn(ports, doors), report, ...own });
   const ask = async (
     path: string,
     { token, method = 'GET', body, headers = {} }: Sent = {},

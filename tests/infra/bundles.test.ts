@@ -22,6 +22,13 @@ describe('the bundle of', () => {
   });
 });
 
+/** Somebody waits for them: what they read before they answer is what takes their time, some 150 ms for a megabyte. */
+test.each(['api-dealer', 'api-operators'] as const)('%s starts with little', (name) => {
+  const { zippedBytes, bytesAtStart } = bundleSize(name);
+  expect(zippedBytes).toBeLessThan(1_500_000);
+  expect(bytesAtStart).toBeLessThan(900_000);
+});
+
 /** The folder of a function as a deploy uploads it. */
 const deployedFolder = (name: FunctionName): string =>
   (codeOf(name, new Stack(new App(), 'deployed')) as AssetCode).path;

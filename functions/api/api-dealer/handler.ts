@@ -7,7 +7,7 @@ import { repositories } from '#shared/table/repositories.ts';
 import { callerIn } from '../identity/callers.ts';
 import { endOf } from '../lambda/await-command.ts';
 import { downloadsBy } from '../lambda/downloads.ts';
-import { answering, type Connected, type OwnPorts, ROUTES_OF_ONE } from '../lambda/gateway.ts';
+import { answering, type Connected, type OwnPorts } from '../lambda/gateway.ts';
 import { portsOfDealer } from '../lambda/ports-of-dealer.ts';
 import { uploadsBy } from '../lambda/uploads.ts';
 import { counterOn } from '../limits.ts';
@@ -31,7 +31,7 @@ const ownPorts = ({ environment, settings: { roles }, ports, verify }: Connected
 };
 
 export const handler = answering(
-  ROUTES_OF_ONE,
+  'one dealer',
   {
     environment: () => parseEnvironment(process.env),
     report: (error, where) => logger.error('not answered', { ...where, error }),

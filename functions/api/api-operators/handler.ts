@@ -4,7 +4,7 @@ import { parseEnvironment } from '#shared/environment.ts';
 import { maskSecrets } from '#shared/masking.ts';
 import { callerIn } from '../identity/callers.ts';
 import { endOf } from '../lambda/await-command.ts';
-import { answering, type Connected, type OwnPorts, ROUTES_OF_ALL } from '../lambda/gateway.ts';
+import { answering, type Connected, type OwnPorts } from '../lambda/gateway.ts';
 import { counterOn } from '../limits.ts';
 
 const logger = new Logger({ serviceName: 'api.operators', jsonReplacerFn: maskSecrets });
@@ -26,7 +26,7 @@ const ownPorts = ({ settings: { admins }, ports, verify }: Connected): OwnPorts 
 };
 
 export const handler = answering(
-  ROUTES_OF_ALL,
+  'all dealers',
   {
     environment: () => parseEnvironment(process.env),
     report: (error, where) => logger.error('not answered', { ...where, error }),

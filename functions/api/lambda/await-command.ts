@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { commandAt } from '#desk/commands/carry-out.ts';
+import { commandAt } from '#desk/commands/write-down.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 

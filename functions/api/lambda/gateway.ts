@@ -10,9 +10,8 @@ import type { ApiPorts } from '../api-ports.ts';
 import { apiOf } from '../app.ts';
 import { type VerifyToken, verifierFor } from '../identity/provider.ts';
 import { forbidden } from '../problem.ts';
-import { namesInPath, type Route } from '../route.ts';
-import { ROUTES } from '../routes.ts';
 import { isSame } from '../same.ts';
+import { type Concern, concernOf, type Load, loaderFor } from './routes-by-word.ts';
 import {
   ADDRESS_HEADER,
   apiSecrets,
@@ -20,12 +19,6 @@ import {
   lambdaSettings,
   ORIGIN_HEADER,
 } from './settings.ts';
-
-/** Whether it is about one dealer, and so the dealers' function's; all others are the operators'. */
-const isOfOneDealer = ({ path }: Route): boolean => namesInPath(path).includes('dealerId');
-
-export const ROUTES_OF_ONE: readonly Route[] = ROUTES.filter(isOfOneDealer);
-export const ROUTES_OF_ALL: readonly Route[] = ROUTES.filter((route) => !isOfOneDealer(route));
 
 /** An IPv6 address as the network of its first 64 bits, which one subscriber has whole. */
 const networkOf = (address: string): string => {
@@ -66,15 +59,33 @@ export const behindCloudFront = (origin: string, app: Pick<Hono, 'fetch'>): Hono
     return problemAnswer(forbidden());
   });
 
+/** The API of what one function answers, as much of it as was asked for; it describes all of it. */
+export const growingApi = (concern: Concern, api: ApiPorts): Pick<Hono, 'fetch'> => {
+  const whole = async () => (await import('../routes.ts')).ROUTES;
+  const made = new Map<Load, Promise<Hono>>();
+  const make = async (load: Load) => {
+    const routes = (await load()).filter((route) => concernOf(route) === concern);
+    return apiOf(routes, api, whole);
+  };
+  return {
+    fetch: async (request) => {
+      const load = loaderFor(concern, new URL(request.url).pathname.replace(/^\/api/, ''));
+      const app = made.get(load) ?? make(load);
+      made.set(load, app);
+      return (await app).fetch(request);
+    },
+  };
+};
+
 const connect = async (
-  routes: readonly Route[],
+  concern: Concern,
   { environment: read, report }: Surroundings,
   own: (connected: Connected) => OwnPorts,
 ) => {
   const [environment, ports] = [read(), portsOfEnvironment()];
   const settings = lambdaSettings(environment.FEEDWRIGHT_API);
   const { origin, key } = await apiSecrets(settings, ports);
-  const app = apiOf(routes, {
+  const app = growingApi(concern, {
     ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
     addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
     ...{ report, key, hintsAt: settings.hintsAt, alarms: settings.alarms },
@@ -89,15 +100,15 @@ type Handler = (event: LambdaEvent, context: Context) => Promise<APIGatewayProxy
 const ofNoHost = (event: LambdaEvent): LambdaEvent =>
   ({ ...event, requestContext: { ...event.requestContext, domainName: 'api' } }) as LambdaEvent;
 
-/** A Lambda handler that answers these routes behind CloudFront; connected at the first request. */
+/** A Lambda handler that answers what concerns these behind CloudFront; connected at the first request. */
 export const answering = (
-  routes: readonly Route[],
+  concern: Concern,
   surroundings: Surroundings,
   own: (connected: Connected) => OwnPorts,
 ): Handler => {
   let connected: ReturnType<typeof connect> | undefined;
   return async (event, context) => {
-    connected ??= connect(routes, surroundings, own);
+    connected ??= connect(concern, surroundings, own);
     const answer = await connected.catch((error) => {
       connected = undefined;
       throw error;

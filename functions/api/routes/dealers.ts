@@ -3,7 +3,7 @@ import { Dealer } from '#contracts/dealer.ts';
 import { Plan } from '#contracts/plan.ts';
 import { Reason } from '#contracts/reason.ts';
 import { readOwnTrail } from '#desk/audit/trail.ts';
-import { commandOf } from '#desk/commands/carry-out.ts';
+import { commandOf } from '#desk/commands/write-down.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
 import { dealersNamed } from '#desk/dealers/known-dealer.ts';
 import { newestFeedsOf } from '#desk/feeds/versions.ts';

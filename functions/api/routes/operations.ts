@@ -11,7 +11,7 @@ import {
   remarkedFilesOf,
   StartBatch,
 } from '#desk/batches/batches.ts';
-import { commandOf } from '#desk/commands/carry-out.ts';
+import { commandOf } from '#desk/commands/write-down.ts';
 import { listDealers } from '#desk/dealers/dealers.ts';
 import { healthOf } from '#desk/health/health.ts';
 import { providersNow } from '#desk/health/providers.ts';

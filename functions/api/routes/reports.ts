@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TestedStep } from '#contracts/host-test.ts';
 import { Report } from '#contracts/report.ts';
-import { commandOf } from '#desk/commands/carry-out.ts';
+import { commandOf } from '#desk/commands/write-down.ts';
 import { lastHostTest } from '#desk/dealers/test-dealer.ts';
 import { ExportedFiles } from '#desk/reports/export-files.ts';
 import { showReport } from '#desk/reports/report.ts';

@@ -4,8 +4,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { tellAnswer } from '#shared/api-metrics.ts';
 import { putAddress } from '#shared/aws/signed-address.ts';
 import { sha256 } from '#shared/hash.ts';
+import { growingApi } from '../../../functions/api/lambda/gateway.ts';
+import { type Concern, concernOf, loaderFor } from '../../../functions/api/lambda/routes-by-word.ts';
 import { apiSecrets } from '../../../functions/api/lambda/settings.ts';
-import { apiOn } from '../../fakes/api.ts';
+import { ROUTES } from '../../../functions/api/routes.ts';
+import { apiOn, apiPortsOn } from '../../fakes/api.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { type Datum, dataIn } from '../../infra/support/cloudwatch.ts';
 
@@ -30,6 +33,35 @@ test.each([
 ])('nobody is answered where %s is %j', async (name, put) => {
   const kept = holding({ 'the origin': { value: GOOD }, 'the key': { value: GOOD }, [name]: put });
   await expect(apiSecrets(NAMES, kept)).rejects.toThrow(`The secret ${name} needs a field "value"`);
+});
+
+const filled = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'dealerId' ? 'demo' : 'x'));
+
+test('each route is loaded by the first word of its path, for the function whose it is', async () => {
+  for (const route of ROUTES) {
+    const load = loaderFor(concernOf(route), filled(route.path));
+    expect(await load(), `${route.method} ${route.path}`).toContain(route);
+  }
+  expect(await loaderFor('one dealer', '/dealers/demo/constructor')()).toBe(ROUTES);
+});
+
+test('a function answers its own routes, tells of all, and knows no others', async () => {
+  await using ports = await testPorts();
+  const status = async (concern: Concern, path: string) =>
+    (await growingApi(concern, apiPortsOn(ports)).fetch(new Request(`http://api/api${path}`))).status;
+  expect(await status('one dealer', '/dealers/demo/feeds')).toBe(401);
+  expect(await status('one dealer', '/dealers/demo')).toBe(401);
+  expect(await status('all dealers', '/feeds')).toBe(401);
+  expect(await status('one dealer', '/feeds')).toBe(404);
+  expect(await status('one dealer', '/dealers/demo/nothing')).toBe(404);
+  expect(await status('all dealers', '/dealers/demo')).toBe(404);
+  expect(await status('one dealer', '/health')).toBe(200);
+  const told = await growingApi('one dealer', apiPortsOn(ports)).fetch(
+    new Request('http://api/api/openapi.json'),
+  );
+  const { paths } = (await told.json()) as { paths: object };
+  expect(Object.keys(paths)).toEqual([...new Set(ROUTES.map(({ path }) => path))]);
 });
 
 test('an address that takes a file is signed for its size and its key, for minutes', async () => {
