@@ -77,6 +77,11 @@ const stock = createRoute({
   component: lazyRouteComponent(() => import('./screens/stock/stock.tsx'), 'Stock'),
 });
 
+const market = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/market' },
+  component: lazyRouteComponent(() => import('./screens/market/market.tsx'), 'Market'),
+});
+
 const knowledge = createRoute({
   ...{ getParentRoute: () => dealer, path: '/knowledge' },
   component: lazyRouteComponent(() => import('./screens/knowledge/knowledge.tsx'), 'Knowledge'),
@@ -184,6 +189,7 @@ const tree = root.addChildren([
     deliveries,
     audit,
     stock,
+    market,
     knowledge,
     settings,
     people,

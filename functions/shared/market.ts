@@ -135,12 +135,3 @@ export const marketOf = async (
   }
   return market;
 };
-
-/** The median of others in whole roubles, and of how many prices, as a dealer's rules ask it; null where fewer than three are known. */
-export const usualPriceOf = (
-  { machines }: Pick<Market, 'machines'>,
-  machine: MarketMachine,
-): { median: number; count: number } | null => {
-  const figures = machines.get(machineKey(machine))?.figures;
-  return figures ? { median: Number(figures.median), count: figures.count } : null;
-};

@@ -5,7 +5,7 @@ import { useMay } from '../shell/may.ts';
 import { useNotices } from './notices.tsx';
 
 /** Brings files to a dealer's inbox, each by an address of its own; what becomes of them is told by documents. */
-const useUpload = (dealerId: string) => {
+const useUpload = (dealerId: string, folder: string) => {
   const { client } = useApi();
   const notices = useNotices();
   const { today } = useWords();
@@ -27,7 +27,7 @@ const useUpload = (dealerId: string) => {
     if (files.length === 0) return;
     setGoing(files.map(({ name }) => name));
     try {
-      const named = files.map(({ name, size }) => ({ name, bytes: size }));
+      const named = files.map(({ name, size }) => ({ name: `${folder}${name}`, bytes: size }));
       const { uploads } = await client.send('POST', '/dealers/{dealerId}/uploads', {
         dealerId,
         files: named,
@@ -42,10 +42,10 @@ const useUpload = (dealerId: string) => {
   return { going, upload };
 };
 
-/** Takes files that are dropped on it, or chosen; nothing for who may not. */
-export const DropZone = ({ dealerId }: { dealerId: string }) => {
+/** Takes files that are dropped on it, or chosen, `folder` of the inbox says what they are; nothing for who may not. */
+export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?: '' | 'market/' }) => {
   const { today } = useWords();
-  const { going, upload } = useUpload(dealerId);
+  const { going, upload } = useUpload(dealerId, folder);
   const [isOver, setIsOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const inputId = useId();

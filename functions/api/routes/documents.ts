@@ -37,12 +37,12 @@ const Shown = Listed.extend({
 });
 
 const FileNamed = z.strictObject({
-  /** Its own name; it is no path. */
+  /** Its own name; it is no path, but for the folder of other shops' prices. */
   name: z
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u, 'write the file’s own name, without folders'),
+    .regex(/^(?:market\/)?[^./\\\p{Cc}][^/\\\p{Cc}]*$/u, 'write the file’s own name, without folders'),
   bytes: z.number().int().nonnegative(),
 });
 

@@ -63,6 +63,8 @@ const uploadsInto = ({ inboxRoot, data }: Folders, key: string) => {
     const part = join(data, 'uploads', randomUUID());
     try {
       const isWhole = await writeWhole(body, part, bytes);
+      // The folder of other shops' prices need not be there.
+      await mkdir(dirname(path), { recursive: true });
       if (isWhole) await rename(part, path);
       return new Response(null, { status: isWhole ? 200 : 400 });
     } finally {

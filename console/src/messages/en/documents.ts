@@ -17,6 +17,7 @@ export const DOCUMENTS: typeof RU = {
     extract: 'Reading',
     catalogue: 'Spec book',
     stock: 'Stock',
+    market: 'Market',
     match: 'Matching',
     validate: 'Validation',
     deliver: 'Delivery',

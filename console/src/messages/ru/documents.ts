@@ -16,6 +16,7 @@ export const DOCUMENTS = {
     extract: 'Чтение',
     catalogue: 'Каталог',
     stock: 'Наличие',
+    market: 'Рынок',
     match: 'Сопоставление',
     validate: 'Проверка',
     generate: 'Сборка фида',

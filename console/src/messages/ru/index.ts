@@ -8,6 +8,7 @@ import { FEED } from './feed.ts';
 import { HEALTH } from './health.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
+import { MARKET } from './market.ts';
 import { ON_CALL } from './on-call.ts';
 import { PEOPLE } from './people.ts';
 import { QUESTIONS } from './questions.ts';
@@ -29,6 +30,7 @@ export const RU = {
   health: HEALTH,
   knowledge: KNOWLEDGE,
   machines: MACHINES,
+  market: MARKET,
   onCall: ON_CALL,
   people: PEOPLE,
   questions: QUESTIONS,

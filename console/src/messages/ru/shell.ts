@@ -8,6 +8,7 @@ export const SHELL = {
   deliveries: 'Выгрузки',
   knowledge: 'Знания',
   stock: 'Наличие',
+  market: 'Рынок',
   dealer: 'Дилер',
   people: 'Люди',
   audit: 'Журнал',

@@ -9,6 +9,7 @@ import { type Ad, AdShown, PointingProvider } from './ad.tsx';
 import { FieldSource } from './field-source.tsx';
 import { AdHistory } from './history.tsx';
 import { Judged } from './judged.tsx';
+import { Prices } from './prices.tsx';
 import { Sale } from './sale.tsx';
 import { AdVerdict } from './verdict.tsx';
 import '../../styles/machines.css';
@@ -104,6 +105,7 @@ export const Machine = () => {
                   <AdHistory dealerId={dealerId} adId={ad.product.ad.id} />
                 </div>
               )}
+              <Prices dealerId={dealerId} modelCode={modelCode} />
             </div>
           </>
         )}

@@ -5,6 +5,7 @@ import { useWords } from '../../messages/language.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
 import { Answered } from '../../parts/states.tsx';
 import { AtWork } from './at-work.tsx';
+import { Days } from './days.tsx';
 import { FeedCard } from './feed-card.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import '../../styles/today.css';
@@ -29,6 +30,7 @@ export const Today = () => {
                 <FeedCard key={feed.channel} dealerId={dealerId} feed={feed} />
               ))}
               <NeedsYou {...shown} />
+              <Days dealerId={dealerId} />
             </div>
             <section className="card stack">
               <h2>{today.dropTitle}</h2>
