@@ -17,7 +17,6 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writePage } from '../files/write-page.ts';
 import { runnable } from '../say/command-line.ts';
-import { grid } from '../say/grid.ts';
 import { bold, dim, printable, say, tell } from '../say/terminal.ts';
 import { atTarget, CHANNEL } from '../target/at-target.ts';
 
@@ -90,7 +89,7 @@ const sayTrace = (trace: Trace): void => {
   sayMatch(trace);
   trace.fields.forEach(sayField);
   say(`\n${bold('Made from')}`);
-  for (const line of grid(trace.origins)) say(`  ${printable(line)}`);
+  for (const origin of trace.origins) say(`  ${printable(sentenceOf(origin))}`);
   say(`\n${bold('History')}`);
   trace.history.forEach(sayHistory);
   say(`\n${liveText(trace)}`);

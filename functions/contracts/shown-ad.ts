@@ -153,7 +153,7 @@ export interface Trace {
   entry: TracedEntry | null;
   fields: TracedField[];
   /** Files, rules and runs that it was made from, each with its version. */
-  origins: [what: string, version: string][];
+  origins: Reason[];
   history: AdHistory[];
   live: TracedLive | null;
   /** What the marketplace made of it; null where nobody has read that. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
+import type { Reason } from '#contracts/reason.ts';
 import { Run } from '#contracts/run.ts';
 import type { Place, ShownField, ShownPlace, Trace, TracedLive } from '#contracts/shown-ad.ts';
 import { dayOf } from '#functions/validate/review/editable-fields.ts';
@@ -7,7 +8,6 @@ import { explained } from '#functions/verdict/judge-ad.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
-import { sentenceOf } from '#messages/say.ts';
 import { dealerIn, forEachChannel } from '#shared/in-channel.ts';
 import { readJson } from '#shared/json.ts';
 import { liveVersion, servedFeed } from '#shared/live-feed.ts';
@@ -64,34 +64,33 @@ const answerFor = async ({ dealer, product }: Shown, { table }: Ports): Promise<
   return table.productAnswers.get({ dealerId: dealer.id, brand, modelYear, modelCode });
 };
 
-const accepted = (answer: ProductAnswer | null): Trace['origins'] => {
+const accepted = (answer: ProductAnswer | null): Reason[] => {
   if (!answer?.accepted) return [];
   const { by, at, reasons } = answer.accepted;
-  return [['Accepted', `by ${by} on ${at}, although: ${reasons.map(sentenceOf).join('; ')}`]];
+  return [reason('made-accepted', { by, on: at, reasons })];
 };
 
-const stateOf = ({ product: { verdict, reasons }, stocked }: Shown): string => {
+const stateOf = ({ product: { verdict, reasons }, stocked }: Shown): Reason => {
   const why = [...(stocked?.out ? [reason(`ad-${stocked.out}`)] : []), ...reasons];
-  return why.length > 0 ? `${stocked?.out ?? verdict}: ${why.map(sentenceOf).join('; ')}` : verdict;
+  return reason('made-state', { state: stocked?.out ?? verdict, reasons: why });
 };
 
 /** Files, rules and runs that the ad was made from, each with its version. */
-const originsOf = (shown: Shown, run: Run | null, answer: ProductAnswer | null): Trace['origins'] => {
+const originsOf = (shown: Shown, run: Run | null, answer: ProductAnswer | null): Reason[] => {
   const { document, rules, dealer, listing } = shown;
+  const { name, sha256, receivedAt, runId, key } = document;
+  const { page, row } = listing.extracted;
   const { spec } = listing.matched;
   return [
-    ['State', stateOf(shown)],
-    [
-      'Price list',
-      `${document.name}, sha256 ${document.sha256 ?? ''}, received ${moscowMinute(document.receivedAt)}`,
-    ],
-    ['Row', `page ${listing.extracted.page}, row ${listing.extracted.row}`],
-    ...(spec ? [['Spec book', `${spec.document}, sha256 ${spec.sha256}`] satisfies [string, string]] : []),
+    stateOf(shown),
+    reason('made-of-list', { name, sha256: sha256 ?? '', received: moscowMinute(receivedAt) }),
+    reason('made-of-row', { page, row }),
+    ...(spec ? [reason('made-of-book', { name: spec.document, sha256: spec.sha256 })] : []),
     ...accepted(answer),
-    ['Rules', `${rules.version} (${rules.source})`],
-    ['Dealer', `${dealer.id}, version ${run?.pins.dealerVersion ?? 'unknown'}`],
-    ['Run', document.runId],
-    ['Key of the file', document.key],
+    reason('made-by-rules', { version: rules.version, source: rules.source }),
+    reason('made-for-dealer', { dealerId: dealer.id, version: run ? String(run.pins.dealerVersion) : null }),
+    reason('made-in-run', { runId }),
+    reason('made-of-file', { key }),
   ];
 };
 

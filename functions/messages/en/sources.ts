@@ -1,4 +1,5 @@
-import { unended } from '../message.ts';
+import type { Reason } from '#contracts/reason.ts';
+import { type Say, unended } from '../message.ts';
 
 type InBook = { document: string; page: number | null };
 type InRow = { document: string; page: number; row: number };
@@ -45,4 +46,29 @@ export const SOURCES = {
     why: ({ by, on, insteadOf }: { by: string; on: string; insteadOf: string }) =>
       `set by hand by ${by} on ${on} in place of "${insteadOf}"`,
   },
+  'made-state': {
+    why: ({ state, reasons }: { state: string; reasons: readonly Reason[] }, say: Say) =>
+      `State: ${[state, ...(reasons.length > 0 ? [reasons.map(say).join('; ')] : [])].join(': ')}`,
+  },
+  'made-accepted': {
+    why: ({ by, on, reasons }: { by: string; on: string; reasons: readonly Reason[] }, say: Say) =>
+      `Accepted by ${by} on ${on}, although: ${reasons.map(say).join('; ')}`,
+  },
+  'made-of-list': {
+    why: ({ name, sha256, received }: { name: string; sha256: string; received: string }) =>
+      `Price list: ${name}, sha256 ${sha256}, received ${received}`,
+  },
+  'made-of-row': { why: ({ page, row }: { page: number; row: number }) => `Row: page ${page}, row ${row}` },
+  'made-of-book': {
+    why: ({ name, sha256 }: { name: string; sha256: string }) => `Spec book: ${name}, sha256 ${sha256}`,
+  },
+  'made-by-rules': {
+    why: ({ version, source }: { version: string; source: string }) => `Rules: ${version} (${source})`,
+  },
+  'made-for-dealer': {
+    why: ({ dealerId, version }: { dealerId: string; version: string | null }) =>
+      `Dealer: ${dealerId}, version ${version ?? 'unknown'}`,
+  },
+  'made-in-run': { why: ({ runId }: { runId: string }) => `Run: ${runId}` },
+  'made-of-file': { why: ({ key }: { key: string }) => `Key of the file: ${key}` },
 };

@@ -1,10 +1,21 @@
 import type { SOURCES as EN } from '../en/sources.ts';
 import { type Translation, unended } from '../message.ts';
 import { methodTerm, ruleTerm } from './terms.ts';
-import { handText } from './words.ts';
+import { dateText, handText } from './words.ts';
 
 const rowText = ({ document, page, row }: { document: string; page: number; row: number }): string =>
   `${document}, стр. ${page}, строка ${row}`;
+
+const STATES: Readonly<Record<string, string>> = {
+  published: 'опубликовано',
+  review: 'ждёт решения',
+  rejected: 'отклонено правилами',
+  sold: 'продано',
+  withdrawn: 'снято человеком',
+  absent: 'нет в складской таблице',
+};
+
+const RULE_SOURCES: Readonly<Record<string, string>> = { table: 'из таблицы', bundled: 'встроенные' };
 
 /** Where the value of an ad's field comes from, and why that place has no picture. */
 export const SOURCES = {
@@ -37,4 +48,25 @@ export const SOURCES = {
   'from-hand': {
     why: ({ by, on, insteadOf }) => `указано вручную вместо «${insteadOf}» (${handText(by, on)})`,
   },
+  'made-state': {
+    why: ({ state, reasons }, say) =>
+      `Состояние: ${[STATES[state] ?? state, ...(reasons.length > 0 ? [reasons.map(say).join('; ')] : [])].join(': ')}`,
+  },
+  'made-accepted': {
+    why: ({ by, on, reasons }, say) => `Принято (${handText(by, on)}), хотя: ${reasons.map(say).join('; ')}`,
+  },
+  'made-of-list': {
+    why: ({ name, sha256, received }) =>
+      `Прайс-лист: ${name}, sha256 ${sha256}, получен ${dateText(received)}`,
+  },
+  'made-of-row': { why: ({ page, row }) => `Строка: стр. ${page}, строка ${row}` },
+  'made-of-book': { why: ({ name, sha256 }) => `Каталог характеристик: ${name}, sha256 ${sha256}` },
+  'made-by-rules': {
+    why: ({ version, source }) => `Правила: ${version} (${RULE_SOURCES[source] ?? source})`,
+  },
+  'made-for-dealer': {
+    why: ({ dealerId, version }) => `Дилер: ${dealerId}, версия настроек ${version ?? 'неизвестна'}`,
+  },
+  'made-in-run': { why: ({ runId }) => `Запуск: ${runId}` },
+  'made-of-file': { why: ({ key }) => `Ключ файла: ${key}` },
 } satisfies Translation<typeof EN>;

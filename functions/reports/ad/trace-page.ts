@@ -126,7 +126,7 @@ ${row && rowSection(row)}${match && matchSection(match)}${match && entrySection(
 <h2>5. Feeds</h2>${history(trace)}
 <h2>6. At the URL</h2>${liveText(trace)}
 <h2>7. At the marketplace</h2>${verdictText(trace)}
-<h2>Made from</h2>${pageTable(['What', 'Version'], trace.origins)}
+<h2>Made from</h2><ul>${trace.origins.map((origin) => html`<li>${sentenceOf(origin)}</li>`)}</ul>
 `;
   return htmlPage(`Trace of ${trace.adId}`, 'en', body);
 };

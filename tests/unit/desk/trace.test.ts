@@ -183,7 +183,8 @@ describe('An ad that is live', () => {
     await expect(previewAd({ modelCode: 'TJTH', adId: 'NONE' }, ports)).rejects.toThrow('NONE');
     const trace = await traceAd({ adId: AD }, ports);
     expect(trace).toMatchObject({ isOffered: true, out: 'sold' });
-    expect(trace.origins[0]?.[1]).toMatch(/^sold: The dealer says that it is sold/);
+    expect(trace.origins[0]).toMatchObject({ code: 'made-state', values: { state: 'sold' } });
+    expect(trace.origins[0]?.values.reasons).toContainEqual({ code: 'ad-sold', values: {} });
     expect((await traceAd({ adId: other }, ports)).out).toBeNull();
   });
 
