@@ -49,6 +49,7 @@ export const DOCUMENTS: typeof RU = {
   stagesTitle: 'Stages',
   dealer: 'Dealer',
   why: 'Why',
+  next: 'What next',
   allWhat: 'Files of all dealers in one state, the newest first.',
   allNone: 'No dealer has a file in this state.',
   redriveAll: (files) => `Go on with all: ${files}`,

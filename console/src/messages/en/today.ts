@@ -29,6 +29,7 @@ export const TODAY: typeof RU = {
   needsYou: 'Needs you',
   nothingWaits: (window, ads) => `Nothing waits. Next window ${window}, ${ads}.`,
   questionsWait: (questions) => `Waiting for an answer: ${questions}`,
+  moreWaits: (tasks) => `More that waits: ${tasks}`,
   answer: 'Answer',
   lost: (ads, worth) => (worth ? `${ads} worth ${worth}` : ads),
   dropTitle: 'Price lists and spec books',

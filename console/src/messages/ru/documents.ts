@@ -48,6 +48,7 @@ export const DOCUMENTS = {
   stagesTitle: 'Этапы',
   dealer: 'Дилер',
   why: 'Почему',
+  next: 'Что дальше',
   allWhat: 'Файлы всех дилеров в одном состоянии, новые сверху.',
   allNone: 'В этом состоянии файлов нет ни у одного дилера.',
   redriveAll: (files: number) => `Продолжить все: ${files}`,

@@ -29,6 +29,7 @@ export const TODAY = {
   nothingWaits: (window: string, ads: string) => `Ничего не ждёт. Следующее окно ${window}, ${ads}.`,
   questionsWait: (questions: string) => `Ждут ответа: ${questions}`,
   answer: 'Ответить',
+  moreWaits: (tasks: number) => `Ждёт ещё дел: ${tasks}`,
   lost: (ads: string, worth: string) => (worth ? `${ads} на ${worth}` : ads),
   dropTitle: 'Прайс-листы и каталоги',
   dropHere: 'Перетащите сюда файлы PDF, XLSX или CSV, можно несколько',

@@ -35,7 +35,7 @@ const columnsIn = (
   { name: 'received', title: documents.received, cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
   { name: 'why', title: documents.why, cell: ({ reason }) => reason && why(reason) },
   {
-    ...{ name: 'act', title: '' },
+    ...{ name: 'act', title: documents.next },
     cell: (document) => document.state === 'failed' && <Redrive document={document} />,
   },
 ];

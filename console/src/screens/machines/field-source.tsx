@@ -84,9 +84,11 @@ export const FieldSource = ({ ad }: { ad: Ad }) => {
       {places.length === 0 && <p className="quiet small">{machines.nowherePrinted}</p>}
       {places.map((place) => (
         <figure key={`${tag} ${place.document} ${place.page} ${place.box}`} className="place">
-          <figcaption className="small quiet">
-            {place.document}, {place.cells[0]?.address ?? words.page(place.page)}
-          </figcaption>
+          {places.length > 1 && (
+            <figcaption className="small quiet">
+              {place.document}, {place.cells[0]?.address ?? words.page(place.page)}
+            </figcaption>
+          )}
           <Looks ad={ad} place={place} />
         </figure>
       ))}

@@ -13,7 +13,7 @@ import '../../styles/today.css';
 /** One dealer in a few words: what is live, when the next window is, and the gravest of what waits. */
 const Dealer = ({ dealer: { dealerId, name, feeds, waiting, tasks } }: { dealer: TodayShown }) => {
   const { today, states } = useWords();
-  const { time } = useFigures();
+  const { roubles, time } = useFigures();
   const [gravest] = tasks;
   return (
     <li className="card stack tight">
@@ -23,7 +23,14 @@ const Dealer = ({ dealer: { dealerId, name, feeds, waiting, tasks } }: { dealer:
             {dealerId}
           </Link>
         </h2>
-        <span className="quiet">{name}</span>
+        <span className="row">
+          <span className="quiet">{name}</span>
+          {gravest && gravest.ads > 0 && (
+            <Badge tone="bad">
+              {today.lost(states.ads(gravest.ads), gravest.roubles > 0 ? roubles(gravest.roubles) : '')}
+            </Badge>
+          )}
+        </span>
       </div>
       {feeds.map(({ channel, live, opensAt }) => (
         <div key={channel} className="row">
@@ -39,6 +46,7 @@ const Dealer = ({ dealer: { dealerId, name, feeds, waiting, tasks } }: { dealer:
         </div>
       )}
       {gravest && <ReasonShown reason={gravest.reason} />}
+      {tasks.length > 1 && <p className="quiet small">{today.moreWaits(tasks.length - 1)}</p>}
     </li>
   );
 };
