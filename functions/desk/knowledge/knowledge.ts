@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { workOutAnew } from '#functions/catalogue/work-out-anew.ts';
+import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
 import { normalise } from '#reference/naming/normalise.ts';
 import type { Act } from '#shared/audit.ts';
@@ -12,6 +13,8 @@ import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { newestFeed } from '../feeds/feed.ts';
 import type { DeskPorts } from '../ports.ts';
+import { readWaiting } from '../questions/lists-anew.ts';
+import { readWithout } from '../questions/of-headings.ts';
 import { Refusal } from '../refusal.ts';
 import {
   type ForAll,
@@ -77,14 +80,18 @@ const detailsOf = (meanings: readonly Said[]) => ({
   })),
 });
 
-/** Keeps what a plan says, and works the dealer's books out anew: a part of an act, which has the lists see it. */
+const headingsIn = (said: readonly Pick<Said, 'kind' | 'text'>[]): string[] =>
+  said.flatMap(({ kind, text }) => (kind === 'heading' ? text : []));
+
+/** Keeps what a plan says, works the dealer's books out anew and reads the lists that waited for a heading: a part of an act, which has the lists see it. */
 export const keepMeanings = async (
   { dealerId, meanings }: Pick<MeaningPlan, 'dealerId' | 'meanings'>,
   { who: taughtBy, at: taughtAt }: Pick<Act, 'who' | 'at'>,
-  ports: Ports,
+  ports: DeskPorts,
 ): Promise<void> => {
   for (const meaning of meanings) await ports.table.meanings.put({ ...meaning, taughtBy, taughtAt });
   await workOutAnew(dealerId, ports);
+  await readWaiting(dealerId, headingsIn(meanings), `taught: ${taughtAt}`, ports);
 };
 
 /**
@@ -113,6 +120,8 @@ export const teachMeanings = async (
 /** Something that is known, and how it is forgotten or made good for all. */
 interface Held {
   said: Said;
+  /** Of a heading: who said it and when. */
+  hand?: Hand;
   forAll: ForAll;
   forget(): Promise<void>;
 }
@@ -134,6 +143,7 @@ const heldMeaning = async (
   return (
     record && {
       said: saidOf(record),
+      ...(record.kind === 'heading' && { hand: { by: record.taughtBy, at: record.taughtAt } }),
       forAll: meaningForAll(record, ports),
       forget: () => ports.table.meanings.remove(record),
     }
@@ -188,7 +198,12 @@ export const forgetMeanings = async (
     const said = held.map((one) => one.said);
     const effect = async () => {
       for (const { forget } of held) await forget();
-      await workOutBooks(ofAll ? undefined : dealerId, ports);
+      const whose = ofAll ? undefined : dealerId;
+      await workOutBooks(whose, ports);
+      const [first] = held
+        .flatMap(({ hand }) => hand ?? [])
+        .toSorted((one, other) => one.at.localeCompare(other.at));
+      if (first) await readWithout(whose, first, ports);
       return said;
     };
     return { subject: namesOf(said), details: detailsOf(said), effect };
@@ -218,6 +233,7 @@ export const promoteMeanings = async (
   await ports.acts.perform(actor, deed, async ({ who: by, at }) => {
     for (const one of said) await putForAll(one, { by, at });
     await workOutBooks(undefined, ports);
+    await readWaiting(undefined, headingsIn(meanings), `for all: ${at}`, ports);
   });
   return { meanings: withNames(meanings), feed: await newestFeed(dealerId, ports) };
 };

@@ -23,7 +23,8 @@ import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { questionsOf } from './derive.ts';
 import { holds, keepAnswer, keptAnswers } from './kept-answers.ts';
-import type { HeadingsStep } from './of-headings.ts';
+import { readWaiting } from './lists-anew.ts';
+import { type HeadingsStep, readWithout } from './of-headings.ts';
 import { standingOf } from './questions.ts';
 import type { Step } from './step.ts';
 import { takingBack } from './take-back.ts';
@@ -101,6 +102,14 @@ const saidForAll = (step: Step, ports: DeskPorts): ForAll[] => {
 const forAllOf = ({ steps }: GivenAnswer, ports: DeskPorts): ForAll[] =>
   steps.filter(isShareable).flatMap((step) => saidForAll(step, ports));
 
+/** The headings that answers say the meaning of. */
+const headingsIn = (given: readonly GivenAnswer[]): string[] =>
+  given.flatMap(({ steps }) =>
+    steps.flatMap((step) =>
+      step.does === 'headings' ? (step as unknown as HeadingsStep).meanings.map(({ text }) => text) : [],
+    ),
+  );
+
 /** What is done to answers; it is looked into before it is done, and may be refused then. */
 type Change = (
   given: readonly GivenAnswer[],
@@ -139,6 +148,7 @@ const sharing =
     return async (hand) => {
       for (const one of said) await putForAll(one, hand);
       if (from === 'match') await workOutBooks(undefined, ports);
+      await readWaiting(undefined, headingsIn(given), `for all: ${hand.at}`, ports);
       for (const answer of given) await keepAnswer({ ...answer, shared: hand }, ports);
     };
   };
@@ -176,6 +186,8 @@ const undoing =
       for (const answer of shared)
         for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared as Hand);
       if (shared.length > 0 && from === 'match') await workOutBooks(undefined, ports);
+      for (const answer of shared)
+        if (headingsIn([answer]).length > 0) await readWithout(undefined, answer.shared as Hand, ports);
       for (const { answer, back } of backs) {
         await keepAnswer({ ...answer, unfinished: true }, ports);
         await back();

@@ -1,10 +1,13 @@
+import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
 import type { Meaning, TaughtMeaning } from '#shared/table/knowledge-records.ts';
 import { meaningScope, meaningText } from '#shared/taught-meanings.ts';
+import { dealersNamed } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { OfHeadings } from './effects.ts';
-import { listsBack, listsInForce, readAgain, type Stood } from './of-file.ts';
+import { cameSince, readEach, readSince } from './lists-anew.ts';
+import { listsBack, listsInForce, type Stood } from './of-file.ts';
 import { changed, type Planned } from './step.ts';
 import type { Writing } from './write.ts';
 
@@ -57,21 +60,27 @@ export const ofHeadings = async (
     step: { does: effect.does, meanings: step, files },
     write: async () => {
       for (const one of said) await meanings.put({ ...one, taughtBy: hand.by, taughtAt: hand.at });
-      for (const { documentId } of files)
-        await readAgain({ dealerId, documentId }, `answer of ${hand.at}`, ports);
+      const documents = files.map(({ documentId }) => documentId);
+      await readEach(dealerId, documents, `answer of ${hand.at}`, ports);
     },
   };
 };
 
 type Given = { dealerId: string; by: string; at: string };
 
-/** Lists in force that came since an answer: they may have been read by what it says. */
-const cameSince = async ({ dealerId, at }: Given, { table }: DeskPorts): Promise<string[]> => {
-  const lists = (await table.lists.query({ dealerId })).filter(({ retired }) => !retired);
-  const inForce = new Set(lists.map(({ documentId }) => documentId));
-  return (await table.documents.query({ dealerId }))
-    .filter(({ documentId, receivedAt }) => inForce.has(documentId) && receivedAt > at)
-    .map(({ documentId }) => documentId);
+/** Reads lists once more; where one cannot be read any more, those that were in force before are again. */
+const readLater = async (
+  later: readonly string[],
+  given: Given,
+  { stood, cause }: { stood: Pick<Stood, 'lists'> | undefined; cause: string },
+  ports: DeskPorts,
+): Promise<void> => {
+  await readEach(given.dealerId, later, cause, ports);
+  for (const documentId of later) {
+    const file = { ...given, documentId };
+    const now = await ports.table.documents.get(file);
+    if (now?.status === 'rejected') await listsBack(file, stood ?? { lists: [] }, ports);
+  }
 };
 
 /**
@@ -80,19 +89,28 @@ const cameSince = async ({ dealerId, at }: Given, { table }: DeskPorts): Promise
  */
 export const readBack = async (files: readonly ReadAnew[], given: Given, ports: DeskPorts): Promise<void> => {
   const cause = `taken back: answer of ${given.at}`;
-  const later = await cameSince(given, ports);
   for (const { documentId, stood } of files) {
-    const file = { ...given, documentId };
     const wasRead = stood.lists.some((list) => list.documentId === documentId);
-    if (!wasRead) await listsBack(file, stood, ports);
-    await readAgain(file, cause, ports);
+    if (!wasRead) await listsBack({ ...given, documentId }, stood, ports);
   }
-  for (const documentId of later) {
-    const file = { ...given, documentId };
-    await readAgain(file, cause, ports);
-    const now = await ports.table.documents.get(file);
-    if (now?.status === 'rejected' && files[0]) await listsBack(file, files[0].stood, ports);
-  }
+  const documents = files.map(({ documentId }) => documentId);
+  await readEach(given.dealerId, documents, cause, ports);
+  const later = await cameSince(given.dealerId, given.at, ports);
+  await readLater(later, given, { stood: files[0]?.stood, cause }, ports);
+};
+
+/**
+ * Lists that were read since something was said without a question, or for all dealers where none is named, are read
+ * without it; what was in force before nobody knows.
+ */
+export const readWithout = async (
+  dealerId: string | undefined,
+  hand: Hand,
+  ports: DeskPorts,
+): Promise<void> => {
+  const told = { stood: undefined, cause: `taken back: ${hand.at}` };
+  for (const each of await dealersNamed(dealerId, ports))
+    await readLater(await readSince(each, hand.at, ports), { ...hand, dealerId: each }, told, ports);
 };
 
 /** Two columns that are headed alike can be told apart by no text. */

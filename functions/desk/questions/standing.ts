@@ -97,8 +97,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'headings-missing',
 ]);
 
-/** What came later under the same name stands in its place. */
-const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
+/** Files that only a person can tell; what came later under the same name stands in the place of one. */
+export const refusedOf = (documents: readonly DocumentRecord[]): DocumentRecord[] => {
   const newest = new Map(
     documents
       .toSorted((one, other) => one.receivedAt.localeCompare(other.receivedAt))

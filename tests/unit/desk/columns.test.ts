@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
+import { forgetMeanings, teachMeanings } from '#desk/knowledge/knowledge.ts';
 import { answerQuestions } from '#desk/questions/answer.ts';
-import { undoAnswers } from '#desk/questions/given.ts';
+import { shareAnswers, undoAnswers } from '#desk/questions/given.ts';
 import { listQuestions } from '#desk/questions/questions.ts';
 import type { IntakeRequest } from '#functions/intake/request.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { DealerRecord } from '#shared/table/repositories.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { addDemoDealer, begin, goOn } from '../../fakes/pipeline.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -37,9 +39,13 @@ const list = (year: number, headings = HEADINGS, rows: readonly (readonly string
 const atWork = async () => {
   const ports = await testPorts();
   await addDemoDealer(ports);
+  // Several machines that are started at once wait for each other at a dealer's feed.
+  let running = Promise.resolve();
   const desk: ReturnType<typeof deskOn> = deskOn(ports, async (machine, name, input) => {
-    if (machine === 'price-list')
-      await goOn(await begin(input as IntakeRequest['request'], name, desk), desk);
+    const run = async () =>
+      void (await goOn(await begin(input as IntakeRequest['request'], name, desk), desk));
+    if (machine === 'price-list') running = running.then(run);
+    await running;
     return true;
   });
   const drop = async (name: string, bytes: Uint8Array) => {
@@ -165,6 +171,43 @@ test('which of two columns of figures holds the codes only a person can say', as
   });
   await answerQuestions({ who: 'anna' }, answer('code=1 model=2 price=3'), desk);
   expect(await readOf('l.csv', ports)).toMatchObject(rows.map(([code, model]) => ({ 0: code, 1: model })));
+});
+
+test('headings that are taught without a question read the lists that waited for them, until that is forgotten', async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  await drop('l.pdf', await list(2026));
+  const said = { Cikkszam: 'code', Tipus: 'model', Meghajtas: 'engine', 'Bolti ar': 'price' };
+  const heading = { kind: 'heading' as const, section: '' };
+  const meanings = Object.entries(said).map(([text, means]) => ({ ...heading, text, means }));
+  await teachMeanings({ who: 'anna' }, { ...DEALER, meanings }, desk);
+  expect(await readOf('l.pdf', ports)).toEqual(RIGHT);
+  const texts = Object.keys(said).map((text) => ({ ...heading, text }));
+  await forgetMeanings({ who: 'anna' }, { ...DEALER, meanings: texts, ofAll: false }, desk);
+  expect(await readOf('l.pdf', ports)).toBe('headings-unknown');
+  expect((await ports.table.lists.query(DEALER)).filter(({ retired }) => !retired)).toEqual([]);
+});
+
+test("an answer that is shared reads the other dealers' lists, and theirs are read without it once it is undone", async () => {
+  const { ports, desk, drop } = await atWork();
+  await using _ = ports;
+  const [demo] = await ports.table.dealers.query(DEALER);
+  await ports.table.dealers.put({ ...(demo as DealerRecord), dealerId: 'other' });
+  await drop('l.pdf', await list(2026));
+  await ports.inbox.write('inbox/other/o.pdf', await list(2025), 'application/pdf');
+  await goOn(await begin({ key: 'inbox/other/o.pdf' }, 'run o', desk), desk);
+  const others = async () => {
+    const [file] = await ports.table.documents.query({ dealerId: 'other' });
+    const lists = await ports.table.lists.query({ dealerId: 'other' });
+    return [file?.ending?.reason?.code, lists.filter(({ retired }) => !retired).length];
+  };
+  const id = (await asked(desk))[0]?.id ?? '';
+  await answerQuestions({ who: 'anna' }, answering(id, 'columns', 'model=2 engine=3 price=5'), desk);
+  expect(await others()).toEqual(['headings-unknown', 0]);
+  await shareAnswers({ who: 'olga' }, { ...DEALER, questions: [id] }, desk);
+  expect(await others()).toEqual(['book-missing', 1]);
+  await undoAnswers({ who: 'olga' }, { ...DEALER, questions: [id] }, desk);
+  expect(await others()).toEqual(['headings-unknown', 0]);
 });
 
 test('prices that only their cells tell wait until somebody has said that a customer pays them', async () => {

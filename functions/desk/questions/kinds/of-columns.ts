@@ -24,6 +24,7 @@ import {
   type Kind,
   machinesIn,
 } from '../kind.ts';
+import { isOfUnknownColumns } from '../lists-anew.ts';
 import { refuseAlike } from '../of-headings.ts';
 import type { Machine, Standing } from '../standing.ts';
 
@@ -285,12 +286,6 @@ const columnsOf = ({ ending }: DocumentRecord): Column[] => {
     samples: (samples[at] ?? '').split('\n').filter(Boolean),
   }));
 };
-
-const OF_UNKNOWN: ReadonlySet<string> = new Set(['headings-unknown', 'headings-missing']);
-
-/** True for a file that was refused since nobody knows what its columns are. */
-export const isOfUnknownColumns = ({ ending }: DocumentRecord): boolean =>
-  OF_UNKNOWN.has(ending?.reason?.code ?? '');
 
 /** Lists of which nobody knows a heading, or that have none. */
 export const unnamedLists = ({ refused }: Standing): Asked[] => {

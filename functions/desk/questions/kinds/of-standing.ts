@@ -4,8 +4,9 @@ import type { DocumentRecord, ReviewItem } from '#shared/table/records.ts';
 import type { Effect, OfFile, OfGuard } from '../effects.ts';
 import { rowOf } from '../evidence.ts';
 import { type Asked, byFile, type Choice, codesIn, keepingOut } from '../kind.ts';
+import { isOfUnknownColumns } from '../lists-anew.ts';
 import type { Machine, Standing } from '../standing.ts';
-import { doubtedColumns, isOfUnknownColumns, unnamedLists } from './of-columns.ts';
+import { doubtedColumns, unnamedLists } from './of-columns.ts';
 
 const placeOf = ({ document, page, box, modelCode }: ReviewItem): Evidence[] =>
   page === null

@@ -1,0 +1,80 @@
+/** Lists that are read once more since headings mean something else now. */
+import * as z from 'zod';
+import { inChunks } from '#shared/in-chunks.ts';
+import { readJson } from '#shared/json.ts';
+import type { DocumentRecord } from '#shared/table/records.ts';
+import { meaningText } from '#shared/taught-meanings.ts';
+import { dealersNamed } from '../dealers/known-dealer.ts';
+import type { DeskPorts } from '../ports.ts';
+import { readAgain } from './of-file.ts';
+import { refusedOf } from './standing.ts';
+
+/** Each reading is a machine of its own; of two lists of one kind the later is in force, whichever is read first. */
+const AT_ONCE = 4;
+
+/** Reads files once more, a few at a time, and waits until all are. */
+export const readEach = async (
+  dealerId: string,
+  documents: Iterable<string>,
+  cause: string,
+  ports: DeskPorts,
+): Promise<void> => {
+  for await (const some of inChunks(documents, AT_ONCE))
+    await Promise.all(some.map((documentId) => readAgain({ dealerId, documentId }, cause, ports)));
+};
+
+const OF_UNKNOWN: ReadonlySet<string> = new Set(['headings-unknown', 'headings-missing']);
+
+/** True for a file that was refused since nobody knows what its columns are. */
+export const isOfUnknownColumns = ({ ending }: DocumentRecord): boolean =>
+  OF_UNKNOWN.has(ending?.reason?.code ?? '');
+
+const printsOne = ({ ending }: DocumentRecord, texts: ReadonlySet<string>): boolean => {
+  const { headings = [] } = (ending?.reason?.values ?? {}) as { headings?: readonly string[] };
+  return headings.some((heading) => texts.has(meaningText('heading', heading)));
+};
+
+/** Files that wait for somebody to say what one of these headings means, of one dealer or, where none is named, of all. */
+export const readWaiting = async (
+  dealerId: string | undefined,
+  headings: readonly string[],
+  cause: string,
+  ports: DeskPorts,
+): Promise<void> => {
+  const texts = new Set(headings);
+  if (texts.size === 0) return;
+  for (const each of await dealersNamed(dealerId, ports)) {
+    const refused = refusedOf(await ports.table.documents.query({ dealerId: each }));
+    const waiting = refused.filter((file) => isOfUnknownColumns(file) && printsOne(file, texts));
+    await readEach(
+      each,
+      waiting.map(({ documentId }) => documentId),
+      cause,
+      ports,
+    );
+  }
+};
+
+const filesInForce = async (dealerId: string, { table }: DeskPorts): Promise<DocumentRecord[]> => {
+  const lists = (await table.lists.query({ dealerId })).filter(({ retired }) => !retired);
+  const inForce = new Set(lists.map(({ documentId }) => documentId));
+  return (await table.documents.query({ dealerId })).filter(({ documentId }) => inForce.has(documentId));
+};
+
+/** Lists in force that came since something was said: they may have been read by it. */
+export const cameSince = async (dealerId: string, at: string, ports: DeskPorts): Promise<string[]> =>
+  (await filesInForce(dealerId, ports))
+    .filter(({ receivedAt }) => receivedAt > at)
+    .map(({ documentId }) => documentId);
+
+const Read = z.object({ extractedAt: z.string() });
+
+/** Lists in force that were read since, whenever they came. */
+export const readSince = async (dealerId: string, at: string, ports: DeskPorts): Promise<string[]> => {
+  const files = (await filesInForce(dealerId, ports)).map(async ({ documentId, artefacts }) => {
+    const { extracted } = artefacts ?? {};
+    const isSince = extracted && (await readJson(ports.artefacts, extracted, Read)).extractedAt > at;
+    return isSince ? documentId : [];
+  });
+  return (await Promise.all(files)).flat();
+};
