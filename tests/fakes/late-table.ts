@@ -72,22 +72,6 @@ const asked = (headers: IncomingMessage['headers'], text: Buffer): TableRequest 
   return { operation, headers, text, body: JSON.parse(text.toString('utf8')) };
 };
 
-/** Over the wire to a server behind; its answer as text. */
-const forward = async (server: Server, { headers }: TableRequest, text: string | Buffer) => {
-  const { 'x-amz-target': target, authorization, 'x-amz-date': date } = headers as Record<string, string>;
-  const answer = await fetch(urlOf(server), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': target ?? '',
-      authorization: authorization ?? '',
-      'x-amz-date': date ?? '',
-    },
-    body: new Uint8Array(Buffer.from(text)),
-  });
-  return { status: answer.status, text: await answer.text() };
-};
-
 /** What an answer is written to: that of a connection, or of a caller in this process. */
 interface Response extends EventEmitter {
   statusCode: number;
@@ -129,6 +113,13 @@ const handOver = async (server: Server, { headers, text }: TableRequest, respons
   incoming.emit('data', text);
   incoming.emit('end');
   await closed;
+};
+
+/** The answer of a server of this process, as text. */
+const forward = async (server: Server, request: TableRequest, text: string | Buffer): Promise<string> => {
+  const response = new DirectAnswer();
+  await handOver(server, { ...request, text: Buffer.from(text) }, response);
+  return response.body ?? '';
 };
 
 const say = (response: Response, status: number, body: unknown): void => {
@@ -187,7 +178,7 @@ const doneInPart = async (truth: Server, request: TableRequest) => {
   const [now, later] = [items.slice(0, items.length / 2), items.slice(items.length / 2)];
   const asPart = (part: unknown[]) => ({ [table]: isWrite ? part : { ...(wanted as object), Keys: part } });
   const text = JSON.stringify({ ...request.body, RequestItems: asPart(now) });
-  const answer = JSON.parse((await forward(truth, request, text)).text);
+  const answer = JSON.parse(await forward(truth, request, text));
   const left = isWrite ? { UnprocessedItems: asPart(later) } : { UnprocessedKeys: asPart(later) };
   return { done: { ...request, text: Buffer.from(text) }, answer: { ...answer, ...left } };
 };
@@ -204,7 +195,7 @@ export const lateTable = async ({
   requestsBehind,
   throttled,
 }: Unkindness): Promise<LateTable> => {
-  const [truth, behind] = [await listening(dynaliteOn()), await listening(dynaliteOn())];
+  const [truth, behind] = [dynaliteOn(), dynaliteOn()];
   const old = replicas(behind);
   const chance = chances(seed);
   let now = 0;
@@ -220,9 +211,11 @@ export const lateTable = async ({
       note(done);
       return say(response, 200, answer);
     }
+    const isNew = request.operation === 'CreateTable';
+    // Both take a moment until they are there; who waits for the one has the other, too.
+    if (isNew) await forward(behind, request, request.text);
     await handOver(truth, request, response);
-    if (response.headersSent && response.statusCode === 200) note(request);
-    if (request.operation === 'CreateTable') await old.of(request).asOf(now, async () => {});
+    if (!isNew && response.headersSent && response.statusCode === 200) note(request);
   };
 
   const read = async (request: TableRequest, response: Response) => {
