@@ -1,4 +1,5 @@
 import { AD_ROUTES } from './routes/ads.ts';
+import { DEALER_RULE_ROUTES } from './routes/dealer-rules.ts';
 import { DEALER_ROUTES } from './routes/dealers.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { FEED_ROUTES } from './routes/feeds.ts';
@@ -26,6 +27,7 @@ export const ROUTES = [
   ...AD_ROUTES,
   ...STOCK_ROUTES,
   ...MARKET_ROUTES,
+  ...DEALER_RULE_ROUTES,
   ...FEED_ROUTES,
   ...VERDICT_ROUTES,
   ...REVISION_ROUTES,

@@ -121,21 +121,25 @@ const goesBy = (rules: readonly DealerRule[], group: string): boolean =>
       active && when && comparisonsIn(when).some(({ field }) => field.startsWith(`${group}.`)),
   );
 
-/** Rules with what they go by in the table's channel; the verdicts count for how good an ad is, too. */
+/**
+ * Rules with what they go by in the table's channel, and no more than that unless all there is is wanted (`whole`); the
+ * verdicts count for how good an ad is, too.
+ */
 export const ownRulesOf = async (
   dealer: Pick<Dealer, 'id' | 'conversion'>,
   rules: readonly DealerRule[],
   marketplace: Pick<Marketplace, 'feed'>,
   ports: RulePorts,
+  { whole } = { whole: false },
 ): Promise<OwnRules> => {
   const { table, parts, clock } = ports;
-  const isAny = rules.some(({ active }) => active);
+  const isAny = whole || rules.some(({ active }) => active);
   const verdicts = isAny ? await table.verdicts.query({ dealerId: dealer.id }) : [];
   return new OwnRules(rules, {
     marketplace,
     scorer: choosePart('listingScorer', LISTING_SCORERS, parts.listingScorer),
     verdicts: new Map(verdicts.map((verdict) => [verdict.adId, verdict])),
-    market: goesBy(rules, 'market') ? await marketOf(dealer, ports) : null,
+    market: whole || goesBy(rules, 'market') ? await marketOf(dealer, ports) : null,
     now: clock(),
   });
 };

@@ -16,7 +16,7 @@ const CONCERNS: Record<Topic, readonly string[]> = {
   questions: ['/questions', '/answers', '/today', '/tasks'],
   knowledge: ['/knowledge', '/matches', '/by-hand'],
   stock: ['/stock'],
-  rules: ['/rules', '/ads', '/offers'],
+  rules: ['/rules', '/ranking', '/scores', '/offers'],
   market: ['/market'],
   feeds: ['/feeds', '/today', '/tasks', '/history'],
   deliveries: ['/deliveries', '/today', '/tasks', '/served', '/history'],

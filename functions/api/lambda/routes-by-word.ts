@@ -8,6 +8,7 @@ const documents: Load = async () => [
   ...(await import('../routes/documents.ts')).DOCUMENT_ROUTES,
   ...(await import('../routes/pages.ts')).PAGE_ROUTES,
 ];
+const dealerRules: Load = async () => (await import('../routes/dealer-rules.ts')).DEALER_RULE_ROUTES;
 const feeds: Load = async () => (await import('../routes/feeds.ts')).FEED_ROUTES;
 const knowledge: Load = async () => (await import('../routes/knowledge.ts')).KNOWLEDGE_ROUTES;
 const market: Load = async () => (await import('../routes/market.ts')).MARKET_ROUTES;
@@ -57,10 +58,13 @@ const WORDS: Record<Concern, Record<string, Load>> = {
     plan: dealers,
     prices: market,
     questions,
+    ranking: dealerRules,
     report: reports,
     resume: dealers,
     review: questions,
     revision,
+    rules: dealerRules,
+    scores: dealerRules,
     served: today,
     stock,
     tasks: dealers,

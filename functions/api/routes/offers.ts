@@ -15,6 +15,8 @@ const OfferShown = Offer.omit({ ad: true }).extend({
   title: z.string().nullable(),
   price: z.string().nullable(),
   out: z.enum(KEPT_OUT_AS).nullable(),
+  /** By the dealer's own rules, 0 to 100; null where it has none. */
+  score: z.number().nullable(),
 });
 
 const ListShown = ListIdentity.extend({

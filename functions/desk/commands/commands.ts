@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import type { Actor } from '../acts.ts';
 import { ResumeBatch, resumeBatch, StartBatch, startBatch } from '../batches/batches.ts';
+import { PutDealerRule, putDealerRule, RuleNamed, removeDealerRule } from '../dealer-rules/rules.ts';
+import { TryDealerRules, tryDealerRules } from '../dealer-rules/try-rules.ts';
 import { PutDealer, putDealerInUse, ResumeDealer, resumeDealer } from '../dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '../dealers/test-dealer.ts';
 import { TryDealer, tryDealer } from '../dealers/try-dealer.ts';
@@ -91,6 +93,9 @@ const COMMANDS = {
   'market.put': command(PutSource, putSource),
   'market.remove': command(SourceNamed, removeSource),
   'market.fetch': command(FetchSources, fetchNow),
+  'dealer-rule.put': command(PutDealerRule, putDealerRule),
+  'dealer-rule.remove': command(RuleNamed, removeDealerRule),
+  'dealer-rule.try': command(TryDealerRules, tryDealerRules),
   'list.retire': command(ListNamed, takeListOut),
   'list.restore': command(ListNamed, putListBack),
   'feed.approve': command(DecideFeed, approveFeed),

@@ -15,7 +15,7 @@ import { configuredDealers } from '../dealers/known-dealer.ts';
 import { listOffers, type OfferInForce } from '../offers/offers.ts';
 import { machineOfOffer } from './match-observations.ts';
 
-type ReportPorts = Pick<Ports, 'table' | 'parts' | 'clock'>;
+type ReportPorts = Pick<Ports, 'table' | 'parts' | 'clock' | 'artefacts'>;
 
 /** An ad of the dealer's and what it asks; absent where it has no price. */
 interface Ours {

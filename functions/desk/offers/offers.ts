@@ -11,9 +11,11 @@ export interface OfferInForce extends Offer {
   title: string | null;
   price: string | null;
   out: KeptOutAs | null;
+  /** By the dealer's own rules, 0 to 100; null where it has none. */
+  score: number | null;
 }
 
-type OfferPorts = Pick<Ports, 'table' | 'parts'>;
+type OfferPorts = Pick<Ports, 'table' | 'parts' | 'clock' | 'artefacts'>;
 
 /** What the lists in force offer, as its ads stand in the feed. */
 const inForce = async (dealerId: string, ports: OfferPorts) => {
@@ -24,11 +26,12 @@ const inForce = async (dealerId: string, ports: OfferPorts) => {
     offers
       .filter((offer) => !isGone(offer, listOf(offer)))
       .flatMap(offeredAs)
-      .map(({ offer, out }) => ({
+      .map(({ offer, out, score }) => ({
         ...offer,
         title: offer.ad?.fields[feed.title] ?? null,
         price: offer.ad?.fields[feed.price] ?? null,
         out,
+        score,
       }));
 };
 

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { counted } from './words.ts';
+import { counted, meantText } from './words.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   'machine.code': 'code',
@@ -60,6 +60,23 @@ interface Left {
 
 const idsText = ({ ads, adIds }: Pick<Left, 'ads' | 'adIds'>): string =>
   adIds.join(', ') + (ads > adIds.length ? ` and ${NUMBERS.format(ads - adIds.length)} more` : '');
+
+interface NotThere {
+  readonly [name: string]: string | readonly string[];
+  name: string;
+  known: readonly string[];
+  near: readonly string[];
+}
+
+const FACTORS: Readonly<Record<string, string>> = {
+  'refused-before': 'the marketplace has refused it before',
+  remark: 'the marketplace asks for something to be mended',
+  'no-picture': 'it has no picture',
+  'no-own-picture': 'all its pictures are a book’s, as other shops’ are',
+  'text-short': 'its text is very short',
+  'far-below-market': 'its price is far below the market',
+  'far-above-market': 'its price is far above the market',
+};
 
 interface SwapAsked {
   readonly [name: string]: string | number;
@@ -128,6 +145,20 @@ export const DEALER_RULES = {
   'budget-swap': {
     why: ({ rule, room, adId, title, score, better }: SwapAsked) =>
       `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and is full. ${title} (${adId}) has the score ${better}, this live ad ${score}; the live ad stays until somebody accepts that it gives way.`,
+  },
+  'refusal-factor': { why: ({ factor }: { factor: string }) => FACTORS[factor] ?? `a factor: ${factor}` },
+  'dealer-rule-unknown': {
+    why: ({ name, known }: NotThere) =>
+      `There is no rule "${name}" of the dealer’s; ${known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`}.`,
+    whatToDo: ({ near }: NotThere) => meantText(near),
+  },
+  'rule-template-unknown': {
+    why: ({ name, known }: NotThere) => `There is no template "${name}"; there are ${known.join(', ')}.`,
+    whatToDo: ({ near }: NotThere) => meantText(near),
+  },
+  'dealer-rules-many': {
+    why: ({ most }: { most: number }) => `The dealer has ${most} rules of its own, which are the most.`,
+    whatToDo: 'Remove one that is no longer needed, or join two into one.',
   },
   'score-raise': {
     why: ({ part, gain, has, full, tags }: Raise) =>

@@ -2,7 +2,7 @@ import type { Reason } from '#contracts/reason.ts';
 import type { DEALER_RULES as EN } from '../en/dealer-rules.ts';
 import type { Say, Translation } from '../message.ts';
 import { factTerm, fieldsText } from './terms.ts';
-import { ADS, counted, type Forms, figures, formOf, quoted } from './words.ts';
+import { ADS, counted, type Forms, figures, formOf, meantText, quoted } from './words.ts';
 
 /** Values that are words of ours; any other stays as it is. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -36,6 +36,17 @@ const joined = (facts: readonly Reason[], say: Say): string => facts.map(say).jo
 const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
   adIds.join(', ') + (ads > adIds.length ? ` и ещё ${figures(ads - adIds.length)}` : '');
 
+const FACTORS: Readonly<Record<string, string>> = {
+  'refused-before': 'площадка уже отклоняла объявление',
+  remark: 'площадка просит что-то исправить',
+  'no-picture': 'нет фотографий',
+  'no-own-picture': 'все фотографии из каталога, как у других магазинов',
+  'text-short': 'очень короткое описание',
+  'far-below-market': 'цена намного ниже рынка',
+  'far-above-market': 'цена намного выше рынка',
+};
+
+const RULES: Forms = ['правило', 'правила', 'правил'];
 const PICTURES: Forms = ['фотографию', 'фотографии', 'фотографий'];
 
 type Raised = { has: number; full: number; tags: readonly string[] };
@@ -84,6 +95,20 @@ export const DEALER_RULES = {
   'budget-swap': {
     why: ({ rule, room, adId, title, score, better }) =>
       `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}, мест больше нет. У объявления ${title} (${adId}) оценка ${figures(better)}, у этого опубликованного ${figures(score)}; оно остаётся, пока кто-нибудь не согласится на замену.`,
+  },
+  'refusal-factor': { why: ({ factor }) => FACTORS[factor] ?? `признак: ${factor}` },
+  'dealer-rule-unknown': {
+    why: ({ name, known }) =>
+      `У дилера нет правила ${quoted(name)}; ${known.length === 0 ? 'своих правил нет' : `есть ${known.join(', ')}`}.`,
+    whatToDo: ({ near }) => meantText(near),
+  },
+  'rule-template-unknown': {
+    why: ({ name, known }) => `Нет шаблона ${quoted(name)}; есть ${known.join(', ')}.`,
+    whatToDo: ({ near }) => meantText(near),
+  },
+  'dealer-rules-many': {
+    why: ({ most }) => `У дилера уже ${counted(most, RULES)}, больше нельзя.`,
+    whatToDo: 'Удалите ненужное правило или объедините два в одно.',
   },
   'score-raise': {
     why: ({ part, gain, has, full, tags }) =>

@@ -38,7 +38,7 @@ const SEEN_FROM: Record<string, (deed: Deed) => Change['from']> = {
 };
 
 /** Acts whose effect no list has to be judged for: the feed is built anew, soon, and nobody waits for it. */
-const BUILT_SOON = new Set(['stock.set', 'stock.take']);
+const BUILT_SOON = new Set(['stock.set', 'stock.take', 'dealer-rule.put', 'dealer-rule.remove']);
 
 /** Whether nothing but the feed has to follow an act. */
 export const isBuiltSoon = ({ action }: Pick<Deed, 'action'>): boolean => BUILT_SOON.has(action);

@@ -136,6 +136,7 @@ export const VALUES: Reason['values'] = {
     colours: ['Red'],
     tags: ['Power'],
     part: 'pictures',
+    factor: 'remark',
     from: 'LYNX 2026, page 3',
   },
   ...{ held: 'TAAA, TBBB' },
