@@ -28,7 +28,7 @@ const MATRICES = [
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
   'tests/integration/local/{api,dealers,extract,feed,feed-guard,knowledge,lists,match,one-set-of-data}.test.ts',
-  'tests/integration/local/{preview,printed-commands,process,reference,reports,review,rules,scan,spreadsheets,try,two-channels}.test.ts',
+  'tests/integration/local/{preview,printed-commands,process,reference,reports,review,rules,scan,spreadsheets,try,two-channels,plugins}.test.ts',
 ];
 
 /** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Report } from '#contracts/report.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { ReportOn, report as reportOn } from '#desk/reports/report.ts';
+import type { WrittenReport } from '#functions/reports/keep-report.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { writeReport } from '../files/write-report.ts';
@@ -32,6 +33,10 @@ const sayReport = ({ totals, coverage, reasons, comparisons }: Report): void => 
     );
 };
 
+/** The page, and what plug-ins have written; the data of the page are no file to open. */
+const filesToOpen = ({ files }: Pick<WrittenReport, 'files'>): string[] =>
+  files.map(({ name }) => name).filter((name) => name !== 'report.json');
+
 const run = async (given: Arguments): Promise<number> => {
   const [name, ...more] = given.files;
   if (more.length > 0) throw new UsageError('Name one DEALER or RUN');
@@ -43,7 +48,8 @@ const run = async (given: Arguments): Promise<number> => {
       await writeReport(folder, reported);
       sayReport(reported.report);
       sayAsked(reported.asked);
-      say(`\n${join(folder, 'report.html')}`);
+      say('');
+      for (const file of filesToOpen(reported)) say(join(folder, file));
     }
     return 0;
   });

@@ -53,7 +53,8 @@ export const exportFiles = async (
     const base = `${dealerId}-${moscowMinute(at).slice(0, '2026-11-01'.length)}`;
     const files = await keepTables(base, (name) => `reports/${dealerId}/exports/${id}/${name}`, wish, ports);
     const { files: kept } = await keepReport(lists, ports);
-    const page = kept.filter(({ mediaType }) => mediaType.startsWith('text/html'));
-    return { files: [...files, ...page.map(({ key }) => ({ name: `${base}.html`, key }))] };
+    const shown = kept.filter(({ name }) => name !== 'report.json');
+    const nameOf = (name: string) => (name === 'report.html' ? `${base}.html` : `${base}-${name}`);
+    return { files: [...files, ...shown.map(({ name, key }) => ({ name: nameOf(name), key }))] };
   });
 };

@@ -64,7 +64,10 @@ test('One list becomes two feeds at two addresses, each with a guard and version
   expect(rules.stdout).toContain('categoryId');
   const [id = ''] = ids;
   const traced = await feedwright(path, 'trace', id, '--dealer', 'samples', '--channel', 'yandex');
-  expect(traced).toMatchObject({ code: 0, stdout: expect.stringMatching(/yandex\.xml serves version \d+, with /) });
+  expect(traced).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/yandex\.xml serves version \d+, with /),
+  });
 
   expect(await sellIn({ yandex: ELSEWHERE })).toMatchObject({
     code: 0,

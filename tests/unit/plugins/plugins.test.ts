@@ -4,16 +4,22 @@ import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inspectBytes } from '#functions/intake/inspect.ts';
+import { validateProducts } from '#functions/validate/validate-products.ts';
+import { adText } from '#marketplace/feed-text.ts';
+import type { Listing } from '#marketplace/marketplace.ts';
 import { readerOfKind } from '#pages/file-kind.ts';
 import { UnreadableDocument } from '#pages/page.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
+import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import jsonList from '#samples/plugins/json-list.ts';
+import noticeBoard from '#samples/plugins/notice-board.ts';
 import priceReport from '#samples/plugins/price-report.ts';
 import valueScorer from '#samples/plugins/value-scorer.ts';
 import { loadModules } from '#shared/configured-plugins.ts';
 import { checkedPlugins, type pluginsOf, refuseFaultyPlugins, withPlugins } from '#shared/plugins.ts';
 import { pluginsModule } from '../../../infra/bundling.ts';
 import { aListed, anAd } from '../../fakes/listed.ts';
+import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(PROJECT, 'node_modules/.cache-plugins-'));
@@ -28,7 +34,7 @@ const configuration = (...named: string[]): string => {
   writeFileSync(file, JSON.stringify(named));
   return file;
 };
-const SAMPLES = ['value-scorer', 'json-list', 'price-report'].map(
+const SAMPLES = ['value-scorer', 'json-list', 'price-report', 'notice-board'].map(
   (name) => `../../samples/plugins/${name}.ts`,
 );
 const scorer = (head: string, rest = 'score: () => ({ score: 1, parts: {} })') =>
@@ -39,7 +45,7 @@ describe('Configured modules', () => {
     const checked = checkedPlugins(await loadModules(configuration(...SAMPLES)));
     expect(checked.faults).toEqual([]);
     expect(checked.plugins.map(({ plugin }) => plugin.name)).toEqual([
-      ...['category-and-value', 'json-list', 'price-quartiles'],
+      ...['category-and-value', 'json-list', 'price-quartiles', 'notice-board'],
     ]);
     expect(withPlugins('scorer', { weighted: valueScorer }, checked)).toHaveProperty('category-and-value');
   });
@@ -196,4 +202,24 @@ test('The report of the samples tells the upper quartile of each market, brand a
     'FI,SKI-DOO,4,32500.00,EUR',
     '',
   ]);
+});
+
+describe('The marketplace of the samples', () => {
+  const rules = parseRuleSet({ version: 'test', layers: noticeBoard.rules });
+  const judged = (listing: Listing) =>
+    [...validateProducts([listing], { marketplace: noticeBoard, rules, dealer: aDealer() })][0];
+
+  test('makes an ad by rules of its own', () => {
+    const product = judged(aListing());
+    expect(product?.verdict).toBe('published');
+    expect(product?.ad && adText(product.ad, noticeBoard.feed)).toBe(
+      '<offer number="SKIDOO-TJTH-2026"><name>Ski-Doo Summit X Expert 850 E-TEC 2026</name>' +
+        '<cost>2069000</cost><code>TJTH</code>' +
+        '<photos><photo href="https://north.example/pictures/5f1d.png"/></photos></offer>\n',
+    );
+  });
+
+  test('publishes nothing without a price', () => {
+    expect(judged(aListing({ extracted: { price: null } }))?.verdict).not.toBe('published');
+  });
 });
