@@ -22,12 +22,34 @@ export function inRows(header: Header, words: readonly Word[]): readonly Word[] 
   if (codes.length === 0) return words;
   const steps = codes.slice(1).map((y, index) => y - (codes[index] as number));
   const pitch = Math.min(...steps.filter((step) => step > SAME_HEIGHT));
-  const isBesideCode = (word: Word) => {
-    const reach = Math.min(ROW_REACH * word.fontSize, pitch * 0.45);
-    return (codes[firstAbove(codes, middle(word) - reach)] ?? Infinity) < middle(word) + reach;
-  };
+  const isBesideCode = besideCodes(codes);
   const bottom = (codes.at(-1) as number) + (Number.isFinite(pitch) ? pitch : 0);
   return withNeighbours(linesOf(words), isBesideCode, bottom);
+}
+
+/** How much of the way to the next code the lines of a row reach. */
+const SHARE = 0.45;
+
+/** Rows are as high as their longest cell: how far the lines of one reach tells the nearest code above or below its own. */
+function besideCodes(codes: readonly number[]): (word: Word) => boolean {
+  const rows = codes.filter((y, index) => index === 0 || y - (codes[index - 1] as number) > SAME_HEIGHT);
+  const room = (index: number) => {
+    const [y, above = -Infinity, below = Infinity] = [
+      rows[index] as number,
+      rows[index - 1],
+      rows[index + 1],
+    ];
+    return SHARE * Math.min(y - above, below - y);
+  };
+  return (word) => {
+    const y = middle(word);
+    const below = firstAbove(rows, y);
+    const isBeside = (index: number) => {
+      const reach = Math.min(ROW_REACH * word.fontSize, room(index));
+      return Math.abs((rows[index] as number) - y) < reach;
+    };
+    return (below > 0 && isBeside(below - 1)) || (below < rows.length && isBeside(below));
+  };
 }
 
 /**

@@ -35,3 +35,12 @@ test('where no code stands all words may be those of rows', () => {
   const words = spoken('Prices hold until further notice', 10, 60);
   expect(inRows(HEADER, words)).toEqual(words);
 });
+
+test('a high row reaches farther than two low ones beside it stand apart', () => {
+  // Codes at 200 and 213; that at 250 has cells of two lines, none of them on its line.
+  const low = [...row('QAA1', 200), ...row('QAB1', 213)];
+  const cell = [word('Limited', 300, 244), word('Passenger', 300, 256)];
+  expect(textsOf([...low, ...row('QAC1', 250), ...cell, ...row('QAD1', 287)])).toEqual(
+    expect.arrayContaining(['Limited', 'Passenger']),
+  );
+});
