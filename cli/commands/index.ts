@@ -30,6 +30,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
     stock: async () => (await import('./stock.ts')).stock,
     market: async () => (await import('./market.ts')).market,
     history: async () => (await import('./history.ts')).history,
+    'dealer-rules': async () => (await import('./dealer-rules.ts')).dealerRules,
     lists: async () => (await import('./lists.ts')).lists,
     preview: async () => (await import('./preview.ts')).preview,
     trace: async () => (await import('./trace.ts')).trace,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { DealerRule, Evaluation, FACT_FIELDS, type FactField } from '#contracts/dealer-rule.ts';
+import { DealerRule, Evaluation } from '#contracts/dealer-rule.ts';
 import { EvaluatedAd } from '#contracts/evaluated.ts';
+import { FACT_FIELDS, type FactField } from '#contracts/fact-fields.ts';
 import { Reason } from '#contracts/reason.ts';
 import { VERDICTS } from '#contracts/validated.ts';
 import {

@@ -1,12 +1,5 @@
-import type {
-  Comparison,
-  Condition,
-  DealerRule,
-  Evaluation,
-  FactField,
-  Facts,
-  Spoken,
-} from '#contracts/dealer-rule.ts';
+import type { Comparison, Condition, DealerRule, Evaluation, Facts, Spoken } from '#contracts/dealer-rule.ts';
+import type { FactField } from '#contracts/fact-fields.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 

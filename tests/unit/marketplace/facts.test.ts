@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FACT_FIELDS } from '#contracts/dealer-rule.ts';
+import { FACT_FIELDS } from '#contracts/fact-fields.ts';
 import { avito } from '#marketplace/avito.ts';
 import { factsOf } from '#marketplace/facts.ts';
 import { Stock } from '#shared/stock.ts';
