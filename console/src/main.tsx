@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useCallback, useMemo, useState, useTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Client, Problem } from './api/client.ts';
+import { Client, isPassing, Problem } from './api/client.ts';
 import { ApiProvider } from './api/context.tsx';
 import {
   keepLanguage,
@@ -24,7 +24,7 @@ const TRIES = 2;
 
 /** What was refused is refused again; what failed on the way may not. */
 const isWorthAnotherTry = (failures: number, error: Error): boolean =>
-  failures < TRIES && (!(error instanceof Problem) || error.status >= 500);
+  failures < TRIES && (!(error instanceof Problem) || isPassing(error));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true } },

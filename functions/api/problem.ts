@@ -12,6 +12,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** Why, as data: consoles say it in their own language. */
   reason: Reason.optional(),
+  /** Of several answers, the question whose answer is refused. */
+  question: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -90,8 +92,8 @@ const statusOf = ({ code }: Reason): number => {
 };
 
 /** What the desk refused, with its own reason. */
-export const refused = (reason: Reason): ProblemAnswer => {
+export const refused = (reason: Reason, question?: string): ProblemAnswer => {
   const detail = remedyOf(reason);
   const said = { type: reason.code, title: sentenceOf(reason), status: statusOf(reason) };
-  return new ProblemAnswer({ ...said, ...(detail && { detail }), reason });
+  return new ProblemAnswer({ ...said, ...(detail && { detail }), reason, ...(question && { question }) });
 };

@@ -127,7 +127,7 @@ const isWall = (error: unknown): boolean => error instanceof Error && error.name
 
 const problemOf = (error: unknown, where: Where, api: ApiPorts): ProblemAnswer => {
   if (error instanceof ProblemAnswer) return error;
-  if (error instanceof Refusal) return refused(error.reason);
+  if (error instanceof Refusal) return refused(error.reason, error.question);
   api.report(error, where);
   return isWall(error) ? forbidden() : broken();
 };

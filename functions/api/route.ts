@@ -109,7 +109,7 @@ export type Route = AnswerRoute | PageRoute | ActRoute;
 type Answering<In extends z.ZodObject> = (wish: z.output<In>, asked: Asked) => Promise<unknown>;
 type Paging<In extends z.ZodObject> = (wish: z.output<In>, part: Part, asked: Asked) => Promise<Page>;
 
-/** What the console's types are made of: where a route is, what it asks for and, but for acts, what it answers. */
+/** What the console's types are made of: where a route is, what it asks for and, but for acts, what it answers beside how they end. */
 interface Known<Method, Path, In> {
   method: Method;
   path: Path;
@@ -159,9 +159,10 @@ export const acts = <
   const Path extends string,
   In extends z.ZodObject,
   const Method extends ActRoute['method'],
+  const Makes extends ActRoute['makes'] = undefined,
 >(
-  route: ActRoute & Known<Method, Path, In>,
-): ActRoute & Known<Method, Path, In> => route;
+  route: Omit<ActRoute, 'makes'> & Known<Method, Path, In> & { makes?: Makes },
+) => route as ActRoute & Known<Method, Path, In> & { makes: Makes };
 
 /** Names in the path: `/dealers/{dealerId}/feeds/{version}` has two. */
 export const namesInPath = (path: string): string[] =>

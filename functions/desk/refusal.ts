@@ -11,11 +11,14 @@ import { remedyOf, sentenceOf } from '#messages/say.ts';
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reason: Reason;
+  /** Of several answers, the question whose answer it is about. */
+  readonly question: string | undefined;
 
-  constructor(why: Reason) {
+  constructor(why: Reason, question?: string) {
     const sentence = sentenceOf(why);
     super([sentence, remedyOf(why)].join(sentence.includes('\n') ? '\n' : ' '));
     this.reason = why;
+    this.question = question;
   }
 }
 

@@ -53,5 +53,7 @@ export interface BrandData {
   springOptions: readonly string[];
   /** Whether model pages print the horsepower; else only the engine page does. */
   horsepowerOnModelPages: boolean;
+  /** How its book words the labels of its rows otherwise, for a book in words that nobody knows. */
+  wording?: (label: string) => string;
   lines: readonly MachineLine[];
 }

@@ -4,7 +4,7 @@ import { drawBand, LEFT, PAGE_WIDTH } from './book-page.ts';
 import { drawLine, type Pen, type TextStyle, wrap } from './document.ts';
 import { encodePng } from './png.ts';
 import { drawSnowmobile, type SnowmobileShape } from './snowmobile.ts';
-import { leftBlocks, rightBlocks } from './spec-rows.ts';
+import { leftBlocks, rightBlocks, type SpecBlock } from './spec-rows.ts';
 import { drawBlocks, drawColors } from './spec-table.ts';
 
 const TITLE: TextStyle = { size: 23, bold: true, characterSpacing: 1.2 };
@@ -73,10 +73,16 @@ function colorOf(brand: BrandData, name: string): Rgb {
   return color;
 }
 
+const worded = (blocks: readonly SpecBlock[], { wording = (label) => label }: BrandData): SpecBlock[] =>
+  blocks.map((block) => ({
+    ...block,
+    rows: block.rows.map((row) => ({ ...row, labels: row.labels.map(wording) })),
+  }));
+
 function drawTables(pen: Pen, brand: BrandData, model: ExpectedModel): void {
   const left = { x: LEFT, y: TABLE_TOP, width: 278, labelWidth: 98 };
-  drawBlocks(pen, leftBlocks(model, brand.horsepowerOnModelPages), left);
+  drawBlocks(pen, worded(leftBlocks(model, brand.horsepowerOnModelPages), brand), left);
   const colors = model.colours.map((name) => ({ name, color: colorOf(brand, name) }));
   const right = { ...RIGHT_TABLE, y: TABLE_TOP };
-  drawBlocks(pen, rightBlocks(model), { ...right, y: drawColors(pen, colors, right) });
+  drawBlocks(pen, worded(rightBlocks(model), brand), { ...right, y: drawColors(pen, colors, right) });
 }

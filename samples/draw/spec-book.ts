@@ -47,7 +47,7 @@ function drawEnginePage(pen: Pen, brand: BrandData, year: number): void {
   drawLine(pen, 'ROTAX ENGINES', LEFT, 58, PAGE_WIDTH, { size: 23, bold: true, characterSpacing: 1.2 });
   drawLine(pen, ENGINES_INTRODUCTION, LEFT, 94, PAGE_WIDTH, { size: 9.5 });
   for (const [index, engine] of enginesOf(brand).entries())
-    drawEngine(pen, engine, LEFT + 180 * (index % 3), 150 + 110 * Math.floor(index / 3));
+    drawEngine(pen, engine, brand, LEFT + 180 * (index % 3), 150 + 110 * Math.floor(index / 3));
 }
 
 /** The engines of the book whose names do not say their power. */
@@ -56,10 +56,16 @@ function enginesOf({ lines }: BrandData): EngineName[] {
   return [...new Set(names)].filter((name) => !isNamedByPower(name));
 }
 
-function drawEngine(pen: Pen, name: EngineName, x: number, y: number): void {
+function drawEngine(
+  pen: Pen,
+  name: EngineName,
+  { wording = (word) => word }: BrandData,
+  x: number,
+  y: number,
+): void {
   const { inBook, powerHp, details, cylinders } = engineData(name);
-  const build = cylinders === null ? details : `${cylinders} cylinders`;
+  const build = cylinders === null ? details : `${cylinders} ${wording('cylinders')}`;
   drawLine(pen, inBook.toUpperCase(), x, y, 170, { size: 10, bold: true });
-  for (const [index, line] of [`• ${powerHp} horsepower`, `• ${build}`].entries())
+  for (const [index, line] of [`• ${powerHp} ${wording('horsepower')}`, `• ${build}`].entries())
     drawLine(pen, line, x, y + 16 + index * 13, 170, { size: 9 });
 }

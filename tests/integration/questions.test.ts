@@ -85,6 +85,16 @@ describe('answers to questions', () => {
     const answers = [{ question: value.id, option: 'value', value: '400' }];
     const { feed } = await told('answers/preview', { method: 'POST', body: { answers } });
     expect(feed.to).toBeGreaterThanOrEqual(feed.from);
+    const twins = seen.questions.find(({ kind }: { kind: string }) => kind === 'alike');
+    const refused = async (...given: object[]) =>
+      (await ask('/dealers/demo/answers/preview', { token, method: 'POST', body: { answers: given } })).body;
+    const [good, bad] = [answers[0] as object, { ...answers[0], value: '9999999' }];
+    expect(await refused(good, { question: twins.id, option: 'perhaps' })).toMatchObject({
+      ...{ type: 'option-unknown', question: twins.id },
+    });
+    expect(await refused({ question: twins.id, option: twins.codes[0] }, bad)).toMatchObject({
+      ...{ type: 'rule-broken', question: value.id },
+    });
     expect(reported).toEqual([]);
   });
 

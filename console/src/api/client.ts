@@ -11,6 +11,8 @@ export class Problem extends Error {
   readonly detail: string;
   /** Why, as data; absent where the API itself says no. */
   readonly reason: Reason | undefined;
+  /** Of several answers, the question whose answer is refused. */
+  readonly question: string | undefined;
 
   constructor(told: {
     type: string;
@@ -18,12 +20,14 @@ export class Problem extends Error {
     status: number;
     detail?: string;
     reason?: Reason | null;
+    question?: string;
   }) {
     super(told.title);
     this.type = told.type;
     this.status = told.status;
     this.detail = told.detail ?? '';
     this.reason = told.reason ?? undefined;
+    this.question = told.question;
   }
 
   /** That what was asked for has ended otherwise, and why. */
@@ -35,6 +39,8 @@ export class Problem extends Error {
 /** Seconds that the API waits with us for an act before it answers that it is at work. */
 const PATIENCE_SECONDS = 15;
 const LOOK_AGAIN_MS = 400;
+/** An act goes on while nobody can look after it: so many looks in a row may fail before its end is called unknown. */
+const MOST_FAILED_LOOKS = 25;
 
 const pathOf = (path: string, wish: Record<string, unknown>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(wish[name])));
@@ -61,6 +67,17 @@ const answerIn = async (response: Response): Promise<object> => {
   const tag = response.headers.get('etag');
   if (tag) tags.set(body, tag);
   return body;
+};
+
+const UNREACHABLE = 'unreachable';
+
+/** What may be otherwise when it is asked again: nobody answered, the API has trouble, or was asked too much. */
+export const isPassing = ({ type, status }: Problem): boolean =>
+  type === UNREACHABLE || status >= 500 || status === 429;
+
+/** `fetch` tells a connection that failed as a `TypeError`, each browser in words of its own. */
+const orUnreachable = (error: unknown): never => {
+  throw error instanceof TypeError ? new Problem({ type: UNREACHABLE, title: '', status: 0 }) : error;
 };
 
 /** More about a question than what is asked. */
@@ -124,11 +141,23 @@ export class Client {
   }
 
   async #untilEnded(location: string): Promise<Done> {
-    for (;;) {
-      const done = (await answerIn(await this.#fetch(location, {}))) as Done;
-      if (done.state === 'done') return done;
-      if (done.state !== 'waiting') throw Problem.of(done.reason);
+    for (let failed = 0; failed < MOST_FAILED_LOOKS; ) {
+      const done = await this.#lookAfter(location);
+      failed = done ? 0 : failed + 1;
+      if (done?.state === 'done') return done;
+      if (done && done.state !== 'waiting') throw Problem.of(done.reason);
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+    throw new Problem({ type: 'end-unknown', title: '', status: 0 });
+  }
+
+  /** How an act stands; null where that could not be asked just now. */
+  async #lookAfter(location: string): Promise<Done | null> {
+    try {
+      return (await answerIn(await this.#fetch(location, {}))) as Done;
+    } catch (error) {
+      if (error instanceof Problem && !isPassing(error)) throw error;
+      return null;
     }
   }
 
@@ -138,7 +167,8 @@ export class Client {
 
   async #fetch(address: string, request: RequestInit): Promise<Response> {
     const headers = { ...request.headers, ...(await this.#session.headers()) };
-    const response = await fetch(address, { ...request, headers, credentials: 'same-origin' });
+    const asked = { ...request, headers, credentials: 'same-origin' } as const;
+    const response = await fetch(address, asked).catch(orUnreachable);
     if (response.status === 401) this.#session.ended();
     return response;
   }

@@ -3,28 +3,28 @@ import { useEffect, useRef, useState } from 'react';
 import type { Client } from './client.ts';
 import { useApi } from './context.tsx';
 import { forget, useQueries } from './queries.ts';
-import type { Answer } from './routes.ts';
+import type { Answer, Subject } from './routes.ts';
 
 type Revisions = Answer<'GET', '/dealers/{dealerId}/revision'>;
 type Topic = keyof Revisions;
 
-/** Which answers a topic's changes make old, by what their paths hold. */
-const CONCERNS: Record<Topic, readonly string[]> = {
-  documents: ['/documents', '/today', '/tasks'],
-  lists: ['/lists', '/offers', '/questions'],
-  offers: ['/offers', '/ads', '/today'],
-  questions: ['/questions', '/answers', '/today', '/tasks'],
-  knowledge: ['/knowledge', '/matches', '/by-hand'],
-  stock: ['/stock'],
-  rules: ['/rules', '/ranking', '/scores', '/offers'],
-  market: ['/market'],
-  feeds: ['/feeds', '/today', '/tasks', '/history'],
-  deliveries: ['/deliveries', '/today', '/tasks', '/served', '/history'],
-  verdicts: ['/verdicts', '/loads', '/windows', '/today'],
-  commands: ['/commands'],
-  audit: ['/audit'],
-  members: ['/members', '/tokens'],
-  dealer: ['/dealers/{dealerId}', '/today'],
+/** Which answers a topic's changes make old, by what they are about. */
+const CONCERNS: Record<Topic, readonly Subject[]> = {
+  documents: ['documents', 'today', 'tasks'],
+  lists: ['lists', 'offers', 'questions'],
+  offers: ['offers', 'ads', 'today'],
+  questions: ['questions', 'answers', 'today', 'tasks'],
+  knowledge: ['knowledge', 'matches', 'by-hand'],
+  stock: ['stock'],
+  rules: ['rules', 'ranking', 'scores', 'offers'],
+  market: ['market'],
+  feeds: ['feeds', 'ads', 'today', 'tasks'],
+  deliveries: ['deliveries', 'ads', 'today', 'tasks', 'served'],
+  verdicts: ['verdicts', 'loads', 'windows', 'today'],
+  commands: ['commands'],
+  audit: ['audit'],
+  members: ['members', 'tokens'],
+  dealer: ['dealer', 'windows', 'today'],
 };
 
 /** Without a socket, and in case one is silent though it should not be. */

@@ -7,7 +7,7 @@ import {
 import { useEffect } from 'react';
 import { type Client, tagOf } from './client.ts';
 import { useApi } from './context.tsx';
-import type { Answer, ItemOf, ListPath, PageOf, PathOf, Wish } from './routes.ts';
+import type { Answer, ItemOf, ListPath, PageOf, PathOf, Subject, Wish } from './routes.ts';
 
 /** What an answer is kept under: whose it is, its path, and what was asked. */
 type Key = readonly [dealerId: string | null, path: string, wish: object];
@@ -73,12 +73,21 @@ export const useRest = (listed: Listed, isWanted = true): void => {
   }, [isNext, fetchNextPage]);
 };
 
-/** Forgets what is known of a dealer, of those paths or of all: what is on the screen is asked for anew. */
-export const forget = (queries: QueryClient, dealerId: string, paths?: readonly string[]): Promise<void> =>
+const OF_DEALER = '/dealers/{dealerId}';
+
+const subjectOf = (path: string): Subject =>
+  (path === OF_DEALER ? 'dealer' : path.replace(`${OF_DEALER}/`, '/').split('/')[1]) as Subject;
+
+/** Forgets what is known of a dealer, of those subjects or of all: what is on the screen is asked for anew. */
+export const forget = (
+  queries: QueryClient,
+  dealerId: string,
+  subjects?: readonly Subject[],
+): Promise<void> =>
   queries.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [of, path] = queryKey as unknown as Key;
-      return (of === dealerId || of === null) && (!paths || paths.some((each) => path.includes(each)));
+      return (of === dealerId || of === null) && (!subjects || subjects.includes(subjectOf(path)));
     },
   });
 

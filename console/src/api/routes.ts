@@ -15,7 +15,10 @@ export type Wish<M extends Method, P> = z.input<RouteAt<M, P>['in']>;
 /** What an act has come to. */
 export type Done = z.output<typeof CommandShown>;
 
-type Out<R> = R extends { out: infer O extends z.ZodType } ? z.output<O> : Done;
+/** What an act answers that makes a secret: that is told this once. */
+type DoneOnce<R> = R extends { makes: 'token' } ? Done & { token: string } : Done;
+
+type Out<R> = R extends { out: infer O extends z.ZodType } ? z.output<O> : DoneOnce<R>;
 
 /** Paths of lists. */
 export type ListPath = Extract<ApiRoute, { page: unknown }>['path'];
@@ -35,3 +38,16 @@ export type Answer<M extends Method, P> = M extends 'GET'
     ? PageOf<P>
     : Out<RouteAt<M, P>>
   : Out<RouteAt<M, P>>;
+
+type First<Path> = Path extends `${infer Name}/${string}` ? Name : Path;
+
+type About<Path> = Path extends `/dealers/{dealerId}/${infer Rest}`
+  ? First<Rest>
+  : Path extends '/dealers/{dealerId}'
+    ? 'dealer'
+    : Path extends `/${infer Rest}`
+      ? First<Rest>
+      : never;
+
+/** What answers are about: "/dealers/{dealerId}/documents/{document}" about documents, "/dealers/{dealerId}" about the dealer. */
+export type Subject = About<PathOf<'GET'>>;

@@ -52,3 +52,15 @@ export const AskDialog = ({ title, children, act, isGrave, isReady = true, onAct
     </dialog>
   );
 };
+
+/** Whether a dialog stands in the page, for what ends when nobody may look at it any more. */
+export const useShown = (isShown: boolean): { readonly current: boolean } => {
+  const shown = useRef(isShown);
+  useEffect(() => {
+    shown.current = isShown;
+    return () => {
+      shown.current = false;
+    };
+  }, [isShown]);
+  return shown;
+};

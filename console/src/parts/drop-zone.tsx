@@ -8,7 +8,8 @@ import { useNotices } from './notices.tsx';
 const useUpload = (dealerId: string, folder: string) => {
   const { client } = useApi();
   const notices = useNotices();
-  const { today } = useWords();
+  const { today, states } = useWords();
+  const [unreachable] = states.troubles.unreachable;
   const [going, setGoing] = useState<readonly string[]>([]);
   const put = async (
     file: File,
@@ -20,7 +21,8 @@ const useUpload = (dealerId: string, folder: string) => {
       notices.tell(today.uploaded(file.name));
     } catch (error) {
       // Each that does not arrive is told by its name, whatever becomes of the others.
-      notices.fail(new Error(`${file.name}: ${(error as Error).message}`));
+      const why = error instanceof TypeError ? unreachable : (error as Error).message;
+      notices.fail(new Error(`${file.name}: ${why}`));
     }
   };
   const upload = async (files: readonly File[]): Promise<void> => {
@@ -71,6 +73,8 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
         ref={input}
         id={inputId}
         className="unseen"
+        // The button beside it is what keyboards reach.
+        tabIndex={-1}
         type="file"
         multiple
         accept=".pdf,.xlsx,.csv"

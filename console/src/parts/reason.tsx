@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import { Problem } from '../api/client.ts';
-import { useSpeech } from '../messages/language.tsx';
+import { useSpeech, useWords } from '../messages/language.tsx';
 
 /** Why something is as it is, and what to do about it. */
 export const ReasonShown = ({ reason }: { reason: Reason }) => {
@@ -14,21 +14,24 @@ export const ReasonShown = ({ reason }: { reason: Reason }) => {
   );
 };
 
+/** What went wrong on the way to the API, or there, in a word. */
+const troubleOf = ({ type, status }: Problem): string => (status >= 500 ? 'broken' : type);
+
+const useTrouble = (error: Error): readonly string[] => {
+  const { states } = useWords();
+  if (!(error instanceof Problem)) return [states.failed, error.message];
+  const told = Object.entries(states.troubles).find(([name]) => name === troubleOf(error))?.[1];
+  return told ?? [states.failed, error.detail || error.message];
+};
+
 /** What went wrong when the API was asked. */
 export const ProblemShown = ({ error }: { error: Error }) => {
-  const { words } = useSpeech();
+  const [why, whatToDo] = useTrouble(error);
   if (error instanceof Problem && error.reason) return <ReasonShown reason={error.reason} />;
-  const isForbidden = error instanceof Problem && error.status === 403;
   return (
     <div className="reason">
-      <p className="why">{isForbidden ? words.states.notAllowed : words.states.failed}</p>
-      <p className="what-to-do">
-        {isForbidden
-          ? words.states.notAllowedToDo
-          : error instanceof Problem
-            ? error.detail || error.message
-            : error.message}
-      </p>
+      <p className="why">{why}</p>
+      <p className="what-to-do">{whatToDo}</p>
     </div>
   );
 };

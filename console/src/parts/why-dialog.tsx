@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Problem } from '../api/client.ts';
-import { AskDialog } from './dialog.tsx';
+import { AskDialog, useShown } from './dialog.tsx';
 import { useNotices } from './notices.tsx';
 import { ProblemShown } from './reason.tsx';
 
@@ -26,11 +26,16 @@ export interface ActWithWhy {
 export const WhyDialog = ({ act, onClose }: { act: ActWithWhy; onClose: () => void }) => {
   const notices = useNotices();
   const [why, setWhy] = useState('');
+  const shown = useShown(true);
   const carriedOut = useMutation({
     mutationFn: (confirmed: boolean) => act.carryOut(why, confirmed),
     onSuccess: () => {
       notices.tell(act.done, act.undo);
-      onClose();
+      if (shown.current) onClose();
+    },
+    onError: (refused) => {
+      // Who has closed it meanwhile is told all the same.
+      if (!shown.current) notices.fail(refused);
     },
   });
   const { error } = carriedOut;

@@ -17,10 +17,11 @@ export const NothingHere = () => {
 /** A screen that somebody came to by its address and that is for others. */
 export const NotAllowed = () => {
   const { states, shell } = useWords();
+  const [why, whatToDo] = states.troubles.forbidden;
   return (
     <div className="state">
-      <h1>{states.notAllowed}</h1>
-      <p className="quiet">{states.notAllowedToDo}</p>
+      <h1>{why}</h1>
+      <p className="quiet">{whatToDo}</p>
       <Link to="/" className="button">
         {shell.today}
       </Link>

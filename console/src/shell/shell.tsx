@@ -1,5 +1,5 @@
-import { Outlet, useMatches, useParams } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Outlet, useMatches, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Problem } from '../api/client.ts';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
@@ -44,21 +44,37 @@ const Screen = () => {
   return needs && !may(needs, dealerId) ? <NotAllowed /> : <Outlet />;
 };
 
+const CONTENT_ID = 'content';
+
+/** Who has gone elsewhere goes on from its content, not from what stands around every screen. */
+const useFocusOnContent = (): void => {
+  const pathname = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const last = useRef(pathname);
+  useEffect(() => {
+    const [before, content] = [last.current, document.getElementById(CONTENT_ID)];
+    last.current = pathname;
+    // What still has the focus within the content keeps it.
+    if (before !== undefined && before !== pathname && !content?.contains(document.activeElement))
+      content?.focus({ preventScroll: true });
+  }, [pathname]);
+};
+
 /** What stands around every screen: where one is, and where else one can go. */
 export const Shell = () => {
   const { shell } = useWords();
   const { dealerId } = useParams({ strict: false });
   const { isKnown, isUnknown } = useIsSignedIn();
+  useFocusOnContent();
   if (isUnknown) return <SignIn />;
   return (
     <div className="shell">
-      <a className="skip" href="#content">
+      <a className="skip" href={`#${CONTENT_ID}`}>
         {shell.skipToContent}
       </a>
       <Side dealerId={dealerId} />
       <div>
         <Offline />
-        <main className="content" id="content" tabIndex={-1}>
+        <main className="content" id={CONTENT_ID} tabIndex={-1}>
           {isKnown ? <Screen /> : <Loading />}
         </main>
       </div>

@@ -122,6 +122,15 @@ const isOf =
     return !codes || code === null || codes.includes(code);
   };
 
+/** Of several answers each that is refused says which it is. */
+const orOfQuestion = <Result>(question: string, prepare: () => Result): Result => {
+  try {
+    return prepare();
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.reason, question) : error;
+  }
+};
+
 const ready = (wish: Answer, all: readonly Asked[], standing: Standing): Ready => {
   const asked = askedFor(wish, all, standing);
   refuseChanged(wish, asked);
@@ -156,14 +165,23 @@ const newObstacles = (before: Machine, after: Machine): Reason[] => {
   );
 };
 
+/** The question whose answer a machine is changed by. */
+const questionOn = ({ product: { modelCode } }: Machine, answers: readonly Ready[]): string | undefined =>
+  answers.find(
+    ({ asked, effects }) =>
+      effects.some((effect) => codeOf(effect) === modelCode) ||
+      asked.machines.some(({ product }) => product.modelCode === modelCode),
+  )?.wish.question;
+
 /** A value that the rules refuse is not written down. */
-const refuseBroken = (before: Standing, after: Standing): void => {
+const refuseBroken = (before: Standing, after: Standing, answers: readonly Ready[]): void => {
   for (const [at, machine] of before.machines.entries()) {
     const broken = newObstacles(machine, after.machines[at] as Machine);
     const [first] = broken;
     if (first)
       throw new Refusal(
         reason('rule-broken', { field: String(first.values.field ?? 'value'), reasons: broken }),
+        questionOn(machine, answers),
       );
   }
 };
@@ -184,11 +202,11 @@ interface Prepared {
 const prepare = async ({ dealerId, answers }: AnswerQuestions, ports: Ports): Promise<Prepared> => {
   const before = await standingOf(dealerId, ports);
   const all = allAsked(before);
-  const prepared = answers.map((wish) => ready(wish, all, before));
+  const prepared = answers.map((wish) => orOfQuestion(wish.question, () => ready(wish, all, before)));
   refuseTwice(prepared);
   const effects = inOrder(prepared);
   const after = await standingWith(before, effects, nobody(before));
-  refuseBroken(before, after);
+  refuseBroken(before, after, prepared);
   return { before, after, answers: prepared, effects };
 };
 

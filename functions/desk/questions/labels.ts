@@ -5,7 +5,7 @@ import type { Evidence } from '#contracts/question.ts';
 import { inUnits, tableKept } from '#functions/catalogue/kept-table.ts';
 import { valueWitness } from '#functions/catalogue/meaning/value-witness.ts';
 import { tableRow } from '#functions/catalogue/table-row.ts';
-import type { Rewording } from '#shared/taught-meanings.ts';
+import { meaningText, type Rewording } from '#shared/taught-meanings.ts';
 import type { JudgedMachine } from '../review/answers.ts';
 import {
   evidenceOfRow,
@@ -14,7 +14,9 @@ import {
   lackedBy,
   mayLearn,
   type PrintedBooks,
+  type SaidOfBooks,
   type TaughtRow,
+  type TaughtUnit,
   type Trying,
   triedOn,
 } from './printed-books.ts';
@@ -22,6 +24,8 @@ import {
 /** A row of a book that would give machines what they lack. */
 export interface LabelCandidate extends TaughtRow {
   tag: ValueTag;
+  /** What its label is where that is itself the unit of bare numbers ("Horsepower"). */
+  unit: TaughtUnit | null;
   /** Of the book. */
   sha256: string;
   document: string;
@@ -33,13 +37,25 @@ export interface LabelCandidate extends TaughtRow {
   evidence: Evidence;
 }
 
-interface Printed extends TaughtRow {
-  tag: ValueTag;
+interface Printed extends Pick<LabelCandidate, keyof TaughtRow | 'tag' | 'unit'> {
   row: KeptRow;
   page: number;
   isProposed: boolean;
   prints: readonly string[];
 }
+
+/** A power of fewer figures no snowmobile has, while counts do. */
+const BARE_POWER = /^\d{2,3}(?:[.,]\d)?$/;
+
+const wordsOf = (label: string): string[] => meaningText('unit', label).split(' ');
+
+/** A label above bare numbers may be a power's own unit ("Horsepower") by its last word, where no other row of its page has that. */
+const horsepowerAs = (row: KeptRow, rows: readonly KeptRow[]): TaughtUnit | null => {
+  const text = wordsOf(row.label).at(-1) ?? '';
+  const isBare = row.units.length === 0 && row.cells.every((cell) => BARE_POWER.test(cell.text.trim()));
+  const isElsewhere = rows.some((other) => other !== row && wordsOf(other.label).includes(text));
+  return isBare && text !== '' && !isElsewhere ? { text, means: 'hp' } : null;
+};
 
 /** The rows of a page that may be what is lacked there. */
 const openRows = (
@@ -58,10 +74,13 @@ const openRows = (
     if (!same || !isOpen(same) || !kept) return [];
     return tags.flatMap((tag) =>
       (GIVE[tag] ?? []).flatMap((field): Printed[] => {
-        if (valueWitness(field, tableRow(kept, field, columns)) === 'against') return [];
-        const isProposed = proposals.some((each) => each.label === row.label && each.field === field);
+        const isAgainst = valueWitness(field, tableRow(kept, field, columns)) === 'against';
+        const unit = isAgainst && tag === 'Power' ? horsepowerAs(row, printed.table.rows) : null;
+        if (isAgainst && !unit) return [];
+        const { label, section } = row;
+        const isProposed = proposals.some((each) => each.label === label && each.field === field);
         const prints = row.cells.map(({ text }) => text);
-        return [{ label: row.label, section: row.section, field, tag, row, page, isProposed, prints }];
+        return [{ label, section, field, tag, unit, row, page, isProposed, prints }];
       }),
     );
   });
@@ -70,8 +89,12 @@ const openRows = (
 /** Candidates that are tried for one value and book: of more nobody would choose. */
 const MOST_TRIED = 6;
 
-const keyOf = ({ label, section, field, tag }: Printed): string =>
-  JSON.stringify([label, section, field, tag]);
+const keyOf = ({ label, section, field, tag, unit }: Printed): string =>
+  JSON.stringify([label, section, field, tag, unit?.means]);
+
+/** What is said where this is the row: its unit alone tells a power. */
+const sayingOf = (row: Printed): SaidOfBooks =>
+  row.unit ? { labels: [], units: [row.unit] } : { labels: [row], units: [] };
 
 const MOST_PRINTED = 3;
 
@@ -104,11 +127,20 @@ const candidatesIn = async (
   );
   const candidates: LabelCandidate[] = [];
   for (const row of likeliest(rows)) {
-    const gives = await triedOn({ labels: [row], units: [] }, row.tag, lacking, trying);
-    const { label, section, field, tag, prints } = row;
+    const gives = await triedOn(sayingOf(row), row.tag, lacking, trying);
+    const { label, section, field, tag, unit, prints } = row;
     if (gives.size > 0)
       candidates.push({
-        ...{ label, section, field, tag, prints, gives, evidence: evidenceOfRow(row.row, row.page, book) },
+        ...{
+          label,
+          section,
+          field,
+          tag,
+          unit,
+          prints,
+          gives,
+          evidence: evidenceOfRow(row.row, row.page, book),
+        },
         ...{ sha256: book.sha256, document: book.document },
       });
   }

@@ -38,10 +38,15 @@ export interface UnitCandidate extends TaughtUnit {
   evidence: Evidence;
 }
 
-/** A word that more words follow ("36 with reservoir") is one of a sentence. */
-const BEHIND_NUMBER = /\d[ \u00a0]{0,2}([\p{L}\p{M}'’"″′]{1,24})(?![\p{L}\p{M}\d]|[ \u00a0]{1,2}\p{L}{2})/gu;
+/**
+ * Neither before a further number or more words nor right behind a word: "3/8 square – 5", "36 with reservoir" and
+ * "Gas 36 light" name parts.
+ */
+const BEHIND_NUMBER =
+  /(?<![\d.,]|[\p{L}\p{M}]{2}[ \u00a0])\d[\d.,]{0,9}[ \u00a0]{0,2}([\p{L}\p{M}'’"″′]{1,24})(?![\p{L}\p{M}\d]|[ \u00a0]{1,2}\p{L}{2}|\s{0,3}[-–—]\s{0,3}\d)/gu;
 const IN_BRACKETS = /[([]([^()[\]]{1,40})[)\]]/g;
 const AT_END = /[-–—:,]\s{0,3}([\p{L}\p{M}'’"″′]{1,24})$/u;
+const OF_TWO_PARTS = /\S\s{1,3}[-–—]\s{1,3}\S/;
 
 const isUnknown = (word: string): boolean => unitsOfLabel(`(${word})`).length === 0;
 
@@ -51,10 +56,16 @@ const namedIn = (title: string): string[] => [
   ...(AT_END.exec(title)?.slice(1) ?? []),
 ];
 
+/** "Fuel type – Octane" above "Premium – 98": the label says of each part of its values what it is, and has no unit. */
+const isOfParts = ({ label, values }: PrintedRow): boolean =>
+  OF_TWO_PARTS.test(label) && values.some(({ text }) => OF_TWO_PARTS.test(text));
+
 /** The words of a row that may be units, and no lexicon knows as one. */
-const unknownUnits = ({ label, section, units, values }: PrintedRow): string[] => {
+const unknownUnits = (row: PrintedRow): string[] => {
+  const { label, section, units, values } = row;
   const behind = values.flatMap(({ text }) => [...text.matchAll(BEHIND_NUMBER)].map(([, word = '']) => word));
-  const named = units.length > 0 ? [] : [...namedIn(label), ...namedIn(section)];
+  const titles = isOfParts(row) ? [section] : [label, section];
+  const named = units.length > 0 ? [] : titles.flatMap(namedIn);
   return [...new Set([...behind, ...named])].filter(isUnknown);
 };
 

@@ -128,12 +128,34 @@ describe('a unit that nobody knows', () => {
     expect((await askedOf(rows)).units).toEqual([]);
   });
 
+  test.each([
+    '3/8 square – 5',
+    'Gas 36 light',
+    'Gas 36 with reservoir',
+  ])('is none in %s, the name of a part', async (text) => {
+    expect((await askedOf([['Zarfel', text]], { Power: null })).units).toEqual([]);
+  });
+
+  test('is none where a label says of each part of its values what it is', async () => {
+    const ofParts: Line = ['Leuf epyt – Enatco', 'Premium unleaded – 98'];
+    expect((await askedOf([ofParts], { Power: null })).units).toEqual([]);
+  });
+
   test('nor where nothing is lacking', async () => {
     expect((await askedOf([['Track width', '40,6 sentim']], {})).units).toEqual([]);
   });
 });
 
 describe('a label that nobody knows', () => {
+  test('may be the unit of bare numbers', async () => {
+    const rows: Line[] = [
+      ['Rewopesroh', '158'],
+      ['Staes', '2'],
+      ['Vossen (L)', '38'],
+    ];
+    expect((await askedOf(rows, { Power: null })).labels).toEqual([['Rewopesroh', 'engine.power', '158']]);
+  });
+
   test('is asked about where its row would give what a machine lacks, and nowhere else', async () => {
     const rows: Line[] = [
       ['Zarfel', '406 mm'],

@@ -65,6 +65,7 @@ export const QUESTIONS: typeof RU = {
   noAnswers: 'No answers yet',
   foreseen: ({ publish, remove, from, to }) =>
     `${publishes(publish)}, ${removes(remove)}, feed ${from} → ${to}`,
+  refusedOf: (asks) => `This answer cannot be given: ${asks}`,
   foreseeing: 'Working out what changes…',
   preview: 'Preview',
   apply: 'Apply',

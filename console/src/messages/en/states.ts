@@ -18,8 +18,21 @@ export const STATES: typeof RU = {
   signInByLink:
     'Open the sign-in link of the terminal in which Feedwright runs. npx feedwright sign-in gives another one.',
   signIn: 'Sign in',
-  notAllowed: 'No access',
-  notAllowedToDo: 'Ask whoever keeps this dealer for a role that may do it.',
+  troubles: {
+    unreachable: ['The server does not answer', 'Check your connection and try again.'],
+    broken: [
+      'Something broke at the server',
+      'Try again. If it fails once more, tell whoever keeps this installation.',
+    ],
+    forbidden: ['No access', 'Ask whoever keeps this dealer for a role that may do it.'],
+    'not-found': ['There is no such thing here', 'Reload the page: it may have been taken away.'],
+    'too-many-requests': ['Too many requests at once', 'Wait a minute and try again.'],
+    'changed-meanwhile': ['It has changed while you looked at it', 'See how it is now, and decide again.'],
+    'end-unknown': [
+      'The connection broke, and how this ended is unknown',
+      'Once you are back online, see in the audit trail whether it was done.',
+    ],
+  },
   notFound: 'Nothing is here',
   notFoundToDo: 'Check the address, or begin at Today.',
   broken: 'This screen could not open',

@@ -67,6 +67,7 @@ export const QUESTIONS = {
   onlyLooking: 'Вы можете смотреть. Отвечает тот, кому администратор дилера дал роль «отвечает и загружает».',
   foreseen: ({ publish, remove, from, to }: Record<'publish' | 'remove' | 'from' | 'to', number>) =>
     `${publishes(publish)}, ${removes(remove)}, фид ${from} → ${to}`,
+  refusedOf: (asks: string) => `Этот ответ дать нельзя: ${asks}`,
   foreseeing: 'Считаем, что изменится…',
   preview: 'Посмотреть',
   apply: 'Применить',

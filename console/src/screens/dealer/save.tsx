@@ -5,14 +5,14 @@ import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
 import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
-import { AskDialog } from '../../parts/dialog.tsx';
+import { AskDialog, useShown } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
 import type { Draft } from './draft.ts';
 import { EffectPanel, type useEffectOf } from './effect.tsx';
 
 /** Puts configurations in use; the one before can be put back. */
-const usePut = (dealerId: string, draft: Draft) => {
+const usePut = (dealerId: string, draft: Draft, shown: ReturnType<typeof useShown>) => {
   const { client } = useApi();
   const { answer } = useQueries();
   const queries = useQueryClient();
@@ -36,6 +36,8 @@ const usePut = (dealerId: string, draft: Draft) => {
     onSuccess: (before) => notices.tell(dealer.saved, () => putBack(before)),
     onError: (error) => {
       if (error instanceof Problem && error.status === 412) void fresh();
+      // Who has closed the question meanwhile is told all the same.
+      if (!shown.current) notices.fail(error);
     },
   });
 };
@@ -69,7 +71,7 @@ interface Saved {
 export const Save = ({ dealerId, draft, effect }: Saved) => {
   const { dealer, states } = useWords();
   const [isAsked, setIsAsked] = useState(false);
-  const put = usePut(dealerId, draft);
+  const put = usePut(dealerId, draft, useShown(isAsked));
   const canSave = draft.isChanged && draft.faults.length === 0;
   return (
     <div className="row">

@@ -27,7 +27,7 @@ const useSaying = ({ dealerId, modelCode }: OfMachine) => {
           : { modelCode, values: {}, drop: ['pictures' as const] };
       return client.send('POST', '/dealers/{dealerId}/stock', { dealerId, rows: [row] });
     },
-    onSuccess: () => forget(queries, dealerId, ['/stock', '/offers', '/ads']),
+    onSuccess: () => forget(queries, dealerId, ['stock', 'offers', 'ads']),
   });
 };
 

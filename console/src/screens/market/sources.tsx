@@ -45,7 +45,7 @@ const Remove = ({ dealerId, source: { sourceId, name } }: { dealerId: string; so
       client.send('DELETE', '/dealers/{dealerId}/market/sources/{source}', { dealerId, source: sourceId }),
     onSuccess: () => {
       notices.tell(market.removed(name));
-      return forget(queries, dealerId, ['/market']);
+      return forget(queries, dealerId, ['market']);
     },
     onError: notices.fail,
   });
@@ -100,7 +100,7 @@ const Put = ({ dealerId }: { dealerId: string }) => {
     onSuccess: () => {
       notices.tell(market.putDone(written.name));
       setWritten({ name: '', url: '' });
-      return forget(queries, dealerId, ['/market']);
+      return forget(queries, dealerId, ['market']);
     },
   });
   const field = (name: keyof typeof written, label: string, type: string) => (
@@ -145,7 +145,7 @@ const FetchNow = ({ dealerId }: { dealerId: string }) => {
     mutationFn: () => client.send('POST', '/dealers/{dealerId}/market/fetch', { dealerId }),
     onSuccess: () => {
       notices.tell(market.fetched);
-      return forget(queries, dealerId, ['/market']);
+      return forget(queries, dealerId, ['market']);
     },
     onError: notices.fail,
   });

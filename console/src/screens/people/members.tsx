@@ -20,7 +20,7 @@ const useSeats = (dealerId: string) => {
   const queries = useQueryClient();
   const { people } = useWords();
   const notices = useNotices();
-  const anew = () => forget(queries, dealerId, ['/members']);
+  const anew = () => forget(queries, dealerId, ['members']);
   const give = async (member: Member, role: Role): Promise<void> => {
     const wish = { dealerId, member: member.memberId, role };
     await client.send('PUT', '/dealers/{dealerId}/members/{member}', wish);
@@ -99,13 +99,7 @@ const Invite = ({ dealerId }: { dealerId: string }) => {
   const [role, setRole] = useState<Role>('editor');
   const invite = useMutation({
     mutationFn: async () =>
-      (
-        (await client.send('POST', '/dealers/{dealerId}/invitations', {
-          dealerId,
-          email,
-          role,
-        })) as unknown as { token: string }
-      ).token,
+      (await client.send('POST', '/dealers/{dealerId}/invitations', { dealerId, email, role })).token,
     onSuccess: () => setEmail(''),
     onError: notices.fail,
   });

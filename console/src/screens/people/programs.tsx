@@ -25,7 +25,7 @@ const TokenShown = ({ dealerId, token }: { dealerId: string; token: Token }) => 
       client.send('DELETE', '/dealers/{dealerId}/tokens/{token}', { dealerId, token: token.token }),
     onSuccess: () => {
       notices.tell(people.ended(token.name));
-      return forget(queries, dealerId, ['/tokens']);
+      return forget(queries, dealerId, ['tokens']);
     },
     onError: notices.fail,
   });
@@ -78,12 +78,11 @@ const Make = ({ dealerId }: { dealerId: string }) => {
   const make = useMutation({
     mutationFn: async () => {
       const wish = { dealerId, name, role, days: Number(days) };
-      const done = await client.send('POST', '/dealers/{dealerId}/tokens', wish);
-      return (done as unknown as { token: string }).token;
+      return (await client.send('POST', '/dealers/{dealerId}/tokens', wish)).token;
     },
     onSuccess: () => {
       setName('');
-      return forget(queries, dealerId, ['/tokens']);
+      return forget(queries, dealerId, ['tokens']);
     },
     onError: notices.fail,
   });

@@ -56,7 +56,10 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
   const queue = useQueue({ dealerId, questions, drafts });
   const { at, question } = useOpen(found, place, drafts);
   const { seen, see, step, stepMachine, nextOpen } = useSteps({ found, at, drafts, place, go });
-  const open = (id: string) => go({ q: id, machine: '' }, { replace: true });
+  const open = (id: string) => {
+    const isFound = found.some((each) => each.id === id);
+    go({ q: id, machine: '', ...(!isFound && { kind: '', find: '' }) }, { replace: true });
+  };
   const answering = useAnswering({ question, drafts, queue, goOn: nextOpen, open });
   const take = useTaking(question, drafts);
   const [dialog, setDialog] = useState<'keys' | 'preview' | null>(null);
@@ -87,9 +90,7 @@ const QuestionDesk = ({ dealerId, questions: all, isWhole }: Desk) => {
           <EvidencePane key={question.id} {...{ question, seen, take }} />
         </>
       )}
-      {mayAnswer && (
-        <QueueBar queue={queue} count={questions.length} preview={preview} help={() => setDialog('keys')} />
-      )}
+      {mayAnswer && <QueueBar {...{ queue, questions, open, preview }} help={() => setDialog('keys')} />}
       {dialog === 'keys' && <KeysDialog onClose={close} />}
       {dialog === 'preview' && <PreviewDialog queue={queue} questions={questions} onClose={close} />}
       {queue.confirming && <ConfirmDialog queue={queue} error={queue.confirming} />}

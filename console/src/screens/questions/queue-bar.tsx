@@ -1,4 +1,5 @@
 import type { Question } from '#contracts/question.ts';
+import { Problem } from '../../api/client.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
@@ -8,32 +9,52 @@ const figuresOf = ({ publishes, removes, feed }: Foreseen) => ({
   ...{ publish: publishes.length, remove: removes.length, ...feed },
 });
 
-/** What all answers would do, or why they cannot be given so. */
-const Foresight = ({ queue: { answers, foreseen } }: { queue: QueueState }) => {
-  const { questions: words } = useWords();
-  if (answers.length === 0) return <span className="quiet">{words.noAnswers}</span>;
-  if (foreseen.error) return <ProblemShown error={foreseen.error} />;
-  if (!foreseen.data) return <span className="quiet">{words.foreseeing}</span>;
-  return <strong>{words.foreseen(figuresOf(foreseen.data))}</strong>;
-};
-
 interface Bar {
   queue: QueueState;
-  count: number;
+  questions: readonly Question[];
+  /** Opens a question. */
+  open(id: string): void;
   preview(): void;
   help(): void;
 }
 
-/** At the foot: what Apply would do, before it is pressed. */
-export const QueueBar = ({ queue, count, preview, help }: Bar) => {
+/** Why answers cannot be given so, and of several the question whose answer it is that cannot. */
+const Refused = ({ error, questions, open }: { error: Error } & Pick<Bar, 'questions' | 'open'>) => {
+  const { words, said } = useSpeech();
+  const id = error instanceof Problem ? error.question : undefined;
+  const question = questions.find((each) => each.id === id);
+  return (
+    <div className="stack tight">
+      {question && (
+        <button type="button" className="link refused" onClick={() => open(question.id)}>
+          {words.questions.refusedOf(said.why(question.asks))}
+        </button>
+      )}
+      <ProblemShown error={error} />
+    </div>
+  );
+};
+
+/** What all answers would do, or why they cannot be given so. */
+const Foresight = ({ queue: { answers, foreseen }, questions, open }: Bar) => {
   const { questions: words } = useWords();
+  if (answers.length === 0) return <span className="quiet">{words.noAnswers}</span>;
+  if (foreseen.error) return <Refused error={foreseen.error} questions={questions} open={open} />;
+  if (!foreseen.data) return <span className="quiet">{words.foreseeing}</span>;
+  return <strong>{words.foreseen(figuresOf(foreseen.data))}</strong>;
+};
+
+/** At the foot: what Apply would do, before it is pressed. */
+export const QueueBar = (bar: Bar) => {
+  const { questions: words } = useWords();
+  const { queue, questions, preview, help } = bar;
   const { answers, foreseen, apply, isApplying } = queue;
   const isReady = answers.length > 0 && !isApplying && !foreseen.error && foreseen.data !== undefined;
   return (
     <footer className="queue-bar">
       <div className="foresight" aria-live="polite">
-        {answers.length > 0 && <span>{words.queue(answers.length, count)}</span>}
-        <Foresight queue={queue} />
+        {answers.length > 0 && <span>{words.queue(answers.length, questions.length)}</span>}
+        <Foresight {...bar} />
       </div>
       <div className="row">
         <button type="button" className="button bare help" onClick={help}>

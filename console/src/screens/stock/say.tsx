@@ -40,7 +40,7 @@ const useSaying = (dealerId: string, { codes, what, value, why }: Record<string,
     },
     onSuccess: () => {
       notices.tell(stock.said(names.join(', ')));
-      return forget(queries, dealerId, ['/stock', '/offers', '/ads']);
+      return forget(queries, dealerId, ['stock', 'offers', 'ads']);
     },
   });
 };

@@ -25,8 +25,8 @@ export const isNone = (kind: 'label' | 'unit', about: string, { given }: Standin
       answer.kind === kind && answer.option === 'none' && answer.steps.some((step) => step.about === about),
   );
 
-const teaching = ({ label, section, field }: LabelCandidate): Effect[] => [
-  { does: 'meaning', label, section, field },
+const teaching = ({ label, section, field, unit }: LabelCandidate): Effect[] => [
+  unit ? { does: 'unit', ...unit } : { does: 'meaning', label, section, field },
 ];
 
 /** What it gives, each once: a row that gives all the same is the least likely. */
@@ -77,7 +77,7 @@ export const OF_LABELS: Kind = {
       }),
       evidence: [...candidates.map(({ evidence }) => evidence), ...machines.map((machine) => rowOf(machine))],
       choices: [...candidates.map(choiceOf), none],
-      facts: candidates.map(({ label, section, field }) => [label, section, field]),
+      facts: candidates.map(({ label, section, field, unit }) => [label, section, field, unit?.means]),
     };
   },
 };
