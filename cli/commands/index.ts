@@ -33,6 +33,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
     'dealer-rules': async () => (await import('./dealer-rules.ts')).dealerRules,
     lists: async () => (await import('./lists.ts')).lists,
     preview: async () => (await import('./preview.ts')).preview,
+    search: async () => (await import('./search.ts')).search,
     trace: async () => (await import('./trace.ts')).trace,
     report: async () => (await import('./report.ts')).report,
     export: async () => (await import('./export.ts')).exportLists,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { Dealer } from '#contracts/dealer.ts';
 import type { DealerRule } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
@@ -28,6 +29,7 @@ import { keepFeed } from './keep-feed.ts';
 import { OwnPictures, ownPictures } from './own-pictures.ts';
 import { type OwnRules, ownRulesOf, rulesKept } from './own-rules.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
+import { keepSearchIndex } from './search-index.ts';
 import { gatherOffers, type Judge, type Stocked } from './standing-offers.ts';
 import { keepEvaluated, type Survey, survey } from './survey.ts';
 import { liveAds } from './written-ads.ts';
@@ -155,6 +157,21 @@ const buildIn = async (
   return version;
 };
 
+/** Another channel offers nothing that is not in the first one's index. A feed does not fail because nothing can be looked for. */
+const searchNotes = async (
+  offers: Scratch,
+  { state, shape }: Setting,
+  ports: BuildPorts,
+): Promise<Reason[]> => {
+  if (ports.table.channel !== FIRST_CHANNEL) return [];
+  try {
+    await keepSearchIndex(state.dealerId, offers, shape, ports);
+    return [];
+  } catch (error) {
+    return [reason('search-not-indexed', { detail: String(error) })];
+  }
+};
+
 /**
  * Writes the dealer's whole feed as a new version, and gives its number; the number of the last one where
  * the bytes are the same. An ad that jumps in price or vanishes stays as it is live and becomes an item of the
@@ -178,7 +195,8 @@ export const buildFeed = async (
           { keptOut: setting.keptOut, stocked, judge: judgeOf(setting) },
           ports,
         );
-        return buildIn(folder, { offers, changed }, setting, pictures.notes, ports);
+        const notes = [...pictures.notes, ...(await searchNotes(offers, setting, ports))];
+        return buildIn(folder, { offers, changed }, setting, notes, ports);
       }),
     ),
   );

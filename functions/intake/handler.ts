@@ -6,7 +6,5 @@ import { IntakeRequest } from './request.ts';
 
 export const handler = instrument(
   'intake',
-  recordStage('intake', IntakeRequest, (request, ports) =>
-    intake(request, ports, pageReadersOf(ports)),
-  ),
+  recordStage('intake', IntakeRequest, (request, ports) => intake(request, ports, pageReadersOf(ports))),
 );

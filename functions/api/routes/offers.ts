@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Reason } from '#contracts/reason.ts';
+import { Found } from '#contracts/search.ts';
 import { KEPT_OUT_AS } from '#contracts/shown-ad.ts';
 import { ListIdentity } from '#contracts/state.ts';
 import { setByHandFor } from '#desk/by-hand/by-hand.ts';
@@ -7,8 +8,9 @@ import { ListNamed } from '#desk/lists/by-hand.ts';
 import { showLists } from '#desk/lists/lists-of.ts';
 import { pageOfOffers } from '#desk/offers/offers.ts';
 import { BringBackOffers, WithdrawOffers } from '#desk/offers/withdraw.ts';
+import { SearchDealer, searchDealer } from '#desk/search/search.ts';
 import { Offer } from '#shared/table/records.ts';
-import { acts, lists, pageOf } from '../route.ts';
+import { acts, answers, lists, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const OfferShown = Offer.omit({ ad: true }).extend({
@@ -56,6 +58,14 @@ export const OFFER_ROUTES = [
     summary: 'Bring machines back that were taken out',
     in: BringBackOffers,
     command: 'offers.back',
+  }),
+  answers({
+    path: '/dealers/{dealerId}/search',
+    permission: 'dealer.read',
+    summary: 'Machines, book pages and files by code or words, misspelt or in part, the best first',
+    in: SearchDealer,
+    out: z.object({ results: z.array(Found) }),
+    answer: (wish, { ports }) => searchDealer(wish, ports),
   }),
   lists({
     path: '/dealers/{dealerId}/by-hand',

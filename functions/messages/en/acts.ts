@@ -42,6 +42,10 @@ export const ACTS = {
     why: ({ dealerId, codes }: ForDealer) => `${codes.join(', ')} of ${dealerId} is not withdrawn.`,
     whatToDo: ({ dealerId }: ForDealer) => `See npx feedwright offers list ${dealerId}.`,
   },
+  'search-not-indexed': {
+    why: ({ detail }: { detail: string }) => `What was built cannot be looked for: ${detail}.`,
+    whatToDo: 'The next feed indexes it anew; offers, documents and traces show it meanwhile.',
+  },
   'feed-unknown': {
     why: ({ dealerId, version }: { dealerId: string; version: number }) =>
       `${dealerId} has no feed version ${version}.`,

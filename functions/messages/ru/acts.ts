@@ -40,6 +40,10 @@ export const ACTS = {
     why: ({ dealerId, codes }) => `${codes.join(', ')} у дилера ${dealerId} с продажи не снимали.`,
     whatToDo: OFFERS_OF,
   },
+  'search-not-indexed': {
+    why: ({ detail }) => `Новое пока не находится поиском: ${detail}.`,
+    whatToDo: 'Следующий фид соберёт указатель заново; пока смотрите списки машин и документов.',
+  },
   'feed-unknown': {
     why: ({ dealerId, version }) => `У дилера ${dealerId} нет версии фида ${version}.`,
     whatToDo: ({ dealerId }) => `Посмотрите список версий (npx feedwright feed list ${dealerId}).`,

@@ -1,0 +1,84 @@
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Findable } from '#contracts/search.ts';
+import type { FeedShape } from '#marketplace/marketplace.ts';
+import { cataloguesOf } from '#shared/catalogues.ts';
+import type { Ports } from '#shared/ports.ts';
+import { indexOf, searchKey } from '#shared/search/search-index.ts';
+import { MAY_BE_LATE } from '#shared/table/collection.ts';
+import type { DocumentRecord, Offer } from '#shared/table/records.ts';
+import type { Scratch } from './compose-feed.ts';
+import { type StandingOffer, standingOffers } from './standing-offers.ts';
+
+type SearchPorts = Pick<Ports, 'table' | 'artefacts'>;
+
+/** Of an ad nobody looks for these. */
+const isLookedFor = (value: unknown): value is string =>
+  typeof value === 'string' && value.length < 120 && !value.startsWith('http');
+
+const wordsOf = ({ brand, modelYear, market, ad, listed }: Offer): string =>
+  [
+    brand,
+    modelYear,
+    market,
+    listed?.family,
+    listed?.color,
+    ...Object.values(ad?.fields ?? {}).filter(isLookedFor),
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const machine = ({ id, offer }: StandingOffer, shape: FeedShape): Findable => {
+  const { brand, modelYear, market, modelCode, verdict, ad, listed } = offer;
+  return {
+    id: `machine:${[brand, modelYear, market, modelCode, id].join('#')}`,
+    kind: 'machine',
+    title: ad?.fields[shape.title] ?? [brand, listed?.family, modelYear].filter(Boolean).join(' '),
+    code: modelCode,
+    words: wordsOf(offer),
+    ...{ at: id, page: null, state: verdict },
+  };
+};
+
+const bookPages = ({ document, brand, modelYear, models }: Catalogue): Findable[] =>
+  models.map(({ model, page }, at) => ({
+    id: `book-page:${document}#${page}#${at}`,
+    kind: 'book-page',
+    title: [brand, model, modelYear].filter(Boolean).join(' '),
+    code: '',
+    words: document,
+    ...{ at: document, page, state: '' },
+  }));
+
+/** A file as it is found by its name. */
+export const documentFound = ({ documentId, name, receivedAt, status }: DocumentRecord): Findable => ({
+  ...{ id: `document:${documentId}`, kind: 'document', title: name, code: '' },
+  words: receivedAt.slice(0, '2026-11-30'.length),
+  ...{ at: documentId, page: null, state: status },
+});
+
+const machines = (offers: Scratch, shape: FeedShape): Promise<Findable[]> =>
+  Array.fromAsync(standingOffers(offers), (standing) => machine(standing, shape));
+
+const ENDED = ['published', 'review', 'rejected', 'failed', 'catalogued'] as const;
+
+const documents = async (dealerId: string, { table }: SearchPorts): Promise<Findable[]> => {
+  const of = ENDED.map((status) => table.documents.queryIndex('GSI1', { dealerId, status }, MAY_BE_LATE));
+  return (await Promise.all(of)).flat().map(documentFound);
+};
+
+/** Keeps what a dealer's people may look for: its machines with their ads, its books' pages, its files. */
+export const keepSearchIndex = async (
+  dealerId: string,
+  offers: Scratch,
+  shape: FeedShape,
+  ports: SearchPorts,
+): Promise<void> => {
+  const books = await cataloguesOf(dealerId, ports);
+  const all = [
+    ...(await machines(offers, shape)),
+    ...books.flatMap(bookPages),
+    ...(await documents(dealerId, ports)),
+  ];
+  const unique = [...new Map(all.map((findable) => [findable.id, findable])).values()];
+  await ports.artefacts.write(searchKey(dealerId), indexOf(unique), 'application/json');
+};

@@ -1,0 +1,73 @@
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
+import { Findable, Found } from '#contracts/search.ts';
+
+/** Shorter ends of words say nothing. */
+const SHORTEST_END = 3;
+/** What is longer is no word. */
+const LONGEST_WORD = 40;
+
+const folded = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ё', 'е');
+
+/** A word and its ends: what begins with what is asked for is found by it, wherever in the word that stands. */
+const wordAndEnds = (word: string): string[] => {
+  const whole = folded(word).slice(0, LONGEST_WORD);
+  const ends = Array.from({ length: Math.max(0, whole.length - SHORTEST_END) }, (_, at) =>
+    whole.slice(at + 1),
+  );
+  return [whole, ...ends];
+};
+
+const OPTIONS: Options<Findable> = {
+  fields: ['code', 'title', 'words'],
+  storeFields: Object.keys(Findable.shape).filter((field) => field !== 'words'),
+  processTerm: wordAndEnds,
+  searchOptions: { processTerm: folded, prefix: true, boost: { code: 4, title: 2 } },
+};
+
+/** Wrong letters that are a slip; in shorter words they make another word. */
+const slips = (term: string): number | false => {
+  if (term.length < 4) return false;
+  return term.length < 8 ? 1 : 2;
+};
+
+/** An index over what a dealer has, as it is kept; the words themselves are not in it. */
+export const indexOf = (findables: readonly Findable[]): string => {
+  const index = new MiniSearch<Findable>(OPTIONS);
+  index.addAll(findables);
+  return JSON.stringify(index);
+};
+
+/** What can be asked of an index. */
+export interface SearchIndex {
+  has(id: string): boolean;
+  add(findables: readonly Findable[]): void;
+  /** The best first: what has all words before what has some, what is written so before what is written nearly so. */
+  find(words: string, most: number): Found[];
+}
+
+const found = (index: MiniSearch<Findable>, words: string, most: number): Found[] => {
+  const wishes = [
+    { combineWith: 'AND' },
+    { combineWith: 'AND', fuzzy: slips },
+    { combineWith: 'OR', fuzzy: slips },
+  ] as const;
+  for (const wish of wishes) {
+    const hits = index.search(words, wish);
+    if (hits.length > 0) return hits.slice(0, most).map((hit) => Found.parse(hit));
+  }
+  return [];
+};
+
+/** An index as it was kept. Throws where the text is none. */
+export const openIndex = (text: string): SearchIndex => {
+  const index = MiniSearch.loadJS<Findable>(JSON.parse(text) as AsPlainObject, OPTIONS);
+  return {
+    has: (id) => index.has(id),
+    add: (findables) => index.addAll(findables),
+    find: (words, most) => found(index, words, most),
+  };
+};
+
+/** Where a dealer's index lies. */
+export const searchKey = (dealerId: string): string => `feeds/${dealerId}/search.json`;
