@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('Who keeps the installation', () => {
     await open('health', 'Состояние');
     const card = main().locator('section', { has: page.getByRole('link', { name: 'samples' }) });
     await card.getByText('Что делать, подробно: dealer-halted').click();
-    await card.getByText('npx feedwright drill dealer-halted').waitFor();
+    await card.getByText('npx feedwright drill dealer-halted', { exact: true }).waitFor();
     await card.getByText('Справочник написан по-английски.').waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await browser.shoot(page, 'unhealthy');
