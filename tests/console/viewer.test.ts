@@ -6,12 +6,12 @@ import { consoleHost } from './console-host.ts';
 /** What is one dealer's, below its address. */
 const SCREENS = [
   ...['', '/questions', '/feed', '/feed/1', '/machines', '/machines/AQXN', '/documents'],
-  ...['/deliveries', '/stock', '/knowledge', '/audit'],
+  ...['/deliveries', '/stock', '/market', '/knowledge', '/audit'],
 ];
 /** For others: of the dealer's people, and of who keeps the installation. */
 const NOT_FOR_IT = [
   ...['dealers/samples/settings', 'dealers/samples/people'],
-  ...['on-call', 'health', 'documents', 'rules', 'costs', 'audit'],
+  ...['on-call', 'health', 'documents', 'batches', 'rules', 'costs', 'users', 'audit'],
 ];
 
 /** Rows and places beyond are alike. */
