@@ -43,6 +43,8 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^knowledge teach .*--kind (word|unit)/, /stands in no list or spec book/],
   [/^stock take/, /no file called/],
   [/^rules put/, /in force already/],
+  // The samples are sold at Avito alone.
+  [/^feed list .*--channel/, /feed/i],
   [/^answer .*--dry-run/, /was answered by/],
   [/^knowledge promote .*--kind name/, /Nobody has said what/],
   [/^deliver .*--now/, /takes one an hour/],

@@ -49,6 +49,13 @@ export const DEALER: typeof RU = {
       label: 'Pictures on the FTP host',
       expects: 'Begins with “/”, such as /avito/pictures',
     },
+    'shop.name': { label: 'Shop', expects: 'As buyers know it; Yandex asks for it' },
+    'shop.company': { label: 'Company', expects: 'The legal name of who sells' },
+    'shop.url': { label: 'Shop’s site', expects: 'Begins with https://' },
+    'shop.machineUrl': {
+      label: 'Page of a machine',
+      expects: 'Its address with {code} where the code stands; may be left empty',
+    },
     windows: { label: 'Windows', expects: 'Moscow time, with commas: 03:00, 11:00, 19:00' },
     rate: { label: 'Rate', expects: 'Roubles for one unit, with a point: 98.50' },
     rateDate: { label: 'Rate of', expects: 'The day it was set' },

@@ -45,6 +45,13 @@ export const DEALER = {
       label: 'Папка фотографий на FTP',
       expects: 'Начинается с «/», например /avito/pictures',
     },
+    'shop.name': { label: 'Магазин', expects: 'Как его знают покупатели; нужно Яндексу' },
+    'shop.company': { label: 'Компания', expects: 'Юридическое название продавца' },
+    'shop.url': { label: 'Сайт магазина', expects: 'Начинается с https://' },
+    'shop.machineUrl': {
+      label: 'Страница машины',
+      expects: 'Адрес с {code} вместо кода; можно не указывать',
+    },
     windows: { label: 'Окна', expects: 'Московское время через запятую, например 03:00, 11:00, 19:00' },
     rate: { label: 'Курс', expects: 'Рублей за единицу, через точку: 98.50' },
     rateDate: { label: 'Курс от', expects: 'День, когда его назвали' },

@@ -115,6 +115,8 @@ export const NAMED = {
         of('feed.publicUrl', 'feed.publicUrl'),
         of('feed.path', 'feed.path'),
         of('windows', 'windows', 'list'),
+        ...[of('shop.name', 'shop.name'), of('shop.company', 'shop.company')],
+        ...[of('shop.url', 'shop.url'), of('shop.machineUrl', 'shop.machineUrl')],
       ],
     ),
 };

@@ -131,6 +131,65 @@ const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
   );
 };
 
+type Provider = HealthShown['providers'][number];
+
+const THERE: Record<Provider['status'], Tone> = {
+  ...{ online: 'good', offline: 'bad', idle: 'plain', off: 'plain' },
+};
+
+const ProviderRow = ({ provider }: { provider: Provider }) => {
+  const { health } = useWords();
+  const { minute } = useFigures();
+  const { place, name, priority, status, active, lastChecked, detail } = provider;
+  return (
+    <tr>
+      <th scope="row">{health.places[place]}</th>
+      <td>{priority}</td>
+      <td>
+        {name} {active && <span className="quiet">{health.answeredLast}</span>}
+      </td>
+      <td>
+        <Badge tone={THERE[status]}>{health.there[status]}</Badge>
+        {detail && (
+          <div className="quiet" lang="en">
+            {detail}
+          </div>
+        )}
+      </td>
+      <td>{lastChecked ? minute(lastChecked) : ''}</td>
+    </tr>
+  );
+};
+
+/** Who is asked first stands first; those that nobody asks are left out. */
+const Providers = ({ providers }: { providers: readonly Provider[] }) => {
+  const { health } = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="card scrolls" aria-label={health.providers} tabIndex={0}>
+      <h2>{health.providers}</h2>
+      <table className="figures-table">
+        <thead>
+          <tr>
+            <th scope="col">{health.stage}</th>
+            <th scope="col">{health.turn}</th>
+            <th scope="col">{health.provider}</th>
+            <th scope="col">{health.standing}</th>
+            <th scope="col">{health.lastAsked}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {providers
+            .filter(({ status }) => status !== 'off')
+            .map((provider) => (
+              <ProviderRow key={`${provider.place} ${provider.name}`} provider={provider} />
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
+
 const AGAIN_MS = 60_000;
 
 /** How the pipeline does: what is unhealthy, at whom, and what to do about it. */
@@ -147,11 +206,12 @@ export const Health = () => {
         )}
       </div>
       <Answered asked={asked}>
-        {({ alerts, performance_metrics, stage_status }) => (
+        {({ alerts, performance_metrics, stage_status, providers }) => (
           <>
             <Alerts alerts={alerts} />
             <Metrics metrics={performance_metrics} />
             <Stages stages={stage_status} />
+            <Providers providers={providers} />
           </>
         )}
       </Answered>
