@@ -58,7 +58,7 @@ const besideQuestions = (problems: readonly Problem[]): Problem[] =>
 const wrongFiles = (problems: readonly Problem[]): Problem[] =>
   problems.filter(({ severity }) => severity === 'rejected' || severity === 'failed');
 
-/** Without a machine there is nothing to look at: what is wrong with the files is all. */
+/** Without a machine or a question there is nothing to look at: what is wrong with the files is all. */
 const refuse = (problems: readonly Problem[]): number => {
   const wrong = wrongFiles(problems);
   if (wrong.length === 0)
@@ -88,7 +88,7 @@ const run = async (given: Arguments): Promise<number> => {
   await openFolder('out', dirname(page));
   const began = performance.now();
   const { seen, problems } = await tryOut(files);
-  if (seen.verdicts.length === 0) return refuse(problems);
+  if (seen.verdicts.length === 0 && seen.questions.questions.length === 0) return refuse(problems);
   const names = files.map((file) => basename(file));
   const frame = { files: names, problems: besideQuestions(problems), next: NEXT };
   await writeFile(page, trialPage(seen, frame));

@@ -1,5 +1,6 @@
 import { DISPLACEMENTS } from '#reference/lexicon/engines.ts';
 import { readEngine } from '#reference/naming/engine.ts';
+import { keptReadings } from '#reference/naming/kept-readings.ts';
 
 /** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
 const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\(.*\))$/i;
@@ -10,7 +11,7 @@ const ELECTRIC_NAME = /^(?:rotax\s*)?(?:e-?\s?power|electric(?: motor| powertrai
  * How surely a text is an engine's name and nothing else: 2 with its technology ("850 E-TEC Turbo R"), 1 for a bare
  * displacement of the trade ("600", "Rotax 900"), 0 for any other text.
  */
-export function engineNameSurety(text: string): 0 | 1 | 2 {
+export const engineNameSurety = keptReadings((text): 0 | 1 | 2 => {
   const name = text.replace(/[™®]/g, '').trim();
   if (ELECTRIC_NAME.test(name)) return /power|motor/i.test(name) ? 2 : 1;
   const [first = '', ...rest] = name
@@ -22,7 +23,7 @@ export function engineNameSurety(text: string): 0 | 1 | 2 {
   if (!DISPLACEMENTS.has(Number(number)) || !(letters === '' || MARKS.test(letters))) return 0;
   if (!rest.every((word) => MARKS.test(word) || TECHNOLOGY.test(word))) return 0;
   return rest.some((word) => TECHNOLOGY.test(word)) ? 2 : 1;
-}
+});
 
 /** The displacement class in an engine's name, in cm³; null for an electric motor and a name without one. */
 export const displacementClass = (name: string): number | null => readEngine(name).displacement;

@@ -1,3 +1,4 @@
+import { keptReadings } from '#reference/naming/kept-readings.ts';
 import { numberOf, SPACED_NUMBER } from './numbers.ts';
 
 /** A unit of the books, as the contract names it. */
@@ -68,8 +69,8 @@ const LONGEST_CELL = 1000;
 /** Between the ends of a range; the unit behind it is that of both. */
 const RANGE = /^\s*(?:-|–|to|…|\.\.\.)\s*$/;
 
-/** Numbers and units of a text in their order. */
-export function quantitiesIn(text: string): Quantity[] {
+/** Numbers and units of a text in their order; each text is asked for by every field that it may be of. */
+export const quantitiesIn = keptReadings((text): readonly Quantity[] => {
   const found = [...text.slice(0, LONGEST_CELL).matchAll(QUANTITY)];
   const units = found.map(({ groups }) => unitOf(groups));
   return found.map((match, at) => {
@@ -78,7 +79,7 @@ export function quantitiesIn(text: string): Quantity[] {
     const unit = units[at] ?? (isRange ? (units[at + 1] ?? null) : null);
     return { value: numberOf(match.groups?.number ?? ''), unit };
   });
-}
+});
 
 /** Poland's horsepower: "Moc (KM)"; "km" are kilometres anywhere. */
 const POLISH = /(?<=[([]\s?)KM(?=\s?[)\]])/u;

@@ -137,6 +137,7 @@ test('a list without headings asks by the places of its columns; what is said ho
   const [question] = await asked(desk);
   for (const text of UNHEADED.flat()) expect(question?.evidence[0]?.text).toContain(text);
   expect(question?.options.map(({ name }) => name)).toEqual(['columns', 'neither']);
+  expect(question?.options[0]?.value?.example).toBe('code=1 price=5');
   const answer = answering(question?.id ?? '', 'columns', 'code=1 model=2 engine=3 price=4');
   await answerQuestions({ who: 'anna' }, answer, desk);
   const read = UNHEADED.map(([code, model, engine, price = '']) => [

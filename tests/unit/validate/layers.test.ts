@@ -35,7 +35,15 @@ test('all four layers run in order and are recorded one by one, whatever the fir
   ]);
 });
 
-test.each(['SST8', 'SUT6', 'UZT1', 'TJTH'])('%s is a model code', (modelCode) => {
+test.each([
+  'SST8',
+  'SUT6',
+  'UZT1',
+  'TJTH',
+  'S27CEA6RSL',
+  'LTE-900-27',
+  '7103451',
+])('%s is a model code', (modelCode) => {
   expect(layer('required-fields', aListing({ extracted: { modelCode } })).success).toBe(true);
 });
 
@@ -43,6 +51,9 @@ test.each([
   { modelCode: '1234' },
   { modelCode: 'TJT' },
   { modelCode: 'tjth' },
+  { modelCode: 'TJTHK' },
+  { modelCode: '-S27CEA6' },
+  { modelCode: 'S27 CEA6' },
   { brand: 'YAMAHA' },
   { modelYear: 2014 },
   { modelYear: 2031 },

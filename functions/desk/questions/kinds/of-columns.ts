@@ -282,7 +282,7 @@ export const doubtedColumns = ({ machines }: Standing): Asked[] => {
 const columnsOf = ({ ending }: DocumentRecord): Column[] => {
   const { headings = [], samples = [] } = (ending?.reason?.values ?? {}) as Record<string, readonly string[]>;
   return headings.map((heading, at) => ({
-    ...{ heading, is: headingOf(heading), box: [0, 0, 0, 0] },
+    ...{ heading, is: isPlaceName(heading) ? null : headingOf(heading), box: [0, 0, 0, 0] },
     samples: (samples[at] ?? '').split('\n').filter(Boolean),
   }));
 };
