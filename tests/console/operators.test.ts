@@ -116,11 +116,10 @@ describe.skipIf(!hasBrowser)('Who keeps the installation', () => {
   });
 
   test('sees what is unhealthy, at whom, and what to do about it', async () => {
-    const { stage_status, performance_metrics } = await (
-      await page.request.get(`${host.origin}/api/operations/health`)
-    ).json();
+    const well = await (await page.request.get(`${host.origin}/api/operations/health`)).json();
     await answers('**/api/operations/health', {
-      ...{ overall_status: 'unhealthy', stage_status, performance_metrics },
+      ...well,
+      overall_status: 'unhealthy',
       alerts: [
         {
           dealerId: 'samples',
