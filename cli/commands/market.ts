@@ -6,7 +6,6 @@ import { marketReport } from '#desk/market/report.ts';
 import {
   FetchSources,
   fetchNow,
-  importPrices,
   listSources,
   PutSource,
   putSource,
@@ -14,6 +13,7 @@ import {
   SourceNamed,
   type SourceShown,
 } from '#desk/market/sources.ts';
+import { importPrices } from '#desk/market/take-file.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { marketPage } from '#functions/reports/market-page.ts';
 import { counted } from '#messages/en/words.ts';

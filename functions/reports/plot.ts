@@ -13,6 +13,8 @@ const WIDTH = 480;
 const HEIGHT = 44;
 const EDGE = 10;
 const MIDDLE = 20;
+/** Left free for what is far off. */
+const INNER = 30;
 
 /** Places of values between two edges; where all are one value it stands in the middle. */
 const scale = (values: readonly number[], from: number, to: number): ((value: number) => number) => {
@@ -37,9 +39,14 @@ const shapeOf = ({ kind, title }: Dot, x: number): Html => {
     : html`<circle cx="${x}" cy="${MIDDLE}" r="4" fill="${fill}" fill-opacity="0.6" stroke="${stroke}"><title>${title}</title></circle>`;
 };
 
-/** Prices side by side along one axis, with a line at their median; `label` says the same to who sees no pictures. */
+/**
+ * Prices side by side along one axis, with a line at their median; those far off stand at its ends. `label` says the same
+ * to who sees no pictures.
+ */
 export const stripPlot = (dots: readonly Dot[], median: number, label: string): Html => {
-  const at = scale([...dots.map(({ roubles }) => roubles), median], EDGE, WIDTH - EDGE);
+  const usual = dots.filter(({ kind }) => kind !== 'outlier').map(({ roubles }) => roubles);
+  const along = scale([...usual, median], INNER, WIDTH - INNER);
+  const at = (roubles: number) => Math.min(Math.max(along(roubles), EDGE), WIDTH - EDGE);
   const x = at(median);
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" style="max-width:${WIDTH}px" role="img" aria-label="${label}">
 <line x1="${EDGE}" y1="${MIDDLE}" x2="${WIDTH - EDGE}" y2="${MIDDLE}" stroke="currentColor" stroke-opacity="0.25"/>
@@ -50,6 +57,8 @@ ${dots.map((dot) => shapeOf(dot, at(dot.roubles)))}
 
 /** A value from a day on. */
 export interface Step {
+  /** What it is a value of: a line joins those of one alone. */
+  of: string;
   day: string;
   value: number;
   title: string;
@@ -67,12 +76,13 @@ export const stepPlot = (steps: readonly Step[], label: string): Html => {
     TALL - EDGE,
     EDGE,
   );
-  const points = steps.map(({ value, title }, index) => ({
-    x: across(days[index] ?? 0),
-    y: up(value),
-    title,
+  const points = steps.map(({ of, value, title }, index) => ({
+    ...{ of, title },
+    ...{ x: across(days[index] ?? 0), y: up(value) },
   }));
-  const path = points.map(({ x, y }, index) => (index === 0 ? `M${x} ${y}` : `H${x}V${y}`)).join('');
+  const path = [...Map.groupBy(points, ({ of }) => of).values()]
+    .flatMap((own) => own.map(({ x, y }, index) => (index === 0 ? `M${x} ${y}` : `H${x}V${y}`)))
+    .join('');
   return html`<svg viewBox="0 0 ${WIDTH} ${TALL}" width="100%" style="max-width:${WIDTH}px" role="img" aria-label="${label}">
 <path d="${path}" fill="none" stroke="currentColor" stroke-width="2" stroke-opacity="0.5"/>
 ${points.map(({ x, y, title }) => html`<circle cx="${x}" cy="${y}" r="4" fill="#c2410c"><title>${title}</title></circle>`)}

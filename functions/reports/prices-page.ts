@@ -8,8 +8,13 @@ import { stepPlot } from './plot.ts';
 const listPlots = ({ listed }: PriceHistory): Html[] =>
   [...Map.groupBy(listed, ({ price: { currency } }) => currency)].map(([currency, prices]) =>
     stepPlot(
-      prices.map(({ day, price, document }) => ({
-        ...{ day, value: Number(price.amount), title: `${day}: ${spokenMoney(price)}, ${document}` },
+      prices.map(({ day, price, document, modelCode }) => ({
+        ...{
+          of: modelCode,
+          day,
+          value: Number(price.amount),
+          title: `${day}: ${spokenMoney(price)}, ${document}`,
+        },
       })),
       `List prices in ${currency} over time; the table below says the same`,
     ),
@@ -18,7 +23,12 @@ const listPlots = ({ listed }: PriceHistory): Html[] =>
 const feedPlot = ({ feed }: PriceHistory): Html =>
   stepPlot(
     feed.map(({ day, roubles, version }) => ({
-      ...{ day, value: Number(roubles), title: `${day}: ${spokenRoubles(roubles)}, version ${version}` },
+      ...{
+        of: '',
+        day,
+        value: Number(roubles),
+        title: `${day}: ${spokenRoubles(roubles)}, version ${version}`,
+      },
     })),
     'Prices of the ad over time; the table below says the same',
   );

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,6 +23,7 @@ const SCREENS = [
   ['dealers/samples/documents', 'Документы', 'Documents'],
   ['dealers/samples/deliveries', 'Выгрузки', 'Deliveries'],
   ['dealers/samples/stock', 'Наличие', 'Stock'],
+  ['dealers/samples/market', 'Рынок', 'Market'],
   ['dealers/samples/knowledge', 'Знания', 'Knowledge'],
   ['dealers/samples/settings', 'Настройки дилера', 'Dealer settings'],
   ['dealers/samples/people', 'Люди', 'People'],
@@ -44,6 +46,13 @@ describe.skipIf(!hasBrowser)('The console', () => {
 
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
+    const prices = join(host.folder, 'others.csv');
+    const today = new Date().toISOString().slice(0, '2026-11-30'.length);
+    const rows = ['2150000', '2190000', '2240000', '9900000'].map(
+      (price, at) => `Shop ${at};AQXN;Lynx Shredder;2027;${price};${today}`,
+    );
+    await writeFile(prices, ['Source;Code;Model;Year;Price;Date', ...rows].join('\n'));
+    await host.run('market', 'import', 'samples', prices);
   });
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();
@@ -77,6 +86,21 @@ describe.skipIf(!hasBrowser)('The console', () => {
       await browser.shoot(page, `${path.replaceAll(/[/?=]/g, '-') || 'all'}-${look.language}-${look.theme}`);
     }
     expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  test('sets a machine’s price beside what others ask, and tells what it has cost', async () => {
+    const page = await signedIn();
+    await page.goto(host.at('dealers/samples/market'));
+    const machine = page.getByRole('listitem').filter({ has: page.getByRole('img') });
+    await machine.getByText('2 190 000 ₽', { exact: true }).first().waitFor();
+    expect(await machine.locator('circle').count()).toBe(4);
+    await browser.shoot(page, 'market');
+    await machine.getByRole('link', { name: 'AQXN' }).click();
+    await page.getByRole('heading', { name: 'Как менялась цена' }).waitFor();
+    await page.getByRole('region', { name: 'В прайс-листах' }).getByText(/EUR/).first().waitFor();
+    await page.getByRole('heading', { name: 'Как менялась цена' }).scrollIntoViewIfNeeded();
+    await browser.shoot(page, 'machine-prices');
     await page.context().close();
   });
 

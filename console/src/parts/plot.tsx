@@ -19,8 +19,10 @@ const scale = (values: readonly number[], from: number, to: number) => {
 };
 
 const MIDDLE = 20;
+/** Left free for what is far off. */
+const INNER = 30;
 
-/** Values side by side along one axis, with a line at their median. */
+/** Values side by side along one axis, with a line at their median; those far off stand at its ends. */
 export const StripPlot = ({
   dots,
   median,
@@ -30,7 +32,9 @@ export const StripPlot = ({
   median: number;
   label: string;
 }) => {
-  const at = scale([...dots.map(({ value }) => value), median], EDGE, WIDTH - EDGE);
+  const usual = dots.filter(({ kind }) => kind !== 'outlier').map(({ value }) => value);
+  const along = scale([...usual, median], INNER, WIDTH - INNER);
+  const at = (value: number) => Math.min(Math.max(along(value), EDGE), WIDTH - EDGE);
   return (
     <svg className="plot" viewBox={`0 0 ${WIDTH} 40`} role="img" aria-label={label}>
       <line className="axis" x1={EDGE} y1={MIDDLE} x2={WIDTH - EDGE} y2={MIDDLE} />
@@ -52,6 +56,8 @@ export const StripPlot = ({
 
 export interface Step {
   key: string;
+  /** What it is a value of: a line joins those of one alone. */
+  of: string;
   /** ISO. */
   day: string;
   value: number;
@@ -73,7 +79,9 @@ export const StepPlot = ({ steps, label }: { steps: readonly Step[]; label: stri
     EDGE,
   );
   const points = steps.map((step) => ({ ...step, x: across(Date.parse(step.day)), y: up(step.value) }));
-  const path = points.map(({ x, y }, index) => (index === 0 ? `M${x} ${y}` : `H${x}V${y}`)).join('');
+  const path = [...Map.groupBy(points, ({ of }) => of).values()]
+    .flatMap((own) => own.map(({ x, y }, index) => (index === 0 ? `M${x} ${y}` : `H${x}V${y}`)))
+    .join('');
   return (
     <svg className="plot" viewBox={`0 0 ${WIDTH} ${TALL}`} role="img" aria-label={label}>
       <path className="steps" d={path} />

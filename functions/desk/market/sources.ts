@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { GatheringCounts } from '#contracts/market.ts';
 import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -7,9 +6,8 @@ import type { MarketSource } from '#shared/table/market-records.ts';
 import type { Actor } from '../acts.ts';
 import { configuredDealers, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
-import { orRefuse, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { type Fetched, fetchSources, isFeedSource, silentSince } from './fetch.ts';
-import { leftOutOf, type MarketFileTaken, takeMarketFile } from './take-file.ts';
 
 /** Another shop's public feed, by its address. */
 export const PutSource = z.strictObject({
@@ -136,31 +134,4 @@ export const fetchNow = async (
   if (feeds.length === 0) throw new Refusal(reason('market-no-feed', { dealerId }));
   const deed = { dealerId, action: 'market.fetch', subject: named?.name ?? dealerId, details: {} };
   return ports.acts.perform(actor, deed, () => fetchSources(dealerId, feeds, ports));
-};
-
-/** A file of prices as it is handed over by a command. */
-export interface MarketFile {
-  dealerId: string;
-  name: string;
-  bytes: Uint8Array;
-}
-
-/** What a file came to, and what of it a person should look at. */
-export interface Imported extends Omit<MarketFileTaken, 'counts'> {
-  counts: GatheringCounts;
-  leftOut: ReturnType<typeof leftOutOf>;
-}
-
-/** Takes a file of other shops' prices in. Throws `Refusal` where nothing of it can be read. */
-export const importPrices = async (
-  actor: Actor,
-  { dealerId, name, bytes }: MarketFile,
-  ports: DeskPorts,
-): Promise<Imported> => {
-  await refuseUnknownDealer(dealerId, ports);
-  const deed = { dealerId, action: 'market.import', subject: name, details: { sha256: sha256(bytes) } };
-  return ports.acts.perform(actor, deed, async ({ at }) => {
-    const taken = orRefuse(await takeMarketFile({ dealerId, name, at }, bytes, ports));
-    return { ...taken, leftOut: leftOutOf(taken) };
-  });
 };

@@ -9,6 +9,10 @@ import { UnreadableDocument } from '#pages/page.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
+import type { Actor } from '../acts.ts';
+import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import type { DeskPorts } from '../ports.ts';
+import { orRefuse } from '../refusal.ts';
 import { type GatherPorts, keepGathering, moscowDay } from './keep-gathering.ts';
 import { marketKnowledge } from './match-observations.ts';
 import { type MarketSheet, readMarketSheet } from './sheet.ts';
@@ -119,4 +123,30 @@ export const takeDropped = async (
     },
     { status: 'catalogued', reason: leftOutOf(taken) },
   );
+};
+
+/** A file of prices as it is handed over by a command. */
+export interface MarketFile {
+  dealerId: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a file came to, and what of it a person should look at. */
+export interface Imported extends MarketFileTaken {
+  leftOut: Reason | null;
+}
+
+/** Takes a file of other shops' prices in. Throws `Refusal` where nothing of it can be read. */
+export const importPrices = async (
+  actor: Actor,
+  { dealerId, name, bytes }: MarketFile,
+  ports: DeskPorts,
+): Promise<Imported> => {
+  await refuseUnknownDealer(dealerId, ports);
+  const deed = { dealerId, action: 'market.import', subject: name, details: { sha256: sha256(bytes) } };
+  return ports.acts.perform(actor, deed, async ({ at }) => {
+    const taken = orRefuse(await takeMarketFile({ dealerId, name, at }, bytes, ports));
+    return { ...taken, leftOut: leftOutOf(taken) };
+  });
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysAsText, keepDays, listDays } from '#desk/history/days.ts';
 import { showPrices } from '#desk/history/prices.ts';
 import { marketReport } from '#desk/market/report.ts';
-import { importPrices } from '#desk/market/sources.ts';
+import { importPrices } from '#desk/market/take-file.ts';
 import { marketPage } from '#functions/reports/market-page.ts';
 import { pricesPage } from '#functions/reports/prices-page.ts';
 import { deskOn } from '../../fakes/desk.ts';

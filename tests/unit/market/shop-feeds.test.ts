@@ -2,14 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
 import { fetchDue } from '#desk/market/fetch.ts';
 import { marketReport } from '#desk/market/report.ts';
-import {
-  FetchSources,
-  fetchNow,
-  importPrices,
-  listSources,
-  PutSource,
-  putSource,
-} from '#desk/market/sources.ts';
+import { FetchSources, fetchNow, listSources, PutSource, putSource } from '#desk/market/sources.ts';
+import { importPrices } from '#desk/market/take-file.ts';
 import { networkOf } from '#shared/network.ts';
 import { publicWeb } from '#shared/public-web.ts';
 import { deskOn } from '../../fakes/desk.ts';

@@ -3,34 +3,11 @@ import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { useFigures } from '../../parts/figures.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { StepPlot } from '../../parts/plot.tsx';
 import { Answered } from '../../parts/states.tsx';
 
 type History = Answer<'GET', '/dealers/{dealerId}/prices/{modelCode}'>;
-
-const Table = ({ titles, rows }: { titles: readonly string[]; rows: readonly (readonly string[])[] }) => (
-  <table className="fields">
-    <thead>
-      <tr>
-        {titles.map((title) => (
-          <th key={title} scope="col">
-            {title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <tr key={row.join(' ')}>
-          {row.map((text, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: columns stand still
-            <td key={at}>{text}</td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
 
 /** Prices of one money alone can stand on one axis. */
 const Listed = ({ listed }: Pick<History, 'listed'>) => {
@@ -45,17 +22,21 @@ const Listed = ({ listed }: Pick<History, 'listed'>) => {
           key={currency}
           label={market.over(`${market.listPrice}, ${currency}`)}
           steps={prices.map(({ day, document, modelCode, price: { amount } }) => ({
-            ...{ key: `${day} ${document} ${modelCode}`, day, value: Number(amount) },
+            ...{ key: `${day} ${document} ${modelCode}`, of: modelCode, day, value: Number(amount) },
             title: `${day}: ${number(Number(amount))} ${currency}, ${document}`,
           }))}
         />
       ))}
-      <Table
-        titles={[market.from, market.list, market.code, market.year, market.listPrice, market.adPrice]}
-        rows={listed.map(({ day, document, modelCode, modelYear, price, roubles: ad }) => [
-          ...[day, document, modelCode, String(modelYear ?? '')],
-          ...[`${number(Number(price.amount))} ${price.currency}`, ad ? roubles(Number(ad)) : ''],
-        ])}
+      <PlainTable
+        title={market.inLists}
+        headings={[market.from, market.list, market.code, market.year, market.listPrice, market.adPrice]}
+        rows={listed.map(({ day, document, modelCode, modelYear, price, roubles: ad }) => ({
+          key: `${day} ${document} ${modelCode}`,
+          cells: [
+            ...[day, document, modelCode, modelYear],
+            ...[`${number(Number(price.amount))} ${price.currency}`, ad && roubles(Number(ad))],
+          ],
+        }))}
       />
     </>
   );
@@ -70,12 +51,22 @@ const InFeed = ({ feed }: Pick<History, 'feed'>) => {
       <StepPlot
         label={market.over(market.adPrice)}
         steps={feed.map(({ day, version, roubles: price }) => ({
-          ...{ key: String(version), day, value: Number(price), title: `${day}: ${roubles(Number(price))}` },
+          ...{
+            key: String(version),
+            of: '',
+            day,
+            value: Number(price),
+            title: `${day}: ${roubles(Number(price))}`,
+          },
         }))}
       />
-      <Table
-        titles={[market.from, market.version, market.adPrice]}
-        rows={feed.map(({ day, version, roubles: price }) => [day, String(version), roubles(Number(price))])}
+      <PlainTable
+        title={market.inFeed}
+        headings={[market.from, market.version, market.adPrice]}
+        rows={feed.map(({ day, version, roubles: price }) => ({
+          key: String(version),
+          cells: [day, version, roubles(Number(price))],
+        }))}
       />
     </>
   );

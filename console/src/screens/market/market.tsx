@@ -4,6 +4,7 @@ import { useQueries, useRest } from '../../api/queries.ts';
 import type { Answer, ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { useFigures } from '../../parts/figures.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { type Dot, StripPlot } from '../../parts/plot.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { Sources } from './sources.tsx';
@@ -35,46 +36,47 @@ const useDots = ({ prices, ours }: MachineShown): Dot[] => {
   return [...others, ...own];
 };
 
-const Prices = ({ machine: { prices } }: { machine: MachineShown }) => {
+type PriceShown = MachineShown['prices'][number];
+
+const Asked = ({ price: { price, roubles: inRoubles, isOutlier } }: { price: PriceShown }) => {
   const { market } = useWords();
   const { roubles } = useFigures();
   return (
+    <>
+      {roubles(Number(inRoubles))}
+      {price.currency !== 'RUB' && ` (${price.amount} ${price.currency})`}
+      {isOutlier && <span className="quiet small"> {market.farOff}</span>}
+    </>
+  );
+};
+
+const Named = ({ price: { name, link } }: { price: PriceShown }) =>
+  link ? (
+    <a href={link} rel="noreferrer nofollow">
+      {name}
+    </a>
+  ) : (
+    name
+  );
+
+const Prices = ({ machine: { prices, model } }: { machine: MachineShown }) => {
+  const { market } = useWords();
+  return (
     <details>
       <summary>{market.showPrices}</summary>
-      <table className="fields">
-        <thead>
-          <tr>
-            {[market.shop, market.asks, market.seen, market.name].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {prices.map(({ source, price, roubles: inRoubles, day, name, link, isOutlier }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two offers of a shop may say the same
-            <tr key={at}>
-              <th scope="row">{source}</th>
-              <td>
-                {roubles(Number(inRoubles))}
-                {price.currency !== 'RUB' && ` (${price.amount} ${price.currency})`}
-                {isOutlier && <span className="quiet small"> {market.farOff}</span>}
-              </td>
-              <td>{day}</td>
-              <td>
-                {link ? (
-                  <a href={link} rel="noreferrer nofollow">
-                    {name}
-                  </a>
-                ) : (
-                  name
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        title={`${market.showPrices}: ${model}`}
+        headings={[market.shop, market.asks, market.seen, market.name]}
+        rows={prices.map((price, at) => ({
+          key: `${at} ${price.source}`,
+          cells: [
+            price.source,
+            <Asked key="asked" price={price} />,
+            price.day,
+            <Named key="named" price={price} />,
+          ],
+        }))}
+      />
     </details>
   );
 };
@@ -129,31 +131,17 @@ const Families = ({ families }: Pick<Report, 'families'>) => {
   const { market } = useWords();
   const { roubles } = useFigures();
   return (
-    <table className="fields">
-      <thead>
-        <tr>
-          {[market.family, market.year, market.count, market.median, market.ours, market.difference].map(
-            (title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {families.map(({ brand, family, modelYear, figures, ours }) => (
-          <tr key={`${brand} ${family} ${modelYear}`}>
-            <th scope="row">{family}</th>
-            <td>{modelYear}</td>
-            <td>{figures.count}</td>
-            <td>{roubles(Number(figures.median))}</td>
-            <td>{ours && roubles(Number(ours.roubles))}</td>
-            <td>{ours && signed(ours.percent)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      title={market.families}
+      headings={[market.family, market.year, market.count, market.median, market.ours, market.difference]}
+      rows={families.map(({ brand, family, modelYear, figures: { count, median }, ours }) => ({
+        key: `${brand} ${family} ${modelYear}`,
+        cells: [
+          ...[family, modelYear, count, roubles(Number(median))],
+          ...[ours && roubles(Number(ours.roubles)), ours && signed(ours.percent)],
+        ],
+      }))}
+    />
   );
 };
 
