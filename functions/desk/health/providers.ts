@@ -1,22 +1,16 @@
-import { LABEL_NAMERS } from '#functions/catalogue/naming/label-namer.ts';
-import { COLUMN_NAMERS } from '#functions/extract/name-columns.ts';
-import { CHOOSERS } from '#functions/match/choosing/choosers.ts';
-import { EMBEDDERS } from '#functions/match/embedder.ts';
-import { PAGE_READERS } from '#pages/readers.ts';
-import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import type { Ports } from '#shared/ports.ts';
 import { PLACES, type ProviderPlace } from '#shared/providers.ts';
 import type { Breaker, ProviderStanding } from '#shared/table/coordination-records.ts';
 
-/** Who may be asked in each place. */
-const KNOWN: Record<ProviderPlace, Record<string, unknown>> = {
-  pageReaders: PAGE_READERS,
-  pageRecognizers: PAGE_RECOGNIZERS,
-  columnNamers: COLUMN_NAMERS,
-  labelNamers: LABEL_NAMERS,
-  embedders: EMBEDDERS,
-  tieBreakers: CHOOSERS,
-  inheritors: CHOOSERS,
+/** Who may be asked in each place: by name, since none of them is needed to tell of it. A test holds them against those there are. */
+export const KNOWN: Record<ProviderPlace, readonly string[]> = {
+  pageReaders: ['pdfium', 'pdfjs', 'spreadsheet'],
+  pageRecognizers: ['textract', 'bedrock'],
+  columnNamers: ['bedrock'],
+  labelNamers: ['bedrock'],
+  embedders: ['lexical', 'bedrock'],
+  tieBreakers: ['bedrock'],
+  inheritors: ['bedrock'],
 };
 
 /** The services that are paid by the use, as their breakers call them (`guarded-services.ts`); others ask nobody. */
@@ -48,7 +42,7 @@ type Known = Pick<ProviderShown, 'place' | 'name' | 'priority'>;
 
 const providersIn = (place: ProviderPlace, { parts }: Pick<Ports, 'parts'>): Known[] => {
   const named = parts[place];
-  const others = Object.keys(KNOWN[place]).filter((name) => !named.includes(name));
+  const others = KNOWN[place].filter((name) => !named.includes(name));
   return [
     ...named.map((name, at) => ({ place, name, priority: at + 1 })),
     ...others.map((name) => ({ place, name, priority: null })),

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { providersNow } from '#desk/health/providers.ts';
-import { similarityBy } from '#functions/match/embedder.ts';
+import { KNOWN, providersNow } from '#desk/health/providers.ts';
+import { LABEL_NAMERS } from '#functions/catalogue/naming/label-namer.ts';
+import { COLUMN_NAMERS } from '#functions/extract/name-columns.ts';
+import { CHOOSERS } from '#functions/match/choosing/choosers.ts';
+import { EMBEDDERS, similarityBy } from '#functions/match/embedder.ts';
 import { helpersOf } from '#functions/match/helpers.ts';
-import { pageReadersOf } from '#pages/readers.ts';
+import { PAGE_READERS, pageReadersOf } from '#pages/readers.ts';
+import { PAGE_RECOGNIZERS } from '#pages/recognizers/recognizers.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -150,4 +154,18 @@ describe('How a provider stands', () => {
     const refusal = new TransientFailure('later', { stage: 'test' });
     await expect(asked(() => Promise.reject(refusal), table).embed()).rejects.toBe(refusal);
   });
+});
+
+test('Who may be asked is told by name, and each name is one that the configuration takes', () => {
+  const registries = {
+    pageReaders: PAGE_READERS,
+    pageRecognizers: PAGE_RECOGNIZERS,
+    columnNamers: COLUMN_NAMERS,
+    labelNamers: LABEL_NAMERS,
+    embedders: EMBEDDERS,
+    tieBreakers: CHOOSERS,
+    inheritors: CHOOSERS,
+  };
+  for (const [place, registry] of Object.entries(registries))
+    expect(KNOWN[place as keyof typeof KNOWN].toSorted(), place).toEqual(Object.keys(registry).sort());
 });
