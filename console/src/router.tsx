@@ -98,6 +98,11 @@ const market = createRoute({
   component: screen(() => import('./screens/market/market.tsx'), 'Market'),
 });
 
+const dealerRules = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/rules' },
+  component: lazyRouteComponent(() => import('./screens/dealer-rules/dealer-rules.tsx'), 'DealerRules'),
+});
+
 const knowledge = createRoute({
   ...{ getParentRoute: () => dealer, path: '/knowledge' },
   component: screen(() => import('./screens/knowledge/knowledge.tsx'), 'Knowledge'),
@@ -206,6 +211,7 @@ const tree = root.addChildren([
     audit,
     stock,
     market,
+    dealerRules,
     knowledge,
     settings,
     people,

@@ -20,6 +20,7 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId/deliveries', name: 'deliveries' },
   { to: '/dealers/$dealerId/stock', name: 'stock' },
   { to: '/dealers/$dealerId/market', name: 'market' },
+  { to: '/dealers/$dealerId/rules', name: 'dealerRules' },
   { to: '/dealers/$dealerId/knowledge', name: 'knowledge' },
   { to: '/dealers/$dealerId/settings', name: 'dealer', needs: 'dealer.write' },
   { to: '/dealers/$dealerId/people', name: 'people', needs: 'members.keep' },

@@ -3,6 +3,7 @@ import { AUDIT } from './audit.ts';
 import { BATCHES } from './batches.ts';
 import { COSTS } from './costs.ts';
 import { DEALER } from './dealer.ts';
+import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
@@ -24,6 +25,7 @@ export const EN: typeof RU = {
   batches: BATCHES,
   costs: COSTS,
   dealer: DEALER,
+  dealerRules: DEALER_RULES,
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,

@@ -9,6 +9,7 @@ export const SHELL: typeof RU = {
   deliveries: 'Deliveries',
   knowledge: 'Knowledge',
   stock: 'Stock',
+  dealerRules: 'Own rules',
   market: 'Market',
   dealer: 'Dealer',
   people: 'People',

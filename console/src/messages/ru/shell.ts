@@ -8,6 +8,7 @@ export const SHELL = {
   deliveries: 'Выгрузки',
   knowledge: 'Знания',
   stock: 'Наличие',
+  dealerRules: 'Свои правила',
   market: 'Рынок',
   dealer: 'Дилер',
   people: 'Люди',

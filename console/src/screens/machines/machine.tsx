@@ -11,6 +11,7 @@ import { AdHistory } from './history.tsx';
 import { Judged } from './judged.tsx';
 import { Prices } from './prices.tsx';
 import { Sale } from './sale.tsx';
+import { Score } from './score.tsx';
 import { AdVerdict } from './verdict.tsx';
 import '../../styles/machines.css';
 
@@ -105,6 +106,7 @@ export const Machine = () => {
                   <AdHistory dealerId={dealerId} adId={ad.product.ad.id} />
                 </div>
               )}
+              <Score dealerId={dealerId} modelCode={modelCode} adId={adId} />
               <Prices dealerId={dealerId} modelCode={modelCode} />
             </div>
           </>

@@ -1,0 +1,128 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useId, useMemo, useState } from 'react';
+import type { DealerRule } from '#contracts/dealer-rule.ts';
+import { useQueries } from '../../api/queries.ts';
+import type { ItemOf } from '../../api/routes.ts';
+import { useSpeech, useWords, type Words } from '../../messages/language.tsx';
+import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Moment } from '../../parts/figures.tsx';
+import { type Column, ListTable } from '../../parts/list-table.tsx';
+import { Answered, Empty } from '../../parts/states.tsx';
+import { useMay } from '../../shell/may.ts';
+import { Editor } from './editor.tsx';
+import '../../styles/form.css';
+
+type Line = ItemOf<'/dealers/{dealerId}/rules'>;
+
+const TONES: Record<DealerRule['action'], Tone> = { block: 'bad', warn: 'wait', prefer: 'good' };
+
+const columnsIn = ({ dealerRules }: Words, edit: (rule: DealerRule) => void): readonly Column<Line>[] => [
+  {
+    ...{ name: 'name', title: dealerRules.name },
+    cell: ({ rule }) => (
+      <button type="button" className="button bare" onClick={() => edit(rule)}>
+        {rule.name}
+      </button>
+    ),
+  },
+  { name: 'kind', title: dealerRules.kind, cell: ({ rule }) => dealerRules.kinds[rule.kind] },
+  {
+    ...{ name: 'action', title: dealerRules.action },
+    cell: ({ rule }) => (
+      <Badge tone={rule.active ? TONES[rule.action] : 'plain'}>
+        {rule.active ? dealerRules.actions[rule.action] : dealerRules.off}
+      </Badge>
+    ),
+  },
+  { name: 'weight', title: dealerRules.weight, isNumber: true, cell: ({ rule }) => rule.weight },
+  { name: 'spoke', title: dealerRules.spoke, isNumber: true, cell: ({ spoke }) => spoke },
+  { name: 'out', title: dealerRules.leavesOut, isNumber: true, cell: ({ leavesOut }) => leavesOut },
+  {
+    ...{ name: 'who', title: dealerRules.who },
+    cell: ({ by, at }) => (
+      <>
+        {by}, <Moment at={at} />
+      </>
+    ),
+  },
+];
+
+/** Rules for everybody, of which one is copied into the form. */
+const Templates = ({ dealerId, edit }: { dealerId: string; edit(rule: DealerRule): void }) => {
+  const { language } = useSpeech();
+  const { dealerRules } = useWords();
+  const { list } = useQueries();
+  const id = useId();
+  const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules/templates', { dealerId, language }));
+  return (
+    <Answered asked={asked}>
+      {(templates) => (
+        <div className="field">
+          <label htmlFor={id}>{dealerRules.template}</label>
+          <select
+            {...{ id, className: 'input', value: '' }}
+            onChange={({ target }) => {
+              const chosen = templates.find((rule) => rule.id === target.value);
+              if (chosen) edit(chosen);
+            }}
+          >
+            <option value="">{dealerRules.choose}</option>
+            {templates.map((rule) => (
+              <option key={rule.id} value={rule.id}>
+                {rule.name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Answered>
+  );
+};
+
+/** What a dealer itself wants of its ads. */
+export const DealerRules = () => {
+  const { dealerId } = useParams({ from: '/dealers/$dealerId/rules' });
+  const { list } = useQueries();
+  const words = useWords();
+  const may = useMay();
+  const [edited, edit] = useState<DealerRule | null>(null);
+  const columns = useMemo(() => columnsIn(words, edit), [words]);
+  const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules', { dealerId }));
+  const isKept = asked.data?.some(({ rule }) => rule.id === edited?.id) ?? false;
+  return (
+    <>
+      <h1>{words.shell.dealerRules}</h1>
+      <p className="quiet">{words.dealerRules.what}</p>
+      <Answered asked={asked}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <Empty>{words.dealerRules.none}</Empty>
+          ) : (
+            <ListTable
+              title={words.shell.dealerRules}
+              columns={columns}
+              rows={lines}
+              keyOf={({ rule }) => rule.id}
+              more={asked.hasNextPage ? asked.fetchNextPage : undefined}
+            />
+          )
+        }
+      </Answered>
+      {may('dealer.write', dealerId) && (
+        <>
+          <Templates dealerId={dealerId} edit={edit} />
+          {edited && (
+            <Editor
+              key={edited.id + edited.name}
+              dealerId={dealerId}
+              begun={edited}
+              isKept={isKept}
+              done={() => edit(null)}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+};
