@@ -3,10 +3,12 @@ import { Channel, FIRST_CHANNEL } from '#contracts/channel.ts';
 import { parseWish, Refusal } from '#desk/refusal.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { planOf } from '#shared/plans.ts';
+import type { Ports } from '#shared/ports.ts';
 import { act } from './act.ts';
 import { limitHeaders, problemAnswer, taggedAnswer } from './answer.ts';
 import type { ApiPorts, Where } from './api-ports.ts';
 import { cursorFor, placeIn } from './cursor.ts';
+import { type Found, foundLists } from './found.ts';
 import { fieldsOf } from './json-depth.ts';
 import type { Left } from './limits.ts';
 import { broken, forbidden, noToken, ProblemAnswer, refused, tooLarge } from './problem.ts';
@@ -56,6 +58,15 @@ const pageAnswer = async (route: PageRoute, given: Record<string, unknown>, aske
 /** Which feed of a dealer is meant; of the first channel where nothing is said. */
 const InChannel = z.object({ channel: Channel.default(FIRST_CHANNEL) });
 
+/** Of each API, and in it of each caller. */
+const FOUND = new WeakMap<ApiPorts, Found>();
+
+const foundBy = ({ who }: Caller, ports: Ports, api: ApiPorts): Found => {
+  const all = FOUND.get(api) ?? foundLists(ports.clock);
+  FOUND.set(api, all);
+  return { of: (list, isFirst, look) => all.of(JSON.stringify([who, list]), isFirst, look) };
+};
+
 /** What the caller may be answered with. Throws `ProblemAnswer` where it may not ask. */
 const askedBy = (
   caller: Caller,
@@ -68,7 +79,8 @@ const askedBy = (
   const { channel } = parseWish(InChannel, given);
   const { uploads, alarms, hintsAt } = api;
   const ports = inChannel(channel, api.portsFor(caller, dealerId));
-  return { caller, ports, uploads, downloads: api.downloadsFor(dealerId), alarms, hintsAt };
+  const found = foundBy(caller, ports, api);
+  return { caller, ports, uploads, downloads: api.downloadsFor(dealerId), alarms, hintsAt, found };
 };
 
 /** Who asks. What nobody answers for is counted by its address, so that guessing tokens costs time. */

@@ -4,6 +4,7 @@ import type { HealthLimits } from '#desk/health/health.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Member } from '#shared/table/member-records.ts';
+import type { Found } from './found.ts';
 import type { Permission, Rights } from './roles.ts';
 
 /** Who asks. */
@@ -29,6 +30,8 @@ export interface Asked {
   alarms: HealthLimits;
   /** Where open pages are told of changes: a path of this host's, or a whole URL. */
   hintsAt: string;
+  /** What this caller's lists have found. */
+  found: Found;
 }
 
 /** Where a file goes that is too large for a body here. */
@@ -138,21 +141,33 @@ export const answers = <
     answer: route.answer as AnswerRoute['answer'],
   }) as AnswerRoute & Known<Method, Path, In> & { out: Out };
 
+type Listing<Path, In extends z.ZodObject, Out> = Omit<
+  PageRoute,
+  'page' | 'method' | 'dearness' | 'path' | 'in' | 'out'
+> & { path: Path; in: In; out: Out; dearness?: Dearness };
+
 /** A route that lists, page by page. */
 export const lists = <const Path extends string, In extends z.ZodObject, Out extends z.ZodType>(
-  route: Omit<PageRoute, 'page' | 'method' | 'dearness' | 'path' | 'in' | 'out'> & {
-    path: Path;
-    in: In;
-    out: Out;
-    page: Paging<In>;
-    dearness?: Dearness;
-  },
+  route: Listing<Path, In, Out> & { page: Paging<In> },
 ) =>
   ({
     ...{ method: 'GET', dearness: 'read' },
     ...route,
     page: route.page as PageRoute['page'],
   }) as PageRoute & Known<'GET', Path, In> & { out: Out };
+
+/** A route that lists what can only be found as a whole, which takes long: it is found for the first page alone. */
+export const listsWhole = <const Path extends string, In extends z.ZodObject, Out extends z.ZodType>({
+  find,
+  ...route
+}: Listing<Path, In, Out> & { find: (wish: z.output<In>, asked: Asked) => Promise<readonly unknown[]> }) =>
+  lists({
+    ...route,
+    page: async (wish, part, asked) => {
+      const list = JSON.stringify([route.path, asked.ports.table.channel, wish]);
+      return pageOf(await asked.found.of(list, part.after === null, () => find(wish, asked)), part);
+    },
+  });
 
 /** A route that has something done. */
 export const acts = <

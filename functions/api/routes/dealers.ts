@@ -5,12 +5,11 @@ import { Reason } from '#contracts/reason.ts';
 import { readOwnTrail } from '#desk/audit/trail.ts';
 import { commandOf } from '#desk/commands/write-down.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
-import { dealersNamed } from '#desk/dealers/known-dealer.ts';
-import { newestFeedsOf } from '#desk/feeds/versions.ts';
+import { pageOfNewestFeeds } from '#desk/feeds/versions.ts';
 import { usageOf } from '#desk/plans/usage.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
-import { acts, answers, lists, pageOf } from '../route.ts';
+import { acts, answers, lists, listsWhole, pageOf } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 
@@ -90,14 +89,14 @@ export const DEALER_ROUTES = [
     in: OfDealer,
     command: 'dealer.test',
   }),
-  lists({
+  listsWhole({
     path: '/dealers/{dealerId}/tasks',
     permission: 'dealer.read',
     dearness: 'dear',
     summary: 'What waits for a person, by what is lost meanwhile',
     in: OfDealer,
     out: Task,
-    page: async (wish, part, { ports }) => pageOf(await waitingTasks(wish, ports), part),
+    find: (wish, { ports }) => waitingTasks(wish, ports),
   }),
   answers({
     path: '/dealers/{dealerId}/usage',
@@ -137,18 +136,15 @@ export const DEALER_ROUTES = [
     summary: 'How the feed of every dealer stands',
     in: z.strictObject({}),
     out: Standing,
-    page: async (_, part, { ports }) => {
-      const { items, cursor } = pageOf(await dealersNamed(undefined, ports), part);
-      return { items: await newestFeedsOf(items, ports), cursor };
-    },
+    page: (_, part, { ports }) => pageOfNewestFeeds(part, ports),
   }),
-  lists({
+  listsWhole({
     path: '/tasks',
     permission: 'all.read',
     dearness: 'dear',
     summary: 'What waits for a person at any dealer, by what is lost meanwhile',
     in: z.strictObject({}),
     out: Task,
-    page: async (_, part, { ports }) => pageOf(await waitingTasks({}, ports), part),
+    find: (_, { ports }) => waitingTasks({}, ports),
   }),
 ] as const;

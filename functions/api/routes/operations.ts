@@ -25,7 +25,7 @@ import { PLACES } from '#shared/providers.ts';
 import { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import { RuleSetRecord } from '#shared/table/common-records.ts';
 import { Member } from '#shared/table/member-records.ts';
-import { acts, answers, lists, pageOf } from '../route.ts';
+import { acts, answers, lists, listsWhole, pageOf } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 import { Act } from './dealers.ts';
@@ -307,22 +307,22 @@ export const OPERATION_ROUTES = [
     out: Act,
     page: async (wish, part, { ports }) => pageOf((await readTrail(wish, ports)).acts.toReversed(), part),
   }),
-  lists({
+  listsWhole({
     path: '/costs',
     permission: 'all.read',
     dearness: 'dear',
     summary: 'What each dealer has cost on each of the last 30 days, the newest and the dearest first',
     in: Nothing,
     out: Cost,
-    page: async (_, part, { ports }) => pageOf(await dailyCosts(undefined, ports), part),
+    find: (_, { ports }) => dailyCosts(undefined, ports),
   }),
-  lists({
+  listsWhole({
     path: '/dealers/{dealerId}/costs',
     permission: 'dealer.read',
     dearness: 'dear',
     summary: 'What a dealer has cost on each of the last 30 days, the newest first',
     in: OfDealer,
     out: Cost,
-    page: async ({ dealerId }, part, { ports }) => pageOf(await dailyCosts(dealerId, ports), part),
+    find: ({ dealerId }, { ports }) => dailyCosts(dealerId, ports),
   }),
 ] as const;

@@ -4,7 +4,7 @@ import { SERVED } from '#desk/feeds/served-now.ts';
 import { showServed, showToday, todayOfAll } from '#desk/today/today.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
 import { WindowVerdict } from '#shared/table/verdict-records.ts';
-import { answers, lists, pageOf } from '../route.ts';
+import { answers, lists, listsWhole, pageOf } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 import { Task } from './dealers.ts';
 
@@ -49,14 +49,14 @@ export const TODAY_ROUTES = [
     out: Shown,
     answer: ({ dealerId }, { ports }) => showToday(dealerId, ports),
   }),
-  lists({
+  listsWhole({
     path: '/today',
     permission: 'all.read',
     dearness: 'dear',
     summary: 'The same of every dealer, who loses most first',
     in: z.strictObject({}),
     out: Shown,
-    page: async (_, part, { ports }) => pageOf(await todayOfAll(ports), part),
+    find: (_, { ports }) => todayOfAll(ports),
   }),
   lists({
     path: '/dealers/{dealerId}/served',

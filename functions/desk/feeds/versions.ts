@@ -2,12 +2,10 @@ import * as z from 'zod';
 import { FeedDiff } from '#contracts/feed-diff.ts';
 import { reason } from '#messages/reason.ts';
 import { readJson } from '#shared/json.ts';
-import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, FeedVersion } from '#shared/table/feed-records.ts';
 import { dealersNamed, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
-import { newestFeed } from './feed.ts';
 
 /** A version's number. */
 export const Version = z.number().int().positive();
@@ -64,21 +62,34 @@ export interface NewestFeed {
   newest: FeedVersion;
 }
 
-const newestFeedOf = async (dealerId: string, ports: VersionPorts): Promise<NewestFeed[]> => {
-  const [state, newest] = [
-    await ports.table.channelStates.get({ dealerId }),
-    await newestFeed(dealerId, ports),
-  ];
-  if (!state || !newest) return [];
-  const { verifiedFeed: live } = state;
-  return [{ dealerId, live, adsLive: (await liveVersion(state, ports))?.ads ?? 0, newest }];
-};
-
-/** How the feeds of dealers stand, of those that have one. */
+/** How the feeds of dealers stand, of those that have one; read together, however many they are. */
 export const newestFeedsOf = async (
   dealerIds: readonly string[],
+  { table }: VersionPorts,
+): Promise<NewestFeed[]> => {
+  const states = await table.channelStates.getAll(dealerIds.map((dealerId) => ({ dealerId })));
+  const wanted = states.flatMap(({ dealerId, builtFeed, verifiedFeed }) =>
+    [builtFeed, verifiedFeed].filter((version) => version > 0).map((version) => ({ dealerId, version })),
+  );
+  const versions = Map.groupBy(await table.feeds.getAll(wanted), ({ dealerId }) => dealerId);
+  const byDealer = new Map(states.map((state) => [state.dealerId, state]));
+  return dealerIds.flatMap((dealerId) => {
+    const { builtFeed = 0, verifiedFeed: live = 0 } = byDealer.get(dealerId) ?? {};
+    const numbered = (number: number) => versions.get(dealerId)?.find(({ version }) => version === number);
+    const newest = numbered(builtFeed);
+    return newest ? [{ dealerId, live, adsLive: numbered(live)?.ads ?? 0, newest }] : [];
+  });
+};
+
+/** How the feeds stand of so many dealers behind the cursor, and the next one's; null after the last. */
+export const pageOfNewestFeeds = async (
+  part: { limit: number; after: string | null },
   ports: VersionPorts,
-): Promise<NewestFeed[]> => (await Promise.all(dealerIds.map((id) => newestFeedOf(id, ports)))).flat();
+): Promise<{ items: NewestFeed[]; cursor: string | null }> => {
+  const { items, cursor } = await ports.table.dealers.pageOfIndex('GSI1', {}, part);
+  const ids = items.map(({ dealerId }) => dealerId);
+  return { items: await newestFeedsOf(ids, ports), cursor };
+};
 
 /** How the feed of every dealer that has one stands. */
 export const newestFeeds = async (ports: VersionPorts): Promise<NewestFeed[]> =>

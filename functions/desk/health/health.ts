@@ -200,7 +200,7 @@ const alertsOf = async (
     configuration,
     ports,
     async (dealer, inOne): Promise<Alert[]> => [
-      ...(await feedTasks(dealer, NOTHING, inOne)),
+      ...(await feedTasks(dealer, () => NOTHING, inOne)),
       ...(await verdictTasks(dealer, inOne)),
       ...(await heldAlerts(dealerId, inOne, limits)),
     ],

@@ -21,8 +21,8 @@ export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
 interface Looked {
   dealer: Dealer;
   state: FeedState;
-  /** What of it may be live. */
-  atStake: Worth;
+  /** What of it may be live; looked for where something is lost, since all its offers are read for it. */
+  atStake: () => Worth | Promise<Worth>;
 }
 
 const deliverCommand = (dealerId: string, ports: FeedPorts): string[] =>
@@ -43,15 +43,15 @@ const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<T
   ];
 };
 
-const haltedTask = (
+const haltedTask = async (
   { dealer: { id: dealerId }, state: { halted }, atStake }: Looked,
   ports: FeedPorts,
-): Task[] =>
+): Promise<Task[]> =>
   halted
     ? [
         {
           ...{ dealerId, reason: reason('host-refuses', { cause: halted }) },
-          ...{ command: commandInChannel(['dealers', 'resume', dealerId], ports), ...atStake },
+          ...{ command: commandInChannel(['dealers', 'resume', dealerId], ports), ...(await atStake()) },
         },
       ]
     : [];
@@ -65,7 +65,8 @@ export const urlTrouble = async (dealer: Dealer, ports: FeedPorts): Promise<Reas
 const urlTask = async ({ dealer, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const why = await urlTrouble(dealer, ports);
   const { id: dealerId } = dealer;
-  return why ? [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...atStake }] : [];
+  if (!why) return [];
+  return [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...(await atStake()) }];
 };
 
 /** A delivery that is under way counts as queued, in case it dies; until its end there is nothing to do. */
@@ -82,7 +83,7 @@ const lateTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): P
   const why = missed
     ? reason('window-missed', { window: moscowMinute(openedAt), cause })
     : reason('feed-late', { cause });
-  return [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...atStake }];
+  return [{ dealerId, reason: why, command: deliverCommand(dealerId, ports), ...(await atStake()) }];
 };
 
 /** Rates are the dealer's: its first channel tells of them. */
@@ -102,13 +103,13 @@ const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock, table
 
 /** A host that refuses the dealer, or serves something else, is why nothing is delivered: once is enough. */
 const deliveryTasks = async (looked: Looked, url: Task[], ports: FeedPorts): Promise<Task[]> => {
-  const halted = haltedTask(looked, ports);
+  const halted = await haltedTask(looked, ports);
   return halted.length + url.length > 0 ? [...halted, ...url] : lateTask(looked, ports);
 };
 
 const tasksOf = async (
   dealer: Dealer,
-  atStake: Worth,
+  atStake: Looked['atStake'],
   urlTasks: typeof urlTask,
   ports: FeedPorts,
 ): Promise<Task[]> => {
@@ -124,9 +125,14 @@ const tasksOf = async (
 };
 
 /** What of a dealer's feed in the table's channel waits for a person, or is not as it should be at its public URL, which is asked. */
-export const feedTasks = (dealer: Dealer, atStake: Worth, ports: FeedPorts): Promise<Task[]> =>
+export const feedTasks = (dealer: Dealer, atStake: Looked['atStake'], ports: FeedPorts): Promise<Task[]> =>
   tasksOf(dealer, atStake, urlTask, ports);
 
 /** The same by the records alone: nobody's host is asked. */
 export const recordedFeedTasks = (dealer: Dealer, atStake: Worth, ports: FeedPorts): Promise<Task[]> =>
-  tasksOf(dealer, atStake, async () => [], ports);
+  tasksOf(
+    dealer,
+    () => atStake,
+    async () => [],
+    ports,
+  );

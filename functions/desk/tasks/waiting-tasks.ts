@@ -79,7 +79,7 @@ export const webhookTask = async (dealerId: string, { table }: Ports): Promise<T
 };
 
 const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
-  ...(await feedTasks(dealer, await worthOfOffers(dealer.id, ports), ports)),
+  ...(await feedTasks(dealer, () => worthOfOffers(dealer.id, ports), ports)),
   ...(await verdictTasks(dealer, ports)),
 ];
 

@@ -84,7 +84,7 @@ const onSilence = ({ name }: AlarmHere): boolean => name.includes('-silent-');
 
 /** A stack for development has those of high severity alone. */
 const RINGING = [
-  ...['acts-given-up-acts', 'document-stuck-documents'],
+  ...['acts-given-up-acts', 'api-shut-requests', 'document-stuck-documents'],
   ...['encryption-failed-calls', 'repair-given-up-repairs'],
 ];
 
