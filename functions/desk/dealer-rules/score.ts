@@ -3,7 +3,7 @@ import type { Evaluation, Facts } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Verdict } from '#contracts/validated.ts';
 import { ownRulesOf, rulesKept } from '#functions/generate/own-rules.ts';
-import { offersOfCodes } from '#functions/stock/known-codes.ts';
+import { offersByCode } from '#functions/stock/known-codes.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { refusalFactors, VERDICTS_NEEDED } from '#reference/dealer-rules/refusal-factors.ts';
@@ -40,7 +40,8 @@ type ScorePorts = Pick<Ports, 'table' | 'parts' | 'clock' | 'artefacts'>;
 
 const offerOf = async ({ dealerId, modelCode, adId }: z.infer<typeof ScoreAd>, ports: ScorePorts) => {
   const code = modelCode.toUpperCase();
-  const offers = [...(await offersOfCodes(dealerId, new Set([code]), ports)).values()].flat();
+  // Who answers dealers may ask no index that spans them.
+  const offers = [...(await offersByCode(dealerId, ports)).values()].flat();
   const own = offers.filter((offer) => offer.modelCode.toUpperCase() === code);
   if (own.length === 0) throw new Refusal(reason('code-nowhere', { modelCode }));
   const all = own.flatMap(await asStocked(dealerId, ports));
@@ -48,6 +49,10 @@ const offerOf = async ({ dealerId, modelCode, adId }: z.infer<typeof ScoreAd>, p
   if (found ?? adId === undefined) return found ?? all[0];
   throw new Refusal(reason('ad-unknown', { adId }));
 };
+
+/** What nothing is known of is no fact. */
+const known = (facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 
 /** One ad's score with its parts and what would raise it, and every rule that speaks of it. Throws `Refusal`. */
 export const scoreAd = async (wish: z.infer<typeof ScoreAd>, ports: ScorePorts): Promise<ScoredAd> => {
@@ -67,7 +72,7 @@ export const scoreAd = async (wish: z.infer<typeof ScoreAd>, ports: ScorePorts):
   return {
     ...{ modelCode: offer.modelCode, adId: offer.adId ?? null, verdict: offer.verdict },
     ...{ title: offer.ad?.fields[marketplace.feed.title] ?? null, reasons: offer.reasons },
-    ...{ listing, evaluation, facts },
+    ...{ listing, evaluation, facts: known(facts) },
     refusal: { factors: refusalFactors(facts), verdicts: verdicts.length, needed: VERDICTS_NEEDED },
   };
 };
