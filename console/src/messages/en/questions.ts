@@ -82,6 +82,7 @@ export const QUESTIONS: typeof RU = {
   dropped: (count) =>
     `${counted(count, { one: 'answer of yours was', other: 'answers of yours were' })} dropped: the question has changed, or somebody has answered it.`,
   nothingWaits: 'Nothing waits.',
+  nothingYet: 'Drop a price list and a spec book at Today: whatever is unclear in them is asked here.',
   nothingWaitsThen: (at, ads) => `Next window ${at}, ${ads}.`,
   help: 'Keys',
   helpLead: 'They work while you are not typing in a field, in any keyboard layout.',

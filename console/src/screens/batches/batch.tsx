@@ -192,6 +192,7 @@ export const Batch = () => {
   return (
     <>
       <Link to="/batches">← {shell.batches}</Link>
+      {!asked.data && <h1>{shell.batches}</h1>}
       <Answered asked={asked}>
         {(progress) => {
           const { batch, failed } = progress;

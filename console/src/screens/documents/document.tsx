@@ -83,6 +83,7 @@ export const Document = () => {
       <Link to="/dealers/$dealerId/documents" params={{ dealerId }}>
         ← {shell.documents}
       </Link>
+      {!asked.data && <h1>{shell.documents}</h1>}
       <Answered asked={asked}>
         {(shown) => (
           <>

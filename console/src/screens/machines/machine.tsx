@@ -93,6 +93,7 @@ export const Machine = () => {
       <Link to="/dealers/$dealerId/machines" params={{ dealerId }}>
         ← {shell.machines}
       </Link>
+      {!asked.data && <h1>{modelCode}</h1>}
       <Answered asked={asked}>
         {(ad) => (
           <>

@@ -17,7 +17,11 @@ export const NothingWaits = ({ dealerId }: { dealerId: string }) => {
       <p>
         <strong>{words.nothingWaits}</strong>
       </p>
-      {feed && ads !== undefined && <p>{words.nothingWaitsThen(time(feed.opensAt), states.ads(ads))}</p>}
+      {feed && (
+        <p>
+          {ads === undefined ? words.nothingYet : words.nothingWaitsThen(time(feed.opensAt), states.ads(ads))}
+        </p>
+      )}
     </Empty>
   );
 };
