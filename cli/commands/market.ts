@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { MarketReport } from '#contracts/market.ts';
 import type { Fetched } from '#desk/market/fetch.ts';
@@ -22,6 +21,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import type { Command } from '../command.ts';
+import { readBytes } from '../files/read-text.ts';
 import { writePage } from '../files/write-page.ts';
 import { sayTable } from '../say/grid.ts';
 import { dim, printable, printJson, say, tell } from '../say/terminal.ts';
@@ -77,7 +77,7 @@ const fetch: Action['run'] = async ([dealerId = '', source], ports, flags) => {
 };
 
 const importFile: Action['run'] = async ([dealerId = '', path = ''], ports, flags) => {
-  const bytes = await readFile(path);
+  const bytes = await readBytes(path);
   const taken = await importPrices(ports.actor, { dealerId, name: basename(path), bytes }, ports);
   await tell({ flags }, taken, () => {
     const { read, matched, other } = taken.counts;
@@ -125,7 +125,7 @@ export const market: Command = {
   examples: [
     'feedwright market put samples "Север-Мото" https://sever-moto.example/yml.xml',
     'feedwright market fetch samples',
-    'feedwright market import samples competitors.csv',
+    'feedwright market import samples prices.csv',
     'feedwright market report samples',
   ],
   options: {},

@@ -70,6 +70,7 @@ const prepare = async (cwd: string): Promise<void> => {
     [sample('price-lists/ski-doo-2026-fi.csv'), 'list.xlsx'],
   ] as const)
     await copyFile(from, join(cwd, to));
+  await writeFile(join(cwd, 'prices.csv'), 'Source,Code,Price,Date\nNorth,BCZU,2150000,2026-11-02\n');
   const { stdout } = await feedwright(cwd, 'dealers', 'show', 'samples');
   await writeFile(join(cwd, 'north.json'), asNorth(stdout));
   await feedwright(cwd, 'dealers', 'put', 'north.json');
