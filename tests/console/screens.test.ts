@@ -24,6 +24,7 @@ const SCREENS = [
   ['dealers/samples/deliveries', 'Выгрузки', 'Deliveries'],
   ['dealers/samples/stock', 'Наличие', 'Stock'],
   ['dealers/samples/market', 'Рынок', 'Market'],
+  ['dealers/samples/rules', 'Свои правила', 'Own rules'],
   ['dealers/samples/knowledge', 'Знания', 'Knowledge'],
   ['dealers/samples/settings', 'Настройки дилера', 'Dealer settings'],
   ['dealers/samples/people', 'Люди', 'People'],
