@@ -9,6 +9,7 @@ import type { Client } from './api/client.ts';
 import { auditSearchIn } from './screens/audit/search.ts';
 import type { CostsSearch } from './screens/costs/costs.tsx';
 import type { DocumentState } from './screens/documents/documents.tsx';
+import type { FindSearch } from './screens/find/find.tsx';
 import type { MachineSearch } from './screens/machines/machine.tsx';
 import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
@@ -181,6 +182,12 @@ const machine = createRoute({
   component: screen(() => import('./screens/machines/machine.tsx'), 'Machine'),
 });
 
+const find = createRoute({
+  ...{ getParentRoute: () => dealer, path: '/find' },
+  validateSearch: ({ words }): FindSearch => (words ? { words: String(words) } : {}),
+  component: screen(() => import('./screens/find/find.tsx'), 'Find'),
+});
+
 const questions = createRoute({
   ...{ getParentRoute: () => dealer, path: '/questions', validateSearch: placeIn },
   component: screen(() => import('./screens/questions/questions.tsx'), 'Questions'),
@@ -205,6 +212,7 @@ const tree = root.addChildren([
     feedVersion,
     machines,
     machine,
+    find,
     documents,
     document,
     deliveries,

@@ -21,6 +21,7 @@ const SCREENS = [
   ['dealers/samples/machines', 'Техника', 'Machines'],
   ['dealers/samples/machines/AQXN', /^Lynx Shredder/, /^Lynx Shredder/],
   ['dealers/samples/documents', 'Документы', 'Documents'],
+  ['dealers/samples/find?words=shreder', 'Поиск', 'Search'],
   ['dealers/samples/deliveries', 'Выгрузки', 'Deliveries'],
   ['dealers/samples/stock', 'Наличие', 'Stock'],
   ['dealers/samples/market', 'Рынок', 'Market'],

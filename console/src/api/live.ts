@@ -18,7 +18,7 @@ const CONCERNS: Record<Topic, readonly Subject[]> = {
   stock: ['stock'],
   rules: ['rules', 'ranking', 'scores', 'offers'],
   market: ['market'],
-  feeds: ['feeds', 'ads', 'today', 'tasks'],
+  feeds: ['feeds', 'ads', 'today', 'tasks', 'search'],
   deliveries: ['deliveries', 'ads', 'today', 'tasks', 'served'],
   verdicts: ['verdicts', 'loads', 'windows', 'today'],
   commands: ['commands'],

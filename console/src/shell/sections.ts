@@ -17,6 +17,7 @@ export const DEALER_SECTIONS: readonly Section[] = [
   { to: '/dealers/$dealerId/feed', name: 'feed' },
   { to: '/dealers/$dealerId/machines', name: 'machines' },
   { to: '/dealers/$dealerId/documents', name: 'documents' },
+  { to: '/dealers/$dealerId/find', name: 'find' },
   { to: '/dealers/$dealerId/deliveries', name: 'deliveries' },
   { to: '/dealers/$dealerId/stock', name: 'stock' },
   { to: '/dealers/$dealerId/market', name: 'market' },

@@ -7,6 +7,7 @@ import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
+import { FIND } from './find.ts';
 import { HEALTH } from './health.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
@@ -29,6 +30,7 @@ export const EN: typeof RU = {
   deliveries: DELIVERIES,
   documents: DOCUMENTS,
   feed: FEED,
+  find: FIND,
   health: HEALTH,
   knowledge: KNOWLEDGE,
   machines: MACHINES,

@@ -12,6 +12,7 @@ export const SHELL: typeof RU = {
   dealerRules: 'Own rules',
   market: 'Market',
   dealer: 'Dealer',
+  find: 'Search',
   people: 'People',
   audit: 'Audit',
   allDealers: 'All dealers',

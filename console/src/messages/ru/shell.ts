@@ -11,6 +11,7 @@ export const SHELL = {
   dealerRules: 'Свои правила',
   market: 'Рынок',
   dealer: 'Дилер',
+  find: 'Поиск',
   people: 'Люди',
   audit: 'Журнал',
   allDealers: 'Все дилеры',

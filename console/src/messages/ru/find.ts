@@ -1,0 +1,9 @@
+/** The search over what a dealer has. */
+export const FIND = {
+  title: 'Поиск',
+  label: 'Код, модель, цвет, имя файла',
+  hint: 'Ищет технику, страницы каталогов и файлы: по коду, словам или их части, с опечатками тоже.',
+  nothing: 'Ничего не нашлось. То, что появилось после последнего фида, найдётся со следующим.',
+  kinds: { machine: 'Техника', 'book-page': 'Страница каталога', document: 'Файл' },
+  page: (document: string, page: number) => `${document}, стр. ${page}`,
+};

@@ -1,0 +1,100 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
+import { useQueries } from '../../api/queries.ts';
+import type { Answer } from '../../api/routes.ts';
+import { useWords } from '../../messages/language.tsx';
+import { Badge } from '../../parts/badge.tsx';
+import { Answered, Empty } from '../../parts/states.tsx';
+
+type Found = Answer<'GET', '/dealers/{dealerId}/search'>['results'][number];
+
+/** What is looked for, in the address. */
+export interface FindSearch {
+  words?: string;
+}
+
+const Title = ({ dealerId, found: { kind, title, code, at } }: { dealerId: string; found: Found }) => {
+  if (kind === 'machine')
+    return (
+      <Link
+        to="/dealers/$dealerId/machines/$modelCode"
+        params={{ dealerId, modelCode: code }}
+        search={{ ad: at }}
+      >
+        {title} <code>{code}</code>
+      </Link>
+    );
+  if (kind === 'document')
+    return (
+      <Link to="/dealers/$dealerId/documents/$documentId" params={{ dealerId, documentId: at }}>
+        {title}
+      </Link>
+    );
+  return <span>{title}</span>;
+};
+
+const Hit = ({ dealerId, found }: { dealerId: string; found: Found }) => {
+  const { find, documents, machines } = useWords();
+  const states: Record<string, string> = { ...documents.states, ...machines.standings };
+  return (
+    <li className="card stack tight">
+      <span className="row">
+        <Badge tone="plain">{find.kinds[found.kind]}</Badge>
+        <Title dealerId={dealerId} found={found} />
+      </span>
+      <span className="quiet small">
+        {found.page === null ? states[found.state] : find.page(found.at, found.page)}
+      </span>
+    </li>
+  );
+};
+
+const Hits = ({ dealerId, words }: { dealerId: string; words: string }) => {
+  const { answer } = useQueries();
+  const { find } = useWords();
+  const wish = answer('/dealers/{dealerId}/search', { dealerId, words });
+  const asked = useQuery({ ...wish, placeholderData: keepPreviousData });
+  return (
+    <Answered asked={asked}>
+      {({ results }) =>
+        results.length === 0 ? (
+          <Empty>{find.nothing}</Empty>
+        ) : (
+          <ul className="stack" aria-label={find.title}>
+            {results.map((found) => (
+              <Hit key={found.id} dealerId={dealerId} found={found} />
+            ))}
+          </ul>
+        )
+      }
+    </Answered>
+  );
+};
+
+/** Machines, book pages and files by code or words, in part or misspelt. */
+export const Find = () => {
+  const { dealerId } = useParams({ from: '/dealers/$dealerId/find' });
+  const { words = '' } = useSearch({ from: '/dealers/$dealerId/find' });
+  const { find } = useWords();
+  const navigate = useNavigate();
+  const wanted = useDeferredValue(words.trim());
+  return (
+    <>
+      <div className="screen-head">
+        <h1>{find.title}</h1>
+        <input
+          className="input"
+          type="search"
+          aria-label={find.label}
+          placeholder={find.label}
+          value={words}
+          onChange={({ target }) =>
+            void navigate({ to: '.', search: target.value ? { words: target.value } : {}, replace: true })
+          }
+        />
+      </div>
+      {wanted === '' ? <Empty>{find.hint}</Empty> : <Hits dealerId={dealerId} words={wanted} />}
+    </>
+  );
+};
