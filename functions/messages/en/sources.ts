@@ -48,7 +48,7 @@ export const SOURCES = {
   },
   'made-state': {
     why: ({ state, reasons }: { state: string; reasons: readonly Reason[] }, say: Say) =>
-      `State: ${[state, ...(reasons.length > 0 ? [reasons.map(say).join('; ')] : [])].join(': ')}`,
+      `It is ${[state, ...(reasons.length > 0 ? [reasons.map(say).join('; ')] : [])].join(': ')}`,
   },
   'made-accepted': {
     why: ({ by, on, reasons }: { by: string; on: string; reasons: readonly Reason[] }, say: Say) =>
@@ -63,12 +63,13 @@ export const SOURCES = {
     why: ({ name, sha256 }: { name: string; sha256: string }) => `Spec book: ${name}, sha256 ${sha256}`,
   },
   'made-by-rules': {
-    why: ({ version, source }: { version: string; source: string }) => `Rules: ${version} (${source})`,
+    why: ({ version, source }: { version: string; source: string }) =>
+      `Rules of version ${version} (${source})`,
   },
   'made-for-dealer': {
     why: ({ dealerId, version }: { dealerId: string; version: string | null }) =>
       `Dealer: ${dealerId}, version ${version ?? 'unknown'}`,
   },
-  'made-in-run': { why: ({ runId }: { runId: string }) => `Run: ${runId}` },
-  'made-of-file': { why: ({ key }: { key: string }) => `Key of the file: ${key}` },
+  'made-in-run': { why: ({ runId }: { runId: string }) => `In the run ${runId}` },
+  'made-of-file': { why: ({ key }: { key: string }) => `The file lies under ${key}` },
 };

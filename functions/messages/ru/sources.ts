@@ -62,11 +62,11 @@ export const SOURCES = {
   'made-of-row': { why: ({ page, row }) => `Строка: стр. ${page}, строка ${row}` },
   'made-of-book': { why: ({ name, sha256 }) => `Каталог характеристик: ${name}, sha256 ${sha256}` },
   'made-by-rules': {
-    why: ({ version, source }) => `Правила: ${version} (${RULE_SOURCES[source] ?? source})`,
+    why: ({ version, source }) => `Правила версии ${version} (${RULE_SOURCES[source] ?? source})`,
   },
   'made-for-dealer': {
     why: ({ dealerId, version }) => `Дилер: ${dealerId}, версия настроек ${version ?? 'неизвестна'}`,
   },
-  'made-in-run': { why: ({ runId }) => `Запуск: ${runId}` },
-  'made-of-file': { why: ({ key }) => `Ключ файла: ${key}` },
+  'made-in-run': { why: ({ runId }) => `В запуске ${runId}` },
+  'made-of-file': { why: ({ key }) => `Файл лежит под ключом ${key}` },
 } satisfies Translation<typeof EN>;

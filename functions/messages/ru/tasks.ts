@@ -1,7 +1,17 @@
 import type { PlanLimit } from '#contracts/plan.ts';
 import type { TASKS as EN } from '../en/tasks.ts';
 import { type Translation, unended } from '../message.ts';
-import { ADS, counted, dateText, figures, formOf, MINUTES, QUESTIONS, roublesText } from './words.ts';
+import {
+  ADS,
+  capital,
+  counted,
+  dateText,
+  figures,
+  formOf,
+  MINUTES,
+  QUESTIONS,
+  roublesText,
+} from './words.ts';
 
 const DELIVER_NOW = 'Выгрузите его сейчас; попытки повторяются каждый час сами.';
 
@@ -46,7 +56,7 @@ export const TASKS = {
   },
   'plan-nearly-used': {
     why: ({ plan, limit, used, most }) =>
-      `Тариф ${plan} почти исчерпан. ${LIMITS[limit].charAt(0).toUpperCase()}${LIMITS[limit].slice(1)}: ${figures(used)} из ${figures(most)}.`,
+      `Тариф ${plan} почти исчерпан. ${capital(LIMITS[limit])}: ${figures(used)} из ${figures(most)}.`,
     whatToDo:
       'То, что уже опубликовано, не остановится; новые прайс-листы или распознавание страниц остановятся. Уберите то, что больше не продаёте, или выберите тариф больше.',
   },

@@ -156,6 +156,8 @@ export const VALUES: Reason['values'] = {
   ...{ causes: [asTold('it is off')], active: 3, delivered: 9, avitoId: '7654321098', windows: ['03:00'] },
   ...{ slots: ['04:00'], needed: 9, left: 3, since: '2026-11-03 03:10 MSK', ad: 'A1', uploadId: '501' },
   ...{ how: 'is missing', tag: 'Price' },
+  ...{ plan: 'starter', limit: 'products', used: 8, sha256: 'a1b2', received: '2026-11-03 10:00 MSK' },
+  ...{ state: 'sold', runId: 'r1', key: 'inbox/north/list.pdf' },
   ...{ unmatched: 3, unread: 2, encoding: 'utf-7', root: 'html', sources: 60 },
   ...{ address: 'Sheet1!C7', column: 'price', printed: '9', expected: 'a price', others: ['9 000'] },
 };
