@@ -56,11 +56,11 @@ export const SOURCES = {
   },
   'made-of-list': {
     why: ({ name, sha256, received }: { name: string; sha256: string; received: string }) =>
-      `Price list: ${name}, sha256 ${sha256}, received ${received}`,
+      `Price list: ${name}, SHA-256 ${sha256}, received ${received}`,
   },
   'made-of-row': { why: ({ page, row }: { page: number; row: number }) => `Row: page ${page}, row ${row}` },
   'made-of-book': {
-    why: ({ name, sha256 }: { name: string; sha256: string }) => `Spec book: ${name}, sha256 ${sha256}`,
+    why: ({ name, sha256 }: { name: string; sha256: string }) => `Spec book: ${name}, SHA-256 ${sha256}`,
   },
   'made-by-rules': {
     why: ({ version, source }: { version: string; source: string }) =>

@@ -1,4 +1,3 @@
-import type { PlanLimit } from '#contracts/plan.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { type Say, unended } from '../message.ts';
 import { counted, roublesText } from './words.ts';
@@ -10,7 +9,7 @@ type OfFile = { file: string; cause: Reason };
 const lossText = (ads: number, roubles: number): string =>
   ads === 0 ? '' : ` (${counted(ads, 'ad')}${roubles > 0 ? ` worth ${roublesText(roubles)}` : ''})`;
 
-const LIMITS: Record<PlanLimit, string> = {
+const LIMITS: Readonly<Record<string, string>> = {
   listsAtOnce: 'lists at once',
   products: 'products on the lists in force',
   storageGb: 'GB of files',
@@ -43,8 +42,8 @@ export const TASKS = {
       'Look at its stages. Every hour what is broken off is taken up again by itself; a file dropped again begins anew.',
   },
   'plan-nearly-used': {
-    why: ({ plan, limit, used, most }: { plan: string; limit: PlanLimit; used: number; most: number }) =>
-      `Of its plan ${plan} ${used} of ${most} ${LIMITS[limit]} are used.`,
+    why: ({ plan, limit, used, most }: { plan: string; limit: string; used: number; most: number }) =>
+      `Of its plan ${plan} ${used} of ${most} ${LIMITS[limit] ?? limit} are used.`,
     whatToDo:
       'Nothing that is live stops for it; new lists, or pages from pictures, will. Take out what is not sold any more, or choose a larger plan.',
   },

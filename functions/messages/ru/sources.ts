@@ -57,10 +57,10 @@ export const SOURCES = {
   },
   'made-of-list': {
     why: ({ name, sha256, received }) =>
-      `Прайс-лист: ${name}, sha256 ${sha256}, получен ${dateText(received)}`,
+      `Прайс-лист: ${name}, SHA-256 ${sha256}, получен ${dateText(received)}`,
   },
   'made-of-row': { why: ({ page, row }) => `Строка: стр. ${page}, строка ${row}` },
-  'made-of-book': { why: ({ name, sha256 }) => `Каталог характеристик: ${name}, sha256 ${sha256}` },
+  'made-of-book': { why: ({ name, sha256 }) => `Каталог характеристик: ${name}, SHA-256 ${sha256}` },
   'made-by-rules': {
     why: ({ version, source }) => `Правила версии ${version} (${RULE_SOURCES[source] ?? source})`,
   },

@@ -1,4 +1,3 @@
-import type { PlanLimit } from '#contracts/plan.ts';
 import type { TASKS as EN } from '../en/tasks.ts';
 import { type Translation, unended } from '../message.ts';
 import {
@@ -22,7 +21,7 @@ const lossText = (ads: number, roubles: number): string =>
 const liveText = (live: number): string =>
   `${counted(live, ADS)} ${formOf(live, ['опубликовано', 'опубликованы', 'опубликовано'])}`;
 
-const LIMITS: Record<PlanLimit, string> = {
+const LIMITS: Readonly<Record<string, string>> = {
   listsAtOnce: 'прайс-листы в работе одновременно',
   products: 'товары в действующих прайс-листах',
   storageGb: 'ГБ файлов',
@@ -56,7 +55,7 @@ export const TASKS = {
   },
   'plan-nearly-used': {
     why: ({ plan, limit, used, most }) =>
-      `Тариф ${plan} почти исчерпан. ${capital(LIMITS[limit])}: ${figures(used)} из ${figures(most)}.`,
+      `Тариф ${plan} почти исчерпан. ${capital(LIMITS[limit] ?? limit)}: ${figures(used)} из ${figures(most)}.`,
     whatToDo:
       'То, что уже опубликовано, не остановится; новые прайс-листы или распознавание страниц остановятся. Уберите то, что больше не продаёте, или выберите тариф больше.',
   },
