@@ -34,8 +34,7 @@ const textOf = (file: string): Promise<string> => readFile(join(ROOT, file), 'ut
 const leadsTo = async (from: string, to: string): Promise<boolean> => {
   const text = await textOf(from);
   if (to.endsWith('.asl.json')) return text.includes(`'${basename(to, '.asl.json')}'`);
-  if (from.endsWith('.asl.json'))
-    return text.toLowerCase().includes(`\${${basename(dirname(to))}function}`);
+  if (from.endsWith('.asl.json')) return text.toLowerCase().includes(`\${${basename(dirname(to))}function}`);
   const used = [...text.matchAll(/from '([^']+)'/g)].map(([, specifier = '']) => resolved(specifier, from));
   return used.includes(to);
 };

@@ -195,7 +195,7 @@ const useRule = (dealerId: string, rule: DealerRule, done: () => void) => {
   const told = (words: string) => () => {
     notices.tell(words);
     done();
-    return forget(queries, dealerId, ['/rules', '/ranking', '/scores', '/offers']);
+    return forget(queries, dealerId, ['rules', 'ranking', 'scores', 'offers']);
   };
   const attempt = useMutation({
     mutationFn: async () =>
