@@ -22,8 +22,8 @@ const assembliesIn = (folder: string) => ({
 export type AppName = keyof ReturnType<typeof assembliesIn>;
 
 /** Makes both apps, as `npm run synth` does and without an account. */
-const synthesise = ({ first, changed }: Record<AppName, string>, api: object) =>
-  promisify(execFile)(process.execPath, [APPS, changed, JSON.stringify(api)], {
+const synthesise = ({ first, changed }: Record<AppName, string>, api: object, emulator = '') =>
+  promisify(execFile)(process.execPath, [APPS, changed, JSON.stringify(api), emulator], {
     cwd: PROJECT,
     // The emulator cannot run the CDK's function that copies the console's files.
     env: { ...process.env, CDK_OUTDIR: first, FEEDWRIGHT_CONSOLE: 'none' },
@@ -38,7 +38,7 @@ export const cdkOf = (environment: Record<string, string>, folder: string, api: 
       env: { ...process.env, ...environment, CDK_DISABLE_CLI_TELEMETRY: '1' },
     });
   const [assemblies, outputs] = [assembliesIn(folder), join(folder, 'outputs.json')];
-  const made = synthesise(assemblies, api);
+  const made = synthesise(assemblies, api, environment.AWS_ENDPOINT_URL);
   return {
     /** Resolves with where the templates of all environments are. */
     synthesised: async (): Promise<string> => {
