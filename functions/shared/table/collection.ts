@@ -84,7 +84,7 @@ interface Reading {
   backwards?: boolean;
 }
 
-/** For what only counts, shows or saves: see `docs/decisions.md` on who may read so. */
+/** For what only counts, shows or saves: see `docs/decisions/order-and-time.md` on who may read so. */
 export const MAY_BE_LATE: Reading = { mayBeLate: true };
 const UP_TO_DATE: Reading = { mayBeLate: false };
 /** The last key first: of what is sorted by its time, the newest. */

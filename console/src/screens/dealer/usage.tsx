@@ -4,7 +4,7 @@ import { useWords } from '../../messages/language.tsx';
 import { useFigures } from '../../parts/figures.tsx';
 import { Answered } from '../../parts/states.tsx';
 
-/** From here on a dealer is told of it (docs/decisions.md). */
+/** From here on a dealer is told of it (docs/decisions/order-and-time.md). */
 const NEARLY = 0.8;
 
 interface Line {
