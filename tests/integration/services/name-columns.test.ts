@@ -88,11 +88,11 @@ describe('a list whose headings nobody knows', () => {
     expect(Extracted.parse(result).products.every(({ color }) => color === null)).toBe(true);
   });
 
-  it('is rejected when the model knows no better, and when it refuses', async () => {
+  it('is asked about when the model knows no better, and when it refuses', async () => {
     await using host = await bedrockHost(() => toolAnswer({ columns: [] }));
     host.script.push(serviceError('AccessDeniedException'));
     for (const { result } of [await read(), await read()])
-      expect(result).toMatchObject({ outcome: 'rejected', reason: { code: 'no-price-list' } });
+      expect(result).toMatchObject({ outcome: 'rejected', reason: { code: 'headings-unknown' } });
   });
 
   it('is tried again later when the model is busy', async () => {
