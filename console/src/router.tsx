@@ -101,7 +101,7 @@ const market = createRoute({
 
 const dealerRules = createRoute({
   ...{ getParentRoute: () => dealer, path: '/rules' },
-  component: lazyRouteComponent(() => import('./screens/dealer-rules/dealer-rules.tsx'), 'DealerRules'),
+  component: screen(() => import('./screens/dealer-rules/dealer-rules.tsx'), 'DealerRules'),
 });
 
 const knowledge = createRoute({

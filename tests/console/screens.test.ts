@@ -147,6 +147,9 @@ describe.skipIf(!hasBrowser)('The console', () => {
       route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
     );
     await page.goto(host.at('dealers/samples/machines/AQXN'));
+    await page.route('https://pictures.example/**', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    );
     await page.getByRole('button', { name: 'Свои фотографии' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('not an address');

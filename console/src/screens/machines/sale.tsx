@@ -43,22 +43,22 @@ export const Sale = ({
       notices.fail(new Error(machines.stillServed(modelCode, lastReason ? said.why(lastReason) : '')));
   };
   if (!may('offers.withdraw', dealerId)) return null;
-  if (out === 'withdrawn')
-    return (
-      <button
-        type="button"
-        className="button"
-        disabled={bringBack.isPending}
-        onClick={() => bringBack.mutate()}
-      >
-        {machines.bringBack}
-      </button>
-    );
   return (
     <>
-      <button type="button" className="button grave" onClick={() => setIsAsked(true)}>
-        {machines.withdraw}
-      </button>
+      {out === 'withdrawn' ? (
+        <button
+          type="button"
+          className="button"
+          disabled={bringBack.isPending}
+          onClick={() => bringBack.mutate()}
+        >
+          {machines.bringBack}
+        </button>
+      ) : (
+        <button type="button" className="button grave" onClick={() => setIsAsked(true)}>
+          {machines.withdraw}
+        </button>
+      )}
       {isAsked && (
         <WhyDialog
           act={{
