@@ -35,12 +35,14 @@ const atKeyboard = (page: Page, told: Told): Hands => {
   };
   return {
     press: async (words) => {
+      const passed: string[] = [];
       for (let at = 0; at < 25; at++) {
         await key('Tab');
         const said = await page.evaluate<string>('document.activeElement?.innerText ?? ""');
         if (words.test(said.trim())) return key('Enter');
+        passed.push(said.trim());
       }
-      throw new Error(`No Tab leads to ${words}`);
+      throw new Error(`No Tab leads to ${words}, but to ${passed.join(' | ')}`);
     },
     answer: (number) => key(String(number)),
     // The button that shows what all answers do has the focus behind the last of them.

@@ -6,6 +6,7 @@ import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { StageStrip } from '../../parts/stage-strip.tsx';
 import { Answered } from '../../parts/states.tsx';
+import { useMay } from '../../shell/may.ts';
 import { toneOfDocument } from '../documents/tones.ts';
 
 type Document = ItemOf<'/dealers/{dealerId}/documents'>;
@@ -26,6 +27,7 @@ const NEWEST = 5;
 export const AtWork = ({ dealerId, isBusy }: { dealerId: string; isBusy: boolean }) => {
   const { list } = useQueries();
   const { today, documents } = useWords();
+  const may = useMay();
   const newest = useInfiniteQuery({
     ...list('/dealers/{dealerId}/documents', { dealerId }, NEWEST),
     ...(isBusy && { refetchInterval: 3_000 }),
@@ -44,7 +46,14 @@ export const AtWork = ({ dealerId, isBusy }: { dealerId: string; isBusy: boolean
                   >
                     {document.file}
                   </Link>
-                  <Badge tone={toneOfDocument(document.state)}>{documents.states[document.state]}</Badge>
+                  <span className="row">
+                    <Badge tone={toneOfDocument(document.state)}>{documents.states[document.state]}</Badge>
+                    {document.state === 'review' && may('questions.answer', dealerId) && (
+                      <Link to="/dealers/$dealerId/questions" params={{ dealerId }}>
+                        {today.answer}
+                      </Link>
+                    )}
+                  </span>
                 </div>
                 {document.state === 'processing' && <OnItsWay document={document} />}
               </li>
