@@ -70,6 +70,30 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
     await page.context().close();
   });
 
+  test('where the server is out of reach: that, what to do, and all of it once it is there again', async () => {
+    const answer = UNREACHABLE;
+    const page = await signedIn();
+    const found: string[] = [];
+    for (const screen of SCREENS) {
+      await page.route(ASKED, answer);
+      await page.goto(host.at(screen));
+      const alarm = main(page).getByRole('alert').filter({ hasText: 'Сервер не отвечает' });
+      await alarm.first().waitFor(SOON);
+      found.push(...(await axeFinds(page)).map((each) => `${screen} ${each}`));
+      if (screen.endsWith('questions')) await browser.shoot(page, 'state-out-of-reach');
+      await page.unroute(ASKED, answer);
+      const again = alarm.getByRole('button', { name: 'Повторить' }).first();
+      await expect
+        .poll(async () => {
+          if ((await again.count()) > 0) await again.click({ timeout: 5_000 }).catch(() => {});
+          return alarm.count();
+        }, SOON)
+        .toBe(0);
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
   test('without a connection: what was known, that it is old, and the next screen once there is one', async () => {
     const page = await signedIn();
     await page.goto(host.at('dealers/samples'));

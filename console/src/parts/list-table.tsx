@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef } from 'react';
 
 export interface Column<Row> {
   name: string;
@@ -18,18 +18,24 @@ interface Listed<Row> {
   more?: (() => unknown) | undefined;
 }
 
-const ROW_PX = 44;
+/** Of a row of one line: see parts.css. */
+const ROW_PX = 40;
 const BEYOND = 12;
+/** Rows that are drawn on each side of those in view: each has a link, which is dear. */
+const DRAWN_BEYOND = 4;
 
 /** A native table of any length, of which only the rows in view stand in the page. */
 export function ListTable<Row>({ title, columns, rows, keyOf, more }: Listed<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
+  // Another function means that all rows are measured anew, at each step of a scroll.
+  const getItemKey = useCallback((at: number) => keyOf(rows[at] as Row), [rows, keyOf]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_PX,
-    overscan: BEYOND,
-    getItemKey: (at) => keyOf(rows[at] as Row),
+    overscan: DRAWN_BEYOND,
+    getItemKey,
+    useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
