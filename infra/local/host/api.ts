@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -90,7 +89,9 @@ const writeWhole = async (
     }
   };
   await mkdir(dirname(path), { recursive: true });
-  await pipeline(counted, createWriteStream(path));
+  // Opened before the first byte: what opens by itself may do so after its sender broke off and all was tidied up.
+  const file = await open(path, 'w');
+  await pipeline(counted, file.createWriteStream());
   return count === bytes;
 };
 
