@@ -67,7 +67,10 @@ export default defineConfig({
         exclude: STORIES,
         ...BY_COMMANDS,
       }),
-      project('stories', 300_000, { include: STORIES, ...BY_COMMANDS }),
+      project('stories', 300_000, {
+        ...{ include: STORIES, ...BY_COMMANDS },
+        env: { NIGHT: IS_NIGHT ? '1' : '' },
+      }),
       // In a real browser, against a running host: `npm run test:console`.
       project('console', 120_000, BY_COMMANDS),
       // Slow ones, of many seeds, kills and files: `npm run test:sweeps`.

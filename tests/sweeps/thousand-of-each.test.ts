@@ -227,7 +227,12 @@ const ITEM: Record<string, (item: any) => unknown> = {
 };
 
 /** What a dealer has few of, such as channels and the days of a month, and what lies within one file or ad. */
-const FEW = ['served', 'costs', 'documents/{document}/pages', 'ads/{ad}/history'];
+const FEW = [
+  ...['served', 'costs', 'documents/{document}/pages', 'ads/{ad}/history', 'days'],
+  ...['rules', 'rules/templates', 'market/sources'],
+  // What one artefact, or one look at all prices, holds whole: paged as every list is.
+  ...['ranking', 'market/machines'],
+];
 
 /** Each page of a thousand things that wait is worked out anew, which takes half a minute: by hand. */
 const SLOW = process.env.MATRICES === 'whole' ? [] : ['tasks'];

@@ -68,7 +68,7 @@ test('a spreadsheet’s ad is traced to its cells, with its history after an ans
 
   const traced = await feedwright(folder.path, 'trace', adId);
   expect(traced.stdout).toMatch(/Price {2}\d+\n.*\n.* ski-doo-2026-fi\.csv K\d+/);
-  expect(traced.stdout).toMatch(/State +review: /);
+  expect(traced.stdout).toMatch(/It is review: /);
   const page = await readFile(traced.stdout.trim().split('\n').at(-1) ?? '', 'utf8');
   expect(page).toContain('What it holds');
   expect(page).not.toContain('data:image/png');
