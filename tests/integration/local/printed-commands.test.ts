@@ -46,6 +46,8 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^knowledge teach .*--kind (word|unit)/, /stands in no list or spec book/],
   [/^stock take/, /no file called/],
   [/^rules put/, /in force already/],
+  // By day it may not have been taken out before.
+  [/^lists restore/, /in force already/],
   // The samples are sold at Avito alone.
   [/^feed list .*--channel/, /feed/i],
   [/^answer .*--dry-run/, /was answered by/],
