@@ -63,6 +63,10 @@ describe.skipIf(!hasBrowser)('The console', () => {
 
   const signedIn = async (look: Look = {}): Promise<Page> => {
     const page = await browser.look(await host.signInLink(), look);
+    // Where a test has a picture of the dealer's own: there is no network.
+    await page.route('https://pictures.example/**', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    );
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     return page;
   };
@@ -143,9 +147,6 @@ describe.skipIf(!hasBrowser)('The console', () => {
 
   test('puts pictures of the dealer’s own before those of the book', async () => {
     const page = await signedIn();
-    await page.route('https://pictures.example/**', (route) =>
-      route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
-    );
     await page.goto(host.at('dealers/samples/machines/AQXN'));
     await page.route('https://pictures.example/**', (route) =>
       route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
