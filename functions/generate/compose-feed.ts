@@ -17,6 +17,7 @@ import type { BudgetPlan } from './budgets.ts';
 import { type Choice, chooseAd, type Judgement, type Question } from './choose-ad.ts';
 import type { Differences } from './feed-differences.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
+import type { Survey } from './survey.ts';
 import { isFit } from './written-ads.ts';
 
 /** What a written feed is known by. */
@@ -187,8 +188,8 @@ export interface Ingredients {
   rules: RuleSet;
   shape: FeedShape;
   opening: Opening;
-  /** What the dealer's budgets leave out, and would ask. */
-  plan: BudgetPlan;
+  /** What the dealer's own rules come to, given what the guard lets go. */
+  surveyed(judgement: Judgement): Promise<Survey>;
 }
 
 /** A feed that was written, and what it means to people. */
@@ -202,6 +203,7 @@ export interface ComposedFeed {
   unfit: string[];
   /** Those that its prices were made with. */
   rates: RateUsed[];
+  surveyed: Survey;
 }
 
 /** What is noted of a feed while its ads pass. */
@@ -243,8 +245,8 @@ const onlyFit = (choice: Choice, rules: RuleSet, unfit: string[]): Choice => {
 const withinBudget = (choice: Choice, id: string, { leftOut }: BudgetPlan): Choice =>
   leftOut.has(id) ? { ad: null } : choice;
 
-async function* chosenAds(ingredients: Ingredients, judgement: Judgement, tally: Tally) {
-  const { offers, live, rules, differences, plan } = ingredients;
+async function* chosenAds(ingredients: Ingredients, plan: BudgetPlan, judgement: Judgement, tally: Tally) {
+  const { offers, live, rules, differences } = ingredients;
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
     const chosen = withinBudget(chooseAd(left, right, judgement), (left ?? right)?.id ?? '', plan);
     const choice = onlyFit(chosen, rules, tally.unfit);
@@ -261,9 +263,11 @@ export const composeFeed = async (
   judgement: Judgement,
 ): Promise<ComposedFeed> => {
   const tally = new Tally(judgement);
-  const ads = chosenAds(ingredients, judgement, tally);
+  const surveyed = await ingredients.surveyed(judgement);
+  const ads = chosenAds(ingredients, surveyed.plan, judgement, tally);
   const { shape, opening } = ingredients;
   const written = await writeFeed(ads, shape, createWriteStream(path), opening);
-  const { change, agreed, questions, unfit, rates } = tally;
-  return { written, change, agreed, questions: [...questions, ...ingredients.plan.questions], unfit, rates };
+  const { change, agreed, unfit, rates } = tally;
+  const questions = [...tally.questions, ...surveyed.plan.questions];
+  return { written, change, agreed, questions, unfit, rates, surveyed };
 };

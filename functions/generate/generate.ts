@@ -22,6 +22,7 @@ import { stockOf } from '#shared/stock.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import { isLate } from '#shared/windows.ts';
 import { agreementOf } from './agreement.ts';
+import type { Judgement } from './choose-ad.ts';
 import { type ComposedFeed, type Ingredients, inFolder, Scratch } from './compose-feed.ts';
 import { Differences } from './feed-differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
@@ -31,7 +32,7 @@ import { type OwnRules, ownRulesOf, rulesKept } from './own-rules.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { gatherOffers, type Judge, type Stocked } from './standing-offers.ts';
-import { keepEvaluated, type Survey, survey } from './survey.ts';
+import { keepEvaluated, survey } from './survey.ts';
 import { liveAds } from './written-ads.ts';
 
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'parts'>;
@@ -106,15 +107,13 @@ export const composeByRules = async (
   { offers, differences }: Pick<Ingredients, 'offers' | 'differences'>,
   setting: Setting,
   ports: BuildPorts,
-): Promise<{ composed: ComposedFeed; surveyed: Survey }> => {
+): Promise<ComposedFeed> => {
   const { rules, shape, items, ownRules } = setting;
   const live = () => liveAds(setting.live, shape, ports);
-  const surveyed = await survey({ offers, live, shape }, ownRules.rules, items);
-  const { plan } = surveyed;
+  const surveyed = (judgement: Judgement) =>
+    survey({ offers, live, shape, items }, ownRules.rules, judgement);
   const opening = openingIn(setting, ports.clock());
-  const ingredients = { offers, live, differences, rules, shape, opening, plan };
-  const composed = await composeGuarded(path, ingredients, setting);
-  return { composed, surveyed };
+  return composeGuarded(path, { offers, live, differences, rules, shape, opening, surveyed }, setting);
 };
 
 /** The scratch files of a build. */
@@ -144,7 +143,8 @@ const buildIn = async (
   const { state, rules, shape, items } = setting;
   const path = join(folder, 'feed.xml');
   const differences = new Differences(changed);
-  const { composed, surveyed } = await composeByRules(path, { offers, differences }, setting, ports);
+  const composed = await composeByRules(path, { offers, differences }, setting, ports);
+  const { surveyed } = composed;
   await keepEvaluated(state.dealerId, setting.ownRules.rules, surveyed, ports);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;

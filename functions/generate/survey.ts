@@ -10,6 +10,7 @@ import { isGone } from '#shared/kept-out.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type BudgetPlan, type Candidate, planBudgets, roomOf, type Swap } from './budgets.ts';
+import { chooseAd, type Judgement } from './choose-ad.ts';
 import type { Ingredients } from './compose-feed.ts';
 import { rulesKept } from './own-rules.ts';
 import type { GuardItems } from './review-questions.ts';
@@ -31,12 +32,11 @@ export const NO_SURVEY: Survey = {
   notes: [],
 };
 
-/** One that no list offers any more, or that waits for a person, is no matter of rules: its live ad stays. */
-const standsAs = (standing: StandingOffer | null, live: Ad | null): Candidate['as'] | null => {
-  if (standing?.isOut || standing?.isAbsent) return null;
-  const verdict = standing && !isGone(standing.offer, standing.list) ? standing.offer.verdict : 'review';
-  if (verdict === 'published') return live ? 'live' : 'new';
-  return verdict === 'review' && live ? 'kept' : null;
+/** Of an ad that would be in the feed: one that no list offers any more, or that waits for a person, is no matter of rules. */
+const standsAs = (standing: StandingOffer | null, live: Ad | null): Candidate['as'] => {
+  if (!live) return 'new';
+  const isOffered = standing && !isGone(standing.offer, standing.list);
+  return isOffered && standing.offer.verdict === 'published' ? 'live' : 'kept';
 };
 
 /** Memory holds very many of them, and no ad. */
@@ -48,12 +48,16 @@ const withoutAd = ({
   offer,
 });
 
-const candidateOf = (standing: StandingOffer | null, live: Ad | null, { title }: FeedShape): Candidate[] => {
-  const as = standsAs(standing, live);
-  const ad = standing?.offer.ad ?? live;
-  const adId = standing?.id ?? live?.id ?? '';
-  if (!as) return [];
-  return [{ adId, as, title: ad?.fields[title] ?? adId, standing: standing && withoutAd(standing) }];
+const candidateOf = (
+  standing: StandingOffer | null,
+  live: Ad | null,
+  { title }: FeedShape,
+  judgement: Judgement,
+): Candidate[] => {
+  const { ad } = chooseAd(standing, live, judgement);
+  if (!ad) return [];
+  const said = { adId: ad.id, as: standsAs(standing, live), title: ad.fields[title] ?? ad.id };
+  return [{ ...said, standing: standing && withoutAd(standing) }];
 };
 
 const acceptedIn = (items: GuardItems): Swap[] =>
@@ -97,16 +101,19 @@ const warnedBy = (rule: DealerRule, { beyond }: BudgetPlan): Reason[] => {
   return [reason('budget-warns', { ...said, room: roomOf(rule.most) })];
 };
 
-/** What rules and budgets come to over all the ads that were gathered and those that are live. */
+/**
+ * What rules and budgets come to over all the ads that were gathered and those that are live. What the guard lets go takes
+ * no room in a budget.
+ */
 export const survey = async (
-  { offers, live, shape }: Pick<Ingredients, 'offers' | 'live' | 'shape'>,
+  { offers, live, shape, items }: Pick<Ingredients, 'offers' | 'live' | 'shape'> & { items: GuardItems },
   rules: readonly DealerRule[],
-  items: GuardItems,
+  judgement: Judgement,
 ): Promise<Survey> => {
   if (rules.length === 0) return NO_SURVEY;
   const [candidates, evaluated]: [Candidate[], EvaluatedAd[]] = [[], []];
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
-    candidates.push(...candidateOf(left, right, shape));
+    candidates.push(...candidateOf(left, right, shape, judgement));
     if (left) evaluated.push(...evaluatedOf(left));
   }
   const plan = planBudgets(candidates, rules, acceptedIn(items));

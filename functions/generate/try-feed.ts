@@ -60,10 +60,10 @@ export const tryFeed = (
         await gatherOffers(state.dealerId, offers, { keptOut, stocked, judge: judgeOf(setting) }, ports);
         const path = join(folder, 'feed.xml');
         const differences = new Differences(changed);
-        const { composed, surveyed } = await composeByRules(path, { offers, differences }, setting, ports);
+        const composed = await composeByRules(path, { offers, differences }, setting, ports);
         const { heldFor = [] } = guardVerdict(composed, setting, ports.clock());
         const ads = await Array.fromAsync(readFeed(createReadStream(path), shape));
-        return { ads, questions: composed.questions, heldFor, evaluated: surveyed.ads };
+        return { ads, questions: composed.questions, heldFor, evaluated: composed.surveyed.ads };
       }),
     ),
   );

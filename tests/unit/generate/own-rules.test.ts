@@ -156,4 +156,15 @@ describe('a budget', () => {
     await build(ports);
     expect((await feed(ports, 3))?.status).toBe('held');
   });
+
+  test('gives the room of ads that no list offers any more to the others, as soon as they go', async () => {
+    await using ports = await onSale(priced(CODES.slice(0, 10)));
+    await put(ports, budget(10));
+    await build(ports);
+    await goLive(ports, 1);
+    await dropList(ports, '2', priced(CODES.slice(10)));
+    await build(ports);
+    expect((await feed(ports, 2))?.status).toBe('held');
+    expect(await idsOf(ports, 2)).toEqual(CODES.slice(10));
+  });
 });
