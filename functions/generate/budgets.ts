@@ -2,6 +2,7 @@ import type { Budget, DealerRule } from '#contracts/dealer-rule.ts';
 import { reason } from '#messages/reason.ts';
 import type { Question } from './choose-ad.ts';
 import type { Judged } from './own-rules.ts';
+import { subjectOf } from './review-questions.ts';
 import type { StandingOffer } from './standing-offers.ts';
 
 /** An ad that would be in the feed. */
@@ -108,8 +109,13 @@ const fill = (rule: DealerRule, candidates: readonly Candidate[]): Filled => {
   return { room, stay: kept, leave: ranked.slice(room).filter(({ as }) => as !== 'kept') };
 };
 
+/** Of alike weight, one for some ads before one for all: what it leaves out would hold that one's room in vain. */
 const byWeight = (one: DealerRule, other: DealerRule): number =>
-  other.weight - one.weight || (one.id < other.id ? -1 : 1);
+  other.weight - one.weight || Number(!one.when) - Number(!other.when) || (one.id < other.id ? -1 : 1);
+
+/** A machine has one answer, which stands before what another budget, or another of its pieces, would ask. */
+const askedOnce = (questions: readonly Question[]): Question[] =>
+  [...Map.groupBy(questions, subjectOf).values()].flatMap((same) => same.slice(0, 1));
 
 /**
  * Which ads budgets leave out: of those that each speaks of the best stay, what is live before what would come. A live ad
@@ -121,7 +127,8 @@ export const planBudgets = (
   rules: readonly DealerRule[],
   accepted: readonly Swap[],
 ): BudgetPlan => {
-  const plan: BudgetPlan = { leftOut: new Map(), beyond: new Map(), questions: [] };
+  const plan = { leftOut: new Map<string, DealerRule>(), beyond: new Map<DealerRule, string[]>() };
+  const [answered, open]: [Question[], Question[]] = [[], []];
   for (const rule of rules.filter(({ most }) => most).toSorted(byWeight)) {
     const filled = fill(
       rule,
@@ -136,8 +143,10 @@ export const planBudgets = (
     }
     const { swaps, ...settled } = swapped(filled, accepted);
     for (const { adId } of settled.leave) plan.leftOut.set(adId, rule);
-    const asked = [...swaps, ...betterPairs(settled).slice(0, MOST_SWAPS)];
-    plan.questions.push(...asked.map(([goes, comes]) => swapQuestion(rule, settled.room, goes, comes)));
+    const asked = (pairs: [Candidate, Candidate][]) =>
+      pairs.map(([goes, comes]) => swapQuestion(rule, settled.room, goes, comes));
+    answered.push(...asked(swaps));
+    open.push(...asked(betterPairs(settled).slice(0, MOST_SWAPS)));
   }
-  return plan;
+  return { ...plan, questions: askedOnce([...answered, ...open]) };
 };

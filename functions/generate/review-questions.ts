@@ -22,7 +22,8 @@ const machineOf = ({ standing, adId }: Question) => {
   };
 };
 
-const subjectOf = (question: Question): string =>
+/** Under which a person's answer is kept: a machine's, of each kind. */
+export const subjectOf = (question: Question): string =>
   reviewSubject({ ...machineOf(question), kind: question.kind });
 
 /** What a person said to this very question: of another price nothing was told. */

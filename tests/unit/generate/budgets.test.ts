@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DealerRule } from '#contracts/dealer-rule.ts';
-import { type Candidate, planBudgets } from '#functions/generate/budgets.ts';
+import { type Candidate, planBudgets, type Swap } from '#functions/generate/budgets.ts';
 import { offer } from '../../fakes/records.ts';
 
 const budget = (given: object) =>
@@ -75,6 +75,31 @@ describe('a budget', () => {
     const given = NEW.map((one, at) => ({ ...one, budgets: at < 2 ? ['b', 'c'] : ['c'] }));
     const when = { field: 'machine.brand', is: 'filled' };
     expect(left(given, { ...first, when }, { id: 'c', when, most: { ads: 2 } })).toEqual(['B', 'D']);
+  });
+
+  test('for all ads is filled with what one for some of them has room for', () => {
+    const given = NEW.map((one, at) => ({ ...one, budgets: at < 3 ? ['c'] : [] }));
+    const when = { field: 'machine.brand', is: '=', value: 'LYNX' };
+    expect(left(given, { most: { ads: 2 } }, { id: 'c', when, most: { ads: 1 } })).toEqual(['B', 'C']);
+  });
+
+  test('asks of a machine once: what a person has answered stands before what would be asked of another piece', () => {
+    const given: Given[] = [
+      { adId: 'A', as: 'live' },
+      { adId: 'B', as: 'live' },
+      { adId: 'X', as: 'new', score: 60 },
+      { adId: 'Y', as: 'new', score: 70 },
+    ];
+    const candidates = given.map((one): Candidate => {
+      const { standing, ...said } = candidate(one);
+      return { ...said, standing: standing && { ...standing, offer: offer(one.as) } };
+    });
+    const asked = (accepted: Swap[]) =>
+      planBudgets(candidates, [budget({ most: { ads: 2 } })], accepted).questions.map(
+        ({ adId, proposed }) => [adId, proposed],
+      );
+    expect(asked([])).toEqual([['B', 'Y']]);
+    expect(asked([{ goes: 'B', comes: 'Y' }])).toEqual([['B', 'Y']]);
   });
 });
 
