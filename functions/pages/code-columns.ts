@@ -62,9 +62,16 @@ export function hasFourSigns(lines: readonly Line[]): boolean {
 const isCodeAlone = ({ text }: Word): boolean =>
   /\p{L}/u.test(text) && !VIN.test(text) && familyOf(text) === null && !saysEngine(text);
 
+const groupsOf = ({ text }: Word): string[] => text.match(/\p{L}+/gu) ?? [];
+
+/** One word beside figures is also a day, a price, a place or a file; the same words in most rows are units between numbers. */
+const areSurelyCodes = (words: readonly Word[]): boolean =>
+  words.every((word) => groupsOf(word).length > 1) &&
+  2 * new Set(words.map((word) => groupsOf(word).join(' '))).size > words.length;
+
 /** The column of codes, where there is but one that nothing else can be. */
 export function surelyCodes(columns: readonly Word[][]): Word[] {
   const [codes, ...more] = columns.filter((words) => words.every(isCodeAlone));
   const hasRival = columns.some((words) => words !== codes && words.every(({ text }) => NO_PRICE.test(text)));
-  return codes && more.length === 0 && !hasRival ? codes : [];
+  return codes && more.length === 0 && !hasRival && areSurelyCodes(codes) ? codes : [];
 }
