@@ -48,7 +48,7 @@ const newFiles = async (
 
 const addNewFiles = async (index: SearchIndex, dealerId: string, ports: SearchPorts): Promise<void> => {
   const files = await Promise.all(UNBUILT.map((status) => newFiles(dealerId, status, ports)));
-  index.add(files.flat().filter(({ id }) => !index.has(id)));
+  index.findBeside(files.flat());
 };
 
 /**

@@ -40,8 +40,8 @@ export const indexOf = (findables: readonly Findable[]): string => {
 
 /** What can be asked of an index. */
 export interface SearchIndex {
-  has(id: string): boolean;
-  add(findables: readonly Findable[]): void;
+  /** Finds these too, in place of those that were given so before; what the index was kept with stays as it is. */
+  findBeside(findables: readonly Findable[]): void;
   /** The best first: what has all words before what has some, what is written so before what is written nearly so. */
   find(words: string, most: number): Found[];
 }
@@ -62,11 +62,21 @@ const found = (index: MiniSearch<Findable>, words: string, most: number): Found[
 /** An index as it was kept. Throws where the text is none. */
 export const openIndex = (text: string): SearchIndex => {
   const index = MiniSearch.loadJS<Findable>(JSON.parse(text) as AsPlainObject, OPTIONS);
-  return {
-    has: (id) => index.has(id),
-    add: (findables) => index.addAll(findables),
-    find: (words, most) => found(index, words, most),
+  const beside = new Map<string, string>();
+  const findBeside: SearchIndex['findBeside'] = (findables) => {
+    const states = new Map(findables.map(({ id, state }) => [id, state]));
+    for (const [id, state] of beside)
+      if (states.get(id) !== state) {
+        index.discard(id);
+        beside.delete(id);
+      }
+    for (const findable of findables)
+      if (!index.has(findable.id)) {
+        index.add(findable);
+        beside.set(findable.id, findable.state);
+      }
   };
+  return { findBeside, find: (words, most) => found(index, words, most) };
 };
 
 /** Where a dealer's index lies. */

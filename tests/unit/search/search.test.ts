@@ -63,5 +63,13 @@ test('what a dealer has is found once a feed is built of it, and files that were
   });
   const found = await searchDealer({ dealerId: 'demo', words: 'autum', most: 5 }, ports);
   expect(found.results).toMatchObject([{ kind: 'document', title: 'Autumn prices.pdf', state: 'rejected' }]);
+  const statesFound = async () =>
+    (await searchDealer({ dealerId: 'demo', words: 'autum', most: 5 }, ports)).results.map(
+      ({ state }) => state,
+    );
+  await ports.table.documents.patchIf({ dealerId: 'demo', documentId: 'd9' }, { status: 'processing' });
+  expect(await statesFound()).toEqual(['processing']);
+  await ports.table.documents.patchIf({ dealerId: 'demo', documentId: 'd9' }, { status: 'duplicate' });
+  expect(await statesFound()).toEqual([]);
   await expect(searchDealer({ dealerId: 'nobody', words: 'x', most: 5 }, ports)).rejects.toThrow('nobody');
 });
