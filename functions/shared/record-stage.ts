@@ -89,8 +89,9 @@ export const recordStage = <Event extends z.ZodType>(
     const clocked = clockedBy(ports);
     try {
       const result = await run(given, ports);
-      await write({ ...statistic(stage, result, clocked(), result.tally), state: result });
+      // First: once its answer is written, nobody comes here again.
       await noteTokens(stage, result, ports);
+      await write({ ...statistic(stage, result, clocked(), result.tally), state: result });
       return result;
     } catch (error) {
       // The stage's own error is the one to be told of, also when the table is what failed.

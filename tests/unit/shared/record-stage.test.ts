@@ -43,3 +43,17 @@ test('given the same again a stage answers what it answered, and works again for
   expect((await stage.run(given, ports)).ticket).toBe(1);
   expect((await stage.run({ ...given, artefacts: { extracted: 'elsewhere' } }, ports)).ticket).toBe(2);
 });
+
+test('tokens that a stage has paid for are counted though its answer cannot be written', async () => {
+  await using ports = await testPorts();
+  const statistics = { ...ports.table.statistics, put: () => Promise.reject(new Error('table is gone')) };
+  const stage = recordStage('match', RunState, async (state) => ({
+    ...state,
+    tally: { ...state.tally, inputTokens: 900, outputTokens: 100 },
+  }));
+  const away = { ...ports, table: { ...ports.table, statistics } };
+  await expect(stage.run(runState(), away)).rejects.toThrow('table is gone');
+  expect(await ports.table.used.query({ dealerId: 'demo', kind: 'tokens' })).toMatchObject([
+    { amount: 1_000 },
+  ]);
+});
