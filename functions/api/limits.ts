@@ -19,8 +19,8 @@ export const LIMITS: Record<Kind, Limit> = {
   anonymous: { most: 100, seconds: 15 * 60, chunk: 1 },
 };
 
-/** A chunk of the calls that a plan gives. */
-const PLAN_CHUNK = 20;
+/** A chunk of the calls that a plan gives: so small a part that what idle processes have taken is missed by nobody. */
+const planChunk = (most: number): number => Math.min(20, Math.max(1, Math.floor(most / 100)));
 
 /** What is left after a request, for its answer's headers. */
 export interface Left {
@@ -137,7 +137,7 @@ export const counterOn = (ports: LimitPorts): Counter => {
       return take({ whose, kind, limit: LIMITS[kind] });
     },
     takeOfPlan: (dealerId, most) =>
-      take({ whose: dealerId, kind: 'programs', limit: { ...callsOfPlan(most), chunk: PLAN_CHUNK } }),
+      take({ whose: dealerId, kind: 'programs', limit: { ...callsOfPlan(most), chunk: planChunk(most) } }),
   };
 };
 

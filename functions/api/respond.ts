@@ -103,14 +103,17 @@ const isAct = (route: Route): route is ActRoute => 'command' in route;
 
 const kindOf = (route: Route): Dearness => (isAct(route) ? 'write' : route.dearness);
 
-/** A program's calls are limited by its dealer's plan; what it sells, answers or decides is taken whatever was used. */
+/**
+ * A program's calls are limited by its dealer's plan; what it sells, answers or decides is taken whatever was used, and a
+ * file may be what it has sold.
+ */
 const countByPlan = async (
   route: Route,
   { caller, ports }: Asked,
   { dealerId }: { dealerId?: string },
   { counter }: ApiPorts,
 ): Promise<void> => {
-  if (caller.digest === undefined || dealerId === undefined || isAct(route)) return;
+  if (caller.digest === undefined || dealerId === undefined || kindOf(route) === 'write') return;
   const { callsAnHour } = await planOf(dealerId, ports);
   if (callsAnHour !== null) await counter.takeOfPlan(dealerId, callsAnHour);
 };

@@ -4,13 +4,20 @@ import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 
-/** Throws `Refusal` where files of those sizes would be rejected once they are there, or nobody would look for them. */
+/** A list or a book for sure; anything else may say what was sold, which is taken whatever was used. */
+const isPdf = ({ name }: { name: string }): boolean => /\.pdf$/i.test(name);
+
+/**
+ * Throws `Refusal` where files of those sizes would be rejected once they are there, or nobody would look for them. What
+ * a plan says of files that may tell a sale is said once they are read.
+ */
 export const refuseUnfitUpload = async (
-  { dealerId, files }: { dealerId: string; files: readonly { bytes: number }[] },
+  { dealerId, files }: { dealerId: string; files: readonly { name: string; bytes: number }[] },
   ports: Pick<Ports, 'table' | 'defaultPlan'>,
 ): Promise<void> => {
   await refuseUnknownDealer(dealerId, ports);
   for (const { bytes } of files) orRefuse(refuseBySize(bytes) ?? {});
+  if (!files.every(isPdf)) return;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const why = await beyondPlan({ dealerId, bytes }, ports);
   if (why) throw new Refusal(why);

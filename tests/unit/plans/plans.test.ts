@@ -10,6 +10,7 @@ import { sha256 } from '#shared/hash.ts';
 import { planOf } from '#shared/plans.ts';
 import { documentIdOf } from '#shared/run.ts';
 import { noteUsed } from '#shared/used.ts';
+import { counterOn } from '../../../functions/api/limits.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
 import { deskOn } from '../../fakes/desk.ts';
 import { addDemoDealer, begin } from '../../fakes/pipeline.ts';
@@ -205,6 +206,28 @@ describe('calls of programs', () => {
     expect(body.lines).toContainEqual({ limit: 'products', used: 101, most: 100 });
     const upload = { method: 'POST', token, body: { files: [{ name: 'list.pdf', bytes: 10 }] } };
     expect((await ask('/dealers/demo/uploads', upload)).status).toBe(429);
+  });
+
+  test('let in what may tell a sale, though everything that the plan gives is used', async () => {
+    await inForce(101);
+    await statuses(TINY.callsAnHour + 1);
+    const upload = (...names: string[]) =>
+      ask('/dealers/demo/uploads', {
+        ...{ method: 'POST', token },
+        body: { files: names.map((name) => ({ name, bytes: 2e6 })) },
+      });
+    expect((await upload('stock.csv')).status).toBe(200);
+    expect((await upload('list.pdf', 'stock.xlsx')).status).toBe(200);
+    expect((await upload('list.PDF')).body.type).toBe('plan-full');
+  });
+
+  test('are all given though several processes count them', async () => {
+    const [one, other] = [counterOn(ports), counterOn(ports)];
+    await one.takeOfPlan('demo', TINY.callsAnHour);
+    for (let call = 2; call <= TINY.callsAnHour; call++) await other.takeOfPlan('demo', TINY.callsAnHour);
+    await expect(one.takeOfPlan('demo', TINY.callsAnHour)).rejects.toMatchObject({
+      problem: { status: 429 },
+    });
   });
 });
 
