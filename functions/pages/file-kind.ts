@@ -40,10 +40,10 @@ const sheetOf = async ({ name, rows: given }: FileTable, position: number): Prom
   return { name, position, isHidden: false, rows, hiddenRows: [], hiddenCells: [] };
 };
 
-const sheetsOf = async ({ read }: FileKind, bytes: Uint8Array): Promise<Sheet[]> => {
+const sheetsOf = async (kind: FileKind, bytes: Uint8Array): Promise<Sheet[]> => {
   try {
     const sheets: Sheet[] = [];
-    for (const table of await read(bytes)) sheets.push(await sheetOf(table, sheets.length + 1));
+    for (const table of await kind.read(bytes)) sheets.push(await sheetOf(table, sheets.length + 1));
     return sheets;
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;

@@ -7,7 +7,7 @@ import { inspectBytes } from '#functions/intake/inspect.ts';
 import { validateProducts } from '#functions/validate/validate-products.ts';
 import { adText } from '#marketplace/feed-text.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
-import { readerOfKind } from '#pages/file-kind.ts';
+import { type FileTable, readerOfKind } from '#pages/file-kind.ts';
 import { UnreadableDocument } from '#pages/page.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
@@ -158,6 +158,19 @@ describe('The file kind of the samples', () => {
     expect(
       page.sheet?.addressAt(page.words.find(({ text }) => text === 'TJTA')?.box ?? [0, 0, 0, 0]),
     ).toContain('A2');
+  });
+
+  test('may be an object that knows itself', async () => {
+    const counting = {
+      name: 'counting',
+      heading: 'Model code',
+      recognizes: () => true,
+      read(): FileTable[] {
+        return [{ name: null, rows: [[this.heading], ['TJTA']] }];
+      },
+    };
+    const page = await (await readerOfKind(counting).open(new Uint8Array([1]))).readPage(1);
+    expect(page.words.map(({ text }) => text)).toContain('Model code');
   });
 
   test('leaves files of other kinds to their readers', async () => {
