@@ -11,6 +11,7 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { structureFaults } from '#marketplace/structure.ts';
 import { yandex } from '#marketplace/yandex.ts';
 import { YML } from '#marketplace/yml-structure.ts';
+import { checkAd } from '#reference/rules/check-ad.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import { YANDEX_LAYERS } from '#reference/yandex/yandex-rules.ts';
 import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
@@ -135,6 +136,21 @@ describe('Two feeds of the same ads', () => {
     for (const ads of [[judged(aListing()).ad], []])
       expect(await openingOf(streamed((await feedOf(ads)).xml), yandex.feed)).toBe(text);
   });
+});
+
+test.each([
+  ['as long as may be', `https://north.example/${'a'.repeat(490)}`],
+  ['too long', `https://north.example/${'a'.repeat(491)}`],
+  ['with a blank in it', 'https://north.example/a b'],
+])('An address %s keeps one offer out at most, and never the feed', async (_, address) => {
+  const { ad } = judged(aListing());
+  for (const offer of [
+    { ...ad, images: [address] },
+    { ...ad, fields: { ...ad.fields, url: address } },
+  ]) {
+    const isFit = checkAd(offer, rules).length === 0;
+    expect([isFit, (await faultsIn((await feedOf([offer])).xml)).length === 0]).toEqual([isFit, isFit]);
+  }
 });
 
 describe('The structure is refused', () => {
