@@ -1,3 +1,4 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import { comparisonsIn, type DealerRule, type Evaluation, type Facts } from '#contracts/dealer-rule.ts';
 import type { Reason } from '#contracts/reason.ts';
@@ -53,16 +54,17 @@ const asBlocked = (offer: Offer, evaluation: Evaluation): Offer =>
     ? { ...offer, verdict: 'rejected', reasons: blockedBy(evaluation) }
     : offer;
 
-/** What other shops ask for what the ad says that it is, to the letter. */
-const figuresFor = ({ brand, modelYear, ad }: Offer, market: Market | null) => {
-  const model = ad?.fields.Model;
+/** What other shops ask for what the machine was matched with, to the letter. */
+const figuresFor = ({ brand, modelYear, ad, listed }: Offer, market: Market | null) => {
+  const model = listed?.match?.name ?? ad?.fields.Model;
   return (model && market?.machines.get(machineKey({ brand, modelYear, model }))?.figures) || null;
 };
 
 /** All that is known beside the offers. */
 interface Known {
   marketplace: Pick<Marketplace, 'feed'>;
-  scorer: (typeof LISTING_SCORERS)[string];
+  /** Null beside the first channel: scorers go by its fields, and all others' ads would lack them. */
+  scorer: (typeof LISTING_SCORERS)[string] | null;
   verdicts: ReadonlyMap<string, AdVerdict>;
   /** What other shops ask; null where no rule goes by that. */
   market: Market | null;
@@ -85,9 +87,10 @@ export class OwnRules {
     const { marketplace, scorer, verdicts, market, now } = this.#known;
     const verdict = verdicts.get(offer.adId ?? '');
     const match = offer.listed?.match;
-    const listing = match
-      ? scorer.score(scoredListing(offer.ad ?? null, match, verdict?.standing ?? null))
-      : null;
+    const listing =
+      match && scorer
+        ? scorer.score(scoredListing(offer.ad ?? null, match, verdict?.standing ?? null))
+        : null;
     const beside = { stock, score: listing?.score, verdict, market: figuresFor(offer, market), now };
     const facts = factsOf(offer, { ...beside, shape: marketplace.feed });
     return { facts, listing, evaluation: evaluate(facts, this.rules) };
@@ -137,7 +140,10 @@ export const ownRulesOf = async (
   const verdicts = isAny ? await table.verdicts.query({ dealerId: dealer.id }) : [];
   return new OwnRules(rules, {
     marketplace,
-    scorer: choosePart('listingScorer', LISTING_SCORERS, parts.listingScorer),
+    scorer:
+      table.channel === FIRST_CHANNEL
+        ? choosePart('listingScorer', LISTING_SCORERS, parts.listingScorer)
+        : null,
     verdicts: new Map(verdicts.map((verdict) => [verdict.adId, verdict])),
     market: whole || goesBy(rules, 'market') ? await marketOf(dealer, ports) : null,
     now: clock(),

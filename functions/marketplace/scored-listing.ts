@@ -8,6 +8,8 @@ export interface MatchBehind {
   /** How sure the match is, 0 to 1; 0 where it was rejected. */
   confidence: number;
   book: ScoredListing['book'];
+  /** The first marketplace's name of it, by which other shops' prices are found; absent of one kept before that was. */
+  name?: string | null | undefined;
   /** The name under which a book's picture of it is shown; null without one. */
   bookPicture: string | null;
 }
@@ -21,6 +23,7 @@ const bookOf = ({ spec, sources }: MatchedProduct): MatchBehind['book'] => {
 export const matchBehind = (matched: MatchedProduct): MatchBehind => ({
   confidence: matched.decision === 'rejected' ? 0 : matched.confidence,
   book: bookOf(matched),
+  name: matched.avitoModel,
   bookPicture: matched.spec?.picture ? pictureFileName(matched.spec.picture) : null,
 });
 

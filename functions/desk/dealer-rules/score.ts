@@ -28,7 +28,7 @@ export interface ScoredAd {
   verdict: Verdict;
   /** Why it is not in the feed, a rule of the dealer's among it; empty where it is. */
   reasons: Reason[];
-  /** Null where its list was read before scores were kept with it. */
+  /** Null where its list was read before scores were kept with it, and beside the first channel. */
   listing: ListingScore | null;
   evaluation: Evaluation;
   facts: Facts;

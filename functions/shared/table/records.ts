@@ -145,6 +145,7 @@ export const Offer = z.object({
           confidence: z.number(),
           book: z.enum(['exact', 'lent', 'none']),
           bookPicture: z.string().nullable(),
+          name: z.string().nullable().optional(),
         })
         .optional(),
     })
