@@ -56,15 +56,18 @@ export const documentFound = ({ documentId, name, receivedAt, status }: Document
   ...{ at: documentId, page: null, state: status },
 });
 
-const machines = (offers: Scratch, shape: FeedShape): Promise<Findable[]> =>
-  Array.fromAsync(standingOffers(offers), (standing) => machine(standing, shape));
-
 const ENDED = ['published', 'review', 'rejected', 'failed', 'catalogued'] as const;
 
 const documents = async (dealerId: string, { table }: SearchPorts): Promise<Findable[]> => {
   const of = ENDED.map((status) => table.documents.queryIndex('GSI1', { dealerId, status }, MAY_BE_LATE));
   return (await Promise.all(of)).flat().map(documentFound);
 };
+
+async function* findables(dealerId: string, offers: Scratch, shape: FeedShape, ports: SearchPorts) {
+  for await (const standing of standingOffers(offers)) yield machine(standing, shape);
+  for (const book of await cataloguesOf(dealerId, ports)) yield* bookPages(book);
+  yield* await documents(dealerId, ports);
+}
 
 /** Keeps what a dealer's people may look for: its machines with their ads, its books' pages, its files. */
 export const keepSearchIndex = async (
@@ -73,12 +76,6 @@ export const keepSearchIndex = async (
   shape: FeedShape,
   ports: SearchPorts,
 ): Promise<void> => {
-  const books = await cataloguesOf(dealerId, ports);
-  const all = [
-    ...(await machines(offers, shape)),
-    ...books.flatMap(bookPages),
-    ...(await documents(dealerId, ports)),
-  ];
-  const unique = [...new Map(all.map((findable) => [findable.id, findable])).values()];
-  await ports.artefacts.write(searchKey(dealerId), indexOf(unique), 'application/json');
+  const index = await indexOf(findables(dealerId, offers, shape, ports));
+  await ports.artefacts.write(searchKey(dealerId), index, 'application/json');
 };

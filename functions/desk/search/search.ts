@@ -22,7 +22,7 @@ const opened = remembered<SearchIndex>(KEPT);
 /** The index as the newest build has left it, opened once. */
 const indexFor = async (dealerId: string, { artefacts }: SearchPorts): Promise<SearchIndex> => {
   const object = await artefacts.head(searchKey(dealerId));
-  if (!object) return openIndex(indexOf([]));
+  if (!object) return openIndex(await indexOf([]));
   const kept = `${object.key} ${object.version}`;
   const known = opened.get(kept);
   if (known) return known;

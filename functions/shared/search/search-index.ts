@@ -31,10 +31,10 @@ const slips = (term: string): number | false => {
   return term.length < 8 ? 1 : 2;
 };
 
-/** An index over what a dealer has, as it is kept; the words themselves are not in it. */
-export const indexOf = (findables: readonly Findable[]): string => {
+/** An index over what a dealer has, each once, as it is kept; the words themselves are not in it, nor in memory. */
+export const indexOf = async (findables: Iterable<Findable> | AsyncIterable<Findable>): Promise<string> => {
   const index = new MiniSearch<Findable>(OPTIONS);
-  index.addAll(findables);
+  for await (const findable of findables) if (!index.has(findable.id)) index.add(findable);
   return JSON.stringify(index);
 };
 

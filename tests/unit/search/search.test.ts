@@ -17,7 +17,7 @@ const SHOP = [
   { ...machine('', 'Lynx 49 Ranger'), id: 'book-page:1', kind: 'book-page' as const, page: 14 },
 ];
 
-const kept = openIndex(indexOf(SHOP));
+const kept = openIndex(await indexOf(SHOP));
 const codes = (words: string) => kept.find(words, 10).map(({ code }) => code);
 
 describe('a search', () => {
@@ -39,11 +39,11 @@ describe('a search', () => {
     expect(codes('qqqqqq')).toEqual([]);
   });
 
-  test('finds each of many codes by itself, before all others', () => {
+  test('finds each of many codes by itself, before all others', async () => {
     const code = fc.stringMatching(/^[A-Z]{4}[0-9]{0,4}$/);
-    fc.assert(
-      fc.property(fc.uniqueArray(code, { minLength: 2, maxLength: 60 }), (all) => {
-        const index = openIndex(indexOf(all.map((each) => machine(each, `Snowmobile ${each.length}`))));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(code, { minLength: 2, maxLength: 60 }), async (all) => {
+        const index = openIndex(await indexOf(all.map((each) => machine(each, `Snowmobile ${each.length}`))));
         for (const each of all) expect(index.find(each.toLowerCase(), 1)[0]?.code).toBe(each);
       }),
       { numRuns: 20, seed: 23 },
