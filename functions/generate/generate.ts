@@ -126,7 +126,7 @@ interface Scratches {
  * What the feed begins with. Throws `ConfigurationError` where that is told by the dealer's configuration and there is
  * none: the feed stays as it is.
  */
-export const openingIn = ({ shape, dealer, state }: Setting, at: Date): Opening => {
+const openingIn = ({ shape, dealer, state }: Setting, at: Date): Opening => {
   if (!shape.frame || dealer) return openingFor(shape, { dealer, at });
   throw new ConfigurationError(`${state.dealerId} has no configuration to begin its feed with`, {
     stage: 'generate',

@@ -26,7 +26,7 @@ export interface Survey {
 }
 
 /** Of a dealer that has no rules. */
-export const NO_SURVEY: Survey = {
+const NO_SURVEY: Survey = {
   ads: [],
   plan: { leftOut: new Map(), beyond: new Map(), questions: [] },
   notes: [],

@@ -18,8 +18,9 @@ const MOST_RULES = 100;
 
 /** A rule with who wrote it last, and what it did at the last build. */
 export interface RuleShown extends Omit<DealerRuleRecord, 'dealerId' | 'ruleId'> {
-  /** Ads that it spoke of, and those that it leaves out of the feed; null where nothing was built since. */
+  /** Ads that it spoke of; null of a budget, which speaks of all together, and where nothing was built since. */
   spoke: number | null;
+  /** Ads that it leaves out of the feed; null where nothing was built since. */
   leavesOut: number | null;
 }
 
@@ -41,7 +42,7 @@ export const listDealerRules = async (
       const ads = evaluated?.rules.some(({ id }) => id === ruleId) ? evaluated.ads : undefined;
       return {
         ...{ rule, by, at },
-        spoke: countOf(ads, ({ spoke }) => spoke.includes(ruleId)),
+        spoke: rule.most ? null : countOf(ads, ({ spoke }) => spoke.includes(ruleId)),
         leavesOut: countOf(ads, ({ leftOut }) => leftOut === ruleId),
       };
     })

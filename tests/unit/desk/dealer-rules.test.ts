@@ -118,6 +118,7 @@ describe('a rule of a dealer’s own', () => {
     expect(shown.map(({ modelCode, reasons }) => [modelCode, reasons[0]?.code])).toEqual([
       ['A19', 'budget-full'],
     ]);
+    expect(await listDealerRules('demo', ports)).toMatchObject([{ spoke: null, leavesOut: 1 }]);
   });
 });
 
