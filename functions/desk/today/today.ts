@@ -13,6 +13,7 @@ import { countOpen } from '../review/queue.ts';
 import { documentTasks } from '../tasks/document-tasks.ts';
 import { recordedFeedTasks } from '../tasks/feed-tasks.ts';
 import { marketTasks } from '../tasks/market-tasks.ts';
+import { planTasks } from '../tasks/plan-tasks.ts';
 import { byLoss, foundOrTrouble, NOTHING, type Task } from '../tasks/task.ts';
 import { verdictTasks } from '../tasks/verdict-tasks.ts';
 import { webhookTask } from '../tasks/waiting-tasks.ts';
@@ -88,6 +89,7 @@ const todayOf = async (dealer: Dealer, ports: Ports): Promise<Today> => {
     ...(await documentTasks(dealerId, ports)),
     ...(await marketTasks(dealerId, ports)),
     ...(await webhookTask(dealerId, ports)),
+    ...(await planTasks(dealerId, ports)),
   ];
   const open = await ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
   return {

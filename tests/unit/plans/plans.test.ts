@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { givePlan, putPlans } from '#desk/plans/plans.ts';
 import { usageOf } from '#desk/plans/usage.ts';
 import { planTasks } from '#desk/tasks/plan-tasks.ts';
+import { showToday } from '#desk/today/today.ts';
 import { admit } from '#functions/operations/admit/admit.ts';
 import { keepPages } from '#shared/beyond-plan.ts';
 import { sha256 } from '#shared/hash.ts';
@@ -238,6 +239,9 @@ test('who has used four fifths is told, and who is limited in nothing is not', a
   expect(await planTasks('demo', ports)).toMatchObject([
     { reason: { code: 'plan-nearly-used', values: { limit: 'products', used: 80, most: 100 } } },
   ]);
+  expect((await showToday('demo', ports)).tasks.map(({ reason }) => reason.code)).toContain(
+    'plan-nearly-used',
+  );
   await givePlan(boss, { dealerId: 'demo', plan: 'unlimited' }, deskOn(ports));
   expect(await planTasks('demo', ports)).toEqual([]);
 });

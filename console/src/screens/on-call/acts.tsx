@@ -14,6 +14,7 @@ const PLACES = {
   'questions-wait': ['/dealers/$dealerId/questions', 'questions'],
   'rates-old': ['/dealers/$dealerId/settings', 'settings'],
   'host-refuses': ['/dealers/$dealerId/settings', 'settings'],
+  'plan-nearly-used': ['/dealers/$dealerId/settings', 'settings'],
 } as const;
 
 const DELIVERED = ['live-url-wrong', 'window-missed', 'feed-late'];
