@@ -55,16 +55,19 @@ const saysTheSame = (one: readonly Reason[] = [], other: readonly Reason[] = [])
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The same bytes; or, of a feed that tells when it was built, all but that, as long as the marketplace takes it for fresh. */
+/**
+ * The same bytes; or, of a feed that tells when it was built, all but that, as long as the marketplace takes it for fresh, or
+ * for good where a person rejected it.
+ */
 const isSame = (
-  { sha256, content, builtAt }: FeedVersion,
+  { sha256, content, builtAt, status }: FeedVersion,
   { composed, shape }: NewFeed,
   now: Date,
 ): boolean => {
   const { written } = composed;
   if (!shape.frame || !content) return sha256 === written.sha256;
   const days = (now.getTime() - Date.parse(builtAt)) / DAY_MS;
-  return content === written.content && days < shape.frame.freshDays;
+  return content === written.content && (status === 'rejected' || days < shape.frame.freshDays);
 };
 
 const isUnchanged = async (feed: NewFeed, { table, clock }: KeepPorts): Promise<boolean> => {

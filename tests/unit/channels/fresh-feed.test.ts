@@ -48,5 +48,15 @@ test('A feed that tells its date is the same until its ads change or it is a wee
   expect(await built()).toMatchObject({ version: 2 });
   days(1);
   await offered('3', '2079000');
-  expect(await built()).toEqual({ version: 3, date: '2026-11-28T13:00+03:00' });
+  const third = { version: 3, date: '2026-11-28T13:00+03:00' };
+  expect(await built()).toEqual(third);
+
+  // A person's no is to these ads, whatever day they are dated.
+  await beside.table.feeds.patchIf({ ...DEMO, version: 3 }, { status: 'rejected' });
+  days(8);
+  expect(await built()).toEqual(third);
+  await offered('4', '2079000');
+  expect(await built()).toEqual(third);
+  await offered('5', '2089000');
+  expect(await built()).toMatchObject({ version: 4 });
 });
