@@ -10,6 +10,7 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { type FileTable, readerOfKind } from '#pages/file-kind.ts';
 import { UnreadableDocument } from '#pages/page.ts';
 import { PAGE_READERS } from '#pages/readers.ts';
+import { ruleFaults } from '#plugins/check.ts';
 import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
 import jsonList from '#samples/plugins/json-list.ts';
 import noticeBoard from '#samples/plugins/notice-board.ts';
@@ -230,6 +231,13 @@ describe('The marketplace of the samples', () => {
         '<cost>2069000</cost><code>TJTH</code>' +
         '<photos><photo href="https://north.example/pictures/5f1d.png"/></photos></offer>\n',
     );
+  });
+
+  test('is refused at the start where its rules are none', () => {
+    expect(ruleFaults(noticeBoard)).toEqual([]);
+    const { 'business-rules': _, ...rules } = noticeBoard.rules;
+    const [fault] = ruleFaults({ name: 'board', rules: rules as typeof noticeBoard.rules });
+    expect(fault).toMatch(/^marketplace board, whose rules are wrong: .*business-rules/s);
   });
 
   test('publishes nothing without a price', () => {
