@@ -9,16 +9,18 @@ type Conversion = Pick<Dealer, 'conversion'>;
 
 const roundedTo = (top: bigint, bottom: bigint): bigint => (2n * top + bottom) / (2n * bottom);
 
+const atLeastOne = (amount: bigint): bigint => (amount > 0n ? amount : 1n);
+
 /**
  * Whole roubles of a price, by the rate of the dealer's conversion and without its markup, since a shop asks what its
- * buyer pays; null where no rate is named.
+ * buyer pays; one at least, as shares of it are told; null where no rate is named.
  */
-export const inRoubles = (price: Money, { conversion }: Conversion): bigint | null => {
-  if (price.currency === 'RUB') return roundedTo(hundredths(price), 100n);
+const inRoubles = (price: Money, { conversion }: Conversion): bigint | null => {
+  if (price.currency === 'RUB') return atLeastOne(roundedTo(hundredths(price), 100n));
   const rate = conversion[price.currency]?.rate;
   if (rate === undefined) return null;
   const [whole = '', part = ''] = rate.split('.');
-  return roundedTo(hundredths(price) * BigInt(whole + part), 100n * 10n ** BigInt(part.length));
+  return atLeastOne(roundedTo(hundredths(price) * BigInt(whole + part), 100n * 10n ** BigInt(part.length)));
 };
 
 const ascending = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);

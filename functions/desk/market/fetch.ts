@@ -4,7 +4,7 @@ import { CircuitOpen, withBreaker } from '#shared/breaker.ts';
 import { ConfigurationError, TransientFailure } from '#shared/errors.ts';
 import type { Ports, WebAnswer } from '#shared/ports.ts';
 import type { MarketSource } from '#shared/table/market-records.ts';
-import { keepGathering, moscowDay } from './keep-gathering.ts';
+import { keepGathering, keepLook, moscowDay } from './keep-gathering.ts';
 import { type MarketKnowledge, marketKnowledge } from './match-observations.ts';
 import { readShopFeed, type ShopFeed, UnreadableFeed } from './shop-feed.ts';
 
@@ -46,10 +46,10 @@ const whyFailed = (error: unknown): Reason => {
     : reason('market-feed-away', { detail });
 };
 
-const keepFailure = async (source: FeedSource, why: Reason, { table, clock }: FetchPorts) => {
-  const at = clock().toISOString();
+const keepFailure = async (source: FeedSource, why: Reason, ports: FetchPorts) => {
+  const at = ports.clock().toISOString();
   const last = { at, outcome: 'failed' as const, reason: why, counts: null, artefact: null, unmatched: [] };
-  await table.marketSources.put({ ...source, last });
+  await keepLook(source, { last }, ports);
   return last;
 };
 
@@ -77,16 +77,18 @@ export interface Fetched {
   last: NonNullable<MarketSource['last']>;
 }
 
-/** Asks these sources of a dealer one after the other. */
+/** Asks these sources of a dealer one after the other, as far as there is time; `until` in milliseconds since 1970. */
 export const fetchSources = async (
   dealerId: string,
   sources: readonly FeedSource[],
   ports: FetchPorts,
+  until = Number.POSITIVE_INFINITY,
 ): Promise<Fetched[]> => {
   if (sources.length === 0) return [];
   const known = await marketKnowledge(dealerId, ports);
   const fetched: Fetched[] = [];
   for (const source of sources) {
+    if (ports.clock().getTime() >= until) break;
     const { sourceId, name } = source;
     fetched.push({ sourceId, name, last: await fetchOne(source, known, ports) });
   }
@@ -116,20 +118,38 @@ export const silentSince = ({ goodUntil, putAt, url }: MarketSource, now: Date):
 /** A round leaves what it has no time for to the next one, an hour later. */
 const ROUND_MS = 8 * 60 * 1000;
 
-/** Asks the sources of all dealers that are due; gives how many were asked, and how many are silent. */
-export const fetchDue = async (
-  ports: FetchPorts,
-): Promise<{ asked: number; failed: number; silent: number }> => {
-  const [begun, sum] = [ports.clock().getTime(), { asked: 0, failed: 0, silent: 0 }];
-  for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {})) {
-    const now = ports.clock();
-    const sources = (await ports.table.marketSources.query({ dealerId })).filter(isFeedSource);
-    const due = now.getTime() - begun < ROUND_MS ? sources.filter((one) => isDue(one, now.getTime())) : [];
-    const fetched = await fetchSources(dealerId, due, ports);
-    const after = due.length > 0 ? await ports.table.marketSources.query({ dealerId }) : sources;
-    sum.asked += fetched.length;
-    sum.failed += fetched.filter(({ last }) => last.outcome === 'failed').length;
-    sum.silent += after.filter((one) => silentSince(one, now) !== null).length;
-  }
+type Asked = Record<'asked' | 'failed' | 'silent', number>;
+
+const fetchDueOf = async (dealerId: string, until: number, ports: FetchPorts): Promise<Asked> => {
+  const now = ports.clock();
+  const sources = (await ports.table.marketSources.query({ dealerId })).filter(isFeedSource);
+  const due = now.getTime() < until ? sources.filter((one) => isDue(one, now.getTime())) : [];
+  const fetched = await fetchSources(dealerId, due, ports, until);
+  const after = due.length > 0 ? await ports.table.marketSources.query({ dealerId }) : sources;
+  return {
+    asked: fetched.length,
+    failed: fetched.filter(({ last }) => last.outcome === 'failed').length,
+    silent: after.filter((one) => silentSince(one, now) !== null).length,
+  };
+};
+
+/**
+ * Asks the sources of all dealers that are due; gives how many were asked, and how many are silent. Throws the first
+ * failure once all other dealers' are asked.
+ */
+export const fetchDue = async (ports: FetchPorts): Promise<Asked> => {
+  const until = ports.clock().getTime() + ROUND_MS;
+  const sum: Asked = { asked: 0, failed: 0, silent: 0 };
+  const failures: unknown[] = [];
+  for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {}))
+    await fetchDueOf(dealerId, until, ports).then(
+      ({ asked, failed, silent }) => {
+        sum.asked += asked;
+        sum.failed += failed;
+        sum.silent += silent;
+      },
+      (error) => failures.push(error),
+    );
+  if (failures.length > 0) throw failures[0];
   return sum;
 };

@@ -10,10 +10,13 @@ import { takeDropped } from './take-file.ts';
 
 const Round = z.object({ asked: z.number(), failed: z.number(), silent: z.number(), days: z.number() });
 
+/** Neither waits for the other, nor is left out where it fails. */
 const round = async (ports: Ports): Promise<z.infer<typeof Round>> => {
-  const fetched = await fetchDue(ports);
-  count('MarketSourcesSilent', fetched.silent);
-  return { ...fetched, days: await keepDays(ports) };
+  const [fetched, days] = await Promise.allSettled([fetchDue(ports), keepDays(ports)]);
+  if (fetched.status === 'rejected') throw fetched.reason;
+  count('MarketSourcesSilent', fetched.value.silent);
+  if (days.status === 'rejected') throw days.reason;
+  return { ...fetched.value, days: days.value };
 };
 
 const taking = recordStage('market', RunState, takeDropped);

@@ -21,8 +21,7 @@ export interface Read {
 }
 
 const SECONDS_A_DAY = 24 * 60 * 60;
-/** A report looks back so many days, and forgets a price a while later. */
-export const REPORT_DAYS = 30;
+/** A while longer than a report looks back. */
 const KEPT_DAYS = 40;
 
 /** The day in Moscow. */
@@ -82,7 +81,18 @@ const countsOf = (
   };
 };
 
-type Known = Pick<MarketSource, 'dealerId' | 'sourceId' | 'name' | 'url' | 'putBy' | 'putAt'>;
+type Known = Pick<MarketSource, 'dealerId' | 'sourceId' | 'name' | 'url' | 'putBy' | 'putAt' | 'goodUntil'>;
+
+/** Keeps how a look ended; of a feed that was removed or put anew meanwhile nothing. */
+export const keepLook = async (
+  source: Known,
+  look: Pick<MarketSource, 'last' | 'goodUntil' | 'ttl'>,
+  { table }: Pick<GatherPorts, 'table'>,
+): Promise<void> => {
+  const record = { ...source, ...look };
+  if (source.url === undefined) await table.marketSources.put(record);
+  else await table.marketSources.putIf(record, (stored, { eq }) => eq(stored.putAt, source.putAt ?? ''));
+};
 
 /**
  * Matches what one source says, keeps all of it as an artefact, and the newest price of each offer as a record. What is
@@ -113,10 +123,11 @@ export const keepGathering = async (
     ports,
   );
   const days = read.observations.map(({ day }) => day).toSorted();
-  const goodUntil = days.at(-1) ?? moscowDay(at);
+  // A feed that has become empty tells nothing new.
+  const goodUntil = days.at(-1) ?? source.goodUntil;
   const unmatched = unmatchedIn(observations).slice(0, NAMED);
   const last = { at, outcome: 'good' as const, reason: null, counts, artefact, unmatched };
-  const ttl = source.url === undefined ? { ttl: endOfDay(goodUntil, KEPT_DAYS) } : {};
-  await ports.table.marketSources.put({ ...source, last, goodUntil, ...ttl });
+  const ttl = source.url === undefined ? { ttl: endOfDay(goodUntil ?? moscowDay(at), KEPT_DAYS) } : {};
+  await keepLook(source, { last, goodUntil, ...ttl }, ports);
   return last;
 };

@@ -1,14 +1,15 @@
 /** Another shop's public feed, Avito's XML or YML, read as it comes under limits. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import * as z from 'zod';
 import type { Observation } from '#contracts/market.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
-import { saysUsed, yearIn } from './shop-name.ts';
+import { LONGEST_NAME, linkIn, saysUsed, yearIn } from './shop-name.ts';
 
 /** What a feed says. */
 export interface ShopFeed {
   observations: Observation[];
-  /** Used machines, and offers without one whole price. */
+  /** Used machines, and offers without one whole price, or with the least price alone. */
   other: number;
 }
 
@@ -29,10 +30,15 @@ interface Offer {
   texts: Map<string, string>;
   /** What a YML calls `param`, by its name in small letters. */
   params: Map<string, string>;
+  /** The least that it costs, and no price: `<price from="true">`. */
+  isFrom: boolean;
 }
 
-const textOf = ({ texts }: Offer, ...tags: string[]): string =>
-  tags.map((tag) => texts.get(tag)?.replace(/\s+/g, ' ').trim() ?? '').find(Boolean) ?? '';
+const wholeText = ({ texts }: Offer, tag: string): string =>
+  texts.get(tag)?.replace(/\s+/g, ' ').trim() ?? '';
+
+const textOf = (offer: Offer, ...tags: string[]): string =>
+  (tags.map((tag) => wholeText(offer, tag)).find(Boolean) ?? '').slice(0, LONGEST_NAME);
 
 const AMOUNT = /^(\d{1,9})(?:[.,](\d{1,2}))?$/;
 
@@ -48,11 +54,6 @@ const currencyIn = (text: string): string | null => {
   return /^[A-Z]{3}$/.test(code) ? code : null;
 };
 
-const yearOf = (text: string): number | null => (/^20\d\d$/.test(text) ? Number(text) : null);
-
-const linkIn = (text: string): string | null =>
-  /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
-
 type Seen = Omit<Observation, 'source' | 'day'>;
 
 /** Null for what is nothing to compare with. */
@@ -61,17 +62,22 @@ type ReadOffer = (offer: Offer) => Seen | null;
 const YEAR_PARAM = /^(?:год|г\.\s?в\.|модельный год|year|model year)/;
 
 const yearParam = ({ params }: Offer): number | null =>
-  yearOf([...params].find(([name]) => YEAR_PARAM.test(name))?.[1] ?? '');
+  yearIn([...params].find(([name]) => YEAR_PARAM.test(name))?.[1] ?? '');
 
 /** Source: yandex.ru/support/merchants/ru/elements; `condition` tells of machines that are not new. */
 const ofYml: ReadOffer = (offer) => {
-  const { attributes, texts } = offer;
+  const { attributes, texts, isFrom } = offer;
   const [amount, currency] = [amountIn(textOf(offer, 'price')), currencyIn(textOf(offer, 'currencyId'))];
   const [vendor, model] = [textOf(offer, 'vendor'), textOf(offer, 'model')];
   const name = textOf(offer, 'name') || [vendor, model].filter(Boolean).join(' ');
-  if (!amount || !currency || !name || texts.has('condition') || saysUsed(name)) return null;
+  if (!amount || !currency || !name || isFrom || texts.has('condition') || saysUsed(name)) return null;
   return {
-    ...{ name, price: { amount, currency }, link: linkIn(textOf(offer, 'url')), mark: attributes.id || name },
+    ...{
+      name,
+      price: { amount, currency },
+      link: linkIn(wholeText(offer, 'url')),
+      mark: attributes.id || name,
+    },
     ...{ code: textOf(offer, 'vendorCode') || null, brand: vendor || null },
     modelYear: yearParam(offer) ?? yearIn(name),
   };
@@ -88,7 +94,7 @@ const ofAvito: ReadOffer = (offer) => {
   return {
     ...{ name, price: { amount: price, currency: 'RUB' }, link: null, code: null },
     brand: textOf(offer, 'Make', 'Brand') || null,
-    modelYear: yearOf(textOf(offer, 'Year')) ?? yearIn(title ?? ''),
+    modelYear: yearIn(textOf(offer, 'Year')) ?? yearIn(title ?? ''),
     mark: textOf(offer, 'Id') || `${title} ${price}`,
   };
 };
@@ -99,6 +105,7 @@ const KINDS: Readonly<Record<string, { item: string; date: string | null; read: 
   Ads: { item: 'Ad', date: null, read: ofAvito },
 };
 
+const Day = z.iso.date();
 const MOST = { depth: 40, offers: 50_000, tags: 400, text: 20_000 };
 
 /** Puts offers together from the parser's events. */
@@ -121,7 +128,9 @@ class Collector {
     this.#depth += 1;
     if (this.#depth > MOST.depth) throw new UnreadableFeed(reason('market-feed-deep'));
     if (this.#kind === null) this.#begin(name, attributes);
-    else if (name === this.#kind.item) this.#offer = { attributes, texts: new Map(), params: new Map() };
+    else if (name === this.#kind.item)
+      this.#offer = { attributes, texts: new Map(), params: new Map(), isFrom: false };
+    else if (name === 'price' && attributes.from === 'true' && this.#offer) this.#offer.isFrom = true;
     this.#text = '';
     this.#param = attributes.name ?? '';
   }
@@ -147,7 +156,7 @@ class Collector {
     if (!this.#kind) throw new UnreadableFeed(reason('market-feed-other', { root: root.slice(0, 40) }));
     const written = this.#kind.date ? (attributes[this.#kind.date] ?? '').slice(0, '2026-11-30'.length) : '';
     // A clock that goes ahead makes no price of tomorrow.
-    if (/^20\d\d-\d\d-\d\d$/.test(written) && written < this.#day) this.#day = written;
+    if (Day.safeParse(written).success && written < this.#day) this.#day = written;
   }
 
   #keep(tag: string, { texts, params }: Offer): void {
@@ -205,7 +214,8 @@ export const readShopFeed = (bytes: Uint8Array, source: string, day: string): Sh
   } catch (error) {
     if (error instanceof UnreadableFeed) throw error;
     throw new UnreadableFeed(
-      reason('market-feed-broken', { detail: error instanceof Error ? error.message : '' }),
+      // The parser names a tag whole, however long it is.
+      reason('market-feed-broken', { detail: error instanceof Error ? error.message.slice(0, 200) : '' }),
     );
   }
   if (!collector.isFeed) throw new UnreadableFeed(reason('market-feed-other', { root: '' }));

@@ -1,5 +1,13 @@
 import { SHOP_WORDS, USED_WORDS } from '#reference/lexicon/market-headings.ts';
 
+/** Nobody calls a machine, a shop or a code by more letters: records and reasons bear so many. */
+export const LONGEST_NAME = 300;
+const LONGEST_LINK = 1_000;
+
+/** The address of a page; null for what is none, or is too long for one. */
+export const linkIn = (text: string): string | null =>
+  text.length <= LONGEST_LINK && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 
 const escaped = (word: string): string => word.replace(/[.\\/+*?()[\]{}|^$]/g, '\\$&');

@@ -48,8 +48,8 @@ const asRejection = (error: unknown): Rejection => {
   return rejected(error.reason);
 };
 
-/** The same source by its name, whatever its case. */
-export const sourceIdOf = (name: string): string => sha256(name.toLowerCase()).slice(0, 16);
+/** The same source by its name, whatever its case; never that of a feed, though its name be the feed's address. */
+const sourceIdOf = (name: string): string => sha256(`named ${name.toLowerCase()}`).slice(0, 16);
 
 const together = (one: GatheringCounts, other: GatheringCounts): GatheringCounts => ({
   read: one.read + other.read,

@@ -2,7 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
 import { fetchDue } from '#desk/market/fetch.ts';
 import { marketReport } from '#desk/market/report.ts';
-import { FetchSources, fetchNow, listSources, PutSource, putSource } from '#desk/market/sources.ts';
+import {
+  FetchSources,
+  fetchNow,
+  listSources,
+  PutSource,
+  putSource,
+  removeSource,
+} from '#desk/market/sources.ts';
 import { importPrices } from '#desk/market/take-file.ts';
 import { networkOf } from '#shared/network.ts';
 import { publicWeb } from '#shared/public-web.ts';
@@ -105,6 +112,83 @@ describe('another shop’s feed', () => {
     });
     expect(await pricesOf(ports)).toHaveLength(2);
     expect((await pricesOf(ports)).join()).not.toContain(' 1.00 ');
+  });
+
+  it.each([
+    ['that names no day of the calendar', { date: '2026-02-31' }, '', '2026-11-30'],
+    [
+      'with names as long as books',
+      {},
+      Array.from(
+        { length: 25 },
+        (_, at) => `<offer id="l${at}"><price>5</price><name>Lynx ${at} ${'ы'.repeat(19_000)}</name></offer>`,
+      ).join(''),
+      '2026-11-30',
+    ],
+  ])('%s is read all the same', async (_, said, more, day) => {
+    await using ports = await marketDealer();
+    await using host = await webHost('/nowhere');
+    host.answer = serving(yml(yeti('a', '2100000') + more, said));
+    await put(ports, `${host.url}/f.xml`);
+    expect(await fetchDue(ports)).toMatchObject({ asked: 1, failed: 0 });
+    expect((await ports.table.marketPrices.query({ dealerId: 'demo' })).map((one) => one.day)).toEqual([day]);
+    const [source] = await listSources('demo', ports);
+    expect(JSON.stringify(source).length).toBeLessThan(20_000);
+  });
+
+  it('that breaks in a tag as long as a book is told in few words', async () => {
+    await using ports = await marketDealer();
+    await using host = await webHost('/nowhere');
+    host.answer = serving(`<yml_catalog><${'x'.repeat(500_000)}>`);
+    await put(ports, `${host.url}/f.xml`);
+    expect(await fetchDue(ports)).toMatchObject({ asked: 1, failed: 1 });
+    const [source] = await listSources('demo', ports);
+    expect(JSON.stringify(source).length).toBeLessThan(2_000);
+  });
+
+  it('tells a least price from a price', async () => {
+    await using ports = await marketDealer();
+    await using host = await webHost('/nowhere');
+    const least = yeti('b', '1').replace('<price>', '<price from="true">');
+    host.answer = serving(yml(yeti('a', '2100000') + least));
+    await put(ports, `${host.url}/f.xml`);
+    const [fetched] = await fetchAll(ports);
+    expect(fetched?.last.counts).toMatchObject({ matched: 1, other: 1 });
+    expect(await pricesOf(ports)).toHaveLength(1);
+  });
+
+  it('that has become empty, or was removed while it was asked, is no good news', async () => {
+    await using dealer = await marketDealer();
+    await using host = await webHost('/nowhere');
+    host.answer = serving(yml(yeti('a', '2100000')));
+    await put(dealer, `${host.url}/f.xml`);
+    await fetchAll(dealer);
+    host.answer = serving(yml('', { date: '2026-12-05' }));
+    const later = { ...dealer, clock: () => new Date('2026-12-05T09:00:00Z') };
+    expect(await fetchDue(later)).toEqual({ asked: 1, failed: 0, silent: 1 });
+    const gone = {
+      ...later,
+      web: {
+        get: async (...asked: Parameters<typeof dealer.web.get>) => {
+          await removeSource(actor, { dealerId: 'demo', source: 'Мото' }, deskOn(dealer));
+          return dealer.web.get(...asked);
+        },
+      },
+    };
+    await fetchAll(gone);
+    expect(await listSources('demo', dealer)).toEqual([]);
+  });
+
+  it('is asked on where a sheet calls a shop by its address', async () => {
+    await using ports = await marketDealer();
+    await put(ports, 'https://shop.example/f.xml');
+    const rows =
+      'Источник;Модель;Год;Цена;Дата\nhttps://shop.example/f.xml;Lynx 69 Yeti 900 ACE;2026;2100000;2026-11-20';
+    await importPrices(actor, { dealerId: 'demo', name: 'p.csv', bytes: Buffer.from(rows) }, deskOn(ports));
+    expect((await listSources('demo', ports)).map(({ url }) => url)).toEqual([
+      'https://shop.example/f.xml',
+      undefined,
+    ]);
   });
 
   const page =
@@ -240,6 +324,13 @@ describe('the report', () => {
     ]);
     expect(families).toMatchObject([{ family: '69 Yeti', ours: { count: 1, percent: '2.0' } }]);
     expect(await ports.table.offers.query({ dealerId: 'demo' })).toEqual(before);
+  });
+
+  it('bears prices of less than a rouble', async () => {
+    await using ports = await marketDealer();
+    await take(ports, [row('А', '0,40'), row('Б', '0,40'), row('В', '0,40')]);
+    const [machine] = (await marketReport('demo', ports)).machines;
+    expect(machine?.figures).toMatchObject({ median: '1' });
   });
 
   it('of two prices, or of those older than 30 days, says nothing of a median', async () => {
