@@ -9,7 +9,7 @@ import { modelCode } from '#pages/model-code.ts';
 import { columnName, quotedSheet } from '#pages/spreadsheet/address.ts';
 import type { SheetCell, SheetRow } from '#pages/spreadsheet/sheet.ts';
 import type { MarketHeading } from '#reference/lexicon/market-headings.ts';
-import { saysUsed, yearIn } from './shop-name.ts';
+import { LONGEST_NAME, linkIn, saysUsed, yearIn } from './shop-name.ts';
 
 /** What a sheet came to: its rows as far as they can be read, and how many are of used machines. */
 export interface MarketSheet {
@@ -39,8 +39,12 @@ class Row {
     return column && this.#row.cells.find((cell) => cell.column === column.column);
   }
 
-  text(heading: MarketHeading): string {
+  whole(heading: MarketHeading): string {
     return this.#cell(heading)?.text.normalize('NFC').replace(/\s+/g, ' ').trim() ?? '';
+  }
+
+  text(heading: MarketHeading): string {
+    return this.whole(heading).slice(0, LONGEST_NAME);
   }
 
   heading(heading: MarketHeading): string {
@@ -63,7 +67,7 @@ class Row {
 const priceOf = (row: Row): Money | null => {
   const named = row.text('currency').toUpperCase();
   const told = currencyIn(named) ?? (/^[A-Z]{3}$/.test(named) ? named : null);
-  const currency = told ?? moneyUnder(row.heading('price'));
+  const currency = named === '' ? moneyUnder(row.heading('price')) : told;
   const read = readValue('price', row.text('price'), { currency: currency === 'several' ? null : currency });
   return 'values' in read ? (read.values.price ?? null) : null;
 };
@@ -78,20 +82,19 @@ const dayOf = (row: Row, { day }: SheetOrigin): string | null => {
   return seen !== null && seen <= day ? seen : null;
 };
 
-const linkOf = (row: Row): string | null => {
-  const text = row.text('link');
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
-};
-
-const YEAR = /^20\d\d$/;
-
 const nameOf = (row: Row): string => row.text('name') || row.text('code');
+
+/** What tells the machine, and what is asked for it. */
+const TELLING: readonly MarketHeading[] = ['price', 'currency', 'day', 'name', 'code', 'brand', 'year'];
 
 /** Null where the row says nothing of a machine: a sum, a note, a blank line. */
 const readRow = (row: Row, origin: SheetOrigin): Observation | { problem: Reason } | null => {
   const [name, text] = [nameOf(row), row.text('price')];
-  if (name === '' || (text === '' && row.text('source') === '')) return null;
-  if (row.isDoubtful('price') || row.isDoubtful('name'))
+  const isOfNobody = row.text('source') === '';
+  if (isOfNobody && (name === '' || text === '')) return null;
+  if (name === '')
+    return text === '' ? null : { problem: reason('market-machine-missing', {}, row.place('price')) };
+  if (TELLING.some((heading) => row.isDoubtful(heading)))
     return { problem: reason('market-cell-doubtful', { text: text || name }, row.place('price')) };
   const price = priceOf(row);
   if (!price || /^0+\.00$/.test(price.amount))
@@ -99,28 +102,44 @@ const readRow = (row: Row, origin: SheetOrigin): Observation | { problem: Reason
   const day = dayOf(row, origin);
   if (day === null)
     return { problem: reason('market-day-unread', { text: row.text('day') }, row.place('day')) };
-  const year = row.text('year');
   const code = row.text('code');
   return {
-    ...{ name, price, day, link: linkOf(row), source: row.text('source') || origin.file },
+    ...{ name, price, day, link: linkIn(row.whole('link')), source: row.text('source') || origin.file },
     code: code === '' ? null : (modelCode(code)?.latin ?? code),
     brand: row.text('brand') || null,
-    modelYear: YEAR.test(year) ? Number(year) : yearIn(name),
+    modelYear: yearIn(row.text('year')) ?? yearIn(name),
     mark: '',
   };
 };
 
-const isUsed = (row: Row): boolean => saysUsed(`${row.text('condition')} ${row.text('name')}`);
+const NOT_USED = /^(?:|нет|no|ei|false|0|[-–—]|нов.{0,10}|new|uusi)$/i;
 
-const markOf = ({ link, day, name, code, modelYear, price }: Observation): string =>
-  link ?? JSON.stringify([day, code, name, modelYear, price.amount, price.currency]);
+/** Under a heading such as "Б/у" a mere "да" says that it is. */
+const isUsed = (row: Row): boolean =>
+  saysUsed(`${row.text('condition')} ${row.text('name')}`) ||
+  (saysUsed(row.heading('condition')) && !NOT_USED.test(row.text('condition')));
 
-/** Rows that say the same without a link are several machines; the same file dropped again says the same of them. */
+const markOf = ({ day, name, code, modelYear, price }: Observation): string =>
+  JSON.stringify([day, code, name, modelYear, price.amount, price.currency]);
+
+/** Links that lead to one offer; one that stands beside several machines is that of a shop, or of a page of its goods. */
+const linksOfOffers = (observations: readonly Observation[]): Set<string | null> => {
+  const byLink = Map.groupBy(observations, ({ link }) => link);
+  const machines = (own: Observation[]) =>
+    new Set(own.map(({ code, name, modelYear }) => JSON.stringify([code, name, modelYear])));
+  return new Set(
+    [...byLink].flatMap(([link, own]) => (link !== null && machines(own).size === 1 ? [link] : [])),
+  );
+};
+
+/** Rows that say the same without a link of their own are several machines; the same file dropped again says the same of them. */
 const withMarks = (observations: readonly Observation[]): Observation[] => {
   const seen = new Map<string, number>();
+  const links = linksOfOffers(observations);
   return observations.map((one) => {
+    if (one.link && links.has(one.link)) return { ...one, mark: one.link };
     const mark = markOf(one);
-    const times = one.link ? 0 : (seen.get(`${one.source}\n${mark}`) ?? 0);
+    const times = seen.get(`${one.source}\n${mark}`) ?? 0;
     seen.set(`${one.source}\n${mark}`, times + 1);
     return { ...one, mark: times === 0 ? mark : `${mark} ${times}` };
   });

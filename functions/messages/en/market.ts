@@ -121,6 +121,7 @@ export const MARKET = {
       `Nothing new is known of the prices of ${source} since ${since}${cause ? `: ${unended(say(cause))}` : ''}.`,
     whatToDo: 'Look at its address, put another one, or remove the source.',
   },
+  'market-machine-missing': { why: 'Nothing says of which machine the price is.' },
   'market-year-missing': { why: 'Nothing says of which model year it is.' },
   'market-brand-missing': { why: 'Nothing says of which brand it is.' },
   'market-name-unsure': { why: 'No listed name is surely meant.' },

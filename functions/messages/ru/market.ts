@@ -108,6 +108,7 @@ export const MARKET: Translation<typeof EN> = {
       `О ценах источника «${source}» нет ничего нового с ${since}${cause ? `: ${unended(say(cause))}` : ''}.`,
     whatToDo: 'Проверьте его адрес, укажите другой или уберите источник.',
   },
+  'market-machine-missing': { why: 'Не указано, какой машины эта цена.' },
   'market-year-missing': { why: 'Модельный год не указан.' },
   'market-brand-missing': { why: 'Марка не указана.' },
   'market-name-unsure': { why: 'Ни одно название из списка нельзя выбрать уверенно.' },

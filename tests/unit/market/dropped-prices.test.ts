@@ -80,6 +80,32 @@ describe('a sheet of other shops’ prices', () => {
     expect((await pricesOf(ports)).filter((line) => line.includes('1900000'))).toHaveLength(0);
   });
 
+  it('takes a link of many machines for that of the shop, and each row for an offer', async () => {
+    await using ports = await marketDealer();
+    const rows = [
+      HEADINGS,
+      'А;Lynx;Lynx 69 Yeti 900 ACE;2026;2100000;2026-11-28;https://a.example/',
+      'А;BRP;Ski-Doo Expedition SE;2026;2200000;2026-11-28;https://a.example/',
+    ];
+    await drop(ports, rows.join('\n'));
+    expect(await pricesOf(ports)).toHaveLength(2);
+  });
+
+  it('guesses no money and no state, and names a price of no machine', async () => {
+    await using ports = await marketDealer();
+    const rows = [
+      'Источник;Модель;Год;Цена;Валюта;Дата;Б/у',
+      'А;Lynx 69 Yeti 900 ACE;2026;11000000;тенге;2026-11-28;нет',
+      'А;Lynx 69 Yeti 900 ACE;2026;27000;$;2026-11-28;',
+      'А;Lynx 69 Yeti 900 ACE;2026;900000;;2026-11-28;да',
+      'А;;2026;2050000;;2026-11-28;',
+      'А;Lynx 69 Yeti 900 ACE;2026 г.;2100000;руб.;2026-11-28;нет',
+    ];
+    const state = await drop(ports, rows.join('\n'));
+    expect(await pricesOf(ports)).toEqual(['А Lynx 69 Yeti 900 ACE 2026 2100000.00 RUB 2026-11-28']);
+    expect(state.counts).toMatchObject({ products: 5, review: 3 });
+  });
+
   it('of a workbook is read from its cells', async () => {
     await using ports = await marketDealer();
     const rows = [
