@@ -111,12 +111,9 @@ export const putDealerRule = async (
 /** A rule by its id. */
 export const RuleNamed = z.strictObject({ dealerId: z.string(), ruleId: z.string() });
 
-const noSuchRule = (ruleId: string, known: readonly DealerRuleRecord[]): Refusal => {
-  const ids = known.map((record) => record.ruleId);
-  return new Refusal(
-    reason('dealer-rule-unknown', { name: ruleId, known: ids, near: wordsMeant(ruleId, ids) }),
-  );
-};
+/** There is no rule of that id among those of these. */
+export const noSuchRule = (ruleId: string, known: readonly string[]): Refusal =>
+  new Refusal(reason('dealer-rule-unknown', { name: ruleId, known, near: wordsMeant(ruleId, known) }));
 
 /** Takes a rule out of force and forgets it; the audit trail keeps it. Throws `Refusal` where there is none of that id. */
 export const removeDealerRule = async (
@@ -129,7 +126,11 @@ export const removeDealerRule = async (
   const rule = await ports.acts.once<DealerRule>(actor, asked, async () => {
     const known = await ports.table.dealerRules.query({ dealerId });
     const before = known.find((record) => record.ruleId === ruleId)?.rule;
-    if (!before) throw noSuchRule(ruleId, known);
+    if (!before)
+      throw noSuchRule(
+        ruleId,
+        known.map((record) => record.ruleId),
+      );
     const effect = async () => {
       await ports.table.dealerRules.remove({ dealerId, ruleId });
       await ports.table.states.add({ dealerId }, { offersRevision: 1 });

@@ -15,6 +15,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
+import { noSuchRule } from './rules.ts';
 
 /** Rules that are not in force yet, each in place of the one that has its id, and ids of those that would go. */
 export const TryDealerRules = z.strictObject({
@@ -105,10 +106,14 @@ const leftOutBy = (evaluated: readonly EvaluatedAd[], rules: readonly DealerRule
   return (adId: string): string | null => names.get(by.get(adId) ?? '') ?? null;
 };
 
+/** Throws `Refusal` where one that would go is not in force. */
 const changedBy = (
   inForce: readonly DealerRule[],
   { put, remove }: Pick<z.infer<typeof TryDealerRules>, 'put' | 'remove'>,
 ): DealerRule[] => {
+  const ids = inForce.map(({ id }) => id);
+  const unknown = remove.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw noSuchRule(unknown, ids);
   const gone = new Set([...remove, ...put.map(({ id }) => id)]);
   return [...inForce.filter(({ id }) => !gone.has(id)), ...put];
 };

@@ -86,6 +86,7 @@ describe('a rule of a dealer’s own', () => {
       counts: { go: 0, come: 1, move: 0 },
       come: [{ adId: 'A19', title: 'Ski-Doo Summit X 850 E-TEC 2026' }],
     });
+    await expect(tried(ports, [], ['mime'])).rejects.toThrow('There is no rule "mime"');
   });
 
   test('is put, told with what it did, seen where its ads are shown, and removed', async () => {
