@@ -185,6 +185,70 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     await page.context().close();
   });
 
+  test('a rule’s form stays while its condition is written half, and removes the rule that it was opened with', async () => {
+    const page = await openAt('dealers/samples/audit');
+    const isDear = { field: 'ad.price', is: '>', value: 1 };
+    const rule = {
+      ...{ id: 'late', name: 'Поздние', description: '', kind: 'product', action: 'block' },
+      ...{ weight: 5, active: true, when: { not: { and: [isDear, isDear] } } },
+    };
+    const line = { rule, by: 'anna', at: '2026-11-30T08:00:00.000Z', spoke: 0, leavesOut: 0 };
+    await page.route('**/dealers/samples/rules?**', (route) =>
+      route.fulfill({ json: { items: [line], next: null } }),
+    );
+    const removed: string[] = [];
+    await page.route(
+      '**/dealers/samples/rules/*',
+      onSend('DELETE', (route) => {
+        removed.push(new URL(route.request().url()).pathname);
+        return route.fulfill({ json: { ...failed(''), state: 'done', reason: null } });
+      }),
+    );
+    await page.getByRole('link', { name: 'Свои правила' }).click();
+    await page.getByRole('button', { name: 'Поздние' }).click();
+    const condition = page.getByLabel('Условие целиком (JSON)');
+    for (const half of ['1', '{}', '{"and": 1}', '{"not": {"field": "ad.price"}}']) {
+      await condition.fill(half);
+      expect(await condition.inputValue()).toBe(half);
+      expect(await page.locator('textarea:invalid').count(), half).toBe(1);
+    }
+    await page.getByLabel('Код правила').fill('another');
+    await page.getByRole('button', { name: 'Удалить правило' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Удалить правило' }).click();
+    await page.getByText('Правило удалено').waitFor();
+    expect(removed).toEqual(['/api/dealers/samples/rules/late']);
+    await page.context().close();
+  });
+
+  test('pictures of a machine are not asked for before all that is known is, and a refusal is told whoever closed', async () => {
+    const page = await openAt('dealers/samples/machines/AQXN');
+    let rest: { status: number; json: object } = { status: 403, json: { type: 'forbidden', status: 403 } };
+    await page.route('**/dealers/samples/stock?**', (route) =>
+      new URL(route.request().url()).searchParams.has('cursor')
+        ? route.fulfill(rest)
+        : route.fulfill({ json: { items: [], next: 'rest' } }),
+    );
+    await page.getByRole('button', { name: 'Свои фотографии' }).click();
+    await page.getByRole('alert').getByText('Нет доступа').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    rest = { status: 200, json: { items: [], next: null } };
+    await page.getByRole('button', { name: 'Повторить' }).click();
+
+    const held: Route[] = [];
+    await page.route(
+      '**/api/dealers/samples/stock',
+      onSend('POST', (route) => void held.push(route)),
+    );
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('https://pictures.example/own.jpg');
+    await dialog.getByRole('button', { name: 'Сохранить' }).click();
+    await expect.poll(() => held.length).toBe(1);
+    await dialog.getByRole('button', { name: 'Отмена' }).click();
+    await held[0]?.fulfill({ status: 500, json: failed('the disk is full') });
+    await page.locator('.notices').getByText('the disk is full').waitFor();
+    await page.context().close();
+  });
+
   test('and nothing on the way there went wrong unseen', () => {
     expect(browser.complaints.filter((said) => !/40[14]|status of (?:403|50[03])/.test(said))).toEqual([]);
   });

@@ -1,5 +1,6 @@
+import '../dealer/without-eval.ts';
 import { useId } from 'react';
-import type { Comparison, Condition } from '#contracts/dealer-rule.ts';
+import { type Comparison, Condition } from '#contracts/dealer-rule.ts';
 import { FACT_FIELDS, type FactField, OPERATORS, type Operator } from '#contracts/fact-fields.ts';
 import { useWords } from '../../messages/language.tsx';
 
@@ -12,7 +13,7 @@ interface Flat {
 const isComparison = (condition: Condition): condition is Comparison => 'field' in condition;
 
 /** A condition as rows of a form; null where it is joined deeper than those tell. */
-export const flatOf = (condition: Condition | undefined): Flat | null => {
+const flatOf = (condition: Condition | undefined): Flat | null => {
   if (!condition) return { join: 'and', comparisons: [] };
   if (isComparison(condition)) return { join: 'and', comparisons: [condition] };
   if ('not' in condition) return null;
@@ -162,9 +163,10 @@ const Rows = ({ edited, change }: Editing<Flat>) => {
   );
 };
 
+/** The condition that a text is; null while it is none, as it is between two keys. */
 const parsed = (text: string): Condition | null => {
   try {
-    return JSON.parse(text) as Condition;
+    return Condition.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

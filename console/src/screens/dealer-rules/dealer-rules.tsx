@@ -17,14 +17,21 @@ type Line = ItemOf<'/dealers/{dealerId}/rules'>;
 
 const TONES: Record<DealerRule['action'], Tone> = { block: 'bad', warn: 'wait', prefer: 'good' };
 
-const columnsIn = ({ dealerRules }: Words, edit: (rule: DealerRule) => void): readonly Column<Line>[] => [
+/** `edit` opens a rule in the form; null for who may not. */
+const columnsIn = (
+  { dealerRules }: Words,
+  edit: ((rule: DealerRule) => void) | null,
+): readonly Column<Line>[] => [
   {
     ...{ name: 'name', title: dealerRules.name },
-    cell: ({ rule }) => (
-      <button type="button" className="button bare" onClick={() => edit(rule)}>
-        {rule.name}
-      </button>
-    ),
+    cell: ({ rule }) =>
+      edit ? (
+        <button type="button" className="button bare" onClick={() => edit(rule)}>
+          {rule.name}
+        </button>
+      ) : (
+        rule.name
+      ),
   },
   { name: 'kind', title: dealerRules.kind, cell: ({ rule }) => dealerRules.kinds[rule.kind] },
   {
@@ -85,9 +92,9 @@ export const DealerRules = () => {
   const { dealerId } = useParams({ from: '/dealers/$dealerId/rules' });
   const { list } = useQueries();
   const words = useWords();
-  const may = useMay();
+  const mayEdit = useMay()('dealer.write', dealerId);
   const [edited, edit] = useState<DealerRule | null>(null);
-  const columns = useMemo(() => columnsIn(words, edit), [words]);
+  const columns = useMemo(() => columnsIn(words, mayEdit ? edit : null), [words, mayEdit]);
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules', { dealerId }));
   const isKept = asked.data?.some(({ rule }) => rule.id === edited?.id) ?? false;
   return (
@@ -109,7 +116,7 @@ export const DealerRules = () => {
           )
         }
       </Answered>
-      {may('dealer.write', dealerId) && (
+      {mayEdit && (
         <>
           <Templates dealerId={dealerId} edit={edit} />
           {edited && (

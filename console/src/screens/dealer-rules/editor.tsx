@@ -186,8 +186,16 @@ const Fields = ({ rule, change, become }: Editing & { become(rule: DealerRule): 
   );
 };
 
-/** Has a rule tried, put and removed. */
-const useRule = (dealerId: string, rule: DealerRule, done: () => void) => {
+interface Edited {
+  dealerId: string;
+  begun: DealerRule;
+  /** It is in force under its id. */
+  isKept: boolean;
+  done(): void;
+}
+
+/** Has a rule tried and put, and the one that it was begun with removed. */
+const useRule = ({ dealerId, begun, done }: Edited, rule: DealerRule) => {
   const { client } = useApi();
   const queries = useQueryClient();
   const { dealerRules } = useWords();
@@ -208,76 +216,73 @@ const useRule = (dealerId: string, rule: DealerRule, done: () => void) => {
   });
   const remove = useMutation({
     mutationFn: () =>
-      client.send('DELETE', '/dealers/{dealerId}/rules/{ruleId}', { dealerId, ruleId: rule.id }),
+      client.send('DELETE', '/dealers/{dealerId}/rules/{ruleId}', { dealerId, ruleId: begun.id }),
     onSuccess: told(dealerRules.removed),
   });
   return { attempt, put, remove };
 };
 
-interface Edited {
-  dealerId: string;
-  begun: DealerRule;
-  /** It is in force under its id. */
-  isKept: boolean;
-  done(): void;
-}
-
 /** A rule as a form: what it would do, and then, if that is wanted, in force. */
-export const Editor = ({ dealerId, begun, isKept, done }: Edited) => {
+export const Editor = (edited: Edited) => {
   const { dealerRules } = useWords();
+  const { begun, isKept } = edited;
   const [rule, setRule] = useState(begun);
   const [isAsked, setIsAsked] = useState(false);
-  const { attempt, put, remove } = useRule(dealerId, rule, done);
+  const { attempt, put, remove } = useRule(edited, rule);
   const become = (next: DealerRule) => {
     setRule(next);
     attempt.reset();
     put.reset();
+    remove.reset();
   };
   const change = (part: Partial<DealerRule>) => become({ ...rule, ...part });
   const error = attempt.error ?? put.error ?? remove.error;
   return (
-    <form
-      className="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (attempt.data) put.mutate();
-        else attempt.mutate();
-      }}
-    >
-      <h2>{dealerRules.editTitle}</h2>
-      <Fields rule={rule} change={change} become={become} />
-      <ConditionForm
-        edited={rule.when}
-        change={(when) => {
-          const { when: _, ...rest } = rule;
-          become(when ? { ...rest, when } : rest);
+    <>
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (attempt.data) put.mutate();
+          else attempt.mutate();
         }}
-      />
-      {error && (
-        <div className="state failed" role="alert">
-          <ProblemShown error={error} />
-        </div>
-      )}
-      <div aria-live="polite">{attempt.data && <Tried tried={attempt.data} />}</div>
-      <div className="row">
-        <button type="submit" className="button main" disabled={attempt.isPending || put.isPending}>
-          {attempt.data ? dealerRules.put : attempt.isPending ? dealerRules.trying : dealerRules.try}
-        </button>
-        {isKept && (
-          <button type="button" className="button" onClick={() => setIsAsked(true)}>
-            {dealerRules.remove}
-          </button>
+      >
+        <h2>{dealerRules.editTitle}</h2>
+        <Fields rule={rule} change={change} become={become} />
+        <ConditionForm
+          edited={rule.when}
+          change={(when) => {
+            const { when: _, ...rest } = rule;
+            become(when ? { ...rest, when } : rest);
+          }}
+        />
+        {error && (
+          <div className="state failed" role="alert">
+            <ProblemShown error={error} />
+          </div>
         )}
-      </div>
+        <div aria-live="polite">{attempt.data && <Tried tried={attempt.data} />}</div>
+        <div className="row">
+          <button type="submit" className="button main" disabled={attempt.isPending || put.isPending}>
+            {attempt.data ? dealerRules.put : attempt.isPending ? dealerRules.trying : dealerRules.try}
+          </button>
+          {isKept && (
+            <button type="button" className="button" onClick={() => setIsAsked(true)}>
+              {dealerRules.remove}
+            </button>
+          )}
+        </div>
+      </form>
+      {/* Beside the form, not in it: it has a form of its own. */}
       {isAsked && (
         <AskDialog
-          {...{ title: rule.name, act: dealerRules.remove, isGrave: true, isReady: !remove.isPending }}
+          {...{ title: begun.name, act: dealerRules.remove, isGrave: true, isReady: !remove.isPending }}
           onAct={() => remove.mutate(undefined, { onSettled: () => setIsAsked(false) })}
           onClose={() => setIsAsked(false)}
         >
           <p>{dealerRules.removeDoes}</p>
         </AskDialog>
       )}
-    </form>
+    </>
   );
 };

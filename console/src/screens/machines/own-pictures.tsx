@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useApi } from '../../api/context.tsx';
 import { forget, useQueries, useRest } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
-import { AskDialog } from '../../parts/dialog.tsx';
+import { AskDialog, useShown } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
 import { Answered } from '../../parts/states.tsx';
@@ -13,11 +13,18 @@ interface OfMachine {
   modelCode: string;
 }
 
+interface Asked extends OfMachine {
+  onClose(): void;
+}
+
 const addressesIn = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
 /** Says which pictures of its own the machine has, in their order; none takes them back. */
-const useSaying = ({ dealerId, modelCode }: OfMachine) => {
+const useSaying = ({ dealerId, modelCode, onClose }: Asked) => {
   const { client } = useApi();
+  const { machines } = useWords();
+  const notices = useNotices();
+  const shown = useShown(true);
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (pictures: string[]) => {
@@ -27,29 +34,29 @@ const useSaying = ({ dealerId, modelCode }: OfMachine) => {
           : { modelCode, values: {}, drop: ['pictures' as const] };
       return client.send('POST', '/dealers/{dealerId}/stock', { dealerId, rows: [row] });
     },
-    onSuccess: () => forget(queries, dealerId, ['stock', 'offers', 'ads']),
+    onSuccess: () => {
+      notices.tell(machines.ownSaved);
+      if (shown.current) onClose();
+      return forget(queries, dealerId, ['stock', 'offers', 'ads']);
+    },
+    onError: (refused) => {
+      // Who has closed it meanwhile is told all the same.
+      if (!shown.current) notices.fail(refused);
+    },
   });
 };
 
-const Form = ({ before, onClose, ...machine }: OfMachine & { before: string; onClose(): void }) => {
+const Form = ({ before, ...asked }: Asked & { before: string }) => {
   const { machines, states } = useWords();
-  const notices = useNotices();
   const [text, setText] = useState(before);
-  const saying = useSaying(machine);
+  const saying = useSaying(asked);
   return (
     <AskDialog
-      title={machines.ownTitle(machine.modelCode)}
+      title={machines.ownTitle(asked.modelCode)}
       act={states.save}
       isReady={text.trim() !== before && !saying.isPending}
-      onAct={() =>
-        saying.mutate(addressesIn(text), {
-          onSuccess: () => {
-            notices.tell(machines.ownSaved);
-            onClose();
-          },
-        })
-      }
-      onClose={onClose}
+      onAct={() => saying.mutate(addressesIn(text))}
+      onClose={asked.onClose}
     >
       <label className="field">
         <span className="label">{machines.ownAddresses}</span>
@@ -69,19 +76,16 @@ const Form = ({ before, onClose, ...machine }: OfMachine & { before: string; onC
 };
 
 /** What was said so far is there to be changed, not to be written once more. */
-const Known = ({ onClose, ...machine }: OfMachine & { onClose(): void }) => {
+const Known = (machine: Asked) => {
   const { list } = useQueries();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/stock', { dealerId: machine.dealerId }));
   useRest(asked);
-  if (asked.hasNextPage) return null;
   return (
-    <Answered asked={asked}>
+    <Answered asked={{ ...asked, data: asked.hasNextPage ? undefined : asked.data }}>
       {(lines) => {
         const own = lines.find(({ modelCode, piece }) => modelCode === machine.modelCode && piece === '');
         const before = own?.values.pictures?.value;
-        return (
-          <Form {...machine} before={Array.isArray(before) ? before.join('\n') : ''} onClose={onClose} />
-        );
+        return <Form {...machine} before={Array.isArray(before) ? before.join('\n') : ''} />;
       }}
     </Answered>
   );

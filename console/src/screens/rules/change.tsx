@@ -113,7 +113,8 @@ export const Change = ({ inForce, text, setText }: Changing) => {
           </button>
         )}
       </div>
-      <Trouble error={attempt.error} />
+      {/* Who has closed the question meanwhile is told all the same. */}
+      <Trouble error={attempt.error ?? (isAsked ? null : put.error)} />
       <div aria-live="polite">{tried && <Tried tried={tried} />}</div>
       {isAsked && tried && (
         <AskDialog
