@@ -5,11 +5,10 @@ import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
-import { ReasonShown } from '../../parts/reason.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
-import { Acts } from '../on-call/acts.tsx';
 import { sectionNamed } from '../on-call/runbook.ts';
-import { SectionShown } from '../on-call/section.tsx';
+import { Rings } from '../on-call/section.tsx';
 import '../../styles/on-call.css';
 
 type HealthShown = Answer<'GET', '/operations/health'>;
@@ -22,23 +21,6 @@ const TONES: Record<HealthShown['overall_status'], Tone> = {
 /** Of whom it is told, the gravest first, as the API has it; null stands for all dealers together. */
 const byDealer = (alerts: readonly Alert[]) =>
   [...Map.groupBy(alerts, ({ dealerId }) => dealerId)].map(([dealerId, own]) => ({ dealerId, own }));
-
-const AlertShown = ({ alert: { dealerId, reason, runbook } }: { alert: Alert }) => {
-  const { onCall } = useWords();
-  const section = sectionNamed(runbook);
-  return (
-    <li className="stack tight">
-      <ReasonShown reason={reason} />
-      {dealerId !== null && <Acts dealerId={dealerId} code={reason.code} />}
-      {section && (
-        <details>
-          <summary>{onCall.runbook(section.alarm)}</summary>
-          <SectionShown section={section} />
-        </details>
-      )}
-    </li>
-  );
-};
 
 const Alerts = ({ alerts }: { alerts: readonly Alert[] }) => {
   const { health } = useWords();
@@ -56,7 +38,9 @@ const Alerts = ({ alerts }: { alerts: readonly Alert[] }) => {
       </h2>
       <ul className="stack">
         {own.map((alert) => (
-          <AlertShown key={JSON.stringify(alert.reason)} alert={alert} />
+          <li key={JSON.stringify(alert.reason)} className="stack tight">
+            <Rings dealerId={dealerId} reason={alert.reason} section={sectionNamed(alert.runbook)} />
+          </li>
         ))}
       </ul>
     </section>
@@ -92,41 +76,31 @@ const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
   const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)} %`;
   const nameOf = (stage: string): string => documents.stages[stage as keyof typeof documents.stages] ?? stage;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="card scrolls" aria-label={health.stages} tabIndex={0}>
+    <section className="card">
       <h2>{health.stages}</h2>
-      <table className="figures-table">
-        <thead>
-          <tr>
-            <th scope="col">{health.stage}</th>
-            <th scope="col">{health.standing}</th>
-            <th scope="col">{health.calls}</th>
-            <th scope="col">{health.failed}</th>
-            <th scope="col">{health.succeeded}</th>
-            <th scope="col">{health.middle}</th>
-            <th scope="col">{health.slowest}</th>
-            <th scope="col">{documents.cost}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(stages).map(
-            ([stage, { status, calls, failed, success_rate, p50, p95, cost_usd }]) => (
-              <tr key={stage}>
-                <th scope="row">{nameOf(stage)}</th>
-                <td>
-                  <Badge tone={STAGE_TONES[status] ?? 'plain'}>{health.statuses[status]}</Badge>
-                </td>
-                <td>{number(calls)}</td>
-                <td>{number(failed)}</td>
-                <td>{calls === 0 ? '' : percent(success_rate)}</td>
-                <td>{calls === 0 ? '' : documents.seconds(p50)}</td>
-                <td>{calls === 0 ? '' : documents.seconds(p95)}</td>
-                <td>{dollars(cost_usd)}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
+      <PlainTable
+        title={health.stages}
+        headings={[
+          ...[health.stage, health.standing, health.calls, health.failed, health.succeeded],
+          ...[health.middle, health.slowest, documents.cost],
+        ]}
+        rows={Object.entries(stages).map(
+          ([stage, { status, calls, failed, success_rate, p50, p95, cost_usd }]) => ({
+            key: stage,
+            cells: [
+              nameOf(stage),
+              <Badge key="status" tone={STAGE_TONES[status] ?? 'plain'}>
+                {health.statuses[status]}
+              </Badge>,
+              ...[number(calls), number(failed)],
+              ...(calls === 0
+                ? ['', '', '']
+                : [percent(success_rate), documents.seconds(p50), documents.seconds(p95)]),
+              dollars(cost_usd),
+            ],
+          }),
+        )}
+      />
     </section>
   );
 };
@@ -137,55 +111,43 @@ const THERE: Record<Provider['status'], Tone> = {
   ...{ online: 'good', offline: 'bad', idle: 'plain', off: 'plain' },
 };
 
-const ProviderRow = ({ provider }: { provider: Provider }) => {
+const ProviderStands = ({ provider: { status, detail } }: { provider: Provider }) => {
   const { health } = useWords();
-  const { minute } = useFigures();
-  const { place, name, priority, status, active, lastChecked, detail } = provider;
   return (
-    <tr>
-      <th scope="row">{health.places[place]}</th>
-      <td>{priority}</td>
-      <td>
-        {name} {active && <span className="quiet">{health.answeredLast}</span>}
-      </td>
-      <td>
-        <Badge tone={THERE[status]}>{health.there[status]}</Badge>
-        {detail && (
-          <div className="quiet" lang="en">
-            {detail}
-          </div>
-        )}
-      </td>
-      <td>{lastChecked ? minute(lastChecked) : ''}</td>
-    </tr>
+    <>
+      <Badge tone={THERE[status]}>{health.there[status]}</Badge>
+      {detail && (
+        <div className="quiet" lang="en">
+          {detail}
+        </div>
+      )}
+    </>
   );
 };
 
 /** Who is asked first stands first; those that nobody asks are left out. */
 const Providers = ({ providers }: { providers: readonly Provider[] }) => {
   const { health } = useWords();
+  const { minute } = useFigures();
+  const asked = providers.filter(({ status }) => status !== 'off');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="card scrolls" aria-label={health.providers} tabIndex={0}>
+    <section className="card">
       <h2>{health.providers}</h2>
-      <table className="figures-table">
-        <thead>
-          <tr>
-            <th scope="col">{health.stage}</th>
-            <th scope="col">{health.turn}</th>
-            <th scope="col">{health.provider}</th>
-            <th scope="col">{health.standing}</th>
-            <th scope="col">{health.lastAsked}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {providers
-            .filter(({ status }) => status !== 'off')
-            .map((provider) => (
-              <ProviderRow key={`${provider.place} ${provider.name}`} provider={provider} />
-            ))}
-        </tbody>
-      </table>
+      <PlainTable
+        title={health.providers}
+        headings={[health.stage, health.turn, health.provider, health.standing, health.lastAsked]}
+        rows={asked.map((provider) => {
+          const { place, name, priority, active, lastChecked } = provider;
+          return {
+            key: `${place} ${name}`,
+            cells: [
+              ...[health.places[place], priority, active ? `${name} (${health.answeredLast})` : name],
+              <ProviderStands key="stands" provider={provider} />,
+              lastChecked && minute(lastChecked),
+            ],
+          };
+        })}
+      />
     </section>
   );
 };

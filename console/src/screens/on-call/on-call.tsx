@@ -4,19 +4,16 @@ import { useQueries, useRest } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
-import { ReasonShown } from '../../parts/reason.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import type { TaskShown } from '../today/types.ts';
-import { Acts } from './acts.tsx';
 import { RUNBOOK, sectionOf } from './runbook.ts';
-import { SectionShown } from './section.tsx';
+import { Rings, SectionShown } from './section.tsx';
 import '../../styles/on-call.css';
 
 const TaskRings = ({ task }: { task: TaskShown }) => {
-  const { onCall, states, today } = useWords();
+  const { states, today } = useWords();
   const { roubles } = useFigures();
   const { dealerId, reason, ads } = task;
-  const section = sectionOf(reason.code);
   return (
     <li className="card stack">
       <div className="row apart">
@@ -31,14 +28,7 @@ const TaskRings = ({ task }: { task: TaskShown }) => {
           </Badge>
         )}
       </div>
-      <ReasonShown reason={reason} />
-      <Acts dealerId={dealerId} code={reason.code} />
-      {section && (
-        <details>
-          <summary>{onCall.runbook(section.alarm)}</summary>
-          <SectionShown section={section} />
-        </details>
-      )}
+      <Rings dealerId={dealerId} reason={reason} section={sectionOf(reason.code)} />
     </li>
   );
 };

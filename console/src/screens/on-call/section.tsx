@@ -1,5 +1,8 @@
+import type { Reason } from '#contracts/reason.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
+import { ReasonShown } from '../../parts/reason.tsx';
+import { Acts } from './acts.tsx';
 import type { Section } from './runbook.ts';
 
 const HEADINGS = {
@@ -35,5 +38,29 @@ export const SectionShown = ({ section: { parts, isHigh, drill } }: { section: S
         </p>
       )}
     </div>
+  );
+};
+
+interface Ringing {
+  /** Null where it is of all dealers together. */
+  dealerId: string | null;
+  reason: Reason;
+  section: Section | undefined;
+}
+
+/** What rings: why, what can be done about it from here, and what the runbook says. */
+export const Rings = ({ dealerId, reason, section }: Ringing) => {
+  const { onCall } = useWords();
+  return (
+    <>
+      <ReasonShown reason={reason} />
+      {dealerId !== null && <Acts dealerId={dealerId} code={reason.code} />}
+      {section && (
+        <details>
+          <summary>{onCall.runbook(section.alarm)}</summary>
+          <SectionShown section={section} />
+        </details>
+      )}
+    </>
   );
 };
