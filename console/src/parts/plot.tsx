@@ -54,7 +54,7 @@ export const StripPlot = ({
   );
 };
 
-export interface Step {
+interface Step {
   key: string;
   /** What it is a value of: a line joins those of one alone. */
   of: string;

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
 import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
+import { useSettled } from '../../parts/settled.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
 
 type Found = Answer<'GET', '/dealers/{dealerId}/search'>['results'][number];
@@ -36,7 +36,7 @@ const Title = ({ dealerId, found: { kind, title, code, at } }: { dealerId: strin
 
 const Hit = ({ dealerId, found }: { dealerId: string; found: Found }) => {
   const { find, documents, machines } = useWords();
-  const states: Record<string, string> = { ...documents.states, ...machines.standings };
+  const states: Record<string, string> = found.kind === 'machine' ? machines.verdicts : documents.states;
   return (
     <li className="card stack tight">
       <span className="row">
@@ -72,13 +72,15 @@ const Hits = ({ dealerId, words }: { dealerId: string; words: string }) => {
   );
 };
 
+const PAUSE_MS = 300;
+
 /** Machines, book pages and files by code or words, in part or misspelt. */
 export const Find = () => {
   const { dealerId } = useParams({ from: '/dealers/$dealerId/find' });
   const { words = '' } = useSearch({ from: '/dealers/$dealerId/find' });
   const { find } = useWords();
   const navigate = useNavigate();
-  const wanted = useDeferredValue(words.trim());
+  const wanted = useSettled(words.trim(), PAUSE_MS);
   return (
     <>
       <div className="screen-head">

@@ -8,7 +8,7 @@ import { Gallery } from './gallery.tsx';
 export type Ad = Answer<'GET', '/dealers/{dealerId}/ads/{modelCode}'>;
 
 /** Which field is asked about, and which one is pointed at, here or on the page. */
-export interface Pointing {
+interface Pointing {
   chosen: string;
   choose(tag: string): void;
   lit: string | null;

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useApi } from '../../api/context.tsx';
-import { forget, useQueries } from '../../api/queries.ts';
+import { forget, useQueries, useRest } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
@@ -162,6 +162,7 @@ export const Sources = ({ dealerId }: { dealerId: string }) => {
   const { market } = useWords();
   const may = useMay();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/market/sources', { dealerId }));
+  useRest(asked);
   return (
     <section className="card stack">
       <h2>{market.sources}</h2>
